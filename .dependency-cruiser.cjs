@@ -1,0 +1,129 @@
+// The chain of domains. Facts flow to the right as events; code looks only to the left. See docs/domain-chain.md.
+const chain = [
+  'kernel',
+  'platform',
+  'parties',
+  'coverage',
+  'policies',
+  'limits',
+  'incidents',
+  'documents',
+  'expenses',
+  'assessment',
+  'intake',
+  'routing',
+  'emergency-support',
+  'decisions',
+  'payments',
+  'duties',
+  'closing',
+  'notifications',
+  'overview',
+];
+
+const any = (names) => `(${names.join('|')})`;
+const spec = '\\.spec\\.ts$';
+const node = ['core'];
+const packages = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
+
+const looksOnlyLeft = chain.slice(0, -1).map((name, at) => ({
+  name: `${name}-looks-only-left`,
+  comment: `${name} knows nothing of the domains that come after it`,
+  severity: 'error',
+  from: { path: `^libs/${name}/` },
+  to: { path: `^libs/${any(chain.slice(at + 1))}/` },
+}));
+
+/** Pure: the same answer for the same input, no clock, no file, no framework. Their tests may use what tests use. */
+const pure = ['kernel', 'coverage'].flatMap((name) => [
+  {
+    name: `${name}-is-pure`,
+    comment: `${name} is made of plain functions: no module of Node, no package`,
+    severity: 'error',
+    from: { path: `^libs/${name}/`, pathNot: spec },
+    to: { dependencyTypes: [...node, ...packages] },
+  },
+  {
+    name: `${name}-imports-${name === 'kernel' ? 'nothing' : 'kernel-only'}`,
+    severity: 'error',
+    from: { path: `^libs/${name}/`, pathNot: spec },
+    to: { path: '^(libs|apps|test|scripts|bench)/', pathNot: `^libs/(${name}${name === 'kernel' ? '' : '|kernel'})/` },
+  },
+]);
+
+module.exports = {
+  forbidden: [
+    ...looksOnlyLeft,
+    ...pure,
+    {
+      name: 'no-circular',
+      comment: 'a cycle has no order in which it can be read, built or tested',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'through-the-door',
+      comment: 'another lib is entered through its index.ts only',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/[^/]+/', pathNot: '^libs/($1/|[^/]+/index\\.ts$)' },
+    },
+    {
+      name: 'apps-through-the-door',
+      comment: 'an app is made of libs; their inside is theirs',
+      severity: 'error',
+      from: { path: '^(apps|bench)/' },
+      to: { path: '^libs/[^/]+/', pathNot: '^libs/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'libs-know-no-apps',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^(apps|bench)/' },
+    },
+    {
+      name: 'only-tests-use-test-support',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: spec },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'no-unknown-domain',
+      comment: 'a new domain takes its place in the chain first: an ADR, then the list above',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: `^libs/${any(chain)}/` },
+      to: {},
+    },
+    {
+      name: 'drivers-behind-platform',
+      comment: 'database and queue are reached through #platform, which sets role, institution and case',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: `^libs/platform/|${spec}` },
+      to: { path: 'node_modules/(pg|bullmq|ioredis|typeorm)/' },
+    },
+    {
+      name: 'no-missing-module',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-development-package',
+      comment: 'what runs in production is a dependency, not a devDependency',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: spec },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.node.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['sonae-source', 'import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.mjs', '.js'],
+    },
+  },
+};

@@ -1,0 +1,4 @@
+// `npm run -s bench -- [--quick] [--json]`
+import { runBuilt } from './run-built.mjs';
+
+await runBuilt('bench/main.js');

@@ -1,0 +1,4 @@
+// `npm start`: everything in one process on one port, with a PostgreSQL of its own unless DATABASE_URL names another.
+import { runBuilt } from './run-built.mjs';
+
+await runBuilt('apps/cli/main.js', 'up');

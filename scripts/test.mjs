@@ -1,0 +1,119 @@
+// `npm test`: types, then the unit, integration and chaos tests.
+//   --long             the full numbers of everything (hours)
+//   --only <project>   unit, integration or chaos
+//   anything else goes to jest: a path, -t <name>, --runInBand …
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { build, BuildFailed, root } from './build.mjs';
+
+const projects = {
+  unit: [],
+  integration: ['--maxWorkers=2'],
+  // faults are injected into processes that share the machine: one file at a time
+  chaos: ['--maxWorkers=1'],
+};
+
+function readArguments(words) {
+  const options = { long: false, only: undefined, rest: [] };
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (word === '--long') options.long = true;
+    else if (word === '--only') options.only = words[(at += 1)] ?? '';
+    else if (word.startsWith('--only=')) options.only = word.slice('--only='.length);
+    else if (word !== '--') options.rest.push(word);
+  }
+  return options;
+}
+
+const { long, only, rest } = readArguments(process.argv.slice(2));
+if (only !== undefined && !(only in projects)) {
+  process.stderr.write(`--only takes one of: ${Object.keys(projects).join(', ')}.\n`);
+  process.exit(2);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'sonae-test-'));
+const total = { passed: 0, failed: 0 };
+/** @type {string[]} */
+const skipped = [];
+let running;
+let interrupted;
+
+// Ctrl-C reaches the tests as well (one terminal, one group); a signal sent to this process alone is handed on.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    interrupted = signal;
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) running?.kill(signal);
+  });
+}
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+function run(script, args) {
+  return new Promise((done) => {
+    const env = { ...process.env, ...(long ? { SONAE_TEST_LONG: '1' } : {}) };
+    running = spawn(process.execPath, [script, ...args], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    running.once('close', (code) => done(code ?? 1));
+  });
+}
+
+/** Under a pattern of names every other test is "skipped": not worth a line each. */
+const narrowed = rest.some((word) => /^(-t|--testNamePattern)/.test(word));
+
+/** Jest's own record, read test by test: a file that could not be loaded counts as one failure. */
+function count(project, file) {
+  const before = total.failed;
+  const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
+  for (const { name, status, assertionResults } of testResults) {
+    for (const test of assertionResults) {
+      if (test.status === 'passed') total.passed += 1;
+      else if (test.status === 'failed') total.failed += 1;
+      // the reason stands in the name: "needs Redis (REDIS_URL): …"
+      else if (!narrowed) skipped.push(`[${project}] ${relative(root, name)}: ${test.fullName}`);
+    }
+    if (status === 'failed' && !assertionResults.some((test) => test.status === 'failed')) total.failed += 1;
+  }
+  return total.failed - before;
+}
+
+async function runProject(project) {
+  process.stdout.write(`\n${project}\n`);
+  const file = join(folder, `${project}.json`);
+  const report = ['--json', `--outputFile=${file}`, '--passWithNoTests'];
+  const code = await run(join(root, 'node_modules/jest/bin/jest.js'), [
+    ...['--selectProjects', project],
+    ...report,
+    ...projects[project],
+    ...rest,
+  ]);
+  if (interrupted) return;
+  const failures = existsSync(file) ? count(project, file) : 0;
+  // jest can also fail without a failed test: a set-up that throws, a wrong argument
+  if (code !== 0 && failures === 0) total.failed += 1;
+}
+
+function end() {
+  for (const name of skipped) process.stdout.write(`skipped  ${name}\n`);
+  if (skipped.length > 0) process.stdout.write(`${skipped.length} skipped\n`);
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+  process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+}
+
+try {
+  build();
+} catch (error) {
+  if (!(error instanceof BuildFailed)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  total.failed += 1;
+  end();
+}
+const types = await run(join(root, 'node_modules/typescript/bin/tsc'), ['-p', 'tsconfig.test.json']);
+if (types !== 0 && !interrupted) {
+  process.stderr.write('The types of the tests are wrong in the places named above.\n');
+  total.failed += 1;
+}
+for (const project of Object.keys(projects)) {
+  if (!interrupted && (only === undefined || only === project)) await runProject(project);
+}
+if (interrupted) process.exit(128 + constants.signals[interrupted]);
+end();
