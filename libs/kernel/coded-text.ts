@@ -1,0 +1,6 @@
+export interface CodedText {
+  code: string;
+  textJa: string;
+  textEn: string;
+  rule?: string;
+}

@@ -1,0 +1,14 @@
+const japanOffsetMs = 9 * 60 * 60 * 1000;
+
+export function dayInJapan(instant: Date | string): string {
+  const ms = typeof instant === 'string' ? Date.parse(instant) : instant.getTime();
+  if (Number.isNaN(ms)) throw new RangeError('Not an instant.');
+  // Japan has kept one offset and no daylight saving since 1951
+  return new Date(ms + japanOffsetMs).toISOString().slice(0, 10);
+}
+
+export function isRealDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
+}

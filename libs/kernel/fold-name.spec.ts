@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { bigrams, foldName } from './fold-name.js';
+
+describe('names fold to one form', () => {
+  it.each([
+    [
+      'kana of both kinds and widths, with and without the long mark',
+      ['サーバー', 'ｻｰﾊﾞ', 'さーば', 'サーバ', 'サ－バ－', 'ｻｰﾊﾞｰ'],
+    ],
+    ['small and large kana', ['ネットワーク', 'ネツトワーク', 'ねっとわーく', 'ﾈｯﾄﾜｰｸ']],
+    ['ケ and ヶ', ['龍ヶ崎見本病院', '龍ケ崎見本病院']],
+    ['the tooth radical that NFKC leaves', ['⻭科診療所', '歯科診療所']],
+    ['Kangxi radicals', ['⾦沢⼀番病院', '金沢一番病院']],
+    ['spaces of every width', ['見本 病院', '見本　病院', '見本病院', ' 見本\t病院\n']],
+    ['Latin letters', ['ＡＢＣ クリニック', 'abcクリニック', 'Abc-クリニック']],
+    ['middle dots and marks', ['聖マリア・見本病院', '聖マリア見本病院', '「聖マリア」見本病院']],
+    [
+      'the form of a medical corporation',
+      ['医療法人社団 見本会', '医療法人財団見本会', '医療法人　見本会', '社会医療法人見本会', '特定医療法人 見本会'],
+    ],
+    ['the form in brackets', ['(医)見本会', '（医）見本会', '医療法人見本会', '(医社)見本会', '見本会']],
+    [
+      'the form of a company, before or after',
+      [
+        '株式会社見本システム',
+        '見本システム株式会社',
+        '(株)見本システム',
+        '㈱見本システム',
+        '見本システム㈱',
+        '㍿見本システム',
+      ],
+    ],
+    [
+      'associations and foundations',
+      ['公益社団法人見本会', '一般財団法人 見本会', '(公財)見本会', '社会福祉法人見本会'],
+    ],
+    ['limited companies', ['有限会社みほん', '(有)ミホン', '㈲ミホン']],
+    [
+      'English forms at the end',
+      ['Mihon Systems Co., Ltd.', 'Mihon Systems, Inc.', 'MIHON SYSTEMS', 'ｍｉｈｏｎ　ｓｙｓｔｅｍｓ'],
+    ],
+  ])('%s', (_what, spellings) => {
+    expect(new Set(spellings.map(foldName)).size).toBe(1);
+    expect(foldName(spellings[0] ?? '')).not.toBe('');
+  });
+
+  it.each([
+    ['見本病院', '見本医院'],
+    ['ハハ', 'ババ'],
+    ['佐々木医院', '佐木医院'],
+    ['Zinc', 'Z'],
+    ['みほん', 'みはん'],
+  ])('%s and %s stay apart', (one, other) => expect(foldName(one)).not.toBe(foldName(other)));
+
+  it('a name that is only a corporate form can still be found', () => expect(foldName('医療法人')).toBe('医療法人'));
+
+  it('a name without letters folds to nothing', () => {
+    expect(foldName(' ・ー')).toBe('');
+    expect(bigrams(foldName(' ・ー'))).toEqual([]);
+  });
+
+  it('folding twice changes nothing', () => {
+    const piece = fc.constantFrom(
+      '医療法人',
+      '社団',
+      '株式会社',
+      '(株)',
+      'ー',
+      'か',
+      '\u3099',
+      ' ',
+      'A',
+      '⻭',
+      'Ltd.',
+      '(',
+      ')',
+    );
+    const anyName = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece).map((pieces) => pieces.join('')),
+    );
+    fc.assert(fc.property(anyName, (name) => foldName(foldName(name)) === foldName(name)));
+  });
+});
+
+describe('bigrams', () => {
+  it('are the different neighbouring pairs', () => {
+    expect(bigrams('見本病院')).toEqual(['見本', '本病', '病院']);
+    expect(bigrams('ハハハ')).toEqual(['ハハ']);
+  });
+
+  it('a single character stands for itself, also outside the basic plane', () => {
+    expect(bigrams('院')).toEqual(['院']);
+    expect(bigrams('𠮷')).toEqual(['𠮷']);
+    expect(bigrams('𠮷野')).toEqual(['𠮷野']);
+  });
+
+  it('every part of a name of two characters or more shares all its bigrams with the name', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 2, maxLength: 20 }), fc.nat(), fc.nat(), (name, from, length) => {
+        const start = from % (name.length - 1);
+        const part = name.slice(start, start + 2 + (length % name.length));
+        const whole = new Set(bigrams(name));
+        return bigrams(part).every((pair) => whole.has(pair));
+      }),
+    );
+  });
+});

@@ -1,0 +1,85 @@
+// Longest first, so that 医療法人社団 does not leave 社団 behind.
+const corporateForms = [
+  ...['社会医療法人', '特定医療法人', '医療法人'].flatMap((form) => [`${form}社団`, `${form}財団`, form]),
+  ...['公益社団法人', '公益財団法人', '一般社団法人', '一般財団法人', '社団法人', '財団法人'],
+  ...['社会福祉法人', '特定非営利活動法人', 'npo法人', '国立研究開発法人', '国立大学法人', '公立大学法人'],
+  ...['地方独立行政法人', '独立行政法人', '学校法人', '宗教法人'],
+  ...['株式会社', '有限会社', '合同会社', '合資会社', '合名会社', '相互会社'],
+].toSorted((a, b) => b.length - a.length);
+
+const shortForms = [
+  ...[
+    '社医社',
+    '社医財',
+    '社医',
+    '特医',
+    '医社',
+    '医財',
+    '医',
+    '公社',
+    '公財',
+    '一社',
+    '一財',
+    '社福',
+    '特非',
+    '地独',
+    '独',
+  ],
+  ...['社', '財', '福', '学', '宗', '株', '有', '同', '資', '名'],
+];
+
+const corporateForm = new RegExp(`\\((?:${shortForms.join('|')})\\)|${corporateForms.join('|')}`, 'gu');
+
+const englishForm = /(?:[\s,]+(?:co\.?,?\s*ltd\.?|ltd\.?|inc\.?|corp\.?|corporation|k\.k\.|llc))+\s*$/u;
+
+/** Radicals which PDF extraction puts in place of characters and which NFKC leaves as they are (unlike the Kangxi block). */
+const radicals: Readonly<Record<string, string>> = {
+  '\u2EED': '歯',
+  '\u2ED1': '長',
+  '\u2EC4': '西',
+  '\u2EA0': '民',
+  '\u2ED8': '青',
+  '\u2EE9': '黄',
+  '\u2EC1': '虎',
+  '\u2EEF': '竜',
+  '\u2EF2': '亀',
+  '\u2EDD': '食',
+  '\u2EE8': '麦',
+  '\u2EE4': '鬼',
+};
+
+const largeKana: Readonly<Record<string, string>> = {
+  ...{ ァ: 'ア', ィ: 'イ', ゥ: 'ウ', ェ: 'エ', ォ: 'オ', ッ: 'ツ', ャ: 'ヤ', ュ: 'ユ', ョ: 'ヨ', ヮ: 'ワ' },
+  ...{ ヵ: 'カ', ヶ: 'ケ' },
+};
+
+export function foldName(text: string): string {
+  const folded = foldOnce(text);
+  // What is taken away can join its neighbours into a new whole: fold until nothing changes
+  return folded === text ? folded : foldName(folded);
+}
+
+export function bigrams(folded: string): string[] {
+  const characters = Array.from(folded);
+  if (characters.length < 2) return characters;
+  return [...new Set(characters.slice(1).map((character, at) => `${characters[at]}${character}`))];
+}
+
+function foldOnce(text: string): string {
+  const letters = text
+    .normalize('NFKC')
+    .replace(/[\u2E80-\u2EFF]/gu, (radical) => radicals[radical] ?? radical)
+    .toLowerCase()
+    .replace(englishForm, '')
+    .replace(/[\u3041-\u3096\u309D\u309E]/gu, (kana) => String.fromCodePoint((kana.codePointAt(0) ?? 0) + 0x60))
+    .replace(/[ァィゥェォッャュョヮヵヶ]/gu, (kana) => largeKana[kana] ?? kana)
+    .replace(/[\s\p{Z}\p{Cc}\p{Cf}\p{Cs}ー~〜−]|(?![()])\p{P}/gu, '');
+  const name = withoutForms(letters).replace(/[()]/gu, '');
+  // A name that is nothing but a form keeps it, or it could never be found
+  return withoutForms(name) || name || letters.replace(/[()]/gu, '');
+}
+
+function withoutForms(text: string): string {
+  const shorter = text.replace(corporateForm, '');
+  return shorter === text ? text : withoutForms(shorter);
+}

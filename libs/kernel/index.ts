@@ -1,0 +1,52 @@
+/** A text the user reads, in Japanese and English, under a code that is stable for ever; `rule` names the clause behind it. */
+export type { CodedText } from './coded-text.js';
+/** Whole yen, 0 or more, as a safe integer; only `yen` makes one. */
+export type { Yen } from './yen.js';
+/** Makes `Yen` of a number or of the digits a bigint column gives; throws RangeError for anything else. */
+export { yen } from './yen.js';
+/** A new UUID version 7 in lower case: ordered by time, and strictly increasing within one process. */
+export { newId } from './ids.js';
+/** True for the text of a UUID in lower case, whatever its version. */
+export { isId } from './ids.js';
+/** The calendar day 'YYYY-MM-DD' in Asia/Tokyo of an instant; throws RangeError when it is none. */
+export { dayInJapan } from './days.js';
+/** True for 'YYYY-MM-DD' that stands in the Gregorian calendar: '2026-02-30' does not. */
+export { isRealDate } from './days.js';
+/** The case number 'MC-2026-000123-7' of a year in Japan and a sequence 1–999999999 (six digits at least), check digit ISO 7064 MOD 11,10; throws RangeError outside. */
+export { caseNumber } from './case-number.js';
+/** True for a case number whose check digit is right; every single wrong digit is found. */
+export { isCaseNumber } from './case-number.js';
+/** The closed list of roles a person can hold. */
+export { roles } from './roles.js';
+/** One of `roles`. */
+export type { Role } from './roles.js';
+/** What each role is called on the screen. */
+export { roleNames } from './roles.js';
+/** The closed list of lanes (queues of expenses). */
+export { lanes } from './lanes.js';
+/** One of `lanes`. */
+export type { Lane } from './lanes.js';
+/** What each lane is called on the screen. */
+export { laneNames } from './lanes.js';
+/** Who may make a move: a role, a place a person holds in the case (in charge, lead, assignee), or the system by itself. */
+export type { Mover } from './machine.js';
+/** One allowed move of a state machine: from, to, by whom, whether a reason is asked, and the codes of its guards. */
+export type { Move } from './machine.js';
+/** A state machine as a table; the API, the buttons, the documents and the tests are made from it. */
+export type { Machine } from './machine.js';
+/** Checks a table when the process starts: throws for unknown states, a move named twice and a state no way leads to. */
+export { defineMachine } from './machine.js';
+/** The move between two states, or undefined where the table has none. */
+export { moveOf } from './machine.js';
+/** Moves out of a state that somebody with these roles and places may make, in the order of the table. */
+export { movesFrom } from './machine.js';
+/** What is still missing before a move, as texts that say what to do; empty lets it pass. */
+export type { GuardCheck } from './machine.js';
+/** The checks behind the guard codes of a machine; throws when a code has two checks or, at `assertComplete`, none. */
+export { Guards } from './machine.js';
+/** The form of a name that is searched and compared: width, kana, long marks, spaces, case and corporate form taken away. */
+export { foldName } from './fold-name.js';
+/** The different pairs of neighbouring characters of a folded name; a single character stands for itself. */
+export { bigrams } from './fold-name.js';
+/** Items by a key, in the order in which they came. */
+export { grouped } from './grouped.js';
