@@ -1,0 +1,171 @@
+import { SetMetadata, applyDecorators } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
+import type { Role } from '#kernel';
+
+/**
+ * How far a right reaches. `own`, `clients` and `session` are held by row security in the database; `in-charge`, `lane`
+ * and `lead` are looked at by the use case, which knows the case or the item; `all` has no bound.
+ */
+export type Reach = 'own' | 'clients' | 'session' | 'in-charge' | 'lane' | 'lead' | 'all';
+
+interface Right {
+  readonly ja: string;
+  readonly en: string;
+  readonly roles: Partial<Readonly<Record<Role, Reach>>>;
+}
+
+const insurerReaders = {
+  support: 'all',
+  adjuster: 'all',
+  'senior-adjuster': 'all',
+  payments: 'all',
+  auditor: 'all',
+} as const;
+
+/** The one table of rights: every route's check, the API documentation and docs/permissions.md are made from it. */
+export const permissions = {
+  'sessions.own': {
+    ja: '自分のサインイン',
+    en: 'One’s own session',
+    roles: {
+      'hospital-reporter': 'own',
+      'hospital-manager': 'own',
+      agent: 'own',
+      support: 'own',
+      adjuster: 'own',
+      'senior-adjuster': 'own',
+      payments: 'own',
+      auditor: 'own',
+      administrator: 'own',
+    },
+  },
+  'incidents.report': {
+    ja: '事故の報告',
+    en: 'Report an incident',
+    roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', agent: 'clients', support: 'all' },
+  },
+  'incidents.read': {
+    ja: '事案と費用の閲覧',
+    en: 'Read cases and expenses',
+    roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', agent: 'clients', ...insurerReaders },
+  },
+  'incidents.correct': {
+    ja: '事実の訂正',
+    en: 'Correct facts',
+    roles: {
+      'hospital-reporter': 'own',
+      'hospital-manager': 'own',
+      agent: 'clients',
+      support: 'all',
+      adjuster: 'in-charge',
+      'senior-adjuster': 'all',
+    },
+  },
+  'incidents.move': {
+    ja: '事案の手続（初動判定、受付、取下げ）',
+    en: 'Move a case (triage, open, withdraw): each move names its own roles',
+    roles: {
+      'hospital-reporter': 'own',
+      'hospital-manager': 'own',
+      support: 'all',
+      adjuster: 'in-charge',
+      'senior-adjuster': 'all',
+    },
+  },
+  'incidents.match': { ja: '契約との照合', en: 'Match a case with institution and policy', roles: { support: 'all' } },
+  'incidents.move-phase': {
+    ja: '段階の変更',
+    en: 'Move phases',
+    roles: { support: 'all', adjuster: 'in-charge', 'senior-adjuster': 'all' },
+  },
+  'expenses.submit': {
+    ja: '費用のご請求',
+    en: 'Submit expenses',
+    roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', agent: 'clients', support: 'all' },
+  },
+  'expenses.correct': { ja: '費用の訂正', en: 'Correct an undecided expense', roles: { support: 'all' } },
+  'work-items.read': {
+    ja: '作業一覧の閲覧',
+    en: 'Read work items',
+    roles: { support: 'all', adjuster: 'lane', 'senior-adjuster': 'all', auditor: 'all' },
+  },
+  'work-items.take': {
+    ja: '作業の引受けと辞退',
+    en: 'Claim, accept or decline a work item',
+    roles: { adjuster: 'lane', 'senior-adjuster': 'lane' },
+  },
+  'work-items.reassign': {
+    ja: '作業の割当て変更',
+    en: 'Reassign a work item',
+    roles: { support: 'lead', adjuster: 'lead', 'senior-adjuster': 'all' },
+  },
+  'support-requests.read': {
+    ja: '緊急時サポートの閲覧',
+    en: 'Read support requests',
+    roles: {
+      'hospital-reporter': 'own',
+      'hospital-manager': 'own',
+      support: 'all',
+      adjuster: 'all',
+      'senior-adjuster': 'all',
+      auditor: 'all',
+    },
+  },
+  'support-requests.move': { ja: '緊急時サポートの手続', en: 'Move support requests', roles: { support: 'all' } },
+  'policies.read': {
+    ja: '契約の閲覧',
+    en: 'Read policies',
+    roles: {
+      'hospital-manager': 'own',
+      support: 'all',
+      adjuster: 'all',
+      'senior-adjuster': 'all',
+      payments: 'all',
+      auditor: 'all',
+      administrator: 'all',
+    },
+  },
+  'institutions.read': {
+    ja: '医療機関の閲覧',
+    en: 'Read institutions',
+    roles: {
+      'hospital-reporter': 'own',
+      'hospital-manager': 'own',
+      agent: 'clients',
+      ...insurerReaders,
+      administrator: 'all',
+    },
+  },
+  'people.read': {
+    ja: '利用者、権限、勤務表の閲覧',
+    en: 'Read users, roles, rosters, authorities and lanes',
+    roles: { support: 'all', 'senior-adjuster': 'all', auditor: 'all', administrator: 'all' },
+  },
+  'queues.read': { ja: '処理待ちの閲覧', en: 'Read queues', roles: { auditor: 'all', administrator: 'all' } },
+  'queues.retry': { ja: '処理の再実行', en: 'Retry dead letters', roles: { administrator: 'all' } },
+  'audit.read': {
+    ja: '監査記録の閲覧',
+    en: 'Read audit entries (administrators: the insurer’s own chain)',
+    roles: { auditor: 'all', administrator: 'own' },
+  },
+} as const satisfies Record<string, Right>;
+
+export type Permission = keyof typeof permissions;
+
+/** How far a role's right reaches, null where it has none. */
+export function reachOf(permission: Permission, role: Role): Reach | null {
+  const roles: Partial<Record<Role, Reach>> = permissions[permission].roles;
+  return roles[role] ?? null;
+}
+
+export const RIGHT = 'sonae:right';
+export const OPEN = 'sonae:open';
+export const ONCE = 'sonae:once';
+
+/** The right a route needs; it stands in the API documentation too. A route without one, and not `@Open()`, fails the start. */
+export const Needs = (permission: Permission): MethodDecorator =>
+  applyDecorators(SetMetadata(RIGHT, permission), ApiExtension('x-permission', permission));
+/** A route for everybody: signing in, health, the start page. */
+export const Open = (): MethodDecorator => SetMetadata(OPEN, true);
+/** A POST that creates or moves something: needs an Idempotency-Key and has one effect. */
+export const OneEffect = (): MethodDecorator => SetMetadata(ONCE, true);

@@ -1,0 +1,212 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { lanes, type Lane } from '#kernel';
+
+/** One line of the settings table: what a variable means, what holds without it, what is refused. */
+export interface Setting {
+  readonly name: string;
+  readonly meaning: string;
+  readonly whenAbsent: string;
+  readonly secret?: boolean;
+}
+
+/** Every setting there is. Nothing else reads the environment. */
+export const settings: readonly Setting[] = [
+  { name: 'PORT', meaning: 'Port of `npm start`, the API and the health page of a worker.', whenAbsent: '3000' },
+  { name: 'HOST', meaning: 'Address the HTTP server listens on.', whenAbsent: '127.0.0.1, in production 0.0.0.0' },
+  {
+    name: 'SONAE_ENV',
+    meaning: '`production` refuses demonstration data, default secrets and the embedded database.',
+    whenAbsent: 'development',
+  },
+  { name: 'SONAE_DATA', meaning: 'Folder of the embedded database, documents and secrets.', whenAbsent: '.data' },
+  {
+    name: 'SONAE_PUBLIC_URL',
+    meaning: 'Address under which people reach it; decides the cookie.',
+    whenAbsent: 'http://localhost:PORT',
+  },
+  {
+    name: 'DATABASE_URL',
+    meaning: 'External PostgreSQL 15 or newer, named as its owner; needed by `migrate`.',
+    whenAbsent: 'embedded server',
+    secret: true,
+  },
+  {
+    name: 'DATABASE_STAFF_URL',
+    meaning: "Address of the insurer's role, for serving processes.",
+    whenAbsent: 'made from DATABASE_URL',
+    secret: true,
+  },
+  {
+    name: 'DATABASE_INSTITUTION_URL',
+    meaning: "Address of the institutions' role, for serving processes.",
+    whenAbsent: 'made from DATABASE_URL',
+    secret: true,
+  },
+  { name: 'DATABASE_ROLE_PREFIX', meaning: 'Beginning of the names of the three database roles.', whenAbsent: 'sonae' },
+  { name: 'DATABASE_POOL', meaning: 'Connections a pool may hold; there are two pools a process.', whenAbsent: '16' },
+  {
+    name: 'REDIS_URL',
+    meaning: 'Queues on Redis (7 or newer, noeviction) in place of PostgreSQL.',
+    whenAbsent: 'queues on PostgreSQL',
+    secret: true,
+  },
+  {
+    name: 'SONAE_LANES',
+    meaning: 'Queues that a worker serves, by comma: lanes, and `cases` for work outside lanes.',
+    whenAbsent: 'all',
+  },
+  {
+    name: 'SONAE_DEMO_PASSWORD',
+    meaning: 'Password of the demonstration accounts.',
+    whenAbsent: 'generated and printed',
+    secret: true,
+  },
+  {
+    name: 'SONAE_DEMO',
+    meaning: '`off`: an empty system; `small`, `all`: how many demonstration courses the first start replays.',
+    whenAbsent: 'small',
+  },
+  {
+    name: 'SONAE_ACKNOWLEDGE_MINUTES',
+    meaning: 'Minutes in which the insurer acknowledges a report.',
+    whenAbsent: '15',
+  },
+  { name: 'SONAE_CALL_BACK_MINUTES', meaning: 'Minutes in which the desk calls back.', whenAbsent: '60' },
+  {
+    name: 'SONAE_ACCEPT_MINUTES',
+    meaning: "Minutes of a lane's duty time in which an offered item is accepted.",
+    whenAbsent: '15',
+  },
+  { name: 'SONAE_SESSION_HOURS', meaning: 'Hours after which a session ends.', whenAbsent: '12' },
+  { name: 'LOG_LEVEL', meaning: 'fatal, error, warn, info or debug.', whenAbsent: 'warn, in production info' },
+];
+
+/** Where work is queued: one queue a lane, and one for work outside lanes. */
+export const queueNames = [...lanes, 'cases'] as const;
+export type QueueName = Lane | 'cases';
+
+/** All settings, checked, in the form in which the code uses them. */
+export interface Config {
+  readonly env: 'production' | 'development';
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  readonly publicUrl: URL;
+  readonly ownerUrl: string | null;
+  readonly staffUrl: string | null;
+  readonly institutionUrl: string | null;
+  readonly rolePrefix: string;
+  readonly poolSize: number;
+  readonly redisUrl: string | null;
+  readonly queues: readonly QueueName[];
+  readonly demoPassword: string | null;
+  readonly demo: 'off' | 'small' | 'all';
+  readonly acknowledgeMinutes: number;
+  readonly callBackMinutes: number;
+  readonly acceptMinutes: number;
+  readonly sessionHours: number;
+  readonly logLevel: string;
+}
+
+/** A setting that cannot be used: says which one and what to write in its place. */
+export class ConfigError extends Error {}
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
+
+/** Reads and checks every setting. Throws ConfigError naming all that are wrong. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const wrong: string[] = [];
+  const text = (name: string): string | null => env[name]?.trim() || null;
+  const whole = (name: string, fallback: number, least: number, most: number): number => {
+    const given = text(name);
+    if (given === null) return fallback;
+    if (!/^\d{1,9}$/.test(given) || Number(given) < least || Number(given) > most) {
+      wrong.push(`${name} must be a whole number from ${least} to ${most}, not "${given}".`);
+      return fallback;
+    }
+    return Number(given);
+  };
+  const choice = <T extends string>(name: string, options: readonly T[], fallback: T): T => {
+    const given = text(name);
+    if (given === null) return fallback;
+    const found = options.find((option) => option === given);
+    if (found === undefined) wrong.push(`${name} must be one of ${options.join(', ')}, not "${given}".`);
+    return found ?? fallback;
+  };
+  const address = (name: string, protocols: readonly string[]): string | null => {
+    const given = text(name);
+    if (given === null) return null;
+    if (!URL.canParse(given) || !protocols.includes(new URL(given).protocol)) {
+      wrong.push(`${name} must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+      return null;
+    }
+    return given;
+  };
+
+  const production = choice('SONAE_ENV', ['production', 'development'], 'development') === 'production';
+  const port = whole('PORT', 3000, 0, 65535);
+  const postgres = ['postgres:', 'postgresql:'];
+  const laneText = text('SONAE_LANES');
+  const asked = laneText?.split(',').map((name) => name.trim()) ?? null;
+  const unknown = asked?.filter((name) => !queueNames.some((queue) => queue === name)) ?? [];
+  if (unknown.length > 0)
+    wrong.push(`SONAE_LANES knows no "${unknown.join(', ')}"; there are ${queueNames.join(', ')}.`);
+  const prefix = text('DATABASE_ROLE_PREFIX') ?? 'sonae';
+  if (!/^[a-z][a-z0-9_]{0,40}$/.test(prefix))
+    wrong.push('DATABASE_ROLE_PREFIX must be lower-case letters, digits and _, beginning with a letter.');
+
+  const config: Config = {
+    env: production ? 'production' : 'development',
+    port,
+    host: text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    dataFolder: resolve(text('SONAE_DATA') ?? '.data'),
+    publicUrl: new URL(address('SONAE_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`),
+    ownerUrl: address('DATABASE_URL', postgres),
+    staffUrl: address('DATABASE_STAFF_URL', postgres),
+    institutionUrl: address('DATABASE_INSTITUTION_URL', postgres),
+    rolePrefix: prefix,
+    poolSize: whole('DATABASE_POOL', 16, 2, 200),
+    redisUrl: address('REDIS_URL', ['redis:', 'rediss:']),
+    queues: asked ? queueNames.filter((queue) => asked.includes(queue)) : queueNames,
+    demoPassword: text('SONAE_DEMO_PASSWORD'),
+    demo: choice('SONAE_DEMO', ['off', 'small', 'all'], production ? 'off' : 'small'),
+    acknowledgeMinutes: whole('SONAE_ACKNOWLEDGE_MINUTES', 15, 1, 1440),
+    callBackMinutes: whole('SONAE_CALL_BACK_MINUTES', 60, 1, 1440),
+    acceptMinutes: whole('SONAE_ACCEPT_MINUTES', 15, 1, 1440),
+    sessionHours: whole('SONAE_SESSION_HOURS', 12, 1, 168),
+    logLevel: choice('LOG_LEVEL', levels, production ? 'info' : 'warn'),
+  };
+  if (production && !config.ownerUrl && !(config.staffUrl && config.institutionUrl)) {
+    wrong.push(
+      'SONAE_ENV=production needs an external PostgreSQL: set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL (and DATABASE_URL for migrate).',
+    );
+  }
+  if (production && config.demo !== 'off')
+    wrong.push('SONAE_ENV=production refuses demonstration data: leave SONAE_DEMO out.');
+  if (production && !isHttps(config.publicUrl) && !isLoopback(config.publicUrl)) {
+    wrong.push('SONAE_ENV=production needs SONAE_PUBLIC_URL on https: the session cookie must be Secure.');
+  }
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'));
+  return config;
+}
+
+/** Whether cookies may carry Secure and the __Host- prefix: on HTTPS, and on loopback, which browsers trust alike. */
+export function isSecureContext(config: Config): boolean {
+  return isHttps(config.publicUrl) || isLoopback(config.publicUrl);
+}
+
+/** A folder below SONAE_DATA, made when it is missing. */
+export function dataFolder(config: Config, name: string): string {
+  const folder = join(config.dataFolder, name);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+function isHttps(url: URL): boolean {
+  return url.protocol === 'https:';
+}
+
+function isLoopback(url: URL): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+}

@@ -1,0 +1,239 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { Problem, type FieldFault } from './problem.js';
+import type { ProblemCode } from './problem-codes.js';
+
+/** A JSON Schema as OpenAPI 3.1 publishes it. */
+export type Schema = { readonly [key: string]: unknown };
+// any class can carry a contract: its instances are never made, only described
+export type Contract = abstract new (...args: never[]) => object;
+
+interface Described {
+  readonly properties: Record<string, Schema>;
+  readonly required: Set<string>;
+  readonly nested: Set<Contract>;
+}
+
+const contracts = new Map<Contract, Described>();
+const named = new Map<string, Contract>();
+
+interface Options {
+  readonly optional?: boolean;
+  readonly nullable?: boolean;
+  readonly about?: string;
+}
+
+function property(schema: Schema, options: Options, nested: readonly Contract[] = []): PropertyDecorator {
+  return (target, key) => {
+    const contract = target.constructor as Contract;
+    const described = describedOf(contract);
+    const withNull: Schema = !options.nullable
+      ? schema
+      : '$ref' in schema
+        ? { oneOf: [schema, { type: 'null' }] }
+        : {
+            ...schema,
+            type: [schema['type'], 'null'],
+            ...(Array.isArray(schema['enum']) ? { enum: [...schema['enum'], null] } : {}),
+          };
+    described.properties[String(key)] = options.about ? { ...withNull, description: options.about } : withNull;
+    if (!options.optional) described.required.add(String(key));
+    for (const one of nested) described.nested.add(one);
+  };
+}
+
+function describedOf(contract: Contract): Described {
+  let described = contracts.get(contract);
+  if (!described) {
+    const base = contracts.get(Object.getPrototypeOf(contract) as Contract);
+    described = {
+      properties: { ...base?.properties },
+      required: new Set(base?.required),
+      nested: new Set(base?.nested),
+    };
+    contracts.set(contract, described);
+    const other = named.get(contract.name);
+    if (other && other !== contract) throw new Error(`two contracts are called ${contract.name}`);
+    named.set(contract.name, contract);
+  }
+  return described;
+}
+
+/** Text of `min` (1) to `max` characters. */
+export const Text = (o: Options & { max: number; min?: number; pattern?: string }): PropertyDecorator =>
+  property(
+    { type: 'string', minLength: o.min ?? 1, maxLength: o.max, ...(o.pattern ? { pattern: o.pattern } : {}) },
+    o,
+  );
+/** One of a closed list of words. */
+export const Choice = (values: readonly string[], o: Options = {}): PropertyDecorator =>
+  property({ type: 'string', enum: [...values] }, o);
+/** Whole yen, 0 to 999,999,999,999,999. */
+export const YenAmount = (o: Options = {}): PropertyDecorator =>
+  property({ type: 'integer', minimum: 0, maximum: 999_999_999_999_999, format: 'yen' }, o);
+/** A whole number, 0 or more. */
+export const Count = (o: Options & { max?: number } = {}): PropertyDecorator =>
+  property({ type: 'integer', minimum: 0, maximum: o.max ?? 999_999_999_999_999 }, o);
+/** A number from `min` to `max`. */
+export const Quantity = (o: Options & { min: number; max: number }): PropertyDecorator =>
+  property({ type: 'number', minimum: o.min, maximum: o.max }, o);
+export const Flag = (o: Options = {}): PropertyDecorator => property({ type: 'boolean' }, o);
+/** An instant, RFC 3339 with a zone; answered in UTC. */
+export const Instant = (o: Options = {}): PropertyDecorator => property({ type: 'string', format: 'date-time' }, o);
+/** A calendar day in Japan, YYYY-MM-DD. */
+export const Day = (o: Options = {}): PropertyDecorator => property({ type: 'string', format: 'date' }, o);
+/** A UUID. */
+export const Id = (o: Options = {}): PropertyDecorator => property({ type: 'string', format: 'uuid' }, o);
+/** Another contract inside this one. */
+export const Nested = (contract: Contract, o: Options = {}): PropertyDecorator =>
+  property(refTo(contract), o, [contract]);
+/** A list of another contract. */
+export const ListOf = (contract: Contract, o: Options & { max?: number; min?: number } = {}): PropertyDecorator =>
+  property(
+    {
+      type: 'array',
+      items: refTo(contract),
+      ...(o.max !== undefined ? { maxItems: o.max } : {}),
+      ...(o.min !== undefined ? { minItems: o.min } : {}),
+    },
+    o,
+    [contract],
+  );
+/** A list of texts or of words of a closed list. */
+export const TextList = (o: Options & { max: number; each: number; values?: readonly string[] }): PropertyDecorator =>
+  property(
+    {
+      type: 'array',
+      maxItems: o.max,
+      items: o.values ? { type: 'string', enum: [...o.values] } : { type: 'string', minLength: 1, maxLength: o.each },
+    },
+    o,
+  );
+/** A JSON object whose members are not fixed here. */
+export const Free = (o: Options = {}): PropertyDecorator => property({ type: 'object' }, o);
+
+function refTo(contract: Contract): Schema {
+  return { $ref: `#/components/schemas/${contract.name}` };
+}
+
+/** The page of a list: `items` of a contract and the cursor of the next page, null at the end. */
+export function pageOf(item: Contract): Contract {
+  const name = `${item.name}Page`;
+  const known = named.get(name);
+  if (known) return known;
+  const page = { [name]: class {} }[name] as unknown as Contract;
+  const described = describedOf(page);
+  described.properties['items'] = { type: 'array', items: refTo(item) };
+  described.properties['nextCursor'] = { type: ['string', 'null'] };
+  described.required.add('items').add('nextCursor');
+  described.nested.add(item);
+  return page;
+}
+
+/** The schema of one contract: closed, so that neither a request nor an answer carries what is not declared. */
+export function schemaOf(contract: Contract): Schema {
+  const described = describedOf(contract);
+  return {
+    type: 'object',
+    properties: described.properties,
+    required: [...described.required],
+    additionalProperties: false,
+  };
+}
+
+/** Whether a class carries a contract. */
+export function isContract(candidate: unknown): candidate is Contract {
+  return typeof candidate === 'function' && contracts.has(candidate as Contract);
+}
+
+/** Every contract by name, for the published document. */
+export function allSchemas(): Record<string, Schema> {
+  return Object.fromEntries(
+    [...named].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, contract]) => [name, schemaOf(contract)]),
+  );
+}
+
+const compiled = new Map<string, ValidateFunction>();
+let ajv: Ajv2020 | undefined;
+
+/** The compiled check of a contract: the same schema that OpenAPI publishes. `coerce` is for query strings. */
+export function validatorOf(contract: Contract, coerce = false): ValidateFunction {
+  const key = `${contract.name}${coerce ? '?' : ''}`;
+  let validate = compiled.get(key);
+  if (!validate) {
+    const checker = coerce ? newAjv(true) : (ajv ??= newAjv(false));
+    validate = checker.compile({ $ref: `sonae#/components/schemas/${contract.name}` });
+    compiled.set(key, validate);
+  }
+  return validate;
+}
+
+function newAjv(coerceTypes: boolean): Ajv2020 {
+  const made = new Ajv2020({ allErrors: true, strict: false, coerceTypes, verbose: false });
+  (addFormats as unknown as (instance: Ajv2020) => void)(made);
+  made.addFormat('yen', true);
+  made.addSchema({ $id: 'sonae', components: { schemas: allSchemas() } });
+  return made;
+}
+
+/** Checks a value against a contract. Throws `Problem` with every fault by JSON pointer; the value is returned unchanged otherwise. */
+export function checked(contract: Contract, value: unknown, coerce = false): unknown {
+  const validate = validatorOf(contract, coerce);
+  if (validate(value)) return value;
+  const faults = faultsOf(validate.errors ?? []);
+  const codes = new Set(faults.map((fault) => fault.code));
+  const [only] = codes;
+  throw new Problem(codes.size === 1 && only ? only : 'requests.invalid', { errors: faults });
+}
+
+function faultsOf(errors: readonly ErrorObject[]): FieldFault[] {
+  const faults = new Map<string, FieldFault>();
+  for (const error of errors) {
+    if (error.keyword === 'oneOf' || (error.keyword === 'type' && error.params['type'] === 'null')) continue;
+    const member =
+      error.keyword === 'required'
+        ? error.params['missingProperty']
+        : error.keyword === 'additionalProperties'
+          ? error.params['additionalProperty']
+          : undefined;
+    const pointer =
+      member === undefined
+        ? error.instancePath
+        : `${error.instancePath}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (!faults.has(pointer))
+      faults.set(pointer, {
+        pointer,
+        code: codeOf(error),
+        ...(error.keyword === 'enum'
+          ? {
+              allowed: (error.params['allowedValues'] as unknown[])
+                .filter((one) => one !== null)
+                .map(String)
+                .join(', '),
+            }
+          : {}),
+      });
+  }
+  return [...faults.values()];
+}
+
+function codeOf(error: ErrorObject): ProblemCode {
+  switch (error.keyword) {
+    case 'required':
+      return 'requests.field-missing';
+    case 'additionalProperties':
+      return 'requests.unknown-field';
+    case 'type':
+      return 'requests.wrong-type';
+    case 'enum':
+      return 'requests.not-one-of';
+    case 'format':
+      return ['date', 'date-time'].includes(String(error.params['format']))
+        ? 'requests.no-such-date'
+        : 'requests.wrong-form';
+    case 'pattern':
+      return 'requests.wrong-form';
+    default:
+      return 'requests.out-of-range';
+  }
+}

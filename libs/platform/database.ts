@@ -1,0 +1,194 @@
+import pg from 'pg';
+import { actorText, type Actor } from './actor.js';
+import { Problem } from './problem.js';
+
+// Dates stay the text they are (a calendar day has no time zone); yen are safe integers (money rule), counts too.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('a whole number beyond 2^53 came out of the database');
+  return value;
+});
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+/** One transaction. Only the database makes one; it is passed on as a parameter and never kept. */
+export interface Tx {
+  readonly actor: Actor;
+  rows<T>(sql: string, values?: readonly unknown[]): Promise<T[]>;
+  one<T>(sql: string, values?: readonly unknown[]): Promise<T | undefined>;
+}
+
+/** Which case a transaction of the insurer may write: one, or every one (work over cases). */
+export interface WriteScope {
+  readonly case: string;
+}
+
+/** Two pools for two roles; a transaction's role, visible institutions and cases come from its actor. */
+export class Database {
+  readonly #staff: pg.Pool;
+  readonly #institution: pg.Pool;
+  readonly #afterCommit = new Set<() => void>();
+
+  constructor(staffUrl: string, institutionUrl: string, poolSize: number) {
+    const pool = (connectionString: string, name: string): pg.Pool => {
+      const made = new pg.Pool({
+        connectionString,
+        max: poolSize,
+        application_name: name,
+        options: '-c search_path=sonae,pg_temp -c plan_cache_mode=auto',
+        connectionTimeoutMillis: 10_000,
+      });
+      // A server that goes away must not end the process: the next query says what is wrong.
+      made.on('error', () => undefined);
+      return made;
+    };
+    this.#staff = pool(staffUrl, 'sonae-staff');
+    this.#institution = pool(institutionUrl, 'sonae-institution');
+  }
+
+  /** Runs after every commit in this process; the relay is woken so. */
+  onCommit(wake: () => void): () => void {
+    this.#afterCommit.add(wake);
+    return () => this.#afterCommit.delete(wake);
+  }
+
+  committed(): void {
+    for (const wake of this.#afterCommit) wake();
+  }
+
+  /** A read: nothing can be written. */
+  async read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#run(actor, 'BEGIN READ ONLY', '', work);
+  }
+
+  /**
+   * A change. When the actor's request carries a key, its answer is kept with the change and given again to the same
+   * request; another request under the same key is refused (`requests.key-reused`). The result must be what the API answers.
+   */
+  async transaction<T>(actor: Actor, scope: WriteScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { once } = actor;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const result = await this.#run(actor, 'BEGIN', scope.case, async (tx) => {
+          if (!once) return work(tx);
+          const known = await tx.one<{ request_hash: Buffer; answer: T }>(
+            'SELECT request_hash, answer FROM idempotency WHERE actor = $1 AND key = $2',
+            [actorText(actor), once.key],
+          );
+          if (known) {
+            if (!known.request_hash.equals(once.hash)) throw new Problem('requests.key-reused');
+            return known.answer;
+          }
+          const answer = await work(tx);
+          await tx.rows(
+            'INSERT INTO idempotency (actor, key, institution_id, request_hash, status, answer) VALUES ($1, $2, $3, $4, $5, $6)',
+            [
+              actorText(actor),
+              once.key,
+              actor.institutions[0] ?? '00000000-0000-0000-0000-000000000001',
+              once.hash,
+              once.status,
+              JSON.stringify(answer),
+            ],
+          );
+          return answer;
+        });
+        this.committed();
+        return result;
+      } catch (error) {
+        if (attempt >= 5 || !isRepeatable(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt * (0.5 + Math.random())));
+      }
+    }
+  }
+
+  /** One prepared statement as a transaction of its own, on the role's pool: for paths where each round trip counts. */
+  async statement<T extends pg.QueryResultRow>(
+    role: 'staff' | 'institution',
+    name: string,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<T[]> {
+    const pool = role === 'staff' ? this.#staff : this.#institution;
+    return (await pool.query<T>({ name, text, values: [...values] })).rows;
+  }
+
+  /** A connection of its own for a lock or LISTEN that outlives transactions; the caller releases it. */
+  async connection(): Promise<pg.PoolClient> {
+    return this.#staff.connect();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#staff.end(), this.#institution.end()]);
+  }
+
+  async #run<T>(actor: Actor, begin: string, writes: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await (actor.side === 'insurer' ? this.#staff : this.#institution).connect();
+    let broken: Error | undefined;
+    try {
+      await client.query(begin);
+      await client.query({
+        name: 'set-actor',
+        text: `SELECT set_config('app.actor', $1, true), set_config('app.actor_id', $2, true), set_config('app.institutions', $3, true), set_config('app.cases', $4, true), set_config('app.case', $5, true)`,
+        values: [
+          JSON.stringify({ kind: actor.kind, id: actor.id, as: actor.as }),
+          actorText(actor),
+          actor.institutions.join(','),
+          actor.cases === '*' ? '*' : actor.cases.join(','),
+          writes,
+        ],
+      });
+      const tx: Tx = {
+        actor,
+        rows: async <R>(sql: string, values: readonly unknown[] = []) =>
+          (await client.query(sql, [...values])).rows as R[],
+        one: async <R>(sql: string, values: readonly unknown[] = []) =>
+          (await client.query(sql, [...values])).rows[0] as R | undefined,
+      };
+      const result = await work(tx);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((reason: unknown) => {
+        broken = reason instanceof Error ? reason : new Error('the connection broke');
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+// Serialization failure, deadlock, and the race of two equal keys: the same work again finds the other's result.
+function isRepeatable(error: unknown): boolean {
+  if (!(error instanceof pg.DatabaseError)) return false;
+  return (
+    error.code === '40001' ||
+    error.code === '40P01' ||
+    (error.code === '23505' && (error.constraint ?? '') === 'idempotency_pkey')
+  );
+}
+
+/** Whether the database itself is away: answered 503, never a defect of the request. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    [
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'EPIPE',
+      'ETIMEDOUT',
+      '57P01',
+      '57P02',
+      '57P03',
+      '53300',
+      '08006',
+      '08001',
+      '08003',
+    ].includes(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|connection is closed|not queryable/i.test(
+      error.message,
+    )
+  );
+}

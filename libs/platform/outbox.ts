@@ -1,0 +1,37 @@
+import { newId } from '#kernel';
+import type { Tx } from './database.js';
+import type { EventPayloads, EventType } from './events.js';
+
+/** An outbox row, ready to be written with the change it tells of. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly created_at: string;
+  readonly incident_id: string;
+  readonly audience: 'all' | 'insurer';
+  readonly type: EventType;
+  readonly v: number;
+  readonly payload: EventPayloads[EventType];
+}
+
+/** Makes an event's row. `all` may be seen by the institution's live stream. */
+export function eventRow<T extends EventType>(
+  type: T,
+  incidentId: string,
+  payload: EventPayloads[T],
+  at: Date,
+  audience: 'all' | 'insurer' = 'all',
+): OutboxRow {
+  return { id: newId(), created_at: at.toISOString(), incident_id: incidentId, audience, type, v: 1, payload };
+}
+
+/** Appends events in the transaction of their change. The institution of each comes from its case. */
+export async function appendEvents(tx: Tx, rows: readonly OutboxRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.rows(
+    `INSERT INTO outbox (id, created_at, institution_id, incident_id, audience, type, v, payload)
+     SELECT r.id, r.created_at, i.institution_id, r.incident_id, r.audience, r.type, r.v, r.payload
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, created_at timestamptz, incident_id uuid, audience text, type text, v smallint, payload jsonb)
+       JOIN incident i ON i.id = r.incident_id`,
+    [JSON.stringify(rows)],
+  );
+}

@@ -1,0 +1,22 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { isSecureContext, type Config } from './config.js';
+import { Database } from './database.js';
+import { LOG } from './http.js';
+import type { Log } from './log.js';
+
+export const CONFIG = Symbol('config');
+
+/** What every domain may ask for: settings, log, database. Made outside, so that one process holds one of each. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static of(config: Config, log: Log, database: Database): DynamicModule {
+    const providers = [
+      { provide: CONFIG, useValue: config },
+      { provide: LOG, useValue: log },
+      { provide: Database, useValue: database },
+      { provide: 'secure-cookie', useValue: isSecureContext(config) },
+    ];
+    return { module: PlatformModule, providers, exports: providers };
+  }
+}

@@ -1,0 +1,237 @@
+/** What a refusal says: the status, and one sentence in each language that says what to do. */
+export interface ProblemText {
+  readonly status: number;
+  readonly ja: string;
+  readonly en: string;
+}
+
+const entry = (status: number, ja: string, en: string): ProblemText => ({ status, ja, en });
+
+/** The one home of every refusal's code. A code is stable for ever; `{name}` is filled in. */
+export const problemCodes = {
+  'requests.invalid': entry(
+    400,
+    '入力内容に誤りがあります。示した項目を直して、もう一度送信してください。',
+    'Some fields are wrong. Correct the ones named and send again.',
+  ),
+  'requests.malformed-json': entry(
+    400,
+    '送信されたデータを JSON として読めません。形式を確かめて、もう一度送信してください。',
+    'The body is not readable as JSON. Check its form and send again.',
+  ),
+  'requests.body-missing': entry(
+    400,
+    '送信内容がありません。JSON の本文を付けて送信してください。',
+    'There is no body. Send a JSON object.',
+  ),
+  'requests.unsupported-media-type': entry(
+    415,
+    '本文は application/json で送信してください。',
+    'Send the body as application/json.',
+  ),
+  'requests.too-large': entry(
+    413,
+    '送信できる大きさ（1 MB）を超えています。内容を分けて送信してください。',
+    'The body is larger than 1 MB. Send it in parts.',
+  ),
+  'requests.unknown-field': entry(
+    400,
+    '使えない項目が含まれています。項目名を確かめるか、取り除いてください。',
+    'There is a field that is not known here. Check its name or leave it out.',
+  ),
+  'requests.field-missing': entry(
+    400,
+    '必要な項目がありません。入力してください。',
+    'A field that is needed is missing. Fill it in.',
+  ),
+  'requests.wrong-type': entry(
+    400,
+    '値の種類が違います。決められた形で入力してください。',
+    'The value is of the wrong type. Write it in the form that is asked for.',
+  ),
+  'requests.no-such-date': entry(
+    400,
+    '存在しない日付または日時です。暦を確かめて入力してください。',
+    'There is no such date or time. Check the calendar.',
+  ),
+  'requests.not-one-of': entry(
+    400,
+    '選べない値です。示された値の中から選んでください。',
+    'The value is not one of those allowed. Choose one of them.',
+  ),
+  'requests.out-of-range': entry(
+    400,
+    '入力できる範囲を外れています。長さや大きさを確かめてください。',
+    'The value is out of range. Check its length or size.',
+  ),
+  'requests.wrong-form': entry(
+    400,
+    '決められた書式と違います。例に合わせて入力してください。',
+    'The value does not have the form that is asked for.',
+  ),
+  'requests.key-missing': entry(
+    400,
+    '二重送信を防ぐため、Idempotency-Key ヘッダー（8～200 文字）が必要です。',
+    'An Idempotency-Key header of 8 to 200 characters is needed, so that nothing happens twice.',
+  ),
+  'requests.key-reused': entry(
+    409,
+    'この Idempotency-Key は、別の内容の送信に使われています。新しい内容には新しいキーを使ってください。',
+    'This Idempotency-Key was used for another request. Use a new key for new content.',
+  ),
+  'requests.version-missing': entry(
+    428,
+    '変更には If-Match ヘッダーが必要です。最新の内容を読み、ETag の値を付けて送信してください。',
+    'A change needs an If-Match header. Read the newest state and send its ETag.',
+  ),
+  'requests.version-malformed': entry(
+    400,
+    'If-Match は、読み出したときの ETag の値をそのまま付けてください。',
+    'If-Match must be the ETag as it was read.',
+  ),
+  'requests.stale-version': entry(
+    412,
+    '読み出した後に、ほかの人が変更しました。最新の内容を確かめて、もう一度送信してください。入力内容は保存されていません。',
+    'Somebody changed this after you read it. Look at the newest state and send again; nothing was stored.',
+  ),
+  'requests.not-found': entry(404, '見つかりません。番号を確かめてください。', 'There is nothing here by that number.'),
+  'requests.method-not-allowed': entry(405, 'この操作はできません。', 'This method is not allowed here.'),
+  'requests.cursor-malformed': entry(
+    400,
+    'cursor が正しくありません。前回の応答の nextCursor をそのまま使ってください。',
+    'The cursor is not readable. Use nextCursor of the last answer as it is.',
+  ),
+  'requests.too-many': entry(
+    429,
+    '短い時間に送信が多すぎます。しばらく待って、もう一度送信してください。',
+    'Too many requests in a short time. Wait a little and send again.',
+  ),
+  'platform.unavailable': entry(
+    503,
+    'ただいまデータベースに接続できません。受け付けていない内容は保存されていません。しばらく待って、同じキーでもう一度送信してください。',
+    'The database cannot be reached just now. What was not acknowledged is not stored; send again with the same key in a little while.',
+  ),
+  'platform.defect': entry(
+    500,
+    'システムの不具合が起きました。お手数ですが、traceId を添えてお知らせください。同じキーでの再送信は安全です。',
+    'This is a defect of ours. Please tell us the traceId; sending again with the same key is safe.',
+  ),
+  'sessions.missing': entry(401, 'サインインしてください。', 'Sign in first.'),
+  'sessions.expired': entry(
+    401,
+    'サインインの有効期間が切れました。もう一度サインインしてください。入力内容は同じキーで送信し直せます。',
+    'The session has ended. Sign in again; what you sent can be sent again under the same key.',
+  ),
+  'sessions.csrf': entry(
+    403,
+    '画面の有効期間が切れたか、ほかのサイトからの操作です。X-CSRF-Token を付けて、もう一度送信してください。',
+    'The X-CSRF-Token header is missing or wrong. Send the token that came with the session.',
+  ),
+  'sessions.wrong-credentials': entry(
+    401,
+    'メールアドレスまたはパスワードが違います。',
+    'The e-mail address or the password is wrong.',
+  ),
+  'sessions.too-many-attempts': entry(
+    429,
+    'サインインの失敗が続いたため、しばらく受け付けられません。{minutes} 分ほど待ってからお試しください。',
+    'Too many failed sign-ins. Try again in about {minutes} minutes.',
+  ),
+  'access.forbidden': entry(403, 'この操作をする権限がありません。', 'Your role does not allow this.'),
+  'parties.institution-not-found': entry(
+    422,
+    '医療機関が見つかりません。番号を確かめてください。',
+    'There is no institution by that number.',
+  ),
+  'parties.not-a-client': entry(
+    422,
+    'ご担当の医療機関（取引先）の中から institutionId を指定してください。',
+    'Name one of your clients in institutionId.',
+  ),
+  'parties.institution-needed': entry(
+    422,
+    '医療機関の名称または証券番号が必要です。どちらかを入力してください。',
+    "The institution's name or a policy number is needed. Give one of them.",
+  ),
+  'policies.period-not-found': entry(
+    422,
+    'この医療機関の保険期間が見つかりません。policyId を確かめてください。',
+    'The institution has no such period of cover. Check policyId.',
+  ),
+  'incidents.move-not-allowed': entry(
+    409,
+    'いまの状態（{from}）からは、この手続（{to}）に進めません。',
+    'This move ({to}) is not possible from the present state ({from}).',
+  ),
+  'incidents.move-not-yours': entry(403, 'この手続をする立場ではありません。', 'This move is not yours to make.'),
+  'incidents.guard': entry(
+    409,
+    'まだ足りないものがあります。示した項目を満たしてから、もう一度進めてください。',
+    'Something is still missing. Complete what is named, then move again.',
+  ),
+  'incidents.reason-needed': entry(422, '理由を入力してください。', 'Give a reason.'),
+  'incidents.closed-to-facts': entry(
+    409,
+    'この事案は終わっているため、内容を変更できません。再開をお申し出ください。',
+    'This case has ended; its facts cannot be changed. Ask for it to be reopened.',
+  ),
+  'incidents.not-in-charge': entry(
+    403,
+    'この事案の担当ではないため、変更できません。',
+    'You are not in charge of this case.',
+  ),
+  'incidents.already-matched': entry(
+    409,
+    '医療機関はすでに確定しています。変更には理由が必要で、支払の判断が始まった後は変更できません。',
+    'The institution is already set. A change needs a reason, and is closed once something was decided.',
+  ),
+  'incidents.adjuster-unfit': entry(
+    422,
+    '指定した担当者は、保険金サービス担当者として登録されていません。',
+    'The person named is not an adjuster.',
+  ),
+  'incidents.cannot-withdraw': entry(
+    409,
+    'お支払いの手続または支援の手配が始まっているため、取り下げできません。専任スタッフにご相談ください。',
+    'A payment or a dispatch is under way, so the case cannot be withdrawn. Please talk to the desk.',
+  ),
+  'expenses.case-ended': entry(
+    409,
+    'この事案は終わっているため、費用を追加できません。',
+    'This case has ended; expenses cannot be added.',
+  ),
+  'expenses.persons-needed': entry(
+    422,
+    '見舞金・見舞品には人数（persons）が必要です。',
+    'Condolence needs the number of persons.',
+  ),
+  'routing.not-yours': entry(409, 'この作業は、あなたに割り当てられていません。', 'This item is not yours.'),
+  'routing.not-open': entry(
+    409,
+    'この作業は、すでにほかの状態に進んでいます。最新の一覧を確かめてください。',
+    'This item has moved on. Look at the newest list.',
+  ),
+  'routing.skill-missing': entry(
+    409,
+    'このレーンの担当ではないか、勤務時間外のため、引き受けられません。',
+    'You lack the skill for this lane or are not on duty.',
+  ),
+  'routing.at-capacity': entry(409, '受け持ちの上限に達しています。', 'The limit of open items is reached.'),
+  'routing.conflict': entry(
+    409,
+    'この事案を報告または入力した人、その医療機関に属する人は担当できません。',
+    'Who reported or entered the case, or belongs to the institution, cannot take it.',
+  ),
+  'support.move-not-allowed': entry(
+    409,
+    'いまの状態（{from}）からは、この手続（{to}）に進めません。',
+    'This move ({to}) is not possible from the present state ({from}).',
+  ),
+  'support.overseas': entry(
+    409,
+    '海外で発生し、国内への影響が確認されていない事故には、緊急時サポートを提供できません。',
+    'There is no emergency support for an incident abroad without effect in Japan.',
+  ),
+} as const satisfies Record<string, ProblemText>;
+
+export type ProblemCode = keyof typeof problemCodes;

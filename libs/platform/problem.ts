@@ -1,0 +1,73 @@
+import type { CodedText } from '#kernel';
+import { problemCodes, type ProblemCode } from './problem-codes.js';
+
+/** A fault at one place of a request, by JSON pointer (RFC 6901). */
+export interface FieldFault {
+  readonly pointer: string;
+  readonly code: ProblemCode;
+  readonly allowed?: string;
+}
+
+/** A refusal: has a code of the catalogue; `missing` lists what a move still needs. Nothing was stored. */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly details: {
+      readonly params?: Readonly<Record<string, string | number>>;
+      readonly errors?: readonly FieldFault[];
+      readonly missing?: readonly CodedText[];
+      readonly retryAfterSeconds?: number;
+    } = {},
+  ) {
+    super(code);
+    this.name = 'Problem';
+  }
+
+  get status(): number {
+    return problemCodes[this.code].status;
+  }
+}
+
+/** The body of application/problem+json (RFC 9457), in the language asked for, with both languages beside it. */
+export function problemBody(
+  problem: Problem,
+  context: { instance: string; traceId: string; language: 'ja' | 'en' },
+): Record<string, unknown> {
+  const text = sentences(problem.code, problem.details.params);
+  return {
+    type: `urn:sonae:problem:${problem.code}`,
+    title: context.language === 'ja' ? text.ja : text.en,
+    status: problem.status,
+    detail: context.language === 'ja' ? text.ja : text.en,
+    instance: context.instance,
+    code: problem.code,
+    textJa: text.ja,
+    textEn: text.en,
+    traceId: context.traceId,
+    ...(problem.details.missing ? { missing: problem.details.missing } : {}),
+    ...(problem.details.errors
+      ? {
+          errors: problem.details.errors.map((fault) => {
+            const sentence = sentences(fault.code);
+            return {
+              pointer: fault.pointer,
+              code: fault.code,
+              detail: context.language === 'ja' ? sentence.ja : sentence.en,
+              textJa: sentence.ja,
+              textEn: sentence.en,
+              ...(fault.allowed ? { allowed: fault.allowed } : {}),
+            };
+          }),
+        }
+      : {}),
+  };
+}
+
+function sentences(
+  code: ProblemCode,
+  params: Readonly<Record<string, string | number>> = {},
+): { ja: string; en: string } {
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return { ja: fill(problemCodes[code].ja), en: fill(problemCodes[code].en) };
+}

@@ -1,0 +1,150 @@
+import { Queue as RedisQueue, Worker as RedisWorker, createPostgresBackend, withBackend, type Job } from 'bullmq';
+import pg from 'pg';
+import type { Delivery, JobName } from './events.js';
+import type { QueueName } from './config.js';
+
+/** One job: letters of one kind for one queue, at most a batch. */
+export interface QueuedJob {
+  readonly id: string;
+  readonly name: JobName;
+  readonly deliveries: readonly Delivery[];
+  readonly delayMs: number;
+}
+
+/** What a queue holds now, by BullMQ's own states. */
+export type QueueCounts = Readonly<Record<'waiting' | 'active' | 'delayed' | 'failed', number>>;
+
+/** The one port to the queue: BullMQ on PostgreSQL, or on Redis. What it loses is queued again from the inbox. */
+export interface Queues {
+  add(queue: QueueName, jobs: readonly QueuedJob[]): Promise<void>;
+  work(
+    queue: QueueName,
+    concurrency: number,
+    process: (deliveries: readonly Delivery[]) => Promise<void>,
+    dead: (deliveries: readonly Delivery[], error: Error) => Promise<void>,
+  ): void;
+  counts(queue: QueueName): Promise<QueueCounts>;
+  /** Stops taking jobs and waits for those under way. */
+  stopWorking(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Parcel {
+  readonly deliveries: readonly Delivery[];
+}
+
+const attempts = 6;
+const jobOptions = {
+  attempts,
+  backoff: { type: 'exponential', delay: 250 },
+  removeOnComplete: true,
+  removeOnFail: true,
+} as const;
+
+interface AnyQueue {
+  addBulk(jobs: { name: string; data: Parcel; opts: object }[]): Promise<unknown>;
+  getJobCounts(...states: string[]): Promise<Record<string, number>>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  close(): Promise<void>;
+}
+interface AnyWorker {
+  on(event: 'failed', listener: (job: Job<Parcel> | undefined, error: Error) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  close(): Promise<void>;
+}
+interface Backend {
+  queue(name: QueueName): AnyQueue;
+  worker(name: QueueName, process: (job: { data: Parcel }) => Promise<void>, concurrency: number): AnyWorker;
+  end(): Promise<void>;
+}
+
+/** Opens the queues: on Redis where an address is given, else on PostgreSQL with a pool of its own (2 × workers + 4). */
+export function openQueues(options: {
+  redisUrl: string | null;
+  databaseUrl: string;
+  workers: number;
+  onError: (error: Error) => void;
+}): Queues {
+  const backend = options.redisUrl
+    ? onRedis(options.redisUrl, options.databaseUrl)
+    : onPostgres(options.databaseUrl, options.workers, options.onError);
+  const queues = new Map<QueueName, AnyQueue>();
+  const workers: AnyWorker[] = [];
+  const queueOf = (name: QueueName): AnyQueue => {
+    let queue = queues.get(name);
+    if (!queue) {
+      queue = backend.queue(name);
+      queue.on('error', options.onError);
+      queues.set(name, queue);
+    }
+    return queue;
+  };
+  return {
+    async add(name, added) {
+      await queueOf(name).addBulk(
+        added.map((job) => ({
+          name: job.name,
+          data: { deliveries: job.deliveries },
+          opts: { ...jobOptions, jobId: job.id, ...(job.delayMs > 0 ? { delay: job.delayMs } : {}) },
+        })),
+      );
+    },
+    work(name, concurrency, process, dead) {
+      const worker = backend.worker(name, (job) => process(job.data.deliveries), concurrency);
+      worker.on('error', options.onError);
+      worker.on('failed', (job, error) => {
+        if (job && job.attemptsMade >= attempts) dead(job.data.deliveries, error).catch(options.onError);
+      });
+      workers.push(worker);
+    },
+    async counts(name) {
+      const counted = await queueOf(name).getJobCounts('waiting', 'active', 'delayed', 'failed');
+      return {
+        waiting: counted['waiting'] ?? 0,
+        active: counted['active'] ?? 0,
+        delayed: counted['delayed'] ?? 0,
+        failed: counted['failed'] ?? 0,
+      };
+    },
+    async stopWorking() {
+      await Promise.all(workers.splice(0).map((worker) => worker.close()));
+    },
+    async close() {
+      await Promise.all(workers.splice(0).map((worker) => worker.close()));
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await backend.end();
+    },
+  };
+}
+
+function onPostgres(connectionString: string, workers: number, onError: (error: Error) => void): Backend {
+  const { Queue, Worker } = withBackend(createPostgresBackend);
+  const pool = new pg.Pool({
+    connectionString,
+    max: 2 * workers + 4,
+    application_name: 'sonae-queue',
+    options: '-c search_path=bullmq',
+  });
+  pool.on('error', onError);
+  // every queue and worker listens on the one pool
+  pool.setMaxListeners(0);
+  const connection = pool as never;
+  return {
+    queue: (name) => new Queue<Parcel>(name, { connection }) as unknown as AnyQueue,
+    worker: (name, process, concurrency) =>
+      new Worker<Parcel>(name, process as never, { connection, concurrency }) as unknown as AnyWorker,
+    end: () => pool.end(),
+  };
+}
+
+function onRedis(url: string, databaseUrl: string): Backend {
+  const connection = { url, maxRetriesPerRequest: null };
+  // two systems may share one Redis: the name of the database keeps them apart
+  const prefix = `sonae-${new URL(databaseUrl).pathname.slice(1)}`;
+  return {
+    queue: (name) => new RedisQueue<Parcel>(name, { connection, prefix }) as unknown as AnyQueue,
+    worker: (name, process, concurrency) =>
+      new RedisWorker<Parcel>(name, process as never, { connection, prefix, concurrency }) as unknown as AnyWorker,
+    end: () => Promise.resolve(),
+  };
+}
