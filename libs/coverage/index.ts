@@ -1,0 +1,96 @@
+/** Every category of cost with its words, coverage, phase and lane; answers that list categories keep this order. */
+export { categoryTable } from './categories.js';
+/** All categories, in the order of the table. */
+export { categories } from './categories.js';
+/** The lane of a cost; only specialist advice depends on who gave it: a lawyer's goes to `compensation`. */
+export { laneOf } from './categories.js';
+/** The phase a cost belongs to; `in-progress` for specialist advice and other response, which the case settles. */
+export { phaseOf } from './categories.js';
+/** The coverage whose limits and gates apply to a cost. */
+export { coverageOf } from './categories.js';
+/** Codes of a cost's category, its coverage and its phase. */
+export type { Category, CategoryOf, Coverage, Phase } from './categories.js';
+
+/** The whole request of the engine: whole yen, days of Japan's calendar, hours with at most 6 decimals. */
+export type { CoverageRequest, RequestIncident, RequestLine, RequestLineOf, RequestPolicy } from './request.js';
+/** The codes a request is made of. */
+export type {
+  Cause,
+  CorporationKind,
+  Day,
+  ExclusionToCheck,
+  InstitutionKind,
+  Intent,
+  Perpetrator,
+  Plan,
+  Premises,
+  SuspicionRaisedBy,
+  SystemStopKind,
+} from './request.js';
+/** The parts of a request that contracts, ledgers and lines fill in. */
+export type {
+  BusinessContinuationFacts,
+  BusinessInterruptionLine,
+  BusinessInterruptionOption,
+  ContractParameters,
+  LiabilityFacts,
+  LostProfitFacts,
+  RevenueDeclinePreventionFacts,
+  UsedAmounts,
+} from './request.js';
+/** The `used` (yen) of a member who has been paid nothing in the period. */
+export { nothingUsed } from './request.js';
+
+/** The whole answer of the engine: whole yen, reasons with their rule and a sentence in Japanese and English. */
+export type {
+  AssessedLine,
+  AssessmentStep,
+  CoverageReason,
+  CoverageResponse,
+  LimitAnswer,
+  LimitsAnswer,
+  SupportAnswer,
+} from './response.js';
+/** The codes an answer is made of; programs read them, people read the sentences. */
+export type {
+  IncidentGateCode,
+  LineGateCode,
+  LineOutcome,
+  RuleId,
+  StepCode,
+  SupportCode,
+  SupportOnlyCode,
+} from './response.js';
+
+/** The published figures of one version of the product, in yen. */
+export type {
+  ContractTerms,
+  ContractType,
+  CoverageTerms,
+  EligibleInstitution,
+  IneligibleInstitution,
+  PlanLimits,
+  ProductTerms,
+  RatingBase,
+} from './terms.js';
+/** The limits (yen) of a member's plan by its contract type (R-PLAN-1); null for a pharmacy (R-ELG-2). */
+export { limitsOf } from './terms.js';
+/** The product terms from their JSON, checked (R-ELG-2, R-LIM-2, R-LIM-3); throws with one sentence that names the place. */
+export { readProductTerms } from './read-terms.js';
+
+/** The incident gates as a decision table, in their order (R-ELG-2, R-TIME, R-PRM-1, R-EMP-4, R-EXC). */
+export { incidentGateTable } from './gates.js';
+/** Every incident gate that fires, in order; at most one is `not-payable`, and then it is the last. */
+export { incidentGates } from './gates.js';
+/** A row of the decision table, and what is reported of one that fired. */
+export type { FiredGate, IncidentGate, IncidentGateId } from './gates.js';
+
+/** Whether the emergency support service can be used (R-SUP-1, R-TER-3) and the yen left to pay for it; RangeError for other terms. */
+export { emergencySupport } from './emergency-support.js';
+/** Yen which the final lines of an assessment take from the two limits that emergency support looks at. */
+export type { LimitsTaken } from './emergency-support.js';
+
+/** The reason for people behind a code: its rule and one sentence in Japanese and English that names the page's words. */
+export { reasonOf } from './reasons.js';
+/** The rule behind a code of the incident gates or of emergency support. */
+export { ruleOf } from './reasons.js';
