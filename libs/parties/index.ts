@@ -1,0 +1,12 @@
+/** Sessions, institutions, facilities, people, rosters, authorities and lanes over HTTP; provides and exports `SESSIONS`. */
+export { PartiesModule } from './parties.module.js';
+/** The argon2id hash of a password, as `credential.password_hash` keeps it; at most two are computed at once. */
+export { hashPassword } from './password.js';
+/** Whether a password is the one of a stored hash; takes as long for `null` (nobody, or without a password), which never matches. */
+export { passwordMatches } from './password.js';
+/** SQL, an array: the roles in force of the person in alias `p`; an insurer's role counts once it is confirmed. */
+export { rolesInForce } from './roles-in-force.js';
+/** SQL, a condition: the person in alias `p` has not left. */
+export { notLeft } from './roles-in-force.js';
+/** The place after which a page begins, from a cursor whose parts have these forms; nulls for the first page. Throws `requests.cursor-malformed`. */
+export { readPlace } from './keyset.js';

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { SESSIONS } from '#platform';
+import { InstitutionController } from './institution.controller.js';
+import { InstitutionReads } from './institution.reads.js';
+import { PersonController } from './person.controller.js';
+import { PersonReads } from './person.reads.js';
+import { SessionController } from './session.controller.js';
+import { PasswordSessions } from './session-reader.js';
+import { Sessions } from './sessions.js';
+import { SignInAttempts } from './sign-in-attempts.js';
+import { StaffingController } from './staffing.controller.js';
+import { StaffingReads } from './staffing.reads.js';
+
+@Module({
+  controllers: [SessionController, InstitutionController, PersonController, StaffingController],
+  providers: [
+    Sessions,
+    SignInAttempts,
+    InstitutionReads,
+    PersonReads,
+    StaffingReads,
+    { provide: SESSIONS, useClass: PasswordSessions },
+  ],
+  exports: [SESSIONS],
+})
+export class PartiesModule {}

@@ -1,0 +1,31 @@
+/** Periods of cover over HTTP: list and one. */
+export { PoliciesModule } from './policies.module.js';
+
+/** One member's cover for one policy period: yen per incident, days of Japan's calendar; fits the engine's request. */
+export type { MemberPeriod } from './period.js';
+/** A row of `member_period`, as `periodsSql` answers it. */
+export type { MemberPeriodRow } from './period.js';
+/** The period of cover that a row says; its `expiryDate` is the early end where there was one. */
+export { periodFromRow } from './period.js';
+/** Whether a period covers at least a part of a day in Japan (R-TIME); the expiry day only where cover ends within it. */
+export { coversDay } from './period.js';
+/** The period in force on a day in Japan, the later one on a day that two share; null when none is (R-TIME). */
+export { periodOn } from './period.js';
+/** Whether a typed number is the period's policy or certificate number, whatever its width, case, spaces and hyphens. */
+export { isNumberOf } from './period.js';
+
+/** One statement for the periods of institutions `$1` (uuid[]), oldest first: `MemberPeriodRow`s. */
+export { periodsSql } from './periods.reads.js';
+/** Every period of these institutions that the actor may see, oldest first. */
+export { periodsOf } from './periods.reads.js';
+/** The period of cover by its id, null when there is none that the actor may see. */
+export { periodById } from './periods.reads.js';
+/** The latest period under a policy or certificate number, of these institutions or (null) of all; null when there is none. */
+export { periodByNumber } from './periods.reads.js';
+/** Every period under a policy or certificate number, oldest first: a group's policy number names all its members. */
+export { periodsByNumber } from './periods.reads.js';
+
+/** The product terms of a version, checked; throws RangeError for a version that is not there. */
+export { termsOf } from './product-terms.js';
+/** The product terms of the newest version. */
+export { newestTerms } from './product-terms.js';

@@ -1,0 +1,53 @@
+import type { Tx } from '#platform';
+import { foldNumber, periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
+
+/** The columns of `MemberPeriodRow`, of `member_period` in alias `m`. */
+export const periodColumns = `m.id, m.institution_id, m.policy_id, m.policy_number, m.certificate_number, m.institution_kind, m.corporation_kind, m.plan,
+  m.terms_version, m.inception_on, m.expiry_on, m.continuous_since, m.boundary_hour, m.deductible_yen, m.tax_creditable_ratio,
+  m.interruption_limit_yen, m.interruption_waiting_hours, m.interruption_indemnity_months, m.bodily_injury_property_damage,
+  m.parameters, m.ended_early_on, m.joined_mid_term, m.renews_id, m.version`;
+
+export const periodsSql = `SELECT ${periodColumns} FROM member_period m WHERE m.institution_id = ANY ($1::uuid[]) ORDER BY m.institution_id, m.inception_on, m.id`;
+
+/** SQL: what `foldNumber` makes of a number that is stored. */
+export function foldedNumber(column: string): string {
+  return String.raw`regexp_replace(lower(normalize(${column}, NFKC)), '[\s\-\u2010-\u2015\u2212\u30FC]', '', 'g')`;
+}
+
+/** SQL, a condition on `member_period` in alias `m`: a folded number is that of its policy or of its certificate. */
+export function numberMatches(parameter: string): string {
+  return `(${foldedNumber('m.policy_number')} = ${parameter} OR ${foldedNumber('m.certificate_number')} = ${parameter})`;
+}
+
+export async function periodsOf(tx: Tx, institutionIds: readonly string[]): Promise<MemberPeriod[]> {
+  if (institutionIds.length === 0) return [];
+  return (await tx.rows<MemberPeriodRow>(periodsSql, [institutionIds])).map(periodFromRow);
+}
+
+export async function periodById(tx: Tx, id: string): Promise<MemberPeriod | null> {
+  const row = await tx.one<MemberPeriodRow>(`SELECT ${periodColumns} FROM member_period m WHERE m.id = $1`, [id]);
+  return row ? periodFromRow(row) : null;
+}
+
+export async function periodsByNumber(
+  tx: Tx,
+  number: string,
+  institutionIds: readonly string[] | null,
+): Promise<MemberPeriod[]> {
+  const folded = foldNumber(number);
+  if (folded === '') return [];
+  const rows = await tx.rows<MemberPeriodRow>(
+    `SELECT ${periodColumns} FROM member_period m WHERE ($2::uuid[] IS NULL OR m.institution_id = ANY ($2)) AND ${numberMatches('$1')}
+      ORDER BY m.inception_on, m.id`,
+    [folded, institutionIds],
+  );
+  return rows.map(periodFromRow);
+}
+
+export async function periodByNumber(
+  tx: Tx,
+  number: string,
+  institutionIds: readonly string[] | null,
+): Promise<MemberPeriod | null> {
+  return (await periodsByNumber(tx, number, institutionIds)).at(-1) ?? null;
+}

@@ -1,0 +1,282 @@
+import pg from 'pg';
+import { bigrams, dayInJapan, foldName, newId } from '#kernel';
+import { PartiesModule } from '#parties';
+import { systemActor, type Actor, type Tx } from '#platform';
+import { freshDatabase, type TestDatabase } from '../../test/support/database.js';
+import { httpApp, type HttpApp, type SignedIn } from '../../test/support/http-app.js';
+import { People, password } from '../../test/support/people.js';
+import {
+  PoliciesModule,
+  periodById,
+  periodByNumber,
+  periodFromRow,
+  periodsByNumber,
+  periodsOf,
+  periodsSql,
+} from './index.js';
+import type { MemberPeriodRow } from './index.js';
+
+let test: TestDatabase;
+let app: HttpApp;
+let owner: pg.Client;
+let sakura: string;
+let midori: string;
+let nagisa: string;
+let sakuraPeriods: string[];
+const session: Record<'sakura' | 'midori' | 'support' | 'reporter', SignedIn> = {} as never;
+
+const day = (offset: number): string => dayInJapan(new Date(Date.now() + offset * 86_400_000));
+
+interface NewPeriod {
+  institution: string;
+  policy: { id: string; number: string };
+  from: string;
+  to: string;
+  certificate?: string;
+  renews?: string;
+  kind?: string;
+  more?: Record<string, unknown>;
+}
+
+async function policy(number: string, isGroup = false): Promise<{ id: string; number: string }> {
+  const id = newId();
+  await owner.query('INSERT INTO policy (id, number, policyholder, is_group) VALUES ($1, $2, $3, $4)', [
+    id,
+    number,
+    '見本 契約者',
+    isGroup,
+  ]);
+  return { id, number };
+}
+
+async function period(given: NewPeriod): Promise<string> {
+  const id = newId();
+  const columns: Record<string, unknown> = {
+    id,
+    institution_id: given.institution,
+    policy_id: given.policy.id,
+    policy_number: given.policy.number,
+    certificate_number: given.certificate ?? null,
+    institution_kind: given.kind ?? 'hospital',
+    corporation_kind: 'medical-corporation',
+    plan: 2,
+    terms_version: '2026-11',
+    inception_on: given.from,
+    expiry_on: given.to,
+    continuous_since: given.from,
+    boundary_hour: 16,
+    renews_id: given.renews ?? null,
+    ...given.more,
+  };
+  const names = Object.keys(columns);
+  await owner.query(
+    `INSERT INTO member_period (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
+    Object.values(columns),
+  );
+  return id;
+}
+
+beforeAll(async () => {
+  test = await freshDatabase();
+  owner = new pg.Client({ connectionString: test.ownerUrl, options: '-c search_path=sonae' });
+  await owner.connect();
+  const people = await People.on(owner);
+  sakura = await people.institution('見本 さくら病院');
+  midori = await people.institution('見本 みどり病院');
+  nagisa = await people.institution('見本 なぎさクリニック', 'general-clinic');
+  await people.person({ email: 'manager@sakura.example', institutionId: sakura, roles: ['hospital-manager'] });
+  await people.person({ email: 'reporter@sakura.example', institutionId: sakura, roles: ['hospital-reporter'] });
+  await people.person({ email: 'manager@midori.example', institutionId: midori, roles: ['hospital-manager'] });
+  await people.person({ email: 'support@sonae.example', roles: ['support'] });
+
+  const own = await policy('MCY-2026-000101');
+  const first = await period({ institution: sakura, policy: own, from: day(-800), to: day(-435) });
+  const second = await period({
+    institution: sakura,
+    policy: own,
+    from: day(-435),
+    to: day(-70),
+    renews: first,
+    more: { plan: 1 },
+  });
+  const third = await period({
+    institution: sakura,
+    policy: own,
+    from: day(-70),
+    to: day(295),
+    renews: second,
+    more: {
+      continuous_since: day(-800),
+      deductible_yen: 100_000,
+      tax_creditable_ratio: 0.05,
+      interruption_limit_yen: 50_000_000,
+      interruption_waiting_hours: 12,
+      interruption_indemnity_months: 6,
+      parameters: JSON.stringify({ expenseWindowDays: 180 }),
+    },
+  });
+  sakuraPeriods = [first, second, third];
+  const facility = newId();
+  await owner.query(
+    `INSERT INTO facility (id, code, name, name_grams, kind, prefecture, valid_from) VALUES ($1, '1310000001', '見本さくら病院', $2, 'hospital', 13, '2010-04-01')`,
+    [facility, bigrams(foldName('見本さくら病院'))],
+  );
+  await owner.query(
+    'INSERT INTO declared_premises (member_period_id, institution_id, facility_id, from_on) VALUES ($1, $2, $3, $4)',
+    [third, sakura, facility, day(-70)],
+  );
+  const group = await policy('MCY-2026-000301', true);
+  await period({
+    institution: nagisa,
+    policy: group,
+    from: day(-70),
+    to: day(295),
+    certificate: 'K26-0301-0001',
+    kind: 'general-clinic',
+  });
+  await period({
+    institution: midori,
+    policy: group,
+    from: day(-70),
+    to: day(295),
+    certificate: 'K26-0301-0002',
+    more: { ended_early_on: day(-10) },
+  });
+
+  app = await httpApp(test.database, [PartiesModule, PoliciesModule]);
+  session.sakura = await app.signIn('manager@sakura.example', password);
+  session.reporter = await app.signIn('reporter@sakura.example', password);
+  session.midori = await app.signIn('manager@midori.example', password);
+  session.support = await app.signIn('support@sonae.example', password);
+}, 60_000);
+
+afterAll(async () => {
+  await app?.close();
+  await owner?.end();
+  await test?.drop();
+});
+
+const list = async (
+  query: string,
+  who: keyof typeof session,
+): Promise<{ items: Record<string, unknown>[]; nextCursor: string | null }> => {
+  const answer = await app.ask('GET', `/policies${query}`, { session: session[who] });
+  expect(answer.status).toBe(200);
+  return answer.body as { items: Record<string, unknown>[]; nextCursor: string | null };
+};
+
+describe('the list of policies', () => {
+  it('shows a manager the own periods, the latest first, and nobody else’s by any filter', async () => {
+    const { items } = await list('', 'sakura');
+    expect(items.map(({ id }) => id)).toEqual(sakuraPeriods.toReversed());
+    expect(items.map(({ inForce }) => inForce)).toEqual([true, false, false]);
+    for (const query of [`?institutionId=${midori}`, '?number=MCY-2026-000301', '?number=K26-0301-0002']) {
+      expect((await list(query, 'sakura')).items).toEqual([]);
+    }
+    expect((await app.ask('GET', '/policies', { session: session.reporter })).status).toBe(403);
+  });
+
+  it('finds a number as people type it, of the policy or of a certificate', async () => {
+    expect((await list(`?number=${encodeURIComponent('ｍｃｙ２０２６ー０００３０１')}`, 'support')).items).toHaveLength(
+      2,
+    );
+    expect((await list(`?number=${encodeURIComponent('k26‐0301 0001')}`, 'support')).items).toEqual([
+      expect.objectContaining({
+        institutionId: nagisa,
+        institutionName: '見本 なぎさクリニック',
+        certificateNumber: 'K26-0301-0001',
+      }),
+    ]);
+    expect((await list('?number=-', 'support')).items).toEqual([]);
+    expect((await list('?number=%00', 'support')).items).toEqual([]);
+  });
+
+  it('R-TIME: finds what covers a day, without what ended early', async () => {
+    expect((await list(`?inForceOn=${day(0)}`, 'support')).items).toHaveLength(2);
+    expect((await list(`?inForceOn=${day(-10)}&institutionId=${midori}`, 'support')).items).toHaveLength(1);
+    expect((await list(`?inForceOn=${day(-9)}&institutionId=${midori}`, 'support')).items).toHaveLength(0);
+    expect((await list(`?inForceOn=${day(-70)}&institutionId=${sakura}`, 'support')).items).toHaveLength(2);
+    expect((await list('?inForceOn=0000-01-01', 'support')).items).toEqual([]);
+    expect((await app.ask('GET', '/policies?inForceOn=2026-02-30', { session: session.support })).body).toMatchObject({
+      status: 400,
+      code: 'requests.no-such-date',
+    });
+  });
+
+  it('reads page by page, also where periods begin on one day', async () => {
+    const seen: unknown[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: Awaited<ReturnType<typeof list>> = await list(`?limit=2${cursor && `&cursor=${cursor}`}`, 'support');
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toHaveLength(5);
+    expect(new Set(seen).size).toBe(5);
+  });
+});
+
+describe('one policy', () => {
+  it('shows limits, option, premises and renewals', async () => {
+    const [first, second, third] = sakuraPeriods;
+    const answer = await app.ask('GET', `/policies/${third}`, { session: session.sakura });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['etag']).toBe('"1"');
+    expect(answer.body).toMatchObject({
+      limits: { liabilityYen: 100_000_000, responseExpenseYen: 10_000_000 },
+      deductibleYen: 100_000,
+      taxCreditableRatio: 0.05,
+      businessInterruption: { limitYen: 50_000_000, waitingHours: 12, indemnityMonths: 6 },
+      continuousSince: day(-800),
+      premises: [{ facilityCode: '1310000001', facilityName: '見本さくら病院', fromOn: day(-70), toOn: null }],
+      before: [
+        { id: second, plan: 1, inceptionDate: day(-435), expiryDate: day(-70) },
+        { id: first, plan: 2, inceptionDate: day(-800), expiryDate: day(-435) },
+      ],
+      after: [],
+      contractParameters: { expenseWindowDays: 180 },
+      policyholder: null,
+      isGroup: null,
+    });
+    const { parameters } = answer.body as { parameters: { name: string; isDefault: boolean }[] };
+    expect(parameters.filter(({ isDefault }) => !isDefault).map(({ name }) => name)).toEqual(['expenseWindowDays']);
+    const earliest = await app.ask('GET', `/policies/${first}`, { session: session.sakura });
+    expect((earliest.body as { after: { id: string }[] }).after.map(({ id }) => id)).toEqual([second, third]);
+  });
+
+  it('shows the policyholder to the insurer only, and another’s to nobody', async () => {
+    const answer = await app.ask('GET', `/policies/${sakuraPeriods[2]}`, { session: session.support });
+    expect(answer.body).toMatchObject({ policyholder: '見本 契約者', isGroup: false });
+    expect((await app.ask('GET', `/policies/${sakuraPeriods[2]}`, { session: session.midori })).status).toBe(404);
+  });
+});
+
+describe('what later domains read', () => {
+  const actor = systemActor('test');
+  const asInstitution: Actor = { ...actor, side: 'institution' };
+  const read = <T>(who: Actor, work: (tx: Tx) => Promise<T>): Promise<T> => test.database.read(who, work);
+
+  it('the periods of institutions, in a transaction or as one prepared statement', async () => {
+    const periods = await read(actor, (tx) => periodsOf(tx, [sakura]));
+    expect(periods.map(({ id }) => id)).toEqual(sakuraPeriods);
+    const rows = await test.database.statement<MemberPeriodRow & Record<string, unknown>>(
+      'staff',
+      'periods-of',
+      periodsSql,
+      [[sakura]],
+    );
+    expect(rows.map(periodFromRow)).toEqual(periods);
+    expect(await read(actor, (tx) => periodsOf(tx, []))).toEqual([]);
+  });
+
+  it('one by id or number, within institutions or over all, and never past row security', async () => {
+    const [, , third] = sakuraPeriods;
+    expect((await read(actor, (tx) => periodById(tx, third ?? '')))?.deductible).toBe(100_000);
+    expect((await read(actor, (tx) => periodByNumber(tx, 'mcy 2026 000101', null)))?.id).toBe(third);
+    expect(await read(actor, (tx) => periodByNumber(tx, 'MCY-2026-000101', [midori]))).toBeNull();
+    expect(await read(actor, (tx) => periodsByNumber(tx, 'MCY-2026-000301', null))).toHaveLength(2);
+    const sees = { ...asInstitution, institutions: [midori] };
+    expect(await read(sees, (tx) => periodById(tx, third ?? ''))).toBeNull();
+    expect(await read(sees, (tx) => periodsByNumber(tx, 'MCY-2026-000301', null))).toHaveLength(1);
+  });
+});
