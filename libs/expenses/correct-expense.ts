@@ -1,0 +1,60 @@
+import { laneOf } from '#coverage';
+import { appendTimeline, incidentForUpdate } from '#incidents';
+import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion, type Tx } from '#platform';
+import type { CorrectExpenseDto } from './expense.dto.js';
+import { undecided } from './expense.js';
+import { expenseById } from './expense.store.js';
+
+/**
+ * Corrects amount, tax or category of an expense that nobody has decided on; it is routed anew where that matters.
+ * Runs on the insurer's role: an institution has no UPDATE on expenses, it submits and withdraws. Throws
+ * `expenses.case-ended`, `requests.stale-version`.
+ */
+export async function correctExpense(
+  tx: Tx,
+  id: string,
+  expectedVersion: number | null,
+  body: CorrectExpenseDto,
+  now: Date,
+): Promise<void> {
+  const incident = await incidentForUpdate(tx, (await expenseById(tx, id)).incident_id);
+  const expense = await expenseById(tx, id);
+  requireVersion(expense.version, expectedVersion);
+  if (!undecided.includes(expense.state)) throw new Problem('expenses.case-ended');
+  const flags = body.lawyer === undefined ? expense.flags : { ...expense.flags, lawyer: body.lawyer };
+  const category = body.category ?? expense.category;
+  const after = {
+    category,
+    lane: laneOf(category, { lawyer: flags.lawyer ?? false }),
+    amountYen: body.amount ?? expense.amount_yen,
+    taxYen: body.tax ?? expense.tax_yen,
+    flags,
+  };
+  const before = {
+    category: expense.category,
+    lane: expense.lane,
+    amountYen: expense.amount_yen,
+    taxYen: expense.tax_yen,
+    flags: expense.flags,
+  };
+  const names = (Object.keys(after) as (keyof typeof after)[]).filter(
+    (name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]),
+  );
+  if (names.length === 0) return;
+  await tx.rows(
+    'UPDATE expense SET category = $2, lane = $3, amount_yen = $4, tax_yen = $5, flags = $6, version = version + 1 WHERE id = $1',
+    [id, after.category, after.lane, after.amountYen, after.taxYen, JSON.stringify(flags)],
+  );
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: 'expense-corrected',
+      audience: 'all',
+      data: { line: expense.line, before, after, as: tx.actor.as },
+    },
+  ]);
+  await appendEvents(tx, [eventRow('expense.corrected', incident.id, { expenseId: id, lane: after.lane, names }, now)]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    { chain: caseChain(incident.id), action: 'expense.corrected', subject: id, before, after, reason: body.reason },
+  ]);
+}

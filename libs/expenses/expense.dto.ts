@@ -1,0 +1,66 @@
+import { categories, type Category } from '#coverage';
+import { phaseOrder, type Phase } from '#incidents';
+import { Choice, Count, Day, Flag, ListOf, Nested, Quantity, Text, YenAmount } from '#platform';
+
+export const claimants = ['institution', 'perpetrating-employee', 'third-party'] as const;
+export type Claimant = (typeof claimants)[number];
+
+export class LiabilityDto {
+  @Flag({ nullable: true, about: 'null: not decided yet' }) legalLiability: boolean | null;
+  @Flag() inCourseOfBusiness: boolean;
+  @Flag() accidental: boolean;
+  @Flag() bodilyInjuryOrPropertyDamage: boolean;
+}
+
+/** What a business-interruption line is computed from; which members count depends on the category (yen, rates 0 to 1, days in Japan). */
+export class InterruptionDto {
+  @YenAmount({ optional: true, nullable: true }) standardRevenue?: number | null;
+  @YenAmount({ optional: true }) actualRevenue?: number;
+  @Quantity({ optional: true, min: 0, max: 1 }) profitRate?: number;
+  @YenAmount({ optional: true }) avoidedOrdinaryExpenses?: number;
+  @YenAmount({ optional: true }) avoidedRevenueDecline?: number;
+  @Day({ optional: true, nullable: true }) businessRecoveredOn?: string | null;
+  @YenAmount({ optional: true }) avoidedCosts?: number;
+  @Day({ optional: true, nullable: true }) systemRestoredOn?: string | null;
+}
+
+/** One expense as the institution claims it. Amounts are whole yen; `amount` is without tax. */
+export class SubmitExpenseDto {
+  @Choice(categories) category: Category;
+  @YenAmount({ about: 'without tax' }) amount: number;
+  @YenAmount({ optional: true, about: 'consumption tax; 0 when absent' }) tax?: number;
+  @Day({ about: 'the last day of the work or use, never the day of the invoice' }) incurredOn: string;
+  @Text({ max: 200, optional: true, nullable: true }) vendorName?: string | null;
+  @Text({ max: 60, optional: true, nullable: true }) invoiceNumber?: string | null;
+  @Text({ max: 2_000, optional: true, nullable: true }) description?: string | null;
+  @Choice(phaseOrder, {
+    optional: true,
+    about:
+      'for specialist advice and other response: the phase it belongs to; the active phase that began last, when absent',
+  })
+  phase?: Phase;
+  @Choice(claimants, { optional: true }) claimant?: Claimant;
+  @Flag({ optional: true }) outsourced?: boolean;
+  @Flag({ optional: true }) ransom?: boolean;
+  @Flag({ optional: true }) replacementOrUpgrade?: boolean;
+  @Flag({ optional: true }) securityProduct?: boolean;
+  @Flag({ optional: true }) consent?: boolean;
+  @Flag({ optional: true }) judgment?: boolean;
+  @Flag({ optional: true }) lawyer?: boolean;
+  @Count({ optional: true, about: 'needed for condolence' }) persons?: number;
+  @Nested(LiabilityDto, { optional: true, nullable: true }) liability?: LiabilityDto | null;
+  @Nested(InterruptionDto, { optional: true }) interruption?: InterruptionDto;
+}
+
+export class SubmitExpensesDto {
+  @ListOf(SubmitExpenseDto, { min: 1, max: 200 }) expenses: SubmitExpenseDto[];
+}
+
+/** A correction of an expense that nobody has decided on. */
+export class CorrectExpenseDto {
+  @YenAmount({ optional: true }) amount?: number;
+  @YenAmount({ optional: true }) tax?: number;
+  @Choice(categories, { optional: true }) category?: Category;
+  @Flag({ optional: true }) lawyer?: boolean;
+  @Text({ max: 2_000, about: 'why' }) reason: string;
+}

@@ -1,0 +1,38 @@
+import { Problem, type Tx } from '#platform';
+import type { ExpenseRow } from './expense.js';
+
+const columns = `id, incident_id, institution_id, line, version, state, category, lane, amount_yen, tax_yen, incurred_on, vendor_name, vendor_folded,
+  invoice_number, description, flags, phase, entered_by, submitted_at, part_of`;
+
+/** The row with its tenant, as it is read. */
+export type StoredExpense = Omit<ExpenseRow, 'submitted_at'> & {
+  readonly institution_id: string;
+  readonly submitted_at: Date;
+};
+
+/** The expenses of these cases, in order of submission. */
+export async function expensesOf(tx: Tx, incidentIds: readonly string[]): Promise<StoredExpense[]> {
+  return tx.rows<StoredExpense>(
+    `SELECT ${columns} FROM expense WHERE incident_id = ANY ($1) ORDER BY incident_id, line`,
+    [incidentIds],
+  );
+}
+
+/** One expense. Throws `requests.not-found` for one that is not there for the actor. */
+export async function expenseById(tx: Tx, id: string): Promise<StoredExpense> {
+  const row = await tx.one<StoredExpense>(`SELECT ${columns} FROM expense WHERE id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+/** Writes rows of submitted expenses. */
+export async function insertExpenses(tx: Tx, institutionId: string, rows: readonly ExpenseRow[]): Promise<void> {
+  await tx.rows(
+    `INSERT INTO expense (id, incident_id, institution_id, line, version, state, category, lane, amount_yen, tax_yen, incurred_on, vendor_name, vendor_folded,
+       invoice_number, description, flags, phase, entered_by, submitted_at)
+     SELECT r.id, r.incident_id, $1, r.line, r.version, r.state, r.category, r.lane, r.amount_yen, r.tax_yen, r.incurred_on, r.vendor_name, r.vendor_folded,
+       r.invoice_number, r.description, r.flags, r.phase, r.entered_by, r.submitted_at
+       FROM jsonb_populate_recordset(NULL::expense, $2::jsonb) r`,
+    [institutionId, JSON.stringify(rows)],
+  );
+}

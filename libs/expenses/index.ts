@@ -1,0 +1,10 @@
+/** How expenses come over HTTP; amounts are whole yen, days are Japan's. */
+export * from './expense.dto.js';
+/** States, rows and the pure making of an expense. */
+export * from './expense.js';
+/** Loading and writing expenses. */
+export * from './expense.store.js';
+/** Adding expenses to a case, all or none. */
+export * from './submit-expenses.js';
+/** Correcting an expense that nobody has decided on. */
+export * from './correct-expense.js';

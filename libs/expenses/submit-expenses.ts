@@ -1,0 +1,57 @@
+import { appendTimeline, incidentForUpdate, phasesOf } from '#incidents';
+import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type Tx } from '#platform';
+import type { SubmitExpenseDto } from './expense.dto.js';
+import { submittedExpense } from './expense.js';
+import { insertExpenses } from './expense.store.js';
+
+/** Refuses lines that cannot be kept as they are. Throws `expenses.persons-needed` with the place of each. */
+export function checkLines(claims: readonly SubmitExpenseDto[]): void {
+  const errors = claims.flatMap((claim, at) =>
+    claim.category === 'condolence' && claim.persons === undefined
+      ? [{ pointer: `/expenses/${at}/persons`, code: 'expenses.persons-needed' as const }]
+      : [],
+  );
+  if (errors.length > 0) throw new Problem('expenses.persons-needed', { errors });
+}
+
+/** Adds expenses to a case, all or none. Throws `expenses.case-ended`, `requests.not-found`. */
+export async function submitExpenses(
+  tx: Tx,
+  incidentId: string,
+  claims: readonly SubmitExpenseDto[],
+  now: Date,
+): Promise<void> {
+  checkLines(claims);
+  const incident = await incidentForUpdate(tx, incidentId);
+  if (['closed', 'withdrawn', 'declined', 'merged'].includes(incident.state)) throw new Problem('expenses.case-ended');
+  const last = await tx.one<{ line: number | null }>('SELECT max(line) AS line FROM expense WHERE incident_id = $1', [
+    incidentId,
+  ]);
+  const first = (last?.line ?? 0) + 1;
+  const rows = claims.map((claim, at) =>
+    submittedExpense(claim, {
+      incidentId,
+      line: first + at,
+      phases: phasesOf(incident),
+      enteredBy: personOf(tx.actor),
+      at: now,
+    }),
+  );
+  await insertExpenses(tx, incident.institution_id, rows);
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: 'expenses-submitted',
+      audience: 'all',
+      data: { lines: rows.map((row) => row.line), as: tx.actor.as },
+    },
+  ]);
+  await appendEvents(tx, [
+    eventRow('expenses.submitted', incidentId, { expenses: rows.map((row) => ({ id: row.id, lane: row.lane })) }, now),
+  ]);
+  await appendAudit(
+    tx,
+    { institutionId: incident.institution_id, incidentId },
+    rows.map((row) => ({ chain: caseChain(incidentId), action: 'expense.submitted', subject: row.id, after: row })),
+  );
+}

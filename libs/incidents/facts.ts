@@ -1,0 +1,81 @@
+export const causes = ['cyber-attack', 'information-leak', 'digital-content', 'other-accident'] as const;
+export type Cause = (typeof causes)[number];
+
+export const suspicionRaisers = [
+  'public-body',
+  'security-operations-contractor',
+  'other-third-party',
+  'own-staff',
+  'attacker',
+] as const;
+export type SuspicionRaiser = (typeof suspicionRaisers)[number];
+
+export const premisesKinds = [
+  'insured-facility',
+  'outside-facilities',
+  'declared-premises',
+  'declared-mid-term',
+  'undeclared-premises',
+  'unknown',
+] as const;
+export type PremisesKind = (typeof premisesKinds)[number];
+
+export const perpetrators = ['outsider', 'employee', 'director', 'unknown'] as const;
+export type Perpetrator = (typeof perpetrators)[number];
+
+export const intents = ['error', 'crime-or-breach-of-trust', 'unknown'] as const;
+export type Intent = (typeof intents)[number];
+
+export const systemStopKinds = ['caused', 'voluntary', 'none'] as const;
+export type SystemStopKind = (typeof systemStopKinds)[number];
+
+export const exclusionsToCheckKinds = [
+  'war',
+  'earthquake',
+  'intent',
+  'contractual-liability',
+  'related-party',
+  'fine',
+  'other',
+] as const;
+export type ExclusionToCheck = (typeof exclusionsToCheckKinds)[number];
+
+export interface Suspicion {
+  raisedBy: SuspicionRaiser;
+  raisedAt: string;
+  raisedByName?: string | null;
+}
+
+export interface SystemStop {
+  kind: SystemStopKind;
+  from?: string | null;
+  to?: string | null;
+}
+
+export interface CareImpact {
+  emergencyStopped?: boolean | null;
+  outpatientsStopped?: boolean | null;
+  paperCharts?: boolean | null;
+}
+
+export interface Facts {
+  cause?: Cause | null;
+  country?: string | null;
+  domesticEffect?: boolean | null;
+  occurredAt?: string | null;
+  discoveredAt?: string | null;
+  attackConfirmed?: boolean | null;
+  suspicion?: Suspicion | null;
+  premises?: PremisesKind | null;
+  perpetrator?: Perpetrator | null;
+  intent?: Intent | null;
+  thirdPartyClaim?: boolean | null;
+  systemStop?: SystemStop | null;
+  careImpact?: CareImpact | null;
+  affectedPersons?: number | null;
+  dataKinds?: string[];
+  involvedVendors?: string[];
+  ransomDemanded?: boolean | null;
+  knownBeforeInception?: boolean | null;
+  exclusionsToCheck?: ExclusionToCheck[];
+}

@@ -1,0 +1,93 @@
+import { newId } from '#kernel';
+import { actorText, Problem, type Tx } from '#platform';
+import { incidentColumns, type IncidentRow } from './incident.entity.js';
+import type { Facts } from './facts.js';
+import type { Phases } from './phases.js';
+
+/** Loads a case and locks it until the transaction ends. Throws `requests.not-found` for one that is not there for the actor. */
+export async function incidentForUpdate(tx: Tx, id: string): Promise<IncidentRow> {
+  const [row] = await incidentsForUpdate(tx, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+/** Locks several cases in the order of their ids (the lock order everywhere); those that are not there are left out. */
+export async function incidentsForUpdate(tx: Tx, ids: readonly string[]): Promise<IncidentRow[]> {
+  return tx.rows<IncidentRow>(`SELECT ${incidentColumns} FROM incident WHERE id = ANY ($1) ORDER BY id FOR UPDATE`, [
+    [...new Set(ids)],
+  ]);
+}
+
+/** One case as it is, without a lock. Throws `requests.not-found`. */
+export async function incidentById(tx: Tx, id: string): Promise<IncidentRow> {
+  const row = await tx.one<IncidentRow>(`SELECT ${incidentColumns} FROM incident WHERE id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+/** A line of the timeline; `insurer` lines are never shown to the institution. Data carries codes, ids and figures. */
+export interface TimelineLine {
+  readonly at: Date;
+  readonly kind: string;
+  readonly audience: 'all' | 'insurer';
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Adds lines to the timeline of one case. */
+export async function appendTimeline(
+  tx: Tx,
+  incident: Pick<IncidentRow, 'id' | 'institution_id'>,
+  lines: readonly TimelineLine[],
+): Promise<void> {
+  await tx.rows(
+    `INSERT INTO timeline_entry (id, incident_id, institution_id, at, kind, audience, data)
+     SELECT r.id, $1, $2, r.at, r.kind, r.audience, r.data FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, at timestamptz, kind text, audience text, data jsonb)`,
+    [incident.id, incident.institution_id, JSON.stringify(lines.map((line) => ({ ...line, id: newId() })))],
+  );
+}
+
+/** What one act said of the facts: kept for ever, under the version it made. */
+export interface FactsAct {
+  readonly version: number;
+  readonly said: Facts & { description?: string; policyNumber?: string | null };
+  readonly learnedAt: Date;
+  readonly source: string;
+  readonly reason: string | null;
+  readonly recordedAt: Date;
+}
+
+/** Adds one act on the facts. */
+export async function appendFacts(
+  tx: Tx,
+  incident: Pick<IncidentRow, 'id' | 'institution_id'>,
+  act: FactsAct,
+): Promise<void> {
+  await tx.rows(
+    `INSERT INTO incident_facts (id, incident_id, institution_id, version, facts, learned_at, source, reason, entered_by, recorded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      newId(),
+      incident.id,
+      incident.institution_id,
+      act.version,
+      JSON.stringify(act.said),
+      act.learnedAt,
+      act.source,
+      act.reason,
+      actorText(tx.actor),
+      act.recordedAt,
+    ],
+  );
+}
+
+/** The assignments of an UPDATE that moves phases; `first` is the number of the first parameter. */
+export function phaseAssignments(first: number): string {
+  return ['suspicion', 'investigation', 'apology', 'recovery', 'liability']
+    .map((phase, at) => `phase_${phase} = $${first + at}`)
+    .join(', ');
+}
+
+/** The values for `phaseAssignments`. */
+export function phaseValues(phases: Phases): string[] {
+  return [phases.suspicion, phases.investigation, phases.apology, phases.recovery, phases.liability];
+}

@@ -1,0 +1,38 @@
+/** What a report says of its incident; a member that is absent or null is unknown, instants are RFC 3339 in UTC. */
+export type * from './facts.js';
+/** The closed lists behind the members of `Facts`. */
+export {
+  causes,
+  suspicionRaisers,
+  premisesKinds,
+  perpetrators,
+  intents,
+  systemStopKinds,
+  exclusionsToCheckKinds,
+} from './facts.js';
+/** States, words and moves of a case (workflow, sections 2 and 12), with the pure checks behind triage, opening and withdrawal. */
+export * from './incident.js';
+/** The five phases in the order of the product, how facts move them, and what a move by a person still needs. */
+export * from './phases.js';
+/** The severity proposed from care impact, persons and stop of systems; a person of the desk sets it. */
+export * from './severity.js';
+/** Facts that are well formed and cannot be right: kept as typed, flagged, left out of the assessment. */
+export * from './fact-flags.js';
+/** The row of a case, its columns and its phases, for the domains that load it. */
+export * from './incident.entity.js';
+/** Loading and locking cases, their timeline, the acts on their facts. */
+export * from './incident.store.js';
+/** How facts come over HTTP. */
+export * from './facts.dto.js';
+/** How moves come over HTTP. */
+export * from './move-incident.dto.js';
+/** Correcting facts; throws the codes named there. */
+export * from './correct-facts.js';
+/** Moving a case by its table. */
+export * from './move-incident.js';
+/** Moving a phase by a person. */
+export * from './move-phase.js';
+/** Matching a case with institution and period of cover. */
+export * from './match-incident.js';
+/** Facts as they are kept: instants in UTC. */
+export * from './normalise-facts.js';
