@@ -1,0 +1,6 @@
+/** The way from a case to the engine's request; a fact that is missing is never guessed. */
+export * from './case-request.js';
+/** The coverage outlook: green, amber or red with reasons; the same input gives the same answer. */
+export * from './outlook.js';
+/** The worker's step that settles and keeps it. */
+export { SettleOutlook } from './settle-outlook.worker.js';

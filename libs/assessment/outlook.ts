@@ -1,0 +1,102 @@
+import {
+  type CoverageRequest,
+  emergencySupport,
+  incidentGates,
+  type ProductTerms,
+  reasonOf,
+  type SupportAnswer,
+} from '#coverage';
+import type { CodedText } from '#kernel';
+import { type CaseInput, caseToRequest, type MissingFact, trustedFacts } from './case-request.js';
+
+/** The one question that settles an incident abroad: whether a facility in Japan is affected. */
+export type OutlookQuestion = 'domestic-effect';
+
+/** What a case can expect, with everything it was judged on. */
+export interface CoverageOutlook {
+  /** green: money can be paid and support used; amber: a person decides or facts are missing; red: not available. */
+  readonly outlook: 'green' | 'amber' | 'red';
+  /** First what decided, then every other incident gate that fired, in its order. */
+  readonly reasons: readonly CodedText[];
+  /** null where the engine was not called. */
+  readonly request: CoverageRequest | null;
+  /** null where the engine was not called. */
+  readonly support: SupportAnswer | null;
+  readonly missing: readonly MissingFact[];
+  readonly question: OutlookQuestion | null;
+  /** null where the engine was not called. */
+  readonly termsVersion: string | null;
+}
+
+/**
+ * The coverage outlook of a case: the same input with the same terms gives a deep-equal answer, so that it can be
+ * replayed. Abroad without effect in Japan it is red whatever else is missing (R-TER-3); an unknown country is amber,
+ * never domestic. Throws a RangeError when the terms are not those of the period.
+ */
+export function outlookOf(input: CaseInput, terms: ProductTerms): CoverageOutlook {
+  const asked = caseToRequest(input);
+  if ('missing' in asked) return withoutEngine(input, asked.missing);
+  const { request } = asked;
+  const support = emergencySupport(request, terms);
+  const others = incidentGates(request).filter(({ code }) => code !== support.code);
+  return {
+    outlook: outlookByAvailability[support.availability],
+    reasons: [reasonOf(support.code), ...others.map(({ code }) => reasonOf(code))],
+    request,
+    support,
+    missing: [],
+    question: support.code === 'overseas-incident' ? questionOf(input) : null,
+    termsVersion: request.termsVersion,
+  };
+}
+
+const outlookByAvailability = {
+  available: 'green',
+  refer: 'amber',
+  'not-available': 'red',
+} as const satisfies Record<SupportAnswer['availability'], CoverageOutlook['outlook']>;
+
+function withoutEngine(input: CaseInput, missing: readonly MissingFact[]): CoverageOutlook {
+  const notCalled = { request: null, support: null, missing, termsVersion: null };
+  const { country, domesticEffect } = trustedFacts(input);
+  if (country && country !== 'JP' && domesticEffect !== true) {
+    return { ...notCalled, outlook: 'red', reasons: [reasonOf('overseas-incident')], question: questionOf(input) };
+  }
+  return { ...notCalled, outlook: 'amber', reasons: reasonsOfMissing(missing), question: null };
+}
+
+function questionOf(input: CaseInput): OutlookQuestion | null {
+  return trustedFacts(input).domesticEffect == null ? 'domestic-effect' : null;
+}
+
+const factWords: Readonly<Record<Exclude<MissingFact, 'policy'>, { readonly ja: string; readonly en: string }>> = {
+  cause: { ja: '事故の原因', en: 'the cause of the incident' },
+  country: { ja: '事故が起きた国', en: 'the country in which it happened' },
+  discoveredAt: { ja: '事故を発見した日時', en: 'the time of its discovery' },
+};
+
+function reasonsOfMissing(missing: readonly MissingFact[]): CodedText[] {
+  const words = missing.flatMap((name) => (name === 'policy' ? [] : [factWords[name]]));
+  const factsMissing: CodedText = {
+    code: 'incident.facts-missing',
+    textJa: `次の事項を確認できていないため、補償の見通しはまだお示しできません：${words.map(({ ja }) => ja).join('、')}。`,
+    textEn: `The coverage outlook cannot be given yet, because the following is not established: ${words.map(({ en }) => en).join(', ')}.`,
+  };
+  return [...(words.length > 0 ? [factsMissing] : []), ...(missing.includes('policy') ? [policyNotFound] : [])];
+}
+
+const policyNotFound: CodedText = {
+  code: 'incident.policy-not-found',
+  textJa: '対象となるご契約を確認できていないため、補償の見通しはまだお示しできません。',
+  textEn: 'The coverage outlook cannot be given yet, because the policy has not been found.',
+};
+
+/** The outlook's question in words, for the institution and the desk. */
+export const questionTexts: Readonly<Record<OutlookQuestion, CodedText>> = {
+  'domestic-effect': {
+    code: 'incident.domestic-effect-unknown',
+    textJa: '海外で起きたこの事故により、国内の施設に影響（海外のクラウド上のシステムが使えないなど）が出ていますか。',
+    textEn:
+      'Does this incident abroad affect a facility in Japan, for example because a system in a foreign cloud cannot be used?',
+  },
+};

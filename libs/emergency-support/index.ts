@@ -1,0 +1,8 @@
+/** Services, states and moves of emergency support; abroad without effect in Japan there is none (R-TER-3). */
+export * from './support-request.js';
+/** What the outlook makes of the requests of a case, pure. */
+export * from './decide-support.js';
+/** Requests over HTTP. */
+export { SupportController } from './support.controller.js';
+/** The workers that open, hold and withdraw requests, and tell the desk. */
+export { AlertDesk, SettleSupport } from './settle-support.worker.js';

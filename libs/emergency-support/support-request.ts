@@ -1,0 +1,116 @@
+import type { CodedText, Lane, Machine, Mover } from '#kernel';
+import { defineMachine } from '#kernel';
+
+export const services = [
+  'investigation-and-first-response',
+  'call-center',
+  'crisis-communication',
+  'restoration',
+  'recurrence-prevention',
+  'claimant-coordination',
+] as const;
+export type Service = (typeof services)[number];
+
+export const serviceNames: Readonly<Record<Service, { ja: string; en: string }>> = {
+  'investigation-and-first-response': { ja: '調査・初動対応', en: 'Investigation and first response' },
+  'call-center': { ja: 'コールセンターの設置', en: 'Call-centre set-up' },
+  'crisis-communication': { ja: '危機時の広報', en: 'Crisis communication' },
+  restoration: { ja: 'データ・システムの復旧', en: 'Restoration' },
+  'recurrence-prevention': { ja: '再発防止', en: 'Recurrence prevention' },
+  'claimant-coordination': { ja: '損害賠償請求者への対応の調整', en: 'Coordination of claimants' },
+};
+
+export const serviceOfLane: Readonly<Record<Lane, Service | null>> = {
+  forensics: 'investigation-and-first-response',
+  general: null,
+  'call-center': 'call-center',
+  communications: 'crisis-communication',
+  'data-restoration': 'restoration',
+  prevention: 'recurrence-prevention',
+  compensation: 'claimant-coordination',
+  'business-interruption': null,
+};
+
+export const supportStates = ['amber', 'open', 'dispatched', 'provisional', 'confirmed', 'done', 'withdrawn'] as const;
+export type SupportState = (typeof supportStates)[number];
+
+export const supportStateNames: Readonly<Record<SupportState, { ja: string; en: string }>> = {
+  amber: { ja: '専任スタッフの確認待ち', en: 'Waiting for the support desk' },
+  open: { ja: '手配待ち', en: 'Open' },
+  dispatched: { ja: '手配済み', en: 'Dispatched' },
+  provisional: { ja: '暫定手配', en: 'Provisionally dispatched' },
+  confirmed: { ja: '暫定手配を確定', en: 'Confirmed' },
+  done: { ja: '完了', en: 'Done' },
+  withdrawn: { ja: '取下げ', en: 'Withdrawn' },
+};
+
+const desk: readonly Mover[] = ['support', 'senior-adjuster'];
+const eligible = 'emergency-support.not-eligible';
+
+export const supportRequestMachine: Machine<SupportState> = defineMachine({
+  name: 'support-request',
+  states: supportStates,
+  initial: ['amber', 'open'],
+  moves: [
+    { from: 'amber', to: 'open', by: ['support', 'system'], reason: 'required', guards: [eligible] },
+    { from: 'open', to: 'amber', by: ['system'], reason: 'required', guards: [] },
+    { from: 'open', to: 'dispatched', by: ['support'], reason: 'none', guards: [eligible] },
+    { from: 'amber', to: 'provisional', by: ['support'], reason: 'required', guards: [eligible] },
+    { from: 'provisional', to: 'confirmed', by: desk, reason: 'optional', guards: [eligible] },
+    ...(['dispatched', 'confirmed'] as const).map((from) => ({
+      from,
+      to: 'done' as const,
+      by: desk,
+      reason: 'optional' as const,
+      guards: [],
+    })),
+    ...(['provisional', 'dispatched', 'confirmed'] as const).map((from) => ({
+      from,
+      to: 'withdrawn' as const,
+      by: [...desk, 'system'] as const,
+      reason: 'required' as const,
+      guards: [],
+    })),
+    ...(['amber', 'open'] as const).map((from) => ({
+      from,
+      to: 'withdrawn' as const,
+      by: ['system'] as const,
+      reason: 'required' as const,
+      guards: [],
+    })),
+  ],
+});
+
+export interface EligibilitySubject {
+  availability: 'available' | 'not-available' | 'refer';
+  country: string | null;
+  domesticEffect: boolean | null;
+}
+
+export function notEligible(subject: EligibilitySubject): CodedText[] {
+  if (isOverseasOnly(subject)) return [overseasOnly];
+  return subject.availability === 'not-available' ? [notAvailable] : [];
+}
+
+/** R-TER-3: outside Japan, and nobody has said that a facility in Japan is affected. */
+export function isOverseasOnly({ country, domesticEffect }: Omit<EligibilitySubject, 'availability'>): boolean {
+  return country !== null && country !== 'JP' && domesticEffect !== true;
+}
+
+export const overseasOnly: CodedText = {
+  code: 'emergency-support.overseas-incident',
+  textJa:
+    '日本国外の事故で、国内の施設への影響が確認されていないため、緊急時サポートの対象外です。費用のご請求は、保険金サービス担当者が引き続き承ります。',
+  textEn:
+    'The incident is outside Japan and no effect on a facility in Japan is recorded, so emergency support is not available. Adjusters continue to handle the expenses.',
+  rule: 'R-TER-3',
+};
+
+export const notAvailable: CodedText = {
+  code: 'emergency-support.not-available',
+  textJa:
+    '保険金をお支払いできる事故に当たらない見通しのため、緊急時サポートをご利用いただけません。費用のご請求は、保険金サービス担当者が引き続き承ります。',
+  textEn:
+    'Insurance money is not expected to be payable, so emergency support is not available. Adjusters continue to handle the expenses.',
+  rule: 'R-SUP-1',
+};

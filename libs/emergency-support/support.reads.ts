@@ -1,0 +1,70 @@
+import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import type { CodedText } from '#kernel';
+import { serviceNames, supportStateNames, type Service, type SupportState } from './support-request.js';
+import type { SupportRequestDto, SupportRequestQuery } from './support.dto.js';
+
+interface Row {
+  id: string;
+  incident_id: string;
+  case_number: string;
+  service: Service;
+  state: SupportState;
+  reasons: CodedText[];
+  opened_by?: string | null;
+  opened_name?: string | null;
+  opened_reason?: string | null;
+  created_at: Date;
+  created_text: string;
+  changed_at: Date;
+  version: number;
+}
+
+const shared = `s.id, s.incident_id, i.case_number, s.service, s.state, s.reasons, s.created_at, s.changed_at, s.version,
+  to_char(s.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_text`;
+// an institution has no grant on who opened it and why: that is the insurer's inside
+const insurer = `SELECT ${shared}, s.opened_by, s.opened_reason, p.display_name AS opened_name FROM support_request s JOIN incident i ON i.id = s.incident_id LEFT JOIN person p ON p.id = s.opened_by`;
+const institution = `SELECT ${shared} FROM support_request s JOIN incident i ON i.id = s.incident_id`;
+
+const from = (tx: Tx): string => (tx.actor.side === 'insurer' ? insurer : institution);
+
+/** Requests, oldest first, by cursor. */
+export async function listSupportRequests(tx: Tx, query: SupportRequestQuery): Promise<Page<SupportRequestDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 2);
+  const values: unknown[] = [limit + 1, query.state ?? null, query.incidentId ?? null, ...(after ?? [])];
+  const rows = await tx.rows<Row>(
+    `${from(tx)} WHERE CASE WHEN $2::text IS NULL THEN ($3::uuid IS NOT NULL OR s.state NOT IN ('done','withdrawn')) ELSE s.state = $2 END AND ($3::uuid IS NULL OR s.incident_id = $3)
+      ${after ? 'AND (s.created_at, s.id) > ($4::timestamptz, $5::uuid)' : ''} ORDER BY s.created_at, s.id LIMIT $1`,
+    values,
+  );
+  return toPage(rows, limit, (row) => [row.created_text, row.id], toRequest);
+}
+
+/** One request. Throws `requests.not-found`. */
+export async function supportRequestView(tx: Tx, id: string): Promise<SupportRequestDto> {
+  const row = await tx.one<Row>(`${from(tx)} WHERE s.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return toRequest(row);
+}
+
+function toRequest(row: Row): SupportRequestDto {
+  return {
+    id: row.id,
+    incidentId: row.incident_id,
+    caseNumber: row.case_number,
+    service: row.service,
+    serviceJa: serviceNames[row.service].ja,
+    serviceEn: serviceNames[row.service].en,
+    state: row.state,
+    stateJa: supportStateNames[row.state].ja,
+    stateEn: supportStateNames[row.state].en,
+    reasons: row.reasons,
+    openedBy:
+      row.opened_by && row.opened_name
+        ? { id: row.opened_by, name: row.opened_name, reason: row.opened_reason ?? null }
+        : null,
+    createdAt: row.created_at.toISOString(),
+    changedAt: row.changed_at.toISOString(),
+    version: row.version,
+  };
+}

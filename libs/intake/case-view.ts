@@ -1,0 +1,130 @@
+import { questionTexts } from '#assessment';
+import { categoryTable } from '#coverage';
+import { expenseStateNames, expensesOf, isBeforeItsPhase, type ExpenseRow, type StoredExpense } from '#expenses';
+import {
+  allowedMoves,
+  attackQuestionOpen,
+  flagTexts,
+  incidentById,
+  incidentStateNames,
+  phasesOf,
+  proposedSeverity,
+  runningOrders,
+  type IncidentRow,
+  type Phases,
+} from '#incidents';
+import { NOT_KNOWN, type Actor, type Config, type Tx } from '#platform';
+import type { CaseDto, ExpenseDto, NextStepDto } from './case.dto.js';
+
+const minute = 60_000;
+
+/** What the promises of the insurer are measured in: minutes from the report, around the clock. */
+export type Promises = Pick<Config, 'acknowledgeMinutes' | 'callBackMinutes'>;
+
+/** The whole case for its reader, from rows; the same after a report and at every later reading. */
+export function caseView(
+  incident: IncidentRow,
+  expenses: readonly (ExpenseRow | StoredExpense)[],
+  actor: Actor,
+  promises: Promises,
+  running = 0,
+): CaseDto {
+  const phases = phasesOf(incident);
+  const state = incidentStateNames[incident.state];
+  return {
+    id: incident.id,
+    caseNumber: incident.case_number,
+    state: incident.state,
+    stateName: { code: incident.state, textJa: state.ja, textEn: state.en },
+    version: incident.version,
+    factsVersion: incident.facts_version,
+    institutionId: incident.institution_id === NOT_KNOWN ? null : incident.institution_id,
+    institutionName: incident.institution_name,
+    policyNumber: incident.policy_number,
+    policyId: incident.member_period_id,
+    policyMatch: incident.policy_match,
+    channel: incident.channel,
+    description: incident.description,
+    reporter: { name: incident.reporter_name, phone: incident.reporter_phone },
+    facts: withoutInsurerFacts(incident.facts),
+    flags: incident.flags.map(({ pointer, code }) => ({ pointer, ...flagTexts[code] })),
+    severity: incident.severity,
+    proposedSeverity: proposedSeverity(incident.facts),
+    phases,
+    attackQuestionOpen: attackQuestionOpen(incident.facts, phases),
+    coverageOutlook: incident.outlook,
+    coverageOutlookReasons: [...incident.outlook_reasons],
+    coverageOutlookQuestion: incident.outlook_question ? questionTexts[incident.outlook_question] : null,
+    adjusterInChargeId: incident.adjuster_id,
+    reportedAt: incident.reported_at.toISOString(),
+    expenses: expenses.map((expense) => expenseView(expense, phases)),
+    next: nextSteps(incident, promises),
+    allowedActions: allowedMoves({ incident, runningOrders: running }, actor).map((move) => ({
+      ...move,
+      missing: [...move.missing],
+    })),
+  };
+}
+
+/** Reads the whole case. Throws `requests.not-found`. */
+export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<CaseDto> {
+  const incident = await incidentById(tx, id);
+  return caseView(incident, await expensesOf(tx, [id]), tx.actor, promises, await runningOrders(tx, id));
+}
+
+/** One expense for its reader. */
+export function expenseView(expense: ExpenseRow | StoredExpense, phases: Phases): ExpenseDto {
+  const state = expenseStateNames[expense.state];
+  const category = categoryTable[expense.category];
+  return {
+    ...(expense.flags as object),
+    id: expense.id,
+    line: expense.line,
+    state: expense.state,
+    stateName: { code: expense.state, textJa: state.ja, textEn: state.en },
+    category: expense.category,
+    categoryName: { code: expense.category, textJa: category.ja, textEn: category.en },
+    lane: expense.lane,
+    phase: expense.phase,
+    amount: expense.amount_yen,
+    tax: expense.tax_yen,
+    incurredOn: expense.incurred_on,
+    vendorName: expense.vendor_name,
+    invoiceNumber: expense.invoice_number,
+    description: expense.description,
+    beforeItsPhase: isBeforeItsPhase(expense, phases),
+    assessment: { outcome: 'not-assessed', textJa: 'まだ確認していません。', textEn: 'Not assessed yet.' },
+    submittedAt: new Date(expense.submitted_at).toISOString(),
+    version: expense.version,
+  };
+}
+
+function nextSteps(incident: IncidentRow, promises: Promises): NextStepDto[] {
+  const after = (minutes: number): string => new Date(incident.reported_at.getTime() + minutes * minute).toISOString();
+  if (incident.state !== 'reported') return [];
+  return [
+    {
+      code: 'acknowledge',
+      textJa: '受付の確認をお送りします。',
+      textEn: 'We acknowledge your report.',
+      by: after(promises.acknowledgeMinutes),
+    },
+    {
+      code: 'call-back',
+      textJa: '専任スタッフからお電話します。',
+      textEn: 'Our support desk calls you back.',
+      by: after(promises.callBackMinutes),
+    },
+    {
+      code: 'coverage-outlook',
+      textJa: '補償の見通しを、この画面でお知らせします。',
+      textEn: 'The coverage outlook appears here.',
+      by: null,
+    },
+  ];
+}
+
+// what the insurer looks into is not told before it is decided
+function withoutInsurerFacts({ exclusionsToCheck: _, ...facts }: IncidentRow['facts']): CaseDto['facts'] {
+  return facts;
+}

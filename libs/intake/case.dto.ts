@@ -1,0 +1,106 @@
+import { SubmitExpenseDto } from '#expenses';
+import { FactsDto } from '#incidents';
+import { Choice, Count, Flag, Id, Instant, ListOf, Nested, Text, YenAmount, Day } from '#platform';
+
+/** A text people read, under a code that programs read. */
+export class CodedTextDto {
+  @Text({ max: 100 }) code: string;
+  @Text({ max: 2_000 }) textJa: string;
+  @Text({ max: 2_000 }) textEn: string;
+  @Text({ max: 40, optional: true, about: 'the rule behind it' }) rule?: string;
+}
+
+export class NamedDto {
+  @Text({ max: 60 }) code: string;
+  @Text({ max: 200 }) textJa: string;
+  @Text({ max: 200 }) textEn: string;
+}
+
+export class PhasesDto {
+  @Text({ max: 20 }) suspicion: string;
+  @Text({ max: 20 }) investigation: string;
+  @Text({ max: 20 }) apology: string;
+  @Text({ max: 20 }) recovery: string;
+  @Text({ max: 20 }) liability: string;
+}
+
+export class FlagOfFactDto {
+  @Text({ max: 200, about: 'JSON pointer into the report' }) pointer: string;
+  @Text({ max: 100 }) code: string;
+  @Text({ max: 1_000 }) textJa: string;
+  @Text({ max: 1_000 }) textEn: string;
+}
+
+export class NextStepDto {
+  @Text({ max: 60 }) code: string;
+  @Text({ max: 1_000 }) textJa: string;
+  @Text({ max: 1_000 }) textEn: string;
+  @Instant({ nullable: true, about: 'by when; null where no time is promised' }) by: string | null;
+}
+
+export class AllowedActionDto {
+  @Text({ max: 40 }) to: string;
+  @Choice(['required', 'optional', 'none']) reason: string;
+  @ListOf(CodedTextDto, { about: 'what is still missing; empty: the move would pass' }) missing: CodedTextDto[];
+}
+
+export class AssessmentDto {
+  @Choice(['not-assessed']) outcome: 'not-assessed';
+  @Text({ max: 200 }) textJa: string;
+  @Text({ max: 200 }) textEn: string;
+}
+
+/** An expense as everybody who may see the case sees it. */
+export class ExpenseDto extends SubmitExpenseDto {
+  @Id() id: string;
+  @Count() line: number;
+  @Text({ max: 40 }) state: string;
+  @Nested(NamedDto) stateName: NamedDto;
+  @Nested(NamedDto) categoryName: NamedDto;
+  @Text({ max: 40 }) lane: string;
+  @YenAmount() declare tax: number;
+  @Flag({ about: 'the phase it belongs to has not started; it is handled all the same' }) beforeItsPhase: boolean;
+  @Nested(AssessmentDto) assessment: AssessmentDto;
+  @Instant() submittedAt: string;
+  @Day() declare incurredOn: string;
+  @Count() version: number;
+}
+
+export class CaseReporterDto {
+  @Text({ max: 100 }) name: string;
+  @Text({ max: 40 }) phone: string;
+}
+
+/** The whole case. */
+export class CaseDto {
+  @Id() id: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Text({ max: 20 }) state: string;
+  @Nested(NamedDto) stateName: NamedDto;
+  @Count() version: number;
+  @Count() factsVersion: number;
+  @Id({ nullable: true, about: 'null: nobody has matched it yet' }) institutionId: string | null;
+  @Text({ max: 200, nullable: true, about: 'as typed, or as registered' }) institutionName: string | null;
+  @Text({ max: 60, nullable: true, about: 'as typed' }) policyNumber: string | null;
+  @Id({ nullable: true }) policyId: string | null;
+  @Choice(['pending', 'proposed', 'matched', 'not-found']) policyMatch: string;
+  @Text({ max: 20 }) channel: string;
+  @Text({ max: 10_000 }) description: string;
+  @Nested(CaseReporterDto) reporter: CaseReporterDto;
+  @Nested(FactsDto) facts: FactsDto;
+  @ListOf(FlagOfFactDto, { about: 'facts that cannot be right: kept as typed, left out of the assessment' })
+  flags: FlagOfFactDto[];
+  @Choice(['critical', 'high', 'normal', 'low'], { nullable: true }) severity: string | null;
+  @Choice(['critical', 'high', 'normal', 'low']) proposedSeverity: string;
+  @Nested(PhasesDto) phases: PhasesDto;
+  @Flag({ about: 'whether there was an attack has to be answered' }) attackQuestionOpen: boolean;
+  @Choice(['pending', 'green', 'amber', 'red']) coverageOutlook: string;
+  @ListOf(CodedTextDto) coverageOutlookReasons: CodedTextDto[];
+  @Nested(CodedTextDto, { nullable: true, about: 'the one question that settles the outlook' })
+  coverageOutlookQuestion: CodedTextDto | null;
+  @Id({ nullable: true }) adjusterInChargeId: string | null;
+  @Instant() reportedAt: string;
+  @ListOf(ExpenseDto) expenses: ExpenseDto[];
+  @ListOf(NextStepDto) next: NextStepDto[];
+  @ListOf(AllowedActionDto) allowedActions: AllowedActionDto[];
+}

@@ -1,0 +1,39 @@
+import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { SubmitExpensesDto, submitExpenses } from '#expenses';
+import { By, CONFIG, Database, IdPipe, Needs, OneEffect, type Actor, type Config } from '#platform';
+import { CaseDto } from './case.dto.js';
+import { caseOf } from './case-view.js';
+import { ReportIncident } from './report-incident.js';
+import { ReportIncidentDto } from './report.dto.js';
+
+@ApiTags('incidents')
+@Controller('incidents')
+export class IntakeController {
+  constructor(
+    private readonly reportIncident: ReportIncident,
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Post()
+  @Needs('incidents.report')
+  @OneEffect()
+  @ApiOperation({ summary: 'Report an incident, from the smallest form to the fullest, with its expenses' })
+  @ApiCreatedResponse({ type: CaseDto })
+  async report(@By() actor: Actor, @Body() body: ReportIncidentDto): Promise<CaseDto> {
+    return this.reportIncident.execute(body, actor);
+  }
+
+  @Post(':id/expenses')
+  @Needs('expenses.submit')
+  @OneEffect()
+  @ApiOperation({ summary: 'Add expenses to a case, all or none' })
+  @ApiCreatedResponse({ type: CaseDto })
+  async submit(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SubmitExpensesDto): Promise<CaseDto> {
+    return this.database.transaction(actor, { case: id }, async (tx) => {
+      await submitExpenses(tx, id, body.expenses, new Date());
+      return caseOf(tx, id, this.config);
+    });
+  }
+}

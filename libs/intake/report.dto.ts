@@ -1,0 +1,21 @@
+import { SubmitExpenseDto } from '#expenses';
+import { FactsDto } from '#incidents';
+import { Choice, Id, ListOf, Nested, Text } from '#platform';
+
+export class ReporterDto {
+  @Text({ max: 100 }) name: string;
+  @Text({ max: 40 }) phone: string;
+}
+
+/** A report: a name, a telephone number, a description, and an institution or policy number; everything else may stay unknown. */
+export class ReportIncidentDto extends FactsDto {
+  @Nested(ReporterDto) reporter: ReporterDto;
+  @Text({ max: 10_000 }) description: string;
+  @Text({ max: 200, optional: true, nullable: true }) institutionName?: string | null;
+  @Id({ optional: true, nullable: true, about: 'agents name a client; the desk may name the institution it talks to' })
+  institutionId?: string | null;
+  @Text({ max: 60, optional: true, nullable: true }) policyNumber?: string | null;
+  @Choice(['web', 'telephone', 'agent', 'api'], { optional: true }) channel?: 'web' | 'telephone' | 'agent' | 'api';
+  @ListOf(SubmitExpenseDto, { optional: true, max: 200, about: 'accepted all or none with the report' })
+  expenses?: SubmitExpenseDto[];
+}

@@ -1,0 +1,102 @@
+import { submittedExpense, type ExpenseRow } from '#expenses';
+import { flagsOf, flaggedFactNames, initialPhases, normalisedFacts, type IncidentRow } from '#incidents';
+import { dayInJapan, newId } from '#kernel';
+import { actorText, eventRow, NOT_KNOWN, personOf, Problem, type Actor, type OutboxRow } from '#platform';
+import { isNumberOf, periodOn, type MemberPeriod } from '#policies';
+import type { ReportIncidentDto } from './report.dto.js';
+
+/** Everything a report writes, decided and ready: one unit of a group. */
+export interface ReportUnit {
+  readonly incident: IncidentRow;
+  readonly expenses: readonly ExpenseRow[];
+  readonly event: OutboxRow;
+}
+
+/**
+ * Whose case a report makes: a session's own institution, an agent's client, what the desk names, else not known yet.
+ * Throws `parties.not-a-client`, `parties.institution-needed`.
+ */
+export function institutionOfReport(body: ReportIncidentDto, actor: Actor): string {
+  const named = body.institutionId ?? null;
+  if (actor.side === 'institution') {
+    const own = actor.institutionId ?? named;
+    if (own === null || !actor.institutions.includes(own) || (named !== null && named !== own)) {
+      throw new Problem('parties.not-a-client', {
+        errors: [{ pointer: '/institutionId', code: 'parties.not-a-client' }],
+      });
+    }
+    return own;
+  }
+  if (named === null && !body.institutionName?.trim() && !body.policyNumber?.trim()) {
+    throw new Problem('parties.institution-needed', {
+      errors: [{ pointer: '/institutionName', code: 'parties.institution-needed' }],
+    });
+  }
+  return named ?? NOT_KNOWN;
+}
+
+/** Decides what a report writes. Facts that cannot be right are kept as typed, flagged, and left out of what is proposed. */
+export function reportUnit(
+  body: ReportIncidentDto,
+  context: { actor: Actor; institutionId: string; periods: readonly MemberPeriod[]; caseNumber: string; at: Date },
+): ReportUnit {
+  const { actor, institutionId, at } = context;
+  const { reporter, description, institutionName, institutionId: _, policyNumber, channel, expenses, ...given } = body;
+  const facts = normalisedFacts(given);
+  const own = context.periods.filter((period) => period.institutionId === institutionId);
+  const number = policyNumber?.trim() || null;
+  const flags = flagsOf(facts, {
+    reportedAt: at.toISOString(),
+    policyNumberKnown:
+      number === null || institutionId === NOT_KNOWN ? null : own.some((period) => isNumberOf(period, number)),
+  });
+  const discovered = flaggedFactNames(flags).includes('discoveredAt') ? null : facts.discoveredAt;
+  const period = periodOn(own, dayInJapan(discovered ?? at));
+  const phases = initialPhases(facts);
+  const id = newId();
+  const incident: IncidentRow = {
+    id,
+    institution_id: institutionId,
+    case_number: context.caseNumber,
+    reported_by: actorText(actor),
+    state: 'reported',
+    version: 1,
+    facts_version: 1,
+    channel: channel ?? (actor.as === 'support' ? 'telephone' : actor.as === 'agent' ? 'agent' : 'web'),
+    description,
+    institution_name: institutionName?.trim() || actor.institutionName,
+    reporter_name: reporter.name,
+    reporter_phone: reporter.phone,
+    policy_number: policyNumber ?? null,
+    facts,
+    flags,
+    member_period_id: period?.id ?? null,
+    policy_match: period ? 'proposed' : 'pending',
+    severity: null,
+    phase_suspicion: phases.suspicion,
+    phase_investigation: phases.investigation,
+    phase_apology: phases.apology,
+    phase_recovery: phases.recovery,
+    phase_liability: phases.liability,
+    outlook: 'pending',
+    outlook_reasons: [],
+    outlook_question: null,
+    outlook_facts_version: 0,
+    outlook_id: null,
+    support_facts_version: 0,
+    adjuster_id: null,
+    entered_by: personOf(actor),
+    merged_into: null,
+    reported_at: at,
+  };
+  const rows = (expenses ?? []).map((claim, index) =>
+    submittedExpense(claim, { incidentId: id, line: index + 1, phases, enteredBy: personOf(actor), at }),
+  );
+  const event = eventRow(
+    'incident.reported',
+    id,
+    { factsVersion: 1, expenses: rows.map((row) => ({ id: row.id, lane: row.lane })) },
+    at,
+  );
+  return { incident, expenses: rows, event };
+}

@@ -1,0 +1,184 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { correctExpense, CorrectExpenseDto, expenseById } from '#expenses';
+import {
+  correctFacts,
+  CorrectFactsDto,
+  incidentById,
+  matchIncident,
+  MatchIncidentDto,
+  MoveIncidentDto,
+  moveIncident,
+  MovePhaseDto,
+  movePhase,
+  phaseOrder,
+  phasesOf,
+} from '#incidents';
+import { CaseDto, caseOf, expenseView } from '#intake';
+import {
+  By,
+  CONFIG,
+  Database,
+  ExpectedVersion,
+  IdPipe,
+  Needs,
+  OneEffect,
+  pageOf,
+  PageQuery,
+  Problem,
+  type Actor,
+  type Config,
+  type Page,
+  type Tx,
+} from '#platform';
+import { workItemsOfExpense } from '#routing';
+import { listIncidents } from './incident.reads.js';
+import { ExpenseDetailDto, IncidentLineDto, IncidentQuery, TimelineLineDto } from './overview.dto.js';
+import { timelineOf } from './timeline.reads.js';
+
+@ApiTags('incidents')
+@Controller()
+export class IncidentController {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('incidents')
+  @Needs('incidents.read')
+  @ApiOperation({ summary: 'Cases one may see, newest first' })
+  @ApiOkResponse({ type: pageOf(IncidentLineDto) as never })
+  async list(@By() actor: Actor, @Query() query: IncidentQuery): Promise<Page<IncidentLineDto>> {
+    return this.database.read(actor, (tx) => listIncidents(tx, query));
+  }
+
+  @Get('incidents/:id')
+  @Needs('incidents.read')
+  @ApiOperation({ summary: 'The whole case' })
+  @ApiOkResponse({ type: CaseDto })
+  async one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<CaseDto> {
+    return this.database.read(actor, (tx) => caseOf(tx, id, this.config));
+  }
+
+  @Patch('incidents/:id')
+  @Needs('incidents.correct')
+  @ApiHeader({ name: 'If-Match', required: true, description: 'the ETag as it was read' })
+  @ApiOperation({ summary: 'Correct facts: what is named changes, what was said before stays readable' })
+  @ApiOkResponse({ type: CaseDto })
+  async correct(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: CorrectFactsDto,
+  ): Promise<CaseDto> {
+    return this.#change(actor, id, (tx) => correctFacts(tx, id, version, body, new Date()));
+  }
+
+  @Post('incidents/:id/transitions')
+  @HttpCode(200)
+  @Needs('incidents.move')
+  @OneEffect()
+  @ApiOperation({ summary: 'Move a case: triage, open, withdraw. A refused move names what is missing' })
+  @ApiOkResponse({ type: CaseDto })
+  async move(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: MoveIncidentDto,
+  ): Promise<CaseDto> {
+    return this.#change(actor, id, (tx) => moveIncident(tx, id, version, body, new Date()));
+  }
+
+  @Post('incidents/:id/matches')
+  @HttpCode(200)
+  @Needs('incidents.match')
+  @OneEffect()
+  @ApiOperation({ summary: 'Say whose case it is and under which period of cover' })
+  @ApiOkResponse({ type: CaseDto })
+  async match(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: MatchIncidentDto,
+  ): Promise<CaseDto> {
+    return this.#change(actor, id, (tx) => matchIncident(tx, id, version, body, new Date()));
+  }
+
+  @Post('incidents/:id/phases/:phase/transitions')
+  @HttpCode(200)
+  @Needs('incidents.move-phase')
+  @OneEffect()
+  @ApiOperation({ summary: 'Move a phase' })
+  @ApiOkResponse({ type: CaseDto })
+  async movePhase(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('phase') phase: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: MovePhaseDto,
+  ): Promise<CaseDto> {
+    const known = phaseOrder.find((one) => one === phase);
+    if (!known) throw new Problem('requests.not-found');
+    return this.#change(actor, id, (tx) => movePhase(tx, id, known, version, body, new Date()));
+  }
+
+  @Get('incidents/:id/timeline')
+  @Needs('incidents.read')
+  @ApiOperation({ summary: 'The timeline of a case, oldest first' })
+  @ApiOkResponse({ type: pageOf(TimelineLineDto) as never })
+  async timeline(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<TimelineLineDto>> {
+    return this.database.read(actor, async (tx) => {
+      await incidentById(tx, id);
+      return timelineOf(tx, id, query);
+    });
+  }
+
+  @Get('expenses/:id')
+  @Needs('incidents.read')
+  @ApiOperation({ summary: 'One expense; for the insurer with its routing and the reasons' })
+  @ApiOkResponse({ type: ExpenseDetailDto })
+  async expense(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ExpenseDetailDto> {
+    return this.database.read(actor, (tx) => expenseDetail(tx, id));
+  }
+
+  @Patch('expenses/:id')
+  @Needs('expenses.correct')
+  @ApiHeader({ name: 'If-Match', required: true, description: 'the ETag as it was read' })
+  @ApiOperation({
+    summary: 'Correct amount, tax or category of an expense that nobody has decided on; it is routed anew',
+  })
+  @ApiOkResponse({ type: ExpenseDetailDto })
+  async correctExpense(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: CorrectExpenseDto,
+  ): Promise<ExpenseDetailDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await correctExpense(tx, id, version, body, new Date());
+      return expenseDetail(tx, id);
+    });
+  }
+
+  async #change(actor: Actor, id: string, change: (tx: Tx) => Promise<void>): Promise<CaseDto> {
+    return this.database.transaction(actor, { case: id }, async (tx) => {
+      await change(tx);
+      return caseOf(tx, id, this.config);
+    });
+  }
+}
+
+async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDto> {
+  const expense = await expenseById(tx, id);
+  const incident = await incidentById(tx, expense.incident_id);
+  return {
+    ...expenseView(expense, phasesOf(incident)),
+    incidentId: incident.id,
+    caseNumber: incident.case_number,
+    workItems: tx.actor.side === 'insurer' ? await workItemsOfExpense(tx, id) : [],
+  };
+}

@@ -1,0 +1,7 @@
+/** What screens show of several domains: cases, expenses, timelines, and what runs behind them. */
+export { IncidentController } from './incident.controller.js';
+export { OperationsController } from './operations.controller.js';
+/** Reads of the operation, for the command line too. */
+export { queuesView, retryDead } from './operations.reads.js';
+/** What each kind of timeline line says. */
+export { timelineTexts } from './timeline.reads.js';

@@ -1,0 +1,43 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { appendAudit, By, Database, INSURER, Needs, OneEffect, pageOf, type Actor, type Page } from '#platform';
+import { auditEntries, queuesView, retryDead } from './operations.reads.js';
+import { AuditEntryDto, AuditQuery, QueuesDto, RetriedDto, RetryQueuesDto } from './overview.dto.js';
+
+@ApiTags('operations')
+@Controller()
+export class OperationsController {
+  constructor(private readonly database: Database) {}
+
+  @Get('queues')
+  @Needs('queues.read')
+  @ApiOperation({ summary: 'What each queue still has to do, and dead letters with case and reason' })
+  @ApiOkResponse({ type: QueuesDto })
+  async queues(@By() actor: Actor): Promise<QueuesDto> {
+    return this.database.read(actor, queuesView);
+  }
+
+  @Post('queues/retries')
+  @HttpCode(200)
+  @Needs('queues.retry')
+  @OneEffect()
+  @ApiOperation({ summary: 'Queue dead letters again' })
+  @ApiOkResponse({ type: RetriedDto })
+  async retry(@By() actor: Actor, @Body() body: RetryQueuesDto): Promise<RetriedDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      const retried = await retryDead(tx, body.queue ?? null);
+      await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
+        { chain: 'insurer', action: 'queues.retried', subject: body.queue ?? 'all', after: { retried } },
+      ]);
+      return { retried };
+    });
+  }
+
+  @Get('audit-entries')
+  @Needs('audit.read')
+  @ApiOperation({ summary: 'Entries of one audit chain, in order' })
+  @ApiOkResponse({ type: pageOf(AuditEntryDto) as never })
+  async audit(@By() actor: Actor, @Query() query: AuditQuery): Promise<Page<AuditEntryDto>> {
+    return this.database.read(actor, (tx) => auditEntries(tx, query));
+  }
+}

@@ -1,0 +1,96 @@
+import { laneNames, lanes, type Lane } from '#kernel';
+import { limitOf, Problem, queueNames, readCursor, toPage, type Page, type QueueName, type Tx } from '#platform';
+import type { AuditEntryDto, AuditQuery, QueuesDto } from './overview.dto.js';
+
+const isLane = (queue: QueueName): queue is Lane => lanes.some((lane) => lane === queue);
+
+/** What each queue still has to do, and what was given up with its case and reason: read from the inbox, which loses nothing. */
+export async function queuesView(tx: Tx): Promise<QueuesDto> {
+  const counts = await tx.rows<{ queue: string; pending: number; dead: number }>(
+    `SELECT queue, count(*) FILTER (WHERE failed_at IS NULL) AS pending, count(*) FILTER (WHERE failed_at IS NOT NULL) AS dead FROM inbox WHERE done_at IS NULL GROUP BY queue`,
+  );
+  const dead = await tx.rows<{
+    queue: string;
+    consumer: string;
+    event_id: string;
+    type: string;
+    case_number: string | null;
+    reason: string | null;
+    failed_at: Date;
+  }>(
+    `SELECT n.queue, n.consumer, n.event_id, o.type, i.case_number, n.reason, n.failed_at FROM inbox n
+       JOIN outbox o ON o.id = n.event_id AND o.created_at = n.event_created_at LEFT JOIN incident i ON i.id = o.incident_id
+      WHERE n.failed_at IS NOT NULL AND n.done_at IS NULL ORDER BY n.failed_at DESC LIMIT 200`,
+  );
+  return {
+    queues: queueNames.map((queue) => {
+      const count = counts.find((row) => row.queue === queue);
+      const name = isLane(queue) ? laneNames[queue] : { ja: '事案全体の処理', en: 'Work outside lanes' };
+      return { queue, nameJa: name.ja, nameEn: name.en, pending: count?.pending ?? 0, dead: count?.dead ?? 0 };
+    }),
+    deadLetters: dead.map((row) => ({
+      queue: row.queue,
+      consumer: row.consumer,
+      eventId: row.event_id,
+      eventType: row.type,
+      caseNumber: row.case_number,
+      reason: row.reason,
+      failedAt: row.failed_at.toISOString(),
+    })),
+  };
+}
+
+/** Brings dead letters back: the sweep queues them again within seconds. Answers how many. */
+export async function retryDead(tx: Tx, queue: string | null): Promise<number> {
+  const rows = await tx.rows(
+    `UPDATE inbox SET failed_at = NULL, reason = NULL, due_at = now() - interval '1 hour' WHERE failed_at IS NOT NULL AND done_at IS NULL AND ($1::text IS NULL OR queue = $1) RETURNING 1`,
+    [queue],
+  );
+  return rows.length;
+}
+
+/** Entries of one chain, in order, by cursor. An administrator reads the insurer's own chain only. */
+export async function auditEntries(tx: Tx, query: AuditQuery): Promise<Page<AuditEntryDto>> {
+  if (tx.actor.as === 'administrator' && query.chain !== 'insurer') throw new Problem('access.forbidden');
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 1);
+  const rows = await tx.rows<{
+    chain: string;
+    seq: number;
+    at: Date;
+    actor_kind: string;
+    actor_id: string;
+    actor_name: string | null;
+    acting_as: string;
+    action: string;
+    subject: string;
+    before_hash: Buffer | null;
+    after_hash: Buffer | null;
+    reason: string | null;
+    hash: Buffer;
+  }>(
+    `SELECT a.chain, a.seq, a.at, a.actor_kind, a.actor_id, (SELECT p.display_name FROM person p WHERE p.id::text = a.actor_id) AS actor_name, a.acting_as, a.action, a.subject, a.before_hash, a.after_hash, a.reason, a.hash
+       FROM audit a WHERE a.chain = $2 AND a.seq > $3 ORDER BY a.seq LIMIT $1`,
+    [limit + 1, query.chain, Number(after?.[0] ?? 0)],
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => [String(row.seq)],
+    (row) => ({
+      chain: row.chain,
+      seq: row.seq,
+      at: row.at.toISOString(),
+      actorKind: row.actor_kind,
+      actorId: row.actor_id,
+      actorName: row.actor_name,
+      actingAs: row.acting_as,
+      action: row.action,
+      subject: row.subject,
+      beforeHash: row.before_hash?.toString('hex') ?? null,
+      afterHash: row.after_hash?.toString('hex') ?? null,
+      reason: row.reason,
+      hash: row.hash.toString('hex'),
+    }),
+  );
+}

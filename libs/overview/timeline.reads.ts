@@ -1,0 +1,71 @@
+import { limitOf, PageQuery, readCursor, toPage, type Page, type Tx } from '#platform';
+import type { TimelineLineDto } from './overview.dto.js';
+
+/** What each kind of timeline line says, in both languages. A kind without words does not get onto a screen. */
+export const timelineTexts: Readonly<Record<string, { readonly ja: string; readonly en: string }>> = {
+  'incident.reported': { ja: '事故の報告を受け付けました。', en: 'The incident was reported.' },
+  'report-acknowledged': { ja: '受付の確認をお送りしました。', en: 'The report was acknowledged.' },
+  'call-back-promised': { ja: '折り返しのお電話を予定しています。', en: 'A call-back is promised.' },
+  'facts-corrected': { ja: '事故の内容が訂正されました。', en: 'Facts were corrected.' },
+  'incident.matched': { ja: '医療機関とご契約を特定しました。', en: 'Institution and policy were matched.' },
+  'incident.triaged': { ja: '初動判定を行いました。', en: 'The case was triaged.' },
+  'incident.opened': { ja: '対応を開始しました。', en: 'The case was opened.' },
+  'incident.withdrawn': { ja: '事案が取り下げられました。', en: 'The case was withdrawn.' },
+  'phase.changed': { ja: '段階が変わりました。', en: 'A phase changed.' },
+  'outlook-settled': { ja: '補償の見通しをお知らせしました。', en: 'The coverage outlook was settled.' },
+  'expenses-submitted': { ja: '費用のご請求を受け付けました。', en: 'Expenses were submitted.' },
+  'expense-corrected': { ja: '費用の内容が訂正されました。', en: 'An expense was corrected.' },
+  'expense-routed': { ja: '費用を担当者に割り当てました。', en: 'An expense was routed.' },
+  'expense-in-review': { ja: '担当者が費用の確認を始めました。', en: 'An expense is in review.' },
+  'work-item-accepted': { ja: '担当者が引き受けました。', en: 'The work item was accepted.' },
+  'work-item.declined': { ja: '担当者が辞退しました。', en: 'The work item was declined.' },
+  'work-item.reassigned': { ja: '担当者を変更しました。', en: 'The work item was reassigned.' },
+  'lead-alerted': { ja: '担当できる人がいないため、責任者に知らせました。', en: 'Nobody fits: the lead was alerted.' },
+  'support-amber': {
+    ja: '緊急時サポートは、専任スタッフの確認を待っています。',
+    en: 'Emergency support waits for the desk.',
+  },
+  'support-open': { ja: '緊急時サポートをご利用いただけます。', en: 'Emergency support is open.' },
+  'support-withdrawn': { ja: '緊急時サポートを終了しました。', en: 'Emergency support was withdrawn.' },
+  'desk-alerted': { ja: '専任スタッフに知らせました。', en: 'The desk was alerted.' },
+};
+
+interface Row {
+  id: string;
+  at: Date;
+  at_text: string;
+  kind: string;
+  audience: 'all' | 'insurer';
+  data: Record<string, unknown>;
+  person_name: string | null;
+}
+
+/** The timeline of one case, oldest first, by cursor. An institution sees the lines meant for all. */
+export async function timelineOf(tx: Tx, incidentId: string, query: PageQuery): Promise<Page<TimelineLineDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 2);
+  const person =
+    tx.actor.side === 'insurer'
+      ? `(SELECT p.display_name FROM person p WHERE p.id = (t.data ->> 'personId')::uuid)`
+      : 'NULL::text';
+  const rows = await tx.rows<Row>(
+    `SELECT t.id, t.at, to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, t.kind, t.audience, t.data, ${person} AS person_name
+       FROM timeline_entry t WHERE t.incident_id = $2 ${after ? 'AND (t.at, t.id) > ($3::timestamptz, $4::uuid)' : ''} ORDER BY t.at, t.id LIMIT $1`,
+    [limit + 1, incidentId, ...(after ?? [])],
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.at_text, row.id],
+    (row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      kind: row.kind,
+      textJa: timelineTexts[row.kind]?.ja ?? '記録が追加されました。',
+      textEn: timelineTexts[row.kind]?.en ?? 'An entry was added.',
+      audience: row.audience,
+      personName: row.person_name,
+      data: row.data,
+    }),
+  );
+}

@@ -1,0 +1,304 @@
+import type { CodedText, Lane } from '#kernel';
+import { laneNames } from '#kernel';
+
+export interface RoutingInput {
+  at: string;
+  expense: { id: string; lane: Lane; amountYen: number };
+  relaxed: boolean;
+  candidates: readonly Candidate[];
+}
+
+export interface Candidate {
+  personId: string;
+  skills: readonly Lane[];
+  inTeam: boolean;
+  onDuty: boolean;
+  enteredCase: boolean;
+  ofInstitution: boolean;
+  refusedBefore: boolean;
+  authorityYen: number;
+  capacity: number;
+  openItems: number;
+  inChargeOfCase: boolean;
+  lastIdleAt: string | null;
+}
+
+export interface RoutingChoice {
+  chosenId: string | null;
+  reasons: readonly CodedText[];
+  passedOver: readonly { personId: string; code: string }[];
+}
+
+export function chooseAdjuster(input: RoutingInput): RoutingChoice {
+  const passedOver: { personId: string; code: string }[] = [];
+  let left = [...input.candidates];
+  for (const step of hurdles) {
+    const over = left.filter((candidate) => step.clears(candidate, input.expense.lane, input.relaxed));
+    passedOver.push(
+      ...left.filter((one) => !over.includes(one)).map(({ personId }) => ({ personId, code: step.code })),
+    );
+    if (over.length === 0) {
+      return {
+        chosenId: null,
+        reasons: [step.nobody(input.expense.lane), unassigned],
+        passedOver: byPerson(passedOver),
+      };
+    }
+    left = over;
+  }
+  const [chosen, ...others] = left.toSorted((a, b) => compare(a, b, input));
+  if (!chosen) return { chosenId: null, reasons: [unassigned], passedOver: byPerson(passedOver) };
+  passedOver.push(...others.map((other) => ({ personId: other.personId, code: decidedBy(chosen, other, input).code })));
+  return { chosenId: chosen.personId, reasons: reasonsFor(chosen, others, input), passedOver: byPerson(passedOver) };
+}
+
+/** A claim from the unassigned list clears the same hurdles as an offer, but a refusal in the past does not bind. */
+export function claimMissing(candidate: Candidate, lane: Lane, relaxed: boolean): CodedText[] {
+  const failed = hurdles.filter((step) => step.code !== refusedBefore && !step.clears(candidate, lane, relaxed));
+  return failed.map((step) => ({ code: step.code, ...step.text }));
+}
+
+interface Hurdle {
+  code: string;
+  clears: (candidate: Candidate, lane: Lane, relaxed: boolean) => boolean;
+  text: { textJa: string; textEn: string };
+  nobody: (lane: Lane) => CodedText;
+}
+
+const refusedBefore = 'routing.refused-before';
+
+const hurdles: readonly Hurdle[] = [
+  {
+    code: 'routing.skill-missing',
+    clears: (candidate, lane, relaxed) => suits(candidate, lane) || (relaxed && candidate.inTeam),
+    text: { textJa: 'この分野の担当ではありません。', textEn: 'This lane is not among the person’s skills.' },
+    nobody: (lane) =>
+      lane === 'general'
+        ? {
+            code: 'routing.no-adjuster-in-charge',
+            textJa: 'この事案の保険金サービス担当者がまだ決まっていません。',
+            textEn: 'No adjuster is in charge of this case yet.',
+          }
+        : {
+            code: 'routing.nobody-with-skill',
+            textJa: `「${laneNames[lane].ja}」を担当できる人がいません。`,
+            textEn: `Nobody has the skill for ${laneNames[lane].en}.`,
+          },
+  },
+  {
+    code: 'routing.not-on-duty',
+    clears: ({ onDuty }) => onDuty,
+    text: { textJa: '勤務時間外です。', textEn: 'The person is not on duty.' },
+    nobody: () => ({
+      code: 'routing.nobody-on-duty',
+      textJa: '担当できる人が、いまは全員勤務時間外です。',
+      textEn: 'Nobody who could take it is on duty now.',
+    }),
+  },
+  {
+    code: 'routing.entered-case',
+    clears: ({ enteredCase }) => !enteredCase,
+    text: {
+      textJa: 'この事案の報告または費用を入力した人は、その査定を担当できません。',
+      textEn: 'Who entered this case or its expenses cannot assess them.',
+    },
+    nobody: () => nobodyIndependent,
+  },
+  {
+    code: 'routing.of-institution',
+    clears: ({ ofInstitution }) => !ofInstitution,
+    text: {
+      textJa: 'この医療機関に所属する人は担当できません。',
+      textEn: 'Who belongs to this institution cannot take its cases.',
+    },
+    nobody: () => nobodyIndependent,
+  },
+  {
+    code: refusedBefore,
+    clears: (candidate) => !candidate.refusedBefore,
+    text: {
+      textJa: 'この件を辞退したか、期限までに受諾しませんでした。',
+      textEn: 'The person declined this item or let its offer lapse.',
+    },
+    nobody: () => ({
+      code: 'routing.nobody-willing',
+      textJa: '担当できる人は全員、この件を辞退したか、期限までに受諾しませんでした。',
+      textEn: 'Everybody who could take it declined it or let the offer lapse.',
+    }),
+  },
+  {
+    code: 'routing.at-capacity',
+    clears: (candidate) => spare(candidate) > 0,
+    text: { textJa: '受け持ち件数が上限に達しています。', textEn: 'The person is at the limit of open items.' },
+    nobody: () => ({
+      code: 'routing.nobody-with-capacity',
+      textJa: '担当できる人は全員、受け持ち件数が上限に達しています。',
+      textEn: 'Everybody who could take it is at the limit of open items.',
+    }),
+  },
+];
+
+const nobodyIndependent: CodedText = {
+  code: 'routing.nobody-independent',
+  textJa: '勤務中の担当者は、この事案の入力に関わったか、この医療機関に所属しているため担当できません。',
+  textEn: 'Everybody on duty took part in entering this case or belongs to the institution.',
+};
+
+const unassigned: CodedText = {
+  code: 'routing.to-unassigned-list',
+  textJa: '未割当の一覧に入れ、この分野の責任者に知らせます。',
+  textEn: 'It goes to the unassigned list and the lead of the lane is alerted.',
+};
+
+/** The lane "general" has no skill of its own: it belongs to the adjuster in charge of the case. */
+function suits(candidate: Candidate, lane: Lane): boolean {
+  return lane === 'general' ? candidate.inChargeOfCase : candidate.skills.includes(lane);
+}
+
+function spare({ capacity, openItems }: Candidate): number {
+  return capacity - openItems;
+}
+
+function shortfall({ authorityYen }: Candidate, { expense }: RoutingInput): number {
+  return Math.max(0, expense.amountYen - authorityYen);
+}
+
+interface Preference {
+  code: string;
+  compare: (a: Candidate, b: Candidate, input: RoutingInput) => number;
+  textJa: string;
+  textEn: string;
+}
+
+const preferences: readonly Preference[] = [
+  {
+    code: 'routing.decided-by-skill',
+    // Only a relaxed routing has candidates on both sides
+    compare: (a, b, { expense }) => Number(suits(b, expense.lane)) - Number(suits(a, expense.lane)),
+    textJa: 'この分野の担当であることで決まりました。',
+    textEn: 'Decided by the skill for this lane.',
+  },
+  {
+    code: 'routing.decided-by-authority',
+    compare: (a, b, input) => shortfall(a, input) - shortfall(b, input),
+    textJa: '決裁権限の金額で決まりました。',
+    textEn: 'Decided by the amount of authority.',
+  },
+  {
+    code: 'routing.decided-by-one-face',
+    compare: (a, b) => Number(b.inChargeOfCase) - Number(a.inChargeOfCase),
+    textJa: 'すでにこの事案を担当していることで決まりました。',
+    textEn: 'Decided by being in charge of this case already.',
+  },
+  {
+    code: 'routing.decided-by-spare-capacity',
+    // Weighted spare = (capacity − open items) ÷ capacity; multiplied out, so that 1 of 3 and 2 of 6 are equal exactly
+    compare: (a, b) => spare(b) * a.capacity - spare(a) * b.capacity,
+    textJa: '受け持ち件数の余力の割合で決まりました。',
+    textEn: 'Decided by the share of capacity that is free.',
+  },
+  {
+    code: 'routing.decided-by-idle-time',
+    compare: (a, b) => Math.sign(idleSince(a) - idleSince(b)) || 0,
+    textJa: '手が空いてからの時間の長さで決まりました。',
+    textEn: 'Decided by the longest time without work.',
+  },
+  {
+    code: 'routing.decided-by-id',
+    compare: (a, b) => (a.personId < b.personId ? -1 : Number(a.personId > b.personId)),
+    textJa: 'ほかの条件がすべて同じため、登録番号の順で決まりました。',
+    textEn: 'Everything else being equal, decided by the order of ids.',
+  },
+];
+
+/** Who never had work has waited longest. */
+function idleSince({ lastIdleAt }: Candidate): number {
+  return lastIdleAt === null ? Number.MIN_SAFE_INTEGER : Date.parse(lastIdleAt);
+}
+
+function compare(a: Candidate, b: Candidate, input: RoutingInput): number {
+  for (const preference of preferences) {
+    const order = preference.compare(a, b, input);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+function decidedBy(chosen: Candidate, other: Candidate, input: RoutingInput): CodedText {
+  const decisive = preferences.find((preference) => preference.compare(chosen, other, input) !== 0);
+  const { code, textJa, textEn } = decisive ?? onlyCandidate;
+  return { code, textJa, textEn };
+}
+
+const onlyCandidate: CodedText = {
+  code: 'routing.only-candidate',
+  textJa: '条件を満たす人がほかにいませんでした。',
+  textEn: 'Nobody else met the conditions.',
+};
+
+function reasonsFor(chosen: Candidate, others: readonly Candidate[], input: RoutingInput): CodedText[] {
+  const runnerUp = others[0];
+  return [
+    skillReason(chosen, input),
+    authorityReason(shortfall(chosen, input)),
+    ...(chosen.inChargeOfCase && input.expense.lane !== 'general' ? [oneFace] : []),
+    {
+      code: 'routing.spare-capacity',
+      textJa: `勤務中で、受け持ち件数に余力があります（上限${chosen.capacity}件のうち残り${spare(chosen)}件）。`,
+      textEn: `On duty with room for more: ${spare(chosen)} of ${chosen.capacity} items free.`,
+    },
+    runnerUp ? decidedBy(chosen, runnerUp, input) : onlyCandidate,
+  ];
+}
+
+function skillReason(chosen: Candidate, { expense: { lane } }: RoutingInput): CodedText {
+  if (!suits(chosen, lane)) {
+    return {
+      code: 'routing.of-team',
+      textJa: `時間内に「${laneNames[lane].ja}」の担当者が見つからなかったため、同じチームから選びました。`,
+      textEn: `Nobody with the skill for ${laneNames[lane].en} was found in time: chosen from the team.`,
+    };
+  }
+  if (lane === 'general') {
+    return {
+      code: 'routing.in-charge-of-case',
+      textJa: 'この事案の保険金サービス担当者です。',
+      textEn: 'In charge of this case.',
+    };
+  }
+  return {
+    code: 'routing.has-skill',
+    textJa: `「${laneNames[lane].ja}」を担当できます。`,
+    textEn: `Has the skill for ${laneNames[lane].en}.`,
+  };
+}
+
+function authorityReason(short: number): CodedText {
+  if (short === 0) {
+    return {
+      code: 'routing.authority-covers',
+      textJa: 'ご請求額は決裁権限の範囲内です。',
+      textEn: 'The amount is within the person’s authority.',
+    };
+  }
+  return {
+    code: 'routing.authority-short',
+    textJa: `決裁権限が${withCommas(short)}円不足しますが、不足が最も小さい人です。決定には上席の担当者の判断が必要です。`,
+    textEn: `Authority is short by ${withCommas(short)}円, the smallest shortfall; the decision needs a senior adjuster.`,
+  };
+}
+
+const oneFace: CodedText = {
+  code: 'routing.one-face',
+  textJa: 'すでにこの事案を担当しており、窓口が一つになります。',
+  textEn: 'Already in charge of this case: one face for the institution.',
+};
+
+function withCommas(amount: number): string {
+  return String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** In the order of ids, so that the answer does not depend on the order in which candidates were read. */
+function byPerson<Row extends { personId: string }>(rows: readonly Row[]): Row[] {
+  return rows.toSorted((a, b) => (a.personId < b.personId ? -1 : Number(a.personId > b.personId)));
+}

@@ -1,0 +1,130 @@
+import type { StoredExpense } from '#expenses';
+import type { IncidentRow } from '#incidents';
+import { dayInJapan, type Lane } from '#kernel';
+import type { Tx } from '#platform';
+import type { Candidate } from './choose-adjuster.js';
+import type { DutyInterval } from './duty-time.js';
+
+/** An adjuster as routing sees one; the load is locked, so that a capacity limit holds whatever is routed at the same time. */
+export interface DeskPerson {
+  readonly personId: string;
+  readonly institutionId: string;
+  readonly skills: readonly Lane[];
+  readonly teams: readonly Lane[];
+  readonly authority: Readonly<Partial<Record<Lane, number>>>;
+  readonly capacity: number | null;
+  openItems: number;
+  readonly lastIdleAt: string | null;
+}
+
+/** A lane's settings and the duty times of its people from now on. */
+export interface DeskLane {
+  readonly limitMinutes: number;
+  readonly duty: readonly DutyInterval[];
+}
+
+/** What routing knows of a case beside its row. */
+export interface CaseTies {
+  readonly entered: ReadonlySet<string>;
+  /** Named at opening, or the first who accepted an item of the case. */
+  readonly inCharge: string | null;
+  /** Whom an item of the case was offered to first, while nobody is in charge: one face for one institution. */
+  readonly firstFace: string | null;
+}
+
+/** Everybody who may work in these lanes, their loads locked in the order of their ids. */
+export async function deskPeople(tx: Tx, lanes: readonly Lane[], now: Date): Promise<DeskPerson[]> {
+  const people = await tx.rows<Omit<DeskPerson, 'openItems' | 'lastIdleAt'>>(
+    `SELECT p.id AS "personId", p.institution_id AS "institutionId",
+       coalesce((SELECT array_agg(DISTINCT s.lane) FROM skill s WHERE s.person_id = p.id AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on > $2)), '{}') AS skills,
+       coalesce((SELECT array_agg(DISTINCT l.lane) FROM lane l JOIN team_member m ON m.team_id = l.team_id AND m.person_id = p.id AND m.from_on <= $2 AND (m.to_on IS NULL OR m.to_on > $2)), '{}') AS teams,
+       coalesce((SELECT jsonb_object_agg(a.lane, a.yen) FROM (SELECT lane, max(yen) AS yen FROM authority WHERE person_id = p.id AND from_on <= $2 AND (to_on IS NULL OR to_on > $2) GROUP BY lane) a), '{}') AS authority,
+       (SELECT max(r.capacity) FROM roster r WHERE r.person_id = p.id AND r.ended_at IS NULL AND r.from_at <= $3 AND r.to_at > $3) AS capacity
+     FROM person p
+     WHERE p.left_at IS NULL
+       AND EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id AND g.role IN ('adjuster','senior-adjuster') AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL)
+       AND (EXISTS (SELECT FROM skill s WHERE s.person_id = p.id AND s.lane = ANY ($1))
+         OR EXISTS (SELECT FROM lane l JOIN team_member m ON m.team_id = l.team_id WHERE l.lane = ANY ($1) AND m.person_id = p.id)
+         OR EXISTS (SELECT FROM adjuster_load a WHERE a.person_id = p.id AND 'general' = ANY ($1)))
+     ORDER BY p.id`,
+    [lanes, dayInJapan(now), now],
+  );
+  const ids = people.map((person) => person.personId);
+  await tx.rows('INSERT INTO adjuster_load (person_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [ids]);
+  const loads = await tx.rows<{ person_id: string; open_items: number; last_idle_at: Date | null }>(
+    'SELECT person_id, open_items, last_idle_at FROM adjuster_load WHERE person_id = ANY ($1) ORDER BY person_id FOR UPDATE',
+    [ids],
+  );
+  const loadOf = new Map(loads.map((load) => [load.person_id, load]));
+  return people.map((person) => {
+    const load = loadOf.get(person.personId);
+    return { ...person, openItems: load?.open_items ?? 0, lastIdleAt: load?.last_idle_at?.toISOString() ?? null };
+  });
+}
+
+/** Settings and duty times of lanes. */
+export async function deskLanes(tx: Tx, lanes: readonly Lane[], now: Date): Promise<ReadonlyMap<Lane, DeskLane>> {
+  const rows = await tx.rows<{ lane: Lane; limit_minutes: number; duty: DutyInterval[] }>(
+    `SELECT l.lane, l.limit_minutes, coalesce((SELECT jsonb_agg(jsonb_build_object('from', greatest(r.from_at, $2), 'to', r.to_at)) FROM roster r
+        WHERE r.ended_at IS NULL AND r.to_at > $2 AND r.person_id IN (SELECT s.person_id FROM skill s WHERE s.lane = l.lane)), '[]') AS duty
+       FROM lane l WHERE l.lane = ANY ($1)`,
+    [lanes, now],
+  );
+  return new Map(rows.map((row) => [row.lane, { limitMinutes: row.limit_minutes, duty: row.duty }]));
+}
+
+/** Who is tied to these cases: who entered them, who is in charge, who is their face. */
+export async function caseTies(tx: Tx, incidents: readonly IncidentRow[]): Promise<ReadonlyMap<string, CaseTies>> {
+  const ids = incidents.map((incident) => incident.id);
+  const entered = await tx.rows<{ incident_id: string; person_id: string }>(
+    'SELECT DISTINCT incident_id, entered_by AS person_id FROM expense WHERE incident_id = ANY ($1) AND entered_by IS NOT NULL',
+    [ids],
+  );
+  const faces = await tx.rows<{ incident_id: string; accepted: string | null; offered: string | null }>(
+    `SELECT incident_id, (array_agg(assignee_id ORDER BY created_at, id) FILTER (WHERE state IN ('accepted','done')))[1] AS accepted,
+            (array_agg(assignee_id ORDER BY created_at, id) FILTER (WHERE state = 'offered'))[1] AS offered
+       FROM work_item WHERE incident_id = ANY ($1) AND assignee_id IS NOT NULL GROUP BY incident_id`,
+    [ids],
+  );
+  return new Map(
+    incidents.map((incident) => {
+      const face = faces.find((row) => row.incident_id === incident.id);
+      const people = entered.filter((row) => row.incident_id === incident.id).map((row) => row.person_id);
+      return [
+        incident.id,
+        {
+          entered: new Set([...people, ...(incident.entered_by ? [incident.entered_by] : [])]),
+          inCharge: incident.adjuster_id ?? face?.accepted ?? null,
+          firstFace: face?.offered ?? null,
+        },
+      ];
+    }),
+  );
+}
+
+/** A person of the desk as a candidate for one expense. */
+export function candidateOf(
+  person: DeskPerson,
+  expense: Pick<StoredExpense, 'lane'>,
+  incident: Pick<IncidentRow, 'institution_id'>,
+  ties: CaseTies,
+  refused: ReadonlySet<string>,
+): Candidate {
+  const inCharge =
+    ties.inCharge === person.personId ||
+    (expense.lane !== 'general' && ties.inCharge === null && ties.firstFace === person.personId);
+  return {
+    personId: person.personId,
+    skills: person.skills,
+    inTeam: person.teams.includes(expense.lane),
+    onDuty: person.capacity !== null,
+    enteredCase: ties.entered.has(person.personId),
+    ofInstitution: person.institutionId === incident.institution_id,
+    refusedBefore: refused.has(person.personId),
+    authorityYen: person.authority[expense.lane] ?? 0,
+    capacity: person.capacity ?? 0,
+    openItems: person.openItems,
+    inChargeOfCase: inCharge,
+    lastIdleAt: person.lastIdleAt,
+  };
+}

@@ -1,0 +1,12 @@
+/** The choice of an adjuster, pure: the same input gives the same choice, with its reasons in words. */
+export * from './choose-adjuster.js';
+/** Duty time of a lane, in minutes of its roster. */
+export * from './duty-time.js';
+/** States and moves of a work item. */
+export * from './work-item.js';
+/** Work items over HTTP, read and moved. */
+export { WorkItemController } from './work-item.controller.js';
+export { WorkItemDto } from './work-item.dto.js';
+export { workItemsOfExpense } from './work-item.reads.js';
+/** The workers of the lanes. */
+export { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';

@@ -1,0 +1,153 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { expensesOf, undecided, type StoredExpense } from '#expenses';
+import { appendTimeline, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { CONFIG, Handles, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
+import { assign, type Unplaced } from './assign.js';
+import { openItemsOf, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
+
+const ended: readonly string[] = ['closed', 'withdrawn', 'declined', 'merged'];
+
+/** Brings submitted expenses of one lane to adjusters, up to a batch in one transaction. */
+@Injectable()
+@Handles('route-expenses')
+export class RouteExpenses implements JobHandler {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const wanted = new Set(deliveries.flatMap((delivery) => delivery.ids));
+    const incidents = await liveCases(
+      tx,
+      deliveries.map((delivery) => delivery.incidentId),
+    );
+    const expenses = await expensesOf(tx, [...incidents.keys()]);
+    const unplaced = expenses
+      .filter((expense) => wanted.has(expense.id) && expense.state === 'submitted')
+      .flatMap((expense) => placeOf(expense, incidents, null, false, 'submitted'));
+    await assign(tx, unplaced, this.config.acceptMinutes, new Date());
+  }
+}
+
+/** Routes again what is not decided and not taken yet, when facts, amounts, categories or the person in charge changed. */
+@Injectable()
+@Handles('reroute')
+export class Reroute implements JobHandler {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const now = new Date();
+    const incidents = await liveCases(
+      tx,
+      deliveries.map((delivery) => delivery.incidentId),
+    );
+    const expenses = new Map((await expensesOf(tx, [...incidents.keys()])).map((expense) => [expense.id, expense]));
+    const unplaced: Unplaced[] = [];
+    for (const item of await openItemsOf(tx, [...incidents.keys()])) {
+      const expense = expenses.get(item.expense_id);
+      if (!expense || !undecided.includes(expense.state)) continue;
+      // what a person has taken stays with that person, unless it went to another lane
+      if (item.state === 'accepted' && item.lane === expense.lane) continue;
+      unplaced.push(...placeOf(expense, incidents, item, item.relaxed && item.lane === expense.lane, 'facts'));
+    }
+    await assign(tx, unplaced, this.config.acceptMinutes, now);
+  }
+}
+
+/** An offer that nobody accepted in time goes back and is routed again, without that person. */
+@Injectable()
+@Handles('lapse-offer')
+export class LapseOffer implements JobHandler {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const now = new Date();
+    const { items, incidents, expenses } = await locked(tx, deliveries);
+    const unplaced: Unplaced[] = [];
+    for (const item of items) {
+      if (item.state !== 'offered' || item.lapses_at === null || item.lapses_at.getTime() > now.getTime() + 1_500)
+        continue;
+      await remember(tx, item, 'lapsed', null, now);
+      const expense = expenses.get(item.expense_id);
+      if (expense) unplaced.push(...placeOf(expense, incidents, item, item.relaxed, 'lapsed'));
+    }
+    await assign(tx, unplaced, this.config.acceptMinutes, now);
+  }
+}
+
+/** After the lane's time limit the skill is relaxed to the team; what still fits nobody is tried again. */
+@Injectable()
+@Handles('relax-skill')
+export class RelaxSkill implements JobHandler {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const { items, incidents, expenses } = await locked(tx, deliveries);
+    const unplaced = items.flatMap((item) => {
+      const expense = expenses.get(item.expense_id);
+      return item.state === 'unassigned' && expense ? placeOf(expense, incidents, item, true, 'relaxed') : [];
+    });
+    await assign(tx, unplaced, this.config.acceptMinutes, new Date());
+  }
+}
+
+/** Tells the lead of a lane, once for an item, that nobody fits. */
+@Injectable()
+@Handles('alert-lead')
+export class AlertLead implements JobHandler {
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const now = new Date();
+    const { items, incidents, expenses } = await locked(tx, deliveries);
+    for (const item of items) {
+      const alerted = await tx.one<{ lead_id: string | null }>(
+        `UPDATE work_item w SET lead_alerted_at = $2 FROM lane l WHERE w.id = $1 AND l.lane = w.lane AND w.state = 'unassigned' AND w.lead_alerted_at IS NULL RETURNING l.lead_id`,
+        [item.id, now],
+      );
+      const incident = incidents.get(item.incident_id);
+      if (alerted && incident) {
+        await appendTimeline(tx, incident, [
+          {
+            at: now,
+            kind: 'lead-alerted',
+            audience: 'insurer',
+            data: { line: expenses.get(item.expense_id)?.line ?? 0, lane: item.lane, personId: alerted.lead_id },
+          },
+        ]);
+      }
+    }
+  }
+}
+
+async function liveCases(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, IncidentRow>> {
+  const incidents = await incidentsForUpdate(tx, ids);
+  return new Map(
+    incidents.filter((incident) => !ended.includes(incident.state)).map((incident) => [incident.id, incident]),
+  );
+}
+
+// the cases first, then the items as they are under the lock
+async function locked(
+  tx: Tx,
+  deliveries: readonly Delivery[],
+): Promise<{
+  items: WorkItemRow[];
+  incidents: ReadonlyMap<string, IncidentRow>;
+  expenses: ReadonlyMap<string, StoredExpense>;
+}> {
+  const incidents = await liveCases(
+    tx,
+    deliveries.map((delivery) => delivery.incidentId),
+  );
+  const items = await workItemsById(tx, [...new Set(deliveries.flatMap((delivery) => delivery.ids))]);
+  const expenses = new Map((await expensesOf(tx, [...incidents.keys()])).map((expense) => [expense.id, expense]));
+  return { items: items.filter((item) => incidents.has(item.incident_id)), incidents, expenses };
+}
+
+function placeOf(
+  expense: StoredExpense,
+  incidents: ReadonlyMap<string, IncidentRow>,
+  item: WorkItemRow | null,
+  relaxed: boolean,
+  cause: Unplaced['cause'],
+): Unplaced[] {
+  const incident = incidents.get(expense.incident_id);
+  return incident ? [{ incident, expense, item, relaxed, cause }] : [];
+}

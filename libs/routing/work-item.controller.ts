@@ -1,0 +1,101 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  By,
+  CONFIG,
+  Database,
+  ExpectedVersion,
+  IdPipe,
+  Needs,
+  OneEffect,
+  pageOf,
+  type Actor,
+  type Config,
+  type Page,
+} from '#platform';
+import { claimWorkItem, declineWorkItem, reassignWorkItem } from './move-work-item.js';
+import { DeclineDto, ReassignDto, WorkItemDto, WorkItemQuery } from './work-item.dto.js';
+import { listWorkItems, workItemView } from './work-item.reads.js';
+
+@ApiTags('work items')
+@Controller('work-items')
+export class WorkItemController {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get()
+  @Needs('work-items.read')
+  @ApiOperation({
+    summary:
+      'Work items in the order in which a promise breaks; `assignee=me` is one’s own list, `state=unassigned` the unassigned one',
+  })
+  @ApiOkResponse({ type: pageOf(WorkItemDto) as never })
+  async list(@By() actor: Actor, @Query() query: WorkItemQuery): Promise<Page<WorkItemDto>> {
+    return this.database.read(actor, (tx) => listWorkItems(tx, query));
+  }
+
+  @Get(':id')
+  @Needs('work-items.read')
+  @ApiOperation({ summary: 'One work item' })
+  @ApiOkResponse({ type: WorkItemDto })
+  async one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<WorkItemDto> {
+    return this.database.read(actor, (tx) => workItemView(tx, id));
+  }
+
+  @Post(':id/claim')
+  @HttpCode(200)
+  @Needs('work-items.take')
+  @OneEffect()
+  @ApiOperation({ summary: 'Accept what was offered to oneself, or claim what is nobody’s' })
+  @ApiOkResponse({ type: WorkItemDto })
+  async claim(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+  ): Promise<WorkItemDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await claimWorkItem(tx, id, version, new Date());
+      return workItemView(tx, id);
+    });
+  }
+
+  @Post(':id/decline')
+  @HttpCode(200)
+  @Needs('work-items.take')
+  @OneEffect()
+  @ApiOperation({ summary: 'Give an offer back with a reason' })
+  @ApiOkResponse({ type: WorkItemDto })
+  async decline(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: DeclineDto,
+  ): Promise<WorkItemDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await declineWorkItem(tx, id, version, body, this.config.acceptMinutes, new Date());
+      return workItemView(tx, id);
+    });
+  }
+
+  @Post(':id/reassign')
+  @HttpCode(200)
+  @Needs('work-items.reassign')
+  @OneEffect()
+  @ApiOperation({
+    summary: 'Give an open item to another person, or have it routed again (lead of the lane, senior adjuster)',
+  })
+  @ApiOkResponse({ type: WorkItemDto })
+  async reassign(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: ReassignDto,
+  ): Promise<WorkItemDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await reassignWorkItem(tx, id, version, body, this.config.acceptMinutes, new Date());
+      return workItemView(tx, id);
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { lanes } from '#kernel';
+import { Choice, Count, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
+import { workItemStates } from './work-item.js';
+
+export class WorkItemQuery extends PageQuery {
+  @Text({ max: 40, optional: true, about: '`me`, or the id of a person' }) assignee?: string;
+  @Choice(lanes, { optional: true }) lane?: string;
+  @Choice(workItemStates, { optional: true, about: 'all that are open, when absent' }) state?: string;
+}
+
+export class DeclineDto {
+  @Text({ max: 2_000 }) reason: string;
+}
+
+export class ReassignDto {
+  @Id({ optional: true, about: 'absent: routed again without who has it now' }) assigneeId?: string;
+  @Text({ max: 2_000 }) reason: string;
+}
+
+export class RoutingReasonDto {
+  @Text({ max: 100 }) code: string;
+  @Text({ max: 1_000 }) textJa: string;
+  @Text({ max: 1_000 }) textEn: string;
+  @Text({ max: 40, optional: true }) rule?: string;
+}
+
+export class PersonNameDto {
+  @Id() id: string;
+  @Text({ max: 200 }) name: string;
+}
+
+/** One expense on somebody's desk, or on nobody's yet. */
+export class WorkItemDto {
+  @Id() id: string;
+  @Choice(workItemStates) state: string;
+  @Text({ max: 100 }) stateJa: string;
+  @Text({ max: 100 }) stateEn: string;
+  @Choice(lanes) lane: string;
+  @Text({ max: 100 }) laneJa: string;
+  @Text({ max: 100 }) laneEn: string;
+  @Nested(PersonNameDto, { nullable: true }) assignee: PersonNameDto | null;
+  @Instant({ nullable: true }) lapsesAt: string | null;
+  @Instant() dueAt: string;
+  @Instant({ nullable: true }) leadAlertedAt: string | null;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Text({ max: 200, nullable: true }) institutionName: string | null;
+  @Id() expenseId: string;
+  @Count() line: number;
+  @Text({ max: 60 }) category: string;
+  @YenAmount() amount: number;
+  @YenAmount() tax: number;
+  @Count() version: number;
+  @ListOf(RoutingReasonDto, { about: 'why it came to this person, or to nobody' }) reasons: RoutingReasonDto[];
+}

@@ -1,0 +1,118 @@
+import { laneNames, type CodedText, type Lane } from '#kernel';
+import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { workItemStateNames, type WorkItemState } from './work-item.js';
+import type { WorkItemDto, WorkItemQuery } from './work-item.dto.js';
+
+interface Row {
+  id: string;
+  state: WorkItemState;
+  lane: Lane;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  lapses_at: Date | null;
+  due_at: Date;
+  lead_alerted_at: Date | null;
+  incident_id: string;
+  case_number: string;
+  institution_name: string | null;
+  expense_id: string;
+  line: number;
+  category: string;
+  amount_yen: number;
+  tax_yen: number;
+  version: number;
+  reasons: { reasons: CodedText[] } | null;
+}
+
+const select = `SELECT w.id, w.state, w.lane, w.assignee_id, p.display_name AS assignee_name, w.lapses_at, w.due_at, w.lead_alerted_at, w.incident_id, i.case_number,
+    i.institution_name, w.expense_id, e.line, e.category, e.amount_yen, e.tax_yen, w.version,
+    (SELECT d.reasons FROM routing_decision d WHERE d.work_item_id = w.id ORDER BY d.at DESC, d.id DESC LIMIT 1) AS reasons`;
+const joins =
+  'JOIN incident i ON i.id = w.incident_id JOIN expense e ON e.id = w.expense_id LEFT JOIN person p ON p.id = w.assignee_id';
+
+/** Work items in the order in which a promise breaks, by cursor. Adjusters see their lanes and what is theirs. */
+export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<WorkItemDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 2);
+  const conditions = ['true'];
+  const values: unknown[] = [limit + 1];
+  const add = (condition: (place: string) => string, value: unknown): void => {
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+  };
+  // one condition that the partial indexes know by its text
+  if (query.state) add((place) => `w.state = ${place}`, query.state);
+  else
+    conditions.push(
+      query.assignee ? `w.state IN ('offered','accepted')` : `w.state IN ('unassigned','offered','accepted')`,
+    );
+  if (query.assignee)
+    add((place) => `w.assignee_id = ${place}`, query.assignee === 'me' ? tx.actor.id : checkedId(query.assignee));
+  if (query.lane) add((place) => `w.lane = ${place}`, query.lane);
+  if (tx.actor.as === 'adjuster' && query.assignee !== 'me') {
+    add(
+      (place) =>
+        `(w.assignee_id = ${place} OR w.lane IN (SELECT lane FROM skill WHERE person_id = ${place} AND to_on IS NULL))`,
+      tx.actor.id,
+    );
+  }
+  if (after) {
+    values.push(...after);
+    conditions.push(`(w.due_at, w.id) > ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
+  }
+  // the page is cut before anything is joined
+  const rows = await tx.rows<Row & { due_text: string }>(
+    `${select}, to_char(w.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_text FROM (SELECT w.* FROM work_item w WHERE ${conditions.join(' AND ')} ORDER BY w.due_at, w.id LIMIT $1) w ${joins} ORDER BY w.due_at, w.id`,
+    values,
+  );
+  return toPage(rows, limit, (row) => [row.due_text, row.id], toItem);
+}
+
+/** One work item. Throws `requests.not-found`. */
+export async function workItemView(tx: Tx, id: string): Promise<WorkItemDto> {
+  const row = await tx.one<Row>(`${select} FROM work_item w ${joins} WHERE w.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return toItem(row);
+}
+
+/** The items of one expense, newest first: the way it took. */
+export async function workItemsOfExpense(tx: Tx, expenseId: string): Promise<WorkItemDto[]> {
+  return (
+    await tx.rows<Row>(
+      `${select} FROM work_item w ${joins} WHERE w.expense_id = $1 ORDER BY w.created_at DESC, w.id DESC`,
+      [expenseId],
+    )
+  ).map(toItem);
+}
+
+function checkedId(text: string): string {
+  if (!/^[0-9a-f-]{36}$/i.test(text))
+    throw new Problem('requests.wrong-form', { errors: [{ pointer: '/assignee', code: 'requests.wrong-form' }] });
+  return text;
+}
+
+function toItem(row: Row): WorkItemDto {
+  return {
+    id: row.id,
+    state: row.state,
+    stateJa: workItemStateNames[row.state].ja,
+    stateEn: workItemStateNames[row.state].en,
+    lane: row.lane,
+    laneJa: laneNames[row.lane].ja,
+    laneEn: laneNames[row.lane].en,
+    assignee: row.assignee_id && row.assignee_name ? { id: row.assignee_id, name: row.assignee_name } : null,
+    lapsesAt: row.lapses_at?.toISOString() ?? null,
+    dueAt: row.due_at.toISOString(),
+    leadAlertedAt: row.lead_alerted_at?.toISOString() ?? null,
+    incidentId: row.incident_id,
+    caseNumber: row.case_number,
+    institutionName: row.institution_name,
+    expenseId: row.expense_id,
+    line: row.line,
+    category: row.category,
+    amount: row.amount_yen,
+    tax: row.tax_yen,
+    version: row.version,
+    reasons: row.reasons?.reasons ?? [],
+  };
+}

@@ -1,0 +1,86 @@
+import { eventRow, Problem, type OutboxRow, type Tx } from '#platform';
+import type { Lane } from '#kernel';
+import type { WorkItemState } from './work-item.js';
+
+/** The row of a work item. */
+export interface WorkItemRow {
+  readonly id: string;
+  readonly expense_id: string;
+  readonly incident_id: string;
+  readonly institution_id: string;
+  readonly lane: Lane;
+  readonly state: WorkItemState;
+  readonly assignee_id: string | null;
+  readonly lapses_at: Date | null;
+  readonly relaxed: boolean;
+  readonly relax_at: Date | null;
+  readonly due_at: Date;
+  readonly version: number;
+  readonly created_at: Date;
+}
+
+const columns =
+  'id, expense_id, incident_id, institution_id, lane, state, assignee_id, lapses_at, relaxed, relax_at, due_at, version, created_at';
+
+/** Items by id, without a lock: their cases are locked first, then read again. */
+export async function workItemsById(tx: Tx, ids: readonly string[]): Promise<WorkItemRow[]> {
+  return tx.rows<WorkItemRow>(`SELECT ${columns} FROM work_item WHERE id = ANY ($1) ORDER BY id`, [ids]);
+}
+
+/** One item. Throws `requests.not-found`. */
+export async function workItemById(tx: Tx, id: string): Promise<WorkItemRow> {
+  const [item] = await workItemsById(tx, [id]);
+  if (!item) throw new Problem('requests.not-found');
+  return item;
+}
+
+/** The items of these cases that are still to be done. */
+export async function openItemsOf(tx: Tx, incidentIds: readonly string[]): Promise<WorkItemRow[]> {
+  return tx.rows<WorkItemRow>(
+    `SELECT ${columns} FROM work_item WHERE incident_id = ANY ($1) AND state IN ('unassigned','offered','accepted') ORDER BY incident_id, created_at, id`,
+    [incidentIds],
+  );
+}
+
+/** Who is not asked again for these items. */
+export async function refusalsOf(
+  tx: Tx,
+  itemIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await tx.rows<{ work_item_id: string; people: string[] }>(
+    'SELECT work_item_id, array_agg(person_id) AS people FROM work_item_refusal WHERE work_item_id = ANY ($1) GROUP BY 1',
+    [itemIds],
+  );
+  return new Map(rows.map((row) => [row.work_item_id, new Set(row.people)]));
+}
+
+/** Remembers why an item leaves who has it; routing it again frees the load and does not ask that person. */
+export async function remember(
+  tx: Tx,
+  item: WorkItemRow,
+  kind: 'declined' | 'lapsed' | 'absent' | 'reassigned',
+  reason: string | null,
+  now: Date,
+): Promise<void> {
+  if (item.assignee_id === null) return;
+  await tx.rows(
+    'INSERT INTO work_item_refusal (work_item_id, incident_id, institution_id, person_id, kind, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [item.id, item.incident_id, item.institution_id, item.assignee_id, kind, reason, now],
+  );
+}
+
+/** The event of an offer, with its due time. */
+export function offeredEvent(
+  item: Pick<WorkItemRow, 'id' | 'incident_id' | 'lane'>,
+  version: number,
+  lapsesAt: Date | null,
+  now: Date,
+): OutboxRow {
+  return eventRow(
+    'work-item.offered',
+    item.incident_id,
+    { workItemId: item.id, version, lane: item.lane, lapsesAt: lapsesAt?.toISOString() ?? null },
+    now,
+    'insurer',
+  );
+}
