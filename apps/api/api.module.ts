@@ -1,0 +1,47 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { SupportController } from '#emergency-support';
+import { IntakeController, ReportIncident } from '#intake';
+import { IncidentController, OperationsController } from '#overview';
+import { PartiesModule } from '#parties';
+import {
+  AccessGuard,
+  ContractPipe,
+  PlatformModule,
+  ProblemFilter,
+  VersionInterceptor,
+  type Config,
+  type Database,
+  type Log,
+} from '#platform';
+import { PoliciesModule } from '#policies';
+import { WorkItemController } from '#routing';
+import { HealthController } from './health.controller.js';
+import { StartPageController } from './start-page.controller.js';
+
+/** Everything that answers HTTP. */
+@Module({})
+export class ApiModule {
+  static of(config: Config, log: Log, database: Database): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [PlatformModule.of(config, log, database), PartiesModule, PoliciesModule],
+      controllers: [
+        HealthController,
+        StartPageController,
+        IntakeController,
+        IncidentController,
+        WorkItemController,
+        SupportController,
+        OperationsController,
+      ],
+      providers: [
+        ReportIncident,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useClass: ContractPipe },
+        { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

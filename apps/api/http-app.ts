@@ -1,0 +1,116 @@
+import { RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  allSchemas,
+  createAdapter,
+  nestLog,
+  permissions,
+  problemCodes,
+  type Config,
+  type Database,
+  type Log,
+  type Permission,
+} from '#platform';
+import { ApiModule } from './api.module.js';
+
+/** The HTTP application, ready to listen. */
+export async function createHttpApp(config: Config, log: Log, database: Database): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.of(config, log, database),
+    await createAdapter(),
+    { logger: nestLog(log), bodyParser: false, abortOnError: false },
+  );
+  app.setGlobalPrefix('api/v1', {
+    exclude: [
+      { path: '', method: RequestMethod.GET },
+      { path: 'start.css', method: RequestMethod.GET },
+      { path: 'health/live', method: RequestMethod.GET },
+      { path: 'health/ready', method: RequestMethod.GET },
+    ],
+  });
+  const document = openApiOf(app);
+  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Sonae API' });
+  // Swagger's page needs inline styles of its own and nothing else does
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', async (request, reply) => {
+      if (request.url.startsWith('/api/docs'))
+        reply.header(
+          'Content-Security-Policy',
+          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+        );
+    });
+  await app.init();
+  return app;
+}
+
+/** The published document: routes from the controllers, schemas from the contracts, rights from the permission table. */
+export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
+  const document = SwaggerModule.createDocument(
+    app,
+    new DocumentBuilder()
+      .setOpenAPIVersion('3.1.0')
+      .setTitle('Sonae')
+      .setVersion('1')
+      .setDescription(
+        'Cyber incident response and claims for insured medical institutions. Every change needs the X-CSRF-Token of its session; a POST that creates or moves something needs an Idempotency-Key.',
+      )
+      .addCookieAuth('__Host-sonae')
+      .build(),
+  );
+  document.components = { ...document.components, schemas: { ...allSchemas(), Problem: problemSchema } as never };
+  for (const path of Object.values(document.paths)) {
+    for (const method of ['get', 'post', 'patch', 'put', 'delete'] as const) {
+      const operation = path[method] as
+        (typeof path.get & { 'x-permission'?: Permission; [key: `x-${string}`]: unknown }) | undefined;
+      if (!operation) continue;
+      const permission = operation['x-permission'];
+      if (permission)
+        operation.description = `${permissions[permission].ja} — ${permissions[permission].en}: ${Object.entries(
+          permissions[permission].roles,
+        )
+          .map(([role, reach]) => `${role} (${reach})`)
+          .join(', ')}`;
+      operation.responses['default'] = {
+        description: 'Refused or failed',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      };
+    }
+  }
+  return document;
+}
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'textJa', 'textEn', 'traceId'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    code: { type: 'string', enum: Object.keys(problemCodes) },
+    textJa: { type: 'string' },
+    textEn: { type: 'string' },
+    traceId: { type: 'string' },
+    missing: { type: 'array', items: { $ref: '#/components/schemas/CodedTextDto' } },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'detail'],
+        properties: {
+          pointer: { type: 'string' },
+          code: { type: 'string' },
+          detail: { type: 'string' },
+          textJa: { type: 'string' },
+          textEn: { type: 'string' },
+          allowed: { type: 'string' },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,109 @@
+import { roleNames, type Role } from '#kernel';
+import { hashPassword, passwordMatches } from '#parties';
+import { INSURER, appendAudit, systemActor, type Config, type Database, type Tx } from '#platform';
+import { demonstrationMaster, type DemonstrationMaster } from './demonstration-master.js';
+import { keepPassword } from './demonstration-password.js';
+import { demonstrationRows, laneChanges, type TableRows } from './demonstration-rows.js';
+
+/** Any number; the same in every process, so that one of them loads. */
+const demonstrationLock = 7_301_003;
+
+/** An account of the start page. */
+export interface DemonstrationAccount {
+  readonly email: string;
+  readonly name: string;
+  readonly roles: readonly { readonly code: Role; readonly ja: string; readonly en: string }[];
+  /** The institution or the agency; null for the insurer's people. */
+  readonly institution: string | null;
+}
+
+/** What loading came to. The password is the one that works from now on; null where other people are. */
+export interface DemonstrationOutcome {
+  readonly outcome: 'loaded' | 'already-loaded' | 'not-empty';
+  readonly password: string | null;
+}
+
+/** Demonstration data was asked for where it must not be: says what to do. */
+export class DemonstrationRefused extends Error {}
+
+/** Every account that can sign in once the demonstration is loaded. */
+export function demonstrationAccounts(): DemonstrationAccount[] {
+  const { people, institutions, agencies } = demonstrationMaster();
+  const places = new Map([...institutions, ...agencies].map(({ key, name }) => [key, name]));
+  return people.map(({ email, name, roles, institution, agency }) => ({
+    email,
+    name,
+    roles: roles.map((code) => ({ code, ...roleNames[code] })),
+    institution: places.get(institution ?? agency ?? '') ?? null,
+  }));
+}
+
+/**
+ * Loads data/demo/master.json into an empty system, all or nothing, and does nothing where it is loaded already. A system
+ * that has people of its own is left alone. A password that is set later takes effect here. Throws DemonstrationRefused in production.
+ */
+export async function loadDemonstration(
+  database: Database,
+  config: Config,
+  now = new Date(),
+): Promise<DemonstrationOutcome> {
+  if (config.env === 'production') {
+    throw new DemonstrationRefused('Demonstration data is refused with SONAE_ENV=production. Leave SONAE_DEMO out.');
+  }
+  return database.transaction(systemActor('demonstration'), { case: '*' }, async (tx) => {
+    await tx.rows('SELECT pg_advisory_xact_lock($1)', [demonstrationLock]);
+    const people = await tx.one<{ demonstration: number; others: number }>(
+      'SELECT count(*) FILTER (WHERE demonstration)::int AS demonstration, count(*) FILTER (WHERE NOT demonstration)::int AS others FROM person',
+    );
+    const empty = people?.demonstration === 0;
+    if (empty && people.others > 0) return { outcome: 'not-empty', password: null };
+    const password = keepPassword(config);
+    if (empty) await load(tx, demonstrationMaster(), await hashPassword(password), now);
+    else await letIn(tx, password, now);
+    return { outcome: empty ? 'loaded' : 'already-loaded', password };
+  });
+}
+
+async function load(tx: Tx, master: DemonstrationMaster, passwordHash: string, now: Date): Promise<void> {
+  const tables = demonstrationRows(master, passwordHash, now);
+  for (const { table, rows } of tables) await insert(tx, table, rows);
+  await tx.rows(
+    `UPDATE lane l SET team_id = t.id, lead_id = p.id, limit_minutes = c.limit_minutes, version = l.version + 1
+       FROM jsonb_to_recordset($1::jsonb) AS c(lane text, team text, lead text, limit_minutes int)
+       JOIN team t ON t.name = c.team JOIN person p ON p.email = c.lead WHERE l.lane = c.lane`,
+    [JSON.stringify(laneChanges(master))],
+  );
+  await audit(tx, 'demonstration.loaded', Object.fromEntries(tables.map(({ table, rows }) => [table, rows.length])));
+}
+
+/** The columns are those that the rows name: the others keep their defaults. */
+async function insert(tx: Tx, table: string, rows: TableRows[number]['rows']): Promise<void> {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join(', ');
+  await tx.rows(
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+// What is printed must work, also where the password was set anew or the folder that kept it is gone
+async function letIn(tx: Tx, password: string, now: Date): Promise<void> {
+  const one = await tx.one<{ password_hash: string | null }>(
+    'SELECT c.password_hash FROM credential c JOIN person p ON p.id = c.person_id WHERE p.demonstration ORDER BY p.id LIMIT 1',
+  );
+  if (await passwordMatches(one?.password_hash ?? null, password)) return;
+  const people = 'SELECT id FROM person WHERE demonstration';
+  await tx.rows(`UPDATE credential SET password_hash = $1, changed_at = $2 WHERE person_id IN (${people})`, [
+    await hashPassword(password),
+    now,
+  ]);
+  await tx.rows(
+    `UPDATE session SET ended_at = $1, ended_reason = 'password-changed' WHERE ended_at IS NULL AND person_id IN (${people})`,
+    [now],
+  );
+  await audit(tx, 'demonstration.password-changed', null);
+}
+
+async function audit(tx: Tx, action: string, after: unknown): Promise<void> {
+  const entry = { chain: 'insurer', action, subject: 'demonstration', after };
+  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [entry]);
+}

@@ -1,0 +1,158 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { incidentMachine, incidentStateNames, phaseMachine, phaseStateNames } from '#incidents';
+import { supportRequestMachine, supportStateNames } from '#emergency-support';
+import { roleNames, roles, type Machine } from '#kernel';
+import {
+  createLog,
+  Database,
+  deliveriesOf,
+  packageRoot,
+  permissions,
+  problemCodes,
+  readConfig,
+  reachOf,
+  settings,
+  subscriptions,
+  type EventPayloads,
+  type EventType,
+  type Permission,
+} from '#platform';
+import { workItemMachine, workItemStateNames } from '#routing';
+import { createHttpApp, openApiOf } from '../api/http-app.js';
+
+/** Pages that are made from the code, by their path: a change of the code shows in review. */
+export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
+  return new Map([
+    ['docs/permissions.md', permissionsPage()],
+    ['docs/settings.md', settingsPage()],
+    ['docs/problem-codes.md', problemsPage()],
+    ['docs/states.md', statesPage()],
+    ['docs/events.md', eventsPage()],
+    ['apps/api/openapi.json', await openApiDocument()],
+  ]);
+}
+
+/** Writes the pages, or with `check` names those that are not fresh. */
+export async function generate(check: boolean): Promise<string[]> {
+  const stale: string[] = [];
+  for (const [path, text] of await generatedPages()) {
+    const file = join(packageRoot, path);
+    if (check) {
+      if (readOr(file) !== text) stale.push(path);
+    } else {
+      writeFileSync(file, text);
+    }
+  }
+  return stale;
+}
+
+function readOr(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+const made = '<!-- Made from the code by `npm run generate`; change the code, not this page. -->\n\n';
+const row = (...cells: string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+const table = (head: string[], rows: string[][]): string =>
+  [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n');
+
+function permissionsPage(): string {
+  const rows = (Object.keys(permissions) as Permission[]).map((name) => [
+    `\`${name}\``,
+    `${permissions[name].ja}<br>${permissions[name].en}`,
+    ...roles.map((role) => reachOf(name, role) ?? '–'),
+  ]);
+  return `# 権限 Permissions\n\n${made}own, clients, session: held by row security in the database. in-charge, lane, lead: looked at by the use case. all: without bound.\n\n${table(['right', '', ...roles.map((role) => `${roleNames[role].ja}<br>${role}`)], rows)}\n`;
+}
+
+function settingsPage(): string {
+  return `# 設定 Settings\n\n${made}${table(
+    ['variable', 'meaning', 'when absent'],
+    settings.map((setting) => [`\`${setting.name}\``, setting.meaning, setting.whenAbsent]),
+  )}\n`;
+}
+
+function problemsPage(): string {
+  return `# 拒否のコード Problem codes\n\n${made}Codes are stable for ever. Bodies are application/problem+json (RFC 9457).\n\n${table(
+    ['code', 'status', '日本語', 'English'],
+    Object.entries(problemCodes).map(([code, text]) => [`\`${code}\``, String(text.status), text.ja, text.en]),
+  )}\n`;
+}
+
+function statesPage(): string {
+  const machines: readonly [string, Machine<string>, Readonly<Record<string, { ja: string; en: string }>>][] = [
+    ['事案 Incident', incidentMachine, incidentStateNames],
+    ['段階 Phase', phaseMachine, phaseStateNames],
+    ['作業 Work item', workItemMachine, workItemStateNames],
+    ['緊急時サポート Support request', supportRequestMachine, supportStateNames],
+  ];
+  return `# 状態と手続 States and moves\n\n${made}${machines
+    .map(
+      ([title, machine, names]) =>
+        `## ${title}\n\n${table(
+          ['from', 'to', 'who', 'reason', 'guards'],
+          machine.moves.map((move) => [
+            `${move.from} (${names[move.from]?.ja ?? ''})`,
+            `${move.to} (${names[move.to]?.ja ?? ''})`,
+            move.by.join(', '),
+            move.reason,
+            move.guards.join(', ') || '–',
+          ]),
+        )}`,
+    )
+    .join('\n\n')}\n`;
+}
+
+// one expense, one item: enough to see where each event's letters go
+const samples: { readonly [T in EventType]: EventPayloads[T] } = {
+  'incident.reported': { factsVersion: 1, expenses: [{ id: 'expense', lane: 'forensics' }] },
+  'expenses.submitted': { expenses: [{ id: 'expense', lane: 'forensics' }] },
+  'incident.facts-changed': { factsVersion: 2, names: ['country'] },
+  'expense.corrected': { expenseId: 'expense', lane: 'forensics', names: ['amountYen'] },
+  'incident.outlook-settled': { factsVersion: 1, outlookId: 'outlook' },
+  'incident.triaged': { version: 2 },
+  'incident.opened': { version: 3 },
+  'incident.withdrawn': { version: 2 },
+  'incident.matched': { version: 2 },
+  'phase.changed': { phase: 'investigation', to: 'active' },
+  'expense.routed': { expenseId: 'expense', workItemId: 'item' },
+  'work-item.offered': { workItemId: 'item', version: 1, lane: 'forensics', lapsesAt: '2026-01-01T00:00:00.000Z' },
+  'work-item.accepted': { workItemId: 'item', version: 2 },
+  'work-item.unassigned': { workItemId: 'item', version: 1, lane: 'forensics', relaxAt: '2026-01-01T00:00:00.000Z' },
+  'support-request.opened': { supportRequestId: 'request' },
+  'support-request.withdrawn': { supportRequestId: 'request' },
+};
+
+function eventsPage(): string {
+  const rows = (Object.keys(subscriptions) as EventType[]).map((type) => {
+    const letters = deliveriesOf({ id: 'event', createdAt: '', incidentId: 'case', type, payload: samples[type] });
+    return [
+      `\`${type}\` v1`,
+      Object.keys(samples[type]).join(', '),
+      letters
+        .map(
+          (letter) =>
+            `${letter.job} → ${letter.queue === 'cases' ? 'cases' : 'its lane'}${letter.dueAt ? ' (at its due time)' : ''}`,
+        )
+        .join('<br>') || '–',
+    ];
+  });
+  return `# 出来事 Events\n\n${made}Events carry ids and versions only, never names, diagnoses or account numbers.\n\n${table(['event', 'carries', 'leads to'], rows)}\n`;
+}
+
+// nothing connects: pools open when they are first used
+async function openApiDocument(): Promise<string> {
+  const app = await createHttpApp(
+    readConfig({ SONAE_ENV: 'development' }),
+    createLog('fatal'),
+    new Database('postgres://nobody@127.0.0.1:1/none', 'postgres://nobody@127.0.0.1:1/none', 2),
+  );
+  const document = openApiOf(app);
+  await app.close();
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

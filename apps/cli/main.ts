@@ -1,0 +1,108 @@
+import { Command } from 'commander';
+import { ConfigError, DatabaseUnfit, migrate, readConfig, settings, type Config } from '#platform';
+
+/** Exit codes: 0 done · 1 failed, with a sentence · 2 wrong usage or setting. */
+const program = new Command('sonae')
+  .description('備え Sonae: cyber incident response and claims for insured medical institutions')
+  .showHelpAfterError()
+  .exitOverride();
+
+program
+  .command('up')
+  .description('run everything on this machine: database, API, workers and relay on one port')
+  .action(async () => (await import('./up.js')).up(readConfig()));
+
+program
+  .command('migrate')
+  .description('bring the database of DATABASE_URL (or the embedded one) to this version')
+  .action(async () => {
+    const config = readConfig();
+    if (config.ownerUrl)
+      await migrate({
+        ownerUrl: config.ownerUrl,
+        rolePrefix: config.rolePrefix,
+        secretsFile: config.staffUrl ? null : `${config.dataFolder}/secrets/database-roles.json`,
+      });
+    else await (await openSystemOf(config)).close();
+    process.stdout.write('The database is at this version.\n');
+  });
+
+program
+  .command('config')
+  .description('list every setting, what it means and what holds now')
+  .action(() => {
+    readConfig();
+    for (const setting of settings) {
+      const given = process.env[setting.name];
+      const shown = given ? (setting.secret ? '(set)' : given) : setting.whenAbsent;
+      process.stdout.write(
+        `${setting.name.padEnd(28)} ${shown}${given ? '' : '  (default)'}\n${' '.repeat(29)}${setting.meaning}\n`,
+      );
+    }
+  });
+
+program
+  .command('demo')
+  .description(
+    'replay demonstration courses, derived from published incidents, through the HTTP interface of a running system',
+  )
+  .option('--address <url>', 'where the system answers', 'http://localhost:3000')
+  .option('--small', 'only the small selection of the first start')
+  .action(async (options: { address: string; small?: boolean }) =>
+    (await import('./courses.js')).replayFromCommandLine(readConfig(), options),
+  );
+
+const queues = program.command('queues').description('work that waits, and work that was given up');
+queues
+  .command('status')
+  .description('what each queue still has to do, and dead letters with case and reason')
+  .option('--json', 'one JSON object')
+  .action(async (options: { json?: boolean }) =>
+    (await import('./operations.js')).queuesStatus(await openSystemOf(readConfig()), options.json ?? false),
+  );
+queues
+  .command('retry')
+  .description('queue dead letters again')
+  .argument('[queue]', 'one queue; every one when left out')
+  .action(async (queue: string | undefined) =>
+    (await import('./operations.js')).queuesRetry(await openSystemOf(readConfig()), queue ?? null),
+  );
+
+const audit = program.command('audit').description('the audit trail');
+audit
+  .command('verify')
+  .description('recompute every chain: finds each edit, deletion and reordering up to the last anchor')
+  .action(async () => {
+    process.exitCode = await (await import('./operations.js')).auditVerify(await openSystemOf(readConfig()));
+  });
+
+program
+  .command('generate', { hidden: true })
+  .description('write the pages that are made from the code')
+  .option('--check', 'only name those that are not fresh; exit code 1 when there are any')
+  .action(async (options: { check?: boolean }) => {
+    const stale = await (await import('./generate.js')).generate(options.check ?? false);
+    for (const path of stale) process.stderr.write(`${path} is not fresh: run npm run generate.\n`);
+    if (stale.length > 0) process.exitCode = 1;
+  });
+
+async function openSystemOf(config: Config): Promise<import('./system.js').System> {
+  return (await import('./system.js')).openSystem(config, false);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')) {
+    process.exitCode = 'exitCode' in error && error.exitCode === 0 ? 0 : 2;
+  } else if (error instanceof ConfigError || error instanceof DatabaseUnfit) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error instanceof ConfigError ? 2 : 1;
+  } else {
+    process.stderr.write(`${error instanceof Error ? error.message : 'It failed.'}\n`);
+    if (process.env['LOG_LEVEL'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+    process.exitCode = 1;
+  }
+}
+// pools and timers are closed by now; what a library left must not keep the command alive
+if (!process.argv.includes('up')) setTimeout(() => process.exit(), 2_000).unref();

@@ -1,0 +1,135 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import pg from 'pg';
+import {
+  ConfigError,
+  createLog,
+  Database,
+  migrate,
+  packageRoot,
+  type Config,
+  type Log,
+  type RoleUrls,
+} from '#platform';
+import { takeLock, type Lock } from './lock.js';
+
+/** The system behind a command: settings, database and how to leave it. */
+export interface System {
+  readonly config: Config;
+  readonly log: Log;
+  readonly database: Database;
+  readonly urls: RoleUrls;
+  close(): Promise<void>;
+}
+
+interface LocalPostgres {
+  readonly url: string;
+  readonly port: number;
+  readonly exited: Promise<void>;
+  stop(): Promise<void>;
+}
+type StartLocalPostgres = (options: { dir: string; takeOver?: boolean; port?: number }) => Promise<LocalPostgres>;
+
+/**
+ * Opens the database a command works on: the external one, or the embedded one of the data folder, migrated to this
+ * version. `owns`: this process keeps the embedded server and ends it; a command that finds one running uses it.
+ */
+export async function openSystem(config: Config, owns: boolean): Promise<System> {
+  const log = createLog(config.logLevel);
+  const external = config.ownerUrl !== null || (config.staffUrl !== null && config.institutionUrl !== null);
+  const lock = external ? null : takeLock(config.dataFolder);
+  if (!external && !lock && owns)
+    throw new ConfigError(
+      `Another process already works on ${config.dataFolder}. End it first, or set SONAE_DATA to another folder.`,
+    );
+  const server = external ? null : await startServer(config, owns || lock !== null, log);
+  try {
+    const urls = await urlsOf(config, server?.url ?? config.ownerUrl);
+    const database = new Database(urls.staffUrl, urls.institutionUrl, config.poolSize);
+    return { config, log, database, urls, close: () => closeAll(database, server, lock) };
+  } catch (error) {
+    await closeAll(null, server, lock);
+    throw error;
+  }
+}
+
+async function urlsOf(config: Config, ownerUrl: string | null): Promise<RoleUrls> {
+  const made =
+    ownerUrl === null
+      ? null
+      : await migrate({
+          ownerUrl,
+          rolePrefix: config.rolePrefix,
+          secretsFile:
+            config.staffUrl && config.institutionUrl ? null : join(config.dataFolder, 'secrets', 'database-roles.json'),
+        });
+  const staffUrl = config.staffUrl ?? made?.staffUrl;
+  const institutionUrl = config.institutionUrl ?? made?.institutionUrl;
+  if (!staffUrl || !institutionUrl)
+    throw new ConfigError(
+      'Set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL: the owner of the database may not make or name these roles.',
+    );
+  return { staffUrl, institutionUrl };
+}
+
+async function closeAll(database: Database | null, server: RunningServer | null, lock: Lock | null): Promise<void> {
+  await database?.close();
+  await server?.stop();
+  lock?.release();
+}
+
+interface RunningServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the embedded server with the database `sonae`; started again on its port when it falls. */
+async function startServer(config: Config, takeOver: boolean, log: Log): Promise<RunningServer> {
+  const dir = join(config.dataFolder, 'postgres');
+  mkdirSync(dir, { recursive: true });
+  // as root, PostgreSQL runs as the user "postgres", who must pass through
+  if (process.getuid?.() === 0) for (const folder of [config.dataFolder, dir]) chmodSync(folder, 0o755);
+  const module = (await import(pathToFileURL(join(packageRoot, 'scripts', 'local-postgres.mjs')).href)) as {
+    startLocalPostgres: StartLocalPostgres;
+  };
+  let stopping = false;
+  let current = await module.startLocalPostgres({ dir, takeOver });
+  const watch = (server: LocalPostgres): void => {
+    void server.exited.then(async () => {
+      if (stopping || !takeOver) return;
+      log.warn('the embedded PostgreSQL fell and is started again');
+      for (let attempt = 1; !stopping; attempt++) {
+        try {
+          current = await module.startLocalPostgres({ dir, takeOver, port: server.port });
+          watch(current);
+          return;
+        } catch {
+          await new Promise((resolve) => setTimeout(resolve, Math.min(5_000, 250 * attempt)));
+        }
+      }
+    });
+  };
+  watch(current);
+  return {
+    url: await databaseOf(current.url),
+    async stop() {
+      stopping = true;
+      if (takeOver) await current.stop();
+    },
+  };
+}
+
+async function databaseOf(serverUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    const found = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'sonae'`);
+    if (found.rowCount === 0) await client.query('CREATE DATABASE sonae');
+  } finally {
+    await client.end();
+  }
+  const url = new URL(serverUrl);
+  url.pathname = '/sonae';
+  return url.href;
+}

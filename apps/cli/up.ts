@@ -1,0 +1,64 @@
+import type { AddressInfo } from 'node:net';
+import { ConfigError, type Config } from '#platform';
+import { createHttpApp } from '../api/http-app.js';
+import { startQueueApp } from '../worker/queue-app.js';
+import { replayCourses } from './courses.js';
+import { demonstrationAccounts, loadDemonstration } from './demonstration.js';
+import { openSystem } from './system.js';
+
+/** Everything on this machine, on one port: database, migrations, demonstration, API, workers, relay. Ends on Ctrl-C. */
+export async function up(config: Config): Promise<void> {
+  const stop = new Promise<void>((resolve) => {
+    let asked = 0;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (++asked > 1) process.exit(130);
+        resolve();
+      });
+    }
+  });
+  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const system = await openSystem(config, true);
+  const closers: (() => Promise<void>)[] = [() => system.close()];
+  try {
+    const demonstration = config.demo === 'off' ? null : await loadDemonstration(system.database, config);
+    const queue = await startQueueApp(config, system.log, system.database, system.urls.staffUrl);
+    closers.unshift(() => queue.stop());
+    const app = await createHttpApp(config, system.log, system.database);
+    closers.unshift(() => app.close());
+    await app.listen(config.port, config.host).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+        throw new ConfigError(`Port ${config.port} is taken. End what listens there, or set PORT to another one.`);
+      throw error;
+    });
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const address =
+      config.publicUrl.port === '0' || config.port === 0
+        ? `http://localhost:${port}`
+        : config.publicUrl.href.replace(/\/$/, '');
+    say(`備え Sonae  ${address}`);
+    say(`API         ${address}/api/docs`);
+    if (demonstration && demonstration.outcome !== 'not-empty') {
+      say(`\nお試し用のアカウント / Demonstration accounts`);
+      say(`  password: ${demonstration.password ?? '(set with an earlier SONAE_DEMO_PASSWORD)'}`);
+      for (const account of demonstrationAccounts())
+        say(
+          `  ${account.email.padEnd(28)} ${account.roles.map((role) => role.ja).join('、')}${account.institution ? `（${account.institution}）` : ''}`,
+        );
+      if (demonstration.outcome === 'loaded' && demonstration.password) {
+        await replayCourses({
+          address: `http://127.0.0.1:${port}`,
+          password: demonstration.password,
+          which: config.demo === 'all' ? 'all' : 'small',
+          say,
+        });
+      }
+    }
+    say(`\nCtrl-C で終了します。${config.ownerUrl ? '' : `「rm -rf ${config.dataFolder}」ですべて消えます。`}`);
+    say(`Ctrl-C stops everything${config.ownerUrl ? '' : `; "rm -rf ${config.dataFolder}" forgets it`}.`);
+    await stop;
+    say('\n終了しています… Stopping…');
+  } finally {
+    for (const close of closers) await close();
+  }
+}

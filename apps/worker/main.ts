@@ -1,0 +1,41 @@
+// The queue process of the scaled-out form: serves the queues of SONAE_LANES, relays when it gets the lock, says how it is.
+import { createServer } from 'node:http';
+import { ConfigError, createLog, Database, readConfig } from '#platform';
+import { startQueueApp } from './queue-app.js';
+
+try {
+  const config = readConfig();
+  if (!config.staffUrl || !config.institutionUrl)
+    throw new ConfigError('Set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL.');
+  const log = createLog(config.logLevel);
+  const database = new Database(config.staffUrl, config.institutionUrl, config.poolSize);
+  await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {
+    throw new ConfigError('The database cannot be reached. Start it, or correct DATABASE_STAFF_URL.');
+  });
+  const app = await startQueueApp(config, log, database, config.staffUrl);
+  const health = createServer((request, response) => {
+    const ready =
+      request.url === '/health/live'
+        ? Promise.resolve(true)
+        : database.statement('staff', 'ready', 'SELECT 1', []).then(
+            () => true,
+            () => false,
+          );
+    void ready.then((ok) =>
+      response
+        .writeHead(ok ? 200 : 503, { 'Content-Type': 'application/json' })
+        .end(JSON.stringify({ status: ok ? 'ready' : 'unavailable', queues: config.queues })),
+    );
+  });
+  health.listen(config.port, config.host, () => log.info({ queues: config.queues }, 'the worker serves'));
+  const stop = async (): Promise<void> => {
+    health.close();
+    await app.stop();
+    await database.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The worker did not start.'}\n`);
+  process.exit(error instanceof ConfigError ? 2 : 1);
+}

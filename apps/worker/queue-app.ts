@@ -1,0 +1,48 @@
+import { NestFactory } from '@nestjs/core';
+import {
+  describeError,
+  JobRegistry,
+  nestLog,
+  openQueues,
+  Relay,
+  Workers,
+  type Config,
+  type Database,
+  type Log,
+  type Queues,
+} from '#platform';
+import { WorkerModule } from './worker.module.js';
+
+/** A running queue process: workers for the queues it serves, and the relay when it gets the lock. */
+export interface QueueApp {
+  readonly queues: Queues;
+  stop(): Promise<void>;
+}
+
+/** Starts workers and relay. Refuses to start when a job has no handler, or two. */
+export async function startQueueApp(config: Config, log: Log, database: Database, staffUrl: string): Promise<QueueApp> {
+  const context = await NestFactory.createApplicationContext(WorkerModule.of(config, log, database), {
+    logger: nestLog(log),
+    abortOnError: false,
+  });
+  const handlers = context.get(JobRegistry).handlers();
+  const queues = openQueues({
+    redisUrl: config.redisUrl,
+    databaseUrl: staffUrl,
+    workers: config.queues.length,
+    onError: (error) => log.warn(describeError(error), 'the queue lost its connection'),
+  });
+  const relay = new Relay(staffUrl, queues, log);
+  new Workers(database, queues, handlers, log).start(config.queues);
+  const forget = database.onCommit(() => relay.wake());
+  relay.start();
+  return {
+    queues,
+    async stop() {
+      forget();
+      await relay.stop();
+      await queues.close();
+      await context.close();
+    },
+  };
+}
