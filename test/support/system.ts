@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog, readConfig, type Config, type QueueName } from '#platform';
+import { createHttpApp } from '../../apps/api/http-app.js';
+import { loadDemonstration } from '../../apps/cli/demonstration.js';
+import { startQueueApp, type QueueApp } from '../../apps/worker/queue-app.js';
+import { freshDatabase, type TestDatabase } from './database.js';
+
+export const demonstrationPassword = 'sonae demonstration password';
+
+/** An answer over the wire. */
+export interface Reply<T = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+/** How a request is sent; `key` becomes Idempotency-Key, `version` If-Match. */
+export interface Sent {
+  readonly body?: unknown;
+  readonly raw?: string | Uint8Array;
+  readonly key?: string;
+  readonly version?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Somebody signed in. */
+export interface Session {
+  readonly email: string;
+  readonly cookie: string;
+  readonly csrfToken: string;
+  send<T = Record<string, unknown>>(method: string, path: string, sent?: Sent): Promise<Reply<T>>;
+  get<T = Record<string, unknown>>(path: string): Promise<T>;
+}
+
+/** The whole product in this process: API on a free port, workers, relay, a database of its own with the demonstration's people. */
+export interface TestSystem {
+  readonly address: string;
+  readonly db: TestDatabase;
+  readonly config: Config;
+  readonly queue: QueueApp | null;
+  as(email: string): Promise<Session>;
+  send<T = Record<string, unknown>>(method: string, path: string, sent?: Sent): Promise<Reply<T>>;
+  /** Waits until nothing is unsent, unread or undecided; fails after `ms`. */
+  settled(ms?: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+let keys = 0;
+/** A key that no other request of this process has. */
+export const freshKey = (): string => `test-${process.pid}-${Date.now()}-${++keys}`;
+
+/** Boots the product. `queues: []` boots the API alone. */
+export async function testSystem(
+  options: { env?: NodeJS.ProcessEnv; queues?: readonly QueueName[]; demonstration?: boolean } = {},
+): Promise<TestSystem> {
+  const db = await freshDatabase();
+  const data = mkdtempSync(join(tmpdir(), 'sonae-system-'));
+  const redis = process.env['REDIS_URL'];
+  const read = readConfig({
+    PORT: '0',
+    SONAE_DATA: data,
+    SONAE_DEMO_PASSWORD: demonstrationPassword,
+    SONAE_PUBLIC_URL: 'http://localhost',
+    LOG_LEVEL: 'silent',
+    ...(redis ? { REDIS_URL: redis } : {}),
+    ...options.env,
+  });
+  const config: Config = { ...read, ...(options.queues ? { queues: options.queues } : {}) };
+  const log = createLog(config.logLevel);
+  if (options.demonstration !== false) await loadDemonstration(db.database, config);
+  const queue = config.queues.length === 0 ? null : await startQueueApp(config, log, db.database, db.staffUrl);
+  const app = await createHttpApp(config, log, db.database);
+  await app.listen(0, '127.0.0.1');
+  const address = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+
+  const send = async <T>(
+    method: string,
+    path: string,
+    sent: Sent = {},
+    session?: { cookie: string; csrfToken: string },
+  ): Promise<Reply<T>> => {
+    const payload = sent.raw ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
+    const response = await fetch(
+      `${address}${path.startsWith('/api') || path === '/' || path.startsWith('/health') ? path : `/api/v1${path}`}`,
+      {
+        method,
+        headers: {
+          ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(session ? { cookie: session.cookie, 'x-csrf-token': session.csrfToken } : {}),
+          ...(sent.key ? { 'idempotency-key': sent.key } : {}),
+          ...(sent.version === undefined ? {} : { 'if-match': `"${sent.version}"` }),
+          ...sent.headers,
+        },
+        ...(payload === undefined ? {} : { body: payload }),
+      },
+    );
+    const text = await response.text();
+    const isJson = (response.headers.get('content-type') ?? '').includes('json');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (isJson && text !== '' ? JSON.parse(text) : { text }) as T,
+    };
+  };
+
+  const sessions = new Map<string, Promise<Session>>();
+  const signIn = async (email: string): Promise<Session> => {
+    const answer = await send<{ csrfToken: string }>('POST', '/auth/sessions', {
+      body: { email, password: demonstrationPassword },
+    });
+    if (answer.status !== 201) throw new Error(`${email} cannot sign in: ${JSON.stringify(answer.body)}`);
+    const own = {
+      cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '',
+      csrfToken: answer.body.csrfToken,
+    };
+    return {
+      email,
+      ...own,
+      send: (method, path, sent) => send(method, path, sent, own),
+      async get<T>(path: string) {
+        const found = await send<T>('GET', path, {}, own);
+        if (found.status !== 200) throw new Error(`${path} answered ${found.status} ${JSON.stringify(found.body)}`);
+        return found.body;
+      },
+    };
+  };
+
+  return {
+    address,
+    db,
+    config,
+    queue,
+    send: (method, path, sent) => send(method, path, sent),
+    as: (email) => {
+      const known = sessions.get(email) ?? signIn(email);
+      sessions.set(email, known);
+      return known;
+    },
+    async settled(ms = 20_000) {
+      const until = Date.now() + ms;
+      for (;;) {
+        const [row] = await db.database.statement<{ waiting: number }>(
+          'staff',
+          'test-settled',
+          `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL) + (SELECT count(*) FROM inbox WHERE done_at IS NULL AND failed_at IS NULL AND due_at <= now()) AS waiting`,
+          [],
+        );
+        if (row?.waiting === 0) return;
+        if (Date.now() > until) throw new Error(`${row?.waiting ?? '?'} letters are still waiting`);
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+    },
+    async stop() {
+      await app.close();
+      await queue?.stop();
+      await db.drop();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
