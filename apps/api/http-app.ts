@@ -67,6 +67,12 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
       const operation = path[method] as
         (typeof path.get & { 'x-permission'?: Permission; [key: `x-${string}`]: unknown }) | undefined;
       if (!operation) continue;
+      if (method !== 'get' && operation['x-permission']) {
+        operation.parameters = [
+          ...(operation.parameters ?? []),
+          { name: 'X-CSRF-Token', in: 'header', required: true, schema: { type: 'string' } },
+        ];
+      }
       const permission = operation['x-permission'];
       if (permission)
         operation.description = `${permissions[permission].ja} — ${permissions[permission].en}: ${Object.entries(

@@ -56,7 +56,7 @@ export async function replayFromCommandLine(
 
 /**
  * Replays courses as people would: each step signed in as its person, dates shifted so that the discovery is recent, keys
- * made from the course, so that a second replay finds what the first left. Prints per case what was routed to whom, and why.
+ * made from the course, so that a second replay leaves what the first made. Prints per case what was routed to whom, and why.
  */
 export async function replayCourses(replay: Replay): Promise<void> {
   const folder = join(packageRoot, 'data', 'courses');
@@ -71,6 +71,7 @@ export async function replayCourses(replay: Replay): Promise<void> {
   for (const [at, course] of courses.entries()) {
     replay.say(`\n[${at + 1}/${courses.length}] ${course.titleJa}\n      ${course.titleEn} (${course.after})`);
     const cases = await replayCourse(desk, course, institutions, now);
+    if (cases.length === 0) replay.say('      再生済みのため、飛ばしました。 Replayed before: left as it is.');
     for (const id of cases) await tell(desk, id, replay.say);
   }
 }
@@ -87,6 +88,7 @@ async function replayCourse(
     const body = shifted(step.body, now, institutions) as Record<string, unknown>;
     if (step.do === 'report') {
       const made = await desk.report(step.as, key, body);
+      if (made === null) return [];
       cases.set(step.saveAs ?? 'case', made.id);
       await desk.settled(made.id);
       continue;
@@ -179,13 +181,12 @@ class Desk {
     return ids;
   }
 
-  // a replay on another day has other dates under the same key: then the case is there already
-  async report(as: string, key: string, body: Record<string, unknown>): Promise<CaseAnswer> {
+  /** null: the course was replayed before; its dates were other ones then, so the same key carries another report. */
+  async report(as: string, key: string, body: Record<string, unknown>): Promise<CaseAnswer | null> {
     const answer = await this.#send(as, 'POST', '/incidents', { body, key });
     if (answer.status === 201) return answer.body as CaseAnswer;
-    throw new Error(
-      `a demonstration report was refused: ${refusal(answer)}${refusal(answer).includes('key-reused') ? ' (it was replayed before; start with an empty SONAE_DATA to replay it again)' : ''}`,
-    );
+    if (answer.status === 409) return null;
+    throw new Error(`a demonstration report was refused: ${refusal(answer)}`);
   }
 
   async step(as: string, what: Step['do'], id: string, key: string, body: Record<string, unknown>): Promise<void> {

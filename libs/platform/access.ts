@@ -1,5 +1,5 @@
 import { SetMetadata, applyDecorators } from '@nestjs/common';
-import { ApiExtension } from '@nestjs/swagger';
+import { ApiExtension, ApiHeader } from '@nestjs/swagger';
 import type { Role } from '#kernel';
 
 /**
@@ -168,4 +168,12 @@ export const Needs = (permission: Permission): MethodDecorator =>
 /** A route for everybody: signing in, health, the start page. */
 export const Open = (): MethodDecorator => SetMetadata(OPEN, true);
 /** A POST that creates or moves something: needs an Idempotency-Key and has one effect. */
-export const OneEffect = (): MethodDecorator => SetMetadata(ONCE, true);
+export const OneEffect = (): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(ONCE, true),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      description: '8 to 200 visible characters; the same key with the same body has one effect',
+    }),
+  );

@@ -1,4 +1,5 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { ApiProperty } from '@nestjs/swagger';
 import addFormats from 'ajv-formats';
 import { Problem, type FieldFault } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
@@ -39,6 +40,13 @@ function property(schema: Schema, options: Options, nested: readonly Contract[] 
     described.properties[String(key)] = options.about ? { ...withNull, description: options.about } : withNull;
     if (!options.optional) described.required.add(String(key));
     for (const one of nested) described.nested.add(one);
+    // query strings are published member by member, from what Nest's explorer finds
+    if (nested.length === 0)
+      ApiProperty({
+        ...schema,
+        required: !options.optional,
+        ...(options.about ? { description: options.about } : {}),
+      } as never)(target, key);
   };
 }
 
@@ -83,7 +91,8 @@ export const Instant = (o: Options = {}): PropertyDecorator => property({ type: 
 /** A calendar day in Japan, YYYY-MM-DD. */
 export const Day = (o: Options = {}): PropertyDecorator => property({ type: 'string', format: 'date' }, o);
 /** A UUID. */
-export const Id = (o: Options = {}): PropertyDecorator => property({ type: 'string', format: 'uuid' }, o);
+export const Id = (o: Options = {}): PropertyDecorator =>
+  property({ type: 'string', format: 'uuid', pattern: '^[0-9a-fA-F-]{36}$' }, o);
 /** Another contract inside this one. */
 export const Nested = (contract: Contract, o: Options = {}): PropertyDecorator =>
   property(refTo(contract), o, [contract]);
