@@ -220,11 +220,14 @@ async function runMigrations(ownerUrl: string, roles: Roles): Promise<void> {
 async function migrateQueues(client: pg.Client, staff: string): Promise<void> {
   const { runMigrations: migrateBullMq } = await import('bullmq');
   await migrateBullMq(client);
-  // CREATE: each queue makes a sequence of its own when it is first used
   const role = pg.escapeIdentifier(staff);
-  await client.query(
-    `GRANT USAGE, CREATE ON SCHEMA bullmq TO ${role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO ${role}; GRANT USAGE ON ALL SEQUENCES IN SCHEMA bullmq TO ${role}; GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bullmq TO ${role}`,
+  // CREATE: each queue makes a sequence of its own when it is first used, which then belongs to the serving role
+  await client.query(`GRANT USAGE, CREATE ON SCHEMA bullmq TO ${role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO ${role};
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bullmq TO ${role}`);
+  const own = await client.query<{ name: string }>(
+    `SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace = 'bullmq'::regnamespace AND relkind = 'S' AND relowner = current_user::regrole`,
   );
+  for (const { name } of own.rows) await client.query(`GRANT USAGE ON SEQUENCE ${name} TO ${role}`);
 }
 
 function asRole(url: string, role: string, password: string): string {
