@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import {
+  checkRedis,
   describeError,
   JobRegistry,
   nestLog,
@@ -21,6 +22,7 @@ export interface QueueApp {
 
 /** Starts workers and relay. Refuses to start when a job has no handler, or two. */
 export async function startQueueApp(config: Config, log: Log, database: Database, staffUrl: string): Promise<QueueApp> {
+  if (config.redisUrl) await checkRedis(config.redisUrl);
   const context = await NestFactory.createApplicationContext(WorkerModule.of(config, log, database), {
     logger: nestLog(log),
     abortOnError: false,

@@ -7,6 +7,8 @@ import type { QueuedJob, Queues } from './queues.js';
 /** Any number; the same in every process, so that one relay works at a time. */
 const relayLock = 7_301_001;
 const sweepEveryMs = 5_000;
+/** Anchors over all audit chains, and partitions ahead. */
+const upkeepEveryMs = 3_600_000;
 /** A letter that is neither done nor dead so long after it was due is queued again: its job may be gone. */
 const lostAfterSeconds = 20;
 
@@ -84,6 +86,7 @@ export class Relay {
     if (!rows[0]?.leads) return;
     await client.query('LISTEN sonae_outbox');
     let swept = 0;
+    let upkept = 0;
     for (;;) {
       this.#pending = false;
       const published = await this.#publish(client, swept === 0);
@@ -91,6 +94,10 @@ export class Relay {
       if (Date.now() - swept >= sweepEveryMs) {
         await this.#sweep(client);
         swept = Date.now();
+      }
+      if (Date.now() - upkept >= upkeepEveryMs) {
+        await this.#upkeep(client);
+        upkept = Date.now();
       }
       if (this.#stopped) return;
       if (published === 0) await this.#idle(1_000);
@@ -157,6 +164,22 @@ export class Relay {
       lost.map((delivery) => ({ ...delivery, dueAt: null })),
       1,
     );
+  }
+
+  // the anchor's hash goes to the log too: a copy outside the database
+  async #upkeep(client: pg.Client): Promise<void> {
+    await client.query('SELECT audit_anchor_now()');
+    const { rows } = await client.query<{ id: number; heads: number; hash: string }>(
+      `SELECT id, heads, encode(heads_hash, 'hex') AS hash FROM audit_anchor ORDER BY id DESC LIMIT 1`,
+    );
+    this.log.info({ anchor: rows[0]?.id, heads: rows[0]?.heads, hash: rows[0]?.hash }, 'audit anchor');
+    // one partition a transaction; where a lock is not had at once, the next hour tries again
+    for (let made = true; made;) {
+      const answer = await client
+        .query<{ made: boolean }>('SELECT ensure_next_partition() AS made')
+        .catch(() => undefined);
+      made = answer?.rows[0]?.made ?? false;
+    }
   }
 
   async #enqueue(deliveries: readonly Delivery[], most = batchSize): Promise<void> {

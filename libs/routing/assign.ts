@@ -61,7 +61,15 @@ export async function assign(tx: Tx, unplaced: readonly Unplaced[], acceptMinute
   const placed = unplaced.map((one) =>
     place(one, { people, desk, ties, refused: refusals.get(one.item?.id ?? '') ?? new Set(), acceptMinutes, now }),
   );
-  await write(tx, placed, now);
+  const moved = placed.filter((one) => !staysAsItIs(one));
+  if (moved.length > 0) await write(tx, moved, now);
+  await keepDecisions(tx, placed, now);
+  if (moved.length > 0) await tell(tx, moved, now);
+}
+
+/** Changed facts that lead to the same person, or again to nobody, leave the item and its timers alone. */
+function staysAsItIs({ cause, item, choice, expense }: Placed): boolean {
+  return cause === 'facts' && item !== null && item.assignee_id === choice.chosenId && item.lane === expense.lane;
 }
 
 interface Surroundings {
@@ -98,6 +106,28 @@ function place(one: Unplaced, { people, desk, ties, refused, acceptMinutes, now 
     lapsesAt: chosen ? afterDutyMinutes(lane.duty, now, acceptMinutes) : null,
     relaxAt: chosen ? null : new Date(now.getTime() + (one.relaxed ? retryMinutes : lane.limitMinutes) * minute),
   };
+}
+
+async function keepDecisions(tx: Tx, placed: readonly Placed[], now: Date): Promise<void> {
+  await tx.rows(
+    `INSERT INTO routing_decision (id, work_item_id, incident_id, institution_id, chosen_id, cause, input, reasons, at)
+     SELECT r.id, r.work_item_id, r.incident_id, r.institution_id, r.chosen_id, r.cause, r.input, r.reasons, r.at FROM jsonb_populate_recordset(NULL::routing_decision, $1::jsonb) r`,
+    [
+      JSON.stringify(
+        placed.map((one) => ({
+          id: newId(),
+          work_item_id: one.id,
+          incident_id: one.incident.id,
+          institution_id: one.incident.institution_id,
+          chosen_id: one.choice.chosenId,
+          cause: one.cause,
+          input: one.input,
+          reasons: { reasons: one.choice.reasons, passedOver: one.choice.passedOver },
+          at: now,
+        })),
+      ),
+    ],
+  );
 }
 
 async function write(tx: Tx, placed: readonly Placed[], now: Date): Promise<void> {
@@ -137,25 +167,6 @@ async function write(tx: Tx, placed: readonly Placed[], now: Date): Promise<void
       [JSON.stringify(back)],
     );
   }
-  await tx.rows(
-    `INSERT INTO routing_decision (id, work_item_id, incident_id, institution_id, chosen_id, cause, input, reasons, at)
-     SELECT r.id, r.work_item_id, r.incident_id, r.institution_id, r.chosen_id, r.cause, r.input, r.reasons, r.at FROM jsonb_populate_recordset(NULL::routing_decision, $1::jsonb) r`,
-    [
-      JSON.stringify(
-        placed.map((one) => ({
-          id: newId(),
-          work_item_id: one.id,
-          incident_id: one.incident.id,
-          institution_id: one.incident.institution_id,
-          chosen_id: one.choice.chosenId,
-          cause: one.cause,
-          input: one.input,
-          reasons: { reasons: one.choice.reasons, passedOver: one.choice.passedOver },
-          at: now,
-        })),
-      ),
-    ],
-  );
   const loads = new Map<string, number>();
   const count = (personId: string | null | undefined, items: number): void => {
     if (personId) loads.set(personId, (loads.get(personId) ?? 0) + items);
@@ -172,7 +183,6 @@ async function write(tx: Tx, placed: readonly Placed[], now: Date): Promise<void
   await tx.rows(`UPDATE expense SET state = 'routed' WHERE id = ANY ($1) AND state IN ('submitted','in-review')`, [
     placed.map(({ expense }) => expense.id),
   ]);
-  await tell(tx, placed, now);
 }
 
 async function tell(tx: Tx, placed: readonly Placed[], now: Date): Promise<void> {
