@@ -101,11 +101,6 @@ export const problemCodes = {
     'cursor が正しくありません。前回の応答の nextCursor をそのまま使ってください。',
     'The cursor is not readable. Use nextCursor of the last answer as it is.',
   ),
-  'requests.too-many': entry(
-    429,
-    '短い時間に送信が多すぎます。しばらく待って、もう一度送信してください。',
-    'Too many requests in a short time. Wait a little and send again.',
-  ),
   'platform.unavailable': entry(
     503,
     'ただいまデータベースに接続できません。受け付けていない内容は保存されていません。しばらく待って、同じキーでもう一度送信してください。',
@@ -217,11 +212,6 @@ export const problemCodes = {
     'You lack the skill for this lane or are not on duty.',
   ),
   'routing.at-capacity': entry(409, '受け持ちの上限に達しています。', 'The limit of open items is reached.'),
-  'routing.conflict': entry(
-    409,
-    'この事案を報告または入力した人、その医療機関に属する人は担当できません。',
-    'Who reported or entered the case, or belongs to the institution, cannot take it.',
-  ),
   'support.move-not-allowed': entry(
     409,
     'いまの状態（{from}）からは、この手続（{to}）に進めません。',

@@ -1,0 +1,77 @@
+import { Choice, Day, Flag, Instant, ListOf, Nested, Text, YenAmount, checked } from './contract.js';
+import { Problem } from './problem.js';
+
+class LineSample {
+  @YenAmount() amount: number;
+  @Day() on: string;
+}
+class InnerSample {
+  @Text({ max: 3 }) name: string;
+}
+class OuterSample {
+  @Nested(InnerSample, { optional: true, nullable: true }) inner?: InnerSample | null;
+  @ListOf(LineSample, { optional: true, max: 2 }) lines?: LineSample[];
+  @Choice(['a', 'b'], { optional: true, nullable: true }) choice?: string | null;
+  @Flag({ optional: true }) flag?: boolean;
+  @Instant({ optional: true }) at?: string;
+}
+
+const faults = (value: unknown): [string, string][] => {
+  try {
+    checked(OuterSample, value);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return (error.details.errors ?? []).map((fault): [string, string] => [fault.pointer, fault.code]);
+  }
+};
+
+describe('what a contract refuses, by JSON pointer', () => {
+  it.each<[string, unknown, [string, string][]]>([
+    ['a field nobody declared', { x: 1 }, [['/x', 'requests.unknown-field']]],
+    [
+      'a field nobody declared inside a list',
+      { lines: [{ amount: 1, on: '2026-02-28', y: 1 }] },
+      [['/lines/0/y', 'requests.unknown-field']],
+    ],
+    ['a name with a slash', { 'a/b': 1 }, [['/a~1b', 'requests.unknown-field']]],
+    ['a missing member', { inner: {} }, [['/inner/name', 'requests.field-missing']]],
+    [
+      'a day that does not exist',
+      { lines: [{ amount: 1, on: '2026-02-30' }] },
+      [['/lines/0/on', 'requests.no-such-date']],
+    ],
+    [
+      '29 February of a common year',
+      { lines: [{ amount: 1, on: '2027-02-29' }] },
+      [['/lines/0/on', 'requests.no-such-date']],
+    ],
+    ['an instant without a zone', { at: '2026-11-24T03:00:00' }, [['/at', 'requests.no-such-date']]],
+    ['yen as text', { lines: [{ amount: '1', on: '2026-02-28' }] }, [['/lines/0/amount', 'requests.wrong-type']]],
+    ['half a yen', { lines: [{ amount: 0.5, on: '2026-02-28' }] }, [['/lines/0/amount', 'requests.wrong-type']]],
+    ['a negative yen', { lines: [{ amount: -1, on: '2026-02-28' }] }, [['/lines/0/amount', 'requests.out-of-range']]],
+    [
+      'a yen too many',
+      { lines: [{ amount: 1_000_000_000_000_000, on: '2026-02-28' }] },
+      [['/lines/0/amount', 'requests.out-of-range']],
+    ],
+    ['a word outside the list', { choice: 'c' }, [['/choice', 'requests.not-one-of']]],
+    ['an empty text', { inner: { name: '' } }, [['/inner/name', 'requests.out-of-range']]],
+    ['text where truth is asked', { flag: 'true' }, [['/flag', 'requests.wrong-type']]],
+  ])('%s', (_, value, expected) => {
+    expect(faults(value)).toEqual(expected);
+  });
+
+  it('null where it means not known, 29 February of a leap year and zones other than UTC pass', () => {
+    expect(
+      faults({ inner: null, choice: null, lines: [{ amount: 0, on: '2028-02-29' }], at: '2026-11-24T03:00:00+09:00' }),
+    ).toEqual([]);
+  });
+
+  it('two kinds of fault are one problem that names both', () => {
+    expect(() => checked(OuterSample, { x: 1, flag: 1 })).toThrow(
+      expect.objectContaining({ code: 'requests.invalid' }),
+    );
+    expect(faults({ x: 1, flag: 1 })).toHaveLength(2);
+  });
+});

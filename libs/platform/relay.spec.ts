@@ -1,0 +1,68 @@
+import { batchSize, deliveriesOf, type Delivery } from './events.js';
+import { batchesOf } from './relay.js';
+
+const event = (expenses: { id: string; lane: 'forensics' | 'compensation' }[]): Delivery[] =>
+  deliveriesOf({
+    id: '00000000-0000-7000-8000-000000000001',
+    createdAt: '2026-11-24T00:00:00.000Z',
+    incidentId: 'case',
+    type: 'incident.reported',
+    payload: { factsVersion: 1, expenses },
+  });
+
+describe('the letters of an event', () => {
+  it('a report settles the outlook, is acknowledged, and goes to one job a lane', () => {
+    const letters = event([
+      { id: 'a', lane: 'forensics' },
+      { id: 'b', lane: 'compensation' },
+      { id: 'c', lane: 'forensics' },
+    ]);
+    expect(letters.map((letter) => [letter.queue, letter.job, letter.ids])).toEqual([
+      ['cases', 'settle-outlook', []],
+      ['forensics', 'route-expenses', ['a', 'c']],
+      ['compensation', 'route-expenses', ['b']],
+      ['cases', 'acknowledge', []],
+    ]);
+  });
+
+  it('no letter carries more than a batch of expenses, and each part is a consumer of its own', () => {
+    const letters = event(
+      Array.from({ length: 2 * batchSize + 1 }, (_, at) => ({ id: `e${at}`, lane: 'forensics' as const })),
+    ).filter((letter) => letter.job === 'route-expenses');
+    expect(letters.map((letter) => letter.ids.length)).toEqual([batchSize, batchSize, 1]);
+    expect(new Set(letters.map((letter) => letter.consumer)).size).toBe(3);
+  });
+
+  it('the same event always gives the same letters: a sweep finds them again', () => {
+    expect(event([{ id: 'a', lane: 'forensics' }])).toEqual(event([{ id: 'a', lane: 'forensics' }]));
+  });
+});
+
+describe('letters that travel together', () => {
+  const letter = (eventId: string, ids: string[], dueAt: string | null = null): Delivery => ({
+    consumer: 'route-expenses/forensics/0',
+    queue: 'forensics',
+    job: 'route-expenses',
+    eventId,
+    eventCreatedAt: '',
+    incidentId: eventId,
+    dueAt,
+    ids,
+  });
+
+  it('fill a job up to a batch of ids and never beyond', () => {
+    const letters = Array.from({ length: 20 }, (_, at) => letter(`${at}`, ['1', '2', '3', '4', '5']));
+    const batches = batchesOf(letters, batchSize);
+    expect(batches.flat()).toHaveLength(20);
+    expect(Math.max(...batches.map((batch) => batch.flatMap((one) => one.ids).length))).toBeLessThanOrEqual(batchSize);
+    expect(batches).toHaveLength(4);
+  });
+
+  it('a letter with a due time travels alone, so that no other waits for it', () => {
+    expect(
+      batchesOf([letter('1', []), letter('2', [], '2026-11-24T00:15:00Z'), letter('3', [])], batchSize).map((batch) =>
+        batch.map((one) => one.eventId),
+      ),
+    ).toEqual([['1', '3'], ['2']]);
+  });
+});
