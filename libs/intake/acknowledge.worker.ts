@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { appendTimeline, incidentsForUpdate } from '#incidents';
-import { CONFIG, Handles, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
+import { CONFIG, Handles, NOT_KNOWN, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
+import { proposeMatches } from './propose-match.js';
 
-/** Acknowledges a report to the institution and puts the promised call-back before the desk. */
+/** Acknowledges a report to the institution; puts the call-back, and whose case it may be, before the desk. */
 @Injectable()
 @Handles('acknowledge')
 export class Acknowledge implements JobHandler {
@@ -14,6 +15,7 @@ export class Acknowledge implements JobHandler {
       tx,
       deliveries.map((delivery) => delivery.incidentId),
     )) {
+      const proposals = incident.institution_id === NOT_KNOWN ? await proposeMatches(tx, incident) : [];
       const callBackBy = new Date(incident.reported_at.getTime() + this.config.callBackMinutes * 60_000).toISOString();
       await appendTimeline(tx, incident, [
         {
@@ -23,6 +25,12 @@ export class Acknowledge implements JobHandler {
           data: { caseNumber: incident.case_number, callBackBy },
         },
         { at: now, kind: 'call-back-promised', audience: 'insurer', data: { callBackBy } },
+        ...proposals.map((proposal) => ({
+          at: now,
+          kind: 'match-proposed',
+          audience: 'insurer' as const,
+          data: { ...proposal },
+        })),
       ]);
     }
   }

@@ -6,6 +6,10 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   'incident.reported': { ja: '事故の報告を受け付けました。', en: 'The incident was reported.' },
   'report-acknowledged': { ja: '受付の確認をお送りしました。', en: 'The report was acknowledged.' },
   'call-back-promised': { ja: '折り返しのお電話を予定しています。', en: 'A call-back is promised.' },
+  'match-proposed': {
+    ja: 'この医療機関の事案かもしれません。ご契約とあわせて確かめてください。',
+    en: 'This may be the case of this institution: please check it with its policy.',
+  },
   'facts-corrected': { ja: '事故の内容が訂正されました。', en: 'Facts were corrected.' },
   'incident.matched': { ja: '医療機関とご契約を特定しました。', en: 'Institution and policy were matched.' },
   'incident.triaged': { ja: '初動判定を行いました。', en: 'The case was triaged.' },
