@@ -62,12 +62,12 @@ $$;
 -- Withdrawing ends the case with its expenses, work items and support requests. Checked again under the lock, whoever calls.
 -- Answers the new version, null when the case is not there for the caller, or raises SN004 when the state or money forbids it.
 CREATE FUNCTION withdraw_incident(p_incident uuid) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = sonae, pg_temp AS $$
-DECLARE found incident; new_version int;
+DECLARE theirs incident; new_version int;
 BEGIN
-  SELECT * INTO found FROM incident i WHERE i.id = p_incident
+  SELECT * INTO theirs FROM incident i WHERE i.id = p_incident
     AND (session_user <> '{{institution}}' OR (i.institution_id = ANY (app_institutions()) AND app_sees_case(i.id))) FOR UPDATE;
   IF NOT FOUND THEN RETURN NULL; END IF;
-  IF found.state NOT IN ('reported','triaged')
+  IF theirs.state NOT IN ('reported','triaged')
      OR EXISTS (SELECT FROM expense e WHERE e.incident_id = p_incident AND e.state IN ('proposed','approved','scheduled','paid'))
      OR EXISTS (SELECT FROM support_request s WHERE s.incident_id = p_incident AND s.state IN ('dispatched','provisional','confirmed')) THEN
     RAISE EXCEPTION 'this case cannot be withdrawn now' USING ERRCODE = 'SN004';
