@@ -37,7 +37,7 @@ export async function moveSupportRequest(
     !move.by.some((mover) => tx.actor.roles.some((role) => role === mover))
   ) {
     throw new Problem('support.move-not-allowed', {
-      params: { from: supportStateNames[request.state].ja, to: supportStateNames[body.to].ja },
+      params: { from: supportStateNames[request.state], to: supportStateNames[body.to] },
     });
   }
   const reason = body.reason?.trim() || null;

@@ -30,7 +30,7 @@ const from = (tx: Tx): string => (tx.actor.side === 'insurer' ? insurer : instit
 /** Requests, oldest first, by cursor. */
 export async function listSupportRequests(tx: Tx, query: SupportRequestQuery): Promise<Page<SupportRequestDto>> {
   const limit = limitOf(query);
-  const after = readCursor(query.cursor, 2);
+  const after = readCursor(query.cursor, 'instant', 'id');
   const values: unknown[] = [limit + 1, query.state ?? null, query.incidentId ?? null, ...(after ?? [])];
   const rows = await tx.rows<Row>(
     `${from(tx)} WHERE CASE WHEN $2::text IS NULL THEN ($3::uuid IS NOT NULL OR s.state NOT IN ('done','withdrawn')) ELSE s.state = $2 END AND ($3::uuid IS NULL OR s.incident_id = $3)

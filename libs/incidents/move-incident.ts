@@ -72,7 +72,7 @@ export async function moveIncident(
   const move = moveOf(incidentMachine, incident.state, body.to);
   if (!move || !carried(move)) {
     throw new Problem('incidents.move-not-allowed', {
-      params: { from: incidentStateNames[incident.state].ja, to: incidentStateNames[body.to].ja },
+      params: { from: incidentStateNames[incident.state], to: incidentStateNames[body.to] },
     });
   }
   const positions = positionsOf(incident, tx.actor);

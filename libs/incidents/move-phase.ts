@@ -23,7 +23,7 @@ export async function movePhase(
   const move = moveOf(phaseMachine, from, body.to);
   if (!move || ['closed', 'withdrawn', 'declined', 'merged'].includes(incident.state)) {
     throw new Problem('incidents.move-not-allowed', {
-      params: { from: phaseStateNames[from].ja, to: phaseStateNames[body.to].ja },
+      params: { from: phaseStateNames[from], to: phaseStateNames[body.to] },
     });
   }
   const reason = body.reason?.trim() || null;

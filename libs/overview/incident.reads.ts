@@ -30,7 +30,7 @@ const filters = [
 /** Cases, newest first, by cursor; filters by named fields only. Row security leaves out what the actor may not see. */
 export async function listIncidents(tx: Tx, query: IncidentQuery): Promise<Page<IncidentLineDto>> {
   const limit = limitOf(query);
-  const after = readCursor(query.cursor, 2);
+  const after = readCursor(query.cursor, 'instant', 'id');
   const values: unknown[] = [limit + 1];
   const conditions = filters.flatMap(([name, column]) =>
     query[name] === undefined ? [] : [`${column} = $${values.push(query[name])}`],

@@ -53,7 +53,7 @@ export async function retryDead(tx: Tx, queue: string | null): Promise<number> {
 export async function auditEntries(tx: Tx, query: AuditQuery): Promise<Page<AuditEntryDto>> {
   if (tx.actor.as === 'administrator' && query.chain !== 'insurer') throw new Problem('access.forbidden');
   const limit = limitOf(query);
-  const after = readCursor(query.cursor, 1);
+  const after = readCursor(query.cursor, 'number');
   const rows = await tx.rows<{
     chain: string;
     seq: number;

@@ -47,7 +47,7 @@ interface Row {
 /** The timeline of one case, oldest first, by cursor. An institution sees the lines meant for all. */
 export async function timelineOf(tx: Tx, incidentId: string, query: PageQuery): Promise<Page<TimelineLineDto>> {
   const limit = limitOf(query);
-  const after = readCursor(query.cursor, 2);
+  const after = readCursor(query.cursor, 'instant', 'id');
   const person =
     tx.actor.side === 'insurer'
       ? `(SELECT p.display_name FROM person p WHERE p.id = (t.data ->> 'personId')::uuid)`

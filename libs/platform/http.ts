@@ -46,6 +46,18 @@ export function sessionCookieName(secure: boolean): string {
   return secure ? '__Host-sonae' : 'sonae';
 }
 
+const deepest = 64;
+
+// level by level: what follows walks a body by recursion
+function isDeeperThan(value: unknown, most: number): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true;
+    level = level.flatMap((one): unknown[] => (one !== null && typeof one === 'object' ? Object.values(one) : []));
+  }
+  return false;
+}
+
 /** The HTTP server: JSON of at most 1 MB, cookies, security headers, a trace id for each request. */
 export async function createAdapter(): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
@@ -58,7 +70,9 @@ export async function createAdapter(): Promise<FastifyAdapter> {
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
       const text = new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer);
-      done(null, text.trim() === '' ? undefined : JSON.parse(text));
+      const value: unknown = text.trim() === '' ? undefined : JSON.parse(text);
+      if (isDeeperThan(value, deepest)) done(new Problem('requests.too-deep'));
+      else done(null, value);
     } catch {
       done(new Problem('requests.malformed-json'));
     }

@@ -1,3 +1,4 @@
+import { isId, isRealDate } from '#kernel';
 import { Problem } from './problem.js';
 import { Count, Text } from './contract.js';
 
@@ -12,17 +13,27 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-/** The place after which a page begins, read from a cursor. Throws `requests.cursor-malformed`. */
-export function readCursor(cursor: string | undefined, parts: number): string[] | null {
+/** What one part of a place in a list can be; another text in its stead never reaches the database. */
+const placeForms = {
+  id: isId,
+  day: (part: string) => isRealDate(part) && part >= '0001-01-01',
+  instant: (part: string) =>
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(part) && !Number.isNaN(Date.parse(part)) && part >= '0001',
+  code: (part: string) => part.length > 0,
+  number: (part: string) => /^\d{1,15}$/.test(part),
+} as const;
+
+/** The kinds of a cursor's parts. */
+export type PlaceForm = keyof typeof placeForms;
+
+/** The place after which a page begins, from a cursor whose parts have these forms; null for the first page. Throws `requests.cursor-malformed`. */
+export function readCursor(cursor: string | undefined, ...forms: readonly PlaceForm[]): string[] | null {
   if (cursor === undefined) return null;
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (
-      Array.isArray(place) &&
-      place.length === parts &&
-      place.every((part): part is string => typeof part === 'string' && /^[\w.:+-]{1,64}$/.test(part))
-    )
-      return place;
+    const isPart = (part: unknown, at: number): boolean =>
+      typeof part === 'string' && /^[\w.:+-]{1,64}$/.test(part) && placeForms[forms[at] ?? 'id'](part);
+    if (Array.isArray(place) && place.length === forms.length && place.every(isPart)) return place as string[];
   } catch {
     // answered below like any other cursor that cannot be read
   }

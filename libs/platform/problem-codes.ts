@@ -19,6 +19,11 @@ export const problemCodes = {
     '送信されたデータを JSON として読めません。形式を確かめて、もう一度送信してください。',
     'The body is not readable as JSON. Check its form and send again.',
   ),
+  'requests.too-deep': entry(
+    400,
+    'データの入れ子が深すぎます（64 段まで）。形式を確かめて、もう一度送信してください。',
+    'The body is nested deeper than 64 levels. Check its form and send again.',
+  ),
   'requests.body-missing': entry(
     400,
     '送信内容がありません。JSON の本文を付けて送信してください。',

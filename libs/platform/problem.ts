@@ -8,12 +8,15 @@ export interface FieldFault {
   readonly allowed?: string;
 }
 
+/** What fills a sentence: a figure, or a name in both languages. */
+export type ProblemParams = Readonly<Record<string, number | { readonly ja: string; readonly en: string }>>;
+
 /** A refusal: has a code of the catalogue; `missing` lists what a move still needs. Nothing was stored. */
 export class Problem extends Error {
   constructor(
     readonly code: ProblemCode,
     readonly details: {
-      readonly params?: Readonly<Record<string, string | number>>;
+      readonly params?: ProblemParams;
       readonly errors?: readonly FieldFault[];
       readonly missing?: readonly CodedText[];
       readonly retryAfterSeconds?: number;
@@ -63,11 +66,11 @@ export function problemBody(
   };
 }
 
-function sentences(
-  code: ProblemCode,
-  params: Readonly<Record<string, string | number>> = {},
-): { ja: string; en: string } {
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
-  return { ja: fill(problemCodes[code].ja), en: fill(problemCodes[code].en) };
+function sentences(code: ProblemCode, params: ProblemParams = {}): { ja: string; en: string } {
+  const fill = (language: 'ja' | 'en'): string =>
+    problemCodes[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = params[name];
+      return value === undefined ? whole : typeof value === 'number' ? String(value) : value[language];
+    });
+  return { ja: fill('ja'), en: fill('en') };
 }

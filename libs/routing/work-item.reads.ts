@@ -33,7 +33,7 @@ const joins =
 /** Work items in the order in which a promise breaks, by cursor. Adjusters see their lanes and what is theirs. */
 export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<WorkItemDto>> {
   const limit = limitOf(query);
-  const after = readCursor(query.cursor, 2);
+  const after = readCursor(query.cursor, 'instant', 'id');
   const conditions = ['true'];
   const values: unknown[] = [limit + 1];
   const add = (condition: (place: string) => string, value: unknown): void => {
