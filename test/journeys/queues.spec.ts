@@ -1,0 +1,265 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule, NestFactory } from '@nestjs/core';
+import { createLog, Handles, JobRegistry, jobs, type JobHandler, type JobName } from '#platform';
+import { asSuperuser } from '../support/database.js';
+import { startQueueApp, type QueueApp } from '../../apps/worker/queue-app.js';
+import { until } from '../support/processes.js';
+import { testSystem, type Session, type TestSystem } from '../support/system.js';
+import {
+  act,
+  attackInJapan,
+  emptyQueues,
+  expenseIn,
+  notRoutedOnce,
+  report,
+  rowsOf,
+  supportOf,
+  wrongLoads,
+  type Case,
+  type Refusal,
+} from './cases.js';
+
+interface Queues {
+  queues: { queue: string; pending: number; dead: number }[];
+  deadLetters: { queue: string; consumer: string; eventType: string; caseNumber: string | null; reason: string }[];
+}
+
+describe('an emptied queue', () => {
+  let system: TestSystem;
+  let lanes: QueueApp | undefined;
+  beforeAll(async () => {
+    // nobody serves the lanes yet: their jobs stay in the queue until it is emptied
+    system = await testSystem({ queues: ['cases'] });
+  }, 60_000);
+  afterAll(async () => {
+    await lanes?.stop();
+    await system.stop();
+  });
+
+  it('is filled again from the tables: all that was acknowledged is routed by itself within 60 s, once', async () => {
+    const hospital = await system.as('reporter@sakura.example');
+    const expenses = [expenseIn('forensics'), expenseIn('call-center'), expenseIn('compensation')];
+    const acknowledged: Case[] = [];
+    for (let group = 0; group < 4; group++) {
+      acknowledged.push(
+        ...(await Promise.all(Array.from({ length: 5 }, () => report(hospital, attackInJapan({ expenses }))))),
+      );
+      // also in the middle of the stream, while the relay adds and workers take
+      await emptyQueues(system);
+    }
+    await until('every event is with the queue', 20_000, async () => {
+      const [row] = await rowsOf<{ unsent: number }>(
+        system,
+        'SELECT count(*)::int AS unsent FROM outbox WHERE published_no IS NULL',
+      );
+      return row?.unsent === 0;
+    });
+    await emptyQueues(system);
+    const [waiting] = await rowsOf<{ letters: number }>(
+      system,
+      `SELECT count(*)::int AS letters FROM inbox WHERE done_at IS NULL AND consumer LIKE 'route-expenses%'`,
+    );
+    expect(waiting?.letters).toBe(20 * 3);
+
+    lanes = await startQueueApp(
+      { ...system.config, queues: ['forensics', 'call-center', 'compensation'] },
+      createLog('silent'),
+      system.db.database,
+      system.db.staffUrl,
+    );
+    await system.settled(60_000);
+    expect(await notRoutedOnce(system)).toEqual([]);
+    expect(await wrongLoads(system)).toEqual([]);
+    const cases = await rowsOf<{ id: string; outlook: string; told: number; promised: number }>(
+      system,
+      `SELECT i.id, i.outlook, count(*) FILTER (WHERE t.kind = 'report-acknowledged')::int AS told, count(*) FILTER (WHERE t.kind = 'call-back-promised')::int AS promised
+         FROM incident i JOIN timeline_entry t ON t.incident_id = i.id GROUP BY i.id ORDER BY i.id`,
+    );
+    expect(cases).toEqual(
+      acknowledged
+        .map(({ id }) => ({ id, outlook: 'green', told: 1, promised: 1 }))
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+  }, 120_000);
+
+  it('keeps accept timers: they are columns, and come back when they are due', async () => {
+    const [timers] = await rowsOf<{ offered: number; waiting: number }>(
+      system,
+      `SELECT (SELECT count(*)::int FROM work_item WHERE state = 'offered' AND lapses_at > now()) AS offered,
+              (SELECT count(*)::int FROM inbox WHERE consumer = 'lapse-offer' AND done_at IS NULL AND failed_at IS NULL AND due_at > now()) AS waiting`,
+    );
+    expect(timers?.offered).toBe(60);
+    expect(timers?.waiting).toBe(timers?.offered);
+    await emptyQueues(system);
+    await rowsOf(
+      system,
+      `UPDATE work_item SET lapses_at = now() - interval '1 minute' WHERE state = 'offered' AND lane = 'forensics'`,
+    );
+    await rowsOf(
+      system,
+      `UPDATE inbox SET due_at = now() - interval '1 minute' WHERE consumer = 'lapse-offer' AND queue = 'forensics' AND done_at IS NULL`,
+    );
+    await system.settled(60_000);
+    const refusals = await rowsOf<{ kind: string; items: number }>(
+      system,
+      'SELECT kind, count(DISTINCT work_item_id)::int AS items FROM work_item_refusal GROUP BY kind',
+    );
+    expect(refusals).toEqual([{ kind: 'lapsed', items: 20 }]);
+    expect(await notRoutedOnce(system)).toEqual([]);
+    expect(await wrongLoads(system)).toEqual([]);
+  }, 90_000);
+});
+
+describe('a job that fails', () => {
+  let system: TestSystem;
+  let hospital: Session;
+  let desk: Session;
+  beforeAll(async () => {
+    system = await testSystem();
+    hospital = await system.as('reporter@sakura.example');
+    desk = await system.as('support@sonae.example');
+  }, 60_000);
+  afterAll(async () => {
+    await system.stop();
+  });
+
+  /** Outlooks cannot be written; a sequence counts the attempts, because it survives their rollback. */
+  const breakOutlooks = (): Promise<void> =>
+    asSuperuser(system.db.ownerUrl, async (client) => {
+      await client.query(`CREATE SEQUENCE public.attempts;
+        CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+        BEGIN PERFORM nextval('public.attempts'); RAISE EXCEPTION 'no' USING ERRCODE = '23514', CONSTRAINT = 'coverage_outlook_refused'; END $$;
+        CREATE TRIGGER refuse BEFORE INSERT ON sonae.coverage_outlook FOR EACH ROW EXECUTE FUNCTION public.refuse()`);
+    });
+  const mendOutlooks = (): Promise<void> =>
+    asSuperuser(system.db.ownerUrl, async (client) => {
+      await client.query(
+        'DROP TRIGGER refuse ON sonae.coverage_outlook; DROP FUNCTION public.refuse; DROP SEQUENCE public.attempts',
+      );
+    });
+
+  it('is tried again with growing pauses, then a dead letter names case and reason, and an administrator brings it back', async () => {
+    const auditor = await system.as('auditor@sonae.example');
+    const administrator = await system.as('admin@sonae.example');
+    await breakOutlooks();
+    const began = Date.now();
+    const one = await report(hospital, attackInJapan({ expenses: [expenseIn('forensics')] }));
+    await until('the dead letter', 30_000, async () => {
+      const rows = await rowsOf(system, 'SELECT 1 FROM inbox WHERE failed_at IS NOT NULL');
+      return rows.length > 0;
+    });
+    const [tries] = await rowsOf<{ last_value: number }>(system, 'SELECT last_value FROM public.attempts');
+    // pauses of 250, 500, 1000, 2000 and 4000 ms between six attempts
+    expect(Number(tries?.last_value)).toBe(6);
+    expect(Date.now() - began).toBeGreaterThan(7_750);
+
+    // what does not hang on it is done
+    const meanwhile = await hospital.get<Case>(`/incidents/${one.id}`);
+    expect([meanwhile.coverageOutlook, meanwhile.expenses[0]?.state]).toEqual(['pending', 'routed']);
+    expect(await supportOf(desk, one.id)).toEqual([]);
+
+    const seen = await auditor.get<Queues>('/queues');
+    expect(seen.queues.find(({ queue }) => queue === 'cases')?.dead).toBe(1);
+    expect(seen.deadLetters).toHaveLength(1);
+    expect(seen.deadLetters[0]).toMatchObject({
+      queue: 'cases',
+      consumer: 'settle-outlook',
+      eventType: 'incident.reported',
+      caseNumber: one.caseNumber,
+    });
+    expect(seen.deadLetters[0]?.reason).toContain('23514');
+    expect(seen.deadLetters[0]?.reason).toContain('coverage_outlook_refused');
+
+    for (const other of [auditor, desk, hospital]) {
+      const refused = await act<Refusal>(other, '/queues/retries', {});
+      expect([refused.status, refused.body.code]).toEqual([403, 'access.forbidden']);
+    }
+    expect(
+      (await act<{ retried: number }>(administrator, '/queues/retries', { queue: 'forensics' })).body.retried,
+    ).toBe(0);
+    await mendOutlooks();
+    const retried = await act<{ retried: number }>(administrator, '/queues/retries', { queue: 'cases' });
+    expect([retried.status, retried.body.retried]).toEqual([200, 1]);
+    await system.settled(30_000);
+    expect((await hospital.get<Case>(`/incidents/${one.id}`)).coverageOutlook).toBe('green');
+    expect((await supportOf(desk, one.id)).map(({ state }) => state)).toEqual(['open']);
+    expect((await auditor.get<Queues>('/queues')).deadLetters).toEqual([]);
+  }, 90_000);
+
+  it('comes through by itself when what broke is mended between two attempts', async () => {
+    await breakOutlooks();
+    const one = await report(hospital, attackInJapan({ expenses: [expenseIn('forensics')] }));
+    await until('two attempts', 10_000, async () => {
+      const [row] = await rowsOf<{ last_value: number }>(system, 'SELECT last_value FROM public.attempts');
+      return Number(row?.last_value) >= 2;
+    });
+    await mendOutlooks();
+    await system.settled(10_000);
+    expect((await hospital.get<Case>(`/incidents/${one.id}`)).coverageOutlook).toBe('green');
+    expect(await rowsOf(system, 'SELECT 1 FROM inbox WHERE failed_at IS NOT NULL')).toEqual([]);
+  }, 60_000);
+
+  it('takes nobody with it: letters of one batch that can be done are done', async () => {
+    const { database } = system.db;
+    await asSuperuser(system.db.ownerUrl, async (client) => {
+      await client.query(
+        `ALTER TABLE sonae.timeline_entry ADD CONSTRAINT unlucky CHECK (kind <> 'report-acknowledged' OR data ->> 'caseNumber' NOT LIKE '%7') NOT VALID`,
+      );
+    });
+    const cases = await Promise.all(Array.from({ length: 40 }, () => report(hospital, attackInJapan())));
+    const unlucky = cases.filter(({ caseNumber }) => caseNumber.endsWith('7'));
+    await until('nothing is waiting', 40_000, async () => {
+      const [row] = await database.statement<{ waiting: number }>(
+        'staff',
+        'test-waiting',
+        `SELECT count(*)::int AS waiting FROM inbox WHERE done_at IS NULL AND failed_at IS NULL AND due_at <= now()`,
+        [],
+      );
+      return row?.waiting === 0;
+    });
+    const dead = (await (await system.as('auditor@sonae.example')).get<Queues>('/queues')).deadLetters;
+    expect(dead).toHaveLength(unlucky.length);
+    expect(new Set(dead.map(({ caseNumber }) => caseNumber))).toEqual(
+      new Set(unlucky.map(({ caseNumber }) => caseNumber)),
+    );
+    await asSuperuser(system.db.ownerUrl, async (client) => {
+      await client.query('ALTER TABLE sonae.timeline_entry DROP CONSTRAINT unlucky');
+    });
+    await act(await system.as('admin@sonae.example'), '/queues/retries', {});
+    await system.settled(30_000);
+    const told = await rowsOf<{ cases: number; lines: number }>(
+      system,
+      `SELECT count(DISTINCT incident_id)::int AS cases, count(*)::int AS lines FROM timeline_entry WHERE kind = 'report-acknowledged' AND incident_id = ANY ($1)`,
+      [cases.map(({ id }) => id)],
+    );
+    expect(told).toEqual([{ cases: 40, lines: 40 }]);
+  }, 120_000);
+});
+
+describe('the registry of jobs', () => {
+  const handlerOf = (job: JobName): new () => JobHandler => {
+    @Handles(job)
+    class Handler implements JobHandler {
+      async handle(): Promise<void> {}
+    }
+    return Handler;
+  };
+  const registryOf = async (handled: readonly JobName[]): Promise<JobRegistry> => {
+    @Module({ imports: [DiscoveryModule], providers: [JobRegistry, ...handled.map(handlerOf)] })
+    class Workers {}
+    const context = await NestFactory.createApplicationContext(Workers, { logger: false });
+    return context.get(JobRegistry);
+  };
+
+  it('knows one handler for each job', async () => {
+    expect([...(await registryOf(jobs)).handlers().keys()].toSorted()).toEqual([...jobs].toSorted());
+  });
+
+  it('refuses a job without a handler, and one with two, by name', async () => {
+    const lacking = await registryOf(jobs.filter((job) => job !== 'lapse-offer'));
+    expect(() => lacking.handlers()).toThrow(/lapse-offer/);
+    const doubled = await registryOf([...jobs, 'reroute']);
+    expect(() => doubled.handlers()).toThrow(/reroute/);
+    expect(() => doubled.handlers()).not.toThrow(/lapse-offer/);
+  });
+});
