@@ -1,0 +1,52 @@
+// `npm run -s bench -- [--quick] [--json] [--write]`
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { packageRoot } from '#platform';
+import { asJson } from './figures.js';
+import { measure, quick, whole } from './measure.js';
+import { initialise, leave, makePlace } from './product.js';
+import { asPage, asTable, machineOf } from './results.js';
+
+const page = join(packageRoot, 'bench', 'RESULTS.md');
+
+/** What limits is a judgement of a person: it is kept from the page as it is. */
+function judgement(): string {
+  const kept = existsSync(page) ? readFileSync(page, 'utf8').split('\n## What limits\n')[1]?.trim() : undefined;
+  return kept ?? 'Not looked at yet.';
+}
+
+function options(): { quick: boolean; json: boolean; write: boolean } {
+  const { values } = parseArgs({
+    options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } },
+  });
+  return { quick: values.quick ?? false, json: values.json ?? false, write: values.write ?? !values.quick };
+}
+
+async function main(): Promise<void> {
+  const asked = options();
+  const size = asked.quick ? quick : whole;
+  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  const place = await makePlace();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void leave(place).finally(() => process.exit(130)));
+  try {
+    say('initialising');
+    await initialise(place);
+    const { figures, serverVersion } = await measure(place, size, say);
+    const machine = machineOf(serverVersion);
+    if (asked.write) writeFileSync(page, asPage(figures, machine, size, judgement()));
+    if (asked.json) say(`the limit was sent by ${figures.limit.driver}; ${figures.seconds.toFixed(0)} s`);
+    process.stdout.write(asked.json ? `${JSON.stringify(asJson(figures))}\n` : asTable(figures, machine));
+  } finally {
+    await leave(place);
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The bench failed.'}\n`);
+  process.exitCode =
+    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS') ? 2 : 1;
+}
