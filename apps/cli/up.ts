@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { ConfigError, type Config } from '#platform';
+import { ConfigError, Database, type Config } from '#platform';
 import { createHttpApp } from '../api/http-app.js';
 import { startQueueApp } from '../worker/queue-app.js';
 import { replayCourses } from './courses.js';
@@ -22,8 +22,16 @@ export async function up(config: Config): Promise<void> {
   const closers: (() => Promise<void>)[] = [() => system.close()];
   try {
     const demonstration = config.demo === 'off' ? null : await loadDemonstration(system.database, config);
-    const queue = await startQueueApp(config, system.log, system.database, system.urls.staffUrl);
+    // pools of their own: a report never waits behind the transactions of the workers
+    const workers = new Database(
+      system.urls.staffUrl,
+      system.urls.institutionUrl,
+      Math.max(4, Math.ceil(config.poolSize / 2)),
+    );
+    closers.unshift(() => workers.close());
+    const queue = await startQueueApp(config, system.log, workers, system.urls.staffUrl);
     closers.unshift(() => queue.stop());
+    system.database.onCommit(() => queue.wake());
     const app = await createHttpApp(config, system.log, system.database);
     closers.unshift(() => app.close());
     await app.listen(config.port, config.host).catch((error: unknown) => {

@@ -17,6 +17,8 @@ import { WorkerModule } from './worker.module.js';
 /** A running queue process: workers for the queues it serves, and the relay when it gets the lock. */
 export interface QueueApp {
   readonly queues: Queues;
+  /** Something was committed elsewhere in this process. */
+  wake(): void;
   stop(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function startQueueApp(config: Config, log: Log, database: Database
   relay.start();
   return {
     queues,
+    wake: () => relay.wake(),
     async stop() {
       forget();
       await relay.stop();
