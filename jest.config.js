@@ -35,13 +35,14 @@ const shared = {
   transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   setupFiles: ['reflect-metadata'],
-  testTimeout: 30_000,
   clearMocks: true,
 };
 
 /** Pure rules need no database; everything else gets a throwaway PostgreSQL cluster of its own. */
 /** @type {import('jest').Config} */
 export default {
+  // for the whole run, not a project: machines are shared, and nothing here measures time
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

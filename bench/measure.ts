@@ -18,7 +18,7 @@ export interface Size {
   readonly pacedSeconds: number;
 }
 
-export const quick: Size = { starts: 3, repetitions: 3, limitSeconds: 2, burstSeconds: 1, pacedSeconds: 6 };
+export const quick: Size = { starts: 3, repetitions: 3, limitSeconds: 3, burstSeconds: 1, pacedSeconds: 6 };
 export const whole: Size = { starts: 5, repetitions: 5, limitSeconds: 8, burstSeconds: 8, pacedSeconds: 40 };
 
 const idleMs = 5_000;

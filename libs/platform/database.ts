@@ -40,6 +40,8 @@ export class Database {
       });
       // A server that goes away must not end the process: the next query says what is wrong.
       made.on('error', () => undefined);
+      // nor one that is cut while a transaction holds it between two statements
+      made.on('connect', (client) => client.on('error', () => undefined));
       return made;
     };
     this.#staff = pool(staffUrl, 'sonae-staff');

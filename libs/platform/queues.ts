@@ -160,6 +160,7 @@ function onPostgres(connectionString: string, workers: number, onError: (error: 
     options: '-c search_path=bullmq',
   });
   pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
   // every queue and worker listens on the one pool
   pool.setMaxListeners(0);
   const connection = pool as never;
