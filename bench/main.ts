@@ -6,7 +6,7 @@ import { packageRoot } from '#platform';
 import { asJson } from './figures.js';
 import { measure, quick, whole } from './measure.js';
 import { initialise, leave, makePlace } from './product.js';
-import { asPage, asTable, machineOf } from './results.js';
+import { asPage, asTable, busyCores, machineOf } from './results.js';
 
 const page = join(packageRoot, 'bench', 'RESULTS.md');
 
@@ -27,6 +27,9 @@ async function main(): Promise<void> {
   const asked = options();
   const size = asked.quick ? quick : whole;
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  const busy = busyCores();
+  if (busy > 1)
+    say(`${busy.toFixed(1)} cores were busy with other work in the last minute: the figures will say less.`);
   const place = await makePlace();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void leave(place).finally(() => process.exit(130)));
@@ -34,7 +37,7 @@ async function main(): Promise<void> {
     say('initialising');
     await initialise(place);
     const { figures, serverVersion } = await measure(place, size, say);
-    const machine = machineOf(serverVersion);
+    const machine = machineOf(serverVersion, busy);
     if (asked.write) writeFileSync(page, asPage(figures, machine, size, judgement()));
     if (asked.json) say(`the limit was sent by ${figures.limit.driver}; ${figures.seconds.toFixed(0)} s`);
     process.stdout.write(asked.json ? `${JSON.stringify(asJson(figures))}\n` : asTable(figures, machine));

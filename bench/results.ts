@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpus, totalmem, type CpuInfo } from 'node:os';
+import { cpus, loadavg, totalmem, type CpuInfo } from 'node:os';
 import { packageRoot } from '#platform';
 import { rounded, type Figures, type Spread } from './figures.js';
 import type { Size } from './measure.js';
@@ -13,9 +13,16 @@ export interface Machine {
   readonly postgres: string;
   readonly commit: string;
   readonly day: string;
+  /** What others kept busy before the bench began, in cores. */
+  readonly busyBefore: number;
 }
 
-export function machineOf(postgres: string): Machine {
+/** Cores that were busy in the last minute. */
+export function busyCores(): number {
+  return loadavg()[0] ?? 0;
+}
+
+export function machineOf(postgres: string, busyBefore: number): Machine {
   const [first]: (CpuInfo | undefined)[] = cpus();
   return {
     cpu: first?.model.trim() ?? 'unknown',
@@ -25,6 +32,7 @@ export function machineOf(postgres: string): Machine {
     postgres,
     commit: commitOf(),
     day: new Date().toISOString().slice(0, 10),
+    busyBefore,
   };
 }
 
@@ -81,7 +89,7 @@ export function asTable(figures: Figures, machine: Machine): string {
   const rows = lines(figures);
   const width = Math.max(...rows.map(([what]) => what.length)) + 2;
   return [
-    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB; Node ${machine.node}, PostgreSQL ${machine.postgres}; ${machine.commit}`,
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB; Node ${machine.node}, PostgreSQL ${machine.postgres}; ${machine.commit}; ${rounded(machine.busyBefore, 1)} cores busy before`,
     `Median (least – most). The limit is sent by ${figures.limit.driver}. ${figures.counted.reports} reports acknowledged and counted.`,
     '',
     ...rows.map(([what, figure, aim]) => `${what.padEnd(width)}${figure.padEnd(24)}${aim && `aim ${aim}`}`),
@@ -93,7 +101,7 @@ export function asTable(figures: Figures, machine: Machine): string {
 export function asPage(figures: Figures, machine: Machine, size: Size, limits: string): string {
   return `# Speed
 
-Made by \`npm run bench\`${'' /* the last whole run */} on ${machine.day}, commit ${machine.commit}.
+Made by \`npm run bench\` on ${machine.day}, commit ${machine.commit}.
 
 | machine | |
 | --- | --- |
@@ -103,8 +111,9 @@ Made by \`npm run bench\`${'' /* the last whole run */} on ${machine.day}, commi
 | PostgreSQL | ${machine.postgres}, the embedded one: fsync and synchronous_commit on |
 | the limit is sent by | ${figures.limit.driver} |
 | queues | PostgreSQL |
+| busy with other work before | ${rounded(machine.busyBefore, 1)} cores |
 
-Median (least – most) of ${size.repetitions} interleaved repetitions: limit, intake and rest at 16 clients, the same at 64, and again. A ratio is that of one repetition; the table gives the median of the ratios. Absolute figures are those of this machine, whose cores are shared; everything (product, database, load generator) ran on it. ${figures.counted.reports} reports with ${figures.counted.expenses} expenses were acknowledged, and afterwards counted: as many cases, as many expenses, one work item each, nothing given up.
+Median (least – most) of ${size.repetitions} interleaved repetitions: limit, intake and rest at 16 clients, the same at 64, and again. A ratio is that of one repetition; the table gives the median of the ratios. Absolute figures are those of this machine, whose cores are shared; everything (product, database, load generator) ran on it. Other work on the machine lowers the ratios, not only the figures: the limit has a process for each client among which the cores are shared, the product one. ${figures.counted.reports} reports with ${figures.counted.expenses} expenses were acknowledged, and afterwards counted: as many cases, as many expenses, one work item each, nothing given up.
 
 | figure | measured | aim |
 | --- | --- | --- |
@@ -121,7 +130,7 @@ Not measured yet: lists at a million expenses, \`sonae assess\`.
 - **Routing, latency**: reports at a steady quarter of the intake at 16 clients; about 25 of them a second are followed. The clock of an expense starts when the 201 has arrived, a little after the commit, and stops when another connection, looking every 2 ms, sees its work item with an assignee. The line below counts from the sending of the report, before the commit: the truth lies between.
 - **Routing, throughput**: expenses that wait when a burst ends ÷ the time until none waits, while nothing else comes in. Rosters take a million items a person, so that everything finds an adjuster.
 - **Start**: \`npm start\` on an initialised folder until \`/health/ready\` answers 200, ${size.starts} times.
-- **Memory**: VmRSS of the one process, the database apart: ${5} seconds after the start, and when the work of all bursts is done. MB are 10^6 bytes.
+- **Memory**: VmRSS of the one process, the database apart: 5 seconds after the start, and when the work of all bursts is done. MB are 10^6 bytes.
 
 ## What limits
 

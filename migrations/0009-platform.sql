@@ -35,6 +35,8 @@ CREATE TABLE audit (
   FOREIGN KEY (incident_id, institution_id) REFERENCES incident (id, institution_id) ON UPDATE CASCADE) PARTITION BY RANGE (at);
 CREATE INDEX audit_case ON audit (incident_id);
 CREATE TABLE audit_anchor (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL, heads bigint NOT NULL, heads_hash bytea NOT NULL, exported_at timestamptz);
+-- Only the heads that moved since the anchor before: the newest row of each chain is what the last anchor covers.
+CREATE TABLE audit_anchor_head (anchor_id bigint NOT NULL REFERENCES audit_anchor, chain text NOT NULL, length bigint NOT NULL, hash bytea NOT NULL, PRIMARY KEY (chain, anchor_id));
 
 -- Months ahead, one partition a call, so that a waiting lock never stops the writers for long.
 CREATE FUNCTION ensure_next_partition(months_ahead int DEFAULT 24) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = sonae, pg_temp SET lock_timeout = '200ms' AS $$
@@ -59,10 +61,10 @@ DO $$ BEGIN WHILE ensure_next_partition() LOOP NULL; END LOOP; END $$;
 REVOKE ALL ON FUNCTION ensure_next_partition FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ensure_next_partition TO {{staff}};
 
-SELECT secure_table(t) FROM unnest(ARRAY['idempotency','outbox','inbox','audit_head','audit','audit_anchor']::regclass[]) t;
+SELECT secure_table(t) FROM unnest(ARRAY['idempotency','outbox','inbox','audit_head','audit','audit_anchor','audit_anchor_head']::regclass[]) t;
 GRANT SELECT, INSERT ON idempotency, outbox, inbox TO {{staff}};
 GRANT DELETE ON idempotency TO {{staff}};
-GRANT SELECT ON audit, audit_head, audit_anchor TO {{staff}};
+GRANT SELECT ON audit, audit_head, audit_anchor, audit_anchor_head TO {{staff}};
 GRANT UPDATE (exported_at) ON audit_anchor TO {{staff}};
 GRANT UPDATE (published_no, published_at) ON outbox TO {{staff}};
 GRANT UPDATE (due_at, done_at, failed_at, reason) ON inbox TO {{staff}};
@@ -75,7 +77,13 @@ CREATE POLICY institution_actor ON idempotency TO {{institution}}
   USING (institution_id = ANY (app_institutions()) AND actor = current_setting('app.actor_id', true));
 GRANT SELECT, INSERT ON idempotency TO {{institution}};
 -- The outbox says "all" or "insurer"; an institution writes only what it may read.
-GRANT SELECT, INSERT ON outbox TO {{institution}};
+DROP POLICY institution_own ON outbox;
+CREATE POLICY institution_read ON outbox FOR SELECT TO {{institution}}
+  USING (institution_id = ANY (app_institutions()) AND app_sees_case(incident_id) AND audience = 'all');
+CREATE POLICY institution_tell ON outbox FOR INSERT TO {{institution}}
+  WITH CHECK (institution_id = ANY (app_institutions()) AND app_sees_case(incident_id) AND audience = 'all'
+    AND type IN ('incident.reported','incident.facts-changed','incident.withdrawn','expenses.submitted'));
+GRANT SELECT, INSERT (id, created_at, institution_id, incident_id, audience, type, v, payload) ON outbox TO {{institution}};
 
 -- Who wrote an entry comes from the transaction (app.actor), or from the entry's own unit in a group; nobody may INSERT entries or heads.
 CREATE FUNCTION audit_append(entries jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = sonae, pg_temp AS $$
@@ -87,8 +95,12 @@ BEGIN
     actor := coalesce(entry -> 'actor', nullif(current_setting('app.actor', true), '')::jsonb);
     IF actor IS NULL THEN RAISE EXCEPTION 'an audit entry needs an actor' USING ERRCODE = 'SN002'; END IF;
     chain_name := entry ->> 'chain'; owner_id := (entry ->> 'institutionId')::uuid; case_id := (entry ->> 'incidentId')::uuid;
-    IF session_user = '{{institution}}' AND (owner_id <> ALL (app_institutions()) OR chain_name = 'insurer' OR actor ->> 'kind' <> ALL (ARRAY['person','facility-code'])
-       OR actor ->> 'as' <> ALL (ARRAY['hospital-reporter','hospital-manager','agent','facility-code'])) THEN
+    -- Every part answers true or false: an unset setting or a missing member must not make the whole unknown, which passes.
+    IF session_user = '{{institution}}' AND (coalesce(owner_id <> ALL (app_institutions()), true)
+       OR chain_name IS DISTINCT FROM CASE WHEN case_id IS NULL THEN 'institution:' || owner_id ELSE 'case:' || case_id END
+       OR CASE WHEN case_id IS NULL THEN coalesce(current_setting('app.cases', true), '') <> '*' ELSE NOT app_sees_case(case_id) END
+       OR coalesce(actor ->> 'kind', '') <> ALL (ARRAY['person','facility-code'])
+       OR coalesce(actor ->> 'as', '') <> ALL (ARRAY['hospital-reporter','hospital-manager','agent','facility-code'])) THEN
       RAISE EXCEPTION 'not a chain of this session' USING ERRCODE = 'SN003';
     END IF;
     INSERT INTO audit_head (chain, institution_id, incident_id, length, hash) VALUES (chain_name, owner_id, case_id, 0, ''::bytea)
@@ -116,9 +128,13 @@ GRANT EXECUTE ON FUNCTION audit_append TO {{staff}}, {{institution}};
 
 -- An anchor covers every head: what is cut off together with its head is found up to the last anchor.
 CREATE FUNCTION audit_anchor_now() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = sonae, pg_temp AS $$
-  INSERT INTO audit_anchor (at, heads, heads_hash)
-  SELECT clock_timestamp(), count(*), sha256(convert_to(coalesce(string_agg(chain || ' ' || length || ' ' || encode(hash, 'hex'), E'\n' ORDER BY chain), ''), 'UTF8')) FROM audit_head
-  RETURNING id;
+  WITH anchor AS (INSERT INTO audit_anchor (at, heads, heads_hash)
+    SELECT clock_timestamp(), count(*), sha256(convert_to(coalesce(string_agg(chain || ' ' || length || ' ' || encode(hash, 'hex'), E'\n' ORDER BY chain), ''), 'UTF8')) FROM audit_head
+    RETURNING id),
+  moved AS (INSERT INTO audit_anchor_head (anchor_id, chain, length, hash)
+    SELECT anchor.id, h.chain, h.length, h.hash FROM anchor, audit_head h
+     WHERE NOT EXISTS (SELECT FROM audit_anchor_head a WHERE a.chain = h.chain AND a.length >= h.length))
+  SELECT id FROM anchor;
 $$;
 REVOKE ALL ON FUNCTION audit_anchor_now FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION audit_anchor_now TO {{staff}};

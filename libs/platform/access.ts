@@ -117,6 +117,7 @@ export const permissions = {
     en: 'Read policies',
     roles: {
       'hospital-manager': 'own',
+      agent: 'clients',
       support: 'all',
       adjuster: 'all',
       'senior-adjuster': 'all',

@@ -70,7 +70,13 @@ function describedOf(contract: Contract): Described {
 /** Text of `min` (1) to `max` characters. */
 export const Text = (o: Options & { max: number; min?: number; pattern?: string }): PropertyDecorator =>
   property(
-    { type: 'string', minLength: o.min ?? 1, maxLength: o.max, ...(o.pattern ? { pattern: o.pattern } : {}) },
+    {
+      type: 'string',
+      format: 'text',
+      minLength: o.min ?? 1,
+      maxLength: o.max,
+      ...(o.pattern ? { pattern: o.pattern } : {}),
+    },
     o,
   );
 /** One of a closed list of words. */
@@ -114,7 +120,9 @@ export const TextList = (o: Options & { max: number; each: number; values?: read
     {
       type: 'array',
       maxItems: o.max,
-      items: o.values ? { type: 'string', enum: [...o.values] } : { type: 'string', minLength: 1, maxLength: o.each },
+      items: o.values
+        ? { type: 'string', enum: [...o.values] }
+        : { type: 'string', format: 'text', minLength: 1, maxLength: o.each },
     },
     o,
   );
@@ -181,8 +189,18 @@ function newAjv(coerceTypes: boolean): Ajv2020 {
   const made = new Ajv2020({ allErrors: true, strict: false, coerceTypes, verbose: false });
   (addFormats as unknown as (instance: Ajv2020) => void)(made);
   made.addFormat('yen', true);
+  // neither a NUL nor half a surrogate pair can be kept in PostgreSQL
+  made.addFormat('text', (value: string) => !/[\0\p{Surrogate}]/u.test(value));
+  const { date, 'date-time': instant } = made.formats as Record<string, { validate(value: string): boolean }>;
+  made.addFormat('date', (value: string) => date?.validate(value) === true && !value.startsWith('0000'));
+  // a leap second and a year that UTC does not write with four digits are no instants here
+  made.addFormat('date-time', (value: string) => instant?.validate(value) === true && isKept(new Date(value)));
   made.addSchema({ $id: 'sonae', components: { schemas: allSchemas() } });
   return made;
+}
+
+function isKept(instant: Date): boolean {
+  return !Number.isNaN(instant.getTime()) && instant.getUTCFullYear() >= 1 && instant.getUTCFullYear() <= 9999;
 }
 
 /** Checks a value against a contract. Throws `Problem` with every fault by JSON pointer; the value is returned unchanged otherwise. */

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { actorText, type Actor } from './actor.js';
+import { actorText, type Actor, type Once } from './actor.js';
 import { Problem } from './problem.js';
 
 // Dates stay the text they are (a calendar day has no time zone); yen are safe integers (money rule), counts too.
@@ -60,7 +60,7 @@ export class Database {
 
   /** A read: nothing can be written. */
   async read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#run(actor, 'BEGIN READ ONLY', '', work);
+    return this.#run(actor, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', '', work);
   }
 
   /**
@@ -73,14 +73,8 @@ export class Database {
       try {
         const result = await this.#run(actor, 'BEGIN', scope.case, async (tx) => {
           if (!once) return work(tx);
-          const known = await tx.one<{ request_hash: Buffer; answer: T }>(
-            'SELECT request_hash, answer FROM idempotency WHERE actor = $1 AND key = $2',
-            [actorText(actor), once.key],
-          );
-          if (known) {
-            if (!known.request_hash.equals(once.hash)) throw new Problem('requests.key-reused');
-            return known.answer;
-          }
+          const known = await keptAnswer<T>(tx, once);
+          if (known) return known.answer;
           const answer = await work(tx);
           await tx.rows(
             'INSERT INTO idempotency (actor, key, institution_id, request_hash, status, answer) VALUES ($1, $2, $3, $4, $5, $6)',
@@ -98,6 +92,11 @@ export class Database {
         this.committed();
         return result;
       } catch (error) {
+        // the same request may have been carried out meanwhile, and be the very reason of this refusal
+        if (once && error instanceof Problem) {
+          const known = await this.read(actor, (tx) => keptAnswer<T>(tx, once));
+          if (known) return known.answer;
+        }
         if (attempt >= 5 || !isRepeatable(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt * (0.5 + Math.random())));
       }
@@ -159,6 +158,15 @@ export class Database {
       client.release(broken);
     }
   }
+}
+
+async function keptAnswer<T>(tx: Tx, once: Once): Promise<{ answer: T } | null> {
+  const known = await tx.one<{ request_hash: Buffer; answer: T }>(
+    'SELECT request_hash, answer FROM idempotency WHERE actor = $1 AND key = $2',
+    [actorText(tx.actor), once.key],
+  );
+  if (known && !known.request_hash.equals(once.hash)) throw new Problem('requests.key-reused');
+  return known ?? null;
 }
 
 // Serialization failure, deadlock, and the race of two equal keys: the same work again finds the other's result.

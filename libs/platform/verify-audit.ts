@@ -33,12 +33,19 @@ interface Head {
 const pageSize = 5_000;
 
 /**
- * Recomputes every chain apart from the database's own function: finds each edit, deletion and reordering. Its limit:
- * what was cut off after the last anchor together with its head.
+ * Recomputes every chain apart from the database's own function and holds it against the last anchor: finds each edit,
+ * deletion and reordering. Its limit: what was cut off after the last anchor together with its head.
  */
 export async function verifyAudit(tx: Tx): Promise<{ chains: number; entries: number; faults: AuditFault[] }> {
   const heads = new Map(
     (await tx.rows<Head>('SELECT chain, length, hash FROM audit_head')).map((head) => [head.chain, head]),
+  );
+  const anchored = new Map(
+    (
+      await tx.rows<Head>(
+        'SELECT DISTINCT ON (chain) chain, length, hash FROM audit_anchor_head ORDER BY chain, anchor_id DESC',
+      )
+    ).map((head) => [head.chain, head]),
   );
   const faults: AuditFault[] = [];
   const seen = new Map<string, { seq: number; hash: Buffer }>();
@@ -61,6 +68,8 @@ export async function verifyAudit(tx: Tx): Promise<{ chains: number; entries: nu
       else if (!sha256(Buffer.concat([before.hash, content])).equals(entry.hash))
         faults.push({ chain: entry.chain, seq: entry.seq, what: 'it does not follow from the entry before it' });
       seen.set(entry.chain, { seq: entry.seq, hash: entry.hash });
+      const anchor = anchored.get(entry.chain);
+      if (anchor?.length === entry.seq && anchor.hash.equals(entry.hash)) anchored.delete(entry.chain);
     }
     const last = page.at(-1);
     if (!last || page.length < pageSize) break;
@@ -71,6 +80,8 @@ export async function verifyAudit(tx: Tx): Promise<{ chains: number; entries: nu
     if (end?.seq !== head.length || !end.hash.equals(head.hash))
       faults.push({ chain, seq: head.length, what: 'the chain does not end where its head says' });
   }
+  for (const { chain, length } of anchored.values())
+    faults.push({ chain, seq: length, what: 'what the last anchor covers is not there' });
   for (const [chain, end] of seen)
     if (!heads.has(chain)) faults.push({ chain, seq: end.seq, what: 'the chain has no head' });
   return { chains: heads.size, entries, faults };

@@ -1,0 +1,55 @@
+import { permissions, reachOf, type Permission, type Reach } from '#platform';
+import type { Role } from '#kernel';
+
+const roles = [
+  'hospital-reporter',
+  'hospital-manager',
+  'agent',
+  'support',
+  'adjuster',
+  'senior-adjuster',
+  'payments',
+  'auditor',
+  'administrator',
+] as const satisfies readonly Role[];
+
+// Moves and rights in full: who may do what, written down apart from the code, in the order of `roles`.
+const agreed: Readonly<Partial<Record<Permission, string>>> = {
+  'incidents.report': 'own own clients all – – – – –',
+  'incidents.read': 'own own clients all all all all all –',
+  'incidents.correct': 'own own clients all in-charge all – – –',
+  'incidents.match': '– – – all – – – – –',
+  'incidents.move-phase': '– – – all in-charge all – – –',
+  'expenses.submit': 'own own clients all – – – – –',
+  'work-items.read': '– – – all lane all – all –',
+  'work-items.take': '– – – – lane lane – – –',
+  'support-requests.read': 'own own – all all all – all –',
+  'support-requests.move': '– – – all – – – – –',
+  'policies.read': '– own clients all all all all all all',
+  'queues.read': '– – – – – – – all all',
+  'queues.retry': '– – – – – – – – all',
+};
+
+describe('the one table of rights', () => {
+  it.each(Object.entries(agreed) as [Permission, string][])(
+    '%s reaches as far as was agreed',
+    (permission, reaches) => {
+      expect(roles.map((role): Reach | '–' => reachOf(permission, role) ?? '–').join(' ')).toBe(reaches);
+    },
+  );
+
+  it('an auditor changes nothing, an administrator sees no case, an agent nothing of the insurer', () => {
+    const held = (role: Role): Permission[] =>
+      (Object.keys(permissions) as Permission[]).filter((permission) => reachOf(permission, role) !== null);
+    expect(held('auditor').filter((permission) => !/\.(read|own)$/.test(permission))).toEqual([]);
+    expect(
+      held('administrator').filter((permission) => /^(incidents|expenses|work-items|support)/.test(permission)),
+    ).toEqual([]);
+    for (const role of ['hospital-reporter', 'hospital-manager', 'agent'] as const) {
+      expect(
+        held(role).filter((permission) => /^(work-items|people|queues|audit)|reassign|match$/.test(permission)),
+      ).toEqual([]);
+      expect(held(role).map((permission) => reachOf(permission, role))).not.toContain('all');
+    }
+  });
+});

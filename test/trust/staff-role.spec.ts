@@ -1,0 +1,160 @@
+import { systemActor } from '#platform';
+import { asSuperuser } from '../support/database.js';
+import { insertOf, RawRole } from './raw-roles.js';
+import { tablesOf, type CatalogueTable } from './row-security-faults.js';
+import { twoHospitals, type TwoHospitals } from './two-hospitals.js';
+
+let world: TwoHospitals;
+let staff: RawRole;
+let ofCases: CatalogueTable[];
+
+beforeAll(async () => {
+  world = await twoHospitals();
+  staff = await RawRole.on(world.system.db.staffUrl);
+  ofCases = (await asSuperuser(world.system.db.ownerUrl, tablesOf)).filter(
+    ({ name, columns }) => name === 'incident' || columns.includes('incident_id'),
+  );
+}, 60_000);
+
+afterAll(async () => {
+  await staff?.close();
+  await world?.stop();
+});
+
+const caseColumn = (name: string): string => (name === 'incident' ? 'id' : 'incident_id');
+
+describe('what the insurer’s own role cannot undo', () => {
+  it.each([
+    'incident_facts',
+    'timeline_entry',
+    'coverage_outlook',
+    'routing_decision',
+    'work_item_refusal',
+    'audit',
+    'audit_head',
+    'audit_anchor',
+  ])('%s: no row is changed or deleted', async (table) => {
+    const [first] = (await asSuperuser(world.system.db.ownerUrl, tablesOf))
+      .find(({ name }) => name === table)
+      ?.given.filter((column) => column !== 'exported_at') ?? ['?'];
+    expect(await staff.outcome({ case: '*' }, `SELECT 1 FROM ${table} LIMIT 0`)).toBe('0 rows');
+    expect(await staff.outcome({ case: '*' }, `UPDATE ${table} SET ${first} = ${first}`)).toBe('42501');
+    expect(await staff.outcome({ case: '*' }, `DELETE FROM ${table}`)).toBe('42501');
+    expect(await staff.outcome({ case: '*' }, `TRUNCATE ${table}`)).toBe('42501');
+  });
+
+  it('no case, expense, work item, support request, event or policy is deleted', async () => {
+    for (const table of ['incident', 'expense', 'work_item', 'support_request', 'outbox', 'inbox', 'member_period'])
+      expect([table, await staff.outcome({ case: '*' }, `DELETE FROM ${table}`)]).toEqual([table, '42501']);
+  });
+
+  it('what an event says is never changed, only that it was published', async () => {
+    for (const column of ['payload', 'type', 'audience', 'incident_id', 'institution_id', 'created_at'])
+      expect([column, await staff.outcome({ case: '*' }, `UPDATE outbox SET ${column} = ${column}`)]).toEqual([
+        column,
+        '42501',
+      ]);
+    expect(await staff.outcome({ case: '*' }, 'UPDATE outbox SET published_no = published_no')).not.toBe('0 rows');
+  });
+
+  it('who claimed which expense, when it was submitted and on whose case never changes', async () => {
+    for (const column of ['incident_id', 'institution_id', 'line', 'incurred_on', 'entered_by', 'submitted_at'])
+      expect([column, await staff.outcome({ case: '*' }, `UPDATE expense SET ${column} = ${column}`)]).toEqual([
+        column,
+        '42501',
+      ]);
+  });
+
+  it('an audit entry comes from the owner’s function alone', async () => {
+    for (const table of ['audit', 'audit_head'])
+      expect(await staff.outcome({ case: '*' }, `INSERT INTO ${table} DEFAULT VALUES`)).toBe('42501');
+  });
+
+  it('no serving role is the owner or past row security', async () => {
+    expect(
+      await world.seen(
+        `SELECT rolname AS role FROM pg_roles WHERE rolname LIKE 'sonae\\_%' AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)`,
+      ),
+    ).toEqual([]);
+    expect(await staff.outcome({}, 'SET ROLE sonae_owner')).toBe('42501');
+    expect(await staff.outcome({}, 'ALTER TABLE incident NO FORCE ROW LEVEL SECURITY')).toBe('42501');
+  });
+});
+
+describe('a transaction for one case', () => {
+  it('writes no row of another case, in any table that has cases', async () => {
+    const proved: string[] = [];
+    for (const { name, given } of ofCases) {
+      const column = caseColumn(name);
+      const [row] = await world.seen<{ row: object }>(
+        `SELECT to_jsonb(t) AS row FROM ${name} t WHERE ${column} = $1 LIMIT 1`,
+        [world.foreign.id],
+      );
+      if (!row) continue;
+      const insert = insertOf(name, given);
+      const values = [JSON.stringify(row.row)];
+      const right = { case: world.foreign.id };
+      for (const wrong of [{ case: world.own.id }, {}, { case: '' }]) {
+        expect([name, wrong, await staff.outcome(wrong, insert, values)]).toEqual([name, wrong, '42501']);
+        for (const sql of [
+          ...given.map((one) => `UPDATE ${name} SET ${one} = ${one} WHERE ${column} = $1`),
+          `DELETE FROM ${name} WHERE ${column} = $1`,
+        ]) {
+          const outcome = await staff.outcome(wrong, sql, [world.foreign.id]);
+          // the outbox's number of publication is the relay's, which works over cases
+          expect([sql, wrong, ['42501', '0 rows'].includes(outcome)]).toEqual([sql, wrong, true]);
+        }
+      }
+      if ((await staff.outcome(right, insert, values)) !== '42501') proved.push(name);
+      if (name === 'expense')
+        expect(
+          await staff.outcome(right, `UPDATE expense SET state = state WHERE incident_id = $1`, [world.foreign.id]),
+        ).toBe('3 rows');
+    }
+    // with the right case each of these insertions fails on its key at most
+    expect(proved).toEqual([
+      'coverage_outlook',
+      'expense',
+      'incident',
+      'incident_facts',
+      'outbox',
+      'routing_decision',
+      'support_request',
+      'timeline_entry',
+      'work_item',
+    ]);
+  });
+
+  it('takes no row from another case into its own', async () => {
+    const sql = 'UPDATE work_item SET version = version WHERE incident_id = ANY ($1)';
+    const both = [[world.own.id, world.foreign.id]];
+    expect(await staff.outcome({ case: world.own.id }, sql, both)).toBe('3 rows');
+    expect(await staff.outcome({ case: '*' }, sql, both)).toBe('6 rows');
+  });
+});
+
+describe('a plain read', () => {
+  it('writes nothing, whoever reads', async () => {
+    const { database } = world.system.db;
+    const write = (sql: string) => database.read(systemActor('test'), (tx) => tx.rows(sql));
+    await expect(write(`UPDATE incident SET description = 'x'`)).rejects.toMatchObject({ code: '25006' });
+    await expect(write(`INSERT INTO team (id, name) VALUES (gen_random_uuid(), 'x')`)).rejects.toMatchObject({
+      code: '25006',
+    });
+    await expect(write(`SELECT nextval('case_number_seq')`)).rejects.toMatchObject({ code: '25006' });
+  });
+
+  it('the role of a hospital cannot leave its place either', async () => {
+    const institution = await RawRole.on(world.system.db.institutionUrl);
+    try {
+      for (const role of ['sonae_owner', 'sonae_staff', 'postgres'])
+        expect([role, await institution.outcome({}, `SET ROLE ${role}`)]).toEqual([role, '42501']);
+      expect(await institution.outcome({}, 'CREATE TABLE sonae.mine (id int)')).toBe('42501');
+      expect(await institution.outcome({}, 'CREATE TABLE public.mine (id int)')).toBe('42501');
+      expect(await institution.outcome({}, 'SELECT ensure_next_partition()')).toBe('42501');
+      expect(await institution.outcome({}, `SELECT secure_table('sonae.incident')`)).toBe('42501');
+    } finally {
+      await institution.close();
+    }
+  });
+});

@@ -1,0 +1,58 @@
+import pg from 'pg';
+import { freshKey, testSystem, type TestSystem } from '../support/system.js';
+import { expense, reportedBy, smallest, type ShownCase } from './reports.js';
+
+/** Two hospitals with routed cases, a case that nobody has matched, and everything that hangs on them. */
+export interface TwoHospitals {
+  readonly system: TestSystem;
+  readonly sakura: string;
+  readonly midori: string;
+  /** Sakura's cases: one with expenses and support, one more. */
+  readonly own: ShownCase;
+  readonly other: ShownCase;
+  readonly foreign: ShownCase;
+  readonly unmatched: ShownCase;
+  /** A statement past row security. */
+  seen<T extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<T[]>;
+  stop(): Promise<void>;
+}
+
+export async function twoHospitals(): Promise<TwoHospitals> {
+  const system = await testSystem();
+  const [reporter, neighbour, desk] = [
+    await system.as('reporter@sakura.example'),
+    await system.as('reporter@midori.example'),
+    await system.as('support@sonae.example'),
+  ];
+  const [own, other, foreign] = [
+    await reportedBy(reporter),
+    await reportedBy(reporter, smallest()),
+    await reportedBy(neighbour),
+  ];
+  const unmatched = await reportedBy(desk, { ...smallest(), institutionName: '見本 どこかの病院' });
+  for (const [person, id] of [
+    [reporter, own.id],
+    [neighbour, foreign.id],
+  ] as const)
+    await person.send('POST', `/incidents/${id}/expenses`, {
+      body: { expenses: [expense({ category: 'data-restoration' })] },
+      key: freshKey(),
+    });
+  await system.settled();
+  const superuser = new pg.Client({ connectionString: system.db.ownerUrl, options: '-c search_path=sonae,public' });
+  await superuser.connect();
+  return {
+    system,
+    sakura: own.institutionId ?? '',
+    midori: foreign.institutionId ?? '',
+    own,
+    other,
+    foreign,
+    unmatched,
+    seen: async (sql, values = []) => (await superuser.query(sql, [...values])).rows,
+    async stop() {
+      await superuser.end();
+      await system.stop();
+    },
+  };
+}
