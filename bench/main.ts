@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { format } from 'prettier';
 import { packageRoot } from '#platform';
 import { asJson } from './figures.js';
 import { measure, quick, whole } from './measure.js';
@@ -38,7 +39,8 @@ async function main(): Promise<void> {
     await initialise(place);
     const { figures, serverVersion } = await measure(place, size, say);
     const machine = machineOf(serverVersion, busy);
-    if (asked.write) writeFileSync(page, asPage(figures, machine, size, judgement()));
+    if (asked.write)
+      writeFileSync(page, await format(asPage(figures, machine, size, judgement()), { parser: 'markdown' }));
     if (asked.json) say(`the limit was sent by ${figures.limit.driver}; ${figures.seconds.toFixed(0)} s`);
     process.stdout.write(asked.json ? `${JSON.stringify(asJson(figures))}\n` : asTable(figures, machine));
   } finally {

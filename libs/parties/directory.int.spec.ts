@@ -126,7 +126,9 @@ describe('institutions', () => {
       sakura,
       midori,
     ]);
-    expect((await list(`/institutions?q=${encodeURIComponent('\u0000・')}`, 'admin')).items).toHaveLength(3);
+    // a name that folds to nothing searches for nothing; one that no column can hold is refused
+    expect((await list(`/institutions?q=${encodeURIComponent('・')}`, 'admin')).items).toHaveLength(3);
+    expect(await status(`/institutions?q=${encodeURIComponent('\u0000・')}`, 'admin')).toBe(400);
   });
 
   it('reads page by page without losing or repeating one', async () => {
@@ -205,9 +207,10 @@ describe('staffing', () => {
     expect((await list(`/rosters?onDutyAt=${now}`, 'admin')).items).toEqual([
       expect.objectContaining({ personName: '見本 査', capacity: 20, enteredByName: '見本 管' }),
     ]);
-    const leap = await app.ask('GET', '/rosters?onDutyAt=2016-12-31T23:59:60Z', { session: session.admin });
-    expect(leap.body).toMatchObject({ status: 400, code: 'requests.no-such-date' });
-    expect((await list('/rosters?onDutyAt=0000-01-01T00:00:00Z', 'admin')).items).toEqual([]);
+    for (const moment of ['2016-12-31T23:59:60Z', '0000-01-01T00:00:00Z']) {
+      const refused = await app.ask('GET', `/rosters?onDutyAt=${moment}`, { session: session.admin });
+      expect(refused.body).toMatchObject({ status: 400, code: 'requests.no-such-date' });
+    }
   });
 
   it('pages rosters that begin at the same moment', async () => {

@@ -188,7 +188,7 @@ describe('the list of policies', () => {
       }),
     ]);
     expect((await list('?number=-', 'support')).items).toEqual([]);
-    expect((await list('?number=%00', 'support')).items).toEqual([]);
+    expect((await app.ask('GET', '/policies?number=%00', { session: session.support })).status).toBe(400);
   });
 
   it('R-TIME: finds what covers a day, without what ended early', async () => {
@@ -196,11 +196,10 @@ describe('the list of policies', () => {
     expect((await list(`?inForceOn=${day(-10)}&institutionId=${midori}`, 'support')).items).toHaveLength(1);
     expect((await list(`?inForceOn=${day(-9)}&institutionId=${midori}`, 'support')).items).toHaveLength(0);
     expect((await list(`?inForceOn=${day(-70)}&institutionId=${sakura}`, 'support')).items).toHaveLength(2);
-    expect((await list('?inForceOn=0000-01-01', 'support')).items).toEqual([]);
-    expect((await app.ask('GET', '/policies?inForceOn=2026-02-30', { session: session.support })).body).toMatchObject({
-      status: 400,
-      code: 'requests.no-such-date',
-    });
+    for (const noDay of ['2026-02-30', '0000-01-01']) {
+      const refused = await app.ask('GET', `/policies?inForceOn=${noDay}`, { session: session.support });
+      expect(refused.body).toMatchObject({ status: 400, code: 'requests.no-such-date' });
+    }
   });
 
   it('reads page by page, also where periods begin on one day', async () => {

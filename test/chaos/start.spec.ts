@@ -1,0 +1,95 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { attackInJapan, expenseIn } from '../journeys/cases.js';
+import { buildForProcesses, lives, pause, Program, signIn, until, type SignedIn } from '../support/processes.js';
+
+const password = 'sonae demonstration password';
+
+describe('npm start, killed with -9 and started again', () => {
+  let data: string;
+  let program: Program;
+  beforeAll(async () => {
+    buildForProcesses();
+    data = mkdtempSync(join(tmpdir(), 'sonae-start-'));
+    // as root, PostgreSQL runs as another user, who must pass through
+    chmodSync(data, 0o755);
+    const redis = process.env['REDIS_URL'];
+    program = await Program.of('npm start', 'scripts/start.mjs', {
+      SONAE_DATA: data,
+      SONAE_DEMO: 'small',
+      SONAE_DEMO_PASSWORD: password,
+      SONAE_PUBLIC_URL: 'http://localhost',
+      LOG_LEVEL: 'error',
+      ...(redis ? { REDIS_URL: redis } : {}),
+    });
+  }, 120_000);
+  afterAll(async () => {
+    await program.end('SIGTERM', 20_000);
+    // only where something failed on the way
+    const left = serverPid();
+    if (left !== null && lives(left)) process.kill(left, 'SIGQUIT');
+    await pause(100);
+    rmSync(data, { recursive: true, force: true });
+  }, 60_000);
+
+  const serverPid = (): number | null => {
+    try {
+      return Number(readFileSync(join(data, 'postgres', 'pgdata', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    } catch {
+      return null;
+    }
+  };
+  const post = async (session: SignedIn, key: string, body: string): Promise<{ id: string; caseNumber: string }> => {
+    const answer = await fetch(`${program.address}/api/v1/incidents`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key, ...session },
+      body,
+    });
+    expect(answer.status).toBe(201);
+    return (await answer.json()) as { id: string; caseNumber: string };
+  };
+  const caseOf = async (
+    session: SignedIn,
+    id: string,
+  ): Promise<{ coverageOutlook: string; expenses: { state: string }[] }> => {
+    const answer = await fetch(`${program.address}/api/v1/incidents/${id}`, { headers: { ...session } });
+    expect(answer.status).toBe(200);
+    return (await answer.json()) as { coverageOutlook: string; expenses: { state: string }[] };
+  };
+
+  it('finds what the first left, finishes it, owns the server again and leaves nothing behind', async () => {
+    program.start();
+    await program.ready(60_000);
+    const session = await signIn(program.address, 'reporter@sakura.example', password);
+    const body = JSON.stringify(attackInJapan({ expenses: [expenseIn('forensics'), expenseIn('call-center')] }));
+    const reported = await post(session, 'start-before-the-kill', body);
+    const first = { process: program.pid, server: serverPid() ?? 0 };
+    expect(await program.end('SIGKILL')).toBe('SIGKILL');
+    expect(lives(first.process)).toBe(false);
+    // the server stays, so that nothing acknowledged is lost
+    expect(lives(first.server)).toBe(true);
+
+    program.start();
+    await program.ready(60_000);
+    expect(serverPid()).toBe(first.server);
+    // the session of before the kill still holds, and so does the key of the report
+    expect(await post(session, 'start-before-the-kill', body)).toMatchObject(reported);
+    await until('what was reported before the kill is routed', 60_000, async () => {
+      const { coverageOutlook, expenses } = await caseOf(session, reported.id);
+      return coverageOutlook === 'green' && expenses.every(({ state }) => state === 'routed');
+    });
+    const second = program.pid;
+    expect(await program.end('SIGTERM')).toBe(0);
+    expect([second, first.server].filter(lives)).toEqual([]);
+    expect(serverPid()).toBeNull();
+
+    // a third start on the same folder has it too, from the disk
+    program.start();
+    await program.ready(60_000);
+    expect((await caseOf(session, reported.id)).expenses.map(({ state }) => state)).toEqual(['routed', 'routed']);
+    const third = { process: program.pid, server: serverPid() ?? 0 };
+    expect(await program.end('SIGTERM')).toBe(0);
+    expect([third.process, third.server].filter(lives)).toEqual([]);
+  }, 240_000);
+});
