@@ -3,7 +3,7 @@ import type { RequestLine } from '#coverage';
 import { nothingUsed } from '#coverage';
 import { expensesOf, undecided, type StoredExpense } from '#expenses';
 import {
-  appendTimeline,
+  appendTimelines,
   flaggedFactNames,
   incidentsForUpdate,
   phasesAfter,
@@ -11,10 +11,11 @@ import {
   type Facts,
   type IncidentRow,
   type Phases,
+  type TimelineLine,
 } from '#incidents';
 import { dayInJapan, grouped, newId } from '#kernel';
 import {
-  appendAudit,
+  appendAudits,
   appendEvents,
   canonicalJson,
   caseChain,
@@ -22,6 +23,7 @@ import {
   eventRow,
   Handles,
   NOT_KNOWN,
+  type AuditEntry,
   type Delivery,
   type JobHandler,
   type OutboxRow,
@@ -54,19 +56,39 @@ export class SettleOutlook implements JobHandler {
       tx,
       [...new Set(open.map((incident) => incident.institution_id))].filter((id) => id !== NOT_KNOWN),
     );
-    const events: OutboxRow[] = [];
-    for (const incident of open) events.push(...(await settle(tx, incident, expenses.get(incident.id) ?? [], periods)));
-    await appendEvents(tx, events);
+    const acts = await factActs(
+      tx,
+      open.map((incident) => incident.id),
+    );
+    const now = new Date();
+    const settled = open.map((incident) =>
+      settle(incident, expenses.get(incident.id) ?? [], periods, acts.get(incident.id) ?? [], now),
+    );
+    if (settled.length > 0) await keep(tx, settled, now);
   }
 }
 
-async function settle(
-  tx: Tx,
+/** The outlook of one case as it is now, with what it moves. */
+interface Settled {
+  readonly incident: IncidentRow;
+  readonly outlookId: string;
+  readonly input: CaseInput;
+  readonly answer: CoverageOutlook;
+  readonly memberPeriodId: string | null;
+  readonly policyMatch: string;
+  readonly phases: Phases;
+  readonly timeline: readonly TimelineLine[];
+  readonly audit: readonly AuditEntry[];
+  readonly events: readonly OutboxRow[];
+}
+
+function settle(
   incident: IncidentRow,
   expenses: readonly StoredExpense[],
   periods: readonly MemberPeriod[],
-): Promise<OutboxRow[]> {
-  const now = new Date();
+  acts: readonly FactsOfAct[],
+  now: Date,
+): Settled {
   const { memberPeriodId, policyMatch } = proposedPeriod(incident, periods);
   const input: CaseInput = {
     facts: incident.facts,
@@ -76,68 +98,116 @@ async function settle(
     used: nothingUsed,
   };
   const answer = outlookOf(input, input.period ? termsOf(input.period.termsVersion) : newestTerms());
-  const phasesBefore = phasesOf(incident);
-  const phases = phasesAfter(
-    phasesBefore,
-    incident.facts,
-    await factsAt(tx, incident.id, Math.max(1, incident.outlook_facts_version)),
-  );
-  const outlookId = await keepOutlook(tx, incident, input, answer, now);
-  await tx.rows(
-    `UPDATE incident SET outlook = $2, outlook_reasons = $3, outlook_question = $4, outlook_facts_version = $5, outlook_id = $6, member_period_id = $7, policy_match = $8,
-       phase_suspicion = $9, phase_investigation = $10, phase_apology = $11, phase_recovery = $12, phase_liability = $13 WHERE id = $1`,
-    [
-      incident.id,
-      answer.outlook,
-      JSON.stringify(answer.reasons),
-      answer.question,
-      incident.facts_version,
-      outlookId,
-      memberPeriodId,
-      policyMatch,
-      phases.suspicion,
-      phases.investigation,
-      phases.apology,
-      phases.recovery,
-      phases.liability,
-    ],
-  );
+  const before = phasesOf(incident);
+  const phases = phasesAfter(before, incident.facts, factsAt(acts, Math.max(1, incident.outlook_facts_version)));
+  const outlookId = newId();
   const changed =
     answer.outlook !== incident.outlook || canonicalJson(answer.reasons) !== canonicalJson(incident.outlook_reasons);
-  const moved = movedPhases(phasesBefore, phases);
-  await appendTimeline(tx, incident, [
-    ...(changed
-      ? [
-          {
-            at: now,
-            kind: 'outlook-settled',
-            audience: 'all' as const,
-            data: { outlook: answer.outlook, reasons: answer.reasons, question: answer.question },
-          },
-        ]
-      : []),
-    ...moved.map(({ phase, from, to }) => ({
-      at: now,
-      kind: 'phase.changed',
-      audience: 'all' as const,
-      data: { phase, from, to, as: 'system' },
+  const moved = movedPhases(before, phases);
+  return {
+    incident,
+    outlookId,
+    input,
+    answer,
+    memberPeriodId,
+    policyMatch,
+    phases,
+    timeline: [
+      ...(changed
+        ? [
+            {
+              at: now,
+              kind: 'outlook-settled',
+              audience: 'all' as const,
+              data: { outlook: answer.outlook, reasons: answer.reasons, question: answer.question },
+            },
+          ]
+        : []),
+      ...moved.map(({ phase, from, to }) => ({
+        at: now,
+        kind: 'phase.changed',
+        audience: 'all' as const,
+        data: { phase, from, to, as: 'system' },
+      })),
+    ],
+    audit:
+      changed || moved.length > 0
+        ? [
+            {
+              chain: caseChain(incident.id),
+              action: 'incident.outlook-settled',
+              subject: outlookId,
+              before: { outlook: incident.outlook, phases: before },
+              after: { outlook: answer.outlook, reasons: answer.reasons, phases },
+            },
+          ]
+        : [],
+    events: [
+      eventRow('incident.outlook-settled', incident.id, { factsVersion: incident.facts_version, outlookId }, now),
+      ...moved.map(({ phase, to }) => eventRow('phase.changed', incident.id, { phase, to }, now)),
+    ],
+  };
+}
+
+async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<void> {
+  await tx.rows(
+    `INSERT INTO coverage_outlook (id, incident_id, institution_id, facts_version, outlook, input, request_hash, terms_version, answer, at)
+     SELECT r.id, r.incident_id, r.institution_id, r.facts_version, r.outlook, r.input, decode(r.hash, 'hex'), r.terms_version, r.answer, $2
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, facts_version int, outlook text, input jsonb, hash text, terms_version text, answer jsonb)`,
+    [
+      JSON.stringify(
+        settled.map(({ incident, outlookId, input, answer }) => ({
+          id: outlookId,
+          incident_id: incident.id,
+          institution_id: incident.institution_id,
+          facts_version: incident.facts_version,
+          outlook: answer.outlook,
+          input,
+          hash: answer.request ? contentHash(answer.request).toString('hex') : null,
+          terms_version: answer.termsVersion,
+          answer,
+        })),
+      ),
+      now,
+    ],
+  );
+  await tx.rows(
+    `UPDATE incident i SET outlook = r.outlook, outlook_reasons = r.reasons, outlook_question = r.question, outlook_facts_version = i.facts_version, outlook_id = r.outlook_id,
+       member_period_id = r.member_period_id, policy_match = r.policy_match, phase_suspicion = r.suspicion, phase_investigation = r.investigation, phase_apology = r.apology,
+       phase_recovery = r.recovery, phase_liability = r.liability
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, outlook text, reasons jsonb, question text, outlook_id uuid, member_period_id uuid, policy_match text,
+            suspicion text, investigation text, apology text, recovery text, liability text)
+      WHERE i.id = r.id`,
+    [
+      JSON.stringify(
+        settled.map(({ incident, outlookId, answer, memberPeriodId, policyMatch, phases }) => ({
+          id: incident.id,
+          outlook: answer.outlook,
+          reasons: answer.reasons,
+          question: answer.question,
+          outlook_id: outlookId,
+          member_period_id: memberPeriodId,
+          policy_match: policyMatch,
+          ...phases,
+        })),
+      ),
+    ],
+  );
+  await appendTimelines(
+    tx,
+    settled.map(({ incident, timeline }) => ({ incident, lines: timeline })),
+  );
+  await appendAudits(
+    tx,
+    settled.map(({ incident, audit }) => ({
+      owner: { institutionId: incident.institution_id, incidentId: incident.id },
+      entries: audit,
     })),
-  ]);
-  if (changed || moved.length > 0) {
-    await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-      {
-        chain: caseChain(incident.id),
-        action: 'incident.outlook-settled',
-        subject: outlookId,
-        before: { outlook: incident.outlook, phases: phasesBefore },
-        after: { outlook: answer.outlook, reasons: answer.reasons, phases },
-      },
-    ]);
-  }
-  return [
-    eventRow('incident.outlook-settled', incident.id, { factsVersion: incident.facts_version, outlookId }, now),
-    ...moved.map(({ phase, to }) => eventRow('phase.changed', incident.id, { phase, to }, now)),
-  ];
+  );
+  await appendEvents(
+    tx,
+    settled.flatMap(({ events }) => events),
+  );
 }
 
 /** What the desk has matched stays; a proposal follows the day of discovery. */
@@ -156,39 +226,23 @@ function proposedPeriod(
   return { memberPeriodId: found?.id ?? null, policyMatch: found ? 'proposed' : 'pending' };
 }
 
-// one act a row: the facts of an earlier moment are the acts up to it, laid over one another
-async function factsAt(tx: Tx, incidentId: string, version: number): Promise<Facts> {
-  const acts = await tx.rows<{ facts: Facts }>(
-    'SELECT facts FROM incident_facts WHERE incident_id = $1 AND version <= $2 ORDER BY version',
-    [incidentId, version],
-  );
-  return Object.assign({}, ...acts.map((act) => act.facts)) as Facts;
+interface FactsOfAct {
+  readonly incident_id: string;
+  readonly version: number;
+  readonly facts: Facts;
 }
 
-async function keepOutlook(
-  tx: Tx,
-  incident: IncidentRow,
-  input: CaseInput,
-  answer: CoverageOutlook,
-  now: Date,
-): Promise<string> {
-  const id = newId();
-  await tx.rows(
-    `INSERT INTO coverage_outlook (id, incident_id, institution_id, facts_version, outlook, input, request_hash, terms_version, answer, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      id,
-      incident.id,
-      incident.institution_id,
-      incident.facts_version,
-      answer.outlook,
-      JSON.stringify(input),
-      answer.request ? contentHash(answer.request) : null,
-      answer.termsVersion,
-      JSON.stringify(answer),
-      now,
-    ],
+async function factActs(tx: Tx, incidentIds: readonly string[]): Promise<ReadonlyMap<string, readonly FactsOfAct[]>> {
+  const acts = await tx.rows<FactsOfAct>(
+    'SELECT incident_id, version, facts FROM incident_facts WHERE incident_id = ANY ($1) ORDER BY incident_id, version',
+    [incidentIds],
   );
-  return id;
+  return grouped(acts, (act) => act.incident_id);
+}
+
+// one act a row: the facts of an earlier moment are the acts up to it, laid over one another
+function factsAt(acts: readonly FactsOfAct[], version: number): Facts {
+  return Object.assign({}, ...acts.filter((act) => act.version <= version).map((act) => act.facts)) as Facts;
 }
 
 /** One line of the engine's request from an expense; its own id is the expense's. */

@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { CoverageOutlook } from '#assessment';
 import { expensesOf, undecided } from '#expenses';
-import { appendTimeline, flaggedFactNames, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { appendTimelines, flaggedFactNames, incidentsForUpdate, type IncidentRow } from '#incidents';
 import { grouped, newId, type CodedText } from '#kernel';
 import {
-  appendAudit,
+  appendAudits,
   appendEvents,
   caseChain,
   eventRow,
   Handles,
   type Delivery,
   type JobHandler,
-  type OutboxRow,
   type Tx,
 } from '#platform';
 import { decideSupport, type ExistingRequest, type SupportAct } from './decide-support.js';
@@ -49,7 +48,8 @@ export class SettleSupport implements JobHandler {
       (row) => row.incident_id,
     );
     const expenses = grouped(await expensesOf(tx, ids), (expense) => expense.incident_id);
-    const events: OutboxRow[] = [];
+    const now = new Date();
+    const decided: Decided[] = [];
     for (const incident of settled) {
       const answer = answers.find((row) => row.id === incident.outlook_id)?.answer;
       if (!answer) continue;
@@ -62,9 +62,9 @@ export class SettleSupport implements JobHandler {
         services: [...new Set(services)],
         existing: (requests.get(incident.id) ?? []).map(existing),
       });
-      events.push(...(await carryOut(tx, incident, acts)));
+      decided.push(...acts.map((act): Decided => ({ id: act.kind === 'create' ? newId() : act.id, incident, act })));
     }
-    await appendEvents(tx, events);
+    if (decided.length > 0) await carryOut(tx, decided, now);
   }
 }
 
@@ -94,58 +94,76 @@ function existing(row: RequestRow): ExistingRequest {
   return { id: row.id, service: row.service, state: row.state, openedByPerson: row.opened_by !== null };
 }
 
-async function carryOut(tx: Tx, incident: IncidentRow, acts: readonly SupportAct[]): Promise<OutboxRow[]> {
-  const now = new Date();
-  const events: OutboxRow[] = [];
-  for (const act of acts) {
-    const id = act.kind === 'create' ? newId() : act.id;
-    const to = act.kind === 'create' ? act.state : act.to;
-    if (act.kind === 'create') {
-      await tx.rows(
-        'INSERT INTO support_request (id, incident_id, institution_id, service, state, reasons, outlook_id, version, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8)',
-        [
-          id,
-          incident.id,
-          incident.institution_id,
-          act.service,
-          act.state,
-          JSON.stringify(act.reasons),
-          incident.outlook_id,
-          now,
-        ],
-      );
-    } else {
-      await tx.rows(
-        'UPDATE support_request SET state = $2, reasons = $3, outlook_id = $4, version = version + 1, changed_at = $5 WHERE id = $1',
-        [id, to, JSON.stringify(act.reasons), incident.outlook_id, now],
-      );
-    }
-    await appendTimeline(tx, incident, [
-      {
-        at: now,
-        kind: `support-${to}`,
-        audience: 'all',
-        data: { supportRequestId: id, reasons: act.reasons, as: 'system' },
-      },
-    ]);
-    await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-      {
-        chain: caseChain(incident.id),
-        action: `support-request.${act.kind === 'create' ? 'created' : 'moved'}`,
-        subject: id,
-        after: { state: to, reasons: act.reasons },
-      },
-    ]);
-    events.push(
+interface Decided {
+  readonly id: string;
+  readonly incident: IncidentRow;
+  readonly act: SupportAct;
+}
+
+const stateAfter = ({ act }: Decided): SupportState => (act.kind === 'create' ? act.state : act.to);
+
+async function carryOut(tx: Tx, decided: readonly Decided[], now: Date): Promise<void> {
+  const rows = decided.map((one) => ({
+    id: one.id,
+    incident_id: one.incident.id,
+    institution_id: one.incident.institution_id,
+    service: one.act.kind === 'create' ? one.act.service : null,
+    state: stateAfter(one),
+    reasons: one.act.reasons,
+    outlook_id: one.incident.outlook_id,
+  }));
+  const columns =
+    'jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, service text, state text, reasons jsonb, outlook_id uuid)';
+  const written = [JSON.stringify(rows), now];
+  await tx.rows(
+    `INSERT INTO support_request (id, incident_id, institution_id, service, state, reasons, outlook_id, version, created_at, changed_at)
+     SELECT r.id, r.incident_id, r.institution_id, r.service, r.state, r.reasons, r.outlook_id, 1, $2, $2 FROM ${columns} WHERE r.service IS NOT NULL`,
+    written,
+  );
+  await tx.rows(
+    `UPDATE support_request s SET state = r.state, reasons = r.reasons, outlook_id = r.outlook_id, version = s.version + 1, changed_at = $2
+       FROM ${columns} WHERE s.id = r.id AND r.service IS NULL`,
+    written,
+  );
+  await appendTimelines(
+    tx,
+    decided.map((one) => ({
+      incident: one.incident,
+      lines: [
+        {
+          at: now,
+          kind: `support-${stateAfter(one)}`,
+          audience: 'all',
+          data: { supportRequestId: one.id, reasons: one.act.reasons, as: 'system' },
+        },
+      ],
+    })),
+  );
+  await appendAudits(
+    tx,
+    decided.map((one) => ({
+      owner: { institutionId: one.incident.institution_id, incidentId: one.incident.id },
+      entries: [
+        {
+          chain: caseChain(one.incident.id),
+          action: `support-request.${one.act.kind === 'create' ? 'created' : 'moved'}`,
+          subject: one.id,
+          after: { state: stateAfter(one), reasons: one.act.reasons },
+        },
+      ],
+    })),
+  );
+  await appendEvents(
+    tx,
+    decided.map((one) =>
       eventRow(
-        to === 'withdrawn' ? 'support-request.withdrawn' : 'support-request.opened',
-        incident.id,
-        { supportRequestId: id },
+        stateAfter(one) === 'withdrawn' ? 'support-request.withdrawn' : 'support-request.opened',
+        one.incident.id,
+        { supportRequestId: one.id },
         now,
       ),
-    );
-  }
-  return events;
+    ),
+  );
 }
 
 /** Puts an opened or withdrawn request before the desk. */
@@ -158,14 +176,19 @@ export class AlertDesk implements JobHandler {
       'SELECT id, incident_id, institution_id, service, state, opened_by FROM support_request WHERE id = ANY ($1)',
       [deliveries.flatMap((delivery) => delivery.ids)],
     );
-    for (const row of rows)
-      await appendTimeline(tx, { id: row.incident_id, institution_id: row.institution_id }, [
-        {
-          at: now,
-          kind: 'desk-alerted',
-          audience: 'insurer',
-          data: { supportRequestId: row.id, service: row.service, state: row.state },
-        },
-      ]);
+    await appendTimelines(
+      tx,
+      rows.map((row) => ({
+        incident: { id: row.incident_id, institution_id: row.institution_id },
+        lines: [
+          {
+            at: now,
+            kind: 'desk-alerted',
+            audience: 'insurer',
+            data: { supportRequestId: row.id, service: row.service, state: row.state },
+          },
+        ],
+      })),
+    );
   }
 }

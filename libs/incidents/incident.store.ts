@@ -11,19 +11,30 @@ export async function incidentForUpdate(tx: Tx, id: string): Promise<IncidentRow
   return row;
 }
 
-/** Locks several cases in the order of their ids (the lock order everywhere); those that are not there are left out. */
+/**
+ * Locks several cases in the order of their ids (the lock order everywhere); those that are not there are left out. Rows
+ * that refer to a case may be written meanwhile: none of these locks changes its key.
+ */
 export async function incidentsForUpdate(tx: Tx, ids: readonly string[]): Promise<IncidentRow[]> {
-  return tx.rows<IncidentRow>(`SELECT ${incidentColumns} FROM incident WHERE id = ANY ($1) ORDER BY id FOR UPDATE`, [
-    [...new Set(ids)],
-  ]);
+  return tx.rows<IncidentRow>(
+    `SELECT ${incidentColumns} FROM incident WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`,
+    [[...new Set(ids)]],
+  );
 }
 
 /** One case as it is, without a lock. Throws `requests.not-found`. */
 export async function incidentById(tx: Tx, id: string): Promise<IncidentRow> {
-  const row = await tx.one<IncidentRow>(`SELECT ${incidentColumns} FROM incident WHERE id = $1`, [id]);
+  const [row] = await incidentsById(tx, [id]);
   if (!row) throw new Problem('requests.not-found');
   return row;
 }
+
+/** Several cases as they are, without a lock; those that are not there are left out. */
+export async function incidentsById(tx: Tx, ids: readonly string[]): Promise<IncidentRow[]> {
+  return tx.rows<IncidentRow>(`SELECT ${incidentColumns} FROM incident WHERE id = ANY ($1) ORDER BY id`, [ids]);
+}
+
+type CaseOf = Pick<IncidentRow, 'id' | 'institution_id'>;
 
 /** A line of the timeline; `insurer` lines are never shown to the institution. Data carries codes, ids and figures. */
 export interface TimelineLine {
@@ -34,15 +45,24 @@ export interface TimelineLine {
 }
 
 /** Adds lines to the timeline of one case. */
-export async function appendTimeline(
+export async function appendTimeline(tx: Tx, incident: CaseOf, lines: readonly TimelineLine[]): Promise<void> {
+  await appendTimelines(tx, [{ incident, lines }]);
+}
+
+/** Adds lines to the timelines of several cases at once. */
+export async function appendTimelines(
   tx: Tx,
-  incident: Pick<IncidentRow, 'id' | 'institution_id'>,
-  lines: readonly TimelineLine[],
+  written: readonly { readonly incident: CaseOf; readonly lines: readonly TimelineLine[] }[],
 ): Promise<void> {
+  const rows = written.flatMap(({ incident, lines }) =>
+    lines.map((line) => ({ ...line, id: newId(), incident_id: incident.id, institution_id: incident.institution_id })),
+  );
+  if (rows.length === 0) return;
   await tx.rows(
     `INSERT INTO timeline_entry (id, incident_id, institution_id, at, kind, audience, data)
-     SELECT r.id, $1, $2, r.at, r.kind, r.audience, r.data FROM jsonb_to_recordset($3::jsonb) AS r(id uuid, at timestamptz, kind text, audience text, data jsonb)`,
-    [incident.id, incident.institution_id, JSON.stringify(lines.map((line) => ({ ...line, id: newId() })))],
+     SELECT r.id, r.incident_id, r.institution_id, r.at, r.kind, r.audience, r.data
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, at timestamptz, kind text, audience text, data jsonb)`,
+    [JSON.stringify(rows)],
   );
 }
 
@@ -57,11 +77,7 @@ export interface FactsAct {
 }
 
 /** Adds one act on the facts. */
-export async function appendFacts(
-  tx: Tx,
-  incident: Pick<IncidentRow, 'id' | 'institution_id'>,
-  act: FactsAct,
-): Promise<void> {
+export async function appendFacts(tx: Tx, incident: CaseOf, act: FactsAct): Promise<void> {
   await tx.rows(
     `INSERT INTO incident_facts (id, incident_id, institution_id, version, facts, learned_at, source, reason, entered_by, recorded_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { appendTimeline, incidentsForUpdate } from '#incidents';
+import { appendTimelines, incidentsById, type TimelineLine } from '#incidents';
 import { CONFIG, Handles, NOT_KNOWN, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
 import { proposeMatches } from './propose-match.js';
 
@@ -11,13 +11,15 @@ export class Acknowledge implements JobHandler {
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const now = new Date();
-    for (const incident of await incidentsForUpdate(
+    const incidents = await incidentsById(
       tx,
       deliveries.map((delivery) => delivery.incidentId),
-    )) {
+    );
+    const written = [];
+    for (const incident of incidents) {
       const proposals = incident.institution_id === NOT_KNOWN ? await proposeMatches(tx, incident) : [];
       const callBackBy = new Date(incident.reported_at.getTime() + this.config.callBackMinutes * 60_000).toISOString();
-      await appendTimeline(tx, incident, [
+      const lines: TimelineLine[] = [
         {
           at: now,
           kind: 'report-acknowledged',
@@ -25,13 +27,15 @@ export class Acknowledge implements JobHandler {
           data: { caseNumber: incident.case_number, callBackBy },
         },
         { at: now, kind: 'call-back-promised', audience: 'insurer', data: { callBackBy } },
-        ...proposals.map((proposal) => ({
+        ...proposals.map((proposal): TimelineLine => ({
           at: now,
           kind: 'match-proposed',
-          audience: 'insurer' as const,
+          audience: 'insurer',
           data: { ...proposal },
         })),
-      ]);
+      ];
+      written.push({ incident, lines });
     }
+    await appendTimelines(tx, written);
   }
 }

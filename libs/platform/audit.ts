@@ -13,15 +13,22 @@ export interface AuditEntry {
 /** The chain of one case. */
 export const caseChain = (incidentId: string): string => `case:${incidentId}`;
 
+/** Whose entries they are: a case's, or those of an institution's or the insurer's own chain. */
+export interface AuditOwner {
+  readonly institutionId: string;
+  readonly incidentId: string | null;
+}
+
 /** Writes entries in the transaction of the change, as the transaction's actor. */
-export async function appendAudit(
+export async function appendAudit(tx: Tx, owner: AuditOwner, entries: readonly AuditEntry[]): Promise<void> {
+  await appendAudits(tx, [{ owner, entries }]);
+}
+
+/** The same for several owners at once. */
+export async function appendAudits(
   tx: Tx,
-  owner: { readonly institutionId: string; readonly incidentId: string | null },
-  entries: readonly AuditEntry[],
+  written: readonly { readonly owner: AuditOwner; readonly entries: readonly AuditEntry[] }[],
 ): Promise<void> {
-  await tx.rows('SELECT audit_append($1::jsonb)', [
-    JSON.stringify(
-      entries.map((entry) => ({ ...entry, institutionId: owner.institutionId, incidentId: owner.incidentId })),
-    ),
-  ]);
+  const rows = written.flatMap(({ owner, entries }) => entries.map((entry) => ({ ...entry, ...owner })));
+  if (rows.length > 0) await tx.rows('SELECT audit_append($1::jsonb)', [JSON.stringify(rows)]);
 }

@@ -141,10 +141,10 @@ export class Database {
       });
       const tx: Tx = {
         actor,
-        rows: async <R>(sql: string, values: readonly unknown[] = []) =>
-          (await client.query(sql, [...values])).rows as R[],
-        one: async <R>(sql: string, values: readonly unknown[] = []) =>
-          (await client.query(sql, [...values])).rows[0] as R | undefined,
+        rows: async <R>(sql: string, values?: readonly unknown[]) =>
+          (await client.query(prepared(sql, values))).rows as R[],
+        one: async <R>(sql: string, values?: readonly unknown[]) =>
+          (await client.query(prepared(sql, values))).rows[0] as R | undefined,
       };
       const result = await work(tx);
       await client.query('COMMIT');
@@ -158,6 +158,18 @@ export class Database {
       client.release(broken);
     }
   }
+}
+
+const statementNames = new Map<string, string>();
+
+// Planned once a connection. Texts are written in the code; the bound is for lists that are put together from filters.
+function prepared(text: string, values: readonly unknown[] = []): pg.QueryConfig {
+  let name = statementNames.get(text);
+  if (name === undefined && statementNames.size < 500) {
+    name = `s${statementNames.size}`;
+    statementNames.set(text, name);
+  }
+  return { text, values: [...values], ...(name === undefined ? {} : { name }) };
 }
 
 async function keptAnswer<T>(tx: Tx, once: Once): Promise<{ answer: T } | null> {

@@ -10,7 +10,6 @@ export interface QueuedJob {
   readonly id: string;
   readonly name: JobName;
   readonly deliveries: readonly Delivery[];
-  readonly delayMs: number;
 }
 
 /** What a queue holds now, by BullMQ's own states. */
@@ -26,6 +25,8 @@ export interface Queues {
     dead: (deliveries: readonly Delivery[], error: Error) => Promise<void>,
   ): void;
   counts(queue: QueueName): Promise<QueueCounts>;
+  /** When the job that waits longest was added (ms since 1970); null where none waits. Jobs are taken first in, first out. */
+  oldestWaiting(queue: QueueName): Promise<number | null>;
   /** Stops taking jobs and waits for those under way. */
   stopWorking(): Promise<void>;
   close(): Promise<void>;
@@ -44,8 +45,10 @@ const jobOptions = {
 } as const;
 
 interface AnyQueue {
+  add(name: string, data: Parcel, opts: object): Promise<unknown>;
   addBulk(jobs: { name: string; data: Parcel; opts: object }[]): Promise<unknown>;
   getJobCounts(...states: string[]): Promise<Record<string, number>>;
+  getWaiting(start: number, end: number): Promise<({ timestamp: number } | undefined)[]>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
 }
@@ -115,13 +118,15 @@ export function openQueues(options: {
   };
   return {
     async add(name, added) {
-      await queueOf(name).addBulk(
-        added.map((job) => ({
-          name: job.name,
-          data: { deliveries: job.deliveries },
-          opts: { ...jobOptions, jobId: job.id, ...(job.delayMs > 0 ? { delay: job.delayMs } : {}) },
-        })),
-      );
+      const parcels = added.map((job) => ({
+        name: job.name,
+        data: { deliveries: job.deliveries },
+        opts: { ...jobOptions, jobId: job.id },
+      }));
+      const [only] = parcels;
+      // on PostgreSQL adding many makes temporary tables each time: one alone goes without
+      if (only && parcels.length === 1) await queueOf(name).add(only.name, only.data, only.opts);
+      else await queueOf(name).addBulk(parcels);
     },
     work(name, concurrency, process, dead) {
       const worker = backend.worker(name, (job) => process(job.data.deliveries), concurrency);
@@ -139,6 +144,10 @@ export function openQueues(options: {
         delayed: counted['delayed'] ?? 0,
         failed: counted['failed'] ?? 0,
       };
+    },
+    async oldestWaiting(name) {
+      const [oldest] = await queueOf(name).getWaiting(0, 0);
+      return oldest?.timestamp ?? null;
     },
     async stopWorking() {
       await Promise.all(workers.splice(0).map((worker) => worker.close()));

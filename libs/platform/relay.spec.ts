@@ -39,14 +39,14 @@ describe('the letters of an event', () => {
 });
 
 describe('letters that travel together', () => {
-  const letter = (eventId: string, ids: string[], dueAt: string | null = null): Delivery => ({
+  const letter = (eventId: string, ids: string[]): Delivery => ({
     consumer: 'route-expenses/forensics/0',
     queue: 'forensics',
     job: 'route-expenses',
     eventId,
     eventCreatedAt: '',
     incidentId: eventId,
-    dueAt,
+    dueAt: null,
     ids,
   });
 
@@ -58,11 +58,10 @@ describe('letters that travel together', () => {
     expect(batches).toHaveLength(4);
   });
 
-  it('a letter with a due time travels alone, so that no other waits for it', () => {
+  it('go by queue and job: one kind never waits for another', () => {
+    const other: Delivery = { ...letter('2', []), job: 'alert-lead', consumer: 'alert-lead' };
     expect(
-      batchesOf([letter('1', []), letter('2', [], '2026-11-24T00:15:00Z'), letter('3', [])], batchSize).map((batch) =>
-        batch.map((one) => one.eventId),
-      ),
+      batchesOf([letter('1', []), other, letter('3', [])], batchSize).map((batch) => batch.map((one) => one.eventId)),
     ).toEqual([['1', '3'], ['2']]);
   });
 });

@@ -60,19 +60,15 @@ export class Workers {
   }
 
   async #process(deliveries: readonly Delivery[]): Promise<void> {
-    const due = deliveries.filter(
-      (delivery) => delivery.dueAt === null || Date.parse(delivery.dueAt) <= Date.now() + 1_000,
-    );
-    if (due.length === 0) return;
     try {
-      await this.#effect(due);
+      await this.#effect(deliveries);
       return;
     } catch (error) {
-      if (due.length === 1) throw error;
+      if (deliveries.length === 1) throw error;
       this.log.debug(describeError(error), 'a batch failed and is done letter by letter');
     }
     let failed: Error | undefined;
-    for (const delivery of due) {
+    for (const delivery of deliveries) {
       await this.#effect([delivery]).catch((error: unknown) => {
         failed = error instanceof Error ? error : new Error('a letter failed');
       });
@@ -87,9 +83,9 @@ export class Workers {
     await this.database.transaction(systemActor(first.job), { case: '*' }, async (tx) => {
       const claimed = await tx.rows<{ consumer: string; event_id: string }>(
         `UPDATE inbox i SET done_at = clock_timestamp(), failed_at = NULL, reason = NULL FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS d(consumer, event_id, event_created_at)
-          WHERE i.consumer = d.consumer AND i.event_id = d.event_id AND i.event_created_at = d.event_created_at AND i.done_at IS NULL
+          WHERE i.consumer = d.consumer AND i.event_id = d.event_id AND i.event_created_at = d.event_created_at AND i.done_at IS NULL AND i.event_created_at BETWEEN $4 AND $5
           RETURNING i.consumer, i.event_id`,
-        columns(deliveries),
+        [...columns(deliveries), ...monthsOf(deliveries)],
       );
       const mine = new Set(claimed.map((row) => `${row.consumer} ${row.event_id}`));
       const todo = deliveries.filter((delivery) => mine.has(`${delivery.consumer} ${delivery.eventId}`));
@@ -110,6 +106,12 @@ export class Workers {
       [...columns(deliveries), reason],
     );
   }
+}
+
+/** From the first to the last: only the partitions of these months are looked at. */
+function monthsOf(deliveries: readonly Delivery[]): [string, string] {
+  const moments = deliveries.map((delivery) => delivery.eventCreatedAt).sort();
+  return [moments[0] ?? '', moments.at(-1) ?? ''];
 }
 
 function columns(deliveries: readonly Delivery[]): [string[], string[], string[]] {

@@ -1,7 +1,7 @@
 import type { StoredExpense } from '#expenses';
-import { appendTimeline, type IncidentRow } from '#incidents';
+import { appendTimelines, type IncidentRow } from '#incidents';
 import { newId, type Lane } from '#kernel';
-import { appendAudit, appendEvents, caseChain, eventRow, type OutboxRow, type Tx } from '#platform';
+import { appendAudits, appendEvents, caseChain, eventRow, type OutboxRow, type Tx } from '#platform';
 import { chooseAdjuster, type RoutingChoice, type RoutingInput } from './choose-adjuster.js';
 import {
   candidateOf,
@@ -186,37 +186,42 @@ async function write(tx: Tx, placed: readonly Placed[], now: Date): Promise<void
 }
 
 async function tell(tx: Tx, placed: readonly Placed[], now: Date): Promise<void> {
-  for (const incident of new Set(placed.map((one) => one.incident))) {
-    const mine = placed.filter((one) => one.incident === incident);
-    await appendTimeline(
-      tx,
-      incident,
-      mine.map((one) => ({
-        at: now,
-        kind: 'expense-routed',
-        audience: 'insurer',
-        data: {
-          line: one.expense.line,
-          lane: one.expense.lane,
-          personId: one.choice.chosenId,
-          cause: one.cause,
-          reasons: one.choice.reasons,
+  await appendTimelines(
+    tx,
+    placed.map((one) => ({
+      incident: one.incident,
+      lines: [
+        {
+          at: now,
+          kind: 'expense-routed',
+          audience: 'insurer',
+          data: {
+            line: one.expense.line,
+            lane: one.expense.lane,
+            personId: one.choice.chosenId,
+            cause: one.cause,
+            reasons: one.choice.reasons,
+          },
         },
-      })),
-    );
-    await appendAudit(
-      tx,
-      { institutionId: incident.institution_id, incidentId: incident.id },
-      mine.map((one) => ({
-        chain: caseChain(incident.id),
-        action: 'expense.routed',
-        subject: one.expense.id,
-        before: { assigneeId: one.item?.assignee_id ?? null },
-        after: { workItemId: one.id, assigneeId: one.choice.chosenId },
-        reason: one.cause,
-      })),
-    );
-  }
+      ],
+    })),
+  );
+  await appendAudits(
+    tx,
+    placed.map((one) => ({
+      owner: { institutionId: one.incident.institution_id, incidentId: one.incident.id },
+      entries: [
+        {
+          chain: caseChain(one.incident.id),
+          action: 'expense.routed',
+          subject: one.expense.id,
+          before: { assigneeId: one.item?.assignee_id ?? null },
+          after: { workItemId: one.id, assigneeId: one.choice.chosenId },
+          reason: one.cause,
+        },
+      ],
+    })),
+  );
   await appendEvents(
     tx,
     placed.flatMap((one): OutboxRow[] => {

@@ -32,6 +32,12 @@ export interface CaseTies {
   readonly firstFace: string | null;
 }
 
+interface Load {
+  readonly person_id: string;
+  readonly open_items: number;
+  readonly last_idle_at: Date | null;
+}
+
 /** Everybody who may work in these lanes, their loads locked in the order of their ids. */
 export async function deskPeople(tx: Tx, lanes: readonly Lane[], now: Date): Promise<DeskPerson[]> {
   const people = await tx.rows<Omit<DeskPerson, 'openItems' | 'lastIdleAt'>>(
@@ -50,11 +56,16 @@ export async function deskPeople(tx: Tx, lanes: readonly Lane[], now: Date): Pro
     [lanes, dayInJapan(now), now],
   );
   const ids = people.map((person) => person.personId);
-  await tx.rows('INSERT INTO adjuster_load (person_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [ids]);
-  const loads = await tx.rows<{ person_id: string; open_items: number; last_idle_at: Date | null }>(
-    'SELECT person_id, open_items, last_idle_at FROM adjuster_load WHERE person_id = ANY ($1) ORDER BY person_id FOR UPDATE',
-    [ids],
-  );
+  const lockLoads = (): Promise<Load[]> =>
+    tx.rows<Load>(
+      'SELECT person_id, open_items, last_idle_at FROM adjuster_load WHERE person_id = ANY ($1) ORDER BY person_id FOR NO KEY UPDATE',
+      [ids],
+    );
+  let loads = await lockLoads();
+  if (loads.length < ids.length) {
+    await tx.rows('INSERT INTO adjuster_load (person_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [ids]);
+    loads = await lockLoads();
+  }
   const loadOf = new Map(loads.map((load) => [load.person_id, load]));
   return people.map((person) => {
     const load = loadOf.get(person.personId);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { expensesOf, undecided, type StoredExpense } from '#expenses';
-import { appendTimeline, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { appendTimelines, incidentsForUpdate, type IncidentRow } from '#incidents';
 import { CONFIG, Handles, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
 import { assign, type Unplaced } from './assign.js';
 import { openItemsOf, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
@@ -96,23 +96,21 @@ export class AlertLead implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const now = new Date();
     const { items, incidents, expenses } = await locked(tx, deliveries);
-    for (const item of items) {
-      const alerted = await tx.one<{ lead_id: string | null }>(
-        `UPDATE work_item w SET lead_alerted_at = $2 FROM lane l WHERE w.id = $1 AND l.lane = w.lane AND w.state = 'unassigned' AND w.lead_alerted_at IS NULL RETURNING l.lead_id`,
-        [item.id, now],
-      );
-      const incident = incidents.get(item.incident_id);
-      if (alerted && incident) {
-        await appendTimeline(tx, incident, [
-          {
-            at: now,
-            kind: 'lead-alerted',
-            audience: 'insurer',
-            data: { line: expenses.get(item.expense_id)?.line ?? 0, lane: item.lane, personId: alerted.lead_id },
-          },
-        ]);
-      }
-    }
+    const alerted = await tx.rows<{ id: string; lead_id: string | null }>(
+      `UPDATE work_item w SET lead_alerted_at = $2 FROM lane l
+        WHERE w.id = ANY ($1) AND l.lane = w.lane AND w.state = 'unassigned' AND w.lead_alerted_at IS NULL RETURNING w.id, l.lead_id`,
+      [items.map((item) => item.id), now],
+    );
+    const leads = new Map(alerted.map((row) => [row.id, row.lead_id]));
+    await appendTimelines(
+      tx,
+      items.flatMap((item) => {
+        const [incident, expense] = [incidents.get(item.incident_id), expenses.get(item.expense_id)];
+        if (!incident || !leads.has(item.id)) return [];
+        const data = { line: expense?.line ?? 0, lane: item.lane, personId: leads.get(item.id) ?? null };
+        return [{ incident, lines: [{ at: now, kind: 'lead-alerted', audience: 'insurer', data }] }];
+      }),
+    );
   }
 }
 

@@ -99,7 +99,7 @@ describe('an emptied queue', () => {
     );
     await rowsOf(
       system,
-      `UPDATE inbox SET due_at = now() - interval '1 minute' WHERE consumer = 'lapse-offer' AND queue = 'forensics' AND done_at IS NULL`,
+      `UPDATE inbox SET due_at = now() - interval '1 minute', wake_at = now() - interval '1 minute' WHERE consumer = 'lapse-offer' AND queue = 'forensics' AND done_at IS NULL`,
     );
     await system.settled(60_000);
     const refusals = await rowsOf<{ kind: string; items: number }>(
