@@ -41,7 +41,7 @@ export async function openBooks(url: string): Promise<Books> {
             ? 1
             : await number(
                 `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL)
-                   + (SELECT count(*) FROM inbox WHERE done_at IS NULL AND failed_at IS NULL AND due_at <= clock_timestamp())`,
+                   + (SELECT count(*) FROM inbox WHERE done_at IS NULL AND failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0))`,
               );
         const drainedMs = performance.now() - began;
         if (routedMs !== undefined && waiting === 0) return { routedMs, drainedMs };

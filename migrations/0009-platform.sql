@@ -17,12 +17,12 @@ CREATE INDEX outbox_number ON outbox (published_no);
 CREATE INDEX outbox_case ON outbox (incident_id);
 
 -- One row a delivery: written as pending when the relay numbers the event, done in the transaction of its effect.
--- wake_at: when the relay looks at a pending one next (a timer when it is due, a queued one in case its job is gone).
+-- due_at: from when it may be done; a timer is due later, and so is a letter that failed and is tried again.
 CREATE TABLE inbox (
   consumer text NOT NULL, event_id uuid NOT NULL, event_created_at timestamptz NOT NULL, queue text NOT NULL,
-  due_at timestamptz NOT NULL, wake_at timestamptz NOT NULL, done_at timestamptz, failed_at timestamptz, reason text,
+  due_at timestamptz NOT NULL, attempts smallint NOT NULL DEFAULT 0, done_at timestamptz, failed_at timestamptz, reason text,
   PRIMARY KEY (consumer, event_id, event_created_at)) PARTITION BY RANGE (event_created_at);
-CREATE INDEX inbox_pending ON inbox (wake_at) WHERE done_at IS NULL AND failed_at IS NULL;
+CREATE INDEX inbox_pending ON inbox (queue, due_at) WHERE done_at IS NULL AND failed_at IS NULL;
 CREATE INDEX inbox_dead ON inbox (failed_at) WHERE failed_at IS NOT NULL AND done_at IS NULL;
 
 CREATE TABLE audit_head (
@@ -68,7 +68,7 @@ GRANT DELETE ON idempotency TO {{staff}};
 GRANT SELECT ON audit, audit_head, audit_anchor, audit_anchor_head TO {{staff}};
 GRANT UPDATE (exported_at) ON audit_anchor TO {{staff}};
 GRANT UPDATE (published_no, published_at) ON outbox TO {{staff}};
-GRANT UPDATE (wake_at, done_at, failed_at, reason) ON inbox TO {{staff}};
+GRANT UPDATE (due_at, attempts, done_at, failed_at, reason) ON inbox TO {{staff}};
 GRANT USAGE ON SEQUENCE publication_seq TO {{staff}};
 
 DROP POLICY institution_own ON audit;

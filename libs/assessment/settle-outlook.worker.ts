@@ -38,27 +38,20 @@ import { outlookOf, type CoverageOutlook } from './outlook.js';
 @Handles('settle-outlook')
 export class SettleOutlook implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const incidents = await incidentsForUpdate(
-      tx,
-      deliveries.map((delivery) => delivery.incidentId),
-    );
+    const ids = [...new Set(deliveries.map((delivery) => delivery.incidentId))];
+    // the lock is sent first: what follows it is read under it
+    const [incidents, stored, acts] = await Promise.all([
+      incidentsForUpdate(tx, ids),
+      expensesOf(tx, ids),
+      factActs(tx, ids),
+    ]);
     const open = incidents.filter(
       (incident) => !['withdrawn', 'merged', 'declined', 'closed'].includes(incident.state),
     );
-    const expenses = grouped(
-      await expensesOf(
-        tx,
-        open.map((incident) => incident.id),
-      ),
-      (expense) => expense.incident_id,
-    );
+    const expenses = grouped(stored, (expense) => expense.incident_id);
     const periods = await periodsOf(
       tx,
       [...new Set(open.map((incident) => incident.institution_id))].filter((id) => id !== NOT_KNOWN),
-    );
-    const acts = await factActs(
-      tx,
-      open.map((incident) => incident.id),
     );
     const now = new Date();
     const settled = open.map((incident) =>
@@ -150,64 +143,66 @@ function settle(
 }
 
 async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<void> {
-  await tx.rows(
-    `INSERT INTO coverage_outlook (id, incident_id, institution_id, facts_version, outlook, input, request_hash, terms_version, answer, at)
+  await Promise.all([
+    tx.rows(
+      `INSERT INTO coverage_outlook (id, incident_id, institution_id, facts_version, outlook, input, request_hash, terms_version, answer, at)
      SELECT r.id, r.incident_id, r.institution_id, r.facts_version, r.outlook, r.input, decode(r.hash, 'hex'), r.terms_version, r.answer, $2
        FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, facts_version int, outlook text, input jsonb, hash text, terms_version text, answer jsonb)`,
-    [
-      JSON.stringify(
-        settled.map(({ incident, outlookId, input, answer }) => ({
-          id: outlookId,
-          incident_id: incident.id,
-          institution_id: incident.institution_id,
-          facts_version: incident.facts_version,
-          outlook: answer.outlook,
-          input,
-          hash: answer.request ? contentHash(answer.request).toString('hex') : null,
-          terms_version: answer.termsVersion,
-          answer,
-        })),
-      ),
-      now,
-    ],
-  );
-  await tx.rows(
-    `UPDATE incident i SET outlook = r.outlook, outlook_reasons = r.reasons, outlook_question = r.question, outlook_facts_version = i.facts_version, outlook_id = r.outlook_id,
+      [
+        JSON.stringify(
+          settled.map(({ incident, outlookId, input, answer }) => ({
+            id: outlookId,
+            incident_id: incident.id,
+            institution_id: incident.institution_id,
+            facts_version: incident.facts_version,
+            outlook: answer.outlook,
+            input,
+            hash: answer.request ? contentHash(answer.request).toString('hex') : null,
+            terms_version: answer.termsVersion,
+            answer,
+          })),
+        ),
+        now,
+      ],
+    ),
+    tx.rows(
+      `UPDATE incident i SET outlook = r.outlook, outlook_reasons = r.reasons, outlook_question = r.question, outlook_facts_version = i.facts_version, outlook_id = r.outlook_id,
        member_period_id = r.member_period_id, policy_match = r.policy_match, phase_suspicion = r.suspicion, phase_investigation = r.investigation, phase_apology = r.apology,
        phase_recovery = r.recovery, phase_liability = r.liability
        FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, outlook text, reasons jsonb, question text, outlook_id uuid, member_period_id uuid, policy_match text,
             suspicion text, investigation text, apology text, recovery text, liability text)
       WHERE i.id = r.id`,
-    [
-      JSON.stringify(
-        settled.map(({ incident, outlookId, answer, memberPeriodId, policyMatch, phases }) => ({
-          id: incident.id,
-          outlook: answer.outlook,
-          reasons: answer.reasons,
-          question: answer.question,
-          outlook_id: outlookId,
-          member_period_id: memberPeriodId,
-          policy_match: policyMatch,
-          ...phases,
-        })),
-      ),
-    ],
-  );
-  await appendTimelines(
-    tx,
-    settled.map(({ incident, timeline }) => ({ incident, lines: timeline })),
-  );
-  await appendAudits(
-    tx,
-    settled.map(({ incident, audit }) => ({
-      owner: { institutionId: incident.institution_id, incidentId: incident.id },
-      entries: audit,
-    })),
-  );
-  await appendEvents(
-    tx,
-    settled.flatMap(({ events }) => events),
-  );
+      [
+        JSON.stringify(
+          settled.map(({ incident, outlookId, answer, memberPeriodId, policyMatch, phases }) => ({
+            id: incident.id,
+            outlook: answer.outlook,
+            reasons: answer.reasons,
+            question: answer.question,
+            outlook_id: outlookId,
+            member_period_id: memberPeriodId,
+            policy_match: policyMatch,
+            ...phases,
+          })),
+        ),
+      ],
+    ),
+    appendTimelines(
+      tx,
+      settled.map(({ incident, timeline }) => ({ incident, lines: timeline })),
+    ),
+    appendAudits(
+      tx,
+      settled.map(({ incident, audit }) => ({
+        owner: { institutionId: incident.institution_id, incidentId: incident.id },
+        entries: audit,
+      })),
+    ),
+    appendEvents(
+      tx,
+      settled.flatMap(({ events }) => events),
+    ),
+  ]);
 }
 
 /** What the desk has matched stays; a proposal follows the day of discovery. */

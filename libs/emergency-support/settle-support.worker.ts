@@ -29,25 +29,24 @@ interface RequestRow {
 @Handles('settle-support')
 export class SettleSupport implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const incidents = await incidentsForUpdate(
-      tx,
-      deliveries.map((delivery) => delivery.incidentId),
-    );
-    // without an outlook there is nothing to decide on: its own event comes
-    const settled = incidents.filter((incident) => incident.outlook !== 'pending' && incident.outlook_id !== null);
-    const ids = settled.map((incident) => incident.id);
-    const answers = await tx.rows<{ id: string; answer: CoverageOutlook }>(
-      'SELECT id, answer FROM coverage_outlook WHERE id = ANY ($1)',
-      [settled.map((incident) => incident.outlook_id)],
-    );
-    const requests = grouped(
-      await tx.rows<RequestRow>(
+    const ids = [...new Set(deliveries.map((delivery) => delivery.incidentId))];
+    // the lock is sent first: what follows it is read under it
+    const [incidents, answers, known, stored] = await Promise.all([
+      incidentsForUpdate(tx, ids),
+      tx.rows<{ id: string; answer: CoverageOutlook }>(
+        'SELECT o.id, o.answer FROM incident i JOIN coverage_outlook o ON o.id = i.outlook_id WHERE i.id = ANY ($1)',
+        [ids],
+      ),
+      tx.rows<RequestRow>(
         'SELECT id, incident_id, service, state, opened_by FROM support_request WHERE incident_id = ANY ($1) ORDER BY id',
         [ids],
       ),
-      (row) => row.incident_id,
-    );
-    const expenses = grouped(await expensesOf(tx, ids), (expense) => expense.incident_id);
+      expensesOf(tx, ids),
+    ]);
+    // without an outlook there is nothing to decide on: its own event comes
+    const settled = incidents.filter((incident) => incident.outlook !== 'pending' && incident.outlook_id !== null);
+    const requests = grouped(known, (row) => row.incident_id);
+    const expenses = grouped(stored, (expense) => expense.incident_id);
     const now = new Date();
     const decided: Decided[] = [];
     for (const incident of settled) {
@@ -115,55 +114,57 @@ async function carryOut(tx: Tx, decided: readonly Decided[], now: Date): Promise
   const columns =
     'jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, service text, state text, reasons jsonb, outlook_id uuid)';
   const written = [JSON.stringify(rows), now];
-  await tx.rows(
-    `INSERT INTO support_request (id, incident_id, institution_id, service, state, reasons, outlook_id, version, created_at, changed_at)
+  await Promise.all([
+    tx.rows(
+      `INSERT INTO support_request (id, incident_id, institution_id, service, state, reasons, outlook_id, version, created_at, changed_at)
      SELECT r.id, r.incident_id, r.institution_id, r.service, r.state, r.reasons, r.outlook_id, 1, $2, $2 FROM ${columns} WHERE r.service IS NOT NULL`,
-    written,
-  );
-  await tx.rows(
-    `UPDATE support_request s SET state = r.state, reasons = r.reasons, outlook_id = r.outlook_id, version = s.version + 1, changed_at = $2
+      written,
+    ),
+    tx.rows(
+      `UPDATE support_request s SET state = r.state, reasons = r.reasons, outlook_id = r.outlook_id, version = s.version + 1, changed_at = $2
        FROM ${columns} WHERE s.id = r.id AND r.service IS NULL`,
-    written,
-  );
-  await appendTimelines(
-    tx,
-    decided.map((one) => ({
-      incident: one.incident,
-      lines: [
-        {
-          at: now,
-          kind: `support-${stateAfter(one)}`,
-          audience: 'all',
-          data: { supportRequestId: one.id, reasons: one.act.reasons, as: 'system' },
-        },
-      ],
-    })),
-  );
-  await appendAudits(
-    tx,
-    decided.map((one) => ({
-      owner: { institutionId: one.incident.institution_id, incidentId: one.incident.id },
-      entries: [
-        {
-          chain: caseChain(one.incident.id),
-          action: `support-request.${one.act.kind === 'create' ? 'created' : 'moved'}`,
-          subject: one.id,
-          after: { state: stateAfter(one), reasons: one.act.reasons },
-        },
-      ],
-    })),
-  );
-  await appendEvents(
-    tx,
-    decided.map((one) =>
-      eventRow(
-        stateAfter(one) === 'withdrawn' ? 'support-request.withdrawn' : 'support-request.opened',
-        one.incident.id,
-        { supportRequestId: one.id },
-        now,
+      written,
+    ),
+    appendTimelines(
+      tx,
+      decided.map((one) => ({
+        incident: one.incident,
+        lines: [
+          {
+            at: now,
+            kind: `support-${stateAfter(one)}`,
+            audience: 'all',
+            data: { supportRequestId: one.id, reasons: one.act.reasons, as: 'system' },
+          },
+        ],
+      })),
+    ),
+    appendAudits(
+      tx,
+      decided.map((one) => ({
+        owner: { institutionId: one.incident.institution_id, incidentId: one.incident.id },
+        entries: [
+          {
+            chain: caseChain(one.incident.id),
+            action: `support-request.${one.act.kind === 'create' ? 'created' : 'moved'}`,
+            subject: one.id,
+            after: { state: stateAfter(one), reasons: one.act.reasons },
+          },
+        ],
+      })),
+    ),
+    appendEvents(
+      tx,
+      decided.map((one) =>
+        eventRow(
+          stateAfter(one) === 'withdrawn' ? 'support-request.withdrawn' : 'support-request.opened',
+          one.incident.id,
+          { supportRequestId: one.id },
+          now,
+        ),
       ),
     ),
-  );
+  ]);
 }
 
 /** Puts an opened or withdrawn request before the desk. */

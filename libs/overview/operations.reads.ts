@@ -40,10 +40,10 @@ export async function queuesView(tx: Tx): Promise<QueuesDto> {
   };
 }
 
-/** Brings dead letters back: the sweep queues them again within seconds. Answers how many. */
+/** Brings dead letters back: they are tried again within seconds. Answers how many. */
 export async function retryDead(tx: Tx, queue: string | null): Promise<number> {
   const rows = await tx.rows(
-    `UPDATE inbox SET failed_at = NULL, reason = NULL, wake_at = due_at WHERE failed_at IS NOT NULL AND done_at IS NULL AND ($1::text IS NULL OR queue = $1) RETURNING 1`,
+    `UPDATE inbox SET failed_at = NULL, reason = NULL, attempts = 0, due_at = now() WHERE failed_at IS NOT NULL AND done_at IS NULL AND ($1::text IS NULL OR queue = $1) RETURNING 1`,
     [queue],
   );
   return rows.length;

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { actorText, type Actor, type Once } from './actor.js';
 import { Problem } from './problem.js';
@@ -37,7 +38,9 @@ export class Database {
         application_name: name,
         options: '-c search_path=sonae,pg_temp -c plan_cache_mode=auto',
         connectionTimeoutMillis: 10_000,
-      });
+        // statements that do not wait for each other are sent together (the server still takes them in order)
+        pipeline: true,
+      } as pg.PoolConfig);
       // A server that goes away must not end the process: the next query says what is wrong.
       made.on('error', () => undefined);
       // nor one that is cut while a transaction holds it between two statements
@@ -126,27 +129,32 @@ export class Database {
   async #run<T>(actor: Actor, begin: string, writes: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await (actor.side === 'insurer' ? this.#staff : this.#institution).connect();
     let broken: Error | undefined;
+    const send = together(client);
     try {
-      await client.query(begin);
-      await client.query({
-        name: 'set-actor',
-        text: `SELECT set_config('app.actor', $1, true), set_config('app.actor_id', $2, true), set_config('app.institutions', $3, true), set_config('app.cases', $4, true), set_config('app.case', $5, true)`,
-        values: [
-          JSON.stringify({ kind: actor.kind, id: actor.id, as: actor.as }),
-          actorText(actor),
-          actor.institutions.join(','),
-          actor.cases === '*' ? '*' : actor.cases.join(','),
-          writes,
-        ],
-      });
+      // not waited for: what the work sends comes after them, and when one fails everything after it fails too
+      const begun = Promise.all([
+        send({ text: begin }),
+        send(
+          prepared(
+            `SELECT set_config('app.institutions', $1, true), set_config('app.cases', $2, true), set_config('app.case', $3, true), ${setActor(4)}`,
+            [
+              actor.institutions.join(','),
+              actor.cases === '*' ? '*' : actor.cases.join(','),
+              writes,
+              ...actorSettings(actor),
+            ],
+          ),
+        ),
+      ]);
+      begun.catch(() => undefined);
       const tx: Tx = {
         actor,
-        rows: async <R>(sql: string, values?: readonly unknown[]) =>
-          (await client.query(prepared(sql, values))).rows as R[],
+        rows: async <R>(sql: string, values?: readonly unknown[]) => (await send(prepared(sql, values))).rows as R[],
         one: async <R>(sql: string, values?: readonly unknown[]) =>
-          (await client.query(prepared(sql, values))).rows[0] as R | undefined,
+          (await send(prepared(sql, values))).rows[0] as R | undefined,
       };
       const result = await work(tx);
+      await begun;
       await client.query('COMMIT');
       return result;
     } catch (error) {
@@ -158,6 +166,35 @@ export class Database {
       client.release(broken);
     }
   }
+}
+
+const setActor = (first: number): string =>
+  `set_config('app.actor', $${first}, true), set_config('app.actor_id', $${first + 1}, true)`;
+const actorSettings = (actor: Actor): [string, string] => [
+  JSON.stringify({ kind: actor.kind, id: actor.id, as: actor.as }),
+  actorText(actor),
+];
+
+/** Goes on in the same transaction as another actor of the same rights, for audit and rows: what is sent to `tx` is that actor's. */
+export function actAs(tx: Tx, actor: Actor): { readonly tx: Tx; readonly begun: Promise<unknown> } {
+  return { tx: { ...tx, actor }, begun: tx.rows(`SELECT ${setActor(1)}`, actorSettings(actor)) };
+}
+
+// What is sent in one turn leaves in one system call.
+function together(client: pg.PoolClient): (query: pg.QueryConfig) => Promise<pg.QueryResult> {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  let corked = false;
+  return (query) => {
+    if (!corked) {
+      corked = true;
+      stream.cork();
+      process.nextTick(() => {
+        corked = false;
+        stream.uncork();
+      });
+    }
+    return client.query(query);
+  };
 }
 
 const statementNames = new Map<string, string>();

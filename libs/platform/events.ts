@@ -59,7 +59,7 @@ export interface OutboxEvent<T extends EventType = EventType> {
   readonly payload: EventPayloads[T];
 }
 
-/** One letter to one consumer: an inbox row, and a part of a job. Ids only. */
+/** One letter to one consumer: an inbox row. Ids only. */
 export interface Delivery {
   readonly consumer: string;
   readonly queue: QueueName;
@@ -111,7 +111,8 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'incident.withdrawn': () => [],
   'incident.matched': () => [cases('settle-outlook'), cases('reroute')],
   'phase.changed': () => [],
-  'expense.routed': () => [cases('settle-support')],
+  // support is decided by outlook and lanes, which routing does not change: the outlook's own event comes
+  'expense.routed': () => [],
   'work-item.offered': (payload) =>
     payload.lapsesAt === null
       ? []
@@ -139,4 +140,31 @@ export function deliveriesOf<T extends EventType>(event: OutboxEvent<T>): Delive
     dueAt: letter.dueAt ?? null,
     ids: letter.ids ?? [],
   }));
+}
+
+/** An event as it is read from the outbox `o`, for the relay and for the consumer of one of its letters. */
+export interface EventRow {
+  readonly id: string;
+  readonly created_text: string;
+  readonly incident_id: string | null;
+  readonly type: EventType;
+  readonly payload: EventPayloads[EventType];
+}
+export type LetterRow = EventRow & { readonly consumer: string };
+
+/** Microseconds and all: a date of JavaScript would no longer find its row. */
+export const createdText = `to_char(o.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+export function lettersOf(row: EventRow): Delivery[] {
+  return deliveriesOf({
+    id: row.id,
+    createdAt: row.created_text,
+    incidentId: row.incident_id,
+    type: row.type,
+    payload: row.payload,
+  });
+}
+
+export function letterOf(row: LetterRow): Delivery[] {
+  return lettersOf(row).filter((delivery) => delivery.consumer === row.consumer);
 }

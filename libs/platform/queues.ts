@@ -1,65 +1,42 @@
-import { Queue as RedisQueue, Worker as RedisWorker, createPostgresBackend, withBackend, type Job } from 'bullmq';
+import { Queue as RedisQueue, Worker as RedisWorker, createPostgresBackend, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { ConfigError } from './config.js';
-import type { Delivery, JobName } from './events.js';
 import type { QueueName } from './config.js';
 
-/** One job: letters of one kind for one queue, at most a batch. */
-export interface QueuedJob {
-  readonly id: string;
-  readonly name: JobName;
-  readonly deliveries: readonly Delivery[];
-}
-
-/** What a queue holds now, by BullMQ's own states. */
-export type QueueCounts = Readonly<Record<'waiting' | 'active' | 'delayed' | 'failed', number>>;
-
-/** The one port to the queue: BullMQ on PostgreSQL, or on Redis. What it loses is queued again from the inbox. */
+/**
+ * The one port to the queue: BullMQ on PostgreSQL, or on Redis. A job says that letters wait in a queue; the letters are
+ * rows of the inbox, and whoever hears takes all that wait. So a queue that is lost costs a second, and never a letter.
+ */
 export interface Queues {
-  add(queue: QueueName, jobs: readonly QueuedJob[]): Promise<void>;
-  work(
-    queue: QueueName,
-    concurrency: number,
-    process: (deliveries: readonly Delivery[]) => Promise<void>,
-    dead: (deliveries: readonly Delivery[], error: Error) => Promise<void>,
-  ): void;
-  counts(queue: QueueName): Promise<QueueCounts>;
-  /** When the job that waits longest was added (ms since 1970); null where none waits. Jobs are taken first in, first out. */
-  oldestWaiting(queue: QueueName): Promise<number | null>;
+  /** Says that letters wait. It is said once for all who say it while nobody has taken it up. */
+  ring(queue: QueueName): Promise<void>;
+  /** Takes up what is rung: `drain` ends when nothing waits, or when `goOn` says no. */
+  work(queue: QueueName, concurrency: number, drain: (goOn: () => boolean) => Promise<void>): void;
   /** Stops taking jobs and waits for those under way. */
   stopWorking(): Promise<void>;
   close(): Promise<void>;
 }
 
-interface Parcel {
-  readonly deliveries: readonly Delivery[];
-}
-
-const attempts = 6;
-const jobOptions = {
-  attempts,
-  backoff: { type: 'exponential', delay: 250 },
-  removeOnComplete: true,
-  removeOnFail: true,
-} as const;
+/** Jobs of one queue that are rung within this time are one; one that hangs with a dead worker holds up nobody for longer. */
+const ringMs = 250;
+// what fails is tried again by the inbox
+const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
 
 interface AnyQueue {
-  add(name: string, data: Parcel, opts: object): Promise<unknown>;
-  addBulk(jobs: { name: string; data: Parcel; opts: object }[]): Promise<unknown>;
-  getJobCounts(...states: string[]): Promise<Record<string, number>>;
-  getWaiting(start: number, end: number): Promise<({ timestamp: number } | undefined)[]>;
+  add(name: string, data: object, opts: object): Promise<unknown>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
 }
 interface AnyWorker {
-  on(event: 'failed', listener: (job: Job<Parcel> | undefined, error: Error) => void): unknown;
+  on(event: 'completed', listener: () => void): unknown;
+  on(event: 'failed', listener: (job: unknown, error: Error) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
 }
 interface Backend {
   queue(name: QueueName): AnyQueue;
-  worker(name: QueueName, process: (job: { data: Parcel }) => Promise<void>, concurrency: number): AnyWorker;
+  worker(name: QueueName, process: () => Promise<void>, concurrency: number): AnyWorker;
   end(): Promise<void>;
 }
 
@@ -116,44 +93,36 @@ export function openQueues(options: {
     }
     return queue;
   };
+  let stopping = false;
+  const ends = new Set<Promise<void>>();
+  const stopWorking = async (): Promise<void> => {
+    stopping = true;
+    await Promise.all(workers.splice(0).map((worker) => worker.close()));
+    await Promise.all(ends);
+  };
+  const ring = async (name: QueueName): Promise<void> => {
+    const jobId = `${name}.${Math.floor(Date.now() / ringMs)}`;
+    await queueOf(name).add('letters', {}, { ...jobOptions, jobId });
+  };
   return {
-    async add(name, added) {
-      const parcels = added.map((job) => ({
-        name: job.name,
-        data: { deliveries: job.deliveries },
-        opts: { ...jobOptions, jobId: job.id },
-      }));
-      const [only] = parcels;
-      // on PostgreSQL adding many makes temporary tables each time: one alone goes without
-      if (only && parcels.length === 1) await queueOf(name).add(only.name, only.data, only.opts);
-      else await queueOf(name).addBulk(parcels);
-    },
-    work(name, concurrency, process, dead) {
-      const worker = backend.worker(name, (job) => process(job.data.deliveries), concurrency);
+    ring,
+    work(name, concurrency, drain) {
+      const goOn = (): boolean => !stopping;
+      const worker = backend.worker(name, () => drain(goOn), concurrency);
       worker.on('error', options.onError);
-      worker.on('failed', (job, error) => {
-        if (job && job.attemptsMade >= attempts) dead(job.data.deliveries, error).catch(options.onError);
+      worker.on('failed', (_, error) => options.onError(error));
+      // a letter that came while the job was ending found it still there, and rang in vain
+      worker.on('completed', () => {
+        const last = drain(goOn)
+          .catch(options.onError)
+          .finally(() => ends.delete(last));
+        ends.add(last);
       });
       workers.push(worker);
     },
-    async counts(name) {
-      const counted = await queueOf(name).getJobCounts('waiting', 'active', 'delayed', 'failed');
-      return {
-        waiting: counted['waiting'] ?? 0,
-        active: counted['active'] ?? 0,
-        delayed: counted['delayed'] ?? 0,
-        failed: counted['failed'] ?? 0,
-      };
-    },
-    async oldestWaiting(name) {
-      const [oldest] = await queueOf(name).getWaiting(0, 0);
-      return oldest?.timestamp ?? null;
-    },
-    async stopWorking() {
-      await Promise.all(workers.splice(0).map((worker) => worker.close()));
-    },
+    stopWorking,
     async close() {
-      await Promise.all(workers.splice(0).map((worker) => worker.close()));
+      await stopWorking();
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       await backend.end();
     },
@@ -174,9 +143,9 @@ function onPostgres(connectionString: string, workers: number, onError: (error: 
   pool.setMaxListeners(0);
   const connection = pool as never;
   return {
-    queue: (name) => new Queue<Parcel>(name, { connection }) as unknown as AnyQueue,
+    queue: (name) => new Queue(name, { connection }) as unknown as AnyQueue,
     worker: (name, process, concurrency) =>
-      new Worker<Parcel>(name, process as never, { connection, concurrency }) as unknown as AnyWorker,
+      new Worker(name, process as never, { connection, concurrency }) as unknown as AnyWorker,
     end: () => pool.end(),
   };
 }
@@ -186,9 +155,9 @@ function onRedis(url: string, databaseUrl: string): Backend {
   // two systems may share one Redis: the name of the database keeps them apart
   const prefix = `sonae-${new URL(databaseUrl).pathname.slice(1)}`;
   return {
-    queue: (name) => new RedisQueue<Parcel>(name, { connection, prefix }) as unknown as AnyQueue,
+    queue: (name) => new RedisQueue(name, { connection, prefix }) as unknown as AnyQueue,
     worker: (name, process, concurrency) =>
-      new RedisWorker<Parcel>(name, process as never, { connection, prefix, concurrency }) as unknown as AnyWorker,
+      new RedisWorker(name, process as never, { connection, prefix, concurrency }) as unknown as AnyWorker,
     end: () => Promise.resolve(),
   };
 }

@@ -1,41 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { QueueName } from './config.js';
+import { createdText, lettersOf, type EventRow } from './events.js';
+import { queueNames, type QueueName } from './config.js';
 import { describeError, type Log } from './log.js';
-import { batchSize, deliveriesOf, type Delivery, type EventPayloads, type EventType } from './events.js';
-import type { QueuedJob, Queues } from './queues.js';
+import type { Queues } from './queues.js';
 
 /** Any number; the same in every process, so that one relay works at a time. */
 const relayLock = 7_301_001;
 /** Events that come close together are published together: the first at once, the next so long after it. */
 const publishEveryMs = 10;
-/** Timers, and letters that may be lost, are looked for so often. */
+/** Queues are looked through so often for letters that are due: timers, later attempts, what was rung and lost. */
 const sweepEveryMs = 1_000;
-const sweepSize = 500;
 /** Anchors over all audit chains, and partitions ahead. */
 const upkeepEveryMs = 3_600_000;
-/** A letter that is neither done nor dead so long after it was queued is looked at again: its job may be gone. */
-const lostAfterSeconds = 20;
-/** How far the clocks of this process and of the database may be apart, and how long adding a job may take. */
-const queueingMs = 5_000;
-
-/** Microseconds and all: a date of JavaScript would no longer find its row. */
-const createdText = `to_char(o.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
-interface OutboxLine {
-  id: string;
-  created_at: Date;
-  created_text: string;
-  incident_id: string | null;
-  type: EventType;
-  payload: EventPayloads[EventType];
-}
-
 /**
  * Hands the outbox to the queues, one relay at a time (advisory lock on a connection of its own). In one statement it
- * numbers the events and writes an inbox row for every letter; only then are the jobs added. Each pending row says when
- * the relay looks at it again: a timer when it is due, a queued letter some time after, because its job may be gone
- * (lost between the two, or with an emptied queue).
+ * numbers the events and writes an inbox row for every letter; only then are their queues rung. Timers, later attempts and
+ * whatever was rung in vain are found by looking for letters that are due.
  */
 export class Relay {
   #client: pg.Client | undefined;
@@ -132,9 +113,9 @@ export class Relay {
 
   // never by a high-water mark: numbers commit out of order. Old partitions are looked at with the upkeep only.
   async #publish(client: pg.Client, everything: boolean): Promise<number> {
-    const { rows } = await client.query<OutboxLine>({
+    const { rows } = await client.query<EventRow>({
       name: everything ? 'relay-unsent-all' : 'relay-unsent',
-      text: `SELECT id, created_at, ${createdText} AS created_text, incident_id, type, payload FROM outbox o
+      text: `SELECT id, ${createdText} AS created_text, incident_id, type, payload FROM outbox o
               WHERE published_no IS NULL ${everything ? '' : "AND created_at BETWEEN now() - interval '35 days' AND now() + interval '1 day'"}
               ORDER BY created_at LIMIT 500`,
     });
@@ -144,14 +125,11 @@ export class Relay {
     await client.query({
       name: 'relay-number',
       text: `WITH letter AS (
-               INSERT INTO inbox (consumer, event_id, event_created_at, queue, due_at, wake_at)
-               SELECT l.consumer, l.event_id, l.event_created_at, l.queue, l.due_at,
-                      CASE WHEN l.due_at > $8 THEN l.due_at ELSE clock_timestamp() + make_interval(secs => $9) END
-                 FROM unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::timestamptz[]) AS l(consumer, event_id, event_created_at, queue, due_at)
-               ON CONFLICT DO NOTHING)
+               INSERT INTO inbox (consumer, event_id, event_created_at, queue, due_at)
+               SELECT * FROM unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::timestamptz[]) ON CONFLICT DO NOTHING)
              UPDATE outbox o SET published_no = nextval('publication_seq'), published_at = clock_timestamp()
                FROM unnest($1::uuid[], $2::timestamptz[]) AS e(id, created_at)
-              WHERE o.id = e.id AND o.created_at = e.created_at AND o.created_at BETWEEN $10 AND $11 AND o.published_no IS NULL`,
+              WHERE o.id = e.id AND o.created_at = e.created_at AND o.created_at BETWEEN $8 AND $9 AND o.published_no IS NULL`,
       values: [
         rows.map((row) => row.id),
         rows.map((row) => row.created_text),
@@ -160,43 +138,26 @@ export class Relay {
         deliveries.map((delivery) => delivery.eventCreatedAt),
         deliveries.map((delivery) => delivery.queue),
         deliveries.map((delivery) => delivery.dueAt ?? delivery.eventCreatedAt),
-        now,
-        lostAfterSeconds,
         rows[0]?.created_text,
         rows.at(-1)?.created_text,
       ],
     });
-    await this.#enqueue(deliveries.filter((delivery) => delivery.dueAt === null || delivery.dueAt <= now));
+    await this.#ring(deliveries.filter(({ dueAt }) => dueAt === null || dueAt <= now).map(({ queue }) => queue));
     return rows.length;
   }
 
-  /** Queues timers that are due, and again what was queued and is gone; a letter that still waits in its queue is left there. */
   async #sweep(client: pg.Client): Promise<void> {
-    for (let full = true; full && !this.#stopped;) {
-      const { rows } = await client.query<OutboxLine & { consumer: string; queue: QueueName; queued_at: Date | null }>({
-        name: 'relay-awake',
-        text: `WITH awake AS (
-                 SELECT consumer, event_id, event_created_at, due_at, wake_at FROM inbox
-                  WHERE done_at IS NULL AND failed_at IS NULL AND wake_at <= clock_timestamp() ORDER BY wake_at LIMIT ${sweepSize})
-               UPDATE inbox i SET wake_at = clock_timestamp() + make_interval(secs => $1) FROM awake a, outbox o
-                WHERE i.consumer = a.consumer AND i.event_id = a.event_id AND i.event_created_at = a.event_created_at AND o.id = a.event_id AND o.created_at = a.event_created_at
-            RETURNING i.consumer, i.queue, CASE WHEN a.wake_at > a.due_at THEN a.wake_at - make_interval(secs => $1) END AS queued_at,
-                      o.id, o.created_at, ${createdText} AS created_text, o.incident_id, o.type, o.payload`,
-        values: [lostAfterSeconds],
-      });
-      const [queued, timers] = [rows.filter((row) => row.queued_at), rows.filter((row) => !row.queued_at)];
-      await this.#enqueue(timers.flatMap(letterOf));
-      // queues are first in, first out: what was queued well before the oldest that waits does not wait any more
-      const oldest = new Map<QueueName, number>();
-      for (const queue of new Set(queued.map((row) => row.queue)))
-        oldest.set(queue, (await this.queues.oldestWaiting(queue)) ?? Infinity);
-      const lost = queued.filter(
-        (row) => (row.queued_at?.getTime() ?? 0) + queueingMs < (oldest.get(row.queue) ?? Infinity),
-      );
-      if (lost.length > 0) this.log.info({ letters: lost.length }, 'queued again what was neither done nor dead');
-      await this.#enqueue(lost.flatMap(letterOf), 1);
-      full = rows.length === sweepSize;
-    }
+    const { rows } = await client.query<{ queue: QueueName }>({
+      name: 'relay-due',
+      text: `SELECT q.queue FROM unnest($1::text[]) AS q(queue)
+              WHERE EXISTS (SELECT FROM inbox i WHERE i.queue = q.queue AND i.done_at IS NULL AND i.failed_at IS NULL AND i.due_at <= clock_timestamp())`,
+      values: [queueNames],
+    });
+    await this.#ring(rows.map(({ queue }) => queue));
+  }
+
+  async #ring(queues: readonly QueueName[]): Promise<void> {
+    await Promise.all([...new Set(queues)].map((queue) => this.queues.ring(queue)));
   }
 
   // the anchor's hash goes to the log too: a copy outside the database
@@ -214,54 +175,4 @@ export class Relay {
       made = answer?.rows[0]?.made ?? false;
     }
   }
-
-  async #enqueue(deliveries: readonly Delivery[], most = batchSize): Promise<void> {
-    const byQueue = new Map<QueueName, QueuedJob[]>();
-    for (const batch of batchesOf(deliveries, most)) {
-      const [first] = batch;
-      if (!first) continue;
-      const jobs = byQueue.get(first.queue) ?? [];
-      byQueue.set(first.queue, jobs);
-      jobs.push({
-        id: `${first.consumer.replaceAll('/', '.')}.${first.eventId}`,
-        name: first.job,
-        deliveries: batch,
-      });
-    }
-    for (const [queue, jobs] of byQueue) await this.queues.add(queue, jobs);
-  }
-}
-
-function lettersOf(row: OutboxLine): Delivery[] {
-  return deliveriesOf({
-    id: row.id,
-    createdAt: row.created_text,
-    incidentId: row.incident_id,
-    type: row.type,
-    payload: row.payload,
-  });
-}
-
-function letterOf(row: OutboxLine & { consumer: string }): Delivery[] {
-  return lettersOf(row).filter((delivery) => delivery.consumer === row.consumer);
-}
-
-/** Letters of one kind for one queue travel together, up to a batch. */
-export function batchesOf(deliveries: readonly Delivery[], most: number): Delivery[][] {
-  const open = new Map<string, { letters: Delivery[]; weight: number }>();
-  const batches: Delivery[][] = [];
-  for (const delivery of deliveries) {
-    const weight = Math.max(1, delivery.ids.length);
-    const key = `${delivery.queue} ${delivery.job}`;
-    const batch = open.get(key);
-    if (batch && batch.weight + weight <= most) {
-      batch.letters.push(delivery);
-      batch.weight += weight;
-      continue;
-    }
-    const letters = [delivery];
-    batches.push(letters);
-    open.set(key, { letters, weight });
-  }
-  return batches;
 }

@@ -2,8 +2,8 @@ import { Injectable, SetMetadata, type Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { systemActor } from './actor.js';
 import type { QueueName } from './config.js';
-import type { Database, Tx } from './database.js';
-import { jobs, type Delivery, type JobName } from './events.js';
+import { actAs, type Database, type Tx } from './database.js';
+import { batchSize, createdText, jobs, letterOf, type Delivery, type JobName, type LetterRow } from './events.js';
 import { describeError, type Log } from './log.js';
 import type { Queues } from './queues.js';
 
@@ -39,7 +39,15 @@ export class JobRegistry {
   }
 }
 
-/** Serves queues: each letter's effect and its inbox row in one transaction, a batch first whole, then letter by letter. */
+/** After so many attempts a letter is dead, until a person brings it back. */
+const attempts = 6;
+const firstPauseMs = 250;
+const pending = `i.queue = $1 AND i.done_at IS NULL AND i.failed_at IS NULL AND i.due_at <= clock_timestamp() AND i.event_created_at < now() + interval '1 day'`;
+
+/**
+ * Serves queues: takes the letters of one job that wait in the inbox, up to a batch, and does them with their inbox rows in
+ * one transaction; when that fails, letter by letter. A letter that fails alone is tried again after growing pauses.
+ */
 export class Workers {
   constructor(
     private readonly database: Database,
@@ -50,61 +58,84 @@ export class Workers {
 
   start(served: readonly QueueName[]): void {
     for (const queue of served) {
-      this.queues.work(
-        queue,
-        queue === 'cases' ? 4 : 2,
-        (deliveries) => this.#process(deliveries),
-        (deliveries, error) => this.#bury(deliveries, error),
-      );
-    }
-  }
-
-  async #process(deliveries: readonly Delivery[]): Promise<void> {
-    try {
-      await this.#effect(deliveries);
-      return;
-    } catch (error) {
-      if (deliveries.length === 1) throw error;
-      this.log.debug(describeError(error), 'a batch failed and is done letter by letter');
-    }
-    let failed: Error | undefined;
-    for (const delivery of deliveries) {
-      await this.#effect([delivery]).catch((error: unknown) => {
-        failed = error instanceof Error ? error : new Error('a letter failed');
+      this.queues.work(queue, queue === 'cases' ? 2 : 1, async (goOn) => {
+        while (goOn() && (await this.#batch(queue)));
       });
     }
-    if (failed) throw failed;
   }
 
-  async #effect(deliveries: readonly Delivery[]): Promise<void> {
-    const [first] = deliveries;
-    const handler = first && this.handlers.get(first.job);
-    if (!handler) throw new Error('a job without a handler');
-    await this.database.transaction(systemActor(first.job), { case: '*' }, async (tx) => {
-      const claimed = await tx.rows<{ consumer: string; event_id: string }>(
-        `UPDATE inbox i SET done_at = clock_timestamp(), failed_at = NULL, reason = NULL FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS d(consumer, event_id, event_created_at)
-          WHERE i.consumer = d.consumer AND i.event_id = d.event_id AND i.event_created_at = d.event_created_at AND i.done_at IS NULL AND i.event_created_at BETWEEN $4 AND $5
-          RETURNING i.consumer, i.event_id`,
-        [...columns(deliveries), ...monthsOf(deliveries)],
+  /** Does letters of the job whose letter waits longest, of those that nobody has in hand. Answers whether there were any. */
+  async #batch(queue: QueueName): Promise<boolean> {
+    let taken: Delivery[] = [];
+    try {
+      await this.#effect(async (tx) => {
+        const rows = await tx.rows<LetterRow>(
+          `SELECT i.consumer, o.id, ${createdText} AS created_text, o.incident_id, o.type, o.payload
+             FROM inbox i JOIN outbox o ON o.id = i.event_id AND o.created_at = i.event_created_at
+            WHERE ${pending} AND split_part(i.consumer, '/', 1) =
+                  (SELECT split_part(i.consumer, '/', 1) FROM inbox i WHERE ${pending} ORDER BY i.due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+            ORDER BY i.due_at LIMIT ${batchSize} FOR UPDATE OF i SKIP LOCKED`,
+          [queue],
+        );
+        taken = withinBatch(rows.flatMap(letterOf));
+        return taken;
+      });
+    } catch (error) {
+      const [only] = taken;
+      if (!only) throw error;
+      if (taken.length === 1) await this.#postpone(only, error);
+      else {
+        this.log.debug(describeError(error), 'a batch failed and is done letter by letter');
+        for (const letter of taken) await this.#alone(letter);
+      }
+    }
+    return taken.length > 0;
+  }
+
+  async #alone(letter: Delivery): Promise<void> {
+    try {
+      await this.#effect(async (tx) => {
+        const still = await tx.rows(
+          'SELECT 1 FROM inbox WHERE consumer = $1 AND event_id = $2 AND event_created_at = $3 AND done_at IS NULL AND failed_at IS NULL FOR UPDATE SKIP LOCKED',
+          [letter.consumer, letter.eventId, letter.eventCreatedAt],
+        );
+        return still.length > 0 ? [letter] : [];
+      });
+    } catch (error) {
+      await this.#postpone(letter, error);
+    }
+  }
+
+  async #effect(take: (tx: Tx) => Promise<Delivery[]>): Promise<void> {
+    await this.database.transaction(systemActor('worker'), { case: '*' }, async (tx) => {
+      const letters = await take(tx);
+      const job = letters[0]?.job;
+      if (!job) return;
+      const handler = this.handlers.get(job);
+      if (!handler) throw new Error(`no handler for ${job}`);
+      const acting = actAs(tx, systemActor(job));
+      const done = tx.rows(
+        `UPDATE inbox i SET done_at = clock_timestamp(), reason = NULL FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS d(consumer, event_id, event_created_at)
+          WHERE i.consumer = d.consumer AND i.event_id = d.event_id AND i.event_created_at = d.event_created_at AND i.event_created_at BETWEEN $4 AND $5`,
+        [...columns(letters), ...monthsOf(letters)],
       );
-      const mine = new Set(claimed.map((row) => `${row.consumer} ${row.event_id}`));
-      const todo = deliveries.filter((delivery) => mine.has(`${delivery.consumer} ${delivery.eventId}`));
-      if (todo.length > 0) await handler.handle(tx, todo);
+      await Promise.all([acting.begun, done, handler.handle(acting.tx, letters)]);
     });
   }
 
   // the reason names kind and place only: a database's message carries values of rows
-  async #bury(deliveries: readonly Delivery[], error: Error): Promise<void> {
+  async #postpone(letter: Delivery, error: unknown): Promise<void> {
     const { name, code, constraint } = describeError(error);
     const reason = [name, code, constraint].filter((part) => typeof part === 'string').join(' ');
-    this.log.error({ ...describeError(error), job: deliveries[0]?.job }, 'a job was given up');
-    await this.database.statement(
+    const [row] = await this.database.statement<{ dead: boolean }>(
       'staff',
-      'bury',
-      `UPDATE inbox i SET failed_at = clock_timestamp(), reason = $4 FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS d(consumer, event_id, event_created_at)
-        WHERE i.consumer = d.consumer AND i.event_id = d.event_id AND i.event_created_at = d.event_created_at AND i.done_at IS NULL`,
-      [...columns(deliveries), reason],
+      'postpone-letter',
+      `UPDATE inbox SET attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => $5 * 2 ^ attempts / 1000.0), reason = $4,
+              failed_at = CASE WHEN attempts + 1 >= $6 THEN clock_timestamp() END
+        WHERE consumer = $1 AND event_id = $2 AND event_created_at = $3 AND done_at IS NULL RETURNING failed_at IS NOT NULL AS dead`,
+      [letter.consumer, letter.eventId, letter.eventCreatedAt, reason, firstPauseMs, attempts],
     );
+    if (row?.dead) this.log.error({ ...describeError(error), job: letter.job }, 'a letter was given up');
   }
 }
 
@@ -112,6 +143,13 @@ export class Workers {
 function monthsOf(deliveries: readonly Delivery[]): [string, string] {
   const moments = deliveries.map((delivery) => delivery.eventCreatedAt).sort();
   return [moments[0] ?? '', moments.at(-1) ?? ''];
+}
+
+/** The first letters that together carry no more than a batch of ids; always at least one. */
+export function withinBatch(letters: readonly Delivery[]): Delivery[] {
+  let weight = 0;
+  const over = letters.findIndex((letter) => (weight += Math.max(1, letter.ids.length)) > batchSize);
+  return letters.slice(0, over === -1 ? letters.length : Math.max(1, over));
 }
 
 function columns(deliveries: readonly Delivery[]): [string[], string[], string[]] {

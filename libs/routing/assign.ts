@@ -47,13 +47,15 @@ export async function assign(tx: Tx, unplaced: readonly Unplaced[], acceptMinute
   if (unplaced.length === 0) return;
   const lanes = [...new Set(unplaced.map(({ expense }) => expense.lane))];
   const incidents = [...new Map(unplaced.map(({ incident }) => [incident.id, incident])).values()];
-  const ties = new Map(await caseTies(tx, incidents));
-  const refusals = await refusalsOf(
-    tx,
-    unplaced.flatMap(({ item }) => (item ? [item.id] : [])),
-  );
-  const desk = await deskLanes(tx, lanes, now);
-  const people = await deskPeople(tx, lanes, now);
+  const items = unplaced.flatMap(({ item }) => (item ? [item.id] : []));
+  // the loads last, so that the others of the desk wait for little
+  const [known, refusals, desk, people] = await Promise.all([
+    caseTies(tx, incidents),
+    refusalsOf(tx, items),
+    deskLanes(tx, lanes, now),
+    deskPeople(tx, lanes, now),
+  ]);
+  const ties = new Map(known);
   for (const { item } of unplaced) {
     const holder = people.find((person) => person.personId === item?.assignee_id);
     if (holder) holder.openItems--;
@@ -62,9 +64,11 @@ export async function assign(tx: Tx, unplaced: readonly Unplaced[], acceptMinute
     place(one, { people, desk, ties, refused: refusals.get(one.item?.id ?? '') ?? new Set(), acceptMinutes, now }),
   );
   const moved = placed.filter((one) => !staysAsItIs(one));
-  if (moved.length > 0) await write(tx, moved, now);
-  await keepDecisions(tx, placed, now);
-  if (moved.length > 0) await tell(tx, moved, now);
+  await Promise.all([
+    ...(moved.length > 0 ? [write(tx, moved, now)] : []),
+    keepDecisions(tx, placed, now),
+    ...(moved.length > 0 ? [tell(tx, moved, now)] : []),
+  ]);
 }
 
 /** Changed facts that lead to the same person, or again to nobody, leave the item and its timers alone. */
@@ -155,18 +159,6 @@ async function write(tx: Tx, placed: readonly Placed[], now: Date): Promise<void
     'id, expense_id, incident_id, institution_id, lane, state, assignee_id, offered_at, lapses_at, unassigned_since, relaxed, relax_at, due_at, weight, version, created_at';
   const fresh = rows.filter((row) => row.fresh);
   const back = rows.filter((row) => !row.fresh);
-  if (fresh.length > 0)
-    await tx.rows(
-      `INSERT INTO work_item (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::work_item, $1::jsonb)`,
-      [JSON.stringify(fresh)],
-    );
-  if (back.length > 0) {
-    await tx.rows(
-      `UPDATE work_item w SET state = r.state, assignee_id = r.assignee_id, offered_at = r.offered_at, lapses_at = r.lapses_at, unassigned_since = coalesce(w.unassigned_since, r.unassigned_since),
-         relaxed = r.relaxed, relax_at = r.relax_at, lane = r.lane, version = w.version + 1 FROM jsonb_populate_recordset(NULL::work_item, $1::jsonb) r WHERE w.id = r.id`,
-      [JSON.stringify(back)],
-    );
-  }
   const loads = new Map<string, number>();
   const count = (personId: string | null | undefined, items: number): void => {
     if (personId) loads.set(personId, (loads.get(personId) ?? 0) + items);
@@ -175,80 +167,101 @@ async function write(tx: Tx, placed: readonly Placed[], now: Date): Promise<void
     count(choice.chosenId, 1);
     count(item?.assignee_id, -1);
   }
-  await tx.rows(
-    `UPDATE adjuster_load l SET open_items = l.open_items + n.items, last_idle_at = CASE WHEN l.open_items + n.items = 0 THEN $3 ELSE l.last_idle_at END
-       FROM unnest($1::uuid[], $2::int[]) AS n(person_id, items) WHERE l.person_id = n.person_id AND n.items <> 0`,
-    [[...loads.keys()], [...loads.values()], now],
-  );
-  await tx.rows(`UPDATE expense SET state = 'routed' WHERE id = ANY ($1) AND state IN ('submitted','in-review')`, [
-    placed.map(({ expense }) => expense.id),
+  await Promise.all([
+    ...(fresh.length > 0
+      ? [
+          tx.rows(
+            `INSERT INTO work_item (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::work_item, $1::jsonb)`,
+            [JSON.stringify(fresh)],
+          ),
+        ]
+      : []),
+    ...(back.length > 0
+      ? [
+          tx.rows(
+            `UPDATE work_item w SET state = r.state, assignee_id = r.assignee_id, offered_at = r.offered_at, lapses_at = r.lapses_at, unassigned_since = coalesce(w.unassigned_since, r.unassigned_since),
+               relaxed = r.relaxed, relax_at = r.relax_at, lane = r.lane, version = w.version + 1 FROM jsonb_populate_recordset(NULL::work_item, $1::jsonb) r WHERE w.id = r.id`,
+            [JSON.stringify(back)],
+          ),
+        ]
+      : []),
+    tx.rows(
+      `UPDATE adjuster_load l SET open_items = l.open_items + n.items, last_idle_at = CASE WHEN l.open_items + n.items = 0 THEN $3 ELSE l.last_idle_at END
+         FROM unnest($1::uuid[], $2::int[]) AS n(person_id, items) WHERE l.person_id = n.person_id AND n.items <> 0`,
+      [[...loads.keys()], [...loads.values()], now],
+    ),
+    tx.rows(`UPDATE expense SET state = 'routed' WHERE id = ANY ($1) AND state IN ('submitted','in-review')`, [
+      placed.map(({ expense }) => expense.id),
+    ]),
   ]);
 }
 
 async function tell(tx: Tx, placed: readonly Placed[], now: Date): Promise<void> {
-  await appendTimelines(
-    tx,
-    placed.map((one) => ({
-      incident: one.incident,
-      lines: [
-        {
-          at: now,
-          kind: 'expense-routed',
-          audience: 'insurer',
-          data: {
-            line: one.expense.line,
-            lane: one.expense.lane,
-            personId: one.choice.chosenId,
-            cause: one.cause,
-            reasons: one.choice.reasons,
+  await Promise.all([
+    appendTimelines(
+      tx,
+      placed.map((one) => ({
+        incident: one.incident,
+        lines: [
+          {
+            at: now,
+            kind: 'expense-routed',
+            audience: 'insurer',
+            data: {
+              line: one.expense.line,
+              lane: one.expense.lane,
+              personId: one.choice.chosenId,
+              cause: one.cause,
+              reasons: one.choice.reasons,
+            },
           },
-        },
-      ],
-    })),
-  );
-  await appendAudits(
-    tx,
-    placed.map((one) => ({
-      owner: { institutionId: one.incident.institution_id, incidentId: one.incident.id },
-      entries: [
-        {
-          chain: caseChain(one.incident.id),
-          action: 'expense.routed',
-          subject: one.expense.id,
-          before: { assigneeId: one.item?.assignee_id ?? null },
-          after: { workItemId: one.id, assigneeId: one.choice.chosenId },
-          reason: one.cause,
-        },
-      ],
-    })),
-  );
-  await appendEvents(
-    tx,
-    placed.flatMap((one): OutboxRow[] => {
-      const version = (one.item?.version ?? 0) + 1;
-      const item = { id: one.id, incident_id: one.incident.id, lane: one.expense.lane };
-      return [
-        ...(one.item === null
-          ? [
-              eventRow(
-                'expense.routed',
+        ],
+      })),
+    ),
+    appendAudits(
+      tx,
+      placed.map((one) => ({
+        owner: { institutionId: one.incident.institution_id, incidentId: one.incident.id },
+        entries: [
+          {
+            chain: caseChain(one.incident.id),
+            action: 'expense.routed',
+            subject: one.expense.id,
+            before: { assigneeId: one.item?.assignee_id ?? null },
+            after: { workItemId: one.id, assigneeId: one.choice.chosenId },
+            reason: one.cause,
+          },
+        ],
+      })),
+    ),
+    appendEvents(
+      tx,
+      placed.flatMap((one): OutboxRow[] => {
+        const version = (one.item?.version ?? 0) + 1;
+        const item = { id: one.id, incident_id: one.incident.id, lane: one.expense.lane };
+        return [
+          ...(one.item === null
+            ? [
+                eventRow(
+                  'expense.routed',
+                  one.incident.id,
+                  { expenseId: one.expense.id, workItemId: one.id },
+                  now,
+                  'insurer',
+                ),
+              ]
+            : []),
+          one.choice.chosenId
+            ? offeredEvent(item, version, one.lapsesAt, now)
+            : eventRow(
+                'work-item.unassigned',
                 one.incident.id,
-                { expenseId: one.expense.id, workItemId: one.id },
+                { workItemId: one.id, version, lane: one.expense.lane, relaxAt: one.relaxAt?.toISOString() ?? null },
                 now,
                 'insurer',
               ),
-            ]
-          : []),
-        one.choice.chosenId
-          ? offeredEvent(item, version, one.lapsesAt, now)
-          : eventRow(
-              'work-item.unassigned',
-              one.incident.id,
-              { workItemId: one.id, version, lane: one.expense.lane, relaxAt: one.relaxAt?.toISOString() ?? null },
-              now,
-              'insurer',
-            ),
-      ];
-    }),
-  );
+        ];
+      }),
+    ),
+  ]);
 }

@@ -87,16 +87,18 @@ export async function deskLanes(tx: Tx, lanes: readonly Lane[], now: Date): Prom
 /** Who is tied to these cases: who entered them, who is in charge, who is their face. */
 export async function caseTies(tx: Tx, incidents: readonly IncidentRow[]): Promise<ReadonlyMap<string, CaseTies>> {
   const ids = incidents.map((incident) => incident.id);
-  const entered = await tx.rows<{ incident_id: string; person_id: string }>(
-    'SELECT DISTINCT incident_id, entered_by AS person_id FROM expense WHERE incident_id = ANY ($1) AND entered_by IS NOT NULL',
-    [ids],
-  );
-  const faces = await tx.rows<{ incident_id: string; accepted: string | null; offered: string | null }>(
-    `SELECT incident_id, (array_agg(assignee_id ORDER BY created_at, id) FILTER (WHERE state IN ('accepted','done')))[1] AS accepted,
+  const [entered, faces] = await Promise.all([
+    tx.rows<{ incident_id: string; person_id: string }>(
+      'SELECT DISTINCT incident_id, entered_by AS person_id FROM expense WHERE incident_id = ANY ($1) AND entered_by IS NOT NULL',
+      [ids],
+    ),
+    tx.rows<{ incident_id: string; accepted: string | null; offered: string | null }>(
+      `SELECT incident_id, (array_agg(assignee_id ORDER BY created_at, id) FILTER (WHERE state IN ('accepted','done')))[1] AS accepted,
             (array_agg(assignee_id ORDER BY created_at, id) FILTER (WHERE state = 'offered'))[1] AS offered
        FROM work_item WHERE incident_id = ANY ($1) AND assignee_id IS NOT NULL GROUP BY incident_id`,
-    [ids],
-  );
+      [ids],
+    ),
+  ]);
   return new Map(
     incidents.map((incident) => {
       const face = faces.find((row) => row.incident_id === incident.id);

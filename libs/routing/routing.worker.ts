@@ -15,12 +15,8 @@ export class RouteExpenses implements JobHandler {
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const wanted = new Set(deliveries.flatMap((delivery) => delivery.ids));
-    const incidents = await liveCases(
-      tx,
-      deliveries.map((delivery) => delivery.incidentId),
-    );
-    const expenses = await expensesOf(tx, [...incidents.keys()]);
-    const unplaced = expenses
+    const { incidents, expenses } = await casesOf(tx, deliveries);
+    const unplaced = [...expenses.values()]
       .filter((expense) => wanted.has(expense.id) && expense.state === 'submitted')
       .flatMap((expense) => placeOf(expense, incidents, null, false, 'submitted'));
     await assign(tx, unplaced, this.config.acceptMinutes, new Date());
@@ -35,11 +31,7 @@ export class Reroute implements JobHandler {
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const now = new Date();
-    const incidents = await liveCases(
-      tx,
-      deliveries.map((delivery) => delivery.incidentId),
-    );
-    const expenses = new Map((await expensesOf(tx, [...incidents.keys()])).map((expense) => [expense.id, expense]));
+    const { incidents, expenses } = await casesOf(tx, deliveries);
     const unplaced: Unplaced[] = [];
     for (const item of await openItemsOf(tx, [...incidents.keys()])) {
       const expense = expenses.get(item.expense_id);
@@ -60,7 +52,7 @@ export class LapseOffer implements JobHandler {
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const now = new Date();
-    const { items, incidents, expenses } = await locked(tx, deliveries);
+    const { items, incidents, expenses } = await itemsOf(tx, deliveries);
     const unplaced: Unplaced[] = [];
     for (const item of items) {
       if (item.state !== 'offered' || item.lapses_at === null || item.lapses_at.getTime() > now.getTime() + 1_500)
@@ -80,7 +72,7 @@ export class RelaxSkill implements JobHandler {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const { items, incidents, expenses } = await locked(tx, deliveries);
+    const { items, incidents, expenses } = await itemsOf(tx, deliveries);
     const unplaced = items.flatMap((item) => {
       const expense = expenses.get(item.expense_id);
       return item.state === 'unassigned' && expense ? placeOf(expense, incidents, item, true, 'relaxed') : [];
@@ -95,7 +87,7 @@ export class RelaxSkill implements JobHandler {
 export class AlertLead implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const now = new Date();
-    const { items, incidents, expenses } = await locked(tx, deliveries);
+    const { items, incidents, expenses } = await itemsOf(tx, deliveries);
     const alerted = await tx.rows<{ id: string; lead_id: string | null }>(
       `UPDATE work_item w SET lead_alerted_at = $2 FROM lane l
         WHERE w.id = ANY ($1) AND l.lane = w.lane AND w.state = 'unassigned' AND w.lead_alerted_at IS NULL RETURNING w.id, l.lead_id`,
@@ -114,29 +106,28 @@ export class AlertLead implements JobHandler {
   }
 }
 
-async function liveCases(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, IncidentRow>> {
-  const incidents = await incidentsForUpdate(tx, ids);
-  return new Map(
-    incidents.filter((incident) => !ended.includes(incident.state)).map((incident) => [incident.id, incident]),
-  );
+interface Cases {
+  readonly incidents: ReadonlyMap<string, IncidentRow>;
+  readonly expenses: ReadonlyMap<string, StoredExpense>;
 }
 
-// the cases first, then the items as they are under the lock
-async function locked(
-  tx: Tx,
-  deliveries: readonly Delivery[],
-): Promise<{
-  items: WorkItemRow[];
-  incidents: ReadonlyMap<string, IncidentRow>;
-  expenses: ReadonlyMap<string, StoredExpense>;
-}> {
-  const incidents = await liveCases(
-    tx,
-    deliveries.map((delivery) => delivery.incidentId),
-  );
-  const items = await workItemsById(tx, [...new Set(deliveries.flatMap((delivery) => delivery.ids))]);
-  const expenses = new Map((await expensesOf(tx, [...incidents.keys()])).map((expense) => [expense.id, expense]));
-  return { items: items.filter((item) => incidents.has(item.incident_id)), incidents, expenses };
+// the lock is sent first: what follows it is read under it
+async function casesOf(tx: Tx, deliveries: readonly Delivery[]): Promise<Cases> {
+  const ids = [...new Set(deliveries.map((delivery) => delivery.incidentId))];
+  const [incidents, expenses] = await Promise.all([incidentsForUpdate(tx, ids), expensesOf(tx, ids)]);
+  const live = incidents.filter((incident) => !ended.includes(incident.state));
+  return {
+    incidents: new Map(live.map((incident) => [incident.id, incident])),
+    expenses: new Map(expenses.map((expense) => [expense.id, expense])),
+  };
+}
+
+async function itemsOf(tx: Tx, deliveries: readonly Delivery[]): Promise<Cases & { items: WorkItemRow[] }> {
+  const [cases, items] = await Promise.all([
+    casesOf(tx, deliveries),
+    workItemsById(tx, [...new Set(deliveries.flatMap((delivery) => delivery.ids))]),
+  ]);
+  return { ...cases, items: items.filter((item) => cases.incidents.has(item.incident_id)) };
 }
 
 function placeOf(

@@ -147,7 +147,7 @@ describe('an expense finds its adjuster', () => {
     await rowsOf(system, `UPDATE work_item SET lapses_at = now() - interval '1 minute' WHERE id = $1`, [item.id]);
     const timers = await rowsOf(
       system,
-      `UPDATE inbox i SET due_at = now() - interval '1 minute', wake_at = now() - interval '1 minute' FROM outbox o
+      `UPDATE inbox i SET due_at = now() - interval '1 minute' FROM outbox o
         WHERE o.id = i.event_id AND i.consumer = 'lapse-offer' AND i.done_at IS NULL AND o.payload ->> 'workItemId' = $1
         RETURNING (SELECT 1 FROM outbox x WHERE x.id = o.id)`,
       [item.id],

@@ -1,5 +1,5 @@
 import { batchSize, deliveriesOf, type Delivery } from './events.js';
-import { batchesOf } from './relay.js';
+import { withinBatch } from './workers.js';
 
 const event = (expenses: { id: string; lane: 'forensics' | 'compensation' }[]): Delivery[] =>
   deliveriesOf({
@@ -38,30 +38,25 @@ describe('the letters of an event', () => {
   });
 });
 
-describe('letters that travel together', () => {
-  const letter = (eventId: string, ids: string[]): Delivery => ({
+describe('letters that are done together', () => {
+  const letter = (ids: number): Delivery => ({
     consumer: 'route-expenses/forensics/0',
     queue: 'forensics',
     job: 'route-expenses',
-    eventId,
+    eventId: '',
     eventCreatedAt: '',
-    incidentId: eventId,
+    incidentId: '',
     dueAt: null,
-    ids,
+    ids: Array.from({ length: ids }, String),
   });
 
-  it('fill a job up to a batch of ids and never beyond', () => {
-    const letters = Array.from({ length: 20 }, (_, at) => letter(`${at}`, ['1', '2', '3', '4', '5']));
-    const batches = batchesOf(letters, batchSize);
-    expect(batches.flat()).toHaveLength(20);
-    expect(Math.max(...batches.map((batch) => batch.flatMap((one) => one.ids).length))).toBeLessThanOrEqual(batchSize);
-    expect(batches).toHaveLength(4);
-  });
-
-  it('go by queue and job: one kind never waits for another', () => {
-    const other: Delivery = { ...letter('2', []), job: 'alert-lead', consumer: 'alert-lead' };
-    expect(
-      batchesOf([letter('1', []), other, letter('3', [])], batchSize).map((batch) => batch.map((one) => one.eventId)),
-    ).toEqual([['1', '3'], ['2']]);
+  it.each<[string, number[], number]>([
+    ['none', [], 0],
+    ['all, up to a batch of ids', [16, 15, 1], 3],
+    ['never beyond: the rest waits', [16, 16, 1], 2],
+    ['one without ids counts as one', [31, 0, 0], 2],
+    ['always at least one', [40, 1], 1],
+  ])('%s', (_, ids, taken) => {
+    expect(withinBatch(ids.map(letter))).toHaveLength(taken);
   });
 });
