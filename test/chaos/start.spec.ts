@@ -1,14 +1,17 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attackInJapan, expenseIn } from '../journeys/cases.js';
+import { attackInJapan, expenseIn, seedOf } from '../journeys/cases.js';
+import { asSuperuser } from '../support/database.js';
 import { buildForProcesses, lives, pause, Program, signIn, until, type SignedIn } from '../support/processes.js';
+import { randomBy, Stream } from './stream.js';
 
 const password = 'sonae demonstration password';
 
 describe('npm start, killed with -9 and started again', () => {
   let data: string;
   let program: Program;
+  let stream: Stream | undefined;
   beforeAll(async () => {
     buildForProcesses();
     data = mkdtempSync(join(tmpdir(), 'sonae-start-'));
@@ -25,6 +28,7 @@ describe('npm start, killed with -9 and started again', () => {
     });
   }, 120_000);
   afterAll(async () => {
+    stream?.giveUp();
     await program.end('SIGTERM', 20_000);
     // only where something failed on the way
     const left = serverPid();
@@ -39,6 +43,20 @@ describe('npm start, killed with -9 and started again', () => {
     } catch {
       return null;
     }
+  };
+  /** Every case with its expenses and their work items, past row security. */
+  const casesOf = (): Promise<{ key: string; id: string; lines: number; items: number }[]> => {
+    const secret = readFileSync(join(data, 'postgres', 'pgpassword'), 'utf8').trim();
+    const port = readFileSync(join(data, 'postgres', 'pgdata', 'postmaster.pid'), 'utf8')
+      .split('\n')[3]
+      ?.trim();
+    return asSuperuser(`postgres://postgres:${secret}@127.0.0.1:${port}/sonae`, async (client) => {
+      const found = await client.query<{ key: string; id: string; lines: number; items: number }>(
+        `SELECT i.report_key AS key, i.id, count(DISTINCT e.id)::int AS lines, count(w.id)::int AS items FROM incident i
+           LEFT JOIN expense e ON e.incident_id = i.id LEFT JOIN work_item w ON w.expense_id = e.id GROUP BY i.id ORDER BY i.id`,
+      );
+      return found.rows;
+    });
   };
   const post = async (session: SignedIn, key: string, body: string): Promise<{ id: string; caseNumber: string }> => {
     const answer = await fetch(`${program.address}/api/v1/incidents`, {
@@ -92,4 +110,45 @@ describe('npm start, killed with -9 and started again', () => {
     expect(await program.end('SIGTERM')).toBe(0);
     expect([third.process, third.server].filter(lives)).toEqual([]);
   }, 240_000);
+
+  it('starts its PostgreSQL again when it is killed under a stream of reports: 0 lost, 0 doubled, back within 10 s', async () => {
+    program.start();
+    await program.ready(60_000);
+    const session = await signIn(program.address, 'reporter@sakura.example', password);
+    const before = await casesOf();
+    const reports = new Stream([program.address], session, randomBy(seedOf('PostgreSQL killed')));
+    stream = reports;
+    reports.start();
+    const backAfter: number[] = [];
+    for (const signal of ['SIGKILL', 'SIGQUIT'] as const) {
+      const had = reports.acknowledged.size;
+      await until('reports are acknowledged', 20_000, () => Promise.resolve(reports.acknowledged.size > had + 5));
+      const server = serverPid() ?? 0;
+      process.kill(server, signal);
+      const killed = Date.now();
+      // sessions of the dead server may still answer for a moment: only those of the next one count
+      await until('the server is started again', 10_000, () => Promise.resolve(![server, null].includes(serverPid())));
+      const meanwhile = reports.acknowledged.size;
+      await until('the service is back by itself', 10_000, () =>
+        Promise.resolve(reports.acknowledged.size > meanwhile),
+      );
+      backAfter.push(Date.now() - killed);
+    }
+    await reports.stop();
+    expect(reports.wrong).toEqual([]);
+    expect(reports.changed).toEqual([]);
+    let cases: Awaited<ReturnType<typeof casesOf>> = [];
+    await until('everything is routed, by counting rows', 60_000, async () => {
+      cases = (await casesOf()).slice(before.length);
+      return cases.every(({ lines, items }) => lines === items);
+    });
+    process.stdout.write(`${JSON.stringify({ acknowledged: reports.acknowledged.size, backAfterMs: backAfter })}\n`);
+    expect(cases.map(({ key, id, lines }) => ({ key, id, lines }))).toEqual(
+      [...reports.acknowledged]
+        .map(([key, { id, lines }]) => ({ key, id, lines }))
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+    expect(await program.end('SIGTERM')).toBe(0);
+    expect(program.fell).toEqual([]);
+  }, 180_000);
 });
