@@ -13,6 +13,7 @@ const publishEveryMs = 10;
 const sweepEveryMs = 1_000;
 /** Anchors over all audit chains, and partitions ahead. */
 const upkeepEveryMs = 3_600_000;
+
 /**
  * Hands the outbox to the queues, one relay at a time (advisory lock on a connection of its own). In one statement it
  * numbers the events and writes an inbox row for every letter; only then are their queues rung. Timers, later attempts and

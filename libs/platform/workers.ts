@@ -78,6 +78,8 @@ export class Workers {
           [queue],
         );
         taken = withinBatch(rows.flatMap(letterOf));
+        // an earlier version's letter to a consumer that this one does not have any more
+        if (taken.length === 0 && rows.length > 0) await finish(tx, rows.map(keyOf), 'no consumer');
         return taken;
       });
     } catch (error) {
@@ -114,12 +116,7 @@ export class Workers {
       const handler = this.handlers.get(job);
       if (!handler) throw new Error(`no handler for ${job}`);
       const acting = actAs(tx, systemActor(job));
-      const done = tx.rows(
-        `UPDATE inbox i SET done_at = clock_timestamp(), reason = NULL FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS d(consumer, event_id, event_created_at)
-          WHERE i.consumer = d.consumer AND i.event_id = d.event_id AND i.event_created_at = d.event_created_at AND i.event_created_at BETWEEN $4 AND $5`,
-        [...columns(letters), ...monthsOf(letters)],
-      );
-      await Promise.all([acting.begun, done, handler.handle(acting.tx, letters)]);
+      await Promise.all([acting.begun, finish(tx, letters, null), handler.handle(acting.tx, letters)]);
     });
   }
 
@@ -139,10 +136,25 @@ export class Workers {
   }
 }
 
-/** From the first to the last: only the partitions of these months are looked at. */
-function monthsOf(deliveries: readonly Delivery[]): [string, string] {
-  const moments = deliveries.map((delivery) => delivery.eventCreatedAt).sort();
-  return [moments[0] ?? '', moments.at(-1) ?? ''];
+type Key = Pick<Delivery, 'consumer' | 'eventId' | 'eventCreatedAt'>;
+
+const keyOf = (row: LetterRow): Key => ({ consumer: row.consumer, eventId: row.id, eventCreatedAt: row.created_text });
+
+async function finish(tx: Tx, letters: readonly Key[], reason: string | null): Promise<void> {
+  // from the first to the last: only the partitions of these months are looked at
+  const moments = letters.map((letter) => letter.eventCreatedAt).toSorted();
+  await tx.rows(
+    `UPDATE inbox i SET done_at = clock_timestamp(), reason = $6 FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS d(consumer, event_id, event_created_at)
+      WHERE i.consumer = d.consumer AND i.event_id = d.event_id AND i.event_created_at = d.event_created_at AND i.event_created_at BETWEEN $4 AND $5`,
+    [
+      letters.map((letter) => letter.consumer),
+      letters.map((letter) => letter.eventId),
+      letters.map((letter) => letter.eventCreatedAt),
+      moments[0],
+      moments.at(-1),
+      reason,
+    ],
+  );
 }
 
 /** The first letters that together carry no more than a batch of ids; always at least one. */
@@ -150,12 +162,4 @@ export function withinBatch(letters: readonly Delivery[]): Delivery[] {
   let weight = 0;
   const over = letters.findIndex((letter) => (weight += Math.max(1, letter.ids.length)) > batchSize);
   return letters.slice(0, over === -1 ? letters.length : Math.max(1, over));
-}
-
-function columns(deliveries: readonly Delivery[]): [string[], string[], string[]] {
-  return [
-    deliveries.map((delivery) => delivery.consumer),
-    deliveries.map((delivery) => delivery.eventId),
-    deliveries.map((delivery) => delivery.eventCreatedAt),
-  ];
 }

@@ -201,6 +201,18 @@ describe('a job that fails', () => {
     expect(await rowsOf(system, 'SELECT 1 FROM inbox WHERE failed_at IS NOT NULL')).toEqual([]);
   }, 60_000);
 
+  it('a letter to a consumer of an earlier version is put aside, and what waits behind it is done', async () => {
+    await rowsOf(
+      system,
+      `INSERT INTO inbox (consumer, event_id, event_created_at, queue, due_at) SELECT 'long-gone', id, created_at, 'cases', now() - interval '1 hour' FROM outbox LIMIT 1`,
+    );
+    const one = await report(hospital, attackInJapan());
+    await system.settled(10_000);
+    expect((await hospital.get<Case>(`/incidents/${one.id}`)).coverageOutlook).toBe('green');
+    const [old] = await rowsOf(system, `SELECT reason, failed_at FROM inbox WHERE consumer = 'long-gone'`);
+    expect(old).toEqual({ reason: 'no consumer', failed_at: null });
+  }, 30_000);
+
   it('takes nobody with it: letters of one batch that can be done are done', async () => {
     const { database } = system.db;
     await asSuperuser(system.db.ownerUrl, async (client) => {
