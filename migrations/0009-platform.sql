@@ -92,7 +92,7 @@ DECLARE
   entry jsonb; actor jsonb; head audit_head; chain_name text; owner_id uuid; case_id uuid; moment timestamptz := clock_timestamp();
   content text; e_hash bytea; c_hash bytea; before_h bytea; after_h bytea;
 BEGIN
-  FOR entry IN SELECT e FROM jsonb_array_elements(entries) e ORDER BY e ->> 'chain' LOOP
+  FOR entry IN SELECT e FROM jsonb_array_elements(entries) WITH ORDINALITY x(e, n) ORDER BY e ->> 'chain', n LOOP
     actor := coalesce(entry -> 'actor', nullif(current_setting('app.actor', true), '')::jsonb);
     IF actor IS NULL THEN RAISE EXCEPTION 'an audit entry needs an actor' USING ERRCODE = 'SN002'; END IF;
     chain_name := entry ->> 'chain'; owner_id := (entry ->> 'institutionId')::uuid; case_id := (entry ->> 'incidentId')::uuid;

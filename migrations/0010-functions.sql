@@ -55,9 +55,10 @@ END $$;
 
 -- A report's key is unique over everyone, so it is looked up past row security: who had it, for whom, with which content.
 CREATE FUNCTION find_reports(keys text[]) RETURNS TABLE (report_key text, incident_id uuid, institution_id uuid, report_hash bytea, reported_by text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = sonae, pg_temp AS $$
-  SELECT i.report_key, i.id, i.institution_id, i.report_hash, i.reported_by FROM incident i WHERE i.report_key = ANY (keys);
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = sonae, pg_temp AS $$
+BEGIN -- plpgsql: its plan is kept
+  RETURN QUERY SELECT i.report_key, i.id, i.institution_id, i.report_hash, i.reported_by FROM incident i WHERE i.report_key = ANY (keys);
+END $$;
 
 -- Withdrawing ends the case with its expenses, work items and support requests. Checked again under the lock, whoever calls.
 -- Answers the new version, null when the case is not there for the caller, or raises SN004 when the state or money forbids it.
