@@ -17,11 +17,11 @@ CREATE INDEX outbox_number ON outbox (published_no);
 CREATE INDEX outbox_case ON outbox (incident_id);
 
 -- One row a delivery: written as pending when the relay numbers the event, done in the transaction of its effect.
--- due_at: from when it may be done; a timer is due later, and so is a letter that failed and is tried again.
+-- letter: case and ids, so that whoever does it need not look for the event. due_at: from when it may be done; a timer is due later, and so is a letter that failed and is tried again.
 CREATE TABLE inbox (
   consumer text NOT NULL, event_id uuid NOT NULL, event_created_at timestamptz NOT NULL, queue text NOT NULL,
   due_at timestamptz NOT NULL, attempts smallint NOT NULL DEFAULT 0, done_at timestamptz, failed_at timestamptz, reason text,
-  PRIMARY KEY (consumer, event_id, event_created_at)) PARTITION BY RANGE (event_created_at);
+  letter jsonb NOT NULL, PRIMARY KEY (consumer, event_id, event_created_at)) PARTITION BY RANGE (event_created_at);
 CREATE INDEX inbox_pending ON inbox (queue, due_at) WHERE done_at IS NULL AND failed_at IS NULL;
 CREATE INDEX inbox_dead ON inbox (failed_at) WHERE failed_at IS NOT NULL AND done_at IS NULL;
 

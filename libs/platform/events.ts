@@ -141,30 +141,3 @@ export function deliveriesOf<T extends EventType>(event: OutboxEvent<T>): Delive
     ids: letter.ids ?? [],
   }));
 }
-
-/** An event as it is read from the outbox `o`, for the relay and for the consumer of one of its letters. */
-export interface EventRow {
-  readonly id: string;
-  readonly created_text: string;
-  readonly incident_id: string | null;
-  readonly type: EventType;
-  readonly payload: EventPayloads[EventType];
-}
-export type LetterRow = EventRow & { readonly consumer: string };
-
-/** Microseconds and all: a date of JavaScript would no longer find its row. */
-export const createdText = `to_char(o.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
-export function lettersOf(row: EventRow): Delivery[] {
-  return deliveriesOf({
-    id: row.id,
-    createdAt: row.created_text,
-    incidentId: row.incident_id,
-    type: row.type,
-    payload: row.payload,
-  });
-}
-
-export function letterOf(row: LetterRow): Delivery[] {
-  return lettersOf(row).filter((delivery) => delivery.consumer === row.consumer);
-}

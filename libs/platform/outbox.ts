@@ -29,9 +29,8 @@ export async function appendEvents(tx: Tx, rows: readonly OutboxRow[]): Promise<
   if (rows.length === 0) return;
   await tx.rows(
     `INSERT INTO outbox (id, created_at, institution_id, incident_id, audience, type, v, payload)
-     SELECT r.id, r.created_at, i.institution_id, r.incident_id, r.audience, r.type, r.v, r.payload
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, created_at timestamptz, incident_id uuid, audience text, type text, v smallint, payload jsonb)
-       JOIN incident i ON i.id = r.incident_id`,
+     SELECT r.id, r.created_at, (SELECT institution_id FROM incident i WHERE i.id = r.incident_id), r.incident_id, r.audience, r.type, r.v, r.payload
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, created_at timestamptz, incident_id uuid, audience text, type text, v smallint, payload jsonb)`,
     [JSON.stringify(rows)],
   );
 }

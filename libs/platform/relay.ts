@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { createdText, lettersOf, type EventRow } from './events.js';
+import { deliveriesOf, type Delivery, type EventPayloads, type EventType } from './events.js';
 import { queueNames, type QueueName } from './config.js';
 import { describeError, type Log } from './log.js';
 import type { Queues } from './queues.js';
@@ -13,6 +13,17 @@ const publishEveryMs = 10;
 const sweepEveryMs = 1_000;
 /** Anchors over all audit chains, and partitions ahead. */
 const upkeepEveryMs = 3_600_000;
+
+/** Microseconds and all: a date of JavaScript would no longer find its row. */
+const createdText = `to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+interface EventRow {
+  readonly id: string;
+  readonly created_text: string;
+  readonly incident_id: string | null;
+  readonly type: EventType;
+  readonly payload: EventPayloads[EventType];
+}
 
 /**
  * Hands the outbox to the queues, one relay at a time (advisory lock on a connection of its own). In one statement it
@@ -116,7 +127,7 @@ export class Relay {
   async #publish(client: pg.Client, everything: boolean): Promise<number> {
     const { rows } = await client.query<EventRow>({
       name: everything ? 'relay-unsent-all' : 'relay-unsent',
-      text: `SELECT id, ${createdText} AS created_text, incident_id, type, payload FROM outbox o
+      text: `SELECT id, ${createdText} AS created_text, incident_id, type, payload FROM outbox
               WHERE published_no IS NULL ${everything ? '' : "AND created_at BETWEEN now() - interval '35 days' AND now() + interval '1 day'"}
               ORDER BY created_at LIMIT 500`,
     });
@@ -126,11 +137,11 @@ export class Relay {
     await client.query({
       name: 'relay-number',
       text: `WITH letter AS (
-               INSERT INTO inbox (consumer, event_id, event_created_at, queue, due_at)
-               SELECT * FROM unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::timestamptz[]) ON CONFLICT DO NOTHING)
+               INSERT INTO inbox (consumer, event_id, event_created_at, queue, due_at, letter)
+               SELECT * FROM unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::timestamptz[], $8::jsonb[]) ON CONFLICT DO NOTHING)
              UPDATE outbox o SET published_no = nextval('publication_seq'), published_at = clock_timestamp()
                FROM unnest($1::uuid[], $2::timestamptz[]) AS e(id, created_at)
-              WHERE o.id = e.id AND o.created_at = e.created_at AND o.created_at BETWEEN $8 AND $9 AND o.published_no IS NULL`,
+              WHERE o.id = e.id AND o.created_at = e.created_at AND o.created_at BETWEEN $9 AND $10 AND o.published_no IS NULL`,
       values: [
         rows.map((row) => row.id),
         rows.map((row) => row.created_text),
@@ -139,6 +150,7 @@ export class Relay {
         deliveries.map((delivery) => delivery.eventCreatedAt),
         deliveries.map((delivery) => delivery.queue),
         deliveries.map((delivery) => delivery.dueAt ?? delivery.eventCreatedAt),
+        deliveries.map(({ incidentId, ids }) => JSON.stringify({ incidentId, ids })),
         rows[0]?.created_text,
         rows.at(-1)?.created_text,
       ],
@@ -151,7 +163,7 @@ export class Relay {
     const { rows } = await client.query<{ queue: QueueName }>({
       name: 'relay-due',
       text: `SELECT q.queue FROM unnest($1::text[]) AS q(queue)
-              WHERE EXISTS (SELECT FROM inbox i WHERE i.queue = q.queue AND i.done_at IS NULL AND i.failed_at IS NULL AND i.due_at <= clock_timestamp())`,
+              WHERE EXISTS (SELECT FROM inbox i WHERE i.queue = q.queue AND i.done_at IS NULL AND i.failed_at IS NULL AND i.due_at <= statement_timestamp())`,
       values: [queueNames],
     });
     await this.#ring(rows.map(({ queue }) => queue));
@@ -176,4 +188,14 @@ export class Relay {
       made = answer?.rows[0]?.made ?? false;
     }
   }
+}
+
+function lettersOf(row: EventRow): Delivery[] {
+  return deliveriesOf({
+    id: row.id,
+    createdAt: row.created_text,
+    incidentId: row.incident_id,
+    type: row.type,
+    payload: row.payload,
+  });
 }

@@ -3,7 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { systemActor } from './actor.js';
 import type { QueueName } from './config.js';
 import { actAs, type Database, type Tx } from './database.js';
-import { batchSize, createdText, jobs, letterOf, type Delivery, type JobName, type LetterRow } from './events.js';
+import { batchSize, jobs, type Delivery, type JobName } from './events.js';
 import { describeError, type Log } from './log.js';
 import type { Queues } from './queues.js';
 
@@ -42,7 +42,7 @@ export class JobRegistry {
 /** After so many attempts a letter is dead, until a person brings it back. */
 const attempts = 6;
 const firstPauseMs = 250;
-const pending = `i.queue = $1 AND i.done_at IS NULL AND i.failed_at IS NULL AND i.due_at <= clock_timestamp() AND i.event_created_at < now() + interval '1 day'`;
+const pending = `i.queue = $1 AND i.done_at IS NULL AND i.failed_at IS NULL AND i.due_at <= statement_timestamp() AND i.event_created_at < statement_timestamp() + interval '1 day'`;
 
 /**
  * Serves queues: takes the letters of one job that wait in the inbox, up to a batch, and does them with their inbox rows in
@@ -70,16 +70,13 @@ export class Workers {
     try {
       await this.#effect(async (tx) => {
         const rows = await tx.rows<LetterRow>(
-          `SELECT i.consumer, o.id, ${createdText} AS created_text, o.incident_id, o.type, o.payload
-             FROM inbox i JOIN outbox o ON o.id = i.event_id AND o.created_at = i.event_created_at
+          `SELECT i.consumer, i.queue, i.event_id, to_char(i.event_created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_text, i.letter FROM inbox i
             WHERE ${pending} AND split_part(i.consumer, '/', 1) =
                   (SELECT split_part(i.consumer, '/', 1) FROM inbox i WHERE ${pending} ORDER BY i.due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-            ORDER BY i.due_at LIMIT ${batchSize} FOR UPDATE OF i SKIP LOCKED`,
+            ORDER BY i.due_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
           [queue],
         );
-        taken = withinBatch(rows.flatMap(letterOf));
-        // an earlier version's letter to a consumer that this one does not have any more
-        if (taken.length === 0 && rows.length > 0) await finish(tx, rows.map(keyOf), 'no consumer');
+        taken = withinBatch(rows.map(letterOf));
         return taken;
       });
     } catch (error) {
@@ -116,7 +113,7 @@ export class Workers {
       const handler = this.handlers.get(job);
       if (!handler) throw new Error(`no handler for ${job}`);
       const acting = actAs(tx, systemActor(job));
-      await Promise.all([acting.begun, finish(tx, letters, null), handler.handle(acting.tx, letters)]);
+      await Promise.all([acting.begun, finish(tx, letters), handler.handle(acting.tx, letters)]);
     });
   }
 
@@ -136,15 +133,24 @@ export class Workers {
   }
 }
 
-type Key = Pick<Delivery, 'consumer' | 'eventId' | 'eventCreatedAt'>;
+interface LetterRow {
+  readonly consumer: string;
+  readonly queue: QueueName;
+  readonly event_id: string;
+  readonly created_text: string;
+  readonly letter: Pick<Delivery, 'incidentId' | 'ids'>;
+}
 
-const keyOf = (row: LetterRow): Key => ({ consumer: row.consumer, eventId: row.id, eventCreatedAt: row.created_text });
+function letterOf({ consumer, queue, event_id, created_text, letter }: LetterRow): Delivery {
+  const job = consumer.split('/')[0] as JobName;
+  return { consumer, queue, job, eventId: event_id, eventCreatedAt: created_text, dueAt: null, ...letter };
+}
 
-async function finish(tx: Tx, letters: readonly Key[], reason: string | null): Promise<void> {
+async function finish(tx: Tx, letters: readonly Delivery[]): Promise<void> {
   // from the first to the last: only the partitions of these months are looked at
   const moments = letters.map((letter) => letter.eventCreatedAt).toSorted();
   await tx.rows(
-    `UPDATE inbox i SET done_at = clock_timestamp(), reason = $6 FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS d(consumer, event_id, event_created_at)
+    `UPDATE inbox i SET done_at = clock_timestamp(), reason = NULL FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS d(consumer, event_id, event_created_at)
       WHERE i.consumer = d.consumer AND i.event_id = d.event_id AND i.event_created_at = d.event_created_at AND i.event_created_at BETWEEN $4 AND $5`,
     [
       letters.map((letter) => letter.consumer),
@@ -152,7 +158,6 @@ async function finish(tx: Tx, letters: readonly Key[], reason: string | null): P
       letters.map((letter) => letter.eventCreatedAt),
       moments[0],
       moments.at(-1),
-      reason,
     ],
   );
 }
