@@ -34,7 +34,7 @@ export async function startQueueApp(config: Config, log: Log, database: Database
     redisUrl: config.redisUrl,
     databaseUrl: staffUrl,
     workers: config.queues.length,
-    onError: (error) => log.warn(describeError(error), 'the queue lost its connection'),
+    onError: (error) => log.warn(describeError(error), 'the queue or a worker failed and goes on'),
   });
   const relay = new Relay(staffUrl, queues, log);
   new Workers(database, queues, handlers, log).start(config.queues);

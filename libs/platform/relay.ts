@@ -138,7 +138,9 @@ export class Relay {
       name: 'relay-number',
       text: `WITH letter AS (
                INSERT INTO inbox (consumer, event_id, event_created_at, queue, due_at, letter)
-               SELECT * FROM unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::timestamptz[], $8::jsonb[]) ON CONFLICT DO NOTHING)
+               SELECT l.consumer, l.event_id, l.event_created_at, l.queue, coalesce(l.due_at, statement_timestamp()), l.letter
+                 FROM unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::timestamptz[], $8::jsonb[]) AS l(consumer, event_id, event_created_at, queue, due_at, letter)
+               ON CONFLICT DO NOTHING)
              UPDATE outbox o SET published_no = nextval('publication_seq'), published_at = clock_timestamp()
                FROM unnest($1::uuid[], $2::timestamptz[]) AS e(id, created_at)
               WHERE o.id = e.id AND o.created_at = e.created_at AND o.created_at BETWEEN $9 AND $10 AND o.published_no IS NULL`,
@@ -149,7 +151,8 @@ export class Relay {
         deliveries.map((delivery) => delivery.eventId),
         deliveries.map((delivery) => delivery.eventCreatedAt),
         deliveries.map((delivery) => delivery.queue),
-        deliveries.map((delivery) => delivery.dueAt ?? delivery.eventCreatedAt),
+        // at once means: by the database's clock, which says what is due
+        deliveries.map((delivery) => delivery.dueAt),
         deliveries.map(({ incidentId, ids }) => JSON.stringify({ incidentId, ids })),
         rows[0]?.created_text,
         rows.at(-1)?.created_text,
