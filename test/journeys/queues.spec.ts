@@ -230,7 +230,7 @@ describe('a job that fails', () => {
       const [row] = await database.statement<{ waiting: number }>(
         'staff',
         'test-waiting',
-        `SELECT count(*)::int AS waiting FROM inbox WHERE done_at IS NULL AND failed_at IS NULL AND (due_at <= now() OR attempts > 0)`,
+        `SELECT count(*)::int AS waiting FROM inbox WHERE done_at IS NULL AND failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0)`,
         [],
       );
       return row?.waiting === 0;
