@@ -40,8 +40,7 @@ interface Placed extends Unplaced {
 /**
  * Brings expenses to adjusters by the order of the routing rules and keeps for each the whole input and the reasons. The
  * cases are locked by the caller; here the loads are locked, so that no capacity limit is passed; who had an item is freed
- * of it. What fits nobody goes
- * to the unassigned list, its lead is alerted, and it is tried again.
+ * of it. What fits nobody goes to the unassigned list, its lead is alerted, and it is tried again.
  */
 export async function assign(tx: Tx, unplaced: readonly Unplaced[], acceptMinutes: number, now: Date): Promise<void> {
   if (unplaced.length === 0) return;
@@ -64,6 +63,7 @@ export async function assign(tx: Tx, unplaced: readonly Unplaced[], acceptMinute
     place(one, { people, desk, ties, refused: refusals.get(one.item?.id ?? '') ?? new Set(), acceptMinutes, now }),
   );
   const moved = placed.filter((one) => !staysAsItIs(one));
+  // sent in this order: decisions refer to items
   await Promise.all([
     ...(moved.length > 0 ? [write(tx, moved, now)] : []),
     keepDecisions(tx, placed, now),
