@@ -2,7 +2,8 @@ import type { StoredExpense } from '#expenses';
 import { appendTimelines, type IncidentRow } from '#incidents';
 import { newId, type Lane } from '#kernel';
 import { appendAudits, appendEvents, caseChain, eventRow, type OutboxRow, type Tx } from '#platform';
-import { chooseAdjuster, type RoutingChoice, type RoutingInput } from './choose-adjuster.js';
+import type { RoutingInput } from './candidate.js';
+import { chooseAdjuster, type RoutingChoice } from './choose-adjuster.js';
 import {
   candidateOf,
   caseTies,

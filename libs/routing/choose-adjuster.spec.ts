@@ -1,7 +1,8 @@
 import { lanes } from '#kernel';
 import fc from 'fast-check';
-import type { Candidate, RoutingInput } from './choose-adjuster.js';
-import { chooseAdjuster, claimMissing } from './choose-adjuster.js';
+import type { Candidate, RoutingInput } from './candidate.js';
+import { chooseAdjuster } from './choose-adjuster.js';
+import { claimMissing } from './hurdles.js';
 
 function candidate(personId: string, changes: Partial<Candidate> = {}): Candidate {
   return {
@@ -165,7 +166,7 @@ describe('reasons in words', () => {
       'routing.only-candidate',
     ]);
     expect(reasons[1]?.textJa).toContain('1,234,567円');
-    expect(reasons[1]?.textEn).toContain('1,234,567円');
+    expect(reasons[1]?.textEn).toContain('1,234,567 yen');
   });
 
   it('general says that the person is in charge, once', () => {

@@ -1,34 +1,18 @@
-import type { CodedText, Lane } from '#kernel';
-import { laneNames } from '#kernel';
+import { laneNames, type CodedText } from '#kernel';
+import { shortfall, spare, suits, type Candidate, type RoutingInput } from './candidate.js';
+import { hurdles } from './hurdles.js';
 
-export interface RoutingInput {
-  at: string;
-  expense: { id: string; lane: Lane; amountYen: number };
-  relaxed: boolean;
-  candidates: readonly Candidate[];
-}
-
-export interface Candidate {
-  personId: string;
-  skills: readonly Lane[];
-  inTeam: boolean;
-  onDuty: boolean;
-  enteredCase: boolean;
-  ofInstitution: boolean;
-  refusedBefore: boolean;
-  authorityYen: number;
-  capacity: number;
-  openItems: number;
-  inChargeOfCase: boolean;
-  lastIdleAt: string | null;
-}
-
+/** Who has the expense now, or nobody, with the reasons in words and at which step everybody else was passed over. */
 export interface RoutingChoice {
   chosenId: string | null;
   reasons: readonly CodedText[];
   passedOver: readonly { personId: string; code: string }[];
 }
 
+/**
+ * Chooses by hurdles, then by preferences in their order: skill, smallest shortfall of authority (yen), one face for the
+ * case, share of capacity that is free, longest time without work, id. The same input always gives the same choice.
+ */
 export function chooseAdjuster(input: RoutingInput): RoutingChoice {
   const passedOver: { personId: string; code: string }[] = [];
   let left = [...input.candidates];
@@ -52,116 +36,11 @@ export function chooseAdjuster(input: RoutingInput): RoutingChoice {
   return { chosenId: chosen.personId, reasons: reasonsFor(chosen, others, input), passedOver: byPerson(passedOver) };
 }
 
-/** A claim from the unassigned list clears the same hurdles as an offer, but a refusal in the past does not bind. */
-export function claimMissing(candidate: Candidate, lane: Lane, relaxed: boolean): CodedText[] {
-  const failed = hurdles.filter((step) => step.code !== refusedBefore && !step.clears(candidate, lane, relaxed));
-  return failed.map((step) => ({ code: step.code, ...step.text }));
-}
-
-interface Hurdle {
-  code: string;
-  clears: (candidate: Candidate, lane: Lane, relaxed: boolean) => boolean;
-  text: { textJa: string; textEn: string };
-  nobody: (lane: Lane) => CodedText;
-}
-
-const refusedBefore = 'routing.refused-before';
-
-const hurdles: readonly Hurdle[] = [
-  {
-    code: 'routing.skill-missing',
-    clears: (candidate, lane, relaxed) => suits(candidate, lane) || (relaxed && candidate.inTeam),
-    text: { textJa: 'この分野の担当ではありません。', textEn: 'This lane is not among the person’s skills.' },
-    nobody: (lane) =>
-      lane === 'general'
-        ? {
-            code: 'routing.no-adjuster-in-charge',
-            textJa: 'この事案の保険金サービス担当者がまだ決まっていません。',
-            textEn: 'No adjuster is in charge of this case yet.',
-          }
-        : {
-            code: 'routing.nobody-with-skill',
-            textJa: `「${laneNames[lane].ja}」を担当できる人がいません。`,
-            textEn: `Nobody has the skill for ${laneNames[lane].en}.`,
-          },
-  },
-  {
-    code: 'routing.not-on-duty',
-    clears: ({ onDuty }) => onDuty,
-    text: { textJa: '勤務時間外です。', textEn: 'The person is not on duty.' },
-    nobody: () => ({
-      code: 'routing.nobody-on-duty',
-      textJa: '担当できる人が、いまは全員勤務時間外です。',
-      textEn: 'Nobody who could take it is on duty now.',
-    }),
-  },
-  {
-    code: 'routing.entered-case',
-    clears: ({ enteredCase }) => !enteredCase,
-    text: {
-      textJa: 'この事案の報告または費用を入力した人は、その査定を担当できません。',
-      textEn: 'Who entered this case or its expenses cannot assess them.',
-    },
-    nobody: () => nobodyIndependent,
-  },
-  {
-    code: 'routing.of-institution',
-    clears: ({ ofInstitution }) => !ofInstitution,
-    text: {
-      textJa: 'この医療機関に所属する人は担当できません。',
-      textEn: 'Who belongs to this institution cannot take its cases.',
-    },
-    nobody: () => nobodyIndependent,
-  },
-  {
-    code: refusedBefore,
-    clears: (candidate) => !candidate.refusedBefore,
-    text: {
-      textJa: 'この件を辞退したか、期限までに受諾しませんでした。',
-      textEn: 'The person declined this item or let its offer lapse.',
-    },
-    nobody: () => ({
-      code: 'routing.nobody-willing',
-      textJa: '担当できる人は全員、この件を辞退したか、期限までに受諾しませんでした。',
-      textEn: 'Everybody who could take it declined it or let the offer lapse.',
-    }),
-  },
-  {
-    code: 'routing.at-capacity',
-    clears: (candidate) => spare(candidate) > 0,
-    text: { textJa: '受け持ち件数が上限に達しています。', textEn: 'The person is at the limit of open items.' },
-    nobody: () => ({
-      code: 'routing.nobody-with-capacity',
-      textJa: '担当できる人は全員、受け持ち件数が上限に達しています。',
-      textEn: 'Everybody who could take it is at the limit of open items.',
-    }),
-  },
-];
-
-const nobodyIndependent: CodedText = {
-  code: 'routing.nobody-independent',
-  textJa: '勤務中の担当者は、この事案の入力に関わったか、この医療機関に所属しているため担当できません。',
-  textEn: 'Everybody on duty took part in entering this case or belongs to the institution.',
-};
-
 const unassigned: CodedText = {
   code: 'routing.to-unassigned-list',
   textJa: '未割当の一覧に入れ、この分野の責任者に知らせます。',
   textEn: 'It goes to the unassigned list and the lead of the lane is alerted.',
 };
-
-/** The lane "general" has no skill of its own: it belongs to the adjuster in charge of the case. */
-function suits(candidate: Candidate, lane: Lane): boolean {
-  return lane === 'general' ? candidate.inChargeOfCase : candidate.skills.includes(lane);
-}
-
-function spare({ capacity, openItems }: Candidate): number {
-  return capacity - openItems;
-}
-
-function shortfall({ authorityYen }: Candidate, { expense }: RoutingInput): number {
-  return Math.max(0, expense.amountYen - authorityYen);
-}
 
 interface Preference {
   code: string;
@@ -170,6 +49,7 @@ interface Preference {
   textEn: string;
 }
 
+/** In this order; the first that tells two candidates apart decides. */
 const preferences: readonly Preference[] = [
   {
     code: 'routing.decided-by-skill',
@@ -284,7 +164,7 @@ function authorityReason(short: number): CodedText {
   return {
     code: 'routing.authority-short',
     textJa: `決裁権限が${withCommas(short)}円不足しますが、不足が最も小さい人です。決定には上席の担当者の判断が必要です。`,
-    textEn: `Authority is short by ${withCommas(short)}円, the smallest shortfall; the decision needs a senior adjuster.`,
+    textEn: `Authority is short by ${withCommas(short)} yen, the smallest shortfall; the decision needs a senior adjuster.`,
   };
 }
 

@@ -2,7 +2,7 @@ import type { StoredExpense } from '#expenses';
 import type { IncidentRow } from '#incidents';
 import { dayInJapan, type Lane } from '#kernel';
 import type { Tx } from '#platform';
-import type { Candidate } from './choose-adjuster.js';
+import type { Candidate } from './candidate.js';
 import type { DutyInterval } from './duty-time.js';
 
 /** An adjuster as routing sees one; the load is locked, so that a capacity limit holds whatever is routed at the same time. */

@@ -1,4 +1,5 @@
 /** The choice of an adjuster, pure: the same input gives the same choice, with its reasons in words. */
+export * from './candidate.js';
 export * from './choose-adjuster.js';
 /** Duty time of a lane, in minutes of its roster. */
 export * from './duty-time.js';

@@ -2,7 +2,7 @@ import { expenseById, type StoredExpense } from '#expenses';
 import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
 import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion, type Tx } from '#platform';
 import { assign } from './assign.js';
-import { claimMissing } from './choose-adjuster.js';
+import { claimMissing } from './hurdles.js';
 import { candidateOf, caseTies, deskLanes, deskPeople } from './desk.store.js';
 import { afterDutyMinutes } from './duty-time.js';
 import type { DeclineDto, ReassignDto } from './work-item.dto.js';
