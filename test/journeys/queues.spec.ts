@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
-import { createLog, Handles, JobRegistry, jobs, type JobHandler, type JobName } from '#platform';
+import { createLog, Handles, JobRegistry, jobs, openQueues, type JobHandler, type JobName } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { startQueueApp, type QueueApp } from '../../apps/worker/queue-app.js';
 import { until } from '../support/processes.js';
@@ -252,6 +252,44 @@ describe('a job that fails', () => {
     );
     expect(told).toEqual([{ cases: 40, lines: 40 }]);
   }, 120_000);
+});
+
+describe('a queue that is rung while its job is ending', () => {
+  let system: TestSystem;
+  beforeAll(async () => {
+    system = await testSystem({ queues: [] });
+  }, 60_000);
+  afterAll(async () => {
+    await system.stop();
+  });
+
+  it('is drained once more, though that ring found the job still there', async () => {
+    const { redisUrl } = system.config;
+    const queues = openQueues({ redisUrl, databaseUrl: system.db.staffUrl, workers: 1, onError: () => undefined });
+    let waiting = 0;
+    let armed = false;
+    let taken = 0;
+    queues.work('cases', 1, async () => {
+      const had = waiting;
+      waiting = 0;
+      if (armed) {
+        // what the relay does while this job has looked for the last time: first the letter, then the ring
+        armed = false;
+        waiting = 1;
+        await queues.ring('cases');
+      } else taken += had;
+    });
+    try {
+      // now and then the ring makes a job of its own, which shows nothing: so more than once
+      for (let time = 0; time < 10; time++) {
+        armed = true;
+        await queues.ring('cases');
+        await until('what came last is done too', 5_000, () => Promise.resolve(taken > time));
+      }
+    } finally {
+      await queues.close();
+    }
+  }, 60_000);
 });
 
 describe('the registry of jobs', () => {

@@ -1,4 +1,4 @@
-import { systemActor, verifyAudit } from '#platform';
+import { appendAudit, INSURER, systemActor, verifyAudit } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 
@@ -36,6 +36,44 @@ describe('the audit trail', () => {
   });
   const verify = (): Promise<Awaited<ReturnType<typeof verifyAudit>>> =>
     system.db.database.read(systemActor('test'), verifyAudit);
+
+  it('names the job that acted, not the process that ran it', async () => {
+    const acting = await asSuperuser(system.db.ownerUrl, async (client) =>
+      client.query<{ act: string }>(
+        `SELECT DISTINCT action || ' by ' || actor_id AS act FROM audit WHERE chain = $1 AND actor_kind = 'system' ORDER BY 1`,
+        [chain],
+      ),
+    );
+    expect(acting.rows.map(({ act }) => act)).toEqual(
+      expect.arrayContaining([
+        'expense.routed by route-expenses',
+        'incident.outlook-settled by settle-outlook',
+        'support-request.created by settle-support',
+      ]),
+    );
+  });
+
+  it('keeps entries written at once in the order in which they are given, chain by chain', async () => {
+    const subjects = Array.from({ length: 12 }, (_, at) => `act ${at}`);
+    const [one, other] = ['insurer:order-1', 'insurer:order-2'];
+    await system.db.database.transaction(systemActor('test'), { case: '*' }, (tx) =>
+      appendAudit(
+        tx,
+        { institutionId: INSURER, incidentId: null },
+        subjects.map((subject, at) => ({ chain: at % 2 === 0 ? one : other, action: 'test.acted', subject })),
+      ),
+    );
+    const kept = await asSuperuser(system.db.ownerUrl, async (client) =>
+      client.query<{ chain: string; subjects: string[] }>(
+        'SELECT chain, array_agg(subject ORDER BY seq) AS subjects FROM audit WHERE chain = ANY ($1) GROUP BY chain ORDER BY chain',
+        [[one, other]],
+      ),
+    );
+    expect(kept.rows).toEqual([
+      { chain: one, subjects: subjects.filter((_, at) => at % 2 === 0) },
+      { chain: other, subjects: subjects.filter((_, at) => at % 2 === 1) },
+    ]);
+  });
 
   it('has an entry for each act, with who did it and as what, and every chain is whole', async () => {
     const auditor = await system.as('auditor@sonae.example');
