@@ -286,6 +286,7 @@ describe('a queue that is rung while its job is ending', () => {
         await queues.ring('cases');
         await until('what came last is done too', 5_000, () => Promise.resolve(taken > time));
       }
+      expect(taken).toBe(10);
     } finally {
       await queues.close();
     }
