@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { SupportController } from '#emergency-support';
 import { IntakeController, ReportIncident } from '#intake';
-import { IncidentController, OperationsController } from '#overview';
+import { IncidentController, OperationsController, RelationsController } from '#overview';
 import { PartiesModule } from '#parties';
 import {
   AccessGuard,
@@ -31,6 +31,7 @@ export class ApiModule {
         StartPageController,
         IntakeController,
         IncidentController,
+        RelationsController,
         WorkItemController,
         SupportController,
         OperationsController,

@@ -110,15 +110,16 @@ function statesPage(): string {
 
 // one expense, one item: enough to see where each event's letters go
 const samples: { readonly [T in EventType]: EventPayloads[T] } = {
-  'incident.reported': { factsVersion: 1, expenses: [{ id: 'expense', lane: 'forensics' }] },
+  'incident.reported': { factsVersion: 1, expenses: [{ id: 'expense', lane: 'forensics' }], namesVendors: true },
   'expenses.submitted': { expenses: [{ id: 'expense', lane: 'forensics' }] },
-  'incident.facts-changed': { factsVersion: 2, names: ['country'] },
+  'incident.facts-changed': { factsVersion: 2, names: ['involvedVendors'] },
   'expense.corrected': { expenseId: 'expense', lane: 'forensics', names: ['amountYen'] },
   'incident.outlook-settled': { factsVersion: 1, outlookId: 'outlook' },
   'incident.triaged': { version: 2 },
   'incident.opened': { version: 3 },
   'incident.withdrawn': { version: 2 },
   'incident.matched': { version: 2 },
+  'incident.merged': { intoId: 'case' },
   'phase.changed': { phase: 'investigation', to: 'active' },
   'expense.routed': { expenseId: 'expense', workItemId: 'item' },
   'work-item.offered': { workItemId: 'item', version: 1, lane: 'forensics', lapsesAt: '2026-01-01T00:00:00.000Z' },

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { SettleOutlook } from '#assessment';
 import { AlertDesk, SettleSupport } from '#emergency-support';
-import { Acknowledge } from '#intake';
+import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
 import { JobRegistry, PlatformModule, type Config, type Database, type Log } from '#platform';
 import { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from '#routing';
 
@@ -24,6 +24,8 @@ export class WorkerModule {
         SettleSupport,
         AlertDesk,
         Acknowledge,
+        ProposeMerges,
+        LinkCommonCause,
       ],
     };
   }

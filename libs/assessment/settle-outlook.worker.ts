@@ -4,11 +4,13 @@ import { nothingUsed } from '#coverage';
 import { expensesOf, undecided, type StoredExpense } from '#expenses';
 import {
   appendTimelines,
+  factsActsOf,
+  factsAt,
   flaggedFactNames,
   incidentsForUpdate,
   phasesAfter,
   phasesOf,
-  type Facts,
+  type FactsAct,
   type IncidentRow,
   type Phases,
   type TimelineLine,
@@ -43,19 +45,20 @@ export class SettleOutlook implements JobHandler {
     const [incidents, stored, acts] = await Promise.all([
       incidentsForUpdate(tx, ids),
       expensesOf(tx, ids),
-      factActs(tx, ids),
+      factsActsOf(tx, ids),
     ]);
     const open = incidents.filter(
       (incident) => !['withdrawn', 'merged', 'declined', 'closed'].includes(incident.state),
     );
     const expenses = grouped(stored, (expense) => expense.incident_id);
+    const actsOf = grouped(acts, (act) => act.incident_id);
     const periods = await periodsOf(
       tx,
       [...new Set(open.map((incident) => incident.institution_id))].filter((id) => id !== NOT_KNOWN),
     );
     const now = new Date();
     const settled = open.map((incident) =>
-      settle(incident, expenses.get(incident.id) ?? [], periods, acts.get(incident.id) ?? [], now),
+      settle(incident, expenses.get(incident.id) ?? [], periods, actsOf.get(incident.id) ?? [], now),
     );
     if (settled.length > 0) await keep(tx, settled, now);
   }
@@ -79,7 +82,7 @@ function settle(
   incident: IncidentRow,
   expenses: readonly StoredExpense[],
   periods: readonly MemberPeriod[],
-  acts: readonly FactsOfAct[],
+  acts: readonly FactsAct[],
   now: Date,
 ): Settled {
   const { memberPeriodId, policyMatch } = proposedPeriod(incident, periods);
@@ -219,25 +222,6 @@ function proposedPeriod(
     day,
   );
   return { memberPeriodId: found?.id ?? null, policyMatch: found ? 'proposed' : 'pending' };
-}
-
-interface FactsOfAct {
-  readonly incident_id: string;
-  readonly version: number;
-  readonly facts: Facts;
-}
-
-async function factActs(tx: Tx, incidentIds: readonly string[]): Promise<ReadonlyMap<string, readonly FactsOfAct[]>> {
-  const acts = await tx.rows<FactsOfAct>(
-    'SELECT incident_id, version, facts FROM incident_facts WHERE incident_id = ANY ($1) ORDER BY incident_id, version',
-    [incidentIds],
-  );
-  return grouped(acts, (act) => act.incident_id);
-}
-
-// one act a row: the facts of an earlier moment are the acts up to it, laid over one another
-function factsAt(acts: readonly FactsOfAct[], version: number): Facts {
-  return Object.assign({}, ...acts.filter((act) => act.version <= version).map((act) => act.facts)) as Facts;
 }
 
 /** One line of the engine's request from an expense; its own id is the expense's. */

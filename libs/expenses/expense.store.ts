@@ -1,3 +1,4 @@
+import { asItWas } from '#incidents';
 import { Problem, type Tx } from '#platform';
 import type { ExpenseRow } from './expense.js';
 
@@ -15,6 +16,14 @@ export async function expensesOf(tx: Tx, incidentIds: readonly string[]): Promis
   return tx.rows<StoredExpense>(
     `SELECT ${columns} FROM expense WHERE incident_id = ANY ($1) ORDER BY incident_id, line`,
     [incidentIds],
+  );
+}
+
+/** The expenses of a case as they stood at an earlier moment, in order of submission. */
+export async function expensesAt(tx: Tx, incidentId: string, at: Date): Promise<StoredExpense[]> {
+  return tx.rows<StoredExpense>(
+    `SELECT ${columns} FROM (SELECT r.* FROM expense e ${asItWas('e', '$2::timestamptz')} WHERE e.incident_id = $1 AND e.submitted_at <= $2) past ORDER BY line`,
+    [incidentId, at],
   );
 }
 

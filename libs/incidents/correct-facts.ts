@@ -10,10 +10,10 @@ import {
 } from '#platform';
 import { periodByNumber } from '#policies';
 import { flagsOf } from './fact-flags.js';
+import { factsActsOf, factsThatHold, momentsAhead, type Said } from './facts-in-time.js';
 import type { CorrectFactsDto } from './facts.dto.js';
-import type { Facts } from './facts.js';
 import type { IncidentRow } from './incident.entity.js';
-import { appendFacts, appendTimeline, incidentForUpdate } from './incident.store.js';
+import { appendFacts, appendTimeline, incidentForUpdate, type NewFactsAct } from './incident.store.js';
 import { normalisedFacts } from './normalise-facts.js';
 
 /** A case in one of these has ended: its facts stand. */
@@ -24,8 +24,9 @@ const insurerFacts = ['exclusionsToCheck'] as const;
 
 /**
  * Corrects facts of a case: what is named replaces what was known, what was said before stays readable. The outlook,
- * routing of what is undecided, support requests and phases follow by the event. Throws `incidents.closed-to-facts`,
- * `incidents.not-in-charge`, `requests.stale-version`.
+ * routing of what is undecided, support requests and phases follow by the event. What is learned late of an earlier time is
+ * kept, and does not replace what is known of a later one. Throws `incidents.closed-to-facts`, `incidents.not-in-charge`,
+ * `incidents.fact-in-future` with the place of each, `requests.stale-version`.
  */
 export async function correctFacts(
   tx: Tx,
@@ -38,24 +39,51 @@ export async function correctFacts(
   requireVersion(incident.version, expectedVersion);
   if (ended.includes(incident.state)) throw new Problem('incidents.closed-to-facts');
   requireInCharge(tx, incident);
-  const { learnedAt, source, reason, description, policyNumber, ...facts } = body;
-  if (tx.actor.side === 'institution' && insurerFacts.some((name) => name in facts))
+  const { learnedAt, trueAt, source, reason, ...given } = body;
+  if (tx.actor.side === 'institution' && insurerFacts.some((name) => name in given))
     throw new Problem('requests.unknown-field', {
       errors: [{ pointer: '/exclusionsToCheck', code: 'requests.unknown-field' }],
     });
-  if (learnedAt !== undefined && Date.parse(learnedAt) > now.getTime())
-    throw new Problem('requests.out-of-range', { errors: [{ pointer: '/learnedAt', code: 'requests.out-of-range' }] });
+  const ahead = momentsAhead(body, now);
+  if (ahead.length > 0)
+    throw new Problem('incidents.fact-in-future', {
+      errors: ahead.map((pointer) => ({ pointer, code: 'incidents.fact-in-future' as const })),
+    });
 
-  const said = changedMembers(incident.facts, normalisedFacts(facts));
-  const texts = {
-    ...(description !== undefined && description !== incident.description ? { description } : {}),
-    ...(policyNumber !== undefined && policyNumber !== incident.policy_number ? { policyNumber } : {}),
+  const { description, policyNumber, ...facts } = given;
+  const before: Said = {
+    ...incident.facts,
+    description: incident.description,
+    policyNumber: incident.policy_number,
   };
-  const names = [...Object.keys(said), ...Object.keys(texts)];
+  const all: Said = {
+    ...normalisedFacts(facts),
+    ...(description === undefined ? {} : { description }),
+    ...(policyNumber === undefined ? {} : { policyNumber }),
+  };
+  // of an earlier time the same value says something too: since when it was so
+  const said = trueAt === undefined ? changedMembers(before, all) : all;
+  const names = Object.keys(said);
   if (names.length === 0) return;
+  await recordFacts(tx, incident, {
+    said,
+    trueAt: trueAt === undefined ? null : new Date(trueAt),
+    learnedAt: learnedAt === undefined ? now : new Date(learnedAt),
+    source: source ?? tx.actor.as,
+    reason: reason ?? null,
+    recordedAt: now,
+  });
+}
 
-  const merged: Facts = { ...incident.facts, ...said };
-  const number = policyNumber === undefined ? incident.policy_number : policyNumber;
+/** Adds an act on the facts of a locked case, with everything that follows from it. */
+export async function recordFacts(tx: Tx, incident: IncidentRow, act: Omit<NewFactsAct, 'version'>): Promise<void> {
+  const { id } = incident;
+  const now = act.recordedAt;
+  const names = Object.keys(act.said);
+  const version = incident.facts_version + 1;
+  const acts = await factsActsOf(tx, [id]);
+  const latest = { incident_id: id, version, facts: act.said, true_at: act.trueAt };
+  const { description, policyNumber: number = null, ...merged } = factsThatHold([...acts, latest]);
   const policyNumberKnown =
     number === null ? null : (await periodByNumber(tx, number, [incident.institution_id])) !== null;
   const flags = flagsOf(merged, {
@@ -63,19 +91,11 @@ export async function correctFacts(
     learnedAt: now.toISOString(),
     policyNumberKnown,
   });
-  const version = incident.facts_version + 1;
   await tx.rows(
     'UPDATE incident SET facts = $2, flags = $3, version = version + 1, facts_version = $4, description = $5, policy_number = $6 WHERE id = $1',
     [id, JSON.stringify(merged), JSON.stringify(flags), version, description ?? incident.description, number],
   );
-  await appendFacts(tx, incident, {
-    version,
-    said: { ...said, ...texts },
-    learnedAt: learnedAt === undefined ? now : new Date(learnedAt),
-    source: source ?? tx.actor.as,
-    reason: reason ?? null,
-    recordedAt: now,
-  });
+  await appendFacts(tx, incident, { ...act, version });
   await appendTimeline(tx, incident, [
     { at: now, kind: 'facts-corrected', audience: 'all', data: { names, factsVersion: version, as: tx.actor.as } },
   ]);
@@ -87,7 +107,7 @@ export async function correctFacts(
       subject: id,
       before: incident.facts,
       after: merged,
-      reason: reason ?? null,
+      reason: act.reason,
     },
   ]);
 }
@@ -97,11 +117,11 @@ export function requireInCharge(tx: Tx, incident: Pick<IncidentRow, 'adjuster_id
   if (tx.actor.as === 'adjuster' && tx.actor.id !== incident.adjuster_id) throw new Problem('incidents.not-in-charge');
 }
 
-function changedMembers(before: Facts, given: Facts): Facts {
+function changedMembers(before: Said, given: Said): Said {
   return Object.fromEntries(
     Object.entries(given).filter(
       ([name, value]) =>
-        value !== undefined && canonicalJson(before[name as keyof Facts] ?? null) !== canonicalJson(value ?? null),
+        value !== undefined && canonicalJson(before[name as keyof Said] ?? null) !== canonicalJson(value ?? null),
     ),
   );
 }

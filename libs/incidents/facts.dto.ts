@@ -60,6 +60,12 @@ export class CorrectFactsDto extends FactsDto {
   @TextList({ optional: true, max: 7, each: 40, values: exclusionsToCheckKinds, about: 'set by the insurer' })
   exclusionsToCheck?: Facts['exclusionsToCheck'];
   @Instant({ optional: true, about: 'when this was learned; now, when absent' }) learnedAt?: string;
+  @Instant({
+    optional: true,
+    about:
+      'from when on it was so; absent: it corrects whatever was said. Of an earlier time than what is known, it is kept and replaces nothing',
+  })
+  trueAt?: string;
   @Text({ max: 200, optional: true, about: 'from whom' }) source?: string;
   @Text({ max: 2_000, optional: true, nullable: true }) reason?: string | null;
 }

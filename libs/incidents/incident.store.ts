@@ -67,9 +67,11 @@ export async function appendTimelines(
 }
 
 /** What one act said of the facts: kept for ever, under the version it made. */
-export interface FactsAct {
+export interface NewFactsAct {
   readonly version: number;
   readonly said: Facts & { description?: string; policyNumber?: string | null };
+  /** From when on it was so; null: it corrects whatever was said. */
+  readonly trueAt: Date | null;
   readonly learnedAt: Date;
   readonly source: string;
   readonly reason: string | null;
@@ -77,16 +79,17 @@ export interface FactsAct {
 }
 
 /** Adds one act on the facts. */
-export async function appendFacts(tx: Tx, incident: CaseOf, act: FactsAct): Promise<void> {
+export async function appendFacts(tx: Tx, incident: CaseOf, act: NewFactsAct): Promise<void> {
   await tx.rows(
-    `INSERT INTO incident_facts (id, incident_id, institution_id, version, facts, learned_at, source, reason, entered_by, recorded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `INSERT INTO incident_facts (id, incident_id, institution_id, version, facts, true_at, learned_at, source, reason, entered_by, recorded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       newId(),
       incident.id,
       incident.institution_id,
       act.version,
       JSON.stringify(act.said),
+      act.trueAt,
       act.learnedAt,
       act.source,
       act.reason,

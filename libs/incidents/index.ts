@@ -22,6 +22,10 @@ export * from './fact-flags.js';
 export * from './incident.entity.js';
 /** Loading and locking cases, their timeline, the acts on their facts. */
 export * from './incident.store.js';
+/** Which of all that was said of a case holds, at which version. */
+export * from './facts-in-time.js';
+/** A case, and what hangs on it, as it stood at an earlier moment. */
+export * from './incident-past.js';
 /** How facts come over HTTP. */
 export * from './facts.dto.js';
 /** How moves come over HTTP. */

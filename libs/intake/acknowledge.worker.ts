@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { appendTimelines, incidentsById, type TimelineLine } from '#incidents';
 import { CONFIG, Handles, NOT_KNOWN, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
 import { proposeMatches } from './propose-match.js';
+import { proposeMerges } from './propose-merges.js';
 
-/** Acknowledges a report to the institution; puts the call-back, and whose case it may be, before the desk. */
+/** Acknowledges a report to the institution; puts the call-back, whose case it may be and which other report may tell of the same event before the desk. */
 @Injectable()
 @Handles('acknowledge')
 export class Acknowledge implements JobHandler {
@@ -37,5 +38,23 @@ export class Acknowledge implements JobHandler {
       written.push({ incident, lines });
     }
     await appendTimelines(tx, written);
+    await proposeMerges(
+      tx,
+      incidents.map(({ id }) => id),
+      now,
+    );
+  }
+}
+
+/** A case whose institution has become known may tell of an event that is known already. */
+@Injectable()
+@Handles('propose-merges')
+export class ProposeMerges implements JobHandler {
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    await proposeMerges(
+      tx,
+      deliveries.map((delivery) => delivery.incidentId),
+      new Date(),
+    );
   }
 }

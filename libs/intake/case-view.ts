@@ -1,10 +1,18 @@
 import { questionTexts } from '#assessment';
 import { categoryTable } from '#coverage';
-import { expenseStateNames, expensesOf, isBeforeItsPhase, type ExpenseRow, type StoredExpense } from '#expenses';
+import {
+  expensesAt,
+  expenseStateNames,
+  expensesOf,
+  isBeforeItsPhase,
+  type ExpenseRow,
+  type StoredExpense,
+} from '#expenses';
 import {
   allowedMoves,
   attackQuestionOpen,
   flagTexts,
+  incidentAt,
   incidentById,
   incidentStateNames,
   phasesOf,
@@ -14,7 +22,7 @@ import {
   type Phases,
 } from '#incidents';
 import { NOT_KNOWN, type Actor, type Config, type Tx } from '#platform';
-import type { CaseDto, ExpenseDto, NextStepDto } from './case.dto.js';
+import type { CaseDto, CaseLinkDto, ExpenseDto, NextStepDto } from './case.dto.js';
 
 const minute = 60_000;
 
@@ -59,6 +67,9 @@ export function caseView(
     reportedAt: incident.reported_at.toISOString(),
     expenses: expenses.map((expense) => expenseView(expense, phases)),
     next: nextSteps(incident, promises),
+    asOf: null,
+    mergedInto: null,
+    mergedFrom: [],
     allowedActions: allowedMoves({ incident, runningOrders: running }, actor).map((move) => ({
       ...move,
       missing: [...move.missing],
@@ -68,8 +79,35 @@ export function caseView(
 
 /** Reads the whole case. Throws `requests.not-found`. */
 export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<CaseDto> {
-  const incident = await incidentById(tx, id);
-  return caseView(incident, await expensesOf(tx, [id]), tx.actor, promises, await runningOrders(tx, id));
+  const [incident, expenses, running, merges] = await Promise.all([
+    incidentById(tx, id),
+    expensesOf(tx, [id]),
+    runningOrders(tx, id),
+    mergesOf(tx, id),
+  ]);
+  return { ...caseView(incident, expenses, tx.actor, promises, running), ...merges };
+}
+
+/**
+ * Reads the case as it stood at an earlier moment: nothing can be done with it. Throws `requests.not-found`,
+ * `incidents.moment-in-future`, `incidents.moment-before-report`.
+ */
+export async function caseAt(tx: Tx, id: string, at: Date, now: Date, promises: Promises): Promise<CaseDto> {
+  const incident = await incidentAt(tx, id, at, now);
+  const view = caseView(incident, await expensesAt(tx, id, at), tx.actor, promises);
+  return { ...view, asOf: at.toISOString(), allowedActions: [], next: [] };
+}
+
+/** Into which case it went, and which went into it: found under either number. */
+async function mergesOf(tx: Tx, id: string): Promise<Pick<CaseDto, 'mergedInto' | 'mergedFrom'>> {
+  const rows = await tx.rows<CaseLinkDto & { into: boolean }>(
+    `SELECT o.id, o.case_number AS "caseNumber", true AS into FROM incident i JOIN incident o ON o.id = i.merged_into WHERE i.id = $1
+     UNION ALL SELECT o.id, o.case_number, false FROM incident o WHERE o.merged_into = $1 ORDER BY 2`,
+    [id],
+  );
+  const links = (into: boolean): CaseLinkDto[] =>
+    rows.filter((row) => row.into === into).map(({ id: linked, caseNumber }) => ({ id: linked, caseNumber }));
+  return { mergedInto: links(true)[0] ?? null, mergedFrom: links(false) };
 }
 
 /** One expense for its reader. */

@@ -71,6 +71,12 @@ export class CaseReporterDto {
   @Text({ max: 40 }) phone: string;
 }
 
+/** Another case by its number. */
+export class CaseLinkDto {
+  @Id() id: string;
+  @Text({ max: 40 }) caseNumber: string;
+}
+
 /** The whole case. */
 export class CaseDto {
   @Id() id: string;
@@ -102,5 +108,8 @@ export class CaseDto {
   @Instant() reportedAt: string;
   @ListOf(ExpenseDto) expenses: ExpenseDto[];
   @ListOf(NextStepDto) next: NextStepDto[];
+  @Instant({ nullable: true, about: 'the moment asked for with `at`; null: as it is now' }) asOf: string | null;
+  @Nested(CaseLinkDto, { nullable: true, about: 'the case it was merged into' }) mergedInto: CaseLinkDto | null;
+  @ListOf(CaseLinkDto, { about: 'cases that were merged into it' }) mergedFrom: CaseLinkDto[];
   @ListOf(AllowedActionDto) allowedActions: AllowedActionDto[];
 }

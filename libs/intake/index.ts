@@ -1,9 +1,11 @@
 /** The whole case as it is answered everywhere. */
 export * from './case.dto.js';
-export { caseOf, caseView, expenseView, type Promises } from './case-view.js';
+export { caseAt, caseOf, caseView, expenseView, type Promises } from './case-view.js';
 /** Receiving a report; the same report under the same key is one case. */
 export { ReportIncident } from './report-incident.js';
 export { ReportIncidentDto, ReporterDto } from './report.dto.js';
 export { IntakeController } from './intake.controller.js';
-/** The worker that acknowledges. */
-export { Acknowledge } from './acknowledge.worker.js';
+/** The workers that acknowledge and propose merges. */
+export { Acknowledge, ProposeMerges } from './acknowledge.worker.js';
+/** The worker that links cases with one cause; within how many days, and what is a surge. */
+export { LinkCommonCause, linkedWithinDays, surge } from './link-common-cause.worker.js';

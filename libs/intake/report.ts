@@ -95,7 +95,11 @@ export function reportUnit(
   const event = eventRow(
     'incident.reported',
     id,
-    { factsVersion: 1, expenses: rows.map((row) => ({ id: row.id, lane: row.lane })) },
+    {
+      factsVersion: 1,
+      expenses: rows.map((row) => ({ id: row.id, lane: row.lane })),
+      ...(facts.involvedVendors?.length ? { namesVendors: true } : {}),
+    },
     at,
   );
   return { incident, expenses: rows, event };

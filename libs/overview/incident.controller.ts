@@ -14,7 +14,7 @@ import {
   phaseOrder,
   phasesOf,
 } from '#incidents';
-import { CaseDto, caseOf, expenseView } from '#intake';
+import { caseAt, CaseDto, caseOf, expenseView } from '#intake';
 import {
   By,
   CONFIG,
@@ -33,7 +33,16 @@ import {
 } from '#platform';
 import { workItemsOfExpense } from '#routing';
 import { listIncidents } from './incident.reads.js';
-import { ExpenseDetailDto, IncidentLineDto, IncidentQuery, TimelineLineDto } from './overview.dto.js';
+import { factsHistory } from './facts.reads.js';
+import {
+  CaseQuery,
+  ExpenseDetailDto,
+  FactsActDto,
+  FactsQuery,
+  IncidentLineDto,
+  IncidentQuery,
+  TimelineLineDto,
+} from './overview.dto.js';
 import { timelineOf } from './timeline.reads.js';
 
 @ApiTags('incidents')
@@ -54,10 +63,29 @@ export class IncidentController {
 
   @Get('incidents/:id')
   @Needs('incidents.read')
-  @ApiOperation({ summary: 'The whole case' })
+  @ApiOperation({ summary: 'The whole case, as it is now or as it stood at an earlier moment' })
   @ApiOkResponse({ type: CaseDto })
-  async one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<CaseDto> {
-    return this.database.read(actor, (tx) => caseOf(tx, id, this.config));
+  async one(@By() actor: Actor, @Param('id', IdPipe) id: string, @Query() { at }: CaseQuery): Promise<CaseDto> {
+    return this.database.read(actor, (tx) =>
+      at === undefined ? caseOf(tx, id, this.config) : caseAt(tx, id, new Date(at), new Date(), this.config),
+    );
+  }
+
+  @Get('incidents/:id/facts')
+  @Needs('incidents.read')
+  @ApiOperation({
+    summary: 'What was said of the facts, by whom, when it was true and when it was learned; oldest first',
+  })
+  @ApiOkResponse({ type: pageOf(FactsActDto) as never })
+  async facts(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Query() query: FactsQuery,
+  ): Promise<Page<FactsActDto>> {
+    return this.database.read(actor, async (tx) => {
+      await incidentById(tx, id);
+      return factsHistory(tx, id, query);
+    });
   }
 
   @Patch('incidents/:id')

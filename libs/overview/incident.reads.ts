@@ -1,5 +1,5 @@
 import { incidentStateNames, type IncidentState } from '#incidents';
-import { limitOf, readCursor, toPage, type Page, type Tx } from '#platform';
+import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
 import type { IncidentLineDto, IncidentQuery } from './overview.dto.js';
 
 interface Row {
@@ -24,8 +24,13 @@ const filters = [
   ['cause', 'cause'],
   ['country', 'country'],
   ['institutionId', 'institution_id'],
-  ['caseNumber', 'case_number'],
 ] as const satisfies readonly (readonly [keyof IncidentQuery, string])[];
+
+/** SQL, a condition: the case of a number, and the one it was merged into: found under either. */
+function foundUnder(number: string): string {
+  return `id IN (WITH RECURSIVE way AS (SELECT w.id, w.merged_into FROM incident w WHERE w.case_number = ${number}
+    UNION SELECT w.id, w.merged_into FROM incident w JOIN way ON w.id = way.merged_into) SELECT id FROM way)`;
+}
 
 /** Cases, newest first, by cursor; filters by named fields only. Row security leaves out what the actor may not see. */
 export async function listIncidents(tx: Tx, query: IncidentQuery): Promise<Page<IncidentLineDto>> {
@@ -35,6 +40,14 @@ export async function listIncidents(tx: Tx, query: IncidentQuery): Promise<Page<
   const conditions = filters.flatMap(([name, column]) =>
     query[name] === undefined ? [] : [`${column} = $${values.push(query[name])}`],
   );
+  if (query.caseNumber !== undefined) conditions.push(foundUnder(`$${values.push(query.caseNumber.trim())}`));
+  if (query.commonCauseId !== undefined) {
+    // institutions may not read what a case has in common with others'
+    if (tx.actor.side !== 'insurer') throw new Problem('access.forbidden');
+    conditions.push(
+      `id IN (SELECT incident_id FROM common_cause_case WHERE common_cause_id = $${values.push(query.commonCauseId)})`,
+    );
+  }
   if (after)
     conditions.push(`(reported_at, id) < ($${values.push(after[0])}::timestamptz, $${values.push(after[1])}::uuid)`);
   const rows = await tx.rows<Row>(

@@ -5,3 +5,5 @@ export { OperationsController } from './operations.controller.js';
 export { queuesView, retryDead } from './operations.reads.js';
 /** What each kind of timeline line says. */
 export { timelineTexts } from './timeline.reads.js';
+/** Proposals to merge and common causes over HTTP. */
+export { RelationsController } from './relations.controller.js';

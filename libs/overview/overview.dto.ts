@@ -1,7 +1,7 @@
 import { causes, incidentStates, severities } from '#incidents';
 import { ExpenseDto } from '#intake';
 import { WorkItemDto } from '#routing';
-import { Choice, Count, Free, Id, Instant, ListOf, PageQuery, Text } from '#platform';
+import { AnyValue, Choice, Count, Free, Id, Instant, ListOf, PageQuery, Text } from '#platform';
 
 export class IncidentQuery extends PageQuery {
   @Choice(incidentStates, { optional: true }) state?: string;
@@ -10,7 +10,9 @@ export class IncidentQuery extends PageQuery {
   @Choice(causes, { optional: true }) cause?: string;
   @Text({ max: 2, min: 2, optional: true }) country?: string;
   @Id({ optional: true }) institutionId?: string;
-  @Text({ max: 40, optional: true, about: 'exact case number' }) caseNumber?: string;
+  @Text({ max: 40, optional: true, about: 'exact case number; of a merged case, the one it went into too' })
+  caseNumber?: string;
+  @Id({ optional: true, about: 'cases of one common cause; for the insurer' }) commonCauseId?: string;
 }
 
 /** A line of the list of cases. */
@@ -40,6 +42,32 @@ export class TimelineLineDto {
   @Choice(['all', 'insurer']) audience: string;
   @Text({ max: 200, nullable: true }) personName: string | null;
   @Free() data: Record<string, unknown>;
+}
+
+export class CaseQuery {
+  @Instant({ optional: true, about: 'the case as it stood at this moment; as it is now, when absent' }) at?: string;
+}
+
+export class FactsQuery extends PageQuery {
+  @Text({ max: 40, optional: true, about: 'only what was said of this fact, by its name in the report' }) name?: string;
+}
+
+export class SaidFactDto {
+  @Text({ max: 40 }) name: string;
+  @AnyValue({ about: 'as it was said; null: not known' }) value: unknown;
+}
+
+/** What one act said of the facts of a case. Acts are added, never changed. */
+export class FactsActDto {
+  @Count({ about: 'the version of the facts that it made' }) version: number;
+  @ListOf(SaidFactDto) facts: SaidFactDto[];
+  @Instant({ nullable: true, about: 'from when on it was so; null: it corrects whatever was said before' })
+  trueAt: string | null;
+  @Instant() learnedAt: string;
+  @Text({ max: 200, about: 'from whom' }) source: string;
+  @Text({ max: 2_000, nullable: true, about: 'for the insurer' }) reason: string | null;
+  @Text({ max: 200, nullable: true, about: 'by whom entered; for the insurer' }) enteredByName: string | null;
+  @Instant() recordedAt: string;
 }
 
 /** An expense with the way it took: who has it, why, and what may be done. */

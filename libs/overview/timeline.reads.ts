@@ -15,6 +15,17 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   'incident.triaged': { ja: '初動判定を行いました。', en: 'The case was triaged.' },
   'incident.opened': { ja: '対応を開始しました。', en: 'The case was opened.' },
   'incident.withdrawn': { ja: '事案が取り下げられました。', en: 'The case was withdrawn.' },
+  'incident.merged': { ja: '他の事案に統合されました。', en: 'The case was merged into another one.' },
+  'incident.merged-in': { ja: '他の事案をこの事案に統合しました。', en: 'Another case was merged into this one.' },
+  'merge-declined': { ja: '別の事故と確認しました（統合しません）。', en: 'Found to be another event: not merged.' },
+  'common-cause-linked': {
+    ja: '同じ事業者・製品が関係する他の事案があります。',
+    en: 'Other cases name the same vendor or product.',
+  },
+  'common-cause-surge': {
+    ja: '同じ原因の報告が短時間に集中しています。',
+    en: 'Many reports of one cause arrive within minutes.',
+  },
   'phase.changed': { ja: '段階が変わりました。', en: 'A phase changed.' },
   'outlook-settled': { ja: '補償の見通しをお知らせしました。', en: 'The coverage outlook was settled.' },
   'expenses-submitted': { ja: '費用のご請求を受け付けました。', en: 'Expenses were submitted.' },

@@ -73,6 +73,16 @@ export const permissions = {
     },
   },
   'incidents.match': { ja: '契約との照合', en: 'Match a case with institution and policy', roles: { support: 'all' } },
+  'incidents.merge': {
+    ja: '同じ事故の事案の統合',
+    en: 'Merge cases of one event, or say that they are two',
+    roles: { support: 'all' },
+  },
+  'relations.read': {
+    ja: '統合の候補と共通の原因の閲覧',
+    en: 'Read proposals to merge, and cases with one cause',
+    roles: { support: 'all', adjuster: 'all', 'senior-adjuster': 'all', auditor: 'all' },
+  },
   'incidents.move-phase': {
     ja: '段階の変更',
     en: 'Move phases',

@@ -129,6 +129,9 @@ export const TextList = (o: Options & { max: number; each: number; values?: read
 /** A JSON object whose members are not fixed here. */
 export const Free = (o: Options = {}): PropertyDecorator => property({ type: 'object' }, o);
 
+/** Any JSON value. */
+export const AnyValue = (o: Options = {}): PropertyDecorator => property({}, o);
+
 function refTo(contract: Contract): Schema {
   return { $ref: `#/components/schemas/${contract.name}` };
 }

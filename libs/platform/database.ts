@@ -136,11 +136,13 @@ export class Database {
         send({ text: begin }),
         send(
           prepared(
-            `SELECT set_config('app.institutions', $1, true), set_config('app.cases', $2, true), set_config('app.case', $3, true), ${setActor(4)}`,
+            `SELECT set_config('app.institutions', $1, true), set_config('app.cases', $2, true), set_config('app.case', $3, true), set_config('app.at', $4, true), ${setActor(5)}`,
             [
               actor.institutions.join(','),
               actor.cases === '*' ? '*' : actor.cases.join(','),
               writes,
+              // from when on its changes hold: never after the moment that an act of this transaction gives itself
+              new Date().toISOString(),
               ...actorSettings(actor),
             ],
           ),

@@ -12,6 +12,8 @@ export const jobs = [
   'alert-lead',
   'relax-skill',
   'alert-desk',
+  'link-common-cause',
+  'propose-merges',
 ] as const;
 export type JobName = (typeof jobs)[number];
 
@@ -21,7 +23,7 @@ interface SubmittedExpenses {
 
 /** Events: named in the past, versioned, carrying ids and versions only, never names, diagnoses or account numbers. */
 export interface EventPayloads {
-  'incident.reported': SubmittedExpenses & { readonly factsVersion: number };
+  'incident.reported': SubmittedExpenses & { readonly factsVersion: number; readonly namesVendors?: boolean };
   'expenses.submitted': SubmittedExpenses;
   'incident.facts-changed': { readonly factsVersion: number; readonly names: readonly string[] };
   'expense.corrected': { readonly expenseId: string; readonly lane: Lane; readonly names: readonly string[] };
@@ -30,6 +32,7 @@ export interface EventPayloads {
   'incident.opened': { readonly version: number };
   'incident.withdrawn': { readonly version: number };
   'incident.matched': { readonly version: number };
+  'incident.merged': { readonly intoId: string };
   'phase.changed': { readonly phase: string; readonly to: string };
   'expense.routed': { readonly expenseId: string; readonly workItemId: string };
   'work-item.offered': {
@@ -98,9 +101,18 @@ const routed = (payload: SubmittedExpenses): Letter[] =>
 
 /** The catalogue: what each event leads to. Events without letters are for the live stream and later readers. */
 export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads[T]) => readonly Letter[] } = {
-  'incident.reported': (payload) => [cases('settle-outlook'), ...routed(payload), cases('acknowledge')],
+  'incident.reported': (payload) => [
+    cases('settle-outlook'),
+    ...routed(payload),
+    cases('acknowledge'),
+    ...(payload.namesVendors ? [cases('link-common-cause')] : []),
+  ],
   'expenses.submitted': (payload) => [cases('settle-outlook'), ...routed(payload)],
-  'incident.facts-changed': () => [cases('settle-outlook'), cases('reroute')],
+  'incident.facts-changed': ({ names }) => [
+    cases('settle-outlook'),
+    cases('reroute'),
+    ...(names.includes('involvedVendors') ? [cases('link-common-cause')] : []),
+  ],
   'expense.corrected': (payload) => [
     cases('settle-outlook'),
     { job: 'reroute', queue: 'cases', ids: [payload.expenseId] },
@@ -109,7 +121,8 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'incident.triaged': () => [],
   'incident.opened': () => [cases('reroute')],
   'incident.withdrawn': () => [],
-  'incident.matched': () => [cases('settle-outlook'), cases('reroute')],
+  'incident.matched': () => [cases('settle-outlook'), cases('reroute'), cases('propose-merges')],
+  'incident.merged': () => [],
   'phase.changed': () => [],
   // support is decided by outlook and lanes, which routing does not change: the outlook's own event comes
   'expense.routed': () => [],

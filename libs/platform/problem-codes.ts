@@ -170,6 +170,41 @@ export const problemCodes = {
     'Something is still missing. Complete what is named, then move again.',
   ),
   'incidents.reason-needed': entry(422, '理由を入力してください。', 'Give a reason.'),
+  'incidents.fact-in-future': entry(
+    422,
+    'まだ来ていない日時は事実として記録できません。示した日時を確かめてください。',
+    'What lies in the future cannot be recorded as a fact. Check the times named.',
+  ),
+  'incidents.moment-in-future': entry(
+    422,
+    'まだ来ていない時点の事案は表示できません。過去の日時を指定してください。',
+    'A case cannot be shown as of a moment that has not come. Name an earlier one.',
+  ),
+  'incidents.moment-before-report': entry(
+    422,
+    'その時点では、この事案はまだ報告されていません。報告より後の日時を指定してください。',
+    'At that moment this case had not been reported yet. Name a moment after the report.',
+  ),
+  'incidents.merge-into-itself': entry(
+    422,
+    '事案を自分自身に統合することはできません。統合先の事案を選び直してください。',
+    'A case cannot be merged into itself. Choose the other case.',
+  ),
+  'incidents.merge-other-institution': entry(
+    422,
+    '統合できるのは、同じ医療機関の事案どうしです。先に両方の事案の医療機関を確定してください。',
+    'Only cases of one institution can be merged. First set the institution of both.',
+  ),
+  'incidents.merge-target-ended': entry(
+    409,
+    '統合先の事案は終わっています。対応中の事案を選ぶか、先に再開してください。',
+    'The case to merge into has ended. Choose one that is open, or reopen it first.',
+  ),
+  'incidents.merge-not-proposed': entry(
+    404,
+    'この統合の候補は見つかりません。一覧を読み込み直してください。',
+    'There is no such proposal to merge. Load the list again.',
+  ),
   'incidents.closed-to-facts': entry(
     409,
     'この事案は終わっているため、内容を変更できません。再開をお申し出ください。',

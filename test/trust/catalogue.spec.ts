@@ -25,6 +25,7 @@ afterAll(async () => {
 // the ministry's directory of facilities is public
 const directory = ['facility', 'facility_name'];
 const shownToInstitutions = [
+  'case_past',
   'declared_premises',
   'expense',
   'facility',

@@ -19,6 +19,8 @@ const agreed: Readonly<Partial<Record<Permission, string>>> = {
   'incidents.read': 'own own clients all all all all all –',
   'incidents.correct': 'own own clients all in-charge all – – –',
   'incidents.match': '– – – all – – – – –',
+  'incidents.merge': '– – – all – – – – –',
+  'relations.read': '– – – all all all – all –',
   'incidents.move-phase': '– – – all in-charge all – – –',
   'expenses.submit': 'own own clients all – – – – –',
   'work-items.read': '– – – all lane all – all –',

@@ -1,0 +1,66 @@
+import type { Tx } from '#platform';
+import type { Facts } from './facts.js';
+
+/** What an act can say: facts, and the two texts of the case itself. */
+export type Said = Facts & { description?: string; policyNumber?: string | null };
+
+/** One act on the facts of a case, as it is kept. */
+export interface FactsAct {
+  readonly incident_id: string;
+  readonly version: number;
+  /** What was said, and nothing else. */
+  readonly facts: Said;
+  /** From when on it was so; null: it corrects whatever was said before. */
+  readonly true_at: Date | null;
+}
+
+/**
+ * The facts that hold after these acts, given in the order of their versions. Each act replaces what it names, except that
+ * what is said of an earlier time does not replace what was said of a later one. An act without a time corrects what holds.
+ */
+export function factsThatHold(acts: readonly FactsAct[]): Said {
+  const holding = new Map<string, { value: unknown; since: number | null }>();
+  for (const { facts, true_at } of acts) {
+    for (const [name, value] of Object.entries(facts)) {
+      const known = holding.get(name)?.since ?? null;
+      const since = true_at?.getTime() ?? known;
+      if (known === null || since === null || since >= known) holding.set(name, { value, since });
+    }
+  }
+  return Object.fromEntries([...holding].map(([name, { value }]) => [name, value])) as Said;
+}
+
+/** The facts that held at a version of the case. */
+export function factsAt(acts: readonly FactsAct[], version: number): Said {
+  return factsThatHold(acts.filter((act) => act.version <= version));
+}
+
+/** Moments in a correction that lie in the future, by JSON pointer: what has not happened yet is no fact. */
+export function momentsAhead(
+  facts: Facts & { readonly learnedAt?: string; readonly trueAt?: string },
+  now: Date,
+): string[] {
+  const moments: [string, string | null | undefined][] = [
+    ['/learnedAt', facts.learnedAt],
+    ['/trueAt', facts.trueAt],
+    ['/occurredAt', facts.occurredAt],
+    ['/discoveredAt', facts.discoveredAt],
+    ['/suspicion/raisedAt', facts.suspicion?.raisedAt],
+    ['/systemStop/from', facts.systemStop?.from],
+    ['/systemStop/to', facts.systemStop?.to],
+  ];
+  return moments
+    .filter(([, at]) => at && Date.parse(at) > now.getTime() + clockToleranceMs)
+    .map(([pointer]) => pointer);
+}
+
+/** Clocks of browsers go fast: two minutes are not the future. */
+const clockToleranceMs = 120_000;
+
+/** The acts on the facts of these cases, by version. */
+export async function factsActsOf(tx: Tx, incidentIds: readonly string[]): Promise<FactsAct[]> {
+  return tx.rows<FactsAct>(
+    'SELECT incident_id, version, facts, true_at FROM incident_facts WHERE incident_id = ANY ($1) ORDER BY incident_id, version',
+    [incidentIds],
+  );
+}

@@ -1,0 +1,47 @@
+import { limitOf, readCursor, toPage, type Page, type Tx } from '#platform';
+import type { FactsActDto, FactsQuery } from './overview.dto.js';
+
+interface Row {
+  version: number;
+  facts: Record<string, unknown>;
+  true_at: Date | null;
+  learned_at: Date;
+  source: string;
+  reason: string | null;
+  entered_by_name: string | null;
+  recorded_at: Date;
+}
+
+/** What was said of the facts of a case, act by act, oldest first. Insurer's reasons and names are for the insurer. */
+export async function factsHistory(tx: Tx, incidentId: string, query: FactsQuery): Promise<Page<FactsActDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'number');
+  const insurer = tx.actor.side === 'insurer';
+  // what the insurer looks into is not told before it is decided
+  const facts = insurer ? 'f.facts' : `f.facts - 'exclusionsToCheck'`;
+  const name = insurer ? `(SELECT p.display_name FROM person p WHERE 'person:' || p.id = f.entered_by)` : 'NULL::text';
+  const rows = await tx.rows<Row>(
+    `SELECT f.version, ${facts} AS facts, f.true_at, f.learned_at, f.source, f.reason, ${name} AS entered_by_name, f.recorded_at
+       FROM incident_facts f
+      WHERE f.incident_id = $2 AND f.version > $3 AND ($4::text IS NULL OR ${facts} ? $4) AND (f.version = 1 OR ${facts} <> '{}')
+      ORDER BY f.version LIMIT $1`,
+    [limit + 1, incidentId, Number(after?.[0] ?? 0), query.name ?? null],
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => [String(row.version)],
+    (row) => ({
+      version: row.version,
+      facts: Object.entries(row.facts)
+        .filter(([said]) => query.name === undefined || said === query.name)
+        .map(([said, value]) => ({ name: said, value })),
+      trueAt: row.true_at?.toISOString() ?? null,
+      learnedAt: row.learned_at.toISOString(),
+      source: row.source,
+      reason: insurer ? row.reason : null,
+      enteredByName: row.entered_by_name,
+      recordedAt: row.recorded_at.toISOString(),
+    }),
+  );
+}

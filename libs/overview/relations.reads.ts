@@ -1,0 +1,82 @@
+import { limitOf, readCursor, toPage, type Page, type Tx } from '#platform';
+import type {
+  CommonCauseDto,
+  CommonCauseQuery,
+  MergeProposalDto,
+  MergeProposalQuery,
+  RelatedCaseDto,
+} from './relations.dto.js';
+
+const text = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const related = (i: string): string =>
+  `jsonb_build_object('id', ${i}.id, 'caseNumber', ${i}.case_number, 'state', ${i}.state, 'institutionName', ${i}.institution_name, 'reportedAt', ${text(`${i}.reported_at`)})`;
+
+interface ProposalRow {
+  incident_id: string;
+  into_id: string;
+  reasons: { hoursApart: number; sameCause: boolean };
+  cases: RelatedCaseDto[];
+  proposed_at: Date;
+  proposed_text: string;
+}
+
+/** Proposals that nobody has answered and that can still be followed, newest first. */
+export async function mergeProposals(tx: Tx, query: MergeProposalQuery): Promise<Page<MergeProposalDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const rows = await tx.rows<ProposalRow>(
+    `SELECT m.incident_id, m.into_id, m.reasons, jsonb_build_array(${related('i')}, ${related('o')}) AS cases, m.proposed_at, ${text('m.proposed_at')} AS proposed_text
+       FROM merge_proposal m JOIN incident i ON i.id = m.incident_id JOIN incident o ON o.id = m.into_id
+      WHERE m.answer IS NULL AND i.state IN ('reported','triaged','open') AND o.state IN ('reported','triaged','open')
+        AND ($2::uuid IS NULL OR $2 IN (m.incident_id, m.into_id))
+        AND ($3::timestamptz IS NULL OR (m.proposed_at, m.incident_id) < ($3, $4::uuid))
+      ORDER BY m.proposed_at DESC, m.incident_id DESC LIMIT $1`,
+    [limit + 1, query.incidentId ?? null, after?.[0] ?? null, after?.[1] ?? null],
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.proposed_text, row.incident_id],
+    (row) => ({ cases: row.cases, ...row.reasons, proposedAt: row.proposed_at.toISOString() }),
+  );
+}
+
+interface CauseRow {
+  id: string;
+  name: string;
+  cases: number;
+  institutions: number;
+  first_reported_at: Date;
+  last_reported_at: Date;
+  last_text: string;
+  surge_at: Date | null;
+}
+
+/** Causes that several cases have in common, the one with the newest report first. */
+export async function commonCauses(tx: Tx, query: CommonCauseQuery): Promise<Page<CommonCauseDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const rows = await tx.rows<CauseRow>(
+    `SELECT k.id, k.name, n.cases, n.institutions, k.first_reported_at, k.last_reported_at, ${text('k.last_reported_at')} AS last_text, k.surge_at
+       FROM common_cause k CROSS JOIN LATERAL (SELECT count(*) AS cases, count(DISTINCT c.institution_id) AS institutions FROM common_cause_case c WHERE c.common_cause_id = k.id) n
+      WHERE n.cases > 1
+        AND ($2::uuid IS NULL OR EXISTS (SELECT FROM common_cause_case c WHERE c.common_cause_id = k.id AND c.incident_id = $2))
+        AND ($3::timestamptz IS NULL OR (k.last_reported_at, k.id) < ($3, $4::uuid))
+      ORDER BY k.last_reported_at DESC, k.id DESC LIMIT $1`,
+    [limit + 1, query.incidentId ?? null, after?.[0] ?? null, after?.[1] ?? null],
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.last_text, row.id],
+    (row) => ({
+      id: row.id,
+      name: row.name,
+      cases: row.cases,
+      institutions: row.institutions,
+      firstReportedAt: row.first_reported_at.toISOString(),
+      lastReportedAt: row.last_reported_at.toISOString(),
+      surgeAt: row.surge_at?.toISOString() ?? null,
+    }),
+  );
+}

@@ -1,0 +1,188 @@
+import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
+import {
+  act,
+  attackInJapan,
+  codesOf,
+  expenseIn,
+  hoursAgo,
+  notRoutedOnce,
+  report,
+  rowsOf,
+  wrongLoads,
+  type Case,
+  type Refusal,
+} from './cases.js';
+
+type Merged = Case & {
+  facts: Record<string, unknown>;
+  mergedInto: { id: string; caseNumber: string } | null;
+  mergedFrom: { id: string; caseNumber: string }[];
+};
+interface Proposal {
+  cases: { id: string; caseNumber: string }[];
+  hoursApart: number;
+  sameCause: boolean;
+}
+
+describe('two reports of one event become one case', () => {
+  let system: TestSystem;
+  let hospital: Session;
+  let manager: Session;
+  let other: Session;
+  let desk: Session;
+  beforeAll(async () => {
+    system = await testSystem();
+    hospital = await system.as('reporter@sakura.example');
+    manager = await system.as('manager@sakura.example');
+    other = await system.as('manager@midori.example');
+    desk = await system.as('support@sonae.example');
+  }, 60_000);
+  afterAll(async () => {
+    await system.stop();
+  });
+
+  const merge = (id: string, into: string, more: Record<string, unknown> = {}) =>
+    act<Merged & { missing: Refusal[] }>(desk, `/incidents/${id}/merges`, { into, ...more });
+  const proposals = async (id: string): Promise<Proposal[]> =>
+    (await desk.get<{ items: Proposal[] }>(`/merge-proposals?incidentId=${id}`)).items;
+
+  it('is proposed, merged by the desk, and found under either number; expenses are entered anew and routed once', async () => {
+    const first = await report(hospital, attackInJapan({ affectedPersons: null, expenses: [expenseIn('forensics')] }));
+    const second = await report(
+      manager,
+      attackInJapan({
+        discoveredAt: hoursAgo(4),
+        affectedPersons: 1_200,
+        expenses: [expenseIn('call-center', 700_000)],
+      }),
+    );
+    await system.settled();
+    const [proposal, ...more] = await proposals(second.id);
+    expect(more).toEqual([]);
+    expect(proposal).toMatchObject({
+      cases: [{ caseNumber: second.caseNumber }, { caseNumber: first.caseNumber }],
+      hoursApart: 1,
+      sameCause: true,
+    });
+
+    const merged = await merge(second.id, first.id, { reason: '同じ事故の二重報告' });
+    expect(merged.status).toBe(200);
+    expect(merged.body).toMatchObject({
+      id: first.id,
+      state: 'reported',
+      mergedFrom: [{ id: second.id, caseNumber: second.caseNumber }],
+    });
+    // what only the second report knew is known now
+    expect(merged.body.facts['affectedPersons']).toBe(1_200);
+    await system.settled();
+
+    const gone = await hospital.get<Merged>(`/incidents/${second.id}`);
+    expect(gone).toMatchObject({ state: 'merged', mergedInto: { id: first.id, caseNumber: first.caseNumber } });
+    expect(gone.expenses.map(({ state }) => state)).toEqual(['withdrawn']);
+    const remains = await hospital.get<Merged>(`/incidents/${first.id}`);
+    expect(remains.expenses.map(({ line, lane, state }) => ({ line, lane, state }))).toEqual([
+      { line: 1, lane: 'forensics', state: 'routed' },
+      { line: 2, lane: 'call-center', state: 'routed' },
+    ]);
+    const under = async (session: Session, number: string): Promise<string[]> =>
+      (await session.get<{ items: Case[] }>(`/incidents?caseNumber=${number}`)).items.map(({ id }) => id).toSorted();
+    expect(await under(hospital, second.caseNumber)).toEqual([first.id, second.id].toSorted());
+    expect(await under(hospital, first.caseNumber)).toEqual([first.id]);
+    expect(await proposals(second.id)).toEqual([]);
+    // whoever submitted the expense is still who submitted it
+    const entered = await rowsOf<{ people: number }>(
+      system,
+      `SELECT count(DISTINCT entered_by)::int AS people FROM expense WHERE incident_id IN ($1, $2) AND category = 'call-center'`,
+      [first.id, second.id],
+    );
+    expect(entered).toEqual([{ people: 1 }]);
+    expect(await wrongLoads(system)).toEqual([]);
+    expect(await notRoutedOnce(system)).toEqual([]);
+  });
+
+  it('a case into which another was merged can go into a third: the oldest number still leads to where it is', async () => {
+    const [a, b, c] = await Promise.all(
+      [1, 2, 3].map(() => report(hospital, attackInJapan({ discoveredAt: hoursAgo(400) }))),
+    );
+    if (!a || !b || !c) throw new Error('three cases are needed');
+    await system.settled();
+    expect((await merge(a.id, b.id)).status).toBe(200);
+    expect((await merge(b.id, c.id)).status).toBe(200);
+    const found = await desk.get<{ items: Case[] }>(`/incidents?caseNumber=${a.caseNumber}`);
+    expect(found.items.find(({ state }) => state !== 'merged')?.id).toBe(c.id);
+  });
+
+  it('refuses itself, another institution’s case, one that nobody has matched, an unknown one and one that has ended', async () => {
+    const own = await report(hospital, attackInJapan());
+    const theirs = await report(other, attackInJapan());
+    const nobodys = await report(desk, { ...attackInJapan(), institutionName: 'どこかの医院' });
+    const ended = await report(hospital, attackInJapan());
+    await system.settled();
+    expect((await act(hospital, `/incidents/${ended.id}/transitions`, { to: 'withdrawn' })).status).toBe(200);
+    const refused = async (id: string, into: string): Promise<unknown> => {
+      const { status, body } = await act<{ code: string; errors?: { pointer: string }[] }>(
+        desk,
+        `/incidents/${id}/merges`,
+        { into },
+      );
+      return [status, body.code, body.errors?.[0]?.pointer];
+    };
+    expect(await refused(own.id, own.id)).toEqual([422, 'incidents.merge-into-itself', '/into']);
+    expect(await refused(own.id, theirs.id)).toEqual([422, 'incidents.merge-other-institution', '/into']);
+    expect(await refused(nobodys.id, own.id)).toEqual([422, 'incidents.merge-other-institution', '/into']);
+    expect(await refused(own.id, ended.id)).toEqual([409, 'incidents.merge-target-ended', '/into']);
+    expect(await refused(ended.id, own.id)).toEqual([409, 'incidents.move-not-allowed', undefined]);
+    expect(await refused(own.id, crypto.randomUUID())).toEqual([404, 'requests.not-found', '/into']);
+    expect((await desk.get<Case>(`/incidents/${own.id}`)).state).toBe('reported');
+  });
+
+  it('refuses once something was decided on an expense of the one that goes, and names it', async () => {
+    const first = await report(hospital, attackInJapan());
+    const second = await report(hospital, attackInJapan({ expenses: [expenseIn('forensics')] }));
+    await system.settled();
+    await rowsOf(system, `UPDATE expense SET state = 'proposed' WHERE incident_id = $1`, [second.id]);
+    const refused = await merge(second.id, first.id);
+    expect([refused.status, codesOf(refused.body.missing)]).toEqual([409, ['incidents.merge-decided']]);
+  });
+
+  it('the same merge sent eight times at once has one effect; two merges against each other leave one case', async () => {
+    const first = await report(hospital, attackInJapan({ expenses: [expenseIn('forensics')] }));
+    const second = await report(hospital, attackInJapan({ expenses: [expenseIn('prevention')] }));
+    await system.settled();
+    const key = freshKey();
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        desk.send<Merged>('POST', `/incidents/${second.id}/merges`, { key, body: { into: first.id } }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect((await desk.get<Merged>(`/incidents/${first.id}`)).expenses).toHaveLength(2);
+
+    const [left, right] = await Promise.all([report(hospital, attackInJapan()), report(hospital, attackInJapan())]);
+    await system.settled();
+    const both = await Promise.all([merge(left.id, right.id), merge(right.id, left.id)]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+  });
+
+  it('the desk says that two reports tell of two events: not proposed again', async () => {
+    const first = await report(other, attackInJapan({ discoveredAt: hoursAgo(30) }));
+    await report(other, attackInJapan({ discoveredAt: hoursAgo(31) }));
+    await system.settled();
+    const all = await proposals(first.id);
+    for (const { cases } of all) {
+      const [going, into] = cases;
+      const path = `/incidents/${going?.id}/merge-proposals/${into?.id}/refusals`;
+      expect((await act(desk, path, { reason: '別の端末' })).status).toBe(200);
+      expect((await act<{ code: string }>(desk, path, {})).body.code).toBe('incidents.merge-not-proposed');
+    }
+    expect(all.length).toBeGreaterThan(0);
+    expect(await proposals(first.id)).toEqual([]);
+  });
+
+  it('no institution merges, or sees what is proposed', async () => {
+    const mine = await report(hospital, attackInJapan());
+    const twice = await report(hospital, attackInJapan());
+    expect((await act(hospital, `/incidents/${mine.id}/merges`, { into: twice.id })).status).toBe(403);
+    expect((await manager.send('GET', '/merge-proposals')).status).toBe(403);
+  });
+});
