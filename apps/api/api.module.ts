@@ -13,21 +13,24 @@ import {
   type Config,
   type Database,
   type Log,
+  type Metrics,
 } from '#platform';
 import { PoliciesModule } from '#policies';
 import { WorkItemController } from '#routing';
 import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
 import { StartPageController } from './start-page.controller.js';
 
 /** Everything that answers HTTP. */
 @Module({})
 export class ApiModule {
-  static of(config: Config, log: Log, database: Database): DynamicModule {
+  static of(config: Config, log: Log, database: Database, metrics: Metrics): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.of(config, log, database), PartiesModule, PoliciesModule],
+      imports: [PlatformModule.of(config, log, database, metrics), PartiesModule, PoliciesModule],
       controllers: [
         HealthController,
+        MetricsController,
         StartPageController,
         IntakeController,
         IncidentController,

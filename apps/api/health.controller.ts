@@ -1,12 +1,16 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Database, Open, Problem } from '#platform';
+import type { CodedText } from '#kernel';
+import { CONFIG, Database, Open, Problem, readinessOf, type Config } from '#platform';
 
-/** Whether this process lives, and whether it can serve. */
+/** Whether this process lives, and whether it can serve: what stops it, and what somebody should look at. */
 @ApiExcludeController()
 @Controller('health')
 export class HealthController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Get('live')
   @Open()
@@ -16,13 +20,9 @@ export class HealthController {
 
   @Get('ready')
   @Open()
-  async ready(): Promise<{ status: 'ready' }> {
-    await Promise.all([
-      this.database.statement('staff', 'ready', 'SELECT 1', []),
-      this.database.statement('institution', 'ready', 'SELECT 1', []),
-    ]).catch(() => {
-      throw new Problem('platform.unavailable');
-    });
-    return { status: 'ready' };
+  async ready(): Promise<{ status: 'ready'; warnings: readonly CodedText[] }> {
+    const { failures, warnings } = await readinessOf(this.database, this.config);
+    if (failures.length > 0) throw new Problem('platform.unavailable', { missing: failures });
+    return { status: 'ready', warnings };
   }
 }

@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   allSchemas,
   createAdapter,
+  Metrics,
   nestLog,
   permissions,
   problemCodes,
@@ -16,9 +17,14 @@ import {
 import { ApiModule } from './api.module.js';
 
 /** The HTTP application, ready to listen. */
-export async function createHttpApp(config: Config, log: Log, database: Database): Promise<NestFastifyApplication> {
+export async function createHttpApp(
+  config: Config,
+  log: Log,
+  database: Database,
+  metrics = new Metrics(database),
+): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.of(config, log, database),
+    ApiModule.of(config, log, database, metrics),
     await createAdapter(),
     { logger: nestLog(log), bodyParser: false, abortOnError: false },
   );
@@ -28,10 +34,30 @@ export async function createHttpApp(config: Config, log: Log, database: Database
       { path: 'start.css', method: RequestMethod.GET },
       { path: 'health/live', method: RequestMethod.GET },
       { path: 'health/ready', method: RequestMethod.GET },
+      { path: 'metrics', method: RequestMethod.GET },
     ],
   });
   const document = openApiOf(app);
   SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Sonae API' });
+  // routes, never addresses as they were asked: those carry ids and what somebody searches for
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onResponse', (request, reply, done) => {
+      const route = request.routeOptions.url ?? 'none';
+      metrics.requestAnswered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+      log.info(
+        {
+          traceId: request.id,
+          method: request.method,
+          route,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+        },
+        'answered',
+      );
+      done();
+    });
   // Swagger's page needs inline styles of its own and nothing else does
   app
     .getHttpAdapter()

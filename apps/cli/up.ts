@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { ConfigError, Database, type Config } from '#platform';
+import { ConfigError, Database, Metrics, type Config } from '#platform';
 import { createHttpApp } from '../api/http-app.js';
 import { startQueueApp } from '../worker/queue-app.js';
 import { replayCourses } from './courses.js';
@@ -29,10 +29,11 @@ export async function up(config: Config): Promise<void> {
       Math.max(4, Math.ceil(config.poolSize / 2)),
     );
     closers.unshift(() => workers.close());
-    const queue = await startQueueApp(config, system.log, workers, system.urls.staffUrl);
+    const metrics = new Metrics(system.database);
+    const queue = await startQueueApp(config, system.log, workers, system.urls.staffUrl, metrics);
     closers.unshift(() => queue.stop());
     system.database.onCommit(() => queue.wake());
-    const app = await createHttpApp(config, system.log, system.database);
+    const app = await createHttpApp(config, system.log, system.database, metrics);
     closers.unshift(() => app.close());
     await app.listen(config.port, config.host).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')

@@ -1,6 +1,7 @@
 // The queue process of the scaled-out form: serves the queues of SONAE_LANES, relays when it gets the lock, says how it is.
 import { createServer } from 'node:http';
-import { ConfigError, createLog, Database, readConfig } from '#platform';
+import { ConfigError, createLog, Database, Metrics, readConfig } from '#platform';
+import { answer } from './health.js';
 import { startQueueApp } from './queue-app.js';
 
 try {
@@ -12,21 +13,9 @@ try {
   await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {
     throw new ConfigError('The database cannot be reached. Start it, or correct DATABASE_STAFF_URL.');
   });
-  const app = await startQueueApp(config, log, database, config.staffUrl);
-  const health = createServer((request, response) => {
-    const ready =
-      request.url === '/health/live'
-        ? Promise.resolve(true)
-        : database.statement('staff', 'ready', 'SELECT 1', []).then(
-            () => true,
-            () => false,
-          );
-    void ready.then((ok) =>
-      response
-        .writeHead(ok ? 200 : 503, { 'Content-Type': 'application/json' })
-        .end(JSON.stringify({ status: ok ? 'ready' : 'unavailable', queues: config.queues })),
-    );
-  });
+  const metrics = new Metrics(database);
+  const app = await startQueueApp(config, log, database, config.staffUrl, metrics);
+  const health = createServer((request, response) => void answer(request, response, { config, database, metrics }));
   health.listen(config.port, config.host, () => log.info({ queues: config.queues }, 'the worker serves'));
   const stop = async (): Promise<void> => {
     health.close();

@@ -3,6 +3,7 @@ import {
   checkRedis,
   describeError,
   JobRegistry,
+  Metrics,
   nestLog,
   openQueues,
   Relay,
@@ -23,9 +24,15 @@ export interface QueueApp {
 }
 
 /** Starts workers and relay. Refuses to start when a job has no handler, or two. */
-export async function startQueueApp(config: Config, log: Log, database: Database, staffUrl: string): Promise<QueueApp> {
+export async function startQueueApp(
+  config: Config,
+  log: Log,
+  database: Database,
+  staffUrl: string,
+  metrics = new Metrics(database),
+): Promise<QueueApp> {
   if (config.redisUrl) await checkRedis(config.redisUrl);
-  const context = await NestFactory.createApplicationContext(WorkerModule.of(config, log, database), {
+  const context = await NestFactory.createApplicationContext(WorkerModule.of(config, log, database, metrics), {
     logger: nestLog(log),
     abortOnError: false,
   });
@@ -37,7 +44,7 @@ export async function startQueueApp(config: Config, log: Log, database: Database
     onError: (error) => log.warn(describeError(error), 'the queue or a worker failed and goes on'),
   });
   const relay = new Relay(staffUrl, queues, log);
-  new Workers(database, queues, handlers, log).start(config.queues);
+  new Workers(database, queues, handlers, log, metrics).start(config.queues);
   const forget = database.onCommit(() => relay.wake());
   relay.start();
   return {

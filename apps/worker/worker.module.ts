@@ -3,16 +3,16 @@ import { DiscoveryModule } from '@nestjs/core';
 import { SettleOutlook } from '#assessment';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
-import { JobRegistry, PlatformModule, type Config, type Database, type Log } from '#platform';
+import { JobRegistry, PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
 import { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from '#routing';
 
 /** Everything that does jobs; which queues are served is a setting, the handlers are always all here. */
 @Module({})
 export class WorkerModule {
-  static of(config: Config, log: Log, database: Database): DynamicModule {
+  static of(config: Config, log: Log, database: Database, metrics: Metrics): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [DiscoveryModule, PlatformModule.of(config, log, database)],
+      imports: [DiscoveryModule, PlatformModule.of(config, log, database, metrics)],
       providers: [
         JobRegistry,
         SettleOutlook,

@@ -79,6 +79,12 @@ export const settings: readonly Setting[] = [
     whenAbsent: '15',
   },
   { name: 'SONAE_SESSION_HOURS', meaning: 'Hours after which a session ends.', whenAbsent: '12' },
+  {
+    name: 'SONAE_METRICS_TOKEN',
+    meaning: 'Bearer token of `/metrics`, at least 16 characters.',
+    whenAbsent: 'this machine only',
+    secret: true,
+  },
   { name: 'LOG_LEVEL', meaning: 'fatal, error, warn, info or debug.', whenAbsent: 'warn, in production info' },
 ];
 
@@ -106,6 +112,7 @@ export interface Config {
   readonly callBackMinutes: number;
   readonly acceptMinutes: number;
   readonly sessionHours: number;
+  readonly metricsToken: string | null;
   readonly logLevel: string;
 }
 
@@ -175,8 +182,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     callBackMinutes: whole('SONAE_CALL_BACK_MINUTES', 60, 1, 1440),
     acceptMinutes: whole('SONAE_ACCEPT_MINUTES', 15, 1, 1440),
     sessionHours: whole('SONAE_SESSION_HOURS', 12, 1, 168),
+    metricsToken: text('SONAE_METRICS_TOKEN'),
     logLevel: choice('LOG_LEVEL', levels, production ? 'info' : 'warn'),
   };
+  if (config.metricsToken !== null && config.metricsToken.length < 16)
+    wrong.push('SONAE_METRICS_TOKEN must have at least 16 characters.');
   if (production && !config.ownerUrl && !(config.staffUrl && config.institutionUrl)) {
     wrong.push(
       'SONAE_ENV=production needs an external PostgreSQL: set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL (and DATABASE_URL for migrate).',

@@ -122,6 +122,20 @@ export class Database {
     return this.#staff.connect();
   }
 
+  /** The connections of both pools, by role and use. */
+  connections(): { use: string; connections: number }[] {
+    return (
+      [
+        ['staff', this.#staff],
+        ['institution', this.#institution],
+      ] as const
+    ).flatMap(([role, pool]) => [
+      { use: `${role}-busy`, connections: pool.totalCount - pool.idleCount },
+      { use: `${role}-idle`, connections: pool.idleCount },
+      { use: `${role}-waited-for`, connections: pool.waitingCount },
+    ]);
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.#staff.end(), this.#institution.end()]);
   }

@@ -29,6 +29,15 @@ export function migrationFiles(): MigrationFile[] {
     .map((file) => ({ name: file.slice(0, -4), sql: readFileSync(join(folder, file), 'utf8') }));
 }
 
+/** The names under which the database keeps the migrations of this version. */
+export function migrationNames(): string[] {
+  names ??= readdirSync(join(packageRoot, 'migrations'))
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => nameOf({ name: file.slice(0, -4) }));
+  return names;
+}
+let names: string[] | undefined;
+
 /**
  * Brings a database to this version: roles (their passwords kept in `secretsFile`), schema, queue tables.
  * `ownerUrl` names the owner, or a superuser, who then steps back to an owner role of its own. Safe to run at the same
@@ -178,7 +187,7 @@ async function isBehind(client: pg.Client): Promise<boolean> {
 }
 
 // TypeORM reads the order from a number of 13 digits at the end of a name.
-function nameOf(file: MigrationFile): string {
+function nameOf(file: Pick<MigrationFile, 'name'>): string {
   return `${file.name.replaceAll('-', '_')}${(1_790_000_000_000 + Number(file.name.slice(0, 4))).toString()}`;
 }
 

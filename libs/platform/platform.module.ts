@@ -3,6 +3,7 @@ import { isSecureContext, type Config } from './config.js';
 import { Database } from './database.js';
 import { LOG } from './http.js';
 import type { Log } from './log.js';
+import { Metrics } from './metrics.js';
 
 export const CONFIG = Symbol('config');
 
@@ -10,11 +11,12 @@ export const CONFIG = Symbol('config');
 @Global()
 @Module({})
 export class PlatformModule {
-  static of(config: Config, log: Log, database: Database): DynamicModule {
+  static of(config: Config, log: Log, database: Database, metrics: Metrics): DynamicModule {
     const providers = [
       { provide: CONFIG, useValue: config },
       { provide: LOG, useValue: log },
       { provide: Database, useValue: database },
+      { provide: Metrics, useValue: metrics },
       { provide: 'secure-cookie', useValue: isSecureContext(config) },
     ];
     return { module: PlatformModule, providers, exports: providers };

@@ -11,7 +11,7 @@ const relayLock = 7_301_001;
 const publishEveryMs = 10;
 /** Queues are looked through so often for letters that are due: timers, later attempts, what was rung and lost. */
 const sweepEveryMs = 1_000;
-/** Anchors over all audit chains, and partitions ahead. */
+/** Anchors over all audit chains, partitions ahead, and what has expired. */
 const upkeepEveryMs = 3_600_000;
 
 /** Microseconds and all: a date of JavaScript would no longer find its row. */
@@ -183,12 +183,12 @@ export class Relay {
       `SELECT id, heads, encode(heads_hash, 'hex') AS hash FROM audit_anchor ORDER BY id DESC LIMIT 1`,
     );
     this.log.info({ anchor: rows[0]?.id, heads: rows[0]?.heads, hash: rows[0]?.hash }, 'audit anchor');
-    // one partition a transaction; where a lock is not had at once, the next hour tries again
-    for (let made = true; made;) {
-      const answer = await client
-        .query<{ made: boolean }>('SELECT ensure_next_partition() AS made')
-        .catch(() => undefined);
-      made = answer?.rows[0]?.made ?? false;
+    // one partition, or some rows, a transaction; where a lock is not had at once, the next hour tries again
+    for (const step of ['ensure_next_partition()', 'drop_expired_partition() IS NOT NULL', 'delete_expired() > 0']) {
+      for (let more = true; more && !this.#stopped;) {
+        const answer = await client.query<{ more: boolean }>(`SELECT ${step} AS more`).catch(() => undefined);
+        more = answer?.rows[0]?.more ?? false;
+      }
     }
   }
 }

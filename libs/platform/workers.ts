@@ -5,6 +5,7 @@ import type { QueueName } from './config.js';
 import { actAs, type Database, type Tx } from './database.js';
 import { batchSize, jobs, type Delivery, type JobName } from './events.js';
 import { describeError, type Log } from './log.js';
+import type { Metrics } from './metrics.js';
 import type { Queues } from './queues.js';
 
 const HANDLES = 'sonae:handles';
@@ -54,6 +55,7 @@ export class Workers {
     private readonly queues: Queues,
     private readonly handlers: ReadonlyMap<JobName, JobHandler>,
     private readonly log: Log,
+    private readonly metrics: Metrics,
   ) {}
 
   start(served: readonly QueueName[]): void {
@@ -106,8 +108,11 @@ export class Workers {
   }
 
   async #effect(take: (tx: Tx) => Promise<Delivery[]>): Promise<void> {
+    let done: readonly Delivery[] = [];
+    const began = performance.now();
     await this.database.transaction(systemActor('worker'), { case: '*' }, async (tx) => {
       const letters = await take(tx);
+      done = letters;
       const job = letters[0]?.job;
       if (!job) return;
       const handler = this.handlers.get(job);
@@ -115,6 +120,8 @@ export class Workers {
       const acting = actAs(tx, systemActor(job));
       await Promise.all([acting.begun, finish(tx, letters), handler.handle(acting.tx, letters)]);
     });
+    const [first] = done;
+    if (first) this.metrics.batchDone(first.job, done.length, (performance.now() - began) / 1000);
   }
 
   // the reason names kind and place only: a database's message carries values of rows
@@ -129,6 +136,7 @@ export class Workers {
         WHERE consumer = $1 AND event_id = $2 AND event_created_at = $3 AND done_at IS NULL RETURNING failed_at IS NOT NULL AS dead`,
       [letter.consumer, letter.eventId, letter.eventCreatedAt, reason, firstPauseMs, attempts],
     );
+    this.metrics.letterFailed(letter.job, row?.dead ? 'given-up' : 'postponed');
     if (row?.dead) this.log.error({ ...describeError(error), job: letter.job }, 'a letter was given up');
   }
 }

@@ -5,6 +5,7 @@ import {
   createLog,
   Database,
   JobRegistry,
+  Metrics,
   jobs,
   packageRoot,
   permissions,
@@ -23,7 +24,7 @@ const sources = (folder: string): string[] =>
 describe('what the code promises of itself', () => {
   // a module's description asks nothing of the database
   const database = new Database('postgres://nobody@127.0.0.1:1/none', 'postgres://nobody@127.0.0.1:1/none', 2);
-  const providers = (WorkerModule.of(readConfig({}), createLog('silent'), database).providers ??
+  const providers = (WorkerModule.of(readConfig({}), createLog('silent'), database, new Metrics(database)).providers ??
     []) as (new () => object)[];
   const registry = (classes: readonly (new () => object)[]): JobRegistry =>
     new JobRegistry({ getProviders: () => classes.map((metatype) => ({ metatype, instance: {} })) } as never);

@@ -8,6 +8,7 @@ import {
   ProblemFilter,
   VersionInterceptor,
   createAdapter,
+  Metrics,
   createLog,
   readConfig,
   type Database,
@@ -47,7 +48,7 @@ export async function httpApp(
 ): Promise<HttpApp> {
   const config = readConfig(env);
   @Module({
-    imports: [PlatformModule.of(config, createLog('fatal'), database), ...modules],
+    imports: [PlatformModule.of(config, createLog('fatal'), database, new Metrics(database)), ...modules],
     providers: [
       { provide: APP_GUARD, useClass: AccessGuard },
       { provide: APP_PIPE, useClass: ContractPipe },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog, readConfig, type Config, type QueueName } from '#platform';
+import { createLog, Metrics, readConfig, type Config, type QueueName } from '#platform';
 import { createHttpApp } from '../../apps/api/http-app.js';
 import { loadDemonstration } from '../../apps/cli/demonstration.js';
 import { startQueueApp, type QueueApp } from '../../apps/worker/queue-app.js';
@@ -54,7 +54,12 @@ export const freshKey = (): string => `test-${process.pid}-${Date.now()}-${++key
 
 /** Boots the product. `queues: []` boots the API alone. */
 export async function testSystem(
-  options: { env?: NodeJS.ProcessEnv; queues?: readonly QueueName[]; demonstration?: boolean } = {},
+  options: {
+    env?: NodeJS.ProcessEnv;
+    queues?: readonly QueueName[];
+    demonstration?: boolean;
+    logTo?: (line: string) => void;
+  } = {},
 ): Promise<TestSystem> {
   const db = await freshDatabase();
   const data = mkdtempSync(join(tmpdir(), 'sonae-system-'));
@@ -69,10 +74,11 @@ export async function testSystem(
     ...options.env,
   });
   const config: Config = { ...read, ...(options.queues ? { queues: options.queues } : {}) };
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, options.logTo ? { write: options.logTo } : undefined);
   if (options.demonstration !== false) await loadDemonstration(db.database, config);
-  const queue = config.queues.length === 0 ? null : await startQueueApp(config, log, db.database, db.staffUrl);
-  const app = await createHttpApp(config, log, db.database);
+  const metrics = new Metrics(db.database);
+  const queue = config.queues.length === 0 ? null : await startQueueApp(config, log, db.database, db.staffUrl, metrics);
+  const app = await createHttpApp(config, log, db.database, metrics);
   await app.listen(0, '127.0.0.1');
   const address = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
 
@@ -84,7 +90,7 @@ export async function testSystem(
   ): Promise<Reply<T>> => {
     const payload = sent.raw ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
     const response = await fetch(
-      `${address}${path.startsWith('/api') || path === '/' || path.startsWith('/health') ? path : `/api/v1${path}`}`,
+      `${address}${path.startsWith('/api') || path === '/' || /^\/(health|metrics)/.test(path) ? path : `/api/v1${path}`}`,
       {
         method,
         headers: {

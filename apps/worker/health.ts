@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { mayReadMetrics, readinessOf, type Config, type Database, type Metrics } from '#platform';
+
+/** Answers what a worker's port is asked: whether it lives, whether it can work, what it did. */
+export async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { config, database, metrics }: { config: Config; database: Database; metrics: Metrics },
+): Promise<void> {
+  const say = (status: number, body: object): void =>
+    void response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+  switch (request.url) {
+    case '/health/live':
+      return say(200, { status: 'live' });
+    case '/health/ready': {
+      const { failures, warnings } = await readinessOf(database, config);
+      const ready = failures.length === 0;
+      return say(ready ? 200 : 503, {
+        status: ready ? 'ready' : 'not-ready',
+        failures,
+        warnings,
+        queues: config.queues,
+      });
+    }
+    case '/metrics': {
+      const { remoteAddress } = request.socket;
+      if (!mayReadMetrics(config, { address: remoteAddress, ...request.headers })) return say(404, {});
+      response.writeHead(200, { 'Content-Type': metrics.contentType }).end(await metrics.text());
+      return;
+    }
+    default:
+      return say(404, {});
+  }
+}

@@ -1,0 +1,129 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { JobName } from './events.js';
+import { secretHash } from './canonical.js';
+import { queueNames, type Config } from './config.js';
+import type { Database } from './database.js';
+
+const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+
+interface Backlog extends Record<string, unknown> {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly dead: number;
+  readonly oldest: number;
+}
+
+/**
+ * What this process did and what waits in the database, for Prometheus. Labels are routes, jobs, queues and roles of the
+ * database: never an address, a number or a name of anybody.
+ */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #requests = new Histogram({
+    name: 'sonae_http_request_seconds',
+    help: 'Requests answered, by route and status',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: seconds,
+    registers: [this.#registry],
+  });
+  readonly #batches = new Histogram({
+    name: 'sonae_job_batch_seconds',
+    help: 'Batches of letters done together, by job',
+    labelNames: ['job'] as const,
+    buckets: seconds,
+    registers: [this.#registry],
+  });
+  readonly #letters = new Counter({
+    name: 'sonae_letters_total',
+    help: 'Letters by job and outcome: done, postponed, given-up',
+    labelNames: ['job', 'outcome'] as const,
+    registers: [this.#registry],
+  });
+
+  readonly #waiting = this.#gauge('sonae_letters_waiting', 'Letters that are due and not done, by queue', ['queue']);
+  readonly #dead = this.#gauge('sonae_letters_given_up', 'Letters given up, by queue', ['queue']);
+  readonly #oldest = this.#gauge('sonae_letter_oldest_seconds', 'How long the letter due longest waits', ['queue']);
+  readonly #unsent = this.#gauge('sonae_events_unsent', 'Events that the relay has not published');
+  readonly #pools = this.#gauge('sonae_database_connections', 'Connections of the pools, by role and use', ['use']);
+  readonly #up = this.#gauge('sonae_up', 'Whether the database answered when this was read');
+
+  constructor(private readonly database: Database) {
+    collectDefaultMetrics({ register: this.#registry });
+  }
+
+  #gauge<Label extends string>(name: string, help: string, labelNames: Label[] = []): Gauge<Label> {
+    return new Gauge({ name, help, labelNames, registers: [this.#registry] });
+  }
+
+  async #look(): Promise<void> {
+    for (const { use, connections } of this.database.connections()) this.#pools.set({ use }, connections);
+    try {
+      const [rows, [events]] = await Promise.all([
+        this.database.statement<Backlog>('staff', 'backlog', backlogSql, [queueNames]),
+        this.database.statement<{ unsent: number }>('staff', 'unsent', unsentSql, []),
+      ]);
+      for (const { queue, waiting, dead, oldest } of rows) {
+        this.#waiting.set({ queue }, waiting);
+        this.#dead.set({ queue }, dead);
+        this.#oldest.set({ queue }, oldest);
+      }
+      this.#unsent.set(events?.unsent ?? 0);
+      this.#up.set(1);
+    } catch {
+      this.#up.set(0);
+    }
+  }
+
+  requestAnswered(method: string, route: string, status: number, tookSeconds: number): void {
+    this.#requests.observe({ method, route, status }, tookSeconds);
+  }
+
+  batchDone(job: JobName, letters: number, tookSeconds: number): void {
+    this.#batches.observe({ job }, tookSeconds);
+    this.#letters.inc({ job, outcome: 'done' }, letters);
+  }
+
+  letterFailed(job: JobName, outcome: 'postponed' | 'given-up'): void {
+    this.#letters.inc({ job, outcome });
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  /** The text that Prometheus reads, with what waits in the database at this moment. */
+  async text(): Promise<string> {
+    await this.#look();
+    return this.#registry.metrics();
+  }
+}
+
+/** What is due and not done in each queue. */
+export const backlogSql = `SELECT q.queue, n.waiting, n.dead, n.oldest FROM unnest($1::text[]) AS q(queue)
+  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE i.failed_at IS NULL AND i.due_at <= statement_timestamp()) AS waiting,
+    count(*) FILTER (WHERE i.failed_at IS NOT NULL) AS dead,
+    greatest(coalesce(extract(epoch FROM statement_timestamp() - min(i.due_at) FILTER (WHERE i.failed_at IS NULL)), 0), 0)::float8 AS oldest
+    FROM inbox i WHERE i.queue = q.queue AND i.done_at IS NULL) n`;
+const unsentSql = 'SELECT count(*) AS unsent FROM outbox WHERE published_no IS NULL';
+
+/**
+ * Who may read the metrics: whoever knows SONAE_METRICS_TOKEN; without that setting, this machine itself, but nobody who
+ * comes through a proxy of this machine.
+ */
+export function mayReadMetrics(
+  { metricsToken }: Pick<Config, 'metricsToken'>,
+  asks: {
+    readonly address: string | undefined;
+    readonly authorization?: string | undefined;
+    readonly forwarded?: string | undefined;
+    readonly 'x-forwarded-for'?: string | string[] | undefined;
+  },
+): boolean {
+  if (metricsToken !== null) {
+    const given = secretHash(asks.authorization ?? '');
+    return timingSafeEqual(given, secretHash(`Bearer ${metricsToken}`));
+  }
+  const proxied = asks.forwarded !== undefined || asks['x-forwarded-for'] !== undefined;
+  return !proxied && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(asks.address ?? '');
+}

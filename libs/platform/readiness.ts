@@ -1,0 +1,82 @@
+import type { CodedText } from '#kernel';
+import { queueNames, type Config, type QueueName } from './config.js';
+import type { Database } from './database.js';
+import { backlogSql } from './metrics.js';
+import { migrationNames } from './migrate.js';
+import { checkRedis } from './queues.js';
+
+/** Whether this process can do its work: what stops it, and what somebody should look at. Neither says anything of anybody. */
+export interface Readiness {
+  readonly failures: readonly CodedText[];
+  readonly warnings: readonly CodedText[];
+}
+
+/** A letter that is due for longer than this has nobody who serves its queue, or too few. */
+const lateAfterSeconds = 300;
+/** An event that waits longer than this has no relay. */
+const unsentAfterSeconds = 60;
+
+/** Looks at database, schema, relay, queues and, where the settings name one, Redis. */
+export async function readinessOf(database: Database, config: Pick<Config, 'redisUrl'>): Promise<Readiness> {
+  const redis = config.redisUrl === null ? null : checkRedis(config.redisUrl).then(nothing, () => redisAway);
+  try {
+    const [[schema]] = await Promise.all([
+      database.statement<{ there: boolean }>('staff', 'ready-schema', 'SELECT schema_has($1) AS there', [
+        migrationNames(),
+      ]),
+      database.statement('institution', 'ready', 'SELECT 1', []),
+    ]);
+    if (!schema?.there) return { failures: [schemaBehind], warnings: [] };
+  } catch (error) {
+    // without the function the schema is older than this version
+    const behind = error instanceof Error && 'code' in error && error.code === '42883';
+    return { failures: [behind ? schemaBehind : databaseAway], warnings: [] };
+  }
+  const [late, unsent, redisFault] = await Promise.all([
+    database.statement<{ queue: QueueName; oldest: number }>('staff', 'ready-queues', backlogSql, [queueNames]),
+    database.statement(
+      'staff',
+      'ready-relay',
+      'SELECT 1 FROM outbox WHERE published_no IS NULL AND created_at < statement_timestamp() - make_interval(secs => $1) LIMIT 1',
+      [unsentAfterSeconds],
+    ),
+    redis,
+  ]);
+  return {
+    failures: redisFault ? [redisFault] : [],
+    warnings: [
+      ...(unsent.length > 0 ? [relayAway] : []),
+      ...late.filter(({ oldest }) => oldest > lateAfterSeconds).map(({ queue }) => queueLate(queue)),
+    ],
+  };
+}
+
+const nothing = (): null => null;
+
+const databaseAway: CodedText = {
+  code: 'platform.database-away',
+  textJa: 'データベースに接続できません。PostgreSQL の状態と接続先の設定を確かめてください。',
+  textEn: 'The database does not answer. Look at PostgreSQL and at the addresses in the settings.',
+};
+const schemaBehind: CodedText = {
+  code: 'platform.schema-behind',
+  textJa: 'データベースがこの版より古い状態です。先に sonae migrate を実行してください。',
+  textEn: 'The database is older than this version. Run sonae migrate first.',
+};
+const redisAway: CodedText = {
+  code: 'platform.redis-away',
+  textJa:
+    'REDIS_URL の Redis を使えません。起動しているか、設定が正しいか確かめてください。受け付けたものは失われていません。',
+  textEn:
+    'The Redis of REDIS_URL cannot be used. See whether it runs and how it is set. Nothing that was received is lost.',
+};
+const relayAway: CodedText = {
+  code: 'platform.relay-away',
+  textJa: '出来事の中継が止まっています。worker が 1 つ以上動いているか確かめてください。',
+  textEn: 'Events are not published. See whether at least one worker runs.',
+};
+const queueLate = (queue: QueueName): CodedText => ({
+  code: 'platform.queue-late',
+  textJa: `処理待ち「${queue}」が 5 分以上進んでいません。このキューを担当する worker（SONAE_LANES）を確かめてください。`,
+  textEn: `Queue "${queue}" has not moved for five minutes. See whether a worker serves it (SONAE_LANES).`,
+});
