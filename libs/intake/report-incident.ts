@@ -5,7 +5,6 @@ import {
   actorText,
   caseChain,
   CONFIG,
-  contentHash,
   Database,
   GroupCommit,
   Problem,
@@ -71,19 +70,15 @@ export class ReportIncident {
 
   async #append(side: Actor['side'], reports: readonly Report[]): Promise<Outcome<CaseDto | 'known'>[]> {
     const at = new Date();
-    const [known, periods] = await Promise.all([
-      this.#known(reports.map((report) => report.actor.once.key)),
-      this.#periods(reports),
-    ]);
-    const seen = new Set(known.map((row) => row.report_key));
+    const periods = await this.#periods(reports);
     const outcomes: Outcome<CaseDto | 'known'>[] = reports.map(() => ({ done: 'known' }));
+    const seen = new Set<string>();
     const fresh = reports.flatMap((report, place) => {
       const { key } = report.actor.once;
       if (seen.has(key)) return [];
       seen.add(key);
       return [{ report, place }];
     });
-    if (fresh.length === 0) return outcomes;
     const numbers = await this.#numbers.take(fresh.length, at);
     const units = fresh.map(({ report }, index) =>
       reportUnit(report.body, {
@@ -105,7 +100,8 @@ export class ReportIncident {
       const answer = answers[index] ?? 'missing';
       if (unit && answer === 'ok')
         outcomes[place] = { done: caseView(unit.incident, unit.expenses, report.actor, this.config) };
-      else if (!answer.includes('incident_report_key_key')) outcomes[place] = { failed: refusalOf(answer) };
+      else if (answer !== 'known' && !answer.includes('incident_report_key_key'))
+        outcomes[place] = { failed: refusalOf(answer) };
     });
     return outcomes;
   }
@@ -121,13 +117,14 @@ export class ReportIncident {
     return row?.answers ?? [];
   }
 
-  async #known(keys: readonly string[]): Promise<KnownReport[]> {
-    return this.database.statement<KnownReport & Record<string, unknown>>(
+  async #known(key: string): Promise<KnownReport | undefined> {
+    const [known] = await this.database.statement<KnownReport & Record<string, unknown>>(
       'staff',
       'find-reports',
       'SELECT * FROM find_reports($1)',
-      [keys],
+      [[key]],
     );
+    return known;
   }
 
   async #periods(reports: readonly Report[]): Promise<MemberPeriod[]> {
@@ -142,7 +139,7 @@ export class ReportIncident {
 
   // somebody else's key answers like any other reuse: nothing of the other report is told
   async #again({ actor }: Report): Promise<CaseDto> {
-    const [known] = await this.#known([actor.once.key]);
+    const known = await this.#known(actor.once.key);
     const theirs =
       known &&
       (known.reported_by === actorText(actor) ||
@@ -195,7 +192,8 @@ function letterOf({ incident, expenses, event }: ReportUnit, { actor }: Report):
         chain: caseChain(incident.id),
         action: 'incident.reported',
         subject: incident.id,
-        after: contentHash(incident, expenses).toString('hex'),
+        // everything that was written follows from what was sent
+        after: { caseNumber: incident.case_number, request: actor.once.hash.toString('hex') },
       },
     ],
   };

@@ -1,25 +1,32 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Database, secretHash, type Actor, type SessionReader } from '#platform';
+import { Database, GroupCommit, secretHash, type Actor, type SessionReader } from '#platform';
 import { actorOf, clientsInForce, notLeft, rolesInForce, type Standing } from './roles-in-force.js';
 
 interface SessionRow extends Standing {
   readonly id: string;
+  readonly token_hash: Buffer;
   readonly csrf_hash: Buffer;
 }
 
-const sessionSql = `SELECT s.id, s.csrf_hash, p.id AS person_id, p.institution_id, i.name AS institution_name, p.agency_id,
+const sessionSql = `SELECT s.id, s.token_hash, s.csrf_hash, p.id AS person_id, p.institution_id, i.name AS institution_name, p.agency_id,
     ${rolesInForce} AS roles, ${clientsInForce} AS clients
   FROM session s JOIN person p ON p.id = s.person_id JOIN institution i ON i.id = p.institution_id
- WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND ${notLeft}`;
+ WHERE s.token_hash = ANY ($1) AND s.ended_at IS NULL AND s.expires_at > now() AND ${notLeft}`;
 
 /** Reads roles and clients afresh each time: a role that is taken away is gone with the next request. */
 @Injectable()
 export class PasswordSessions implements SessionReader {
+  // requests that come close together are looked up together
+  readonly #together = new GroupCommit<Buffer, SessionRow | undefined>(async (hashes) => {
+    const rows = await this.database.statement<SessionRow>('staff', 'session', sessionSql, [hashes]);
+    return hashes.map((hash) => ({ done: rows.find((row) => row.token_hash.equals(hash)) }));
+  });
+
   constructor(private readonly database: Database) {}
 
   async read(token: string): Promise<{ actor: Actor; csrfHash: Buffer } | 'expired'> {
-    const [row] = await this.database.statement<SessionRow>('staff', 'session', sessionSql, [secretHash(token)]);
+    const row = await this.#together.submit(secretHash(token));
     const actor = row && actorOf(row, row.id);
     return actor ? { actor, csrfHash: row.csrf_hash } : 'expired';
   }
