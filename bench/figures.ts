@@ -1,3 +1,5 @@
+import type { ListTimes } from './lists.js';
+
 /** What repetitions of one measurement came to. */
 export interface Spread {
   readonly median: number;
@@ -51,6 +53,7 @@ export interface Figures {
     readonly throughputRatio: Spread;
     readonly mostWaiting: number;
   };
+  readonly lists: { readonly small: ListTimes; readonly large: ListTimes };
   readonly start: Spread;
   readonly memory: { readonly idleMb: number; readonly afterLoadMb: number; readonly mostMb: number };
   readonly counted: { readonly reports: number; readonly expenses: number };
@@ -58,7 +61,7 @@ export interface Figures {
 }
 
 /** The figures in the form in which they are compared; what is not measured yet is null. */
-export function asJson({ limit, intake, routing, start, memory }: Figures): object {
+export function asJson({ limit, intake, routing, lists, start, memory }: Figures): object {
   const intakeOf = ({ rps, ratio }: IntakeFigure): object => ({
     rps: rounded(rps.median, 1),
     ratio: rounded(ratio.median, 3),
@@ -71,7 +74,11 @@ export function asJson({ limit, intake, routing, start, memory }: Figures): obje
       p99Ms: rounded(routing.p99Ms, 2),
       throughputRatio: rounded(routing.throughputRatio.median, 3),
     },
-    worklist: null,
+    worklist: {
+      p99At10kMs: rounded(lists.small.worklistP99Ms, 2),
+      p99At1mMs: rounded(lists.large.worklistP99Ms, 2),
+      ratio: rounded(lists.large.worklistP99Ms / lists.small.worklistP99Ms, 3),
+    },
     assess: null,
     start: { ms: Math.round(start.median) },
     memory: { idleMb: rounded(memory.idleMb, 1), afterLoadMb: rounded(memory.afterLoadMb, 1) },

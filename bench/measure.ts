@@ -5,8 +5,18 @@ import { packageRoot } from '#platform';
 import { openBooks, type Books } from './books.js';
 import { percentile, spreadOf, type Figures, type IntakeFigure } from './figures.js';
 import { openLimit, type Limit } from './limit.js';
+import { measureLists } from './lists.js';
 import { openLoad, type Load } from './load.js';
-import { residentMb, startProduct, superuserUrl, type Place, type Product } from './product.js';
+import {
+  initialise,
+  leave,
+  makePlace,
+  residentMb,
+  startProduct,
+  superuserUrl,
+  type Place,
+  type Product,
+} from './product.js';
 import { expensesOfReport } from './report.js';
 
 /** How long and how often; every figure comes from at least three repetitions. */
@@ -16,16 +26,33 @@ export interface Size {
   readonly limitSeconds: number;
   readonly burstSeconds: number;
   readonly pacedSeconds: number;
+  /** Expenses in the book when lists are asked for, and how often each is. */
+  readonly book: { readonly small: number; readonly large: number; readonly times: number };
 }
 
-export const quick: Size = { starts: 3, repetitions: 3, limitSeconds: 3, burstSeconds: 1, pacedSeconds: 6 };
-export const whole: Size = { starts: 5, repetitions: 5, limitSeconds: 8, burstSeconds: 8, pacedSeconds: 40 };
+export const quick: Size = {
+  starts: 3,
+  repetitions: 3,
+  limitSeconds: 3,
+  burstSeconds: 1,
+  pacedSeconds: 6,
+  book: { small: 10_000, large: 50_000, times: 20 },
+};
+export const whole: Size = {
+  starts: 5,
+  repetitions: 5,
+  limitSeconds: 8,
+  burstSeconds: 8,
+  pacedSeconds: 40,
+  book: { small: 10_000, large: 1_000_000, times: 150 },
+};
 
 const idleMs = 5_000;
 
 /** Measures everything on a place that is initialised. `say` is told what is going on. */
 export async function measure(place: Place, size: Size, say: (text: string) => void): Promise<Measured> {
   const began = performance.now();
+  const lists = await measureBook(size, say);
   const starts: number[] = [];
   for (let n = 0; n < size.starts; n++) {
     say(`start ${n + 1}/${size.starts}`);
@@ -50,6 +77,7 @@ export async function measure(place: Place, size: Size, say: (text: string) => v
       return {
         serverVersion: books.serverVersion,
         figures: {
+          lists,
           ...loaded.figures,
           start: spreadOf(starts),
           memory: { idleMb, afterLoadMb, mostMb: memory.most() },
@@ -64,6 +92,25 @@ export async function measure(place: Place, size: Size, say: (text: string) => v
     }
   } finally {
     await product.stop();
+  }
+}
+
+/** On a place of its own: what lists take with few expenses in the book, and with many. */
+async function measureBook({ book }: Size, say: (text: string) => void): Promise<Figures['lists']> {
+  const place = await makePlace();
+  try {
+    await initialise(place);
+    const product = await startProduct(place, 'node');
+    try {
+      say(`lists with ${book.small} expenses in the book`);
+      const small = await measureLists(place, book.small, book.times);
+      say(`lists with ${book.large} expenses in the book`);
+      return { small, large: await measureLists(place, book.large, book.times) };
+    } finally {
+      await product.stop();
+    }
+  } finally {
+    await leave(place);
   }
 }
 

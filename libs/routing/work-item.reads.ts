@@ -79,7 +79,7 @@ export async function workItemView(tx: Tx, id: string): Promise<WorkItemDto> {
 export async function workItemsOfExpense(tx: Tx, expenseId: string): Promise<WorkItemDto[]> {
   return (
     await tx.rows<Row>(
-      `${select} FROM work_item w ${joins} WHERE w.expense_id = $1 ORDER BY w.created_at DESC, w.id DESC`,
+      `${select} FROM work_item w ${joins} WHERE w.incident_id = (SELECT x.incident_id FROM expense x WHERE x.id = $1) AND w.expense_id = $1 ORDER BY w.created_at DESC, w.id DESC`,
       [expenseId],
     )
   ).map(toItem);
