@@ -15,6 +15,11 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   'incident.triaged': { ja: '初動判定を行いました。', en: 'The case was triaged.' },
   'incident.opened': { ja: '対応を開始しました。', en: 'The case was opened.' },
   'incident.withdrawn': { ja: '事案が取り下げられました。', en: 'The case was withdrawn.' },
+  'adjuster-lost': {
+    ja: '保険金サービス担当者が担当を外れました。新しい担当者を決めてください。',
+    en: 'The adjuster in charge left the case: name a new one.',
+  },
+  'adjuster-named': { ja: '保険金サービス担当者を決めました。', en: 'An adjuster was named for the case.' },
   'phase.changed': { ja: '段階が変わりました。', en: 'A phase changed.' },
   'outlook-settled': { ja: '補償の見通しをお知らせしました。', en: 'The coverage outlook was settled.' },
   'expenses-submitted': { ja: '費用のご請求を受け付けました。', en: 'Expenses were submitted.' },

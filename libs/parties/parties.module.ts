@@ -5,6 +5,7 @@ import { InstitutionReads } from './institution.reads.js';
 import { PersonController } from './person.controller.js';
 import { PersonReads } from './person.reads.js';
 import { SessionController } from './session.controller.js';
+import { RoleGrantController } from './role-grant.controller.js';
 import { PasswordSessions } from './session-reader.js';
 import { Sessions } from './sessions.js';
 import { SignInAttempts } from './sign-in-attempts.js';
@@ -12,7 +13,7 @@ import { StaffingController } from './staffing.controller.js';
 import { StaffingReads } from './staffing.reads.js';
 
 @Module({
-  controllers: [SessionController, InstitutionController, PersonController, StaffingController],
+  controllers: [SessionController, InstitutionController, PersonController, RoleGrantController, StaffingController],
   providers: [
     Sessions,
     SignInAttempts,

@@ -35,6 +35,7 @@ export class RoleGrant {
   @Id({ nullable: true }) endedById: string | null;
   @Text({ nullable: true, max: 200 }) endedByName: string | null;
   @Instant({ nullable: true }) endedAt: string | null;
+  @Text({ nullable: true, max: 2_000 }) endedReason: string | null;
 }
 
 export class PersonDetails extends PersonSummary {

@@ -28,7 +28,7 @@ const from = 'FROM person p JOIN institution i ON i.id = p.institution_id LEFT J
 const grants = `coalesce((SELECT json_agg(json_build_object('id', g.id, 'role', g.role,
       'grantedById', g.granted_by, 'grantedByName', b.display_name, 'grantedAt', g.granted_at,
       'confirmedById', g.confirmed_by, 'confirmedByName', c.display_name, 'confirmedAt', g.confirmed_at,
-      'endedById', g.ended_by, 'endedByName', e.display_name, 'endedAt', g.ended_at) ORDER BY g.granted_at, g.id)
+      'endedById', g.ended_by, 'endedByName', e.display_name, 'endedAt', g.ended_at, 'endedReason', g.ended_reason) ORDER BY g.granted_at, g.id)
     FROM role_grant g JOIN person b ON b.id = g.granted_by LEFT JOIN person c ON c.id = g.confirmed_by LEFT JOIN person e ON e.id = g.ended_by
    WHERE g.person_id = p.id), '[]') AS grants`;
 

@@ -153,6 +153,51 @@ export const problemCodes = {
     '医療機関の名称または証券番号が必要です。どちらかを入力してください。',
     "The institution's name or a policy number is needed. Give one of them.",
   ),
+  'parties.person-not-found': entry(
+    422,
+    '利用者が見つかりません。番号を確かめてください。',
+    'There is no person by that number. Check it.',
+  ),
+  'parties.person-left': entry(
+    409,
+    'この利用者は退職（契約終了）しているため、変更できません。',
+    'This person has left; nothing can be decided about them any more.',
+  ),
+  'parties.role-for-oneself': entry(
+    422,
+    '自分自身の権限は、付与も承認もできません。ほかのシステム管理者に依頼してください。',
+    'Nobody grants or confirms a role of their own. Ask another administrator.',
+  ),
+  'parties.role-of-other-side': entry(
+    422,
+    'この利用者の所属では、その権限を持てません。所属に合う権限を選んでください。',
+    'People of this side cannot hold that role. Choose a role of the side they belong to.',
+  ),
+  'parties.role-held': entry(
+    409,
+    'この権限は、すでに付与されています（承認待ちを含みます）。一覧を確かめてください。',
+    'The person has this role already, in force or waiting. Look at the list.',
+  ),
+  'parties.grant-of-ones-own': entry(
+    422,
+    '自分が付与した権限は、自分では承認できません。ほかのシステム管理者に承認を依頼してください。',
+    'Who granted a role cannot confirm it. Ask another administrator.',
+  ),
+  'parties.grant-in-force': entry(
+    409,
+    'この権限は、すでに有効です。承認は必要ありません。',
+    'This role is in force already; there is nothing to confirm.',
+  ),
+  'parties.grant-ended': entry(
+    409,
+    'この権限は、すでに終了しています。必要であれば、あらためて付与してください。',
+    'This grant has ended. Grant the role anew if it is needed.',
+  ),
+  'parties.last-administrators': entry(
+    409,
+    'システム管理者は常に 2 名以上必要です。先に別のシステム管理者を任命し、承認を受けてください。',
+    'There must always be two administrators. Have another one granted and confirmed first.',
+  ),
   'policies.period-not-found': entry(
     422,
     'この医療機関の保険期間が見つかりません。policyId を確かめてください。',
@@ -189,6 +234,16 @@ export const problemCodes = {
     422,
     '指定した担当者は、保険金サービス担当者として登録されていません。',
     'The person named is not an adjuster.',
+  ),
+  'incidents.ended': entry(
+    409,
+    'この事案は終わっているため、変更できません。再開をお申し出ください。',
+    'This case has ended and cannot be changed. Ask for it to be reopened.',
+  ),
+  'incidents.already-in-charge': entry(
+    409,
+    'この人は、すでにこの事案の担当者です。ほかの人を指定してください。',
+    'This person is in charge of the case already. Name somebody else.',
   ),
   'incidents.cannot-withdraw': entry(
     409,
