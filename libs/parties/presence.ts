@@ -1,4 +1,5 @@
 import type { Tx } from '#platform';
+import { stillHere } from './roles-in-force.js';
 import { adjusts, auditPerson, endSessions, personForUpdate, vacateLeads } from './person.store.js';
 
 /** SQL, a condition: line `r` of the roster counts at a moment. */
@@ -8,9 +9,6 @@ export const lineCovers = (at: string): string =>
 /** SQL, a condition: the person is absent at a moment, whatever the roster says. */
 export const isAbsent = (person: string, at: string): string =>
   `EXISTS (SELECT FROM absence b WHERE b.person_id = ${person} AND b.from_at <= ${at} AND b.to_at > ${at} AND (b.ended_at IS NULL OR b.ended_at > ${at}))`;
-
-/** SQL, a condition: person `p` has not left at a moment. */
-export const stillHere = (at: string): string => `(p.left_at IS NULL OR p.left_at > ${at})`;
 
 /**
  * SQL, a multirange: when person `p` is on duty from a moment on: the lines of the roster, without absences, until they

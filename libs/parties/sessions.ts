@@ -50,16 +50,17 @@ export class Sessions {
     const actor = account && actorOf(account, null);
     // A second factor that is set up and cannot be checked here lets nobody in
     if (!matches || !actor || account.totp_secret !== null) throw new Problem('sessions.wrong-credentials');
-    return this.#begin(actor, userOf(account), attempt, from.oldToken);
+    return this.#begin(actor, account, attempt, from.oldToken);
   }
 
   async #begin(
     actor: Actor,
-    user: SessionUser,
+    account: AccountRow,
     attempt: CountedAttempt,
     oldToken: string | undefined,
   ): Promise<NewSession> {
     const id = newId();
+    const user = userOf(account);
     const token = randomBytes(32).toString('base64url');
     const csrfToken = csrfTokenOf(token);
     return this.database.transaction(systemActor('sign-in'), { case: '' }, async (tx) => {
@@ -69,6 +70,12 @@ export class Sessions {
           [secretHash(oldToken)],
         );
       }
+      // a password that changes at this moment, or a person who leaves, is waited for: none of their sessions begins unseen
+      const still = await tx.one(
+        `SELECT 1 FROM credential c JOIN person p ON p.id = c.person_id WHERE p.id = $1 AND c.password_hash = $2 AND ${notLeft} FOR SHARE`,
+        [account.person_id, account.password_hash],
+      );
+      if (!still) throw new Problem('sessions.wrong-credentials');
       const session = await tx.one<{ expires_at: Date }>(
         `INSERT INTO session (id, token_hash, csrf_hash, kind, institution_id, person_id, expires_at)
          SELECT $1, $2, $3, 'password', p.institution_id, p.id, now() + make_interval(hours => $5) FROM person p WHERE p.id = $4

@@ -137,6 +137,21 @@ export const problemCodes = {
     'サインインの失敗が続いたため、しばらく受け付けられません。{minutes} 分ほど待ってからお試しください。',
     'Too many failed sign-ins. Try again in about {minutes} minutes.',
   ),
+  'sessions.link-unusable': entry(
+    422,
+    'このリンクは使えません（期限切れ、使用済み、または無効です）。システム管理者に新しいリンクを依頼してください。',
+    'This link cannot be used: it has expired, was used or is not valid. Ask an administrator for a new one.',
+  ),
+  'sessions.current-password-wrong': entry(
+    422,
+    '現在のパスワードが違います。確かめて、もう一度入力してください。',
+    'The present password is wrong. Check it and try again.',
+  ),
+  'sessions.password-is-email': entry(
+    422,
+    'メールアドレスと同じパスワードは使えません。別のパスワードを入力してください。',
+    'The password must not be the e-mail address. Choose another one.',
+  ),
   'access.forbidden': entry(403, 'この操作をする権限がありません。', 'Your role does not allow this.'),
   'parties.institution-not-found': entry(
     422,
@@ -162,6 +177,26 @@ export const problemCodes = {
     409,
     'この利用者は退職（契約終了）しているため、変更できません。',
     'This person has left; nothing can be decided about them any more.',
+  ),
+  'parties.email-taken': entry(
+    409,
+    'このメールアドレスの利用者は、すでに登録されています。一覧で確かめてください。',
+    'There is a person with this e-mail address already. Look at the list.',
+  ),
+  'parties.two-sides': entry(
+    422,
+    '所属は、医療機関か取扱代理店のどちらか一方だけを指定してください。',
+    'A person belongs to an institution or to an agency. Name one of them.',
+  ),
+  'parties.agency-not-found': entry(
+    422,
+    '取扱代理店が見つかりません。番号を確かめてください。',
+    'There is no agency by that number. Check it.',
+  ),
+  'parties.in-the-past': entry(
+    422,
+    '過ぎた日時は指定できません。いま以降の日時を入力してください。',
+    'This lies in the past. Give a time from now on.',
   ),
   'parties.role-for-oneself': entry(
     422,
