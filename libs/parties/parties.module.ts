@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SESSIONS } from '#platform';
+import { DutyController } from './duty.controller.js';
 import { InstitutionController } from './institution.controller.js';
 import { InstitutionReads } from './institution.reads.js';
 import { PasswordController } from './password.controller.js';
@@ -21,6 +22,7 @@ import { StaffingReads } from './staffing.reads.js';
     InstitutionController,
     PersonController,
     RoleGrantController,
+    DutyController,
     StaffingController,
   ],
   providers: [

@@ -198,6 +198,36 @@ export const problemCodes = {
     '過ぎた日時は指定できません。いま以降の日時を入力してください。',
     'This lies in the past. Give a time from now on.',
   ),
+  'parties.not-lead': entry(
+    403,
+    'この人の担当分野またはチームのレーン責任者ではないため、勤務を変更できません。システム管理者に依頼してください。',
+    'You lead no lane of this person. Ask an administrator.',
+  ),
+  'parties.no-duty-role': entry(
+    422,
+    'この人は、専任スタッフまたは保険金サービス担当者の権限を持っていません。先に権限を付与し、承認を受けてください。',
+    'The person holds no role of the desk or of an adjuster. Have one granted and confirmed first.',
+  ),
+  'parties.period-reversed': entry(
+    422,
+    '終わりが始まりより後になるように入力してください。',
+    'It ends before it begins. Give an end that is later than the beginning.',
+  ),
+  'parties.period-too-long': entry(
+    422,
+    '期間は 400 日までです。期間を分けて入力してください。',
+    'A period is 400 days at most. Enter it in parts.',
+  ),
+  'parties.already-ended': entry(
+    409,
+    'すでに終わっています。最新の一覧を確かめてください。',
+    'This has ended already. Look at the newest list.',
+  ),
+  'parties.ends-earlier-already': entry(
+    422,
+    '指定した時点より前に終わります。それより早い時点を指定してください。',
+    'It ends earlier than that already. Give an earlier time.',
+  ),
   'parties.role-for-oneself': entry(
     422,
     '自分自身の権限は、付与も承認もできません。ほかのシステム管理者に依頼してください。',

@@ -173,6 +173,94 @@ describe('a role that ends', () => {
   });
 });
 
+describe('an absence', () => {
+  const hour = 3_600_000;
+  const away = (hours: number): string => new Date(Date.now() + hours * hour).toISOString();
+  const absent = (id: string, from: string) =>
+    act<{ id: string }>(admin, '/absences', { personId: id, from, to: away(8), kind: 'leave' });
+
+  it('that begins hands over what the person has, who stays in charge of the case; while it lasts nothing comes', async () => {
+    const person = await personId(system, 'adjuster3@sonae.example');
+    const colleague = await personId(system, 'adjuster@sonae.example');
+    await capacity('adjuster@sonae.example', 0);
+    const made = await report(hospital, attackInJapan({ expenses: [expenseIn('data-restoration')] }));
+    await open(made.id, person);
+    const expense = made.expenses[0]?.id;
+    expect((await itemOf(desk, expense)).assignee?.id).toBe(person);
+    await capacity('adjuster@sonae.example', 500);
+
+    const begins = new Date(Date.now() + 1_500);
+    expect((await absent(person, begins.toISOString())).status).toBe(201);
+    await system.settled();
+    expect((await itemOf(desk, expense)).assignee?.id).toBe(person);
+    await new Promise((resolve) => setTimeout(resolve, begins.getTime() - Date.now() + 1_500));
+    await system.settled();
+    const after = await itemOf(desk, expense);
+    expect([after.state, after.assignee?.id]).toEqual(['offered', colleague]);
+    expect((await desk.get<Case>(`/incidents/${made.id}`)).adjusterInChargeId).toBe(person);
+
+    const next = await report(hospital, attackInJapan({ expenses: [expenseIn('data-restoration')] }));
+    await system.settled();
+    expect((await itemOf(desk, next.expenses[0]?.id)).assignee?.id).toBe(colleague);
+    expect(await itemsOf(person)).toEqual([]);
+    expect(await wrongLoads(system)).toEqual([]);
+  }, 60_000);
+
+  it('that was taken back before it began hands over nothing', async () => {
+    const person = await personId(system, 'adjuster6@sonae.example');
+    const made = await report(hospital, attackInJapan({ expenses: [expenseIn('prevention')] }));
+    await system.settled();
+    const expense = made.expenses[0]?.id;
+    expect((await itemOf(desk, expense)).assignee?.id).toBe(person);
+    const begins = new Date(Date.now() + 1_000);
+    const { body } = await absent(person, begins.toISOString());
+    expect((await act(admin, `/absences/${body.id}/endings`, { reason: '取消し' })).status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, begins.getTime() - Date.now() + 1_500));
+    await system.settled();
+    expect((await itemOf(desk, expense)).assignee?.id).toBe(person);
+  }, 60_000);
+
+  it('counts for the time in which an offer is accepted', async () => {
+    const { deskLanes } = await import('../../libs/routing/desk.store.js');
+    const [person, others] = [
+      await personId(system, 'adjuster5@sonae.example'),
+      `person_id IN (SELECT s.person_id FROM skill s JOIN person p ON p.id = s.person_id WHERE s.lane = 'call-center' AND p.email <> 'adjuster5@sonae.example')`,
+    ];
+    await rowsOf(system, `UPDATE roster SET ended_at = now() WHERE ${others}`);
+    const [from, to] = [away(2), away(4)];
+    expect((await act(admin, '/absences', { personId: person, from, to, kind: 'training' })).status).toBe(201);
+    const now = new Date();
+    const lanes = await system.db.database.read(systemActor('test'), (tx) => deskLanes(tx, ['call-center'], now));
+    const duty = (lanes.get('call-center')?.duty ?? []).map((one) => [Date.parse(one.from), Date.parse(one.to)]);
+    expect(duty).toHaveLength(2);
+    expect(duty[0]).toEqual([now.getTime(), Date.parse(from)]);
+    expect(duty[1]?.[0]).toBe(Date.parse(to));
+  });
+});
+
+describe('a line of the roster that ends now', () => {
+  it('hands over when nothing else puts the person on duty, and nothing while something does', async () => {
+    const person = await personId(system, 'adjuster6@sonae.example');
+    const [first] = await rowsOf<{ id: string }>(system, 'SELECT id FROM roster WHERE person_id = $1', [person]);
+    const second = await act<{ id: string }>(admin, '/rosters', {
+      personId: person,
+      from: new Date().toISOString(),
+      to: new Date(Date.now() + 8 * 3_600_000).toISOString(),
+      capacity: 20,
+    });
+    const held = (await itemsOf(person)).length;
+    expect(held).toBeGreaterThan(0);
+    const end = (id: string | undefined) => act(admin, `/rosters/${id}/endings`, { reason: '変更' });
+    expect((await end(first?.id)).status).toBe(200);
+    await system.settled();
+    expect(await itemsOf(person)).toHaveLength(held);
+    expect((await end(second.body.id)).status).toBe(200);
+    await system.settled();
+    expect(await itemsOf(person)).toEqual([]);
+    expect(await notRoutedOnce(system)).toEqual([]);
+  });
+});
+
 describe('routing and leaving at the same moment', () => {
   it('leaves nothing with who has left, however the two meet', async () => {
     const leaver = await personId(system, 'adjuster4@sonae.example');
