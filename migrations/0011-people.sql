@@ -33,6 +33,9 @@ CREATE UNIQUE INDEX agency_client_once ON agency_client (agency_id, institution_
 CREATE UNIQUE INDEX team_member_once ON team_member (team_id, person_id, from_on) WHERE to_on IS NULL OR to_on > from_on;
 CREATE UNIQUE INDEX skill_once ON skill (person_id, lane, from_on) WHERE to_on IS NULL OR to_on > from_on;
 
+-- Two teams of one name could not be told apart.
+CREATE UNIQUE INDEX team_name ON team (name);
+
 SELECT secure_table(t) FROM unnest(ARRAY['invitation','absence']::regclass[]) t;
 GRANT SELECT, INSERT ON invitation, absence TO {{staff}};
 GRANT UPDATE (used_at, voided_at) ON invitation TO {{staff}};

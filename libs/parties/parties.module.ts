@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SESSIONS } from '#platform';
+import { AgencyController } from './agency.controller.js';
+import { DeskController } from './desk.controller.js';
 import { DutyController } from './duty.controller.js';
 import { InstitutionController } from './institution.controller.js';
 import { InstitutionReads } from './institution.reads.js';
@@ -23,6 +25,8 @@ import { StaffingReads } from './staffing.reads.js';
     PersonController,
     RoleGrantController,
     DutyController,
+    DeskController,
+    AgencyController,
     StaffingController,
   ],
   providers: [

@@ -29,11 +29,11 @@ export async function personForUpdate(tx: Tx, id: string): Promise<PersonRow> {
   return person;
 }
 
-/** The same for a person whom a body names in `personId`. Throws `parties.person-not-found`, `parties.person-left`. */
-export async function personNamed(tx: Tx, id: string): Promise<PersonRow> {
+/** The same for a person whom a body names at a pointer. Throws `parties.person-not-found`, `parties.person-left`. */
+export async function personNamed(tx: Tx, id: string, pointer = '/personId'): Promise<PersonRow> {
   const person = await locked(tx, id.toLowerCase());
-  if (!person) throw faultAt('/personId', 'parties.person-not-found');
-  if (person.has_left) throw faultAt('/personId', 'parties.person-left');
+  if (!person) throw faultAt(pointer, 'parties.person-not-found');
+  if (person.has_left) throw faultAt(pointer, 'parties.person-left');
   return person;
 }
 

@@ -53,6 +53,30 @@ export async function rosterView(tx: Tx, id: string): Promise<RosterLine> {
   return rosterOf(row);
 }
 
+const authoritySelect = `SELECT a.id, a.person_id, p.display_name AS person_name, a.lane, a.yen, a.from_on, a.to_on, a.entered_by, b.display_name AS entered_by_name
+  FROM authority a JOIN person p ON p.id = a.person_id JOIN person b ON b.id = a.entered_by`;
+
+/** One authority. Throws `requests.not-found`. */
+export async function authorityView(tx: Tx, id: string): Promise<AuthorityLine> {
+  const row = await tx.one<AuthorityRow>(`${authoritySelect} WHERE a.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return authorityOf(row);
+}
+
+const laneSelect = `SELECT l.lane, l.team_id, t.name AS team_name, l.lead_id, h.display_name AS lead_name, l.limit_minutes, l.version, coalesce((
+    SELECT json_agg(json_build_object('id', p.id, 'name', p.display_name) ORDER BY p.id)
+      FROM skill s JOIN person p ON p.id = s.person_id
+     WHERE s.lane = l.lane AND ${notLeft} AND s.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date
+       AND (s.to_on IS NULL OR s.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date)), '[]') AS people
+  FROM lane l LEFT JOIN team t ON t.id = l.team_id LEFT JOIN person h ON h.id = l.lead_id`;
+
+/** One lane. Throws `requests.not-found`. */
+export async function laneView(tx: Tx, lane: Lane): Promise<LaneLine> {
+  const row = await tx.one<LaneRow>(`${laneSelect} WHERE l.lane = $1`, [lane]);
+  if (!row) throw new Problem('requests.not-found');
+  return laneOf(row);
+}
+
 /** Who is on duty, who may decide how much, who works on which lane. */
 @Injectable()
 export class StaffingReads {
@@ -79,8 +103,7 @@ export class StaffingReads {
     const limit = limitOf(query);
     const rows = await this.database.read(actor, (tx) =>
       tx.rows<AuthorityRow>(
-        `SELECT a.id, a.person_id, p.display_name AS person_name, a.lane, a.yen, a.from_on, a.to_on, a.entered_by, b.display_name AS entered_by_name
-           FROM authority a JOIN person p ON p.id = a.person_id JOIN person b ON b.id = a.entered_by
+        `${authoritySelect}
           WHERE ($1::uuid IS NULL OR a.id > $1) AND ($2::uuid IS NULL OR a.person_id = $2) AND ($3::text IS NULL OR a.lane = $3)
           ORDER BY a.id LIMIT $4`,
         [after, query.personId ?? null, query.lane ?? null, limit + 1],
@@ -93,12 +116,7 @@ export class StaffingReads {
   async lanes(actor: Actor): Promise<Page<LaneLine>> {
     const rows = await this.database.read(actor, (tx) =>
       tx.rows<LaneRow>(
-        `SELECT l.lane, l.team_id, t.name AS team_name, l.lead_id, h.display_name AS lead_name, l.limit_minutes, l.version, coalesce((
-            SELECT json_agg(json_build_object('id', p.id, 'name', p.display_name) ORDER BY p.id)
-              FROM skill s JOIN person p ON p.id = s.person_id
-             WHERE s.lane = l.lane AND ${notLeft} AND s.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date
-               AND (s.to_on IS NULL OR s.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date)), '[]') AS people
-           FROM lane l LEFT JOIN team t ON t.id = l.team_id LEFT JOIN person h ON h.id = l.lead_id
+        `${laneSelect}
           ORDER BY array_position($1::text[], l.lane)`,
         [lanes],
       ),

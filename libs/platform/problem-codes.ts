@@ -228,6 +228,31 @@ export const problemCodes = {
     '指定した時点より前に終わります。それより早い時点を指定してください。',
     'It ends earlier than that already. Give an earlier time.',
   ),
+  'parties.for-oneself': entry(
+    422,
+    '自分自身の決裁権限と担当分野は変更できません。ほかのシステム管理者に依頼してください。',
+    'Nobody changes an authority or a skill of their own. Ask another administrator.',
+  ),
+  'parties.not-adjuster': entry(
+    422,
+    'この人は、保険金サービス担当者の権限を持っていません。先に権限を付与し、承認を受けてください。',
+    'The person holds no role of an adjuster. Have one granted and confirmed first.',
+  ),
+  'parties.line-overlaps': entry(
+    409,
+    '同じ内容の登録と期間が重なっています。先の登録を終了してから、あらためて入力してください。',
+    'Another line for the same covers some of these days. End that one first.',
+  ),
+  'parties.name-taken': entry(
+    409,
+    'この名称は、すでに使われています。別の名称を入力してください。',
+    'This name is taken. Choose another one.',
+  ),
+  'parties.team-not-found': entry(
+    422,
+    'チームが見つかりません。番号を確かめてください。',
+    'There is no team by that number. Check it.',
+  ),
   'parties.role-for-oneself': entry(
     422,
     '自分自身の権限は、付与も承認もできません。ほかのシステム管理者に依頼してください。',

@@ -95,7 +95,11 @@ describe('every route and every role', () => {
                 ? ids.user
                 : ids.incident;
   const at = (path: string, id = idFor(path)): string =>
-    path.replace('{id}', id).replace('{phase}', 'apology').replace('/audit-entries', '/audit-entries?chain=insurer');
+    path
+      .replace('{id}', id)
+      .replace('{phase}', 'apology')
+      .replace('{lane}', 'forensics')
+      .replace('/audit-entries', '/audit-entries?chain=insurer');
 
   const send = (
     session: Session | null,
