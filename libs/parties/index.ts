@@ -18,3 +18,8 @@ export { adjusts } from './person.store.js';
 export { presencesOf, type Presence } from './presence.js';
 /** What follows by itself when somebody has left; doing it again changes nothing. */
 export { completeDeparture } from './presence.js';
+/** The first two administrators of a system that has none, and a new link for an administrator who lost theirs. */
+export { createFirstAdministrators, inviteAdministrator } from './first-administrators.js';
+export type { FirstAdministrator, Invited } from './first-administrators.js';
+/** The address a person opens to set their password, with the secret after #. */
+export { invitationLink } from './invitation.js';

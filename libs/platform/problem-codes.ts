@@ -253,6 +253,16 @@ export const problemCodes = {
     'チームが見つかりません。番号を確かめてください。',
     'There is no team by that number. Check it.',
   ),
+  'parties.administrators-exist': entry(
+    409,
+    'システム管理者がすでにいます。新しい利用者と権限は、システム管理者が登録してください。',
+    'There are administrators already. New people and roles are entered by them; for a lost link use `sonae admin invite`.',
+  ),
+  'parties.no-such-administrator': entry(
+    404,
+    'このメールアドレスのシステム管理者はいません。アドレスを確かめてください。',
+    'No administrator has this e-mail address. Check it; other people are invited by an administrator.',
+  ),
   'parties.role-for-oneself': entry(
     422,
     '自分自身の権限は、付与も承認もできません。ほかのシステム管理者に依頼してください。',

@@ -296,6 +296,11 @@ describe('leaving', () => {
     const second = await personId(system, 'admin2@sonae.example');
     expect(outcome(await depart(second))).toBe('409 parties.last-administrators');
     expect(outcome(await depart(second, '2099-01-01T00:00:00Z'))).toBe('409 parties.last-administrators');
+    // whose leaving is set is none of those who remain
+    const going = await newcomer(system, 'going@sonae.example', ['administrator']);
+    expect((await depart(going.id, '2099-01-01T00:00:00Z')).status).toBe(200);
+    expect(outcome(await depart(second))).toBe('409 parties.last-administrators');
+    expect((await depart(going.id)).status).toBe(200);
   });
 
   it('of all administrators at once leaves two, 64 attempts from both', async () => {

@@ -152,10 +152,38 @@ describe('a person leaves while 200 items are theirs', () => {
   });
 });
 
+describe('a leaving at a later instant', () => {
+  it('changes nothing until then; then the items go and the lane has no lead, by itself', async () => {
+    const person = await personId(system, 'adjuster8@sonae.example');
+    await rowsOf(system, `UPDATE lane SET lead_id = $1 WHERE lane = 'general'`, [person]);
+    await capacity('adjuster7@sonae.example', 0);
+    const made = await report(hospital, attackInJapan({ expenses: [expenseIn('business-interruption')] }));
+    await system.settled();
+    await capacity('adjuster7@sonae.example', 20);
+    const expense = made.expenses[0]?.id;
+    const stands = async (): Promise<unknown[]> => [
+      (await itemOf(desk, expense)).assignee?.id === person,
+      (await rowsOf<{ lead: string }>(system, `SELECT lead_id AS lead FROM lane WHERE lane = 'general'`))[0]?.lead ===
+        person,
+    ];
+    expect(await stands()).toEqual([true, true]);
+    const leavesAt = new Date(Date.now() + 1_500);
+    expect(
+      (await act(admin, `/users/${person}/departures`, { reason: '退職', leavesAt: leavesAt.toISOString() })).status,
+    ).toBe(200);
+    await system.settled();
+    expect(await stands()).toEqual([true, true]);
+    await new Promise((resolve) => setTimeout(resolve, leavesAt.getTime() - Date.now() + 1_500));
+    await system.settled();
+    expect(await stands()).toEqual([false, false]);
+    expect(await wrongLoads(system)).toEqual([]);
+  }, 60_000);
+});
+
 describe('a role that ends', () => {
   it('hands over what its person has', async () => {
-    const leaver = await personId(system, 'adjuster7@sonae.example');
-    const made = await report(hospital, attackInJapan({ expenses: [expenseIn('business-interruption')] }));
+    const leaver = await personId(system, 'adjuster4@sonae.example');
+    const made = await report(hospital, attackInJapan({ expenses: [expenseIn('call-center')] }));
     await system.settled();
     const expense = made.expenses[0]?.id;
     const first = await itemOf(desk, expense);
@@ -279,7 +307,7 @@ describe('routing and leaving at the same moment', () => {
 
   it('a letter that comes twice, or too early, changes nothing', async () => {
     const { handOver } = await import('../../libs/routing/hand-over.js');
-    const here = await personId(system, 'adjuster8@sonae.example');
+    const here = await personId(system, 'adjuster@sonae.example');
     const states = () => rowsOf(system, 'SELECT id, state, assignee_id, version FROM work_item ORDER BY id');
     const before = await states();
     const gone = await personId(system, 'adjuster4@sonae.example');
