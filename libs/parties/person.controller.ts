@@ -29,6 +29,8 @@ import {
 } from './person.dto.js';
 import { personDetails, PersonReads } from './person.reads.js';
 import { renamePerson } from './rename-person.js';
+import { ReasonDto } from './role-grant.dto.js';
+import { stayPerson } from './stay-person.js';
 
 @ApiTags('people')
 @Controller('users')
@@ -110,6 +112,19 @@ export class PersonController {
   depart(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DepartureDto): Promise<PersonDetails> {
     return this.database.transaction(actor, { case: '' }, async (tx) => {
       await departPerson(tx, id, body, new Date());
+      return personDetails(tx, id);
+    });
+  }
+
+  @Post(':id/departure-withdrawals')
+  @HttpCode(200)
+  @Needs('people.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'Take back a leaving that is still to come' })
+  @ApiOkResponse({ type: PersonDetails })
+  stay(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ReasonDto): Promise<PersonDetails> {
+    return this.database.transaction(actor, { case: '' }, async (tx) => {
+      await stayPerson(tx, id, body.reason);
       return personDetails(tx, id);
     });
   }

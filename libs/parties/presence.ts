@@ -49,11 +49,12 @@ export async function completeDeparture(tx: Tx, personId: string): Promise<void>
   const person = await personForUpdate(tx, personId);
   if (!person.has_left) return;
   await endSessions(tx, person.id, 'left');
+  // lanes before the audit, as when a lane is changed
+  await vacateLeads(tx, person, 'left');
   const voided = await tx.rows<{ id: string }>(
     'UPDATE invitation SET voided_at = now() WHERE person_id = $1 AND used_at IS NULL AND voided_at IS NULL RETURNING id',
     [person.id],
   );
   for (const { id } of voided)
     await auditPerson(tx, person, { action: 'invitation.voided', subject: `person:${person.id}`, before: { id } });
-  await vacateLeads(tx, person, 'left');
 }

@@ -64,18 +64,18 @@ export class Sessions {
     const token = randomBytes(32).toString('base64url');
     const csrfToken = csrfTokenOf(token);
     return this.database.transaction(systemActor('sign-in'), { case: '' }, async (tx) => {
-      if (oldToken !== undefined) {
-        await tx.rows(
-          "UPDATE session SET ended_at = now(), ended_reason = 'rotated' WHERE token_hash = $1 AND ended_at IS NULL",
-          [secretHash(oldToken)],
-        );
-      }
       // a password that changes at this moment, or a person who leaves, is waited for: none of their sessions begins unseen
       const still = await tx.one(
         `SELECT 1 FROM credential c JOIN person p ON p.id = c.person_id WHERE p.id = $1 AND c.password_hash = $2 AND ${notLeft} FOR SHARE`,
         [account.person_id, account.password_hash],
       );
       if (!still) throw new Problem('sessions.wrong-credentials');
+      if (oldToken !== undefined) {
+        await tx.rows(
+          "UPDATE session SET ended_at = now(), ended_reason = 'rotated' WHERE token_hash = $1 AND ended_at IS NULL",
+          [secretHash(oldToken)],
+        );
+      }
       const session = await tx.one<{ expires_at: Date }>(
         `INSERT INTO session (id, token_hash, csrf_hash, kind, institution_id, person_id, expires_at)
          SELECT $1, $2, $3, 'password', p.institution_id, p.id, now() + make_interval(hours => $5) FROM person p WHERE p.id = $4

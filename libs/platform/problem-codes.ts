@@ -263,6 +263,11 @@ export const problemCodes = {
     'このメールアドレスのシステム管理者はいません。アドレスを確かめてください。',
     'No administrator has this e-mail address. Check it; other people are invited by an administrator.',
   ),
+  'parties.no-departure': entry(
+    409,
+    'この利用者には、退職（契約終了）の予定がありません。最新の内容を確かめてください。',
+    'No leaving is set for this person. Look at the newest state.',
+  ),
   'parties.role-for-oneself': entry(
     422,
     '自分自身の権限は、付与も承認もできません。ほかのシステム管理者に依頼してください。',

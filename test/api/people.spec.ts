@@ -284,6 +284,20 @@ describe('leaving', () => {
     expect((await trySignIn(system, 'later@sonae.example', newPassword)).status).toBe(401);
   });
 
+  it('that is still to come is taken back', async () => {
+    const account = await newcomer(system, 'stays@sonae.example', ['support']);
+    const stay = (): Promise<Reply<Account & Refusal>> =>
+      act(admin, `/users/${account.id}/departure-withdrawals`, { reason: '取りやめ' });
+    expect(outcome(await stay())).toBe('409 parties.no-departure');
+    const leavesAt = new Date(Date.now() + 1_500);
+    expect((await depart(account.id, leavesAt.toISOString())).status).toBe(200);
+    expect((await stay()).body.leftAt).toBeNull();
+    await new Promise((resolve) => setTimeout(resolve, leavesAt.getTime() - Date.now() + 1_200));
+    expect((await trySignIn(system, account.email, newPassword)).status).toBe(201);
+    expect((await depart(account.id)).status).toBe(200);
+    expect(outcome(await stay())).toBe('409 parties.person-left');
+  });
+
   it('in the past is refused, and so is leaving without a reason', async () => {
     const account = await enter(admin, { email: 'past@sonae.example', displayName: '見本' });
     expect(outcome(await depart(account.id, '2026-01-01T00:00:00Z'))).toBe('422 parties.in-the-past');
