@@ -127,6 +127,11 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'work-item.unassigned': { workItemId: 'item', version: 1, lane: 'forensics', relaxAt: '2026-01-01T00:00:00.000Z' },
   'support-request.opened': { supportRequestId: 'request' },
   'support-request.withdrawn': { supportRequestId: 'request' },
+  'person.left': { personId: 'person', leavesAt: '2026-01-01T00:00:00.000Z' },
+  'role.ended': { personId: 'person', grantId: 'grant' },
+  'roster.changed': { personId: 'person', at: '2026-01-01T00:00:00.000Z' },
+  'work-items.handed-over': { personId: 'person', more: true },
+  'incident.adjuster-changed': { version: 4, adjusterId: 'person' },
 };
 
 function eventsPage(): string {

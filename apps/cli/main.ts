@@ -68,6 +68,28 @@ queues
     (await import('./operations.js')).queuesRetry(await openSystemOf(readConfig()), queue ?? null),
   );
 
+const admin = program.command('admin').description('the first administrators');
+admin
+  .command('create')
+  .description('make the first two administrators of a system that has none, and print a one-time link for each')
+  .requiredOption('--email <address>', 'of the first')
+  .requiredOption('--name <name>', 'of the first')
+  .requiredOption('--second-email <address>', 'of the second')
+  .requiredOption('--second-name <name>', 'of the second')
+  .action(async (options: import('./administrators.js').AdministratorsOptions) => {
+    const { adminCreate, twoPeople } = await import('./administrators.js');
+    twoPeople(options);
+    await withSystem((system) => adminCreate(system, options));
+  });
+admin
+  .command('invite')
+  .description('print a new one-time link for an administrator who lost theirs; older ones cannot be used any more')
+  .requiredOption('--email <address>', 'of the administrator')
+  .action(async (options: { email: string }) => {
+    const { adminInvite } = await import('./administrators.js');
+    await withSystem((system) => adminInvite(system, options));
+  });
+
 const audit = program.command('audit').description('the audit trail');
 audit
   .command('verify')
@@ -85,6 +107,15 @@ program
     for (const path of stale) process.stderr.write(`${path} is not fresh: run npm run generate.\n`);
     if (stale.length > 0) process.exitCode = 1;
   });
+
+async function withSystem(work: (system: import('./system.js').System) => Promise<void>): Promise<void> {
+  const system = await openSystemOf(readConfig());
+  try {
+    await work(system);
+  } finally {
+    await system.close();
+  }
+}
 
 async function openSystemOf(config: Config): Promise<import('./system.js').System> {
   return (await import('./system.js')).openSystem(config, false);

@@ -4,7 +4,7 @@ import { SettleOutlook } from '#assessment';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
 import { JobRegistry, PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
-import { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from '#routing';
+import { AlertLead, HandOver, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from '#routing';
 
 /** Everything that does jobs; which queues are served is a setting, the handlers are always all here. */
 @Module({})
@@ -21,6 +21,7 @@ export class WorkerModule {
         LapseOffer,
         RelaxSkill,
         AlertLead,
+        HandOver,
         SettleSupport,
         AlertDesk,
         Acknowledge,

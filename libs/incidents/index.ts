@@ -34,6 +34,8 @@ export * from './move-incident.dto.js';
 export * from './correct-facts.js';
 /** Moving a case by its table. */
 export * from './move-incident.js';
+/** Naming who is in charge of a case, and losing them. */
+export * from './name-adjuster.js';
 /** Moving a phase by a person. */
 export * from './move-phase.js';
 /** Matching a case with institution and period of cover. */

@@ -20,6 +20,7 @@ import {
 import type { IncidentRow } from './incident.entity.js';
 import { appendTimeline, incidentForUpdate } from './incident.store.js';
 import type { MoveIncidentDto } from './move-incident.dto.js';
+import { requireAdjuster } from './name-adjuster.js';
 
 /** What a guard looks at: the case as it would be after the move, and what later domains say of it. */
 export interface MoveSubject {
@@ -143,16 +144,7 @@ async function prepared(tx: Tx, incident: IncidentRow, body: MoveIncidentDto): P
 
 async function adjusterFor(tx: Tx, incident: IncidentRow, asked: string | undefined): Promise<string | null> {
   if (asked === undefined) return incident.adjuster_id ?? (await firstWhoAccepted(tx, incident.id));
-  const fit = await tx.one(
-    `SELECT 1 FROM role_grant g JOIN person p ON p.id = g.person_id
-      WHERE g.person_id = $1 AND g.role IN ('adjuster','senior-adjuster') AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL AND p.left_at IS NULL`,
-    [asked],
-  );
-  if (!fit)
-    throw new Problem('incidents.adjuster-unfit', {
-      errors: [{ pointer: '/adjusterId', code: 'incidents.adjuster-unfit' }],
-    });
-  return asked;
+  return requireAdjuster(tx, asked);
 }
 
 async function firstWhoAccepted(tx: Tx, id: string): Promise<string | null> {

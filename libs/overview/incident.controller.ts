@@ -11,6 +11,8 @@ import {
   moveIncident,
   MovePhaseDto,
   movePhase,
+  nameAdjuster,
+  NameAdjusterDto,
   phaseOrder,
   phasesOf,
 } from '#incidents';
@@ -130,6 +132,21 @@ export class IncidentController {
     @Body() body: MatchIncidentDto,
   ): Promise<CaseDto> {
     return this.#change(actor, id, (tx) => matchIncident(tx, id, version, body, new Date()));
+  }
+
+  @Post('incidents/:id/adjusters-in-charge')
+  @HttpCode(200)
+  @Needs('incidents.name-adjuster')
+  @OneEffect()
+  @ApiOperation({ summary: 'Say who is in charge of a case from now on' })
+  @ApiOkResponse({ type: CaseDto })
+  async nameAdjuster(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: NameAdjusterDto,
+  ): Promise<CaseDto> {
+    return this.#change(actor, id, (tx) => nameAdjuster(tx, id, version, body, new Date()));
   }
 
   @Post('incidents/:id/phases/:phase/transitions')

@@ -26,6 +26,11 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
     ja: '同じ原因の報告が短時間に集中しています。',
     en: 'Many reports of one cause arrive within minutes.',
   },
+  'adjuster-lost': {
+    ja: '保険金サービス担当者が担当を外れました。新しい担当者を決めてください。',
+    en: 'The adjuster in charge left the case: name a new one.',
+  },
+  'adjuster-named': { ja: '保険金サービス担当者を決めました。', en: 'An adjuster was named for the case.' },
   'phase.changed': { ja: '段階が変わりました。', en: 'A phase changed.' },
   'outlook-settled': { ja: '補償の見通しをお知らせしました。', en: 'The coverage outlook was settled.' },
   'expenses-submitted': { ja: '費用のご請求を受け付けました。', en: 'Expenses were submitted.' },

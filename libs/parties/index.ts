@@ -10,3 +10,16 @@ export { rolesInForce } from './roles-in-force.js';
 export { notLeft } from './roles-in-force.js';
 /** The place after which a page begins, from a cursor whose parts have these forms; nulls for the first page. Throws `requests.cursor-malformed`. */
 export { readPlace } from './keyset.js';
+/** SQL, conditions on people: a line of the roster counts, somebody is absent, has not left yet, holds a role of an adjuster in force; when they are on duty. */
+export { dutyTimes, isAbsent, lineCovers } from './presence.js';
+export { stillHere } from './roles-in-force.js';
+export { adjusts } from './person.store.js';
+/** How people stand now: whether they left, adjust, are absent or were taken off duty. */
+export { presencesOf, type Presence } from './presence.js';
+/** What follows by itself when somebody has left; doing it again changes nothing. */
+export { completeDeparture } from './presence.js';
+/** The first two administrators of a system that has none, and a new link for an administrator who lost theirs. */
+export { createFirstAdministrators, inviteAdministrator } from './first-administrators.js';
+export type { FirstAdministrator, Invited } from './first-administrators.js';
+/** The address a person opens to set their password, with the secret after #. */
+export { invitationLink } from './invitation.js';

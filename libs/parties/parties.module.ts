@@ -1,21 +1,38 @@
 import { Module } from '@nestjs/common';
 import { SESSIONS } from '#platform';
+import { AgencyController } from './agency.controller.js';
+import { DeskController } from './desk.controller.js';
+import { DutyController } from './duty.controller.js';
 import { InstitutionController } from './institution.controller.js';
 import { InstitutionReads } from './institution.reads.js';
+import { PasswordController } from './password.controller.js';
 import { PersonController } from './person.controller.js';
 import { PersonReads } from './person.reads.js';
 import { SessionController } from './session.controller.js';
+import { RoleGrantController } from './role-grant.controller.js';
 import { PasswordSessions } from './session-reader.js';
 import { Sessions } from './sessions.js';
+import { Passwords } from './set-password.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 import { StaffingController } from './staffing.controller.js';
 import { StaffingReads } from './staffing.reads.js';
 
 @Module({
-  controllers: [SessionController, InstitutionController, PersonController, StaffingController],
+  controllers: [
+    SessionController,
+    PasswordController,
+    InstitutionController,
+    PersonController,
+    RoleGrantController,
+    DutyController,
+    DeskController,
+    AgencyController,
+    StaffingController,
+  ],
   providers: [
     Sessions,
     SignInAttempts,
+    Passwords,
     InstitutionReads,
     PersonReads,
     StaffingReads,

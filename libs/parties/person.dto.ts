@@ -1,5 +1,5 @@
 import { lanes, roles } from '#kernel';
-import { Choice, Count, Flag, Id, Instant, ListOf, PageQuery, Text, TextList } from '#platform';
+import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, TextList } from '#platform';
 
 export class PersonQuery extends PageQuery {
   @Choice(roles, { optional: true, about: 'People who hold this role in force.' }) role?: string;
@@ -35,6 +35,7 @@ export class RoleGrant {
   @Id({ nullable: true }) endedById: string | null;
   @Text({ nullable: true, max: 200 }) endedByName: string | null;
   @Instant({ nullable: true }) endedAt: string | null;
+  @Text({ nullable: true, max: 2_000 }) endedReason: string | null;
 }
 
 export class PersonDetails extends PersonSummary {
@@ -42,4 +43,46 @@ export class PersonDetails extends PersonSummary {
   @ListOf(RoleGrant) roleGrants: RoleGrant[];
   @TextList({ max: lanes.length, each: 40, values: lanes, about: 'Lanes whose skill the person has today.' })
   skills: string[];
+  @Instant({ nullable: true, about: 'Until when the link to set a password can be used; null when there is none.' })
+  invitedUntil: string | null;
+}
+
+export class NewPersonDto {
+  @Text({
+    max: 254,
+    pattern: '^[^\\s\\u0000-\\u001f@]+@[^\\s\\u0000-\\u001f@]+$',
+    about: 'Kept in lower case; nobody else may have it.',
+  })
+  email: string;
+  @Text({ max: 200, pattern: '\\S' }) displayName: string;
+  @Id({
+    optional: true,
+    about: 'For somebody of an institution; without it and agencyId it is one of the insurer’s people.',
+  })
+  institutionId?: string;
+  @Id({ optional: true, about: 'For somebody of an agency.' }) agencyId?: string;
+}
+
+export class RenamePersonDto {
+  @Text({ max: 200, pattern: '\\S' }) displayName: string;
+}
+
+export class DepartureDto {
+  @Instant({ optional: true, about: 'Now when absent; a later instant takes effect by itself.' }) leavesAt?: string;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+}
+
+export class Invitation {
+  @Id() id: string;
+  @Instant() expiresAt: string;
+  @Text({
+    nullable: true,
+    max: 2_000,
+    about: 'The one-time link. It is shown once: null when the request was sent again; make a new invitation then.',
+  })
+  link: string | null;
+}
+
+export class InvitedPerson extends PersonDetails {
+  @Nested(Invitation) invitation: Invitation;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { roleNames, type Role } from '#kernel';
-import { Database, Problem, limitOf, toPage, type Actor, type Page } from '#platform';
+import { Database, Problem, limitOf, toPage, type Actor, type Page, type Tx } from '#platform';
 import { readPlace } from './keyset.js';
 import type { PersonDetails, PersonQuery, PersonSummary, RoleGrant } from './person.dto.js';
 import { notLeft, ownInstitution, rolesInForce } from './roles-in-force.js';
@@ -28,12 +28,14 @@ const from = 'FROM person p JOIN institution i ON i.id = p.institution_id LEFT J
 const grants = `coalesce((SELECT json_agg(json_build_object('id', g.id, 'role', g.role,
       'grantedById', g.granted_by, 'grantedByName', b.display_name, 'grantedAt', g.granted_at,
       'confirmedById', g.confirmed_by, 'confirmedByName', c.display_name, 'confirmedAt', g.confirmed_at,
-      'endedById', g.ended_by, 'endedByName', e.display_name, 'endedAt', g.ended_at) ORDER BY g.granted_at, g.id)
+      'endedById', g.ended_by, 'endedByName', e.display_name, 'endedAt', g.ended_at, 'endedReason', g.ended_reason) ORDER BY g.granted_at, g.id)
     FROM role_grant g JOIN person b ON b.id = g.granted_by LEFT JOIN person c ON c.id = g.confirmed_by LEFT JOIN person e ON e.id = g.ended_by
    WHERE g.person_id = p.id), '[]') AS grants`;
 
 const skills = `ARRAY(SELECT s.lane FROM skill s WHERE s.person_id = p.id AND s.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date
     AND (s.to_on IS NULL OR s.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date) ORDER BY s.lane) AS skills`;
+
+const invited = `(SELECT n.expires_at FROM invitation n WHERE n.person_id = p.id AND n.used_at IS NULL AND n.voided_at IS NULL AND n.expires_at > now()) AS invited_until`;
 
 /** The insurer's view of people; institutions' roles can read none of these tables. */
 @Injectable()
@@ -53,22 +55,25 @@ export class PersonReads {
     return toPage(rows, limit, (row) => [row.id], summaryOf);
   }
 
-  async one(actor: Actor, id: string): Promise<PersonDetails> {
-    const row = await this.database.read(actor, (tx) =>
-      tx.one<PersonRow & { created_at: Date; grants: GrantRow[]; skills: string[] }>(
-        `${select}, p.created_at, ${grants}, ${skills} ${from} WHERE p.id = $1`,
-        [id],
-      ),
-    );
-    if (!row) throw new Problem('requests.not-found');
-    const summary = summaryOf(row);
-    return {
-      ...summary,
-      createdAt: row.created_at.toISOString(),
-      roleGrants: row.grants.map((grant) => grantOf(grant, summary.roles)),
-      skills: row.skills,
-    };
+  one(actor: Actor, id: string): Promise<PersonDetails> {
+    return this.database.read(actor, (tx) => personDetails(tx, id));
   }
+}
+
+/** One person with everything the insurer keeps of them. Throws `requests.not-found`. */
+export async function personDetails(tx: Tx, id: string): Promise<PersonDetails> {
+  const row = await tx.one<
+    PersonRow & { created_at: Date; grants: GrantRow[]; skills: string[]; invited_until: Date | null }
+  >(`${select}, p.created_at, ${grants}, ${skills}, ${invited} ${from} WHERE p.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  const summary = summaryOf(row);
+  return {
+    ...summary,
+    createdAt: row.created_at.toISOString(),
+    roleGrants: row.grants.map((grant) => grantOf(grant, summary.roles)),
+    skills: row.skills,
+    invitedUntil: row.invited_until?.toISOString() ?? null,
+  };
 }
 
 function summaryOf(row: PersonRow): PersonSummary {

@@ -22,8 +22,11 @@ export const clientsInForce = `ARRAY(
      AND c.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date AND (c.to_on IS NULL OR c.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date)
    ORDER BY c.institution_id)`;
 
-/** SQL, a condition: person `p` has not left. */
-export const notLeft = '(p.left_at IS NULL OR p.left_at > now())';
+/** SQL, a condition: person `p` has not left at a moment. */
+export const stillHere = (at: string): string => `(p.left_at IS NULL OR p.left_at > ${at})`;
+
+/** SQL, a condition: person `p` has not left. By the statement's clock: a transaction that waited for somebody to leave sees it. */
+export const notLeft = stillHere('statement_timestamp()');
 
 /** Who a person is, as far as it decides what they may see. */
 export interface Standing {

@@ -50,19 +50,26 @@ export class Sessions {
     const actor = account && actorOf(account, null);
     // A second factor that is set up and cannot be checked here lets nobody in
     if (!matches || !actor || account.totp_secret !== null) throw new Problem('sessions.wrong-credentials');
-    return this.#begin(actor, userOf(account), attempt, from.oldToken);
+    return this.#begin(actor, account, attempt, from.oldToken);
   }
 
   async #begin(
     actor: Actor,
-    user: SessionUser,
+    account: AccountRow,
     attempt: CountedAttempt,
     oldToken: string | undefined,
   ): Promise<NewSession> {
     const id = newId();
+    const user = userOf(account);
     const token = randomBytes(32).toString('base64url');
     const csrfToken = csrfTokenOf(token);
     return this.database.transaction(systemActor('sign-in'), { case: '' }, async (tx) => {
+      // a password that changes at this moment, or a person who leaves, is waited for: none of their sessions begins unseen
+      const still = await tx.one(
+        `SELECT 1 FROM credential c JOIN person p ON p.id = c.person_id WHERE p.id = $1 AND c.password_hash = $2 AND ${notLeft} FOR SHARE`,
+        [account.person_id, account.password_hash],
+      );
+      if (!still) throw new Problem('sessions.wrong-credentials');
       if (oldToken !== undefined) {
         await tx.rows(
           "UPDATE session SET ended_at = now(), ended_reason = 'rotated' WHERE token_hash = $1 AND ended_at IS NULL",

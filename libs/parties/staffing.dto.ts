@@ -3,7 +3,8 @@ import { Choice, Count, Day, Id, Instant, ListOf, PageQuery, Text, YenAmount } f
 
 export class RosterQuery extends PageQuery {
   @Id({ optional: true }) personId?: string;
-  @Instant({ optional: true, about: 'Lines of people who are on duty at this moment.' }) onDutyAt?: string;
+  @Instant({ optional: true, about: 'Lines that put somebody on duty at this moment; absences are heeded.' })
+  onDutyAt?: string;
 }
 
 export class RosterLine {
@@ -15,7 +16,8 @@ export class RosterLine {
   @Count({ about: 'Open items the person may hold at once.' }) capacity: number;
   @Id() enteredById: string;
   @Text({ max: 200 }) enteredByName: string;
-  @Instant({ nullable: true, about: 'When the line was taken back.' }) endedAt: string | null;
+  @Instant({ nullable: true, about: 'From when the line no longer counts, where it was ended early.' }) endedAt:
+    string | null;
 }
 
 export class AuthorityQuery extends PageQuery {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { laneNames, lanes, type Lane } from '#kernel';
-import { Database, Problem, limitOf, toPage, type Actor, type Page } from '#platform';
+import { Database, Problem, limitOf, toPage, type Actor, type Page, type Tx } from '#platform';
 import { readPlace } from './keyset.js';
-import { notLeft } from './roles-in-force.js';
+import { isAbsent, lineCovers } from './presence.js';
+import { notLeft, stillHere } from './roles-in-force.js';
 import type { AuthorityLine, AuthorityQuery, LaneLine, RosterLine, RosterQuery } from './staffing.dto.js';
 
 interface RosterRow {
@@ -41,6 +42,41 @@ interface LaneRow {
   readonly people: { id: string; name: string }[];
 }
 
+const rosterSelect = `SELECT r.id, r.person_id, p.display_name AS person_name, r.from_at, to_char(r.from_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS from_text,
+    r.to_at, r.capacity, r.entered_by, b.display_name AS entered_by_name, r.ended_at
+  FROM roster r JOIN person p ON p.id = r.person_id JOIN person b ON b.id = r.entered_by`;
+
+/** One line of the roster. Throws `requests.not-found`. */
+export async function rosterView(tx: Tx, id: string): Promise<RosterLine> {
+  const row = await tx.one<RosterRow>(`${rosterSelect} WHERE r.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return rosterOf(row);
+}
+
+const authoritySelect = `SELECT a.id, a.person_id, p.display_name AS person_name, a.lane, a.yen, a.from_on, a.to_on, a.entered_by, b.display_name AS entered_by_name
+  FROM authority a JOIN person p ON p.id = a.person_id JOIN person b ON b.id = a.entered_by`;
+
+/** One authority. Throws `requests.not-found`. */
+export async function authorityView(tx: Tx, id: string): Promise<AuthorityLine> {
+  const row = await tx.one<AuthorityRow>(`${authoritySelect} WHERE a.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return authorityOf(row);
+}
+
+const laneSelect = `SELECT l.lane, l.team_id, t.name AS team_name, l.lead_id, h.display_name AS lead_name, l.limit_minutes, l.version, coalesce((
+    SELECT json_agg(json_build_object('id', p.id, 'name', p.display_name) ORDER BY p.id)
+      FROM skill s JOIN person p ON p.id = s.person_id
+     WHERE s.lane = l.lane AND ${notLeft} AND s.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date
+       AND (s.to_on IS NULL OR s.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date)), '[]') AS people
+  FROM lane l LEFT JOIN team t ON t.id = l.team_id LEFT JOIN person h ON h.id = l.lead_id`;
+
+/** One lane. Throws `requests.not-found`. */
+export async function laneView(tx: Tx, lane: Lane): Promise<LaneLine> {
+  const row = await tx.one<LaneRow>(`${laneSelect} WHERE l.lane = $1`, [lane]);
+  if (!row) throw new Problem('requests.not-found');
+  return laneOf(row);
+}
+
 /** Who is on duty, who may decide how much, who works on which lane. */
 @Injectable()
 export class StaffingReads {
@@ -51,12 +87,10 @@ export class StaffingReads {
     const limit = limitOf(query);
     const rows = await this.database.read(actor, (tx) =>
       tx.rows<RosterRow>(
-        `SELECT r.id, r.person_id, p.display_name AS person_name, r.from_at, to_char(r.from_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS from_text,
-                r.to_at, r.capacity, r.entered_by, b.display_name AS entered_by_name, r.ended_at
-           FROM roster r JOIN person p ON p.id = r.person_id JOIN person b ON b.id = r.entered_by
+        `${rosterSelect}
           WHERE ($1::timestamptz IS NULL OR (r.from_at, r.id) > ($1, $2::uuid))
             AND ($3::uuid IS NULL OR r.person_id = $3)
-            AND ($4::timestamptz IS NULL OR (r.from_at <= $4 AND r.to_at > $4 AND (r.ended_at IS NULL OR r.ended_at > $4)))
+            AND ($4::timestamptz IS NULL OR (${lineCovers('$4')} AND ${stillHere('$4')} AND NOT ${isAbsent('r.person_id', '$4')}))
           ORDER BY r.from_at, r.id LIMIT $5`,
         [afterAt, afterId, query.personId ?? null, moment(query.onDutyAt), limit + 1],
       ),
@@ -69,8 +103,7 @@ export class StaffingReads {
     const limit = limitOf(query);
     const rows = await this.database.read(actor, (tx) =>
       tx.rows<AuthorityRow>(
-        `SELECT a.id, a.person_id, p.display_name AS person_name, a.lane, a.yen, a.from_on, a.to_on, a.entered_by, b.display_name AS entered_by_name
-           FROM authority a JOIN person p ON p.id = a.person_id JOIN person b ON b.id = a.entered_by
+        `${authoritySelect}
           WHERE ($1::uuid IS NULL OR a.id > $1) AND ($2::uuid IS NULL OR a.person_id = $2) AND ($3::text IS NULL OR a.lane = $3)
           ORDER BY a.id LIMIT $4`,
         [after, query.personId ?? null, query.lane ?? null, limit + 1],
@@ -83,12 +116,7 @@ export class StaffingReads {
   async lanes(actor: Actor): Promise<Page<LaneLine>> {
     const rows = await this.database.read(actor, (tx) =>
       tx.rows<LaneRow>(
-        `SELECT l.lane, l.team_id, t.name AS team_name, l.lead_id, h.display_name AS lead_name, l.limit_minutes, l.version, coalesce((
-            SELECT json_agg(json_build_object('id', p.id, 'name', p.display_name) ORDER BY p.id)
-              FROM skill s JOIN person p ON p.id = s.person_id
-             WHERE s.lane = l.lane AND ${notLeft} AND s.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date
-               AND (s.to_on IS NULL OR s.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date)), '[]') AS people
-           FROM lane l LEFT JOIN team t ON t.id = l.team_id LEFT JOIN person h ON h.id = l.lead_id
+        `${laneSelect}
           ORDER BY array_position($1::text[], l.lane)`,
         [lanes],
       ),

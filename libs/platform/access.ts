@@ -83,6 +83,11 @@ export const permissions = {
     en: 'Read proposals to merge, and cases with one cause',
     roles: { support: 'all', adjuster: 'all', 'senior-adjuster': 'all', auditor: 'all' },
   },
+  'incidents.name-adjuster': {
+    ja: '保険金サービス担当者の指定',
+    en: 'Name the adjuster in charge of a case',
+    roles: { support: 'all', 'senior-adjuster': 'all' },
+  },
   'incidents.move-phase': {
     ja: '段階の変更',
     en: 'Move phases',
@@ -151,6 +156,21 @@ export const permissions = {
     ja: '利用者、権限、勤務表の閲覧',
     en: 'Read users, roles, rosters, authorities and lanes',
     roles: { support: 'all', 'senior-adjuster': 'all', auditor: 'all', administrator: 'all' },
+  },
+  'people.write': {
+    ja: '利用者と権限の管理',
+    en: 'Manage users and their roles',
+    roles: { administrator: 'all' },
+  },
+  'rosters.write': {
+    ja: '勤務表と不在の管理',
+    en: 'Manage rosters and absences (leads: of their own lanes)',
+    roles: { support: 'lead', 'senior-adjuster': 'lead', administrator: 'all' },
+  },
+  'staffing.write': {
+    ja: '決裁権限、担当分野、チーム、レーン、取扱代理店の管理',
+    en: 'Manage authorities, skills, teams, lanes and agencies',
+    roles: { administrator: 'all' },
   },
   'queues.read': { ja: '処理待ちの閲覧', en: 'Read queues', roles: { auditor: 'all', administrator: 'all' } },
   'queues.retry': { ja: '処理の再実行', en: 'Retry dead letters', roles: { administrator: 'all' } },

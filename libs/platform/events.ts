@@ -14,6 +14,7 @@ export const jobs = [
   'alert-desk',
   'link-common-cause',
   'propose-merges',
+  'hand-over',
 ] as const;
 export type JobName = (typeof jobs)[number];
 
@@ -50,6 +51,12 @@ export interface EventPayloads {
   };
   'support-request.opened': { readonly supportRequestId: string };
   'support-request.withdrawn': { readonly supportRequestId: string };
+  'person.left': { readonly personId: string; readonly leavesAt: string };
+  'role.ended': { readonly personId: string; readonly grantId: string };
+  /** Somebody is no longer on duty from then on: an absence begins, or a line of the roster ends early. */
+  'roster.changed': { readonly personId: string; readonly at: string };
+  'work-items.handed-over': { readonly personId: string; readonly more: boolean };
+  'incident.adjuster-changed': { readonly version: number; readonly adjusterId: string | null };
 }
 export type EventType = keyof EventPayloads;
 
@@ -86,6 +93,12 @@ type Letter = {
   readonly dueAt?: string | null;
 };
 
+const handOver = (personId: string, dueAt: string | null): Letter => ({
+  job: 'hand-over',
+  queue: 'cases',
+  ids: [personId],
+  dueAt,
+});
 const cases = (job: JobName): Letter => ({ job, queue: 'cases' });
 const routed = (payload: SubmittedExpenses): Letter[] =>
   lanes.flatMap((lane) => {
@@ -139,6 +152,12 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   ],
   'support-request.opened': (payload) => [{ job: 'alert-desk', queue: 'cases', ids: [payload.supportRequestId] }],
   'support-request.withdrawn': (payload) => [{ job: 'alert-desk', queue: 'cases', ids: [payload.supportRequestId] }],
+  'person.left': ({ personId, leavesAt }) => [handOver(personId, leavesAt)],
+  'role.ended': ({ personId }) => [handOver(personId, null)],
+  'roster.changed': ({ personId, at }) => [handOver(personId, at)],
+  // one batch a transaction; what is left comes with the next letter
+  'work-items.handed-over': ({ personId, more }) => (more ? [handOver(personId, null)] : []),
+  'incident.adjuster-changed': ({ adjusterId }) => (adjusterId === null ? [] : [cases('reroute')]),
 };
 
 /** The letters of one event, made from the catalogue; the same event always gives the same ones. */

@@ -1,4 +1,5 @@
 import { newId } from '#kernel';
+import { INSURER } from './actor.js';
 import type { Tx } from './database.js';
 import type { EventPayloads, EventType } from './events.js';
 
@@ -6,7 +7,8 @@ import type { EventPayloads, EventType } from './events.js';
 export interface OutboxRow {
   readonly id: string;
   readonly created_at: string;
-  readonly incident_id: string;
+  /** null where it is about no case, but about people and duty. */
+  readonly incident_id: string | null;
   readonly audience: 'all' | 'insurer';
   readonly type: EventType;
   readonly v: number;
@@ -16,7 +18,7 @@ export interface OutboxRow {
 /** Makes an event's row. `all` may be seen by the institution's live stream. */
 export function eventRow<T extends EventType>(
   type: T,
-  incidentId: string,
+  incidentId: string | null,
   payload: EventPayloads[T],
   at: Date,
   audience: 'all' | 'insurer' = 'all',
@@ -24,12 +26,12 @@ export function eventRow<T extends EventType>(
   return { id: newId(), created_at: at.toISOString(), incident_id: incidentId, audience, type, v: 1, payload };
 }
 
-/** Appends events in the transaction of their change. The institution of each comes from its case. */
+/** Appends events in the transaction of their change. The institution of each comes from its case; without one it is the insurer's. */
 export async function appendEvents(tx: Tx, rows: readonly OutboxRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.rows(
     `INSERT INTO outbox (id, created_at, institution_id, incident_id, audience, type, v, payload)
-     SELECT r.id, r.created_at, (SELECT institution_id FROM incident i WHERE i.id = r.incident_id), r.incident_id, r.audience, r.type, r.v, r.payload
+     SELECT r.id, r.created_at, CASE WHEN r.incident_id IS NULL THEN '${INSURER}' ELSE (SELECT institution_id FROM incident i WHERE i.id = r.incident_id) END, r.incident_id, r.audience, r.type, r.v, r.payload
        FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, created_at timestamptz, incident_id uuid, audience text, type text, v smallint, payload jsonb)`,
     [JSON.stringify(rows)],
   );

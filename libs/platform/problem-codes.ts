@@ -137,6 +137,21 @@ export const problemCodes = {
     'サインインの失敗が続いたため、しばらく受け付けられません。{minutes} 分ほど待ってからお試しください。',
     'Too many failed sign-ins. Try again in about {minutes} minutes.',
   ),
+  'sessions.link-unusable': entry(
+    422,
+    'このリンクは使えません（期限切れ、使用済み、または無効です）。システム管理者に新しいリンクを依頼してください。',
+    'This link cannot be used: it has expired, was used or is not valid. Ask an administrator for a new one.',
+  ),
+  'sessions.current-password-wrong': entry(
+    422,
+    '現在のパスワードが違います。確かめて、もう一度入力してください。',
+    'The present password is wrong. Check it and try again.',
+  ),
+  'sessions.password-is-email': entry(
+    422,
+    'メールアドレスと同じパスワードは使えません。別のパスワードを入力してください。',
+    'The password must not be the e-mail address. Choose another one.',
+  ),
   'access.forbidden': entry(403, 'この操作をする権限がありません。', 'Your role does not allow this.'),
   'parties.institution-not-found': entry(
     422,
@@ -152,6 +167,141 @@ export const problemCodes = {
     422,
     '医療機関の名称または証券番号が必要です。どちらかを入力してください。',
     "The institution's name or a policy number is needed. Give one of them.",
+  ),
+  'parties.person-not-found': entry(
+    422,
+    '利用者が見つかりません。番号を確かめてください。',
+    'There is no person by that number. Check it.',
+  ),
+  'parties.person-left': entry(
+    409,
+    'この利用者は退職（契約終了）しているため、変更できません。',
+    'This person has left; nothing can be decided about them any more.',
+  ),
+  'parties.email-taken': entry(
+    409,
+    'このメールアドレスの利用者は、すでに登録されています。一覧で確かめてください。',
+    'There is a person with this e-mail address already. Look at the list.',
+  ),
+  'parties.two-sides': entry(
+    422,
+    '所属は、医療機関か取扱代理店のどちらか一方だけを指定してください。',
+    'A person belongs to an institution or to an agency. Name one of them.',
+  ),
+  'parties.agency-not-found': entry(
+    422,
+    '取扱代理店が見つかりません。番号を確かめてください。',
+    'There is no agency by that number. Check it.',
+  ),
+  'parties.in-the-past': entry(
+    422,
+    '過ぎた日時は指定できません。いま以降の日時を入力してください。',
+    'This lies in the past. Give a time from now on.',
+  ),
+  'parties.not-lead': entry(
+    403,
+    'この人の担当分野またはチームのレーン責任者ではないため、勤務を変更できません。システム管理者に依頼してください。',
+    'You lead no lane of this person. Ask an administrator.',
+  ),
+  'parties.no-duty-role': entry(
+    422,
+    'この人は、専任スタッフまたは保険金サービス担当者の権限を持っていません。先に権限を付与し、承認を受けてください。',
+    'The person holds no role of the desk or of an adjuster. Have one granted and confirmed first.',
+  ),
+  'parties.period-reversed': entry(
+    422,
+    '終わりが始まりより後になるように入力してください。',
+    'It ends before it begins. Give an end that is later than the beginning.',
+  ),
+  'parties.period-too-long': entry(
+    422,
+    '期間は 400 日までです。期間を分けて入力してください。',
+    'A period is 400 days at most. Enter it in parts.',
+  ),
+  'parties.already-ended': entry(
+    409,
+    'すでに終わっています。最新の一覧を確かめてください。',
+    'This has ended already. Look at the newest list.',
+  ),
+  'parties.ends-earlier-already': entry(
+    422,
+    '指定した時点より前に終わります。それより早い時点を指定してください。',
+    'It ends earlier than that already. Give an earlier time.',
+  ),
+  'parties.for-oneself': entry(
+    422,
+    '自分自身の決裁権限と担当分野は変更できません。ほかのシステム管理者に依頼してください。',
+    'Nobody changes an authority or a skill of their own. Ask another administrator.',
+  ),
+  'parties.not-adjuster': entry(
+    422,
+    'この人は、保険金サービス担当者の権限を持っていません。先に権限を付与し、承認を受けてください。',
+    'The person holds no role of an adjuster. Have one granted and confirmed first.',
+  ),
+  'parties.line-overlaps': entry(
+    409,
+    '同じ内容の登録と期間が重なっています。先の登録を終了してから、あらためて入力してください。',
+    'Another line for the same covers some of these days. End that one first.',
+  ),
+  'parties.name-taken': entry(
+    409,
+    'この名称は、すでに使われています。別の名称を入力してください。',
+    'This name is taken. Choose another one.',
+  ),
+  'parties.team-not-found': entry(
+    422,
+    'チームが見つかりません。番号を確かめてください。',
+    'There is no team by that number. Check it.',
+  ),
+  'parties.administrators-exist': entry(
+    409,
+    'システム管理者がすでにいます。新しい利用者と権限は、システム管理者が登録してください。',
+    'There are administrators already. New people and roles are entered by them; for a lost link use `sonae admin invite`.',
+  ),
+  'parties.no-such-administrator': entry(
+    404,
+    'このメールアドレスのシステム管理者はいません。アドレスを確かめてください。',
+    'No administrator has this e-mail address. Check it; other people are invited by an administrator.',
+  ),
+  'parties.no-departure': entry(
+    409,
+    'この利用者には、退職（契約終了）の予定がありません。最新の内容を確かめてください。',
+    'No leaving is set for this person. Look at the newest state.',
+  ),
+  'parties.role-for-oneself': entry(
+    422,
+    '自分自身の権限は、付与も承認もできません。ほかのシステム管理者に依頼してください。',
+    'Nobody grants or confirms a role of their own. Ask another administrator.',
+  ),
+  'parties.role-of-other-side': entry(
+    422,
+    'この利用者の所属では、その権限を持てません。所属に合う権限を選んでください。',
+    'People of this side cannot hold that role. Choose a role of the side they belong to.',
+  ),
+  'parties.role-held': entry(
+    409,
+    'この権限は、すでに付与されています（承認待ちを含みます）。一覧を確かめてください。',
+    'The person has this role already, in force or waiting. Look at the list.',
+  ),
+  'parties.grant-of-ones-own': entry(
+    422,
+    '自分が付与した権限は、自分では承認できません。ほかのシステム管理者に承認を依頼してください。',
+    'Who granted a role cannot confirm it. Ask another administrator.',
+  ),
+  'parties.grant-in-force': entry(
+    409,
+    'この権限は、すでに有効です。承認は必要ありません。',
+    'This role is in force already; there is nothing to confirm.',
+  ),
+  'parties.grant-ended': entry(
+    409,
+    'この権限は、すでに終了しています。必要であれば、あらためて付与してください。',
+    'This grant has ended. Grant the role anew if it is needed.',
+  ),
+  'parties.last-administrators': entry(
+    409,
+    'システム管理者は常に 2 名以上必要です。先に別のシステム管理者を任命し、承認を受けてください。',
+    'There must always be two administrators. Have another one granted and confirmed first.',
   ),
   'policies.period-not-found': entry(
     422,
@@ -224,6 +374,16 @@ export const problemCodes = {
     422,
     '指定した担当者は、保険金サービス担当者として登録されていません。',
     'The person named is not an adjuster.',
+  ),
+  'incidents.ended': entry(
+    409,
+    'この事案は終わっているため、変更できません。再開をお申し出ください。',
+    'This case has ended and cannot be changed. Ask for it to be reopened.',
+  ),
+  'incidents.already-in-charge': entry(
+    409,
+    'この人は、すでにこの事案の担当者です。ほかの人を指定してください。',
+    'This person is in charge of the case already. Name somebody else.',
   ),
   'incidents.cannot-withdraw': entry(
     409,

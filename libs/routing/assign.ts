@@ -48,12 +48,13 @@ export async function assign(tx: Tx, unplaced: readonly Unplaced[], acceptMinute
   const lanes = [...new Set(unplaced.map(({ expense }) => expense.lane))];
   const incidents = [...new Map(unplaced.map(({ incident }) => [incident.id, incident])).values()];
   const items = unplaced.flatMap(({ item }) => (item ? [item.id] : []));
+  const holders = unplaced.flatMap(({ item }) => item?.assignee_id ?? []);
   // the loads last, so that the others of the desk wait for little
   const [known, refusals, desk, people] = await Promise.all([
     caseTies(tx, incidents),
     refusalsOf(tx, items),
     deskLanes(tx, lanes, now),
-    deskPeople(tx, lanes, now),
+    deskPeople(tx, lanes, now, holders),
   ]);
   const ties = new Map(known);
   for (const { item } of unplaced) {

@@ -1,6 +1,7 @@
 import type { StoredExpense } from '#expenses';
 import type { IncidentRow } from '#incidents';
 import { dayInJapan, type Lane } from '#kernel';
+import { adjusts, dutyTimes, isAbsent, lineCovers, stillHere } from '#parties';
 import type { Tx } from '#platform';
 import type { Candidate } from './candidate.js';
 import type { DutyInterval } from './duty-time.js';
@@ -38,48 +39,73 @@ interface Load {
   readonly last_idle_at: Date | null;
 }
 
-/** Everybody who may work in these lanes, their loads locked in the order of their ids. */
-export async function deskPeople(tx: Tx, lanes: readonly Lane[], now: Date): Promise<DeskPerson[]> {
-  const people = await tx.rows<Omit<DeskPerson, 'openItems' | 'lastIdleAt'>>(
+/**
+ * Everybody who may work in these lanes, their loads and those of the holders locked in the order of their ids. Who is on
+ * duty is asked under these locks: whoever has been taken off duty meanwhile gets nothing any more.
+ */
+export async function deskPeople(
+  tx: Tx,
+  lanes: readonly Lane[],
+  now: Date,
+  holders: readonly string[] = [],
+): Promise<DeskPerson[]> {
+  const people = await tx.rows<Omit<DeskPerson, 'capacity' | 'openItems' | 'lastIdleAt'>>(
     `SELECT p.id AS "personId", p.institution_id AS "institutionId",
        coalesce((SELECT array_agg(DISTINCT s.lane) FROM skill s WHERE s.person_id = p.id AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on > $2)), '{}') AS skills,
        coalesce((SELECT array_agg(DISTINCT l.lane) FROM lane l JOIN team_member m ON m.team_id = l.team_id AND m.person_id = p.id AND m.from_on <= $2 AND (m.to_on IS NULL OR m.to_on > $2)), '{}') AS teams,
-       coalesce((SELECT jsonb_object_agg(a.lane, a.yen) FROM (SELECT lane, max(yen) AS yen FROM authority WHERE person_id = p.id AND from_on <= $2 AND (to_on IS NULL OR to_on > $2) GROUP BY lane) a), '{}') AS authority,
-       (SELECT max(r.capacity) FROM roster r WHERE r.person_id = p.id AND r.ended_at IS NULL AND r.from_at <= $3 AND r.to_at > $3) AS capacity
+       coalesce((SELECT jsonb_object_agg(a.lane, a.yen) FROM (SELECT lane, max(yen) AS yen FROM authority WHERE person_id = p.id AND from_on <= $2 AND (to_on IS NULL OR to_on > $2) GROUP BY lane) a), '{}') AS authority
      FROM person p
-     WHERE p.left_at IS NULL
-       AND EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id AND g.role IN ('adjuster','senior-adjuster') AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL)
+     WHERE ${stillHere('$3')} AND ${adjusts('p.id')}
        AND (EXISTS (SELECT FROM skill s WHERE s.person_id = p.id AND s.lane = ANY ($1))
          OR EXISTS (SELECT FROM lane l JOIN team_member m ON m.team_id = l.team_id WHERE l.lane = ANY ($1) AND m.person_id = p.id)
          OR EXISTS (SELECT FROM adjuster_load a WHERE a.person_id = p.id AND 'general' = ANY ($1)))
      ORDER BY p.id`,
     [lanes, dayInJapan(now), now],
   );
-  const ids = people.map((person) => person.personId);
+  const ids = [...new Set([...people.map((person) => person.personId), ...holders])];
   const lockLoads = (): Promise<Load[]> =>
     tx.rows<Load>(
       'SELECT person_id, open_items, last_idle_at FROM adjuster_load WHERE person_id = ANY ($1) ORDER BY person_id FOR NO KEY UPDATE',
       [ids],
     );
-  let loads = await lockLoads();
+  // in this order: duty is looked at once the locks are had
+  let [loads, duty] = await Promise.all([lockLoads(), capacitiesOf(tx, ids, now)]);
   if (loads.length < ids.length) {
     await tx.rows('INSERT INTO adjuster_load (person_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [ids]);
-    loads = await lockLoads();
+    [loads, duty] = await Promise.all([lockLoads(), capacitiesOf(tx, ids, now)]);
   }
   const loadOf = new Map(loads.map((load) => [load.person_id, load]));
   return people.map((person) => {
     const load = loadOf.get(person.personId);
-    return { ...person, openItems: load?.open_items ?? 0, lastIdleAt: load?.last_idle_at?.toISOString() ?? null };
+    return {
+      ...person,
+      capacity: duty.get(person.personId) ?? null,
+      openItems: load?.open_items ?? 0,
+      lastIdleAt: load?.last_idle_at?.toISOString() ?? null,
+    };
   });
+}
+
+/** How many items people who are on duty may have; the others are not in it. */
+async function capacitiesOf(tx: Tx, ids: readonly string[], now: Date): Promise<ReadonlyMap<string, number>> {
+  const at = 'greatest($2::timestamptz, statement_timestamp())';
+  const rows = await tx.rows<{ person_id: string; capacity: number }>(
+    `SELECT r.person_id, max(r.capacity) AS capacity FROM roster r JOIN person p ON p.id = r.person_id
+      WHERE r.person_id = ANY ($1) AND ${lineCovers(at)} AND ${stillHere(at)} AND NOT ${isAbsent('p.id', at)} AND ${adjusts('p.id')}
+      GROUP BY r.person_id`,
+    [ids, now],
+  );
+  return new Map(rows.map((row) => [row.person_id, row.capacity]));
 }
 
 /** Settings and duty times of lanes. */
 export async function deskLanes(tx: Tx, lanes: readonly Lane[], now: Date): Promise<ReadonlyMap<Lane, DeskLane>> {
   const rows = await tx.rows<{ lane: Lane; limit_minutes: number; duty: DutyInterval[] }>(
-    `SELECT l.lane, l.limit_minutes, coalesce((SELECT jsonb_agg(jsonb_build_object('from', greatest(r.from_at, $2), 'to', r.to_at)) FROM roster r
-        WHERE r.ended_at IS NULL AND r.to_at > $2 AND r.person_id IN (SELECT s.person_id FROM skill s WHERE s.lane = l.lane)), '[]') AS duty
+    `SELECT l.lane, l.limit_minutes, coalesce((SELECT jsonb_agg(jsonb_build_object('from', lower(t), 'to', upper(t)))
+        FROM person p CROSS JOIN LATERAL unnest(${dutyTimes('$2::timestamptz')}) AS t
+        WHERE p.id IN (SELECT s.person_id FROM skill s WHERE s.lane = l.lane AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on > $3))), '[]') AS duty
        FROM lane l WHERE l.lane = ANY ($1)`,
-    [lanes, now],
+    [lanes, now, dayInJapan(now)],
   );
   return new Map(rows.map((row) => [row.lane, { limitMinutes: row.limit_minutes, duty: row.duty }]));
 }

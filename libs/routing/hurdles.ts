@@ -32,7 +32,7 @@ export const hurdles: readonly Hurdle[] = [
   {
     code: 'routing.not-on-duty',
     clears: ({ onDuty }) => onDuty,
-    text: { textJa: '勤務時間外です。', textEn: 'The person is not on duty.' },
+    text: { textJa: '勤務時間外か、不在です。', textEn: 'The person is off duty or absent.' },
     nobody: () => ({
       code: 'routing.nobody-on-duty',
       textJa: '担当できる人が、いまは全員勤務時間外です。',

@@ -9,5 +9,7 @@ export * from './work-item.js';
 export { WorkItemController } from './work-item.controller.js';
 export { WorkItemDto } from './work-item.dto.js';
 export { workItemsOfExpense } from './work-item.reads.js';
+/** What people have goes to others when they leave or are absent. */
+export { HandOver } from './hand-over.worker.js';
 /** The workers of the lanes. */
 export { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';

@@ -42,6 +42,19 @@ export async function openItemsOf(tx: Tx, incidentIds: readonly string[]): Promi
   );
 }
 
+/** Items that these people have in hand, of cases that go on: at most so many, case by case. */
+export async function openItemsWith(tx: Tx, personIds: readonly string[], most: number): Promise<WorkItemRow[]> {
+  return tx.rows<WorkItemRow>(
+    `SELECT ${columns
+      .split(', ')
+      .map((column) => `w.${column}`)
+      .join(', ')} FROM work_item w JOIN incident i ON i.id = w.incident_id
+      WHERE w.assignee_id = ANY ($1) AND w.state IN ('offered','accepted') AND i.state NOT IN ('closed','withdrawn','declined','merged')
+      ORDER BY w.incident_id, w.id LIMIT $2`,
+    [personIds, most],
+  );
+}
+
 /** Who is not asked again for these items. */
 export async function refusalsOf(
   tx: Tx,

@@ -95,7 +95,11 @@ describe('every route and every role', () => {
                 ? ids.user
                 : ids.incident;
   const at = (path: string, id = idFor(path)): string =>
-    path.replace('{id}', id).replace('{phase}', 'apology').replace('/audit-entries', '/audit-entries?chain=insurer');
+    path
+      .replace('{id}', id)
+      .replace('{phase}', 'apology')
+      .replace('{lane}', 'forensics')
+      .replace('/audit-entries', '/audit-entries?chain=insurer');
 
   const send = (
     session: Session | null,
@@ -110,12 +114,12 @@ describe('every route and every role', () => {
     return session ? session.send(method, path, sent) : system.send(method, path, sent);
   };
 
-  it('says which right each route needs; only signing in is open', () => {
+  it('says which right each route needs; only signing in and setting a password by a link are open', () => {
     expect(
       operations()
         .filter((operation) => !operation.permission)
         .map((operation) => `${operation.method} ${operation.path}`),
-    ).toEqual(['POST /api/v1/auth/sessions']);
+    ).toEqual(['POST /api/v1/auth/sessions', 'POST /api/v1/auth/passwords']);
     expect(operations().length).toBeGreaterThan(28);
   });
 

@@ -28,6 +28,11 @@ const agreed: Readonly<Partial<Record<Permission, string>>> = {
   'support-requests.read': 'own own – all all all – all –',
   'support-requests.move': '– – – all – – – – –',
   'policies.read': '– own clients all all all all all all',
+  'incidents.name-adjuster': '– – – all – all – – –',
+  'people.read': '– – – all – all – all all',
+  'people.write': '– – – – – – – – all',
+  'rosters.write': '– – – lead – lead – – all',
+  'staffing.write': '– – – – – – – – all',
   'queues.read': '– – – – – – – all all',
   'queues.retry': '– – – – – – – – all',
 };
@@ -49,7 +54,9 @@ describe('the one table of rights', () => {
     ).toEqual([]);
     for (const role of ['hospital-reporter', 'hospital-manager', 'agent'] as const) {
       expect(
-        held(role).filter((permission) => /^(work-items|people|queues|audit)|reassign|match$/.test(permission)),
+        held(role).filter((permission) =>
+          /^(work-items|people|rosters|staffing|queues|audit)|reassign|match$/.test(permission),
+        ),
       ).toEqual([]);
       expect(held(role).map((permission) => reachOf(permission, role))).not.toContain('all');
     }

@@ -48,6 +48,34 @@ describe('what the insurer’s own role cannot undo', () => {
       expect([table, await staff.outcome({ case: '*' }, `DELETE FROM ${table}`)]).toEqual([table, '42501']);
   });
 
+  it('nothing that was decided about people is deleted', async () => {
+    for (const table of [
+      'person',
+      'role_grant',
+      'invitation',
+      'roster',
+      'absence',
+      'authority',
+      'skill',
+      'team_member',
+    ])
+      expect([table, await staff.outcome({ case: '*' }, `DELETE FROM ${table}`)]).toEqual([table, '42501']);
+  });
+
+  it.each([
+    ['role_grant', ['person_id', 'role', 'granted_by', 'granted_at']],
+    ['invitation', ['person_id', 'token_hash', 'made_by', 'created_at', 'expires_at']],
+    ['absence', ['person_id', 'from_at', 'to_at', 'kind', 'entered_by', 'entered_at']],
+    ['authority', ['person_id', 'lane', 'yen', 'from_on', 'entered_by']],
+    ['skill', ['person_id', 'lane', 'from_on']],
+  ])('what %s said when it was entered never changes', async (table, columns) => {
+    for (const column of columns)
+      expect([column, await staff.outcome({ case: '*' }, `UPDATE ${table} SET ${column} = ${column}`)]).toEqual([
+        column,
+        '42501',
+      ]);
+  });
+
   it('what an event says is never changed, only that it was published', async () => {
     for (const column of ['payload', 'type', 'audience', 'incident_id', 'institution_id', 'created_at'])
       expect([column, await staff.outcome({ case: '*' }, `UPDATE outbox SET ${column} = ${column}`)]).toEqual([

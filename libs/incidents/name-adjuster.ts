@@ -1,0 +1,94 @@
+import { adjusts, stillHere } from '#parties';
+import { appendAudit, appendEvents, caseChain, eventRow, Id, Problem, requireVersion, Text, type Tx } from '#platform';
+import type { IncidentRow } from './incident.entity.js';
+import { appendTimeline, incidentForUpdate } from './incident.store.js';
+
+const ended: readonly string[] = ['closed', 'withdrawn', 'declined', 'merged'];
+
+export class NameAdjusterDto {
+  @Id({ about: 'Who is in charge from now on: a person who holds a role of an adjuster in force.' }) adjusterId: string;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+}
+
+/**
+ * Names who is in charge of a case from now on; what nobody has taken yet is routed again. Throws `requests.not-found`,
+ * `requests.stale-version`, `incidents.ended`, `incidents.adjuster-unfit`, `incidents.already-in-charge`.
+ */
+export async function nameAdjuster(
+  tx: Tx,
+  id: string,
+  expectedVersion: number | null,
+  body: NameAdjusterDto,
+  now: Date,
+): Promise<void> {
+  const incident = await incidentForUpdate(tx, id);
+  requireVersion(incident.version, expectedVersion);
+  if (ended.includes(incident.state)) throw new Problem('incidents.ended');
+  const adjusterId = await requireAdjuster(tx, body.adjusterId);
+  if (adjusterId === incident.adjuster_id) throw new Problem('incidents.already-in-charge');
+  const row = await tx.one<{ version: number }>(
+    'UPDATE incident SET adjuster_id = $2, version = version + 1 WHERE id = $1 RETURNING version',
+    [id, adjusterId],
+  );
+  await record(tx, incident, { adjusterId, version: row?.version ?? incident.version, reason: body.reason }, now);
+}
+
+/** The id, when it is that of somebody who adjusts and has not left. Throws `incidents.adjuster-unfit`. */
+export async function requireAdjuster(tx: Tx, personId: string): Promise<string> {
+  // a departure or the end of a role that is under way is waited for, and one that comes later hands the case over
+  await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR SHARE', [personId]);
+  const fit = await tx.one<{ id: string }>(
+    `SELECT p.id FROM person p WHERE p.id = $1 AND ${stillHere('statement_timestamp()')} AND ${adjusts('p.id')}`,
+    [personId],
+  );
+  if (!fit)
+    throw new Problem('incidents.adjuster-unfit', {
+      errors: [{ pointer: '/adjusterId', code: 'incidents.adjuster-unfit' }],
+    });
+  return fit.id;
+}
+
+/** Cases that go on and have one of these people in charge, at most so many. */
+export async function casesInChargeOf(tx: Tx, personIds: readonly string[], most: number): Promise<string[]> {
+  if (personIds.length === 0) return [];
+  const rows = await tx.rows<{ id: string }>(
+    'SELECT id FROM incident WHERE adjuster_id = ANY ($1) AND state <> ALL ($2) ORDER BY id LIMIT $3',
+    [personIds, ended, most],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** A case, locked by the caller, has nobody in charge any more. Its version stays: nobody's change is refused because of it. */
+export async function loseAdjuster(tx: Tx, incident: IncidentRow, now: Date): Promise<void> {
+  await tx.rows('UPDATE incident SET adjuster_id = NULL WHERE id = $1', [incident.id]);
+  await record(tx, incident, { adjusterId: null, version: incident.version, reason: null }, now);
+}
+
+interface Change {
+  readonly adjusterId: string | null;
+  readonly version: number;
+  readonly reason: string | null;
+}
+
+async function record(
+  tx: Tx,
+  incident: IncidentRow,
+  { adjusterId, version, reason }: Change,
+  now: Date,
+): Promise<void> {
+  const kind = adjusterId === null ? 'adjuster-lost' : 'adjuster-named';
+  await appendTimeline(tx, incident, [
+    { at: now, kind, audience: 'insurer', data: { personId: adjusterId ?? incident.adjuster_id } },
+  ]);
+  await appendEvents(tx, [eventRow('incident.adjuster-changed', incident.id, { version, adjusterId }, now, 'insurer')]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: `incident.${kind}`,
+      subject: incident.id,
+      before: { adjusterId: incident.adjuster_id },
+      after: { adjusterId },
+      reason,
+    },
+  ]);
+}

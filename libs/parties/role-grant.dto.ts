@@ -1,0 +1,29 @@
+import { roles } from '#kernel';
+import { Choice, Id, PageQuery, Text } from '#platform';
+import { RoleGrant } from './person.dto.js';
+
+export const roleGrantStates = ['waiting', 'in-force', 'ended', 'person-left'] as const;
+
+export class RoleGrantQuery extends PageQuery {
+  @Choice(roleGrantStates, {
+    optional: true,
+    about: '`waiting`: roles of the insurer that a second administrator has not confirmed yet.',
+  })
+  state?: string;
+}
+
+export class GrantRoleDto {
+  @Choice(roles) role: string;
+}
+
+/** Why something about a person is decided; kept with the decision. */
+export class ReasonDto {
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+}
+
+export class RoleGrantLine extends RoleGrant {
+  @Choice(roleGrantStates) state: string;
+  @Id() personId: string;
+  @Text({ max: 200 }) personName: string;
+  @Text({ max: 254 }) personEmail: string;
+}

@@ -1,0 +1,95 @@
+import { expensesOf } from '#expenses';
+import { appendTimelines, casesInChargeOf, incidentsForUpdate, loseAdjuster, type IncidentRow } from '#incidents';
+import { completeDeparture, presencesOf, type Presence } from '#parties';
+import { appendEvents, batchSize, eventRow, type Tx } from '#platform';
+import { assign, type Unplaced } from './assign.js';
+import { openItemsWith, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
+
+/** Whether a person's items go to others now. */
+export function givesUpItems(person: Presence): boolean {
+  return givesUpCases(person) || person.absent || person.takenOffDuty;
+}
+
+/** Whether the person is no longer in charge of cases: who is merely absent comes back to them. */
+export function givesUpCases(person: Presence): boolean {
+  return person.hasLeft || !person.adjusts;
+}
+
+/**
+ * Hands over what people have who left, adjust no more or are absent: a batch of items goes back and is routed again without
+ * them, a batch of cases loses them as adjuster in charge. What is left over comes with the next letter, so that no
+ * transaction holds more than a batch. Doing it again, or too early, changes nothing.
+ */
+export async function handOver(tx: Tx, personIds: readonly string[], acceptMinutes: number, now: Date): Promise<void> {
+  const people = (await presencesOf(tx, personIds)).filter(givesUpItems);
+  const leaving = people.map(({ personId }) => personId);
+  const gone = people.filter(givesUpCases).map(({ personId }) => personId);
+  if (leaving.length === 0) return;
+  const [wanted, charged] = [await openItemsWith(tx, leaving, batchSize), await casesInChargeOf(tx, gone, batchSize)];
+  const cases = await incidentsForUpdate(tx, [...wanted.map((item) => item.incident_id), ...charged]);
+  await handOverItems(tx, { wanted, leaving, cases }, acceptMinutes, now);
+  await handOverCases(
+    tx,
+    cases.filter((one) => one.adjuster_id !== null && gone.includes(one.adjuster_id)),
+    now,
+  );
+  const more = wanted.length === batchSize || charged.length === batchSize;
+  const moved = new Set([...wanted.map((item) => item.assignee_id), ...cases.map((one) => one.adjuster_id)]);
+  await appendEvents(
+    tx,
+    leaving
+      .filter((personId) => more || moved.has(personId))
+      .map((personId) => eventRow('work-items.handed-over', null, { personId, more }, now, 'insurer')),
+  );
+  for (const { personId, hasLeft } of people) if (hasLeft) await completeDeparture(tx, personId);
+}
+
+interface Batch {
+  readonly wanted: readonly WorkItemRow[];
+  readonly leaving: readonly string[];
+  readonly cases: readonly IncidentRow[];
+}
+
+// read again under the locks of the cases: somebody may have accepted, declined or reassigned meanwhile
+async function handOverItems(
+  tx: Tx,
+  { wanted, leaving, cases }: Batch,
+  acceptMinutes: number,
+  now: Date,
+): Promise<void> {
+  const items = (
+    await workItemsById(
+      tx,
+      wanted.map((item) => item.id),
+    )
+  ).filter((item) => ['offered', 'accepted'].includes(item.state) && leaving.includes(item.assignee_id ?? ''));
+  const incidents = new Map(cases.map((one) => [one.id, one]));
+  const expenses = await expensesOf(tx, [...new Set(items.map((item) => item.incident_id))]);
+  const unplaced: Unplaced[] = [];
+  for (const item of items) {
+    const incident = incidents.get(item.incident_id);
+    const expense = expenses.find((one) => one.id === item.expense_id);
+    if (!incident || !expense) continue;
+    await remember(tx, item, 'absent', null, now);
+    unplaced.push({ incident, expense, item, relaxed: item.relaxed, cause: 'absent' });
+  }
+  await assign(tx, unplaced, acceptMinutes, now);
+}
+
+async function handOverCases(tx: Tx, cases: readonly IncidentRow[], now: Date): Promise<void> {
+  for (const incident of cases) await loseAdjuster(tx, incident, now);
+  await appendTimelines(
+    tx,
+    cases.map((incident) => ({
+      incident,
+      lines: [
+        {
+          at: now,
+          kind: 'desk-alerted',
+          audience: 'insurer',
+          data: { personId: incident.adjuster_id, why: 'no-adjuster' },
+        },
+      ],
+    })),
+  );
+}
