@@ -13,6 +13,7 @@ import {
   type Log,
   type Queues,
 } from '#platform';
+import { routingTimers } from '#routing';
 import { WorkerModule } from './worker.module.js';
 
 /** A running queue process: workers for the queues it serves, and the relay when it gets the lock. */
@@ -43,7 +44,7 @@ export async function startQueueApp(
     workers: config.queues.length,
     onError: (error) => log.warn(describeError(error), 'the queue or a worker failed and goes on'),
   });
-  const relay = new Relay(staffUrl, queues, log);
+  const relay = new Relay(staffUrl, queues, log, routingTimers);
   new Workers(database, queues, handlers, log, metrics).start(config.queues);
   const forget = database.onCommit(() => relay.wake());
   relay.start();

@@ -162,7 +162,8 @@ async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<voi
             input,
             hash: answer.request ? contentHash(answer.request).toString('hex') : null,
             terms_version: answer.termsVersion,
-            answer,
+            // the request is made again from the input; its hash says that it is the same
+            answer: { ...answer, request: null },
           })),
         ),
         now,

@@ -62,7 +62,7 @@ export async function moveSupportRequest(
   await appendTimeline(tx, incident, [
     { at: now, kind: `support-${body.to}`, audience: 'all', data: { supportRequestId: id, as: tx.actor.as } },
   ]);
-  await appendEvents(tx, [eventRow('support-request.opened', incident.id, { supportRequestId: id }, now)]);
+  await appendEvents(tx, [eventRow('support-request.opened', incident.id, { supportRequestIds: [id] }, now)]);
   await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
     {
       chain: caseChain(incident.id),

@@ -11,6 +11,7 @@ import {
   Handles,
   type Delivery,
   type JobHandler,
+  type OutboxRow,
   type Tx,
 } from '#platform';
 import { decideSupport, type ExistingRequest, type SupportAct } from './decide-support.js';
@@ -153,18 +154,24 @@ async function carryOut(tx: Tx, decided: readonly Decided[], now: Date): Promise
         ],
       })),
     ),
-    appendEvents(
-      tx,
-      decided.map((one) =>
-        eventRow(
-          stateAfter(one) === 'withdrawn' ? 'support-request.withdrawn' : 'support-request.opened',
-          one.incident.id,
-          { supportRequestId: one.id },
-          now,
-        ),
-      ),
-    ),
+    appendEvents(tx, eventsOf(decided, now)),
   ]);
+}
+
+/** One event a case for what opened, one for what was withdrawn. */
+function eventsOf(decided: readonly Decided[], now: Date): OutboxRow[] {
+  return [...grouped(decided, ({ incident }) => incident.id)].flatMap(([incidentId, ofCase]) => {
+    const ids = (withdrawn: boolean): string[] =>
+      ofCase.filter((one) => (stateAfter(one) === 'withdrawn') === withdrawn).map(({ id }) => id);
+    return (
+      [
+        ['support-request.opened', ids(false)],
+        ['support-request.withdrawn', ids(true)],
+      ] as const
+    ).flatMap(([type, supportRequestIds]) =>
+      supportRequestIds.length > 0 ? [eventRow(type, incidentId, { supportRequestIds }, now)] : [],
+    );
+  });
 }
 
 /** Puts an opened or withdrawn request before the desk. */

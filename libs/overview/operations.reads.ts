@@ -13,13 +13,13 @@ export async function queuesView(tx: Tx): Promise<QueuesDto> {
     queue: string;
     consumer: string;
     event_id: string;
-    type: string;
+    type: string | null;
     case_number: string | null;
     reason: string | null;
     failed_at: Date;
   }>(
     `SELECT n.queue, n.consumer, n.event_id, o.type, i.case_number, n.reason, n.failed_at FROM inbox n
-       JOIN outbox o ON o.id = n.event_id AND o.created_at = n.event_created_at LEFT JOIN incident i ON i.id = o.incident_id
+       LEFT JOIN outbox o ON o.id = n.event_id AND o.created_at = n.event_created_at LEFT JOIN incident i ON i.id = nullif(n.letter ->> 'incidentId', '')::uuid
       WHERE n.failed_at IS NOT NULL AND n.done_at IS NULL ORDER BY n.failed_at DESC LIMIT 200`,
   );
   return {
@@ -32,7 +32,7 @@ export async function queuesView(tx: Tx): Promise<QueuesDto> {
       queue: row.queue,
       consumer: row.consumer,
       eventId: row.event_id,
-      eventType: row.type,
+      eventType: row.type ?? 'timer',
       caseNumber: row.case_number,
       reason: row.reason,
       failedAt: row.failed_at.toISOString(),

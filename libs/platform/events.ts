@@ -35,22 +35,19 @@ export interface EventPayloads {
   'incident.matched': { readonly version: number };
   'incident.merged': { readonly intoId: string };
   'phase.changed': { readonly phase: string; readonly to: string };
-  'expense.routed': { readonly expenseId: string; readonly workItemId: string };
-  'work-item.offered': {
+  /** Its first way: `offered` says whether somebody was found; later ways are those of the work item. */
+  'expense.routed': {
+    readonly expenseId: string;
     readonly workItemId: string;
     readonly version: number;
     readonly lane: Lane;
-    readonly lapsesAt: string | null;
+    readonly offered: boolean;
   };
+  'work-item.offered': { readonly workItemId: string; readonly version: number; readonly lane: Lane };
   'work-item.accepted': { readonly workItemId: string; readonly version: number };
-  'work-item.unassigned': {
-    readonly workItemId: string;
-    readonly version: number;
-    readonly lane: Lane;
-    readonly relaxAt: string | null;
-  };
-  'support-request.opened': { readonly supportRequestId: string };
-  'support-request.withdrawn': { readonly supportRequestId: string };
+  'work-item.unassigned': { readonly workItemId: string; readonly version: number; readonly lane: Lane };
+  'support-request.opened': { readonly supportRequestIds: readonly string[] };
+  'support-request.withdrawn': { readonly supportRequestIds: readonly string[] };
   'person.left': { readonly personId: string; readonly leavesAt: string };
   'role.ended': { readonly personId: string; readonly grantId: string };
   /** Somebody is no longer on duty from then on: an absence begins, or a line of the roster ends early. */
@@ -80,6 +77,16 @@ export interface Delivery {
   /** ISO instant before which it must not run; null = at once. */
   readonly dueAt: string | null;
   readonly ids: readonly string[];
+}
+
+/**
+ * A time that is a column of a domain's table. When it has come the relay writes a letter for it: once for the row and the
+ * time, whoever looks, and never before somebody has to be told.
+ */
+export interface Timer {
+  readonly job: JobName;
+  /** SQL: id, incident_id, queue and at of rows whose time has come, those due longest first. */
+  readonly due: string;
 }
 
 /** How many expenses, or cases, one job carries at most. */
@@ -139,19 +146,12 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'phase.changed': () => [],
   // support is decided by outlook and lanes, which routing does not change: the outlook's own event comes
   'expense.routed': () => [],
-  'work-item.offered': (payload) =>
-    payload.lapsesAt === null
-      ? []
-      : [{ job: 'lapse-offer', queue: payload.lane, ids: [payload.workItemId], dueAt: payload.lapsesAt }],
+  // the times of items are columns, see the timers of routing
+  'work-item.offered': () => [],
   'work-item.accepted': () => [],
-  'work-item.unassigned': (payload) => [
-    { job: 'alert-lead', queue: payload.lane, ids: [payload.workItemId] },
-    ...(payload.relaxAt === null
-      ? []
-      : [{ job: 'relax-skill' as const, queue: payload.lane, ids: [payload.workItemId], dueAt: payload.relaxAt }]),
-  ],
-  'support-request.opened': (payload) => [{ job: 'alert-desk', queue: 'cases', ids: [payload.supportRequestId] }],
-  'support-request.withdrawn': (payload) => [{ job: 'alert-desk', queue: 'cases', ids: [payload.supportRequestId] }],
+  'work-item.unassigned': ({ workItemId, lane }) => [{ job: 'alert-lead', queue: lane, ids: [workItemId] }],
+  'support-request.opened': (payload) => [{ job: 'alert-desk', queue: 'cases', ids: payload.supportRequestIds }],
+  'support-request.withdrawn': (payload) => [{ job: 'alert-desk', queue: 'cases', ids: payload.supportRequestIds }],
   'person.left': ({ personId, leavesAt }) => [handOver(personId, leavesAt)],
   'role.ended': ({ personId }) => [handOver(personId, null)],
   'roster.changed': ({ personId, at }) => [handOver(personId, at)],

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { deliveriesOf, type Delivery, type EventPayloads, type EventType } from './events.js';
+import { deliveriesOf, type Delivery, type EventPayloads, type EventType, type Timer } from './events.js';
 import { queueNames, type QueueName } from './config.js';
 import { describeError, type Log } from './log.js';
 import type { Queues } from './queues.js';
@@ -27,8 +27,8 @@ interface EventRow {
 
 /**
  * Hands the outbox to the queues, one relay at a time (advisory lock on a connection of its own). In one statement it
- * numbers the events and writes an inbox row for every letter; only then are their queues rung. Timers, later attempts and
- * whatever was rung in vain are found by looking for letters that are due.
+ * numbers the events and writes an inbox row for every letter; only then are their queues rung. Later attempts and
+ * whatever was rung in vain are found by looking for letters that are due; a timer that is due gets its letter then.
  */
 export class Relay {
   #client: pg.Client | undefined;
@@ -41,6 +41,7 @@ export class Relay {
     private readonly databaseUrl: string,
     private readonly queues: Queues,
     private readonly log: Log,
+    private readonly timers: readonly Timer[],
   ) {}
 
   start(): void {
@@ -163,6 +164,16 @@ export class Relay {
   }
 
   async #sweep(client: pg.Client): Promise<void> {
+    for (const { job, due } of this.timers) {
+      await client.query({
+        name: `relay-timer-${job}`,
+        text: `INSERT INTO inbox (consumer, event_id, event_created_at, queue, due_at, letter)
+               SELECT $1, d.id, d.at, d.queue, d.at, jsonb_build_object('incidentId', d.incident_id, 'ids', jsonb_build_array(d.id))
+                 FROM (${due}) d WHERE NOT EXISTS (SELECT FROM inbox i WHERE i.consumer = $1 AND i.event_id = d.id AND i.event_created_at = d.at)
+                LIMIT 500 ON CONFLICT DO NOTHING`,
+        values: [job],
+      });
+    }
     const { rows } = await client.query<{ queue: QueueName }>({
       name: 'relay-due',
       text: `SELECT q.queue FROM unnest($1::text[]) AS q(queue)

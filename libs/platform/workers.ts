@@ -61,9 +61,20 @@ export class Workers {
   start(served: readonly QueueName[]): void {
     for (const queue of served) {
       this.queues.work(queue, queue === 'cases' ? 2 : 1, async (goOn) => {
-        while (goOn() && (await this.#batch(queue)));
+        while (goOn() && (await this.#waits(queue)) && (await this.#batch(queue)));
       });
     }
+  }
+
+  /** A look without a transaction: most of the time it is the last one, and finds nothing. */
+  async #waits(queue: QueueName): Promise<boolean> {
+    const rows = await this.database.statement(
+      'staff',
+      'letters-wait',
+      `SELECT 1 FROM inbox i WHERE ${pending} LIMIT 1`,
+      [queue],
+    );
+    return rows.length > 0;
   }
 
   /** Does letters of the job whose letter waits longest, of those that nobody has in hand. Answers whether there were any. */

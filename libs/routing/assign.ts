@@ -214,7 +214,6 @@ async function tell(tx: Tx, placed: readonly Placed[], now: Date): Promise<void>
               lane: one.expense.lane,
               personId: one.choice.chosenId,
               cause: one.cause,
-              reasons: one.choice.reasons,
             },
           },
         ],
@@ -240,28 +239,24 @@ async function tell(tx: Tx, placed: readonly Placed[], now: Date): Promise<void>
       tx,
       placed.flatMap((one): OutboxRow[] => {
         const version = (one.item?.version ?? 0) + 1;
-        const item = { id: one.id, incident_id: one.incident.id, lane: one.expense.lane };
+        const { lane } = one.expense;
+        const offered = one.choice.chosenId !== null;
+        const item = { id: one.id, incident_id: one.incident.id, lane };
+        const first = { expenseId: one.expense.id, workItemId: one.id, version, lane, offered };
         return [
-          ...(one.item === null
-            ? [
+          ...(one.item === null ? [eventRow('expense.routed', one.incident.id, first, now, 'insurer')] : []),
+          ...(offered && one.item !== null ? [offeredEvent(item, version, now)] : []),
+          ...(offered
+            ? []
+            : [
                 eventRow(
-                  'expense.routed',
+                  'work-item.unassigned',
                   one.incident.id,
-                  { expenseId: one.expense.id, workItemId: one.id },
+                  { workItemId: one.id, version, lane },
                   now,
                   'insurer',
                 ),
-              ]
-            : []),
-          one.choice.chosenId
-            ? offeredEvent(item, version, one.lapsesAt, now)
-            : eventRow(
-                'work-item.unassigned',
-                one.incident.id,
-                { workItemId: one.id, version, lane: one.expense.lane, relaxAt: one.relaxAt?.toISOString() ?? null },
-                now,
-                'insurer',
-              ),
+              ]),
         ];
       }),
     ),

@@ -13,3 +13,5 @@ export { workItemsOfExpense } from './work-item.reads.js';
 export { HandOver } from './hand-over.worker.js';
 /** The workers of the lanes. */
 export { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';
+/** Times of work items that the relay looks at. */
+export { routingTimers } from './timers.js';

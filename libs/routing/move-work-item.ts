@@ -99,7 +99,7 @@ export async function reassignWorkItem(
   const lapsesAt = afterDutyMinutes(lane?.duty ?? [], now, acceptMinutes);
   const version = await save(tx, item, 'offered', body.assigneeId, lapsesAt);
   await tx.rows(`UPDATE expense SET state = 'routed' WHERE id = $1 AND state = 'in-review'`, [expense.id]);
-  await appendEvents(tx, [offeredEvent(item, version, lapsesAt, now)]);
+  await appendEvents(tx, [offeredEvent(item, version, now)]);
 }
 
 async function opened(tx: Tx, id: string, expectedVersion: number | null): Promise<Opened> {

@@ -60,6 +60,7 @@ export async function refusalsOf(
   tx: Tx,
   itemIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  if (itemIds.length === 0) return new Map();
   const rows = await tx.rows<{ work_item_id: string; people: string[] }>(
     'SELECT work_item_id, array_agg(person_id) AS people FROM work_item_refusal WHERE work_item_id = ANY ($1) GROUP BY 1',
     [itemIds],
@@ -82,18 +83,12 @@ export async function remember(
   );
 }
 
-/** The event of an offer, with its due time. */
+/** The event of an offer to somebody else than before. */
 export function offeredEvent(
   item: Pick<WorkItemRow, 'id' | 'incident_id' | 'lane'>,
   version: number,
-  lapsesAt: Date | null,
   now: Date,
 ): OutboxRow {
-  return eventRow(
-    'work-item.offered',
-    item.incident_id,
-    { workItemId: item.id, version, lane: item.lane, lapsesAt: lapsesAt?.toISOString() ?? null },
-    now,
-    'insurer',
-  );
+  const payload = { workItemId: item.id, version, lane: item.lane };
+  return eventRow('work-item.offered', item.incident_id, payload, now, 'insurer');
 }
