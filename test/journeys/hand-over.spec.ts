@@ -1,4 +1,4 @@
-import { systemActor } from '#platform';
+import { INSURER, systemActor, verifyAudit } from '#platform';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import {
   act,
@@ -100,6 +100,13 @@ describe('a person leaves while 200 items are theirs', () => {
       await rowsOf(system, `SELECT 1 FROM work_item WHERE state = 'unassigned' AND lead_alerted_at IS NULL`),
     ).toEqual([]);
     expect(await rowsOf(system, 'SELECT 1 FROM inbox WHERE failed_at IS NOT NULL')).toEqual([]);
+    // what is about no case is the insurer's, and never an institution's to see
+    expect(
+      await rowsOf(
+        system,
+        `SELECT DISTINCT institution_id AS owner, incident_id AS case, audience FROM outbox WHERE type IN ('person.left', 'work-items.handed-over')`,
+      ),
+    ).toEqual([{ owner: INSURER, case: null, audience: 'insurer' }]);
     // seven transactions: no batch is larger than 32
     expect(
       await rowsOf(
@@ -304,6 +311,11 @@ describe('routing and leaving at the same moment', () => {
     expect(await wrongLoads(system)).toEqual([]);
     expect(await notRoutedOnce(system)).toEqual([]);
   }, 120_000);
+
+  it('and every audit chain is whole after all of this', async () => {
+    const found = await system.db.database.read(systemActor('test'), verifyAudit);
+    expect(found.faults).toEqual([]);
+  });
 
   it('a letter that comes twice, or too early, changes nothing', async () => {
     const { handOver } = await import('../../libs/routing/hand-over.js');
