@@ -1,7 +1,7 @@
-import { bigrams, dayInJapan, foldName, newId } from '#kernel';
+import { bigrams, dayInJapan, foldName, monthsAway, newId } from '#kernel';
 import { INSURER } from '#platform';
 import type { DemonstrationMaster } from './demonstration-master.js';
-import { monthsAway, periodsOfMember, type Row } from './demonstration-periods.js';
+import { periodsOfMember, type Row } from './demonstration-periods.js';
 
 /** Rows of one table, in the order in which tables are written. */
 export type TableRows = readonly { readonly table: string; readonly rows: readonly Row[] }[];

@@ -126,6 +126,8 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'work-item.unassigned': { workItemId: 'item', version: 1, lane: 'forensics', relaxAt: '2026-01-01T00:00:00.000Z' },
   'support-request.opened': { supportRequestId: 'request' },
   'support-request.withdrawn': { supportRequestId: 'request' },
+  'policy.changed': { policyId: 'period', institutionId: 'institution' },
+  'incident.policy-changed': { policyId: 'period' },
 };
 
 function eventsPage(): string {

@@ -12,6 +12,8 @@ export { isId } from './ids.js';
 export { dayInJapan } from './days.js';
 /** True for 'YYYY-MM-DD' that stands in the Gregorian calendar: '2026-02-30' does not. */
 export { isRealDate } from './days.js';
+/** The same day of the month some months away, or that month's last day. */
+export { monthsAway } from './days.js';
 /** The case number 'MC-2026-000123-7' of a year in Japan and a sequence 1–999999999 (six digits at least), check digit ISO 7064 MOD 11,10; throws RangeError outside. */
 export { caseNumber } from './case-number.js';
 /** True for a case number whose check digit is right; every single wrong digit is found. */

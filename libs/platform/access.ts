@@ -126,6 +126,11 @@ export const permissions = {
       administrator: 'all',
     },
   },
+  'policies.write': {
+    ja: '契約の登録と変更',
+    en: 'Enter, renew, end and correct policies',
+    roles: { administrator: 'all' },
+  },
   'institutions.read': {
     ja: '医療機関の閲覧',
     en: 'Read institutions',

@@ -12,6 +12,7 @@ export const jobs = [
   'alert-lead',
   'relax-skill',
   'alert-desk',
+  'settle-policy-cases',
 ] as const;
 export type JobName = (typeof jobs)[number];
 
@@ -47,6 +48,10 @@ export interface EventPayloads {
   };
   'support-request.opened': { readonly supportRequestId: string };
   'support-request.withdrawn': { readonly supportRequestId: string };
+  /** Entered, renewed, ended, premises or parameters: belongs to the institution, to no case. */
+  'policy.changed': { readonly policyId: string; readonly institutionId: string };
+  /** A case whose institution's policy changed: one for each, so that they are settled in batches. */
+  'incident.policy-changed': { readonly policyId: string };
 }
 export type EventType = keyof EventPayloads;
 
@@ -126,6 +131,10 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   ],
   'support-request.opened': (payload) => [{ job: 'alert-desk', queue: 'cases', ids: [payload.supportRequestId] }],
   'support-request.withdrawn': (payload) => [{ job: 'alert-desk', queue: 'cases', ids: [payload.supportRequestId] }],
+  'policy.changed': (payload) => [
+    { job: 'settle-policy-cases', queue: 'cases', ids: [payload.policyId, payload.institutionId] },
+  ],
+  'incident.policy-changed': () => [cases('settle-outlook')],
 };
 
 /** The letters of one event, made from the catalogue; the same event always gives the same ones. */

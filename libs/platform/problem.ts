@@ -6,6 +6,7 @@ export interface FieldFault {
   readonly pointer: string;
   readonly code: ProblemCode;
   readonly allowed?: string;
+  readonly params?: ProblemParams;
 }
 
 /** What fills a sentence: a figure, or a name in both languages. */
@@ -51,7 +52,7 @@ export function problemBody(
     ...(problem.details.errors
       ? {
           errors: problem.details.errors.map((fault) => {
-            const sentence = sentences(fault.code);
+            const sentence = sentences(fault.code, fault.params);
             return {
               pointer: fault.pointer,
               code: fault.code,

@@ -29,3 +29,8 @@ export { periodsByNumber } from './periods.reads.js';
 export { termsOf } from './product-terms.js';
 /** The product terms of the newest version. */
 export { newestTerms } from './product-terms.js';
+
+/** Enters one member's period of cover with contract and institution; refuses with every fault at once, by pointer. */
+export { enterPolicy } from './enter-policy.js';
+/** What a policy is entered by. */
+export { EnterPolicyDto } from './policy-entry.dto.js';

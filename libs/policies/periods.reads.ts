@@ -1,5 +1,6 @@
 import type { Tx } from '#platform';
-import { foldNumber, periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
+import { foldedNumber, foldNumber } from './folding.js';
+import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 
 /** The columns of `MemberPeriodRow`, of `member_period` in alias `m`. */
 export const periodColumns = `m.id, m.institution_id, m.policy_id, m.policy_number, m.certificate_number, m.institution_kind, m.corporation_kind, m.plan,
@@ -8,11 +9,6 @@ export const periodColumns = `m.id, m.institution_id, m.policy_id, m.policy_numb
   m.parameters, m.ended_early_on, m.joined_mid_term, m.renews_id, m.version`;
 
 export const periodsSql = `SELECT ${periodColumns} FROM member_period m WHERE m.institution_id = ANY ($1::uuid[]) ORDER BY m.institution_id, m.inception_on, m.id`;
-
-/** SQL: what `foldNumber` makes of a number that is stored. */
-export function foldedNumber(column: string): string {
-  return String.raw`regexp_replace(lower(normalize(${column}, NFKC)), '[\s\-\u2010-\u2015\u2212\u30FC]', '', 'g')`;
-}
 
 /** SQL, a condition on `member_period` in alias `m`: a folded number is that of its policy or of its certificate. */
 export function numberMatches(parameter: string): string {
