@@ -9,9 +9,10 @@ CREATE FUNCTION fold_telephone(telephone text) RETURNS text LANGUAGE sql IMMUTAB
   RETURN regexp_replace(regexp_replace(normalize(telephone, NFKC), '^\s*\+81[\s-]*(\(0\))?', '0'), '[^0-9]', '', 'g');
 
 -- The facility of the ministry's list that a member runs; declared premises are others.
-ALTER TABLE institution ADD COLUMN facility_id uuid REFERENCES facility;
+ALTER TABLE institution ADD COLUMN facility_id uuid REFERENCES facility,
+  ADD COLUMN telephone_folded text COLLATE "C" GENERATED ALWAYS AS (fold_telephone(telephone)) STORED;
 CREATE INDEX institution_facility ON institution (facility_id) WHERE facility_id IS NOT NULL;
-CREATE INDEX institution_telephone ON institution (fold_telephone(telephone) COLLATE "C") WHERE telephone IS NOT NULL;
+CREATE INDEX institution_telephone ON institution (telephone_folded);
 
 ALTER TABLE member_period ADD COLUMN ended_reason text;
 ALTER TABLE declared_premises ADD COLUMN to_reason text;
@@ -19,8 +20,12 @@ GRANT UPDATE (ended_reason) ON member_period TO {{staff}};
 GRANT UPDATE (to_reason) ON declared_premises TO {{staff}};
 
 CREATE UNIQUE INDEX policy_folded_number ON policy (fold_number(number));
-CREATE INDEX member_period_number ON member_period (fold_number(policy_number) COLLATE "C");
-CREATE INDEX member_period_folded_certificate ON member_period (fold_number(certificate_number) COLLATE "C") WHERE certificate_number IS NOT NULL;
+-- Columns, not expressions of an index: a list that is cut early would fold every row it passes.
+ALTER TABLE member_period
+  ADD COLUMN policy_number_folded text COLLATE "C" GENERATED ALWAYS AS (fold_number(policy_number)) STORED,
+  ADD COLUMN certificate_number_folded text COLLATE "C" GENERATED ALWAYS AS (fold_number(certificate_number)) STORED;
+CREATE INDEX member_period_number ON member_period (policy_number_folded);
+CREATE INDEX member_period_folded_certificate ON member_period (certificate_number_folded);
 CREATE INDEX member_period_contract ON member_period (policy_id, inception_on);
 CREATE INDEX member_period_latest ON member_period (inception_on DESC, id DESC);
 -- A period is renewed once; a renewal that was ended on its first day has never been one.
@@ -38,7 +43,7 @@ BEGIN
   END IF;
   IF NEW.certificate_number IS NOT NULL THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('certificate ' || fold_number(NEW.certificate_number), 0));
-    IF EXISTS (SELECT FROM member_period m WHERE fold_number(m.certificate_number) COLLATE "C" = fold_number(NEW.certificate_number) COLLATE "C"
+    IF EXISTS (SELECT FROM member_period m WHERE m.certificate_number_folded = fold_number(NEW.certificate_number)
                 AND m.institution_id <> NEW.institution_id AND m.id <> NEW.id
                 AND daterange(m.inception_on, coalesce(m.ended_early_on, m.expiry_on)) && days) THEN
       RAISE EXCEPTION 'a certificate number is in force for another member' USING ERRCODE = 'SN132';

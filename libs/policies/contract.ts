@@ -1,7 +1,7 @@
 import { foldName, newId } from '#kernel';
 import type { Tx } from '#platform';
 import type { Faults } from './faults.js';
-import { foldNumber, foldedNumber } from './folding.js';
+import { foldNumber } from './folding.js';
 import { isReadable, numberNamed, said } from './numbers.js';
 
 /** The contract of a policyholder: of one member, or of a group of them. */
@@ -82,7 +82,7 @@ export async function contractById(tx: Tx, id: string): Promise<Contract> {
 // A number that is read out on the telephone must lead to one place
 async function refuseCertificateOfOthers(tx: Tx, number: string, faults: Faults): Promise<void> {
   const other = await tx.one<{ certificate_number: string }>(
-    `SELECT m.certificate_number FROM member_period m WHERE ${foldedNumber('m.certificate_number')} = $1 LIMIT 1`,
+    `SELECT m.certificate_number FROM member_period m WHERE m.certificate_number_folded = $1 LIMIT 1`,
     [foldNumber(number)],
   );
   if (other) faults.add('/policyNumber', 'policies.number-folds-to-other', numberNamed(other.certificate_number));

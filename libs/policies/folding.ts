@@ -14,15 +14,10 @@ export function foldTelephone(text: string): string {
     .replace(/[^0-9]/g, '');
 }
 
-// Above every character that stands in a number, in the byte order of the index
+// Above every character that stands in a number, in the byte order of the columns that keep them folded
 const last = String.fromCodePoint(0x10ffff);
 
 /** Where folded texts that begin so start and end, in byte order: what an index is asked for while somebody types. */
 export function prefixRange(folded: string): [from: string, to: string] {
   return [folded, `${folded}${last}`];
 }
-
-/** SQL: a stored number as `foldNumber` makes it, by its index. */
-export const foldedNumber = (column: string): string => `fold_number(${column}) COLLATE "C"`;
-/** SQL: a stored telephone as `foldTelephone` makes it, by its index. */
-export const foldedTelephone = (column: string): string => `fold_telephone(${column}) COLLATE "C"`;

@@ -3,7 +3,7 @@ import { bigrams, foldName, newId } from '#kernel';
 import type { Tx } from '#platform';
 import type { Faults } from './faults.js';
 import { facilityBy, isOpen } from './facilities.js';
-import { foldNumber, foldedNumber } from './folding.js';
+import { foldNumber } from './folding.js';
 import { said } from './numbers.js';
 import { writtenKinds, type InsuredInstitution } from './policy-entry.dto.js';
 
@@ -144,8 +144,8 @@ async function sameInstitution(
   const folded = foldName(described.name);
   await tx.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`institution ${folded}`]);
   const rows = await tx.rows<InstitutionRow & { member: boolean }>(
-    `SELECT ${columns}, EXISTS (SELECT FROM member_period m WHERE m.institution_id = i.id AND ${foldedNumber('m.policy_number')} = $5
-              AND fold_number(m.certificate_number) IS NOT DISTINCT FROM $6) AS member
+    `SELECT ${columns}, EXISTS (SELECT FROM member_period m WHERE m.institution_id = i.id AND m.policy_number_folded = $5
+              AND m.certificate_number_folded IS NOT DISTINCT FROM $6) AS member
        FROM institution i WHERE i.facility_id = $1 OR (i.name_grams @> $2 AND i.kind = $3 AND (i.prefecture = $4 OR i.prefecture IS NULL OR $4 IS NULL)
              AND ($1::uuid IS NULL OR i.facility_id IS NULL)) ORDER BY i.facility_id = $1 DESC NULLS LAST, i.id`,
     [

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform';
 import type { Faults } from './faults.js';
-import { foldNumber, foldedNumber } from './folding.js';
+import { foldNumber } from './folding.js';
 
 /** A number as it is kept: usual width, no space around, single spaces within. */
 export function keptNumber(text: string): string {
@@ -26,7 +26,7 @@ export async function checkCertificate(
   if (use.to <= use.from) return;
   const taken = await tx.one<{ name: string }>(
     `SELECT i.name FROM member_period m JOIN institution i ON i.id = m.institution_id
-      WHERE ${foldedNumber('m.certificate_number')} = $1 AND ($2::uuid IS NULL OR m.institution_id <> $2)
+      WHERE m.certificate_number_folded = $1 AND ($2::uuid IS NULL OR m.institution_id <> $2)
         AND daterange(m.inception_on, coalesce(m.ended_early_on, m.expiry_on)) && daterange($3, $4) LIMIT 1`,
     [folded, use.institutionId, use.from, use.to],
   );

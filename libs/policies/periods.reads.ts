@@ -1,5 +1,5 @@
 import type { Tx } from '#platform';
-import { foldedNumber, foldNumber } from './folding.js';
+import { foldNumber } from './folding.js';
 import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 
 /** The columns of `MemberPeriodRow`, of `member_period` in alias `m`. */
@@ -12,7 +12,7 @@ export const periodsSql = `SELECT ${periodColumns} FROM member_period m WHERE m.
 
 /** SQL, a condition on `member_period` in alias `m`: a folded number is that of its policy or of its certificate. */
 export function numberMatches(parameter: string): string {
-  return `(${foldedNumber('m.policy_number')} = ${parameter} OR ${foldedNumber('m.certificate_number')} = ${parameter})`;
+  return `(m.policy_number_folded = ${parameter} OR m.certificate_number_folded = ${parameter})`;
 }
 
 export async function periodsOf(tx: Tx, institutionIds: readonly string[]): Promise<MemberPeriod[]> {

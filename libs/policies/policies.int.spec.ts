@@ -3,7 +3,8 @@ import { bigrams, dayInJapan, foldName, newId } from '#kernel';
 import { PartiesModule } from '#parties';
 import { systemActor, type Actor, type Tx } from '#platform';
 import { foldNumber, foldTelephone } from './folding.js';
-import { freshDatabase, type TestDatabase } from '../../test/support/database.js';
+import { addNumber, conditionsOf, type Conditions } from './policy-search.js';
+import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { httpApp, type HttpApp, type SignedIn } from '../../test/support/http-app.js';
 import { People, password } from '../../test/support/people.js';
 import {
@@ -253,6 +254,25 @@ describe('the desk searches while somebody telephones', () => {
     expect(await ids('?telephone=035550')).toEqual(sakuraPeriods.toReversed());
     for (const nobody of ['?telephone=036', '?telephone=none', `?q=${encodeURIComponent('サクラ')}&number=K26`])
       expect([nobody, await ids(nobody)]).toEqual([nobody, []]);
+  });
+
+  it('by indexes, as the insurer’s role asks', async () => {
+    const plan = ({ sql, values }: Conditions): Promise<string> =>
+      asSuperuser(test.staffUrl, async (staff) => {
+        await staff.query('SET enable_seqscan = off; SET enable_indexscan = off');
+        const { rows } = await staff.query<{ 'QUERY PLAN': string }>(
+          `EXPLAIN SELECT m.id FROM member_period m JOIN institution i ON i.id = m.institution_id WHERE ${sql}`,
+          values,
+        );
+        return rows.map((row) => row['QUERY PLAN']).join('\n');
+      });
+    for (const exact of [true, false]) {
+      const asked = await plan(addNumber(conditionsOf({}), 'MCY-2026', exact));
+      expect(asked).toContain('member_period_number');
+      expect(asked).toContain('member_period_folded_certificate');
+    }
+    expect(await plan(conditionsOf({ telephone: '03-55' }))).toContain('institution_telephone');
+    expect(await plan(conditionsOf({ q: 'さくら' }))).toContain('institution_grams');
   });
 
   it('the database folds as the program does', async () => {

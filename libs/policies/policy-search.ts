@@ -1,5 +1,5 @@
 import { nameSearch } from '#parties';
-import { foldNumber, foldTelephone, foldedNumber, foldedTelephone, prefixRange } from './folding.js';
+import { foldNumber, foldTelephone, prefixRange } from './folding.js';
 import type { PolicyQuery } from './policy.dto.js';
 
 /** Conditions on `member_period` m and `institution` i, with their values: only those that were asked for, so that each is planned by its index. */
@@ -25,8 +25,8 @@ export class Conditions {
 }
 
 const ends = 'coalesce(m.ended_early_on, m.expiry_on)';
-const policy = foldedNumber('m.policy_number');
-const certificate = foldedNumber('m.certificate_number');
+const policy = 'm.policy_number_folded';
+const certificate = 'm.certificate_number_folded';
 
 /** What is asked for, the number aside. */
 export function conditionsOf(query: PolicyQuery): Conditions {
@@ -37,10 +37,9 @@ export function conditionsOf(query: PolicyQuery): Conditions {
   if (character) made.add((one) => `strpos(array_to_string(i.name_grams, ' '), ${one}) > 0`, character);
   if (query.telephone !== undefined) {
     const digits = foldTelephone(query.telephone);
-    const telephone = foldedTelephone('i.telephone');
     // without a digit there is nothing to look for
     if (digits === '') made.add(() => 'false');
-    else made.add((from, to) => `${telephone} >= ${from} AND ${telephone} < ${to}`, ...prefixRange(digits));
+    else made.add((from, to) => `i.telephone_folded >= ${from} AND i.telephone_folded < ${to}`, ...prefixRange(digits));
   }
   if (query.inForceOn !== undefined) {
     // the calendar of the database begins with the year 1
