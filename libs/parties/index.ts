@@ -10,5 +10,3 @@ export { rolesInForce } from './roles-in-force.js';
 export { notLeft } from './roles-in-force.js';
 /** The place after which a page begins, from a cursor whose parts have these forms; nulls for the first page. Throws `requests.cursor-malformed`. */
 export { readPlace } from './keyset.js';
-/** What a name is searched by: pairs of characters of its folded form, or one character alone. */
-export { nameSearch } from './name-search.js';

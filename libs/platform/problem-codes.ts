@@ -339,6 +339,31 @@ export const problemCodes = {
     'この保険期間は更新されています。先に、更新後の期間をその始期日で終了してください。',
     'This period has been renewed. First end the renewal on its inception.',
   ),
+  'policies.import-column-unknown': entry(
+    422,
+    'この列名は分かりません：{column}。「sonae import policies --template」の列名を使うか、列を取り除いてください。',
+    'There is no such column: {column}. Use the names of "sonae import policies --template", or take the column out.',
+  ),
+  'policies.import-column-twice': entry(
+    422,
+    '同じ列が 2 つあります：{column}。一つにしてください。',
+    'A column is there twice: {column}. Leave one of them.',
+  ),
+  'policies.import-column-missing': entry(
+    422,
+    '必要な列がありません：{column}。1 行目を見出しの行にしてください。',
+    'A column that is needed is missing: {column}. The first row has to be the heading.',
+  ),
+  'policies.import-unreadable': entry(
+    422,
+    'この値は読めません。見本（--template）の書き方に直してください。',
+    'This value is not readable. Write it as the template shows.',
+  ),
+  'policies.import-differs': entry(
+    409,
+    'この保険期間は、異なる内容ですでに登録されています（登録済み：{value}）。登録済みの内容は、画面から訂正してください。',
+    'This period is there already with another content ({value}). What is there is corrected in the system, not by an import.',
+  ),
   'policies.nothing-to-correct': entry(
     422,
     '加入者証番号（certificateNumber）か取決め（parameters）を指定してください。',

@@ -1,4 +1,4 @@
-import { nameSearch } from '#parties';
+import { bigrams, foldName } from '#kernel';
 import { foldNumber, foldTelephone, prefixRange } from './folding.js';
 import type { PolicyQuery } from './policy.dto.js';
 
@@ -32,9 +32,7 @@ const certificate = 'm.certificate_number_folded';
 export function conditionsOf(query: PolicyQuery): Conditions {
   const made = new Conditions();
   if (query.institutionId !== undefined) made.add((id) => `m.institution_id = ${id}::uuid`, query.institutionId);
-  const { grams, character } = nameSearch(query.q);
-  if (grams) made.add((all) => `i.name_grams @> ${all}::text[]`, grams);
-  if (character) made.add((one) => `strpos(array_to_string(i.name_grams, ' '), ${one}) > 0`, character);
+  if (query.q !== undefined) addName(made, query.q);
   if (query.telephone !== undefined) {
     const digits = foldTelephone(query.telephone);
     // without a digit there is nothing to look for
@@ -51,6 +49,14 @@ export function conditionsOf(query: PolicyQuery): Conditions {
     );
   }
   return made;
+}
+
+// Pairs of characters; one character alone stands within a pair of a longer name
+function addName(made: Conditions, q: string): void {
+  const folded = foldName(q);
+  if (Array.from(folded).length === 1)
+    made.add((one) => `strpos(array_to_string(i.name_grams, ' '), ${one}) > 0`, folded);
+  else if (folded !== '') made.add((all) => `i.name_grams @> ${all}::text[]`, bigrams(folded));
 }
 
 /** Periods whose policy or certificate number is this one; with `exact` false those that only begin so. */
