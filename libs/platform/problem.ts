@@ -66,6 +66,11 @@ export function problemBody(
   };
 }
 
+/** The sentences of a refusal in both languages, filled in. */
+export function problemSentences(problem: Problem): { ja: string; en: string } {
+  return sentences(problem.code, problem.details.params);
+}
+
 function sentences(code: ProblemCode, params: ProblemParams = {}): { ja: string; en: string } {
   const fill = (language: 'ja' | 'en'): string =>
     problemCodes[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {

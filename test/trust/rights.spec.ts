@@ -26,6 +26,7 @@ const agreed: Readonly<Partial<Record<Permission, string>>> = {
   'support-requests.read': 'own own – all all all – all –',
   'support-requests.move': '– – – all – – – – –',
   'policies.read': '– own clients all all all all all all',
+  'imports.read': '– – – – – – – all all',
   'queues.read': '– – – – – – – all all',
   'queues.retry': '– – – – – – – – all',
 };
