@@ -48,6 +48,10 @@ export type { GuardCheck } from './machine.js';
 export { Guards } from './machine.js';
 /** The form of a name that is searched and compared: width, kana, long marks, spaces, case and corporate form taken away. */
 export { foldName } from './fold-name.js';
+/** The same, with the corporate form left in: what somebody typed who has not come to the name yet (医療法人社). */
+export { foldLetters } from './fold-name.js';
+/** The words of a search, each folded; a corporate form is left out where there are other words. Empty when nothing is asked. */
+export { foldWords } from './fold-name.js';
 /** The name of a prefecture by its number, 1 to 47; throws RangeError for another. */
 export { prefectureName } from './prefectures.js';
 /** The different pairs of neighbouring characters of a folded name; a single character stands for itself. */

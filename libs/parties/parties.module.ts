@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { SESSIONS } from '#platform';
+import { FacilityController } from './facility.controller.js';
+import { FacilityReads } from './facility.reads.js';
+import { ImportController } from './import.controller.js';
 import { InstitutionController } from './institution.controller.js';
 import { InstitutionReads } from './institution.reads.js';
 import { PersonController } from './person.controller.js';
@@ -12,11 +15,19 @@ import { StaffingController } from './staffing.controller.js';
 import { StaffingReads } from './staffing.reads.js';
 
 @Module({
-  controllers: [SessionController, InstitutionController, PersonController, StaffingController],
+  controllers: [
+    SessionController,
+    InstitutionController,
+    FacilityController,
+    ImportController,
+    PersonController,
+    StaffingController,
+  ],
   providers: [
     Sessions,
     SignInAttempts,
     InstitutionReads,
+    FacilityReads,
     PersonReads,
     StaffingReads,
     { provide: SESSIONS, useClass: PasswordSessions },

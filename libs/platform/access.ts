@@ -147,6 +147,11 @@ export const permissions = {
     en: 'Read users, roles, rosters, authorities and lanes',
     roles: { support: 'all', 'senior-adjuster': 'all', auditor: 'all', administrator: 'all' },
   },
+  'imports.read': {
+    ja: '取込みの記録の閲覧',
+    en: 'Read the record of imports',
+    roles: { auditor: 'all', administrator: 'all' },
+  },
   'queues.read': { ja: '処理待ちの閲覧', en: 'Read queues', roles: { auditor: 'all', administrator: 'all' } },
   'queues.retry': { ja: '処理の再実行', en: 'Retry dead letters', roles: { administrator: 'all' } },
   'audit.read': {

@@ -90,7 +90,7 @@ export const importColumns = {
     about: { ja: '名称か番号（1～47）', en: 'its Japanese name or number, 1 to 47' },
   },
   newInstitution: {
-    ...{ ja: '別の医療機関', en: 'newInstitution', pointer: '/institution', example: '' },
+    ...{ ja: '別の医療機関', en: 'newInstitution', pointer: '/newInstitution', example: '' },
     about: {
       ja: '同じ名称の医療機関とは別のものであれば、はい',
       en: 'yes where it is another institution than the one of the same name',

@@ -175,11 +175,12 @@ async function sameInstitution(
 /** Makes the institution of an entry, found by its name from now on. */
 export async function makeInstitution(tx: Tx, made: Insured): Promise<void> {
   await tx.rows(
-    `INSERT INTO institution (id, name, name_grams, kind, corporation_kind, telephone, prefecture, facility_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `INSERT INTO institution (id, name, name_grams, name_folded, kind, corporation_kind, telephone, prefecture, facility_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       made.id,
       made.name,
       bigrams(foldName(made.name)),
+      foldName(made.name),
       made.kind,
       made.corporationKind,
       made.telephone,

@@ -10,6 +10,9 @@ import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period
 import { periodColumns } from './periods.reads.js';
 import type { EnterPolicyDto } from './policy-entry.dto.js';
 
+/** What a column says, as it is compared and shown. */
+type Kept = string | number | boolean | null;
+
 interface KnownRow extends MemberPeriodRow {
   readonly name: string;
   readonly kind: string;
@@ -55,7 +58,7 @@ async function sameMembers(tx: Tx, rows: readonly KnownRow[], { institution }: E
 async function compare(tx: Tx, row: KnownRow, entry: EnterPolicyDto, heading: Heading, faults: Faults): Promise<void> {
   const kept = periodFromRow(row);
   const option = entry.businessInterruption;
-  const look = (column: ImportColumn, given: unknown, stored: unknown): void => {
+  const look = (column: ImportColumn, given: Kept, stored: Kept): void => {
     if (!heading.has(column) || given === stored) return;
     const shown = stored === null || stored === '' ? '–' : String(stored);
     faults.add(importColumns[column].pointer, 'policies.import-differs', {
@@ -90,7 +93,7 @@ async function compare(tx: Tx, row: KnownRow, entry: EnterPolicyDto, heading: He
 
 // Left blank these take a default that may have moved on since, so they are compared only where they are given
 function lookAtGiven(
-  look: (column: ImportColumn, given: unknown, stored: unknown) => void,
+  look: (column: ImportColumn, given: Kept, stored: Kept) => void,
   entry: EnterPolicyDto,
   kept: MemberPeriod,
 ): void {

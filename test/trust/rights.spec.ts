@@ -27,6 +27,7 @@ const agreed: Readonly<Partial<Record<Permission, string>>> = {
   'support-requests.move': '– – – all – – – – –',
   'policies.read': '– own clients all all all all all all',
   'policies.write': '– – – – – – – – all',
+  'imports.read': '– – – – – – – all all',
   'queues.read': '– – – – – – – all all',
   'queues.retry': '– – – – – – – – all',
 };
