@@ -1,17 +1,10 @@
-import { newId } from '#kernel';
+import { monthsAway, newId } from '#kernel';
 import type { DemonstrationMember } from './demonstration-master.js';
 
 /** A row by the names of its columns. */
 export type Row = Readonly<Record<string, unknown>>;
 
 type IdOf = (key: string) => string;
-
-/** The same day of the month some months away, or that month's last day. */
-export function monthsAway(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastOfMonth))).toISOString().slice(0, 10);
-}
 
 interface PeriodContext {
   readonly policy: { readonly id: string; readonly number: string };

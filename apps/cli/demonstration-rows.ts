@@ -1,7 +1,8 @@
-import { bigrams, dayInJapan, foldName, newId } from '#kernel';
+import { bigrams, dayInJapan, foldName, monthsAway, newId } from '#kernel';
+import { facilitySearchForms } from '#parties';
 import { INSURER } from '#platform';
 import type { DemonstrationMaster } from './demonstration-master.js';
-import { monthsAway, periodsOfMember, type Row } from './demonstration-periods.js';
+import { periodsOfMember, type Row } from './demonstration-periods.js';
 
 /** Rows of one table, in the order in which tables are written. */
 export type TableRows = readonly { readonly table: string; readonly rows: readonly Row[] }[];
@@ -63,9 +64,9 @@ export function demonstrationRows(master: DemonstrationMaster, passwordHash: str
           id: facility(one.key),
           code: one.code,
           name: one.name,
-          name_grams: bigrams(foldName(one.name)),
           kind: one.kind,
         },
+        ...facilitySearchForms(one),
         ...{
           prefecture: one.prefecture,
           address: one.address,
@@ -80,9 +81,22 @@ export function demonstrationRows(master: DemonstrationMaster, passwordHash: str
       rows: master.facilities.map(({ key, name }) => ({ facility_id: facility(key), name, from_on: facilitiesSince })),
     },
     {
+      table: 'facility_address',
+      rows: master.facilities.map(({ key, address }) => ({
+        facility_id: facility(key),
+        address,
+        from_on: facilitiesSince,
+      })),
+    },
+    {
+      table: 'facility_listing',
+      rows: master.facilities.map(({ key }) => ({ facility_id: facility(key), from_on: facilitiesSince })),
+    },
+    {
       table: 'institution',
       rows: master.institutions.map((one) => ({
-        ...{ id: institution(one.key), name: one.name, name_grams: bigrams(foldName(one.name)), kind: one.kind },
+        ...{ id: institution(one.key), name: one.name, name_folded: foldName(one.name), kind: one.kind },
+        name_grams: bigrams(foldName(one.name)),
         ...{ corporation_kind: one.corporationKind, telephone: one.telephone, prefecture: one.prefecture },
       })),
     },

@@ -132,6 +132,8 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'roster.changed': { personId: 'person', at: '2026-01-01T00:00:00.000Z' },
   'work-items.handed-over': { personId: 'person', more: true },
   'incident.adjuster-changed': { version: 4, adjusterId: 'person' },
+  'policy.changed': { policyId: 'period', institutionId: 'institution' },
+  'incident.policy-changed': { policyId: 'period' },
 };
 
 function eventsPage(): string {

@@ -1,5 +1,17 @@
 import { Command } from 'commander';
-import { ConfigError, DatabaseUnfit, migrate, readConfig, settings, type Config } from '#platform';
+import {
+  ConfigError,
+  DatabaseUnfit,
+  migrate,
+  Problem,
+  problemSentences,
+  readConfig,
+  settings,
+  type Config,
+} from '#platform';
+
+import type { ImportOptions } from './import-institutions.js';
+import type { ImportPoliciesOptions } from './import-policies.js';
 
 /** Exit codes: 0 done · 1 failed, with a sentence · 2 wrong usage or setting. */
 const program = new Command('sonae')
@@ -51,6 +63,57 @@ program
   .action(async (options: { address: string; small?: boolean }) =>
     (await import('./courses.js')).replayFromCommandLine(readConfig(), options),
   );
+
+const imports = program.command('import').description('take over lists and tables from files');
+imports
+  .command('institutions')
+  .description('take over a list of the directory of medical institutions: what is new, changed, and gone')
+  .argument(
+    '<file>',
+    'CSV (also gzipped) in UTF-8 or Shift_JIS, or .xlsx: 9-digit code, 7-digit code, name, postal code, address',
+  )
+  .option('--as-of <day>', 'the day of the list, YYYY-MM-DD; today in Japan when left out')
+  .option('--json', 'JSON lines in place of text')
+  .option('--partial', 'the list is a part of its prefectures only: nothing is closed')
+  .option('--close-missing', 'close what the list no longer has, also when that is more than 5 % of a prefecture')
+  .option('--rejects <file>', 'where rows that were not taken over are written, with their reasons (CSV)')
+  .addHelpText(
+    'after',
+    `
+Entries of the list's prefectures that it no longer has are closed with its day, unless a row's code is unreadable.
+A list that would close more than 5 % of a prefecture is refused as a whole: it was probably cut off.
+The same list again changes nothing, so what was interrupted is simply started again.
+Exit code 0: everything was taken over. 1: some rows were refused (they are listed), or it failed. 2: wrong usage.
+
+  sonae import institutions list-2025-08.csv.gz --as-of 2025-08-01`,
+  )
+  .action(async (file: string, options: ImportOptions) => {
+    const { importInstitutions } = await import('./import-institutions.js');
+    process.exitCode = await importInstitutions(readConfig(), file, options);
+  });
+
+imports
+  .command('policies')
+  .description('enter policies from a file, row by row by the rules of the product')
+  .argument('[file]', 'CSV (also gzipped) in UTF-8 or Shift_JIS, or .xlsx; the first row names the columns')
+  .option('--template', 'print an empty file with an example, and what each column means')
+  .option('--json', 'JSON lines in place of text')
+  .option('--rejects <file>', 'where rows that were not entered are written, with their reasons (CSV)')
+  .addHelpText(
+    'after',
+    `
+Columns are found by their names, Japanese or English, in any order. A column that is not known refuses the whole file.
+A row that is refused is refused alone. The same file again changes nothing, so what was interrupted is simply started
+again; a row that says something else than what is kept is refused, with what is kept.
+Exit code 0: everything is entered. 1: some rows were refused (they are listed), or it failed. 2: wrong usage.
+
+  sonae import policies --template > policies.csv
+  sonae import policies policies.csv`,
+  )
+  .action(async (file: string | undefined, options: ImportPoliciesOptions) => {
+    const { importPolicies } = await import('./import-policies.js');
+    process.exitCode = await importPolicies(readConfig(), file, options);
+  });
 
 const queues = program.command('queues').description('work that waits, and work that was given up');
 queues
@@ -126,6 +189,10 @@ try {
 } catch (error) {
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')) {
     process.exitCode = 'exitCode' in error && error.exitCode === 0 ? 0 : 2;
+  } else if (error instanceof Problem) {
+    const { ja, en } = problemSentences(error);
+    process.stderr.write(`${ja}\n${en}\n`);
+    process.exitCode = 1;
   } else if (error instanceof ConfigError || error instanceof DatabaseUnfit) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = error instanceof ConfigError ? 2 : 1;

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { SettleOutlook } from '#assessment';
+import { SettleOutlook, SettlePolicyCases } from '#assessment';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
 import { JobRegistry, PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
@@ -16,6 +16,7 @@ export class WorkerModule {
       providers: [
         JobRegistry,
         SettleOutlook,
+        SettlePolicyCases,
         RouteExpenses,
         Reroute,
         LapseOffer,

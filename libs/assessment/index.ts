@@ -4,3 +4,5 @@ export * from './case-request.js';
 export * from './outlook.js';
 /** The worker's step that settles and keeps it. */
 export { SettleOutlook } from './settle-outlook.worker.js';
+/** Every open case of an institution whose policy changed is settled again. */
+export { SettlePolicyCases } from './settle-policy-cases.worker.js';

@@ -47,9 +47,7 @@ export class SettleOutlook implements JobHandler {
       expensesOf(tx, ids),
       factsActsOf(tx, ids),
     ]);
-    const open = incidents.filter(
-      (incident) => !['withdrawn', 'merged', 'declined', 'closed'].includes(incident.state),
-    );
+    const open = incidents.filter((incident) => !hasEnded(incident));
     const expenses = grouped(stored, (expense) => expense.incident_id);
     const actsOf = grouped(acts, (act) => act.incident_id);
     const periods = await periodsOf(
@@ -62,6 +60,11 @@ export class SettleOutlook implements JobHandler {
     );
     if (settled.length > 0) await keep(tx, settled, now);
   }
+}
+
+/** A case whose outlook no longer changes. */
+export function hasEnded({ state }: Pick<IncidentRow, 'state'>): boolean {
+  return ['withdrawn', 'merged', 'declined', 'closed'].includes(state);
 }
 
 /** The outlook of one case as it is now, with what it moves. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bigrams, foldName } from './fold-name.js';
+import { bigrams, foldLetters, foldName, foldWords } from './fold-name.js';
 
 describe('names fold to one form', () => {
   it.each([
@@ -81,6 +81,33 @@ describe('names fold to one form', () => {
     );
     fc.assert(fc.property(anyName, (name) => foldName(foldName(name)) === foldName(name)));
   });
+});
+
+describe('what is typed before the name', () => {
+  it('is found by its letters, the corporate form among them', () => {
+    expect(foldLetters('医療法人社団　さくら会')).toBe('医療法人社団サクラ会');
+    expect(foldLetters('（医）サクラ会')).toBe('医サクラ会');
+    expect(foldLetters('見本クリニック')).toBe(foldName('見本クリニック'));
+  });
+
+  it('keeps folding what it folded', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => foldLetters(foldLetters(text)) === foldLetters(text)),
+    );
+  });
+});
+
+describe('the words of a search', () => {
+  it.each([
+    ['さくら歯科 大阪', ['サクラ歯科', '大阪']],
+    ['さくら　⻭科', ['サクラ', '歯科']],
+    ['医療法人社団 さくら会', ['サクラ会']],
+    ['(株) ミホン', ['ミホン']],
+    ['医療法人', ['医療法人']],
+    ['医療法', ['医療法']],
+    ['さくら さくら', ['サクラ']],
+    ['　・ ', []],
+  ])('of %s', (text, words) => expect(foldWords(text)).toEqual(words));
 });
 
 describe('bigrams', () => {

@@ -65,8 +65,29 @@ export function bigrams(folded: string): string[] {
   return [...new Set(characters.slice(1).map((character, at) => `${characters[at]}${character}`))];
 }
 
+export function foldLetters(text: string): string {
+  const letters = lettersOf(text).replace(/[()]/gu, '');
+  return letters === text ? letters : foldLetters(letters);
+}
+
+export function foldWords(text: string): string[] {
+  const words = text
+    .split(/[\s\u3000]+/u)
+    .map((word) => ({ folded: foldName(word), isForm: withoutForms(lettersOf(word)).replace(/[()]/gu, '') === '' }))
+    .filter(({ folded }) => folded !== '');
+  const names = words.filter(({ isForm }) => !isForm);
+  return [...new Set((names.length > 0 ? names : words).map(({ folded }) => folded))];
+}
+
 function foldOnce(text: string): string {
-  const letters = text
+  const letters = lettersOf(text);
+  const name = withoutForms(letters).replace(/[()]/gu, '');
+  // A name that is nothing but a form keeps it, or it could never be found
+  return withoutForms(name) || name || letters.replace(/[()]/gu, '');
+}
+
+function lettersOf(text: string): string {
+  return text
     .normalize('NFKC')
     .replace(/[\u2E80-\u2EFF]/gu, (radical) => radicals[radical] ?? radical)
     .toLowerCase()
@@ -74,9 +95,6 @@ function foldOnce(text: string): string {
     .replace(/[\u3041-\u3096\u309D\u309E]/gu, (kana) => String.fromCodePoint((kana.codePointAt(0) ?? 0) + 0x60))
     .replace(/[ァィゥェォッャュョヮヵヶ]/gu, (kana) => largeKana[kana] ?? kana)
     .replace(/[\s\p{Z}\p{Cc}\p{Cf}\p{Cs}ー~〜−]|(?![()])\p{P}/gu, '');
-  const name = withoutForms(letters).replace(/[()]/gu, '');
-  // A name that is nothing but a form keeps it, or it could never be found
-  return withoutForms(name) || name || letters.replace(/[()]/gu, '');
 }
 
 function withoutForms(text: string): string {

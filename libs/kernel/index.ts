@@ -12,6 +12,8 @@ export { isId } from './ids.js';
 export { dayInJapan } from './days.js';
 /** True for 'YYYY-MM-DD' that stands in the Gregorian calendar: '2026-02-30' does not. */
 export { isRealDate } from './days.js';
+/** The same day of the month some months away, or that month's last day. */
+export { monthsAway } from './days.js';
 /** The case number 'MC-2026-000123-7' of a year in Japan and a sequence 1–999999999 (six digits at least), check digit ISO 7064 MOD 11,10; throws RangeError outside. */
 export { caseNumber } from './case-number.js';
 /** True for a case number whose check digit is right; every single wrong digit is found. */
@@ -46,6 +48,12 @@ export type { GuardCheck } from './machine.js';
 export { Guards } from './machine.js';
 /** The form of a name that is searched and compared: width, kana, long marks, spaces, case and corporate form taken away. */
 export { foldName } from './fold-name.js';
+/** The same, with the corporate form left in: what somebody typed who has not come to the name yet (医療法人社). */
+export { foldLetters } from './fold-name.js';
+/** The words of a search, each folded; a corporate form is left out where there are other words. Empty when nothing is asked. */
+export { foldWords } from './fold-name.js';
+/** The name of a prefecture by its number, 1 to 47; throws RangeError for another. */
+export { prefectureName } from './prefectures.js';
 /** The different pairs of neighbouring characters of a folded name; a single character stands for itself. */
 export { bigrams } from './fold-name.js';
 /** Items by a key, in the order in which they came. */

@@ -1,9 +1,10 @@
 import pg from 'pg';
-import { bigrams, dayInJapan, foldName, newId } from '#kernel';
+import { dayInJapan, newId } from '#kernel';
 import { INSURER, NOT_KNOWN } from '#platform';
 import { freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { httpApp, type HttpApp, type SignedIn } from '../../test/support/http-app.js';
 import { People, password } from '../../test/support/people.js';
+import { facilitySearchForms } from './facility-search-forms.js';
 import { PartiesModule } from './parties.module.js';
 
 interface Listed {
@@ -79,13 +80,18 @@ async function arrangeStaffing(adminId: string): Promise<void> {
     );
   }
   for (const [code, name, former] of [
-    ['1310000001', '見本さくら総合病院', '見本さくら病院'],
-    ['1410000002', '見本みどり中央病院', null],
+    ['130000001', '見本さくら総合病院', '見本さくら病院'],
+    ['140000002', '見本みどり中央病院', null],
   ] as const) {
     const id = newId();
     await owner.query(
-      `INSERT INTO facility (id, code, name, name_grams, kind, prefecture, valid_from) VALUES ($1, $2, $3, $4, 'hospital', 13, '2010-04-01')`,
-      [id, code, name, bigrams(foldName(name))],
+      `INSERT INTO facility (id, code, kind, valid_from, name, prefecture, name_folded, name_search, name_grams, place_search, search_grams)
+       SELECT $1, $2, 'hospital', '2010-04-01', name, prefecture, name_folded, name_search, name_grams, place_search, search_grams FROM jsonb_populate_recordset(NULL::facility, $3)`,
+      [
+        id,
+        code,
+        JSON.stringify([{ name, prefecture: 13, ...facilitySearchForms({ name, prefecture: 13, address: null }) }]),
+      ],
     );
     if (former) await owner.query('INSERT INTO facility_name VALUES ($1, $2, $3)', [id, former, '2010-04-01']);
   }
@@ -159,8 +165,8 @@ describe('institutions', () => {
 describe('the directory of facilities', () => {
   it('is open to hospitals too, by name and by code in any width', async () => {
     expect((await list('/facilities', 'reporter')).items).toHaveLength(2);
-    const [found] = (await list(`/facilities?q=${encodeURIComponent('１３１０００－０００１')}`, 'reporter')).items;
-    expect(found).toMatchObject({ code: '1310000001', names: [{ name: '見本さくら病院', fromOn: '2010-04-01' }] });
+    const [found] = (await list(`/facilities?q=${encodeURIComponent('１３００００－００１')}`, 'reporter')).items;
+    expect(found).toMatchObject({ code: '130000001', names: [{ name: '見本さくら病院', fromOn: '2010-04-01' }] });
     expect((await list(`/facilities?q=${encodeURIComponent('みどり')}`, 'reporter')).items).toHaveLength(1);
   });
 });

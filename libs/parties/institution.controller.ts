@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { By, IdPipe, Needs, pageOf, type Actor, type Page } from '#platform';
-import { Facility, InstitutionDetails, InstitutionSummary, NameQuery } from './institution.dto.js';
+import { InstitutionDetails, InstitutionSummary, NameQuery } from './institution.dto.js';
 import { InstitutionReads } from './institution.reads.js';
 
 @ApiTags('institutions')
@@ -23,13 +23,5 @@ export class InstitutionController {
   @ApiOkResponse({ type: InstitutionDetails })
   one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<InstitutionDetails> {
     return this.institutions.one(actor, id);
-  }
-
-  @Get('facilities')
-  @Needs('institutions.read')
-  @ApiOperation({ summary: 'The public directory of facilities, by a part of the name or the whole code' })
-  @ApiOkResponse({ type: pageOf(Facility) })
-  facilities(@By() actor: Actor, @Query() query: NameQuery): Promise<Page<Facility>> {
-    return this.institutions.facilities(actor, query);
   }
 }

@@ -1,4 +1,4 @@
-import { Choice, Count, Day, Id, Instant, ListOf, PageQuery, Text } from '#platform';
+import { Choice, Count, Id, Instant, ListOf, PageQuery, Text } from '#platform';
 
 export const institutionKinds = [
   'hospital',
@@ -14,7 +14,8 @@ export class NameQuery extends PageQuery {
   @Text({
     optional: true,
     max: 100,
-    about: 'A part of the name; width, kana, spaces and corporate forms make no difference.',
+    about:
+      'Parts of the name or the prefecture, separated by spaces; each must be found. Width, kana, long marks and corporate forms make no difference. The best match comes first.',
   })
   q?: string;
 }
@@ -39,23 +40,4 @@ export class InstitutionDetails extends InstitutionSummary {
   @Instant() createdAt: string;
   @ListOf(InstitutionPremises, { about: 'Premises declared on any period of cover, by the name in the directory.' })
   premises: InstitutionPremises[];
-}
-
-export class FormerName {
-  @Text({ max: 200 }) name: string;
-  @Day() fromOn: string;
-}
-
-export class Facility {
-  @Id() id: string;
-  @Text({ max: 20, about: 'Ten digits: prefecture, fee schedule, number.' }) code: string;
-  @Text({ max: 200 }) name: string;
-  @Text({ max: 60 }) kind: string;
-  @Count({ max: 47 }) prefecture: number;
-  @Text({ nullable: true, max: 400 }) address: string | null;
-  @Count({ nullable: true }) bedsGeneral: number | null;
-  @Count({ nullable: true }) bedsTotal: number | null;
-  @Day() validFrom: string;
-  @Day({ nullable: true }) closedOn: string | null;
-  @ListOf(FormerName, { about: 'Names it had, with the day from which each held.' }) names: FormerName[];
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database, Problem, limitOf, toPage, type Actor, type Page } from '#platform';
-import type { Facility, InstitutionDetails, InstitutionSummary, NameQuery } from './institution.dto.js';
+import { Database, Problem, limitOf, toPage, type Actor, type Page, type Tx } from '#platform';
+import type { InstitutionDetails, InstitutionSummary, NameQuery } from './institution.dto.js';
 import { readPlace } from './keyset.js';
-import { nameMatches, nameSearch } from './name-search.js';
+import { institutionSearch, type InstitutionSearch } from './name-search.js';
 
 interface InstitutionRow {
   readonly id: string;
@@ -14,20 +14,6 @@ interface InstitutionRow {
   readonly version: number;
 }
 
-interface FacilityRow {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly prefecture: number;
-  readonly address: string | null;
-  readonly beds_general: number | null;
-  readonly beds_total: number | null;
-  readonly valid_from: string;
-  readonly closed_on: string | null;
-  readonly names: { name: string; fromOn: string }[];
-}
-
 const columns = 'i.id, i.name, i.kind, i.corporation_kind, i.telephone, i.prefecture, i.version';
 
 /** Row security decides which institutions an actor's query finds; the two sentinels are nobody's to see. */
@@ -36,18 +22,8 @@ export class InstitutionReads {
   constructor(private readonly database: Database) {}
 
   async list(actor: Actor, query: NameQuery): Promise<Page<InstitutionSummary>> {
-    const [after] = readPlace(query.cursor, 'id');
-    const { grams, character } = nameSearch(query.q);
-    const limit = limitOf(query);
-    const rows = await this.database.read(actor, (tx) =>
-      tx.rows<InstitutionRow>(
-        `SELECT ${columns} FROM institution i
-          WHERE i.kind <> 'sentinel' AND ($1::uuid IS NULL OR i.id > $1) AND ${nameMatches('$2', '$3')}
-          ORDER BY i.id LIMIT $4`,
-        [after, grams, character, limit + 1],
-      ),
-    );
-    return toPage(rows, limit, (row) => [row.id], summaryOf);
+    const search = institutionSearch(query.q);
+    return this.database.read(actor, (tx) => (search ? found(tx, search, query) : byId(tx, query)));
   }
 
   async one(actor: Actor, id: string): Promise<InstitutionDetails> {
@@ -63,25 +39,33 @@ export class InstitutionReads {
     if (!row) throw new Problem('requests.not-found');
     return { ...summaryOf(row), createdAt: row.created_at.toISOString(), premises: row.premises };
   }
+}
 
-  /** The directory is public: everybody finds every facility, by a part of its name or by its whole code. */
-  async facilities(actor: Actor, query: NameQuery): Promise<Page<Facility>> {
-    const [after] = readPlace(query.cursor, 'code');
-    const { grams, character } = nameSearch(query.q);
-    const code = query.q?.normalize('NFKC').replace(/\D/g, '') ?? '';
-    const limit = limitOf(query);
-    const rows = await this.database.read(actor, (tx) =>
-      tx.rows<FacilityRow>(
-        `SELECT f.id, f.code, f.name, f.kind, f.prefecture, f.address, f.beds_general, f.beds_total, f.valid_from, f.closed_on, coalesce((
-            SELECT json_agg(json_build_object('name', n.name, 'fromOn', n.from_on) ORDER BY n.from_on) FROM facility_name n WHERE n.facility_id = f.id), '[]') AS names
-           FROM facility f
-          WHERE ($1::text IS NULL OR f.code > $1) AND (f.code = $5 OR ${nameMatches('$2', '$3')})
-          ORDER BY f.code LIMIT $4`,
-        [after, grams, character, limit + 1, code],
-      ),
-    );
-    return toPage(rows, limit, (row) => [row.code], facilityOf);
-  }
+async function byId(tx: Tx, query: NameQuery): Promise<Page<InstitutionSummary>> {
+  const [after] = readPlace(query.cursor, 'id');
+  const limit = limitOf(query);
+  const rows = await tx.rows<InstitutionRow>(
+    `SELECT ${columns} FROM institution i WHERE i.kind <> 'sentinel' AND ($1::uuid IS NULL OR i.id > $1) ORDER BY i.id LIMIT $2`,
+    [after, limit + 1],
+  );
+  return toPage(rows, limit, (row) => [row.id], summaryOf);
+}
+
+/** Best match first: the whole name, its beginning, every word in it, then with the prefecture; shorter names first. */
+async function found(tx: Tx, search: InstitutionSearch, query: NameQuery): Promise<Page<InstitutionSummary>> {
+  const [rank, length, after] = readPlace(query.cursor, 'number', 'number', 'id');
+  const limit = limitOf(query);
+  const rows = await tx.rows<InstitutionRow & { rank: number; length: number }>(
+    `WITH named AS (SELECT i.*, coalesce(nullif(i.name_folded, ''), lower(regexp_replace(normalize(i.name, NFKC), '\\s', '', 'g'))) AS folded FROM institution i WHERE i.kind <> 'sentinel'),
+     found AS (SELECT i.*, char_length(folded) AS length,
+          CASE WHEN folded = $1 THEN 0 WHEN starts_with(folded, $1) THEN 1 WHEN folded LIKE ALL ($2) THEN 2 ELSE 3 END AS rank
+        FROM named i WHERE starts_with(folded, $1) OR folded LIKE '%' || $1 || '%'
+          OR concat_ws(E'\t', folded, normalize(i.name, NFKC), ($3::text[])[i.prefecture]) LIKE ALL ($2))
+     SELECT ${columns}, i.rank, i.length FROM found i WHERE $4::int IS NULL OR (i.rank, i.length, i.id) > ($4, $5::int, $6::uuid)
+      ORDER BY i.rank, i.length, i.id LIMIT $7`,
+    [search.whole, search.patterns, search.prefectures, rank, length, after, limit + 1],
+  );
+  return toPage(rows, limit, (row) => [String(row.rank), String(row.length), row.id], summaryOf);
 }
 
 function summaryOf(row: InstitutionRow): InstitutionSummary {
@@ -93,21 +77,5 @@ function summaryOf(row: InstitutionRow): InstitutionSummary {
     telephone: row.telephone,
     prefecture: row.prefecture,
     version: row.version,
-  };
-}
-
-function facilityOf(row: FacilityRow): Facility {
-  return {
-    id: row.id,
-    code: row.code,
-    name: row.name,
-    kind: row.kind,
-    prefecture: row.prefecture,
-    address: row.address,
-    bedsGeneral: row.beds_general,
-    bedsTotal: row.beds_total,
-    validFrom: row.valid_from,
-    closedOn: row.closed_on,
-    names: row.names,
   };
 }

@@ -3,6 +3,9 @@ import { SESSIONS } from '#platform';
 import { AgencyController } from './agency.controller.js';
 import { DeskController } from './desk.controller.js';
 import { DutyController } from './duty.controller.js';
+import { FacilityController } from './facility.controller.js';
+import { FacilityReads } from './facility.reads.js';
+import { ImportController } from './import.controller.js';
 import { InstitutionController } from './institution.controller.js';
 import { InstitutionReads } from './institution.reads.js';
 import { PasswordController } from './password.controller.js';
@@ -22,6 +25,8 @@ import { StaffingReads } from './staffing.reads.js';
     SessionController,
     PasswordController,
     InstitutionController,
+    FacilityController,
+    ImportController,
     PersonController,
     RoleGrantController,
     DutyController,
@@ -34,6 +39,7 @@ import { StaffingReads } from './staffing.reads.js';
     SignInAttempts,
     Passwords,
     InstitutionReads,
+    FacilityReads,
     PersonReads,
     StaffingReads,
     { provide: SESSIONS, useClass: PasswordSessions },

@@ -141,6 +141,11 @@ export const permissions = {
       administrator: 'all',
     },
   },
+  'policies.write': {
+    ja: '契約の登録と変更',
+    en: 'Enter, renew, end and correct policies',
+    roles: { administrator: 'all' },
+  },
   'institutions.read': {
     ja: '医療機関の閲覧',
     en: 'Read institutions',
@@ -171,6 +176,11 @@ export const permissions = {
     ja: '決裁権限、担当分野、チーム、レーン、取扱代理店の管理',
     en: 'Manage authorities, skills, teams, lanes and agencies',
     roles: { administrator: 'all' },
+  },
+  'imports.read': {
+    ja: '取込みの記録の閲覧',
+    en: 'Read the record of imports',
+    roles: { auditor: 'all', administrator: 'all' },
   },
   'queues.read': { ja: '処理待ちの閲覧', en: 'Read queues', roles: { auditor: 'all', administrator: 'all' } },
   'queues.retry': { ja: '処理の再実行', en: 'Retry dead letters', roles: { administrator: 'all' } },

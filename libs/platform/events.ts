@@ -15,6 +15,7 @@ export const jobs = [
   'link-common-cause',
   'propose-merges',
   'hand-over',
+  'settle-policy-cases',
 ] as const;
 export type JobName = (typeof jobs)[number];
 
@@ -54,6 +55,10 @@ export interface EventPayloads {
   'roster.changed': { readonly personId: string; readonly at: string };
   'work-items.handed-over': { readonly personId: string; readonly more: boolean };
   'incident.adjuster-changed': { readonly version: number; readonly adjusterId: string | null };
+  /** Entered, renewed, ended, premises or parameters: belongs to the institution, to no case. */
+  'policy.changed': { readonly policyId: string; readonly institutionId: string };
+  /** A case whose institution's policy changed: one for each, so that they are settled in batches. */
+  'incident.policy-changed': { readonly policyId: string };
 }
 export type EventType = keyof EventPayloads;
 
@@ -158,6 +163,10 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   // one batch a transaction; what is left comes with the next letter
   'work-items.handed-over': ({ personId, more }) => (more ? [handOver(personId, null)] : []),
   'incident.adjuster-changed': ({ adjusterId }) => (adjusterId === null ? [] : [cases('reroute')]),
+  'policy.changed': (payload) => [
+    { job: 'settle-policy-cases', queue: 'cases', ids: [payload.policyId, payload.institutionId] },
+  ],
+  'incident.policy-changed': () => [cases('settle-outlook')],
 };
 
 /** The letters of one event, made from the catalogue; the same event always gives the same ones. */

@@ -20,5 +20,8 @@ export * from './problem-codes.js';
 export * from './queues.js';
 export * from './readiness.js';
 export * from './relay.js';
+export * from './table-fault.js';
+export * from './table-file.js';
+export * from './table-row.js';
 export * from './verify-audit.js';
 export * from './workers.js';

@@ -6,6 +6,7 @@ export interface FieldFault {
   readonly pointer: string;
   readonly code: ProblemCode;
   readonly allowed?: string;
+  readonly params?: ProblemParams;
 }
 
 /** What fills a sentence: a figure, or a name in both languages. */
@@ -51,7 +52,7 @@ export function problemBody(
     ...(problem.details.errors
       ? {
           errors: problem.details.errors.map((fault) => {
-            const sentence = sentences(fault.code);
+            const sentence = sentences(fault.code, fault.params);
             return {
               pointer: fault.pointer,
               code: fault.code,
@@ -64,6 +65,11 @@ export function problemBody(
         }
       : {}),
   };
+}
+
+/** The sentences of a refusal in both languages, filled in. */
+export function problemSentences(problem: Problem): { ja: string; en: string } {
+  return sentences(problem.code, problem.details.params);
 }
 
 function sentences(code: ProblemCode, params: ProblemParams = {}): { ja: string; en: string } {

@@ -29,3 +29,12 @@ export { periodsByNumber } from './periods.reads.js';
 export { termsOf } from './product-terms.js';
 /** The product terms of the newest version. */
 export { newestTerms } from './product-terms.js';
+
+/** Enters the policies of a CSV or Excel file, row by row by the same rules; the same file again changes nothing. */
+export { ImportPolicies } from './import-policies.js';
+/** What an import is asked, what came of it, and a row that it refused. */
+export type { ImportPoliciesCommand, ImportPoliciesOutcome, RefusedPolicy } from './import-policies.js';
+/** The Japanese heading of the column that a JSON pointer of an entry leads to; null where none does. */
+export { columnAt } from './import-columns.js';
+/** The template of a file of policies as CSV, and what its columns mean. */
+export { importTemplate, importTemplateHelp } from './import-columns.js';

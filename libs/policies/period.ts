@@ -6,6 +6,7 @@ import type {
   InstitutionKind,
   Plan,
 } from '#coverage';
+import { foldNumber } from './folding.js';
 
 /** A row of `member_period`. */
 export interface MemberPeriodRow {
@@ -119,14 +120,6 @@ export function periodOn<P extends Cover & { readonly id: string }>(periods: rea
 
 function later(a: string, b: string): number {
   return a === b ? 0 : a > b ? -1 : 1;
-}
-
-export function foldNumber(text: string): string {
-  // The long mark and the minus sign stand where people type a hyphen
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{Pd}\p{C}\u2212\u30FC]/gu, '');
 }
 
 export function isNumberOf(period: Pick<MemberPeriod, 'policyNumber' | 'certificateNumber'>, number: string): boolean {

@@ -1,5 +1,6 @@
 import type { Tx } from '#platform';
-import { foldNumber, periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
+import { foldNumber } from './folding.js';
+import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 
 /** The columns of `MemberPeriodRow`, of `member_period` in alias `m`. */
 export const periodColumns = `m.id, m.institution_id, m.policy_id, m.policy_number, m.certificate_number, m.institution_kind, m.corporation_kind, m.plan,
@@ -9,14 +10,9 @@ export const periodColumns = `m.id, m.institution_id, m.policy_id, m.policy_numb
 
 export const periodsSql = `SELECT ${periodColumns} FROM member_period m WHERE m.institution_id = ANY ($1::uuid[]) ORDER BY m.institution_id, m.inception_on, m.id`;
 
-/** SQL: what `foldNumber` makes of a number that is stored. */
-export function foldedNumber(column: string): string {
-  return String.raw`regexp_replace(lower(normalize(${column}, NFKC)), '[\s\-\u2010-\u2015\u2212\u30FC]', '', 'g')`;
-}
-
 /** SQL, a condition on `member_period` in alias `m`: a folded number is that of its policy or of its certificate. */
 export function numberMatches(parameter: string): string {
-  return `(${foldedNumber('m.policy_number')} = ${parameter} OR ${foldedNumber('m.certificate_number')} = ${parameter})`;
+  return `(m.policy_number_folded = ${parameter} OR m.certificate_number_folded = ${parameter})`;
 }
 
 export async function periodsOf(tx: Tx, institutionIds: readonly string[]): Promise<MemberPeriod[]> {

@@ -2,7 +2,9 @@ import pg from 'pg';
 import { bigrams, dayInJapan, foldName, newId } from '#kernel';
 import { PartiesModule } from '#parties';
 import { systemActor, type Actor, type Tx } from '#platform';
-import { freshDatabase, type TestDatabase } from '../../test/support/database.js';
+import { foldNumber, foldTelephone } from './folding.js';
+import { addNumber, conditionsOf, type Conditions } from './policy-search.js';
+import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { httpApp, type HttpApp, type SignedIn } from '../../test/support/http-app.js';
 import { People, password } from '../../test/support/people.js';
 import {
@@ -212,6 +214,88 @@ describe('the list of policies', () => {
     }
     expect(seen).toHaveLength(5);
     expect(new Set(seen).size).toBe(5);
+  });
+});
+
+describe('the desk searches while somebody telephones', () => {
+  const ids = async (query: string) => (await list(query, 'support')).items.map(({ id }) => id);
+
+  it('by how a number begins, the whole number first', async () => {
+    const longer = await policy('MCY-2026-0003011');
+    const other = await period({
+      institution: nagisa,
+      policy: longer,
+      from: day(295),
+      to: day(660),
+      kind: 'general-clinic',
+    });
+    const found = await ids('?number=mcy20260003');
+    expect(found).toHaveLength(3);
+    // the other begins later and so would stand first
+    expect((await ids('?number=MCY%202026%20000301')).at(-1)).toBe(other);
+    const seen: unknown[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: Awaited<ReturnType<typeof list>> = await list(
+        `?number=mcy2026000301&limit=1${cursor && `&cursor=${cursor}`}`,
+        'support',
+      );
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual(await ids('?number=mcy2026000301'));
+    await owner.query('DELETE FROM member_period WHERE id = $1', [other]);
+  });
+
+  it('by a part of the name and by the telephone', async () => {
+    await owner.query(`UPDATE institution SET telephone = '０３－５５５０－０１０１' WHERE id = $1`, [sakura]);
+    expect(await ids(`?q=${encodeURIComponent('サクラ')}`)).toEqual(sakuraPeriods.toReversed());
+    expect(await ids('?telephone=%2B81%203-5550-0101')).toEqual(sakuraPeriods.toReversed());
+    expect(await ids('?telephone=035550')).toEqual(sakuraPeriods.toReversed());
+    for (const nobody of ['?telephone=036', '?telephone=none', `?q=${encodeURIComponent('サクラ')}&number=K26`])
+      expect([nobody, await ids(nobody)]).toEqual([nobody, []]);
+  });
+
+  it('by indexes, as the insurer’s role asks', async () => {
+    const plan = ({ sql, values }: Conditions): Promise<string> =>
+      asSuperuser(test.staffUrl, async (staff) => {
+        await staff.query('SET enable_seqscan = off; SET enable_indexscan = off');
+        const { rows } = await staff.query<{ 'QUERY PLAN': string }>(
+          `EXPLAIN SELECT m.id FROM member_period m JOIN institution i ON i.id = m.institution_id WHERE ${sql}`,
+          values,
+        );
+        return rows.map((row) => row['QUERY PLAN']).join('\n');
+      });
+    for (const exact of [true, false]) {
+      const asked = await plan(addNumber(conditionsOf({}), 'MCY-2026', exact));
+      expect(asked).toContain('member_period_number');
+      expect(asked).toContain('member_period_folded_certificate');
+    }
+    expect(await plan(conditionsOf({ telephone: '03-55' }))).toContain('institution_telephone');
+    expect(await plan(conditionsOf({ q: 'さくら' }))).toContain('institution_grams');
+  });
+
+  it('the database folds as the program does', async () => {
+    const code = [
+      0x09, 0x0a, 0x20, 0x2d, 0xa0, 0xad, 0x58a, 0x1680, 0x2000, 0x200b, 0x2010, 0x2015, 0x2028, 0x202f, 0x205f,
+    ];
+    const more = [
+      0x2060, 0x2212, 0x2e3a, 0x3000, 0x301c, 0x3030, 0x30a0, 0x30fc, 0xfe58, 0xfe63, 0xfeff, 0xff0d, 0xff21, 0xff9e,
+    ];
+    for (const point of [...code, ...more]) {
+      const text = `Ａ${String.fromCodePoint(point)}1`;
+      const { rows } = await owner.query<{ n: string; t: string }>(
+        'SELECT fold_number($1) AS n, fold_telephone($1) AS t',
+        [text],
+      );
+      expect([point.toString(16), rows[0]]).toEqual([
+        point.toString(16),
+        { n: foldNumber(text), t: foldTelephone(text) },
+      ]);
+    }
+    const abroad = '+81 (0)3 1234-5678';
+    const { rows } = await owner.query<{ t: string }>('SELECT fold_telephone($1) AS t', [abroad]);
+    expect(rows[0]?.t).toBe(foldTelephone(abroad));
   });
 });
 

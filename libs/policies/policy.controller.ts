@@ -1,13 +1,38 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, IdPipe, Needs, pageOf, type Actor, type Page } from '#platform';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  By,
+  Database,
+  ExpectedVersion,
+  IdPipe,
+  Needs,
+  OneEffect,
+  pageOf,
+  type Actor,
+  type Page,
+  type Tx,
+} from '#platform';
+import { correctPolicy, declarePremises, endPolicy, endPremises } from './change-policy.js';
+import { enterPolicy } from './enter-policy.js';
+import {
+  CorrectPolicyDto,
+  DeclarePremisesDto,
+  EndPolicyDto,
+  EndPremisesDto,
+  EnterPolicyDto,
+  RenewPolicyDto,
+} from './policy-entry.dto.js';
 import { PolicyDetails, PolicyQuery, PolicySummary } from './policy.dto.js';
-import { PolicyReads } from './policy.reads.js';
+import { PolicyReads, policyView } from './policy.reads.js';
+import { renewPolicy } from './renew-policy.js';
 
 @ApiTags('policies')
 @Controller('policies')
 export class PolicyController {
-  constructor(private readonly policies: PolicyReads) {}
+  constructor(
+    private readonly policies: PolicyReads,
+    private readonly database: Database,
+  ) {}
 
   @Get()
   @Needs('policies.read')
@@ -23,5 +48,101 @@ export class PolicyController {
   @ApiOkResponse({ type: PolicyDetails })
   one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<PolicyDetails> {
     return this.policies.one(actor, id);
+  }
+
+  @Post()
+  @Needs('policies.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'Enter a period of cover: of one member, or of another member of a group policy' })
+  @ApiCreatedResponse({ type: PolicyDetails })
+  async enter(@By() actor: Actor, @Body() body: EnterPolicyDto): Promise<PolicyDetails> {
+    return this.#write(actor, (tx) => enterPolicy(tx, body, new Date()));
+  }
+
+  @Post(':id/renewals')
+  @Needs('policies.write')
+  @OneEffect()
+  @ApiOperation({
+    summary: 'Renew: the next period of the same member, entered ahead or late; what is not named stays',
+  })
+  @ApiCreatedResponse({ type: PolicyDetails })
+  async renew(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: RenewPolicyDto,
+  ): Promise<PolicyDetails> {
+    return this.#write(actor, (tx) => renewPolicy(tx, id, version, body, new Date()));
+  }
+
+  @Post(':id/endings')
+  @HttpCode(200)
+  @Needs('policies.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'End a period early: the contract is terminated, or the member leaves its group' })
+  @ApiOkResponse({ type: PolicyDetails })
+  async end(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: EndPolicyDto,
+  ): Promise<PolicyDetails> {
+    return this.#change(actor, id, (tx) => endPolicy(tx, id, version, body, new Date()));
+  }
+
+  @Post(':id/premises')
+  @Needs('policies.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'Declare premises of a medical corporation, from a day of the period on' })
+  @ApiCreatedResponse({ type: PolicyDetails })
+  async declare(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: DeclarePremisesDto,
+  ): Promise<PolicyDetails> {
+    return this.#change(actor, id, (tx) => declarePremises(tx, id, version, body, new Date()));
+  }
+
+  @Post(':id/premises/:facilityId/endings')
+  @HttpCode(200)
+  @Needs('policies.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'End the declaration of premises from a day on' })
+  @ApiOkResponse({ type: PolicyDetails })
+  async endPremises(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('facilityId', IdPipe) facilityId: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: EndPremisesDto,
+  ): Promise<PolicyDetails> {
+    return this.#change(actor, id, (tx) => endPremises(tx, id, facilityId, version, body, new Date()));
+  }
+
+  @Patch(':id')
+  @Needs('policies.write')
+  @ApiHeader({ name: 'If-Match', required: true, description: 'the ETag as it was read' })
+  @ApiOperation({ summary: 'Correct the certificate number or the contract parameters, with a reason' })
+  @ApiOkResponse({ type: PolicyDetails })
+  async correct(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: CorrectPolicyDto,
+  ): Promise<PolicyDetails> {
+    return this.#change(actor, id, (tx) => correctPolicy(tx, id, version, body, new Date()));
+  }
+
+  #write(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<PolicyDetails> {
+    // no case is written: the events carry the institution
+    return this.database.transaction(actor, { case: '' }, async (tx) => policyView(tx, await work(tx)));
+  }
+
+  #change(actor: Actor, id: string, work: (tx: Tx) => Promise<void>): Promise<PolicyDetails> {
+    return this.#write(actor, async (tx) => {
+      await work(tx);
+      return id;
+    });
   }
 }

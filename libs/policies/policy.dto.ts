@@ -1,22 +1,29 @@
 import { Choice, Count, Day, Flag, Free, Id, ListOf, Nested, PageQuery, Quantity, Text, YenAmount } from '#platform';
+import { corporationKinds, writtenKinds } from './policy-entry.dto.js';
 
-const institutionKinds = [
-  'hospital',
-  'integrated-care-facility',
-  'geriatric-health-facility',
-  'general-clinic',
-  'dental-clinic',
-];
-const corporationKinds = ['medical-corporation', 'individual', 'public', 'other'];
+const institutionKinds = writtenKinds.filter((kind) => kind !== 'pharmacy');
 
 export class PolicyQuery extends PageQuery {
   @Id({ optional: true }) institutionId?: string;
   @Text({
     optional: true,
     max: 60,
-    about: 'Policy or certificate number; width, case, spaces and hyphens make no difference.',
+    about:
+      'Policy or certificate number, or how it begins; width, case, spaces and hyphens make no difference. The whole number comes first.',
   })
   number?: string;
+  @Text({
+    optional: true,
+    max: 100,
+    about: 'A part of the institution’s name; width, kana, spaces and corporate forms make no difference.',
+  })
+  q?: string;
+  @Text({
+    optional: true,
+    max: 40,
+    about: 'The institution’s telephone, or how it begins: digits count, +81 is a 0.',
+  })
+  telephone?: string;
   @Day({ optional: true, about: 'Periods that cover at least a part of this day.' }) inForceOn?: string;
 }
 
@@ -57,6 +64,8 @@ export class PolicyPremises {
   @Text({ max: 60 }) facilityKind: string;
   @Day() fromOn: string;
   @Day({ nullable: true }) toOn: string | null;
+  @Flag({ about: 'Declared after the inception: the engine tells such premises apart (R-PRM-1).' })
+  declaredMidTerm: boolean;
 }
 
 export class NeighbourPeriod {
@@ -86,6 +95,7 @@ export class PolicyDetails extends PolicySummary {
   @Text({ max: 20 }) termsVersion: string;
   @Day({ about: 'The day on which cover ends by the contract.' }) contractExpiryDate: string;
   @Day({ nullable: true }) endedEarlyOn: string | null;
+  @Text({ nullable: true, max: 500 }) endedReason: string | null;
   @Day({ about: 'Start of unbroken cover over renewals.' }) continuousSince: string;
   @Count({ nullable: true, max: 23, about: 'Hour at which cover begins and ends; 0: whole days; null: not known.' })
   boundaryHour: number | null;

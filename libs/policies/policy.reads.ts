@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { limitsOf } from '#coverage';
 import { dayInJapan } from '#kernel';
 import { readPlace } from '#parties';
-import { Database, Problem, limitOf, toPage, type Actor, type Page } from '#platform';
+import { Database, Problem, limitOf, toPage, type Actor, type Page, type Tx } from '#platform';
 import { parametersInUse } from './contract-parameters.js';
-import { coversDay, foldNumber, periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
-import { numberMatches, periodColumns } from './periods.reads.js';
+import { coversDay, periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
+import { periodColumns } from './periods.reads.js';
 import type {
   NeighbourPeriod,
   PolicyDetails,
@@ -14,11 +14,13 @@ import type {
   PolicyQuery,
   PolicySummary,
 } from './policy.dto.js';
+import { addNumber, conditionsOf, type Conditions } from './policy-search.js';
 import { termsOf } from './product-terms.js';
 
 type Named = MemberPeriodRow & { readonly institution_name: string };
 
 interface DetailRow extends Named {
+  readonly ended_reason: string | null;
   readonly policyholder: string | null;
   readonly is_group: boolean | null;
   readonly premises: PolicyPremises[];
@@ -30,7 +32,7 @@ const named = `${periodColumns}, i.name AS institution_name`;
 const from = 'FROM member_period m JOIN institution i ON i.id = m.institution_id';
 
 const premises = `coalesce((
-  SELECT json_agg(json_build_object('facilityId', f.id, 'facilityCode', f.code, 'facilityName', f.name, 'facilityKind', f.kind, 'fromOn', d.from_on, 'toOn', d.to_on) ORDER BY f.code, d.from_on)
+  SELECT json_agg(json_build_object('facilityId', f.id, 'facilityCode', f.code, 'facilityName', f.name, 'facilityKind', f.kind, 'fromOn', d.from_on, 'toOn', d.to_on, 'declaredMidTerm', d.from_on > m.inception_on) ORDER BY f.code, d.from_on)
     FROM declared_premises d JOIN facility f ON f.id = d.facility_id WHERE d.member_period_id = m.id), '[]') AS premises`;
 
 /** Periods linked by renewal in one direction; `link` joins the next row `n` to the last one `c`. */
@@ -53,73 +55,86 @@ export class PolicyReads {
   constructor(private readonly database: Database) {}
 
   async list(actor: Actor, query: PolicyQuery): Promise<Page<PolicySummary>> {
-    const [afterOn, afterId] = readPlace(query.cursor, 'day', 'id');
     const limit = limitOf(query);
-    const number = query.number === undefined ? null : foldNumber(query.number);
-    const rows = await this.database.read(actor, (tx) =>
-      tx.rows<Named>(
-        `SELECT ${named} ${from}
-          WHERE ($1::date IS NULL OR (m.inception_on, m.id) < ($1, $2::uuid))
-            AND ($3::uuid IS NULL OR m.institution_id = $3)
-            AND ($4::text IS NULL OR ${numberMatches('$4')})
-            AND ($5::date IS NULL OR (m.inception_on <= $5 AND coalesce(m.ended_early_on, m.expiry_on) > m.inception_on
-                 AND (coalesce(m.ended_early_on, m.expiry_on) > $5 OR (coalesce(m.ended_early_on, m.expiry_on) = $5 AND m.boundary_hour IS DISTINCT FROM 0))))
-          ORDER BY m.inception_on DESC, m.id DESC LIMIT $6`,
-        [afterOn, afterId, query.institutionId ?? null, number, dayOf(query.inForceOn), limit + 1],
-      ),
-    );
+    const rows = await this.database.read(actor, (tx) => listed(tx, query, limit + 1));
     const today = dayInJapan(new Date());
     return toPage(
       rows,
       limit,
-      (row) => [row.inception_on, row.id],
+      (row) => (query.number === undefined ? [] : [row.whole ? '1' : '0']).concat(row.inception_on, row.id),
       (row) => summaryOf(row, periodFromRow(row), today),
     );
   }
 
   async one(actor: Actor, id: string): Promise<PolicyDetails> {
-    // An institution's role has no right to the contract of the whole group, only to its own part
-    const whole = actor.side === 'insurer';
-    const row = await this.database.read(actor, (tx) =>
-      tx.one<DetailRow>(
-        `SELECT ${named}, ${whole ? 'w.policyholder, w.is_group' : 'NULL AS policyholder, NULL AS is_group'}, ${premises}, ${before}, ${after}
-           ${from} ${whole ? 'JOIN policy w ON w.id = m.policy_id' : ''} WHERE m.id = $1`,
-        [id],
-      ),
-    );
-    if (!row) throw new Problem('requests.not-found');
-    const period = periodFromRow(row);
-    return {
-      ...summaryOf(row, period, dayInJapan(new Date())),
-      policyholder: row.policyholder,
-      isGroup: row.is_group,
-      termsVersion: period.termsVersion,
-      contractExpiryDate: period.contractExpiryDate,
-      endedEarlyOn: period.endedEarlyOn,
-      continuousSince: period.continuousSince,
-      boundaryHour: period.boundaryHour,
-      joinedMidTerm: period.joinedMidTerm,
-      limits: limitsOfPeriod(period),
-      deductibleYen: period.deductible,
-      taxCreditableRatio: period.taxCreditableRatio,
-      businessInterruption: period.businessInterruption && {
-        limitYen: period.businessInterruption.limit,
-        waitingHours: period.businessInterruption.waitingHours,
-        indemnityMonths: period.businessInterruption.indemnityMonths ?? null,
-      },
-      bodilyInjuryPropertyDamage: period.bodilyInjuryPropertyDamage,
-      premises: row.premises,
-      before: row.before,
-      after: row.after,
-      parameters: parametersInUse(period.parameters),
-      contractParameters: period.parameters,
-    };
+    return this.database.read(actor, (tx) => policyView(tx, id));
   }
 }
 
-// The calendar of the database begins with the year 1
-function dayOf(given: string | undefined): string | null {
-  return given === undefined ? null : given < '0001-01-01' ? '0001-01-01' : given;
+/** One period as it is answered, for whoever the transaction is for. Throws `requests.not-found`. */
+export async function policyView(tx: Tx, id: string): Promise<PolicyDetails> {
+  // An institution's role has no right to the contract of the whole group, only to its own part
+  const whole = tx.actor.side === 'insurer';
+  const row = await tx.one<DetailRow>(
+    `SELECT ${named}, m.ended_reason, ${whole ? 'w.policyholder, w.is_group' : 'NULL AS policyholder, NULL AS is_group'}, ${premises}, ${before}, ${after}
+         ${from} ${whole ? 'JOIN policy w ON w.id = m.policy_id' : ''} WHERE m.id = $1`,
+    [id],
+  );
+  if (!row) throw new Problem('requests.not-found');
+  const period = periodFromRow(row);
+  return {
+    ...summaryOf(row, period, dayInJapan(new Date())),
+    policyholder: row.policyholder,
+    isGroup: row.is_group,
+    termsVersion: period.termsVersion,
+    contractExpiryDate: period.contractExpiryDate,
+    endedEarlyOn: period.endedEarlyOn,
+    endedReason: row.ended_reason,
+    continuousSince: period.continuousSince,
+    boundaryHour: period.boundaryHour,
+    joinedMidTerm: period.joinedMidTerm,
+    limits: limitsOfPeriod(period),
+    deductibleYen: period.deductible,
+    taxCreditableRatio: period.taxCreditableRatio,
+    businessInterruption: period.businessInterruption && {
+      limitYen: period.businessInterruption.limit,
+      waitingHours: period.businessInterruption.waitingHours,
+      indemnityMonths: period.businessInterruption.indemnityMonths ?? null,
+    },
+    bodilyInjuryPropertyDamage: period.bodilyInjuryPropertyDamage,
+    premises: row.premises,
+    before: row.before,
+    after: row.after,
+    parameters: parametersInUse(period.parameters),
+    contractParameters: period.parameters,
+  };
+}
+
+// The whole number first, then those that begin so: two questions, each answered by its index and cut early
+async function listed(tx: Tx, query: PolicyQuery, most: number): Promise<Listed[]> {
+  if (query.number === undefined) {
+    const [on, id] = readPlace(query.cursor, 'day', 'id');
+    return latest(tx, conditionsOf(query), [on, id], most);
+  }
+  const [rank, on, id] = readPlace(query.cursor, 'number', 'day', 'id');
+  const place: Place = [on, id];
+  const whole = rank === '0' ? [] : await latest(tx, addNumber(conditionsOf(query), query.number, true), place, most);
+  const found = whole.map((row) => ({ ...row, whole: true }));
+  if (found.length >= most) return found;
+  const begins = addNumber(conditionsOf(query), query.number, false);
+  return [...found, ...(await latest(tx, begins, rank === '0' ? place : [null, null], most - found.length))];
+}
+
+type Place = readonly [on: string | null, id: string | null];
+type Listed = Named & { readonly whole?: boolean };
+
+function latest(tx: Tx, conditions: Conditions, [on, id]: Place, most: number): Promise<Listed[]> {
+  if (on !== null) conditions.add((day, after) => `(m.inception_on, m.id) < (${day}::date, ${after}::uuid)`, on, id);
+  const limit = conditions.value(most);
+  return tx.rows<Listed>(
+    `SELECT ${named} ${from} WHERE ${conditions.sql} ORDER BY m.inception_on DESC, m.id DESC LIMIT ${limit}`,
+    conditions.values,
+  );
 }
 
 function limitsOfPeriod(period: MemberPeriod): PolicyLimits {

@@ -12,6 +12,14 @@ export function termsOf(version: string): ProductTerms {
   return terms;
 }
 
+export function knowsTerms(version: string): boolean {
+  return allTerms().has(version);
+}
+
+export function termsVersions(): string[] {
+  return [...allTerms().keys()];
+}
+
 export function newestTerms(): ProductTerms {
   const newest = [...allTerms().values()].toSorted((a, b) => (a.version < b.version ? 1 : -1))[0];
   if (!newest) throw new RangeError('There are no product terms.');

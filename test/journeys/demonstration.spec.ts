@@ -2,12 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { dayInJapan } from '#kernel';
+import { dayInJapan, monthsAway } from '#kernel';
 import { PartiesModule } from '#parties';
 import { PoliciesModule, periodOn, periodsOf } from '#policies';
 import { readConfig, systemActor } from '#platform';
 import { DemonstrationRefused, demonstrationAccounts, loadDemonstration } from '../../apps/cli/demonstration.js';
-import { monthsAway } from '../../apps/cli/demonstration-periods.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { httpApp, type HttpApp } from '../support/http-app.js';
 

@@ -41,8 +41,8 @@ export class People {
   async institution(name: string, kind = 'hospital'): Promise<string> {
     const id = newId();
     await this.client.query(
-      `INSERT INTO institution (id, name, name_grams, kind, corporation_kind) VALUES ($1, $2, $3, $4, 'medical-corporation')`,
-      [id, name, bigrams(foldName(name)), kind],
+      `INSERT INTO institution (id, name, name_folded, name_grams, kind, corporation_kind) VALUES ($1, $2, $5, $3, $4, 'medical-corporation')`,
+      [id, name, bigrams(foldName(name)), kind, foldName(name)],
     );
     return id;
   }

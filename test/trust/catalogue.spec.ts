@@ -23,12 +23,14 @@ afterAll(async () => {
 });
 
 // the ministry's directory of facilities is public
-const directory = ['facility', 'facility_name'];
+const directory = ['facility', 'facility_address', 'facility_listing', 'facility_name'];
 const shownToInstitutions = [
   'case_past',
   'declared_premises',
   'expense',
   'facility',
+  'facility_address',
+  'facility_listing',
   'facility_name',
   'idempotency',
   'incident',

@@ -33,6 +33,8 @@ const agreed: Readonly<Partial<Record<Permission, string>>> = {
   'people.write': '– – – – – – – – all',
   'rosters.write': '– – – lead – lead – – all',
   'staffing.write': '– – – – – – – – all',
+  'policies.write': '– – – – – – – – all',
+  'imports.read': '– – – – – – – all all',
   'queues.read': '– – – – – – – all all',
   'queues.retry': '– – – – – – – – all',
 };

@@ -1,0 +1,100 @@
+import { basename, join } from 'node:path';
+import { dayInJapan, isRealDate } from '#kernel';
+import { ImportFacilities, type ImportOutcome } from '#parties';
+import { ConfigError, Problem, problemSentences, systemActor, type Config } from '#platform';
+import { ProgressLine } from './progress-line.js';
+import { RejectsFile } from './rejects-file.js';
+import { openSystem } from './system.js';
+
+export interface ImportOptions {
+  readonly asOf?: string;
+  readonly json?: boolean;
+  readonly partial?: boolean;
+  readonly closeMissing?: boolean;
+  readonly rejects?: string;
+}
+
+const shownRefusals = 50;
+
+const phases = {
+  look: ['一覧を確認しています', 'Looking through the list'],
+  'take-over': ['取り込んでいます', 'Taking over'],
+  close: ['廃止を確認しています', 'Looking for closings'],
+} as const;
+
+/** `sonae import institutions`. Answers the exit code: 0 everything was taken over, 1 some rows were refused. */
+export async function importInstitutions(config: Config, file: string, options: ImportOptions): Promise<number> {
+  const asOf = options.asOf ?? dayInJapan(new Date());
+  if (!isRealDate(asOf))
+    throw new ConfigError('--as-of needs a day as YYYY-MM-DD. / --as-of は YYYY-MM-DD の形の日付です。');
+  if (options.partial && options.closeMissing)
+    throw new ConfigError(
+      '--partial and --close-missing exclude each other. / --partial と --close-missing は同時に使えません。',
+    );
+  const say = (text: string, object: object): void =>
+    void process.stdout.write(`${options.json ? JSON.stringify(object) : text}\n`);
+  const system = await openSystem(config, false);
+  const progress = new ProgressLine(process.stderr);
+  const rejects = new RejectsFile(
+    options.rejects ?? join(config.dataFolder, 'imports', `${basename(file)}.${asOf}.rejects.csv`),
+  );
+  try {
+    const outcome = await new ImportFacilities(system.database).execute(
+      {
+        file,
+        asOf,
+        closing: options.partial ? 'none' : options.closeMissing ? 'confirmed' : 'guarded',
+        progress: (phase, part) => progress.show(phases[phase], part),
+        refused: async (row) => {
+          const { ja, en } = problemSentences(new Problem(row.code));
+          await rejects.write(row, { ja, en });
+          if (rejects.count > shownRefusals) return;
+          progress.clear();
+          say(`${row.line} 行目 (${row.code}): ${ja}\n  Line ${row.line}: ${en}`, {
+            ...{ refused: row.line, code: row.code, textJa: ja, textEn: en },
+          });
+        },
+      },
+      systemActor('command-line'),
+    );
+    progress.clear();
+    say(summary(outcome, asOf, rejects), {
+      ...{ done: true, runId: outcome.runId, asOf, encoding: outcome.encoding, closing: outcome.closing },
+      ...{ ...outcome.counts, rejectsFile: rejects.count > 0 ? rejects.path : null },
+    });
+    return outcome.counts.refused > 0 ? 1 : 0;
+  } finally {
+    progress.clear();
+    await rejects.close();
+    await system.close();
+  }
+}
+
+const encodings: Readonly<Record<string, string>> = { 'utf-8': 'UTF-8', shift_jis: 'Shift_JIS', xlsx: 'Excel' };
+
+const closings = {
+  closed: null,
+  'left-partial': [
+    '一部の一覧として取り込んだため、一覧にない施設は廃止していません。',
+    'Taken over as a part: nothing was closed.',
+  ],
+  'left-unreadable-codes': [
+    'コードを読めない行があるため、一覧にない施設は廃止していません。行を直して、もう一度取り込んでください。',
+    'Some codes are unreadable, so nothing was closed. Correct those rows and import again.',
+  ],
+} as const;
+
+function summary({ counts, encoding, closing }: ImportOutcome, asOf: string, rejects: RejectsFile): string {
+  const number = (count: number): string => count.toLocaleString('ja-JP');
+  const unchanged = counts.new + counts.changed + counts.closed === 0;
+  const left = closings[closing];
+  return [
+    `${asOf} 付の一覧（${encodings[encoding] ?? encoding}）を取り込みました。${unchanged ? '変更はありません。' : ''}`,
+    `  行 ${number(counts.read)}、新規 ${number(counts.new)}、変更 ${number(counts.changed)}（うち再開 ${number(counts.reopened)}）、変更なし ${number(counts.same)}、重複 ${number(counts.repeated)}、取り込めず ${number(counts.refused)}、廃止 ${number(counts.closed)}`,
+    `The list of ${asOf} (${encodings[encoding] ?? encoding}) is taken over.${unchanged ? ' Nothing changed.' : ''}`,
+    `  rows ${counts.read}, new ${counts.new}, changed ${counts.changed} (of them reopened ${counts.reopened}), same ${counts.same}, repeated ${counts.repeated}, refused ${counts.refused}, closed ${counts.closed}`,
+    ...(left ?? []),
+    ...(rejects.count > shownRefusals ? [`取り込めなかった行のうち、初めの ${shownRefusals} 行を示しました。`] : []),
+    ...(rejects.count > 0 ? [`取り込めなかった行 / Refused rows: ${rejects.path}`] : []),
+  ].join('\n');
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { incidentsForUpdate, type IncidentRow } from '#incidents';
+import { appendEvents, eventRow, Handles, type Delivery, type JobHandler, type Tx } from '#platform';
+import { hasEnded } from './settle-outlook.worker.js';
+
+/**
+ * A policy was entered, renewed, ended or corrected: every case of the institution that has not ended gets an event of its
+ * own, whose letters settle the outlook again, batch by batch. Nothing that was decided is touched.
+ */
+@Injectable()
+@Handles('settle-policy-cases')
+export class SettlePolicyCases implements JobHandler {
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const changed = new Map(
+      deliveries.flatMap(({ ids: [policyId, institutionId] }) =>
+        policyId && institutionId ? [[institutionId, policyId] as const] : [],
+      ),
+    );
+    const found = await tx.rows<{ id: string }>(
+      `SELECT id FROM incident WHERE institution_id = ANY ($1) AND state NOT IN ('withdrawn','merged','declined','closed')`,
+      [[...changed.keys()]],
+    );
+    const cases = (
+      await incidentsForUpdate(
+        tx,
+        found.map(({ id }) => id),
+      )
+    ).filter((incident) => !hasEnded(incident));
+    await lookAgain(tx, cases);
+    const now = new Date();
+    await appendEvents(
+      tx,
+      cases.map(({ id, institution_id }) =>
+        eventRow('incident.policy-changed', id, { policyId: changed.get(institution_id) ?? '' }, now, 'insurer'),
+      ),
+    );
+  }
+}
+
+// The desk found no policy when it looked; now there may be one, and the outlook proposes it
+async function lookAgain(tx: Tx, cases: readonly IncidentRow[]): Promise<void> {
+  const without = cases.filter(({ policy_match }) => policy_match === 'not-found').map(({ id }) => id);
+  if (without.length > 0) await tx.rows(`UPDATE incident SET policy_match = 'pending' WHERE id = ANY ($1)`, [without]);
+}

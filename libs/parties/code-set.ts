@@ -1,0 +1,28 @@
+const pageBits = 65_536;
+
+/** Codes of nine digits, a bit each, in pages that are made when needed: however long a list, at most 125 MB. */
+export class CodeSet {
+  readonly #pages = new Map<number, Uint32Array>();
+  size = 0;
+
+  /** Adds a code; false when it was there. */
+  add(code: string): boolean {
+    const number = Number(code);
+    const page = Math.floor(number / pageBits);
+    const bits = this.#pages.get(page) ?? new Uint32Array(pageBits / 32);
+    this.#pages.set(page, bits);
+    const at = number % pageBits;
+    const word = bits[at >>> 5] ?? 0;
+    const bit = 1 << (at & 31);
+    if (word & bit) return false;
+    bits[at >>> 5] = word | bit;
+    this.size++;
+    return true;
+  }
+
+  has(code: string): boolean {
+    const number = Number(code);
+    const at = number % pageBits;
+    return ((this.#pages.get(Math.floor(number / pageBits))?.[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0;
+  }
+}

@@ -1,0 +1,189 @@
+import { basename } from 'node:path';
+import { dayInJapan, prefectureName } from '#kernel';
+import { Problem, type Actor, type Database } from '#platform';
+import { CodeSet } from './code-set.js';
+import { listRows, surveyList, type ListRow, type ListSurvey, type RefusedRow } from './facility-list.js';
+import { looksCut } from './facility-listing.js';
+import { closeFacilities, openListed } from './facility.store.js';
+import { audit, beginRun, endRun, newerList, noCounts, saveCounts, takeRegister } from './import-run.store.js';
+import type { Closing, ImportCounts } from './import-run.store.js';
+import { takeOverBatch } from './take-over-batch.js';
+
+const batchRows = 2_000;
+
+export interface ImportFacilitiesCommand {
+  readonly file: string;
+  /** The day of the list. */
+  readonly asOf: string;
+  /** `guarded`: what is missing is closed, unless it is too much; `confirmed`: also then; `none`: the list is a part only. */
+  readonly closing: 'guarded' | 'confirmed' | 'none';
+  readonly progress: (phase: 'look' | 'take-over' | 'close', part: number) => void;
+  readonly refused: (row: RefusedRow) => Promise<void>;
+}
+
+export interface ImportOutcome {
+  readonly runId: string;
+  readonly encoding: string;
+  readonly counts: ImportCounts;
+  readonly closing: Closing;
+}
+
+/**
+ * Takes over a list of the directory: what is new, what changed, and, from a whole list, what is gone. Looks through the
+ * file first, then works in batches, each one transaction with one audit entry; a run that was cut off is simply done
+ * again. Throws TableFault and Problem (`register.…`), before anything was changed.
+ */
+export class ImportFacilities {
+  constructor(private readonly database: Database) {}
+
+  async execute(command: ImportFacilitiesCommand, actor: Actor): Promise<ImportOutcome> {
+    if (command.asOf > dayInJapan(new Date())) throw new Problem('register.day-ahead');
+    const register = await takeRegister(this.database);
+    if (!register) throw new Problem('register.import-running');
+    try {
+      const survey = await surveyList(command.file, (part) => command.progress('look', part));
+      if (survey.codes.size === 0) throw new Problem('register.nothing-readable');
+      return await new Run(this.database, actor, command, survey).execute();
+    } finally {
+      await register.release();
+    }
+  }
+}
+
+class Run {
+  #id = '';
+  #counts = noCounts;
+  readonly #seen = new CodeSet();
+  readonly #closing: Closing;
+
+  constructor(
+    private readonly database: Database,
+    private readonly actor: Actor,
+    private readonly command: ImportFacilitiesCommand,
+    private readonly survey: ListSurvey,
+  ) {
+    this.#closing =
+      command.closing === 'none' ? 'left-partial' : survey.unreadableCodes > 0 ? 'left-unreadable-codes' : 'closed';
+  }
+
+  async execute(): Promise<ImportOutcome> {
+    await this.#begin();
+    try {
+      await this.#takeOver();
+      if (this.#closing === 'closed') await this.#close();
+      await this.#end('complete');
+    } catch (error) {
+      await this.#end('cut-off').catch(() => undefined);
+      throw error;
+    }
+    await this.database.transaction(this.actor, { case: '*' }, (tx) => tx.rows('SELECT settle_register()'));
+    const { encoding } = this.survey;
+    return { runId: this.#id, encoding, counts: this.#counts, closing: this.#closing };
+  }
+
+  async #begin(): Promise<void> {
+    const { command, survey } = this;
+    const newer = await this.database.read(this.actor, (tx) => newerList(tx, survey.prefectures, command.asOf));
+    if (newer) {
+      const name = prefectureName(newer.prefecture);
+      throw new Problem('register.list-older', {
+        params: { prefecture: { ja: name, en: name }, newer: { ja: newer.as_of, en: newer.as_of } },
+      });
+    }
+    if (this.#closing === 'closed' && command.closing === 'guarded') await this.#refuseCutList();
+    this.#id = await this.database.transaction(this.actor, { case: '*' }, (tx) =>
+      beginRun(tx, { ...survey, fileName: basename(command.file), asOf: command.asOf, closing: this.#closing }),
+    );
+  }
+
+  async #refuseCutList(): Promise<void> {
+    const open = new Map<number, number>();
+    const missing = new Map<number, number>();
+    for await (const page of this.#openPages())
+      for (const { code, prefecture } of page) {
+        open.set(prefecture, (open.get(prefecture) ?? 0) + 1);
+        if (!this.survey.codes.has(code)) missing.set(prefecture, (missing.get(prefecture) ?? 0) + 1);
+      }
+    const [first] = looksCut(open, missing);
+    if (!first) return;
+    const name = prefectureName(first.prefecture);
+    throw new Problem('register.list-cut', {
+      params: { prefecture: { ja: name, en: name }, missing: first.missing, open: first.open },
+    });
+  }
+
+  async *#openPages(): AsyncGenerator<{ id: string; code: string; prefecture: number }[]> {
+    for (let after = ''; ;) {
+      const page = await this.database.read(this.actor, (tx) =>
+        openListed(tx, this.survey.prefectures, after, batchRows),
+      );
+      const last = page.at(-1);
+      if (!last) return;
+      yield page;
+      after = last.code;
+    }
+  }
+
+  async #takeOver(): Promise<void> {
+    let batch: ListRow[] = [];
+    for await (const row of listRows(this.command.file, (part) => this.command.progress('take-over', part))) {
+      batch.push(row);
+      if (batch.length < batchRows) continue;
+      await this.#takeOverBatch(batch);
+      batch = [];
+    }
+    await this.#takeOverBatch(batch);
+  }
+
+  async #takeOverBatch(rows: readonly ListRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    // decided once: the transaction may be tried again
+    const fresh = rows.map(({ read }) => 'fault' in read || this.#seen.add(read.code));
+    const origin = { asOf: this.command.asOf, runId: this.#id };
+    const { counts, refused } = await this.database.transaction(this.actor, { case: '*' }, async (tx) => {
+      const taken = await takeOverBatch(tx, rows, fresh, origin);
+      const sum = added(this.#counts, taken.counts);
+      await saveCounts(tx, this.#id, sum);
+      return { counts: sum, refused: taken.refused };
+    });
+    this.#counts = counts;
+    for (const row of refused) await this.command.refused(row);
+  }
+
+  async #close(): Promise<void> {
+    const origin = { asOf: this.command.asOf, runId: this.#id };
+    for await (const page of this.#openPages()) {
+      this.command.progress('close', Number(page.at(-1)?.prefecture ?? 47) / 47);
+      const gone = page.filter(({ code }) => !this.survey.codes.has(code));
+      if (gone.length === 0) continue;
+      this.#counts = await this.database.transaction(this.actor, { case: '*' }, async (tx) => {
+        await closeFacilities(
+          tx,
+          gone.map(({ id }) => id),
+          origin,
+        );
+        await audit(tx, 'facilities.closed', this.#id, { asOf: origin.asOf, codes: gone.map(({ code }) => code) });
+        const sum = added(this.#counts, { ...noCounts, closed: gone.length });
+        await saveCounts(tx, this.#id, sum);
+        return sum;
+      });
+    }
+  }
+
+  async #end(state: 'complete' | 'cut-off'): Promise<void> {
+    await this.database.transaction(this.actor, { case: '*' }, (tx) => endRun(tx, this.#id, state, this.#counts));
+  }
+}
+
+function added(one: ImportCounts, other: ImportCounts): ImportCounts {
+  return {
+    read: one.read + other.read,
+    new: one.new + other.new,
+    changed: one.changed + other.changed,
+    same: one.same + other.same,
+    repeated: one.repeated + other.repeated,
+    refused: one.refused + other.refused,
+    closed: one.closed + other.closed,
+    reopened: one.reopened + other.reopened,
+  };
+}

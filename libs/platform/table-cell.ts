@@ -1,0 +1,74 @@
+/** How numbers of a cell are shown: as a day or moment, or padded with zeros to a length (codes kept as numbers). */
+export interface CellStyle {
+  readonly isDate: boolean;
+  readonly digits: number;
+}
+
+/** Numbers of built-in formats that are days, times and moments, those of East Asian Excel among them. */
+const dateFormats = [[14, 22], [27, 36], [45, 47], [50, 58]] as const; // prettier-ignore
+
+export function numberStyle(id: number, code: string | undefined): CellStyle {
+  if (code === undefined) return { isDate: dateFormats.some(([from, to]) => id >= from && id <= to), digits: 0 };
+  const signs = (code.split(';')[0] ?? '').replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').replace(/general/i, '');
+  // e is the year of an era, but in 0.00E+00 it is an exponent
+  return { isDate: /[ymdhs]|e(?![+-])/i.test(signs), digits: /^0{2,}$/.test(signs) ? signs.length : 0 };
+}
+
+/** A cell as text. */
+export function cellText(
+  cell: { readonly type: string; readonly style: CellStyle | undefined; readonly value: string },
+  texts: readonly string[],
+  date1904: boolean,
+): string {
+  const { type, style, value } = cell;
+  if (value === '') return '';
+  switch (type) {
+    case 's':
+      return unescaped(texts[Number(value)] ?? '');
+    case 'b':
+      return value === '1' ? 'TRUE' : 'FALSE';
+    case 'd':
+      return value.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '').replace('T', ' ');
+    case 'str':
+    case 'inlineStr':
+    case 'e':
+      return unescaped(value);
+    default: {
+      const number = Number(value);
+      if (!Number.isFinite(number)) return value;
+      return style?.isDate ? dayText(number, date1904) : plainNumber(number).padStart(style?.digits ?? 0, '0');
+    }
+  }
+}
+
+// Excel writes a control sign as its number: _x000D_
+function unescaped(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function plainNumber(number: number): string {
+  if (Number.isInteger(number)) return BigInt(number).toString();
+  const text = String(number);
+  return text.includes('e') ? number.toFixed(20).replace(/\.?0+$/, '') : text;
+}
+
+const daySeconds = 86_400;
+
+// Counted in days from the end of 1899, without any time zone. Excel holds 1900 for a leap year: before its 1 March days are off by one.
+function dayText(serial: number, date1904: boolean): string {
+  const seconds = Math.round(serial * daySeconds);
+  const day = Math.floor(seconds / daySeconds);
+  const time = seconds - day * daySeconds;
+  const clock = time === 0 ? '' : clockText(time);
+  if (day === 0 && clock !== '') return clock;
+  const epoch = date1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, day < 60 ? 31 : 30);
+  const moment = new Date(epoch + day * daySeconds * 1000);
+  if (Number.isNaN(moment.getTime())) return plainNumber(serial);
+  const text = moment.toISOString().slice(0, 10);
+  return clock === '' ? text : `${text} ${clock}`;
+}
+
+function clockText(seconds: number): string {
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}

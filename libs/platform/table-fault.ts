@@ -1,0 +1,88 @@
+interface Sentence {
+  readonly ja: string;
+  readonly en: string;
+}
+
+const faults = {
+  'no-such-file': {
+    ja: 'ファイルが見つかりません。場所と名前を確かめてください。',
+    en: 'There is no such file. Check its place and name.',
+  },
+  'not-a-file': {
+    ja: 'ファイルではありません。表のファイルを指定してください。',
+    en: 'That is not a file. Name the file of the table.',
+  },
+  'not-readable': {
+    ja: 'ファイルを読む権限がありません。権限を確かめてください。',
+    en: 'The file may not be read. Check its permissions.',
+  },
+  'old-excel': {
+    ja: '古い形式の Excel（.xls）か、パスワード付きの Excel です。パスワードなしの .xlsx か CSV で保存し直してください。',
+    en: 'This is Excel’s old form (.xls), or one with a password. Save it as .xlsx without a password, or as CSV.',
+  },
+  'utf-16': {
+    ja: '文字コードが UTF-16 です。「CSV UTF-8」で保存し直してください。',
+    en: 'The file is written in UTF-16. Save it as “CSV UTF-8”.',
+  },
+  'wrong-encoding': {
+    ja: 'UTF-8 としても Shift_JIS としても読めない文字があります。「CSV UTF-8」で保存し直してください。',
+    en: 'A character is neither UTF-8 nor Shift_JIS. Save the file as “CSV UTF-8”.',
+  },
+  nul: {
+    ja: '文字でないもの（NUL）が含まれています。表のファイルか、「CSV UTF-8」で保存したものかを確かめてください。',
+    en: 'There is a NUL byte, which no text has. Check that it is a table, saved as “CSV UTF-8”.',
+  },
+  'line-too-long': {
+    ja: '1 行が 1 MB を超えています。表のファイルかを確かめてください。',
+    en: 'The line is longer than 1 MB. Check that the file is a table.',
+  },
+  'stray-quote': {
+    ja: '引用符（"）が値の途中にあります。値全体を引用符で囲み、中の引用符は 2 つ重ねてください。',
+    en: 'A quote (") stands inside a value. Put the whole value in quotes and double the one inside.',
+  },
+  'open-quote': {
+    ja: '引用符（"）が閉じられていません。この行から先の引用符を確かめてください。',
+    en: 'A quote (") is not closed. Check the quotes from this line on.',
+  },
+  'cut-gzip': {
+    ja: 'gzip ファイルが途中で切れています。もう一度取得してください。',
+    en: 'The gzip file is cut off. Fetch it again.',
+  },
+  'broken-gzip': {
+    ja: 'gzip ファイルが壊れています。もう一度取得してください。',
+    en: 'The gzip file is damaged. Fetch it again.',
+  },
+  'broken-workbook': {
+    ja: 'Excel ファイルが壊れているか、途中で切れています。もう一度取得するか、保存し直してください。',
+    en: 'The Excel file is damaged or cut off. Fetch or save it again.',
+  },
+  'not-a-workbook': {
+    ja: 'Excel（.xlsx）のファイルではありません。CSV か .xlsx を指定してください。',
+    en: 'This is no Excel workbook (.xlsx). Give a CSV file or an .xlsx.',
+  },
+  'workbook-too-large': {
+    ja: 'Excel ファイルが大きすぎます。CSV で保存し直してください。',
+    en: 'The Excel file is too large. Save it as CSV.',
+  },
+} as const satisfies Record<string, Sentence>;
+
+/** What can be wrong with a file of a table as such. */
+export type TableFaultCode = keyof typeof faults;
+
+/** A file that cannot be read on: what is wrong, at which line (null: the file as a whole), and what to do. */
+export class TableFault extends Error {
+  readonly textJa: string;
+  readonly textEn: string;
+
+  constructor(
+    readonly code: TableFaultCode,
+    readonly line: number | null,
+  ) {
+    const textJa = `${line === null ? '' : `${line} 行目: `}${faults[code].ja}`;
+    const textEn = `${line === null ? '' : `Line ${line}: `}${faults[code].en}`;
+    super(`${textJa}\n${textEn}`);
+    this.name = 'TableFault';
+    this.textJa = textJa;
+    this.textEn = textEn;
+  }
+}

@@ -1,0 +1,164 @@
+import { requireVersion, Problem, type Tx } from '#platform';
+import { Faults } from './faults.js';
+import { checkCertificate, keptNumber } from './numbers.js';
+import { held, periodForUpdate, renewalOf, tell } from './period.store.js';
+import { parameterFaults } from './check-parameters.js';
+import type { CorrectPolicyDto, DeclarePremisesDto, EndPolicyDto, EndPremisesDto } from './policy-entry.dto.js';
+import { declare, premisesOf } from './premises.js';
+
+/** Ends a period before its expiry: the contract is terminated, or the member leaves its group. Once, within the period. */
+export async function endPolicy(
+  tx: Tx,
+  id: string,
+  expectedVersion: number | null,
+  body: EndPolicyDto,
+  now: Date,
+): Promise<void> {
+  const period = await periodForUpdate(tx, id);
+  requireVersion(period.version, expectedVersion);
+  const reason = reasonOf(body.reason);
+  if (period.endedEarlyOn !== null) throw new Problem('policies.already-ended');
+  if (body.endedEarlyOn < period.inceptionDate || body.endedEarlyOn >= period.contractExpiryDate)
+    throw refusal('/endedEarlyOn', 'policies.ending-outside-period');
+  if (await renewalOf(tx, id)) throw new Problem('policies.renewal-in-the-way');
+  await tx.rows(
+    'UPDATE member_period SET ended_early_on = $2, ended_reason = $3, version = version + 1 WHERE id = $1',
+    [id, body.endedEarlyOn, reason],
+  );
+  await tell(
+    tx,
+    period,
+    { action: 'policy.ended', before: { endedEarlyOn: null }, after: { endedEarlyOn: body.endedEarlyOn }, reason },
+    now,
+  );
+}
+
+/** Declares a place for a period: from its inception, or during its term (R-PRM-1). */
+export async function declarePremises(
+  tx: Tx,
+  id: string,
+  expectedVersion: number | null,
+  body: DeclarePremisesDto,
+  now: Date,
+): Promise<void> {
+  const period = await periodForUpdate(tx, id);
+  requireVersion(period.version, expectedVersion);
+  const faults = new Faults();
+  if (period.corporationKind !== 'medical-corporation')
+    faults.add(
+      body.facilityId === undefined ? '/facilityCode' : '/facilityId',
+      'policies.premises-medical-corporation-only',
+    );
+  const place = { inceptionDate: period.inceptionDate, endsOn: period.expiryDate, pointer: '' };
+  const premises = await premisesOf(tx, body, place, faults);
+  faults.refuse();
+  if (!premises) throw new Error('premises without a facility were not refused');
+  const declared = await tx.one(
+    'SELECT 1 FROM declared_premises WHERE member_period_id = $1 AND facility_id = $2 AND (from_on = $3 OR to_on IS NULL OR to_on > $3)',
+    [id, premises.facilityId, premises.fromOn],
+  );
+  if (declared) throw new Problem('policies.premises-declared-already');
+  await declare(tx, period, [premises]);
+  await nextVersion(tx, id);
+  await tell(tx, period, { action: 'policy.premises-declared', after: premises }, now);
+}
+
+/** Ends the declaration of a place from a day on; what was declared before stays readable. */
+export async function endPremises(
+  tx: Tx,
+  id: string,
+  facilityId: string,
+  expectedVersion: number | null,
+  body: EndPremisesDto,
+  now: Date,
+): Promise<void> {
+  const period = await periodForUpdate(tx, id);
+  requireVersion(period.version, expectedVersion);
+  const reason = reasonOf(body.reason);
+  if (body.to > period.expiryDate) throw refusal('/to', 'policies.premises-not-declared');
+  const known = await tx.one('SELECT 1 FROM declared_premises WHERE member_period_id = $1 AND facility_id = $2', [
+    id,
+    facilityId,
+  ]);
+  if (!known) throw new Problem('requests.not-found');
+  const [ended] = await tx.rows<{ from_on: string }>(
+    `UPDATE declared_premises SET to_on = $3, to_reason = $4
+      WHERE member_period_id = $1 AND facility_id = $2 AND to_on IS NULL AND from_on < $3 RETURNING from_on`,
+    [id, facilityId, body.to, reason],
+  );
+  if (!ended) throw refusal('/to', 'policies.premises-not-declared');
+  await nextVersion(tx, id);
+  const declared = { facilityId, fromOn: ended.from_on };
+  await tell(
+    tx,
+    period,
+    {
+      action: 'policy.premises-ended',
+      before: { ...declared, toOn: null },
+      after: { ...declared, toOn: body.to },
+      reason,
+    },
+    now,
+  );
+}
+
+/** Corrects the certificate number or replaces the contract parameters; everything else of a period is settled by a renewal. */
+export async function correctPolicy(
+  tx: Tx,
+  id: string,
+  expectedVersion: number | null,
+  body: CorrectPolicyDto,
+  now: Date,
+): Promise<void> {
+  const period = await periodForUpdate(tx, id);
+  requireVersion(period.version, expectedVersion);
+  const reason = reasonOf(body.reason);
+  if (body.certificateNumber === undefined && body.parameters === undefined)
+    throw new Problem('policies.nothing-to-correct');
+  const faults = new Faults();
+  const certificateNumber =
+    body.certificateNumber === undefined
+      ? period.certificateNumber
+      : body.certificateNumber === null
+        ? null
+        : keptNumber(body.certificateNumber);
+  if (certificateNumber !== null && body.certificateNumber !== undefined) {
+    const use = { institutionId: period.institutionId, from: period.inceptionDate, to: period.expiryDate };
+    await checkCertificate(tx, certificateNumber, use, faults);
+  }
+  if (body.parameters !== undefined) faults.addAll(parameterFaults(body.parameters, '/parameters'));
+  faults.refuse();
+  const parameters = body.parameters ?? period.parameters;
+  await held(
+    tx.rows('UPDATE member_period SET certificate_number = $2, parameters = $3, version = version + 1 WHERE id = $1', [
+      id,
+      certificateNumber,
+      JSON.stringify(parameters),
+    ]),
+  );
+  await tell(
+    tx,
+    period,
+    {
+      action: 'policy.corrected',
+      before: { certificateNumber: period.certificateNumber, parameters: period.parameters },
+      after: { certificateNumber, parameters },
+      reason,
+    },
+    now,
+  );
+}
+
+async function nextVersion(tx: Tx, id: string): Promise<void> {
+  await tx.rows('UPDATE member_period SET version = version + 1 WHERE id = $1', [id]);
+}
+
+function reasonOf(text: string): string {
+  const reason = text.trim();
+  if (reason === '') throw refusal('/reason', 'policies.reason-needed');
+  return reason;
+}
+
+function refusal(pointer: string, code: ConstructorParameters<typeof Problem>[0]): Problem {
+  return new Problem(code, { errors: [{ pointer, code }] });
+}

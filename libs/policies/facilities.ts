@@ -1,0 +1,34 @@
+import type { Tx } from '#platform';
+
+/** A facility of the ministry's directory, as far as policies look at it. */
+export interface FacilityRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly prefecture: number;
+  readonly closed_on: string | null;
+}
+
+/** The facility by its id or code (any width); null when the directory has none. */
+export async function facilityBy(
+  tx: Tx,
+  named: { readonly facilityId?: string | undefined; readonly facilityCode?: string | undefined },
+): Promise<FacilityRow | null> {
+  const digits = named.facilityCode?.normalize('NFKC').replace(/\D/g, '');
+  const row = await tx.one<FacilityRow>(
+    'SELECT id, code, name, kind, prefecture, closed_on FROM facility WHERE id = $1 OR code = ANY ($2)',
+    [named.facilityId ?? null, digits === undefined ? [] : codesOf(digits)],
+  );
+  return row ?? null;
+}
+
+// Ten digits, as on a claim, have the fee schedule in the third place, which a directory may leave out
+function codesOf(digits: string): string[] {
+  return digits.length === 10 ? [digits, `${digits.slice(0, 2)}${digits.slice(3)}`] : [digits];
+}
+
+/** Whether a facility is not closed on a day. One that is yet to open may enrol (R-ELG-3). */
+export function isOpen(facility: Pick<FacilityRow, 'closed_on'>, day: string): boolean {
+  return facility.closed_on === null || facility.closed_on > day;
+}

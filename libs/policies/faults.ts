@@ -1,0 +1,27 @@
+import { Problem, type FieldFault } from '#platform';
+
+/** Faults of one entry, gathered so that all are answered at once. */
+export class Faults {
+  readonly #faults: FieldFault[] = [];
+
+  add(pointer: string, code: FieldFault['code'], more: Omit<FieldFault, 'pointer' | 'code'> = {}): void {
+    if (!this.#faults.some((fault) => fault.pointer === pointer && fault.code === code))
+      this.#faults.push({ pointer, code, ...more });
+  }
+
+  get count(): number {
+    return this.#faults.length;
+  }
+
+  addAll(faults: readonly FieldFault[]): void {
+    for (const { pointer, code, ...more } of faults) this.add(pointer, code, more);
+  }
+
+  /** Refuses with every fault; with its own sentence where there is one alone. */
+  refuse(): void {
+    const [only] = this.#faults;
+    if (!only) return;
+    if (this.#faults.length > 1) throw new Problem('policies.refused', { errors: this.#faults });
+    throw new Problem(only.code, { errors: [only], ...(only.params ? { params: only.params } : {}) });
+  }
+}

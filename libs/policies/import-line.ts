@@ -1,0 +1,90 @@
+import { checked } from '#platform';
+import { Faults } from './faults.js';
+import { importColumns, type Heading, type ImportColumn } from './import-columns.js';
+import * as read from './import-cells.js';
+import { EnterPolicyDto, type InsuredInstitution, type WrittenInterruptionOption } from './policy-entry.dto.js';
+
+/** One row of a file as an entry. Throws Problem with every fault; cells that are blank say nothing. */
+export function entryOfRow(cells: readonly string[], heading: Heading): EnterPolicyDto {
+  const row = new Row(cells, heading);
+  const text = (cell: string): string => cell.trim();
+  const institution = institutionOf(row);
+  const option = interruptionOf(row);
+  const premises = row.get('premises', read.codes);
+  const entry = present({
+    policyNumber: row.get('policyNumber', text),
+    policyholder: row.get('policyholder', text),
+    isGroup: row.get('isGroup', read.flag) ?? false,
+    certificateNumber: row.get('certificateNumber', text),
+    institution,
+    newInstitution: row.get('newInstitution', read.flag),
+    plan: row.get('plan', read.whole),
+    inceptionDate: row.get('inceptionDate', read.day),
+    expiryDate: row.get('expiryDate', read.day),
+    boundaryHour: row.get('boundaryHour', read.whole),
+    deductible: row.get('deductible', read.whole),
+    taxCreditableRatio: row.get('taxCreditableRatio', read.decimal),
+    businessInterruption: option,
+    bodilyInjuryPropertyDamage: row.get('bodilyInjuryPropertyDamage', read.flag),
+    parameters: row.get('parameters', read.object),
+    premises: premises?.map((facilityCode) => ({ facilityCode })),
+    joinedMidTerm: row.get('joinedMidTerm', read.flag),
+    endedEarlyOn: row.get('endedEarlyOn', read.day),
+    continuousSince: row.get('continuousSince', read.day),
+    termsVersion: row.get('termsVersion', text),
+  });
+  row.faults.refuse();
+  return checked(EnterPolicyDto, entry) as EnterPolicyDto;
+}
+
+function institutionOf(row: Row): InsuredInstitution {
+  const text = (cell: string): string => cell.trim();
+  const id = row.get('institutionId', (cell) => cell.trim().toLowerCase());
+  const facilityCode = row.get('facilityCode', text);
+  const described = {
+    kind: row.get('kind', read.institutionKind),
+    corporationKind: row.get('corporationKind', read.corporationKind),
+    telephone: row.get('telephone', text),
+    prefecture: row.get('prefecture', read.prefecture),
+  };
+  if (id !== undefined) return { id };
+  // a name beside a code is for people who read the file
+  const name = facilityCode === undefined ? row.get('name', text) : undefined;
+  return present({ facilityCode, name, ...described });
+}
+
+function interruptionOf(row: Row): WrittenInterruptionOption | undefined {
+  const limit = row.get('interruptionLimit', read.whole);
+  const waitingHours = row.get('waitingHours', read.decimal);
+  const indemnityMonths = row.get('indemnityMonths', read.whole);
+  if (limit === undefined && waitingHours === undefined && indemnityMonths === undefined) return undefined;
+  return present({ limit, waitingHours, indemnityMonths }) as WrittenInterruptionOption;
+}
+
+// what is missing is named by the contract of an entry
+function present<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
+}
+
+class Row {
+  readonly faults = new Faults();
+
+  constructor(
+    private readonly cells: readonly string[],
+    private readonly heading: Heading,
+  ) {}
+
+  /** What a cell says; undefined where it is blank, or not readable, which is a fault. */
+  get<T>(column: ImportColumn, reader: (cell: string) => T): T | undefined {
+    const at = this.heading.get(column);
+    const cell = at === undefined ? '' : (this.cells[at] ?? '');
+    if (cell.trim() === '') return undefined;
+    try {
+      return reader(cell);
+    } catch (error) {
+      if (!(error instanceof read.Unreadable)) throw error;
+      this.faults.add(importColumns[column].pointer, 'policies.import-unreadable');
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { basename } from 'node:path';
+import {
+  appendAudit,
+  INSURER,
+  isDatabaseAway,
+  Problem,
+  readTable,
+  type Actor,
+  type Database,
+  type TableRow,
+  type Tx,
+} from '#platform';
+import { enterPolicy } from './enter-policy.js';
+import { Faults } from './faults.js';
+import { headingOf, type Heading } from './import-columns.js';
+import { entryOfRow } from './import-line.js';
+import { wasEntered } from './known-entry.js';
+
+const batchRows = 100;
+
+/** A row that was not entered, and why; nothing of it was kept. */
+export interface RefusedPolicy extends TableRow {
+  readonly problem: Problem;
+}
+
+export interface ImportPoliciesCommand {
+  readonly file: string;
+  /** The part of the file that was read, 0 to 1. */
+  readonly progress: (part: number) => void;
+  readonly refused: (row: RefusedPolicy) => Promise<void>;
+}
+
+export interface ImportPoliciesOutcome {
+  readonly encoding: string;
+  readonly read: number;
+  readonly entered: number;
+  readonly unchanged: number;
+  readonly refused: number;
+}
+
+type RowOutcome = 'entered' | 'unchanged' | RefusedPolicy;
+
+/**
+ * Enters the policies of a file by the rules of a single entry: in batches, each one transaction with one audit entry beside
+ * those of its periods; a row that is refused is refused alone. The same file again changes nothing, so what was cut off is
+ * simply done again. Throws TableFault, and Problem for a heading that is not understood, before anything was changed.
+ */
+export class ImportPolicies {
+  constructor(private readonly database: Database) {}
+
+  async execute(command: ImportPoliciesCommand, actor: Actor): Promise<ImportPoliciesOutcome> {
+    const table = readTable(command.file);
+    const counts = { read: 0, entered: 0, unchanged: 0, refused: 0 };
+    let heading: Heading | null = null;
+    let waiting: TableRow[] = [];
+    const flush = async (): Promise<void> => {
+      if (heading === null || waiting.length === 0) return;
+      const rows = waiting;
+      waiting = [];
+      const outcomes = await this.#batch(rows, heading, basename(command.file), actor);
+      counts.read += rows.length;
+      for (const outcome of outcomes) {
+        if (typeof outcome === 'string') counts[outcome] += 1;
+        else {
+          counts.refused += 1;
+          await command.refused(outcome);
+        }
+      }
+      command.progress(table.bytes === 0 ? 1 : table.bytesRead / table.bytes);
+    };
+    try {
+      for await (const row of table) {
+        if (heading === null) heading = headingOf(row.cells);
+        else if (waiting.push(row) >= batchRows) await flush();
+      }
+    } finally {
+      // rows before a fault of the file are sound, and stay entered
+      await flush();
+    }
+    if (heading === null) headingOf([]);
+    return { encoding: table.encoding ?? 'utf-8', ...counts };
+  }
+
+  #batch(rows: readonly TableRow[], heading: Heading, file: string, actor: Actor): Promise<RowOutcome[]> {
+    return this.database.transaction(actor, { case: '' }, async (tx) => {
+      const outcomes: RowOutcome[] = [];
+      for (const row of rows) outcomes.push(await alone(tx, row, () => enterRow(tx, row, heading)));
+      const entered = outcomes.filter((outcome) => outcome === 'entered').length;
+      if (entered > 0)
+        await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
+          {
+            chain: 'insurer',
+            action: 'policies.imported',
+            subject: file,
+            after: { from: rows[0]?.line, to: rows.at(-1)?.line, entered },
+          },
+        ]);
+      return outcomes;
+    });
+  }
+}
+
+async function enterRow(tx: Tx, row: TableRow, heading: Heading): Promise<'entered' | 'unchanged'> {
+  const entry = entryOfRow(row.cells, heading);
+  const faults = new Faults();
+  const known = await wasEntered(tx, entry, heading, faults);
+  faults.refuse();
+  if (known) return 'unchanged';
+  await enterPolicy(tx, entry, new Date(), { takeByFacility: true });
+  return 'entered';
+}
+
+// A row that fails takes nothing of its batch with it; only what concerns the whole transaction ends it
+async function alone(tx: Tx, row: TableRow, work: () => Promise<'entered' | 'unchanged'>): Promise<RowOutcome> {
+  await tx.rows('SAVEPOINT policy_row');
+  try {
+    const outcome = await work();
+    await tx.rows('RELEASE SAVEPOINT policy_row');
+    return outcome;
+  } catch (error) {
+    if (isDatabaseAway(error) || concernsBatch(error)) throw error;
+    await tx.rows('ROLLBACK TO SAVEPOINT policy_row');
+    await tx.rows('RELEASE SAVEPOINT policy_row');
+    return { ...row, problem: error instanceof Problem ? error : new Problem('platform.defect') };
+  }
+}
+
+// a deadlock or a serialization failure: the whole batch is done again
+function concernsBatch(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['40001', '40P01'].includes(String(error.code));
+}

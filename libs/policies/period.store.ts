@@ -1,0 +1,128 @@
+import { newId } from '#kernel';
+import {
+  appendAudit,
+  appendEvents,
+  institutionEventRow,
+  Problem,
+  type AuditEntry,
+  type ProblemCode,
+  type Tx,
+} from '#platform';
+import type { Contract } from './contract.js';
+import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
+import { periodColumns } from './periods.reads.js';
+import type { SoundEntry } from './policy-rules.js';
+import { declare, type Premises } from './premises.js';
+
+/** Everything of one new period. */
+export interface NewPeriod {
+  readonly entry: SoundEntry;
+  readonly institutionId: string;
+  readonly contract: Contract;
+  readonly certificateNumber: string | null;
+  readonly renewsId: string | null;
+  readonly premises: readonly Premises[];
+}
+
+/** Writes a period with its premises, its audit entry and its event. */
+export async function keepPeriod(tx: Tx, made: NewPeriod, action: string, now: Date): Promise<string> {
+  const id = newId();
+  const { entry, contract, institutionId } = made;
+  const row: Record<string, unknown> = {
+    id,
+    institution_id: institutionId,
+    policy_id: contract.id,
+    policy_number: contract.number,
+    certificate_number: made.certificateNumber,
+    institution_kind: entry.institutionKind,
+    corporation_kind: entry.corporationKind,
+    plan: entry.plan,
+    terms_version: entry.termsVersion,
+    inception_on: entry.inceptionDate,
+    expiry_on: entry.expiryDate,
+    continuous_since: entry.continuousSince,
+    boundary_hour: entry.boundaryHour,
+    deductible_yen: entry.deductible,
+    tax_creditable_ratio: entry.taxCreditableRatio,
+    interruption_limit_yen: entry.businessInterruption?.limit ?? null,
+    interruption_waiting_hours: entry.businessInterruption?.waitingHours ?? null,
+    interruption_indemnity_months: entry.businessInterruption?.indemnityMonths ?? null,
+    bodily_injury_property_damage: entry.bodilyInjuryPropertyDamage,
+    parameters: JSON.stringify(entry.parameters),
+    ended_early_on: entry.endedEarlyOn,
+    joined_mid_term: entry.joinedMidTerm,
+    renews_id: made.renewsId,
+  };
+  const names = Object.keys(row);
+  await held(
+    tx.rows(
+      `INSERT INTO member_period (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
+      Object.values(row),
+    ),
+  );
+  await declare(tx, { id, institutionId }, made.premises);
+  await tell(tx, { id, institutionId }, { action, after: { ...row, premises: made.premises } }, now);
+  return id;
+}
+
+/** One entry in the institution's own chain, and the event that its open cases follow. */
+export async function tell(
+  tx: Tx,
+  period: { readonly id: string; readonly institutionId: string },
+  entry: Omit<AuditEntry, 'chain' | 'subject'>,
+  now: Date,
+): Promise<void> {
+  await appendAudit(tx, { institutionId: period.institutionId, incidentId: null }, [
+    { chain: `institution:${period.institutionId}`, subject: period.id, ...entry },
+  ]);
+  await appendEvents(tx, [
+    institutionEventRow(
+      'policy.changed',
+      period.institutionId,
+      { policyId: period.id, institutionId: period.institutionId },
+      now,
+      'insurer',
+    ),
+  ]);
+}
+
+/** Takes the lock under which an institution's periods are looked at and written. */
+export async function lockInstitution(tx: Tx, institutionId: string): Promise<void> {
+  await tx.rows('SELECT 1 FROM institution WHERE id = $1 FOR NO KEY UPDATE', [institutionId]);
+}
+
+/** A period as it is under its institution's lock. Throws `requests.not-found`. */
+export async function periodForUpdate(tx: Tx, id: string): Promise<MemberPeriod & { readonly policyId: string }> {
+  const owner = await tx.one<{ institution_id: string }>('SELECT institution_id FROM member_period WHERE id = $1', [
+    id,
+  ]);
+  if (!owner) throw new Problem('requests.not-found');
+  await lockInstitution(tx, owner.institution_id);
+  const row = await tx.one<MemberPeriodRow>(`SELECT ${periodColumns} FROM member_period m WHERE m.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return periodFromRow(row);
+}
+
+/** The period that renews this one and is not a cancelled renewal. */
+export async function renewalOf(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx.one<{ id: string }>(
+    'SELECT id FROM member_period WHERE renews_id = $1 AND (ended_early_on IS NULL OR ended_early_on > inception_on)',
+    [id],
+  );
+  return row?.id ?? null;
+}
+
+/** The database holds the same rules under the same locks; what it refuses is answered like what was found before. */
+export async function held<T>(write: Promise<T>): Promise<T> {
+  try {
+    return await write;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const refused: Readonly<Record<string, ProblemCode>> = {
+      SN131: 'policies.overlap-held',
+      SN132: 'policies.certificate-held',
+    };
+    const problem = refused[code];
+    throw problem ? new Problem(problem) : error;
+  }
+}

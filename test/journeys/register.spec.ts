@@ -1,0 +1,176 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import pg from 'pg';
+import { foldName, prefectureName } from '#kernel';
+import { ImportFacilities, PartiesModule, type ImportOutcome } from '#parties';
+import { packageRoot, systemActor } from '#platform';
+import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { httpApp, type HttpApp, type SignedIn } from '../support/http-app.js';
+import { People, password } from '../support/people.js';
+import { variantsOf } from './name-variants.js';
+
+const folder = process.env['SONAE_SHARED_DATA'] ?? resolve(packageRoot, '..', 'shared', 'data');
+const list = join(folder, 'medical-institutions-2025-08.csv.gz');
+// the bureaus' lists are not part of the product
+const whereTheListIs = existsSync(list) ? describe : describe.skip;
+
+interface Row {
+  readonly code: string;
+  readonly name: string;
+  readonly postal: string;
+  readonly address: string;
+}
+
+// read apart from the product: the file has neither quotes nor commas inside a cell
+function rowsOfFile(): Row[] {
+  const text = gunzipSync(readFileSync(list))
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
+  const rows = text
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
+    .map((line) => line.split(','))
+    .map(([code = '', , name = '', postal = '', address = '']) => ({ code, name, postal, address }));
+  return [...new Map(rows.toReversed().map((row) => [row.code, row])).values()].toReversed();
+}
+
+whereTheListIs('the list of 97,024 institutions of August 2025', () => {
+  let test: TestDatabase;
+  let app: HttpApp;
+  let owner: pg.Client;
+  let session: SignedIn;
+  let rows: Row[];
+  const taken: ImportOutcome[] = [];
+
+  beforeAll(async () => {
+    rows = rowsOfFile();
+    test = await freshDatabase();
+    owner = new pg.Client({ connectionString: test.ownerUrl, options: '-c search_path=sonae' });
+    await owner.connect();
+    const people = await People.on(owner);
+    await people.person({ email: 'support@sonae.example', roles: ['support'] });
+    for (let time = 0; time < 2; time++)
+      taken.push(
+        await new ImportFacilities(test.database).execute(
+          {
+            ...{ file: list, asOf: '2025-08-01', closing: 'guarded' },
+            progress: () => undefined,
+            refused: ({ line, code }) => Promise.reject(new Error(`line ${line}: ${code}`)),
+          },
+          systemActor('command-line'),
+        ),
+      );
+    app = await httpApp(test.database, [PartiesModule]);
+    session = await app.signIn('support@sonae.example', password);
+  }, 240_000);
+
+  afterAll(async () => {
+    await app?.close();
+    await owner?.end();
+    await test?.drop();
+  });
+
+  it('is taken over once, and a second time changes nothing', () => {
+    expect(taken.map(({ counts }) => counts)).toEqual([
+      {
+        read: 97_024,
+        new: rows.length,
+        changed: 0,
+        same: 0,
+        repeated: 97_024 - rows.length,
+        refused: 0,
+        closed: 0,
+        reopened: 0,
+      },
+      {
+        read: 97_024,
+        new: 0,
+        changed: 0,
+        same: rows.length,
+        repeated: 97_024 - rows.length,
+        refused: 0,
+        closed: 0,
+        reopened: 0,
+      },
+    ]);
+  });
+
+  it('stands in the register as in the file, row for row of a sample', async () => {
+    const sample = Array.from({ length: 400 }, (_, at) => rows[(at * 1_009) % rows.length] as Row);
+    const kept = await owner.query<Row & { prefecture: number }>(
+      `SELECT code, name, coalesce(postal_code, '') AS postal, address, prefecture FROM facility WHERE code = ANY ($1)`,
+      [sample.map(({ code }) => code)],
+    );
+    const byCode = new Map(kept.rows.map((row) => [row.code, row]));
+    expect(sample.map(({ code }) => byCode.get(code))).toEqual(
+      sample.map((row) => ({ ...row, prefecture: Number(row.code.slice(0, 2)) })),
+    );
+    for (const table of ['facility', 'facility_name', 'facility_address', 'facility_listing'])
+      expect([table, Number((await owner.query(`SELECT count(*) AS n FROM ${table}`)).rows[0]?.n)]).toEqual([
+        table,
+        rows.length,
+      ]);
+  });
+
+  const pages = async function* (q: string): AsyncGenerator<{ code: string; name: string }[]> {
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/facilities?limit=200&q=${encodeURIComponent(q)}${cursor && `&cursor=${cursor}`}`;
+      const answer = await app.ask('GET', path, { session });
+      const page = answer.body as { items: { code: string; name: string }[]; nextCursor: string | null };
+      yield page.items;
+      cursor = page.nextCursor;
+    }
+  };
+  const placeOf = async (q: string, code: string): Promise<number> => {
+    let before = 0;
+    for await (const page of pages(q)) {
+      const at = page.findIndex((item) => item.code === code);
+      if (at >= 0) return before + at;
+      before += page.length;
+    }
+    return -1;
+  };
+  const first = async (q: string): Promise<{ code: string; name: string } | undefined> => {
+    for await (const [item] of pages(q)) return item;
+    return undefined;
+  };
+
+  it('is searched in 240 other ways of writing: the institution comes first, or after one that answers as well', async () => {
+    const why = { first: 0, sameName: 0, shorterName: 0 };
+    const unexplained: string[] = [];
+    const variants = variantsOf(rows, 240);
+    for (const { row, q, how, part } of variants) {
+      const best = await first(q);
+      if (best?.code === row.code) why.first++;
+      else if (best && foldName(best.name) === foldName(row.name) && (await placeOf(q, row.code)) > 0) why.sameName++;
+      // of a part, every name that has it answers; the shortest, then the lowest code, comes first
+      else if (
+        best &&
+        part !== null &&
+        foldName(best.name).includes(foldName(part)) &&
+        foldName(best.name).length <= foldName(row.name).length &&
+        (await placeOf(q, row.code)) > 0
+      )
+        why.shorterName++;
+      else unexplained.push(`${how}: ${q} gave ${best?.code} ${best?.name}, not ${row.code} ${row.name}`);
+    }
+    expect(variants).toHaveLength(240);
+    expect(new Set(variants.map(({ how }) => how)).size).toBe(8);
+    expect(unexplained).toEqual([]);
+    // one name in five is borne by several institutions of the country
+    expect(why.sameName).toBeLessThanOrEqual(60);
+    expect(why.shorterName).toBeLessThanOrEqual(12);
+    expect(why.first).toBeGreaterThanOrEqual(175);
+  }, 120_000);
+
+  it('finds an institution among those of its name by the prefecture', async () => {
+    const repeated = rows.filter(({ name }) => foldName(name) === foldName('さくらクリニック'));
+    const alone = repeated.filter(
+      ({ code }) => repeated.filter((other) => other.code.slice(0, 2) === code.slice(0, 2)).length === 1,
+    );
+    expect(alone.length).toBeGreaterThan(5);
+    for (const { code } of alone)
+      expect((await first(`さくらクリニック ${prefectureName(Number(code.slice(0, 2)))}`))?.code).toBe(code);
+  });
+});

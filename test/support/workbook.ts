@@ -1,0 +1,52 @@
+import { crc32 } from 'node:zlib';
+
+/** The parts of an Excel workbook whose sheet has these rows, given as XML. */
+export function workbook(parts: {
+  readonly rows: string;
+  readonly texts?: readonly string[];
+  readonly formats?: readonly string[];
+  readonly date1904?: boolean;
+  readonly sheets?: string;
+}): Buffer {
+  const formats = parts.formats ?? [];
+  const first = 164;
+  const files: Record<string, string> = {
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    'xl/worksheets/sheet1.xml': `<?xml version="1.0" encoding="UTF-8"?><worksheet><sheetData>${parts.rows}</sheetData></worksheet>`,
+    'xl/workbook.xml': `<workbook xmlns:r="urn:r">${parts.date1904 ? '<workbookPr date1904="1"/>' : '<workbookPr/>'}<sheets>${parts.sheets ?? '<sheet name="一覧" sheetId="1" r:id="rId1"/>'}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels':
+      '<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/styles.xml': `<styleSheet><numFmts>${formats.map((code, at) => `<numFmt numFmtId="${first + at}" formatCode="${code.replaceAll('"', '&quot;')}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>${formats.map((_, at) => `<xf numFmtId="${first + at}"/>`).join('')}</cellXfs></styleSheet>`,
+    'xl/sharedStrings.xml': `<sst>${(parts.texts ?? []).map((text) => `<si>${text}</si>`).join('')}</sst>`,
+  };
+  return zipped(Object.entries(files).map(([name, text]) => ({ name, data: Buffer.from(text) })));
+}
+
+/** A zip archive without compression. */
+function zipped(files: readonly { readonly name: string; readonly data: Buffer }[]): Buffer {
+  const bodies: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, data } of files) {
+    const about = Buffer.alloc(26);
+    about.writeUInt16LE(20, 0);
+    about.writeUInt32LE(crc32(data), 10);
+    about.writeUInt32LE(data.length, 14);
+    about.writeUInt32LE(data.length, 18);
+    about.writeUInt16LE(Buffer.byteLength(name), 22);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(offset, 10);
+    const body = [Buffer.from('PK\u0003\u0004'), about, Buffer.from(name), data];
+    bodies.push(...body);
+    directory.push(Buffer.from('PK\u0001\u0002'), Buffer.from([20, 0]), about, place, Buffer.from(name));
+    offset += body.reduce((sum, part) => sum + part.length, 0);
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.write('PK\u0005\u0006');
+  end.writeUInt16LE(files.length, 8);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...bodies, listed, end]);
+}
