@@ -8,6 +8,7 @@ import {
   Database,
   GroupCommit,
   Problem,
+  reportsFirst,
   type Actor,
   type Config,
   type Once,
@@ -64,7 +65,7 @@ export class ReportIncident {
       actor: { ...actor, once: actor.once },
       institutionId: institutionOfReport(body, actor),
     };
-    const answer = await this.#groups[actor.side].submit(report);
+    const answer = await reportsFirst.report(() => this.#groups[actor.side].submit(report));
     return answer === 'known' ? this.#again(report) : answer;
   }
 

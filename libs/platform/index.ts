@@ -20,6 +20,7 @@ export * from './problem-codes.js';
 export * from './queues.js';
 export * from './readiness.js';
 export * from './relay.js';
+export * from './reports-first.js';
 export * from './table-fault.js';
 export * from './table-file.js';
 export * from './table-row.js';

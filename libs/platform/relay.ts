@@ -4,11 +4,14 @@ import { deliveriesOf, type Delivery, type EventPayloads, type EventType, type T
 import { queueNames, type QueueName } from './config.js';
 import { describeError, type Log } from './log.js';
 import type { Queues } from './queues.js';
+import { reportsFirst } from './reports-first.js';
 
 /** Any number; the same in every process, so that one relay works at a time. */
 const relayLock = 7_301_001;
 /** Events that come close together are published together: the first at once, the next so long after it. */
 const publishEveryMs = 10;
+/** The same while a crowd reports: more at a time costs less, and nobody serves the queues at once then. */
+const publishInCrowdMs = 100;
 /** Queues are looked through so often for letters that are due: timers, later attempts, what was rung and lost. */
 const sweepEveryMs = 1_000;
 /** Anchors over all audit chains, partitions ahead, and what has expired. */
@@ -108,7 +111,10 @@ export class Relay {
       }
       if (this.#stopped) return;
       if (published === 0) await this.#idle(sweepEveryMs);
-      else await sleep(Math.max(0, began + publishEveryMs - Date.now()));
+      else {
+        const every = reportsFirst.crowded ? publishInCrowdMs : publishEveryMs;
+        await sleep(Math.max(0, began + every - Date.now()));
+      }
     }
   }
 

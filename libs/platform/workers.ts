@@ -7,6 +7,7 @@ import { batchSize, jobs, type Delivery, type JobName } from './events.js';
 import { describeError, type Log } from './log.js';
 import type { Metrics } from './metrics.js';
 import type { Queues } from './queues.js';
+import { reportsFirst } from './reports-first.js';
 
 const HANDLES = 'sonae:handles';
 
@@ -43,6 +44,8 @@ export class JobRegistry {
 /** After so many attempts a letter is dead, until a person brings it back. */
 const attempts = 6;
 const firstPauseMs = 250;
+/** What has waited so long no longer gives way to reports. */
+const lateAfterSeconds = 60;
 const pending = `i.queue = $1 AND i.done_at IS NULL AND i.failed_at IS NULL AND i.due_at <= statement_timestamp() AND i.event_created_at < statement_timestamp() + interval '1 day'`;
 
 /**
@@ -61,20 +64,24 @@ export class Workers {
   start(served: readonly QueueName[]): void {
     for (const queue of served) {
       this.queues.work(queue, queue === 'cases' ? 2 : 1, async (goOn) => {
-        while (goOn() && (await this.#waits(queue)) && (await this.#batch(queue)));
+        for (let waits = true; waits && goOn();) {
+          const waitsFor = await this.#oldest(queue);
+          waits =
+            waitsFor !== null && (await reportsFirst.batch(() => this.#batch(queue), waitsFor > lateAfterSeconds));
+        }
       });
     }
   }
 
-  /** A look without a transaction: most of the time it is the last one, and finds nothing. */
-  async #waits(queue: QueueName): Promise<boolean> {
-    const rows = await this.database.statement(
+  /** For how many seconds the letter due longest waits, null when none does: a look without a transaction, most of the time the last one. */
+  async #oldest(queue: QueueName): Promise<number | null> {
+    const [row] = await this.database.statement<{ seconds: number }>(
       'staff',
       'letters-wait',
-      `SELECT 1 FROM inbox i WHERE ${pending} LIMIT 1`,
+      `SELECT extract(epoch FROM statement_timestamp() - i.due_at)::float8 AS seconds FROM inbox i WHERE ${pending} ORDER BY i.due_at LIMIT 1`,
       [queue],
     );
-    return rows.length > 0;
+    return row?.seconds ?? null;
   }
 
   /** Does letters of the job whose letter waits longest, of those that nobody has in hand. Answers whether there were any. */

@@ -1,0 +1,61 @@
+/** So many reports under way at once are a crowd: each more waits for the others. */
+const crowd = 8;
+/** After a batch that took so long, workers rest so many times as long while the crowd lasts. */
+const restTimes = 5;
+const longestRestMs = 400;
+
+/**
+ * Who reports comes first. Reports and queue work of one process share its cores and its database; while a crowd reports,
+ * queue work goes on one batch at a time with rests between, so that acknowledging does not slow down. Batches are larger
+ * then, and each letter costs less. What has waited long is done all the same.
+ */
+export class ReportsFirst {
+  #underWay = 0;
+  #line: Promise<unknown> = Promise.resolve();
+  readonly #resting = new Set<() => void>();
+
+  /** Whether a crowd reports now. */
+  get crowded(): boolean {
+    return this.#underWay >= crowd;
+  }
+
+  /** A report from its arrival to its answer. */
+  async report<T>(work: () => Promise<T>): Promise<T> {
+    this.#underWay++;
+    try {
+      return await work();
+    } finally {
+      this.#underWay--;
+      if (!this.crowded) for (const wake of this.#resting) wake();
+    }
+  }
+
+  /** A batch of queue work: at once while no crowd reports or when it has waited too long to wait more, else in turn. */
+  async batch<T>(work: () => Promise<T>, late: boolean): Promise<T> {
+    if (!this.crowded || late) return work();
+    let took = 0;
+    const turn = this.#line.then(async () => {
+      const began = performance.now();
+      return work().finally(() => (took = performance.now() - began));
+    });
+    const rest = (): Promise<void> => this.#rest(took * restTimes);
+    this.#line = turn.then(rest, rest);
+    return turn;
+  }
+
+  async #rest(ms: number): Promise<void> {
+    if (!this.crowded) return;
+    await new Promise<void>((done) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        this.#resting.delete(end);
+        done();
+      };
+      const timer = setTimeout(end, Math.min(ms, longestRestMs));
+      this.#resting.add(end);
+    });
+  }
+}
+
+/** The one of this process. */
+export const reportsFirst = new ReportsFirst();
