@@ -100,7 +100,23 @@ export function openQueues(options: {
     await Promise.all(workers.splice(0).map((worker) => worker.close()));
     await Promise.all(ends);
   };
+  // told, and no worker of this process has begun since: to tell it again would cost as much as the work
+  const told = new Map<QueueName, { again: boolean }>();
   const ring = async (name: QueueName): Promise<void> => {
+    const before = told.get(name);
+    if (before) {
+      before.again = true;
+      return;
+    }
+    const now = { again: false };
+    told.set(name, now);
+    // a worker elsewhere may have begun before what came since: it is told again when the time is over
+    const over = (): void => {
+      if (told.get(name) !== now) return;
+      told.delete(name);
+      if (now.again && !stopping) ring(name).catch(options.onError);
+    };
+    setTimeout(over, ringMs).unref();
     const jobId = `${name}.${Math.floor(Date.now() / ringMs)}`;
     await queueOf(name).add('letters', {}, { ...jobOptions, jobId });
   };
@@ -108,7 +124,14 @@ export function openQueues(options: {
     ring,
     work(name, concurrency, drain) {
       const goOn = (): boolean => !stopping;
-      const worker = backend.worker(name, () => drain(goOn), concurrency);
+      const worker = backend.worker(
+        name,
+        () => {
+          told.delete(name);
+          return drain(goOn);
+        },
+        concurrency,
+      );
       worker.on('error', options.onError);
       worker.on('failed', (_, error) => options.onError(error));
       // a letter that came while the job was ending found it still there, and rang in vain
