@@ -25,7 +25,7 @@ BEGIN
 END $$;
 
 -- Rows that nobody needs any more, up to so many a table and call: keys after 90 days (api: repeats), sessions 90 days after
--- their end, counted sign-ins after a day. Answers how many went.
+-- their end, links to set a password 90 days after theirs, counted sign-ins after a day. Answers how many went.
 CREATE FUNCTION delete_expired(most int DEFAULT 5000) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = sonae, pg_temp AS $$
 DECLARE gone int := 0; n int;
 BEGIN
@@ -36,6 +36,8 @@ BEGIN
     AND NOT EXISTS (SELECT FROM session_case c WHERE c.session_id = s.id);
   GET DIAGNOSTICS n = ROW_COUNT; gone := gone + n;
   DELETE FROM sign_in_attempt WHERE (bucket, window_start) IN (SELECT bucket, window_start FROM sign_in_attempt WHERE window_start < now() - interval '1 day' LIMIT most);
+  GET DIAGNOSTICS n = ROW_COUNT; gone := gone + n;
+  DELETE FROM invitation WHERE id IN (SELECT id FROM invitation WHERE expires_at < now() - interval '90 days' LIMIT most);
   GET DIAGNOSTICS n = ROW_COUNT; gone := gone + n;
   RETURN gone;
 END $$;

@@ -27,6 +27,7 @@ export async function up(config: Config): Promise<void> {
       system.urls.staffUrl,
       system.urls.institutionUrl,
       Math.max(4, Math.ceil(config.poolSize / 2)),
+      { redone: true },
     );
     closers.unshift(() => workers.close());
     const metrics = new Metrics(system.database);

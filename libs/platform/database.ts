@@ -30,13 +30,17 @@ export class Database {
   readonly #institution: pg.Pool;
   readonly #afterCommit = new Set<() => void>();
 
-  constructor(staffUrl: string, institutionUrl: string, poolSize: number) {
+  /**
+   * `redone`: for work that is done again when a falling server forgets it, because what asks for it is forgotten or kept with
+   * it (letters and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody does.
+   */
+  constructor(staffUrl: string, institutionUrl: string, poolSize: number, { redone = false } = {}) {
     const pool = (connectionString: string, name: string): pg.Pool => {
       const made = new pg.Pool({
         connectionString,
         max: poolSize,
         application_name: name,
-        options: '-c search_path=sonae,pg_temp -c plan_cache_mode=auto',
+        options: `-c search_path=sonae,pg_temp -c plan_cache_mode=auto${redone ? ' -c synchronous_commit=off' : ''}`,
         connectionTimeoutMillis: 10_000,
         // statements that do not wait for each other are sent together (the server still takes them in order)
         pipeline: true,

@@ -158,7 +158,8 @@ function onPostgres(connectionString: string, workers: number, onError: (error: 
     connectionString,
     max: 2 * workers + 4,
     application_name: 'sonae-queue',
-    options: '-c search_path=bullmq',
+    // what a falling server forgets of a queue is told again by the relay
+    options: '-c search_path=bullmq -c synchronous_commit=off',
   });
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));

@@ -80,7 +80,8 @@ export class Relay {
     const client = new pg.Client({
       connectionString: this.databaseUrl,
       application_name: 'sonae-relay',
-      options: '-c search_path=sonae,pg_temp -c app.case=*',
+      // a publication that a falling server forgets is made again: the events are still unsent then
+      options: '-c search_path=sonae,pg_temp -c app.case=* -c synchronous_commit=off',
     });
     this.#client = client;
     let broken: Error | undefined;
