@@ -145,9 +145,9 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'incident.outlook-settled': () => [cases('settle-support')],
   'incident.triaged': () => [],
   'incident.opened': () => [cases('reroute')],
-  'incident.withdrawn': () => [],
+  'incident.withdrawn': () => [cases('link-common-cause')],
   'incident.matched': () => [cases('settle-outlook'), cases('reroute'), cases('propose-merges')],
-  'incident.merged': () => [],
+  'incident.merged': () => [cases('link-common-cause')],
   'phase.changed': () => [],
   // support is decided by outlook and lanes, which routing does not change: the outlook's own event comes
   'expense.routed': () => [],

@@ -1,6 +1,16 @@
 import { surge } from '#intake';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
-import { attackInJapan, correct, expenseIn, notRoutedOnce, report, rowsOf, wrongLoads, type Case } from './cases.js';
+import {
+  act,
+  attackInJapan,
+  correct,
+  expenseIn,
+  notRoutedOnce,
+  report,
+  rowsOf,
+  wrongLoads,
+  type Case,
+} from './cases.js';
 
 interface CommonCause {
   id: string;
@@ -62,6 +72,16 @@ describe('cases with one vendor, product or contractor behind them', () => {
     await system.settled();
     expect(await causesOf(first.id)).toEqual([]);
     expect(await causesOf(second.id)).toEqual([]);
+  });
+
+  it('a case that is merged or withdrawn is no longer one of them', async () => {
+    const [kept, merged, withdrawn] = await Promise.all([1, 2, 3].map(() => naming(sakura, '統合される製品')));
+    await system.settled();
+    expect((await causesOf(kept?.id ?? '')).map(({ cases }) => cases)).toEqual([3]);
+    expect((await act(desk, `/incidents/${merged?.id}/merges`, { into: kept?.id })).status).toBe(200);
+    expect((await act(sakura, `/incidents/${withdrawn?.id}/transitions`, { to: 'withdrawn' })).status).toBe(200);
+    await system.settled();
+    expect(await causesOf(kept?.id ?? '')).toEqual([]);
   });
 
   it('within 30 days, not on the 31st', async () => {
