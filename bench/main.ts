@@ -1,9 +1,10 @@
-// `npm run -s bench -- [--quick] [--json] [--write]`
+// `npm run -s bench -- [--quick] [--json] [--write] [--check]`; --check fails when a figure is beyond its wide bound
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { packageRoot } from '#platform';
+import { fallenShort } from './bounds.js';
 import { asJson } from './figures.js';
 import { measure, quick, whole } from './measure.js';
 import { initialise, leave, makePlace } from './product.js';
@@ -17,11 +18,21 @@ function judgement(): string {
   return kept ?? 'Not looked at yet.';
 }
 
-function options(): { quick: boolean; json: boolean; write: boolean } {
+function options(): { quick: boolean; json: boolean; write: boolean; check: boolean } {
   const { values } = parseArgs({
-    options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } },
+    options: {
+      quick: { type: 'boolean' },
+      json: { type: 'boolean' },
+      write: { type: 'boolean' },
+      check: { type: 'boolean' },
+    },
   });
-  return { quick: values.quick ?? false, json: values.json ?? false, write: values.write ?? !values.quick };
+  return {
+    quick: values.quick ?? false,
+    json: values.json ?? false,
+    write: values.write ?? !values.quick,
+    check: values.check ?? false,
+  };
 }
 
 async function main(): Promise<void> {
@@ -42,6 +53,9 @@ async function main(): Promise<void> {
     if (asked.write)
       writeFileSync(page, await format(asPage(figures, machine, size, judgement()), { parser: 'markdown' }));
     if (asked.json) say(`the limit was sent by ${figures.limit.driver}; ${figures.seconds.toFixed(0)} s`);
+    const short = asked.check ? fallenShort(figures) : [];
+    for (const one of short) say(one);
+    if (short.length > 0) process.exitCode = 1;
     process.stdout.write(asked.json ? `${JSON.stringify(asJson(figures))}\n` : asTable(figures, machine));
   } finally {
     await leave(place);
