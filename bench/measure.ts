@@ -33,10 +33,10 @@ export interface Size {
 export const quick: Size = {
   starts: 3,
   repetitions: 3,
-  limitSeconds: 3,
+  limitSeconds: 2,
   burstSeconds: 1,
-  pacedSeconds: 6,
-  book: { small: 10_000, large: 50_000, times: 20 },
+  pacedSeconds: 4,
+  book: { small: 10_000, large: 40_000, times: 10 },
 };
 export const whole: Size = {
   starts: 5,
