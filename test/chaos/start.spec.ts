@@ -27,9 +27,12 @@ describe('npm start, killed with -9 and started again', () => {
       ...(redis ? { REDIS_URL: redis } : {}),
     });
   }, 120_000);
-  afterAll(async () => {
+  // a test that failed on the way leaves nothing running to the next one
+  afterEach(async () => {
     stream?.giveUp();
     await program.end('SIGTERM', 20_000);
+  }, 60_000);
+  afterAll(async () => {
     // only where something failed on the way
     const left = serverPid();
     if (left !== null && lives(left)) process.kill(left, 'SIGQUIT');

@@ -1,4 +1,4 @@
-import { surge } from '#intake';
+import { linkedWithinDays, surge } from '#intake';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import {
   act,
@@ -82,6 +82,10 @@ describe('cases with one vendor, product or contractor behind them', () => {
     expect((await act(sakura, `/incidents/${withdrawn?.id}/transitions`, { to: 'withdrawn' })).status).toBe(200);
     await system.settled();
     expect(await causesOf(kept?.id ?? '')).toEqual([]);
+  });
+
+  it('the figures are those that were agreed: 30 days, 40 reports in 10 minutes', () => {
+    expect([linkedWithinDays, surge]).toEqual([30, { reports: 40, minutes: 10 }]);
   });
 
   it('within 30 days, not on the 31st', async () => {
