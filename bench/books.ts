@@ -41,7 +41,7 @@ export async function openBooks(url: string): Promise<Books> {
             ? 1
             : await number(
                 `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL)
-                   + (SELECT count(*) FROM inbox WHERE done_at IS NULL AND failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0))`,
+                   + (SELECT count(*) FROM letter WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0))`,
               );
         const drainedMs = performance.now() - began;
         if (routedMs !== undefined && waiting === 0) return { routedMs, drainedMs };
@@ -55,7 +55,7 @@ export async function openBooks(url: string): Promise<Books> {
         expenses: await number('SELECT count(*) FROM expense'),
         'expenses with a work item': await number('SELECT count(DISTINCT expense_id) FROM work_item'),
         'work items': await number('SELECT count(*) FROM work_item'),
-        'letters given up': await number('SELECT count(*) FROM inbox WHERE failed_at IS NOT NULL AND done_at IS NULL'),
+        'letters given up': await number('SELECT count(*) FROM letter WHERE failed_at IS NOT NULL'),
       };
       const expected = [reports, ...[1, 2, 3].map(() => reports * expensesOfReport), 0];
       Object.entries(counts).forEach(([what, count], at) => {

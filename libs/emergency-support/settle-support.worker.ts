@@ -39,7 +39,7 @@ export class SettleSupport implements JobHandler {
         [ids],
       ),
       tx.rows<RequestRow>(
-        'SELECT id, incident_id, service, state, opened_by FROM support_request WHERE incident_id = ANY ($1) ORDER BY id',
+        'SELECT id, incident_id, service, state, opened_by FROM support_request WHERE incident_id = ANY ($1) ORDER BY incident_id, id',
         [ids],
       ),
       expensesOf(tx, ids),

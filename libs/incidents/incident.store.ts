@@ -1,5 +1,5 @@
 import { newId } from '#kernel';
-import { actorText, Problem, type Tx } from '#platform';
+import { actorText, Problem, type TimelineRow, type Tx } from '#platform';
 import { incidentColumns, type IncidentRow } from './incident.entity.js';
 import type { Facts } from './facts.js';
 import type { Phases } from './phases.js';
@@ -36,13 +36,8 @@ export async function incidentsById(tx: Tx, ids: readonly string[]): Promise<Inc
 
 type CaseOf = Pick<IncidentRow, 'id' | 'institution_id'>;
 
-/** A line of the timeline; `insurer` lines are never shown to the institution. Data carries codes, ids and figures. */
-export interface TimelineLine {
-  readonly at: Date;
-  readonly kind: string;
-  readonly audience: 'all' | 'insurer';
-  readonly data: Readonly<Record<string, unknown>>;
-}
+/** A line of the timeline before its case is known. */
+export type TimelineLine = Omit<TimelineRow, 'id' | 'incident_id' | 'institution_id'>;
 
 /** Adds lines to the timeline of one case. */
 export async function appendTimeline(tx: Tx, incident: CaseOf, lines: readonly TimelineLine[]): Promise<void> {
@@ -50,20 +45,19 @@ export async function appendTimeline(tx: Tx, incident: CaseOf, lines: readonly T
 }
 
 /** Adds lines to the timelines of several cases at once. */
-export async function appendTimelines(
+export function appendTimelines(
   tx: Tx,
   written: readonly { readonly incident: CaseOf; readonly lines: readonly TimelineLine[] }[],
 ): Promise<void> {
-  const rows = written.flatMap(({ incident, lines }) =>
-    lines.map((line) => ({ ...line, id: newId(), incident_id: incident.id, institution_id: incident.institution_id })),
-  );
-  if (rows.length === 0) return;
-  await tx.rows(
-    `INSERT INTO timeline_entry (id, incident_id, institution_id, at, kind, audience, data)
-     SELECT r.id, r.incident_id, r.institution_id, r.at, r.kind, r.audience, r.data
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, at timestamptz, kind text, audience text, data jsonb)`,
-    [JSON.stringify(rows)],
-  );
+  for (const { incident, lines } of written)
+    for (const line of lines)
+      tx.trail.timeline.push({
+        ...line,
+        id: newId(),
+        incident_id: incident.id,
+        institution_id: incident.institution_id,
+      });
+  return Promise.resolve();
 }
 
 /** What one act said of the facts: kept for ever, under the version it made. */

@@ -4,10 +4,10 @@ import type { AuditEntryDto, AuditQuery, QueuesDto } from './overview.dto.js';
 
 const isLane = (queue: QueueName): queue is Lane => lanes.some((lane) => lane === queue);
 
-/** What each queue still has to do, and what was given up with its case and reason: read from the inbox, which loses nothing. */
+/** What each queue still has to do, and what was given up with its case and reason: read from the letters, which nobody loses. */
 export async function queuesView(tx: Tx): Promise<QueuesDto> {
   const counts = await tx.rows<{ queue: string; pending: number; dead: number }>(
-    `SELECT queue, count(*) FILTER (WHERE failed_at IS NULL) AS pending, count(*) FILTER (WHERE failed_at IS NOT NULL) AS dead FROM inbox WHERE done_at IS NULL GROUP BY queue`,
+    `SELECT queue, count(*) FILTER (WHERE failed_at IS NULL) AS pending, count(*) FILTER (WHERE failed_at IS NOT NULL) AS dead FROM letter GROUP BY queue`,
   );
   const dead = await tx.rows<{
     queue: string;
@@ -18,9 +18,9 @@ export async function queuesView(tx: Tx): Promise<QueuesDto> {
     reason: string | null;
     failed_at: Date;
   }>(
-    `SELECT n.queue, n.consumer, n.event_id, o.type, i.case_number, n.reason, n.failed_at FROM inbox n
-       LEFT JOIN outbox o ON o.id = n.event_id AND o.created_at = n.event_created_at LEFT JOIN incident i ON i.id = nullif(n.letter ->> 'incidentId', '')::uuid
-      WHERE n.failed_at IS NOT NULL AND n.done_at IS NULL ORDER BY n.failed_at DESC LIMIT 200`,
+    `SELECT n.queue, n.consumer, n.event_id, o.type, i.case_number, n.reason, n.failed_at FROM letter n
+       LEFT JOIN outbox o ON o.id = n.event_id AND o.created_at = n.event_created_at LEFT JOIN incident i ON i.id = nullif(n.about ->> 'incidentId', '')::uuid
+      WHERE n.failed_at IS NOT NULL ORDER BY n.failed_at DESC LIMIT 200`,
   );
   return {
     queues: queueNames.map((queue) => {
@@ -43,7 +43,7 @@ export async function queuesView(tx: Tx): Promise<QueuesDto> {
 /** Brings dead letters back: they are tried again within seconds. Answers how many. */
 export async function retryDead(tx: Tx, queue: string | null): Promise<number> {
   const rows = await tx.rows(
-    `UPDATE inbox SET failed_at = NULL, reason = NULL, attempts = 0, due_at = now() WHERE failed_at IS NOT NULL AND done_at IS NULL AND ($1::text IS NULL OR queue = $1) RETURNING 1`,
+    `UPDATE letter SET failed_at = NULL, reason = NULL, attempts = 0, due_at = now() WHERE failed_at IS NOT NULL AND ($1::text IS NULL OR queue = $1) RETURNING 1`,
     [queue],
   );
   return rows.length;

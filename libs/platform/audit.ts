@@ -25,10 +25,12 @@ export async function appendAudit(tx: Tx, owner: AuditOwner, entries: readonly A
 }
 
 /** The same for several owners at once. */
-export async function appendAudits(
+export function appendAudits(
   tx: Tx,
   written: readonly { readonly owner: AuditOwner; readonly entries: readonly AuditEntry[] }[],
 ): Promise<void> {
-  const rows = written.flatMap(({ owner, entries }) => entries.map((entry) => ({ ...entry, ...owner })));
-  if (rows.length > 0) await tx.rows('SELECT audit_append($1::jsonb)', [JSON.stringify(rows)]);
+  const { kind, id, as } = tx.actor;
+  for (const { owner, entries } of written)
+    tx.trail.audit.push(...entries.map((entry) => ({ ...entry, ...owner, actor: { kind, id, as } })));
+  return Promise.resolve();
 }

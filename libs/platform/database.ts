@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { actorText, type Actor, type Once } from './actor.js';
 import { Problem } from './problem.js';
+import { Trail } from './trail.js';
 
 // Dates stay the text they are (a calendar day has no time zone); yen are safe integers (money rule), counts too.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -12,9 +13,14 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 });
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
+/** Settings of connections that go by keys: a plan made when a table was small must not read all of a large one. */
+export const byKeys = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
 /** One transaction. Only the database makes one; it is passed on as a parameter and never kept. */
 export interface Tx {
   readonly actor: Actor;
+  /** Timeline, audit and events: written when the work is done, in the same transaction. */
+  readonly trail: Trail;
   rows<T>(sql: string, values?: readonly unknown[]): Promise<T[]>;
   one<T>(sql: string, values?: readonly unknown[]): Promise<T | undefined>;
 }
@@ -32,7 +38,8 @@ export class Database {
 
   /**
    * `redone`: for work that is done again when a falling server forgets it, because what asks for it is forgotten or kept with
-   * it (letters and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody does.
+   * it (letters and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody does. It
+   * goes by keys.
    */
   constructor(staffUrl: string, institutionUrl: string, poolSize: number, { redone = false } = {}) {
     const pool = (connectionString: string, name: string): pg.Pool => {
@@ -40,7 +47,7 @@ export class Database {
         connectionString,
         max: poolSize,
         application_name: name,
-        options: `-c search_path=sonae,pg_temp -c plan_cache_mode=auto${redone ? ' -c synchronous_commit=off' : ''}`,
+        options: `-c search_path=sonae,pg_temp -c plan_cache_mode=auto${redone ? ` -c synchronous_commit=off ${byKeys}` : ''}`,
         connectionTimeoutMillis: 10_000,
         // statements that do not wait for each other are sent together (the server still takes them in order)
         pipeline: true,
@@ -154,28 +161,31 @@ export class Database {
         send({ text: begin }),
         send(
           prepared(
-            `SELECT set_config('app.institutions', $1, true), set_config('app.cases', $2, true), set_config('app.case', $3, true), set_config('app.at', $4, true), ${setActor(5)}`,
+            `SELECT set_config('app.institutions', $1, true), set_config('app.cases', $2, true), set_config('app.case', $3, true), set_config('app.at', $4, true), set_config('app.actor_id', $5, true)`,
             [
               actor.institutions.join(','),
               actor.cases === '*' ? '*' : actor.cases.join(','),
               writes,
               // from when on its changes hold: never after the moment that an act of this transaction gives itself
               new Date().toISOString(),
-              ...actorSettings(actor),
+              actorText(actor),
             ],
           ),
         ),
       ]);
       begun.catch(() => undefined);
+      const trail = new Trail();
       const tx: Tx = {
         actor,
+        trail,
         rows: async <R>(sql: string, values?: readonly unknown[]) => (await send(prepared(sql, values))).rows as R[],
         one: async <R>(sql: string, values?: readonly unknown[]) =>
           (await send(prepared(sql, values))).rows[0] as R | undefined,
       };
       const result = await work(tx);
       await begun;
-      await client.query('COMMIT');
+      const told = trail.statement();
+      await Promise.all([...(told ? [send(prepared(told.text, told.values))] : []), send({ text: 'COMMIT' })]);
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch((reason: unknown) => {
@@ -188,16 +198,9 @@ export class Database {
   }
 }
 
-const setActor = (first: number): string =>
-  `set_config('app.actor', $${first}, true), set_config('app.actor_id', $${first + 1}, true)`;
-const actorSettings = (actor: Actor): [string, string] => [
-  JSON.stringify({ kind: actor.kind, id: actor.id, as: actor.as }),
-  actorText(actor),
-];
-
-/** Goes on in the same transaction as another actor of the same rights, for audit and rows: what is sent to `tx` is that actor's. */
-export function actAs(tx: Tx, actor: Actor): { readonly tx: Tx; readonly begun: Promise<unknown> } {
-  return { tx: { ...tx, actor }, begun: tx.rows(`SELECT ${setActor(1)}`, actorSettings(actor)) };
+/** Goes on in the same transaction as another actor of the same rights: what is told through it is that actor's. */
+export function actAs(tx: Tx, actor: Actor): Tx {
+  return { ...tx, actor };
 }
 
 // What is sent in one turn leaves in one system call.

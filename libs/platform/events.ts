@@ -19,6 +19,9 @@ export const jobs = [
 ] as const;
 export type JobName = (typeof jobs)[number];
 
+/** Those that place work items: in one transaction they are done one after another, in this order. */
+export const placingJobs: readonly JobName[] = ['route-expenses', 'reroute', 'lapse-offer', 'relax-skill', 'hand-over'];
+
 interface SubmittedExpenses {
   readonly expenses: readonly { readonly id: string; readonly lane: Lane }[];
 }
@@ -71,7 +74,7 @@ export interface OutboxEvent<T extends EventType = EventType> {
   readonly payload: EventPayloads[T];
 }
 
-/** One letter to one consumer: an inbox row. Ids only. */
+/** One letter to one consumer: it waits until its effect is done, which the inbox records. Ids only. */
 export interface Delivery {
   readonly consumer: string;
   readonly queue: QueueName;

@@ -24,5 +24,6 @@ export * from './reports-first.js';
 export * from './table-fault.js';
 export * from './table-file.js';
 export * from './table-row.js';
+export * from './trail.js';
 export * from './verify-audit.js';
 export * from './workers.js';

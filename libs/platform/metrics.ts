@@ -101,10 +101,10 @@ export class Metrics {
 
 /** What is due and not done in each queue. */
 export const backlogSql = `SELECT q.queue, n.waiting, n.dead, n.oldest FROM unnest($1::text[]) AS q(queue)
-  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE i.failed_at IS NULL AND i.due_at <= statement_timestamp()) AS waiting,
-    count(*) FILTER (WHERE i.failed_at IS NOT NULL) AS dead,
-    greatest(coalesce(extract(epoch FROM statement_timestamp() - min(i.due_at) FILTER (WHERE i.failed_at IS NULL)), 0), 0)::float8 AS oldest
-    FROM inbox i WHERE i.queue = q.queue AND i.done_at IS NULL) n`;
+  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE l.failed_at IS NULL AND l.due_at <= statement_timestamp()) AS waiting,
+    count(*) FILTER (WHERE l.failed_at IS NOT NULL) AS dead,
+    greatest(coalesce(extract(epoch FROM statement_timestamp() - min(l.due_at) FILTER (WHERE l.failed_at IS NULL)), 0), 0)::float8 AS oldest
+    FROM letter l WHERE l.queue = q.queue) n`;
 const unsentSql = 'SELECT count(*) AS unsent FROM outbox WHERE published_no IS NULL';
 
 /**

@@ -6,10 +6,13 @@ import type { QueueName } from './config.js';
 
 /**
  * The one port to the queue: BullMQ on PostgreSQL, or on Redis. A job says that letters wait in a queue; the letters are
- * rows of the inbox, and whoever hears takes all that wait. So a queue that is lost costs a second, and never a letter.
+ * rows of the database, and whoever hears takes all that wait. So a queue that is lost costs a second, and never a letter.
  */
 export interface Queues {
-  /** Says that letters wait. It is said once for all who say it while nobody has taken it up. */
+  /**
+   * Says that letters wait: at once to whoever serves the queue in this process, through the queue to the others when nobody
+   * does here or has been busy for a while. It is said once for all who say it while nobody has taken it up.
+   */
   ring(queue: QueueName): Promise<void>;
   /** Takes up what is rung: `drain` ends when nothing waits, or when `goOn` says no. */
   work(queue: QueueName, concurrency: number, drain: (goOn: () => boolean) => Promise<void>): void;
@@ -20,7 +23,7 @@ export interface Queues {
 
 /** Jobs of one queue that are rung within this time are one; one that hangs with a dead worker holds up nobody for longer. */
 const ringMs = 250;
-// what fails is tried again by the inbox
+// what fails is tried again by its letter
 const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
 
 interface AnyQueue {
@@ -33,6 +36,11 @@ interface AnyWorker {
   on(event: 'failed', listener: (job: unknown, error: Error) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
+}
+/** Who serves a queue in this process. */
+interface Server {
+  drain(): Promise<void>;
+  busySince: number | null;
 }
 interface Backend {
   queue(name: QueueName): AnyQueue;
@@ -94,15 +102,25 @@ export function openQueues(options: {
     return queue;
   };
   let stopping = false;
+  const here = new Map<QueueName, Server>();
   const ends = new Set<Promise<void>>();
   const stopWorking = async (): Promise<void> => {
     stopping = true;
     await Promise.all(workers.splice(0).map((worker) => worker.close()));
-    await Promise.all(ends);
+    await Promise.allSettled(ends);
   };
   // told, and no worker of this process has begun since: to tell it again would cost as much as the work
   const told = new Map<QueueName, { again: boolean }>();
   const ring = async (name: QueueName): Promise<void> => {
+    const server = here.get(name);
+    if (server && !stopping) {
+      const began = server.busySince;
+      server.drain().catch(options.onError);
+      if (began === null || performance.now() - began < ringMs) return;
+    }
+    await tell(name);
+  };
+  const tell = async (name: QueueName): Promise<void> => {
     const before = told.get(name);
     if (before) {
       before.again = true;
@@ -114,7 +132,7 @@ export function openQueues(options: {
     const over = (): void => {
       if (told.get(name) !== now) return;
       told.delete(name);
-      if (now.again && !stopping) ring(name).catch(options.onError);
+      if (now.again && !stopping) tell(name).catch(options.onError);
     };
     setTimeout(over, ringMs).unref();
     const jobId = `${name}.${Math.floor(Date.now() / ringMs)}`;
@@ -123,24 +141,31 @@ export function openQueues(options: {
   return {
     ring,
     work(name, concurrency, drain) {
-      const goOn = (): boolean => !stopping;
+      const server: Server = {
+        busySince: null,
+        drain: () => {
+          server.busySince ??= performance.now();
+          const round = drain(() => !stopping).finally(() => {
+            server.busySince = null;
+            ends.delete(round);
+          });
+          ends.add(round);
+          return round;
+        },
+      };
+      here.set(name, server);
       const worker = backend.worker(
         name,
         () => {
           told.delete(name);
-          return drain(goOn);
+          return server.drain();
         },
         concurrency,
       );
       worker.on('error', options.onError);
       worker.on('failed', (_, error) => options.onError(error));
       // a letter that came while the job was ending found it still there, and rang in vain
-      worker.on('completed', () => {
-        const last = drain(goOn)
-          .catch(options.onError)
-          .finally(() => ends.delete(last));
-        ends.add(last);
-      });
+      worker.on('completed', () => void server.drain().catch(options.onError));
       workers.push(worker);
     },
     stopWorking,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { deliveriesOf, type Delivery, type EventPayloads, type EventType, type Timer } from './events.js';
 import { queueNames, type QueueName } from './config.js';
+import { byKeys } from './database.js';
 import { describeError, type Log } from './log.js';
 import type { Queues } from './queues.js';
 import { reportsFirst } from './reports-first.js';
@@ -30,7 +31,7 @@ interface EventRow {
 
 /**
  * Hands the outbox to the queues, one relay at a time (advisory lock on a connection of its own). In one statement it
- * numbers the events and writes an inbox row for every letter; only then are their queues rung. Later attempts and
+ * numbers the events and writes their letters; only then are their queues rung. Later attempts and
  * whatever was rung in vain are found by looking for letters that are due; a timer that is due gets its letter then.
  */
 export class Relay {
@@ -81,7 +82,7 @@ export class Relay {
       connectionString: this.databaseUrl,
       application_name: 'sonae-relay',
       // a publication that a falling server forgets is made again: the events are still unsent then
-      options: '-c search_path=sonae,pg_temp -c app.case=* -c synchronous_commit=off',
+      options: `-c search_path=sonae,pg_temp -c app.case=* -c synchronous_commit=off -c plan_cache_mode=force_generic_plan ${byKeys}`,
     });
     this.#client = client;
     let broken: Error | undefined;
@@ -144,10 +145,10 @@ export class Relay {
     const now = new Date().toISOString();
     await client.query({
       name: 'relay-number',
-      text: `WITH letter AS (
-               INSERT INTO inbox (consumer, event_id, event_created_at, queue, due_at, letter)
-               SELECT l.consumer, l.event_id, l.event_created_at, l.queue, coalesce(l.due_at, statement_timestamp()), l.letter
-                 FROM unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::timestamptz[], $8::jsonb[]) AS l(consumer, event_id, event_created_at, queue, due_at, letter)
+      text: `WITH written AS (
+               INSERT INTO letter (consumer, event_id, event_created_at, queue, due_at, about)
+               SELECT l.consumer, l.event_id, l.event_created_at, l.queue, coalesce(l.due_at, statement_timestamp()), l.about
+                 FROM unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::timestamptz[], $8::jsonb[]) AS l(consumer, event_id, event_created_at, queue, due_at, about)
                ON CONFLICT DO NOTHING)
              UPDATE outbox o SET published_no = nextval('publication_seq'), published_at = clock_timestamp()
                FROM unnest($1::uuid[], $2::timestamptz[]) AS e(id, created_at)
@@ -174,7 +175,7 @@ export class Relay {
     for (const { job, due } of this.timers) {
       await client.query({
         name: `relay-timer-${job}`,
-        text: `INSERT INTO inbox (consumer, event_id, event_created_at, queue, due_at, letter)
+        text: `INSERT INTO letter (consumer, event_id, event_created_at, queue, due_at, about)
                SELECT $1, d.id, d.at, d.queue, d.at, jsonb_build_object('incidentId', d.incident_id, 'ids', jsonb_build_array(d.id))
                  FROM (${due}) d WHERE NOT EXISTS (SELECT FROM inbox i WHERE i.consumer = $1 AND i.event_id = d.id AND i.event_created_at = d.at)
                 LIMIT 500 ON CONFLICT DO NOTHING`,
@@ -184,7 +185,7 @@ export class Relay {
     const { rows } = await client.query<{ queue: QueueName }>({
       name: 'relay-due',
       text: `SELECT q.queue FROM unnest($1::text[]) AS q(queue)
-              WHERE EXISTS (SELECT FROM inbox i WHERE i.queue = q.queue AND i.done_at IS NULL AND i.failed_at IS NULL AND i.due_at <= statement_timestamp())`,
+              WHERE EXISTS (SELECT FROM letter l WHERE l.queue = q.queue AND l.failed_at IS NULL AND l.due_at <= statement_timestamp())`,
       values: [queueNames],
     });
     await this.#ring(rows.map(({ queue }) => queue));

@@ -3,7 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { systemActor } from './actor.js';
 import type { QueueName } from './config.js';
 import { actAs, type Database, type Tx } from './database.js';
-import { batchSize, jobs, type Delivery, type JobName } from './events.js';
+import { batchSize, jobs, placingJobs, type Delivery, type JobName } from './events.js';
 import { describeError, type Log } from './log.js';
 import type { Metrics } from './metrics.js';
 import type { Queues } from './queues.js';
@@ -46,13 +46,19 @@ const attempts = 6;
 const firstPauseMs = 250;
 /** What has waited so long no longer gives way to reports. */
 const lateAfterSeconds = 60;
-const pending = `i.queue = $1 AND i.done_at IS NULL AND i.failed_at IS NULL AND i.due_at <= statement_timestamp() AND i.event_created_at < statement_timestamp() + interval '1 day'`;
+const waiting = 'l.failed_at IS NULL AND l.due_at <= statement_timestamp()';
+const letterColumns = `l.consumer, l.queue, l.event_id, to_char(l.event_created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_text, l.attempts, l.about, extract(epoch FROM statement_timestamp() - l.due_at)::float8 AS late`;
 
 /**
- * Serves queues: takes the letters of one job that wait in the inbox, up to a batch, and does them with their inbox rows in
- * one transaction; when that fails, letter by letter. A letter that fails alone is tried again after growing pauses.
+ * Serves queues: takes letters that wait, of all queues served and of every job, and does them in one transaction that also
+ * takes them into the inbox; so a case is locked once for everything that waits for it. When that fails, letter by letter.
+ * A letter that fails alone is tried again, alone, after growing pauses.
  */
 export class Workers {
+  #served: readonly QueueName[] = [];
+  #rung = false;
+  #round: Promise<void> | undefined;
+
   constructor(
     private readonly database: Database,
     private readonly queues: Queues,
@@ -62,60 +68,58 @@ export class Workers {
   ) {}
 
   start(served: readonly QueueName[]): void {
-    for (const queue of served) {
-      this.queues.work(queue, queue === 'cases' ? 2 : 1, async (goOn) => {
-        for (let waits = true; waits && goOn();) {
-          const waitsFor = await this.#oldest(queue);
-          waits =
-            waitsFor !== null && (await reportsFirst.batch(() => this.#batch(queue), waitsFor > lateAfterSeconds));
+    this.#served = served;
+    for (const queue of served) this.queues.work(queue, 1, (goOn) => this.#drain(goOn));
+  }
+
+  // one round at a time for all queues: two would wait for each other's cases and loads
+  #drain(goOn: () => boolean): Promise<void> {
+    this.#rung = true;
+    this.#round ??= this.#untilNothingWaits(goOn).finally(() => (this.#round = undefined));
+    return this.#round;
+  }
+
+  async #untilNothingWaits(goOn: () => boolean): Promise<void> {
+    while (this.#rung && goOn()) {
+      this.#rung = false;
+      for (let late: number | null = 0; late !== null && goOn();) late = await this.#next(late);
+    }
+  }
+
+  /** Does letters that wait longest, of those that nobody has in hand. Answers for how many seconds they had waited; null when there were none. */
+  async #next(lateBefore: number): Promise<number | null> {
+    return reportsFirst.batch(async () => {
+      let taken: Waiting[] = [];
+      try {
+        await this.#effect(async (tx) => (taken = doneTogether(await this.#waiting(tx))));
+      } catch (error) {
+        const [only] = taken;
+        if (!only) throw error;
+        if (taken.length === 1) await this.#postpone(only, error);
+        else {
+          this.log.debug(describeError(error), 'a batch failed and is done letter by letter');
+          for (const letter of taken) await this.#alone(letter);
         }
-      });
-    }
-  }
-
-  /** For how many seconds the letter due longest waits, null when none does: a look without a transaction, most of the time the last one. */
-  async #oldest(queue: QueueName): Promise<number | null> {
-    const [row] = await this.database.statement<{ seconds: number }>(
-      'staff',
-      'letters-wait',
-      `SELECT extract(epoch FROM statement_timestamp() - i.due_at)::float8 AS seconds FROM inbox i WHERE ${pending} ORDER BY i.due_at LIMIT 1`,
-      [queue],
-    );
-    return row?.seconds ?? null;
-  }
-
-  /** Does letters of the job whose letter waits longest, of those that nobody has in hand. Answers whether there were any. */
-  async #batch(queue: QueueName): Promise<boolean> {
-    let taken: Delivery[] = [];
-    try {
-      await this.#effect(async (tx) => {
-        const rows = await tx.rows<LetterRow>(
-          `SELECT i.consumer, i.queue, i.event_id, to_char(i.event_created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_text, i.letter FROM inbox i
-            WHERE ${pending} AND split_part(i.consumer, '/', 1) =
-                  (SELECT split_part(i.consumer, '/', 1) FROM inbox i WHERE ${pending} ORDER BY i.due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-            ORDER BY i.due_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
-          [queue],
-        );
-        taken = withinBatch(rows.map(letterOf));
-        return taken;
-      });
-    } catch (error) {
-      const [only] = taken;
-      if (!only) throw error;
-      if (taken.length === 1) await this.#postpone(only, error);
-      else {
-        this.log.debug(describeError(error), 'a batch failed and is done letter by letter');
-        for (const letter of taken) await this.#alone(letter);
       }
-    }
-    return taken.length > 0;
+      return taken[0]?.late ?? null;
+    }, lateBefore > lateAfterSeconds);
   }
 
-  async #alone(letter: Delivery): Promise<void> {
+  async #waiting(tx: Tx): Promise<Waiting[]> {
+    const rows = await tx.rows<LetterRow>(
+      `SELECT w.* FROM unnest($1::text[]) AS q(queue) CROSS JOIN LATERAL
+         (SELECT ${letterColumns}, l.due_at FROM letter l WHERE l.queue = q.queue AND ${waiting} ORDER BY l.due_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED) w
+        ORDER BY w.due_at LIMIT ${2 * batchSize}`,
+      [this.#served],
+    );
+    return rows.map(letterOf);
+  }
+
+  async #alone(letter: Waiting): Promise<void> {
     try {
       await this.#effect(async (tx) => {
         const still = await tx.rows(
-          'SELECT 1 FROM inbox WHERE consumer = $1 AND event_id = $2 AND event_created_at = $3 AND done_at IS NULL AND failed_at IS NULL FOR UPDATE SKIP LOCKED',
+          `SELECT 1 FROM letter l WHERE consumer = $1 AND event_id = $2 AND event_created_at = $3 AND ${waiting} FOR UPDATE SKIP LOCKED`,
           [letter.consumer, letter.eventId, letter.eventCreatedAt],
         );
         return still.length > 0 ? [letter] : [];
@@ -125,21 +129,33 @@ export class Workers {
     }
   }
 
-  async #effect(take: (tx: Tx) => Promise<Delivery[]>): Promise<void> {
-    let done: readonly Delivery[] = [];
-    const began = performance.now();
+  async #effect(take: (tx: Tx) => Promise<readonly Waiting[]>): Promise<void> {
+    let done: { readonly job: JobName; readonly letters: number; readonly seconds: number }[] = [];
     await this.database.transaction(systemActor('worker'), { case: '*' }, async (tx) => {
+      done = [];
       const letters = await take(tx);
-      done = letters;
-      const job = letters[0]?.job;
-      if (!job) return;
-      const handler = this.handlers.get(job);
-      if (!handler) throw new Error(`no handler for ${job}`);
-      const acting = actAs(tx, systemActor(job));
-      await Promise.all([acting.begun, finish(tx, letters), handler.handle(acting.tx, letters)]);
+      const unknown = letters.find(({ job }) => !this.handlers.has(job));
+      if (unknown) throw new Error(`no handler for ${unknown.job}`);
+      if (letters.length === 0) return;
+      // all cases first, in the order in which cases are locked everywhere; nothing waits for these two
+      const begun = Promise.all([lockCases(tx, letters), finish(tx, letters)]);
+      const doJob = async (job: JobName): Promise<void> => {
+        const ofJob = letters.filter((letter) => letter.job === job);
+        if (ofJob.length === 0) return;
+        const began = performance.now();
+        await this.handlers.get(job)?.handle(actAs(tx, systemActor(job)), ofJob);
+        done.push({ job, letters: ofJob.length, seconds: (performance.now() - began) / 1000 });
+      };
+      // at once, so that their statements leave together; those that place items one after another. All have ended before it goes on.
+      const ends = await Promise.allSettled([
+        begun,
+        ...jobs.filter((job) => !placingJobs.includes(job)).map(doJob),
+        inTurn(placingJobs, doJob),
+      ]);
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed) throw failed.reason;
     });
-    const [first] = done;
-    if (first) this.metrics.batchDone(first.job, done.length, (performance.now() - began) / 1000);
+    for (const { job, letters, seconds } of done) this.metrics.batchDone(job, letters, seconds);
   }
 
   // the reason names kind and place only: a database's message carries values of rows
@@ -149,9 +165,9 @@ export class Workers {
     const [row] = await this.database.statement<{ dead: boolean }>(
       'staff',
       'postpone-letter',
-      `UPDATE inbox SET attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => $5 * 2 ^ attempts / 1000.0), reason = $4,
+      `UPDATE letter SET attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => $5 * 2 ^ attempts / 1000.0), reason = $4,
               failed_at = CASE WHEN attempts + 1 >= $6 THEN clock_timestamp() END
-        WHERE consumer = $1 AND event_id = $2 AND event_created_at = $3 AND done_at IS NULL RETURNING failed_at IS NOT NULL AS dead`,
+        WHERE consumer = $1 AND event_id = $2 AND event_created_at = $3 RETURNING failed_at IS NOT NULL AS dead`,
       [letter.consumer, letter.eventId, letter.eventCreatedAt, reason, firstPauseMs, attempts],
     );
     this.metrics.letterFailed(letter.job, row?.dead ? 'given-up' : 'postponed');
@@ -159,38 +175,64 @@ export class Workers {
   }
 }
 
+/** A letter with how it has fared. */
+export interface Waiting extends Delivery {
+  readonly attempts: number;
+  /** For how many seconds it has been due. */
+  readonly late: number;
+}
+
 interface LetterRow {
   readonly consumer: string;
   readonly queue: QueueName;
   readonly event_id: string;
   readonly created_text: string;
-  readonly letter: Pick<Delivery, 'incidentId' | 'ids'>;
+  readonly attempts: number;
+  readonly late: number;
+  readonly about: Pick<Delivery, 'incidentId' | 'ids'>;
 }
 
-function letterOf({ consumer, queue, event_id, created_text, letter }: LetterRow): Delivery {
+function letterOf({ consumer, queue, event_id, created_text, attempts, late, about }: LetterRow): Waiting {
   const job = consumer.split('/')[0] as JobName;
-  return { consumer, queue, job, eventId: event_id, eventCreatedAt: created_text, dueAt: null, ...letter };
+  return {
+    consumer,
+    queue,
+    job,
+    eventId: event_id,
+    eventCreatedAt: created_text,
+    dueAt: null,
+    attempts,
+    late,
+    ...about,
+  };
+}
+
+async function inTurn(some: readonly JobName[], doJob: (job: JobName) => Promise<void>): Promise<void> {
+  for (const job of some) await doJob(job);
+}
+
+async function lockCases(tx: Tx, letters: readonly Delivery[]): Promise<void> {
+  const ids = [...new Set(letters.flatMap(({ incidentId }) => incidentId || []))];
+  if (ids.length > 0) await tx.rows('SELECT FROM incident WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
 }
 
 async function finish(tx: Tx, letters: readonly Delivery[]): Promise<void> {
-  // from the first to the last: only the partitions of these months are looked at
-  const moments = letters.map((letter) => letter.eventCreatedAt).toSorted();
-  await tx.rows(
-    `UPDATE inbox i SET done_at = clock_timestamp(), reason = NULL FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS d(consumer, event_id, event_created_at)
-      WHERE i.consumer = d.consumer AND i.event_id = d.event_id AND i.event_created_at = d.event_created_at AND i.event_created_at BETWEEN $4 AND $5`,
-    [
-      letters.map((letter) => letter.consumer),
-      letters.map((letter) => letter.eventId),
-      letters.map((letter) => letter.eventCreatedAt),
-      moments[0],
-      moments.at(-1),
-    ],
-  );
+  await tx.rows('SELECT letters_done($1, $2, $3)', [
+    letters.map((letter) => letter.consumer),
+    letters.map((letter) => letter.eventId),
+    letters.map((letter) => letter.eventCreatedAt),
+  ]);
 }
 
-/** The first letters that together carry no more than a batch of ids; always at least one. */
-export function withinBatch(letters: readonly Delivery[]): Delivery[] {
+/**
+ * Those of the waiting letters, longest due first, that are done in one transaction: of cases, together no more than a batch
+ * of ids. What has failed before, or concerns no case (it takes its own cases), goes alone.
+ */
+export function doneTogether(letters: readonly Waiting[]): Waiting[] {
+  const [first] = letters;
+  if (!first || first.attempts > 0 || first.incidentId === '') return letters.slice(0, 1);
   let weight = 0;
-  const over = letters.findIndex((letter) => (weight += Math.max(1, letter.ids.length)) > batchSize);
-  return letters.slice(0, over === -1 ? letters.length : Math.max(1, over));
+  const together = letters.filter(({ attempts, incidentId }) => attempts === 0 && incidentId !== '');
+  const over = together.findIndex((letter) => (weight += Math.max(1, letter.ids.length)) > batchSize);
+  return together.slice(0, over === -1 ? together.length : Math.max(1, over));
 }

@@ -55,7 +55,7 @@ describe('capacity holds while many expenses are routed at once', () => {
       `SELECT l.open_items FROM adjuster_load l JOIN person p ON p.id = l.person_id WHERE p.email LIKE 'adjuster%'`,
     );
     expect(full.map(({ open_items }) => open_items)).toEqual(Array(8).fill(3));
-    expect(await rowsOf(system, 'SELECT 1 FROM inbox WHERE failed_at IS NOT NULL')).toEqual([]);
+    expect(await rowsOf(system, 'SELECT 1 FROM letter WHERE failed_at IS NOT NULL')).toEqual([]);
   }, 90_000);
 });
 

@@ -44,7 +44,7 @@ describe('the operation of the system', () => {
   });
 
   it('names a queue that nobody serves and events that nobody publishes, and goes on serving', async () => {
-    const letter = `INSERT INTO inbox (consumer, event_id, event_created_at, queue, due_at, letter)
+    const letter = `INSERT INTO letter (consumer, event_id, event_created_at, queue, due_at, about)
       VALUES ('test', gen_random_uuid(), now(), 'forensics', now() - interval '6 minutes', '{}')`;
     const stopped = await testSystem({ queues: [] });
     try {
@@ -130,7 +130,7 @@ describe('the operation of the system', () => {
       expect(all).not.toContain(secret);
   });
 
-  it('drops months of events that are all done, keeps one with something open, and deletes what has expired', async () => {
+  it('drops months of events that are all published, keeps one with an event that is not, and deletes what has expired', async () => {
     const months = ['202401', '202402'] as const;
     await asSuperuser(system.db.ownerUrl, async (client) => {
       await client.query('SET ROLE sonae_owner');
@@ -141,8 +141,8 @@ describe('the operation of the system', () => {
             `CREATE TABLE ${parent}_${month} PARTITION OF ${parent} FOR VALUES FROM ('${first} 00:00+00') TO ('2024-0${at + 2}-01 00:00+00')`,
           );
         await client.query(
-          `INSERT INTO inbox (consumer, event_id, event_created_at, queue, due_at, done_at, letter)
-           VALUES ('test', gen_random_uuid(), $1, 'cases', $1::timestamptz + interval '1000 years', CASE WHEN $2 THEN now() END, '{}')`,
+          `INSERT INTO outbox (id, created_at, institution_id, audience, type, v, payload, published_no)
+           VALUES (gen_random_uuid(), $1, '00000000-0000-0000-0000-000000000001', 'insurer', 'incident.triaged', 1, '{"version": 1}', CASE WHEN $2 THEN nextval('publication_seq') END)`,
           [`${first}T01:00:00Z`, at === 0],
         );
       }
@@ -168,7 +168,8 @@ describe('the operation of the system', () => {
       last = row?.dropped ?? null;
       dropped.push(last);
     }
-    expect(dropped).toEqual(['inbox_202401', 'outbox_202401', 'outbox_202402', null]);
+    expect(dropped).toEqual(['inbox_202401', 'inbox_202402', 'outbox_202401', null]);
+    await rowsOf(system, `UPDATE outbox SET published_no = nextval('publication_seq') WHERE published_no IS NULL`);
     await database.statement('staff', 'expire', 'SELECT delete_expired()', []);
     expect(await rowsOf(system, `SELECT key FROM idempotency WHERE actor = 'test'`)).toEqual([{ key: 'retention-89' }]);
     expect(

@@ -151,7 +151,7 @@ export async function testSystem(
         const [row] = await db.database.statement<{ waiting: number }>(
           'staff',
           'test-settled',
-          `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL) + (SELECT count(*) FROM inbox WHERE done_at IS NULL AND failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0))
+          `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL) + (SELECT count(*) FROM letter WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0))
              + (SELECT count(*) FROM work_item WHERE (state = 'offered' AND lapses_at <= clock_timestamp()) OR (state = 'unassigned' AND relax_at <= clock_timestamp())) AS waiting`,
           [],
         );

@@ -110,7 +110,7 @@ describe('the audit trail', () => {
     ['a deleted entry', `DELETE FROM audit WHERE chain = $1 AND seq = 2`, 'entry 2 is missing'],
     [
       'two entries that changed places',
-      `UPDATE audit SET seq = CASE seq WHEN 2 THEN 3 ELSE 2 END WHERE chain = $1 AND seq IN (2, 3)`,
+      `UPDATE audit SET seq = CASE seq WHEN 1 THEN 2 ELSE 1 END WHERE chain = $1 AND seq IN (1, 2)`,
       'its content was changed',
     ],
     [

@@ -272,6 +272,7 @@ describe('a hospital’s role sees nothing of the insurer’s inside', () => {
     'authority',
     'roster',
     'inbox',
+    'letter',
     'policy',
     'schema_migration',
   ])('nothing of %s', async (table) => {

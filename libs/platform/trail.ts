@@ -1,0 +1,56 @@
+import type { Actor } from './actor.js';
+import type { EventPayloads, EventType } from './events.js';
+
+/** A line of a case's timeline as it is stored. Data carries codes, ids and figures. */
+export interface TimelineRow {
+  readonly id: string;
+  readonly incident_id: string;
+  readonly institution_id: string;
+  readonly at: Date;
+  readonly kind: string;
+  /** `insurer` lines are never shown to the institution. */
+  readonly audience: 'all' | 'insurer';
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** An audit entry with whose it is and who acted. */
+export interface AuditRow {
+  readonly actor: Pick<Actor, 'kind' | 'id' | 'as'>;
+  readonly institutionId: string;
+  readonly incidentId: string | null;
+  readonly chain: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly reason?: string | null;
+}
+
+/** An outbox row, ready to be written with the change it tells of. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly created_at: string;
+  /** Whose it is where no case stands behind it; the insurer's when absent. */
+  readonly institution_id?: string;
+  /** null where it is about no case, but about people, duty or a policy. */
+  readonly incident_id: string | null;
+  readonly audience: 'all' | 'insurer';
+  readonly type: EventType;
+  readonly v: number;
+  readonly payload: EventPayloads[EventType];
+}
+
+/** What a transaction tells of its changes: collected while it works, written with one statement before it commits. */
+export class Trail {
+  readonly timeline: TimelineRow[] = [];
+  readonly audit: AuditRow[] = [];
+  readonly events: OutboxRow[] = [];
+
+  /** The statement that writes it; null when there is nothing to tell. */
+  statement(): { readonly text: string; readonly values: readonly (string | null)[] } | null {
+    const parts = [this.timeline, this.audit, this.events].map((rows) =>
+      rows.length > 0 ? JSON.stringify(rows) : null,
+    );
+    return parts.every((part) => part === null) ? null : { text: 'SELECT append_trail($1, $2, $3)', values: parts };
+  }
+}
