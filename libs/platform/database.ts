@@ -13,8 +13,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 });
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
-/** Settings of connections that go by keys: a plan made when a table was small must not read all of a large one. */
-export const byKeys = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+/** Settings of connections that go by keys: planned once, and a plan made when a table was small must not read all of a large one. */
+export const byKeys =
+  '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
 /** One transaction. Only the database makes one; it is passed on as a parameter and never kept. */
 export interface Tx {

@@ -82,7 +82,7 @@ export class Relay {
       connectionString: this.databaseUrl,
       application_name: 'sonae-relay',
       // a publication that a falling server forgets is made again: the events are still unsent then
-      options: `-c search_path=sonae,pg_temp -c app.case=* -c synchronous_commit=off -c plan_cache_mode=force_generic_plan ${byKeys}`,
+      options: `-c search_path=sonae,pg_temp -c app.case=* -c synchronous_commit=off ${byKeys}`,
     });
     this.#client = client;
     let broken: Error | undefined;

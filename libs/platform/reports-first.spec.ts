@@ -16,7 +16,7 @@ function crowdOf(first: ReportsFirst, reports: number): () => Promise<unknown> {
 describe('who reports comes first', () => {
   it('while few report, batches run at once and beside each other', async () => {
     const first = new ReportsFirst();
-    const end = crowdOf(first, 7);
+    const end = crowdOf(first, 11);
     let together = 0;
     let most = 0;
     const work = async (): Promise<void> => {
@@ -32,7 +32,7 @@ describe('who reports comes first', () => {
   it('while a crowd reports, one batch at a time and a rest after each; when it is over, the rest is over', async () => {
     jest.useFakeTimers();
     const first = new ReportsFirst();
-    const end = crowdOf(first, 8);
+    const end = crowdOf(first, 12);
     let began = 0;
     const work = (): Promise<void> => {
       began++;
@@ -57,7 +57,7 @@ describe('who reports comes first', () => {
 
   it('what has waited too long waits no more, and a batch that fails holds up nobody', async () => {
     const first = new ReportsFirst();
-    const end = crowdOf(first, 8);
+    const end = crowdOf(first, 12);
     await expect(first.batch(() => Promise.reject(new Error('no')), false)).rejects.toThrow('no');
     expect(await first.batch(() => Promise.resolve('late'), true)).toBe('late');
     expect(await first.batch(() => Promise.resolve('in turn'), false)).toBe('in turn');

@@ -1,5 +1,5 @@
 /** So many reports under way at once are a crowd: each more waits for the others. */
-const crowd = 8;
+const crowd = 12;
 /** After a batch that took so long, workers rest so many times as long while the crowd lasts. */
 const restTimes = 5;
 const longestRestMs = 400;
