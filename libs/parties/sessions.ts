@@ -115,7 +115,7 @@ export class Sessions {
 // The transaction runs as the system, because institutions' roles cannot write sessions; the deed is the person's.
 async function appendSessionAudit(tx: Tx, actor: Actor, action: string, sessionId: string): Promise<void> {
   const { institutionId } = actor;
-  const entry: AuditEntry & { actor: object } = {
+  const entry: AuditEntry = {
     chain: institutionId === null ? 'insurer' : `institution:${institutionId}`,
     action,
     subject: `session:${sessionId}`,

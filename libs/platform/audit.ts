@@ -1,3 +1,4 @@
+import type { Actor } from './actor.js';
 import type { Tx } from './database.js';
 
 /** What changed: before and after are kept as hashes only. */
@@ -8,6 +9,8 @@ export interface AuditEntry {
   readonly before?: unknown;
   readonly after?: unknown;
   readonly reason?: string | null;
+  /** Who acted where it is not the transaction's actor: a person who is only signing in. */
+  readonly actor?: Pick<Actor, 'kind' | 'id' | 'as'>;
 }
 
 /** The chain of one case. */
@@ -31,6 +34,6 @@ export function appendAudits(
 ): Promise<void> {
   const { kind, id, as } = tx.actor;
   for (const { owner, entries } of written)
-    tx.trail.audit.push(...entries.map((entry) => ({ ...entry, ...owner, actor: { kind, id, as } })));
+    tx.trail.audit.push(...entries.map((entry) => ({ actor: { kind, id, as }, ...entry, ...owner })));
   return Promise.resolve();
 }
