@@ -1,5 +1,5 @@
-import type { Actor } from './actor.js';
 import type { Tx } from './database.js';
+import type { AuditRow } from './trail.js';
 
 /** What changed: before and after are kept as hashes only. */
 export interface AuditEntry {
@@ -10,7 +10,7 @@ export interface AuditEntry {
   readonly after?: unknown;
   readonly reason?: string | null;
   /** Who acted where it is not the transaction's actor: a person who is only signing in. */
-  readonly actor?: Pick<Actor, 'kind' | 'id' | 'as'>;
+  readonly actor?: AuditRow['actor'];
 }
 
 /** The chain of one case. */

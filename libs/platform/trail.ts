@@ -15,7 +15,8 @@ export interface TimelineRow {
 
 /** An audit entry with whose it is and who acted. */
 export interface AuditRow {
-  readonly actor: Pick<Actor, 'kind' | 'id' | 'as'>;
+  /** `as`: a role, `system`, or `invited` for who has none yet. */
+  readonly actor: Pick<Actor, 'kind' | 'id'> & { readonly as: string };
   readonly institutionId: string;
   readonly incidentId: string | null;
   readonly chain: string;
