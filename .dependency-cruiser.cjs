@@ -4,6 +4,7 @@ const chain = [
   'platform',
   'parties',
   'coverage',
+  'coverage-requests',
   'policies',
   'limits',
   'incidents',

@@ -1,4 +1,6 @@
 // `npm run -s sonae -- …`: the command line. Its answers go to stdout; what the build says goes to stderr.
 import { runBuilt } from './run-built.mjs';
 
-await runBuilt('apps/cli/main.js');
+// `assess` alone is a program of its own: it begins at once, and reads lines until there are no more
+const [command, ...options] = process.argv.slice(2);
+await runBuilt(command === 'assess' && options.length === 0 ? 'apps/cli/assess.js' : 'apps/cli/main.js');

@@ -2,6 +2,8 @@
 export * from './case-request.js';
 /** The coverage outlook: green, amber or red with reasons; the same input gives the same answer. */
 export * from './outlook.js';
+/** Asking the engine over HTTP. */
+export { CoverageAssessmentController } from './coverage-assessment.controller.js';
 /** The worker's step that settles and keeps it. */
 export { SettleOutlook } from './settle-outlook.worker.js';
 /** Every open case of an institution whose policy changed is settled again. */

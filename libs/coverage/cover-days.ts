@@ -32,3 +32,36 @@ export function mayBelongToEarlierPeriod(day: KnownDay, policy: CoverPolicy): bo
     day === policy.inceptionDate && !wholeDays(policy) && continuousSince(policy) < policy.inceptionDate;
   return day < policy.inceptionDate || renewalCutsTheDay;
 }
+
+/** The number of a day, counted from 0000-03-01 in the proleptic Gregorian calendar; differences are days. */
+export function dayNumber(day: Day): number {
+  const month = Number(day.slice(5, 7));
+  // years begin in March, so that the leap day is their last
+  const year = Number(day.slice(0, 4)) - (month < 3 ? 1 : 0);
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(day.slice(8, 10)) - 1;
+  return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear;
+}
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** How many days a month (1–12) of a year has. */
+export function daysInMonth(year: number, month: number): number {
+  return month === 2 && isLeap(year) ? 29 : (monthDays[month - 1] ?? 0);
+}
+
+/** Whether it is a day of the calendar, `YYYY-MM-DD`, in the years 0001 to 9999. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  return day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The same day so many months later, or the month's last day where it has none; null beyond the year 9999. */
+export function addMonths(day: Day, months: number): Day | null {
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  if (year > 9999) return null;
+  const last = Math.min(Number(day.slice(8, 10)), daysInMonth(year, month));
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(last).padStart(2, '0')}`;
+}

@@ -78,12 +78,20 @@ export { limitsOf } from './terms.js';
 /** The product terms from their JSON, checked (R-ELG-2, R-LIM-2, R-LIM-3); throws with one sentence that names the place. */
 export { readProductTerms } from './read-terms.js';
 
+/** The whole assessment of a valid request, to the yen and the code; RangeError for other terms. */
+export { assess } from './assess.js';
+
 /** The incident gates as a decision table, in their order (R-ELG-2, R-TIME, R-PRM-1, R-EMP-4, R-EXC). */
 export { incidentGateTable } from './gates.js';
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export { isDay } from './cover-days.js';
+
+/** The gates of lines as a decision table, in their order. */
+export { lineGateTable } from './gates.js';
 /** Every incident gate that fires, in order; at most one is `not-payable`, and then it is the last. */
 export { incidentGates } from './gates.js';
 /** A row of the decision table, and what is reported of one that fired. */
-export type { FiredGate, IncidentGate, IncidentGateId } from './gates.js';
+export type { FiredGate, IncidentGate, IncidentGateId, LineGate } from './gates.js';
 
 /** Whether the emergency support service can be used (R-SUP-1, R-TER-3) and the yen left to pay for it; RangeError for other terms. */
 export { emergencySupport } from './emergency-support.js';

@@ -1,5 +1,6 @@
 import type { CodedText, Lane } from '#kernel';
 import type { Category } from './categories.js';
+import type { WholeYen } from './exact.js';
 
 /** The id of a rule of the product, such as `R-LIM-2`. */
 export type RuleId = `R-${string}`;
@@ -137,8 +138,8 @@ export interface CoverageResponse {
   readonly termsVersion: string;
   /** In the order of the request. */
   readonly lines: readonly AssessedLine[];
-  /** Yen; `referred` sums `wouldPay` of the `refer` lines and is no reserve figure. */
-  readonly totals: { readonly claimed: number; readonly payable: number; readonly referred: number };
+  /** Yen, exact beyond 2^53 too; `referred` sums `wouldPay` of the `refer` lines and is no reserve figure. */
+  readonly totals: { readonly claimed: WholeYen; readonly payable: WholeYen; readonly referred: WholeYen };
   /** null for an institution that cannot be insured (R-ELG-2). */
   readonly limits: LimitsAnswer | null;
   readonly emergencySupport: SupportAnswer;

@@ -146,6 +146,17 @@ export const permissions = {
     en: 'Enter, renew, end and correct policies',
     roles: { administrator: 'all' },
   },
+  'coverage.assess': {
+    ja: '補償の試算',
+    en: 'Ask what the rules of the product would pay',
+    roles: {
+      'hospital-reporter': 'all',
+      'hospital-manager': 'all',
+      agent: 'all',
+      ...insurerReaders,
+      administrator: 'all',
+    },
+  },
   'institutions.read': {
     ja: '医療機関の閲覧',
     en: 'Read institutions',

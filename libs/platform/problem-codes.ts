@@ -74,6 +74,11 @@ export const problemCodes = {
     '決められた書式と違います。例に合わせて入力してください。',
     'The value does not have the form that is asked for.',
   ),
+  'assessments.contradiction': entry(
+    400,
+    'ほかの項目と矛盾しています。順序、大きさ、重複を確かめてください。',
+    'This contradicts another field. Check order, size and repetition.',
+  ),
   'requests.key-missing': entry(
     400,
     '二重送信を防ぐため、Idempotency-Key ヘッダー（8～200 文字）が必要です。',

@@ -29,6 +29,8 @@ export { periodsByNumber } from './periods.reads.js';
 export { termsOf } from './product-terms.js';
 /** The product terms of the newest version. */
 export { newestTerms } from './product-terms.js';
+/** The versions of the product terms that are there. */
+export { termsVersions } from './product-terms.js';
 
 /** Enters the policies of a CSV or Excel file, row by row by the same rules; the same file again changes nothing. */
 export { ImportPolicies } from './import-policies.js';

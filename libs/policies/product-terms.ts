@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readProductTerms, type ProductTerms } from '#coverage';
+import type { ProductTerms } from '#coverage';
+import { productTermsIn } from '#coverage-requests';
 import { packageRoot } from '#platform';
 
 let known: ReadonlyMap<string, ProductTerms> | undefined;
@@ -26,14 +26,7 @@ export function newestTerms(): ProductTerms {
   return newest;
 }
 
-// One file a product version is shipped with; a later version joins the list and the earlier stays for its contracts.
 function allTerms(): ReadonlyMap<string, ProductTerms> {
-  if (!known) {
-    const files = ['product-terms.json'];
-    const read = files.map((file) =>
-      readProductTerms(JSON.parse(readFileSync(join(packageRoot, 'data', file), 'utf8'))),
-    );
-    known = new Map(read.map((terms) => [terms.version, terms]));
-  }
+  known ??= productTermsIn(join(packageRoot, 'data'));
   return known;
 }

@@ -1,0 +1,31 @@
+import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { assess } from '#coverage';
+import { printResponse, requestReader, requestSchema, responseSchema } from '#coverage-requests';
+import { Needs, Problem } from '#platform';
+import { termsOf, termsVersions } from '#policies';
+
+const read = requestReader(termsVersions());
+
+@ApiTags('coverage')
+@Controller('coverage-assessments')
+export class CoverageAssessmentController {
+  @Post()
+  @HttpCode(200)
+  @Header('Content-Type', 'application/json; charset=utf-8')
+  @Needs('coverage.assess')
+  @ApiOperation({ summary: 'What a claim would get by the rules of the product; nothing is stored' })
+  @ApiBody({ schema: requestSchema(termsVersions()) })
+  @ApiOkResponse({ schema: responseSchema })
+  assess(@Body() body: unknown): Buffer {
+    if (body === undefined) throw new Problem('requests.body-missing');
+    const answer = read(body);
+    if ('faults' in answer)
+      throw new Problem('requests.invalid', {
+        errors: answer.faults.map(({ pointer, code, allowed }) => ({ pointer, code, ...(allowed ? { allowed } : {}) })),
+      });
+    const { request } = answer;
+    // printed by our own writer: totals are exact beyond 2^53
+    return Buffer.from(printResponse(assess(request, termsOf(request.termsVersion))), 'latin1');
+  }
+}
