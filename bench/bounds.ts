@@ -4,13 +4,15 @@ import type { Figures } from './figures.js';
  * What a real regression passes and a busy machine does not: ratios of one run, a third or less of what is usual, and start
  * and memory, which hardly vary. Answers what fell short, in words.
  */
-export function fallenShort({ intake, routing, lists, start, memory }: Figures): string[] {
+export function fallenShort({ intake, routing, lists, assess, start, memory }: Figures): string[] {
   const bounds: [what: string, measured: number, least: number, most: number][] = [
     ['intake ÷ limit at 16 clients', intake.c16.ratio.median, 0.03, Infinity],
     ['intake ÷ limit at 64 clients', intake.c64.ratio.median, 0.12, Infinity],
     ['routing ÷ intake, in expenses', routing.throughputRatio.median, 0.15, Infinity],
     ["an adjuster's list, large book ÷ small", lists.large.worklistP99Ms / lists.small.worklistP99Ms, 0, 6],
     ["filtered lists ÷ an adjuster's list", lists.large.filteredP95Ms / lists.large.worklistP99Ms, 0, 10],
+    // of a small size the start is most
+    ['sonae assess ÷ parsing and printing', assess.ratio.median, 0, 6],
     ['start (ms)', start.median, 0, 12_000],
     ['memory after load (MB)', memory.afterLoadMb, 0, 500],
   ];

@@ -1,3 +1,4 @@
+import type { AssessFigure } from './assess.js';
 import type { ListTimes } from './lists.js';
 
 /** What repetitions of one measurement came to. */
@@ -54,14 +55,15 @@ export interface Figures {
     readonly mostWaiting: number;
   };
   readonly lists: { readonly small: ListTimes; readonly large: ListTimes };
+  readonly assess: AssessFigure;
   readonly start: Spread;
   readonly memory: { readonly idleMb: number; readonly afterLoadMb: number; readonly mostMb: number };
   readonly counted: { readonly reports: number; readonly expenses: number };
   readonly seconds: number;
 }
 
-/** The figures in the form in which they are compared; what is not measured yet is null. */
-export function asJson({ limit, intake, routing, lists, start, memory }: Figures): object {
+/** The figures in the form in which they are compared. */
+export function asJson({ limit, intake, routing, lists, assess, start, memory }: Figures): object {
   const intakeOf = ({ rps, ratio }: IntakeFigure): object => ({
     rps: rounded(rps.median, 1),
     ratio: rounded(ratio.median, 3),
@@ -79,7 +81,7 @@ export function asJson({ limit, intake, routing, lists, start, memory }: Figures
       p99At1mMs: rounded(lists.large.worklistP99Ms, 2),
       ratio: rounded(lists.large.worklistP99Ms / lists.small.worklistP99Ms, 3),
     },
-    assess: null,
+    assess: { ratio: rounded(assess.ratio.median, 3), perSecond: Math.round(assess.perSecond.median) },
     start: { ms: Math.round(start.median) },
     memory: { idleMb: rounded(memory.idleMb, 1), afterLoadMb: rounded(memory.afterLoadMb, 1) },
   };

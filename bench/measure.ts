@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packageRoot } from '#platform';
+import { measureAssess } from './assess.js';
 import { openBooks, type Books } from './books.js';
 import { percentile, spreadOf, type Figures, type IntakeFigure } from './figures.js';
 import { openLimit, type Limit } from './limit.js';
@@ -27,6 +28,8 @@ export interface Size {
   readonly burstSeconds: number;
   readonly pacedSeconds: number;
   /** Expenses in the book when lists are asked for, and how often each is. */
+  /** Requests of `sonae assess`, and how often they are sent. */
+  readonly assess: { readonly requests: number; readonly times: number };
   readonly book: { readonly small: number; readonly large: number; readonly times: number };
 }
 
@@ -36,6 +39,7 @@ export const quick: Size = {
   limitSeconds: 2,
   burstSeconds: 1,
   pacedSeconds: 4,
+  assess: { requests: 10_000, times: 1 },
   book: { small: 10_000, large: 40_000, times: 10 },
 };
 export const whole: Size = {
@@ -44,6 +48,7 @@ export const whole: Size = {
   limitSeconds: 8,
   burstSeconds: 8,
   pacedSeconds: 40,
+  assess: { requests: 200_000, times: 3 },
   book: { small: 10_000, large: 1_000_000, times: 150 },
 };
 
@@ -53,6 +58,8 @@ const idleMs = 5_000;
 export async function measure(place: Place, size: Size, say: (text: string) => void): Promise<Measured> {
   const began = performance.now();
   const lists = await measureBook(size, say);
+  say(`sonae assess, ${size.assess.requests} requests`);
+  const assess = await measureAssess(size.assess.requests, size.assess.times);
   const starts: number[] = [];
   for (let n = 0; n < size.starts; n++) {
     say(`start ${n + 1}/${size.starts}`);
@@ -79,6 +86,7 @@ export async function measure(place: Place, size: Size, say: (text: string) => v
         figures: {
           lists,
           ...loaded.figures,
+          assess,
           start: spreadOf(starts),
           memory: { idleMb, afterLoadMb, mostMb: memory.most() },
           counted,
