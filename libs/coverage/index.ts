@@ -78,6 +78,9 @@ export { limitsOf } from './terms.js';
 /** The product terms from their JSON, checked (R-ELG-2, R-LIM-2, R-LIM-3); throws with one sentence that names the place. */
 export { readProductTerms } from './read-terms.js';
 
+/** floor(yen × rate), exactly: whole yen ≥ 0, a rate 0–1 with at most 6 decimals. */
+export { floorOfShare } from './exact.js';
+
 /** The whole assessment of a valid request, to the yen and the code; RangeError for other terms. */
 export { assess } from './assess.js';
 

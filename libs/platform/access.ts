@@ -147,8 +147,8 @@ export const permissions = {
     roles: { administrator: 'all' },
   },
   'coverage.assess': {
-    ja: '補償の試算',
-    en: 'Ask what the rules of the product would pay',
+    ja: '補償と保険料の試算',
+    en: 'Ask what the rules of the product would pay, and what cover costs',
     roles: {
       'hospital-reporter': 'all',
       'hospital-manager': 'all',

@@ -74,3 +74,36 @@ describe('what the rules of the product would pay', () => {
     expect((await system.send('POST', '/api/v1/coverage-assessments', { body: request([]) })).status).toBe(401);
   });
 });
+
+describe('a quote', () => {
+  const quote = (body: object) =>
+    hospital.send<{ outcome: string; premium: number | null; errors?: { pointer: string }[] }>('POST', '/quotes', {
+      body,
+    });
+
+  it('is the published premium of the plan', async () => {
+    const { status, body } = await quote({ institutionKind: 'general-clinic', plan: 1, newlyOpened: true });
+    expect([status, body]).toEqual([
+      200,
+      {
+        termsVersion: '2026-11',
+        outcome: 'premium',
+        premium: 40_800,
+        limits: { liabilityYen: 10_000_000, responseExpenseYen: 1_000_000 },
+        groupFloor: null,
+        reasons: [],
+      },
+    ]);
+  });
+
+  it.each([
+    ['/beds', { institutionKind: 'hospital', plan: 1 }],
+    ['/beds/total', { institutionKind: 'hospital', plan: 1, beds: { general: 50, total: 40 } }],
+    ['/plan', { institutionKind: 'general-clinic', plan: 0 }],
+    ['/plan', { institutionKind: 'general-clinic', plan: 4 }],
+    ['/deductible', { institutionKind: 'general-clinic', plan: 1, deductible: -1 }],
+  ])('names what is wrong: %s', async (pointer, body) => {
+    const answer = await quote(body);
+    expect([answer.status, answer.body.errors?.map((fault) => fault.pointer)]).toEqual([400, [pointer]]);
+  });
+});
