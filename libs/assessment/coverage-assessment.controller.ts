@@ -13,7 +13,7 @@ export class CoverageAssessmentController {
   @Post()
   @HttpCode(200)
   @Header('Content-Type', 'application/json; charset=utf-8')
-  @Needs('coverage.assess')
+  @Needs('coverage.read')
   @ApiOperation({ summary: 'What a claim would get by the rules of the product; nothing is stored' })
   @ApiBody({ schema: requestSchema(termsVersions()) })
   @ApiOkResponse({ schema: responseSchema })

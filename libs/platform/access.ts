@@ -146,13 +146,13 @@ export const permissions = {
     en: 'Enter, renew, end and correct policies',
     roles: { administrator: 'all' },
   },
-  'coverage.assess': {
+  'coverage.read': {
     ja: '補償と保険料の試算',
     en: 'Ask what the rules of the product would pay, and what cover costs',
     roles: {
-      'hospital-reporter': 'all',
-      'hospital-manager': 'all',
-      agent: 'all',
+      'hospital-reporter': 'own',
+      'hospital-manager': 'own',
+      agent: 'own',
       ...insurerReaders,
       administrator: 'all',
     },

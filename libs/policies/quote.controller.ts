@@ -48,7 +48,7 @@ export class QuoteDto {
 export class QuoteController {
   @Post()
   @HttpCode(200)
-  @Needs('coverage.assess')
+  @Needs('coverage.read')
   @ApiOperation({ summary: 'The published yearly premium, or why it is given on request; nothing is stored' })
   @ApiOkResponse({ type: QuoteDto })
   quote(@Body() body: AskQuoteDto): QuoteDto {
