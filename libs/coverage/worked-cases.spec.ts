@@ -380,4 +380,25 @@ describe('the worked cases of the rules', () => {
       [],
     ]);
   });
+
+  // gate 27: "whenever this gate fires, gates 28–31 are skipped"
+  it('an undecided legal liability leaves open what else would be looked into', () => {
+    const liability = {
+      legalLiability: null,
+      inCourseOfBusiness: false,
+      accidental: false,
+      bodilyInjuryOrPropertyDamage: true,
+    };
+    const given: Case = {
+      incident: { cause: 'other-accident', attackConfirmed: null },
+      lines: [
+        { category: 'damages', amount: 100, liability },
+        { category: 'damages', amount: 100, liability: { ...liability, legalLiability: true } },
+      ],
+    };
+    expect(rows(given)).toEqual([
+      ['refer', 100, 'legal-liability-undecided'],
+      ['not-payable', 0, 'not-in-course-of-business'],
+    ]);
+  });
 });

@@ -1,17 +1,8 @@
 import type { Tx } from './database.js';
 import type { AuditRow } from './trail.js';
 
-/** What changed: before and after are kept as hashes only. */
-export interface AuditEntry {
-  readonly chain: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-  readonly reason?: string | null;
-  /** Who acted where it is not the transaction's actor: a person who is only signing in. */
-  readonly actor?: AuditRow['actor'];
-}
+/** What changed, before and after kept as hashes only; with who acted where it is not the transaction's actor: a person who is only signing in. */
+export type AuditEntry = Omit<AuditRow, 'actor' | keyof AuditOwner> & Partial<Pick<AuditRow, 'actor'>>;
 
 /** The chain of one case. */
 export const caseChain = (incidentId: string): string => `case:${incidentId}`;
