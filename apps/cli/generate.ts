@@ -133,6 +133,7 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'work-items.handed-over': { personId: 'person', more: true },
   'incident.adjuster-changed': { version: 4, adjusterId: 'person' },
   'policy.changed': { policyId: 'period', institutionId: 'institution' },
+  'limits.posted': { policyId: 'period', institutionId: 'institution' },
   'incident.policy-changed': { policyId: 'period' },
 };
 

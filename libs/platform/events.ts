@@ -60,7 +60,9 @@ export interface EventPayloads {
   'incident.adjuster-changed': { readonly version: number; readonly adjusterId: string | null };
   /** Entered, renewed, ended, premises or parameters: belongs to the institution, to no case. */
   'policy.changed': { readonly policyId: string; readonly institutionId: string };
-  /** A case whose institution's policy changed: one for each, so that they are settled in batches. */
+  /** Something was promised, paid or released of a period's limits: what its open cases can still get has changed. */
+  'limits.posted': { readonly policyId: string; readonly institutionId: string };
+  /** A case whose institution's policy or limits changed: one for each, so that they are settled in batches. */
   'incident.policy-changed': { readonly policyId: string };
 }
 export type EventType = keyof EventPayloads;
@@ -114,6 +116,11 @@ const handOver = (personId: string, dueAt: string | null): Letter => ({
   ids: [personId],
   dueAt,
 });
+const settlePolicyCases = ({ policyId, institutionId }: EventPayloads['policy.changed']): Letter => ({
+  job: 'settle-policy-cases',
+  queue: 'cases',
+  ids: [policyId, institutionId],
+});
 const cases = (job: JobName): Letter => ({ job, queue: 'cases' });
 const routed = (payload: SubmittedExpenses): Letter[] =>
   lanes.flatMap((lane) => {
@@ -166,9 +173,8 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   // one batch a transaction; what is left comes with the next letter
   'work-items.handed-over': ({ personId, more }) => (more ? [handOver(personId, null)] : []),
   'incident.adjuster-changed': ({ adjusterId }) => (adjusterId === null ? [] : [cases('reroute')]),
-  'policy.changed': (payload) => [
-    { job: 'settle-policy-cases', queue: 'cases', ids: [payload.policyId, payload.institutionId] },
-  ],
+  'policy.changed': (payload) => [settlePolicyCases(payload)],
+  'limits.posted': (payload) => [settlePolicyCases(payload)],
   'incident.policy-changed': () => [cases('settle-outlook')],
 };
 

@@ -699,6 +699,16 @@ export const problemCodes = {
     '海外で発生し、国内への影響が確認されていない事故には、緊急時サポートを提供できません。',
     'There is no emergency support for an incident abroad without effect in Japan.',
   ),
+  'limits.exhausted': entry(
+    409,
+    'ご契約の限度額の残りが足りません。この枠の残りは{remaining}円（限度額{limit}円）です。残りの範囲内の金額に改めてください。',
+    'More than is left of a limit of the contract: {remaining} yen of {limit} yen remain. Keep the amount within what is left.',
+  ),
+  'limits.ended-already': entry(
+    409,
+    'この金額の確保は、すでに支払済みまたは解除済みです。最新の状態を確かめてください。',
+    'What was held here is paid or released already. Look at the newest state.',
+  ),
 } as const satisfies Record<string, ProblemText>;
 
 export type ProblemCode = keyof typeof problemCodes;

@@ -76,7 +76,12 @@ function sentences(code: ProblemCode, params: ProblemParams = {}): { ja: string;
   const fill = (language: 'ja' | 'en'): string =>
     problemCodes[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = params[name];
-      return value === undefined ? whole : typeof value === 'number' ? String(value) : value[language];
+      return value === undefined ? whole : typeof value === 'number' ? readable(value) : value[language];
     });
   return { ja: fill('ja'), en: fill('en') };
+}
+
+/** Amounts in groups of three; years and small counts as they are. */
+function readable(value: number): string {
+  return value < 10_000 ? String(value) : value.toLocaleString('en-US');
 }

@@ -36,6 +36,7 @@ const shownToInstitutions = [
   'incident',
   'incident_facts',
   'institution',
+  'limit_posting',
   'member_period',
   'outbox',
   'support_request',

@@ -28,6 +28,8 @@ describe('what the insurer’s own role cannot undo', () => {
     'incident_facts',
     'timeline_entry',
     'coverage_outlook',
+    'limit_account',
+    'limit_posting',
     'routing_decision',
     'work_item_refusal',
     'audit',

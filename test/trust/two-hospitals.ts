@@ -1,4 +1,8 @@
 import pg from 'pg';
+import { limitsOf } from '#coverage';
+import { post } from '#limits';
+import { systemActor } from '#platform';
+import { periodById, termsOf } from '#policies';
 import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 import { expense, reportedBy, smallest, type ShownCase } from './reports.js';
 
@@ -37,6 +41,15 @@ export async function twoHospitals(): Promise<TwoHospitals> {
     await person.send('POST', `/incidents/${id}/expenses`, {
       body: { expenses: [expense({ category: 'data-restoration' })] },
       key: freshKey(),
+    });
+  await system.settled();
+  for (const { id, policyId } of [own, foreign])
+    await system.db.database.transaction(systemActor('arranging'), { case: id }, async (tx) => {
+      const period = await periodById(tx, policyId ?? '');
+      const plan = period && limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
+      if (!period || !plan) throw new Error('the case has no period');
+      const amount = { takes: 'limit', coverage: 'response-expense', yen: 100_000, reference: 'expense:1' } as const;
+      await post(tx, period, plan, { incidentId: id, postings: [{ kind: 'hold', ...amount }] });
     });
   await system.settled();
   const superuser = new pg.Client({ connectionString: system.db.ownerUrl, options: '-c search_path=sonae,public' });

@@ -1,0 +1,121 @@
+import type { Coverage, PlanLimits } from '#coverage';
+import { grouped, newId } from '#kernel';
+import { appendEvents, institutionEventRow, Problem, type Tx } from '#platform';
+import type { OpenAmount, PostingKind, Takes } from './buckets.js';
+
+/** One amount of an act. */
+export interface Posting {
+  readonly kind: PostingKind;
+  readonly takes: Takes;
+  readonly coverage: Coverage;
+  /** Whole yen, at least 1. */
+  readonly yen: number;
+  /** What it is for, in the words of whoever posts: the ledger knows no expense. */
+  readonly reference: string;
+  /** The posting that this one ends: a hold's for `consume`, any for `release`, an order's for a hold. */
+  readonly ends?: string;
+}
+
+/** A posting as it stands. */
+export interface StoredPosting extends Required<Omit<Posting, 'ends'>> {
+  readonly id: string;
+  readonly ends: string | null;
+}
+
+/** Whose limits an act touches. */
+export interface LedgerPeriod {
+  readonly id: string;
+  readonly institutionId: string;
+}
+
+/**
+ * Posts one act of a case to every bucket it touches, in the caller's transaction and under the lock of the period's ledger;
+ * whoever changes cases holds their locks already (lock order: cases, capacity, ledger, audit). Answers the postings' ids, in
+ * order. Throws `limits.exhausted` with what is left, `limits.ended-already`.
+ */
+export async function post(
+  tx: Tx,
+  period: LedgerPeriod,
+  plan: PlanLimits,
+  act: { readonly incidentId: string; readonly postings: readonly Posting[] },
+): Promise<string[]> {
+  const actId = newId();
+  const rows = act.postings.map(({ ends, ...posting }) => ({
+    ...posting,
+    id: newId(),
+    act: actId,
+    incident_id: act.incidentId,
+    ends: ends ?? null,
+  }));
+  if (rows.length === 0) return [];
+  await refused(
+    tx.rows('SELECT limit_post($1, $2, $3, $4)', [
+      period.id,
+      period.institutionId,
+      JSON.stringify(plan),
+      JSON.stringify(rows),
+    ]),
+  );
+  // what the other open cases of the period can still get has changed
+  await appendEvents(tx, [
+    institutionEventRow(
+      'limits.posted',
+      period.institutionId,
+      { policyId: period.id, institutionId: period.institutionId },
+      new Date(),
+      'insurer',
+    ),
+  ]);
+  return rows.map(({ id }) => id);
+}
+
+async function refused(posted: Promise<unknown>): Promise<void> {
+  try {
+    await posted;
+  } catch (error) {
+    const { code, detail, constraint } = error as { code?: string; detail?: string; constraint?: string };
+    if (code === 'SN181' && detail) {
+      const over = JSON.parse(detail) as { bucket: string; limit: number; remaining: number };
+      throw new Problem('limits.exhausted', { params: { remaining: over.remaining, limit: over.limit } });
+    }
+    if (code === 'SN180' || (code === '23505' && constraint === 'limit_posting_ends_key'))
+      throw new Problem('limits.ended-already');
+    throw error;
+  }
+}
+
+/** What is open in these periods, by period; a period without postings is left out. */
+export async function openAmounts(tx: Tx, periodIds: readonly string[]): Promise<ReadonlyMap<string, OpenAmount[]>> {
+  if (periodIds.length === 0) return new Map();
+  const rows = await tx.rows<{
+    member_period_id: string;
+    incident_id: string;
+    takes: Takes;
+    coverage: Coverage;
+    kind: OpenAmount['kind'];
+    yen: number;
+  }>('SELECT * FROM limit_open($1)', [[...new Set(periodIds)]]);
+  const amounts = new Map<string, OpenAmount[]>();
+  for (const [id, found] of grouped(rows, (row) => row.member_period_id))
+    amounts.set(
+      id,
+      found.map(({ incident_id, takes, coverage, kind, yen }) => ({
+        incidentId: incident_id,
+        takes,
+        coverage,
+        kind,
+        yen,
+      })),
+    );
+  return amounts;
+}
+
+/** The open postings of a case that are for one thing, oldest first. */
+export async function openPostings(tx: Tx, incidentId: string, reference: string): Promise<StoredPosting[]> {
+  return tx.rows<StoredPosting>(
+    `SELECT p.id, p.kind, p.takes, p.coverage, p.yen, p.reference, p.ends FROM limit_posting p
+      WHERE p.incident_id = $1 AND p.reference = $2 AND p.kind <> 'release' AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)
+      ORDER BY p.posted_at, p.id`,
+    [incidentId, reference],
+  );
+}
