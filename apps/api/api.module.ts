@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { CoverageAssessmentController } from '#assessment';
+import { CoverageAssessmentController, PolicyLimitsController } from '#assessment';
 import { SupportController } from '#emergency-support';
 import { IntakeController, ReportIncident } from '#intake';
 import { IncidentController, OperationsController, RelationsController } from '#overview';
@@ -39,6 +39,7 @@ export class ApiModule {
         WorkItemController,
         SupportController,
         CoverageAssessmentController,
+        PolicyLimitsController,
         OperationsController,
       ],
       providers: [

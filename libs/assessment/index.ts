@@ -4,6 +4,13 @@ export * from './case-request.js';
 export * from './outlook.js';
 /** Asking the engine over HTTP. */
 export { CoverageAssessmentController } from './coverage-assessment.controller.js';
+/** What is left of the limits of a period of cover, over HTTP. */
+export { PolicyLimitsController } from './policy-limits.controller.js';
+export { caseLimits, mayReadLimits } from './period-limits.js';
+/** What each expense of a case was assessed at, in words. */
+export { assessmentOf } from './assessment-view.js';
+export { coverageAt, coverageOfCase, notYetAssessed, type CaseCoverage } from './case-coverage.js';
+export * from './assessment.dto.js';
 /** The worker's step that settles and keeps it. */
 export { SettleOutlook } from './settle-outlook.worker.js';
 /** Every open case of an institution whose policy changed is settled again. */

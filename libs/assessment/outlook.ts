@@ -1,16 +1,24 @@
 import {
+  assess,
   type CoverageRequest,
-  emergencySupport,
+  type CoverageResponse,
   incidentGates,
   type ProductTerms,
   reasonOf,
   type SupportAnswer,
 } from '#coverage';
+import { requestReader, type ReadRequest } from '#coverage-requests';
 import type { CodedText } from '#kernel';
 import { type CaseInput, caseToRequest, type MissingFact, trustedFacts } from './case-request.js';
 
 /** The one question that settles an incident abroad: whether a facility in Japan is affected. */
 export type OutlookQuestion = 'domestic-effect';
+
+/** A line that the engine was not given. */
+export interface LineNotAssessed {
+  readonly id: string;
+  readonly members: readonly string[];
+}
 
 /** What a case can expect, with everything it was judged on. */
 export interface CoverageOutlook {
@@ -22,6 +30,10 @@ export interface CoverageOutlook {
   readonly request: CoverageRequest | null;
   /** null where the engine was not called. */
   readonly support: SupportAnswer | null;
+  /** What every line would get; null where the engine was not called. */
+  readonly assessment: CoverageResponse | null;
+  /** Lines that lack figures without which they are not assessed, with the names of what is missing or cannot be right. */
+  readonly notAssessed: readonly LineNotAssessed[];
   readonly missing: readonly MissingFact[];
   readonly question: OutlookQuestion | null;
   /** null where the engine was not called. */
@@ -36,17 +48,50 @@ export interface CoverageOutlook {
 export function outlookOf(input: CaseInput, terms: ProductTerms): CoverageOutlook {
   const asked = caseToRequest(input);
   if ('missing' in asked) return withoutEngine(input, asked.missing);
-  const { request } = asked;
-  const support = emergencySupport(request, terms);
+  const { request, notAssessed } = assessable(asked.request);
+  const assessment = assess(request, terms);
+  const support = assessment.emergencySupport;
   const others = incidentGates(request).filter(({ code }) => code !== support.code);
   return {
     outlook: outlookByAvailability[support.availability],
     reasons: [reasonOf(support.code), ...others.map(({ code }) => reasonOf(code))],
     request,
     support,
+    assessment,
+    notAssessed,
     missing: [],
     question: support.code === 'overseas-incident' ? questionOf(input) : null,
     termsVersion: request.termsVersion,
+  };
+}
+
+const readers = new Map<string, ReadRequest>();
+
+function readerFor(termsVersion: string): ReadRequest {
+  const reader = readers.get(termsVersion) ?? requestReader([termsVersion]);
+  readers.set(termsVersion, reader);
+  return reader;
+}
+
+/**
+ * The request without the lines that lack figures: nothing is guessed for them, and they hold up no other line. Anything else
+ * that the engine's own schema refuses is a defect of the mapping, not of what somebody typed.
+ */
+function assessable(request: CoverageRequest): { request: CoverageRequest; notAssessed: LineNotAssessed[] } {
+  const read = readerFor(request.termsVersion)(request);
+  if (!('faults' in read)) return { request, notAssessed: [] };
+  const members = new Map<number, string[]>();
+  for (const { pointer } of read.faults) {
+    const [, part, at, ...names] = pointer.split('/');
+    if (part !== 'lines' || at === undefined) throw new Error(`the request of a case is wrong at ${pointer}`);
+    members.set(Number(at), [...(members.get(Number(at)) ?? []), names.at(-1) ?? '']);
+  }
+  return {
+    request: { ...request, lines: request.lines.filter((_, at) => !members.has(at)) },
+    notAssessed: request.lines.flatMap(({ id }, at) => {
+      const named = members.get(at);
+      return named ? [{ id, members: named }] : [];
+    }),
   };
 }
 
@@ -57,7 +102,7 @@ const outlookByAvailability = {
 } as const satisfies Record<SupportAnswer['availability'], CoverageOutlook['outlook']>;
 
 function withoutEngine(input: CaseInput, missing: readonly MissingFact[]): CoverageOutlook {
-  const notCalled = { request: null, support: null, missing, termsVersion: null };
+  const notCalled = { request: null, support: null, assessment: null, notAssessed: [], missing, termsVersion: null };
   const { country, domesticEffect } = trustedFacts(input);
   if (country && country !== 'JP' && domesticEffect !== true) {
     return { ...notCalled, outlook: 'red', reasons: [reasonOf('overseas-incident')], question: questionOf(input) };

@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { RequestLine } from '#coverage';
-import { nothingUsed } from '#coverage';
-import { expensesOf, undecided, type StoredExpense } from '#expenses';
+import { nothingUsed, type CoverageResponse } from '#coverage';
+import { printResponse } from '#coverage-requests';
+import { expensesOf, type StoredExpense } from '#expenses';
 import {
   appendTimelines,
   factsActsOf,
   factsAt,
   flaggedFactNames,
+  hasEnded,
   incidentsForUpdate,
   phasesAfter,
   phasesOf,
@@ -31,8 +33,11 @@ import {
   type OutboxRow,
   type Tx,
 } from '#platform';
+import { openAmounts, usedFor, type OpenAmount } from '#limits';
 import { periodOn, periodsOf, termsOf, newestTerms, type MemberPeriod } from '#policies';
 import type { CaseInput } from './case-request.js';
+import { assessedTogether, lineOf } from './expense-line.js';
+import { askedOf } from './case-coverage.js';
 import { outlookOf, type CoverageOutlook } from './outlook.js';
 
 /** Settles the coverage outlook of cases, moves the phases that the attack's answer moves, keeps the whole input. */
@@ -54,17 +59,46 @@ export class SettleOutlook implements JobHandler {
       tx,
       [...new Set(open.map((incident) => incident.institution_id))].filter((id) => id !== NOT_KNOWN),
     );
-    const now = new Date();
-    const settled = open.map((incident) =>
-      settle(incident, expenses.get(incident.id) ?? [], periods, actsOf.get(incident.id) ?? [], now),
+    const proposed = new Map(open.map((incident) => [incident.id, proposedPeriod(incident, periods)]));
+    const used = await openAmounts(
+      tx,
+      [...proposed.values()].flatMap(({ memberPeriodId }) => memberPeriodId ?? []),
     );
+    const now = new Date();
+    const settled = open.map((incident) => {
+      const match = proposed.get(incident.id) ?? notMatched;
+      return settle(
+        {
+          incident,
+          match,
+          period: periods.find((period) => period.id === match.memberPeriodId) ?? null,
+          expenses: expenses.get(incident.id) ?? [],
+          open: used.get(match.memberPeriodId ?? '') ?? null,
+          acts: actsOf.get(incident.id) ?? [],
+        },
+        now,
+      );
+    });
     if (settled.length > 0) await keep(tx, settled, now);
   }
 }
 
-/** A case whose outlook no longer changes. */
-export function hasEnded({ state }: Pick<IncidentRow, 'state'>): boolean {
-  return ['withdrawn', 'merged', 'declined', 'closed'].includes(state);
+/** Under which period a case stands, and how that is known. */
+interface Match {
+  readonly memberPeriodId: string | null;
+  readonly policyMatch: string;
+}
+const notMatched: Match = { memberPeriodId: null, policyMatch: 'pending' };
+
+/** What is read of one case to settle it. */
+interface CaseAsRead {
+  readonly incident: IncidentRow;
+  readonly match: Match;
+  readonly period: MemberPeriod | null;
+  readonly expenses: readonly StoredExpense[];
+  /** null: nothing has been posted in the period. */
+  readonly open: readonly OpenAmount[] | null;
+  readonly acts: readonly FactsAct[];
 }
 
 /** The outlook of one case as it is now, with what it moves. */
@@ -73,28 +107,20 @@ interface Settled {
   readonly outlookId: string;
   readonly input: CaseInput;
   readonly answer: CoverageOutlook;
-  readonly memberPeriodId: string | null;
-  readonly policyMatch: string;
+  readonly match: Match;
   readonly phases: Phases;
   readonly timeline: readonly TimelineLine[];
   readonly audit: readonly AuditEntry[];
   readonly events: readonly OutboxRow[];
 }
 
-function settle(
-  incident: IncidentRow,
-  expenses: readonly StoredExpense[],
-  periods: readonly MemberPeriod[],
-  acts: readonly FactsAct[],
-  now: Date,
-): Settled {
-  const { memberPeriodId, policyMatch } = proposedPeriod(incident, periods);
+function settle({ incident, match, period, expenses, open, acts }: CaseAsRead, now: Date): Settled {
   const input: CaseInput = {
     facts: incident.facts,
     flaggedFacts: flaggedFactNames(incident.flags),
-    period: periods.find((period) => period.id === memberPeriodId) ?? null,
-    lines: expenses.filter((expense) => undecided.includes(expense.state)).map(lineOf),
-    used: nothingUsed,
+    period,
+    lines: assessedTogether(expenses).map(lineOf),
+    used: open ? usedFor(open, incident.id) : nothingUsed,
   };
   const answer = outlookOf(input, input.period ? termsOf(input.period.termsVersion) : newestTerms());
   const before = phasesOf(incident);
@@ -108,8 +134,7 @@ function settle(
     outlookId,
     input,
     answer,
-    memberPeriodId,
-    policyMatch,
+    match,
     phases,
     timeline: [
       ...(changed
@@ -151,9 +176,10 @@ function settle(
 async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<void> {
   await Promise.all([
     tx.rows(
-      `INSERT INTO coverage_outlook (id, incident_id, institution_id, facts_version, outlook, input, request_hash, terms_version, answer, at)
-     SELECT r.id, r.incident_id, r.institution_id, r.facts_version, r.outlook, r.input, decode(r.hash, 'hex'), r.terms_version, r.answer, $2
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, facts_version int, outlook text, input jsonb, hash text, terms_version text, answer jsonb)`,
+      `INSERT INTO coverage_outlook (id, incident_id, institution_id, facts_version, outlook, input, request_hash, terms_version, answer, assessment, answer_hash, at)
+     SELECT r.id, r.incident_id, r.institution_id, r.facts_version, r.outlook, r.input, decode(r.hash, 'hex'), r.terms_version, r.answer, r.assessment::jsonb, decode(r.answer_hash, 'hex'), $2
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, facts_version int, outlook text, input jsonb, hash text, terms_version text, answer jsonb,
+            assessment text, answer_hash text)`,
       [
         JSON.stringify(
           settled.map(({ incident, outlookId, input, answer }) => ({
@@ -166,7 +192,8 @@ async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<voi
             hash: answer.request ? contentHash(answer.request).toString('hex') : null,
             terms_version: answer.termsVersion,
             // the request is made again from the input; its hash says that it is the same
-            answer: { ...answer, request: null },
+            answer: { ...answer, request: null, assessment: null, asked: askedOf(answer.request) },
+            ...printed(answer.assessment),
           })),
         ),
         now,
@@ -181,14 +208,14 @@ async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<voi
       WHERE i.id = r.id`,
       [
         JSON.stringify(
-          settled.map(({ incident, outlookId, answer, memberPeriodId, policyMatch, phases }) => ({
+          settled.map(({ incident, outlookId, answer, match, phases }) => ({
             id: incident.id,
             outlook: answer.outlook,
             reasons: answer.reasons,
             question: answer.question,
             outlook_id: outlookId,
-            member_period_id: memberPeriodId,
-            policy_match: policyMatch,
+            member_period_id: match.memberPeriodId,
+            policy_match: match.policyMatch,
             ...phases,
           })),
         ),
@@ -212,11 +239,15 @@ async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<voi
   ]);
 }
 
+/** The engine's answer as it is kept, digit by digit, and the hash by which a later run is compared with it. */
+function printed(assessment: CoverageResponse | null): { assessment: string | null; answer_hash: string | null } {
+  if (!assessment) return { assessment: null, answer_hash: null };
+  const bytes = Buffer.from(printResponse(assessment), 'latin1');
+  return { assessment: bytes.toString('utf8'), answer_hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
 /** What the desk has matched stays; a proposal follows the day of discovery. */
-function proposedPeriod(
-  incident: IncidentRow,
-  periods: readonly MemberPeriod[],
-): { memberPeriodId: string | null; policyMatch: string } {
+function proposedPeriod(incident: IncidentRow, periods: readonly MemberPeriod[]): Match {
   if (incident.policy_match === 'matched' || incident.policy_match === 'not-found')
     return { memberPeriodId: incident.member_period_id, policyMatch: incident.policy_match };
   const trusted = flaggedFactNames(incident.flags).includes('discoveredAt') ? null : incident.facts.discoveredAt;
@@ -226,18 +257,6 @@ function proposedPeriod(
     day,
   );
   return { memberPeriodId: found?.id ?? null, policyMatch: found ? 'proposed' : 'pending' };
-}
-
-/** One line of the engine's request from an expense; its own id is the expense's. */
-function lineOf(expense: StoredExpense): RequestLine {
-  return {
-    id: expense.id,
-    category: expense.category,
-    amount: expense.amount_yen,
-    tax: expense.tax_yen,
-    incurredOn: expense.incurred_on,
-    ...expense.flags,
-  } as RequestLine;
 }
 
 function movedPhases(before: Phases, after: Phases): { phase: string; from: string; to: string }[] {

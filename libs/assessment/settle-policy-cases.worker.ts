@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { incidentsForUpdate, type IncidentRow } from '#incidents';
+import { endedStates, hasEnded, incidentsForUpdate, type IncidentRow } from '#incidents';
 import { appendEvents, eventRow, Handles, type Delivery, type JobHandler, type Tx } from '#platform';
-import { hasEnded } from './settle-outlook.worker.js';
 
 /**
  * A policy was entered, renewed, ended or corrected: every case of the institution that has not ended gets an event of its
@@ -17,8 +16,8 @@ export class SettlePolicyCases implements JobHandler {
       ),
     );
     const found = await tx.rows<{ id: string }>(
-      `SELECT id FROM incident WHERE institution_id = ANY ($1) AND state NOT IN ('withdrawn','merged','declined','closed')`,
-      [[...changed.keys()]],
+      `SELECT id FROM incident WHERE institution_id = ANY ($1) AND state <> ALL ($2)`,
+      [[...changed.keys()], endedStates],
     );
     const cases = (
       await incidentsForUpdate(

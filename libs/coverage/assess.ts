@@ -71,8 +71,10 @@ function gatesOfLines({ policy, incident, lines }: CoverageRequest): GatedLine[]
   return lines.map((line) => gate(line, undecided));
 }
 
-const ignoresTax = (category: Category): boolean =>
-  category === 'damages' || coverageOf(category) === 'business-interruption';
+/** What a line claims (yen): with its tax, or without where tax is ignored (section 4, step 1). */
+export function claimedYen(category: Category, amount: number, tax: number): number {
+  return category === 'damages' || coverageOf(category) === 'business-interruption' ? amount : amount + tax;
+}
 
 /** What prevention costs are still to be deducted from business-continuation costs (R-BI-3), in yen. */
 interface PreventionPool {
@@ -136,7 +138,7 @@ function assessLine(
   const { policy, incident } = request;
   const { id, category } = line;
   const coverage = coverageOf(category);
-  const claimed = ignoresTax(category) ? line.amount : line.amount + (line.tax ?? 0);
+  const claimed = claimedYen(category, line.amount, line.tax ?? 0);
   const reasons = fired.map(({ code }) => reasonOf(code));
   const steps: AssessmentStep[] = [];
   let [outcome, indemnifiable, figure]: [LineOutcome, number, number] = ['not-payable', 0, 0];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CoverageOutlook } from '#assessment';
 import { expensesOf, undecided } from '#expenses';
-import { appendTimelines, flaggedFactNames, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { hasEnded, appendTimelines, flaggedFactNames, incidentsForUpdate, type IncidentRow } from '#incidents';
 import { grouped, newId, type CodedText } from '#kernel';
 import {
   appendAudits,
@@ -58,7 +58,7 @@ export class SettleSupport implements JobHandler {
       );
       const acts = decideSupport({
         ...eligibility(incident, answer),
-        caseOver: ['withdrawn', 'merged', 'declined', 'closed'].includes(incident.state),
+        caseOver: hasEnded(incident),
         services: [...new Set(services)],
         existing: (requests.get(incident.id) ?? []).map(existing),
       });

@@ -1,4 +1,4 @@
-import { appendTimeline, incidentForUpdate, phasesOf } from '#incidents';
+import { appendTimeline, hasEnded, incidentForUpdate, phasesOf } from '#incidents';
 import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type Tx } from '#platform';
 import type { SubmitExpenseDto } from './expense.dto.js';
 import { submittedExpense } from './expense.js';
@@ -23,7 +23,7 @@ export async function submitExpenses(
 ): Promise<void> {
   checkLines(claims);
   const incident = await incidentForUpdate(tx, incidentId);
-  if (['closed', 'withdrawn', 'declined', 'merged'].includes(incident.state)) throw new Problem('expenses.case-ended');
+  if (hasEnded(incident)) throw new Problem('expenses.case-ended');
   const last = await tx.one<{ line: number | null }>('SELECT max(line) AS line FROM expense WHERE incident_id = $1', [
     incidentId,
   ]);

@@ -12,12 +12,10 @@ import { periodByNumber } from '#policies';
 import { flagsOf } from './fact-flags.js';
 import { factsActsOf, factsThatHold, momentsAhead, type Said } from './facts-in-time.js';
 import type { CorrectFactsDto } from './facts.dto.js';
+import { hasEnded } from './incident.js';
 import type { IncidentRow } from './incident.entity.js';
 import { appendFacts, appendTimeline, incidentForUpdate, type NewFactsAct } from './incident.store.js';
 import { normalisedFacts } from './normalise-facts.js';
-
-/** A case in one of these has ended: its facts stand. */
-const ended: readonly string[] = ['closed', 'withdrawn', 'declined', 'merged'];
 
 /** Facts under which the institution's own word is not enough. */
 const insurerFacts = ['exclusionsToCheck'] as const;
@@ -37,7 +35,7 @@ export async function correctFacts(
 ): Promise<void> {
   const incident = await incidentForUpdate(tx, id);
   requireVersion(incident.version, expectedVersion);
-  if (ended.includes(incident.state)) throw new Problem('incidents.closed-to-facts');
+  if (hasEnded(incident)) throw new Problem('incidents.closed-to-facts');
   requireInCharge(tx, incident);
   const { learnedAt, trueAt, source, reason, ...given } = body;
   if (tx.actor.side === 'institution' && insurerFacts.some((name) => name in given))

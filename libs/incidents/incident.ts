@@ -15,6 +15,15 @@ export const incidentStates = [
 ] as const;
 export type IncidentState = (typeof incidentStates)[number];
 
+/** States in which a case is over: nothing of it is assessed, routed or corrected until it is opened again. */
+const ended: readonly IncidentState[] = ['withdrawn', 'merged', 'declined', 'closed'];
+export const endedStates: readonly string[] = ended;
+
+/** Whether a case is over. */
+export function hasEnded({ state }: { readonly state: IncidentState }): boolean {
+  return ended.includes(state);
+}
+
 export const incidentStateNames: Readonly<Record<IncidentState, { ja: string; en: string }>> = {
   reported: { ja: '受付済み', en: 'Reported' },
   triaged: { ja: '初動判定済み', en: 'Triaged' },

@@ -1,5 +1,6 @@
 import { appendAudit, appendEvents, caseChain, eventRow, NOT_KNOWN, Problem, requireVersion, type Tx } from '#platform';
 import { periodById } from '#policies';
+import { hasEnded } from './incident.js';
 import { appendTimeline, incidentForUpdate } from './incident.store.js';
 import type { MatchIncidentDto } from './move-incident.dto.js';
 
@@ -17,8 +18,7 @@ export async function matchIncident(
 ): Promise<void> {
   const incident = await incidentForUpdate(tx, id);
   requireVersion(incident.version, expectedVersion);
-  if (['closed', 'withdrawn', 'declined', 'merged'].includes(incident.state))
-    throw new Problem('incidents.closed-to-facts');
+  if (hasEnded(incident)) throw new Problem('incidents.closed-to-facts');
   const institution = await tx.one<{ name: string }>(
     `SELECT name FROM institution WHERE id = $1 AND kind <> 'sentinel'`,
     [body.institutionId],

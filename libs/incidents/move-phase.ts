@@ -2,6 +2,7 @@ import { moveOf } from '#kernel';
 import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion, type Tx } from '#platform';
 import { requireInCharge } from './correct-facts.js';
 import { phasesOf } from './incident.entity.js';
+import { hasEnded } from './incident.js';
 import { appendTimeline, incidentForUpdate } from './incident.store.js';
 import type { MovePhaseDto } from './move-incident.dto.js';
 import { phaseMachine, phaseMoveMissing, phaseStateNames, type Phase } from './phases.js';
@@ -21,7 +22,7 @@ export async function movePhase(
   const phases = phasesOf(incident);
   const from = phases[phase];
   const move = moveOf(phaseMachine, from, body.to);
-  if (!move || ['closed', 'withdrawn', 'declined', 'merged'].includes(incident.state)) {
+  if (!move || hasEnded(incident)) {
     throw new Problem('incidents.move-not-allowed', {
       params: { from: phaseStateNames[from], to: phaseStateNames[body.to] },
     });

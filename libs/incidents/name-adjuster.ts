@@ -1,9 +1,8 @@
 import { adjusts, stillHere } from '#parties';
 import { appendAudit, appendEvents, caseChain, eventRow, Id, Problem, requireVersion, Text, type Tx } from '#platform';
+import { endedStates, hasEnded } from './incident.js';
 import type { IncidentRow } from './incident.entity.js';
 import { appendTimeline, incidentForUpdate } from './incident.store.js';
-
-const ended: readonly string[] = ['closed', 'withdrawn', 'declined', 'merged'];
 
 export class NameAdjusterDto {
   @Id({ about: 'Who is in charge from now on: a person who holds a role of an adjuster in force.' }) adjusterId: string;
@@ -23,7 +22,7 @@ export async function nameAdjuster(
 ): Promise<void> {
   const incident = await incidentForUpdate(tx, id);
   requireVersion(incident.version, expectedVersion);
-  if (ended.includes(incident.state)) throw new Problem('incidents.ended');
+  if (hasEnded(incident)) throw new Problem('incidents.ended');
   const adjusterId = await requireAdjuster(tx, body.adjusterId);
   if (adjusterId === incident.adjuster_id) throw new Problem('incidents.already-in-charge');
   const row = await tx.one<{ version: number }>(
@@ -53,7 +52,7 @@ export async function casesInChargeOf(tx: Tx, personIds: readonly string[], most
   if (personIds.length === 0) return [];
   const rows = await tx.rows<{ id: string }>(
     'SELECT id FROM incident WHERE adjuster_id = ANY ($1) AND state <> ALL ($2) ORDER BY id LIMIT $3',
-    [personIds, ended, most],
+    [personIds, endedStates, most],
   );
   return rows.map((row) => row.id);
 }

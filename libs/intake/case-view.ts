@@ -1,5 +1,15 @@
-import { questionTexts } from '#assessment';
-import { categoryTable } from '#coverage';
+import {
+  assessmentOf,
+  caseLimits,
+  coverageAt,
+  coverageOfCase,
+  mayReadLimits,
+  notYetAssessed,
+  questionTexts,
+  type AssessmentDto,
+  type CaseCoverage,
+} from '#assessment';
+import { categoryTable, type Category } from '#coverage';
 import {
   expensesAt,
   expenseStateNames,
@@ -22,7 +32,7 @@ import {
   type Phases,
 } from '#incidents';
 import { NOT_KNOWN, type Actor, type Config, type Tx } from '#platform';
-import type { CaseDto, CaseLinkDto, ExpenseDto, NextStepDto } from './case.dto.js';
+import type { CaseDto, CaseLinkDto, ExpenseDto, NamedDto, NextStepDto } from './case.dto.js';
 
 const minute = 60_000;
 
@@ -35,8 +45,10 @@ export function caseView(
   expenses: readonly (ExpenseRow | StoredExpense)[],
   actor: Actor,
   promises: Promises,
-  running = 0,
+  more: { readonly running?: number; readonly coverage?: CaseCoverage } = {},
 ): CaseDto {
+  const { running = 0, coverage = notYetAssessed } = more;
+  const limitsShown = mayReadLimits(actor);
   const phases = phasesOf(incident);
   const state = incidentStateNames[incident.state];
   return {
@@ -63,9 +75,11 @@ export function caseView(
     coverageOutlook: incident.outlook,
     coverageOutlookReasons: [...incident.outlook_reasons],
     coverageOutlookQuestion: incident.outlook_question ? questionTexts[incident.outlook_question] : null,
+    openCoverages: (coverage.run?.assessment?.openCoverages ?? []).map(categoryName),
+    limits: null,
     adjusterInChargeId: incident.adjuster_id,
     reportedAt: incident.reported_at.toISOString(),
-    expenses: expenses.map((expense) => expenseView(expense, phases)),
+    expenses: expenses.map((expense) => expenseView(expense, phases, assessmentOf(expense, coverage, limitsShown))),
     next: nextSteps(incident, promises),
     asOf: null,
     mergedInto: null,
@@ -85,7 +99,10 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
     runningOrders(tx, id),
     mergesOf(tx, id),
   ]);
-  return { ...caseView(incident, expenses, tx.actor, promises, running), ...merges };
+  const coverage = await coverageOfCase(tx, incident);
+  const { period, open } = coverage;
+  const limits = mayReadLimits(tx.actor) && period && open ? await caseLimits(tx, period, open, id) : null;
+  return { ...caseView(incident, expenses, tx.actor, promises, { running, coverage }), ...merges, limits };
 }
 
 /**
@@ -94,7 +111,8 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
  */
 export async function caseAt(tx: Tx, id: string, at: Date, now: Date, promises: Promises): Promise<CaseDto> {
   const incident = await incidentAt(tx, id, at, now);
-  const view = caseView(incident, await expensesAt(tx, id, at), tx.actor, promises);
+  const [expenses, coverage] = await Promise.all([expensesAt(tx, id, at), coverageAt(tx, incident)]);
+  const view = caseView(incident, expenses, tx.actor, promises, { coverage });
   return { ...view, asOf: at.toISOString(), allowedActions: [], next: [] };
 }
 
@@ -111,9 +129,12 @@ async function mergesOf(tx: Tx, id: string): Promise<Pick<CaseDto, 'mergedInto' 
 }
 
 /** One expense for its reader. */
-export function expenseView(expense: ExpenseRow | StoredExpense, phases: Phases): ExpenseDto {
+export function expenseView(
+  expense: ExpenseRow | StoredExpense,
+  phases: Phases,
+  assessment: AssessmentDto,
+): ExpenseDto {
   const state = expenseStateNames[expense.state];
-  const category = categoryTable[expense.category];
   return {
     ...(expense.flags as object),
     id: expense.id,
@@ -121,7 +142,7 @@ export function expenseView(expense: ExpenseRow | StoredExpense, phases: Phases)
     state: expense.state,
     stateName: { code: expense.state, textJa: state.ja, textEn: state.en },
     category: expense.category,
-    categoryName: { code: expense.category, textJa: category.ja, textEn: category.en },
+    categoryName: categoryName(expense.category),
     lane: expense.lane,
     phase: expense.phase,
     amount: expense.amount_yen,
@@ -131,10 +152,15 @@ export function expenseView(expense: ExpenseRow | StoredExpense, phases: Phases)
     invoiceNumber: expense.invoice_number,
     description: expense.description,
     beforeItsPhase: isBeforeItsPhase(expense, phases),
-    assessment: { outcome: 'not-assessed', textJa: 'まだ確認していません。', textEn: 'Not assessed yet.' },
+    assessment,
     submittedAt: new Date(expense.submitted_at).toISOString(),
     version: expense.version,
   };
+}
+
+function categoryName(category: Category): NamedDto {
+  const { ja, en } = categoryTable[category];
+  return { code: category, textJa: ja, textEn: en };
 }
 
 function nextSteps(incident: IncidentRow, promises: Promises): NextStepDto[] {

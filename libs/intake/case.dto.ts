@@ -1,3 +1,4 @@
+import { AssessmentDto, LimitDto } from '#assessment';
 import { SubmitExpenseDto } from '#expenses';
 import { FactsDto } from '#incidents';
 import { Choice, Count, Flag, Id, Instant, ListOf, Nested, Text, YenAmount, Day } from '#platform';
@@ -42,12 +43,6 @@ export class AllowedActionDto {
   @Text({ max: 40 }) to: string;
   @Choice(['required', 'optional', 'none']) reason: string;
   @ListOf(CodedTextDto, { about: 'what is still missing; empty: the move would pass' }) missing: CodedTextDto[];
-}
-
-export class AssessmentDto {
-  @Choice(['not-assessed']) outcome: 'not-assessed';
-  @Text({ max: 200 }) textJa: string;
-  @Text({ max: 200 }) textEn: string;
 }
 
 /** An expense as everybody who may see the case sees it. */
@@ -104,6 +99,12 @@ export class CaseDto {
   @ListOf(CodedTextDto) coverageOutlookReasons: CodedTextDto[];
   @Nested(CodedTextDto, { nullable: true, about: 'the one question that settles the outlook' })
   coverageOutlookQuestion: CodedTextDto | null;
+  @ListOf(NamedDto, { about: 'costs that the facts open and that nobody has claimed' }) openCoverages: NamedDto[];
+  @ListOf(LimitDto, {
+    nullable: true,
+    about: 'what is left of the limits; null for those who may not see them, and while no policy is known',
+  })
+  limits: LimitDto[] | null;
   @Id({ nullable: true }) adjusterInChargeId: string | null;
   @Instant() reportedAt: string;
   @ListOf(ExpenseDto) expenses: ExpenseDto[];

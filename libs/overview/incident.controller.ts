@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { assessmentOf, coverageOfCase, mayReadLimits } from '#assessment';
 import { correctExpense, CorrectExpenseDto, expenseById } from '#expenses';
 import {
   correctFacts,
@@ -221,7 +222,11 @@ async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDto> {
   const expense = await expenseById(tx, id);
   const incident = await incidentById(tx, expense.incident_id);
   return {
-    ...expenseView(expense, phasesOf(incident)),
+    ...expenseView(
+      expense,
+      phasesOf(incident),
+      assessmentOf(expense, await coverageOfCase(tx, incident), mayReadLimits(tx.actor)),
+    ),
     incidentId: incident.id,
     caseNumber: incident.case_number,
     workItems: tx.actor.side === 'insurer' ? await workItemsOfExpense(tx, id) : [],

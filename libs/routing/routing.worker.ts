@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { expensesOf, undecided, type StoredExpense } from '#expenses';
-import { appendTimelines, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { hasEnded, appendTimelines, incidentsForUpdate, type IncidentRow } from '#incidents';
 import { CONFIG, Handles, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
 import { assign, type Unplaced } from './assign.js';
 import { openItemsOf, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
-
-const ended: readonly string[] = ['closed', 'withdrawn', 'declined', 'merged'];
 
 /** Brings submitted expenses of one lane to adjusters, up to a batch in one transaction. */
 @Injectable()
@@ -115,7 +113,7 @@ interface Cases {
 async function casesOf(tx: Tx, deliveries: readonly Delivery[]): Promise<Cases> {
   const ids = [...new Set(deliveries.map((delivery) => delivery.incidentId))];
   const [incidents, expenses] = await Promise.all([incidentsForUpdate(tx, ids), expensesOf(tx, ids)]);
-  const live = incidents.filter((incident) => !ended.includes(incident.state));
+  const live = incidents.filter((incident) => !hasEnded(incident));
   return {
     incidents: new Map(live.map((incident) => [incident.id, incident])),
     expenses: new Map(expenses.map((expense) => [expense.id, expense])),

@@ -1,0 +1,72 @@
+import type { Asked, CoverageRequest, CoverageResponse } from '#coverage';
+import { openAmounts, type OpenAmount } from '#limits';
+import type { Tx } from '#platform';
+import { periodById, type MemberPeriod } from '#policies';
+import type { CoverageOutlook } from './outlook.js';
+
+/** One run of the engine over a case, as it is kept. */
+export interface Run {
+  readonly id: string;
+  readonly at: Date;
+  /** SHA-256 of the request; null where the engine was not called. */
+  readonly request_hash: string | null;
+  readonly terms_version: string | null;
+  readonly answer: Pick<CoverageOutlook, 'missing' | 'reasons'> &
+    Partial<Pick<CoverageOutlook, 'notAssessed'>> & { readonly asked?: Asked | null };
+  readonly assessment: CoverageResponse | null;
+}
+
+/** What is known of a case's cover: its last run, and what is posted in its period now. */
+export interface CaseCoverage {
+  readonly run: Run | null;
+  readonly period: MemberPeriod | null;
+  /** null for those who see only some cases of the member: what others took would be missing. */
+  readonly open: readonly OpenAmount[] | null;
+}
+
+/** A case that was reported a moment ago. */
+export const notYetAssessed: CaseCoverage = { run: null, period: null, open: null };
+
+interface CaseOfRun {
+  readonly outlook_id: string | null;
+  readonly member_period_id: string | null;
+}
+
+/** What sentences about an answer need of what was asked; kept with it. */
+export function askedOf(request: CoverageRequest | null): Asked | null {
+  if (!request) return null;
+  const { policy, used = {} } = request;
+  return {
+    parameters: policy.parameters ?? {},
+    deductible: policy.deductible ?? 0,
+    used: {
+      responseExpense: used.responseExpense ?? 0,
+      responseExpenseThisIncident: used.responseExpenseThisIncident ?? 0,
+    },
+  };
+}
+
+/** The cover of a case as it is now. */
+export async function coverageOfCase(tx: Tx, incident: CaseOfRun): Promise<CaseCoverage> {
+  const { outlook_id, member_period_id } = incident;
+  const all = tx.actor.cases === '*' && member_period_id !== null;
+  const [run, period, open] = await Promise.all([
+    outlook_id === null ? null : runById(tx, outlook_id),
+    all ? periodById(tx, member_period_id) : null,
+    all ? openAmounts(tx, [member_period_id]) : null,
+  ]);
+  return { run, period, open: open && (open.get(member_period_id ?? '') ?? []) };
+}
+
+/** The run that a case had at an earlier moment; what is left now says nothing about then. */
+export async function coverageAt(tx: Tx, { outlook_id }: CaseOfRun): Promise<CaseCoverage> {
+  return { ...notYetAssessed, run: outlook_id === null ? null : await runById(tx, outlook_id) };
+}
+
+async function runById(tx: Tx, id: string): Promise<Run | null> {
+  const run = await tx.one<Run>(
+    `SELECT id, at, encode(request_hash, 'hex') AS request_hash, terms_version, answer, assessment FROM coverage_outlook WHERE id = $1`,
+    [id],
+  );
+  return run ?? null;
+}

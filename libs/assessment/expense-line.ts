@@ -1,0 +1,51 @@
+import { coverageOf, type Category, type RequestLine } from '#coverage';
+import { undecided, type StoredExpense } from '#expenses';
+
+type Figures = 'lost-profit' | 'revenue-decline-prevention' | 'business-continuation';
+
+/** What the engine computes a business-interruption line from; a day that nobody has named has not come yet. */
+const figures: Readonly<Record<Figures, { readonly yen: readonly string[]; readonly day: string | null }>> = {
+  'lost-profit': {
+    yen: ['standardRevenue', 'actualRevenue', 'profitRate', 'avoidedOrdinaryExpenses'],
+    day: null,
+  },
+  'revenue-decline-prevention': { yen: ['avoidedRevenueDecline', 'profitRate'], day: 'businessRecoveredOn' },
+  'business-continuation': { yen: ['avoidedCosts'], day: 'systemRestoredOn' },
+};
+
+/**
+ * The expenses that one request of the engine has: the undecided ones, and every business-interruption line that is neither
+ * withdrawn nor rejected, as those deduct from each other while the case is open.
+ */
+export function assessedTogether(expenses: readonly StoredExpense[]): StoredExpense[] {
+  return expenses.filter(
+    ({ state, category }) =>
+      undecided.includes(state) ||
+      (coverageOf(category) === 'business-interruption' && !['withdrawn', 'rejected'].includes(state)),
+  );
+}
+
+/** One line of the engine's request from an expense, under the expense's id; what its category does not use is left out. */
+export function lineOf(expense: StoredExpense): RequestLine {
+  const { interruption, ...flags } = expense.flags;
+  return {
+    id: expense.id,
+    category: expense.category,
+    amount: expense.amount_yen,
+    tax: expense.tax_yen,
+    incurredOn: expense.incurred_on,
+    ...flags,
+    ...(hasFigures(expense.category) ? { interruption: figuresOf(expense.category, interruption) } : {}),
+  } as RequestLine;
+}
+
+const hasFigures = (category: Category): category is Figures => Object.hasOwn(figures, category);
+
+function figuresOf(category: Figures, given: object = {}): object {
+  const { yen, day } = figures[category];
+  const known = given as Readonly<Record<string, unknown>>;
+  return {
+    ...Object.fromEntries(yen.flatMap((name) => (known[name] === undefined ? [] : [[name, known[name]]]))),
+    ...(day === null ? {} : { [day]: known[day] ?? null }),
+  };
+}
