@@ -115,6 +115,22 @@ Exit code 0: everything is entered. 1: some rows were refused (they are listed),
     process.exitCode = await importPolicies(readConfig(), file, options);
   });
 
+program
+  .command('assess')
+  .description(
+    'without options: one request a line from standard input, one answer a line to standard output; with --case: make every kept assessment of a case again',
+  )
+  .requiredOption('--case <number>', 'number of the case, such as MC-2026-000123-7')
+  .option('--json', 'one JSON object a kept assessment')
+  .addHelpText(
+    'after',
+    `
+Exit code 0: everything comes out as it was kept. 1: something differs (it is listed), or there is no such case. 2: wrong usage.`,
+  )
+  .action(async (options: { case: string; json?: boolean }) => {
+    process.exitCode = await (await import('./operations.js')).assessCase(await openSystemOf(readConfig()), options);
+  });
+
 const queues = program.command('queues').description('work that waits, and work that was given up');
 queues
   .command('status')

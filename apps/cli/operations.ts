@@ -1,5 +1,6 @@
+import { replayed, runsOfCase, type Difference, type KeptRun } from '#assessment';
 import { queuesView, retryDead } from '#overview';
-import { appendAudit, INSURER, systemActor, verifyAudit } from '#platform';
+import { appendAudit, INSURER, Problem, systemActor, verifyAudit } from '#platform';
 import type { System } from './system.js';
 
 const actor = systemActor('command-line');
@@ -52,4 +53,40 @@ export async function auditVerify(system: System): Promise<number> {
   } finally {
     await system.close();
   }
+}
+
+/** Makes every kept assessment of a case again, from what was kept with it. Exit code 1 when one differs or there is no such case. */
+export async function assessCase(system: System, options: { case: string; json?: boolean }): Promise<number> {
+  try {
+    const runs = await system.database.read(actor, (tx) => runsOfCase(tx, options.case.trim()));
+    if (!runs) throw new Problem('requests.not-found');
+    let different = 0;
+    for (const run of runs) {
+      const differences = replayed(run);
+      if (differences.length > 0) different++;
+      process.stdout.write(`${options.json ? jsonOf(run, differences) : textOf(run, differences)}\n`);
+    }
+    if (!options.json)
+      process.stdout.write(
+        different === 0
+          ? `All ${runs.length} assessments come out as they were kept.\n`
+          : `${different} of ${runs.length} assessments come out otherwise.\n`,
+      );
+    return different === 0 ? 0 : 1;
+  } finally {
+    await system.close();
+  }
+}
+
+function jsonOf({ id, at, request_hash, answer_hash }: KeptRun, differences: readonly Difference[]): string {
+  return JSON.stringify({ id, at: at.toISOString(), requestHash: request_hash, answerHash: answer_hash, differences });
+}
+
+function textOf({ id, at, outlook, assessment }: KeptRun, differences: readonly Difference[]): string {
+  const lines = assessment ? `${assessment.lines.length} lines` : 'engine not called';
+  const head = `${at.toISOString()}  ${id}  ${outlook.padEnd(5)}  ${lines}  ${differences.length === 0 ? 'same' : 'DIFFERENT'}`;
+  return [
+    head,
+    ...differences.map(({ what, line, kept, now }) => `  ${what}${line ? ` ${line}` : ''}: kept ${kept}, now ${now}`),
+  ].join('\n');
 }

@@ -13,6 +13,7 @@ import {
   type Log,
   type Queues,
 } from '#platform';
+import { replayTimers } from '#assessment';
 import { routingTimers } from '#routing';
 import { WorkerModule } from './worker.module.js';
 
@@ -44,7 +45,7 @@ export async function startQueueApp(
     workers: config.queues.length,
     onError: (error) => log.warn(describeError(error), 'the queue or a worker failed and goes on'),
   });
-  const relay = new Relay(staffUrl, queues, log, routingTimers);
+  const relay = new Relay(staffUrl, queues, log, [...routingTimers, ...replayTimers]);
   new Workers(database, queues, handlers, log, metrics).start(config.queues);
   const forget = database.onCommit(() => relay.wake());
   relay.start();

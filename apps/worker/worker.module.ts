@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { SettleOutlook, SettlePolicyCases } from '#assessment';
+import { ReplayAssessments, SettleOutlook, SettlePolicyCases } from '#assessment';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
 import { JobRegistry, PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
@@ -17,6 +17,7 @@ export class WorkerModule {
         JobRegistry,
         SettleOutlook,
         SettlePolicyCases,
+        ReplayAssessments,
         RouteExpenses,
         Reroute,
         LapseOffer,

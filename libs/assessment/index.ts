@@ -13,5 +13,8 @@ export { coverageAt, coverageOfCase, notYetAssessed, type CaseCoverage } from '.
 export * from './assessment.dto.js';
 /** The worker's step that settles and keeps it. */
 export { SettleOutlook } from './settle-outlook.worker.js';
+/** Kept runs made again from what was kept with them: of one case, and some every night. */
+export { replayed, runsOfCase, type Difference, type KeptRun } from './replay.js';
+export { ReplayAssessments, replayTimers, type DifferentRun } from './replay-assessments.worker.js';
 /** Every open case of an institution whose policy changed is settled again. */
 export { SettlePolicyCases } from './settle-policy-cases.worker.js';

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { nothingUsed, type CoverageResponse } from '#coverage';
-import { printResponse } from '#coverage-requests';
 import { expensesOf, type StoredExpense } from '#expenses';
 import {
   appendTimelines,
@@ -39,6 +37,7 @@ import type { CaseInput } from './case-request.js';
 import { assessedTogether, lineOf } from './expense-line.js';
 import { askedOf } from './case-coverage.js';
 import { outlookOf, type CoverageOutlook } from './outlook.js';
+import { answerHash } from './replay.js';
 
 /** Settles the coverage outlook of cases, moves the phases that the attack's answer moves, keeps the whole input. */
 @Injectable()
@@ -239,11 +238,10 @@ async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<voi
   ]);
 }
 
-/** The engine's answer as it is kept, digit by digit, and the hash by which a later run is compared with it. */
 function printed(assessment: CoverageResponse | null): { assessment: string | null; answer_hash: string | null } {
   if (!assessment) return { assessment: null, answer_hash: null };
-  const bytes = Buffer.from(printResponse(assessment), 'latin1');
-  return { assessment: bytes.toString('utf8'), answer_hash: createHash('sha256').update(bytes).digest('hex') };
+  const { text, hash } = answerHash(assessment);
+  return { assessment: text, answer_hash: hash };
 }
 
 /** What the desk has matched stays; a proposal follows the day of discovery. */

@@ -1,8 +1,19 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { appendAudit, By, Database, INSURER, Needs, OneEffect, pageOf, type Actor, type Page } from '#platform';
-import { auditEntries, queuesView, retryDead } from './operations.reads.js';
-import { AuditEntryDto, AuditQuery, QueuesDto, RetriedDto, RetryQueuesDto } from './overview.dto.js';
+import {
+  appendAudit,
+  By,
+  Database,
+  INSURER,
+  Needs,
+  OneEffect,
+  pageOf,
+  PageQuery,
+  type Actor,
+  type Page,
+} from '#platform';
+import { auditEntries, queuesView, replays, retryDead } from './operations.reads.js';
+import { AuditEntryDto, AuditQuery, QueuesDto, ReplayDto, RetriedDto, RetryQueuesDto } from './overview.dto.js';
 
 @ApiTags('operations')
 @Controller()
@@ -31,6 +42,16 @@ export class OperationsController {
       ]);
       return { retried };
     });
+  }
+
+  @Get('assessment-replays')
+  @Needs('replays.read')
+  @ApiOperation({
+    summary: 'Each night’s sample of kept assessments made again, newest first, with what came out otherwise',
+  })
+  @ApiOkResponse({ type: pageOf(ReplayDto) as never })
+  async replays(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<ReplayDto>> {
+    return this.database.read(actor, (tx) => replays(tx, query));
   }
 
   @Get('audit-entries')

@@ -1,6 +1,17 @@
 import { laneNames, lanes, type Lane } from '#kernel';
-import { limitOf, Problem, queueNames, readCursor, toPage, type Page, type QueueName, type Tx } from '#platform';
-import type { AuditEntryDto, AuditQuery, QueuesDto } from './overview.dto.js';
+import {
+  limitOf,
+  Problem,
+  queueNames,
+  readCursor,
+  toPage,
+  type Page,
+  type PageQuery,
+  type QueueName,
+  type Tx,
+} from '#platform';
+import type { DifferentRun } from '#assessment';
+import type { AuditEntryDto, AuditQuery, QueuesDto, ReplayDto } from './overview.dto.js';
 
 const isLane = (queue: QueueName): queue is Lane => lanes.some((lane) => lane === queue);
 
@@ -91,6 +102,36 @@ export async function auditEntries(tx: Tx, query: AuditQuery): Promise<Page<Audi
       afterHash: row.after_hash?.toString('hex') ?? null,
       reason: row.reason,
       hash: row.hash.toString('hex'),
+    }),
+  );
+}
+
+/** The nights in which kept assessments were made again, newest first, by cursor. */
+export async function replays(tx: Tx, query: PageQuery): Promise<Page<ReplayDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant');
+  const rows = await tx.rows<{
+    at: Date;
+    at_text: string;
+    done_at: Date;
+    checked: number;
+    different: number;
+    differences: DifferentRun[];
+  }>(
+    `SELECT at, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, done_at, checked, different, differences
+       FROM assessment_replay WHERE done_at IS NOT NULL AND ($2::timestamptz IS NULL OR at < $2) ORDER BY at DESC LIMIT $1`,
+    [limit + 1, after?.[0] ?? null],
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.at_text],
+    ({ at, done_at, checked, different, differences }) => ({
+      at: at.toISOString(),
+      doneAt: done_at.toISOString(),
+      checked,
+      different,
+      differences,
     }),
   );
 }

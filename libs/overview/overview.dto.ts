@@ -128,3 +128,25 @@ export class AuditEntryDto {
   @Text({ max: 2_000, nullable: true }) reason: string | null;
   @Text({ max: 64 }) hash: string;
 }
+
+export class DifferenceDto {
+  @Choice(['outlook', 'reasons', 'request', 'answer', 'line']) what: string;
+  @Id({ nullable: true, about: 'the line, where it is about one' }) line: string | null;
+  @Text({ max: 5_000 }) kept: string;
+  @Text({ max: 5_000 }) now: string;
+}
+
+export class DifferentRunDto {
+  @Id() runId: string;
+  @Id() incidentId: string;
+  @ListOf(DifferenceDto) differences: DifferenceDto[];
+}
+
+/** One night's sample of kept assessments, made again. */
+export class ReplayDto {
+  @Instant({ about: 'when it was due' }) at: string;
+  @Instant() doneAt: string;
+  @Count() checked: number;
+  @Count({ about: 'those that came out otherwise' }) different: number;
+  @ListOf(DifferentRunDto, { about: 'at most 50' }) differences: readonly DifferentRunDto[];
+}

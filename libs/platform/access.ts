@@ -195,6 +195,11 @@ export const permissions = {
   },
   'queues.read': { ja: '処理待ちの閲覧', en: 'Read queues', roles: { auditor: 'all', administrator: 'all' } },
   'queues.retry': { ja: '処理の再実行', en: 'Retry dead letters', roles: { administrator: 'all' } },
+  'replays.read': {
+    ja: '査定の再現確認の閲覧',
+    en: 'Read what came of making kept assessments again',
+    roles: { 'senior-adjuster': 'all', auditor: 'all', administrator: 'all' },
+  },
   'audit.read': {
     ja: '監査記録の閲覧',
     en: 'Read audit entries (administrators: the insurer’s own chain)',

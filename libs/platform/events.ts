@@ -16,6 +16,7 @@ export const jobs = [
   'propose-merges',
   'hand-over',
   'settle-policy-cases',
+  'replay-assessments',
 ] as const;
 export type JobName = (typeof jobs)[number];
 

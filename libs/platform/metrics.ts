@@ -45,6 +45,10 @@ export class Metrics {
   readonly #dead = this.#gauge('sonae_letters_given_up', 'Letters given up, by queue', ['queue']);
   readonly #oldest = this.#gauge('sonae_letter_oldest_seconds', 'How long the letter due longest waits', ['queue']);
   readonly #unsent = this.#gauge('sonae_events_unsent', 'Events that the relay has not published');
+  readonly #different = this.#gauge(
+    'sonae_assessments_different',
+    'Kept assessments that came out otherwise when the last night made them again',
+  );
   readonly #pools = this.#gauge('sonae_database_connections', 'Connections of the pools, by role and use', ['use']);
   readonly #up = this.#gauge('sonae_up', 'Whether the database answered when this was read');
 
@@ -59,9 +63,10 @@ export class Metrics {
   async #look(): Promise<void> {
     for (const { use, connections } of this.database.connections()) this.#pools.set({ use }, connections);
     try {
-      const [rows, [events]] = await Promise.all([
+      const [rows, [events], [night]] = await Promise.all([
         this.database.statement<Backlog>('staff', 'backlog', backlogSql, [queueNames]),
         this.database.statement<{ unsent: number }>('staff', 'unsent', unsentSql, []),
+        this.database.statement<{ different: number }>('staff', 'last-replay', lastReplaySql, []),
       ]);
       for (const { queue, waiting, dead, oldest } of rows) {
         this.#waiting.set({ queue }, waiting);
@@ -69,6 +74,7 @@ export class Metrics {
         this.#oldest.set({ queue }, oldest);
       }
       this.#unsent.set(events?.unsent ?? 0);
+      this.#different.set(night?.different ?? 0);
       this.#up.set(1);
     } catch {
       this.#up.set(0);
@@ -105,6 +111,7 @@ export const backlogSql = `SELECT q.queue, n.waiting, n.dead, n.oldest FROM unne
     count(*) FILTER (WHERE l.failed_at IS NOT NULL) AS dead,
     greatest(coalesce(extract(epoch FROM statement_timestamp() - min(l.due_at) FILTER (WHERE l.failed_at IS NULL)), 0), 0)::float8 AS oldest
     FROM letter l WHERE l.queue = q.queue) n`;
+const lastReplaySql = 'SELECT different FROM assessment_replay WHERE done_at IS NOT NULL ORDER BY at DESC LIMIT 1';
 const unsentSql = 'SELECT count(*) AS unsent FROM outbox WHERE published_no IS NULL';
 
 /**

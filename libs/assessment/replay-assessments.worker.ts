@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '#kernel';
+import { appendAudit, Handles, INSURER, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
+import { replayed, sampledRuns, type Difference } from './replay.js';
+
+/** So many of the newest runs, and as many of all. */
+const sample = 100;
+/** What is told of one night; the count is of all. */
+const mostTold = 50;
+
+/** The night's replay: its row is there ahead, and its time is a column. */
+export const replayTimers: readonly Timer[] = [
+  {
+    job: 'replay-assessments',
+    due: `SELECT r.id, '' AS incident_id, 'cases' AS queue, r.at FROM assessment_replay r WHERE r.done_at IS NULL AND r.at <= statement_timestamp()`,
+  },
+];
+
+/**
+ * Makes some kept runs of the engine again, from what was kept with them, and keeps what came out otherwise: an automatic
+ * decision can be replayed with the same result (workflow, section 10).
+ */
+@Injectable()
+@Handles('replay-assessments')
+export class ReplayAssessments implements JobHandler {
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const nights = deliveries.flatMap(({ ids }) => ids);
+    const runs = await sampledRuns(tx, sample);
+    const different = runs.flatMap((run) => {
+      const differences = replayed(run);
+      return differences.length > 0 ? [{ runId: run.id, incidentId: run.incident_id, differences }] : [];
+    });
+    await keepReplay(tx, nights, runs.length, different);
+    await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
+      {
+        chain: 'insurer',
+        action: 'assessments.replayed',
+        subject: nights[0] ?? 'none',
+        after: { checked: runs.length, different: different.length },
+      },
+    ]);
+  }
+}
+
+/** A run that came out otherwise. */
+export interface DifferentRun {
+  readonly runId: string;
+  readonly incidentId: string;
+  readonly differences: Difference[];
+}
+
+async function keepReplay(
+  tx: Tx,
+  nights: readonly string[],
+  checked: number,
+  different: readonly DifferentRun[],
+): Promise<void> {
+  const done = await tx.rows(
+    `UPDATE assessment_replay SET done_at = clock_timestamp(), checked = $2, different = $3, differences = $4
+      WHERE id = ANY ($1) AND done_at IS NULL RETURNING id`,
+    [nights, checked, different.length, JSON.stringify(different.slice(0, mostTold))],
+  );
+  if (done.length > 0) await tx.rows('INSERT INTO assessment_replay (id, at) VALUES ($1, next_night())', [newId()]);
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { AssessedLine, CoverageResponse } from '#coverage';
+import { printResponse } from '#coverage-requests';
+import { canonicalJson, contentHash, type Tx } from '#platform';
+import { newestTerms, termsOf } from '#policies';
+import type { CaseInput } from './case-request.js';
+import { outlookOf, type CoverageOutlook } from './outlook.js';
+
+/** A kept run with everything that it was made from. */
+export interface KeptRun {
+  readonly id: string;
+  readonly incident_id: string;
+  readonly at: Date;
+  readonly input: CaseInput;
+  readonly outlook: CoverageOutlook['outlook'];
+  readonly answer: Pick<CoverageOutlook, 'reasons'>;
+  readonly assessment: CoverageResponse | null;
+  /** SHA-256, hexadecimal; null where the engine was not called. */
+  readonly request_hash: string | null;
+  /** null too for runs before answers were kept. */
+  readonly answer_hash: string | null;
+}
+
+/** One thing that came out otherwise, in codes and figures: nothing of what a case is about. */
+export interface Difference {
+  readonly what: 'outlook' | 'reasons' | 'request' | 'answer' | 'line';
+  /** The line's id; null for what is not about one. */
+  readonly line: string | null;
+  readonly kept: string;
+  readonly now: string;
+}
+
+/** Runs the engine again over what a run was made from; empty when everything comes out as it was kept. */
+export function replayed({ input, outlook, answer, assessment, request_hash, answer_hash }: KeptRun): Difference[] {
+  const again = outlookOf(input, input.period ? termsOf(input.period.termsVersion) : newestTerms());
+  const differences: Difference[] = [];
+  const compare = (
+    what: Difference['what'],
+    kept: string | null,
+    now: string | null,
+    line: string | null = null,
+  ): void => {
+    if (kept !== now) differences.push({ what, line, kept: kept ?? 'none', now: now ?? 'none' });
+  };
+  compare('outlook', outlook, again.outlook);
+  compare('reasons', codesOf(answer.reasons), codesOf(again.reasons));
+  compare('request', request_hash, again.request ? contentHash(again.request).toString('hex') : null);
+  if (answer_hash !== null || again.assessment === null)
+    compare('answer', answer_hash, again.assessment ? answerHash(again.assessment).hash : null);
+  if (differences.some(({ what }) => what === 'answer'))
+    for (const line of again.assessment?.lines ?? []) {
+      const kept = assessment?.lines.find(({ id }) => id === line.id);
+      compare('line', kept ? figuresOf(kept) : null, figuresOf(line), line.id);
+    }
+  return differences;
+}
+
+const codesOf = (reasons: CoverageOutlook['reasons']): string => reasons.map(({ code }) => code).join(' ');
+
+function figuresOf({ outcome, payable, wouldPay, reasons, steps }: AssessedLine): string {
+  return canonicalJson([outcome, payable, wouldPay, reasons.map(({ code }) => code), steps]);
+}
+
+/** An answer as it is kept, digit by digit, and the SHA-256 (hexadecimal) by which a later run is compared with it. */
+export function answerHash(assessment: CoverageResponse): { readonly text: string; readonly hash: string } {
+  const bytes = Buffer.from(printResponse(assessment), 'latin1');
+  return { text: bytes.toString('utf8'), hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
+const columns = `o.id, o.incident_id, o.at, o.input, o.outlook, o.answer, o.assessment, encode(o.request_hash, 'hex') AS request_hash, encode(o.answer_hash, 'hex') AS answer_hash`;
+
+/** Every run of a case by its number, oldest first; null when there is no such case. */
+export async function runsOfCase(tx: Tx, caseNumber: string): Promise<KeptRun[] | null> {
+  const found = await tx.one<{ id: string }>('SELECT id FROM incident WHERE case_number = $1', [caseNumber]);
+  if (!found) return null;
+  return tx.rows<KeptRun>(`SELECT ${columns} FROM coverage_outlook o WHERE o.incident_id = $1 ORDER BY o.at, o.id`, [
+    found.id,
+  ]);
+}
+
+/**
+ * Runs to look at: the newest ones, and as many from all the time there has been. Ids begin with their moment, so that a
+ * moment drawn at random leads to a run by the key.
+ */
+export async function sampledRuns(tx: Tx, most: number): Promise<KeptRun[]> {
+  const drawn = Array.from({ length: most }, () => Math.random());
+  const rows = await tx.rows<KeptRun>(
+    `WITH edges AS (SELECT (SELECT id FROM coverage_outlook ORDER BY id LIMIT 1) AS first, (SELECT id FROM coverage_outlook ORDER BY id DESC LIMIT 1) AS last),
+          span AS (SELECT ('x' || lpad(left(replace(first::text, '-', ''), 12), 16, '0'))::bit(64)::bigint AS low,
+                          ('x' || lpad(left(replace(last::text, '-', ''), 12), 16, '0'))::bit(64)::bigint AS high FROM edges WHERE first IS NOT NULL),
+          chosen AS (
+            (SELECT id FROM coverage_outlook ORDER BY id DESC LIMIT $1)
+            UNION SELECT r.id FROM span, unnest($2::float8[]) AS d(share)
+              CROSS JOIN LATERAL (SELECT c.id FROM coverage_outlook c
+                WHERE c.id >= (lpad(to_hex(low + floor(share * (high - low + 1))::bigint), 12, '0') || repeat('0', 20))::uuid ORDER BY c.id LIMIT 1) r)
+     SELECT ${columns} FROM chosen JOIN coverage_outlook o USING (id) ORDER BY o.id`,
+    [most, drawn],
+  );
+  return rows;
+}
