@@ -5,6 +5,7 @@ const chain = [
   'parties',
   'coverage',
   'coverage-requests',
+  'terms',
   'policies',
   'limits',
   'incidents',

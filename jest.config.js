@@ -28,7 +28,7 @@ const shared = {
   testEnvironment: 'node',
   // `#name` is read from the sources, never from a stale dist/
   testEnvironmentOptions: { customExportConditions: ['sonae-source', 'node', 'node-addons'] },
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker/'],
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
   // './x.js' in a source means './x.ts'. Both targets: the pattern also sees node_modules
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },

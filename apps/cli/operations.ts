@@ -1,6 +1,7 @@
 import { replayed, runsOfCase, type Difference, type KeptRun } from '#assessment';
 import { queuesView, retryDead } from '#overview';
 import { appendAudit, INSURER, Problem, systemActor, verifyAudit } from '#platform';
+import { readApprovedTerms } from '#terms';
 import type { System } from './system.js';
 
 const actor = systemActor('command-line');
@@ -58,6 +59,7 @@ export async function auditVerify(system: System): Promise<number> {
 /** Makes every kept assessment of a case again, from what was kept with it. Exit code 1 when one differs or there is no such case. */
 export async function assessCase(system: System, options: { case: string; json?: boolean }): Promise<number> {
   try {
+    await system.database.read(actor, readApprovedTerms);
     const runs = await system.database.read(actor, (tx) => runsOfCase(tx, options.case.trim()));
     if (!runs) throw new Problem('requests.not-found');
     let different = 0;

@@ -4,6 +4,7 @@ import { ReplayAssessments, SettleOutlook, SettlePolicyCases } from '#assessment
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
 import { JobRegistry, PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
+import { ApprovedTerms } from '#terms';
 import { AlertLead, HandOver, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from '#routing';
 
 /** Everything that does jobs; which queues are served is a setting, the handlers are always all here. */
@@ -15,6 +16,7 @@ export class WorkerModule {
       imports: [DiscoveryModule, PlatformModule.of(config, log, database, metrics)],
       providers: [
         JobRegistry,
+        ApprovedTerms,
         SettleOutlook,
         SettlePolicyCases,
         ReplayAssessments,

@@ -1,7 +1,7 @@
 import { coverageOf, explainLine, limitsOf, type AssessedLine } from '#coverage';
 import { undecided, type StoredExpense } from '#expenses';
 import { bucketsOf, leftFor } from '#limits';
-import { termsOf } from '#policies';
+import { termsOf } from '#terms';
 import type { AssessmentDto, AvailableDto } from './assessment.dto.js';
 import type { CaseCoverage, Run } from './case-coverage.js';
 

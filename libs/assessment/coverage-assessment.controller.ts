@@ -1,11 +1,18 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { assess } from '#coverage';
-import { printResponse, requestReader, requestSchema, responseSchema } from '#coverage-requests';
+import { printResponse, requestReader, requestSchema, responseSchema, type ReadRequest } from '#coverage-requests';
 import { Needs, Problem } from '#platform';
-import { termsOf, termsVersions } from '#policies';
+import { termsOf, termsVersions } from '#terms';
 
-const read = requestReader(termsVersions());
+let reader: { readonly versions: string; readonly read: ReadRequest } | undefined;
+
+/** A reader for the versions that are there now. */
+function readerNow(): ReadRequest {
+  const versions = termsVersions();
+  if (reader?.versions !== versions.join(' ')) reader = { versions: versions.join(' '), read: requestReader(versions) };
+  return reader.read;
+}
 
 @ApiTags('coverage')
 @Controller('coverage-assessments')
@@ -19,7 +26,7 @@ export class CoverageAssessmentController {
   @ApiOkResponse({ schema: responseSchema })
   assess(@Body() body: unknown): Buffer {
     if (body === undefined) throw new Problem('requests.body-missing');
-    const answer = read(body);
+    const answer = readerNow()(body);
     if ('faults' in answer)
       throw new Problem('requests.invalid', {
         errors: answer.faults.map(({ pointer, code, allowed }) => ({ pointer, code, ...(allowed ? { allowed } : {}) })),

@@ -43,12 +43,13 @@ export interface CoverageOutlook {
 /**
  * The coverage outlook of a case: the same input with the same terms gives a deep-equal answer, so that it can be
  * replayed. Abroad without effect in Japan it is red whatever else is missing (R-TER-3); an unknown country is amber,
- * never domestic. Throws a RangeError when the terms are not those of the period.
+ * never domestic. `terms` are those of the period, null without one. Throws a RangeError when they are not.
  */
-export function outlookOf(input: CaseInput, terms: ProductTerms): CoverageOutlook {
+export function outlookOf(input: CaseInput, terms: ProductTerms | null): CoverageOutlook {
   const asked = caseToRequest(input);
   if ('missing' in asked) return withoutEngine(input, asked.missing);
   const { request, notAssessed } = assessable(asked.request);
+  if (!terms) throw new RangeError('A case with a period is assessed by the terms of that period.');
   const assessment = assess(request, terms);
   const support = assessment.emergencySupport;
   const others = incidentGates(request).filter(({ code }) => code !== support.code);

@@ -3,7 +3,8 @@ import { undecided } from '#expenses';
 import { endedStates } from '#incidents';
 import { bucketsOf, openAmounts, type Bucket, type OpenAmount } from '#limits';
 import { Problem, reachOf, type Actor, type Tx } from '#platform';
-import { periodById, termsOf, type MemberPeriod } from '#policies';
+import { periodById, type MemberPeriod } from '#policies';
+import { termsOf } from '#terms';
 import type { LimitDto, PolicyLimitsDto } from './assessment.dto.js';
 
 /** One undecided line of a period: what is claimed, and what it is assessed at (yen). */

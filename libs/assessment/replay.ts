@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AssessedLine, CoverageResponse } from '#coverage';
 import { printResponse } from '#coverage-requests';
 import { canonicalJson, contentHash, type Tx } from '#platform';
-import { newestTerms, termsOf } from '#policies';
+import { termsOf } from '#terms';
 import type { CaseInput } from './case-request.js';
 import { outlookOf, type CoverageOutlook } from './outlook.js';
 
@@ -32,7 +32,7 @@ export interface Difference {
 
 /** Runs the engine again over what a run was made from; empty when everything comes out as it was kept. */
 export function replayed({ input, outlook, answer, assessment, request_hash, answer_hash }: KeptRun): Difference[] {
-  const again = outlookOf(input, input.period ? termsOf(input.period.termsVersion) : newestTerms());
+  const again = outlookOf(input, input.period ? termsOf(input.period.termsVersion) : null);
   const differences: Difference[] = [];
   const compare = (
     what: Difference['what'],

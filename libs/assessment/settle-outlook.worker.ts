@@ -32,7 +32,8 @@ import {
   type Tx,
 } from '#platform';
 import { openAmounts, usedFor, type OpenAmount } from '#limits';
-import { periodOn, periodsOf, termsOf, newestTerms, type MemberPeriod } from '#policies';
+import { periodOn, periodsOf, type MemberPeriod } from '#policies';
+import { termsOf } from '#terms';
 import type { CaseInput } from './case-request.js';
 import { assessedTogether, lineOf } from './expense-line.js';
 import { askedOf } from './case-coverage.js';
@@ -121,7 +122,7 @@ function settle({ incident, match, period, expenses, open, acts }: CaseAsRead, n
     lines: assessedTogether(expenses).map(lineOf),
     used: open ? usedFor(open, incident.id) : nothingUsed,
   };
-  const answer = outlookOf(input, input.period ? termsOf(input.period.termsVersion) : newestTerms());
+  const answer = outlookOf(input, input.period ? termsOf(input.period.termsVersion) : null);
   const before = phasesOf(incident);
   const phases = phasesAfter(before, incident.facts, factsAt(acts, Math.max(1, incident.outlook_facts_version)));
   const outlookId = newId();

@@ -4,7 +4,7 @@ export type { JsonSchema } from './request-schema.js';
 /** The schema of a response. */
 export { responseSchema } from './response-schema.js';
 /** Reads a request, or every fault of it by JSON pointer. */
-export { requestReader } from './read-request.js';
+export { parameterReader, requestReader } from './read-request.js';
 export type { ReadRequest, RequestFault } from './read-request.js';
 /** The product terms by version, from a folder. */
 export { productTermsIn } from './product-terms.js';

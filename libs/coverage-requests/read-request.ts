@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import { isDay, type CoverageRequest } from '#coverage';
-import { requestSchema } from './request-schema.js';
+import { parametersSchema, requestSchema } from './request-schema.js';
 
 /** What is wrong at one place of a request, by JSON pointer (RFC 6901). */
 export interface RequestFault {
@@ -29,15 +29,7 @@ export type ReadRequest = (
 
 /** A reader of requests for the terms that are there; the schema is compiled once. */
 export function requestReader(termsVersions: readonly string[]): ReadRequest {
-  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false });
-  ajv.addFormat('date', isDay);
-  ajv.addKeyword({
-    keyword: 'maxDecimals',
-    type: 'number',
-    validate: (most: number, value: number) => hasDecimals(value, most),
-    errors: false,
-  });
-  const validate = ajv.compile(requestSchema(termsVersions));
+  const validate = checker().compile(requestSchema(termsVersions));
   return (value) => {
     const faults = new Map<string, RequestFault>();
     const add = (fault: RequestFault): void => {
@@ -50,6 +42,30 @@ export function requestReader(termsVersions: readonly string[]): ReadRequest {
       add({ pointer, message, code: 'assessments.contradiction' });
     return faults.size === 0 ? { request: value as CoverageRequest } : { faults: [...faults.values()] };
   };
+}
+
+/** A reader of contract parameters: every fault of them, by pointer; none when the engine takes them. */
+export function parameterReader(): (parameters: unknown) => readonly RequestFault[] {
+  const validate = checker().compile(parametersSchema);
+  return (parameters) => {
+    const faults = new Map<string, RequestFault>();
+    if (!validate(parameters))
+      for (const fault of (validate.errors ?? []).map(faultOf))
+        if (!faults.has(fault.pointer)) faults.set(fault.pointer, fault);
+    return [...faults.values()];
+  };
+}
+
+function checker(): Ajv {
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false });
+  ajv.addFormat('date', isDay);
+  ajv.addKeyword({
+    keyword: 'maxDecimals',
+    type: 'number',
+    validate: (most: number, value: number) => hasDecimals(value, most),
+    errors: false,
+  });
+  return ajv;
 }
 
 /** At most so many decimals in the shortest form of the double. */
@@ -90,9 +106,17 @@ function faultOf(error: ErrorObject): RequestFault {
         message: 'must be a day of the calendar, YYYY-MM-DD, in the years 0001 to 9999',
       };
     case 'maxDecimals':
-      return { pointer, code: 'requests.out-of-range', message: 'must have at most 6 decimals' };
+      return { pointer, code: 'requests.out-of-range', message: 'must have at most 6 decimals', allowed: '0.000001' };
+    case 'minimum':
+    case 'maximum':
+      return {
+        pointer,
+        code: 'requests.out-of-range',
+        message,
+        allowed: `${String(params['comparison'])} ${String(params['limit'])}`,
+      };
     case 'type':
-      return { pointer, code: 'requests.wrong-type', message };
+      return { pointer, code: 'requests.wrong-type', message, allowed: String(params['type']) };
     case 'pattern':
       return { pointer, code: 'requests.wrong-form', message };
     default:

@@ -20,7 +20,8 @@ const object = (required: JsonSchema, optional: JsonSchema = {}): JsonSchema => 
   additionalProperties: false,
 });
 
-const parameters = object(
+/** What the published terms leave open and a contract may settle (section 6). */
+export const parametersSchema = object(
   {},
   {
     ratio: object({}, Object.fromEntries(categories.map((category) => [category, rate]))),
@@ -61,7 +62,7 @@ const policy = object(
       ),
     ),
     bodilyInjuryPropertyDamage: flag,
-    parameters,
+    parameters: parametersSchema,
   },
 );
 

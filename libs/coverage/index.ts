@@ -108,6 +108,9 @@ export { reasonOf } from './reasons.js';
 /** The rule behind a code of the incident gates or of emergency support. */
 export { ruleOf } from './reasons.js';
 
+/** Every rule that an answer can name. */
+export { ruleIds } from './reasons.js';
+
 /** A line's assessment in words, Japanese and English, the same for screen, letter and API. */
 export { explainLine } from './explain.js';
 export type { Asked, Explanation, ExplainedStep, Undecided } from './explain.js';

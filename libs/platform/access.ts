@@ -146,6 +146,16 @@ export const permissions = {
     en: 'Enter, renew, end and correct policies',
     roles: { administrator: 'all' },
   },
+  'terms.read': {
+    ja: '商品の条件の閲覧',
+    en: 'Read versions of the terms, parameters and articles of the wording',
+    roles: { ...insurerReaders, administrator: 'all' },
+  },
+  'terms.write': {
+    ja: '商品の条件の登録と承認',
+    en: 'Enter terms and parameters, and approve those that another person entered',
+    roles: { administrator: 'all' },
+  },
   'coverage.read': {
     ja: '補償と保険料の試算',
     en: 'Ask what the rules of the product would pay, and what cover costs',

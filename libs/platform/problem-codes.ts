@@ -699,6 +699,51 @@ export const problemCodes = {
     '海外で発生し、国内への影響が確認されていない事故には、緊急時サポートを提供できません。',
     'There is no emergency support for an incident abroad without effect in Japan.',
   ),
+  'terms.version-known': entry(
+    409,
+    'この版の条件は、すでにあります。別の版の名前を付けてください。',
+    'Terms of this version are there already. Give the new ones a version of their own.',
+  ),
+  'terms.version-differs': entry(
+    422,
+    '内容の version が、登録する版の名前と違います。同じにしてください。',
+    'The version in the content is another than the one entered. Make them the same.',
+  ),
+  'terms.unreadable': entry(
+    422,
+    '商品の条件として読めません（{detail}）。data/product-terms.json と同じ形にしてください。',
+    'These are not readable as terms of the product ({detail}). Use the form of data/product-terms.json.',
+  ),
+  'terms.not-ahead': entry(
+    422,
+    '適用開始日は、明日以降にしてください。すでに始まった契約の条件は変えられません。',
+    'The effective date has to be tomorrow or later: contracts that have begun keep their terms.',
+  ),
+  'terms.article-needed': entry(
+    422,
+    '約款の条項（例：第12条第1項）を入力してください。',
+    'Give the article of the policy wording, as it is cited there.',
+  ),
+  'terms.source-needed': entry(
+    422,
+    '根拠となる資料（名称、日付、頁）を入力してください。',
+    'Say where it is written: document, date, page.',
+  ),
+  'terms.no-such-contract': entry(
+    422,
+    'この契約はありません。契約の id を確かめてください。',
+    'There is no such contract. Check the id of the period.',
+  ),
+  'terms.decided-already': entry(
+    409,
+    'この登録は、すでに承認または却下されています。最新の状態を確かめてください。',
+    'This entry was approved or refused already. Look at its newest state.',
+  ),
+  'terms.second-person-needed': entry(
+    409,
+    '登録した本人は、承認も却下もできません。別の管理者にご依頼ください。',
+    'Whoever entered it can neither approve nor refuse it. Ask another administrator.',
+  ),
   'limits.exhausted': entry(
     409,
     'ご契約の限度額の残りが足りません。この枠の残りは{remaining}円（限度額{limit}円）です。残りの範囲内の金額に改めてください。',

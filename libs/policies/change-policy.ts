@@ -2,7 +2,6 @@ import { requireVersion, Problem, type Tx } from '#platform';
 import { Faults } from './faults.js';
 import { checkCertificate, keptNumber } from './numbers.js';
 import { held, periodForUpdate, renewalOf, tell } from './period.store.js';
-import { parameterFaults } from './check-parameters.js';
 import type { CorrectPolicyDto, DeclarePremisesDto, EndPolicyDto, EndPremisesDto } from './policy-entry.dto.js';
 import { declare, premisesOf } from './premises.js';
 
@@ -102,7 +101,7 @@ export async function endPremises(
   );
 }
 
-/** Corrects the certificate number or replaces the contract parameters; everything else of a period is settled by a renewal. */
+/** Corrects the certificate number; parameters are entered and approved as terms, everything else of a period is settled by a renewal. */
 export async function correctPolicy(
   tx: Tx,
   id: string,
@@ -113,27 +112,18 @@ export async function correctPolicy(
   const period = await periodForUpdate(tx, id);
   requireVersion(period.version, expectedVersion);
   const reason = reasonOf(body.reason);
-  if (body.certificateNumber === undefined && body.parameters === undefined)
-    throw new Problem('policies.nothing-to-correct');
+  if (body.certificateNumber === undefined) throw new Problem('policies.nothing-to-correct');
   const faults = new Faults();
-  const certificateNumber =
-    body.certificateNumber === undefined
-      ? period.certificateNumber
-      : body.certificateNumber === null
-        ? null
-        : keptNumber(body.certificateNumber);
-  if (certificateNumber !== null && body.certificateNumber !== undefined) {
+  const certificateNumber = body.certificateNumber === null ? null : keptNumber(body.certificateNumber);
+  if (certificateNumber !== null) {
     const use = { institutionId: period.institutionId, from: period.inceptionDate, to: period.expiryDate };
     await checkCertificate(tx, certificateNumber, use, faults);
   }
-  if (body.parameters !== undefined) faults.addAll(parameterFaults(body.parameters, '/parameters'));
   faults.refuse();
-  const parameters = body.parameters ?? period.parameters;
   await held(
-    tx.rows('UPDATE member_period SET certificate_number = $2, parameters = $3, version = version + 1 WHERE id = $1', [
+    tx.rows('UPDATE member_period SET certificate_number = $2, version = version + 1 WHERE id = $1', [
       id,
       certificateNumber,
-      JSON.stringify(parameters),
     ]),
   );
   await tell(
@@ -141,12 +131,23 @@ export async function correctPolicy(
     period,
     {
       action: 'policy.corrected',
-      before: { certificateNumber: period.certificateNumber, parameters: period.parameters },
-      after: { certificateNumber, parameters },
+      before: { certificateNumber: period.certificateNumber },
+      after: { certificateNumber },
       reason,
     },
     now,
   );
+}
+
+/** Replaces what a contract settles of the open points, once a second person has approved it; its open cases are looked at again. */
+export async function settleParameters(tx: Tx, id: string, parameters: object, now: Date): Promise<void> {
+  const period = await periodForUpdate(tx, id);
+  await tx.rows('UPDATE member_period SET parameters = $2, version = version + 1 WHERE id = $1', [
+    id,
+    JSON.stringify(parameters),
+  ]);
+  const change = { before: { parameters: period.ownParameters }, after: { parameters } };
+  await tell(tx, period, { action: 'policy.parameters-settled', ...change }, now);
 }
 
 async function nextVersion(tx: Tx, id: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { foldName } from '#kernel';
 import { appendAudit, type Tx } from '#platform';
 import type { CorporationKind, InstitutionKind } from '#coverage';
+import { newestTerms } from '#terms';
 import { checkMembership, checkMidTerm, contractFor, type Contract } from './contract.js';
 import { Faults } from './faults.js';
 import { insuredFor, makeInstitution, type Insured } from './insured-institution.js';
@@ -10,7 +11,6 @@ import { keepPeriod, lockInstitution } from './period.store.js';
 import type { EnterPolicyDto } from './policy-entry.dto.js';
 import { checkPeriod, type PeriodEntry, type SoundEntry } from './policy-rules.js';
 import { premisesFor } from './premises.js';
-import { newestTerms } from './product-terms.js';
 
 /**
  * Enters one member's period of cover, with its contract and its institution where they are not there yet. Answers the
@@ -105,7 +105,7 @@ function entryOf(body: EnterPolicyDto, insured: Insured | null): PeriodEntry {
     institutionKind: kind as InstitutionKind,
     corporationKind: corporation as CorporationKind,
     plan: body.plan,
-    termsVersion: body.termsVersion ?? newestTerms().version,
+    termsVersion: body.termsVersion ?? newestTerms(body.inceptionDate).version,
     inceptionDate: body.inceptionDate,
     expiryDate: body.expiryDate,
     endedEarlyOn: body.endedEarlyOn ?? null,

@@ -25,13 +25,6 @@ export { periodByNumber } from './periods.reads.js';
 /** Every period under a policy or certificate number, oldest first: a group's policy number names all its members. */
 export { periodsByNumber } from './periods.reads.js';
 
-/** The product terms of a version, checked; throws RangeError for a version that is not there. */
-export { termsOf } from './product-terms.js';
-/** The product terms of the newest version. */
-export { newestTerms } from './product-terms.js';
-/** The versions of the product terms that are there. */
-export { termsVersions } from './product-terms.js';
-
 /** Enters the policies of a CSV or Excel file, row by row by the same rules; the same file again changes nothing. */
 export { ImportPolicies } from './import-policies.js';
 /** What an import is asked, what came of it, and a row that it refused. */

@@ -87,7 +87,7 @@ async function compare(tx: Tx, row: KnownRow, entry: EnterPolicyDto, heading: He
   look('joinedMidTerm', entry.joinedMidTerm ?? false, kept.joinedMidTerm);
   look('endedEarlyOn', entry.endedEarlyOn ?? null, kept.endedEarlyOn);
   lookAtGiven(look, entry, kept);
-  look('parameters', canonicalJson(entry.parameters ?? {}), canonicalJson(kept.parameters));
+  look('parameters', canonicalJson(entry.parameters ?? {}), canonicalJson(kept.ownParameters));
   if (heading.has('premises')) look('premises', await facilityIds(tx, entry), row.facilities.toSorted().join(' '));
 }
 

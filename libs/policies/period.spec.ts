@@ -22,6 +22,7 @@ const row: MemberPeriodRow = {
   interruption_indemnity_months: null,
   bodily_injury_property_damage: false,
   parameters: {},
+  standard_parameters: {},
   ended_early_on: null,
   joined_mid_term: false,
   renews_id: 'a',

@@ -8,6 +8,7 @@ import {
   type ProblemCode,
   type Tx,
 } from '#platform';
+import { standardFor } from '#terms';
 import type { Contract } from './contract.js';
 import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 import { periodColumns } from './periods.reads.js';
@@ -28,6 +29,7 @@ export interface NewPeriod {
 export async function keepPeriod(tx: Tx, made: NewPeriod, action: string, now: Date): Promise<string> {
   const id = newId();
   const { entry, contract, institutionId } = made;
+  const standard = await standardFor(tx, entry.termsVersion, entry.inceptionDate);
   const row: Record<string, unknown> = {
     id,
     institution_id: institutionId,
@@ -49,6 +51,8 @@ export async function keepPeriod(tx: Tx, made: NewPeriod, action: string, now: D
     interruption_indemnity_months: entry.businessInterruption?.indemnityMonths ?? null,
     bodily_injury_property_damage: entry.bodilyInjuryPropertyDamage,
     parameters: JSON.stringify(entry.parameters),
+    standard_entry_id: standard?.id ?? null,
+    standard_parameters: JSON.stringify(standard?.content ?? {}),
     ended_early_on: entry.endedEarlyOn,
     joined_mid_term: entry.joinedMidTerm,
     renews_id: made.renewsId,

@@ -30,6 +30,7 @@ export interface MemberPeriodRow {
   readonly interruption_indemnity_months: number | null;
   readonly bodily_injury_property_damage: boolean;
   readonly parameters: ContractParameters;
+  readonly standard_parameters: ContractParameters;
   readonly ended_early_on: string | null;
   readonly joined_mid_term: boolean;
   readonly renews_id: string | null;
@@ -61,7 +62,10 @@ export interface MemberPeriod {
   readonly taxCreditableRatio: number;
   readonly businessInterruption: BusinessInterruptionOption | null;
   readonly bodilyInjuryPropertyDamage: boolean;
+  /** What holds for this contract: its own before what was in force for its terms on its inception. */
   readonly parameters: ContractParameters;
+  /** What the contract itself settles. */
+  readonly ownParameters: ContractParameters;
   readonly joinedMidTerm: boolean;
   readonly renewsId: string | null;
   readonly version: number;
@@ -88,7 +92,8 @@ export function periodFromRow(row: MemberPeriodRow): MemberPeriod {
     taxCreditableRatio: row.tax_creditable_ratio,
     businessInterruption: interruptionOf(row),
     bodilyInjuryPropertyDamage: row.bodily_injury_property_damage,
-    parameters: row.parameters,
+    parameters: { ...row.standard_parameters, ...row.parameters },
+    ownParameters: row.parameters,
     joinedMidTerm: row.joined_mid_term,
     renewsId: row.renews_id,
     version: row.version,

@@ -111,6 +111,5 @@ export class EndPremisesDto {
 
 export class CorrectPolicyDto {
   @Text({ optional: true, nullable: true, max: 60 }) certificateNumber?: string | null;
-  @Free({ optional: true, about: 'Replaces all contract parameters.' }) parameters?: object;
   @Text({ max: 500 }) reason: string;
 }

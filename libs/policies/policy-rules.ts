@@ -1,8 +1,7 @@
 import type { CorporationKind, InstitutionKind, Plan } from '#coverage';
 import { monthsAway } from '#kernel';
-import { parameterFaults } from './check-parameters.js';
+import { knowsTerms, termsVersions, parameterFaults } from '#terms';
 import type { Faults } from './faults.js';
-import { knowsTerms, termsVersions } from './product-terms.js';
 
 /** What one period of cover is to be, as far as the rules of the product look at it. */
 export interface PeriodEntry {
@@ -37,7 +36,7 @@ export const longestTermYears = 5;
 export function checkPeriod(entry: PeriodEntry, faults: Faults, kindPointer: string, premises: number): void {
   if (entry.institutionKind === 'pharmacy') faults.add(kindPointer, 'policies.pharmacy');
   if (![1, 2, 3].includes(entry.plan)) faults.add('/plan', 'policies.no-such-plan', { allowed: '1, 2, 3' });
-  if (!knowsTerms(entry.termsVersion))
+  if (!knowsTerms(entry.termsVersion, entry.inceptionDate))
     faults.add('/termsVersion', 'policies.no-such-terms', { allowed: termsVersions().join(', ') });
   checkTerm(entry, faults);
   checkOptions(entry, faults);

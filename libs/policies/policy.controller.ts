@@ -123,7 +123,9 @@ export class PolicyController {
   @Patch(':id')
   @Needs('policies.write')
   @ApiHeader({ name: 'If-Match', required: true, description: 'the ETag as it was read' })
-  @ApiOperation({ summary: 'Correct the certificate number or the contract parameters, with a reason' })
+  @ApiOperation({
+    summary: 'Correct the certificate number, with a reason; parameters are entered and approved as terms',
+  })
   @ApiOkResponse({ type: PolicyDetails })
   async correct(
     @By() actor: Actor,

@@ -81,7 +81,8 @@ export class PolicyParameter {
   @Text({ max: 200 }) nameEn: string;
   @Text({ max: 1000 }) valueJa: string;
   @Text({ max: 1000 }) valueEn: string;
-  @Flag({ about: 'The contract settles nothing: a default holds that is not in the published terms.' })
+  @Choice(['contract', 'insurer', 'default']) settledBy: string;
+  @Flag({ about: 'Nobody settles it: a default holds that is not in the published terms.' })
   isDefault: boolean;
   @Text({ nullable: true, max: 200 }) noteJa: string | null;
   @Text({ nullable: true, max: 200 }) noteEn: string | null;

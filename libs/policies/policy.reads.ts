@@ -3,7 +3,7 @@ import { limitsOf } from '#coverage';
 import { dayInJapan } from '#kernel';
 import { readPlace } from '#parties';
 import { Database, Problem, limitOf, toPage, type Actor, type Page, type Tx } from '#platform';
-import { parametersInUse } from './contract-parameters.js';
+import { parametersInUse, termsOf } from '#terms';
 import { coversDay, periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 import { periodColumns } from './periods.reads.js';
 import type {
@@ -15,7 +15,6 @@ import type {
   PolicySummary,
 } from './policy.dto.js';
 import { addNumber, conditionsOf, type Conditions } from './policy-search.js';
-import { termsOf } from './product-terms.js';
 
 type Named = MemberPeriodRow & { readonly institution_name: string };
 
@@ -105,8 +104,8 @@ export async function policyView(tx: Tx, id: string): Promise<PolicyDetails> {
     premises: row.premises,
     before: row.before,
     after: row.after,
-    parameters: parametersInUse(period.parameters),
-    contractParameters: period.parameters,
+    parameters: parametersInUse(period.ownParameters, period.parameters),
+    contractParameters: period.ownParameters,
   };
 }
 

@@ -2,9 +2,10 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { InstitutionKind, Plan } from '#coverage';
 import { Choice, Count, Flag, ListOf, Needs, Nested, Problem, Text, YenAmount } from '#platform';
+import { dayInJapan } from '#kernel';
+import { newestTerms } from '#terms';
 import { PolicyLimits } from './policy.dto.js';
 import { writtenKinds } from './policy-entry.dto.js';
-import { newestTerms } from './product-terms.js';
 import { quoteOf } from './quote.js';
 
 export class QuotedBeds {
@@ -71,7 +72,7 @@ export class QuoteController {
         businessInterruption: body.businessInterruption ?? false,
         termMonths: body.termMonths ?? 12,
       },
-      newestTerms(),
+      newestTerms(dayInJapan(new Date())),
     );
     return {
       ...quote,

@@ -1,5 +1,5 @@
 import type { InstitutionKind, Plan } from '#coverage';
-import { newestTerms } from './product-terms.js';
+import { newestTerms } from '#terms';
 import { quoteOf, type Quote, type QuoteRequest } from './quote.js';
 
 const asked = (institutionKind: InstitutionKind, plan: Plan, more: Partial<QuoteRequest> = {}): Quote =>
@@ -15,7 +15,7 @@ const asked = (institutionKind: InstitutionKind, plan: Plan, more: Partial<Quote
       termMonths: 12,
       ...more,
     },
-    newestTerms(),
+    newestTerms('2026-11-24'),
   );
 const beds = (general: number, total = general): Partial<QuoteRequest> => ({ beds: { general, total } });
 const codes = ({ outcome, premium, reasons }: Quote): unknown[] => [

@@ -1,5 +1,6 @@
 import type { CorporationKind, InstitutionKind } from '#coverage';
 import { Problem, requireVersion, type Tx } from '#platform';
+import { newestTerms } from '#terms';
 import { checkMembership, contractById, contractFor, type Contract } from './contract.js';
 import { Faults } from './faults.js';
 import { checkAlone } from './neighbours.js';
@@ -10,7 +11,6 @@ import { periodById } from './periods.reads.js';
 import type { RenewPolicyDto } from './policy-entry.dto.js';
 import { checkPeriod, type PeriodEntry, type SoundEntry } from './policy-rules.js';
 import { premisesAtEnd, premisesFor } from './premises.js';
-import { newestTerms } from './product-terms.js';
 
 /**
  * Enters the next period of the same member, ahead of time or late: what is not named stays as it is, declared premises too.
@@ -84,7 +84,7 @@ function entryOf(body: RenewPolicyDto, before: MemberPeriod): PeriodEntry {
     corporationKind: (body.corporationKind ?? before.corporationKind) as CorporationKind,
     plan: body.plan ?? before.plan,
     // a new period is written on the newest terms, unless the renewal says otherwise
-    termsVersion: body.termsVersion ?? newestTerms().version,
+    termsVersion: body.termsVersion ?? newestTerms(inceptionDate).version,
     inceptionDate,
     expiryDate: body.expiryDate,
     endedEarlyOn: null,
@@ -95,7 +95,7 @@ function entryOf(body: RenewPolicyDto, before: MemberPeriod): PeriodEntry {
     businessInterruption:
       body.businessInterruption === undefined ? before.businessInterruption : body.businessInterruption,
     bodilyInjuryPropertyDamage: body.bodilyInjuryPropertyDamage ?? before.bodilyInjuryPropertyDamage,
-    parameters: body.parameters ?? before.parameters,
+    parameters: body.parameters ?? before.ownParameters,
     joinedMidTerm: false,
   };
 }

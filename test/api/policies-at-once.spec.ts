@@ -111,14 +111,17 @@ describe('policies that are entered at the same moment', () => {
   it('two administrators who change one period: the second, who has not seen the first, changes nothing', async () => {
     const period: Period = await enter(admin);
     const other = await system.as('admin2@sonae.example');
-    const change = (session: Session, expenseWindowDays: number) =>
+    const change = (session: Session, certificateNumber: string) =>
       session.send<Period>('PATCH', `/policies/${period.id}`, {
-        body: { parameters: { expenseWindowDays }, reason: '特約書による' },
+        body: { certificateNumber, reason: '加入者証による' },
         version: period.version,
       });
-    const answers = await Promise.all([change(admin, 180), change(other, 90)]);
+    const answers = await Promise.all([
+      change(admin, `${period.policyNumber}-1`),
+      change(other, `${period.policyNumber}-2`),
+    ]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
-    const kept = answers.find(({ status }) => status === 200)?.body['contractParameters'];
-    expect((await admin.get<Period>(`/policies/${period.id}`))['contractParameters']).toEqual(kept);
+    const kept = answers.find(({ status }) => status === 200)?.body.certificateNumber;
+    expect((await admin.get<Period>(`/policies/${period.id}`)).certificateNumber).toBe(kept);
   });
 });

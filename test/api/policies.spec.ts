@@ -557,7 +557,7 @@ describe('declared premises', () => {
 });
 
 describe('a correction', () => {
-  it('changes certificate number and parameters, with the version that was read and a reason', async () => {
+  it('changes the certificate number, with the version that was read and a reason; parameters are terms, which two persons settle', async () => {
     const period = await enter(admin);
     const patch = (body: unknown, version?: number) =>
       admin.send<Period & Refusal>('PATCH', `/policies/${period.id}`, {
@@ -566,14 +566,12 @@ describe('a correction', () => {
       });
     const change = {
       certificateNumber: 'Ｋ２６－９９９９',
-      parameters: { condolenceCapPerPerson: 500 },
       reason: '申込書のとおり',
     };
     expect([(await patch(change)).status, (await patch(change, 5)).status]).toEqual([428, 412]);
     const done = await patch(change, 1);
     expect(done.body).toMatchObject({
       certificateNumber: 'K26-9999',
-      contractParameters: { condolenceCapPerPerson: 500 },
       version: 2,
     });
     expect((await patch({ reason: '訂正' }, 2)).body.code).toBe('policies.nothing-to-correct');
@@ -581,9 +579,9 @@ describe('a correction', () => {
       pointer: '/plan',
       code: 'requests.unknown-field',
     });
-    expect((await patch({ parameters: { ratio: { pizza: 1 } }, reason: '訂正' }, 2)).body.errors?.[0]).toMatchObject({
-      pointer: '/parameters/ratio/pizza',
-      code: 'policies.parameter-unknown',
+    expect((await patch({ parameters: {}, reason: '訂正' }, 2)).body.errors?.[0]).toMatchObject({
+      pointer: '/parameters',
+      code: 'requests.unknown-field',
     });
     expect((await patch({ certificateNumber: null, reason: '団体を離れた' }, 2)).body.certificateNumber).toBeNull();
   });

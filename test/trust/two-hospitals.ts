@@ -2,7 +2,8 @@ import pg from 'pg';
 import { limitsOf } from '#coverage';
 import { post } from '#limits';
 import { systemActor } from '#platform';
-import { periodById, termsOf } from '#policies';
+import { periodById } from '#policies';
+import { termsOf } from '#terms';
 import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 import { expense, reportedBy, smallest, type ShownCase } from './reports.js';
 

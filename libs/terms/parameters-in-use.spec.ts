@@ -1,4 +1,4 @@
-import { parametersInUse } from './contract-parameters.js';
+import { parametersInUse } from './parameters-in-use.js';
 
 const inUse = (name: string, parameters: Parameters<typeof parametersInUse>[0]) =>
   parametersInUse(parameters).find((parameter) => parameter.name === name);

@@ -12,7 +12,7 @@ describe('the product terms', () => {
   });
 
   it('reads each version once and knows the newest', () => {
-    expect(termsOf('2026-11')).toBe(newestTerms());
+    expect(termsOf('2026-11')).toBe(newestTerms('2026-11-24'));
   });
 
   it('never guesses the terms of a version that is not there', () => {

@@ -5,6 +5,9 @@ interface Said {
   readonly en: string;
 }
 
+/** The contract itself, what the insurer approved for its terms, or nobody. */
+export type SettledBy = 'contract' | 'insurer' | 'default';
+
 /** One thing that the published terms leave open, with what holds for a contract. */
 export interface ParameterInUse {
   readonly name: keyof ContractParameters;
@@ -12,7 +15,8 @@ export interface ParameterInUse {
   readonly nameEn: string;
   readonly valueJa: string;
   readonly valueEn: string;
-  /** The contract settles nothing: the default holds, which is not in the published terms. */
+  readonly settledBy: SettledBy;
+  /** Nobody settled it: the default holds, which is not in the published terms. */
   readonly isDefault: boolean;
   readonly noteJa: string | null;
   readonly noteEn: string | null;
@@ -101,23 +105,38 @@ const open: {
   },
 };
 
-export function parametersInUse(parameters: ContractParameters): ParameterInUse[] {
+/** Each open point with what holds for a contract: what it settles itself, else what was approved for its terms, else the default. */
+export function parametersInUse(own: ContractParameters, inForce: ContractParameters = own): ParameterInUse[] {
   const names = Object.keys(open) as (keyof ContractParameters)[];
-  return names.map((name) => lineOf(name, parameters));
+  return names.map((name) =>
+    lineOf(name, inForce, own[name] !== undefined ? 'contract' : inForce[name] !== undefined ? 'insurer' : 'default'),
+  );
 }
 
-function lineOf<N extends keyof ContractParameters>(name: N, parameters: ContractParameters): ParameterInUse {
-  const value = parameters[name];
-  const isDefault = value === undefined;
-  const said = open[name].says(value);
+const notes: Readonly<Record<SettledBy, Said | null>> = {
+  contract: null,
+  insurer: {
+    ja: '公表された条件に定めがないため、保険会社が定めた扱いによります。',
+    en: 'Not in the published terms: what the insurer settled holds.',
+  },
+  default: notPublished,
+};
+
+function lineOf<N extends keyof ContractParameters>(
+  name: N,
+  parameters: ContractParameters,
+  settledBy: SettledBy,
+): ParameterInUse {
+  const said = open[name].says(parameters[name]);
   return {
     name,
     nameJa: open[name].name.ja,
     nameEn: open[name].name.en,
     valueJa: said.ja,
     valueEn: said.en,
-    isDefault,
-    noteJa: isDefault ? notPublished.ja : null,
-    noteEn: isDefault ? notPublished.en : null,
+    settledBy,
+    isDefault: settledBy === 'default',
+    noteJa: notes[settledBy]?.ja ?? null,
+    noteEn: notes[settledBy]?.en ?? null,
   };
 }

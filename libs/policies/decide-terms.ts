@@ -1,0 +1,58 @@
+import { dayInJapan } from '#kernel';
+import { Problem, type Tx } from '#platform';
+import {
+  decideTerms,
+  decisionRefusal,
+  enterTerms,
+  keepForContractsAhead,
+  readApprovedTerms,
+  termsEntryFaults,
+  termsEntryForUpdate,
+  type NewTermsEntry,
+} from '#terms';
+import { settleParameters } from './change-policy.js';
+import { Faults } from './faults.js';
+import { periodById } from './periods.reads.js';
+
+/** Enters terms as data, to be approved by a second person. Throws every fault at once, by pointer. Answers the entry's id. */
+export async function enterTermsEntry(tx: Tx, body: NewTermsEntry, now: Date): Promise<string> {
+  const entry = { ...body, subject: body.subject.trim(), source: body.source.trim() };
+  const faults = new Faults();
+  if (entry.source === '') faults.add('/source', 'terms.source-needed');
+  faults.addAll(termsEntryFaults(entry, dayInJapan(now)));
+  if (entry.kind === 'contract-parameters' && !(await contractOf(tx, entry.subject)))
+    faults.add('/subject', 'terms.no-such-contract');
+  faults.refuse();
+  return enterTerms(tx, entry, now);
+}
+
+const contractOf = async (tx: Tx, subject: string): Promise<unknown> =>
+  /^[0-9a-f-]{36}$/.test(subject) ? periodById(tx, subject) : null;
+
+/**
+ * Approves or refuses what another person entered; what is approved holds from its day. Throws `requests.not-found`,
+ * `terms.decided-already`, `terms.second-person-needed`, `terms.not-ahead`, `terms.version-known`.
+ */
+export async function decideTermsEntry(
+  tx: Tx,
+  id: string,
+  decision: { readonly decision: 'approved' | 'refused'; readonly reason: string | null },
+  now: Date,
+): Promise<void> {
+  const entry = await termsEntryForUpdate(tx, id);
+  const refusal = decisionRefusal(entry, decision.decision, tx.actor.id, dayInJapan(now));
+  if (refusal) throw refusal;
+  await decideTerms(tx, entry, { ...decision, at: now });
+  if (decision.decision === 'refused') return;
+  if (entry.kind === 'contract-parameters') await settleParameters(tx, entry.subject, entry.content, now);
+  if (entry.kind === 'parameters') await keepForContractsAhead(tx, entry);
+  if (entry.kind === 'product-terms') await readApprovedTerms(tx);
+}
+
+/** What a person says of a refusal; never empty. */
+export function refusalReason(text: string): string {
+  const reason = text.trim();
+  if (reason === '')
+    throw new Problem('policies.reason-needed', { errors: [{ pointer: '/reason', code: 'policies.reason-needed' }] });
+  return reason;
+}

@@ -1,0 +1,161 @@
+import type { ContractParameters, Day } from '#coverage';
+import { newId } from '#kernel';
+import { appendAudit, INSURER, limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import type { NewTermsEntry, TermsEntryRow } from './terms-entry.js';
+import type { TermsEntryDto, TermsEntryQuery } from './terms.dto.js';
+
+/** Any number; the same in every process: periods that are written, and parameters that are approved for them, wait for each other. */
+const parametersLock = 7_301_004;
+
+const columns = `t.id, t.kind, t.subject, t.content, t.source, t.effective_on, t.entered_by, t.entered_at, t.decision, t.decided_by, t.decided_at, t.decision_reason`;
+
+/** Enters terms as data: in force when another person has approved them. Answers the entry's id. */
+export async function enterTerms(tx: Tx, entry: NewTermsEntry, now: Date): Promise<string> {
+  const id = newId();
+  const row = {
+    id,
+    kind: entry.kind,
+    subject: entry.subject,
+    content: JSON.stringify(entry.content),
+    source: entry.source,
+    effective_on: entry.effectiveOn,
+    entered_by: tx.actor.id,
+    entered_at: now,
+  };
+  await tx.rows(
+    `INSERT INTO terms_entry (id, kind, subject, content, source, effective_on, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    Object.values(row),
+  );
+  await told(tx, { action: 'terms.entered', subject: id, after: { ...row, content: entry.content } });
+  return id;
+}
+
+/** One entry, under its lock while it is undecided. Throws `requests.not-found`. */
+export async function termsEntryForUpdate(tx: Tx, id: string): Promise<TermsEntryRow> {
+  const one = `SELECT ${columns} FROM terms_entry t WHERE t.id = $1`;
+  // row security lets nobody lock what is decided: that is read as it stands
+  const row = (await tx.one<TermsEntryRow>(`${one} FOR UPDATE`, [id])) ?? (await tx.one<TermsEntryRow>(one, [id]));
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+/** Keeps what was decided of an entry. Throws `terms.version-known` where another of the same version was approved meanwhile. */
+export async function decideTerms(
+  tx: Tx,
+  entry: TermsEntryRow,
+  decision: { readonly decision: 'approved' | 'refused'; readonly reason: string | null; readonly at: Date },
+): Promise<void> {
+  try {
+    await tx.rows(
+      'UPDATE terms_entry SET decision = $2, decided_by = $3, decided_at = $4, decision_reason = $5 WHERE id = $1',
+      [entry.id, decision.decision, tx.actor.id, decision.at, decision.reason],
+    );
+  } catch (error) {
+    const constraint = error instanceof Error && 'constraint' in error ? error.constraint : null;
+    throw constraint === 'terms_entry_version' ? new Problem('terms.version-known') : error;
+  }
+  await told(tx, {
+    action: `terms.${decision.decision}`,
+    subject: entry.id,
+    before: { decision: null },
+    after: { decision: decision.decision, kind: entry.kind, subject: entry.subject },
+    reason: decision.reason,
+  });
+}
+
+async function told(
+  tx: Tx,
+  entry: { action: string; subject: string; before?: unknown; after: unknown; reason?: string | null },
+): Promise<void> {
+  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [{ chain: 'insurer', ...entry }]);
+}
+
+/** What is open in a version's terms and settled for contracts that begin on a day (Japan); null: nothing, defaults hold. */
+export interface StandardParameters {
+  readonly id: string;
+  readonly content: ContractParameters;
+}
+
+/** Read while the period that keeps it is written; no approval comes in between. */
+export async function standardFor(tx: Tx, termsVersion: string, inception: Day): Promise<StandardParameters | null> {
+  await tx.rows('SELECT pg_advisory_xact_lock_shared($1)', [parametersLock]);
+  const row = await tx.one<StandardParameters>(`SELECT id, content FROM (${standardSql('$1', '$2')}) s`, [
+    termsVersion,
+    inception,
+  ]);
+  return row ?? null;
+}
+
+/** SQL: the approved parameters of a version that hold for a contract beginning on a day. */
+function standardSql(version: string, inception: string): string {
+  return `SELECT t.id, t.content FROM terms_entry t WHERE t.kind = 'parameters' AND t.decision = 'approved' AND t.subject = ${version} AND t.effective_on <= ${inception}
+    ORDER BY t.effective_on DESC, t.decided_at DESC LIMIT 1`;
+}
+
+/** Contracts entered ahead, which begin once newly approved parameters hold, keep these. Answers their ids. */
+export async function keepForContractsAhead(tx: Tx, entry: TermsEntryRow): Promise<string[]> {
+  await tx.rows('SELECT pg_advisory_xact_lock($1)', [parametersLock]);
+  const rows = await tx.rows<{ id: string }>(
+    `UPDATE member_period m SET standard_entry_id = s.id, standard_parameters = s.content, version = m.version + 1
+       FROM member_period a CROSS JOIN LATERAL (${standardSql('a.terms_version', 'a.inception_on')}) s
+      WHERE m.id = a.id AND a.terms_version = $1 AND a.inception_on >= $2 AND a.standard_entry_id IS DISTINCT FROM s.id RETURNING m.id`,
+    [entry.subject, entry.effective_on],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Where each rule stands in the policy wording, as approved and in force on a day; rules without an entry are left out. */
+export async function articlesOn(tx: Tx, day: Day): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows<{ subject: string; article: string }>(
+    `SELECT DISTINCT ON (subject) subject, content ->> 'article' AS article FROM terms_entry
+      WHERE kind = 'wording-article' AND decision = 'approved' AND effective_on <= $1 ORDER BY subject, effective_on DESC, decided_at DESC`,
+    [day],
+  );
+  return new Map(rows.map(({ subject, article }) => [subject, article]));
+}
+
+type Named = TermsEntryRow & { readonly entered_name: string; readonly decided_name: string | null };
+const named = `SELECT ${columns}, e.display_name AS entered_name, d.display_name AS decided_name
+  FROM terms_entry t JOIN person e ON e.id = t.entered_by LEFT JOIN person d ON d.id = t.decided_by`;
+
+/** Entries, newest first, by cursor. */
+export async function termsEntries(tx: Tx, query: TermsEntryQuery): Promise<Page<TermsEntryDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'id');
+  const values: unknown[] = [limit + 1];
+  const conditions = [
+    ...(query.kind === undefined ? [] : [`t.kind = $${values.push(query.kind)}`]),
+    ...(query.subject === undefined ? [] : [`t.subject = $${values.push(query.subject)}`]),
+    ...(query.state === undefined ? [] : [`coalesce(t.decision, 'waiting') = $${values.push(query.state)}`]),
+    ...(after ? [`t.id < $${values.push(after[0])}::uuid`] : []),
+  ];
+  const rows = await tx.rows<Named>(
+    `${named} ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY t.id DESC LIMIT $1`,
+    values,
+  );
+  return toPage(rows, limit, (row) => [row.id], entryView);
+}
+
+/** One entry with the names of its people. Throws `requests.not-found`. */
+export async function termsEntry(tx: Tx, id: string): Promise<TermsEntryDto> {
+  const row = await tx.one<Named>(`${named} WHERE t.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return entryView(row);
+}
+
+function entryView(row: Named): TermsEntryDto {
+  return {
+    id: row.id,
+    kind: row.kind,
+    subject: row.subject,
+    content: row.content,
+    source: row.source,
+    effectiveOn: row.effective_on,
+    state: row.decision ?? 'waiting',
+    enteredBy: { id: row.entered_by, name: row.entered_name },
+    enteredAt: row.entered_at.toISOString(),
+    decidedBy: row.decided_by === null ? null : { id: row.decided_by, name: row.decided_name ?? '' },
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    reason: row.decision_reason,
+  };
+}

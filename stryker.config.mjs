@@ -1,0 +1,25 @@
+/**
+ * Mutation of the coverage engine: every planted error must fail a test. `npm run mutation` writes what was found to
+ * `docs/mutation.md`. Sentences are not mutated: their spec holds them to the rules' words, and a reader to the rest.
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+  testRunner: 'jest',
+  jest: { projectType: 'custom', configFile: 'jest.mutation.config.mjs' },
+  mutate: [
+    'libs/coverage/*.ts',
+    '!libs/coverage/*.spec.ts',
+    '!libs/coverage/{index,request,response,categories,reasons,deciding}.ts',
+  ],
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
+  tempDirName: '.stryker',
+  reporters: ['json', 'clear-text'],
+  jsonReporter: { fileName: '.stryker-report.json' },
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  timeoutMS: 20_000,
+  allowConsoleColors: false,
+  checkers: [],
+  disableTypeChecks: true,
+};
