@@ -26,6 +26,7 @@ afterAll(async () => {
 const directory = ['facility', 'facility_address', 'facility_listing', 'facility_name'];
 const shownToInstitutions = [
   'case_past',
+  'coverage_outlook',
   'declared_premises',
   'expense',
   'facility',

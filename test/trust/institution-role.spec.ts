@@ -255,8 +255,21 @@ describe('a hospital’s role sees nothing of the insurer’s inside', () => {
     expect(await institution.outcome(mine(), ...line)).toBe('42501');
   });
 
+  it('what its lines were assessed at, never what the insurer put in, and it writes none', async () => {
+    const own = 'FROM coverage_outlook WHERE incident_id = $1';
+    expect(await institution.outcome(mine(), `SELECT assessment, answer ${own} LIMIT 1`, [world.own.id])).toBe(
+      '1 rows',
+    );
+    for (const sql of [`SELECT input ${own}`, `UPDATE coverage_outlook SET outlook = 'green' WHERE incident_id = $1`])
+      expect([sql, await institution.outcome(mine(), sql, [world.own.id])]).toEqual([sql, '42501']);
+    const [insert, values] = await copyOf('coverage_outlook', `incident_id = '${world.own.id}'`, { id: fresh() });
+    expect(await institution.outcome(mine(), insert, values)).toBe('42501');
+  });
+
   it.each([
-    'coverage_outlook',
+    'limit_account',
+    'terms_entry',
+    'assessment_replay',
     'work_item',
     'work_item_refusal',
     'routing_decision',
