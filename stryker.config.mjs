@@ -1,6 +1,6 @@
 /**
- * Mutation of the coverage engine: every planted error must fail a test. `npm run mutation` writes what was found to
- * `docs/mutation.md`. Sentences are not mutated: their spec holds them to the rules' words, and a reader to the rest.
+ * Mutation of the coverage engine (`npm run mutation`): every planted error must fail a test. Sentences are not mutated: their
+ * spec holds them to the rules' words.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
@@ -15,7 +15,7 @@ export default {
   ignoreStatic: true,
   concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
   tempDirName: '.stryker',
-  reporters: ['json', 'clear-text'],
+  reporters: ['json', 'clear-text', 'progress-append-only'],
   jsonReporter: { fileName: '.stryker-report.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   timeoutMS: 20_000,

@@ -315,8 +315,18 @@ describe('what every expense of a case would get', () => {
     const policy = await clinic();
     const one = await report(policy, [cost('call-center', 400_000)]);
     expect(one.expenses[0]?.assessment.available).toMatchObject({ yen: 400_000, by: 'assessment' });
-    await system.queue?.stop();
-    await posted(policy.id, one.id, { yen: 900_000 });
+    // posted, and the worker has not heard of it yet
+    await asSuperuser(system.db.ownerUrl, async (client) => {
+      await client.query('INSERT INTO limit_account VALUES ($1, $2, 10000000, 1000000)', [
+        policy.id,
+        policy.institutionId,
+      ]);
+      await client.query(
+        `INSERT INTO limit_posting (id, act, member_period_id, institution_id, incident_id, kind, takes, coverage, yen, reference)
+         VALUES (gen_random_uuid(), gen_random_uuid(), $1, $2, $3, 'hold', 'limit', 'response-expense', 900000, 'expense:1')`,
+        [policy.id, policy.institutionId, one.id],
+      );
+    });
     const now = await desk.get<Case>(`/incidents/${one.id}`);
     expect(now.expenses[0]?.assessment).toMatchObject({ payable: 400_000, available: { yen: 100_000, by: 'ledger' } });
   });
