@@ -6,6 +6,11 @@ COMMENT ON COLUMN coverage_outlook.answer_hash IS 'SHA-256 of the answer as it i
 -- an institution reads what its lines were assessed at, never the insurer's facts in the input
 GRANT SELECT (id, incident_id, institution_id, at, request_hash, terms_version, answer, assessment) ON coverage_outlook TO {{institution}};
 
+-- Cases that are not over are settled again, so that their expenses have an assessment.
+INSERT INTO outbox (id, created_at, institution_id, incident_id, audience, type, v, payload)
+  SELECT gen_random_uuid(), clock_timestamp(), institution_id, id, 'insurer', 'incident.policy-changed', 1, jsonb_build_object('policyId', coalesce(member_period_id::text, ''))
+    FROM incident WHERE state NOT IN ('withdrawn','merged','declined','closed');
+
 -- Every night some runs are made again from what was kept; the row ahead is the next night's.
 CREATE TABLE assessment_replay (
   id uuid PRIMARY KEY, at timestamptz NOT NULL, done_at timestamptz, checked int CHECK (checked >= 0), different int CHECK (different BETWEEN 0 AND checked),

@@ -84,8 +84,12 @@ function jsonOf({ id, at, request_hash, answer_hash }: KeptRun, differences: rea
   return JSON.stringify({ id, at: at.toISOString(), requestHash: request_hash, answerHash: answer_hash, differences });
 }
 
-function textOf({ id, at, outlook, assessment }: KeptRun, differences: readonly Difference[]): string {
-  const lines = assessment ? `${assessment.lines.length} lines` : 'engine not called';
+function textOf({ id, at, outlook, assessment, request_hash }: KeptRun, differences: readonly Difference[]): string {
+  const lines = assessment
+    ? `${assessment.lines.length} lines`
+    : request_hash === null
+      ? 'engine not called'
+      : 'its lines were not kept';
   const head = `${at.toISOString()}  ${id}  ${outlook.padEnd(5)}  ${lines}  ${differences.length === 0 ? 'same' : 'DIFFERENT'}`;
   return [
     head,

@@ -81,7 +81,8 @@ function notAssessed({ id, state }: Pick<StoredExpense, 'id' | 'state'>, run: Ru
 function whyNot(id: string, open: boolean, run: Run | null): Said {
   if (!open) return { ja: '見込みの計算には含まれていません。', en: 'It is not among the lines that are assessed.' };
   if (!run) return { ja: 'まだ確認していません。', en: 'Not assessed yet.' };
-  if (!run.assessment)
+  // a run that did not call the engine says why; one of before answers were kept says nothing
+  if (!run.assessment && run.request_hash === null)
     return {
       ja: run.answer.reasons.map(({ textJa }) => textJa).join(''),
       en: run.answer.reasons.map(({ textEn }) => textEn).join(' '),

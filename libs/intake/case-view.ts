@@ -75,7 +75,10 @@ export function caseView(
     coverageOutlook: incident.outlook,
     coverageOutlookReasons: [...incident.outlook_reasons],
     coverageOutlookQuestion: incident.outlook_question ? questionTexts[incident.outlook_question] : null,
-    openCoverages: (coverage.run?.assessment?.openCoverages ?? []).map(categoryName),
+    // decided lines, and lines that lack figures, claim their category too, though the last run did not see them
+    openCoverages: (coverage.run?.assessment?.openCoverages ?? [])
+      .filter((open) => !expenses.some(({ category, state }) => category === open && state !== 'withdrawn'))
+      .map(categoryName),
     limits: null,
     adjusterInChargeId: incident.adjuster_id,
     reportedAt: incident.reported_at.toISOString(),

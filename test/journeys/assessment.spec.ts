@@ -268,6 +268,14 @@ describe('what every expense of a case would get', () => {
     expect(figures(shown)[1]).toEqual(['not-payable', 0, 0]);
   });
 
+  it('what is claimed is not among what nobody has claimed, though the engine was not given the line', async () => {
+    const policy = await clinic({ businessInterruption: { limit: 50_000_000, waitingHours: 1 } });
+    const shown = await report(policy, [cost('lost-profit', 5_000_000)]);
+    const open = shown.openCoverages.map(({ code }) => code);
+    expect(open).toContain('revenue-decline-prevention');
+    expect(open).not.toContain('lost-profit');
+  });
+
   it('while facts are missing nothing is guessed, and the line says which', async () => {
     const shown = await report(await clinic(), [cost('call-center', 1)], { cause: null });
     expect(shown.expenses[0]?.assessment).toMatchObject({
