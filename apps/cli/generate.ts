@@ -20,6 +20,8 @@ import {
 } from '#platform';
 import { workItemMachine, workItemStateNames } from '#routing';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
+import { made, table } from './markdown.js';
+import { rulesPage } from './rules-page.js';
 
 /** Pages that are made from the code, by their path: a change of the code shows in review. */
 export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
@@ -29,6 +31,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     ['docs/problem-codes.md', problemsPage()],
     ['docs/states.md', statesPage()],
     ['docs/events.md', eventsPage()],
+    ['docs/rules.md', rulesPage()],
     ['apps/api/openapi.json', await openApiDocument()],
   ]);
 }
@@ -54,12 +57,6 @@ function readOr(file: string): string {
     return '';
   }
 }
-
-const made = '<!-- Made from the code by `npm run generate`; change the code, not this page. -->\n\n';
-const row = (...cells: string[]): string =>
-  `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-const table = (head: string[], rows: string[][]): string =>
-  [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n');
 
 function permissionsPage(): string {
   const rows = (Object.keys(permissions) as Permission[]).map((name) => [

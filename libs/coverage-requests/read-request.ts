@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import { isDay, type CoverageRequest } from '#coverage';
+import { hasSixDecimals } from '#kernel';
 import { parametersSchema, requestSchema } from './request-schema.js';
 
 /** What is wrong at one place of a request, by JSON pointer (RFC 6901). */
@@ -62,17 +63,10 @@ function checker(): Ajv {
   ajv.addKeyword({
     keyword: 'maxDecimals',
     type: 'number',
-    validate: (most: number, value: number) => hasDecimals(value, most),
+    validate: (_six: number, value: number) => hasSixDecimals(value),
     errors: false,
   });
   return ajv;
-}
-
-/** At most so many decimals in the shortest form of the double. */
-function hasDecimals(value: number, most: number): boolean {
-  const scale = 10 ** most;
-  // beyond, neighbouring doubles lie further apart than the last decimal
-  return value >= 2 ** 33 || Math.round(value * scale) / scale === value;
 }
 
 const escaped = (member: string): string => member.replaceAll('~', '~0').replaceAll('/', '~1');

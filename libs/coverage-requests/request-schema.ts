@@ -6,7 +6,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 const mostYen = 999_999_999_999_999;
 const whole = { type: 'integer', minimum: 0, maximum: mostYen };
 const yen = { ...whole, description: 'whole yen' };
-/** `maxDecimals` is a keyword of our own: so many decimals in the shortest form of the number. */
+/** `maxDecimals` is a keyword of our own, always 6: so many decimals in the shortest form of the number. */
 const rate = { type: 'number', minimum: 0, maximum: 1, maxDecimals: 6 };
 const hours = { type: 'number', minimum: 0, maximum: mostYen, maxDecimals: 6 };
 const day = { type: 'string', format: 'date' };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { arbitraryRequest } from '../../test/support/arbitrary-request.js';
+import { tries } from '../../test/support/tries.js';
 import { assess, deciding, explainLine, incidentGateTable, lineGateTable, readProductTerms } from './index.js';
 import type { CoverageRequest, Explanation, RequestLine } from './index.js';
 
@@ -188,7 +189,7 @@ describe('whatever is asked', () => {
           expect(words.textJa).not.toMatch(/undefined|NaN|。。/);
         }
       }),
-      { numRuns: 300 },
+      tries(300),
     );
   });
 });

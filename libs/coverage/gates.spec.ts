@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { tries } from '../../test/support/tries.js';
 import { type FiredGate, incidentGates, incidentGateTable } from './gates.js';
 import type { CoverageRequest, RequestIncident, RequestPolicy } from './request.js';
 import type { IncidentGateCode } from './response.js';
@@ -425,7 +426,7 @@ describe('incident gates, for any incident', () => {
       fc.property(periodAndDays, (request) => {
         expect(incidentGates(request).map(({ code }) => code)).toEqual(gatesByHours(request));
       }),
-      { numRuns: 5_000 },
+      tries(5_000),
     );
   });
 

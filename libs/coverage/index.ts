@@ -95,6 +95,10 @@ export { isDay } from './cover-days.js';
 export { lineGateTable } from './gates.js';
 /** Every incident gate that fires, in order; at most one is `not-payable`, and then it is the last. */
 export { incidentGates } from './gates.js';
+/** What each gate looks for, in words. */
+export { gateConditions } from './conditions.js';
+/** One example of each gate, which the specs hold to its answer. */
+export { exampleRequest, gateExamples } from './examples.js';
 /** A row of the decision table, and what is reported of one that fired. */
 export type { FiredGate, IncidentGate, IncidentGateId, LineGate } from './gates.js';
 
@@ -108,8 +112,8 @@ export { reasonOf } from './reasons.js';
 /** The rule behind a code of the incident gates or of emergency support. */
 export { ruleOf } from './reasons.js';
 
-/** Every rule that an answer can name. */
-export { ruleIds } from './reasons.js';
+/** The rules that an answer can name, with the words of the product page. */
+export { productPage, productRules, ruleIds } from './rules.js';
 
 /** A line's assessment in words, Japanese and English, the same for screen, letter and API. */
 export { explainLine } from './explain.js';

@@ -413,16 +413,3 @@ const reasons = new Map(
 export function reasonOf<C extends IncidentGateCode | LineGateCode | SupportCode>(code: C): CoverageReason<C> {
   return reasons.get(code) as CoverageReason<C>;
 }
-
-/** Every rule that a gate, a step or the answer on support names: where it stands in the policy wording is entered apart. */
-export const ruleIds: readonly RuleId[] = [
-  ...new Set<RuleId>([
-    ...Object.values(reasonTexts).map(({ rule }) => rule),
-    'R-LIM-1',
-    'R-LIM-2',
-    'R-LIM-4',
-    'R-LIM-5',
-    'R-BI-2',
-    'R-EXP-3a',
-  ]),
-].toSorted();

@@ -1,9 +1,9 @@
 import type { CodedText, Lane } from '#kernel';
 import type { Category } from './categories.js';
 import type { WholeYen } from './exact.js';
+import type { RuleId } from './rules.js';
 
-/** The id of a rule of the product, such as `R-LIM-2`. */
-export type RuleId = `R-${string}`;
+export type { RuleId };
 
 /** Codes of the gates that look at the incident and fire on every line. */
 export type IncidentGateCode =

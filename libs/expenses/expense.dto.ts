@@ -16,7 +16,7 @@ export class LiabilityDto {
 export class InterruptionDto {
   @YenAmount({ optional: true, nullable: true }) standardRevenue?: number | null;
   @YenAmount({ optional: true }) actualRevenue?: number;
-  @Quantity({ optional: true, min: 0, max: 1 }) profitRate?: number;
+  @Quantity({ optional: true, min: 0, max: 1, about: 'With at most 6 decimals.' }) profitRate?: number;
   @YenAmount({ optional: true }) avoidedOrdinaryExpenses?: number;
   @YenAmount({ optional: true }) avoidedRevenueDecline?: number;
   @Day({ optional: true, nullable: true }) businessRecoveredOn?: string | null;

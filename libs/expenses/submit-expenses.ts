@@ -1,17 +1,22 @@
 import { appendTimeline, hasEnded, incidentForUpdate, phasesOf } from '#incidents';
-import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type Tx } from '#platform';
+import { hasSixDecimals } from '#kernel';
+import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type FieldFault, type Tx } from '#platform';
 import type { SubmitExpenseDto } from './expense.dto.js';
 import { submittedExpense } from './expense.js';
 import { insertExpenses } from './expense.store.js';
 
-/** Refuses lines that cannot be kept as they are. Throws `expenses.persons-needed` with the place of each. */
+/** Refuses lines that cannot be kept, or not assessed, as they are. Throws `expenses.persons-needed`, `expenses.too-many-decimals` with the place of each. */
 export function checkLines(claims: readonly SubmitExpenseDto[]): void {
-  const errors = claims.flatMap((claim, at) =>
-    claim.category === 'condolence' && claim.persons === undefined
+  const errors = claims.flatMap(({ category, persons, interruption }, at): FieldFault[] => [
+    ...(category === 'condolence' && persons === undefined
       ? [{ pointer: `/expenses/${at}/persons`, code: 'expenses.persons-needed' as const }]
-      : [],
-  );
-  if (errors.length > 0) throw new Problem('expenses.persons-needed', { errors });
+      : []),
+    ...(interruption?.profitRate !== undefined && !hasSixDecimals(interruption.profitRate)
+      ? [{ pointer: `/expenses/${at}/interruption/profitRate`, code: 'expenses.too-many-decimals' as const }]
+      : []),
+  ]);
+  const [code, ...others] = new Set(errors.map((error) => error.code));
+  if (code) throw new Problem(others.length === 0 ? code : 'requests.invalid', { errors });
 }
 
 /** Adds expenses to a case, all or none. Throws `expenses.case-ended`, `requests.not-found`. */

@@ -58,3 +58,5 @@ export { prefectureName } from './prefectures.js';
 export { bigrams } from './fold-name.js';
 /** Items by a key, in the order in which they came. */
 export { grouped } from './grouped.js';
+/** At most six decimals in the shortest form of a number. */
+export { hasSixDecimals } from './yen.js';

@@ -15,3 +15,9 @@ export function yen(amount: number | string): Yen {
 function wholeNumber(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : Number.NaN;
 }
+
+/** At most six decimals in the shortest form of the double, as rates and hours have; any size. */
+export function hasSixDecimals(value: number): boolean {
+  // beyond, neighbouring doubles lie further apart than the sixth decimal
+  return Math.abs(value) >= 2 ** 33 || Math.round(value * 1e6) / 1e6 === value;
+}

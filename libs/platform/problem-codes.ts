@@ -677,6 +677,11 @@ export const problemCodes = {
     '見舞金・見舞品には人数（persons）が必要です。',
     'Condolence needs the number of persons.',
   ),
+  'expenses.too-many-decimals': entry(
+    422,
+    '利益率は、小数 6 桁までで入力してください（例：0.123456）。',
+    'Write the profit rate with at most six decimals, such as 0.123456.',
+  ),
   'routing.not-yours': entry(409, 'この作業は、あなたに割り当てられていません。', 'This item is not yours.'),
   'routing.not-open': entry(
     409,

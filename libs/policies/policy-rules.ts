@@ -1,5 +1,5 @@
 import type { CorporationKind, InstitutionKind, Plan } from '#coverage';
-import { monthsAway } from '#kernel';
+import { hasSixDecimals, monthsAway } from '#kernel';
 import { knowsTerms, termsVersions, parameterFaults } from '#terms';
 import type { Faults } from './faults.js';
 
@@ -65,9 +65,4 @@ function checkOptions({ taxCreditableRatio, businessInterruption: option }: Peri
   if (!hasSixDecimals(option.waitingHours))
     faults.add('/businessInterruption/waitingHours', 'policies.too-many-decimals');
   if (option.indemnityMonths === 0) faults.add('/businessInterruption/indemnityMonths', 'requests.out-of-range');
-}
-
-/** At most six decimals in the shortest form of the number, as the engine reads it. */
-export function hasSixDecimals(value: number): boolean {
-  return Number(value.toFixed(6)) === value;
 }

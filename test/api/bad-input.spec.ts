@@ -146,6 +146,20 @@ describe('the wrong thing, on purpose', () => {
       '/expenses/0/persons',
     ],
     [
+      'a profit rate of seven decimals',
+      {
+        body: {
+          ...smallest,
+          expenses: [
+            { category: 'lost-profit', amount: 1, incurredOn: '2026-11-24', interruption: { profitRate: 0.1234567 } },
+          ],
+        },
+      },
+      422,
+      'expenses.too-many-decimals',
+      '/expenses/0/interruption/profitRate',
+    ],
+    [
       'somebody else’s institution',
       { body: { ...smallest, institutionId: '00000000-0000-7000-8000-00000000dead' } },
       422,
