@@ -30,8 +30,6 @@ import { limitsOf, type PlanLimits, type ProductTerms } from './terms.js';
  * answer, to the yen and the code. No clock, no database. Throws a RangeError when the terms are not those the request names.
  */
 export function assess(request: CoverageRequest, terms: ProductTerms): CoverageResponse {
-  if (terms.version !== request.termsVersion)
-    throw new RangeError(`The request names terms ${request.termsVersion}, but was given terms ${terms.version}.`);
   const { institutionKind, plan } = request.policy;
   const limits = limitsOf(terms, institutionKind, plan);
   const gated = gatesOfLines(request);
@@ -63,7 +61,7 @@ function gatesOfLines({ policy, incident, lines }: CoverageRequest): GatedLine[]
     const fired = refused
       ? incidentFired
       : [...incidentFired, ...lineGates({ policy, incident, line, preventionUndecided })];
-    const result = fired.length === 0 ? 'passes' : (fired.at(-1)?.result ?? 'refer');
+    const result = fired.at(-1)?.result ?? 'passes';
     return { line, fired, result };
   };
   const isPrevention = (line: RequestLine): boolean => line.category === 'revenue-decline-prevention';

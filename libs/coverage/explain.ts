@@ -48,7 +48,7 @@ interface Said {
  */
 export function explainLine(line: AssessedLine, asked: Asked, limits: LimitsAnswer | null): Explanation {
   const steps = line.steps.map((step) => explainStep(step, line.category, asked));
-  const undecided = line.outcome === 'refer' ? line.reasons.flatMap(undecidedBy) : [];
+  const undecided = line.outcome === 'refer' ? line.reasons.map(undecidedBy) : [];
   const parts = [
     opening(line),
     ...line.reasons.map(({ textJa, textEn }) => ({ ja: textJa, en: textEn })),
@@ -101,10 +101,10 @@ function would({ wouldPay }: AssessedLine): Said {
   };
 }
 
-function undecidedBy({ code }: CoverageReason): Undecided[] {
-  if (!Object.hasOwn(deciding, code)) return [];
+/** Every reason of a line that is left to a person is such a question. */
+function undecidedBy({ code }: CoverageReason): Undecided {
   const { by, ja, en } = deciding[code as ReferCode];
-  return [{ code: code as ReferCode, by, textJa: ja, textEn: en }];
+  return { code: code as ReferCode, by, textJa: ja, textEn: en };
 }
 
 function left(coverage: Coverage, limits: LimitsAnswer): Said[] {
@@ -159,7 +159,8 @@ const openPoints: Readonly<Record<'settled-by-contract' | 'default', Said>> = {
   },
 };
 
-const formulas: Readonly<Partial<Record<Category, { readonly rule: RuleId } & Said>>> = {
+type Formula = 'lost-profit' | 'revenue-decline-prevention' | 'business-continuation';
+const formulas: Readonly<Record<Formula, { readonly rule: RuleId } & Said>> = {
   'lost-profit': {
     rule: 'R-BI-1',
     ja: '「喪失利益」は、攻撃がなければ得られた「営業利益および経常費」（減った売上に利益率を掛け、支出を免れた経常費を引いた額）までとなる',
@@ -186,11 +187,7 @@ const stepReasons: Readonly<Record<StepCode, (category: Category, asked: Asked) 
     en: 'The share of consumption tax that the institution can recover (仕入税額控除) is no loss',
   }),
   formula: (category, { parameters }) => ({
-    ...(formulas[category] ?? {
-      rule: 'R-BI' as const,
-      ja: '約定の計算による',
-      en: 'The formula of the clause applies',
-    }),
+    ...formulas[category as Formula],
     openPoint:
       category !== 'business-continuation'
         ? null

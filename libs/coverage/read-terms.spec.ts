@@ -82,6 +82,32 @@ describe('the published product terms', () => {
       (terms) => ((terms['groupDiscount'] as Json)['maxRate'] = 1.2),
     ],
     [
+      'a group discount below 0',
+      '/groupDiscount/maxRate must be a number from 0 to 1',
+      (terms) => ((terms['groupDiscount'] as Json)['maxRate'] = -0.1),
+    ],
+    [
+      'a group discount written as text',
+      '/groupDiscount/maxRate must be a number from 0 to 1',
+      (terms) => ((terms['groupDiscount'] as Json)['maxRate'] = '0.2'),
+    ],
+    ['a version that is a number', '/version must be a text that is not empty', (terms) => (terms['version'] = 5)],
+    [
+      'a premium beyond what is counted',
+      '/contracts/0/premiums/dental-clinic must be a whole number from 1 to 999999999999999',
+      (terms) => ((list(terms, 'contracts')[0]!['premiums'] as Json)['dental-clinic'] = 1_000_000_000_000_000),
+    ],
+    [
+      'R-LIM-2: an aggregate of nothing',
+      '/aggregate/includes must be liability and response-expense',
+      (terms) => ((terms['aggregate'] as Json)['includes'] = []),
+    ],
+    [
+      'R-LIM-2: an aggregate of liability alone',
+      '/aggregate/includes must be liability and response-expense',
+      (terms) => ((terms['aggregate'] as Json)['includes'] = ['liability']),
+    ],
+    [
       'R-LIM-2: an aggregate that counts something else',
       '/aggregate/includes must be liability and response-expense',
       (terms) =>
@@ -104,6 +130,16 @@ describe('the published product terms', () => {
     ],
   ])('refuse %s', (_, sentence, change) => {
     expect(() => readProductTerms(changed(change))).toThrow(`Product terms: ${sentence}`);
+  });
+
+  it('take the ends of a range', () => {
+    const json = changed((terms) => {
+      (list(terms, 'contracts')[0]!['premiums'] as Json)['dental-clinic'] = 999_999_999_999_999;
+      (terms['groupDiscount'] as Json)['maxRate'] = 1;
+    });
+    expect(readProductTerms(json)).toEqual(json);
+    const none = changed((terms) => ((terms['groupDiscount'] as Json)['maxRate'] = 0));
+    expect(readProductTerms(none)).toEqual(none);
   });
 
   it.each([[null], ['2026-11'], [[]], [undefined]])('refuse a document that is %p', (json) => {
