@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CoverageAssessmentController, PolicyLimitsController } from '#assessment';
+import { DecisionController } from '#decisions';
 import { SupportController } from '#emergency-support';
 import { IntakeController, ReportIncident } from '#intake';
 import { IncidentController, OperationsController, RelationsController } from '#overview';
@@ -38,6 +39,7 @@ export class ApiModule {
         RelationsController,
         WorkItemController,
         SupportController,
+        DecisionController,
         CoverageAssessmentController,
         PolicyLimitsController,
         OperationsController,

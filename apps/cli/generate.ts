@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expenseMachine, expenseStateNames } from '#expenses';
 import { incidentMachine, incidentStateNames, phaseMachine, phaseStateNames } from '#incidents';
 import { supportRequestMachine, supportStateNames } from '#emergency-support';
 import { roleNames, roles, type Machine } from '#kernel';
@@ -85,6 +86,7 @@ function statesPage(): string {
   const machines: readonly [string, Machine<string>, Readonly<Record<string, { ja: string; en: string }>>][] = [
     ['事案 Incident', incidentMachine, incidentStateNames],
     ['段階 Phase', phaseMachine, phaseStateNames],
+    ['費用 Expense', expenseMachine, expenseStateNames],
     ['作業 Work item', workItemMachine, workItemStateNames],
     ['緊急時サポート Support request', supportRequestMachine, supportStateNames],
   ];
@@ -119,6 +121,8 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'incident.merged': { intoId: 'case' },
   'phase.changed': { phase: 'investigation', to: 'active' },
   'expense.routed': { expenseId: 'expense', workItemId: 'item', version: 1, lane: 'forensics', offered: true },
+  'expense.proposed': { expenseId: 'expense', decisionId: 'decision' },
+  'expense.decided': { expenseId: 'expense', decisionId: 'decision', state: 'approved' },
   'work-item.offered': { workItemId: 'item', version: 2, lane: 'forensics' },
   'work-item.accepted': { workItemId: 'item', version: 2 },
   'work-item.unassigned': { workItemId: 'item', version: 1, lane: 'forensics' },

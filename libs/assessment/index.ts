@@ -18,3 +18,5 @@ export { replayed, runsOfCase, type Difference, type KeptRun } from './replay.js
 export { ReplayAssessments, replayTimers, type DifferentRun } from './replay-assessments.worker.js';
 /** Every open case of an institution whose policy changed is settled again. */
 export { SettlePolicyCases } from './settle-policy-cases.worker.js';
+/** One line of the engine's request from an expense. */
+export { lineOf } from './expense-line.js';

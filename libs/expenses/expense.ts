@@ -14,7 +14,6 @@ export const expenseStates = [
   'appealed',
   'scheduled',
   'paid',
-  'reversed',
   'withdrawn',
 ] as const;
 export type ExpenseState = (typeof expenseStates)[number];
@@ -31,7 +30,6 @@ export const expenseStateNames: Readonly<Record<ExpenseState, { readonly ja: str
   appealed: { ja: '再審査のお申し出', en: 'Appealed' },
   scheduled: { ja: 'お支払い予定', en: 'Scheduled' },
   paid: { ja: 'お支払い済み', en: 'Paid' },
-  reversed: { ja: '取消し', en: 'Reversed' },
   withdrawn: { ja: '取下げ', en: 'Withdrawn' },
 };
 

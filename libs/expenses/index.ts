@@ -8,3 +8,7 @@ export * from './expense.store.js';
 export * from './submit-expenses.js';
 /** Correcting an expense that nobody has decided on. */
 export * from './correct-expense.js';
+/** The moves of an expense as a table. */
+export { expenseMachine } from './expense-machine.js';
+/** What was ruled on an expense, for everybody who may see it. */
+export { RulingDto, rulingsOf, rulingView, type Ruling } from './ruling.js';

@@ -15,6 +15,9 @@ import {
   expenseStateNames,
   expensesOf,
   isBeforeItsPhase,
+  rulingsOf,
+  rulingView,
+  type Ruling,
   type ExpenseRow,
   type StoredExpense,
 } from '#expenses';
@@ -45,9 +48,13 @@ export function caseView(
   expenses: readonly (ExpenseRow | StoredExpense)[],
   actor: Actor,
   promises: Promises,
-  more: { readonly running?: number; readonly coverage?: CaseCoverage } = {},
+  more: {
+    readonly running?: number;
+    readonly coverage?: CaseCoverage;
+    readonly rulings?: ReadonlyMap<string, Ruling>;
+  } = {},
 ): CaseDto {
-  const { running = 0, coverage = notYetAssessed } = more;
+  const { running = 0, coverage = notYetAssessed, rulings } = more;
   const limitsShown = mayReadLimits(actor);
   const phases = phasesOf(incident);
   const state = incidentStateNames[incident.state];
@@ -82,7 +89,12 @@ export function caseView(
     limits: null,
     adjusterInChargeId: incident.adjuster_id,
     reportedAt: incident.reported_at.toISOString(),
-    expenses: expenses.map((expense) => expenseView(expense, phases, assessmentOf(expense, coverage, limitsShown))),
+    expenses: expenses.map((expense) =>
+      expenseView(expense, phases, {
+        assessment: assessmentOf(expense, coverage, limitsShown),
+        ruling: rulings?.get(expense.id) ?? null,
+      }),
+    ),
     next: nextSteps(incident, promises),
     asOf: null,
     mergedInto: null,
@@ -102,10 +114,10 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
     runningOrders(tx, id),
     mergesOf(tx, id),
   ]);
-  const coverage = await coverageOfCase(tx, incident);
+  const [coverage, rulings] = await Promise.all([coverageOfCase(tx, incident), rulingsOf(tx, ruledAmong(expenses))]);
   const { period, open } = coverage;
   const limits = mayReadLimits(tx.actor) && period && open ? await caseLimits(tx, period, open, id) : null;
-  return { ...caseView(incident, expenses, tx.actor, promises, { running, coverage }), ...merges, limits };
+  return { ...caseView(incident, expenses, tx.actor, promises, { running, coverage, rulings }), ...merges, limits };
 }
 
 /**
@@ -115,7 +127,8 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
 export async function caseAt(tx: Tx, id: string, at: Date, now: Date, promises: Promises): Promise<CaseDto> {
   const incident = await incidentAt(tx, id, at, now);
   const [expenses, coverage] = await Promise.all([expensesAt(tx, id, at), coverageAt(tx, incident)]);
-  const view = caseView(incident, expenses, tx.actor, promises, { coverage });
+  const rulings = await rulingsOf(tx, ruledAmong(expenses), at);
+  const view = caseView(incident, expenses, tx.actor, promises, { coverage, rulings });
   return { ...view, asOf: at.toISOString(), allowedActions: [], next: [] };
 }
 
@@ -131,11 +144,17 @@ async function mergesOf(tx: Tx, id: string): Promise<Pick<CaseDto, 'mergedInto' 
   return { mergedInto: links(true)[0] ?? null, mergedFrom: links(false) };
 }
 
+/** Those on which something was ruled that stands. */
+export function ruledAmong(expenses: readonly Pick<StoredExpense, 'id' | 'state'>[]): string[] {
+  const ruled: readonly StoredExpense['state'][] = ['approved', 'rejected', 'appealed', 'scheduled', 'paid'];
+  return expenses.filter(({ state }) => ruled.includes(state)).map(({ id }) => id);
+}
+
 /** One expense for its reader. */
 export function expenseView(
   expense: ExpenseRow | StoredExpense,
   phases: Phases,
-  assessment: AssessmentDto,
+  { assessment, ruling }: { readonly assessment: AssessmentDto; readonly ruling: Ruling | null },
 ): ExpenseDto {
   const state = expenseStateNames[expense.state];
   return {
@@ -156,6 +175,7 @@ export function expenseView(
     description: expense.description,
     beforeItsPhase: isBeforeItsPhase(expense, phases),
     assessment,
+    ruling: ruling && rulingView(ruling, new Date()),
     submittedAt: new Date(expense.submitted_at).toISOString(),
     version: expense.version,
   };

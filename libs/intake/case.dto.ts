@@ -1,5 +1,5 @@
 import { AssessmentDto, LimitDto } from '#assessment';
-import { SubmitExpenseDto } from '#expenses';
+import { RulingDto, SubmitExpenseDto } from '#expenses';
 import { FactsDto } from '#incidents';
 import { Choice, Count, Flag, Id, Instant, ListOf, Nested, Text, YenAmount, Day } from '#platform';
 
@@ -56,6 +56,7 @@ export class ExpenseDto extends SubmitExpenseDto {
   @YenAmount() declare tax: number;
   @Flag({ about: 'the phase it belongs to has not started; it is handled all the same' }) beforeItsPhase: boolean;
   @Nested(AssessmentDto) assessment: AssessmentDto;
+  @Nested(RulingDto, { nullable: true, about: 'what was decided, while it stands' }) ruling: RulingDto | null;
   @Instant() submittedAt: string;
   @Day() declare incurredOn: string;
   @Count() version: number;

@@ -1,6 +1,6 @@
 /** The whole case as it is answered everywhere. */
 export * from './case.dto.js';
-export { caseAt, caseOf, caseView, expenseView, type Promises } from './case-view.js';
+export { caseAt, caseOf, caseView, expenseView, ruledAmong, type Promises } from './case-view.js';
 /** Receiving a report; the same report under the same key is one case. */
 export { ReportIncident } from './report-incident.js';
 export { ReportIncidentDto, ReporterDto } from './report.dto.js';

@@ -1,7 +1,8 @@
 import type { CodedText } from './coded-text.js';
 import type { Role } from './roles.js';
 
-export type Mover = Role | 'system' | 'adjuster-in-charge' | 'lane-lead' | 'assignee';
+export type Mover =
+  Role | 'system' | 'adjuster-in-charge' | 'lane-lead' | 'assignee' | 'proposer' | 'countersigner' | 'signer';
 
 export interface Move<S extends string> {
   readonly from: S;

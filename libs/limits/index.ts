@@ -2,5 +2,5 @@
 export { bucketsOf, leftFor, usedFor } from './buckets.js';
 export type { Bucket, LimitedContract, OpenAmount, PostingKind, Takes } from './buckets.js';
 /** Posting an act under the lock of its period, never over a limit; reading what is open. */
-export { openAmounts, openPostings, post } from './ledger.js';
+export { lockLedger, openAmounts, openPostings, post } from './ledger.js';
 export type { LedgerPeriod, Posting, StoredPosting } from './ledger.js';

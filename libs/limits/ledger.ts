@@ -69,6 +69,14 @@ export async function post(
   return rows.map(({ id }) => id);
 }
 
+/**
+ * Takes the lock of a period's ledger before it is read for a decision, so that what is read holds until the act is posted. The
+ * caller holds its cases' locks already.
+ */
+export async function lockLedger(tx: Tx, period: LedgerPeriod, plan: PlanLimits): Promise<void> {
+  await tx.rows('SELECT limit_lock($1, $2, $3)', [period.id, period.institutionId, JSON.stringify(plan)]);
+}
+
 async function refused(posted: Promise<unknown>): Promise<void> {
   try {
     await posted;

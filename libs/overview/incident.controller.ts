@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { assessmentOf, coverageOfCase, mayReadLimits } from '#assessment';
-import { correctExpense, CorrectExpenseDto, expenseById } from '#expenses';
+import { decisionsOfExpense } from '#decisions';
+import { correctExpense, CorrectExpenseDto, expenseById, rulingsOf } from '#expenses';
 import {
   correctFacts,
   CorrectFactsDto,
@@ -17,7 +18,7 @@ import {
   phaseOrder,
   phasesOf,
 } from '#incidents';
-import { caseAt, CaseDto, caseOf, expenseView } from '#intake';
+import { caseAt, CaseDto, caseOf, expenseView, ruledAmong } from '#intake';
 import {
   By,
   CONFIG,
@@ -222,13 +223,13 @@ async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDto> {
   const expense = await expenseById(tx, id);
   const incident = await incidentById(tx, expense.incident_id);
   return {
-    ...expenseView(
-      expense,
-      phasesOf(incident),
-      assessmentOf(expense, await coverageOfCase(tx, incident), mayReadLimits(tx.actor)),
-    ),
+    ...expenseView(expense, phasesOf(incident), {
+      assessment: assessmentOf(expense, await coverageOfCase(tx, incident), mayReadLimits(tx.actor)),
+      ruling: (await rulingsOf(tx, ruledAmong([expense]))).get(id) ?? null,
+    }),
     incidentId: incident.id,
     caseNumber: incident.case_number,
     workItems: tx.actor.side === 'insurer' ? await workItemsOfExpense(tx, id) : [],
+    decisions: tx.actor.side === 'insurer' ? await decisionsOfExpense(tx, id) : [],
   };
 }

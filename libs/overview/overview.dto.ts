@@ -1,4 +1,5 @@
 import { causes, incidentStates, severities } from '#incidents';
+import { DecisionDto } from '#decisions';
 import { ExpenseDto } from '#intake';
 import { WorkItemDto } from '#routing';
 import { AnyValue, Choice, Count, Free, Id, Instant, ListOf, PageQuery, Text } from '#platform';
@@ -76,6 +77,8 @@ export class ExpenseDetailDto extends ExpenseDto {
   @Text({ max: 40 }) caseNumber: string;
   @ListOf(WorkItemDto, { about: 'empty for the institution: who works on it is the insurer’s inside' })
   workItems: WorkItemDto[];
+  @ListOf(DecisionDto, { about: 'newest first; empty for the institution, which reads the ruling' })
+  decisions: DecisionDto[];
 }
 
 export class QueueCountsDto {

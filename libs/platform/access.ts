@@ -127,6 +127,21 @@ export const permissions = {
     },
   },
   'support-requests.move': { ja: '緊急時サポートの手続', en: 'Move support requests', roles: { support: 'all' } },
+  'decisions.read': {
+    ja: '査定の結論の閲覧',
+    en: 'Read decisions, their signatures and what was checked before',
+    roles: insurerReaders,
+  },
+  'decisions.propose': {
+    ja: '査定案の提出',
+    en: 'Check a case and propose what becomes of an expense',
+    roles: { adjuster: 'lane', 'senior-adjuster': 'all' },
+  },
+  'decisions.countersign': {
+    ja: '二次承認',
+    en: 'Countersign, send back, take back and undo proposals',
+    roles: { adjuster: 'lane', 'senior-adjuster': 'all' },
+  },
   'policies.read': {
     ja: '契約の閲覧',
     en: 'Read policies',

@@ -48,6 +48,9 @@ export interface EventPayloads {
     readonly lane: Lane;
     readonly offered: boolean;
   };
+  'expense.proposed': { readonly expenseId: string; readonly decisionId: string };
+  /** Approved, rejected, or back in review: what the other lines of the case can get may have changed. */
+  'expense.decided': { readonly expenseId: string; readonly decisionId: string; readonly state: string };
   'work-item.offered': { readonly workItemId: string; readonly version: number; readonly lane: Lane };
   'work-item.accepted': { readonly workItemId: string; readonly version: number };
   'work-item.unassigned': { readonly workItemId: string; readonly version: number; readonly lane: Lane };
@@ -162,6 +165,8 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'phase.changed': () => [],
   // support is decided by outlook and lanes, which routing does not change: the outlook's own event comes
   'expense.routed': () => [],
+  'expense.proposed': () => [cases('settle-outlook')],
+  'expense.decided': () => [cases('settle-outlook')],
   // the times of items are columns, see the timers of routing
   'work-item.offered': () => [],
   'work-item.accepted': () => [],

@@ -682,6 +682,113 @@ export const problemCodes = {
     '利益率は、小数 6 桁までで入力してください（例：0.123456）。',
     'Write the profit rate with at most six decimals, such as 0.123456.',
   ),
+  'decisions.not-in-review': entry(
+    409,
+    'この費用は確認中ではないため、査定案を提出できません。最新の状態を確かめてください。',
+    'This expense is not in review. Look at its newest state.',
+  ),
+  'decisions.not-yours': entry(
+    409,
+    'この費用（または査定案）の担当ではありません。担当者か上位の担当者が手続してください。',
+    'This is not yours: the assignee or a senior-adjuster acts on it.',
+  ),
+  'decisions.not-ready': entry(
+    409,
+    '査定案を提出する前に、足りないものがあります。一覧を確かめてください。',
+    'Something is missing before a decision can be proposed. See the list.',
+  ),
+  'decisions.separation': entry(
+    409,
+    '費用を登録した人、査定案を提出した人、二次承認する人は、それぞれ別の人でなければなりません。ほかの担当者に依頼してください。',
+    'Who entered an expense, who proposes and who countersigns are different persons. Ask somebody else.',
+  ),
+  'decisions.own-institution': entry(
+    409,
+    'ご自身が所属する医療機関の費用は査定できません。ほかの担当者に依頼してください。',
+    'Nobody decides on an institution they belong to. Ask somebody else.',
+  ),
+  'decisions.statement-needed': entry(
+    409,
+    '利益・営業継続費用は、計算書によって決めます。費用ごとの査定案は提出できません。',
+    'Business interruption is decided by statements, not expense by expense.',
+  ),
+  'decisions.facts-missing': entry(
+    409,
+    '査定に必要な事実が足りません。一覧を確かめ、事実を補ってください。',
+    'Facts are missing without which nothing is assessed. See the list and add them.',
+  ),
+  'decisions.figures-missing': entry(
+    409,
+    'この費用の計算に必要な数字が足りません。費用の内容を補ってください。',
+    'Figures are missing that this expense is computed from. Add them.',
+  ),
+  'decisions.ransom': entry(409, '身代金は、どのような場合もお支払いできません。', 'Ransom is never paid.'),
+  'decisions.no-such-question': entry(
+    422,
+    'この費用では問われていない点への回答です。問われている点だけに答えてください。',
+    'This expense does not ask that, or it was answered twice. Answer what is asked.',
+  ),
+  'decisions.answers-missing': entry(
+    422,
+    '規定だけでは決まらない点に、まだ答えがありません。すべてに答えてください。',
+    'The rules leave questions open. Answer each of them.',
+  ),
+  'decisions.not-covered': entry(
+    409,
+    '「対象外」と答えた点があるため、お支払いする査定案にはできません。お支払いしない査定案に改めてください。',
+    'A question was answered "not covered", so nothing can be paid. Propose a rejection.',
+  ),
+  'decisions.above-claimed': entry(
+    422,
+    'ご請求額を超えています。ご請求額以下の額にしてください。',
+    'More than was claimed. Keep the amount within the claim.',
+  ),
+  'decisions.reduce-instead': entry(
+    422,
+    '査定額より少ない額です。減額の査定案とし、理由を付けてください。',
+    'Less than the assessed amount: propose a reduction, with reasons.',
+  ),
+  'decisions.not-less': entry(
+    422,
+    '減額の査定案では、査定額より少ない額にしてください。',
+    'A reduction is less than the assessed amount.',
+  ),
+  'decisions.reason-needed': entry(422, '理由を一つ以上入力してください。', 'Give at least one reason.'),
+  'decisions.reasons-do-not-add-up': entry(
+    422,
+    '理由ごとの金額の合計を、査定額との差（{difference}円）に合わせてください。',
+    'The amounts of the reasons must add up to the difference from the assessed amount, {difference} yen.',
+  ),
+  'decisions.assessment-stale': entry(
+    409,
+    '提出の後に事実やご契約が変わり、査定の結果が変わりました。差し戻して、もう一度提出してください。',
+    'The assessment has changed since it was proposed. Send it back and propose it anew.',
+  ),
+  'decisions.not-open': entry(
+    409,
+    'この査定案の手続は、すでに終わっています。最新の状態を確かめてください。',
+    'This proposal has ended already. Look at its newest state.',
+  ),
+  'decisions.signed-already': entry(
+    409,
+    'この査定案には、すでに署名しています。ほかの人の署名を待ってください。',
+    'You have signed this already. Wait for the others.',
+  ),
+  'decisions.signature-adds-nothing': entry(
+    409,
+    'あなたの署名では、足りない要件を満たせません。一覧にある人に依頼してください。',
+    'Your signature does not bring what is missing. Ask somebody from the list.',
+  ),
+  'decisions.article-needed': entry(
+    422,
+    'お支払いしない根拠となる約款の条文を入力してください。',
+    'Name the article of the policy wording that carries this.',
+  ),
+  'decisions.undo-over': entry(
+    409,
+    '取り消せる時間（10秒）が過ぎたか、すでに次の手続に進んでいます。',
+    'The ten seconds in which it could be undone are over, or it has moved on.',
+  ),
   'routing.not-yours': entry(409, 'この作業は、あなたに割り当てられていません。', 'This item is not yours.'),
   'routing.not-open': entry(
     409,

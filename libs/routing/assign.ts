@@ -22,7 +22,7 @@ export interface Unplaced {
   readonly expense: StoredExpense;
   readonly item: WorkItemRow | null;
   readonly relaxed: boolean;
-  readonly cause: 'submitted' | 'declined' | 'lapsed' | 'relaxed' | 'facts' | 'reassigned' | 'absent';
+  readonly cause: 'submitted' | 'declined' | 'lapsed' | 'relaxed' | 'facts' | 'reassigned' | 'absent' | 'returned';
 }
 
 const minute = 60_000;

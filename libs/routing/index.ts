@@ -15,3 +15,5 @@ export { HandOver } from './hand-over.worker.js';
 export { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';
 /** Times of work items that the relay looks at. */
 export { routingTimers } from './timers.js';
+/** The item of an expense that is proposed, and a new one when it comes back. */
+export { acceptedItem, finishItem, giveBack } from './decided-item.js';

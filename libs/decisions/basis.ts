@@ -1,0 +1,140 @@
+import { lineOf, outlookOf } from '#assessment';
+import {
+  claimedYen,
+  coverageOf,
+  explainLine,
+  type AssessedLine,
+  type Coverage,
+  type CoverageRequest,
+  type Explanation,
+  type LimitsAnswer,
+  type PlanLimits,
+} from '#coverage';
+import type { StoredExpense } from '#expenses';
+import { flaggedFactNames, type IncidentRow } from '#incidents';
+import { usedFor, type OpenAmount } from '#limits';
+import { canonicalJson, contentHash, Problem } from '#platform';
+import type { MemberPeriod } from '#policies';
+import { termsOf } from '#terms';
+
+/** A line assessed as the first undecided one, against the ledger as it stands (money rules, section 2). */
+export interface Basis {
+  readonly request: CoverageRequest;
+  /** SHA-256 of the request, in hexadecimal. */
+  readonly requestHash: string;
+  readonly line: AssessedLine;
+  readonly limits: LimitsAnswer | null;
+  readonly explanation: Explanation;
+}
+
+/** What a decision is taken on. */
+export interface Subject {
+  readonly incident: IncidentRow;
+  readonly expense: StoredExpense;
+  readonly period: MemberPeriod;
+  readonly plan: PlanLimits;
+}
+
+/**
+ * The assessment a decision rests on. Throws `decisions.statement-needed` for business interruption, `decisions.facts-missing`
+ * and `decisions.figures-missing` with what is missing.
+ */
+export function basisOf({ incident, expense, period }: Subject, open: readonly OpenAmount[]): Basis {
+  if (coverageOf(expense.category) === 'business-interruption') throw new Problem('decisions.statement-needed');
+  const outlook = outlookOf(
+    {
+      facts: incident.facts,
+      flaggedFacts: flaggedFactNames(incident.flags),
+      period,
+      lines: [lineOf(expense)],
+      used: usedFor(open, incident.id),
+    },
+    termsOf(period.termsVersion),
+  );
+  const line = outlook.assessment?.lines[0];
+  if (!outlook.request || !outlook.assessment)
+    throw new Problem('decisions.facts-missing', { missing: outlook.reasons });
+  if (!line) throw new Problem('decisions.figures-missing');
+  const { request, assessment } = outlook;
+  const { policy, used = {} } = request;
+  return {
+    request,
+    requestHash: contentHash(request).toString('hex'),
+    line,
+    limits: assessment.limits,
+    explanation: explainLine(
+      line,
+      {
+        parameters: policy.parameters ?? {},
+        deductible: policy.deductible ?? 0,
+        used: {
+          responseExpense: used.responseExpense ?? 0,
+          responseExpenseThisIncident: used.responseExpenseThisIncident ?? 0,
+        },
+      },
+      assessment.limits,
+    ),
+  };
+}
+
+/** What the assessment gives when everything it leaves open is answered "covered" (yen). */
+export function assessedYen({ outcome, wouldPay }: AssessedLine): number {
+  return outcome === 'not-payable' ? 0 : wouldPay;
+}
+
+const limitSteps: readonly string[] = ['sub-limit', 'aggregate-limit'];
+
+/** The figure before limits lower it (yen). */
+export function beforeLimits({ steps, wouldPay }: AssessedLine): number {
+  return steps.find(({ code }) => limitSteps.includes(code))?.before ?? wouldPay;
+}
+
+/** What the deductible takes of a line (yen). */
+export function deductibleYen({ steps }: AssessedLine): number {
+  const step = steps.find(({ code }) => code === 'deductible');
+  return step ? step.before - step.after : 0;
+}
+
+/** A parameter that is not in the published terms lowers the line. */
+export function loweredByParameter({ steps }: Explanation): boolean {
+  return steps.some(({ openPoint }) => openPoint !== null);
+}
+
+/**
+ * Refuses what no longer is as it was proposed: `limits.exhausted` with what is left where only limits differ, else
+ * `decisions.assessment-stale`.
+ */
+export function requireSame(proposed: AssessedLine, now: AssessedLine, plan: PlanLimits): void {
+  if (canonicalJson(decided(proposed)) === canonicalJson(decided(now))) return;
+  const free = (line: AssessedLine): object => ({
+    ...decided(line),
+    payable: 0,
+    wouldPay: 0,
+    outcome: line.outcome === 'reduced' ? 'payable' : line.outcome,
+    steps: line.steps.filter(({ code }) => !limitSteps.includes(code)),
+  });
+  if (canonicalJson(free(proposed)) === canonicalJson(free(now)) && assessedYen(now) < assessedYen(proposed))
+    throw exhausted(now, plan);
+  throw new Problem('decisions.assessment-stale');
+}
+
+/** The refusal of more than a limit has left. */
+export function exhausted(line: AssessedLine, plan: PlanLimits): Problem {
+  const limits: Readonly<Record<Coverage, number>> = {
+    'response-expense': plan.responseExpenseLimit,
+    liability: plan.liabilityLimit,
+    'business-interruption': plan.liabilityLimit,
+  };
+  return new Problem('limits.exhausted', {
+    params: { remaining: assessedYen(line), limit: limits[coverageOf(line.category)] },
+  });
+}
+
+function decided({ outcome, claimed, indemnifiable, payable, wouldPay, reasons, steps }: AssessedLine): object {
+  return { outcome, claimed, indemnifiable, payable, wouldPay, reasons: reasons.map(({ code }) => code), steps };
+}
+
+/** What an expense claims, with its tax where tax counts (yen). */
+export function claimedOf({ category, amount_yen, tax_yen }: StoredExpense): number {
+  return claimedYen(category, amount_yen, tax_yen);
+}

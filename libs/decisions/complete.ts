@@ -1,0 +1,102 @@
+import { coverageOf } from '#coverage';
+import { appendTimeline } from '#incidents';
+import { dayInJapan } from '#kernel';
+import { post, type Posting } from '#limits';
+import { appendAudit, appendEvents, caseChain, eventRow, Problem, type FieldFault, type Tx } from '#platform';
+import { articlesOn } from '#terms';
+import type { Subject } from './basis.js';
+import { insertRuling, type ActRow, type DecisionRow, type NamedArticle } from './decision.store.js';
+import { keepAnswers } from './gate-answers.js';
+
+/** In which who signed can undo a ruling. */
+const undoSeconds = 10;
+
+/**
+ * A proposal with every signature it needs becomes a ruling: what is approved is held, in the same transaction. Throws
+ * `decisions.article-needed` by rule, `limits.exhausted`.
+ */
+export async function complete(
+  tx: Tx,
+  {
+    subject,
+    decision,
+    acts,
+  }: { subject: Subject; decision: DecisionRow; acts: readonly Pick<ActRow, 'articles' | 'note'>[] },
+  now: Date,
+): Promise<void> {
+  const { incident, expense } = subject;
+  const articles = await groundOf(tx, decision, acts, now);
+  const finalAt = new Date(now.getTime() + undoSeconds * 1_000);
+  await insertRuling(tx, decision, { articles, at: now, finalAt });
+  await keepAnswers(tx, decision, decision.answers, decision.basis.request, now);
+  const state = decision.kind === 'reject' ? 'rejected' : 'approved';
+  await post(tx, subject.period, subject.plan, {
+    incidentId: incident.id,
+    postings: state === 'approved' ? holdsOf(decision, subject) : [],
+  });
+  await tx.rows('UPDATE expense SET state = $2, version = version + 1 WHERE id = $1', [expense.id, state]);
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: `expense-${state}`,
+      audience: 'all',
+      data: { line: expense.line, amountYen: decision.amount_yen, claimedYen: decision.claimed_yen },
+    },
+  ]);
+  await appendEvents(tx, [
+    eventRow('expense.decided', incident.id, { expenseId: expense.id, decisionId: decision.id, state }, now),
+  ]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: `decision.${state}`,
+      subject: decision.id,
+      before: { state: 'proposed' },
+      after: { state, amountYen: decision.amount_yen, articles },
+    },
+  ]);
+}
+
+/** One approval posts its amount and what the deductible took; what a posting is for is the expense's id. */
+function holdsOf(decision: DecisionRow, { expense }: Subject): Posting[] {
+  const hold = { kind: 'hold', coverage: coverageOf(expense.category), reference: expense.id } as const;
+  return [
+    ...(decision.amount_yen > 0 ? [{ ...hold, takes: 'limit' as const, yen: decision.amount_yen }] : []),
+    ...(decision.deductible_yen > 0 ? [{ ...hold, takes: 'deductible' as const, yen: decision.deductible_yen }] : []),
+  ];
+}
+
+/** The articles of the policy wording a decision stands on: of each rule that denies, or of the decision as a whole. */
+async function groundOf(
+  tx: Tx,
+  decision: DecisionRow,
+  acts: readonly Pick<ActRow, 'articles' | 'note'>[],
+  now: Date,
+): Promise<NamedArticle[]> {
+  const { ground } = decision.needs;
+  if (ground === 'none') return [];
+  const named = acts.flatMap((act) => act.articles);
+  // that no article carries the denial is said with a note
+  if (ground === 'article-or-none' && (named.length > 0 || acts.some(({ note }) => note !== null))) return named;
+  const known = await articlesOn(tx, dayInJapan(now));
+  const rules = decision.kind === 'reject' ? denyingRules(decision) : [];
+  const found = rules.flatMap((rule): NamedArticle[] => {
+    const article = named.find((one) => one.rule === rule)?.article ?? known.get(rule);
+    return article === undefined ? [] : [{ rule, article }];
+  });
+  const whole = named.filter(({ rule }) => rule === null);
+  const missing = whole.length > 0 ? [] : rules.filter((rule) => !found.some((one) => one.rule === rule));
+  if (missing.length > 0 || (rules.length === 0 && whole.length === 0)) {
+    const code = 'decisions.article-needed' as const;
+    const at = (rule: string): FieldFault => ({ pointer: '/articles', code, allowed: rule });
+    throw new Problem(code, { errors: missing.length > 0 ? missing.map(at) : [{ pointer: '/articles', code }] });
+  }
+  return [...found, ...whole];
+}
+
+/** The rules of the gates that end the line, and of the questions answered "not covered". */
+function denyingRules({ basis: { line }, answers }: DecisionRow): string[] {
+  const denied = answers.filter(({ answer }) => answer === 'not-covered').map(({ code }) => code);
+  const ending = line.outcome === 'not-payable' ? line.reasons.slice(-1) : [];
+  return [...new Set([...line.reasons.filter(({ code }) => denied.includes(code)), ...ending].map(({ rule }) => rule))];
+}

@@ -1,0 +1,207 @@
+import { expenseById } from '#expenses';
+import { appendTimeline, hasEnded, incidentForUpdate } from '#incidents';
+import { lockLedger, openAmounts, openPostings, post } from '#limits';
+import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { giveBack } from '#routing';
+import { basisOf, requireSame, type Subject } from './basis.js';
+import { checksOf, newestChecks } from './case-checks.js';
+import { complete } from './complete.js';
+import type { CountersignDto } from './decision.dto.js';
+import { actsOf, decisionById, insertAct, ruledOf, signerOf, type ActRow, type DecisionRow } from './decision.store.js';
+import { missingSignatures, type Signer } from './needs.js';
+import { requireSigner, subjectOf } from './propose.js';
+
+interface Opened extends Subject {
+  readonly decision: DecisionRow;
+  readonly acts: readonly ActRow[];
+}
+
+/**
+ * Signs a proposal of somebody else; with the last signature it becomes a ruling. The line is assessed again under the lock of
+ * the ledger. Throws `decisions.not-open`, `decisions.separation`, `decisions.signed-already`, `decisions.signature-adds-nothing`
+ * with what is missing, `decisions.assessment-stale`, `limits.exhausted`, `decisions.article-needed`.
+ */
+export async function countersign(tx: Tx, id: string, body: CountersignDto, now: Date): Promise<void> {
+  const { decision, acts, ...subject } = await opened(tx, id);
+  const signer = await requireOther(tx, decision, subject, now);
+  if (acts.some((act) => act.person_id === signer.personId)) throw new Problem('decisions.signed-already');
+  const before = await signersBefore(tx, acts, subject, now);
+  const { needs } = decision;
+  const missing = missingSignatures(needs, needs.proposer, before);
+  const left = missingSignatures(needs, needs.proposer, [...before, signer]);
+  if (left.length >= missing.length && !addsSenior(signer, before, decision))
+    throw new Problem('decisions.signature-adds-nothing', { missing });
+  await lockLedger(tx, subject.period, subject.plan);
+  const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
+  requireSame(decision.basis.line, basisOf(subject, open).line, subject.plan);
+  const act = {
+    kind: 'countersigned',
+    acting_as: signer.senior ? 'senior-adjuster' : 'adjuster',
+    articles: (body.articles ?? []).map(({ rule, article }) => ({ rule: rule ?? null, article })),
+    note: body.note ?? null,
+  } as const;
+  await insertAct(tx, decision, act, now);
+  await record(tx, { ...subject, decision, acts }, 'countersigned', body.note ?? null, now);
+  if (left.length === 0) await complete(tx, { subject, decision, acts: [...acts, act] }, now);
+}
+
+// of two senior-adjusters the first brings it no nearer by itself
+function addsSenior(signer: Signer, before: readonly Signer[], { needs }: DecisionRow): boolean {
+  return signer.senior && !before.some(({ senior }) => senior) && !needs.proposer.senior;
+}
+
+/** Sends a proposal back with a reason, by somebody who may countersign, or takes one's own back. Throws `decisions.not-open`. */
+export async function returnDecision(
+  tx: Tx,
+  id: string,
+  reason: string,
+  acceptMinutes: number,
+  now: Date,
+): Promise<void> {
+  const { decision, acts, ...subject } = await opened(tx, id);
+  const own = decision.proposed_by === tx.actor.id;
+  const signer = own ? decision.needs.proposer : await requireOther(tx, decision, subject, now);
+  const kind = own ? 'taken-back' : 'sent-back';
+  await insertAct(
+    tx,
+    decision,
+    { kind, acting_as: signer.senior ? 'senior-adjuster' : 'adjuster', articles: [], note: reason },
+    now,
+  );
+  await backToReview(tx, { ...subject, decision, acts }, kind, reason, acceptMinutes, now);
+}
+
+/** Undoes a ruling within ten seconds, by who signed: what was held is released. Throws `decisions.undo-over`, `decisions.not-yours`. */
+export async function undoDecision(tx: Tx, id: string, acceptMinutes: number, now: Date): Promise<void> {
+  const before = await decisionById(tx, id);
+  const incident = await incidentForUpdate(tx, before.incident_id);
+  const [decision, acts, ruled, expense] = await Promise.all([
+    decisionById(tx, id),
+    actsOf(tx, [id]),
+    ruledOf(tx, id),
+    expenseById(tx, before.expense_id),
+  ]);
+  if (!ruled || acts.some(({ kind }) => kind === 'undone') || !['approved', 'rejected'].includes(expense.state))
+    throw new Problem('decisions.undo-over');
+  if (ruled.final_at <= now) throw new Problem('decisions.undo-over');
+  const signed = acts.find(({ person_id }) => person_id === tx.actor.id);
+  if (decision.proposed_by !== tx.actor.id && !signed) throw new Problem('decisions.not-yours');
+  const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
+  await insertAct(
+    tx,
+    decision,
+    { kind: 'undone', acting_as: signed?.acting_as ?? decision.proposed_as, articles: [], note: null },
+    now,
+  );
+  await backToReview(tx, { ...subject, decision, acts }, 'undone', null, acceptMinutes, now);
+  await lockLedger(tx, subject.period, subject.plan);
+  const held = await openPostings(tx, incident.id, expense.id);
+  await post(tx, subject.period, subject.plan, {
+    incidentId: incident.id,
+    postings: held.map(({ id: ends, takes, coverage, yen, reference }) => ({
+      kind: 'release' as const,
+      takes,
+      coverage,
+      yen,
+      reference,
+      ends,
+    })),
+  });
+}
+
+async function opened(tx: Tx, id: string): Promise<Opened> {
+  const before = await decisionById(tx, id);
+  const incident = await incidentForUpdate(tx, before.incident_id);
+  const [decision, acts, ruled, expense] = await Promise.all([
+    decisionById(tx, id),
+    actsOf(tx, [id]),
+    ruledOf(tx, id),
+    expenseById(tx, before.expense_id),
+  ]);
+  if (hasEnded(incident)) throw new Problem('incidents.ended');
+  if (ruled || acts.some(({ kind }) => kind !== 'countersigned')) throw new Problem('decisions.not-open');
+  const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
+  return { ...subject, decision, acts };
+}
+
+async function requireOther(tx: Tx, decision: DecisionRow, { incident, expense }: Subject, now: Date): Promise<Signer> {
+  const signer = await requireSigner(tx, { entered: expense.entered_by, incident, lane: expense.lane }, now);
+  if (decision.proposed_by === signer.personId) throw new Problem('decisions.separation');
+  return signer;
+}
+
+/** Who countersigned already, with their authority of today. */
+async function signersBefore(
+  tx: Tx,
+  acts: readonly ActRow[],
+  { incident, expense }: Subject,
+  now: Date,
+): Promise<Signer[]> {
+  const signers: Signer[] = [];
+  for (const act of acts) {
+    const signer = await signerOf(
+      tx,
+      act.person_id,
+      { lane: expense.lane, institutionId: incident.institution_id },
+      now,
+    );
+    if (signer) signers.push({ ...signer, senior: act.acting_as === 'senior-adjuster' });
+  }
+  return signers;
+}
+
+async function backToReview(
+  tx: Tx,
+  opening: Opened,
+  kind: 'sent-back' | 'taken-back' | 'undone',
+  reason: string | null,
+  acceptMinutes: number,
+  now: Date,
+): Promise<void> {
+  const { incident, expense, decision } = opening;
+  await tx.rows(`UPDATE expense SET state = 'in-review', version = version + 1 WHERE id = $1`, [expense.id]);
+  await giveBack(
+    tx,
+    { incident, expense: { ...expense, state: 'in-review' } },
+    decision.proposed_by,
+    acceptMinutes,
+    now,
+  );
+  await record(tx, opening, kind, reason, now);
+  await appendEvents(tx, [
+    eventRow(
+      'expense.decided',
+      incident.id,
+      { expenseId: expense.id, decisionId: decision.id, state: 'in-review' },
+      now,
+      'insurer',
+    ),
+  ]);
+}
+
+async function record(
+  tx: Tx,
+  { incident, expense, decision }: Opened,
+  kind: ActRow['kind'],
+  reason: string | null,
+  now: Date,
+): Promise<void> {
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: `decision-${kind}`,
+      audience: 'insurer',
+      data: { line: expense.line, decisionId: decision.id, personId: tx.actor.id },
+    },
+  ]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: `decision.${kind}`,
+      subject: decision.id,
+      before: { state: expense.state },
+      after: { kind, decisionId: decision.id },
+      ...(reason === null ? {} : { reason }),
+    },
+  ]);
+}

@@ -1,0 +1,146 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  By,
+  CONFIG,
+  Database,
+  ExpectedVersion,
+  IdPipe,
+  Needs,
+  OneEffect,
+  pageOf,
+  type Actor,
+  type Config,
+  type Page,
+  type Tx,
+} from '#platform';
+import { recordCheck } from './case-checks.js';
+import { countersign, returnDecision, undoDecision } from './countersign.js';
+import {
+  ChecksDto,
+  CountersignDto,
+  DecisionDto,
+  DecisionPreviewDto,
+  DecisionQuery,
+  ProposeDecisionDto,
+  RecordCheckDto,
+  ReturnDecisionDto,
+} from './decision.dto.js';
+import { checksView, decisionView, openDecisions, previewOf } from './decision.reads.js';
+import { propose } from './propose.js';
+
+@ApiTags('decisions')
+@Controller()
+export class DecisionController {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('incidents/:id/checks')
+  @Needs('decisions.read')
+  @ApiOperation({ summary: 'What was checked before the first proposal of a case, and what is missing' })
+  @ApiOkResponse({ type: ChecksDto })
+  checks(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ChecksDto> {
+    return this.database.read(actor, (tx) => checksView(tx, id));
+  }
+
+  @Post('incidents/:id/checks')
+  @Needs('decisions.propose')
+  @OneEffect()
+  @ApiOperation({ summary: 'Record a check before the first proposal, with its source; the newest of a kind counts' })
+  @ApiCreatedResponse({ type: ChecksDto })
+  record(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: RecordCheckDto): Promise<ChecksDto> {
+    return this.database.transaction(actor, { case: id }, async (tx) => {
+      await recordCheck(tx, id, body, new Date());
+      return checksView(tx, id);
+    });
+  }
+
+  @Get('decisions')
+  @Needs('decisions.read')
+  @ApiOperation({ summary: 'Proposals that wait for signatures, oldest first' })
+  @ApiOkResponse({ type: pageOf(DecisionDto) as never })
+  list(@By() actor: Actor, @Query() query: DecisionQuery): Promise<Page<DecisionDto>> {
+    return this.database.read(actor, (tx) => openDecisions(tx, query));
+  }
+
+  @Get('decisions/:id')
+  @Needs('decisions.read')
+  @ApiOperation({ summary: 'One decision with its signatures' })
+  @ApiOkResponse({ type: DecisionDto })
+  one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DecisionDto> {
+    return this.database.read(actor, (tx) => decisionView(tx, id));
+  }
+
+  @Get('expenses/:id/decision-preview')
+  @Needs('decisions.propose')
+  @ApiOperation({
+    summary: 'What the expense would come to if one approved it now: amount, limits after it, who else signs',
+  })
+  @ApiOkResponse({ type: DecisionPreviewDto })
+  preview(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DecisionPreviewDto> {
+    return this.database.read(actor, (tx) => previewOf(tx, id, new Date()));
+  }
+
+  @Post('expenses/:id/decisions')
+  @Needs('decisions.propose')
+  @OneEffect()
+  @ApiOperation({ summary: 'Approve, reduce or reject; where no other signature is needed it holds at once' })
+  @ApiCreatedResponse({ type: DecisionDto })
+  propose(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: ProposeDecisionDto,
+  ): Promise<DecisionDto> {
+    return this.#change(actor, (tx) => propose(tx, id, version, body, new Date()));
+  }
+
+  @Post('decisions/:id/countersignatures')
+  @HttpCode(200)
+  @Needs('decisions.countersign')
+  @OneEffect()
+  @ApiOperation({ summary: 'Sign what somebody else proposed; with the last signature it holds' })
+  @ApiOkResponse({ type: DecisionDto })
+  countersign(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: CountersignDto): Promise<DecisionDto> {
+    return this.#change(actor, async (tx) => {
+      await countersign(tx, id, body, new Date());
+      return id;
+    });
+  }
+
+  @Post('decisions/:id/returns')
+  @HttpCode(200)
+  @Needs('decisions.countersign')
+  @OneEffect()
+  @ApiOperation({ summary: 'Send a proposal back, or take one’s own back; the expense is in review again' })
+  @ApiOkResponse({ type: DecisionDto })
+  giveBack(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { reason }: ReturnDecisionDto,
+  ): Promise<DecisionDto> {
+    return this.#change(actor, async (tx) => {
+      await returnDecision(tx, id, reason, this.config.acceptMinutes, new Date());
+      return id;
+    });
+  }
+
+  @Post('decisions/:id/undos')
+  @HttpCode(200)
+  @Needs('decisions.countersign')
+  @OneEffect()
+  @ApiOperation({ summary: 'Undo within ten seconds what one signed: what was held is released' })
+  @ApiOkResponse({ type: DecisionDto })
+  undo(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DecisionDto> {
+    return this.#change(actor, async (tx) => {
+      await undoDecision(tx, id, this.config.acceptMinutes, new Date());
+      return id;
+    });
+  }
+
+  #change(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<DecisionDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => decisionView(tx, await work(tx)));
+  }
+}

@@ -1,0 +1,180 @@
+import { AssessmentReasonDto, AssessmentStepDto, UndecidedDto } from '#assessment';
+import { lanes } from '#kernel';
+import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
+import { checkKinds, type CheckKind } from './case-checks.js';
+import { reasonCodes } from './decision.store.js';
+import { decisionKinds, type DecisionKind } from './needs.js';
+
+export class DecisionReasonDto {
+  @Choice(reasonCodes) code: (typeof reasonCodes)[number];
+  @YenAmount({ optional: true, about: 'of a reduction: what this reason takes off; together they are the difference' })
+  amount?: number;
+  @Text({ max: 2_000 }) text: string;
+}
+
+export class GateAnswerDto {
+  @Text({ max: 60, about: 'code of the question' }) code: string;
+  @Choice(['covered', 'not-covered']) answer: 'covered' | 'not-covered';
+  @Text({ max: 2_000 }) reason: string;
+}
+
+/** A reason as it was given. */
+export class GivenReasonDto {
+  @Choice(reasonCodes) code: string;
+  @YenAmount({ nullable: true }) amount: number | null;
+  @Text({ max: 2_000 }) text: string;
+}
+
+/** What becomes of an expense, as somebody proposes it. */
+export class ProposeDecisionDto {
+  @Choice(decisionKinds) kind: DecisionKind;
+  @YenAmount({ optional: true, about: 'approve: the assessed amount when absent; needed to reduce' }) amount?: number;
+  @ListOf(DecisionReasonDto, { optional: true, max: 20 }) reasons?: DecisionReasonDto[];
+  @ListOf(GateAnswerDto, {
+    optional: true,
+    max: 60,
+    about: 'answers to what the rules leave open; those to the incident hold for its later expenses',
+  })
+  answers?: GateAnswerDto[];
+  @Text({ max: 2_000, about: 'the sentence for the institution' }) textJa: string;
+  @Text({ max: 2_000, optional: true }) textEn?: string;
+}
+
+export class ArticleDto {
+  @Text({ max: 20, optional: true, about: 'the rule it stands for; absent: of the decision as a whole' }) rule?: string;
+  @Text({ max: 500, about: 'article of the policy wording' }) article: string;
+}
+
+export class CountersignDto {
+  @ListOf(ArticleDto, { optional: true, max: 20 }) articles?: ArticleDto[];
+  @Text({ max: 2_000, optional: true, about: 'of a payment against the rules: why no article carries the denial' })
+  note?: string;
+}
+
+export class ReturnDecisionDto {
+  @Text({ max: 2_000 }) reason: string;
+}
+
+export class DecisionTextDto {
+  @Text({ max: 60 }) code: string;
+  @Text({ max: 1_000 }) textJa: string;
+  @Text({ max: 1_000 }) textEn: string;
+}
+
+/** What a proposal needs, and what of it is missing. */
+export class DecisionNeedsDto {
+  @YenAmount({ about: 'the running total that authority is tested against' }) totalYen: number;
+  @ListOf(DecisionTextDto) because: DecisionTextDto[];
+  @ListOf(DecisionTextDto, { about: 'empty: nothing is missing' }) missing: DecisionTextDto[];
+  @Choice(['none', 'article', 'article-or-none'], { about: 'what a countersigner names of the policy wording' })
+  ground: string;
+}
+
+export class NamedArticleDto {
+  @Text({ max: 20, nullable: true }) rule: string | null;
+  @Text({ max: 500 }) article: string;
+}
+
+export class DecisionActDto {
+  @Choice(['countersigned', 'sent-back', 'taken-back', 'undone']) kind: string;
+  @Text({ max: 200 }) personName: string;
+  @Text({ max: 40 }) actingAs: string;
+  @ListOf(NamedArticleDto) articles: NamedArticleDto[];
+  @Text({ max: 2_000, nullable: true }) note: string | null;
+  @Instant() at: string;
+}
+
+export class DecisionAssessmentDto {
+  @Text({ max: 20 }) outcome: string;
+  @YenAmount() claimed: number;
+  @YenAmount() indemnifiable: number;
+  @YenAmount() wouldPay: number;
+  @ListOf(AssessmentReasonDto) reasons: AssessmentReasonDto[];
+  @Text({ max: 64 }) requestHash: string;
+  @Text({ max: 20 }) termsVersion: string;
+}
+
+export const decisionStates = ['open', 'approved', 'rejected', 'sent-back', 'taken-back', 'undone'] as const;
+
+/** A proposal with its signatures and what came of it; for the insurer. */
+export class DecisionDto {
+  @Id() id: string;
+  @Id() expenseId: string;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Count() line: number;
+  @Choice(lanes) lane: string;
+  @Text({ max: 60 }) category: string;
+  @Choice(decisionStates) state: (typeof decisionStates)[number];
+  @Choice(decisionKinds) kind: string;
+  @YenAmount() amount: number;
+  @YenAmount() claimed: number;
+  @YenAmount() assessed: number;
+  @ListOf(GivenReasonDto) reasons: GivenReasonDto[];
+  @ListOf(GateAnswerDto) answers: GateAnswerDto[];
+  @Text({ max: 2_000 }) textJa: string;
+  @Text({ max: 2_000, nullable: true }) textEn: string | null;
+  @Nested(DecisionAssessmentDto, { about: 'as it was when it was proposed' }) assessment: DecisionAssessmentDto;
+  @Nested(DecisionNeedsDto) needs: DecisionNeedsDto;
+  @Id() proposedById: string;
+  @Text({ max: 200 }) proposedByName: string;
+  @Instant() proposedAt: string;
+  @ListOf(DecisionActDto) acts: DecisionActDto[];
+  @Instant({ nullable: true }) ruledAt: string | null;
+  @Instant({ nullable: true, about: 'until then whoever signed can undo it' }) finalAt: string | null;
+}
+
+export class DecisionQuery extends PageQuery {
+  @Choice(lanes, { optional: true }) lane?: string;
+  @Choice(['others', 'mine'], { optional: true, about: 'others: open proposals one may sign; mine: one’s own' })
+  by?: 'others' | 'mine';
+}
+
+/** A limit before and after a decision at the assessed amount. */
+export class LimitAfterDto {
+  @Choice(['response-expense', 'aggregate', 'business-interruption']) bucket: string;
+  @YenAmount() limit: number;
+  @YenAmount() remaining: number;
+  @YenAmount({ about: 'after this expense at its assessed amount' }) remainingAfter: number;
+}
+
+/** What an expense would come to if it were proposed now, by whoever asks. */
+export class DecisionPreviewDto {
+  @Text({ max: 20 }) outcome: string;
+  @YenAmount() claimed: number;
+  @YenAmount({ about: 'with every question answered "covered"' }) assessed: number;
+  @Text({ max: 10_000 }) textJa: string;
+  @Text({ max: 10_000 }) textEn: string;
+  @ListOf(AssessmentStepDto) steps: AssessmentStepDto[];
+  @ListOf(UndecidedDto, { about: 'what has to be answered' }) questions: UndecidedDto[];
+  @ListOf(GateAnswerDto, { about: 'answers of the incident that hold already' }) standing: GateAnswerDto[];
+  @ListOf(LimitAfterDto) limits: LimitAfterDto[];
+  @Nested(DecisionNeedsDto, { about: 'to approve the assessed amount' }) needs: DecisionNeedsDto;
+}
+
+/** A check before the first proposal of a case. */
+export class RecordCheckDto {
+  @Choice(checkKinds) kind: CheckKind;
+  @Choice(['clear', 'issue'], { about: 'issue: a senior-adjuster signs every decision of the case' })
+  finding: 'clear' | 'issue';
+  @Text({ max: 2_000 }) note: string;
+  @Text({ max: 500, about: 'where it was found out' }) source: string;
+}
+
+export class CheckDto {
+  @Id() id: string;
+  @Choice(checkKinds) kind: string;
+  @Text({ max: 100 }) nameJa: string;
+  @Text({ max: 100 }) nameEn: string;
+  @Choice(['clear', 'issue']) finding: string;
+  @Text({ max: 2_000 }) note: string;
+  @Text({ max: 500 }) source: string;
+  @Text({ max: 200 }) checkedByName: string;
+  @Instant() at: string;
+  @Flag({ about: 'the newest of its kind' }) counts: boolean;
+}
+
+export class ChecksDto {
+  @ListOf(CheckDto, { about: 'newest first' }) checks: CheckDto[];
+  @ListOf(DecisionTextDto, { about: 'what is missing before anything is proposed' }) missing: DecisionTextDto[];
+}

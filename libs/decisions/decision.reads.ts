@@ -1,0 +1,231 @@
+import type { LimitsAnswer } from '#coverage';
+import { expenseById } from '#expenses';
+import { incidentById } from '#incidents';
+import type { Lane } from '#kernel';
+import { openAmounts } from '#limits';
+import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { assessedYen, basisOf, loweredByParameter } from './basis.js';
+import { checkNames, checksOf, missingChecks, newestChecks } from './case-checks.js';
+import type { ChecksDto, DecisionDto, DecisionPreviewDto, DecisionQuery, LimitAfterDto } from './decision.dto.js';
+import { actsOf, runningTotals, signerOf, type ActRow, type DecisionRow } from './decision.store.js';
+import { questionsOf, standingAnswers } from './gate-answers.js';
+import { missingSignatures, needsOf, type Signer } from './needs.js';
+import { requireSigner, subjectOf } from './propose.js';
+
+type Named = DecisionRow & {
+  readonly proposed_by_name: string;
+  readonly case_number: string;
+  readonly line: number;
+  readonly lane: Lane;
+  readonly category: string;
+  readonly ruling: 'approved' | 'rejected' | null;
+  readonly ruled_at: Date | null;
+  readonly final_at: Date | null;
+  readonly proposed_text: string;
+};
+
+const select = `SELECT d.*, p.display_name AS proposed_by_name, i.case_number, e.line, e.lane, e.category, r.ruling, r.ruled_at, r.final_at,
+    to_char(d.proposed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS proposed_text
+  FROM decision d JOIN person p ON p.id = d.proposed_by JOIN incident i ON i.id = d.incident_id JOIN expense e ON e.id = d.expense_id LEFT JOIN ruling r ON r.decision_id = d.id`;
+
+/** One decision. Throws `requests.not-found`. */
+export async function decisionView(tx: Tx, id: string): Promise<DecisionDto> {
+  const [view] = await viewed(tx, await tx.rows<Named>(`${select} WHERE d.id = $1`, [id]));
+  if (!view) throw new Problem('requests.not-found');
+  return view;
+}
+
+/** The decisions of one expense, newest first. */
+export async function decisionsOfExpense(tx: Tx, expenseId: string): Promise<DecisionDto[]> {
+  return viewed(tx, await tx.rows<Named>(`${select} WHERE d.expense_id = $1 ORDER BY d.no DESC`, [expenseId]));
+}
+
+/** Proposals that wait for signatures, oldest first, by cursor. */
+export async function openDecisions(tx: Tx, query: DecisionQuery): Promise<Page<DecisionDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const values: unknown[] = [limit + 1];
+  const conditions = [
+    `e.state = 'proposed'`,
+    `d.no = (SELECT max(x.no) FROM decision x WHERE x.expense_id = d.expense_id)`,
+  ];
+  const add = (condition: (place: string) => string, value: unknown): void => {
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+  };
+  if (query.lane) add((place) => `e.lane = ${place}`, query.lane);
+  if (query.by === 'mine') add((place) => `d.proposed_by = ${place}`, tx.actor.id);
+  if (query.by === 'others')
+    add(
+      (place) =>
+        `d.proposed_by <> ${place} AND e.entered_by IS DISTINCT FROM ${place} AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = d.id AND a.person_id = ${place})`,
+      tx.actor.id,
+    );
+  if (after) {
+    values.push(...after);
+    conditions.push(`(d.proposed_at, d.id) > ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
+  }
+  const rows = await tx.rows<Named>(
+    `${select} WHERE ${conditions.join(' AND ')} ORDER BY d.proposed_at, d.id LIMIT $1`,
+    values,
+  );
+  const views = new Map((await viewed(tx, rows)).map((view) => [view.id, view]));
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.proposed_text, row.id],
+    (row) => views.get(row.id) as DecisionDto,
+  );
+}
+
+async function viewed(tx: Tx, rows: readonly Named[]): Promise<DecisionDto[]> {
+  const acts = await actsOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  const views: DecisionDto[] = [];
+  for (const row of rows)
+    views.push(
+      await view(
+        tx,
+        row,
+        acts.filter(({ decision_id }) => decision_id === row.id),
+      ),
+    );
+  return views;
+}
+
+async function view(tx: Tx, row: Named, acts: readonly ActRow[]): Promise<DecisionDto> {
+  const ended = acts.find(({ kind }) => kind !== 'countersigned')?.kind;
+  const state = (ended as DecisionDto['state'] | undefined) ?? row.ruling ?? 'open';
+  const { line, requestHash, request } = row.basis;
+  const signers: Signer[] = [];
+  if (state === 'open')
+    for (const act of acts) {
+      const signer = await signerOf(tx, act.person_id, { lane: row.lane, institutionId: row.institution_id }, act.at);
+      if (signer) signers.push({ ...signer, senior: act.acting_as === 'senior-adjuster' });
+    }
+  return {
+    id: row.id,
+    expenseId: row.expense_id,
+    incidentId: row.incident_id,
+    caseNumber: row.case_number,
+    line: row.line,
+    lane: row.lane,
+    category: row.category,
+    state,
+    kind: row.kind,
+    amount: row.amount_yen,
+    claimed: row.claimed_yen,
+    assessed: row.assessed_yen,
+    reasons: [...row.reasons],
+    answers: [...row.answers],
+    textJa: row.text_ja,
+    textEn: row.text_en,
+    assessment: {
+      outcome: line.outcome,
+      claimed: line.claimed,
+      indemnifiable: line.indemnifiable,
+      wouldPay: line.wouldPay,
+      reasons: [...line.reasons],
+      requestHash,
+      termsVersion: request.termsVersion,
+    },
+    needs: {
+      totalYen: row.needs.totalYen,
+      because: [...row.needs.because],
+      missing: state === 'open' ? missingSignatures(row.needs, row.needs.proposer, signers) : [],
+      ground: row.needs.ground,
+    },
+    proposedById: row.proposed_by,
+    proposedByName: row.proposed_by_name,
+    proposedAt: row.proposed_at.toISOString(),
+    acts: acts.map(({ kind, person_name, acting_as, articles, note, at }) => ({
+      kind,
+      personName: person_name,
+      actingAs: acting_as,
+      articles: [...articles],
+      note,
+      at: at.toISOString(),
+    })),
+    ruledAt: row.ruled_at?.toISOString() ?? null,
+    finalAt: row.final_at?.toISOString() ?? null,
+  };
+}
+
+/** What an expense would come to if the reader approved it now at its assessed amount. Throws what a proposal throws before its body is looked at. */
+export async function previewOf(tx: Tx, expenseId: string, now: Date): Promise<DecisionPreviewDto> {
+  const expense = await expenseById(tx, expenseId);
+  const incident = await incidentById(tx, expense.incident_id);
+  const proposer = await requireSigner(tx, { entered: expense.entered_by, incident, lane: expense.lane }, now);
+  const checks = newestChecks(await checksOf(tx, incident.id));
+  const subject = await subjectOf(tx, incident, expense, checks);
+  const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
+  const basis = basisOf(subject, open);
+  const { line, limits, explanation } = basis;
+  const questions = questionsOf(line);
+  const amountYen = assessedYen(line);
+  const needs = needsOf({
+    kind: 'approve',
+    amountYen,
+    assessedYen: amountYen,
+    againstGate: line.outcome === 'not-payable',
+    parameterReduction: loweredByParameter(explanation),
+    questionsAnswered: questions.length > 0,
+    checkIssue: checks.some(({ finding }) => finding === 'issue'),
+    ...(await runningTotals(tx, expense, now)),
+  });
+  return {
+    outcome: line.outcome,
+    claimed: line.claimed,
+    assessed: amountYen,
+    textJa: explanation.textJa,
+    textEn: explanation.textEn,
+    steps: [...explanation.steps],
+    questions: [...explanation.undecided],
+    standing: await standingAnswers(tx, incident.id, basis.request),
+    limits: limits ? limitsAfter(limits, line.outcome === 'refer' ? amountYen : 0) : [],
+    needs: {
+      totalYen: needs.totalYen,
+      because: [...needs.because],
+      missing: missingSignatures(needs, proposer, []),
+      ground: needs.ground,
+    },
+  };
+}
+
+// a line that is final has taken its part in the answer already; one that is left to a person has not
+function limitsAfter({ responseExpense, aggregate }: LimitsAnswer, notTaken: number): LimitAfterDto[] {
+  return (
+    [
+      ['response-expense', responseExpense],
+      ['aggregate', aggregate],
+    ] as const
+  ).map(([bucket, { limit, used, remaining }]) => ({
+    bucket,
+    limit,
+    remaining: Math.max(0, limit - used),
+    remainingAfter: Math.max(0, remaining - notTaken),
+  }));
+}
+
+/** The checks of a case, newest first, with what is missing. Throws `requests.not-found`. */
+export async function checksView(tx: Tx, incidentId: string): Promise<ChecksDto> {
+  const checks = await checksOf(tx, incidentId);
+  const newest = newestChecks(checks);
+  return {
+    checks: checks.map((check) => ({
+      id: check.id,
+      kind: check.kind,
+      nameJa: checkNames[check.kind].ja,
+      nameEn: checkNames[check.kind].en,
+      finding: check.finding,
+      note: check.note,
+      source: check.source,
+      checkedByName: check.checked_by_name,
+      at: check.at.toISOString(),
+      counts: newest.includes(check),
+    })),
+    missing: missingChecks(newest),
+  };
+}

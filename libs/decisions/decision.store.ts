@@ -1,0 +1,193 @@
+import type { Lane } from '#kernel';
+import { dayInJapan, newId } from '#kernel';
+import { Problem, type Tx } from '#platform';
+import type { Basis } from './basis.js';
+import type { Answer } from './gate-answers.js';
+import type { DecisionKind, Needs, Signer } from './needs.js';
+
+export const reasonCodes = [
+  'not-covered',
+  'not-proven',
+  'not-necessary',
+  'other-incident',
+  'duplicate',
+  'other-insurance',
+  'compensated-by-vendor',
+  'other',
+] as const;
+
+/** Why an amount differs from the assessed one, in yen. */
+export interface DecisionReason {
+  readonly code: (typeof reasonCodes)[number];
+  readonly amount: number | null;
+  readonly text: string;
+}
+
+/** What a proposal rested on, kept with it. */
+export type KeptBasis = Pick<Basis, 'request' | 'requestHash' | 'line' | 'limits'>;
+
+/** A proposal as it is kept; it never changes. */
+export interface DecisionRow {
+  readonly id: string;
+  readonly expense_id: string;
+  readonly incident_id: string;
+  readonly institution_id: string;
+  readonly no: number;
+  readonly kind: DecisionKind;
+  readonly amount_yen: number;
+  readonly claimed_yen: number;
+  readonly assessed_yen: number;
+  readonly deductible_yen: number;
+  readonly reasons: readonly DecisionReason[];
+  readonly answers: readonly Answer[];
+  readonly text_ja: string;
+  readonly text_en: string | null;
+  readonly basis: KeptBasis;
+  readonly needs: Needs & { readonly proposer: Signer };
+  readonly countersigners: number;
+  readonly proposed_by: string;
+  readonly proposed_as: 'adjuster' | 'senior-adjuster';
+  readonly proposed_at: Date;
+}
+
+/** An article of the policy wording that somebody named. */
+export interface NamedArticle {
+  /** The rule it stands for; null: of the decision as a whole. */
+  readonly rule: string | null;
+  readonly article: string;
+}
+
+export interface ActRow {
+  readonly id: string;
+  readonly decision_id: string;
+  readonly kind: 'countersigned' | 'sent-back' | 'taken-back' | 'undone';
+  readonly person_id: string;
+  readonly person_name: string;
+  readonly acting_as: 'adjuster' | 'senior-adjuster';
+  readonly articles: readonly NamedArticle[];
+  readonly note: string | null;
+  readonly at: Date;
+}
+
+const columns =
+  'id, expense_id, incident_id, institution_id, no, kind, amount_yen, claimed_yen, assessed_yen, deductible_yen, reasons, answers, text_ja, text_en, basis, needs, countersigners, proposed_by, proposed_as, proposed_at';
+
+/** One proposal. Throws `requests.not-found`. */
+export async function decisionById(tx: Tx, id: string): Promise<DecisionRow> {
+  const row = await tx.one<DecisionRow>(`SELECT ${columns} FROM decision WHERE id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+/** Everything that was done with these proposals, in order. */
+export async function actsOf(tx: Tx, decisionIds: readonly string[]): Promise<ActRow[]> {
+  return tx.rows<ActRow>(
+    `SELECT a.id, a.decision_id, a.kind, a.person_id, p.display_name AS person_name, a.acting_as, a.articles, a.note, a.at
+       FROM decision_act a JOIN person p ON p.id = a.person_id WHERE a.decision_id = ANY ($1) ORDER BY a.at, a.id`,
+    [decisionIds],
+  );
+}
+
+/** When a proposal became a ruling, and until when it can be undone; null while it is none. */
+export async function ruledOf(tx: Tx, decisionId: string): Promise<{ ruled_at: Date; final_at: Date } | null> {
+  return (
+    (await tx.one<{ ruled_at: Date; final_at: Date }>('SELECT ruled_at, final_at FROM ruling WHERE decision_id = $1', [
+      decisionId,
+    ])) ?? null
+  );
+}
+
+export async function insertDecision(tx: Tx, row: Omit<DecisionRow, 'no'>): Promise<void> {
+  await tx.rows(
+    `INSERT INTO decision (${columns})
+     SELECT r.id, r.expense_id, r.incident_id, r.institution_id, (SELECT coalesce(max(d.no), 0) + 1 FROM decision d WHERE d.expense_id = r.expense_id), r.kind, r.amount_yen, r.claimed_yen,
+            r.assessed_yen, r.deductible_yen, r.reasons, r.answers, r.text_ja, r.text_en, r.basis, r.needs, r.countersigners, r.proposed_by, r.proposed_as, r.proposed_at
+       FROM jsonb_populate_record(NULL::decision, $1::jsonb) r`,
+    [JSON.stringify(row)],
+  );
+}
+
+export async function insertAct(
+  tx: Tx,
+  decision: DecisionRow,
+  act: Pick<ActRow, 'kind' | 'acting_as' | 'articles' | 'note'>,
+  now: Date,
+): Promise<void> {
+  await tx.rows(
+    `INSERT INTO decision_act (id, decision_id, incident_id, institution_id, kind, person_id, acting_as, articles, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      newId(),
+      decision.id,
+      decision.incident_id,
+      decision.institution_id,
+      act.kind,
+      tx.actor.id,
+      act.acting_as,
+      JSON.stringify(act.articles),
+      act.note,
+      now,
+    ],
+  );
+}
+
+export async function insertRuling(
+  tx: Tx,
+  decision: DecisionRow,
+  ruling: { readonly articles: readonly NamedArticle[]; readonly at: Date; readonly finalAt: Date },
+): Promise<void> {
+  await tx.rows(
+    `INSERT INTO ruling (decision_id, expense_id, incident_id, institution_id, ruling, amount_yen, claimed_yen, reasons, articles, text_ja, text_en, ruled_at, final_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [
+      decision.id,
+      decision.expense_id,
+      decision.incident_id,
+      decision.institution_id,
+      decision.kind === 'reject' ? 'rejected' : 'approved',
+      decision.amount_yen,
+      decision.claimed_yen,
+      JSON.stringify(decision.reasons),
+      JSON.stringify(ruling.articles),
+      decision.text_ja,
+      decision.text_en,
+      ruling.at,
+      ruling.finalAt,
+    ],
+  );
+}
+
+/** Somebody as they sign in a lane today; null for who may not sign for this institution. */
+export async function signerOf(
+  tx: Tx,
+  personId: string,
+  subject: { readonly lane: Lane; readonly institutionId: string },
+  now: Date,
+): Promise<(Signer & { readonly ownInstitution: boolean; readonly adjusts: boolean }) | null> {
+  return (
+    (await tx.one(
+      `SELECT p.id AS "personId", p.institution_id = $3 AS "ownInstitution", 'senior-adjuster' = ANY (r.roles) AS senior,
+              r.roles && ARRAY['adjuster','senior-adjuster'] AS adjusts, authority_of(p.id, $2, $4) AS "authorityYen"
+         FROM person p CROSS JOIN LATERAL (SELECT coalesce(array_agg(g.role), '{}') AS roles FROM role_grant g
+           WHERE g.person_id = p.id AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL) r
+        WHERE p.id = $1`,
+      [personId, subject.lane, subject.institutionId, dayInJapan(now)],
+    )) ?? null
+  );
+}
+
+/** Yen that was approved already, without this expense: in the case and lane, and in 30 days for the institution. */
+export async function runningTotals(
+  tx: Tx,
+  expense: { readonly id: string; readonly incident_id: string; readonly institution_id: string; readonly lane: Lane },
+  now: Date,
+): Promise<{ caseLaneYen: number; payeeYen: number }> {
+  const row = await tx.one<{ case_lane: number; payee: number }>(
+    `WITH approved AS (SELECT e.incident_id, e.lane, r.amount_yen, r.ruled_at FROM expense e
+        CROSS JOIN LATERAL (SELECT x.amount_yen, x.ruled_at FROM ruling x WHERE x.expense_id = e.id AND x.ruling = 'approved' ORDER BY x.ruled_at DESC LIMIT 1) r
+        WHERE e.institution_id = $1 AND e.state IN ('approved','scheduled','paid') AND e.id <> $2)
+     SELECT coalesce(sum(amount_yen) FILTER (WHERE incident_id = $3 AND lane = $4), 0)::bigint AS case_lane,
+            coalesce(sum(amount_yen) FILTER (WHERE ruled_at > $5::timestamptz - interval '30 days'), 0)::bigint AS payee FROM approved`,
+    [expense.institution_id, expense.id, expense.incident_id, expense.lane, now],
+  );
+  return { caseLaneYen: row?.case_lane ?? 0, payeeYen: row?.payee ?? 0 };
+}

@@ -1,0 +1,123 @@
+import {
+  deciding,
+  incidentGateTable,
+  type AssessedLine,
+  type CoverageReason,
+  type CoverageRequest,
+  type IncidentGateCode,
+} from '#coverage';
+import { newId } from '#kernel';
+import { contentHash, Problem, type FieldFault, type Tx } from '#platform';
+
+/** An answer to a question that the rules leave to a person. */
+export interface Answer {
+  readonly code: string;
+  readonly answer: 'covered' | 'not-covered';
+  readonly reason: string;
+}
+
+/** The questions of an assessed line, in the order of the gates. */
+export function questionsOf({ reasons }: AssessedLine): CoverageReason[] {
+  return reasons.filter(({ code }) => Object.hasOwn(deciding, code));
+}
+
+const incidentCodes: ReadonlySet<string> = new Set(incidentGateTable.map(({ code }) => code));
+
+/** What an answer to a gate of the incident rests on: it holds until one of these changes. */
+const restsOn = ({ policy, incident }: CoverageRequest): Readonly<Partial<Record<IncidentGateCode, unknown>>> => {
+  const { inceptionDate, expiryDate, continuousSince, boundaryHour } = policy;
+  const { occurredOn, discoveredOn } = incident;
+  const period = { inceptionDate, expiryDate, continuousSince, boundaryHour, occurredOn, discoveredOn };
+  return {
+    'period-boundary-day': period,
+    'period-basis-undecided': period,
+    'period-of-limits-undecided': period,
+    'premises-undecided': { premises: incident.premises, corporationKind: policy.corporationKind },
+    'director-perpetrator': { perpetrator: incident.perpetrator, intent: incident.intent },
+    'exclusion-undecided': { exclusionsToCheck: incident.exclusionsToCheck },
+  };
+};
+const hashOf = (code: string, request: CoverageRequest): Buffer =>
+  contentHash(restsOn(request)[code as IncidentGateCode] ?? null);
+
+/** Answers of the incident that hold for this request: those given earlier on the same facts, newest of each gate. */
+export async function standingAnswers(tx: Tx, incidentId: string, request: CoverageRequest): Promise<Answer[]> {
+  const rows = await tx.rows<Answer & { rests_on: Buffer }>(
+    `SELECT DISTINCT ON (g.code) g.code, g.answer, g.reason, g.rests_on FROM gate_answer g
+      WHERE g.incident_id = $1 AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = g.decision_id AND a.kind = 'undone')
+      ORDER BY g.code, g.at DESC, g.id DESC`,
+    [incidentId],
+  );
+  return rows
+    .filter(({ code, rests_on }) => hashOf(code, request).equals(rests_on))
+    .map(({ code, answer, reason }) => ({ code, answer, reason }));
+}
+
+/**
+ * The answers to a line's questions: those given now, before those that stand. Throws `decisions.no-such-question` by
+ * pointer for an answer to what the line does not ask.
+ */
+export function answersTo(
+  questions: readonly CoverageReason[],
+  given: readonly Answer[],
+  standing: readonly Answer[],
+): Answer[] {
+  const errors = given.flatMap(({ code }, at): FieldFault[] =>
+    questions.some((question) => question.code === code) && given.findIndex((one) => one.code === code) === at
+      ? []
+      : [
+          {
+            pointer: `/answers/${at}/code`,
+            code: 'decisions.no-such-question',
+            allowed: questions.map((question) => question.code).join(', '),
+          },
+        ],
+  );
+  if (errors.length > 0) throw new Problem('decisions.no-such-question', { errors });
+  return questions.flatMap(
+    ({ code }) => [given, standing].map((all) => all.find((one) => one.code === code)).find(Boolean) ?? [],
+  );
+}
+
+/** Throws `decisions.answers-missing` with what would decide each open question, `decisions.not-covered`. */
+export function requireCovered(questions: readonly CoverageReason[], answers: readonly Answer[]): void {
+  const missing = questions.filter(({ code }) => !answers.some((one) => one.code === code));
+  if (missing.length > 0)
+    throw new Problem('decisions.answers-missing', {
+      missing: missing.map(({ code, textJa, textEn }) => ({ code, textJa, textEn })),
+    });
+  if (answers.some(({ answer }) => answer === 'not-covered')) throw new Problem('decisions.not-covered');
+}
+
+/** Keeps the answers to the incident's gates for its later lines. */
+export async function keepAnswers(
+  tx: Tx,
+  decision: {
+    readonly id: string;
+    readonly incident_id: string;
+    readonly institution_id: string;
+    readonly proposed_by: string;
+  },
+  answers: readonly Answer[],
+  request: CoverageRequest,
+  now: Date,
+): Promise<void> {
+  const rows = answers
+    .filter(({ code }) => incidentCodes.has(code))
+    .map(({ code, answer, reason }) => ({
+      id: newId(),
+      decision_id: decision.id,
+      incident_id: decision.incident_id,
+      institution_id: decision.institution_id,
+      code,
+      answer,
+      reason,
+      rests_on: `\\x${hashOf(code, request).toString('hex')}`,
+      answered_by: decision.proposed_by,
+      at: now,
+    }));
+  if (rows.length === 0) return;
+  await tx.rows('INSERT INTO gate_answer SELECT r.* FROM jsonb_populate_recordset(NULL::gate_answer, $1::jsonb) r', [
+    JSON.stringify(rows),
+  ]);
+}

@@ -1,0 +1,7 @@
+/** What a decision needs, as one table, pure (money rules, section 3). */
+export * from './needs.js';
+/** Proposals, countersignatures, returns, undo and the checks before them, over HTTP. */
+export { DecisionController } from './decision.controller.js';
+export { DecisionDto } from './decision.dto.js';
+/** The decisions of one expense, for the insurer. */
+export { decisionsOfExpense } from './decision.reads.js';
