@@ -94,16 +94,16 @@ BEGIN
   IF NEW.countersigners = 0 AND NEW.amount_yen > authority_of(NEW.proposed_by, (SELECT e.lane FROM expense e WHERE e.id = NEW.expense_id), (NEW.proposed_at AT TIME ZONE 'Asia/Tokyo')::date) THEN
     RAISE EXCEPTION 'more than the authority of who proposes' USING ERRCODE = 'SN192';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $$;
-CREATE TRIGGER decision_guard BEFORE INSERT ON decision FOR EACH ROW EXECUTE FUNCTION decision_guard();
+CREATE TRIGGER decision_guard AFTER INSERT ON decision FOR EACH ROW EXECUTE FUNCTION decision_guard();
 
 CREATE FUNCTION decision_act_guard() RETURNS trigger LANGUAGE plpgsql SET search_path = sonae, pg_temp AS $$
 DECLARE theirs decision; ruled ruling;
 BEGIN
   SELECT * INTO theirs FROM decision d WHERE d.id = NEW.decision_id AND d.incident_id = NEW.incident_id;
   PERFORM FROM expense e WHERE e.id = theirs.expense_id FOR UPDATE;
-  IF theirs.id IS NULL OR EXISTS (SELECT FROM decision_act a WHERE a.decision_id = NEW.decision_id AND a.kind <> 'countersigned') THEN
+  IF theirs.id IS NULL OR EXISTS (SELECT FROM decision_act a WHERE a.decision_id = NEW.decision_id AND a.kind <> 'countersigned' AND a.id <> NEW.id) THEN
     RAISE EXCEPTION 'a decision that has ended' USING ERRCODE = 'SN191';
   END IF;
   SELECT * INTO ruled FROM ruling r WHERE r.decision_id = NEW.decision_id;
@@ -117,9 +117,9 @@ BEGIN
         AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = NEW.decision_id AND a.kind = 'countersigned' AND a.person_id = NEW.person_id))) THEN
     RAISE EXCEPTION 'who signed undoes it within ten seconds' USING ERRCODE = 'SN190', DETAIL = 'somebody-else';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $$;
-CREATE TRIGGER decision_act_guard BEFORE INSERT ON decision_act FOR EACH ROW EXECUTE FUNCTION decision_act_guard();
+CREATE TRIGGER decision_act_guard AFTER INSERT ON decision_act FOR EACH ROW EXECUTE FUNCTION decision_act_guard();
 
 CREATE FUNCTION ruling_guard() RETURNS trigger LANGUAGE plpgsql SET search_path = sonae, pg_temp AS $$
 DECLARE theirs decision;
@@ -132,9 +132,9 @@ BEGIN
      OR (theirs.kind <> 'approve' AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = NEW.decision_id AND a.acting_as = 'senior-adjuster')) THEN
     RAISE EXCEPTION 'a ruling is what was proposed and signed' USING ERRCODE = 'SN192';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $$;
-CREATE TRIGGER ruling_guard BEFORE INSERT ON ruling FOR EACH ROW EXECUTE FUNCTION ruling_guard();
+CREATE TRIGGER ruling_guard AFTER INSERT ON ruling FOR EACH ROW EXECUTE FUNCTION ruling_guard();
 
 -- What was approved is held: looked at when the transaction ends.
 CREATE FUNCTION ruling_is_held() RETURNS trigger LANGUAGE plpgsql SET search_path = sonae, pg_temp AS $$

@@ -40,6 +40,7 @@ const shownToInstitutions = [
   'limit_posting',
   'member_period',
   'outbox',
+  'ruling',
   'support_request',
   'timeline_entry',
 ];
@@ -113,7 +114,15 @@ describe('every table of the catalogue', () => {
   });
 
   it('shows every row of its own that is not the insurer’s inside, and no more', async () => {
-    for (const name of ['incident', 'incident_facts', 'expense', 'timeline_entry', 'outbox', 'support_request']) {
+    for (const name of [
+      'incident',
+      'incident_facts',
+      'expense',
+      'timeline_entry',
+      'outbox',
+      'support_request',
+      'ruling',
+    ]) {
       const inside = ['timeline_entry', 'outbox'].includes(name) ? `AND audience = 'all'` : '';
       const count = `SELECT count(*) AS n FROM ${name} WHERE true ${inside}`;
       const [seen] = await institution.rows<{ n: number }>(everyCase(), count);

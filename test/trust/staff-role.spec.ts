@@ -143,12 +143,16 @@ describe('a transaction for one case', () => {
     }
     // with the right case each of these insertions fails on its key at most
     expect(proved).toEqual([
+      'case_check',
       'coverage_outlook',
+      'decision',
+      'decision_act',
       'expense',
       'incident',
       'incident_facts',
       'outbox',
       'routing_decision',
+      'ruling',
       'support_request',
       'timeline_entry',
       'work_item',

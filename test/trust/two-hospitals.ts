@@ -4,6 +4,7 @@ import { post } from '#limits';
 import { systemActor } from '#platform';
 import { periodById } from '#policies';
 import { termsOf } from '#terms';
+import { Claims } from '../support/claims.js';
 import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 import { expense, reportedBy, smallest, type ShownCase } from './reports.js';
 
@@ -53,6 +54,7 @@ export async function twoHospitals(): Promise<TwoHospitals> {
       await post(tx, period, plan, { incidentId: id, postings: [{ kind: 'hold', ...amount }] });
     });
   await system.settled();
+  await rejectOne(system, [own, foreign]);
   const superuser = new pg.Client({ connectionString: system.db.ownerUrl, options: '-c search_path=sonae,public' });
   await superuser.connect();
   return {
@@ -69,4 +71,24 @@ export async function twoHospitals(): Promise<TwoHospitals> {
       await system.stop();
     },
   };
+}
+
+/** The last expense of each case is rejected: proposed by one senior-adjuster, signed by another. */
+async function rejectOne(system: TestSystem, cases: readonly ShownCase[]): Promise<void> {
+  const claims = await Claims.on(system);
+  const [senior, second] = [await system.as('senior@sonae.example'), await system.as('senior2@sonae.example')];
+  for (const { id, institutionId, policyId } of cases) {
+    await claims.desk.send('POST', `/incidents/${id}/matches`, { key: freshKey(), body: { institutionId, policyId } });
+    await claims.check(id);
+    const last = (await claims.case(id)).expenses.at(-1)?.id ?? '';
+    await claims.take(last);
+    const open = await claims.propose(senior, last, {
+      kind: 'reject',
+      textJa: '資料が届かないため、お支払いできません。',
+      reasons: [{ code: 'not-proven', text: '見積書のみ' }],
+    });
+    const signed = await claims.sign(second, open.body.id, { articles: [{ article: '約款 第2条（見本）' }] });
+    if (signed.body.state !== 'rejected') throw new Error(JSON.stringify(signed.body));
+  }
+  await system.settled();
 }
