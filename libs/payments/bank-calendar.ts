@@ -1,0 +1,41 @@
+import { holidays } from '@holiday-jp/holiday_jp';
+
+const dayMs = 86_400_000;
+const lastKnown = Object.keys(holidays).toSorted().at(-1)?.slice(0, 4) ?? '0000';
+
+/** The calendar of holidays does not reach a day: it must be renewed before anything is promised there. */
+export class CalendarEnds extends RangeError {}
+
+/** A day so many calendar days later (or earlier); days of Japan's calendar, `YYYY-MM-DD`. */
+export function daysLater(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/**
+ * Whether banks work: not on Saturdays, Sundays, national holidays, and from 31 December to 3 January. Throws `CalendarEnds`
+ * beyond the last year whose holidays are known (Cabinet Office, by @holiday-jp/holiday_jp).
+ */
+export function isBankDay(day: string): boolean {
+  if (day.slice(0, 4) > lastKnown) throw new CalendarEnds(`Holidays are known until ${lastKnown}.`);
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  const monthDay = day.slice(5);
+  const turnOfYear = monthDay === '12-31' || (monthDay >= '01-01' && monthDay <= '01-03');
+  return weekday !== 0 && weekday !== 6 && !turnOfYear && !Object.hasOwn(holidays, day);
+}
+
+/** The last day on which banks work, on or before a day. */
+export function bankDayOnOrBefore(day: string): string {
+  let found = day;
+  while (!isBankDay(found)) found = daysLater(found, -1);
+  return found;
+}
+
+/** The day on which banks have worked so many days after a day. */
+export function bankDaysLater(day: string, count: number): string {
+  let [found, left] = [day, count];
+  while (left > 0) {
+    found = daysLater(found, 1);
+    if (isBankDay(found)) left -= 1;
+  }
+  return found;
+}
