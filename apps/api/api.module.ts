@@ -6,6 +6,7 @@ import { SupportController } from '#emergency-support';
 import { IntakeController, ReportIncident } from '#intake';
 import { IncidentController, OperationsController, RelationsController } from '#overview';
 import { PartiesModule } from '#parties';
+import { AccountController, PaymentController } from '#payments';
 import {
   AccessGuard,
   ContractPipe,
@@ -40,6 +41,8 @@ export class ApiModule {
         WorkItemController,
         SupportController,
         DecisionController,
+        AccountController,
+        PaymentController,
         CoverageAssessmentController,
         PolicyLimitsController,
         OperationsController,

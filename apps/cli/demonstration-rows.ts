@@ -178,6 +178,28 @@ export function demonstrationRows(master: DemonstrationMaster, passwordHash: str
     },
     { table: 'member_period', rows: periods.map(({ period }) => period) },
     { table: 'declared_premises', rows: periods.flatMap(({ premises }) => premises) },
+    {
+      // 見本: the account from which the demonstration pays
+      table: 'originating_account',
+      rows: [
+        {
+          id: newId(),
+          requester_code: '0000012345',
+          requester_name: 'ﾐﾎﾝｿﾝｶﾞｲﾎｹﾝ(ｶ',
+          bank_code: '0001',
+          bank_name: 'ﾐｽﾞﾎ',
+          branch_code: '100',
+          branch_name: 'ﾎﾝﾃﾝ',
+          account_type: '1',
+          account_number: '7654321',
+          line_end: 'none',
+          end_of_file: false,
+          lead_days: 1,
+          entered_by: person(first),
+          entered_at: at,
+        },
+      ],
+    },
   ];
 }
 

@@ -19,6 +19,7 @@ import {
   type EventType,
   type Permission,
 } from '#platform';
+import { batchMachine, batchStateNames, paymentMachine, paymentStateNames } from '#payments';
 import { workItemMachine, workItemStateNames } from '#routing';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
 import { made, table } from './markdown.js';
@@ -87,6 +88,8 @@ function statesPage(): string {
     ['事案 Incident', incidentMachine, incidentStateNames],
     ['段階 Phase', phaseMachine, phaseStateNames],
     ['費用 Expense', expenseMachine, expenseStateNames],
+    ['お支払い Payment', paymentMachine, paymentStateNames],
+    ['振込データ Payment batch', batchMachine, batchStateNames],
     ['作業 Work item', workItemMachine, workItemStateNames],
     ['緊急時サポート Support request', supportRequestMachine, supportStateNames],
   ];
@@ -123,6 +126,7 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'expense.routed': { expenseId: 'expense', workItemId: 'item', version: 1, lane: 'forensics', offered: true },
   'expense.proposed': { expenseId: 'expense', decisionId: 'decision' },
   'expense.decided': { expenseId: 'expense', decisionId: 'decision', state: 'approved' },
+  'payment.moved': { paymentId: 'payment', state: 'scheduled' },
   'work-item.offered': { workItemId: 'item', version: 2, lane: 'forensics' },
   'work-item.accepted': { workItemId: 'item', version: 2 },
   'work-item.unassigned': { workItemId: 'item', version: 1, lane: 'forensics' },

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { ReplayAssessments, SettleOutlook, SettlePolicyCases } from '#assessment';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
+import { SchedulePayments } from '#payments';
 import { JobRegistry, PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
 import { ApprovedTerms } from '#terms';
 import { AlertLead, HandOver, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from '#routing';
@@ -31,6 +32,7 @@ export class WorkerModule {
         Acknowledge,
         ProposeMerges,
         LinkCommonCause,
+        SchedulePayments,
       ],
     };
   }

@@ -47,6 +47,13 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   },
   'expense-approved': { ja: '費用のお支払いが承認されました。', en: 'An expense was approved.' },
   'expense-rejected': { ja: '費用がお支払いの対象外と決まりました。', en: 'An expense was rejected.' },
+  'payment-scheduled': { ja: 'お支払いを予定しました。', en: 'A payment was scheduled.' },
+  'payment-settled': { ja: 'お支払いが完了しました。', en: 'A payment was settled.' },
+  'payment-returned': {
+    ja: 'お振込みができませんでした。口座を確かめてください。',
+    en: 'A transfer came back: check the account.',
+  },
+  'payment-stopped': { ja: 'お支払いを止めました。', en: 'A payment was stopped.' },
   'case-checked': { ja: 'お支払い前の確認事項を記録しました。', en: 'A check before the first proposal was recorded.' },
   'work-item-accepted': { ja: '担当者が引き受けました。', en: 'The work item was accepted.' },
   'work-item.declined': { ja: '担当者が辞退しました。', en: 'The work item was declined.' },

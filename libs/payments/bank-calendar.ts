@@ -1,4 +1,6 @@
-import { holidays } from '@holiday-jp/holiday_jp';
+import holidayJp from '@holiday-jp/holiday_jp';
+
+const { holidays } = holidayJp;
 
 const dayMs = 86_400_000;
 const lastKnown = Object.keys(holidays).toSorted().at(-1)?.slice(0, 4) ?? '0000';

@@ -142,6 +142,36 @@ export const permissions = {
     en: 'Countersign, send back, take back and undo proposals',
     roles: { adjuster: 'lane', 'senior-adjuster': 'all' },
   },
+  'accounts.read': {
+    ja: '振込先口座の閲覧',
+    en: 'Read payee accounts, their numbers masked',
+    roles: { 'hospital-manager': 'own', payments: 'all', auditor: 'all' },
+  },
+  'accounts.enter': {
+    ja: '振込先口座の登録',
+    en: 'Enter a payee account: one’s own institution’s, or from paper',
+    roles: { 'hospital-manager': 'own', payments: 'all' },
+  },
+  'accounts.confirm': {
+    ja: '振込先口座の確認',
+    en: 'Confirm or refuse a payee account that another person entered',
+    roles: { payments: 'all' },
+  },
+  'payments.read': {
+    ja: 'お支払いの閲覧',
+    en: 'Read payments and batches',
+    roles: { adjuster: 'all', 'senior-adjuster': 'all', payments: 'all', auditor: 'all' },
+  },
+  'payments.work': {
+    ja: 'お支払いの手続',
+    en: 'Build, release, export, settle, return and stop payments',
+    roles: { payments: 'all' },
+  },
+  'origins.write': {
+    ja: '振込元口座の登録',
+    en: 'Enter the account from which is paid',
+    roles: { administrator: 'all' },
+  },
   'policies.read': {
     ja: '契約の閲覧',
     en: 'Read policies',

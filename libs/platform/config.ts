@@ -21,6 +21,12 @@ export const settings: readonly Setting[] = [
   },
   { name: 'SONAE_DATA', meaning: 'Folder of the embedded database, documents and secrets.', whenAbsent: '.data' },
   {
+    name: 'SONAE_KEY_FILE',
+    meaning:
+      'Key (32 bytes in base64) that seals payee accounts and transfer files; keep a copy apart from the backups.',
+    whenAbsent: 'generated in SONAE_DATA, which all API processes then share',
+  },
+  {
     name: 'SONAE_PUBLIC_URL',
     meaning: 'Address under which people reach it; decides the cookie.',
     whenAbsent: 'http://localhost:PORT',
@@ -98,6 +104,7 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataFolder: string;
+  readonly keyFile: string | null;
   readonly publicUrl: URL;
   readonly ownerUrl: string | null;
   readonly staffUrl: string | null;
@@ -168,6 +175,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port,
     host: text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
     dataFolder: resolve(text('SONAE_DATA') ?? '.data'),
+    keyFile: text('SONAE_KEY_FILE'),
     publicUrl: new URL(address('SONAE_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`),
     ownerUrl: address('DATABASE_URL', postgres),
     staffUrl: address('DATABASE_STAFF_URL', postgres),

@@ -17,6 +17,7 @@ export const jobs = [
   'hand-over',
   'settle-policy-cases',
   'replay-assessments',
+  'schedule-payments',
 ] as const;
 export type JobName = (typeof jobs)[number];
 
@@ -51,6 +52,8 @@ export interface EventPayloads {
   'expense.proposed': { readonly expenseId: string; readonly decisionId: string };
   /** Approved, rejected, or back in review: what the other lines of the case can get may have changed. */
   'expense.decided': { readonly expenseId: string; readonly decisionId: string; readonly state: string };
+  /** Scheduled, settled, returned or stopped: the state says which. */
+  'payment.moved': { readonly paymentId: string; readonly state: string };
   'work-item.offered': { readonly workItemId: string; readonly version: number; readonly lane: Lane };
   'work-item.accepted': { readonly workItemId: string; readonly version: number };
   'work-item.unassigned': { readonly workItemId: string; readonly version: number; readonly lane: Lane };
@@ -167,6 +170,8 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'expense.routed': () => [],
   'expense.proposed': () => [cases('settle-outlook')],
   'expense.decided': () => [cases('settle-outlook')],
+  // the time of scheduling is a column, see the timers of payments
+  'payment.moved': () => [],
   // the times of items are columns, see the timers of routing
   'work-item.offered': () => [],
   'work-item.accepted': () => [],

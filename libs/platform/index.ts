@@ -27,3 +27,4 @@ export * from './table-row.js';
 export * from './trail.js';
 export * from './verify-audit.js';
 export * from './workers.js';
+export * from './secrets.js';

@@ -4,6 +4,7 @@ import { Database } from './database.js';
 import { LOG } from './http.js';
 import type { Log } from './log.js';
 import { Metrics } from './metrics.js';
+import { Secrets } from './secrets.js';
 
 export const CONFIG = Symbol('config');
 
@@ -17,6 +18,7 @@ export class PlatformModule {
       { provide: LOG, useValue: log },
       { provide: Database, useValue: database },
       { provide: Metrics, useValue: metrics },
+      { provide: Secrets, useValue: new Secrets(config) },
       { provide: 'secure-cookie', useValue: isSecureContext(config) },
     ];
     return { module: PlatformModule, providers, exports: providers };

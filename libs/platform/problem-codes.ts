@@ -689,7 +689,7 @@ export const problemCodes = {
   ),
   'decisions.not-yours': entry(
     409,
-    'この費用（または査定案）の担当ではありません。担当者か上位の担当者が手続してください。',
+    'この費用（または査定案）の担当ではありません。担当者か上席の保険金サービス担当者が手続してください。',
     'This is not yours: the assignee or a senior-adjuster acts on it.',
   ),
   'decisions.not-ready': entry(
@@ -788,6 +788,118 @@ export const problemCodes = {
     409,
     '取り消せる時間（10秒）が過ぎたか、すでに次の手続に進んでいます。',
     'The ten seconds in which it could be undone are over, or it has moved on.',
+  ),
+  'accounts.no-such-bank': entry(
+    422,
+    'この金融機関コードは登録されていません。4桁のコードを確かめてください。',
+    'There is no bank with this code. Check its four digits.',
+  ),
+  'accounts.no-such-branch': entry(
+    422,
+    'この支店コードは、この金融機関に登録されていません。3桁のコードを確かめてください。',
+    'This bank has no branch with this code. Check its three digits.',
+  ),
+  'accounts.wrong-number': entry(
+    422,
+    '口座番号は7桁以内の数字で入力してください。',
+    'Write the account number with at most seven digits.',
+  ),
+  'accounts.wrong-postal-number': entry(
+    422,
+    'ゆうちょ銀行の記号（5桁）と番号（8桁以内、末尾は1）を確かめてください。',
+    'Check the symbol (five digits) and the number (at most eight, ending in 1) of Japan Post Bank.',
+  ),
+  'accounts.name-empty': entry(422, '口座名義（カナ）を入力してください。', 'Write the holder in katakana.'),
+  'accounts.name-refused': entry(
+    422,
+    '口座名義に、振込データで使えない文字があります。通帳のカナのとおりに入力してください。',
+    'The holder has characters that a transfer cannot carry. Write the katakana of the passbook.',
+  ),
+  'accounts.name-too-long': entry(
+    422,
+    '口座名義が30文字（濁点・半濁点は1文字と数えます）を超えています。通帳のカナのとおりに入力してください。',
+    'The holder is longer than 30 characters (voicing marks count). Write the katakana of the passbook.',
+  ),
+  'accounts.does-not-match': entry(
+    422,
+    '入力された口座番号または名義が、登録された内容と一致しません。書類を確かめて、もう一度入力してください。',
+    'Number or holder are not those that were entered. Check the paper and type them again.',
+  ),
+  'accounts.second-person-needed': entry(
+    409,
+    '口座を登録した人は確認できません。ほかの担当者に依頼してください。',
+    'Who entered an account does not confirm it. Ask somebody else.',
+  ),
+  'accounts.decided-already': entry(
+    409,
+    'この口座の確認は、すでに終わっています。最新の状態を確かめてください。',
+    'This account is decided on already. Look at its newest state.',
+  ),
+  'payments.not-a-bank-day': entry(
+    422,
+    '振込指定日は、銀行の営業日にしてください（土日、祝日、12月31日から1月3日を除きます）。',
+    'Choose a day on which banks work: no weekend, no holiday, not 31 December to 3 January.',
+  ),
+  'payments.too-soon': entry(
+    422,
+    '振込指定日が早すぎます。{days}営業日以上先の日にしてください。',
+    'The transfer date is too soon: choose one at least {days} bank business days ahead.',
+  ),
+  'payments.no-origin': entry(
+    409,
+    '振込元の口座が登録されていません。管理者に登録を依頼してください。',
+    'No account to pay from is entered. Ask an administrator.',
+  ),
+  'payments.releaser-unfit': entry(
+    422,
+    '実行者には、支払担当の人を指定してください。',
+    'Name somebody of payments as the releaser.',
+  ),
+  'payments.nothing-to-pay': entry(
+    409,
+    'この実行者が実行できるお支払いがありません。別の実行者を指定するか、お支払いの予定を確かめてください。',
+    'Nothing is scheduled that this releaser may release. Name another, or look at what is scheduled.',
+  ),
+  'payments.not-the-releaser': entry(
+    409,
+    'この振込データは、指定された実行者だけが実行できます。',
+    'Only the releaser named in advance releases this batch.',
+  ),
+  'payments.move-not-allowed': entry(
+    409,
+    'いまの状態（{from}）からは、この手続（{to}）に進めません。最新の状態を確かめてください。',
+    'This move ({to}) is not possible from the present state ({from}). Look at the newest state.',
+  ),
+  'payments.not-yet': entry(
+    409,
+    'まだこの手続ができる日になっていません。{day}以降に行ってください。',
+    'It is too early for this: wait until {day}.',
+  ),
+  'payments.wrong-day': entry(
+    422,
+    '日付は、振込指定日から今日までの間にしてください。',
+    'The day lies between the transfer date and today.',
+  ),
+  'payments.reason-needed': entry(422, '理由を入力してください。', 'Give a reason.'),
+  'payments.second-person-needed': entry(
+    409,
+    '取消しには、別の人の承認が必要です。ほかの支払担当に依頼してください。',
+    'Two persons cancel a batch: ask another person of payments.',
+  ),
+  'payments.other-account-needed': entry(
+    409,
+    '振込先の口座が訂正・確認されるまで、再度お支払いできません。',
+    'Pay again once the account is corrected and confirmed.',
+  ),
+  'payments.no-file-yet': entry(
+    409,
+    '振込データは、実行された後に取得できます。',
+    'The file is there once the batch is released.',
+  ),
+  'payments.nothing-approved': entry(
+    409,
+    'この費用には、予定できるお支払いがありません。承認、口座の確認、停止の記録を確かめてください。',
+    'There is nothing to schedule here: see approval, confirmed account and what was stopped.',
   ),
   'routing.not-yours': entry(409, 'この作業は、あなたに割り当てられていません。', 'This item is not yours.'),
   'routing.not-open': entry(

@@ -40,6 +40,8 @@ const shownToInstitutions = [
   'limit_posting',
   'member_period',
   'outbox',
+  'payee_account',
+  'payment',
   'ruling',
   'support_request',
   'timeline_entry',

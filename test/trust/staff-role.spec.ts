@@ -139,7 +139,7 @@ describe('a transaction for one case', () => {
       if (name === 'expense')
         expect(
           await staff.outcome(right, `UPDATE expense SET state = state WHERE incident_id = $1`, [world.foreign.id]),
-        ).toBe('3 rows');
+        ).toBe('4 rows');
     }
     // with the right case each of these insertions fails on its key at most
     expect(proved).toEqual([
@@ -151,6 +151,7 @@ describe('a transaction for one case', () => {
       'incident',
       'incident_facts',
       'outbox',
+      'payment',
       'routing_decision',
       'ruling',
       'support_request',
@@ -162,8 +163,8 @@ describe('a transaction for one case', () => {
   it('takes no row from another case into its own', async () => {
     const sql = 'UPDATE work_item SET version = version WHERE incident_id = ANY ($1)';
     const both = [[world.own.id, world.foreign.id]];
-    expect(await staff.outcome({ case: world.own.id }, sql, both)).toBe('3 rows');
-    expect(await staff.outcome({ case: '*' }, sql, both)).toBe('6 rows');
+    expect(await staff.outcome({ case: world.own.id }, sql, both)).toBe('4 rows');
+    expect(await staff.outcome({ case: '*' }, sql, both)).toBe('8 rows');
   });
 });
 

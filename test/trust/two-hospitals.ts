@@ -5,7 +5,7 @@ import { systemActor } from '#platform';
 import { periodById } from '#policies';
 import { termsOf } from '#terms';
 import { Claims } from '../support/claims.js';
-import { freshKey, testSystem, type TestSystem } from '../support/system.js';
+import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import { expense, reportedBy, smallest, type ShownCase } from './reports.js';
 
 /** Two hospitals with routed cases, a case that nobody has matched, and everything that hangs on them. */
@@ -55,6 +55,7 @@ export async function twoHospitals(): Promise<TwoHospitals> {
     });
   await system.settled();
   await rejectOne(system, [own, foreign]);
+  await payOne(system, [own, foreign]);
   const superuser = new pg.Client({ connectionString: system.db.ownerUrl, options: '-c search_path=sonae,public' });
   await superuser.connect();
   return {
@@ -71,6 +72,46 @@ export async function twoHospitals(): Promise<TwoHospitals> {
       await system.stop();
     },
   };
+}
+
+/** One more expense of each case is approved and scheduled for payment to an account of its institution. */
+async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<void> {
+  const claims = await Claims.on(system);
+  const [senior, second, cashier, other] = (await Promise.all(
+    ['senior', 'senior2', 'payments', 'payments2'].map((name) => system.as(`${name}@sonae.example`)),
+  )) as [Session, Session, Session, Session];
+  const superuser = new pg.Client({ connectionString: system.db.ownerUrl, options: '-c search_path=sonae,public' });
+  await superuser.connect();
+  for (const { id, institutionId } of cases) {
+    const typed = { accountNumber: '1234567', holder: 'ﾐﾎﾝ' };
+    const entered = await cashier.send<{ id: string }>('POST', '/payee-accounts', {
+      key: freshKey(),
+      body: { institutionId, bankCode: '0001', branchCode: '100', ...typed },
+    });
+    await other.send('POST', `/payee-accounts/${entered.body.id}/confirmations`, { key: freshKey(), body: typed });
+    await claims.desk.send('POST', `/incidents/${id}/expenses`, {
+      key: freshKey(),
+      body: { expenses: [expense({ category: 'call-center', amount: 300_000 })] },
+    });
+    await system.settled();
+    const last = (await claims.case(id)).expenses.at(-1)?.id ?? '';
+    await claims.take(last);
+    const { questions } = await senior.get<{ questions: { code: string }[] }>(`/expenses/${last}/decision-preview`);
+    const answers = questions.map(({ code }) => ({ code, answer: 'covered', reason: '見本' }));
+    const decided = await claims.propose(senior, last, { answers });
+    const signed = decided.body.state === 'open' ? await claims.sign(second, decided.body.id) : decided;
+    if (signed.body.state !== 'approved' || signed.body.amount === 0) throw new Error(JSON.stringify(signed.body));
+    await superuser.query(
+      `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE expense_id = $1`,
+      [last],
+    );
+  }
+  for (let waited = 0; waited < 150; waited += 1) {
+    const { rows } = await superuser.query<{ n: number }>('SELECT count(*)::int AS n FROM payment');
+    if (rows[0]?.n === cases.length) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await superuser.end();
 }
 
 /** The last expense of each case is rejected: proposed by one senior-adjuster, signed by another. */

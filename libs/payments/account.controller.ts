@@ -1,0 +1,62 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { By, Database, IdPipe, Needs, OneEffect, pageOf, Secrets, type Actor, type Page, type Tx } from '#platform';
+import { AccountDto, AccountQuery, ConfirmAccountDto, EnterAccountDto, RefuseAccountDto } from './account.dto.js';
+import { accountView, listAccounts } from './account.reads.js';
+import { decideAccount, enterAccount } from './payee-account.js';
+
+@ApiTags('payee accounts')
+@Controller('payee-accounts')
+export class AccountController {
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+  ) {}
+
+  @Get()
+  @Needs('accounts.read')
+  @ApiOperation({ summary: 'Payee accounts, their numbers masked; newest first' })
+  @ApiOkResponse({ type: pageOf(AccountDto) as never })
+  list(@By() actor: Actor, @Query() query: AccountQuery): Promise<Page<AccountDto>> {
+    return this.database.read(actor, (tx) => listAccounts(tx, query));
+  }
+
+  @Post()
+  @Needs('accounts.enter')
+  @OneEffect()
+  @ApiOperation({ summary: 'Enter an account; payments go there once another person has confirmed it' })
+  @ApiCreatedResponse({ type: AccountDto })
+  enter(@By() actor: Actor, @Body() body: EnterAccountDto): Promise<AccountDto> {
+    return this.#change(actor, (tx) => enterAccount(tx, body, this.secrets, new Date()));
+  }
+
+  @Post(':id/confirmations')
+  @HttpCode(200)
+  @Needs('accounts.confirm')
+  @OneEffect()
+  @ApiOperation({ summary: 'Confirm an account by typing its number and holder again from the paper' })
+  @ApiOkResponse({ type: AccountDto })
+  confirm(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ConfirmAccountDto): Promise<AccountDto> {
+    return this.#change(actor, async (tx) => {
+      await decideAccount(tx, id, { typed: body }, this.secrets, new Date());
+      return id;
+    });
+  }
+
+  @Post(':id/refusals')
+  @HttpCode(200)
+  @Needs('accounts.confirm')
+  @OneEffect()
+  @ApiOperation({ summary: 'Refuse an account that another person entered, with a reason' })
+  @ApiOkResponse({ type: AccountDto })
+  refuse(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: RefuseAccountDto): Promise<AccountDto> {
+    return this.#change(actor, async (tx) => {
+      await decideAccount(tx, id, body, this.secrets, new Date());
+      return id;
+    });
+  }
+
+  #change(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<AccountDto> {
+    return this.database.transaction(actor, { case: '' }, async (tx) => accountView(tx, await work(tx)));
+  }
+}

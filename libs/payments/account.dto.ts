@@ -1,0 +1,54 @@
+import { Choice, Flag, Id, Instant, PageQuery, Text } from '#platform';
+
+export const accountTypes = ['ordinary', 'current', 'savings', 'other'] as const;
+export type AccountType = (typeof accountTypes)[number];
+
+/** An account to be paid to, as somebody writes it from the passbook. */
+export class EnterAccountDto {
+  @Id({ optional: true, about: 'whose account; for payments, who enter from paper. A manager enters their own' })
+  institutionId?: string;
+  @Text({ max: 4, min: 4, pattern: '^[0-9]{4}$' }) bankCode: string;
+  @Text({ max: 3, min: 3, pattern: '^[0-9]{3}$', optional: true, about: 'needed but for Japan Post Bank' })
+  branchCode?: string;
+  @Choice(accountTypes, { optional: true, about: 'ordinary when absent; taken from the symbol at Japan Post Bank' })
+  accountType?: AccountType;
+  @Text({ max: 8, pattern: '^[0-9]+$', about: 'at most 7 digits; at Japan Post Bank the number, at most 8' })
+  accountNumber: string;
+  @Text({ max: 5, min: 5, pattern: '^[0-9]{5}$', optional: true, about: 'symbol (記号) of Japan Post Bank' })
+  postalSymbol?: string;
+  @Text({ max: 100, about: 'in katakana, as the passbook has it' }) holder: string;
+}
+
+/** Number and holder typed again from the paper: what was entered is not shown. */
+export class ConfirmAccountDto {
+  @Text({ max: 8, pattern: '^[0-9]+$', about: 'as it stands on the paper' }) accountNumber: string;
+  @Text({ max: 100 }) holder: string;
+}
+
+export class RefuseAccountDto {
+  @Text({ max: 2_000 }) reason: string;
+}
+
+export class AccountQuery extends PageQuery {
+  @Id({ optional: true }) institutionId?: string;
+  @Choice(['waiting', 'confirmed', 'refused'], { optional: true }) state?: string;
+}
+
+/** An account with its number masked. */
+export class AccountDto {
+  @Id() id: string;
+  @Id() institutionId: string;
+  @Text({ max: 200 }) institutionName: string;
+  @Text({ max: 4 }) bankCode: string;
+  @Text({ max: 15 }) bankName: string;
+  @Text({ max: 3 }) branchCode: string;
+  @Text({ max: 15 }) branchName: string;
+  @Choice(accountTypes) accountType: string;
+  @Text({ max: 7, about: 'masked but for its last three digits' }) accountNumber: string;
+  @Choice(['manager', 'paper']) source: string;
+  @Choice(['waiting', 'confirmed', 'refused']) state: string;
+  @Instant() enteredAt: string;
+  @Instant({ nullable: true }) decidedAt: string | null;
+  @Text({ max: 2_000, nullable: true }) reason: string | null;
+  @Flag({ about: 'the newest confirmed one: payments go there' }) current: boolean;
+}

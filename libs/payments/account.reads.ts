@@ -1,0 +1,78 @@
+import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { accountTypes, type AccountDto, type AccountQuery } from './account.dto.js';
+import { typeDigits } from './payee-account.js';
+
+interface Row {
+  readonly id: string;
+  readonly institution_id: string;
+  readonly institution_name: string;
+  readonly bank_code: string;
+  readonly bank_name: string;
+  readonly branch_code: string;
+  readonly branch_name: string;
+  readonly account_type: string;
+  readonly last_digits: string;
+  readonly source: string;
+  readonly entered_at: Date;
+  readonly entered_text: string;
+  readonly decision: 'confirmed' | 'refused' | null;
+  readonly decided_at: Date | null;
+  readonly decision_reason: string | null;
+  readonly current: boolean;
+}
+
+const select = `SELECT a.id, a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name, a.branch_code, a.branch_name, a.account_type, a.last_digits, a.source, a.entered_at,
+    to_char(a.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS entered_text, a.decision, a.decided_at, a.decision_reason,
+    a.id = (SELECT c.id FROM payee_account c WHERE c.institution_id = a.institution_id AND c.decision = 'confirmed' ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) AS current
+  FROM payee_account a JOIN institution i ON i.id = a.institution_id`;
+
+/** One account, masked. Throws `requests.not-found`. */
+export async function accountView(tx: Tx, id: string): Promise<AccountDto> {
+  const row = await tx.one<Row>(`${select} WHERE a.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return view(row);
+}
+
+/** Accounts, newest first, by cursor; a manager sees their own institution's. */
+export async function listAccounts(tx: Tx, query: AccountQuery): Promise<Page<AccountDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const values: unknown[] = [limit + 1];
+  const conditions = ['true'];
+  const add = (condition: (place: string) => string, value: unknown): void => {
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+  };
+  if (query.institutionId) add((place) => `a.institution_id = ${place}`, query.institutionId);
+  if (query.state === 'waiting') conditions.push('a.decision IS NULL');
+  else if (query.state) add((place) => `a.decision = ${place}`, query.state);
+  if (after) {
+    values.push(...after);
+    conditions.push(`(a.entered_at, a.id) < ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
+  }
+  const rows = await tx.rows<Row>(
+    `${select} WHERE ${conditions.join(' AND ')} ORDER BY a.entered_at DESC, a.id DESC LIMIT $1`,
+    values,
+  );
+  return toPage(rows, limit, (row) => [row.entered_text, row.id], view);
+}
+
+function view(row: Row): AccountDto {
+  return {
+    id: row.id,
+    institutionId: row.institution_id,
+    institutionName: row.institution_name,
+    bankCode: row.bank_code,
+    bankName: row.bank_name,
+    branchCode: row.branch_code,
+    branchName: row.branch_name,
+    accountType: accountTypes.find((type) => typeDigits[type] === row.account_type) ?? 'other',
+    accountNumber: `****${row.last_digits}`,
+    source: row.source,
+    state: row.decision ?? 'waiting',
+    enteredAt: row.entered_at.toISOString(),
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    reason: row.decision_reason,
+    current: row.current === true,
+  };
+}

@@ -1,0 +1,18 @@
+/** States and moves of payments and batches. */
+export {
+  batchMachine,
+  batchStateNames,
+  batchStates,
+  paymentMachine,
+  paymentStateNames,
+  paymentStates,
+} from './payment-machine.js';
+/** Bank business days, the insurer's time to pay and what it owes when it is late. */
+export { bankDayOnOrBefore, bankDaysLater, CalendarEnds, daysLater, isBankDay } from './bank-calendar.js';
+export { delayInterest, extensionDays, lastDay, payBy, type Extension, type PaymentClock } from './payment-clock.js';
+/** Payee accounts over HTTP. */
+export { AccountController } from './account.controller.js';
+/** Payments and batches over HTTP. */
+export { PaymentController } from './payment.controller.js';
+/** What is due is scheduled by itself. */
+export { paymentTimers, SchedulePayments } from './schedule.js';

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { bankAndBranch, masterVersion } from './bank-master.js';
+import { postalAccount } from './japan-post.js';
+
+describe('Japan Post Bank', () => {
+  it.each([
+    ['10140', '12345671', { branchCode: '018', accountType: '1', accountNumber: '1234567' }],
+    ['14180', '1234561', { branchCode: '418', accountType: '1', accountNumber: '0123456' }],
+    ['00120', '123456', { branchCode: '019', accountType: '2', accountNumber: '0123456' }],
+    ['10140', '12345670', null],
+    ['10140', '123456789', null],
+    ['20140', '12345671', null],
+    ['1014', '12345671', null],
+    ['00120', '12345678', null],
+    ['10140', '1', null],
+  ])('%s %s is %j', (symbol, number, expected) => expect(postalAccount(symbol, number)).toEqual(expected));
+});
+
+describe('the bank master', () => {
+  it('knows banks and branches by code, in the characters of a transfer', async () => {
+    expect(await bankAndBranch('0001', '100')).toEqual({ bank: 'ﾐｽﾞﾎ', branch: 'ﾎﾝﾃﾝ' });
+    expect(await bankAndBranch('9900', '018')).toMatchObject({ bank: 'ﾕｳﾁﾖ' });
+    expect(await bankAndBranch('0001', '999')).toMatchObject({ branch: null });
+    expect(await bankAndBranch('9999', '100')).toEqual({ bank: null, branch: null });
+  });
+
+  it('says which release it is', () => {
+    const { version } = JSON.parse(readFileSync('node_modules/zengin-code/package.json', 'utf8')) as {
+      version: string;
+    };
+    expect(masterVersion).toBe(version);
+  });
+});

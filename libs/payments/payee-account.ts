@@ -1,0 +1,196 @@
+import { newId } from '#kernel';
+import {
+  appendAudit,
+  INSURER,
+  NOT_KNOWN,
+  Problem,
+  type FieldFault,
+  type ProblemCode,
+  type Secrets,
+  type Tx,
+} from '#platform';
+import type { AccountType, EnterAccountDto } from './account.dto.js';
+import { bankAndBranch, masterVersion } from './bank-master.js';
+import { japanPost, postalAccount } from './japan-post.js';
+import { transferName, type NameFault } from './transfer-name.js';
+
+/** What is sealed of an account: never told, never logged. */
+export interface AccountSecret {
+  /** Seven digits. */
+  readonly accountNumber: string;
+  /** Half-width, as a transfer carries it. */
+  readonly holder: string;
+}
+
+export const typeDigits: Readonly<Record<AccountType, '1' | '2' | '4' | '9'>> = {
+  ordinary: '1',
+  current: '2',
+  savings: '4',
+  other: '9',
+};
+
+interface Place {
+  readonly branchCode: string;
+  readonly accountType: '1' | '2' | '4' | '9';
+  readonly accountNumber: string;
+}
+
+/**
+ * Enters an account, to be confirmed by another person. Answers its id. Throws every fault at once, by pointer:
+ * `accounts.no-such-bank`, `accounts.no-such-branch`, `accounts.wrong-number`, `accounts.wrong-postal-number`,
+ * `accounts.name-refused` with what to write in its place, `accounts.name-too-long`, `accounts.name-empty`.
+ */
+export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secrets, now: Date): Promise<string> {
+  const institutionId = await payeeOf(tx, body);
+  const faults: FieldFault[] = [];
+  const fault = (pointer: string, code: ProblemCode, allowed?: string): void => {
+    faults.push({ pointer, code, ...(allowed === undefined ? {} : { allowed }) });
+  };
+  const place = placeOf(body, fault);
+  const names = await bankAndBranch(body.bankCode, place?.branchCode ?? '');
+  if (names.bank === null) fault('/bankCode', 'accounts.no-such-bank');
+  else if (place && names.branch === null)
+    fault(body.postalSymbol ? '/postalSymbol' : '/branchCode', 'accounts.no-such-branch');
+  const holder = transferName(body.holder, 'holder', 30);
+  const [wrong] = holder.faults;
+  if (wrong) fault('/holder', nameCode(wrong, holder.faults), holder.suggestion ?? undefined);
+  const [first] = faults;
+  if (first || !place || names.bank === null || names.branch === null) {
+    const codes = new Set(faults.map(({ code }) => code));
+    throw new Problem(codes.size === 1 && first ? first.code : 'requests.invalid', { errors: faults });
+  }
+  const id = newId();
+  const secret: AccountSecret = { accountNumber: place.accountNumber, holder: holder.text };
+  const row = {
+    bank_code: body.bankCode,
+    branch_code: place.branchCode,
+    account_type: place.accountType,
+    last_digits: place.accountNumber.slice(-3),
+  };
+  await tx.rows(
+    `INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name, account_type, last_digits, sealed, master_version, source, entered_by, entered_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [
+      id,
+      institutionId,
+      row.bank_code,
+      names.bank,
+      row.branch_code,
+      names.branch,
+      row.account_type,
+      row.last_digits,
+      secrets.seal(Buffer.from(JSON.stringify(secret)), id),
+      masterVersion,
+      tx.actor.side === 'insurer' ? 'paper' : 'manager',
+      tx.actor.id,
+      now,
+    ],
+  );
+  await record(tx, institutionId, { action: 'account.entered', subject: id, after: row });
+  return id;
+}
+
+/** Whose account: a manager's own institution, or whom payments name. */
+async function payeeOf(tx: Tx, { institutionId }: EnterAccountDto): Promise<string> {
+  const named = tx.actor.side === 'insurer' ? institutionId : (tx.actor.institutionId ?? undefined);
+  const known =
+    named !== undefined && named !== INSURER && named !== NOT_KNOWN
+      ? await tx.one<{ id: string }>('SELECT id FROM institution WHERE id = $1', [named])
+      : null;
+  if (!known)
+    throw new Problem('requests.field-missing', {
+      errors: [{ pointer: '/institutionId', code: 'requests.field-missing' }],
+    });
+  return known.id;
+}
+
+function placeOf(body: EnterAccountDto, fault: (pointer: string, code: ProblemCode) => void): Place | null {
+  const { bankCode, branchCode, accountNumber, postalSymbol } = body;
+  if (bankCode === japanPost && postalSymbol !== undefined) {
+    const postal = postalAccount(postalSymbol, accountNumber);
+    if (!postal) fault('/postalSymbol', 'accounts.wrong-postal-number');
+    return postal;
+  }
+  if (branchCode === undefined) fault('/branchCode', 'requests.field-missing');
+  if (accountNumber.length > 7) fault('/accountNumber', 'accounts.wrong-number');
+  if (branchCode === undefined || accountNumber.length > 7) return null;
+  return {
+    branchCode,
+    accountType: typeDigits[body.accountType ?? 'ordinary'],
+    accountNumber: accountNumber.padStart(7, '0'),
+  };
+}
+
+function nameCode(first: NameFault, all: readonly NameFault[]): ProblemCode {
+  if (first === 'empty') return 'accounts.name-empty';
+  return all.includes('too-long') ? 'accounts.name-too-long' : 'accounts.name-refused';
+}
+
+interface Entered {
+  readonly id: string;
+  readonly institution_id: string;
+  readonly bank_code: string;
+  readonly sealed: Buffer;
+  readonly entered_by: string;
+  readonly decision: string | null;
+}
+
+/**
+ * Confirms an account by typing number and holder again, or refuses it with a reason. Throws `requests.not-found`,
+ * `accounts.second-person-needed`, `accounts.decided-already`, `accounts.does-not-match`.
+ */
+export async function decideAccount(
+  tx: Tx,
+  id: string,
+  decision: { readonly typed: { accountNumber: string; holder: string } } | { readonly reason: string },
+  secrets: Secrets,
+  now: Date,
+): Promise<void> {
+  const account = await tx.one<Entered>(
+    'SELECT id, institution_id, bank_code, sealed, entered_by, decision FROM payee_account WHERE id = $1',
+    [id],
+  );
+  if (!account) throw new Problem('requests.not-found');
+  if (account.decision !== null) throw new Problem('accounts.decided-already');
+  if (account.entered_by === tx.actor.id) throw new Problem('accounts.second-person-needed');
+  const secret = openAccount(account, secrets);
+  if ('typed' in decision && !matches(secret, decision.typed, account.bank_code))
+    throw new Problem('accounts.does-not-match');
+  const outcome = 'typed' in decision ? 'confirmed' : 'refused';
+  const reason = 'reason' in decision ? decision.reason : null;
+  const done = await tx.rows(
+    'UPDATE payee_account SET decision = $2, decided_by = $3, decided_at = $4, decision_reason = $5 WHERE id = $1 AND decision IS NULL RETURNING id',
+    [id, outcome, tx.actor.id, now, reason],
+  );
+  if (done.length === 0) throw new Problem('accounts.decided-already');
+  await record(tx, account.institution_id, {
+    action: `account.${outcome}`,
+    subject: id,
+    after: { outcome },
+    ...(reason === null ? {} : { reason }),
+  });
+}
+
+/** Number and holder of an account, for the file alone. */
+export function openAccount(
+  { id, sealed }: { readonly id: string; readonly sealed: Buffer },
+  secrets: Secrets,
+): AccountSecret {
+  return JSON.parse(secrets.open(sealed, id).toString()) as AccountSecret;
+}
+
+// at Japan Post Bank the paper has the number with its last digit
+function matches(secret: AccountSecret, typed: { accountNumber: string; holder: string }, bankCode: string): boolean {
+  const numbers = [typed.accountNumber.padStart(7, '0')];
+  if (bankCode === japanPost && typed.accountNumber.endsWith('1'))
+    numbers.push(typed.accountNumber.slice(0, -1).padStart(7, '0'));
+  return numbers.includes(secret.accountNumber) && transferName(typed.holder, 'holder', 30).text === secret.holder;
+}
+
+async function record(
+  tx: Tx,
+  institutionId: string,
+  entry: { action: string; subject: string; after: unknown; reason?: string },
+): Promise<void> {
+  await appendAudit(tx, { institutionId, incidentId: null }, [{ chain: `institution:${institutionId}`, ...entry }]);
+}

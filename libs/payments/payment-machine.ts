@@ -1,0 +1,72 @@
+import { defineMachine, type Machine } from '#kernel';
+
+export const paymentStates = [
+  'scheduled',
+  'batched',
+  'released',
+  'exported',
+  'settled',
+  'returned',
+  'stopped',
+] as const;
+export type PaymentState = (typeof paymentStates)[number];
+
+/** What each state is called on the screen. */
+export const paymentStateNames: Readonly<Record<PaymentState, { readonly ja: string; readonly en: string }>> = {
+  scheduled: { ja: 'お支払い予定', en: 'Scheduled' },
+  batched: { ja: '振込データ作成済み', en: 'In a batch' },
+  released: { ja: '実行済み', en: 'Released' },
+  exported: { ja: '銀行へ送信', en: 'Exported' },
+  settled: { ja: 'お支払い完了', en: 'Settled' },
+  returned: { ja: '振込不能', en: 'Returned' },
+  stopped: { ja: '停止', en: 'Stopped' },
+};
+
+/** The moves of a payment; the database holds the same table (`payment_moves`). */
+export const paymentMachine: Machine<PaymentState> = defineMachine({
+  name: 'payment',
+  states: paymentStates,
+  initial: ['scheduled'],
+  moves: [
+    { from: 'scheduled', to: 'batched', by: ['payments'], reason: 'none', guards: [] },
+    // its batch is cancelled
+    { from: 'batched', to: 'scheduled', by: ['payments'], reason: 'required', guards: [] },
+    { from: 'released', to: 'scheduled', by: ['payments'], reason: 'required', guards: [] },
+    { from: 'exported', to: 'scheduled', by: ['payments'], reason: 'required', guards: [] },
+    { from: 'batched', to: 'released', by: ['payments'], reason: 'none', guards: [] },
+    { from: 'released', to: 'exported', by: ['payments'], reason: 'none', guards: [] },
+    { from: 'exported', to: 'settled', by: ['payments'], reason: 'none', guards: [] },
+    { from: 'exported', to: 'returned', by: ['payments'], reason: 'required', guards: [] },
+    { from: 'settled', to: 'returned', by: ['payments'], reason: 'required', guards: [] },
+    // the account was corrected and confirmed
+    { from: 'returned', to: 'scheduled', by: ['payments'], reason: 'none', guards: [] },
+    { from: 'scheduled', to: 'stopped', by: ['payments'], reason: 'required', guards: [] },
+  ],
+});
+
+export const batchStates = ['built', 'released', 'exported', 'settled', 'cancelled'] as const;
+export type BatchState = (typeof batchStates)[number];
+
+export const batchStateNames: Readonly<Record<BatchState, { readonly ja: string; readonly en: string }>> = {
+  built: { ja: '作成済み', en: 'Built' },
+  released: { ja: '実行済み', en: 'Released' },
+  exported: { ja: '銀行へ送信', en: 'Exported' },
+  settled: { ja: '完了', en: 'Settled' },
+  cancelled: { ja: '取消し', en: 'Cancelled' },
+};
+
+/** The moves of a batch; the database holds the same table (`payment_batch_moves`). */
+export const batchMachine: Machine<BatchState> = defineMachine({
+  name: 'payment-batch',
+  states: batchStates,
+  initial: ['built'],
+  moves: [
+    { from: 'built', to: 'released', by: ['payments'], reason: 'none', guards: [] },
+    { from: 'released', to: 'exported', by: ['payments'], reason: 'none', guards: [] },
+    { from: 'exported', to: 'settled', by: ['payments'], reason: 'none', guards: [] },
+    // two persons
+    { from: 'built', to: 'cancelled', by: ['payments'], reason: 'required', guards: [] },
+    { from: 'released', to: 'cancelled', by: ['payments'], reason: 'required', guards: [] },
+    { from: 'exported', to: 'cancelled', by: ['payments'], reason: 'required', guards: [] },
+  ],
+});

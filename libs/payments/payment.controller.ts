@@ -1,0 +1,204 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  By,
+  Database,
+  ExpectedVersion,
+  IdPipe,
+  Needs,
+  OneEffect,
+  pageOf,
+  PageQuery,
+  Problem,
+  Secrets,
+  type Actor,
+  type Page,
+  type Tx,
+} from '#platform';
+import { buildBatch, moveBatch } from './batch.js';
+import { enterOrigin, originView } from './origin.js';
+import {
+  BatchDto,
+  BuildBatchDto,
+  MoveBatchDto,
+  OriginDto,
+  PaymentDto,
+  PaymentQuery,
+  PaymentReasonDto,
+  ReturnPaymentDto,
+  SettlePaymentDto,
+} from './payment.dto.js';
+import { batchView, fileOf, listBatches, listPayments, paymentView } from './payment.reads.js';
+import { scheduleAgain } from './schedule.js';
+import { payAgain, returnPayment, settle, stopPayment } from './settle.js';
+
+@ApiTags('payments')
+@Controller()
+export class PaymentController {
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+  ) {}
+
+  @Get('payments')
+  @Needs('payments.read')
+  @ApiOperation({ summary: 'Payments, those to be paid first first' })
+  @ApiOkResponse({ type: pageOf(PaymentDto) as never })
+  list(@By() actor: Actor, @Query() query: PaymentQuery): Promise<Page<PaymentDto>> {
+    return this.database.read(actor, (tx) => listPayments(tx, query));
+  }
+
+  @Get('payments/:id')
+  @Needs('payments.read')
+  @ApiOperation({ summary: 'One payment' })
+  @ApiOkResponse({ type: PaymentDto })
+  one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<PaymentDto> {
+    return this.database.read(actor, (tx) => paymentView(tx, id));
+  }
+
+  @Post('payments/:id/settlements')
+  @HttpCode(200)
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'The bank has paid: the limit is consumed, the expense is paid' })
+  @ApiOkResponse({ type: PaymentDto })
+  settle(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SettlePaymentDto): Promise<PaymentDto> {
+    return this.#move(actor, id, (tx) => settle(tx, id, body.settledOn, new Date()));
+  }
+
+  @Post('payments/:id/returns')
+  @HttpCode(200)
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'The bank sent it back: the limit is held again until it is paid to another account' })
+  @ApiOkResponse({ type: PaymentDto })
+  giveBack(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ReturnPaymentDto): Promise<PaymentDto> {
+    return this.#move(actor, id, (tx) => returnPayment(tx, id, body, new Date()));
+  }
+
+  @Post('payments/:id/retries')
+  @HttpCode(200)
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Schedule what came back, to the account that was confirmed since' })
+  @ApiOkResponse({ type: PaymentDto })
+  again(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<PaymentDto> {
+    return this.#move(actor, id, (tx) => payAgain(tx, id, new Date()));
+  }
+
+  @Post('payments/:id/stops')
+  @HttpCode(200)
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Stop a scheduled payment for good: attachment, a wrong account, no releaser' })
+  @ApiOkResponse({ type: PaymentDto })
+  stop(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: PaymentReasonDto): Promise<PaymentDto> {
+    return this.#move(actor, id, (tx) => stopPayment(tx, id, reason, new Date()));
+  }
+
+  @Post('expenses/:id/payments')
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Schedule an approved expense again after its payment was stopped' })
+  @ApiCreatedResponse({ type: PaymentDto })
+  schedule(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { reason }: PaymentReasonDto,
+  ): Promise<PaymentDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) =>
+      paymentView(tx, await scheduleAgain(tx, id, reason, new Date())),
+    );
+  }
+
+  @Get('payment-batches')
+  @Needs('payments.read')
+  @ApiOperation({ summary: 'Batches, newest first' })
+  @ApiOkResponse({ type: pageOf(BatchDto) as never })
+  batches(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<BatchDto>> {
+    return this.database.read(actor, (tx) => listBatches(tx, query));
+  }
+
+  @Post('payment-batches')
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Put scheduled payments into a batch for a transfer date, its releaser named in advance' })
+  @ApiCreatedResponse({ type: BatchDto })
+  build(@By() actor: Actor, @Body() body: BuildBatchDto): Promise<BatchDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      const { id, leftOut } = await buildBatch(tx, body, new Date());
+      return batchView(tx, id, leftOut);
+    });
+  }
+
+  @Get('payment-batches/:id')
+  @Needs('payments.read')
+  @ApiOperation({ summary: 'One batch with its payments' })
+  @ApiOkResponse({ type: BatchDto })
+  batch(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<BatchDto> {
+    return this.database.read(actor, (tx) => batchView(tx, id));
+  }
+
+  @Post('payment-batches/:id/transitions')
+  @HttpCode(200)
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Release (the named releaser), export, settle or cancel (two persons) a batch' })
+  @ApiOkResponse({ type: BatchDto })
+  moveBatch(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: MoveBatchDto,
+  ): Promise<BatchDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await moveBatch(tx, id, version, body, this.secrets, new Date());
+      return batchView(tx, id);
+    });
+  }
+
+  @Get('payment-batches/:id/transfer-file')
+  @Needs('payments.work')
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'The bank file (全銀協規定フォーマット): the same bytes at every export' })
+  @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
+  async file(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
+    const { name, content } = await this.database.read(actor, (tx) => fileOf(tx, id, this.secrets));
+    return new StreamableFile(content, {
+      type: 'application/octet-stream',
+      disposition: `attachment; filename="${name}"`,
+      length: content.length,
+    });
+  }
+
+  @Get('originating-accounts/current')
+  @Needs('payments.read')
+  @ApiOperation({ summary: 'The account from which is paid' })
+  @ApiOkResponse({ type: OriginDto })
+  async origin(@By() actor: Actor): Promise<OriginDto> {
+    const found = await this.database.read(actor, originView);
+    if (!found) throw new Problem('payments.no-origin');
+    return found;
+  }
+
+  @Post('originating-accounts')
+  @Needs('origins.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'Enter the account from which is paid, as its bank wants the file; the newest holds' })
+  @ApiCreatedResponse({ type: OriginDto })
+  enterOrigin(@By() actor: Actor, @Body() body: OriginDto): Promise<OriginDto> {
+    return this.database.transaction(actor, { case: '' }, async (tx) => {
+      await enterOrigin(tx, body, new Date());
+      const found = await originView(tx);
+      if (!found) throw new Problem('payments.no-origin');
+      return found;
+    });
+  }
+
+  #move(actor: Actor, id: string, move: (tx: Tx) => Promise<void>): Promise<PaymentDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await move(tx);
+      return paymentView(tx, id);
+    });
+  }
+}

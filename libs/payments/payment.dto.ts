@@ -1,0 +1,99 @@
+import { Choice, Count, Day, Flag, Id, Instant, ListOf, PageQuery, Text, TextList, YenAmount } from '#platform';
+import { batchStates, paymentStates, type BatchState } from './payment-machine.js';
+
+export class PaymentQuery extends PageQuery {
+  @Choice(paymentStates, { optional: true }) state?: string;
+  @Id({ optional: true }) incidentId?: string;
+  @Day({ optional: true, about: 'those to be paid by this day at the latest' }) payBy?: string;
+}
+
+export class PaymentDto {
+  @Id() id: string;
+  @Count({ about: 'stands in the transfer file as customer code 1' }) number: number;
+  @Id() expenseId: string;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Count() line: number;
+  @Text({ max: 200 }) institutionName: string;
+  @Choice(paymentStates) state: string;
+  @Text({ max: 60 }) stateJa: string;
+  @Text({ max: 60 }) stateEn: string;
+  @YenAmount() amount: number;
+  @YenAmount({ about: 'delay interest, beside the amount; touches no limit' }) interest: number;
+  @Day({ about: '請求完了日' }) completeOn: string;
+  @Day({ about: 'the last bank business day in time' }) payBy: string;
+  @Flag({ about: 'the last day in time is over and it is not settled' }) isLate: boolean;
+  @Id({ nullable: true }) batchId: string | null;
+  @Id() accountId: string;
+  @Text({ max: 40, about: 'bank, branch and masked number' }) account: string;
+  @Day({ nullable: true }) settledOn: string | null;
+  @Day({ nullable: true }) returnedOn: string | null;
+  @Text({ max: 2_000, nullable: true }) returnReason: string | null;
+  @Count() version: number;
+}
+
+export class SettlePaymentDto {
+  @Day({ about: 'the day on which the bank paid' }) settledOn: string;
+}
+
+export class ReturnPaymentDto {
+  @Day() returnedOn: string;
+  @Text({ max: 2_000, about: 'what the bank says' }) reason: string;
+}
+
+export class PaymentReasonDto {
+  @Text({ max: 2_000 }) reason: string;
+}
+
+export class BuildBatchDto {
+  @Day({ about: 'a bank business day ahead' }) transferOn: string;
+  @Id({ about: 'somebody of payments who has signed nothing of what is paid' }) releaserId: string;
+  @TextList({ optional: true, max: 2_000, each: 36, about: 'only these; everything that is scheduled, when absent' })
+  paymentIds?: string[];
+}
+
+export class MoveBatchDto {
+  @Choice(batchStates.filter((state) => state !== 'built')) to: Exclude<BatchState, 'built'>;
+  @Text({ max: 2_000, optional: true, about: 'needed from who asks for a cancellation' }) reason?: string;
+}
+
+export class LeftOutDto {
+  @Id() paymentId: string;
+  @Choice(['releaser-signed', 'not-asked-for']) code: string;
+}
+
+export class BatchDto {
+  @Id() id: string;
+  @Count() number: number;
+  @Choice(batchStates) state: string;
+  @Text({ max: 60 }) stateJa: string;
+  @Text({ max: 60 }) stateEn: string;
+  @Day() transferOn: string;
+  @Text({ max: 200 }) releaserName: string;
+  @Text({ max: 200 }) builtByName: string;
+  @Instant() builtAt: string;
+  @Instant({ nullable: true }) releasedAt: string | null;
+  @Instant({ nullable: true }) exportedAt: string | null;
+  @Instant({ nullable: true }) settledAt: string | null;
+  @Text({ max: 200, nullable: true, about: 'who asked for its cancellation; another person cancels' })
+  cancelAskedByName: string | null;
+  @Text({ max: 2_000, nullable: true }) cancelReason: string | null;
+  @Count() count: number;
+  @YenAmount({ about: 'amounts with interest: what the trailer of the file says' }) total: number;
+  @Text({ max: 64, nullable: true, about: 'SHA-256 of the file' }) fileHash: string | null;
+  @ListOf(PaymentDto) payments: PaymentDto[];
+  @ListOf(LeftOutDto, { about: 'told once, when it is built' }) leftOut: LeftOutDto[];
+  @Count() version: number;
+}
+
+export class OriginDto {
+  @Text({ max: 10, min: 10, pattern: '^[0-9]{10}$', about: 'given by the bank' }) requesterCode: string;
+  @Text({ max: 40, about: 'in katakana' }) requesterName: string;
+  @Text({ max: 4, min: 4, pattern: '^[0-9]{4}$' }) bankCode: string;
+  @Text({ max: 3, min: 3, pattern: '^[0-9]{3}$' }) branchCode: string;
+  @Choice(['ordinary', 'current', 'other']) accountType: 'ordinary' | 'current' | 'other';
+  @Text({ max: 7, pattern: '^[0-9]+$' }) accountNumber: string;
+  @Choice(['none', 'crlf'], { about: 'after each record of the file' }) lineEnd: 'none' | 'crlf';
+  @Flag({ about: '0x1A after the last record' }) endOfFile: boolean;
+  @Count({ max: 30, about: 'bank business days between sending and transfer' }) leadDays: number;
+}

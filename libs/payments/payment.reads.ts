@@ -1,0 +1,161 @@
+import { dayInJapan } from '#kernel';
+import { limitOf, Problem, readCursor, toPage, type Page, type Secrets, type Tx } from '#platform';
+import type { BatchDto, PaymentDto, PaymentQuery } from './payment.dto.js';
+import type { LeftOut } from './batch.js';
+import { lastDay } from './payment-clock.js';
+import { batchStateNames, paymentStateNames, type BatchState } from './payment-machine.js';
+import type { PaymentRow } from './payment.store.js';
+
+type Row = PaymentRow & {
+  readonly case_number: string;
+  readonly line: number;
+  readonly institution_name: string;
+  readonly account: string;
+  readonly returned_on: string | null;
+  readonly return_reason: string | null;
+};
+
+const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, concat_ws(' ', a.bank_code, a.bank_name, a.branch_code, a.branch_name, '****' || a.last_digits) AS account
+  FROM payment p JOIN incident i ON i.id = p.incident_id JOIN expense e ON e.id = p.expense_id JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = p.account_id`;
+
+/** One payment. Throws `requests.not-found`. */
+export async function paymentView(tx: Tx, id: string): Promise<PaymentDto> {
+  const row = await tx.one<Row>(`${select} WHERE p.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return view(row);
+}
+
+/** Payments, those to be paid first first, by cursor. */
+export async function listPayments(tx: Tx, query: PaymentQuery): Promise<Page<PaymentDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'day', 'id');
+  const values: unknown[] = [limit + 1];
+  const conditions = ['true'];
+  const add = (condition: (place: string) => string, value: unknown): void => {
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+  };
+  if (query.state) add((place) => `p.state = ${place}`, query.state);
+  if (query.incidentId) add((place) => `p.incident_id = ${place}`, query.incidentId);
+  if (query.payBy) add((place) => `p.pay_by <= ${place}`, query.payBy);
+  if (after) {
+    values.push(...after);
+    conditions.push(`(p.pay_by, p.id) > ($${values.length - 1}::date, $${values.length}::uuid)`);
+  }
+  const rows = await tx.rows<Row>(
+    `${select} WHERE ${conditions.join(' AND ')} ORDER BY p.pay_by, p.id LIMIT $1`,
+    values,
+  );
+  return toPage(rows, limit, (row) => [row.pay_by, row.id], view);
+}
+
+function view(row: Row): PaymentDto {
+  return {
+    id: row.id,
+    number: row.no,
+    expenseId: row.expense_id,
+    incidentId: row.incident_id,
+    caseNumber: row.case_number,
+    line: row.line,
+    institutionName: row.institution_name,
+    state: row.state,
+    stateJa: paymentStateNames[row.state].ja,
+    stateEn: paymentStateNames[row.state].en,
+    amount: row.amount_yen,
+    interest: row.interest_yen,
+    completeOn: row.complete_on,
+    payBy: row.pay_by,
+    isLate: row.state !== 'settled' && dayInJapan(new Date()) > lastDay({ completeOn: row.complete_on }),
+    batchId: row.batch_id,
+    accountId: row.account_id,
+    account: row.account,
+    settledOn: row.settled_on,
+    returnedOn: row.returned_on,
+    returnReason: row.return_reason,
+    version: row.version,
+  };
+}
+
+interface BatchLine {
+  readonly id: string;
+  readonly no: number;
+  readonly state: BatchState;
+  readonly transfer_on: string;
+  readonly releaser_name: string;
+  readonly built_by_name: string;
+  readonly cancel_asked_by_name: string | null;
+  readonly cancel_reason: string | null;
+  readonly built_at: Date;
+  readonly built_text: string;
+  readonly released_at: Date | null;
+  readonly exported_at: Date | null;
+  readonly settled_at: Date | null;
+  readonly file_hash: string | null;
+  readonly version: number;
+}
+
+const batchSelect = `SELECT b.id, b.no, b.state, b.transfer_on, r.display_name AS releaser_name, u.display_name AS built_by_name, c.display_name AS cancel_asked_by_name, b.cancel_reason, b.built_at,
+    to_char(b.built_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS built_text, b.released_at, b.exported_at, b.settled_at, encode(b.file_hash, 'hex') AS file_hash, b.version
+  FROM payment_batch b JOIN person r ON r.id = b.releaser_id JOIN person u ON u.id = b.built_by LEFT JOIN person c ON c.id = b.cancel_asked_by`;
+
+/** One batch with its payments. Throws `requests.not-found`. */
+export async function batchView(tx: Tx, id: string, leftOut: readonly LeftOut[] = []): Promise<BatchDto> {
+  const row = await tx.one<BatchLine>(`${batchSelect} WHERE b.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  const payments = await tx.rows<Row>(`${select} WHERE p.batch_id = $1 ORDER BY p.no`, [id]);
+  const views = payments.map(view);
+  return {
+    id: row.id,
+    number: row.no,
+    state: row.state,
+    stateJa: batchStateNames[row.state].ja,
+    stateEn: batchStateNames[row.state].en,
+    transferOn: row.transfer_on,
+    releaserName: row.releaser_name,
+    builtByName: row.built_by_name,
+    builtAt: row.built_at.toISOString(),
+    releasedAt: row.released_at?.toISOString() ?? null,
+    exportedAt: row.exported_at?.toISOString() ?? null,
+    settledAt: row.settled_at?.toISOString() ?? null,
+    cancelAskedByName: row.cancel_asked_by_name,
+    cancelReason: row.cancel_reason,
+    count: views.length,
+    total: views.reduce((sum, { amount, interest }) => sum + amount + interest, 0),
+    fileHash: row.file_hash,
+    payments: views,
+    leftOut: [...leftOut],
+    version: row.version,
+  };
+}
+
+/** Batches, newest first, by cursor. */
+export async function listBatches(tx: Tx, query: { limit?: number; cursor?: string }): Promise<Page<BatchDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const rows = await tx.rows<BatchLine>(
+    `${batchSelect} WHERE $2::timestamptz IS NULL OR (b.built_at, b.id) < ($2::timestamptz, $3::uuid) ORDER BY b.built_at DESC, b.id DESC LIMIT $1`,
+    [limit + 1, after?.[0] ?? null, after?.[1] ?? null],
+  );
+  const views = new Map<string, BatchDto>();
+  for (const { id } of rows) views.set(id, await batchView(tx, id));
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.built_text, row.id],
+    (row) => views.get(row.id) as BatchDto,
+  );
+}
+
+/** The file of a batch: the same bytes at every export. Throws `payments.no-file-yet`. */
+export async function fileOf(tx: Tx, id: string, secrets: Secrets): Promise<{ name: string; content: Buffer }> {
+  const row = await tx.one<{ no: number; state: BatchState; transfer_on: string; file_sealed: Buffer | null }>(
+    'SELECT no, state, transfer_on, file_sealed FROM payment_batch WHERE id = $1',
+    [id],
+  );
+  if (!row) throw new Problem('requests.not-found');
+  if (!row.file_sealed || row.state === 'cancelled') throw new Problem('payments.no-file-yet');
+  return {
+    name: `transfer-${row.transfer_on}-${String(row.no).padStart(6, '0')}.txt`,
+    content: secrets.open(row.file_sealed, id),
+  };
+}

@@ -1,0 +1,108 @@
+import { limitsOf, type PlanLimits } from '#coverage';
+import { expenseById, type StoredExpense } from '#expenses';
+import { appendTimeline, incidentForUpdate, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { periodById, type MemberPeriod } from '#policies';
+import { termsOf } from '#terms';
+import { paymentMachine, paymentStateNames, type PaymentState } from './payment-machine.js';
+
+/** The row of a payment; amounts are whole yen, days Japan's. */
+export interface PaymentRow {
+  readonly id: string;
+  readonly no: number;
+  readonly decision_id: string;
+  readonly expense_id: string;
+  readonly incident_id: string;
+  readonly institution_id: string;
+  readonly account_id: string;
+  readonly amount_yen: number;
+  readonly interest_yen: number;
+  readonly complete_on: string;
+  readonly pay_by: string;
+  readonly state: PaymentState;
+  readonly batch_id: string | null;
+  readonly settled_on: string | null;
+  readonly version: number;
+}
+
+export const paymentColumns =
+  'id, no, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, interest_yen, complete_on, pay_by, state, batch_id, settled_on, version';
+
+/** One payment. Throws `requests.not-found`. */
+export async function paymentById(tx: Tx, id: string): Promise<PaymentRow> {
+  const row = await tx.one<PaymentRow>(`SELECT ${paymentColumns} FROM payment WHERE id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+/** The payments of a batch, with their cases locked in the order of their ids. */
+export async function paymentsOfBatch(tx: Tx, batchId: string): Promise<PaymentRow[]> {
+  const read = (): Promise<PaymentRow[]> =>
+    tx.rows<PaymentRow>(`SELECT ${paymentColumns} FROM payment WHERE batch_id = $1 ORDER BY no`, [batchId]);
+  await incidentsForUpdate(tx, [...new Set((await read()).map(({ incident_id }) => incident_id))]);
+  return read();
+}
+
+/** A payment with its case locked. */
+export interface OpenedPayment {
+  readonly payment: PaymentRow;
+  readonly incident: IncidentRow;
+  readonly expense: StoredExpense;
+}
+
+export async function openPayment(tx: Tx, id: string): Promise<OpenedPayment> {
+  const incident = await incidentForUpdate(tx, (await paymentById(tx, id)).incident_id);
+  const payment = await paymentById(tx, id);
+  return { payment, incident, expense: await expenseById(tx, payment.expense_id) };
+}
+
+/** Refuses a move that the table does not have. Throws `payments.move-not-allowed`. */
+export function requireMove(from: PaymentState, to: PaymentState): void {
+  if (paymentMachine.moves.some((move) => move.from === from && move.to === to)) return;
+  throw new Problem('payments.move-not-allowed', {
+    params: { from: paymentStateNames[from], to: paymentStateNames[to] },
+  });
+}
+
+/** The ledger that a case posts to. */
+export async function ledgerOf(tx: Tx, incident: IncidentRow): Promise<{ period: MemberPeriod; plan: PlanLimits }> {
+  const period = incident.member_period_id ? await periodById(tx, incident.member_period_id) : null;
+  const plan = period && limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
+  if (!period || !plan) throw new Error('a case with a payment has a period with limits');
+  return { period, plan };
+}
+
+/** What everybody of the case, and the audit, is told of a payment's move. */
+export async function tellPayment(
+  tx: Tx,
+  { payment, incident, expense }: OpenedPayment,
+  to: PaymentState,
+  {
+    reason = null,
+    told,
+    at,
+  }: { readonly reason?: string | null; readonly told?: 'all' | 'insurer'; readonly at: Date },
+): Promise<void> {
+  if (told)
+    await appendTimeline(tx, incident, [
+      {
+        at,
+        kind: `payment-${to}`,
+        audience: told,
+        data: { line: expense.line, amountYen: payment.amount_yen, payBy: payment.pay_by },
+      },
+    ]);
+  await appendEvents(tx, [
+    eventRow('payment.moved', incident.id, { paymentId: payment.id, state: to }, at, told ?? 'insurer'),
+  ]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: `payment.${to}`,
+      subject: payment.id,
+      before: { state: payment.state },
+      after: { state: to, amountYen: payment.amount_yen, interestYen: payment.interest_yen, batchId: payment.batch_id },
+      ...(reason === null ? {} : { reason }),
+    },
+  ]);
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { expenseById } from '#expenses';
+import { incidentForUpdate, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { dayInJapan, newId } from '#kernel';
+import { Handles, Problem, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
+import { payBy } from './payment-clock.js';
+import { paymentById, tellPayment } from './payment.store.js';
+
+/** Damages wait for the register of victims: what an institution may get is what it has paid them (Insurance Act, article 22). */
+const waitsForRegister = ['damages'];
+
+const due = `FROM expense e
+  CROSS JOIN LATERAL (SELECT x.decision_id, x.ruling, x.amount_yen, x.final_at FROM ruling x WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) r
+  CROSS JOIN LATERAL (SELECT c.id AS account_id, c.decided_at FROM payee_account c WHERE c.institution_id = e.institution_id AND c.decision = 'confirmed' ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) a
+  WHERE e.state = 'approved' AND r.ruling = 'approved' AND r.amount_yen BETWEEN 1 AND 9999999999 AND r.final_at <= clock_timestamp()
+    AND NOT e.category = ANY ('{${waitsForRegister.join(',')}}')`;
+
+/** A payment is scheduled as soon as what was ruled is final and an account is confirmed; after a stop only by hand. */
+export const paymentTimers: readonly Timer[] = [
+  {
+    job: 'schedule-payments',
+    due: `SELECT e.id, e.incident_id, 'cases' AS queue, greatest(r.final_at, a.decided_at) AS at ${due}
+            AND NOT EXISTS (SELECT FROM payment p WHERE p.decision_id = r.decision_id) ORDER BY r.final_at`,
+  },
+];
+
+/** Schedules what is due: once for each ruling, whatever is delivered twice. */
+@Injectable()
+@Handles('schedule-payments')
+export class SchedulePayments implements JobHandler {
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const incidents = await incidentsForUpdate(tx, [...new Set(deliveries.map(({ incidentId }) => incidentId))]);
+    const of = new Map(incidents.map((incident) => [incident.id, incident]));
+    for (const { incidentId, ids } of deliveries)
+      for (const expenseId of ids) {
+        const incident = of.get(incidentId);
+        if (incident) await schedule(tx, incident, expenseId, { afterStop: false, reason: null }, new Date());
+      }
+  }
+}
+
+/** Schedules again what was stopped, by payments and with a reason. Throws `payments.nothing-approved`. */
+export async function scheduleAgain(tx: Tx, expenseId: string, reason: string, now: Date): Promise<string> {
+  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
+  const id = await schedule(tx, incident, expenseId, { afterStop: true, reason }, now);
+  if (id === null) throw new Problem('payments.nothing-approved');
+  return id;
+}
+
+/** The case is locked; null where nothing is due any more. */
+async function schedule(
+  tx: Tx,
+  incident: IncidentRow,
+  expenseId: string,
+  { afterStop, reason }: { afterStop: boolean; reason: string | null },
+  now: Date,
+): Promise<string | null> {
+  const row = await tx.one<{
+    decision_id: string;
+    amount_yen: number;
+    account_id: string;
+    live: boolean;
+    stopped: boolean;
+  }>(
+    `SELECT r.decision_id, r.amount_yen, a.account_id,
+            EXISTS (SELECT FROM payment p WHERE p.decision_id = r.decision_id AND p.state <> 'stopped') AS live,
+            EXISTS (SELECT FROM payment p WHERE p.decision_id = r.decision_id AND p.state = 'stopped') AS stopped ${due} AND e.id = $1`,
+    [expenseId],
+  );
+  if (!row || row.live || row.stopped !== afterStop) return null;
+  const expense = await expenseById(tx, expenseId);
+  // the claim is complete when its last paper has arrived; until papers are kept, when it was submitted
+  const completeOn = dayInJapan(expense.submitted_at);
+  const id = newId();
+  await tx.rows(
+    `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, state, scheduled_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'scheduled', $10)`,
+    [
+      id,
+      row.decision_id,
+      expenseId,
+      incident.id,
+      incident.institution_id,
+      row.account_id,
+      row.amount_yen,
+      completeOn,
+      payBy({ completeOn }),
+      now,
+    ],
+  );
+  await tx.rows(`UPDATE expense SET state = 'scheduled', version = version + 1 WHERE id = $1`, [expenseId]);
+  await tellPayment(tx, { payment: await paymentById(tx, id), incident, expense }, 'scheduled', {
+    reason,
+    told: 'all',
+    at: now,
+  });
+  return id;
+}

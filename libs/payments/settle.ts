@@ -1,0 +1,110 @@
+import { dayInJapan } from '#kernel';
+import { openPostings, post, type Posting } from '#limits';
+import { Problem, type Tx } from '#platform';
+import { ledgerOf, openPayment, requireMove, tellPayment, type OpenedPayment } from './payment.store.js';
+
+/** The day lies between the transfer date and today. Throws `payments.wrong-day`. */
+async function requireDay(tx: Tx, { payment }: OpenedPayment, day: string, pointer: string, now: Date): Promise<void> {
+  const batch = await tx.one<{ transfer_on: string }>('SELECT transfer_on FROM payment_batch WHERE id = $1', [
+    payment.batch_id,
+  ]);
+  if (!batch || day < batch.transfer_on || day > dayInJapan(now))
+    throw new Problem('payments.wrong-day', { errors: [{ pointer, code: 'payments.wrong-day' }] });
+}
+
+/** The bank has paid: what was held is consumed, the expense is paid. Throws `payments.move-not-allowed`, `payments.wrong-day`. */
+export async function settle(tx: Tx, id: string, settledOn: string, now: Date): Promise<void> {
+  const opened = await openPayment(tx, id);
+  const { payment, incident, expense } = opened;
+  requireMove(payment.state, 'settled');
+  await requireDay(tx, opened, settledOn, '/settledOn', now);
+  const { period, plan } = await ledgerOf(tx, incident);
+  const held = await openPostings(tx, incident.id, expense.id);
+  await post(tx, period, plan, {
+    incidentId: incident.id,
+    postings: held
+      .filter(({ kind }) => kind === 'hold')
+      .map(({ id: ends, takes, coverage, yen, reference }): Posting => ({
+        kind: 'consume',
+        takes,
+        coverage,
+        yen,
+        reference,
+        ends,
+      })),
+  });
+  await tx.rows(`UPDATE payment SET state = 'settled', settled_on = $2, version = version + 1 WHERE id = $1`, [
+    id,
+    settledOn,
+  ]);
+  await tx.rows(`UPDATE expense SET state = 'paid', version = version + 1 WHERE id = $1`, [expense.id]);
+  await tellPayment(tx, opened, 'settled', { told: 'all', at: now });
+  await endBatch(tx, payment.batch_id, now);
+}
+
+/** The bank sends it back (振込不能): what was consumed is held again. Throws as `settle`, and `payments.reason-needed`. */
+export async function returnPayment(
+  tx: Tx,
+  id: string,
+  { returnedOn, reason }: { readonly returnedOn: string; readonly reason: string },
+  now: Date,
+): Promise<void> {
+  const opened = await openPayment(tx, id);
+  const { payment, incident, expense } = opened;
+  requireMove(payment.state, 'returned');
+  await requireDay(tx, opened, returnedOn, '/returnedOn', now);
+  const { period, plan } = await ledgerOf(tx, incident);
+  const consumed = (await openPostings(tx, incident.id, expense.id)).filter(({ kind }) => kind === 'consume');
+  await post(tx, period, plan, {
+    incidentId: incident.id,
+    // released and held in one act: nothing is free in between
+    postings: consumed.flatMap(({ id: ends, takes, coverage, yen, reference }): Posting[] => [
+      { kind: 'release', takes, coverage, yen, reference, ends },
+      { kind: 'hold', takes, coverage, yen, reference },
+    ]),
+  });
+  await tx.rows(
+    `UPDATE payment SET state = 'returned', returned_on = $2, return_reason = $3, version = version + 1 WHERE id = $1`,
+    [id, returnedOn, reason],
+  );
+  if (expense.state === 'paid')
+    await tx.rows(`UPDATE expense SET state = 'scheduled', version = version + 1 WHERE id = $1`, [expense.id]);
+  await tellPayment(tx, opened, 'returned', { reason, told: 'all', at: now });
+  await endBatch(tx, payment.batch_id, now);
+}
+
+/** Pays again what came back, to the account that was confirmed since. Throws `payments.other-account-needed`. */
+export async function payAgain(tx: Tx, id: string, now: Date): Promise<void> {
+  const opened = await openPayment(tx, id);
+  const { payment } = opened;
+  requireMove(payment.state, 'scheduled');
+  const account = await tx.one<{ id: string }>(
+    `SELECT id FROM payee_account WHERE institution_id = $1 AND decision = 'confirmed' ORDER BY decided_at DESC, id DESC LIMIT 1`,
+    [payment.institution_id],
+  );
+  if (payment.state !== 'returned' || !account || account.id === payment.account_id)
+    throw new Problem('payments.other-account-needed');
+  await tx.rows(
+    `UPDATE payment SET state = 'scheduled', account_id = $2, batch_id = NULL, interest_yen = 0, version = version + 1 WHERE id = $1`,
+    [id, account.id],
+  );
+  await tellPayment(tx, opened, 'scheduled', { told: 'all', at: now });
+}
+
+/** Stops a scheduled payment for good; the expense is approved, and paid by a new payment alone. Throws `payments.move-not-allowed`. */
+export async function stopPayment(tx: Tx, id: string, reason: string, now: Date): Promise<void> {
+  const opened = await openPayment(tx, id);
+  requireMove(opened.payment.state, 'stopped');
+  await tx.rows(`UPDATE payment SET state = 'stopped', version = version + 1 WHERE id = $1`, [id]);
+  await tx.rows(`UPDATE expense SET state = 'approved', version = version + 1 WHERE id = $1`, [opened.expense.id]);
+  await tellPayment(tx, opened, 'stopped', { reason, told: 'insurer', at: now });
+}
+
+/** A batch all of whose payments came to an end is settled. */
+async function endBatch(tx: Tx, batchId: string | null, now: Date): Promise<void> {
+  await tx.rows(
+    `UPDATE payment_batch b SET state = 'settled', settled_at = $2, version = b.version + 1
+      WHERE b.id = $1 AND b.state = 'exported' AND NOT EXISTS (SELECT FROM payment p WHERE p.batch_id = b.id AND p.state = 'exported')`,
+    [batchId, now],
+  );
+}

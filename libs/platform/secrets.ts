@@ -1,0 +1,60 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Config } from './config.js';
+
+const keyBytes = 32;
+const [version, nonceBytes, tagBytes] = [1, 12, 16];
+
+/** The key file cannot be used: says what to do. */
+export class KeyFileError extends Error {}
+
+/**
+ * Seals what must not stand open in the database (AES-256-GCM). The key is that of SONAE_KEY_FILE, or one in SONAE_DATA that is
+ * made when it is first needed; whoever loses it loses what was sealed. Throws `KeyFileError`.
+ */
+export class Secrets {
+  #key: Buffer | null = null;
+
+  constructor(private readonly config: Pick<Config, 'keyFile' | 'dataFolder'>) {}
+
+  /** `place` binds it to its row: opened elsewhere it is refused. */
+  seal(content: Uint8Array, place: string): Buffer {
+    const nonce = randomBytes(nonceBytes);
+    const cipher = createCipheriv('aes-256-gcm', this.#read(), nonce).setAAD(Buffer.from(place));
+    const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
+    return Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), sealed]);
+  }
+
+  /** Throws where the key is another one, or what is sealed was changed or moved. */
+  open(sealed: Buffer, place: string): Buffer {
+    if (sealed[0] !== version) throw new KeyFileError('This was sealed in a form that is not known here.');
+    const nonce = sealed.subarray(1, 1 + nonceBytes);
+    const tag = sealed.subarray(1 + nonceBytes, 1 + nonceBytes + tagBytes);
+    const decipher = createDecipheriv('aes-256-gcm', this.#read(), nonce).setAAD(Buffer.from(place)).setAuthTag(tag);
+    return Buffer.concat([decipher.update(sealed.subarray(1 + nonceBytes + tagBytes)), decipher.final()]);
+  }
+
+  #read(): Buffer {
+    this.#key ??= readKey(this.config.keyFile ?? join(this.config.dataFolder, 'key'), this.config.keyFile === null);
+    return this.#key;
+  }
+}
+
+function readKey(file: string, mayMake: boolean): Buffer {
+  if (!existsSync(file)) {
+    if (!mayMake) throw new KeyFileError(`SONAE_KEY_FILE names ${file}, which is not there.`);
+    mkdirSync(dirname(file), { recursive: true });
+    try {
+      writeFileSync(file, `${randomBytes(keyBytes).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+      chmodSync(file, 0o600);
+    } catch (error) {
+      // another process made it at the same moment
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
+  if (key.length !== keyBytes)
+    throw new KeyFileError(`The key file ${file} must hold ${keyBytes} bytes in base64, on one line.`);
+  return key;
+}

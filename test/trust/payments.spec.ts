@@ -1,0 +1,201 @@
+import { batchMachine, bankDaysLater, paymentMachine } from '#payments';
+import { asSuperuser } from '../support/database.js';
+import { Claims, cost, today, type ClaimCase } from '../support/claims.js';
+import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
+import { RawRole, type Settings } from './raw-roles.js';
+
+// What no code of ours prevents here: the application's own role, by SQL.
+let system: TestSystem;
+let staff: RawRole;
+let institution: RawRole;
+let people: ReadonlyMap<string, string>;
+let shown: ClaimCase;
+let payment: { id: string; decision_id: string; account_id: string; institution_id: string };
+let batch: { id: string };
+
+beforeAll(async () => {
+  system = await testSystem();
+  const claims = await Claims.on(system);
+  [staff, institution] = [await RawRole.on(system.db.staffUrl), await RawRole.on(system.db.institutionUrl)];
+  const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
+    asSuperuser(system.db.ownerUrl, async (client) => (await client.query<T>(text, values)).rows);
+  people = new Map(
+    (await sql<{ id: string; email: string }>('SELECT id, email FROM person')).map(({ id, email }) => [email, id]),
+  );
+  const [senior, cashier, other] = await Promise.all([
+    system.as('senior@sonae.example'),
+    system.as('payments@sonae.example'),
+    system.as('payments2@sonae.example'),
+  ]);
+  const send = <T>(by: Session, path: string, body: object): Promise<{ body: T }> =>
+    by.send<T>('POST', path, { key: freshKey(), body });
+  const policy = await claims.policy({ plan: 3 });
+  const typed = { accountNumber: '1234567', holder: 'ﾐﾎﾝ' };
+  const { body: account } = await send<{ id: string }>(cashier, '/payee-accounts', {
+    institutionId: policy.institutionId,
+    bankCode: '0001',
+    branchCode: '100',
+    ...typed,
+  });
+  await send(other, `/payee-accounts/${account.id}/confirmations`, typed);
+  shown = await claims.inReview(policy, [cost('call-center', 500_000), cost('media-apology', 300_000)]);
+  for (const { id } of shown.expenses) await claims.propose(senior, id);
+  await sql(
+    `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE expense_id = $1`,
+    [shown.expenses[0]?.id],
+  );
+  for (let waited = 0; waited < 100; waited += 1) {
+    const [found] = await sql<typeof payment>('SELECT id, decision_id, account_id, institution_id FROM payment');
+    if (found) {
+      payment = found;
+      break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  // a person of payments who signed nothing
+  await sql(
+    `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at) SELECT gen_random_uuid(), $1, 'payments', $2, now(), $3, now()`,
+    [person('support2@sonae.example'), person('admin@sonae.example'), person('admin2@sonae.example')],
+  );
+  const built = await send<{ id: string }>(cashier, '/payment-batches', {
+    transferOn: bankDaysLater(today, 5),
+    releaserId: person('support2@sonae.example'),
+  });
+  batch = built.body;
+}, 60_000);
+afterAll(async () => {
+  await Promise.all([staff?.close(), institution?.close()]);
+  await system?.stop();
+});
+
+const person = (email: string): string => people.get(email) ?? '';
+const as = (email: string, role = 'payments'): Settings => ({
+  case: '*',
+  actor: { kind: 'person', id: person(email), as: role },
+});
+const cashier = 'payments@sonae.example';
+const releaser = 'support2@sonae.example';
+
+describe('the database holds that money leaves once, by more than one hand', () => {
+  const accountSql = `INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name, account_type, last_digits, sealed, master_version, source, entered_by, entered_at)
+    VALUES (gen_random_uuid(), $1, '0001', 'x', '100', 'x', '1', '123', '\\x00', 'x', $2, $3, now())`;
+
+  it('an account is entered in one’s own name and undecided, and confirmed by another of payments', async () => {
+    const values = [payment.institution_id, 'paper', person(cashier)];
+    expect(await staff.outcome(as(cashier), accountSql, values)).toBe('1 rows');
+    expect(await staff.outcome(as(releaser), accountSql, values)).toBe('SN190');
+    const confirmed = `${accountSql.replace('INSERT', 'WITH x AS (INSERT')} RETURNING id) SELECT 1`;
+    expect(await staff.outcome(as(cashier), confirmed, values)).toBe('1 rows');
+    const decide = (by: string): [string, unknown[]] => [
+      `UPDATE payee_account SET decision = 'confirmed', decided_by = $1, decided_at = now() WHERE id = $2`,
+      [person(by), payment.account_id],
+    ];
+    // what is decided stays
+    expect(await staff.outcome(as(releaser), ...decide(releaser))).toBe('0 rows');
+  });
+
+  it('an institution enters its own account alone, undecided, and reads no sealed number', async () => {
+    const mine = {
+      institutions: payment.institution_id,
+      cases: '*',
+      actor: { kind: 'person', id: person('manager@sakura.example'), as: 'hospital-manager' },
+    };
+    const values = [payment.institution_id, 'manager', person('manager@sakura.example')];
+    expect(await institution.outcome(mine, accountSql, values)).toBe('1 rows');
+    expect(await institution.outcome(mine, accountSql, [payment.institution_id, 'paper', values[2]])).toBe('42501');
+    expect(await institution.outcome({ ...mine, institutions: crypto.randomUUID() }, accountSql, values)).toBe('42501');
+    expect(await institution.outcome(mine, 'SELECT sealed FROM payee_account')).toBe('42501');
+    expect(await institution.outcome(mine, 'SELECT id, last_digits FROM payee_account')).toBe('1 rows');
+    expect(await institution.outcome(mine, `UPDATE payment SET state = 'settled'`)).toBe('42501');
+  });
+
+  const paid = (change: Readonly<Record<string, unknown>>): [string, unknown[]] => [
+    `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, state, scheduled_at)
+     SELECT gen_random_uuid(), r.decision_id, r.expense_id, r.incident_id, r.institution_id, coalesce($2, $3::uuid), coalesce($4, r.amount_yen), now(), now(), coalesce($5, 'scheduled'), now() FROM ruling r WHERE r.expense_id = $1`,
+    [
+      change['expense'] ?? shown.expenses[0]?.id,
+      change['account'] ?? null,
+      payment.account_id,
+      change['amount'] ?? null,
+      change['state'] ?? null,
+    ],
+  ];
+
+  it('one payment a ruling, at its amount, final, to a confirmed account', async () => {
+    expect(await staff.outcome(as(cashier), ...paid({}))).toBe('23505');
+    // the other expense's ruling is not final yet
+    expect(await staff.outcome(as(cashier), ...paid({ expense: shown.expenses[1]?.id }))).toMatch(/SN192|23505/);
+    await asSuperuser(system.db.ownerUrl, (client) =>
+      client.query(`UPDATE payment SET state = 'scheduled', batch_id = NULL WHERE id = $1`, [payment.id]),
+    );
+    const stopped = (then: [string, unknown[]]): Promise<string> =>
+      staff.outcome(as(cashier), `WITH s AS (UPDATE payment SET state = 'stopped') ${then[0]}`, then[1]);
+    expect(await stopped(paid({ amount: 499_999 }))).toMatch(/SN192|23505/);
+    expect(await stopped(paid({ account: crypto.randomUUID() }))).toMatch(/23503|SN192|23505/);
+  });
+
+  it('nobody but the named releaser releases, and nobody who signed anything', async () => {
+    const back = `UPDATE payment SET state = 'batched', batch_id = $1 WHERE id = $2`;
+    const into = (then: string): string =>
+      `DO $do$ BEGIN ${back.replace('$1', `'${batch.id}'`).replace('$2', `'${payment.id}'`)}; ${then} END $do$`;
+    expect(await staff.outcome(as(cashier), into(''))).toBe('0 rows');
+    const release = `UPDATE payment SET state = 'released' WHERE id = '${payment.id}';`;
+    expect(await staff.outcome(as(cashier), into(release))).toBe('SN190');
+    expect(await staff.outcome(as(releaser), into(release))).toBe('0 rows');
+    const ofBatch = `UPDATE payment_batch SET state = 'released', file_sealed = '\\x00', file_hash = '\\x00' WHERE id = '${batch.id}'`;
+    expect(await staff.outcome(as(cashier), ofBatch)).toBe('SN190');
+    expect(await staff.outcome(as(releaser), ofBatch)).toBe('1 rows');
+    expect(await staff.outcome(as(releaser), ofBatch.replace(`, file_sealed = '\\x00', file_hash = '\\x00'`, ''))).toBe(
+      '23514',
+    );
+    // who confirmed the account can be named in no batch that holds the payment
+    const named = `INSERT INTO payment_batch (id, state, transfer_on, releaser_id, built_by, built_at) VALUES ('${crypto.randomUUID()}', 'built', now(), '${person('payments2@sonae.example')}', '${person(cashier)}', now()) RETURNING id`;
+    const signed = `DO $do$ DECLARE b uuid; BEGIN ${named} INTO b; UPDATE payment SET state = 'batched', batch_id = b WHERE id = '${payment.id}'; END $do$`;
+    expect(await staff.outcome(as(cashier), signed)).toBe('SN190');
+    expect(
+      await staff.outcome(
+        as(cashier),
+        named.replace(person('payments2@sonae.example'), person('senior@sonae.example')),
+      ),
+    ).toBe('SN190');
+  });
+
+  it('a settled payment is consumed in the ledger, an expense is paid by it alone', async () => {
+    const step = (state: string): string =>
+      `UPDATE payment SET state = '${state}', batch_id = '${batch.id}', settled_on = now() WHERE id = '${payment.id}';`;
+    const settled = `DO $do$ BEGIN ${step('batched')} ${step('released')} ${step('exported')} ${step('settled')} SET CONSTRAINTS ALL IMMEDIATE; END $do$`;
+    expect(await staff.outcome(as(releaser), settled)).toBe('SN192');
+    expect(
+      await staff.outcome(as(releaser), `UPDATE expense SET state = 'paid' WHERE id = '${shown.expenses[0]?.id}'`),
+    ).toBe('SN193');
+    expect(
+      await staff.outcome(
+        as(cashier),
+        `UPDATE payment SET state = 'settled', settled_on = now(), batch_id = '${batch.id}' WHERE id = '${payment.id}'`,
+      ),
+    ).toBe('SN193');
+  });
+
+  it('two persons cancel a batch, and nothing is deleted', async () => {
+    const cancel = `UPDATE payment_batch SET state = 'cancelled', cancelled_by = '${person(cashier)}', cancelled_at = now()`;
+    expect(await staff.outcome(as(cashier), `${cancel} WHERE id = '${batch.id}'`)).toBe('SN190');
+    expect(
+      await staff.outcome(as(cashier), `${cancel}, cancel_asked_by = '${person(cashier)}' WHERE id = '${batch.id}'`),
+    ).toMatch(/SN190|23514/);
+    for (const table of ['payment', 'payment_batch', 'payee_account', 'originating_account'])
+      expect(await staff.outcome(as(cashier), `DELETE FROM ${table}`)).toBe('42501');
+    expect(await staff.outcome(as(cashier), 'UPDATE payment SET amount_yen = 1')).toBe('42501');
+  });
+
+  it('has the moves of the code’s tables, and no other', async () => {
+    for (const [name, machine] of [
+      ['payment_moves', paymentMachine],
+      ['payment_batch_moves', batchMachine],
+    ] as const) {
+      const rows = await staff.rows<{ from_state: string; to_state: string }>({ case: '*' }, `SELECT * FROM ${name}()`);
+      expect(rows.map((row) => `${row.from_state} → ${row.to_state}`).toSorted()).toEqual(
+        machine.moves.map(({ from, to }) => `${from} → ${to}`).toSorted(),
+      );
+    }
+  });
+});
