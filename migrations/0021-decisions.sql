@@ -170,7 +170,8 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER expense_move_guard BEFORE UPDATE OF state ON expense FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION expense_move_guard();
+-- what routing does by itself, many at once, needs no look
+CREATE TRIGGER expense_move_guard BEFORE UPDATE OF state ON expense FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state AND NOT (OLD.state IN ('submitted','in-review') AND NEW.state = 'routed')) EXECUTE FUNCTION expense_move_guard();
 
 -- The lock of a period's ledger before it is read for a decision; the account is opened where there is none.
 CREATE FUNCTION limit_lock(p_period uuid, p_institution uuid, p_limits jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = sonae, pg_temp AS $$

@@ -49,6 +49,7 @@ CREATE TABLE payment (
 CREATE UNIQUE INDEX payment_once ON payment (decision_id) WHERE state <> 'stopped';
 CREATE INDEX payment_case ON payment (incident_id);
 CREATE INDEX payment_expense ON payment (expense_id);
+CREATE INDEX payment_decision ON payment (decision_id);
 CREATE INDEX payment_batch_of ON payment (batch_id);
 CREATE INDEX payment_open ON payment (pay_by, id) WHERE state IN ('scheduled','returned');
 CREATE INDEX expense_approved ON expense (id) WHERE state = 'approved';
@@ -152,7 +153,8 @@ BEGIN
     RAISE EXCEPTION 'a file is written once' USING ERRCODE = 'SN193';
   END IF;
   IF NEW.state = 'released' AND OLD.state = 'built' AND actor <> 'person:' || NEW.releaser_id THEN RAISE EXCEPTION 'separation of duties' USING ERRCODE = 'SN190', DETAIL = 'somebody-else'; END IF;
-  IF NEW.state = 'cancelled' AND OLD.state <> 'cancelled' AND (OLD.cancel_asked_by IS NULL OR NEW.cancel_asked_by <> OLD.cancel_asked_by OR actor <> 'person:' || NEW.cancelled_by) THEN
+  -- what was built and not released, one person takes apart
+  IF NEW.state = 'cancelled' AND OLD.state <> 'cancelled' AND (actor <> 'person:' || NEW.cancelled_by OR (OLD.state <> 'built' AND (OLD.cancel_asked_by IS NULL OR NEW.cancel_asked_by <> OLD.cancel_asked_by))) THEN
     RAISE EXCEPTION 'two persons cancel' USING ERRCODE = 'SN190', DETAIL = 'second';
   END IF;
   RETURN NEW;

@@ -126,6 +126,7 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'expense.routed': { expenseId: 'expense', workItemId: 'item', version: 1, lane: 'forensics', offered: true },
   'expense.proposed': { expenseId: 'expense', decisionId: 'decision' },
   'expense.decided': { expenseId: 'expense', decisionId: 'decision', state: 'approved' },
+  'expense.withdrawn': { expenseId: 'expense', policyId: 'period', institutionId: 'institution' },
   'payment.moved': { paymentId: 'payment', state: 'scheduled' },
   'work-item.offered': { workItemId: 'item', version: 2, lane: 'forensics' },
   'work-item.accepted': { workItemId: 'item', version: 2 },

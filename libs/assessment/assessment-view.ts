@@ -1,5 +1,5 @@
 import { coverageOf, explainLine, limitsOf, type AssessedLine } from '#coverage';
-import { undecided, type StoredExpense } from '#expenses';
+import { unruled, type StoredExpense } from '#expenses';
 import { bucketsOf, leftFor } from '#limits';
 import { termsOf } from '#terms';
 import type { AssessmentDto, AvailableDto } from './assessment.dto.js';
@@ -36,7 +36,7 @@ export function assessmentOf(
     reasons: [...reasons],
     steps: [...explanation.steps],
     undecided: [...explanation.undecided],
-    available: undecided.includes(expense.state) ? availableFor(line, expense.incident_id, coverage) : null,
+    available: unruled.includes(expense.state) ? availableFor(line, expense.incident_id, coverage) : null,
     ...provenance(run),
   };
 }
@@ -65,7 +65,7 @@ function availableFor(line: AssessedLine, incidentId: string, { period, open }: 
 }
 
 function notAssessed({ id, state }: Pick<StoredExpense, 'id' | 'state'>, run: Run | null): AssessmentDto {
-  const text = whyNot(id, undecided.includes(state), run);
+  const text = whyNot(id, unruled.includes(state), run);
   return {
     outcome: 'not-assessed',
     textJa: text.ja,

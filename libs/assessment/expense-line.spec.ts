@@ -24,13 +24,21 @@ const togetherOf = (category: StoredExpense['category']): string[] =>
       'scheduled',
       'paid',
       'rejected',
+      'appealed',
       'withdrawn',
     ] as const
   ).filter((state) => assessedTogether([expense({ state, category })]).length > 0);
 
 describe('the lines of one request', () => {
   it('are the undecided ones, in the order given', () => {
-    expect(togetherOf('call-center')).toEqual(['submitted', 'routed', 'in-review', 'information-requested']);
+    expect(togetherOf('call-center')).toEqual([
+      'submitted',
+      'routed',
+      'in-review',
+      'information-requested',
+      'proposed',
+      'appealed',
+    ]);
     const [first, second] = [expense({ id: 'b' }), expense({ id: 'a' })];
     expect(assessedTogether([first, second]).map(({ id }) => id)).toEqual(['b', 'a']);
   });
@@ -45,6 +53,7 @@ describe('the lines of one request', () => {
       'approved',
       'scheduled',
       'paid',
+      'appealed',
     ]);
   });
 });

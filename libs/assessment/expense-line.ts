@@ -1,5 +1,5 @@
 import { coverageOf, type Category, type RequestLine } from '#coverage';
-import { undecided, type StoredExpense } from '#expenses';
+import { unruled, type StoredExpense } from '#expenses';
 
 type Figures = 'lost-profit' | 'revenue-decline-prevention' | 'business-continuation';
 
@@ -14,13 +14,13 @@ const figures: Readonly<Record<Figures, { readonly yen: readonly string[]; reado
 };
 
 /**
- * The expenses that one request of the engine has: the undecided ones, and every business-interruption line that is neither
+ * The expenses that one request of the engine has: those on which nothing is ruled, and every business-interruption line that is neither
  * withdrawn nor rejected, as those deduct from each other while the case is open.
  */
 export function assessedTogether(expenses: readonly StoredExpense[]): StoredExpense[] {
   return expenses.filter(
     ({ state, category }) =>
-      undecided.includes(state) ||
+      unruled.includes(state) ||
       (coverageOf(category) === 'business-interruption' && !['withdrawn', 'rejected'].includes(state)),
   );
 }

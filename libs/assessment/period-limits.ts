@@ -1,5 +1,5 @@
 import { claimedYen, coverageOf, limitsOf, type Category, type Coverage, type PlanLimits } from '#coverage';
-import { undecided } from '#expenses';
+import { unruled } from '#expenses';
 import { endedStates } from '#incidents';
 import { bucketsOf, openAmounts, type Bucket, type OpenAmount } from '#limits';
 import { Problem, reachOf, type Actor, type Tx } from '#platform';
@@ -118,7 +118,7 @@ async function requestedOf(tx: Tx, period: MemberPeriod): Promise<Requested[]> {
             (SELECT (l ->> 'payable')::bigint FROM jsonb_array_elements(o.assessment -> 'lines') l WHERE l ->> 'id' = e.id::text) AS payable
        FROM incident i JOIN expense e ON e.incident_id = i.id LEFT JOIN coverage_outlook o ON o.id = i.outlook_id
       WHERE i.institution_id = $1 AND i.member_period_id = $2 AND i.state <> ALL ($3) AND e.state = ANY ($4)`,
-    [period.institutionId, period.id, endedStates, undecided],
+    [period.institutionId, period.id, endedStates, unruled],
   );
   return rows.map(({ incident_id, category, amount_yen, tax_yen, payable }) => ({
     incident_id,

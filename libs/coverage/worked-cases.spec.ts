@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assess } from './assess.js';
+import { exampleRequest, type ExampleChange } from './examples.js';
 import { readProductTerms } from './read-terms.js';
-import type { CoverageRequest, RequestIncident, RequestLine, RequestPolicy, UsedAmounts } from './request.js';
+import type { RequestIncident, RequestPolicy, UsedAmounts } from './request.js';
 
 const terms = readProductTerms(JSON.parse(readFileSync(join(process.cwd(), 'data', 'product-terms.json'), 'utf8')));
 
@@ -14,44 +15,9 @@ interface Case {
 }
 
 /** Unless said: general clinic, plan 3, in force 2026-04-01 to 2027-04-01, an attack in Japan, confirmed, by an outsider, inside the period; no tax, consent given, legal liability true. */
-function assessed({ policy, incident, used, lines }: Case): ReturnType<typeof assess> {
-  const liability = {
-    legalLiability: true,
-    inCourseOfBusiness: true,
-    accidental: true,
-    bodilyInjuryOrPropertyDamage: false,
-  };
-  const request: CoverageRequest = {
-    termsVersion: '2026-11',
-    policy: {
-      institutionKind: 'general-clinic',
-      corporationKind: 'medical-corporation',
-      plan: 3,
-      inceptionDate: '2026-04-01',
-      expiryDate: '2027-04-01',
-      ...policy,
-    },
-    incident: {
-      cause: 'cyber-attack',
-      country: 'JP',
-      occurredOn: '2026-09-08',
-      discoveredOn: '2026-09-10',
-      attackConfirmed: true,
-      premises: 'insured-facility',
-      perpetrator: 'outsider',
-      systemStop: { kind: 'caused', hours: 1_000 },
-      ...incident,
-    },
-    ...(used ? { used } : {}),
-    lines: lines.map((line, at) => ({
-      id: String(at + 1),
-      incurredOn: '2026-09-20',
-      consent: true,
-      liability,
-      ...line,
-    })) as unknown as RequestLine[],
-  };
-  return assess(request, terms);
+function assessed({ used, lines: [line, ...others], ...change }: Case): ReturnType<typeof assess> {
+  const request = exampleRequest({ ...change, ...(line ? { line } : {}), others } as ExampleChange);
+  return assess({ ...request, ...(used ? { used } : {}), ...(line ? {} : { lines: [] }) }, terms);
 }
 
 /** A line's answer in one row: outcome, what is paid or would be paid, and the codes of reasons and steps. */

@@ -64,3 +64,9 @@ export class CorrectExpenseDto {
   @Flag({ optional: true }) lawyer?: boolean;
   @Text({ max: 2_000, about: 'why' }) reason: string;
 }
+
+/** A move of an expense by its claimant. */
+export class MoveExpenseDto {
+  @Choice(['withdrawn']) to: 'withdrawn';
+  @Text({ max: 2_000, optional: true, nullable: true }) reason?: string | null;
+}

@@ -33,8 +33,11 @@ export const expenseStateNames: Readonly<Record<ExpenseState, { readonly ja: str
   withdrawn: { ja: '取下げ', en: 'Withdrawn' },
 };
 
-/** States in which nobody has decided: such lines are assessed together and can be corrected. */
+/** States in which nobody has proposed anything: such lines can be corrected and withdrawn. */
 export const undecided: readonly ExpenseState[] = ['submitted', 'routed', 'in-review', 'information-requested'];
+
+/** States in which nothing is ruled: such lines are assessed together. */
+export const unruled: readonly ExpenseState[] = [...undecided, 'proposed', 'appealed'];
 
 /** The members of a line that the coverage rules read beside category, amount, tax and day. */
 export interface ExpenseFlags {

@@ -12,3 +12,5 @@ export * from './correct-expense.js';
 export { expenseMachine } from './expense-machine.js';
 /** What was ruled on an expense, for everybody who may see it. */
 export { RulingDto, rulingsOf, rulingView, type Ruling } from './ruling.js';
+/** Withdrawing an expense on which nothing is scheduled. */
+export { withdrawExpense } from './withdraw-expense.js';

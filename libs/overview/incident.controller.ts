@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } fr
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { assessmentOf, coverageOfCase, mayReadLimits } from '#assessment';
 import { decisionsOfExpense } from '#decisions';
-import { correctExpense, CorrectExpenseDto, expenseById, rulingsOf } from '#expenses';
+import { correctExpense, CorrectExpenseDto, expenseById, MoveExpenseDto, rulingsOf, withdrawExpense } from '#expenses';
 import {
   correctFacts,
   CorrectFactsDto,
@@ -190,6 +190,24 @@ export class IncidentController {
   @ApiOkResponse({ type: ExpenseDetailDto })
   async expense(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ExpenseDetailDto> {
     return this.database.read(actor, (tx) => expenseDetail(tx, id));
+  }
+
+  @Post('expenses/:id/transitions')
+  @HttpCode(200)
+  @Needs('expenses.withdraw')
+  @OneEffect()
+  @ApiOperation({ summary: 'Withdraw an expense on which nothing is scheduled; what was held for it is released' })
+  @ApiOkResponse({ type: ExpenseDetailDto })
+  async moveExpense(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: MoveExpenseDto,
+  ): Promise<ExpenseDetailDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await withdrawExpense(tx, id, version, body.reason?.trim() || null, new Date());
+      return expenseDetail(tx, id);
+    });
   }
 
   @Patch('expenses/:id')

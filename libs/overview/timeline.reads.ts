@@ -45,6 +45,7 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
     ja: '査定の結論を取り消し、確認に戻しました。',
     en: 'A ruling was undone; the expense is in review again.',
   },
+  'expense-withdrawn': { ja: '費用が取り下げられました。', en: 'An expense was withdrawn.' },
   'expense-approved': { ja: '費用のお支払いが承認されました。', en: 'An expense was approved.' },
   'expense-rejected': { ja: '費用がお支払いの対象外と決まりました。', en: 'An expense was rejected.' },
   'payment-scheduled': { ja: 'お支払いを予定しました。', en: 'A payment was scheduled.' },

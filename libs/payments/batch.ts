@@ -234,7 +234,10 @@ async function settleBatch(tx: Tx, batch: BatchRow, payments: readonly PaymentRo
     if (payment.state === 'exported') await settle(tx, payment.id, batch.transfer_on, now);
 }
 
-/** One person asks, another cancels: nothing was sent, or the bank refused the whole. The payments are scheduled again. */
+/**
+ * What was only built, one person takes apart; what was released, one asks and another cancels: nothing was sent, or the bank
+ * refused the whole. The payments are scheduled again.
+ */
 async function cancel(
   tx: Tx,
   batch: BatchRow,
@@ -246,9 +249,9 @@ async function cancel(
     throw new Problem('payments.move-not-allowed', {
       params: { from: batchStateNames.settled, to: batchStateNames.cancelled },
     });
-  if (batch.cancel_asked_by === null) {
-    if (reason === '')
-      throw new Problem('payments.reason-needed', { errors: [{ pointer: '/reason', code: 'payments.reason-needed' }] });
+  if (batch.cancel_asked_by === null && reason === '')
+    throw new Problem('payments.reason-needed', { errors: [{ pointer: '/reason', code: 'payments.reason-needed' }] });
+  if (batch.cancel_asked_by === null && batch.state !== 'built') {
     await tx.rows(
       'UPDATE payment_batch SET cancel_asked_by = $2, cancel_reason = $3, version = version + 1 WHERE id = $1',
       [batch.id, tx.actor.id, reason],

@@ -64,8 +64,8 @@ export const batchMachine: Machine<BatchState> = defineMachine({
     { from: 'built', to: 'released', by: ['payments'], reason: 'none', guards: [] },
     { from: 'released', to: 'exported', by: ['payments'], reason: 'none', guards: [] },
     { from: 'exported', to: 'settled', by: ['payments'], reason: 'none', guards: [] },
-    // two persons
     { from: 'built', to: 'cancelled', by: ['payments'], reason: 'required', guards: [] },
+    // two persons
     { from: 'released', to: 'cancelled', by: ['payments'], reason: 'required', guards: [] },
     { from: 'exported', to: 'cancelled', by: ['payments'], reason: 'required', guards: [] },
   ],

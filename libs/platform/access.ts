@@ -98,6 +98,11 @@ export const permissions = {
     en: 'Submit expenses',
     roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', agent: 'clients', support: 'all' },
   },
+  'expenses.withdraw': {
+    ja: '費用の取下げ',
+    en: 'Withdraw an expense on which nothing is scheduled',
+    roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', support: 'all' },
+  },
   'expenses.correct': { ja: '費用の訂正', en: 'Correct an undecided expense', roles: { support: 'all' } },
   'work-items.read': {
     ja: '作業一覧の閲覧',

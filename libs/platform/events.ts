@@ -52,6 +52,8 @@ export interface EventPayloads {
   'expense.proposed': { readonly expenseId: string; readonly decisionId: string };
   /** Approved, rejected, or back in review: what the other lines of the case can get may have changed. */
   'expense.decided': { readonly expenseId: string; readonly decisionId: string; readonly state: string };
+  /** What was held for it, if anything, is free: the other lines of the case and of the period can get more. */
+  'expense.withdrawn': { readonly expenseId: string; readonly policyId: string; readonly institutionId: string };
   /** Scheduled, settled, returned or stopped: the state says which. */
   'payment.moved': { readonly paymentId: string; readonly state: string };
   'work-item.offered': { readonly workItemId: string; readonly version: number; readonly lane: Lane };
@@ -170,6 +172,10 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'expense.routed': () => [],
   'expense.proposed': () => [cases('settle-outlook')],
   'expense.decided': () => [cases('settle-outlook')],
+  'expense.withdrawn': (payload) => [
+    cases('settle-outlook'),
+    ...(payload.policyId === '' ? [] : [settlePolicyCases(payload)]),
+  ],
   // the time of scheduling is a column, see the timers of payments
   'payment.moved': () => [],
   // the times of items are columns, see the timers of routing

@@ -672,6 +672,11 @@ export const problemCodes = {
     'この事案は終わっているため、費用を追加できません。',
     'This case has ended; expenses cannot be added.',
   ),
+  'expenses.cannot-withdraw': entry(
+    409,
+    'この費用は、査定案の提出後、お支払いの予定後、または結論の後のため、取り下げできません。保険金サービス担当者にご相談ください。',
+    'A decision is proposed or made, or a payment is scheduled, so this expense cannot be withdrawn. Talk to the adjuster.',
+  ),
   'expenses.persons-needed': entry(
     422,
     '見舞金・見舞品には人数（persons）が必要です。',

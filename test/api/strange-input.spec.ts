@@ -211,7 +211,8 @@ describe('keys', () => {
         !['/auth/sessions', '/auth/passwords', '/coverage-assessments', '/quotes'].some((open) => path.endsWith(open)),
     );
     expect(posts.length).toBeGreaterThan(8);
-    const people = [hospital, desk, await system.as('senior@sonae.example'), await system.as('admin@sonae.example')];
+    const insurer = ['senior', 'admin', 'payments'].map((name) => system.as(`${name}@sonae.example`));
+    const people = [hospital, desk, ...(await Promise.all(insurer))];
     for (const [path] of posts) {
       const codes = await Promise.all(
         people.map(async (person) => {

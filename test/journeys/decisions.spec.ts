@@ -362,6 +362,95 @@ describe('a proposal', () => {
   });
 });
 
+describe('a withdrawal', () => {
+  const withdrawn = (by: Session, id: string): Promise<{ status: number; body: Refused & { state: string } }> =>
+    by.send('POST', `/expenses/${id}/transitions`, {
+      key: freshKey(),
+      body: { to: 'withdrawn', reason: '請求の誤り' },
+    });
+
+  it('after an approval releases what was held, and the others can get it', async () => {
+    // a limit of 1,000,000 yen: 1,400,000 of forensics takes it whole, a call centre of 500,000 gets nothing
+    const shown = await claims.inReview(await claims.policy(), [
+      cost('damage-and-cause-investigation', 1_400_000),
+      center(500_000),
+    ]);
+    const [forensics, second500] = [expenseOf(shown), expenseOf(shown, 1)];
+    expect((await claims.propose(senior, forensics)).body).toMatchObject({ state: 'approved', amount: 1_000_000 });
+    const preview = await senior.get(`/expenses/${second500}/decision-preview`);
+    expect(preview).toMatchObject({ assessed: 0, limits: [{ remaining: 0 }, {}] });
+    expect((await withdrawn(claims.desk, forensics)).body).toMatchObject({ state: 'withdrawn' });
+    expect(await held(shown.id)).toBe(0);
+    await system.settled();
+    const after = await claims.desk.get<{ expenses: { assessment: { payable?: number } }[] }>(`/incidents/${shown.id}`);
+    expect(after.expenses[1]?.assessment.payable).toBe(500_000);
+    expect((await claims.propose(senior, second500)).body).toMatchObject({ state: 'approved', amount: 500_000 });
+    expect((await withdrawn(claims.desk, forensics)).body.code).toBe('expenses.cannot-withdraw');
+  });
+
+  it('ends the work on it, and is not possible while a proposal waits', async () => {
+    const shown = await claims.inReview(await claims.policy({ plan: 3 }), [center(2_000_000), center(100_000)]);
+    const adjuster = await claims.holder(expenseOf(shown));
+    await claims.propose(adjuster, expenseOf(shown));
+    expect((await withdrawn(claims.desk, expenseOf(shown))).body.code).toBe('expenses.cannot-withdraw');
+    expect((await withdrawn(claims.desk, expenseOf(shown, 1))).body.state).toBe('withdrawn');
+    const { workItems } = await claims.desk.get<{ workItems: { state: string }[] }>(`/expenses/${expenseOf(shown, 1)}`);
+    expect(workItems.map((item) => item.state)).toEqual(['ended']);
+  });
+
+  it('is the claimant’s own, and nobody else’s of another institution', async () => {
+    const [reporter, neighbour] = [
+      await system.as('reporter@sakura.example'),
+      await system.as('manager@midori.example'),
+    ];
+    const reported = await reporter.send<ClaimCase>('POST', '/incidents', {
+      key: freshKey(),
+      body: {
+        reporter: { name: '見本', phone: '03-0000-0000' },
+        description: '見本',
+        ...{ cause: 'cyber-attack', country: 'JP', attackConfirmed: true, premises: 'insured-facility' },
+        ...{ perpetrator: 'outsider', discoveredAt: new Date(Date.now() - 3_600_000).toISOString() },
+        expenses: [center(100_000), center(900_000)],
+      },
+    });
+    const [id, other] = [expenseOf(reported.body), expenseOf(reported.body, 1)];
+    expect((await withdrawn(neighbour, id)).status).toBe(404);
+    expect((await withdrawn(senior, id)).status).toBe(403);
+    const done = await withdrawn(reporter, id);
+    expect([done.status, done.body.state]).toEqual([200, 'withdrawn']);
+    expect(await state(other)).not.toBe('withdrawn');
+    await system.settled();
+    // approved meanwhile: the claimant’s own session releases what was held
+    const { policyId, ...shown } = await claims.desk.get<ClaimCase & { institutionId: string }>(
+      `/incidents/${reported.body.id}`,
+    );
+    await claims.desk.send('POST', `/incidents/${shown.id}/matches`, {
+      key: freshKey(),
+      body: { institutionId: shown.institutionId, policyId },
+    });
+    await claims.check(shown.id);
+    await claims.take(other);
+    const decided = await claims.propose(senior, other);
+    const signed = decided.body.state === 'open' ? await claims.sign(second, decided.body.id) : decided;
+    expect(signed.body.state).toBe('approved');
+    expect(await held(shown.id)).toBeGreaterThan(0);
+    expect((await withdrawn(reporter, other)).body.state).toBe('withdrawn');
+    expect(await held(shown.id)).toBe(0);
+  });
+
+  it('and an approval at once: one of them, and the ledger agrees', async () => {
+    const shown = await claims.inReview(await claims.policy(), [center(400_000)]);
+    const id = expenseOf(shown);
+    const answers = await Promise.all([claims.propose(senior, id), withdrawn(claims.desk, id)]);
+    const ended = await state(id);
+    expect(ended).toBe('withdrawn');
+    expect(await held(shown.id)).toBe(0);
+    // approved first and withdrawn then, or withdrawn first: never both ways
+    expect(answers[1].status).toBe(200);
+    expect([201, 409]).toContain(answers[0].status);
+  });
+});
+
 describe('at the same moment', () => {
   it('64 approvals on a limit that fits 10: exactly 10, and the ledger agrees', async () => {
     const policy = await claims.policy(plan3);

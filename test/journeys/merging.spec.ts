@@ -1,3 +1,4 @@
+import { Claims, cost } from '../support/claims.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import {
   act,
@@ -137,10 +138,15 @@ describe('two reports of one event become one case', () => {
   });
 
   it('refuses once something was decided on an expense of the one that goes, and names it', async () => {
-    const first = await report(hospital, attackInJapan());
-    const second = await report(hospital, attackInJapan({ expenses: [expenseIn('forensics')] }));
-    await system.settled();
-    await rowsOf(system, `UPDATE expense SET state = 'proposed' WHERE incident_id = $1`, [second.id]);
+    const claims = await Claims.on(system);
+    const policy = await claims.policy({ plan: 3 });
+    const [first, second] = [
+      await claims.inReview(policy, [cost('call-center', 100_000)]),
+      await claims.inReview(policy, [cost('call-center', 2_000_000)]),
+    ];
+    const expenseId = second.expenses[0]?.id ?? '';
+    const proposed = await claims.propose(await claims.holder(expenseId), expenseId);
+    expect(proposed.body.state).toBe('open');
     const refused = await merge(second.id, first.id);
     expect([refused.status, codesOf(refused.body.missing)]).toEqual([409, ['incidents.merge-decided']]);
   });

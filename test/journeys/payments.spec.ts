@@ -338,8 +338,14 @@ describe('a payment', () => {
     ]);
   }, 60_000);
 
-  it('is cancelled with its batch by two persons, and scheduled again', async () => {
+  it('is cancelled with its batch, by two persons once it was released, and scheduled again', async () => {
     const { payments } = await scheduled([100_000]);
+    await third();
+    const { body: built } = await build(payments, 'support2@sonae.example');
+    expect((await move(cashier, built, 'cancelled', '振込指定日の誤り')).body).toMatchObject({
+      state: 'cancelled',
+      count: 0,
+    });
     const batch = await exported(payments);
     expect((await move(cashier, batch, 'cancelled')).body.code).toBe('payments.reason-needed');
     expect((await move(cashier, batch, 'cancelled', '銀行に送信していない')).body.state).toBe('exported');

@@ -224,7 +224,8 @@ describe('a job that fails', () => {
       const [row] = await database.statement<{ waiting: number }>(
         'staff',
         'test-waiting',
-        `SELECT count(*)::int AS waiting FROM letter WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0)`,
+        `SELECT (SELECT count(*) FROM letter WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0))::int
+           + (SELECT count(*) FROM outbox WHERE published_at IS NULL)::int AS waiting`,
         [],
       );
       return row?.waiting === 0;

@@ -176,12 +176,16 @@ describe('the database holds that money leaves once, by more than one hand', () 
     ).toBe('SN193');
   });
 
-  it('two persons cancel a batch, and nothing is deleted', async () => {
-    const cancel = `UPDATE payment_batch SET state = 'cancelled', cancelled_by = '${person(cashier)}', cancelled_at = now()`;
-    expect(await staff.outcome(as(cashier), `${cancel} WHERE id = '${batch.id}'`)).toBe('SN190');
-    expect(
-      await staff.outcome(as(cashier), `${cancel}, cancel_asked_by = '${person(cashier)}' WHERE id = '${batch.id}'`),
-    ).toMatch(/SN190|23514/);
+  it('two persons cancel a batch that was released, and nothing is deleted', async () => {
+    const cancel = `UPDATE payment_batch SET state = 'cancelled', cancelled_by = '${person(cashier)}', cancelled_at = now() WHERE id = '${batch.id}'`;
+    expect(await staff.outcome(as(cashier), cancel)).toBe('1 rows');
+    expect(await staff.outcome(as(releaser), cancel)).toBe('SN190');
+    const afterRelease = (asked: string): string => `DO $do$ BEGIN
+      UPDATE payment_batch SET state = 'released', file_sealed = '\\x00', file_hash = '\\x00'${asked} WHERE id = '${batch.id}';
+      PERFORM set_config('app.actor_id', 'person:${person(cashier)}', true); ${cancel}; END $do$`;
+    expect(await staff.outcome(as(releaser), afterRelease(''))).toBe('SN190');
+    expect(await staff.outcome(as(releaser), afterRelease(`, cancel_asked_by = '${person(cashier)}'`))).toBe('23514');
+    expect(await staff.outcome(as(releaser), afterRelease(`, cancel_asked_by = '${person(releaser)}'`))).toBe('0 rows');
     for (const table of ['payment', 'payment_batch', 'payee_account', 'originating_account'])
       expect(await staff.outcome(as(cashier), `DELETE FROM ${table}`)).toBe('42501');
     expect(await staff.outcome(as(cashier), 'UPDATE payment SET amount_yen = 1')).toBe('42501');
