@@ -2,7 +2,8 @@
 process.env.PROPERTY_SHARE ??= '0.05';
 
 /**
- * Mutation of the coverage engine (`npm run mutation`): every planted error must fail a test. Sentences are not mutated: their
+ * Mutation of what is pure and decides money: the coverage engine, the table of decisions, clocks and the transfer file
+ * (`npm run mutation`, or a part of it with `-- --mutate 'libs/payments/*.ts'`): every planted error must fail a test. Sentences are not mutated: their
  * spec holds them to the rules' words.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
@@ -11,6 +12,9 @@ export default {
   jest: { projectType: 'custom', configFile: 'jest.mutation.config.mjs' },
   mutate: [
     'libs/coverage/*.ts',
+    'libs/decisions/needs.ts',
+    'libs/limits/buckets.ts',
+    'libs/payments/{bank-calendar,japan-post,payment-clock,transfer-file,transfer-name}.ts',
     '!libs/coverage/*.spec.ts',
     '!libs/coverage/{index,request,response,reasons,deciding,conditions,rules,examples}.ts',
   ],

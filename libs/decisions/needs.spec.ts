@@ -97,6 +97,44 @@ describe('the table of decisions', () => {
     expect(needsOf({ ...ordinary, kind: 'reject', amountYen: 0, caseLaneYen: 90_000_000 }).totalYen).toBe(0);
   });
 
+  it('says in words what is missing, with the total', () => {
+    const words = (change: Partial<Situation>): string[] =>
+      missingSignatures(needsOf({ ...ordinary, ...change }), adjuster, []).flatMap(({ textJa, textEn }) => [
+        textJa,
+        textEn,
+      ]);
+    expect(words({ caseLaneYen: 1_500_000 })).toEqual([
+      '合計2,000,000円までの決裁権限を持つ人の二次承認が必要です（上席の保険金サービス担当者2人でもかまいません）。',
+      'The countersignature of somebody whose authority covers 2,000,000 yen in all is needed (or two senior-adjusters).',
+    ]);
+    expect(words({ amountYen: 500_001 })).toEqual([
+      '上席の保険金サービス担当者2人の署名が必要です。',
+      'Two senior-adjusters have to sign.',
+    ]);
+    expect(words({ parameterReduction: true })).toEqual([
+      '上席の保険金サービス担当者の二次承認が必要です。',
+      'The countersignature of a senior-adjuster is needed.',
+    ]);
+    expect(words({ checkIssue: true })).toEqual([
+      '上席の保険金サービス担当者の署名が必要です。',
+      'A senior-adjuster has to sign.',
+    ]);
+  });
+
+  it.each<[Partial<Situation>, string[]]>([
+    [{ kind: 'reject', amountYen: 0 }, ['decisions.because-reject']],
+    [{ amountYen: 500_001 }, ['decisions.because-above']],
+    [{ againstGate: true, assessedYen: 0 }, ['decisions.because-against-gate']],
+  ])('%j: because of %j', (change, codes) => {
+    expect(needsOf({ ...ordinary, ...change }).because.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('somebody without authority may reject, and so does nobody pay', () => {
+    const nobody: Signer = { personId: 'n', senior: false, authorityYen: -1 };
+    expect(missing({ kind: 'reject', amountYen: 0 }, nobody, senior)).toEqual([]);
+    expect(missing({ amountYen: 0, assessedYen: 0 }, nobody)).toEqual([]);
+  });
+
   it('says why in both languages', () => {
     const { because } = needsOf({
       ...ordinary,

@@ -47,6 +47,59 @@ describe('the engine’s used amounts', () => {
   });
 });
 
+describe('the buckets of a period', () => {
+  const open = [
+    amount({ yen: 300 }),
+    amount({ yen: 20, kind: 'consume' }),
+    amount({ yen: 5, kind: 'order' }),
+    amount({ yen: 1_000, incidentId: 'other' }),
+    amount({ yen: 7, coverage: 'liability', kind: 'consume' }),
+    amount({ yen: 11, coverage: 'business-interruption' }),
+    amount({ yen: 13, coverage: 'business-interruption', kind: 'consume' }),
+    amount({ yen: 50, takes: 'deductible' }),
+    amount({ yen: 60, takes: 'deductible', incidentId: 'other', kind: 'consume' }),
+    amount({ yen: 8, takes: 'deductible', kind: 'consume' }),
+  ];
+  const of = (parameters: LimitedContract['parameters'], incidentId: string | null = 'this'): unknown[] =>
+    bucketsOf({ ...contract, parameters }, plan, open, incidentId).map((one) => Object.values(one));
+
+  it('tell paid, held and ordered apart, and what is left', () => {
+    expect(of({})).toEqual([
+      ['response-expense', 1_000_000, 20, 1_300, 5, 998_680],
+      ['aggregate', 10_000_000, 27, 1_300, 5, 9_998_673],
+      ['business-interruption', 5_000_000, 13, 11, 0, 4_999_976],
+      ['deductible', 100_000, 8, 50, 0, 99_942],
+    ]);
+    expect(of({}, null)).toEqual(of({}).slice(0, 3));
+  });
+
+  it('follow what the contract settles', () => {
+    expect(of({ responseExpenseLimitScope: 'incident' })[0]).toEqual([
+      'response-expense',
+      1_000_000,
+      20,
+      300,
+      5,
+      999_680,
+    ]);
+    expect(of({ businessInterruptionInsideAggregate: true })[1]).toEqual([
+      'aggregate',
+      10_000_000,
+      40,
+      1_311,
+      5,
+      9_998_649,
+    ]);
+  });
+
+  it('the engine’s used amounts of this incident are its response expenses alone', () => {
+    expect(usedFor([...open, amount({ yen: 900, coverage: 'liability' })], 'this')).toMatchObject({
+      responseExpenseThisIncident: 320,
+      liability: 907,
+    });
+  });
+});
+
 describe('what is left for one more payment', () => {
   const left = (parameters: LimitedContract['parameters'], open: OpenAmount[]): number[] => {
     const settled = { ...contract, parameters };

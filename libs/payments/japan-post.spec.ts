@@ -13,6 +13,10 @@ describe('Japan Post Bank', () => {
     ['1014', '12345671', null],
     ['00120', '12345678', null],
     ['10140', '1', null],
+    ['110140', '12345671', null],
+    ['101400', '12345671', null],
+    ['10140', 'a12345671', null],
+    ['10140', '12345671a1', null],
   ])('%s %s is %j', (symbol, number, expected) => expect(postalAccount(symbol, number)).toEqual(expected));
 });
 

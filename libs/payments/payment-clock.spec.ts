@@ -27,7 +27,9 @@ describe('bank business days', () => {
   });
 
   it('say where the calendar ends', () => {
+    expect(() => isBankDay('2051-01-05')).toThrow('Holidays are known until 2050.');
     expect(() => isBankDay('2051-01-05')).toThrow(CalendarEnds);
+    expect(isBankDay('2050-12-30')).toBe(true);
   });
 });
 
@@ -83,7 +85,11 @@ describe('the payment clock', () => {
   });
 
   it('says where no rate is known', () => {
-    expect(() => delayInterest(1, { completeOn: '2029-03-02' }, '2029-04-02')).toThrow(RangeError);
+    expect(() => delayInterest(1, { completeOn: '2029-03-02' }, '2029-04-02')).toThrow(
+      'No rate of delay interest is known for 2029-04-01.',
+    );
+    expect(() => delayInterest(1, { completeOn: '2020-03-01' }, '2020-04-02')).toThrow(RangeError);
+    expect(delayInterest(3_650_000, { completeOn: '2020-03-02' }, '2020-04-01')).toBe(300);
     // begun under a known rate, it keeps that rate to the end
     expect(delayInterest(3_650_000, { completeOn: '2029-03-01' }, '2029-04-01')).toBe(600);
   });

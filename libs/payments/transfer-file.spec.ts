@@ -93,6 +93,19 @@ describe('the transfer file', () => {
     expect(transferFile(profile, '2026-11-30', [transfer])).toEqual(transferFile(profile, '2026-11-30', [transfer]));
   });
 
+  it('carries one yen, and says what does not fit', () => {
+    const one = Buffer.from(transferFile(profile, '2026-11-30', [{ ...transfer, yen: 1 }])).toString('latin1');
+    expect(one.slice(200, 210)).toBe('0000000001');
+    const refused =
+      (change: Partial<Transfer>): (() => Uint8Array) =>
+      () =>
+        transferFile(profile, '2026-11-30', [{ ...transfer, ...change }]);
+    expect(refused({ yen: 10_000_000_000 })).toThrow('a transfer carries 1 to 9,999,999,999 yen');
+    expect(refused({ accountNumber: '12345678' })).toThrow('7 digits at most are needed here');
+    expect(refused({ holder: 'ｱ'.repeat(31) })).toThrow('30 bytes at most are needed here');
+    expect(refused({ holder: '医' })).toThrow('not a character of the transfer format');
+  });
+
   it.each<[string, Partial<Transfer>]>([
     ['no yen', { yen: 0 }],
     ['more yen than its field', { yen: 10_000_000_000 }],

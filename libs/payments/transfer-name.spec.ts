@@ -15,6 +15,7 @@ describe('names of the transfer format', () => {
   it.each<[string, NameFault[], string | null]>([
     ['ｻﾝﾌﾗﾜｰ', ['long-mark'], 'ｻﾝﾌﾗﾜ-'],
     ['サンフラワー', ['long-mark'], 'ｻﾝﾌﾗﾜ-'],
+    ['サンフラワー様', ['long-mark', 'not-allowed'], null],
     ['ビョウイン', ['small-kana'], 'ﾋﾞﾖｳｲﾝ'],
     ['キッチョウ', ['small-kana'], 'ｷﾂﾁﾖｳ'],
     ['ｦ', ['not-allowed'], null],
@@ -44,7 +45,9 @@ describe('names of the transfer format', () => {
 
   it('are single bytes of JIS X 0201', () => {
     expect(transferBytes('ｱﾝﾞﾟ A1-')).toEqual([0xb1, 0xdd, 0xde, 0xdf, 0x20, 0x41, 0x31, 0x2d]);
-    expect(() => transferBytes('ア')).toThrow(RangeError);
+    expect(transferBytes('~｡ﾟ ')).toEqual([0x7e, 0xa1, 0xdf, 0x20]);
+    for (const none of ['ア', '\u001f', '\u007f', '\uffa0', '\uff60'])
+      expect(() => transferBytes(none)).toThrow(RangeError);
     expect(() => transferBytes('é')).toThrow(RangeError);
   });
 });
