@@ -177,6 +177,14 @@ audit
     process.exitCode = await (await import('./operations.js')).auditVerify(await openSystemOf(readConfig()));
   });
 
+const ledger = program.command('ledger').description('the ledger of limits');
+ledger
+  .command('verify')
+  .description('add every ledger up again: limits, rulings and payments agree, or it says where they do not')
+  .action(async () => {
+    process.exitCode = await (await import('./operations.js')).ledgerVerify(await openSystemOf(readConfig()));
+  });
+
 program
   .command('generate', { hidden: true })
   .description('write the pages that are made from the code')

@@ -1,5 +1,6 @@
 import { replayed, runsOfCase, type Difference, type KeptRun } from '#assessment';
 import { queuesView, retryDead } from '#overview';
+import { verifyLedger } from '#payments';
 import { appendAudit, INSURER, Problem, systemActor, verifyAudit } from '#platform';
 import { readApprovedTerms } from '#terms';
 import type { System } from './system.js';
@@ -51,6 +52,22 @@ export async function auditVerify(system: System): Promise<number> {
     for (const fault of result.faults) process.stdout.write(`${fault.chain} entry ${fault.seq}: ${fault.what}\n`);
     process.stdout.write(result.faults.length === 0 ? 'Every chain is whole.\n' : `${result.faults.length} faults.\n`);
     return result.faults.length === 0 ? 0 : 1;
+  } finally {
+    await system.close();
+  }
+}
+
+/** Adds every ledger up again. Exit code 1 when something does not agree. */
+export async function ledgerVerify(system: System): Promise<number> {
+  try {
+    const { periods, postings, faults } = await system.database.read(actor, async (tx) => {
+      await readApprovedTerms(tx);
+      return verifyLedger(tx);
+    });
+    process.stdout.write(`${periods} periods, ${postings} postings.\n`);
+    for (const { periodId, what } of faults) process.stdout.write(`period ${periodId}: ${what}\n`);
+    process.stdout.write(faults.length === 0 ? 'Every ledger adds up.\n' : `${faults.length} faults.\n`);
+    return faults.length === 0 ? 0 : 1;
   } finally {
     await system.close();
   }

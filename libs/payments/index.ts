@@ -16,3 +16,5 @@ export { AccountController } from './account.controller.js';
 export { PaymentController } from './payment.controller.js';
 /** What is due is scheduled by itself. */
 export { paymentTimers, SchedulePayments } from './schedule.js';
+/** Adds every ledger up again and holds it against limits, rulings and payments. */
+export { verifyLedger, type LedgerFault } from './verify-ledger.js';

@@ -1,3 +1,4 @@
+import { verifyLedger } from '#payments';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, type ClaimCase, type Decision, type Refused } from '../support/claims.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
@@ -490,5 +491,48 @@ describe('at the same moment', () => {
       ]),
     );
     expect(rows[0]?.n).toBe(1);
+  });
+});
+
+describe('the ledger, added up again', () => {
+  const faults = async (tamper: string, values: unknown[] = []): Promise<string[]> =>
+    asSuperuser(system.db.ownerUrl, async (client) => {
+      const reading = { rows: async (sql: string, given: unknown[] = []) => (await client.query(sql, given)).rows };
+      await client.query('BEGIN');
+      await client.query('SET LOCAL session_replication_role = replica');
+      if (tamper !== '') await client.query(tamper, values);
+      const one = async (sql: string, given: unknown[] = []) => (await reading.rows(sql, given))[0];
+      const found = await verifyLedger({ ...reading, one } as never);
+      await client.query('ROLLBACK');
+      return found.faults.map(({ what }) => what);
+    });
+
+  it('agrees with limits and rulings after everything above', async () => {
+    expect(await faults('')).toEqual([]);
+  });
+
+  it('finds what was changed past the functions', async () => {
+    const shown = await claims.inReview(await claims.policy(), [center(400_000), center(300_000)]);
+    const [id, undecided] = [expenseOf(shown), expenseOf(shown, 1)];
+    await claims.propose(senior, id);
+    const posted = `(SELECT p.id FROM limit_posting p WHERE p.reference = '${id}')`;
+    expect(await faults(`DELETE FROM limit_posting WHERE id = ${posted}`)).toEqual([
+      `expense ${id} is approved at 400000 yen; 0 are held and 0 consumed`,
+    ]);
+    expect(await faults(`UPDATE limit_posting SET yen = 1_000_001 WHERE id = ${posted}`)).toEqual([
+      expect.stringMatching(/^act .+ raises response-expense to 1000001 yen of 1000000$/),
+      `expense ${id} is approved at 400000 yen; 1000001 are held and 0 consumed`,
+    ]);
+    expect(await faults(`UPDATE expense SET state = 'paid' WHERE id = '${id}'`)).toEqual([
+      `expense ${id} is paid at 400000 yen; 400000 are held and 0 consumed`,
+    ]);
+    const doubled = `INSERT INTO limit_posting (id, act, member_period_id, institution_id, incident_id, kind, takes, coverage, yen, reference, ends)
+      SELECT gen_random_uuid(), gen_random_uuid(), member_period_id, institution_id, incident_id, 'hold', takes, coverage, 5, '${undecided}', NULL FROM limit_posting WHERE id = ${posted}`;
+    expect(await faults(doubled)).toEqual([`expense ${undecided} is in-review at 0 yen; 5 are held and 0 consumed`]);
+    const misused = doubled.replace(`'hold'`, `'consume'`).replace(`5, '${undecided}', NULL`, `5, '${id}', id`);
+    expect(await faults(misused)).toEqual([
+      expect.stringMatching(/^posting .+ is not what may end /),
+      `expense ${id} is approved at 400000 yen; 0 are held and 5 consumed`,
+    ]);
   });
 });
