@@ -54,8 +54,16 @@ CREATE INDEX payment_batch_of ON payment (batch_id);
 CREATE INDEX payment_open ON payment (pay_by, id) WHERE state IN ('scheduled','returned');
 CREATE INDEX expense_approved ON expense (id) WHERE state = 'approved';
 
-SELECT secure_table(t) FROM unnest(ARRAY['payee_account','originating_account','payment_batch','payment']::regclass[]) t;
-GRANT SELECT, INSERT ON payee_account, originating_account, payment_batch, payment TO {{staff}};
+-- What a batch was built of stays, whatever becomes of its payments: its sum is that of its file for ever.
+CREATE TABLE payment_batch_line (
+  batch_id uuid NOT NULL REFERENCES payment_batch, payment_id uuid NOT NULL, incident_id uuid NOT NULL, institution_id uuid NOT NULL, account_id uuid NOT NULL REFERENCES payee_account,
+  amount_yen bigint NOT NULL CHECK (amount_yen > 0), interest_yen bigint NOT NULL CHECK (interest_yen >= 0), PRIMARY KEY (batch_id, payment_id),
+  FOREIGN KEY (incident_id, institution_id) REFERENCES incident (id, institution_id) ON UPDATE CASCADE,
+  FOREIGN KEY (payment_id, institution_id) REFERENCES payment (id, institution_id) ON UPDATE CASCADE);
+CREATE INDEX payment_batch_line_payment ON payment_batch_line (payment_id);
+
+SELECT secure_table(t) FROM unnest(ARRAY['payee_account','originating_account','payment_batch','payment','payment_batch_line']::regclass[]) t;
+GRANT SELECT, INSERT ON payee_account, originating_account, payment_batch, payment, payment_batch_line TO {{staff}};
 GRANT USAGE ON SEQUENCE payment_number, payment_batch_number TO {{staff}};
 GRANT UPDATE (decision, decided_by, decided_at, decision_reason) ON payee_account TO {{staff}};
 GRANT UPDATE (state, released_at, exported_at, settled_at, cancel_asked_by, cancel_reason, cancelled_by, cancelled_at, file_sealed, file_hash, version) ON payment_batch TO {{staff}};

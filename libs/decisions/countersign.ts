@@ -7,7 +7,15 @@ import { basisOf, requireSame, type Subject } from './basis.js';
 import { checksOf, newestChecks } from './case-checks.js';
 import { complete } from './complete.js';
 import type { CountersignDto } from './decision.dto.js';
-import { actsOf, decisionById, insertAct, ruledOf, signerOf, type ActRow, type DecisionRow } from './decision.store.js';
+import {
+  actsOf,
+  countersignersOf,
+  decisionById,
+  insertAct,
+  ruledOf,
+  type ActRow,
+  type DecisionRow,
+} from './decision.store.js';
 import { missingSignatures, type Signer } from './needs.js';
 import { requireSigner, subjectOf } from './propose.js';
 
@@ -25,7 +33,8 @@ export async function countersign(tx: Tx, id: string, body: CountersignDto, now:
   const { decision, acts, ...subject } = await opened(tx, id);
   const signer = await requireOther(tx, decision, subject, now);
   if (acts.some((act) => act.person_id === signer.personId)) throw new Problem('decisions.signed-already');
-  const before = await signersBefore(tx, acts, subject, now);
+  const place = { lane: subject.expense.lane, institutionId: subject.incident.institution_id };
+  const before = await countersignersOf(tx, acts, place, now);
   const { needs } = decision;
   const missing = missingSignatures(needs, needs.proposer, before);
   const left = missingSignatures(needs, needs.proposer, [...before, signer]);
@@ -128,26 +137,6 @@ async function requireOther(tx: Tx, decision: DecisionRow, { incident, expense }
   const signer = await requireSigner(tx, { entered: expense.entered_by, incident, lane: expense.lane }, now);
   if (decision.proposed_by === signer.personId) throw new Problem('decisions.separation');
   return signer;
-}
-
-/** Who countersigned already, with their authority of today. */
-async function signersBefore(
-  tx: Tx,
-  acts: readonly ActRow[],
-  { incident, expense }: Subject,
-  now: Date,
-): Promise<Signer[]> {
-  const signers: Signer[] = [];
-  for (const act of acts) {
-    const signer = await signerOf(
-      tx,
-      act.person_id,
-      { lane: expense.lane, institutionId: incident.institution_id },
-      now,
-    );
-    if (signer) signers.push({ ...signer, senior: act.acting_as === 'senior-adjuster' });
-  }
-  return signers;
 }
 
 async function backToReview(

@@ -9,13 +9,13 @@ export class DecisionReasonDto {
   @Choice(reasonCodes) code: (typeof reasonCodes)[number];
   @YenAmount({ optional: true, about: 'of a reduction: what this reason takes off; together they are the difference' })
   amount?: number;
-  @Text({ max: 2_000 }) text: string;
+  @Text({ max: 2_000, pattern: '\\S' }) text: string;
 }
 
 export class GateAnswerDto {
   @Text({ max: 60, about: 'code of the question' }) code: string;
   @Choice(['covered', 'not-covered']) answer: 'covered' | 'not-covered';
-  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }
 
 /** A reason as it was given. */
@@ -36,23 +36,28 @@ export class ProposeDecisionDto {
     about: 'answers to what the rules leave open; those to the incident hold for its later expenses',
   })
   answers?: GateAnswerDto[];
-  @Text({ max: 2_000, about: 'the sentence for the institution' }) textJa: string;
+  @Text({ max: 2_000, pattern: '\\S', about: 'the sentence for the institution' }) textJa: string;
   @Text({ max: 2_000, optional: true }) textEn?: string;
 }
 
 export class ArticleDto {
   @Text({ max: 20, optional: true, about: 'the rule it stands for; absent: of the decision as a whole' }) rule?: string;
-  @Text({ max: 500, about: 'article of the policy wording' }) article: string;
+  @Text({ max: 500, pattern: '\\S', about: 'article of the policy wording' }) article: string;
 }
 
 export class CountersignDto {
   @ListOf(ArticleDto, { optional: true, max: 20 }) articles?: ArticleDto[];
-  @Text({ max: 2_000, optional: true, about: 'of a payment against the rules: why no article carries the denial' })
+  @Text({
+    max: 2_000,
+    optional: true,
+    pattern: '\\S',
+    about: 'of a payment against the rules: why no article carries the denial',
+  })
   note?: string;
 }
 
 export class ReturnDecisionDto {
-  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }
 
 export class DecisionTextDto {
@@ -157,8 +162,8 @@ export class RecordCheckDto {
   @Choice(checkKinds) kind: CheckKind;
   @Choice(['clear', 'issue'], { about: 'issue: a senior-adjuster signs every decision of the case' })
   finding: 'clear' | 'issue';
-  @Text({ max: 2_000 }) note: string;
-  @Text({ max: 500, about: 'where it was found out' }) source: string;
+  @Text({ max: 2_000, pattern: '\\S' }) note: string;
+  @Text({ max: 500, pattern: '\\S', about: 'where it was found out' }) source: string;
 }
 
 export class CheckDto {

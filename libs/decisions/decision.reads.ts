@@ -7,9 +7,9 @@ import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platf
 import { assessedYen, basisOf, loweredByParameter } from './basis.js';
 import { checkNames, checksOf, missingChecks, newestChecks } from './case-checks.js';
 import type { ChecksDto, DecisionDto, DecisionPreviewDto, DecisionQuery, LimitAfterDto } from './decision.dto.js';
-import { actsOf, runningTotals, signerOf, type ActRow, type DecisionRow } from './decision.store.js';
+import { actsOf, countersignersOf, runningTotals, type ActRow, type DecisionRow } from './decision.store.js';
 import { questionsOf, standingAnswers } from './gate-answers.js';
-import { missingSignatures, needsOf, type Signer } from './needs.js';
+import { missingSignatures, needsOf } from './needs.js';
 import { requireSigner, subjectOf } from './propose.js';
 
 type Named = DecisionRow & {
@@ -99,12 +99,8 @@ async function view(tx: Tx, row: Named, acts: readonly ActRow[]): Promise<Decisi
   const ended = acts.find(({ kind }) => kind !== 'countersigned')?.kind;
   const state = (ended as DecisionDto['state'] | undefined) ?? row.ruling ?? 'open';
   const { line, requestHash, request } = row.basis;
-  const signers: Signer[] = [];
-  if (state === 'open')
-    for (const act of acts) {
-      const signer = await signerOf(tx, act.person_id, { lane: row.lane, institutionId: row.institution_id }, act.at);
-      if (signer) signers.push({ ...signer, senior: act.acting_as === 'senior-adjuster' });
-    }
+  const place = { lane: row.lane, institutionId: row.institution_id };
+  const signers = state === 'open' ? await countersignersOf(tx, acts, place, new Date()) : [];
   return {
     id: row.id,
     expenseId: row.expense_id,

@@ -175,6 +175,21 @@ export async function signerOf(
   );
 }
 
+/** Who countersigned, with the role they signed in and their authority of a day. */
+export async function countersignersOf(
+  tx: Tx,
+  acts: readonly ActRow[],
+  subject: { readonly lane: Lane; readonly institutionId: string },
+  now: Date,
+): Promise<Signer[]> {
+  const signers: Signer[] = [];
+  for (const { person_id, acting_as } of acts) {
+    const signer = await signerOf(tx, person_id, subject, now);
+    if (signer) signers.push({ ...signer, senior: acting_as === 'senior-adjuster' });
+  }
+  return signers;
+}
+
 /** Yen that was approved already, without this expense: in the case and lane, and in 30 days for the institution. */
 export async function runningTotals(
   tx: Tx,

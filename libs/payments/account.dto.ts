@@ -26,7 +26,7 @@ export class ConfirmAccountDto {
 }
 
 export class RefuseAccountDto {
-  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }
 
 export class AccountQuery extends PageQuery {

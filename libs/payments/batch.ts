@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dayInJapan, newId } from '#kernel';
 import { appendAudit, INSURER, Problem, requireVersion, type Secrets, type Tx } from '#platform';
-import { bankDaysLater, isBankDay } from './bank-calendar.js';
+import { bankDaysLater, daysLater, isBankDay } from './bank-calendar.js';
 import { typeDigits, openAccount } from './payee-account.js';
 import { delayInterest } from './payment-clock.js';
 import { batchMachine, batchStateNames, type BatchState } from './payment-machine.js';
@@ -51,12 +51,17 @@ async function origin(tx: Tx): Promise<Origin> {
   return row;
 }
 
-/** Throws `payments.not-a-bank-day`, `payments.too-soon`. */
+/** A file names day and month of its transfer, and banks take it some weeks ahead at most. */
+const mostDaysAhead = 60;
+
+/** Throws `payments.too-far`, `payments.not-a-bank-day`, `payments.too-soon`. */
 function requireDay(transferOn: string, leadDays: number, now: Date): void {
   const at = '/transferOn';
+  const today = dayInJapan(now);
+  if (transferOn > daysLater(today, mostDaysAhead))
+    throw new Problem('payments.too-far', { errors: [{ pointer: at, code: 'payments.too-far' }] });
   if (!isBankDay(transferOn))
     throw new Problem('payments.not-a-bank-day', { errors: [{ pointer: at, code: 'payments.not-a-bank-day' }] });
-  const today = dayInJapan(now);
   const days = Math.max(1, leadDays);
   if (transferOn < bankDaysLater(today, days))
     throw new Problem('payments.too-soon', {
@@ -68,7 +73,7 @@ function requireDay(transferOn: string, leadDays: number, now: Date): void {
 /**
  * Puts scheduled payments into a batch, earliest due first: those that the releaser, named in advance, has signed nothing of.
  * What is late carries its delay interest up to the transfer date. Throws `payments.not-a-bank-day`, `payments.too-soon`,
- * `payments.no-origin`, `payments.releaser-unfit`, `payments.nothing-to-pay`.
+ * `payments.no-origin`, `payments.releaser-unfit`, `payments.nothing-to-pay`, `payments.too-far`, `payments.rate-unknown`.
  */
 export async function buildBatch(tx: Tx, body: BuildBatchDto, now: Date): Promise<{ id: string; leftOut: LeftOut[] }> {
   requireDay(body.transferOn, (await origin(tx)).lead_days, now);
@@ -106,13 +111,27 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto, now: Date): Promis
       JSON.stringify(
         taken.map((payment) => ({
           id: payment.id,
-          interest: delayInterest(payment.amount_yen, { completeOn: payment.complete_on }, body.transferOn),
+          interest: interestOf(payment, body.transferOn),
         })),
       ),
     ],
   );
+  await tx.rows(
+    `INSERT INTO payment_batch_line (batch_id, payment_id, incident_id, institution_id, account_id, amount_yen, interest_yen)
+     SELECT $1, p.id, p.incident_id, p.institution_id, p.account_id, p.amount_yen, p.interest_yen FROM payment p WHERE p.batch_id = $1`,
+    [id],
+  );
   await record(tx, id, 'payment-batch.built', { payments: taken.length, transferOn: body.transferOn });
   return { id, leftOut };
+}
+
+function interestOf(payment: PaymentRow, transferOn: string): number {
+  try {
+    return delayInterest(payment.amount_yen, { completeOn: payment.complete_on }, transferOn);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Problem('payments.rate-unknown');
+    throw error;
+  }
 }
 
 /** One batch, locked. Throws `requests.not-found`. */

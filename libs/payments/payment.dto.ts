@@ -38,11 +38,11 @@ export class SettlePaymentDto {
 
 export class ReturnPaymentDto {
   @Day() returnedOn: string;
-  @Text({ max: 2_000, about: 'what the bank says' }) reason: string;
+  @Text({ max: 2_000, pattern: '\\S', about: 'what the bank says' }) reason: string;
 }
 
 export class PaymentReasonDto {
-  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }
 
 export class BuildBatchDto {
@@ -78,10 +78,11 @@ export class BatchDto {
   @Text({ max: 200, nullable: true, about: 'who asked for its cancellation; another person cancels' })
   cancelAskedByName: string | null;
   @Text({ max: 2_000, nullable: true }) cancelReason: string | null;
-  @Count() count: number;
+  @Count({ about: 'what it was built of, whatever became of it since' }) count: number;
   @YenAmount({ about: 'amounts with interest: what the trailer of the file says' }) total: number;
   @Text({ max: 64, nullable: true, about: 'SHA-256 of the file' }) fileHash: string | null;
-  @ListOf(PaymentDto) payments: PaymentDto[];
+  @ListOf(PaymentDto, { about: 'amounts and accounts as in the file, states as they are now; empty in lists' })
+  payments: PaymentDto[];
   @ListOf(LeftOutDto, { about: 'told once, when it is built' }) leftOut: LeftOutDto[];
   @Count() version: number;
 }

@@ -15,7 +15,8 @@ type Row = PaymentRow & {
   readonly return_reason: string | null;
 };
 
-const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, concat_ws(' ', a.bank_code, a.bank_name, a.branch_code, a.branch_name, '****' || a.last_digits) AS account
+const accountText = `concat_ws(' ', a.bank_code, a.bank_name, a.branch_code, a.branch_name, '****' || a.last_digits)`;
+const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText} AS account
   FROM payment p JOIN incident i ON i.id = p.incident_id JOIN expense e ON e.id = p.expense_id JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = p.account_id`;
 
 /** One payment. Throws `requests.not-found`. */
@@ -91,19 +92,31 @@ interface BatchLine {
   readonly exported_at: Date | null;
   readonly settled_at: Date | null;
   readonly file_hash: string | null;
+  readonly count: number;
+  readonly total: number;
   readonly version: number;
 }
 
 const batchSelect = `SELECT b.id, b.no, b.state, b.transfer_on, r.display_name AS releaser_name, u.display_name AS built_by_name, c.display_name AS cancel_asked_by_name, b.cancel_reason, b.built_at,
-    to_char(b.built_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS built_text, b.released_at, b.exported_at, b.settled_at, encode(b.file_hash, 'hex') AS file_hash, b.version
-  FROM payment_batch b JOIN person r ON r.id = b.releaser_id JOIN person u ON u.id = b.built_by LEFT JOIN person c ON c.id = b.cancel_asked_by`;
+    to_char(b.built_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS built_text, b.released_at, b.exported_at, b.settled_at, encode(b.file_hash, 'hex') AS file_hash, l.count, l.total, b.version
+  FROM payment_batch b JOIN person r ON r.id = b.releaser_id JOIN person u ON u.id = b.built_by LEFT JOIN person c ON c.id = b.cancel_asked_by
+  CROSS JOIN LATERAL (SELECT count(*)::int AS count, coalesce(sum(x.amount_yen + x.interest_yen), 0)::bigint AS total FROM payment_batch_line x WHERE x.batch_id = b.id) l`;
 
-/** One batch with its payments. Throws `requests.not-found`. */
+/** One batch with what it was built of, as the payments stand now. Throws `requests.not-found`. */
 export async function batchView(tx: Tx, id: string, leftOut: readonly LeftOut[] = []): Promise<BatchDto> {
   const row = await tx.one<BatchLine>(`${batchSelect} WHERE b.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
-  const payments = await tx.rows<Row>(`${select} WHERE p.batch_id = $1 ORDER BY p.no`, [id]);
-  const views = payments.map(view);
+  // amount, interest and account as they were put into the file
+  const payments = await tx.rows<Row>(
+    `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText} AS account, l.account_id, l.amount_yen, l.interest_yen
+       FROM payment_batch_line l JOIN payment p ON p.id = l.payment_id JOIN incident i ON i.id = p.incident_id JOIN expense e ON e.id = p.expense_id
+       JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = l.account_id WHERE l.batch_id = $1 ORDER BY p.no`,
+    [id],
+  );
+  return { ...batchOf(row), payments: payments.map(view), leftOut: [...leftOut] };
+}
+
+function batchOf(row: BatchLine): BatchDto {
   return {
     id: row.id,
     number: row.no,
@@ -119,16 +132,16 @@ export async function batchView(tx: Tx, id: string, leftOut: readonly LeftOut[] 
     settledAt: row.settled_at?.toISOString() ?? null,
     cancelAskedByName: row.cancel_asked_by_name,
     cancelReason: row.cancel_reason,
-    count: views.length,
-    total: views.reduce((sum, { amount, interest }) => sum + amount + interest, 0),
+    count: row.count,
+    total: row.total,
     fileHash: row.file_hash,
-    payments: views,
-    leftOut: [...leftOut],
+    payments: [],
+    leftOut: [],
     version: row.version,
   };
 }
 
-/** Batches, newest first, by cursor. */
+/** Batches without their payments, newest first, by cursor. */
 export async function listBatches(tx: Tx, query: { limit?: number; cursor?: string }): Promise<Page<BatchDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
@@ -136,14 +149,7 @@ export async function listBatches(tx: Tx, query: { limit?: number; cursor?: stri
     `${batchSelect} WHERE $2::timestamptz IS NULL OR (b.built_at, b.id) < ($2::timestamptz, $3::uuid) ORDER BY b.built_at DESC, b.id DESC LIMIT $1`,
     [limit + 1, after?.[0] ?? null, after?.[1] ?? null],
   );
-  const views = new Map<string, BatchDto>();
-  for (const { id } of rows) views.set(id, await batchView(tx, id));
-  return toPage(
-    rows,
-    limit,
-    (row) => [row.built_text, row.id],
-    (row) => views.get(row.id) as BatchDto,
-  );
+  return toPage(rows, limit, (row) => [row.built_text, row.id], batchOf);
 }
 
 /** The file of a batch: the same bytes at every export. Throws `payments.no-file-yet`. */

@@ -845,6 +845,16 @@ export const problemCodes = {
     '振込指定日は、銀行の営業日にしてください（土日、祝日、12月31日から1月3日を除きます）。',
     'Choose a day on which banks work: no weekend, no holiday, not 31 December to 3 January.',
   ),
+  'payments.rate-unknown': entry(
+    409,
+    '遅延利息の利率が登録されていない期間のお支払いがあります。管理者に連絡してください。',
+    'A payment is late in a time for which no rate of delay interest is known. Tell an administrator.',
+  ),
+  'payments.too-far': entry(
+    422,
+    '振込指定日が先すぎます。今日から60日以内の銀行の営業日にしてください。',
+    'The transfer date is too far ahead: choose a bank business day within 60 days.',
+  ),
   'payments.too-soon': entry(
     422,
     '振込指定日が早すぎます。{days}営業日以上先の日にしてください。',

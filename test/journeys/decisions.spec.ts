@@ -317,6 +317,7 @@ describe('a proposal', () => {
     expect((await undone(senior, decided.body.id)).body.code).toBe('decisions.not-yours');
     expect((await undone(adjuster, decided.body.id)).body.state).toBe('undone');
     expect([await state(id), await held(shown.id)]).toEqual(['in-review', 0]);
+    expect((await claims.case(shown.id)).limits?.[0]?.remaining).toBe(1_000_000);
     expect((await claims.case(shown.id)).expenses[0]?.ruling).toBeNull();
     expect((await undone(adjuster, decided.body.id)).body.code).toBe('decisions.undo-over');
     const again = await claims.propose(adjuster, id);
@@ -336,6 +337,10 @@ describe('a proposal', () => {
     expect((await claims.propose(claims.desk, id)).status).toBe(403);
     expect((await claims.propose(adjuster, id, { amount: 300_001 })).body.code).toBe('decisions.above-claimed');
     expect((await claims.propose(adjuster, id, { amount: 299_999 })).body.code).toBe('decisions.reduce-instead');
+    expect((await claims.propose(adjuster, id, { textJa: '　 \n' })).body).toMatchObject({
+      code: 'requests.wrong-form',
+      errors: [{ pointer: '/textJa' }],
+    });
     const body = { kind: 'approve', textJa: 'お支払いします。' };
     const stale = await adjuster.send('POST', `/expenses/${id}/decisions`, { key: freshKey(), version: 99, body });
     expect(stale.status).toBe(412);

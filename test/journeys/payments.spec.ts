@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { bankDaysLater, daysLater, isBankDay } from '#payments';
+import { bankDaysLater, daysLater, isBankDay, SchedulePayments } from '#payments';
+import { systemActor, type Delivery } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
 import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
@@ -306,6 +307,9 @@ describe('a payment', () => {
     while (isBankDay(weekend)) weekend = daysLater(weekend, 1);
     const on = (transferOn: string) => build(payments, 'support2@sonae.example', { transferOn });
     expect((await on(weekend)).body.code).toBe('payments.not-a-bank-day');
+    for (const far of [daysLater(today, 61), '2060-01-05', '9999-12-31'])
+      expect([far, (await on(far)).body.code]).toEqual([far, 'payments.too-far']);
+    expect((await on('0001-01-01')).status).toBe(422);
     expect((await on(bankDaysLater(today, 1))).body.code).toBe('payments.too-soon');
     expect((await on(bankDaysLater(today, 2))).status).toBe(201);
   }, 60_000);
@@ -313,7 +317,7 @@ describe('a payment', () => {
   it('that comes back is held again, and paid to the account confirmed since', async () => {
     const { shown, payments } = await scheduled([400_000]);
     const [payment] = payments;
-    await exported(payments);
+    const first = await exported(payments);
     const settled = await send<Payment>(cashier, `/payments/${payment?.id}/settlements`, { settledOn: today });
     expect(settled.body.state).toBe('settled');
     const back = await send<Payment>(cashier, `/payments/${payment?.id}/returns`, {
@@ -332,6 +336,11 @@ describe('a payment', () => {
     expect(again.body).toMatchObject({ state: 'scheduled', accountId: next.id, number: payment?.number });
     const batch = await exported([again.body]);
     expect((await move(cashier, batch, 'settled')).body.state).toBe('settled');
+    // what the first file paid, and where, stays readable
+    expect(await cashier.get<Batch>(`/payment-batches/${first.id}`)).toMatchObject({
+      total: 400_000,
+      payments: [{ id: payment?.id, state: 'settled', accountId: payment?.accountId }],
+    });
     expect([await expenseState(shown), await limitsOf(shown.id)]).toEqual([
       'paid',
       [{ held: 0, paid: 400_000, remaining: 9_600_000 }],
@@ -344,13 +353,17 @@ describe('a payment', () => {
     const { body: built } = await build(payments, 'support2@sonae.example');
     expect((await move(cashier, built, 'cancelled', '振込指定日の誤り')).body).toMatchObject({
       state: 'cancelled',
-      count: 0,
+      count: 1,
     });
     const batch = await exported(payments);
     expect((await move(cashier, batch, 'cancelled')).body.code).toBe('payments.reason-needed');
     expect((await move(cashier, batch, 'cancelled', '銀行に送信していない')).body.state).toBe('exported');
     expect((await move(cashier, batch, 'cancelled')).body.code).toBe('payments.second-person-needed');
-    expect((await move(other, batch, 'cancelled')).body).toMatchObject({ state: 'cancelled', count: 0 });
+    expect((await move(other, batch, 'cancelled')).body).toMatchObject({
+      state: 'cancelled',
+      count: 1,
+      total: 100_000,
+    });
     expect(
       (await paymentsOf((await cashier.get<{ incidentId: string }>(`/payments/${payments[0]?.id}`)).incidentId))[0],
     ).toMatchObject({
@@ -365,6 +378,11 @@ describe('a payment', () => {
     const stopped = await send<Payment>(cashier, `/payments/${payments[0]?.id}/stops`, { reason: '差押命令の送達' });
     expect([stopped.body.state, await expenseState(shown)]).toEqual(['stopped', 'approved']);
     await system.settled();
+    // the letter that scheduled it, once more
+    const letter = { incidentId: shown.id, ids: [shown.expenses[0]?.id ?? ''] } as unknown as Delivery;
+    await system.db.database.transaction(systemActor('worker'), { case: '*' }, (tx) =>
+      new SchedulePayments().handle(tx, [letter]),
+    );
     expect(await paymentsOf(shown.id)).toHaveLength(1);
     const again = await send<Payment>(cashier, `/expenses/${shown.expenses[0]?.id}/payments`, {
       reason: '差押えの解除',

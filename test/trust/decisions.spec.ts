@@ -148,6 +148,7 @@ describe('the database holds the separation of duties', () => {
       () => act('countersigned', 'adjuster@sonae.example', 'adjuster') + ruled({ ruling: `'rejected'` }),
       'SN192',
     ],
+    ['approved without the signature that it needs', senior, { countersigners: 1 }, () => ruled() + held(), 'SN192'],
     ['ruled otherwise than proposed', senior, {}, () => ruled({ ruling: `'rejected'`, amount: '0' }), 'SN192'],
     ['ruled at another amount', senior, {}, () => ruled({ amount: '499999' }) + held(), 'SN192'],
     ['ruled final at once', senior, {}, () => ruled({ final: 'now()' }) + held(), 'SN192'],

@@ -84,14 +84,21 @@ describe('the database holds that money leaves once, by more than one hand', () 
     const values = [payment.institution_id, 'paper', person(cashier)];
     expect(await staff.outcome(as(cashier), accountSql, values)).toBe('1 rows');
     expect(await staff.outcome(as(releaser), accountSql, values)).toBe('SN190');
-    const confirmed = `${accountSql.replace('INSERT', 'WITH x AS (INSERT')} RETURNING id) SELECT 1`;
-    expect(await staff.outcome(as(cashier), confirmed, values)).toBe('1 rows');
     const decide = (by: string): [string, unknown[]] => [
       `UPDATE payee_account SET decision = 'confirmed', decided_by = $1, decided_at = now() WHERE id = $2`,
       [person(by), payment.account_id],
     ];
     // what is decided stays
     expect(await staff.outcome(as(releaser), ...decide(releaser))).toBe('0 rows');
+    const enteredThen = (by: string, actor: string): string => `DO $do$ DECLARE a uuid := gen_random_uuid(); BEGIN
+      INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name, account_type, last_digits, sealed, master_version, source, entered_by, entered_at)
+        VALUES (a, '${payment.institution_id}', '0001', 'x', '100', 'x', '1', '123', '\\x00', 'x', 'paper', '${person(cashier)}', now());
+      PERFORM set_config('app.actor_id', 'person:${person(actor)}', true);
+      UPDATE payee_account SET decision = 'confirmed', decided_by = '${person(by)}', decided_at = now() WHERE id = a; END $do$`;
+    expect(await staff.outcome(as(cashier), enteredThen(releaser, releaser))).toBe('0 rows');
+    expect(await staff.outcome(as(cashier), enteredThen(cashier, cashier))).toBe('23514');
+    expect(await staff.outcome(as(cashier), enteredThen(releaser, cashier))).toBe('SN190');
+    expect(await staff.outcome(as(cashier), enteredThen('senior@sonae.example', 'senior@sonae.example'))).toBe('SN190');
   });
 
   it('an institution enters its own account alone, undecided, and reads no sealed number', async () => {
@@ -109,29 +116,35 @@ describe('the database holds that money leaves once, by more than one hand', () 
     expect(await institution.outcome(mine, `UPDATE payment SET state = 'settled'`)).toBe('42501');
   });
 
-  const paid = (change: Readonly<Record<string, unknown>>): [string, unknown[]] => [
-    `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, state, scheduled_at)
-     SELECT gen_random_uuid(), r.decision_id, r.expense_id, r.incident_id, r.institution_id, coalesce($2, $3::uuid), coalesce($4, r.amount_yen), now(), now(), coalesce($5, 'scheduled'), now() FROM ruling r WHERE r.expense_id = $1`,
-    [
-      change['expense'] ?? shown.expenses[0]?.id,
-      change['account'] ?? null,
-      payment.account_id,
-      change['amount'] ?? null,
-      change['state'] ?? null,
-    ],
-  ];
-
   it('one payment a ruling, at its amount, final, to a confirmed account', async () => {
-    expect(await staff.outcome(as(cashier), ...paid({}))).toBe('23505');
-    // the other expense's ruling is not final yet
-    expect(await staff.outcome(as(cashier), ...paid({ expense: shown.expenses[1]?.id }))).toMatch(/SN192|23505/);
-    await asSuperuser(system.db.ownerUrl, (client) =>
-      client.query(`UPDATE payment SET state = 'scheduled', batch_id = NULL WHERE id = $1`, [payment.id]),
-    );
-    const stopped = (then: [string, unknown[]]): Promise<string> =>
-      staff.outcome(as(cashier), `WITH s AS (UPDATE payment SET state = 'stopped') ${then[0]}`, then[1]);
-    expect(await stopped(paid({ amount: 499_999 }))).toMatch(/SN192|23505/);
-    expect(await stopped(paid({ account: crypto.randomUUID() }))).toMatch(/23503|SN192|23505/);
+    const paid = (values: { expense?: string; account?: string; amount?: string; state?: string }): string =>
+      `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, state, scheduled_at)
+       SELECT gen_random_uuid(), r.decision_id, r.expense_id, r.incident_id, r.institution_id, '${values.account ?? payment.account_id}', ${values.amount ?? 'r.amount_yen'}, now(), now(), '${values.state ?? 'scheduled'}', now()
+         FROM ruling r WHERE r.expense_id = '${values.expense ?? shown.expenses[0]?.id}';`;
+    const after = (before: string, insert: string): Promise<string> =>
+      staff.outcome(as(cashier), `DO $do$ BEGIN ${before} ${insert} END $do$`);
+    await asSuperuser(system.db.ownerUrl, async (client) => {
+      await client.query(`UPDATE payment SET state = 'scheduled', batch_id = NULL WHERE id = $1`, [payment.id]);
+      await client.query(`UPDATE ruling SET final_at = now() + interval '1 hour' WHERE expense_id = $1`, [
+        shown.expenses[1]?.id,
+      ]);
+    });
+    const stopped = `UPDATE payment SET state = 'stopped' WHERE id = '${payment.id}';`;
+    expect(await after('', paid({}))).toBe('23505');
+    expect(await after(stopped, paid({}))).toBe('0 rows');
+    expect(await after(stopped, paid({ amount: '499999' }))).toBe('SN192');
+    expect(await after(stopped, paid({ state: 'settled' }))).toBe('23514');
+    expect(await after('', paid({ expense: shown.expenses[1]?.id ?? '' }))).toBe('SN192');
+    const another = crypto.randomUUID();
+    const unconfirmed = `INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name, account_type, last_digits, sealed, master_version, source, entered_by, entered_at)
+      VALUES ('${another}', '${payment.institution_id}', '0001', 'x', '100', 'x', '1', '123', '\\x00', 'x', 'paper', '${person(cashier)}', now());`;
+    expect(await after(stopped + unconfirmed, paid({ account: another }))).toBe('SN192');
+    expect(
+      await staff.outcome(
+        as(cashier),
+        unconfirmed + `UPDATE payment SET account_id = '${another}' WHERE id = '${payment.id}'`,
+      ),
+    ).toBe('SN192');
   });
 
   it('nobody but the named releaser releases, and nobody who signed anything', async () => {
@@ -186,8 +199,9 @@ describe('the database holds that money leaves once, by more than one hand', () 
     expect(await staff.outcome(as(releaser), afterRelease(''))).toBe('SN190');
     expect(await staff.outcome(as(releaser), afterRelease(`, cancel_asked_by = '${person(cashier)}'`))).toBe('23514');
     expect(await staff.outcome(as(releaser), afterRelease(`, cancel_asked_by = '${person(releaser)}'`))).toBe('0 rows');
-    for (const table of ['payment', 'payment_batch', 'payee_account', 'originating_account'])
+    for (const table of ['payment', 'payment_batch', 'payment_batch_line', 'payee_account', 'originating_account'])
       expect(await staff.outcome(as(cashier), `DELETE FROM ${table}`)).toBe('42501');
+    expect(await staff.outcome(as(cashier), 'UPDATE payment_batch_line SET amount_yen = 1')).toBe('42501');
     expect(await staff.outcome(as(cashier), 'UPDATE payment SET amount_yen = 1')).toBe('42501');
   });
 
