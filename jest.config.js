@@ -27,7 +27,7 @@ const swc = {
 const shared = {
   testEnvironment: 'node',
   // `#name` is read from the sources, never from a stale dist/
-  testEnvironmentOptions: { customExportConditions: ['sonae-source', 'node', 'node-addons'] },
+  testEnvironmentOptions: { customExportConditions: ['sonae-source', 'node', 'node-addons', 'module-sync'] },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker/'],
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
   // './x.js' in a source means './x.ts'. Both targets: the pattern also sees node_modules

@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CoverageAssessmentController, PolicyLimitsController } from '#assessment';
+import { DocumentsModule } from '#documents';
+import { EvidenceController } from '#expenses';
 import { DecisionController } from '#decisions';
 import { SupportController } from '#emergency-support';
 import { IntakeController, ReportIncident } from '#intake';
@@ -30,7 +32,7 @@ export class ApiModule {
   static of(config: Config, log: Log, database: Database, metrics: Metrics): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.of(config, log, database, metrics), PartiesModule, PoliciesModule],
+      imports: [PlatformModule.of(config, log, database, metrics), PartiesModule, PoliciesModule, DocumentsModule],
       controllers: [
         HealthController,
         MetricsController,
@@ -40,6 +42,7 @@ export class ApiModule {
         RelationsController,
         WorkItemController,
         SupportController,
+        EvidenceController,
         DecisionController,
         AccountController,
         PaymentController,

@@ -124,6 +124,8 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'incident.merged': { intoId: 'case' },
   'phase.changed': { phase: 'investigation', to: 'active' },
   'expense.routed': { expenseId: 'expense', workItemId: 'item', version: 1, lane: 'forensics', offered: true },
+  'document.received': { documentId: 'document' },
+  'expense.evidence-linked': { documentId: 'document', expenseIds: ['expense'] },
   'expense.proposed': { expenseId: 'expense', decisionId: 'decision' },
   'expense.decided': { expenseId: 'expense', decisionId: 'decision', state: 'approved' },
   'expense.withdrawn': { expenseId: 'expense', policyId: 'period', institutionId: 'institution' },

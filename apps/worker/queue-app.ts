@@ -14,6 +14,7 @@ import {
   type Queues,
 } from '#platform';
 import { replayTimers } from '#assessment';
+import { documentTimers } from '#documents';
 import { paymentTimers } from '#payments';
 import { routingTimers } from '#routing';
 import { WorkerModule } from './worker.module.js';
@@ -46,7 +47,12 @@ export async function startQueueApp(
     workers: config.queues.length,
     onError: (error) => log.warn(describeError(error), 'the queue or a worker failed and goes on'),
   });
-  const relay = new Relay(staffUrl, queues, log, [...routingTimers, ...replayTimers, ...paymentTimers]);
+  const relay = new Relay(staffUrl, queues, log, [
+    ...routingTimers,
+    ...replayTimers,
+    ...documentTimers,
+    ...paymentTimers,
+  ]);
   new Workers(database, queues, handlers, log, metrics).start(config.queues);
   const forget = database.onCommit(() => relay.wake());
   relay.start();

@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ReplayAssessments, SettleOutlook, SettlePolicyCases } from '#assessment';
+import { ReopenUnproven } from '#decisions';
+import { EraseDocuments, FileStoreModule } from '#documents';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
 import { SchedulePayments } from '#payments';
@@ -14,7 +16,7 @@ export class WorkerModule {
   static of(config: Config, log: Log, database: Database, metrics: Metrics): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [DiscoveryModule, PlatformModule.of(config, log, database, metrics)],
+      imports: [DiscoveryModule, FileStoreModule, PlatformModule.of(config, log, database, metrics)],
       providers: [
         JobRegistry,
         ApprovedTerms,
@@ -32,6 +34,8 @@ export class WorkerModule {
         Acknowledge,
         ProposeMerges,
         LinkCommonCause,
+        EraseDocuments,
+        ReopenUnproven,
         SchedulePayments,
       ],
     };

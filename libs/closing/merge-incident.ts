@@ -1,4 +1,4 @@
-import { expensesOf, insertExpenses, undecided, type ExpenseRow, type StoredExpense } from '#expenses';
+import { copyEvidence, expensesOf, insertExpenses, undecided, type ExpenseRow, type StoredExpense } from '#expenses';
 import {
   appendTimeline,
   incidentMachine,
@@ -56,6 +56,7 @@ export async function mergeIncident(
   const moved = own.filter((expense) => undecided.includes(expense.state));
   const anew = moved.map((expense, at) => enteredAnew(expense, into, Math.max(0, ...lines) + 1 + at, now));
   if (anew.length > 0) await insertExpenses(tx, to.institution_id, anew);
+  await copyEvidence(tx, to, new Map(anew.map((row, at) => [moved[at]?.id ?? '', row.id])), now);
   await tx.rows('SELECT end_with_case($1, $2)', [id, JSON.stringify([ended])]);
   await tx.rows(`UPDATE incident SET state = 'merged', merged_into = $2, version = version + 1 WHERE id = $1`, [
     id,

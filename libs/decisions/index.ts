@@ -3,5 +3,7 @@ export * from './needs.js';
 /** Proposals, countersignatures, returns, undo and the checks before them, over HTTP. */
 export { DecisionController } from './decision.controller.js';
 export { DecisionDto } from './decision.dto.js';
+/** What was rejected for want of proof is looked at again when a paper has arrived. */
+export { ReopenUnproven } from './reopen-unproven.worker.js';
 /** The decisions of one expense, for the insurer. */
 export { decisionsOfExpense } from './decision.reads.js';

@@ -1,5 +1,5 @@
 import { limitsOf } from '#coverage';
-import { expenseById } from '#expenses';
+import { evidenceOfOne, expenseById, missingPapers } from '#expenses';
 import { appendTimeline, hasEnded, incidentForUpdate, type IncidentRow } from '#incidents';
 import { newId, type CodedText } from '#kernel';
 import { lockLedger, openAmounts, type OpenAmount } from '#limits';
@@ -28,8 +28,8 @@ import { leastCountersigners, missingSignatures, needsOf, type Needs, type Signe
 /**
  * Proposes what becomes of an expense; where the proposer's own signature is enough it is ruled at once. The line is assessed
  * as the first undecided one, under the lock of the ledger. Answers the decision's id. Throws `decisions.not-in-review`,
- * `decisions.not-yours`, `decisions.not-ready` with what is missing, `decisions.separation`, `limits.exhausted`, and what
- * `judge` throws.
+ * `decisions.not-yours`, `decisions.not-ready` with what is missing, `decisions.separation`, `decisions.evidence-missing`, `limits.exhausted`,
+ * and what `judge` throws.
  */
 export async function propose(
   tx: Tx,
@@ -53,12 +53,19 @@ export async function propose(
   await lockLedger(tx, subject.period, subject.plan);
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
   const judged = await judge(tx, subject, { open, checks, proposer, body }, now);
+  if (judged.amountYen > 0) await requireEvidence(tx, subject, now);
   const decision = await keep(tx, subject, judged, body, now);
   await tx.rows(`UPDATE expense SET state = 'proposed', version = version + 1 WHERE id = $1`, [expenseId]);
   await tell(tx, subject, decision, now);
   if (missingSignatures(judged.needs, proposer, []).length === 0)
     await complete(tx, { subject, decision, acts: [] }, now);
   return decision.id;
+}
+
+/** Nothing is paid without its papers, or a senior-adjuster's word for each that is missing. Throws `decisions.evidence-missing`. */
+async function requireEvidence(tx: Tx, { incident, expense }: Subject, now: Date): Promise<void> {
+  const missing = missingPapers(await evidenceOfOne(tx, incident, expense, now));
+  if (missing.length > 0) throw new Problem('decisions.evidence-missing', { missing });
 }
 
 /** Who signs, apart from whoever entered the expense, and of no institution of the case. Throws `decisions.separation`, `decisions.own-institution`. */

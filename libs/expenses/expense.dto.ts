@@ -1,6 +1,6 @@
 import { categories, type Category } from '#coverage';
 import { phaseOrder, type Phase } from '#incidents';
-import { Choice, Count, Day, Flag, ListOf, Nested, Quantity, Text, YenAmount } from '#platform';
+import { Choice, Count, Day, Flag, IdList, ListOf, Nested, Quantity, Text, YenAmount } from '#platform';
 
 export const claimants = ['institution', 'perpetrating-employee', 'third-party'] as const;
 export type Claimant = (typeof claimants)[number];
@@ -50,6 +50,8 @@ export class SubmitExpenseDto {
   @Count({ optional: true, about: 'needed for condolence' }) persons?: number;
   @Nested(LiabilityDto, { optional: true, nullable: true }) liability?: LiabilityDto | null;
   @Nested(InterruptionDto, { optional: true }) interruption?: InterruptionDto;
+  @IdList({ optional: true, max: 50, about: 'papers that prove it, uploaded before' })
+  documents?: string[];
 }
 
 export class SubmitExpensesDto {

@@ -82,7 +82,18 @@ export function submittedExpense(
   claim: SubmitExpenseDto,
   place: { incidentId: string; line: number; phases: Phases; enteredBy: string | null; at: Date },
 ): ExpenseRow {
-  const { category, amount, tax, incurredOn, vendorName, invoiceNumber, description, phase, ...flags } = claim;
+  const {
+    category,
+    amount,
+    tax,
+    incurredOn,
+    vendorName,
+    invoiceNumber,
+    description,
+    phase,
+    documents: _,
+    ...flags
+  } = claim;
   const own = phaseOf(category);
   return {
     id: newId(),

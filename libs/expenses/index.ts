@@ -12,5 +12,12 @@ export * from './correct-expense.js';
 export { expenseMachine } from './expense-machine.js';
 /** What was ruled on an expense, for everybody who may see it. */
 export { RulingDto, rulingsOf, rulingView, type Ruling } from './ruling.js';
+/** Papers that an expense needs and has, and the day on which its claim is complete. */
+export { completeOn, copyEvidence, evidenceOf, evidenceOfOne, linkEvidence, missingPapers } from './evidence.js';
+export type { Evidence, NeededPaper } from './evidence.js';
+export { EvidenceDto } from './evidence.dto.js';
+export { evidenceView } from './evidence.reads.js';
+/** Papers of cases and expenses over HTTP. */
+export { EvidenceController } from './evidence.controller.js';
 /** Withdrawing an expense on which nothing is scheduled. */
 export { withdrawExpense } from './withdraw-expense.js';

@@ -2,6 +2,7 @@ import { appendTimeline, hasEnded, incidentForUpdate, phasesOf } from '#incident
 import { hasSixDecimals } from '#kernel';
 import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type FieldFault, type Tx } from '#platform';
 import type { SubmitExpenseDto } from './expense.dto.js';
+import { linkEvidence } from './evidence.js';
 import { submittedExpense } from './expense.js';
 import { insertExpenses } from './expense.store.js';
 
@@ -19,7 +20,7 @@ export function checkLines(claims: readonly SubmitExpenseDto[]): void {
   if (code) throw new Problem(others.length === 0 ? code : 'requests.invalid', { errors });
 }
 
-/** Adds expenses to a case, all or none. Throws `expenses.case-ended`, `requests.not-found`. */
+/** Adds expenses to a case, all or none. Throws `expenses.case-ended`, `documents.not-found`, `requests.not-found`. */
 export async function submitExpenses(
   tx: Tx,
   incidentId: string,
@@ -43,6 +44,10 @@ export async function submitExpenses(
     }),
   );
   await insertExpenses(tx, incident.institution_id, rows);
+  const proofs = new Map<string, string[]>();
+  for (const [at, { documents = [] }] of claims.entries())
+    for (const id of documents) proofs.set(id, [...(proofs.get(id) ?? []), rows[at]?.id ?? '']);
+  for (const [documentId, proved] of proofs) await linkEvidence(tx, documentId, proved, now);
   await appendTimeline(tx, incident, [
     {
       at: now,

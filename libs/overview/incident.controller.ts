@@ -2,7 +2,16 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } fr
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { assessmentOf, coverageOfCase, mayReadLimits } from '#assessment';
 import { decisionsOfExpense } from '#decisions';
-import { correctExpense, CorrectExpenseDto, expenseById, MoveExpenseDto, rulingsOf, withdrawExpense } from '#expenses';
+import {
+  correctExpense,
+  CorrectExpenseDto,
+  evidenceOfOne,
+  evidenceView,
+  expenseById,
+  MoveExpenseDto,
+  rulingsOf,
+  withdrawExpense,
+} from '#expenses';
 import {
   correctFacts,
   CorrectFactsDto,
@@ -247,6 +256,7 @@ async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDto> {
     }),
     incidentId: incident.id,
     caseNumber: incident.case_number,
+    evidence: evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense, new Date())),
     workItems: tx.actor.side === 'insurer' ? await workItemsOfExpense(tx, id) : [],
     decisions: tx.actor.side === 'insurer' ? await decisionsOfExpense(tx, id) : [],
   };

@@ -1,8 +1,9 @@
 import { causes, incidentStates, severities } from '#incidents';
 import { DecisionDto } from '#decisions';
+import { EvidenceDto } from '#expenses';
 import { ExpenseDto } from '#intake';
 import { WorkItemDto } from '#routing';
-import { AnyValue, Choice, Count, Free, Id, Instant, ListOf, PageQuery, Text } from '#platform';
+import { AnyValue, Choice, Count, Free, Id, Instant, ListOf, Nested, PageQuery, Text } from '#platform';
 
 export class IncidentQuery extends PageQuery {
   @Choice(incidentStates, { optional: true }) state?: string;
@@ -77,6 +78,7 @@ export class ExpenseDetailDto extends ExpenseDto {
   @Text({ max: 40 }) caseNumber: string;
   @ListOf(WorkItemDto, { about: 'empty for the institution: who works on it is the insurer’s inside' })
   workItems: WorkItemDto[];
+  @Nested(EvidenceDto) evidence: EvidenceDto;
   @ListOf(DecisionDto, { about: 'newest first; empty for the institution, which reads the ruling' })
   decisions: DecisionDto[];
 }

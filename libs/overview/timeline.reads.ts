@@ -55,6 +55,13 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
     en: 'A transfer came back: check the account.',
   },
   'payment-stopped': { ja: 'お支払いを止めました。', en: 'A payment was stopped.' },
+  'document-received': { ja: '資料を受け取りました。', en: 'A document was received.' },
+  'document-erased': { ja: '資料の中身を消去しました。', en: 'The content of a document was erased.' },
+  'evidence-waived': { ja: '必要な資料を省略しました。', en: 'A paper was done without.' },
+  'expense-reopened': {
+    ja: '資料が届いたため、費用をもう一度確認します。',
+    en: 'A paper has arrived: the expense is in review again.',
+  },
   'case-checked': { ja: 'お支払い前の確認事項を記録しました。', en: 'A check before the first proposal was recorded.' },
   'work-item-accepted': { ja: '担当者が引き受けました。', en: 'The work item was accepted.' },
   'work-item.declined': { ja: '担当者が辞退しました。', en: 'The work item was declined.' },

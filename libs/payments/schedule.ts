@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { expenseById } from '#expenses';
+import { completeOn, evidenceOfOne, expenseById } from '#expenses';
 import { incidentForUpdate, incidentsForUpdate, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { Handles, Problem, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
@@ -69,8 +69,10 @@ async function schedule(
   );
   if (!row || row.live || row.stopped !== afterStop) return null;
   const expense = await expenseById(tx, expenseId);
-  // the claim is complete when its last paper has arrived; until papers are kept, when it was submitted
-  const completeOn = dayInJapan(expense.submitted_at);
+  // a paper that is asked for since it was decided, and has not come, delays nothing
+  const { needed, documentIds } = await evidenceOfOne(tx, incident, expense, now);
+  const arrived = { needed: needed.filter(({ receivedOn }) => receivedOn !== null), documentIds };
+  const complete = completeOn(expense.submitted_at, arrived) ?? dayInJapan(expense.submitted_at);
   const id = newId();
   await tx.rows(
     `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, state, scheduled_at)
@@ -83,8 +85,8 @@ async function schedule(
       incident.institution_id,
       row.account_id,
       row.amount_yen,
-      completeOn,
-      payBy({ completeOn }),
+      complete,
+      payBy({ completeOn: complete }),
       now,
     ],
   );

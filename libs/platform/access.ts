@@ -103,6 +103,38 @@ export const permissions = {
     en: 'Withdraw an expense on which nothing is scheduled',
     roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', support: 'all' },
   },
+  'documents.read': {
+    ja: '資料の閲覧',
+    en: 'Read and download documents (agents: not those of the register of claimants)',
+    roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', agent: 'clients', ...insurerReaders },
+  },
+  'documents.upload': {
+    ja: '資料の登録',
+    en: 'Upload documents and link them to expenses',
+    roles: {
+      'hospital-reporter': 'own',
+      'hospital-manager': 'own',
+      agent: 'clients',
+      support: 'all',
+      adjuster: 'all',
+      'senior-adjuster': 'all',
+    },
+  },
+  'documents.erase': {
+    ja: '資料の中身の消去',
+    en: 'Ask for, or confirm, the erasure of a document’s content',
+    roles: { support: 'all', adjuster: 'all', 'senior-adjuster': 'all' },
+  },
+  'evidence.waive': {
+    ja: '必要な資料の省略',
+    en: 'Do without a paper that an expense needs',
+    roles: { 'senior-adjuster': 'all' },
+  },
+  'evidence.require': {
+    ja: '必要な資料の設定',
+    en: 'Say which papers a category needs',
+    roles: { administrator: 'all' },
+  },
   'expenses.correct': { ja: '費用の訂正', en: 'Correct an undecided expense', roles: { support: 'all' } },
   'work-items.read': {
     ja: '作業一覧の閲覧',

@@ -91,6 +91,18 @@ export const settings: readonly Setting[] = [
     whenAbsent: 'this machine only',
     secret: true,
   },
+  {
+    name: 'S3_URL',
+    meaning: 'Bucket for documents: `https://KEY:SECRET@host/bucket?region=…`.',
+    whenAbsent: 'the folder `documents` of SONAE_DATA',
+    secret: true,
+  },
+  {
+    name: 'CLAMD_URL',
+    meaning: 'Virus check of uploads: `tcp://host:3310`.',
+    whenAbsent: 'uploads are taken and marked "not scanned"',
+    secret: true,
+  },
   { name: 'LOG_LEVEL', meaning: 'fatal, error, warn, info or debug.', whenAbsent: 'warn, in production info' },
 ];
 
@@ -120,6 +132,8 @@ export interface Config {
   readonly acceptMinutes: number;
   readonly sessionHours: number;
   readonly metricsToken: string | null;
+  readonly s3Url: string | null;
+  readonly clamdUrl: string | null;
   readonly logLevel: string;
 }
 
@@ -191,6 +205,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     acceptMinutes: whole('SONAE_ACCEPT_MINUTES', 15, 1, 1440),
     sessionHours: whole('SONAE_SESSION_HOURS', 12, 1, 168),
     metricsToken: text('SONAE_METRICS_TOKEN'),
+    s3Url: address('S3_URL', ['http:', 'https:']),
+    clamdUrl: address('CLAMD_URL', ['tcp:']),
     logLevel: choice('LOG_LEVEL', levels, production ? 'info' : 'warn'),
   };
   if (config.metricsToken !== null && config.metricsToken.length < 16)

@@ -126,6 +126,17 @@ export const TextList = (o: Options & { max: number; each: number; values?: read
     },
     o,
   );
+/** A list of UUIDs. */
+export const IdList = (o: Options & { max: number; min?: number }): PropertyDecorator =>
+  property(
+    {
+      type: 'array',
+      maxItems: o.max,
+      ...(o.min === undefined ? {} : { minItems: o.min }),
+      items: { type: 'string', format: 'uuid', pattern: '^[0-9a-fA-F-]{36}$' },
+    },
+    o,
+  );
 /** A JSON object whose members are not fixed here. */
 export const Free = (o: Options = {}): PropertyDecorator => property({ type: 'object' }, o);
 

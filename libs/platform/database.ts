@@ -162,7 +162,7 @@ export class Database {
         send({ text: begin }),
         send(
           prepared(
-            `SELECT set_config('app.institutions', $1, true), set_config('app.cases', $2, true), set_config('app.case', $3, true), set_config('app.at', $4, true), set_config('app.actor_id', $5, true)`,
+            `SELECT set_config('app.institutions', $1, true), set_config('app.cases', $2, true), set_config('app.case', $3, true), set_config('app.at', $4, true), set_config('app.actor_id', $5, true), set_config('app.as', $6, true)`,
             [
               actor.institutions.join(','),
               actor.cases === '*' ? '*' : actor.cases.join(','),
@@ -170,6 +170,7 @@ export class Database {
               // from when on its changes hold: never after the moment that an act of this transaction gives itself
               new Date().toISOString(),
               actorText(actor),
+              actor.as,
             ],
           ),
         ),

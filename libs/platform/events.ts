@@ -17,6 +17,8 @@ export const jobs = [
   'hand-over',
   'settle-policy-cases',
   'replay-assessments',
+  'erase-documents',
+  'reopen-unproven',
   'schedule-payments',
 ] as const;
 export type JobName = (typeof jobs)[number];
@@ -49,6 +51,9 @@ export interface EventPayloads {
     readonly lane: Lane;
     readonly offered: boolean;
   };
+  'document.received': { readonly documentId: string };
+  /** A paper proves these expenses too. */
+  'expense.evidence-linked': { readonly documentId: string; readonly expenseIds: readonly string[] };
   'expense.proposed': { readonly expenseId: string; readonly decisionId: string };
   /** Approved, rejected, or back in review: what the other lines of the case can get may have changed. */
   'expense.decided': { readonly expenseId: string; readonly decisionId: string; readonly state: string };
@@ -170,6 +175,8 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'phase.changed': () => [],
   // support is decided by outlook and lanes, which routing does not change: the outlook's own event comes
   'expense.routed': () => [],
+  'document.received': () => [],
+  'expense.evidence-linked': ({ expenseIds }) => [{ job: 'reopen-unproven', queue: 'cases', ids: expenseIds }],
   'expense.proposed': () => [cases('settle-outlook')],
   'expense.decided': () => [cases('settle-outlook')],
   'expense.withdrawn': (payload) => [

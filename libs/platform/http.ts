@@ -19,6 +19,7 @@ import { Reflector } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { ONCE, OPEN, RIGHT, permissions, type Permission } from './access.js';
@@ -47,6 +48,9 @@ export function sessionCookieName(secure: boolean): string {
 }
 
 const deepest = 64;
+
+/** Bytes of the largest file that is taken. */
+export const largestUpload = 104_857_600;
 
 // level by level: what follows walks a body by recursion
 function isDeeperThan(value: unknown, most: number): boolean {
@@ -82,6 +86,13 @@ export async function createAdapter(): Promise<FastifyAdapter> {
     if (request.url.startsWith('/api/v1')) reply.header('Cache-Control', 'no-store');
   });
   await adapter.register(fastifyCookie as never);
+  await adapter.register(
+    fastifyMultipart as never,
+    {
+      throwFileSizeLimit: false,
+      limits: { fileSize: largestUpload, files: 1, fields: 20, fieldSize: 20_000, parts: 21 },
+    } as never,
+  );
   await adapter.register(
     fastifyHelmet as never,
     {

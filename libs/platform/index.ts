@@ -25,6 +25,7 @@ export * from './table-fault.js';
 export * from './table-file.js';
 export * from './table-row.js';
 export * from './trail.js';
+export * from './upload.js';
 export * from './verify-audit.js';
 export * from './workers.js';
 export * from './secrets.js';

@@ -789,6 +789,106 @@ export const problemCodes = {
     'お支払いしない根拠となる約款の条文を入力してください。',
     'Name the article of the policy wording that carries this.',
   ),
+  'uploads.not-a-form': entry(
+    415,
+    'ファイルは multipart/form-data で送信してください。',
+    'Send the file as multipart/form-data.',
+  ),
+  'uploads.no-file': entry(
+    400,
+    'ファイルがありません。ファイルを選んで送信してください。',
+    'There is no file. Choose one and send again.',
+  ),
+  'uploads.one-file': entry(
+    400,
+    '一度に送信できるファイルは1つです。1つずつ送信してください。',
+    'One file can be sent at a time. Send them one after another.',
+  ),
+  'uploads.empty': entry(
+    422,
+    'ファイルの中身がありません（0バイト）。元のファイルを確かめて、もう一度選んでください。',
+    'The file is empty (0 bytes). Check the original and choose it again.',
+  ),
+  'uploads.too-large': entry(
+    413,
+    'ファイルが100 MBを超えています。分割するか、画質を下げて保存し直してください。',
+    'The file is larger than 100 MB. Split it or save it at a lower quality.',
+  ),
+  'uploads.cut-off': entry(
+    400,
+    'ファイルの送信が途中で切れました。もう一度送信してください。',
+    'The upload was cut off. Send it again.',
+  ),
+  'documents.type-refused': entry(
+    422,
+    'この種類のファイルは受け付けられません。PDF、画像（JPEG・PNG・HEIC・TIFF）、Word、Excel、CSV、テキスト、ZIPのいずれかで送信してください。',
+    'Files of this kind are not taken. Send a PDF, an image (JPEG, PNG, HEIC, TIFF), Word, Excel, CSV, text or ZIP file.',
+  ),
+  'documents.not-what-it-says': entry(
+    422,
+    'ファイルの中身が、名前の末尾（拡張子）の示す種類と違います。元のファイルを確かめ、正しい形式で保存し直してください。',
+    'The content is not what the ending of the name says. Check the original and save it in the right form.',
+  ),
+  'documents.infected': entry(
+    422,
+    'ファイルからウイルスが見つかったため、受け付けませんでした。ほかの端末で作り直したファイルを送信してください。',
+    'A virus was found in the file, so it was not taken. Send a file made on another machine.',
+  ),
+  'documents.kind-not-yours': entry(
+    403,
+    'この種類の資料は登録できません。資料の種類を確かめてください。',
+    'You cannot file papers of this kind. Check the kind.',
+  ),
+  'documents.received-in-future': entry(
+    422,
+    '書類の到着日が今日より後になっています。到着した日を確かめてください。',
+    'The day of receipt lies ahead. Check on which day it arrived.',
+  ),
+  'documents.not-found': entry(
+    422,
+    '指定された資料が見つかりません。先に資料を登録してください。',
+    'There is no such document here. Upload it first.',
+  ),
+  'documents.erased': entry(
+    410,
+    'この資料の中身は消去されました。記録だけが残っています。',
+    'The content of this document was erased; only its record is left.',
+  ),
+  'documents.content-missing': entry(
+    500,
+    '資料の中身を読み出せません。運用担当者に連絡してください。',
+    'The content of this document cannot be read. Tell whoever runs the system.',
+  ),
+  'documents.erasure-asked-already': entry(
+    409,
+    'この資料の消去は、すでに依頼されています。別の担当者が確認してください。',
+    'The erasure of this document was asked for already: another person confirms it.',
+  ),
+  'documents.erasure-not-asked': entry(
+    409,
+    'この資料の消去は依頼されていません。先に理由を付けて依頼してください。',
+    'Nobody asked to erase this document. Ask for it first, with a reason.',
+  ),
+  'documents.second-person-needed': entry(
+    409,
+    '消去には2人の確認が必要です。別の担当者に確認を依頼してください。',
+    'Two persons erase a document: ask another person to confirm.',
+  ),
+  'expenses.day-passed': entry(
+    422,
+    '今日より前の日からは適用できません。今日以降の日を入力してください。',
+    'It cannot hold from a day before today. Enter today or a later day.',
+  ),
+  'expenses.waiver-not-needed': entry(
+    409,
+    'この費用では、その資料は不足していません。不足している資料を確かめてください。',
+    'This paper is not missing for this expense. Look at what is missing.',
+  ),
+  'decisions.evidence-missing': entry(
+    409,
+    'お支払いの査定案に必要な資料がそろっていません。資料を取り寄せるか、上席の保険金サービス担当者が理由を付けて省略してください。',
+    'Papers that a payment needs are missing. Ask for them, or a senior-adjuster does without them, with a reason.',
+  ),
   'decisions.undo-over': entry(
     409,
     '取り消せる時間（10秒）が過ぎたか、すでに次の手続に進んでいます。',

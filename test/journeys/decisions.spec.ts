@@ -1,6 +1,7 @@
 import { verifyLedger } from '#payments';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, type ClaimCase, type Decision, type Refused } from '../support/claims.js';
+import { fileNeededPapers } from '../support/papers.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 
 let system: TestSystem;
@@ -435,6 +436,7 @@ describe('a withdrawal', () => {
       body: { institutionId: shown.institutionId, policyId },
     });
     await claims.check(shown.id);
+    await fileNeededPapers(system, claims.desk, shown.id, [other]);
     await claims.take(other);
     const decided = await claims.propose(senior, other);
     const signed = decided.body.state === 'open' ? await claims.sign(second, decided.body.id) : decided;

@@ -1,5 +1,6 @@
 import { dayInJapan, monthsAway } from '#kernel';
 import { asSuperuser } from './database.js';
+import { fileNeededPapers } from './papers.js';
 import { enter } from './policies.js';
 import { freshKey, type Reply, type Session, type TestSystem } from './system.js';
 
@@ -95,7 +96,7 @@ export class Claims {
   async inReview(
     policy: { id: string; institutionId: string },
     expenses: readonly object[],
-    { facts = {}, checks = true }: { facts?: object; checks?: boolean } = {},
+    { facts = {}, checks = true, papers = true }: { facts?: object; checks?: boolean; papers?: boolean } = {},
   ): Promise<ClaimCase> {
     const reported = await this.desk.send<ClaimCase>('POST', '/incidents', {
       key: freshKey(),
@@ -116,6 +117,13 @@ export class Claims {
     if (matched.status !== 200) throw new Error(JSON.stringify(matched.body));
     await this.system.settled(60_000);
     if (checks) await this.check(id);
+    if (papers)
+      await fileNeededPapers(
+        this.system,
+        this.desk,
+        id,
+        reported.body.expenses.map((expense) => expense.id),
+      );
     for (const expense of reported.body.expenses) await this.take(expense.id);
     return this.case(id);
   }

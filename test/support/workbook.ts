@@ -19,6 +19,11 @@ export function workbook(parts: {
     'xl/styles.xml': `<styleSheet><numFmts>${formats.map((code, at) => `<numFmt numFmtId="${first + at}" formatCode="${code.replaceAll('"', '&quot;')}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>${formats.map((_, at) => `<xf numFmtId="${first + at}"/>`).join('')}</cellXfs></styleSheet>`,
     'xl/sharedStrings.xml': `<sst>${(parts.texts ?? []).map((text) => `<si>${text}</si>`).join('')}</sst>`,
   };
+  return zipOf(files);
+}
+
+/** A zip archive of some texts. */
+export function zipOf(files: Readonly<Record<string, string>>): Buffer {
   return zipped(Object.entries(files).map(([name, text]) => ({ name, data: Buffer.from(text) })));
 }
 

@@ -23,12 +23,17 @@ afterAll(async () => {
 });
 
 // the ministry's directory of facilities is public
-const directory = ['facility', 'facility_address', 'facility_listing', 'facility_name'];
+const directory = ['evidence_requirement', 'facility', 'facility_address', 'facility_listing', 'facility_name'];
 const shownToInstitutions = [
   'case_past',
   'coverage_outlook',
   'declared_premises',
+  'document',
+  'document_erasure',
+  'evidence_requirement',
+  'evidence_waiver',
   'expense',
+  'expense_evidence',
   'facility',
   'facility_address',
   'facility_listing',

@@ -1,5 +1,6 @@
 import { permissions, reachOf, type Permission } from '#platform';
 import type { Role } from '#kernel';
+import { pdfOf, sendForm } from '../support/papers.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 
 interface Document {
@@ -25,10 +26,26 @@ const accounts: Readonly<Record<Role, string>> = {
 };
 const roles = Object.keys(accounts) as Role[];
 
+/** A body that is in order, by the ending of the route: what is refused is refused for whose it is. */
+const bodies: Readonly<Record<string, object>> = {
+  '/incidents/{id}/expenses': { expenses: [{ category: 'call-center', amount: 1, incurredOn: '2026-11-24' }] },
+  '/transitions': { to: 'withdrawn' },
+  '/links': { expenseIds: [crypto.randomUUID()] },
+};
+
 describe('every route and every role', () => {
   let system: TestSystem;
   let document: Document;
-  const ids = { incident: '', expense: '', workItem: '', support: '', institution: '', policy: '', user: '' };
+  const ids = {
+    incident: '',
+    expense: '',
+    workItem: '',
+    support: '',
+    institution: '',
+    policy: '',
+    user: '',
+    document: '',
+  };
 
   beforeAll(async () => {
     system = await testSystem();
@@ -62,6 +79,12 @@ describe('every route and every role', () => {
     ids.workItem = (await desk.get<{ workItems: { id: string }[] }>(`/expenses/${ids.expense}`)).workItems[0]?.id ?? '';
     ids.support =
       (await desk.get<{ items: { id: string }[] }>(`/support-requests?incidentId=${ids.incident}`)).items[0]?.id ?? '';
+    ids.document = (
+      await sendForm<{ id: string }>(system, hospital, '/documents', {
+        fields: { incidentId: ids.incident, kind: 'invoice' },
+        file: pdfOf('x'),
+      })
+    ).body.id;
     ids.user =
       (await (await system.as('admin@sonae.example')).get<{ items: { id: string }[] }>('/users?limit=1')).items[0]
         ?.id ?? '';
@@ -91,9 +114,11 @@ describe('every route and every role', () => {
             ? ids.institution
             : path.includes('/policies/')
               ? ids.policy
-              : path.includes('/users/')
-                ? ids.user
-                : ids.incident;
+              : path.includes('/documents/')
+                ? ids.document
+                : path.includes('/users/')
+                  ? ids.user
+                  : ids.incident;
   const at = (path: string, id = idFor(path)): string =>
     path
       .replace('{id}', id)
@@ -147,11 +172,7 @@ describe('every route and every role', () => {
     const nowhere = '00000000-0000-7000-8000-00000000dead';
     for (const { method, path, permission } of operations()) {
       if (!permission || !path.includes('{id}') || reachOf(permission, 'hospital-manager') === null) continue;
-      const body = path.endsWith('/expenses')
-        ? { expenses: [{ category: 'call-center', amount: 1, incurredOn: '2026-11-24' }] }
-        : path.endsWith('/transitions')
-          ? { to: 'withdrawn' }
-          : { cause: 'other-accident' };
+      const body = Object.entries(bodies).find(([ending]) => path.endsWith(ending))?.[1] ?? { cause: 'other-accident' };
       const ask = async (id: string): Promise<Record<string, unknown>> => {
         const answer = await stranger.send(
           method,

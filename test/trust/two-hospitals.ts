@@ -5,6 +5,7 @@ import { systemActor } from '#platform';
 import { periodById } from '#policies';
 import { termsOf } from '#terms';
 import { Claims } from '../support/claims.js';
+import { fileNeededPapers, pdfOf, sendForm } from '../support/papers.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import { expense, reportedBy, smallest, type ShownCase } from './reports.js';
 
@@ -96,6 +97,8 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<
     await system.settled();
     const last = (await claims.case(id)).expenses.at(-1)?.id ?? '';
     await claims.take(last);
+    await fileNeededPapers(system, claims.desk, id, [last]);
+    await paperTrail(system, claims, id, last);
     const { questions } = await senior.get<{ questions: { code: string }[] }>(`/expenses/${last}/decision-preview`);
     const answers = questions.map(({ code }) => ({ code, answer: 'covered', reason: '見本' }));
     const decided = await claims.propose(senior, last, { answers });
@@ -112,6 +115,25 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await superuser.end();
+}
+
+/** A paper whose content two persons erased, and one that a senior-adjuster does without. */
+async function paperTrail(system: TestSystem, claims: Claims, incidentId: string, expenseId: string): Promise<void> {
+  const senior = await system.as('senior@sonae.example');
+  const filed = await sendForm<{ id: string }>(system, claims.desk, '/documents', {
+    fields: { incidentId, kind: 'other' },
+    file: pdfOf(freshKey()),
+  });
+  const path = `/documents/${filed.body.id}`;
+  await claims.desk.send('POST', `${path}/erasures`, { key: freshKey(), body: { reason: '別の患者の資料' } });
+  await senior.send('POST', `${path}/erasure-confirmations`, { key: freshKey(), body: {} });
+  const { expenses } = await claims.case(incidentId);
+  for (const { id } of expenses.filter((one) => one.id !== expenseId))
+    for (const kind of ['invoice', 'work-report', 'forensic-report'])
+      await senior.send('POST', `/expenses/${id}/evidence-waivers`, {
+        key: freshKey(),
+        body: { kind, reason: '見本' },
+      });
 }
 
 /** The last expense of each case is rejected: proposed by one senior-adjuster, signed by another. */

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import {
+  By,
+  CONFIG,
+  Database,
+  IdPipe,
+  LOG,
+  Needs,
+  OneEffect,
+  Problem,
+  receiveForm,
+  type Actor,
+  type Config,
+  type Log,
+  type Tx,
+} from '#platform';
+import { AskErasureDto, DocumentDto } from './document.dto.js';
+import { documentKindNames } from './document.js';
+import { documentById, documentView } from './document.store.js';
+import { askErasure, confirmErasure } from './erase-document.js';
+import { ContentMissing, FILE_STORE, type FileStore } from './file-store.js';
+import { ReceiveDocument } from './receive-document.js';
+
+@ApiTags('documents')
+@Controller('documents')
+export class DocumentController {
+  constructor(
+    private readonly database: Database,
+    private readonly documents: ReceiveDocument,
+    @Inject(FILE_STORE) private readonly store: FileStore,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  @Post()
+  @Needs('documents.upload')
+  @OneEffect()
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['incidentId', 'kind', 'file'],
+      properties: {
+        incidentId: { type: 'string', format: 'uuid' },
+        kind: { type: 'string', enum: documentKindNames },
+        receivedOn: { type: 'string', format: 'date', description: 'for the insurer: when a paper arrived' },
+        file: { type: 'string', format: 'binary', description: 'at most 100 MB' },
+      },
+    },
+  })
+  @ApiOperation({ summary: 'File a paper of a case; link it to the expenses that it proves afterwards' })
+  @ApiCreatedResponse({ type: DocumentDto })
+  async upload(@By() actor: Actor, @Req() request: FastifyRequest): Promise<DocumentDto> {
+    return this.documents.execute(await receiveForm(request, join(this.config.dataFolder, 'uploads')), actor);
+  }
+
+  @Get(':id')
+  @Needs('documents.read')
+  @ApiOperation({ summary: 'A document without its content' })
+  @ApiOkResponse({ type: DocumentDto })
+  one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DocumentDto> {
+    return this.database.read(actor, async (tx) => documentView(await documentById(tx, id)));
+  }
+
+  @Get(':id/content')
+  @Needs('documents.read')
+  @Header('Content-Security-Policy', "default-src 'none'; sandbox")
+  @ApiOperation({ summary: 'The content, as a download' })
+  @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
+  async content(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
+    const document = await this.database.read(actor, (tx) => documentById(tx, id));
+    if (document.erased) throw new Problem('documents.erased');
+    const content = await this.store.read(id).catch((error: unknown) => {
+      if (!(error instanceof ContentMissing)) throw error;
+      this.log.error({ document: id }, 'the content of a document is missing');
+      throw new Problem('documents.content-missing');
+    });
+    const name = encodeURIComponent(document.file_name).replaceAll(
+      /['()*]/g,
+      (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
+    return new StreamableFile(content, {
+      type: document.media_type,
+      disposition: `attachment; filename="document"; filename*=UTF-8''${name}`,
+      length: document.size_bytes,
+    });
+  }
+
+  @Post(':id/erasures')
+  @Needs('documents.erase')
+  @OneEffect()
+  @ApiOperation({ summary: 'Ask that a content which should not be here is erased; another person confirms' })
+  @ApiCreatedResponse({ type: DocumentDto })
+  erase(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: AskErasureDto): Promise<DocumentDto> {
+    return this.#change(actor, id, (tx) => askErasure(tx, id, reason, new Date()));
+  }
+
+  @Post(':id/erasure-confirmations')
+  @HttpCode(200)
+  @Needs('documents.erase')
+  @OneEffect()
+  @ApiOperation({ summary: 'Confirm an erasure that another person asked for: the content is gone, its record stays' })
+  @ApiOkResponse({ type: DocumentDto })
+  confirm(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DocumentDto> {
+    return this.#change(actor, id, (tx) => confirmErasure(tx, id, new Date()));
+  }
+
+  #change(actor: Actor, id: string, change: (tx: Tx) => Promise<void>): Promise<DocumentDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await change(tx);
+      return documentView(await documentById(tx, id));
+    });
+  }
+}

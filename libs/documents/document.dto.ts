@@ -1,0 +1,33 @@
+import { Choice, Count, Day, Flag, Id, Instant, Text } from '#platform';
+import { documentKindNames, type DocumentKind } from './document.js';
+
+/** The fields of the form beside its `file`. */
+export class UploadDocumentDto {
+  @Id() incidentId: string;
+  @Choice(documentKindNames) kind: DocumentKind;
+  @Day({ optional: true, about: 'for the insurer: the day on which the paper arrived, when it was scanned later' })
+  receivedOn?: string;
+}
+
+/** A document without its content. */
+export class DocumentDto {
+  @Id() id: string;
+  @Id() incidentId: string;
+  @Choice(documentKindNames) kind: string;
+  @Text({ max: 60 }) kindJa: string;
+  @Text({ max: 60 }) kindEn: string;
+  @Text({ max: 200 }) fileName: string;
+  @Text({ max: 100, about: 'by its content' }) mediaType: string;
+  @Count() sizeBytes: number;
+  @Text({ max: 64, about: 'hexadecimal' }) sha256: string;
+  @Choice(['all', 'claimants', 'insurer'], { about: 'who reads it beside the insurer; claimants: no agent' })
+  audience: string;
+  @Choice(['clean', 'not-scanned'], { about: 'what the virus check said' }) scan: string;
+  @Day({ about: 'the day on which the paper arrived' }) receivedOn: string;
+  @Instant() uploadedAt: string;
+  @Flag({ about: 'its content was erased by two persons; hash and record stay' }) erased: boolean;
+}
+
+export class AskErasureDto {
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+}

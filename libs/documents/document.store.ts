@@ -1,0 +1,72 @@
+import { Problem, type Tx } from '#platform';
+import type { DocumentDto } from './document.dto.js';
+import { documentKinds, type DocumentRow } from './document.js';
+
+const columns = `d.id, d.incident_id, d.institution_id, d.kind, d.file_name, d.media_type, d.size_bytes, d.sha256, d.audience, d.scan, d.received_on, d.uploaded_by, d.uploaded_as, d.uploaded_at,
+  EXISTS (SELECT FROM document_erasure x WHERE x.document_id = d.id AND x.confirmed_at IS NOT NULL) AS erased`;
+
+/** One document. Throws `requests.not-found` for one that is not there for the actor. */
+export async function documentById(tx: Tx, id: string): Promise<DocumentRow> {
+  const [row] = await documentsById(tx, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+/** Several documents; those that are not there for the actor are left out. */
+export async function documentsById(tx: Tx, ids: readonly string[]): Promise<DocumentRow[]> {
+  return tx.rows<DocumentRow>(`SELECT ${columns} FROM document d WHERE d.id = ANY ($1) ORDER BY d.uploaded_at, d.id`, [
+    ids,
+  ]);
+}
+
+/** The documents of a case, in the order in which they came. */
+export async function documentsOf(tx: Tx, incidentId: string): Promise<DocumentRow[]> {
+  return tx.rows<DocumentRow>(
+    `SELECT ${columns} FROM document d WHERE d.incident_id = $1 ORDER BY d.uploaded_at, d.id`,
+    [incidentId],
+  );
+}
+
+export async function insertDocument(tx: Tx, row: Omit<DocumentRow, 'erased'>): Promise<void> {
+  await tx.rows(
+    `INSERT INTO document (id, incident_id, institution_id, kind, file_name, media_type, size_bytes, sha256, audience, scan, received_on, uploaded_by, uploaded_as, uploaded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [
+      row.id,
+      row.incident_id,
+      row.institution_id,
+      row.kind,
+      row.file_name,
+      row.media_type,
+      row.size_bytes,
+      row.sha256,
+      row.audience,
+      row.scan,
+      row.received_on,
+      row.uploaded_by,
+      row.uploaded_as,
+      row.uploaded_at,
+    ],
+  );
+}
+
+/** A document for its reader. */
+export function documentView(row: DocumentRow): DocumentDto {
+  const { ja, en } = documentKinds[row.kind];
+  return {
+    id: row.id,
+    incidentId: row.incident_id,
+    kind: row.kind,
+    kindJa: ja,
+    kindEn: en,
+    fileName: row.file_name,
+    mediaType: row.media_type,
+    sizeBytes: row.size_bytes,
+    sha256: row.sha256.toString('hex'),
+    audience: row.audience,
+    scan: row.scan,
+    receivedOn: row.received_on,
+    uploadedAt: row.uploaded_at.toISOString(),
+    erased: row.erased,
+  };
+}

@@ -1,0 +1,57 @@
+/** Kinds of papers, in the words of the field. */
+export const documentKinds = {
+  'claim-form': { ja: '保険金請求書', en: 'Claim form' },
+  invoice: { ja: '請求書・領収書', en: 'Invoice or receipt' },
+  contract: { ja: '契約書・見積書', en: 'Contract or quotation' },
+  'work-report': { ja: '作業報告書', en: 'Work report' },
+  'forensic-report': { ja: '調査報告書（フォレンジック）', en: 'Forensic report' },
+  'third-party-notice': { ja: '第三者からの指摘の記録', en: 'Notice by the third party' },
+  'call-log': { ja: '日別の受電件数', en: 'Daily call counts' },
+  publication: { ja: '掲載物の写し', en: 'Copy of the publication' },
+  'recipient-count': { ja: '対象人数の一覧', en: 'Count of recipients' },
+  'delivery-proof': { ja: '発送・引渡しの記録', en: 'Proof of delivery' },
+  deliverable: { ja: '成果物', en: 'Deliverable' },
+  'profit-and-loss': { ja: '月次の損益計算書', en: 'Monthly profit and loss' },
+  'outage-log': { ja: 'システム停止の記録', en: 'Log of the outage' },
+  'cost-effect': { ja: '費用対効果の資料', en: 'Cost and effect of prevention' },
+  'payment-proof': { ja: '支払いの証明', en: 'Proof of payment' },
+  'claimant-letter': { ja: '請求者からの請求書・訴状', en: 'Letter or complaint of the claimant' },
+  settlement: { ja: '示談書・判決', en: 'Settlement or judgment' },
+  'claimant-consent': { ja: '被害者の承諾書', en: 'Consent of the victim' },
+  'insurer-note': { ja: '保険会社の内部資料', en: 'The insurer’s own paper' },
+  other: { ja: 'その他の資料', en: 'Other paper' },
+} as const satisfies Record<string, { readonly ja: string; readonly en: string }>;
+export type DocumentKind = keyof typeof documentKinds;
+export const documentKindNames = Object.keys(documentKinds) as DocumentKind[];
+
+/** Who reads a paper beside the insurer: everybody of the case; of the register of claimants no agent; or nobody. */
+export type DocumentAudience = 'all' | 'claimants' | 'insurer';
+const ofClaimants: readonly DocumentKind[] = ['claimant-letter', 'settlement', 'claimant-consent'];
+
+/** Who reads a paper of this kind. */
+export function audienceOf(kind: DocumentKind): DocumentAudience {
+  if (kind === 'insurer-note') return 'insurer';
+  return ofClaimants.includes(kind) ? 'claimants' : 'all';
+}
+
+/** The largest file that is taken, in bytes. */
+export const largestDocument = 104_857_600;
+
+/** The row of a document. `received_on` is a day in Japan. */
+export interface DocumentRow {
+  readonly id: string;
+  readonly incident_id: string;
+  readonly institution_id: string;
+  readonly kind: DocumentKind;
+  readonly file_name: string;
+  readonly media_type: string;
+  readonly size_bytes: number;
+  readonly sha256: Buffer;
+  readonly audience: DocumentAudience;
+  readonly scan: 'clean' | 'not-scanned';
+  readonly received_on: string;
+  readonly uploaded_by: string | null;
+  readonly uploaded_as: string;
+  readonly uploaded_at: Date;
+  readonly erased: boolean;
+}

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { CONFIG, type Config } from '#platform';
+import { DocumentController } from './document.controller.js';
+import { FILE_STORE, fileStoreOf } from './file-store.js';
+import { ReceiveDocument } from './receive-document.js';
+import { VIRUS_CHECK, virusCheckOf } from './virus-check.js';
+
+const store = { provide: FILE_STORE, useFactory: (config: Config) => fileStoreOf(config), inject: [CONFIG] };
+
+/** Where contents lie: for whoever writes and for whoever erases. */
+@Module({ providers: [store], exports: [store] })
+export class FileStoreModule {}
+
+/** Documents over HTTP. */
+@Module({
+  imports: [FileStoreModule],
+  controllers: [DocumentController],
+  providers: [
+    ReceiveDocument,
+    { provide: VIRUS_CHECK, useFactory: (config: Config) => virusCheckOf(config), inject: [CONFIG] },
+  ],
+})
+export class DocumentsModule {}

@@ -1,0 +1,15 @@
+/** Kinds of papers and who reads them. */
+export { audienceOf, documentKindNames, documentKinds, largestDocument } from './document.js';
+export type { DocumentAudience, DocumentKind, DocumentRow } from './document.js';
+export { DocumentDto } from './document.dto.js';
+/** Loading documents; an institution gets its own, an agent nothing of the register of claimants. */
+export { documentById, documentsById, documentsOf, documentView } from './document.store.js';
+/** Where contents lie, and the check for viruses. */
+export { ContentMissing, FILE_STORE, fileStoreOf, type FileStore } from './file-store.js';
+export { virusCheckOf, type Scan, type VirusCheck } from './virus-check.js';
+/** What a file is by its content. */
+export { mediaTypeOf } from './media-type.js';
+/** Documents over HTTP, and the store for the workers. */
+export { DocumentsModule, FileStoreModule } from './documents.module.js';
+/** Contents that two persons gave up are taken out of the store. */
+export { documentTimers, EraseDocuments } from './erase-document.js';

@@ -1,0 +1,136 @@
+import { rm } from 'node:fs/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { appendTimeline, incidentById } from '#incidents';
+import { dayInJapan, newId } from '#kernel';
+import {
+  appendAudit,
+  appendEvents,
+  caseChain,
+  checked,
+  contentHash,
+  Database,
+  eventRow,
+  personOf,
+  Problem,
+  type Actor,
+  type ReceivedForm,
+  type Tx,
+} from '#platform';
+import { UploadDocumentDto, type DocumentDto } from './document.dto.js';
+import { documentView, documentById, insertDocument } from './document.store.js';
+import { audienceOf, type DocumentRow } from './document.js';
+import { FILE_STORE, type FileStore } from './file-store.js';
+import { mediaTypeOf } from './media-type.js';
+import { VIRUS_CHECK, type VirusCheck } from './virus-check.js';
+
+/**
+ * Takes a paper into a case: what it is by its content, scanned, its content kept before its row. The same form under the same
+ * key has one effect. Throws what the form is refused for by field, `documents.type-refused`, `documents.not-what-it-says`,
+ * `documents.infected`, `documents.kind-not-yours`, `documents.received-in-future`, `requests.not-found`.
+ */
+@Injectable()
+export class ReceiveDocument {
+  constructor(
+    private readonly database: Database,
+    @Inject(FILE_STORE) private readonly store: FileStore,
+    @Inject(VIRUS_CHECK) private readonly viruses: VirusCheck,
+  ) {}
+
+  async execute({ fields, file }: ReceivedForm, actor: Actor): Promise<DocumentDto> {
+    const now = new Date();
+    try {
+      const said = checked(UploadDocumentDto, { ...fields }) as UploadDocumentDto;
+      const today = dayInJapan(now);
+      const audience = audienceOf(said.kind);
+      if (audience === 'insurer' && actor.side !== 'insurer') throw new Problem('documents.kind-not-yours');
+      if (audience === 'claimants' && actor.as === 'agent') throw new Problem('documents.kind-not-yours');
+      // somebody of an institution hands it in now; a paper that came by post may have come before
+      const receivedOn = actor.side === 'insurer' ? (said.receivedOn ?? today) : today;
+      if (receivedOn > today)
+        throw new Problem('documents.received-in-future', {
+          errors: [{ pointer: '/receivedOn', code: 'documents.received-in-future' }],
+        });
+      await this.database.read(actor, (tx) => incidentById(tx, said.incidentId));
+      const type = await mediaTypeOf(file.path, file.name);
+      if ('refused' in type) {
+        const code = type.refused === 'not-taken' ? 'documents.type-refused' : 'documents.not-what-it-says';
+        throw new Problem(code, { errors: [{ pointer: '/file', code }] });
+      }
+      const scan = await this.viruses.scan(file.path);
+      if (scan === 'infected')
+        throw new Problem('documents.infected', { errors: [{ pointer: '/file', code: 'documents.infected' }] });
+      const row: Omit<DocumentRow, 'erased' | 'institution_id'> = {
+        id: newId(),
+        incident_id: said.incidentId,
+        kind: said.kind,
+        file_name: file.name,
+        media_type: type.type,
+        size_bytes: file.size,
+        sha256: file.sha256,
+        audience,
+        scan,
+        received_on: receivedOn,
+        uploaded_by: personOf(actor),
+        uploaded_as: actor.as,
+        uploaded_at: now,
+      };
+      return await this.#keep(row, onceOf(actor, fields, file), file);
+    } finally {
+      await rm(file.path, { force: true });
+    }
+  }
+
+  async #keep(
+    row: Omit<DocumentRow, 'erased' | 'institution_id'>,
+    actor: Actor,
+    file: ReceivedForm['file'],
+  ): Promise<DocumentDto> {
+    await this.store.keep(row.id, file.path, file.size);
+    try {
+      const answer = await this.database.transaction(actor, { case: row.incident_id }, (tx) => received(tx, row));
+      // the same form was received before
+      if (answer.id !== row.id) await this.store.erase(row.id);
+      return answer;
+    } catch (error) {
+      await this.store.erase(row.id);
+      throw error;
+    }
+  }
+}
+
+// what the key stands for is the form with its content
+function onceOf(actor: Actor, fields: ReceivedForm['fields'], { sha256 }: ReceivedForm['file']): Actor {
+  const { once } = actor;
+  return once ? { ...actor, once: { ...once, hash: contentHash('document', fields, sha256.toString('hex')) } } : actor;
+}
+
+async function received(tx: Tx, row: Omit<DocumentRow, 'erased' | 'institution_id'>): Promise<DocumentDto> {
+  const incident = await incidentById(tx, row.incident_id);
+  await insertDocument(tx, { ...row, institution_id: incident.institution_id });
+  await appendTimeline(tx, incident, [
+    {
+      at: row.uploaded_at,
+      kind: 'document-received',
+      audience: row.audience === 'insurer' ? 'insurer' : 'all',
+      data: { documentId: row.id, as: tx.actor.as },
+    },
+  ]);
+  await appendEvents(tx, [
+    eventRow(
+      'document.received',
+      incident.id,
+      { documentId: row.id },
+      row.uploaded_at,
+      row.audience === 'insurer' ? 'insurer' : 'all',
+    ),
+  ]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: 'document.received',
+      subject: row.id,
+      after: { kind: row.kind, sha256: row.sha256.toString('hex'), sizeBytes: row.size_bytes, scan: row.scan },
+    },
+  ]);
+  return documentView(await documentById(tx, row.id));
+}

@@ -1,0 +1,86 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { documentById } from '#documents';
+import { incidentById } from '#incidents';
+import { dayInJapan } from '#kernel';
+import { By, Database, IdPipe, Needs, OneEffect, type Actor } from '#platform';
+import {
+  CaseDocumentsDto,
+  EvidenceDto,
+  EvidenceRequirementDto,
+  EvidenceRequirementsDto,
+  LinkDocumentDto,
+  WaiveEvidenceDto,
+} from './evidence.dto.js';
+import { evidenceOfOne, linkEvidence, waiveEvidence } from './evidence.js';
+import { caseDocuments, enterRequirement, evidenceRequirements, evidenceView } from './evidence.reads.js';
+import { expenseById } from './expense.store.js';
+
+@ApiTags('documents')
+@Controller()
+export class EvidenceController {
+  constructor(private readonly database: Database) {}
+
+  @Get('incidents/:id/documents')
+  @Needs('documents.read')
+  @ApiOperation({ summary: 'The papers of a case, the expenses they prove, and what is still missing' })
+  @ApiOkResponse({ type: CaseDocumentsDto })
+  ofCase(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<CaseDocumentsDto> {
+    return this.database.read(actor, (tx) => caseDocuments(tx, id, new Date()));
+  }
+
+  @Post('documents/:id/links')
+  @HttpCode(200)
+  @Needs('documents.upload')
+  @OneEffect()
+  @ApiOperation({ summary: 'Say which expenses a paper proves: one paper proves several' })
+  @ApiOkResponse({ type: CaseDocumentsDto })
+  link(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { expenseIds }: LinkDocumentDto,
+  ): Promise<CaseDocumentsDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      const { incident_id } = await documentById(tx, id);
+      await linkEvidence(tx, id, expenseIds, new Date());
+      return caseDocuments(tx, incident_id, new Date());
+    });
+  }
+
+  @Post('expenses/:id/evidence-waivers')
+  @HttpCode(200)
+  @Needs('evidence.waive')
+  @OneEffect()
+  @ApiOperation({ summary: 'Do without a paper that the expense needs, with a reason' })
+  @ApiOkResponse({ type: EvidenceDto })
+  waive(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: WaiveEvidenceDto): Promise<EvidenceDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      const now = new Date();
+      await waiveEvidence(tx, id, body, now);
+      const expense = await expenseById(tx, id);
+      const incident = await incidentById(tx, expense.incident_id);
+      return evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense, now));
+    });
+  }
+
+  @Get('evidence-requirements')
+  @Needs('coverage.read')
+  @ApiOperation({ summary: 'Which papers each category needs, from which day on' })
+  @ApiOkResponse({ type: EvidenceRequirementsDto })
+  requirements(@By() actor: Actor): Promise<EvidenceRequirementsDto> {
+    return this.database.read(actor, evidenceRequirements);
+  }
+
+  @Post('evidence-requirements')
+  @Needs('evidence.require')
+  @OneEffect()
+  @ApiOperation({ summary: 'Say whether a category needs a paper, from a day on' })
+  @ApiCreatedResponse({ type: EvidenceRequirementsDto })
+  require(@By() actor: Actor, @Body() body: EvidenceRequirementDto): Promise<EvidenceRequirementsDto> {
+    return this.database.transaction(actor, { case: '' }, async (tx) => {
+      const now = new Date();
+      await enterRequirement(tx, body, dayInJapan(now), now);
+      return evidenceRequirements(tx);
+    });
+  }
+}

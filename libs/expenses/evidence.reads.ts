@@ -1,0 +1,70 @@
+import { documentKinds, documentsOf, documentView } from '#documents';
+import { incidentById } from '#incidents';
+import { newId } from '#kernel';
+import { appendAudit, INSURER, Problem, type Tx } from '#platform';
+import type { CaseDocumentsDto, EvidenceDto, EvidenceRequirementDto, EvidenceRequirementsDto } from './evidence.dto.js';
+import { completeOn, evidenceOf, missingPapers, type Evidence } from './evidence.js';
+import { undecided } from './expense.js';
+import { expensesOf } from './expense.store.js';
+
+/** The papers of a case with what its undecided expenses still need. Throws `requests.not-found`. */
+export async function caseDocuments(tx: Tx, incidentId: string, now: Date): Promise<CaseDocumentsDto> {
+  const incident = await incidentById(tx, incidentId);
+  const [documents, expenses, links] = await Promise.all([
+    documentsOf(tx, incidentId),
+    expensesOf(tx, [incidentId]),
+    tx.rows<{ expense_id: string; document_id: string }>(
+      'SELECT expense_id, document_id FROM expense_evidence WHERE incident_id = $1 ORDER BY at, expense_id',
+      [incidentId],
+    ),
+  ]);
+  const open = expenses.filter(({ state }) => undecided.includes(state));
+  const evidence = await evidenceOf(tx, incident, open, now);
+  return {
+    documents: documents.map((document) => ({
+      ...documentView(document),
+      expenseIds: links.filter((link) => link.document_id === document.id).map((link) => link.expense_id),
+    })),
+    expenses: open.map(({ id }) => ({
+      expenseId: id,
+      missing: missingPapers(evidence.get(id) ?? { needed: [], documentIds: [] }),
+    })),
+  };
+}
+
+/** The papers of one expense for its reader. */
+export function evidenceView(submittedAt: Date, evidence: Evidence): EvidenceDto {
+  return {
+    needed: evidence.needed.map(({ kind, receivedOn, waived }) => ({
+      kind,
+      nameJa: documentKinds[kind].ja,
+      nameEn: documentKinds[kind].en,
+      receivedOn,
+      waived,
+    })),
+    documentIds: [...evidence.documentIds],
+    completeOn: completeOn(submittedAt, evidence),
+  };
+}
+
+/** Which papers categories need, and needed. */
+export async function evidenceRequirements(tx: Tx): Promise<EvidenceRequirementsDto> {
+  const items = await tx.rows<EvidenceRequirementsDto['items'][number] & { at: Date }>(
+    `SELECT id, category, kind, needed, only_while AS "onlyWhile", from_on AS "fromOn", source, entered_at AS at FROM evidence_requirement ORDER BY category, kind, from_on, entered_at, id`,
+  );
+  return { items: items.map(({ at, ...item }) => ({ ...item, enteredAt: at.toISOString() })) };
+}
+
+/** Says whether a category needs a paper, from today at the earliest: what was decided stays. Throws `expenses.day-passed`. */
+export async function enterRequirement(tx: Tx, body: EvidenceRequirementDto, today: string, now: Date): Promise<void> {
+  if (body.fromOn < today)
+    throw new Problem('expenses.day-passed', { errors: [{ pointer: '/fromOn', code: 'expenses.day-passed' }] });
+  const id = newId();
+  await tx.rows(
+    'INSERT INTO evidence_requirement (id, category, kind, needed, only_while, from_on, source, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [id, body.category, body.kind, body.needed, body.onlyWhile ?? null, body.fromOn, body.source, tx.actor.id, now],
+  );
+  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
+    { chain: 'insurer', action: 'evidence-requirement.entered', subject: id, after: body },
+  ]);
+}

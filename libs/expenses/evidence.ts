@@ -1,0 +1,180 @@
+import { documentKinds, documentsById, type DocumentKind } from '#documents';
+import type { Category } from '#coverage';
+import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
+import { dayInJapan, grouped, type CodedText } from '#kernel';
+import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type Tx } from '#platform';
+import { expenseById, type StoredExpense } from './expense.store.js';
+
+/** A paper that an expense needs, and the day on which the first of its kind arrived (Japan); null: none did. */
+export interface NeededPaper {
+  readonly kind: DocumentKind;
+  readonly waived: boolean;
+  readonly receivedOn: string | null;
+}
+
+/** What an expense needs and has. */
+export interface Evidence {
+  readonly needed: readonly NeededPaper[];
+  readonly documentIds: readonly string[];
+}
+
+/**
+ * The day on which the claim for an expense is complete (請求完了日): that of the last needed paper, at the earliest that of the
+ * submission; null while one is missing. Days in Japan.
+ */
+export function completeOn(submittedAt: Date, { needed }: Evidence): string | null {
+  const counted = needed.filter(({ waived }) => !waived).map(({ receivedOn }) => receivedOn);
+  if (counted.includes(null)) return null;
+  return [dayInJapan(submittedAt), ...counted.flatMap((day) => day ?? [])].toSorted().at(-1) ?? null;
+}
+
+/** The papers that are missing, as texts that say what to do. */
+export function missingPapers({ needed }: Evidence): CodedText[] {
+  return needed
+    .filter(({ waived, receivedOn }) => !waived && receivedOn === null)
+    .map(({ kind }) => ({
+      code: `evidence-missing.${kind}`,
+      textJa: `「${documentKinds[kind].ja}」を登録してください。`,
+      textEn: `Upload: ${documentKinds[kind].en}.`,
+    }));
+}
+
+interface Requirement {
+  readonly category: Category;
+  readonly kind: DocumentKind;
+  readonly only_while: 'no-attack-confirmed' | null;
+}
+
+/** What each of these expenses of one case needs today, and has. A paper that was erased proves nothing. */
+export async function evidenceOf(
+  tx: Tx,
+  incident: Pick<IncidentRow, 'facts'>,
+  expenses: readonly Pick<StoredExpense, 'id' | 'category'>[],
+  now: Date,
+): Promise<ReadonlyMap<string, Evidence>> {
+  const ids = expenses.map(({ id }) => id);
+  const requirements = await tx.rows<Requirement>(
+    `SELECT r.category, r.kind, r.only_while FROM (SELECT DISTINCT ON (category, kind) * FROM evidence_requirement
+        WHERE category = ANY ($1) AND from_on <= $2 ORDER BY category, kind, from_on DESC, entered_at DESC, id DESC) r WHERE r.needed ORDER BY r.kind`,
+    [[...new Set(expenses.map(({ category }) => category))], dayInJapan(now)],
+  );
+  const papers = await tx.rows<{ expense_id: string; document_id: string; kind: DocumentKind; received_on: string }>(
+    `SELECT e.expense_id, e.document_id, d.kind, d.received_on FROM expense_evidence e JOIN document d ON d.id = e.document_id
+      WHERE e.expense_id = ANY ($1) AND NOT EXISTS (SELECT FROM document_erasure x WHERE x.document_id = d.id AND x.confirmed_at IS NOT NULL)
+      ORDER BY d.received_on, d.id`,
+    [ids],
+  );
+  const waivers = await tx.rows<{ expense_id: string; kind: DocumentKind }>(
+    'SELECT expense_id, kind FROM evidence_waiver WHERE expense_id = ANY ($1)',
+    [ids],
+  );
+  const confirmed = incident.facts.attackConfirmed === true;
+  return new Map(
+    expenses.map(({ id, category }) => {
+      const own = papers.filter(({ expense_id }) => expense_id === id);
+      const needed = requirements
+        .filter((one) => one.category === category && !(one.only_while === 'no-attack-confirmed' && confirmed))
+        .map(({ kind }): NeededPaper => ({
+          kind,
+          waived: waivers.some((waiver) => waiver.expense_id === id && waiver.kind === kind),
+          receivedOn: own.find((paper) => paper.kind === kind)?.received_on ?? null,
+        }));
+      return [id, { needed, documentIds: own.map(({ document_id }) => document_id) }];
+    }),
+  );
+}
+
+/** The same for one expense. */
+export async function evidenceOfOne(
+  tx: Tx,
+  incident: Pick<IncidentRow, 'facts'>,
+  expense: Pick<StoredExpense, 'id' | 'category'>,
+  now: Date,
+): Promise<Evidence> {
+  return (await evidenceOf(tx, incident, [expense], now)).get(expense.id) ?? { needed: [], documentIds: [] };
+}
+
+/**
+ * Links a paper to the expenses that it proves; those linked before stay. The paper may be of another case of the same
+ * institution. Throws `documents.not-found`, `requests.not-found`.
+ */
+export async function linkEvidence(
+  tx: Tx,
+  documentId: string,
+  expenseIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  const expenses: StoredExpense[] = [];
+  for (const id of [...new Set(expenseIds)]) expenses.push(await expenseById(tx, id));
+  const [document] = await documentsById(tx, [documentId]);
+  if (!document || document.erased || expenses.some(({ institution_id }) => institution_id !== document.institution_id))
+    throw new Problem('documents.not-found', { errors: [{ pointer: '/documentId', code: 'documents.not-found' }] });
+  for (const [incidentId, ofCase] of grouped(expenses, ({ incident_id }) => incident_id)) {
+    const linked = await tx.rows<{ expense_id: string }>(
+      `INSERT INTO expense_evidence (expense_id, document_id, incident_id, institution_id, linked_by, at)
+       SELECT e, $2, $3, $4, $5, $6 FROM unnest($1::uuid[]) e WHERE NOT EXISTS (SELECT FROM expense_evidence x WHERE x.expense_id = e AND x.document_id = $2) RETURNING expense_id`,
+      [ofCase.map(({ id }) => id), documentId, incidentId, document.institution_id, personOf(tx.actor), now],
+    );
+    if (linked.length === 0) continue;
+    const ids = linked.map(({ expense_id }) => expense_id);
+    await appendEvents(tx, [
+      eventRow('expense.evidence-linked', incidentId, { documentId, expenseIds: ids }, now, 'all'),
+    ]);
+    await appendAudit(tx, { institutionId: document.institution_id, incidentId }, [
+      {
+        chain: caseChain(incidentId),
+        action: 'expense.evidence-linked',
+        subject: documentId,
+        after: { expenses: ids },
+      },
+    ]);
+  }
+}
+
+/** What proved expenses proves those that take their place in a case (by the earlier id); waivers are given anew. */
+export async function copyEvidence(
+  tx: Tx,
+  incident: Pick<IncidentRow, 'id' | 'institution_id'>,
+  into: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<void> {
+  await tx.rows(
+    `INSERT INTO expense_evidence (expense_id, document_id, incident_id, institution_id, linked_by, at)
+     SELECT m.later, e.document_id, $3, $4, $5, $6 FROM unnest($1::uuid[], $2::uuid[]) AS m(earlier, later) JOIN expense_evidence e ON e.expense_id = m.earlier`,
+    [[...into.keys()], [...into.values()], incident.id, incident.institution_id, personOf(tx.actor), now],
+  );
+}
+
+/** A senior-adjuster does without a paper, with a reason. Throws `expenses.waiver-not-needed`. */
+export async function waiveEvidence(
+  tx: Tx,
+  expenseId: string,
+  { kind, reason }: { readonly kind: DocumentKind; readonly reason: string },
+  now: Date,
+): Promise<void> {
+  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
+  const expense = await expenseById(tx, expenseId);
+  const paper = (await evidenceOfOne(tx, incident, expense, now)).needed.find((one) => one.kind === kind);
+  if (!paper || paper.waived || paper.receivedOn !== null) throw new Problem('expenses.waiver-not-needed');
+  await tx
+    .rows(
+      'INSERT INTO evidence_waiver (expense_id, kind, incident_id, institution_id, reason, waived_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [expenseId, kind, incident.id, incident.institution_id, reason, tx.actor.id, now],
+    )
+    .catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'SN190')
+        throw new Problem('decisions.separation');
+      throw error;
+    });
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: 'evidence-waived',
+      audience: 'insurer',
+      data: { line: expense.line, paper: kind, personId: tx.actor.id },
+    },
+  ]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    { chain: caseChain(incident.id), action: 'evidence.waived', subject: expenseId, after: { kind }, reason },
+  ]);
+}
