@@ -2,11 +2,11 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CoverageAssessmentController, PolicyLimitsController } from '#assessment';
 import { DocumentsModule } from '#documents';
-import { EvidenceController } from '#expenses';
+import { EvidenceController, PreApprovalController } from '#expenses';
 import { DecisionController } from '#decisions';
 import { SupportController } from '#emergency-support';
 import { IntakeController, ReportIncident } from '#intake';
-import { IncidentController, OperationsController, RelationsController } from '#overview';
+import { ExpenseController, IncidentController, OperationsController, RelationsController } from '#overview';
 import { PartiesModule } from '#parties';
 import { AccountController, PaymentController } from '#payments';
 import {
@@ -39,10 +39,12 @@ export class ApiModule {
         StartPageController,
         IntakeController,
         IncidentController,
+        ExpenseController,
         RelationsController,
         WorkItemController,
         SupportController,
         EvidenceController,
+        PreApprovalController,
         DecisionController,
         AccountController,
         PaymentController,

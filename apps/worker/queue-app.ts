@@ -14,6 +14,7 @@ import {
   type Queues,
 } from '#platform';
 import { replayTimers } from '#assessment';
+import { informationTimers } from '#decisions';
 import { documentTimers } from '#documents';
 import { paymentTimers } from '#payments';
 import { routingTimers } from '#routing';
@@ -51,6 +52,7 @@ export async function startQueueApp(
     ...routingTimers,
     ...replayTimers,
     ...documentTimers,
+    ...informationTimers,
     ...paymentTimers,
   ]);
   new Workers(database, queues, handlers, log, metrics).start(config.queues);

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ReplayAssessments, SettleOutlook, SettlePolicyCases } from '#assessment';
-import { ReopenUnproven } from '#decisions';
+import { RemindClaimant, ReopenUnproven, RouteApart } from '#decisions';
 import { EraseDocuments, FileStoreModule } from '#documents';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
@@ -36,6 +36,8 @@ export class WorkerModule {
         LinkCommonCause,
         EraseDocuments,
         ReopenUnproven,
+        RouteApart,
+        RemindClaimant,
         SchedulePayments,
       ],
     };

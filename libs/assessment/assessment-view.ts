@@ -15,7 +15,7 @@ interface Said {
  * `explainLine`, whoever asks.
  */
 export function assessmentOf(
-  expense: Pick<StoredExpense, 'id' | 'incident_id' | 'state'>,
+  expense: Pick<StoredExpense, 'id' | 'incident_id' | 'state'> & { readonly supplements?: string | null },
   coverage: CaseCoverage,
   mayReadLimits: boolean,
 ): AssessmentDto {
@@ -64,8 +64,11 @@ function availableFor(line: AssessedLine, incidentId: string, { period, open }: 
   return { yen, by, textJa: said[by].ja, textEn: said[by].en };
 }
 
-function notAssessed({ id, state }: Pick<StoredExpense, 'id' | 'state'>, run: Run | null): AssessmentDto {
-  const text = whyNot(id, unruled.includes(state), run);
+function notAssessed(
+  { id, state, supplements }: Pick<StoredExpense, 'id' | 'state'> & { readonly supplements?: string | null },
+  run: Run | null,
+): AssessmentDto {
+  const text = supplements ? withFirst : whyNot(id, unruled.includes(state), run);
   return {
     outcome: 'not-assessed',
     textJa: text.ja,
@@ -77,6 +80,11 @@ function notAssessed({ id, state }: Pick<StoredExpense, 'id' | 'state'>, run: Ru
     ...provenance(run),
   };
 }
+
+const withFirst: Said = {
+  ja: 'はじめの費用とあわせて、判断のときに確認します。',
+  en: 'It is assessed together with the first line, when it is decided.',
+};
 
 function whyNot(id: string, open: boolean, run: Run | null): Said {
   if (!open) return { ja: '見込みの計算には含まれていません。', en: 'It is not among the lines that are assessed.' };

@@ -10,6 +10,7 @@ const expense = (more: Partial<StoredExpense>): StoredExpense =>
     tax_yen: 100,
     incurred_on: '2026-09-10',
     flags: {},
+    supplements: null,
     ...more,
   }) as StoredExpense;
 const togetherOf = (category: StoredExpense['category']): string[] =>

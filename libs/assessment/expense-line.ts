@@ -14,13 +14,13 @@ const figures: Readonly<Record<Figures, { readonly yen: readonly string[]; reado
 };
 
 /**
- * The expenses that one request of the engine has: those on which nothing is ruled, and every business-interruption line that is neither
+ * The expenses that one request of the engine has: those on which nothing is ruled (a supplement is assessed with its first line), and every business-interruption line that is neither
  * withdrawn nor rejected, as those deduct from each other while the case is open.
  */
 export function assessedTogether(expenses: readonly StoredExpense[]): StoredExpense[] {
   return expenses.filter(
-    ({ state, category }) =>
-      unruled.includes(state) ||
+    ({ state, category, supplements }) =>
+      (unruled.includes(state) && (supplements === null || coverageOf(category) === 'business-interruption')) ||
       (coverageOf(category) === 'business-interruption' && !['withdrawn', 'rejected'].includes(state)),
   );
 }

@@ -12,7 +12,7 @@ import {
 } from '#coverage';
 import type { StoredExpense } from '#expenses';
 import { flaggedFactNames, type IncidentRow } from '#incidents';
-import { usedFor, type OpenAmount } from '#limits';
+import { usedFor, without, type OpenAmount } from '#limits';
 import { canonicalJson, contentHash, Problem } from '#platform';
 import type { MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
@@ -25,6 +25,22 @@ export interface Basis {
   readonly line: AssessedLine;
   readonly limits: LimitsAnswer | null;
   readonly explanation: Explanation;
+  /** Yen approved already for the line that this one supplements; 0 for others. */
+  readonly lessYen: number;
+  /** What it comes to (yen) when every question is answered "covered". */
+  readonly assessedYen: number;
+  /** The same before limits lower it. */
+  readonly beforeLimitsYen: number;
+  /** What the deductible takes of it (yen), beyond what it took of the first line. */
+  readonly deductibleYen: number;
+}
+
+/** The line that a supplement claims more of, with what was approved for it and its other supplements. */
+export interface FirstLine {
+  readonly expense: StoredExpense;
+  readonly approvedYen: number;
+  /** What is held and consumed for them. */
+  readonly open: readonly OpenAmount[];
 }
 
 /** What a decision is taken on. */
@@ -33,21 +49,23 @@ export interface Subject {
   readonly expense: StoredExpense;
   readonly period: MemberPeriod;
   readonly plan: PlanLimits;
+  /** null: it supplements no other line. */
+  readonly first: FirstLine | null;
 }
 
 /**
  * The assessment a decision rests on. Throws `decisions.statement-needed` for business interruption, `decisions.facts-missing`
  * and `decisions.figures-missing` with what is missing.
  */
-export function basisOf({ incident, expense, period }: Subject, open: readonly OpenAmount[]): Basis {
+export function basisOf({ incident, expense, period, first }: Subject, open: readonly OpenAmount[]): Basis {
   if (coverageOf(expense.category) === 'business-interruption') throw new Problem('decisions.statement-needed');
   const outlook = outlookOf(
     {
       facts: incident.facts,
       flaggedFacts: flaggedFactNames(incident.flags),
       period,
-      lines: [lineOf(expense)],
-      used: usedFor(open, incident.id),
+      lines: [first ? { ...lineOf(first.expense), id: expense.id } : lineOf(expense)],
+      used: usedFor(first ? without(open, first.open) : open, incident.id),
     },
     termsOf(period.termsVersion),
   );
@@ -57,7 +75,16 @@ export function basisOf({ incident, expense, period }: Subject, open: readonly O
   if (!line) throw new Problem('decisions.figures-missing');
   const { request, assessment } = outlook;
   const { policy, used = {} } = request;
+  const lessYen = first?.approvedYen ?? 0;
+  const ofThis = (yen: number): number => (first ? Math.max(0, Math.min(yen - lessYen, claimedOf(expense))) : yen);
+  const taken = (first?.open ?? [])
+    .filter(({ takes }) => takes === 'deductible')
+    .reduce((sum, { yen }) => sum + yen, 0);
   return {
+    lessYen,
+    assessedYen: ofThis(assessedYen(line)),
+    beforeLimitsYen: ofThis(beforeLimits(line)),
+    deductibleYen: Math.max(0, deductibleYen(line) - taken),
     request,
     requestHash: contentHash(request).toString('hex'),
     line,
@@ -78,19 +105,19 @@ export function basisOf({ incident, expense, period }: Subject, open: readonly O
 }
 
 /** What the assessment gives when everything it leaves open is answered "covered" (yen). */
-export function assessedYen({ outcome, wouldPay }: AssessedLine): number {
+function assessedYen({ outcome, wouldPay }: AssessedLine): number {
   return outcome === 'not-payable' ? 0 : wouldPay;
 }
 
 const limitSteps: readonly string[] = ['sub-limit', 'aggregate-limit'];
 
 /** The figure before limits lower it (yen). */
-export function beforeLimits({ steps, wouldPay }: AssessedLine): number {
+function beforeLimits({ steps, wouldPay }: AssessedLine): number {
   return steps.find(({ code }) => limitSteps.includes(code))?.before ?? wouldPay;
 }
 
 /** What the deductible takes of a line (yen). */
-export function deductibleYen({ steps }: AssessedLine): number {
+function deductibleYen({ steps }: AssessedLine): number {
   const step = steps.find(({ code }) => code === 'deductible');
   return step ? step.before - step.after : 0;
 }
@@ -104,7 +131,13 @@ export function loweredByParameter({ steps }: Explanation): boolean {
  * Refuses what no longer is as it was proposed: `limits.exhausted` with what is left where only limits differ, else
  * `decisions.assessment-stale`.
  */
-export function requireSame(proposed: AssessedLine, now: AssessedLine, plan: PlanLimits): void {
+export function requireSame(
+  before: Pick<Basis, 'line'> & Partial<Pick<Basis, 'lessYen'>>,
+  basis: Basis,
+  plan: PlanLimits,
+): void {
+  const [proposed, now] = [before.line, basis.line];
+  if ((before.lessYen ?? 0) !== basis.lessYen) throw new Problem('decisions.assessment-stale');
   if (canonicalJson(decided(proposed)) === canonicalJson(decided(now))) return;
   const free = (line: AssessedLine): object => ({
     ...decided(line),
@@ -114,19 +147,19 @@ export function requireSame(proposed: AssessedLine, now: AssessedLine, plan: Pla
     steps: line.steps.filter(({ code }) => !limitSteps.includes(code)),
   });
   if (canonicalJson(free(proposed)) === canonicalJson(free(now)) && assessedYen(now) < assessedYen(proposed))
-    throw exhausted(now, plan);
+    throw exhausted(basis, plan);
   throw new Problem('decisions.assessment-stale');
 }
 
 /** The refusal of more than a limit has left. */
-export function exhausted(line: AssessedLine, plan: PlanLimits): Problem {
+export function exhausted(basis: Pick<Basis, 'line' | 'assessedYen'>, plan: PlanLimits): Problem {
   const limits: Readonly<Record<Coverage, number>> = {
     'response-expense': plan.responseExpenseLimit,
     liability: plan.liabilityLimit,
     'business-interruption': plan.liabilityLimit,
   };
   return new Problem('limits.exhausted', {
-    params: { remaining: assessedYen(line), limit: limits[coverageOf(line.category)] },
+    params: { remaining: basis.assessedYen, limit: limits[coverageOf(basis.line.category)] },
   });
 }
 

@@ -42,7 +42,7 @@ export async function countersign(tx: Tx, id: string, body: CountersignDto, now:
     throw new Problem('decisions.signature-adds-nothing', { missing });
   await lockLedger(tx, subject.period, subject.plan);
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
-  requireSame(decision.basis.line, basisOf(subject, open).line, subject.plan);
+  requireSame(decision.basis, basisOf(subject, open), subject.plan);
   const act = {
     kind: 'countersigned',
     acting_as: signer.senior ? 'senior-adjuster' : 'adjuster',
@@ -134,7 +134,11 @@ async function opened(tx: Tx, id: string): Promise<Opened> {
 }
 
 async function requireOther(tx: Tx, decision: DecisionRow, { incident, expense }: Subject, now: Date): Promise<Signer> {
-  const signer = await requireSigner(tx, { entered: expense.entered_by, incident, lane: expense.lane }, now);
+  const signer = await requireSigner(
+    tx,
+    { entered: expense.entered_by, incident, lane: expense.lane, expenseId: expense.id },
+    now,
+  );
   if (decision.proposed_by === signer.personId) throw new Problem('decisions.separation');
   return signer;
 }

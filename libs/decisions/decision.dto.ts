@@ -1,6 +1,7 @@
 import { AssessmentReasonDto, AssessmentStepDto, UndecidedDto } from '#assessment';
+import { InterruptionDto } from '#expenses';
 import { lanes } from '#kernel';
-import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
+import { Choice, Count, Day, Flag, Id, IdList, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
 import { checkKinds, type CheckKind } from './case-checks.js';
 import { reasonCodes } from './decision.store.js';
 import { decisionKinds, type DecisionKind } from './needs.js';
@@ -54,6 +55,54 @@ export class CountersignDto {
     about: 'of a payment against the rules: why no article carries the denial',
   })
   note?: string;
+}
+
+export class AskInformationDto {
+  @Text({ max: 2_000, pattern: '\\S' }) question: string;
+  @Day({ optional: true, about: 'until when an answer is asked for; in 14 days, when absent' }) dueOn?: string;
+}
+
+export class AnswerInformationDto {
+  @Text({ max: 10_000, pattern: '\\S' }) answer: string;
+  @IdList({ optional: true, max: 50, about: 'papers that were uploaded for it' }) documentIds?: string[];
+}
+
+/** A question to the claimant, with its answer. */
+export class QuestionDto {
+  @Id() id: string;
+  @Text({ max: 2_000 }) question: string;
+  @Instant() askedAt: string;
+  @Day() dueOn: string;
+  @Count() reminders: number;
+  @Text({ max: 10_000, nullable: true }) answer: string | null;
+  @Instant({ nullable: true }) answeredAt: string | null;
+  @Instant({ nullable: true, about: 'the insurer went on without an answer' }) closedAt: string | null;
+}
+
+export class AppealDto {
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+  @IdList({ optional: true, max: 50 }) documentIds?: string[];
+}
+
+export class SupplementDto {
+  @YenAmount({ about: 'with tax; at most claimed less approved' }) amount: number;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+  @IdList({ optional: true, max: 50 }) documentIds?: string[];
+  @Nested(InterruptionDto, {
+    optional: true,
+    about: 'of business interruption: the figures of the month as they are now',
+  })
+  interruption?: InterruptionDto;
+}
+
+export class PartDto {
+  @YenAmount({ about: 'without tax' }) amount: number;
+  @YenAmount({ optional: true }) tax?: number;
+  @Count({ optional: true, about: 'of condolence money' }) persons?: number;
+}
+
+export class SplitDto {
+  @ListOf(PartDto, { min: 2, max: 20, about: 'together they are the expense' }) parts: PartDto[];
 }
 
 export class ReturnDecisionDto {
@@ -148,6 +197,8 @@ export class DecisionPreviewDto {
   @Text({ max: 20 }) outcome: string;
   @YenAmount() claimed: number;
   @YenAmount({ about: 'with every question answered "covered"' }) assessed: number;
+  @YenAmount({ about: 'of a supplement: approved already for the line it supplements, taken off' })
+  approvedBefore: number;
   @Text({ max: 10_000 }) textJa: string;
   @Text({ max: 10_000 }) textEn: string;
   @ListOf(AssessmentStepDto) steps: AssessmentStepDto[];

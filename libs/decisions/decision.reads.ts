@@ -4,7 +4,7 @@ import { incidentById } from '#incidents';
 import type { Lane } from '#kernel';
 import { openAmounts } from '#limits';
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
-import { assessedYen, basisOf, loweredByParameter } from './basis.js';
+import { basisOf, loweredByParameter } from './basis.js';
 import { checkNames, checksOf, missingChecks, newestChecks } from './case-checks.js';
 import type { ChecksDto, DecisionDto, DecisionPreviewDto, DecisionQuery, LimitAfterDto } from './decision.dto.js';
 import { actsOf, countersignersOf, runningTotals, type ActRow, type DecisionRow } from './decision.store.js';
@@ -153,14 +153,18 @@ async function view(tx: Tx, row: Named, acts: readonly ActRow[]): Promise<Decisi
 export async function previewOf(tx: Tx, expenseId: string, now: Date): Promise<DecisionPreviewDto> {
   const expense = await expenseById(tx, expenseId);
   const incident = await incidentById(tx, expense.incident_id);
-  const proposer = await requireSigner(tx, { entered: expense.entered_by, incident, lane: expense.lane }, now);
+  const proposer = await requireSigner(
+    tx,
+    { entered: expense.entered_by, incident, lane: expense.lane, expenseId },
+    now,
+  );
   const checks = newestChecks(await checksOf(tx, incident.id));
   const subject = await subjectOf(tx, incident, expense, checks);
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
   const basis = basisOf(subject, open);
   const { line, limits, explanation } = basis;
   const questions = questionsOf(line);
-  const amountYen = assessedYen(line);
+  const amountYen = basis.assessedYen;
   const needs = needsOf({
     kind: 'approve',
     amountYen,
@@ -179,6 +183,7 @@ export async function previewOf(tx: Tx, expenseId: string, now: Date): Promise<D
     textEn: explanation.textEn,
     steps: [...explanation.steps],
     questions: [...explanation.undecided],
+    approvedBefore: basis.lessYen,
     standing: await standingAnswers(tx, incident.id, basis.request),
     limits: limits ? limitsAfter(limits, line.outcome === 'refer' ? amountYen : 0) : [],
     needs: {

@@ -1,7 +1,9 @@
 import type { Lane } from '#kernel';
 import { dayInJapan, newId } from '#kernel';
 import { Problem, type Tx } from '#platform';
-import type { Basis } from './basis.js';
+import { expenseById, type StoredExpense } from '#expenses';
+import { openPostings, type OpenAmount } from '#limits';
+import type { Basis, FirstLine } from './basis.js';
 import type { Answer } from './gate-answers.js';
 import type { DecisionKind, Needs, Signer } from './needs.js';
 
@@ -24,7 +26,7 @@ export interface DecisionReason {
 }
 
 /** What a proposal rested on, kept with it. */
-export type KeptBasis = Pick<Basis, 'request' | 'requestHash' | 'line' | 'limits'>;
+export type KeptBasis = Pick<Basis, 'request' | 'requestHash' | 'line' | 'limits'> & Partial<Pick<Basis, 'lessYen'>>;
 
 /** A proposal as it is kept; it never changes. */
 export interface DecisionRow {
@@ -205,4 +207,35 @@ export async function runningTotals(
     [expense.institution_id, expense.id, expense.incident_id, expense.lane, now],
   );
   return { caseLaneYen: row?.case_lane ?? 0, payeeYen: row?.payee ?? 0 };
+}
+
+/** Whether somebody signed what an expense is an appeal of, or a supplement to. */
+export async function signedEarlier(tx: Tx, expenseId: string, personId: string): Promise<boolean> {
+  return (await earlierSigners(tx, expenseId)).includes(personId);
+}
+
+/** Who signed what an expense is an appeal of, or a supplement to. */
+export async function earlierSigners(tx: Tx, expenseId: string): Promise<string[]> {
+  const rows = await tx.rows<{ person_id: string }>('SELECT person_id FROM earlier_signers($1)', [expenseId]);
+  return rows.map(({ person_id }) => person_id);
+}
+
+/** The line that an expense claims more of, with what was approved for it and its other supplements; null for other expenses. */
+export async function firstLineOf(
+  tx: Tx,
+  expense: Pick<StoredExpense, 'id' | 'supplements'>,
+): Promise<FirstLine | null> {
+  if (expense.supplements === null) return null;
+  const first = await expenseById(tx, expense.supplements);
+  const approved = await tx.rows<{ id: string; yen: number }>(
+    `SELECT e.id, r.amount_yen AS yen FROM expense e
+      CROSS JOIN LATERAL (SELECT x.amount_yen FROM ruling x WHERE x.expense_id = e.id AND x.ruling = 'approved' ORDER BY x.ruled_at DESC LIMIT 1) r
+      WHERE (e.id = $1 OR e.supplements = $1) AND e.id <> $2 AND e.state IN ('approved','scheduled','paid')`,
+    [first.id, expense.id],
+  );
+  const open: OpenAmount[] = [];
+  for (const { id } of approved)
+    for (const { takes, coverage, kind, yen } of await openPostings(tx, first.incident_id, id))
+      if (kind !== 'release') open.push({ incidentId: first.incident_id, takes, coverage, kind, yen });
+  return { expense: first, approvedYen: approved.reduce((sum, { yen }) => sum + yen, 0), open };
 }

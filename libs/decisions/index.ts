@@ -3,6 +3,27 @@ export * from './needs.js';
 /** Proposals, countersignatures, returns, undo and the checks before them, over HTTP. */
 export { DecisionController } from './decision.controller.js';
 export { DecisionDto } from './decision.dto.js';
+/** Questions to the claimant, appeals, supplements and splits of expenses. */
+export {
+  answerInformation,
+  askInformation,
+  closeInformation,
+  informationTimers,
+  questionsAbout,
+  RemindClaimant,
+} from './information.js';
+export type { QuestionRow } from './information.js';
+export { appealExpense, RouteApart } from './appeal.js';
+export { supplementExpense, type Supplement } from './supplement.js';
+export { splitExpense, type Part } from './split.js';
+export {
+  AnswerInformationDto,
+  AppealDto,
+  AskInformationDto,
+  QuestionDto,
+  SplitDto,
+  SupplementDto,
+} from './decision.dto.js';
 /** What was rejected for want of proof is looked at again when a paper has arrived. */
 export { ReopenUnproven } from './reopen-unproven.worker.js';
 /** The decisions of one expense, for the insurer. */

@@ -1,5 +1,5 @@
 import { limitsOf } from '#coverage';
-import { evidenceOfOne, expenseById, missingPapers } from '#expenses';
+import { evidenceOfOne, expenseById, missingPapers, openDuplicates, requireRate } from '#expenses';
 import { appendTimeline, hasEnded, incidentForUpdate, type IncidentRow } from '#incidents';
 import { newId, type CodedText } from '#kernel';
 import { lockLedger, openAmounts, type OpenAmount } from '#limits';
@@ -7,28 +7,27 @@ import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion
 import { periodById } from '#policies';
 import { acceptedItem, finishItem } from '#routing';
 import { termsOf } from '#terms';
-import {
-  assessedYen,
-  basisOf,
-  beforeLimits,
-  claimedOf,
-  deductibleYen,
-  exhausted,
-  loweredByParameter,
-  type Basis,
-  type Subject,
-} from './basis.js';
+import { basisOf, claimedOf, exhausted, loweredByParameter, type Basis, type Subject } from './basis.js';
 import { checksOf, missingChecks, newestChecks, type CheckRow } from './case-checks.js';
 import { complete } from './complete.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
-import { insertDecision, runningTotals, signerOf, type DecisionReason, type DecisionRow } from './decision.store.js';
+import {
+  firstLineOf,
+  insertDecision,
+  runningTotals,
+  signedEarlier,
+  signerOf,
+  type DecisionReason,
+  type DecisionRow,
+} from './decision.store.js';
 import { answersTo, questionsOf, requireCovered, standingAnswers, type Answer } from './gate-answers.js';
 import { leastCountersigners, missingSignatures, needsOf, type Needs, type Signer } from './needs.js';
 
 /**
  * Proposes what becomes of an expense; where the proposer's own signature is enough it is ruled at once. The line is assessed
  * as the first undecided one, under the lock of the ledger. Answers the decision's id. Throws `decisions.not-in-review`,
- * `decisions.not-yours`, `decisions.not-ready` with what is missing, `decisions.separation`, `decisions.evidence-missing`, `limits.exhausted`,
+ * `decisions.not-yours`, `decisions.not-ready` with what is missing, `decisions.separation`, `decisions.evidence-missing`, `decisions.duplicate-open`,
+ * `expenses.rate-missing`, `limits.exhausted`,
  * and what `judge` throws.
  */
 export async function propose(
@@ -44,7 +43,11 @@ export async function propose(
   if (hasEnded(incident)) throw new Problem('incidents.ended');
   if (expense.state !== 'in-review') throw new Problem('decisions.not-in-review');
   const item = await acceptedItem(tx, expenseId);
-  const proposer = await requireSigner(tx, { entered: expense.entered_by, incident, lane: expense.lane }, now);
+  const proposer = await requireSigner(
+    tx,
+    { entered: expense.entered_by, incident, lane: expense.lane, expenseId },
+    now,
+  );
   if (item?.assignee_id !== tx.actor.id && !proposer.senior) throw new Problem('decisions.not-yours');
   const checks = newestChecks(await checksOf(tx, incident.id));
   const subject = await subjectOf(tx, incident, expense, checks);
@@ -54,12 +57,27 @@ export async function propose(
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
   const judged = await judge(tx, subject, { open, checks, proposer, body }, now);
   if (judged.amountYen > 0) await requireEvidence(tx, subject, now);
+  await requireRate(tx, expense, now);
+  await requireNoDuplicate(tx, expenseId);
   const decision = await keep(tx, subject, judged, body, now);
   await tx.rows(`UPDATE expense SET state = 'proposed', version = version + 1 WHERE id = $1`, [expenseId]);
   await tell(tx, subject, decision, now);
   if (missingSignatures(judged.needs, proposer, []).length === 0)
     await complete(tx, { subject, decision, acts: [] }, now);
   return decision.id;
+}
+
+/** What looks like another expense is looked at first. Throws `decisions.duplicate-open` with what it looks like. */
+async function requireNoDuplicate(tx: Tx, expenseId: string): Promise<void> {
+  const open = await openDuplicates(tx, expenseId);
+  if (open.length > 0)
+    throw new Problem('decisions.duplicate-open', {
+      missing: open.map(({ caseNumber, line }) => ({
+        code: 'decisions.duplicate-open',
+        textJa: `${caseNumber}の明細${line}と重複していないか確かめ、結果を記録してください。`,
+        textEn: `Look whether it is line ${line} of ${caseNumber}, and record what you find.`,
+      })),
+    });
 }
 
 /** Nothing is paid without its papers, or a senior-adjuster's word for each that is missing. Throws `decisions.evidence-missing`. */
@@ -71,13 +89,19 @@ async function requireEvidence(tx: Tx, { incident, expense }: Subject, now: Date
 /** Who signs, apart from whoever entered the expense, and of no institution of the case. Throws `decisions.separation`, `decisions.own-institution`. */
 export async function requireSigner(
   tx: Tx,
-  { entered, incident, lane }: { entered: string | null; incident: IncidentRow; lane: Subject['expense']['lane'] },
+  {
+    entered,
+    incident,
+    lane,
+    expenseId,
+  }: { entered: string | null; incident: IncidentRow; lane: Subject['expense']['lane']; expenseId?: string },
   now: Date,
 ): Promise<Signer> {
   const signer = await signerOf(tx, tx.actor.id, { lane, institutionId: incident.institution_id }, now);
   if (!signer?.adjusts) throw new Problem('access.forbidden');
   if (signer.ownInstitution) throw new Problem('decisions.own-institution');
-  if (entered === tx.actor.id) throw new Problem('decisions.separation');
+  if (entered === tx.actor.id || (expenseId && (await signedEarlier(tx, expenseId, tx.actor.id))))
+    throw new Problem('decisions.separation');
   const { personId, senior, authorityYen } = signer;
   return { personId, senior, authorityYen };
 }
@@ -97,7 +121,7 @@ export async function subjectOf(
   const missing = [...(period ? [] : [policyMissing]), ...missingChecks(checks)];
   if (missing.length > 0) throw new Problem('decisions.not-ready', { missing });
   if (!period || !plan) throw new Problem('decisions.not-ready', { missing: [policyMissing] });
-  return { incident, expense, period, plan };
+  return { incident, expense, period, plan, first: await firstLineOf(tx, expense) };
 }
 
 const policyMissing: CodedText = {
@@ -134,25 +158,25 @@ export async function judge(
   const answers = answersTo(questions, body.answers ?? [], standing);
   const againstGate = line.outcome === 'not-payable' && body.kind === 'approve';
   if (body.kind !== 'reject') requireCovered(questions, answers);
-  const amountYen = amountOf(subject, line, body);
+  const amountYen = amountOf(subject, basis, body);
   const needs = needsOf({
     kind: body.kind,
     amountYen,
-    assessedYen: assessedYen(line),
+    assessedYen: basis.assessedYen,
     againstGate,
     parameterReduction: body.kind !== 'reject' && loweredByParameter(basis.explanation),
     questionsAnswered: answers.length > 0,
     checkIssue: given.checks.some(({ finding }) => finding === 'issue'),
     ...(await runningTotals(tx, subject.expense, now)),
   });
-  requireReasons(body, { amountYen, assessed: assessedYen(line), twoSeniors: needs.twoSeniors, line });
+  requireReasons(body, { amountYen, assessed: basis.assessedYen, twoSeniors: needs.twoSeniors, line });
   return { basis, amountYen, answers, needs, proposer };
 }
 
 /** The proposed amount (yen), within what is claimed and what limits have left. */
-function amountOf({ expense, plan }: Subject, line: Basis['line'], { kind, amount }: ProposeDecisionDto): number {
+function amountOf({ expense, plan }: Subject, basis: Basis, { kind, amount }: ProposeDecisionDto): number {
   if (kind === 'reject') return 0;
-  const assessed = assessedYen(line);
+  const { line, assessedYen: assessed } = basis;
   // whichever gate came first and ended the line
   if (expense.flags.ransom === true) throw new Problem('decisions.ransom');
   const asked = amount ?? (kind === 'approve' && line.outcome !== 'not-payable' ? assessed : undefined);
@@ -164,7 +188,8 @@ function amountOf({ expense, plan }: Subject, line: Basis['line'], { kind, amoun
   }
   if (asked < assessed) throw refusedAt('/amount', 'decisions.reduce-instead');
   // what only limits lower is no matter of judgment
-  if (line.outcome !== 'not-payable' && asked > assessed && assessed < beforeLimits(line)) throw exhausted(line, plan);
+  if (line.outcome !== 'not-payable' && asked > assessed && assessed < basis.beforeLimitsYen)
+    throw exhausted(basis, plan);
   return asked;
 }
 
@@ -209,7 +234,7 @@ async function keep(
   body: ProposeDecisionDto,
   now: Date,
 ): Promise<DecisionRow> {
-  const { request, requestHash, line, limits } = basis;
+  const { request, requestHash, line, limits, lessYen } = basis;
   const decision: Omit<DecisionRow, 'no'> = {
     id: newId(),
     expense_id: expense.id,
@@ -218,8 +243,8 @@ async function keep(
     kind: body.kind,
     amount_yen: amountYen,
     claimed_yen: claimedOf(expense),
-    assessed_yen: assessedYen(line),
-    deductible_yen: body.kind === 'reject' ? 0 : deductibleYen(line),
+    assessed_yen: basis.assessedYen,
+    deductible_yen: body.kind === 'reject' ? 0 : basis.deductibleYen,
     reasons: (body.reasons ?? []).map(({ code, amount, text }): DecisionReason => ({
       code,
       amount: amount ?? null,
@@ -228,7 +253,7 @@ async function keep(
     answers,
     text_ja: body.textJa,
     text_en: body.textEn ?? null,
-    basis: { request, requestHash, line, limits },
+    basis: { request, requestHash, line, limits, lessYen },
     needs: { ...needs, proposer },
     countersigners: leastCountersigners(needs, proposer),
     proposed_by: tx.actor.id,

@@ -7,9 +7,9 @@ import {
   appendEvents,
   caseChain,
   checked,
-  contentHash,
   Database,
   eventRow,
+  onceWithFile,
   personOf,
   Problem,
   type Actor,
@@ -36,7 +36,8 @@ export class ReceiveDocument {
     @Inject(VIRUS_CHECK) private readonly viruses: VirusCheck,
   ) {}
 
-  async execute({ fields, file }: ReceivedForm, actor: Actor): Promise<DocumentDto> {
+  async execute(form: ReceivedForm, actor: Actor): Promise<DocumentDto> {
+    const { fields, file } = form;
     const now = new Date();
     try {
       const said = checked(UploadDocumentDto, { ...fields }) as UploadDocumentDto;
@@ -74,7 +75,7 @@ export class ReceiveDocument {
         uploaded_as: actor.as,
         uploaded_at: now,
       };
-      return await this.#keep(row, onceOf(actor, fields, file), file);
+      return await this.#keep(row, onceWithFile(actor, form), file);
     } finally {
       await rm(file.path, { force: true });
     }
@@ -96,12 +97,6 @@ export class ReceiveDocument {
       throw error;
     }
   }
-}
-
-// what the key stands for is the form with its content
-function onceOf(actor: Actor, fields: ReceivedForm['fields'], { sha256 }: ReceivedForm['file']): Actor {
-  const { once } = actor;
-  return once ? { ...actor, once: { ...once, hash: contentHash('document', fields, sha256.toString('hex')) } } : actor;
 }
 
 async function received(tx: Tx, row: Omit<DocumentRow, 'erased' | 'institution_id'>): Promise<DocumentDto> {

@@ -24,6 +24,14 @@ export class InterruptionDto {
   @Day({ optional: true, nullable: true }) systemRestoredOn?: string | null;
 }
 
+/** A bill in another currency. */
+export class ForeignBillDto {
+  @Text({ max: 3, min: 3, pattern: '^[A-Z]{3}$', about: 'ISO 4217, not JPY' }) currency: string;
+  @Text({ max: 20, pattern: '^(0|[1-9]\\d{0,11})(\\.\\d{1,3})?$', about: 'as it stands on the bill' }) amount: string;
+  @Day({ optional: true, nullable: true, about: 'when the institution paid it; its rate holds then' })
+  paidOn?: string | null;
+}
+
 /** One expense as the institution claims it. Amounts are whole yen; `amount` is without tax. */
 export class SubmitExpenseDto {
   @Choice(categories) category: Category;
@@ -52,6 +60,13 @@ export class SubmitExpenseDto {
   @Nested(InterruptionDto, { optional: true }) interruption?: InterruptionDto;
   @IdList({ optional: true, max: 50, about: 'papers that prove it, uploaded before' })
   documents?: string[];
+  @Text({ optional: true, max: 40, about: 'number of the pre-approval that was given for it' })
+  preApproval?: string;
+  @Nested(ForeignBillDto, {
+    optional: true,
+    about: 'where the bill is in another currency; `amount` is then what it comes to',
+  })
+  foreign?: ForeignBillDto;
 }
 
 export class SubmitExpensesDto {

@@ -74,7 +74,20 @@ export interface ExpenseRow {
   readonly phase: Phase;
   readonly entered_by: string | null;
   readonly submitted_at: string;
+  /** The line it was split off. */
   readonly part_of: string | null;
+  /** The line of which it claims more. */
+  readonly supplements: string | null;
+  readonly pre_approval_id: string | null;
+  readonly foreign_bill: ForeignBill | null;
+}
+
+/** A bill in another currency, as it stands on it; `paidOn`: when the institution paid it, a day in Japan. */
+export interface ForeignBill {
+  readonly currency: string;
+  /** A decimal as text, with at most three decimals. */
+  readonly amount: string;
+  readonly paidOn: string | null;
 }
 
 /** Makes the row of a submitted expense; always accepted, whatever the phase of the case (money already spent is never refused). */
@@ -91,7 +104,9 @@ export function submittedExpense(
     invoiceNumber,
     description,
     phase,
+    foreign,
     documents: _,
+    preApproval: __,
     ...flags
   } = claim;
   const own = phaseOf(category);
@@ -115,6 +130,9 @@ export function submittedExpense(
     entered_by: place.enteredBy,
     submitted_at: place.at.toISOString(),
     part_of: null,
+    supplements: null,
+    pre_approval_id: null,
+    foreign_bill: foreign ? { ...foreign, paidOn: foreign.paidOn ?? null } : null,
   };
 }
 

@@ -19,5 +19,17 @@ export { EvidenceDto } from './evidence.dto.js';
 export { evidenceView } from './evidence.reads.js';
 /** Papers of cases and expenses over HTTP. */
 export { EvidenceController } from './evidence.controller.js';
+/** Expenses that look like one, and what people found of them. */
+export { confirmDuplicate, duplicatesOf, findingsOf, openDuplicates, recordFinding } from './duplicates.js';
+export type { Duplicate, FindingRow } from './duplicates.js';
+/** Bills in another currency: the rate of a day in Japan, whole yen. */
+export { fixRate, inYen, rateDay, rateOf, requireRate } from './foreign-bill.js';
+/** Consent before money is spent, with its clock; it holds nothing. */
+export { answerDue, preApprovalNumber, preApprovalStateNames, preApprovalStates } from './pre-approval.js';
+export { preApprovalView } from './pre-approval.reads.js';
+export { PreApprovalController } from './pre-approval.controller.js';
+export * from './claim.dto.js';
+/** The expenses of a CSV or Excel file. */
+export { expensesOfFile, expenseTemplate } from './import-expenses.js';
 /** Withdrawing an expense on which nothing is scheduled. */
 export { withdrawExpense } from './withdraw-expense.js';

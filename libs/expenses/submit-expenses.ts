@@ -3,12 +3,16 @@ import { hasSixDecimals } from '#kernel';
 import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type FieldFault, type Tx } from '#platform';
 import type { SubmitExpenseDto } from './expense.dto.js';
 import { linkEvidence } from './evidence.js';
-import { submittedExpense } from './expense.js';
+import { submittedExpense, type ExpenseRow } from './expense.js';
+import { consentsOf } from './pre-approval.js';
 import { insertExpenses } from './expense.store.js';
 
 /** Refuses lines that cannot be kept, or not assessed, as they are. Throws `expenses.persons-needed`, `expenses.too-many-decimals` with the place of each. */
 export function checkLines(claims: readonly SubmitExpenseDto[]): void {
-  const errors = claims.flatMap(({ category, persons, interruption }, at): FieldFault[] => [
+  const errors = claims.flatMap(({ category, persons, interruption, foreign }, at): FieldFault[] => [
+    ...(foreign?.currency === 'JPY'
+      ? [{ pointer: `/expenses/${at}/foreign/currency`, code: 'requests.wrong-form' as const }]
+      : []),
     ...(category === 'condolence' && persons === undefined
       ? [{ pointer: `/expenses/${at}/persons`, code: 'expenses.persons-needed' as const }]
       : []),
@@ -20,7 +24,12 @@ export function checkLines(claims: readonly SubmitExpenseDto[]): void {
   if (code) throw new Problem(others.length === 0 ? code : 'requests.invalid', { errors });
 }
 
-/** Adds expenses to a case, all or none. Throws `expenses.case-ended`, `documents.not-found`, `requests.not-found`. */
+// what was consented to before has its consent
+function withConsent(consent: { readonly id: string } | null, row: ExpenseRow): ExpenseRow {
+  return consent ? { ...row, pre_approval_id: consent.id, flags: { ...row.flags, consent: true } } : row;
+}
+
+/** Adds expenses to a case, all or none. Throws `expenses.case-ended`, `documents.not-found`, `expenses.no-such-pre-approval`, `requests.not-found`. */
 export async function submitExpenses(
   tx: Tx,
   incidentId: string,
@@ -34,14 +43,18 @@ export async function submitExpenses(
     incidentId,
   ]);
   const first = (last?.line ?? 0) + 1;
+  const consents = await consentsOf(tx, incidentId, claims, now);
   const rows = claims.map((claim, at) =>
-    submittedExpense(claim, {
-      incidentId,
-      line: first + at,
-      phases: phasesOf(incident),
-      enteredBy: personOf(tx.actor),
-      at: now,
-    }),
+    withConsent(
+      consents[at] ?? null,
+      submittedExpense(claim, {
+        incidentId,
+        line: first + at,
+        phases: phasesOf(incident),
+        enteredBy: personOf(tx.actor),
+        at: now,
+      }),
+    ),
   );
   await insertExpenses(tx, incident.institution_id, rows);
   const proofs = new Map<string, string[]>();

@@ -93,6 +93,7 @@ export function caseView(
       expenseView(expense, phases, {
         assessment: assessmentOf(expense, coverage, limitsShown),
         ruling: rulings?.get(expense.id) ?? null,
+        isSplit: expense.state === 'withdrawn' && expenses.some(({ part_of }) => part_of === expense.id),
       }),
     ),
     next: nextSteps(incident, promises),
@@ -150,13 +151,20 @@ export function ruledAmong(expenses: readonly Pick<StoredExpense, 'id' | 'state'
   return expenses.filter(({ state }) => ruled.includes(state)).map(({ id }) => id);
 }
 
+// it was withdrawn for the lines it was split into
+const splitName = { ja: '分割済み', en: 'Split' };
+
 /** One expense for its reader. */
 export function expenseView(
   expense: ExpenseRow | StoredExpense,
   phases: Phases,
-  { assessment, ruling }: { readonly assessment: AssessmentDto; readonly ruling: Ruling | null },
+  {
+    assessment,
+    ruling,
+    isSplit = false,
+  }: { readonly assessment: AssessmentDto; readonly ruling: Ruling | null; readonly isSplit?: boolean },
 ): ExpenseDto {
-  const state = expenseStateNames[expense.state];
+  const state = isSplit ? splitName : expenseStateNames[expense.state];
   return {
     ...(expense.flags as object),
     id: expense.id,
@@ -176,6 +184,8 @@ export function expenseView(
     beforeItsPhase: isBeforeItsPhase(expense, phases),
     assessment,
     ruling: ruling && rulingView(ruling, new Date()),
+    partOf: expense.part_of,
+    supplements: expense.supplements,
     submittedAt: new Date(expense.submitted_at).toISOString(),
     version: expense.version,
   };

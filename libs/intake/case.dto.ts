@@ -57,6 +57,8 @@ export class ExpenseDto extends SubmitExpenseDto {
   @Flag({ about: 'the phase it belongs to has not started; it is handled all the same' }) beforeItsPhase: boolean;
   @Nested(AssessmentDto) assessment: AssessmentDto;
   @Nested(RulingDto, { nullable: true, about: 'what was decided, while it stands' }) ruling: RulingDto | null;
+  @Id({ nullable: true, about: 'the line it was split off' }) partOf: string | null;
+  @Id({ nullable: true, about: 'the line of which it claims more' }) supplements: string | null;
   @Instant() submittedAt: string;
   @Day() declare incurredOn: string;
   @Count() version: number;

@@ -114,6 +114,18 @@ export function usedFor(open: readonly OpenAmount[], incidentId: string): UsedAm
   };
 }
 
+/** What is open without some of it. */
+export function without(open: readonly OpenAmount[], some: readonly OpenAmount[]): OpenAmount[] {
+  const same = (a: OpenAmount, b: OpenAmount): boolean =>
+    a.incidentId === b.incidentId && a.takes === b.takes && a.coverage === b.coverage && a.kind === b.kind;
+  return open
+    .map((amount) => ({
+      ...amount,
+      yen: amount.yen - some.filter((one) => same(one, amount)).reduce((sum, { yen }) => sum + yen, 0),
+    }))
+    .filter(({ yen }) => yen > 0);
+}
+
 /** What is left (yen) for one more payment of a coverage in all the buckets that it counts in. */
 export function leftFor(
   coverage: Coverage,

@@ -1,17 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { assessmentOf, coverageOfCase, mayReadLimits } from '#assessment';
-import { decisionsOfExpense } from '#decisions';
-import {
-  correctExpense,
-  CorrectExpenseDto,
-  evidenceOfOne,
-  evidenceView,
-  expenseById,
-  MoveExpenseDto,
-  rulingsOf,
-  withdrawExpense,
-} from '#expenses';
 import {
   correctFacts,
   CorrectFactsDto,
@@ -25,9 +13,8 @@ import {
   nameAdjuster,
   NameAdjusterDto,
   phaseOrder,
-  phasesOf,
 } from '#incidents';
-import { caseAt, CaseDto, caseOf, expenseView, ruledAmong } from '#intake';
+import { caseAt, CaseDto, caseOf } from '#intake';
 import {
   By,
   CONFIG,
@@ -44,18 +31,9 @@ import {
   type Page,
   type Tx,
 } from '#platform';
-import { workItemsOfExpense } from '#routing';
 import { listIncidents } from './incident.reads.js';
 import { factsHistory } from './facts.reads.js';
-import {
-  CaseQuery,
-  ExpenseDetailDto,
-  FactsActDto,
-  FactsQuery,
-  IncidentLineDto,
-  IncidentQuery,
-  TimelineLineDto,
-} from './overview.dto.js';
+import { CaseQuery, FactsActDto, FactsQuery, IncidentLineDto, IncidentQuery, TimelineLineDto } from './overview.dto.js';
 import { timelineOf } from './timeline.reads.js';
 
 @ApiTags('incidents')
@@ -193,71 +171,10 @@ export class IncidentController {
     });
   }
 
-  @Get('expenses/:id')
-  @Needs('incidents.read')
-  @ApiOperation({ summary: 'One expense; for the insurer with its routing and the reasons' })
-  @ApiOkResponse({ type: ExpenseDetailDto })
-  async expense(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ExpenseDetailDto> {
-    return this.database.read(actor, (tx) => expenseDetail(tx, id));
-  }
-
-  @Post('expenses/:id/transitions')
-  @HttpCode(200)
-  @Needs('expenses.withdraw')
-  @OneEffect()
-  @ApiOperation({ summary: 'Withdraw an expense on which nothing is scheduled; what was held for it is released' })
-  @ApiOkResponse({ type: ExpenseDetailDto })
-  async moveExpense(
-    @By() actor: Actor,
-    @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
-    @Body() body: MoveExpenseDto,
-  ): Promise<ExpenseDetailDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await withdrawExpense(tx, id, version, body.reason?.trim() || null, new Date());
-      return expenseDetail(tx, id);
-    });
-  }
-
-  @Patch('expenses/:id')
-  @Needs('expenses.correct')
-  @ApiHeader({ name: 'If-Match', required: true, description: 'the ETag as it was read' })
-  @ApiOperation({
-    summary: 'Correct amount, tax or category of an expense that nobody has decided on; it is routed anew',
-  })
-  @ApiOkResponse({ type: ExpenseDetailDto })
-  async correctExpense(
-    @By() actor: Actor,
-    @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
-    @Body() body: CorrectExpenseDto,
-  ): Promise<ExpenseDetailDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await correctExpense(tx, id, version, body, new Date());
-      return expenseDetail(tx, id);
-    });
-  }
-
   async #change(actor: Actor, id: string, change: (tx: Tx) => Promise<void>): Promise<CaseDto> {
     return this.database.transaction(actor, { case: id }, async (tx) => {
       await change(tx);
       return caseOf(tx, id, this.config);
     });
   }
-}
-
-async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDto> {
-  const expense = await expenseById(tx, id);
-  const incident = await incidentById(tx, expense.incident_id);
-  return {
-    ...expenseView(expense, phasesOf(incident), {
-      assessment: assessmentOf(expense, await coverageOfCase(tx, incident), mayReadLimits(tx.actor)),
-      ruling: (await rulingsOf(tx, ruledAmong([expense]))).get(id) ?? null,
-    }),
-    incidentId: incident.id,
-    caseNumber: incident.case_number,
-    evidence: evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense, new Date())),
-    workItems: tx.actor.side === 'insurer' ? await workItemsOfExpense(tx, id) : [],
-    decisions: tx.actor.side === 'insurer' ? await decisionsOfExpense(tx, id) : [],
-  };
 }

@@ -1,5 +1,6 @@
 /** What screens show of several domains: cases, expenses, timelines, and what runs behind them. */
 export { IncidentController } from './incident.controller.js';
+export { ExpenseController } from './expense.controller.js';
 export { OperationsController } from './operations.controller.js';
 /** Reads of the operation, for the command line too. */
 export { queuesView, retryDead } from './operations.reads.js';

@@ -1,6 +1,6 @@
 import { causes, incidentStates, severities } from '#incidents';
-import { DecisionDto } from '#decisions';
-import { EvidenceDto } from '#expenses';
+import { DecisionDto, QuestionDto } from '#decisions';
+import { DuplicateDto, EvidenceDto, FindingDto, ForeignRateDto } from '#expenses';
 import { ExpenseDto } from '#intake';
 import { WorkItemDto } from '#routing';
 import { AnyValue, Choice, Count, Free, Id, Instant, ListOf, Nested, PageQuery, Text } from '#platform';
@@ -79,6 +79,11 @@ export class ExpenseDetailDto extends ExpenseDto {
   @ListOf(WorkItemDto, { about: 'empty for the institution: who works on it is the insurer’s inside' })
   workItems: WorkItemDto[];
   @Nested(EvidenceDto) evidence: EvidenceDto;
+  @ListOf(QuestionDto, { about: 'questions to the claimant, oldest first' }) questions: QuestionDto[];
+  @Nested(ForeignRateDto, { nullable: true, about: 'of a bill in another currency' })
+  foreignBill: ForeignRateDto | null;
+  @ListOf(DuplicateDto, { about: 'expenses it looks like; empty for the institution' }) duplicates: DuplicateDto[];
+  @ListOf(FindingDto, { about: 'what was found of them; empty for the institution' }) findings: FindingDto[];
   @ListOf(DecisionDto, { about: 'newest first; empty for the institution, which reads the ruling' })
   decisions: DecisionDto[];
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dayInJapan, newId } from '#kernel';
 import { appendAudit, INSURER, Problem, requireVersion, type Secrets, type Tx } from '#platform';
-import { bankDaysLater, daysLater, isBankDay } from './bank-calendar.js';
+import { bankDaysLater, daysLater, isBankDay } from '#platform';
 import { typeDigits, openAccount } from './payee-account.js';
 import { delayInterest } from './payment-clock.js';
 import { batchMachine, batchStateNames, type BatchState } from './payment-machine.js';

@@ -7,8 +7,7 @@ export {
   paymentStateNames,
   paymentStates,
 } from './payment-machine.js';
-/** Bank business days, the insurer's time to pay and what it owes when it is late. */
-export { bankDayOnOrBefore, bankDaysLater, CalendarEnds, daysLater, isBankDay } from './bank-calendar.js';
+/** The insurer's time to pay and what it owes when it is late. */
 export { delayInterest, extensionDays, lastDay, payBy, type Extension, type PaymentClock } from './payment-clock.js';
 /** Payee accounts over HTTP. */
 export { AccountController } from './account.controller.js';

@@ -1,4 +1,4 @@
-import { bankDayOnOrBefore, bankDaysLater, CalendarEnds, daysLater, isBankDay } from './bank-calendar.js';
+import { bankDayOnOrBefore, bankDaysLater, CalendarEnds, daysLater, isBankDay } from '#platform';
 import { delayInterest, lastDay, payBy, type Extension } from './payment-clock.js';
 
 describe('bank business days', () => {

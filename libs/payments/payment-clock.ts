@@ -1,4 +1,4 @@
-import { bankDayOnOrBefore, daysLater } from './bank-calendar.js';
+import { bankDayOnOrBefore, daysLater } from '#platform';
 
 /** Why the insurer may take longer than 30 days, in days from the day the claim was complete, that day being the first. */
 export const extensionDays = {

@@ -103,6 +103,32 @@ export const permissions = {
     en: 'Withdraw an expense on which nothing is scheduled',
     roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', support: 'all' },
   },
+  'expenses.supplement': {
+    ja: '追加のご請求',
+    en: 'Claim more of an approved expense, at most what was claimed',
+    roles: {
+      'hospital-reporter': 'own',
+      'hospital-manager': 'own',
+      support: 'all',
+      adjuster: 'all',
+      'senior-adjuster': 'all',
+    },
+  },
+  'expenses.appeal': {
+    ja: '再審査のお申し出と照会への回答',
+    en: 'Appeal against a rejection; answer a question',
+    roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', support: 'all' },
+  },
+  'expenses.work': {
+    ja: '照会、分割、重複の確認、換算',
+    en: 'Ask the claimant, split a line, look at duplicates, fix a rate',
+    roles: { adjuster: 'lane', 'senior-adjuster': 'all' },
+  },
+  'pre-approvals.answer': {
+    ja: '事前承認の回答',
+    en: 'Answer a request for consent',
+    roles: { adjuster: 'all', 'senior-adjuster': 'all' },
+  },
   'documents.read': {
     ja: '資料の閲覧',
     en: 'Read and download documents (agents: not those of the register of claimants)',

@@ -18,13 +18,22 @@ export const jobs = [
   'settle-policy-cases',
   'replay-assessments',
   'erase-documents',
+  'route-apart',
+  'remind-claimant',
   'reopen-unproven',
   'schedule-payments',
 ] as const;
 export type JobName = (typeof jobs)[number];
 
 /** Those that place work items: in one transaction they are done one after another, in this order. */
-export const placingJobs: readonly JobName[] = ['route-expenses', 'reroute', 'lapse-offer', 'relax-skill', 'hand-over'];
+export const placingJobs: readonly JobName[] = [
+  'route-apart',
+  'route-expenses',
+  'reroute',
+  'lapse-offer',
+  'relax-skill',
+  'hand-over',
+];
 
 interface SubmittedExpenses {
   readonly expenses: readonly { readonly id: string; readonly lane: Lane }[];
@@ -51,6 +60,15 @@ export interface EventPayloads {
     readonly lane: Lane;
     readonly offered: boolean;
   };
+  /** The claimant wants more of an approved line: others than those who signed it look at it. */
+  'expense.supplemented': { readonly expenseId: string; readonly lane: Lane };
+  'expense.appealed': { readonly expenseId: string; readonly lane: Lane };
+  'information.requested': { readonly requestId: string };
+  'information.reminded': { readonly requestId: string };
+  'information.answered': { readonly requestId: string };
+  'pre-approval.requested': { readonly preApprovalId: string };
+  'pre-approval.answered': { readonly preApprovalId: string; readonly state: string };
+  'pre-approval.withdrawn': { readonly preApprovalId: string };
   'document.received': { readonly documentId: string };
   /** A paper proves these expenses too. */
   'expense.evidence-linked': { readonly documentId: string; readonly expenseIds: readonly string[] };
@@ -175,6 +193,17 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'phase.changed': () => [],
   // support is decided by outlook and lanes, which routing does not change: the outlook's own event comes
   'expense.routed': () => [],
+  'expense.supplemented': ({ expenseId, lane }) => [
+    cases('settle-outlook'),
+    { job: 'route-apart', queue: lane, ids: [expenseId] },
+  ],
+  'expense.appealed': ({ expenseId, lane }) => [{ job: 'route-apart', queue: lane, ids: [expenseId] }],
+  'information.requested': () => [],
+  'information.reminded': () => [],
+  'information.answered': () => [],
+  'pre-approval.requested': () => [],
+  'pre-approval.answered': () => [],
+  'pre-approval.withdrawn': () => [],
   'document.received': () => [],
   'expense.evidence-linked': ({ expenseIds }) => [{ job: 'reopen-unproven', queue: 'cases', ids: expenseIds }],
   'expense.proposed': () => [cases('settle-outlook')],

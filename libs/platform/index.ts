@@ -1,6 +1,7 @@
 export * from './access.js';
 export * from './actor.js';
 export * from './audit.js';
+export * from './calendars.js';
 export * from './canonical.js';
 export * from './config.js';
 export * from './contract.js';
@@ -25,6 +26,7 @@ export * from './table-fault.js';
 export * from './table-file.js';
 export * from './table-row.js';
 export * from './trail.js';
+export * from './typed-cell.js';
 export * from './upload.js';
 export * from './verify-audit.js';
 export * from './workers.js';

@@ -889,6 +889,122 @@ export const problemCodes = {
     'お支払いの査定案に必要な資料がそろっていません。資料を取り寄せるか、上席の保険金サービス担当者が理由を付けて省略してください。',
     'Papers that a payment needs are missing. Ask for them, or a senior-adjuster does without them, with a reason.',
   ),
+  'decisions.day-passed': entry(
+    422,
+    '期限は明日以降の日にしてください。',
+    'The day must lie ahead: enter tomorrow or later.',
+  ),
+  'decisions.question-ended': entry(
+    409,
+    'この照会は、すでに回答されたか終了しています。画面を読み直してください。',
+    'This question was answered or closed already. Load the page again.',
+  ),
+  'decisions.reminders-left': entry(
+    409,
+    '回答がないまま進めるには、最後の督促を待ってください。',
+    'Wait for the last reminder before going on without an answer.',
+  ),
+  'decisions.nothing-to-appeal': entry(
+    409,
+    'この費用には、再審査を申し出る決定がありません。',
+    'There is no rejection of this expense to appeal against.',
+  ),
+  'decisions.nothing-to-supplement': entry(
+    409,
+    'この費用には、追加で請求できる額がありません。',
+    'There is nothing more to claim of this expense.',
+  ),
+  'decisions.supplement-too-high': entry(
+    422,
+    '追加で請求できるのは{most}円までです（ご請求額から承認済みの額を除いた額）。',
+    'At most {most} yen can be claimed more: what was claimed less what was approved.',
+  ),
+  'decisions.parts-do-not-add-up': entry(
+    422,
+    '分割後の合計が、元の金額{amount}円と消費税{tax}円（見舞金は人数も）に一致しません。',
+    'The parts do not add up to {amount} yen and {tax} yen of tax (of condolence money, to its persons).',
+  ),
+  'decisions.no-split': entry(
+    409,
+    'この費用は分割できません（利益・営業継続費用、追加のご請求、外貨の請求書）。',
+    'This expense is not split: business interruption, supplements and foreign bills are decided as one.',
+  ),
+  'decisions.duplicate-open': entry(
+    409,
+    '重複のおそれがある費用です。重複の有無を確かめ、結果を記録してください。',
+    'This looks like another expense. Find out whether it is, and record what you find.',
+  ),
+  'expenses.no-duplicates': entry(
+    409,
+    '重複のおそれがある費用は、いまありません。',
+    'There is nothing that looks like a duplicate now.',
+  ),
+  'expenses.decided-already': entry(
+    409,
+    'この費用は、すでに判断が始まっています。',
+    'A decision on this expense is under way or made.',
+  ),
+  'expenses.second-person-needed': entry(
+    409,
+    '重複による取下げには2人の確認が必要です。別の担当者に確認を依頼してください。',
+    'Two persons withdraw a duplicate: ask another person to confirm.',
+  ),
+  'expenses.not-foreign': entry(409, 'この費用は外貨の請求書ではありません。', 'This expense is no foreign bill.'),
+  'expenses.wrong-rate-day': entry(
+    422,
+    '換算日は、医療機関が支払った日（支払い前なら今日）にしてください。',
+    'The rate is that of the day on which the institution paid, or of today while it has not.',
+  ),
+  'expenses.rate-missing': entry(
+    409,
+    '換算レートが決まっていません。支払日（支払い前なら今日）のレートと出典を登録してください。',
+    'No rate is fixed. Enter that of the day of payment (of today, while it is not paid) with its source.',
+  ),
+  'expenses.too-much': entry(
+    422,
+    '換算後の額が大きすぎます。レートを確かめてください。',
+    'That is too much in yen. Check the rate.',
+  ),
+  'expenses.pre-approval-answered': entry(
+    409,
+    'この事前承認は、すでに回答されたか取り下げられています。',
+    'This request was answered or withdrawn already.',
+  ),
+  'expenses.no-such-pre-approval': entry(
+    422,
+    'この番号の事前承認は、この費目では有効ではありません。番号と費目、期限を確かめるか、番号を空欄にしてください。',
+    'No pre-approval of that number holds for this category. Check number, category and day, or leave it out.',
+  ),
+  'expenses.import-refused': entry(
+    422,
+    'ファイルに誤りがあるため、1件も取り込みませんでした。示した行と列を直して、もう一度送信してください。',
+    'The file has faults, so nothing was taken. Correct the rows and columns named and send it again.',
+  ),
+  'expenses.import-empty': entry(
+    422,
+    'ファイルに費用の行がありません。2行目から入力してください。',
+    'The file has no expenses. Enter them from the second row on.',
+  ),
+  'expenses.file-unreadable': entry(
+    422,
+    'ファイルを表として読めません。CSVかExcel（.xlsx）で保存し直してください。',
+    'The file cannot be read as a table. Save it as CSV or Excel (.xlsx).',
+  ),
+  'expenses.too-many-rows': entry(
+    422,
+    '一度に取り込めるのは{most}行までです。ファイルを分けてください。',
+    'At most {most} rows can be taken at once. Split the file.',
+  ),
+  'expenses.column-twice': entry(
+    422,
+    '同じ列が2つあります。1つにしてください。',
+    'The same column stands there twice. Keep one.',
+  ),
+  'expenses.cell-unreadable': entry(
+    422,
+    '読み取れない値です。見本の形で入力してください。',
+    'This value cannot be read. Write it as in the template.',
+  ),
   'decisions.undo-over': entry(
     409,
     '取り消せる時間（10秒）が過ぎたか、すでに次の手続に進んでいます。',

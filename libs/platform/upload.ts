@@ -6,6 +6,8 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { newId } from '#kernel';
+import type { Actor } from './actor.js';
+import { contentHash } from './canonical.js';
 import { Problem } from './problem.js';
 
 /** A file as it came, on this machine's disk; whoever takes it removes it. */
@@ -47,6 +49,13 @@ export async function receiveForm(request: FastifyRequest, folder: string): Prom
 }
 
 const at = (pointer: string, code: 'uploads.empty') => ({ errors: [{ pointer, code }] });
+
+/** The actor whose key stands for a form with its content: the same form again has one effect. */
+export function onceWithFile(actor: Actor, { fields, file }: ReceivedForm): Actor {
+  const { once } = actor;
+  if (!once) return actor;
+  return { ...actor, once: { ...once, hash: contentHash('form', fields, file.sha256.toString('hex')) } };
+}
 
 async function received(stream: Readable, given: string, folder: string): Promise<ReceivedFile> {
   mkdirSync(folder, { recursive: true });

@@ -22,7 +22,19 @@ export interface Unplaced {
   readonly expense: StoredExpense;
   readonly item: WorkItemRow | null;
   readonly relaxed: boolean;
-  readonly cause: 'submitted' | 'declined' | 'lapsed' | 'relaxed' | 'facts' | 'reassigned' | 'absent' | 'returned';
+  readonly cause:
+    | 'submitted'
+    | 'declined'
+    | 'lapsed'
+    | 'relaxed'
+    | 'facts'
+    | 'reassigned'
+    | 'absent'
+    | 'returned'
+    | 'appealed'
+    | 'supplemented';
+  /** People who may not take a new item: they signed what it is about. */
+  readonly apart?: readonly string[];
 }
 
 const minute = 60_000;
@@ -78,6 +90,8 @@ function staysAsItIs({ cause, item, choice, expense }: Placed): boolean {
   return cause === 'facts' && item !== null && item.assignee_id === choice.chosenId && item.lane === expense.lane;
 }
 
+const apartOf = ({ item, apart = [] }: Pick<Unplaced, 'item' | 'apart'>): readonly string[] => item?.apart ?? apart;
+
 interface Surroundings {
   readonly people: readonly DeskPerson[];
   readonly desk: ReadonlyMap<Lane, DeskLane>;
@@ -95,7 +109,7 @@ function place(one: Unplaced, { people, desk, ties, refused, acceptMinutes, now 
     at: now.toISOString(),
     expense: { id: expense.id, lane: expense.lane, amountYen: expense.amount_yen + expense.tax_yen },
     relaxed: one.relaxed,
-    candidates: people.map((person) => candidateOf(person, expense, incident, tied, refused)),
+    candidates: people.map((person) => candidateOf(person, expense, incident, tied, refused, apartOf(one))),
   };
   const choice = chooseAdjuster(input);
   const chosen = people.find((person) => person.personId === choice.chosenId);
@@ -156,9 +170,10 @@ async function write(tx: Tx, placed: readonly Placed[], now: Date): Promise<void
     version: (one.item?.version ?? 0) + 1,
     created_at: now,
     fresh: one.item === null,
+    apart: apartOf(one),
   }));
   const columns =
-    'id, expense_id, incident_id, institution_id, lane, state, assignee_id, offered_at, lapses_at, unassigned_since, relaxed, relax_at, due_at, weight, version, created_at';
+    'id, expense_id, incident_id, institution_id, lane, state, assignee_id, offered_at, lapses_at, unassigned_since, relaxed, relax_at, due_at, weight, version, created_at, apart';
   const fresh = rows.filter((row) => row.fresh);
   const back = rows.filter((row) => !row.fresh);
   const loads = new Map<string, number>();
@@ -192,9 +207,10 @@ async function write(tx: Tx, placed: readonly Placed[], now: Date): Promise<void
          FROM unnest($1::uuid[], $2::int[]) AS n(person_id, items) WHERE l.person_id = n.person_id AND n.items <> 0`,
       [[...loads.keys()], [...loads.values()], now],
     ),
-    tx.rows(`UPDATE expense SET state = 'routed' WHERE id = ANY ($1) AND state IN ('submitted','in-review')`, [
-      placed.map(({ expense }) => expense.id),
-    ]),
+    tx.rows(
+      `UPDATE expense SET state = 'routed' WHERE id = ANY ($1) AND state IN ('submitted','in-review','information-requested')`,
+      [placed.map(({ expense }) => expense.id)],
+    ),
   ]);
 }
 

@@ -19,6 +19,8 @@ export interface Candidate {
   enteredCase: boolean;
   ofInstitution: boolean;
   refusedBefore: boolean;
+  /** Signed what the item is about: an earlier decision that is looked at again. */
+  signedBefore?: boolean;
   /** For the expense's lane, whole yen. */
   authorityYen: number;
   /** Open items the person may have at once. */

@@ -29,6 +29,18 @@ export async function finishItem(
   await tx.rows(`UPDATE work_item SET state = 'done', version = version + 1 WHERE id = $1`, [item.id]);
 }
 
+/** An appeal or a supplement: a new item for somebody who signed nothing of it before. The case is locked by the caller. */
+export async function routeApart(
+  tx: Tx,
+  { incident, expense }: { readonly incident: IncidentRow; readonly expense: StoredExpense },
+  apart: readonly string[],
+  acceptMinutes: number,
+  now: Date,
+): Promise<void> {
+  const cause = expense.state === 'appealed' ? ('appealed' as const) : ('supplemented' as const);
+  await assign(tx, [{ incident, expense, item: null, relaxed: false, cause, apart }], acceptMinutes, now);
+}
+
 /**
  * An expense that comes back into review has a new item, with who proposed it; it is routed anew where they left or adjust no
  * more. The case is locked by the caller; the load is locked here.
@@ -41,8 +53,13 @@ export async function giveBack(
   now: Date,
 ): Promise<void> {
   const [person] = await presencesOf(tx, [personId]);
+  const last = await tx.one<{ apart: string[] }>(
+    'SELECT apart FROM work_item WHERE expense_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1',
+    [expense.id],
+  );
+  const apart = last?.apart ?? [];
   if (!person || givesUpCases(person)) {
-    await assign(tx, [{ incident, expense, item: null, relaxed: false, cause: 'returned' }], acceptMinutes, now);
+    await assign(tx, [{ incident, expense, item: null, relaxed: false, cause: 'returned', apart }], acceptMinutes, now);
     return;
   }
   await tx.rows(
@@ -51,9 +68,9 @@ export async function giveBack(
   );
   const id = newId();
   await tx.rows(
-    `INSERT INTO work_item (id, expense_id, incident_id, institution_id, lane, state, assignee_id, due_at, created_at)
-     SELECT $1, $2, $3, $4, l.lane, 'accepted', $5, $6::timestamptz + make_interval(mins => l.limit_minutes), $6 FROM lane l WHERE l.lane = $7`,
-    [id, expense.id, incident.id, incident.institution_id, personId, now, expense.lane],
+    `INSERT INTO work_item (id, expense_id, incident_id, institution_id, lane, state, assignee_id, due_at, created_at, apart)
+     SELECT $1, $2, $3, $4, l.lane, 'accepted', $5, $6::timestamptz + make_interval(mins => l.limit_minutes), $6, $8 FROM lane l WHERE l.lane = $7`,
+    [id, expense.id, incident.id, incident.institution_id, personId, now, expense.lane, apart],
   );
   const reason = {
     code: 'routing.returned',

@@ -148,6 +148,7 @@ export function candidateOf(
   incident: Pick<IncidentRow, 'institution_id'>,
   ties: CaseTies,
   refused: ReadonlySet<string>,
+  apart: readonly string[] = [],
 ): Candidate {
   const inCharge =
     ties.inCharge === person.personId ||
@@ -160,6 +161,7 @@ export function candidateOf(
     enteredCase: ties.entered.has(person.personId),
     ofInstitution: person.institutionId === incident.institution_id,
     refusedBefore: refused.has(person.personId),
+    ...(apart.includes(person.personId) ? { signedBefore: true } : {}),
     authorityYen: person.authority[expense.lane] ?? 0,
     capacity: person.capacity ?? 0,
     openItems: person.openItems,

@@ -58,6 +58,15 @@ export const hurdles: readonly Hurdle[] = [
     nobody: () => nobodyIndependent,
   },
   {
+    code: 'routing.signed-before',
+    clears: ({ signedBefore }) => signedBefore !== true,
+    text: {
+      textJa: '以前の判断に署名した人は、その見直しを担当できません。',
+      textEn: 'Who signed the earlier decision does not look at it again.',
+    },
+    nobody: () => nobodyIndependent,
+  },
+  {
     code: refusedBefore,
     clears: (candidate) => !candidate.refusedBefore,
     text: {

@@ -29,7 +29,9 @@ export async function claimWorkItem(tx: Tx, id: string, expectedVersion: number 
     throw new Problem('routing.not-open');
   }
   const version = await save(tx, item, 'accepted', tx.actor.id, null);
-  await tx.rows(`UPDATE expense SET state = 'in-review' WHERE id = $1 AND state = 'routed'`, [expense.id]);
+  await tx.rows(`UPDATE expense SET state = 'in-review' WHERE id = $1 AND state IN ('routed','appealed')`, [
+    expense.id,
+  ]);
   await appendTimeline(tx, incident, [
     { at: now, kind: 'expense-in-review', audience: 'all', data: { line: expense.line } },
     {
@@ -98,7 +100,10 @@ export async function reassignWorkItem(
   const lane = (await deskLanes(tx, [item.lane], now)).get(item.lane);
   const lapsesAt = afterDutyMinutes(lane?.duty ?? [], now, acceptMinutes);
   const version = await save(tx, item, 'offered', body.assigneeId, lapsesAt);
-  await tx.rows(`UPDATE expense SET state = 'routed' WHERE id = $1 AND state = 'in-review'`, [expense.id]);
+  await tx.rows(
+    `UPDATE expense SET state = 'routed' WHERE id = $1 AND state IN ('in-review','information-requested')`,
+    [expense.id],
+  );
   await appendEvents(tx, [offeredEvent(item, version, now)]);
 }
 
@@ -122,7 +127,11 @@ async function requireFit(tx: Tx, { incident, expense, item }: Opened, personId:
   const person = people.find((one) => one.personId === personId);
   const ties = (await caseTies(tx, [incident])).get(incident.id);
   if (!person || !ties) throw new Problem('routing.skill-missing');
-  const missing = claimMissing(candidateOf(person, expense, incident, ties, new Set()), item.lane, item.relaxed);
+  const missing = claimMissing(
+    candidateOf(person, expense, incident, ties, new Set(), item.apart),
+    item.lane,
+    item.relaxed,
+  );
   if (missing.length > 0) throw new Problem('incidents.guard', { missing });
 }
 

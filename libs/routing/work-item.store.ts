@@ -17,10 +17,12 @@ export interface WorkItemRow {
   readonly due_at: Date;
   readonly version: number;
   readonly created_at: Date;
+  /** People who may not take it. */
+  readonly apart: readonly string[];
 }
 
 const columns =
-  'id, expense_id, incident_id, institution_id, lane, state, assignee_id, lapses_at, relaxed, relax_at, due_at, version, created_at';
+  'id, expense_id, incident_id, institution_id, lane, state, assignee_id, lapses_at, relaxed, relax_at, due_at, version, created_at, apart';
 
 /** Items by id, without a lock: their cases are locked first, then read again. */
 export async function workItemsById(tx: Tx, ids: readonly string[]): Promise<WorkItemRow[]> {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { daysLater } from '#payments';
+import { daysLater } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
 import { clamdStandIn, eicar, fileNeededPapers, pdfOf, sendForm } from '../support/papers.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { bankDaysLater, daysLater, isBankDay, SchedulePayments } from '#payments';
-import { systemActor, type Delivery } from '#platform';
+import { SchedulePayments } from '#payments';
+import { bankDaysLater, daysLater, isBankDay, systemActor, type Delivery } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
 import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';

@@ -25,6 +25,7 @@ afterAll(async () => {
 // the ministry's directory of facilities is public
 const directory = ['evidence_requirement', 'facility', 'facility_address', 'facility_listing', 'facility_name'];
 const shownToInstitutions = [
+  'appeal',
   'case_past',
   'coverage_outlook',
   'declared_premises',
@@ -32,6 +33,7 @@ const shownToInstitutions = [
   'document_erasure',
   'evidence_requirement',
   'evidence_waiver',
+  'exchange_rate',
   'expense',
   'expense_evidence',
   'facility',
@@ -41,12 +43,14 @@ const shownToInstitutions = [
   'idempotency',
   'incident',
   'incident_facts',
+  'information_request',
   'institution',
   'limit_posting',
   'member_period',
   'outbox',
   'payee_account',
   'payment',
+  'pre_approval',
   'ruling',
   'support_request',
   'timeline_entry',

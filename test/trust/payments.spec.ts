@@ -1,4 +1,5 @@
-import { batchMachine, bankDaysLater, paymentMachine } from '#payments';
+import { batchMachine, paymentMachine } from '#payments';
+import { bankDaysLater } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, today, type ClaimCase } from '../support/claims.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';

@@ -30,6 +30,10 @@ const roles = Object.keys(accounts) as Role[];
 const bodies: Readonly<Record<string, object>> = {
   '/incidents/{id}/expenses': { expenses: [{ category: 'call-center', amount: 1, incurredOn: '2026-11-24' }] },
   '/transitions': { to: 'withdrawn' },
+  '/appeals': { reason: 'x' },
+  '/supplements': { amount: 1, reason: 'x' },
+  '/pre-approvals': { category: 'call-center', amount: 1, description: 'x' },
+  '/answers': { answer: 'x' },
   '/links': { expenseIds: [crypto.randomUUID()] },
 };
 
@@ -171,7 +175,9 @@ describe('every route and every role', () => {
     const stranger = await system.as('manager@midori.example');
     const nowhere = '00000000-0000-7000-8000-00000000dead';
     for (const { method, path, permission } of operations()) {
-      if (!permission || !path.includes('{id}') || reachOf(permission, 'hospital-manager') === null) continue;
+      // what takes a form is asked as a form in the journeys
+      if (!permission || !path.includes('{id}') || path.endsWith('-imports')) continue;
+      if (reachOf(permission, 'hospital-manager') === null) continue;
       const body = Object.entries(bodies).find(([ending]) => path.endsWith(ending))?.[1] ?? { cause: 'other-accident' };
       const ask = async (id: string): Promise<Record<string, unknown>> => {
         const answer = await stranger.send(

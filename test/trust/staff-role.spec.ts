@@ -149,12 +149,15 @@ describe('a transaction for one case', () => {
       'decision_act',
       'document',
       'evidence_waiver',
+      'exchange_rate',
       'expense',
       'expense_evidence',
       'incident',
       'incident_facts',
+      'information_request',
       'outbox',
       'payment',
+      'pre_approval',
       'routing_decision',
       'ruling',
       'support_request',
@@ -166,8 +169,8 @@ describe('a transaction for one case', () => {
   it('takes no row from another case into its own', async () => {
     const sql = 'UPDATE work_item SET version = version WHERE incident_id = ANY ($1)';
     const both = [[world.own.id, world.foreign.id]];
-    expect(await staff.outcome({ case: world.own.id }, sql, both)).toBe('4 rows');
-    expect(await staff.outcome({ case: '*' }, sql, both)).toBe('8 rows');
+    expect(await staff.outcome({ case: world.own.id }, sql, both)).toBe('5 rows');
+    expect(await staff.outcome({ case: '*' }, sql, both)).toBe('10 rows');
   });
 });
 

@@ -5,6 +5,7 @@ import { systemActor } from '#platform';
 import { periodById } from '#policies';
 import { termsOf } from '#terms';
 import { Claims } from '../support/claims.js';
+import { asSuperuser } from '../support/database.js';
 import { fileNeededPapers, pdfOf, sendForm } from '../support/papers.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import { expense, reportedBy, smallest, type ShownCase } from './reports.js';
@@ -92,13 +93,26 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<
     await other.send('POST', `/payee-accounts/${entered.body.id}/confirmations`, { key: freshKey(), body: typed });
     await claims.desk.send('POST', `/incidents/${id}/expenses`, {
       key: freshKey(),
-      body: { expenses: [expense({ category: 'call-center', amount: 300_000 })] },
+      body: {
+        expenses: [
+          expense({
+            category: 'call-center',
+            amount: 1,
+            foreign: { currency: 'USD', amount: '2000', paidOn: '2026-11-20' },
+          }),
+        ],
+      },
     });
     await system.settled();
     const last = (await claims.case(id)).expenses.at(-1)?.id ?? '';
     await claims.take(last);
     await fileNeededPapers(system, claims.desk, id, [last]);
     await paperTrail(system, claims, id, last);
+    const rate = await senior.send('POST', `/expenses/${last}/exchange-rates`, {
+      key: freshKey(),
+      body: { rate: '150', source: '見本銀行のTTS' },
+    });
+    if (rate.status !== 201) throw new Error(JSON.stringify(rate.body));
     const { questions } = await senior.get<{ questions: { code: string }[] }>(`/expenses/${last}/decision-preview`);
     const answers = questions.map(({ code }) => ({ code, answer: 'covered', reason: '見本' }));
     const decided = await claims.propose(senior, last, { answers });
@@ -120,6 +134,22 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<
 /** A paper whose content two persons erased, and one that a senior-adjuster does without. */
 async function paperTrail(system: TestSystem, claims: Claims, incidentId: string, expenseId: string): Promise<void> {
   const senior = await system.as('senior@sonae.example');
+  await claims.desk.send('POST', `/incidents/${incidentId}/pre-approvals`, {
+    key: freshKey(),
+    body: { category: 'call-center', amount: 1, description: '見本' },
+  });
+  const asked = await senior.send<{ questions: { id: string }[] }>(
+    'POST',
+    `/expenses/${expenseId}/information-requests`,
+    {
+      key: freshKey(),
+      body: { question: '見本' },
+    },
+  );
+  await claims.desk.send('POST', `/information-requests/${asked.body.questions[0]?.id}/answers`, {
+    key: freshKey(),
+    body: { answer: '見本' },
+  });
   const filed = await sendForm<{ id: string }>(system, claims.desk, '/documents', {
     fields: { incidentId, kind: 'other' },
     file: pdfOf(freshKey()),
@@ -152,6 +182,17 @@ async function rejectOne(system: TestSystem, cases: readonly ShownCase[]): Promi
     });
     const signed = await claims.sign(second, open.body.id, { articles: [{ article: '約款 第2条（見本）' }] });
     if (signed.body.state !== 'rejected') throw new Error(JSON.stringify(signed.body));
+    await asSuperuser(system.db.ownerUrl, (client) =>
+      client.query(
+        `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE expense_id = $1`,
+        [last],
+      ),
+    );
+    const appealed = await claims.desk.send('POST', `/expenses/${last}/appeals`, {
+      key: freshKey(),
+      body: { reason: '見本' },
+    });
+    if (appealed.status !== 201) throw new Error(JSON.stringify(appealed.body));
   }
   await system.settled();
 }

@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { expensesOf, linkEvidence, expenseById } from '#expenses';
+import { appendTimeline, incidentById, incidentsForUpdate } from '#incidents';
+import { newId } from '#kernel';
+import {
+  appendAudit,
+  appendEvents,
+  caseChain,
+  CONFIG,
+  eventRow,
+  Handles,
+  Problem,
+  requireVersion,
+  type Config,
+  type Delivery,
+  type JobHandler,
+  type Tx,
+} from '#platform';
+import { routeApart } from '#routing';
+import { earlierSigners } from './decision.store.js';
+import { moved } from './information.js';
+
+/**
+ * The claimant asks that a rejection is looked at again, by others than those who signed it. Throws `decisions.nothing-to-appeal`,
+ * `documents.not-found`, `requests.stale-version`.
+ */
+export async function appealExpense(
+  tx: Tx,
+  expenseId: string,
+  expectedVersion: number | null,
+  { reason, documentIds = [] }: { readonly reason: string; readonly documentIds?: readonly string[] },
+  now: Date,
+): Promise<void> {
+  const before = await expenseById(tx, expenseId);
+  requireVersion(before.version, expectedVersion);
+  const id = newId();
+  const decision = await moved(
+    tx,
+    'SELECT appeal_expense($1, $2, $3)::text AS done',
+    [id, expenseId, reason],
+    'decisions.nothing-to-appeal',
+  );
+  if (decision === null) throw new Problem('requests.not-found');
+  for (const documentId of documentIds) await linkEvidence(tx, documentId, [expenseId], now);
+  const incident = await incidentById(tx, before.incident_id);
+  await appendTimeline(tx, incident, [
+    { at: now, kind: 'expense-appealed', audience: 'all', data: { line: before.line, as: tx.actor.as } },
+  ]);
+  await appendEvents(tx, [eventRow('expense.appealed', incident.id, { expenseId, lane: before.lane }, now)]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: 'expense.appealed',
+      subject: expenseId,
+      before: { state: 'rejected' },
+      after: { state: 'appealed', decisionId: decision, documentIds },
+      reason,
+    },
+  ]);
+}
+
+/** An appeal, or a supplement, goes to somebody who signed nothing of what came before. */
+@Injectable()
+@Handles('route-apart')
+export class RouteApart implements JobHandler {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const now = new Date();
+    const ids = [...new Set(deliveries.map(({ incidentId }) => incidentId))];
+    const wanted = new Set(deliveries.flatMap((delivery) => delivery.ids));
+    const incidents = await incidentsForUpdate(tx, ids);
+    for (const expense of await expensesOf(tx, ids)) {
+      const incident = incidents.find(({ id }) => id === expense.incident_id);
+      const waits = expense.state === 'appealed' || expense.state === 'submitted';
+      if (!incident || !waits || !wanted.has(expense.id)) continue;
+      const apart = await earlierSigners(tx, expense.id);
+      await routeApart(tx, { incident, expense }, apart, this.config.acceptMinutes, now);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import { Injectable } from '@nestjs/common';
+import { expenseById, linkEvidence, type StoredExpense } from '#expenses';
+import { appendTimeline, incidentById, incidentForUpdate, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { dayInJapan, newId } from '#kernel';
+import {
+  appendAudit,
+  appendEvents,
+  caseChain,
+  daysLater,
+  eventRow,
+  Handles,
+  Problem,
+  type Delivery,
+  type EventType,
+  type JobHandler,
+  type Timer,
+  type Tx,
+} from '#platform';
+import { acceptedItem } from '#routing';
+
+/** Days in which an answer is asked for when nothing else is said. */
+const usualDays = 14;
+/** A reminder when half the time is over, and one when it is over. */
+const mostReminders = 2;
+const day = 86_400_000;
+
+/** A question to the claimant. Days are Japan's. */
+export interface QuestionRow {
+  readonly id: string;
+  readonly expense_id: string;
+  readonly incident_id: string;
+  readonly question: string;
+  readonly asked_at: Date;
+  readonly due_on: string;
+  readonly reminders: number;
+  readonly answer: string | null;
+  readonly answered_at: Date | null;
+  readonly closed_at: Date | null;
+}
+
+const columns = 'id, expense_id, incident_id, question, asked_at, due_on, reminders, answer, answered_at, closed_at';
+
+/** The questions asked about an expense, oldest first. */
+export async function questionsAbout(tx: Tx, expenseId: string): Promise<QuestionRow[]> {
+  return tx.rows<QuestionRow>(
+    `SELECT ${columns} FROM information_request WHERE expense_id = $1 ORDER BY asked_at, id`,
+    [expenseId],
+  );
+}
+
+async function questionById(tx: Tx, id: string): Promise<QuestionRow> {
+  const row = await tx.one<QuestionRow>(`SELECT ${columns} FROM information_request WHERE id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+/** Asks the claimant; the expense waits for the answer. Throws `decisions.not-in-review`, `decisions.not-yours`, `decisions.day-passed`. */
+export async function askInformation(
+  tx: Tx,
+  expenseId: string,
+  { question, dueOn }: { readonly question: string; readonly dueOn?: string },
+  now: Date,
+): Promise<void> {
+  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
+  const expense = await expenseById(tx, expenseId);
+  await requireHolder(tx, expense);
+  const today = dayInJapan(now);
+  const due = dueOn ?? daysLater(today, usualDays);
+  if (due <= today)
+    throw new Problem('decisions.day-passed', { errors: [{ pointer: '/dueOn', code: 'decisions.day-passed' }] });
+  const id = newId();
+  const half = new Date((now.getTime() + endOf(due)) / 2);
+  await tx.rows(
+    'INSERT INTO information_request (id, expense_id, incident_id, institution_id, question, asked_by, asked_at, due_on, remind_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [id, expenseId, incident.id, incident.institution_id, question, tx.actor.id, now, due, half],
+  );
+  await tx.rows(`UPDATE expense SET state = 'information-requested', version = version + 1 WHERE id = $1`, [expenseId]);
+  await tell(tx, incident, expense, { id, event: 'information.requested', after: { question, dueOn: due } }, now);
+}
+
+// the day is over at midnight in Japan
+const endOf = (due: string): number => Date.parse(`${due}T15:00:00Z`);
+
+async function requireHolder(tx: Tx, expense: StoredExpense): Promise<void> {
+  if (expense.state !== 'in-review') throw new Problem('decisions.not-in-review');
+  const item = await acceptedItem(tx, expense.id);
+  if (item?.assignee_id !== tx.actor.id && !tx.actor.roles.includes('senior-adjuster'))
+    throw new Problem('decisions.not-yours');
+}
+
+/** The claimant answers, with papers; the expense is in review again. Throws `decisions.question-ended`, `documents.not-found`. */
+export async function answerInformation(
+  tx: Tx,
+  id: string,
+  { answer, documentIds = [] }: { readonly answer: string; readonly documentIds?: readonly string[] },
+  now: Date,
+): Promise<string> {
+  const question = await questionById(tx, id);
+  const answered = await moved(
+    tx,
+    'SELECT answer_information($1, $2) AS done',
+    [id, answer],
+    'decisions.question-ended',
+  );
+  if (answered === null) throw new Problem('requests.not-found');
+  for (const documentId of documentIds) await linkEvidence(tx, documentId, [question.expense_id], now);
+  const incident = await incidentById(tx, question.incident_id);
+  const expense = await expenseById(tx, question.expense_id);
+  await tell(tx, incident, expense, { id, event: 'information.answered', after: { answer, documentIds } }, now);
+  return question.expense_id;
+}
+
+/** The database moves for the claimant; what it refuses has the given code. */
+export async function moved(
+  tx: Tx,
+  sql: string,
+  values: readonly unknown[],
+  code: 'decisions.question-ended' | 'decisions.nothing-to-appeal',
+): Promise<string | null> {
+  const row = await tx.one<{ done: string | null }>(sql, values).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'SN194') throw new Problem(code);
+    throw error;
+  });
+  return row?.done ?? null;
+}
+
+/** Whoever has the expense goes on without the answer, after the last reminder. Throws `decisions.question-ended`, `decisions.reminders-left`. */
+export async function closeInformation(tx: Tx, id: string, now: Date): Promise<string> {
+  const before = await questionById(tx, id);
+  const incident = await incidentForUpdate(tx, before.incident_id);
+  const question = await questionById(tx, id);
+  const expense = await expenseById(tx, question.expense_id);
+  if (question.answered_at !== null || question.closed_at !== null) throw new Problem('decisions.question-ended');
+  const item = await acceptedItem(tx, expense.id);
+  if (item?.assignee_id !== tx.actor.id && !tx.actor.roles.includes('senior-adjuster'))
+    throw new Problem('decisions.not-yours');
+  if (question.reminders < mostReminders) throw new Problem('decisions.reminders-left');
+  await tx.rows('UPDATE information_request SET closed_by = $2, closed_at = $3, remind_at = NULL WHERE id = $1', [
+    id,
+    tx.actor.id,
+    now,
+  ]);
+  await tx.rows(
+    `UPDATE expense SET state = 'in-review', version = version + 1 WHERE id = $1 AND state = 'information-requested'`,
+    [expense.id],
+  );
+  await tell(tx, incident, expense, { id, event: null, after: { closed: true } }, now);
+  return expense.id;
+}
+
+async function tell(
+  tx: Tx,
+  incident: IncidentRow,
+  expense: StoredExpense,
+  { id, event, after }: { readonly id: string; readonly event: EventType | null; readonly after: object },
+  now: Date,
+): Promise<void> {
+  const kind = event === null ? 'information-closed' : event.replace('.', '-');
+  await appendTimeline(tx, incident, [{ at: now, kind, audience: 'all', data: { line: expense.line, requestId: id } }]);
+  if (event !== null) await appendEvents(tx, [eventRow(event, incident.id, { requestId: id } as never, now)]);
+  if (event !== 'information.reminded')
+    await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+      { chain: caseChain(incident.id), action: kind.replace('-', '.'), subject: id, after },
+    ]);
+}
+
+/** Questions whose reminder is due. */
+export const informationTimers: readonly Timer[] = [
+  {
+    job: 'remind-claimant',
+    due: `SELECT id, incident_id, 'cases' AS queue, remind_at AS at FROM information_request WHERE remind_at <= statement_timestamp()`,
+  },
+];
+
+/** Reminds the claimant of a question, when half its time is over and when it is over. */
+@Injectable()
+@Handles('remind-claimant')
+export class RemindClaimant implements JobHandler {
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const now = new Date();
+    const incidents = await incidentsForUpdate(tx, [...new Set(deliveries.map(({ incidentId }) => incidentId))]);
+    for (const id of deliveries.flatMap(({ ids }) => ids)) {
+      const row = await tx.one<QuestionRow & { remind_at: Date | null }>(
+        `SELECT ${columns}, remind_at FROM information_request WHERE id = $1`,
+        [id],
+      );
+      const incident = incidents.find((one) => one.id === row?.incident_id);
+      if (!row || !incident || row.remind_at === null || row.remind_at > now) continue;
+      const reminders = row.reminders + 1;
+      const next = reminders < mostReminders ? new Date(Math.max(endOf(row.due_on), now.getTime() + day)) : null;
+      await tx.rows('UPDATE information_request SET reminders = $2, remind_at = $3 WHERE id = $1', [
+        id,
+        reminders,
+        next,
+      ]);
+      const expense = await expenseById(tx, row.expense_id);
+      await tell(tx, incident, expense, { id, event: 'information.reminded', after: {} }, now);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { coverageOf } from '#coverage';
+import { copyEvidence, expenseById, insertExpenses, type ExpenseRow } from '#expenses';
+import { appendTimeline, incidentForUpdate } from '#incidents';
+import { newId } from '#kernel';
+import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { acceptedItem, finishItem } from '#routing';
+import { nextLine } from './supplement.js';
+
+/** A part of an expense: whole yen. */
+export interface Part {
+  readonly amount: number;
+  readonly tax?: number;
+  /** Of condolence money: for how many people. */
+  readonly persons?: number;
+}
+
+/**
+ * Splits an expense in review into lines of its own that add up to it (内払): the undisputed part is decided at once, the rest
+ * when it can be. The first line is withdrawn for them; who submitted it, and when, stays. Throws `decisions.not-in-review`,
+ * `decisions.not-yours`, `decisions.parts-do-not-add-up`, `decisions.no-split`.
+ */
+export async function splitExpense(tx: Tx, id: string, parts: readonly Part[], now: Date): Promise<void> {
+  const incident = await incidentForUpdate(tx, (await expenseById(tx, id)).incident_id);
+  const expense = await expenseById(tx, id);
+  if (expense.state !== 'in-review') throw new Problem('decisions.not-in-review');
+  const item = await acceptedItem(tx, id);
+  if (item?.assignee_id !== tx.actor.id && !tx.actor.roles.includes('senior-adjuster'))
+    throw new Problem('decisions.not-yours');
+  if (coverageOf(expense.category) === 'business-interruption' || expense.supplements !== null || expense.foreign_bill)
+    throw new Problem('decisions.no-split');
+  const sum = (of: (part: Part) => number): number => parts.reduce((total, part) => total + of(part), 0);
+  const { persons } = expense.flags;
+  if (
+    sum(({ amount }) => amount) !== expense.amount_yen ||
+    sum(({ tax = 0 }) => tax) !== expense.tax_yen ||
+    (persons !== undefined && sum((part) => part.persons ?? 0) !== persons)
+  )
+    throw new Problem('decisions.parts-do-not-add-up', {
+      params: { amount: expense.amount_yen, tax: expense.tax_yen },
+      errors: [
+        {
+          pointer: '/parts',
+          code: 'decisions.parts-do-not-add-up',
+          params: { amount: expense.amount_yen, tax: expense.tax_yen },
+        },
+      ],
+    });
+  const first = await nextLine(tx, incident.id);
+  const { institution_id: _, ...row } = expense;
+  const rows = parts.map((part, at): ExpenseRow => ({
+    ...row,
+    id: newId(),
+    line: first + at,
+    version: 1,
+    state: 'submitted',
+    amount_yen: part.amount,
+    tax_yen: part.tax ?? 0,
+    flags: persons === undefined ? expense.flags : { ...expense.flags, persons: part.persons ?? 0 },
+    submitted_at: expense.submitted_at.toISOString(),
+    part_of: id,
+  }));
+  if (item) await finishItem(tx, item, now);
+  await tx.rows(`UPDATE expense SET state = 'withdrawn', version = version + 1 WHERE id = $1`, [id]);
+  await insertExpenses(tx, incident.institution_id, rows);
+  for (const part of rows) await copyEvidence(tx, incident, new Map([[id, part.id]]), now);
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: 'expense-split',
+      audience: 'all',
+      data: { line: expense.line, into: rows.map(({ line }) => line) },
+    },
+  ]);
+  await appendEvents(tx, [
+    eventRow(
+      'expenses.submitted',
+      incident.id,
+      { expenses: rows.map((part) => ({ id: part.id, lane: part.lane })) },
+      now,
+    ),
+  ]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: 'expense.split',
+      subject: id,
+      before: { state: 'in-review', amountYen: expense.amount_yen },
+      after: { parts: rows.map((part) => ({ id: part.id, amountYen: part.amount_yen, taxYen: part.tax_yen })) },
+    },
+  ]);
+}

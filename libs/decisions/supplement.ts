@@ -1,0 +1,111 @@
+import { claimedYen, coverageOf } from '#coverage';
+import {
+  copyEvidence,
+  expenseById,
+  insertExpenses,
+  linkEvidence,
+  submittedExpense,
+  type ExpenseRow,
+  type InterruptionDto,
+  type StoredExpense,
+} from '#expenses';
+import { appendTimeline, hasEnded, incidentById, phasesOf } from '#incidents';
+import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type Tx } from '#platform';
+
+/** What somebody claims more of an approved line. */
+export interface Supplement {
+  /** Yen with its tax, of what was claimed and not approved. */
+  readonly amount: number;
+  readonly reason: string;
+  readonly documentIds?: readonly string[];
+  /** Of business interruption: the month as it is now. */
+  readonly interruption?: InterruptionDto;
+}
+
+/**
+ * Claims more of an approved line, at most what was claimed less what was approved; of business interruption, the month's figures
+ * as they are now. By the claimant, or by the insurer where something in the claimant's favour came to light. Answers its id.
+ * Throws `decisions.nothing-to-supplement`, `decisions.supplement-too-high` with the most there is, `expenses.case-ended`.
+ */
+export async function supplementExpense(tx: Tx, firstId: string, body: Supplement, now: Date): Promise<string> {
+  const first = await expenseById(tx, firstId);
+  const incident = await incidentById(tx, first.incident_id);
+  if (hasEnded(incident)) throw new Problem('expenses.case-ended');
+  if (first.supplements !== null || !['approved', 'scheduled', 'paid'].includes(first.state))
+    throw new Problem('decisions.nothing-to-supplement');
+  const interruption = coverageOf(first.category) === 'business-interruption';
+  if (!interruption) await requireRoom(tx, first, body.amount);
+  const row: ExpenseRow = {
+    ...submittedExpense(
+      {
+        ...(first.flags as object),
+        category: first.category,
+        amount: body.amount,
+        incurredOn: first.incurred_on,
+        vendorName: first.vendor_name,
+        invoiceNumber: first.invoice_number,
+        description: body.reason,
+        ...(interruption && body.interruption ? { interruption: body.interruption } : {}),
+      },
+      {
+        incidentId: incident.id,
+        line: await nextLine(tx, incident.id),
+        phases: phasesOf(incident),
+        enteredBy: personOf(tx.actor),
+        at: now,
+      },
+    ),
+    phase: first.phase,
+    lane: first.lane,
+    supplements: firstId,
+  };
+  await insertExpenses(tx, incident.institution_id, [row]).catch((error: unknown) => {
+    // somebody else supplemented it at the same moment
+    if (error instanceof Error && 'code' in error && error.code === 'SN195')
+      throw new Problem('decisions.nothing-to-supplement');
+    throw error;
+  });
+  await copyEvidence(tx, incident, new Map([[firstId, row.id]]), now);
+  for (const documentId of body.documentIds ?? []) await linkEvidence(tx, documentId, [row.id], now);
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: 'expense-supplemented',
+      audience: 'all',
+      data: { line: row.line, first: first.line, as: tx.actor.as },
+    },
+  ]);
+  await appendEvents(tx, [eventRow('expense.supplemented', incident.id, { expenseId: row.id, lane: row.lane }, now)]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    { chain: caseChain(incident.id), action: 'expense.supplemented', subject: row.id, after: row, reason: body.reason },
+  ]);
+  return row.id;
+}
+
+/** The number of a case's next line. */
+export async function nextLine(tx: Tx, incidentId: string): Promise<number> {
+  const last = await tx.one<{ line: number | null }>('SELECT max(line) AS line FROM expense WHERE incident_id = $1', [
+    incidentId,
+  ]);
+  return (last?.line ?? 0) + 1;
+}
+
+async function requireRoom(
+  tx: Tx,
+  first: Pick<StoredExpense, 'id' | 'category' | 'amount_yen' | 'tax_yen'>,
+  amount: number,
+): Promise<void> {
+  const row = await tx.one<{ approved: number; supplemented: number }>(
+    `SELECT coalesce((SELECT r.amount_yen FROM ruling r WHERE r.expense_id = $1 ORDER BY r.ruled_at DESC LIMIT 1), 0)::bigint AS approved,
+            coalesce((SELECT sum(o.amount_yen + o.tax_yen) FROM expense o WHERE o.supplements = $1 AND o.state NOT IN ('withdrawn','rejected')), 0)::bigint AS supplemented`,
+    [first.id],
+  );
+  const claimed = claimedYen(first.category, first.amount_yen, first.tax_yen);
+  const most = claimed - (row?.approved ?? 0) - (row?.supplemented ?? 0);
+  if (most <= 0) throw new Problem('decisions.nothing-to-supplement');
+  if (amount < 1 || amount > most)
+    throw new Problem('decisions.supplement-too-high', {
+      params: { most },
+      errors: [{ pointer: '/amount', code: 'decisions.supplement-too-high', params: { most } }],
+    });
+}

@@ -1,0 +1,91 @@
+import { categories, type Category } from '#coverage';
+import { Choice, Count, Day, Flag, Id, IdList, Instant, PageQuery, Text, TextList, YenAmount } from '#platform';
+import { preApprovalStates } from './pre-approval.js';
+
+/** "May we spend so much on this?" */
+export class RequestPreApprovalDto {
+  @Choice(categories) category: Category;
+  @YenAmount({ about: 'with tax' }) amount: number;
+  @Text({ max: 2_000, pattern: '\\S', about: 'on what, and why' }) description: string;
+  @Text({ max: 200, optional: true, nullable: true }) vendorName?: string | null;
+}
+
+export class AnswerPreApprovalDto {
+  @Choice(['pre-approved', 'refused']) answer: 'pre-approved' | 'refused';
+  @YenAmount({ optional: true, about: 'of a consent: up to which amount with tax; as asked for, when absent' })
+  ceiling?: number;
+  @Day({ optional: true, about: 'of a consent: its last day; in 90 days, when absent' }) lapsesOn?: string;
+  @Text({ max: 2_000, pattern: '\\S' }) textJa: string;
+  @Text({ max: 2_000, optional: true }) textEn?: string;
+}
+
+export class PreApprovalQuery extends PageQuery {
+  @Choice(['requested', 'pre-approved', 'refused', 'withdrawn'], { optional: true }) state?: string;
+  @Id({ optional: true }) incidentId?: string;
+}
+
+export class PreApprovalDto {
+  @Id() id: string;
+  @Text({ max: 40, about: 'to be written on the invoice' }) number: string;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Choice(categories) category: string;
+  @Text({ max: 60 }) categoryJa: string;
+  @Text({ max: 60 }) categoryEn: string;
+  @Text({ max: 20 }) phase: string;
+  @Text({ max: 200, nullable: true }) vendorName: string | null;
+  @YenAmount() amount: number;
+  @Text({ max: 2_000 }) description: string;
+  @Choice(preApprovalStates) state: string;
+  @Text({ max: 40 }) stateJa: string;
+  @Text({ max: 40 }) stateEn: string;
+  @Instant() requestedAt: string;
+  @Instant({ about: 'until when it is answered' }) answerDueAt: string;
+  @Flag({ about: 'it is not answered and the time is over' }) isLate: boolean;
+  @Instant({ nullable: true }) answeredAt: string | null;
+  @Text({ max: 2_000, nullable: true }) textJa: string | null;
+  @Text({ max: 2_000, nullable: true }) textEn: string | null;
+  @YenAmount({ nullable: true }) ceiling: number | null;
+  @Day({ nullable: true }) lapsesOn: string | null;
+  @Count() version: number;
+}
+
+export class FixRateDto {
+  @Text({ max: 20, pattern: '^(0|[1-9]\\d{0,8})(\\.\\d{1,6})?$', about: 'yen for one unit of the currency' })
+  rate: string;
+  @Text({ max: 200, pattern: '\\S', about: 'such as the bank whose TTS it is' }) source: string;
+  @Day({ optional: true, about: 'the day on which the institution paid, else today' }) onDay?: string;
+}
+
+export class RecordFindingDto {
+  @Choice(['no-duplicate', 'duplicate'], { about: 'duplicate: another person confirms it' })
+  finding: 'no-duplicate' | 'duplicate';
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+}
+
+export class DuplicateDto {
+  @Id() expenseId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Count() line: number;
+  @TextList({ max: 3, each: 20, values: ['invoice-number', 'amount', 'file'] }) grounds: string[];
+  @Flag({ about: 'nobody has found yet that it is none' }) isOpen: boolean;
+}
+
+export class ForeignRateDto {
+  @Text({ max: 3 }) currency: string;
+  @Text({ max: 20 }) amount: string;
+  @Day({ nullable: true }) paidOn: string | null;
+  @Text({ max: 30, nullable: true, about: 'null: nobody has fixed it yet' }) rate: string | null;
+  @Text({ max: 200, nullable: true }) source: string | null;
+  @Day({ nullable: true }) onDay: string | null;
+}
+
+export class FindingDto {
+  @Id() id: string;
+  @Choice(['no-duplicate', 'duplicate']) finding: string;
+  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 200 }) foundByName: string;
+  @Instant() at: string;
+  @IdList({ max: 1_000, about: 'the expenses it looked like' }) others: string[];
+  @Flag({ about: 'a second person has confirmed it' }) confirmed: boolean;
+}

@@ -1,0 +1,148 @@
+import { appendTimeline, incidentForUpdate } from '#incidents';
+import { newId } from '#kernel';
+import { appendAudit, caseChain, NOT_KNOWN, Problem, type Tx } from '#platform';
+import { undecided } from './expense.js';
+import { expenseById } from './expense.store.js';
+import { withdrawExpense } from './withdraw-expense.js';
+
+/** Why two expenses look like one. */
+export type DuplicateGround = 'invoice-number' | 'amount' | 'file';
+
+/** Another expense of the institution that looks like this one. */
+export interface Duplicate {
+  readonly otherId: string;
+  readonly caseNumber: string;
+  readonly line: number;
+  readonly grounds: readonly DuplicateGround[];
+}
+
+/** What somebody found of it. */
+export interface FindingRow {
+  readonly id: string;
+  readonly finding: 'no-duplicate' | 'duplicate';
+  readonly others: readonly string[];
+  readonly reason: string;
+  readonly found_by: string;
+  readonly found_by_name: string;
+  readonly at: Date;
+  readonly confirmed_at: Date | null;
+}
+
+const near = 30;
+const folded = (column: string): string => `upper(translate(normalize(${column}, NFKC), ' -‐－ー.', ''))`;
+
+/**
+ * Expenses in any case of the institution that look like one: the same vendor and invoice number; the same amount, with or without
+ * tax, from the same vendor within 30 days; the same file uploaded again in another submission. What belongs together is left out.
+ */
+export async function duplicatesOf(tx: Tx, expenseId: string): Promise<Duplicate[]> {
+  const rows = await tx.rows<Omit<Duplicate, 'grounds'> & { grounds: (DuplicateGround | null)[] }>(
+    `SELECT o.id AS "otherId", i.case_number AS "caseNumber", o.line,
+        ARRAY[CASE WHEN same_vendor AND e.invoice_number IS NOT NULL AND ${folded('e.invoice_number')} = ${folded('o.invoice_number')} THEN 'invoice-number' END,
+              CASE WHEN same_vendor AND e.amount_yen > 0 AND abs(e.incurred_on - o.incurred_on) <= ${near}
+                    AND ARRAY[e.amount_yen, e.amount_yen + e.tax_yen] && ARRAY[o.amount_yen, o.amount_yen + o.tax_yen] THEN 'amount' END,
+              CASE WHEN o.submitted_at <> e.submitted_at AND EXISTS (SELECT FROM expense_evidence x JOIN document d ON d.id = x.document_id JOIN document p ON p.sha256 = d.sha256 AND p.id <> d.id
+                    JOIN expense_evidence y ON y.document_id = p.id WHERE x.expense_id = e.id AND y.expense_id = o.id) THEN 'file' END] AS grounds
+       FROM expense e JOIN expense o ON o.institution_id = e.institution_id AND o.id <> e.id AND o.state <> 'withdrawn' AND e.institution_id <> $2
+        AND o.part_of IS DISTINCT FROM e.id AND e.part_of IS DISTINCT FROM o.id AND (e.part_of IS NULL OR e.part_of IS DISTINCT FROM o.part_of)
+        AND o.supplements IS DISTINCT FROM e.id AND e.supplements IS DISTINCT FROM o.id AND (e.supplements IS NULL OR e.supplements IS DISTINCT FROM o.supplements)
+       CROSS JOIN LATERAL (SELECT coalesce(e.vendor_folded = o.vendor_folded, false) AS same_vendor) v
+       JOIN incident i ON i.id = o.incident_id WHERE e.id = $1 ORDER BY o.submitted_at, o.line, o.id`,
+    [expenseId, NOT_KNOWN],
+  );
+  return rows
+    .map((row) => ({ ...row, grounds: row.grounds.filter((ground) => ground !== null) }))
+    .filter(({ grounds }) => grounds.length > 0);
+}
+
+/** What was found of an expense, newest first. */
+export async function findingsOf(tx: Tx, expenseId: string): Promise<FindingRow[]> {
+  return tx.rows<FindingRow>(
+    `SELECT f.id, f.finding, f.others, f.reason, f.found_by, p.display_name AS found_by_name, f.at, f.confirmed_at
+       FROM duplicate_finding f JOIN person p ON p.id = f.found_by WHERE f.expense_id = $1 ORDER BY f.at DESC, f.id DESC`,
+    [expenseId],
+  );
+}
+
+/** Those that nobody has looked at: found to be no duplicate, with a reason, are the others. */
+export async function openDuplicates(tx: Tx, expenseId: string): Promise<Duplicate[]> {
+  const [duplicates, findings] = [await duplicatesOf(tx, expenseId), await findingsOf(tx, expenseId)];
+  const cleared = new Set(findings.filter(({ finding }) => finding === 'no-duplicate').flatMap(({ others }) => others));
+  return duplicates.filter(({ otherId }) => !cleared.has(otherId));
+}
+
+/**
+ * Says whether an expense that looks like others is one of them; that it is a duplicate, another person confirms. Throws
+ * `expenses.no-duplicates`, `expenses.decided-already`.
+ */
+export async function recordFinding(
+  tx: Tx,
+  expenseId: string,
+  { finding, reason }: { readonly finding: FindingRow['finding']; readonly reason: string },
+  now: Date,
+): Promise<void> {
+  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
+  const expense = await expenseById(tx, expenseId);
+  if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
+  const others = await openDuplicates(tx, expenseId);
+  if (others.length === 0) throw new Problem('expenses.no-duplicates');
+  const id = newId();
+  await tx.rows(
+    'INSERT INTO duplicate_finding (id, expense_id, incident_id, institution_id, finding, others, reason, found_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [
+      id,
+      expenseId,
+      incident.id,
+      incident.institution_id,
+      finding,
+      others.map(({ otherId }) => otherId),
+      reason,
+      tx.actor.id,
+      now,
+    ],
+  );
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: 'duplicate-looked-at',
+      audience: 'insurer',
+      data: { line: expense.line, finding, personId: tx.actor.id },
+    },
+  ]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: 'expense.duplicate-looked-at',
+      subject: expenseId,
+      after: { finding },
+      reason,
+    },
+  ]);
+}
+
+/** A second person confirms that it is a duplicate: the expense is withdrawn. Throws `expenses.second-person-needed`, `expenses.no-duplicates`. */
+export async function confirmDuplicate(tx: Tx, findingId: string, now: Date): Promise<string> {
+  const found = await tx.one<{
+    expense_id: string;
+    incident_id: string;
+    finding: string;
+    reason: string;
+    found_by: string;
+    confirmed_by: string | null;
+  }>('SELECT expense_id, incident_id, finding, reason, found_by, confirmed_by FROM duplicate_finding WHERE id = $1', [
+    findingId,
+  ]);
+  if (!found) throw new Problem('requests.not-found');
+  await incidentForUpdate(tx, found.incident_id);
+  if (found.finding !== 'duplicate' || found.confirmed_by !== null) throw new Problem('expenses.no-duplicates');
+  if (found.found_by === tx.actor.id) throw new Problem('expenses.second-person-needed');
+  const expense = await expenseById(tx, found.expense_id);
+  if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
+  await tx.rows('UPDATE duplicate_finding SET confirmed_by = $2, confirmed_at = $3 WHERE id = $1', [
+    findingId,
+    tx.actor.id,
+    now,
+  ]);
+  await withdrawExpense(tx, found.expense_id, null, found.reason, now);
+  return found.expense_id;
+}

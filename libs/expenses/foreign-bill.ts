@@ -1,0 +1,103 @@
+import { appendTimeline, incidentForUpdate } from '#incidents';
+import { dayInJapan, newId } from '#kernel';
+import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { undecided, type ForeignBill } from './expense.js';
+import { expenseById, type StoredExpense } from './expense.store.js';
+
+/** The rate that a foreign bill is paid at. */
+export interface RateRow {
+  readonly rate: number;
+  readonly source: string;
+  readonly on_day: string;
+  readonly yen: number;
+  readonly at: Date;
+}
+
+/** floor(amount × rate) in whole yen, exact: both are decimals as text. Throws RangeError for what is none. */
+export function inYen(amount: string, rate: string): number {
+  const scaled = (text: string): [bigint, number] => {
+    const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
+    if (!match) throw new RangeError('a decimal is needed');
+    const decimals = match[2] ?? '';
+    return [BigInt(`${match[1]}${decimals}`), decimals.length];
+  };
+  const [[a, x], [b, y]] = [scaled(amount), scaled(rate)];
+  const yen = Number((a * b) / 10n ** BigInt(x + y));
+  if (!Number.isSafeInteger(yen)) throw new RangeError('more yen than can be counted');
+  return yen;
+}
+
+/** The day whose rate holds: on which the institution paid, else today. */
+export function rateDay({ paidOn }: ForeignBill, today: string): string {
+  return paidOn ?? today;
+}
+
+/** The rate an expense has; null while nobody has fixed one. */
+export async function rateOf(tx: Tx, expenseId: string): Promise<RateRow | null> {
+  return (
+    (await tx.one<RateRow>(
+      'SELECT rate, source, on_day, yen, at FROM exchange_rate WHERE expense_id = $1 ORDER BY at DESC, id DESC LIMIT 1',
+      [expenseId],
+    )) ?? null
+  );
+}
+
+/** A foreign bill is proposed at a rate of its day. Throws `expenses.rate-missing`. */
+export async function requireRate(tx: Tx, expense: StoredExpense, now: Date): Promise<void> {
+  if (!expense.foreign_bill) return;
+  const rate = await rateOf(tx, expense.id);
+  if (!rate || rate.on_day !== rateDay(expense.foreign_bill, dayInJapan(now)))
+    throw new Problem('expenses.rate-missing');
+}
+
+/**
+ * Fixes the rate of a foreign bill, with its source and day; its yen follow. Throws `expenses.not-foreign`,
+ * `expenses.decided-already`, `expenses.wrong-rate-day` with the day whose rate holds, `expenses.too-much`.
+ */
+export async function fixRate(
+  tx: Tx,
+  expenseId: string,
+  { rate, source, onDay }: { readonly rate: string; readonly source: string; readonly onDay?: string },
+  now: Date,
+): Promise<void> {
+  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
+  const expense = await expenseById(tx, expenseId);
+  const { foreign_bill: bill } = expense;
+  if (!bill) throw new Problem('expenses.not-foreign');
+  if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
+  const day = rateDay(bill, dayInJapan(now));
+  if (onDay !== undefined && onDay !== day)
+    throw new Problem('expenses.wrong-rate-day', {
+      errors: [{ pointer: '/onDay', code: 'expenses.wrong-rate-day', allowed: day }],
+    });
+  const yen = yenOf(bill, rate);
+  await tx.rows(
+    'INSERT INTO exchange_rate (id, expense_id, incident_id, institution_id, rate, source, on_day, yen, fixed_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    [newId(), expenseId, incident.id, incident.institution_id, rate, source, day, yen, tx.actor.id, now],
+  );
+  await tx.rows('UPDATE expense SET amount_yen = $2, tax_yen = 0, version = version + 1 WHERE id = $1', [
+    expenseId,
+    yen,
+  ]);
+  const before = { amountYen: expense.amount_yen, taxYen: expense.tax_yen };
+  const after = { amountYen: yen, taxYen: 0, rate, source, onDay: day };
+  await appendTimeline(tx, incident, [
+    { at: now, kind: 'exchange-rate-fixed', audience: 'all', data: { line: expense.line, before, after } },
+  ]);
+  await appendEvents(tx, [
+    eventRow('expense.corrected', incident.id, { expenseId, lane: expense.lane, names: ['amountYen'] }, now),
+  ]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    { chain: caseChain(incident.id), action: 'expense.rate-fixed', subject: expenseId, before, after },
+  ]);
+}
+
+function yenOf({ amount }: ForeignBill, rate: string): number {
+  try {
+    const yen = inYen(amount, rate);
+    if (yen > 999_999_999_999_999) throw new RangeError('too much');
+    return yen;
+  } catch {
+    throw new Problem('expenses.too-much', { errors: [{ pointer: '/rate', code: 'expenses.too-much' }] });
+  }
+}

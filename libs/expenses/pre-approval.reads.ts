@@ -1,0 +1,74 @@
+import { categoryTable } from '#coverage';
+import { dayInJapan } from '#kernel';
+import { limitOf, readCursor, toPage, type Page, type Tx } from '#platform';
+import type { PreApprovalDto, PreApprovalQuery } from './claim.dto.js';
+import {
+  preApprovalById,
+  preApprovalColumns,
+  preApprovalNumber,
+  preApprovalStateNames,
+  type PreApprovalRow,
+} from './pre-approval.js';
+
+/** One pre-approval for its reader. Throws `requests.not-found`. */
+export async function preApprovalView(tx: Tx, id: string, now: Date): Promise<PreApprovalDto> {
+  return view(await preApprovalById(tx, id, now), now);
+}
+
+/** Pre-approvals, those whose answer is due first first, by cursor. */
+export async function listPreApprovals(tx: Tx, query: PreApprovalQuery, now: Date): Promise<Page<PreApprovalDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const values: unknown[] = [dayInJapan(now), limit + 1];
+  const conditions = ['true'];
+  const add = (condition: (place: string) => string, value: unknown): void => {
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+  };
+  if (query.state) add((place) => `a.state = ${place}`, query.state);
+  if (query.incidentId) add((place) => `a.incident_id = ${place}`, query.incidentId);
+  if (after) {
+    values.push(...after);
+    conditions.push(`(a.answer_due_at, a.id) > ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
+  }
+  const rows = await tx.rows<PreApprovalRow & { due_text: string }>(
+    `SELECT ${preApprovalColumns}, to_char(a.answer_due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_text
+       FROM pre_approval a JOIN incident i ON i.id = a.incident_id WHERE ${conditions.join(' AND ')} ORDER BY a.answer_due_at, a.id LIMIT $2`,
+    values,
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.due_text, row.id],
+    (row) => view(row, now),
+  );
+}
+
+function view(row: PreApprovalRow, now: Date): PreApprovalDto {
+  const { ja, en } = categoryTable[row.category];
+  return {
+    id: row.id,
+    number: preApprovalNumber(row),
+    incidentId: row.incident_id,
+    caseNumber: row.case_number,
+    category: row.category,
+    categoryJa: ja,
+    categoryEn: en,
+    phase: row.phase,
+    vendorName: row.vendor_name,
+    amount: row.amount_yen,
+    description: row.description,
+    state: row.state,
+    stateJa: preApprovalStateNames[row.state].ja,
+    stateEn: preApprovalStateNames[row.state].en,
+    requestedAt: row.requested_at.toISOString(),
+    answerDueAt: row.answer_due_at.toISOString(),
+    isLate: row.state === 'requested' && row.answer_due_at < now,
+    answeredAt: row.answered_at?.toISOString() ?? null,
+    textJa: row.text_ja,
+    textEn: row.text_en,
+    ceiling: row.ceiling_yen,
+    lapsesOn: row.lapses_on,
+    version: row.version,
+  };
+}

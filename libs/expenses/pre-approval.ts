@@ -1,0 +1,227 @@
+import { phaseOf, type Category } from '#coverage';
+import {
+  appendTimeline,
+  hasEnded,
+  incidentById,
+  incidentForUpdate,
+  phasesOf,
+  type IncidentRow,
+  type Phase,
+} from '#incidents';
+import { dayInJapan, newId } from '#kernel';
+import {
+  appendAudit,
+  appendEvents,
+  bankDaysLater,
+  caseChain,
+  daysLater,
+  eventRow,
+  personOf,
+  Problem,
+  requireVersion,
+  type EventType,
+  type Tx,
+} from '#platform';
+import { phaseInProgress } from './expense.js';
+
+export const preApprovalStates = ['requested', 'pre-approved', 'refused', 'withdrawn', 'used', 'lapsed'] as const;
+export type PreApprovalState = (typeof preApprovalStates)[number];
+
+/** What each state is called on the screen. */
+export const preApprovalStateNames: Readonly<Record<PreApprovalState, { readonly ja: string; readonly en: string }>> = {
+  requested: { ja: '確認中', en: 'Requested' },
+  'pre-approved': { ja: '事前承認済み', en: 'Pre-approved' },
+  refused: { ja: '承認できません', en: 'Refused' },
+  withdrawn: { ja: '取下げ', en: 'Withdrawn' },
+  used: { ja: '請求済み', en: 'Used' },
+  lapsed: { ja: '期限切れ', en: 'Lapsed' },
+};
+
+/** The row of a pre-approval; whether it is used or lapsed follows from expenses and days. Yen, days of Japan. */
+export interface PreApprovalRow {
+  readonly id: string;
+  readonly incident_id: string;
+  readonly institution_id: string;
+  readonly case_number: string;
+  readonly no: number;
+  readonly category: Category;
+  readonly phase: Phase;
+  readonly vendor_name: string | null;
+  readonly amount_yen: number;
+  readonly description: string;
+  readonly state: PreApprovalState;
+  readonly requested_by: string | null;
+  readonly requested_at: Date;
+  readonly answer_due_at: Date;
+  readonly answered_at: Date | null;
+  readonly text_ja: string | null;
+  readonly text_en: string | null;
+  readonly ceiling_yen: number | null;
+  readonly lapses_on: string | null;
+  readonly version: number;
+}
+
+/** The columns of a pre-approval as it is today ($1, a day in Japan). */
+export const preApprovalColumns = `a.id, a.incident_id, a.institution_id, i.case_number, a.no, a.category, a.phase, a.vendor_name, a.amount_yen, a.description, a.requested_by, a.requested_at, a.answer_due_at,
+  a.answered_at, a.text_ja, a.text_en, a.ceiling_yen, a.lapses_on, a.version,
+  CASE WHEN a.state <> 'pre-approved' THEN a.state WHEN EXISTS (SELECT FROM expense e WHERE e.pre_approval_id = a.id AND e.state <> 'withdrawn') THEN 'used' WHEN a.lapses_on < $1 THEN 'lapsed' ELSE a.state END AS state`;
+
+/** The number people write on an invoice: that of the case, and which request it was. */
+export function preApprovalNumber({ case_number, no }: Pick<PreApprovalRow, 'case_number' | 'no'>): string {
+  return `${case_number}-P${no}`;
+}
+
+/** One pre-approval. Throws `requests.not-found`. */
+export async function preApprovalById(tx: Tx, id: string, now: Date): Promise<PreApprovalRow> {
+  const row = await tx.one<PreApprovalRow>(
+    `SELECT ${preApprovalColumns} FROM pre_approval a JOIN incident i ON i.id = a.incident_id WHERE a.id = $2`,
+    [dayInJapan(now), id],
+  );
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+const hour = 3_600_000;
+
+/** Until when it is answered: 4 hours around the clock in suspicion and investigation, else one business day. */
+export function answerDue(phase: Phase, at: Date): Date {
+  if (phase === 'suspicion' || phase === 'investigation') return new Date(at.getTime() + 4 * hour);
+  const today = dayInJapan(at);
+  const days = (Date.parse(bankDaysLater(today, 1)) - Date.parse(today)) / (24 * hour);
+  return new Date(at.getTime() + days * 24 * hour);
+}
+
+/** Asks "may we spend so much on this?" Answers its id. Throws `expenses.case-ended`. */
+export async function requestPreApproval(
+  tx: Tx,
+  incidentId: string,
+  body: {
+    readonly category: Category;
+    readonly amount: number;
+    readonly description: string;
+    readonly vendorName?: string | null;
+  },
+  now: Date,
+): Promise<string> {
+  const incident = await incidentById(tx, incidentId);
+  if (hasEnded(incident)) throw new Problem('expenses.case-ended');
+  const own = phaseOf(body.category);
+  const phase = own === 'in-progress' ? phaseInProgress(phasesOf(incident)) : own;
+  const id = newId();
+  await tx.rows(
+    `INSERT INTO pre_approval (id, incident_id, institution_id, no, category, phase, vendor_name, amount_yen, description, state, requested_by, requested_at, answer_due_at)
+     VALUES ($1, $2, $3, (SELECT coalesce(max(p.no), 0) + 1 FROM pre_approval p WHERE p.incident_id = $2), $4, $5, $6, $7, $8, 'requested', $9, $10, $11)`,
+    [
+      id,
+      incidentId,
+      incident.institution_id,
+      body.category,
+      phase,
+      body.vendorName ?? null,
+      body.amount,
+      body.description,
+      personOf(tx.actor),
+      now,
+      answerDue(phase, now),
+    ],
+  );
+  await tell(tx, incident, { id, event: 'pre-approval.requested', state: 'requested', after: body }, now);
+  return id;
+}
+
+/** How a request for consent is answered. */
+export type PreApprovalAnswer = { readonly textJa: string; readonly textEn?: string } & (
+  | { readonly answer: 'refused' }
+  | { readonly answer: 'pre-approved'; readonly ceiling: number; readonly lapsesOn?: string }
+);
+
+/** Days for which a pre-approval holds when nothing else is said. */
+const usualDays = 90;
+
+/** Answers a request, by somebody else than who asked. Throws `expenses.pre-approval-answered`, `expenses.day-passed`, `decisions.separation`. */
+export async function answerPreApproval(
+  tx: Tx,
+  id: string,
+  expectedVersion: number | null,
+  body: PreApprovalAnswer,
+  now: Date,
+): Promise<void> {
+  const before = await preApprovalById(tx, id, now);
+  const incident = await incidentForUpdate(tx, before.incident_id);
+  const asked = await preApprovalById(tx, id, now);
+  requireVersion(asked.version, expectedVersion);
+  if (asked.state !== 'requested') throw new Problem('expenses.pre-approval-answered');
+  if (asked.requested_by === tx.actor.id) throw new Problem('decisions.separation');
+  const today = dayInJapan(now);
+  const granted = body.answer === 'pre-approved' ? body : null;
+  const lapsesOn = granted ? (granted.lapsesOn ?? daysLater(today, usualDays)) : null;
+  if (lapsesOn !== null && lapsesOn < today)
+    throw new Problem('expenses.day-passed', { errors: [{ pointer: '/lapsesOn', code: 'expenses.day-passed' }] });
+  await tx.rows(
+    'UPDATE pre_approval SET state = $2, answered_by = $3, answered_at = $4, text_ja = $5, text_en = $6, ceiling_yen = $7, lapses_on = $8, version = version + 1 WHERE id = $1',
+    [id, body.answer, tx.actor.id, now, body.textJa, body.textEn ?? null, granted?.ceiling ?? null, lapsesOn],
+  );
+  await tell(tx, incident, { id, event: 'pre-approval.answered', state: body.answer, after: body }, now);
+}
+
+/** The claimant takes a request back that nobody has answered. Throws `expenses.pre-approval-answered`. */
+export async function withdrawPreApproval(tx: Tx, id: string, now: Date): Promise<void> {
+  const asked = await preApprovalById(tx, id, now);
+  const row = await tx.one<{ done: boolean | null }>('SELECT withdraw_pre_approval($1) AS done', [id]);
+  if (row?.done == null) throw new Problem('requests.not-found');
+  if (!row.done) throw new Problem('expenses.pre-approval-answered');
+  const incident = await incidentById(tx, asked.incident_id);
+  await tell(tx, incident, { id, event: 'pre-approval.withdrawn', state: 'withdrawn', after: {} }, now);
+}
+
+/** The pre-approvals of a case that an invoice names; consent is given with them. Throws `expenses.no-such-pre-approval` by place. */
+export async function consentsOf(
+  tx: Tx,
+  incidentId: string,
+  claims: readonly { readonly preApproval?: string; readonly category: Category }[],
+  now: Date,
+): Promise<(PreApprovalRow | null)[]> {
+  if (!claims.some(({ preApproval }) => preApproval)) return claims.map(() => null);
+  const rows = await tx.rows<PreApprovalRow>(
+    `SELECT ${preApprovalColumns} FROM pre_approval a JOIN incident i ON i.id = a.incident_id WHERE a.incident_id = $2`,
+    [dayInJapan(now), incidentId],
+  );
+  const found = claims.map(({ preApproval, category }) => {
+    if (!preApproval) return null;
+    const number = preApproval.normalize('NFKC').trim().toUpperCase();
+    return (
+      rows.find(
+        (row) =>
+          preApprovalNumber(row) === number &&
+          row.category === category &&
+          ['pre-approved', 'used'].includes(row.state),
+      ) ?? 'none'
+    );
+  });
+  const errors = found.flatMap((one, at) =>
+    one === 'none' ? [{ pointer: `/expenses/${at}/preApproval`, code: 'expenses.no-such-pre-approval' as const }] : [],
+  );
+  if (errors.length > 0) throw new Problem('expenses.no-such-pre-approval', { errors });
+  return found.map((one) => (one === 'none' ? null : one));
+}
+
+async function tell(
+  tx: Tx,
+  incident: IncidentRow,
+  {
+    id,
+    event,
+    state,
+    after,
+  }: { readonly id: string; readonly event: EventType; readonly state: string; readonly after: object },
+  now: Date,
+): Promise<void> {
+  await appendTimeline(tx, incident, [
+    { at: now, kind: event.replace('.', '-'), audience: 'all', data: { preApprovalId: id, state, as: tx.actor.as } },
+  ]);
+  const payload = event === 'pre-approval.answered' ? { preApprovalId: id, state } : { preApprovalId: id };
+  await appendEvents(tx, [eventRow(event, incident.id, payload as never, now)]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    { chain: caseChain(incident.id), action: event, subject: id, after: { state, ...after } },
+  ]);
+}

@@ -1,0 +1,183 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  AnswerInformationDto,
+  answerInformation,
+  AppealDto,
+  appealExpense,
+  AskInformationDto,
+  askInformation,
+  closeInformation,
+  SplitDto,
+  splitExpense,
+  SupplementDto,
+  supplementExpense,
+} from '#decisions';
+import {
+  confirmDuplicate,
+  correctExpense,
+  CorrectExpenseDto,
+  fixRate,
+  FixRateDto,
+  MoveExpenseDto,
+  recordFinding,
+  RecordFindingDto,
+  withdrawExpense,
+} from '#expenses';
+import { By, Database, ExpectedVersion, IdPipe, Needs, OneEffect, type Actor, type Tx } from '#platform';
+import { expenseDetail } from './expense.reads.js';
+import { ExpenseDetailDto } from './overview.dto.js';
+
+@ApiTags('expenses')
+@Controller()
+export class ExpenseController {
+  constructor(private readonly database: Database) {}
+
+  @Get('expenses/:id')
+  @Needs('incidents.read')
+  @ApiOperation({ summary: 'One expense; for the insurer with its routing and the reasons' })
+  @ApiOkResponse({ type: ExpenseDetailDto })
+  one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ExpenseDetailDto> {
+    return this.database.read(actor, (tx) => expenseDetail(tx, id));
+  }
+
+  @Post('expenses/:id/transitions')
+  @HttpCode(200)
+  @Needs('expenses.withdraw')
+  @OneEffect()
+  @ApiOperation({ summary: 'Withdraw an expense on which nothing is scheduled; what was held for it is released' })
+  @ApiOkResponse({ type: ExpenseDetailDto })
+  move(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: MoveExpenseDto,
+  ): Promise<ExpenseDetailDto> {
+    return this.#change(actor, id, (tx) => withdrawExpense(tx, id, version, body.reason?.trim() || null, new Date()));
+  }
+
+  @Patch('expenses/:id')
+  @Needs('expenses.correct')
+  @ApiHeader({ name: 'If-Match', required: true, description: 'the ETag as it was read' })
+  @ApiOperation({
+    summary: 'Correct amount, tax or category of an expense that nobody has decided on; it is routed anew',
+  })
+  @ApiOkResponse({ type: ExpenseDetailDto })
+  correct(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: CorrectExpenseDto,
+  ): Promise<ExpenseDetailDto> {
+    return this.#change(actor, id, (tx) => correctExpense(tx, id, version, body, new Date()));
+  }
+
+  @Post('expenses/:id/information-requests')
+  @Needs('expenses.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Ask the claimant something; the expense waits for the answer' })
+  @ApiCreatedResponse({ type: ExpenseDetailDto })
+  ask(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: AskInformationDto): Promise<ExpenseDetailDto> {
+    return this.#change(actor, id, (tx) => askInformation(tx, id, body, new Date()));
+  }
+
+  @Post('information-requests/:id/answers')
+  @HttpCode(200)
+  @Needs('expenses.appeal')
+  @OneEffect()
+  @ApiOperation({ summary: 'Answer a question, with papers; the expense is in review again' })
+  @ApiOkResponse({ type: ExpenseDetailDto })
+  answer(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: AnswerInformationDto,
+  ): Promise<ExpenseDetailDto> {
+    return this.#then(actor, (tx) => answerInformation(tx, id, body, new Date()));
+  }
+
+  @Post('information-requests/:id/closings')
+  @HttpCode(200)
+  @Needs('expenses.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Go on without an answer, after the last reminder' })
+  @ApiOkResponse({ type: ExpenseDetailDto })
+  close(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ExpenseDetailDto> {
+    return this.#then(actor, (tx) => closeInformation(tx, id, new Date()));
+  }
+
+  @Post('expenses/:id/appeals')
+  @Needs('expenses.appeal')
+  @OneEffect()
+  @ApiOperation({ summary: 'Ask that a rejection is looked at again, by others than those who signed it' })
+  @ApiCreatedResponse({ type: ExpenseDetailDto })
+  appeal(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+    @Body() body: AppealDto,
+  ): Promise<ExpenseDetailDto> {
+    return this.#change(actor, id, (tx) => appealExpense(tx, id, version, body, new Date()));
+  }
+
+  @Post('expenses/:id/supplements')
+  @Needs('expenses.supplement')
+  @OneEffect()
+  @ApiOperation({ summary: 'Claim more of an approved expense; answers the new line' })
+  @ApiCreatedResponse({ type: ExpenseDetailDto })
+  supplement(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: SupplementDto,
+  ): Promise<ExpenseDetailDto> {
+    return this.#then(actor, (tx) => supplementExpense(tx, id, body, new Date()));
+  }
+
+  @Post('expenses/:id/splits')
+  @HttpCode(200)
+  @Needs('expenses.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Split an expense into lines that add up to it, each with its own decision' })
+  @ApiOkResponse({ type: ExpenseDetailDto })
+  split(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SplitDto): Promise<ExpenseDetailDto> {
+    return this.#change(actor, id, (tx) => splitExpense(tx, id, body.parts, new Date()));
+  }
+
+  @Post('expenses/:id/duplicate-findings')
+  @Needs('expenses.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Say whether an expense is one of those it looks like' })
+  @ApiCreatedResponse({ type: ExpenseDetailDto })
+  find(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: RecordFindingDto): Promise<ExpenseDetailDto> {
+    return this.#change(actor, id, (tx) => recordFinding(tx, id, body, new Date()));
+  }
+
+  @Post('duplicate-findings/:id/confirmations')
+  @HttpCode(200)
+  @Needs('expenses.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Confirm, as a second person, that an expense is a duplicate: it is withdrawn' })
+  @ApiOkResponse({ type: ExpenseDetailDto })
+  confirm(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ExpenseDetailDto> {
+    return this.#then(actor, (tx) => confirmDuplicate(tx, id, new Date()));
+  }
+
+  @Post('expenses/:id/exchange-rates')
+  @Needs('expenses.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Fix the rate of a foreign bill, with its source; its yen follow' })
+  @ApiCreatedResponse({ type: ExpenseDetailDto })
+  rate(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: FixRateDto): Promise<ExpenseDetailDto> {
+    return this.#change(actor, id, (tx) => fixRate(tx, id, body, new Date()));
+  }
+
+  #change(actor: Actor, id: string, change: (tx: Tx) => Promise<void>): Promise<ExpenseDetailDto> {
+    return this.#then(actor, async (tx) => {
+      await change(tx);
+      return id;
+    });
+  }
+
+  #then(actor: Actor, change: (tx: Tx) => Promise<string>): Promise<ExpenseDetailDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => expenseDetail(tx, await change(tx)));
+  }
+}

@@ -1,0 +1,95 @@
+import { assessmentOf, coverageOfCase, mayReadLimits } from '#assessment';
+import { decisionsOfExpense, questionsAbout, type QuestionDto, type QuestionRow } from '#decisions';
+import {
+  duplicatesOf,
+  evidenceOfOne,
+  evidenceView,
+  expenseById,
+  findingsOf,
+  rateOf,
+  rulingsOf,
+  type DuplicateDto,
+  type FindingDto,
+  type ForeignRateDto,
+  type StoredExpense,
+} from '#expenses';
+import { incidentById, phasesOf } from '#incidents';
+import { expenseView, ruledAmong } from '#intake';
+import type { Tx } from '#platform';
+import { workItemsOfExpense } from '#routing';
+import type { ExpenseDetailDto } from './overview.dto.js';
+
+/** One expense with everything that hangs on it, for its reader. Throws `requests.not-found`. */
+export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDto> {
+  const expense = await expenseById(tx, id);
+  const incident = await incidentById(tx, expense.incident_id);
+  const inside = tx.actor.side === 'insurer';
+  return {
+    ...expenseView(expense, phasesOf(incident), {
+      assessment: assessmentOf(expense, await coverageOfCase(tx, incident), mayReadLimits(tx.actor)),
+      ruling: (await rulingsOf(tx, ruledAmong([expense]))).get(id) ?? null,
+      isSplit: await isSplit(tx, expense),
+    }),
+    incidentId: incident.id,
+    caseNumber: incident.case_number,
+    evidence: evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense, new Date())),
+    questions: (await questionsAbout(tx, id)).map(questionView),
+    foreignBill: await foreignBillOf(tx, expense),
+    ...(inside ? await lookedAt(tx, id) : { duplicates: [], findings: [] }),
+    workItems: inside ? await workItemsOfExpense(tx, id) : [],
+    decisions: inside ? await decisionsOfExpense(tx, id) : [],
+  };
+}
+
+async function isSplit(tx: Tx, { id, state }: StoredExpense): Promise<boolean> {
+  return (
+    state === 'withdrawn' && (await tx.one('SELECT 1 FROM expense WHERE part_of = $1 LIMIT 1', [id])) !== undefined
+  );
+}
+
+function questionView(row: QuestionRow): QuestionDto {
+  return {
+    id: row.id,
+    question: row.question,
+    askedAt: row.asked_at.toISOString(),
+    dueOn: row.due_on,
+    reminders: row.reminders,
+    answer: row.answer,
+    answeredAt: row.answered_at?.toISOString() ?? null,
+    closedAt: row.closed_at?.toISOString() ?? null,
+  };
+}
+
+async function foreignBillOf(tx: Tx, { id, foreign_bill: bill }: StoredExpense): Promise<ForeignRateDto | null> {
+  if (!bill) return null;
+  const rate = await rateOf(tx, id);
+  return {
+    ...bill,
+    rate: rate === null ? null : String(rate.rate),
+    source: rate?.source ?? null,
+    onDay: rate?.on_day ?? null,
+  };
+}
+
+async function lookedAt(tx: Tx, id: string): Promise<{ duplicates: DuplicateDto[]; findings: FindingDto[] }> {
+  const [duplicates, findings] = [await duplicatesOf(tx, id), await findingsOf(tx, id)];
+  const cleared = findings.filter(({ finding }) => finding === 'no-duplicate').flatMap(({ others }) => others);
+  return {
+    duplicates: duplicates.map(({ otherId, caseNumber, line, grounds }) => ({
+      expenseId: otherId,
+      caseNumber,
+      line,
+      grounds: [...grounds],
+      isOpen: !cleared.includes(otherId),
+    })),
+    findings: findings.map((row) => ({
+      id: row.id,
+      finding: row.finding,
+      reason: row.reason,
+      foundByName: row.found_by_name,
+      at: row.at.toISOString(),
+      others: [...row.others],
+      confirmed: row.confirmed_at !== null,
+    })),
+  };
+}
