@@ -1,7 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
 import { categories, categoryTable, type Category } from '#coverage';
 import {
   checked,
+  csvOf,
   day,
   flag,
   plain,
@@ -58,10 +58,7 @@ const folded = (heading: string): string =>
 
 /** An empty file with an example, as CSV that Excel opens. */
 export function expenseTemplate(): string {
-  return stringify([columns.map(({ ja }) => ja), columns.map(({ example }) => example)], {
-    bom: true,
-    record_delimiter: 'windows',
-  });
+  return csvOf([columns.map(({ ja }) => ja), columns.map(({ example }) => example)]);
 }
 
 /**

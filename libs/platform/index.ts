@@ -5,6 +5,7 @@ export * from './calendars.js';
 export * from './canonical.js';
 export * from './config.js';
 export * from './contract.js';
+export * from './csv.js';
 export * from './database.js';
 export * from './events.js';
 export * from './group-commit.js';

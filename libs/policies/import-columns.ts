@@ -1,4 +1,4 @@
-import { Problem, type FieldFault } from '#platform';
+import { csvOf, Problem, type FieldFault } from '#platform';
 import { said } from './numbers.js';
 
 interface Column {
@@ -225,9 +225,7 @@ export function columnAt(pointer: string): string | null {
 
 /** The template: a heading and an example, as CSV that Excel opens. */
 export function importTemplate(): string {
-  const row = (cells: readonly string[]): string =>
-    cells.map((cell) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',');
-  return `\uFEFF${row(columns.map(([, { ja }]) => ja))}\r\n${row(columns.map(([, { example }]) => example))}\r\n`;
+  return csvOf([columns.map(([, { ja }]) => ja), columns.map(([, { example }]) => example)]);
 }
 
 /** What each column of the template means, a line each. */
