@@ -3,12 +3,12 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CoverageAssessmentController, PolicyLimitsController } from '#assessment';
 import { DocumentsModule } from '#documents';
 import { EvidenceController, PreApprovalController } from '#expenses';
-import { DecisionController } from '#decisions';
+import { DecisionController, LaterController } from '#decisions';
 import { SupportController } from '#emergency-support';
 import { IntakeController, ReportIncident } from '#intake';
 import { ExpenseController, IncidentController, OperationsController, RelationsController } from '#overview';
 import { PartiesModule } from '#parties';
-import { AccountController, PaymentController } from '#payments';
+import { AccountController, PaymentController, RepaymentController } from '#payments';
 import {
   AccessGuard,
   ContractPipe,
@@ -46,8 +46,10 @@ export class ApiModule {
         EvidenceController,
         PreApprovalController,
         DecisionController,
+        LaterController,
         AccountController,
         PaymentController,
+        RepaymentController,
         CoverageAssessmentController,
         PolicyLimitsController,
         OperationsController,

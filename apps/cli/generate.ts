@@ -137,6 +137,8 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'expense.proposed': { expenseId: 'expense', decisionId: 'decision' },
   'expense.decided': { expenseId: 'expense', decisionId: 'decision', state: 'approved' },
   'expense.withdrawn': { expenseId: 'expense', policyId: 'period', institutionId: 'institution' },
+  'assessment-task.opened': { taskId: 'task' },
+  'repayment.moved': { repaymentId: 'repayment', state: 'demanded' },
   'payment.moved': { paymentId: 'payment', state: 'scheduled' },
   'work-item.offered': { workItemId: 'item', version: 2, lane: 'forensics' },
   'work-item.accepted': { workItemId: 'item', version: 2 },

@@ -13,15 +13,28 @@ const figures: Readonly<Record<Figures, { readonly yen: readonly string[]; reado
   'business-continuation': { yen: ['avoidedCosts'], day: 'systemRestoredOn' },
 };
 
+/** The months of business interruption that count among these: each as its newest supplement has it. */
+export function currentInterruption(expenses: readonly StoredExpense[]): StoredExpense[] {
+  const counted = expenses.filter(
+    ({ category, state }) =>
+      coverageOf(category) === 'business-interruption' && !['withdrawn', 'rejected'].includes(state),
+  );
+  return counted.filter(({ id, supplements, line }) => {
+    const first = supplements ?? id;
+    return !counted.some((other) => (other.supplements === first || other.id === first) && other.line > line);
+  });
+}
+
 /**
- * The expenses that one request of the engine has: those on which nothing is ruled (a supplement is assessed with its first line), and every business-interruption line that is neither
- * withdrawn nor rejected, as those deduct from each other while the case is open.
+ * The expenses that one request of the engine has: those on which nothing is ruled (a supplement is assessed with its first line),
+ * and every month of business interruption that counts, as those deduct from each other while the case is open.
  */
 export function assessedTogether(expenses: readonly StoredExpense[]): StoredExpense[] {
+  const months = new Set(currentInterruption(expenses).map(({ id }) => id));
   return expenses.filter(
-    ({ state, category, supplements }) =>
-      (unruled.includes(state) && (supplements === null || coverageOf(category) === 'business-interruption')) ||
-      (coverageOf(category) === 'business-interruption' && !['withdrawn', 'rejected'].includes(state)),
+    ({ id, state, category, supplements }) =>
+      months.has(id) ||
+      (coverageOf(category) !== 'business-interruption' && unruled.includes(state) && supplements === null),
   );
 }
 

@@ -19,4 +19,4 @@ export { ReplayAssessments, replayTimers, type DifferentRun } from './replay-ass
 /** Every open case of an institution whose policy changed is settled again. */
 export { SettlePolicyCases } from './settle-policy-cases.worker.js';
 /** One line of the engine's request from an expense. */
-export { lineOf } from './expense-line.js';
+export { currentInterruption, lineOf } from './expense-line.js';

@@ -112,12 +112,12 @@ function assessedYen({ outcome, wouldPay }: AssessedLine): number {
 const limitSteps: readonly string[] = ['sub-limit', 'aggregate-limit'];
 
 /** The figure before limits lower it (yen). */
-function beforeLimits({ steps, wouldPay }: AssessedLine): number {
+export function beforeLimits({ steps, wouldPay }: AssessedLine): number {
   return steps.find(({ code }) => limitSteps.includes(code))?.before ?? wouldPay;
 }
 
 /** What the deductible takes of a line (yen). */
-function deductibleYen({ steps }: AssessedLine): number {
+export function deductibleYen({ steps }: AssessedLine): number {
   const step = steps.find(({ code }) => code === 'deductible');
   return step ? step.before - step.after : 0;
 }

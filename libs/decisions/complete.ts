@@ -5,8 +5,9 @@ import { post, type Posting } from '#limits';
 import { appendAudit, appendEvents, caseChain, eventRow, Problem, type FieldFault, type Tx } from '#platform';
 import { articlesOn } from '#terms';
 import type { Subject } from './basis.js';
-import { insertRuling, type ActRow, type DecisionRow, type NamedArticle } from './decision.store.js';
+import { insertRuling, linesOf, type ActRow, type DecisionRow, type NamedArticle } from './decision.store.js';
 import { keepAnswers } from './gate-answers.js';
+import { demandBack, statementOpen, statementPostings } from './statement.js';
 
 /** In which who signed can undo a ruling. */
 const undoSeconds = 10;
@@ -21,7 +22,7 @@ export async function complete(
     subject,
     decision,
     acts,
-  }: { subject: Subject; decision: DecisionRow; acts: readonly Pick<ActRow, 'articles' | 'note'>[] },
+  }: { subject: Subject; decision: DecisionRow; acts: readonly Pick<ActRow, 'articles' | 'note' | 'person_id'>[] },
   now: Date,
 ): Promise<void> {
   const { incident, expense } = subject;
@@ -30,11 +31,18 @@ export async function complete(
   await insertRuling(tx, decision, { articles, at: now, finalAt });
   await keepAnswers(tx, decision, decision.answers, decision.basis.request, now);
   const state = decision.kind === 'reject' ? 'rejected' : 'approved';
+  const { statement } = decision.basis;
+  const postings = statement
+    ? statementPostings(statement, decision.amount_yen, expense.id, await statementOpen(tx, incident.id, 'deductible'))
+    : holdsOf(decision, subject);
   await post(tx, subject.period, subject.plan, {
     incidentId: incident.id,
-    postings: state === 'approved' ? holdsOf(decision, subject) : [],
+    postings: state === 'approved' ? postings : [],
   });
-  await tx.rows('UPDATE expense SET state = $2, version = version + 1 WHERE id = $1', [expense.id, state]);
+  if (statement && state === 'approved')
+    await demandBack(tx, incident, decision, statement, acts.at(-1)?.person_id ?? null, now);
+  const lines = await linesOf(tx, decision);
+  await tx.rows('UPDATE expense SET state = $2, version = version + 1 WHERE id = ANY ($1)', [lines, state]);
   await appendTimeline(tx, incident, [
     {
       at: now,
@@ -70,7 +78,7 @@ function holdsOf(decision: DecisionRow, { expense }: Subject): Posting[] {
 async function groundOf(
   tx: Tx,
   decision: DecisionRow,
-  acts: readonly Pick<ActRow, 'articles' | 'note'>[],
+  acts: readonly Pick<ActRow, 'articles' | 'note' | 'person_id'>[],
   now: Date,
 ): Promise<NamedArticle[]> {
   const { ground } = decision.needs;

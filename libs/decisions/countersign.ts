@@ -1,4 +1,4 @@
-import { expenseById } from '#expenses';
+import { expenseById, expensesOf } from '#expenses';
 import { appendTimeline, hasEnded, incidentForUpdate } from '#incidents';
 import { lockLedger, openAmounts, openPostings, post } from '#limits';
 import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
@@ -12,14 +12,17 @@ import {
   countersignersOf,
   decisionById,
   insertAct,
+  linesOf,
   ruledOf,
   type ActRow,
   type DecisionRow,
 } from './decision.store.js';
 import { missingSignatures, type Signer } from './needs.js';
 import { requireSigner, subjectOf } from './propose.js';
+import { drawUp, keptStatement, reducedBefore, requireSameStatement } from './statement.js';
 
-interface Opened extends Subject {
+/** A decision with its case locked. */
+export interface Opened extends Subject {
   readonly decision: DecisionRow;
   readonly acts: readonly ActRow[];
 }
@@ -41,17 +44,34 @@ export async function countersign(tx: Tx, id: string, body: CountersignDto, now:
   if (left.length >= missing.length && !addsSenior(signer, before, decision))
     throw new Problem('decisions.signature-adds-nothing', { missing });
   await lockLedger(tx, subject.period, subject.plan);
-  const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
-  requireSame(decision.basis, basisOf(subject, open), subject.plan);
+  await requireAsProposed(tx, subject, decision);
   const act = {
     kind: 'countersigned',
     acting_as: signer.senior ? 'senior-adjuster' : 'adjuster',
     articles: (body.articles ?? []).map(({ rule, article }) => ({ rule: rule ?? null, article })),
     note: body.note ?? null,
+    person_id: tx.actor.id,
   } as const;
   await insertAct(tx, decision, act, now);
   await record(tx, { ...subject, decision, acts }, 'countersigned', body.note ?? null, now);
   if (left.length === 0) await complete(tx, { subject, decision, acts: [...acts, act] }, now);
+}
+
+// under the lock of the ledger
+async function requireAsProposed(tx: Tx, subject: Subject, { basis, incident_id }: DecisionRow): Promise<void> {
+  const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
+  if (!basis.statement) return requireSame(basis, basisOf(subject, open), subject.plan);
+  const ids = basis.statement.lines.map(({ expenseId }) => expenseId);
+  const lines = (await expensesOf(tx, [incident_id])).filter(({ id }) => ids.includes(id));
+  const newIds = [
+    subject.expense.id,
+    ...basis.statement.lines
+      .filter(({ isNew, expenseId }) => isNew && expenseId !== subject.expense.id)
+      .map(({ expenseId }) => expenseId),
+  ];
+  const now = drawUp(subject, lines, newIds, { open, reducedYen: await reducedBefore(tx, incident_id) });
+  const limit = subject.period.businessInterruption?.limit ?? 0;
+  requireSameStatement(basis.statement, keptStatement(now), limit);
 }
 
 // of two senior-adjusters the first brings it no nearer by itself
@@ -103,19 +123,31 @@ export async function undoDecision(tx: Tx, id: string, acceptMinutes: number, no
     now,
   );
   await backToReview(tx, { ...subject, decision, acts }, 'undone', null, acceptMinutes, now);
-  await lockLedger(tx, subject.period, subject.plan);
+  await releaseHeld(tx, subject, decision, now);
+}
+
+/** What a ruling holds is released; what it demanded back is demanded no more. */
+export async function releaseHeld(tx: Tx, subject: Subject, decision: DecisionRow, now: Date): Promise<void> {
+  const { incident, expense, period, plan } = subject;
+  await lockLedger(tx, period, plan);
   const held = await openPostings(tx, incident.id, expense.id);
-  await post(tx, subject.period, subject.plan, {
+  await post(tx, period, plan, {
     incidentId: incident.id,
-    postings: held.map(({ id: ends, takes, coverage, yen, reference }) => ({
-      kind: 'release' as const,
-      takes,
-      coverage,
-      yen,
-      reference,
-      ends,
-    })),
+    postings: held
+      .filter(({ kind }) => kind === 'hold')
+      .map(({ id: ends, takes, coverage, yen, reference }) => ({
+        kind: 'release' as const,
+        takes,
+        coverage,
+        yen,
+        reference,
+        ends,
+      })),
   });
+  await tx.rows(
+    `UPDATE repayment_claim SET state = 'dropped', ended_at = $2, version = version + 1 WHERE statement_id = $1 AND state = 'demanded'`,
+    [decision.id, now],
+  );
 }
 
 async function opened(tx: Tx, id: string): Promise<Opened> {
@@ -143,23 +175,20 @@ async function requireOther(tx: Tx, decision: DecisionRow, { incident, expense }
   return signer;
 }
 
-async function backToReview(
+/** The expenses of a proposal or ruling are in review again, with who proposed it. */
+export async function backToReview(
   tx: Tx,
   opening: Opened,
-  kind: 'sent-back' | 'taken-back' | 'undone',
+  kind: 'sent-back' | 'taken-back' | 'undone' | 'reversed',
   reason: string | null,
   acceptMinutes: number,
   now: Date,
 ): Promise<void> {
   const { incident, expense, decision } = opening;
-  await tx.rows(`UPDATE expense SET state = 'in-review', version = version + 1 WHERE id = $1`, [expense.id]);
-  await giveBack(
-    tx,
-    { incident, expense: { ...expense, state: 'in-review' } },
-    decision.proposed_by,
-    acceptMinutes,
-    now,
-  );
+  const ids = await linesOf(tx, decision);
+  await tx.rows(`UPDATE expense SET state = 'in-review', version = version + 1 WHERE id = ANY ($1)`, [ids]);
+  for (const line of (await expensesOf(tx, [incident.id])).filter(({ id }) => ids.includes(id)))
+    await giveBack(tx, { incident, expense: line }, decision.proposed_by, acceptMinutes, now);
   await record(tx, opening, kind, reason, now);
   await appendEvents(tx, [
     eventRow(

@@ -130,7 +130,7 @@ export class NamedArticleDto {
 }
 
 export class DecisionActDto {
-  @Choice(['countersigned', 'sent-back', 'taken-back', 'undone']) kind: string;
+  @Choice(['countersigned', 'sent-back', 'taken-back', 'undone', 'reversed']) kind: string;
   @Text({ max: 200 }) personName: string;
   @Text({ max: 40 }) actingAs: string;
   @ListOf(NamedArticleDto) articles: NamedArticleDto[];
@@ -148,7 +148,15 @@ export class DecisionAssessmentDto {
   @Text({ max: 20 }) termsVersion: string;
 }
 
-export const decisionStates = ['open', 'approved', 'rejected', 'sent-back', 'taken-back', 'undone'] as const;
+export const decisionStates = [
+  'open',
+  'approved',
+  'rejected',
+  'sent-back',
+  'taken-back',
+  'undone',
+  'reversed',
+] as const;
 
 /** A proposal with its signatures and what came of it; for the insurer. */
 export class DecisionDto {

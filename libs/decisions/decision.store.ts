@@ -5,6 +5,7 @@ import { expenseById, type StoredExpense } from '#expenses';
 import { openPostings, type OpenAmount } from '#limits';
 import type { Basis, FirstLine } from './basis.js';
 import type { Answer } from './gate-answers.js';
+import type { Statement } from './statement.js';
 import type { DecisionKind, Needs, Signer } from './needs.js';
 
 export const reasonCodes = [
@@ -26,7 +27,8 @@ export interface DecisionReason {
 }
 
 /** What a proposal rested on, kept with it. */
-export type KeptBasis = Pick<Basis, 'request' | 'requestHash' | 'line' | 'limits'> & Partial<Pick<Basis, 'lessYen'>>;
+export type KeptBasis = Pick<Basis, 'request' | 'requestHash' | 'line' | 'limits'> &
+  Partial<Pick<Basis, 'lessYen'>> & { readonly statement?: Statement };
 
 /** A proposal as it is kept; it never changes. */
 export interface DecisionRow {
@@ -62,7 +64,7 @@ export interface NamedArticle {
 export interface ActRow {
   readonly id: string;
   readonly decision_id: string;
-  readonly kind: 'countersigned' | 'sent-back' | 'taken-back' | 'undone';
+  readonly kind: 'countersigned' | 'sent-back' | 'taken-back' | 'undone' | 'reversed';
   readonly person_id: string;
   readonly person_name: string;
   readonly acting_as: 'adjuster' | 'senior-adjuster';
@@ -238,4 +240,13 @@ export async function firstLineOf(
     for (const { takes, coverage, kind, yen } of await openPostings(tx, first.incident_id, id))
       if (kind !== 'release') open.push({ incidentId: first.incident_id, takes, coverage, kind, yen });
   return { expense: first, approvedYen: approved.reduce((sum, { yen }) => sum + yen, 0), open };
+}
+
+/** The expenses that follow a decision: its own, or every new month of its statement. */
+export async function linesOf(tx: Tx, { id, expense_id }: Pick<DecisionRow, 'id' | 'expense_id'>): Promise<string[]> {
+  const rows = await tx.rows<{ expense_id: string }>(
+    'SELECT expense_id FROM statement_line WHERE decision_id = $1 AND is_new',
+    [id],
+  );
+  return rows.length === 0 ? [expense_id] : rows.map((row) => row.expense_id);
 }

@@ -3,6 +3,9 @@ export * from './needs.js';
 /** Proposals, countersignatures, returns, undo and the checks before them, over HTTP. */
 export { DecisionController } from './decision.controller.js';
 export { DecisionDto } from './decision.dto.js';
+/** Reversals, statements of business interruption, and decided lines that would come to something else now. */
+export { LaterController } from './later.controller.js';
+export { ShadowAssess } from './shadow.worker.js';
 /** Questions to the claimant, appeals, supplements and splits of expenses. */
 export {
   answerInformation,

@@ -24,6 +24,8 @@ export interface Situation {
   readonly questionsAnswered: boolean;
   /** A check before the first proposal found something. */
   readonly checkIssue: boolean;
+  /** More was paid already than it comes to: the rest is demanded back. */
+  readonly demandsBack?: boolean;
   /** Yen decided already in the case and lane, and in 30 days for the payee and institution; this proposal is not in it. */
   readonly caseLaneYen: number;
   readonly payeeYen: number;
@@ -70,6 +72,11 @@ const because = {
     textJa: 'お支払い前の確認で問題が見つかっているため、上席の保険金サービス担当者の署名が必要です。',
     textEn: 'A check before the first proposal found something, so a senior-adjuster signs.',
   },
+  back: {
+    code: 'decisions.because-repayment',
+    textJa: 'お支払い済みの額の返還を求めるため、上席の保険金サービス担当者の二次承認が必要です。',
+    textEn: 'Money that was paid is demanded back, so a senior-adjuster countersigns.',
+  },
   above: {
     code: 'decisions.because-above',
     textJa: '査定額を超える額には、上席の保険金サービス担当者2人の署名が必要です。',
@@ -91,7 +98,7 @@ export function needsOf(situation: Situation): Needs {
   return {
     totalYen: amountYen === 0 ? 0 : amountYen + Math.max(situation.caseLaneYen, situation.payeeYen),
     senior: situation.questionsAnswered || situation.checkIssue,
-    seniorCountersigner: denied || situation.parameterReduction,
+    seniorCountersigner: denied || situation.parameterReduction || situation.demandsBack === true,
     twoSeniors,
     ground: twoSeniors ? 'article-or-none' : denied ? 'article' : 'none',
     because: [
@@ -100,6 +107,7 @@ export function needsOf(situation: Situation): Needs {
       ...(situation.parameterReduction ? [because.parameter] : []),
       ...(situation.questionsAnswered ? [because.questions] : []),
       ...(situation.checkIssue ? [because.check] : []),
+      ...(situation.demandsBack ? [because.back] : []),
       ...(above ? [because.above] : []),
       ...(situation.againstGate ? [because.against] : []),
     ],

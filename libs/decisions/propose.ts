@@ -22,6 +22,7 @@ import {
 } from './decision.store.js';
 import { answersTo, questionsOf, requireCovered, standingAnswers, type Answer } from './gate-answers.js';
 import { leastCountersigners, missingSignatures, needsOf, type Needs, type Signer } from './needs.js';
+import type { Statement } from './statement.js';
 
 /**
  * Proposes what becomes of an expense; where the proposer's own signature is enough it is ruled at once. The line is assessed
@@ -56,15 +57,23 @@ export async function propose(
   await lockLedger(tx, subject.period, subject.plan);
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
   const judged = await judge(tx, subject, { open, checks, proposer, body }, now);
-  if (judged.amountYen > 0) await requireEvidence(tx, subject, now);
-  await requireRate(tx, expense, now);
-  await requireNoDuplicate(tx, expenseId);
+  await requireReady(tx, subject, judged.amountYen, now);
   const decision = await keep(tx, subject, judged, body, now);
   await tx.rows(`UPDATE expense SET state = 'proposed', version = version + 1 WHERE id = $1`, [expenseId]);
   await tell(tx, subject, decision, now);
   if (missingSignatures(judged.needs, proposer, []).length === 0)
     await complete(tx, { subject, decision, acts: [] }, now);
   return decision.id;
+}
+
+/**
+ * What a line needs before anything is proposed: its papers where it is paid, a rate, and a look at what it may duplicate. Throws
+ * `decisions.evidence-missing`, `expenses.rate-missing`, `decisions.duplicate-open`.
+ */
+export async function requireReady(tx: Tx, subject: Subject, amountYen: number, now: Date): Promise<void> {
+  if (amountYen > 0) await requireEvidence(tx, subject, now);
+  await requireRate(tx, subject.expense, now);
+  await requireNoDuplicate(tx, subject.expense.id);
 }
 
 /** What looks like another expense is looked at first. Throws `decisions.duplicate-open` with what it looks like. */
@@ -132,7 +141,8 @@ const policyMissing: CodedText = {
 
 /** What a proposal comes to. */
 export interface Judged {
-  readonly basis: Basis;
+  readonly basis: Omit<Basis, 'explanation' | 'beforeLimitsYen'>;
+  readonly claimedYen: number;
   readonly amountYen: number;
   readonly answers: readonly Answer[];
   readonly needs: Needs;
@@ -170,30 +180,56 @@ export async function judge(
     ...(await runningTotals(tx, subject.expense, now)),
   });
   requireReasons(body, { amountYen, assessed: basis.assessedYen, twoSeniors: needs.twoSeniors, line });
-  return { basis, amountYen, answers, needs, proposer };
+  return { basis, claimedYen: claimedOf(subject.expense), amountYen, answers, needs, proposer };
 }
 
 /** The proposed amount (yen), within what is claimed and what limits have left. */
-function amountOf({ expense, plan }: Subject, basis: Basis, { kind, amount }: ProposeDecisionDto): number {
-  if (kind === 'reject') return 0;
+function amountOf({ expense, plan }: Subject, basis: Basis, body: ProposeDecisionDto): number {
   const { line, assessedYen: assessed } = basis;
   // whichever gate came first and ended the line
-  if (expense.flags.ransom === true) throw new Problem('decisions.ransom');
-  const asked = amount ?? (kind === 'approve' && line.outcome !== 'not-payable' ? assessed : undefined);
+  if (body.kind !== 'reject' && expense.flags.ransom === true) throw new Problem('decisions.ransom');
+  const isCovered = line.outcome !== 'not-payable';
+  const within = {
+    assessed,
+    claimed: claimedOf(expense),
+    isCovered,
+    // what only limits lower is no matter of judgment
+    isLimited: isCovered && assessed < basis.beforeLimitsYen,
+  };
+  return amountWithin(body, within, () => exhausted(basis, plan));
+}
+
+/** The amount of a proposal (yen): as it was assessed, when nothing else is said. */
+export function amountWithin(
+  { kind, amount }: Pick<ProposeDecisionDto, 'kind' | 'amount'>,
+  {
+    assessed,
+    claimed,
+    isCovered,
+    isLimited,
+  }: {
+    readonly assessed: number;
+    readonly claimed: number;
+    readonly isCovered: boolean;
+    readonly isLimited: boolean;
+  },
+  overLimit: () => Problem,
+): number {
+  if (kind === 'reject') return 0;
+  const asked = amount ?? (kind === 'approve' && isCovered ? assessed : undefined);
   if (asked === undefined) throw refusedAt('/amount', 'requests.field-missing');
-  if (asked > claimedOf(expense)) throw refusedAt('/amount', 'decisions.above-claimed');
+  if (asked > claimed) throw refusedAt('/amount', 'decisions.above-claimed');
   if (kind === 'reduce') {
     if (asked >= assessed) throw refusedAt('/amount', 'decisions.not-less');
     return asked;
   }
   if (asked < assessed) throw refusedAt('/amount', 'decisions.reduce-instead');
-  // what only limits lower is no matter of judgment
-  if (line.outcome !== 'not-payable' && asked > assessed && assessed < basis.beforeLimitsYen)
-    throw exhausted(basis, plan);
+  if (isLimited && asked > assessed) throw overLimit();
   return asked;
 }
 
-function requireReasons(
+/** Throws `decisions.reason-needed`, `decisions.reasons-do-not-add-up`. */
+export function requireReasons(
   { kind, reasons = [] }: ProposeDecisionDto,
   {
     amountYen,
@@ -227,12 +263,14 @@ function refusedAt(
   return new Problem(code, { errors: [{ pointer, code }] });
 }
 
-async function keep(
+/** Keeps a proposal with what it rests on. */
+export async function keep(
   tx: Tx,
   { incident, expense }: Subject,
-  { basis, amountYen, answers, needs, proposer }: Judged,
+  { basis, claimedYen, amountYen, answers, needs, proposer }: Judged,
   body: ProposeDecisionDto,
   now: Date,
+  statement?: Statement,
 ): Promise<DecisionRow> {
   const { request, requestHash, line, limits, lessYen } = basis;
   const decision: Omit<DecisionRow, 'no'> = {
@@ -242,7 +280,7 @@ async function keep(
     institution_id: incident.institution_id,
     kind: body.kind,
     amount_yen: amountYen,
-    claimed_yen: claimedOf(expense),
+    claimed_yen: claimedYen,
     assessed_yen: basis.assessedYen,
     deductible_yen: body.kind === 'reject' ? 0 : basis.deductibleYen,
     reasons: (body.reasons ?? []).map(({ code, amount, text }): DecisionReason => ({
@@ -253,7 +291,7 @@ async function keep(
     answers,
     text_ja: body.textJa,
     text_en: body.textEn ?? null,
-    basis: { request, requestHash, line, limits, lessYen },
+    basis: { request, requestHash, line, limits, lessYen, ...(statement ? { statement } : {}) },
     needs: { ...needs, proposer },
     countersigners: leastCountersigners(needs, proposer),
     proposed_by: tx.actor.id,
@@ -264,7 +302,8 @@ async function keep(
   return { ...decision, no: 0 };
 }
 
-async function tell(tx: Tx, { incident, expense }: Subject, decision: DecisionRow, now: Date): Promise<void> {
+/** Tells of a proposal. */
+export async function tell(tx: Tx, { incident, expense }: Subject, decision: DecisionRow, now: Date): Promise<void> {
   await appendTimeline(tx, incident, [
     {
       at: now,

@@ -41,6 +41,20 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   'decision-countersigned': { ja: '査定案に二次承認が行われました。', en: 'A proposal was countersigned.' },
   'decision-sent-back': { ja: '査定案が差し戻されました。', en: 'A proposal was sent back.' },
   'decision-taken-back': { ja: '査定案が取り下げられました。', en: 'A proposal was taken back.' },
+  'decision-reversed': {
+    ja: '決定を取り消し、確認に戻しました。',
+    en: 'A ruling was reversed; the expense is in review again.',
+  },
+  'reversal-asked': { ja: '決定の取消しが依頼されました。', en: 'The reversal of a ruling was asked for.' },
+  'assessment-differs': {
+    ja: '決定した費用の査定額が変わりました。',
+    en: 'A decided line would come to something else now.',
+  },
+  'repayment-asked': { ja: '返還の請求が起案されました。', en: 'A claim for repayment was drawn up.' },
+  'repayment-demanded': { ja: 'お支払いした額の返還をお願いしました。', en: 'Repayment was demanded.' },
+  'repayment-received': { ja: '返還を受け取りました。', en: 'A repayment was received.' },
+  'repayment-written-off': { ja: '返還を請求しないことになりました。', en: 'A claim for repayment was written off.' },
+  'repayment-dropped': { ja: '返還の請求を取り下げました。', en: 'A claim for repayment was dropped.' },
   'decision-undone': {
     ja: '査定の結論を取り消し、確認に戻しました。',
     en: 'A ruling was undone; the expense is in review again.',

@@ -13,6 +13,9 @@ export { delayInterest, extensionDays, lastDay, payBy, type Extension, type Paym
 export { AccountController } from './account.controller.js';
 /** Payments and batches over HTTP. */
 export { PaymentController } from './payment.controller.js';
+/** Money that was paid too much and comes back. */
+export { repaymentStateNames, repaymentStates } from './repayment.js';
+export { RepaymentController } from './repayment.controller.js';
 /** What is due is scheduled by itself. */
 export { paymentTimers, SchedulePayments } from './schedule.js';
 /** Adds every ledger up again and holds it against limits, rulings and payments. */

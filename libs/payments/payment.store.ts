@@ -106,3 +106,15 @@ export async function tellPayment(
     },
   ]);
 }
+
+/** Moves the expenses that a payment pays: its own, or every new month of its statement. */
+export async function moveExpenses(
+  tx: Tx,
+  { decision_id, expense_id }: Pick<PaymentRow, 'decision_id' | 'expense_id'>,
+  state: StoredExpense['state'],
+): Promise<void> {
+  await tx.rows(
+    `UPDATE expense SET state = $3, version = version + 1 WHERE id = $2 OR id IN (SELECT s.expense_id FROM statement_line s WHERE s.decision_id = $1 AND s.is_new)`,
+    [decision_id, expense_id, state],
+  );
+}

@@ -4,7 +4,7 @@ import { incidentForUpdate, incidentsForUpdate, type IncidentRow } from '#incide
 import { dayInJapan, newId } from '#kernel';
 import { Handles, Problem, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
 import { payBy } from './payment-clock.js';
-import { paymentById, tellPayment } from './payment.store.js';
+import { moveExpenses, paymentById, tellPayment } from './payment.store.js';
 
 /** Damages wait for the register of victims: what an institution may get is what it has paid them (Insurance Act, article 22). */
 const waitsForRegister = ['damages'];
@@ -90,7 +90,7 @@ async function schedule(
       now,
     ],
   );
-  await tx.rows(`UPDATE expense SET state = 'scheduled', version = version + 1 WHERE id = $1`, [expenseId]);
+  await moveExpenses(tx, { decision_id: row.decision_id, expense_id: expenseId }, 'scheduled');
   await tellPayment(tx, { payment: await paymentById(tx, id), incident, expense }, 'scheduled', {
     reason,
     told: 'all',

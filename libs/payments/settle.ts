@@ -1,7 +1,7 @@
 import { dayInJapan } from '#kernel';
 import { openPostings, post, type Posting } from '#limits';
 import { Problem, type Tx } from '#platform';
-import { ledgerOf, openPayment, requireMove, tellPayment, type OpenedPayment } from './payment.store.js';
+import { ledgerOf, moveExpenses, openPayment, requireMove, tellPayment, type OpenedPayment } from './payment.store.js';
 
 /** The day lies between the transfer date and today. Throws `payments.wrong-day`. */
 async function requireDay(tx: Tx, { payment }: OpenedPayment, day: string, pointer: string, now: Date): Promise<void> {
@@ -37,7 +37,7 @@ export async function settle(tx: Tx, id: string, settledOn: string, now: Date): 
     id,
     settledOn,
   ]);
-  await tx.rows(`UPDATE expense SET state = 'paid', version = version + 1 WHERE id = $1`, [expense.id]);
+  await moveExpenses(tx, payment, 'paid');
   await tellPayment(tx, opened, 'settled', { told: 'all', at: now });
   await endBatch(tx, payment.batch_id, now);
 }
@@ -67,8 +67,7 @@ export async function returnPayment(
     `UPDATE payment SET state = 'returned', returned_on = $2, return_reason = $3, version = version + 1 WHERE id = $1`,
     [id, returnedOn, reason],
   );
-  if (expense.state === 'paid')
-    await tx.rows(`UPDATE expense SET state = 'scheduled', version = version + 1 WHERE id = $1`, [expense.id]);
+  if (expense.state === 'paid') await moveExpenses(tx, payment, 'scheduled');
   await tellPayment(tx, opened, 'returned', { reason, told: 'all', at: now });
   await endBatch(tx, payment.batch_id, now);
 }
@@ -96,7 +95,7 @@ export async function stopPayment(tx: Tx, id: string, reason: string, now: Date)
   const opened = await openPayment(tx, id);
   requireMove(opened.payment.state, 'stopped');
   await tx.rows(`UPDATE payment SET state = 'stopped', version = version + 1 WHERE id = $1`, [id]);
-  await tx.rows(`UPDATE expense SET state = 'approved', version = version + 1 WHERE id = $1`, [opened.expense.id]);
+  await moveExpenses(tx, opened.payment, 'approved');
   await tellPayment(tx, opened, 'stopped', { reason, told: 'insurer', at: now });
 }
 

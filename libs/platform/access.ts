@@ -205,6 +205,11 @@ export const permissions = {
     en: 'Countersign, send back, take back and undo proposals',
     roles: { adjuster: 'lane', 'senior-adjuster': 'all' },
   },
+  'decisions.reverse': {
+    ja: '決定の取消しと返還の請求',
+    en: 'Ask to reverse a ruling, to demand money back, to leave a difference',
+    roles: { 'senior-adjuster': 'all' },
+  },
   'accounts.read': {
     ja: '振込先口座の閲覧',
     en: 'Read payee accounts, their numbers masked',

@@ -19,6 +19,7 @@ export const jobs = [
   'replay-assessments',
   'erase-documents',
   'route-apart',
+  'shadow-assess',
   'remind-claimant',
   'reopen-unproven',
   'schedule-payments',
@@ -78,6 +79,9 @@ export interface EventPayloads {
   /** What was held for it, if anything, is free: the other lines of the case and of the period can get more. */
   'expense.withdrawn': { readonly expenseId: string; readonly policyId: string; readonly institutionId: string };
   /** Scheduled, settled, returned or stopped: the state says which. */
+  /** A decided line would come to something else now. */
+  'assessment-task.opened': { readonly taskId: string };
+  'repayment.moved': { readonly repaymentId: string; readonly state: string };
   'payment.moved': { readonly paymentId: string; readonly state: string };
   'work-item.offered': { readonly workItemId: string; readonly version: number; readonly lane: Lane };
   'work-item.accepted': { readonly workItemId: string; readonly version: number };
@@ -177,6 +181,7 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'expenses.submitted': (payload) => [cases('settle-outlook'), ...routed(payload)],
   'incident.facts-changed': ({ names }) => [
     cases('settle-outlook'),
+    cases('shadow-assess'),
     cases('reroute'),
     ...(names.includes('involvedVendors') ? [cases('link-common-cause')] : []),
   ],
@@ -188,13 +193,19 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'incident.triaged': () => [],
   'incident.opened': () => [cases('reroute')],
   'incident.withdrawn': () => [cases('link-common-cause')],
-  'incident.matched': () => [cases('settle-outlook'), cases('reroute'), cases('propose-merges')],
+  'incident.matched': () => [
+    cases('settle-outlook'),
+    cases('shadow-assess'),
+    cases('reroute'),
+    cases('propose-merges'),
+  ],
   'incident.merged': () => [cases('link-common-cause')],
   'phase.changed': () => [],
   // support is decided by outlook and lanes, which routing does not change: the outlook's own event comes
   'expense.routed': () => [],
   'expense.supplemented': ({ expenseId, lane }) => [
     cases('settle-outlook'),
+    cases('shadow-assess'),
     { job: 'route-apart', queue: lane, ids: [expenseId] },
   ],
   'expense.appealed': ({ expenseId, lane }) => [{ job: 'route-apart', queue: lane, ids: [expenseId] }],
@@ -207,12 +218,15 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'document.received': () => [],
   'expense.evidence-linked': ({ expenseIds }) => [{ job: 'reopen-unproven', queue: 'cases', ids: expenseIds }],
   'expense.proposed': () => [cases('settle-outlook')],
-  'expense.decided': () => [cases('settle-outlook')],
+  'expense.decided': () => [cases('settle-outlook'), cases('shadow-assess')],
   'expense.withdrawn': (payload) => [
     cases('settle-outlook'),
+    cases('shadow-assess'),
     ...(payload.policyId === '' ? [] : [settlePolicyCases(payload)]),
   ],
   // the time of scheduling is a column, see the timers of payments
+  'assessment-task.opened': () => [],
+  'repayment.moved': () => [cases('shadow-assess')],
   'payment.moved': () => [],
   // the times of items are columns, see the timers of routing
   'work-item.offered': () => [],
@@ -228,7 +242,7 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'incident.adjuster-changed': ({ adjusterId }) => (adjusterId === null ? [] : [cases('reroute')]),
   'policy.changed': (payload) => [settlePolicyCases(payload)],
   'limits.posted': (payload) => [settlePolicyCases(payload)],
-  'incident.policy-changed': () => [cases('settle-outlook')],
+  'incident.policy-changed': () => [cases('settle-outlook'), cases('shadow-assess')],
 };
 
 /** The letters of one event, made from the catalogue; the same event always gives the same ones. */

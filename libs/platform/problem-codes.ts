@@ -1005,6 +1005,52 @@ export const problemCodes = {
     '読み取れない値です。見本の形で入力してください。',
     'This value cannot be read. Write it as in the template.',
   ),
+  'decisions.no-new-month': entry(
+    409,
+    '決定する月がありません。担当者が確認を始めた月（費用）が必要です。',
+    'There is no month to decide: one that somebody has taken into review is needed.',
+  ),
+  'decisions.statement-open': entry(
+    409,
+    'この事案の計算書は、すでに承認手続き中です。先にその結論を出してください。',
+    'A statement of this case waits for signatures. Bring that to its end first.',
+  ),
+  'decisions.statement-reverse-first': entry(
+    409,
+    '以前の計算書のお支払い予定額が残っています。返還をお願いする前に、その決定を取り消してください（予定の支払いは停止してください）。',
+    'An earlier statement still holds money that is not paid. Stop its payment and reverse it before anything is demanded back.',
+  ),
+  'decisions.not-reversible': entry(
+    409,
+    'この決定は、いまは取り消せません（支払い予定・支払い済みか、追加のご請求があるか、すでに取り消されています）。',
+    'This ruling cannot be reversed now: it is scheduled or paid, supplemented, or stands no more.',
+  ),
+  'decisions.reversal-asked-already': entry(
+    409,
+    'この決定の取消しは、すでに依頼されています。',
+    'The reversal of this ruling was asked for already.',
+  ),
+  'decisions.reversal-ended': entry(
+    409,
+    'この取消しの依頼は終了しています。',
+    'This request for a reversal has ended.',
+  ),
+  'decisions.task-ended': entry(409, 'この差異は、すでに処理されています。', 'This difference was dealt with already.'),
+  'decisions.in-favour': entry(
+    409,
+    '医療機関に有利な差異は、そのままにできません。追加のお支払いか、決定の取消しで対応してください。',
+    'A difference in the claimant’s favour cannot be left: supplement it or take the ruling back.',
+  ),
+  'payments.not-paid-so-much': entry(
+    422,
+    '返還を求められるのは、お支払い済みの額（{most}円）までです。',
+    'At most what was paid can be demanded back: {most} yen.',
+  ),
+  'payments.repayment-moved': entry(
+    409,
+    'この返還請求は、いまの状態ではこの操作ができません。画面を読み直してください。',
+    'This claim for repayment has moved on. Load the page again.',
+  ),
   'decisions.undo-over': entry(
     409,
     '取り消せる時間（10秒）が過ぎたか、すでに次の手続に進んでいます。',

@@ -51,7 +51,9 @@ const shownToInstitutions = [
   'payee_account',
   'payment',
   'pre_approval',
+  'repayment_claim',
   'ruling',
+  'statement_line',
   'support_request',
   'timeline_entry',
 ];

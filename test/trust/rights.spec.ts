@@ -40,6 +40,7 @@ const agreed: Readonly<Partial<Record<Permission, string>>> = {
   'decisions.read': '– – – all all all all all –',
   'decisions.propose': '– – – – lane all – – –',
   'decisions.countersign': '– – – – lane all – – –',
+  'decisions.reverse': '– – – – – all – – –',
   'accounts.read': '– own – – – – all all –',
   'accounts.enter': '– own – – – – all – –',
   'accounts.confirm': '– – – – – – all – –',

@@ -123,6 +123,15 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<
       [last],
     );
   }
+  // a month of a statement, and a claim for repayment: what an institution reads of them
+  await superuser.query(
+    `INSERT INTO statement_line (decision_id, expense_id, incident_id, institution_id, is_new, figures, engine_yen)
+     SELECT d.id, d.expense_id, d.incident_id, d.institution_id, false, '{}', 0 FROM decision d WHERE d.kind = 'approve'`,
+  );
+  await superuser.query(
+    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, state, asked_by, asked_at, signed_by, signed_at)
+     SELECT gen_random_uuid(), d.expense_id, d.incident_id, d.institution_id, d.id, 1, 'x', 'demanded', d.proposed_by, now(), (SELECT id FROM person WHERE id <> d.proposed_by LIMIT 1), now() FROM decision d WHERE d.kind = 'approve'`,
+  );
   for (let waited = 0; waited < 150; waited += 1) {
     const { rows } = await superuser.query<{ n: number }>('SELECT count(*)::int AS n FROM payment');
     if (rows[0]?.n === cases.length) break;

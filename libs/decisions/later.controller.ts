@@ -1,0 +1,119 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  By,
+  CONFIG,
+  Database,
+  IdPipe,
+  Needs,
+  OneEffect,
+  pageOf,
+  PageQuery,
+  type Actor,
+  type Config,
+  type Page,
+  type Tx,
+} from '#platform';
+import { leaveTask, listTasks, taskView } from './assessment-task.js';
+import { DecisionDto, ProposeDecisionDto, ReturnDecisionDto } from './decision.dto.js';
+import { decisionView } from './decision.reads.js';
+import { ReversalDto, StatementPreviewDto, TaskDto, TaskQuery } from './later.dto.js';
+import { openReversals, statementPreview } from './later.reads.js';
+import { proposeStatement } from './propose-statement.js';
+import { askReversal, dropReversal, signReversal } from './reversal.js';
+
+/** What comes after a ruling, and statements of business interruption. */
+@ApiTags('decisions')
+@Controller()
+export class LaterController {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('reversals')
+  @Needs('decisions.read')
+  @ApiOperation({ summary: 'Reversals that wait for a second signature, oldest first' })
+  @ApiOkResponse({ type: pageOf(ReversalDto) as never })
+  reversals(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<ReversalDto>> {
+    return this.database.read(actor, (tx) => openReversals(tx, query));
+  }
+
+  @Post('decisions/:id/reversals')
+  @Needs('decisions.reverse')
+  @OneEffect()
+  @ApiOperation({ summary: 'Ask that a ruling is reversed: new facts, or an error; another person signs it' })
+  @ApiCreatedResponse({ type: DecisionDto })
+  ask(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { reason }: ReturnDecisionDto,
+  ): Promise<DecisionDto> {
+    return this.#decision(actor, async (tx) => {
+      await askReversal(tx, id, reason, new Date());
+      return id;
+    });
+  }
+
+  @Post('reversals/:id/signatures')
+  @HttpCode(200)
+  @Needs('decisions.countersign')
+  @OneEffect()
+  @ApiOperation({ summary: 'Sign a reversal: what was held is released, the expense is in review again' })
+  @ApiOkResponse({ type: DecisionDto })
+  sign(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DecisionDto> {
+    return this.#decision(actor, (tx) => signReversal(tx, id, this.config.acceptMinutes, new Date()));
+  }
+
+  @Post('reversals/:id/drops')
+  @HttpCode(200)
+  @Needs('decisions.countersign')
+  @OneEffect()
+  @ApiOperation({ summary: 'Drop a reversal: the ruling stands' })
+  @ApiOkResponse({ type: DecisionDto })
+  drop(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DecisionDto> {
+    return this.#decision(actor, (tx) => dropReversal(tx, id, new Date()));
+  }
+
+  @Get('assessment-tasks')
+  @Needs('decisions.read')
+  @ApiOperation({ summary: 'Decided lines that would come to something else now, oldest first' })
+  @ApiOkResponse({ type: pageOf(TaskDto) as never })
+  tasks(@By() actor: Actor, @Query() query: TaskQuery): Promise<Page<TaskDto>> {
+    return this.database.read(actor, (tx) => listTasks(tx, query));
+  }
+
+  @Post('assessment-tasks/:id/leaves')
+  @HttpCode(200)
+  @Needs('decisions.reverse')
+  @OneEffect()
+  @ApiOperation({ summary: 'Leave a difference against the claimant as it is, with a reason' })
+  @ApiOkResponse({ type: TaskDto })
+  leave(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: ReturnDecisionDto): Promise<TaskDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await leaveTask(tx, id, reason, new Date());
+      return taskView(tx, id);
+    });
+  }
+
+  @Get('incidents/:id/statement-preview')
+  @Needs('decisions.propose')
+  @ApiOperation({ summary: 'What a statement of the months of business interruption in review would come to now' })
+  @ApiOkResponse({ type: StatementPreviewDto })
+  preview(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<StatementPreviewDto> {
+    return this.database.read(actor, (tx) => statementPreview(tx, id, new Date()));
+  }
+
+  @Post('incidents/:id/statements')
+  @Needs('decisions.propose')
+  @OneEffect()
+  @ApiOperation({ summary: 'Propose what becomes of the months of business interruption in review, as one statement' })
+  @ApiCreatedResponse({ type: DecisionDto })
+  propose(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ProposeDecisionDto): Promise<DecisionDto> {
+    return this.#decision(actor, (tx) => proposeStatement(tx, id, body, new Date()));
+  }
+
+  #decision(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<DecisionDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => decisionView(tx, await work(tx)));
+  }
+}

@@ -1,0 +1,57 @@
+import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
+import { DecisionNeedsDto, DecisionTextDto, GateAnswerDto } from './decision.dto.js';
+
+export class TaskQuery extends PageQuery {
+  @Choice(['open', 'ended'], { optional: true, about: 'open, when absent' }) state?: string;
+  @Id({ optional: true }) incidentId?: string;
+  @Choice(['me'], { optional: true, about: 'of cases one is in charge of' }) assignee?: string;
+}
+
+/** A decided line that would come to something else now. */
+export class TaskDto {
+  @Id() id: string;
+  @Id() decisionId: string;
+  @Id() expenseId: string;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Count() line: number;
+  @YenAmount({ about: 'assessed when it was decided' }) stored: number;
+  @YenAmount({ about: 'assessed now' }) now: number;
+  @Flag({ about: 'more is due: supplement it, or take the rejection back' }) inFavour: boolean;
+  @Instant() openedAt: string;
+  @Choice(['supplemented', 'reopened', 'demanded', 'left', 'obsolete'], { nullable: true }) outcome: string | null;
+  @Instant({ nullable: true }) endedAt: string | null;
+  @Text({ max: 2_000, nullable: true }) reason: string | null;
+}
+
+export class ReversalDto {
+  @Id() id: string;
+  @Id() decisionId: string;
+  @Id() expenseId: string;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Count() line: number;
+  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 200 }) askedByName: string;
+  @Instant() askedAt: string;
+}
+
+export class StatementLineDto {
+  @Id() expenseId: string;
+  @Count() line: number;
+  @Flag({ about: 'decided with this statement' }) isNew: boolean;
+  @YenAmount({ about: 'by the rules, before limits' }) engine: number;
+}
+
+/** What a statement of the months in review would come to now. */
+export class StatementPreviewDto {
+  @ListOf(StatementLineDto) lines: StatementLineDto[];
+  @YenAmount({ about: 'T: all months, less reductions by decision that stand' }) total: number;
+  @YenAmount() reduced: number;
+  @YenAmount({ about: 'C: held and paid by earlier statements' }) before: number;
+  @YenAmount({ about: 'what it pays' }) pays: number;
+  @YenAmount({ about: 'what was paid too much, to be demanded back' }) comesBack: number;
+  @ListOf(DecisionTextDto, { about: 'what has to be answered' }) questions: DecisionTextDto[];
+  @ListOf(GateAnswerDto) standing: GateAnswerDto[];
+  @Nested(DecisionNeedsDto) needs: DecisionNeedsDto;
+}

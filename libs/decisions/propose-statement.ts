@@ -1,0 +1,152 @@
+import { currentInterruption } from '#assessment';
+import { expensesOf, type StoredExpense } from '#expenses';
+import { hasEnded, incidentForUpdate, type IncidentRow } from '#incidents';
+import { lockLedger, openAmounts } from '#limits';
+import { Problem, type Tx } from '#platform';
+import { acceptedItem, finishItem } from '#routing';
+import { checksOf, newestChecks, type CheckRow } from './case-checks.js';
+import { complete } from './complete.js';
+import type { ProposeDecisionDto } from './decision.dto.js';
+import { runningTotals } from './decision.store.js';
+import { answersTo, requireCovered, standingAnswers } from './gate-answers.js';
+import { missingSignatures, needsOf, type Signer } from './needs.js';
+import {
+  amountWithin,
+  keep,
+  requireReady,
+  requireReasons,
+  requireSigner,
+  subjectOf,
+  tell,
+  type Judged,
+} from './propose.js';
+import {
+  drawUp,
+  insertStatementLines,
+  keptStatement,
+  reducedBefore,
+  statementOpen,
+  type DrawnStatement,
+} from './statement.js';
+import type { Subject } from './basis.js';
+
+/** What nobody has taken yet waits for the next statement. */
+const counted: readonly StoredExpense['state'][] = ['in-review', 'proposed', 'approved', 'scheduled', 'paid'];
+
+/** A statement before it is judged. */
+export interface OpenedStatement extends Subject {
+  readonly fresh: readonly StoredExpense[];
+  readonly drawn: DrawnStatement;
+}
+
+/** The statement that a case's months come to now, over every line that counts. The case is locked, or only read. */
+export async function openStatement(
+  tx: Tx,
+  incident: IncidentRow,
+  checks: readonly CheckRow[],
+  lock: boolean,
+): Promise<OpenedStatement> {
+  const months = (await expensesOf(tx, [incident.id])).filter(({ state }) => counted.includes(state));
+  const lines = currentInterruption(months);
+  const fresh = lines.filter(({ state }) => state === 'in-review');
+  const carrier = fresh.at(-1);
+  if (!carrier) throw new Problem('decisions.no-new-month');
+  if (lines.some(({ state }) => state === 'proposed')) throw new Problem('decisions.statement-open');
+  const subject = await subjectOf(tx, incident, carrier, checks);
+  if (lock) await lockLedger(tx, subject.period, subject.plan);
+  const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
+  const newIds = [carrier.id, ...fresh.filter(({ id }) => id !== carrier.id).map(({ id }) => id)];
+  const drawn = drawUp(subject, lines, newIds, { open, reducedYen: await reducedBefore(tx, incident.id) });
+  return { ...subject, fresh, drawn };
+}
+
+/**
+ * Proposes what becomes of a case's months of business interruption, as one statement: one decision, one hold, one payment.
+ * Every month in review is decided with it; earlier ones count as they are now. Answers the decision's id. Throws what a proposal
+ * throws, `decisions.no-new-month`, `decisions.statement-open`, `decisions.statement-reverse-first`.
+ */
+export async function proposeStatement(
+  tx: Tx,
+  incidentId: string,
+  body: ProposeDecisionDto,
+  now: Date,
+): Promise<string> {
+  const incident = await incidentForUpdate(tx, incidentId);
+  if (hasEnded(incident)) throw new Problem('incidents.ended');
+  const months = currentInterruption(
+    (await expensesOf(tx, [incidentId])).filter(({ state }) => counted.includes(state)),
+  ).filter(({ state }) => state === 'in-review');
+  const carrier = months.at(-1);
+  if (!carrier) throw new Problem('decisions.no-new-month');
+  let proposer: Signer | null = null;
+  let mine = false;
+  for (const { id, entered_by, lane } of months) {
+    proposer = await requireSigner(tx, { entered: entered_by, incident, lane, expenseId: id }, now);
+    const item = await acceptedItem(tx, id);
+    mine ||= item?.assignee_id === tx.actor.id;
+    if (item) await finishItem(tx, item, now);
+  }
+  if (!proposer || (!mine && !proposer.senior)) throw new Problem('decisions.not-yours');
+  const checks = newestChecks(await checksOf(tx, incidentId));
+  const opened = await openStatement(tx, incident, checks, true);
+  const judged = await judgeStatement(tx, opened, { checks, proposer, body }, now);
+  for (const expense of opened.fresh) await requireReady(tx, { ...opened, expense }, judged.amountYen, now);
+  const decision = await keep(tx, opened, judged, body, now, keptStatement(opened.drawn));
+  await insertStatementLines(tx, decision, opened.drawn.lines);
+  await tx.rows(`UPDATE expense SET state = 'proposed', version = version + 1 WHERE id = ANY ($1)`, [
+    opened.fresh.map(({ id }) => id),
+  ]);
+  await tell(tx, opened, decision, now);
+  if (missingSignatures(judged.needs, proposer, []).length === 0)
+    await complete(tx, { subject: opened, decision, acts: [] }, now);
+  return decision.id;
+}
+
+const interruptionLimit = ({ period }: Pick<Subject, 'period'>): number => period.businessInterruption?.limit ?? 0;
+
+async function judgeStatement(
+  tx: Tx,
+  { drawn, incident, expense, ...subject }: OpenedStatement,
+  { checks, proposer, body }: { checks: readonly CheckRow[]; proposer: Signer; body: ProposeDecisionDto },
+  now: Date,
+): Promise<Judged> {
+  const standing = await standingAnswers(tx, incident.id, drawn.request);
+  const answers = answersTo(drawn.questions, body.answers ?? [], standing);
+  if (body.kind !== 'reject') requireCovered(drawn.questions, answers);
+  const assessedYen = Math.max(0, drawn.paysYen);
+  const back = body.kind !== 'reject' && drawn.paysYen < 0;
+  // what is promised and not paid is taken back by reversing its statement: its payment must not go out
+  if (back && (await statementOpen(tx, incident.id, 'limit')).some(({ kind }) => kind === 'hold'))
+    throw new Problem('decisions.statement-reverse-first');
+  const amountYen = amountWithin(
+    body,
+    {
+      assessed: assessedYen,
+      claimed: drawn.claimedYen,
+      isCovered: true,
+      isLimited: drawn.totalYen - drawn.beforeYen > drawn.paysYen,
+    },
+    () => new Problem('limits.exhausted', { params: { remaining: assessedYen, limit: interruptionLimit(subject) } }),
+  );
+  const needs = needsOf({
+    kind: body.kind,
+    amountYen,
+    assessedYen,
+    againstGate: false,
+    parameterReduction: body.kind !== 'reject' && drawn.parameterReduction,
+    questionsAnswered: answers.length > 0,
+    checkIssue: checks.some(({ finding }) => finding === 'issue'),
+    demandsBack: back,
+    ...(await runningTotals(tx, expense, now)),
+  });
+  requireReasons(body, { amountYen, assessed: assessedYen, twoSeniors: needs.twoSeniors, line: drawn.line });
+  const { request, requestHash, line } = drawn;
+  return {
+    basis: { request, requestHash, line, limits: null, lessYen: 0, assessedYen, deductibleYen: 0 },
+    claimedYen: drawn.claimedYen,
+    amountYen,
+    answers,
+    needs,
+    proposer,
+  };
+}

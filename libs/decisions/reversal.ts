@@ -1,0 +1,125 @@
+import { expenseById } from '#expenses';
+import { appendTimeline, incidentForUpdate } from '#incidents';
+import { newId } from '#kernel';
+import { appendAudit, caseChain, Problem, type Tx } from '#platform';
+import { checksOf, newestChecks } from './case-checks.js';
+import { backToReview, releaseHeld } from './countersign.js';
+import { actsOf, decisionById, insertAct, ruledOf } from './decision.store.js';
+import { requireSigner, subjectOf } from './propose.js';
+
+/** A reversal that somebody asked for. */
+export interface ReversalRow {
+  readonly id: string;
+  readonly decision_id: string;
+  readonly incident_id: string;
+  readonly expense_id: string;
+  readonly reason: string;
+  readonly asked_by: string;
+  readonly ended: 'signed' | 'dropped' | null;
+}
+
+async function reversalById(tx: Tx, id: string): Promise<ReversalRow> {
+  const row = await tx.one<ReversalRow>(
+    'SELECT id, decision_id, incident_id, expense_id, reason, asked_by, ended FROM reversal WHERE id = $1',
+    [id],
+  );
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+/** A ruling that can be reversed now, with its case locked. Throws `decisions.not-reversible`. */
+async function reversible(tx: Tx, decisionId: string, now: Date) {
+  const before = await decisionById(tx, decisionId);
+  const incident = await incidentForUpdate(tx, before.incident_id);
+  const [decision, acts, ruled, expense] = await Promise.all([
+    decisionById(tx, decisionId),
+    actsOf(tx, [decisionId]),
+    ruledOf(tx, decisionId),
+    expenseById(tx, before.expense_id),
+  ]);
+  const supplemented = await tx.one(
+    `SELECT 1 FROM expense WHERE supplements = $1 AND state NOT IN ('withdrawn','rejected') LIMIT 1`,
+    [expense.id],
+  );
+  const stands = ruled && ruled.final_at <= now && !acts.some(({ kind }) => kind !== 'countersigned');
+  if (!stands || supplemented || !['approved', 'rejected'].includes(expense.state))
+    throw new Problem('decisions.not-reversible');
+  return { decision, acts, incident, expense };
+}
+
+/**
+ * A senior-adjuster asks that a ruling is reversed: new facts, or an error; another person signs it. Answers the decision's id.
+ * Throws `decisions.not-reversible` (it is scheduled, supplemented, or stands no more), `decisions.reversal-asked-already`.
+ */
+export async function askReversal(tx: Tx, decisionId: string, reason: string, now: Date): Promise<void> {
+  const { decision, incident, expense } = await reversible(tx, decisionId, now);
+  await requireSigner(tx, { entered: expense.entered_by, incident, lane: expense.lane, expenseId: expense.id }, now);
+  const asked = await tx.one('SELECT 1 FROM reversal WHERE decision_id = $1 AND ended IS NULL', [decisionId]);
+  if (asked) throw new Problem('decisions.reversal-asked-already');
+  const id = newId();
+  await tx.rows(
+    'INSERT INTO reversal (id, decision_id, expense_id, incident_id, institution_id, reason, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [id, decisionId, expense.id, incident.id, incident.institution_id, reason, tx.actor.id, now],
+  );
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: 'reversal-asked',
+      audience: 'insurer',
+      data: { line: expense.line, decisionId, personId: tx.actor.id },
+    },
+  ]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    { chain: caseChain(incident.id), action: 'decision.reversal-asked', subject: decision.id, after: { id }, reason },
+  ]);
+}
+
+/**
+ * Another person signs a reversal: what was held is released, and the expense is in review again with who proposed it. Answers the
+ * decision's id. Throws `decisions.separation`, `decisions.reversal-ended`, `decisions.not-reversible`.
+ */
+export async function signReversal(tx: Tx, id: string, acceptMinutes: number, now: Date): Promise<string> {
+  const asked = await reversalById(tx, id);
+  if (asked.ended !== null) throw new Problem('decisions.reversal-ended');
+  const { decision, acts, incident, expense } = await reversible(tx, asked.decision_id, now);
+  if (asked.asked_by === tx.actor.id) throw new Problem('decisions.separation');
+  const signer = await requireSigner(
+    tx,
+    { entered: expense.entered_by, incident, lane: expense.lane, expenseId: expense.id },
+    now,
+  );
+  const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
+  const act = {
+    kind: 'reversed',
+    acting_as: signer.senior ? 'senior-adjuster' : 'adjuster',
+    articles: [],
+    note: asked.reason,
+  } as const;
+  await insertAct(tx, decision, act, now);
+  await end(tx, id, 'signed', now);
+  await backToReview(tx, { ...subject, decision, acts }, 'reversed', asked.reason, acceptMinutes, now);
+  await releaseHeld(tx, subject, decision, now);
+  return decision.id;
+}
+
+/** A reversal is not wanted after all, by anybody who may sign it. Answers the decision's id. Throws `decisions.reversal-ended`. */
+export async function dropReversal(tx: Tx, id: string, now: Date): Promise<string> {
+  const before = await reversalById(tx, id);
+  const incident = await incidentForUpdate(tx, before.incident_id);
+  const asked = await reversalById(tx, id);
+  if (asked.ended !== null) throw new Problem('decisions.reversal-ended');
+  await end(tx, id, 'dropped', now);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    { chain: caseChain(incident.id), action: 'decision.reversal-dropped', subject: asked.decision_id, after: { id } },
+  ]);
+  return asked.decision_id;
+}
+
+async function end(tx: Tx, id: string, ended: 'signed' | 'dropped', now: Date): Promise<void> {
+  await tx.rows('UPDATE reversal SET ended = $2, ended_by = $3, ended_at = $4 WHERE id = $1', [
+    id,
+    ended,
+    tx.actor.id,
+    now,
+  ]);
+}

@@ -1,0 +1,219 @@
+import { currentInterruption } from '#assessment';
+import { Injectable } from '@nestjs/common';
+import { limitsOf } from '#coverage';
+import { expensesOf, type StoredExpense } from '#expenses';
+import { appendTimeline, hasEnded, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { newId } from '#kernel';
+import type { OpenAmount } from '#limits';
+import {
+  appendAudit,
+  appendEvents,
+  caseChain,
+  eventRow,
+  Handles,
+  Problem,
+  type Delivery,
+  type JobHandler,
+  type Tx,
+} from '#platform';
+import { periodById, type MemberPeriod } from '#policies';
+import { termsOf } from '#terms';
+import { basisOf, type Basis } from './basis.js';
+import { firstLineOf } from './decision.store.js';
+import { drawUp, reducedBefore } from './statement.js';
+
+interface Ruled {
+  readonly decision_id: string;
+  readonly expense_id: string;
+  readonly assessed_yen: number;
+  readonly ruled_at: Date;
+  readonly is_statement: boolean;
+}
+
+interface OpenTask {
+  readonly id: string;
+  readonly decision_id: string;
+  readonly expense_id: string;
+  readonly shadow_yen: number;
+  readonly opened_at: Date;
+}
+
+/** What is open of a period, by what it is for, with when that was ruled. */
+interface Referred extends OpenAmount {
+  readonly reference: string;
+  readonly ruledAt: Date | null;
+}
+
+/**
+ * Decided lines assessed again as they would be now: each against what was promised before it, so that a limit that was freed is
+ * seen by whoever it was taken from. A difference from the assessment that the decision stored opens a task for the adjuster in
+ * charge; one that is dealt with, or is none any more, ends by itself.
+ */
+@Injectable()
+@Handles('shadow-assess')
+export class ShadowAssess implements JobHandler {
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const now = new Date();
+    const ids = [...new Set(deliveries.map(({ incidentId }) => incidentId))];
+    const incidents = await incidentsForUpdate(tx, ids);
+    for (const incident of incidents) if (!hasEnded(incident)) await this.#case(tx, incident, now);
+  }
+
+  async #case(tx: Tx, incident: IncidentRow, now: Date): Promise<void> {
+    const ruled = await standingRulings(tx, incident.id);
+    const tasks = await tx.rows<OpenTask>(
+      'SELECT id, decision_id, expense_id, shadow_yen, opened_at FROM assessment_task WHERE incident_id = $1 AND outcome IS NULL',
+      [incident.id],
+    );
+    for (const task of tasks) await endWhereDealtWith(tx, task, ruled, now);
+    if (ruled.length === 0) return;
+    const period = incident.member_period_id ? await periodById(tx, incident.member_period_id) : null;
+    if (!period) return;
+    const expenses = await expensesOf(tx, [incident.id]);
+    const open = await openByReference(tx, period.id);
+    for (const ruling of ruled) {
+      const expense = expenses.find(({ id }) => id === ruling.expense_id);
+      const shadow = expense && (await shadowOf(tx, { incident, period, expense, expenses, open }, ruling));
+      if (shadow) await tell(tx, incident, ruling, shadow, now);
+    }
+  }
+}
+
+/** The rulings of a case that stand, on lines that are approved, scheduled, paid or rejected. */
+async function standingRulings(tx: Tx, incidentId: string): Promise<Ruled[]> {
+  return tx.rows<Ruled>(
+    `SELECT DISTINCT ON (r.expense_id) r.decision_id, r.expense_id, d.assessed_yen, r.ruled_at, EXISTS (SELECT FROM statement_line s WHERE s.decision_id = d.id) AS is_statement
+       FROM ruling r JOIN decision d ON d.id = r.decision_id JOIN expense e ON e.id = r.expense_id
+      WHERE r.incident_id = $1 AND e.state IN ('approved','scheduled','paid','rejected') ORDER BY r.expense_id, r.ruled_at DESC`,
+    [incidentId],
+  );
+}
+
+async function openByReference(tx: Tx, periodId: string): Promise<Referred[]> {
+  return tx.rows<Referred>(
+    `SELECT p.incident_id AS "incidentId", p.takes, p.coverage, p.kind, p.yen, p.reference,
+        (SELECT max(r.ruled_at) FROM ruling r WHERE r.expense_id::text = p.reference) AS "ruledAt"
+       FROM limit_posting p WHERE p.member_period_id = $1 AND p.kind IN ('hold','consume') AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)`,
+    [periodId],
+  );
+}
+
+interface Shadow {
+  readonly yen: number;
+  readonly basis: object;
+}
+
+async function shadowOf(
+  tx: Tx,
+  {
+    incident,
+    period,
+    expense,
+    expenses,
+    open,
+  }: {
+    incident: IncidentRow;
+    period: MemberPeriod;
+    expense: StoredExpense;
+    expenses: readonly StoredExpense[];
+    open: readonly Referred[];
+  },
+  ruling: Ruled,
+): Promise<Shadow | null> {
+  const plan = limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
+  if (!plan) return null;
+  try {
+    if (ruling.is_statement) {
+      // months that are decided, once for the case: more or less than was held and paid stands on the newest statement
+      const decided = expenses.filter(({ state }) => ['approved', 'scheduled', 'paid'].includes(state));
+      const months = currentInterruption(decided);
+      if (months.at(-1)?.id !== expense.id) return null;
+      const drawn = drawUp({ incident, period, plan }, months, [], {
+        open,
+        reducedYen: await reducedBefore(tx, incident.id),
+      });
+      return {
+        yen: Math.max(0, ruling.assessed_yen + drawn.paysYen),
+        basis: { requestHash: drawn.requestHash, paysYen: drawn.paysYen },
+      };
+    }
+    const before = open.filter(
+      ({ reference, ruledAt }) => reference !== expense.id && ruledAt !== null && ruledAt < ruling.ruled_at,
+    );
+    const first = await firstLineOf(tx, expense);
+    const basis: Basis = basisOf({ incident, expense, period, plan, first }, before);
+    return { yen: basis.assessedYen, basis: { requestHash: basis.requestHash, line: basis.line } };
+  } catch (error) {
+    // facts that are missing now say nothing of what was decided
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+}
+
+async function tell(tx: Tx, incident: IncidentRow, ruling: Ruled, shadow: Shadow, now: Date): Promise<void> {
+  const last = await tx.one<{ id: string; shadow_yen: number; outcome: string | null }>(
+    'SELECT id, shadow_yen, outcome FROM assessment_task WHERE decision_id = $1 ORDER BY opened_at DESC, id DESC LIMIT 1',
+    [ruling.decision_id],
+  );
+  if (shadow.yen === ruling.assessed_yen) {
+    if (last?.outcome === null) await endTask(tx, last.id, 'obsolete', now);
+    return;
+  }
+  if (last?.shadow_yen === shadow.yen) return;
+  if (last?.outcome === null) {
+    await tx.rows('UPDATE assessment_task SET shadow_yen = $2, basis = $3 WHERE id = $1', [
+      last.id,
+      shadow.yen,
+      JSON.stringify(shadow.basis),
+    ]);
+    return;
+  }
+  const id = newId();
+  await tx.rows(
+    'INSERT INTO assessment_task (id, decision_id, expense_id, incident_id, institution_id, stored_yen, shadow_yen, basis, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [
+      id,
+      ruling.decision_id,
+      ruling.expense_id,
+      incident.id,
+      incident.institution_id,
+      ruling.assessed_yen,
+      shadow.yen,
+      JSON.stringify(shadow.basis),
+      now,
+    ],
+  );
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: 'assessment-differs',
+      audience: 'insurer',
+      data: { taskId: id, storedYen: ruling.assessed_yen, shadowYen: shadow.yen },
+    },
+  ]);
+  await appendEvents(tx, [eventRow('assessment-task.opened', incident.id, { taskId: id }, now, 'insurer')]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: 'assessment-task.opened',
+      subject: id,
+      after: { decisionId: ruling.decision_id, storedYen: ruling.assessed_yen, shadowYen: shadow.yen },
+    },
+  ]);
+}
+
+/** A supplement, a line back in review or a claim for repayment deals with a difference. */
+async function endWhereDealtWith(tx: Tx, task: OpenTask, ruled: readonly Ruled[], now: Date): Promise<void> {
+  if (!ruled.some(({ decision_id }) => decision_id === task.decision_id)) return endTask(tx, task.id, 'reopened', now);
+  const row = await tx.one<{ supplemented: boolean; demanded: boolean }>(
+    `SELECT EXISTS (SELECT FROM expense e WHERE e.supplements = $1 AND e.state NOT IN ('withdrawn','rejected') AND e.submitted_at >= $2) AS supplemented,
+            EXISTS (SELECT FROM repayment_claim c WHERE c.expense_id = $1 AND c.state IN ('demanded','received','written-off') AND c.asked_at >= $2) AS demanded`,
+    [task.expense_id, task.opened_at],
+  );
+  if (row?.supplemented) return endTask(tx, task.id, 'supplemented', now);
+  if (row?.demanded) return endTask(tx, task.id, 'demanded', now);
+}
+
+async function endTask(tx: Tx, id: string, outcome: string, now: Date): Promise<void> {
+  await tx.rows('UPDATE assessment_task SET outcome = $2, ended_at = $3 WHERE id = $1', [id, outcome, now]);
+}

@@ -1,0 +1,206 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  By,
+  Choice,
+  Count,
+  Database,
+  Day,
+  ExpectedVersion,
+  Id,
+  IdPipe,
+  Instant,
+  limitOf,
+  Needs,
+  OneEffect,
+  pageOf,
+  PageQuery,
+  readCursor,
+  Text,
+  toPage,
+  YenAmount,
+  type Actor,
+  type Page,
+  type Tx,
+} from '#platform';
+import { PaymentReasonDto } from './payment.dto.js';
+import {
+  askRepayment,
+  dropRepayment,
+  receiveRepayment,
+  repaymentStateNames,
+  repaymentStates,
+  signRepayment,
+  writeOffRepayment,
+  type RepaymentRow,
+} from './repayment.js';
+
+export class AskRepaymentDto {
+  @YenAmount({ about: 'at most what was paid' }) amount: number;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+}
+
+export class ReceiveRepaymentDto {
+  @Day() receivedOn: string;
+  @Text({ max: 200, pattern: '\\S', about: 'as the bank’s statement has it' }) reference: string;
+}
+
+export class RepaymentQuery extends PageQuery {
+  @Choice(repaymentStates, { optional: true }) state?: string;
+  @Id({ optional: true }) incidentId?: string;
+}
+
+export class RepaymentDto {
+  @Id() id: string;
+  @Count() number: number;
+  @Id() expenseId: string;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @YenAmount() amount: number;
+  @Text({ max: 2_000 }) reason: string;
+  @Choice(repaymentStates) state: string;
+  @Text({ max: 40 }) stateJa: string;
+  @Text({ max: 40 }) stateEn: string;
+  @Instant() askedAt: string;
+  @Day({ nullable: true }) receivedOn: string | null;
+  @Count() version: number;
+}
+
+@ApiTags('payments')
+@Controller()
+export class RepaymentController {
+  constructor(private readonly database: Database) {}
+
+  @Get('repayments')
+  @Needs('payments.read')
+  @ApiOperation({ summary: 'Claims for what was paid too much, newest first' })
+  @ApiOkResponse({ type: pageOf(RepaymentDto) as never })
+  list(@By() actor: Actor, @Query() query: RepaymentQuery): Promise<Page<RepaymentDto>> {
+    return this.database.read(actor, (tx) => listRepayments(tx, query));
+  }
+
+  @Post('expenses/:id/repayments')
+  @Needs('decisions.reverse')
+  @OneEffect()
+  @ApiOperation({ summary: 'Ask for money that was paid too much; another person signs' })
+  @ApiCreatedResponse({ type: RepaymentDto })
+  ask(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: AskRepaymentDto): Promise<RepaymentDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) =>
+      repaymentView(tx, await askRepayment(tx, id, body, new Date())),
+    );
+  }
+
+  @Post('repayments/:id/signatures')
+  @HttpCode(200)
+  @Needs('decisions.countersign')
+  @OneEffect()
+  @ApiOperation({ summary: 'Sign a claim for repayment that somebody else asked for' })
+  @ApiOkResponse({ type: RepaymentDto })
+  sign(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @ExpectedVersion() version: number | null,
+  ): Promise<RepaymentDto> {
+    return this.#move(actor, id, (tx) => signRepayment(tx, id, version, new Date()));
+  }
+
+  @Post('repayments/:id/drops')
+  @HttpCode(200)
+  @Needs('decisions.reverse')
+  @OneEffect()
+  @ApiOperation({ summary: 'Drop a claim for repayment that nobody has signed' })
+  @ApiOkResponse({ type: RepaymentDto })
+  drop(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { reason }: PaymentReasonDto,
+  ): Promise<RepaymentDto> {
+    return this.#move(actor, id, (tx) => dropRepayment(tx, id, reason, new Date()));
+  }
+
+  @Post('repayments/:id/receipts')
+  @HttpCode(200)
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'The money came: the limit is released' })
+  @ApiOkResponse({ type: RepaymentDto })
+  receive(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: ReceiveRepaymentDto,
+  ): Promise<RepaymentDto> {
+    return this.#move(actor, id, (tx) => receiveRepayment(tx, id, body, new Date()));
+  }
+
+  @Post('repayments/:id/write-offs')
+  @HttpCode(200)
+  @Needs('decisions.reverse')
+  @OneEffect()
+  @ApiOperation({ summary: 'Write a claim for repayment off: one asks, another does' })
+  @ApiOkResponse({ type: RepaymentDto })
+  writeOff(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { reason }: PaymentReasonDto,
+  ): Promise<RepaymentDto> {
+    return this.#move(actor, id, (tx) => writeOffRepayment(tx, id, reason, new Date()));
+  }
+
+  #move(actor: Actor, id: string, move: (tx: Tx) => Promise<void>): Promise<RepaymentDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await move(tx);
+      return repaymentView(tx, id);
+    });
+  }
+}
+
+type Row = RepaymentRow & { readonly case_number: string; readonly asked_text: string };
+
+const select = `SELECT c.id, c.no, c.expense_id, c.incident_id, i.case_number, c.amount_yen, c.reason, c.state, c.asked_at, c.received_on, c.version,
+    to_char(c.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS asked_text FROM repayment_claim c JOIN incident i ON i.id = c.incident_id`;
+
+async function repaymentView(tx: Tx, id: string): Promise<RepaymentDto> {
+  const [row] = await tx.rows<Row>(`${select} WHERE c.id = $1`, [id]);
+  if (!row) throw new Error('a claim that was moved is there');
+  return view(row);
+}
+
+async function listRepayments(tx: Tx, query: RepaymentQuery): Promise<Page<RepaymentDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const values: unknown[] = [limit + 1];
+  const conditions = ['true'];
+  const add = (condition: (place: string) => string, value: unknown): void => {
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+  };
+  if (query.state) add((place) => `c.state = ${place}`, query.state);
+  if (query.incidentId) add((place) => `c.incident_id = ${place}`, query.incidentId);
+  if (after) {
+    values.push(...after);
+    conditions.push(`(c.asked_at, c.id) < ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
+  }
+  const rows = await tx.rows<Row>(
+    `${select} WHERE ${conditions.join(' AND ')} ORDER BY c.asked_at DESC, c.id DESC LIMIT $1`,
+    values,
+  );
+  return toPage(rows, limit, (row) => [row.asked_text, row.id], view);
+}
+
+function view(row: Row): RepaymentDto {
+  return {
+    id: row.id,
+    number: row.no,
+    expenseId: row.expense_id,
+    incidentId: row.incident_id,
+    caseNumber: row.case_number,
+    amount: row.amount_yen,
+    reason: row.reason,
+    state: row.state,
+    stateJa: repaymentStateNames[row.state].ja,
+    stateEn: repaymentStateNames[row.state].en,
+    askedAt: row.asked_at.toISOString(),
+    receivedOn: row.received_on,
+    version: row.version,
+  };
+}
