@@ -43,6 +43,30 @@ export interface FirstLine {
   readonly open: readonly OpenAmount[];
 }
 
+/** A month of business interruption as a statement has it. */
+export interface StatementLine {
+  readonly expenseId: string;
+  /** It is decided with this statement. */
+  readonly isNew: boolean;
+  readonly figures: object;
+  /** The engine's figure before the limit steps, in yen; 0 where the rules do not cover it. */
+  readonly engineYen: number;
+}
+
+/** What a statement of business interruption comes to, in yen (money rules, section 2). */
+export interface Statement {
+  readonly lines: readonly StatementLine[];
+  /** T: the engine's figures before the limit steps, less reductions by decision that stand. */
+  readonly totalYen: number;
+  readonly reducedYen: number;
+  /** C: what earlier statements of the incident hold or have consumed. */
+  readonly beforeYen: number;
+  /** min(T, C + what the ledger has left) − C; below 0 it is too much already. */
+  readonly paysYen: number;
+  /** What the deductible takes of all lines together. */
+  readonly deductibleYen: number;
+}
+
 /** What a decision is taken on. */
 export interface Subject {
   readonly incident: IncidentRow;

@@ -3,9 +3,8 @@ import { dayInJapan, newId } from '#kernel';
 import { Problem, type Tx } from '#platform';
 import { expenseById, type StoredExpense } from '#expenses';
 import { openPostings, type OpenAmount } from '#limits';
-import type { Basis, FirstLine } from './basis.js';
+import type { Basis, FirstLine, Statement } from './basis.js';
 import type { Answer } from './gate-answers.js';
-import type { Statement } from './statement.js';
 import type { DecisionKind, Needs, Signer } from './needs.js';
 
 export const reasonCodes = [

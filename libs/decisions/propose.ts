@@ -7,7 +7,15 @@ import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion
 import { periodById } from '#policies';
 import { acceptedItem, finishItem } from '#routing';
 import { termsOf } from '#terms';
-import { basisOf, claimedOf, exhausted, loweredByParameter, type Basis, type Subject } from './basis.js';
+import {
+  basisOf,
+  claimedOf,
+  exhausted,
+  loweredByParameter,
+  type Basis,
+  type Statement,
+  type Subject,
+} from './basis.js';
 import { checksOf, missingChecks, newestChecks, type CheckRow } from './case-checks.js';
 import { complete } from './complete.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
@@ -22,7 +30,6 @@ import {
 } from './decision.store.js';
 import { answersTo, questionsOf, requireCovered, standingAnswers, type Answer } from './gate-answers.js';
 import { leastCountersigners, missingSignatures, needsOf, type Needs, type Signer } from './needs.js';
-import type { Statement } from './statement.js';
 
 /**
  * Proposes what becomes of an expense; where the proposer's own signature is enough it is ruled at once. The line is assessed

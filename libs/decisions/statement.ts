@@ -6,33 +6,16 @@ import { newId } from '#kernel';
 import { bucketsOf, leftFor, usedFor, type OpenAmount, type Posting, type StoredPosting } from '#limits';
 import { canonicalJson, contentHash, Problem, type Tx } from '#platform';
 import { termsOf } from '#terms';
-import { beforeLimits, deductibleYen, loweredByParameter, type Subject } from './basis.js';
+import {
+  beforeLimits,
+  deductibleYen,
+  loweredByParameter,
+  type Statement,
+  type StatementLine,
+  type Subject,
+} from './basis.js';
 import type { DecisionRow } from './decision.store.js';
 import { questionsOf } from './gate-answers.js';
-
-/** A month of business interruption as a statement has it. */
-export interface StatementLine {
-  readonly expenseId: string;
-  /** It is decided with this statement. */
-  readonly isNew: boolean;
-  readonly figures: object;
-  /** The engine's figure before the limit steps, in yen; 0 where the rules do not cover it. */
-  readonly engineYen: number;
-}
-
-/** What a statement of business interruption comes to, in yen (money rules, section 2). */
-export interface Statement {
-  readonly lines: readonly StatementLine[];
-  /** T: the engine's figures before the limit steps, less reductions by decision that stand. */
-  readonly totalYen: number;
-  readonly reducedYen: number;
-  /** C: what earlier statements of the incident hold or have consumed. */
-  readonly beforeYen: number;
-  /** min(T, C + what the ledger has left) − C; below 0 it is too much already. */
-  readonly paysYen: number;
-  /** What the deductible takes of all lines together. */
-  readonly deductibleYen: number;
-}
 
 /** The same with what it was computed from. */
 export interface DrawnStatement extends Statement {
