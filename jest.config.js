@@ -10,6 +10,7 @@ const esmOnly = [
   '@borewit',
   '@fastify/cookie',
   'cookie',
+  'set-cookie-parser',
 ];
 
 const swc = {

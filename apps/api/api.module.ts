@@ -2,13 +2,19 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CoverageAssessmentController, PolicyLimitsController } from '#assessment';
 import { DocumentsModule } from '#documents';
-import { EvidenceController, PreApprovalController } from '#expenses';
-import { DecisionController, LaterController } from '#decisions';
+import { ClaimantController, EvidenceController, PreApprovalController } from '#expenses';
+import { DecisionController, LaterController, ScreeningController } from '#decisions';
 import { SupportController } from '#emergency-support';
 import { IntakeController, ReportIncident } from '#intake';
 import { ExpenseController, IncidentController, OperationsController, RelationsController } from '#overview';
 import { PartiesModule } from '#parties';
-import { AccountController, PaymentController, RepaymentController } from '#payments';
+import {
+  AccountController,
+  ClockController,
+  LiabilityController,
+  PaymentController,
+  RepaymentController,
+} from '#payments';
 import {
   AccessGuard,
   ContractPipe,
@@ -44,12 +50,16 @@ export class ApiModule {
         WorkItemController,
         SupportController,
         EvidenceController,
+        ClaimantController,
         PreApprovalController,
         DecisionController,
         LaterController,
+        ScreeningController,
         AccountController,
         PaymentController,
         RepaymentController,
+        ClockController,
+        LiabilityController,
         CoverageAssessmentController,
         PolicyLimitsController,
         OperationsController,

@@ -180,6 +180,20 @@ export function demonstrationRows(master: DemonstrationMaster, passwordHash: str
     { table: 'declared_premises', rows: periods.flatMap(({ premises }) => premises) },
     {
       // 見本: the account from which the demonstration pays
+      table: 'watch_entry',
+      rows: [
+        {
+          id: newId(),
+          name: '見本 監視対象商事',
+          folded: foldName('見本 監視対象商事'),
+          kana_folded: foldName('ミホン カンシタイシヨウシヨウジ'),
+          source: '見本の名簿（作り話の名前）',
+          entered_by: person(first),
+          entered_at: at,
+        },
+      ],
+    },
+    {
       table: 'originating_account',
       rows: [
         {

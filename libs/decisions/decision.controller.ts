@@ -14,6 +14,7 @@ import {
   type Page,
   type Tx,
 } from '#platform';
+import { expenseById } from '#expenses';
 import { recordCheck } from './case-checks.js';
 import { countersign, returnDecision, undoDecision } from './countersign.js';
 import {
@@ -28,6 +29,7 @@ import {
 } from './decision.dto.js';
 import { checksView, decisionView, openDecisions, previewOf } from './decision.reads.js';
 import { propose } from './propose.js';
+import { screenBefore } from './screening.js';
 
 @ApiTags('decisions')
 @Controller()
@@ -88,12 +90,13 @@ export class DecisionController {
   @OneEffect()
   @ApiOperation({ summary: 'Approve, reduce or reject; where no other signature is needed it holds at once' })
   @ApiCreatedResponse({ type: DecisionDto })
-  propose(
+  async propose(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
     @ExpectedVersion() version: number | null,
     @Body() body: ProposeDecisionDto,
   ): Promise<DecisionDto> {
+    await screenBefore(this.database, actor, async (tx) => (await expenseById(tx, id)).incident_id);
     return this.#change(actor, (tx) => propose(tx, id, version, body, new Date()));
   }
 

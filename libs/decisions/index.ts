@@ -3,6 +3,10 @@ export * from './needs.js';
 /** Proposals, countersignatures, returns, undo and the checks before them, over HTTP. */
 export { DecisionController } from './decision.controller.js';
 export { DecisionDto } from './decision.dto.js';
+/** Screening for anti-social forces: the insurer's own. */
+export { screen, screeningStates, subjectsOf } from './screening.js';
+export type { ScreeningState, Subject as ScreenedSubject, SubjectKind } from './screening.js';
+export { ScreeningController } from './screening.controller.js';
 /** Reversals, statements of business interruption, and decided lines that would come to something else now. */
 export { LaterController } from './later.controller.js';
 export { ShadowAssess } from './shadow.worker.js';

@@ -20,6 +20,7 @@ import { decisionView } from './decision.reads.js';
 import { ReversalDto, StatementPreviewDto, TaskDto, TaskQuery } from './later.dto.js';
 import { openReversals, statementPreview } from './later.reads.js';
 import { proposeStatement } from './propose-statement.js';
+import { screenBefore } from './screening.js';
 import { askReversal, dropReversal, signReversal } from './reversal.js';
 
 /** What comes after a ruling, and statements of business interruption. */
@@ -109,7 +110,12 @@ export class LaterController {
   @OneEffect()
   @ApiOperation({ summary: 'Propose what becomes of the months of business interruption in review, as one statement' })
   @ApiCreatedResponse({ type: DecisionDto })
-  propose(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ProposeDecisionDto): Promise<DecisionDto> {
+  async propose(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: ProposeDecisionDto,
+  ): Promise<DecisionDto> {
+    await screenBefore(this.database, actor, () => Promise.resolve(id));
     return this.#decision(actor, (tx) => proposeStatement(tx, id, body, new Date()));
   }
 

@@ -30,6 +30,7 @@ import {
 } from './decision.store.js';
 import { answersTo, questionsOf, requireCovered, standingAnswers, type Answer } from './gate-answers.js';
 import { leastCountersigners, missingSignatures, needsOf, type Needs, type Signer } from './needs.js';
+import { requireClear } from './screening.js';
 
 /**
  * Proposes what becomes of an expense; where the proposer's own signature is enough it is ruled at once. The line is assessed
@@ -75,10 +76,16 @@ export async function propose(
 
 /**
  * What a line needs before anything is proposed: its papers where it is paid, a rate, and a look at what it may duplicate. Throws
- * `decisions.evidence-missing`, `expenses.rate-missing`, `decisions.duplicate-open`.
+ * `decisions.evidence-missing`, `decisions.screening-held`, `decisions.claimant-missing`, `expenses.rate-missing`,
+ * `decisions.duplicate-open`.
  */
 export async function requireReady(tx: Tx, subject: Subject, amountYen: number, now: Date): Promise<void> {
-  if (amountYen > 0) await requireEvidence(tx, subject, now);
+  if (amountYen > 0) {
+    await requireEvidence(tx, subject, now);
+    await requireClear(tx, subject.incident);
+    if (subject.expense.category === 'damages' && subject.expense.claimant_id === null)
+      throw new Problem('decisions.claimant-missing');
+  }
   await requireRate(tx, subject.expense, now);
   await requireNoDuplicate(tx, subject.expense.id);
 }

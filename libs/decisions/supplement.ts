@@ -58,6 +58,8 @@ export async function supplementExpense(tx: Tx, firstId: string, body: Supplemen
     phase: first.phase,
     lane: first.lane,
     supplements: firstId,
+    claimant_id: first.claimant_id,
+    pay_to: first.pay_to,
   };
   await insertExpenses(tx, incident.institution_id, [row]).catch((error: unknown) => {
     // somebody else supplemented it at the same moment

@@ -80,6 +80,9 @@ export interface ExpenseRow {
   readonly supplements: string | null;
   readonly pre_approval_id: string | null;
   readonly foreign_bill: ForeignBill | null;
+  /** Of damages: for whom, and who is paid. */
+  readonly claimant_id: string | null;
+  readonly pay_to: 'institution' | 'victim' | null;
 }
 
 /** A bill in another currency, as it stands on it; `paidOn`: when the institution paid it, a day in Japan. */
@@ -133,6 +136,8 @@ export function submittedExpense(
     supplements: null,
     pre_approval_id: null,
     foreign_bill: foreign ? { ...foreign, paidOn: foreign.paidOn ?? null } : null,
+    claimant_id: null,
+    pay_to: null,
   };
 }
 

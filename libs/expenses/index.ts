@@ -31,5 +31,8 @@ export { PreApprovalController } from './pre-approval.controller.js';
 export * from './claim.dto.js';
 /** The expenses of a CSV or Excel file. */
 export { expensesOfFile, expenseTemplate } from './import-expenses.js';
+/** The register of claimants, and for whom a damages line is. */
+export { claimantActKinds, claimantsOf, type VictimAccount } from './claimant.js';
+export { ClaimantController } from './claimant.controller.js';
 /** Withdrawing an expense on which nothing is scheduled. */
 export { withdrawExpense } from './withdraw-expense.js';

@@ -17,6 +17,9 @@ export class EnterAccountDto {
   @Text({ max: 5, min: 5, pattern: '^[0-9]{5}$', optional: true, about: 'symbol (記号) of Japan Post Bank' })
   postalSymbol?: string;
   @Text({ max: 100, about: 'in katakana, as the passbook has it' }) holder: string;
+  @Id({ optional: true, about: 'for payments: of a victim of the register of claimants' }) claimantId?: string;
+  @Text({ max: 200, optional: true, pattern: '\\S', about: 'for payments: of a vendor whom the insurer pays itself' })
+  vendorName?: string;
 }
 
 /** Number and holder typed again from the paper: what was entered is not shown. */
@@ -39,6 +42,8 @@ export class AccountDto {
   @Id() id: string;
   @Id() institutionId: string;
   @Text({ max: 200 }) institutionName: string;
+  @Id({ nullable: true, about: 'of a victim' }) claimantId: string | null;
+  @Text({ max: 200, nullable: true, about: 'of a vendor' }) vendorName: string | null;
   @Text({ max: 4 }) bankCode: string;
   @Text({ max: 15 }) bankName: string;
   @Text({ max: 3 }) branchCode: string;

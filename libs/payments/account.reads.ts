@@ -19,11 +19,13 @@ interface Row {
   readonly decided_at: Date | null;
   readonly decision_reason: string | null;
   readonly current: boolean;
+  readonly claimant_id: string | null;
+  readonly vendor_name: string | null;
 }
 
-const select = `SELECT a.id, a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name, a.branch_code, a.branch_name, a.account_type, a.last_digits, a.source, a.entered_at,
+const select = `SELECT a.id, a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name, a.branch_code, a.branch_name, a.account_type, a.last_digits, a.source, a.entered_at, a.claimant_id, a.vendor_name,
     to_char(a.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS entered_text, a.decision, a.decided_at, a.decision_reason,
-    a.id = (SELECT c.id FROM payee_account c WHERE c.institution_id = a.institution_id AND c.decision = 'confirmed' ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) AS current
+    a.id = (SELECT c.id FROM payee_account c WHERE c.institution_id = a.institution_id AND c.decision = 'confirmed' AND c.claimant_id IS NOT DISTINCT FROM a.claimant_id AND c.vendor_name IS NOT DISTINCT FROM a.vendor_name ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) AS current
   FROM payee_account a JOIN institution i ON i.id = a.institution_id`;
 
 /** One account, masked. Throws `requests.not-found`. */
@@ -62,6 +64,8 @@ function view(row: Row): AccountDto {
     id: row.id,
     institutionId: row.institution_id,
     institutionName: row.institution_name,
+    claimantId: row.claimant_id,
+    vendorName: row.vendor_name,
     bankCode: row.bank_code,
     bankName: row.bank_name,
     branchCode: row.branch_code,

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { screen, screeningStates, subjectsOf, type ScreenedSubject } from '#decisions';
+import { incidentsById } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { appendAudit, INSURER, Problem, requireVersion, type Secrets, type Tx } from '#platform';
 import { bankDaysLater, daysLater, isBankDay } from '#platform';
 import { typeDigits, openAccount } from './payee-account.js';
-import { delayInterest } from './payment-clock.js';
+import { delayInterestAfter } from './payment-clock.js';
 import { batchMachine, batchStateNames, type BatchState } from './payment-machine.js';
 import type { BuildBatchDto, MoveBatchDto } from './payment.dto.js';
 import { openPayment, paymentColumns, paymentsOfBatch, tellPayment, type PaymentRow } from './payment.store.js';
@@ -26,7 +28,7 @@ export interface BatchRow {
 /** A scheduled payment that is not in the batch, and why. */
 export interface LeftOut {
   readonly paymentId: string;
-  readonly code: 'releaser-signed' | 'not-asked-for';
+  readonly code: 'releaser-signed' | 'not-asked-for' | 'screening';
 }
 
 interface Origin {
@@ -85,14 +87,15 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto, now: Date): Promis
     throw new Problem('payments.releaser-unfit', {
       errors: [{ pointer: '/releaserId', code: 'payments.releaser-unfit' }],
     });
-  const scheduled = await tx.rows<PaymentRow & { signed: boolean }>(
-    `SELECT ${paymentColumns}, EXISTS (SELECT FROM payment_signers(p.id) s WHERE s.person_id = $1) AS signed
+  const scheduled = await tx.rows<PaymentRow & { signed: boolean; held: boolean }>(
+    `SELECT ${paymentColumns}, screening_state('account', p.account_id) IN ('held','confirmed') OR screening_state('institution', p.institution_id) IN ('held','confirmed') AS held, EXISTS (SELECT FROM payment_signers(p.id) s WHERE s.person_id = $1) AS signed
        FROM payment p WHERE p.state = 'scheduled' ORDER BY p.pay_by, p.id FOR UPDATE OF p SKIP LOCKED`,
     [body.releaserId],
   );
   const asked = body.paymentIds;
   const leftOut = scheduled.flatMap((payment): LeftOut[] => {
     if (asked && !asked.includes(payment.id)) return [{ paymentId: payment.id, code: 'not-asked-for' }];
+    if (payment.held) return [{ paymentId: payment.id, code: 'screening' }];
     return payment.signed ? [{ paymentId: payment.id, code: 'releaser-signed' }] : [];
   });
   const out = new Set(leftOut.map(({ paymentId }) => paymentId));
@@ -127,7 +130,7 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto, now: Date): Promis
 
 function interestOf(payment: PaymentRow, transferOn: string): number {
   try {
-    return delayInterest(payment.amount_yen, { completeOn: payment.complete_on }, transferOn);
+    return delayInterestAfter(payment.amount_yen, payment.last_day, transferOn);
   } catch (error) {
     if (error instanceof RangeError) throw new Problem('payments.rate-unknown');
     throw error;
@@ -180,6 +183,7 @@ async function release(
   if (batch.releaser_id !== tx.actor.id) throw new Problem('payments.not-the-releaser');
   const from = await origin(tx);
   requireDay(batch.transfer_on, from.lead_days, now);
+  await requireScreened(tx, payments);
   const file = Buffer.from(transferFile(profileOf(from), batch.transfer_on, await transfersOf(tx, payments, secrets)));
   await movePayments(tx, payments, 'released', now);
   await tx.rows(
@@ -187,6 +191,45 @@ async function release(
     [batch.id, now, secrets.seal(file, batch.id), createHash('sha256').update(file).digest()],
   );
   await record(tx, batch.id, 'payment-batch.released', { payments: payments.length });
+}
+
+/** Nobody of a batch matches a watched name; looked at a moment before. Throws `decisions.no-watch-list`, `payments.screening-held` with the payments. */
+async function requireScreened(tx: Tx, payments: readonly PaymentRow[]): Promise<void> {
+  const states = await Promise.all(
+    payments.map((payment) =>
+      screeningStates(tx, [
+        { kind: 'account', id: payment.account_id },
+        { kind: 'institution', id: payment.institution_id },
+      ]),
+    ),
+  );
+  if (states.flat().includes('unknown')) throw new Problem('decisions.no-watch-list');
+  const held = payments.filter((_, at) => states[at]?.some((state) => state !== 'clear'));
+  if (held.length > 0)
+    throw new Problem('payments.screening-held', {
+      missing: held.map(({ no }) => ({
+        code: 'payments.screening-held',
+        textJa: `支払番号${no}を停止してください。`,
+        textEn: `Stop payment ${no}.`,
+      })),
+    });
+}
+
+/** Everybody whom a batch pays is looked at again, before it is released; whoever is paid for it, with them. */
+export async function screenBatch(tx: Tx, id: string, secrets: Secrets, now: Date): Promise<void> {
+  const rows = await tx.rows<{ account_id: string; institution_id: string; incident_id: string; sealed: Buffer }>(
+    'SELECT p.account_id, p.institution_id, p.incident_id, a.sealed FROM payment p JOIN payee_account a ON a.id = p.account_id WHERE p.batch_id = $1',
+    [id],
+  );
+  const subjects: ScreenedSubject[] = rows.map(({ account_id, institution_id, sealed }) => ({
+    kind: 'account',
+    id: account_id,
+    institutionId: institution_id,
+    name: openAccount({ id: account_id, sealed }, secrets).holder,
+  }));
+  for (const incident of await incidentsById(tx, [...new Set(rows.map(({ incident_id }) => incident_id))]))
+    subjects.push(...(await subjectsOf(tx, incident)));
+  await screen(tx, subjects, 'release', now);
 }
 
 function profileOf(from: Origin): TransferProfile {

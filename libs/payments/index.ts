@@ -8,11 +8,25 @@ export {
   paymentStates,
 } from './payment-machine.js';
 /** The insurer's time to pay and what it owes when it is late. */
-export { delayInterest, extensionDays, lastDay, payBy, type Extension, type PaymentClock } from './payment-clock.js';
+export {
+  delayInterest,
+  delayInterestAfter,
+  extensionDays,
+  lastDay,
+  payBy,
+  type Extension,
+  type PaymentClock,
+} from './payment-clock.js';
 /** Payee accounts over HTTP. */
 export { AccountController } from './account.controller.js';
 /** Payments and batches over HTTP. */
 export { PaymentController } from './payment.controller.js';
+/** The insurer's clock as rows, reserves, what the bank reports, and what does not agree. */
+export { ClockController } from './clock.controller.js';
+export { clockOf, daysOf } from './clock-rows.js';
+/** Costs that the insurer bears itself, recourse (yen), deposits. */
+export { LiabilityController } from './liability.controller.js';
+export { shareOf } from './recourse.js';
 /** Money that was paid too much and comes back. */
 export { repaymentStateNames, repaymentStates } from './repayment.js';
 export { RepaymentController } from './repayment.controller.js';

@@ -1,3 +1,4 @@
+import { screen } from '#decisions';
 import { newId } from '#kernel';
 import {
   appendAudit,
@@ -42,6 +43,7 @@ interface Place {
  */
 export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secrets, now: Date): Promise<string> {
   const institutionId = await payeeOf(tx, body);
+  const other = await otherPayee(tx, body, institutionId);
   const faults: FieldFault[] = [];
   const fault = (pointer: string, code: ProblemCode, allowed?: string): void => {
     faults.push({ pointer, code, ...(allowed === undefined ? {} : { allowed }) });
@@ -68,8 +70,8 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
     last_digits: place.accountNumber.slice(-3),
   };
   await tx.rows(
-    `INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name, account_type, last_digits, sealed, master_version, source, entered_by, entered_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    `INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name, account_type, last_digits, sealed, master_version, source, entered_by, entered_at, claimant_id, vendor_name)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       id,
       institutionId,
@@ -84,8 +86,13 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
       tx.actor.side === 'insurer' ? 'paper' : 'manager',
       tx.actor.id,
       now,
+      other.claimantId,
+      other.vendorName,
     ],
   );
+  // the name is known now, and sealed from here on; the institution's own session looks at nothing of the insurer's
+  if (tx.actor.side === 'insurer')
+    await screen(tx, [{ kind: 'account', id, institutionId, name: holder.text }], 'account', now);
   await record(tx, institutionId, { action: 'account.entered', subject: id, after: row });
   return id;
 }
@@ -102,6 +109,25 @@ async function payeeOf(tx: Tx, { institutionId }: EnterAccountDto): Promise<stri
       errors: [{ pointer: '/institutionId', code: 'requests.field-missing' }],
     });
   return known.id;
+}
+
+/** A victim of the institution's cases, or a vendor whom the insurer pays itself: from paper alone. */
+async function otherPayee(
+  tx: Tx,
+  { claimantId, vendorName }: EnterAccountDto,
+  institutionId: string,
+): Promise<{ claimantId: string | null; vendorName: string | null }> {
+  if (claimantId === undefined && vendorName === undefined) return { claimantId: null, vendorName: null };
+  const known =
+    tx.actor.side === 'insurer' &&
+    (claimantId === undefined ||
+      (vendorName === undefined &&
+        (await tx.one('SELECT 1 FROM claimant WHERE id = $1 AND institution_id = $2', [claimantId, institutionId]))));
+  if (!known)
+    throw new Problem('expenses.no-such-claimant', {
+      errors: [{ pointer: '/claimantId', code: 'expenses.no-such-claimant' }],
+    });
+  return { claimantId: claimantId ?? null, vendorName: vendorName ?? null };
 }
 
 function placeOf(body: EnterAccountDto, fault: (pointer: string, code: ProblemCode) => void): Place | null {
@@ -156,6 +182,13 @@ export async function decideAccount(
   const secret = openAccount(account, secrets);
   if ('typed' in decision && !matches(secret, decision.typed, account.bank_code))
     throw new Problem('accounts.does-not-match');
+  if ('typed' in decision)
+    await screen(
+      tx,
+      [{ kind: 'account', id, institutionId: account.institution_id, name: secret.holder }],
+      'account',
+      now,
+    );
   const outcome = 'typed' in decision ? 'confirmed' : 'refused';
   const reason = 'reason' in decision ? decision.reason : null;
   const done = await tx.rows(

@@ -40,7 +40,11 @@ const statutoryRates: readonly { readonly from: string; readonly to: string; rea
  * included, at the rate in force on the first day of delay. 0 in time. Throws RangeError where no rate is known.
  */
 export function delayInterest(amountYen: number, clock: PaymentClock, transferOn: string): number {
-  const due = lastDay(clock);
+  return delayInterestAfter(amountYen, lastDay(clock), transferOn);
+}
+
+/** The same, from the last day in time (Japan). */
+export function delayInterestAfter(amountYen: number, due: string, transferOn: string): number {
   if (transferOn <= due) return 0;
   const firstDay = daysLater(due, 1);
   const rate = statutoryRates.find(({ from, to }) => from <= firstDay && firstDay <= to);

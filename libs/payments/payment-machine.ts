@@ -8,6 +8,8 @@ export const paymentStates = [
   'settled',
   'returned',
   'stopped',
+  'deposited',
+  'set-aside',
 ] as const;
 export type PaymentState = (typeof paymentStates)[number];
 
@@ -20,6 +22,8 @@ export const paymentStateNames: Readonly<Record<PaymentState, { readonly ja: str
   settled: { ja: 'お支払い完了', en: 'Settled' },
   returned: { ja: '振込不能', en: 'Returned' },
   stopped: { ja: '停止', en: 'Stopped' },
+  deposited: { ja: '供託済み', en: 'Deposited' },
+  'set-aside': { ja: '留保', en: 'Set aside' },
 };
 
 /** The moves of a payment; the database holds the same table (`payment_moves`). */
@@ -41,6 +45,10 @@ export const paymentMachine: Machine<PaymentState> = defineMachine({
     // the account was corrected and confirmed
     { from: 'returned', to: 'scheduled', by: ['payments'], reason: 'none', guards: [] },
     { from: 'scheduled', to: 'stopped', by: ['payments'], reason: 'required', guards: [] },
+    // a payee who cannot be found
+    { from: 'returned', to: 'deposited', by: ['senior-adjuster'], reason: 'required', guards: [] },
+    { from: 'returned', to: 'set-aside', by: ['senior-adjuster'], reason: 'required', guards: [] },
+    { from: 'set-aside', to: 'scheduled', by: ['payments'], reason: 'none', guards: [] },
   ],
 });
 

@@ -15,7 +15,7 @@ import {
   type Page,
   type Tx,
 } from '#platform';
-import { buildBatch, moveBatch } from './batch.js';
+import { buildBatch, moveBatch, screenBatch } from './batch.js';
 import { enterOrigin, originView } from './origin.js';
 import {
   BatchDto,
@@ -145,12 +145,17 @@ export class PaymentController {
   @OneEffect()
   @ApiOperation({ summary: 'Release (the named releaser), export, settle or cancel (two persons) a batch' })
   @ApiOkResponse({ type: BatchDto })
-  moveBatch(
+  async moveBatch(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
     @ExpectedVersion() version: number | null,
     @Body() body: MoveBatchDto,
   ): Promise<BatchDto> {
+    // a match is kept, whatever becomes of the release
+    if (body.to === 'released') {
+      const { once: _, ...plain } = actor;
+      await this.database.transaction(plain, { case: '*' }, (tx) => screenBatch(tx, id, this.secrets, new Date()));
+    }
     return this.database.transaction(actor, { case: '*' }, async (tx) => {
       await moveBatch(tx, id, version, body, this.secrets, new Date());
       return batchView(tx, id);

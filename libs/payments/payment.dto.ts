@@ -10,10 +10,10 @@ export class PaymentQuery extends PageQuery {
 export class PaymentDto {
   @Id() id: string;
   @Count({ about: 'stands in the transfer file as customer code 1' }) number: number;
-  @Id() expenseId: string;
+  @Id({ nullable: true, about: 'null: a cost that the insurer bears itself' }) expenseId: string | null;
   @Id() incidentId: string;
   @Text({ max: 40 }) caseNumber: string;
-  @Count() line: number;
+  @Count({ nullable: true }) line: number | null;
   @Text({ max: 200 }) institutionName: string;
   @Choice(paymentStates) state: string;
   @Text({ max: 60 }) stateJa: string;
@@ -22,6 +22,7 @@ export class PaymentDto {
   @YenAmount({ about: 'delay interest, beside the amount; touches no limit' }) interest: number;
   @Day({ about: '請求完了日' }) completeOn: string;
   @Day({ about: 'the last bank business day in time' }) payBy: string;
+  @Day({ about: 'the last day in time' }) lastDay: string;
   @Flag({ about: 'the last day in time is over and it is not settled' }) isLate: boolean;
   @Id({ nullable: true }) batchId: string | null;
   @Id() accountId: string;
@@ -59,7 +60,7 @@ export class MoveBatchDto {
 
 export class LeftOutDto {
   @Id() paymentId: string;
-  @Choice(['releaser-signed', 'not-asked-for']) code: string;
+  @Choice(['releaser-signed', 'not-asked-for', 'screening']) code: string;
 }
 
 export class BatchDto {

@@ -2,13 +2,12 @@ import { dayInJapan } from '#kernel';
 import { limitOf, Problem, readCursor, toPage, type Page, type Secrets, type Tx } from '#platform';
 import type { BatchDto, PaymentDto, PaymentQuery } from './payment.dto.js';
 import type { LeftOut } from './batch.js';
-import { lastDay } from './payment-clock.js';
 import { batchStateNames, paymentStateNames, type BatchState } from './payment-machine.js';
 import type { PaymentRow } from './payment.store.js';
 
 type Row = PaymentRow & {
   readonly case_number: string;
-  readonly line: number;
+  readonly line: number | null;
   readonly institution_name: string;
   readonly account: string;
   readonly returned_on: string | null;
@@ -17,7 +16,7 @@ type Row = PaymentRow & {
 
 const accountText = `concat_ws(' ', a.bank_code, a.bank_name, a.branch_code, a.branch_name, '****' || a.last_digits)`;
 const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText} AS account
-  FROM payment p JOIN incident i ON i.id = p.incident_id JOIN expense e ON e.id = p.expense_id JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = p.account_id`;
+  FROM payment p JOIN incident i ON i.id = p.incident_id LEFT JOIN expense e ON e.id = p.expense_id JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = p.account_id`;
 
 /** One payment. Throws `requests.not-found`. */
 export async function paymentView(tx: Tx, id: string): Promise<PaymentDto> {
@@ -66,7 +65,8 @@ function view(row: Row): PaymentDto {
     interest: row.interest_yen,
     completeOn: row.complete_on,
     payBy: row.pay_by,
-    isLate: row.state !== 'settled' && dayInJapan(new Date()) > lastDay({ completeOn: row.complete_on }),
+    lastDay: row.last_day,
+    isLate: !['settled', 'deposited', 'stopped'].includes(row.state) && dayInJapan(new Date()) > row.last_day,
     batchId: row.batch_id,
     accountId: row.account_id,
     account: row.account,
@@ -109,7 +109,7 @@ export async function batchView(tx: Tx, id: string, leftOut: readonly LeftOut[] 
   // amount, interest and account as they were put into the file
   const payments = await tx.rows<Row>(
     `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText} AS account, l.account_id, l.amount_yen, l.interest_yen
-       FROM payment_batch_line l JOIN payment p ON p.id = l.payment_id JOIN incident i ON i.id = p.incident_id JOIN expense e ON e.id = p.expense_id
+       FROM payment_batch_line l JOIN payment p ON p.id = l.payment_id JOIN incident i ON i.id = p.incident_id LEFT JOIN expense e ON e.id = p.expense_id
        JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = l.account_id WHERE l.batch_id = $1 ORDER BY p.no`,
     [id],
   );

@@ -10,8 +10,10 @@ import { paymentMachine, paymentStateNames, type PaymentState } from './payment-
 export interface PaymentRow {
   readonly id: string;
   readonly no: number;
-  readonly decision_id: string;
-  readonly expense_id: string;
+  /** null: a cost that the insurer bears itself. */
+  readonly decision_id: string | null;
+  readonly expense_id: string | null;
+  readonly cost_id: string | null;
   readonly incident_id: string;
   readonly institution_id: string;
   readonly account_id: string;
@@ -19,6 +21,7 @@ export interface PaymentRow {
   readonly interest_yen: number;
   readonly complete_on: string;
   readonly pay_by: string;
+  readonly last_day: string;
   readonly state: PaymentState;
   readonly batch_id: string | null;
   readonly settled_on: string | null;
@@ -26,7 +29,7 @@ export interface PaymentRow {
 }
 
 export const paymentColumns =
-  'id, no, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, interest_yen, complete_on, pay_by, state, batch_id, settled_on, version';
+  'id, no, decision_id, expense_id, cost_id, incident_id, institution_id, account_id, amount_yen, interest_yen, complete_on, pay_by, last_day, state, batch_id, settled_on, version';
 
 /** One payment. Throws `requests.not-found`. */
 export async function paymentById(tx: Tx, id: string): Promise<PaymentRow> {
@@ -47,13 +50,14 @@ export async function paymentsOfBatch(tx: Tx, batchId: string): Promise<PaymentR
 export interface OpenedPayment {
   readonly payment: PaymentRow;
   readonly incident: IncidentRow;
-  readonly expense: StoredExpense;
+  /** null: a cost that the insurer bears itself. */
+  readonly expense: StoredExpense | null;
 }
 
 export async function openPayment(tx: Tx, id: string): Promise<OpenedPayment> {
   const incident = await incidentForUpdate(tx, (await paymentById(tx, id)).incident_id);
   const payment = await paymentById(tx, id);
-  return { payment, incident, expense: await expenseById(tx, payment.expense_id) };
+  return { payment, incident, expense: payment.expense_id ? await expenseById(tx, payment.expense_id) : null };
 }
 
 /** Refuses a move that the table does not have. Throws `payments.move-not-allowed`. */
@@ -83,17 +87,18 @@ export async function tellPayment(
     at,
   }: { readonly reason?: string | null; readonly told?: 'all' | 'insurer'; readonly at: Date },
 ): Promise<void> {
-  if (told)
+  const seen = expense ? told : told && 'insurer';
+  if (seen)
     await appendTimeline(tx, incident, [
       {
         at,
         kind: `payment-${to}`,
-        audience: told,
-        data: { line: expense.line, amountYen: payment.amount_yen, payBy: payment.pay_by },
+        audience: seen,
+        data: { line: expense?.line ?? null, amountYen: payment.amount_yen, payBy: payment.pay_by },
       },
     ]);
   await appendEvents(tx, [
-    eventRow('payment.moved', incident.id, { paymentId: payment.id, state: to }, at, told ?? 'insurer'),
+    eventRow('payment.moved', incident.id, { paymentId: payment.id, state: to }, at, seen ?? 'insurer'),
   ]);
   await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
     {
@@ -113,6 +118,7 @@ export async function moveExpenses(
   { decision_id, expense_id }: Pick<PaymentRow, 'decision_id' | 'expense_id'>,
   state: StoredExpense['state'],
 ): Promise<void> {
+  if (expense_id === null) return;
   await tx.rows(
     `UPDATE expense SET state = $3, version = version + 1 WHERE id = $2 OR id IN (SELECT s.expense_id FROM statement_line s WHERE s.decision_id = $1 AND s.is_new)`,
     [decision_id, expense_id, state],

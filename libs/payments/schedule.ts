@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { completeOn, evidenceOfOne, expenseById } from '#expenses';
+import { expenseById } from '#expenses';
 import { incidentForUpdate, incidentsForUpdate, type IncidentRow } from '#incidents';
-import { dayInJapan, newId } from '#kernel';
+import { newId } from '#kernel';
 import { Handles, Problem, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
-import { payBy } from './payment-clock.js';
+import { clockOf, daysOf } from './clock-rows.js';
 import { moveExpenses, paymentById, tellPayment } from './payment.store.js';
 
-/** Damages wait for the register of victims: what an institution may get is what it has paid them (Insurance Act, article 22). */
-const waitsForRegister = ['damages'];
-
-const due = `FROM expense e
+const ruled = `FROM expense e
   CROSS JOIN LATERAL (SELECT x.decision_id, x.ruling, x.amount_yen, x.final_at FROM ruling x WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) r
-  CROSS JOIN LATERAL (SELECT c.id AS account_id, c.decided_at FROM payee_account c WHERE c.institution_id = e.institution_id AND c.decision = 'confirmed' ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) a
-  WHERE e.state = 'approved' AND r.ruling = 'approved' AND r.amount_yen BETWEEN 1 AND 9999999999 AND r.final_at <= clock_timestamp()
-    AND NOT e.category = ANY ('{${waitsForRegister.join(',')}}')`;
+  CROSS JOIN LATERAL (SELECT c.id AS account_id, c.decided_at FROM payee_account c WHERE c.institution_id = e.institution_id AND c.decision = 'confirmed' AND c.vendor_name IS NULL
+     AND c.claimant_id IS NOT DISTINCT FROM (CASE WHEN e.pay_to = 'victim' THEN e.claimant_id END) ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) a
+  WHERE e.state = 'approved' AND r.ruling = 'approved' AND r.amount_yen BETWEEN 1 AND 9999999999 AND r.final_at <= clock_timestamp()`;
+/** Damages are paid within what the institution has paid the victim, or the victim consented to (Insurance Act, article 22). */
+const withinGate = `(e.category <> 'damages' OR (e.claimant_id IS NOT NULL AND victim_room(e.claimant_id, e.pay_to) >= r.amount_yen))`;
+const due = `${ruled} AND ${withinGate}`;
 
 /** A payment is scheduled as soon as what was ruled is final and an account is confirmed; after a stop only by hand. */
 export const paymentTimers: readonly Timer[] = [
@@ -39,12 +39,24 @@ export class SchedulePayments implements JobHandler {
   }
 }
 
-/** Schedules again what was stopped, by payments and with a reason. Throws `payments.nothing-approved`. */
+/** Schedules again what was stopped, by payments and with a reason. Throws `payments.nothing-approved`, `payments.victim-gate`. */
 export async function scheduleAgain(tx: Tx, expenseId: string, reason: string, now: Date): Promise<string> {
   const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
   const id = await schedule(tx, incident, expenseId, { afterStop: true, reason }, now);
-  if (id === null) throw new Problem('payments.nothing-approved');
+  if (id === null) {
+    await requireRoom(tx, expenseId);
+    throw new Problem('payments.nothing-approved');
+  }
   return id;
+}
+
+/** Throws `payments.victim-gate` with what there is room for, where only article 22 stands in the way. */
+async function requireRoom(tx: Tx, expenseId: string): Promise<void> {
+  const row = await tx.one<{ room: number }>(
+    `SELECT greatest(0, CASE WHEN e.claimant_id IS NULL THEN 0 ELSE victim_room(e.claimant_id, e.pay_to) END)::bigint AS room ${ruled} AND NOT ${withinGate} AND e.id = $1`,
+    [expenseId],
+  );
+  if (row) throw new Problem('payments.victim-gate', { params: { room: row.room } });
 }
 
 /** The case is locked; null where nothing is due any more. */
@@ -69,14 +81,11 @@ async function schedule(
   );
   if (!row || row.live || row.stopped !== afterStop) return null;
   const expense = await expenseById(tx, expenseId);
-  // a paper that is asked for since it was decided, and has not come, delays nothing
-  const { needed, documentIds } = await evidenceOfOne(tx, incident, expense, now);
-  const arrived = { needed: needed.filter(({ receivedOn }) => receivedOn !== null), documentIds };
-  const complete = completeOn(expense.submitted_at, arrived) ?? dayInJapan(expense.submitted_at);
+  const days = daysOf(await clockOf(tx, incident, expense, now));
   const id = newId();
   await tx.rows(
-    `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, state, scheduled_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'scheduled', $10)`,
+    `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, last_day, state, scheduled_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'scheduled', $11)`,
     [
       id,
       row.decision_id,
@@ -85,8 +94,9 @@ async function schedule(
       incident.institution_id,
       row.account_id,
       row.amount_yen,
-      complete,
-      payBy({ completeOn: complete }),
+      days.completeOn,
+      days.payBy,
+      days.lastDay,
       now,
     ],
   );

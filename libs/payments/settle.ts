@@ -1,3 +1,4 @@
+import type { IncidentRow } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { openPostings, post, type Posting } from '#limits';
 import { Problem, type Tx } from '#platform';
@@ -12,14 +13,10 @@ async function requireDay(tx: Tx, { payment }: OpenedPayment, day: string, point
     throw new Problem('payments.wrong-day', { errors: [{ pointer, code: 'payments.wrong-day' }] });
 }
 
-/** The bank has paid: what was held is consumed, the expense is paid. Throws `payments.move-not-allowed`, `payments.wrong-day`. */
-export async function settle(tx: Tx, id: string, settledOn: string, now: Date): Promise<void> {
-  const opened = await openPayment(tx, id);
-  const { payment, incident, expense } = opened;
-  requireMove(payment.state, 'settled');
-  await requireDay(tx, opened, settledOn, '/settledOn', now);
+/** What was held for an expense is consumed. */
+async function consume(tx: Tx, incident: IncidentRow, expenseId: string): Promise<void> {
   const { period, plan } = await ledgerOf(tx, incident);
-  const held = await openPostings(tx, incident.id, expense.id);
+  const held = await openPostings(tx, incident.id, expenseId);
   await post(tx, period, plan, {
     incidentId: incident.id,
     postings: held
@@ -33,6 +30,15 @@ export async function settle(tx: Tx, id: string, settledOn: string, now: Date): 
         ends,
       })),
   });
+}
+
+/** The bank has paid: what was held is consumed, the expense is paid. Throws `payments.move-not-allowed`, `payments.wrong-day`. */
+export async function settle(tx: Tx, id: string, settledOn: string, now: Date): Promise<void> {
+  const opened = await openPayment(tx, id);
+  const { payment, incident, expense } = opened;
+  requireMove(payment.state, 'settled');
+  await requireDay(tx, opened, settledOn, '/settledOn', now);
+  if (expense) await consume(tx, incident, expense.id);
   await tx.rows(`UPDATE payment SET state = 'settled', settled_on = $2, version = version + 1 WHERE id = $1`, [
     id,
     settledOn,
@@ -53,21 +59,23 @@ export async function returnPayment(
   const { payment, incident, expense } = opened;
   requireMove(payment.state, 'returned');
   await requireDay(tx, opened, returnedOn, '/returnedOn', now);
-  const { period, plan } = await ledgerOf(tx, incident);
-  const consumed = (await openPostings(tx, incident.id, expense.id)).filter(({ kind }) => kind === 'consume');
-  await post(tx, period, plan, {
-    incidentId: incident.id,
-    // released and held in one act: nothing is free in between
-    postings: consumed.flatMap(({ id: ends, takes, coverage, yen, reference }): Posting[] => [
-      { kind: 'release', takes, coverage, yen, reference, ends },
-      { kind: 'hold', takes, coverage, yen, reference },
-    ]),
-  });
+  if (expense) {
+    const { period, plan } = await ledgerOf(tx, incident);
+    const consumed = (await openPostings(tx, incident.id, expense.id)).filter(({ kind }) => kind === 'consume');
+    await post(tx, period, plan, {
+      incidentId: incident.id,
+      // released and held in one act: nothing is free in between
+      postings: consumed.flatMap(({ id: ends, takes, coverage, yen, reference }): Posting[] => [
+        { kind: 'release', takes, coverage, yen, reference, ends },
+        { kind: 'hold', takes, coverage, yen, reference },
+      ]),
+    });
+  }
   await tx.rows(
     `UPDATE payment SET state = 'returned', returned_on = $2, return_reason = $3, version = version + 1 WHERE id = $1`,
     [id, returnedOn, reason],
   );
-  if (expense.state === 'paid') await moveExpenses(tx, payment, 'scheduled');
+  if (expense?.state === 'paid') await moveExpenses(tx, payment, 'scheduled');
   await tellPayment(tx, opened, 'returned', { reason, told: 'all', at: now });
   await endBatch(tx, payment.batch_id, now);
 }
@@ -78,10 +86,11 @@ export async function payAgain(tx: Tx, id: string, now: Date): Promise<void> {
   const { payment } = opened;
   requireMove(payment.state, 'scheduled');
   const account = await tx.one<{ id: string }>(
-    `SELECT id FROM payee_account WHERE institution_id = $1 AND decision = 'confirmed' ORDER BY decided_at DESC, id DESC LIMIT 1`,
-    [payment.institution_id],
+    `SELECT c.id FROM payee_account c JOIN payee_account o ON o.id = $2 WHERE c.institution_id = $1 AND c.decision = 'confirmed'
+        AND c.claimant_id IS NOT DISTINCT FROM o.claimant_id AND c.vendor_name IS NOT DISTINCT FROM o.vendor_name ORDER BY c.decided_at DESC, c.id DESC LIMIT 1`,
+    [payment.institution_id, payment.account_id],
   );
-  if (payment.state !== 'returned' || !account || account.id === payment.account_id)
+  if (!['returned', 'set-aside'].includes(payment.state) || !account || account.id === payment.account_id)
     throw new Problem('payments.other-account-needed');
   await tx.rows(
     `UPDATE payment SET state = 'scheduled', account_id = $2, batch_id = NULL, interest_yen = 0, version = version + 1 WHERE id = $1`,
@@ -97,6 +106,25 @@ export async function stopPayment(tx: Tx, id: string, reason: string, now: Date)
   await tx.rows(`UPDATE payment SET state = 'stopped', version = version + 1 WHERE id = $1`, [id]);
   await moveExpenses(tx, opened.payment, 'approved');
   await tellPayment(tx, opened, 'stopped', { reason, told: 'insurer', at: now });
+}
+
+/**
+ * A payee who cannot be found, by a senior-adjuster: deposited (供託), which pays the expense, or set aside until an account is
+ * known. Throws `payments.move-not-allowed`.
+ */
+export async function depositPayment(
+  tx: Tx,
+  id: string,
+  { to, reason }: { readonly to: 'deposited' | 'set-aside'; readonly reason: string },
+  now: Date,
+): Promise<void> {
+  const opened = await openPayment(tx, id);
+  const { payment, incident, expense } = opened;
+  requireMove(payment.state, to);
+  if (to === 'deposited' && expense) await consume(tx, incident, expense.id);
+  await tx.rows(`UPDATE payment SET state = $2, version = version + 1 WHERE id = $1`, [id, to]);
+  if (to === 'deposited') await moveExpenses(tx, payment, 'paid');
+  await tellPayment(tx, opened, to, { reason, told: 'all', at: now });
 }
 
 /** A batch all of whose payments came to an end is settled. */

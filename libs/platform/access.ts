@@ -210,6 +210,37 @@ export const permissions = {
     en: 'Ask to reverse a ruling, to demand money back, to leave a difference',
     roles: { 'senior-adjuster': 'all' },
   },
+  'claimants.read': {
+    ja: '損害賠償の請求者の閲覧',
+    en: 'Read the register of claimants; no agent does',
+    roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', ...insurerReaders },
+  },
+  'claimants.write': {
+    ja: '損害賠償の請求者の登録',
+    en: 'Enter claimants and what is known of them',
+    roles: {
+      'hospital-reporter': 'own',
+      'hospital-manager': 'own',
+      support: 'all',
+      adjuster: 'all',
+      'senior-adjuster': 'all',
+    },
+  },
+  'screening.list': {
+    ja: '確認対象の名簿の管理',
+    en: 'Keep the list of watched names',
+    roles: { administrator: 'all' },
+  },
+  'screening.read': {
+    ja: '反社会的勢力の確認結果の閲覧',
+    en: 'Read matches of watched names',
+    roles: { 'senior-adjuster': 'all', payments: 'all', auditor: 'all' },
+  },
+  'screening.decide': {
+    ja: '反社会的勢力の確認結果の判断',
+    en: 'Clear or confirm a match, with compliance',
+    roles: { 'senior-adjuster': 'all' },
+  },
   'accounts.read': {
     ja: '振込先口座の閲覧',
     en: 'Read payee accounts, their numbers masked',

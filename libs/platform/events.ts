@@ -82,6 +82,8 @@ export interface EventPayloads {
   /** A decided line would come to something else now. */
   'assessment-task.opened': { readonly taskId: string };
   'repayment.moved': { readonly repaymentId: string; readonly state: string };
+  /** Extended, or complete on a later day: told to the claimant. */
+  'payment.clock-moved': { readonly expenseId: string; readonly kind: string };
   'payment.moved': { readonly paymentId: string; readonly state: string };
   'work-item.offered': { readonly workItemId: string; readonly version: number; readonly lane: Lane };
   'work-item.accepted': { readonly workItemId: string; readonly version: number };
@@ -227,6 +229,7 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   // the time of scheduling is a column, see the timers of payments
   'assessment-task.opened': () => [],
   'repayment.moved': () => [cases('shadow-assess')],
+  'payment.clock-moved': () => [],
   'payment.moved': () => [],
   // the times of items are columns, see the timers of routing
   'work-item.offered': () => [],

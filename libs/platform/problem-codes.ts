@@ -1051,6 +1051,95 @@ export const problemCodes = {
     'この返還請求は、いまの状態ではこの操作ができません。画面を読み直してください。',
     'This claim for repayment has moved on. Load the page again.',
   ),
+  'decisions.no-watch-list': entry(
+    409,
+    '反社会的勢力の確認に使う名簿が登録されていません。管理者に登録を依頼してください。',
+    'There is no list of watched names to screen against. Ask an administrator to enter it.',
+  ),
+  'decisions.screening-held': entry(
+    409,
+    '反社会的勢力の確認で一致した名前があるため、お支払いを進められません。上席の保険金サービス担当者とコンプライアンスの判断を待ってください。医療機関には伝えないでください。',
+    'A watched name matches, so nothing is paid until a senior-adjuster with compliance has decided. Do not tell the institution.',
+  ),
+  'decisions.screening-confirmed': entry(
+    409,
+    '反社会的勢力との一致が確認されています。お支払いできません（重大事由による解除の手続きによります）。',
+    'A match was confirmed: nothing is paid, and the rules on rescission for grave reasons apply.',
+  ),
+  'decisions.screening-decided': entry(409, 'この一致は、すでに判断されています。', 'This match was decided already.'),
+  'decisions.claimant-missing': entry(
+    409,
+    '損害賠償金には、請求者の登録と、お支払い先（医療機関か被害者か）が必要です。',
+    'Damages need a claimant of the register, and who is paid: the institution or the victim.',
+  ),
+  'expenses.claimant-not-yours': entry(
+    403,
+    '示談・判決による責任額は、保険会社が登録します。',
+    'What is established by settlement or judgment is entered by the insurer.',
+  ),
+  'expenses.not-damages': entry(409, 'この費用は損害賠償金ではありません。', 'This expense is no damages.'),
+  'expenses.no-such-claimant': entry(
+    422,
+    'この事案に、その請求者は登録されていません。',
+    'There is no such claimant in this case.',
+  ),
+  'payments.screening-held': entry(
+    409,
+    '反社会的勢力の確認で一致した支払いが含まれています。振込データを取り消し、示した支払いを停止してください。',
+    'A watched name matches a payment of this batch. Cancel the batch and stop the payments named.',
+  ),
+  'payments.victim-gate': entry(
+    409,
+    '保険法22条により、いまお支払いできるのは{room}円までです。医療機関が被害者に支払った額か被害者の承諾を登録するか、被害者にお支払いください。',
+    'By article 22 of the Insurance Act at most {room} yen can be paid now. Enter what the institution has paid the victim or the victim’s consent, or pay the victim.',
+  ),
+  'payments.vendor-account-needed': entry(
+    422,
+    '支払先の事業者の口座（確認済み）を指定してください。',
+    'Name a confirmed account of the vendor.',
+  ),
+  'payments.cost-decided': entry(409, 'この費用は、すでに判断されています。', 'This cost was decided already.'),
+  'payments.clock-over': entry(
+    409,
+    'この費用の手続きは終わっているため、期限は動かせません。',
+    'This expense has come to its end: its time to pay cannot be moved.',
+  ),
+  'payments.extended-already': entry(
+    409,
+    '同じ事由による期限の延長は、すでに通知されています。',
+    'The claimant was told of this ground already.',
+  ),
+  'payments.senior-needed': entry(
+    403,
+    '民間の調査報告による延長は、上席の保険金サービス担当者が理由を付けて行います。',
+    'Only a senior-adjuster extends the time for a private forensic report.',
+  ),
+  'payments.suspended-already': entry(
+    409,
+    'この費用の期限は、その日にはすでに停止しています。',
+    'The time of this expense stands still on that day already.',
+  ),
+  'payments.not-suspended': entry(
+    409,
+    'この費用の期限は停止していません。',
+    'The time of this expense does not stand still.',
+  ),
+  'payments.not-later': entry(
+    422,
+    '請求完了日は、いまの日より後で、今日までの日にしてください。',
+    'The day of completeness must be later than it is now, and not after today.',
+  ),
+  'payments.bank-file-refused': entry(
+    422,
+    '銀行のファイルに誤りがあるため、1件も取り込みませんでした。示した行と列を確かめてください。',
+    'The bank’s file has faults, so nothing was taken. Check the rows and columns named.',
+  ),
+  'payments.bank-file-known': entry(
+    409,
+    'このファイルは、すでに取り込まれています。',
+    'This file was taken over already.',
+  ),
+  'payments.line-settled': entry(409, 'この明細は、すでに処理されています。', 'This line was dealt with already.'),
   'decisions.undo-over': entry(
     409,
     '取り消せる時間（10秒）が過ぎたか、すでに次の手続に進んでいます。',

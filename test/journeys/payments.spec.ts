@@ -398,7 +398,7 @@ describe('a payment', () => {
     const { payments } = await scheduled([10_000_000]);
     await third();
     // complete so that the transfer is 20 days late: 10,000,000 × 3 % × 20 ÷ 365 = 16,438.35…
-    await sql('UPDATE payment SET complete_on = $2 WHERE id = $1', [payments[0]?.id, daysLater(ahead, -49)]);
+    await sql('UPDATE payment SET last_day = $2 WHERE id = $1', [payments[0]?.id, daysLater(ahead, -20)]);
     const built = await build(payments, 'support2@sonae.example');
     expect(built.body).toMatchObject({ total: 10_016_438, payments: [{ amount: 10_000_000, interest: 16_438 }] });
   }, 60_000);

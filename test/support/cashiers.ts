@@ -98,13 +98,22 @@ export class Cashiers {
     }
   }
 
-  /** Scheduled payments go into a batch, are released and exported; their transfer date has come. Answers the batch's id. */
-  async export(payments: readonly PaymentShown[]): Promise<string> {
-    const { id } = await this.#ok<{ id: string }>(this.cashier, '/payment-batches', {
+  /** A batch of these payments, to be released by the third person. */
+  build(
+    payments: readonly Pick<PaymentShown, 'id'>[],
+  ): Promise<Reply<{ id: string; code?: string; leftOut: readonly { code: string }[] }>> {
+    return this.post(this.cashier, '/payment-batches', {
       transferOn: bankDaysLater(today, 3),
       releaserId: this.releaserId,
-      paymentIds: payments.map((payment) => payment.id),
+      paymentIds: payments.map(({ id }) => id),
     });
+  }
+
+  /** Scheduled payments go into a batch, are released and exported; their transfer date has come. Answers the batch's id. */
+  async export(payments: readonly PaymentShown[]): Promise<string> {
+    const built = await this.build(payments);
+    if (built.status !== 201) throw new Error(JSON.stringify(built.body));
+    const { id } = built.body;
     await this.#ok(this.releaser, `/payment-batches/${id}/transitions`, { to: 'released' });
     await this.#ok(this.cashier, `/payment-batches/${id}/transitions`, { to: 'exported' });
     await asSuperuser(this.system.db.ownerUrl, (client) =>

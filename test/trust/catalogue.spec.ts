@@ -27,6 +27,8 @@ const directory = ['evidence_requirement', 'facility', 'facility_address', 'faci
 const shownToInstitutions = [
   'appeal',
   'case_past',
+  'claimant',
+  'claimant_act',
   'coverage_outlook',
   'declared_premises',
   'document',
@@ -50,6 +52,7 @@ const shownToInstitutions = [
   'outbox',
   'payee_account',
   'payment',
+  'payment_extension',
   'pre_approval',
   'repayment_claim',
   'ruling',

@@ -119,8 +119,8 @@ describe('the database holds that money leaves once, by more than one hand', () 
 
   it('one payment a ruling, at its amount, final, to a confirmed account', async () => {
     const paid = (values: { expense?: string; account?: string; amount?: string; state?: string }): string =>
-      `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, state, scheduled_at)
-       SELECT gen_random_uuid(), r.decision_id, r.expense_id, r.incident_id, r.institution_id, '${values.account ?? payment.account_id}', ${values.amount ?? 'r.amount_yen'}, now(), now(), '${values.state ?? 'scheduled'}', now()
+      `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, last_day, state, scheduled_at)
+       SELECT gen_random_uuid(), r.decision_id, r.expense_id, r.incident_id, r.institution_id, '${values.account ?? payment.account_id}', ${values.amount ?? 'r.amount_yen'}, now(), now(), now(), '${values.state ?? 'scheduled'}', now()
          FROM ruling r WHERE r.expense_id = '${values.expense ?? shown.expenses[0]?.id}';`;
     const after = (before: string, insert: string): Promise<string> =>
       staff.outcome(as(cashier), `DO $do$ BEGIN ${before} ${insert} END $do$`);

@@ -144,6 +144,10 @@ describe('a transaction for one case', () => {
     // with the right case each of these insertions fails on its key at most
     expect(proved).toEqual([
       'case_check',
+      'claimant',
+      'claimant_act',
+      'clock_suspension',
+      'completion_day',
       'coverage_outlook',
       'decision',
       'decision_act',
@@ -157,8 +161,12 @@ describe('a transaction for one case', () => {
       'information_request',
       'outbox',
       'payment',
+      'payment_extension',
       'pre_approval',
+      'recourse',
+      'recourse_receipt',
       'repayment_claim',
+      'reserve',
       'routing_decision',
       'ruling',
       'statement_line',

@@ -132,12 +132,29 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<
     `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, state, asked_by, asked_at, signed_by, signed_at)
      SELECT gen_random_uuid(), d.expense_id, d.incident_id, d.institution_id, d.id, 1, 'x', 'demanded', d.proposed_by, now(), (SELECT id FROM person WHERE id <> d.proposed_by LIMIT 1), now() FROM decision d WHERE d.kind = 'approve'`,
   );
+  await liabilityAndClock(superuser);
   for (let waited = 0; waited < 150; waited += 1) {
     const { rows } = await superuser.query<{ n: number }>('SELECT count(*)::int AS n FROM payment');
     if (rows[0]?.n === cases.length) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await superuser.end();
+}
+
+/** A claimant with a demand, what is sought from others, and everything that moves the time to pay, in each case. */
+async function liabilityAndClock(superuser: pg.Client): Promise<void> {
+  const of = `(SELECT d.expense_id, d.incident_id, d.institution_id, d.proposed_by AS person FROM decision d WHERE d.kind = 'approve') d`;
+  for (const sql of [
+    `INSERT INTO claimant (id, incident_id, institution_id, no, name, entered_at) SELECT gen_random_uuid(), incident_id, institution_id, 1, 'x', now() FROM ${of}`,
+    `INSERT INTO claimant_act (id, claimant_id, incident_id, institution_id, kind, yen, on_day, at) SELECT gen_random_uuid(), id, incident_id, institution_id, 'demand', 1, now(), now() FROM claimant`,
+    `INSERT INTO recourse (id, incident_id, institution_id, against, loss_yen, sought_yen, entered_by, entered_at) SELECT gen_random_uuid(), incident_id, institution_id, 'x', 1, 1, person, now() FROM ${of}`,
+    `INSERT INTO recourse_receipt (id, recourse_id, incident_id, institution_id, yen, to_institution_yen, received_on, reference, entered_by, at) SELECT gen_random_uuid(), id, incident_id, institution_id, 1, 0, now(), 'x', entered_by, now() FROM recourse`,
+    `INSERT INTO payment_extension (id, expense_id, incident_id, institution_id, ground, reason, notice, entered_by, noticed_at) SELECT gen_random_uuid(), expense_id, incident_id, institution_id, 'survey-abroad', 'x', 'x', person, now() FROM ${of}`,
+    `INSERT INTO clock_suspension (id, expense_id, incident_id, institution_id, from_on, to_on, reason, entered_by, entered_at) SELECT gen_random_uuid(), expense_id, incident_id, institution_id, '2026-01-01', '2026-01-02', 'x', person, now() FROM ${of}`,
+    `INSERT INTO completion_day (id, expense_id, incident_id, institution_id, complete_on, missing, entered_by, noticed_at) SELECT gen_random_uuid(), expense_id, incident_id, institution_id, '2026-01-01', 'x', person, now() FROM ${of}`,
+    `INSERT INTO reserve (id, incident_id, institution_id, lane, yen, reason, author, at) SELECT gen_random_uuid(), incident_id, institution_id, 'general', 1, 'x', person, now() FROM ${of}`,
+  ])
+    await superuser.query(sql);
 }
 
 /** A paper whose content two persons erased, and one that a senior-adjuster does without. */

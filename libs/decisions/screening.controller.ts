@@ -1,0 +1,215 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { foldName, newId } from '#kernel';
+import {
+  appendAudit,
+  By,
+  Database,
+  IdPipe,
+  INSURER,
+  limitOf,
+  Needs,
+  OneEffect,
+  pageOf,
+  PageQuery,
+  Problem,
+  readCursor,
+  toPage,
+  type Actor,
+  type Page,
+  type Tx,
+} from '#platform';
+import {
+  DecideScreeningDto,
+  EnterWatchNamesDto,
+  ScreeningDto,
+  ScreeningQuery,
+  WatchEntryDto,
+  type WatchNameDto,
+} from './screening.dto.js';
+
+@ApiTags('screening')
+@Controller()
+export class ScreeningController {
+  constructor(private readonly database: Database) {}
+
+  @Get('watch-entries')
+  @Needs('screening.list')
+  @ApiOperation({ summary: 'Names that are watched, newest first' })
+  @ApiOkResponse({ type: pageOf(WatchEntryDto) as never })
+  entries(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<WatchEntryDto>> {
+    return this.database.read(actor, (tx) => listEntries(tx, query));
+  }
+
+  @Post('watch-entries')
+  @Needs('screening.list')
+  @OneEffect()
+  @ApiOperation({ summary: 'Watch names, up to 1,000 at once; everybody is looked at again when it matters next' })
+  @ApiCreatedResponse({ type: pageOf(WatchEntryDto) as never })
+  enter(@By() actor: Actor, @Body() { names }: EnterWatchNamesDto): Promise<Page<WatchEntryDto>> {
+    return this.database.transaction(actor, { case: '' }, async (tx) => {
+      await enterNames(tx, names, new Date());
+      return listEntries(tx, {});
+    });
+  }
+
+  @Post('watch-entries/:id/removals')
+  @HttpCode(200)
+  @Needs('screening.list')
+  @OneEffect()
+  @ApiOperation({ summary: 'Watch a name no more' })
+  @ApiOkResponse({ type: pageOf(WatchEntryDto) as never })
+  remove(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page<WatchEntryDto>> {
+    return this.database.transaction(actor, { case: '' }, async (tx) => {
+      const done = await tx.rows(
+        'UPDATE watch_entry SET removed_by = $2, removed_at = $3 WHERE id = $1 AND removed_at IS NULL RETURNING id',
+        [id, tx.actor.id, new Date()],
+      );
+      if (done.length === 0) throw new Problem('requests.not-found');
+      await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
+        { chain: 'insurer', action: 'watch-entry.removed', subject: id },
+      ]);
+      return listEntries(tx, {});
+    });
+  }
+
+  @Get('screenings')
+  @Needs('screening.read')
+  @ApiOperation({ summary: 'Matches of watched names, oldest first; nothing of this is shown outside the insurer' })
+  @ApiOkResponse({ type: pageOf(ScreeningDto) as never })
+  hits(@By() actor: Actor, @Query() query: ScreeningQuery): Promise<Page<ScreeningDto>> {
+    return this.database.read(actor, (tx) => listHits(tx, query));
+  }
+
+  @Post('screenings/:id/outcomes')
+  @HttpCode(200)
+  @Needs('screening.decide')
+  @OneEffect()
+  @ApiOperation({ summary: 'Clear or confirm a match, with compliance; confirmed, nothing is paid' })
+  @ApiOkResponse({ type: ScreeningDto })
+  decide(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DecideScreeningDto): Promise<ScreeningDto> {
+    return this.database.transaction(actor, { case: '' }, async (tx) => {
+      const found = await hitById(tx, id);
+      if (found.outcome !== null) throw new Problem('decisions.screening-decided');
+      await tx.rows(
+        'INSERT INTO screening_outcome (screening_id, institution_id, outcome, compliance, reason, decided_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+        [id, found.institutionId, body.outcome, body.compliance, body.reason, tx.actor.id, new Date()],
+      );
+      await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
+        {
+          chain: 'insurer',
+          action: `screening.${body.outcome}`,
+          subject: id,
+          after: { compliance: body.compliance },
+          reason: body.reason,
+        },
+      ]);
+      return hitById(tx, id);
+    });
+  }
+}
+
+async function enterNames(tx: Tx, names: readonly WatchNameDto[], now: Date): Promise<void> {
+  const rows = names.map(({ name, kana, source }) => ({
+    id: newId(),
+    name,
+    folded: foldName(name),
+    kana_folded: kana ? foldName(kana) : null,
+    source,
+    entered_by: tx.actor.id,
+    entered_at: now,
+  }));
+  await tx.rows(
+    `INSERT INTO watch_entry (id, name, folded, kana_folded, source, entered_by, entered_at)
+     SELECT r.id, r.name, r.folded, r.kana_folded, r.source, r.entered_by, r.entered_at FROM jsonb_populate_recordset(NULL::watch_entry, $1::jsonb) r`,
+    [JSON.stringify(rows)],
+  );
+  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
+    { chain: 'insurer', action: 'watch-entries.entered', subject: rows[0]?.id ?? '', after: { names: names.length } },
+  ]);
+}
+
+async function listEntries(tx: Tx, query: PageQuery): Promise<Page<WatchEntryDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const rows = await tx.rows<{
+    id: string;
+    name: string;
+    source: string;
+    entered_at: Date;
+    removed_at: Date | null;
+    text: string;
+  }>(
+    `SELECT id, name, source, entered_at, removed_at, to_char(entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS text FROM watch_entry
+      ${after ? 'WHERE (entered_at, id) < ($2::timestamptz, $3::uuid)' : ''} ORDER BY entered_at DESC, id DESC LIMIT $1`,
+    [limit + 1, ...(after ?? [])],
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.text, row.id],
+    (row) => ({
+      id: row.id,
+      name: row.name,
+      source: row.source,
+      enteredAt: row.entered_at.toISOString(),
+      removedAt: row.removed_at?.toISOString() ?? null,
+    }),
+  );
+}
+
+interface HitRow {
+  readonly id: string;
+  readonly subject_kind: 'institution' | 'person' | 'account';
+  readonly subject_id: string;
+  readonly subject_name: string | null;
+  readonly institution_id: string;
+  readonly institution_name: string;
+  readonly occasion: string;
+  readonly matched: readonly string[];
+  readonly names: string | null;
+  readonly at: Date;
+  readonly text: string;
+  readonly outcome: string | null;
+  readonly state: string;
+}
+
+const select = `SELECT s.id, s.subject_kind, s.subject_id, n.name AS institution_name, s.institution_id, s.occasion, s.matched, s.at, o.outcome, screening_state(s.subject_kind, s.subject_id) AS state,
+    to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS text,
+    (SELECT string_agg(w.name || '（' || w.source || '）', '、' ORDER BY w.name) FROM watch_entry w WHERE w.id = ANY (s.matched)) AS names,
+    CASE s.subject_kind WHEN 'person' THEN coalesce((SELECT p.display_name FROM person p WHERE p.id = s.subject_id), (SELECT c.name FROM claimant c WHERE c.id = s.subject_id)) ELSE n.name END AS subject_name
+  FROM screening s JOIN institution n ON n.id = s.institution_id LEFT JOIN screening_outcome o ON o.screening_id = s.id WHERE cardinality(s.matched) > 0`;
+
+async function hitById(tx: Tx, id: string): Promise<ScreeningDto> {
+  const row = await tx.one<HitRow>(`${select} AND s.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return view(row);
+}
+
+async function listHits(tx: Tx, query: ScreeningQuery): Promise<Page<ScreeningDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const rows = await tx.rows<HitRow>(
+    `${select} ${query.state === 'held' ? `AND o.outcome IS NULL AND screening_state(s.subject_kind, s.subject_id) = 'held'` : ''}
+      ${after ? 'AND (s.at, s.id) > ($2::timestamptz, $3::uuid)' : ''} ORDER BY s.at, s.id LIMIT $1`,
+    [limit + 1, ...(after ?? [])],
+  );
+  return toPage(rows, limit, (row) => [row.text, row.id], view);
+}
+
+function view(row: HitRow): ScreeningDto {
+  return {
+    id: row.id,
+    subjectKind: row.subject_kind,
+    subjectId: row.subject_id,
+    subjectName: row.subject_name ?? row.institution_name,
+    institutionId: row.institution_id,
+    institutionName: row.institution_name,
+    occasion: row.occasion,
+    matched: [...row.matched],
+    matchedNames: (row.names ?? '').slice(0, 2_000),
+    at: row.at.toISOString(),
+    outcome: row.outcome,
+    isHeld: row.state === 'held' || row.state === 'confirmed',
+  };
+}

@@ -1,0 +1,45 @@
+import { Choice, Flag, Id, IdList, Instant, ListOf, PageQuery, Text } from '#platform';
+
+export class WatchNameDto {
+  @Text({ max: 200, pattern: '\\S' }) name: string;
+  @Text({ max: 200, optional: true, nullable: true, about: 'reading in katakana: account holders have no other' })
+  kana?: string | null;
+  @Text({ max: 200, pattern: '\\S', about: 'which list, and its day' }) source: string;
+}
+
+export class EnterWatchNamesDto {
+  @ListOf(WatchNameDto, { min: 1, max: 1_000 }) names: WatchNameDto[];
+}
+
+export class WatchEntryDto extends WatchNameDto {
+  @Id() id: string;
+  @Instant() enteredAt: string;
+  @Instant({ nullable: true }) removedAt: string | null;
+}
+
+export class ScreeningQuery extends PageQuery {
+  @Choice(['held', 'all'], { optional: true, about: 'held: matches that nobody has decided; all hits otherwise' })
+  state?: string;
+}
+
+/** A match, for the insurer alone. */
+export class ScreeningDto {
+  @Id() id: string;
+  @Choice(['institution', 'person', 'account']) subjectKind: string;
+  @Id() subjectId: string;
+  @Text({ max: 200, about: 'of an account: its institution' }) subjectName: string;
+  @Id() institutionId: string;
+  @Text({ max: 200 }) institutionName: string;
+  @Choice(['proposal', 'account', 'release']) occasion: string;
+  @IdList({ max: 1_000 }) matched: string[];
+  @Text({ max: 2_000, about: 'the watched names, with their sources' }) matchedNames: string;
+  @Instant() at: string;
+  @Choice(['cleared', 'confirmed'], { nullable: true }) outcome: string | null;
+  @Flag({ about: 'payments wait' }) isHeld: boolean;
+}
+
+export class DecideScreeningDto {
+  @Choice(['cleared', 'confirmed']) outcome: 'cleared' | 'confirmed';
+  @Text({ max: 200, pattern: '\\S', about: 'who of compliance was asked' }) compliance: string;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+}

@@ -1,0 +1,143 @@
+import { expensesOf } from '#expenses';
+import { incidentById, type IncidentRow } from '#incidents';
+import { foldName, newId } from '#kernel';
+import { actorText, appendAudit, INSURER, NOT_KNOWN, Problem, type Actor, type Database, type Tx } from '#platform';
+
+export type SubjectKind = 'institution' | 'person' | 'account';
+
+/** Whose name is looked at; a name is never kept with the look. */
+export interface Subject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+  readonly institutionId: string;
+  readonly name: string;
+}
+
+/** What is known of a subject: nobody has looked, nothing matches, a match waits, or one was confirmed. */
+export type ScreeningState = 'unknown' | 'clear' | 'held' | 'confirmed';
+
+interface ListState {
+  readonly entries: number;
+  readonly list_at: Date | null;
+}
+
+async function listState(tx: Tx): Promise<ListState> {
+  return (
+    (await tx.one<ListState>(
+      `SELECT (count(*) FILTER (WHERE removed_at IS NULL))::int AS entries, greatest(max(entered_at), max(removed_at)) AS list_at FROM watch_entry`,
+    )) ?? { entries: 0, list_at: null }
+  );
+}
+
+/**
+ * Looks names up in the watched ones and keeps each look. Before a proposal a look since the list last changed is enough; before a
+ * release everybody is looked at again. It is the caller's to commit this before anything is refused for it.
+ */
+export async function screen(
+  tx: Tx,
+  subjects: readonly Subject[],
+  occasion: 'proposal' | 'account' | 'release',
+  now: Date,
+): Promise<void> {
+  const list = await listState(tx);
+  if (list.entries === 0 || list.list_at === null) return;
+  const seen = new Set<string>();
+  for (const { kind, id, institutionId, name } of subjects) {
+    if (seen.has(`${kind} ${id}`)) continue;
+    seen.add(`${kind} ${id}`);
+    if (occasion === 'proposal') {
+      const recent = await tx.one(
+        'SELECT 1 FROM screening WHERE subject_kind = $1 AND subject_id = $2 AND list_at >= $3 LIMIT 1',
+        [kind, id, list.list_at],
+      );
+      if (recent) continue;
+    }
+    const matched = await tx.rows<{ id: string }>(
+      'SELECT id FROM watch_entry WHERE removed_at IS NULL AND (folded = $1 OR kana_folded = $1) ORDER BY id',
+      [foldName(name)],
+    );
+    const screeningId = newId();
+    await tx.rows(
+      'INSERT INTO screening (id, institution_id, subject_kind, subject_id, occasion, entries, list_at, matched, at, by_actor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+      [
+        screeningId,
+        institutionId,
+        kind,
+        id,
+        occasion,
+        list.entries,
+        list.list_at,
+        matched.map((entry) => entry.id),
+        now,
+        actorText(tx.actor),
+      ],
+    );
+    if (matched.length > 0)
+      await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
+        { chain: 'insurer', action: 'screening.hit', subject: screeningId, after: { kind, matched: matched.length } },
+      ]);
+  }
+}
+
+/** What is known of these subjects now, in order. */
+export async function screeningStates(
+  tx: Tx,
+  subjects: readonly Pick<Subject, 'kind' | 'id'>[],
+): Promise<ScreeningState[]> {
+  if (subjects.length === 0) return [];
+  const rows = await tx.rows<{ state: ScreeningState }>(
+    'SELECT screening_state(s.kind, s.id) AS state FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS s(kind, id, n) ORDER BY s.n',
+    [subjects.map(({ kind }) => kind), subjects.map(({ id }) => id)],
+  );
+  return rows.map(({ state }) => state);
+}
+
+/** Whom a payment of a case's expenses concerns: the institution, its people who claimed, its accounts, the victims. */
+export async function subjectsOf(tx: Tx, incident: IncidentRow): Promise<Subject[]> {
+  const institutionId = incident.institution_id;
+  const claimants = [...new Set((await expensesOf(tx, [incident.id])).flatMap(({ entered_by }) => entered_by ?? []))];
+  const rows = await tx.rows<Subject>(
+    `SELECT 'institution' AS kind, i.id, i.id AS "institutionId", i.name FROM institution i WHERE i.id = $1
+     UNION ALL SELECT 'person', p.id, $1, p.display_name FROM person p WHERE p.id = ANY ($2) AND p.institution_id = $1
+     UNION ALL SELECT 'person', c.id, $1, c.name FROM claimant c WHERE c.incident_id = $3`,
+    [institutionId, claimants, incident.id],
+  );
+  return rows;
+}
+
+/**
+ * Nothing is proposed to be paid while a match of the institution, its claimants or its accounts waits, or was confirmed. Throws
+ * `decisions.no-watch-list`, `decisions.screening-held`, `decisions.screening-confirmed`.
+ */
+export async function requireClear(tx: Tx, incident: IncidentRow): Promise<void> {
+  if ((await listState(tx)).entries === 0) throw new Problem('decisions.no-watch-list');
+  const accounts = await tx.rows<{ id: string }>(
+    `SELECT id FROM payee_account WHERE institution_id = $1 AND decision IS DISTINCT FROM 'refused'`,
+    [incident.institution_id],
+  );
+  const subjects = await subjectsOf(tx, incident);
+  const states = await screeningStates(tx, [
+    ...subjects,
+    ...accounts.map(({ id }) => ({ kind: 'account' as const, id })),
+  ]);
+  if (states.includes('confirmed')) throw new Problem('decisions.screening-confirmed');
+  // an account that was entered before names were watched is looked at before it is released
+  if (states.includes('held') || states.slice(0, subjects.length).includes('unknown'))
+    throw new Problem('decisions.screening-held');
+}
+
+/**
+ * Everybody of a case is looked at before something of it is proposed, in a transaction of its own: a match is kept, whatever
+ * becomes of the proposal.
+ */
+export async function screenBefore(
+  database: Database,
+  actor: Actor,
+  caseOf: (tx: Tx) => Promise<string>,
+): Promise<void> {
+  const { once: _, ...plain } = actor;
+  await database.transaction(plain, { case: '*' }, async (tx) => {
+    const incident = await incidentById(tx, await caseOf(tx));
+    if (incident.institution_id !== NOT_KNOWN) await screen(tx, await subjectsOf(tx, incident), 'proposal', new Date());
+  });
+}

@@ -1,0 +1,61 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { By, Database, IdPipe, Needs, OneEffect, type Actor } from '#platform';
+import { addClaimantAct, claimantsOf, enterClaimant, nameClaimant } from './claimant.js';
+import { ClaimantActDto, ClaimantsDto, EnterClaimantDto, NameClaimantDto } from './claimant.dto.js';
+import { expenseById } from './expense.store.js';
+
+@ApiTags('claimants')
+@Controller()
+export class ClaimantController {
+  constructor(private readonly database: Database) {}
+
+  @Get('incidents/:id/claimants')
+  @Needs('claimants.read')
+  @ApiOperation({ summary: 'Who claims damages, and what is known of it' })
+  @ApiOkResponse({ type: ClaimantsDto })
+  list(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ClaimantsDto> {
+    return this.database.read(actor, (tx) => claimantsOf(tx, id));
+  }
+
+  @Post('incidents/:id/claimants')
+  @Needs('claimants.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'Enter a claimant' })
+  @ApiCreatedResponse({ type: ClaimantsDto })
+  enter(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { name }: EnterClaimantDto,
+  ): Promise<ClaimantsDto> {
+    return this.database.transaction(actor, { case: id }, async (tx) => {
+      await enterClaimant(tx, id, name, new Date());
+      return claimantsOf(tx, id);
+    });
+  }
+
+  @Post('claimants/:id/acts')
+  @HttpCode(200)
+  @Needs('claimants.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'Add what a claimant demands, was paid, consents to, or has established' })
+  @ApiOkResponse({ type: ClaimantsDto })
+  act(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ClaimantActDto): Promise<ClaimantsDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) =>
+      claimantsOf(tx, await addClaimantAct(tx, id, body, new Date())),
+    );
+  }
+
+  @Post('expenses/:id/claimants')
+  @HttpCode(200)
+  @Needs('expenses.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Say for whom a damages line is, and who is paid' })
+  @ApiOkResponse({ type: ClaimantsDto })
+  name(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: NameClaimantDto): Promise<ClaimantsDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await nameClaimant(tx, id, body, new Date());
+      return claimantsOf(tx, (await expenseById(tx, id)).incident_id);
+    });
+  }
+}

@@ -1,0 +1,156 @@
+import { documentsById } from '#documents';
+import { appendTimeline, incidentById, incidentForUpdate } from '#incidents';
+import { dayInJapan, newId } from '#kernel';
+import { appendAudit, caseChain, personOf, Problem, type Tx } from '#platform';
+import type { ClaimantActDto, ClaimantDto, ClaimantsDto } from './claimant.dto.js';
+import { undecided } from './expense.js';
+import { expenseById } from './expense.store.js';
+
+export const claimantActKinds = ['demand', 'paid-by-institution', 'consent', 'settlement', 'judgment'] as const;
+export type ClaimantActKind = (typeof claimantActKinds)[number];
+
+/** What is known of a claimant, in yen (Insurance Act, article 22). */
+export interface VictimAccount {
+  readonly demanded: number;
+  readonly paidByInstitution: number;
+  readonly consented: number;
+  /** By settlement or judgment: the newest counts. */
+  readonly established: number;
+}
+
+/** The register of claimants of a case, in the order in which they were entered. Throws `requests.not-found`. */
+export async function claimantsOf(tx: Tx, incidentId: string): Promise<ClaimantsDto> {
+  await incidentById(tx, incidentId);
+  const rows = await tx.rows<{ id: string; no: number; name: string }>(
+    'SELECT id, no, name FROM claimant WHERE incident_id = $1 ORDER BY no',
+    [incidentId],
+  );
+  const acts = await tx.rows<{
+    id: string;
+    claimant_id: string;
+    kind: ClaimantActKind;
+    yen: number;
+    on_day: string;
+    document_id: string | null;
+    note: string | null;
+    at: Date;
+  }>(
+    'SELECT id, claimant_id, kind, yen, on_day, document_id, note, at FROM claimant_act WHERE incident_id = $1 ORDER BY at, id',
+    [incidentId],
+  );
+  return {
+    items: rows.map(({ id, no, name }): ClaimantDto => {
+      const own = acts.filter(({ claimant_id }) => claimant_id === id);
+      const newest = (...kinds: readonly ClaimantActKind[]): number =>
+        own.findLast(({ kind }) => kinds.includes(kind))?.yen ?? 0;
+      return {
+        id,
+        number: no,
+        name,
+        demanded: newest('demand'),
+        paidByInstitution: own
+          .filter(({ kind }) => kind === 'paid-by-institution')
+          .reduce((sum, { yen }) => sum + yen, 0),
+        consented: newest('consent'),
+        established: newest('settlement', 'judgment'),
+        acts: own.map((act) => ({
+          id: act.id,
+          kind: act.kind,
+          amount: act.yen,
+          onDay: act.on_day,
+          documentId: act.document_id,
+          note: act.note,
+          at: act.at.toISOString(),
+        })),
+      };
+    }),
+  };
+}
+
+/** Enters a claimant. Answers its id. */
+export async function enterClaimant(tx: Tx, incidentId: string, name: string, now: Date): Promise<string> {
+  const incident = await incidentById(tx, incidentId);
+  const id = newId();
+  await tx.rows(
+    `INSERT INTO claimant (id, incident_id, institution_id, no, name, entered_by, entered_at)
+     VALUES ($1, $2, $3, (SELECT coalesce(max(c.no), 0) + 1 FROM claimant c WHERE c.incident_id = $2), $4, $5, $6)`,
+    [id, incidentId, incident.institution_id, name, personOf(tx.actor), now],
+  );
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId }, [
+    { chain: caseChain(incidentId), action: 'claimant.entered', subject: id, after: { name } },
+  ]);
+  return id;
+}
+
+/** Adds what is known of a claimant's demand. The liability is established by the insurer. Throws `expenses.claimant-not-yours`, `documents.not-found`. */
+export async function addClaimantAct(tx: Tx, claimantId: string, body: ClaimantActDto, now: Date): Promise<string> {
+  const claimant = await tx.one<{ incident_id: string; institution_id: string }>(
+    'SELECT incident_id, institution_id FROM claimant WHERE id = $1',
+    [claimantId],
+  );
+  if (!claimant) throw new Problem('requests.not-found');
+  if ((body.kind === 'settlement' || body.kind === 'judgment') && tx.actor.side !== 'insurer')
+    throw new Problem('expenses.claimant-not-yours');
+  if (body.onDay > dayInJapan(now))
+    throw new Problem('documents.received-in-future', {
+      errors: [{ pointer: '/onDay', code: 'documents.received-in-future' }],
+    });
+  if (body.documentId && (await documentsById(tx, [body.documentId])).length === 0)
+    throw new Problem('documents.not-found', { errors: [{ pointer: '/documentId', code: 'documents.not-found' }] });
+  const id = newId();
+  await tx.rows(
+    'INSERT INTO claimant_act (id, claimant_id, incident_id, institution_id, kind, yen, on_day, document_id, note, entered_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    [
+      id,
+      claimantId,
+      claimant.incident_id,
+      claimant.institution_id,
+      body.kind,
+      body.amount,
+      body.onDay,
+      body.documentId ?? null,
+      body.note ?? null,
+      personOf(tx.actor),
+      now,
+    ],
+  );
+  await appendAudit(tx, { institutionId: claimant.institution_id, incidentId: claimant.incident_id }, [
+    { chain: caseChain(claimant.incident_id), action: 'claimant.act-added', subject: claimantId, after: body },
+  ]);
+  return claimant.incident_id;
+}
+
+/** Says for whom a damages line is, and who is paid. Throws `expenses.not-damages`, `expenses.decided-already`, `expenses.no-such-claimant`. */
+export async function nameClaimant(
+  tx: Tx,
+  expenseId: string,
+  { claimantId, payTo }: { readonly claimantId: string; readonly payTo: 'institution' | 'victim' },
+  now: Date,
+): Promise<void> {
+  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
+  const expense = await expenseById(tx, expenseId);
+  if (expense.category !== 'damages') throw new Problem('expenses.not-damages');
+  if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
+  const known = await tx.one('SELECT 1 FROM claimant WHERE id = $1 AND incident_id = $2', [claimantId, incident.id]);
+  if (!known)
+    throw new Problem('expenses.no-such-claimant', {
+      errors: [{ pointer: '/claimantId', code: 'expenses.no-such-claimant' }],
+    });
+  await tx.rows('UPDATE expense SET claimant_id = $2, pay_to = $3, version = version + 1 WHERE id = $1', [
+    expenseId,
+    claimantId,
+    payTo,
+  ]);
+  await appendTimeline(tx, incident, [
+    { at: now, kind: 'claimant-named', audience: 'insurer', data: { line: expense.line, claimantId, payTo } },
+  ]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: 'expense.claimant-named',
+      subject: expenseId,
+      before: { claimantId: expense.claimant_id, payTo: expense.pay_to },
+      after: { claimantId, payTo },
+    },
+  ]);
+}

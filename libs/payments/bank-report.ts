@@ -1,0 +1,195 @@
+import { newId } from '#kernel';
+import {
+  appendAudit,
+  day,
+  INSURER,
+  plain,
+  Problem,
+  readTable,
+  TableFault,
+  Unreadable,
+  whole,
+  type FieldFault,
+  type ReceivedFile,
+  type Tx,
+} from '#platform';
+import { receiveRepayment } from './repayment.js';
+import { returnPayment, settle } from './settle.js';
+
+/** One line of what the bank reports; whole yen, days of Japan. */
+export interface ReportedLine {
+  readonly line: number;
+  readonly kind: 'result' | 'credit';
+  readonly onDay: string;
+  readonly yen: number;
+  readonly paymentNo: number | null;
+  readonly outcome: 'paid' | 'failed' | null;
+  readonly note: string | null;
+}
+
+const words: Readonly<Record<string, Pick<ReportedLine, 'kind' | 'outcome'>>> = {
+  振込済: { kind: 'result', outcome: 'paid' },
+  paid: { kind: 'result', outcome: 'paid' },
+  振込不能: { kind: 'result', outcome: 'failed' },
+  failed: { kind: 'result', outcome: 'failed' },
+  入金: { kind: 'credit', outcome: null },
+  credit: { kind: 'credit', outcome: null },
+};
+const headings = ['区分', '日付', '金額', '支払番号', '摘要'] as const;
+
+/** Reads the bank's list. Throws `payments.bank-file-refused` with every fault by row and column: nothing of it is taken then. */
+export async function reportedLines(path: string): Promise<ReportedLine[]> {
+  const faults: FieldFault[] = [];
+  const lines: ReportedLine[] = [];
+  let heading: ReadonlyMap<string, number> | null = null;
+  try {
+    for await (const { line, cells } of readTable(path)) {
+      if (heading === null) {
+        heading = new Map(cells.map((cell, at) => [plain(cell), at]));
+        for (const name of headings)
+          if (!heading.has(name)) faults.push({ pointer: `/rows/1/${name}`, code: 'requests.field-missing' });
+        if (faults.length > 0) break;
+        continue;
+      }
+      const cell = (name: (typeof headings)[number]): string => cells[heading?.get(name) ?? -1] ?? '';
+      const read = <T>(name: (typeof headings)[number], make: (text: string) => T): T | null => {
+        try {
+          return make(cell(name));
+        } catch (error) {
+          if (!(error instanceof Unreadable)) throw error;
+          faults.push({ pointer: `/rows/${line}/${name}`, code: 'expenses.cell-unreadable' });
+          return null;
+        }
+      };
+      const said = read('区分', (text) => {
+        const found = words[plain(text).toLowerCase()];
+        if (!found) throw new Unreadable();
+        return found;
+      });
+      const onDay = read('日付', day);
+      const yen = read('金額', (text) => {
+        const value = whole(text);
+        if (value < 1) throw new Unreadable();
+        return value;
+      });
+      const paymentNo = cell('支払番号').trim() === '' ? null : read('支払番号', whole);
+      if (said?.kind === 'result' && cell('支払番号').trim() === '')
+        faults.push({ pointer: `/rows/${line}/支払番号`, code: 'requests.field-missing' });
+      if (said && onDay !== null && yen !== null)
+        lines.push({ line, ...said, onDay, yen, paymentNo, note: plain(cell('摘要')).slice(0, 500) || null });
+    }
+  } catch (error) {
+    if (!(error instanceof TableFault)) throw error;
+    throw new Problem('expenses.file-unreadable', {
+      missing: [{ code: `file.${error.code}`, textJa: error.textJa, textEn: error.textEn }],
+    });
+  }
+  if (faults.length > 0) throw new Problem('payments.bank-file-refused', { errors: faults });
+  if (lines.length === 0) throw new Problem('expenses.import-empty');
+  return lines;
+}
+
+/**
+ * Takes over what the bank reports: a transfer that it paid is settled, one that failed is returned, money that comes in under the
+ * number of a claim for repayment is received. What agrees with nothing is kept as an open line. The same file is taken once.
+ * Throws `payments.bank-file-known`.
+ */
+export async function takeReport(
+  tx: Tx,
+  file: Pick<ReceivedFile, 'name' | 'sha256'>,
+  lines: readonly ReportedLine[],
+  now: Date,
+): Promise<void> {
+  const fileId = newId();
+  // at the same moment the second waits here for the first
+  const taken = await tx.rows(
+    'INSERT INTO bank_file (id, sha256, file_name, imported_by, imported_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (sha256) DO NOTHING RETURNING id',
+    [fileId, file.sha256, file.name, tx.actor.id, now],
+  );
+  if (taken.length === 0) throw new Problem('payments.bank-file-known');
+  for (const line of lines) {
+    const done = line.kind === 'result' ? await transferred(tx, line, now) : await credited(tx, line, now);
+    await tx.rows(
+      'INSERT INTO bank_line (id, file_id, line, kind, on_day, yen, payment_no, outcome, note, payment_id, repayment_id, fault) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+      [
+        newId(),
+        fileId,
+        line.line,
+        line.kind,
+        line.onDay,
+        line.yen,
+        line.paymentNo,
+        line.outcome,
+        line.note,
+        done.paymentId ?? null,
+        done.repaymentId ?? null,
+        done.fault ?? null,
+      ],
+    );
+  }
+  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
+    { chain: 'insurer', action: 'bank-report.taken', subject: fileId, after: { lines: lines.length } },
+  ]);
+}
+
+interface Done {
+  readonly paymentId?: string;
+  readonly repaymentId?: string;
+  /** Code of what does not agree. */
+  readonly fault?: string;
+}
+
+async function transferred(tx: Tx, line: ReportedLine, now: Date): Promise<Done> {
+  const payment = await tx.one<{ id: string; state: string; yen: number; transfer_on: string | null }>(
+    `SELECT p.id, p.state, p.amount_yen + p.interest_yen AS yen, b.transfer_on FROM payment p LEFT JOIN payment_batch b ON b.id = p.batch_id WHERE p.no = $1`,
+    [line.paymentNo],
+  );
+  if (!payment) return { fault: 'no-such-payment' };
+  if (payment.yen !== line.yen) return { paymentId: payment.id, fault: 'other-amount' };
+  const wanted = line.outcome === 'paid' ? 'settled' : 'returned';
+  if (payment.state === wanted) return { paymentId: payment.id };
+  const may = line.outcome === 'paid' ? ['exported'] : ['exported', 'settled'];
+  if (!may.includes(payment.state)) return { paymentId: payment.id, fault: 'other-state' };
+  if (payment.transfer_on === null || line.onDay < payment.transfer_on)
+    return { paymentId: payment.id, fault: 'other-day' };
+  try {
+    if (line.outcome === 'paid') await settle(tx, payment.id, line.onDay, now);
+    else await returnPayment(tx, payment.id, { returnedOn: line.onDay, reason: line.note ?? '振込不能' }, now);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { paymentId: payment.id, fault: 'other-day' };
+  }
+  return { paymentId: payment.id };
+}
+
+/** A claim for repayment is paid under its number, as its letter asks: R and digits. */
+async function credited(tx: Tx, line: ReportedLine, now: Date): Promise<Done> {
+  const number = /R-?0*(\d{1,10})(?!\d)/i.exec(line.note ?? '')?.[1];
+  if (number === undefined) return { fault: 'no-such-claim' };
+  const claim = await tx.one<{ id: string; amount_yen: number; state: string; asked_at: Date }>(
+    'SELECT id, amount_yen, state, asked_at FROM repayment_claim WHERE no = $1',
+    [number],
+  );
+  if (!claim) return { fault: 'no-such-claim' };
+  if (claim.amount_yen !== line.yen) return { repaymentId: claim.id, fault: 'other-amount' };
+  if (claim.state !== 'demanded') return { repaymentId: claim.id, fault: 'other-state' };
+  try {
+    await receiveRepayment(tx, claim.id, { receivedOn: line.onDay, reference: (line.note ?? '').slice(0, 200) }, now);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { repaymentId: claim.id, fault: 'other-day' };
+  }
+  return { repaymentId: claim.id };
+}
+
+/** Somebody found out why a line agrees with nothing. Throws `payments.line-settled`. */
+export async function settleLine(tx: Tx, id: string, reason: string, now: Date): Promise<void> {
+  const done = await tx.rows(
+    'UPDATE bank_line SET settled_by = $2, settled_at = $3, settled_reason = $4 WHERE id = $1 AND fault IS NOT NULL AND settled_at IS NULL RETURNING id',
+    [id, tx.actor.id, now, reason],
+  );
+  if (done.length === 0) throw new Problem('payments.line-settled');
+  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
+    { chain: 'insurer', action: 'bank-line.settled', subject: id, after: {}, reason },
+  ]);
+}

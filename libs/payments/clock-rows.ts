@@ -1,0 +1,201 @@
+import { completeOn, evidenceOfOne, expenseById, type StoredExpense } from '#expenses';
+import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
+import { dayInJapan, newId } from '#kernel';
+import { appendAudit, appendEvents, caseChain, daysLater, eventRow, Problem, type Tx } from '#platform';
+import { lastDay, payBy, type Extension, type PaymentClock } from './payment-clock.js';
+
+/** Why it may take longer; a private forensic report counts as an appraisal, by a senior-adjuster's word. */
+export const extensionGrounds = [
+  'disaster-area',
+  'expert-appraisal',
+  'public-body-inquiry',
+  'survey-abroad',
+  'private-forensic',
+] as const;
+export type ExtensionGround = (typeof extensionGrounds)[number];
+const asExtension = (ground: ExtensionGround): Extension =>
+  ground === 'private-forensic' ? 'expert-appraisal' : ground;
+
+/**
+ * The clock of an expense as it stands: complete on the day its last paper came (a senior-adjuster's later day before it), with
+ * the extensions that the claimant was told of, and the days that the claimant held up. Days of Japan.
+ */
+export async function clockOf(
+  tx: Tx,
+  incident: Pick<IncidentRow, 'facts'>,
+  expense: StoredExpense,
+  now: Date,
+): Promise<PaymentClock> {
+  const [later, extensions, suspensions] = await Promise.all([
+    tx.one<{ complete_on: string }>(
+      'SELECT complete_on FROM completion_day WHERE expense_id = $1 ORDER BY noticed_at DESC, id DESC LIMIT 1',
+      [expense.id],
+    ),
+    tx.rows<{ ground: ExtensionGround }>('SELECT ground FROM payment_extension WHERE expense_id = $1 ORDER BY ground', [
+      expense.id,
+    ]),
+    tx.rows<{ days: number }>(
+      'SELECT greatest(0, coalesce(to_on, $2::date) - from_on + 1) AS days FROM clock_suspension WHERE expense_id = $1',
+      [expense.id, dayInJapan(now)],
+    ),
+  ]);
+  // a paper that is asked for since it was decided, and has not come, delays nothing
+  const { needed, documentIds } = await evidenceOfOne(tx, incident, expense, now);
+  const arrived = { needed: needed.filter(({ receivedOn }) => receivedOn !== null), documentIds };
+  const complete = completeOn(expense.submitted_at, arrived) ?? dayInJapan(expense.submitted_at);
+  return {
+    completeOn: later && later.complete_on > complete ? later.complete_on : complete,
+    extensions: [...new Set(extensions.map(({ ground }) => asExtension(ground)))],
+    heldUpDays: suspensions.reduce((sum, { days }) => sum + days, 0),
+  };
+}
+
+/** The days that a payment keeps of its clock. */
+export function daysOf(clock: PaymentClock): { completeOn: string; payBy: string; lastDay: string } {
+  return { completeOn: clock.completeOn, payBy: payBy(clock), lastDay: lastDay(clock) };
+}
+
+/** Payments of an expense that are not on their way yet follow its clock. */
+async function followClock(tx: Tx, incident: IncidentRow, expense: StoredExpense, now: Date): Promise<void> {
+  const days = daysOf(await clockOf(tx, incident, expense, now));
+  await tx.rows(
+    `UPDATE payment SET complete_on = $2, pay_by = $3, last_day = $4, version = version + 1 WHERE expense_id = $1 AND state IN ('scheduled','returned','set-aside')`,
+    [expense.id, days.completeOn, days.payBy, days.lastDay],
+  );
+}
+
+async function opened(tx: Tx, expenseId: string): Promise<{ incident: IncidentRow; expense: StoredExpense }> {
+  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
+  const expense = await expenseById(tx, expenseId);
+  if (['paid', 'rejected', 'withdrawn'].includes(expense.state)) throw new Problem('payments.clock-over');
+  return { incident, expense };
+}
+
+/**
+ * It takes longer, for a ground of the closed list, told to the claimant with what is to be confirmed. Of several grounds the
+ * longest counts. Throws `payments.extended-already`, `payments.senior-needed`, `payments.clock-over`.
+ */
+export async function extendClock(
+  tx: Tx,
+  expenseId: string,
+  { ground, reason, notice }: { readonly ground: ExtensionGround; readonly reason: string; readonly notice: string },
+  now: Date,
+): Promise<void> {
+  const { incident, expense } = await opened(tx, expenseId);
+  if (ground === 'private-forensic' && !tx.actor.roles.includes('senior-adjuster'))
+    throw new Problem('payments.senior-needed');
+  const known = await tx.one('SELECT 1 FROM payment_extension WHERE expense_id = $1 AND ground = $2', [
+    expenseId,
+    ground,
+  ]);
+  if (known) throw new Problem('payments.extended-already');
+  const id = newId();
+  await tx.rows(
+    'INSERT INTO payment_extension (id, expense_id, incident_id, institution_id, ground, reason, notice, entered_by, noticed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [id, expenseId, incident.id, incident.institution_id, ground, reason, notice, tx.actor.id, now],
+  );
+  await followClock(tx, incident, expense, now);
+  await tell(
+    tx,
+    incident,
+    expense,
+    { kind: 'payment-extended', told: 'all', id, after: { ground, notice }, reason },
+    now,
+  );
+}
+
+/** The claimant holds the inquiry up from a day on. Throws `payments.suspended-already`, `payments.wrong-day`. */
+export async function suspendClock(
+  tx: Tx,
+  expenseId: string,
+  { fromOn, reason }: { readonly fromOn: string; readonly reason: string },
+  now: Date,
+): Promise<void> {
+  const { incident, expense } = await opened(tx, expenseId);
+  if (fromOn > dayInJapan(now) || fromOn < dayInJapan(expense.submitted_at))
+    throw new Problem('payments.wrong-day', { errors: [{ pointer: '/fromOn', code: 'payments.wrong-day' }] });
+  const open = await tx.one(`SELECT 1 FROM clock_suspension WHERE expense_id = $1 AND (to_on IS NULL OR to_on >= $2)`, [
+    expenseId,
+    fromOn,
+  ]);
+  if (open) throw new Problem('payments.suspended-already');
+  const id = newId();
+  await tx.rows(
+    'INSERT INTO clock_suspension (id, expense_id, incident_id, institution_id, from_on, reason, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [id, expenseId, incident.id, incident.institution_id, fromOn, reason, tx.actor.id, now],
+  );
+  await followClock(tx, incident, expense, now);
+  await tell(tx, incident, expense, { kind: 'clock-suspended', told: 'insurer', id, after: { fromOn }, reason }, now);
+}
+
+/** The claimant holds it up no longer; the last day held up is counted with it. Throws `payments.not-suspended`, `payments.wrong-day`. */
+export async function resumeClock(tx: Tx, expenseId: string, toOn: string, now: Date): Promise<void> {
+  const { incident, expense } = await opened(tx, expenseId);
+  const open = await tx.one<{ id: string; from_on: string }>(
+    'SELECT id, from_on FROM clock_suspension WHERE expense_id = $1 AND to_on IS NULL',
+    [expenseId],
+  );
+  if (!open) throw new Problem('payments.not-suspended');
+  if (toOn < open.from_on || toOn > dayInJapan(now))
+    throw new Problem('payments.wrong-day', { errors: [{ pointer: '/toOn', code: 'payments.wrong-day' }] });
+  await tx.rows('UPDATE clock_suspension SET to_on = $2 WHERE id = $1', [open.id, toOn]);
+  await followClock(tx, incident, expense, now);
+  await tell(tx, incident, expense, { kind: 'clock-resumed', told: 'insurer', id: open.id, after: { toOn } }, now);
+}
+
+/** A later day of completeness, by a senior-adjuster, told with what was missing. Throws `payments.not-later`. */
+export async function setCompletion(
+  tx: Tx,
+  expenseId: string,
+  { completeOn: day, missing }: { readonly completeOn: string; readonly missing: string },
+  now: Date,
+): Promise<void> {
+  const { incident, expense } = await opened(tx, expenseId);
+  const clock = await clockOf(tx, incident, expense, now);
+  if (day <= clock.completeOn || day > dayInJapan(now))
+    throw new Problem('payments.not-later', {
+      errors: [{ pointer: '/completeOn', code: 'payments.not-later', allowed: daysLater(clock.completeOn, 1) }],
+    });
+  const id = newId();
+  await tx.rows(
+    'INSERT INTO completion_day (id, expense_id, incident_id, institution_id, complete_on, missing, entered_by, noticed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [id, expenseId, incident.id, incident.institution_id, day, missing, tx.actor.id, now],
+  );
+  await followClock(tx, incident, expense, now);
+  await tell(
+    tx,
+    incident,
+    expense,
+    { kind: 'completion-set', told: 'all', id, after: { completeOn: day, missing } },
+    now,
+  );
+}
+
+async function tell(
+  tx: Tx,
+  incident: IncidentRow,
+  expense: StoredExpense,
+  {
+    kind,
+    told,
+    id,
+    after,
+    reason,
+  }: { kind: string; told: 'all' | 'insurer'; id: string; after: object; reason?: string },
+  now: Date,
+): Promise<void> {
+  await appendTimeline(tx, incident, [
+    { at: now, kind, audience: told, data: { line: expense.line, expenseId: expense.id, ...after } },
+  ]);
+  if (told === 'all')
+    await appendEvents(tx, [eventRow('payment.clock-moved', incident.id, { expenseId: expense.id, kind }, now)]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: `expense.${kind}`,
+      subject: expense.id,
+      after: { id, ...after },
+      ...(reason === undefined ? {} : { reason }),
+    },
+  ]);
+}

@@ -1,0 +1,182 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { dayInJapan } from '#kernel';
+import {
+  By,
+  CONFIG,
+  Database,
+  Day,
+  IdPipe,
+  Needs,
+  OneEffect,
+  onceWithFile,
+  receiveForm,
+  type Actor,
+  type Config,
+  type Tx,
+} from '#platform';
+import { reportedLines, settleLine, takeReport } from './bank-report.js';
+import { extendClock, resumeClock, setCompletion, suspendClock } from './clock-rows.js';
+import {
+  ClockDto,
+  ExtendClockDto,
+  LateExpensesDto,
+  ReconciliationDto,
+  ReservesDto,
+  ResumeClockDto,
+  SetCompletionDto,
+  SetReserveDto,
+  SuspendClockDto,
+} from './clock.dto.js';
+import { clockView, lateExpenses, reconciliation, reservesOf, setReserve } from './clock.reads.js';
+import { PaymentReasonDto } from './payment.dto.js';
+
+export class ReconciliationQuery {
+  @Day({ optional: true, about: 'today, when absent' }) day?: string;
+}
+
+@ApiTags('payments')
+@Controller()
+export class ClockController {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('expenses/:id/clock')
+  @Needs('decisions.read')
+  @ApiOperation({ summary: 'The insurer’s time to pay an expense, with what lengthens it' })
+  @ApiOkResponse({ type: ClockDto })
+  clock(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ClockDto> {
+    return this.database.read(actor, (tx) => clockView(tx, id, new Date()));
+  }
+
+  @Post('expenses/:id/clock-extensions')
+  @HttpCode(200)
+  @Needs('expenses.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'It takes longer, for a ground of the closed list, told to the claimant' })
+  @ApiOkResponse({ type: ClockDto })
+  extend(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ExtendClockDto): Promise<ClockDto> {
+    return this.#clock(actor, id, (tx) => extendClock(tx, id, body, new Date()));
+  }
+
+  @Post('expenses/:id/clock-suspensions')
+  @HttpCode(200)
+  @Needs('expenses.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'The claimant holds the inquiry up from a day on: those days are not counted' })
+  @ApiOkResponse({ type: ClockDto })
+  suspend(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SuspendClockDto): Promise<ClockDto> {
+    return this.#clock(actor, id, (tx) => suspendClock(tx, id, body, new Date()));
+  }
+
+  @Post('expenses/:id/clock-resumptions')
+  @HttpCode(200)
+  @Needs('expenses.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'The claimant holds it up no longer' })
+  @ApiOkResponse({ type: ClockDto })
+  resume(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { toOn }: ResumeClockDto): Promise<ClockDto> {
+    return this.#clock(actor, id, (tx) => resumeClock(tx, id, toOn, new Date()));
+  }
+
+  @Post('expenses/:id/completions')
+  @HttpCode(200)
+  @Needs('decisions.reverse')
+  @OneEffect()
+  @ApiOperation({ summary: 'A later day of completeness, told to the claimant with what was missing' })
+  @ApiOkResponse({ type: ClockDto })
+  complete(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SetCompletionDto): Promise<ClockDto> {
+    return this.#clock(actor, id, (tx) => setCompletion(tx, id, body, new Date()));
+  }
+
+  @Get('incidents/:id/reserves')
+  @Needs('decisions.read')
+  @ApiOperation({ summary: 'Reserves (支払備金) of a case, newest first' })
+  @ApiOkResponse({ type: ReservesDto })
+  reserves(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ReservesDto> {
+    return this.database.read(actor, (tx) => reservesOf(tx, id));
+  }
+
+  @Post('incidents/:id/reserves')
+  @Needs('expenses.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'A new estimate of a case and lane; it blocks nothing' })
+  @ApiCreatedResponse({ type: ReservesDto })
+  reserve(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SetReserveDto): Promise<ReservesDto> {
+    return this.database.transaction(actor, { case: id }, async (tx) => {
+      await setReserve(tx, id, body, new Date());
+      return reservesOf(tx, id);
+    });
+  }
+
+  @Get('late-expenses')
+  @Needs('payments.read')
+  @ApiOperation({ summary: 'Expenses that are not paid in time, or soon will not be, with who has them' })
+  @ApiOkResponse({ type: LateExpensesDto })
+  late(@By() actor: Actor): Promise<LateExpensesDto> {
+    return this.database.read(actor, (tx) => lateExpenses(tx, new Date()));
+  }
+
+  @Get('reconciliation')
+  @Needs('payments.read')
+  @ApiOperation({ summary: 'What does not agree at the end of a day' })
+  @ApiOkResponse({ type: ReconciliationDto })
+  reconcile(@By() actor: Actor, @Query() { day }: ReconciliationQuery): Promise<ReconciliationDto> {
+    return this.database.read(actor, (tx) => reconciliation(tx, day ?? dayInJapan(new Date())));
+  }
+
+  @Post('bank-reports')
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+  })
+  @ApiOperation({
+    summary: 'Take over what the bank reports (区分, 日付, 金額, 支払番号, 摘要): settled, returned, received',
+  })
+  @ApiCreatedResponse({ type: ReconciliationDto })
+  async report(@By() actor: Actor, @Req() request: FastifyRequest): Promise<ReconciliationDto> {
+    const form = await receiveForm(request, join(this.config.dataFolder, 'uploads'));
+    try {
+      const lines = await reportedLines(form.file.path);
+      return await this.database.transaction(onceWithFile(actor, form), { case: '*' }, async (tx) => {
+        const now = new Date();
+        await takeReport(tx, form.file, lines, now);
+        return reconciliation(tx, dayInJapan(now));
+      });
+    } finally {
+      await rm(form.file.path, { force: true });
+    }
+  }
+
+  @Post('bank-lines/:id/settlements')
+  @HttpCode(200)
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Say why a line of the bank agrees with nothing' })
+  @ApiOkResponse({ type: ReconciliationDto })
+  line(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { reason }: PaymentReasonDto,
+  ): Promise<ReconciliationDto> {
+    return this.database.transaction(actor, { case: '' }, async (tx) => {
+      const now = new Date();
+      await settleLine(tx, id, reason, now);
+      return reconciliation(tx, dayInJapan(now));
+    });
+  }
+
+  #clock(actor: Actor, id: string, work: (tx: Tx) => Promise<void>): Promise<ClockDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await work(tx);
+      return clockView(tx, id, new Date());
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { lanes, type Lane } from '#kernel';
+import { Choice, Count, Day, Id, Instant, ListOf, Text, TextList, YenAmount } from '#platform';
+import { extensionGrounds, type ExtensionGround } from './clock-rows.js';
+
+export class ExtendClockDto {
+  @Choice(extensionGrounds, { about: 'private-forensic: by a senior-adjuster' }) ground: ExtensionGround;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+  @Text({ max: 2_000, pattern: '\\S', about: 'told to the claimant: what is to be confirmed' }) notice: string;
+}
+
+export class SuspendClockDto {
+  @Day() fromOn: string;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+}
+
+export class ResumeClockDto {
+  @Day({ about: 'the last day on which the claimant held it up' }) toOn: string;
+}
+
+export class SetCompletionDto {
+  @Day() completeOn: string;
+  @Text({ max: 2_000, pattern: '\\S', about: 'told to the claimant: what was missing' }) missing: string;
+}
+
+/** The insurer’s time to pay an expense. */
+export class ClockDto {
+  @Day({ about: '請求完了日' }) completeOn: string;
+  @TextList({ max: 10, each: 30 }) extensions: string[];
+  @Count() heldUpDays: number;
+  @Day({ about: 'the last day in time' }) lastDay: string;
+  @Day({ about: 'that day, or the last bank business day before it' }) payBy: string;
+}
+
+export class SetReserveDto {
+  @Choice(lanes) lane: Lane;
+  @YenAmount() amount: number;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+}
+
+export class ReserveDto {
+  @Id() id: string;
+  @Choice(lanes) lane: string;
+  @YenAmount() amount: number;
+  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 200 }) authorName: string;
+  @Instant() at: string;
+}
+
+/** Estimates of a case, newest first: the first of a lane holds. */
+export class ReservesDto {
+  @ListOf(ReserveDto) items: ReserveDto[];
+}
+
+export class UnreconciledDto {
+  @Choice(['payment', 'bank-line', 'repayment']) kind: string;
+  @Id() id: string;
+  @Text({ max: 40, about: 'number of the payment or claim, line of the file' }) number: string;
+  @YenAmount() amount: number;
+  @Day() onDay: string;
+  @Text({ max: 60 }) code: string;
+  @Text({ max: 500 }) textJa: string;
+  @Text({ max: 500 }) textEn: string;
+}
+
+/** What does not agree at the end of a day. */
+export class ReconciliationDto {
+  @Day() day: string;
+  @YenAmount({ about: 'exported with a transfer date until the day, not settled' }) unsettled: number;
+  @ListOf(UnreconciledDto) items: UnreconciledDto[];
+}
+
+/** An expense that is not paid in time, or soon will not be. */
+export class LateExpenseDto {
+  @Id() expenseId: string;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Count() line: number;
+  @Text({ max: 200 }) institutionName: string;
+  @Text({ max: 30 }) state: string;
+  @Text({ max: 60 }) stateJa: string;
+  @Text({ max: 60 }) stateEn: string;
+  @YenAmount() amount: number;
+  @Day() completeOn: string;
+  @Day() payBy: string;
+  @Day() lastDay: string;
+  @Count({ about: 'days after the last day; 0: still in time' }) daysLate: number;
+  @Text({ max: 200, nullable: true, about: 'who has it' }) withName: string | null;
+}
+
+export class LateExpensesDto {
+  @ListOf(LateExpenseDto, { about: 'the latest first' }) items: LateExpenseDto[];
+}

@@ -1,0 +1,58 @@
+import { Choice, Count, Day, Id, Instant, ListOf, Text, YenAmount } from '#platform';
+
+export class AskCostDto {
+  @Count({ max: 9_999_999_999 }) amount: number;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+  @Id({ about: 'a confirmed account of a vendor' }) accountId: string;
+}
+
+/** A cost that the insurer bears itself. */
+export class CostDto {
+  @Id() id: string;
+  @Id() incidentId: string;
+  @YenAmount() amount: number;
+  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 200 }) vendorName: string;
+  @Choice(['asked', 'signed', 'dropped']) state: string;
+  @Text({ max: 200 }) askedByName: string;
+  @Instant() askedAt: string;
+}
+
+export class CostsDto {
+  @ListOf(CostDto) items: CostDto[];
+}
+
+export class EnterRecourseDto {
+  @Text({ max: 200, pattern: '\\S', about: 'against whom' }) against: string;
+  @Count({ about: 'the whole loss of the institution, in yen', max: 999_999_999_999_999 }) loss: number;
+  @Count({ about: 'what is sought, in yen', max: 999_999_999_999_999 }) sought: number;
+  @Text({ max: 2_000, optional: true, nullable: true }) note?: string | null;
+}
+
+export class ReceiveRecourseDto {
+  @Count({ max: 999_999_999_999_999 }) amount: number;
+  @Day() receivedOn: string;
+  @Text({ max: 200, pattern: '\\S' }) reference: string;
+}
+
+export class RecourseDto {
+  @Id() id: string;
+  @Text({ max: 200 }) against: string;
+  @YenAmount() loss: number;
+  @YenAmount() sought: number;
+  @Text({ max: 2_000, nullable: true }) note: string | null;
+  @YenAmount() received: number;
+  @YenAmount({ about: 'its uninsured loss comes first' }) toInstitution: number;
+  @YenAmount() toInsurer: number;
+  @Instant() enteredAt: string;
+}
+
+export class RecoursesDto {
+  @ListOf(RecourseDto) items: RecourseDto[];
+}
+
+export class DepositDto {
+  @Choice(['deposited', 'set-aside'], { about: '供託, or set aside until the payee is found' })
+  to: 'deposited' | 'set-aside';
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+}

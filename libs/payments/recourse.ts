@@ -1,0 +1,129 @@
+import { incidentById, incidentForUpdate } from '#incidents';
+import { dayInJapan, newId } from '#kernel';
+import { appendAudit, caseChain, Problem, type Tx } from '#platform';
+import type { RecourseDto, RecoursesDto } from './liability.dto.js';
+
+/**
+ * How a receipt is shared (Insurance Act, article 25), in yen: the institution's uninsured loss is satisfied first. Loss 12, paid 10,
+ * received 6: 2 to the institution, 4 to the insurer.
+ */
+export function shareOf(
+  {
+    lossYen,
+    paidYen,
+    toInstitutionYen,
+  }: { readonly lossYen: number; readonly paidYen: number; readonly toInstitutionYen: number },
+  receivedYen: number,
+): { readonly toInstitution: number; readonly toInsurer: number } {
+  const uninsured = Math.max(0, lossYen - paidYen - toInstitutionYen);
+  const toInstitution = Math.min(receivedYen, uninsured);
+  return { toInstitution, toInsurer: receivedYen - toInstitution };
+}
+
+interface Row {
+  readonly id: string;
+  readonly against: string;
+  readonly loss_yen: number;
+  readonly sought_yen: number;
+  readonly note: string | null;
+  readonly entered_at: Date;
+  readonly received: number;
+  readonly to_institution: number;
+}
+
+/** What is sought from others for a case, and what came in. Throws `requests.not-found`. */
+export async function recoursesOf(tx: Tx, incidentId: string): Promise<RecoursesDto> {
+  await incidentById(tx, incidentId);
+  const rows = await tx.rows<Row>(
+    `SELECT r.id, r.against, r.loss_yen, r.sought_yen, r.note, r.entered_at, coalesce(sum(x.yen), 0)::bigint AS received, coalesce(sum(x.to_institution_yen), 0)::bigint AS to_institution
+       FROM recourse r LEFT JOIN recourse_receipt x ON x.recourse_id = r.id WHERE r.incident_id = $1 GROUP BY r.id ORDER BY r.entered_at, r.id`,
+    [incidentId],
+  );
+  return {
+    items: rows.map((row): RecourseDto => ({
+      id: row.id,
+      against: row.against,
+      loss: row.loss_yen,
+      sought: row.sought_yen,
+      note: row.note,
+      received: row.received,
+      toInstitution: row.to_institution,
+      toInsurer: row.received - row.to_institution,
+      enteredAt: row.entered_at.toISOString(),
+    })),
+  };
+}
+
+/** Enters against whom there are rights, the whole loss, and what is sought (yen). */
+export async function enterRecourse(
+  tx: Tx,
+  incidentId: string,
+  body: { readonly against: string; readonly loss: number; readonly sought: number; readonly note?: string | null },
+  now: Date,
+): Promise<void> {
+  const incident = await incidentForUpdate(tx, incidentId);
+  const id = newId();
+  await tx.rows(
+    'INSERT INTO recourse (id, incident_id, institution_id, against, loss_yen, sought_yen, note, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    [
+      id,
+      incidentId,
+      incident.institution_id,
+      body.against,
+      body.loss,
+      body.sought,
+      body.note ?? null,
+      tx.actor.id,
+      now,
+    ],
+  );
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId }, [
+    { chain: caseChain(incidentId), action: 'recourse.entered', subject: id, after: body },
+  ]);
+}
+
+/** Something came in: it is shared, and restores no limit. Throws `payments.wrong-day`. Answers the case's id. */
+export async function receiveRecourse(
+  tx: Tx,
+  recourseId: string,
+  body: { readonly amount: number; readonly receivedOn: string; readonly reference: string },
+  now: Date,
+): Promise<string> {
+  const found = await tx.one<{ incident_id: string; loss_yen: number }>(
+    'SELECT incident_id, loss_yen FROM recourse WHERE id = $1',
+    [recourseId],
+  );
+  if (!found) throw new Problem('requests.not-found');
+  const incident = await incidentForUpdate(tx, found.incident_id);
+  if (body.receivedOn > dayInJapan(now))
+    throw new Problem('payments.wrong-day', { errors: [{ pointer: '/receivedOn', code: 'payments.wrong-day' }] });
+  const known = await tx.one<{ paid: number; to_institution: number }>(
+    `SELECT coalesce((SELECT sum(p.amount_yen) FROM payment p WHERE p.incident_id = $1 AND p.expense_id IS NOT NULL AND p.state IN ('settled','deposited')), 0)::bigint AS paid,
+            coalesce((SELECT sum(x.to_institution_yen) FROM recourse_receipt x WHERE x.incident_id = $1), 0)::bigint AS to_institution`,
+    [incident.id],
+  );
+  const share = shareOf(
+    { lossYen: found.loss_yen, paidYen: known?.paid ?? 0, toInstitutionYen: known?.to_institution ?? 0 },
+    body.amount,
+  );
+  const id = newId();
+  await tx.rows(
+    'INSERT INTO recourse_receipt (id, recourse_id, incident_id, institution_id, yen, to_institution_yen, received_on, reference, entered_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    [
+      id,
+      recourseId,
+      incident.id,
+      incident.institution_id,
+      body.amount,
+      share.toInstitution,
+      body.receivedOn,
+      body.reference,
+      tx.actor.id,
+      now,
+    ],
+  );
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    { chain: caseChain(incident.id), action: 'recourse.received', subject: id, after: { ...body, ...share } },
+  ]);
+  return incident.id;
+}

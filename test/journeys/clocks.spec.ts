@@ -1,0 +1,261 @@
+import { bankDayOnOrBefore, daysLater } from '#platform';
+import { Cashiers, type PaymentShown } from '../support/cashiers.js';
+import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
+import { asSuperuser } from '../support/database.js';
+import { sendForm } from '../support/papers.js';
+import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
+
+interface Clock {
+  readonly completeOn: string;
+  readonly extensions: readonly string[];
+  readonly heldUpDays: number;
+  readonly lastDay: string;
+  readonly payBy: string;
+}
+interface Unreconciled {
+  readonly kind: string;
+  readonly id: string;
+  readonly number: string;
+  readonly amount: number;
+  readonly code: string;
+}
+interface Reconciliation {
+  readonly unsettled: number;
+  readonly items: readonly Unreconciled[];
+}
+
+let system: TestSystem;
+let claims: Claims;
+let cashiers: Cashiers;
+let senior: Session;
+let second: Session;
+
+beforeAll(async () => {
+  system = await testSystem();
+  claims = await Claims.on(system);
+  cashiers = await Cashiers.on(system);
+  [senior, second] = await Promise.all([system.as('senior@sonae.example'), system.as('senior2@sonae.example')]);
+}, 60_000);
+afterAll(async () => {
+  await system?.stop();
+});
+
+const post = <T>(by: Session, path: string, body: object = {}): Promise<Reply<T & Refused>> =>
+  by.send<T & Refused>('POST', path, { key: freshKey(), body });
+const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
+  asSuperuser(system.db.ownerUrl, async (client) => (await client.query<T>(text, values)).rows);
+const idOf = ({ expenses }: ClaimCase, at = 0): string => expenses[at]?.id ?? '';
+const clock = (id: string): Promise<Clock> => senior.get<Clock>(`/expenses/${id}/clock`);
+const reconciled = (): Promise<Reconciliation> => cashiers.cashier.get<Reconciliation>('/reconciliation');
+
+/** Approved, final and exported with a transfer date four days ago. */
+async function exported(...amounts: readonly number[]): Promise<{ shown: ClaimCase; payments: PaymentShown[] }> {
+  const policy = await claims.policy({ plan: 3 });
+  const shown = await claims.inReview(
+    policy,
+    amounts.map((amount) => cost('call-center', amount)),
+  );
+  await cashiers.account(policy.institutionId);
+  for (const { id } of shown.expenses) expect((await claims.propose(senior, id)).body.state).toBe('approved');
+  await cashiers.makeFinal(shown.id);
+  const payments = await cashiers.payments(shown.id, amounts.length);
+  await cashiers.export(payments);
+  return { shown, payments };
+}
+
+describe('the time to pay', () => {
+  it('is the 30th day, longer on a ground of the list that the claimant was told of: the longest counts', async () => {
+    const shown = await claims.inReview(await claims.policy({ plan: 3 }), [cost('call-center', 100_000)]);
+    const id = idOf(shown);
+    // 30 days with the day of completeness as the first
+    expect(await clock(id)).toEqual({
+      completeOn: today,
+      extensions: [],
+      heldUpDays: 0,
+      lastDay: daysLater(today, 29),
+      payBy: bankDayOnOrBefore(daysLater(today, 29)),
+    });
+    const holder = await claims.holder(id);
+    const extend = (by: Session, ground: string) =>
+      post<Clock>(by, `/expenses/${id}/clock-extensions`, {
+        ground,
+        reason: '海外の委託先に記録がある',
+        notice: '通信記録の内容',
+      });
+    expect((await extend(claims.desk, 'survey-abroad')).status).toBe(403);
+    expect((await extend(holder, 'because')).status).toBe(400);
+    expect((await extend(holder, 'expert-appraisal')).body.lastDay).toBe(daysLater(today, 89));
+    expect((await extend(holder, 'survey-abroad')).body.lastDay).toBe(daysLater(today, 179));
+    expect((await extend(holder, 'disaster-area')).body.lastDay).toBe(daysLater(today, 179));
+    expect((await extend(holder, 'survey-abroad')).body.code).toBe('payments.extended-already');
+    const events = await claims.desk.get<{ items: { kind: string; textJa: string }[] }>(
+      `/incidents/${shown.id}/timeline?limit=200`,
+    );
+    expect(events.items.filter(({ kind }) => kind === 'payment-extended')).toHaveLength(3);
+  }, 60_000);
+
+  it('leaves out the days that the claimant held up, and moves the payment that is scheduled', async () => {
+    const policy = await claims.policy({ plan: 3 });
+    const shown = await claims.inReview(policy, [cost('call-center', 100_000)]);
+    const id = idOf(shown);
+    await cashiers.account(policy.institutionId);
+    await sql(`UPDATE expense SET submitted_at = submitted_at - interval '9 days' WHERE id = $1`, [id]);
+    await sql(`UPDATE document SET received_on = $2 WHERE incident_id = $1`, [shown.id, daysLater(today, -9)]);
+    expect((await clock(id)).lastDay).toBe(daysLater(today, 20));
+    const holder = await claims.holder(id);
+    const suspend = (fromOn: string) =>
+      post<Clock>(holder, `/expenses/${id}/clock-suspensions`, { fromOn, reason: '立入りを断られた' });
+    expect((await suspend(daysLater(today, 1))).body.code).toBe('payments.wrong-day');
+    expect((await suspend(daysLater(today, -10))).body.code).toBe('payments.wrong-day');
+    expect((await suspend(daysLater(today, -7))).body.heldUpDays).toBe(8);
+    expect((await suspend(daysLater(today, -3))).body.code).toBe('payments.suspended-already');
+    await claims.propose(senior, id);
+    await cashiers.makeFinal(shown.id);
+    const [payment] = await cashiers.payments(shown.id, 1);
+    const resumed = await post<Clock>(holder, `/expenses/${id}/clock-resumptions`, { toOn: daysLater(today, -5) });
+    // three days: the 7th, 6th and 5th before today
+    expect([resumed.body.heldUpDays, resumed.body.lastDay]).toEqual([3, daysLater(today, 23)]);
+    expect((await post(holder, `/expenses/${id}/clock-resumptions`, { toOn: today })).body.code).toBe(
+      'payments.not-suspended',
+    );
+    const moved = await cashiers.cashier.get<{ payBy: string }>(`/payments/${payment?.id}`);
+    expect(moved.payBy).toBe(bankDayOnOrBefore(daysLater(today, 23)));
+  }, 60_000);
+
+  it('begins later by a senior-adjuster’s word alone, with what was missing', async () => {
+    const shown = await claims.inReview(await claims.policy({ plan: 3 }), [cost('call-center', 100_000)]);
+    const id = idOf(shown);
+    await sql(`UPDATE expense SET submitted_at = submitted_at - interval '9 days' WHERE id = $1`, [id]);
+    await sql(`UPDATE document SET received_on = $2 WHERE incident_id = $1`, [shown.id, daysLater(today, -9)]);
+    const later = (by: Session, completeOn: string) =>
+      post<Clock>(by, `/expenses/${id}/completions`, { completeOn, missing: '受電記録の原本' });
+    expect((await later(claims.desk, today)).status).toBe(403);
+    expect((await later(senior, daysLater(today, -9))).body.code).toBe('payments.not-later');
+    expect((await later(senior, daysLater(today, 1))).body.code).toBe('payments.not-later');
+    expect((await later(senior, daysLater(today, -2))).body).toMatchObject({
+      completeOn: daysLater(today, -2),
+      lastDay: daysLater(today, 27),
+    });
+  });
+
+  it('that is over or soon is on the list of what is late, with who has it', async () => {
+    const shown = await claims.inReview(await claims.policy({ plan: 3 }), [
+      cost('call-center', 100_000),
+      cost('call-center', 200_000),
+    ]);
+    const back = (id: string, days: number) =>
+      sql(`UPDATE expense SET submitted_at = submitted_at - $2 * interval '1 day' WHERE id = $1`, [id, days]);
+    await back(idOf(shown), 33);
+    await back(idOf(shown, 1), 25);
+    await sql(`UPDATE document SET received_on = $2 WHERE incident_id = $1`, [shown.id, daysLater(today, -40)]);
+    const { items } = await cashiers.cashier.get<{
+      items: { incidentId: string; line: number; daysLate: number; withName: string | null; lastDay: string }[];
+    }>('/late-expenses');
+    const own = items.filter(({ incidentId }) => incidentId === shown.id);
+    expect(own.map(({ line, daysLate, lastDay }) => [line, daysLate, lastDay])).toEqual([
+      [1, 4, daysLater(today, -4)],
+      [2, 0, daysLater(today, 4)],
+    ]);
+    expect(own.every(({ withName }) => withName !== null)).toBe(true);
+  });
+
+  it('carries reserves as versions with author and reason, that block nothing', async () => {
+    const shown = await claims.inReview(await claims.policy(), [cost('call-center', 100_000)]);
+    const set = (by: Session, amount: number) =>
+      post<{ items: { lane: string; amount: number; authorName: string }[] }>(by, `/incidents/${shown.id}/reserves`, {
+        lane: 'forensics',
+        amount,
+        reason: '見積りの改訂',
+      });
+    expect((await set(claims.desk, 1)).status).toBe(403);
+    await set(senior, 3_000_000);
+    const again = await set(second, 999_999_999_999);
+    expect(again.body.items.map(({ amount }) => amount)).toEqual([999_999_999_999, 3_000_000]);
+    expect((await claims.propose(senior, idOf(shown))).body.state).toBe('approved');
+  });
+});
+
+describe('what the bank reports', () => {
+  const report = (rows: readonly string[], by = cashiers.cashier): Promise<Reply<Reconciliation & Refused>> =>
+    sendForm<Reconciliation & Refused>(system, by, '/bank-reports', {
+      file: Buffer.from(['区分,日付,金額,支払番号,摘要', ...rows].join('\r\n')),
+      name: '振込結果.csv',
+    });
+  const numbers = (payments: readonly PaymentShown[]): Promise<Map<string, number>> =>
+    sql<{ id: string; no: number }>('SELECT id, no::int FROM payment WHERE id = ANY ($1)', [
+      payments.map(({ id }) => id),
+    ]).then((rows) => new Map(rows.map(({ id, no }) => [id, no])));
+
+  it('settles what it paid, returns what failed, and leaves open what agrees with nothing', async () => {
+    const { shown, payments } = await exported(100_000, 200_000, 300_000);
+    const no = await numbers(payments);
+    const of = (amount: number): PaymentShown | undefined => payments.find((payment) => payment.amount === amount);
+    expect((await reconciled()).items.filter(({ kind }) => kind === 'payment')).toHaveLength(3);
+    const taken = await report([
+      `振込済,${today.replaceAll('-', '/')},"100,000",${no.get(of(100_000)?.id ?? '')},`,
+      `振込不能,${today},200000,${no.get(of(200_000)?.id ?? '')},口座解約`,
+      `振込済,${today},299999,${no.get(of(300_000)?.id ?? '')},`,
+      `振込済,${today},1,99999999,`,
+      `入金,${today},500,,ﾐﾎﾝ`,
+    ]);
+    expect(taken.status).toBe(201);
+    const states = new Map((await cashiers.payments(shown.id, 3)).map(({ amount, state }) => [amount, state]));
+    expect([...states].toSorted(([a], [b]) => a - b)).toEqual([
+      [100_000, 'settled'],
+      [200_000, 'returned'],
+      [300_000, 'exported'],
+    ]);
+    expect(taken.body.items.map(({ kind, code, amount }) => [kind, code, amount])).toEqual([
+      ['payment', 'unsettled', 300_000],
+      ['bank-line', 'other-amount', 299_999],
+      ['bank-line', 'no-such-payment', 1],
+      ['bank-line', 'no-such-claim', 500],
+    ]);
+    expect(taken.body.unsettled).toBe(300_000);
+    const line = taken.body.items.find(({ code }) => code === 'no-such-payment');
+    const settleLine = () =>
+      post<Reconciliation>(cashiers.other, `/bank-lines/${line?.id}/settlements`, { reason: '他部門の振込' });
+    expect((await settleLine()).body.items).toHaveLength(3);
+    expect((await settleLine()).body.code).toBe('payments.line-settled');
+    await report([`振込済,${today},300000,${no.get(of(300_000)?.id ?? '')},`]);
+    expect((await reconciled()).items.filter(({ kind }) => kind === 'payment')).toEqual([]);
+  }, 60_000);
+
+  it('is taken once, and not at all where a row cannot be read', async () => {
+    const { shown, payments } = await exported(100_000);
+    const no = (await numbers(payments)).get(payments[0]?.id ?? '');
+    const faulty = await report([`振込済,${today},100000,${no},`, `振込済,2026/2/30,0,,`, `あとで,${today},1,1,`]);
+    expect([faulty.status, faulty.body.code]).toEqual([422, 'payments.bank-file-refused']);
+    expect(faulty.body.errors?.map(({ pointer }) => pointer)).toEqual([
+      '/rows/3/日付',
+      '/rows/3/金額',
+      '/rows/3/支払番号',
+      '/rows/4/区分',
+    ]);
+    expect((await cashiers.payments(shown.id, 1))[0]?.state).toBe('exported');
+    const rows = [`振込済,${today},100000,${no},見本 ${freshKey()}`];
+    expect((await report(rows, claims.desk)).status).toBe(403);
+    const both = await Promise.all([report(rows), report(rows, cashiers.other)]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+    expect((await cashiers.payments(shown.id, 1))[0]?.state).toBe('settled');
+  }, 60_000);
+
+  it('receives a repayment under the number of its claim', async () => {
+    const { shown, payments } = await exported(400_000);
+    await post(cashiers.cashier, `/payments/${payments[0]?.id}/settlements`, { settledOn: today });
+    const asked = await post<{ id: string }>(senior, `/expenses/${idOf(shown)}/repayments`, {
+      amount: 150_000,
+      reason: '二重の請求',
+    });
+    expect([asked.status, asked.body.code]).toEqual([201, undefined]);
+    await post(second, `/repayments/${asked.body.id}/signatures`);
+    const [claim] = await sql<{ no: number; state: string }>(
+      'SELECT no::int, state FROM repayment_claim WHERE id = $1',
+      [asked.body.id],
+    );
+    expect(claim?.state).toBe('demanded');
+    await report([`入金,${today},150000,,ヘンカン R-${claim?.no}`]);
+    const [after] = await sql<{ state: string }>('SELECT state FROM repayment_claim WHERE id = $1', [asked.body.id]);
+    expect(after?.state).toBe('received');
+  }, 60_000);
+});
