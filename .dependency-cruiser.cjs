@@ -124,6 +124,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.node.json' },
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       conditionNames: ['sonae-source', 'import', 'require', 'node', 'default', 'types'],
       extensions: ['.ts', '.mjs', '.js'],
     },

@@ -7,6 +7,7 @@ import { DecisionController, LaterController, ScreeningController } from '#decis
 import { SupportController } from '#emergency-support';
 import { IntakeController, ReportIncident } from '#intake';
 import { ExpenseController, IncidentController, OperationsController, RelationsController } from '#overview';
+import { NotificationController } from '#notifications';
 import { PartiesModule } from '#parties';
 import {
   AccountController,
@@ -60,6 +61,7 @@ export class ApiModule {
         RepaymentController,
         ClockController,
         LiabilityController,
+        NotificationController,
         CoverageAssessmentController,
         PolicyLimitsController,
         OperationsController,

@@ -16,6 +16,7 @@ import {
 import { replayTimers } from '#assessment';
 import { informationTimers } from '#decisions';
 import { documentTimers } from '#documents';
+import { letterTimers, mailTimers } from '#notifications';
 import { paymentTimers } from '#payments';
 import { routingTimers } from '#routing';
 import { WorkerModule } from './worker.module.js';
@@ -54,6 +55,8 @@ export async function startQueueApp(
     ...documentTimers,
     ...informationTimers,
     ...paymentTimers,
+    ...letterTimers,
+    ...mailTimers,
   ]);
   new Workers(database, queues, handlers, log, metrics).start(config.queues);
   const forget = database.onCommit(() => relay.wake());

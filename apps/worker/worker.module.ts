@@ -5,6 +5,7 @@ import { RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decis
 import { EraseDocuments, FileStoreModule } from '#documents';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
+import { SendMail, WriteClockNotice, WriteDenial, WritePaymentNotice, WriteRepaymentDemand } from '#notifications';
 import { SchedulePayments } from '#payments';
 import { JobRegistry, PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
 import { ApprovedTerms } from '#terms';
@@ -40,6 +41,11 @@ export class WorkerModule {
         RemindClaimant,
         ShadowAssess,
         SchedulePayments,
+        WritePaymentNotice,
+        WriteDenial,
+        WriteClockNotice,
+        WriteRepaymentDemand,
+        SendMail,
       ],
     };
   }

@@ -3,6 +3,9 @@ export * from './needs.js';
 /** Proposals, countersignatures, returns, undo and the checks before them, over HTTP. */
 export { DecisionController } from './decision.controller.js';
 export { DecisionDto } from './decision.dto.js';
+/** What a letter says of a decision: the steps of its figure, the names of its reasons, its articles. */
+export { explained, groundsOf, reasonNames } from './letter-grounds.js';
+export { decisionById, linesOf, type DecisionRow } from './decision.store.js';
 /** Screening for anti-social forces: the insurer's own. */
 export { screen, screeningStates, subjectsOf } from './screening.js';
 export type { ScreeningState, Subject as ScreenedSubject, SubjectKind } from './screening.js';

@@ -24,11 +24,12 @@ export { PaymentController } from './payment.controller.js';
 /** The insurer's clock as rows, reserves, what the bank reports, and what does not agree. */
 export { ClockController } from './clock.controller.js';
 export { clockOf, daysOf } from './clock-rows.js';
+export { paymentById, type PaymentRow } from './payment.store.js';
 /** Costs that the insurer bears itself, recourse (yen), deposits. */
 export { LiabilityController } from './liability.controller.js';
 export { shareOf } from './recourse.js';
 /** Money that was paid too much and comes back. */
-export { repaymentStateNames, repaymentStates } from './repayment.js';
+export { repaymentById, repaymentStateNames, repaymentStates } from './repayment.js';
 export { RepaymentController } from './repayment.controller.js';
 /** What is due is scheduled by itself. */
 export { paymentTimers, SchedulePayments } from './schedule.js';

@@ -241,6 +241,16 @@ export const permissions = {
     en: 'Clear or confirm a match, with compliance',
     roles: { 'senior-adjuster': 'all' },
   },
+  'letters.read': {
+    ja: 'お支払いのご案内などの書面の閲覧',
+    en: 'Read letters; an institution those addressed to it',
+    roles: { 'hospital-manager': 'own', agent: 'clients', ...insurerReaders },
+  },
+  'mails.read': {
+    ja: '送信メールの閲覧',
+    en: 'Read mails that were sent or kept',
+    roles: insurerReaders,
+  },
   'accounts.read': {
     ja: '振込先口座の閲覧',
     en: 'Read payee accounts, their numbers masked',

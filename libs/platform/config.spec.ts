@@ -11,12 +11,15 @@ describe('settings are read in one place and checked at start', () => {
   it('production refuses the embedded database, demonstration data and a cookie without Secure', () => {
     const read = (): unknown =>
       readConfig({ SONAE_ENV: 'production', SONAE_DEMO: 'small', SONAE_PUBLIC_URL: 'http://sonae.example' });
-    for (const part of ['external PostgreSQL', 'demonstration data', 'https']) expect(read).toThrow(part);
+    for (const part of ['external PostgreSQL', 'demonstration data', 'https', 'SONAE_INSURER'])
+      expect(read).toThrow(part);
   });
 
   it('production with an external database and https is accepted, without demonstration', () => {
     const config = readConfig({
       SONAE_ENV: 'production',
+      SONAE_INSURER: '見本',
+      SONAE_DESK: '見本',
       SONAE_PUBLIC_URL: 'https://sonae.example',
       DATABASE_STAFF_URL: 'postgres://s@db/x',
       DATABASE_INSTITUTION_URL: 'postgres://i@db/x',

@@ -103,6 +103,27 @@ export const settings: readonly Setting[] = [
     whenAbsent: 'uploads are taken and marked "not scanned"',
     secret: true,
   },
+  {
+    name: 'SMTP_URL',
+    meaning: 'Mail server: `smtp://user:password@host:587`, `smtps://…`.',
+    whenAbsent: 'mails are kept and read at `GET /mails`',
+    secret: true,
+  },
+  {
+    name: 'SONAE_MAIL_FROM',
+    meaning: 'Address from which mails come.',
+    whenAbsent: 'noreply at the host of SONAE_PUBLIC_URL',
+  },
+  {
+    name: 'SONAE_INSURER',
+    meaning: 'The insurer’s name on letters; needed in production.',
+    whenAbsent: '見本損害保険株式会社',
+  },
+  {
+    name: 'SONAE_DESK',
+    meaning: 'Where an institution asks to have a decision looked at again, as letters say it; needed in production.',
+    whenAbsent: 'a sample desk',
+  },
   { name: 'LOG_LEVEL', meaning: 'fatal, error, warn, info or debug.', whenAbsent: 'warn, in production info' },
 ];
 
@@ -134,6 +155,10 @@ export interface Config {
   readonly metricsToken: string | null;
   readonly s3Url: string | null;
   readonly clamdUrl: string | null;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly insurer: string;
+  readonly desk: string;
   readonly logLevel: string;
 }
 
@@ -184,13 +209,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(prefix))
     wrong.push('DATABASE_ROLE_PREFIX must be lower-case letters, digits and _, beginning with a letter.');
 
+  const publicUrl = new URL(address('SONAE_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`);
+
   const config: Config = {
     env: production ? 'production' : 'development',
     port,
     host: text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
     dataFolder: resolve(text('SONAE_DATA') ?? '.data'),
     keyFile: text('SONAE_KEY_FILE'),
-    publicUrl: new URL(address('SONAE_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`),
+    publicUrl,
     ownerUrl: address('DATABASE_URL', postgres),
     staffUrl: address('DATABASE_STAFF_URL', postgres),
     institutionUrl: address('DATABASE_INSTITUTION_URL', postgres),
@@ -207,6 +234,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metricsToken: text('SONAE_METRICS_TOKEN'),
     s3Url: address('S3_URL', ['http:', 'https:']),
     clamdUrl: address('CLAMD_URL', ['tcp:']),
+    smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: text('SONAE_MAIL_FROM') ?? `noreply@${publicUrl.hostname}`,
+    insurer: text('SONAE_INSURER') ?? '見本損害保険株式会社',
+    desk: text('SONAE_DESK') ?? '見本損害保険株式会社 再審査窓口（電話 03-5550-0199、平日9時から17時）',
     logLevel: choice('LOG_LEVEL', levels, production ? 'info' : 'warn'),
   };
   if (config.metricsToken !== null && config.metricsToken.length < 16)
@@ -216,6 +247,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       'SONAE_ENV=production needs an external PostgreSQL: set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL (and DATABASE_URL for migrate).',
     );
   }
+  if (production && (text('SONAE_INSURER') === null || text('SONAE_DESK') === null))
+    wrong.push('SONAE_ENV=production needs SONAE_INSURER and SONAE_DESK: letters name the insurer and its desk.');
   if (production && config.demo !== 'off')
     wrong.push('SONAE_ENV=production refuses demonstration data: leave SONAE_DEMO out.');
   if (production && !isHttps(config.publicUrl) && !isLoopback(config.publicUrl)) {

@@ -23,6 +23,11 @@ export const jobs = [
   'remind-claimant',
   'reopen-unproven',
   'schedule-payments',
+  'write-payment-notice',
+  'write-denial',
+  'write-clock-notice',
+  'write-repayment-demand',
+  'send-mail',
 ] as const;
 export type JobName = (typeof jobs)[number];
 
@@ -160,6 +165,7 @@ const settlePolicyCases = ({ policyId, institutionId }: EventPayloads['policy.ch
   ids: [policyId, institutionId],
 });
 const cases = (job: JobName): Letter => ({ job, queue: 'cases' });
+const letter = (job: JobName, id: string): Letter => ({ job, queue: 'cases', ids: [id] });
 const routed = (payload: SubmittedExpenses): Letter[] =>
   lanes.flatMap((lane) => {
     const ids = payload.expenses.filter((expense) => expense.lane === lane).map((expense) => expense.id);
@@ -228,9 +234,12 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   ],
   // the time of scheduling is a column, see the timers of payments
   'assessment-task.opened': () => [],
-  'repayment.moved': () => [cases('shadow-assess')],
-  'payment.clock-moved': () => [],
-  'payment.moved': () => [],
+  'repayment.moved': ({ repaymentId, state }) => [
+    cases('shadow-assess'),
+    ...(state === 'demanded' ? [letter('write-repayment-demand', repaymentId)] : []),
+  ],
+  'payment.clock-moved': ({ expenseId }) => [letter('write-clock-notice', expenseId)],
+  'payment.moved': ({ paymentId, state }) => (state === 'settled' ? [letter('write-payment-notice', paymentId)] : []),
   // the times of items are columns, see the timers of routing
   'work-item.offered': () => [],
   'work-item.accepted': () => [],

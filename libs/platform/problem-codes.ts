@@ -1051,6 +1051,11 @@ export const problemCodes = {
     'この返還請求は、いまの状態ではこの操作ができません。画面を読み直してください。',
     'This claim for repayment has moved on. Load the page again.',
   ),
+  'letters.not-to-post': entry(
+    409,
+    'この書面は郵送の対象ではないか、すでに発送が記録されています。',
+    'This letter does not go by post, or has gone already.',
+  ),
   'decisions.no-watch-list': entry(
     409,
     '反社会的勢力の確認に使う名簿が登録されていません。管理者に登録を依頼してください。',

@@ -160,6 +160,8 @@ describe('where no demonstration belongs', () => {
   it('is refused in production', async () => {
     const config = readConfig({
       SONAE_ENV: 'production',
+      SONAE_INSURER: '見本',
+      SONAE_DESK: '見本',
       SONAE_PUBLIC_URL: 'https://sonae.example',
       DATABASE_STAFF_URL: test.staffUrl,
       DATABASE_INSTITUTION_URL: test.institutionUrl,

@@ -35,6 +35,8 @@ function sonae(...words: string[]): Ran {
     env: {
       ...{ PATH, HOME, TMPDIR, LANG, SONAE_ENV: 'production', SONAE_DATA: data, LOG_LEVEL: 'error' },
       SONAE_PUBLIC_URL: 'https://sonae.example',
+      SONAE_INSURER: '見本',
+      SONAE_DESK: '見本',
       DATABASE_STAFF_URL: system.db.staffUrl,
       DATABASE_INSTITUTION_URL: system.db.institutionUrl,
     },

@@ -49,6 +49,7 @@ const shownToInstitutions = [
   'institution',
   'limit_posting',
   'member_period',
+  'notice',
   'outbox',
   'payee_account',
   'payment',

@@ -46,6 +46,8 @@ const agreed: Readonly<Partial<Record<Permission, string>>> = {
   'screening.list': '– – – – – – – – all',
   'screening.read': '– – – – – all all all –',
   'screening.decide': '– – – – – all – – –',
+  'letters.read': '– own clients all all all all all –',
+  'mails.read': '– – – all all all all all –',
   'accounts.read': '– own – – – – all all –',
   'accounts.enter': '– own – – – – all – –',
   'accounts.confirm': '– – – – – – all – –',

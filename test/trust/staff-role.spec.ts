@@ -159,6 +159,8 @@ describe('a transaction for one case', () => {
       'incident',
       'incident_facts',
       'information_request',
+      'mail',
+      'notice',
       'outbox',
       'payment',
       'payment_extension',

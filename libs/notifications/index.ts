@@ -1,0 +1,14 @@
+/** Letters of payments, denials, time to pay and repayments: written once, their PDF made again from what was kept (whole yen). */
+export {
+  letterTimers,
+  WriteClockNotice,
+  WriteDenial,
+  WritePaymentNotice,
+  WriteRepaymentDemand,
+} from './write-letters.worker.js';
+export { letterKinds, letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
+export { letterPdf } from './letter-pdf.js';
+/** Mails to the managers of an institution; without a mail server the outbox. */
+export { mailTimers, SendMail } from './mail.js';
+/** Both over HTTP. */
+export { NotificationController } from './notification.controller.js';

@@ -1,0 +1,44 @@
+export const letterKinds = ['payment-notice', 'denial-notice', 'clock-notice', 'repayment-demand'] as const;
+export type LetterKind = (typeof letterKinds)[number];
+export type Addressee = 'institution' | 'claimant' | 'vendor';
+
+/** What each letter is called. */
+export const letterTitles: Readonly<Record<LetterKind, string>> = {
+  'payment-notice': '保険金お支払いのご案内',
+  'denial-notice': 'お支払いの対象とならない費用についてのご通知',
+  'clock-notice': 'お支払いの期限についてのご案内',
+  'repayment-demand': '保険金の返還のお願い',
+};
+
+/** How a figure came to be: what it was before, after, and why; whole yen. */
+export interface LetterStep {
+  readonly text: string;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+export interface LetterLine {
+  readonly name: string;
+  readonly claimed: number;
+  readonly paid: number;
+  readonly steps: readonly LetterStep[];
+  /** What the adjuster wrote to the institution. */
+  readonly text: string;
+}
+/** Everything a letter says, in the order in which it says it; kept as it is, amounts are whole yen. */
+export interface LetterContent {
+  readonly kind: LetterKind;
+  readonly number: string;
+  /** Of Japan. */
+  readonly day: string;
+  readonly writtenAt: string;
+  readonly to: string;
+  readonly from: string;
+  readonly caseNumber: string;
+  readonly policyNumber: string | null;
+  readonly opening: string;
+  readonly lines: readonly LetterLine[];
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly limits: readonly { readonly name: string; readonly limit: number; readonly remaining: number }[];
+  readonly articles: readonly string[];
+  readonly closing: readonly string[];
+}

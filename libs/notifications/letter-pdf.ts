@@ -1,0 +1,101 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import PDFDocument from 'pdfkit';
+import { packageRoot } from '#platform';
+import { letterTitles, type LetterContent, type LetterStep } from './letter-content.js';
+
+const packages = createRequire(join(packageRoot, 'package.json'));
+const fonts = '@expo-google-fonts/biz-udpgothic';
+const regular = packages.resolve(`${fonts}/400Regular/BIZUDPGothic_400Regular.ttf`);
+const bold = packages.resolve(`${fonts}/700Bold/BIZUDPGothic_700Bold.ttf`);
+
+const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
+/** 2026-11-27 as 2026年11月27日. */
+export const dayInWords = (day: string): string => {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+};
+
+/** The PDF of a letter. The same content gives the same bytes: its times are the letter's own. */
+export async function letterPdf(content: LetterContent): Promise<Buffer> {
+  const title = letterTitles[content.kind];
+  const pdf = new PDFDocument({
+    size: 'A4',
+    margins: { top: 56, bottom: 56, left: 62, right: 62 },
+    font: regular,
+    lang: 'ja',
+    info: { Title: title, Author: content.from, CreationDate: new Date(content.writtenAt) },
+  });
+  const parts: Buffer[] = [];
+  pdf.on('data', (part: Buffer) => parts.push(part));
+  const ended = new Promise<void>((resolve) => pdf.on('end', resolve));
+  draw(pdf, content, title);
+  pdf.end();
+  await ended;
+  return Buffer.concat(parts);
+}
+
+function draw(pdf: PDFKit.PDFDocument, content: LetterContent, title: string): void {
+  const width = pdf.page.width - pdf.page.margins.left - pdf.page.margins.right;
+  const say = (text: string, size = 10, options: PDFKit.Mixins.TextOptions = {}): void => {
+    pdf
+      .font(regular)
+      .fontSize(size)
+      .text(text, { lineGap: 3, ...options });
+  };
+  const heading = (text: string): void => {
+    pdf.moveDown(0.8);
+    pdf.font(bold).fontSize(11).text(text, { lineGap: 3 });
+    pdf.moveDown(0.2);
+  };
+  /** A name on the left, a figure on the right of the same line. */
+  const pair = (name: string, value: string, indent = 0): void => {
+    const left = pdf.page.margins.left;
+    pdf.font(regular).fontSize(10);
+    const height = Math.max(
+      pdf.heightOfString(name, { width: width - 150 - indent, lineGap: 3 }),
+      pdf.heightOfString(value, { width: 140, lineGap: 3 }),
+    );
+    if (pdf.y + height > pdf.page.height - pdf.page.margins.bottom) pdf.addPage();
+    const { y } = pdf;
+    pdf.text(name, left + indent, y, { width: width - 150 - indent, lineGap: 3 });
+    pdf.text(value, left + width - 140, y, { width: 140, align: 'right', lineGap: 3 });
+    pdf.x = left;
+    pdf.y = y + height;
+  };
+  say(`${content.number}\n${dayInWords(content.day)}`, 9, { align: 'right' });
+  say(content.to, 12);
+  say(content.from, 10, { align: 'right' });
+  pdf.moveDown();
+  pdf.font(bold).fontSize(15).text(title, { align: 'center' });
+  pdf.moveDown();
+  say(
+    `医療機関用サイバー保険　事案番号 ${content.caseNumber}${content.policyNumber ? `　証券番号 ${content.policyNumber}` : ''}`,
+  );
+  pdf.moveDown(0.5);
+  say(content.opening);
+  for (const line of content.lines) {
+    heading(line.name);
+    pair('ご請求額', yen(line.claimed));
+    for (const step of line.steps) pair(`・${step.text}`, difference(step), 10);
+    pair('お支払額', yen(line.paid));
+    say(line.text);
+  }
+  if (content.facts.length > 0) heading('お手続きの内容');
+  for (const { name, value } of content.facts) pair(name, value);
+  if (content.limits.length > 0) heading('支払限度額の残り（このご案内の日現在、お支払いを決めた額を差し引いた額）');
+  for (const { name, limit, remaining } of content.limits) pair(`${name}（${yen(limit)}）`, yen(remaining));
+  if (content.articles.length > 0) heading('根拠となる約款の条項');
+  for (const article of content.articles) say(article);
+  if (content.closing.length > 0) heading('お問い合わせ・ご異議について');
+  for (const text of content.closing) {
+    say(text);
+    pdf.moveDown(0.4);
+  }
+}
+
+function difference({ before, after }: LetterStep): string {
+  if (before === null || after === null) return '';
+  if (before === after) return yen(0);
+  return after < before ? `△${yen(before - after)}` : `＋${yen(after - before)}`;
+}

@@ -1,0 +1,75 @@
+import { Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  appendAudit,
+  By,
+  caseChain,
+  Database,
+  IdPipe,
+  INSURER,
+  Needs,
+  OneEffect,
+  pageOf,
+  Problem,
+  type Actor,
+  type Page,
+} from '#platform';
+import { letterPdf } from './letter-pdf.js';
+import { LetterDto, LetterQuery, MailDto, MailQuery } from './notification.dto.js';
+import { letterById, listLetters, listMails } from './notification.reads.js';
+
+@ApiTags('letters')
+@Controller()
+export class NotificationController {
+  constructor(private readonly database: Database) {}
+
+  @Get('letters')
+  @Needs('letters.read')
+  @ApiOperation({ summary: 'Letters, oldest first; an institution reads those addressed to it' })
+  @ApiOkResponse({ type: pageOf(LetterDto) as never })
+  letters(@By() actor: Actor, @Query() query: LetterQuery): Promise<Page<LetterDto>> {
+    return this.database.read(actor, (tx) => listLetters(tx, query));
+  }
+
+  @Get('letters/:id/content')
+  @Needs('letters.read')
+  @Header('Content-Security-Policy', "default-src 'none'; sandbox")
+  @ApiOperation({ summary: 'The letter as PDF, made from what was kept of it' })
+  @ApiOkResponse({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
+  async content(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
+    const { content } = await this.database.read(actor, (tx) => letterById(tx, id));
+    const pdf = await letterPdf(content);
+    return new StreamableFile(pdf, {
+      type: 'application/pdf',
+      disposition: `attachment; filename="${content.number}.pdf"`,
+      length: pdf.length,
+    });
+  }
+
+  @Post('letters/:id/postings')
+  @HttpCode(200)
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Say that a letter went by post' })
+  @ApiOkResponse({ type: LetterDto })
+  posted(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<LetterDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      const { incidentId, onPaper, postedAt } = await letterById(tx, id);
+      if (!onPaper || postedAt !== null) throw new Problem('letters.not-to-post');
+      await tx.rows('UPDATE notice SET posted_by = $2, posted_at = $3 WHERE id = $1', [id, tx.actor.id, new Date()]);
+      await appendAudit(tx, { institutionId: INSURER, incidentId }, [
+        { chain: caseChain(incidentId), action: 'letter.posted', subject: id },
+      ]);
+      const { content: _, ...view } = await letterById(tx, id);
+      return view;
+    });
+  }
+
+  @Get('mails')
+  @Needs('mails.read')
+  @ApiOperation({ summary: 'Mails with what they say: the outbox where there is no mail server' })
+  @ApiOkResponse({ type: pageOf(MailDto) as never })
+  mails(@By() actor: Actor, @Query() query: MailQuery): Promise<Page<MailDto>> {
+    return this.database.read(actor, (tx) => listMails(tx, query));
+  }
+}

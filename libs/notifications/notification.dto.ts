@@ -1,0 +1,43 @@
+import { Choice, Count, Flag, Id, Instant, PageQuery, Text } from '#platform';
+import { letterKinds } from './letter-content.js';
+
+export class LetterQuery extends PageQuery {
+  @Id({ optional: true }) incidentId?: string;
+  @Choice(['to-post', 'all'], { optional: true, about: 'to-post: those that go by post and have not gone yet' })
+  state?: string;
+}
+
+/** A letter without its content. */
+export class LetterDto {
+  @Id() id: string;
+  @Text({ max: 20 }) number: string;
+  @Choice(letterKinds) kind: string;
+  @Text({ max: 60 }) titleJa: string;
+  @Choice(['institution', 'claimant', 'vendor']) addressee: string;
+  @Text({ max: 220 }) to: string;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Instant() writtenAt: string;
+  @Flag({ about: 'it goes by post' }) onPaper: boolean;
+  @Instant({ nullable: true }) postedAt: string | null;
+  @Text({ max: 64, about: 'SHA-256 of its PDF, in hexadecimal' }) sha256: string;
+}
+
+export class MailQuery extends PageQuery {
+  @Id({ optional: true }) incidentId?: string;
+  @Choice(['waiting', 'kept', 'sent', 'failed'], { optional: true }) state?: string;
+}
+
+/** A mail with what it says; kept: there is no mail server, and this page is where it is read. */
+export class MailDto {
+  @Id() id: string;
+  @Id() letterId: string;
+  @Id() incidentId: string;
+  @Text({ max: 200, about: 'the reader’s name' }) to: string;
+  @Text({ max: 200 }) subject: string;
+  @Text({ max: 2_000 }) body: string;
+  @Choice(['waiting', 'kept', 'sent', 'failed']) state: string;
+  @Count() tries: number;
+  @Instant() createdAt: string;
+  @Instant({ nullable: true }) sentAt: string | null;
+}

@@ -1,0 +1,98 @@
+import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
+import type { LetterDto, LetterQuery, MailDto, MailQuery } from './notification.dto.js';
+
+interface LetterRow {
+  readonly id: string;
+  readonly kind: LetterKind;
+  readonly addressee: string;
+  readonly incident_id: string;
+  readonly content: LetterContent;
+  readonly sha256: Buffer;
+  readonly written_at: Date;
+  readonly text: string;
+  readonly on_paper: boolean;
+  readonly posted_at: Date | null;
+}
+
+const instant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const select = `SELECT id, kind, addressee, incident_id, content, sha256, written_at, ${instant('written_at')} AS text, on_paper, posted_at FROM notice`;
+
+/** What a letter says. Throws `requests.not-found`. */
+export async function letterById(tx: Tx, id: string): Promise<LetterDto & { readonly content: LetterContent }> {
+  const row = await tx.one<LetterRow>(`${select} WHERE id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return { ...view(row), content: row.content };
+}
+
+/** Letters, oldest first, by cursor. */
+export async function listLetters(tx: Tx, query: LetterQuery): Promise<Page<LetterDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const rows = await tx.rows<LetterRow>(
+    `${select} WHERE ($2::uuid IS NULL OR incident_id = $2) ${query.state === 'to-post' ? 'AND on_paper AND posted_at IS NULL' : ''}
+      ${after ? 'AND (written_at, id) > ($3::timestamptz, $4::uuid)' : ''} ORDER BY written_at, id LIMIT $1`,
+    [limit + 1, query.incidentId ?? null, ...(after ?? [])],
+  );
+  return toPage(rows, limit, (row) => [row.text, row.id], view);
+}
+
+function view(row: LetterRow): LetterDto {
+  return {
+    id: row.id,
+    number: row.content.number,
+    kind: row.kind,
+    titleJa: letterTitles[row.kind],
+    addressee: row.addressee,
+    to: row.content.to,
+    incidentId: row.incident_id,
+    caseNumber: row.content.caseNumber,
+    writtenAt: row.written_at.toISOString(),
+    onPaper: row.on_paper,
+    postedAt: row.posted_at?.toISOString() ?? null,
+    sha256: row.sha256.toString('hex'),
+  };
+}
+
+interface MailRow {
+  readonly id: string;
+  readonly notice_id: string;
+  readonly incident_id: string;
+  readonly to_name: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly state: string;
+  readonly tries: number;
+  readonly created_at: Date;
+  readonly text: string;
+  readonly sent_at: Date | null;
+}
+
+/** Mails, oldest first, by cursor. */
+export async function listMails(tx: Tx, query: MailQuery): Promise<Page<MailDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const rows = await tx.rows<MailRow>(
+    `SELECT m.id, m.notice_id, m.incident_id, p.display_name AS to_name, m.subject, m.body, m.state, m.tries, m.created_at, ${instant('m.created_at')} AS text, m.sent_at
+       FROM mail m JOIN person p ON p.id = m.person_id WHERE ($2::uuid IS NULL OR m.incident_id = $2) AND ($3::text IS NULL OR m.state = $3)
+       ${after ? 'AND (m.created_at, m.id) > ($4::timestamptz, $5::uuid)' : ''} ORDER BY m.created_at, m.id LIMIT $1`,
+    [limit + 1, query.incidentId ?? null, query.state ?? null, ...(after ?? [])],
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.text, row.id],
+    (row) => ({
+      id: row.id,
+      letterId: row.notice_id,
+      incidentId: row.incident_id,
+      to: row.to_name,
+      subject: row.subject,
+      body: row.body,
+      state: row.state,
+      tries: row.tries,
+      createdAt: row.created_at.toISOString(),
+      sentAt: row.sent_at?.toISOString() ?? null,
+    }),
+  );
+}
