@@ -1,16 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayInJapan } from '#kernel';
-import { canonicalJson, ConfigError, packageRoot, type Config } from '#platform';
+import { ConfigError, packageRoot, type Config } from '#platform';
 import { storedPassword } from './demonstration-password.js';
-
-interface Step {
-  readonly as: string;
-  readonly do: 'report' | 'correct' | 'submit-expenses' | 'triage' | 'open' | 'withdraw' | 'open-support';
-  readonly saveAs?: string;
-  readonly case?: string;
-  readonly body: Record<string, unknown>;
-}
+import { Desk, observer, type CaseAnswer, type Step } from './demonstration-desk.js';
+import { payCourse, settleCourses } from './pay-course.js';
 
 interface Course {
   readonly key: string;
@@ -25,15 +19,9 @@ interface Replay {
   readonly address: string;
   readonly password: string;
   readonly which: 'small' | 'all';
+  /** The key of one course, when no other is wanted. */
+  readonly only?: string;
   readonly say: (text: string) => void;
-}
-
-interface CaseAnswer {
-  readonly id: string;
-  readonly caseNumber: string;
-  readonly version: number;
-  readonly coverageOutlook: string;
-  readonly coverageOutlookReasons: readonly { textJa: string }[];
 }
 
 /** `sonae demo`: replays the courses through the HTTP interface of a system that runs already. */
@@ -64,7 +52,7 @@ export async function replayCourses(replay: Replay): Promise<void> {
     .filter((file) => file.endsWith('.json'))
     .toSorted()
     .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Course)
-    .filter((course) => replay.which === 'all' || course.small);
+    .filter((course) => (replay.only ? course.key === replay.only : replay.which === 'all' || course.small));
   const desk = new Desk(replay.address, replay.password);
   const institutions = await desk.institutions();
   const now = new Date();
@@ -74,6 +62,11 @@ export async function replayCourses(replay: Replay): Promise<void> {
     if (cases.length === 0) replay.say('      再生済みのため、飛ばしました。 Replayed before: left as it is.');
     for (const id of cases) await tell(desk, id, replay.say);
   }
+  const { waiting } = await settleCourses(desk, await desk.names());
+  if (waiting > 0)
+    replay.say(
+      `\n振込指定日を待っているお支払いが${waiting}件あります。その日になったら、もう一度実行すると、お支払いが完了し、ご案内ができます。 ${waiting} payments wait for their transfer date: run this again then.`,
+    );
 }
 
 async function replayCourse(
@@ -95,13 +88,12 @@ async function replayCourse(
     }
     const id = cases.get(step.case ?? 'case');
     if (!id) throw new Error(`the course ${course.key} names a case that it did not report`);
-    await desk.step(step.as, step.do, id, key, body);
+    if (step.do === 'pay') await payCourse(desk, id, key, String(body['manager']));
+    else await desk.step(step.as, step.do, id, key, body);
     await desk.settled(id);
   }
   return [...cases.values()];
 }
-
-const observer = 'support@sonae.example';
 
 async function tell(desk: Desk, id: string, say: (text: string) => void): Promise<void> {
   const found = await desk.get<
@@ -151,148 +143,4 @@ function durationMs(duration: string): number {
   const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration);
   if (!parts) throw new Error(`not a duration: ${duration}`);
   return ((Number(parts[1] ?? 0) * 24 + Number(parts[2] ?? 0)) * 60 + Number(parts[3] ?? 0)) * 60_000;
-}
-
-/** Sessions of the demonstration accounts, as a browser would hold them. */
-class Desk {
-  readonly #sessions = new Map<string, { cookie: string; csrfToken: string }>();
-
-  constructor(
-    private readonly address: string,
-    private readonly password: string,
-  ) {}
-
-  async institutions(): Promise<ReadonlyMap<string, string>> {
-    const master = JSON.parse(readFileSync(join(packageRoot, 'data', 'demo', 'master.json'), 'utf8')) as {
-      institutions: { key: string; name: string }[];
-    };
-    const ids = new Map<string, string>();
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const page: { items: { id: string; name: string }[]; nextCursor: string | null } = await this.get(
-        observer,
-        `/institutions?limit=200${cursor ? `&cursor=${cursor}` : ''}`,
-      );
-      for (const one of page.items) {
-        const known = master.institutions.find((institution) => institution.name === one.name);
-        if (known) ids.set(known.key, one.id);
-      }
-      cursor = page.nextCursor;
-    }
-    return ids;
-  }
-
-  /** null: the course was replayed before; its dates were other ones then, so the same key carries another report. */
-  async report(as: string, key: string, body: Record<string, unknown>): Promise<CaseAnswer | null> {
-    const answer = await this.#send(as, 'POST', '/incidents', { body, key });
-    if (answer.status === 201) return answer.body as CaseAnswer;
-    if (answer.status === 409) return null;
-    throw new Error(`a demonstration report was refused: ${refusal(answer)}`);
-  }
-
-  async step(as: string, what: Step['do'], id: string, key: string, body: Record<string, unknown>): Promise<void> {
-    const answer = await this.#act(as, what, id, key, body);
-    if (answer.status >= 300) throw new Error(`a demonstration step (${what}) was refused: ${refusal(answer)}`);
-  }
-
-  async #act(as: string, what: Step['do'], id: string, key: string, body: Record<string, unknown>): Promise<Answer> {
-    switch (what) {
-      case 'correct': {
-        const { version } = await this.get<CaseAnswer>(as, `/incidents/${id}`);
-        return this.#send(as, 'PATCH', `/incidents/${id}`, { body, version });
-      }
-      case 'submit-expenses':
-        return this.#send(as, 'POST', `/incidents/${id}/expenses`, { body, key });
-      case 'open-support': {
-        const { items } = await this.get<{ items: { id: string; state: string }[] }>(
-          as,
-          `/support-requests?incidentId=${id}&state=amber`,
-        );
-        let last: Answer = { status: 404, body: { code: 'no amber request' } };
-        for (const [at, request] of items.entries())
-          last = await this.#send(as, 'POST', `/support-requests/${request.id}/transitions`, {
-            body: { to: 'open', ...body },
-            key: `${key}-${at}`,
-          });
-        return last;
-      }
-      case 'triage':
-      case 'open':
-      case 'withdraw':
-      case 'report':
-        return this.#send(as, 'POST', `/incidents/${id}/transitions`, {
-          body: { to: { triage: 'triaged', open: 'open', withdraw: 'withdrawn', report: 'reported' }[what], ...body },
-          key,
-        });
-    }
-  }
-
-  /** Waits until the workers have settled what the last step set off. */
-  async settled(id: string): Promise<void> {
-    const until = Date.now() + 30_000;
-    for (let last = ''; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 150))) {
-      const found = await this.get<CaseAnswer & { expenses: { state: string }[]; factsVersion: number; state: string }>(
-        observer,
-        `/incidents/${id}`,
-      );
-      const requests = await this.get<object>(observer, `/support-requests?incidentId=${id}`);
-      const state = canonicalJson([found, requests]);
-      if (
-        found.coverageOutlook !== 'pending' &&
-        found.expenses.every((expense) => expense.state !== 'submitted') &&
-        state === last
-      )
-        return;
-      last = state;
-    }
-  }
-
-  async get<T>(as: string, path: string): Promise<T> {
-    const answer = await this.#send(as, 'GET', path, {});
-    if (answer.status !== 200) throw new Error(`${path} answered ${refusal(answer)}`);
-    return answer.body as T;
-  }
-
-  async #send(
-    as: string,
-    method: string,
-    path: string,
-    options: { body?: object; key?: string; version?: number },
-  ): Promise<Answer> {
-    const session = this.#sessions.get(as) ?? (await this.#signIn(as));
-    const response = await fetch(`${this.address}/api/v1${path}`, {
-      method,
-      headers: {
-        cookie: session.cookie,
-        'x-csrf-token': session.csrfToken,
-        ...(options.body ? { 'content-type': 'application/json' } : {}),
-        ...(options.key ? { 'idempotency-key': options.key } : {}),
-        ...(options.version === undefined ? {} : { 'if-match': `"${options.version}"` }),
-      },
-      ...(options.body ? { body: JSON.stringify(options.body) } : {}),
-    });
-    return { status: response.status, body: (await response.json()) as unknown };
-  }
-
-  async #signIn(email: string): Promise<{ cookie: string; csrfToken: string }> {
-    const response = await fetch(`${this.address}/api/v1/auth/sessions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password: this.password }),
-    });
-    if (response.status !== 201)
-      throw new Error(`the demonstration account ${email} cannot sign in (${response.status})`);
-    const { csrfToken } = (await response.json()) as { csrfToken: string };
-    const session = { cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '', csrfToken };
-    this.#sessions.set(email, session);
-    return session;
-  }
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-function refusal({ status, body }: Answer): string {
-  return `${status} ${JSON.stringify(body).slice(0, 600)}`;
 }

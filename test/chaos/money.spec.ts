@@ -1,0 +1,174 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verifyLedger } from '#payments';
+import { readConfig, systemActor } from '#platform';
+import { loadDemonstration } from '../../apps/cli/demonstration.js';
+import { Cashiers } from '../support/cashiers.js';
+import { Claims, cost, today } from '../support/claims.js';
+import { asSuperuser, freshDatabase, type TestDatabase } from '../support/database.js';
+import { buildForProcesses, pause, Program, signIn, until } from '../support/processes.js';
+import { freshKey, type Reply, type Sent, type Session, type TestSystem } from '../support/system.js';
+
+const password = 'sonae demonstration password';
+
+beforeAll(() => buildForProcesses(), 120_000);
+
+describe('kill -9 at every step from the proposal to the settlement', () => {
+  let db: TestDatabase;
+  let data: string;
+  let api: Program;
+  let worker: Program;
+  let system: TestSystem;
+
+  beforeAll(async () => {
+    db = await freshDatabase();
+    data = mkdtempSync(join(tmpdir(), 'sonae-money-'));
+    await loadDemonstration(db.database, readConfig({ SONAE_DATA: data, SONAE_DEMO_PASSWORD: password }));
+    const redis = process.env['REDIS_URL'];
+    const env = {
+      DATABASE_STAFF_URL: db.staffUrl,
+      DATABASE_INSTITUTION_URL: db.institutionUrl,
+      DATABASE_POOL: '6',
+      SONAE_PUBLIC_URL: 'http://localhost',
+      SONAE_DATA: data,
+      LOG_LEVEL: 'error',
+      ...(redis ? { REDIS_URL: redis } : {}),
+    };
+    api = await Program.of('api', 'dist/apps/api/main.js', env);
+    worker = await Program.of('worker', 'dist/apps/worker/main.js', env);
+    for (const program of [api, worker]) program.start();
+    await Promise.all([api.ready(), worker.ready()]);
+    system = remote();
+  }, 90_000);
+  afterAll(async () => {
+    await Promise.all([api, worker].map((program) => program?.end('SIGKILL')));
+    await db?.drop();
+    if (data) rmSync(data, { recursive: true, force: true });
+  }, 60_000);
+
+  const count = (sql: string): Promise<number> =>
+    asSuperuser(db.ownerUrl, async (client) => Number((await client.query<{ n: number }>(sql)).rows[0]?.n));
+
+  /** The product in its own processes, as people of the test use it: whoever gets no answer asks again, under the same key. */
+  function remote(): TestSystem {
+    const sessions = new Map<string, Promise<Session>>();
+    const send = async <T>(
+      own: { cookie: string; csrfToken: string },
+      method: string,
+      path: string,
+      sent: Sent = {},
+    ): Promise<Reply<T>> => {
+      for (const last = Date.now() + 60_000; ; await pause(100))
+        try {
+          const response = await fetch(`${api.address}/api/v1${path}`, {
+            method,
+            headers: {
+              cookie: own.cookie,
+              'x-csrf-token': own.csrfToken,
+              'content-type': 'application/json',
+              ...(sent.key ? { 'idempotency-key': sent.key } : {}),
+            },
+            ...(method === 'GET' ? {} : { body: JSON.stringify(sent.body ?? {}) }),
+          });
+          const body = (await response.json()) as T;
+          if (response.status < 500 || Date.now() > last)
+            return { status: response.status, headers: response.headers, body };
+        } catch (error) {
+          if (Date.now() > last) throw error;
+        }
+    };
+    const open = async (email: string): Promise<Session> => {
+      const { cookie, 'x-csrf-token': csrfToken } = await signIn(api.address, email, password);
+      const own = { cookie, csrfToken };
+      return {
+        email,
+        ...own,
+        send: (method, path, sent) => send(own, method, path, sent),
+        get: async <T>(path: string) => (await send<T>(own, 'GET', path)).body,
+      };
+    };
+    const nobody = { cookie: '', csrfToken: '' };
+    return {
+      address: api.address,
+      db,
+      config: readConfig({ SONAE_DATA: data }),
+      queue: null,
+      send: (method, path, sent) => send(nobody, method, path, sent),
+      as: (email) => {
+        const known = sessions.get(email) ?? open(email);
+        sessions.set(email, known);
+        return known;
+      },
+      settled: (ms = 60_000) =>
+        until('everything is done', ms, async () => {
+          const waiting = await count(
+            `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL) + (SELECT count(*) FROM letter WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0)) AS n`,
+          );
+          return waiting === 0;
+        }),
+      stop: () => Promise.resolve(),
+    };
+  }
+
+  const restart = async (program: Program): Promise<void> => {
+    expect(await program.end('SIGKILL')).toBe('SIGKILL');
+    program.start();
+    await program.ready();
+  };
+  /** Kills both while the step is under way, and again after it was answered. */
+  async function hit<T>(step: () => Promise<T>, afterMs: number): Promise<T> {
+    const answer = step();
+    // it may be refused before the kill; the test sees that below
+    answer.catch(() => undefined);
+    await pause(afterMs);
+    await Promise.all([restart(api), restart(worker)]);
+    const done = await answer;
+    await Promise.all([restart(api), restart(worker)]);
+    return done;
+  }
+
+  it('loses and doubles no yen: one hold, one payment, one transfer, one letter', async () => {
+    const claims = await Claims.on(system);
+    const cashiers = await Cashiers.on(system);
+    const senior = await system.as('senior@sonae.example');
+    const policy = await claims.policy({ plan: 3 });
+    await cashiers.account(policy.institutionId);
+    // over the authority of one: a second person signs
+    const shown = await claims.inReview(policy, [cost('call-center', 6_000_000)]);
+    const id = shown.expenses[0]?.id ?? '';
+    const adjuster = await claims.holder(id);
+    const post = <T>(by: Session, path: string, body: object): Promise<Reply<T>> =>
+      by.send<T>('POST', path, { key: freshKey(), body });
+
+    const proposed = await hit(() => claims.propose(adjuster, id), 15);
+    expect([proposed.body.code, proposed.body.state]).toEqual([undefined, 'open']);
+    const signed = await hit(() => claims.sign(senior, proposed.body.id), 25);
+    expect([signed.body.code, signed.body.state]).toEqual([undefined, 'approved']);
+    // the workers schedule it, and are killed while they do
+    await cashiers.makeFinal(shown.id);
+    const payments = await hit(() => cashiers.payments(shown.id, 1), 300);
+    const built = await hit(() => cashiers.build(payments), 10);
+    expect(built.status).toBe(201);
+    const move = (by: Session, to: string) => () =>
+      post<{ state: string }>(by, `/payment-batches/${built.body.id}/transitions`, { to });
+    expect((await hit(move(cashiers.releaser, 'released'), 20)).body.state).toBe('released');
+    expect((await hit(move(cashiers.cashier, 'exported'), 5)).body.state).toBe('exported');
+    await asSuperuser(db.ownerUrl, (client) => client.query(`UPDATE payment_batch SET transfer_on = transfer_on - 20`));
+    const settle = () =>
+      post<{ state: string }>(cashiers.cashier, `/payments/${payments[0]?.id}/settlements`, { settledOn: today });
+    expect((await hit(settle, 12)).body.state).toBe('settled');
+    await until('its letter', 60_000, async () => (await count('SELECT count(*) AS n FROM notice')) === 1);
+    await system.settled();
+
+    expect(await count('SELECT count(*) AS n FROM decision')).toBe(1);
+    expect(await count('SELECT count(*) AS n FROM payment')).toBe(1);
+    expect(await count('SELECT count(*) AS n FROM payment_batch')).toBe(1);
+    expect(await count('SELECT count(*) AS n FROM notice')).toBe(1);
+    expect(await count(`SELECT count(*) AS n FROM limit_posting WHERE kind = 'hold' AND takes = 'limit'`)).toBe(1);
+    expect(await count(`SELECT sum(yen) AS n FROM limit_posting WHERE kind = 'consume' AND takes = 'limit'`)).toBe(
+      6_000_000,
+    );
+    expect((await db.database.read(systemActor('test'), verifyLedger)).faults).toEqual([]);
+  }, 300_000);
+});
