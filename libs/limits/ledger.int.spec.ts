@@ -280,7 +280,7 @@ describe('random histories', () => {
       const cases = [await incident(), await incident()];
       // the model: what is open, as a plain list
       let model: { id: string; incidentId: string; posting: Posting }[] = [];
-      for (let move = 0; move < 15; move++) {
+      for (let move = 0; move < 8; move++) {
         const ended = random() < 0.4 ? pick(model) : undefined;
         const incidentId = ended?.incidentId ?? pick(cases) ?? '';
         const posting: Posting = ended
