@@ -10,16 +10,8 @@ import type { ProposeDecisionDto } from './decision.dto.js';
 import { runningTotals } from './decision.store.js';
 import { answersTo, requireCovered, standingAnswers } from './gate-answers.js';
 import { missingSignatures, needsOf, type Signer } from './needs.js';
-import {
-  amountWithin,
-  keep,
-  requireReady,
-  requireReasons,
-  requireSigner,
-  subjectOf,
-  tell,
-  type Judged,
-} from './propose.js';
+import { amountWithin, requireReasons, type Judged } from './judge.js';
+import { keep, requireReady, requireSigner, subjectOf, tell } from './propose.js';
 import {
   drawUp,
   insertStatementLines,

@@ -10,7 +10,8 @@ export interface Subject {
   readonly kind: SubjectKind;
   readonly id: string;
   readonly institutionId: string;
-  readonly name: string;
+  /** All it goes by: a vendor's account has a holder in kana and the vendor's own name. */
+  readonly names: readonly string[];
 }
 
 /** What is known of a subject: nobody has looked, nothing matches, a match waits, or one was confirmed. */
@@ -42,7 +43,7 @@ export async function screen(
   const list = await listState(tx);
   if (list.entries === 0 || list.list_at === null) return;
   const seen = new Set<string>();
-  for (const { kind, id, institutionId, name } of subjects) {
+  for (const { kind, id, institutionId, names } of subjects) {
     if (seen.has(`${kind} ${id}`)) continue;
     seen.add(`${kind} ${id}`);
     if (occasion === 'proposal') {
@@ -53,8 +54,8 @@ export async function screen(
       if (recent) continue;
     }
     const matched = await tx.rows<{ id: string }>(
-      'SELECT id FROM watch_entry WHERE removed_at IS NULL AND (folded = $1 OR kana_folded = $1) ORDER BY id',
-      [foldName(name)],
+      'SELECT id FROM watch_entry WHERE removed_at IS NULL AND (folded = ANY ($1) OR kana_folded = ANY ($1)) ORDER BY id',
+      [names.map(foldName)],
     );
     const screeningId = newId();
     await tx.rows(
@@ -97,9 +98,9 @@ export async function subjectsOf(tx: Tx, incident: IncidentRow): Promise<Subject
   const institutionId = incident.institution_id;
   const claimants = [...new Set((await expensesOf(tx, [incident.id])).flatMap(({ entered_by }) => entered_by ?? []))];
   const rows = await tx.rows<Subject>(
-    `SELECT 'institution' AS kind, i.id, i.id AS "institutionId", i.name FROM institution i WHERE i.id = $1
-     UNION ALL SELECT 'person', p.id, $1, p.display_name FROM person p WHERE p.id = ANY ($2) AND p.institution_id = $1
-     UNION ALL SELECT 'person', c.id, $1, c.name FROM claimant c WHERE c.incident_id = $3`,
+    `SELECT 'institution' AS kind, i.id, i.id AS "institutionId", ARRAY[i.name] AS names FROM institution i WHERE i.id = $1
+     UNION ALL SELECT 'person', p.id, $1, ARRAY[p.display_name] FROM person p WHERE p.id = ANY ($2) AND p.institution_id = $1
+     UNION ALL SELECT 'person', c.id, $1, ARRAY[c.name] FROM claimant c WHERE c.incident_id = $3`,
     [institutionId, claimants, incident.id],
   );
   return rows;

@@ -69,7 +69,8 @@ export async function claimantsOf(tx: Tx, incidentId: string): Promise<Claimants
 
 /** Enters a claimant. Answers its id. */
 export async function enterClaimant(tx: Tx, incidentId: string, name: string, now: Date): Promise<string> {
-  const incident = await incidentById(tx, incidentId);
+  // numbered one after another
+  const incident = await incidentForUpdate(tx, incidentId);
   const id = newId();
   await tx.rows(
     `INSERT INTO claimant (id, incident_id, institution_id, no, name, entered_by, entered_at)
@@ -95,7 +96,8 @@ export async function addClaimantAct(tx: Tx, claimantId: string, body: ClaimantA
     throw new Problem('documents.received-in-future', {
       errors: [{ pointer: '/onDay', code: 'documents.received-in-future' }],
     });
-  if (body.documentId && (await documentsById(tx, [body.documentId])).length === 0)
+  const [document] = body.documentId ? await documentsById(tx, [body.documentId]) : [];
+  if (body.documentId && document?.incident_id !== claimant.incident_id)
     throw new Problem('documents.not-found', { errors: [{ pointer: '/documentId', code: 'documents.not-found' }] });
   const id = newId();
   await tx.rows(

@@ -16,6 +16,8 @@ import {
 import { letterPdf } from './letter-pdf.js';
 import { letterTitles, type LetterContent } from './letter-content.js';
 
+/** A server that hangs holds a worker for no longer (ms). */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 /** Tries before a mail is given up; the pause doubles from a minute on (about 17 hours together). */
 const tries = 11;
 
@@ -73,7 +75,10 @@ export class SendMail implements JobHandler {
     @Inject(LOG) private readonly log: Log,
   ) {
     this.#transport = config.smtpUrl
-      ? createTransport(config.smtpUrl, { from: { name: config.insurer, address: config.mailFrom } })
+      ? createTransport(
+          { url: config.smtpUrl, ...patience },
+          { from: { name: config.insurer, address: config.mailFrom } },
+        )
       : null;
   }
 

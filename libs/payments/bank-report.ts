@@ -1,3 +1,4 @@
+import { incidentsForUpdate } from '#incidents';
 import { newId } from '#kernel';
 import {
   appendAudit,
@@ -107,6 +108,7 @@ export async function takeReport(
     [fileId, file.sha256, file.name, tx.actor.id, now],
   );
   if (taken.length === 0) throw new Problem('payments.bank-file-known');
+  await lockCases(tx, lines);
   for (const line of lines) {
     const done = line.kind === 'result' ? await transferred(tx, line, now) : await credited(tx, line, now);
     await tx.rows(
@@ -162,9 +164,23 @@ async function transferred(tx: Tx, line: ReportedLine, now: Date): Promise<Done>
   return { paymentId: payment.id };
 }
 
+/** Every case that the lines touch, in the order of their ids, as everywhere. */
+async function lockCases(tx: Tx, lines: readonly ReportedLine[]): Promise<void> {
+  const cases = await tx.rows<{ incident_id: string }>(
+    'SELECT p.incident_id FROM payment p WHERE p.no = ANY ($1) UNION SELECT r.incident_id FROM repayment_claim r WHERE r.no = ANY ($2)',
+    [lines.flatMap(({ paymentNo }) => paymentNo ?? []), lines.flatMap(({ note }) => claimNumber(note) ?? [])],
+  );
+  await incidentsForUpdate(
+    tx,
+    cases.map(({ incident_id }) => incident_id),
+  );
+}
+
+const claimNumber = (note: string | null): string | undefined => /R-?0*(\d{1,10})(?!\d)/i.exec(note ?? '')?.[1];
+
 /** A claim for repayment is paid under its number, as its letter asks: R and digits. */
 async function credited(tx: Tx, line: ReportedLine, now: Date): Promise<Done> {
-  const number = /R-?0*(\d{1,10})(?!\d)/i.exec(line.note ?? '')?.[1];
+  const number = claimNumber(line.note);
   if (number === undefined) return { fault: 'no-such-claim' };
   const claim = await tx.one<{ id: string; amount_yen: number; state: string; asked_at: Date }>(
     'SELECT id, amount_yen, state, asked_at FROM repayment_claim WHERE no = $1',

@@ -23,6 +23,10 @@ export interface AccountSecret {
   readonly holder: string;
 }
 
+/** What an account goes by when names are screened: its holder, and the vendor's own name. */
+export const namesOf = (holder: string, vendorName: string | null): string[] =>
+  vendorName === null ? [holder] : [holder, vendorName];
+
 export const typeDigits: Readonly<Record<AccountType, '1' | '2' | '4' | '9'>> = {
   ordinary: '1',
   current: '2',
@@ -92,7 +96,12 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
   );
   // the name is known now, and sealed from here on; the institution's own session looks at nothing of the insurer's
   if (tx.actor.side === 'insurer')
-    await screen(tx, [{ kind: 'account', id, institutionId, name: holder.text }], 'account', now);
+    await screen(
+      tx,
+      [{ kind: 'account', id, institutionId, names: namesOf(holder.text, other.vendorName) }],
+      'account',
+      now,
+    );
   await record(tx, institutionId, { action: 'account.entered', subject: id, after: row });
   return id;
 }
@@ -153,6 +162,7 @@ function nameCode(first: NameFault, all: readonly NameFault[]): ProblemCode {
 }
 
 interface Entered {
+  readonly vendor_name: string | null;
   readonly id: string;
   readonly institution_id: string;
   readonly bank_code: string;
@@ -173,7 +183,7 @@ export async function decideAccount(
   now: Date,
 ): Promise<void> {
   const account = await tx.one<Entered>(
-    'SELECT id, institution_id, bank_code, sealed, entered_by, decision FROM payee_account WHERE id = $1',
+    'SELECT id, institution_id, bank_code, sealed, vendor_name, entered_by, decision FROM payee_account WHERE id = $1',
     [id],
   );
   if (!account) throw new Problem('requests.not-found');
@@ -185,7 +195,14 @@ export async function decideAccount(
   if ('typed' in decision)
     await screen(
       tx,
-      [{ kind: 'account', id, institutionId: account.institution_id, name: secret.holder }],
+      [
+        {
+          kind: 'account',
+          id,
+          institutionId: account.institution_id,
+          names: namesOf(secret.holder, account.vendor_name),
+        },
+      ],
       'account',
       now,
     );

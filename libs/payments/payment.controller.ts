@@ -15,7 +15,8 @@ import {
   type Page,
   type Tx,
 } from '#platform';
-import { buildBatch, moveBatch, screenBatch } from './batch.js';
+import { buildBatch, moveBatch } from './batch.js';
+import { screenBatch } from './release-batch.js';
 import { enterOrigin, originView } from './origin.js';
 import {
   BatchDto,

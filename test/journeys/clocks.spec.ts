@@ -1,6 +1,6 @@
 import { bankDayOnOrBefore, daysLater } from '#platform';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
-import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
+import { Claims, cost, today, idOf, post, type ClaimCase, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { sendForm } from '../support/papers.js';
 import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
@@ -40,11 +40,8 @@ afterAll(async () => {
   await system?.stop();
 });
 
-const post = <T>(by: Session, path: string, body: object = {}): Promise<Reply<T & Refused>> =>
-  by.send<T & Refused>('POST', path, { key: freshKey(), body });
 const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
   asSuperuser(system.db.ownerUrl, async (client) => (await client.query<T>(text, values)).rows);
-const idOf = ({ expenses }: ClaimCase, at = 0): string => expenses[at]?.id ?? '';
 const clock = (id: string): Promise<Clock> => senior.get<Clock>(`/expenses/${id}/clock`);
 const reconciled = (): Promise<Reconciliation> => cashiers.cashier.get<Reconciliation>('/reconciliation');
 
@@ -238,6 +235,20 @@ describe('what the bank reports', () => {
     const both = await Promise.all([report(rows), report(rows, cashiers.other)]);
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
     expect((await cashiers.payments(shown.id, 1))[0]?.state).toBe('settled');
+  }, 60_000);
+
+  it('takes two reports of the same cases in opposite order at the same moment', async () => {
+    const [one, two] = [await exported(100_000, 200_000), await exported(300_000, 400_000)];
+    const no = await numbers([...one.payments, ...two.payments]);
+    const rows = ({ payments }: { payments: PaymentShown[] }, at: number): string =>
+      `振込済,${today},${payments[at]?.amount},${no.get(payments[at]?.id ?? '')},`;
+    const both = await Promise.all([
+      report([rows(one, 0), rows(two, 0)]),
+      report([rows(two, 1), rows(one, 1)], cashiers.other),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual([201, 201]);
+    for (const { shown } of [one, two])
+      expect((await cashiers.payments(shown.id, 2)).map(({ state }) => state)).toEqual(['settled', 'settled']);
   }, 60_000);
 
   it('receives a repayment under the number of its claim', async () => {

@@ -1,6 +1,6 @@
 import { daysLater } from '#platform';
 import { asSuperuser } from '../support/database.js';
-import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
+import { Claims, cost, today, idOf, type ClaimCase, type Refused } from '../support/claims.js';
 import { fileNeededPapers, pdfOf, sendForm } from '../support/papers.js';
 import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
 
@@ -52,7 +52,6 @@ const makeFinal = (caseId: string): Promise<object[]> =>
     `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE incident_id = $1`,
     [caseId],
   );
-const idOf = ({ expenses }: ClaimCase, at = 0): string => expenses[at]?.id ?? '';
 const detail = (id: string, by: Session = claims.desk): Promise<Expense> => by.get<Expense>(`/expenses/${id}`);
 const held = async (caseId: string): Promise<number> =>
   (await claims.case(caseId)).limits?.find(({ bucket }) => bucket === 'response-expense')?.held ?? -1;

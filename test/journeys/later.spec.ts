@@ -1,10 +1,10 @@
 import { verifyLedger } from '#payments';
 import { daysLater, systemActor } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
-import { Claims, cost, today, type ClaimCase, type Decision, type Refused } from '../support/claims.js';
+import { Claims, cost, today, idOf, post, type Decision, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { fileNeededPapers } from '../support/papers.js';
-import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
+import { testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
 
 interface Task {
   readonly id: string;
@@ -36,9 +36,6 @@ afterAll(async () => {
   await system?.stop();
 });
 
-const post = <T>(by: Session, path: string, body: object = {}): Promise<Reply<T & Refused>> =>
-  by.send<T & Refused>('POST', path, { key: freshKey(), body });
-const idOf = ({ expenses }: ClaimCase, at = 0): string => expenses[at]?.id ?? '';
 const bucketOf = async (caseId: string, bucket: string): Promise<unknown> => {
   const found = (await claims.case(caseId)).limits?.find((one) => one.bucket === bucket);
   return found && { held: found.held, paid: (found as unknown as { paid: number }).paid };

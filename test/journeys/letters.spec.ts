@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { packageRoot } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
-import { Claims, cost, today, type ClaimCase, type Decision, type Refused } from '../support/claims.js';
+import { Claims, cost, today, idOf, post, type ClaimCase, type Decision } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { until } from '../support/processes.js';
-import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
+import { testSystem, type Session, type TestSystem } from '../support/system.js';
 
 interface Letter {
   readonly id: string;
@@ -54,11 +54,8 @@ afterAll(async () => {
   await system?.stop();
 });
 
-const post = <T>(by: Session, path: string, body: object = {}): Promise<Reply<T & Refused>> =>
-  by.send<T & Refused>('POST', path, { key: freshKey(), body });
 const sql = <T extends object>(text: string, values: unknown[] = [], on = system): Promise<T[]> =>
   asSuperuser(on.db.ownerUrl, async (client) => (await client.query<T>(text, values)).rows);
-const idOf = ({ expenses }: ClaimCase, at = 0): string => expenses[at]?.id ?? '';
 /** Every letter of a case, once there are as many. */
 async function lettersOf(caseId: string, count: number, by = senior): Promise<Letter[]> {
   let found: Letter[] = [];

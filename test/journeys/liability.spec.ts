@@ -1,7 +1,7 @@
 import { verifyLedger } from '#payments';
 import { daysLater, systemActor } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
-import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
+import { Claims, cost, today, idOf, post, type ClaimCase, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
 
@@ -37,11 +37,8 @@ afterAll(async () => {
   await system?.stop();
 });
 
-const post = <T>(by: Session, path: string, body: object = {}): Promise<Reply<T & Refused>> =>
-  by.send<T & Refused>('POST', path, { key: freshKey(), body });
 const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
   asSuperuser(system.db.ownerUrl, async (client) => (await client.query<T>(text, values)).rows);
-const idOf = ({ expenses }: ClaimCase, at = 0): string => expenses[at]?.id ?? '';
 const nameOf = async (institutionId: string): Promise<string> =>
   (await sql<{ name: string }>('SELECT name FROM institution WHERE id = $1', [institutionId]))[0]?.name ?? '';
 const watch = (name: string, kana?: string): Promise<Reply<Refused>> =>
@@ -189,6 +186,17 @@ describe('damages', () => {
       idOf(shown, 1),
     ]);
     expect(toVictim?.account_id).toBe(victims);
+    // the victim is watched since: what goes to the victim waits
+    await watch('見本 患者 二');
+    const toVictims = both.filter(({ amount }) => amount === 300_000);
+    const batch = await cashiers.build(toVictims);
+    const released = await post(cashiers.releaser, `/payment-batches/${batch.body.id}/transitions`, { to: 'released' });
+    expect(released.body.code).toBe('payments.screening-held');
+    await post(cashiers.cashier, `/payment-batches/${batch.body.id}/transitions`, { to: 'cancelled', reason: '見本' });
+    expect((await cashiers.build(toVictims)).body.code).toBe('payments.nothing-to-pay');
+    const [hit] = await hitsOf(policy.institutionId);
+    expect(hit).toMatchObject({ subjectKind: 'person', subjectName: '見本 患者 二' });
+    await decide(hit, 'cleared');
     const settled = await cashiers.pay(shown.id, 2);
     expect(settled.map(({ state }) => state)).toEqual(['settled', 'settled']);
     expect((await system.db.database.read(systemActor('test'), verifyLedger)).faults).toEqual([]);
@@ -224,8 +232,12 @@ describe('damages', () => {
       body: { reporter: { name: '見本', phone: '1' }, description: '見本' },
     });
     const path = `/incidents/${reported.body.id}/claimants`;
-    const entered = await post<{ items: Claimant[] }>(reporter, path, { name: '見本 患者' });
-    expect(entered.status).toBe(201);
+    const twice = await Promise.all(
+      ['見本 患者', '見本 家族'].map((name) => post<{ items: Claimant[] }>(reporter, path, { name })),
+    );
+    expect(twice.map(({ status }) => status)).toEqual([201, 201]);
+    const entered = await post<{ items: Claimant[] }>(reporter, path, { name: '見本 三人目' });
+    expect(entered.body.items.map(({ number }) => number)).toEqual([1, 2, 3]);
     const act = (kind: string) =>
       post(reporter, `/claimants/${entered.body.items[0]?.id}/acts`, { kind, amount: 1, onDay: today });
     expect((await act('settlement')).body.code).toBe('expenses.claimant-not-yours');
@@ -257,6 +269,14 @@ describe('what is not the institution’s', () => {
       });
     expect((await ask(claims.desk)).status).toBe(403);
     expect((await ask(senior, crypto.randomUUID())).body.code).toBe('payments.vendor-account-needed');
+    // a vendor goes by its own name too, not by the holder of its account alone
+    await watch('見本 別の会社');
+    await account(policy.institutionId, { vendorName: '見本 別の会社' }, 'ﾐﾎﾝﾍﾞﾂﾉｶｲｼﾔ');
+    // looked at when it was entered and when it was confirmed: deciding one decides both
+    const matched = await hitsOf(policy.institutionId);
+    expect(matched.map(({ subjectKind }) => subjectKind)).toEqual(['account', 'account']);
+    await decide(matched[0], 'cleared');
+    expect(await hitsOf(policy.institutionId)).toEqual([]);
     const asked = await ask(senior);
     const id = asked.body.items[0]?.id;
     expect((await post(senior, `/insurer-costs/${id}/signatures`)).body.code).toBe('decisions.separation');

@@ -41,6 +41,13 @@ export interface Refused {
 
 export const today = dayInJapan(new Date());
 
+/** One act under a key of its own. */
+export const post = <T>(by: Session, path: string, body: object = {}): Promise<Reply<T & Refused>> =>
+  by.send<T & Refused>('POST', path, { key: freshKey(), body });
+
+/** The id of a line of a case. */
+export const idOf = ({ expenses }: ClaimCase, at = 0): string => expenses[at]?.id ?? '';
+
 /** One cost of today; what is not said is as the rules want it. */
 export const cost = (category: string, amount: number, more: object = {}): object => ({
   category,

@@ -190,6 +190,46 @@ describe('the database holds that money leaves once, by more than one hand', () 
     ).toBe('SN193');
   });
 
+  it('a cost that the insurer bears is asked for in one’s own name and signed by another, a senior-adjuster', async () => {
+    const [asker, signer] = ['senior@sonae.example', 'senior2@sonae.example'];
+    const id = crypto.randomUUID();
+    const ask = (by: string): string =>
+      `INSERT INTO insurer_cost (id, incident_id, institution_id, amount_yen, reason, account_id, state, asked_by, asked_at)
+         SELECT '${id}', p.incident_id, p.institution_id, 1, 'x', p.account_id, 'asked', '${person(by)}', now() FROM payment p WHERE p.id = '${payment.id}';`;
+    const then = (actor: string, sql: string): Promise<string> =>
+      staff.outcome(
+        as(asker, 'senior-adjuster'),
+        `DO $do$ BEGIN ${ask(asker)} PERFORM set_config('app.actor_id', 'person:${person(actor)}', true); ${sql} END $do$`,
+      );
+    const sign = (by: string): string =>
+      `UPDATE insurer_cost SET state = 'signed', signed_by = '${person(by)}', signed_at = now() WHERE id = '${id}';`;
+    const pay = `INSERT INTO payment (id, cost_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, last_day, state, scheduled_at)
+      SELECT gen_random_uuid(), c.id, c.incident_id, c.institution_id, c.account_id, c.amount_yen, now(), now(), now(), 'scheduled', now() FROM insurer_cost c WHERE c.id = '${id}';`;
+    expect(await staff.outcome(as(cashier), ask(asker))).toBe('SN190');
+    expect(await then(asker, sign(asker))).toBe('23514');
+    expect(await then(cashier, sign(cashier))).toBe('SN190');
+    expect(await then(asker, sign(signer))).toBe('SN190');
+    expect(await then(signer, sign(signer))).toBe('0 rows');
+    expect(await then(cashier, pay)).toBe('SN192');
+    expect(await then(signer, sign(signer) + pay)).toBe('0 rows');
+    expect(await then(signer, `${sign(signer)} ${pay} ${pay}`)).toBe('23505');
+  });
+
+  it('a match is decided by a senior-adjuster in their own name', async () => {
+    const id = crypto.randomUUID();
+    const decide = (by: string, actor = by): Promise<string> =>
+      staff.outcome(
+        as(actor),
+        `DO $do$ BEGIN INSERT INTO screening (id, institution_id, subject_kind, subject_id, occasion, entries, list_at, matched, at, by_actor)
+           VALUES ('${id}', '${payment.institution_id}', 'institution', '${payment.institution_id}', 'release', 1, now(), '{}', now(), 'x');
+         INSERT INTO screening_outcome (screening_id, institution_id, outcome, compliance, reason, decided_by, at)
+           VALUES ('${id}', '${payment.institution_id}', 'cleared', 'x', 'x', '${person(by)}', now()); END $do$`,
+      );
+    expect(await decide(cashier)).toBe('SN190');
+    expect(await decide('senior@sonae.example', cashier)).toBe('SN190');
+    expect(await decide('senior@sonae.example')).toBe('0 rows');
+  });
+
   it('two persons cancel a batch that was released, and nothing is deleted', async () => {
     const cancel = `UPDATE payment_batch SET state = 'cancelled', cancelled_by = '${person(cashier)}', cancelled_at = now() WHERE id = '${batch.id}'`;
     expect(await staff.outcome(as(cashier), cancel)).toBe('1 rows');

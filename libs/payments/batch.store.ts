@@ -1,0 +1,82 @@
+import { dayInJapan } from '#kernel';
+import { appendAudit, bankDaysLater, daysLater, INSURER, isBankDay, Problem, type Tx } from '#platform';
+import type { BatchState } from './payment-machine.js';
+import { openPayment, tellPayment, type PaymentRow } from './payment.store.js';
+
+/** The row of a batch. */
+export interface BatchRow {
+  readonly id: string;
+  readonly no: number;
+  readonly state: BatchState;
+  readonly transfer_on: string;
+  readonly releaser_id: string;
+  readonly cancel_asked_by: string | null;
+  readonly cancel_reason: string | null;
+  readonly file_sealed: Buffer | null;
+  readonly version: number;
+}
+
+/** The account from which is paid, as its bank wants the file. */
+export interface Origin {
+  readonly requester_code: string;
+  readonly requester_name: string;
+  readonly bank_code: string;
+  readonly bank_name: string;
+  readonly branch_code: string;
+  readonly branch_name: string;
+  readonly account_type: '1' | '2' | '9';
+  readonly account_number: string;
+  readonly line_end: 'none' | 'crlf';
+  readonly end_of_file: boolean;
+  readonly lead_days: number;
+}
+
+/** The newest one. Throws `payments.no-origin`. */
+export async function origin(tx: Tx): Promise<Origin> {
+  const row = await tx.one<Origin>(
+    'SELECT requester_code, requester_name, bank_code, bank_name, branch_code, branch_name, account_type, account_number, line_end, end_of_file, lead_days FROM originating_account ORDER BY entered_at DESC, id DESC LIMIT 1',
+  );
+  if (!row) throw new Problem('payments.no-origin');
+  return row;
+}
+
+/** A file names day and month of its transfer, and banks take it some weeks ahead at most. */
+const mostDaysAhead = 60;
+
+/** Throws `payments.too-far`, `payments.not-a-bank-day`, `payments.too-soon`. */
+export function requireDay(transferOn: string, leadDays: number, now: Date): void {
+  const at = '/transferOn';
+  const today = dayInJapan(now);
+  if (transferOn > daysLater(today, mostDaysAhead))
+    throw new Problem('payments.too-far', { errors: [{ pointer: at, code: 'payments.too-far' }] });
+  if (!isBankDay(transferOn))
+    throw new Problem('payments.not-a-bank-day', { errors: [{ pointer: at, code: 'payments.not-a-bank-day' }] });
+  const days = Math.max(1, leadDays);
+  if (transferOn < bankDaysLater(today, days))
+    throw new Problem('payments.too-soon', {
+      params: { days },
+      errors: [{ pointer: at, code: 'payments.too-soon', params: { days } }],
+    });
+}
+
+/** Moves all payments of a batch. */
+export async function movePayments(
+  tx: Tx,
+  payments: readonly PaymentRow[],
+  to: 'released' | 'exported' | 'scheduled',
+  now: Date,
+): Promise<void> {
+  const back = to === 'scheduled';
+  await tx.rows(
+    `UPDATE payment SET state = $2, batch_id = CASE WHEN $3 THEN NULL ELSE batch_id END, interest_yen = CASE WHEN $3 THEN 0 ELSE interest_yen END, version = version + 1 WHERE id = ANY ($1)`,
+    [payments.map(({ id }) => id), to, back],
+  );
+  for (const { id } of payments) await tellPayment(tx, await openPayment(tx, id), to, { at: now });
+}
+
+/** What the audit is told of a batch. */
+export async function record(tx: Tx, id: string, action: string, after: object, reason?: string): Promise<void> {
+  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
+    { chain: 'insurer', action, subject: id, after, ...(reason === undefined ? {} : { reason }) },
+  ]);
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { screen, subjectsOf, type ScreenedSubject, type ScreeningState } from '#decisions';
+import { incidentsById } from '#incidents';
+import { Problem, type Secrets, type Tx } from '#platform';
+import { movePayments, origin, record, requireDay, type BatchRow, type Origin } from './batch.store.js';
+import { namesOf, openAccount, type typeDigits } from './payee-account.js';
+import type { PaymentRow } from './payment.store.js';
+import { transferFile, type TransferProfile } from './transfer-file.js';
+
+/** The named releaser releases: the file is written once. Throws `payments.not-the-releaser`, and what `requireDay` and the screening throw. */
+export async function release(
+  tx: Tx,
+  batch: BatchRow,
+  payments: readonly PaymentRow[],
+  secrets: Secrets,
+  now: Date,
+): Promise<void> {
+  if (batch.releaser_id !== tx.actor.id) throw new Problem('payments.not-the-releaser');
+  const from = await origin(tx);
+  requireDay(batch.transfer_on, from.lead_days, now);
+  await requireScreened(tx, payments);
+  const file = Buffer.from(transferFile(profileOf(from), batch.transfer_on, await transfersOf(tx, payments, secrets)));
+  await movePayments(tx, payments, 'released', now);
+  await tx.rows(
+    `UPDATE payment_batch SET state = 'released', released_at = $2, file_sealed = $3, file_hash = $4, version = version + 1 WHERE id = $1`,
+    [batch.id, now, secrets.seal(file, batch.id), createHash('sha256').update(file).digest()],
+  );
+  await record(tx, batch.id, 'payment-batch.released', { payments: payments.length });
+}
+
+/** Nobody whom a batch concerns matches a watched name; looked at a moment before. Throws `decisions.no-watch-list`, `payments.screening-held` with the payments. */
+async function requireScreened(tx: Tx, payments: readonly PaymentRow[]): Promise<void> {
+  const states = await tx.rows<{ no: number; state: ScreeningState }>(
+    'SELECT p.no, payment_screening(p.id) AS state FROM payment p WHERE p.id = ANY ($1) ORDER BY p.no',
+    [payments.map(({ id }) => id)],
+  );
+  if (states.some(({ state }) => state === 'unknown')) throw new Problem('decisions.no-watch-list');
+  const held = states.filter(({ state }) => state !== 'clear');
+  if (held.length > 0)
+    throw new Problem('payments.screening-held', {
+      missing: held.map(({ no }) => ({
+        code: 'payments.screening-held',
+        textJa: `支払番号${no}を停止してください。`,
+        textEn: `Stop payment ${no}.`,
+      })),
+    });
+}
+
+/** Everybody whom a batch pays is looked at again, before it is released; whoever is paid for it, with them. */
+export async function screenBatch(tx: Tx, id: string, secrets: Secrets, now: Date): Promise<void> {
+  const rows = await tx.rows<{
+    account_id: string;
+    institution_id: string;
+    incident_id: string;
+    sealed: Buffer;
+    vendor_name: string | null;
+  }>(
+    'SELECT p.account_id, p.institution_id, p.incident_id, a.sealed, a.vendor_name FROM payment p JOIN payee_account a ON a.id = p.account_id WHERE p.batch_id = $1',
+    [id],
+  );
+  const subjects: ScreenedSubject[] = rows.map(({ account_id, institution_id, sealed, vendor_name }) => ({
+    kind: 'account',
+    id: account_id,
+    institutionId: institution_id,
+    names: namesOf(openAccount({ id: account_id, sealed }, secrets).holder, vendor_name),
+  }));
+  for (const incident of await incidentsById(tx, [...new Set(rows.map(({ incident_id }) => incident_id))]))
+    subjects.push(...(await subjectsOf(tx, incident)));
+  await screen(tx, subjects, 'release', now);
+}
+
+function profileOf(from: Origin): TransferProfile {
+  return {
+    requesterCode: from.requester_code,
+    requesterName: from.requester_name,
+    bankCode: from.bank_code,
+    bankName: from.bank_name,
+    branchCode: from.branch_code,
+    branchName: from.branch_name,
+    accountType: from.account_type,
+    accountNumber: from.account_number,
+    lineEnd: from.line_end === 'crlf' ? '\r\n' : '',
+    endOfFile: from.end_of_file,
+  };
+}
+
+async function transfersOf(tx: Tx, payments: readonly PaymentRow[], secrets: Secrets) {
+  const accounts = await tx.rows<{
+    id: string;
+    bank_code: string;
+    bank_name: string;
+    branch_code: string;
+    branch_name: string;
+    account_type: (typeof typeDigits)[keyof typeof typeDigits];
+    sealed: Buffer;
+  }>(
+    'SELECT id, bank_code, bank_name, branch_code, branch_name, account_type, sealed FROM payee_account WHERE id = ANY ($1)',
+    [payments.map(({ account_id }) => account_id)],
+  );
+  const of = new Map(accounts.map((account) => [account.id, account]));
+  return payments.map((payment) => {
+    const account = of.get(payment.account_id);
+    if (!account) throw new Error('a payment has an account');
+    const { accountNumber, holder } = openAccount(account, secrets);
+    return {
+      bankCode: account.bank_code,
+      bankName: account.bank_name,
+      branchCode: account.branch_code,
+      branchName: account.branch_name,
+      accountType: account.account_type,
+      accountNumber,
+      holder,
+      yen: payment.amount_yen + payment.interest_yen,
+      number: String(payment.no),
+    };
+  });
+}
