@@ -1,4 +1,4 @@
-import { bucketsOf, leftFor, usedFor, type LimitedContract, type OpenAmount } from './buckets.js';
+import { bucketsOf, leftFor, usedFor, without, type LimitedContract, type OpenAmount } from './buckets.js';
 
 const plan = { liabilityLimit: 10_000_000, responseExpenseLimit: 1_000_000 };
 const contract: LimitedContract = {
@@ -132,5 +132,25 @@ describe('what is left for one more payment', () => {
     const buckets = bucketsOf({ ...contract, businessInterruption: null }, plan, [], null);
     expect(buckets.map(({ bucket }) => bucket)).toEqual(['response-expense', 'aggregate']);
     expect(leftFor('business-interruption', contract, buckets)).toBe(0);
+  });
+});
+
+describe('what is open without some of it', () => {
+  it('is less by everything of the same case, kind, coverage and taking, and nothing of it is left at 0', () => {
+    const open = [amount({ yen: 300 }), amount({ yen: 40, kind: 'consume' })];
+    expect(without(open, [amount({ yen: 100 }), amount({ yen: 199 })])).toEqual([
+      amount({ yen: 1 }),
+      amount({ yen: 40, kind: 'consume' }),
+    ]);
+    expect(without(open, [amount({ yen: 300 })])).toEqual([amount({ yen: 40, kind: 'consume' })]);
+  });
+
+  it.each<[string, Partial<OpenAmount>]>([
+    ['another case', { incidentId: 'other' }],
+    ['the deductible', { takes: 'deductible' }],
+    ['another coverage', { coverage: 'liability' }],
+    ['another kind', { kind: 'consume' }],
+  ])('%s takes nothing from it', (_, other) => {
+    expect(without([amount({ yen: 300 })], [amount({ yen: 100, ...other })])).toEqual([amount({ yen: 300 })]);
   });
 });
