@@ -1,15 +1,11 @@
 import { categories, categoryTable, type Category } from '#coverage';
+import { plain, readDay, readFlag, readWhole, Unreadable } from '#kernel';
 import {
   checked,
   csvOf,
-  day,
-  flag,
-  plain,
   Problem,
   readTable,
   TableFault,
-  Unreadable,
-  whole,
   type FieldFault,
   type ProblemCode,
   type TableRow,
@@ -39,15 +35,15 @@ function category(cell: string): Category {
 /** The columns of a file of expenses, in the order of the template; a heading is the Japanese word or the field's name. */
 const columns: readonly Column[] = [
   { field: 'category', ja: '費目', read: category, needed: true, example: categoryTable['call-center'].ja },
-  { field: 'amount', ja: '金額（税抜）', read: whole, needed: true, example: '1,200,000' },
-  { field: 'tax', ja: '消費税', read: whole, example: '120,000' },
-  { field: 'incurredOn', ja: '作業・利用の最終日', read: day, needed: true, example: '2026/11/20' },
+  { field: 'amount', ja: '金額（税抜）', read: readWhole, needed: true, example: '1,200,000' },
+  { field: 'tax', ja: '消費税', read: readWhole, example: '120,000' },
+  { field: 'incurredOn', ja: '作業・利用の最終日', read: readDay, needed: true, example: '2026/11/20' },
   { field: 'vendorName', ja: '支払先', read: text, example: '見本コールセンター株式会社' },
   { field: 'invoiceNumber', ja: '請求書番号', read: text, example: 'INV-001' },
   { field: 'description', ja: '内容', read: text, example: '11月分の受電' },
-  { field: 'persons', ja: '人数', read: whole, example: '' },
-  { field: 'outsourced', ja: '外部委託', read: flag, example: '' },
-  { field: 'lawyer', ja: '弁護士', read: flag, example: '' },
+  { field: 'persons', ja: '人数', read: readWhole, example: '' },
+  { field: 'outsourced', ja: '外部委託', read: readFlag, example: '' },
+  { field: 'lawyer', ja: '弁護士', read: readFlag, example: '' },
   { field: 'preApproval', ja: '事前承認番号', read: text, example: '' },
 ];
 

@@ -60,3 +60,15 @@ export { bigrams } from './fold-name.js';
 export { grouped } from './grouped.js';
 /** At most six decimals in the shortest form of a number. */
 export { hasSixDecimals } from './yen.js';
+/** A text without what only looks different: width, and spaces at the ends. */
+export { plain } from './written.js';
+/** A calendar day as people write it (2026-04-01, 2026/4/1, 令和8年4月1日, full-width digits) as 'YYYY-MM-DD'; throws `Unreadable`. */
+export { readDay } from './written.js';
+/** A whole number as people write it (1,200,000円, １２０万 is none); throws `Unreadable`. */
+export { readWhole } from './written.js';
+/** A number with decimals, or a share in per cent; throws `Unreadable`. */
+export { readDecimal } from './written.js';
+/** Yes or no as people write it; throws `Unreadable`. */
+export { readFlag } from './written.js';
+/** What is thrown of a text that cannot be read. */
+export { Unreadable } from './written.js';

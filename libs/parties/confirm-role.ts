@@ -4,8 +4,8 @@ import { adjusterRoles, confirmRefusal } from './role-grant.js';
 import { ensureLoad, roleGrantById } from './role-grant.store.js';
 
 /** Brings an insurer's role into force, by a second administrator. Throws `requests.not-found` and the codes of `confirmRefusal`. */
-export async function confirmRole(tx: Tx, grantId: string, now: Date): Promise<void> {
-  await takeTurnAsAdministrator(tx);
+export async function confirmRole(tx: Tx, grantId: string): Promise<void> {
+  const now = await takeTurnAsAdministrator(tx);
   const grant = await roleGrantById(tx, grantId);
   const person = await personForUpdate(tx, grant.person_id);
   const refusal = confirmRefusal(tx.actor.id, {

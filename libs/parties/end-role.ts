@@ -16,8 +16,8 @@ import { roleGrantById } from './role-grant.store.js';
  * Ends a role, or rejects one that waits: the person's sessions end at once, and what an adjuster has is handed over.
  * Throws `requests.not-found`, `parties.grant-ended`, `parties.last-administrators`.
  */
-export async function endRole(tx: Tx, grantId: string, reason: string, now: Date): Promise<void> {
-  await takeTurnAsAdministrator(tx);
+export async function endRole(tx: Tx, grantId: string, reason: string): Promise<void> {
+  const now = await takeTurnAsAdministrator(tx);
   const grant = await roleGrantById(tx, grantId);
   const person = await personForUpdate(tx, grant.person_id);
   if (grant.ended_at !== null) throw new Problem('parties.grant-ended');

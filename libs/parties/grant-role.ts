@@ -7,8 +7,8 @@ import { grantRefusal } from './role-grant.js';
  * Grants a role. A hospital's or an agent's is in force at once, the insurer's when a second administrator has confirmed it.
  * Answers the grant's id. Throws `requests.not-found` and the codes of `grantRefusal`.
  */
-export async function grantRole(tx: Tx, personId: string, role: Role, now: Date): Promise<string> {
-  await takeTurnAsAdministrator(tx);
+export async function grantRole(tx: Tx, personId: string, role: Role): Promise<string> {
+  const now = await takeTurnAsAdministrator(tx);
   const person = await personForUpdate(tx, personId);
   const held = await tx.rows<{ role: Role }>('SELECT role FROM role_grant WHERE person_id = $1 AND ended_at IS NULL', [
     person.id,

@@ -74,13 +74,14 @@ export const hasDutyRole = (person: string): string => roleInForce(person, dutyR
  * Decisions on roles and on leaving come one after the other, and each is taken by somebody who still administers when its
  * turn comes: two administrators who remove each other at once do not both succeed. Throws `access.forbidden`.
  */
-export async function takeTurnAsAdministrator(tx: Tx): Promise<void> {
+export async function takeTurnAsAdministrator(tx: Tx): Promise<Date> {
   await lockAdministrators(tx);
-  const still = await tx.one(
-    `SELECT FROM person p WHERE p.id = $1 AND ${notLeft} AND ${roleInForce('p.id', ['administrator'])}`,
+  const still = await tx.one<{ now: Date }>(
+    `SELECT clock_timestamp() AS now FROM person p WHERE p.id = $1 AND ${notLeft} AND ${roleInForce('p.id', ['administrator'])}`,
     [tx.actor.id],
   );
   if (!still) throw new Problem('access.forbidden');
+  return still.now;
 }
 
 /** Waits for its turn among decisions on roles and on leaving; the turn ends with the transaction. */

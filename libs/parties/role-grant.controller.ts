@@ -28,7 +28,7 @@ export class RoleGrantController {
   @ApiCreatedResponse({ type: RoleGrantLine })
   grant(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: GrantRoleDto): Promise<RoleGrantLine> {
     return this.database.transaction(actor, { case: '' }, async (tx) =>
-      roleGrantView(tx, await grantRole(tx, id, body.role as Role, new Date())),
+      roleGrantView(tx, await grantRole(tx, id, body.role as Role)),
     );
   }
 
@@ -39,7 +39,7 @@ export class RoleGrantController {
   @ApiOperation({ summary: 'Confirm a role that another administrator granted to somebody else' })
   @ApiOkResponse({ type: RoleGrantLine })
   confirm(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<RoleGrantLine> {
-    return this.#decide(actor, id, (tx) => confirmRole(tx, id, new Date()));
+    return this.#decide(actor, id, (tx) => confirmRole(tx, id));
   }
 
   @Post('role-grants/:id/endings')
@@ -49,7 +49,7 @@ export class RoleGrantController {
   @ApiOperation({ summary: 'End a role, or reject one that waits: the person is signed out at once' })
   @ApiOkResponse({ type: RoleGrantLine })
   end(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ReasonDto): Promise<RoleGrantLine> {
-    return this.#decide(actor, id, (tx) => endRole(tx, id, body.reason, new Date()));
+    return this.#decide(actor, id, (tx) => endRole(tx, id, body.reason));
   }
 
   #decide(actor: Actor, id: string, decide: (tx: Tx) => Promise<void>): Promise<RoleGrantLine> {

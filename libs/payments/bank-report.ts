@@ -1,15 +1,11 @@
 import { incidentsForUpdate } from '#incidents';
-import { newId } from '#kernel';
+import { newId, plain, readDay, readWhole, Unreadable } from '#kernel';
 import {
   appendAudit,
-  day,
   INSURER,
-  plain,
   Problem,
   readTable,
   TableFault,
-  Unreadable,
-  whole,
   type FieldFault,
   type ReceivedFile,
   type Tx,
@@ -67,13 +63,13 @@ export async function reportedLines(path: string): Promise<ReportedLine[]> {
         if (!found) throw new Unreadable();
         return found;
       });
-      const onDay = read('日付', day);
+      const onDay = read('日付', readDay);
       const yen = read('金額', (text) => {
-        const value = whole(text);
+        const value = readWhole(text);
         if (value < 1) throw new Unreadable();
         return value;
       });
-      const paymentNo = cell('支払番号').trim() === '' ? null : read('支払番号', whole);
+      const paymentNo = cell('支払番号').trim() === '' ? null : read('支払番号', readWhole);
       if (said?.kind === 'result' && cell('支払番号').trim() === '')
         faults.push({ pointer: `/rows/${line}/支払番号`, code: 'requests.field-missing' });
       if (said && onDay !== null && yen !== null)

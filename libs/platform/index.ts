@@ -27,7 +27,6 @@ export * from './table-fault.js';
 export * from './table-file.js';
 export * from './table-row.js';
 export * from './trail.js';
-export * from './typed-cell.js';
 export * from './upload.js';
 export * from './verify-audit.js';
 export * from './workers.js';

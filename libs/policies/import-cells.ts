@@ -1,7 +1,6 @@
-import { prefectureName } from '#kernel';
-import { plain, Unreadable } from '#platform';
+import { plain, prefectureName, Unreadable } from '#kernel';
 
-export { day, decimal, flag, Unreadable, whole } from '#platform';
+export { readDay as day, readDecimal as decimal, readFlag as flag, Unreadable, readWhole as whole } from '#kernel';
 
 const kinds: Readonly<Record<string, string>> = {
   病院: 'hospital',

@@ -1,6 +1,6 @@
-import { isRealDate } from '#kernel';
+import { isRealDate } from './days.js';
 
-/** A cell that says nothing readable. */
+/** A text that does not say what is asked for. */
 export class Unreadable extends Error {}
 
 /** Without what only looks different: width and spaces at the ends. */
@@ -10,7 +10,7 @@ const yes = ['はい', 'yes', 'y', 'true', '1', '○', '〇', '有', 'あり'];
 const no = ['いいえ', 'no', 'n', 'false', '0', '×', '無', 'なし'];
 
 /** Yes or no, as people write it. Throws `Unreadable`. */
-export function flag(cell: string): boolean {
+export function readFlag(cell: string): boolean {
   const text = plain(cell).toLowerCase();
   if (yes.includes(text)) return true;
   if (no.includes(text)) return false;
@@ -20,7 +20,7 @@ export function flag(cell: string): boolean {
 const eras: Readonly<Record<string, number>> = { 令和: 2018, r: 2018, 平成: 1988, h: 1988 };
 
 /** A day in one of the ways in which it is written: 2026-04-01, 2026/4/1, 2026年4月1日, 20260401, 令和8年4月1日, R8.4.1. Throws `Unreadable`. */
-export function day(cell: string): string {
+export function readDay(cell: string): string {
   const text = plain(cell).toLowerCase().replace(/\s/g, '');
   const eight = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   const parts = eight ?? /^(令和|平成|r|h)?(\d{1,4}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text)?.slice(1);
@@ -35,14 +35,14 @@ export function day(cell: string): string {
 }
 
 /** A whole number, with commas, 円, 時 or 時間 as people write it. Throws `Unreadable`. */
-export function whole(cell: string): number {
+export function readWhole(cell: string): number {
   const text = plain(cell).replace(/^[¥\\]|(円|時間|時|か月|ヶ月|カ月)$/g, '');
   if (!/^\d{1,15}$|^\d{1,3}(,\d{3}){1,4}$/.test(text)) throw new Unreadable();
   return Number(text.replaceAll(',', ''));
 }
 
 /** A number with decimals: 0.05, or 5%. Throws `Unreadable`. */
-export function decimal(cell: string): number {
+export function readDecimal(cell: string): number {
   const text = plain(cell);
   const match = /^(\d{1,12})(\.\d+)?(%)?$/.exec(text.replace(/時間$/, ''));
   if (!match) throw new Unreadable();
