@@ -6,7 +6,15 @@ import { ClaimantController, EvidenceController, PreApprovalController } from '#
 import { DecisionController, LaterController, ScreeningController } from '#decisions';
 import { SupportController } from '#emergency-support';
 import { IntakeController, ReportIncident } from '#intake';
-import { ExpenseController, IncidentController, OperationsController, RelationsController } from '#overview';
+import {
+  DashboardController,
+  ExpenseController,
+  IncidentController,
+  LiveController,
+  LiveUpdates,
+  OperationsController,
+  RelationsController,
+} from '#overview';
 import { NotificationController } from '#notifications';
 import { PartiesModule } from '#parties';
 import {
@@ -46,7 +54,9 @@ export class ApiModule {
         StartPageController,
         IntakeController,
         IncidentController,
+        DashboardController,
         ExpenseController,
+        LiveController,
         RelationsController,
         WorkItemController,
         SupportController,
@@ -68,6 +78,7 @@ export class ApiModule {
       ],
       providers: [
         ReportIncident,
+        LiveUpdates,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useClass: ContractPipe },
         { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },

@@ -15,6 +15,7 @@ import {
   type Permission,
 } from '#platform';
 import { ApiModule } from './api.module.js';
+import { serveWeb } from './web.js';
 
 /** The HTTP application, ready to listen. */
 export async function createHttpApp(
@@ -69,6 +70,7 @@ export async function createHttpApp(
           "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
         );
     });
+  await serveWeb(app);
   await app.init();
   return app;
 }

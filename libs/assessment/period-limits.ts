@@ -3,7 +3,7 @@ import { unruled } from '#expenses';
 import { endedStates } from '#incidents';
 import { bucketsOf, openAmounts, type Bucket, type OpenAmount } from '#limits';
 import { Problem, reachOf, type Actor, type Tx } from '#platform';
-import { periodById, type MemberPeriod } from '#policies';
+import { periodById, periodsByIds, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
 import type { LimitDto, PolicyLimitsDto } from './assessment.dto.js';
 
@@ -57,6 +57,36 @@ export async function caseLimits(
 }
 
 const isPerIncident = ({ parameters }: MemberPeriod): boolean => parameters.responseExpenseLimitScope === 'incident';
+
+/** A period with its limits as they stand in one of its cases, or as a whole. */
+export interface StandingPeriod {
+  readonly period: MemberPeriod;
+  buckets(incidentId: string | null): Bucket[];
+}
+
+/** The limits of several periods, in two statements, by period. */
+export async function standingPeriods(
+  tx: Tx,
+  periodIds: readonly string[],
+): Promise<ReadonlyMap<string, StandingPeriod>> {
+  const [periods, open] = await Promise.all([periodsByIds(tx, periodIds), openAmounts(tx, periodIds)]);
+  return new Map(
+    periods.map((period) => [
+      period.id,
+      {
+        period,
+        buckets: (incidentId) => {
+          const plan = limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
+          return plan ? bucketsOf(period, plan, open.get(period.id) ?? [], incidentId) : [];
+        },
+      },
+    ]),
+  );
+}
+
+/** What each limit is called. */
+export const bucketName = (bucket: Bucket['bucket']): { readonly ja: string; readonly en: string } =>
+  bucketNames[bucket];
 
 interface Standing {
   readonly open: readonly OpenAmount[];

@@ -17,7 +17,9 @@ import {
 import { expenseById } from '#expenses';
 import { recordCheck } from './case-checks.js';
 import { countersign, returnDecision, undoDecision } from './countersign.js';
+import { approvablesOf } from './approvable.js';
 import {
+  ApprovablesDto,
   ChecksDto,
   CountersignDto,
   DecisionDto,
@@ -73,6 +75,16 @@ export class DecisionController {
   @ApiOkResponse({ type: DecisionDto })
   one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DecisionDto> {
     return this.database.read(actor, (tx) => decisionView(tx, id));
+  }
+
+  @Get('approvable-expenses')
+  @Needs('decisions.propose')
+  @ApiOperation({
+    summary: 'What one has in review, and which of it is clean: payable, within authority, without a flag',
+  })
+  @ApiOkResponse({ type: ApprovablesDto })
+  approvable(@By() actor: Actor): Promise<ApprovablesDto> {
+    return this.database.read(actor, async (tx) => ({ items: await approvablesOf(tx, new Date()) }));
   }
 
   @Get('expenses/:id/decision-preview')

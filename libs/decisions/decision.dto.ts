@@ -201,6 +201,25 @@ export class LimitAfterDto {
 }
 
 /** What an expense would come to if it were proposed now, by whoever asks. */
+/** An expense that its reader has in review: what it would come to, and what speaks against approving it with others. */
+export class ApprovableDto {
+  @Id() expenseId: string;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Count() line: number;
+  @Text({ max: 60 }) category: string;
+  @Text({ max: 200, nullable: true }) institutionName: string | null;
+  @YenAmount() claimed: number;
+  @YenAmount({ about: '0 where it cannot be assessed now' }) assessed: number;
+  @ListOf(DecisionTextDto, { about: 'empty: payable as claimed, within the own authority, nothing left to look at' })
+  flags: DecisionTextDto[];
+  @Count() version: number;
+}
+
+export class ApprovablesDto {
+  @ListOf(ApprovableDto) items: ApprovableDto[];
+}
+
 export class DecisionPreviewDto {
   @Text({ max: 20 }) outcome: string;
   @YenAmount() claimed: number;

@@ -66,14 +66,21 @@ export async function propose(
 }
 
 /**
- * What a line needs before anything is proposed: its papers where it is paid, a rate, and a look at what it may duplicate. Throws
+ * What a line needs before anything is proposed: its papers where it is paid, a rate, and a look at what it may duplicate.
+ * `unseen`: whether names that nobody has looked up yet stand in the way; a proposal looks them up first. Throws
  * `decisions.evidence-missing`, `decisions.screening-held`, `decisions.claimant-missing`, `expenses.rate-missing`,
  * `decisions.duplicate-open`.
  */
-export async function requireReady(tx: Tx, subject: Subject, amountYen: number, now: Date): Promise<void> {
+export async function requireReady(
+  tx: Tx,
+  subject: Subject,
+  amountYen: number,
+  now: Date,
+  screening: { unseen?: 'refused' | 'passed' } = {},
+): Promise<void> {
   if (amountYen > 0) {
     await requireEvidence(tx, subject, now);
-    await requireClear(tx, subject.incident);
+    await requireClear(tx, subject.incident, screening);
     if (subject.expense.category === 'damages' && subject.expense.claimant_id === null)
       throw new Problem('decisions.claimant-missing');
   }

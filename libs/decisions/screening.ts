@@ -110,7 +110,11 @@ export async function subjectsOf(tx: Tx, incident: IncidentRow): Promise<Subject
  * Nothing is proposed to be paid while a match of the institution, its claimants or its accounts waits, or was confirmed. Throws
  * `decisions.no-watch-list`, `decisions.screening-held`, `decisions.screening-confirmed`.
  */
-export async function requireClear(tx: Tx, incident: IncidentRow): Promise<void> {
+export async function requireClear(
+  tx: Tx,
+  incident: IncidentRow,
+  { unseen = 'refused' }: { unseen?: 'refused' | 'passed' } = {},
+): Promise<void> {
   if ((await listState(tx)).entries === 0) throw new Problem('decisions.no-watch-list');
   const accounts = await tx.rows<{ id: string }>(
     `SELECT id FROM payee_account WHERE institution_id = $1 AND decision IS DISTINCT FROM 'refused'`,
@@ -123,7 +127,7 @@ export async function requireClear(tx: Tx, incident: IncidentRow): Promise<void>
   ]);
   if (states.includes('confirmed')) throw new Problem('decisions.screening-confirmed');
   // an account that was entered before names were watched is looked at before it is released
-  if (states.includes('held') || states.slice(0, subjects.length).includes('unknown'))
+  if (states.includes('held') || (unseen === 'refused' && states.slice(0, subjects.length).includes('unknown')))
     throw new Problem('decisions.screening-held');
 }
 

@@ -49,7 +49,7 @@ export class IncidentController {
   @ApiOperation({ summary: 'Cases one may see, newest first' })
   @ApiOkResponse({ type: pageOf(IncidentLineDto) as never })
   async list(@By() actor: Actor, @Query() query: IncidentQuery): Promise<Page<IncidentLineDto>> {
-    return this.database.read(actor, (tx) => listIncidents(tx, query));
+    return this.database.read(actor, (tx) => listIncidents(tx, query, this.config));
   }
 
   @Get('incidents/:id')

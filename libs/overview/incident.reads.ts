@@ -1,21 +1,27 @@
-import { incidentStateNames, type IncidentState } from '#incidents';
+import { mayReadLimits, standingPeriods } from '#assessment';
+import { endedStates, incidentStateNames, phaseOrder, type IncidentState, type Phase } from '#incidents';
+import type { Promises } from '#intake';
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { nextActOf, waitingSql, type Waiting } from './next-act.js';
 import type { IncidentLineDto, IncidentQuery } from './overview.dto.js';
 
-interface Row {
-  id: string;
-  case_number: string;
-  state: IncidentState;
-  severity: string | null;
-  outlook: string;
-  institution_name: string | null;
-  cause: string | null;
-  country: string | null;
-  policy_match: string;
-  reported_at: Date;
-  reported_text: string;
-  version: number;
-}
+type Row = Waiting &
+  Record<`phase_${Phase}`, string> & {
+    id: string;
+    case_number: string;
+    state: IncidentState;
+    severity: string | null;
+    outlook: string;
+    institution_name: string | null;
+    cause: string | null;
+    country: string | null;
+    policy_match: string;
+    member_period_id: string | null;
+    owner_name: string | null;
+    reported_at: Date;
+    reported_text: string;
+    version: number;
+  };
 
 const filters = [
   ['state', 'state'],
@@ -32,30 +38,47 @@ function foundUnder(number: string): string {
     UNION SELECT w.id, w.merged_into FROM incident w JOIN way ON w.id = way.merged_into) SELECT id FROM way)`;
 }
 
-/** Cases, newest first, by cursor; filters by named fields only. Row security leaves out what the actor may not see. */
-export async function listIncidents(tx: Tx, query: IncidentQuery): Promise<Page<IncidentLineDto>> {
+/** SQL, a condition: midnight in Japan with which a day begins. */
+const midnight = (place: string): string => `(${place}::date)::timestamp AT TIME ZONE 'Asia/Tokyo'`;
+
+/** Cases by cursor, newest first unless asked otherwise; filters by named fields only. Row security leaves out what the actor may not see. */
+export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Promises): Promise<Page<IncidentLineDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
   const values: unknown[] = [limit + 1];
+  const place = (value: unknown): string => `$${values.push(value)}`;
   const conditions = filters.flatMap(([name, column]) =>
-    query[name] === undefined ? [] : [`${column} = $${values.push(query[name])}`],
+    query[name] === undefined ? [] : [`${column} = ${place(query[name])}`],
   );
-  if (query.caseNumber !== undefined) conditions.push(foundUnder(`$${values.push(query.caseNumber.trim())}`));
+  if (query.caseNumber !== undefined) conditions.push(foundUnder(place(query.caseNumber.trim())));
   if (query.commonCauseId !== undefined) {
     // institutions may not read what a case has in common with others'
     if (tx.actor.side !== 'insurer') throw new Problem('access.forbidden');
     conditions.push(
-      `id IN (SELECT incident_id FROM common_cause_case WHERE common_cause_id = $${values.push(query.commonCauseId)})`,
+      `id IN (SELECT incident_id FROM common_cause_case WHERE common_cause_id = ${place(query.commonCauseId)})`,
     );
   }
-  if (after)
-    conditions.push(`(reported_at, id) < ($${values.push(after[0])}::timestamptz, $${values.push(after[1])}::uuid)`);
+  if (query.phase !== undefined)
+    conditions.push(`phase_${query.phase} = 'active' AND state <> ALL (${place(endedStates)})`);
+  if (query.standing !== undefined)
+    conditions.push(`state ${query.standing === 'ended' ? '= ANY' : '<> ALL'} (${place(endedStates)})`);
+  if (query.reportedFrom !== undefined) conditions.push(`reported_at >= ${midnight(place(query.reportedFrom))}`);
+  if (query.reportedBefore !== undefined) conditions.push(`reported_at < ${midnight(place(query.reportedBefore))}`);
+  const [than, order] = query.sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC'];
+  if (after) conditions.push(`(reported_at, id) ${than} (${place(after[0])}::timestamptz, ${place(after[1])}::uuid)`);
+  const inside = tx.actor.side === 'insurer';
+  // the page is cut before anything is looked up beside it
   const rows = await tx.rows<Row>(
-    `SELECT id, case_number, state, severity, outlook, institution_name, cause, country, policy_match, reported_at, version,
-       to_char(reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS reported_text
-       FROM incident ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY reported_at DESC, id DESC LIMIT $1`,
+    `SELECT i.id, i.case_number, i.state, i.severity, i.outlook, i.institution_name, i.cause, i.country, i.policy_match, i.reported_at, i.version, i.member_period_id,
+       ${phaseOrder.map((phase) => `i.phase_${phase}`).join(', ')}, ${inside ? `p.display_name AS owner_name, ${waitingSql}` : 'NULL AS owner_name'},
+       to_char(i.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS reported_text
+       FROM (SELECT * FROM incident ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY reported_at ${order}, id ${order} LIMIT $1) i
+       ${inside ? 'LEFT JOIN person p ON p.id = i.adjuster_id' : ''} ORDER BY i.reported_at ${order}, i.id ${order}`,
     values,
   );
+  const periods = mayReadLimits(tx.actor)
+    ? await standingPeriods(tx, [...new Set(rows.flatMap(({ member_period_id: id }) => (id === null ? [] : [id])))])
+    : null;
   return toPage(
     rows,
     limit,
@@ -72,6 +95,14 @@ export async function listIncidents(tx: Tx, query: IncidentQuery): Promise<Page<
       cause: row.cause,
       country: row.country,
       policyMatch: row.policy_match,
+      phases: phaseOrder.filter((phase) => row[`phase_${phase}`] === 'active'),
+      nextAct: inside ? nextActOf(row, promises) : null,
+      ownerName: row.owner_name,
+      limitLeft:
+        periods
+          ?.get(row.member_period_id ?? '')
+          ?.buckets(row.id)
+          .find(({ bucket }) => bucket === 'response-expense')?.remaining ?? null,
       reportedAt: row.reported_at.toISOString(),
       version: row.version,
     }),

@@ -1,6 +1,10 @@
 /** What screens show of several domains: cases, expenses, timelines, and what runs behind them. */
 export { IncidentController } from './incident.controller.js';
 export { ExpenseController } from './expense.controller.js';
+export { DashboardController } from './dashboard.controller.js';
+/** What changes, told to whoever may see it while a page is open. */
+export { LiveController } from './live.controller.js';
+export { LiveUpdates } from './live-updates.js';
 export { OperationsController } from './operations.controller.js';
 /** Reads of the operation, for the command line too. */
 export { queuesView, retryDead } from './operations.reads.js';

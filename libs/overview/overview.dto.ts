@@ -1,9 +1,23 @@
-import { causes, incidentStates, severities } from '#incidents';
+import { causes, incidentStates, phaseOrder, severities } from '#incidents';
 import { DecisionDto, QuestionDto } from '#decisions';
 import { DuplicateDto, EvidenceDto, FindingDto, ForeignRateDto } from '#expenses';
-import { ExpenseDto } from '#intake';
+import { ExpenseDto, NextStepDto } from '#intake';
 import { WorkItemDto } from '#routing';
-import { AnyValue, Choice, Count, Free, Id, Instant, ListOf, Nested, PageQuery, Text } from '#platform';
+import {
+  AnyValue,
+  Choice,
+  Count,
+  Day,
+  Free,
+  Id,
+  Instant,
+  ListOf,
+  Nested,
+  PageQuery,
+  Text,
+  TextList,
+  YenAmount,
+} from '#platform';
 
 export class IncidentQuery extends PageQuery {
   @Choice(incidentStates, { optional: true }) state?: string;
@@ -15,6 +29,19 @@ export class IncidentQuery extends PageQuery {
   @Text({ max: 40, optional: true, about: 'exact case number; of a merged case, the one it went into too' })
   caseNumber?: string;
   @Id({ optional: true, about: 'cases of one common cause; for the insurer' }) commonCauseId?: string;
+  @Choice(phaseOrder, { optional: true, about: 'cases that have not ended and are in this phase' }) phase?: string;
+  @Day({ optional: true, about: 'reported on this day of Japan or later' }) reportedFrom?: string;
+  @Day({ optional: true, about: 'reported before this day of Japan' }) reportedBefore?: string;
+  @Choice(['open', 'ended'], { optional: true, about: 'whether it has ended' }) standing?: string;
+  @Choice(['newest', 'oldest'], {
+    optional: true,
+    about: 'oldest: in the order in which the promise to call back breaks',
+  })
+  sort?: string;
+}
+
+export class EventsQuery {
+  @Count({ optional: true, about: 'the last event seen; what came after it is sent first' }) after?: number;
 }
 
 /** A line of the list of cases. */
@@ -30,6 +57,16 @@ export class IncidentLineDto {
   @Text({ max: 40, nullable: true }) cause: string | null;
   @Text({ max: 2, nullable: true }) country: string | null;
   @Text({ max: 20 }) policyMatch: string;
+  @TextList({ max: 5, each: 20, values: phaseOrder, about: 'phases that are active' }) phases: string[];
+  @Nested(NextStepDto, {
+    nullable: true,
+    about: 'what somebody of the insurer does next; null for the institution, and where nothing waits',
+  })
+  nextAct: NextStepDto | null;
+  @Text({ max: 200, nullable: true, about: 'the adjuster in charge; null for the institution' }) ownerName:
+    string | null;
+  @YenAmount({ nullable: true, about: 'what the limit of response expenses has left; null without a policy' })
+  limitLeft: number | null;
   @Instant() reportedAt: string;
   @Count() version: number;
 }

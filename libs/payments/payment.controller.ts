@@ -26,10 +26,12 @@ import {
   PaymentDto,
   PaymentQuery,
   PaymentReasonDto,
+  ReleasersDto,
   ReturnPaymentDto,
   SettlePaymentDto,
+  TransferRecordsDto,
 } from './payment.dto.js';
-import { batchView, fileOf, listBatches, listPayments, paymentView } from './payment.reads.js';
+import { batchView, fileOf, listBatches, listPayments, paymentView, recordsOf, releasersOf } from './payment.reads.js';
 import { scheduleAgain } from './schedule.js';
 import { payAgain, returnPayment, settle, stopPayment } from './settle.js';
 
@@ -175,6 +177,22 @@ export class PaymentController {
       disposition: `attachment; filename="${name}"`,
       length: content.length,
     });
+  }
+
+  @Get('payment-batches/:id/transfer-records')
+  @Needs('payments.work')
+  @ApiOperation({ summary: 'The bank file read back field by field, faults at their byte and in words' })
+  @ApiOkResponse({ type: TransferRecordsDto })
+  records(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<TransferRecordsDto> {
+    return this.database.read(actor, (tx) => recordsOf(tx, id, this.secrets));
+  }
+
+  @Get('payment-releasers')
+  @Needs('payments.work')
+  @ApiOperation({ summary: 'Who can be named to release a batch' })
+  @ApiOkResponse({ type: ReleasersDto })
+  releasers(@By() actor: Actor): Promise<ReleasersDto> {
+    return this.database.read(actor, releasersOf);
   }
 
   @Get('originating-accounts/current')

@@ -88,6 +88,43 @@ export class BatchDto {
   @Count() version: number;
 }
 
+export class TransferFieldDto {
+  @Text({ max: 60 }) nameJa: string;
+  @Text({ max: 60 }) nameEn: string;
+  @Count({ about: 'its first byte, counted from 1' }) from: number;
+  @Count() to: number;
+  @Text({ max: 200, min: 0 }) text: string;
+}
+
+export class TransferFaultDto {
+  @Text({ max: 40 }) code: string;
+  @Text({ max: 500 }) textJa: string;
+  @Text({ max: 500 }) textEn: string;
+  @Count({ about: 'counted from 1' }) byte: number;
+}
+
+export class TransferRecordDto {
+  @Count() no: number;
+  @Text({ max: 60 }) nameJa: string;
+  @Text({ max: 60 }) nameEn: string;
+  @ListOf(TransferFieldDto) fields: readonly TransferFieldDto[];
+  @ListOf(TransferFaultDto, { about: 'what is wrong, at its byte and in words' }) faults: readonly TransferFaultDto[];
+}
+
+/** The file for the bank, read back field by field. */
+export class TransferRecordsDto {
+  @ListOf(TransferRecordDto) records: TransferRecordDto[];
+}
+
+export class ReleaserDto {
+  @Id() id: string;
+  @Text({ max: 200 }) name: string;
+}
+
+export class ReleasersDto {
+  @ListOf(ReleaserDto) items: ReleaserDto[];
+}
+
 export class OriginDto {
   @Text({ max: 10, min: 10, pattern: '^[0-9]{10}$', about: 'given by the bank' }) requesterCode: string;
   @Text({ max: 40, about: 'in katakana' }) requesterName: string;

@@ -1,9 +1,11 @@
 import { dayInJapan } from '#kernel';
 import { limitOf, Problem, readCursor, toPage, type Page, type Secrets, type Tx } from '#platform';
-import type { BatchDto, PaymentDto, PaymentQuery } from './payment.dto.js';
+import type { BatchDto, PaymentDto, PaymentQuery, ReleasersDto, TransferRecordsDto } from './payment.dto.js';
 import type { LeftOut } from './batch.js';
 import { batchStateNames, paymentStateNames, type BatchState } from './payment-machine.js';
-import type { PaymentRow } from './payment.store.js';
+import { paymentColumns, type PaymentRow } from './payment.store.js';
+import { fileFor } from './release-batch.js';
+import { checkTransferFile } from './transfer-check.js';
 
 type Row = PaymentRow & {
   readonly case_number: string;
@@ -150,6 +152,34 @@ export async function listBatches(tx: Tx, query: { limit?: number; cursor?: stri
     [limit + 1, after?.[0] ?? null, after?.[1] ?? null],
   );
   return toPage(rows, limit, (row) => [row.built_text, row.id], batchOf);
+}
+
+/** The file of a batch read back, as it was written, or as it would be while it is only built. Throws `requests.not-found`, `payments.no-origin`. */
+export async function recordsOf(tx: Tx, id: string, secrets: Secrets): Promise<TransferRecordsDto> {
+  const row = await tx.one<{ state: BatchState; transfer_on: string; file_sealed: Buffer | null }>(
+    'SELECT state, transfer_on, file_sealed FROM payment_batch WHERE id = $1',
+    [id],
+  );
+  if (!row) throw new Problem('requests.not-found');
+  const file = row.file_sealed
+    ? secrets.open(row.file_sealed, id)
+    : await fileFor(
+        tx,
+        row.transfer_on,
+        await tx.rows<PaymentRow>(`SELECT ${paymentColumns} FROM payment WHERE batch_id = $1 ORDER BY no`, [id]),
+        secrets,
+      );
+  return { records: checkTransferFile(file) };
+}
+
+/** Who may be named as a releaser: the people of payments. */
+export async function releasersOf(tx: Tx): Promise<ReleasersDto> {
+  return {
+    items: await tx.rows(
+      `SELECT p.id, p.display_name AS name FROM person p WHERE (p.left_at IS NULL OR p.left_at > now())
+          AND EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id AND g.role = 'payments' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL) ORDER BY p.display_name, p.id`,
+    ),
+  };
 }
 
 /** The file of a batch: the same bytes at every export. Throws `payments.no-file-yet`. */

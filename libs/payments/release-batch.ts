@@ -19,13 +19,23 @@ export async function release(
   const from = await origin(tx);
   requireDay(batch.transfer_on, from.lead_days, now);
   await requireScreened(tx, payments);
-  const file = Buffer.from(transferFile(profileOf(from), batch.transfer_on, await transfersOf(tx, payments, secrets)));
+  const file = await fileFor(tx, batch.transfer_on, payments, secrets);
   await movePayments(tx, payments, 'released', now);
   await tx.rows(
     `UPDATE payment_batch SET state = 'released', released_at = $2, file_sealed = $3, file_hash = $4, version = version + 1 WHERE id = $1`,
     [batch.id, now, secrets.seal(file, batch.id), createHash('sha256').update(file).digest()],
   );
   await record(tx, batch.id, 'payment-batch.released', { payments: payments.length });
+}
+
+/** The file as it would be, or is, written of these payments. */
+export async function fileFor(
+  tx: Tx,
+  transferOn: string,
+  payments: readonly PaymentRow[],
+  secrets: Secrets,
+): Promise<Buffer> {
+  return Buffer.from(transferFile(profileOf(await origin(tx)), transferOn, await transfersOf(tx, payments, secrets)));
 }
 
 /** Nobody whom a batch concerns matches a watched name; looked at a moment before. Throws `decisions.no-watch-list`, `payments.screening-held` with the payments. */

@@ -49,6 +49,11 @@ export const permissions = {
     en: 'Read cases and expenses',
     roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', agent: 'clients', ...insurerReaders },
   },
+  'overview.read': {
+    ja: '概況の閲覧',
+    en: 'Read the overview',
+    roles: insurerReaders,
+  },
   'incidents.correct': {
     ja: '事実の訂正',
     en: 'Correct facts',

@@ -168,6 +168,8 @@ export class Relay {
       ],
     });
     await this.#ring(deliveries.filter(({ dueAt }) => dueAt === null || dueAt <= now).map(({ queue }) => queue));
+    // live updates of every process look now; once for many events, and on no connection that somebody waits for
+    await client.query(`SELECT pg_notify('sonae_published', '')`);
     return rows.length;
   }
 

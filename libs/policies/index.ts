@@ -20,6 +20,8 @@ export { periodsSql } from './periods.reads.js';
 export { periodsOf } from './periods.reads.js';
 /** The period of cover by its id, null when there is none that the actor may see. */
 export { periodById } from './periods.reads.js';
+/** Periods by their ids, in no order; ids that lead nowhere are left out. */
+export { periodsByIds } from './periods.reads.js';
 /** The latest period under a policy or certificate number, of these institutions or (null) of all; null when there is none. */
 export { periodByNumber } from './periods.reads.js';
 /** Every period under a policy or certificate number, oldest first: a group's policy number names all its members. */

@@ -25,6 +25,14 @@ export async function periodById(tx: Tx, id: string): Promise<MemberPeriod | nul
   return row ? periodFromRow(row) : null;
 }
 
+export async function periodsByIds(tx: Tx, ids: readonly string[]): Promise<MemberPeriod[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.rows<MemberPeriodRow>(`SELECT ${periodColumns} FROM member_period m WHERE m.id = ANY ($1)`, [
+    ids,
+  ]);
+  return rows.map(periodFromRow);
+}
+
 export async function periodsByNumber(
   tx: Tx,
   number: string,

@@ -103,7 +103,10 @@ export async function testSystem(
         ...(payload === undefined ? {} : { body: payload }),
       },
     );
-    const text = await response.text();
+    // a stream has no end: that it began is the answer
+    const isStream = (response.headers.get('content-type') ?? '').startsWith('text/event-stream');
+    if (isStream) await response.body?.cancel();
+    const text = isStream ? '' : await response.text();
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
     return {
       status: response.status,

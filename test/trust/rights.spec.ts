@@ -17,6 +17,7 @@ const roles = [
 const agreed: Readonly<Partial<Record<Permission, string>>> = {
   'incidents.report': 'own own clients all – – – – –',
   'incidents.read': 'own own clients all all all all all –',
+  'overview.read': '– – – all all all all all –',
   'incidents.correct': 'own own clients all in-charge all – – –',
   'incidents.match': '– – – all – – – – –',
   'incidents.merge': '– – – all – – – – –',

@@ -1,0 +1,160 @@
+import { plain } from '#kernel';
+import { newKey, type Schemas } from '../api/api.js';
+
+export const doors = ['ransom', 'warned', 'lost', 'other'] as const;
+export type Door = (typeof doors)[number];
+export const raisers = [
+  'public-body',
+  'security-operations-contractor',
+  'other-third-party',
+  'own-staff',
+  'attacker',
+] as const;
+export type Raiser = (typeof raisers)[number];
+export const careEffects = ['emergencyStopped', 'outpatientsStopped', 'paperCharts'] as const;
+export type CareEffect = (typeof careEffects)[number];
+
+/** What was answered so far. Empty text and null: not answered, or not known. */
+export interface Answers {
+  readonly door: Door | null;
+  readonly raisedBy: Raiser | null;
+  readonly description: string;
+  /** Whether the description is still the one of the door. */
+  readonly describedByDoor: boolean;
+  /** The instant at which they noticed, as it was given. */
+  readonly discoveredAt: string | null;
+  readonly care: readonly CareEffect[] | 'none' | null;
+  readonly country: string | null;
+  readonly domesticEffect: boolean | null;
+  readonly name: string;
+  readonly phone: string;
+  readonly institutionName: string;
+  readonly policyNumber: string;
+  /** An agent's client. */
+  readonly institutionId: string | null;
+}
+
+export const steps = [
+  'door',
+  'raisedBy',
+  'description',
+  'discovered',
+  'care',
+  'place',
+  'contact',
+  'institution',
+  'check',
+] as const;
+export type Step = (typeof steps)[number];
+
+/** What the interface answered, as far as the confirmation shows it. */
+export type Received = Pick<Schemas['CaseDto'], 'id' | 'caseNumber' | 'reportedAt' | 'next'>;
+
+/** One report on its way: kept in the browser's own database until the next one begins. */
+export interface Draft {
+  /** Under this key the report is taken once, however often it is sent. */
+  readonly key: string;
+  readonly answers: Answers;
+  readonly step: Step;
+  /** Bodies that were sent and whose fate is unknown, oldest first. */
+  readonly attempts: readonly string[];
+  /** The person wants it sent: it goes out as soon as there is a line. */
+  readonly sending: boolean;
+  readonly received: Received | null;
+  /** Taken with an earlier body than the last one shown. */
+  readonly receivedEarlier: boolean;
+}
+
+export function newDraft(): Draft {
+  return {
+    key: newKey(),
+    answers: {
+      door: null,
+      raisedBy: null,
+      description: '',
+      describedByDoor: true,
+      discoveredAt: null,
+      care: null,
+      country: null,
+      domesticEffect: null,
+      name: '',
+      phone: '',
+      institutionName: '',
+      policyNumber: '',
+      institutionId: null,
+    },
+    step: 'door',
+    attempts: [],
+    sending: false,
+    received: null,
+    receivedEarlier: false,
+  };
+}
+
+/** Who reports, as far as the session says it; null without a session. */
+export type Reporter = Schemas['SessionUser'] | null;
+
+/** The questions of this report, in their order. */
+export function stepsOf({ door }: Answers, reporter: Reporter): Step[] {
+  // without a session the institution is the one of whoever signs in
+  const asksInstitution = reporter !== null && reporter.institutionId === null;
+  return steps.filter(
+    (step) => (step !== 'raisedBy' || door === 'warned') && (step !== 'institution' || asksInstitution),
+  );
+}
+
+/** What one step leads to; the last leads to itself. */
+export function after(step: Step, all: readonly Step[]): Step {
+  return all[all.indexOf(step) + 1] ?? 'check';
+}
+
+/** The first step that keeps the report from being sent. */
+export function firstUnanswered(answers: Answers, reporter: Reporter): Step | null {
+  if (answers.description.trim() === '') return answers.door === null ? 'door' : 'description';
+  if (answers.name.trim() === '' || !isPhone(answers.phone)) return 'contact';
+  if (stepsOf(answers, reporter).includes('institution') && !hasInstitution(answers)) return 'institution';
+  return null;
+}
+
+export const hasInstitution = ({ institutionName, policyNumber, institutionId }: Answers): boolean =>
+  institutionId !== null || institutionName.trim() !== '' || policyNumber.trim() !== '';
+
+/** A number that one can call back. */
+export function isPhone(text: string): boolean {
+  const typed = plain(text);
+  return /^\+?[\d\s()‐‑–—−ー-]+$/.test(typed) && (typed.match(/\d/g)?.length ?? 0) >= 6;
+}
+
+/** The report as the interface takes it: only what was answered. `raiser`: who told, in words, for when the time of it is not known. */
+export function bodyOf(answers: Answers, reporter: Reporter, raiser = ''): Schemas['ReportIncidentDto'] {
+  const { door, raisedBy, care, country, discoveredAt } = answers;
+  const isAttack = door === 'ransom' || door === 'warned';
+  const asksInstitution = reporter !== null && reporter.institutionId === null;
+  return {
+    reporter: { name: answers.name.trim(), phone: plain(answers.phone) },
+    description: [answers.description.trim(), ...(raisedBy && !discoveredAt && raiser ? [raiser] : [])].join('\n'),
+    channel: 'web',
+    ...(isAttack ? { cause: 'cyber-attack' as const } : {}),
+    ...(door === 'lost' ? { cause: 'information-leak' as const } : {}),
+    ...(door === 'ransom' ? { attackConfirmed: true } : {}),
+    ...(raisedBy && discoveredAt ? { suspicion: { raisedBy, raisedAt: discoveredAt } } : {}),
+    ...(discoveredAt ? { discoveredAt } : {}),
+    ...(care === null
+      ? {}
+      : {
+          careImpact:
+            care === 'none'
+              ? { emergencyStopped: false, outpatientsStopped: false, paperCharts: false }
+              : Object.fromEntries(care.map((effect) => [effect, true])),
+        }),
+    ...(country === null ? {} : { country }),
+    ...(country === null || country === 'JP' || answers.domesticEffect === null
+      ? {}
+      : { domesticEffect: answers.domesticEffect }),
+    ...(asksInstitution && answers.institutionId !== null ? { institutionId: answers.institutionId } : {}),
+    ...(asksInstitution && answers.institutionName.trim() !== ''
+      ? { institutionName: answers.institutionName.trim() }
+      : {}),
+    ...(asksInstitution && answers.policyNumber.trim() !== '' ? { policyNumber: answers.policyNumber.trim() } : {}),
+  };
+}

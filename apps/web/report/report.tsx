@@ -1,0 +1,185 @@
+import { Stack, Text } from '@mantine/core';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { act, keeper, read, type Schemas } from '../api/api.js';
+import { useSpeech, type Language } from '../text/language.js';
+import type { ReportEntryText } from '../text/ja/report.js';
+import { Confirmation } from './confirmation.js';
+import { bodyOf, newDraft, stepsOf, type Draft, type Reporter, type Step } from './draft.js';
+import { Question } from './questions.js';
+import style from './report.module.css';
+import { sendOnce } from './sending.js';
+import { Sending, type SendState } from './sending-page.js';
+import { useDraft } from './use-draft.js';
+
+const tryAgainMs = 5_000;
+
+/** The report from the first question to the confirmation. */
+export function Report({ chooseLanguage }: { readonly chooseLanguage: (language: Language) => void }) {
+  const { texts, language } = useSpeech<ReportEntryText>();
+  const t = texts.report;
+  const { draft, kept, change } = useDraft();
+  const [reporter, setReporter] = useState<Reporter>(null);
+  const takeSession = useCallback((session: Schemas['SessionAnswer']) => {
+    keeper.csrfToken = session.csrfToken;
+    setReporter(session.user);
+  }, []);
+  useEffect(() => {
+    read('/me', {}).then(takeSession, () => undefined);
+  }, [takeSession]);
+  useEffect(() => {
+    document.title = `${t.title} - ${texts.common.product}`;
+  }, [t, texts]);
+
+  return (
+    <div className={style.page}>
+      <header className={style.top}>
+        <a className={style.brand} href="/">
+          {texts.common.product}
+        </a>
+        <button
+          type="button"
+          className={`${style.language} no-print`}
+          lang={language === 'ja' ? 'en' : 'ja'}
+          onClick={() => chooseLanguage(language === 'ja' ? 'en' : 'ja')}
+        >
+          {language === 'ja' ? texts.common.english : texts.common.japanese}
+        </button>
+      </header>
+      <main>
+        {draft === null ? (
+          <Text>{texts.common.loading}</Text>
+        ) : (
+          <Stage draft={draft} change={change} reporter={reporter} takeSession={takeSession} kept={kept} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+interface StageProps {
+  readonly draft: Draft;
+  readonly change: (to: (draft: Draft) => Draft) => void;
+  readonly reporter: Reporter;
+  readonly takeSession: (session: Schemas['SessionAnswer']) => void;
+  readonly kept: boolean;
+}
+
+function Stage({ draft, change, reporter, takeSession, kept }: StageProps) {
+  const { texts } = useSpeech<ReportEntryText>();
+  const t = texts.report;
+  const [state, setState] = useState<SendState>({ kind: 'sending' });
+  const running = useRef(false);
+  const { raisedBy } = draft.answers;
+  const body = JSON.stringify(
+    bodyOf(draft.answers, reporter, raisedBy ? `${t.answers.raisedBy}: ${t.raisedBy[raisedBy]}` : ''),
+  );
+
+  const send = useCallback(async (): Promise<void> => {
+    if (running.current) return;
+    running.current = true;
+    setState({ kind: 'sending' });
+    try {
+      // what may have arrived goes out again as it was: only a body that nobody has seen is the newest one
+      change((now) => ({ ...now, attempts: [...now.attempts.filter((one) => one !== body), body] }));
+      const { outcome, attempts } = await sendOnce(draft, body, (text, key) =>
+        act('post', '/incidents', { body: JSON.parse(text) as Schemas['ReportIncidentDto'], key }),
+      );
+      change((now) => ({
+        ...now,
+        attempts,
+        sending: outcome.kind === 'unknown' || outcome.kind === 'no-session',
+        ...(outcome.kind === 'received'
+          ? { received: outcome.received, receivedEarlier: outcome.earlier, sending: false }
+          : {}),
+      }));
+      setState(outcome.kind === 'received' ? { kind: 'sending' } : outcome);
+    } finally {
+      running.current = false;
+    }
+  }, [draft, body, change]);
+
+  // sent as soon as it is asked for, and again while nobody knows what became of it
+  const sendNow = useRef(send);
+  sendNow.current = send;
+  const isSending = draft.sending && draft.received === null;
+  useEffect(() => {
+    if (isSending) void sendNow.current();
+  }, [isSending]);
+  useEffect(() => {
+    if (!isSending || state.kind !== 'unknown') return;
+    const again = (): void => void sendNow.current();
+    const timer = setInterval(again, tryAgainMs);
+    window.addEventListener('online', again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [isSending, state.kind]);
+
+  if (draft.received)
+    return <Confirmation draft={draft} received={draft.received} onAnother={() => change(() => newDraft())} />;
+  if (draft.sending || state.kind === 'refused')
+    return (
+      <Sending
+        state={state}
+        onTry={() => void send()}
+        onSession={(session) => {
+          takeSession(session);
+          setState({ kind: 'unknown' });
+        }}
+        onBack={() => {
+          setState({ kind: 'sending' });
+          change((now) => ({ ...now, sending: false, step: 'check' }));
+        }}
+      />
+    );
+  return <Questions draft={draft} change={change} reporter={reporter} kept={kept} />;
+}
+
+function Questions({ draft, change, reporter, kept }: Omit<StageProps, 'takeSession'>) {
+  const { texts } = useSpeech<ReportEntryText>();
+  const t = texts.report;
+  const all = stepsOf(draft.answers, reporter);
+  const at = Math.max(0, all.indexOf(draft.step));
+  const step = all[at] ?? 'door';
+  const goTo = useCallback(
+    (to: Step) => {
+      history.pushState({ step: to }, '');
+      change((now) => ({ ...now, step: to }));
+    },
+    [change],
+  );
+  // the browser's own way back goes one question back
+  useEffect(() => {
+    history.replaceState({ step }, '');
+    const back = (event: PopStateEvent): void => {
+      const { step: to } = (event.state ?? {}) as { step?: Step };
+      if (to) change((now) => ({ ...now, step: to }));
+    };
+    window.addEventListener('popstate', back);
+    return () => window.removeEventListener('popstate', back);
+    // the entry that the page was opened with, once
+  }, [change]);
+  return (
+    <Stack gap="sm">
+      <Text className={style.hint}>
+        {t.step(at + 1, all.length)}
+        {at === 0 ? `　${t.lead}` : ''}
+      </Text>
+      <Question
+        key={step}
+        step={step}
+        draft={draft}
+        change={change}
+        reporter={reporter}
+        goTo={goTo}
+        all={all}
+        onBack={at === 0 ? null : () => goTo(all[at - 1] ?? 'door')}
+      />
+      <Text className={style.hint}>
+        {reporter ? t.signedInAs(reporter.displayName, reporter.institutionName) : t.signInLater}{' '}
+        {kept ? t.savedHere : t.notSavedHere}
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,80 @@
+import { Alert, List, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { LineLost, Refused } from '../api/api.js';
+import { useSpeech } from '../text/language.js';
+
+/** A refusal in words: what happened, what is missing, what to do. What stands at a field is not said twice. */
+export function ProblemNote({ error, shown = [] }: { readonly error: unknown; readonly shown?: readonly string[] }) {
+  const { texts, say } = useSpeech();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
+  if (!error) return null;
+  const { common } = texts;
+  if (!(error instanceof Refused))
+    return (
+      <Alert ref={box} color="red" variant="outline" role="alert">
+        {error instanceof LineLost ? common.lineLost : common.notLoaded}
+      </Alert>
+    );
+  const { body } = error;
+  const faults = (body.errors ?? []).filter(({ pointer }) => !shown.includes(pointer));
+  return (
+    <Alert ref={box} color="red" variant="outline" role="alert">
+      <Text>{say(body)}</Text>
+      {(body.missing?.length ?? 0) > 0 && (
+        <>
+          <Text fw={700} mt="xs">
+            {common.missingTitle}
+          </Text>
+          <List size="sm">
+            {body.missing?.map((one) => (
+              <List.Item key={one.textJa}>{say(one)}</List.Item>
+            ))}
+          </List>
+        </>
+      )}
+      {faults.length > 0 && (
+        <>
+          <Text fw={700} mt="xs">
+            {common.faultsTitle}
+          </Text>
+          <List size="sm">
+            {faults.map(({ pointer, detail, textJa, textEn }) => (
+              <List.Item key={`${pointer} ${detail}`}>
+                {fieldOf(pointer)}
+                {textJa ? say({ textJa, textEn: textEn ?? null }) : detail}
+              </List.Item>
+            ))}
+          </List>
+        </>
+      )}
+      {body.status >= 500 && (
+        <Text size="sm" mt="xs">
+          {common.traceId(body.traceId)}
+        </Text>
+      )}
+    </Alert>
+  );
+}
+
+// a row of a file says where it is in its own words; a field of a form stands beside its message
+function fieldOf(pointer: string): string {
+  const row = /^\/rows\/(\d+)\/?(.*)$/.exec(pointer);
+  return row ? `${row[1]}行目${row[2] ? `「${row[2]}」` : ''}：` : '';
+}
+
+/** The message of each field that a refusal points to, by pointer. */
+export function faultsOf(
+  error: unknown,
+  say: (said: { textJa: string | null; textEn: string | null }) => string,
+): Record<string, string> {
+  if (!(error instanceof Refused)) return {};
+  return Object.fromEntries(
+    (error.body.errors ?? []).map(({ pointer, detail, textJa, textEn }) => [
+      pointer,
+      textJa ? say({ textJa, textEn: textEn ?? null }) : detail,
+    ]),
+  );
+}

@@ -1,0 +1,96 @@
+import { expenseById } from '#expenses';
+import { incidentById } from '#incidents';
+import type { CodedText } from '#kernel';
+import { Problem, problemSentences, type Tx } from '#platform';
+import { checksOf, newestChecks } from './case-checks.js';
+import type { ApprovableDto } from './decision.dto.js';
+import { previewOf } from './decision.reads.js';
+import { requireReady, subjectOf } from './propose.js';
+
+/** As many as an adjuster has in hand. */
+const most = 100;
+
+/**
+ * What the reader has in review, in the order in which a promise breaks. Clean is what a proposal at its assessed amount would
+ * approve at once: payable as claimed, within the own authority, nothing missing and nothing left to a person.
+ */
+export async function approvablesOf(tx: Tx, now: Date): Promise<ApprovableDto[]> {
+  const rows = await tx.rows<{
+    id: string;
+    incident_id: string;
+    case_number: string;
+    institution_name: string | null;
+    line: number;
+    category: string;
+    amount_yen: number;
+    version: number;
+  }>(
+    `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.amount_yen + e.tax_yen AS amount_yen, e.version
+       FROM work_item w JOIN expense e ON e.id = w.expense_id JOIN incident i ON i.id = w.incident_id
+      WHERE w.assignee_id = $1 AND w.state = 'accepted' AND e.state = 'in-review' ORDER BY w.due_at, w.id LIMIT $2`,
+    [tx.actor.id, most],
+  );
+  const items: ApprovableDto[] = [];
+  for (const row of rows) {
+    const { claimed, assessed, flags } = await lookedAt(tx, row.id, now);
+    items.push({
+      expenseId: row.id,
+      incidentId: row.incident_id,
+      caseNumber: row.case_number,
+      line: row.line,
+      category: row.category,
+      institutionName: row.institution_name,
+      claimed: claimed ?? row.amount_yen,
+      assessed,
+      flags: flags.map(({ code, textJa, textEn }) => ({ code, textJa, textEn })),
+      version: row.version,
+    });
+  }
+  return items;
+}
+
+const notPayable: CodedText = {
+  code: 'decisions.not-all-payable',
+  textJa: '請求額の全額がお支払いの対象ではありません。個別に確認してください。',
+  textEn: 'Not all that is claimed is payable: look at it by itself.',
+};
+
+async function lookedAt(
+  tx: Tx,
+  expenseId: string,
+  now: Date,
+): Promise<{ claimed: number | null; assessed: number; flags: readonly CodedText[] }> {
+  try {
+    const preview = await previewOf(tx, expenseId, now);
+    const expense = await expenseById(tx, expenseId);
+    const incident = await incidentById(tx, expense.incident_id);
+    const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
+    const flags = [
+      ...(preview.outcome === 'payable' && preview.assessed === preview.claimed ? [] : [notPayable]),
+      ...preview.needs.missing,
+      ...preview.questions,
+      ...(await standingInTheWay(() => requireReady(tx, subject, preview.assessed, now, { unseen: 'passed' }))),
+    ];
+    return { claimed: preview.claimed, assessed: preview.assessed, flags };
+  } catch (error) {
+    return { claimed: null, assessed: 0, flags: reasonsOf(error) };
+  }
+}
+
+async function standingInTheWay(look: () => Promise<void>): Promise<readonly CodedText[]> {
+  try {
+    await look();
+    return [];
+  } catch (error) {
+    return reasonsOf(error);
+  }
+}
+
+/** What a refusal says, for somebody who did not ask for the act yet. Anything else is thrown on. */
+function reasonsOf(error: unknown): readonly CodedText[] {
+  if (!(error instanceof Problem)) throw error;
+  const { missing } = error.details;
+  if (missing && missing.length > 0) return missing;
+  const { ja, en } = problemSentences(error);
+  return [{ code: error.code, textJa: ja, textEn: en }];
+}

@@ -1,0 +1,45 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { By, CONFIG, Database, Needs, pageOf, type Actor, type Config, type Page } from '#platform';
+import { DashboardDto, ExpenseLineDto, ExpenseQuery } from './dashboard.dto.js';
+import { dashboardOf } from './dashboard.reads.js';
+import { listExpenses } from './expenses.reads.js';
+
+/** The whole insurer reads the same overview: it is made at most so often. */
+const freshMs = 5_000;
+
+@ApiTags('overview')
+@Controller()
+export class DashboardController {
+  #made: { readonly at: number; readonly dashboard: Promise<DashboardDto> } | undefined;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('dashboard')
+  @Needs('overview.read')
+  @ApiOperation({ summary: 'What waits, open cases by phase and age, amounts by lane, limits near their end' })
+  @ApiOkResponse({ type: DashboardDto })
+  dashboard(@By() actor: Actor): Promise<DashboardDto> {
+    if (this.#made === undefined || Date.now() - this.#made.at > freshMs) {
+      const dashboard = this.database.read(actor, (tx) => dashboardOf(tx, this.config, new Date()));
+      const made = { at: Date.now(), dashboard };
+      this.#made = made;
+      // a failure is not kept
+      dashboard.catch(() => {
+        if (this.#made === made) this.#made = undefined;
+      });
+    }
+    return this.#made.dashboard;
+  }
+
+  @Get('expenses')
+  @Needs('incidents.read')
+  @ApiOperation({ summary: 'Expenses one may see, newest first' })
+  @ApiOkResponse({ type: pageOf(ExpenseLineDto) as never })
+  expenses(@By() actor: Actor, @Query() query: ExpenseQuery): Promise<Page<ExpenseLineDto>> {
+    return this.database.read(actor, (tx) => listExpenses(tx, query));
+  }
+}

@@ -1,0 +1,81 @@
+import { expenseStates } from '#expenses';
+import { NamedDto } from '#intake';
+import { lanes } from '#kernel';
+import { Choice, Count, Day, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
+
+/** A figure of the overview, with what its list is asked for with. */
+export class CountedDto {
+  @Text({ max: 40 }) code: string;
+  @Text({ max: 100 }) textJa: string;
+  @Text({ max: 100 }) textEn: string;
+  @Count() count: number;
+}
+
+export class AgeDto extends CountedDto {
+  @Day({ nullable: true, about: 'reported on this day or later' }) reportedFrom: string | null;
+  @Day({ nullable: true, about: 'reported before this day' }) reportedBefore: string | null;
+}
+
+export class AmountDto {
+  @Count() count: number;
+  @YenAmount() yen: number;
+}
+
+export class LaneAmountsDto {
+  @Choice(lanes) lane: string;
+  @Text({ max: 100 }) textJa: string;
+  @Text({ max: 100 }) textEn: string;
+  @Nested(AmountDto, { about: 'claimed and not ruled on' }) undecided: AmountDto;
+  @Nested(AmountDto, { about: 'approved and not yet paid, as approved' }) approved: AmountDto;
+  @Nested(AmountDto, { about: 'paid, as approved' }) paid: AmountDto;
+}
+
+export class NearLimitDto {
+  @Id() policyId: string;
+  @Text({ max: 40 }) policyNumber: string;
+  @Id() institutionId: string;
+  @Text({ max: 200 }) institutionName: string;
+  @Choice(['response-expense', 'aggregate', 'business-interruption']) bucket: string;
+  @Text({ max: 100 }) textJa: string;
+  @Text({ max: 100 }) textEn: string;
+  @YenAmount() limit: number;
+  @YenAmount() paid: number;
+  @YenAmount() held: number;
+  @YenAmount() remaining: number;
+}
+
+/** What waits, where, how old and how much; made anew every few seconds. */
+export class DashboardDto {
+  @Instant() asOf: string;
+  @ListOf(CountedDto, { about: 'what waits for somebody' }) tiles: CountedDto[];
+  @ListOf(CountedDto, { about: 'open cases by active phase; a case can be in two' }) phases: CountedDto[];
+  @ListOf(AgeDto, { about: 'open cases by days since the report' }) ages: AgeDto[];
+  @ListOf(LaneAmountsDto) lanes: LaneAmountsDto[];
+  @ListOf(NearLimitDto, { about: 'of open cases: limits with a fifth or less left, least left first; at most 50' })
+  nearLimits: NearLimitDto[];
+}
+
+export class ExpenseQuery extends PageQuery {
+  @Choice(lanes, { optional: true }) lane?: string;
+  @Choice(expenseStates, { optional: true }) state?: string;
+  @Choice(['undecided', 'approved', 'paid'], { optional: true, about: 'as the overview counts them' })
+  standing?: string;
+  @Id({ optional: true }) incidentId?: string;
+}
+
+/** A line of the list of expenses. */
+export class ExpenseLineDto {
+  @Id() id: string;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Text({ max: 200, nullable: true }) institutionName: string | null;
+  @Count() line: number;
+  @Nested(NamedDto) categoryName: NamedDto;
+  @Choice(lanes) lane: string;
+  @Text({ max: 40 }) state: string;
+  @Nested(NamedDto) stateName: NamedDto;
+  @YenAmount() amount: number;
+  @YenAmount() tax: number;
+  @YenAmount({ nullable: true, about: 'approved, while that stands' }) approved: number | null;
+  @Instant() submittedAt: string;
+}

@@ -1,0 +1,156 @@
+import { bucketName, standingPeriods } from '#assessment';
+import { unruled } from '#expenses';
+import { endedStates, phaseNames, phaseOrder, type Phase } from '#incidents';
+import type { Promises } from '#intake';
+import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
+import { daysLater, type Tx } from '#platform';
+import type { AgeDto, CountedDto, DashboardDto, LaneAmountsDto, NearLimitDto } from './dashboard.dto.js';
+
+/** A limit is near its end with this share left, or less. */
+const nearShare = 0.2;
+const mostNear = 50;
+
+const tileNames = {
+  new: { ja: '新着', en: 'New' },
+  'call-back-late': { ja: '折り返し期限切れ', en: 'Call-back overdue' },
+  'to-open': { ja: '対応開始待ち', en: 'To be opened' },
+  'support-amber': { ja: '緊急時サポートの判断待ち', en: 'Support to decide' },
+  unassigned: { ja: '担当者なし', en: 'Unassigned items' },
+  late: { ja: '期限を過ぎた作業', en: 'Items overdue' },
+  proposed: { ja: '二次承認待ち', en: 'To be countersigned' },
+  'consent-asked': { ja: '支出前のご相談', en: 'Consent asked for' },
+  'to-pay': { ja: 'お支払い待ち', en: 'To be paid' },
+} as const;
+type Tile = keyof typeof tileNames;
+
+/** Everything of the overview. */
+export async function dashboardOf(tx: Tx, { callBackMinutes }: Promises, now: Date): Promise<DashboardDto> {
+  return {
+    asOf: now.toISOString(),
+    tiles: await tilesOf(tx, callBackMinutes, now),
+    phases: await phasesOf(tx),
+    ages: await agesOf(tx, now),
+    lanes: await amountsOf(tx),
+    nearLimits: await nearLimitsOf(tx),
+  };
+}
+
+async function tilesOf(tx: Tx, callBackMinutes: number, now: Date): Promise<CountedDto[]> {
+  const counts = await tx.one<Record<Tile, number>>(
+    `SELECT (SELECT count(*) FROM incident WHERE state = 'reported') AS new,
+       (SELECT count(*) FROM incident WHERE state = 'reported' AND reported_at < $1::timestamptz - make_interval(mins => $2)) AS "call-back-late",
+       (SELECT count(*) FROM incident WHERE state = 'triaged') AS "to-open",
+       (SELECT count(*) FROM support_request WHERE state = 'amber') AS "support-amber",
+       (SELECT count(*) FROM work_item WHERE state = 'unassigned') AS unassigned,
+       (SELECT count(*) FROM work_item WHERE state IN ('unassigned','offered','accepted') AND due_at < $1) AS late,
+       (SELECT count(*) FROM expense WHERE state = 'proposed') AS proposed,
+       (SELECT count(*) FROM pre_approval WHERE state = 'requested') AS "consent-asked",
+       (SELECT count(*) FROM payment WHERE state = 'scheduled') AS "to-pay"`,
+    [now, callBackMinutes],
+  );
+  return (Object.keys(tileNames) as Tile[]).map((code) => ({
+    code,
+    textJa: tileNames[code].ja,
+    textEn: tileNames[code].en,
+    count: counts?.[code] ?? 0,
+  }));
+}
+
+async function phasesOf(tx: Tx): Promise<CountedDto[]> {
+  const counts = await tx.one<Record<Phase, number>>(
+    `SELECT ${phaseOrder.map((phase) => `count(*) FILTER (WHERE phase_${phase} = 'active') AS ${phase}`).join(', ')} FROM incident WHERE state <> ALL ($1)`,
+    [endedStates],
+  );
+  return phaseOrder.map((code) => ({
+    code,
+    textJa: phaseNames[code].ja,
+    textEn: phaseNames[code].en,
+    count: counts?.[code] ?? 0,
+  }));
+}
+
+/** Days since the report, from and to. */
+const ages = [
+  { code: '0-1', from: 0, to: 1, textJa: '今日と昨日', textEn: 'Today and yesterday' },
+  { code: '2-7', from: 2, to: 7, textJa: '2日から7日', textEn: '2 to 7 days' },
+  { code: '8-30', from: 8, to: 30, textJa: '8日から30日', textEn: '8 to 30 days' },
+  { code: '31-90', from: 31, to: 90, textJa: '31日から90日', textEn: '31 to 90 days' },
+  { code: '91', from: 91, to: null, textJa: '91日以上', textEn: '91 days and more' },
+] as const;
+
+async function agesOf(tx: Tx, now: Date): Promise<AgeDto[]> {
+  const today = dayInJapan(now);
+  const rows = await tx.rows<{ age: number; count: number }>(
+    `SELECT $1::date - (reported_at AT TIME ZONE 'Asia/Tokyo')::date AS age, count(*) AS count FROM incident WHERE state <> ALL ($2) GROUP BY 1`,
+    [today, endedStates],
+  );
+  return ages.map(({ code, from, to, textJa, textEn }) => ({
+    code,
+    textJa,
+    textEn,
+    count: rows
+      .filter(({ age }) => age >= from && (to === null || age <= to))
+      .reduce((sum, { count }) => sum + count, 0),
+    reportedFrom: to === null ? null : daysLater(today, -to),
+    reportedBefore: from === 0 ? null : daysLater(today, 1 - from),
+  }));
+}
+
+async function amountsOf(tx: Tx): Promise<LaneAmountsDto[]> {
+  const rows = await tx.rows<{ lane: Lane; standing: 'undecided' | 'approved' | 'paid'; count: number; yen: number }>(
+    `SELECT e.lane, 'undecided' AS standing, count(*) AS count, sum(e.amount_yen + e.tax_yen)::bigint AS yen FROM expense e WHERE e.state = ANY ($1) GROUP BY e.lane
+     UNION ALL
+     SELECT e.lane, CASE e.state WHEN 'paid' THEN 'paid' ELSE 'approved' END, count(*), sum(r.amount_yen)::bigint
+       FROM expense e CROSS JOIN LATERAL (SELECT x.amount_yen FROM ruling x WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) r
+      WHERE e.state IN ('approved','scheduled','paid') GROUP BY 1, 2`,
+    [unruled],
+  );
+  const amount = (lane: Lane, standing: string): { count: number; yen: number } => {
+    const found = rows.find((row) => row.lane === lane && row.standing === standing);
+    return { count: found?.count ?? 0, yen: found?.yen ?? 0 };
+  };
+  return lanes.map((lane) => ({
+    lane,
+    textJa: laneNames[lane].ja,
+    textEn: laneNames[lane].en,
+    undecided: amount(lane, 'undecided'),
+    approved: amount(lane, 'approved'),
+    paid: amount(lane, 'paid'),
+  }));
+}
+
+async function nearLimitsOf(tx: Tx): Promise<NearLimitDto[]> {
+  const cases = await tx.rows<{ id: string; member_period_id: string; institution_name: string }>(
+    `SELECT i.id, i.member_period_id, n.name AS institution_name FROM incident i JOIN institution n ON n.id = i.institution_id
+      WHERE i.state <> ALL ($1) AND i.member_period_id IS NOT NULL`,
+    [endedStates],
+  );
+  const periods = await standingPeriods(tx, [...new Set(cases.map(({ member_period_id: id }) => id))]);
+  const near = new Map<string, NearLimitDto>();
+  for (const { id, member_period_id, institution_name } of cases) {
+    const standing = periods.get(member_period_id);
+    if (!standing) continue;
+    for (const { bucket, limit, paid, held, remaining } of standing.buckets(id)) {
+      if (bucket === 'deductible' || limit === 0 || remaining > limit * nearShare) continue;
+      const name = bucketName(bucket);
+      near.set(`${member_period_id} ${bucket} ${remaining}`, {
+        policyId: member_period_id,
+        policyNumber: standing.period.policyNumber,
+        institutionId: standing.period.institutionId,
+        institutionName: institution_name,
+        bucket,
+        textJa: name.ja,
+        textEn: name.en,
+        limit,
+        paid,
+        held,
+        remaining,
+      });
+    }
+  }
+  return [...near.values()]
+    .toSorted(
+      (one, other) => one.remaining / one.limit - other.remaining / other.limit || one.remaining - other.remaining,
+    )
+    .slice(0, mostNear);
+}

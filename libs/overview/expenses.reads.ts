@@ -1,0 +1,76 @@
+import { categoryTable, type Category } from '#coverage';
+import { expenseStateNames, unruled, type ExpenseState } from '#expenses';
+import type { Lane } from '#kernel';
+import { limitOf, readCursor, toPage, type Page, type Tx } from '#platform';
+import type { ExpenseLineDto, ExpenseQuery } from './dashboard.dto.js';
+
+interface Row {
+  readonly id: string;
+  readonly incident_id: string;
+  readonly case_number: string;
+  readonly institution_name: string | null;
+  readonly line: number;
+  readonly category: Category;
+  readonly lane: Lane;
+  readonly state: ExpenseState;
+  readonly amount_yen: number;
+  readonly tax_yen: number;
+  readonly approved_yen: number | null;
+  readonly submitted_at: Date;
+}
+
+const standings: Readonly<Record<string, readonly ExpenseState[]>> = {
+  undecided: unruled,
+  approved: ['approved', 'scheduled'],
+  paid: ['paid'],
+};
+
+/** Expenses by cursor, newest first (ids are in the order of time). Row security leaves out what the actor may not see. */
+export async function listExpenses(tx: Tx, query: ExpenseQuery): Promise<Page<ExpenseLineDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'id');
+  const values: unknown[] = [limit + 1];
+  const conditions = ['true'];
+  const add = (condition: (place: string) => string, value: unknown): void => {
+    conditions.push(condition(`$${values.push(value)}`));
+  };
+  if (query.lane) add((place) => `e.lane = ${place}`, query.lane);
+  if (query.state) add((place) => `e.state = ${place}`, query.state);
+  if (query.standing) add((place) => `e.state = ANY (${place})`, standings[query.standing]);
+  if (query.incidentId) add((place) => `e.incident_id = ${place}`, query.incidentId);
+  if (after) add((place) => `e.id < ${place}::uuid`, after[0]);
+  const rows = await tx.rows<Row>(
+    `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.lane, e.state, e.amount_yen, e.tax_yen, e.submitted_at,
+       CASE WHEN e.state IN ('approved','scheduled','paid') THEN (SELECT r.amount_yen FROM ruling r WHERE r.expense_id = e.id ORDER BY r.ruled_at DESC LIMIT 1) END AS approved_yen
+       FROM (SELECT e.* FROM expense e WHERE ${conditions.join(' AND ')} ORDER BY e.id DESC LIMIT $1) e JOIN incident i ON i.id = e.incident_id ORDER BY e.id DESC`,
+    values,
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.id],
+    (row) => ({
+      id: row.id,
+      incidentId: row.incident_id,
+      caseNumber: row.case_number,
+      institutionName: row.institution_name,
+      line: row.line,
+      categoryName: {
+        code: row.category,
+        textJa: categoryTable[row.category].ja,
+        textEn: categoryTable[row.category].en,
+      },
+      lane: row.lane,
+      state: row.state,
+      stateName: {
+        code: row.state,
+        textJa: expenseStateNames[row.state].ja,
+        textEn: expenseStateNames[row.state].en,
+      },
+      amount: row.amount_yen,
+      tax: row.tax_yen,
+      approved: row.approved_yen,
+      submittedAt: row.submitted_at.toISOString(),
+    }),
+  );
+}

@@ -1,0 +1,102 @@
+import type { IncidentState } from '#incidents';
+import type { NextStepDto, Promises } from '#intake';
+
+/** What a case waits for, as far as the list looks at it. */
+export interface Waiting {
+  readonly state: IncidentState;
+  readonly policy_match: string;
+  readonly reported_at: Date;
+  readonly amber: boolean;
+  readonly asks_consent: boolean;
+  readonly unassigned: boolean;
+  readonly proposed: boolean;
+  readonly asked: boolean;
+  readonly in_work: boolean;
+  readonly unpaid: boolean;
+}
+
+/** SQL, the columns of `Waiting` beside a case in alias `i`. */
+export const waitingSql = `EXISTS (SELECT FROM support_request s WHERE s.incident_id = i.id AND s.state = 'amber') AS amber,
+  EXISTS (SELECT FROM pre_approval a WHERE a.incident_id = i.id AND a.state = 'requested') AS asks_consent,
+  EXISTS (SELECT FROM work_item w WHERE w.incident_id = i.id AND w.state = 'unassigned') AS unassigned,
+  EXISTS (SELECT FROM expense e WHERE e.incident_id = i.id AND e.state = 'proposed') AS proposed,
+  EXISTS (SELECT FROM expense e WHERE e.incident_id = i.id AND e.state = 'information-requested') AS asked,
+  EXISTS (SELECT FROM expense e WHERE e.incident_id = i.id AND e.state IN ('submitted','routed','in-review','appealed')) AS in_work,
+  EXISTS (SELECT FROM expense e WHERE e.incident_id = i.id AND e.state IN ('approved','scheduled')) AS unpaid`;
+
+interface Act {
+  readonly code: string;
+  readonly textJa: string;
+  readonly textEn: string;
+  readonly when: (waiting: Waiting) => boolean;
+}
+
+const isOpen = ({ state }: Waiting): boolean => ['triaged', 'open', 'settling'].includes(state);
+
+/** What somebody does next, the first that holds. */
+const acts: readonly Act[] = [
+  {
+    code: 'triage',
+    textJa: '折り返しの電話と初動判定',
+    textEn: 'Call back and triage',
+    when: ({ state }) => state === 'reported',
+  },
+  {
+    code: 'open',
+    textJa: '担当者を決めて対応を開始',
+    textEn: 'Name the adjuster and open the case',
+    when: ({ state }) => state === 'triaged',
+  },
+  {
+    code: 'match',
+    textJa: 'ご契約との照合',
+    textEn: 'Match the policy',
+    when: (waiting) => isOpen(waiting) && waiting.policy_match !== 'matched',
+  },
+  {
+    code: 'decide-support',
+    textJa: '緊急時サポートの判断',
+    textEn: 'Decide on emergency support',
+    when: (waiting) => isOpen(waiting) && waiting.amber,
+  },
+  {
+    code: 'answer-pre-approval',
+    textJa: '支出前のご相談への回答',
+    textEn: 'Answer a request for consent',
+    when: (waiting) => isOpen(waiting) && waiting.asks_consent,
+  },
+  {
+    code: 'assign',
+    textJa: '費用の担当者の割当て',
+    textEn: 'Assign an expense',
+    when: (waiting) => isOpen(waiting) && waiting.unassigned,
+  },
+  {
+    code: 'countersign',
+    textJa: '二次承認',
+    textEn: 'Countersign',
+    when: (waiting) => isOpen(waiting) && waiting.proposed,
+  },
+  {
+    code: 'review',
+    textJa: '費用の確認',
+    textEn: 'Review expenses',
+    when: (waiting) => isOpen(waiting) && waiting.in_work,
+  },
+  {
+    code: 'await-answer',
+    textJa: '医療機関の回答待ち',
+    textEn: 'The institution answers',
+    when: (waiting) => isOpen(waiting) && waiting.asked,
+  },
+  { code: 'pay', textJa: 'お支払い', textEn: 'Pay', when: (waiting) => isOpen(waiting) && waiting.unpaid },
+];
+
+/** What somebody of the insurer does next in a case, until when where a time was promised; null where nothing waits. */
+export function nextActOf(waiting: Waiting, { callBackMinutes }: Promises): NextStepDto | null {
+  const act = acts.find(({ when }) => when(waiting));
+  if (!act) return null;
+  const { code, textJa, textEn } = act;
+  const promised = code === 'triage' ? waiting.reported_at.getTime() + callBackMinutes * 60_000 : null;
+  return { code, textJa, textEn, by: promised === null ? null : new Date(promised).toISOString() };
+}
