@@ -48,13 +48,24 @@ export default {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/test/architecture/**/*.spec.ts'],
+      testMatch: [
+        '<rootDir>/libs/**/*.spec.ts',
+        '<rootDir>/apps/web/**/*.spec.ts',
+        '<rootDir>/test/architecture/**/*.spec.ts',
+      ],
       testPathIgnorePatterns: ['\\.int\\.spec\\.ts$'],
     },
     {
       ...shared,
       displayName: 'integration',
       testMatch: ['<rootDir>/libs/**/*.int.spec.ts', '<rootDir>/test/{api,journeys,trust}/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/support/postgres.setup.mjs',
+      globalTeardown: '<rootDir>/test/support/postgres.teardown.mjs',
+    },
+    {
+      ...shared,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/**/*.spec.ts'],
       globalSetup: '<rootDir>/test/support/postgres.setup.mjs',
       globalTeardown: '<rootDir>/test/support/postgres.teardown.mjs',
     },

@@ -1,6 +1,6 @@
-// `npm test`: types, then the unit, integration and chaos tests.
+// `npm test`: types, then the unit, integration, browser and chaos tests.
 //   --long             the full numbers of everything (hours)
-//   --only <project>   unit, integration or chaos
+//   --only <project>   unit, integration, browser or chaos
 //   anything else goes to jest: a path, -t <name>, --runInBand …
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -11,6 +11,8 @@ import { build, BuildFailed, root } from './build.mjs';
 const projects = {
   unit: [],
   integration: ['--maxWorkers=2'],
+  // a browser beside the system it looks at: one file at a time
+  browser: ['--maxWorkers=1'],
   // faults are injected into processes that share the machine: one file at a time
   chaos: ['--maxWorkers=1'],
 };

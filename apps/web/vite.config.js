@@ -24,7 +24,8 @@ function themeVariables() {
           light: { ...light, ...own.light },
           dark: { ...dark, ...own.dark },
         },
-        ':root',
+        // stronger than Mantine's own file of the same variables, wherever the bundler puts it
+        ':root:root',
       );
     },
   };

@@ -20,7 +20,7 @@ export interface Reply<T = Record<string, unknown>> {
 /** How a request is sent; `key` becomes Idempotency-Key, `version` If-Match. */
 export interface Sent {
   readonly body?: unknown;
-  readonly raw?: string | Uint8Array;
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
   readonly key?: string;
   readonly version?: number;
   readonly headers?: Readonly<Record<string, string>>;

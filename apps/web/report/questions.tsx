@@ -1,10 +1,11 @@
 import { Button, Checkbox, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
-import { dayInJapan, plain, readDay, Unreadable } from '#kernel';
+import { dayInJapan } from '#kernel';
 import { read, type Schemas } from '../api/api.js';
 import { useSpeech } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
 import { countriesIn } from '../ui/countries.js';
+import { typedMoment } from '../ui/typed-moment.js';
 import {
   after,
   careEffects,
@@ -204,28 +205,13 @@ function Discovered({ answers, answered }: Asked) {
       />
       <TextInput
         label={t.discoveredTime}
-        description={t.timeExample}
+        description={common.timeExample}
         value={time}
         onChange={(event) => setTime(event.currentTarget.value)}
         error={faults?.time ? common.timeUnreadable : faults?.ahead ? t.discoveredFuture : undefined}
       />
     </Form>
   );
-}
-
-/** A day and a time of Japan as they were typed: 3:15, ３時１５分, 0315. */
-function typedMoment(day: string, time: string): { at: string | null; dayOf: string | null; timeOf: string | null } {
-  const match = /^(\d{1,2})[:時](\d{1,2})分?$|^(\d{2})(\d{2})$|^(\d{1,2})時$/.exec(plain(time).replaceAll(/\s/g, ''));
-  const [hours, minutes] = [match?.[1] ?? match?.[3] ?? match?.[5], match?.[2] ?? match?.[4] ?? '0'].map(Number);
-  const isTime = match !== null && (hours ?? 24) < 24 && (minutes ?? 60) < 60;
-  const timeOf = isTime ? `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}` : null;
-  let dayOf: string | null = null;
-  try {
-    dayOf = readDay(day);
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-  }
-  return { dayOf, timeOf, at: dayOf && timeOf ? `${dayOf}T${timeOf}:00+09:00` : null };
 }
 
 function Care({ answers, answer, answered }: Asked) {
@@ -361,7 +347,7 @@ function Contact({ answers, answer, answered, reporter }: Asked) {
         maxLength={50}
         value={answers.phone}
         onChange={(event) => answer({ phone: event.currentTarget.value })}
-        error={asked && !isPhone(answers.phone) ? t.phoneWrong : undefined}
+        error={asked && !isPhone(answers.phone) ? common.phoneWrong : undefined}
       />
     </Form>
   );

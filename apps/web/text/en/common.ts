@@ -43,6 +43,8 @@ export const commonEn: CommonText = {
     'This is not readable as a date. Write 2026/11/24 or 令和8年11月24日, and check that there is such a day.',
   dayInFuture: 'This day lies ahead. Check the date on the invoice or receipt.',
   timeUnreadable: 'This is not readable as a time. Write 03:15, for instance.',
+  timeExample: 'e.g. 03:15',
+  phoneWrong: 'Check the telephone number: digits, “-” and “+”.',
   dayExample: 'e.g. 2026/11/24, 令和8年11月24日',
   yenExample: 'e.g. 1,200,000',
   skipToContent: 'Skip to content',

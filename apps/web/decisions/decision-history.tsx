@@ -1,0 +1,66 @@
+import type { Schemas } from '../api/api.js';
+import { useApp } from '../text/use-text.js';
+import { Section } from '../ui/page.js';
+import { Status } from '../ui/status.js';
+import style from '../ui/ui.module.css';
+
+/** Every decision on an expense with its signatures, newest first. */
+export function DecisionHistory({ of: expense }: { readonly of: Schemas['ExpenseDetailDto'] }) {
+  const { texts } = useApp();
+  const t = texts.decisions;
+  return (
+    <Section title={t.history}>
+      {expense.decisions.length === 0 ? (
+        <p>{t.noHistory}</p>
+      ) : (
+        <ul className={style.plainList}>
+          {expense.decisions.map((decision) => (
+            <li key={decision.id} className={style.panel}>
+              <DecisionText of={decision} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** One decision in words. */
+export function DecisionText({ of: decision }: { readonly of: Schemas['DecisionDto'] }) {
+  const { texts, format } = useApp();
+  const t = texts.decisions;
+  return (
+    <>
+      <p className={`${style.row} ${style.spread}`}>
+        <strong>
+          {t.kind[decision.kind]}　{format.yen(decision.amount)}
+        </strong>
+        <Status tone={decision.state === 'approved' ? 'good' : decision.state === 'open' ? 'warn' : 'plain'}>
+          {t.decisionState[decision.state]}
+        </Status>
+      </p>
+      <p>{decision.textJa}</p>
+      {decision.reasons.length > 0 && (
+        <ul>
+          {decision.reasons.map((reason) => (
+            <li key={`${reason.code} ${reason.text}`}>
+              {t.reasons[reason.code]}
+              {reason.amount === null ? '' : `　${format.yen(reason.amount)}`}　{reason.text}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={style.hint}>
+        {t.proposedBy}：{t.by(decision.proposedByName)}　{format.moment(decision.proposedAt)}
+        {decision.acts.map((act) => (
+          <span key={`${act.kind} ${act.at}`}>
+            <br />
+            {t.acts[act.kind]}：{t.by(act.personName)}　{format.moment(act.at)}
+            {act.articles.map(({ article }) => `　${article}`).join('')}
+            {act.note ? `　${act.note}` : ''}
+          </span>
+        ))}
+      </p>
+    </>
+  );
+}

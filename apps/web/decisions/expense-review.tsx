@@ -1,0 +1,186 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { Refused, type Schemas } from '../api/api.js';
+import { ExpenseFacts, Papers, Reasons, Steps } from '../expenses/expense-parts.js';
+import { useRead } from '../shell/queries.js';
+import { useUser } from '../shell/session.js';
+import { useApp } from '../text/use-text.js';
+import { Loading, Section } from '../ui/page.js';
+import { ProblemNote } from '../ui/problem.js';
+import { Status } from '../ui/status.js';
+import style from '../ui/ui.module.css';
+import { isTyping } from '../ui/use-row-keys.js';
+import { DecisionHistory } from './decision-history.js';
+import { Decide } from './decide.js';
+import { Duplicates } from './duplicates.js';
+import { Invoice } from './invoice.js';
+import { TakeItem } from './take-item.js';
+
+type Detail = Schemas['ExpenseDetailDto'];
+type Preview = Schemas['DecisionPreviewDto'];
+
+/** One expense on one screen: the invoice beside the line, the assessment step by step, what a decision leaves, and the decision. */
+export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
+  const { texts } = useApp();
+  const t = texts.decisions;
+  const { roles } = useUser();
+  const decides = roles.some((role) => role === 'adjuster' || role === 'senior-adjuster');
+  const canPreview = decides && ['in-review', 'routed', 'information-requested'].includes(expense.state);
+  const preview = useRead('/expenses/{id}/decision-preview', { path: { id: expense.id } }, { enabled: canPreview });
+  const ready = canPreview && !preview.error ? preview.data : undefined;
+  return (
+    <>
+      <p className={`${style.row} ${style.spread} no-print`}>
+        <Link to="/cases/$id" params={{ id: expense.incidentId }}>
+          {t.openCase}（{expense.caseNumber}）
+        </Link>
+        {decides && <Neighbours of={expense} />}
+      </p>
+      <TakeItem of={expense} mayWork={decides} />
+      <div className={style.two}>
+        <div>
+          <Section title={t.invoice}>
+            <Invoice of={expense} />
+            <Papers of={expense} />
+          </Section>
+          <Section title={t.duplicates}>
+            <Duplicates of={expense} mayWork={decides && expense.state === 'in-review'} />
+          </Section>
+          <DecisionHistory of={expense} />
+        </div>
+        <div>
+          <Section title={t.lineFacts}>
+            <ExpenseFacts of={expense} />
+          </Section>
+          <Section title={t.assessment}>
+            {ready ? <Assessed of={ready} reasons={expense.assessment.reasons} /> : <Stored of={expense} />}
+            {canPreview && preview.isPending && <Loading />}
+            {canPreview && preview.error ? (
+              <div className={style.panel}>
+                <Status tone="warn">{t.notReady}</Status>
+                <ProblemNote error={preview.error} />
+                {preview.error instanceof Refused && preview.error.body.code === 'decisions.not-ready' && (
+                  <Link to="/cases/$id" params={{ id: expense.incidentId }}>
+                    {t.recordChecks}
+                  </Link>
+                )}
+              </div>
+            ) : null}
+          </Section>
+          {decides && <Decide of={expense} preview={ready} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What an approval would come to now: the steps, what it leaves of each limit, and who else signs, and why. */
+function Assessed({
+  of: preview,
+  reasons,
+}: {
+  readonly of: Preview;
+  readonly reasons: Detail['assessment']['reasons'];
+}) {
+  const { texts, format, say } = useApp();
+  const t = texts.decisions;
+  return (
+    <>
+      <p>
+        {t.assessedNow}：<strong>{format.yen(preview.assessed)}</strong>
+        {preview.approvedBefore > 0 ? `（${t.approvedBefore} ${format.yen(preview.approvedBefore)}）` : ''}
+      </p>
+      <p>{say(preview)}</p>
+      <Steps of={preview.steps} />
+      <Reasons of={reasons} />
+      {preview.limits.length > 0 && (
+        <table className={style.table}>
+          <caption className="visually-hidden">{t.limitsAfter}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t.limitsAfter}</th>
+              <th scope="col" className={style.number}>
+                {t.before}
+              </th>
+              <th scope="col" className={style.number}>
+                {t.after}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {preview.limits.map((limit) => (
+              <tr key={limit.bucket}>
+                <th scope="row">{t.bucket[limit.bucket]}</th>
+                <td className={style.number}>{format.yen(limit.remaining)}</td>
+                <td className={style.number}>
+                  <strong>{format.yen(limit.remainingAfter)}</strong>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <h3 className={style.sub}>{t.signatures}</h3>
+      <p>
+        <Status tone={preview.needs.missing.length === 0 ? 'good' : 'warn'}>
+          {preview.needs.missing.length === 0 ? t.signOwn : t.signNeeded}
+        </Status>
+      </p>
+      <ul>
+        {[...preview.needs.missing, ...preview.needs.because].map((text) => (
+          <li key={text.code}>{say(text)}</li>
+        ))}
+        <li>{t.runningTotal(format.yen(preview.needs.totalYen))}</li>
+      </ul>
+    </>
+  );
+}
+
+/** The assessment as it was stored, when nothing can be proposed. */
+function Stored({ of: { assessment } }: { readonly of: Detail }) {
+  const { say } = useApp();
+  return (
+    <>
+      <p>{say(assessment)}</p>
+      <Steps of={assessment.steps} />
+      <Reasons of={assessment.reasons} />
+    </>
+  );
+}
+
+/** The way to the expenses before and after this one in one's own list, with j and k. */
+function Neighbours({ of: expense }: { readonly of: Detail }) {
+  const { texts } = useApp();
+  const t = texts.decisions;
+  const navigate = useNavigate();
+  const mine = useRead('/work-items', { query: { assignee: 'me', limit: 200 } });
+  const items = mine.data?.items ?? [];
+  const at = items.findIndex(({ expenseId }) => expenseId === expense.id);
+  // one that is done has left the list: the next is the first
+  const next = at === -1 ? items[0] : items[at + 1];
+  const previous = at > 0 ? items[at - 1] : undefined;
+  const [nextId, previousId] = [next?.expenseId, previous?.expenseId];
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (isTyping(event)) return;
+      const id = event.key === 'j' ? nextId : event.key === 'k' ? previousId : undefined;
+      if (id) void navigate({ to: '/expenses/$id', params: { id } });
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [nextId, previousId, navigate]);
+  return (
+    <span className={style.row}>
+      {previous && (
+        <Link to="/expenses/$id" params={{ id: previous.expenseId }}>
+          {t.previous}
+        </Link>
+      )}
+      {next && (
+        <Link to="/expenses/$id" params={{ id: next.expenseId }}>
+          {t.next}
+        </Link>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Schemas } from '../api/api.js';
+import { useAct } from '../shell/queries.js';
+import { useUser } from '../shell/session.js';
+import { useApp } from '../text/use-text.js';
+import { ReasonDialog } from '../ui/reason-dialog.js';
+import { Status, type Tone } from '../ui/status.js';
+import style from '../ui/ui.module.css';
+import { useRowKeys } from '../ui/use-row-keys.js';
+
+type Request = Schemas['SupportRequestDto'];
+const tones: Readonly<Record<string, Tone>> = { amber: 'warn', open: 'good', withdrawn: 'plain', done: 'good' };
+
+/** Requests with their reason; what waits for a person is opened here, by name and with a reason. */
+export function SupportRequests({
+  of: requests,
+  ofOneCase = false,
+}: {
+  readonly of: readonly Request[];
+  readonly ofOneCase?: boolean;
+}) {
+  const { texts, format, say } = useApp();
+  const t = texts.desk;
+  const isDesk = useUser().roles.includes('support');
+  const move = useAct('post', '/support-requests/{id}/transitions');
+  const [opening, setOpening] = useState<Request | null>(null);
+  useRowKeys();
+  return (
+    <>
+      <ul className={style.plainList}>
+        {requests.map((request) => (
+          <li key={request.id} className={style.panel}>
+            <div className={`${style.row} ${style.spread}`}>
+              <strong>{say({ textJa: request.serviceJa, textEn: request.serviceEn })}</strong>
+              <Status tone={tones[request.state] ?? 'info'}>
+                {say({ textJa: request.stateJa, textEn: request.stateEn })}
+              </Status>
+            </div>
+            {!ofOneCase && (
+              <p>
+                <Link to="/cases/$id" params={{ id: request.incidentId }} data-row>
+                  {request.caseNumber}
+                </Link>
+              </p>
+            )}
+            <p className={style.hint}>
+              {t.since} {format.moment(request.createdAt)}
+            </p>
+            {request.reasons.length > 0 && (
+              <ul>
+                {request.reasons.map((reason) => (
+                  <li key={reason.code}>{say(reason)}</li>
+                ))}
+              </ul>
+            )}
+            {request.openedBy?.reason && <p>{t.openedBy(request.openedBy.name, request.openedBy.reason)}</p>}
+            {isDesk && request.state === 'amber' && (
+              <Button
+                size="sm"
+                mt="xs"
+                onClick={() => {
+                  move.clear();
+                  setOpening(request);
+                }}
+              >
+                {t.openSupport}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <ReasonDialog
+        key={opening?.id ?? 'none'}
+        opened={opening !== null}
+        onClose={() => setOpening(null)}
+        title={t.openSupport}
+        lead={t.openSupportLead}
+        label={t.why}
+        confirm={t.openSupport}
+        pending={move.pending}
+        error={move.error}
+        onConfirm={(reason) =>
+          opening &&
+          void move
+            .send({ path: { id: opening.id }, version: opening.version, body: { to: 'open', reason } })
+            .then((done) => done && setOpening(null))
+        }
+      />
+    </>
+  );
+}

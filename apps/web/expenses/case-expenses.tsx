@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router';
+import type { Schemas } from '../api/api.js';
+import { useApp } from '../text/use-text.js';
+import { Section } from '../ui/page.js';
+import { Status, toneOfExpense } from '../ui/status.js';
+import style from '../ui/ui.module.css';
+
+type Expense = Schemas['ExpenseDto'];
+
+/** The expenses of a case: each with its state and a plain sentence for what was decided or is to be expected. */
+export function CaseExpenses({ of: incident }: { readonly of: Schemas['CaseDto'] }) {
+  const { texts, format, say } = useApp();
+  const t = texts.expenses;
+  return (
+    <Section title={t.title}>
+      {incident.expenses.length === 0 ? (
+        <p>{t.none}</p>
+      ) : (
+        <table className={`${style.table} ${style.cards}`}>
+          <thead>
+            <tr>
+              <th scope="col">{t.line}</th>
+              <th scope="col">{t.category}</th>
+              <th scope="col">{t.amount}</th>
+              <th scope="col">{t.state}</th>
+              <th scope="col">{t.outcome}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {incident.expenses.map((expense) => (
+              <tr key={expense.id}>
+                <td data-label={t.line} className={style.nowrap}>
+                  <Link to="/expenses/$id" params={{ id: expense.id }} data-row>
+                    {t.lineNo(expense.line)}
+                  </Link>
+                </td>
+                <td data-label={t.category}>{say(expense.categoryName)}</td>
+                <td data-label={t.amount} className={style.number}>
+                  {format.yen(expense.amount + (expense.tax ?? 0))}
+                </td>
+                <td data-label={t.state}>
+                  <Status tone={toneOfExpense(expense.state)}>{say(expense.stateName)}</Status>
+                </td>
+                <td data-label={t.outcome}>
+                  <Sentence of={expense} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}
+
+/** What was decided in one sentence; before that, what the assessment says. */
+export function Sentence({
+  of: { ruling, assessment, state },
+}: {
+  readonly of: Pick<Expense, 'ruling' | 'assessment' | 'state'>;
+}) {
+  const { texts, format, say } = useApp();
+  if (ruling)
+    return (
+      <span>
+        {ruling.ruling === 'approved' ? <strong>{format.yen(ruling.amount)}　</strong> : null}
+        {say(ruling)}
+        {ruling.isFinal ? '' : `　${texts.expenses.rulingFinalSoon}`}
+      </span>
+    );
+  if (state === 'withdrawn') return <span>－</span>;
+  return <span>{say(assessment)}</span>;
+}

@@ -1,0 +1,24 @@
+import { useParams } from '@tanstack/react-router';
+import { ExpenseReview } from '../decisions/expense-review.js';
+import { useRead } from '../shell/queries.js';
+import { isInsurer, useUser } from '../shell/session.js';
+import { useApp } from '../text/use-text.js';
+import { Page, Shown } from '../ui/page.js';
+import { InstitutionExpense } from './institution-expense.js';
+
+/** One expense, as the institution or the insurer looks at it. */
+export function ExpensePage() {
+  const { texts } = useApp();
+  const t = texts.expenses;
+  const { id } = useParams({ from: '/expenses/$id' });
+  const inside = isInsurer(useUser());
+  const query = useRead('/expenses/{id}', { path: { id } });
+  const shown = query.data?.id === id ? query.data : undefined;
+  return (
+    <Page key={id} title={shown ? `${shown.caseNumber}　${t.lineNo(shown.line)}` : t.title}>
+      <Shown of={{ ...query, data: shown }}>
+        {(expense) => (inside ? <ExpenseReview key={expense.id} of={expense} /> : <InstitutionExpense of={expense} />)}
+      </Shown>
+    </Page>
+  );
+}

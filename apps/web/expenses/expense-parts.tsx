@@ -1,0 +1,106 @@
+import type { Schemas } from '../api/api.js';
+import { useApp } from '../text/use-text.js';
+import { Facts } from '../ui/page.js';
+import { Status, toneOfExpense } from '../ui/status.js';
+import style from '../ui/ui.module.css';
+
+type Detail = Schemas['ExpenseDetailDto'];
+
+/** What is claimed. */
+export function ExpenseFacts({ of: expense }: { readonly of: Detail }) {
+  const { texts, format, say } = useApp();
+  const t = texts.expenses;
+  return (
+    <Facts
+      of={[
+        [t.state, <Status tone={toneOfExpense(expense.state)}>{say(expense.stateName)}</Status>],
+        [t.category, say(expense.categoryName)],
+        [t.amountNet, format.yen(expense.amount)],
+        [t.tax, format.yen(expense.tax ?? 0)],
+        [t.total, <strong>{format.yen(expense.amount + (expense.tax ?? 0))}</strong>],
+        [t.incurredOn, format.day(expense.incurredOn)],
+        [t.vendor, expense.vendorName],
+        [t.invoiceNumber, expense.invoiceNumber],
+        [t.description, expense.description],
+        [t.persons, expense.persons == null ? null : texts.cases.persons(format.number(expense.persons))],
+        [t.preApproval, expense.preApproval],
+        [
+          t.more,
+          (
+            [
+              ['outsourced', t.outsourced],
+              ['lawyer', t.lawyer],
+              ['replacementOrUpgrade', t.replacement],
+              ['securityProduct', t.securityProduct],
+              ['ransom', t.ransom],
+              ['consent', t.consent],
+            ] as const
+          )
+            .flatMap(([flag, name]) => (expense[flag] ? [name] : []))
+            .join('、'),
+        ],
+        [t.submittedAt, format.day(expense.submittedAt)],
+      ]}
+    />
+  );
+}
+
+/** Each step of a figure with what it was before and after, and the rule behind it. */
+export function Steps({ of: steps }: { readonly of: readonly Schemas['AssessmentStepDto'][] }) {
+  const { texts, format, say } = useApp();
+  if (steps.length === 0) return null;
+  return (
+    <ol className={style.steps} aria-label={texts.expenses.steps}>
+      {steps.map((step) => (
+        <li key={`${step.code} ${step.before}`}>
+          {say(step)}
+          {step.rule ? <span className={style.hint}>（{step.rule}）</span> : null}
+          <br />
+          <span className={style.nowrap}>
+            {format.yen(step.before)} → <strong>{format.yen(step.after)}</strong>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Why an assessment is as it is, each with the sentence of its rule. */
+export function Reasons({ of: reasons }: { readonly of: readonly Schemas['AssessmentReasonDto'][] }) {
+  const { say } = useApp();
+  if (reasons.length === 0) return null;
+  return (
+    <ul>
+      {reasons.map((reason) => (
+        <li key={reason.code}>
+          {say(reason)}
+          <span className={style.hint}>（{reason.rule}）</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The papers an expense needs, and which are there. */
+export function Papers({ of: { evidence } }: { readonly of: Detail }) {
+  const { texts, format, say } = useApp();
+  const t = texts.expenses;
+  if (evidence.needed.length === 0) return null;
+  return (
+    <ul className={style.plainList}>
+      {evidence.needed.map((paper) => (
+        <li key={paper.kind}>
+          <Status tone={paper.receivedOn || paper.waived ? 'good' : 'warn'}>
+            {`${say({ textJa: paper.nameJa, textEn: paper.nameEn })}：${
+              paper.receivedOn
+                ? `${t.paperHave}（${format.day(paper.receivedOn)}）`
+                : paper.waived
+                  ? t.paperWaived
+                  : t.paperMissing
+            }`}
+          </Status>
+        </li>
+      ))}
+    </ul>
+  );
+}

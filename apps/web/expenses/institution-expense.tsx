@@ -1,0 +1,211 @@
+import { Button, Stack, Textarea } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Schemas } from '../api/api.js';
+import { Upload } from '../documents/case-documents.js';
+import { useAct, useRead } from '../shell/queries.js';
+import { useUser } from '../shell/session.js';
+import { useApp } from '../text/use-text.js';
+import { DoneNote } from '../ui/done-note.js';
+import { Section } from '../ui/page.js';
+import { ProblemNote } from '../ui/problem.js';
+import { ReasonDialog } from '../ui/reason-dialog.js';
+import style from '../ui/ui.module.css';
+import { Sentence } from './case-expenses.js';
+import { ExpenseFacts, Papers, Reasons, Steps } from './expense-parts.js';
+
+type Detail = Schemas['ExpenseDetailDto'];
+
+/** The institution's view of one expense: what was decided and why, what is asked, and what it can do. */
+export function InstitutionExpense({ of: expense }: { readonly of: Detail }) {
+  const { texts, format, say } = useApp();
+  const t = texts.expenses;
+  const { assessment } = expense;
+  const incident = useRead('/incidents/{id}', { path: { id: expense.incidentId } });
+  const isAgent = useUser().roles.includes('agent');
+  return (
+    <>
+      <p className="no-print">
+        <Link to="/cases/$id" params={{ id: expense.incidentId }}>
+          {t.backToCase}（{expense.caseNumber}）
+        </Link>
+      </p>
+      <div className={style.panel}>
+        <Sentence of={expense} />
+        {expense.beforeItsPhase && <p className={style.hint}>{t.beforePhase}</p>}
+      </div>
+      {!isAgent && <Questions of={expense} />}
+      <div className={style.grid}>
+        <Section title={t.title}>
+          <ExpenseFacts of={expense} />
+        </Section>
+        <Section title={t.reading}>
+          {assessment.outcome === 'not-assessed' ? (
+            <p>{say(assessment)}</p>
+          ) : (
+            <>
+              <Steps of={assessment.steps} />
+              <Reasons of={assessment.reasons} />
+              {assessment.undecided.map((open) => (
+                <p key={open.code}>{say(open)}</p>
+              ))}
+              {assessment.available && (
+                <p>
+                  {t.available}：<strong>{format.yen(assessment.available.yen)}</strong>
+                  <br />
+                  <span className={style.hint}>{say(assessment.available)}</span>
+                </p>
+              )}
+            </>
+          )}
+        </Section>
+        <Section title={t.papers}>
+          <Papers of={expense} />
+          {incident.data && !['paid', 'rejected', 'withdrawn'].includes(expense.state) && (
+            <Upload of={incident.data} only={expense.id} />
+          )}
+        </Section>
+      </div>
+      {!isAgent && (
+        <div className={`${style.row} no-print`}>
+          {expense.state === 'rejected' && <Appeal of={expense} />}
+          {['submitted', 'routed', 'in-review', 'information-requested', 'approved'].includes(expense.state) && (
+            <Withdraw of={expense} />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Questions of the insurer, answered in place. */
+function Questions({ of: expense }: { readonly of: Detail }) {
+  const { texts, format } = useApp();
+  const t = texts.expenses;
+  if (expense.questions.length === 0) return null;
+  return (
+    <Section title={t.questions}>
+      <ul className={style.plainList}>
+        {expense.questions.map((question) => (
+          <li key={question.id} className={style.panel}>
+            <p>{question.question}</p>
+            {question.answer !== null ? (
+              <p>
+                <strong>{t.answer}：</strong>
+                {question.answer}
+              </p>
+            ) : question.closedAt === null ? (
+              <>
+                <p>
+                  <strong>{t.questionDue(format.day(question.dueOn))}</strong>
+                </p>
+                <AnswerForm id={question.id} />
+              </>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function AnswerForm({ id }: { readonly id: string }) {
+  const { texts } = useApp();
+  const t = texts.expenses;
+  const [answer, setAnswer] = useState('');
+  const [asked, setAsked] = useState(false);
+  const act = useAct('post', '/information-requests/{id}/answers');
+  const missing = answer.trim() === '';
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (!missing) void act.send({ path: { id }, body: { answer: answer.trim() } });
+      }}
+    >
+      <Stack gap="sm">
+        <Textarea
+          label={t.answer}
+          rows={3}
+          maxLength={5000}
+          value={answer}
+          onChange={(event) => setAnswer(event.currentTarget.value)}
+          error={asked && missing ? texts.common.fieldEmpty : undefined}
+        />
+        <ProblemNote error={act.error} />
+        <div>
+          <Button type="submit" loading={act.pending}>
+            {t.answerSend}
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}
+
+function Appeal({ of: expense }: { readonly of: Detail }) {
+  const { texts } = useApp();
+  const t = texts.expenses;
+  const [opened, setOpened] = useState(false);
+  const [done, setDone] = useState(false);
+  const act = useAct('post', '/expenses/{id}/appeals');
+  return (
+    <>
+      <Button onClick={() => setOpened(true)}>{t.appeal}</Button>
+      <DoneNote>{done ? t.appealed : null}</DoneNote>
+      <ReasonDialog
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={t.appeal}
+        lead={t.appealLead}
+        label={t.appealReason}
+        confirm={t.appeal}
+        pending={act.pending}
+        error={act.error}
+        onConfirm={(reason) =>
+          void act.send({ path: { id: expense.id }, body: { reason } }).then((answer) => {
+            if (!answer) return;
+            setOpened(false);
+            setDone(true);
+          })
+        }
+      />
+    </>
+  );
+}
+
+function Withdraw({ of: expense }: { readonly of: Detail }) {
+  const { texts } = useApp();
+  const t = texts.expenses;
+  const [opened, setOpened] = useState(false);
+  const act = useAct('post', '/expenses/{id}/transitions');
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpened(true)}>
+        {t.withdraw}
+      </Button>
+      <ReasonDialog
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={t.withdraw}
+        lead={t.withdrawLead}
+        label={texts.cases.reason}
+        reason="optional"
+        confirm={t.withdraw}
+        pending={act.pending}
+        error={act.error}
+        onConfirm={(reason) =>
+          void act
+            .send({
+              path: { id: expense.id },
+              version: expense.version,
+              body: { to: 'withdrawn', ...(reason ? { reason } : {}) },
+            })
+            .then((done) => done && setOpened(false))
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,242 @@
+import { Button, Checkbox, Fieldset, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { Schemas } from '../api/api.js';
+import { useAct, useRead, useUpload } from '../shell/queries.js';
+import { useApp } from '../text/use-text.js';
+import { DayField, YenField } from '../ui/fields.js';
+import { FileField, isSendable } from '../ui/file-field.js';
+import { Page, Section } from '../ui/page.js';
+import { ProblemNote } from '../ui/problem.js';
+import { checks, dayOf, wholeOf } from '../ui/typed.js';
+import style from '../ui/ui.module.css';
+import { useFaults } from '../ui/use-faults.js';
+import { useKept } from '../ui/use-kept.js';
+import { CategorySelect } from './category-select.js';
+
+interface Typed {
+  readonly category: string;
+  readonly amount: string;
+  readonly tax: string;
+  readonly incurredOn: string;
+  readonly vendorName: string;
+  readonly invoiceNumber: string;
+  readonly description: string;
+  readonly persons: string;
+  readonly preApproval: string;
+  readonly outsourced: boolean;
+  readonly lawyer: boolean;
+  readonly replacementOrUpgrade: boolean;
+  readonly securityProduct: boolean;
+  readonly ransom: boolean;
+}
+
+const blank: Typed = {
+  category: '',
+  amount: '',
+  tax: '',
+  incurredOn: '',
+  vendorName: '',
+  invoiceNumber: '',
+  description: '',
+  persons: '',
+  preApproval: '',
+  outsourced: false,
+  lawyer: false,
+  replacementOrUpgrade: false,
+  securityProduct: false,
+  ransom: false,
+};
+const flags = ['outsourced', 'lawyer', 'replacementOrUpgrade', 'securityProduct', 'ransom'] as const;
+/** As many as one request takes. */
+const mostRows = 50;
+
+/** Adding one expense, several, or a whole sheet of them. */
+export function NewExpensesPage() {
+  const { texts } = useApp();
+  const t = texts.expenses;
+  const { id } = useParams({ from: '/cases/$id/expenses' });
+  const kept = useKept<Typed[]>(`expenses ${id}`, [blank]);
+  const incident = useRead('/incidents/{id}', { path: { id } });
+  return (
+    <Page title={t.add} narrow>
+      <p>
+        <Link to="/cases/$id" params={{ id }}>
+          {t.backToCase}
+          {incident.data ? `（${incident.data.caseNumber}）` : ''}
+        </Link>
+      </p>
+      <p>{t.addLead}</p>
+      {kept.ready && <Rows caseId={id} kept={kept} />}
+      <Spreadsheet caseId={id} />
+    </Page>
+  );
+}
+
+function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: ReturnType<typeof useKept<Typed[]>> }) {
+  const { texts } = useApp();
+  const t = texts.expenses;
+  const navigate = useNavigate();
+  const submit = useAct('post', '/incidents/{id}/expenses');
+  const check = checks(texts.common);
+  const form = useForm<{ expenses: Typed[] }>({
+    initialValues: { expenses: kept.value },
+    validate: {
+      expenses: {
+        category: (value) => (value === '' ? t.categoryMissing : null),
+        amount: check.yen,
+        tax: check.yenOrNone,
+        incurredOn: check.pastDay,
+        persons: (value, { expenses }, path) =>
+          expenses[Number(path.split('.')[1])]?.category === 'condolence' || value.trim() !== ''
+            ? check.whole(value)
+            : null,
+      },
+    },
+  });
+  useFaults(form, submit.error);
+  const { expenses } = form.values;
+  const { change } = kept;
+  useEffect(() => {
+    change(expenses);
+    // saved with every change of what is typed
+  }, [expenses]);
+  return (
+    <form
+      noValidate
+      onSubmit={form.onSubmit(
+        (values) =>
+          void submit.send({ path: { id: caseId }, body: { expenses: values.expenses.map(bodyOf) } }).then((done) => {
+            if (!done) return;
+            kept.clear();
+            void navigate({ to: '/cases/$id', params: { id: caseId } });
+          }),
+        focusFirst,
+      )}
+    >
+      <Stack>
+        {expenses.map((expense, at) => {
+          const field = (name: keyof Typed) => form.getInputProps(`expenses.${at}.${name}`);
+          return (
+            <Fieldset key={at} legend={t.row(at + 1)}>
+              <Stack gap="sm">
+                <CategorySelect label={t.category} required {...field('category')} />
+                <div className={style.grid}>
+                  <YenField label={t.amountNet} required {...field('amount')} />
+                  <YenField label={t.tax} {...field('tax')} />
+                  <DayField label={t.incurredOn} required {...field('incurredOn')} />
+                </div>
+                <div className={style.grid}>
+                  <TextInput label={t.vendor} maxLength={200} {...field('vendorName')} />
+                  <TextInput label={t.invoiceNumber} maxLength={100} {...field('invoiceNumber')} />
+                  <TextInput label={t.preApproval} maxLength={40} {...field('preApproval')} />
+                </div>
+                <TextInput label={t.description} maxLength={1000} {...field('description')} />
+                {expense.category === 'condolence' && (
+                  <TextInput label={t.persons} required inputMode="numeric" {...field('persons')} />
+                )}
+                <div className={style.row} role="group" aria-label={t.more}>
+                  {flags.map((name) => (
+                    <Checkbox
+                      key={name}
+                      label={t[name === 'replacementOrUpgrade' ? 'replacement' : name]}
+                      {...form.getInputProps(`expenses.${at}.${name}`, { type: 'checkbox' })}
+                    />
+                  ))}
+                </div>
+                {expenses.length > 1 && (
+                  <div>
+                    <Button variant="default" size="sm" onClick={() => form.removeListItem('expenses', at)}>
+                      {t.removeRow(at + 1)}
+                    </Button>
+                  </div>
+                )}
+              </Stack>
+            </Fieldset>
+          );
+        })}
+        {expenses.length < mostRows && (
+          <div>
+            <Button variant="default" onClick={() => form.insertListItem('expenses', blank)}>
+              {t.addRow}
+            </Button>
+          </div>
+        )}
+        <p className={style.hint}>{t.kept}</p>
+        <ProblemNote
+          error={submit.error}
+          shown={Object.keys(form.errors).map((path) => `/${path.replaceAll('.', '/')}`)}
+        />
+        <div>
+          <Button type="submit" loading={submit.pending}>
+            {t.submit(expenses.length)}
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}
+
+/** The first field that is wrong takes the focus. */
+function focusFirst(): void {
+  setTimeout(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0);
+}
+
+function bodyOf(typed: Typed): Schemas['SubmitExpenseDto'] {
+  const { category, amount, tax, incurredOn, persons } = typed;
+  const text = (name: 'vendorName' | 'invoiceNumber' | 'description' | 'preApproval') =>
+    typed[name].trim() === '' ? {} : { [name]: typed[name].trim() };
+  return {
+    category: category as Schemas['SubmitExpenseDto']['category'],
+    amount: wholeOf(amount) ?? 0,
+    ...(tax.trim() === '' ? {} : { tax: wholeOf(tax) ?? 0 }),
+    incurredOn: dayOf(incurredOn) ?? incurredOn,
+    ...text('vendorName'),
+    ...text('invoiceNumber'),
+    ...text('description'),
+    ...text('preApproval'),
+    ...(persons.trim() === '' ? {} : { persons: wholeOf(persons) ?? 0 }),
+    ...Object.fromEntries(flags.flatMap((name) => (typed[name] ? [[name, true]] : []))),
+  };
+}
+
+function Spreadsheet({ caseId }: { readonly caseId: string }) {
+  const { texts } = useApp();
+  const t = texts.expenses;
+  const navigate = useNavigate();
+  const [file, setFile] = useState<File | null>(null);
+  const [asked, setAsked] = useState(false);
+  const upload = useUpload('/incidents/{id}/expense-imports');
+  return (
+    <Section title={t.bySpreadsheet}>
+      <p>{t.spreadsheetLead}</p>
+      <p>
+        <a href="/api/v1/expense-imports/template" download="expenses.csv">
+          {t.template}
+        </a>
+      </p>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(true);
+          if (isSendable(file))
+            void upload
+              .send({ path: { id: caseId }, fields: {}, file })
+              .then((done) => done && void navigate({ to: '/cases/$id', params: { id: caseId } }));
+        }}
+      >
+        <Stack gap="sm">
+          <FileField label={t.file} file={file} onChoose={setFile} missing={asked} accept=".csv,.xlsx,text/csv" />
+          <ProblemNote error={upload.error} />
+          <div>
+            <Button type="submit" variant="default" loading={upload.pending}>
+              {t.importFile}
+            </Button>
+          </div>
+        </Stack>
+      </form>
+    </Section>
+  );
+}

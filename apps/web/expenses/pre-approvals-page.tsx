@@ -1,0 +1,125 @@
+import { Button, Radio, Stack, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { Link } from '@tanstack/react-router';
+import type { Schemas } from '../api/api.js';
+import { useAct, useList } from '../shell/queries.js';
+import { useApp } from '../text/use-text.js';
+import { DayField, YenField } from '../ui/fields.js';
+import { Countdown, More, Page, Shown } from '../ui/page.js';
+import { ProblemNote } from '../ui/problem.js';
+import { checks, dayOf, wholeOf } from '../ui/typed.js';
+import style from '../ui/ui.module.css';
+import { useFaults } from '../ui/use-faults.js';
+import { useUser } from '../shell/session.js';
+import { Consent } from './pre-approvals.js';
+
+/** Requests for consent that wait, those due first first, and their answer. */
+export function PreApprovalsPage() {
+  const { texts } = useApp();
+  const t = texts.expenses;
+  const list = useList('/pre-approvals', { query: { state: 'requested' } });
+  const mayAnswer = useUser().roles.some((role) => role === 'adjuster' || role === 'senior-adjuster');
+  return (
+    <Page title={texts.shell.preApprovals} narrow>
+      <Shown of={{ ...list, data: list.items }}>
+        {(consents) =>
+          consents.length === 0 ? (
+            <p>{t.noneAsked}</p>
+          ) : (
+            <ul className={style.plainList}>
+              {consents.map((consent) => (
+                <li key={consent.id} className={style.panel}>
+                  <p className={`${style.row} ${style.spread}`}>
+                    <Link to="/cases/$id" params={{ id: consent.incidentId }}>
+                      {consent.caseNumber}
+                    </Link>
+                    <Countdown to={consent.answerDueAt} />
+                  </p>
+                  <Consent of={consent} />
+                  {mayAnswer && <Answer of={consent} />}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      <More of={list} label={texts.shell.more} />
+    </Page>
+  );
+}
+
+function Answer({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
+  const { texts } = useApp();
+  const t = texts.expenses;
+  const act = useAct('post', '/pre-approvals/{id}/answers');
+  const check = checks(texts.common);
+  const form = useForm({
+    initialValues: {
+      answer: 'pre-approved' as 'pre-approved' | 'refused',
+      ceiling: String(consent.amount),
+      lapsesOn: '',
+      textJa: t.consentDefaultYes,
+    },
+    validate: {
+      ceiling: (value, { answer }) => (answer === 'refused' ? null : check.yen(value)),
+      lapsesOn: (value, { answer }) => (answer === 'refused' ? null : check.dayOrNone(value)),
+      textJa: check.needed,
+    },
+  });
+  useFaults(form, act.error);
+  const { answer, textJa } = form.values;
+  return (
+    <form
+      noValidate
+      onSubmit={form.onSubmit(
+        (values) =>
+          void act.send({
+            path: { id: consent.id },
+            version: consent.version,
+            body: {
+              answer: values.answer,
+              textJa: values.textJa.trim(),
+              ...(values.answer === 'refused' ? {} : { ceiling: wholeOf(values.ceiling) ?? consent.amount }),
+              ...(values.answer === 'refused' || values.lapsesOn.trim() === ''
+                ? {}
+                : { lapsesOn: dayOf(values.lapsesOn) ?? '' }),
+            },
+          }),
+      )}
+    >
+      <Stack gap="sm" mt="sm">
+        <Radio.Group
+          label={t.preApprovalAnswer}
+          value={answer}
+          onChange={(value) => {
+            const next = value as typeof answer;
+            const [other, own] =
+              next === 'refused'
+                ? [t.consentDefaultYes, t.consentDefaultNo]
+                : [t.consentDefaultNo, t.consentDefaultYes];
+            // words of one's own stay
+            form.setValues({ answer: next, ...(textJa === other ? { textJa: own } : {}) });
+          }}
+        >
+          <div className={style.row}>
+            <Radio value="pre-approved" label={t.consentYes} />
+            <Radio value="refused" label={t.consentNo} />
+          </div>
+        </Radio.Group>
+        {answer === 'pre-approved' && (
+          <div className={style.grid}>
+            <YenField label={t.preApprovalCeiling} {...form.getInputProps('ceiling')} />
+            <DayField label={t.preApprovalLapses} {...form.getInputProps('lapsesOn')} />
+          </div>
+        )}
+        <Textarea label={t.consentText} rows={2} maxLength={2000} {...form.getInputProps('textJa')} />
+        <ProblemNote error={act.error} shown={['/ceiling', '/lapsesOn', '/textJa']} />
+        <div>
+          <Button type="submit" loading={act.pending}>
+            {t.consentSend}
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+import { useParams } from '@tanstack/react-router';
+import { useRead } from '../shell/queries.js';
+import { isInsurer, useUser } from '../shell/session.js';
+import { useApp } from '../text/use-text.js';
+import { Page, Shown } from '../ui/page.js';
+import { DeskCase } from './desk-case.js';
+import { InstitutionCase } from './institution-case.js';
+
+/** One case, as the institution or the insurer looks at it. */
+export function CasePage() {
+  const { texts } = useApp();
+  const { id } = useParams({ from: '/cases/$id' });
+  const inside = isInsurer(useUser());
+  const query = useRead('/incidents/{id}', { path: { id } });
+  const name = query.data?.caseNumber ?? texts.cases.caseNumber;
+  return (
+    <Page key={id} title={name}>
+      <Shown of={query}>
+        {(incident) => (inside ? <DeskCase of={incident} /> : <InstitutionCase of={incident} />)}
+      </Shown>
+    </Page>
+  );
+}

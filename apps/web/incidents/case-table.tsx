@@ -1,0 +1,83 @@
+import { Link } from '@tanstack/react-router';
+import type { Schemas } from '../api/api.js';
+import { useApp } from '../text/use-text.js';
+import { Countdown } from '../ui/page.js';
+import { Status, toneOfCase, toneOfOutlook, toneOfSeverity } from '../ui/status.js';
+import style from '../ui/ui.module.css';
+import { useRowKeys } from '../ui/use-row-keys.js';
+
+type Line = Schemas['IncidentLineDto'];
+
+/** Cases with what is next, how long the promise still holds, and who has them. */
+export function CaseTable({ of: cases, inside }: { readonly of: readonly Line[]; readonly inside: boolean }) {
+  const { texts, format, say } = useApp();
+  const t = texts.cases;
+  useRowKeys();
+  return (
+    <>
+      <table className={`${style.table} ${style.cards}`}>
+        <thead>
+          <tr>
+            {inside && <th scope="col">{t.timeLeft}</th>}
+            <th scope="col">{t.caseNumber}</th>
+            {inside && <th scope="col">{t.severity}</th>}
+            <th scope="col">{t.institution}</th>
+            <th scope="col">{t.state}</th>
+            <th scope="col">{t.phases}</th>
+            <th scope="col">{t.outlook}</th>
+            {inside && <th scope="col">{t.nextAct}</th>}
+            {inside && <th scope="col">{t.owner}</th>}
+            {inside && <th scope="col">{t.limitLeft}</th>}
+            <th scope="col">{t.reportedAt}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cases.map((line) => (
+            <tr key={line.id}>
+              {inside && (
+                <td data-label={t.timeLeft} className={style.nowrap}>
+                  {line.nextAct?.by ? <Countdown to={line.nextAct.by} /> : '－'}
+                </td>
+              )}
+              <td data-label={t.caseNumber} className={style.nowrap}>
+                <Link to="/cases/$id" params={{ id: line.id }} data-row>
+                  {line.caseNumber}
+                </Link>
+              </td>
+              {inside && (
+                <td data-label={t.severity}>
+                  {line.severity ? (
+                    <Status tone={toneOfSeverity(line.severity)}>{t.words.severity[line.severity]}</Status>
+                  ) : (
+                    '－'
+                  )}
+                </td>
+              )}
+              <td data-label={t.institution}>{line.institutionName ?? t.notMatched}</td>
+              <td data-label={t.state}>
+                <Status tone={toneOfCase(line.state)}>{say({ textJa: line.stateJa, textEn: line.stateEn })}</Status>
+              </td>
+              <td data-label={t.phases}>
+                {line.phases.map((phase) => t.words.phase[phase as keyof typeof t.words.phase]).join('、') || '－'}
+              </td>
+              <td data-label={t.outlook}>
+                <Status tone={toneOfOutlook(line.coverageOutlook)}>{t.words.outlook[line.coverageOutlook]}</Status>
+              </td>
+              {inside && <td data-label={t.nextAct}>{line.nextAct ? say(line.nextAct) : '－'}</td>}
+              {inside && <td data-label={t.owner}>{line.ownerName ?? '－'}</td>}
+              {inside && (
+                <td data-label={t.limitLeft} className={style.number}>
+                  {line.limitLeft === null ? '－' : format.yen(line.limitLeft)}
+                </td>
+              )}
+              <td data-label={t.reportedAt} className={style.nowrap}>
+                <time dateTime={line.reportedAt}>{format.moment(line.reportedAt)}</time>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={`${style.hint} no-print`}>{t.keysHint}</p>
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Asked } from '../api/api.js';
+import { useList } from '../shell/queries.js';
+import { isInsurer, useUser } from '../shell/session.js';
+import { useApp } from '../text/use-text.js';
+import { More, Page, Shown } from '../ui/page.js';
+import style from '../ui/ui.module.css';
+import { CaseTable } from './case-table.js';
+
+/** The list of cases; its filters stand in its address. */
+export function CasesPage() {
+  const { texts } = useApp();
+  const t = texts.cases;
+  const search = useSearch({ from: '/cases' });
+  const navigate = useNavigate({ from: '/cases' });
+  const inside = isInsurer(useUser());
+  const list = useList('/incidents', { query: search } as Asked<'/incidents'>);
+  const filter = (more: Partial<typeof search>): void =>
+    void navigate({
+      search: (now) => Object.fromEntries(Object.entries({ ...now, ...more }).filter(([, value]) => value !== '')),
+    });
+  const [number, setNumber] = useState(search.caseNumber ?? '');
+  return (
+    <Page title={texts.shell.cases}>
+      <form
+        className={style.row}
+        onSubmit={(event) => {
+          event.preventDefault();
+          filter({ caseNumber: number.trim() });
+        }}
+      >
+        <NativeSelect
+          label={t.filterState}
+          value={search.state ?? ''}
+          onChange={(event) => filter({ state: event.currentTarget.value })}
+          data={[
+            { value: '', label: texts.shell.all },
+            ...Object.entries(t.stateNames).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+        {inside && (
+          <NativeSelect
+            label={t.filterSeverity}
+            value={search.severity ?? ''}
+            onChange={(event) => filter({ severity: event.currentTarget.value })}
+            data={[
+              { value: '', label: texts.shell.all },
+              ...Object.entries(t.words.severity).map(([value, label]) => ({ value, label })),
+            ]}
+          />
+        )}
+        <NativeSelect
+          label={t.filterOutlook}
+          value={search.coverageOutlook ?? ''}
+          onChange={(event) => filter({ coverageOutlook: event.currentTarget.value })}
+          data={[
+            { value: '', label: texts.shell.all },
+            ...Object.entries(t.words.outlook).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+        <TextInput
+          label={t.filterNumber}
+          value={number}
+          maxLength={40}
+          onChange={(event) => setNumber(event.currentTarget.value)}
+        />
+        <Button type="submit" mt="xl">
+          {t.search}
+        </Button>
+        {Object.keys(search).length > 0 && (
+          <Button
+            mt="xl"
+            variant="default"
+            onClick={() => {
+              setNumber('');
+              void navigate({ search: {} });
+            }}
+          >
+            {t.clearFilters}
+          </Button>
+        )}
+      </form>
+      <div className={style.section}>
+        <Shown of={{ ...list, data: list.items }}>
+          {(cases) =>
+            cases.length === 0 ? (
+              <p>{!inside && Object.keys(search).length === 0 ? t.noOwnCases : t.noCases}</p>
+            ) : (
+              <CaseTable of={cases} inside={inside} />
+            )
+          }
+        </Shown>
+        <More of={list} label={texts.shell.more} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Schemas } from '../api/api.js';
+import { CaseChecks } from '../decisions/case-checks.js';
+import { CaseDocuments } from '../documents/case-documents.js';
+import { CaseSupport } from '../emergency-support/case-support.js';
+import { CaseExpenses } from '../expenses/case-expenses.js';
+import { PreApprovals } from '../expenses/pre-approvals.js';
+import { CaseLetters } from '../notifications/case-letters.js';
+import { useUser } from '../shell/session.js';
+import { useApp } from '../text/use-text.js';
+import { Countdown, Facts } from '../ui/page.js';
+import { Status, toneOfCase, toneOfSeverity } from '../ui/status.js';
+import style from '../ui/ui.module.css';
+import { CaseLimits, CaseTimeline, IncidentFacts, MergedNote, Outlook, Phases } from './case-parts.js';
+import { Matching, OpenCase, Triage } from './triage.js';
+import { Withdraw } from './withdraw.js';
+
+type Case = Schemas['CaseDto'];
+
+/** A case as the insurer's people work with it: report and timeline on the left, outlook, limits and acts on the right. */
+export function DeskCase({ of: incident }: { readonly of: Case }) {
+  const { texts, say } = useApp();
+  const t = texts.cases;
+  const { roles } = useUser();
+  const isDesk = roles.includes('support');
+  const promised = incident.next.find(({ code }) => code === 'call-back');
+  const ended = ['closed', 'withdrawn', 'declined', 'merged'].includes(incident.state);
+  return (
+    <>
+      <Facts
+        of={[
+          [t.institution, incident.institutionName ?? t.notMatched],
+          [t.policy, `${incident.policyNumber ?? ''}　${t.words.policyMatch[incident.policyMatch]}`.trim()],
+          [t.state, <Status tone={toneOfCase(incident.state)}>{say(incident.stateName)}</Status>],
+          [
+            t.severity,
+            incident.severity && (
+              <Status tone={toneOfSeverity(incident.severity)}>{t.words.severity[incident.severity]}</Status>
+            ),
+          ],
+          [
+            t.nextPromise,
+            promised?.by && (
+              <>
+                {say(promised)} <Countdown to={promised.by} />
+              </>
+            ),
+          ],
+        ]}
+      />
+      <MergedNote of={incident} />
+      <div className={style.two}>
+        <div>
+          <IncidentFacts of={incident} />
+          <Phases of={incident} />
+          <CaseExpenses of={incident} />
+          <CaseDocuments of={incident} />
+          <CaseTimeline id={incident.id} />
+        </div>
+        <div>
+          {isDesk && incident.state === 'reported' && (
+            <Triage key={`${incident.id} ${incident.factsVersion}`} of={incident} />
+          )}
+          {isDesk && incident.state === 'triaged' && <OpenCase of={incident} />}
+          {isDesk && !ended && incident.state !== 'reported' && incident.policyMatch !== 'matched' && (
+            <Matching of={incident} />
+          )}
+          <Outlook of={incident} />
+          <CaseLimits of={incident} />
+          <CaseSupport caseId={incident.id} />
+          <CaseChecks
+            caseId={incident.id}
+            mayRecord={!ended && roles.some((role) => ['adjuster', 'senior-adjuster'].includes(role))}
+          />
+          <PreApprovals caseId={incident.id} mayAsk={false} />
+          <CaseLetters caseId={incident.id} />
+          {isDesk && <Withdraw of={incident} />}
+        </div>
+      </div>
+    </>
+  );
+}

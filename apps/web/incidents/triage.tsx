@@ -1,0 +1,234 @@
+import { Button, NativeSelect, Radio, Stack, Switch } from '@mantine/core';
+import { useState } from 'react';
+import type { Schemas } from '../api/api.js';
+import { PolicySearch } from '../policies/policy-search.js';
+import { useAct, useRead } from '../shell/queries.js';
+import { useApp } from '../text/use-text.js';
+import { countriesIn } from '../ui/countries.js';
+import { DoneNote } from '../ui/done-note.js';
+import { Section } from '../ui/page.js';
+import { ProblemNote } from '../ui/problem.js';
+import style from '../ui/ui.module.css';
+
+type Case = Schemas['CaseDto'];
+type Severity = NonNullable<Case['severity']>;
+type Facts = Schemas['FactsDto'];
+type Cause = NonNullable<Facts['cause']>;
+type Premises = NonNullable<Facts['premises']>;
+type Perpetrator = NonNullable<Facts['perpetrator']>;
+
+/** Facts, policy and severity beside the report, entered while one talks; then the triage is recorded. */
+export function Triage({ of: incident }: { readonly of: Case }) {
+  const { texts, language } = useApp();
+  const t = texts.cases;
+  const { facts } = incident;
+  const [severity, setSeverity] = useState<Severity>(incident.severity ?? incident.proposedSeverity);
+  const [cause, setCause] = useState<Cause | ''>(facts.cause ?? '');
+  const [country, setCountry] = useState(facts.country ?? '');
+  const [domesticEffect, setDomesticEffect] = useState<string>(
+    facts.domesticEffect == null ? '' : String(facts.domesticEffect),
+  );
+  const [attack, setAttack] = useState<string>(facts.attackConfirmed == null ? '' : String(facts.attackConfirmed));
+  const [premises, setPremises] = useState<Premises | ''>(facts.premises ?? '');
+  const [perpetrator, setPerpetrator] = useState<Perpetrator | ''>(facts.perpetrator ?? '');
+  const [noPolicy, setNoPolicy] = useState(incident.policyMatch === 'not-found');
+  const correct = useAct('patch', '/incidents/{id}');
+  const move = useAct('post', '/incidents/{id}/transitions');
+  const flagOf = (text: string): boolean | null => (text === '' ? null : text === 'true');
+  const said = {
+    ...(cause !== '' && cause !== facts.cause ? { cause } : {}),
+    ...(country !== '' && country !== facts.country ? { country } : {}),
+    ...(country !== 'JP' && domesticEffect !== '' && flagOf(domesticEffect) !== (facts.domesticEffect ?? null)
+      ? { domesticEffect: flagOf(domesticEffect) }
+      : {}),
+    ...(premises !== '' && premises !== facts.premises ? { premises } : {}),
+    ...(perpetrator !== '' && perpetrator !== facts.perpetrator ? { perpetrator } : {}),
+    ...(attack !== '' && flagOf(attack) !== (facts.attackConfirmed ?? null) ? { attackConfirmed: flagOf(attack) } : {}),
+  };
+  const changed = Object.keys(said).length > 0;
+  const save = async (): Promise<boolean> =>
+    !changed ||
+    (await correct.send({
+      path: { id: incident.id },
+      version: incident.version,
+      body: { ...said, source: t.correctionReason },
+    })) !== undefined;
+  const triage = async (): Promise<void> => {
+    if (!(await save())) return;
+    await move.send({
+      path: { id: incident.id },
+      body: {
+        to: 'triaged',
+        severity,
+        ...(noPolicy && incident.policyMatch !== 'matched' ? { policyNotFound: true } : {}),
+      },
+    });
+  };
+  const yesNo = [
+    { value: '', label: t.notSaid },
+    { value: 'true', label: texts.common.yes },
+    { value: 'false', label: texts.common.no },
+  ];
+  return (
+    <Section title={t.triage}>
+      <p className={style.hint}>{t.triageLead}</p>
+      <Stack gap="md">
+        <NativeSelect
+          label={t.cause}
+          value={cause}
+          onChange={(event) => setCause(event.currentTarget.value as Cause | '')}
+          data={[
+            { value: '', label: t.causeChoose },
+            ...Object.entries(t.words.cause).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+        <NativeSelect
+          label={t.country}
+          value={country}
+          onChange={(event) => setCountry(event.currentTarget.value)}
+          data={[
+            { value: '', label: t.countryChoose },
+            { value: 'JP', label: t.japan },
+            ...countriesIn(language)
+              .filter(({ code }) => code !== 'JP')
+              .map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+        />
+        {country !== '' && country !== 'JP' && (
+          <NativeSelect
+            label={t.domesticEffect}
+            value={domesticEffect}
+            onChange={(event) => setDomesticEffect(event.currentTarget.value)}
+            data={yesNo}
+          />
+        )}
+        <NativeSelect
+          label={t.attackConfirmed}
+          value={attack}
+          onChange={(event) => setAttack(event.currentTarget.value)}
+          data={yesNo}
+        />
+        <NativeSelect
+          label={t.premises}
+          value={premises}
+          onChange={(event) => setPremises(event.currentTarget.value as Premises | '')}
+          data={[
+            { value: '', label: t.notSaid },
+            ...Object.entries(t.words.premises).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+        <NativeSelect
+          label={t.perpetrator}
+          value={perpetrator}
+          onChange={(event) => setPerpetrator(event.currentTarget.value as Perpetrator | '')}
+          data={[
+            { value: '', label: t.notSaid },
+            ...Object.entries(t.words.perpetrator).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+        {changed && (
+          <Button variant="default" onClick={() => void save()} loading={correct.pending}>
+            {t.saveFacts}
+          </Button>
+        )}
+        <ProblemNote error={correct.error} />
+        <Matching of={incident} />
+        {incident.policyMatch !== 'matched' && (
+          <Switch
+            label={t.noPolicy}
+            checked={noPolicy}
+            onChange={(event) => setNoPolicy(event.currentTarget.checked)}
+          />
+        )}
+        <Radio.Group
+          label={t.severity}
+          description={t.severityProposed(t.words.severity[incident.proposedSeverity])}
+          value={severity}
+          onChange={(value) => setSeverity(value as Severity)}
+        >
+          <div className={style.row}>
+            {Object.entries(t.words.severity).map(([value, label]) => (
+              <Radio key={value} value={value} label={label} />
+            ))}
+          </div>
+        </Radio.Group>
+        <ProblemNote error={move.error} />
+        <Button onClick={() => void triage()} loading={move.pending || correct.pending}>
+          {t.triageDone}
+        </Button>
+      </Stack>
+    </Section>
+  );
+}
+
+/** Says under which policy a case falls. */
+export function Matching({ of: incident }: { readonly of: Case }) {
+  const { texts } = useApp();
+  const t = texts.cases;
+  const match = useAct('post', '/incidents/{id}/matches');
+  const [done, setDone] = useState<string | null>(null);
+  if (incident.policyMatch === 'matched')
+    return <p>{t.matchedWith(`${incident.institutionName ?? ''}　${incident.policyNumber ?? ''}`)}</p>;
+  return (
+    <div>
+      <h3 className={style.sub}>{t.matching}</h3>
+      <PolicySearch
+        label={t.matchSearch}
+        initial={incident.policyNumber ?? incident.institutionName ?? ''}
+        choose={t.matchThis}
+        pending={match.pending}
+        onChoose={(policy) =>
+          void match
+            .send({ path: { id: incident.id }, body: { institutionId: policy.institutionId, policyId: policy.id } })
+            .then((answer) => answer && setDone(t.matchedWith(policy.institutionName)))
+        }
+      />
+      <ProblemNote error={match.error} />
+      <DoneNote>{done}</DoneNote>
+    </div>
+  );
+}
+
+/** Names the adjuster in charge and opens the case. */
+export function OpenCase({ of: incident }: { readonly of: Case }) {
+  const { texts, say } = useApp();
+  const t = texts.cases;
+  const people = useRead('/users', { query: { role: 'adjuster', limit: 200 } });
+  const [adjusterId, setAdjusterId] = useState('');
+  const move = useAct('post', '/incidents/{id}/transitions');
+  const missing = incident.allowedActions
+    .find(({ to }) => to === 'open')
+    ?.missing.filter(({ code }) => code !== 'incidents.adjuster-in-charge-missing');
+  return (
+    <Section title={t.openCase}>
+      <p className={style.hint}>{t.openLead}</p>
+      <Stack>
+        <NativeSelect
+          label={t.adjuster}
+          value={adjusterId}
+          onChange={(event) => setAdjusterId(event.currentTarget.value)}
+          data={[
+            { value: '', label: t.adjusterProposed },
+            ...(people.data?.items ?? []).map(({ id, displayName }) => ({ value: id, label: displayName })),
+          ]}
+        />
+        {missing && missing.length > 0 && (
+          <ul>
+            {missing.map((text) => (
+              <li key={text.code}>{say(text)}</li>
+            ))}
+          </ul>
+        )}
+        <ProblemNote error={move.error} />
+        <Button
+          loading={move.pending}
+          onClick={() =>
+            void move.send({ path: { id: incident.id }, body: { to: 'open', ...(adjusterId ? { adjusterId } : {}) } })
+          }
+        >
+          {t.openCase}
+        </Button>
+      </Stack>
+    </Section>
+  );
+}

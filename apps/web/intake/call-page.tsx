@@ -1,0 +1,208 @@
+import { Button, Checkbox, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { plain } from '#kernel';
+import type { Schemas } from '../api/api.js';
+import { PolicySearch } from '../policies/policy-search.js';
+import { isPhone } from '../report/draft.js';
+import { useAct } from '../shell/queries.js';
+import { useApp } from '../text/use-text.js';
+import { countriesIn } from '../ui/countries.js';
+import { DayField } from '../ui/fields.js';
+import { Page } from '../ui/page.js';
+import { ProblemNote } from '../ui/problem.js';
+import { typedMoment } from '../ui/typed-moment.js';
+import { checks } from '../ui/typed.js';
+import style from '../ui/ui.module.css';
+import { useFaults } from '../ui/use-faults.js';
+import { useKept } from '../ui/use-kept.js';
+
+interface Call {
+  readonly institutionName: string;
+  readonly policyNumber: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly description: string;
+  readonly day: string;
+  readonly time: string;
+  readonly cause: string;
+  readonly country: string;
+  readonly attack: string;
+  readonly emergencyStopped: boolean;
+  readonly outpatientsStopped: boolean;
+  readonly paperCharts: boolean;
+}
+const blank: Call = {
+  institutionName: '',
+  policyNumber: '',
+  name: '',
+  phone: '',
+  description: '',
+  day: '',
+  time: '',
+  cause: '',
+  country: 'JP',
+  attack: '',
+  emergencyStopped: false,
+  outpatientsStopped: false,
+  paperCharts: false,
+};
+const care = ['emergencyStopped', 'outpatientsStopped', 'paperCharts'] as const;
+
+/** The same report, entered by the desk while it talks; the policy is looked up meanwhile. */
+export function CallPage() {
+  const { texts } = useApp();
+  const kept = useKept('call', blank);
+  return (
+    <Page title={texts.desk.callTitle}>
+      <p className={style.hint}>{texts.desk.callLead}</p>
+      {kept.ready && <CallForm kept={kept} />}
+    </Page>
+  );
+}
+
+function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> }) {
+  const { texts, language } = useApp();
+  const t = texts.desk;
+  const c = texts.cases;
+  const navigate = useNavigate();
+  const report = useAct('post', '/incidents');
+  const check = checks(texts.common);
+  const form = useForm({
+    initialValues: kept.value,
+    validate: {
+      name: check.needed,
+      phone: (value) => (isPhone(value) ? null : texts.common.phoneWrong),
+      description: check.needed,
+      institutionName: (value, { policyNumber }) =>
+        value.trim() === '' && policyNumber.trim() === '' ? texts.common.fieldEmpty : null,
+      day: (value, { time }) =>
+        value.trim() === '' && time.trim() !== '' ? texts.common.dayUnreadable : check.dayOrNone(value),
+      time: (value, { day }) =>
+        (value.trim() === '' && day.trim() === '') || typedMoment(day, value).timeOf !== null
+          ? null
+          : texts.common.timeUnreadable,
+    },
+  });
+  useFaults(form, report.error);
+  const { values } = form;
+  const { change } = kept;
+  useEffect(() => {
+    change(values);
+    // saved with every change of what is typed
+  }, [values]);
+  return (
+    <div className={style.two}>
+      <form
+        noValidate
+        onSubmit={form.onSubmit(
+          (typed) =>
+            void report.send({ body: bodyOf(typed) }).then((done) => {
+              if (!done) return;
+              kept.clear();
+              void navigate({ to: '/cases/$id', params: { id: done.id } });
+            }),
+        )}
+      >
+        <Stack gap="md">
+          <p className={`${style.panel} ${style.soft}`}>{t.script.hello}</p>
+          <div className={style.grid}>
+            <TextInput label={t.callerPhone} type="tel" maxLength={50} {...form.getInputProps('phone')} />
+            <TextInput label={t.callerName} maxLength={200} {...form.getInputProps('name')} />
+          </div>
+          <h2 className={style.sub}>{t.who}</h2>
+          <div className={style.grid}>
+            <TextInput label={t.institutionName} maxLength={200} {...form.getInputProps('institutionName')} />
+            <TextInput label={t.policyNumber} maxLength={40} {...form.getInputProps('policyNumber')} />
+          </div>
+          <p className={`${style.panel} ${style.soft}`}>{t.script.what}</p>
+          <Textarea label={t.whatHappened} rows={4} maxLength={5000} {...form.getInputProps('description')} />
+          <div className={style.grid}>
+            <DayField label={t.discoveredDay} {...form.getInputProps('day')} />
+            <TextInput
+              label={t.discoveredTime}
+              description={texts.common.timeExample}
+              {...form.getInputProps('time')}
+            />
+          </div>
+          <div className={style.grid}>
+            <NativeSelect
+              label={c.cause}
+              {...form.getInputProps('cause')}
+              data={[
+                { value: '', label: c.notSaid },
+                ...Object.entries(c.words.cause).map(([value, label]) => ({ value, label })),
+              ]}
+            />
+            <NativeSelect
+              label={c.country}
+              {...form.getInputProps('country')}
+              data={[
+                { value: '', label: c.notSaid },
+                ...countriesIn(language)
+                  .toSorted((one, other) => Number(other.code === 'JP') - Number(one.code === 'JP'))
+                  .map(({ code, name }) => ({ value: code, label: name })),
+              ]}
+            />
+            <NativeSelect
+              label={t.attack}
+              {...form.getInputProps('attack')}
+              data={[
+                { value: '', label: c.notSaid },
+                { value: 'true', label: texts.common.yes },
+                { value: 'false', label: texts.common.no },
+              ]}
+            />
+          </div>
+          <p className={`${style.panel} ${style.soft}`}>{t.script.care}</p>
+          <div className={style.row} role="group" aria-label={c.care}>
+            {care.map((effect) => (
+              <Checkbox
+                key={effect}
+                label={c.careWords[effect]}
+                {...form.getInputProps(effect, { type: 'checkbox' })}
+              />
+            ))}
+          </div>
+          <ProblemNote error={report.error} />
+          <div>
+            <Button type="submit" loading={report.pending}>
+              {t.submit}
+            </Button>
+          </div>
+        </Stack>
+      </form>
+      <Lookup onChoose={(name, number) => form.setValues({ institutionName: name, policyNumber: number })} />
+    </div>
+  );
+}
+
+/** Beside the form, not in it: its own Enter searches. */
+function Lookup({ onChoose }: { readonly onChoose: (name: string, number: string) => void }) {
+  const { texts } = useApp();
+  return (
+    <PolicySearch
+      label={texts.cases.matchSearch}
+      choose={texts.desk.choose}
+      onChoose={({ institutionName, policyNumber }) => onChoose(institutionName, policyNumber)}
+    />
+  );
+}
+
+function bodyOf(typed: Call): Schemas['ReportIncidentDto'] {
+  const { at } = typedMoment(typed.day, typed.time);
+  const effects = care.filter((effect) => typed[effect]);
+  return {
+    channel: 'telephone',
+    reporter: { name: typed.name.trim(), phone: plain(typed.phone) },
+    description: typed.description.trim(),
+    ...(typed.institutionName.trim() ? { institutionName: typed.institutionName.trim() } : {}),
+    ...(typed.policyNumber.trim() ? { policyNumber: typed.policyNumber.trim() } : {}),
+    ...(at ? { discoveredAt: at } : {}),
+    ...(typed.cause ? { cause: typed.cause as NonNullable<Schemas['FactsDto']['cause']> } : {}),
+    ...(typed.country ? { country: typed.country } : {}),
+    ...(typed.attack ? { attackConfirmed: typed.attack === 'true' } : {}),
+    ...(effects.length > 0 ? { careImpact: Object.fromEntries(effects.map((effect) => [effect, true])) } : {}),
+  };
+}

@@ -1,0 +1,87 @@
+import type { Schemas } from '../api/api.js';
+import { useRead } from '../shell/queries.js';
+import { useApp } from '../text/use-text.js';
+import { Section, Shown } from '../ui/page.js';
+import { Status } from '../ui/status.js';
+import style from '../ui/ui.module.css';
+
+/** The file for the bank read back: faults at their byte and in words, then every field. */
+export function FileCheck({ batchId }: { readonly batchId: string }) {
+  const { texts, say } = useApp();
+  const t = texts.payments;
+  const query = useRead('/payment-batches/{id}/transfer-records', { path: { id: batchId } });
+  return (
+    <Section title={t.check}>
+      <p className={style.hint}>{t.checkLead}</p>
+      <Shown of={query}>
+        {({ records }) => {
+          const faults = records.flatMap(({ no, faults: found }) => found.map((fault) => ({ no, ...fault })));
+          return (
+            <>
+              <p>
+                <Status tone={faults.length === 0 ? 'good' : 'bad'}>
+                  {faults.length === 0 ? t.checkGood(records.length) : t.checkBad(faults.length)}
+                </Status>
+              </p>
+              {faults.length > 0 && (
+                <ul>
+                  {faults.map((fault) => (
+                    <li key={`${fault.no} ${fault.byte} ${fault.code}`}>
+                      <strong>{t.atByte(fault.no, fault.byte)}</strong>　{say(fault)}
+                    </li>
+                  ))}
+                </ul>
+              )}
+              <details>
+                <summary>{t.showFields}</summary>
+                {records.map((record) => (
+                  <Record key={record.no} of={record} />
+                ))}
+              </details>
+            </>
+          );
+        }}
+      </Shown>
+    </Section>
+  );
+}
+
+function Record({ of: record }: { readonly of: Schemas['TransferRecordDto'] }) {
+  const { texts, say } = useApp();
+  const t = texts.payments;
+  const name = t.record(record.no, say({ textJa: record.nameJa, textEn: record.nameEn }));
+  return (
+    <table className={`${style.table} ${style.cards}`}>
+      <caption>{name}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.position}</th>
+          <th scope="col">{t.field}</th>
+          <th scope="col">{t.content}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {record.fields
+          .filter(({ text }) => text.trim() !== '')
+          .map((field) => {
+            const wrong = record.faults.filter(({ byte }) => byte >= field.from && byte <= field.to);
+            return (
+              <tr key={field.from}>
+                <td data-label={t.position}>{t.bytes(field.from, field.to)}</td>
+                <td data-label={t.field}>{say({ textJa: field.nameJa, textEn: field.nameEn })}</td>
+                <td data-label={t.content}>
+                  <span className={style.byte}>{field.text.trimEnd()}</span>
+                  {wrong.map((fault) => (
+                    <span key={fault.byte}>
+                      <br />
+                      <Status tone="bad">{`${t.atByte(record.no, fault.byte)}　${say(fault)}`}</Status>
+                    </span>
+                  ))}
+                </td>
+              </tr>
+            );
+          })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { dayInJapan } from '#kernel';
+import type { Schemas } from '../api/api.js';
+import { useAct } from '../shell/queries.js';
+import { useApp } from '../text/use-text.js';
+import { DayField } from '../ui/fields.js';
+import { ProblemNote } from '../ui/problem.js';
+import { ReasonDialog } from '../ui/reason-dialog.js';
+import { dayOf } from '../ui/typed.js';
+import style from '../ui/ui.module.css';
+
+type Payment = Schemas['PaymentDto'];
+type Asked = 'settle' | 'return' | 'stop';
+
+/** What somebody of payments records of one payment: paid, returned, stopped, paid again. */
+export function PaymentActions({ of: payment }: { readonly of: Payment }) {
+  const { texts } = useApp();
+  const t = texts.payments;
+  const settle = useAct('post', '/payments/{id}/settlements');
+  const giveBack = useAct('post', '/payments/{id}/returns');
+  const stop = useAct('post', '/payments/{id}/stops');
+  const retry = useAct('post', '/payments/{id}/retries');
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [day, setDay] = useState(dayInJapan(new Date()).replaceAll('-', '/'));
+  const path = { id: payment.id };
+  const dialogs: Readonly<
+    Record<
+      Asked,
+      {
+        title: string;
+        lead?: string;
+        label: string;
+        reason: 'required' | 'none';
+        doing: { pending: boolean; error: unknown };
+      }
+    >
+  > = {
+    settle: { title: t.settle, label: '', reason: 'none', doing: settle },
+    return: { title: t.giveBack, label: t.returnReason, reason: 'required', doing: giveBack },
+    stop: { title: t.stop, lead: t.stopLead, label: t.reason, reason: 'required', doing: stop },
+  };
+  const dialog = asked && dialogs[asked];
+  const carryOut = async (reason: string): Promise<void> => {
+    const on = dayOf(day);
+    if (asked !== 'stop' && on === null) return;
+    const done =
+      asked === 'settle'
+        ? await settle.send({ path, body: { settledOn: on ?? '' } })
+        : asked === 'return'
+          ? await giveBack.send({ path, body: { returnedOn: on ?? '', reason } })
+          : await stop.send({ path, body: { reason } });
+    if (done) setAsked(null);
+  };
+  return (
+    <>
+      <span className={style.row}>
+        {payment.state === 'exported' && (
+          <Button size="sm" onClick={() => setAsked('settle')}>
+            {t.settle}
+          </Button>
+        )}
+        {(payment.state === 'exported' || payment.state === 'settled') && (
+          <Button size="sm" variant="default" onClick={() => setAsked('return')}>
+            {t.giveBack}
+          </Button>
+        )}
+        {payment.state === 'scheduled' && (
+          <Button size="sm" variant="default" onClick={() => setAsked('stop')}>
+            {t.stop}
+          </Button>
+        )}
+        {(payment.state === 'returned' || payment.state === 'set-aside') && (
+          <Button size="sm" loading={retry.pending} onClick={() => void retry.send({ path })}>
+            {t.retry}
+          </Button>
+        )}
+      </span>
+      <ProblemNote error={retry.error} />
+      {dialog && (
+        <ReasonDialog
+          key={asked}
+          opened
+          onClose={() => setAsked(null)}
+          title={dialog.title}
+          lead={dialog.lead}
+          label={dialog.label}
+          reason={dialog.reason}
+          confirm={dialog.title}
+          pending={dialog.doing.pending}
+          error={dialog.doing.error}
+          onConfirm={(reason) => void carryOut(reason)}
+        >
+          {asked !== 'stop' && (
+            <DayField
+              label={asked === 'settle' ? t.settledOn : t.returnedOn}
+              value={day}
+              onChange={setDay}
+              error={dayOf(day) === null ? texts.common.dayUnreadable : undefined}
+            />
+          )}
+        </ReasonDialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,183 @@
+import { Button, Checkbox, Modal, NativeSelect, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Asked, Schemas } from '../api/api.js';
+import { useAct, useList, useRead } from '../shell/queries.js';
+import { useUser } from '../shell/session.js';
+import { useApp } from '../text/use-text.js';
+import { DayField } from '../ui/fields.js';
+import { More, Page, Shown } from '../ui/page.js';
+import { ProblemNote } from '../ui/problem.js';
+import { checks, dayOf } from '../ui/typed.js';
+import style from '../ui/ui.module.css';
+import { useFaults } from '../ui/use-faults.js';
+import { PaymentTable } from './payment-table.js';
+
+type Payment = Schemas['PaymentDto'];
+
+/** Payments in the order in which they are due; what is scheduled is chosen and put into a batch. */
+export function PaymentsPage() {
+  const { texts, format } = useApp();
+  const t = texts.payments;
+  const search = useSearch({ from: '/payments' });
+  const navigate = useNavigate({ from: '/payments' });
+  const works = useUser().roles.includes('payments');
+  const state = search.state ?? 'scheduled';
+  const list = useList('/payments', {
+    query: { ...search, state: state === 'all' ? undefined : state },
+  } as Asked<'/payments'>);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [building, setBuilding] = useState(false);
+  const items = list.items ?? [];
+  const taken = items.filter(({ id }) => chosen.has(id));
+  const total = taken.reduce((sum, { amount, interest }) => sum + amount + interest, 0);
+  const chooses = works && state === 'scheduled';
+  return (
+    <Page title={t.title}>
+      <p className={style.hint}>{t.lead}</p>
+      <NativeSelect
+        maw="20rem"
+        label={t.filterState}
+        value={state}
+        onChange={(event) => {
+          setChosen(new Set());
+          void navigate({ search: { ...search, state: event.currentTarget.value } });
+        }}
+        data={[
+          { value: 'all', label: texts.shell.all },
+          ...Object.entries(t.states).map(([value, label]) => ({ value, label })),
+        ]}
+      />
+      <div className={style.section}>
+        <Shown of={{ ...list, data: list.items }}>
+          {(payments) =>
+            payments.length === 0 ? (
+              <p>{t.none}</p>
+            ) : (
+              <>
+                {chooses && (
+                  <Checkbox
+                    mb="sm"
+                    label={t.chooseAll}
+                    checked={taken.length === payments.length}
+                    indeterminate={taken.length > 0 && taken.length < payments.length}
+                    onChange={(event) =>
+                      setChosen(new Set(event.currentTarget.checked ? payments.map(({ id }) => id) : []))
+                    }
+                  />
+                )}
+                <PaymentTable
+                  of={payments}
+                  {...(chooses
+                    ? {
+                        choose: (payment: Payment) => (
+                          <Checkbox
+                            aria-label={t.choose(payment.number)}
+                            checked={chosen.has(payment.id)}
+                            onChange={(event) => {
+                              const next = new Set(chosen);
+                              if (event.currentTarget.checked) next.add(payment.id);
+                              else next.delete(payment.id);
+                              setChosen(next);
+                            }}
+                          />
+                        ),
+                      }
+                    : {})}
+                />
+              </>
+            )
+          }
+        </Shown>
+        <More of={list} label={texts.shell.more} />
+        {chooses && items.length > 0 && (
+          <Button mt="md" disabled={taken.length === 0} onClick={() => setBuilding(true)}>
+            {t.build}
+          </Button>
+        )}
+      </div>
+      <Modal
+        opened={building}
+        onClose={() => setBuilding(false)}
+        title={t.build}
+        closeButtonProps={{ 'aria-label': texts.common.close }}
+      >
+        <p>{t.buildLead(taken.length, format.yen(total))}</p>
+        <Build of={taken} onClose={() => setBuilding(false)} />
+      </Modal>
+    </Page>
+  );
+}
+
+function Build({ of: payments, onClose }: { readonly of: readonly Payment[]; readonly onClose: () => void }) {
+  const { texts } = useApp();
+  const t = texts.payments;
+  const releasers = useRead('/payment-releasers', {});
+  const build = useAct('post', '/payment-batches');
+  const navigate = useNavigate();
+  const [batch, setBatch] = useState<Schemas['BatchDto'] | null>(null);
+  const check = checks(texts.common);
+  const form = useForm({
+    initialValues: { transferOn: '', releaserId: '' },
+    validate: { transferOn: check.day, releaserId: (value) => (value === '' ? t.releaserChoose : null) },
+  });
+  useFaults(form, build.error);
+  if (batch)
+    return (
+      <Stack>
+        <p>{t.leftOut}</p>
+        <ul>
+          {batch.leftOut.map(({ paymentId, code }) => (
+            <li key={paymentId}>
+              {payments.find(({ id }) => id === paymentId)?.number}：{t.leftOutWhy[code]}
+            </li>
+          ))}
+        </ul>
+        <Link to="/batches/$id" params={{ id: batch.id }}>
+          {t.batch(batch.number)}
+        </Link>
+      </Stack>
+    );
+  return (
+    <form
+      noValidate
+      onSubmit={form.onSubmit(
+        ({ transferOn, releaserId }) =>
+          void build
+            .send({
+              body: { transferOn: dayOf(transferOn) ?? '', releaserId, paymentIds: payments.map(({ id }) => id) },
+            })
+            .then((done) => {
+              if (!done) return;
+              // what was chosen and is not in it is told before one goes on
+              if (done.leftOut.some(({ code }) => code !== 'not-asked-for'))
+                setBatch({ ...done, leftOut: done.leftOut.filter(({ code }) => code !== 'not-asked-for') });
+              else void navigate({ to: '/batches/$id', params: { id: done.id } });
+            }),
+      )}
+    >
+      <Stack gap="sm">
+        <DayField label={t.transferOn} {...form.getInputProps('transferOn')} />
+        <NativeSelect
+          label={t.releaser}
+          description={t.releaserHint}
+          {...form.getInputProps('releaserId')}
+          data={[
+            { value: '', label: t.releaserChoose },
+            ...(releasers.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <ProblemNote error={build.error} shown={['/transferOn', '/releaserId']} />
+        <div className={style.row}>
+          <Button type="submit" loading={build.pending}>
+            {t.build}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {texts.common.cancel}
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { plain } from '#kernel';
+import type { Schemas } from '../api/api.js';
+import { useRead } from '../shell/queries.js';
+import { useApp } from '../text/use-text.js';
+import { Loading } from '../ui/page.js';
+import { ProblemNote } from '../ui/problem.js';
+import { Status } from '../ui/status.js';
+import style from '../ui/ui.module.css';
+
+export type FoundPolicy = Schemas['PolicySummary'];
+
+/** Finds a policy while somebody talks: by its number or the certificate's, the institution's name or its telephone number. */
+export function PolicySearch({
+  label,
+  choose,
+  onChoose,
+  pending = false,
+  initial = '',
+}: {
+  readonly label: string;
+  readonly choose: string;
+  readonly onChoose: (policy: FoundPolicy) => void;
+  readonly pending?: boolean;
+  readonly initial?: string;
+}) {
+  const { texts, format } = useApp();
+  const t = texts.cases;
+  const [typed, setTyped] = useState(initial);
+  const [asked, setAsked] = useState(initial.trim());
+  const digits = plain(asked).replaceAll(/\D/g, '');
+  const looksLikePhone = /^[\d\s()+‐ー-]+$/.test(plain(asked)) && digits.length >= 4;
+  const some = asked !== '';
+  const byNumber = useRead('/policies', { query: { number: asked, limit: 10 } }, { enabled: some });
+  const byName = useRead('/policies', { query: { q: asked, limit: 10 } }, { enabled: some && !looksLikePhone });
+  const byPhone = useRead(
+    '/policies',
+    { query: { telephone: digits, limit: 10 } },
+    { enabled: some && looksLikePhone },
+  );
+  const used = [byNumber, ...(looksLikePhone ? [byPhone] : [byName])];
+  const found = [
+    ...new Map(used.flatMap(({ data }) => data?.items ?? []).map((policy) => [policy.id, policy])).values(),
+  ];
+  return (
+    <div>
+      <form
+        className={style.row}
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(typed.trim());
+        }}
+      >
+        <TextInput
+          label={label}
+          value={typed}
+          maxLength={60}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          flex={1}
+          miw="14rem"
+        />
+        <Button type="submit" mt="xl" variant="default">
+          {t.search}
+        </Button>
+      </form>
+      <div aria-live="polite">
+        {some && used.some(({ isPending }) => isPending) && <Loading />}
+        {used.map(({ error }, at) =>
+          some && error ? <ProblemNote key={at === 0 ? 'number' : 'other'} error={error} /> : null,
+        )}
+        {some && used.every(({ isPending }) => !isPending) && found.length === 0 && <p>{t.matchNone}</p>}
+        {some && found.length > 0 && (
+          <ul className={style.plainList}>
+            {found.map((policy) => (
+              <li key={policy.id} className={`${style.panel} ${style.row} ${style.spread}`}>
+                <span>
+                  <strong>{policy.institutionName}</strong>　{policy.policyNumber}　{t.plan(policy.plan)}
+                  <br />
+                  {t.period(format.day(policy.inceptionDate), format.day(policy.expiryDate))}{' '}
+                  <Status tone={policy.inForce ? 'good' : 'warn'}>{policy.inForce ? t.inForce : t.notInForce}</Status>
+                </span>
+                <Button size="sm" onClick={() => onChoose(policy)} loading={pending}>
+                  {choose}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}

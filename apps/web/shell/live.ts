@@ -1,0 +1,136 @@
+import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { tabs, type LiveWord } from './tabs.js';
+
+/** Without a word for so long the line is taken for dead; the server says something every 15 seconds. */
+const deadMs = 40_000;
+const againMs = 3_000;
+/** Changes that come close together are read together. */
+const gatherMs = 300;
+
+/**
+ * Listens to what changes, with one connection a browser: the tab that holds the lock listens and tells the others. After a
+ * break it goes on after the last event that the browser has seen, also in another tab. Answers whether the line is up.
+ */
+export function useLive(personId: string | null): boolean {
+  const client = useQueryClient();
+  const [up, setUp] = useState(true);
+  useEffect(() => {
+    if (personId === null) return undefined;
+    const hear = (word: LiveWord): void => {
+      if (word.kind === 'line') setUp(word.up);
+      else if (word.kind === 'everything') void client.invalidateQueries();
+      else invalidate(client, word.incidents);
+    };
+    const stopHearing = tabs.on('live', hear);
+    const ended = new AbortController();
+    const say = (word: LiveWord): void => {
+      tabs.tell('live', word);
+      hear(word);
+    };
+    const lead = (): Promise<void> => listen(personId, say, ended.signal);
+    if ('locks' in navigator)
+      navigator.locks.request('sonae-live', { signal: ended.signal }, lead).catch(() => undefined);
+    else void lead();
+    return () => {
+      stopHearing();
+      ended.abort();
+    };
+  }, [client, personId]);
+  return up;
+}
+
+const place = 'sonae-live';
+
+/** The last event that this browser has seen, of this person. */
+function seenBy(personId: string): string | null {
+  try {
+    const [person, no] = (localStorage.getItem(place) ?? '').split(' ');
+    return person === personId && no ? no : null;
+  } catch {
+    return null;
+  }
+}
+function keepSeen(personId: string, no: string): void {
+  try {
+    localStorage.setItem(place, `${personId} ${no}`);
+  } catch {
+    // a browser that keeps nothing begins anew
+  }
+}
+
+/** Listens until it is ended, opening the stream again when it breaks. */
+function listen(personId: string, say: (word: LiveWord) => void, ended: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    let source: EventSource | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let gathered: (string | null)[] = [];
+    let gathering: ReturnType<typeof setTimeout> | undefined;
+    const seen = (event: MessageEvent): void => {
+      if (event.lastEventId) keepSeen(personId, event.lastEventId);
+      alive();
+    };
+    const alive = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(broken, deadMs);
+    };
+    const broken = (): void => {
+      source?.close();
+      clearTimeout(timer);
+      say({ kind: 'line', up: false });
+      timer = setTimeout(open, againMs);
+    };
+    const open = (): void => {
+      const after = seenBy(personId);
+      source = new EventSource(`/api/v1/events${after === null ? '' : `?after=${after}`}`);
+      source.onerror = broken;
+      source.addEventListener('ping', seen);
+      source.addEventListener('hello', (event) => {
+        seen(event);
+        say({ kind: 'line', up: true });
+        // what was read before there was a stream may be older than its beginning
+        if (after === null) say({ kind: 'everything' });
+      });
+      source.addEventListener('reset', (event) => {
+        seen(event);
+        say({ kind: 'line', up: true });
+        say({ kind: 'everything' });
+      });
+      source.addEventListener('change', (event: MessageEvent<string>) => {
+        seen(event);
+        gathered.push((JSON.parse(event.data) as { incidentId: string | null }).incidentId);
+        gathering ??= setTimeout(() => {
+          gathering = undefined;
+          say({ kind: 'changes', incidents: [...new Set(gathered)] });
+          gathered = [];
+        }, gatherMs);
+      });
+      alive();
+    };
+    open();
+    ended.addEventListener('abort', () => {
+      source?.close();
+      clearTimeout(timer);
+      clearTimeout(gathering);
+      resolve();
+    });
+  });
+}
+
+/** Reads again what a page shows of these cases: its lists, and what belongs to one of them. */
+function invalidate(client: QueryClient, incidents: readonly (string | null)[]): void {
+  void client.invalidateQueries({ predicate: (query) => concerns(query, incidents) });
+}
+
+function concerns(query: Query, incidents: readonly (string | null)[]): boolean {
+  const [route, asked] = query.queryKey as [
+    string,
+    { path?: { id?: string }; query?: { incidentId?: string } } | undefined,
+  ];
+  const of = asked?.path?.id ?? asked?.query?.incidentId;
+  if (of === undefined) return true;
+  const data = query.state.data as { id?: string; incidentId?: string } | undefined;
+  // what tells of no case may concern everything that is not a case
+  if (!route.includes('incident') && data?.incidentId === undefined) return true;
+  return incidents.some((id) => id !== null && (id === of || id === data?.incidentId));
+}

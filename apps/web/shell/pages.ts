@@ -1,0 +1,63 @@
+import type { ShellText } from '../text/ja/shell.js';
+import type { Role, User } from './session.js';
+
+type Plain = { [K in keyof ShellText]: ShellText[K] extends string ? K : never }[keyof ShellText];
+
+interface MenuPage {
+  readonly to:
+    | '/report'
+    | '/cases'
+    | '/accounts'
+    | '/desk'
+    | '/desk/call'
+    | '/support'
+    | '/work'
+    | '/work/approve'
+    | '/countersign'
+    | '/pre-approvals'
+    | '/payments'
+    | '/batches'
+    | '/reconciliation'
+    | '/late'
+    | '/letters'
+    | '/overview';
+  readonly name: Plain;
+  readonly roles: readonly Role[];
+}
+
+/** The menu, and who has which page in it; the first is where one begins. */
+const menu: readonly MenuPage[] = [
+  { to: '/desk', name: 'desk', roles: ['support'] },
+  { to: '/desk/call', name: 'call', roles: ['support'] },
+  { to: '/work', name: 'work', roles: ['adjuster', 'senior-adjuster'] },
+  { to: '/work/approve', name: 'approve', roles: ['adjuster', 'senior-adjuster'] },
+  { to: '/countersign', name: 'countersign', roles: ['adjuster', 'senior-adjuster'] },
+  { to: '/pre-approvals', name: 'preApprovals', roles: ['adjuster', 'senior-adjuster'] },
+  { to: '/payments', name: 'payments', roles: ['payments'] },
+  { to: '/batches', name: 'batches', roles: ['payments'] },
+  {
+    to: '/cases',
+    name: 'cases',
+    roles: [
+      'hospital-reporter',
+      'hospital-manager',
+      'agent',
+      'support',
+      'adjuster',
+      'senior-adjuster',
+      'payments',
+      'auditor',
+    ],
+  },
+  { to: '/report', name: 'report', roles: ['hospital-reporter', 'hospital-manager', 'agent'] },
+  { to: '/accounts', name: 'accounts', roles: ['hospital-manager', 'payments', 'auditor'] },
+  { to: '/support', name: 'support', roles: ['support', 'auditor'] },
+  { to: '/reconciliation', name: 'reconciliation', roles: ['payments'] },
+  { to: '/late', name: 'late', roles: ['payments', 'senior-adjuster', 'auditor'] },
+  { to: '/letters', name: 'letters', roles: ['payments', 'support', 'auditor'] },
+  { to: '/overview', name: 'overview', roles: ['support', 'adjuster', 'senior-adjuster', 'payments', 'auditor'] },
+];
+
+export function pagesOf({ roles }: User): readonly MenuPage[] {
+  return menu.filter((page) => page.roles.some((role) => roles.includes(role)));
+}

@@ -1,0 +1,125 @@
+import { useInfiniteQuery, useQuery, useQueryClient, keepPreviousData, type QueryClient } from '@tanstack/react-query';
+import { useCallback, useRef, useState } from 'react';
+import {
+  act,
+  newKey,
+  read,
+  Refused,
+  upload,
+  type Answer,
+  type Asked,
+  type At,
+  type Body,
+  type Route,
+} from '../api/api.js';
+
+/** Reads a route and keeps what it answered; read again when something of it changes. */
+export function useRead<R extends Route<'get'>>(
+  route: R,
+  asked: Asked<R>,
+  { enabled = true }: { enabled?: boolean } = {},
+) {
+  return useQuery({
+    queryKey: [route, asked],
+    queryFn: ({ signal }) => read(route, asked, signal),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** The routes that answer pages. */
+type Listing = {
+  [R in Route<'get'>]: Answer<'get', R> extends { items: unknown[]; nextCursor: string | null } ? R : never;
+}[Route<'get'>];
+type Item<R extends Listing> = Answer<'get', R> extends { items: (infer I)[] } ? I : never;
+
+/** Reads a list page by page. */
+export function useList<R extends Listing>(route: R, asked: Asked<R>, { enabled = true }: { enabled?: boolean } = {}) {
+  const query = useInfiniteQuery({
+    queryKey: [route, asked],
+    queryFn: ({ pageParam, signal }) =>
+      read(
+        route,
+        {
+          ...asked,
+          query: { ...(asked as { query?: object }).query, ...(pageParam ? { cursor: pageParam } : {}) },
+        } as Asked<R>,
+        signal,
+      ) as unknown as Promise<{ items: Item<R>[]; nextCursor: string | null }>,
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+  return { ...query, items: query.data?.pages.flatMap(({ items }) => items) };
+}
+
+/** Everything that is on a page is read again. */
+export function readAnew(client: QueryClient): Promise<void> {
+  return client.invalidateQueries();
+}
+
+interface Doing<Sent, Done> {
+  /** Undefined when it was refused or the line was lost: `error` says why, and the same sent again has one effect. */
+  send(sent: Sent): Promise<Done | undefined>;
+  readonly pending: boolean;
+  readonly error: unknown;
+  clear(): void;
+}
+
+function useDoing<Sent, Done>(carryOut: (sent: Sent, key: string) => Promise<Done>): Doing<Sent, Done> {
+  const client = useQueryClient();
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  // the same request keeps its key until it is known to be done
+  const attempt = useRef<{ readonly text: string; readonly key: string } | null>(null);
+  const running = useRef(false);
+  const work = useRef(carryOut);
+  work.current = carryOut;
+  const send = useCallback(
+    async (sent: Sent): Promise<Done | undefined> => {
+      if (running.current) return undefined;
+      running.current = true;
+      setPending(true);
+      setError(null);
+      const text = fingerprint(sent);
+      if (attempt.current?.text !== text) attempt.current = { text, key: newKey() };
+      try {
+        const done = await work.current(sent, attempt.current.key);
+        attempt.current = null;
+        await readAnew(client);
+        return done;
+      } catch (reason) {
+        setError(reason);
+        // what somebody else changed meanwhile is shown
+        if (reason instanceof Refused && [404, 409, 412].includes(reason.body.status)) await readAnew(client);
+        return undefined;
+      } finally {
+        running.current = false;
+        setPending(false);
+      }
+    },
+    [client],
+  );
+  return { send, pending, error, clear: useCallback(() => setError(null), []) };
+}
+
+function fingerprint(sent: unknown): string {
+  return JSON.stringify(sent, (_, value: unknown) =>
+    value instanceof File ? [value.name, value.size, value.lastModified] : value,
+  );
+}
+
+/** An act on a route; sent twice it has one effect. */
+export function useAct<V extends 'post' | 'patch' | 'put' | 'delete', R extends Route<V>>(verb: V, route: R) {
+  return useDoing<At<V, R> & { body?: Body<V, R>; version?: number }, Answer<V, R>>((sent, key) =>
+    act(verb, route, { ...sent, key }),
+  );
+}
+
+/** Sending a file. */
+export function useUpload<R extends Route<'post'>>(route: R) {
+  return useDoing<At<'post', R> & { fields: Readonly<Record<string, string>>; file: File }, Answer<'post', R>>(
+    (sent, key) => upload(route, { ...sent, key }),
+  );
+}

@@ -1,0 +1,196 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { useSpeech, type Language } from '../text/language.js';
+import type { AppText } from '../text/ja/app.js';
+import { Loading } from '../ui/page.js';
+import { Home, NotFound } from './home.js';
+import { Layout } from './layout.js';
+
+interface Context {
+  readonly chooseLanguage: (language: Language) => void;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Root, notFoundComponent: NotFound });
+function Root() {
+  const { chooseLanguage } = root.useRouteContext();
+  return <Layout chooseLanguage={chooseLanguage} />;
+}
+
+/** Filters stand in the address, so that a view can be kept and sent; what is no text is left out. */
+const filters =
+  <K extends string>(...names: readonly K[]) =>
+  (search: Record<string, unknown>): Partial<Record<K, string>> =>
+    Object.fromEntries(
+      names.flatMap((name) => {
+        const value = search[name];
+        return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [];
+      }),
+    ) as Partial<Record<K, string>>;
+
+const getParentRoute = () => root;
+const home = createRoute({ getParentRoute, path: '/', component: Home });
+export const casesRoute = createRoute({
+  getParentRoute,
+  path: '/cases',
+  validateSearch: filters(
+    'state',
+    'standing',
+    'phase',
+    'reportedFrom',
+    'reportedBefore',
+    'institutionId',
+    'coverageOutlook',
+    'severity',
+    'caseNumber',
+    'sort',
+  ),
+  component: lazyRouteComponent(() => import('../incidents/cases-page.js'), 'CasesPage'),
+});
+export const caseRoute = createRoute({
+  getParentRoute,
+  path: '/cases/$id',
+  component: lazyRouteComponent(() => import('../incidents/case-page.js'), 'CasePage'),
+});
+export const newExpensesRoute = createRoute({
+  getParentRoute,
+  path: '/cases/$id/expenses',
+  component: lazyRouteComponent(() => import('../expenses/new-expenses-page.js'), 'NewExpensesPage'),
+});
+export const expenseRoute = createRoute({
+  getParentRoute,
+  path: '/expenses/$id',
+  component: lazyRouteComponent(() => import('../expenses/expense-page.js'), 'ExpensePage'),
+});
+export const expensesRoute = createRoute({
+  getParentRoute,
+  path: '/expenses',
+  validateSearch: filters('lane', 'standing', 'state'),
+  component: lazyRouteComponent(() => import('../expenses/expenses-page.js'), 'ExpensesPage'),
+});
+export const deskRoute = createRoute({
+  getParentRoute,
+  path: '/desk',
+  validateSearch: filters('tile'),
+  component: lazyRouteComponent(() => import('../incidents/desk-page.js'), 'DeskPage'),
+});
+const call = createRoute({
+  getParentRoute,
+  path: '/desk/call',
+  component: lazyRouteComponent(() => import('../intake/call-page.js'), 'CallPage'),
+});
+export const supportRoute = createRoute({
+  getParentRoute,
+  path: '/support',
+  validateSearch: filters('state'),
+  component: lazyRouteComponent(() => import('../emergency-support/support-page.js'), 'SupportPage'),
+});
+export const workRoute = createRoute({
+  getParentRoute,
+  path: '/work',
+  validateSearch: filters('view', 'lane'),
+  component: lazyRouteComponent(() => import('../decisions/work-page.js'), 'WorkPage'),
+});
+const approve = createRoute({
+  getParentRoute,
+  path: '/work/approve',
+  component: lazyRouteComponent(() => import('../decisions/approve-page.js'), 'ApprovePage'),
+});
+const countersign = createRoute({
+  getParentRoute,
+  path: '/countersign',
+  component: lazyRouteComponent(() => import('../decisions/countersign-page.js'), 'CountersignPage'),
+});
+const preApprovals = createRoute({
+  getParentRoute,
+  path: '/pre-approvals',
+  component: lazyRouteComponent(() => import('../expenses/pre-approvals-page.js'), 'PreApprovalsPage'),
+});
+const accounts = createRoute({
+  getParentRoute,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('../payments/accounts-page.js'), 'AccountsPage'),
+});
+export const paymentsRoute = createRoute({
+  getParentRoute,
+  path: '/payments',
+  validateSearch: filters('state', 'incidentId'),
+  component: lazyRouteComponent(() => import('../payments/payments-page.js'), 'PaymentsPage'),
+});
+const batches = createRoute({
+  getParentRoute,
+  path: '/batches',
+  component: lazyRouteComponent(() => import('../payments/batches-page.js'), 'BatchesPage'),
+});
+export const batchRoute = createRoute({
+  getParentRoute,
+  path: '/batches/$id',
+  component: lazyRouteComponent(() => import('../payments/batch-page.js'), 'BatchPage'),
+});
+const reconciliation = createRoute({
+  getParentRoute,
+  path: '/reconciliation',
+  component: lazyRouteComponent(() => import('../payments/reconciliation-page.js'), 'ReconciliationPage'),
+});
+const late = createRoute({
+  getParentRoute,
+  path: '/late',
+  component: lazyRouteComponent(() => import('../payments/late-page.js'), 'LatePage'),
+});
+const letters = createRoute({
+  getParentRoute,
+  path: '/letters',
+  component: lazyRouteComponent(() => import('../notifications/letters-page.js'), 'LettersPage'),
+});
+const overview = createRoute({
+  getParentRoute,
+  path: '/overview',
+  component: lazyRouteComponent(() => import('../overview/overview-page.js'), 'OverviewPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    casesRoute,
+    caseRoute,
+    newExpensesRoute,
+    expenseRoute,
+    expensesRoute,
+    deskRoute,
+    call,
+    supportRoute,
+    workRoute,
+    approve,
+    countersign,
+    preApprovals,
+    accounts,
+    paymentsRoute,
+    batches,
+    batchRoute,
+    reconciliation,
+    late,
+    letters,
+    overview,
+  ]),
+  basepath: '/app',
+  context: { chooseLanguage: () => undefined },
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: Failed,
+  scrollRestoration: true,
+});
+
+function Failed() {
+  const { texts } = useSpeech<AppText>();
+  return (
+    <div role="alert">
+      <p>{texts.shell.failed}</p>
+      <button type="button" onClick={() => location.reload()}>
+        {texts.shell.reload}
+      </button>
+    </div>
+  );
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,138 @@
+import { Modal, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { act, keeper, LineLost, read, Refused, type Schemas } from '../api/api.js';
+import { useSpeech } from '../text/language.js';
+import { SignInForm } from '../ui/sign-in-form.js';
+import { tabs } from './tabs.js';
+
+export type User = Schemas['SessionUser'];
+export type Role = User['roles'][number];
+
+interface SessionState {
+  /** `undefined` while it is not known, null when nobody is signed in. */
+  readonly user: User | null | undefined;
+  readonly lost: unknown;
+  take(session: Schemas['SessionAnswer']): void;
+  signOut(): Promise<void>;
+  readAgain(): void;
+}
+
+const Session = createContext<SessionState | null>(null);
+
+export function useSession(): SessionState {
+  const session = useContext(Session);
+  if (!session) throw new Error('no session here');
+  return session;
+}
+
+/** Who is signed in; only below pages that need somebody. */
+export function useUser(): User {
+  const { user } = useSession();
+  if (!user) throw new Error('nobody is signed in');
+  return user;
+}
+
+export const isInsurer = ({ roles }: User): boolean =>
+  roles.some((role) => !['hospital-reporter', 'hospital-manager', 'agent'].includes(role));
+
+/**
+ * The session of the browser. A request that finds it ended waits here while somebody signs in over the page, and goes on; when
+ * that is somebody else, the page begins anew, because what stands on it is not theirs.
+ */
+export function Signed({ children }: { readonly children: ReactNode }) {
+  const { texts } = useSpeech();
+  const client = useQueryClient();
+  const [user, setUser] = useState<User | null | undefined>(undefined);
+  const [lost, setLost] = useState<unknown>(null);
+  const [asking, setAsking] = useState(false);
+  const waiting = useRef<(() => void)[]>([]);
+  const current = useRef<User | null>(null);
+
+  const take = useCallback((session: Schemas['SessionAnswer']) => {
+    if (current.current && current.current.id !== session.user.id) {
+      location.assign('/app');
+      return;
+    }
+    keeper.csrfToken = session.csrfToken;
+    current.current = session.user;
+    setUser(session.user);
+    setAsking(false);
+    for (const go of waiting.current.splice(0)) go();
+  }, []);
+  const readAgain = useCallback(() => {
+    setLost(null);
+    read('/me', {}).then(take, (error: unknown) => {
+      if (error instanceof Refused && error.body.status === 401) setUser(null);
+      else setLost(error);
+    });
+  }, [take]);
+
+  useEffect(() => {
+    readAgain();
+  }, [readAgain]);
+
+  useEffect(() => {
+    if (!user) return undefined;
+    keeper.regain = async () => {
+      // another tab may have signed in again already
+      const regain = keeper.regain;
+      keeper.regain = null;
+      try {
+        const session = await read('/me', {});
+        take(session);
+        return;
+      } catch (error) {
+        if (!(error instanceof Refused && error.body.status === 401))
+          throw error instanceof LineLost ? error : new LineLost();
+      } finally {
+        keeper.regain = regain;
+      }
+      await new Promise<void>((resolve) => {
+        waiting.current.push(resolve);
+        setAsking(true);
+      });
+    };
+    return () => {
+      keeper.regain = null;
+    };
+  }, [user, take]);
+
+  const leave = useCallback(() => {
+    keeper.csrfToken = null;
+    keeper.regain = null;
+    current.current = null;
+    client.clear();
+    setUser(null);
+  }, [client]);
+  useEffect(() => tabs.on('signed-out', leave), [leave]);
+
+  const signOut = useCallback(async () => {
+    keeper.regain = null;
+    await act('delete', '/auth/sessions/current', {}).catch((error: unknown) => {
+      if (!(error instanceof Refused && error.body.status === 401)) throw error;
+    });
+    tabs.tell('signed-out');
+    leave();
+  }, [leave]);
+
+  const state = useMemo(() => ({ user, lost, take, signOut, readAgain }), [user, lost, take, signOut, readAgain]);
+  return (
+    <Session value={state}>
+      {children}
+      <Modal
+        opened={asking}
+        onClose={() => undefined}
+        withCloseButton={false}
+        closeOnClickOutside={false}
+        closeOnEscape={false}
+        title={texts.common.signInAgain}
+      >
+        <Stack>
+          <Text>{texts.common.signInAgainLead}</Text>
+          <SignInForm onDone={take} email={user?.email ?? ''} />
+        </Stack>
+      </Modal>
+    </Session>
+  );
+}

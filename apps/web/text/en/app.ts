@@ -1,0 +1,20 @@
+import type { AppText } from '../ja/app.js';
+import { casesEn } from './cases.js';
+import { commonEn } from './common.js';
+import { decisionsEn } from './decisions.js';
+import { deskEn } from './desk.js';
+import { expensesEn } from './expenses.js';
+import { overviewEn } from './overview.js';
+import { paymentsEn } from './payments.js';
+import { shellEn } from './shell.js';
+
+export const appEn: AppText = {
+  common: commonEn,
+  shell: shellEn,
+  cases: casesEn,
+  expenses: expensesEn,
+  decisions: decisionsEn,
+  payments: paymentsEn,
+  desk: deskEn,
+  overview: overviewEn,
+};

@@ -1,0 +1,21 @@
+import { casesJa } from './cases.js';
+import { commonJa } from './common.js';
+import { decisionsJa } from './decisions.js';
+import { deskJa } from './desk.js';
+import { expensesJa } from './expenses.js';
+import { overviewJa } from './overview.js';
+import { paymentsJa } from './payments.js';
+import { shellJa } from './shell.js';
+
+/** Every text of the application, by domain. */
+export const appJa = {
+  common: commonJa,
+  shell: shellJa,
+  cases: casesJa,
+  expenses: expensesJa,
+  decisions: decisionsJa,
+  payments: paymentsJa,
+  desk: deskJa,
+  overview: overviewJa,
+};
+export type AppText = typeof appJa;

@@ -1,0 +1,69 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from './chromium.mjs';
+import { demonstrationPassword, type TestSystem } from './system.js';
+
+export const phone = { width: 360, height: 740 };
+export const laptop = { width: 1440, height: 900 };
+
+/** Real browser sessions on a running product. What a page reports as an error is kept, and read at the end. */
+export class Browsers {
+  readonly faults: string[] = [];
+  readonly #contexts: BrowserContext[] = [];
+
+  private constructor(
+    readonly system: TestSystem,
+    readonly browser: Browser,
+    readonly address: string,
+  ) {}
+
+  static async on(system: TestSystem): Promise<Browsers> {
+    // the session's cookie is one of a secure context, which a browser sees in this name
+    return new Browsers(system, await launchChromium(), system.address.replace('127.0.0.1', 'localhost'));
+  }
+
+  async close(): Promise<void> {
+    // what every page showed at the end, for whoever looks for a fault
+    const folder = process.env['SONAE_LAST_SCREENS'];
+    if (folder)
+      for (const [at, page] of this.#contexts.flatMap((context) => context.pages()).entries())
+        await page.screenshot({ path: `${folder}/last-${at}.png`, fullPage: true });
+    await this.browser.close();
+  }
+
+  /** A browser of its own: cookies, storage, language. */
+  async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    const context = await this.browser.newContext({
+      viewport: laptop,
+      locale: 'ja-JP',
+      timezoneId: 'Asia/Tokyo',
+      ...options,
+    });
+    context.setDefaultTimeout(20_000);
+    this.#contexts.push(context);
+    context.on('page', (page) => {
+      page.on('pageerror', (error) => this.faults.push(`${page.url()}: ${error.message}`));
+      page.on('console', (message) => {
+        // what the content security policy refuses; an answer of 4xx is no fault of the page
+        if (message.type() === 'error' && !/Failed to load resource|ERR_INTERNET_DISCONNECTED/.test(message.text()))
+          this.faults.push(`${page.url()}: ${message.text()}`);
+      });
+    });
+    return context;
+  }
+
+  /** A page of somebody who is signed in. */
+  async as(email: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await (await this.context(options)).newPage();
+    await page.goto(`${this.address}/app`);
+    await signIn(page, email);
+    await page.getByRole('button', { name: 'サインアウト' }).waitFor();
+    return page;
+  }
+}
+
+/** Fills in the sign-in form that is on the page. */
+export async function signIn(page: Page, email: string, password = demonstrationPassword): Promise<void> {
+  await page.getByLabel('メールアドレス').fill(email);
+  await page.getByLabel('パスワード', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'サインイン', exact: true }).click();
+}
