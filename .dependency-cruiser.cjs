@@ -79,6 +79,19 @@ module.exports = {
       to: { path: '^libs/[^/]+/', pathNot: '^libs/[^/]+/index\\.ts$' },
     },
     {
+      name: 'pages-know-pure-libs-only',
+      comment: 'the browser speaks to the API; what it shares with the server is pure',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^(libs/(?!(kernel|coverage)/)|apps/(?!web/)|bench/)' },
+    },
+    {
+      name: 'nothing-knows-the-pages',
+      severity: 'error',
+      from: { path: '^(libs|apps|bench)/', pathNot: '^apps/web/' },
+      to: { path: '^apps/web/' },
+    },
+    {
       name: 'libs-know-no-apps',
       severity: 'error',
       from: { path: '^libs/' },
@@ -108,13 +121,15 @@ module.exports = {
       name: 'no-missing-module',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      // made by the build: variables of the theme, types of the interface
+      to: { couldNotResolve: true, pathNot: '^(virtual:|\\./schema\\.js$)' },
     },
     {
       name: 'no-development-package',
       comment: 'what runs in production is a dependency, not a devDependency',
       severity: 'error',
-      from: { path: '^(libs|apps)/', pathNot: spec },
+      // the pages are bundled: what they use is in the bundle
+      from: { path: '^(libs|apps)/', pathNot: `^apps/web/|${spec}` },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],
@@ -126,7 +141,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['sonae-source', 'import', 'require', 'node', 'default', 'types'],
-      extensions: ['.ts', '.mjs', '.js'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js'],
     },
   },
 };

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
@@ -40,15 +40,14 @@ export function Decide({ of: expense, preview }: { readonly of: Detail; readonly
       .send({ path: { id: expense.id }, version: expense.version, body: { kind: 'approve', textJa: t.defaultApprove } })
       .then((done) => done && setMode(null));
   };
-  const begin = useRef<(mode: Mode) => void>(() => undefined);
-  begin.current = (next) => (next === 'approve' ? approve() : setMode(next));
+  const begin = useEffectEvent((next: Mode) => (next === 'approve' ? approve() : setMode(next)));
   useEffect(() => {
     if (!inReview) return undefined;
     const press = (event: KeyboardEvent): void => {
       const next = modeOfKey[event.key];
       if (!next || isTyping(event) || event.repeat) return;
       event.preventDefault();
-      begin.current(next);
+      begin(next);
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

@@ -1,5 +1,5 @@
 import { Alert, Button } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
@@ -26,19 +26,19 @@ export function Undo({ of: expense }: { readonly of: Schemas['ExpenseDetailDto']
       ? Math.ceil((Date.parse(decision.finalAt) - now) / 1_000)
       : 0;
   const waits = decision?.state === 'open' && decision.proposedById === user.id;
-  const act = useRef<() => void>(() => undefined);
-  act.current = () => {
+  const act = (): void => {
     if (!decision) return;
     if (left > 0) void undo.send({ path: { id: decision.id } });
     else if (waits) void takeBack.send({ path: { id: decision.id }, body: { reason: t.takeBackReason } });
   };
   const can = left > 0 || waits;
+  const byKey = useEffectEvent(act);
   useEffect(() => {
     if (!can) return undefined;
     const press = (event: KeyboardEvent): void => {
       if (event.key !== 'u' || isTyping(event) || event.repeat) return;
       event.preventDefault();
-      act.current();
+      byKey();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
@@ -49,7 +49,7 @@ export function Undo({ of: expense }: { readonly of: Schemas['ExpenseDetailDto']
       <div className={style.row}>
         <span>{waits ? t.proposedNow : t.approvedNow}</span>
         {left > 0 && <span aria-hidden="true">{t.undoLeft(left)}</span>}
-        <Button size="sm" variant="default" loading={undo.pending || takeBack.pending} onClick={() => act.current()}>
+        <Button size="sm" variant="default" loading={undo.pending || takeBack.pending} onClick={act}>
           {waits ? t.takeBack : t.undo}
           <kbd className={style.kbd} aria-hidden="true">
             {t.undoKey}

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Fieldset, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct, useRead, useUpload } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
@@ -97,10 +97,9 @@ function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: Return
   });
   useFaults(form, submit.error);
   const { expenses } = form.values;
-  const { change } = kept;
+  const keep = useEffectEvent(kept.change);
   useEffect(() => {
-    change(expenses);
-    // saved with every change of what is typed
+    keep(expenses);
   }, [expenses]);
   return (
     <form

@@ -1,7 +1,7 @@
 import { Button, Checkbox, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { plain } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { PolicySearch } from '../policies/policy-search.js';
@@ -87,10 +87,9 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
   });
   useFaults(form, report.error);
   const { values } = form;
-  const { change } = kept;
+  const keep = useEffectEvent(kept.change);
   useEffect(() => {
-    change(values);
-    // saved with every change of what is typed
+    keep(values);
   }, [values]);
   return (
     <div className={style.two}>

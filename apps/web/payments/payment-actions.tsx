@@ -22,7 +22,7 @@ export function PaymentActions({ of: payment }: { readonly of: Payment }) {
   const stop = useAct('post', '/payments/{id}/stops');
   const retry = useAct('post', '/payments/{id}/retries');
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [day, setDay] = useState(dayInJapan(new Date()).replaceAll('-', '/'));
+  const [day, setDay] = useState(() => dayInJapan(new Date()).replaceAll('-', '/'));
   const path = { id: payment.id };
   const dialogs: Readonly<
     Record<

@@ -17,9 +17,9 @@ import style from '../ui/ui.module.css';
 export function ReconciliationPage() {
   const { texts, format, say } = useApp();
   const t = texts.payments;
-  const [typed, setTyped] = useState(dayInJapan(new Date()).replaceAll('-', '/'));
-  const day = dayOf(typed) ?? dayInJapan(new Date());
-  const query = useRead('/reconciliation', { query: { day } });
+  const [typed, setTyped] = useState(() => dayInJapan(new Date()).replaceAll('-', '/'));
+  const day = dayOf(typed);
+  const query = useRead('/reconciliation', { query: day === null ? {} : { day } }, { enabled: day !== null });
   const upload = useUpload('/bank-reports');
   const settle = useAct('post', '/bank-lines/{id}/settlements');
   const [file, setFile] = useState<File | null>(null);

@@ -1,11 +1,12 @@
 import { Button, Checkbox, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { dayInJapan } from '#kernel';
 import { read, type Schemas } from '../api/api.js';
 import { useSpeech } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
 import { countriesIn } from '../ui/countries.js';
 import { typedMoment } from '../ui/typed-moment.js';
+import { useNow } from '../ui/use-now.js';
 import {
   after,
   careEffects,
@@ -162,12 +163,13 @@ function Discovered({ answers, answered }: Asked) {
   );
   const [time, setTime] = useState(() => (answers.discoveredAt ? format.time(answers.discoveredAt) : ''));
   const [asked, setAsked] = useState(false);
+  const now = useNow();
   const typed = typedMoment(day, time);
   const faults = asked
     ? {
         day: typed.dayOf === null,
         time: typed.timeOf === null,
-        ahead: typed.at !== null && Date.parse(typed.at) > Date.now(),
+        ahead: typed.at !== null && Date.parse(typed.at) > now,
       }
     : null;
   if (!typing)
@@ -318,9 +320,11 @@ function Contact({ answers, answer, answered, reporter }: Asked) {
   const [asked, setAsked] = useState(false);
   const noName = answers.name.trim() === '';
   // the name of whoever is signed in, until something is typed
+  const propose = useEffectEvent((name: string) => {
+    if (noName) answer({ name });
+  });
   useEffect(() => {
-    if (noName && reporter) answer({ name: reporter.displayName });
-    // once, when the question opens
+    if (reporter) propose(reporter.displayName);
   }, [reporter]);
   return (
     <Form

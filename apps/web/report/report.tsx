@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { act, keeper, read, type Schemas } from '../api/api.js';
 import { useSpeech, type Language } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
@@ -74,12 +74,12 @@ function Stage({ draft, change, reporter, takeSession, kept }: StageProps) {
     bodyOf(draft.answers, reporter, raisedBy ? `${t.answers.raisedBy}: ${t.raisedBy[raisedBy]}` : ''),
   );
 
-  const send = useCallback(async (): Promise<void> => {
+  const send = async (): Promise<void> => {
     if (running.current) return;
     running.current = true;
     setState({ kind: 'sending' });
     try {
-      // what may have arrived goes out again as it was: only a body that nobody has seen is the newest one
+      // remembered before it goes out: a page that is closed meanwhile may have sent it
       change((now) => ({ ...now, attempts: [...now.attempts.filter((one) => one !== body), body] }));
       const { outcome, attempts } = await sendOnce(draft, body, (text, key) =>
         act('post', '/incidents', { body: JSON.parse(text) as Schemas['ReportIncidentDto'], key }),
@@ -96,18 +96,17 @@ function Stage({ draft, change, reporter, takeSession, kept }: StageProps) {
     } finally {
       running.current = false;
     }
-  }, [draft, body, change]);
+  };
 
   // sent as soon as it is asked for, and again while nobody knows what became of it
-  const sendNow = useRef(send);
-  sendNow.current = send;
+  const sendNow = useEffectEvent(send);
   const isSending = draft.sending && draft.received === null;
   useEffect(() => {
-    if (isSending) void sendNow.current();
+    if (isSending) void sendNow();
   }, [isSending]);
   useEffect(() => {
     if (!isSending || state.kind !== 'unknown') return;
-    const again = (): void => void sendNow.current();
+    const again = (): void => void sendNow();
     const timer = setInterval(again, tryAgainMs);
     window.addEventListener('online', again);
     return () => {
@@ -150,15 +149,15 @@ function Questions({ draft, change, reporter, kept }: Omit<StageProps, 'takeSess
     [change],
   );
   // the browser's own way back goes one question back
+  const beginHere = useEffectEvent(() => history.replaceState({ step }, ''));
   useEffect(() => {
-    history.replaceState({ step }, '');
+    beginHere();
     const back = (event: PopStateEvent): void => {
       const { step: to } = (event.state ?? {}) as { step?: Step };
       if (to) change((now) => ({ ...now, step: to }));
     };
     window.addEventListener('popstate', back);
     return () => window.removeEventListener('popstate', back);
-    // the entry that the page was opened with, once
   }, [change]);
   return (
     <Stack gap="sm">

@@ -8,7 +8,7 @@ const place = 'report-draft';
 export function useDraft(): {
   draft: Draft | null;
   kept: boolean;
-  change(to: (draft: Draft) => Draft): void;
+  change: (to: (draft: Draft) => Draft) => void;
 } {
   const [draft, setDraft] = useState<Draft | null>(null);
   const [kept, setKept] = useState(true);

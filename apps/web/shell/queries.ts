@@ -61,10 +61,10 @@ export function readAnew(client: QueryClient): Promise<void> {
 
 interface Doing<Sent, Done> {
   /** Undefined when it was refused or the line was lost: `error` says why, and the same sent again has one effect. */
-  send(sent: Sent): Promise<Done | undefined>;
+  readonly send: (sent: Sent) => Promise<Done | undefined>;
   readonly pending: boolean;
   readonly error: unknown;
-  clear(): void;
+  readonly clear: () => void;
 }
 
 function useDoing<Sent, Done>(carryOut: (sent: Sent, key: string) => Promise<Done>): Doing<Sent, Done> {
@@ -74,33 +74,28 @@ function useDoing<Sent, Done>(carryOut: (sent: Sent, key: string) => Promise<Don
   // the same request keeps its key until it is known to be done
   const attempt = useRef<{ readonly text: string; readonly key: string } | null>(null);
   const running = useRef(false);
-  const work = useRef(carryOut);
-  work.current = carryOut;
-  const send = useCallback(
-    async (sent: Sent): Promise<Done | undefined> => {
-      if (running.current) return undefined;
-      running.current = true;
-      setPending(true);
-      setError(null);
-      const text = fingerprint(sent);
-      if (attempt.current?.text !== text) attempt.current = { text, key: newKey() };
-      try {
-        const done = await work.current(sent, attempt.current.key);
-        attempt.current = null;
-        await readAnew(client);
-        return done;
-      } catch (reason) {
-        setError(reason);
-        // what somebody else changed meanwhile is shown
-        if (reason instanceof Refused && [404, 409, 412].includes(reason.body.status)) await readAnew(client);
-        return undefined;
-      } finally {
-        running.current = false;
-        setPending(false);
-      }
-    },
-    [client],
-  );
+  const send = async (sent: Sent): Promise<Done | undefined> => {
+    if (running.current) return undefined;
+    running.current = true;
+    setPending(true);
+    setError(null);
+    const text = fingerprint(sent);
+    if (attempt.current?.text !== text) attempt.current = { text, key: newKey() };
+    try {
+      const done = await carryOut(sent, attempt.current.key);
+      attempt.current = null;
+      await readAnew(client);
+      return done;
+    } catch (reason) {
+      setError(reason);
+      // what somebody else changed meanwhile is shown
+      if (reason instanceof Refused && [404, 409, 412].includes(reason.body.status)) await readAnew(client);
+      return undefined;
+    } finally {
+      running.current = false;
+      setPending(false);
+    }
+  };
   return { send, pending, error, clear: useCallback(() => setError(null), []) };
 }
 

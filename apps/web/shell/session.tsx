@@ -13,9 +13,9 @@ interface SessionState {
   /** `undefined` while it is not known, null when nobody is signed in. */
   readonly user: User | null | undefined;
   readonly lost: unknown;
-  take(session: Schemas['SessionAnswer']): void;
-  signOut(): Promise<void>;
-  readAgain(): void;
+  readonly take: (session: Schemas['SessionAnswer']) => void;
+  readonly signOut: () => Promise<void>;
+  readonly readAgain: () => void;
 }
 
 const Session = createContext<SessionState | null>(null);
@@ -61,11 +61,17 @@ export function Signed({ children }: { readonly children: ReactNode }) {
     for (const go of waiting.current.splice(0)) go();
   }, []);
   const readAgain = useCallback(() => {
-    setLost(null);
-    read('/me', {}).then(take, (error: unknown) => {
-      if (error instanceof Refused && error.body.status === 401) setUser(null);
-      else setLost(error);
-    });
+    read('/me', {}).then(
+      (session) => {
+        setLost(null);
+        take(session);
+      },
+      (error: unknown) => {
+        const isNobody = error instanceof Refused && error.body.status === 401;
+        setLost(isNobody ? null : error);
+        if (isNobody) setUser(null);
+      },
+    );
   }, [take]);
 
   useEffect(() => {

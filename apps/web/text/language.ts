@@ -1,8 +1,9 @@
 import { createContext, useContext } from 'react';
 import type { CommonText } from './ja/common.js';
+import type { Language } from './languages.js';
 import { formatOf, type Format } from '../ui/format.js';
 
-export type Language = 'ja' | 'en';
+export type { Language };
 
 /** A text that the interface gives in both languages. */
 export interface Said {
@@ -21,7 +22,7 @@ export const Speech = createContext<Spoken<{ common: CommonText }> | null>(null)
 
 /** The language, its texts and its formats. */
 export function useSpeech<T extends { common: CommonText } = { common: CommonText }>(): Spoken<T> & {
-  say(said: Said): string;
+  say: (said: Said) => string;
 } {
   const spoken = useContext(Speech) as Spoken<T> | null;
   if (!spoken) throw new Error('no language is spoken here');

@@ -1,25 +1,25 @@
 import { dayInJapan } from '#kernel';
-import type { Language } from '../text/language.js';
+import type { Language } from '../text/languages.js';
 
 /** The one place where yen, days and durations become text. Days and times are Japan's, whatever the device says. */
 export interface Format {
   /** 1,234,567円 */
-  yen(amount: number): string;
-  number(value: number): string;
+  readonly yen: (amount: number) => string;
+  readonly number: (value: number) => string;
   /** 2026年11月24日, of a day `YYYY-MM-DD` or an instant. */
-  day(value: string): string;
+  readonly day: (value: string) => string;
   /** 令和8年11月24日, for a form that asks for it. */
-  wareki(value: string): string;
+  readonly wareki: (value: string) => string;
   /** 11月24日 03:15 (with the year when it is another one). */
-  moment(value: string): string;
+  readonly moment: (value: string) => string;
   /** 03:15 */
-  time(value: string): string;
+  readonly time: (value: string) => string;
   /** How long until an instant, or since: あと42分, 3時間過ぎています. */
-  left(value: string, now: number): string;
+  readonly left: (value: string, now: number) => string;
   /** 5日 */
-  days(count: number): string;
+  readonly days: (count: number) => string;
   /** 1.2 MB */
-  size(bytes: number): string;
+  readonly size: (bytes: number) => string;
 }
 
 const zone = 'Asia/Tokyo';

@@ -8,14 +8,11 @@ import { useNow } from './use-now.js';
 /** A page with its heading, which takes the focus when the page opens. */
 export function Page({
   title,
-  name = title,
   aside,
   narrow = false,
   children,
 }: {
-  readonly title: ReactNode;
-  /** The title of the window, where the heading is no plain text. */
-  readonly name?: ReactNode;
+  readonly title: string;
   readonly aside?: ReactNode;
   readonly narrow?: boolean;
   readonly children: ReactNode;
@@ -26,8 +23,8 @@ export function Page({
     heading.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
-    document.title = `${String(name)} - ${texts.common.product}`;
-  }, [name, texts]);
+    document.title = `${title} - ${texts.common.product}`;
+  }, [title, texts]);
   return (
     <div className={`${style.page} ${narrow ? style.narrow : ''}`}>
       <div className={`${style.row} ${style.spread}`}>

@@ -7,7 +7,7 @@ const prefix = 'draft:';
 export function useKept<T>(
   name: string,
   empty: T,
-): { value: T; ready: boolean; change(value: T): void; clear(): void } {
+): { value: T; ready: boolean; change: (value: T) => void; clear: () => void } {
   const [value, setValue] = useState(empty);
   const [ready, setReady] = useState(false);
   const first = useRef(empty);

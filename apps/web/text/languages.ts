@@ -1,0 +1,2 @@
+/** The languages of every screen. */
+export type Language = 'ja' | 'en';
