@@ -22,6 +22,8 @@ export function startPage(accounts: readonly Account[]): string {
 <p lang="en">The system an insurer runs when a hospital it insures is hit by a cyber incident: report, emergency support, coverage and payout in one place.</p>
 <h2>使いはじめる <span lang="en">Begin</span></h2>
 <ul>
+<li><a href="/report">事故を報告する <span lang="en">Report an incident</span></a></li>
+<li><a href="/app">サインインして使う <span lang="en">Sign in</span></a></li>
 <li><a href="/api/docs">API の説明書（ブラウザで試せます） <span lang="en">API documentation</span></a></li>
 <li><a href="/api/openapi.json">OpenAPI 3.1 の定義ファイル <span lang="en">OpenAPI document</span></a></li>
 <li><a href="/health/ready">稼働状況 <span lang="en">Readiness</span></a></li>

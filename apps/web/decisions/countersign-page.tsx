@@ -24,7 +24,7 @@ export function CountersignPage() {
   const [done, setDone] = useState<string | null>(null);
   useRowKeys();
   return (
-    <Page title={t.countersign} narrow>
+    <Page title={t.countersign} width="narrow">
       <p className={style.hint}>{t.countersignLead}</p>
       <DoneNote>{done}</DoneNote>
       <Shown of={{ ...list, data: list.items }}>

@@ -214,9 +214,11 @@ function Proposal({
             />
             {kind === 'reduce' && <YenField label={t.reasonAmount} {...form.getInputProps(`reasons.${at}.amount`)} />}
             <TextInput label={t.reasonText} maxLength={2000} {...form.getInputProps(`reasons.${at}.text`)} />
-            <Button variant="default" size="sm" onClick={() => form.removeListItem('reasons', at)}>
-              {t.removeReason(at + 1)}
-            </Button>
+            {(reasons.length > 1 || kind === 'approve') && (
+              <Button variant="default" size="sm" onClick={() => form.removeListItem('reasons', at)}>
+                {t.removeReason(at + 1)}
+              </Button>
+            )}
           </div>
         ))}
         <div>

@@ -37,21 +37,20 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
         {decides && <Neighbours of={expense} />}
       </p>
       <TakeItem of={expense} mayWork={decides} />
-      <div className={style.two}>
+      <div className={style.three}>
+        <Section title={t.invoice}>
+          <Invoice of={expense} />
+        </Section>
         <div>
-          <Section title={t.invoice}>
-            <Invoice of={expense} />
+          <Section title={t.lineFacts}>
+            <ExpenseFacts of={expense} />
             <Papers of={expense} />
           </Section>
           <Section title={t.duplicates}>
             <Duplicates of={expense} mayWork={decides && expense.state === 'in-review'} />
           </Section>
-          <DecisionHistory of={expense} />
         </div>
         <div>
-          <Section title={t.lineFacts}>
-            <ExpenseFacts of={expense} />
-          </Section>
           <Section title={t.assessment}>
             {ready ? <Assessed of={ready} reasons={expense.assessment.reasons} /> : <Stored of={expense} />}
             {canPreview && preview.isPending && <Loading />}
@@ -70,6 +69,7 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
           {decides && <Decide of={expense} preview={ready} />}
         </div>
       </div>
+      <DecisionHistory of={expense} />
     </>
   );
 }

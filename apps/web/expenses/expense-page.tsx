@@ -15,7 +15,11 @@ export function ExpensePage() {
   const query = useRead('/expenses/{id}', { path: { id } });
   const shown = query.data?.id === id ? query.data : undefined;
   return (
-    <Page key={id} title={shown ? `${shown.caseNumber}　${t.lineNo(shown.line)}` : t.title}>
+    <Page
+      key={id}
+      width={inside ? 'wide' : 'plain'}
+      title={shown ? `${shown.caseNumber}　${t.lineNo(shown.line)}` : t.title}
+    >
       <Shown of={{ ...query, data: shown }}>
         {(expense) => (inside ? <ExpenseReview key={expense.id} of={expense} /> : <InstitutionExpense of={expense} />)}
       </Shown>

@@ -60,7 +60,7 @@ export function NewExpensesPage() {
   const kept = useKept<Typed[]>(`expenses ${id}`, [blank]);
   const incident = useRead('/incidents/{id}', { path: { id } });
   return (
-    <Page title={t.add} narrow>
+    <Page title={t.add} width="narrow">
       <p>
         <Link to="/cases/$id" params={{ id }}>
           {t.backToCase}

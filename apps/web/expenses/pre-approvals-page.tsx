@@ -20,7 +20,7 @@ export function PreApprovalsPage() {
   const list = useList('/pre-approvals', { query: { state: 'requested' } });
   const mayAnswer = useUser().roles.some((role) => role === 'adjuster' || role === 'senior-adjuster');
   return (
-    <Page title={texts.shell.preApprovals} narrow>
+    <Page title={texts.shell.preApprovals} width="narrow">
       <Shown of={{ ...list, data: list.items }}>
         {(consents) =>
           consents.length === 0 ? (
@@ -112,7 +112,7 @@ function Answer({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
             <DayField label={t.preApprovalLapses} {...form.getInputProps('lapsesOn')} />
           </div>
         )}
-        <Textarea label={t.consentText} rows={2} maxLength={2000} {...form.getInputProps('textJa')} />
+        <Textarea label={t.consentText} rows={3} maxLength={2000} {...form.getInputProps('textJa')} />
         <ProblemNote error={act.error} shown={['/ceiling', '/lapsesOn', '/textJa']} />
         <div>
           <Button type="submit" loading={act.pending}>

@@ -26,7 +26,7 @@ export function AccountsPage() {
   const confirms = roles.includes('payments');
   const list = useList('/payee-accounts', { query: {} });
   return (
-    <Page title={t.accounts} narrow>
+    <Page title={t.accounts} width="narrow">
       <p className={style.hint}>{t.accountsLead}</p>
       <Shown of={{ ...list, data: list.items }}>
         {(accounts) =>

@@ -27,7 +27,7 @@ export function ReconciliationPage() {
   const [done, setDone] = useState(false);
   const [line, setLine] = useState<string | null>(null);
   return (
-    <Page title={t.reconciliation} narrow>
+    <Page title={t.reconciliation} width="narrow">
       <DayField
         label={t.reconciliationDay}
         value={typed}

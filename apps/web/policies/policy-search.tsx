@@ -81,7 +81,12 @@ export function PolicySearch({
                   {t.period(format.day(policy.inceptionDate), format.day(policy.expiryDate))}{' '}
                   <Status tone={policy.inForce ? 'good' : 'warn'}>{policy.inForce ? t.inForce : t.notInForce}</Status>
                 </span>
-                <Button size="sm" onClick={() => onChoose(policy)} loading={pending}>
+                <Button
+                  size="sm"
+                  variant={policy.inForce ? 'filled' : 'default'}
+                  onClick={() => onChoose(policy)}
+                  loading={pending}
+                >
                   {choose}
                 </Button>
               </li>

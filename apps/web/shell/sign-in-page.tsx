@@ -9,7 +9,7 @@ export function SignInPage() {
   const { texts } = useSpeech<AppText>();
   const { take } = useSession();
   return (
-    <Page title={texts.common.signIn} narrow>
+    <Page title={texts.common.signIn} width="narrow">
       <Stack maw="24rem">
         <Text>{texts.common.signInLead}</Text>
         <SignInForm onDone={take} />

@@ -30,7 +30,7 @@ export const theme = createTheme({
     ],
   },
   primaryColor: 'blue',
-  primaryShade: { light: 6, dark: 3 },
+  primaryShade: 6,
   autoContrast: true,
   luminanceThreshold: 0.179,
   black: tokens.gray[900],
