@@ -11,8 +11,7 @@ import { build, BuildFailed, root } from './build.mjs';
 const projects = {
   unit: [],
   integration: ['--maxWorkers=2'],
-  // a browser beside the system it looks at: one file at a time
-  browser: ['--maxWorkers=1'],
+  browser: ['--maxWorkers=2'],
   // faults are injected into processes that share the machine: one file at a time
   chaos: ['--maxWorkers=1'],
 };

@@ -16,9 +16,10 @@ export class Browsers {
     readonly address: string,
   ) {}
 
-  static async on(system: TestSystem): Promise<Browsers> {
+  /** `address`: where the browsers reach the product, when not directly. */
+  static async on(system: TestSystem, address?: string): Promise<Browsers> {
     // the session's cookie is one of a secure context, which a browser sees in this name
-    return new Browsers(system, await launchChromium(), system.address.replace('127.0.0.1', 'localhost'));
+    return new Browsers(system, await launchChromium(), address ?? system.address.replace('127.0.0.1', 'localhost'));
   }
 
   async close(): Promise<void> {

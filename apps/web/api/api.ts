@@ -71,6 +71,11 @@ export function read<R extends Route<'get'>>(
   return request('GET', address(route, asked), { signal: signal ?? null });
 }
 
+/** Who is signed in; nobody is asked to sign in for it. Throws `Refused`, `LineLost`. */
+export function readSession(): Promise<Schemas['SessionAnswer']> {
+  return request('GET', '/api/v1/me', {}, mostTries);
+}
+
 /** Creates or moves something, once under one key. Throws `Refused`, `LineLost`. */
 export function act<V extends 'post' | 'patch' | 'put' | 'delete', R extends Route<V>>(
   verb: V,
@@ -116,6 +121,9 @@ function address(route: string, { path, query }: { path?: object | undefined; qu
   return `/api/v1${filled}${search.size > 0 ? `?${search.toString()}` : ''}`;
 }
 
+/** So often a request goes on after its session was taken up again. */
+const mostTries = 3;
+
 interface Sending {
   readonly body?: string | FormData;
   readonly headers?: Record<string, string>;
@@ -150,7 +158,7 @@ async function request<T>(method: string, url: string, sending: Sending, again =
   const body = problemOf(text);
   if (!body) throw new LineLost();
   const lost = ['sessions.missing', 'sessions.expired', 'sessions.csrf'].includes(body.code);
-  if (lost && keeper.regain && again < 3 && !url.endsWith('/auth/sessions')) {
+  if (lost && keeper.regain && again < mostTries && !url.endsWith('/auth/sessions')) {
     await keeper.regain();
     return request(method, url, sending, again + 1);
   }

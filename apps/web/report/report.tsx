@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { act, keeper, read, type Schemas } from '../api/api.js';
+import { act, keeper, readSession, type Schemas } from '../api/api.js';
 import { useSpeech, type Language } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
 import { Confirmation } from './confirmation.js';
@@ -24,7 +24,10 @@ export function Report({ chooseLanguage }: { readonly chooseLanguage: (language:
     setReporter(session.user);
   }, []);
   useEffect(() => {
-    read('/me', {}).then(takeSession, () => undefined);
+    const again = async (): Promise<void> => takeSession(await readSession());
+    // a page that was opened without a line knows no session yet
+    keeper.regain = again;
+    again().catch(() => undefined);
   }, [takeSession]);
   useEffect(() => {
     document.title = `${t.title} - ${texts.common.product}`;

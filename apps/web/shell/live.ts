@@ -1,5 +1,6 @@
 import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { keeper, readSession, Refused } from '../api/api.js';
 import { tabs, type LiveWord } from './tabs.js';
 
 /** Without a word for so long the line is taken for dead; the server says something every 15 seconds. */
@@ -59,6 +60,13 @@ function keepSeen(personId: string, no: string): void {
   }
 }
 
+/** A stream says nothing of why it broke: where the session has ended, somebody is asked to sign in. */
+function askForSession(): void {
+  readSession().catch((error: unknown) => {
+    if (error instanceof Refused && error.body.status === 401) void keeper.regain?.().catch(() => undefined);
+  });
+}
+
 /** Listens until it is ended, opening the stream again when it breaks. */
 function listen(personId: string, say: (word: LiveWord) => void, ended: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -79,6 +87,7 @@ function listen(personId: string, say: (word: LiveWord) => void, ended: AbortSig
       clearTimeout(timer);
       say({ kind: 'line', up: false });
       timer = setTimeout(open, againMs);
+      askForSession();
     };
     const open = (): void => {
       const after = seenBy(personId);

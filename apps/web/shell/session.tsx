@@ -1,7 +1,7 @@
 import { Modal, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { act, keeper, LineLost, read, Refused, type Schemas } from '../api/api.js';
+import { act, keeper, LineLost, readSession, Refused, type Schemas } from '../api/api.js';
 import { useSpeech } from '../text/language.js';
 import { SignInForm } from '../ui/sign-in-form.js';
 import { tabs } from './tabs.js';
@@ -61,7 +61,7 @@ export function Signed({ children }: { readonly children: ReactNode }) {
     for (const go of waiting.current.splice(0)) go();
   }, []);
   const readAgain = useCallback(() => {
-    read('/me', {}).then(
+    readSession().then(
       (session) => {
         setLost(null);
         take(session);
@@ -80,24 +80,25 @@ export function Signed({ children }: { readonly children: ReactNode }) {
 
   useEffect(() => {
     if (!user) return undefined;
-    keeper.regain = async () => {
-      // another tab may have signed in again already
-      const regain = keeper.regain;
-      keeper.regain = null;
+    let running: Promise<void> | null = null;
+    const regain = async (): Promise<void> => {
       try {
-        const session = await read('/me', {});
-        take(session);
-        return;
+        // another tab may have signed in again already
+        take(await readSession());
       } catch (error) {
-        if (!(error instanceof Refused && error.body.status === 401))
-          throw error instanceof LineLost ? error : new LineLost();
-      } finally {
-        keeper.regain = regain;
+        if (!(error instanceof Refused && error.body.status === 401)) throw new LineLost();
+        await new Promise<void>((resolve) => {
+          waiting.current.push(resolve);
+          setAsking(true);
+        });
       }
-      await new Promise<void>((resolve) => {
-        waiting.current.push(resolve);
-        setAsking(true);
+    };
+    // every request that waits, waits for the same
+    keeper.regain = () => {
+      running ??= regain().finally(() => {
+        running = null;
       });
+      return running;
     };
     return () => {
       keeper.regain = null;

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { LineLost, Refused } from '../api/api.js';
 import { useSpeech } from '../text/language.js';
 
-/** A refusal in words: what happened, what is missing, what to do. What stands at a field is not said twice. */
+/** A refusal in words: what happened, what is missing, what to do. */
 export function ProblemNote({ error, shown = [] }: { readonly error: unknown; readonly shown?: readonly string[] }) {
   const { texts, say } = useSpeech();
   const box = useRef<HTMLDivElement>(null);
@@ -19,7 +19,10 @@ export function ProblemNote({ error, shown = [] }: { readonly error: unknown; re
       </Alert>
     );
   const { body } = error;
-  const faults = (body.errors ?? []).filter(({ pointer }) => !shown.includes(pointer));
+  // what stands at a field, and what the sentence above says already, is not said twice
+  const faults = (body.errors ?? []).filter(
+    ({ pointer, textJa }) => !shown.includes(pointer) && textJa !== body.textJa,
+  );
   return (
     <Alert ref={box} color="red" variant="outline" role="alert">
       <Text>{say(body)}</Text>

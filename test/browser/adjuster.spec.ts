@@ -1,0 +1,192 @@
+import type { Page } from 'playwright-core';
+import { Browsers } from '../support/browser.js';
+import { Claims, cost, idOf, type ClaimCase, type Decision } from '../support/claims.js';
+import { testSystem, type Session, type TestSystem } from '../support/system.js';
+
+let system: TestSystem;
+let browsers: Browsers;
+let claims: Claims;
+
+beforeAll(async () => {
+  system = await testSystem();
+  browsers = await Browsers.on(system);
+  claims = await Claims.on(system);
+}, 60_000);
+afterAll(async () => {
+  await browsers?.close();
+  await system?.stop();
+});
+
+/** Presses Tab until the focus is on something with this name. */
+async function tabTo(page: Page, name: string | RegExp, most = 60): Promise<void> {
+  for (let at = 0; at < most; at++) {
+    await page.keyboard.press('Tab');
+    const found = await page.evaluate(() => {
+      const element = document.activeElement as (HTMLElement & { labels?: NodeListOf<HTMLLabelElement> | null }) | null;
+      if (element === document.body) return '';
+      return (
+        [element?.getAttribute('aria-label'), element?.labels?.[0]?.textContent, element?.textContent].find((text) =>
+          text?.trim(),
+        ) ?? ''
+      );
+    });
+    if (typeof name === 'string' ? found.includes(name) : name.test(found)) return;
+  }
+  throw new Error(`Tab does not come to ${String(name)}`);
+}
+
+interface Detail {
+  readonly state: string;
+  readonly decisions: readonly Decision[];
+  readonly questions: readonly { readonly question: string }[];
+}
+
+describe('the adjuster’s day, by keyboard alone', () => {
+  let claimed: ClaimCase;
+  let holder: Session;
+  let page: Page;
+  const detail = (at: number): Promise<Detail> => claims.desk.get<Detail>(`/expenses/${idOf(claimed, at)}`);
+
+  beforeAll(async () => {
+    const policy = await claims.policy({ plan: 3 });
+    claimed = await claims.inReview(policy, [
+      cost('call-center', 100_000, { vendorName: '見本一' }),
+      cost('call-center', 200_000, { vendorName: '見本二' }),
+      cost('call-center', 300_000, { vendorName: '見本三' }),
+      cost('call-center', 400_000, { vendorName: '見本四' }),
+      cost('call-center', 50_000, { vendorName: '見本五' }),
+    ]);
+    holder = await claims.holder(idOf(claimed));
+    page = await browsers.as(holder.email);
+  }, 60_000);
+
+  it('goes through the list with j and k, opens with Enter, approves with a, and takes it back with u', async () => {
+    await page.locator('[data-row]').first().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    await page.keyboard.press('Enter');
+    await page.getByText('自分の署名だけで決定できます。').waitFor();
+    await page.keyboard.press('a');
+    await page.getByText('承認しました。').waitFor();
+    expect(await detail(0)).toMatchObject({ state: 'approved', decisions: [{ amount: 100_000 }] });
+    await page.keyboard.press('u');
+    await page.getByRole('button', { name: /^承認/ }).waitFor();
+    expect((await detail(0)).state).toBe('in-review');
+    await page.keyboard.press('a');
+    await page.getByText('承認しました。').waitFor();
+    expect((await detail(0)).state).toBe('approved');
+  });
+
+  it('goes on with j; reduces with r, amounts as people write them, refused beside the field and nothing typed lost', async () => {
+    await page.keyboard.press('j');
+    await page.getByRole('heading', { level: 1, name: /明細2$/ }).waitFor();
+    await page.getByText('自分の署名だけで決定できます。').waitFor();
+    await page.keyboard.press('r');
+    await page.getByRole('form', { name: '減額' }).waitFor();
+    // the first field has the focus
+    await page.keyboard.type('十五万円');
+    await tabTo(page, '減らす額');
+    await page.keyboard.type('５０，０００円');
+    await tabTo(page, '説明');
+    await page.keyboard.type('受電件数に対して席数が多いため');
+    await tabTo(page, '医療機関への文面');
+    await page.keyboard.type('必要な席数の分をお支払いします。');
+    await tabTo(page, 'この内容で減額する');
+    await page.keyboard.press('Enter');
+    await page.getByText(/金額として読めません/).waitFor();
+    expect(await page.getByLabel('お支払いする額').inputValue()).toBe('十五万円');
+    await page.getByLabel('お支払いする額').focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('150,000');
+    await page.keyboard.press('Enter');
+    await page.getByText('査定案を提出しました。二次承認を待っています。').waitFor();
+    expect((await detail(1)).decisions[0]).toMatchObject({ state: 'open', kind: 'reduce', amount: 150_000 });
+  });
+
+  it('rejects with x, asks with q; keys that are typed into a field do nothing else', async () => {
+    // what is done has left the list: the next is the first of it
+    await page.keyboard.press('j');
+    await page.getByRole('heading', { level: 1, name: /明細3$/ }).waitFor();
+    await page.getByText(/署名だけで決定できます|二次承認が必要です/).waitFor();
+    await page.keyboard.press('x');
+    await page.getByRole('form', { name: '対象外' }).waitFor();
+    await page.keyboard.type('aruxqjk という記録だけで、受電の事実を確認できないため');
+    expect((await detail(2)).state).toBe('in-review');
+    await tabTo(page, '医療機関への文面');
+    await page.keyboard.type('受電の記録で確認できないため、お支払いの対象になりません。');
+    await tabTo(page, '対象外とする');
+    await page.keyboard.press('Enter');
+    await page.getByText('査定案を提出しました。二次承認を待っています。').waitFor();
+    expect((await detail(2)).decisions[0]).toMatchObject({ state: 'open', kind: 'reject', amount: 0 });
+    // one's own proposal is taken back as long as it waits
+    await page.keyboard.press('u');
+    await page.getByRole('button', { name: /^承認/ }).waitFor();
+    expect((await detail(2)).state).toBe('in-review');
+
+    await page.keyboard.press('q');
+    await page.getByRole('form', { name: '照会' }).waitFor();
+    await page.keyboard.type('11月20日の受電件数を教えてください。');
+    await tabTo(page, '照会を送る');
+    await page.keyboard.press('Enter');
+    await page.getByText('追加のご案内待ち').first().waitFor();
+    expect((await detail(2)).questions[0]?.question).toBe('11月20日の受電件数を教えてください。');
+  });
+
+  it('approves several at once, each by itself', async () => {
+    await tabTo(page, 'まとめて承認');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'まとめて承認' }).waitFor();
+    await page.getByText('承認できます').first().waitFor();
+    await tabTo(page, '承認できるものをすべて選ぶ');
+    await page.keyboard.press('Space');
+    await tabTo(page, /^選んだ2件を承認する/);
+    await page.keyboard.press('Enter');
+    await page.getByText('2件のうち2件を承認しました。').waitFor();
+    expect([(await detail(3)).state, (await detail(4)).state]).toEqual(['approved', 'approved']);
+  });
+
+  it('a senior-adjuster countersigns with the article, by keyboard', async () => {
+    const senior = await browsers.as('senior@sonae.example');
+    await tabTo(senior, '二次承認');
+    await senior.keyboard.press('Enter');
+    await senior.getByRole('heading', { level: 1, name: '二次承認' }).waitFor();
+    await senior.getByText('必要な席数の分をお支払いします。').waitFor();
+    await tabTo(senior, '承認する');
+    await senior.keyboard.press('Enter');
+    await senior.getByText('入力してください。').waitFor();
+    await senior.getByLabel('約款の条項').focus();
+    await senior.keyboard.type('第5条第2項');
+    await senior.keyboard.press('Enter');
+    await senior.getByText(/二次承認しました。/).waitFor();
+    expect((await detail(1)).state).toBe('approved');
+  });
+
+  it('a proposer does not find the own proposal to countersign; a stale page is told so', async () => {
+    const policy = await claims.policy({ plan: 3 });
+    const other = await claims.inReview(policy, [cost('call-center', 60_000, { vendorName: '見本六' })]);
+    const who = await claims.holder(idOf(other));
+    const stale = await browsers.as(who.email);
+    await stale.goto(`${browsers.address}/app/expenses/${idOf(other)}`);
+    await stale.getByText('自分の署名だけで決定できます。').waitFor();
+    // the page does not hear of what happens next
+    await stale.route('**/api/v1/expenses/**', (route) =>
+      route.request().method() === 'GET' ? route.abort() : route.continue(),
+    );
+    await claims.desk.send('PATCH', `/expenses/${idOf(other)}`, {
+      version: (await claims.desk.get<{ version: number }>(`/expenses/${idOf(other)}`)).version,
+      body: { amount: 59_000, reason: '請求書の訂正' },
+    });
+    await stale.unroute('**/api/v1/expenses/**');
+    const answer = stale.waitForResponse((response) => response.url().endsWith('/decisions'));
+    await stale.keyboard.press('a');
+    expect((await answer).status()).toBe(412);
+    await stale.getByText(/ほかの人が変更しました/).waitFor();
+    await stale.getByText('59,000円').first().waitFor();
+    expect((await claims.desk.get<Detail>(`/expenses/${idOf(other)}`)).decisions).toEqual([]);
+  });
+});
+
+it('met no fault of a script and no refusal of the content security policy', () => {
+  expect(browsers.faults.filter((fault) => !/ERR_FAILED/.test(fault))).toEqual([]);
+});

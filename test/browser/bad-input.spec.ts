@@ -1,0 +1,228 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { Browsers, phone, signIn } from '../support/browser.js';
+import { today } from '../support/claims.js';
+import { asSuperuser } from '../support/database.js';
+import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
+
+let system: TestSystem;
+let browsers: Browsers;
+let manager: Session;
+let caseId: string;
+const folder = mkdtempSync(join(tmpdir(), 'sonae-files-'));
+
+beforeAll(async () => {
+  system = await testSystem();
+  browsers = await Browsers.on(system);
+  manager = await system.as('manager@sakura.example');
+  const made = await manager.send<{ id: string }>('POST', '/incidents', {
+    key: freshKey(),
+    body: {
+      reporter: { name: '見本', phone: '03-5550-0000' },
+      description: '電子カルテが開けない',
+      cause: 'cyber-attack',
+      country: 'JP',
+    },
+  });
+  caseId = made.body.id;
+  await system.settled();
+}, 60_000);
+afterAll(async () => {
+  await browsers?.close();
+  await system?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const expenses = async (): Promise<{ amount: number; tax: number; incurredOn: string }[]> =>
+  (await manager.get<{ expenses: { amount: number; tax: number; incurredOn: string }[] }>(`/incidents/${caseId}`))
+    .expenses;
+
+async function adding(): Promise<Page> {
+  const page = await browsers.as('manager@sakura.example', { viewport: phone });
+  await page.goto(`${browsers.address}/app/cases/${caseId}/expenses`);
+  await page.getByLabel('費目').waitFor();
+  return page;
+}
+
+describe('signing in', () => {
+  it('a wrong password keeps the address and says so; too many tries say how long to wait', async () => {
+    const page = await (await browsers.context()).newPage();
+    await page.goto(`${browsers.address}/app`);
+    await page.getByRole('button', { name: 'サインイン', exact: true }).click();
+    await page.getByText('メールアドレスを入力してください。').waitFor();
+    await page.getByText('パスワードを入力してください。').waitFor();
+    for (let at = 0; at < 30; at++) {
+      const answer = page.waitForResponse((response) => response.url().endsWith('/auth/sessions'));
+      await signIn(page, 'agent@hikari.example', `違う ${at}`);
+      if ((await answer).status() === 429) break;
+      await page.getByText('メールアドレスまたはパスワードが違います。').waitFor();
+      expect(await page.getByLabel('メールアドレス').inputValue()).toBe('agent@hikari.example');
+    }
+    await page.getByText(/サインインの失敗が続いたため、しばらく受け付けられません。\d+ 分ほど/).waitFor();
+  });
+});
+
+describe('what one may not see, and what is not there', () => {
+  it('another hospital’s case, and a case that does not exist, are alike; so is an address that is none', async () => {
+    const page = await browsers.as('manager@midori.example');
+    for (const id of [caseId, '01900000-0000-7000-8000-00000000dead', 'x']) {
+      await page.goto(`${browsers.address}/app/cases/${id}`);
+      await page.getByText('見つかりません。番号を確かめてください。').waitFor();
+      await page.getByRole('button', { name: 'もう一度試す' }).waitFor();
+    }
+  });
+  it('a page of another role says that it may not be seen', async () => {
+    const page = await browsers.as('manager@midori.example');
+    await page.goto(`${browsers.address}/app/overview`);
+    await page.getByText('この操作をする権限がありません。').waitFor();
+    const admin = await browsers.as('admin@sonae.example');
+    await admin.getByText(/この役割で使う画面は、まだありません/).waitFor();
+  });
+});
+
+describe('an expense', () => {
+  it('letters in a number field, a day that does not exist, an invoice of tomorrow: a sentence beside the field, nothing lost', async () => {
+    const page = await adding();
+    await page.getByRole('button', { name: '費用1件を請求する' }).click();
+    await page.getByText('費目を選んでください。').waitFor();
+    await page.getByLabel('費目').selectOption('call-center');
+    await page.getByLabel('金額（税抜）').fill('十二万円');
+    await page.getByLabel('消費税').fill('1,2,3');
+    await page.getByLabel('作業・利用の最終日').fill('令和8年2月30日');
+    await page.getByRole('button', { name: '費用1件を請求する' }).click();
+    expect(await page.getByText(/金額として読めません/).count()).toBe(2);
+    await page.getByText(/日付として読めません/).waitFor();
+    expect(await page.getByLabel('金額（税抜）').inputValue()).toBe('十二万円');
+    expect(await page.getByLabel('作業・利用の最終日').inputValue()).toBe('令和8年2月30日');
+    await page.getByLabel('作業・利用の最終日').fill('2099/4/1');
+    await page.getByRole('button', { name: '費用1件を請求する' }).click();
+    await page.getByText(/今日より後の日付です/).waitFor();
+    expect(await expenses()).toEqual([]);
+
+    // full-width digits, commas, 円 and 和暦 are read, and shown as they were read
+    const [year, month, day] = today.split('-').map(Number);
+    await page.getByLabel('金額（税抜）').fill('１，２００，０００円');
+    await page.getByText('1,200,000円').waitFor();
+    await page.getByLabel('消費税').fill('¥１２０,０００');
+    await page.getByLabel('作業・利用の最終日').fill(`令和${(year ?? 0) - 2018}年${month}月${day}日`);
+    await page.getByText(`${year}年${month}月${day}日（令和${(year ?? 0) - 2018}年${month}月${day}日）`).waitFor();
+    // what is typed is kept over a reload
+    await page.reload();
+    expect(await page.getByLabel('金額（税抜）').inputValue()).toBe('１，２００，０００円');
+    await page.getByRole('button', { name: '費用1件を請求する' }).click();
+    await page.getByRole('link', { name: '明細1', exact: true }).waitFor();
+    expect(await expenses()).toEqual([expect.objectContaining({ amount: 1_200_000, tax: 120_000, incurredOn: today })]);
+  });
+
+  it('a line that is cut while it is sent, and a double click, enter it once', async () => {
+    const page = await adding();
+    await page.getByLabel('費目').selectOption('call-center');
+    await page.getByLabel('金額（税抜）').fill('7,000');
+    await page.getByLabel('作業・利用の最終日').fill(today);
+    const before = (await expenses()).length;
+    let lost = 0;
+    await page.route('**/expenses', async (route) => {
+      if (route.request().method() !== 'POST' || lost++ > 0) return route.continue();
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await page.getByRole('button', { name: '費用1件を請求する' }).dblclick();
+    await page.getByText(/つながりません。入力した内容は残っています/).waitFor();
+    expect(await page.getByLabel('金額（税抜）').inputValue()).toBe('7,000');
+    await page.getByRole('button', { name: '費用1件を請求する' }).dblclick();
+    await page.getByRole('link', { name: '明細2', exact: true }).waitFor();
+    expect((await expenses()).length).toBe(before + 1);
+  });
+
+  it('a sheet with faults names every row and enters none', async () => {
+    const page = await adding();
+    const before = (await expenses()).length;
+    await page.locator('input[type=file]').setInputFiles({
+      name: '費用.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        '費目,金額（税抜）,消費税,作業・利用の最終日\nコールセンター設置費用,"1,000",100,2026/11/20\n知らない費目,abc,0,2026/2/30\n',
+      ),
+    });
+    await page.getByRole('button', { name: '表から登録する' }).click();
+    await page.getByText(/ファイルに誤りがあるため、1件も取り込みませんでした/).waitFor();
+    for (const column of ['費目', '金額（税抜）', '作業・利用の最終日'])
+      await page.getByText(new RegExp(`3行目「${column}」`)).waitFor();
+    expect((await expenses()).length).toBe(before);
+  });
+});
+
+describe('a file', () => {
+  it('of 200 MB is refused before anything is sent; an empty one and a zip called PDF by the sentence of the server', async () => {
+    const page = await browsers.as('manager@sakura.example');
+    await page.goto(`${browsers.address}/app/cases/${caseId}`);
+    await page.getByRole('heading', { name: '資料を送る' }).waitFor();
+    const large = join(folder, 'large.pdf');
+    writeFileSync(large, '%PDF-1.4\n');
+    truncateSync(large, 200_000_000);
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/documents')) sent.push(request.url());
+    });
+    await page.locator('input[type=file]').setInputFiles(large);
+    await page.getByText(/ファイルが大きすぎます（200 MB）/).waitFor();
+    await page.getByRole('button', { name: '資料を送信する' }).click();
+    expect(sent).toEqual([]);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'empty.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) });
+    await page.getByRole('button', { name: '資料を送信する' }).click();
+    await page.getByText(/ファイルの中身がありません（0バイト）/).waitFor();
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'called.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('504b0304140000000800', 'hex'),
+    });
+    await page.getByRole('button', { name: '資料を送信する' }).click();
+    await page.getByText(/種類と違います|受け付けられません/).waitFor();
+    expect((await manager.get<{ documents: unknown[] }>(`/incidents/${caseId}/documents`)).documents).toEqual([]);
+  });
+});
+
+describe('two tabs', () => {
+  it('of one consent: the second answer is told that it was answered already', async () => {
+    const asked = await manager.send<{ id: string }>('POST', `/incidents/${caseId}/pre-approvals`, {
+      key: freshKey(),
+      body: { category: 'press-conference', amount: 500_000, description: '会見の会場' },
+    });
+    expect(asked.status).toBe(201);
+    const one = await browsers.as('senior@sonae.example');
+    await one.goto(`${browsers.address}/app/pre-approvals`);
+    await one.getByText('会見の会場').waitFor();
+    await one.route('**/api/v1/pre-approvals?*', (route) => route.abort());
+    const other = await system.as('senior2@sonae.example');
+    await other.send('POST', `/pre-approvals/${asked.body.id}/answers`, {
+      key: freshKey(),
+      body: { answer: 'refused', textJa: '対象になりません。' },
+    });
+    await one.getByRole('button', { name: '回答を送信する' }).click();
+    await one.getByText(/すでに回答されたか取り下げられています|ほかの人が変更しました/).waitFor();
+    const { rows } = await asSuperuser(system.db.ownerUrl, (client) =>
+      client.query<{ state: string }>('SELECT state FROM pre_approval WHERE id = $1', [asked.body.id]),
+    );
+    expect(rows).toEqual([{ state: 'refused' }]);
+  });
+});
+
+it('what somebody types into a field is shown as text, never run', async () => {
+  const page = await adding();
+  await page.getByLabel('費目').selectOption('call-center');
+  await page.getByLabel('金額（税抜）').fill('1');
+  await page.getByLabel('作業・利用の最終日').fill(today);
+  await page.getByLabel('支払先').fill('<img src=x onerror="document.title=1">{{7*7}}');
+  await page.getByRole('button', { name: '費用1件を請求する' }).click();
+  await page.getByRole('link', { name: '明細3', exact: true }).click();
+  await page.getByText('<img src=x onerror="document.title=1">{{7*7}}').waitFor();
+  expect(await page.title()).not.toBe('1');
+});
+
+it('met no fault of a script and no refusal of the content security policy', () => {
+  expect(browsers.faults.filter((fault) => !/ERR_/.test(fault))).toEqual([]);
+});
