@@ -8,12 +8,33 @@ export interface Account {
   readonly institution: string | null;
 }
 
-/** The page at the root, in Japanese first; no script, no inline style. */
-export function startPage(accounts: readonly Account[]): string {
+/** Those with whom one goes the whole way once. */
+const first: readonly string[] = [
+  'reporter@sakura.example',
+  'manager@sakura.example',
+  'support@sonae.example',
+  'adjuster@sonae.example',
+  'senior@sonae.example',
+  'payments@sonae.example',
+  'payments2@sonae.example',
+  'auditor@sonae.example',
+  'admin@sonae.example',
+];
+
+function table(accounts: readonly Account[]): string {
   const rows = accounts.map(
     (account) =>
       `<tr><td data-label="メールアドレス / E-mail"><code>${escaped(account.email)}</code></td><td data-label="役割 / Role">${account.roles.map((role) => `${escaped(roleNames[role as Role].ja)}<br><span lang="en">${escaped(roleNames[role as Role].en)}</span>`).join('<br>')}</td><td data-label="所属 / Belongs to">${escaped(account.institution ?? '保険会社')}${account.institution ? '' : '<br><span lang="en">the insurer</span>'}</td></tr>`,
   );
+  return `<table><thead><tr><th scope="col">メールアドレス <span lang="en">E-mail</span></th><th scope="col">役割 <span lang="en">Role</span></th><th scope="col">所属 <span lang="en">Belongs to</span></th></tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table>`;
+}
+
+/** The page at the root, in Japanese first; no script, no inline style. */
+export function startPage(accounts: readonly Account[]): string {
+  const shown = accounts.filter(({ email }) => first.includes(email));
+  const others = accounts.filter(({ email }) => !first.includes(email));
   return `<!doctype html>
 <html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>備え Sonae</title><link rel="stylesheet" href="/start.css"></head>
 <body><main>
@@ -29,14 +50,13 @@ export function startPage(accounts: readonly Account[]): string {
 <li><a href="/health/ready">稼働状況 <span lang="en">Readiness</span></a></li>
 </ul>
 ${
-  rows.length === 0
+  accounts.length === 0
     ? ''
     : `<h2>お試し用のアカウント <span lang="en">Demonstration accounts</span></h2>
 <p>パスワードは、起動した画面（ターミナル）に表示されています。登場する医療機関、人、契約はすべて架空の「見本」です。</p>
 <p lang="en">The password is printed where the system was started. All institutions, people and policies are invented samples.</p>
-<table><thead><tr><th scope="col">メールアドレス <span lang="en">E-mail</span></th><th scope="col">役割 <span lang="en">Role</span></th><th scope="col">所属 <span lang="en">Belongs to</span></th></tr></thead><tbody>
-${rows.join('\n')}
-</tbody></table>`
+${table(shown.length > 0 ? shown : others)}
+${shown.length > 0 && others.length > 0 ? `<details><summary>ほかのアカウント <span lang="en">Other accounts</span></summary>${table(others)}</details>` : ''}`
 }
 </main></body></html>`;
 }
@@ -54,7 +74,7 @@ main { max-width: 60rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
 h1 { font-size: 2rem; } h1 span, h2 span { color: var(--soft); font-weight: normal; font-size: 0.75em; }
 h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); padding-bottom: 0.25rem; }
 [lang='en'] { color: var(--soft); } .lead { font-size: 1.125rem; }
-a { color: var(--link); } a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+a { color: var(--link); } details { margin-top: 1rem; } summary { cursor: pointer; padding: 0.5rem 0; } a:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: 0.5rem; border-bottom: 1px solid var(--line); }
 code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
 @media (max-width: 40rem) { thead { display: none; } tr, td { display: block; } tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; } td { border: 0; padding: 0.125rem 0; } td::before { content: attr(data-label) '：'; color: var(--soft); } }

@@ -23,11 +23,11 @@ export async function serveWeb(app: NestFastifyApplication, folder = join(packag
     return existsSync(path) ? readFileSync(path, 'utf8') : null;
   };
   const [report, application] = [page('report.html'), page('app.html')];
-  const send = (reply: FastifyReply, text: string | null, style: string): FastifyReply =>
+  const send = (reply: FastifyReply, text: string | null, style: string, cache = 'no-cache'): FastifyReply =>
     reply
       .status(text === null ? 503 : 200)
       .header('Content-Type', text === null ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8')
-      .header('Cache-Control', 'no-cache')
+      .header('Cache-Control', cache)
       .header('Content-Security-Policy', policy(style))
       .send(text ?? notBuilt);
 
@@ -35,7 +35,7 @@ export async function serveWeb(app: NestFastifyApplication, folder = join(packag
   for (const path of ['/app', '/app/*'])
     server.get(path, (_request, reply) => {
       const nonce = randomBytes(16).toString('base64');
-      return send(reply, application?.replace('__NONCE__', nonce) ?? null, `'self' 'nonce-${nonce}'`);
+      return send(reply, application?.replace('__NONCE__', nonce) ?? null, `'self' 'nonce-${nonce}'`, 'no-store');
     });
   if (application === null) return;
   await server.register(fastifyStatic, {

@@ -72,6 +72,7 @@ describe('what one may not see, and what is not there', () => {
       await page.getByText('見つかりません。番号を確かめてください。').waitFor();
       await page.getByRole('button', { name: 'もう一度試す' }).waitFor();
     }
+    expect(browsers.faults.filter((fault) => !/ERR_|sw\.js/.test(fault))).toEqual([]);
   });
   it('a page of another role says that it may not be seen', async () => {
     const page = await browsers.as('manager@midori.example');
@@ -79,6 +80,7 @@ describe('what one may not see, and what is not there', () => {
     await page.getByText('この操作をする権限がありません。').waitFor();
     const admin = await browsers.as('admin@sonae.example');
     await admin.getByText(/この役割で使う画面は、まだありません/).waitFor();
+    expect(browsers.faults.filter((fault) => !/ERR_|sw\.js/.test(fault))).toEqual([]);
   });
 });
 

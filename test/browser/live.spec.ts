@@ -64,6 +64,7 @@ it('a line that is cut shows itself, and catches up with what happened meanwhile
   await page.getByText(lost).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: missed }).waitFor();
   await page.context().close();
+  expect(browsers.faults.filter((fault) => !/ERR_|sw\.js/.test(fault))).toEqual([]);
 });
 
 it('when the leading tab goes, another one takes up at the last event that the browser has seen', async () => {
@@ -137,6 +138,7 @@ it('when somebody else signs in over the page, the page begins anew', async () =
   await dialog.getByRole('button', { name: 'サインイン', exact: true }).click();
   await page.getByRole('heading', { name: '作業一覧' }).waitFor();
   await page.context().close();
+  expect(browsers.faults.filter((fault) => !/ERR_|sw\.js/.test(fault))).toEqual([]);
 });
 
 async function until(holds: () => boolean, ms = 10_000): Promise<void> {

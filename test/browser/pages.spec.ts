@@ -72,6 +72,17 @@ const pages: readonly Shown[] = [
     path: () => `/app/expenses/${world.expenses.rejected}`,
     ready: '再審査を申し出る',
   },
+  {
+    name: 'institution-appeal',
+    as: manager,
+    path: () => `/app/expenses/${world.expenses.rejected}`,
+    ready: '再審査を申し出る',
+    open: (page) =>
+      page
+        .getByRole('button', { name: /^(再審査を申し出る|Ask for a re-examination)$/ })
+        .first()
+        .click(),
+  },
   { name: 'institution-accounts', as: manager, path: () => '/app/accounts', ready: 'お支払いに使う口座' },
   { name: 'desk', as: desk, path: () => '/app/desk', ready: /MC-/ },
   { name: 'desk-case', as: desk, path: () => `/app/cases/${world.reported}`, ready: '初動判定を記録する' },
@@ -206,7 +217,12 @@ describe.each(pages)('$name', (shown) => {
       await show(page, shown);
       expect([width, await cutOff(page)]).toEqual([width, []]);
       expect([width, await untranslated(page)]).toEqual([width, []]);
-      await page.screenshot({ path: join(folder, `${shown.name}-${width}.png`), fullPage: true });
+      await page.screenshot({
+        path: join(folder, `${shown.name}-${width}.jpg`),
+        type: 'jpeg',
+        quality: 70,
+        fullPage: true,
+      });
     }
   });
 
@@ -290,6 +306,22 @@ function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
 }
+
+it('prints without buttons, dark letters on white paper', async () => {
+  const page = await pageOf(manager);
+  await page.setViewportSize({ width: 794, height: 1123 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await show(page, pages.find(({ name }) => name === 'institution-case') as Shown);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  expect(await page.getByRole('button', { name: 'このページを印刷する' }).isVisible()).toBe(false);
+  expect(await page.getByRole('navigation').isVisible()).toBe(false);
+  expect(await page.getByText('支払限度額').first().isVisible()).toBe(true);
+  expect(
+    await page.evaluate(() => [getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]),
+  ).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+  expect(await cutOff(page)).toEqual([]);
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+});
 
 it('met no fault of a script and no refusal of the content security policy', () => {
   expect(browsers.faults).toEqual([]);

@@ -147,6 +147,7 @@ describe('one question a page', () => {
     await page.getByText(number ?? '').waitFor();
     await page.getByRole('link', { name: '事案のページを開く' }).click();
     await page.getByRole('heading', { level: 1, name: number ?? '' }).waitFor();
+    expect(browsers.faults.filter((fault) => !/ERR_|sw\.js/.test(fault))).toEqual([]);
   });
 });
 
@@ -258,6 +259,7 @@ describe('sent exactly once', () => {
     await page.getByText('この操作をする権限がありません。').waitFor();
     await press(page, '内容を直す');
     await page.getByText('見本病院').waitFor();
+    expect(browsers.faults.filter((fault) => !/ERR_|sw\.js/.test(fault))).toEqual([]);
   });
 
   it('over plain HTTP, without a secure context, it works all the same, without the offline start', async () => {
@@ -274,6 +276,7 @@ describe('sent exactly once', () => {
     await press(page, '報告を送信する');
     await signIn(page, reporter);
     await heading(page, '報告を受け付けました');
+    expect(browsers.faults.filter((fault) => !/ERR_|sw\.js/.test(fault))).toEqual([]);
   });
 });
 

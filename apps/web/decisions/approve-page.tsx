@@ -11,6 +11,7 @@ import { Page, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { useNow } from '../ui/use-now.js';
 
 type Approvable = Schemas['ApprovableDto'];
 
@@ -25,6 +26,7 @@ export function ApprovePage() {
   const [done, setDone] = useState<string | null>(null);
   const [failed, setFailed] = useState<readonly { line: string; error: unknown }[]>([]);
   const [pending, setPending] = useState(false);
+  const [approved, setApproved] = useState<readonly Schemas['DecisionDto'][]>([]);
   // the same line approved again after a lost answer has one effect
   const keys = useRef(new Map<string, string>());
   const nameOfLine = ({ caseNumber, line }: Approvable): string => `${caseNumber}　${texts.expenses.lineNo(line)}`;
@@ -34,26 +36,34 @@ export function ApprovePage() {
     setPending(true);
     setDone(null);
     const refused: { line: string; error: unknown }[] = [];
-    let count = 0;
+    const decided: Schemas['DecisionDto'][] = [];
     // one after the other: each takes from the limits before the next is assessed
     for (const item of items) {
       const name = `${item.expenseId} ${item.version}`;
       const key = keys.current.get(name) ?? newKey();
       keys.current.set(name, key);
       try {
-        await act('post', '/expenses/{id}/decisions', {
+        const decision = await act('post', '/expenses/{id}/decisions', {
           path: { id: item.expenseId },
           version: item.version,
           key,
           body: { kind: 'approve', amount: item.assessed, textJa: t.defaultApprove },
         });
-        count += 1;
+        decided.push(decision);
       } catch (error) {
         refused.push({ line: nameOfLine(item), error });
       }
     }
     setFailed(refused);
-    setDone(t.doneCount(count, items.length));
+    // what was approved before it can lift a line above the own authority: that one waits for a second signature
+    const approved = decided.filter(({ state }) => state === 'approved');
+    setApproved(approved);
+    setDone(
+      [
+        t.doneCount(approved.length, items.length),
+        ...(approved.length < decided.length ? [t.waitingCount(decided.length - approved.length)] : []),
+      ].join(' '),
+    );
     setChosen(new Set());
     setPending(false);
     await readAnew(client);
@@ -63,6 +73,14 @@ export function ApprovePage() {
     <Page title={t.approveSeveral}>
       <p className={style.hint}>{t.approveLead}</p>
       <DoneNote>{done}</DoneNote>
+      <UndoAll
+        key={approved[0]?.id ?? 'none'}
+        of={approved}
+        onDone={() => {
+          setApproved([]);
+          setDone(t.undone);
+        }}
+      />
       {failed.map(({ line, error }) => (
         <div key={line}>
           <strong>{line}</strong>
@@ -152,5 +170,45 @@ export function ApprovePage() {
         }}
       </Shown>
     </Page>
+  );
+}
+
+/** Takes back what was just approved, while that is possible. */
+function UndoAll({
+  of: decisions,
+  onDone,
+}: {
+  readonly of: readonly Schemas['DecisionDto'][];
+  readonly onDone: () => void;
+}) {
+  const { texts } = useApp();
+  const t = texts.decisions;
+  const client = useQueryClient();
+  const now = useNow(1_000);
+  const [error, setError] = useState<unknown>(null);
+  const [pending, setPending] = useState(false);
+  const left = Math.ceil((Math.min(...decisions.map(({ finalAt }) => Date.parse(finalAt ?? ''))) - now) / 1_000);
+  if (decisions.length === 0 || !(left > 0)) return <ProblemNote error={error} />;
+  const undo = async (): Promise<void> => {
+    setPending(true);
+    try {
+      // the last one first: what it took from the limits is given back before the one before it
+      for (const { id } of decisions.toReversed())
+        await act('post', '/decisions/{id}/undos', { path: { id }, key: `undo-${id}` });
+      onDone();
+    } catch (reason) {
+      setError(reason);
+    } finally {
+      setPending(false);
+      await readAnew(client);
+    }
+  };
+  return (
+    <p className={style.row}>
+      <Button size="sm" variant="default" loading={pending} onClick={() => void undo()}>
+        {t.undo}
+      </Button>
+      <span aria-hidden="true">{t.undoLeft(left)}</span>
+    </p>
   );
 }

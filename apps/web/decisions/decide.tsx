@@ -37,7 +37,11 @@ export function Decide({ of: expense, preview }: { readonly of: Detail; readonly
       return;
     }
     void propose
-      .send({ path: { id: expense.id }, version: expense.version, body: { kind: 'approve', textJa: t.defaultApprove } })
+      .send({
+        path: { id: expense.id },
+        version: expense.version, // the amount that was seen: should it have changed, nothing is approved unseen
+        body: { kind: 'approve', amount: preview.assessed, textJa: t.defaultApprove },
+      })
       .then((done) => done && setMode(null));
   };
   const begin = useEffectEvent((next: Mode) => (next === 'approve' ? approve() : setMode(next)));

@@ -7,9 +7,11 @@ import { useAct, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { DoneNote } from '../ui/done-note.js';
+import { YenField } from '../ui/fields.js';
 import { Section } from '../ui/page.js';
-import { ProblemNote } from '../ui/problem.js';
+import { faultsOf, ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
+import { wholeOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { Sentence } from './case-expenses.js';
 import { ExpenseFacts, Papers, Reasons, Steps } from './expense-parts.js';
@@ -69,6 +71,11 @@ export function InstitutionExpense({ of: expense }: { readonly of: Detail }) {
       {!isAgent && (
         <div className={`${style.row} no-print`}>
           {expense.state === 'rejected' && <Appeal of={expense} />}
+          {expense.ruling?.ruling === 'approved' &&
+            expense.ruling.isFinal &&
+            expense.ruling.amount < expense.ruling.claimed && (
+              <Supplement of={expense} most={expense.ruling.claimed - expense.ruling.amount} />
+            )}
           {['submitted', 'routed', 'in-review', 'information-requested', 'approved'].includes(expense.state) && (
             <Withdraw of={expense} />
           )}
@@ -172,6 +179,44 @@ function Appeal({ of: expense }: { readonly of: Detail }) {
           })
         }
       />
+    </>
+  );
+}
+
+/** More of what was approved in part: the undisputed amount is paid meanwhile. */
+function Supplement({ of: expense, most }: { readonly of: Detail; readonly most: number }) {
+  const { texts, format, say } = useApp();
+  const t = texts.expenses;
+  const [opened, setOpened] = useState(false);
+  const [amount, setAmount] = useState(String(most));
+  const [done, setDone] = useState(false);
+  const act = useAct('post', '/expenses/{id}/supplements');
+  const yen = wholeOf(amount);
+  const fault = yen === null ? texts.common.yenUnreadable : faultsOf(act.error, say)['/amount'];
+  return (
+    <>
+      <Button onClick={() => setOpened(true)}>{t.supplement}</Button>
+      <DoneNote>{done ? t.supplemented : null}</DoneNote>
+      <ReasonDialog
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={t.supplement}
+        lead={t.supplementLead(format.yen(most))}
+        label={t.appealReason}
+        confirm={t.supplement}
+        pending={act.pending}
+        error={act.error}
+        onConfirm={(reason) => {
+          if (yen === null) return;
+          void act.send({ path: { id: expense.id }, body: { amount: yen, reason } }).then((answer) => {
+            if (!answer) return;
+            setOpened(false);
+            setDone(true);
+          });
+        }}
+      >
+        <YenField label={t.supplementAmount} value={amount} onChange={setAmount} error={fault} />
+      </ReasonDialog>
     </>
   );
 }

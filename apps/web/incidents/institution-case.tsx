@@ -69,6 +69,8 @@ function Waiting({ of: incident }: { readonly of: Case }) {
   const { texts, format, say } = useApp();
   const t = texts.cases;
   const papers = useRead('/incidents/{id}/documents', { path: { id: incident.id } });
+  const isManager = useUser().roles.includes('hospital-manager');
+  const accounts = useRead('/payee-accounts', { query: { limit: 200 } }, { enabled: isManager });
   const consents = useRead('/pre-approvals', { query: { incidentId: incident.id, state: 'requested' } });
   const lineOf = (id: string): number => incident.expenses.find((expense) => expense.id === id)?.line ?? 0;
   const isOpen = (id: string): boolean =>
@@ -76,6 +78,8 @@ function Waiting({ of: incident }: { readonly of: Case }) {
       incident.expenses.find((expense) => expense.id === id)?.state ?? '',
     );
   const among = (...states: string[]): number => incident.expenses.filter(({ state }) => states.includes(state)).length;
+  const needsAccount =
+    among('approved') > 0 && accounts.data !== undefined && !accounts.data.items.some(({ current }) => current);
   const fromYou = [
     ...incident.expenses
       .filter(({ state }) => state === 'information-requested')
@@ -104,11 +108,16 @@ function Waiting({ of: incident }: { readonly of: Case }) {
       <div className={style.grid}>
         <div className={style.panel}>
           <h3 className={style.sub}>{t.fromYou}</h3>
-          {fromYou.length === 0 && !incident.coverageOutlookQuestion ? (
+          {fromYou.length === 0 && !incident.coverageOutlookQuestion && !needsAccount ? (
             <p>{t.nothingFromYou}</p>
           ) : (
             <ul>
               {incident.coverageOutlookQuestion && <li>{say(incident.coverageOutlookQuestion)}</li>}
+              {needsAccount && (
+                <li>
+                  <Link to="/accounts">{t.accountNeeded}</Link>
+                </li>
+              )}
               {fromYou.map(({ id, expenseId, text }) => (
                 <li key={id}>
                   <Link to="/expenses/$id" params={{ id: expenseId }}>

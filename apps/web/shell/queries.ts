@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useQueryClient, keepPreviousData, type QueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import {
   act,
@@ -13,6 +13,15 @@ import {
   type Route,
 } from '../api/api.js';
 
+/** Whether something was read of the same thing under other filters: it stays until the new answer is there. Another thing's does not. */
+function isSameThing(
+  from: { readonly queryKey: readonly unknown[] } | undefined,
+  asked: { readonly path?: unknown },
+): boolean {
+  const before = from?.queryKey[1] as { readonly path?: unknown } | undefined;
+  return JSON.stringify(before?.path) === JSON.stringify(asked.path);
+}
+
 /** Reads a route and keeps what it answered; read again when something of it changes. */
 export function useRead<R extends Route<'get'>>(
   route: R,
@@ -22,7 +31,7 @@ export function useRead<R extends Route<'get'>>(
   return useQuery({
     queryKey: [route, asked],
     queryFn: ({ signal }) => read(route, asked, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: (previous, from) => (isSameThing(from, asked) ? previous : undefined),
     enabled,
   });
 }
@@ -48,7 +57,7 @@ export function useList<R extends Listing>(route: R, asked: Asked<R>, { enabled 
       ) as unknown as Promise<{ items: Item<R>[]; nextCursor: string | null }>,
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
-    placeholderData: keepPreviousData,
+    placeholderData: (previous, from) => (isSameThing(from, asked) ? previous : undefined),
     enabled,
   });
   return { ...query, items: query.data?.pages.flatMap(({ items }) => items) };

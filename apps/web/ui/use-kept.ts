@@ -1,19 +1,20 @@
 import { del, get, set } from 'idb-keyval';
 import { useEffect, useRef, useState } from 'react';
+import { useUser } from '../shell/session.js';
 
-const prefix = 'draft:';
-
-/** What somebody types, kept in the browser's own database until it is sent; `ready` once the kept one is there. */
+/** What somebody types, kept for them in the browser's own database until it is sent; `ready` once the kept one is there. */
 export function useKept<T>(
   name: string,
   empty: T,
 ): { value: T; ready: boolean; change: (value: T) => void; clear: () => void } {
+  const { id } = useUser();
+  const place = `draft ${id} ${name}`;
   const [value, setValue] = useState(empty);
   const [ready, setReady] = useState(false);
   const first = useRef(empty);
   useEffect(() => {
     let gone = false;
-    get<T>(prefix + name)
+    get<T>(place)
       .catch(() => undefined)
       .then((found) => {
         if (gone) return;
@@ -24,17 +25,17 @@ export function useKept<T>(
     return () => {
       gone = true;
     };
-  }, [name]);
+  }, [place]);
   return {
     value,
     ready,
     change: (next) => {
       setValue(next);
-      void set(prefix + name, next).catch(() => undefined);
+      void set(place, next).catch(() => undefined);
     },
     clear: () => {
       setValue(first.current);
-      void del(prefix + name).catch(() => undefined);
+      void del(place).catch(() => undefined);
     },
   };
 }

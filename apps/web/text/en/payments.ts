@@ -76,7 +76,6 @@ export const paymentsEn: PaymentsText = {
   retry: 'Schedule it again',
   stop: 'Stop the payment',
   stopLead: 'A payment that is stopped is not made until it is scheduled again.',
-  moved: 'Recorded.',
   accounts: 'Payee accounts',
   accountsLead:
     'Two persons of the insurer look at an account before it is used. Only the last three digits are shown.',

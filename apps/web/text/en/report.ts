@@ -70,7 +70,6 @@ export const reportEntryEn: ReportEntryText = {
     institutionName: 'Name of the institution',
     policyNumber: 'Policy number',
     institutionEither: 'Enter the name or the policy number.',
-    client: 'Your client',
     checkQuestion: 'This is your report',
     checkHint: 'You can send it even if something is missing.',
     change: 'Change',

@@ -21,7 +21,6 @@ export const shellEn: ShellText = {
   expenses: 'Expenses',
   menu: 'Menu',
   signOut: 'Sign out',
-  signedOut: 'You are signed out.',
   signedInAs: (name) => name,
   light: 'Light',
   dark: 'Dark',
@@ -39,6 +38,4 @@ export const shellEn: ShellText = {
   more: 'Show more',
   all: 'All',
   open: 'Open',
-  detail: 'Details',
-  nothing: 'None.',
 };

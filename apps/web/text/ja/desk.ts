@@ -6,7 +6,6 @@ export const deskJa = {
   callTitle: '電話で受け付ける',
   callLead: '話しながら入力してください。入力した内容は、送信するまでこの端末に保存されます。',
   who: '医療機関とご契約',
-  chosen: (name: string, number: string) => `${name}（証券番号 ${number}）`,
   chooseOther: '選び直す',
   choose: 'この契約を使う',
   institutionName: '医療機関の名称',
@@ -37,12 +36,10 @@ export const deskJa = {
   },
   supportFilter: '状態で絞る',
   supportNone: '該当する依頼はありません。',
-  service: 'サポートの内容',
   why: '理由',
   since: '受付',
   openSupport: '手配待ちにする',
   openSupportLead: 'お支払いができると判断した理由を書いてください。名前とともに記録されます。',
   openedBy: (name: string, reason: string) => `${name}さんの判断：${reason}`,
-  opened: '手配待ちにしました。',
 };
 export type DeskText = typeof deskJa;

@@ -74,7 +74,6 @@ export const paymentsJa = {
   retry: 'もう一度お支払いを予定する',
   stop: 'お支払いを止める',
   stopLead: '止めたお支払いは、あらためて予定するまで行われません。',
-  moved: '記録しました。',
   accounts: '振込先口座',
   accountsLead: '登録した口座は、当社の2人が確認してから使います。口座番号は下3桁だけを表示します。',
   noAccounts: '口座はまだ登録されていません。',

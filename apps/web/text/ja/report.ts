@@ -64,7 +64,6 @@ const reportText = {
   institutionName: '医療機関の名称',
   policyNumber: '証券番号',
   institutionEither: '名称か証券番号のどちらかを入力してください。',
-  client: 'ご担当の医療機関',
   checkQuestion: 'この内容で報告します',
   checkHint: '足りないことがあっても、このまま送信できます。',
   change: '直す',

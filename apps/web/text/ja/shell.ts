@@ -19,7 +19,6 @@ export const shellJa = {
   expenses: '費用の一覧',
   menu: 'メニュー',
   signOut: 'サインアウト',
-  signedOut: 'サインアウトしました。',
   signedInAs: (name: string) => `${name}さん`,
   light: '明るい表示',
   dark: '暗い表示',
@@ -36,7 +35,5 @@ export const shellJa = {
   more: 'さらに表示する',
   all: 'すべて',
   open: '開く',
-  detail: '詳しく',
-  nothing: 'ありません。',
 };
 export type ShellText = typeof shellJa;
