@@ -143,6 +143,16 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await tabTo(page, /^選んだ2件を承認する/);
     await page.keyboard.press('Enter');
     await page.getByText('2件のうち2件を承認しました。').waitFor();
+    await tabTo(page, '取り消す');
+    await page.keyboard.press('Enter');
+    await page.getByText('取り消しました。').waitFor();
+    expect([(await detail(3)).state, (await detail(4)).state]).toEqual(['in-review', 'in-review']);
+    await page.getByText('承認できます').first().waitFor();
+    await tabTo(page, '承認できるものをすべて選ぶ');
+    await page.keyboard.press('Space');
+    await tabTo(page, /^選んだ2件を承認する/);
+    await page.keyboard.press('Enter');
+    await page.getByText('2件のうち2件を承認しました。').waitFor();
     expect([(await detail(3)).state, (await detail(4)).state]).toEqual(['approved', 'approved']);
   });
 
