@@ -62,6 +62,10 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
     conditions.push(`phase_${query.phase} = 'active' AND state <> ALL (${place(endedStates)})`);
   if (query.standing !== undefined)
     conditions.push(`state ${query.standing === 'ended' ? '= ANY' : '<> ALL'} (${place(endedStates)})`);
+  if (query.callBack === 'late')
+    conditions.push(
+      `state = 'reported' AND reported_at < now() - make_interval(mins => ${place(promises.callBackMinutes)})`,
+    );
   if (query.reportedFrom !== undefined) conditions.push(`reported_at >= ${midnight(place(query.reportedFrom))}`);
   if (query.reportedBefore !== undefined) conditions.push(`reported_at < ${midnight(place(query.reportedBefore))}`);
   const [than, order] = query.sort === 'oldest' ? ['>', 'ASC'] : ['<', 'DESC'];

@@ -33,6 +33,8 @@ export class IncidentQuery extends PageQuery {
   @Day({ optional: true, about: 'reported on this day of Japan or later' }) reportedFrom?: string;
   @Day({ optional: true, about: 'reported before this day of Japan' }) reportedBefore?: string;
   @Choice(['open', 'ended'], { optional: true, about: 'whether it has ended' }) standing?: string;
+  @Choice(['late'], { optional: true, about: 'late: reported, and the promise to call back is over' })
+  callBack?: string;
   @Choice(['newest', 'oldest'], {
     optional: true,
     about: 'oldest: in the order in which the promise to call back breaks',

@@ -6,6 +6,7 @@ export class WorkItemQuery extends PageQuery {
   @Text({ max: 40, optional: true, about: '`me`, or the id of a person' }) assignee?: string;
   @Choice(lanes, { optional: true }) lane?: string;
   @Choice(workItemStates, { optional: true, about: 'all that are open, when absent' }) state?: string;
+  @Choice(['late'], { optional: true, about: 'late: its time is over' }) due?: string;
 }
 
 export class DeclineDto {

@@ -48,6 +48,7 @@ export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<
     );
   if (query.assignee)
     add((place) => `w.assignee_id = ${place}`, query.assignee === 'me' ? tx.actor.id : checkedId(query.assignee));
+  if (query.due === 'late') conditions.push('w.due_at < now()');
   if (query.lane) add((place) => `w.lane = ${place}`, query.lane);
   if (tx.actor.as === 'adjuster' && query.assignee !== 'me') {
     add(

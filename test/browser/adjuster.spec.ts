@@ -116,6 +116,11 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await tabTo(page, '医療機関への文面');
     await page.keyboard.type('受電の記録で確認できないため、お支払いの対象になりません。');
     await tabTo(page, '対象外とする');
+    // nor those of the page while its form is open, on whatever the focus is
+    await page.keyboard.press('a');
+    await page.keyboard.press('j');
+    await page.getByRole('form', { name: '対象外' }).waitFor();
+    expect(await detail(2)).toMatchObject({ state: 'in-review', decisions: [] });
     await page.keyboard.press('Enter');
     await page.getByText('査定案を提出しました。二次承認を待っています。').waitFor();
     expect((await detail(2)).decisions[0]).toMatchObject({ state: 'open', kind: 'reject', amount: 0 });

@@ -220,12 +220,7 @@ describe.each(pages)('$name', (shown) => {
       await show(page, shown);
       expect([width, await cutOff(page)]).toEqual([width, []]);
       expect([width, await untranslated(page)]).toEqual([width, []]);
-      await page.screenshot({
-        path: join(folder, `${shown.name}-${width}.jpg`),
-        type: 'jpeg',
-        quality: 70,
-        fullPage: true,
-      });
+      await page.screenshot({ path: join(folder, `${shown.name}-${width}.png`), fullPage: true });
     }
   });
 

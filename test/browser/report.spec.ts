@@ -262,6 +262,25 @@ describe('sent exactly once', () => {
     expect(browsers.faults.filter((fault) => !/ERR_|sw\.js/.test(fault))).toEqual([]);
   });
 
+  it('what another person left in this browser is neither shown nor sent as somebody else', async () => {
+    const page = await fresh();
+    await fillIn(page);
+    await describedAs(page, '別の方の報告');
+    const context = page.context();
+    await context.clearCookies();
+    await page.goto(`${browsers.address}/app`);
+    await signIn(page, 'manager@midori.example');
+    await page.getByRole('button', { name: 'サインアウト' }).waitFor();
+    await page.goto(`${browsers.address}/report`);
+    await heading(page, 'この端末に、別の方の報告があります');
+    expect(await page.getByText('別の方の報告', { exact: true }).count()).toBe(0);
+    await press(page, '破棄して、新しい報告を始める');
+    await heading(page, '何が起きていますか？');
+    await page.reload();
+    await heading(page, '何が起きていますか？');
+    expect(await casesOf('別の方の報告')).toEqual([]);
+  });
+
   it('over plain HTTP, without a secure context, it works all the same, without the offline start', async () => {
     const page = await (await browsers.context({ viewport: phone })).newPage();
     // what such a browser lacks

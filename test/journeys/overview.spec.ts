@@ -107,6 +107,8 @@ describe('the overview', () => {
     expect(tile('to-pay')).toBe((await all('/payments?state=scheduled', cashiers.cashier)).length);
     // reported a week ago and not triaged
     expect(tile('call-back-late')).toBe(1);
+    expect((await all('/incidents?callBack=late')).length).toBe(1);
+    expect(tile('late')).toBe((await all('/work-items?due=late')).length);
     for (const { code, count } of shown.phases)
       expect([code, count]).toEqual([code, (await all(`/incidents?phase=${code}`)).length]);
     for (const { code, count, reportedFrom, reportedBefore } of shown.ages) {

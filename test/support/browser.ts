@@ -1,3 +1,4 @@
+import { basename, join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from './chromium.mjs';
 import { demonstrationPassword, type TestSystem } from './system.js';
@@ -27,7 +28,10 @@ export class Browsers {
     const folder = process.env['SONAE_LAST_SCREENS'];
     if (folder)
       for (const [at, page] of this.#contexts.flatMap((context) => context.pages()).entries())
-        await page.screenshot({ path: `${folder}/last-${at}.png`, fullPage: true });
+        await page.screenshot({
+          path: join(folder, `${basename(expect.getState().testPath ?? '')}-${at}.png`),
+          fullPage: true,
+        });
     await this.browser.close();
   }
 

@@ -121,6 +121,8 @@ function address(route: string, { path, query }: { path?: object | undefined; qu
   return `/api/v1${filled}${search.size > 0 ? `?${search.toString()}` : ''}`;
 }
 
+/** So long an answer is waited for. */
+const patienceMs = 30_000;
 /** So often a request goes on after its session was taken up again. */
 const mostTries = 3;
 
@@ -133,12 +135,16 @@ interface Sending {
 
 async function request<T>(method: string, url: string, sending: Sending, again = 0): Promise<T> {
   const { csrfToken } = keeper;
+  // a line that is half dead answers nothing at all; a file may take its time
+  const patience = new AbortController();
+  const impatient = sending.body instanceof FormData ? undefined : setTimeout(() => patience.abort(), patienceMs);
+  sending.signal?.addEventListener('abort', () => patience.abort());
   let response: Response;
   try {
     response = await fetch(url, {
       method,
       credentials: 'same-origin',
-      signal: sending.signal ?? null,
+      signal: patience.signal,
       headers: {
         ...sending.headers,
         ...sending.extra,
@@ -154,7 +160,8 @@ async function request<T>(method: string, url: string, sending: Sending, again =
   const text = await response.text().catch(() => {
     throw new LineLost();
   });
-  if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
+  clearTimeout(impatient);
+  if (response.ok) return answerOf(text, response.status);
   const body = problemOf(text);
   if (!body) throw new LineLost();
   const lost = ['sessions.missing', 'sessions.expired', 'sessions.csrf'].includes(body.code);
@@ -163,6 +170,16 @@ async function request<T>(method: string, url: string, sending: Sending, again =
     return request(method, url, sending, again + 1);
   }
   throw new Refused(body, Number(response.headers.get('retry-after')) || null);
+}
+
+/** An answer in our form; a page of somebody between us says nothing of what became of the request. Throws `LineLost`. */
+function answerOf<T>(text: string, status: number): T {
+  if (text === '' && status === 204) return undefined as T;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    throw new LineLost();
+  }
 }
 
 function problemOf(text: string): ProblemBody | null {

@@ -15,6 +15,8 @@ import { useNow } from '../ui/use-now.js';
 
 type Approvable = Schemas['ApprovableDto'];
 
+const asSeen = ({ expenseId, version, assessed }: Approvable): string => `${expenseId} ${version} ${assessed}`;
+
 /** What is clean, approved at once: payable as claimed, within one's authority, without a flag. Each is decided by itself. */
 export function ApprovePage() {
   const { texts, format, say } = useApp();
@@ -22,6 +24,7 @@ export function ApprovePage() {
   const nameOf = useCategoryName();
   const client = useQueryClient();
   const query = useRead('/approvable-expenses', {});
+  // what was ticked, as it was: a line that changes meanwhile is to be ticked again
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [done, setDone] = useState<string | null>(null);
   const [failed, setFailed] = useState<readonly { line: string; error: unknown }[]>([]);
@@ -39,7 +42,7 @@ export function ApprovePage() {
     const decided: Schemas['DecisionDto'][] = [];
     // one after the other: each takes from the limits before the next is assessed
     for (const item of items) {
-      const name = `${item.expenseId} ${item.version}`;
+      const name = asSeen(item);
       const key = keys.current.get(name) ?? newKey();
       keys.current.set(name, key);
       try {
@@ -91,7 +94,7 @@ export function ApprovePage() {
         {({ items }) => {
           if (items.length === 0) return <p>{t.noApprovable}</p>;
           const clean = items.filter(({ flags }) => flags.length === 0);
-          const taken = clean.filter(({ expenseId }) => chosen.has(expenseId));
+          const taken = clean.filter((item) => chosen.has(asSeen(item)));
           return (
             <>
               <Checkbox
@@ -100,9 +103,7 @@ export function ApprovePage() {
                 checked={clean.length > 0 && taken.length === clean.length}
                 indeterminate={taken.length > 0 && taken.length < clean.length}
                 disabled={clean.length === 0}
-                onChange={(event) =>
-                  setChosen(new Set(event.currentTarget.checked ? clean.map(({ expenseId }) => expenseId) : []))
-                }
+                onChange={(event) => setChosen(new Set(event.currentTarget.checked ? clean.map(asSeen) : []))}
               />
               <table className={`${style.table} ${style.cards}`}>
                 <thead>
@@ -123,11 +124,11 @@ export function ApprovePage() {
                           {item.flags.length === 0 && (
                             <Checkbox
                               aria-label={t.choose(nameOfLine(item))}
-                              checked={chosen.has(item.expenseId)}
+                              checked={chosen.has(asSeen(item))}
                               onChange={(event) => {
                                 const next = new Set(chosen);
-                                if (event.currentTarget.checked) next.add(item.expenseId);
-                                else next.delete(item.expenseId);
+                                if (event.currentTarget.checked) next.add(asSeen(item));
+                                else next.delete(asSeen(item));
                                 setChosen(next);
                               }}
                             />
@@ -187,13 +188,14 @@ function UndoAll({
   const now = useNow(1_000);
   const [error, setError] = useState<unknown>(null);
   const [pending, setPending] = useState(false);
-  const left = Math.ceil((Math.min(...decisions.map(({ finalAt }) => Date.parse(finalAt ?? ''))) - now) / 1_000);
-  if (decisions.length === 0 || !(left > 0)) return <ProblemNote error={error} />;
+  const undoable = decisions.filter(({ finalAt }) => Date.parse(finalAt ?? '') > now);
+  const left = Math.ceil((Math.min(...undoable.map(({ finalAt }) => Date.parse(finalAt ?? ''))) - now) / 1_000);
+  if (undoable.length === 0) return <ProblemNote error={error} />;
   const undo = async (): Promise<void> => {
     setPending(true);
     try {
       // the last one first: what it took from the limits is given back before the one before it
-      for (const { id } of decisions.toReversed())
+      for (const { id } of undoable.toReversed())
         await act('post', '/decisions/{id}/undos', { path: { id }, key: `undo-${id}` });
       onDone();
     } catch (reason) {

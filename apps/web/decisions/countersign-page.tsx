@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { Reasons } from '../expenses/expense-parts.js';
 import { useCategoryName } from '../expenses/category-select.js';
+import { useNotice } from '../shell/notice.js';
 import { useAct, useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { DoneNote } from '../ui/done-note.js';
 import { Facts, More, Page, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
@@ -21,12 +21,11 @@ export function CountersignPage() {
   const { texts } = useApp();
   const t = texts.decisions;
   const list = useList('/decisions', { query: { by: 'others' } });
-  const [done, setDone] = useState<string | null>(null);
+  const tell = useNotice();
   useRowKeys();
   return (
     <Page title={t.countersign} width="narrow">
       <p className={style.hint}>{t.countersignLead}</p>
-      <DoneNote>{done}</DoneNote>
       <Shown of={{ ...list, data: list.items }}>
         {(decisions) =>
           decisions.length === 0 ? (
@@ -35,7 +34,7 @@ export function CountersignPage() {
             <ul className={style.plainList}>
               {decisions.map((decision) => (
                 <li key={decision.id} className={style.panel}>
-                  <Waiting of={decision} onDone={setDone} />
+                  <Waiting of={decision} onDone={tell} />
                 </li>
               ))}
             </ul>

@@ -2,9 +2,10 @@ import { Button, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantin
 import { useForm } from '@mantine/form';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Schemas } from '../api/api.js';
+import type { DecisionsText } from '../text/ja/decisions.js';
+import { useNotice } from '../shell/notice.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { DoneNote } from '../ui/done-note.js';
 import { DayField, YenField } from '../ui/fields.js';
 import { Section } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
@@ -40,7 +41,7 @@ export function Decide({ of: expense, preview }: { readonly of: Detail; readonly
       .send({
         path: { id: expense.id },
         version: expense.version, // the amount that was seen: should it have changed, nothing is approved unseen
-        body: { kind: 'approve', amount: preview.assessed, textJa: t.defaultApprove },
+        body: { kind: 'approve', amount: preview.assessed, textJa: approvalText(t, preview) },
       })
       .then((done) => done && setMode(null));
   };
@@ -67,11 +68,11 @@ export function Decide({ of: expense, preview }: { readonly of: Detail; readonly
               {t.approve}
               <Key name={t.approveKey} />
             </Button>
-            <Button variant="default" onClick={() => setMode('reduce')}>
+            <Button variant="default" disabled={preview === undefined} onClick={() => setMode('reduce')}>
               {t.reduce}
               <Key name={t.reduceKey} />
             </Button>
-            <Button variant="default" onClick={() => setMode('reject')}>
+            <Button variant="default" disabled={preview === undefined} onClick={() => setMode('reject')}>
               {t.reject}
               <Key name={t.rejectKey} />
             </Button>
@@ -84,8 +85,18 @@ export function Decide({ of: expense, preview }: { readonly of: Detail; readonly
           {mode === null && <ProblemNote error={propose.error} />}
           {mode === 'ask' ? (
             <Ask of={expense} onDone={() => setMode(null)} />
+          ) : mode !== null && preview !== undefined ? (
+            <Proposal
+              key={`${mode} ${unanswered(preview)
+                .map(({ code }) => code)
+                .join(' ')}`}
+              kind={mode}
+              of={expense}
+              preview={preview}
+              onDone={() => setMode(null)}
+            />
           ) : mode !== null ? (
-            <Proposal key={mode} kind={mode} of={expense} preview={preview} onDone={() => setMode(null)} />
+            <ProblemNote error={propose.error} />
           ) : null}
         </>
       )}
@@ -100,6 +111,10 @@ function Key({ name }: { readonly name: string }) {
     </kbd>
   );
 }
+
+/** What the institution is told of an approval, in Japanese: all of what it claimed, or the part that the rules pay. */
+const approvalText = (t: DecisionsText, { outcome }: Preview): string =>
+  outcome === 'payable' ? t.defaultApprove : t.defaultApprovePart;
 
 /** What the rules leave to a person and nobody has answered for this case. */
 const unanswered = ({ questions, standing }: Preview): Preview['questions'] =>
@@ -121,25 +136,25 @@ function Proposal({
 }: {
   readonly kind: Kind;
   readonly of: Detail;
-  readonly preview: Preview | undefined;
+  readonly preview: Preview;
   readonly onDone: () => void;
 }) {
   const { texts, say } = useApp();
   const t = texts.decisions;
   const propose = useAct('post', '/expenses/{id}/decisions');
   const check = checks(texts.common);
-  const questions = preview ? unanswered(preview) : [];
+  const questions = unanswered(preview);
   const box = useRef<HTMLFormElement>(null);
   const form = useForm({
     initialValues: {
-      amount: kind === 'approve' && preview ? String(preview.assessed) : '',
+      amount: kind === 'approve' ? String(preview.assessed) : '',
       reasons: kind === 'approve' ? [] : [blank],
       answers: questions.map(({ code }) => ({
         code,
         answer: kind === 'reject' ? 'not-covered' : 'covered',
         reason: '',
       })),
-      textJa: kind === 'approve' ? t.defaultApprove : '',
+      textJa: kind === 'approve' ? approvalText(t, preview) : '',
     },
     validate: {
       amount: (value) => (kind === 'reject' ? null : check.yen(value)),
@@ -161,6 +176,7 @@ function Proposal({
     <form
       ref={box}
       noValidate
+      data-open-form
       aria-label={t.kind[kind]}
       onSubmit={form.onSubmit(
         (values) =>
@@ -252,7 +268,7 @@ function Ask({ of: expense, onDone }: { readonly of: Detail; readonly onDone: ()
   const ask = useAct('post', '/expenses/{id}/information-requests');
   const check = checks(texts.common);
   const box = useRef<HTMLFormElement>(null);
-  const [done, setDone] = useState(false);
+  const tell = useNotice();
   const form = useForm({
     initialValues: { question: '', dueOn: '' },
     validate: { question: check.needed, dueOn: check.dayOrNone },
@@ -265,6 +281,7 @@ function Ask({ of: expense, onDone }: { readonly of: Detail; readonly onDone: ()
     <form
       ref={box}
       noValidate
+      data-open-form
       aria-label={t.ask}
       onSubmit={form.onSubmit(
         ({ question, dueOn }) =>
@@ -275,7 +292,7 @@ function Ask({ of: expense, onDone }: { readonly of: Detail; readonly onDone: ()
             })
             .then((answer) => {
               if (!answer) return;
-              setDone(true);
+              tell(t.asked);
               onDone();
             }),
       )}
@@ -292,7 +309,6 @@ function Ask({ of: expense, onDone }: { readonly of: Detail; readonly onDone: ()
             {texts.common.cancel}
           </Button>
         </div>
-        <DoneNote>{done ? t.asked : null}</DoneNote>
       </Stack>
     </form>
   );

@@ -47,7 +47,7 @@ export function Undo({ of: expense }: { readonly of: Schemas['ExpenseDetailDto']
   return (
     <Alert color="blue" variant="outline" role="status" mb="sm">
       <div className={style.row}>
-        <span>{waits ? t.proposedNow : t.approvedNow}</span>
+        <span>{waits ? t.proposedNow : decision?.state === 'rejected' ? t.rejectedNow : t.approvedNow}</span>
         {left > 0 && <span aria-hidden="true">{t.undoLeft(left)}</span>}
         <Button size="sm" variant="default" loading={undo.pending || takeBack.pending} onClick={act}>
           {waits ? t.takeBack : t.undo}

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { laneNames } from '#kernel';
 import type { Asked, Schemas } from '../api/api.js';
 import { useCategoryName } from '../expenses/category-select.js';
+import { useNotice } from '../shell/notice.js';
 import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { DoneNote } from '../ui/done-note.js';
 import { Countdown, More, Page, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
@@ -21,6 +21,7 @@ const views = {
   mine: { assignee: 'me' },
   lane: {},
   unassigned: { state: 'unassigned' },
+  late: { due: 'late' },
 } as const;
 type View = keyof typeof views;
 const isView = (view: string | undefined): view is View => view !== undefined && view in views;
@@ -80,12 +81,11 @@ function Items({ of: items, mayWork }: { readonly of: readonly Item[]; readonly 
   const claim = useAct('post', '/work-items/{id}/claim');
   const decline = useAct('post', '/work-items/{id}/decline');
   const [declining, setDeclining] = useState<Item | null>(null);
-  const [done, setDone] = useState<string | null>(null);
+  const tell = useNotice();
   useRowKeys();
   return (
     <>
       <ProblemNote error={claim.error} />
-      <DoneNote>{done}</DoneNote>
       <table className={`${style.table} ${style.cards}`}>
         <thead>
           <tr>
@@ -131,7 +131,7 @@ function Items({ of: items, mayWork }: { readonly of: readonly Item[]; readonly 
                         onClick={() =>
                           void claim
                             .send({ path: { id: item.id } })
-                            .then((answer) => answer && setDone(`${item.caseNumber} ${t.taken}`))
+                            .then((answer) => answer && tell(`${item.caseNumber} ${t.taken}`))
                         }
                       >
                         {t.take}

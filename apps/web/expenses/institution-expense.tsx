@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { Upload } from '../documents/case-documents.js';
+import { useNotice } from '../shell/notice.js';
 import { useAct, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { DoneNote } from '../ui/done-note.js';
 import { YenField } from '../ui/fields.js';
 import { Section } from '../ui/page.js';
 import { faultsOf, ProblemNote } from '../ui/problem.js';
@@ -156,12 +156,11 @@ function Appeal({ of: expense }: { readonly of: Detail }) {
   const { texts } = useApp();
   const t = texts.expenses;
   const [opened, setOpened] = useState(false);
-  const [done, setDone] = useState(false);
+  const tell = useNotice();
   const act = useAct('post', '/expenses/{id}/appeals');
   return (
     <>
       <Button onClick={() => setOpened(true)}>{t.appeal}</Button>
-      <DoneNote>{done ? t.appealed : null}</DoneNote>
       <ReasonDialog
         opened={opened}
         onClose={() => setOpened(false)}
@@ -175,7 +174,7 @@ function Appeal({ of: expense }: { readonly of: Detail }) {
           void act.send({ path: { id: expense.id }, body: { reason } }).then((answer) => {
             if (!answer) return;
             setOpened(false);
-            setDone(true);
+            tell(t.appealed);
           })
         }
       />
@@ -189,14 +188,13 @@ function Supplement({ of: expense, most }: { readonly of: Detail; readonly most:
   const t = texts.expenses;
   const [opened, setOpened] = useState(false);
   const [amount, setAmount] = useState(String(most));
-  const [done, setDone] = useState(false);
+  const tell = useNotice();
   const act = useAct('post', '/expenses/{id}/supplements');
   const yen = wholeOf(amount);
   const fault = yen === null ? texts.common.yenUnreadable : faultsOf(act.error, say)['/amount'];
   return (
     <>
       <Button onClick={() => setOpened(true)}>{t.supplement}</Button>
-      <DoneNote>{done ? t.supplemented : null}</DoneNote>
       <ReasonDialog
         opened={opened}
         onClose={() => setOpened(false)}
@@ -211,7 +209,7 @@ function Supplement({ of: expense, most }: { readonly of: Detail; readonly most:
           void act.send({ path: { id: expense.id }, body: { amount: yen, reason } }).then((answer) => {
             if (!answer) return;
             setOpened(false);
-            setDone(true);
+            tell(t.supplemented);
           });
         }}
       >

@@ -57,9 +57,7 @@ export function DeskCase({ of: incident }: { readonly of: Case }) {
           <CaseTimeline id={incident.id} />
         </div>
         <div>
-          {isDesk && incident.state === 'reported' && (
-            <Triage key={`${incident.id} ${incident.factsVersion}`} of={incident} />
-          )}
+          {isDesk && incident.state === 'reported' && <Triage key={incident.id} of={incident} />}
           {isDesk && incident.state === 'triaged' && <OpenCase of={incident} />}
           {isDesk && !ended && incident.state !== 'reported' && incident.policyMatch !== 'matched' && (
             <Matching of={incident} />

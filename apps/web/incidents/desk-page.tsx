@@ -9,7 +9,7 @@ import { CaseTable } from './case-table.js';
 /** What each tile lists. */
 const lists = {
   new: { state: 'reported', sort: 'oldest' },
-  'call-back-late': { state: 'reported', sort: 'oldest' },
+  'call-back-late': { callBack: 'late', sort: 'oldest' },
   'to-open': { state: 'triaged', sort: 'oldest' },
   open: { standing: 'open', sort: 'newest' },
 } as const;

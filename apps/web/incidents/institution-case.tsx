@@ -166,7 +166,7 @@ function OutlookQuestion({ of: incident }: { readonly of: Case }) {
       body: { domesticEffect },
     });
   return (
-    <Alert color="yellow" variant="outline" title={t.questionFromUs} mt="md" className="no-print">
+    <Alert role="note" color="yellow" variant="outline" title={t.questionFromUs} mt="md" className="no-print">
       <p>{say(incident.coverageOutlookQuestion)}</p>
       <div className={style.row}>
         <Button onClick={() => answer(true)} loading={correct.pending}>

@@ -17,33 +17,45 @@ type Cause = NonNullable<Facts['cause']>;
 type Premises = NonNullable<Facts['premises']>;
 type Perpetrator = NonNullable<Facts['perpetrator']>;
 
+interface Chosen {
+  readonly severity?: Severity;
+  readonly noPolicy?: boolean;
+  readonly cause?: Cause | '';
+  readonly country?: string;
+  readonly premises?: Premises | '';
+  readonly perpetrator?: Perpetrator | '';
+  readonly domesticEffect?: string;
+  readonly attack?: string;
+}
+const textOf = (flag: boolean | null | undefined): string => (flag == null ? '' : String(flag));
+
 /** Facts, policy and severity beside the report, entered while one talks; then the triage is recorded. */
 export function Triage({ of: incident }: { readonly of: Case }) {
   const { texts, language } = useApp();
   const t = texts.cases;
   const { facts } = incident;
-  const [severity, setSeverity] = useState<Severity>(incident.severity ?? incident.proposedSeverity);
-  const [cause, setCause] = useState<Cause | ''>(facts.cause ?? '');
-  const [country, setCountry] = useState(facts.country ?? '');
-  const [domesticEffect, setDomesticEffect] = useState<string>(
-    facts.domesticEffect == null ? '' : String(facts.domesticEffect),
-  );
-  const [attack, setAttack] = useState<string>(facts.attackConfirmed == null ? '' : String(facts.attackConfirmed));
-  const [premises, setPremises] = useState<Premises | ''>(facts.premises ?? '');
-  const [perpetrator, setPerpetrator] = useState<Perpetrator | ''>(facts.perpetrator ?? '');
-  const [noPolicy, setNoPolicy] = useState(incident.policyMatch === 'not-found');
+  // what was chosen here; everything else is as the case says it, also when that changes meanwhile
+  const [chosen, setChosen] = useState<Chosen>({});
+  const choose = (more: Chosen): void => setChosen((now) => ({ ...now, ...more }));
+  const severity = chosen.severity ?? incident.severity ?? incident.proposedSeverity;
+  const noPolicy = chosen.noPolicy ?? incident.policyMatch === 'not-found';
+  const cause = chosen.cause ?? facts.cause ?? '';
+  const country = chosen.country ?? facts.country ?? '';
+  const premises = chosen.premises ?? facts.premises ?? '';
+  const perpetrator = chosen.perpetrator ?? facts.perpetrator ?? '';
+  const domesticEffect = chosen.domesticEffect ?? textOf(facts.domesticEffect);
+  const attack = chosen.attack ?? textOf(facts.attackConfirmed);
   const correct = useAct('patch', '/incidents/{id}');
   const move = useAct('post', '/incidents/{id}/transitions');
-  const flagOf = (text: string): boolean | null => (text === '' ? null : text === 'true');
   const said = {
     ...(cause !== '' && cause !== facts.cause ? { cause } : {}),
     ...(country !== '' && country !== facts.country ? { country } : {}),
-    ...(country !== 'JP' && domesticEffect !== '' && flagOf(domesticEffect) !== (facts.domesticEffect ?? null)
-      ? { domesticEffect: flagOf(domesticEffect) }
+    ...(country !== 'JP' && domesticEffect !== '' && domesticEffect !== textOf(facts.domesticEffect)
+      ? { domesticEffect: domesticEffect === 'true' }
       : {}),
     ...(premises !== '' && premises !== facts.premises ? { premises } : {}),
     ...(perpetrator !== '' && perpetrator !== facts.perpetrator ? { perpetrator } : {}),
-    ...(attack !== '' && flagOf(attack) !== (facts.attackConfirmed ?? null) ? { attackConfirmed: flagOf(attack) } : {}),
+    ...(attack !== '' && attack !== textOf(facts.attackConfirmed) ? { attackConfirmed: attack === 'true' } : {}),
   };
   const changed = Object.keys(said).length > 0;
   const save = async (): Promise<boolean> =>
@@ -76,7 +88,7 @@ export function Triage({ of: incident }: { readonly of: Case }) {
         <NativeSelect
           label={t.cause}
           value={cause}
-          onChange={(event) => setCause(event.currentTarget.value as Cause | '')}
+          onChange={(event) => choose({ cause: event.currentTarget.value as Cause | '' })}
           data={[
             { value: '', label: t.causeChoose },
             ...Object.entries(t.words.cause).map(([value, label]) => ({ value, label })),
@@ -85,7 +97,7 @@ export function Triage({ of: incident }: { readonly of: Case }) {
         <NativeSelect
           label={t.country}
           value={country}
-          onChange={(event) => setCountry(event.currentTarget.value)}
+          onChange={(event) => choose({ country: event.currentTarget.value })}
           data={[
             { value: '', label: t.countryChoose },
             { value: 'JP', label: t.japan },
@@ -98,20 +110,20 @@ export function Triage({ of: incident }: { readonly of: Case }) {
           <NativeSelect
             label={t.domesticEffect}
             value={domesticEffect}
-            onChange={(event) => setDomesticEffect(event.currentTarget.value)}
+            onChange={(event) => choose({ domesticEffect: event.currentTarget.value })}
             data={yesNo}
           />
         )}
         <NativeSelect
           label={t.attackConfirmed}
           value={attack}
-          onChange={(event) => setAttack(event.currentTarget.value)}
+          onChange={(event) => choose({ attack: event.currentTarget.value })}
           data={yesNo}
         />
         <NativeSelect
           label={t.premises}
           value={premises}
-          onChange={(event) => setPremises(event.currentTarget.value as Premises | '')}
+          onChange={(event) => choose({ premises: event.currentTarget.value as Premises | '' })}
           data={[
             { value: '', label: t.notSaid },
             ...Object.entries(t.words.premises).map(([value, label]) => ({ value, label })),
@@ -120,7 +132,7 @@ export function Triage({ of: incident }: { readonly of: Case }) {
         <NativeSelect
           label={t.perpetrator}
           value={perpetrator}
-          onChange={(event) => setPerpetrator(event.currentTarget.value as Perpetrator | '')}
+          onChange={(event) => choose({ perpetrator: event.currentTarget.value as Perpetrator | '' })}
           data={[
             { value: '', label: t.notSaid },
             ...Object.entries(t.words.perpetrator).map(([value, label]) => ({ value, label })),
@@ -137,14 +149,14 @@ export function Triage({ of: incident }: { readonly of: Case }) {
           <Switch
             label={t.noPolicy}
             checked={noPolicy}
-            onChange={(event) => setNoPolicy(event.currentTarget.checked)}
+            onChange={(event) => choose({ noPolicy: event.currentTarget.checked })}
           />
         )}
         <Radio.Group
           label={t.severity}
           description={t.severityProposed(t.words.severity[incident.proposedSeverity])}
           value={severity}
-          onChange={(value) => setSeverity(value as Severity)}
+          onChange={(value) => choose({ severity: value as Severity })}
         >
           <div className={style.row}>
             {Object.entries(t.words.severity).map(([value, label]) => (

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
+import { useUser, type Role } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { Page, Section, Shown } from '../ui/page.js';
 import style from '../ui/ui.module.css';
@@ -70,7 +71,7 @@ const tileLinks: Readonly<Record<string, (inside: ReactNode) => ReactNode>> = {
     </Link>
   ),
   'call-back-late': (inside) => (
-    <Link to="/cases" search={{ state: 'reported', sort: 'oldest' }} className={style.tile}>
+    <Link to="/cases" search={{ callBack: 'late', sort: 'oldest' }} className={style.tile}>
       {inside}
     </Link>
   ),
@@ -90,7 +91,7 @@ const tileLinks: Readonly<Record<string, (inside: ReactNode) => ReactNode>> = {
     </Link>
   ),
   late: (inside) => (
-    <Link to="/work" search={{ view: 'lane' }} className={style.tile}>
+    <Link to="/work" search={{ view: 'late' }} className={style.tile}>
       {inside}
     </Link>
   ),
@@ -111,21 +112,35 @@ const tileLinks: Readonly<Record<string, (inside: ReactNode) => ReactNode>> = {
   ),
 };
 
+/** Lists of which somebody may read none, or only a part: they see how long the whole is. */
+const notOpen: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  payments: ['support-amber', 'unassigned', 'late'],
+  adjuster: ['unassigned', 'late'],
+};
+
 function Tiles({ of: tiles }: { readonly of: Dashboard['tiles'] }) {
   const { texts, format, say } = useApp();
+  const { roles } = useUser();
   return (
     <Section title={texts.overview.waiting}>
       <ul className={style.tiles}>
-        {tiles.map(({ code, count, ...name }) => (
-          <li key={code}>
-            {tileLinks[code]?.(
-              <>
-                <strong>{format.number(count)}</strong>
-                {say(name)}
-              </>,
-            )}
-          </li>
-        ))}
+        {tiles.map(({ code, count, ...name }) => {
+          const inside = (
+            <>
+              <strong>{format.number(count)}</strong>
+              {say(name)}
+            </>
+          );
+          return (
+            <li key={code}>
+              {roles.every((role) => notOpen[role]?.includes(code)) ? (
+                <div className={style.tile}>{inside}</div>
+              ) : (
+                tileLinks[code]?.(inside)
+              )}
+            </li>
+          );
+        })}
       </ul>
     </Section>
   );

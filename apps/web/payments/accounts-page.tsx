@@ -63,7 +63,7 @@ function AccountText({ of: account }: { readonly of: Account }) {
         of={[
           [t.account, `${account.bankName}（${account.bankCode}）　${account.branchName}（${account.branchCode}）`],
           [t.accountNumber, `${t.accountTypes[account.accountType]}　${account.accountNumber}`],
-          [t.builtBy, `${t.source[account.source]}　${format.moment(account.enteredAt)}`],
+          [t.enteredBy, `${t.source[account.source]}　${format.moment(account.enteredAt)}`],
           [t.reason, account.reason],
           [t.state, account.current ? t.current : null],
         ]}

@@ -35,7 +35,11 @@ export function Confirmation({
         <p className={style.number}>{received.caseNumber}</p>
         <Text className={style.hint}>{t.caseNumberHint}</Text>
       </Paper>
-      {draft.receivedEarlier && <Alert color="yellow">{t.laterBody}</Alert>}
+      {draft.receivedEarlier && (
+        <Alert role="note" color="yellow">
+          {t.laterBody}
+        </Alert>
+      )}
       <section aria-labelledby="now">
         <h2 id="now">{t.nowTitle}</h2>
         <ol className={style.steps}>

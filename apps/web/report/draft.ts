@@ -25,6 +25,8 @@ export interface Answers {
   readonly discoveredAt: string | null;
   readonly care: readonly CareEffect[] | 'none' | null;
   readonly country: string | null;
+  /** It happened abroad; which country may not be known. */
+  readonly abroad: boolean;
   readonly domesticEffect: boolean | null;
   readonly name: string;
   readonly phone: string;
@@ -54,6 +56,8 @@ export type Received = Pick<Schemas['CaseDto'], 'id' | 'caseNumber' | 'reportedA
 export interface Draft {
   /** Under this key the report is taken once, however often it is sent. */
   readonly key: string;
+  /** Whose it is, once somebody who is signed in has answered something or sent it. */
+  readonly ownerId: string | null;
   readonly answers: Answers;
   readonly step: Step;
   /** Bodies that were sent and whose fate is unknown, oldest first. */
@@ -68,6 +72,7 @@ export interface Draft {
 export function newDraft(): Draft {
   return {
     key: newKey(),
+    ownerId: null,
     answers: {
       door: null,
       raisedBy: null,
@@ -76,6 +81,7 @@ export function newDraft(): Draft {
       discoveredAt: null,
       care: null,
       country: null,
+      abroad: false,
       domesticEffect: null,
       name: '',
       phone: '',
@@ -125,14 +131,26 @@ export function isPhone(text: string): boolean {
   return /^\+?[\d\s()‐‑–—−ー-]+$/.test(typed) && (typed.match(/\d/g)?.length ?? 0) >= 6;
 }
 
-/** The report as the interface takes it: only what was answered. `raiser`: who told, in words, for when the time of it is not known. */
-export function bodyOf(answers: Answers, reporter: Reporter, raiser = ''): Schemas['ReportIncidentDto'] {
+/** What has no place of its own in a report while something else is not known, in words. */
+export interface Unplaced {
+  /** Who told, when the time of it is not known. */
+  readonly raiser?: string;
+  /** That it happened abroad, when the country is not known. */
+  readonly abroad?: string;
+}
+
+/** The report as the interface takes it: only what was answered. What has no place goes into the description, in words. */
+export function bodyOf(answers: Answers, reporter: Reporter, words: Unplaced = {}): Schemas['ReportIncidentDto'] {
   const { door, raisedBy, care, country, discoveredAt } = answers;
   const isAttack = door === 'ransom' || door === 'warned';
   const asksInstitution = reporter !== null && reporter.institutionId === null;
   return {
     reporter: { name: answers.name.trim(), phone: plain(answers.phone) },
-    description: [answers.description.trim(), ...(raisedBy && !discoveredAt && raiser ? [raiser] : [])].join('\n'),
+    description: [
+      answers.description.trim(),
+      ...(raisedBy && !discoveredAt && words.raiser ? [words.raiser] : []),
+      ...(answers.abroad && country === null && words.abroad ? [words.abroad] : []),
+    ].join('\n'),
     channel: 'web',
     ...(isAttack ? { cause: 'cyber-attack' as const } : {}),
     ...(door === 'lost' ? { cause: 'information-leak' as const } : {}),
@@ -148,9 +166,7 @@ export function bodyOf(answers: Answers, reporter: Reporter, raiser = ''): Schem
               : Object.fromEntries(care.map((effect) => [effect, true])),
         }),
     ...(country === null ? {} : { country }),
-    ...(country === null || country === 'JP' || answers.domesticEffect === null
-      ? {}
-      : { domesticEffect: answers.domesticEffect }),
+    ...(answers.abroad && answers.domesticEffect !== null ? { domesticEffect: answers.domesticEffect } : {}),
     ...(asksInstitution && answers.institutionId !== null ? { institutionId: answers.institutionId } : {}),
     ...(asksInstitution && answers.institutionName.trim() !== ''
       ? { institutionName: answers.institutionName.trim() }

@@ -250,7 +250,7 @@ function Care({ answers, answer, answered }: Asked) {
 function Place({ answers, answer, answered }: Asked) {
   const { texts, language } = useSpeech<ReportEntryText>();
   const { report: t, common } = texts;
-  const [abroad, setAbroad] = useState(answers.country !== null && answers.country !== 'JP');
+  const [abroad, setAbroad] = useState(answers.abroad);
   if (!abroad)
     return (
       <>
@@ -258,13 +258,20 @@ function Place({ answers, answer, answered }: Asked) {
         <Choice
           name={t.placeJapan}
           chosen={answers.country === 'JP'}
-          onChoose={() => answered({ country: 'JP', domesticEffect: null })}
+          onChoose={() => answered({ country: 'JP', abroad: false, domesticEffect: null })}
         />
-        <Choice name={t.placeAbroad} chosen={false} onChoose={() => setAbroad(true)} />
+        <Choice
+          name={t.placeAbroad}
+          chosen={false}
+          onChoose={() => {
+            setAbroad(true);
+            answer({ country: null, abroad: true });
+          }}
+        />
         <Choice
           name={t.placeUnknown}
           chosen={false}
-          onChoose={() => answered({ country: null, domesticEffect: null })}
+          onChoose={() => answered({ country: null, abroad: false, domesticEffect: null })}
         />
       </>
     );
@@ -280,7 +287,7 @@ function Place({ answers, answer, answered }: Asked) {
         {t.country}
         <select
           className={style.select}
-          value={answers.country === 'JP' ? '' : (answers.country ?? '')}
+          value={answers.country ?? ''}
           onChange={(event) => answer({ country: event.currentTarget.value || null })}
         >
           <option value="">{t.countryChoose}</option>
@@ -306,7 +313,7 @@ function Place({ answers, answer, answered }: Asked) {
         variant="default"
         onClick={() => {
           setAbroad(false);
-          answer({ country: null, domesticEffect: null });
+          answer({ country: null, abroad: false, domesticEffect: null });
         }}
       >
         {t.placeJapan}
@@ -408,14 +415,16 @@ function Institution({ answers, answer, answered, reporter }: Asked) {
 }
 
 function Check({ answers, change, reporter, goTo, all }: Asked) {
-  const { texts, format } = useSpeech<ReportEntryText>();
-  const { report: t, common } = texts;
+  const { texts, format, language } = useSpeech<ReportEntryText>();
+  const { report: t } = texts;
   const place =
-    answers.country === null
-      ? null
-      : answers.country === 'JP'
-        ? t.placeJapan
-        : new Intl.DisplayNames([common.yes === 'はい' ? 'ja' : 'en'], { type: 'region' }).of(answers.country);
+    answers.country === 'JP'
+      ? t.placeJapan
+      : answers.country !== null
+        ? new Intl.DisplayNames([language], { type: 'region' }).of(answers.country)
+        : answers.abroad
+          ? t.placeAbroad
+          : null;
   const said: Readonly<Record<Exclude<Step, 'check'>, string | null | undefined>> = {
     door: answers.door && t.doors[answers.door].name,
     raisedBy: answers.raisedBy && t.raisedBy[answers.raisedBy],

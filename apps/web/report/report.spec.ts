@@ -81,11 +81,9 @@ describe('what is reported', () => {
       discoveredAt: '2026-11-24T03:15:00+09:00',
     });
     expect(
-      bodyOf(
-        answers({ door: 'warned', raisedBy: 'public-body', description: '連絡あり' }),
-        hospital,
-        '知らせた人：警察',
-      ),
+      bodyOf(answers({ door: 'warned', raisedBy: 'public-body', description: '連絡あり' }), hospital, {
+        raiser: '知らせた人：警察',
+      }),
     ).toMatchObject({ description: '連絡あり\n知らせた人：警察' });
     expect(bodyOf(answers({ door: 'warned' }), hospital)).not.toHaveProperty('attackConfirmed');
     expect(bodyOf(answers({ door: 'lost' }), hospital)).toMatchObject({ cause: 'information-leak' });
@@ -100,11 +98,17 @@ describe('what is reported', () => {
     expect(bodyOf(answers(), hospital)).not.toHaveProperty('careImpact');
   });
   it('an effect in Japan is asked of what happened abroad only', () => {
-    expect(bodyOf(answers({ country: 'US', domesticEffect: true }), hospital)).toMatchObject({
+    expect(bodyOf(answers({ country: 'US', abroad: true, domesticEffect: true }), hospital)).toMatchObject({
       country: 'US',
       domesticEffect: true,
     });
     expect(bodyOf(answers({ country: 'JP', domesticEffect: true }), hospital)).not.toHaveProperty('domesticEffect');
+    // abroad and nobody knows where: that it was abroad is not lost, and no country is guessed
+    const somewhere = bodyOf(answers({ description: '盗まれた', abroad: true, domesticEffect: false }), hospital, {
+      abroad: '起きた場所：海外',
+    });
+    expect(somewhere).toMatchObject({ description: '盗まれた\n起きた場所：海外', domesticEffect: false });
+    expect(somewhere).not.toHaveProperty('country');
   });
 });
 
@@ -146,6 +150,11 @@ describe('sent exactly once', () => {
   it('a refusal has made nothing: it is not remembered', async () => {
     const { outcome, attempts } = await sendOnce(draft(), 'A', server(refusal(422, 'requests.invalid')).post);
     expect([outcome.kind, attempts]).toEqual(['refused', []]);
+  });
+  it('an answer that is none of ours, such as the page of a proxy, is tried again', async () => {
+    expect((await sendOnce(draft(), 'A', server(new SyntaxError('no JSON')).post)).outcome).toEqual({
+      kind: 'unknown',
+    });
   });
   it.each([429, 500, 503])('%s is tried again', async (status) => {
     expect((await sendOnce(draft(), 'A', server(refusal(status, 'platform.unavailable')).post)).outcome).toEqual({

@@ -1,10 +1,11 @@
-import { Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { act, keeper, readSession, type Schemas } from '../api/api.js';
+import { act, keeper, LineLost, readSession, type Schemas } from '../api/api.js';
 import { useSpeech, type Language } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
 import { Confirmation } from './confirmation.js';
-import { bodyOf, newDraft, stepsOf, type Draft, type Reporter, type Step } from './draft.js';
+import { bodyOf, stepsOf, type Draft, type Reporter, type Step } from './draft.js';
+import { Heading } from './heading.js';
 import { Question } from './questions.js';
 import style from './report.module.css';
 import { sendOnce } from './sending.js';
@@ -17,18 +18,24 @@ const tryAgainMs = 5_000;
 export function Report({ chooseLanguage }: { readonly chooseLanguage: (language: Language) => void }) {
   const { texts, language } = useSpeech<ReportEntryText>();
   const t = texts.report;
-  const { draft, kept, change } = useDraft();
+  const { draft, kept, change, begin, look } = useDraft();
   const [reporter, setReporter] = useState<Reporter>(null);
   const takeSession = useCallback((session: Schemas['SessionAnswer']) => {
     keeper.csrfToken = session.csrfToken;
     setReporter(session.user);
   }, []);
+  const owner = draft?.ownerId ?? null;
   useEffect(() => {
-    const again = async (): Promise<void> => takeSession(await readSession());
+    const again = async (): Promise<void> => {
+      const session = await readSession();
+      takeSession(session);
+      // nothing goes on as somebody else
+      if (owner !== null && owner !== session.user.id) throw new LineLost();
+    };
     // a page that was opened without a line knows no session yet
     keeper.regain = again;
     again().catch(() => undefined);
-  }, [takeSession]);
+  }, [takeSession, owner]);
   useEffect(() => {
     document.title = `${t.title} - ${texts.common.product}`;
   }, [t, texts]);
@@ -52,7 +59,15 @@ export function Report({ chooseLanguage }: { readonly chooseLanguage: (language:
         {draft === null ? (
           <Text>{texts.common.loading}</Text>
         ) : (
-          <Stage draft={draft} change={change} reporter={reporter} takeSession={takeSession} kept={kept} />
+          <Stage
+            draft={draft}
+            change={change}
+            begin={begin}
+            look={look}
+            reporter={reporter}
+            takeSession={takeSession}
+            kept={kept}
+          />
         )}
       </main>
     </div>
@@ -62,20 +77,32 @@ export function Report({ chooseLanguage }: { readonly chooseLanguage: (language:
 interface StageProps {
   readonly draft: Draft;
   readonly change: (to: (draft: Draft) => Draft) => void;
+  readonly begin: () => void;
+  readonly look: () => Promise<void>;
   readonly reporter: Reporter;
   readonly takeSession: (session: Schemas['SessionAnswer']) => void;
   readonly kept: boolean;
 }
 
-function Stage({ draft, change, reporter, takeSession, kept }: StageProps) {
+function Stage({ draft, change, begin, look, reporter, takeSession, kept }: StageProps) {
   const { texts } = useSpeech<ReportEntryText>();
   const t = texts.report;
   const [state, setState] = useState<SendState>({ kind: 'sending' });
   const running = useRef(false);
   const { raisedBy } = draft.answers;
   const body = JSON.stringify(
-    bodyOf(draft.answers, reporter, raisedBy ? `${t.answers.raisedBy}: ${t.raisedBy[raisedBy]}` : ''),
+    bodyOf(draft.answers, reporter, {
+      raiser: raisedBy ? `${t.answers.raisedBy}: ${t.raisedBy[raisedBy]}` : '',
+      abroad: `${t.answers.place}: ${t.placeAbroad}`,
+    }),
   );
+  const isAnothers = draft.ownerId !== null && reporter !== null && draft.ownerId !== reporter.id;
+  // it becomes theirs with what they answer or send
+  const claim = useEffectEvent((id: string) => change((now) => (now.ownerId === null ? { ...now, ownerId: id } : now)));
+  const hasBegun = draft.step !== 'door' || draft.sending;
+  useEffect(() => {
+    if (reporter && hasBegun) claim(reporter.id);
+  }, [reporter, hasBegun]);
 
   const send = async (): Promise<void> => {
     if (running.current) return;
@@ -96,6 +123,8 @@ function Stage({ draft, change, reporter, takeSession, kept }: StageProps) {
           : {}),
       }));
       setState(outcome.kind === 'received' ? { kind: 'sending' } : outcome);
+      // under this key something else arrived from here: another tab knows what
+      if (outcome.kind === 'refused' && outcome.problem.body.code === 'requests.key-reused') await look();
     } finally {
       running.current = false;
     }
@@ -103,7 +132,7 @@ function Stage({ draft, change, reporter, takeSession, kept }: StageProps) {
 
   // sent as soon as it is asked for, and again while nobody knows what became of it
   const sendNow = useEffectEvent(send);
-  const isSending = draft.sending && draft.received === null;
+  const isSending = draft.sending && draft.received === null && !isAnothers;
   useEffect(() => {
     if (isSending) void sendNow();
   }, [isSending]);
@@ -118,8 +147,15 @@ function Stage({ draft, change, reporter, takeSession, kept }: StageProps) {
     };
   }, [isSending, state.kind]);
 
-  if (draft.received)
-    return <Confirmation draft={draft} received={draft.received} onAnother={() => change(() => newDraft())} />;
+  if (isAnothers)
+    return (
+      <Stack>
+        <Heading>{t.anothersTitle}</Heading>
+        <Text>{t.anothersLead}</Text>
+        <Button onClick={begin}>{t.anothersBegin}</Button>
+      </Stack>
+    );
+  if (draft.received) return <Confirmation draft={draft} received={draft.received} onAnother={begin} />;
   if (draft.sending || state.kind === 'refused')
     return (
       <Sending
@@ -138,7 +174,7 @@ function Stage({ draft, change, reporter, takeSession, kept }: StageProps) {
   return <Questions draft={draft} change={change} reporter={reporter} kept={kept} />;
 }
 
-function Questions({ draft, change, reporter, kept }: Omit<StageProps, 'takeSession'>) {
+function Questions({ draft, change, reporter, kept }: Pick<StageProps, 'draft' | 'change' | 'reporter' | 'kept'>) {
   const { texts } = useSpeech<ReportEntryText>();
   const t = texts.report;
   const all = stepsOf(draft.answers, reporter);

@@ -1,4 +1,4 @@
-import { LineLost, Refused } from '../api/api.js';
+import { Refused } from '../api/api.js';
 import type { Draft, Received } from './draft.js';
 
 /** What came of one try to send a report. */
@@ -24,8 +24,7 @@ export async function sendOnce(
       const received = await post(attempt, draft.key);
       return { outcome: { kind: 'received', received, earlier: at > 0 }, attempts: [] };
     } catch (error) {
-      if (error instanceof LineLost) return { outcome: { kind: 'unknown' }, attempts: tried };
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused)) return { outcome: { kind: 'unknown' }, attempts: tried };
       const { code, status } = error.body;
       if (code === 'requests.key-reused' && draft.attempts.length > 0) continue;
       if (status === 401 || code === 'sessions.csrf')

@@ -1,5 +1,6 @@
 import { useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { AppText } from '../text/ja/app.js';
 import { useSpeech, type Language } from '../text/language.js';
 import { SignInPage } from './sign-in-page.js';
@@ -7,6 +8,7 @@ import { Loading } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from './layout.module.css';
 import { useLive } from './live.js';
+import { NoticeBar } from './notice.js';
 import { pagesOf } from './pages.js';
 import { useSession } from './session.js';
 
@@ -14,8 +16,9 @@ import { useSession } from './session.js';
 export function Layout({ chooseLanguage }: { readonly chooseLanguage: (language: Language) => void }) {
   const { texts, language } = useSpeech<AppText>();
   const { user, lost, signOut } = useSession();
+  const [failed, setFailed] = useState<unknown>(null);
   const mayHear = user ? pagesOf(user).length > 0 : false;
-  const up = useLive(user && mayHear ? user.id : null);
+  const up = useLive(user && mayHear ? user : null);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const t = texts.shell;
@@ -65,7 +68,7 @@ export function Layout({ chooseLanguage }: { readonly chooseLanguage: (language:
             {user && (
               <>
                 <span>{t.signedInAs(user.displayName)}</span>
-                <button type="button" className={style.tool} onClick={() => void signOut()}>
+                <button type="button" className={style.tool} onClick={() => void signOut().catch(setFailed)}>
                   {t.signOut}
                 </button>
               </>
@@ -78,6 +81,12 @@ export function Layout({ chooseLanguage }: { readonly chooseLanguage: (language:
           {t.lineLost}
         </p>
       )}
+      {user && failed ? (
+        <div className={style.inner}>
+          <ProblemNote error={failed} />
+        </div>
+      ) : null}
+      <NoticeBar />
       <main id="content" tabIndex={-1}>
         {lost ? <Unreached /> : user === undefined ? <Loading /> : user === null ? <SignInPage /> : <Outlet />}
       </main>

@@ -1,6 +1,7 @@
 import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { keeper, readSession, Refused } from '../api/api.js';
+import { isInsurer, type User } from './session.js';
 import { tabs, type LiveWord } from './tabs.js';
 
 /** Without a word for so long the line is taken for dead; the server says something every 15 seconds. */
@@ -13,7 +14,9 @@ const gatherMs = 300;
  * Listens to what changes, with one connection a browser: the tab that holds the lock listens and tells the others. After a
  * break it goes on after the last event that the browser has seen, also in another tab. Answers whether the line is up.
  */
-export function useLive(personId: string | null): boolean {
+export function useLive(user: User | null): boolean {
+  const personId = user?.id ?? null;
+  const inside = user !== null && isInsurer(user);
   const client = useQueryClient();
   const [up, setUp] = useState(true);
   useEffect(() => {
@@ -21,7 +24,7 @@ export function useLive(personId: string | null): boolean {
     const hear = (word: LiveWord): void => {
       if (word.kind === 'line') setUp(word.up);
       else if (word.kind === 'everything') void client.invalidateQueries();
-      else invalidate(client, word.incidents);
+      else invalidate(client, word.incidents, inside);
     };
     const stopHearing = tabs.on('live', hear);
     const ended = new AbortController();
@@ -37,7 +40,7 @@ export function useLive(personId: string | null): boolean {
       stopHearing();
       ended.abort();
     };
-  }, [client, personId]);
+  }, [client, personId, inside]);
   return up;
 }
 
@@ -74,8 +77,11 @@ function listen(personId: string, say: (word: LiveWord) => void, ended: AbortSig
     let timer: ReturnType<typeof setTimeout> | undefined;
     let gathered: (string | null)[] = [];
     let gathering: ReturnType<typeof setTimeout> | undefined;
+    let latest = '';
     const seen = (event: MessageEvent): void => {
-      if (event.lastEventId) keepSeen(personId, event.lastEventId);
+      if (event.lastEventId) latest = event.lastEventId;
+      // what is gathered has been seen once it is told: the next leading tab takes up before it until then
+      if (latest && gathered.length === 0) keepSeen(personId, latest);
       alive();
     };
     const alive = (): void => {
@@ -106,12 +112,13 @@ function listen(personId: string, say: (word: LiveWord) => void, ended: AbortSig
         say({ kind: 'everything' });
       });
       source.addEventListener('change', (event: MessageEvent<string>) => {
-        seen(event);
         gathered.push((JSON.parse(event.data) as { incidentId: string | null }).incidentId);
+        seen(event);
         gathering ??= setTimeout(() => {
           gathering = undefined;
           say({ kind: 'changes', incidents: [...new Set(gathered)] });
           gathered = [];
+          if (latest) keepSeen(personId, latest);
         }, gatherMs);
       });
       alive();
@@ -127,19 +134,17 @@ function listen(personId: string, say: (word: LiveWord) => void, ended: AbortSig
 }
 
 /** Reads again what a page shows of these cases: its lists, and what belongs to one of them. */
-function invalidate(client: QueryClient, incidents: readonly (string | null)[]): void {
-  void client.invalidateQueries({ predicate: (query) => concerns(query, incidents) });
+function invalidate(client: QueryClient, incidents: readonly (string | null)[], inside: boolean): void {
+  void client.invalidateQueries({ predicate: (query) => concerns(query, incidents, inside) });
 }
 
-function concerns(query: Query, incidents: readonly (string | null)[]): boolean {
-  const [route, asked] = query.queryKey as [
-    string,
-    { path?: { id?: string }; query?: { incidentId?: string } } | undefined,
-  ];
+function concerns(query: Query, incidents: readonly (string | null)[], inside: boolean): boolean {
+  const [, asked] = query.queryKey as [string, { path?: { id?: string }; query?: { incidentId?: string } } | undefined];
   const of = asked?.path?.id ?? asked?.query?.incidentId;
-  if (of === undefined) return true;
   const data = query.state.data as { id?: string; incidentId?: string } | undefined;
-  // what tells of no case may concern everything that is not a case
-  if (!route.includes('incident') && data?.incidentId === undefined) return true;
-  return incidents.some((id) => id !== null && (id === of || id === data?.incidentId));
+  // an institution's cases share its limits; what belongs to no case (a posting to a limit, a policy) may concern every one
+  if (of === undefined || !inside || incidents.includes(null)) return true;
+  // what shows neither its own case nor another's is told of by all
+  if (!String(query.queryKey[0]).includes('incident') && data?.incidentId === undefined) return true;
+  return incidents.some((id) => id === of || id === data?.incidentId);
 }

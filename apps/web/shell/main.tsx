@@ -11,6 +11,7 @@ import { LineLost } from '../api/api.js';
 import { appJa } from '../text/ja/app.js';
 import { Speaking } from '../text/speaking.js';
 import { theme } from '../ui/theme.js';
+import { Noticing } from './notice.js';
 import { router } from './router.js';
 import { Signed } from './session.js';
 
@@ -41,7 +42,9 @@ createRoot(root).render(
         <Speaking ja={appJa} en={english}>
           {(chooseLanguage) => (
             <Signed>
-              <RouterProvider router={router} context={{ chooseLanguage }} />
+              <Noticing>
+                <RouterProvider router={router} context={{ chooseLanguage }} />
+              </Noticing>
             </Signed>
           )}
         </Speaking>

@@ -76,27 +76,26 @@ interface Doing<Sent, Done> {
   readonly clear: () => void;
 }
 
-function useDoing<Sent, Done>(carryOut: (sent: Sent, key: string) => Promise<Done>): Doing<Sent, Done> {
+function useDoing<Sent, Done>(name: string, carryOut: (sent: Sent, key: string) => Promise<Done>): Doing<Sent, Done> {
   const client = useQueryClient();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  // the same request keeps its key until it is known to be done
-  const attempt = useRef<{ readonly text: string; readonly key: string } | null>(null);
   const running = useRef(false);
   const send = async (sent: Sent): Promise<Done | undefined> => {
     if (running.current) return undefined;
     running.current = true;
     setPending(true);
     setError(null);
-    const text = fingerprint(sent);
-    if (attempt.current?.text !== text) attempt.current = { text, key: newKey() };
+    const key = keyOf(name, sent);
     try {
-      const done = await carryOut(sent, attempt.current.key);
-      attempt.current = null;
+      const done = await carryOut(sent, key);
+      forgetKey(name);
       await readAnew(client);
       return done;
     } catch (reason) {
       setError(reason);
+      // a refusal has done nothing; what nobody knows of keeps its key
+      if (reason instanceof Refused && reason.body.status < 500) forgetKey(name);
       // what somebody else changed meanwhile is shown
       if (reason instanceof Refused && [404, 409, 412].includes(reason.body.status)) await readAnew(client);
       return undefined;
@@ -108,15 +107,50 @@ function useDoing<Sent, Done>(carryOut: (sent: Sent, key: string) => Promise<Don
   return { send, pending, error, clear: useCallback(() => setError(null), []) };
 }
 
-function fingerprint(sent: unknown): string {
-  return JSON.stringify(sent, (_, value: unknown) =>
-    value instanceof File ? [value.name, value.size, value.lastModified] : value,
+/**
+ * The key of a request: the same for the same request until its outcome is known, also after a reload and in another tab, so that
+ * it has one effect. What is kept is a number made from it, not what was typed.
+ */
+function keyOf(name: string, sent: unknown): string {
+  const print = fingerprint(
+    JSON.stringify(sent, (_, value: unknown) =>
+      value instanceof File ? [value.name, value.size, value.lastModified] : value,
+    ),
   );
+  try {
+    const [known, key] = (localStorage.getItem(placeOf(name)) ?? '').split(' ');
+    if (known === print && key) return key;
+    const made = newKey();
+    localStorage.setItem(placeOf(name), `${print} ${made}`);
+    return made;
+  } catch {
+    return newKey();
+  }
+}
+
+function forgetKey(name: string): void {
+  try {
+    localStorage.removeItem(placeOf(name));
+  } catch {
+    // a browser that keeps nothing has nothing to forget
+  }
+}
+
+const placeOf = (name: string): string => `sonae-key ${name}`;
+
+/** Two hashes of 32 bits (FNV-1a) of a text. */
+function fingerprint(text: string): string {
+  const hash = (seed: number): string => {
+    let value = seed;
+    for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+    return (value >>> 0).toString(16);
+  };
+  return `${hash(0x811c9dc5)}${hash(0x1000193)}`;
 }
 
 /** An act on a route; sent twice it has one effect. */
 export function useAct<V extends 'post' | 'patch' | 'put' | 'delete', R extends Route<V>>(verb: V, route: R) {
-  return useDoing<At<V, R> & { body?: Body<V, R>; version?: number }, Answer<V, R>>((sent, key) =>
+  return useDoing<At<V, R> & { body?: Body<V, R>; version?: number }, Answer<V, R>>(route, (sent, key) =>
     act(verb, route, { ...sent, key }),
   );
 }
@@ -124,6 +158,7 @@ export function useAct<V extends 'post' | 'patch' | 'put' | 'delete', R extends 
 /** Sending a file. */
 export function useUpload<R extends Route<'post'>>(route: R) {
   return useDoing<At<'post', R> & { fields: Readonly<Record<string, string>>; file: File }, Answer<'post', R>>(
+    route,
     (sent, key) => upload(route, { ...sent, key }),
   );
 }

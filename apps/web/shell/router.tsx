@@ -33,6 +33,7 @@ export const casesRoute = createRoute({
   path: '/cases',
   validateSearch: filters(
     'state',
+    'callBack',
     'standing',
     'phase',
     'reportedFrom',

@@ -46,7 +46,7 @@ export function Signed({ children }: { readonly children: ReactNode }) {
   const [user, setUser] = useState<User | null | undefined>(undefined);
   const [lost, setLost] = useState<unknown>(null);
   const [asking, setAsking] = useState(false);
-  const waiting = useRef<(() => void)[]>([]);
+  const waiting = useRef<{ go: () => void; give: (reason: Error) => void }[]>([]);
   const current = useRef<User | null>(null);
 
   const take = useCallback((session: Schemas['SessionAnswer']) => {
@@ -58,7 +58,7 @@ export function Signed({ children }: { readonly children: ReactNode }) {
     current.current = session.user;
     setUser(session.user);
     setAsking(false);
-    for (const go of waiting.current.splice(0)) go();
+    for (const { go } of waiting.current.splice(0)) go();
   }, []);
   const readAgain = useCallback(() => {
     readSession().then(
@@ -87,8 +87,8 @@ export function Signed({ children }: { readonly children: ReactNode }) {
         take(await readSession());
       } catch (error) {
         if (!(error instanceof Refused && error.body.status === 401)) throw new LineLost();
-        await new Promise<void>((resolve) => {
-          waiting.current.push(resolve);
+        await new Promise<void>((go, give) => {
+          waiting.current.push({ go, give });
           setAsking(true);
         });
       }
@@ -109,16 +109,27 @@ export function Signed({ children }: { readonly children: ReactNode }) {
     keeper.csrfToken = null;
     keeper.regain = null;
     current.current = null;
+    // what waited for this person never goes on as somebody else
+    for (const { give } of waiting.current.splice(0)) give(new LineLost());
+    setAsking(false);
     client.clear();
     setUser(null);
   }, [client]);
   useEffect(() => tabs.on('signed-out', leave), [leave]);
 
   const signOut = useCallback(async () => {
+    const { regain } = keeper;
     keeper.regain = null;
-    await act('delete', '/auth/sessions/current', {}).catch((error: unknown) => {
-      if (!(error instanceof Refused && error.body.status === 401)) throw error;
-    });
+    try {
+      // another tab may have signed in again, with another token
+      keeper.csrfToken = (await readSession()).csrfToken;
+      await act('delete', '/auth/sessions/current', {});
+    } catch (error) {
+      if (!(error instanceof Refused && error.body.status === 401)) {
+        keeper.regain = regain;
+        throw error;
+      }
+    }
     tabs.tell('signed-out');
     leave();
   }, [leave]);

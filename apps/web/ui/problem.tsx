@@ -1,6 +1,7 @@
 import { Alert, List, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { LineLost, Refused } from '../api/api.js';
+import type { CommonText } from '../text/ja/common.js';
 import { useSpeech } from '../text/language.js';
 
 /** A refusal in words: what happened, what is missing, what to do. */
@@ -46,7 +47,7 @@ export function ProblemNote({ error, shown = [] }: { readonly error: unknown; re
           <List size="sm">
             {faults.map(({ pointer, detail, textJa, textEn }) => (
               <List.Item key={`${pointer} ${detail}`}>
-                {fieldOf(pointer)}
+                {placeOf(pointer, common)}
                 {textJa ? say({ textJa, textEn: textEn ?? null }) : detail}
               </List.Item>
             ))}
@@ -62,10 +63,10 @@ export function ProblemNote({ error, shown = [] }: { readonly error: unknown; re
   );
 }
 
-// a row of a file says where it is in its own words; a field of a form stands beside its message
-function fieldOf(pointer: string): string {
-  const row = /^\/rows\/(\d+)\/?(.*)$/.exec(pointer);
-  return row ? `${row[1]}行目${row[2] ? `「${row[2]}」` : ''}：` : '';
+// a row of a file says where it is; a field of a form stands beside its message
+function placeOf(pointer: string, { faultAt }: CommonText): string {
+  const [, row, column] = /^\/rows\/(\d+)\/?(.*)$/.exec(pointer) ?? [];
+  return row === undefined ? '' : faultAt(row, column ?? '');
 }
 
 /** The message of each field that a refusal points to, by pointer. */

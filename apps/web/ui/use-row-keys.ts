@@ -25,6 +25,8 @@ export function isTyping(event: KeyboardEvent): boolean {
     event.metaKey ||
     event.altKey ||
     event.isComposing ||
+    // a form that is open keeps its keys, wherever the focus is: nothing typed is left behind
+    document.querySelector('[data-open-form]') !== null ||
     (target instanceof HTMLElement &&
       (target.isContentEditable ||
         ['TEXTAREA', 'SELECT'].includes(target.tagName) ||

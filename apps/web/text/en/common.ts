@@ -22,6 +22,7 @@ export const commonEn: CommonText = {
   lineLost: 'There is no connection. What you entered is kept. Check the line and try again; nothing is entered twice.',
   notLoaded: 'This could not be loaded.',
   traceId: (id) => `Reference: ${id}`,
+  faultAt: (row, column) => `Row ${row}${column ? `, ${column}` : ''}: `,
   missingTitle: 'What is needed first',
   faultsTitle: 'Correct these fields',
   signIn: 'Sign in',

@@ -104,6 +104,7 @@ export const paymentsEn: PaymentsText = {
   institutionMissing: 'Search for the institution and choose it from the list.',
   institutionSearch: 'Search by name',
   institutionChosen: (name) => `Account of ${name}`,
+  enteredBy: 'Entered',
   source: { manager: 'entered by the institution', paper: 'entered from paper' },
   reconciliation: 'Reconciliation of the day',
   reconciliationDay: 'Day',

@@ -92,6 +92,10 @@ export const reportEntryEn: ReportEntryText = {
     tryNow: 'Try now',
     refusedTitle: 'It could not be sent',
     backToAnswers: 'Correct it',
+    anothersTitle: 'There is somebody else’s report on this device',
+    anothersLead:
+      'It is not finished, or was sent. It is shown when they sign in. You can discard it here and begin your own.',
+    anothersBegin: 'Discard it and begin a new report',
     receivedTitle: 'We have received your report',
     caseNumber: 'Case number',
     caseNumberHint: 'Please give this number when you call.',

@@ -12,7 +12,7 @@ const words = {
   outlook: {
     pending: '確認中',
     green: 'お支払いの対象',
-    amber: '個別に確認',
+    amber: '担当者が個別に確認',
     red: 'お支払いの対象外',
   } satisfies Record<Schemas['IncidentLineDto']['coverageOutlook'], string>,
   cause: {
@@ -122,7 +122,7 @@ export const casesJa = {
   channel: '受付方法',
   limits: '支払限度額',
   limitWords: {
-    limit: '限度額',
+    limit: '支払限度額',
     paid: 'お支払い済み',
     held: 'お支払い予定額',
     ordered: '手配中の緊急時サポート',

@@ -22,6 +22,7 @@ export const commonJa = {
     'つながりません。入力した内容は残っています。回線を確かめて、もう一度試してください（二重には登録されません）。',
   notLoaded: '読み込めませんでした。',
   traceId: (id: string) => `お問い合わせ番号：${id}`,
+  faultAt: (row: string, column: string) => `${row}行目${column ? `「${column}」` : ''}：`,
   missingTitle: '先に必要なこと',
   faultsTitle: '次の項目を直してください',
   signIn: 'サインイン',

@@ -14,7 +14,7 @@ export const overviewJa = {
   nearLead: '対応中の事案のご契約のうち、残りが5分の1以下のものです。',
   noNear: '残りの少ない支払限度額はありません。',
   policy: '証券番号',
-  bucket: '限度額',
+  bucket: '支払限度額',
   remaining: '残り',
   of: (yen: string) => `${yen}のうち`,
   cases: (count: string) => `${count}件`,

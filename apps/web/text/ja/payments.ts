@@ -101,6 +101,7 @@ export const paymentsJa = {
   institutionMissing: '医療機関を探して、一覧から選んでください。',
   institutionSearch: '医療機関名で探す',
   institutionChosen: (name: string) => `${name}の口座`,
+  enteredBy: '登録',
   source: { manager: '医療機関が登録', paper: '書類から登録' },
   reconciliation: '日次の照合',
   reconciliationDay: '日付',

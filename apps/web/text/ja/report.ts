@@ -86,6 +86,10 @@ const reportText = {
   tryNow: 'いま送ってみる',
   refusedTitle: '送信できませんでした',
   backToAnswers: '内容を直す',
+  anothersTitle: 'この端末に、別の方の報告があります',
+  anothersLead:
+    '書きかけ、または送信済みの報告です。内容は、その方がサインインすると表示されます。この端末から破棄すると、新しい報告を始められます。',
+  anothersBegin: '破棄して、新しい報告を始める',
   receivedTitle: '報告を受け付けました',
   caseNumber: '受付番号',
   caseNumberHint: 'お電話のときに、この番号をお伝えください。',
@@ -119,7 +123,7 @@ const reportText = {
   openCase: '事案のページを開く',
   another: '別の事故を報告する',
   anotherSure: 'この受付の画面を閉じて、新しい報告を始めますか？受付番号は事案の一覧でいつでも確かめられます。',
-  forbidden: 'この利用者では報告できません。医療機関か取扱代理店の利用者でサインインしてください。',
+  forbidden: 'このアカウントでは報告できません。医療機関か取扱代理店のアカウントでサインインしてください。',
 };
 
 export const reportEntryJa = { common: commonJa, report: reportText };

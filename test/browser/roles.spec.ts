@@ -1,0 +1,99 @@
+import { Browsers } from '../support/browser.js';
+import { testSystem, type TestSystem } from '../support/system.js';
+import { worldOf, type World } from '../support/world.js';
+
+let system: TestSystem;
+let browsers: Browsers;
+let world: World;
+
+beforeAll(async () => {
+  system = await testSystem();
+  browsers = await Browsers.on(system);
+  world = await worldOf(system);
+}, 180_000);
+afterAll(async () => {
+  await browsers?.close();
+  await system?.stop();
+});
+
+it.each([
+  ['reporter@sakura.example', ['事案の一覧', '事故を報告する']],
+  ['manager@sakura.example', ['事案の一覧', '事故を報告する', '振込先口座']],
+  ['agent@hikari.example', ['事案の一覧', '事故を報告する']],
+  [
+    'support@sonae.example',
+    ['受付デスク', '電話で受け付ける', '事案の一覧', '緊急時サポート', '書面と送信メール', '概況'],
+  ],
+  ['adjuster@sonae.example', ['作業一覧', 'まとめて承認', '二次承認', '支出前のご相談', '事案の一覧', '概況']],
+  [
+    'senior@sonae.example',
+    ['作業一覧', 'まとめて承認', '二次承認', '支出前のご相談', '事案の一覧', '期限を過ぎた費用', '概況'],
+  ],
+  [
+    'payments@sonae.example',
+    [
+      'お支払い',
+      '振込データ',
+      '事案の一覧',
+      '振込先口座',
+      '日次の照合',
+      '期限を過ぎた費用',
+      '書面と送信メール',
+      '概況',
+    ],
+  ],
+  [
+    'auditor@sonae.example',
+    ['事案の一覧', '振込先口座', '緊急時サポート', '期限を過ぎた費用', '書面と送信メール', '概況'],
+  ],
+])(
+  '%s has these pages, and may read everything that is on them',
+  async (email, names) => {
+    const page = await browsers.as(email);
+    const refused: string[] = [];
+    page.on('response', (response) => {
+      if (response.status() >= 400)
+        refused.push(`${new URL(page.url()).pathname}: ${response.status()} ${new URL(response.url()).pathname}`);
+    });
+    const menu = page.getByRole('navigation').getByRole('link');
+    expect(await menu.allTextContents()).toEqual(names);
+    const addresses = await menu.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+    const cases = email.startsWith('agent')
+      ? []
+      : [
+          `/app/cases/${world.claimed}`,
+          `/app/cases/${world.abroad}`,
+          ...Object.values(world.expenses).map((id) => `/app/expenses/${id}`),
+        ].map((path) => `${browsers.address}${path}`);
+    for (const address of [...addresses, ...cases]) {
+      await page.goto(address);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForFunction(() => !document.body.innerText.includes('読み込んでいます'));
+      await page.waitForLoadState('load');
+      expect([address, await page.getByRole('alert').allTextContents()]).toEqual([address, []]);
+    }
+    // what the decision would come to is asked of who may decide; that it cannot be yet is said on the page
+    expect(refused).toEqual([]);
+  },
+  120_000,
+);
+
+it('every figure of the overview opens its list', async () => {
+  for (const email of ['senior@sonae.example', 'auditor@sonae.example', 'payments@sonae.example']) {
+    const page = await browsers.as(email);
+    await page.goto(`${browsers.address}/app/overview`);
+    await page.getByText('分野ごとの金額').waitFor();
+    const links = page.getByRole('main').getByRole('link');
+    const addresses = [
+      ...new Set(await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))),
+    ];
+    expect(addresses.length).toBeGreaterThan(15);
+    for (const address of addresses.filter((one) => !/lane=(?!forensics)/.test(one))) {
+      await page.goto(address);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForFunction(() => !document.body.innerText.includes('読み込んでいます'));
+      expect([email, address, await page.getByRole('alert').allTextContents()]).toEqual([email, address, []]);
+    }
+  }
+  expect(browsers.faults).toEqual([]);
+}, 120_000);
