@@ -116,6 +116,8 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
   await manager.getByRole('link', { name: '事案のページを開く' }).click();
   await manager.getByRole('heading', { name: number }).waitFor();
   await manager.getByRole('link', { name: '費用を追加する' }).click();
+  // the page before it has a field of the same name
+  await manager.getByRole('heading', { level: 1, name: '費用を追加する' }).waitFor();
   await manager.getByLabel('費目').selectOption('damage-and-cause-investigation');
   await manager.getByLabel('金額（税抜）').fill('３００，０００円');
   await manager.getByLabel('消費税').fill('30,000');
