@@ -202,6 +202,37 @@ describe('the adjuster’s day, by keyboard alone', () => {
   });
 });
 
+it('what the rules leave open is answered with the proposal; an answer given elsewhere meanwhile takes nothing typed away', async () => {
+  const shown = await claims.inReview(
+    await claims.policy({ plan: 3 }),
+    [cost('call-center', 100_000), cost('equipment-repair', 200_000)],
+    { facts: { premises: 'unknown' } },
+  );
+  const page = await browsers.as('senior@sonae.example');
+  await page.goto(`${browsers.address}/app/expenses/${idOf(shown, 1)}`);
+  await page.getByRole('button', { name: /^承認/ }).waitFor();
+  await page.getByRole('heading', { name: '二次承認' }).waitFor();
+  await page.keyboard.press('a');
+  const form = page.getByRole('form', { name: '承認' });
+  await form.getByLabel('医療機関への文面').fill('修理の費用をお支払いします。（見本）');
+  const questions = form.getByRole('radiogroup');
+  expect(await questions.count()).toBe(2);
+  await form.getByLabel('判断の理由').last().fill('修理の記録による（見本）');
+  const other = await system.as('senior2@sonae.example');
+  const answers = [{ code: 'premises-undecided', answer: 'covered', reason: '現地の確認による（見本）' }];
+  expect((await claims.propose(other, idOf(shown), { answers })).body.state).toBe('approved');
+  // the page hears of it
+  await questions.nth(1).waitFor({ state: 'detached' });
+  expect(await form.getByLabel('医療機関への文面').inputValue()).toBe('修理の費用をお支払いします。（見本）');
+  expect(await form.getByLabel('判断の理由').inputValue()).toBe('修理の記録による（見本）');
+  await form.getByRole('button', { name: 'この内容で承認する' }).click();
+  await page.getByText('承認しました。').first().waitFor();
+  expect(await claims.desk.get<Detail>(`/expenses/${idOf(shown, 1)}`)).toMatchObject({
+    state: 'approved',
+    decisions: [{ amount: 200_000 }],
+  });
+}, 60_000);
+
 it('met no fault of a script and no refusal of the content security policy', () => {
   expect(browsers.faults.filter((fault) => !/ERR_FAILED/.test(fault))).toEqual([]);
 });

@@ -86,15 +86,7 @@ export function Decide({ of: expense, preview }: { readonly of: Detail; readonly
           {mode === 'ask' ? (
             <Ask of={expense} onDone={() => setMode(null)} />
           ) : mode !== null && preview !== undefined ? (
-            <Proposal
-              key={`${mode} ${unanswered(preview)
-                .map(({ code }) => code)
-                .join(' ')}`}
-              kind={mode}
-              of={expense}
-              preview={preview}
-              onDone={() => setMode(null)}
-            />
+            <Proposal key={mode} kind={mode} of={expense} preview={preview} onDone={() => setMode(null)} />
           ) : mode !== null ? (
             <ProblemNote error={propose.error} />
           ) : null}
@@ -145,15 +137,12 @@ function Proposal({
   const check = checks(texts.common);
   const questions = unanswered(preview);
   const box = useRef<HTMLFormElement>(null);
+  const notYet = (code: string) => ({ code, answer: kind === 'reject' ? 'not-covered' : 'covered', reason: '' });
   const form = useForm({
     initialValues: {
       amount: kind === 'approve' ? String(preview.assessed) : '',
       reasons: kind === 'approve' ? [] : [blank],
-      answers: questions.map(({ code }) => ({
-        code,
-        answer: kind === 'reject' ? 'not-covered' : 'covered',
-        reason: '',
-      })),
+      answers: questions.map(({ code }) => notYet(code)),
       textJa: kind === 'approve' ? approvalText(t, preview) : '',
     },
     validate: {
@@ -170,7 +159,16 @@ function Proposal({
   useEffect(() => {
     box.current?.querySelector<HTMLElement>('input:not([type=radio]), textarea')?.focus();
   }, []);
-  const { reasons } = form.values;
+  const { reasons, answers } = form.values;
+  // what is open may change while one types: what was typed for the others stays
+  const codes = questions.map(({ code }) => code).join(' ');
+  const askAnew = useEffectEvent(() =>
+    form.setFieldValue(
+      'answers',
+      questions.map(({ code }) => form.getValues().answers.find((typed) => typed.code === code) ?? notYet(code)),
+    ),
+  );
+  useEffect(() => askAnew(), [codes]);
   const title = { approve: t.sendApprove, reduce: t.sendReduce, reject: t.sendReject }[kind];
   return (
     <form
@@ -214,17 +212,22 @@ function Proposal({
       <Stack gap="sm" className={style.panel}>
         <h3 className={style.sub}>{t.kind[kind]}</h3>
         {kind !== 'reject' && <YenField label={t.payAmount} {...form.getInputProps('amount')} />}
-        {questions.map((question, at) => (
-          <div key={question.code} className={`${style.panel} ${style.soft}`}>
-            <Radio.Group label={say(question)} {...form.getInputProps(`answers.${at}.answer`)}>
-              <div className={style.row}>
-                <Radio value="covered" label={t.gateCovered} />
-                <Radio value="not-covered" label={t.gateNotCovered} />
+        {answers.map(({ code }, at) => {
+          const question = questions.find((open) => open.code === code);
+          return (
+            question && (
+              <div key={code} className={`${style.panel} ${style.soft}`}>
+                <Radio.Group label={say(question)} {...form.getInputProps(`answers.${at}.answer`)}>
+                  <div className={style.row}>
+                    <Radio value="covered" label={t.gateCovered} />
+                    <Radio value="not-covered" label={t.gateNotCovered} />
+                  </div>
+                </Radio.Group>
+                <TextInput label={t.gateReason} maxLength={2000} {...form.getInputProps(`answers.${at}.reason`)} />
               </div>
-            </Radio.Group>
-            <TextInput label={t.gateReason} maxLength={2000} {...form.getInputProps(`answers.${at}.reason`)} />
-          </div>
-        ))}
+            )
+          );
+        })}
         {reasons.map((_, at) => (
           <div key={at} className={style.grid}>
             <NativeSelect
