@@ -1,0 +1,176 @@
+import { Button, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type { Schemas } from '../api/api.js';
+import { useAct } from '../shell/queries.js';
+import type { DecisionsText } from '../text/ja/decisions.js';
+import { useApp } from '../text/use-text.js';
+import { YenField } from '../ui/fields.js';
+import { ProblemNote } from '../ui/problem.js';
+import { checks, wholeOf } from '../ui/typed.js';
+import { useFaults } from '../ui/use-faults.js';
+import style from '../ui/ui.module.css';
+
+type Detail = Schemas['ExpenseDetailDto'];
+export type Preview = Schemas['DecisionPreviewDto'];
+export type Kind = Schemas['ProposeDecisionDto']['kind'];
+
+/** What the institution is told of an approval, in Japanese: all of what it claimed, or the part that the rules pay. */
+export const approvalText = (t: DecisionsText, { outcome }: Preview): string =>
+  outcome === 'payable' ? t.defaultApprove : t.defaultApprovePart;
+
+/** What the rules leave to a person and nobody has answered for this case. */
+export const unanswered = ({ questions, standing }: Preview): Preview['questions'] =>
+  questions.filter(({ code }) => !standing.some((answer) => answer.code === code));
+
+interface Reason {
+  readonly code: Schemas['DecisionReasonDto']['code'];
+  readonly amount: string;
+  readonly text: string;
+}
+const blank: Reason = { code: 'not-proven', amount: '', text: '' };
+
+/** The proposal in full: amount, reasons, answers to what the rules leave open, and the sentence for the institution. */
+export function Proposal({
+  kind,
+  of: expense,
+  preview,
+  onDone,
+}: {
+  readonly kind: Kind;
+  readonly of: Detail;
+  readonly preview: Preview;
+  readonly onDone: () => void;
+}) {
+  const { texts, say } = useApp();
+  const t = texts.decisions;
+  const propose = useAct('post', '/expenses/{id}/decisions');
+  const check = checks(texts.common);
+  const questions = unanswered(preview);
+  const box = useRef<HTMLFormElement>(null);
+  const notYet = (code: string) => ({ code, answer: kind === 'reject' ? 'not-covered' : 'covered', reason: '' });
+  const form = useForm({
+    initialValues: {
+      amount: kind === 'approve' ? String(preview.assessed) : '',
+      reasons: kind === 'approve' ? [] : [blank],
+      answers: questions.map(({ code }) => notYet(code)),
+      textJa: kind === 'approve' ? approvalText(t, preview) : '',
+    },
+    validate: {
+      amount: (value) => (kind === 'reject' ? null : check.yen(value)),
+      textJa: check.needed,
+      reasons: {
+        amount: (value: string) => (kind === 'reduce' ? check.yen(value) : null),
+        text: check.needed,
+      },
+      answers: { reason: check.needed },
+    },
+  });
+  useFaults(form, propose.error);
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>('input:not([type=radio]), textarea')?.focus();
+  }, []);
+  const { reasons, answers } = form.values;
+  // what is open may change while one types: what was typed for the others stays
+  const codes = questions.map(({ code }) => code).join(' ');
+  const askAnew = useEffectEvent(() =>
+    form.setFieldValue(
+      'answers',
+      questions.map(({ code }) => form.getValues().answers.find((typed) => typed.code === code) ?? notYet(code)),
+    ),
+  );
+  useEffect(() => askAnew(), [codes]);
+  const title = { approve: t.sendApprove, reduce: t.sendReduce, reject: t.sendReject }[kind];
+  return (
+    <form
+      ref={box}
+      noValidate
+      data-open-form
+      aria-label={t.kind[kind]}
+      onSubmit={form.onSubmit(
+        (values) =>
+          void propose
+            .send({
+              path: { id: expense.id },
+              version: expense.version,
+              body: {
+                kind,
+                textJa: values.textJa.trim(),
+                ...(kind === 'reject' ? {} : { amount: wholeOf(values.amount) ?? 0 }),
+                ...(values.reasons.length === 0
+                  ? {}
+                  : {
+                      reasons: values.reasons.map(({ code, amount, text }) => ({
+                        code,
+                        text: text.trim(),
+                        ...(kind === 'reduce' ? { amount: wholeOf(amount) ?? 0 } : {}),
+                      })),
+                    }),
+                ...(values.answers.length === 0
+                  ? {}
+                  : {
+                      answers: values.answers.map(({ code, answer, reason }) => ({
+                        code,
+                        answer: answer as 'covered' | 'not-covered',
+                        reason: reason.trim(),
+                      })),
+                    }),
+              },
+            })
+            .then((done) => done && onDone()),
+      )}
+    >
+      <Stack gap="sm" className={style.panel}>
+        <h3 className={style.sub}>{t.kind[kind]}</h3>
+        {kind !== 'reject' && <YenField label={t.payAmount} {...form.getInputProps('amount')} />}
+        {answers.map(({ code }, at) => {
+          const question = questions.find((open) => open.code === code);
+          return (
+            question && (
+              <div key={code} className={`${style.panel} ${style.soft}`}>
+                <Radio.Group label={say(question)} {...form.getInputProps(`answers.${at}.answer`)}>
+                  <div className={style.row}>
+                    <Radio value="covered" label={t.gateCovered} />
+                    <Radio value="not-covered" label={t.gateNotCovered} />
+                  </div>
+                </Radio.Group>
+                <TextInput label={t.gateReason} maxLength={2000} {...form.getInputProps(`answers.${at}.reason`)} />
+              </div>
+            )
+          );
+        })}
+        {reasons.map((_, at) => (
+          <div key={at} className={style.grid}>
+            <NativeSelect
+              label={t.reasonCode}
+              {...form.getInputProps(`reasons.${at}.code`)}
+              data={Object.entries(t.reasons).map(([value, label]) => ({ value, label }))}
+            />
+            {kind === 'reduce' && <YenField label={t.reasonAmount} {...form.getInputProps(`reasons.${at}.amount`)} />}
+            <TextInput label={t.reasonText} maxLength={2000} {...form.getInputProps(`reasons.${at}.text`)} />
+            {(reasons.length > 1 || kind === 'approve') && (
+              <Button variant="default" size="sm" onClick={() => form.removeListItem('reasons', at)}>
+                {t.removeReason(at + 1)}
+              </Button>
+            )}
+          </div>
+        ))}
+        <div>
+          <Button variant="default" size="sm" onClick={() => form.insertListItem('reasons', blank)}>
+            {t.addReason}
+          </Button>
+        </div>
+        <Textarea label={t.textForInstitution} rows={2} maxLength={2000} {...form.getInputProps('textJa')} />
+        <ProblemNote error={propose.error} shown={['/amount', '/textJa']} />
+        <div className={style.row}>
+          <Button type="submit" loading={propose.pending}>
+            {title}
+          </Button>
+          <Button variant="default" onClick={onDone}>
+            {texts.common.cancel}
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}
