@@ -46,7 +46,7 @@ export async function openSystem(config: Config, owns: boolean): Promise<System>
   const server = external ? null : await startServer(config, owns || lock !== null, log);
   try {
     const urls = await urlsOf(config, server?.url ?? config.ownerUrl);
-    const database = new Database(urls.staffUrl, urls.institutionUrl, config.poolSize);
+    const database = new Database(urls.staffUrl, urls.institutionUrl, config.poolSize, { planCache: config.planCache });
     return { config, log, database, urls, close: () => closeAll(database, server, lock) };
   } catch (error) {
     await closeAll(null, server, lock);

@@ -52,6 +52,12 @@ export const settings: readonly Setting[] = [
   { name: 'DATABASE_ROLE_PREFIX', meaning: 'Beginning of the names of the three database roles.', whenAbsent: 'sonae' },
   { name: 'DATABASE_POOL', meaning: 'Connections a pool may hold; there are two pools a process.', whenAbsent: '16' },
   {
+    name: 'DATABASE_PLAN_CACHE',
+    meaning:
+      'How PostgreSQL plans prepared statements: `auto`, `force_generic_plan` (once a connection), `force_custom_plan` (each time). Workers always plan once.',
+    whenAbsent: 'auto',
+  },
+  {
     name: 'REDIS_URL',
     meaning: 'Queues on Redis (7 or newer, noeviction) in place of PostgreSQL.',
     whenAbsent: 'queues on PostgreSQL',
@@ -127,6 +133,10 @@ export const settings: readonly Setting[] = [
   { name: 'LOG_LEVEL', meaning: 'fatal, error, warn, info or debug.', whenAbsent: 'warn, in production info' },
 ];
 
+/** PostgreSQL's ways to plan a prepared statement; `auto` plans the first five uses for their values, then once for all. */
+export const planCaches = ['auto', 'force_generic_plan', 'force_custom_plan'] as const;
+export type PlanCache = (typeof planCaches)[number];
+
 /** Where work is queued: one queue a lane, and one for work outside lanes. */
 export const queueNames = [...lanes, 'cases'] as const;
 export type QueueName = Lane | 'cases';
@@ -144,6 +154,7 @@ export interface Config {
   readonly institutionUrl: string | null;
   readonly rolePrefix: string;
   readonly poolSize: number;
+  readonly planCache: PlanCache;
   readonly redisUrl: string | null;
   readonly queues: readonly QueueName[];
   readonly demoPassword: string | null;
@@ -223,6 +234,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     institutionUrl: address('DATABASE_INSTITUTION_URL', postgres),
     rolePrefix: prefix,
     poolSize: whole('DATABASE_POOL', 16, 2, 200),
+    planCache: choice('DATABASE_PLAN_CACHE', planCaches, 'auto'),
     redisUrl: address('REDIS_URL', ['redis:', 'rediss:']),
     queues: asked ? queueNames.filter((queue) => asked.includes(queue)) : queueNames,
     demoPassword: text('SONAE_DEMO_PASSWORD'),

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { actorText, type Actor, type Once } from './actor.js';
+import type { PlanCache } from './config.js';
 import { Problem } from './problem.js';
 import { Trail } from './trail.js';
 
@@ -40,15 +41,20 @@ export class Database {
   /**
    * `redone`: for work that is done again when a falling server forgets it, because what asks for it is forgotten or kept with
    * it (letters and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody does. It
-   * goes by keys.
+   * goes by keys. `planCache`: how the others plan prepared statements.
    */
-  constructor(staffUrl: string, institutionUrl: string, poolSize: number, { redone = false } = {}) {
+  constructor(
+    staffUrl: string,
+    institutionUrl: string,
+    poolSize: number,
+    { redone = false, planCache = 'auto' }: { redone?: boolean; planCache?: PlanCache } = {},
+  ) {
     const pool = (connectionString: string, name: string): pg.Pool => {
       const made = new pg.Pool({
         connectionString,
         max: poolSize,
         application_name: name,
-        options: `-c search_path=sonae,pg_temp -c plan_cache_mode=auto${redone ? ` -c synchronous_commit=off ${byKeys}` : ''}`,
+        options: `-c search_path=sonae,pg_temp ${redone ? `-c synchronous_commit=off ${byKeys}` : `-c plan_cache_mode=${planCache}`}`,
         connectionTimeoutMillis: 10_000,
         // statements that do not wait for each other are sent together (the server still takes them in order)
         pipeline: true,

@@ -223,6 +223,34 @@ describe('a payee account', () => {
     );
   });
 
+  it.each(['auto', 'force_generic_plan', 'force_custom_plan'] as const)(
+    'is entered 60 times over one connection, planned by %s: the sixth use is like the first',
+    async (planCache) => {
+      const one = await testSystem({ queues: [], pools: { poolSize: 1, planCache } });
+      try {
+        const manager = await one.as('manager@sakura.example');
+        const statuses: number[] = [];
+        for (let at = 0; at < 60; at++) {
+          const answer = await send<Account>(manager, '/payee-accounts', {
+            ...paper,
+            accountNumber: String(1_000_000 + at),
+          });
+          statuses.push(answer.status);
+        }
+        expect(statuses).toEqual(Array(60).fill(201));
+        const held = await asSuperuser(one.db.ownerUrl, (client) =>
+          client.query(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'sonae-institution'`,
+          ),
+        );
+        expect(held.rowCount).toBe(1);
+      } finally {
+        await one.stop();
+      }
+    },
+    60_000,
+  );
+
   it.each<[string, object, string, string, string | null]>([
     ['a bank that is none', { bankCode: '9998' }, '/bankCode', 'accounts.no-such-bank', null],
     ['a branch that is none', { branchCode: '999' }, '/branchCode', 'accounts.no-such-branch', null],

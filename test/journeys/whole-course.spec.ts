@@ -1,9 +1,13 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { asSuperuser } from '../support/database.js';
 import { until } from '../support/processes.js';
 import { demonstrationPassword, testSystem, type TestSystem } from '../support/system.js';
 import { replayCourses } from '../../apps/cli/courses.js';
 import { verifyLedger } from '#payments';
-import { systemActor } from '#platform';
+import { packageRoot, systemActor } from '#platform';
+
+const courses = readdirSync(join(packageRoot, 'data', 'courses')).filter((file) => file.endsWith('.json'));
 
 interface Shown {
   readonly items: readonly { readonly id: string; readonly state: string; readonly amount: number }[];
@@ -66,4 +70,34 @@ describe('the whole way of a claim, through HTTP alone', () => {
     await replay();
     expect((await payments()).items.map(({ state }) => state)).toEqual(['settled', 'settled']);
   }, 120_000);
+});
+
+describe('every demonstration course', () => {
+  it('is replayed to its end, and leaves nothing undone, given up or disagreeing', async () => {
+    const defects: string[] = [];
+    const system = await testSystem({ env: { LOG_LEVEL: 'error' }, logTo: (line) => void defects.push(line) });
+    try {
+      const said: string[] = [];
+      await replayCourses({
+        address: system.address,
+        password: demonstrationPassword,
+        which: 'all',
+        say: (text) => void said.push(text),
+      });
+      await system.settled(60_000);
+      expect(said.filter((text) => /^\n\[\d+\/\d+\]/.test(text))).toHaveLength(courses.length);
+      const desk = await system.as('support@sonae.example');
+      const { items } = await desk.get<{ items: { coverageOutlook: string }[] }>('/incidents?limit=200');
+      expect(items.length).toBeGreaterThanOrEqual(courses.length);
+      for (const { coverageOutlook } of items) expect(coverageOutlook).toMatch(/^(green|amber|red)$/);
+      expect((await system.db.database.read(systemActor('test'), verifyLedger)).faults).toEqual([]);
+      const dead = await asSuperuser(system.db.ownerUrl, (client) =>
+        client.query('SELECT consumer, reason FROM letter WHERE failed_at IS NOT NULL'),
+      );
+      expect(dead.rows).toEqual([]);
+      expect(defects).toEqual([]);
+    } finally {
+      await system.stop();
+    }
+  }, 180_000);
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { Database, migrate, migrationFiles } from '#platform';
+import { Database, migrate, migrationFiles, readConfig, type PlanCache } from '#platform';
 
 /** Any number; the same in every process, so that one of them makes the template. */
 const templateLock = 7_301_099;
@@ -19,8 +19,20 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Copies the migrated template, which the first caller of a run makes. `poolSize` counts for each of the two roles. */
-export async function freshDatabase({ poolSize = 10 }: { poolSize?: number } = {}): Promise<TestDatabase> {
+/** How the connections of a test's database are made; `poolSize` counts for each of the two roles. */
+export interface Pools {
+  readonly poolSize?: number;
+  readonly planCache?: PlanCache;
+}
+
+// A generic plan checks every right that its statement names, and PostgreSQL makes one from the sixth use on a connection
+// only: tests use few statements that often. So they plan all of them so, unless DATABASE_PLAN_CACHE says otherwise.
+const { planCache: plansOfTests } = readConfig({
+  DATABASE_PLAN_CACHE: process.env['DATABASE_PLAN_CACHE'] ?? 'force_generic_plan',
+});
+
+/** Copies the migrated template, which the first caller of a run makes. */
+export async function freshDatabase({ poolSize = 10, planCache = plansOfTests }: Pools = {}): Promise<TestDatabase> {
   const server = serverUrl();
   const name = `sonae_${randomBytes(6).toString('hex')}`;
   await asSuperuser(server, async (client) => {
@@ -33,7 +45,7 @@ export async function freshDatabase({ poolSize = 10 }: { poolSize?: number } = {
   const secrets = JSON.parse(readFileSync(secretsFile(server), 'utf8')) as { staff: string; institution: string };
   const staffUrl = addressOf(server, name, { user: `${rolePrefix}_staff`, password: secrets.staff });
   const institutionUrl = addressOf(server, name, { user: `${rolePrefix}_institution`, password: secrets.institution });
-  const database = new Database(staffUrl, institutionUrl, poolSize);
+  const database = new Database(staffUrl, institutionUrl, poolSize, { planCache });
   return {
     database,
     ownerUrl,

@@ -6,7 +6,7 @@ import { createLog, Metrics, readConfig, type Config, type QueueName } from '#pl
 import { createHttpApp } from '../../apps/api/http-app.js';
 import { loadDemonstration } from '../../apps/cli/demonstration.js';
 import { startQueueApp, type QueueApp } from '../../apps/worker/queue-app.js';
-import { freshDatabase, type TestDatabase } from './database.js';
+import { freshDatabase, type Pools, type TestDatabase } from './database.js';
 
 export const demonstrationPassword = 'sonae demonstration password';
 
@@ -59,9 +59,10 @@ export async function testSystem(
     queues?: readonly QueueName[];
     demonstration?: boolean;
     logTo?: (line: string) => void;
+    pools?: Pools;
   } = {},
 ): Promise<TestSystem> {
-  const db = await freshDatabase();
+  const db = await freshDatabase(options.pools);
   const data = mkdtempSync(join(tmpdir(), 'sonae-system-'));
   const redis = process.env['REDIS_URL'];
   const read = readConfig({

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { asSuperuser } from '../support/database.js';
+import { functionRightFaults } from './function-rights.js';
 import { insertOf, RawRole } from './raw-roles.js';
 import { rowSecurityFaults, tablesOf, type CatalogueTable } from './row-security-faults.js';
 import { twoHospitals, type TwoHospitals } from './two-hospitals.js';
@@ -184,6 +185,83 @@ describe('every table of the catalogue', () => {
       expect([name, await institution.outcome(oneCase, `SELECT 1 FROM ${name}`)]).toEqual([name, '0 rows']);
     const foreign = { ...everyCase(), cases: [world.foreign.id, world.unmatched.id].join(',') };
     expect(await institution.outcome(foreign, 'SELECT 1 FROM incident')).toBe('0 rows');
+  });
+});
+
+describe('every function and trigger of the catalogue', () => {
+  const faultsWith = (sql: string): Promise<string[]> =>
+    asSuperuser(world.system.db.ownerUrl, async (client) => {
+      await client.query('BEGIN');
+      await client.query('SET LOCAL ROLE sonae_owner');
+      await client.query(sql);
+      return functionRightFaults(client);
+    });
+
+  it('names no table and calls no function that a role which reaches it has no right to', async () => {
+    expect(await faultsWith('SELECT 1')).toEqual([]);
+  });
+
+  it('is found where a condition hides the right that its plan needs one day: a role read for the insurer’s rows alone', async () => {
+    const hidden = `CREATE FUNCTION is_of_payments(p uuid) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT FROM role_grant g WHERE g.person_id = p) $$;
+      CREATE FUNCTION hidden_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF NEW.decided_by IS NOT NULL AND NOT EXISTS (SELECT FROM role_grant g WHERE g.person_id = NEW.decided_by) THEN RAISE 'no'; END IF;
+        RETURN NULL; END $$;
+      CREATE FUNCTION deeper_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF NEW.decided_by IS NOT NULL AND NOT is_of_payments(NEW.decided_by) THEN RAISE 'no'; END IF; RETURN NULL; END $$;
+      REVOKE ALL ON FUNCTION is_of_payments FROM PUBLIC;`;
+    const fired = (by: string): Promise<string[]> =>
+      faultsWith(
+        `${hidden} CREATE TRIGGER hidden_guard AFTER ${by} ON payee_account FOR EACH ROW EXECUTE FUNCTION hidden_guard()`,
+      );
+    const found = ['sonae_institution reaches hidden_guard, whose hidden_guard needs SELECT on role_grant'];
+    expect(await fired('INSERT OR UPDATE')).toEqual(found);
+    expect(await fired('INSERT')).toEqual(found);
+    // nobody there may do it
+    expect(await fired('UPDATE')).toEqual([]);
+    const deeper = (grant: string): Promise<string[]> =>
+      faultsWith(
+        `${hidden} ${grant}; CREATE TRIGGER deeper_guard AFTER INSERT ON payee_account FOR EACH ROW EXECUTE FUNCTION deeper_guard()`,
+      );
+    expect(await deeper('')).toEqual(
+      ['institution', 'staff'].map(
+        (role) => `sonae_${role} reaches deeper_guard, whose deeper_guard calls is_of_payments`,
+      ),
+    );
+    expect(await deeper('GRANT EXECUTE ON FUNCTION is_of_payments TO sonae_staff, sonae_institution')).toEqual([
+      'sonae_institution reaches deeper_guard, whose is_of_payments needs SELECT on role_grant',
+      'sonae_institution reaches is_of_payments, whose is_of_payments needs SELECT on role_grant',
+    ]);
+    expect(
+      await deeper(
+        'GRANT EXECUTE ON FUNCTION is_of_payments TO sonae_staff, sonae_institution; ALTER FUNCTION is_of_payments SECURITY DEFINER',
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['INSERT INTO role_grant (id) VALUES (x)', 'INSERT on role_grant'],
+    ['UPDATE role_grant SET ended_at = x', 'UPDATE on role_grant'],
+    ['DELETE FROM sonae.role_grant', 'DELETE on role_grant'],
+    ['PERFORM FROM institution i, role_grant', 'SELECT on role_grant'],
+    ['PERFORM FROM institution FOR UPDATE', 'UPDATE on institution'],
+    ['EXECUTE x', 'makes SQL at run time'],
+  ])('reads what a text does: %s', async (statement, fault) => {
+    const found = await faultsWith(
+      `CREATE FUNCTION texts(x text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${statement}; END $$; GRANT EXECUTE ON FUNCTION texts TO sonae_institution`,
+    );
+    expect(found.filter((one) => one.startsWith('sonae_institution reaches texts, whose texts '))).toEqual([
+      expect.stringContaining(fault),
+    ]);
+  });
+
+  it('takes no comment, quoted word, column or type for a table', async () => {
+    const harmless = `-- role_grant
+      /* role_grant */ PERFORM 'FROM role_grant', NULL::role_grant, i.role_grant FROM institution i`;
+    expect(
+      await faultsWith(
+        `CREATE FUNCTION texts(x text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${harmless}; END $$; GRANT EXECUTE ON FUNCTION texts TO sonae_institution`,
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -95,6 +95,80 @@ describe('what the insurer’s own role cannot undo', () => {
       ]);
   });
 
+  describe('what a proposal rests on', () => {
+    const figures = [
+      'amount_yen = amount_yen + 1',
+      'tax_yen = tax_yen + 1',
+      `category = 'damages'`,
+      `lane = 'compensation'`,
+      `flags = flags || '{"ransom": false}'`,
+      `phase = CASE phase WHEN 'apology' THEN 'recovery' ELSE 'apology' END`,
+      `category = 'damages', claimant_id = (SELECT c.id FROM claimant c WHERE c.incident_id = expense.incident_id LIMIT 1), pay_to = 'victim'`,
+    ];
+    const lines = (): Promise<{ id: string; state: string }[]> =>
+      world.seen('SELECT id, state FROM expense WHERE incident_id = $1 ORDER BY line', [world.own.id]);
+    const outcomeOf = (id: string, change: string): Promise<string> =>
+      staff.outcome({ case: world.own.id }, `UPDATE expense SET ${change} WHERE id = $1`, [id]);
+
+    it('changes with a line that nobody has proposed anything for, and with no other', async () => {
+      const open = ['submitted', 'routed', 'in-review', 'information-requested'];
+      const all = await lines();
+      // one is asked for payment, one appealed, others are under way
+      expect(all.map(({ state }) => open.includes(state)).toSorted()).toEqual(expect.arrayContaining([false, true]));
+      expect(all.map(({ state }) => state)).toEqual(expect.arrayContaining(['scheduled', 'appealed']));
+      for (const { id, state } of all)
+        for (const change of figures)
+          expect([state, change, await outcomeOf(id, change)]).toEqual([
+            state,
+            change,
+            open.includes(state) ? '1 rows' : 'SN193',
+          ]);
+    });
+
+    it('is not slipped in beside a move, there or back, and what stays as it is passes', async () => {
+      const scheduled = (await lines()).find(({ state }) => state === 'scheduled')?.id ?? '';
+      expect(await outcomeOf(scheduled, `state = 'in-review', amount_yen = amount_yen + 1`)).toBe('SN193');
+      expect(await outcomeOf(scheduled, 'amount_yen = amount_yen, flags = flags, version = version + 1')).toBe(
+        '1 rows',
+      );
+      const open = (await lines()).find(({ state }) => state === 'in-review' || state === 'routed')?.id ?? '';
+      for (const state of ['proposed', 'approved', 'withdrawn'])
+        expect([state, await outcomeOf(open, `state = '${state}', amount_yen = amount_yen + 1`)]).toEqual([
+          state,
+          'SN193',
+        ]);
+    });
+
+    it('holds of a consent too: its ceiling is answered once', async () => {
+      const [asked] = await world.seen<{ id: string; incident_id: string }>(
+        `UPDATE pre_approval SET state = 'requested', answered_by = NULL, answered_at = NULL, ceiling_yen = NULL, lapses_on = NULL
+          WHERE id = (SELECT id FROM pre_approval LIMIT 1) RETURNING id, incident_id`,
+      );
+      const answer = `UPDATE pre_approval SET state = 'pre-approved', answered_by = (SELECT id FROM person WHERE email = 'senior@sonae.example'), answered_at = now(),
+        ceiling_yen = 1, lapses_on = '2099-01-01' WHERE id = $1`;
+      expect(await staff.outcome({ case: asked?.incident_id ?? '' }, answer, [asked?.id])).toBe('1 rows');
+      await world.seen(answer, [asked?.id]);
+      const more = 'UPDATE pre_approval SET ceiling_yen = ceiling_yen + 1 WHERE id = $1';
+      expect(await staff.outcome({ case: '*' }, more, [asked?.id])).toBe('0 rows');
+    });
+
+    it('every amount that may be updated at all is one that a guard looks at', async () => {
+      const changeable = await world.seen<{ name: string }>(
+        `SELECT c.relname || '.' || a.attname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+          WHERE c.relnamespace = 'sonae'::regnamespace AND NOT c.relispartition AND c.relkind IN ('r','p') AND a.attname LIKE '%yen'
+            AND has_column_privilege('sonae_staff', c.oid, a.attnum, 'UPDATE') ORDER BY 1`,
+      );
+      expect(changeable.map(({ name }) => name)).toEqual([
+        // the engine's second opinion, which nothing is paid by
+        'assessment_task.shadow_yen',
+        'expense.amount_yen',
+        'expense.tax_yen',
+        'payment.interest_yen',
+        'pre_approval.ceiling_yen',
+      ]);
+    });
+  });
+
   it('an audit entry comes from the owner’s function alone', async () => {
     for (const table of ['audit', 'audit_head'])
       expect(await staff.outcome({ case: '*' }, `INSERT INTO ${table} DEFAULT VALUES`)).toBe('42501');
