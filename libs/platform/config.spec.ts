@@ -3,9 +3,16 @@ import { ConfigError, readConfig, settings } from './config.js';
 describe('settings are read in one place and checked at start', () => {
   it('every wrong one is named in one go, with what to write', () => {
     const read = (): unknown =>
-      readConfig({ PORT: 'x', DATABASE_URL: 'mysql://a', SONAE_LANES: 'forensics,nowhere', LOG_LEVEL: 'loud' });
+      readConfig({
+        PORT: 'x',
+        DATABASE_URL: 'mysql://a',
+        SONAE_LANES: 'forensics,nowhere',
+        LOG_LEVEL: 'loud',
+        DATABASE_PLAN_CACHE: 'x',
+      });
     expect(read).toThrow(ConfigError);
-    for (const name of ['PORT', 'DATABASE_URL', 'SONAE_LANES', 'LOG_LEVEL']) expect(read).toThrow(name);
+    for (const name of ['PORT', 'DATABASE_URL', 'SONAE_LANES', 'LOG_LEVEL', 'DATABASE_PLAN_CACHE'])
+      expect(read).toThrow(name);
   });
 
   it('production refuses the embedded database, demonstration data and a cookie without Secure', () => {

@@ -197,7 +197,7 @@ describe('every function and trigger of the catalogue', () => {
       return functionRightFaults(client);
     });
 
-  it('names no table and calls no function that a role which reaches it has no right to', async () => {
+  it('and policy names no table and column, and calls no function, that a role which reaches it has no right to', async () => {
     expect(await faultsWith('SELECT 1')).toEqual([]);
   });
 
@@ -244,6 +244,8 @@ describe('every function and trigger of the catalogue', () => {
     ['DELETE FROM sonae.role_grant', 'DELETE on role_grant'],
     ['PERFORM FROM institution i, role_grant', 'SELECT on role_grant'],
     ['PERFORM FROM institution FOR UPDATE', 'UPDATE on institution'],
+    ['PERFORM entered_by FROM payee_account', 'SELECT on payee_account.entered_by'],
+    ['PERFORM FROM ruling r WHERE r.articles IS NULL', 'SELECT on ruling.articles'],
     ['EXECUTE x', 'makes SQL at run time'],
   ])('reads what a text does: %s', async (statement, fault) => {
     const found = await faultsWith(
@@ -251,6 +253,17 @@ describe('every function and trigger of the catalogue', () => {
     );
     expect(found.filter((one) => one.startsWith('sonae_institution reaches texts, whose texts '))).toEqual([
       expect.stringContaining(fault),
+    ]);
+  });
+
+  it('reads policies, which run with the rights of whoever they bind', async () => {
+    const bound = (role: string): Promise<string[]> =>
+      faultsWith(
+        `CREATE POLICY of_payments ON payee_account AS RESTRICTIVE FOR SELECT TO ${role} USING (EXISTS (SELECT FROM role_grant g WHERE g.person_id = decided_by))`,
+      );
+    expect(await bound('sonae_staff')).toEqual([]);
+    expect(await bound('sonae_institution')).toEqual([
+      'sonae_institution reaches of_payments of payee_account, whose of_payments of payee_account needs SELECT on role_grant',
     ]);
   });
 
