@@ -30,6 +30,7 @@ import {
   PlatformModule,
   ProblemFilter,
   VersionInterceptor,
+  ViewInterceptor,
   type Config,
   type Database,
   type Log,
@@ -82,6 +83,7 @@ export class ApiModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useClass: ContractPipe },
         { provide: APP_INTERCEPTOR, useClass: VersionInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ViewInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

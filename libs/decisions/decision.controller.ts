@@ -9,6 +9,7 @@ import {
   Needs,
   OneEffect,
   pageOf,
+  Viewed,
   type Actor,
   type Config,
   type Page,
@@ -43,6 +44,7 @@ export class DecisionController {
 
   @Get('incidents/:id/checks')
   @Needs('decisions.read')
+  @Viewed('incident')
   @ApiOperation({ summary: 'What was checked before the first proposal of a case, and what is missing' })
   @ApiOkResponse({ type: ChecksDto })
   checks(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ChecksDto> {
@@ -71,6 +73,7 @@ export class DecisionController {
 
   @Get('decisions/:id')
   @Needs('decisions.read')
+  @Viewed('decision')
   @ApiOperation({ summary: 'One decision with its signatures' })
   @ApiOkResponse({ type: DecisionDto })
   one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DecisionDto> {
@@ -89,6 +92,7 @@ export class DecisionController {
 
   @Get('expenses/:id/decision-preview')
   @Needs('decisions.propose')
+  @Viewed('expense')
   @ApiOperation({
     summary: 'What the expense would come to if one approved it now: amount, limits after it, who else signs',
   })

@@ -9,6 +9,7 @@ import {
   OneEffect,
   pageOf,
   PageQuery,
+  Viewed,
   type Actor,
   type Config,
   type Page,
@@ -99,6 +100,7 @@ export class LaterController {
 
   @Get('incidents/:id/statement-preview')
   @Needs('decisions.propose')
+  @Viewed('incident')
   @ApiOperation({ summary: 'What a statement of the months of business interruption in review would come to now' })
   @ApiOkResponse({ type: StatementPreviewDto })
   preview(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<StatementPreviewDto> {

@@ -12,6 +12,7 @@ import {
   OneEffect,
   Problem,
   receiveForm,
+  Viewed,
   type Actor,
   type Config,
   type Log,
@@ -59,6 +60,7 @@ export class DocumentController {
 
   @Get(':id')
   @Needs('documents.read')
+  @Viewed('document')
   @ApiOperation({ summary: 'A document without its content' })
   @ApiOkResponse({ type: DocumentDto })
   one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DocumentDto> {
@@ -67,6 +69,7 @@ export class DocumentController {
 
   @Get(':id/content')
   @Needs('documents.read')
+  @Viewed('document', 'downloaded')
   @Header('Content-Security-Policy', "default-src 'none'; sandbox")
   @ApiOperation({ summary: 'The content, as a download' })
   @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })

@@ -1,6 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, Database, ExpectedVersion, IdPipe, Needs, OneEffect, pageOf, type Actor, type Page } from '#platform';
+import {
+  By,
+  Database,
+  ExpectedVersion,
+  IdPipe,
+  Needs,
+  OneEffect,
+  pageOf,
+  Viewed,
+  type Actor,
+  type Page,
+} from '#platform';
 import { moveSupportRequest } from './move-support.js';
 import { MoveSupportDto, SupportRequestDto, SupportRequestQuery } from './support.dto.js';
 import { listSupportRequests, supportRequestView } from './support.reads.js';
@@ -20,6 +31,7 @@ export class SupportController {
 
   @Get(':id')
   @Needs('support-requests.read')
+  @Viewed('support-request')
   @ApiOperation({ summary: 'One support request' })
   @ApiOkResponse({ type: SupportRequestDto })
   async one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<SupportRequestDto> {

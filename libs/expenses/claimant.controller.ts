@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, Database, IdPipe, Needs, OneEffect, type Actor } from '#platform';
+import { By, Database, IdPipe, Needs, OneEffect, Viewed, type Actor } from '#platform';
 import { addClaimantAct, claimantsOf, enterClaimant, nameClaimant } from './claimant.js';
 import { ClaimantActDto, ClaimantsDto, EnterClaimantDto, NameClaimantDto } from './claimant.dto.js';
 import { expenseById } from './expense.store.js';
@@ -12,6 +12,7 @@ export class ClaimantController {
 
   @Get('incidents/:id/claimants')
   @Needs('claimants.read')
+  @Viewed('incident')
   @ApiOperation({ summary: 'Who claims damages, and what is known of it' })
   @ApiOkResponse({ type: ClaimantsDto })
   list(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ClaimantsDto> {

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { documentById } from '#documents';
 import { incidentById } from '#incidents';
 import { dayInJapan } from '#kernel';
-import { By, Database, IdPipe, Needs, OneEffect, type Actor } from '#platform';
+import { By, Database, IdPipe, Needs, OneEffect, Viewed, type Actor } from '#platform';
 import {
   CaseDocumentsDto,
   EvidenceDto,
@@ -23,6 +23,7 @@ export class EvidenceController {
 
   @Get('incidents/:id/documents')
   @Needs('documents.read')
+  @Viewed('incident')
   @ApiOperation({ summary: 'The papers of a case, the expenses they prove, and what is still missing' })
   @ApiOkResponse({ type: CaseDocumentsDto })
   ofCase(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<CaseDocumentsDto> {

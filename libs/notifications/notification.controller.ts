@@ -11,6 +11,7 @@ import {
   OneEffect,
   pageOf,
   Problem,
+  Viewed,
   type Actor,
   type Page,
 } from '#platform';
@@ -33,6 +34,7 @@ export class NotificationController {
 
   @Get('letters/:id/content')
   @Needs('letters.read')
+  @Viewed('letter', 'downloaded')
   @Header('Content-Security-Policy', "default-src 'none'; sandbox")
   @ApiOperation({ summary: 'The letter as PDF, made from what was kept of it' })
   @ApiOkResponse({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })

@@ -24,7 +24,7 @@ import {
   RecordFindingDto,
   withdrawExpense,
 } from '#expenses';
-import { By, Database, ExpectedVersion, IdPipe, Needs, OneEffect, type Actor, type Tx } from '#platform';
+import { By, Database, ExpectedVersion, IdPipe, Needs, OneEffect, Viewed, type Actor, type Tx } from '#platform';
 import { expenseDetail } from './expense.reads.js';
 import { ExpenseDetailDto } from './overview.dto.js';
 
@@ -35,6 +35,7 @@ export class ExpenseController {
 
   @Get('expenses/:id')
   @Needs('incidents.read')
+  @Viewed('expense')
   @ApiOperation({ summary: 'One expense; for the insurer with its routing and the reasons' })
   @ApiOkResponse({ type: ExpenseDetailDto })
   one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ExpenseDetailDto> {

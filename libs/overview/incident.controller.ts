@@ -26,6 +26,7 @@ import {
   pageOf,
   PageQuery,
   Problem,
+  Viewed,
   type Actor,
   type Config,
   type Page,
@@ -54,6 +55,7 @@ export class IncidentController {
 
   @Get('incidents/:id')
   @Needs('incidents.read')
+  @Viewed('incident')
   @ApiOperation({ summary: 'The whole case, as it is now or as it stood at an earlier moment' })
   @ApiOkResponse({ type: CaseDto })
   async one(@By() actor: Actor, @Param('id', IdPipe) id: string, @Query() { at }: CaseQuery): Promise<CaseDto> {
@@ -64,6 +66,7 @@ export class IncidentController {
 
   @Get('incidents/:id/facts')
   @Needs('incidents.read')
+  @Viewed('incident')
   @ApiOperation({
     summary: 'What was said of the facts, by whom, when it was true and when it was learned; oldest first',
   })
@@ -158,6 +161,7 @@ export class IncidentController {
 
   @Get('incidents/:id/timeline')
   @Needs('incidents.read')
+  @Viewed('incident')
   @ApiOperation({ summary: 'The timeline of a case, oldest first' })
   @ApiOkResponse({ type: pageOf(TimelineLineDto) as never })
   async timeline(

@@ -12,8 +12,17 @@ import {
   type Actor,
   type Page,
 } from '#platform';
-import { auditEntries, queuesView, replays, retryDead } from './operations.reads.js';
-import { AuditEntryDto, AuditQuery, QueuesDto, ReplayDto, RetriedDto, RetryQueuesDto } from './overview.dto.js';
+import { auditEntries, queuesView, replays, retryDead, viewEntries } from './operations.reads.js';
+import {
+  AuditEntryDto,
+  AuditQuery,
+  QueuesDto,
+  ReplayDto,
+  RetriedDto,
+  RetryQueuesDto,
+  ViewEntryDto,
+  ViewQuery,
+} from './overview.dto.js';
 
 @ApiTags('operations')
 @Controller()
@@ -60,5 +69,13 @@ export class OperationsController {
   @ApiOkResponse({ type: pageOf(AuditEntryDto) as never })
   async audit(@By() actor: Actor, @Query() query: AuditQuery): Promise<Page<AuditEntryDto>> {
     return this.database.read(actor, (tx) => auditEntries(tx, query));
+  }
+
+  @Get('view-entries')
+  @Needs('views.read')
+  @ApiOperation({ summary: 'Who opened or downloaded which case or paper, as what and when; newest first' })
+  @ApiOkResponse({ type: pageOf(ViewEntryDto) as never })
+  async views(@By() actor: Actor, @Query() query: ViewQuery): Promise<Page<ViewEntryDto>> {
+    return this.database.read(actor, (tx) => viewEntries(tx, query));
   }
 }

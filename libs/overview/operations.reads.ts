@@ -9,9 +9,11 @@ import {
   type PageQuery,
   type QueueName,
   type Tx,
+  type ViewKind,
+  type ViewSubject,
 } from '#platform';
 import type { DifferentRun } from '#assessment';
-import type { AuditEntryDto, AuditQuery, QueuesDto, ReplayDto } from './overview.dto.js';
+import type { AuditEntryDto, AuditQuery, QueuesDto, ReplayDto, ViewEntryDto, ViewQuery } from './overview.dto.js';
 
 const isLane = (queue: QueueName): queue is Lane => lanes.some((lane) => lane === queue);
 
@@ -102,6 +104,58 @@ export async function auditEntries(tx: Tx, query: AuditQuery): Promise<Page<Audi
       afterHash: row.after_hash?.toString('hex') ?? null,
       reason: row.reason,
       hash: row.hash.toString('hex'),
+    }),
+  );
+}
+
+/** Views, newest first, by cursor: of all, of one case, subject or person. */
+export async function viewEntries(tx: Tx, query: ViewQuery): Promise<Page<ViewEntryDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const values: unknown[] = [limit + 1];
+  const bound = (sql: string, ...given: unknown[]): string =>
+    `AND ${sql.replaceAll('?', () => `$${values.push(given.shift())}`)}`;
+  const rows = await tx.rows<{
+    id: string;
+    at_text: string;
+    kind: ViewKind;
+    subject: ViewSubject;
+    subject_id: string;
+    incident_id: string | null;
+    case_number: string | null;
+    actor_kind: string;
+    actor_id: string;
+    actor_name: string | null;
+    acting_as: string;
+  }>(
+    `SELECT v.id, to_char(v.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, v.kind, v.subject, v.subject_id, v.incident_id, i.case_number,
+        v.actor_kind, v.actor_id, p.display_name AS actor_name, v.acting_as
+       FROM view_log v
+       LEFT JOIN incident i ON i.id = v.incident_id
+       LEFT JOIN person p ON p.id = CASE WHEN v.actor_kind = 'person' THEN v.actor_id::uuid END
+      WHERE true
+        ${query.incidentId ? bound('v.incident_id = ?', query.incidentId) : ''}
+        ${query.subjectId ? bound('v.subject_id = ?', query.subjectId) : ''}
+        ${query.personId ? bound(`v.actor_kind = 'person' AND v.actor_id = ?`, query.personId) : ''}
+        ${after ? bound('(v.at, v.id) < (?::timestamptz, ?::uuid)', ...after) : ''}
+      ORDER BY v.at DESC, v.id DESC LIMIT $1`,
+    values,
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.at_text, row.id],
+    (row) => ({
+      at: new Date(row.at_text).toISOString(),
+      kind: row.kind,
+      subject: row.subject,
+      subjectId: row.subject_id,
+      incidentId: row.incident_id,
+      caseNumber: row.case_number,
+      actorKind: row.actor_kind,
+      actorId: row.actor_id,
+      actorName: row.actor_name,
+      actingAs: row.acting_as,
     }),
   );
 }

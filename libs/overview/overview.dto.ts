@@ -17,6 +17,10 @@ import {
   Text,
   TextList,
   YenAmount,
+  viewKinds,
+  viewSubjects,
+  type ViewKind,
+  type ViewSubject,
 } from '#platform';
 
 export class IncidentQuery extends PageQuery {
@@ -176,6 +180,26 @@ export class AuditEntryDto {
   @Text({ max: 64, nullable: true }) afterHash: string | null;
   @Text({ max: 2_000, nullable: true }) reason: string | null;
   @Text({ max: 64 }) hash: string;
+}
+
+export class ViewQuery extends PageQuery {
+  @Id({ optional: true, about: 'of one case and everything of it' }) incidentId?: string;
+  @Id({ optional: true, about: 'of one case, expense, paper, …' }) subjectId?: string;
+  @Id({ optional: true, about: 'of one person' }) personId?: string;
+}
+
+/** Somebody opened or downloaded something. A page that stays open is one opening in ten minutes; each download counts. */
+export class ViewEntryDto {
+  @Instant() at: string;
+  @Choice(viewKinds) kind: ViewKind;
+  @Choice(viewSubjects) subject: ViewSubject;
+  @Id() subjectId: string;
+  @Id({ nullable: true, about: 'its case; null for what concerns many' }) incidentId: string | null;
+  @Text({ max: 40, nullable: true }) caseNumber: string | null;
+  @Text({ max: 20 }) actorKind: string;
+  @Text({ max: 60 }) actorId: string;
+  @Text({ max: 200, nullable: true }) actorName: string | null;
+  @Text({ max: 40 }) actingAs: string;
 }
 
 export class DifferenceDto {

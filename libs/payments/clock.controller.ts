@@ -14,6 +14,7 @@ import {
   OneEffect,
   onceWithFile,
   receiveForm,
+  Viewed,
   type Actor,
   type Config,
   type Tx,
@@ -48,6 +49,7 @@ export class ClockController {
 
   @Get('expenses/:id/clock')
   @Needs('decisions.read')
+  @Viewed('expense')
   @ApiOperation({ summary: 'The insurer’s time to pay an expense, with what lengthens it' })
   @ApiOkResponse({ type: ClockDto })
   clock(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ClockDto> {
@@ -96,6 +98,7 @@ export class ClockController {
 
   @Get('incidents/:id/reserves')
   @Needs('decisions.read')
+  @Viewed('incident')
   @ApiOperation({ summary: 'Reserves (支払備金) of a case, newest first' })
   @ApiOkResponse({ type: ReservesDto })
   reserves(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ReservesDto> {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { incidentById } from '#incidents';
-import { By, Database, IdPipe, Needs, OneEffect, Problem, type Actor, type Tx } from '#platform';
+import { By, Database, IdPipe, Needs, OneEffect, Problem, Viewed, type Actor, type Tx } from '#platform';
 import { askCost, dropCost, signCost } from './insurer-cost.js';
 import {
   AskCostDto,
@@ -24,6 +24,7 @@ export class LiabilityController {
 
   @Get('incidents/:id/insurer-costs')
   @Needs('payments.read')
+  @Viewed('incident')
   @ApiOperation({ summary: 'Costs of a case that the insurer bears itself' })
   @ApiOkResponse({ type: CostsDto })
   costs(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<CostsDto> {
@@ -64,6 +65,7 @@ export class LiabilityController {
 
   @Get('incidents/:id/recourses')
   @Needs('payments.read')
+  @Viewed('incident')
   @ApiOperation({ summary: 'What is sought from others for a case, and what came in' })
   @ApiOkResponse({ type: RecoursesDto })
   recourses(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<RecoursesDto> {

@@ -11,6 +11,7 @@ import {
   PageQuery,
   Problem,
   Secrets,
+  Viewed,
   type Actor,
   type Page,
   type Tx,
@@ -53,6 +54,7 @@ export class PaymentController {
 
   @Get('payments/:id')
   @Needs('payments.read')
+  @Viewed('payment')
   @ApiOperation({ summary: 'One payment' })
   @ApiOkResponse({ type: PaymentDto })
   one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<PaymentDto> {
@@ -136,6 +138,7 @@ export class PaymentController {
 
   @Get('payment-batches/:id')
   @Needs('payments.read')
+  @Viewed('payment-batch')
   @ApiOperation({ summary: 'One batch with its payments' })
   @ApiOkResponse({ type: BatchDto })
   batch(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<BatchDto> {
@@ -167,6 +170,7 @@ export class PaymentController {
 
   @Get('payment-batches/:id/transfer-file')
   @Needs('payments.work')
+  @Viewed('payment-batch', 'downloaded')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The bank file (全銀協規定フォーマット): the same bytes at every export' })
   @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
@@ -181,6 +185,7 @@ export class PaymentController {
 
   @Get('payment-batches/:id/transfer-records')
   @Needs('payments.work')
+  @Viewed('payment-batch')
   @ApiOperation({ summary: 'The bank file read back field by field, faults at their byte and in words' })
   @ApiOkResponse({ type: TransferRecordsDto })
   records(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<TransferRecordsDto> {

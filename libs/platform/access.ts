@@ -374,6 +374,11 @@ export const permissions = {
     en: 'Read audit entries (administrators: the insurer’s own chain)',
     roles: { auditor: 'all', administrator: 'own' },
   },
+  'views.read': {
+    ja: '閲覧記録の閲覧',
+    en: 'Read who opened or downloaded which case or paper',
+    roles: { auditor: 'all' },
+  },
 } as const satisfies Record<string, Right>;
 
 export type Permission = keyof typeof permissions;

@@ -259,6 +259,13 @@ function isRepeatable(error: unknown): boolean {
   );
 }
 
+/** Whether the database answers but takes no writes: its disk or memory is full, or it is a copy that is only read. */
+export function isWritingRefused(error: unknown): boolean {
+  if (!(error instanceof pg.DatabaseError) || isDatabaseAway(error)) return false;
+  const { code = '' } = error;
+  return code.startsWith('53') || code === '25006';
+}
+
 /** Whether the database itself is away: answered 503, never a defect of the request. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

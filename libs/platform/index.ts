@@ -29,5 +29,6 @@ export * from './table-row.js';
 export * from './trail.js';
 export * from './upload.js';
 export * from './verify-audit.js';
+export * from './view-log.js';
 export * from './workers.js';
 export * from './secrets.js';

@@ -40,6 +40,12 @@ export class Metrics {
     labelNames: ['job', 'outcome'] as const,
     registers: [this.#registry],
   });
+  readonly #views = new Counter({
+    name: 'sonae_views_not_written_total',
+    help: 'Openings and downloads that were shown while the database took no writes: they stand in this process’s log',
+    labelNames: ['kind'] as const,
+    registers: [this.#registry],
+  });
 
   readonly #waiting = this.#gauge('sonae_letters_waiting', 'Letters that are due and not done, by queue', ['queue']);
   readonly #dead = this.#gauge('sonae_letters_given_up', 'Letters given up, by queue', ['queue']);
@@ -92,6 +98,10 @@ export class Metrics {
 
   letterFailed(job: JobName, outcome: 'postponed' | 'given-up'): void {
     this.#letters.inc({ job, outcome });
+  }
+
+  viewNotWritten(kind: 'opened' | 'downloaded'): void {
+    this.#views.inc({ kind });
   }
 
   get contentType(): string {

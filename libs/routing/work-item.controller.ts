@@ -9,6 +9,7 @@ import {
   Needs,
   OneEffect,
   pageOf,
+  Viewed,
   type Actor,
   type Config,
   type Page,
@@ -38,6 +39,7 @@ export class WorkItemController {
 
   @Get(':id')
   @Needs('work-items.read')
+  @Viewed('work-item')
   @ApiOperation({ summary: 'One work item' })
   @ApiOkResponse({ type: WorkItemDto })
   async one(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<WorkItemDto> {

@@ -1,0 +1,18 @@
+import pg from 'pg';
+import { isDatabaseAway, isWritingRefused } from './database.js';
+
+const failed = (code: string): pg.DatabaseError => Object.assign(new pg.DatabaseError('refused', 0, 'error'), { code });
+
+describe('what a failure of the database means', () => {
+  it.each([
+    ['the disk is full', '53100', { away: false, refused: true }],
+    ['memory is used up', '53200', { away: false, refused: true }],
+    ['it is a copy that is only read', '25006', { away: false, refused: true }],
+    ['there are too many connections', '53300', { away: true, refused: false }],
+    ['an administrator ended it', '57P01', { away: true, refused: false }],
+    ['two transactions were in each other’s way', '40001', { away: false, refused: false }],
+    ['a right is missing', '42501', { away: false, refused: false }],
+  ])('%s', (_, code, expected) => {
+    expect({ away: isDatabaseAway(failed(code)), refused: isWritingRefused(failed(code)) }).toEqual(expected);
+  });
+});
