@@ -11,6 +11,9 @@ const esmOnly = [
   '@fastify/cookie',
   'cookie',
   'set-cookie-parser',
+  'age-encryption',
+  '@noble',
+  '@scure/base',
 ];
 
 const swc = {

@@ -20,9 +20,9 @@ export class HealthController {
 
   @Get('ready')
   @Open()
-  async ready(): Promise<{ status: 'ready'; warnings: readonly CodedText[] }> {
-    const { failures, warnings } = await readinessOf(this.database, this.config);
+  async ready(): Promise<{ status: 'ready'; warnings: readonly CodedText[]; backupAgeSeconds: number | null }> {
+    const { failures, warnings, backupAgeSeconds } = await readinessOf(this.database, this.config);
     if (failures.length > 0) throw new Problem('platform.unavailable', { missing: failures });
-    return { status: 'ready', warnings };
+    return { status: 'ready', warnings, backupAgeSeconds };
   }
 }

@@ -10,6 +10,7 @@ import {
   type Config,
 } from '#platform';
 
+import type { BackupCommand, RestoreCommand } from './backup.js';
 import type { ImportOptions } from './import-institutions.js';
 import type { ImportPoliciesOptions } from './import-policies.js';
 
@@ -183,6 +184,48 @@ ledger
   .description('add every ledger up again: limits, rulings and payments agree, or it says where they do not')
   .action(async () => {
     process.exitCode = await (await import('./operations.js')).ledgerVerify(await openSystemOf(readConfig()));
+  });
+
+program
+  .command('backup')
+  .description('copy everything of one moment, rows and documents, into one sealed file, while the system works or not')
+  .option('--to <place>', 'folder, or bucket as in S3_URL; SONAE_BACKUP_TO when left out')
+  .option('--list', 'only list the backups that are kept there, the newest first')
+  .option('--json', 'one JSON object')
+  .addHelpText(
+    'after',
+    `
+The file is there whole or not at all. It is an age file (age-encryption.org) of a compressed tar archive, sealed with the
+key of SONAE_BACKUP_KEY_FILE, or one that is made in SONAE_DATA/backup-key. Two keys are not in it: that one, and the one
+that sealed the payee accounts (SONAE_KEY_FILE, or SONAE_DATA/key). Keep copies of both apart from the backups.
+SONAE_BACKUP_KEEP says how many are kept, SONAE_BACKUP_EVERY_HOURS has them made by themselves.
+Exit code 0: it is whole and kept. 1: it failed, or a document (named) was not in the store. 2: wrong usage.
+
+  sonae backup --to /mnt/backup
+  sonae backup --to 'https://KEY:SECRET@s3.example/bucket/sonae?region=ap-northeast-1'`,
+  )
+  .action(async (options: BackupCommand) => {
+    process.exitCode = await (await import('./backup.js')).backup(readConfig(), options);
+  });
+program
+  .command('restore')
+  .description('fill an empty database, or an empty SONAE_DATA, with a backup, and verify it')
+  .argument('<from>', 'a file of sonae backup, or the folder or bucket where they are kept')
+  .option('--at <name>', 'name of the backup; the newest when left out')
+  .option('--json', 'one JSON object')
+  .addHelpText(
+    'after',
+    `
+Bring both keys first: SONAE_BACKUP_KEY_FILE (or SONAE_DATA/backup-key) and SONAE_KEY_FILE (or SONAE_DATA/key). Without
+them, with other ones, or from a file that was cut or changed, nothing is restored.
+Every table and document is read back, audit and ledger are verified. Sessions and one-time links are not in a backup.
+It says what was acknowledged after the backup, by time and, where the system noted it, by number.
+Exit code 0: restored, everything agrees. 1: it failed with a sentence, or something does not agree. 2: wrong usage.
+
+  SONAE_DATA=/srv/sonae-new sonae restore /mnt/backup`,
+  )
+  .action(async (from: string, options: RestoreCommand) => {
+    process.exitCode = await (await import('./backup.js')).restore(readConfig(), from, options);
   });
 
 program

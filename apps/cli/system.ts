@@ -12,7 +12,7 @@ import {
   type Log,
   type RoleUrls,
 } from '#platform';
-import { takeLock, type Lock } from './lock.js';
+import { takeLock } from './lock.js';
 
 /** The system behind a command: settings, database and how to leave it. */
 export interface System {
@@ -20,6 +20,14 @@ export interface System {
   readonly log: Log;
   readonly database: Database;
   readonly urls: RoleUrls;
+  /** Of the owner of the tables; null where only the serving roles' addresses are given. */
+  readonly ownerUrl: string | null;
+  close(): Promise<void>;
+}
+
+/** The server behind a command, before anything in it is looked at. */
+export interface Server {
+  readonly ownerUrl: string | null;
   close(): Promise<void>;
 }
 
@@ -37,19 +45,40 @@ type StartLocalPostgres = (options: { dir: string; takeOver?: boolean; port?: nu
  */
 export async function openSystem(config: Config, owns: boolean): Promise<System> {
   const log = createLog(config.logLevel);
+  const server = await openServer(config, owns, log);
+  try {
+    const { ownerUrl } = server;
+    const urls = await urlsOf(config, ownerUrl);
+    const database = new Database(urls.staffUrl, urls.institutionUrl, config.poolSize, { planCache: config.planCache });
+    const close = async (): Promise<void> => {
+      await database.close();
+      await server.close();
+    };
+    return { config, log, database, urls, ownerUrl, close };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** The external server, or the embedded one under the lock of the data folder. */
+export async function openServer(config: Config, owns: boolean, log: Log): Promise<Server> {
   const external = config.ownerUrl !== null || (config.staffUrl !== null && config.institutionUrl !== null);
-  const lock = external ? null : takeLock(config.dataFolder);
-  if (!external && !lock && owns)
+  if (external) return { ownerUrl: config.ownerUrl, close: () => Promise.resolve() };
+  const lock = takeLock(config.dataFolder);
+  if (!lock && owns)
     throw new ConfigError(
       `Another process already works on ${config.dataFolder}. End it first, or set SONAE_DATA to another folder.`,
     );
-  const server = external ? null : await startServer(config, owns || lock !== null, log);
   try {
-    const urls = await urlsOf(config, server?.url ?? config.ownerUrl);
-    const database = new Database(urls.staffUrl, urls.institutionUrl, config.poolSize, { planCache: config.planCache });
-    return { config, log, database, urls, close: () => closeAll(database, server, lock) };
+    const server = await startServer(config, owns || lock !== null, log);
+    const close = async (): Promise<void> => {
+      await server.stop();
+      lock?.release();
+    };
+    return { ownerUrl: server.url, close };
   } catch (error) {
-    await closeAll(null, server, lock);
+    lock?.release();
     throw error;
   }
 }
@@ -71,12 +100,6 @@ async function urlsOf(config: Config, ownerUrl: string | null): Promise<RoleUrls
       'Set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL: the owner of the database may not make or name these roles.',
     );
   return { staffUrl, institutionUrl };
-}
-
-async function closeAll(database: Database | null, server: RunningServer | null, lock: Lock | null): Promise<void> {
-  await database?.close();
-  await server?.stop();
-  lock?.release();
 }
 
 interface RunningServer {

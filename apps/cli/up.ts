@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { ConfigError, Database, Metrics, type Config } from '#platform';
 import { createHttpApp } from '../api/http-app.js';
+import { BackupClock } from '../backup/backup-clock.js';
 import { startQueueApp } from '../worker/queue-app.js';
 import { replayCourses } from './courses.js';
 import { demonstrationAccounts, loadDemonstration } from './demonstration.js';
@@ -41,6 +42,9 @@ export async function up(config: Config): Promise<void> {
         throw new ConfigError(`Port ${config.port} is taken. End what listens there, or set PORT to another one.`);
       throw error;
     });
+    const backups = new BackupClock(config, system.database, system.log);
+    closers.unshift(() => backups.stop());
+    if (system.ownerUrl !== null) backups.start();
     const { port } = app.getHttpServer().address() as AddressInfo;
     const address =
       config.publicUrl.port === '0' || config.port === 0

@@ -13,12 +13,13 @@ export async function answer(
     case '/health/live':
       return say(200, { status: 'live' });
     case '/health/ready': {
-      const { failures, warnings } = await readinessOf(database, config);
+      const { failures, warnings, backupAgeSeconds } = await readinessOf(database, config);
       const ready = failures.length === 0;
       return say(ready ? 200 : 503, {
         status: ready ? 'ready' : 'not-ready',
         failures,
         warnings,
+        backupAgeSeconds,
         queues: config.queues,
       });
     }

@@ -1,6 +1,7 @@
 // The queue process of the scaled-out form: serves the queues of SONAE_LANES, relays when it gets the lock, says how it is.
 import { createServer } from 'node:http';
 import { ConfigError, createLog, Database, Metrics, readConfig } from '#platform';
+import { BackupClock } from '../backup/backup-clock.js';
 import { answer } from './health.js';
 import { startQueueApp } from './queue-app.js';
 
@@ -15,10 +16,13 @@ try {
   });
   const metrics = new Metrics(database);
   const app = await startQueueApp(config, log, database, config.staffUrl, metrics);
+  const backups = config.ownerUrl === null ? null : new BackupClock(config, database, log);
+  backups?.start();
   const health = createServer((request, response) => void answer(request, response, { config, database, metrics }));
   health.listen(config.port, config.host, () => log.info({ queues: config.queues }, 'the worker serves'));
   const stop = async (): Promise<void> => {
     health.close();
+    await backups?.stop();
     await app.stop();
     await database.close();
     process.exit(0);

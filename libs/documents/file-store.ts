@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { S3 } from '@aws-sdk/client-s3';
 import type { Config } from '#platform';
 
 /** Where contents lie: a file by its document's id, written once. */
@@ -67,7 +68,7 @@ class Folder implements FileStore {
 class Bucket implements FileStore {
   readonly #bucket: string;
   readonly #url: URL;
-  #made: Promise<import('@aws-sdk/client-s3').S3> | undefined;
+  #made: Promise<S3> | undefined;
 
   constructor(address: string) {
     this.#url = new URL(address);
@@ -95,22 +96,24 @@ class Bucket implements FileStore {
     await s3.deleteObject({ Bucket: this.#bucket, Key: id });
   }
 
-  // loaded where a bucket is used alone: it is large
-  #s3(): Promise<import('@aws-sdk/client-s3').S3> {
-    this.#made ??= import('@aws-sdk/client-s3').then(
-      ({ S3 }) =>
-        new S3({
-          endpoint: `${this.#url.protocol}//${this.#url.host}`,
-          region: this.#url.searchParams.get('region') ?? 'ap-northeast-1',
-          credentials: {
-            accessKeyId: decodeURIComponent(this.#url.username),
-            secretAccessKey: decodeURIComponent(this.#url.password),
-          },
-          forcePathStyle: true,
-          requestChecksumCalculation: 'WHEN_REQUIRED',
-          responseChecksumValidation: 'WHEN_REQUIRED',
-        }),
-    );
+  #s3(): Promise<S3> {
+    this.#made ??= s3Of(this.#url);
     return this.#made;
   }
+}
+
+/** A client of the bucket's house. Loaded where a bucket is used alone: it is large. */
+export async function s3Of(url: URL): Promise<S3> {
+  const { S3: Client } = await import('@aws-sdk/client-s3');
+  return new Client({
+    endpoint: `${url.protocol}//${url.host}`,
+    region: url.searchParams.get('region') ?? 'ap-northeast-1',
+    credentials: {
+      accessKeyId: decodeURIComponent(url.username),
+      secretAccessKey: decodeURIComponent(url.password),
+    },
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
 }

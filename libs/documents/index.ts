@@ -5,7 +5,7 @@ export { DocumentDto } from './document.dto.js';
 /** Loading documents; an institution gets its own, an agent nothing of the register of claimants. */
 export { documentById, documentsById, documentsOf, documentView } from './document.store.js';
 /** Where contents lie, and the check for viruses. */
-export { ContentMissing, FILE_STORE, fileStoreOf, type FileStore } from './file-store.js';
+export { ContentMissing, FILE_STORE, fileStoreOf, s3Of, type FileStore } from './file-store.js';
 export { virusCheckOf, type Scan, type VirusCheck } from './virus-check.js';
 /** What a file is by its content. */
 export { mediaTypeOf } from './media-type.js';

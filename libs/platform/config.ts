@@ -130,6 +130,26 @@ export const settings: readonly Setting[] = [
     meaning: 'Where an institution asks to have a decision looked at again, as letters say it; needed in production.',
     whenAbsent: 'a sample desk',
   },
+  {
+    name: 'SONAE_BACKUP_TO',
+    meaning:
+      'Where backups are kept: a folder on another disk, or a bucket as in S3_URL, with a beginning of names after it.',
+    whenAbsent: 'backups name it with `--to`',
+    secret: true,
+  },
+  {
+    name: 'SONAE_BACKUP_EVERY_HOURS',
+    meaning:
+      'Hours after which a backup is made by itself; 0 for never. In the scaled-out form by workers that have DATABASE_URL.',
+    whenAbsent: '0',
+  },
+  { name: 'SONAE_BACKUP_KEEP', meaning: 'Backups that are kept; older ones are removed.', whenAbsent: '14' },
+  {
+    name: 'SONAE_BACKUP_KEY_FILE',
+    meaning:
+      'Key of the backups (age): `AGE-SECRET-KEY-1…`, or `age1…` to make them only; keep a copy apart from them.',
+    whenAbsent: 'generated in SONAE_DATA',
+  },
   { name: 'LOG_LEVEL', meaning: 'fatal, error, warn, info or debug.', whenAbsent: 'warn, in production info' },
 ];
 
@@ -170,6 +190,10 @@ export interface Config {
   readonly mailFrom: string;
   readonly insurer: string;
   readonly desk: string;
+  readonly backupTo: string | null;
+  readonly backupEveryHours: number;
+  readonly backupKeep: number;
+  readonly backupKeyFile: string | null;
   readonly logLevel: string;
 }
 
@@ -250,8 +274,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailFrom: text('SONAE_MAIL_FROM') ?? `noreply@${publicUrl.hostname}`,
     insurer: text('SONAE_INSURER') ?? '見本損害保険株式会社',
     desk: text('SONAE_DESK') ?? '見本損害保険株式会社 再審査窓口（電話 03-5550-0199、平日9時から17時）',
+    backupTo: text('SONAE_BACKUP_TO'),
+    backupEveryHours: whole('SONAE_BACKUP_EVERY_HOURS', 0, 0, 168),
+    backupKeep: whole('SONAE_BACKUP_KEEP', 14, 1, 1000),
+    backupKeyFile: text('SONAE_BACKUP_KEY_FILE'),
     logLevel: choice('LOG_LEVEL', levels, production ? 'info' : 'warn'),
   };
+  if (config.backupEveryHours > 0 && config.backupTo === null)
+    wrong.push('SONAE_BACKUP_EVERY_HOURS needs SONAE_BACKUP_TO: where the backups are kept.');
   if (config.metricsToken !== null && config.metricsToken.length < 16)
     wrong.push('SONAE_METRICS_TOKEN must have at least 16 characters.');
   if (production && !config.ownerUrl && !(config.staffUrl && config.institutionUrl)) {

@@ -7,6 +7,15 @@ import type { Database } from './database.js';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
+/** The newest whole backup; nulls where there is none. Seconds and bytes. */
+export interface NewestBackup extends Record<string, unknown> {
+  readonly age: number | null;
+  readonly bytes: number | null;
+  readonly took: number | null;
+  /** Runs that failed since it. */
+  readonly failed: number;
+}
+
 interface Backlog extends Record<string, unknown> {
   readonly queue: string;
   readonly waiting: number;
@@ -55,6 +64,10 @@ export class Metrics {
     'sonae_assessments_different',
     'Kept assessments that came out otherwise when the last night made them again',
   );
+  readonly #backupAge = this.#gauge('sonae_backup_age_seconds', 'Seconds since the state that the newest backup holds');
+  readonly #backupSize = this.#gauge('sonae_backup_size_bytes', 'Bytes of the newest backup');
+  readonly #backupTook = this.#gauge('sonae_backup_duration_seconds', 'Seconds in which the newest backup was made');
+  readonly #backupFailed = this.#gauge('sonae_backup_failures', 'Backups that failed since the newest whole one');
   readonly #pools = this.#gauge('sonae_database_connections', 'Connections of the pools, by role and use', ['use']);
   readonly #up = this.#gauge('sonae_up', 'Whether the database answered when this was read');
 
@@ -69,10 +82,11 @@ export class Metrics {
   async #look(): Promise<void> {
     for (const { use, connections } of this.database.connections()) this.#pools.set({ use }, connections);
     try {
-      const [rows, [events], [night]] = await Promise.all([
+      const [rows, [events], [night], [backup]] = await Promise.all([
         this.database.statement<Backlog>('staff', 'backlog', backlogSql, [queueNames]),
         this.database.statement<{ unsent: number }>('staff', 'unsent', unsentSql, []),
         this.database.statement<{ different: number }>('staff', 'last-replay', lastReplaySql, []),
+        this.database.statement<NewestBackup>('staff', 'newest-backup', newestBackupSql, []),
       ]);
       for (const { queue, waiting, dead, oldest } of rows) {
         this.#waiting.set({ queue }, waiting);
@@ -81,6 +95,11 @@ export class Metrics {
       }
       this.#unsent.set(events?.unsent ?? 0);
       this.#different.set(night?.different ?? 0);
+      // without any backup there is no age: nothing is shown, rather than a backup that is new
+      this.#backupAge.set(backup?.age ?? Number.NaN);
+      this.#backupSize.set(backup?.bytes ?? Number.NaN);
+      this.#backupTook.set(backup?.took ?? Number.NaN);
+      this.#backupFailed.set(backup?.failed ?? 0);
       this.#up.set(1);
     } catch {
       this.#up.set(0);
@@ -121,6 +140,11 @@ export const backlogSql = `SELECT q.queue, n.waiting, n.dead, n.oldest FROM unne
     count(*) FILTER (WHERE l.failed_at IS NOT NULL) AS dead,
     greatest(coalesce(extract(epoch FROM statement_timestamp() - min(l.due_at) FILTER (WHERE l.failed_at IS NULL)), 0), 0)::float8 AS oldest
     FROM letter l WHERE l.queue = q.queue) n`;
+/** Answers one row. */
+export const newestBackupSql = `SELECT extract(epoch FROM clock_timestamp() - b.snapshot_at)::float8 AS age, b.size_bytes AS bytes,
+    extract(epoch FROM b.ended_at - b.started_at)::float8 AS took,
+    (SELECT count(*) FROM backup_run f WHERE f.failure IS NOT NULL AND f.started_at > coalesce(b.started_at, '-infinity')) AS failed
+  FROM (SELECT 1) one LEFT JOIN LATERAL (SELECT * FROM backup_run WHERE failure IS NULL ORDER BY started_at DESC LIMIT 1) b ON true`;
 const lastReplaySql = 'SELECT different FROM assessment_replay WHERE done_at IS NOT NULL ORDER BY at DESC LIMIT 1';
 const unsentSql = 'SELECT count(*) AS unsent FROM outbox WHERE published_no IS NULL';
 

@@ -14,6 +14,8 @@ export interface RoleUrls {
 }
 
 const migrationLock = 7_301_002;
+/** Stands at the schema while a restore fills it: until it is done, nobody may take what is there for the system. */
+const restoreMark = 'restore under way';
 
 interface MigrationFile {
   readonly name: string;
@@ -47,8 +49,10 @@ export async function migrate(options: {
   ownerUrl: string;
   rolePrefix: string;
   secretsFile: string | null;
+  /** For a restore alone: only these migrations, and the mark that nothing is in it yet. */
+  restoring?: { readonly migrations: readonly string[] };
 }): Promise<RoleUrls | null> {
-  const { ownerUrl, rolePrefix } = options;
+  const { ownerUrl, rolePrefix, restoring } = options;
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'sonae-migrate' });
   await client.connect().catch((error: unknown) => {
     throw new DatabaseUnfit(
@@ -59,10 +63,13 @@ export async function migrate(options: {
   try {
     await checkServer(client);
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    if (!restoring && (await schemaState(client)) === 'restoring') throw new DatabaseUnfit(restoreCutOff);
     const roles = await prepareRoles(client, rolePrefix, options.secretsFile);
     await client.query(`SET ROLE ${pg.escapeIdentifier(roles.owner)}`);
     await client.query('CREATE SCHEMA IF NOT EXISTS sonae');
-    if (await isBehind(client)) await runMigrations(ownerUrl, roles);
+    if (restoring) await client.query(`COMMENT ON SCHEMA sonae IS '${restoreMark}'`);
+    const files = migrationFiles().filter((file) => restoring?.migrations.includes(nameOf(file)) ?? true);
+    if (await isBehind(client, files)) await runMigrations(ownerUrl, roles, files);
     await migrateQueues(client, roles.staff);
     return roles.password
       ? {
@@ -73,6 +80,28 @@ export async function migrate(options: {
   } finally {
     await client.end();
   }
+}
+
+const restoreCutOff =
+  'このデータベースの復元は途中で止まっています。sonae restore をもう一度実行してください。\n' +
+  'A restore into this database was cut off. Run sonae restore again.';
+
+/** What is in the database: nothing, what a restore that was cut off left, or a system. */
+export async function schemaState(client: pg.Client): Promise<'empty' | 'restoring' | 'taken'> {
+  const { rows } = await client.query<{ mark: string | null; tables: number }>(
+    `SELECT obj_description(n.oid, 'pg_namespace') AS mark, (SELECT count(*) FROM pg_class c WHERE c.relnamespace = n.oid) AS tables
+       FROM pg_namespace n WHERE n.nspname = 'sonae'`,
+  );
+  if (rows[0]?.mark === restoreMark) return 'restoring';
+  return Number(rows[0]?.tables ?? 0) === 0 ? 'empty' : 'taken';
+}
+
+/** Works as the owner of the tables from here on: a superuser steps back to the owner's role. */
+export async function becomeOwner(client: pg.Client, rolePrefix: string): Promise<void> {
+  const { rows } = await client.query<{ super: boolean }>(
+    'SELECT rolsuper AS super FROM pg_roles WHERE rolname = current_user',
+  );
+  if (rows[0]?.super) await client.query(`SET ROLE ${pg.escapeIdentifier(`${rolePrefix}_owner`)}`);
 }
 
 async function checkServer(client: pg.Client): Promise<void> {
@@ -176,14 +205,14 @@ function rolePasswords(file: string): { staff: string; institution: string } {
   return JSON.parse(readFileSync(file, 'utf8')) as { staff: string; institution: string };
 }
 
-async function isBehind(client: pg.Client): Promise<boolean> {
+async function isBehind(client: pg.Client, files: readonly MigrationFile[]): Promise<boolean> {
   const table = await client.query<{ there: boolean }>(
     "SELECT to_regclass('sonae.schema_migration') IS NOT NULL AS there",
   );
   if (!table.rows[0]?.there) return true;
   const { rows } = await client.query<{ name: string }>('SELECT name FROM sonae.schema_migration');
   const applied = new Set(rows.map((row) => row.name));
-  return migrationFiles().some((file) => !applied.has(nameOf(file)));
+  return files.some((file) => !applied.has(nameOf(file)));
 }
 
 // TypeORM reads the order from a number of 13 digits at the end of a name.
@@ -192,9 +221,9 @@ function nameOf(file: Pick<MigrationFile, 'name'>): string {
 }
 
 // Loaded only when there is something to migrate: serving processes need no object mapper.
-async function runMigrations(ownerUrl: string, roles: Roles): Promise<void> {
+async function runMigrations(ownerUrl: string, roles: Roles, files: readonly MigrationFile[]): Promise<void> {
   const { DataSource } = await import('typeorm');
-  const migrations = migrationFiles().map((file) => {
+  const migrations = files.map((file) => {
     const sql = file.sql
       .replaceAll('{{owner}}', roles.owner)
       .replaceAll('{{staff}}', roles.staff)

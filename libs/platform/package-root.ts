@@ -5,6 +5,11 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the product, where data/ and migrations/ are, from the sources and from dist/ alike. */
 export const packageRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
 
+/** The version of the product, as its package names it. */
+export const productVersion = (
+  JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
+).version;
+
 function findRoot(folder: string): string {
   const file = join(folder, 'package.json');
   if (existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as { name?: string }).name === 'sonae') return folder;

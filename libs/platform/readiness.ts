@@ -1,7 +1,7 @@
 import type { CodedText } from '#kernel';
 import { queueNames, type Config, type QueueName } from './config.js';
 import type { Database } from './database.js';
-import { backlogSql } from './metrics.js';
+import { backlogSql, newestBackupSql, type NewestBackup } from './metrics.js';
 import { migrationNames } from './migrate.js';
 import { checkRedis } from './queues.js';
 
@@ -9,6 +9,8 @@ import { checkRedis } from './queues.js';
 export interface Readiness {
   readonly failures: readonly CodedText[];
   readonly warnings: readonly CodedText[];
+  /** Seconds since the state that the newest whole backup holds; null where there is none, or nobody could look. */
+  readonly backupAgeSeconds: number | null;
 }
 
 /** A letter that is due for longer than this has nobody who serves its queue, or too few. */
@@ -17,7 +19,10 @@ const lateAfterSeconds = 300;
 const unsentAfterSeconds = 60;
 
 /** Looks at database, schema, relay, queues and, where the settings name one, Redis. */
-export async function readinessOf(database: Database, config: Pick<Config, 'redisUrl'>): Promise<Readiness> {
+export async function readinessOf(
+  database: Database,
+  config: Pick<Config, 'redisUrl' | 'backupEveryHours'>,
+): Promise<Readiness> {
   const redis = config.redisUrl === null ? null : checkRedis(config.redisUrl).then(nothing, () => redisAway);
   try {
     const [[schema]] = await Promise.all([
@@ -26,13 +31,13 @@ export async function readinessOf(database: Database, config: Pick<Config, 'redi
       ]),
       database.statement('institution', 'ready', 'SELECT 1', []),
     ]);
-    if (!schema?.there) return { failures: [schemaBehind], warnings: [] };
+    if (!schema?.there) return { failures: [schemaBehind], warnings: [], backupAgeSeconds: null };
   } catch (error) {
     // without the function the schema is older than this version
     const behind = error instanceof Error && 'code' in error && error.code === '42883';
-    return { failures: [behind ? schemaBehind : databaseAway], warnings: [] };
+    return { failures: [behind ? schemaBehind : databaseAway], warnings: [], backupAgeSeconds: null };
   }
-  const [late, unsent, redisFault] = await Promise.all([
+  const [late, unsent, [backup], redisFault] = await Promise.all([
     database.statement<{ queue: QueueName; oldest: number }>('staff', 'ready-queues', backlogSql, [queueNames]),
     database.statement(
       'staff',
@@ -40,11 +45,16 @@ export async function readinessOf(database: Database, config: Pick<Config, 'redi
       'SELECT 1 FROM outbox WHERE published_no IS NULL AND created_at < statement_timestamp() - make_interval(secs => $1) LIMIT 1',
       [unsentAfterSeconds],
     ),
+    database.statement<NewestBackup>('staff', 'newest-backup', newestBackupSql, []),
     redis,
   ]);
+  const age = backup?.age ?? null;
+  const { backupEveryHours: hours } = config;
   return {
     failures: redisFault ? [redisFault] : [],
+    backupAgeSeconds: age,
     warnings: [
+      ...(hours > 0 && age !== null && age > 2 * hours * 3_600 ? [backupLate(hours)] : []),
       ...(unsent.length > 0 ? [relayAway] : []),
       ...late.filter(({ oldest }) => oldest > lateAfterSeconds).map(({ queue }) => queueLate(queue)),
     ],
@@ -79,4 +89,9 @@ const queueLate = (queue: QueueName): CodedText => ({
   code: 'platform.queue-late',
   textJa: `処理待ち「${queue}」が 5 分以上進んでいません。このキューを担当する worker（SONAE_LANES）を確かめてください。`,
   textEn: `Queue "${queue}" has not moved for five minutes. See whether a worker serves it (SONAE_LANES).`,
+});
+const backupLate = (hours: number): CodedText => ({
+  code: 'platform.backup-late',
+  textJa: `${hours} 時間ごとのバックアップが、その 2 倍の時間を過ぎても作成されていません。ログと保存先（SONAE_BACKUP_TO）を確かめてください。`,
+  textEn: `A backup is made every ${hours} hours, and the newest is older than twice that. Look at the log and at SONAE_BACKUP_TO.`,
 });

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from './config.js';
@@ -33,6 +33,12 @@ export class Secrets {
     const tag = sealed.subarray(1 + nonceBytes, 1 + nonceBytes + tagBytes);
     const decipher = createDecipheriv('aes-256-gcm', this.#read(), nonce).setAAD(Buffer.from(place)).setAuthTag(tag);
     return Buffer.concat([decipher.update(sealed.subarray(1 + nonceBytes + tagBytes)), decipher.final()]);
+  }
+
+  /** HMAC-SHA256 under a key made from this one: shows that somebody has the same key, and nothing of it. */
+  keyedHash(content: string): string {
+    const key = Buffer.from(hkdfSync('sha256', this.#read(), '', 'sonae keyed hash', keyBytes));
+    return createHmac('sha256', key).update(content).digest('hex');
   }
 
   #read(): Buffer {

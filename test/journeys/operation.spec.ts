@@ -24,7 +24,7 @@ describe('the operation of the system', () => {
 
   it('is ready, and says nothing else when all is well', async () => {
     const { status, body } = await ready();
-    expect([status, body]).toEqual([200, { status: 'ready', warnings: [] }]);
+    expect([status, body]).toEqual([200, { status: 'ready', warnings: [], backupAgeSeconds: null }]);
     expect((await system.send('GET', '/health/live')).status).toBe(200);
   });
 

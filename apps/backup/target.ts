@@ -1,0 +1,182 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { s3Of } from '#documents';
+
+/** Where backups lie: each is one file, which is there whole or not at all. */
+export interface BackupTarget {
+  /** The newest first. */
+  list(): Promise<readonly KeptBackup[]>;
+  /** Answers its bytes once it outlives the machine's fall. */
+  keep(name: string, sealed: Readable): Promise<number>;
+  read(name: string): Promise<Readable>;
+  remove(name: string): Promise<void>;
+  /** A small note beside the backups, written over the one before. */
+  note(name: string, content: string): Promise<void>;
+  readNote(name: string): Promise<string | null>;
+}
+
+export interface KeptBackup {
+  readonly name: string;
+  readonly sizeBytes: number;
+}
+
+const ending = '.tar.gz.age';
+const isBackup = (name: string): boolean => /^sonae-\d{8}T\d{6}Z\.tar\.gz\.age$/.test(name);
+/** What a backup that was cut off left behind is removed after a day: none takes so long. */
+const leftAfterMs = 86_400_000;
+
+/** `sonae-20261128T033000Z.tar.gz.age`: its order is that of the time. */
+export function backupName(at: Date): string {
+  return `sonae-${at.toISOString().replace(/[-:]|\.\d+/g, '')}${ending}`;
+}
+
+/** A folder, or a bucket as S3_URL names one, with a beginning of names after it. */
+export function backupTarget(place: string): BackupTarget {
+  return /^https?:\/\//.test(place) ? new Bucket(new URL(place)) : new Folder(resolve(place));
+}
+
+/** A backup named by its file: the target it lies in, and its name there. */
+export async function placeOfFile(path: string): Promise<{ place: string; name: string } | null> {
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() ? { place: dirname(path), name: basename(path) } : null;
+}
+
+class Folder implements BackupTarget {
+  constructor(private readonly folder: string) {}
+
+  async list(): Promise<KeptBackup[]> {
+    const names = await readdir(this.folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return [];
+    });
+    return Promise.all(
+      names
+        .filter(isBackup)
+        .toSorted()
+        .toReversed()
+        .map(async (name) => ({ name, sizeBytes: (await stat(join(this.folder, name))).size })),
+    );
+  }
+
+  async keep(name: string, sealed: Readable): Promise<number> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await this.#removeLeft();
+    const part = join(this.folder, `.${name}.part`);
+    try {
+      await pipeline(sealed, createWriteStream(part, { mode: 0o600, flush: true }));
+      const { size } = await stat(part);
+      await rename(part, join(this.folder, name));
+      await synced(this.folder);
+      return size;
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
+    }
+  }
+
+  async read(name: string): Promise<Readable> {
+    const stream = createReadStream(join(this.folder, name), { highWaterMark: 1 << 18 });
+    await new Promise((opened, failed) => stream.once('open', opened).once('error', failed));
+    return stream;
+  }
+
+  async remove(name: string): Promise<void> {
+    await rm(join(this.folder, name), { force: true });
+  }
+
+  async note(name: string, content: string): Promise<void> {
+    const place = join(this.folder, name);
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await writeFile(`${place}.new`, content, { mode: 0o600 });
+    await rename(`${place}.new`, place);
+  }
+
+  readNote(name: string): Promise<string | null> {
+    return readFile(join(this.folder, name), 'utf8').catch(() => null);
+  }
+
+  async #removeLeft(): Promise<void> {
+    for (const name of await readdir(this.folder)) {
+      if (!/^\.sonae-.*\.part$/.test(name)) continue;
+      const left = await stat(join(this.folder, name)).catch(() => null);
+      if (left && Date.now() - left.mtimeMs > leftAfterMs) await rm(join(this.folder, name), { force: true });
+    }
+  }
+}
+
+async function synced(folder: string): Promise<void> {
+  const file = await open(folder);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+class Bucket implements BackupTarget {
+  readonly #bucket: string;
+  readonly #before: string;
+
+  constructor(private readonly url: URL) {
+    const [bucket = '', ...rest] = url.pathname.slice(1).split('/').filter(Boolean);
+    this.#bucket = bucket;
+    this.#before = rest.map((part) => `${part}/`).join('');
+  }
+
+  async list(): Promise<KeptBackup[]> {
+    const s3 = await s3Of(this.url);
+    const found: KeptBackup[] = [];
+    for (let next: string | undefined, more = true; more; more = next !== undefined) {
+      const page = await s3.listObjectsV2({
+        Bucket: this.#bucket,
+        Prefix: `${this.#before}sonae-`,
+        ...(next === undefined ? {} : { ContinuationToken: next }),
+      });
+      for (const { Key = '', Size = 0 } of page.Contents ?? [])
+        found.push({ name: Key.slice(this.#before.length), sizeBytes: Size });
+      next = page.IsTruncated ? page.NextContinuationToken : undefined;
+    }
+    return found.filter(({ name }) => isBackup(name)).toSorted((a, b) => (a.name < b.name ? 1 : -1));
+  }
+
+  // parts that were sent are no object before the last: a backup that was cut off is never seen
+  async keep(name: string, sealed: Readable): Promise<number> {
+    const { Upload } = await import('@aws-sdk/lib-storage');
+    let size = 0;
+    const counted = async function* (): AsyncGenerator<Buffer> {
+      for await (const part of sealed as AsyncIterable<Uint8Array>) {
+        size += part.length;
+        yield Buffer.from(part);
+      }
+    };
+    const { Readable: Stream } = await import('node:stream');
+    await new Upload({
+      client: await s3Of(this.url),
+      params: { Bucket: this.#bucket, Key: this.#before + name, Body: Stream.from(counted(), { objectMode: false }) },
+      partSize: 16 << 20,
+      queueSize: 2,
+    }).done();
+    return size;
+  }
+
+  async read(name: string): Promise<Readable> {
+    const found = await (await s3Of(this.url)).getObject({ Bucket: this.#bucket, Key: this.#before + name });
+    return found.Body as Readable;
+  }
+
+  async remove(name: string): Promise<void> {
+    await (await s3Of(this.url)).deleteObject({ Bucket: this.#bucket, Key: this.#before + name });
+  }
+
+  async note(name: string, content: string): Promise<void> {
+    await (await s3Of(this.url)).putObject({ Bucket: this.#bucket, Key: this.#before + name, Body: content });
+  }
+
+  async readNote(name: string): Promise<string | null> {
+    return this.read(name).then(text, () => null);
+  }
+}
