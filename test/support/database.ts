@@ -58,6 +58,18 @@ export async function freshDatabase({ poolSize = 10, planCache = plansOfTests }:
   };
 }
 
+/** A database with nothing in it, as a restore wants it; its roles are the cluster's. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  const server = serverUrl();
+  const made = await freshDatabase();
+  const name = new URL(made.ownerUrl).pathname.slice(1);
+  await asSuperuser(server, async (client) => {
+    await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${name}`);
+  });
+  return made;
+}
+
 /** Runs statements past row security, on one connection. */
 export async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, options: '-c search_path=sonae,public' });
