@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { attackInJapan, expenseIn, seedOf } from '../journeys/cases.js';
 import { asSuperuser } from '../support/database.js';
 import { pdfOf, sendForm } from '../support/papers.js';
-import { buildForProcesses, lives, packageFolder, pause, Program, signIn, until } from '../support/processes.js';
+import {
+  buildForProcesses,
+  embeddedServer,
+  lives,
+  packageFolder,
+  pause,
+  Program,
+  signIn,
+  until,
+} from '../support/processes.js';
 import { randomBy, Stream } from './stream.js';
 
 const password = 'sonae demonstration password';
@@ -44,24 +53,15 @@ describe('a backup under a stream of reports, and the machine lost after it', ()
     stream?.giveUp();
     await Promise.all([program, next].map((one) => one?.end('SIGTERM', 20_000)));
     for (const data of [old(), fresh()]) {
-      const server = serverOf(data);
+      const server = embeddedServer(data);
       if (server && lives(server.pid)) process.kill(server.pid, 'SIGQUIT');
     }
     await pause(200);
     if (folder) rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
-  const serverOf = (data: string): { pid: number; url: string } | null => {
-    try {
-      const [pid, , , port] = readFileSync(join(data, 'postgres', 'pgdata', 'postmaster.pid'), 'utf8').split('\n');
-      const secret = readFileSync(join(data, 'postgres', 'pgpassword'), 'utf8').trim();
-      return { pid: Number(pid), url: `postgres://postgres:${secret}@127.0.0.1:${port?.trim()}/sonae` };
-    } catch {
-      return null;
-    }
-  };
   const rowsOf = <T extends object>(data: string, sql: string): Promise<T[]> =>
-    asSuperuser(serverOf(data)?.url ?? '', async (client) => (await client.query<T>(sql)).rows);
+    asSuperuser(embeddedServer(data)?.url ?? '', async (client) => (await client.query<T>(sql)).rows);
   /** The command, in a process of its own; reports go on meanwhile. */
   const sonae = async (data: string, ...words: string[]): Promise<Ran> => {
     const { PATH, HOME, TMPDIR, LANG } = process.env;

@@ -7,8 +7,9 @@ import { loadDemonstration } from '../../apps/cli/demonstration.js';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, today } from '../support/claims.js';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../support/database.js';
-import { buildForProcesses, pause, Program, signIn, until } from '../support/processes.js';
-import { freshKey, type Reply, type Sent, type Session, type TestSystem } from '../support/system.js';
+import { buildForProcesses, pause, Program, until } from '../support/processes.js';
+import { remoteSystem } from '../support/remote.js';
+import { freshKey, type Reply, type Session, type TestSystem } from '../support/system.js';
 
 const password = 'sonae demonstration password';
 
@@ -39,7 +40,7 @@ describe('kill -9 at every step from the proposal to the settlement', () => {
     worker = await Program.of('worker', 'dist/apps/worker/main.js', env);
     for (const program of [api, worker]) program.start();
     await Promise.all([api.ready(), worker.ready()]);
-    system = remote();
+    system = remoteSystem({ address: api.address, password, data, db });
   }, 90_000);
   afterAll(async () => {
     await Promise.all([api, worker].map((program) => program?.end('SIGKILL')));
@@ -49,67 +50,6 @@ describe('kill -9 at every step from the proposal to the settlement', () => {
 
   const count = (sql: string): Promise<number> =>
     asSuperuser(db.ownerUrl, async (client) => Number((await client.query<{ n: number }>(sql)).rows[0]?.n));
-
-  /** The product in its own processes, as people of the test use it: whoever gets no answer asks again, under the same key. */
-  function remote(): TestSystem {
-    const sessions = new Map<string, Promise<Session>>();
-    const send = async <T>(
-      own: { cookie: string; csrfToken: string },
-      method: string,
-      path: string,
-      sent: Sent = {},
-    ): Promise<Reply<T>> => {
-      for (const last = Date.now() + 60_000; ; await pause(100))
-        try {
-          const response = await fetch(`${api.address}/api/v1${path}`, {
-            method,
-            headers: {
-              cookie: own.cookie,
-              'x-csrf-token': own.csrfToken,
-              'content-type': 'application/json',
-              ...(sent.key ? { 'idempotency-key': sent.key } : {}),
-            },
-            ...(method === 'GET' ? {} : { body: JSON.stringify(sent.body ?? {}) }),
-          });
-          const body = (await response.json()) as T;
-          if (response.status < 500 || Date.now() > last)
-            return { status: response.status, headers: response.headers, body };
-        } catch (error) {
-          if (Date.now() > last) throw error;
-        }
-    };
-    const open = async (email: string): Promise<Session> => {
-      const { cookie, 'x-csrf-token': csrfToken } = await signIn(api.address, email, password);
-      const own = { cookie, csrfToken };
-      return {
-        email,
-        ...own,
-        send: (method, path, sent) => send(own, method, path, sent),
-        get: async <T>(path: string) => (await send<T>(own, 'GET', path)).body,
-      };
-    };
-    const nobody = { cookie: '', csrfToken: '' };
-    return {
-      address: api.address,
-      db,
-      config: readConfig({ SONAE_DATA: data }),
-      queue: null,
-      send: (method, path, sent) => send(nobody, method, path, sent),
-      as: (email) => {
-        const known = sessions.get(email) ?? open(email);
-        sessions.set(email, known);
-        return known;
-      },
-      settled: (ms = 60_000) =>
-        until('everything is done', ms, async () => {
-          const waiting = await count(
-            `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL) + (SELECT count(*) FROM letter WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0)) AS n`,
-          );
-          return waiting === 0;
-        }),
-      stop: () => Promise.resolve(),
-    };
-  }
 
   const restart = async (program: Program): Promise<void> => {
     expect(await program.end('SIGKILL')).toBe('SIGKILL');

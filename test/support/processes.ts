@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 
@@ -58,7 +59,14 @@ export class Program {
     const port = await freePort();
     // settings of whoever runs the tests must not reach it
     const { PATH, HOME, TMPDIR, LANG } = process.env;
-    return new Program(name, join(packageFolder, file), port, { PATH, HOME, TMPDIR, LANG, ...env, PORT: String(port) });
+    return new Program(name, resolve(packageFolder, file), port, {
+      PATH,
+      HOME,
+      TMPDIR,
+      LANG,
+      ...env,
+      PORT: String(port),
+    });
   }
 
   get address(): string {
@@ -120,6 +128,17 @@ export class Program {
     clearTimeout(late);
     this.#child = undefined;
     return how;
+  }
+}
+
+/** The embedded server of a data folder, which outlives a killed owner; its address is the superuser's. */
+export function embeddedServer(data: string): { readonly pid: number; readonly url: string } | null {
+  try {
+    const [pid, , , port] = readFileSync(join(data, 'postgres', 'pgdata', 'postmaster.pid'), 'utf8').split('\n');
+    const secret = readFileSync(join(data, 'postgres', 'pgpassword'), 'utf8').trim();
+    return { pid: Number(pid), url: `postgres://postgres:${secret}@127.0.0.1:${port?.trim()}/sonae` };
+  } catch {
+    return null;
   }
 }
 
