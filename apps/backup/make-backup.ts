@@ -5,6 +5,7 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { ContentMissing, fileStoreOf, type FileStore } from '#documents';
 import { newId } from '#kernel';
+import { isKeyOfAccounts } from '#payments';
 import {
   appendAudit,
   becomeOwner,
@@ -59,7 +60,8 @@ export interface BackupMade {
 
 /**
  * Copies every row, the sequences and the documents of one moment while the system works, and keeps the copy whole or not at
- * all. A run, failed ones too, is a row of `backup_run`. Throws `backup.under-way`, `backup.rows-hidden`.
+ * all. A run, failed ones too, is a row of `backup_run`. Throws `backup.under-way`, `backup.rows-hidden`,
+ * `backup.accounts-key-other`: a key that did not seal the accounts would make a backup that the right one does not open.
  */
 export async function makeBackup(system: BackedUp, options: BackupOptions): Promise<BackupMade> {
   const [owner, staff] = [
@@ -73,6 +75,9 @@ export async function makeBackup(system: BackedUp, options: BackupOptions): Prom
     if (!rows[0]?.own) throw new Problem('backup.under-way');
     const startedAt = new Date();
     try {
+      const secrets = new Secrets(system.config);
+      if (!(await system.database.read(actor, (tx) => isKeyOfAccounts(tx, secrets))))
+        throw new Problem('backup.accounts-key-other');
       const made = await copied({ ...system, owner, staff }, options, startedAt);
       await owner.query(
         `INSERT INTO backup_run (id, name, started_at, ended_at, snapshot_at, size_bytes, row_total, document_total, missing_total, case_base)

@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { s3Of } from '#documents';
@@ -153,10 +153,9 @@ class Bucket implements BackupTarget {
         yield Buffer.from(part);
       }
     };
-    const { Readable: Stream } = await import('node:stream');
     await new Upload({
       client: await s3Of(this.url),
-      params: { Bucket: this.#bucket, Key: this.#before + name, Body: Stream.from(counted(), { objectMode: false }) },
+      params: { Bucket: this.#bucket, Key: this.#before + name, Body: Readable.from(counted(), { objectMode: false }) },
       partSize: 16 << 20,
       queueSize: 2,
     }).done();

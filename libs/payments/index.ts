@@ -19,6 +19,7 @@ export {
 } from './payment-clock.js';
 /** Payee accounts over HTTP. */
 export { AccountController } from './account.controller.js';
+export { isKeyOfAccounts } from './payee-account.js';
 /** Payments and batches over HTTP. */
 export { PaymentController } from './payment.controller.js';
 /** The insurer's clock as rows, reserves, what the bank reports, and what does not agree. */

@@ -244,3 +244,17 @@ async function record(
 ): Promise<void> {
   await appendAudit(tx, { institutionId, incidentId: null }, [{ chain: `institution:${institutionId}`, ...entry }]);
 }
+
+/** Whether this is the key that sealed the newest account; true where there is none yet. */
+export async function isKeyOfAccounts(tx: Tx, secrets: Secrets): Promise<boolean> {
+  const newest = await tx.one<{ id: string; sealed: Buffer }>(
+    'SELECT id, sealed FROM payee_account ORDER BY entered_at DESC LIMIT 1',
+  );
+  if (!newest) return true;
+  try {
+    secrets.open(newest.sealed, newest.id);
+    return true;
+  } catch {
+    return false;
+  }
+}

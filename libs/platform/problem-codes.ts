@@ -1384,6 +1384,11 @@ export const problemCodes = {
     'SONAE_KEY_FILE の鍵は、このバックアップの口座を封じた鍵ではありません。作成時の鍵を指定してください。何も復元していません。',
     'The key of SONAE_KEY_FILE is not the one that sealed the payee accounts of this backup. Name that one. Nothing was restored.',
   ),
+  'backup.accounts-key-other': entry(
+    422,
+    'SONAE_KEY_FILE の鍵は、登録済みの口座を封じた鍵ではありません。API と同じ鍵を指定してください。バックアップは作成していません。',
+    'The key of SONAE_KEY_FILE is not the one that sealed the payee accounts here. Name the one of the API. No backup was made.',
+  ),
   'backup.damaged': entry(
     422,
     'バックアップのファイルが途中で切れているか、書き換えられています。別のバックアップを指定してください。何も復元していません。',

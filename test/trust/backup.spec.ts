@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { identityToRecipient } from 'age-encryption';
 import { migrate, Problem, verifyAudit, systemActor, type Config } from '#platform';
 import { verifyLedger } from '#payments';
 import { notTaken, takenTables } from '../../apps/backup/catalogue.js';
@@ -13,10 +14,10 @@ import { backupKey, type BackupKey } from '../../apps/backup/key.js';
 import { makeBackup, type BackupMade } from '../../apps/backup/make-backup.js';
 import { restoreBackup, type Restored } from '../../apps/backup/restore-backup.js';
 import { backupTarget, type BackupTarget } from '../../apps/backup/target.js';
-import { attackInJapan, expenseIn, report } from '../journeys/cases.js';
+import { attackInJapan, expenseIn, report, rowsOf } from '../journeys/cases.js';
 import { asSuperuser, emptyDatabase, freshDatabase, type TestDatabase } from '../support/database.js';
 import { pdfOf, sendForm } from '../support/papers.js';
-import { testSystem, type TestSystem } from '../support/system.js';
+import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 import { tablesOf } from './row-security-faults.js';
 
 let folder: string;
@@ -92,9 +93,9 @@ const backedUp = (db: TestDatabase, data = join(folder, 'data')) => ({
 beforeAll(() => writeFileSync(join(folder, 'accounts-key'), randomBytes(32).toString('base64')));
 
 describe('an archive', () => {
-  const sealed = async (): Promise<Buffer> => {
+  const sealed = async (by = key): Promise<Buffer> => {
     const archive = new ArchiveWriter();
-    const stream = await archive.sealed(key);
+    const stream = await archive.sealed(by);
     // more than one chunk of 64 KiB, and nothing that compresses
     const written = archive
       .add('a', randomBytes(150_000))
@@ -119,6 +120,15 @@ describe('an archive', () => {
     expect(await read(content)).toEqual(['a', 'b']);
     const other = await backupKey(join(folder, 'other-key'), true);
     expect(await codeOf(read(content, other))).toBe('backup.key-differs');
+  });
+
+  it('is made with the public half of a key alone, which does not open it', async () => {
+    const secret = readFileSync(join(folder, 'backup-key'), 'utf8').split('\n')[1] ?? '';
+    writeFileSync(join(folder, 'public'), `${await identityToRecipient(secret)}\n`);
+    const half = await backupKey(join(folder, 'public'), false);
+    const content = await sealed(half);
+    expect(await read(content)).toEqual(['a', 'b']);
+    expect(await codeOf(read(content, half))).toBe('backup.key-unreadable');
   });
 
   it('changed in any byte, cut, longer or in another order it is refused', async () => {
@@ -348,11 +358,33 @@ describe('made and restored', () => {
     }
   }, 120_000);
 
+  it('is not made with another key than the one that sealed the accounts, nor two at once', async () => {
+    const cashier = await system.as('payments@sonae.example');
+    const [{ institutionId } = { institutionId: '' }] = await rowsOf<{ institutionId: string }>(
+      system,
+      `SELECT institution_id AS "institutionId" FROM incident LIMIT 1`,
+    );
+    const entered = await cashier.send('POST', '/payee-accounts', {
+      key: freshKey(),
+      body: { institutionId, bankCode: '0009', branchCode: '015', accountNumber: '1234567', holder: 'ｲ)ﾐﾎﾝｶｲ' },
+    });
+    expect(entered.status).toBe(201);
+    const own = (keyFile: string | null): Promise<unknown> =>
+      makeBackup(
+        { ...backedUp(system.db), config: { ...system.config, keyFile } },
+        { target: backupTarget(join(folder, 'keyed')), key, keep: 1 },
+      );
+    expect(await codeOf(own(join(folder, 'accounts-key')))).toBe('backup.accounts-key-other');
+    // the system's own key
+    const both = await Promise.all([codeOf(own(null)), codeOf(own(null))]);
+    expect(both.toSorted()).toEqual(['backup.under-way', 'no refusal']);
+  }, 60_000);
+
   it('a document that the store lost is named, and everything else is in the backup', async () => {
     const place = join(system.config.dataFolder, 'documents', paper.id.slice(-2), paper.id);
     writeFileSync(place, 'something else');
     const lacking = await makeBackup(
-      { ...backedUp(system.db), config: { ...system.config, keyFile: join(folder, 'accounts-key') } },
+      { ...backedUp(system.db), config: system.config },
       { target: backupTarget(join(folder, 'lacking')), key, keep: 1 },
     );
     writeFileSync(place, paper.content);
