@@ -39,10 +39,11 @@ export function backupTarget(place: string): BackupTarget {
   return /^https?:\/\//.test(place) ? new Bucket(new URL(place)) : new Folder(resolve(place));
 }
 
-/** A backup named by its file: the target it lies in, and its name there. */
-export async function placeOfFile(path: string): Promise<{ place: string; name: string } | null> {
+/** A backup that is named by its file, whatever it is called now: the target it lies in, and its name there. */
+export async function backupFile(path: string): Promise<{ target: BackupTarget; kept: KeptBackup } | null> {
   const found = await stat(path).catch(() => null);
-  return found?.isFile() ? { place: dirname(path), name: basename(path) } : null;
+  if (!found?.isFile()) return null;
+  return { target: new Folder(dirname(resolve(path))), kept: { name: basename(path), sizeBytes: found.size } };
 }
 
 class Folder implements BackupTarget {

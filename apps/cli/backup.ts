@@ -16,7 +16,7 @@ import { backupKey } from '../backup/key.js';
 import { lossSince, lossText, type Loss } from '../backup/last-seen.js';
 import { makeBackup } from '../backup/make-backup.js';
 import { restoreBackup, type Restored } from '../backup/restore-backup.js';
-import { backupTarget, placeOfFile, type BackupTarget } from '../backup/target.js';
+import { backupFile, backupTarget, type BackupTarget } from '../backup/target.js';
 import { ProgressLine } from './progress-line.js';
 import { openServer, openSystem } from './system.js';
 
@@ -92,10 +92,9 @@ export interface RestoreCommand {
 
 /** `sonae restore`. Answers the exit code: 0 restored and everything agrees, 1 something does not. */
 export async function restore(config: Config, from: string, options: RestoreCommand): Promise<number> {
-  const file = await placeOfFile(from);
-  const target = backupTarget(file?.place ?? from);
-  const name = file?.name ?? options.at;
-  const kept = (await target.list()).find((one) => name === undefined || one.name === name);
+  const file = await backupFile(from);
+  const target = file?.target ?? backupTarget(from);
+  const kept = file?.kept ?? (await target.list()).find(({ name }) => name === (options.at ?? name));
   if (!kept) throw new Problem('backup.not-found', { params: { place: withoutSecrets(from) } });
   const key = await backupKey(keyFileOf(config), false);
   const progress = new ProgressLine(process.stderr);

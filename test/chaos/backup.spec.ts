@@ -122,6 +122,13 @@ describe('a backup under a stream of reports, and the machine lost after it', ()
     mkdirSync(fresh(), { mode: 0o755 });
     for (const key of ['key', 'backup-key']) copyFileSync(join(old(), key), join(fresh(), key));
 
+    // by its file, as somebody brought it on a disk and called it
+    const brought = join(folder, 'brought.age');
+    copyFileSync(join(kept(), shown.name), brought);
+    mkdirSync(join(folder, 'tried'), { mode: 0o755 });
+    const withoutKey = await sonae(join(folder, 'tried'), 'restore', brought);
+    expect([withoutKey.code, withoutKey.out, withoutKey.said.includes('backup-key')]).toEqual([1, '', true]);
+
     const restored = await sonae(fresh(), 'restore', kept(), '--json');
     expect([restored.code, restored.said.replaceAll(/^.*%\n/gm, '')]).toEqual([0, '']);
     const told = JSON.parse(restored.out) as {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -309,6 +309,27 @@ describe('made and restored', () => {
       rmSync(data(), { recursive: true, force: true });
     }
   }, 120_000);
+
+  it('one that was cut off is never there, and what a killed one left is removed later', async () => {
+    const place = join(folder, 'cut');
+    const there = backupTarget(place);
+    const name = 'sonae-20260101T000000Z.tar.gz.age';
+    const broken = Readable.from(
+      (function* () {
+        yield Buffer.from('the beginning');
+        throw new Error('the disk is full');
+      })(),
+    );
+    await expect(there.keep(name, broken)).rejects.toThrow('the disk is full');
+    expect([await there.list(), readdirSync(place)]).toEqual([[], []]);
+    const [left, fresh] = ['.sonae-20250101T000000Z.tar.gz.age.part', '.sonae-20250102T000000Z.tar.gz.age.part'];
+    for (const part of [left, fresh]) writeFileSync(join(place, part), 'cut');
+    const longAgo = new Date(Date.now() - 2 * 86_400_000);
+    utimesSync(join(place, left), longAgo, longAgo);
+    expect(await there.list()).toEqual([]);
+    expect(await there.keep(name, Readable.from([Buffer.from('whole')]))).toBe(5);
+    expect([await there.list(), readdirSync(place).toSorted()]).toEqual([[{ name, sizeBytes: 5 }], [fresh, name]]);
+  });
 
   it('a bucket keeps it as well, and the oldest are let go', async () => {
     const kept = new Map<string, Buffer>();
