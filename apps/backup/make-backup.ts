@@ -98,7 +98,7 @@ export async function makeBackup(system: BackedUp, options: BackupOptions): Prom
           { chain: 'insurer', action: 'backup.made', subject: made.name, after: { snapshotAt: made.snapshotAt } },
         ]),
       );
-      return { ...made, removed: await letGo(options) };
+      return { ...made, removed: await letGo(options, made.name) };
     } catch (error) {
       await recordFailure(system, startedAt, error).catch(() => undefined);
       throw error;
@@ -131,9 +131,10 @@ async function recordFailure({ ownerUrl, config }: BackedUp, startedAt: Date, er
   }
 }
 
-// only what is older than the newest ones: the one that was just made is among those that stay
-async function letGo({ target, keep }: BackupOptions): Promise<string[]> {
-  const old = (await target.list()).slice(Math.max(1, keep)).map(({ name }) => name);
+// the one that was just made always stays, also where a clock that was set back calls it the oldest
+async function letGo({ target, keep }: BackupOptions, made: string): Promise<string[]> {
+  const others = (await target.list()).map(({ name }) => name).filter((name) => name !== made);
+  const old = others.slice(Math.max(0, keep - 1));
   for (const name of old) await target.remove(name);
   return old;
 }
