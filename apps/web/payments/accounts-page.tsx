@@ -143,7 +143,7 @@ function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
   const [institution, setInstitution] = useState<{ id: string; name: string } | null>(null);
   const check = checks(texts.common);
   const digits = (count: number) => (value: string) =>
-    new RegExp(`^\\d{${count}}$`).test(digitsOf(value)) ? null : t.digits(count);
+    digitsOf(value).length === count && /^\d+$/.test(digitsOf(value)) ? null : t.digits(count);
   const form = useForm({
     initialValues: {
       japanPost: false,
