@@ -82,3 +82,7 @@ export { readFlag } from './written.js';
 export { Unreadable } from './written.js';
 /** Why a text cannot be read: a closed list, each with its sentence. */
 export type { UnreadableReason } from './written.js';
+/** A text of several lines without direction marks and control signs, as it is kept. */
+export { shownText } from './shown-text.js';
+/** The same for a name or another text of one line: line ends and tabs are spaces. */
+export { shownLine } from './shown-text.js';

@@ -1,5 +1,5 @@
 import { incidentsForUpdate } from '#incidents';
-import { newId, plain, readDay, readWhole, readYen, Unreadable } from '#kernel';
+import { newId, plain, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
 import {
   appendAudit,
   INSURER,
@@ -74,7 +74,14 @@ export async function reportedLines(path: string, today: string): Promise<Report
       if (said?.kind === 'result' && cell('支払番号').trim() === '')
         faults.push({ pointer: `/rows/${line}/支払番号`, code: 'requests.field-missing' });
       if (said && onDay !== null && yen !== null)
-        lines.push({ line, ...said, onDay, yen, paymentNo, note: plain(cell('摘要')).slice(0, 500) || null });
+        lines.push({
+          line,
+          ...said,
+          onDay,
+          yen,
+          paymentNo,
+          note: shownLine(plain(cell('摘要'))).slice(0, 500) || null,
+        });
     }
   } catch (error) {
     if (!(error instanceof TableFault)) throw error;

@@ -64,6 +64,11 @@ export const problemCodes = {
     '選べない値です。示された値の中から選んでください。',
     'The value is not one of those allowed. Choose one of them.',
   ),
+  'requests.day-out-of-range': entry(
+    400,
+    '1900年から2200年までの日付を入力してください。',
+    'Give a day from 1900 to 2200.',
+  ),
   'requests.out-of-range': entry(
     400,
     '入力できる範囲を外れています。長さや大きさを確かめてください。',
