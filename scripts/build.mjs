@@ -32,7 +32,7 @@ const configurations = [
 /** Modules that are no TypeScript but are imported by it have their typing beside them and go to dist as they are. */
 const carried = ['scripts/local-postgres.mjs'];
 
-const isOutput = /(?<name>.*)\.(?:d\.ts|d\.ts\.map|js|js\.map)$/;
+const isOutput = /^(?<name>.*)\.(?:d\.ts|d\.ts\.map|js|js\.map)$/;
 
 /** Says an expected failure in one sentence; anything else is a defect and is thrown on. */
 export class BuildFailed extends Error {}

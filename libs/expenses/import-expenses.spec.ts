@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const read = async (text: string | Buffer): Promise<unknown> => {
   const path = join(folder, 'file.csv');
   writeFileSync(path, text);
-  return expensesOfFile(path).catch((error: unknown) => {
+  return expensesOfFile(path, '2026-11-28').catch((error: unknown) => {
     if (!(error instanceof Problem)) throw error;
     return [error.code, (error.details.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`)];
   });
@@ -31,6 +31,28 @@ describe('expenses from a spreadsheet', () => {
     ]);
   });
 
+  it('are read alike in every plain form, and what can be read in two ways is refused with its reason', async () => {
+    const head = '費目,金額（税抜）,消費税,作業・利用の最終日\n';
+    expect(
+      await read(
+        `${head}call-center,1200000.0,１２万円,2026/11/20 0:00:00\ncall-center,30万,0,令8.11.20\ncall-center,1.2億,,11/27\n`,
+      ),
+    ).toEqual([
+      { category: 'call-center', amount: 1_200_000, tax: 120_000, incurredOn: '2026-11-20' },
+      { category: 'call-center', amount: 300_000, tax: 0, incurredOn: '2026-11-20' },
+      { category: 'call-center', amount: 120_000_000, incurredOn: '2026-11-27' },
+    ]);
+    expect(await read(`${head}call-center,1.200,"1,2",04/05/06\ncall-center,1,1,令和元年4月30日\n`)).toEqual([
+      'expenses.import-refused',
+      [
+        '/rows/2/金額（税抜） values.amount-ambiguous',
+        '/rows/2/消費税 values.amount-ambiguous',
+        '/rows/2/作業・利用の最終日 values.day-ambiguous',
+        '/rows/3/作業・利用の最終日 values.era-differs',
+      ],
+    ]);
+  });
+
   it('the template reads as what it shows', async () => {
     expect(await read(expenseTemplate())).toMatchObject([
       { category: 'call-center', amount: 1_200_000, tax: 120_000, incurredOn: '2026-11-20', invoiceNumber: 'INV-001' },
@@ -40,14 +62,14 @@ describe('expenses from a spreadsheet', () => {
   it('name every fault by row and column, and none of them is taken', async () => {
     expect(
       await read(
-        '費目,金額（税抜）,作業・利用の最終日\n謎の費用,百円,2026-02-30\ncall-center,,2026-11-01\ncondolence,1,2026-11-01\n',
+        '費目,金額（税抜）,作業・利用の最終日\n謎の費用,約百円,2026-02-30\ncall-center,,2026-11-01\ncondolence,1,2026-11-01\n',
       ),
     ).toEqual([
       'expenses.import-refused',
       [
         '/rows/2/費目 expenses.cell-unreadable',
-        '/rows/2/金額（税抜） expenses.cell-unreadable',
-        '/rows/2/作業・利用の最終日 expenses.cell-unreadable',
+        '/rows/2/金額（税抜） values.amount',
+        '/rows/2/作業・利用の最終日 values.no-such-day',
         '/rows/3/金額（税抜） requests.field-missing',
         '/rows/4/人数 expenses.persons-needed',
       ],

@@ -1,11 +1,12 @@
 import { categories, categoryTable, type Category } from '#coverage';
-import { plain, readDay, readFlag, readWhole, Unreadable } from '#kernel';
+import { plain, readDay, readFlag, readWhole, readYen, Unreadable } from '#kernel';
 import {
   checked,
   csvOf,
   Problem,
   readTable,
   TableFault,
+  unreadableCode,
   type FieldFault,
   type ProblemCode,
   type TableRow,
@@ -18,7 +19,7 @@ export const mostRows = 200;
 interface Column {
   readonly field: keyof SubmitExpenseDto;
   readonly ja: string;
-  readonly read: (cell: string) => unknown;
+  readonly read: (cell: string, today: string) => unknown;
   readonly needed?: true;
   readonly example: string;
 }
@@ -35,8 +36,8 @@ function category(cell: string): Category {
 /** The columns of a file of expenses, in the order of the template; a heading is the Japanese word or the field's name. */
 const columns: readonly Column[] = [
   { field: 'category', ja: '費目', read: category, needed: true, example: categoryTable['call-center'].ja },
-  { field: 'amount', ja: '金額（税抜）', read: readWhole, needed: true, example: '1,200,000' },
-  { field: 'tax', ja: '消費税', read: readWhole, example: '120,000' },
+  { field: 'amount', ja: '金額（税抜）', read: readYen, needed: true, example: '1,200,000' },
+  { field: 'tax', ja: '消費税', read: readYen, example: '120,000' },
   { field: 'incurredOn', ja: '作業・利用の最終日', read: readDay, needed: true, example: '2026/11/20' },
   { field: 'vendorName', ja: '支払先', read: text, example: '見本コールセンター株式会社' },
   { field: 'invoiceNumber', ja: '請求書番号', read: text, example: 'INV-001' },
@@ -58,10 +59,10 @@ export function expenseTemplate(): string {
 }
 
 /**
- * The expenses of a CSV or Excel file. Throws `expenses.import-refused` with every fault by row and column (`/rows/3/金額（税抜）`:
+ * The expenses of a CSV or Excel file, read on a day of Japan. Throws `expenses.import-refused` with every fault by row and column (`/rows/3/金額（税抜）`:
  * the line of the file), and nothing is taken then; `expenses.file-unreadable` with what the file is.
  */
-export async function expensesOfFile(path: string): Promise<SubmitExpenseDto[]> {
+export async function expensesOfFile(path: string, today: string): Promise<SubmitExpenseDto[]> {
   const faults: FieldFault[] = [];
   const claims: SubmitExpenseDto[] = [];
   let heading: ReadonlyMap<Column, number> | null = null;
@@ -69,7 +70,7 @@ export async function expensesOfFile(path: string): Promise<SubmitExpenseDto[]> 
     for await (const row of readTable(path)) {
       if (heading === null) heading = headingOf(row.cells);
       else if (claims.length >= mostRows) throw new Problem('expenses.too-many-rows', { params: { most: mostRows } });
-      else claims.push(claimOf(row, heading, faults));
+      else claims.push(claimOf(row, heading, { today, faults }));
     }
   } catch (error) {
     if (!(error instanceof TableFault)) throw error;
@@ -102,7 +103,7 @@ function headingOf(cells: readonly string[]): ReadonlyMap<Column, number> {
 function claimOf(
   { line, cells }: TableRow,
   heading: ReadonlyMap<Column, number>,
-  faults: FieldFault[],
+  { today, faults }: { readonly today: string; readonly faults: FieldFault[] },
 ): SubmitExpenseDto {
   const claim: Record<string, unknown> = {};
   const before = faults.length;
@@ -114,11 +115,15 @@ function claimOf(
       continue;
     }
     try {
-      claim[column.field] = column.read(cell);
+      claim[column.field] = column.read(cell, today);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       const allowed = column.field === 'category' ? categories.map((code) => categoryTable[code].ja).join('、') : null;
-      faults.push({ pointer: at(column), code: 'expenses.cell-unreadable', ...(allowed === null ? {} : { allowed }) });
+      faults.push({
+        pointer: at(column),
+        code: unreadableCode(error, 'expenses.cell-unreadable'),
+        ...(allowed === null ? {} : { allowed }),
+      });
     }
   }
   if (faults.length > before) return claim as unknown as SubmitExpenseDto;

@@ -3,6 +3,7 @@ import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Re
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { rm } from 'node:fs/promises';
 import type { FastifyRequest } from 'fastify';
+import { dayInJapan } from '#kernel';
 import {
   By,
   CONFIG,
@@ -127,7 +128,7 @@ export class PreApprovalController {
   ): Promise<CaseDocumentsDto> {
     const form = await receiveForm(request, join(this.config.dataFolder, 'uploads'));
     try {
-      const claims = await expensesOfFile(form.file.path);
+      const claims = await expensesOfFile(form.file.path, dayInJapan(new Date()));
       return await this.database.transaction(onceWithFile(actor, form), { case: id }, async (tx) => {
         const now = new Date();
         await submitExpenses(tx, id, claims, now);

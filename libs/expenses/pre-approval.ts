@@ -103,7 +103,8 @@ export async function requestPreApproval(
   },
   now: Date,
 ): Promise<string> {
-  const incident = await incidentById(tx, incidentId);
+  // numbered one after another
+  const incident = await incidentForUpdate(tx, incidentId);
   if (hasEnded(incident)) throw new Problem('expenses.case-ended');
   const own = phaseOf(body.category);
   const phase = own === 'in-progress' ? phaseInProgress(phasesOf(incident)) : own;

@@ -1,5 +1,5 @@
 import type { IncidentRow } from '#incidents';
-import { bigrams, dayInJapan, foldName } from '#kernel';
+import { bigrams, dayInJapan, foldName, foldTelephone } from '#kernel';
 import type { Tx } from '#platform';
 import { periodOn, periodsByNumber, periodsOf } from '#policies';
 
@@ -30,11 +30,8 @@ export async function proposeMatches(tx: Tx, incident: IncidentRow): Promise<Mat
   }
   const folded = foldName(incident.institution_name ?? '');
   const named = folded === '' ? [] : await candidates(tx, 'name_grams @> $1 AND name_grams <@ $1', bigrams(folded));
-  const digits = incident.reporter_phone.replace(/\D/g, '');
-  const called =
-    named.length > 0 || digits.length < 9
-      ? []
-      : await candidates(tx, `regexp_replace(telephone, '\\D', '', 'g') = $1`, digits);
+  const digits = foldTelephone(incident.reporter_phone);
+  const called = named.length > 0 || digits.length < 9 ? [] : await candidates(tx, 'telephone_folded = $1', digits);
   const found = [...named.filter((one) => foldName(one.name) === folded), ...called];
   const periods = await periodsOf(
     tx,

@@ -1,36 +1,18 @@
-// Longest first, so that 医療法人社団 does not leave 社団 behind.
 const corporateForms = [
-  ...['社会医療法人', '特定医療法人', '医療法人'].flatMap((form) => [`${form}社団`, `${form}財団`, form]),
-  ...['公益社団法人', '公益財団法人', '一般社団法人', '一般財団法人', '社団法人', '財団法人'],
+  ...['(?:社会|特定)?医療法人(?:社団|財団)?', '(?:公益|一般)?(?:社団|財団)法人'],
   ...['社会福祉法人', '特定非営利活動法人', 'npo法人', '国立研究開発法人', '国立大学法人', '公立大学法人'],
   ...['地方独立行政法人', '独立行政法人', '学校法人', '宗教法人'],
   ...['株式会社', '有限会社', '合同会社', '合資会社', '合名会社', '相互会社'],
-].toSorted((a, b) => b.length - a.length);
+];
 
 const shortForms = [
-  ...[
-    '社医社',
-    '社医財',
-    '社医',
-    '特医',
-    '医社',
-    '医財',
-    '医',
-    '公社',
-    '公財',
-    '一社',
-    '一財',
-    '社福',
-    '特非',
-    '地独',
-    '独',
-  ],
-  ...['社', '財', '福', '学', '宗', '株', '有', '同', '資', '名'],
+  ...['社医社', '社医財', '社医', '特医', '医社', '医財', '医', '公社', '公財', '一社', '一財', '社福', '特非'],
+  ...['地独', '独', '社', '財', '福', '学', '宗', '株', '有', '同', '資', '名'],
 ];
 
 const corporateForm = new RegExp(`\\((?:${shortForms.join('|')})\\)|${corporateForms.join('|')}`, 'gu');
 
-const englishForm = /(?:[\s,]+(?:co\.?,?\s*ltd\.?|ltd\.?|inc\.?|corp\.?|corporation|k\.k\.|llc))+\s*$/u;
+const englishForm = /^(?:(?:co\.?)?ltd\.?|inc\.?|corp\.?|corporation|k\.k\.|llc)$/u;
 
 /** Radicals which PDF extraction puts in place of characters and which NFKC leaves as they are (unlike the Kangxi block). */
 const radicals: Readonly<Record<string, string>> = {
@@ -87,14 +69,24 @@ function foldOnce(text: string): string {
 }
 
 function lettersOf(text: string): string {
-  return text
+  const lower = text
     .normalize('NFKC')
     .replace(/[\u2E80-\u2EFF]/gu, (radical) => radicals[radical] ?? radical)
-    .toLowerCase()
-    .replace(englishForm, '')
+    .toLowerCase();
+  return withoutEnglishForms(lower)
     .replace(/[\u3041-\u3096\u309D\u309E]/gu, (kana) => String.fromCodePoint((kana.codePointAt(0) ?? 0) + 0x60))
     .replace(/[ァィゥェォッャュョヮヵヶ]/gu, (kana) => largeKana[kana] ?? kana)
     .replace(/[\s\p{Z}\p{Cc}\p{Cf}\p{Cs}ー~〜−]|(?![()])\p{P}/gu, '');
+}
+
+/** Word by word from the end: one expression for all of them would look again from every gap. */
+function withoutEnglishForms(text: string): string {
+  const words = text.trimEnd().split(/[\s,]+/u);
+  while (words.length > 1 && englishForm.test(words.at(-1) ?? '')) {
+    const form = words.pop() ?? '';
+    if (form.startsWith('ltd') && words.length > 1 && /^co\.?$/u.test(words.at(-1) ?? '')) words.pop();
+  }
+  return words.join(' ');
 }
 
 function withoutForms(text: string): string {

@@ -62,13 +62,27 @@ export { grouped } from './grouped.js';
 export { hasSixDecimals } from './yen.js';
 /** A text without what only looks different: width, and spaces at the ends. */
 export { plain } from './written.js';
-/** A calendar day as people write it (2026-04-01, 2026/4/1, 令和8年4月1日, full-width digits) as 'YYYY-MM-DD'; throws `Unreadable`. */
-export { readDay } from './written.js';
-/** A whole number as people write it (1,200,000円, １２０万 is none); throws `Unreadable`. */
-export { readWhole } from './written.js';
+/** A calendar day of Japan as people write it, as 'YYYY-MM-DD', with 'today' for 昨日 and 11/27; throws `Unreadable` for what is ambiguous, no day, or not of its era or weekday. */
+export { readDay } from './written-day.js';
+/** A time of the day as people write it (午後11時, 3:15, 0315), as 'HH:MM'; throws `Unreadable`. */
+export { readTime } from './written-time.js';
+/** Whole yen as people write them (1,200,000円, ３３０万円, 1.2億), at most 999,999,999,999,999; throws `Unreadable`. */
+export { readYen } from './written-amount.js';
+/** A whole number as people write it (1,000, １６時, 12か月); throws `Unreadable`. */
+export { readWhole } from './written-amount.js';
+/** The digits by which telephone numbers are compared and searched: those of +81 3-0000-1001 and 03-0000-1001 内線12 are 0300001001. */
+export { foldTelephone } from './telephone.js';
+/** A telephone number as typed, in one width and with one kind of hyphen; throws `Unreadable` where it cannot be called back. */
+export { readTelephone } from './telephone.js';
 /** A number with decimals, or a share in per cent; throws `Unreadable`. */
 export { readDecimal } from './written.js';
 /** Yes or no as people write it; throws `Unreadable`. */
 export { readFlag } from './written.js';
-/** What is thrown of a text that cannot be read. */
+/** What is thrown of a text that cannot be read, with the reason. */
 export { Unreadable } from './written.js';
+/** Why a text cannot be read: a closed list, each with its sentence. */
+export type { UnreadableReason } from './written.js';
+/** A text of several lines without direction marks and control signs, as it is kept. */
+export { shownText } from './shown-text.js';
+/** The same for a name or another text of one line: line ends and tabs are spaces. */
+export { shownLine } from './shown-text.js';

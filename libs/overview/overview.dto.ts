@@ -14,6 +14,7 @@ import {
   ListOf,
   Nested,
   PageQuery,
+  queueNames,
   Text,
   TextList,
   YenAmount,
@@ -47,7 +48,12 @@ export class IncidentQuery extends PageQuery {
 }
 
 export class EventsQuery {
-  @Count({ optional: true, about: 'the last event seen; what came after it is sent first' }) after?: number;
+  @Count({
+    optional: true,
+    max: Number.MAX_SAFE_INTEGER,
+    about: 'the last event seen; what came after it is sent first',
+  })
+  after?: number;
 }
 
 /** A line of the list of cases. */
@@ -155,7 +161,7 @@ export class QueuesDto {
 }
 
 export class RetryQueuesDto {
-  @Text({ max: 40, optional: true, about: 'one queue; every one when absent' }) queue?: string;
+  @Choice(queueNames, { optional: true, about: 'one queue; every one when absent' }) queue?: string;
 }
 
 export class RetriedDto {
@@ -168,7 +174,7 @@ export class AuditQuery extends PageQuery {
 
 export class AuditEntryDto {
   @Text({ max: 60 }) chain: string;
-  @Count() seq: number;
+  @Count({ max: Number.MAX_SAFE_INTEGER }) seq: number;
   @Instant() at: string;
   @Text({ max: 20 }) actorKind: string;
   @Text({ max: 60 }) actorId: string;

@@ -1,10 +1,10 @@
 import { roles } from '#kernel';
-import { Id, Nested, Text, TextList } from '#platform';
+import { Id, Nested, Secret, Text, TextList } from '#platform';
 
 export class SignInRequest {
   @Text({ max: 254, pattern: '^[^\\s\\u0000-\\u001f@]+@[^\\s\\u0000-\\u001f@]+$', about: 'Compared in lower case.' })
   email: string;
-  @Text({ max: 1024 }) password: string;
+  @Secret({ max: 1024 }) password: string;
   @Text({
     optional: true,
     nullable: true,

@@ -1,11 +1,12 @@
 import { incidentsForUpdate } from '#incidents';
-import { newId, plain, readDay, readWhole, Unreadable } from '#kernel';
+import { newId, plain, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
 import {
   appendAudit,
   INSURER,
   Problem,
   readTable,
   TableFault,
+  unreadableCode,
   type FieldFault,
   type ReceivedFile,
   type Tx,
@@ -34,8 +35,8 @@ const words: Readonly<Record<string, Pick<ReportedLine, 'kind' | 'outcome'>>> = 
 };
 const headings = ['区分', '日付', '金額', '支払番号', '摘要'] as const;
 
-/** Reads the bank's list. Throws `payments.bank-file-refused` with every fault by row and column: nothing of it is taken then. */
-export async function reportedLines(path: string): Promise<ReportedLine[]> {
+/** Reads the bank's list on a day of Japan. Throws `payments.bank-file-refused` with every fault by row and column: nothing of it is taken then. */
+export async function reportedLines(path: string, today: string): Promise<ReportedLine[]> {
   const faults: FieldFault[] = [];
   const lines: ReportedLine[] = [];
   let heading: ReadonlyMap<string, number> | null = null;
@@ -54,7 +55,7 @@ export async function reportedLines(path: string): Promise<ReportedLine[]> {
           return make(cell(name));
         } catch (error) {
           if (!(error instanceof Unreadable)) throw error;
-          faults.push({ pointer: `/rows/${line}/${name}`, code: 'expenses.cell-unreadable' });
+          faults.push({ pointer: `/rows/${line}/${name}`, code: unreadableCode(error, 'expenses.cell-unreadable') });
           return null;
         }
       };
@@ -63,9 +64,9 @@ export async function reportedLines(path: string): Promise<ReportedLine[]> {
         if (!found) throw new Unreadable();
         return found;
       });
-      const onDay = read('日付', readDay);
+      const onDay = read('日付', (text) => readDay(text, today));
       const yen = read('金額', (text) => {
-        const value = readWhole(text);
+        const value = readYen(text);
         if (value < 1) throw new Unreadable();
         return value;
       });
@@ -73,7 +74,14 @@ export async function reportedLines(path: string): Promise<ReportedLine[]> {
       if (said?.kind === 'result' && cell('支払番号').trim() === '')
         faults.push({ pointer: `/rows/${line}/支払番号`, code: 'requests.field-missing' });
       if (said && onDay !== null && yen !== null)
-        lines.push({ line, ...said, onDay, yen, paymentNo, note: plain(cell('摘要')).slice(0, 500) || null });
+        lines.push({
+          line,
+          ...said,
+          onDay,
+          yen,
+          paymentNo,
+          note: shownLine(plain(cell('摘要'))).slice(0, 500) || null,
+        });
     }
   } catch (error) {
     if (!(error instanceof TableFault)) throw error;

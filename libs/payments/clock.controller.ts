@@ -147,7 +147,7 @@ export class ClockController {
   async report(@By() actor: Actor, @Req() request: FastifyRequest): Promise<ReconciliationDto> {
     const form = await receiveForm(request, join(this.config.dataFolder, 'uploads'));
     try {
-      const lines = await reportedLines(form.file.path);
+      const lines = await reportedLines(form.file.path, dayInJapan(new Date()));
       return await this.database.transaction(onceWithFile(actor, form), { case: '*' }, async (tx) => {
         const now = new Date();
         await takeReport(tx, form.file, lines, now);

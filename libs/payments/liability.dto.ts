@@ -1,7 +1,7 @@
-import { Choice, Count, Day, Id, Instant, ListOf, Text, YenAmount } from '#platform';
+import { Choice, Day, Id, Instant, ListOf, Text, YenAmount } from '#platform';
 
 export class AskCostDto {
-  @Count({ max: 9_999_999_999 }) amount: number;
+  @YenAmount({ min: 1, max: 9_999_999_999 }) amount: number;
   @Text({ max: 2_000, pattern: '\\S' }) reason: string;
   @Id({ about: 'a confirmed account of a vendor' }) accountId: string;
 }
@@ -24,13 +24,13 @@ export class CostsDto {
 
 export class EnterRecourseDto {
   @Text({ max: 200, pattern: '\\S', about: 'against whom' }) against: string;
-  @Count({ about: 'the whole loss of the institution, in yen', max: 999_999_999_999_999 }) loss: number;
-  @Count({ about: 'what is sought, in yen', max: 999_999_999_999_999 }) sought: number;
+  @YenAmount({ min: 1, about: 'the whole loss of the institution' }) loss: number;
+  @YenAmount({ min: 1, about: 'what is sought' }) sought: number;
   @Text({ max: 2_000, optional: true, nullable: true }) note?: string | null;
 }
 
 export class ReceiveRecourseDto {
-  @Count({ max: 999_999_999_999_999 }) amount: number;
+  @YenAmount({ min: 1 }) amount: number;
   @Day() receivedOn: string;
   @Text({ max: 200, pattern: '\\S' }) reference: string;
 }

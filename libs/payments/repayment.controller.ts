@@ -36,7 +36,7 @@ import {
 } from './repayment.js';
 
 export class AskRepaymentDto {
-  @YenAmount({ about: 'at most what was paid' }) amount: number;
+  @YenAmount({ min: 1, about: 'at most what was paid' }) amount: number;
   @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }
 

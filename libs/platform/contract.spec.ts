@@ -1,4 +1,4 @@
-import { Choice, Day, Flag, Instant, ListOf, Nested, Text, YenAmount, checked } from './contract.js';
+import { Choice, Day, Flag, Instant, ListOf, Nested, Secret, Text, TextList, YenAmount, checked } from './contract.js';
 import { Problem } from './problem.js';
 
 class LineSample {
@@ -26,6 +26,42 @@ const faults = (value: unknown): [string, string][] => {
   }
 };
 
+class WrittenSample {
+  @Text({ max: 200 }) name: string;
+  @Text({ max: 2_000, optional: true }) reason?: string;
+  @TextList({ max: 3, each: 100, optional: true }) words?: string[];
+  @Secret({ max: 100, optional: true }) password?: string;
+  @Nested(WrittenSample, { optional: true, nullable: true }) inner?: WrittenSample | null;
+  @ListOf(InnerSample, { optional: true }) list?: InnerSample[];
+}
+
+describe('what a contract takes away', () => {
+  it('marks and control signs of every text, however deep; never of a password', () => {
+    expect(
+      checked(WrittenSample, {
+        name: '見\u202E本\r\nX',
+        reason: 'a\u2066\r\nb\tc',
+        words: ['\u200Ba\nb'],
+        password: 'p\u202E\t1',
+        inner: { name: '\u061C内' },
+        list: [{ name: '\uFEFFa' }],
+      }),
+    ).toEqual({
+      name: '見本 X',
+      reason: 'a\nb\tc',
+      words: ['a b'],
+      password: 'p\u202E\t1',
+      inner: { name: '内' },
+      list: [{ name: 'a' }],
+    });
+  });
+  it('and a text of nothing else is none', () => {
+    expect(() => checked(WrittenSample, { name: '\u202E\u200B' })).toThrow(
+      expect.objectContaining({ code: 'requests.out-of-range' }) as Error,
+    );
+  });
+});
+
 describe('what a contract refuses, by JSON pointer', () => {
   it.each<[string, unknown, [string, string][]]>([
     ['a field nobody declared', { x: 1 }, [['/x', 'requests.unknown-field']]],
@@ -47,6 +83,19 @@ describe('what a contract refuses, by JSON pointer', () => {
       [['/lines/0/on', 'requests.no-such-date']],
     ],
     ['an instant without a zone', { at: '2026-11-24T03:00:00' }, [['/at', 'requests.no-such-date']]],
+    [
+      'days that no calendar of ours reaches',
+      {
+        lines: [
+          { amount: 1, on: '1899-12-31' },
+          { amount: 1, on: '2201-01-01' },
+        ],
+      },
+      [
+        ['/lines/0/on', 'requests.day-out-of-range'],
+        ['/lines/1/on', 'requests.day-out-of-range'],
+      ],
+    ],
     ['yen as text', { lines: [{ amount: '1', on: '2026-02-28' }] }, [['/lines/0/amount', 'requests.wrong-type']]],
     ['half a yen', { lines: [{ amount: 0.5, on: '2026-02-28' }] }, [['/lines/0/amount', 'requests.wrong-type']]],
     ['a negative yen', { lines: [{ amount: -1, on: '2026-02-28' }] }, [['/lines/0/amount', 'requests.out-of-range']]],

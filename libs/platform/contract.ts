@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { ApiProperty } from '@nestjs/swagger';
 import addFormats from 'ajv-formats';
+import { shownLine, shownText } from '#kernel';
 import { Problem, type FieldFault } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
 
@@ -67,7 +68,10 @@ function describedOf(contract: Contract): Described {
   return described;
 }
 
-/** Text of `min` (1) to `max` characters. */
+/** Longest text of one line; a longer one may have several. */
+const longestLine = 400;
+
+/** Text of `min` (1) to `max` characters; of one line up to 400. Direction marks and control signs are taken away. */
 export const Text = (o: Options & { max: number; min?: number; pattern?: string }): PropertyDecorator =>
   property(
     {
@@ -79,23 +83,29 @@ export const Text = (o: Options & { max: number; min?: number; pattern?: string 
     },
     o,
   );
+/** A password: taken to the last sign as it was typed. */
+export const Secret = (o: Options & { max: number; min?: number }): PropertyDecorator =>
+  property({ type: 'string', format: 'password', minLength: o.min ?? 1, maxLength: o.max }, o);
 /** One of a closed list of words. */
 export const Choice = (values: readonly string[], o: Options = {}): PropertyDecorator =>
   property({ type: 'string', enum: [...values] }, o);
-/** Whole yen, 0 to 999,999,999,999,999. */
-export const YenAmount = (o: Options = {}): PropertyDecorator =>
-  property({ type: 'integer', minimum: 0, maximum: 999_999_999_999_999, format: 'yen' }, o);
-/** A whole number, 0 or more. */
-export const Count = (o: Options & { max?: number } = {}): PropertyDecorator =>
-  property({ type: 'integer', minimum: 0, maximum: o.max ?? 999_999_999_999_999 }, o);
+/** Whole yen, `min` (0) to 999,999,999,999,999 or `max`. */
+export const YenAmount = (o: Options & { min?: number; max?: number } = {}): PropertyDecorator =>
+  property({ type: 'integer', minimum: o.min ?? 0, maximum: o.max ?? 999_999_999_999_999, format: 'yen' }, o);
+/** The largest whole number of a column of four bytes. */
+export const mostOfInt = 2_147_483_647;
+/** A whole number, 0 or more, at most what a column of four bytes holds. */
+export const Count = (o: Options & { min?: number; max?: number } = {}): PropertyDecorator =>
+  property({ type: 'integer', minimum: o.min ?? 0, maximum: o.max ?? mostOfInt }, o);
 /** A number from `min` to `max`. */
 export const Quantity = (o: Options & { min: number; max: number }): PropertyDecorator =>
   property({ type: 'number', minimum: o.min, maximum: o.max }, o);
 export const Flag = (o: Options = {}): PropertyDecorator => property({ type: 'boolean' }, o);
 /** An instant, RFC 3339 with a zone; answered in UTC. */
 export const Instant = (o: Options = {}): PropertyDecorator => property({ type: 'string', format: 'date-time' }, o);
-/** A calendar day in Japan, YYYY-MM-DD. */
-export const Day = (o: Options = {}): PropertyDecorator => property({ type: 'string', format: 'date' }, o);
+/** A calendar day in Japan, YYYY-MM-DD, from 1900 to 2200: days are counted with, and no calendar goes further. */
+export const Day = (o: Options = {}): PropertyDecorator =>
+  property({ type: 'string', format: 'date', formatMinimum: '1900-01-01', formatMaximum: '2200-12-31' }, o);
 /** A UUID. */
 export const Id = (o: Options = {}): PropertyDecorator =>
   property({ type: 'string', format: 'uuid', pattern: '^[0-9a-fA-F-]{36}$' }, o);
@@ -201,12 +211,16 @@ export function validatorOf(contract: Contract, coerce = false): ValidateFunctio
 
 function newAjv(coerceTypes: boolean): Ajv2020 {
   const made = new Ajv2020({ allErrors: true, strict: false, coerceTypes, verbose: false });
-  (addFormats as unknown as (instance: Ajv2020) => void)(made);
+  (addFormats as unknown as (instance: Ajv2020, options: object) => void)(made, { keywords: true });
   made.addFormat('yen', true);
   // neither a NUL nor half a surrogate pair can be kept in PostgreSQL
-  made.addFormat('text', (value: string) => !/[\0\p{Surrogate}]/u.test(value));
+  for (const format of ['text', 'password'])
+    made.addFormat(format, (value: string) => !/[\0\p{Surrogate}]/u.test(value));
   const { date, 'date-time': instant } = made.formats as Record<string, { validate(value: string): boolean }>;
-  made.addFormat('date', (value: string) => date?.validate(value) === true && !value.startsWith('0000'));
+  made.addFormat('date', {
+    validate: (value: string) => date?.validate(value) === true && !value.startsWith('0000'),
+    compare: (a: string, b: string) => (a < b ? -1 : Number(a > b)),
+  });
   // a leap second and a year that UTC does not write with four digits are no instants here
   made.addFormat('date-time', (value: string) => instant?.validate(value) === true && isKept(new Date(value)));
   made.addSchema({ $id: 'sonae', components: { schemas: allSchemas() } });
@@ -217,14 +231,40 @@ function isKept(instant: Date): boolean {
   return !Number.isNaN(instant.getTime()) && instant.getUTCFullYear() >= 1 && instant.getUTCFullYear() <= 9999;
 }
 
-/** Checks a value against a contract. Throws `Problem` with every fault by JSON pointer; the value is returned unchanged otherwise. */
+/**
+ * Checks a value against a contract and returns it, its texts without direction marks and control signs. Throws `Problem` with
+ * every fault by JSON pointer.
+ */
 export function checked(contract: Contract, value: unknown, coerce = false): unknown {
+  clean(schemaOf(contract), value);
   const validate = validatorOf(contract, coerce);
   if (validate(value)) return value;
   const faults = faultsOf(validate.errors ?? []);
   const codes = new Set(faults.map((fault) => fault.code));
   const [only] = codes;
   throw new Problem(codes.size === 1 && only ? only : 'requests.invalid', { errors: faults });
+}
+
+/** Takes what is not shown out of every text of a value, in place, as coercion does. */
+function clean(schema: Schema, value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  const nested = '$ref' in schema ? schema : ((schema['oneOf'] as readonly Schema[] | undefined)?.[0] ?? schema);
+  const { properties, items } = '$ref' in nested ? resolved(nested) : nested;
+  for (const [key, member] of Object.entries(value)) {
+    const inner = Array.isArray(value)
+      ? items
+      : properties && Object.hasOwn(properties, key) && (properties as Schema)[key];
+    if (!inner) continue;
+    const { format, maxLength } = inner as Schema;
+    if (format !== 'text' || typeof member !== 'string') clean(inner as Schema, member);
+    else
+      (value as Record<string, string>)[key] = Number(maxLength) > longestLine ? shownText(member) : shownLine(member);
+  }
+}
+
+function resolved({ $ref }: Schema): Schema {
+  const contract = named.get(String($ref).slice(String($ref).lastIndexOf('/') + 1));
+  return contract ? schemaOf(contract) : {};
 }
 
 function faultsOf(errors: readonly ErrorObject[]): FieldFault[] {
@@ -274,6 +314,9 @@ function codeOf(error: ErrorObject): ProblemCode {
         : 'requests.wrong-form';
     case 'pattern':
       return 'requests.wrong-form';
+    case 'formatMinimum':
+    case 'formatMaximum':
+      return 'requests.day-out-of-range';
     default:
       return 'requests.out-of-range';
   }

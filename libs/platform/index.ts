@@ -19,6 +19,7 @@ export * from './paging.js';
 export * from './platform.module.js';
 export * from './problem.js';
 export * from './problem-codes.js';
+export * from './unreadable.js';
 export * from './queues.js';
 export * from './readiness.js';
 export * from './relay.js';

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
-import { newId } from '#kernel';
+import { newId, shownLine } from '#kernel';
 import type { Actor } from './actor.js';
 import { contentHash } from './canonical.js';
 import { Problem } from './problem.js';
@@ -80,9 +80,9 @@ async function received(stream: Readable, given: string, folder: string): Promis
 
 /** The name without folders and signs that no screen shows; never empty. */
 function plainName(given: string): string {
-  const name = basename(given.replaceAll('\\', '/'))
+  const name = shownLine(basename(given.replaceAll('\\', '/')))
     .normalize('NFC')
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, '')
+    .replaceAll(/[\0\p{Surrogate}]/gu, '')
     .trim();
   if (name.length <= 200) return name === '' ? 'file' : name;
   const ending = /\.[^.]{1,10}$/.exec(name)?.[0] ?? '';

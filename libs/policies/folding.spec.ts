@@ -1,4 +1,4 @@
-import { foldNumber, foldTelephone, prefixRange } from './folding.js';
+import { foldNumber, prefixRange } from './folding.js';
 
 describe('what people type', () => {
   it.each([
@@ -8,16 +8,6 @@ describe('what people type', () => {
     [' - ', ''],
   ])('a number: %s', (typed, folded) => {
     expect(foldNumber(typed)).toBe(folded);
-  });
-
-  it.each([
-    ['03-1234-5678', '0312345678'],
-    ['０３（１２３４）５６７８', '0312345678'],
-    ['+81 3 1234 5678', '0312345678'],
-    ['+81-(0)3-1234-5678', '0312345678'],
-    ['なし', ''],
-  ])('a telephone: %s', (typed, digits) => {
-    expect(foldTelephone(typed)).toBe(digits);
   });
 
   it('a beginning stands before everything that begins so, and before nothing else', () => {

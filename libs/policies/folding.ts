@@ -6,14 +6,6 @@ export function foldNumber(text: string): string {
     .replace(/[\s\p{Pd}\p{C}\u2212\u30FC]/gu, '');
 }
 
-/** The digits that a telephone is dialled by in Japan: +81 3 1234 5678 is 0312345678. */
-export function foldTelephone(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/^\s*\+81[\s-]*(\(0\))?/, '0')
-    .replace(/[^0-9]/g, '');
-}
-
 // Above every character that stands in a number, in the byte order of the columns that keep them folded
 const last = String.fromCodePoint(0x10ffff);
 

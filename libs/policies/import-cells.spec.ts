@@ -10,10 +10,11 @@ describe('what people write in a cell', () => {
     ['R8.4.1', '2026-04-01'],
     ['令和元年5月1日', '2019-05-01'],
     ['平成31年4月30日', '2019-04-30'],
+    ['2026/4/1 0:00:00', '2026-04-01'],
   ])('a day: %s', (cell, day) => {
     expect(read.day(cell)).toBe(day);
   });
-  it.each(['2026-02-30', '26/4/1', '4/1/2026', 'あす', '2026-04-01 16:00', '46113', '昭和60年1月1日'])(
+  it.each(['2026-02-30', '26/4/1', '4/1/2026', 'あす', '昨日', '4/1', '46113', '昭和60年1月1日'])(
     'no day: %s',
     (cell) => {
       expect(() => read.day(cell)).toThrow(read.Unreadable);
@@ -23,13 +24,19 @@ describe('what people write in a cell', () => {
   it.each([
     ['100,000円', 100_000],
     ['¥1,234,567', 1_234_567],
+    ['10万', 100_000],
+  ])('yen: %s', (cell, number) => {
+    expect(read.yen(cell)).toBe(number);
+  });
+  it.each([
     ['１６時', 16],
+    ['12か月', 12],
     ['0', 0],
   ])('a whole number: %s', (cell, number) => {
     expect(read.whole(cell)).toBe(number);
   });
-  it.each(['1,00', '-5', '1.5', '10万', '1e3'])('no whole number: %s', (cell) => {
-    expect(() => read.whole(cell)).toThrow(read.Unreadable);
+  it.each(['1,00', '-5', '1.5', '1e3'])('neither a whole number nor yen: %s', (cell) => {
+    for (const reader of [read.whole, read.yen]) expect(() => reader(cell)).toThrow(read.Unreadable);
   });
 
   it.each([

@@ -1,6 +1,9 @@
-import { plain, prefectureName, Unreadable } from '#kernel';
+import { plain, prefectureName, readDay, Unreadable } from '#kernel';
 
-export { readDay as day, readDecimal as decimal, readFlag as flag, Unreadable, readWhole as whole } from '#kernel';
+export { readDecimal as decimal, readFlag as flag, Unreadable, readWhole as whole, readYen as yen } from '#kernel';
+
+/** A day of a contract, which may lie ahead: with its year. */
+export const day = (cell: string): string => readDay(cell, null);
 
 const kinds: Readonly<Record<string, string>> = {
   病院: 'hospital',

@@ -1,4 +1,4 @@
-import { checked } from '#platform';
+import { checked, unreadableCode } from '#platform';
 import { Faults } from './faults.js';
 import { importColumns, type Heading, type ImportColumn } from './import-columns.js';
 import * as read from './import-cells.js';
@@ -22,7 +22,7 @@ export function entryOfRow(cells: readonly string[], heading: Heading): EnterPol
     inceptionDate: row.get('inceptionDate', read.day),
     expiryDate: row.get('expiryDate', read.day),
     boundaryHour: row.get('boundaryHour', read.whole),
-    deductible: row.get('deductible', read.whole),
+    deductible: row.get('deductible', read.yen),
     taxCreditableRatio: row.get('taxCreditableRatio', read.decimal),
     businessInterruption: option,
     bodilyInjuryPropertyDamage: row.get('bodilyInjuryPropertyDamage', read.flag),
@@ -54,7 +54,7 @@ function institutionOf(row: Row): InsuredInstitution {
 }
 
 function interruptionOf(row: Row): WrittenInterruptionOption | undefined {
-  const limit = row.get('interruptionLimit', read.whole);
+  const limit = row.get('interruptionLimit', read.yen);
   const waitingHours = row.get('waitingHours', read.decimal);
   const indemnityMonths = row.get('indemnityMonths', read.whole);
   if (limit === undefined && waitingHours === undefined && indemnityMonths === undefined) return undefined;
@@ -83,7 +83,7 @@ class Row {
       return reader(cell);
     } catch (error) {
       if (!(error instanceof read.Unreadable)) throw error;
-      this.faults.add(importColumns[column].pointer, 'policies.import-unreadable');
+      this.faults.add(importColumns[column].pointer, unreadableCode(error, 'policies.import-unreadable'));
       return undefined;
     }
   }

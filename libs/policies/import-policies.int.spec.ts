@@ -139,7 +139,7 @@ describe('policies from a file', () => {
         code: 'policies.refused',
         faults: [
           ['種別', 'policies.import-unreadable'],
-          ['満期日', 'policies.import-unreadable'],
+          ['満期日', 'values.no-such-day'],
         ],
       },
       { line: 6, code: 'policies.pharmacy', faults: [['種別', 'policies.pharmacy']] },

@@ -91,8 +91,8 @@ export class ImportPolicies {
           {
             chain: 'insurer',
             action: 'policies.imported',
-            subject: file,
-            after: { from: rows[0]?.line, to: rows.at(-1)?.line, entered },
+            subject: 'file',
+            after: { file, from: rows[0]?.line, to: rows.at(-1)?.line, entered },
           },
         ]);
       return outcomes;

@@ -1,8 +1,8 @@
 import pg from 'pg';
-import { bigrams, dayInJapan, foldName, newId } from '#kernel';
+import { bigrams, dayInJapan, foldName, foldTelephone, newId } from '#kernel';
 import { PartiesModule } from '#parties';
 import { systemActor, type Actor, type Tx } from '#platform';
-import { foldNumber, foldTelephone } from './folding.js';
+import { foldNumber } from './folding.js';
 import { addNumber, conditionsOf, type Conditions } from './policy-search.js';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { httpApp, type HttpApp, type SignedIn } from '../../test/support/http-app.js';
@@ -293,9 +293,27 @@ describe('the desk searches while somebody telephones', () => {
         { n: foldNumber(text), t: foldTelephone(text) },
       ]);
     }
-    const abroad = '+81 (0)3 1234-5678';
-    const { rows } = await owner.query<{ t: string }>('SELECT fold_telephone($1) AS t', [abroad]);
-    expect(rows[0]?.t).toBe(foldTelephone(abroad));
+    const telephones = [
+      ...[
+        '+81 (0)3 1234-5678',
+        '+81-03-1234-5678',
+        '(+81) 3 1234 5678',
+        '0081 3 1234 5678',
+        '０３（１２３４）５６７８',
+      ],
+      ...[
+        '03-1234-5678 内線12',
+        '03-1234-5678（内線：12）',
+        '03-1234-5678 Ext. 12',
+        '03-1234-5678#12',
+        'なし',
+        '内科 1',
+      ],
+    ];
+    for (const typed of telephones) {
+      const { rows } = await owner.query<{ t: string }>('SELECT fold_telephone($1) AS t', [typed]);
+      expect([typed, rows[0]?.t]).toEqual([typed, foldTelephone(typed)]);
+    }
   });
 });
 

@@ -1,5 +1,5 @@
-import { bigrams, foldName } from '#kernel';
-import { foldNumber, foldTelephone, prefixRange } from './folding.js';
+import { bigrams, foldName, foldTelephone } from '#kernel';
+import { foldNumber, prefixRange } from './folding.js';
 import type { PolicyQuery } from './policy.dto.js';
 
 /** Conditions on `member_period` m and `institution` i, with their values: only those that were asked for, so that each is planned by its index. */

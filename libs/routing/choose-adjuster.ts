@@ -163,8 +163,8 @@ function authorityReason(short: number): CodedText {
   }
   return {
     code: 'routing.authority-short',
-    textJa: `決裁権限が${withCommas(short)}円不足しますが、不足が最も小さい人です。決定には上席の担当者の判断が必要です。`,
-    textEn: `Authority is short by ${withCommas(short)} yen, the smallest shortfall; the decision needs a senior adjuster.`,
+    textJa: `決裁権限が${short.toLocaleString('en-US')}円不足しますが、不足が最も小さい人です。決定には上席の担当者の判断が必要です。`,
+    textEn: `Authority is short by ${short.toLocaleString('en-US')} yen, the smallest shortfall; the decision needs a senior adjuster.`,
   };
 }
 
@@ -173,10 +173,6 @@ const oneFace: CodedText = {
   textJa: 'すでにこの事案を担当しており、窓口が一つになります。',
   textEn: 'Already in charge of this case: one face for the institution.',
 };
-
-function withCommas(amount: number): string {
-  return String(amount).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
 
 /** In the order of ids, so that the answer does not depend on the order in which candidates were read. */
 function byPerson<Row extends { personId: string }>(rows: readonly Row[]): Row[] {

@@ -168,6 +168,36 @@ describe('what is strange and right', () => {
     expect(read.flags).toEqual([]);
   });
 
+  it('is kept without marks that turn or hide it, in names and in words', async () => {
+    const made = await reportedBy(hospital, {
+      reporter: { name: '見本\u202E 花子\r\nBcc: x', phone: '03-5550-0000' },
+      description: 'ファイル名\u2066 cod.exe\u2069\r\n2行目\t葛\u{E0100}城 👨‍👩‍👧',
+      expenses: [expense({ vendorName: '見本\u200F商事\u200B' })],
+    });
+    const read = await hospital.get<{
+      reporter: { name: string };
+      description: string;
+      expenses: { vendorName: string }[];
+    }>(`/incidents/${made.id}`);
+    expect([read.reporter.name, read.description, read.expenses[0]?.vendorName]).toEqual([
+      '見本 花子 Bcc: x',
+      'ファイル名 cod.exe\n2行目\t葛\u{E0100}城 👨‍👩‍👧',
+      '見本商事',
+    ]);
+  });
+
+  it('a line end never reaches the subject of an audit entry', async () => {
+    const admin = await system.as('admin@sonae.example');
+    for (const queue of ['forensics\r\nsubject: x', 'x'])
+      expect(
+        (await admin.send<Refusal>('POST', '/queues/retries', { key: freshKey(), body: { queue } })).body,
+      ).toMatchObject({ status: 400, errors: [{ pointer: '/queue', code: 'requests.not-one-of' }] });
+    const { rows } = await superuser.query<{ odd: number }>(
+      `SELECT count(*)::int AS odd FROM audit WHERE subject !~ '^[A-Za-z0-9][A-Za-z0-9:._-]*$'`,
+    );
+    expect(rows[0]?.odd).toBe(0);
+  });
+
   it('the last time named twice under one name counts, as everywhere in JSON', async () => {
     const answer = await report(withText('"zuerst"'));
     expect([answer.status, (answer.body as unknown as { description: string }).description]).toEqual([

@@ -85,7 +85,7 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await page.keyboard.press('r');
     await page.getByRole('form', { name: '減額' }).waitFor();
     // the first field has the focus
-    await page.keyboard.type('十五万円');
+    await page.keyboard.type('約十五万円');
     await tabTo(page, '減らす額');
     await page.keyboard.type('５０，０００円');
     await tabTo(page, '説明');
@@ -95,7 +95,7 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await tabTo(page, 'この内容で減額する');
     await page.keyboard.press('Enter');
     await page.getByText(/金額として読めません/).waitFor();
-    expect(await page.getByLabel('お支払いする額').inputValue()).toBe('十五万円');
+    expect(await page.getByLabel('お支払いする額').inputValue()).toBe('約十五万円');
     await page.getByLabel('お支払いする額').focus();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('150,000');

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { dayInJapan } from '#kernel';
 import { Browsers, phone, signIn } from '../support/browser.js';
 import { asSuperuser } from '../support/database.js';
 import { testSystem, type TestSystem } from '../support/system.js';
@@ -80,15 +81,21 @@ describe('one question a page', () => {
     await page.getByLabel('気づいた日').fill('令和8年２月30日');
     await page.getByLabel('時刻').fill('３時15分');
     await press(page, '次へ');
-    await page.getByText(/日付として読めません/).waitFor();
+    await page.getByText(/実在しない日付です/).waitFor();
     await page.getByLabel('気づいた日').fill('2099/1/1');
     await press(page, '次へ');
     await page.getByText('いまより後の日時です。確かめてください。').waitFor();
-    await page.getByLabel('気づいた日').fill('令和8年11月2日');
+    const yesterday = dayInJapan(new Date(Date.now() - 86_400_000));
+    const discoveredAt = new Date(`${yesterday}T03:15:00+09:00`).toISOString();
+    const [year, month, day] = yesterday.split('-').map(Number);
+    await page.getByLabel('気づいた日').fill('昨日');
+    await page.getByText(`${year}年${month}月${day}日（令和`).waitFor();
+    await page.getByLabel('時刻').fill('午前3時15分');
+    await page.getByText('03:15', { exact: true }).waitFor();
     await press(page, '次へ');
     await heading(page, '診療への影響はありますか？');
     await press(page, '戻る');
-    await page.getByText('11月2日 03:15').waitFor();
+    await page.getByText(`${month}月${day}日 03:15`).waitFor();
     await page.goBack();
     await heading(page, '診療への影響はありますか？');
     await page.reload();
@@ -117,8 +124,8 @@ describe('one question a page', () => {
     expect(made?.facts).toMatchObject({
       cause: 'cyber-attack',
       country: 'JP',
-      discoveredAt: '2026-11-01T18:15:00.000Z',
-      suspicion: { raisedBy: 'public-body', raisedAt: '2026-11-01T18:15:00.000Z' },
+      discoveredAt,
+      suspicion: { raisedBy: 'public-body', raisedAt: discoveredAt },
       careImpact: { paperCharts: true },
     });
   });

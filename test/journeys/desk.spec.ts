@@ -44,18 +44,20 @@ describe('a report taken by telephone', () => {
       ).get<{ items: { id: string }[] }>(`/institutions?q=${encodeURIComponent('さくら総合')}`)
     ).items[0]?.id ?? '';
 
-  it.each([
+  it.each<[string, object, string]>([
     ['its policy number, however it is typed', { policyNumber: 'ｍｃｙ－2026－000101' }, 'policy-number'],
     [
       'its name, whatever the width and the corporate form',
       { institutionName: '見本　さくら総合病院' },
       'institution-name',
     ],
-    [
-      'its telephone',
-      { institutionName: '病院', reporter: { name: '見本 夜間', phone: '０３-0000-1001'.normalize('NFKC') } },
-      'telephone',
-    ],
+    ...['03-0000-1001', '０３－００００－１００１', '+81 3-0000-1001', '+81-(0)3-0000-1001', '03-0000-1001 内線12'].map(
+      (phone): [string, object, string] => [
+        `its telephone ${phone}`,
+        { institutionName: '病院', reporter: { name: '見本 夜間', phone } },
+        'telephone',
+      ],
+    ),
   ])('names an institution by %s: proposed to the desk, matched by nobody', async (_, body, by) => {
     const made = await call(body);
     expect(made).toMatchObject({ institutionId: null, policyMatch: 'pending' });

@@ -54,7 +54,7 @@ describe('the audit trail', () => {
   });
 
   it('keeps entries written at once in the order in which they are given, chain by chain', async () => {
-    const subjects = Array.from({ length: 12 }, (_, at) => `act ${at}`);
+    const subjects = Array.from({ length: 12 }, (_, at) => `act:${at}`);
     const [one, other] = ['insurer:order-1', 'insurer:order-2'];
     await system.db.database.transaction(systemActor('test'), { case: '*' }, (tx) =>
       appendAudit(

@@ -7,7 +7,7 @@ import type { DecisionsText } from '../text/ja/decisions.js';
 import { useApp } from '../text/use-text.js';
 import { YenField } from '../ui/fields.js';
 import { ProblemNote } from '../ui/problem.js';
-import { checks, wholeOf } from '../ui/typed.js';
+import { checks, yenOf } from '../ui/typed.js';
 import { useFaults } from '../ui/use-faults.js';
 import style from '../ui/ui.module.css';
 
@@ -96,14 +96,14 @@ export function Proposal({
               body: {
                 kind,
                 textJa: values.textJa.trim(),
-                ...(kind === 'reject' ? {} : { amount: wholeOf(values.amount) ?? 0 }),
+                ...(kind === 'reject' ? {} : { amount: yenOf(values.amount) ?? 0 }),
                 ...(values.reasons.length === 0
                   ? {}
                   : {
                       reasons: values.reasons.map(({ code, amount, text }) => ({
                         code,
                         text: text.trim(),
-                        ...(kind === 'reduce' ? { amount: wholeOf(amount) ?? 0 } : {}),
+                        ...(kind === 'reduce' ? { amount: yenOf(amount) ?? 0 } : {}),
                       })),
                     }),
                 ...(values.answers.length === 0

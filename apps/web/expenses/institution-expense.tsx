@@ -11,7 +11,7 @@ import { YenField } from '../ui/fields.js';
 import { Section } from '../ui/page.js';
 import { faultsOf, ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
-import { wholeOf } from '../ui/typed.js';
+import { checks, yenOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { Sentence } from './case-expenses.js';
 import { ExpenseFacts, Papers, Reasons, Steps } from './expense-parts.js';
@@ -190,8 +190,8 @@ function Supplement({ of: expense, most }: { readonly of: Detail; readonly most:
   const [amount, setAmount] = useState(String(most));
   const tell = useNotice();
   const act = useAct('post', '/expenses/{id}/supplements');
-  const yen = wholeOf(amount);
-  const fault = yen === null ? texts.common.yenUnreadable : faultsOf(act.error, say)['/amount'];
+  const yen = yenOf(amount);
+  const fault = checks(texts.common).yen(amount) ?? faultsOf(act.error, say)['/amount'];
   return (
     <>
       <Button onClick={() => setOpened(true)}>{t.supplement}</Button>

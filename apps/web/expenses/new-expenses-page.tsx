@@ -9,7 +9,7 @@ import { DayField, YenField } from '../ui/fields.js';
 import { FileField, isSendable } from '../ui/file-field.js';
 import { Page, Section } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
-import { checks, dayOf, wholeOf } from '../ui/typed.js';
+import { checks, pastDayOf, wholeOf, yenOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useKept } from '../ui/use-kept.js';
@@ -124,7 +124,7 @@ function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: Return
                 <div className={style.grid}>
                   <YenField label={t.amountNet} required {...field('amount')} />
                   <YenField label={t.tax} {...field('tax')} />
-                  <DayField label={t.incurredOn} required {...field('incurredOn')} />
+                  <DayField past label={t.incurredOn} required {...field('incurredOn')} />
                 </div>
                 <div className={style.grid}>
                   <TextInput label={t.vendor} maxLength={200} {...field('vendorName')} />
@@ -188,9 +188,9 @@ function bodyOf(typed: Typed): Schemas['SubmitExpenseDto'] {
     typed[name].trim() === '' ? {} : { [name]: typed[name].trim() };
   return {
     category: category as Schemas['SubmitExpenseDto']['category'],
-    amount: wholeOf(amount) ?? 0,
-    ...(tax.trim() === '' ? {} : { tax: wholeOf(tax) ?? 0 }),
-    incurredOn: dayOf(incurredOn) ?? incurredOn,
+    amount: yenOf(amount) ?? 0,
+    ...(tax.trim() === '' ? {} : { tax: yenOf(tax) ?? 0 }),
+    incurredOn: pastDayOf(incurredOn) ?? incurredOn,
     ...text('vendorName'),
     ...text('invoiceNumber'),
     ...text('description'),

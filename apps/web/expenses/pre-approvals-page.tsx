@@ -7,7 +7,7 @@ import { useApp } from '../text/use-text.js';
 import { DayField, YenField } from '../ui/fields.js';
 import { Countdown, More, Page, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
-import { checks, dayOf, wholeOf } from '../ui/typed.js';
+import { checks, dayOf, yenOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useUser } from '../shell/session.js';
@@ -79,7 +79,7 @@ function Answer({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
             body: {
               answer: values.answer,
               textJa: values.textJa.trim(),
-              ...(values.answer === 'refused' ? {} : { ceiling: wholeOf(values.ceiling) ?? consent.amount }),
+              ...(values.answer === 'refused' ? {} : { ceiling: yenOf(values.ceiling) ?? consent.amount }),
               ...(values.answer === 'refused' || values.lapsesOn.trim() === ''
                 ? {}
                 : { lapsesOn: dayOf(values.lapsesOn) ?? '' }),

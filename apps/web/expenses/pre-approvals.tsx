@@ -10,7 +10,7 @@ import { YenField } from '../ui/fields.js';
 import { Facts, Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status, type Tone } from '../ui/status.js';
-import { checks, wholeOf } from '../ui/typed.js';
+import { checks, yenOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { CategorySelect } from './category-select.js';
@@ -115,7 +115,7 @@ function Ask({ caseId }: { readonly caseId: string }) {
               path: { id: caseId },
               body: {
                 category: category as Schemas['RequestPreApprovalDto']['category'],
-                amount: wholeOf(amount) ?? 0,
+                amount: yenOf(amount) ?? 0,
                 description: description.trim(),
               },
             })

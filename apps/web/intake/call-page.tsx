@@ -2,18 +2,17 @@ import { Button, Checkbox, NativeSelect, Stack, Textarea, TextInput } from '@man
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
-import { plain } from '#kernel';
+
 import type { Schemas } from '../api/api.js';
 import { PolicySearch } from '../policies/policy-search.js';
-import { isPhone } from '../report/draft.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { countriesIn } from '../ui/countries.js';
-import { DayField } from '../ui/fields.js';
+import { DayField, TimeField } from '../ui/fields.js';
 import { Page } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { typedMoment } from '../ui/typed-moment.js';
-import { checks } from '../ui/typed.js';
+import { checks, telephoneOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useKept } from '../ui/use-kept.js';
@@ -73,16 +72,12 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
     initialValues: kept.value,
     validate: {
       name: check.needed,
-      phone: (value) => (isPhone(value) ? null : texts.common.phoneWrong),
+      phone: check.telephone,
       description: check.needed,
       institutionName: (value, { policyNumber }) =>
         value.trim() === '' && policyNumber.trim() === '' ? texts.common.fieldEmpty : null,
-      day: (value, { time }) =>
-        value.trim() === '' && time.trim() !== '' ? texts.common.dayUnreadable : check.dayOrNone(value),
-      time: (value, { day }) =>
-        (value.trim() === '' && day.trim() === '') || typedMoment(day, value).timeOf !== null
-          ? null
-          : texts.common.timeUnreadable,
+      day: (value, { time }) => (time.trim() === '' ? check.pastDayOrNone(value) : check.pastDay(value)),
+      time: (value, { day }) => (value.trim() === '' && day.trim() === '' ? null : check.time(value)),
     },
   });
   useFaults(form, report.error);
@@ -118,12 +113,8 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
           <p className={`${style.panel} ${style.soft}`}>{t.script.what}</p>
           <Textarea label={t.whatHappened} rows={4} maxLength={5000} {...form.getInputProps('description')} />
           <div className={style.grid}>
-            <DayField label={t.discoveredDay} {...form.getInputProps('day')} />
-            <TextInput
-              label={t.discoveredTime}
-              description={texts.common.timeExample}
-              {...form.getInputProps('time')}
-            />
+            <DayField past label={t.discoveredDay} {...form.getInputProps('day')} />
+            <TimeField label={t.discoveredTime} {...form.getInputProps('time')} />
           </div>
           <div className={style.grid}>
             <NativeSelect
@@ -190,11 +181,11 @@ function Lookup({ onChoose }: { readonly onChoose: (name: string, number: string
 }
 
 function bodyOf(typed: Call): Schemas['ReportIncidentDto'] {
-  const { at } = typedMoment(typed.day, typed.time);
+  const at = typedMoment(typed.day, typed.time);
   const effects = care.filter((effect) => typed[effect]);
   return {
     channel: 'telephone',
-    reporter: { name: typed.name.trim(), phone: plain(typed.phone) },
+    reporter: { name: typed.name.trim(), phone: telephoneOf(typed.phone) ?? typed.phone.trim() },
     description: typed.description.trim(),
     ...(typed.institutionName.trim() ? { institutionName: typed.institutionName.trim() } : {}),
     ...(typed.policyNumber.trim() ? { policyNumber: typed.policyNumber.trim() } : {}),

@@ -1,7 +1,6 @@
 import { Button, Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { plain } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useAct, useList, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
@@ -13,7 +12,7 @@ import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
-import { checks } from '../ui/typed.js';
+import { checks, digitsOf } from '../ui/typed.js';
 
 type Account = Schemas['AccountDto'];
 const tones: Readonly<Record<string, Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'bad' };
@@ -72,8 +71,6 @@ function AccountText({ of: account }: { readonly of: Account }) {
   );
 }
 
-const digitsOf = (text: string): string => plain(text).replaceAll(/[\s‐-]/g, '');
-
 /** Number and holder typed again from the paper. */
 function Confirm({ of: account }: { readonly of: Account }) {
   const { texts } = useApp();
@@ -84,7 +81,7 @@ function Confirm({ of: account }: { readonly of: Account }) {
   const check = checks(texts.common);
   const form = useForm({
     initialValues: { accountNumber: '', holder: '' },
-    validate: { accountNumber: check.whole, holder: check.needed },
+    validate: { accountNumber: check.digits, holder: check.needed },
   });
   useFaults(form, confirm.error);
   return (
@@ -143,7 +140,7 @@ function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
   const [institution, setInstitution] = useState<{ id: string; name: string } | null>(null);
   const check = checks(texts.common);
   const digits = (count: number) => (value: string) =>
-    new RegExp(`^\\d{${count}}$`).test(digitsOf(value)) ? null : t.digits(count);
+    /^\d+$/.test(digitsOf(value)) && digitsOf(value).length === count ? null : t.digits(count);
   const form = useForm({
     initialValues: {
       japanPost: false,
@@ -158,7 +155,7 @@ function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
       bankCode: (value, { japanPost }) => (japanPost ? null : digits(4)(value)),
       branchCode: (value, { japanPost }) => (japanPost ? null : digits(3)(value)),
       postalSymbol: (value, { japanPost }) => (japanPost ? digits(5)(value) : null),
-      accountNumber: check.whole,
+      accountNumber: check.digits,
       holder: check.needed,
     },
   });

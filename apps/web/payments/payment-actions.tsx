@@ -7,7 +7,7 @@ import { useApp } from '../text/use-text.js';
 import { DayField } from '../ui/fields.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
-import { dayOf } from '../ui/typed.js';
+import { checks, pastDayOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 
 type Payment = Schemas['PaymentDto'];
@@ -42,7 +42,7 @@ export function PaymentActions({ of: payment }: { readonly of: Payment }) {
   };
   const dialog = asked && dialogs[asked];
   const carryOut = async (reason: string): Promise<void> => {
-    const on = dayOf(day);
+    const on = pastDayOf(day);
     if (asked !== 'stop' && on === null) return;
     const done =
       asked === 'settle'
@@ -93,10 +93,11 @@ export function PaymentActions({ of: payment }: { readonly of: Payment }) {
         >
           {asked !== 'stop' && (
             <DayField
+              past
               label={asked === 'settle' ? t.settledOn : t.returnedOn}
               value={day}
               onChange={setDay}
-              error={dayOf(day) === null ? texts.common.dayUnreadable : undefined}
+              error={checks(texts.common).pastDay(day)}
             />
           )}
         </ReasonDialog>

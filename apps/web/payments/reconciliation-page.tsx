@@ -10,7 +10,7 @@ import { Page, Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status } from '../ui/status.js';
-import { dayOf } from '../ui/typed.js';
+import { checks, pastDayOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 
 /** What the bank reports beside what was paid, and what does not agree. */
@@ -18,7 +18,7 @@ export function ReconciliationPage() {
   const { texts, format, say } = useApp();
   const t = texts.payments;
   const [typed, setTyped] = useState(() => dayInJapan(new Date()).replaceAll('-', '/'));
-  const day = dayOf(typed);
+  const day = pastDayOf(typed);
   const query = useRead('/reconciliation', { query: day === null ? {} : { day } }, { enabled: day !== null });
   const upload = useUpload('/bank-reports');
   const settle = useAct('post', '/bank-lines/{id}/settlements');
@@ -29,10 +29,11 @@ export function ReconciliationPage() {
   return (
     <Page title={t.reconciliation} width="narrow">
       <DayField
+        past
         label={t.reconciliationDay}
         value={typed}
         onChange={setTyped}
-        error={dayOf(typed) === null ? texts.common.dayUnreadable : undefined}
+        error={checks(texts.common).pastDay(typed)}
       />
       <Shown of={query}>
         {({ unsettled, items }) => (

@@ -1,5 +1,5 @@
-import { plain } from '#kernel';
 import { newKey, type Schemas } from '../api/api.js';
+import { telephoneOf } from '../ui/typed.js';
 
 export const doors = ['ransom', 'warned', 'lost', 'other'] as const;
 export type Door = (typeof doors)[number];
@@ -117,19 +117,13 @@ export function after(step: Step, all: readonly Step[]): Step {
 /** The first step that keeps the report from being sent. */
 export function firstUnanswered(answers: Answers, reporter: Reporter): Step | null {
   if (answers.description.trim() === '') return answers.door === null ? 'door' : 'description';
-  if (answers.name.trim() === '' || !isPhone(answers.phone)) return 'contact';
+  if (answers.name.trim() === '' || telephoneOf(answers.phone) === null) return 'contact';
   if (stepsOf(answers, reporter).includes('institution') && !hasInstitution(answers)) return 'institution';
   return null;
 }
 
 export const hasInstitution = ({ institutionName, policyNumber, institutionId }: Answers): boolean =>
   institutionId !== null || institutionName.trim() !== '' || policyNumber.trim() !== '';
-
-/** A number that one can call back. */
-export function isPhone(text: string): boolean {
-  const typed = plain(text);
-  return /^\+?[\d\s()‐‑–—−ー-]+$/.test(typed) && (typed.match(/\d/g)?.length ?? 0) >= 6;
-}
 
 /** What has no place of its own in a report while something else is not known, in words. */
 export interface Unplaced {
@@ -145,7 +139,7 @@ export function bodyOf(answers: Answers, reporter: Reporter, words: Unplaced = {
   const isAttack = door === 'ransom' || door === 'warned';
   const asksInstitution = reporter !== null && reporter.institutionId === null;
   return {
-    reporter: { name: answers.name.trim(), phone: plain(answers.phone) },
+    reporter: { name: answers.name.trim(), phone: telephoneOf(answers.phone) ?? answers.phone.trim() },
     description: [
       answers.description.trim(),
       ...(raisedBy && !discoveredAt && words.raiser ? [words.raiser] : []),

@@ -1,10 +1,12 @@
-import { Button, Checkbox, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { dayInJapan } from '#kernel';
 import { useSpeech } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
 import { countriesIn } from '../ui/countries.js';
+import { DayField, TimeField } from '../ui/fields.js';
 import { typedMoment } from '../ui/typed-moment.js';
+import { checks } from '../ui/typed.js';
 import { useNow } from '../ui/use-now.js';
 import { careEffects, doors, raisers } from './draft.js';
 import { Heading } from './heading.js';
@@ -90,14 +92,9 @@ export function Discovered({ answers, answered }: Asked) {
   const [time, setTime] = useState(() => (answers.discoveredAt ? format.time(answers.discoveredAt) : ''));
   const [asked, setAsked] = useState(false);
   const now = useNow();
-  const typed = typedMoment(day, time);
-  const faults = asked
-    ? {
-        day: typed.dayOf === null,
-        time: typed.timeOf === null,
-        ahead: typed.at !== null && Date.parse(typed.at) > now,
-      }
-    : null;
+  const at = typedMoment(day, time);
+  const check = checks(common);
+  const ahead = at !== null && Date.parse(at) > now ? t.discoveredFuture : null;
   if (!typing)
     return (
       <>
@@ -120,23 +117,16 @@ export function Discovered({ answers, answered }: Asked) {
     <Form
       onNext={() => {
         setAsked(true);
-        if (typed.at !== null && Date.parse(typed.at) <= Date.now()) answered({ discoveredAt: typed.at });
+        if (at !== null && Date.parse(at) <= Date.now()) answered({ discoveredAt: at });
       }}
     >
       <Heading>{t.discoveredQuestion}</Heading>
-      <TextInput
-        label={t.discoveredDay}
-        description={common.dayExample}
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
-        error={faults?.day ? common.dayUnreadable : undefined}
-      />
-      <TextInput
+      <DayField past label={t.discoveredDay} value={day} onChange={setDay} error={asked && check.pastDay(day)} />
+      <TimeField
         label={t.discoveredTime}
-        description={common.timeExample}
         value={time}
-        onChange={(event) => setTime(event.currentTarget.value)}
-        error={faults?.time ? common.timeUnreadable : faults?.ahead ? t.discoveredFuture : undefined}
+        onChange={setTime}
+        error={asked && (check.time(time) ?? ahead)}
       />
     </Form>
   );

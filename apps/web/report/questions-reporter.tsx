@@ -3,7 +3,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { read, type Schemas } from '../api/api.js';
 import { useSpeech } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
-import { hasInstitution, isPhone } from './draft.js';
+import { checks } from '../ui/typed.js';
+import { hasInstitution } from './draft.js';
 import { Heading } from './heading.js';
 import { Choice, Form, type Asked } from './question-parts.js';
 import style from './report.module.css';
@@ -12,6 +13,7 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
   const { report: t, common } = useSpeech<ReportEntryText>().texts;
   const [asked, setAsked] = useState(false);
   const noName = answers.name.trim() === '';
+  const phoneFault = checks(common).telephone(answers.phone);
   // the name of whoever is signed in, until something is typed
   const propose = useEffectEvent((name: string) => {
     if (noName) answer({ name });
@@ -23,7 +25,7 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
     <Form
       onNext={() => {
         setAsked(true);
-        if (!noName && isPhone(answers.phone)) answered();
+        if (!noName && phoneFault === null) answered();
       }}
     >
       <Heading>{t.contactQuestion}</Heading>
@@ -44,7 +46,7 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
         maxLength={50}
         value={answers.phone}
         onChange={(event) => answer({ phone: event.currentTarget.value })}
-        error={asked && !isPhone(answers.phone) ? common.phoneWrong : undefined}
+        error={asked && phoneFault}
       />
     </Form>
   );

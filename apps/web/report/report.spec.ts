@@ -1,14 +1,5 @@
 import { LineLost, Refused } from '../api/api.js';
-import {
-  bodyOf,
-  firstUnanswered,
-  isPhone,
-  newDraft,
-  stepsOf,
-  type Answers,
-  type Draft,
-  type Received,
-} from './draft.js';
+import { bodyOf, firstUnanswered, newDraft, stepsOf, type Answers, type Draft, type Received } from './draft.js';
 import { sendOnce } from './sending.js';
 
 const answers = (more: Partial<Answers> = {}): Answers => ({ ...newDraft().answers, ...more });
@@ -50,11 +41,14 @@ describe('the questions', () => {
     ['０３（００００）００００', true],
     ['+81 3 0000 0000', true],
     ['０９０ー００００ー００００', true],
+    ['03-0000-0000 内線12', true],
     ['12345', false],
     ['代表電話', false],
     ['', false],
   ])('%s can be called back: %s', (phone, is) => {
-    expect(isPhone(phone)).toBe(is);
+    expect(firstUnanswered(answers({ description: '止まった', name: '花子', phone }), hospital)).toBe(
+      is ? null : 'contact',
+    );
   });
 });
 

@@ -1,65 +1,67 @@
 import { Text, TextInput, type TextInputProps } from '@mantine/core';
 import { useSpeech } from '../text/language.js';
-import { dayOf, wholeOf } from './typed.js';
+import { dayOf, lasting, pastDayOf, timeOf, yenOf } from './typed.js';
 
 type Props = Omit<TextInputProps, 'onChange' | 'value'> & {
   readonly value?: string;
   readonly onChange?: (value: string) => void;
 };
 
-/** Yen as people write them. What is typed stays; how it was read stands below. */
-export function YenField({ value = '', onChange, description, ...rest }: Props) {
+/** What is typed stays; how it was read stands below. */
+function ReadField({ value = '', onChange, reading, ...rest }: Props & { readonly reading: string | null }) {
+  return (
+    <TextInput
+      {...rest}
+      value={value}
+      onChange={(event) => onChange?.(event.currentTarget.value)}
+      inputContainer={(input) => (
+        <>
+          {input}
+          <Text component="span" size="sm" c="dimmed" aria-live="polite">
+            {reading ?? ' '}
+          </Text>
+        </>
+      )}
+    />
+  );
+}
+
+/** Yen as people write them. */
+export function YenField({ value = '', ...rest }: Props) {
   const { texts, format } = useSpeech();
-  const read = value.trim() === '' ? null : wholeOf(value);
+  const read = yenOf(value);
   return (
-    <TextInput
-      inputMode="numeric"
-      description={description ?? texts.common.yenExample}
+    <ReadField
+      description={texts.common.yenExample}
       {...rest}
       value={value}
-      onChange={(event) => onChange?.(event.currentTarget.value)}
-      inputContainer={(input) => (
-        <>
-          {input}
-          <Reading text={read === null ? null : format.yen(read)} />
-        </>
-      )}
+      reading={read === null ? null : format.yen(read)}
     />
   );
 }
 
-/** A day as people write it, also 和暦. What is typed stays; how it was read stands below. */
-export function DayField({ value = '', onChange, description, ...rest }: Props) {
+/** A day as people write it, also 和暦. `past`: one up to today, so that 昨日 and 11/27 can be read. */
+export function DayField({ value = '', past = false, ...rest }: Props & { readonly past?: boolean }) {
   const { texts, format, language } = useSpeech();
-  const read = value.trim() === '' ? null : dayOf(value);
+  const read = past ? pastDayOf(value) : dayOf(value);
+  const shown = read === null ? null : format.day(read);
   return (
-    <TextInput
-      description={description ?? texts.common.dayExample}
+    <ReadField
+      description={past ? texts.common.pastDayExample : texts.common.dayExample}
       {...rest}
       value={value}
-      onChange={(event) => onChange?.(event.currentTarget.value)}
-      inputContainer={(input) => (
-        <>
-          {input}
-          <Reading
-            text={
-              read === null
-                ? null
-                : language === 'ja'
-                  ? `${format.day(read)}（${format.wareki(read)}）`
-                  : format.day(read)
-            }
-          />
-        </>
-      )}
+      // a draft is opened again tomorrow, when 昨日 is another day
+      onBlur={(event) => {
+        rest.onBlur?.(event);
+        if (past && lasting(value) !== value) rest.onChange?.(lasting(value));
+      }}
+      reading={read !== null && language === 'ja' ? `${shown}（${format.wareki(read)}）` : shown}
     />
   );
 }
 
-function Reading({ text }: { readonly text: string | null }) {
-  return (
-    <Text component="span" size="sm" c="dimmed" aria-live="polite">
-      {text ?? ' '}
-    </Text>
-  );
+/** A time of the day as people write it. */
+export function TimeField({ value = '', ...rest }: Props) {
+  const { texts } = useSpeech();
+  return <ReadField description={texts.common.timeExample} {...rest} value={value} reading={timeOf(value)} />;
 }

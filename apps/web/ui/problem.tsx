@@ -65,7 +65,7 @@ export function ProblemNote({ error, shown = [] }: { readonly error: unknown; re
 
 // a row of a file says where it is; a field of a form stands beside its message
 function placeOf(pointer: string, { faultAt }: CommonText): string {
-  const [, row, column] = /^\/rows\/(\d+)\/?(.*)$/.exec(pointer) ?? [];
+  const [, row, column] = /^\/rows\/(\d+)(?:\/(.*))?$/.exec(pointer) ?? [];
   return row === undefined ? '' : faultAt(row, column ?? '');
 }
 

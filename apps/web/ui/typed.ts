@@ -1,7 +1,11 @@
-import { dayInJapan, readDay, readWhole, Unreadable } from '#kernel';
+import { dayInJapan, plain, readDay, readTelephone, readTime, readWhole, readYen, Unreadable } from '#kernel';
 import type { CommonText } from '../text/ja/common.js';
 
-/** A text as a number or a day, null when it cannot be read. It stays as it was typed. */
+const today = (): string => dayInJapan(new Date());
+const readAnyDay = (text: string): string => readDay(text, null);
+const readPastDay = (text: string): string => readDay(text, today());
+
+/** A text as a value, null when it cannot be read. It stays as it was typed. */
 function reading<T>(read: (text: string) => T): (text: string) => T | null {
   return (text) => {
     try {
@@ -12,26 +16,55 @@ function reading<T>(read: (text: string) => T): (text: string) => T | null {
     }
   };
 }
+export const yenOf = reading(readYen);
 export const wholeOf = reading(readWhole);
-export const dayOf = reading(readDay);
+/** A day that may lie ahead: with its year. */
+export const dayOf = reading(readAnyDay);
+/** A day up to today: also 昨日, and 11/27 as the last one. */
+export const pastDayOf = reading(readPastDay);
+export const timeOf = reading(readTime);
+export const telephoneOf = reading(readTelephone);
+
+/** The digits of an account or a bank, without what stands between them. */
+export const digitsOf = (text: string): string => plain(text).replaceAll(/[\s‐-]/g, '');
+
+/** A day that would be another one tomorrow (昨日, 11/27) as the day it is; every other text as it was typed. */
+export function lasting(text: string): string {
+  const day = pastDayOf(text);
+  return day === null || dayOf(text) !== null ? text : day.replaceAll('-', '/');
+}
 
 const empty = (text: string): boolean => text.trim() === '';
 
 /** What is wrong with what was typed in a field, as a sentence; null when nothing is. */
-export const checks = (common: CommonText) => ({
-  needed: (text: string): string | null => (empty(text) ? common.fieldEmpty : null),
-  yen: (text: string): string | null =>
-    empty(text) ? common.fieldEmpty : wholeOf(text) === null ? common.yenUnreadable : null,
-  yenOrNone: (text: string): string | null => (!empty(text) && wholeOf(text) === null ? common.yenUnreadable : null),
-  whole: (text: string): string | null =>
-    empty(text) ? common.fieldEmpty : wholeOf(text) === null ? common.wholeUnreadable : null,
-  day: (text: string): string | null =>
-    empty(text) ? common.fieldEmpty : dayOf(text) === null ? common.dayUnreadable : null,
-  dayOrNone: (text: string): string | null => (!empty(text) && dayOf(text) === null ? common.dayUnreadable : null),
-  pastDay: (text: string): string | null => {
-    if (empty(text)) return common.fieldEmpty;
-    const day = dayOf(text);
-    if (day === null) return common.dayUnreadable;
-    return day > dayInJapan(new Date()) ? common.dayInFuture : null;
-  },
-});
+export const checks = (common: CommonText) => {
+  const fault =
+    (read: (text: string) => unknown) =>
+    (text: string): string | null => {
+      try {
+        read(text);
+        return null;
+      } catch (error) {
+        if (error instanceof Unreadable) return empty(text) ? common.fieldEmpty : common.unreadable[error.reason];
+        throw error;
+      }
+    };
+  const orNone = (check: (text: string) => string | null) => (text: string) => (empty(text) ? null : check(text));
+  const day = fault(readAnyDay);
+  const pastDay = fault(readPastDay);
+  return {
+    needed: (text: string): string | null => (empty(text) ? common.fieldEmpty : null),
+    yen: fault(readYen),
+    yenOrNone: orNone(fault(readYen)),
+    whole: fault(readWhole),
+    digits: (text: string): string | null =>
+      empty(text) ? common.fieldEmpty : /^\d+$/.test(digitsOf(text)) ? null : common.unreadable.number,
+    day,
+    dayOrNone: orNone(day),
+    pastDay: (text: string): string | null =>
+      pastDay(text) ?? ((pastDayOf(text) ?? '') > today() ? common.dayInFuture : null),
+    pastDayOrNone: orNone(pastDay),
+    time: fault(readTime),
+    telephone: (text: string): string | null => (telephoneOf(text) === null ? common.unreadable.telephone : null),
+  };
+};

@@ -35,17 +35,31 @@ export const commonEn: CommonText = {
   emailEmpty: 'Enter your e-mail address.',
   passwordEmpty: 'Enter your password.',
   fieldEmpty: 'Fill this in.',
-  yenUnreadable:
-    'This is not readable as an amount. Write digits, such as 1,200,000 (full-width digits, commas and 円 are fine).',
-  wholeUnreadable: 'This is not readable as a number. Write digits.',
-  dayUnreadable:
-    'This is not readable as a date. Write 2026/11/24 or 令和8年11月24日, and check that there is such a day.',
+  unreadable: {
+    value: 'This value cannot be read. Write it as in the example.',
+    amount: 'This is not readable as an amount. Write 1,200,000 or 30万円, for instance.',
+    'amount-ambiguous':
+      'This number can be read in two ways. Write 1,200,000 or 1200000, without points or commas such as in 1.2 or 1.200.',
+    'not-whole': 'This has a fraction of a yen. Write whole yen.',
+    'too-large': 'This number is too large. Check its digits.',
+    number: 'This is not readable as a number. Write digits.',
+    day: 'This is not readable as a date. Write 2026/11/24 or 令和8年11月24日, for instance.',
+    'day-ambiguous':
+      'The order of year, month and day is not clear. Write the year with four digits: 2026/11/24, for instance.',
+    'no-such-day': 'There is no such day. Check month and day.',
+    'no-year': 'Write the year as well: 2026/11/24, for instance.',
+    'era-differs':
+      'The era and the day do not agree. 令和 began on 1 May 2019; 平成 was from 8 January 1989 to 30 April 2019.',
+    'weekday-differs': 'The day and the weekday do not agree. Check both.',
+    time: 'This is not readable as a time. Write 03:15 or 11:00 pm, for instance.',
+    'time-ambiguous': 'This may be noon or midnight. Write 12:00 or 0:00.',
+    telephone: 'Check the telephone number: digits, “-” and “+”, an extension as “ext. 12”.',
+  },
   dayInFuture: 'This day lies ahead. Check the date on the invoice or receipt.',
-  timeUnreadable: 'This is not readable as a time. Write 03:15, for instance.',
-  timeExample: 'e.g. 03:15',
-  phoneWrong: 'Check the telephone number: digits, “-” and “+”.',
+  timeExample: 'e.g. 03:15, 11 pm',
   dayExample: 'e.g. 2026/11/24, 令和8年11月24日',
-  yenExample: 'e.g. 1,200,000',
+  pastDayExample: 'e.g. 2026/11/24, 令和8年11月24日, 11/24, yesterday',
+  yenExample: 'e.g. 1,200,000, 30万円',
   skipToContent: 'Skip to content',
   openInNewTab: '(opens in a new tab)',
 };
