@@ -24,8 +24,7 @@ export async function up(config: Config): Promise<void> {
     const demonstration = config.demo === 'off' ? null : await loadDemonstration(system.database, config);
     // pools of their own: a report never waits behind the transactions of the workers
     const workers = new Database(
-      system.urls.staffUrl,
-      system.urls.institutionUrl,
+      { ...system.urls, accessUrl: null },
       Math.max(4, Math.ceil(config.poolSize / 2)),
       { redone: true },
     );

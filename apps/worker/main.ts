@@ -9,12 +9,14 @@ try {
   if (!config.staffUrl || !config.institutionUrl)
     throw new ConfigError('Set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL.');
   const log = createLog(config.logLevel);
-  const database = new Database(config.staffUrl, config.institutionUrl, config.poolSize, { redone: true });
+  const { staffUrl, institutionUrl } = config;
+  // nobody signs in here
+  const database = new Database({ staffUrl, institutionUrl, accessUrl: null }, config.poolSize, { redone: true });
   await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {
     throw new ConfigError('The database cannot be reached. Start it, or correct DATABASE_STAFF_URL.');
   });
   const metrics = new Metrics(database);
-  const app = await startQueueApp(config, log, database, config.staffUrl, metrics);
+  const app = await startQueueApp(config, log, database, staffUrl, metrics);
   const health = createServer((request, response) => void answer(request, response, { config, database, metrics }));
   health.listen(config.port, config.host, () => log.info({ queues: config.queues }, 'the worker serves'));
   const stop = async (): Promise<void> => {

@@ -43,7 +43,7 @@ export class Sessions {
   ): Promise<NewSession> {
     const email = given.email.toLowerCase();
     const attempt = await this.attempts.count(email, from.ip);
-    const [account] = await this.database.statement<AccountRow>('staff', 'account', `${accountSql} AND p.email = $1`, [
+    const [account] = await this.database.statement<AccountRow>('access', 'account', `${accountSql} AND p.email = $1`, [
       email,
     ]);
     const matches = await passwordMatches(account?.password_hash ?? null, given.password);
@@ -63,7 +63,7 @@ export class Sessions {
     const user = userOf(account);
     const token = randomBytes(32).toString('base64url');
     const csrfToken = csrfTokenOf(token);
-    return this.database.transaction(systemActor('sign-in'), { case: '' }, async (tx) => {
+    return this.database.access(systemActor('sign-in'), async (tx) => {
       // a password that changes at this moment, or a person who leaves, is waited for: none of their sessions begins unseen
       const still = await tx.one(
         `SELECT 1 FROM credential c JOIN person p ON p.id = c.person_id WHERE p.id = $1 AND c.password_hash = $2 AND ${notLeft} FOR SHARE`,
@@ -93,7 +93,7 @@ export class Sessions {
   async signOut(actor: Actor): Promise<void> {
     const { sessionId } = actor;
     if (sessionId === null) return;
-    await this.database.transaction(systemActor('sign-out'), { case: '' }, async (tx) => {
+    await this.database.access(systemActor('sign-out'), async (tx) => {
       const ended = await tx.one(
         "UPDATE session SET ended_at = now(), ended_reason = 'signed-out' WHERE id = $1 AND ended_at IS NULL RETURNING id",
         [sessionId],
@@ -104,7 +104,7 @@ export class Sessions {
 
   /** The person of the session as they are now, and the token that changes need. */
   async me(actor: Actor, token: string): Promise<SessionAnswer> {
-    const [account] = await this.database.statement<AccountRow>('staff', 'me', `${accountSql} AND p.id = $1`, [
+    const [account] = await this.database.statement<AccountRow>('access', 'me', `${accountSql} AND p.id = $1`, [
       actor.id,
     ]);
     if (!account) throw new Problem('sessions.expired');
@@ -112,7 +112,7 @@ export class Sessions {
   }
 }
 
-// The transaction runs as the system, because institutions' roles cannot write sessions; the deed is the person's.
+// The transaction runs as the system, because only its role writes sessions; the deed is the person's.
 async function appendSessionAudit(tx: Tx, actor: Actor, action: string, sessionId: string): Promise<void> {
   const { institutionId } = actor;
   const entry: AuditEntry = {

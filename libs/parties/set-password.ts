@@ -37,7 +37,7 @@ export class Passwords {
     const tokenHash = secretHash(token);
     const attempt = await this.attempts.count(`link:${tokenHash.toString('hex')}`, ip);
     const [account] = await this.database.statement<Account>(
-      'staff',
+      'access',
       'link-account',
       `${accountSql} JOIN invitation n ON n.person_id = p.id WHERE n.token_hash = $1 AND ${usable} AND ${notLeft}`,
       [tokenHash],
@@ -45,7 +45,7 @@ export class Passwords {
     if (!account) throw new Problem('sessions.link-unusable');
     refuseEmail(account, password, '/password');
     const hash = await hashPassword(password);
-    await this.database.transaction(systemActor('set-password'), { case: '' }, async (tx) => {
+    await this.database.access(systemActor('set-password'), async (tx) => {
       // the person before the link, as whoever makes a new link or lets the person leave
       await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR NO KEY UPDATE', [account.id]);
       const used = await tx.one<{ id: string }>(
@@ -66,7 +66,7 @@ export class Passwords {
    */
   async change(actor: Actor, { current, new: password }: ChangePasswordDto, ip: string): Promise<void> {
     const [account] = await this.database.statement<Account>(
-      'staff',
+      'access',
       'own-account',
       `${accountSql} WHERE p.id = $1 AND ${notLeft}`,
       [actor.id],
@@ -77,7 +77,7 @@ export class Passwords {
       throw faultAt('/current', 'sessions.current-password-wrong');
     refuseEmail(account, password, '/new');
     const hash = await hashPassword(password);
-    await this.database.transaction(systemActor('change-password'), { case: '' }, async (tx) => {
+    await this.database.access(systemActor('change-password'), async (tx) => {
       await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR NO KEY UPDATE', [account.id]);
       const changed = await tx.one('SELECT 1 FROM credential WHERE person_id = $1 AND password_hash = $2 FOR UPDATE', [
         account.id,
@@ -93,7 +93,7 @@ export class Passwords {
     });
   }
 
-  // the transaction runs as the system, because institutions' roles cannot write credentials; the deed is the person's
+  // the transaction runs as the system, because only its role writes credentials; the deed is the person's
   async #record(tx: Tx, account: Account, action: string, after?: object): Promise<void> {
     await auditPerson(tx, account, {
       action,

@@ -40,7 +40,7 @@ export class SignInAttempts {
       of_account: number | null;
       start: Date;
       seconds_left: number;
-    }>('staff', 'count-sign-in', countSql, [account, address, mostFailuresOfAddress]);
+    }>('access', 'count-sign-in', countSql, [account, address, mostFailuresOfAddress]);
     if (!counted) throw new Error('an attempt was not counted');
     if (counted.of_account === null || counted.of_account > mostFailuresOfAccount) {
       const seconds = Math.max(1, counted.seconds_left);

@@ -49,8 +49,18 @@ export const settings: readonly Setting[] = [
     whenAbsent: 'made from DATABASE_URL',
     secret: true,
   },
-  { name: 'DATABASE_ROLE_PREFIX', meaning: 'Beginning of the names of the three database roles.', whenAbsent: 'sonae' },
-  { name: 'DATABASE_POOL', meaning: 'Connections a pool may hold; there are two pools a process.', whenAbsent: '16' },
+  {
+    name: 'DATABASE_ACCESS_URL',
+    meaning: 'Address of the role of sign-in and administration, for processes of the API; workers need none.',
+    whenAbsent: 'made from DATABASE_URL',
+    secret: true,
+  },
+  { name: 'DATABASE_ROLE_PREFIX', meaning: 'Beginning of the names of the four database roles.', whenAbsent: 'sonae' },
+  {
+    name: 'DATABASE_POOL',
+    meaning: 'Connections a pool may hold; there are two pools a process, and one of at most 4 for sign-in.',
+    whenAbsent: '16',
+  },
   {
     name: 'DATABASE_PLAN_CACHE',
     meaning:
@@ -152,6 +162,7 @@ export interface Config {
   readonly ownerUrl: string | null;
   readonly staffUrl: string | null;
   readonly institutionUrl: string | null;
+  readonly accessUrl: string | null;
   readonly rolePrefix: string;
   readonly poolSize: number;
   readonly planCache: PlanCache;
@@ -232,6 +243,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ownerUrl: address('DATABASE_URL', postgres),
     staffUrl: address('DATABASE_STAFF_URL', postgres),
     institutionUrl: address('DATABASE_INSTITUTION_URL', postgres),
+    accessUrl: address('DATABASE_ACCESS_URL', postgres),
     rolePrefix: prefix,
     poolSize: whole('DATABASE_POOL', 16, 2, 200),
     planCache: choice('DATABASE_PLAN_CACHE', planCaches, 'auto'),
@@ -256,7 +268,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     wrong.push('SONAE_METRICS_TOKEN must have at least 16 characters.');
   if (production && !config.ownerUrl && !(config.staffUrl && config.institutionUrl)) {
     wrong.push(
-      'SONAE_ENV=production needs an external PostgreSQL: set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL (and DATABASE_URL for migrate).',
+      'SONAE_ENV=production needs an external PostgreSQL: set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL, for the API DATABASE_ACCESS_URL too (and DATABASE_URL for migrate).',
     );
   }
   if (production && (text('SONAE_INSURER') === null || text('SONAE_DESK') === null))
