@@ -1,5 +1,5 @@
 // The HTTP process of the scaled-out form: serves, and tells the relay elsewhere that there is something to publish.
-import { ConfigError, createLog, Database, describeError, readConfig } from '#platform';
+import { ConfigError, createLog, Database, describeError, listenForMetrics, Metrics, readConfig } from '#platform';
 import { createHttpApp } from './http-app.js';
 
 try {
@@ -27,11 +27,14 @@ try {
         .catch((error: unknown) => log.debug(describeError(error), 'the relay was not told; it polls'));
     }, 2);
   });
-  const app = await createHttpApp(config, log, database);
+  const metrics = new Metrics(database);
+  const app = await createHttpApp(config, log, database, metrics);
+  const metricsListener = await listenForMetrics(config, metrics);
   await app.listen(config.port, config.host);
   log.info({ port: config.port }, 'the API listens');
   const stop = async (): Promise<void> => {
     await app.close();
+    await metricsListener?.close();
     await database.close();
     process.exit(0);
   };

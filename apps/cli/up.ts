@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { ConfigError, Database, Metrics, type Config } from '#platform';
+import { ConfigError, Database, listenForMetrics, Metrics, type Config } from '#platform';
 import { createHttpApp } from '../api/http-app.js';
 import { startQueueApp } from '../worker/queue-app.js';
 import { replayCourses } from './courses.js';
@@ -35,6 +35,8 @@ export async function up(config: Config): Promise<void> {
     system.database.onCommit(() => queue.wake());
     const app = await createHttpApp(config, system.log, system.database, metrics);
     closers.unshift(() => app.close());
+    const metricsListener = await listenForMetrics(config, metrics);
+    if (metricsListener) closers.unshift(() => metricsListener.close());
     await app.listen(config.port, config.host).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
         throw new ConfigError(`Port ${config.port} is taken. End what listens there, or set PORT to another one.`);

@@ -1,6 +1,6 @@
 // The queue process of the scaled-out form: serves the queues of SONAE_LANES, relays when it gets the lock, says how it is.
 import { createServer } from 'node:http';
-import { ConfigError, createLog, Database, Metrics, readConfig } from '#platform';
+import { ConfigError, createLog, Database, listenForMetrics, Metrics, readConfig } from '#platform';
 import { answer } from './health.js';
 import { startQueueApp } from './queue-app.js';
 
@@ -17,10 +17,12 @@ try {
   });
   const metrics = new Metrics(database);
   const app = await startQueueApp(config, log, database, staffUrl, metrics);
+  const metricsListener = await listenForMetrics(config, metrics);
   const health = createServer((request, response) => void answer(request, response, { config, database, metrics }));
   health.listen(config.port, config.host, () => log.info({ queues: config.queues }, 'the worker serves'));
   const stop = async (): Promise<void> => {
     health.close();
+    await metricsListener?.close();
     await app.stop();
     await database.close();
     process.exit(0);

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { lanes, type Lane } from '#kernel';
+import { wrongProxies } from './client-address.js';
 
 /** One line of the settings table: what a variable means, what holds without it, what is refused. */
 export interface Setting {
@@ -103,9 +104,20 @@ export const settings: readonly Setting[] = [
   { name: 'SONAE_SESSION_HOURS', meaning: 'Hours after which a session ends.', whenAbsent: '12' },
   {
     name: 'SONAE_METRICS_TOKEN',
-    meaning: 'Bearer token of `/metrics`, at least 16 characters.',
-    whenAbsent: 'this machine only',
+    meaning: 'Bearer token of `/metrics` on PORT, at least 16 characters.',
+    whenAbsent: 'no `/metrics` on PORT',
     secret: true,
+  },
+  {
+    name: 'SONAE_METRICS_PORT',
+    meaning: 'Port of a listener on 127.0.0.1 that serves `/metrics` without a token.',
+    whenAbsent: 'no such listener',
+  },
+  {
+    name: 'SONAE_TRUSTED_PROXIES',
+    meaning:
+      'Addresses and networks (`10.0.0.0/8`), by comma, of the proxies that write `X-Forwarded-For`; a client is the rightmost address of it that is none of these.',
+    whenAbsent: 'no proxy: a client is who connects',
   },
   {
     name: 'S3_URL',
@@ -175,6 +187,8 @@ export interface Config {
   readonly acceptMinutes: number;
   readonly sessionHours: number;
   readonly metricsToken: string | null;
+  readonly metricsPort: number | null;
+  readonly trustedProxies: readonly string[];
   readonly s3Url: string | null;
   readonly clamdUrl: string | null;
   readonly smtpUrl: string | null;
@@ -231,6 +245,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(prefix))
     wrong.push('DATABASE_ROLE_PREFIX must be lower-case letters, digits and _, beginning with a letter.');
 
+  const trustedProxies = text('SONAE_TRUSTED_PROXIES')?.split(',').map((one) => one.trim()) ?? [];
+  const noProxies = wrongProxies(trustedProxies);
+  if (noProxies.length > 0)
+    wrong.push(
+      `SONAE_TRUSTED_PROXIES takes addresses and networks with a prefix of 1 or more (192.0.2.1, 10.0.0.0/8, 2001:db8::/32), not "${noProxies.join(', ')}".`,
+    );
+
   const publicUrl = new URL(address('SONAE_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`);
 
   const config: Config = {
@@ -256,6 +277,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     acceptMinutes: whole('SONAE_ACCEPT_MINUTES', 15, 1, 1440),
     sessionHours: whole('SONAE_SESSION_HOURS', 12, 1, 168),
     metricsToken: text('SONAE_METRICS_TOKEN'),
+    metricsPort: text('SONAE_METRICS_PORT') === null ? null : whole('SONAE_METRICS_PORT', 0, 0, 65535),
+    trustedProxies,
     s3Url: address('S3_URL', ['http:', 'https:']),
     clamdUrl: address('CLAMD_URL', ['tcp:']),
     smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']),
