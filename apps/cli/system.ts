@@ -46,7 +46,8 @@ export async function openSystem(config: Config, owns: boolean): Promise<System>
   const server = external ? null : await startServer(config, owns || lock !== null, log);
   try {
     const urls = await urlsOf(config, server?.url ?? config.ownerUrl);
-    if (owns && urls.accessUrl === null) throw new ConfigError('Set DATABASE_ACCESS_URL: nobody could sign in without it.');
+    if (owns && urls.accessUrl === null)
+      throw new ConfigError('Set DATABASE_ACCESS_URL: nobody could sign in without it.');
     const database = new Database(urls, config.poolSize, { planCache: config.planCache });
     return { config, log, database, urls, close: () => closeAll(database, server, lock) };
   } catch (error) {

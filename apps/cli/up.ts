@@ -23,11 +23,9 @@ export async function up(config: Config): Promise<void> {
   try {
     const demonstration = config.demo === 'off' ? null : await loadDemonstration(system.database, config);
     // pools of their own: a report never waits behind the transactions of the workers
-    const workers = new Database(
-      { ...system.urls, accessUrl: null },
-      Math.max(4, Math.ceil(config.poolSize / 2)),
-      { redone: true },
-    );
+    const workers = new Database({ ...system.urls, accessUrl: null }, Math.max(4, Math.ceil(config.poolSize / 2)), {
+      redone: true,
+    });
     closers.unshift(() => workers.close());
     const metrics = new Metrics(system.database);
     const queue = await startQueueApp(config, system.log, workers, system.urls.staffUrl, metrics);

@@ -3,23 +3,35 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
 import { CONFIG, Database, INSURER, Problem, appendAudit, secretHash, systemActor } from '#platform';
 import type { Actor, AuditEntry, Config, Tx } from '#platform';
+import { DeviceCodes } from './device-codes.js';
+import { KnownDevices, type DeviceOwner, type KnownDevice } from './known-devices.js';
 import { passwordMatches } from './password.js';
 import { actorOf, clientsInForce, notLeft, ownInstitution, rolesInForce, type Standing } from './roles-in-force.js';
 import { csrfTokenOf } from './session-reader.js';
 import type { SessionAnswer, SessionUser } from './session.dto.js';
 import { SignInAttempts, type CountedAttempt } from './sign-in-attempts.js';
+import { SignInRefusals, type RefusalCause } from './sign-in-refusals.js';
 
-interface AccountRow extends Standing {
+interface AccountRow extends Standing, DeviceOwner {
   readonly display_name: string;
   readonly email: string;
   readonly password_hash: string | null;
-  readonly totp_secret: Buffer | null;
 }
 
 const accountSql = `SELECT p.id AS person_id, p.display_name, p.email, p.institution_id, i.name AS institution_name, p.agency_id,
-    c.password_hash, c.totp_secret, ${rolesInForce} AS roles, ${clientsInForce} AS clients
+    c.password_hash, c.changed_at, ${rolesInForce} AS roles, ${clientsInForce} AS clients
   FROM person p JOIN institution i ON i.id = p.institution_id LEFT JOIN credential c ON c.person_id = p.id
  WHERE ${notLeft}`;
+
+/** Where a sign-in comes from. */
+export interface SignInPlace {
+  readonly ip: string;
+  readonly oldToken: string | undefined;
+  /** The cookie by which the browser says that it is known to this account. */
+  readonly deviceCookie: string | undefined;
+  /** Called with what the browser keeps, also where the password then turns out to be wrong. */
+  readonly remember: (cookie: string) => void;
+}
 
 /** What a browser is given: the answer, and the secret that only the cookie carries. */
 export interface NewSession {
@@ -33,24 +45,57 @@ export class Sessions {
   constructor(
     private readonly database: Database,
     private readonly attempts: SignInAttempts,
+    private readonly refusals: SignInRefusals,
+    private readonly devices: KnownDevices,
+    private readonly codes: DeviceCodes,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Throws `sessions.too-many-attempts`, and `sessions.wrong-credentials` alike for whoever is unknown, left or wrong. */
+  /**
+   * Throws `sessions.too-many-attempts` and `sessions.device-code-needed` before the password is looked at,
+   * `sessions.device-code-unusable`, and `sessions.wrong-credentials` alike for whoever is unknown, left or wrong.
+   */
   async signIn(
-    given: { email: string; password: string },
-    from: { ip: string; oldToken: string | undefined },
+    given: { email: string; password: string; deviceCode?: string | null },
+    from: SignInPlace,
   ): Promise<NewSession> {
     const email = given.email.toLowerCase();
-    const attempt = await this.attempts.count(email, from.ip);
     const [account] = await this.database.statement<AccountRow>('access', 'account', `${accountSql} AND p.email = $1`, [
       email,
     ]);
+    const refused = (cause: RefusalCause): Promise<void> => this.refusals.note(account, cause, from.ip);
+    const device = this.devices.read(from.deviceCookie, account) ?? (await this.#admitted(account, given.deviceCode));
+    if (device === 'code-wrong') {
+      await refused(device);
+      throw new Problem('sessions.device-code-unusable');
+    }
+    if (device) from.remember(device.cookie);
+    const attempt = await this.attempts
+      .count({ email, ip: from.ip, device: device?.id ?? null })
+      .catch(async (error: unknown) => {
+        if (error instanceof Problem)
+          await refused(error.code === 'sessions.device-code-needed' ? 'code-needed' : 'waiting');
+        throw error;
+      });
     const matches = await passwordMatches(account?.password_hash ?? null, given.password);
     const actor = account && actorOf(account, null);
-    // A second factor that is set up and cannot be checked here lets nobody in
-    if (!matches || !actor || account.totp_secret !== null) throw new Problem('sessions.wrong-credentials');
-    return this.#begin(actor, account, attempt, from.oldToken);
+    if (!matches || !actor) {
+      await refused(!account ? 'no-account' : matches ? 'no-role' : 'wrong-password');
+      throw new Problem('sessions.wrong-credentials');
+    }
+    const session = await this.#begin(actor, account, attempt, from.oldToken);
+    from.remember((device ?? this.devices.make(account)).cookie);
+    return session;
+  }
+
+  // a code that is used makes the device known, whatever the password then is: it is good once
+  async #admitted(
+    account: AccountRow | undefined,
+    code: string | null | undefined,
+  ): Promise<KnownDevice | 'code-wrong' | null> {
+    if (code === null || code === undefined || code.trim() === '') return null;
+    if (!account || !(await this.codes.use(account.person_id, code))) return 'code-wrong';
+    return this.devices.make(account);
   }
 
   async #begin(

@@ -19,7 +19,17 @@ describe('one client', () => {
 describe('trusted proxies', () => {
   it('are addresses and networks; hops, names and everybody are refused', () => {
     expect(wrongProxies(['10.0.0.0/8', '192.0.2.1', '2001:db8::/32', '::1', '172.30.99.1/32'])).toEqual([]);
-    const wrong = ['1', 'true', 'loopback', 'proxy.example', '10.0.0.0/33', '0.0.0.0/0', '::/0', '10.0.0.0/255.0.0.0', ''];
+    const wrong = [
+      '1',
+      'true',
+      'loopback',
+      'proxy.example',
+      '10.0.0.0/33',
+      '0.0.0.0/0',
+      '::/0',
+      '10.0.0.0/255.0.0.0',
+      '',
+    ];
     expect(wrongProxies(wrong)).toEqual(wrong);
   });
 });

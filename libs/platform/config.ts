@@ -24,7 +24,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'SONAE_KEY_FILE',
     meaning:
-      'Key (32 bytes in base64) that seals payee accounts and transfer files; keep a copy apart from the backups.',
+      'Key (32 bytes in base64) that seals payee accounts and transfer files and signs the cookies of known devices; keep a copy apart from the backups.',
     whenAbsent: 'generated in SONAE_DATA, which all API processes then share',
   },
   {
@@ -245,7 +245,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(prefix))
     wrong.push('DATABASE_ROLE_PREFIX must be lower-case letters, digits and _, beginning with a letter.');
 
-  const trustedProxies = text('SONAE_TRUSTED_PROXIES')?.split(',').map((one) => one.trim()) ?? [];
+  const trustedProxies =
+    text('SONAE_TRUSTED_PROXIES')
+      ?.split(',')
+      .map((one) => one.trim()) ?? [];
   const noProxies = wrongProxies(trustedProxies);
   if (noProxies.length > 0)
     wrong.push(

@@ -99,7 +99,11 @@ export class Database {
 
   /** A read: nothing can be written. */
   async read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#run(this.#poolOf(actor), { actor, begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', writes: '' }, work);
+    return this.#run(
+      this.#poolOf(actor),
+      { actor, begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', writes: '' },
+      work,
+    );
   }
 
   /**
@@ -184,7 +188,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all(Object.values(this.#pools).map((pool) => pool?.end()));
+    await Promise.all(Object.values(this.#pools).flatMap((pool) => (pool === null ? [] : [pool.end()])));
   }
 
   #poolOf(actor: Actor): pg.Pool {
@@ -193,7 +197,8 @@ export class Database {
 
   #pool(role: DatabaseRole): pg.Pool {
     const pool = this.#pools[role];
-    if (!pool) throw new Error('this process has no DATABASE_ACCESS_URL: nobody signs in and nobody is administered here');
+    if (!pool)
+      throw new Error('this process has no DATABASE_ACCESS_URL: nobody signs in and nobody is administered here');
     return pool;
   }
 

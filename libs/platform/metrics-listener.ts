@@ -24,7 +24,9 @@ export async function listenForMetrics(
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(metricsPort, '127.0.0.1', resolve);
   }).catch(() => {
-    throw new ConfigError(`Port ${metricsPort} is taken. End what listens there, or set SONAE_METRICS_PORT to another one.`);
+    throw new ConfigError(
+      `Port ${metricsPort} is taken. End what listens there, or set SONAE_METRICS_PORT to another one.`,
+    );
   });
   const address = server.address();
   return {

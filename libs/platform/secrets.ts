@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from './config.js';
@@ -33,6 +33,12 @@ export class Secrets {
     const tag = sealed.subarray(1 + nonceBytes, 1 + nonceBytes + tagBytes);
     const decipher = createDecipheriv('aes-256-gcm', this.#read(), nonce).setAAD(Buffer.from(place)).setAuthTag(tag);
     return Buffer.concat([decipher.update(sealed.subarray(1 + nonceBytes + tagBytes)), decipher.final()]);
+  }
+
+  /** HMAC-SHA-256 under a key of its own for each purpose, made from the same key: signs what is given out, hashes what is short. */
+  mac(purpose: string, text: string): Buffer {
+    const key = Buffer.from(hkdfSync('sha256', this.#read(), '', `sonae ${purpose}`, keyBytes));
+    return createHmac('sha256', key).update(text).digest();
   }
 
   #read(): Buffer {

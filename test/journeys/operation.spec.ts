@@ -17,7 +17,10 @@ describe('the operation of the system', () => {
   let system: TestSystem;
   let hospital: Session;
   beforeAll(async () => {
-    system = await testSystem({ env: { LOG_LEVEL: 'debug', SONAE_METRICS_TOKEN: metricsToken }, logTo: (line) => lines.push(line) });
+    system = await testSystem({
+      env: { LOG_LEVEL: 'debug', SONAE_METRICS_TOKEN: metricsToken },
+      logTo: (line) => lines.push(line),
+    });
     hospital = await system.as('reporter@sakura.example');
   }, 60_000);
   afterAll(async () => {

@@ -43,7 +43,10 @@ export async function freshDatabase({ poolSize = 10, planCache = plansOfTests }:
     await client.query(`GRANT CREATE, CONNECT ON DATABASE ${name} TO ${rolePrefix}_owner`);
   });
   const ownerUrl = addressOf(server, name);
-  const secrets = JSON.parse(readFileSync(secretsFile(server), 'utf8')) as Record<'staff' | 'institution' | 'access', string>;
+  const secrets = JSON.parse(readFileSync(secretsFile(server), 'utf8')) as Record<
+    'staff' | 'institution' | 'access',
+    string
+  >;
   const asRole = (role: keyof typeof secrets): string =>
     addressOf(server, name, { user: `${rolePrefix}_${role}`, password: secrets[role] });
   const urls = { staffUrl: asRole('staff'), institutionUrl: asRole('institution'), accessUrl: asRole('access') };

@@ -26,6 +26,7 @@ const read = [
   'api_token',
   'authority',
   'credential',
+  'device_code',
   'facility_code',
   'idempotency',
   'institution',
@@ -35,6 +36,7 @@ const read = [
   'role_grant',
   'session',
   'sign_in_attempt',
+  'sign_in_refusal',
   'skill',
   'team',
 ];
@@ -68,6 +70,8 @@ describe('the role of sign-in and administration', () => {
       ['authority', ['to_on']],
       ['invitation', ['used_at', 'voided_at']],
       ['session', ['ended_at', 'ended_reason']],
+      ['device_code', ['used_at', 'sent_at']],
+      ['sign_in_refusal', ['times', 'last_at']],
       ['lane', ['lead_id', 'version']],
       ['adjuster_load', []],
     ] as const) {

@@ -13,9 +13,7 @@ beforeAll(async () => {
   world = await twoHospitals();
   staff = await RawRole.on(world.system.db.staffUrl);
   tables = await asSuperuser(world.system.db.ownerUrl, tablesOf);
-  ofCases = tables.filter(
-    ({ name, columns }) => name === 'incident' || columns.includes('incident_id'),
-  );
+  ofCases = tables.filter(({ name, columns }) => name === 'incident' || columns.includes('incident_id'));
 }, 60_000);
 
 afterAll(async () => {
@@ -28,11 +26,13 @@ const writtenByAccess = [
   'api_token',
   'authority',
   'credential',
+  'device_code',
   'facility_code',
   'invitation',
   'role_grant',
   'session',
   'sign_in_attempt',
+  'sign_in_refusal',
 ];
 const caseColumn = (name: string): string => (name === 'incident' ? 'id' : 'incident_id');
 
@@ -141,6 +141,7 @@ describe('what the insurer’s own role cannot undo', () => {
     ['invitation', 'token_hash'],
     ['api_token', 'token_hash'],
     ['facility_code', 'code_hash'],
+    ['device_code', 'code_hash'],
   ])('reads no hash of a secret: %s.%s', async (table, column) => {
     expect(await staff.outcome({}, `SELECT ${column} FROM ${table} LIMIT 1`)).toBe('42501');
     expect(await staff.outcome({}, `SELECT t FROM ${table} t LIMIT 1`)).toBe('42501');
