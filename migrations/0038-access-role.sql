@@ -48,9 +48,11 @@ GRANT INSERT (person_id) ON adjuster_load TO {{access}};
 GRANT SELECT, INSERT ON idempotency TO {{access}};
 CREATE POLICY access_without_case ON outbox FOR INSERT TO {{access}} WITH CHECK (incident_id IS NULL);
 GRANT INSERT (id, created_at, institution_id, incident_id, audience, type, v, payload) ON outbox TO {{access}};
--- append_trail asks for the institution of an event's case; this role has no case and sees none.
+-- append_trail asks for the institution of an event's case and writes timelines; this role has no case, sees none and writes none.
 CREATE POLICY access_none ON incident FOR SELECT TO {{access}} USING (false);
+CREATE POLICY access_none ON timeline_entry FOR INSERT TO {{access}} WITH CHECK (false);
 GRANT SELECT (id, institution_id) ON incident TO {{access}};
+GRANT INSERT (id, incident_id, institution_id, at, kind, audience, data) ON timeline_entry TO {{access}};
 GRANT EXECUTE ON FUNCTION audit_append, append_trail TO {{access}};
 
 -- A session by the hash of its secret: who knows the secret finds it, in any pool; the hashes themselves stay unread.
