@@ -51,7 +51,7 @@ GRANT INSERT (id, created_at, institution_id, incident_id, audience, type, v, pa
 -- append_trail asks for the institution of an event's case and writes timelines; this role has no case, sees none and writes none.
 CREATE POLICY access_none ON incident FOR SELECT TO {{access}} USING (false);
 CREATE POLICY access_none ON timeline_entry FOR INSERT TO {{access}} WITH CHECK (false);
-GRANT SELECT (id, institution_id) ON incident TO {{access}};
+GRANT SELECT ON incident TO {{access}};
 GRANT INSERT (id, incident_id, institution_id, at, kind, audience, data) ON timeline_entry TO {{access}};
 GRANT EXECUTE ON FUNCTION audit_append, append_trail TO {{access}};
 
