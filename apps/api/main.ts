@@ -1,16 +1,23 @@
 // The HTTP process of the scaled-out form: serves, and tells the relay elsewhere that there is something to publish.
-import { ConfigError, createLog, Database, describeError, readConfig } from '#platform';
+import { ConfigError, createLog, Database, describeError, listenForMetrics, Metrics, readConfig } from '#platform';
 import { createHttpApp } from './http-app.js';
 
 try {
   const config = readConfig();
-  if (!config.staffUrl || !config.institutionUrl)
-    throw new ConfigError('Set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL.');
+  const { staffUrl, institutionUrl, accessUrl } = config;
+  if (!staffUrl || !institutionUrl || !accessUrl)
+    throw new ConfigError('Set DATABASE_STAFF_URL, DATABASE_INSTITUTION_URL and DATABASE_ACCESS_URL.');
   const log = createLog(config.logLevel);
-  const database = new Database(config.staffUrl, config.institutionUrl, config.poolSize, { planCache: config.planCache });
-  await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {
-    throw new ConfigError('The database cannot be reached. Start it, or correct DATABASE_STAFF_URL.');
+  const database = new Database({ staffUrl, institutionUrl, accessUrl }, config.poolSize, {
+    planCache: config.planCache,
   });
+  for (const [role, setting] of [
+    ['staff', 'DATABASE_STAFF_URL'],
+    ['access', 'DATABASE_ACCESS_URL'],
+  ] as const)
+    await database.statement(role, 'start', 'SELECT 1', []).catch(() => {
+      throw new ConfigError(`The database cannot be reached. Start it, or correct ${setting}.`);
+    });
   let told: NodeJS.Timeout | undefined;
   database.onCommit(() => {
     told ??= setTimeout(() => {
@@ -20,11 +27,14 @@ try {
         .catch((error: unknown) => log.debug(describeError(error), 'the relay was not told; it polls'));
     }, 2);
   });
-  const app = await createHttpApp(config, log, database);
+  const metrics = new Metrics(database);
+  const app = await createHttpApp(config, log, database, metrics);
+  const metricsListener = await listenForMetrics(config, metrics);
   await app.listen(config.port, config.host);
   log.info({ port: config.port }, 'the API listens');
   const stop = async (): Promise<void> => {
     await app.close();
+    await metricsListener?.close();
     await database.close();
     process.exit(0);
   };

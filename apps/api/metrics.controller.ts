@@ -16,8 +16,7 @@ export class MetricsController {
   @Open()
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     // to everybody else there is no such page
-    if (!mayReadMetrics(this.config, { address: request.socket.remoteAddress, ...request.headers }))
-      throw new Problem('requests.not-found');
+    if (!mayReadMetrics(this.config, request.headers.authorization)) throw new Problem('requests.not-found');
     await reply.header('Content-Type', this.metrics.contentType).send(await this.metrics.text());
   }
 }

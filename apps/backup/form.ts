@@ -76,12 +76,15 @@ export class Rows {
 /** An entry under the key that seals payee accounts: whoever has another key, or changed it, is found out. */
 export function signed(content: object, secrets: Secrets): Buffer {
   const text = JSON.stringify(content);
-  return Buffer.from(JSON.stringify({ content: text, mac: secrets.keyedHash(text) }));
+  return Buffer.from(JSON.stringify({ content: text, mac: keyedHash(secrets, text) }));
 }
 
 /** Throws `backup.accounts-key-differs`. */
 export function verified(entry: Buffer, secrets: Secrets): unknown {
   const { content, mac } = JSON.parse(entry.toString('utf8')) as { content: string; mac: string };
-  if (secrets.keyedHash(content) !== mac) throw new Problem('backup.accounts-key-differs');
+  if (keyedHash(secrets, content) !== mac) throw new Problem('backup.accounts-key-differs');
   return JSON.parse(content);
 }
+
+/** Shows that somebody has the key of the payee accounts, and nothing of it. */
+const keyedHash = (secrets: Secrets, content: string): string => secrets.mac('backup', content).toString('hex');

@@ -31,11 +31,9 @@ export async function adminInvite(system: System, { email }: { email: string }):
 }
 
 async function printed(system: System, make: (tx: Tx) => Promise<Invited[]>): Promise<void> {
-  const invited = await system.database
-    .transaction(systemActor('command-line'), { case: '' }, make)
-    .catch((error: unknown) => {
-      throw error instanceof Problem ? new Error(problemCodes[error.code].en) : error;
-    });
+  const invited = await system.database.access(systemActor('command-line'), make).catch((error: unknown) => {
+    throw error instanceof Problem ? new Error(problemCodes[error.code].en) : error;
+  });
   for (const { email, invitation } of invited)
     process.stdout.write(
       `${email}: set the password once, until ${invitation.expiresAt.toISOString()}, by\n${invitationLink(system.config.publicUrl, invitation.token)}\n`,

@@ -114,7 +114,7 @@ export async function restore(config: Config, from: string, options: RestoreComm
     progress.clear();
     const staffUrl = config.staffUrl ?? restored.urls?.staffUrl ?? ownerUrl;
     const institutionUrl = config.institutionUrl ?? restored.urls?.institutionUrl ?? staffUrl;
-    const database = new Database(staffUrl, institutionUrl, 2);
+    const database = new Database({ staffUrl, institutionUrl, accessUrl: null }, 2);
     try {
       const faults = await verified(database, kept.name, restored);
       const lost = await lossSince(target, restored.about);

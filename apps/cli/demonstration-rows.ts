@@ -14,8 +14,11 @@ const dutyDaysAhead = 400;
 /** Who granted the two administrators their role, so that each could be confirmed by the other; has left since. */
 export const installer = { email: 'setup@sonae.example', name: 'そなえ 導入' } as const;
 
-/** Every row of the demonstration but lanes, which are there already and are changed. Throws where a key names nothing. */
-export function demonstrationRows(master: DemonstrationMaster, passwordHash: string, now: Date): TableRows {
+/**
+ * Every row of the demonstration but lanes, which are there already and are changed, and what lets people in
+ * (`demonstrationAccess`). Throws where a key names nothing.
+ */
+export function demonstrationRows(master: DemonstrationMaster, now: Date): TableRows {
   const today = dayInJapan(now);
   const yearAgo = monthsAway(today, -12);
   const at = now.toISOString();
@@ -24,9 +27,7 @@ export function demonstrationRows(master: DemonstrationMaster, passwordHash: str
   const agency = idsBy(master.agencies.map(({ key }) => key));
   const team = idsBy(master.teams.map(({ key }) => key));
   const person = idsBy([installer.email, ...master.people.map(({ email }) => email)]);
-  const administrators = master.people.filter(({ roles }) => roles.includes('administrator')).map(({ email }) => email);
-  const [first, second] = administrators;
-  if (first === undefined || second === undefined) throw new RangeError('The demonstration needs two administrators.');
+  const [first] = administratorsOf(master);
   const policies = master.policies.map((policy) => ({ ...policy, id: newId() }));
   const kinds = new Map(
     master.institutions.map((one) => [one.key, { institution_kind: one.kind, corporation_kind: one.corporationKind }]),
@@ -35,21 +36,6 @@ export function demonstrationRows(master: DemonstrationMaster, passwordHash: str
     policy.members.flatMap((member) => periodsOfMember(member, { policy, today, kinds, institution, facility })),
   );
 
-  const grants = master.people.flatMap(({ email, roles }) =>
-    roles.map((role) => {
-      const grantedBy = administrators.includes(email) ? installer.email : first;
-      const confirmedBy = email === second ? first : second;
-      return {
-        id: newId(),
-        person_id: person(email),
-        role,
-        granted_by: person(grantedBy),
-        granted_at: at,
-        confirmed_by: person(confirmedBy),
-        confirmed_at: at,
-      };
-    }),
-  );
   const teamOfLane = new Map(master.lanes.map(({ lane, team: key }) => [lane, key]));
   const members = new Set([
     ...master.skills.flatMap(({ person: email, lanes }) => lanes.map((lane) => `${teamOfLane.get(lane)} ${email}`)),
@@ -125,15 +111,6 @@ export function demonstrationRows(master: DemonstrationMaster, passwordHash: str
         })),
       ],
     },
-    {
-      table: 'credential',
-      rows: master.people.map(({ email }) => ({
-        person_id: person(email),
-        password_hash: passwordHash,
-        changed_at: at,
-      })),
-    },
-    { table: 'role_grant', rows: grants },
     { table: 'team', rows: master.teams.map(({ key, name }) => ({ id: team(key), name })) },
     {
       table: 'team_member',
@@ -147,17 +124,6 @@ export function demonstrationRows(master: DemonstrationMaster, passwordHash: str
       rows: master.skills.flatMap(({ person: email, lanes }) =>
         lanes.map((lane) => ({ person_id: person(email), lane, from_on: yearAgo })),
       ),
-    },
-    {
-      table: 'authority',
-      rows: master.authorities.map(({ person: email, lane, yen }) => ({
-        id: newId(),
-        person_id: person(email),
-        lane,
-        yen,
-        from_on: yearAgo,
-        entered_by: person(first),
-      })),
     },
     {
       table: 'roster',
@@ -243,4 +209,35 @@ function idsBy(keys: readonly string[]): (key: string) => string {
     if (id === undefined) throw new RangeError(`The demonstration names "${key}", which is not in it.`);
     return id;
   };
+}
+
+/** Who gets in and what they may do, people named by their addresses: written by the role that alone may. */
+export function demonstrationAccess(master: DemonstrationMaster, now: Date) {
+  const [first, second] = administratorsOf(master);
+  return {
+    people: master.people.map(({ email }) => email),
+    grants: master.people.flatMap(({ email, roles }) =>
+      roles.map((role) => ({
+        id: newId(),
+        email,
+        role,
+        grantedBy: email === first || email === second ? installer.email : first,
+        confirmedBy: email === second ? first : second,
+      })),
+    ),
+    authorities: master.authorities.map(({ person: email, lane, yen }) => ({
+      id: newId(),
+      email,
+      lane,
+      yen,
+      since: monthsAway(dayInJapan(now), -12),
+      enteredBy: first,
+    })),
+  };
+}
+
+function administratorsOf(master: DemonstrationMaster): readonly [string, string] {
+  const [first, second] = master.people.filter(({ roles }) => roles.includes('administrator'));
+  if (!first || !second) throw new RangeError('The demonstration needs two administrators.');
+  return [first.email, second.email];
 }

@@ -3,7 +3,7 @@ import { hashPassword, passwordMatches } from '#parties';
 import { INSURER, appendAudit, systemActor, type Config, type Database, type Tx } from '#platform';
 import { demonstrationMaster, type DemonstrationMaster } from './demonstration-master.js';
 import { keepPassword } from './demonstration-password.js';
-import { demonstrationRows, laneChanges, type TableRows } from './demonstration-rows.js';
+import { demonstrationAccess, demonstrationRows, laneChanges, type TableRows } from './demonstration-rows.js';
 
 /** Any number; the same in every process, so that one of them loads. */
 const demonstrationLock = 7_301_003;
@@ -50,7 +50,8 @@ export async function loadDemonstration(
   if (config.env === 'production') {
     throw new DemonstrationRefused('Demonstration data is refused with SONAE_ENV=production. Leave SONAE_DEMO out.');
   }
-  return database.transaction(systemActor('demonstration'), { case: '*' }, async (tx) => {
+  const actor = systemActor('demonstration');
+  const outcome = await database.transaction(actor, { case: '*' }, async (tx): Promise<DemonstrationOutcome> => {
     await tx.rows('SELECT pg_advisory_xact_lock($1)', [demonstrationLock]);
     const people = await tx.one<{ demonstration: number; others: number }>(
       'SELECT count(*) FILTER (WHERE demonstration)::int AS demonstration, count(*) FILTER (WHERE NOT demonstration)::int AS others FROM person',
@@ -58,14 +59,21 @@ export async function loadDemonstration(
     const empty = people?.demonstration === 0;
     if (empty && people.others > 0) return { outcome: 'not-empty', password: null };
     const password = keepPassword(config);
-    if (empty) await load(tx, demonstrationMaster(), await hashPassword(password), now);
-    else await letIn(tx, password, now);
+    if (empty) await load(tx, demonstrationMaster(), now);
     return { outcome: empty ? 'loaded' : 'already-loaded', password };
   });
+  const { password } = outcome;
+  // another role, so another transaction: what a stop in between left out is done by the next start
+  if (password !== null)
+    await database.access(actor, async (tx) => {
+      await tx.rows('SELECT pg_advisory_xact_lock($1)', [demonstrationLock]);
+      await letIn(tx, password, now);
+    });
+  return outcome;
 }
 
-async function load(tx: Tx, master: DemonstrationMaster, passwordHash: string, now: Date): Promise<void> {
-  const tables = demonstrationRows(master, passwordHash, now);
+async function load(tx: Tx, master: DemonstrationMaster, now: Date): Promise<void> {
+  const tables = demonstrationRows(master, now);
   for (const { table, rows } of tables) await insert(tx, table, rows);
   await tx.rows(
     `UPDATE lane l SET team_id = t.id, lead_id = p.id, limit_minutes = c.limit_minutes, version = l.version + 1
@@ -90,7 +98,11 @@ async function letIn(tx: Tx, password: string, now: Date): Promise<void> {
   const one = await tx.one<{ password_hash: string | null }>(
     'SELECT c.password_hash FROM credential c JOIN person p ON p.id = c.person_id WHERE p.demonstration ORDER BY p.id LIMIT 1',
   );
-  if (await passwordMatches(one?.password_hash ?? null, password)) return;
+  if (!one) {
+    await giveAccess(tx, await hashPassword(password), now);
+    return;
+  }
+  if (await passwordMatches(one.password_hash, password)) return;
   const people = 'SELECT id FROM person WHERE demonstration';
   await tx.rows(`UPDATE credential SET password_hash = $1, changed_at = $2 WHERE person_id IN (${people})`, [
     await hashPassword(password),
@@ -106,4 +118,30 @@ async function letIn(tx: Tx, password: string, now: Date): Promise<void> {
 async function audit(tx: Tx, action: string, after: unknown): Promise<void> {
   const entry = { chain: 'insurer', action, subject: 'demonstration', after };
   await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [entry]);
+}
+
+// Who is who is told by their address: the rows of the people are there already
+async function giveAccess(tx: Tx, passwordHash: string, now: Date): Promise<void> {
+  const { people, grants, authorities } = demonstrationAccess(demonstrationMaster(), now);
+  await tx.rows(
+    `INSERT INTO credential (person_id, password_hash, changed_at)
+     SELECT p.id, $2, $3 FROM person p WHERE p.email = ANY ($1)`,
+    [people, passwordHash, now],
+  );
+  await tx.rows(
+    `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
+     SELECT r.id, p.id, r.role, g.id, $2, c.id, $2
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, email text, role text, "grantedBy" text, "confirmedBy" text)
+       JOIN person p ON p.email = r.email JOIN person g ON g.email = r."grantedBy" JOIN person c ON c.email = r."confirmedBy"`,
+    [JSON.stringify(grants), now],
+  );
+  await tx.rows(
+    `INSERT INTO authority (id, person_id, lane, yen, from_on, entered_by)
+     SELECT r.id, p.id, r.lane, r.yen, r.since, e.id
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, email text, lane text, yen bigint, since date, "enteredBy" text)
+       JOIN person p ON p.email = r.email JOIN person e ON e.email = r."enteredBy"`,
+    [JSON.stringify(authorities)],
+  );
+  const counts = { credential: people.length, role_grant: grants.length, authority: authorities.length };
+  await audit(tx, 'demonstration.access-given', counts);
 }

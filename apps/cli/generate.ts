@@ -175,7 +175,8 @@ function eventsPage(): string {
 
 // nothing connects: pools open when they are first used
 async function openApiDocument(): Promise<string> {
-  const nowhere = new Database('postgres://nobody@127.0.0.1:1/none', 'postgres://nobody@127.0.0.1:1/none', 2);
+  const nobody = 'postgres://nobody@127.0.0.1:1/none';
+  const nowhere = new Database({ staffUrl: nobody, institutionUrl: nobody, accessUrl: nobody }, 2);
   const app = await createHttpApp(readConfig({ SONAE_ENV: 'development' }), createLog('fatal'), nowhere);
   const document = openApiOf(app);
   await app.close();

@@ -49,7 +49,9 @@ export async function openSystem(config: Config, owns: boolean): Promise<System>
   try {
     const { ownerUrl } = server;
     const urls = await urlsOf(config, ownerUrl);
-    const database = new Database(urls.staffUrl, urls.institutionUrl, config.poolSize, { planCache: config.planCache });
+    if (owns && urls.accessUrl === null)
+      throw new ConfigError('Set DATABASE_ACCESS_URL: nobody could sign in without it.');
+    const database = new Database(urls, config.poolSize, { planCache: config.planCache });
     const close = async (): Promise<void> => {
       await database.close();
       await server.close();
@@ -97,9 +99,9 @@ async function urlsOf(config: Config, ownerUrl: string | null): Promise<RoleUrls
   const institutionUrl = config.institutionUrl ?? made?.institutionUrl;
   if (!staffUrl || !institutionUrl)
     throw new ConfigError(
-      'Set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL: the owner of the database may not make or name these roles.',
+      'Set DATABASE_STAFF_URL, DATABASE_INSTITUTION_URL and DATABASE_ACCESS_URL: the owner of the database may not make or name these roles.',
     );
-  return { staffUrl, institutionUrl };
+  return { staffUrl, institutionUrl, accessUrl: config.accessUrl ?? made?.accessUrl ?? null };
 }
 
 interface RunningServer {

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { ConfigError, Database, Metrics, type Config } from '#platform';
+import { ConfigError, Database, listenForMetrics, Metrics, type Config } from '#platform';
 import { createHttpApp } from '../api/http-app.js';
 import { BackupClock } from '../backup/backup-clock.js';
 import { startQueueApp } from '../worker/queue-app.js';
@@ -24,12 +24,9 @@ export async function up(config: Config): Promise<void> {
   try {
     const demonstration = config.demo === 'off' ? null : await loadDemonstration(system.database, config);
     // pools of their own: a report never waits behind the transactions of the workers
-    const workers = new Database(
-      system.urls.staffUrl,
-      system.urls.institutionUrl,
-      Math.max(4, Math.ceil(config.poolSize / 2)),
-      { redone: true },
-    );
+    const workers = new Database({ ...system.urls, accessUrl: null }, Math.max(4, Math.ceil(config.poolSize / 2)), {
+      redone: true,
+    });
     closers.unshift(() => workers.close());
     const metrics = new Metrics(system.database);
     const queue = await startQueueApp(config, system.log, workers, system.urls.staffUrl, metrics);
@@ -37,6 +34,8 @@ export async function up(config: Config): Promise<void> {
     system.database.onCommit(() => queue.wake());
     const app = await createHttpApp(config, system.log, system.database, metrics);
     closers.unshift(() => app.close());
+    const metricsListener = await listenForMetrics(config, metrics);
+    if (metricsListener) closers.unshift(() => metricsListener.close());
     await app.listen(config.port, config.host).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
         throw new ConfigError(`Port ${config.port} is taken. End what listens there, or set PORT to another one.`);

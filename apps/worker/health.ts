@@ -24,8 +24,7 @@ export async function answer(
       });
     }
     case '/metrics': {
-      const { remoteAddress } = request.socket;
-      if (!mayReadMetrics(config, { address: remoteAddress, ...request.headers })) return say(404, {});
+      if (!mayReadMetrics(config, request.headers.authorization)) return say(404, {});
       response.writeHead(200, { 'Content-Type': metrics.contentType }).end(await metrics.text());
       return;
     }

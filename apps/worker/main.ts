@@ -1,6 +1,6 @@
 // The queue process of the scaled-out form: serves the queues of SONAE_LANES, relays when it gets the lock, says how it is.
 import { createServer } from 'node:http';
-import { ConfigError, createLog, Database, Metrics, readConfig } from '#platform';
+import { ConfigError, createLog, Database, listenForMetrics, Metrics, readConfig } from '#platform';
 import { BackupClock } from '../backup/backup-clock.js';
 import { answer } from './health.js';
 import { startQueueApp } from './queue-app.js';
@@ -10,18 +10,22 @@ try {
   if (!config.staffUrl || !config.institutionUrl)
     throw new ConfigError('Set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL.');
   const log = createLog(config.logLevel);
-  const database = new Database(config.staffUrl, config.institutionUrl, config.poolSize, { redone: true });
+  const { staffUrl, institutionUrl } = config;
+  // nobody signs in here
+  const database = new Database({ staffUrl, institutionUrl, accessUrl: null }, config.poolSize, { redone: true });
   await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {
     throw new ConfigError('The database cannot be reached. Start it, or correct DATABASE_STAFF_URL.');
   });
   const metrics = new Metrics(database);
-  const app = await startQueueApp(config, log, database, config.staffUrl, metrics);
+  const app = await startQueueApp(config, log, database, staffUrl, metrics);
+  const metricsListener = await listenForMetrics(config, metrics);
   const backups = config.ownerUrl === null ? null : new BackupClock(config, database, log);
   backups?.start();
   const health = createServer((request, response) => void answer(request, response, { config, database, metrics }));
   health.listen(config.port, config.host, () => log.info({ queues: config.queues }, 'the worker serves'));
   const stop = async (): Promise<void> => {
     health.close();
+    await metricsListener?.close();
     await backups?.stop();
     await app.stop();
     await database.close();

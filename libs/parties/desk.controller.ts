@@ -48,7 +48,7 @@ export class DeskController {
   @ApiOperation({ summary: 'Enter how much a person may decide alone in a lane; the line before it is ended first' })
   @ApiCreatedResponse({ type: AuthorityLine })
   enterAuthority(@By() actor: Actor, @Body() body: AuthorityDto): Promise<AuthorityLine> {
-    return this.#change(actor, async (tx) => authorityView(tx, await enterAuthority(tx, body, new Date())));
+    return this.database.access(actor, async (tx) => authorityView(tx, await enterAuthority(tx, body, new Date())));
   }
 
   @Post('authorities/:id/endings')
@@ -62,7 +62,7 @@ export class DeskController {
     @Param('id', IdPipe) id: string,
     @Body() body: DayEndingDto,
   ): Promise<AuthorityLine> {
-    return this.#change(actor, async (tx) => {
+    return this.database.access(actor, async (tx) => {
       await endDayLine(tx, 'authority', id, body, new Date());
       return authorityView(tx, id);
     });

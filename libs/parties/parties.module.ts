@@ -16,7 +16,11 @@ import { RoleGrantController } from './role-grant.controller.js';
 import { PasswordSessions } from './session-reader.js';
 import { Sessions } from './sessions.js';
 import { Passwords } from './set-password.js';
+import { DeviceCodes } from './device-codes.js';
+import { KnownDevices } from './known-devices.js';
 import { SignInAttempts } from './sign-in-attempts.js';
+import { SignInMail } from './sign-in-mail.js';
+import { SignInRefusals } from './sign-in-refusals.js';
 import { StaffingController } from './staffing.controller.js';
 import { StaffingReads } from './staffing.reads.js';
 
@@ -37,6 +41,10 @@ import { StaffingReads } from './staffing.reads.js';
   providers: [
     Sessions,
     SignInAttempts,
+    SignInRefusals,
+    SignInMail,
+    KnownDevices,
+    DeviceCodes,
     Passwords,
     InstitutionReads,
     FacilityReads,

@@ -1,22 +1,27 @@
-import { Body, Controller, HttpCode, Post, Put, Req } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { By, Needs, Open, type Actor } from '#platform';
 import { ChangePasswordDto, SetPasswordDto } from './password.dto.js';
-import { Passwords } from './set-password.js';
+import { deviceCookie, KnownDevices } from './known-devices.js';
+import { Passwords, type PasswordOwner } from './set-password.js';
 
 @ApiTags('sessions')
 @Controller()
 export class PasswordController {
-  constructor(private readonly passwords: Passwords) {}
+  constructor(
+    private readonly passwords: Passwords,
+    private readonly devices: KnownDevices,
+    @Inject('secure-cookie') private readonly secure: boolean,
+  ) {}
 
   @Post('auth/passwords')
   @Open()
   @HttpCode(204)
   @ApiOperation({ summary: 'Set the password by a one-time link; every session of the person ends' })
   @ApiNoContentResponse()
-  set(@Body() body: SetPasswordDto, @Req() request: FastifyRequest): Promise<void> {
-    return this.passwords.setByLink(body, request.ip);
+  async set(@Body() body: SetPasswordDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    this.#remember(reply, await this.passwords.setByLink(body));
   }
 
   @Put('me/password')
@@ -24,7 +29,17 @@ export class PasswordController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Change one’s own password; every other session ends' })
   @ApiNoContentResponse()
-  change(@By() actor: Actor, @Body() body: ChangePasswordDto, @Req() request: FastifyRequest): Promise<void> {
-    return this.passwords.change(actor, body, request.ip);
+  async change(
+    @By() actor: Actor,
+    @Body() body: ChangePasswordDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    this.#remember(reply, await this.passwords.change(actor, body, request.ip));
+  }
+
+  // a new password forgets every device; this one has just proved itself
+  #remember(reply: FastifyReply, owner: PasswordOwner): void {
+    reply.setCookie(this.devices.cookieName(owner.email), this.devices.make(owner).cookie, deviceCookie(this.secure));
   }
 }

@@ -64,7 +64,7 @@ export class PersonController {
   @ApiCreatedResponse({ type: InvitedPerson })
   async create(@By() actor: Actor, @Body() body: NewPersonDto): Promise<InvitedPerson> {
     let made: MadeInvitation | undefined;
-    const kept = await this.database.transaction(actor, { case: '' }, async (tx): Promise<InvitedPerson> => {
+    const kept = await this.database.access(actor, async (tx): Promise<InvitedPerson> => {
       const created = await createPerson(tx, body, new Date());
       made = created.invitation;
       return { ...(await personDetails(tx, created.id)), invitation: withoutLink(made) };
@@ -79,7 +79,7 @@ export class PersonController {
   @ApiCreatedResponse({ type: Invitation })
   async invite(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<Invitation> {
     let made: MadeInvitation | undefined;
-    const kept = await this.database.transaction(actor, { case: '' }, async (tx) => {
+    const kept = await this.database.access(actor, async (tx) => {
       made = await invitePerson(tx, id, new Date());
       return withoutLink(made);
     });
@@ -110,7 +110,7 @@ export class PersonController {
   @ApiOperation({ summary: 'Set when a person leaves: signed out, in charge of nothing, their work with others' })
   @ApiOkResponse({ type: PersonDetails })
   depart(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DepartureDto): Promise<PersonDetails> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
+    return this.database.access(actor, async (tx) => {
       await departPerson(tx, id, body, new Date());
       return personDetails(tx, id);
     });
@@ -123,7 +123,7 @@ export class PersonController {
   @ApiOperation({ summary: 'Take back a leaving that is still to come' })
   @ApiOkResponse({ type: PersonDetails })
   stay(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ReasonDto): Promise<PersonDetails> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
+    return this.database.access(actor, async (tx) => {
       await stayPerson(tx, id, body.reason);
       return personDetails(tx, id);
     });

@@ -124,7 +124,7 @@ export async function endSessions(
  * has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
  */
 export async function holdRouting(tx: Tx, personId: string): Promise<void> {
-  await tx.rows('SELECT 1 FROM adjuster_load WHERE person_id = $1 FOR NO KEY UPDATE', [personId]);
+  await tx.rows('SELECT hold_routing($1)', [personId]);
 }
 
 /** The lanes that the person leads have no lead from now on. */

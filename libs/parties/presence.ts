@@ -1,6 +1,6 @@
 import type { Tx } from '#platform';
 import { stillHere } from './roles-in-force.js';
-import { adjusts, auditPerson, endSessions, personForUpdate, vacateLeads } from './person.store.js';
+import { adjusts, auditPerson, personForUpdate, vacateLeads } from './person.store.js';
 
 /** SQL, a condition: line `r` of the roster counts at a moment. */
 export const lineCovers = (at: string): string =>
@@ -48,13 +48,10 @@ export async function presencesOf(tx: Tx, personIds: readonly string[]): Promise
 export async function completeDeparture(tx: Tx, personId: string): Promise<void> {
   const person = await personForUpdate(tx, personId);
   if (!person.has_left) return;
-  await endSessions(tx, person.id, 'left');
+  // the workers, who may end nobody else's access, complete a leaving too
+  const voided = await tx.rows<{ id: string }>('SELECT unnest(end_access_of_departed($1)) AS id', [person.id]);
   // lanes before the audit, as when a lane is changed
   await vacateLeads(tx, person, 'left');
-  const voided = await tx.rows<{ id: string }>(
-    'UPDATE invitation SET voided_at = now() WHERE person_id = $1 AND used_at IS NULL AND voided_at IS NULL RETURNING id',
-    [person.id],
-  );
   for (const { id } of voided)
     await auditPerson(tx, person, { action: 'invitation.voided', subject: `person:${person.id}`, before: { id } });
 }

@@ -27,9 +27,7 @@ export class RoleGrantController {
   @ApiOperation({ summary: 'Grant a role; one of the insurer’s waits for a second administrator' })
   @ApiCreatedResponse({ type: RoleGrantLine })
   grant(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: GrantRoleDto): Promise<RoleGrantLine> {
-    return this.database.transaction(actor, { case: '' }, async (tx) =>
-      roleGrantView(tx, await grantRole(tx, id, body.role as Role)),
-    );
+    return this.database.access(actor, async (tx) => roleGrantView(tx, await grantRole(tx, id, body.role as Role)));
   }
 
   @Post('role-grants/:id/confirmations')
@@ -53,7 +51,7 @@ export class RoleGrantController {
   }
 
   #decide(actor: Actor, id: string, decide: (tx: Tx) => Promise<void>): Promise<RoleGrantLine> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
+    return this.database.access(actor, async (tx) => {
       await decide(tx);
       return roleGrantView(tx, id);
     });

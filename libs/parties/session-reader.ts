@@ -11,8 +11,8 @@ interface SessionRow extends Standing {
 
 const sessionSql = `SELECT s.id, s.token_hash, s.csrf_hash, p.id AS person_id, p.institution_id, i.name AS institution_name, p.agency_id,
     ${rolesInForce} AS roles, ${clientsInForce} AS clients
-  FROM session s JOIN person p ON p.id = s.person_id JOIN institution i ON i.id = p.institution_id
- WHERE s.token_hash = ANY ($1) AND s.ended_at IS NULL AND s.expires_at > now() AND ${notLeft}`;
+  FROM find_sessions($1) s JOIN person p ON p.id = s.person_id JOIN institution i ON i.id = p.institution_id
+ WHERE ${notLeft}`;
 
 /** Reads roles and clients afresh each time: a role that is taken away is gone with the next request. */
 @Injectable()

@@ -1,8 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { By, Needs, Open, sessionCookieName, type Actor } from '#platform';
-import { SessionAnswer, SignInRequest } from './session.dto.js';
+import { By, Database, Needs, OneEffect, Open, sessionCookieName, type Actor } from '#platform';
+import { DeviceCodes, inGroups, type MadeCode } from './device-codes.js';
+import { deviceCookie, KnownDevices } from './known-devices.js';
+import { DeviceCode, DeviceCodeDto, SessionAnswer, SignInLinkDto, SignInRequest } from './session.dto.js';
 import { Sessions } from './sessions.js';
 
 @ApiTags('sessions')
@@ -10,6 +12,9 @@ import { Sessions } from './sessions.js';
 export class SessionController {
   constructor(
     private readonly sessions: Sessions,
+    private readonly devices: KnownDevices,
+    private readonly codes: DeviceCodes,
+    private readonly database: Database,
     @Inject('secure-cookie') private readonly secure: boolean,
   ) {}
 
@@ -22,9 +27,46 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionAnswer> {
-    const session = await this.sessions.signIn(body, { ip: request.ip, oldToken: this.#token(request) });
-    reply.setCookie(sessionCookieName(this.secure), session.token, { ...this.#cookie(), expires: session.expiresAt });
-    return session.answer;
+    const deviceName = this.devices.cookieName(body.email);
+    let remembered: string | undefined;
+    try {
+      const session = await this.sessions.signIn(body, {
+        ip: request.ip,
+        oldToken: this.#token(request),
+        deviceCookie: request.cookies[deviceName],
+        remember: (cookie) => {
+          remembered = cookie;
+        },
+      });
+      reply.setCookie(sessionCookieName(this.secure), session.token, { ...this.#cookie(), expires: session.expiresAt });
+      return session.answer;
+    } finally {
+      if (remembered !== undefined) reply.setCookie(deviceName, remembered, deviceCookie(this.secure));
+    }
+  }
+
+  @Post('auth/sign-in-links')
+  @Open()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Mail a link by which a new device may sign in; answers alike for unknown addresses' })
+  @ApiNoContentResponse()
+  askLink(@Body() body: SignInLinkDto): void {
+    this.codes.askLink(body.email);
+  }
+
+  @Post('sign-in-codes')
+  @Needs('sign-in.codes')
+  @OneEffect()
+  @ApiOperation({ summary: 'Make a code that the desk reads out after a call-back: a new device may then sign in' })
+  @ApiCreatedResponse({ type: DeviceCode })
+  async makeCode(@By() actor: Actor, @Body() body: DeviceCodeDto): Promise<DeviceCode> {
+    let made: MadeCode | undefined;
+    const kept = await this.database.access(actor, async (tx): Promise<DeviceCode> => {
+      made = await this.codes.makeForDesk(tx, body.email, body.reason);
+      return { id: made.id, code: null, expiresAt: made.expiresAt.toISOString() };
+    });
+    // an answer is kept for repeats, its secret is not
+    return made?.id === kept.id ? { ...kept, code: inGroups(made.code) } : kept;
   }
 
   @Delete('auth/sessions/current')

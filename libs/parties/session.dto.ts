@@ -1,5 +1,5 @@
 import { roles } from '#kernel';
-import { Id, Nested, Secret, Text, TextList } from '#platform';
+import { Id, Instant, Nested, Secret, Text, TextList } from '#platform';
 
 export class SignInRequest {
   @Text({ max: 254, pattern: '^[^\\s\\u0000-\\u001f@]+@[^\\s\\u0000-\\u001f@]+$', about: 'Compared in lower case.' })
@@ -8,10 +8,33 @@ export class SignInRequest {
   @Text({
     optional: true,
     nullable: true,
-    max: 16,
-    about: 'The code of the second factor, for accounts that have one.',
+    max: 100,
+    about: 'Lets a new device try: what follows #device= in the mailed link, or the code that the desk read out.',
   })
-  oneTimeCode?: string | null;
+  deviceCode?: string | null;
+}
+
+export class SignInLinkDto {
+  @Text({ max: 254, pattern: '^[^\\s\\u0000-\\u001f@]+@[^\\s\\u0000-\\u001f@]+$', about: 'Compared in lower case.' })
+  email: string;
+}
+
+export class DeviceCodeDto {
+  @Text({
+    max: 254,
+    pattern: '^[^\\s\\u0000-\\u001f@]+@[^\\s\\u0000-\\u001f@]+$',
+    about: 'Of the account that cannot sign in.',
+  })
+  email: string;
+  @Text({ max: 2_000, pattern: '\\S', about: 'Whom the desk called back on which number known before.' })
+  reason: string;
+}
+
+export class DeviceCode {
+  @Id() id: string;
+  @Text({ nullable: true, max: 20, about: 'Shown once, to whoever made it; null when the answer is repeated.' })
+  code: string | null;
+  @Instant() expiresAt: string;
 }
 
 export class SessionUser {

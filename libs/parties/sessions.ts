@@ -3,23 +3,35 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
 import { CONFIG, Database, INSURER, Problem, appendAudit, secretHash, systemActor } from '#platform';
 import type { Actor, AuditEntry, Config, Tx } from '#platform';
+import { DeviceCodes } from './device-codes.js';
+import { KnownDevices, type DeviceOwner, type KnownDevice } from './known-devices.js';
 import { passwordMatches } from './password.js';
 import { actorOf, clientsInForce, notLeft, ownInstitution, rolesInForce, type Standing } from './roles-in-force.js';
 import { csrfTokenOf } from './session-reader.js';
 import type { SessionAnswer, SessionUser } from './session.dto.js';
 import { SignInAttempts, type CountedAttempt } from './sign-in-attempts.js';
+import { SignInRefusals, type RefusalCause } from './sign-in-refusals.js';
 
-interface AccountRow extends Standing {
+interface AccountRow extends Standing, DeviceOwner {
   readonly display_name: string;
   readonly email: string;
   readonly password_hash: string | null;
-  readonly totp_secret: Buffer | null;
 }
 
 const accountSql = `SELECT p.id AS person_id, p.display_name, p.email, p.institution_id, i.name AS institution_name, p.agency_id,
-    c.password_hash, c.totp_secret, ${rolesInForce} AS roles, ${clientsInForce} AS clients
+    c.password_hash, c.changed_at, ${rolesInForce} AS roles, ${clientsInForce} AS clients
   FROM person p JOIN institution i ON i.id = p.institution_id LEFT JOIN credential c ON c.person_id = p.id
  WHERE ${notLeft}`;
+
+/** Where a sign-in comes from. */
+export interface SignInPlace {
+  readonly ip: string;
+  readonly oldToken: string | undefined;
+  /** The cookie by which the browser says that it is known to this account. */
+  readonly deviceCookie: string | undefined;
+  /** Called with what the browser keeps, also where the password then turns out to be wrong. */
+  readonly remember: (cookie: string) => void;
+}
 
 /** What a browser is given: the answer, and the secret that only the cookie carries. */
 export interface NewSession {
@@ -33,24 +45,57 @@ export class Sessions {
   constructor(
     private readonly database: Database,
     private readonly attempts: SignInAttempts,
+    private readonly refusals: SignInRefusals,
+    private readonly devices: KnownDevices,
+    private readonly codes: DeviceCodes,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Throws `sessions.too-many-attempts`, and `sessions.wrong-credentials` alike for whoever is unknown, left or wrong. */
+  /**
+   * Throws `sessions.too-many-attempts` and `sessions.device-code-needed` before the password is looked at,
+   * `sessions.device-code-unusable`, and `sessions.wrong-credentials` alike for whoever is unknown, left or wrong.
+   */
   async signIn(
-    given: { email: string; password: string },
-    from: { ip: string; oldToken: string | undefined },
+    given: { email: string; password: string; deviceCode?: string | null },
+    from: SignInPlace,
   ): Promise<NewSession> {
     const email = given.email.toLowerCase();
-    const attempt = await this.attempts.count(email, from.ip);
-    const [account] = await this.database.statement<AccountRow>('staff', 'account', `${accountSql} AND p.email = $1`, [
+    const [account] = await this.database.statement<AccountRow>('access', 'account', `${accountSql} AND p.email = $1`, [
       email,
     ]);
+    const refused = (cause: RefusalCause): Promise<void> => this.refusals.note(account, cause, from.ip);
+    const device = this.devices.read(from.deviceCookie, account) ?? (await this.#admitted(account, given.deviceCode));
+    if (device === 'code-wrong') {
+      await refused(device);
+      throw new Problem('sessions.device-code-unusable');
+    }
+    if (device) from.remember(device.cookie);
+    const attempt = await this.attempts
+      .count({ email, ip: from.ip, device: device?.id ?? null })
+      .catch(async (error: unknown) => {
+        if (error instanceof Problem)
+          await refused(error.code === 'sessions.device-code-needed' ? 'code-needed' : 'waiting');
+        throw error;
+      });
     const matches = await passwordMatches(account?.password_hash ?? null, given.password);
     const actor = account && actorOf(account, null);
-    // A second factor that is set up and cannot be checked here lets nobody in
-    if (!matches || !actor || account.totp_secret !== null) throw new Problem('sessions.wrong-credentials');
-    return this.#begin(actor, account, attempt, from.oldToken);
+    if (!matches || !actor) {
+      await refused(!account ? 'no-account' : matches ? 'no-role' : 'wrong-password');
+      throw new Problem('sessions.wrong-credentials');
+    }
+    const session = await this.#begin(actor, account, attempt, from.oldToken);
+    from.remember((device ?? this.devices.make(account)).cookie);
+    return session;
+  }
+
+  // a code that is used makes the device known, whatever the password then is: it is good once
+  async #admitted(
+    account: AccountRow | undefined,
+    code: string | null | undefined,
+  ): Promise<KnownDevice | 'code-wrong' | null> {
+    if (code === null || code === undefined || code.trim() === '') return null;
+    if (!account || !(await this.codes.use(account.person_id, code))) return 'code-wrong';
+    return this.devices.make(account);
   }
 
   async #begin(
@@ -63,7 +108,7 @@ export class Sessions {
     const user = userOf(account);
     const token = randomBytes(32).toString('base64url');
     const csrfToken = csrfTokenOf(token);
-    return this.database.transaction(systemActor('sign-in'), { case: '' }, async (tx) => {
+    return this.database.access(systemActor('sign-in'), async (tx) => {
       // a password that changes at this moment, or a person who leaves, is waited for: none of their sessions begins unseen
       const still = await tx.one(
         `SELECT 1 FROM credential c JOIN person p ON p.id = c.person_id WHERE p.id = $1 AND c.password_hash = $2 AND ${notLeft} FOR SHARE`,
@@ -93,7 +138,7 @@ export class Sessions {
   async signOut(actor: Actor): Promise<void> {
     const { sessionId } = actor;
     if (sessionId === null) return;
-    await this.database.transaction(systemActor('sign-out'), { case: '' }, async (tx) => {
+    await this.database.access(systemActor('sign-out'), async (tx) => {
       const ended = await tx.one(
         "UPDATE session SET ended_at = now(), ended_reason = 'signed-out' WHERE id = $1 AND ended_at IS NULL RETURNING id",
         [sessionId],
@@ -104,7 +149,7 @@ export class Sessions {
 
   /** The person of the session as they are now, and the token that changes need. */
   async me(actor: Actor, token: string): Promise<SessionAnswer> {
-    const [account] = await this.database.statement<AccountRow>('staff', 'me', `${accountSql} AND p.id = $1`, [
+    const [account] = await this.database.statement<AccountRow>('access', 'me', `${accountSql} AND p.id = $1`, [
       actor.id,
     ]);
     if (!account) throw new Problem('sessions.expired');
@@ -112,7 +157,7 @@ export class Sessions {
   }
 }
 
-// The transaction runs as the system, because institutions' roles cannot write sessions; the deed is the person's.
+// The transaction runs as the system, because only its role writes sessions; the deed is the person's.
 async function appendSessionAudit(tx: Tx, actor: Actor, action: string, sessionId: string): Promise<void> {
   const { institutionId } = actor;
   const entry: AuditEntry = {

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Role } from '#kernel';
 import { Database, Problem, secretHash, systemActor, type Actor, type Tx } from '#platform';
 import { voidInvitations } from './invitation.js';
+import type { DeviceOwner } from './known-devices.js';
 import { hashPassword, passwordMatches } from './password.js';
 import type { ChangePasswordDto, SetPasswordDto } from './password.dto.js';
 import { auditPerson, endSessions, faultAt } from './person.store.js';
 import { notLeft, rolesInForce } from './roles-in-force.js';
 import { SignInAttempts } from './sign-in-attempts.js';
+import { SignInRefusals } from './sign-in-refusals.js';
 
 interface Account {
   readonly id: string;
@@ -15,6 +17,11 @@ interface Account {
   readonly agency_id: string | null;
   readonly roles: readonly Role[];
   readonly password_hash: string | null;
+}
+
+/** Whose password was set: the device on which it was done is known to them. */
+export interface PasswordOwner extends DeviceOwner {
+  readonly email: string;
 }
 
 const accountSql = `SELECT p.id, p.email, p.institution_id, p.agency_id, ${rolesInForce} AS roles, c.password_hash
@@ -27,17 +34,18 @@ export class Passwords {
   constructor(
     private readonly database: Database,
     private readonly attempts: SignInAttempts,
+    private readonly refusals: SignInRefusals,
   ) {}
 
   /**
-   * Uses a link. Throws `sessions.too-many-attempts`, `sessions.link-unusable` alike for one that is used, void, expired,
-   * unknown or of somebody who has left, and `sessions.password-is-email`.
+   * Uses a link, whose secret no number of tries finds: none is counted. Answers who may now be known on this device. Throws
+   * `sessions.link-unusable` alike for one that is used, void, expired, unknown or of somebody who has left, and
+   * `sessions.password-is-email`.
    */
-  async setByLink({ token, password }: SetPasswordDto, ip: string): Promise<void> {
+  async setByLink({ token, password }: SetPasswordDto): Promise<PasswordOwner> {
     const tokenHash = secretHash(token);
-    const attempt = await this.attempts.count(`link:${tokenHash.toString('hex')}`, ip);
     const [account] = await this.database.statement<Account>(
-      'staff',
+      'access',
       'link-account',
       `${accountSql} JOIN invitation n ON n.person_id = p.id WHERE n.token_hash = $1 AND ${usable} AND ${notLeft}`,
       [tokenHash],
@@ -45,7 +53,7 @@ export class Passwords {
     if (!account) throw new Problem('sessions.link-unusable');
     refuseEmail(account, password, '/password');
     const hash = await hashPassword(password);
-    await this.database.transaction(systemActor('set-password'), { case: '' }, async (tx) => {
+    return this.database.access(systemActor('set-password'), async (tx) => {
       // the person before the link, as whoever makes a new link or lets the person leave
       await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR NO KEY UPDATE', [account.id]);
       const used = await tx.one<{ id: string }>(
@@ -53,10 +61,10 @@ export class Passwords {
         [tokenHash],
       );
       if (!used) throw new Problem('sessions.link-unusable');
-      await store(tx, account.id, hash);
+      const owner = await store(tx, account, hash);
       await endSessions(tx, account.id, 'password-changed');
-      await this.attempts.forgive(tx, attempt);
       await this.#record(tx, account, 'password.set', { invitationId: used.id });
+      return owner;
     });
   }
 
@@ -64,20 +72,24 @@ export class Passwords {
    * Changes one's own password: every other session ends, and links that were not used. Throws
    * `sessions.too-many-attempts`, `sessions.current-password-wrong`, `sessions.password-is-email`.
    */
-  async change(actor: Actor, { current, new: password }: ChangePasswordDto, ip: string): Promise<void> {
+  async change(actor: Actor, { current, new: password }: ChangePasswordDto, ip: string): Promise<PasswordOwner> {
     const [account] = await this.database.statement<Account>(
-      'staff',
+      'access',
       'own-account',
       `${accountSql} WHERE p.id = $1 AND ${notLeft}`,
       [actor.id],
     );
     if (!account) throw new Problem('sessions.expired');
-    const attempt = await this.attempts.count(account.email, ip);
-    if (!(await passwordMatches(account.password_hash, current)))
+    // the session proves the device: what others try from elsewhere does not count here
+    const device = `session ${actor.sessionId ?? ''}`;
+    const attempt = await this.attempts.count({ email: account.email, ip, device });
+    if (!(await passwordMatches(account.password_hash, current))) {
+      await this.refusals.note({ person_id: account.id, ...account }, 'wrong-password', ip);
       throw faultAt('/current', 'sessions.current-password-wrong');
+    }
     refuseEmail(account, password, '/new');
     const hash = await hashPassword(password);
-    await this.database.transaction(systemActor('change-password'), { case: '' }, async (tx) => {
+    return this.database.access(systemActor('change-password'), async (tx) => {
       await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR NO KEY UPDATE', [account.id]);
       const changed = await tx.one('SELECT 1 FROM credential WHERE person_id = $1 AND password_hash = $2 FOR UPDATE', [
         account.id,
@@ -85,15 +97,16 @@ export class Passwords {
       ]);
       // somebody was faster: what was typed as the present password is not it any more
       if (!changed) throw faultAt('/current', 'sessions.current-password-wrong');
-      await store(tx, account.id, hash);
+      const owner = await store(tx, account, hash);
       await endSessions(tx, account.id, 'password-changed', actor.sessionId);
       await voidInvitations(tx, account.id, new Date());
       await this.attempts.forgive(tx, attempt);
       await this.#record(tx, account, 'password.changed');
+      return owner;
     });
   }
 
-  // the transaction runs as the system, because institutions' roles cannot write credentials; the deed is the person's
+  // the transaction runs as the system, because only its role writes credentials; the deed is the person's
   async #record(tx: Tx, account: Account, action: string, after?: object): Promise<void> {
     await auditPerson(tx, account, {
       action,
@@ -108,10 +121,13 @@ function refuseEmail({ email }: Account, password: string, pointer: string): voi
   if (password.trim().toLowerCase() === email) throw faultAt(pointer, 'sessions.password-is-email');
 }
 
-async function store(tx: Tx, personId: string, hash: string): Promise<void> {
-  await tx.rows(
+async function store(tx: Tx, { id, email }: Account, hash: string): Promise<PasswordOwner> {
+  const row = await tx.one<{ changed_at: Date }>(
     `INSERT INTO credential (person_id, password_hash, changed_at) VALUES ($1, $2, now())
-     ON CONFLICT (person_id) DO UPDATE SET password_hash = excluded.password_hash, changed_at = excluded.changed_at`,
-    [personId, hash],
+     ON CONFLICT (person_id) DO UPDATE SET password_hash = excluded.password_hash, changed_at = excluded.changed_at
+     RETURNING changed_at`,
+    [id, hash],
   );
+  if (!row) throw new Error('a password was not stored');
+  return { person_id: id, email, changed_at: row.changed_at };
 }

@@ -1,67 +1,61 @@
 import { Injectable } from '@nestjs/common';
-import { Database, Problem, secretHash, type Tx } from '#platform';
+import { clientNetwork, Database, Problem, secretHash, type Tx } from '#platform';
 
-export const mostFailuresOfAccount = 10;
-export const mostFailuresOfAddress = 100;
+/** Who tries, as far as failures are counted. */
+export interface Attempter {
+  /** What was typed, in lower case: counted alike whether or not there is such an account. */
+  readonly email: string;
+  readonly ip: string;
+  /** What proves that this account was used here before (a known device, a session); null where nothing does. */
+  readonly device: string | null;
+}
 
 /** An attempt that was counted and may be tried. */
 export interface CountedAttempt {
-  readonly account: Buffer;
-  readonly address: Buffer;
-  readonly windowStart: Date;
+  readonly buckets: readonly (Buffer | null)[];
+  readonly countedAt: string;
 }
 
-/**
- * Counts before anything is verified and in one statement, so that attempts made at the same moment cannot slip by.
- * Address before account, as in `forgive`: two attempts never wait for each other. An address that is refused
- * no longer counts against the account.
- */
-const countSql = `
-  WITH span AS (SELECT date_bin('15 minutes', now(), '2000-01-01T00:00:00Z') AS start),
-  address AS (
-    INSERT INTO sign_in_attempt (bucket, window_start, attempts) SELECT $2::bytea, start, 1 FROM span
-    ON CONFLICT (bucket, window_start) DO UPDATE SET attempts = sign_in_attempt.attempts + 1 RETURNING attempts),
-  account AS (
-    INSERT INTO sign_in_attempt (bucket, window_start, attempts) SELECT $1::bytea, start, 1 FROM span, address WHERE address.attempts <= $3
-    ON CONFLICT (bucket, window_start) DO UPDATE SET attempts = sign_in_attempt.attempts + 1 RETURNING attempts)
-  SELECT address.attempts AS of_address, (SELECT attempts FROM account) AS of_account, span.start,
-         extract(epoch FROM span.start + interval '15 minutes' - now())::int AS seconds_left
-    FROM span, address`;
+interface Counted extends Record<string, unknown> {
+  readonly outcome: 'counted' | 'waiting' | 'code-needed';
+  readonly wait_seconds: number | null;
+  readonly counted_at: string | null;
+}
 
+/** Counts attempts to sign in before a password is looked at; the limits stand in `count_sign_in` (ADR 0026). */
 @Injectable()
 export class SignInAttempts {
   constructor(private readonly database: Database) {}
 
-  /** Counts an attempt. Throws `sessions.too-many-attempts` when account or address had too many in these 15 minutes. */
-  async count(email: string, ip: string): Promise<CountedAttempt> {
-    const [account, address] = [secretHash(`account:${email}`), secretHash(`address:${ip}`)];
-    const [counted] = await this.database.statement<{
-      of_address: number;
-      of_account: number | null;
-      start: Date;
-      seconds_left: number;
-    }>('staff', 'count-sign-in', countSql, [account, address, mostFailuresOfAddress]);
+  /** Counts an attempt. Throws `sessions.too-many-attempts`, `sessions.device-code-needed`, with the seconds to wait. */
+  async count(by: Attempter): Promise<CountedAttempt> {
+    const buckets = bucketsOf(by);
+    const [counted] = await this.database.statement<Counted>(
+      'access',
+      'count-sign-in',
+      'SELECT outcome, wait_seconds, counted_at::text FROM count_sign_in($1, $2, $3, $4)',
+      buckets,
+    );
     if (!counted) throw new Error('an attempt was not counted');
-    if (counted.of_account === null || counted.of_account > mostFailuresOfAccount) {
-      const seconds = Math.max(1, counted.seconds_left);
-      throw new Problem('sessions.too-many-attempts', {
-        params: { minutes: Math.ceil(seconds / 60) },
-        retryAfterSeconds: seconds,
-      });
-    }
-    return { account, address, windowStart: counted.start };
+    const { outcome, wait_seconds: seconds, counted_at: countedAt } = counted;
+    if (countedAt !== null) return { buckets, countedAt };
+    const wait = { retryAfterSeconds: seconds ?? 1 };
+    if (outcome === 'code-needed') throw new Problem('sessions.device-code-needed', wait);
+    throw new Problem('sessions.too-many-attempts', { params: { seconds: wait.retryAfterSeconds }, ...wait });
   }
 
-  /** A success is no failure: the account's count is cleared, the address keeps the failures of others. */
-  async forgive(tx: Tx, attempt: CountedAttempt): Promise<void> {
-    await tx.rows(
-      'UPDATE sign_in_attempt SET attempts = attempts - 1 WHERE bucket = $1 AND window_start = $2 AND attempts > 0',
-      [attempt.address, attempt.windowStart],
-    );
-    await tx.rows('DELETE FROM sign_in_attempt WHERE bucket = $1', [attempt.account]);
-    await tx.rows(
-      `DELETE FROM sign_in_attempt WHERE (bucket, window_start) IN (
-         SELECT bucket, window_start FROM sign_in_attempt WHERE window_start < now() - interval '1 day' LIMIT 500 FOR UPDATE SKIP LOCKED)`,
-    );
+  /** A success is no failure. */
+  async forgive(tx: Tx, { buckets, countedAt }: CountedAttempt): Promise<void> {
+    await tx.rows('SELECT forgive_sign_in($1, $2, $3, $4, $5)', [...buckets, countedAt]);
   }
+}
+
+function bucketsOf({ email, ip, device }: Attempter): readonly (Buffer | null)[] {
+  const network = clientNetwork(ip) ?? 'unknown';
+  return [
+    device === null ? null : secretHash(`device:${device}`),
+    secretHash(`account:${email}`),
+    secretHash(`network:${network}`),
+    secretHash(`pair:${network} ${email}`),
+  ];
 }

@@ -39,6 +39,11 @@ export const permissions = {
       administrator: 'own',
     },
   },
+  'sign-in.codes': {
+    ja: '初めての端末の確認コードの発行（折り返しの電話のあと）',
+    en: 'Make a code that lets a new device sign in, after a call-back',
+    roles: { support: 'all', administrator: 'all' },
+  },
   'incidents.report': {
     ja: '事故の報告',
     en: 'Report an incident',

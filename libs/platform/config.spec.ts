@@ -34,6 +34,16 @@ describe('settings are read in one place and checked at start', () => {
     expect(config).toMatchObject({ env: 'production', demo: 'off', host: '0.0.0.0' });
   });
 
+  it('proxies are trusted by address or network, never by a number of hops', () => {
+    expect(readConfig({}).trustedProxies).toEqual([]);
+    expect(readConfig({ SONAE_TRUSTED_PROXIES: '10.0.0.0/8, 2001:db8::1' }).trustedProxies).toEqual([
+      '10.0.0.0/8',
+      '2001:db8::1',
+    ]);
+    for (const given of ['1', 'true', '0.0.0.0/0', '10.0.0.0/8,'])
+      expect(() => readConfig({ SONAE_TRUSTED_PROXIES: given })).toThrow('SONAE_TRUSTED_PROXIES');
+  });
+
   it('no address that carries a password is listed in the clear', () => {
     expect(
       settings

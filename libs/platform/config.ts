@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { lanes, type Lane } from '#kernel';
+import { wrongProxies } from './client-address.js';
 
 /** One line of the settings table: what a variable means, what holds without it, what is refused. */
 export interface Setting {
@@ -23,7 +24,7 @@ export const settings: readonly Setting[] = [
   {
     name: 'SONAE_KEY_FILE',
     meaning:
-      'Key (32 bytes in base64) that seals payee accounts and transfer files; keep a copy apart from the backups.',
+      'Key (32 bytes in base64) that seals payee accounts and transfer files and signs the cookies of known devices; keep a copy apart from the backups.',
     whenAbsent: 'generated in SONAE_DATA, which all API processes then share',
   },
   {
@@ -49,8 +50,18 @@ export const settings: readonly Setting[] = [
     whenAbsent: 'made from DATABASE_URL',
     secret: true,
   },
-  { name: 'DATABASE_ROLE_PREFIX', meaning: 'Beginning of the names of the three database roles.', whenAbsent: 'sonae' },
-  { name: 'DATABASE_POOL', meaning: 'Connections a pool may hold; there are two pools a process.', whenAbsent: '16' },
+  {
+    name: 'DATABASE_ACCESS_URL',
+    meaning: 'Address of the role of sign-in and administration, for processes of the API; workers need none.',
+    whenAbsent: 'made from DATABASE_URL',
+    secret: true,
+  },
+  { name: 'DATABASE_ROLE_PREFIX', meaning: 'Beginning of the names of the four database roles.', whenAbsent: 'sonae' },
+  {
+    name: 'DATABASE_POOL',
+    meaning: 'Connections a pool may hold; there are two pools a process, and one of at most 4 for sign-in.',
+    whenAbsent: '16',
+  },
   {
     name: 'DATABASE_PLAN_CACHE',
     meaning:
@@ -93,9 +104,20 @@ export const settings: readonly Setting[] = [
   { name: 'SONAE_SESSION_HOURS', meaning: 'Hours after which a session ends.', whenAbsent: '12' },
   {
     name: 'SONAE_METRICS_TOKEN',
-    meaning: 'Bearer token of `/metrics`, at least 16 characters.',
-    whenAbsent: 'this machine only',
+    meaning: 'Bearer token of `/metrics` on PORT, at least 16 characters.',
+    whenAbsent: 'no `/metrics` on PORT',
     secret: true,
+  },
+  {
+    name: 'SONAE_METRICS_PORT',
+    meaning: 'Port of a listener on 127.0.0.1 that serves `/metrics` without a token.',
+    whenAbsent: 'no such listener',
+  },
+  {
+    name: 'SONAE_TRUSTED_PROXIES',
+    meaning:
+      'Addresses and networks (`10.0.0.0/8`), by comma, of the proxies that write `X-Forwarded-For`; a client is the rightmost address of it that is none of these.',
+    whenAbsent: 'no proxy: a client is who connects',
   },
   {
     name: 'S3_URL',
@@ -172,6 +194,7 @@ export interface Config {
   readonly ownerUrl: string | null;
   readonly staffUrl: string | null;
   readonly institutionUrl: string | null;
+  readonly accessUrl: string | null;
   readonly rolePrefix: string;
   readonly poolSize: number;
   readonly planCache: PlanCache;
@@ -184,6 +207,8 @@ export interface Config {
   readonly acceptMinutes: number;
   readonly sessionHours: number;
   readonly metricsToken: string | null;
+  readonly metricsPort: number | null;
+  readonly trustedProxies: readonly string[];
   readonly s3Url: string | null;
   readonly clamdUrl: string | null;
   readonly smtpUrl: string | null;
@@ -244,6 +269,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(prefix))
     wrong.push('DATABASE_ROLE_PREFIX must be lower-case letters, digits and _, beginning with a letter.');
 
+  const trustedProxies =
+    text('SONAE_TRUSTED_PROXIES')
+      ?.split(',')
+      .map((one) => one.trim()) ?? [];
+  const noProxies = wrongProxies(trustedProxies);
+  if (noProxies.length > 0)
+    wrong.push(
+      `SONAE_TRUSTED_PROXIES takes addresses and networks with a prefix of 1 or more (192.0.2.1, 10.0.0.0/8, 2001:db8::/32), not "${noProxies.join(', ')}".`,
+    );
+
   const publicUrl = new URL(address('SONAE_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`);
 
   const config: Config = {
@@ -256,6 +291,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ownerUrl: address('DATABASE_URL', postgres),
     staffUrl: address('DATABASE_STAFF_URL', postgres),
     institutionUrl: address('DATABASE_INSTITUTION_URL', postgres),
+    accessUrl: address('DATABASE_ACCESS_URL', postgres),
     rolePrefix: prefix,
     poolSize: whole('DATABASE_POOL', 16, 2, 200),
     planCache: choice('DATABASE_PLAN_CACHE', planCaches, 'auto'),
@@ -268,6 +304,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     acceptMinutes: whole('SONAE_ACCEPT_MINUTES', 15, 1, 1440),
     sessionHours: whole('SONAE_SESSION_HOURS', 12, 1, 168),
     metricsToken: text('SONAE_METRICS_TOKEN'),
+    metricsPort: text('SONAE_METRICS_PORT') === null ? null : whole('SONAE_METRICS_PORT', 0, 0, 65535),
+    trustedProxies,
     s3Url: address('S3_URL', ['http:', 'https:']),
     clamdUrl: address('CLAMD_URL', ['tcp:']),
     smtpUrl: address('SMTP_URL', ['smtp:', 'smtps:']),
@@ -286,7 +324,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     wrong.push('SONAE_METRICS_TOKEN must have at least 16 characters.');
   if (production && !config.ownerUrl && !(config.staffUrl && config.institutionUrl)) {
     wrong.push(
-      'SONAE_ENV=production needs an external PostgreSQL: set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL (and DATABASE_URL for migrate).',
+      'SONAE_ENV=production needs an external PostgreSQL: set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL, for the API DATABASE_ACCESS_URL too (and DATABASE_URL for migrate).',
     );
   }
   if (production && (text('SONAE_INSURER') === null || text('SONAE_DESK') === null))

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { actorText, type Actor, type Once } from './actor.js';
 import type { PlanCache } from './config.js';
+import type { RoleUrls } from './migrate.js';
 import { Problem } from './problem.js';
 import { Trail } from './trail.js';
 
@@ -27,15 +28,30 @@ export interface Tx {
   one<T>(sql: string, values?: readonly unknown[]): Promise<T | undefined>;
 }
 
+/** How a transaction begins, and for whom; `writes`: the case it may write, `*`, or none. */
+interface Begun {
+  readonly actor: Actor;
+  readonly begin: string;
+  readonly writes: string;
+}
+
 /** Which case a transaction of the insurer may write: one, or every one (work over cases). */
 export interface WriteScope {
   readonly case: string;
 }
 
-/** Two pools for two roles; a transaction's role, visible institutions and cases come from its actor. */
+/** The roles of serving processes, each with a pool of its own. */
+export type DatabaseRole = 'staff' | 'institution' | 'access';
+
+/** Few acts go through it and each is short: sign-in, and what is decided about people. */
+const accessConnections = 4;
+
+/**
+ * A pool a role. The role of a transaction, its visible institutions and cases come from its actor; only for who gets in and
+ * what they may do the use case picks the role (`access`).
+ */
 export class Database {
-  readonly #staff: pg.Pool;
-  readonly #institution: pg.Pool;
+  readonly #pools: Readonly<Record<DatabaseRole, pg.Pool | null>>;
   readonly #afterCommit = new Set<() => void>();
 
   /**
@@ -44,16 +60,15 @@ export class Database {
    * goes by keys. `planCache`: how the others plan prepared statements.
    */
   constructor(
-    staffUrl: string,
-    institutionUrl: string,
+    urls: RoleUrls,
     poolSize: number,
     { redone = false, planCache = 'auto' }: { redone?: boolean; planCache?: PlanCache } = {},
   ) {
-    const pool = (connectionString: string, name: string): pg.Pool => {
+    const pool = (connectionString: string, role: DatabaseRole): pg.Pool => {
       const made = new pg.Pool({
         connectionString,
-        max: poolSize,
-        application_name: name,
+        max: role === 'access' ? Math.min(accessConnections, poolSize) : poolSize,
+        application_name: `sonae-${role}`,
         options: `-c search_path=sonae,pg_temp ${redone ? `-c synchronous_commit=off ${byKeys}` : `-c plan_cache_mode=${planCache}`}`,
         connectionTimeoutMillis: 10_000,
         // statements that do not wait for each other are sent together (the server still takes them in order)
@@ -65,8 +80,11 @@ export class Database {
       made.on('connect', (client) => client.on('error', () => undefined));
       return made;
     };
-    this.#staff = pool(staffUrl, 'sonae-staff');
-    this.#institution = pool(institutionUrl, 'sonae-institution');
+    this.#pools = {
+      staff: pool(urls.staffUrl, 'staff'),
+      institution: pool(urls.institutionUrl, 'institution'),
+      access: urls.accessUrl === null ? null : pool(urls.accessUrl, 'access'),
+    };
   }
 
   /** Runs after every commit in this process; the relay is woken so. */
@@ -81,7 +99,11 @@ export class Database {
 
   /** A read: nothing can be written. */
   async read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#run(actor, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', '', work);
+    return this.#run(
+      this.#poolOf(actor),
+      { actor, begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', writes: '' },
+      work,
+    );
   }
 
   /**
@@ -89,10 +111,23 @@ export class Database {
    * request; another request under the same key is refused (`requests.key-reused`). The result must be what the API answers.
    */
   async transaction<T>(actor: Actor, scope: WriteScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes: scope.case }, work);
+  }
+
+  /**
+   * A change of who gets in or what they may do (passwords, sessions, links, role grants, authorities), by the one role that
+   * may write them; otherwise as `transaction`. It has no case.
+   */
+  async access<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#change(this.#pool('access'), { actor, begin: 'BEGIN', writes: '' }, work);
+  }
+
+  async #change<T>(pool: pg.Pool, kind: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { actor } = kind;
     const { once } = actor;
     for (let attempt = 1; ; attempt++) {
       try {
-        const result = await this.#run(actor, 'BEGIN', scope.case, async (tx) => {
+        const result = await this.#run(pool, kind, async (tx) => {
           if (!once) return work(tx);
           const known = await keptAnswer<T>(tx, once);
           if (known) return known.answer;
@@ -126,40 +161,49 @@ export class Database {
 
   /** One prepared statement as a transaction of its own, on the role's pool: for paths where each round trip counts. */
   async statement<T extends pg.QueryResultRow>(
-    role: 'staff' | 'institution',
+    role: DatabaseRole,
     name: string,
     text: string,
     values: readonly unknown[],
   ): Promise<T[]> {
-    const pool = role === 'staff' ? this.#staff : this.#institution;
-    return (await pool.query<T>({ name, text, values: [...values] })).rows;
+    return (await this.#pool(role).query<T>({ name, text, values: [...values] })).rows;
   }
 
   /** A connection of its own for a lock or LISTEN that outlives transactions; the caller releases it. */
   async connection(): Promise<pg.PoolClient> {
-    return this.#staff.connect();
+    return this.#pool('staff').connect();
   }
 
-  /** The connections of both pools, by role and use. */
+  /** The connections of the pools, by role and use. */
   connections(): { use: string; connections: number }[] {
-    return (
-      [
-        ['staff', this.#staff],
-        ['institution', this.#institution],
-      ] as const
-    ).flatMap(([role, pool]) => [
-      { use: `${role}-busy`, connections: pool.totalCount - pool.idleCount },
-      { use: `${role}-idle`, connections: pool.idleCount },
-      { use: `${role}-waited-for`, connections: pool.waitingCount },
-    ]);
+    return Object.entries(this.#pools).flatMap(([role, pool]) =>
+      pool === null
+        ? []
+        : [
+            { use: `${role}-busy`, connections: pool.totalCount - pool.idleCount },
+            { use: `${role}-idle`, connections: pool.idleCount },
+            { use: `${role}-waited-for`, connections: pool.waitingCount },
+          ],
+    );
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#staff.end(), this.#institution.end()]);
+    await Promise.all(Object.values(this.#pools).flatMap((pool) => (pool === null ? [] : [pool.end()])));
   }
 
-  async #run<T>(actor: Actor, begin: string, writes: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const client = await (actor.side === 'insurer' ? this.#staff : this.#institution).connect();
+  #poolOf(actor: Actor): pg.Pool {
+    return this.#pool(actor.side === 'insurer' ? 'staff' : 'institution');
+  }
+
+  #pool(role: DatabaseRole): pg.Pool {
+    const pool = this.#pools[role];
+    if (!pool)
+      throw new Error('this process has no DATABASE_ACCESS_URL: nobody signs in and nobody is administered here');
+    return pool;
+  }
+
+  async #run<T>(pool: pg.Pool, { actor, begin, writes }: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
     let broken: Error | undefined;
     const send = together(client);
     try {

@@ -25,6 +25,7 @@ import { map, type Observable } from 'rxjs';
 import { ONCE, OPEN, RIGHT, permissions, type Permission } from './access.js';
 import { actingAs, type Actor } from './actor.js';
 import { contentHash } from './canonical.js';
+import type { Config } from './config.js';
 import { checked, isContract } from './contract.js';
 import { isDatabaseAway } from './database.js';
 import { describeError, type Log } from './log.js';
@@ -62,12 +63,17 @@ function isDeeperThan(value: unknown, most: number): boolean {
   return false;
 }
 
-/** The HTTP server: JSON of at most 1 MB, cookies, security headers, a trace id for each request. */
-export async function createAdapter(): Promise<FastifyAdapter> {
+/**
+ * The HTTP server: JSON of at most 1 MB, cookies, security headers, a trace id for each request. `request.ip` is the rightmost
+ * address of all `X-Forwarded-For` that no trusted proxy has; without such proxies who connects.
+ */
+export async function createAdapter(
+  { trustedProxies }: Pick<Config, 'trustedProxies'> = { trustedProxies: [] },
+): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
     bodyLimit: 1_048_576,
     genReqId: () => randomUUID(),
-
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
   });
   const server = adapter.getInstance();

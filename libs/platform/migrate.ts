@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { packageRoot } from './package-root.js';
@@ -11,6 +11,8 @@ export class DatabaseUnfit extends Error {}
 export interface RoleUrls {
   readonly staffUrl: string;
   readonly institutionUrl: string;
+  /** null where nobody signs in and nothing is administered: a process of workers. */
+  readonly accessUrl: string | null;
 }
 
 const migrationLock = 7_301_002;
@@ -51,7 +53,7 @@ export async function migrate(options: {
   secretsFile: string | null;
   /** For a restore alone: only these migrations, and the mark that nothing is in it yet. */
   restoring?: { readonly migrations: readonly string[] };
-}): Promise<RoleUrls | null> {
+}): Promise<(RoleUrls & { readonly accessUrl: string }) | null> {
   const { ownerUrl, rolePrefix, restoring } = options;
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'sonae-migrate' });
   await client.connect().catch((error: unknown) => {
@@ -75,6 +77,7 @@ export async function migrate(options: {
       ? {
           staffUrl: asRole(ownerUrl, roles.staff, roles.password.staff),
           institutionUrl: asRole(ownerUrl, roles.institution, roles.password.institution),
+          accessUrl: asRole(ownerUrl, roles.access, roles.password.access),
         }
       : null;
   } finally {
@@ -121,11 +124,12 @@ async function checkServer(client: pg.Client): Promise<void> {
     );
 }
 
-interface Roles {
-  readonly owner: string;
-  readonly staff: string;
-  readonly institution: string;
-  readonly password: { readonly staff: string; readonly institution: string } | null;
+/** The roles of serving processes. */
+const serving = ['staff', 'institution', 'access'] as const;
+type Serving = (typeof serving)[number];
+
+interface Roles extends Readonly<Record<Serving | 'owner', string>> {
+  readonly password: Readonly<Record<Serving, string>> | null;
 }
 
 // Roles belong to the cluster, the lock to one database: two databases may make them at the same moment.
@@ -136,37 +140,41 @@ async function prepareRoles(client: pg.Client, prefix: string, secretsFile: stri
   const me = rows[0];
   if (!me) throw new DatabaseUnfit('The database does not say who is connected.');
   const owner = me.super ? `${prefix}_owner` : me.name;
-  const staff = `${prefix}_staff`;
-  const institution = `${prefix}_institution`;
+  const names = { staff: `${prefix}_staff`, institution: `${prefix}_institution`, access: `${prefix}_access` };
   if (!me.super && !me.createrole) {
-    const existing = await client.query('SELECT 1 FROM pg_roles WHERE rolname = ANY ($1)', [[staff, institution]]);
-    if (existing.rowCount !== 2)
+    const { rows: missing } = await client.query<{ name: string }>(
+      'SELECT name FROM unnest($1::text[]) AS name WHERE name NOT IN (SELECT rolname FROM pg_roles)',
+      [Object.values(names)],
+    );
+    if (missing.length > 0)
       throw new DatabaseUnfit(
-        `The roles ${staff} and ${institution} do not exist and ${me.name} may not make them. Make them (LOGIN, no BYPASSRLS), or give ${me.name} CREATEROLE.`,
+        `${missing.map(({ name }) => name).join(', ')} must exist and ${me.name} may not make roles. As a superuser of the cluster:\n${missing
+          .map(
+            ({ name }) =>
+              `  CREATE ROLE ${name} LOGIN NOBYPASSRLS PASSWORD '…'; GRANT CONNECT ON DATABASE ${me.database} TO ${name};`,
+          )
+          .join('\n')}\nor give ${me.name} CREATEROLE; then run migrate again.`,
       );
-    return { owner, staff, institution, password: null };
+    return { owner, ...names, password: null };
   }
   const password = secretsFile ? rolePasswords(secretsFile) : null;
   if (me.super) await ensureRole(client, owner, 'NOLOGIN');
-  await ensureRole(client, staff, 'LOGIN');
-  await ensureRole(client, institution, 'LOGIN');
-  if (password) {
-    await retried(() =>
-      client.query(`ALTER ROLE ${pg.escapeIdentifier(staff)} PASSWORD ${pg.escapeLiteral(password.staff)}`),
-    );
-    await retried(() =>
-      client.query(`ALTER ROLE ${pg.escapeIdentifier(institution)} PASSWORD ${pg.escapeLiteral(password.institution)}`),
-    );
+  for (const role of serving) {
+    await ensureRole(client, names[role], 'LOGIN');
+    if (password)
+      await retried(() =>
+        client.query(`ALTER ROLE ${pg.escapeIdentifier(names[role])} PASSWORD ${pg.escapeLiteral(password[role])}`),
+      );
   }
   if (me.super)
     await client.query(
       `GRANT CREATE, CONNECT ON DATABASE ${pg.escapeIdentifier(me.database)} TO ${pg.escapeIdentifier(owner)}`,
     );
   await client.query(
-    `GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(me.database)} TO ${pg.escapeIdentifier(staff)}, ${pg.escapeIdentifier(institution)}`,
+    `GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(me.database)} TO ${serving.map((role) => pg.escapeIdentifier(names[role])).join(', ')}`,
   );
   if (me.super) await client.query(`ALTER SCHEMA public OWNER TO ${pg.escapeIdentifier(owner)}`);
-  return { owner, staff, institution, password };
+  return { owner, ...names, password };
 }
 
 async function ensureRole(client: pg.Client, name: string, login: 'LOGIN' | 'NOLOGIN'): Promise<void> {
@@ -192,17 +200,22 @@ async function retried(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-function rolePasswords(file: string): { staff: string; institution: string } {
-  if (!existsSync(file)) {
+// A file of an earlier version lacks the roles that came since: they are added, and the file is never half written.
+function rolePasswords(file: string): Record<Serving, string> {
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<Serving, string>>) : {};
+  const [staff, institution, access] = serving.map((role) => kept[role] ?? randomBytes(24).toString('hex')) as [
+    string,
+    string,
+    string,
+  ];
+  const passwords = { ...kept, staff, institution, access };
+  if (serving.some((role) => kept[role] === undefined)) {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(
-      file,
-      JSON.stringify({ staff: randomBytes(24).toString('hex'), institution: randomBytes(24).toString('hex') }),
-      { mode: 0o600, flag: 'wx' },
-    );
-    chmodSync(file, 0o600);
+    const made = `${file}.${process.pid}`;
+    writeFileSync(made, JSON.stringify(passwords), { mode: 0o600 });
+    renameSync(made, file);
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as { staff: string; institution: string };
+  return passwords;
 }
 
 async function isBehind(client: pg.Client, files: readonly MigrationFile[]): Promise<boolean> {
@@ -227,7 +240,8 @@ async function runMigrations(ownerUrl: string, roles: Roles, files: readonly Mig
     const sql = file.sql
       .replaceAll('{{owner}}', roles.owner)
       .replaceAll('{{staff}}', roles.staff)
-      .replaceAll('{{institution}}', roles.institution);
+      .replaceAll('{{institution}}', roles.institution)
+      .replaceAll('{{access}}', roles.access);
     return class {
       readonly name = nameOf(file);
       async up(runner: { query(text: string): Promise<unknown> }): Promise<void> {

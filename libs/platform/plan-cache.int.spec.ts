@@ -5,7 +5,7 @@ import { Database } from './database.js';
 describe('how statements are planned', () => {
   it('is what the setting says, on both pools, whatever the database itself prefers; work that is redone plans once', async () => {
     const made = await freshDatabase();
-    const { ownerUrl, staffUrl, institutionUrl } = made;
+    const { ownerUrl } = made;
     try {
       await asSuperuser(ownerUrl, async (client) => {
         const { rows } = await client.query<{ name: string }>('SELECT current_database() AS name');
@@ -28,14 +28,12 @@ describe('how statements are planned', () => {
         }
       };
       for (const planCache of planCaches)
-        expect(await plannedBy(new Database(staffUrl, institutionUrl, 1, { planCache }))).toEqual([
-          planCache,
-          planCache,
-        ]);
-      expect(await plannedBy(new Database(staffUrl, institutionUrl, 1))).toEqual(['auto', 'auto']);
-      expect(
-        await plannedBy(new Database(staffUrl, institutionUrl, 1, { redone: true, planCache: 'force_custom_plan' })),
-      ).toEqual(['force_generic_plan', 'force_generic_plan']);
+        expect(await plannedBy(new Database(made, 1, { planCache }))).toEqual([planCache, planCache]);
+      expect(await plannedBy(new Database(made, 1))).toEqual(['auto', 'auto']);
+      expect(await plannedBy(new Database(made, 1, { redone: true, planCache: 'force_custom_plan' }))).toEqual([
+        'force_generic_plan',
+        'force_generic_plan',
+      ]);
     } finally {
       await made.drop();
     }

@@ -144,8 +144,23 @@ export const problemCodes = {
   ),
   'sessions.too-many-attempts': entry(
     429,
-    'サインインの失敗が続いたため、しばらく受け付けられません。{minutes} 分ほど待ってからお試しください。',
-    'Too many failed sign-ins. Try again in about {minutes} minutes.',
+    'サインインの失敗が続いたため、あと {seconds} 秒お待ちください。その後、もう一度お試しください。',
+    'Sign-in has failed several times. Wait {seconds} seconds, then try again.',
+  ),
+  'sessions.device-code-needed': entry(
+    429,
+    'このアカウントへのサインインの失敗が続いたため、初めての端末では確認コードが必要です。メールで届くリンクを開くか、受付デスクへお電話のうえ、折り返しの電話で読み上げる確認コードを入力してください。使ったことのある端末からは、そのままサインインできます。',
+    'Sign-ins to this account have failed many times, so a new device needs a code first. Open the link that you can have mailed to you, or call the desk and enter the code that it reads out when it calls you back. From a device that you have used before, sign in as usual.',
+  ),
+  'sessions.device-code-unusable': entry(
+    401,
+    'この確認コードは使えません（入力間違い、期限切れ、または使用済みです）。確かめるか、新しいコードを受け取ってください。',
+    'This code cannot be used: it is mistyped, expired or was used. Check it, or get a new one.',
+  ),
+  'sessions.mail-not-set': entry(
+    422,
+    'このシステムではメールを送れません。受付デスクへお電話ください。',
+    'This system sends no mail. Call the desk.',
   ),
   'sessions.link-unusable': entry(
     422,

@@ -35,10 +35,10 @@ export class Secrets {
     return Buffer.concat([decipher.update(sealed.subarray(1 + nonceBytes + tagBytes)), decipher.final()]);
   }
 
-  /** HMAC-SHA256 under a key made from this one: shows that somebody has the same key, and nothing of it. */
-  keyedHash(content: string): string {
-    const key = Buffer.from(hkdfSync('sha256', this.#read(), '', 'sonae keyed hash', keyBytes));
-    return createHmac('sha256', key).update(content).digest('hex');
+  /** HMAC-SHA-256 under a key of its own for each purpose, made from the same key: signs what is given out, hashes what is short. */
+  mac(purpose: string, text: string): Buffer {
+    const key = Buffer.from(hkdfSync('sha256', this.#read(), '', `sonae ${purpose}`, keyBytes));
+    return createHmac('sha256', key).update(text).digest();
   }
 
   #read(): Buffer {

@@ -238,7 +238,9 @@ describe('keys', () => {
       // assessments and quotes store nothing
       ([path, methods]) =>
         'post' in methods &&
-        !['/auth/sessions', '/auth/passwords', '/coverage-assessments', '/quotes'].some((open) => path.endsWith(open)),
+        !['/auth/sessions', '/auth/sign-in-links', '/auth/passwords', '/coverage-assessments', '/quotes'].some((open) =>
+          path.endsWith(open),
+        ),
     );
     expect(posts.length).toBeGreaterThan(8);
     const insurer = ['senior', 'admin', 'payments'].map((name) => system.as(`${name}@sonae.example`));

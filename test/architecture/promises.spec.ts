@@ -23,7 +23,8 @@ const sources = (folder: string): string[] =>
 
 describe('what the code promises of itself', () => {
   // a module's description asks nothing of the database
-  const database = new Database('postgres://nobody@127.0.0.1:1/none', 'postgres://nobody@127.0.0.1:1/none', 2);
+  const nobody = 'postgres://nobody@127.0.0.1:1/none';
+  const database = new Database({ staffUrl: nobody, institutionUrl: nobody, accessUrl: nobody }, 2);
   const providers = (WorkerModule.of(readConfig({}), createLog('silent'), database, new Metrics(database)).providers ??
     []) as (new () => object)[];
   const registry = (classes: readonly (new () => object)[]): JobRegistry =>

@@ -61,7 +61,9 @@ describe('signing in', () => {
       await page.getByText('メールアドレスまたはパスワードが違います。').waitFor();
       expect(await page.getByLabel('メールアドレス').inputValue()).toBe('agent@hikari.example');
     }
-    await page.getByText(/サインインの失敗が続いたため、しばらく受け付けられません。\d+ 分ほど/).waitFor();
+    await page.getByText(/サインインの失敗が続いたため、あと\d+秒お待ちください。/).waitFor();
+    expect(await page.getByLabel('メールアドレス').inputValue()).toBe('agent@hikari.example');
+    await page.getByText('もう一度サインインできます。').waitFor();
   });
 });
 

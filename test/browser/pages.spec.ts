@@ -90,6 +90,7 @@ const pages: readonly Shown[] = [
   { name: 'desk', as: desk, path: () => '/app/desk', ready: /MC-/ },
   { name: 'desk-case', as: desk, path: () => `/app/cases/${world.reported}`, ready: '初動判定を記録する' },
   { name: 'desk-call', as: desk, path: () => '/app/desk/call', ready: '受け付ける' },
+  { name: 'desk-sign-in-code', as: desk, path: () => '/app/desk/sign-in-code', ready: '確認コードを作る' },
   { name: 'support', as: desk, path: () => '/app/support', ready: /^受付 / },
   { name: 'cases', as: desk, path: () => '/app/cases', ready: /MC-/ },
   { name: 'letters', as: desk, path: () => '/app/letters', ready: '送信メール' },

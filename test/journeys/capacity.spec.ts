@@ -65,7 +65,7 @@ describe('64 jobs over the same cases at once', () => {
   let cases: Case[];
   beforeAll(async () => {
     system = await testSystem({ queues: [] });
-    many = new Database(system.db.staffUrl, system.db.institutionUrl, 64);
+    many = new Database(system.db, 64);
     for (const sql of generalists(5)) await rowsOf(system, sql);
     const hospital: Session = await system.as('reporter@sakura.example');
     const expenses = [...skilledLanes, ...skilledLanes].map((lane) => expenseIn(lane));

@@ -8,7 +8,7 @@ describe('hand-overs of several people at the same moment', () => {
   let many: Database;
   beforeAll(async () => {
     system = await testSystem();
-    many = new Database(system.db.staffUrl, system.db.institutionUrl, 24);
+    many = new Database(system.db, 24);
   }, 60_000);
   afterAll(async () => {
     await many.close();

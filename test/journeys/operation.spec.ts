@@ -1,3 +1,5 @@
+import { networkInterfaces } from 'node:os';
+import { listenForMetrics, Metrics } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import { attackInJapan, expenseIn, report, rowsOf } from './cases.js';
@@ -8,12 +10,17 @@ interface Ready {
   missing: { code: string; textJa: string }[];
 }
 
+const metricsToken = 'sixteen-letters-or-more';
+
 describe('the operation of the system', () => {
   const lines: string[] = [];
   let system: TestSystem;
   let hospital: Session;
   beforeAll(async () => {
-    system = await testSystem({ env: { LOG_LEVEL: 'debug' }, logTo: (line) => lines.push(line) });
+    system = await testSystem({
+      env: { LOG_LEVEL: 'debug', SONAE_METRICS_TOKEN: metricsToken },
+      logTo: (line) => lines.push(line),
+    });
     hospital = await system.as('reporter@sakura.example');
   }, 60_000);
   afterAll(async () => {
@@ -69,7 +76,9 @@ describe('the operation of the system', () => {
     await hospital.get(`/incidents/${id}`);
     await hospital.send('GET', '/incidents?caseNumber=MC-2026-000000-0');
     await system.settled();
-    const { status, body } = await system.send<{ text: string }>('GET', '/metrics');
+    const { status, body } = await system.send<{ text: string }>('GET', '/metrics', {
+      headers: { authorization: `Bearer ${metricsToken}` },
+    });
     expect(status).toBe(200);
     expect(body.text).toMatch(
       /sonae_http_request_seconds_count\{method="POST",route="\/api\/v1\/incidents",status="201"\} [1-9]/,
@@ -83,17 +92,29 @@ describe('the operation of the system', () => {
     for (const inside of [id, caseNumber, 'MC-2026']) expect(body.text).not.toContain(inside);
   });
 
-  it('shows metrics to this machine only, not to whoever comes through its proxy; with a token to whoever knows it', async () => {
+  it('shows metrics on the port of everybody to who knows the token, and without that setting to nobody', async () => {
     const ask = async (of: TestSystem, headers: Record<string, string>): Promise<number> =>
       (await of.send('GET', '/metrics', { headers })).status;
-    expect(await ask(system, { 'x-forwarded-for': '203.0.113.7' })).toBe(404);
-    const guarded = await testSystem({ queues: [], env: { SONAE_METRICS_TOKEN: 'sixteen-letters-or-more' } });
+    expect(await ask(system, {})).toBe(404);
+    expect(await ask(system, { authorization: 'Bearer sixteen-letters-or-less' })).toBe(404);
+    expect(await ask(system, { authorization: `Bearer ${metricsToken}` })).toBe(200);
+    const without = await testSystem({ queues: [] });
     try {
-      expect(await ask(guarded, {})).toBe(404);
-      expect(await ask(guarded, { authorization: 'Bearer sixteen-letters-or-less' })).toBe(404);
-      expect(await ask(guarded, { authorization: 'Bearer sixteen-letters-or-more' })).toBe(200);
+      // as a proxy of this machine sends what it got from outside, with or without a header of its own
+      expect(await ask(without, {})).toBe(404);
+      expect(await ask(without, { authorization: 'Bearer' })).toBe(404);
+      const listener = await listenForMetrics({ metricsPort: 0 }, new Metrics(without.db.database));
+      try {
+        const of = (host: string): Promise<Response> => fetch(`http://${host}:${listener?.port}/metrics`);
+        expect(await (await of('127.0.0.1')).text()).toContain('sonae_up 1');
+        const others = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+        for (const { address } of others.filter(({ internal, family }) => !internal && family === 'IPv4'))
+          await expect(of(address)).rejects.toThrow('fetch failed');
+      } finally {
+        await listener?.close();
+      }
     } finally {
-      await guarded.stop();
+      await without.stop();
     }
   }, 60_000);
 

@@ -16,10 +16,11 @@ export interface TestDatabase {
   readonly ownerUrl: string;
   readonly staffUrl: string;
   readonly institutionUrl: string;
+  readonly accessUrl: string;
   drop(): Promise<void>;
 }
 
-/** How the connections of a test's database are made; `poolSize` counts for each of the two roles. */
+/** How the connections of a test's database are made; `poolSize` counts for each role. */
 export interface Pools {
   readonly poolSize?: number;
   readonly planCache?: PlanCache;
@@ -42,15 +43,18 @@ export async function freshDatabase({ poolSize = 10, planCache = plansOfTests }:
     await client.query(`GRANT CREATE, CONNECT ON DATABASE ${name} TO ${rolePrefix}_owner`);
   });
   const ownerUrl = addressOf(server, name);
-  const secrets = JSON.parse(readFileSync(secretsFile(server), 'utf8')) as { staff: string; institution: string };
-  const staffUrl = addressOf(server, name, { user: `${rolePrefix}_staff`, password: secrets.staff });
-  const institutionUrl = addressOf(server, name, { user: `${rolePrefix}_institution`, password: secrets.institution });
-  const database = new Database(staffUrl, institutionUrl, poolSize, { planCache });
+  const secrets = JSON.parse(readFileSync(secretsFile(server), 'utf8')) as Record<
+    'staff' | 'institution' | 'access',
+    string
+  >;
+  const asRole = (role: keyof typeof secrets): string =>
+    addressOf(server, name, { user: `${rolePrefix}_${role}`, password: secrets[role] });
+  const urls = { staffUrl: asRole('staff'), institutionUrl: asRole('institution'), accessUrl: asRole('access') };
+  const database = new Database(urls, poolSize, { planCache });
   return {
     database,
     ownerUrl,
-    staffUrl,
-    institutionUrl,
+    ...urls,
     async drop() {
       await database.close();
       await asSuperuser(server, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));

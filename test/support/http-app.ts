@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -36,7 +38,7 @@ export interface SignedIn {
 
 /** The HTTP interface of some domains, asked without a port. */
 export interface HttpApp {
-  ask(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, asked?: Asked): Promise<Answer>;
+  ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, asked?: Asked): Promise<Answer>;
   signIn(email: string, password: string): Promise<SignedIn>;
   close(): Promise<void>;
 }
@@ -46,7 +48,7 @@ export async function httpApp(
   modules: readonly Type[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<HttpApp> {
-  const config = readConfig(env);
+  const config = readConfig({ SONAE_DATA: join(tmpdir(), 'sonae-http-app'), ...env });
   @Module({
     imports: [PlatformModule.of(config, createLog('fatal'), database, new Metrics(database)), ...modules],
     providers: [
@@ -57,7 +59,7 @@ export async function httpApp(
     ],
   })
   class TestModule {}
-  const app = await NestFactory.create<NestFastifyApplication>(TestModule, await createAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(TestModule, await createAdapter(config), {
     logger: false,
     bodyParser: false,
   });

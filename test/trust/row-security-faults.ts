@@ -1,6 +1,11 @@
 import type pg from 'pg';
 
-export const roles = { owner: 'sonae_owner', staff: 'sonae_staff', institution: 'sonae_institution' } as const;
+export const roles = {
+  owner: 'sonae_owner',
+  staff: 'sonae_staff',
+  institution: 'sonae_institution',
+  access: 'sonae_access',
+} as const;
 
 const verbs = { r: 'SELECT', a: 'INSERT', w: 'UPDATE', d: 'DELETE' } as const;
 
@@ -57,7 +62,7 @@ async function faultsOf(client: pg.Client, table: CatalogueTable): Promise<strin
   if (policies.some((policy) => policy.role === null)) faults.push(`${table.name} has a policy for everybody`);
   if (!policies.some((policy) => policy.role === roles.owner && policy.verb === '*' && policy.using === 'true'))
     faults.push(`${table.name} has no policy for its owner`);
-  for (const role of [roles.staff, roles.institution]) {
+  for (const role of [roles.staff, roles.institution, roles.access]) {
     for (const [code, verb] of Object.entries(verbs)) {
       const asked = verb === 'DELETE' ? 'has_table_privilege' : 'has_any_column_privilege';
       const { rows } = await client.query<{ granted: boolean }>(`SELECT ${asked}($1, $2::regclass, $3) AS granted`, [

@@ -7,13 +7,13 @@ import { twoHospitals, type TwoHospitals } from './two-hospitals.js';
 let world: TwoHospitals;
 let staff: RawRole;
 let ofCases: CatalogueTable[];
+let tables: CatalogueTable[];
 
 beforeAll(async () => {
   world = await twoHospitals();
   staff = await RawRole.on(world.system.db.staffUrl);
-  ofCases = (await asSuperuser(world.system.db.ownerUrl, tablesOf)).filter(
-    ({ name, columns }) => name === 'incident' || columns.includes('incident_id'),
-  );
+  tables = await asSuperuser(world.system.db.ownerUrl, tablesOf);
+  ofCases = tables.filter(({ name, columns }) => name === 'incident' || columns.includes('incident_id'));
 }, 60_000);
 
 afterAll(async () => {
@@ -21,6 +21,19 @@ afterAll(async () => {
   await world?.stop();
 });
 
+/** Who gets in and what they may do: the role of sign-in and administration alone writes it. */
+const writtenByAccess = [
+  'api_token',
+  'authority',
+  'credential',
+  'device_code',
+  'facility_code',
+  'invitation',
+  'role_grant',
+  'session',
+  'sign_in_attempt',
+  'sign_in_refusal',
+];
 const caseColumn = (name: string): string => (name === 'incident' ? 'id' : 'incident_id');
 
 describe('what the insurer’s own role cannot undo', () => {
@@ -77,6 +90,74 @@ describe('what the insurer’s own role cannot undo', () => {
         column,
         '42501',
       ]);
+  });
+
+  it('lets nobody in: writes no password, session, link, token, counted sign-in, role grant or authority', async () => {
+    expect(writtenByAccess.toSorted()).toEqual(writtenByAccess);
+    for (const table of writtenByAccess) {
+      const { given } = tables.find(({ name }) => name === table) ?? { given: [] };
+      expect(given.length).toBeGreaterThan(0);
+      for (const sql of [
+        `INSERT INTO ${table} SELECT * FROM jsonb_populate_record(NULL::sonae.${table}, '{}')`,
+        ...given.map((column) => `UPDATE ${table} SET ${column} = ${column}`),
+        `DELETE FROM ${table}`,
+        `TRUNCATE ${table}`,
+      ])
+        expect([sql, await staff.outcome({ case: '*' }, sql)]).toEqual([sql, '42501']);
+    }
+  });
+
+  it('gives itself nothing: a session, a confirmed role, an authority and a new password are refused', async () => {
+    const [admin, other] = await world.seen<{ id: string }>(
+      `SELECT id FROM person WHERE email IN ('admin@sonae.example', 'support@sonae.example') ORDER BY email`,
+    );
+    const ids = [admin?.id, other?.id];
+    for (const [sql, values] of [
+      [
+        `INSERT INTO session (id, token_hash, csrf_hash, kind, institution_id, person_id, expires_at)
+         SELECT gen_random_uuid(), sha256('mine'), sha256('mine'), 'password', institution_id, id, now() + interval '1 day' FROM person WHERE id = $1`,
+        [ids[0]],
+      ],
+      [
+        `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
+         SELECT gen_random_uuid(), $2, 'payments', $1, now(), p.id, now() FROM person p WHERE p.id <> ALL (ARRAY[$1, $2]::uuid[]) LIMIT 1`,
+        ids,
+      ],
+      [
+        `INSERT INTO authority (id, person_id, lane, yen, from_on, entered_by) VALUES (gen_random_uuid(), $2, 'general', 1, current_date, $1)`,
+        ids,
+      ],
+      [`UPDATE credential SET password_hash = 'mine' WHERE person_id = $1`, [ids[0]]],
+      [`UPDATE person SET institution_id = institution_id WHERE id = $1`, [ids[0]]],
+      [`UPDATE person SET left_at = NULL WHERE id = $1`, [ids[0]]],
+    ] as const)
+      expect([sql, await staff.outcome({ case: '*' }, sql, values)]).toEqual([sql, '42501']);
+  });
+
+  it.each([
+    ['credential', 'password_hash'],
+    ['session', 'token_hash'],
+    ['session', 'csrf_hash'],
+    ['invitation', 'token_hash'],
+    ['api_token', 'token_hash'],
+    ['facility_code', 'code_hash'],
+    ['device_code', 'code_hash'],
+  ])('reads no hash of a secret: %s.%s', async (table, column) => {
+    expect(await staff.outcome({}, `SELECT ${column} FROM ${table} LIMIT 1`)).toBe('42501');
+    expect(await staff.outcome({}, `SELECT t FROM ${table} t LIMIT 1`)).toBe('42501');
+  });
+
+  it('finds a session by its hash alone, and completes no leaving of somebody who is here', async () => {
+    const [session] = await world.seen<{ id: string; hash: Buffer; person: string }>(
+      'SELECT id, token_hash AS hash, person_id AS person FROM session WHERE ended_at IS NULL LIMIT 1',
+    );
+    const found = `SELECT id FROM find_sessions($1)`;
+    expect(await staff.rows({}, found, [[session?.hash]])).toEqual([{ id: session?.id }]);
+    expect(await staff.rows({}, found, [[Buffer.alloc(32)]])).toEqual([]);
+    expect(await staff.rows({}, 'SELECT end_access_of_departed($1) AS ended', [session?.person])).toEqual([
+      { ended: [] },
+    ]);
+    expect(await world.seen('SELECT ended_at FROM session WHERE id = $1', [session?.id])).toEqual([{ ended_at: null }]);
   });
 
   it('what an event says is never changed, only that it was published', async () => {

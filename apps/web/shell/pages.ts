@@ -10,6 +10,7 @@ interface MenuPage {
     | '/accounts'
     | '/desk'
     | '/desk/call'
+    | '/desk/sign-in-code'
     | '/support'
     | '/work'
     | '/work/approve'
@@ -55,6 +56,7 @@ const menu: readonly MenuPage[] = [
   { to: '/reconciliation', name: 'reconciliation', roles: ['payments'] },
   { to: '/late', name: 'late', roles: ['payments', 'senior-adjuster', 'auditor'] },
   { to: '/letters', name: 'letters', roles: ['payments', 'support', 'auditor'] },
+  { to: '/desk/sign-in-code', name: 'signInCode', roles: ['support'] },
   { to: '/overview', name: 'overview', roles: ['support', 'adjuster', 'senior-adjuster', 'payments', 'auditor'] },
 ];
 

@@ -78,6 +78,11 @@ const call = createRoute({
   path: '/desk/call',
   component: lazyRouteComponent(() => import('../intake/call-page.js'), 'CallPage'),
 });
+const signInCode = createRoute({
+  getParentRoute,
+  path: '/desk/sign-in-code',
+  component: lazyRouteComponent(() => import('../people/sign-in-code-page.js'), 'SignInCodePage'),
+});
 export const supportRoute = createRoute({
   getParentRoute,
   path: '/support',
@@ -157,6 +162,7 @@ export const router = createRouter({
     expensesRoute,
     deskRoute,
     call,
+    signInCode,
     supportRoute,
     workRoute,
     approve,

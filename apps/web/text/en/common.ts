@@ -29,6 +29,15 @@ export const commonEn: CommonText = {
   signInLead: 'Sign in with your e-mail address and password.',
   signInAgain: 'Please sign in again',
   signInAgainLead: 'Your session has ended. What you entered is kept, and you go on from there after signing in.',
+  signInWait: (seconds) => `Sign-in has failed several times. Wait ${seconds} seconds.`,
+  signInNow: 'You can try again now.',
+  deviceCode: 'Code',
+  deviceCodeHint:
+    'The twelve digits that the desk reads out when it calls you back. Opened by a mailed link, it is filled in.',
+  mailLink: 'Have a link mailed to you',
+  linkAsked: (email) =>
+    `If ${email} is the address of an account, a link was sent (60 minutes, once). Open it on this device.`,
+  callDesk: 'If no mail reaches you, call the desk: it calls back a number it knows and reads out a code.',
   email: 'E-mail address',
   password: 'Password',
   showPassword: 'Show the password',

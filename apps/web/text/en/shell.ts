@@ -7,6 +7,7 @@ export const shellEn: ShellText = {
   accounts: 'Payee accounts',
   desk: 'Desk',
   call: 'Take a call',
+  signInCode: 'Sign-in code',
   support: 'Emergency support',
   work: 'Work list',
   approve: 'Approve several',

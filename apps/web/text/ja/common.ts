@@ -32,6 +32,16 @@ export const commonJa = {
   signInAgain: 'もう一度サインインしてください',
   signInAgainLead:
     'サインインの有効期間が切れました。入力した内容は残っています。サインインすると、続きから進められます。',
+  signInWait: (seconds: number) => `サインインの失敗が続いたため、あと${seconds}秒お待ちください。`,
+  signInNow: 'もう一度サインインできます。',
+  deviceCode: '確認コード',
+  deviceCodeHint:
+    '受付デスクが折り返しの電話で読み上げる12桁の数字です。メールのリンクから開いたときは、入力済みです。',
+  mailLink: '確認のリンクをメールで受け取る',
+  linkAsked: (email: string) =>
+    `${email} がアカウントのメールアドレスであれば、リンクを送りました（60分間、1回限り）。この端末で開いてください。`,
+  callDesk:
+    'メールを受け取れないときは、受付デスクへお電話ください。登録済みの番号へ折り返し、確認コードをお伝えします。',
   email: 'メールアドレス',
   password: 'パスワード',
   showPassword: 'パスワードを表示する',

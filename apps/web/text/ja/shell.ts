@@ -5,6 +5,7 @@ export const shellJa = {
   accounts: '振込先口座',
   desk: '受付デスク',
   call: '電話で受け付ける',
+  signInCode: '確認コード',
   support: '緊急時サポート',
   work: '作業一覧',
   approve: 'まとめて承認',

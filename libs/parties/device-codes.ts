@@ -1,0 +1,132 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { newId } from '#kernel';
+import { actorText, CONFIG, Database, describeError, LOG, Problem, Secrets, systemActor } from '#platform';
+import type { Config, Log, Tx } from '#platform';
+import { auditPerson, faultAt, personForUpdate } from './person.store.js';
+import { notLeft } from './roles-in-force.js';
+import { SignInMail } from './sign-in-mail.js';
+
+/** Twelve digits: at a thousand guesses a second, one in a million is met while a code is good. */
+const digits = 12;
+const deskMinutes = 15;
+const linkMinutes = 60;
+/** Nobody's mailbox is filled; earlier links stay good, so that asking again keeps nobody out. */
+const linksAnHour = 3;
+
+/** A code as it is read out, once. */
+export interface MadeCode {
+  readonly id: string;
+  readonly code: string;
+  readonly expiresAt: Date;
+}
+
+/** Codes that let an unknown device try a password: read out by the desk after a call-back, or mailed as a link. */
+@Injectable()
+export class DeviceCodes {
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+    private readonly mail: SignInMail,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** Makes a code for the person of an address. Throws `parties.person-not-found`, `parties.person-left`. */
+  async makeForDesk(tx: Tx, email: string, reason: string): Promise<MadeCode> {
+    const found = await tx.one<{ id: string }>('SELECT id FROM person WHERE email = $1', [email.trim().toLowerCase()]);
+    if (!found) throw faultAt('/email', 'parties.person-not-found');
+    const person = await personForUpdate(tx, found.id);
+    if (person.has_left) throw faultAt('/email', 'parties.person-left');
+    const code = Array.from({ length: digits }, () => randomInt(10)).join('');
+    const made = await this.#enter(tx, person.id, { code, kind: 'desk', minutes: deskMinutes });
+    await auditPerson(tx, person, {
+      action: 'device-code.read-out',
+      subject: `person:${person.id}`,
+      after: { codeId: made.id },
+      reason,
+    });
+    return made;
+  }
+
+  /** Uses a code once. Answers whether it was good: this device may then try the password. */
+  async use(personId: string, given: string): Promise<boolean> {
+    const used = await this.database.statement<{ id: string }>(
+      'access',
+      'use-device-code',
+      'UPDATE device_code SET used_at = now() WHERE code_hash = $1 AND used_at IS NULL AND expires_at > now() RETURNING id',
+      [this.#hash(personId, given)],
+    );
+    return used.length > 0;
+  }
+
+  /**
+   * Mails a link to the person of an address, in the background: the answer and its time are alike whether or not there is
+   * such an account. Throws `sessions.mail-not-set`.
+   */
+  askLink(email: string): void {
+    if (this.config.smtpUrl === null) throw new Problem('sessions.mail-not-set');
+    void this.#mailLink(email.toLowerCase()).catch((error: unknown) =>
+      this.log.warn(describeError(error), 'a link to sign in was not mailed'),
+    );
+  }
+
+  async #mailLink(email: string): Promise<void> {
+    const code = randomBytes(32).toString('base64url');
+    const made = await this.database.access(systemActor('sign-in-link'), async (tx) => {
+      const person = await tx.one<{ id: string; institution_id: string; agency_id: string | null }>(
+        `SELECT p.id, p.institution_id, p.agency_id FROM person p JOIN credential c ON c.person_id = p.id
+          WHERE p.email = $1 AND ${notLeft} FOR NO KEY UPDATE OF p`,
+        [email],
+      );
+      if (!person) return null;
+      const asked = await tx.rows(
+        `SELECT FROM device_code WHERE person_id = $1 AND kind = 'link' AND created_at > now() - interval '1 hour'`,
+        [person.id],
+      );
+      if (asked.length >= linksAnHour) return null;
+      const link = await this.#enter(tx, person.id, { code, kind: 'link', minutes: linkMinutes });
+      await auditPerson(tx, person, {
+        action: 'device-code.mailed',
+        subject: `person:${person.id}`,
+        after: { codeId: link.id },
+      });
+      return link;
+    });
+    // committed: nothing waits for the mail server
+    if (!made || !(await this.mail.send(email, made))) return;
+    await this.database.statement(
+      'access',
+      'device-code-sent',
+      'UPDATE device_code SET sent_at = now() WHERE id = $1',
+      [made.id],
+    );
+  }
+
+  async #enter(
+    tx: Tx,
+    personId: string,
+    { code, kind, minutes }: { code: string; kind: 'desk' | 'link'; minutes: number },
+  ): Promise<MadeCode> {
+    const id = newId();
+    const row = await tx.one<{ expires_at: Date }>(
+      `INSERT INTO device_code (id, person_id, code_hash, kind, made_by, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, statement_timestamp(), statement_timestamp() + make_interval(mins => $6)) RETURNING expires_at`,
+      [id, personId, this.#hash(personId, code), kind, actorText(tx.actor), minutes],
+    );
+    if (!row) throw new Error('a code was not stored');
+    return { id, code, expiresAt: row.expires_at };
+  }
+
+  // by the key and the person: whoever reads the rows cannot try all the codes there are
+  #hash(personId: string, given: string): Buffer {
+    const code = given.normalize('NFKC').replaceAll(/\s/g, '');
+    const plain = code.replaceAll('-', '');
+    return this.secrets.mac('device-code', `${personId} ${/^\d+$/.test(plain) ? plain : code}`);
+  }
+}
+
+/** As it is read out: in groups of four. */
+export function inGroups(code: string): string {
+  return code.replaceAll(/(\d{4})(?=\d)/g, '$1 ');
+}

@@ -1,0 +1,50 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { Secrets, secretHash } from '#platform';
+
+/** How a browser keeps it: no script and no other site can use it, as long as browsers keep a cookie at most. */
+export const deviceCookie = (secure: boolean) =>
+  ({ httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: 400 * 86_400 }) as const;
+
+/** An account as far as a device is bound to it: a new password forgets every device. */
+export interface DeviceOwner {
+  readonly person_id: string;
+  readonly changed_at: Date | null;
+}
+
+/** A device that has signed in before, or that a code has admitted. */
+export interface KnownDevice {
+  readonly id: string;
+  readonly cookie: string;
+}
+
+/** The cookies by which a browser is known to one account; signed, and stored nowhere else. */
+@Injectable()
+export class KnownDevices {
+  constructor(
+    private readonly secrets: Secrets,
+    @Inject('secure-cookie') private readonly secure: boolean,
+  ) {}
+
+  /** One cookie an account: on a shared computer nobody's is lost to another's. The address itself is not readable in it. */
+  cookieName(email: string): string {
+    return `${this.secure ? '__Host-' : ''}sonae-device-${secretHash(email.toLowerCase()).toString('hex').slice(0, 16)}`;
+  }
+
+  /** The device of a cookie; null where the cookie is missing, forged, of another account or older than the password. */
+  read(cookie: string | undefined, owner: DeviceOwner | undefined): KnownDevice | null {
+    const [id = '', signature = ''] = (cookie ?? '').split('.');
+    if (!owner || cookie === undefined) return null;
+    const [given, due] = [Buffer.from(signature, 'base64url'), this.#signature(id, owner)];
+    return given.length === due.length && timingSafeEqual(given, due) ? { id, cookie } : null;
+  }
+
+  /** Makes this device known to the account. */
+  make(owner: DeviceOwner, id = randomBytes(16).toString('base64url')): KnownDevice {
+    return { id, cookie: `${id}.${this.#signature(id, owner).toString('base64url')}` };
+  }
+
+  #signature(id: string, { person_id, changed_at }: DeviceOwner): Buffer {
+    return this.secrets.mac('known-device', `${id} ${person_id} ${changed_at?.toISOString() ?? ''}`);
+  }
+}
