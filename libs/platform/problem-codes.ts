@@ -819,6 +819,11 @@ export const problemCodes = {
     'ファイルが100 MBを超えています。分割するか、画質を下げて保存し直してください。',
     'The file is larger than 100 MB. Split it or save it at a lower quality.',
   ),
+  'uploads.busy': entry(
+    503,
+    'ほかの表を読んでいます。少し待ってから、もう一度送信してください。',
+    'Other tables are being read. Wait a moment and send it again.',
+  ),
   'uploads.cut-off': entry(
     400,
     'ファイルの送信が途中で切れました。もう一度送信してください。',

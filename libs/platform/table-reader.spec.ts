@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { workbook } from '../../test/support/workbook.js';
 import { TableFault } from './table-fault.js';
-import { readTable, type Table } from './table-file.js';
+import { uploadedTable, type TableBounds } from './table-bounds.js';
+import { TableReader } from './table-reader.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'sonae-table-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let files = 0;
-function table(content: string | Buffer, name = 'list.csv'): Table {
+function table(content: string | Buffer, name = 'list.csv', bounds: Partial<TableBounds> = {}): TableReader {
   const path = join(folder, `${++files}-${name}`);
   writeFileSync(path, content);
-  return readTable(path);
+  return new TableReader(path, { ...uploadedTable, ...bounds });
 }
 
 interface Outcome {
@@ -23,10 +24,10 @@ interface Outcome {
   readonly encoding: string | null;
 }
 
-async function outcome(read: Table): Promise<Outcome> {
+async function outcome(read: TableReader): Promise<Outcome> {
   const rows: [number, ...string[]][] = [];
   try {
-    for await (const { line, cells } of read) rows.push([line, ...cells]);
+    for await (const { line, cells } of read.rows()) rows.push([line, ...cells]);
     return { rows, fault: null, line: null, encoding: read.encoding };
   } catch (error) {
     if (!(error instanceof TableFault)) throw error;
@@ -34,7 +35,7 @@ async function outcome(read: Table): Promise<Outcome> {
   }
 }
 
-const rowsOf = async (read: Table): Promise<string[][]> => (await outcome(read)).rows.map(([, ...cells]) => cells);
+const rowsOf = async (read: TableReader): Promise<string[][]> => (await outcome(read)).rows.map(([, ...cells]) => cells);
 
 // 「①㈱髙﨑病院」 as Windows writes it in Shift_JIS
 const cp932 = Buffer.from([0x87, 0x40, 0x87, 0x8a, 0xfb, 0xfc, 0xfa, 0xb1, 0x95, 0x61, 0x89, 0x40]);
@@ -96,10 +97,12 @@ describe('a table in text', () => {
     });
   });
 
-  it('says that UTF-16 is to be saved as UTF-8', async () => {
-    const text = Buffer.from('\uFEFF01,見本\n', 'utf16le');
-    expect(await outcome(table(text))).toMatchObject({ fault: 'utf-16', line: 1 });
-    expect(await outcome(table(text.swap16()))).toMatchObject({ fault: 'utf-16', line: 1 });
+  it('is read in UTF-16 with its mark, as Excel writes its text for Unicode', async () => {
+    const rows = Array.from({ length: 9_000 }, (_, at) => [at + 1, String(at), '見本 髙橋病院']);
+    const text = Buffer.from(`\uFEFF${rows.map(([, n, name]) => `${n}\t${name}\r\n`).join('')}`, 'utf16le');
+    expect(await outcome(table(text))).toEqual({ rows, fault: null, line: null, encoding: 'utf-16' });
+    expect(await outcome(table(Buffer.from(text).swap16()))).toMatchObject({ rows, encoding: 'utf-16' });
+    expect(await outcome(table(bytes(text, Buffer.from([0x00, 0xd8]))))).toMatchObject({ fault: 'wrong-encoding' });
   });
 
   it.each([
@@ -128,8 +131,9 @@ describe('a table in text', () => {
   });
 
   it('says that there is no such file, or no file', async () => {
-    expect(await outcome(readTable(join(folder, 'nowhere.csv')))).toMatchObject({ fault: 'no-such-file', line: null });
-    expect(await outcome(readTable(folder))).toMatchObject({ fault: 'not-a-file', line: null });
+    const at = (path: string): Promise<Outcome> => outcome(new TableReader(path, uploadedTable));
+    expect(await at(join(folder, 'nowhere.csv'))).toMatchObject({ fault: 'no-such-file', line: null });
+    expect(await at(folder)).toMatchObject({ fault: 'not-a-file', line: null });
   });
 
   it('says every fault in both languages, with the line', () => {
