@@ -35,7 +35,8 @@ async function outcome(read: TableReader): Promise<Outcome> {
   }
 }
 
-const rowsOf = async (read: TableReader): Promise<string[][]> => (await outcome(read)).rows.map(([, ...cells]) => cells);
+const rowsOf = async (read: TableReader): Promise<string[][]> =>
+  (await outcome(read)).rows.map(([, ...cells]) => cells);
 
 // 「①㈱髙﨑病院」 as Windows writes it in Shift_JIS
 const cp932 = Buffer.from([0x87, 0x40, 0x87, 0x8a, 0xfb, 0xfc, 0xfa, 0xb1, 0x95, 0x61, 0x89, 0x40]);

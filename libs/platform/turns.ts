@@ -5,7 +5,9 @@ export class Turns {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(private readonly most: { readonly atOnce: number; readonly waiting: number; readonly longestWait: number }) {
+  constructor(
+    private readonly most: { readonly atOnce: number; readonly waiting: number; readonly longestWait: number },
+  ) {
     this.#free = most.atOnce;
   }
 
