@@ -212,3 +212,160 @@ describe('the first sheet of a workbook', () => {
     expect(await outcome(table(broken))).toMatchObject({ rows: [], fault: 'broken-workbook' });
   });
 });
+
+describe('bounds', () => {
+  const numbers = (rows: number, cells = 1): string => `<row>${'<c><v>1</v></c>'.repeat(cells)}</row>`.repeat(rows);
+  const text = (content: string): string => `<row><c t="inlineStr"><is><t>${content}</t></is></c></row>`;
+  const many = Array.from({ length: 11 }, (_, at) => `<t>${at}</t>`);
+
+  it.each<[string, string | Buffer, Partial<TableBounds>, string, number | null]>([
+    ['unpacked text', gzipSync('1,2\n'.repeat(300)), { unpackedBytes: 1_000 }, 'too-large', null],
+    ['an unpacked sheet', workbook({ rows: numbers(100) }), { unpackedBytes: 1_000 }, 'too-large', null],
+    [
+      'another part',
+      workbook({ rows: numbers(1), formats: ['0'.repeat(2_000)] }),
+      { partBytes: 1_500 },
+      'part-too-large',
+      null,
+    ],
+    ['shared texts', workbook({ rows: numbers(1), texts: many }), { sharedTexts: 10 }, 'too-many-texts', null],
+    ['rows of a text', '1\n\n\n\n2\n', { rows: 4 }, 'too-many-rows', 5],
+    ['rows of a sheet', workbook({ rows: '<row r="1"/><row r="2"/><row r="3"/>' }), { rows: 2 }, 'too-many-rows', 3],
+    ['columns of a text', `1\n${','.repeat(256)}x\n`, {}, 'too-many-columns', 2],
+    ['columns of a sheet', workbook({ rows: numbers(1) + numbers(1, 257) }), {}, 'too-many-columns', 2],
+    ['a cell of a text', `1\n${'x'.repeat(32_768)}\n`, {}, 'cell-too-long', 2],
+    ['a cell of a sheet', workbook({ rows: numbers(1) + text('x'.repeat(32_768)) }), {}, 'cell-too-long', 2],
+    [
+      'a shared text',
+      workbook({ rows: numbers(1), texts: [`<t>${'x'.repeat(32_768)}</t>`] }),
+      {},
+      'cell-too-long',
+      null,
+    ],
+  ])('of %s', async (_what, content, bounds, fault, line) => {
+    expect(await outcome(table(content, 'x', bounds))).toMatchObject({ fault, line });
+  });
+
+  it('count what holds something: empty columns and cells of just the length are read', async () => {
+    const longest = 'x'.repeat(32_767);
+    expect(await rowsOf(table(`${longest}${','.repeat(3_000)}\n`))).toEqual([
+      [longest, ...Array<string>(255).fill('')],
+    ]);
+    const styled = `<row>${'<c><v>1</v></c>'.repeat(256)}${'<c s="1"/>'.repeat(3_000)}</row>`;
+    expect(await rowsOf(table(workbook({ rows: styled })))).toEqual([Array<string>(256).fill('1')]);
+  });
+
+  it('no document type is read: what it declares could unfold without end', async () => {
+    const rows = '</sheetData><!DOCTYPE a [<!ENTITY b "bb">]><sheetData>';
+    expect(await outcome(table(workbook({ rows })))).toMatchObject({ fault: 'broken-workbook' });
+  });
+});
+
+describe('a text in the ways of other programs', () => {
+  it.each([
+    [
+      'tabs, with commas in amounts',
+      'a\tb\n1,000\tx\n2,000\ty\n',
+      [
+        ['a', 'b'],
+        ['1,000', 'x'],
+        ['2,000', 'y'],
+      ],
+    ],
+    [
+      'semicolons, with commas in amounts',
+      'a;b\n1,5;x\n',
+      [
+        ['a', 'b'],
+        ['1,5', 'x'],
+      ],
+    ],
+    [
+      'commas, with semicolons in one cell',
+      'a,b\n1;2;3,x\n4;5;6,y\n',
+      [
+        ['a', 'b'],
+        ['1;2;3', 'x'],
+        ['4;5;6', 'y'],
+      ],
+    ],
+    [
+      'quotes around what would part cells',
+      '"a;b",c\n"d;e",f\n',
+      [
+        ['a;b', 'c'],
+        ['d;e', 'f'],
+      ],
+    ],
+    ['a named sign', 'sep=\t\r\na,b\tc\r\n', [['a,b', 'c']]],
+    ['one column', 'a\nb\n', [['a'], ['b']]],
+  ])('is read: %s', async (_how, content, rows) => {
+    expect(await rowsOf(table(content))).toEqual(rows);
+  });
+
+  it('whose lines end in carriage returns keeps line feeds inside its cells, and counts its lines', async () => {
+    expect((await outcome(table('a,b\r1,"x\ny"\r\r2,z\r'))).rows).toEqual([
+      [1, 'a', 'b'],
+      [2, '1', 'x\ny'],
+      [5, '2', 'z'],
+    ]);
+    const long = Array.from({ length: 30_000 }, (_, at) => `${at},見本 病院`).join('\r');
+    const read = await outcome(table(long));
+    expect([read.fault, read.rows.length, read.rows.at(-1)]).toEqual([null, 30_000, [30_000, '29999', '見本 病院']]);
+  });
+
+  it('names the line of the file below a line that names the sign', async () => {
+    expect(await outcome(table('sep=;\na;b\nc"d;e\n'))).toMatchObject({
+      rows: [[2, 'a', 'b']],
+      fault: 'stray-quote',
+      line: 3,
+    });
+  });
+});
+
+describe('a workbook of another program', () => {
+  const rows = '<row r="1"><c r="A1"><v>1</v></c></row>';
+  it('has its parts under other names', async () => {
+    expect(await rowsOf(table(workbook({ rows, at: 'xl/workbook22.xml' })))).toEqual([['1']]);
+    expect(await rowsOf(table(workbook({ rows, at: 'xl/Workbook.xml' })))).toEqual([['1']]);
+  });
+
+  it('says which rows and columns it hides, and which cells are merged', async () => {
+    const read = table(
+      workbook({
+        rows: `${rows}<row r="2" hidden="true"><c r="A2"><v>2</v></c></row><row r="3"><c r="B3"><v>3</v></c></row><row r="4"/>`,
+        columns: '<col min="2" max="3" hidden="1"/><col min="5" max="16384" width="0"/>',
+        merged: ['A1:A4', 'C1:D1'],
+      }),
+    );
+    const given = [];
+    for await (const row of read.rows()) given.push(row);
+    expect(given).toEqual([
+      { line: 1, cells: ['1'] },
+      { line: 2, cells: ['1'], hidden: true, covered: [0] },
+      { line: 3, cells: ['1', '3'], covered: [0] },
+    ]);
+    expect(read.hiddenColumns.slice(0, 3)).toEqual([1, 2, 4]);
+    expect(read.hiddenColumns).toHaveLength(2 + 252);
+  });
+
+  it.each([
+    [1_299_999.999_999_999_8, '1300000'],
+    [130_000.000_000_000_01, '130000'],
+    [0.1 + 0.2, '0.3'],
+    [1_234.5, '1234.5'],
+    [123_456_789_012_345, '123456789012345'],
+    [1e-7, '0.0000001'],
+  ])('shows %d with fifteen digits', async (value, text) => {
+    expect(await rowsOf(table(workbook({ rows: `<row><c><v>${value}</v></c></row>` })))).toEqual([[text]]);
+  });
+
+  it('writes what its formats mean: days in brackets and quotes, texts that only look like days', async () => {
+    const formats = ['[$-411]ggge"年"m"月"d"日";@', 'G/標準"円"', '"ymd"0', '\\d0', '[Red]0', 'yyyy/m/d', '[', '"'];
+    const day = 46_346;
+    const cells = formats.map((_, at) => `<c s="${at + 2}"><v>${day}</v></c>`).join('');
+    expect(await rowsOf(table(workbook({ rows: `<row>${cells}</row>`, formats })))).toEqual([
+      ['2026-11-20', ...Array<string>(4).fill(String(day)), '2026-11-20', String(day), String(day)],
+    ]);
+  });
+});

@@ -31,13 +31,14 @@ interface Cell {
  * right stays empty, because there it widens one value. Throws TableFault.
  */
 export class SheetRows {
-  row = 0;
   readonly hiddenColumns = new Set<number>();
   readonly #xml: XmlPieces;
   readonly #text = new ShownText();
   readonly #merged = new Map<number, MergedCell[]>();
   readonly #covering = new Map<number, { readonly to: number; readonly value: string }>();
   #rows: TableRow[] = [];
+  #row = 0;
+  #inRow = false;
   #cells: string[] = [];
   #hidden = false;
   #column = -1;
@@ -60,6 +61,11 @@ export class SheetRows {
     });
   }
 
+  /** The row that is read now, or the next one; null above the first. */
+  get line(): number | null {
+    return this.#row === 0 ? null : this.#inRow ? this.#row : this.#row + 1;
+  }
+
   take(text: string): TableRow[] {
     this.#xml.take(text);
     const rows = this.#rows;
@@ -80,8 +86,9 @@ export class SheetRows {
   }
 
   #openRow({ r, hidden, ht }: Attributes): void {
-    if (++this.#count > this.mostRows) throw new TableFault('too-many-rows', this.row + 1);
-    this.row = r === undefined ? this.row + 1 : Number(r);
+    if (++this.#count > this.mostRows) throw new TableFault('too-many-rows', this.#row + 1);
+    this.#inRow = true;
+    this.#row = r === undefined ? this.#row + 1 : Number(r);
     this.#hidden = isTrue(hidden) || Number(ht ?? 1) === 0;
     this.#cells = [];
     this.#column = -1;
@@ -89,7 +96,7 @@ export class SheetRows {
 
   #openCell({ r, t, s }: Attributes): void {
     this.#column = r === undefined ? this.#column + 1 : columnOf(r);
-    if (this.#column < 0) throw new TableFault('broken-workbook', this.row);
+    if (this.#column < 0) throw new TableFault('broken-workbook', this.#row);
     this.#cell = { column: this.#column, type: t ?? 'n', style: this.facts.styles[Number(s ?? 0)] };
     this.#text.begin();
   }
@@ -112,17 +119,18 @@ export class SheetRows {
     if (cell === null || this.#text.value === '') return;
     const text = cellText({ ...cell, value: this.#text.value }, this.facts.texts, this.facts.date1904);
     if (text === '') return;
-    if (cell.column >= mostColumns) throw new TableFault('too-many-columns', this.row);
+    if (cell.column >= mostColumns) throw new TableFault('too-many-columns', this.#row);
     this.#put(cell.column, text);
   }
 
   // a row in which nothing of its own stands is empty, whatever covers it
   #closeRow(): void {
+    this.#inRow = false;
     const any = this.#cells.some((cell) => cell !== '');
     const covered = this.#cover();
     if (any)
       this.#rows.push({
-        line: this.row,
+        line: this.#row,
         cells: this.#cells,
         ...(this.#hidden ? { hidden: true } : {}),
         ...(covered.length > 0 ? { covered } : {}),
@@ -133,13 +141,13 @@ export class SheetRows {
   #cover(): number[] {
     const covered: number[] = [];
     for (const [column, { to, value }] of this.#covering) {
-      if (this.row > to) this.#covering.delete(column);
+      if (this.#row > to) this.#covering.delete(column);
       else {
         this.#put(column, value);
         covered.push(column);
       }
     }
-    for (const { column, to } of this.#merged.get(this.row) ?? []) {
+    for (const { column, to } of this.#merged.get(this.#row) ?? []) {
       const value = this.#cells[column] ?? '';
       if (value !== '') this.#covering.set(column, { to, value });
     }

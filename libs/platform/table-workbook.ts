@@ -20,15 +20,14 @@ import {
  * place of its text (what was typed in Japanese carries them), and loses the day of a formula.
  */
 export async function* workbookRows(path: string, bounds: TableBounds, facts: TableFacts): AsyncGenerator<TableRow> {
-  let row = 0;
+  let sheet: SheetRows | null = null;
   try {
     const workbook = await Workbook.open(path, bounds);
     try {
-      const sheet = new SheetRows(await workbook.sheetFacts(), bounds.rows);
+      sheet = new SheetRows(await workbook.sheetFacts(), bounds.rows);
       let read = 0;
       for await (const text of workbook.sheet()) {
         const rows = sheet.take(text);
-        row = sheet.row;
         facts.hiddenColumns = [...sheet.hiddenColumns];
         facts.bytesRead = Math.round(Math.min(1, (read += text.length) / workbook.sheetLength) * facts.bytes);
         yield* rows;
@@ -38,7 +37,7 @@ export async function* workbookRows(path: string, bounds: TableBounds, facts: Ta
       workbook.close();
     }
   } catch (error) {
-    const line = row === 0 ? null : row + 1;
+    const line = sheet?.line ?? null;
     if (!(error instanceof TableFault)) throw new TableFault('broken-workbook', line);
     throw error.line === null && line !== null ? new TableFault(error.code, line) : error;
   }
