@@ -21,6 +21,11 @@ export interface ImportPoliciesOptions {
 }
 
 const shownRefusals = 50;
+const shownRows = 200;
+const becoming = {
+  entered: ['登録します', 'would be entered'],
+  unchanged: ['登録済みです', 'is there already'],
+} as const;
 const reading = ['契約を登録しています', 'Entering policies'] as const;
 
 /** `sonae import policies`. Answers the exit code: 0 everything is entered, 1 some rows were refused. */
@@ -43,11 +48,20 @@ export async function importPolicies(
   const rejects = new RejectsFile(
     options.rejects ?? join(config.dataFolder, 'imports', `${basename(file)}.rejects.csv`),
   );
+  let said = 0;
+  const would = ({ line, cells }: { line: number; cells: string[] }, becomes: 'entered' | 'unchanged'): void => {
+    if (++said > shownRows && !options.json) return;
+    progress.clear();
+    const [ja, en] = becoming[becomes];
+    say(`${line} 行目（${ja}）: ${cells.filter((cell) => cell !== '').join(' ')}\n  Line ${line}: ${en}`, {
+      ...{ line, becomes, cells },
+    });
+  };
   try {
     const outcome = await new ImportPolicies(system.database).execute(
       {
         file,
-        preview: options.preview === true,
+        ...(options.preview ? { preview: would } : {}),
         progress: (part) => progress.show(reading, part),
         refused: async (row) => {
           const { code } = row.problem;

@@ -31,8 +31,8 @@ export interface ImportPoliciesCommand {
   /** The part of the file that was read, 0 to 1. */
   readonly progress: (part: number) => void;
   readonly refused: (row: RefusedPolicy) => Promise<void>;
-  /** Only says what would be entered: each batch is done and taken back. */
-  readonly preview?: boolean;
+  /** Only says of each row that is not refused what would become of it: each batch is done and taken back. */
+  readonly preview?: (row: TableRow, becomes: 'entered' | 'unchanged') => void;
 }
 
 export interface ImportPoliciesOutcome {
@@ -68,9 +68,12 @@ export class ImportPolicies {
         ? this.#tried(rows, heading, actor)
         : this.#batch(rows, heading, basename(command.file), actor));
       counts.read += rows.length;
-      for (const outcome of outcomes) {
-        if (typeof outcome === 'string') counts[outcome] += 1;
-        else {
+      for (const [at, outcome] of outcomes.entries()) {
+        if (typeof outcome === 'string') {
+          counts[outcome] += 1;
+          const row = rows[at];
+          if (row) command.preview?.(row, outcome);
+        } else {
           counts.refused += 1;
           await command.refused(outcome);
         }

@@ -182,7 +182,7 @@ describe('an expense', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect((await expenses()).length).toBe(before);
 
-    await choose('コールセンター設置費用,"1,000",100,2026/11/20,見本商店\n弔慰金,5000,,2026/11/21,\n');
+    await choose('コールセンター設置費用,"1,000",100,2026/11/20,見本商店\ncondolence,5000,,2026/11/21,\n');
     await page.getByText('「人数」').waitFor();
     await choose('コールセンター設置費用,"1,000",100,2026/11/20,見本商店\n合計,"1,000",100,,\n');
     const row = page.getByRole('row').filter({ hasText: '見本商店' });
