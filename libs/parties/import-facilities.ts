@@ -73,8 +73,9 @@ class Run {
     private readonly command: ImportFacilitiesCommand,
     private readonly survey: ListSurvey,
   ) {
-    this.#closing =
-      command.closing === 'none' ? 'left-partial' : survey.unreadableCodes > 0 ? 'left-unreadable-codes' : 'closed';
+    // a sheet that hides rows shows a part of its list
+    const partial = command.closing === 'none' || survey.left.has('hidden');
+    this.#closing = partial ? 'left-partial' : survey.unreadableCodes > 0 ? 'left-unreadable-codes' : 'closed';
   }
 
   async execute(): Promise<ImportOutcome> {

@@ -32,8 +32,14 @@ export class LeftOut {
   readonly columns: HiddenColumn[] = [];
   /** Rows that are not taken, with those beyond the first hundred. */
   count = 0;
+  readonly #reasons = new Set<LeftOutReason>();
+
+  has(why: LeftOutReason): boolean {
+    return this.#reasons.has(why);
+  }
 
   add({ line, cells }: TableRow, why: LeftOutReason): void {
+    this.#reasons.add(why);
     if (++this.count > told) return;
     const text = cells.filter((cell) => cell.trim() !== '').join(' ');
     this.rows.push({ line, why, text: text.slice(0, 80) || '–' });
