@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { CoverageAssessmentController, PolicyLimitsController } from '#assessment';
 import { DocumentsModule } from '#documents';
-import { ClaimantController, EvidenceController, PreApprovalController } from '#expenses';
+import { ClaimantController, EvidenceController, ExpenseImportController, PreApprovalController } from '#expenses';
 import { DecisionController, LaterController, ScreeningController } from '#decisions';
 import { SupportController } from '#emergency-support';
 import { IntakeController, ReportIncident } from '#intake';
@@ -64,6 +64,7 @@ export class ApiModule {
         EvidenceController,
         ClaimantController,
         PreApprovalController,
+        ExpenseImportController,
         DecisionController,
         LaterController,
         ScreeningController,

@@ -3,6 +3,7 @@ import { dayInJapan, isRealDate } from '#kernel';
 import { ImportFacilities, type ImportOutcome } from '#parties';
 import { ConfigError, Problem, problemSentences, systemActor, type Config } from '#platform';
 import { ProgressLine } from './progress-line.js';
+import { encodings, leftOutLines } from './left-out.js';
 import { RejectsFile } from './rejects-file.js';
 import { openSystem } from './system.js';
 
@@ -12,6 +13,7 @@ export interface ImportOptions {
   readonly partial?: boolean;
   readonly closeMissing?: boolean;
   readonly rejects?: string;
+  readonly preview?: boolean;
 }
 
 const shownRefusals = 50;
@@ -43,6 +45,7 @@ export async function importInstitutions(config: Config, file: string, options: 
       {
         file,
         asOf,
+        preview: options.preview === true,
         closing: options.partial ? 'none' : options.closeMissing ? 'confirmed' : 'guarded',
         progress: (phase, part) => progress.show(phases[phase], part),
         refused: async (row) => {
@@ -59,6 +62,7 @@ export async function importInstitutions(config: Config, file: string, options: 
     );
     progress.clear();
     say(summary(outcome, asOf, rejects), {
+      ...{ preview: options.preview === true, leftOut: outcome.left.rows, leftOutCount: outcome.left.count },
       ...{ done: true, runId: outcome.runId, asOf, encoding: outcome.encoding, closing: outcome.closing },
       ...{ ...outcome.counts, rejectsFile: rejects.count > 0 ? rejects.path : null },
     });
@@ -69,8 +73,6 @@ export async function importInstitutions(config: Config, file: string, options: 
     await system.close();
   }
 }
-
-const encodings: Readonly<Record<string, string>> = { 'utf-8': 'UTF-8', shift_jis: 'Shift_JIS', xlsx: 'Excel' };
 
 const closings = {
   closed: null,
@@ -84,16 +86,21 @@ const closings = {
   ],
 } as const;
 
-function summary({ counts, encoding, closing }: ImportOutcome, asOf: string, rejects: RejectsFile): string {
+function summary(
+  { counts, encoding, closing, runId, left: leftOut }: ImportOutcome,
+  asOf: string,
+  rejects: RejectsFile,
+): string {
   const number = (count: number): string => count.toLocaleString('ja-JP');
   const unchanged = counts.new + counts.changed + counts.closed === 0;
   const left = closings[closing];
   return [
-    `${asOf} 付の一覧（${encodings[encoding] ?? encoding}）を取り込みました。${unchanged ? '変更はありません。' : ''}`,
+    `${asOf} 付の一覧（${encodings[encoding] ?? encoding}）を${runId === null ? '取り込むと、次のようになります。まだ何も変えていません。' : '取り込みました。'}${unchanged ? '変更はありません。' : ''}`,
     `  行 ${number(counts.read)}、新規 ${number(counts.new)}、変更 ${number(counts.changed)}（うち再開 ${number(counts.reopened)}）、変更なし ${number(counts.same)}、重複 ${number(counts.repeated)}、取り込めず ${number(counts.refused)}、廃止 ${number(counts.closed)}`,
-    `The list of ${asOf} (${encodings[encoding] ?? encoding}) is taken over.${unchanged ? ' Nothing changed.' : ''}`,
+    `The list of ${asOf} (${encodings[encoding] ?? encoding}) ${runId === null ? 'would be taken over so. Nothing is changed yet.' : 'is taken over.'}${unchanged ? ' Nothing changed.' : ''}`,
     `  rows ${counts.read}, new ${counts.new}, changed ${counts.changed} (of them reopened ${counts.reopened}), same ${counts.same}, repeated ${counts.repeated}, refused ${counts.refused}, closed ${counts.closed}`,
     ...(left ?? []),
+    ...leftOutLines(leftOut),
     ...(rejects.count > shownRefusals ? [`取り込めなかった行のうち、初めの ${shownRefusals} 行を示しました。`] : []),
     ...(rejects.count > 0 ? [`取り込めなかった行 / Refused rows: ${rejects.path}`] : []),
   ].join('\n');

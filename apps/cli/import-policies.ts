@@ -9,6 +9,7 @@ import {
   type RefusedPolicy,
 } from '#policies';
 import { ProgressLine } from './progress-line.js';
+import { encodings, leftOutLines } from './left-out.js';
 import { RejectsFile } from './rejects-file.js';
 import { openSystem } from './system.js';
 
@@ -16,9 +17,15 @@ export interface ImportPoliciesOptions {
   readonly template?: boolean;
   readonly json?: boolean;
   readonly rejects?: string;
+  readonly preview?: boolean;
 }
 
 const shownRefusals = 50;
+const shownRows = 200;
+const becoming = {
+  entered: ['登録します', 'would be entered'],
+  unchanged: ['登録済みです', 'is there already'],
+} as const;
 const reading = ['契約を登録しています', 'Entering policies'] as const;
 
 /** `sonae import policies`. Answers the exit code: 0 everything is entered, 1 some rows were refused. */
@@ -41,10 +48,20 @@ export async function importPolicies(
   const rejects = new RejectsFile(
     options.rejects ?? join(config.dataFolder, 'imports', `${basename(file)}.rejects.csv`),
   );
+  let said = 0;
+  const would = ({ line, cells }: { line: number; cells: string[] }, becomes: 'entered' | 'unchanged'): void => {
+    if (++said > shownRows && !options.json) return;
+    progress.clear();
+    const [ja, en] = becoming[becomes];
+    say(`${line} 行目（${ja}）: ${cells.filter((cell) => cell !== '').join(' ')}\n  Line ${line}: ${en}`, {
+      ...{ line, becomes, cells },
+    });
+  };
   try {
     const outcome = await new ImportPolicies(system.database).execute(
       {
         file,
+        ...(options.preview ? { preview: would } : {}),
         progress: (part) => progress.show(reading, part),
         refused: async (row) => {
           const { code } = row.problem;
@@ -62,7 +79,11 @@ export async function importPolicies(
       systemActor('command-line'),
     );
     progress.clear();
-    say(summary(outcome, rejects), { done: true, ...outcome, rejectsFile: rejects.count > 0 ? rejects.path : null });
+    const { left, ...counts } = outcome;
+    say(summary(outcome, rejects, options.preview === true), {
+      ...{ done: true, preview: options.preview === true, ...counts },
+      ...{ leftOut: left.rows, leftOutCount: left.count, rejectsFile: rejects.count > 0 ? rejects.path : null },
+    });
     return outcome.refused > 0 ? 1 : 0;
   } finally {
     progress.clear();
@@ -85,15 +106,14 @@ function reasonsOf({ problem }: RefusedPolicy, language: 'ja' | 'en'): string {
     .join(language === 'ja' ? '／' : ' / ');
 }
 
-const encodings: Readonly<Record<string, string>> = { 'utf-8': 'UTF-8', shift_jis: 'Shift_JIS', xlsx: 'Excel' };
-
-function summary(outcome: ImportPoliciesOutcome, rejects: RejectsFile): string {
-  const { read, entered, unchanged, refused } = outcome;
+function summary(outcome: ImportPoliciesOutcome, rejects: RejectsFile, preview: boolean): string {
+  const { read, entered, unchanged, refused, left } = outcome;
   const written = encodings[outcome.encoding] ?? outcome.encoding;
   const number = (count: number): string => count.toLocaleString('ja-JP');
   return [
-    `契約のファイル（${written}）を取り込みました。行 ${number(read)}、登録 ${number(entered)}、登録済み ${number(unchanged)}、登録できず ${number(refused)}`,
-    `The file of policies (${written}) is taken over: rows ${read}, entered ${entered}, there already ${unchanged}, refused ${refused}.`,
+    `契約のファイル（${written}）を${preview ? '取り込むと、次のようになります。まだ何も登録していません。' : '取り込みました。'}行 ${number(read)}、登録 ${number(entered)}、登録済み ${number(unchanged)}、登録できず ${number(refused)}`,
+    `The file of policies (${written}) ${preview ? 'would be taken over so (nothing is entered yet)' : 'is taken over'}: rows ${read}, entered ${entered}, there already ${unchanged}, refused ${refused}.`,
+    ...leftOutLines(left),
     ...(rejects.count > shownRefusals
       ? [
           `登録できなかった行のうち、初めの ${shownRefusals} 行を示しました。The first ${shownRefusals} refused rows are shown.`,

@@ -78,6 +78,7 @@ imports
   .option('--partial', 'the list is a part of its prefectures only: nothing is closed')
   .option('--close-missing', 'close what the list no longer has, also when that is more than 5 % of a prefecture')
   .option('--rejects <file>', 'where rows that were not taken over are written, with their reasons (CSV)')
+  .option('--preview', 'only say what would be taken over: nothing is kept')
   .addHelpText(
     'after',
     `
@@ -100,6 +101,7 @@ imports
   .option('--template', 'print an empty file with an example, and what each column means')
   .option('--json', 'JSON lines in place of text')
   .option('--rejects <file>', 'where rows that were not entered are written, with their reasons (CSV)')
+  .option('--preview', 'only say what would be entered, row by row: nothing is kept')
   .addHelpText(
     'after',
     `

@@ -3,9 +3,13 @@ import { plain, readDay, readFlag, readWhole, readYen, Unreadable } from '#kerne
 import {
   checked,
   csvOf,
+  foldedHeading,
+  headedRows,
+  LeftOut,
   Problem,
   readTable,
-  TableFault,
+  tableProblem,
+  toldFaults,
   unreadableCode,
   type FieldFault,
   type ProblemCode,
@@ -21,6 +25,8 @@ interface Column {
   readonly ja: string;
   readonly read: (cell: string, today: string) => unknown;
   readonly needed?: true;
+  /** Counts for its own row only: a merged cell does not say it of those it covers. */
+  readonly eachRow?: true;
   readonly example: string;
 }
 
@@ -36,109 +42,143 @@ function category(cell: string): Category {
 /** The columns of a file of expenses, in the order of the template; a heading is the Japanese word or the field's name. */
 const columns: readonly Column[] = [
   { field: 'category', ja: '費目', read: category, needed: true, example: categoryTable['call-center'].ja },
-  { field: 'amount', ja: '金額（税抜）', read: readYen, needed: true, example: '1,200,000' },
-  { field: 'tax', ja: '消費税', read: readYen, example: '120,000' },
+  { field: 'amount', ja: '金額（税抜）', read: readYen, needed: true, eachRow: true, example: '1,200,000' },
+  { field: 'tax', ja: '消費税', read: readYen, eachRow: true, example: '120,000' },
   { field: 'incurredOn', ja: '作業・利用の最終日', read: readDay, needed: true, example: '2026/11/20' },
   { field: 'vendorName', ja: '支払先', read: text, example: '見本コールセンター株式会社' },
   { field: 'invoiceNumber', ja: '請求書番号', read: text, example: 'INV-001' },
   { field: 'description', ja: '内容', read: text, example: '11月分の受電' },
-  { field: 'persons', ja: '人数', read: readWhole, example: '' },
+  { field: 'persons', ja: '人数', read: readWhole, eachRow: true, example: '' },
   { field: 'outsourced', ja: '外部委託', read: readFlag, example: '' },
   { field: 'lawyer', ja: '弁護士', read: readFlag, example: '' },
   { field: 'preApproval', ja: '事前承認番号', read: text, example: '' },
 ];
 
-const folded = (heading: string): string =>
-  plain(heading)
-    .toLowerCase()
-    .replaceAll(/\(.*?\)|[\s・]/g, '');
+const byHeading: ReadonlyMap<string, Column> = new Map(
+  columns.flatMap((column) => [column.ja, column.field].map((name) => [foldedHeading(name), column] as const)),
+);
+const columnOf = (heading: string): Column | undefined => byHeading.get(foldedHeading(heading));
 
 /** An empty file with an example, as CSV that Excel opens. */
 export function expenseTemplate(): string {
   return csvOf([columns.map(({ ja }) => ja), columns.map(({ example }) => example)]);
 }
 
-/**
- * The expenses of a CSV or Excel file, read on a day of Japan. Throws `expenses.import-refused` with every fault by row and column (`/rows/3/金額（税抜）`:
- * the line of the file), and nothing is taken then; `expenses.file-unreadable` with what the file is.
- */
-export async function expensesOfFile(path: string, today: string): Promise<SubmitExpenseDto[]> {
-  const faults: FieldFault[] = [];
-  const claims: SubmitExpenseDto[] = [];
-  let heading: ReadonlyMap<Column, number> | null = null;
-  try {
-    for await (const row of readTable(path)) {
-      if (heading === null) heading = headingOf(row.cells);
-      else if (claims.length >= mostRows) throw new Problem('expenses.too-many-rows', { params: { most: mostRows } });
-      else claims.push(claimOf(row, heading, { today, faults }));
-    }
-  } catch (error) {
-    if (!(error instanceof TableFault)) throw error;
-    throw new Problem('expenses.file-unreadable', {
-      missing: [{ code: `file.${error.code}`, textJa: error.textJa, textEn: error.textEn }],
-    });
-  }
-  if (faults.length > 0) throw new Problem('expenses.import-refused', { errors: faults });
-  if (claims.length === 0) throw new Problem('expenses.import-empty');
-  return claims;
+/** A row of a file as it is understood; what is wrong with it stands in `faults`, by row and column. */
+export interface ReadExpense {
+  readonly line: number;
+  readonly claim: Partial<SubmitExpenseDto>;
+  readonly faults: readonly FieldFault[];
 }
 
-function headingOf(cells: readonly string[]): ReadonlyMap<Column, number> {
+/** A file of expenses as it is understood. */
+export interface ExpenseSheet {
+  readonly encoding: string;
+  readonly rows: readonly ReadExpense[];
+  readonly left: LeftOut;
+}
+
+/**
+ * Reads a CSV or Excel file of expenses on a day of Japan; rows with faults stand beside the others. Throws `expenses.import-refused` for a
+ * heading that is not understood, `expenses.file-unreadable` with what the file is, `expenses.import-empty`,
+ * `expenses.too-many-rows`, and what `readTable` throws.
+ */
+export async function readExpenseSheet(path: string, today: string, signal?: AbortSignal): Promise<ExpenseSheet> {
+  const table = readTable(path, signal ? { signal } : {});
+  const left = new LeftOut();
+  const rows: ReadExpense[] = [];
+  let heading: ReadonlyMap<Column, number> | null = null;
+  try {
+    for await (const row of headedRows(table, (cell) => columnOf(cell) !== undefined, left)) {
+      if (heading === null) heading = headingOf(row, left);
+      else if (rows.length >= mostRows) throw new Problem('expenses.too-many-rows', { params: { most: mostRows } });
+      else rows.push(readRow(row, heading, today));
+    }
+  } catch (error) {
+    throw tableProblem(error);
+  }
+  if (rows.length === 0) throw new Problem('expenses.import-empty');
+  return { encoding: table.encoding ?? 'utf-8', rows, left };
+}
+
+/** The expenses of a file in which nothing is wrong. Throws `expenses.import-refused` with every fault by row and column otherwise. */
+export function claimsOf(sheet: ExpenseSheet): SubmitExpenseDto[] {
+  const faults = sheet.rows.flatMap((row) => row.faults);
+  if (faults.length > 0) throw new Problem('expenses.import-refused', { errors: toldFaults(faults) });
+  return sheet.rows.map(({ claim }) => claim as SubmitExpenseDto);
+}
+
+/** Where a column of a row is: `/rows/3/金額（税抜）`, by the line of the file. */
+export function placeOf(line: number, field: keyof SubmitExpenseDto): string {
+  const column = columns.find((one) => one.field === field);
+  return column ? `/rows/${line}/${escaped(column.ja)}` : `/rows/${line}`;
+}
+
+function headingOf({ line, cells }: TableRow, left: LeftOut): ReadonlyMap<Column, number> {
   const heading = new Map<Column, number>();
   const faults: FieldFault[] = [];
   const fault = (name: string, code: ProblemCode): void =>
-    void faults.push({ pointer: `/rows/1/${escaped(name)}`, code });
+    void faults.push({ pointer: `/rows/${line}/${escaped(name)}`, code });
   for (const [at, cell] of cells.entries()) {
     if (cell.trim() === '') continue;
-    const found = columns.find(({ ja, field }) => [ja, field].some((name) => folded(name) === folded(cell)));
+    const found = columnOf(cell);
     if (!found) fault(cell, 'requests.unknown-field');
     else if (heading.has(found)) fault(cell, 'expenses.column-twice');
     else heading.set(found, at);
   }
-  for (const column of columns) if (column.needed && !heading.has(column)) fault(column.ja, 'requests.field-missing');
-  if (faults.length > 0) throw new Problem('expenses.import-refused', { errors: faults });
+  const isHidden = (column: Column): boolean => left.columns.some((one) => columnOf(one.heading) === column);
+  for (const column of columns)
+    if (column.needed && !heading.has(column))
+      fault(column.ja, isHidden(column) ? 'uploads.column-hidden' : 'requests.field-missing');
+  if (faults.length > 0) throw new Problem('expenses.import-refused', { errors: toldFaults(faults) });
   return heading;
 }
 
-function claimOf(
-  { line, cells }: TableRow,
+function readRow(
+  { line, cells, covered = [] }: TableRow,
   heading: ReadonlyMap<Column, number>,
-  { today, faults }: { readonly today: string; readonly faults: FieldFault[] },
-): SubmitExpenseDto {
+  today: string,
+): ReadExpense {
   const claim: Record<string, unknown> = {};
-  const before = faults.length;
-  const at = ({ ja }: Column): string => `/rows/${line}/${escaped(ja)}`;
+  const faults: FieldFault[] = [];
   for (const [column, place] of heading) {
     const cell = cells[place] ?? '';
-    if (cell.trim() === '') {
-      if (column.needed) faults.push({ pointer: at(column), code: 'requests.field-missing' });
-      continue;
-    }
-    try {
-      claim[column.field] = column.read(cell, today);
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      const allowed = column.field === 'category' ? categories.map((code) => categoryTable[code].ja).join('、') : null;
-      faults.push({
-        pointer: at(column),
-        code: unreadableCode(error, 'expenses.cell-unreadable'),
-        ...(allowed === null ? {} : { allowed }),
-      });
-    }
+    const fault = (code: ProblemCode, more: Partial<FieldFault> = {}): void =>
+      void faults.push({ pointer: placeOf(line, column.field), code, ...more });
+    if (column.eachRow && covered.includes(place)) fault('uploads.cell-merged');
+    else if (cell.trim() !== '') {
+      try {
+        claim[column.field] = column.read(cell, today);
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+        fault(unreadableCode(error, 'expenses.cell-unreadable'), column.field === 'category' ? { allowed: categoryNames } : {});
+      }
+    } else if (column.needed) fault('requests.field-missing');
   }
-  if (faults.length > before) return claim as unknown as SubmitExpenseDto;
+  if (faults.length === 0) faults.push(...contractFaults(line, claim));
+  const persons = placeOf(line, 'persons');
+  if (
+    claim['category'] === 'condolence' &&
+    claim['persons'] === undefined &&
+    !faults.some((one) => one.pointer === persons)
+  )
+    faults.push({ pointer: persons, code: 'expenses.persons-needed' });
+  return { line, claim, faults };
+}
+
+const categoryNames = categories.map((code) => categoryTable[code].ja).join('、');
+
+function contractFaults(line: number, claim: object): FieldFault[] {
   try {
     checked(SubmitExpenseDto, claim);
+    return [];
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    for (const { pointer, ...fault } of error.details.errors ?? []) {
-      const column = columns.find(({ field }) => pointer === `/${field}`);
-      faults.push({ ...fault, pointer: column ? at(column) : `/rows/${line}` });
-    }
+    return (error.details.errors ?? []).map(({ pointer, ...fault }) => ({
+      ...fault,
+      pointer: placeOf(line, pointer.slice(1) as keyof SubmitExpenseDto),
+    }));
   }
-  if (claim['category'] === 'condolence' && claim['persons'] === undefined)
-    faults.push({ pointer: `/rows/${line}/${escaped('人数')}`, code: 'expenses.persons-needed' });
-  return claim as unknown as SubmitExpenseDto;
 }
 
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 100);

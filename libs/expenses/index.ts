@@ -29,8 +29,9 @@ export { answerDue, preApprovalNumber, preApprovalStateNames, preApprovalStates 
 export { preApprovalView } from './pre-approval.reads.js';
 export { PreApprovalController } from './pre-approval.controller.js';
 export * from './claim.dto.js';
-/** The expenses of a CSV or Excel file. */
-export { expensesOfFile, expenseTemplate } from './import-expenses.js';
+/** The expenses of a CSV or Excel file: shown first, then entered as they were shown. */
+export { ExpenseImportController } from './expense-import.controller.js';
+export type { EnteredExpensesDto, ExpensePreviewDto } from './expense-import.dto.js';
 /** The register of claimants, and for whom a damages line is. */
 export { claimantActKinds, claimantsOf, type VictimAccount } from './claimant.js';
 export { ClaimantController } from './claimant.controller.js';

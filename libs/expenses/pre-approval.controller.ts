@@ -1,39 +1,14 @@
-import { join } from 'node:path';
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { rm } from 'node:fs/promises';
-import type { FastifyRequest } from 'fastify';
-import { dayInJapan } from '#kernel';
-import {
-  By,
-  CONFIG,
-  Database,
-  ExpectedVersion,
-  IdPipe,
-  Needs,
-  OneEffect,
-  onceWithFile,
-  pageOf,
-  receiveForm,
-  type Actor,
-  type Config,
-  type Page,
-} from '#platform';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { By, Database, ExpectedVersion, IdPipe, Needs, OneEffect, pageOf, type Actor, type Page } from '#platform';
 import { AnswerPreApprovalDto, PreApprovalDto, PreApprovalQuery, RequestPreApprovalDto } from './claim.dto.js';
-import { CaseDocumentsDto } from './evidence.dto.js';
-import { caseDocuments } from './evidence.reads.js';
-import { expensesOfFile, expenseTemplate } from './import-expenses.js';
 import { answerPreApproval, preApprovalById, requestPreApproval, withdrawPreApproval } from './pre-approval.js';
 import { listPreApprovals, preApprovalView } from './pre-approval.reads.js';
-import { submitExpenses } from './submit-expenses.js';
 
 @ApiTags('expenses')
 @Controller()
 export class PreApprovalController {
-  constructor(
-    private readonly database: Database,
-    @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   @Get('pre-approvals')
   @Needs('incidents.read')
@@ -98,44 +73,5 @@ export class PreApprovalController {
       await withdrawPreApproval(tx, id, now);
       return preApprovalView(tx, id, now);
     });
-  }
-
-  @Get('expense-imports/template')
-  @Needs('expenses.submit')
-  @Header('Content-Type', 'text/csv; charset=utf-8')
-  @Header('Content-Disposition', 'attachment; filename="expenses.csv"')
-  @ApiOperation({ summary: 'An empty file for many expenses at once, with an example' })
-  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
-  template(): string {
-    return expenseTemplate();
-  }
-
-  @Post('incidents/:id/expense-imports')
-  @Needs('expenses.submit')
-  @OneEffect()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
-  })
-  @ApiOperation({
-    summary: 'Submit the expenses of a CSV or Excel file, all or none; faults are named by row and column',
-  })
-  @ApiCreatedResponse({ type: CaseDocumentsDto })
-  async import(
-    @By() actor: Actor,
-    @Param('id', IdPipe) id: string,
-    @Req() request: FastifyRequest,
-  ): Promise<CaseDocumentsDto> {
-    const form = await receiveForm(request, join(this.config.dataFolder, 'uploads'));
-    try {
-      const claims = await expensesOfFile(form.file.path, dayInJapan(new Date()));
-      return await this.database.transaction(onceWithFile(actor, form), { case: id }, async (tx) => {
-        const now = new Date();
-        await submitExpenses(tx, id, claims, now);
-        return caseDocuments(tx, id, now);
-      });
-    } finally {
-      await rm(form.file.path, { force: true });
-    }
   }
 }

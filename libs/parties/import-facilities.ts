@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { dayInJapan, prefectureName } from '#kernel';
-import { Problem, type Actor, type Database } from '#platform';
+import { Problem, type Actor, type Database, type LeftOut } from '#platform';
 import { CodeSet } from './code-set.js';
 import { listRows, surveyList, type ListRow, type ListSurvey, type RefusedRow } from './facility-list.js';
 import { looksCut } from './facility-listing.js';
 import { closeFacilities, openListed } from './facility.store.js';
 import { audit, beginRun, endRun, newerList, noCounts, saveCounts, takeRegister } from './import-run.store.js';
-import type { Closing, ImportCounts } from './import-run.store.js';
+import type { Closing, ImportCounts, ImportSource } from './import-run.store.js';
 import { takeOverBatch } from './take-over-batch.js';
 
 const batchRows = 2_000;
@@ -19,13 +19,24 @@ export interface ImportFacilitiesCommand {
   readonly closing: 'guarded' | 'confirmed' | 'none';
   readonly progress: (phase: 'look' | 'take-over' | 'close', part: number) => void;
   readonly refused: (row: RefusedRow) => Promise<void>;
+  /** Only says what would become of the register: each batch is done and taken back. */
+  readonly preview?: boolean;
 }
 
 export interface ImportOutcome {
-  readonly runId: string;
+  /** Null in a preview. */
+  readonly runId: string | null;
   readonly encoding: string;
   readonly counts: ImportCounts;
   readonly closing: Closing;
+  readonly left: LeftOut;
+}
+
+/** What a batch would come to; thrown, so that nothing of it is kept. */
+class Tried extends Error {
+  constructor(readonly batch: Awaited<ReturnType<typeof takeOverBatch>>) {
+    super('tried');
+  }
 }
 
 /**
@@ -62,12 +73,15 @@ class Run {
     private readonly command: ImportFacilitiesCommand,
     private readonly survey: ListSurvey,
   ) {
-    this.#closing =
-      command.closing === 'none' ? 'left-partial' : survey.unreadableCodes > 0 ? 'left-unreadable-codes' : 'closed';
+    // a sheet that hides rows shows a part of its list
+    const partial = command.closing === 'none' || survey.left.has('hidden');
+    this.#closing = partial ? 'left-partial' : survey.unreadableCodes > 0 ? 'left-unreadable-codes' : 'closed';
   }
 
   async execute(): Promise<ImportOutcome> {
-    await this.#begin();
+    await this.#check();
+    if (this.command.preview) return this.#preview();
+    this.#id = await this.database.transaction(this.actor, { case: '*' }, (tx) => beginRun(tx, this.#source()));
     try {
       await this.#takeOver();
       if (this.#closing === 'closed') await this.#close();
@@ -77,11 +91,30 @@ class Run {
       throw error;
     }
     await this.database.transaction(this.actor, { case: '*' }, (tx) => tx.rows('SELECT settle_register()'));
-    const { encoding } = this.survey;
-    return { runId: this.#id, encoding, counts: this.#counts, closing: this.#closing };
+    return { runId: this.#id, ...this.#outcome() };
   }
 
-  async #begin(): Promise<void> {
+  #outcome(): Omit<ImportOutcome, 'runId'> {
+    const { encoding, left } = this.survey;
+    return { encoding, counts: this.#counts, closing: this.#closing, left };
+  }
+
+  #source(): ImportSource {
+    const { command, survey } = this;
+    return { ...survey, fileName: basename(command.file), asOf: command.asOf, closing: this.#closing };
+  }
+
+  async #preview(): Promise<ImportOutcome> {
+    await this.#takeOver();
+    if (this.#closing === 'closed')
+      for await (const page of this.#openPages()) {
+        const closed = page.filter(({ code }) => !this.survey.codes.has(code)).length;
+        this.#counts = added(this.#counts, { ...noCounts, closed });
+      }
+    return { runId: null, ...this.#outcome() };
+  }
+
+  async #check(): Promise<void> {
     const { command, survey } = this;
     const newer = await this.database.read(this.actor, (tx) => newerList(tx, survey.prefectures, command.asOf));
     if (newer) {
@@ -91,9 +124,6 @@ class Run {
       });
     }
     if (this.#closing === 'closed' && command.closing === 'guarded') await this.#refuseCutList();
-    this.#id = await this.database.transaction(this.actor, { case: '*' }, (tx) =>
-      beginRun(tx, { ...survey, fileName: basename(command.file), asOf: command.asOf, closing: this.#closing }),
-    );
   }
 
   async #refuseCutList(): Promise<void> {
@@ -139,15 +169,29 @@ class Run {
     if (rows.length === 0) return;
     // decided once: the transaction may be tried again
     const fresh = rows.map(({ read }) => 'fault' in read || this.#seen.add(read.code));
-    const origin = { asOf: this.command.asOf, runId: this.#id };
-    const { counts, refused } = await this.database.transaction(this.actor, { case: '*' }, async (tx) => {
-      const taken = await takeOverBatch(tx, rows, fresh, origin);
-      const sum = added(this.#counts, taken.counts);
-      await saveCounts(tx, this.#id, sum);
-      return { counts: sum, refused: taken.refused };
+    const taken = await (this.command.preview ? this.#tried(rows, fresh) : this.#taken(rows, fresh));
+    this.#counts = added(this.#counts, taken.counts);
+    for (const row of taken.refused) await this.command.refused(row);
+  }
+
+  #taken(rows: readonly ListRow[], fresh: readonly boolean[]): ReturnType<typeof takeOverBatch> {
+    return this.database.transaction(this.actor, { case: '*' }, async (tx) => {
+      const taken = await takeOverBatch(tx, rows, fresh, { asOf: this.command.asOf, runId: this.#id });
+      await saveCounts(tx, this.#id, added(this.#counts, taken.counts));
+      return taken;
     });
-    this.#counts = counts;
-    for (const row of refused) await this.command.refused(row);
+  }
+
+  async #tried(rows: readonly ListRow[], fresh: readonly boolean[]): ReturnType<typeof takeOverBatch> {
+    try {
+      return await this.database.transaction(this.actor, { case: '*' }, async (tx) => {
+        const runId = await beginRun(tx, this.#source());
+        throw new Tried(await takeOverBatch(tx, rows, fresh, { asOf: this.command.asOf, runId }));
+      });
+    } catch (error) {
+      if (error instanceof Tried) return error.batch;
+      throw error;
+    }
   }
 
   async #close(): Promise<void> {

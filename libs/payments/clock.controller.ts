@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -13,13 +12,15 @@ import {
   Needs,
   OneEffect,
   onceWithFile,
-  receiveForm,
+  requireShown,
   Viewed,
+  withForm,
   type Actor,
   type Config,
   type Tx,
 } from '#platform';
-import { reportedLines, settleLine, takeReport } from './bank-report.js';
+import { BankPreviewDto, bankPreviewView } from './bank-report.dto.js';
+import { readBankReport, reportedLines, settleLine, takeReport } from './bank-report.js';
 import { extendClock, resumeClock, setCompletion, suspendClock } from './clock-rows.js';
 import {
   ClockDto,
@@ -38,6 +39,8 @@ import { PaymentReasonDto } from './payment.dto.js';
 export class ReconciliationQuery {
   @Day({ optional: true, about: 'today, when absent' }) day?: string;
 }
+
+const bankFile = { type: 'string', format: 'binary' };
 
 @ApiTags('payments')
 @Controller()
@@ -133,29 +136,47 @@ export class ClockController {
     return this.database.read(actor, (tx) => reconciliation(tx, day ?? dayInJapan(new Date())));
   }
 
+  @Post('bank-reports/previews')
+  @HttpCode(200)
+  @Needs('payments.work')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: bankFile } } })
+  @ApiOperation({ summary: 'What the bank’s list says, row by row; nothing is kept' })
+  @ApiOkResponse({ type: BankPreviewDto })
+  previewReport(@Req() request: FastifyRequest): Promise<BankPreviewDto> {
+    return withForm(request, join(this.config.dataFolder, 'uploads'), async (form, signal) =>
+      bankPreviewView(await readBankReport(form.file.path, dayInJapan(new Date()), signal), form.file.sha256.toString('hex')),
+    );
+  }
+
   @Post('bank-reports')
   @Needs('payments.work')
   @OneEffect()
   @ApiConsumes('multipart/form-data')
   @ApiBody({
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: {
+        file: bankFile,
+        sha256: { type: 'string', description: 'of the preview: another file is refused' },
+      },
+    },
   })
   @ApiOperation({
     summary: 'Take over what the bank reports (区分, 日付, 金額, 支払番号, 摘要): settled, returned, received',
   })
   @ApiCreatedResponse({ type: ReconciliationDto })
-  async report(@By() actor: Actor, @Req() request: FastifyRequest): Promise<ReconciliationDto> {
-    const form = await receiveForm(request, join(this.config.dataFolder, 'uploads'));
-    try {
-      const lines = await reportedLines(form.file.path, dayInJapan(new Date()));
-      return await this.database.transaction(onceWithFile(actor, form), { case: '*' }, async (tx) => {
+  report(@By() actor: Actor, @Req() request: FastifyRequest): Promise<ReconciliationDto> {
+    return withForm(request, join(this.config.dataFolder, 'uploads'), async (form, signal) => {
+      const lines = reportedLines(await readBankReport(form.file.path, dayInJapan(new Date()), signal));
+      requireShown(form, {});
+      return this.database.transaction(onceWithFile(actor, form), { case: '*' }, async (tx) => {
         const now = new Date();
         await takeReport(tx, form.file, lines, now);
         return reconciliation(tx, dayInJapan(now));
       });
-    } finally {
-      await rm(form.file.path, { force: true });
-    }
+    });
   }
 
   @Post('bank-lines/:id/settlements')

@@ -24,6 +24,7 @@ export { isKeyOfAccounts } from './payee-account.js';
 export { PaymentController } from './payment.controller.js';
 /** The insurer's clock as rows, reserves, what the bank reports, and what does not agree. */
 export { ClockController } from './clock.controller.js';
+export type { BankPreviewDto } from './bank-report.dto.js';
 export { clockOf, daysOf } from './clock-rows.js';
 export { paymentById, type PaymentRow } from './payment.store.js';
 /** Costs that the insurer bears itself, recourse (yen), deposits. */

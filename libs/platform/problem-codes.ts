@@ -834,6 +834,31 @@ export const problemCodes = {
     'ファイルが100 MBを超えています。分割するか、画質を下げて保存し直してください。',
     'The file is larger than 100 MB. Split it or save it at a lower quality.',
   ),
+  'uploads.busy': entry(
+    503,
+    'ほかの表を読んでいます。少し待ってから、もう一度送信してください。',
+    'Other tables are being read. Wait a moment and send it again.',
+  ),
+  'uploads.more-faults': entry(
+    422,
+    'ほかに{more}か所の誤りがあります。示したところを直してから、もう一度お試しください。',
+    'There are {more} more faults. Correct those shown and try again.',
+  ),
+  'uploads.column-hidden': entry(
+    422,
+    '表でこの列が非表示になっています。列を表示して保存し直してください。',
+    'The sheet hides this column. Show it and save the file again.',
+  ),
+  'uploads.cell-merged': entry(
+    422,
+    '上の行と結合されたセルです。結合を解いて、行ごとに入力してください。',
+    'The cell is merged with the row above. Unmerge it and write a value in each row.',
+  ),
+  'uploads.preview-differs': entry(
+    409,
+    'ファイルの内容が、確認した内容と違います。もう一度ファイルを選んで、内容を確かめてください。',
+    'The file is not what was shown. Choose it again and check what it says.',
+  ),
   'uploads.cut-off': entry(
     400,
     'ファイルの送信が途中で切れました。もう一度送信してください。',
@@ -1002,8 +1027,8 @@ export const problemCodes = {
   ),
   'expenses.import-empty': entry(
     422,
-    'ファイルに費用の行がありません。2行目から入力してください。',
-    'The file has no expenses. Enter them from the second row on.',
+    'ファイルに取り込む行がありません。見出しの下の行から入力してください。',
+    'The file has no row to take. Enter them below the heading.',
   ),
   'expenses.file-unreadable': entry(
     422,

@@ -9,9 +9,24 @@ const dateFormats = [[14, 22], [27, 36], [45, 47], [50, 58]] as const; // pretti
 
 export function numberStyle(id: number, code: string | undefined): CellStyle {
   if (code === undefined) return { isDate: dateFormats.some(([from, to]) => id >= from && id <= to), digits: 0 };
-  const signs = (code.split(';')[0] ?? '').replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').replace(/general/i, '');
+  const signs = signsOf(code).replace('general', '');
   // e is the year of an era, but in 0.00E+00 it is an exponent
-  return { isDate: /[ymdhs]|e(?![+-])/i.test(signs), digits: /^0{2,}$/.test(signs) ? signs.length : 0 };
+  const isDate = /[ymdhs]|e(?![+-])/.test(signs);
+  return { isDate, digits: signs.length >= 2 && /^0+$/.test(signs) ? signs.length : 0 };
+}
+
+/** The first section of a format in small letters, without what stands for itself: "円", \円, _), *-, [赤]. */
+function signsOf(code: string): string {
+  let signs = '';
+  for (let at = 0; at < code.length && code[at] !== ';'; at++) {
+    const sign = code[at] ?? '';
+    const end = sign === '"' ? code.indexOf('"', at + 1) : sign === '[' ? code.indexOf(']', at) : at;
+    if (end < 0) break;
+    if ('\\_*'.includes(sign)) at++;
+    else if (end > at) at = end;
+    else signs += sign.toLowerCase();
+  }
+  return signs;
 }
 
 /** A cell as text. */
@@ -28,7 +43,7 @@ export function cellText(
     case 'b':
       return value === '1' ? 'TRUE' : 'FALSE';
     case 'd':
-      return value.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '').replace('T', ' ');
+      return isoText(value);
     case 'str':
     case 'inlineStr':
     case 'e':
@@ -46,10 +61,22 @@ function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
+/** A moment as ISO 8601 has it; midnight is a day. */
+function isoText(value: string): string {
+  const [day = '', time = ''] = value.split('T', 2);
+  return time === '' || /^[0:.Z]*$/.test(time) ? day : `${day} ${time}`;
+}
+
+/** A number as the sheet shows it: with 15 digits, without exponent. 1299999.9999999998 is 1300000. */
 function plainNumber(number: number): string {
-  if (Number.isInteger(number)) return BigInt(number).toString();
-  const text = String(number);
-  return text.includes('e') ? number.toFixed(20).replace(/\.?0+$/, '') : text;
+  const shown = Number(number.toPrecision(15));
+  if (Number.isInteger(shown)) return BigInt(shown).toString();
+  const text = String(shown);
+  if (!text.includes('e')) return text;
+  const digits = shown.toFixed(20);
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  return digits.slice(0, digits[end - 1] === '.' ? end - 1 : end);
 }
 
 const daySeconds = 86_400;

@@ -20,10 +20,6 @@ const faults = {
     ja: '古い形式の Excel（.xls）か、パスワード付きの Excel です。パスワードなしの .xlsx か CSV で保存し直してください。',
     en: 'This is Excel’s old form (.xls), or one with a password. Save it as .xlsx without a password, or as CSV.',
   },
-  'utf-16': {
-    ja: '文字コードが UTF-16 です。「CSV UTF-8」で保存し直してください。',
-    en: 'The file is written in UTF-16. Save it as “CSV UTF-8”.',
-  },
   'wrong-encoding': {
     ja: 'UTF-8 としても Shift_JIS としても読めない文字があります。「CSV UTF-8」で保存し直してください。',
     en: 'A character is neither UTF-8 nor Shift_JIS. Save the file as “CSV UTF-8”.',
@@ -60,9 +56,33 @@ const faults = {
     ja: 'Excel（.xlsx）のファイルではありません。CSV か .xlsx を指定してください。',
     en: 'This is no Excel workbook (.xlsx). Give a CSV file or an .xlsx.',
   },
-  'workbook-too-large': {
-    ja: 'Excel ファイルが大きすぎます。CSV で保存し直してください。',
-    en: 'The Excel file is too large. Save it as CSV.',
+  'part-too-large': {
+    ja: 'Excel ファイルの中の表でない部分（書式や文字の一覧）が大きすぎます。必要な行だけを新しい表に写して保存してください。',
+    en: 'A part of the Excel file that is not the sheet (styles, texts) is too large. Copy the rows needed into a new file.',
+  },
+  'too-many-texts': {
+    ja: 'Excel ファイルの中の文字の種類が多すぎます。必要な行だけを新しい表に写して保存してください。',
+    en: 'The Excel file holds too many different texts. Copy the rows needed into a new file.',
+  },
+  'too-large': {
+    ja: '表が大きすぎます。行を分けて、いくつかのファイルにしてください。',
+    en: 'The table is too large. Split its rows over several files.',
+  },
+  'too-many-rows': {
+    ja: '行が多すぎます（空の行も数えます）。下の空の行を削除するか、いくつかのファイルに分けてください。',
+    en: 'There are too many rows (empty ones count). Delete the empty rows below, or split the file.',
+  },
+  'too-many-columns': {
+    ja: '値のある列が 256 列を超えています。必要な列だけにしてください。',
+    en: 'More than 256 columns hold a value. Keep the columns that are needed.',
+  },
+  'cell-too-long': {
+    ja: 'セルの文字が 32,767 文字を超えています。短くしてください。',
+    en: 'A cell is longer than 32,767 characters. Shorten it.',
+  },
+  'too-slow': {
+    ja: '表を読むのに時間がかかりすぎたため、中止しました。必要な行だけを新しい表に写して保存してください。',
+    en: 'Reading the table took too long and was ended. Copy the rows needed into a new file.',
   },
 } as const satisfies Record<string, Sentence>;
 

@@ -1,209 +1,93 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { bombs } from '../../test/support/bombs.js';
 import { workbook } from '../../test/support/workbook.js';
-import { TableFault } from './table-fault.js';
-import { readTable, type Table } from './table-file.js';
+import { uploadedTable } from './table-bounds.js';
+import { readTable, type TableOptions } from './table-file.js';
+import { Turns } from './turns.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'sonae-table-'));
+const folder = mkdtempSync(join(tmpdir(), 'sonae-thread-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-let files = 0;
-function table(content: string | Buffer, name = 'list.csv'): Table {
-  const path = join(folder, `${++files}-${name}`);
+const file = (content: Buffer | string): string => {
+  const path = join(folder, String(Math.random()));
   writeFileSync(path, content);
-  return readTable(path);
-}
-
-interface Outcome {
-  readonly rows: [number, ...string[]][];
-  readonly fault: string | null;
-  readonly line: number | null;
-  readonly encoding: string | null;
-}
-
-async function outcome(read: Table): Promise<Outcome> {
-  const rows: [number, ...string[]][] = [];
+  return path;
+};
+/** Reads to the end: how it ended, and after how long. */
+async function reading(path: string, options: TableOptions = {}) {
+  const began = performance.now();
+  let rows = 0;
+  let code = 'read';
   try {
-    for await (const { line, cells } of read) rows.push([line, ...cells]);
-    return { rows, fault: null, line: null, encoding: read.encoding };
+    for await (const { cells } of readTable(path, options)) rows += cells.length > 0 ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof TableFault)) throw error;
-    return { rows, fault: error.code, line: error.line, encoding: read.encoding };
+    code = (error as { code: string }).code;
   }
+  return { code, rows, took: performance.now() - began };
 }
 
-const rowsOf = async (read: Table): Promise<string[][]> => (await outcome(read)).rows.map(([, ...cells]) => cells);
-
-// 「①㈱髙﨑病院」 as Windows writes it in Shift_JIS
-const cp932 = Buffer.from([0x87, 0x40, 0x87, 0x8a, 0xfb, 0xfc, 0xfa, 0xb1, 0x95, 0x61, 0x89, 0x40]);
-const bytes = (...parts: (string | Buffer)[]): Buffer =>
-  Buffer.concat(parts.map((part) => Buffer.from(part as string)));
-
-describe('a table in text', () => {
-  it('gives each row with the line where it begins', async () => {
-    const text = '\uFEFF01,"見本\r\n病院"\r\n02,"「""さくら""」, 本院"\n\n03,\n';
-    expect(await outcome(table(text))).toEqual({
-      rows: [
-        [1, '01', '見本\r\n病院'],
-        [3, '02', '「"さくら"」, 本院'],
-        [5, '03', ''],
-      ],
-      fault: null,
-      line: null,
-      encoding: 'utf-8',
-    });
+describe('a table is read in a thread of its own', () => {
+  it('row by row, with what is known of the file', async () => {
+    const path = file(`a,b\n${'1,2\n'.repeat(20_000)}`);
+    const table = readTable(path);
+    const lines: number[] = [];
+    for await (const { line } of table) lines.push(line);
+    expect(lines).toEqual(Array.from({ length: 20_001 }, (_, at) => at + 1));
+    expect([table.encoding, table.bytes, table.bytesRead]).toEqual(['utf-8', 80_004, 80_004]);
   });
 
-  it('is read gzipped, whatever it is called, and without a last line break', async () => {
-    expect(await rowsOf(table(gzipSync('01,見本\n02,みほん'), 'list.txt'))).toEqual([
-      ['01', '見本'],
-      ['02', 'みほん'],
-    ]);
+  it.each(Object.entries(bombs))('%s: refused', async (_what, { make, fault }) => {
+    const found = await reading(file(await make()));
+    expect(found).toMatchObject({ code: fault, rows: 0 });
+    expect(found.took).toBeLessThan(uploadedTable.milliseconds + 1_000);
   });
 
-  it('is empty when the file is', async () => {
-    expect(await outcome(table(''))).toMatchObject({ rows: [], fault: null });
-    expect(await outcome(table('\n,,\n'))).toMatchObject({ rows: [], fault: null });
+  it('that takes too long is ended at its time', async () => {
+    const rows = `<row>${'<c><v>1</v></c>'.repeat(50)}</row>`.repeat(40_000);
+    const found = await reading(file(workbook({ rows })), { bounds: { ...uploadedTable, milliseconds: 300 } });
+    expect(found.code).toBe('too-slow');
+    expect(found.took).toBeLessThan(1_300);
   });
 
-  it('is found to be Shift_JIS as Windows writes it, also when it begins with a great deal of ASCII', async () => {
-    const head = 'code,name\n'.repeat(20_000);
-    const read = await outcome(table(bytes(head, '010,', cp932, '\r\n')));
-    expect(read).toMatchObject({ fault: null, encoding: 'shift_jis' });
-    expect(read.rows).toHaveLength(20_001);
-    expect(read.rows.at(-1)).toEqual([20_001, '010', '①㈱髙﨑病院']);
+  it('ends with its client', async () => {
+    const gone = new AbortController();
+    const path = file(workbook({ rows: `<row>${'<c><v>1</v></c>'.repeat(50)}</row>`.repeat(40_000) }));
+    setTimeout(() => gone.abort(), 200);
+    const found = await reading(path, { signal: gone.signal });
+    expect(found.code).toBe('uploads.cut-off');
+    expect(found.took).toBeLessThan(1_000);
+    expect((await reading(path, { signal: gone.signal })).took).toBeLessThan(100);
   });
 
-  it('is found to be UTF-8 after a great deal of ASCII', async () => {
-    const read = await outcome(table(`${'code,name\n'.repeat(20_000)}010,髙﨑病院`));
-    expect([read.encoding, read.rows.at(-1)]).toEqual(['utf-8', [20_001, '010', '髙﨑病院']]);
-  });
-
-  it('says at which line a sign is in no encoding, and gives the lines before', async () => {
-    const good = '010,見本病院\n'.repeat(10_000);
-    const read = await outcome(table(bytes(good, '011,', Buffer.from([0x95, 0x61]), '\n012,みほん\n')));
-    expect(read).toMatchObject({ fault: 'wrong-encoding', line: 10_001 });
-    expect(read.rows.length).toBeGreaterThan(5_000);
-    expect(await outcome(table(bytes('01,見本\n02,', Buffer.from([0xff]), '\n')))).toMatchObject({
-      fault: 'wrong-encoding',
-      line: 2,
-    });
-    expect(await outcome(table(bytes(cp932, '\n', Buffer.from([0x80, 0xff]), '\n')))).toMatchObject({
-      fault: 'wrong-encoding',
-      line: 2,
-    });
-  });
-
-  it('says that UTF-16 is to be saved as UTF-8', async () => {
-    const text = Buffer.from('\uFEFF01,見本\n', 'utf16le');
-    expect(await outcome(table(text))).toMatchObject({ fault: 'utf-16', line: 1 });
-    expect(await outcome(table(text.swap16()))).toMatchObject({ fault: 'utf-16', line: 1 });
-  });
-
-  it.each([
-    ['a NUL byte', '01,a\n02,b\0\n', 'nul', 2, 0],
-    ['a quote inside a value', '01,a\n02,b"c"\n03,d\n', 'stray-quote', 2, 1],
-    ['text after a closing quote', '01,a\n02,"b"c\n', 'stray-quote', 2, 1],
-    ['a quote that is never closed', '01,a\n02,"b\n03,c\n', 'open-quote', 2, 1],
-    ['a quote that is closed after more than 1 MB', `01,a\n02,"${'b\n'.repeat(600_000)}"\n`, 'open-quote', 2, 1],
-    ['a line of more than 1 MB', `01,a\n02,${'b'.repeat(1_100_000)}`, 'line-too-long', 2, 1],
-    ['old Excel', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'old-excel', null, 0],
-    ['a damaged gzip', bytes(gzipSync('01,a\n').subarray(0, 10), 'xxxxxxxxxxxxx'), 'broken-gzip', 1, 0],
-  ])('refuses %s by its line, and gives the rows before it', async (_what, content, fault, line, before) => {
-    const read = await outcome(table(content));
-    expect([read.fault, read.line, read.rows.length]).toEqual([fault, line, before]);
-  });
-
-  it('says where a gzip file is cut off, and gives the rows before', async () => {
-    const lines = Array.from({ length: 20_000 }, (_, at) => `${at * 7919},見本 ${at * 104_729} 病院\n`).join('');
-    const whole = gzipSync(lines);
-    const read = await outcome(table(whole.subarray(0, whole.length - 2_000)));
-    expect(read.fault).toBe('cut-gzip');
-    expect(read.rows.length).toBeGreaterThan(10_000);
-    expect(read.line).toBe(read.rows.length + 1);
-    // whole rows only: the one that was cut is not taken for a row
-    expect(read.rows.at(-1)?.[2]).toMatch(/病院$/);
-  });
-
-  it('says that there is no such file, or no file', async () => {
-    expect(await outcome(readTable(join(folder, 'nowhere.csv')))).toMatchObject({ fault: 'no-such-file', line: null });
-    expect(await outcome(readTable(folder))).toMatchObject({ fault: 'not-a-file', line: null });
-  });
-
-  it('says every fault in both languages, with the line', () => {
-    expect(new TableFault('nul', 7)).toMatchObject({
-      textJa: expect.stringMatching(/^7 行目: .*。$/),
-      textEn: expect.stringMatching(/^Line 7: .*\.$/),
-    });
+  it('waits for whoever takes the rows, and ends when nobody does', async () => {
+    const path = file('1,2\n'.repeat(20_000));
+    for await (const { line } of readTable(path)) {
+      if (line === 1) await new Promise((over) => setTimeout(over, 300));
+      if (line === 3) break;
+    }
+    // its place is free again: more than are read at once are read one after another
+    expect(await Promise.all(Array.from({ length: 5 }, () => reading(path)))).toMatchObject(
+      Array.from({ length: 5 }, () => ({ code: 'read', rows: 20_000 })),
+    );
   });
 });
 
-describe('the first sheet of a workbook', () => {
-  const inZone = async (zone: string, read: () => Promise<string[][]>): Promise<string[][]> => {
-    const before = process.env['TZ'];
-    process.env['TZ'] = zone;
-    try {
-      return await read();
-    } finally {
-      if (before === undefined) delete process.env['TZ'];
-      else process.env['TZ'] = before;
-    }
-  };
-
-  it('gives texts without their furigana, and rich text whole', async () => {
-    const texts = [
-      '<t>東京病院</t><rPh sb="0" eb="4"><t>トウキョウビョウイン</t></rPh><phoneticPr fontId="1"/>',
-      '<r><t>見本</t></r><r><rPr><b/></rPr><t xml:space="preserve"> 病院</t></r>',
-      '<t>一行_x000D_\n二行 &amp; 他</t>',
-    ];
-    const rows =
-      '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="D2" t="s"><v>2</v></c></row><row r="4"><c t="inlineStr"><is><t>内</t><rPh sb="0" eb="1"><t>ウチ</t></rPh></is></c><c t="b"><v>1</v></c></row>';
-    expect((await outcome(table(workbook({ rows, texts }), 'x.xlsx'))).rows).toEqual([
-      [2, '東京病院', '見本 病院', '', '一行\r\n二行 & 他'],
-      [4, '内', 'TRUE'],
-    ]);
-  });
-
-  const formats = ['yyyy"年"m"月"d"日"', '[$-411]ge.m.d', '0000000', '0.00E+00', '#,##0"円";[Red]-#,##0', 'h:mm'];
-  const day = 45_992; // 2025-12-01
-  it.each(['Asia/Tokyo', 'America/Los_Angeles', 'UTC'])(
-    'gives days as they stand in the sheet, in %s',
-    async (zone) => {
-      const rows = `<row r="1"><c r="A1" s="1"><v>${day}</v></c><c r="B1" s="2"><v>${day}</v></c><c r="C1" s="3"><v>${day}</v></c><c r="D1" s="1"><f>TODAY()</f><v>${day}</v></c><c r="E1" s="1"><v>${day}.75</v></c><c r="F1" s="7"><v>0.375</v></c><c r="G1" t="d"><v>2025-12-01T00:00:00</v></c></row>`;
-      expect(await inZone(zone, () => rowsOf(table(workbook({ rows, formats }))))).toEqual([
-        [...Array<string>(4).fill('2025-12-01'), '2025-12-01 18:00:00', '09:00:00', '2025-12-01'],
-      ]);
-    },
-  );
-
-  it('counts days from 1904 where the workbook does, and knows the leap day that 1900 did not have', async () => {
-    const cell = (serial: number): string => `<c s="1"><v>${serial}</v></c>`;
-    expect(await rowsOf(table(workbook({ rows: `<row>${cell(1)}${cell(59)}${cell(61)}</row>` })))).toEqual([
-      ['1900-01-01', '1900-02-28', '1900-03-01'],
-    ]);
-    expect(await rowsOf(table(workbook({ rows: `<row>${cell(1)}</row>`, date1904: true })))).toEqual([['1904-01-02']]);
-  });
-
-  it('gives numbers without exponent, and codes with the zeros that are shown', async () => {
-    const rows =
-      '<row r="1"><c r="A1"><v>1.2345678901E+10</v></c><c r="B1"><v>0.10000000000000001</v></c><c r="C1" s="4"><v>112489</v></c><c r="D1"><v>1E-7</v></c><c r="E1" s="5"><v>1200</v></c><c r="F1" s="6"><v>1200</v></c><c r="G1"><f>A1*2</f><v>24691357802</v></c></row>';
-    expect(await rowsOf(table(workbook({ rows, formats })))).toEqual([
-      ['12345678901', '0.1', '0112489', '0.0000001', '1200', '1200', '24691357802'],
-    ]);
-  });
-
-  it('is the first that is not hidden, and refused when there is none', async () => {
-    const rows = '<row r="1"><c r="A1"><v>1</v></c></row>';
-    const hidden = '<sheet name="a" sheetId="1" state="hidden" r:id="rId1"/>';
-    expect(await outcome(table(workbook({ rows, sheets: hidden })))).toMatchObject({ fault: 'not-a-workbook' });
-  });
-
-  it('says that it is cut off or damaged', async () => {
-    const whole = workbook({ rows: '<row r="1"><c r="A1"><v>1</v></c></row>' });
-    expect(await outcome(table(whole.subarray(0, whole.length - 30)))).toMatchObject({ fault: 'broken-workbook' });
-    const broken = workbook({ rows: '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"></row>' });
-    expect(await outcome(table(broken))).toMatchObject({ rows: [], fault: 'broken-workbook' });
+describe('turns', () => {
+  it('are so many at once; the others wait in their order, not too many and not too long', async () => {
+    const turns = new Turns({ atOnce: 1, waiting: 2, longestWait: 100 });
+    const first = await turns.take();
+    const gone = new AbortController();
+    const waiting = turns.take();
+    const leaving = turns.take(gone.signal);
+    await expect(turns.take()).rejects.toMatchObject({ code: 'uploads.busy', status: 503 });
+    gone.abort();
+    await expect(leaving).rejects.toMatchObject({ code: 'uploads.cut-off' });
+    first();
+    const second = await waiting;
+    await expect(turns.take()).rejects.toMatchObject({ code: 'uploads.busy' });
+    second();
+    await expect(turns.take()).resolves.toBeInstanceOf(Function);
   });
 });

@@ -2,4 +2,24 @@
 export interface TableRow {
   readonly line: number;
   readonly cells: string[];
+  /** The sheet does not show it. */
+  readonly hidden?: true;
+  /** Columns, from 0, whose value is that of a merged cell above. */
+  readonly covered?: readonly number[];
 }
+
+/** How a text is written; Shift_JIS is read as CP932, as Windows writes it: with ①, ㈱, 髙 and 﨑. */
+export type TextEncoding = 'utf-8' | 'shift_jis' | 'utf-16';
+
+/** What is known of a table while it is read. */
+export interface TableFacts {
+  encoding: TextEncoding | 'xlsx' | null;
+  bytes: number;
+  bytesRead: number;
+  /** Columns that the sheet does not show, from 0. */
+  hiddenColumns: readonly number[];
+}
+
+/** What stands between the cells of a text. */
+export const delimiters = [',', '\t', ';'] as const;
+export type Delimiter = (typeof delimiters)[number];

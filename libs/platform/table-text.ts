@@ -1,23 +1,22 @@
 import { isAscii } from 'node:buffer';
+import { TextDecoder } from 'node:util';
+import { longestLine } from './table-bounds.js';
 import { TableFault } from './table-fault.js';
-
-/** Shift_JIS is read as CP932, as Windows writes it: with ①, ㈱, 髙 and 﨑. */
-export type TextEncoding = 'utf-8' | 'shift_jis';
-
-/** One line, or one record with line breaks inside its quotes. */
-export const longestLine = 1_048_576;
+import type { TextEncoding } from './table-row.js';
 
 /** How much from the first line with a sign beyond ASCII on is looked at before the encoding is decided. */
 const sample = 65_536;
 
 /**
- * Makes text of bytes, whole lines at a time: in neither encoding a line feed is part of another sign. A file that begins
- * with lines of ASCII is not decided yet; they read the same in both.
+ * Makes text of bytes, whole lines at a time: in neither encoding a line feed or carriage return is part of another sign.
+ * A file that begins with lines of ASCII is not decided yet; they read the same in both. UTF-16 is known by its mark.
  */
 export class LinesOfText {
   encoding: TextEncoding | null = null;
   /** The line that is read now, from 1. */
   line = 1;
+  #wide: TextDecoder | null = null;
+  #wideTail = '';
   #tail: Buffer = Buffer.alloc(0);
   #undecided: Buffer[] = [];
   #atStart = true;
@@ -26,23 +25,45 @@ export class LinesOfText {
     // looked at before the next piece, so that the lines before the long one were given
     if (this.#tail.length > longestLine) throw new TableFault('line-too-long', this.#lineAfterHeld());
     const data = this.#tail.length === 0 ? chunk : Buffer.concat([this.#tail, chunk]);
-    const cut = data.lastIndexOf(0x0a) + 1;
+    if (this.#isWide(data)) return this.#wideText(data, false);
+    // a carriage return at the end may have its line feed in the next piece
+    const cut = Math.max(data.lastIndexOf(0x0a), data.subarray(0, -1).lastIndexOf(0x0d)) + 1;
     this.#tail = data.subarray(cut);
     return this.#lines(data.subarray(0, cut), false);
   }
 
   end(): string {
     if (this.#tail.length > longestLine) throw new TableFault('line-too-long', this.#lineAfterHeld());
-    const text = this.#lines(this.#tail, true);
+    const text = this.#wide ? this.#wideText(this.#tail, true) : this.#lines(this.#tail, true);
     this.encoding ??= 'utf-8';
     return text;
+  }
+
+  #isWide(data: Buffer): boolean {
+    if (!this.#atStart || data.length < 2) return this.#wide !== null;
+    const mark = data.subarray(0, 2).toString('hex');
+    if (mark !== 'fffe' && mark !== 'feff') return false;
+    this.#wide = new TextDecoder(mark === 'fffe' ? 'utf-16le' : 'utf-16be', { fatal: true });
+    this.encoding = 'utf-16';
+    this.#atStart = false;
+    return true;
+  }
+
+  #wideText(data: Buffer, last: boolean): string {
+    this.#tail = Buffer.alloc(0);
+    let text: string;
+    try {
+      text = this.#wideTail + (this.#wide?.decode(data, { stream: !last }) ?? '');
+    } catch {
+      throw new TableFault('wrong-encoding', this.line);
+    }
+    this.#wideTail = !last && text.endsWith('\r') ? '\r' : '';
+    return this.#counted(this.#wideTail === '' ? text : text.slice(0, -1));
   }
 
   #lines(lines: Buffer, last: boolean): string {
     if (this.#atStart && lines.length > 0) {
       this.#atStart = false;
-      const mark = lines.subarray(0, 2).toString('hex');
-      if (mark === 'fffe' || mark === 'feff') throw new TableFault('utf-16', 1);
       if (lines.subarray(0, 3).toString('hex') === 'efbbbf') this.encoding = 'utf-8';
     }
     if (this.encoding !== null) return this.#decoded(lines, this.encoding);
@@ -72,29 +93,34 @@ export class LinesOfText {
     } catch {
       throw new TableFault('wrong-encoding', this.line + (badLine(lines, encoding)?.at ?? 0));
     }
+    return this.#counted(text);
+  }
+
+  #counted(text: string): string {
     const nul = text.indexOf('\0');
-    if (nul >= 0) throw new TableFault('nul', this.line + count(Buffer.from(text.slice(0, nul))));
-    this.line += count(lines);
+    if (nul >= 0) throw new TableFault('nul', this.line + lineEnds(text.slice(0, nul)));
+    this.line += lineEnds(text);
     return text;
   }
 
   #lineAfterHeld(): number {
-    return this.line + this.#undecided.reduce((sum, lines) => sum + count(lines), 0);
+    return this.line + this.#undecided.reduce((sum, lines) => sum + lineEnds(lines.toString('latin1')), 0);
   }
 }
 
-function count(lines: Buffer): number {
-  let feeds = 0;
-  for (let at = lines.indexOf(0x0a); at >= 0; at = lines.indexOf(0x0a, at + 1)) feeds++;
-  return feeds;
+/** How many lines end in a text: by CR LF, LF or CR. */
+export function lineEnds(text: string): number {
+  let ends = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends++;
+  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) if (text[at + 1] !== '\n') ends++;
+  return ends;
 }
 
 // The first line that an encoding cannot read: its number from 0 and where it begins.
 function badLine(lines: Buffer, encoding: TextEncoding): { at: number; offset: number } | null {
   const decoder = new TextDecoder(encoding, { fatal: true });
   for (let at = 0, offset = 0; offset < lines.length; at++) {
-    const feed = lines.indexOf(0x0a, offset);
-    const end = feed < 0 ? lines.length : feed + 1;
+    const end = endOfLine(lines, offset);
     try {
       decoder.decode(lines.subarray(offset, end));
     } catch {
@@ -103,4 +129,12 @@ function badLine(lines: Buffer, encoding: TextEncoding): { at: number; offset: n
     offset = end;
   }
   return null;
+}
+
+function endOfLine(lines: Buffer, from: number): number {
+  for (let at = from; at < lines.length; at++) {
+    if (lines[at] === 0x0a) return at + 1;
+    if (lines[at] === 0x0d && lines[at + 1] !== 0x0a) return at + 1;
+  }
+  return lines.length;
 }

@@ -1,80 +1,136 @@
-import { SaxesParser } from 'saxes';
+import { posix } from 'node:path';
+import { longestCell, mostOfAKind } from './table-bounds.js';
 import { numberStyle, type CellStyle } from './table-cell.js';
+import { TableFault } from './table-fault.js';
+import { XmlPieces, type XmlVisitor } from './table-xml.js';
 
-type Attributes = Readonly<Record<string, string>>;
+/** The text of a part in pieces; nothing where the part is not there. */
+export type Part = AsyncIterable<string>;
 
-function eachTag(xml: string, visit: (name: string, attributes: Attributes, open: boolean) => void): void {
-  const parser = new SaxesParser();
-  parser.on('opentag', ({ name, attributes }) => visit(local(name), attributes, true));
-  parser.on('closetag', ({ name }) => visit(local(name), {}, false));
-  parser.on('error', (error) => {
-    throw error;
-  });
-  if (xml !== '') parser.write(xml).close();
+async function over(part: Part, visitor: XmlVisitor): Promise<void> {
+  const xml = new XmlPieces(visitor);
+  for await (const piece of part) xml.take(piece);
+  xml.end();
 }
 
-/** Where the first sheet is that is not hidden; null when there is none. */
-export function sheetPath(workbook: string, relations: string): string | null {
-  const targets = new Map<string, string>();
-  eachTag(relations, (name, { Id, Type, Target }) => {
-    if (name === 'Relationship' && Id && Target && Type?.endsWith('/worksheet')) targets.set(Id, Target);
+/** Where a part says that others are: by what they are for (`worksheet`, `styles`) and by their id. */
+export interface Relations {
+  readonly byId: ReadonlyMap<string, string>;
+  readonly byKind: ReadonlyMap<string, string>;
+}
+
+/** The file in which a part says where others are. */
+export const relationsOf = (path: string): string =>
+  posix.join(posix.dirname(path), '_rels', `${posix.basename(path)}.rels`);
+
+/** Reads where others are; their places are relative to the folder of the part. */
+export async function relations(part: Part, folder: string): Promise<Relations> {
+  const byId = new Map<string, string>();
+  const byKind = new Map<string, string>();
+  await over(part, {
+    open(name, { Id, Type, Target }) {
+      if (name !== 'Relationship' || Target === undefined) return;
+      const path = Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target);
+      const kind = (Type ?? '').slice((Type ?? '').lastIndexOf('/') + 1);
+      if (Id !== undefined) byId.set(Id, path);
+      if (!byKind.has(kind)) byKind.set(kind, path);
+    },
   });
-  let first: string | null = null;
-  eachTag(workbook, (name, attributes) => {
-    if (name !== 'sheet' || first !== null || /hidden/i.test(attributes['state'] ?? '')) return;
-    const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
-    const target = relation === undefined ? undefined : targets.get(relation);
-    if (target !== undefined) first = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+  return { byId, byKind };
+}
+
+/** The part of the workbook by the list of what each part is; null where it names none. */
+export async function listedWorkbook(contentTypes: Part): Promise<string | null> {
+  let found: string | null = null;
+  await over(contentTypes, {
+    open(name, { ContentType, PartName }) {
+      if (name === 'Override' && ContentType?.endsWith('.main+xml') && PartName) found ??= PartName.replace('/', '');
+    },
   });
-  return first;
+  return found;
+}
+
+/** What the workbook says of its sheets: where the first is that is not hidden, and from where days count. */
+export async function workbookFacts(
+  part: Part,
+  sheets: ReadonlyMap<string, string>,
+): Promise<{ sheet: string | null; date1904: boolean }> {
+  let sheet: string | null = null;
+  let date1904 = false;
+  await over(part, {
+    open(name, attributes) {
+      if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
+      if (name !== 'sheet' || sheet !== null || /hidden/i.test(attributes['state'] ?? '')) return;
+      const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
+      sheet = sheets.get(relation ?? '') ?? null;
+    },
+  });
+  return { sheet, date1904 };
 }
 
 /** What each style of cells says of numbers, by its index. */
-export function styles(xml: string): CellStyle[] {
+export async function styles(part: Part): Promise<CellStyle[]> {
   const codes = new Map<number, string>();
   const found: CellStyle[] = [];
   let inCells = false;
-  eachTag(xml, (name, attributes, open) => {
-    if (name === 'cellXfs') inCells = open;
-    else if (open && name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
-    else if (open && inCells && name === 'xf') {
-      const id = Number(attributes['numFmtId'] ?? 0);
-      found.push(numberStyle(id, codes.get(id)));
-    }
+  await over(part, {
+    open(name, attributes) {
+      if (name === 'cellXfs') inCells = true;
+      else if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
+      else if (inCells && name === 'xf') {
+        const id = Number(attributes['numFmtId'] ?? 0);
+        found.push(numberStyle(id, codes.get(id)));
+      }
+      if (found.length > mostOfAKind || codes.size > mostOfAKind) throw new TableFault('part-too-large', null);
+    },
+    close(name) {
+      if (name === 'cellXfs') inCells = false;
+    },
   });
   return found;
 }
 
 /** The texts that cells refer to by number, without their furigana. */
-export async function sharedTexts(chunks: AsyncIterable<string> | Iterable<string>): Promise<string[]> {
+export async function sharedTexts(part: Part, most: number): Promise<string[]> {
   const texts: string[] = [];
-  const parser = new SaxesParser();
-  let text = '';
-  let listens = false;
-  let readings = 0;
-  parser.on('opentag', ({ name }) => {
-    if (local(name) === 'si') text = '';
-    else if (local(name) === 'rPh') readings++;
-    else if (local(name) === 't') listens = readings === 0;
+  const text = new ShownText();
+  await over(part, {
+    open(name) {
+      if (name === 'si') text.begin();
+      else text.open(name);
+    },
+    text: (piece) => text.add(piece),
+    close(name) {
+      if (name !== 'si') return text.close(name);
+      if (texts.push(text.value) > most) throw new TableFault('too-many-texts', null);
+    },
   });
-  parser.on('text', (piece) => {
-    if (listens) text += piece;
-  });
-  parser.on('closetag', ({ name }) => {
-    if (local(name) === 'si') texts.push(text);
-    else if (local(name) === 'rPh') readings--;
-    else if (local(name) === 't') listens = false;
-  });
-  parser.on('error', (error) => {
-    throw error;
-  });
-  let any = false;
-  for await (const chunk of chunks) {
-    any ||= chunk !== '';
-    parser.write(chunk);
-  }
-  if (any) parser.close();
   return texts;
 }
 
-const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+/** The text of a cell as it is shown: its runs one after another, without what says how it is read aloud. */
+export class ShownText {
+  value = '';
+  #listens = false;
+  #readings = 0;
+
+  begin(): void {
+    this.value = '';
+  }
+
+  open(name: string): void {
+    if (name === 'rPh') this.#readings++;
+    else if (name === 'v' || name === 't') this.#listens = this.#readings === 0;
+  }
+
+  add(piece: string): void {
+    if (!this.#listens) return;
+    this.value += piece;
+    if (this.value.length > longestCell) throw new TableFault('cell-too-long', null);
+  }
+
+  close(name: string): void {
+    if (name === 'v' || name === 't') this.#listens = false;
+    else if (name === 'rPh') this.#readings--;
+  }
+}

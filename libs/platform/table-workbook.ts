@@ -1,170 +1,141 @@
-import type { Readable } from 'node:stream';
-import { SaxesParser } from 'saxes';
+import { posix } from 'node:path';
 import yauzl from 'yauzl';
-import { cellText, type CellStyle } from './table-cell.js';
+import { mostOfAKind, type TableBounds } from './table-bounds.js';
 import { TableFault } from './table-fault.js';
-import type { TableRow } from './table-row.js';
-import { sharedTexts, sheetPath, styles } from './table-workbook-parts.js';
-
-/** What must be held in memory (texts, styles) may be this large; a sheet itself has no bound, it streams. */
-const largestPart = 268_435_456;
-const widestRow = 16_384;
+import type { TableFacts, TableRow } from './table-row.js';
+import { MergedCells, SheetRows, type MergedCell, type SheetFacts } from './table-sheet.js';
+import {
+  listedWorkbook,
+  relations,
+  relationsOf,
+  sharedTexts,
+  styles,
+  workbookFacts,
+  type Part,
+  type Relations,
+} from './table-workbook-parts.js';
 
 /**
  * The rows of the first visible sheet. exceljs is not used for this: its streaming reader gives the furigana of a cell in
  * place of its text (what was typed in Japanese carries them), and loses the day of a formula.
  */
-export async function* workbookRows(path: string, progress: (share: number) => void): AsyncGenerator<TableRow> {
-  let row = 0;
+export async function* workbookRows(path: string, bounds: TableBounds, facts: TableFacts): AsyncGenerator<TableRow> {
+  let sheet: SheetRows | null = null;
   try {
-    const zip = await Workbook.open(path);
+    const workbook = await Workbook.open(path, bounds);
     try {
-      const sheet = new SheetRows(await zip.formats(), await zip.texts());
+      sheet = new SheetRows(await workbook.sheetFacts(), bounds.rows);
       let read = 0;
-      for await (const text of zip.stream(await zip.sheetPath())) {
-        yield* sheet.take(text);
-        row = sheet.row;
-        progress((read += text.length) / zip.sheetLength);
+      for await (const text of workbook.sheet()) {
+        const rows = sheet.take(text);
+        facts.hiddenColumns = [...sheet.hiddenColumns];
+        facts.bytesRead = Math.round(Math.min(1, (read += text.length) / workbook.sheetLength) * facts.bytes);
+        yield* rows;
       }
       yield* sheet.end();
     } finally {
-      zip.close();
+      workbook.close();
     }
   } catch (error) {
-    if (error instanceof TableFault) throw error;
-    throw new TableFault('broken-workbook', row === 0 ? null : row + 1);
+    const line = sheet?.line ?? null;
+    if (!(error instanceof TableFault)) throw new TableFault('broken-workbook', line);
+    throw error.line === null && line !== null ? new TableFault(error.code, line) : error;
   }
 }
 
 class Workbook {
-  sheetLength = 1;
+  #sheet = '';
 
   private constructor(
     private readonly zip: yauzl.ZipFile,
     private readonly entries: ReadonlyMap<string, yauzl.Entry>,
+    private readonly bounds: TableBounds,
   ) {}
 
-  static async open(path: string): Promise<Workbook> {
+  static async open(path: string, bounds: TableBounds): Promise<Workbook> {
     const zip = await yauzl.openPromise(path, { autoClose: false });
     const entries = new Map<string, yauzl.Entry>();
-    for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
-    if (!entries.has('xl/workbook.xml')) throw new TableFault('not-a-workbook', null);
-    return new Workbook(zip, entries);
+    for await (const entry of zip.eachEntry()) {
+      entries.set(nameOf(entry.fileName), entry);
+      if (entries.size > mostOfAKind) throw new TableFault('part-too-large', null);
+    }
+    return new Workbook(zip, entries, bounds);
   }
 
   close(): void {
     this.zip.close();
   }
 
-  async formats(): Promise<{ styles: readonly CellStyle[]; date1904: boolean }> {
-    const workbook = await this.#part('xl/workbook.xml');
+  /** As the file says it: for a progress bar only. */
+  get sheetLength(): number {
+    return Math.max(1, this.entries.get(nameOf(this.#sheet))?.uncompressedSize ?? 1);
+  }
+
+  /** Finds the first visible sheet and what its cells refer to. */
+  async sheetFacts(): Promise<SheetFacts> {
+    const path = await this.#workbook();
+    const near = await this.#relations(path);
+    const { sheet, date1904 } = await workbookFacts(this.#part(path), near.byId);
+    if (sheet === null || !this.entries.has(nameOf(sheet))) throw new TableFault('not-a-workbook', null);
+    this.#sheet = sheet;
+    const beside = (kind: string): Part =>
+      this.#part(near.byKind.get(kind) ?? posix.join(posix.dirname(path), `${kind}.xml`));
     return {
-      styles: styles(await this.#part('xl/styles.xml')),
-      date1904: /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(workbook),
+      date1904,
+      styles: await styles(beside('styles')),
+      texts: await sharedTexts(beside('sharedStrings'), this.bounds.sharedTexts),
+      merged: await this.#merged(),
     };
   }
 
-  async texts(): Promise<string[]> {
-    return sharedTexts(this.entries.has('xl/sharedStrings.xml') ? this.stream('xl/sharedStrings.xml') : []);
+  sheet(): Part {
+    return this.#unpack(this.#sheet, this.bounds.unpackedBytes, 'too-large');
   }
 
-  async sheetPath(): Promise<string> {
-    const path = sheetPath(await this.#part('xl/workbook.xml'), await this.#part('xl/_rels/workbook.xml.rels'));
-    const entry = path === null ? undefined : this.entries.get(path);
-    if (path === null || !entry) throw new TableFault('not-a-workbook', null);
-    this.sheetLength = Math.max(1, entry.uncompressedSize);
-    return path;
+  // by the file's own relations, then by the list of its parts, then where it always was
+  async #workbook(): Promise<string> {
+    const root = await this.#relations('');
+    const path = root.byKind.get('officeDocument') ?? (await listedWorkbook(this.#part('[Content_Types].xml')));
+    const found = [path ?? '', 'xl/workbook.xml'].find((one) => this.entries.has(nameOf(one)));
+    if (found === undefined) throw new TableFault('not-a-workbook', null);
+    return found;
   }
 
-  async *stream(path: string): AsyncGenerator<string> {
-    const entry = this.entries.get(path);
+  #relations(path: string): Promise<Relations> {
+    const file = path === '' ? '_rels/.rels' : relationsOf(path);
+    return relations(this.#part(file), path === '' ? '' : posix.dirname(path));
+  }
+
+  // most sheets have none, and a search for the word is quick
+  async #merged(): Promise<readonly MergedCell[]> {
+    let [any, last] = [false, ''];
+    for await (const text of this.sheet()) {
+      any ||= (last + text).includes('mergeCell');
+      last = text.slice(-8);
+      if (any) break;
+    }
+    const cells = new MergedCells();
+    if (any) for await (const text of this.sheet()) cells.take(text);
+    return cells.found;
+  }
+
+  #part(path: string): Part {
+    return this.#unpack(path, this.bounds.partBytes, 'part-too-large');
+  }
+
+  async *#unpack(path: string, most: number, fault: 'too-large' | 'part-too-large'): AsyncGenerator<string> {
+    const entry = this.entries.get(nameOf(path));
     if (!entry) return;
-    if (!path.startsWith('xl/worksheets/') && entry.uncompressedSize > largestPart)
-      throw new TableFault('workbook-too-large', null);
-    const stream: Readable = await this.zip.openReadStreamPromise(entry);
     const decoder = new TextDecoder('utf-8', { fatal: true });
-    for await (const chunk of stream) yield decoder.decode(chunk as Buffer, { stream: true });
+    let unpacked = 0;
+    for await (const chunk of await this.zip.openReadStreamPromise(entry)) {
+      unpacked += (chunk as Buffer).length;
+      if (unpacked > most) throw new TableFault(fault, null);
+      yield decoder.decode(chunk as Buffer, { stream: true });
+    }
     yield decoder.decode();
   }
-
-  async #part(path: string): Promise<string> {
-    let text = '';
-    for await (const piece of this.stream(path)) text += piece;
-    return text;
-  }
 }
 
-interface Cell {
-  readonly type: string;
-  readonly style: CellStyle | undefined;
-  value: string;
-}
-
-class SheetRows {
-  row = 0;
-  readonly #parser = new SaxesParser();
-  #rows: TableRow[] = [];
-  #cells: string[] = [];
-  #column = 0;
-  #cell: Cell | null = null;
-  #listens = false;
-  #readings = 0;
-
-  constructor(
-    formats: { readonly styles: readonly CellStyle[]; readonly date1904: boolean },
-    private readonly texts: readonly string[],
-  ) {
-    this.#parser.on('opentag', ({ name, attributes }) => this.#open(local(name), attributes, formats.styles));
-    this.#parser.on('text', (text) => {
-      if (this.#listens && this.#cell) this.#cell.value += text;
-    });
-    this.#parser.on('closetag', ({ name }) => this.#close(local(name), formats.date1904));
-    this.#parser.on('error', (error) => {
-      throw error;
-    });
-  }
-
-  take(text: string): TableRow[] {
-    this.#parser.write(text);
-    const rows = this.#rows;
-    this.#rows = [];
-    return rows;
-  }
-
-  end(): TableRow[] {
-    this.#parser.close();
-    return this.take('');
-  }
-
-  #open(name: string, attributes: Readonly<Record<string, string>>, known: readonly CellStyle[]): void {
-    if (name === 'row') {
-      this.row = Number(attributes['r'] ?? this.row + 1);
-      this.#cells = [];
-      this.#column = 0;
-    } else if (name === 'c') {
-      this.#column = attributes['r'] ? columnOf(attributes['r']) : this.#column + 1;
-      if (!(this.#column >= 1 && this.#column <= widestRow)) throw new TableFault('broken-workbook', this.row);
-      this.#cell = { type: attributes['t'] ?? 'n', style: known[Number(attributes['s'] ?? 0)], value: '' };
-    } else if (name === 'rPh') this.#readings++;
-    else if (name === 'v' || name === 't') this.#listens = this.#readings === 0;
-  }
-
-  #close(name: string, date1904: boolean): void {
-    if (name === 'v' || name === 't') this.#listens = false;
-    else if (name === 'rPh') this.#readings--;
-    else if (name === 'c' && this.#cell) {
-      while (this.#cells.length < this.#column - 1) this.#cells.push('');
-      this.#cells[this.#column - 1] = cellText(this.#cell, this.texts, date1904);
-      this.#cell = null;
-    } else if (name === 'row' && this.#cells.some((cell) => cell !== ''))
-      this.#rows.push({ line: this.row, cells: this.#cells });
-  }
-}
-
-function columnOf(reference: string): number {
-  let column = 0;
-  for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
-  return column;
-}
-
-const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+/** Names of parts mean the same in capitals. */
+const nameOf = (path: string): string => path.toLowerCase();

@@ -50,6 +50,41 @@ export async function receiveForm(request: FastifyRequest, folder: string): Prom
 
 const at = (pointer: string, code: 'uploads.empty') => ({ errors: [{ pointer, code }] });
 
+/**
+ * Does work with the file of a form: `signal` comes when the client goes away before its answer, and the file is removed
+ * in the end.
+ */
+export async function withForm<T>(
+  request: FastifyRequest,
+  folder: string,
+  work: (form: ReceivedForm, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const gone = new AbortController();
+  const leave = (): void => gone.abort();
+  request.raw.socket.once('close', leave);
+  try {
+    const form = await receiveForm(request, folder);
+    try {
+      return await work(form, gone.signal);
+    } finally {
+      await rm(form.file.path, { force: true });
+    }
+  } finally {
+    request.raw.socket.off('close', leave);
+  }
+}
+
+/**
+ * Refuses a file that is not the one that was shown: by its content (`sha256`) and by what else the form names of it. Throws
+ * `uploads.preview-differs`.
+ */
+export function requireShown({ fields, file }: ReceivedForm, holds: Readonly<Record<string, number>>): void {
+  const sha256 = file.sha256.toString('hex');
+  if ((fields['sha256'] ?? sha256) !== sha256) throw new Problem('uploads.preview-differs');
+  for (const [name, value] of Object.entries(holds))
+    if ((fields[name] ?? String(value)) !== String(value)) throw new Problem('uploads.preview-differs');
+}
+
 /** The actor whose key stands for a form with its content: the same form again has one effect. */
 export function onceWithFile(actor: Actor, { fields, file }: ReceivedForm): Actor {
   const { once } = actor;

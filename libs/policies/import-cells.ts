@@ -65,5 +65,5 @@ export function object(cell: string): object {
 /** Codes with a sign between them. */
 export const codes = (cell: string): string[] =>
   plain(cell)
-    .split(/[;、,\s]+/u)
+    .split(/[;、,\s]/u)
     .filter((code) => code !== '');

@@ -1,4 +1,4 @@
-import { csvOf, Problem, type FieldFault } from '#platform';
+import { csvOf, foldedHeading, Problem, toldFaults, type FieldFault, type LeftOut } from '#platform';
 import { said } from './numbers.js';
 
 interface Column {
@@ -184,33 +184,37 @@ const columns: readonly (readonly [ImportColumn, Column])[] = Object.entries(imp
 /** Which cell of a row is which column. */
 export type Heading = ReadonlyMap<ImportColumn, number>;
 
-const folded = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\(.*?\)|[\s_・\-*]/gu, '');
+const byHeading: ReadonlyMap<string, ImportColumn> = new Map(
+  columns.flatMap(([key, { ja, en, also = [] }]) =>
+    [ja, en, ...also].map((name) => [foldedHeading(name), key] as const),
+  ),
+);
+
+/** Which column a heading means. */
+export const columnOf = (heading: string): ImportColumn | undefined => byHeading.get(foldedHeading(heading));
 
 /** Reads the heading row. Refuses a file with a column that is not known, there twice, or missing: it would lose what it says. */
-export function headingOf(cells: readonly string[]): Heading {
+export function headingOf(cells: readonly string[], left?: LeftOut): Heading {
   const heading = new Map<ImportColumn, number>();
   const faults: FieldFault[] = [];
   const fault = (code: FieldFault['code'], column: string): void =>
     void faults.push({ pointer: '', code, params: { column: said(column) } });
   for (const [at, cell] of cells.entries()) {
     if (cell.trim() === '') continue;
-    const found = columns.find(([, { ja, en, also }]) =>
-      [ja, en, ...(also ?? [])].some((name) => folded(name) === folded(cell)),
-    );
-    if (!found) fault('policies.import-column-unknown', cell);
-    else if (heading.has(found[0])) fault('policies.import-column-twice', cell);
-    else heading.set(found[0], at);
+    const found = columnOf(cell);
+    if (!found) fault('policies.import-column-unknown', cell.slice(0, 200));
+    else if (heading.has(found)) fault('policies.import-column-twice', cell);
+    else heading.set(found, at);
   }
+  const isHidden = (key: ImportColumn): boolean => left?.columns.some((one) => columnOf(one.heading) === key) === true;
   for (const [key, { ja, needed }] of columns)
-    if (needed && !heading.has(key)) fault('policies.import-column-missing', ja);
+    if (needed && !heading.has(key))
+      fault(isHidden(key) ? 'uploads.column-hidden' : 'policies.import-column-missing', ja);
   if (!(['institutionId', 'facilityCode', 'name'] as const).some((key) => heading.has(key)))
     fault('policies.import-column-missing', importColumns.name.ja);
   const [first] = faults;
-  if (first) throw new Problem(first.code, { errors: faults, ...(first.params ? { params: first.params } : {}) });
+  if (first)
+    throw new Problem(first.code, { errors: toldFaults(faults), ...(first.params ? { params: first.params } : {}) });
   return heading;
 }
 

@@ -251,6 +251,39 @@ describe('policies from a file', () => {
     ]);
   });
 
+  it('a preview says of each row what would become of it, and keeps nothing', async () => {
+    await importFile(text(heading, clinic(1)));
+    const before = await query('SELECT count(*)::int AS n FROM audit');
+    const file = join(folder, 'preview.csv');
+    writeFileSync(file, text('契約一覧', heading, clinic(1), clinic(2), clinic(3, { kind: '美容室' }), '合計,,3'));
+    const would: [number, string][] = [];
+    const refused: number[] = [];
+    const outcome = await new ImportPolicies(test.database).execute(
+      {
+        file,
+        progress: () => undefined,
+        refused: async ({ line }) => void refused.push(line),
+        preview: ({ line }, becomes) => void would.push([line, becomes]),
+      },
+      systemActor('test'),
+    );
+    expect([would, refused]).toEqual([
+      [
+        [3, 'unchanged'],
+        [4, 'entered'],
+      ],
+      [5],
+    ]);
+    expect(outcome).toMatchObject({ read: 3, entered: 1, unchanged: 1, refused: 1 });
+    expect(outcome.left.rows.map(({ line, why }) => [line, why])).toEqual([
+      [1, 'title'],
+      [6, 'total'],
+    ]);
+    expect(await periods()).toHaveLength(1);
+    expect(await query('SELECT count(*)::int AS n FROM audit')).toEqual(before);
+    expect(await importFile(text(heading, clinic(1), clinic(2)))).toMatchObject({ entered: 1, unchanged: 1 });
+  });
+
   it('the template is a file that can be entered as it is, with every column explained', async () => {
     expect(await importFile(importTemplate())).toMatchObject({ read: 1, entered: 1, refused: 0 });
     const names = (importTemplate().split('\r\n')[0] ?? '').replace('\uFEFF', '').split(',');

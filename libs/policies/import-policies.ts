@@ -1,8 +1,11 @@
 import { basename } from 'node:path';
 import {
   appendAudit,
+  headedRows,
   INSURER,
   isDatabaseAway,
+  LeftOut,
+  ownTable,
   Problem,
   readTable,
   type Actor,
@@ -12,7 +15,7 @@ import {
 } from '#platform';
 import { enterPolicy } from './enter-policy.js';
 import { Faults } from './faults.js';
-import { headingOf, type Heading } from './import-columns.js';
+import { columnOf, headingOf, type Heading } from './import-columns.js';
 import { entryOfRow } from './import-line.js';
 import { wasEntered } from './known-entry.js';
 
@@ -28,6 +31,8 @@ export interface ImportPoliciesCommand {
   /** The part of the file that was read, 0 to 1. */
   readonly progress: (part: number) => void;
   readonly refused: (row: RefusedPolicy) => Promise<void>;
+  /** Only says of each row that is not refused what would become of it: each batch is done and taken back. */
+  readonly preview?: (row: TableRow, becomes: 'entered' | 'unchanged') => void;
 }
 
 export interface ImportPoliciesOutcome {
@@ -36,6 +41,7 @@ export interface ImportPoliciesOutcome {
   readonly entered: number;
   readonly unchanged: number;
   readonly refused: number;
+  readonly left: LeftOut;
 }
 
 type RowOutcome = 'entered' | 'unchanged' | RefusedPolicy;
@@ -49,7 +55,8 @@ export class ImportPolicies {
   constructor(private readonly database: Database) {}
 
   async execute(command: ImportPoliciesCommand, actor: Actor): Promise<ImportPoliciesOutcome> {
-    const table = readTable(command.file);
+    const table = readTable(command.file, { bounds: ownTable });
+    const left = new LeftOut();
     const counts = { read: 0, entered: 0, unchanged: 0, refused: 0 };
     let heading: Heading | null = null;
     let waiting: TableRow[] = [];
@@ -57,11 +64,16 @@ export class ImportPolicies {
       if (heading === null || waiting.length === 0) return;
       const rows = waiting;
       waiting = [];
-      const outcomes = await this.#batch(rows, heading, basename(command.file), actor);
+      const outcomes = await (command.preview
+        ? this.#tried(rows, heading, actor)
+        : this.#batch(rows, heading, basename(command.file), actor));
       counts.read += rows.length;
-      for (const outcome of outcomes) {
-        if (typeof outcome === 'string') counts[outcome] += 1;
-        else {
+      for (const [at, outcome] of outcomes.entries()) {
+        if (typeof outcome === 'string') {
+          counts[outcome] += 1;
+          const row = rows[at];
+          if (row) command.preview?.(row, outcome);
+        } else {
           counts.refused += 1;
           await command.refused(outcome);
         }
@@ -69,8 +81,8 @@ export class ImportPolicies {
       command.progress(table.bytes === 0 ? 1 : table.bytesRead / table.bytes);
     };
     try {
-      for await (const row of table) {
-        if (heading === null) heading = headingOf(row.cells);
+      for await (const row of headedRows(table, (cell) => columnOf(cell) !== undefined, left)) {
+        if (heading === null) heading = headingOf(row.cells, left);
         else if (waiting.push(row) >= batchRows) await flush();
       }
     } finally {
@@ -78,13 +90,23 @@ export class ImportPolicies {
       await flush();
     }
     if (heading === null) headingOf([]);
-    return { encoding: table.encoding ?? 'utf-8', ...counts };
+    return { encoding: table.encoding ?? 'utf-8', ...counts, left };
+  }
+
+  async #tried(rows: readonly TableRow[], heading: Heading, actor: Actor): Promise<RowOutcome[]> {
+    try {
+      return await this.database.transaction(actor, { case: '' }, async (tx) => {
+        throw new Tried(await eachAlone(tx, rows, heading));
+      });
+    } catch (error) {
+      if (error instanceof Tried) return error.outcomes;
+      throw error;
+    }
   }
 
   #batch(rows: readonly TableRow[], heading: Heading, file: string, actor: Actor): Promise<RowOutcome[]> {
     return this.database.transaction(actor, { case: '' }, async (tx) => {
-      const outcomes: RowOutcome[] = [];
-      for (const row of rows) outcomes.push(await alone(tx, row, () => enterRow(tx, row, heading)));
+      const outcomes = await eachAlone(tx, rows, heading);
       const entered = outcomes.filter((outcome) => outcome === 'entered').length;
       if (entered > 0)
         await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
@@ -98,6 +120,19 @@ export class ImportPolicies {
       return outcomes;
     });
   }
+}
+
+/** What a batch would come to; thrown, so that nothing of it is kept. */
+class Tried extends Error {
+  constructor(readonly outcomes: RowOutcome[]) {
+    super('tried');
+  }
+}
+
+async function eachAlone(tx: Tx, rows: readonly TableRow[], heading: Heading): Promise<RowOutcome[]> {
+  const outcomes: RowOutcome[] = [];
+  for (const row of rows) outcomes.push(await alone(tx, row, () => enterRow(tx, row, heading)));
+  return outcomes;
 }
 
 async function enterRow(tx: Tx, row: TableRow, heading: Heading): Promise<'entered' | 'unchanged'> {

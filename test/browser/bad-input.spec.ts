@@ -164,21 +164,51 @@ describe('an expense', () => {
     expect((await expenses()).length).toBe(before + 1);
   });
 
-  it('a sheet with faults names every row and enters none', async () => {
+  it('a sheet is shown row by row before it is entered: faults beside their rows, and what is not taken', async () => {
     const page = await adding();
     const before = (await expenses()).length;
-    await page.locator('input[type=file]').setInputFiles({
-      name: '費用.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from(
-        '費目,金額（税抜）,消費税,作業・利用の最終日\nコールセンター設置費用,"1,000",100,2026/11/20\n知らない費目,abc,0,2026/2/30\n',
-      ),
-    });
-    await page.getByRole('button', { name: '表から登録する' }).click();
-    await page.getByText(/ファイルに誤りがあるため、1件も取り込みませんでした/).waitFor();
-    for (const column of ['費目', '金額（税抜）', '作業・利用の最終日'])
-      await page.getByText(new RegExp(`3行目「${column}」`)).waitFor();
+    const head = '費用一覧（見本病院）\n費目,金額（税抜）,消費税,作業・利用の最終日,支払先\n';
+    const choose = (rows: string) =>
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: '費用.csv', mimeType: 'text/csv', buffer: Buffer.from(head + rows) });
+    await choose(
+      'コールセンター設置費用,"1,000",100,2026/11/20,見本商店\n知らない費目,abc,0,2026/2/30,\n合計,"1,000",100,,\n',
+    );
+    await page.getByText(/1行に誤りがあるため、まだ登録できません/).waitFor();
+    const wrong = page.getByRole('row').filter({ hasText: '「費目」：読み取れない値です' });
+    for (const column of ['金額（税抜）', '作業・利用の最終日']) await wrong.getByText(`「${column}」：`).waitFor();
+    await page.getByText('1行目（見出しより上の行）：費用一覧（見本病院）').waitFor();
+    await page.getByText(/^5行目（合計の行）/).waitFor();
+    expect(await page.getByRole('button', { name: /この内容で登録する/ }).count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect((await expenses()).length).toBe(before);
+
+    await choose('コールセンター設置費用,"1,000",100,2026/11/20,見本商店\ncondolence,5000,,2026/11/21,\n');
+    await page.getByText('「人数」').waitFor();
+    await choose('コールセンター設置費用,"1,000",100,2026/11/20,見本商店\n合計,"1,000",100,,\n');
+    const row = page.getByRole('row').filter({ hasText: '見本商店' });
+    for (const shown of ['コールセンター設置費用', '2026年11月20日', '1,000円', '100円'])
+      await row.getByText(shown).waitFor();
+    await page.getByRole('button', { name: 'この内容で登録する（1件、1,100円）' }).dblclick();
+    await page.getByRole('heading', { name: '資料を送る' }).waitFor();
+    expect((await expenses()).slice(before)).toMatchObject([{ amount: 1_000, tax: 100, incurredOn: '2026-11-20' }]);
+  });
+
+  it('a sheet is shown on a wide page in English too; what is no table says what it is', async () => {
+    const page = await browsers.as('manager@sakura.example', { viewport: { width: 1440, height: 900 } });
+    await page.goto(`${browsers.address}/app/cases/${caseId}/expenses`);
+    await page.getByLabel('費目').waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    const choose = (name: string, buffer: Buffer) =>
+      page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+    await choose('a.csv', Buffer.from('category,amount,incurredOn\ncall-center,1000,2026/11/20\nTotal,1000,\n'));
+    await page.getByText('Row 3').waitFor();
+    await page.getByText('Rows that are not taken (1)').waitFor();
+    await page.getByRole('button', { name: 'Enter this (1 expense(s), ¥1,000)' }).waitFor();
+    await choose('old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'));
+    await page.getByText(/Excel’s old form/).waitFor();
+    expect(await page.getByRole('button', { name: /Enter this/ }).count()).toBe(0);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { BankPreviewDto } from '#payments';
 import { bankDayOnOrBefore, daysLater } from '#platform';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
 import { Claims, cost, today, idOf, post, type ClaimCase, type Refused } from '../support/claims.js';
@@ -216,6 +217,36 @@ describe('what the bank reports', () => {
     expect((await settleLine()).body.code).toBe('payments.line-settled');
     await report([`振込済,${today},300000,${no.get(of(300_000)?.id ?? '')},`]);
     expect((await reconciled()).items.filter(({ kind }) => kind === 'payment')).toEqual([]);
+  }, 60_000);
+
+  it('is shown before it is taken over, and another file than was shown is refused', async () => {
+    const { payments } = await exported(100_000);
+    const no = (await numbers(payments)).get(payments[0]?.id ?? '');
+    const written = (amount: string): Buffer =>
+      Buffer.from(
+        `振込結果;;;;\r\n区分;日付;金額;支払番号;摘要\r\n振込済;${today};${amount};${no};\r\n合計;;${amount};;\r\n`,
+      );
+    const look = (file: Buffer) =>
+      sendForm<BankPreviewDto>(system, cashiers.cashier, '/bank-reports/previews', { file, name: 'a.csv' });
+    const before = await reconciled();
+    const faulty = (await look(written('千円'))).body;
+    expect([faulty.faulty, faulty.rows[0]?.faults.map(({ column }) => column)]).toEqual([1, ['金額']]);
+    const shown = (await look(written('100,000'))).body;
+    expect(shown).toMatchObject({
+      faulty: 0,
+      amount: 100_000,
+      rows: [{ line: 3, kind: 'result', outcome: 'paid', onDay: today, amount: 100_000, paymentNumber: no }],
+      leftOut: { count: 2 },
+    });
+    expect(await reconciled()).toEqual(before);
+    const take = (amount: string) =>
+      sendForm<Reconciliation & Refused>(system, cashiers.cashier, '/bank-reports', {
+        file: written(amount),
+        name: 'a.csv',
+        fields: { sha256: shown.sha256 },
+      });
+    expect((await take('100,001')).body.code).toBe('uploads.preview-differs');
+    expect((await take('100,000')).status).toBe(201);
   }, 60_000);
 
   it('is taken once, and not at all where a row cannot be read', async () => {

@@ -1,3 +1,4 @@
+import type { EnteredExpensesDto, ExpensePreviewDto } from '#expenses';
 import { daysLater } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, today, idOf, type ClaimCase, type Refused } from '../support/claims.js';
@@ -471,9 +472,10 @@ describe('thirty expenses at once', () => {
     expect([(await send()).status, (await send()).status]).toEqual([201, 201]);
     expect((await reporter.get<ClaimCase>(`/incidents/${body.id}`)).expenses).toHaveLength(30);
     const neighbour = await system.as('manager@midori.example');
-    expect(
-      (await sendForm(system, neighbour, path, { file: Buffer.from(head + rows.join('')), name: 'x.csv' })).status,
-    ).toBe(404);
+    for (const to of [path, `${path}/previews`])
+      expect(
+        (await sendForm(system, neighbour, to, { file: Buffer.from(head + rows.join('')), name: 'x.csv' })).status,
+      ).toBe(404);
     const template = await fetch(`${system.address}/api/v1/expense-imports/template`, {
       headers: { cookie: reporter.cookie },
     });
@@ -482,5 +484,52 @@ describe('thirty expenses at once', () => {
         .toString()
         .slice(0, 4),
     ).toBe('\uFEFF費目,');
+  });
+
+  it('are shown before they are entered, and just what was shown is entered', async () => {
+    const reporter = await system.as('reporter@sakura.example');
+    const { body } = await reporter.send<ClaimCase>('POST', '/incidents', {
+      key: freshKey(),
+      body: { reporter: { name: '見本', phone: '1' }, description: '見本' },
+    });
+    const path = `/incidents/${body.id}/expense-imports`;
+    const written = (rows: string): Buffer =>
+      Buffer.from(`見本病院の費用\n費目\t金額（税抜）\t作業・利用の最終日\t事前承認番号\n${rows}合計\t12,000\n`);
+    const look = (file: Buffer) =>
+      sendForm<ExpensePreviewDto & Refused>(system, reporter, `${path}/previews`, { file, name: 'x.tsv' });
+    const faulty = await look(written('call-center\t一万円\t2026/11/2\t\ncall-center\t1\t2026/11/2\tMC-無い番号\n'));
+    expect(faulty.status).toBe(200);
+    expect(faulty.body.rows.map(({ faults }) => faults.map(({ column, code }) => `${column} ${code}`))).toEqual([
+      ['金額（税抜） expenses.cell-unreadable'],
+      ['事前承認番号 expenses.no-such-pre-approval'],
+    ]);
+    const file = written('call-center\t12,000\t令和8年11月2日\t\n');
+    const shown = await look(file);
+    expect([shown.status, shown.body]).toMatchObject([
+      200,
+      {
+        encoding: 'utf-8',
+        faulty: 0,
+        amount: 12_000,
+        rows: [{ line: 3, category: 'call-center', categoryEn: expect.stringMatching(/call/i), amount: 12_000 }],
+        leftOut: {
+          count: 2,
+          rows: [
+            { line: 1, why: 'title' },
+            { line: 4, why: 'total' },
+          ],
+        },
+      },
+    ]);
+    const { sha256 } = shown.body;
+    const enter = (sent: Buffer, fields: Record<string, string>) =>
+      sendForm<EnteredExpensesDto & Refused>(system, reporter, path, { file: sent, name: 'x.tsv', fields });
+    const other = await enter(written('call-center\t12,001\t2026/11/2\t\n'), { sha256 });
+    expect([other.status, other.body.code]).toEqual([409, 'uploads.preview-differs']);
+    expect((await enter(file, { sha256, rows: '2' })).body.code).toBe('uploads.preview-differs');
+    expect((await reporter.get<ClaimCase>(`/incidents/${body.id}`)).expenses).toEqual([]);
+    const entered = await enter(file, { sha256, rows: '1', amount: '12000' });
+    expect([entered.status, entered.body.leftOut.count]).toEqual([201, 2]);
+    expect((await reporter.get<ClaimCase>(`/incidents/${body.id}`)).expenses).toHaveLength(1);
   });
 });

@@ -7,14 +7,24 @@ export function workbook(parts: {
   readonly formats?: readonly string[];
   readonly date1904?: boolean;
   readonly sheets?: string;
+  /** Elements `col`. */
+  readonly columns?: string;
+  /** Areas such as A1:B2. */
+  readonly merged?: readonly string[];
+  /** Where the workbook's own part is; `xl/workbook.xml` when absent. */
+  readonly at?: string;
 }): Buffer {
   const formats = parts.formats ?? [];
   const first = 164;
+  const at = parts.at ?? 'xl/workbook.xml';
+  const columns = parts.columns ? `<cols>${parts.columns}</cols>` : '';
+  const merged = (parts.merged ?? []).map((area) => `<mergeCell ref="${area}"/>`).join('');
   const files: Record<string, string> = {
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    'xl/worksheets/sheet1.xml': `<?xml version="1.0" encoding="UTF-8"?><worksheet><sheetData>${parts.rows}</sheetData></worksheet>`,
-    'xl/workbook.xml': `<workbook xmlns:r="urn:r">${parts.date1904 ? '<workbookPr date1904="1"/>' : '<workbookPr/>'}<sheets>${parts.sheets ?? '<sheet name="一覧" sheetId="1" r:id="rId1"/>'}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels':
+    '_rels/.rels': `<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="${at}"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `<?xml version="1.0" encoding="UTF-8"?><worksheet>${columns}<sheetData>${parts.rows}</sheetData>${merged === '' ? '' : `<mergeCells>${merged}</mergeCells>`}</worksheet>`,
+    [at]: `<workbook xmlns:r="urn:r">${parts.date1904 ? '<workbookPr date1904="1"/>' : '<workbookPr/>'}<sheets>${parts.sheets ?? '<sheet name="一覧" sheetId="1" r:id="rId1"/>'}</sheets></workbook>`,
+    [at.replace('xl/', 'xl/_rels/').concat('.rels')]:
       '<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
     'xl/styles.xml': `<styleSheet><numFmts>${formats.map((code, at) => `<numFmt numFmtId="${first + at}" formatCode="${code.replaceAll('"', '&quot;')}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>${formats.map((_, at) => `<xf numFmtId="${first + at}"/>`).join('')}</cellXfs></styleSheet>`,
     'xl/sharedStrings.xml': `<sst>${(parts.texts ?? []).map((text) => `<si>${text}</si>`).join('')}</sst>`,

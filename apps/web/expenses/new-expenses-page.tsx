@@ -1,19 +1,19 @@
 import { Button, Checkbox, Fieldset, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { Schemas } from '../api/api.js';
-import { useAct, useRead, useUpload } from '../shell/queries.js';
+import { useAct, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { DayField, YenField } from '../ui/fields.js';
-import { FileField, isSendable } from '../ui/file-field.js';
-import { Page, Section } from '../ui/page.js';
+import { Page } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { checks, pastDayOf, wholeOf, yenOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useKept } from '../ui/use-kept.js';
 import { CategorySelect } from './category-select.js';
+import { Spreadsheet } from './spreadsheet.js';
 
 interface Typed {
   readonly category: string;
@@ -198,44 +198,4 @@ function bodyOf(typed: Typed): Schemas['SubmitExpenseDto'] {
     ...(persons.trim() === '' ? {} : { persons: wholeOf(persons) ?? 0 }),
     ...Object.fromEntries(flags.flatMap((name) => (typed[name] ? [[name, true]] : []))),
   };
-}
-
-function Spreadsheet({ caseId }: { readonly caseId: string }) {
-  const { texts } = useApp();
-  const t = texts.expenses;
-  const navigate = useNavigate();
-  const [file, setFile] = useState<File | null>(null);
-  const [asked, setAsked] = useState(false);
-  const upload = useUpload('/incidents/{id}/expense-imports');
-  return (
-    <Section title={t.bySpreadsheet}>
-      <p>{t.spreadsheetLead}</p>
-      <p>
-        <a href="/api/v1/expense-imports/template" download="expenses.csv">
-          {t.template}
-        </a>
-      </p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setAsked(true);
-          if (isSendable(file))
-            void upload
-              .send({ path: { id: caseId }, fields: {}, file })
-              .then((done) => done && void navigate({ to: '/cases/$id', params: { id: caseId } }));
-        }}
-      >
-        <Stack gap="sm">
-          <FileField label={t.file} file={file} onChoose={setFile} missing={asked} accept=".csv,.xlsx,text/csv" />
-          <ProblemNote error={upload.error} />
-          <div>
-            <Button type="submit" variant="default" loading={upload.pending}>
-              {t.importFile}
-            </Button>
-          </div>
-        </Stack>
-      </form>
-    </Section>
-  );
 }

@@ -1,17 +1,15 @@
-import { Button, Stack } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { dayInJapan } from '#kernel';
-import { useAct, useRead, useUpload } from '../shell/queries.js';
+import { useAct, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { DoneNote } from '../ui/done-note.js';
 import { DayField } from '../ui/fields.js';
-import { FileField, isSendable } from '../ui/file-field.js';
 import { Page, Section, Shown } from '../ui/page.js';
-import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status } from '../ui/status.js';
 import { checks, pastDayOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
+import { BankFile } from './bank-file.js';
 
 /** What the bank reports beside what was paid, and what does not agree. */
 export function ReconciliationPage() {
@@ -20,11 +18,7 @@ export function ReconciliationPage() {
   const [typed, setTyped] = useState(() => dayInJapan(new Date()).replaceAll('-', '/'));
   const day = pastDayOf(typed);
   const query = useRead('/reconciliation', { query: day === null ? {} : { day } }, { enabled: day !== null });
-  const upload = useUpload('/bank-reports');
   const settle = useAct('post', '/bank-lines/{id}/settlements');
-  const [file, setFile] = useState<File | null>(null);
-  const [asked, setAsked] = useState(false);
-  const [done, setDone] = useState(false);
   const [line, setLine] = useState<string | null>(null);
   return (
     <Page title={t.reconciliation} width="narrow">
@@ -68,41 +62,7 @@ export function ReconciliationPage() {
           </>
         )}
       </Shown>
-      <Section title={t.bankReport}>
-        <p className={style.hint}>{t.bankReportLead}</p>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            setAsked(true);
-            setDone(false);
-            if (isSendable(file))
-              void upload.send({ fields: {}, file }).then((answer) => {
-                if (!answer) return;
-                setDone(true);
-                setFile(null);
-                setAsked(false);
-              });
-          }}
-        >
-          <Stack gap="sm">
-            <FileField
-              label={texts.expenses.file}
-              file={file}
-              onChoose={setFile}
-              missing={asked}
-              accept=".csv,.xlsx,text/csv"
-            />
-            <ProblemNote error={upload.error} />
-            <div>
-              <Button type="submit" loading={upload.pending}>
-                {t.import}
-              </Button>
-            </div>
-            <DoneNote>{done ? t.imported : null}</DoneNote>
-          </Stack>
-        </form>
-      </Section>
+      <BankFile />
       {line && (
         <ReasonDialog
           opened

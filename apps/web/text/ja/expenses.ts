@@ -61,7 +61,7 @@ export const expensesJa = {
   categoryMissing: '費目を選んでください。',
   bySpreadsheet: '表計算ソフトからまとめて登録する',
   spreadsheetLead:
-    '見本の表に入力して、CSV か Excel（.xlsx）で送信してください。行に誤りがあれば、どの行かをお知らせし、1件も登録しません。',
+    '見本の表に入力して、CSV か Excel（.xlsx）のファイルを選んでください。登録する内容を1行ずつお見せしてから登録します。',
   template: '見本の表を開く（CSV）',
   file: 'ファイル',
   chooseFile: 'ファイルを選ぶ',
@@ -69,7 +69,10 @@ export const expensesJa = {
   fileTooLarge: (size: string) =>
     `ファイルが大きすぎます（${size}）。100 MB までのファイルを選ぶか、分割してください。`,
   fileChosen: (name: string, size: string) => `${name}（${size}）`,
-  importFile: '表から登録する',
+  toBeEntered: '登録する内容',
+  enterShown: (count: number, amount: string) => `この内容で登録する（${count}件、${amount}）`,
+  rowsFaulty: (count: number) =>
+    `${count}行に誤りがあるため、まだ登録できません。元のファイルの下の行を直して保存し、もう一度選んでください。`,
   kept: '入力した内容は、この端末に保存されています。',
   reading: '査定の内容',
   steps: '計算の順序',

@@ -112,7 +112,16 @@ export const paymentsJa = {
   bankReport: '銀行の結果ファイルを取り込む',
   bankReportLead:
     '銀行から受け取った CSV か Excel を選んでください。誤りがあれば行と列をお知らせし、1件も取り込みません。',
-  import: '取り込む',
+  toBeTaken: '取り込む内容',
+  takeShown: (count: number, amount: string) => `この内容を取り込む（${count}行、${amount}）`,
+  rowsFaulty: (count: number) =>
+    `${count}行に誤りがあるため、まだ取り込めません。下の行を銀行のファイルで確かめてください。`,
+  bankKind: '区分',
+  bankDay: '日付',
+  bankNumber: '支払番号・摘要',
+  bankPaid: '振込済',
+  bankFailed: '振込不能',
+  bankCredit: '入金',
   imported: '取り込みました。',
   settleLine: '処理済みにする',
   lateTitle: '期限を過ぎた費用',

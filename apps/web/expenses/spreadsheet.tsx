@@ -1,0 +1,169 @@
+import { Button, Stack } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { Schemas } from '../api/api.js';
+import { useUpload } from '../shell/queries.js';
+import { useApp } from '../text/use-text.js';
+import { FileField, isSendable } from '../ui/file-field.js';
+import { formOf, NotTaken, RowFaults } from '../ui/not-taken.js';
+import { Section } from '../ui/page.js';
+import { ProblemNote } from '../ui/problem.js';
+import style from '../ui/ui.module.css';
+
+type Preview = Schemas['ExpensePreviewDto'];
+
+/** Many expenses from a file: what it would enter is shown, then just that is entered. */
+export function Spreadsheet({ caseId }: { readonly caseId: string }) {
+  const { texts } = useApp();
+  const t = texts.expenses;
+  const [chosen, setChosen] = useState<{ readonly file: File; readonly at: number } | null>(null);
+  return (
+    <Section title={t.bySpreadsheet}>
+      <p>{t.spreadsheetLead}</p>
+      <p>
+        <a href="/api/v1/expense-imports/template" download="expenses.csv">
+          {t.template}
+        </a>
+      </p>
+      <Stack gap="sm">
+        <FileField
+          label={t.file}
+          file={chosen?.file ?? null}
+          onChoose={(file) => setChosen(file && { file, at: Date.now() })}
+          missing={false}
+          accept=".csv,.xlsx,.tsv,.txt,text/csv"
+        />
+        {chosen && isSendable(chosen.file) && <ChosenFile key={chosen.at} caseId={caseId} file={chosen.file} />}
+      </Stack>
+    </Section>
+  );
+}
+
+function ChosenFile({ caseId, file }: { readonly caseId: string; readonly file: File }) {
+  const { texts, format } = useApp();
+  const t = texts.expenses;
+  const navigate = useNavigate();
+  const looking = useUpload('/incidents/{id}/expense-imports/previews');
+  const entering = useUpload('/incidents/{id}/expense-imports');
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const look = useEffectEvent(() => {
+    void looking.send({ path: { id: caseId }, fields: {}, file }).then((seen) => seen && setPreview(seen));
+  });
+  useEffect(() => look(), []);
+  const enter = ({ sha256, rows, amount }: Preview): void => {
+    const fields = { sha256, rows: String(rows.length), amount: String(amount) };
+    void entering
+      .send({ path: { id: caseId }, fields, file })
+      .then((done) => done && void navigate({ to: '/cases/$id', params: { id: caseId } }));
+  };
+  return (
+    <>
+      {looking.pending && <p role="status">{texts.common.tableReading}</p>}
+      <ProblemNote error={looking.error} />
+      {preview && (
+        <>
+          <h3 className={style.sub}>{t.toBeEntered}</h3>
+          <p className={style.hint}>{texts.common.tableWrittenAs(formOf(preview.encoding))}</p>
+          {preview.faulty > 0 && (
+            <p role="alert" className={style.bad}>
+              {t.rowsFaulty(preview.faulty)}
+            </p>
+          )}
+          <PreviewRows preview={preview} />
+          <NotTaken leftOut={preview.leftOut} />
+          <ProblemNote error={entering.error} />
+          {preview.faulty > 0 ? (
+            <p className={style.hint}>{texts.common.chooseAnother}</p>
+          ) : (
+            <div>
+              <Button loading={entering.pending} onClick={() => enter(preview)}>
+                {t.enterShown(preview.rows.length, format.yen(preview.amount + preview.tax))}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function PreviewRows({ preview: { rows, faulty, amount, tax } }: { readonly preview: Preview }) {
+  const { texts, format, say } = useApp();
+  const t = texts.expenses;
+  const yen = (value: number | null): string => (value === null ? '－' : format.yen(value));
+  return (
+    <div className={style.scroll}>
+      <table className={`${style.table} ${style.cards}`}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.common.fileRow}</th>
+            <th scope="col">{t.category}</th>
+            <th scope="col">{t.vendor}</th>
+            <th scope="col">{t.incurredOn}</th>
+            <th scope="col">{t.amountNet}</th>
+            <th scope="col">{t.tax}</th>
+            {faulty > 0 && <th scope="col">{texts.common.rowFaults}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.line}>
+              <td data-label={texts.common.fileRow} className={style.nowrap}>
+                {row.line}
+              </td>
+              <td data-label={t.category}>
+                {row.categoryJa === null ? '－' : say({ textJa: row.categoryJa, textEn: row.categoryEn })}
+              </td>
+              <td data-label={t.vendor}>{restOf(row, t) || '－'}</td>
+              <td data-label={t.incurredOn} className={style.nowrap}>
+                {row.incurredOn === null ? '－' : format.day(row.incurredOn)}
+              </td>
+              <td data-label={t.amountNet} className={style.number}>
+                {yen(row.amount)}
+              </td>
+              <td data-label={t.tax} className={style.number}>
+                {yen(row.tax)}
+              </td>
+              {faulty > 0 && (
+                <td data-label={texts.common.rowFaults}>
+                  {row.faults.length > 0 ? <RowFaults faults={row.faults} /> : '－'}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={4} data-label={t.total}>
+              {texts.common.tableSum(rows.length, format.yen(amount + tax))}
+            </th>
+            <td data-label={t.amountNet} className={style.number}>
+              {yen(amount)}
+            </td>
+            <td data-label={t.tax} className={style.number}>
+              {yen(tax)}
+            </td>
+            {faulty > 0 && <td />}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+type Text = ReturnType<typeof useApp>['texts']['expenses'];
+
+/** Whom it is paid to, and what else the row says. */
+function restOf(row: Preview['rows'][number], t: Text): string {
+  return [
+    row.vendorName,
+    row.invoiceNumber,
+    row.description,
+    row.persons === null ? null : `${t.persons} ${row.persons}`,
+    row.outsourced ? t.outsourced : null,
+    row.lawyer ? t.lawyer : null,
+    row.preApproval === null ? null : `${t.preApproval} ${row.preApproval}`,
+  ]
+    .filter((one) => one !== null)
+    .join('／');
+}

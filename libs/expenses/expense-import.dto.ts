@@ -1,0 +1,91 @@
+import { categories, categoryTable, type Category } from '#coverage';
+import {
+  CellFaultDto,
+  cellFaultView,
+  Choice,
+  Count,
+  Day,
+  Flag,
+  NotTakenDto,
+  leftOutView,
+  ListOf,
+  Nested,
+  Text,
+  YenAmount,
+} from '#platform';
+import { CaseDocumentsDto } from './evidence.dto.js';
+import { placeOf, type ExpenseSheet, type ReadExpense } from './import-expenses.js';
+import type { SubmitExpenseDto } from './expense.dto.js';
+
+/** A row of a file as it would be entered; null where the file says nothing, or nothing that can be read. */
+export class PreviewedExpenseDto {
+  @Count({ about: 'the line of the file' }) line: number;
+  @Choice(categories, { nullable: true }) category: Category | null;
+  @Text({ max: 60, nullable: true }) categoryJa: string | null;
+  @Text({ max: 100, nullable: true }) categoryEn: string | null;
+  @YenAmount({ nullable: true, about: 'without tax' }) amount: number | null;
+  @YenAmount({ nullable: true }) tax: number | null;
+  @Day({ nullable: true }) incurredOn: string | null;
+  @Text({ max: 200, nullable: true }) vendorName: string | null;
+  @Text({ max: 60, nullable: true }) invoiceNumber: string | null;
+  @Text({ max: 2_000, nullable: true }) description: string | null;
+  @Count({ nullable: true }) persons: number | null;
+  @Flag({ nullable: true }) outsourced: boolean | null;
+  @Flag({ nullable: true }) lawyer: boolean | null;
+  @Text({ max: 40, nullable: true }) preApproval: string | null;
+  @ListOf(CellFaultDto) faults: CellFaultDto[];
+}
+
+/** What a file of expenses would enter; nothing was kept of it. */
+export class ExpensePreviewDto {
+  @Text({ max: 64, min: 64, about: 'of the file: sent again with it, just this is entered' }) sha256: string;
+  @Choice(['utf-8', 'shift_jis', 'utf-16', 'xlsx'], { about: 'how the file is written' }) encoding: string;
+  @ListOf(PreviewedExpenseDto) rows: PreviewedExpenseDto[];
+  @Count({ about: 'rows with something wrong; with any, nothing can be entered' }) faulty: number;
+  @YenAmount({ about: 'sum without tax' }) amount: number;
+  @YenAmount() tax: number;
+  @Nested(NotTakenDto) leftOut: NotTakenDto;
+}
+
+/** The papers of the case after the expenses of a file were entered, and what of the file was not taken. */
+export class EnteredExpensesDto extends CaseDocumentsDto {
+  @Nested(NotTakenDto) leftOut: NotTakenDto;
+}
+
+export function previewView(sheet: ExpenseSheet, sha256: string): ExpensePreviewDto {
+  const rows = sheet.rows.map(rowView);
+  const sum = (of: 'amount' | 'tax'): number => rows.reduce((total, row) => total + (row[of] ?? 0), 0);
+  return {
+    sha256,
+    encoding: sheet.encoding,
+    rows,
+    faulty: rows.filter(({ faults }) => faults.length > 0).length,
+    amount: sum('amount'),
+    tax: sum('tax'),
+    leftOut: leftOutView(sheet.left),
+  };
+}
+
+function rowView({ line, claim, faults }: ReadExpense): PreviewedExpenseDto {
+  const wrong = new Set(faults.map(({ pointer }) => pointer));
+  const get = <K extends keyof SubmitExpenseDto>(field: K): Exclude<SubmitExpenseDto[K], undefined> | null =>
+    (wrong.has(placeOf(line, field)) ? null : (claim[field] ?? null)) as Exclude<SubmitExpenseDto[K], undefined> | null;
+  const category = get('category');
+  return {
+    line,
+    category,
+    categoryJa: category && categoryTable[category].ja,
+    categoryEn: category && categoryTable[category].en,
+    amount: get('amount'),
+    tax: get('tax'),
+    incurredOn: get('incurredOn'),
+    vendorName: get('vendorName'),
+    invoiceNumber: get('invoiceNumber'),
+    description: get('description'),
+    persons: get('persons'),
+    outsourced: get('outsourced'),
+    lawyer: get('lawyer'),
+    preApproval: get('preApproval'),
+    faults: faults.map(cellFaultView),
+  };
+}

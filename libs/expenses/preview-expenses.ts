@@ -1,0 +1,28 @@
+import { hasEnded, incidentById } from '#incidents';
+import { Problem, type Tx } from '#platform';
+import type { SubmitExpenseDto } from './expense.dto.js';
+import { placeOf, type ExpenseSheet } from './import-expenses.js';
+import { consentsOf } from './pre-approval.js';
+
+/**
+ * A file of expenses with what its case says against its rows. Throws `expenses.case-ended`, `requests.not-found`; nothing is
+ * written.
+ */
+export async function againstCase(tx: Tx, incidentId: string, sheet: ExpenseSheet, now: Date): Promise<ExpenseSheet> {
+  if (hasEnded(await incidentById(tx, incidentId))) throw new Problem('expenses.case-ended');
+  const readable = sheet.rows.filter(({ faults }) => faults.length === 0);
+  const claims = readable.map(({ claim }) => claim as SubmitExpenseDto);
+  const unknown = await consentsOf(tx, incidentId, claims, now).then(
+    () => [],
+    (error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+      return error.details.errors ?? [];
+    },
+  );
+  const lines = new Map(unknown.map((fault) => [readable[Number(fault.pointer.split('/')[2])]?.line, fault.code]));
+  const rows = sheet.rows.map((row) => {
+    const code = lines.get(row.line);
+    return code ? { ...row, faults: [{ pointer: placeOf(row.line, 'preApproval'), code }] } : row;
+  });
+  return { ...sheet, rows };
+}

@@ -1,0 +1,59 @@
+import { SaxesParser } from 'saxes';
+import { longestCell } from './table-bounds.js';
+import { TableFault } from './table-fault.js';
+
+export type Attributes = Readonly<Record<string, string>>;
+
+export interface XmlVisitor {
+  /** Names come without their prefix. */
+  open(name: string, attributes: Attributes): void;
+  close?(name: string): void;
+  text?(text: string): void;
+}
+
+/** Bytes between two tags: a cell written in character references, and a style's attributes, are shorter. */
+const longestPiece = 8 * longestCell;
+
+/**
+ * Goes over XML that comes in pieces, in memory that does not grow with it: saxes keeps what it has read until a tag or text
+ * ends, so what never ends is refused (`cell-too-long`), as is a document type (no part of a workbook has one). Throws what
+ * saxes says of XML that is none.
+ */
+export class XmlPieces {
+  readonly #parser = new SaxesParser();
+  #pending = 0;
+  #any = false;
+
+  constructor(visitor: XmlVisitor) {
+    const parser = this.#parser;
+    parser.on('opentag', ({ name, attributes }) => {
+      this.#pending = 0;
+      visitor.open(local(name), attributes);
+    });
+    parser.on('closetag', ({ name }) => {
+      this.#pending = 0;
+      visitor.close?.(local(name));
+    });
+    parser.on('text', (text) => visitor.text?.(text));
+    parser.on('doctype', () => {
+      throw new Error('a document type');
+    });
+    parser.on('error', (error) => {
+      throw error;
+    });
+  }
+
+  take(text: string): void {
+    this.#any ||= text !== '';
+    // unpacked pieces are small: counted from piece to piece, this is exact enough
+    this.#pending += text.length;
+    this.#parser.write(text);
+    if (this.#pending > longestPiece + text.length) throw new TableFault('cell-too-long', null);
+  }
+
+  end(): void {
+    if (this.#any) this.#parser.close();
+  }
+}
+
+const local = (name: string): string => name.slice(name.indexOf(':') + 1);
