@@ -4,7 +4,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
-import { rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { connect, createServer } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -70,8 +70,22 @@ const listens = (port) =>
     socket.once('error', () => done(false));
   });
 
+/** Whole or not at all: half a file, left by a full disk, would be taken for a whole one ever after. */
+function writeWhole(file, text) {
+  const half = `${file}.new`;
+  try {
+    writeFileSync(half, text, { mode: 0o600, flush: true });
+    if (isRoot && existsSync(file)) chownSync(half, statSync(file).uid, statSync(file).gid);
+    renameSync(half, file);
+  } catch (error) {
+    rmSync(half, { force: true });
+    throw error;
+  }
+}
+
 /** Whether the process lives and is the server of this folder: a number can have been given to another process since. */
 function serves(pid, dataDir) {
+  if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -100,7 +114,11 @@ async function leftBehind(dataDir) {
   }
   // The number is made impossible and the file kept: by its other lines the next server sees that a session of the dead
   // one is still at work in this folder, and waits.
-  if (existsSync(file) && !serves(pid, dataDir)) writeFileSync(file, ['2147483647', ...lines.slice(1)].join('\n'));
+  if (existsSync(file) && !serves(pid, dataDir)) {
+    // written when the disk was full: it names nobody, and the next server would take it for that of another one
+    if (lines.length < 2) rmSync(file);
+    else writeWhole(file, ['2147483647', ...lines.slice(1)].join('\n'));
+  }
   return undefined;
 }
 
@@ -140,6 +158,8 @@ function initialise(native, dataDir, { password, durable, user }) {
 }
 
 const settings = (durable) => [
+  // its log never takes more of the disk than the reserve that writing leaves (SONAE_DISK_RESERVE)
+  'max_wal_size=512MB',
   ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'max_connections=300'],
   ...(durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
 ];
@@ -194,7 +214,7 @@ export async function startLocalPostgres(options) {
   const dataDir = join(resolve(dir), 'pgdata');
   const secret = join(dir, 'pgpassword');
   mkdirSync(dir, { recursive: true, mode: 0o755 });
-  if (!existsSync(secret)) writeFileSync(secret, randomBytes(24).toString('hex'), { mode: 0o600 });
+  if (!existsSync(secret)) writeWhole(secret, randomBytes(24).toString('hex'));
   const password = readFileSync(secret, 'utf8');
   const urlOf = (port) => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
 
@@ -213,7 +233,10 @@ export async function startLocalPostgres(options) {
     const hint = isRoot
       ? '\nAs root, the user "postgres" must be able to enter this folder and every folder above it (a clone below a folder that only root may enter cannot work): move the clone, run as a normal user, or set DATABASE_URL.'
       : '';
-    throw new Error(`the built-in PostgreSQL did not start: ${error.message}${hint}`, { cause: error });
+    throw new Error(
+      `組み込みの PostgreSQL を起動できませんでした。\nThe built-in PostgreSQL did not start: ${error.message}${hint}`,
+      { cause: error },
+    );
   }
 
   const { child, exited } = started;

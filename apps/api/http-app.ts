@@ -26,7 +26,7 @@ export async function createHttpApp(
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.of(config, log, database, metrics),
-    await createAdapter(),
+    await createAdapter(config),
     { logger: nestLog(log), bodyParser: false, abortOnError: false },
   );
   app.setGlobalPrefix('api/v1', {

@@ -1,12 +1,26 @@
 // The HTTP process of the scaled-out form: serves, and tells the relay elsewhere that there is something to publish.
-import { ConfigError, createLog, Database, describeError, readConfig } from '#platform';
+import {
+  ConfigError,
+  createLog,
+  Database,
+  describeError,
+  diskSpace,
+  listening,
+  makeUsableFolder,
+  readConfig,
+  startFault,
+} from '#platform';
 import { createHttpApp } from './http-app.js';
 
+let dataFolder: string | undefined;
 try {
   const config = readConfig();
+  ({ dataFolder } = config);
   if (!config.staffUrl || !config.institutionUrl)
     throw new ConfigError('Set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL.');
   const log = createLog(config.logLevel);
+  makeUsableFolder(dataFolder);
+  await diskSpace.watch(config, log);
   const database = new Database(config.staffUrl, config.institutionUrl, config.poolSize, { planCache: config.planCache });
   await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {
     throw new ConfigError('The database cannot be reached. Start it, or correct DATABASE_STAFF_URL.');
@@ -21,7 +35,7 @@ try {
     }, 2);
   });
   const app = await createHttpApp(config, log, database);
-  await app.listen(config.port, config.host);
+  await listening(() => app.listen(config.port, config.host), config);
   log.info({ port: config.port }, 'the API listens');
   const stop = async (): Promise<void> => {
     await app.close();
@@ -30,6 +44,6 @@ try {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : 'The API did not start.'}\n`);
+  process.stderr.write(`${startFault(error, dataFolder)}\n`);
   process.exit(error instanceof ConfigError ? 2 : 1);
 }

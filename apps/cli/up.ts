@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { ConfigError, Database, Metrics, type Config } from '#platform';
+import { Database, diskSpace, listening, Metrics, type Config } from '#platform';
 import { createHttpApp } from '../api/http-app.js';
 import { startQueueApp } from '../worker/queue-app.js';
 import { replayCourses } from './courses.js';
@@ -21,7 +21,9 @@ export async function up(config: Config): Promise<void> {
   const system = await openSystem(config, true);
   const closers: (() => Promise<void>)[] = [() => system.close()];
   try {
-    const demonstration = config.demo === 'off' ? null : await loadDemonstration(system.database, config);
+    // what is there can be read; nothing is added now
+    const demonstration =
+      config.demo === 'off' || diskSpace.short ? null : await loadDemonstration(system.database, config);
     // pools of their own: a report never waits behind the transactions of the workers
     const workers = new Database(
       system.urls.staffUrl,
@@ -36,11 +38,7 @@ export async function up(config: Config): Promise<void> {
     system.database.onCommit(() => queue.wake());
     const app = await createHttpApp(config, system.log, system.database, metrics);
     closers.unshift(() => app.close());
-    await app.listen(config.port, config.host).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-        throw new ConfigError(`Port ${config.port} is taken. End what listens there, or set PORT to another one.`);
-      throw error;
-    });
+    await listening(() => app.listen(config.port, config.host), config);
     const { port } = app.getHttpServer().address() as AddressInfo;
     const address =
       config.publicUrl.port === '0' || config.port === 0

@@ -1,14 +1,18 @@
 // The queue process of the scaled-out form: serves the queues of SONAE_LANES, relays when it gets the lock, says how it is.
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { ConfigError, createLog, Database, Metrics, readConfig } from '#platform';
+import { ConfigError, createLog, Database, diskSpace, listening, Metrics, readConfig, startFault } from '#platform';
 import { answer } from './health.js';
 import { startQueueApp } from './queue-app.js';
 
+let dataFolder: string | undefined;
 try {
   const config = readConfig();
+  ({ dataFolder } = config);
   if (!config.staffUrl || !config.institutionUrl)
     throw new ConfigError('Set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL.');
   const log = createLog(config.logLevel);
+  await diskSpace.watch(config, log);
   const database = new Database(config.staffUrl, config.institutionUrl, config.poolSize, { redone: true });
   await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {
     throw new ConfigError('The database cannot be reached. Start it, or correct DATABASE_STAFF_URL.');
@@ -16,7 +20,8 @@ try {
   const metrics = new Metrics(database);
   const app = await startQueueApp(config, log, database, config.staffUrl, metrics);
   const health = createServer((request, response) => void answer(request, response, { config, database, metrics }));
-  health.listen(config.port, config.host, () => log.info({ queues: config.queues }, 'the worker serves'));
+  await listening(() => once(health.listen(config.port, config.host), 'listening'), config);
+  log.info({ queues: config.queues }, 'the worker serves');
   const stop = async (): Promise<void> => {
     health.close();
     await app.stop();
@@ -25,6 +30,6 @@ try {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : 'The worker did not start.'}\n`);
+  process.stderr.write(`${startFault(error, dataFolder)}\n`);
   process.exit(error instanceof ConfigError ? 2 : 1);
 }

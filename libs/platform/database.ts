@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { actorText, type Actor, type Once } from './actor.js';
 import type { PlanCache } from './config.js';
+import { diskSpace } from './disk-space.js';
 import { Problem } from './problem.js';
 import { Trail } from './trail.js';
 
@@ -132,7 +133,12 @@ export class Database {
     values: readonly unknown[],
   ): Promise<T[]> {
     const pool = role === 'staff' ? this.#staff : this.#institution;
-    return (await pool.query<T>({ name, text, values: [...values] })).rows;
+    try {
+      return (await pool.query<T>({ name, text, values: [...values] })).rows;
+    } catch (error) {
+      diskSpace.notice(error);
+      throw error;
+    }
   }
 
   /** A connection of its own for a lock or LISTEN that outlives transactions; the caller releases it. */
@@ -196,6 +202,7 @@ export class Database {
       await Promise.all([...(told ? [send(prepared(told.text, told.values))] : []), send({ text: 'COMMIT' })]);
       return result;
     } catch (error) {
+      diskSpace.notice(error);
       await client.query('ROLLBACK').catch((reason: unknown) => {
         broken = reason instanceof Error ? reason : new Error('the connection broke');
       });
@@ -266,24 +273,20 @@ export function isWritingRefused(error: unknown): boolean {
   return code.startsWith('53') || code === '25006';
 }
 
+/** Whether a transaction that ended so may have been kept all the same: nobody answered whether it was. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return isDatabaseAway(error) && !(error instanceof pg.DatabaseError && (error.code ?? '').startsWith('53'));
+}
+
 /** Whether the database itself is away: answered 503, never a defect of the request. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return (
-    [
-      'ECONNREFUSED',
-      'ECONNRESET',
-      'EPIPE',
-      'ETIMEDOUT',
-      '57P01',
-      '57P02',
-      '57P03',
-      '53300',
-      '08006',
-      '08001',
-      '08003',
-    ].includes(code) ||
+    /^53...$/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08001', '08003'].includes(
+      code,
+    ) ||
     /Connection terminated|timeout exceeded when trying to connect|connection is closed|not queryable/i.test(
       error.message,
     )

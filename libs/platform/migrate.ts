@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
+import { writeSecretOnce } from './folders.js';
 import { packageRoot } from './package-root.js';
 
 /** A database that cannot be used: says why and what to do. */
@@ -165,13 +166,8 @@ async function retried(work: () => Promise<unknown>): Promise<void> {
 
 function rolePasswords(file: string): { staff: string; institution: string } {
   if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(
-      file,
-      JSON.stringify({ staff: randomBytes(24).toString('hex'), institution: randomBytes(24).toString('hex') }),
-      { mode: 0o600, flag: 'wx' },
-    );
-    chmodSync(file, 0o600);
+    const [staff, institution] = [randomBytes(24).toString('hex'), randomBytes(24).toString('hex')];
+    writeSecretOnce(file, JSON.stringify({ staff, institution }));
   }
   return JSON.parse(readFileSync(file, 'utf8')) as { staff: string; institution: string };
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import {
   appendAudit,
   INSURER,
+  diskSpace,
   isDatabaseAway,
   Problem,
   readTable,
@@ -82,6 +83,7 @@ export class ImportPolicies {
   }
 
   #batch(rows: readonly TableRow[], heading: Heading, file: string, actor: Actor): Promise<RowOutcome[]> {
+    diskSpace.requireRoom();
     return this.database.transaction(actor, { case: '' }, async (tx) => {
       const outcomes: RowOutcome[] = [];
       for (const row of rows) outcomes.push(await alone(tx, row, () => enterRow(tx, row, heading)));

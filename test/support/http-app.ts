@@ -57,7 +57,7 @@ export async function httpApp(
     ],
   })
   class TestModule {}
-  const app = await NestFactory.create<NestFastifyApplication>(TestModule, await createAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(TestModule, await createAdapter(config), {
     logger: false,
     bodyParser: false,
   });
