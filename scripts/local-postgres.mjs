@@ -3,8 +3,8 @@
 // cut short the orderly end of everything that still uses the server.
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
-import { renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { connect, createServer } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -136,21 +136,27 @@ function adopt({ pid, port }, { url, dataDir, takeOver }) {
   return { url, port, pid, adopted: true, exited, stop };
 }
 
+/** Made beside its place and moved there whole: a cluster that was cut off half-made would be taken for a whole one. */
 function initialise(native, dataDir, { password, durable, user }) {
+  if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
+    throw new Error(`${dataDir} holds files, but no PG_VERSION: bring a backup back, or move that folder away`);
   const secret = `${dataDir}.secret`;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const half = `${dataDir}.new`;
+  rmSync(half, { recursive: true, force: true });
+  mkdirSync(half, { mode: 0o700 });
   writeFileSync(secret, password, { mode: 0o600 });
-  if (isRoot) for (const path of [dataDir, secret]) chownSync(path, user.uid, user.gid);
+  if (isRoot) for (const path of [half, secret]) chownSync(path, user.uid, user.gid);
   // never inherit LANG: under LANG=C initdb would make a SQL_ASCII cluster
   const locale = ['--encoding=UTF8', '--lc-collate=C', '--lc-ctype=C.UTF-8', '--lc-messages=C'];
   const icu = ['--locale-provider=icu', '--icu-locale=ja-JP'];
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${secret}`];
   try {
-    const args = [`--pgdata=${dataDir}`, ...access, ...locale, ...icu, ...(durable ? [] : ['--no-sync'])];
+    const args = [`--pgdata=${half}`, ...access, ...locale, ...icu, ...(durable ? [] : ['--no-sync'])];
     const env = { ...process.env, LC_ALL: 'C' };
-    execFileSync(join(native, 'bin/initdb'), args, { ...user, cwd: dataDir, env, stdio: 'pipe' });
+    execFileSync(join(native, 'bin/initdb'), args, { ...user, cwd: half, env, stdio: 'pipe' });
+    renameSync(half, dataDir);
   } catch (error) {
-    rmSync(dataDir, { recursive: true, force: true }); // a half-made cluster would be taken for a whole one
+    rmSync(half, { recursive: true, force: true });
     throw new Error(`${error.stderr || error.message}`.trim(), { cause: error });
   } finally {
     rmSync(secret, { force: true });

@@ -54,12 +54,18 @@ export async function up(config: Config): Promise<void> {
           `  ${account.email.padEnd(28)} ${account.roles.map((role) => role.ja).join('、')}${account.institution ? `（${account.institution}）` : ''}`,
         );
       if (demonstration.outcome === 'loaded' && demonstration.password) {
-        await replayCourses({
+        const replayed = replayCourses({
           address: `http://127.0.0.1:${port}`,
           password: demonstration.password,
           which: config.demo === 'all' ? 'all' : 'small',
           say,
+        }).catch((error: unknown) => {
+          // the system is up, and examples are no reason to end it
+          say(error instanceof Error ? error.message : '');
+          say('お試し用の事案は途中までです。「npm run -s sonae -- demo」で続けられます。');
+          say('Not all demonstration courses were replayed: "npm run -s sonae -- demo" goes on with them.');
         });
+        await Promise.race([replayed, stop]);
       }
     }
     say(`\nCtrl-C で終了します。${config.ownerUrl ? '' : `「rm -rf ${config.dataFolder}」ですべて消えます。`}`);
