@@ -1,7 +1,14 @@
 import { connect, type Socket } from 'node:net';
-import { problemCodes } from '#platform';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot, problemCodes } from '#platform';
 import { pause } from '../support/processes.js';
-import { testSystem, type Session, type TestSystem } from '../support/system.js';
+import { requireDeclared } from '../support/declared.js';
+import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
+
+const { paths } = JSON.parse(readFileSync(join(packageRoot, 'apps/api/openapi.json'), 'utf8')) as {
+  paths: Readonly<Record<string, object>>;
+};
 
 interface Raw {
   readonly status: number;
@@ -218,6 +225,40 @@ describe('the edges of HTTP: what is refused before a route is known leaves as e
     expectProblem(await one.answer(), 404, 'requests.not-found');
     one.say('what is this');
     expectProblem(await one.answer(), 400, 'requests.not-http');
+  });
+
+  it('every route answers what it declares, also to somebody who may not use it (every other test of the API looks too)', async () => {
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => ({
+        method: method.toUpperCase(),
+        path: path.replaceAll(/\{\w+\}/g, 'nothing'),
+      })),
+    );
+    expect(operations.length).toBeGreaterThan(150);
+    for (const { method, path } of operations) {
+      await system.send(method, path);
+      if (!path.endsWith('/sessions/current')) await hospital.send(method, path, { key: freshKey(), version: 1 });
+    }
+    expect(() => requireDeclared('GET', 'http://x/api/v1/incidents', Response.json({}, { status: 202 }))).toThrow(
+      /declared: nothing/,
+    );
+    expect(() => requireDeclared('GET', 'http://x/api/v1/incidents', new Response('text'))).toThrow(
+      /text\/plain, declared/,
+    );
+  });
+
+  it('browsers are told to stay with https where the public address is https, and only there', async () => {
+    const secure = await testSystem({
+      queues: [],
+      demonstration: false,
+      env: { SONAE_PUBLIC_URL: 'https://sonae.example' },
+    });
+    try {
+      const heard = await Promise.all([secure, system].map((one) => one.send('GET', '/health/live')));
+      expect(heard.map(({ headers }) => headers.get('strict-transport-security'))).toEqual(['max-age=63072000', null]);
+    } finally {
+      await secure.stop();
+    }
   });
 
   it('what comes while the system is being stopped is told so', async () => {
