@@ -27,7 +27,7 @@ describe('what the product is made of', () => {
       packages: Record<string, { integrity?: string; link?: boolean }>;
     };
     const without = Object.entries(packages).filter(
-      ([path, { integrity, link }]) => path !== '' && !link && !/^sha512-/.test(integrity ?? ''),
+      ([path, { integrity, link }]) => path !== '' && !link && !integrity?.startsWith('sha512-'),
     );
     expect(Object.keys(packages).length).toBeGreaterThan(100);
     expect(without.map(([path]) => path)).toEqual([]);
