@@ -21,7 +21,9 @@ try {
   const log = createLog(config.logLevel);
   makeUsableFolder(dataFolder);
   await diskSpace.watch(config, log);
-  const database = new Database(config.staffUrl, config.institutionUrl, config.poolSize, { planCache: config.planCache });
+  const database = new Database(config.staffUrl, config.institutionUrl, config.poolSize, {
+    planCache: config.planCache,
+  });
   await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {
     throw new ConfigError('The database cannot be reached. Start it, or correct DATABASE_STAFF_URL.');
   });

@@ -275,7 +275,9 @@ export function isWritingRefused(error: unknown): boolean {
 
 /** Whether a transaction that ended so may have been kept all the same: nobody answered whether it was. */
 export function isOutcomeUnknown(error: unknown): boolean {
-  return isDatabaseAway(error) && !(error instanceof pg.DatabaseError && (error.code ?? '').startsWith('53'));
+  if (!isDatabaseAway(error) || !(error instanceof Error)) return false;
+  const neverBegun = ('code' in error && error.code === '53300') || /timeout exceeded when trying/i.test(error.message);
+  return !neverBegun;
 }
 
 /** Whether the database itself is away: answered 503, never a defect of the request. */
@@ -283,10 +285,19 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return (
-    /^53...$/.test(code) ||
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08001', '08003'].includes(
-      code,
-    ) ||
+    [
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'EPIPE',
+      'ETIMEDOUT',
+      '57P01',
+      '57P02',
+      '57P03',
+      '53300',
+      '08006',
+      '08001',
+      '08003',
+    ].includes(code) ||
     /Connection terminated|timeout exceeded when trying to connect|connection is closed|not queryable/i.test(
       error.message,
     )

@@ -27,7 +27,7 @@ import { actingAs, type Actor } from './actor.js';
 import { contentHash } from './canonical.js';
 import type { Config } from './config.js';
 import { checked, isContract } from './contract.js';
-import { isDatabaseAway } from './database.js';
+import { isDatabaseAway, isWritingRefused } from './database.js';
 import { diskSpace, isDiskFull } from './disk-space.js';
 import { edgeOptions, guardEdges, largestBody, largestUpload, problemAnswer } from './http-edges.js';
 import { describeError, type Log } from './log.js';
@@ -268,7 +268,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof Problem) return error;
     if (error instanceof HttpException) return new Problem(byStatus[error.getStatus()] ?? 'platform.defect');
     if (isDiskFull(error)) return new Problem('platform.disk-full');
-    if (isDatabaseAway(error)) return new Problem('platform.unavailable');
+    if (isDatabaseAway(error) || isWritingRefused(error)) return new Problem('platform.unavailable');
     return new Problem('platform.defect');
   }
 }

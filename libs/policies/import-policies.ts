@@ -4,6 +4,7 @@ import {
   INSURER,
   diskSpace,
   isDatabaseAway,
+  isWritingRefused,
   Problem,
   readTable,
   type Actor,
@@ -120,7 +121,7 @@ async function alone(tx: Tx, row: TableRow, work: () => Promise<'entered' | 'unc
     await tx.rows('RELEASE SAVEPOINT policy_row');
     return outcome;
   } catch (error) {
-    if (isDatabaseAway(error) || concernsBatch(error)) throw error;
+    if (isDatabaseAway(error) || isWritingRefused(error) || concernsBatch(error)) throw error;
     await tx.rows('ROLLBACK TO SAVEPOINT policy_row');
     await tx.rows('RELEASE SAVEPOINT policy_row');
     return { ...row, problem: error instanceof Problem ? error : new Problem('platform.defect') };

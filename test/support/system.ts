@@ -6,12 +6,8 @@ import { createLog, Metrics, readConfig, type Config, type QueueName } from '#pl
 import { createHttpApp } from '../../apps/api/http-app.js';
 import { loadDemonstration } from '../../apps/cli/demonstration.js';
 import { startQueueApp, type QueueApp } from '../../apps/worker/queue-app.js';
-<<<<<<< HEAD
 import { freshDatabase, type Pools, type TestDatabase } from './database.js';
-=======
-import { freshDatabase, type TestDatabase } from './database.js';
 import { requireDeclared } from './declared.js';
->>>>>>> eda3d28 (ci: Node 22 and 24 are tried, dependencies are audited, the image has an exact Node; platform: HSTS; test: every answer is one that its route declares)
 
 export const demonstrationPassword = 'sonae demonstration password';
 
