@@ -63,7 +63,8 @@ export const diskSpace = new DiskSpace();
 
 /** Whether an error says that a disk, or the share of it that this user may fill, is full: of the database or of a file. */
 export function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['53100', 'ENOSPC', 'EDQUOT'].includes(String(error.code));
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return ['53100', 'ENOSPC', 'EDQUOT'].includes(code);
 }
 
 // a folder that cannot be looked at says nothing: what is written there will say it

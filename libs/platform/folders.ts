@@ -51,7 +51,7 @@ const faults: Readonly<Record<string, { ja: string; en: string }>> = {
 /** What is said when the data folder, or something in it or above it, cannot be used, in both languages; null for other errors. */
 export function dataFolderFault(error: unknown, dataFolder: string): string | null {
   const fault = faults[codeOf(error)];
-  const path = error instanceof Error && 'path' in error ? String(error.path) : null;
+  const path = typeof error === 'object' && error !== null && 'path' in error ? String(error.path) : null;
   if (!fault || path === null || !(path.startsWith(dataFolder) || dataFolder.startsWith(path))) return null;
   return (
     `「${path}」を使用できません（${fault.ja}）。直すか、SONAE_DATA に別のフォルダーを指定してください。\n` +
@@ -64,5 +64,5 @@ function isFolder(path: string): boolean {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
