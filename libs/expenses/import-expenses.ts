@@ -151,7 +151,10 @@ function readRow(
         claim[column.field] = column.read(cell, today);
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error;
-        fault(unreadableCode(error, 'expenses.cell-unreadable'), column.field === 'category' ? { allowed: categoryNames } : {});
+        fault(
+          unreadableCode(error, 'expenses.cell-unreadable'),
+          column.field === 'category' ? { allowed: categoryNames } : {},
+        );
       }
     } else if (column.needed) fault('requests.field-missing');
   }

@@ -145,7 +145,10 @@ export class ClockController {
   @ApiOkResponse({ type: BankPreviewDto })
   previewReport(@Req() request: FastifyRequest): Promise<BankPreviewDto> {
     return withForm(request, join(this.config.dataFolder, 'uploads'), async (form, signal) =>
-      bankPreviewView(await readBankReport(form.file.path, dayInJapan(new Date()), signal), form.file.sha256.toString('hex')),
+      bankPreviewView(
+        await readBankReport(form.file.path, dayInJapan(new Date()), signal),
+        form.file.sha256.toString('hex'),
+      ),
     );
   }
 

@@ -51,7 +51,8 @@ describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () 
     const redis = process.env['REDIS_URL'];
     const env = {
       DATABASE_STAFF_URL: db.staffUrl,
-      DATABASE_INSTITUTION_URL: db.institutionUrl, DATABASE_ACCESS_URL: db.accessUrl,
+      DATABASE_INSTITUTION_URL: db.institutionUrl,
+      DATABASE_ACCESS_URL: db.accessUrl,
       DATABASE_POOL: '6',
       SONAE_PUBLIC_URL: 'http://localhost',
       SONAE_DATA: data,

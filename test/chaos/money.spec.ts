@@ -29,7 +29,8 @@ describe('kill -9 at every step from the proposal to the settlement', () => {
     const redis = process.env['REDIS_URL'];
     const env = {
       DATABASE_STAFF_URL: db.staffUrl,
-      DATABASE_INSTITUTION_URL: db.institutionUrl, DATABASE_ACCESS_URL: db.accessUrl,
+      DATABASE_INSTITUTION_URL: db.institutionUrl,
+      DATABASE_ACCESS_URL: db.accessUrl,
       DATABASE_POOL: '6',
       SONAE_PUBLIC_URL: 'http://localhost',
       SONAE_DATA: data,

@@ -164,7 +164,8 @@ describe('where no demonstration belongs', () => {
       SONAE_DESK: '見本',
       SONAE_PUBLIC_URL: 'https://sonae.example',
       DATABASE_STAFF_URL: test.staffUrl,
-      DATABASE_INSTITUTION_URL: test.institutionUrl, DATABASE_ACCESS_URL: test.accessUrl,
+      DATABASE_INSTITUTION_URL: test.institutionUrl,
+      DATABASE_ACCESS_URL: test.accessUrl,
     });
     await expect(loadDemonstration(test.database, config)).rejects.toThrow(DemonstrationRefused);
   });

@@ -38,7 +38,8 @@ function sonae(...words: string[]): Ran {
       SONAE_INSURER: '見本',
       SONAE_DESK: '見本',
       DATABASE_STAFF_URL: system.db.staffUrl,
-      DATABASE_INSTITUTION_URL: system.db.institutionUrl, DATABASE_ACCESS_URL: system.db.accessUrl,
+      DATABASE_INSTITUTION_URL: system.db.institutionUrl,
+      DATABASE_ACCESS_URL: system.db.accessUrl,
     },
   });
   return { code: ran.status, out: ran.stdout, said: ran.stderr };

@@ -32,7 +32,12 @@ const sql = (text: string, values: readonly unknown[] = []): Promise<unknown> =>
 async function assessCase(...options: string[]): Promise<{ code: number; out: string; err: string }> {
   const run = promisify(execFile)(process.execPath, ['scripts/sonae.mjs', 'assess', ...options], {
     cwd: packageRoot,
-    env: { ...process.env, DATABASE_STAFF_URL: system.db.staffUrl, DATABASE_INSTITUTION_URL: system.db.institutionUrl, DATABASE_ACCESS_URL: system.db.accessUrl },
+    env: {
+      ...process.env,
+      DATABASE_STAFF_URL: system.db.staffUrl,
+      DATABASE_INSTITUTION_URL: system.db.institutionUrl,
+      DATABASE_ACCESS_URL: system.db.accessUrl,
+    },
   });
   try {
     const { stdout, stderr } = await run;
