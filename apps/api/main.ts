@@ -7,7 +7,9 @@ try {
   if (!config.staffUrl || !config.institutionUrl)
     throw new ConfigError('Set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL.');
   const log = createLog(config.logLevel);
-  const database = new Database(config.staffUrl, config.institutionUrl, config.poolSize, { planCache: config.planCache });
+  const database = new Database(config.staffUrl, config.institutionUrl, config.poolSize, {
+    planCache: config.planCache,
+  });
   await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {
     throw new ConfigError('The database cannot be reached. Start it, or correct DATABASE_STAFF_URL.');
   });
