@@ -7,15 +7,7 @@ import ts from 'typescript';
 import { root } from './build.mjs';
 
 /** Expressions that may stay, as `file: /expression/flags`, each with why no text can make it slow. */
-const exceptions = new Map(
-  [
-    String.raw`libs/platform/table-cell.ts: /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g`,
-    String.raw`libs/platform/table-cell.ts: /\.?0+$/`,
-    String.raw`libs/platform/table-workbook.ts: /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"/`,
-    String.raw`libs/policies/import-columns.ts: /\(.*?\)|[\s_・\-*]/gu`,
-    String.raw`libs/expenses/import-expenses.ts: /\(.*?\)|[\s・]/g`,
-  ].map((name) => [name, 'they go with the reader of tables that runs in a thread of its own']),
-);
+const exceptions = new Map([]);
 
 const folders = process.argv.length > 2 ? process.argv.slice(2) : ['libs', 'apps', 'scripts', 'bench', 'migrations'];
 // long enough for a loaded machine; an expression whose cost is not known by then counts as a fault
