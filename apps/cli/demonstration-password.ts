@@ -14,7 +14,7 @@ export function keepPassword(config: Config): string {
   const stored = storedPassword(config);
   const password = config.demoPassword ?? stored ?? randomBytes(9).toString('base64url');
   if (password !== stored) {
-    mkdirSync(config.dataFolder, { recursive: true });
+    mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
     writeFileSync(passwordFile(config), `${password}\n`, { mode: 0o600 });
     chmodSync(passwordFile(config), 0o600);
   }

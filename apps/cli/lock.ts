@@ -8,7 +8,7 @@ export interface Lock {
 
 /** Takes the lock of a data folder, null when a living process has it. A lock left by a killed process is taken over. */
 export function takeLock(folder: string): Lock | null {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'lock');
   for (let attempt = 0; attempt < 3; attempt++) {
     try {

@@ -13,8 +13,8 @@ export class RejectsFile {
   async write(row: RefusedRow, why: { readonly ja: string; readonly en: string }): Promise<void> {
     this.count++;
     if (!this.#stream) {
-      mkdirSync(dirname(this.path), { recursive: true });
-      this.#stream = createWriteStream(this.path);
+      mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+      this.#stream = createWriteStream(this.path, { mode: 0o600 });
       await once(this.#stream, 'open');
       this.#stream.write(`\uFEFF行,コード,理由,reason,元の行\r\n`);
     }

@@ -87,9 +87,9 @@ interface RunningServer {
 /** Starts the embedded server with the database `sonae`; started again on its port when it falls. */
 async function startServer(config: Config, takeOver: boolean, log: Log): Promise<RunningServer> {
   const dir = join(config.dataFolder, 'postgres');
-  mkdirSync(dir, { recursive: true });
-  // as root, PostgreSQL runs as the user "postgres", who must pass through
-  if (process.getuid?.() === 0) for (const folder of [config.dataFolder, dir]) chmodSync(folder, 0o755);
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  // as root, PostgreSQL runs as the user "postgres", who passes through and sees nothing else
+  if (process.getuid?.() === 0) for (const folder of [config.dataFolder, dir]) chmodSync(folder, 0o711);
   const module = (await import(pathToFileURL(join(packageRoot, 'scripts', 'local-postgres.mjs')).href)) as {
     startLocalPostgres: StartLocalPostgres;
   };

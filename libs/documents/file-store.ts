@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Config } from '#platform';
+import { privateFolder, type Config } from '#platform';
 
 /** Where contents lie: a file by its document's id, written once. */
 export interface FileStore {
@@ -29,7 +29,9 @@ class Folder implements FileStore {
 
   async keep(id: string, path: string): Promise<void> {
     const place = this.#placeOf(id);
-    await mkdir(dirname(place), { recursive: true });
+    privateFolder(this.folder);
+    privateFolder(dirname(place));
+    await chmod(path, 0o600);
     // another disk than that of the uploads cannot be renamed to
     await rename(path, place).catch(async () => {
       await copyFile(path, `${place}.new`);

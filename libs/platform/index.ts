@@ -17,6 +17,7 @@ export * from './outbox.js';
 export * from './package-root.js';
 export * from './paging.js';
 export * from './platform.module.js';
+export * from './private-folder.js';
 export * from './problem.js';
 export * from './problem-codes.js';
 export * from './queues.js';

@@ -165,7 +165,7 @@ async function retried(work: () => Promise<unknown>): Promise<void> {
 
 function rolePasswords(file: string): { staff: string; institution: string } {
   if (!existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(
       file,
       JSON.stringify({ staff: randomBytes(24).toString('hex'), institution: randomBytes(24).toString('hex') }),

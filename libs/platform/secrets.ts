@@ -44,7 +44,7 @@ export class Secrets {
 function readKey(file: string, mayMake: boolean): Buffer {
   if (!existsSync(file)) {
     if (!mayMake) throw new KeyFileError(`SONAE_KEY_FILE names ${file}, which is not there.`);
-    mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     try {
       writeFileSync(file, `${randomBytes(keyBytes).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
       chmodSync(file, 0o600);

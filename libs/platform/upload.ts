@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
@@ -8,6 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import { newId } from '#kernel';
 import type { Actor } from './actor.js';
 import { contentHash } from './canonical.js';
+import { privateFolder } from './private-folder.js';
 import { Problem } from './problem.js';
 
 /** A file as it came, on this machine's disk; whoever takes it removes it. */
@@ -58,7 +59,7 @@ export function onceWithFile(actor: Actor, { fields, file }: ReceivedForm): Acto
 }
 
 async function received(stream: Readable, given: string, folder: string): Promise<ReceivedFile> {
-  mkdirSync(folder, { recursive: true });
+  privateFolder(folder);
   const path = join(folder, newId());
   const hash = createHash('sha256');
   let size = 0;
@@ -70,7 +71,7 @@ async function received(stream: Readable, given: string, folder: string): Promis
     },
   });
   try {
-    await pipeline(stream, counted, createWriteStream(path, { flush: true }));
+    await pipeline(stream, counted, createWriteStream(path, { flush: true, mode: 0o600 }));
   } catch (error) {
     await rm(path, { force: true });
     throw error;
