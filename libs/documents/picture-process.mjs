@@ -64,7 +64,7 @@ async function pictureOf(content, page) {
  * @param {number} page
  */
 async function plainPicture(content, page) {
-  const options = { limitInputPixels: mostPixels, sequentialRead: true, failOn: /** @type {const} */ ('truncated') };
+  const options = { limitInputPixels: mostPixels, sequentialRead: true, failOn: /** @type {const} */ ('error') };
   const { format, pages = 1 } = await sharp(content, options).metadata();
   // the pictures of a film are no pages
   const all = format === 'tiff' ? pages : 1;
