@@ -87,6 +87,22 @@ async function nobodyDraws(): Promise<void> {
   expect(drawing()).toEqual([]);
 }
 
+describe('what lies on the disk', () => {
+  it('is read and entered by the product’s own user alone', async () => {
+    await filed(reporter, pdfOf('on disk'), { name: 'a.pdf' });
+    const open: string[] = [];
+    const look = (folder: string): void => {
+      for (const entry of readdirSync(folder, { withFileTypes: true })) {
+        const path = join(folder, entry.name);
+        if ((statSync(path).mode & 0o077) !== 0) open.push(path);
+        if (entry.isDirectory()) look(path);
+      }
+    };
+    look(system.config.dataFolder);
+    expect(open).toEqual([]);
+  });
+});
+
 describe('evidence', () => {
   it('is typed by its content, with the ending that says so', async () => {
     const note = Buffer.from('\uFEFFREAD ME\r\nあなたのファイルは暗号化されました。', 'utf16le');
@@ -371,21 +387,5 @@ describe('a paper with a password', () => {
     expect((await open(senior, plain.id)).body.code).toBe('documents.needs-no-password');
     expect((await open(claims.desk, id)).body.passwordOn).toBe(today);
     expect((await reporter.get<Paper>(`/documents/${id}`)).passwordOn).toBe(today);
-  });
-});
-
-describe('what lies on the disk', () => {
-  it('is read and entered by the product’s own user alone', async () => {
-    await filed(reporter, pdfOf('on disk'), { name: 'a.pdf' });
-    const open: string[] = [];
-    const look = (folder: string): void => {
-      for (const entry of readdirSync(folder, { withFileTypes: true })) {
-        const path = join(folder, entry.name);
-        if ((statSync(path).mode & 0o077) !== 0) open.push(path);
-        if (entry.isDirectory()) look(path);
-      }
-    };
-    look(system.config.dataFolder);
-    expect(open).toEqual([]);
   });
 });
