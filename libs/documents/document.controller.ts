@@ -107,6 +107,7 @@ export class DocumentController {
 
   @Get(':id/preview')
   @Needs('documents.read')
+  @Viewed('document')
   @Header('Content-Security-Policy', "default-src 'none'; sandbox")
   @ApiOperation({
     summary: 'A page of a picture (also HEIC, TIFF) as a JPEG, made for the screen: the evidence stays as it is',

@@ -12,6 +12,8 @@ const mostBytes = 240 * 1_048_576;
 /** The longest side of what is shown: A4 at 220 dots an inch. */
 const longestSide = 2_560;
 const white = '#ffffff';
+/** @typedef {{ readonly data: Uint8Array, readonly stride: number, readonly width: number, readonly height: number }} Plane */
+
 /** Weights of red and blue in the brightness, by the number of the matrix (ITU-T H.273); 6 where nothing is said. */
 const weights = new Map([
   [1, [0.2126, 0.0722]],
@@ -102,8 +104,9 @@ async function heifPicture(content, page) {
 
 /**
  * What the decoder answers, unless it is an error.
- * @param {any} answer
- * @param {any} heif
+ * @template T
+ * @param {T & { code?: unknown }} answer
+ * @param {{ heif_error_code: { heif_error_Ok: unknown } }} heif
  */
 function fine(answer, heif) {
   if (!answer || (answer.code !== undefined && answer.code !== heif.heif_error_code.heif_error_Ok))
@@ -114,7 +117,7 @@ function fine(answer, heif) {
 /**
  * Brightness and colour differences as red, green and blue; a large picture is made smaller meanwhile by a whole factor, since
  * all of it beside its planes would be more memory than there is.
- * @param {any[]} planes
+ * @param {readonly Plane[]} planes
  * @param {Buffer} content
  */
 function fromPlanes([bright, blue, red], content) {
