@@ -30,7 +30,7 @@ const configurations = [
 ];
 
 /** Modules that are no TypeScript but are imported by it have their typing beside them and go to dist as they are. */
-const carried = ['scripts/local-postgres.mjs'];
+const carried = ['scripts/local-postgres.mjs', 'libs/documents/picture-process.mjs'];
 
 const isOutput = /^(?<name>.*)\.(?:d\.ts|d\.ts\.map|js|js\.map)$/;
 

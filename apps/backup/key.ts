@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { Problem } from '#platform';
+import { makeFolder, Problem } from '#platform';
 
 /**
  * Seals and opens backups in the age format (age-encryption.org/v1): chunks with a tag each and a marked last one, so that a
@@ -66,7 +66,7 @@ async function lines(file: string): Promise<string[] | null> {
 
 // whole or not there, and never over one that another process made at the same moment
 async function makeKey(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const made = `${file}.${randomUUID()}`;
   await writeFile(
     made,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
@@ -10,6 +10,7 @@ import { fileStoreOf, type FileStore } from '#documents';
 import {
   becomeOwner,
   migrate,
+  makeFolder,
   migrationNames,
   Problem,
   schemaState,
@@ -202,7 +203,7 @@ class Restoring {
 
   async #document(id: string, content: Buffer): Promise<void> {
     const folder = join(this.place.config.dataFolder, 'uploads');
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const path = join(folder, randomUUID());
     await writeFile(path, content, { mode: 0o600 });
     this.#put.push(id);

@@ -1,10 +1,11 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { s3Of } from '#documents';
+import { makeFolder } from '#platform';
 
 /** Where backups lie: each is one file, which is there whole or not at all. */
 export interface BackupTarget {
@@ -64,7 +65,7 @@ class Folder implements BackupTarget {
   }
 
   async keep(name: string, sealed: Readable): Promise<number> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    makeFolder(this.folder);
     await this.#removeLeft();
     const part = join(this.folder, `.${name}.part`);
     try {
@@ -91,7 +92,7 @@ class Folder implements BackupTarget {
 
   async note(name: string, content: string): Promise<void> {
     const place = join(this.folder, name);
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    makeFolder(this.folder);
     await writeFile(`${place}.new`, content, { mode: 0o600 });
     await rename(`${place}.new`, place);
   }

@@ -133,6 +133,7 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'pre-approval.answered': { preApprovalId: 'pre-approval', state: 'pre-approved' },
   'pre-approval.withdrawn': { preApprovalId: 'pre-approval' },
   'document.received': { documentId: 'document' },
+  'document.opened': { documentId: 'document' },
   'expense.evidence-linked': { documentId: 'document', expenseIds: ['expense'] },
   'expense.proposed': { expenseId: 'expense', decisionId: 'decision' },
   'expense.decided': { expenseId: 'expense', decisionId: 'decision', state: 'approved' },

@@ -15,7 +15,7 @@ export class RejectsFile {
     this.count++;
     if (!this.#stream) {
       makeFolder(dirname(this.path));
-      this.#stream = createWriteStream(this.path);
+      this.#stream = createWriteStream(this.path, { mode: 0o600 });
       await once(this.#stream, 'open');
       this.#stream.write(`\uFEFF行,コード,理由,reason,元の行\r\n`);
     }

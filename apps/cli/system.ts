@@ -121,8 +121,8 @@ async function startServer(config: Config, takeOver: boolean, log: Log): Promise
       `「${config.dataFolder}」のディスクの空き容量が足りません。${config.diskReserve / 1_048_576} MB 以上空けるか、SONAE_DATA に別のフォルダーを指定してください。\n` +
         `The disk of ${config.dataFolder} has too little free space: free at least ${config.diskReserve / 1_048_576} MB, or set SONAE_DATA to another folder.`,
     );
-  // as root, PostgreSQL runs as the user "postgres", who must pass through
-  if (process.getuid?.() === 0) for (const folder of [config.dataFolder, dir]) chmodSync(folder, 0o755);
+  // as root, PostgreSQL runs as the user "postgres", who passes through and sees nothing else
+  if (process.getuid?.() === 0) for (const folder of [config.dataFolder, dir]) chmodSync(folder, 0o711);
   const module = (await import(pathToFileURL(join(packageRoot, 'scripts', 'local-postgres.mjs')).href)) as {
     startLocalPostgres: StartLocalPostgres;
   };

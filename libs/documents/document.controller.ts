@@ -1,7 +1,21 @@
 import { join } from 'node:path';
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   By,
   CONFIG,
@@ -18,11 +32,13 @@ import {
   type Log,
   type Tx,
 } from '#platform';
-import { AskErasureDto, DocumentDto } from './document.dto.js';
-import { documentKindNames } from './document.js';
+import { AskErasureDto, DocumentDto, OpenDocumentDto, PreviewQuery } from './document.dto.js';
+import { documentKindNames, shownAs, type DocumentRow } from './document.js';
 import { documentById, documentView } from './document.store.js';
 import { askErasure, confirmErasure } from './erase-document.js';
 import { ContentMissing, FILE_STORE, type FileStore } from './file-store.js';
+import { openDocument } from './open-document.js';
+import { Pictures } from './pictures.js';
 import { ReceiveDocument } from './receive-document.js';
 
 @ApiTags('documents')
@@ -31,6 +47,7 @@ export class DocumentController {
   constructor(
     private readonly database: Database,
     private readonly documents: ReceiveDocument,
+    private readonly pictures: Pictures,
     @Inject(FILE_STORE) private readonly store: FileStore,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Log,
@@ -74,22 +91,61 @@ export class DocumentController {
   @ApiOperation({ summary: 'The content, as a download' })
   @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
   async content(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<StreamableFile> {
-    const document = await this.database.read(actor, (tx) => documentById(tx, id));
-    if (document.erased) throw new Problem('documents.erased');
-    const content = await this.store.read(id).catch((error: unknown) => {
-      if (!(error instanceof ContentMissing)) throw error;
-      this.log.error({ document: id }, 'the content of a document is missing');
-      throw new Problem('documents.content-missing');
-    });
+    const document = await this.#present(actor, id);
+    const content = await this.#contentOf(id);
     const name = encodeURIComponent(document.file_name).replaceAll(
       /['()*]/g,
       (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
     );
     return new StreamableFile(content, {
-      type: document.media_type,
+      // nothing that somebody sent is shown by its address; what it is, the document says
+      type: 'application/octet-stream',
       disposition: `attachment; filename="document"; filename*=UTF-8''${name}`,
       length: document.size_bytes,
     });
+  }
+
+  @Get(':id/preview')
+  @Needs('documents.read')
+  @Viewed('document')
+  @Header('Content-Security-Policy', "default-src 'none'; sandbox")
+  @ApiOperation({
+    summary: 'A page of a picture (also HEIC, TIFF) as a JPEG, made for the screen: the evidence stays as it is',
+  })
+  @ApiOkResponse({
+    content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } },
+    headers: { 'Sonae-Pages': { description: 'how many pages there are', schema: { type: 'integer' } } },
+  })
+  async preview(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Query() { page = 1 }: PreviewQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const document = await this.#present(actor, id);
+    if (shownAs(document.media_type) !== 'picture') throw new Problem('documents.not-shown');
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    const { jpeg, pages } = await this.pictures.pageOf({
+      content: () => this.#contentOf(id),
+      sizeBytes: document.size_bytes,
+      page,
+      gone: gone.signal,
+    });
+    reply.header('Sonae-Pages', String(pages));
+    return new StreamableFile(jpeg, { type: 'image/jpeg', length: jpeg.length });
+  }
+
+  @Post(':id/openings')
+  @HttpCode(200)
+  @Needs('documents.open')
+  @OneEffect()
+  @ApiOperation({
+    summary: 'Record that one opened a paper with its password: it counts from the day on which that came',
+  })
+  @ApiOkResponse({ type: DocumentDto })
+  open(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: OpenDocumentDto): Promise<DocumentDto> {
+    return this.#change(actor, id, (tx) => openDocument(tx, id, body.passwordOn, new Date()));
   }
 
   @Post(':id/erasures')
@@ -109,6 +165,20 @@ export class DocumentController {
   @ApiOkResponse({ type: DocumentDto })
   confirm(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DocumentDto> {
     return this.#change(actor, id, (tx) => confirmErasure(tx, id, new Date()));
+  }
+
+  async #present(actor: Actor, id: string): Promise<DocumentRow> {
+    const document = await this.database.read(actor, (tx) => documentById(tx, id));
+    if (document.erased) throw new Problem('documents.erased');
+    return document;
+  }
+
+  async #contentOf(id: string): Promise<Readable> {
+    return this.store.read(id).catch((error: unknown) => {
+      if (!(error instanceof ContentMissing)) throw error;
+      this.log.error({ document: id }, 'the content of a document is missing');
+      throw new Problem('documents.content-missing');
+    });
   }
 
   #change(actor: Actor, id: string, change: (tx: Tx) => Promise<void>): Promise<DocumentDto> {

@@ -1,5 +1,5 @@
 import { Choice, Count, Day, Flag, Id, Instant, Text } from '#platform';
-import { documentKindNames, type DocumentKind } from './document.js';
+import { documentKindNames, waysOfShowing, type DocumentKind } from './document.js';
 
 /** The fields of the form beside its `file`. */
 export class UploadDocumentDto {
@@ -23,9 +23,26 @@ export class DocumentDto {
   @Choice(['all', 'claimants', 'insurer'], { about: 'who reads it beside the insurer; claimants: no agent' })
   audience: string;
   @Choice(['clean', 'not-scanned'], { about: 'what the virus check said' }) scan: string;
+  @Flag({ about: 'nobody can read or scan it without its password' }) needsPassword: boolean;
+  @Day({
+    nullable: true,
+    about: 'when its password came, once somebody of the insurer opened it; until then it proves nothing',
+  })
+  passwordOn: string | null;
+  @Choice(waysOfShowing, { about: 'picture: by `preview`; pdf: by `content`; download: nowhere but as a download' })
+  shownAs: string;
   @Day({ about: 'the day on which the paper arrived' }) receivedOn: string;
   @Instant() uploadedAt: string;
   @Flag({ about: 'its content was erased by two persons; hash and record stay' }) erased: boolean;
+}
+
+export class OpenDocumentDto {
+  @Day({ optional: true, about: 'the day on which the password came; today when absent' }) passwordOn?: string;
+}
+
+/** A page of a picture, from 1 on. */
+export class PreviewQuery {
+  @Count({ optional: true, max: 10_000 }) page?: number;
 }
 
 export class AskErasureDto {

@@ -1,8 +1,9 @@
 import { Problem, type Tx } from '#platform';
 import type { DocumentDto } from './document.dto.js';
-import { documentKinds, type DocumentRow } from './document.js';
+import { documentKinds, shownAs, type DocumentRow } from './document.js';
 
-const columns = `d.id, d.incident_id, d.institution_id, d.kind, d.file_name, d.media_type, d.size_bytes, d.sha256, d.audience, d.scan, d.received_on, d.uploaded_by, d.uploaded_as, d.uploaded_at,
+const columns = `d.id, d.incident_id, d.institution_id, d.kind, d.file_name, d.media_type, d.size_bytes, d.sha256, d.audience, d.scan, d.needs_password, d.received_on, d.uploaded_by, d.uploaded_as, d.uploaded_at,
+  (SELECT o.password_on FROM document_opening o WHERE o.document_id = d.id) AS password_on,
   EXISTS (SELECT FROM document_erasure x WHERE x.document_id = d.id AND x.confirmed_at IS NOT NULL) AS erased`;
 
 /** One document. Throws `requests.not-found` for one that is not there for the actor. */
@@ -27,10 +28,10 @@ export async function documentsOf(tx: Tx, incidentId: string): Promise<DocumentR
   );
 }
 
-export async function insertDocument(tx: Tx, row: Omit<DocumentRow, 'erased'>): Promise<void> {
+export async function insertDocument(tx: Tx, row: Omit<DocumentRow, 'erased' | 'password_on'>): Promise<void> {
   await tx.rows(
-    `INSERT INTO document (id, incident_id, institution_id, kind, file_name, media_type, size_bytes, sha256, audience, scan, received_on, uploaded_by, uploaded_as, uploaded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    `INSERT INTO document (id, incident_id, institution_id, kind, file_name, media_type, size_bytes, sha256, audience, scan, needs_password, received_on, uploaded_by, uploaded_as, uploaded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       row.id,
       row.incident_id,
@@ -42,6 +43,7 @@ export async function insertDocument(tx: Tx, row: Omit<DocumentRow, 'erased'>): 
       row.sha256,
       row.audience,
       row.scan,
+      row.needs_password,
       row.received_on,
       row.uploaded_by,
       row.uploaded_as,
@@ -65,6 +67,9 @@ export function documentView(row: DocumentRow): DocumentDto {
     sha256: row.sha256.toString('hex'),
     audience: row.audience,
     scan: row.scan,
+    needsPassword: row.needs_password,
+    passwordOn: row.password_on,
+    shownAs: shownAs(row.media_type),
     receivedOn: row.received_on,
     uploadedAt: row.uploaded_at.toISOString(),
     erased: row.erased,

@@ -24,6 +24,19 @@ export const documentKinds = {
 export type DocumentKind = keyof typeof documentKinds;
 export const documentKindNames = Object.keys(documentKinds) as DocumentKind[];
 
+/** Kinds of which the field has any form: images of disks, logs, mails, films. They are given out as downloads alone. */
+export const kindsOfAnything: readonly DocumentKind[] = ['forensic-report', 'other'];
+
+/** How a paper is shown beside its line: as a picture made of it, as the PDF that it is, or as a download alone. */
+export const waysOfShowing = ['picture', 'pdf', 'download'] as const;
+const pictures = ['jpeg', 'png', 'apng', 'gif', 'webp', 'tiff', 'heic', 'heif', 'heic-sequence', 'heif-sequence'];
+
+/** How content of a media type is shown. */
+export function shownAs(mediaType: string): (typeof waysOfShowing)[number] {
+  if (mediaType === 'application/pdf') return 'pdf';
+  return pictures.some((name) => mediaType === `image/${name}`) ? 'picture' : 'download';
+}
+
 /** Who reads a paper beside the insurer: everybody of the case; of the register of claimants no agent; or nobody. */
 export type DocumentAudience = 'all' | 'claimants' | 'insurer';
 const ofClaimants: readonly DocumentKind[] = ['claimant-letter', 'settlement', 'claimant-consent'];
@@ -49,9 +62,13 @@ export interface DocumentRow {
   readonly sha256: Buffer;
   readonly audience: DocumentAudience;
   readonly scan: 'clean' | 'not-scanned';
+  /** Nobody can read or scan it without a password. */
+  readonly needs_password: boolean;
   readonly received_on: string;
   readonly uploaded_by: string | null;
   readonly uploaded_as: string;
   readonly uploaded_at: Date;
+  /** The day on which its password came, once somebody of the insurer opened it with that; null: nobody did, or it needs none. */
+  readonly password_on: string | null;
   readonly erased: boolean;
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CONFIG, type Config } from '#platform';
 import { DocumentController } from './document.controller.js';
 import { FILE_STORE, fileStoreOf } from './file-store.js';
+import { Pictures } from './pictures.js';
 import { ReceiveDocument } from './receive-document.js';
 import { VIRUS_CHECK, virusCheckOf } from './virus-check.js';
 
@@ -17,6 +18,7 @@ export class FileStoreModule {}
   controllers: [DocumentController],
   providers: [
     ReceiveDocument,
+    Pictures,
     { provide: VIRUS_CHECK, useFactory: (config: Config) => virusCheckOf(config), inject: [CONFIG] },
   ],
 })

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { S3 } from '@aws-sdk/client-s3';
-import type { Config } from '#platform';
+import { privateFolder, type Config } from '#platform';
 
 /** Where contents lie: a file by its document's id, written once. */
 export interface FileStore {
@@ -30,7 +30,9 @@ class Folder implements FileStore {
 
   async keep(id: string, path: string): Promise<void> {
     const place = this.#placeOf(id);
-    await mkdir(dirname(place), { recursive: true });
+    privateFolder(this.folder);
+    privateFolder(dirname(place));
+    await chmod(path, 0o600);
     // another disk than that of the uploads cannot be renamed to
     await rename(path, place).catch(async () => {
       try {

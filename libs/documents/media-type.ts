@@ -1,35 +1,40 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileTypeFromFile } from 'file-type';
+import { kindsOfAnything, type DocumentKind } from './document.js';
+import { isEncryptedOffice } from './password.js';
+import { isText } from './written-text.js';
 
-const oldOffice = ['application/x-cfb'];
-const zip = ['application/zip'];
+const oldOffice = 'application/x-cfb';
+const text = ['text/plain'];
+const heic = ['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence'];
 
-/** What is taken, by the ending of its name: the content must be of one of these types. */
+/** What is taken, by the ending of its name. The first ending of a type is the one that a wrong ending becomes. */
 const taken: Readonly<Record<string, readonly string[]>> = {
   pdf: ['application/pdf'],
   jpg: ['image/jpeg'],
   jpeg: ['image/jpeg'],
-  png: ['image/png'],
+  png: ['image/png', 'image/apng'],
   gif: ['image/gif'],
   webp: ['image/webp'],
   tif: ['image/tiff'],
   tiff: ['image/tiff'],
-  heic: ['image/heic', 'image/heif'],
-  heif: ['image/heic', 'image/heif'],
+  heic,
+  heif: heic,
+  hif: heic,
   docx: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
   xlsx: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   pptx: ['application/vnd.openxmlformats-officedocument.presentationml.presentation'],
-  doc: oldOffice,
-  xls: oldOffice,
-  ppt: oldOffice,
-  msg: oldOffice,
-  zip,
-  txt: ['text/plain'],
-  log: ['text/plain'],
-  eml: ['text/plain'],
-  csv: ['text/plain'],
-  tsv: ['text/plain'],
+  doc: [oldOffice],
+  xls: [oldOffice],
+  ppt: [oldOffice],
+  msg: [oldOffice],
+  zip: ['application/zip'],
+  txt: text,
+  log: text,
+  eml: text,
+  csv: text,
+  tsv: text,
 };
 const takenTypes: ReadonlySet<string> = new Set(Object.values(taken).flat());
 const written: Readonly<Record<string, string>> = {
@@ -38,46 +43,48 @@ const written: Readonly<Record<string, string>> = {
   eml: 'message/rfc822',
 };
 
-/** The endings that are taken, for the sentence of a refusal. */
-export const takenEndings = Object.keys(taken).join(', ');
-
-/** What a file is, or why it is not taken. */
-export type MediaType = { readonly type: string } | { readonly refused: 'not-taken' | 'not-what-it-says' };
+/** What a file is and the name that says so, or why it is not taken. */
+export type MediaType =
+  { readonly type: string; readonly name: string } | { readonly refused: 'not-taken' | 'not-what-it-says' };
 
 /**
- * What a file is by its content; the ending of its name must say the same. What is no known form is text when its beginning
- * is, in UTF-8 or Shift_JIS.
+ * What a file is by its content. An ending that says another type becomes the right one, the name before it stays. What is no
+ * known form is text when its beginning decodes as text. Kinds that take anything refuse nothing.
  */
-export async function mediaTypeOf(path: string, name: string): Promise<MediaType> {
+export async function mediaTypeOf(path: string, name: string, kind: DocumentKind): Promise<MediaType> {
   const ending = extname(name).slice(1).toLowerCase();
-  const found = (await fileTypeFromFile(path))?.mime ?? ((await isText(path)) ? 'text/plain' : null);
   const said = taken[ending];
-  if (found === null || !takenTypes.has(found))
-    return { refused: said && found !== null ? 'not-what-it-says' : 'not-taken' };
-  if (said ? !said.includes(found) : ending !== '' || found === 'text/plain')
-    return { refused: said ? 'not-what-it-says' : 'not-taken' };
-  return { type: written[ending] ?? found };
+  const found = (await fileTypeFromFile(path))?.mime ?? null;
+  if (found !== null && said?.includes(found)) return { type: found, name };
+  // a workbook with a password is an old container around the new one
+  if (found === oldOffice && ['docx', 'xlsx', 'pptx'].includes(ending) && (await isEncryptedOffice(path)))
+    return { type: found, name };
+  const right = found === null ? null : rightName(name, found);
+  if (right !== null && found !== null) return { type: found, name: right };
+  // "BM", "MZ" and "<?xml" begin pictures, programs and markup, and also a line that somebody wrote
+  const isWritten = (found === null || !takenTypes.has(found)) && isText(await beginningOf(path));
+  if (isWritten && said === text) return { type: written[ending] ?? 'text/plain', name };
+  if (kindsOfAnything.includes(kind))
+    return { type: isWritten ? 'text/plain' : (found ?? 'application/octet-stream'), name };
+  return { refused: said ? 'not-what-it-says' : 'not-taken' };
+}
+
+/** The name with the ending of a type that was recognised by its content; null where several endings have that type. */
+function rightName(name: string, type: string): string | null {
+  const ending = Object.keys(taken).find((one) => taken[one]?.includes(type));
+  if (!ending || type === oldOffice) return null;
+  const before = taken[extname(name).slice(1).toLowerCase()] ? name.slice(0, -extname(name).length) : name;
+  return `${before.slice(0, 200 - ending.length - 1)}.${ending}`;
 }
 
 const looked = 65_536;
 
-async function isText(path: string): Promise<boolean> {
+async function beginningOf(path: string): Promise<Uint8Array> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(looked), 0, looked, 0);
-    const beginning = buffer.subarray(0, bytesRead);
-    return !beginning.includes(0) && ['utf-8', 'shift_jis'].some((encoding) => reads(beginning, encoding));
+    return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
-  }
-}
-
-function reads(bytes: Uint8Array, encoding: string): boolean {
-  try {
-    // a character may be cut at the end of what was looked at
-    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
   }
 }

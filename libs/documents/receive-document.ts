@@ -22,7 +22,10 @@ import { documentView, documentById, insertDocument } from './document.store.js'
 import { audienceOf, type DocumentRow } from './document.js';
 import { FILE_STORE, type FileStore } from './file-store.js';
 import { mediaTypeOf } from './media-type.js';
+import { needsPassword } from './password.js';
 import { VIRUS_CHECK, type VirusCheck } from './virus-check.js';
+
+type NewDocument = Omit<DocumentRow, 'erased' | 'password_on' | 'institution_id'>;
 
 /**
  * Takes a paper into a case: what it is by its content, scanned, its content kept before its row. The same form under the same
@@ -53,7 +56,7 @@ export class ReceiveDocument {
           errors: [{ pointer: '/receivedOn', code: 'documents.received-in-future' }],
         });
       await this.database.read(actor, (tx) => incidentById(tx, said.incidentId));
-      const type = await mediaTypeOf(file.path, file.name);
+      const type = await mediaTypeOf(file.path, file.name, said.kind);
       if ('refused' in type) {
         const code = type.refused === 'not-taken' ? 'documents.type-refused' : 'documents.not-what-it-says';
         throw new Problem(code, { errors: [{ pointer: '/file', code }] });
@@ -61,16 +64,19 @@ export class ReceiveDocument {
       const scan = await this.viruses.scan(file.path);
       if (scan === 'infected')
         throw new Problem('documents.infected', { errors: [{ pointer: '/file', code: 'documents.infected' }] });
-      const row: Omit<DocumentRow, 'erased' | 'institution_id'> = {
+      const locked = await needsPassword(file.path);
+      const row: NewDocument = {
         id: newId(),
         incident_id: said.incidentId,
         kind: said.kind,
-        file_name: file.name,
+        file_name: type.name,
         media_type: type.type,
         size_bytes: file.size,
         sha256: file.sha256,
         audience,
-        scan,
+        // a check that found nothing in what it could not read says nothing
+        scan: locked ? 'not-scanned' : scan,
+        needs_password: locked,
         received_on: receivedOn,
         uploaded_by: personOf(actor),
         uploaded_as: actor.as,
@@ -82,11 +88,7 @@ export class ReceiveDocument {
     }
   }
 
-  async #keep(
-    row: Omit<DocumentRow, 'erased' | 'institution_id'>,
-    actor: Actor,
-    file: ReceivedForm['file'],
-  ): Promise<DocumentDto> {
+  async #keep(row: NewDocument, actor: Actor, file: ReceivedForm['file']): Promise<DocumentDto> {
     try {
       await this.store.keep(row.id, file.path, file.size);
       const answer = await this.database.transaction(actor, { case: row.incident_id }, (tx) => received(tx, row));
@@ -101,7 +103,7 @@ export class ReceiveDocument {
   }
 }
 
-async function received(tx: Tx, row: Omit<DocumentRow, 'erased' | 'institution_id'>): Promise<DocumentDto> {
+async function received(tx: Tx, row: NewDocument): Promise<DocumentDto> {
   const incident = await incidentById(tx, row.incident_id);
   await insertDocument(tx, { ...row, institution_id: incident.institution_id });
   await appendTimeline(tx, incident, [
@@ -126,7 +128,13 @@ async function received(tx: Tx, row: Omit<DocumentRow, 'erased' | 'institution_i
       chain: caseChain(incident.id),
       action: 'document.received',
       subject: row.id,
-      after: { kind: row.kind, sha256: row.sha256.toString('hex'), sizeBytes: row.size_bytes, scan: row.scan },
+      after: {
+        kind: row.kind,
+        sha256: row.sha256.toString('hex'),
+        sizeBytes: row.size_bytes,
+        scan: row.scan,
+        needsPassword: row.needs_password,
+      },
     },
   ]);
   return documentView(await documentById(tx, row.id));

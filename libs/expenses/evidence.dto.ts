@@ -6,9 +6,13 @@ export class NeededPaperDto {
   @Choice(documentKindNames) kind: string;
   @Text({ max: 60 }) nameJa: string;
   @Text({ max: 60 }) nameEn: string;
-  @Day({ nullable: true, about: 'the day on which the first of its kind arrived; null: it is missing' })
+  @Day({
+    nullable: true,
+    about: 'the day on which the first of its kind that can be read arrived; null: it is missing',
+  })
   receivedOn: string | null;
   @Flag({ about: 'a senior-adjuster does without it' }) waived: boolean;
+  @Flag({ about: 'it came with a password, and nobody of the insurer has opened it yet' }) locked: boolean;
 }
 
 /** The papers of an expense. */

@@ -35,12 +35,13 @@ export async function caseDocuments(tx: Tx, incidentId: string, now: Date): Prom
 /** The papers of one expense for its reader. */
 export function evidenceView(submittedAt: Date, evidence: Evidence): EvidenceDto {
   return {
-    needed: evidence.needed.map(({ kind, receivedOn, waived }) => ({
+    needed: evidence.needed.map(({ kind, receivedOn, waived, locked }) => ({
       kind,
       nameJa: documentKinds[kind].ja,
       nameEn: documentKinds[kind].en,
       receivedOn,
       waived,
+      locked,
     })),
     documentIds: [...evidence.documentIds],
     completeOn: completeOn(submittedAt, evidence),

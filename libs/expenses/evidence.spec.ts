@@ -1,7 +1,12 @@
 import { completeOn, missingPapers, type NeededPaper } from './evidence.js';
 
 const submitted = new Date('2026-04-01T00:30:00Z');
-const paper = (receivedOn: string | null, waived = false): NeededPaper => ({ kind: 'invoice', receivedOn, waived });
+const paper = (receivedOn: string | null, waived = false): NeededPaper => ({
+  kind: 'invoice',
+  receivedOn,
+  waived,
+  locked: false,
+});
 const complete = (...needed: NeededPaper[]): string | null => completeOn(submitted, { needed, documentIds: [] });
 
 describe('the day on which a claim is complete (請求完了日)', () => {

@@ -5,11 +5,15 @@ import { dayInJapan, grouped, type CodedText } from '#kernel';
 import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type Tx } from '#platform';
 import { expenseById, type StoredExpense } from './expense.store.js';
 
-/** A paper that an expense needs, and the day on which the first of its kind arrived (Japan); null: none did. */
+/**
+ * A paper that an expense needs, and the day on which the first of its kind arrived that can be read (Japan); null: none did.
+ * `locked`: one arrived whose password nobody of the insurer has used yet.
+ */
 export interface NeededPaper {
   readonly kind: DocumentKind;
   readonly waived: boolean;
   readonly receivedOn: string | null;
+  readonly locked: boolean;
 }
 
 /** What an expense needs and has. */
@@ -32,11 +36,19 @@ export function completeOn(submittedAt: Date, { needed }: Evidence): string | nu
 export function missingPapers({ needed }: Evidence): CodedText[] {
   return needed
     .filter(({ waived, receivedOn }) => !waived && receivedOn === null)
-    .map(({ kind }) => ({
-      code: `evidence-missing.${kind}`,
-      textJa: `「${documentKinds[kind].ja}」を登録してください。`,
-      textEn: `Upload: ${documentKinds[kind].en}.`,
-    }));
+    .map(({ kind, locked }) =>
+      locked
+        ? {
+            code: `evidence-locked.${kind}`,
+            textJa: `「${documentKinds[kind].ja}」にパスワードがあり、まだ開けていません。パスワードのないファイルを登録するか、パスワードを電話で伝えてください。`,
+            textEn: `${documentKinds[kind].en} has a password and was not opened yet. Upload it without one, or tell the password by telephone.`,
+          }
+        : {
+            code: `evidence-missing.${kind}`,
+            textJa: `「${documentKinds[kind].ja}」を登録してください。`,
+            textEn: `Upload: ${documentKinds[kind].en}.`,
+          },
+    );
 }
 
 interface Requirement {
@@ -45,7 +57,7 @@ interface Requirement {
   readonly only_while: 'no-attack-confirmed' | null;
 }
 
-/** What each of these expenses of one case needs today, and has. A paper that was erased proves nothing. */
+/** What each of these expenses of one case needs today, and has. A paper that was erased, or not opened yet, proves nothing. */
 export async function evidenceOf(
   tx: Tx,
   incident: Pick<IncidentRow, 'facts'>,
@@ -58,10 +70,16 @@ export async function evidenceOf(
         WHERE category = ANY ($1) AND from_on <= $2 ORDER BY category, kind, from_on DESC, entered_at DESC, id DESC) r WHERE r.needed ORDER BY r.kind`,
     [[...new Set(expenses.map(({ category }) => category))], dayInJapan(now)],
   );
-  const papers = await tx.rows<{ expense_id: string; document_id: string; kind: DocumentKind; received_on: string }>(
-    `SELECT e.expense_id, e.document_id, d.kind, d.received_on FROM expense_evidence e JOIN document d ON d.id = e.document_id
+  const papers = await tx.rows<{
+    expense_id: string;
+    document_id: string;
+    kind: DocumentKind;
+    received_on: string | null;
+  }>(
+    `SELECT e.expense_id, e.document_id, d.kind, CASE WHEN d.needs_password THEN o.password_on ELSE d.received_on END AS received_on
+       FROM expense_evidence e JOIN document d ON d.id = e.document_id LEFT JOIN document_opening o ON o.document_id = d.id
       WHERE e.expense_id = ANY ($1) AND NOT EXISTS (SELECT FROM document_erasure x WHERE x.document_id = d.id AND x.confirmed_at IS NOT NULL)
-      ORDER BY d.received_on, d.id`,
+      ORDER BY received_on, d.id`,
     [ids],
   );
   const waivers = await tx.rows<{ expense_id: string; kind: DocumentKind }>(
@@ -74,11 +92,16 @@ export async function evidenceOf(
       const own = papers.filter(({ expense_id }) => expense_id === id);
       const needed = requirements
         .filter((one) => one.category === category && !(one.only_while === 'no-attack-confirmed' && confirmed))
-        .map(({ kind }): NeededPaper => ({
-          kind,
-          waived: waivers.some((waiver) => waiver.expense_id === id && waiver.kind === kind),
-          receivedOn: own.find((paper) => paper.kind === kind)?.received_on ?? null,
-        }));
+        .map(({ kind }): NeededPaper => {
+          // the earliest first, those that were not opened last
+          const first = own.find((paper) => paper.kind === kind);
+          return {
+            kind,
+            waived: waivers.some((waiver) => waiver.expense_id === id && waiver.kind === kind),
+            receivedOn: first?.received_on ?? null,
+            locked: first?.received_on === null,
+          };
+        });
       return [id, { needed, documentIds: own.map(({ document_id }) => document_id) }];
     }),
   );

@@ -94,6 +94,7 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   'pre-approval-answered': { ja: '支出前のご相談に回答しました。', en: 'A request for consent was answered.' },
   'pre-approval-withdrawn': { ja: '支出前のご相談が取り下げられました。', en: 'A request for consent was withdrawn.' },
   'document-received': { ja: '資料を受け取りました。', en: 'A document was received.' },
+  'document-opened': { ja: 'パスワード付きの資料を開いて確かめました。', en: 'A document with a password was opened.' },
   'document-erased': { ja: '資料の中身を消去しました。', en: 'The content of a document was erased.' },
   'evidence-waived': { ja: '必要な資料を省略しました。', en: 'A paper was done without.' },
   'expense-reopened': {

@@ -156,6 +156,11 @@ export const permissions = {
       'senior-adjuster': 'all',
     },
   },
+  'documents.open': {
+    ja: 'パスワード付きの資料を開いた記録',
+    en: 'Record that a document was opened with its password: it counts from then on',
+    roles: { support: 'all', adjuster: 'all', 'senior-adjuster': 'all' },
+  },
   'documents.erase': {
     ja: '資料の中身の消去',
     en: 'Ask for, or confirm, the erasure of a document’s content',

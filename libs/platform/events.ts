@@ -76,6 +76,8 @@ export interface EventPayloads {
   'pre-approval.answered': { readonly preApprovalId: string; readonly state: string };
   'pre-approval.withdrawn': { readonly preApprovalId: string };
   'document.received': { readonly documentId: string };
+  /** One with a password was opened: it counts now. */
+  'document.opened': { readonly documentId: string };
   /** A paper proves these expenses too. */
   'expense.evidence-linked': { readonly documentId: string; readonly expenseIds: readonly string[] };
   'expense.proposed': { readonly expenseId: string; readonly decisionId: string };
@@ -224,6 +226,7 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'pre-approval.answered': () => [],
   'pre-approval.withdrawn': () => [],
   'document.received': () => [],
+  'document.opened': () => [],
   'expense.evidence-linked': ({ expenseIds }) => [{ job: 'reopen-unproven', queue: 'cases', ids: expenseIds }],
   'expense.proposed': () => [cases('settle-outlook')],
   'expense.decided': () => [cases('settle-outlook'), cases('shadow-assess')],

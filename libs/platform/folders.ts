@@ -1,17 +1,27 @@
-import { accessSync, constants, linkSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, linkSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Makes a folder and those above it. Not by `recursive`: below /proc that tries for ever. Throws what the system says. */
-export function makeFolder(path: string, mode = 0o777): void {
+/**
+ * Makes a folder and those above it, for the product's own user alone. Not by `recursive`: below /proc that tries for ever.
+ * Throws what the system says.
+ */
+export function makeFolder(path: string): void {
   if (isFolder(path)) return;
   try {
-    mkdirSync(path, { mode });
+    mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     if (codeOf(error) === 'EEXIST' && isFolder(path)) return; // another process made it at the same moment
     if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
-    makeFolder(dirname(path), mode);
-    mkdirSync(path, { mode });
+    makeFolder(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
   }
+}
+
+/** A folder that nobody but the product's own user enters: made when it is missing, closed when it stands open. */
+export function privateFolder(path: string): string {
+  makeFolder(path);
+  chmodSync(path, 0o700);
+  return path;
 }
 
 /** Makes the folder where it is missing, and makes sure that this user can write there. Throws what the system says. */

@@ -916,13 +916,38 @@ export const problemCodes = {
   ),
   'documents.type-refused': entry(
     422,
-    'この種類のファイルは受け付けられません。PDF、画像（JPEG・PNG・HEIC・TIFF）、Word、Excel、CSV、テキスト、ZIPのいずれかで送信してください。',
-    'Files of this kind are not taken. Send a PDF, an image (JPEG, PNG, HEIC, TIFF), Word, Excel, CSV, text or ZIP file.',
+    'この種類のファイルは受け付けられません。PDF、画像（JPEG・PNG・HEIC・TIFF）、Word、Excel、CSV、テキスト、ZIPのいずれかで送信するか、資料の種類を「調査報告書（フォレンジック）」か「その他の資料」にしてください。',
+    'Files of this kind are not taken. Send a PDF, an image (JPEG, PNG, HEIC, TIFF), Word, Excel, CSV, text or ZIP file, or choose Forensic report or Other paper as its kind.',
   ),
   'documents.not-what-it-says': entry(
     422,
     'ファイルの中身が、名前の末尾（拡張子）の示す種類と違います。元のファイルを確かめ、正しい形式で保存し直してください。',
     'The content is not what the ending of the name says. Check the original and save it in the right form.',
+  ),
+  'documents.not-shown': entry(
+    422,
+    'この資料は画面に表示できません。ダウンロードして開いてください。',
+    'This document cannot be shown here. Download it and open it.',
+  ),
+  'documents.pictures-busy': entry(
+    503,
+    'ほかの画像を準備しています。少し待ってから、もう一度開いてください。',
+    'Other pictures are being prepared. Wait a moment and open this one again.',
+  ),
+  'documents.needs-no-password': entry(
+    409,
+    'この資料にはパスワードがありません。開いた記録は必要ありません。',
+    'This document has no password. It counts without being recorded as opened.',
+  ),
+  'documents.opened-already': entry(
+    409,
+    'この資料は、開いたことがすでに記録されています。',
+    'That this document was opened is recorded already.',
+  ),
+  'documents.password-day': entry(
+    422,
+    'パスワードを受け取った日は、資料の到着日から今日までの日を入力してください。',
+    'Enter the day on which the password came: from the day of receipt until today.',
   ),
   'documents.infected': entry(
     422,

@@ -8,7 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import { newId, shownLine } from '#kernel';
 import type { Actor } from './actor.js';
 import { contentHash } from './canonical.js';
-import { makeFolder } from './folders.js';
+import { privateFolder } from './folders.js';
 import { largestUpload } from './http-edges.js';
 import { Problem } from './problem.js';
 
@@ -94,7 +94,7 @@ export function onceWithFile(actor: Actor, { fields, file }: ReceivedForm): Acto
 }
 
 async function received(stream: Readable, given: string, folder: string): Promise<ReceivedFile> {
-  makeFolder(folder);
+  privateFolder(folder);
   const path = join(folder, newId());
   const hash = createHash('sha256');
   let size = 0;
@@ -107,7 +107,7 @@ async function received(stream: Readable, given: string, folder: string): Promis
     },
   });
   try {
-    await pipeline(stream, counted, createWriteStream(path, { flush: true }));
+    await pipeline(stream, counted, createWriteStream(path, { flush: true, mode: 0o600 }));
   } catch (error) {
     await rm(path, { force: true });
     throw error;

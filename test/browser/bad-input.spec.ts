@@ -213,7 +213,7 @@ describe('an expense', () => {
 });
 
 describe('a file', () => {
-  it('of 200 MB is refused before anything is sent; an empty one and a zip called PDF by the sentence of the server', async () => {
+  it('of 200 MB is refused before anything is sent; an empty one and text called PDF by the sentence of the server', async () => {
     const page = await browsers.as('manager@sakura.example');
     await page.goto(`${browsers.address}/app/cases/${caseId}`);
     await page.getByRole('heading', { name: '資料を送る' }).waitFor();
@@ -236,10 +236,10 @@ describe('a file', () => {
     await page.locator('input[type=file]').setInputFiles({
       name: 'called.pdf',
       mimeType: 'application/pdf',
-      buffer: Buffer.from('504b0304140000000800', 'hex'),
+      buffer: Buffer.from('no pdf'),
     });
     await page.getByRole('button', { name: '資料を送信する' }).click();
-    await page.getByText(/種類と違います|受け付けられません/).waitFor();
+    await page.getByText(/種類と違います/).waitFor();
     expect((await manager.get<{ documents: unknown[] }>(`/incidents/${caseId}/documents`)).documents).toEqual([]);
   });
 });

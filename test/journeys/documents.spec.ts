@@ -5,7 +5,6 @@ import { asSuperuser } from '../support/database.js';
 import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
 import { clamdStandIn, eicar, fileNeededPapers, pdfOf, sendForm } from '../support/papers.js';
 import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
-import { zipOf } from '../support/workbook.js';
 
 interface Paper {
   readonly id: string;
@@ -107,7 +106,6 @@ describe('a paper', () => {
 
   it.each<[string, Uint8Array, string, string]>([
     ['of 0 bytes', new Uint8Array(), 'x.pdf', 'uploads.empty'],
-    ['that is a zip called PDF', zipOf({ 'a.txt': 'a' }), 'report.pdf', 'documents.not-what-it-says'],
     ['that is text called PDF', Buffer.from('no pdf'), 'report.pdf', 'documents.not-what-it-says'],
     ['that is a page of HTML', Buffer.from('<html></html>'), 'a.html', 'documents.type-refused'],
     ['that is a program', Buffer.from('\u007fELF\u0002\u0001\u0001'), 'a', 'documents.type-refused'],

@@ -65,3 +65,15 @@ function zipped(files: readonly { readonly name: string; readonly data: Buffer }
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...bodies, listed, end]);
 }
+
+/** A container of old Office (MS-CFB), as far as its directory names one stream, in its second sector. */
+export function containerOf(stream: string): Buffer {
+  const bytes = Buffer.alloc(2_048);
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(bytes);
+  for (const [at, name] of ['Root Entry', stream].entries()) {
+    const entry = 1_024 + at * 128;
+    bytes.write(name, entry, 'utf16le');
+    bytes.writeUInt16LE((name.length + 1) * 2, entry + 64);
+  }
+  return bytes;
+}

@@ -1,10 +1,12 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { Shown } from '../ui/page.js';
+import ground from '../ui/ui.module.css';
 import style from './invoice.module.css';
+import { Locked } from './locked.js';
 
 type Document = Schemas['CaseDocumentDto'];
 
@@ -31,7 +33,11 @@ export function Invoice({ of: expense }: { readonly of: Schemas['ExpenseDetailDt
                 label: `${say({ textJa: one.kindJa, textEn: one.kindEn })}　${one.fileName}`,
               }))}
             />
-            <Picture key={document.id} of={document} />
+            {document.needsPassword ? (
+              <Locked key={document.id} of={document} on={expense} />
+            ) : (
+              <Picture key={document.id} of={document} />
+            )}
             <p>
               <a href={`/api/v1/documents/${document.id}/content`} download>
                 {texts.expenses.download}：{document.fileName}
@@ -44,36 +50,64 @@ export function Invoice({ of: expense }: { readonly of: Schemas['ExpenseDetailDt
   );
 }
 
-const shown = ['application/pdf', 'image/jpeg', 'image/png'];
-
 function Picture({ of: document }: { readonly of: Document }) {
   const { texts } = useApp();
   const t = texts.decisions;
-  const [address, setAddress] = useState<string | null>(null);
-  const { id, mediaType, fileName } = document;
-  const isShown = shown.includes(mediaType);
+  const [page, setPage] = useState(1);
+  const drawn = useDrawn(document, page);
+  if (document.shownAs === 'download') return <p>{t.cannotShow}</p>;
+  if (drawn === 'failed') return <p>{t.cannotDraw}</p>;
+  if (!drawn) return <p role="status">{texts.common.loading}</p>;
+  if (document.shownAs === 'pdf')
+    return <iframe className={style.paper} src={drawn.address} title={t.pictureOf(document.fileName)} />;
+  return (
+    <>
+      <img className={style.picture} src={drawn.address} alt={t.pictureOf(document.fileName)} />
+      {drawn.pages > 1 && (
+        <p className={ground.row}>
+          <Button variant="default" size="xs" disabled={page === 1} onClick={() => setPage(page - 1)}>
+            {t.previousPage}
+          </Button>
+          <span role="status">{t.pageOf(page, drawn.pages)}</span>
+          <Button variant="default" size="xs" disabled={page === drawn.pages} onClick={() => setPage(page + 1)}>
+            {t.nextPage}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface Drawn {
+  readonly address: string;
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** A PDF as it is, a page of a picture as the JPEG that is made of it; null while it is on its way. */
+function useDrawn({ id, shownAs }: Document, page: number): Drawn | 'failed' | null {
+  const [drawn, setDrawn] = useState<Drawn | 'failed' | null>(null);
   useEffect(() => {
-    if (!isShown) return undefined;
-    let made: string | null = null;
+    if (shownAs === 'download') return undefined;
+    let address: string | null = null;
     const ended = new AbortController();
-    fetch(`/api/v1/documents/${id}/content`, { signal: ended.signal })
-      .then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(String(answer.status)))))
-      .then((content) => {
-        // by what the file is, never by what it says it is
-        made = URL.createObjectURL(new Blob([content], { type: mediaType }));
-        setAddress(made);
-      })
-      .catch(() => undefined);
+    const isPdf = shownAs === 'pdf';
+    const draw = async (): Promise<void> => {
+      const answer = await fetch(`/api/v1/documents/${id}/${isPdf ? 'content' : `preview?page=${page}`}`, {
+        signal: ended.signal,
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      // by what the file is, never by what it says it is
+      const type = isPdf ? 'application/pdf' : 'image/jpeg';
+      address = URL.createObjectURL(new Blob([await answer.arrayBuffer()], { type }));
+      setDrawn({ address, page, pages: Number(answer.headers.get('sonae-pages') ?? 1) });
+    };
+    draw().catch(() => ended.signal.aborted || setDrawn('failed'));
     return () => {
       ended.abort();
-      if (made) URL.revokeObjectURL(made);
+      if (address) URL.revokeObjectURL(address);
     };
-  }, [id, mediaType, isShown]);
-  if (!isShown) return <p>{t.cannotShow}</p>;
-  if (!address) return <p role="status">{texts.common.loading}</p>;
-  return mediaType === 'application/pdf' ? (
-    <iframe className={style.paper} src={address} title={t.pictureOf(fileName)} />
-  ) : (
-    <img className={style.picture} src={address} alt={t.pictureOf(fileName)} />
-  );
+  }, [id, shownAs, page]);
+  // the page before is gone with its address
+  return drawn !== null && drawn !== 'failed' && drawn.page !== page ? null : drawn;
 }

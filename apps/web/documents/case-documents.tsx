@@ -13,6 +13,7 @@ import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 
 type Kind = Schemas['DocumentDto']['kind'];
+type Texts = ReturnType<typeof useApp>['texts']['expenses'];
 
 /** The papers of a case, what is missing of them, and how one sends another. */
 export function CaseDocuments({ of: incident }: { readonly of: Schemas['CaseDto'] }) {
@@ -44,8 +45,9 @@ export function CaseDocuments({ of: incident }: { readonly of: Schemas['CaseDto'
                     )}{' '}
                     <span className={style.hint}>
                       {format.size(document.sizeBytes)}　{t.received} {format.day(document.receivedOn)}
-                      {document.scan === 'not-scanned' ? `　${t.notScanned}` : ''}
+                      {document.scan === 'not-scanned' && !document.needsPassword ? `　${t.notScanned}` : ''}
                     </span>
+                    <Password of={document} />
                   </li>
                 ))}
               </ul>
@@ -69,6 +71,27 @@ export function CaseDocuments({ of: incident }: { readonly of: Schemas['CaseDto'
   );
 }
 
+/** What a file is, in a word. */
+function formOf(t: Texts, { mediaType, shownAs }: Pick<Schemas['DocumentDto'], 'mediaType' | 'shownAs'>): string {
+  if (shownAs === 'picture') return t.picture(mediaType.replace('image/', '').replace('-sequence', '').toUpperCase());
+  return t.formats[mediaType] ?? t.otherForm;
+}
+
+/** Says that a paper has a password, or that somebody of the insurer opened it with that. */
+export function Password({ of: document }: { readonly of: Schemas['DocumentDto'] }) {
+  const { texts, format } = useApp();
+  const t = texts.expenses;
+  if (!document.needsPassword) return null;
+  return (
+    <>
+      <br />
+      <Status tone={document.passwordOn ? 'good' : 'warn'}>
+        {document.passwordOn ? t.openedWith(format.day(document.passwordOn)) : t.locked}
+      </Status>
+    </>
+  );
+}
+
 /** Sends one file; it can prove several lines. */
 export function Upload({
   of: incident,
@@ -86,13 +109,13 @@ export function Upload({
   const [file, setFile] = useState<File | null>(null);
   const [lines, setLines] = useState<string[]>(only ? [only] : []);
   const [asked, setAsked] = useState(false);
-  const [done, setDone] = useState(false);
+  const [done, setDone] = useState<Schemas['DocumentDto'] | null>(null);
   const [linkError, setLinkError] = useState<unknown>(null);
   const upload = useUpload('/documents');
   const open = incident.expenses.filter(({ state }) => !['withdrawn', 'paid', 'rejected'].includes(state));
   const submit = async (): Promise<void> => {
     setAsked(true);
-    setDone(false);
+    setDone(null);
     setLinkError(null);
     if (!isSendable(file)) return;
     const document = await upload.send({ fields: { incidentId: incident.id, kind }, file });
@@ -104,7 +127,7 @@ export function Upload({
           body: { expenseIds: lines },
           key: newKey(),
         });
-      setDone(true);
+      setDone(document);
     } catch (error) {
       setLinkError(error);
     }
@@ -148,7 +171,13 @@ export function Upload({
             {t.upload}
           </Button>
         </div>
-        <DoneNote>{done ? t.uploaded : null}</DoneNote>
+        <DoneNote>{done ? `${t.uploaded}${t.understood(done.fileName, formOf(t, done))}` : null}</DoneNote>
+        {done?.needsPassword && (
+          <div className={style.panel} role="status">
+            <Status tone="warn">{t.locked}</Status>
+            <p>{t.lockedSent}</p>
+          </div>
+        )}
       </Stack>
     </form>
   );

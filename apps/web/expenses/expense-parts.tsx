@@ -96,7 +96,9 @@ export function Papers({ of: { evidence } }: { readonly of: Detail }) {
                 ? `${t.paperHave}（${format.day(paper.receivedOn)}）`
                 : paper.waived
                   ? t.paperWaived
-                  : t.paperMissing
+                  : paper.locked
+                    ? t.paperLocked
+                    : t.paperMissing
             }`}
           </Status>
         </li>

@@ -1,0 +1,90 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import yauzl from 'yauzl';
+
+/**
+ * Whether a file needs a password to be read, by what its form says of itself: a ZIP with an encrypted entry, a PDF with an
+ * encryption dictionary, a document of Office in an encrypted container. What cannot be read needs none.
+ */
+export async function needsPassword(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const beginning = (await bytesAt(file, 0, 1_024)).toString('latin1');
+    if (beginning.startsWith('PK\u0003\u0004')) return await isEncryptedZip(path, beginning);
+    if (beginning.includes('%PDF-')) return await isEncryptedPdf(file);
+    return beginning.startsWith(containerMark) && (await hasEncryptedPackage(file));
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether a file is a document of Office (docx, xlsx, pptx) in an encrypted container. */
+export async function isEncryptedOffice(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    return await hasEncryptedPackage(file);
+  } finally {
+    await file.close();
+  }
+}
+
+async function bytesAt(file: FileHandle, from: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from);
+  return buffer.subarray(0, bytesRead);
+}
+
+/** Entries that are looked at: an archive of more is read as far. */
+const mostEntries = 10_000;
+
+async function isEncryptedZip(path: string, beginning: string): Promise<boolean> {
+  // the first entry says so itself, also where the list at the end is broken or encrypted
+  if ((beginning.charCodeAt(6) & 1) === 1) return true;
+  const zip = await yauzl
+    .openPromise(path, { autoClose: false, decodeStrings: false, validateEntrySizes: false })
+    .catch(() => null);
+  if (zip === null) return false;
+  try {
+    let entries = 0;
+    for await (const entry of zip.eachEntry()) {
+      if (entry.isEncrypted()) return true;
+      if (++entries >= mostEntries) return false;
+    }
+  } catch {
+    // a broken list of entries
+  } finally {
+    zip.close();
+  }
+  return false;
+}
+
+const pdfWindow = 65_536;
+const encryption = /\/Encrypt\s{0,20}(?:\d{1,10}\s{1,20}\d{1,10}\s{1,20}R|<<)/;
+
+/** The trailer names the encryption: at the end, or where the end says that the list of objects begins. Never compressed. */
+async function isEncryptedPdf(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat();
+  const end = (await bytesAt(file, Math.max(0, size - pdfWindow), pdfWindow)).toString('latin1');
+  const trailers = [end.slice(Math.max(0, end.lastIndexOf('trailer')))];
+  const list = /startxref\s{1,20}(\d{1,10})/.exec(end.slice(Math.max(0, end.lastIndexOf('startxref'))))?.[1];
+  if (list !== undefined) {
+    const [dictionary = ''] = (await bytesAt(file, Number(list), pdfWindow)).toString('latin1').split('stream', 1);
+    trailers.push(dictionary);
+  }
+  return trailers.some((trailer) => encryption.test(trailer));
+}
+
+const containerMark = '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1';
+const chunk = 65_536;
+const entrySize = 128;
+/** Where an entry of a container's directory keeps the length of its name, in bytes with the closing zero. */
+const nameLengthAt = 64;
+const encryptedPackage = Buffer.from('EncryptedPackage\0', 'utf16le');
+
+/** An entry of the directory, which lies anywhere at a multiple of its size, is called so. */
+async function hasEncryptedPackage(file: FileHandle): Promise<boolean> {
+  for (let from = 0; ; from += chunk) {
+    const bytes = await bytesAt(file, from, chunk);
+    for (let at = bytes.indexOf(encryptedPackage); at !== -1; at = bytes.indexOf(encryptedPackage, at + 1))
+      if (at % entrySize === 0 && bytes[at + nameLengthAt] === encryptedPackage.length) return true;
+    if (bytes.length < chunk) return false;
+  }
+}
