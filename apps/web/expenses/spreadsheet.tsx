@@ -143,7 +143,7 @@ function PreviewRows({ preview: { rows, faulty, amount, tax } }: { readonly prev
             <td data-label={t.tax} className={style.number}>
               {yen(tax)}
             </td>
-            {faulty > 0 && <td />}
+            {faulty > 0 && <td>－</td>}
           </tr>
         </tfoot>
       </table>
