@@ -96,12 +96,16 @@ function PreviewRows({ preview: { rows, faulty, amount, tax } }: { readonly prev
       <table className={`${style.table} ${style.cards}`}>
         <thead>
           <tr>
-            <th scope="col">{texts.common.fileRow}</th>
+            <th scope="col" className={style.nowrap}>
+              {texts.common.fileRow}
+            </th>
             <th scope="col">{t.category}</th>
             <th scope="col">{t.vendor}</th>
             <th scope="col">{t.incurredOn}</th>
             <th scope="col">{t.amountNet}</th>
-            <th scope="col">{t.tax}</th>
+            <th scope="col" className={style.nowrap}>
+              {t.tax}
+            </th>
             {faulty > 0 && <th scope="col">{texts.common.rowFaults}</th>}
           </tr>
         </thead>
@@ -143,7 +147,7 @@ function PreviewRows({ preview: { rows, faulty, amount, tax } }: { readonly prev
             <td data-label={t.tax} className={style.number}>
               {yen(tax)}
             </td>
-            {faulty > 0 && <td />}
+            {faulty > 0 && <td>－</td>}
           </tr>
         </tfoot>
       </table>

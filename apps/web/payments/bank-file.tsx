@@ -104,7 +104,9 @@ function PreviewRows({ preview: { rows, faulty } }: { readonly preview: Preview 
       <table className={`${style.table} ${style.cards}`}>
         <thead>
           <tr>
-            <th scope="col">{texts.common.fileRow}</th>
+            <th scope="col" className={style.nowrap}>
+              {texts.common.fileRow}
+            </th>
             <th scope="col">{t.bankKind}</th>
             <th scope="col">{t.bankDay}</th>
             <th scope="col">{t.bankNumber}</th>
