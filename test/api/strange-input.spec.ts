@@ -235,12 +235,17 @@ describe('keys', () => {
       .body.paths;
     const posts = Object.entries(paths).filter(
       // signing in, and setting a password by a link that can be used once: nobody is signed in whose key it could be;
-      // assessments and quotes store nothing
+      // assessments, quotes and previews store nothing
       ([path, methods]) =>
         'post' in methods &&
-        !['/auth/sessions', '/auth/sign-in-links', '/auth/passwords', '/coverage-assessments', '/quotes'].some((open) =>
-          path.endsWith(open),
-        ),
+        ![
+          '/auth/sessions',
+          '/auth/sign-in-links',
+          '/auth/passwords',
+          '/coverage-assessments',
+          '/quotes',
+          '/previews',
+        ].some((open) => path.endsWith(open)),
     );
     expect(posts.length).toBeGreaterThan(8);
     const insurer = ['senior', 'admin', 'payments'].map((name) => system.as(`${name}@sonae.example`));
