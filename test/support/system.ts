@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -167,6 +168,8 @@ export async function testSystem(
       }
     },
     async stop() {
+      // an answer that ends while the server closes would keep its connection open for the whole of keep-alive
+      (app.getHttpServer() as Server).closeAllConnections();
       await app.close();
       await queue?.stop();
       await db.drop();

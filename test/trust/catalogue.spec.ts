@@ -34,6 +34,7 @@ const shownToInstitutions = [
   'declared_premises',
   'document',
   'document_erasure',
+  'document_opening',
   'evidence_requirement',
   'evidence_waiver',
   'exchange_rate',

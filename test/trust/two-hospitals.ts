@@ -8,6 +8,7 @@ import { Claims } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { fileNeededPapers, pdfOf, sendForm } from '../support/papers.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
+import { containerOf } from '../support/workbook.js';
 import { expense, reportedBy, smallest, type ShownCase } from './reports.js';
 
 /** Two hospitals with routed cases, a case that nobody has matched, and everything that hangs on them. */
@@ -183,6 +184,12 @@ async function paperTrail(system: TestSystem, claims: Claims, incidentId: string
   const path = `/documents/${filed.body.id}`;
   await claims.desk.send('POST', `${path}/erasures`, { key: freshKey(), body: { reason: '別の患者の資料' } });
   await senior.send('POST', `${path}/erasure-confirmations`, { key: freshKey(), body: {} });
+  const locked = await sendForm<{ id: string }>(system, claims.desk, '/documents', {
+    fields: { incidentId, kind: 'other' },
+    file: containerOf('EncryptedPackage'),
+    name: '受電件数.xlsx',
+  });
+  await senior.send('POST', `/documents/${locked.body.id}/openings`, { key: freshKey(), body: {} });
   const { expenses } = await claims.case(incidentId);
   for (const { id } of expenses.filter((one) => one.id !== expenseId))
     for (const kind of ['invoice', 'work-report', 'forensic-report'])
