@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { CONFIG, LOG, type Config, type Log } from '#platform';
-import type { MadeCode } from './device-codes.js';
+
+/** A link that is made and committed. */
+interface MailedLink {
+  readonly id: string;
+  readonly code: string;
+  readonly expiresAt: Date;
+}
 
 /** A mail server that hangs is waited for no longer (ms). */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
@@ -15,7 +21,7 @@ export class SignInMail {
   ) {}
 
   /** Answers whether the mail server took it; never within a transaction. */
-  async send(to: string, { id, code, expiresAt }: MadeCode): Promise<boolean> {
+  async send(to: string, { id, code, expiresAt }: MailedLink): Promise<boolean> {
     const { smtpUrl, insurer, mailFrom, publicUrl } = this.config;
     if (smtpUrl === null) return false;
     const link = new URL('/app', publicUrl);

@@ -2,7 +2,14 @@ import type { Role } from '#kernel';
 import { asSuperuser } from '../support/database.js';
 import { pdfOf, sendForm } from '../support/papers.js';
 import { signInAs } from '../support/accounts.js';
-import { demonstrationPassword, freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
+import {
+  metricsHeaders,
+  demonstrationPassword,
+  freshKey,
+  testSystem,
+  type Session,
+  type TestSystem,
+} from '../support/system.js';
 
 interface ViewEntry {
   readonly at: string;
@@ -266,7 +273,7 @@ describe('a database that takes no writes', () => {
         view: { subject: 'incident', subject_id: shown.id, kind: 'opened', acting_as: 'hospital-manager' },
       });
       expect(said[0]).not.toContain('sakura');
-      const metrics = await one.send<{ text: string }>('GET', '/metrics');
+      const metrics = await one.send<{ text: string }>('GET', '/metrics', { headers: metricsHeaders });
       expect(metrics.body.text).toContain('sonae_views_not_written_total{kind="opened"} 1');
     } finally {
       await one.stop();

@@ -67,6 +67,42 @@ describe('signing in', () => {
   });
 });
 
+describe('a new device while others try the account', () => {
+  it('is let in by the code that the desk reads out; what was typed stays meanwhile', async () => {
+    const email = 'manager@midori.example';
+    await asSuperuser(system.db.ownerUrl, (client) =>
+      client.query(
+        `INSERT INTO sign_in_attempt (bucket, attempts, last_at)
+         SELECT sha256(convert_to('account:' || $1, 'UTF8')), array_agg(now() - interval '1 minute' + interval '1 millisecond' * n), now() FROM generate_series(1, 100) n`,
+        [email],
+      ),
+    );
+    const page = await (await browsers.context()).newPage();
+    await page.goto(`${browsers.address}/app`);
+    await signIn(page, email);
+    await page.getByText(/初めての端末では確認コードが必要です/).waitFor();
+    expect(await page.getByLabel('メールアドレス').inputValue()).toBe(email);
+    await page.getByRole('button', { name: '確認のリンクをメールで受け取る' }).click();
+    await page.getByText('このシステムではメールを送れません。受付デスクへお電話ください。').waitFor();
+    await page.getByLabel('確認コード').fill('1234 5678 9012');
+    await page.getByRole('button', { name: 'サインイン', exact: true }).click();
+    await page.getByText(/この確認コードは使えません/).waitFor();
+
+    const desk = await browsers.as('support@sonae.example');
+    await desk.goto(`${browsers.address}/app/desk/sign-in-code`);
+    await desk.getByRole('button', { name: '確認コードを作る' }).click();
+    expect(await desk.getByText('入力してください。').count()).toBe(2);
+    await desk.getByLabel('サインインする方のメールアドレス').fill(email);
+    await desk.getByLabel('折り返した相手と番号').fill('代表番号 03-5550-0100 へ折り返し、本人と確認');
+    await desk.getByRole('button', { name: '確認コードを作る' }).click();
+    const code = await desk.getByText(/^\d{4} \d{4} \d{4}$/).textContent();
+
+    await page.getByLabel('確認コード').fill(code ?? '');
+    await page.getByRole('button', { name: 'サインイン', exact: true }).click();
+    await page.getByRole('button', { name: 'サインアウト' }).waitFor();
+  });
+});
+
 describe('what one may not see, and what is not there', () => {
   it('another hospital’s case, and a case that does not exist, are alike; so is an address that is none', async () => {
     const page = await browsers.as('manager@midori.example');

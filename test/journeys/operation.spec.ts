@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { listenForMetrics, Metrics } from '#platform';
 import { asSuperuser } from '../support/database.js';
-import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
+import { freshKey, metricsHeaders, testSystem, type Session, type TestSystem } from '../support/system.js';
 import { attackInJapan, expenseIn, report, rowsOf } from './cases.js';
 
 interface Ready {
@@ -10,15 +10,13 @@ interface Ready {
   missing: { code: string; textJa: string }[];
 }
 
-const metricsToken = 'sixteen-letters-or-more';
-
 describe('the operation of the system', () => {
   const lines: string[] = [];
   let system: TestSystem;
   let hospital: Session;
   beforeAll(async () => {
     system = await testSystem({
-      env: { LOG_LEVEL: 'debug', SONAE_METRICS_TOKEN: metricsToken },
+      env: { LOG_LEVEL: 'debug' },
       logTo: (line) => lines.push(line),
     });
     hospital = await system.as('reporter@sakura.example');
@@ -77,7 +75,7 @@ describe('the operation of the system', () => {
     await hospital.send('GET', '/incidents?caseNumber=MC-2026-000000-0');
     await system.settled();
     const { status, body } = await system.send<{ text: string }>('GET', '/metrics', {
-      headers: { authorization: `Bearer ${metricsToken}` },
+      headers: metricsHeaders,
     });
     expect(status).toBe(200);
     expect(body.text).toMatch(
@@ -97,8 +95,8 @@ describe('the operation of the system', () => {
       (await of.send('GET', '/metrics', { headers })).status;
     expect(await ask(system, {})).toBe(404);
     expect(await ask(system, { authorization: 'Bearer sixteen-letters-or-less' })).toBe(404);
-    expect(await ask(system, { authorization: `Bearer ${metricsToken}` })).toBe(200);
-    const without = await testSystem({ queues: [] });
+    expect(await ask(system, metricsHeaders)).toBe(200);
+    const without = await testSystem({ queues: [], env: { SONAE_METRICS_TOKEN: '' } });
     try {
       // as a proxy of this machine sends what it got from outside, with or without a header of its own
       expect(await ask(without, {})).toBe(404);

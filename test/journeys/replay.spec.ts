@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { packageRoot } from '#platform';
 import { asSuperuser } from '../support/database.js';
-import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
+import { metricsHeaders, freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import { attack, reportedBy } from '../trust/reports.js';
 
 interface Replay {
@@ -88,7 +88,7 @@ describe('what was kept, made again', () => {
       incidentId: shown.id,
       differences: [{ what: 'request' }, { what: 'answer' }, { what: 'line', line: shown.expenses[0]?.id }],
     });
-    const metrics = await fetch(`${system.address}/metrics`);
+    const metrics = await fetch(`${system.address}/metrics`, { headers: metricsHeaders });
     expect(await metrics.text()).toContain(`sonae_assessments_different ${night.different}`);
   });
 

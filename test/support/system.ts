@@ -11,6 +11,8 @@ import { freshDatabase, type Pools, type TestDatabase } from './database.js';
 import { requireDeclared } from './declared.js';
 
 export const demonstrationPassword = 'sonae demonstration password';
+/** Goes along with a request of `/metrics`. */
+export const metricsHeaders = { authorization: 'Bearer sixteen-letters-or-more' } as const;
 
 /** An answer over the wire. */
 export interface Reply<T = Record<string, unknown>> {
@@ -72,6 +74,7 @@ export async function testSystem(
     SONAE_DATA: data,
     SONAE_DEMO_PASSWORD: demonstrationPassword,
     SONAE_PUBLIC_URL: 'http://localhost',
+    SONAE_METRICS_TOKEN: 'sixteen-letters-or-more',
     LOG_LEVEL: 'silent',
     ...(redis ? { REDIS_URL: redis } : {}),
     ...options.env,
