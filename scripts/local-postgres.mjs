@@ -3,8 +3,8 @@
 // cut short the orderly end of everything that still uses the server.
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
-import { rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { connect, createServer } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -70,8 +70,22 @@ const listens = (port) =>
     socket.once('error', () => done(false));
   });
 
+/** Whole or not at all: half a file, left by a full disk, would be taken for a whole one ever after. */
+function writeWhole(file, text) {
+  const half = `${file}.new`;
+  try {
+    writeFileSync(half, text, { mode: 0o600, flush: true });
+    if (isRoot && existsSync(file)) chownSync(half, statSync(file).uid, statSync(file).gid);
+    renameSync(half, file);
+  } catch (error) {
+    rmSync(half, { force: true });
+    throw error;
+  }
+}
+
 /** Whether the process lives and is the server of this folder: a number can have been given to another process since. */
 function serves(pid, dataDir) {
+  if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -100,7 +114,11 @@ async function leftBehind(dataDir) {
   }
   // The number is made impossible and the file kept: by its other lines the next server sees that a session of the dead
   // one is still at work in this folder, and waits.
-  if (existsSync(file) && !serves(pid, dataDir)) writeFileSync(file, ['2147483647', ...lines.slice(1)].join('\n'));
+  if (existsSync(file) && !serves(pid, dataDir)) {
+    // written when the disk was full: it names nobody, and the next server would take it for that of another one
+    if (lines.length < 2) rmSync(file);
+    else writeWhole(file, ['2147483647', ...lines.slice(1)].join('\n'));
+  }
   return undefined;
 }
 
@@ -118,21 +136,27 @@ function adopt({ pid, port }, { url, dataDir, takeOver }) {
   return { url, port, pid, adopted: true, exited, stop };
 }
 
+/** Made beside its place and moved there whole: a cluster that was cut off half-made would be taken for a whole one. */
 function initialise(native, dataDir, { password, durable, user }) {
+  if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
+    throw new Error(`${dataDir} holds files, but no PG_VERSION: bring a backup back, or move that folder away`);
   const secret = `${dataDir}.secret`;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const half = `${dataDir}.new`;
+  rmSync(half, { recursive: true, force: true });
+  mkdirSync(half, { mode: 0o700 });
   writeFileSync(secret, password, { mode: 0o600 });
-  if (isRoot) for (const path of [dataDir, secret]) chownSync(path, user.uid, user.gid);
+  if (isRoot) for (const path of [half, secret]) chownSync(path, user.uid, user.gid);
   // never inherit LANG: under LANG=C initdb would make a SQL_ASCII cluster
   const locale = ['--encoding=UTF8', '--lc-collate=C', '--lc-ctype=C.UTF-8', '--lc-messages=C'];
   const icu = ['--locale-provider=icu', '--icu-locale=ja-JP'];
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${secret}`];
   try {
-    const args = [`--pgdata=${dataDir}`, ...access, ...locale, ...icu, ...(durable ? [] : ['--no-sync'])];
+    const args = [`--pgdata=${half}`, ...access, ...locale, ...icu, ...(durable ? [] : ['--no-sync'])];
     const env = { ...process.env, LC_ALL: 'C' };
-    execFileSync(join(native, 'bin/initdb'), args, { ...user, cwd: dataDir, env, stdio: 'pipe' });
+    execFileSync(join(native, 'bin/initdb'), args, { ...user, cwd: half, env, stdio: 'pipe' });
+    renameSync(half, dataDir);
   } catch (error) {
-    rmSync(dataDir, { recursive: true, force: true }); // a half-made cluster would be taken for a whole one
+    rmSync(half, { recursive: true, force: true });
     throw new Error(`${error.stderr || error.message}`.trim(), { cause: error });
   } finally {
     rmSync(secret, { force: true });
@@ -140,6 +164,8 @@ function initialise(native, dataDir, { password, durable, user }) {
 }
 
 const settings = (durable) => [
+  // its log never takes more of the disk than the reserve that writing leaves (SONAE_DISK_RESERVE)
+  'max_wal_size=512MB',
   ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'max_connections=300'],
   ...(durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
 ];
@@ -194,7 +220,7 @@ export async function startLocalPostgres(options) {
   const dataDir = join(resolve(dir), 'pgdata');
   const secret = join(dir, 'pgpassword');
   mkdirSync(dir, { recursive: true, mode: 0o755 });
-  if (!existsSync(secret)) writeFileSync(secret, randomBytes(24).toString('hex'), { mode: 0o600 });
+  if (!existsSync(secret)) writeWhole(secret, randomBytes(24).toString('hex'));
   const password = readFileSync(secret, 'utf8');
   const urlOf = (port) => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
 
@@ -213,7 +239,10 @@ export async function startLocalPostgres(options) {
     const hint = isRoot
       ? '\nAs root, the user "postgres" must be able to enter this folder and every folder above it (a clone below a folder that only root may enter cannot work): move the clone, run as a normal user, or set DATABASE_URL.'
       : '';
-    throw new Error(`the built-in PostgreSQL did not start: ${error.message}${hint}`, { cause: error });
+    throw new Error(
+      `組み込みの PostgreSQL を起動できませんでした。\nThe built-in PostgreSQL did not start: ${error.message}${hint}`,
+      { cause: error },
+    );
   }
 
   const { child, exited } = started;

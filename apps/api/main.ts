@@ -1,13 +1,29 @@
 // The HTTP process of the scaled-out form: serves, and tells the relay elsewhere that there is something to publish.
-import { ConfigError, createLog, Database, describeError, listenForMetrics, Metrics, readConfig } from '#platform';
+import {
+  ConfigError,
+  createLog,
+  Database,
+  describeError,
+  diskSpace,
+  listenForMetrics,
+  listening,
+  makeUsableFolder,
+  Metrics,
+  readConfig,
+  startFault,
+} from '#platform';
 import { createHttpApp } from './http-app.js';
 
+let dataFolder: string | undefined;
 try {
   const config = readConfig();
+  ({ dataFolder } = config);
   const { staffUrl, institutionUrl, accessUrl } = config;
   if (!staffUrl || !institutionUrl || !accessUrl)
     throw new ConfigError('Set DATABASE_STAFF_URL, DATABASE_INSTITUTION_URL and DATABASE_ACCESS_URL.');
   const log = createLog(config.logLevel);
+  makeUsableFolder(dataFolder);
+  await diskSpace.watch(config, log);
   const database = new Database({ staffUrl, institutionUrl, accessUrl }, config.poolSize, {
     planCache: config.planCache,
   });
@@ -30,7 +46,7 @@ try {
   const metrics = new Metrics(database);
   const app = await createHttpApp(config, log, database, metrics);
   const metricsListener = await listenForMetrics(config, metrics);
-  await app.listen(config.port, config.host);
+  await listening(() => app.listen(config.port, config.host), config);
   log.info({ port: config.port }, 'the API listens');
   const stop = async (): Promise<void> => {
     await app.close();
@@ -40,6 +56,6 @@ try {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : 'The API did not start.'}\n`);
+  process.stderr.write(`${startFault(error, dataFolder)}\n`);
   process.exit(error instanceof ConfigError ? 2 : 1);
 }

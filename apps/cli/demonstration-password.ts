@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '#platform';
+import { makeFolder, type Config } from '#platform';
 
 /** The password that a start on this folder stored, null when none did. */
 export function storedPassword(config: Config): string | null {
@@ -14,7 +14,7 @@ export function keepPassword(config: Config): string {
   const stored = storedPassword(config);
   const password = config.demoPassword ?? stored ?? randomBytes(9).toString('base64url');
   if (password !== stored) {
-    mkdirSync(config.dataFolder, { recursive: true });
+    makeFolder(config.dataFolder);
     writeFileSync(passwordFile(config), `${password}\n`, { mode: 0o600 });
     chmodSync(passwordFile(config), 0o600);
   }

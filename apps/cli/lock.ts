@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeUsableFolder } from '#platform';
 
 /** The data folder belongs to one process; taken before anything in it is looked at. */
 export interface Lock {
@@ -8,7 +9,7 @@ export interface Lock {
 
 /** Takes the lock of a data folder, null when a living process has it. A lock left by a killed process is taken over. */
 export function takeLock(folder: string): Lock | null {
-  mkdirSync(folder, { recursive: true });
+  makeUsableFolder(folder);
   const file = join(folder, 'lock');
   for (let attempt = 0; attempt < 3; attempt++) {
     try {

@@ -7,6 +7,7 @@ import {
   problemSentences,
   readConfig,
   settings,
+  startFault,
   type Config,
 } from '#platform';
 
@@ -266,7 +267,7 @@ try {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = error instanceof ConfigError ? 2 : 1;
   } else {
-    process.stderr.write(`${error instanceof Error ? error.message : 'It failed.'}\n`);
+    process.stderr.write(`${startFault(error, readConfig().dataFolder)}\n`);
     if (process.env['LOG_LEVEL'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
     process.exitCode = 1;
   }

@@ -1,7 +1,8 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
 import type { RefusedRow } from '#parties';
+import { makeFolder } from '#platform';
 
 /** Rows that were not taken over, as a CSV that Excel opens; made when the first one comes. */
 export class RejectsFile {
@@ -13,7 +14,7 @@ export class RejectsFile {
   async write(row: RefusedRow, why: { readonly ja: string; readonly en: string }): Promise<void> {
     this.count++;
     if (!this.#stream) {
-      mkdirSync(dirname(this.path), { recursive: true });
+      makeFolder(dirname(this.path));
       this.#stream = createWriteStream(this.path);
       await once(this.#stream, 'open');
       this.#stream.write(`\uFEFF行,コード,理由,reason,元の行\r\n`);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
@@ -6,6 +6,9 @@ import {
   ConfigError,
   createLog,
   Database,
+  diskSpace,
+  makeFolder,
+  makeUsableFolder,
   migrate,
   packageRoot,
   type Config,
@@ -66,12 +69,17 @@ export async function openSystem(config: Config, owns: boolean): Promise<System>
 /** The external server, or the embedded one under the lock of the data folder. */
 export async function openServer(config: Config, owns: boolean, log: Log): Promise<Server> {
   const external = config.ownerUrl !== null || (config.staffUrl !== null && config.institutionUrl !== null);
-  if (external) return { ownerUrl: config.ownerUrl, close: () => Promise.resolve() };
+  if (external) {
+    if (owns) makeUsableFolder(config.dataFolder);
+    await diskSpace.watch(config, log);
+    return { ownerUrl: config.ownerUrl, close: () => Promise.resolve() };
+  }
   const lock = takeLock(config.dataFolder);
   if (!lock && owns)
     throw new ConfigError(
       `Another process already works on ${config.dataFolder}. End it first, or set SONAE_DATA to another folder.`,
     );
+  await diskSpace.watch(config, log);
   try {
     const server = await startServer(config, owns || lock !== null, log);
     const close = async (): Promise<void> => {
@@ -112,7 +120,12 @@ interface RunningServer {
 /** Starts the embedded server with the database `sonae`; started again on its port when it falls. */
 async function startServer(config: Config, takeOver: boolean, log: Log): Promise<RunningServer> {
   const dir = join(config.dataFolder, 'postgres');
-  mkdirSync(dir, { recursive: true });
+  makeFolder(dir);
+  if (diskSpace.short && !existsSync(join(dir, 'pgdata', 'PG_VERSION')))
+    throw new ConfigError(
+      `「${config.dataFolder}」のディスクの空き容量が足りません。${config.diskReserve / 1_048_576} MB 以上空けるか、SONAE_DATA に別のフォルダーを指定してください。\n` +
+        `The disk of ${config.dataFolder} has too little free space: free at least ${config.diskReserve / 1_048_576} MB, or set SONAE_DATA to another folder.`,
+    );
   // as root, PostgreSQL runs as the user "postgres", who must pass through
   if (process.getuid?.() === 0) for (const folder of [config.dataFolder, dir]) chmodSync(folder, 0o755);
   const module = (await import(pathToFileURL(join(packageRoot, 'scripts', 'local-postgres.mjs')).href)) as {

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { ConfigError, Database, listenForMetrics, Metrics, type Config } from '#platform';
+import { Database, diskSpace, listenForMetrics, listening, Metrics, type Config } from '#platform';
 import { createHttpApp } from '../api/http-app.js';
 import { BackupClock } from '../backup/backup-clock.js';
 import { startQueueApp } from '../worker/queue-app.js';
@@ -22,7 +22,9 @@ export async function up(config: Config): Promise<void> {
   const system = await openSystem(config, true);
   const closers: (() => Promise<void>)[] = [() => system.close()];
   try {
-    const demonstration = config.demo === 'off' ? null : await loadDemonstration(system.database, config);
+    // what is there can be read; nothing is added now
+    const demonstration =
+      config.demo === 'off' || diskSpace.short ? null : await loadDemonstration(system.database, config);
     // pools of their own: a report never waits behind the transactions of the workers
     const workers = new Database({ ...system.urls, accessUrl: null }, Math.max(4, Math.ceil(config.poolSize / 2)), {
       redone: true,
@@ -36,11 +38,7 @@ export async function up(config: Config): Promise<void> {
     closers.unshift(() => app.close());
     const metricsListener = await listenForMetrics(config, metrics);
     if (metricsListener) closers.unshift(() => metricsListener.close());
-    await app.listen(config.port, config.host).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-        throw new ConfigError(`Port ${config.port} is taken. End what listens there, or set PORT to another one.`);
-      throw error;
-    });
+    await listening(() => app.listen(config.port, config.host), config);
     const backups = new BackupClock(config, system.database, system.log);
     closers.unshift(() => backups.stop());
     if (system.ownerUrl !== null) backups.start();
@@ -59,12 +57,18 @@ export async function up(config: Config): Promise<void> {
           `  ${account.email.padEnd(28)} ${account.roles.map((role) => role.ja).join('、')}${account.institution ? `（${account.institution}）` : ''}`,
         );
       if (demonstration.outcome === 'loaded' && demonstration.password) {
-        await replayCourses({
+        const replayed = replayCourses({
           address: `http://127.0.0.1:${port}`,
           password: demonstration.password,
           which: config.demo === 'all' ? 'all' : 'small',
           say,
+        }).catch((error: unknown) => {
+          // the system is up, and examples are no reason to end it
+          say(error instanceof Error ? error.message : '');
+          say('お試し用の事案は途中までです。「npm run -s sonae -- demo」で続けられます。');
+          say('Not all demonstration courses were replayed: "npm run -s sonae -- demo" goes on with them.');
         });
+        await Promise.race([replayed, stop]);
       }
     }
     say(`\nCtrl-C で終了します。${config.ownerUrl ? '' : `「rm -rf ${config.dataFolder}」ですべて消えます。`}`);

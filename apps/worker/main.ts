@@ -1,15 +1,29 @@
 // The queue process of the scaled-out form: serves the queues of SONAE_LANES, relays when it gets the lock, says how it is.
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { ConfigError, createLog, Database, listenForMetrics, Metrics, readConfig } from '#platform';
+import {
+  ConfigError,
+  createLog,
+  Database,
+  diskSpace,
+  listenForMetrics,
+  listening,
+  Metrics,
+  readConfig,
+  startFault,
+} from '#platform';
 import { BackupClock } from '../backup/backup-clock.js';
 import { answer } from './health.js';
 import { startQueueApp } from './queue-app.js';
 
+let dataFolder: string | undefined;
 try {
   const config = readConfig();
+  ({ dataFolder } = config);
   if (!config.staffUrl || !config.institutionUrl)
     throw new ConfigError('Set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL.');
   const log = createLog(config.logLevel);
+  await diskSpace.watch(config, log);
   const { staffUrl, institutionUrl } = config;
   // nobody signs in here
   const database = new Database({ staffUrl, institutionUrl, accessUrl: null }, config.poolSize, { redone: true });
@@ -22,7 +36,8 @@ try {
   const backups = config.ownerUrl === null ? null : new BackupClock(config, database, log);
   backups?.start();
   const health = createServer((request, response) => void answer(request, response, { config, database, metrics }));
-  health.listen(config.port, config.host, () => log.info({ queues: config.queues }, 'the worker serves'));
+  await listening(() => once(health.listen(config.port, config.host), 'listening'), config);
+  log.info({ queues: config.queues }, 'the worker serves');
   const stop = async (): Promise<void> => {
     health.close();
     await metricsListener?.close();
@@ -33,6 +48,6 @@ try {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : 'The worker did not start.'}\n`);
+  process.stderr.write(`${startFault(error, dataFolder)}\n`);
   process.exit(error instanceof ConfigError ? 2 : 1);
 }

@@ -86,7 +86,8 @@ export class DocumentController {
       (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
     );
     return new StreamableFile(content, {
-      type: document.media_type,
+      // nothing that somebody sent is shown by its address; what it is, the document says
+      type: 'application/octet-stream',
       disposition: `attachment; filename="document"; filename*=UTF-8''${name}`,
       length: document.size_bytes,
     });

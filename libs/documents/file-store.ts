@@ -33,8 +33,13 @@ class Folder implements FileStore {
     await mkdir(dirname(place), { recursive: true });
     // another disk than that of the uploads cannot be renamed to
     await rename(path, place).catch(async () => {
-      await copyFile(path, `${place}.new`);
-      await rename(`${place}.new`, place);
+      try {
+        await copyFile(path, `${place}.new`);
+        await rename(`${place}.new`, place);
+      } catch (error) {
+        await rm(`${place}.new`, { force: true });
+        throw error;
+      }
       await rm(path);
     });
     for (const one of [place, dirname(place)]) {

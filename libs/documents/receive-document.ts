@@ -8,6 +8,7 @@ import {
   caseChain,
   checked,
   Database,
+  isOutcomeUnknown,
   eventRow,
   onceWithFile,
   personOf,
@@ -86,14 +87,15 @@ export class ReceiveDocument {
     actor: Actor,
     file: ReceivedForm['file'],
   ): Promise<DocumentDto> {
-    await this.store.keep(row.id, file.path, file.size);
     try {
+      await this.store.keep(row.id, file.path, file.size);
       const answer = await this.database.transaction(actor, { case: row.incident_id }, (tx) => received(tx, row));
       // the same form was received before
       if (answer.id !== row.id) await this.store.erase(row.id);
       return answer;
     } catch (error) {
-      await this.store.erase(row.id);
+      // where the database fell it may have kept the row, which the same key would answer with: then its content must be there
+      if (!isOutcomeUnknown(error)) await this.store.erase(row.id);
       throw error;
     }
   }

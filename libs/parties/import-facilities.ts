@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { dayInJapan, prefectureName } from '#kernel';
-import { Problem, type Actor, type Database, type LeftOut } from '#platform';
+import { diskSpace, Problem, type Actor, type Database, type LeftOut } from '#platform';
 import { CodeSet } from './code-set.js';
 import { listRows, surveyList, type ListRow, type ListSurvey, type RefusedRow } from './facility-list.js';
 import { looksCut } from './facility-listing.js';
@@ -167,6 +167,7 @@ class Run {
 
   async #takeOverBatch(rows: readonly ListRow[]): Promise<void> {
     if (rows.length === 0) return;
+    diskSpace.requireRoom();
     // decided once: the transaction may be tried again
     const fresh = rows.map(({ read }) => 'fault' in read || this.#seen.add(read.code));
     const taken = await (this.command.preview ? this.#tried(rows, fresh) : this.#taken(rows, fresh));

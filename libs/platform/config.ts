@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { lanes, type Lane } from '#kernel';
 import { wrongProxies } from './client-address.js';
+import { makeFolder } from './folders.js';
 
 /** One line of the settings table: what a variable means, what holds without it, what is refused. */
 export interface Setting {
@@ -21,6 +21,12 @@ export const settings: readonly Setting[] = [
     whenAbsent: 'development',
   },
   { name: 'SONAE_DATA', meaning: 'Folder of the embedded database, documents and secrets.', whenAbsent: '.data' },
+  {
+    name: 'SONAE_DISK_RESERVE',
+    meaning:
+      'Megabytes that stay free on the disks of SONAE_DATA and the embedded database: with less, writing is answered 503 and reading goes on.',
+    whenAbsent: '512',
+  },
   {
     name: 'SONAE_KEY_FILE',
     meaning:
@@ -189,6 +195,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataFolder: string;
+  /** Bytes that stay free. */
+  readonly diskReserve: number;
   readonly keyFile: string | null;
   readonly publicUrl: URL;
   readonly ownerUrl: string | null;
@@ -286,6 +294,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port,
     host: text('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
     dataFolder: resolve(text('SONAE_DATA') ?? '.data'),
+    diskReserve: whole('SONAE_DISK_RESERVE', 512, 16, 1_000_000) * 1_048_576,
     keyFile: text('SONAE_KEY_FILE'),
     publicUrl,
     ownerUrl: address('DATABASE_URL', postgres),
@@ -346,7 +355,7 @@ export function isSecureContext(config: Config): boolean {
 /** A folder below SONAE_DATA, made when it is missing. */
 export function dataFolder(config: Config, name: string): string {
   const folder = join(config.dataFolder, name);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return folder;
 }
 

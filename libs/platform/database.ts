@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import pg from 'pg';
 import { actorText, type Actor, type Once } from './actor.js';
 import type { PlanCache } from './config.js';
+import { diskSpace } from './disk-space.js';
 import type { RoleUrls } from './migrate.js';
 import { Problem } from './problem.js';
 import { Trail } from './trail.js';
@@ -166,7 +167,12 @@ export class Database {
     text: string,
     values: readonly unknown[],
   ): Promise<T[]> {
-    return (await this.#pool(role).query<T>({ name, text, values: [...values] })).rows;
+    try {
+      return (await this.#pool(role).query<T>({ name, text, values: [...values] })).rows;
+    } catch (error) {
+      diskSpace.notice(error);
+      throw error;
+    }
   }
 
   /** A connection of its own for a lock or LISTEN that outlives transactions; the caller releases it. */
@@ -240,6 +246,7 @@ export class Database {
       await Promise.all([...(told ? [send(prepared(told.text, told.values))] : []), send({ text: 'COMMIT' })]);
       return result;
     } catch (error) {
+      diskSpace.notice(error);
       await client.query('ROLLBACK').catch((reason: unknown) => {
         broken = reason instanceof Error ? reason : new Error('the connection broke');
       });
@@ -308,6 +315,13 @@ export function isWritingRefused(error: unknown): boolean {
   if (!(error instanceof pg.DatabaseError) || isDatabaseAway(error)) return false;
   const { code = '' } = error;
   return code.startsWith('53') || code === '25006';
+}
+
+/** Whether a transaction that ended so may have been kept all the same: nobody answered whether it was. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  if (!isDatabaseAway(error) || !(error instanceof Error)) return false;
+  const neverBegun = ('code' in error && error.code === '53300') || /timeout exceeded when trying/i.test(error.message);
+  return !neverBegun;
 }
 
 /** Whether the database itself is away: answered 503, never a defect of the request. */

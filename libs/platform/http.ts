@@ -27,9 +27,11 @@ import { actingAs, type Actor } from './actor.js';
 import { contentHash } from './canonical.js';
 import type { Config } from './config.js';
 import { checked, isContract } from './contract.js';
-import { isDatabaseAway } from './database.js';
+import { isDatabaseAway, isWritingRefused } from './database.js';
+import { diskSpace, isDiskFull } from './disk-space.js';
+import { edgeOptions, guardEdges, largestBody, largestUpload, problemAnswer } from './http-edges.js';
 import { describeError, type Log } from './log.js';
-import { Problem, problemBody } from './problem.js';
+import { Problem } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
 
 export const LOG = Symbol('log');
@@ -50,9 +52,6 @@ export function sessionCookieName(secure: boolean): string {
 
 const deepest = 64;
 
-/** Bytes of the largest file that is taken. */
-export const largestUpload = 104_857_600;
-
 // level by level: what follows walks a body by recursion
 function isDeeperThan(value: unknown, most: number): boolean {
   let level = [value];
@@ -64,14 +63,18 @@ function isDeeperThan(value: unknown, most: number): boolean {
 }
 
 /**
+/**
  * The HTTP server: JSON of at most 1 MB, cookies, security headers, a trace id for each request. `request.ip` is the rightmost
- * address of all `X-Forwarded-For` that no trusted proxy has; without such proxies who connects.
+ * address of all `X-Forwarded-For` that no trusted proxy has; without such proxies who connects. Browsers that reached it over
+ * https (the public address) stay with https for two years (HSTS).
  */
-export async function createAdapter(
-  { trustedProxies }: Pick<Config, 'trustedProxies'> = { trustedProxies: [] },
-): Promise<FastifyAdapter> {
+export async function createAdapter({
+  publicUrl,
+  trustedProxies,
+}: Pick<Config, 'publicUrl' | 'trustedProxies'>): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
-    bodyLimit: 1_048_576,
+    ...edgeOptions,
+    bodyLimit: largestBody,
     genReqId: () => randomUUID(),
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
@@ -91,12 +94,14 @@ export async function createAdapter(
     reply.header('X-Trace-Id', request.id);
     if (request.url.startsWith('/api/v1')) reply.header('Cache-Control', 'no-store');
   });
+  guardEdges(server);
   await adapter.register(fastifyCookie as never);
   await adapter.register(
     fastifyMultipart as never,
     {
       throwFileSizeLimit: false,
-      limits: { fileSize: largestUpload, files: 1, fields: 20, fieldSize: 20_000, parts: 21 },
+      // one byte more than is taken: whoever receives the file sees that it is too large before the rest of it comes
+      limits: { fileSize: largestUpload + 1, files: 1, fields: 20, fieldSize: 20_000, parts: 21 },
     } as never,
   );
   await adapter.register(
@@ -118,7 +123,7 @@ export async function createAdapter(
           frameAncestors: ["'none'"],
         },
       },
-      strictTransportSecurity: false,
+      strictTransportSecurity: publicUrl.protocol === 'https:' && { maxAge: 63_072_000, includeSubDomains: false },
     } as never,
   );
   return adapter;
@@ -235,11 +240,17 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
   400: 'requests.malformed-json',
   404: 'requests.not-found',
   405: 'requests.method-not-allowed',
+  408: 'requests.timed-out',
+  412: 'requests.condition-failed',
   413: 'requests.too-large',
   415: 'requests.unsupported-media-type',
+  416: 'requests.no-such-range',
 };
 
-/** Every failure leaves as problem+json with a code of the catalogue. A 5xx is a defect of ours, or the database is away. */
+/**
+ * Every failure leaves as problem+json with a code of the catalogue. A 5xx is a defect of ours, or the database is away, or a
+ * disk is full.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(@Inject(LOG) private readonly log: Log) {}
@@ -247,27 +258,23 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
+    diskSpace.notice(error);
     const problem = this.#problemOf(error);
     if (problem.status === 500)
       this.log.error({ traceId: request.id, route: request.routeOptions.url, ...describeError(error) }, 'defect');
-    const language = /^\s*en/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'ja';
-    const retryAfter = problem.details.retryAfterSeconds ?? (problem.status === 503 ? 5 : undefined);
-    if (retryAfter !== undefined) reply.header('Retry-After', String(Math.ceil(retryAfter)));
-    void reply
-      .status(problem.status)
-      .header('Content-Type', 'application/problem+json; charset=utf-8')
-      .header('Content-Language', language)
-      .send(
-        JSON.stringify(
-          problemBody(problem, { instance: request.url.split('?')[0] ?? '/', traceId: request.id, language }),
-        ),
-      );
+    const { headers, body } = problemAnswer(problem, {
+      url: request.url,
+      traceId: request.id,
+      language: request.headers['accept-language'],
+    });
+    void reply.status(problem.status).headers(headers).send(body);
   }
 
   #problemOf(error: unknown): Problem {
     if (error instanceof Problem) return error;
     if (error instanceof HttpException) return new Problem(byStatus[error.getStatus()] ?? 'platform.defect');
-    if (isDatabaseAway(error)) return new Problem('platform.unavailable', { retryAfterSeconds: 5 });
+    if (isDiskFull(error)) return new Problem('platform.disk-full');
+    if (isDatabaseAway(error) || isWritingRefused(error)) return new Problem('platform.unavailable');
     return new Problem('platform.defect');
   }
 }

@@ -4,6 +4,7 @@ import type { JobName } from './events.js';
 import { secretHash } from './canonical.js';
 import { queueNames, type Config } from './config.js';
 import type { Database } from './database.js';
+import { diskSpace } from './disk-space.js';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
@@ -69,6 +70,8 @@ export class Metrics {
   readonly #backupTook = this.#gauge('sonae_backup_duration_seconds', 'Seconds in which the newest backup was made');
   readonly #backupFailed = this.#gauge('sonae_backup_failures', 'Backups that failed since the newest whole one');
   readonly #pools = this.#gauge('sonae_database_connections', 'Connections of the pools, by role and use', ['use']);
+  readonly #diskFree = this.#gauge('sonae_disk_free_bytes', 'Bytes free on the fullest disk of the data folder');
+  readonly #writesRest = this.#gauge('sonae_writes_rest', 'Whether nothing is written because a disk is full');
   readonly #up = this.#gauge('sonae_up', 'Whether the database answered when this was read');
 
   constructor(private readonly database: Database) {
@@ -80,6 +83,8 @@ export class Metrics {
   }
 
   async #look(): Promise<void> {
+    if (diskSpace.freeBytes !== null) this.#diskFree.set(diskSpace.freeBytes);
+    this.#writesRest.set(diskSpace.short ? 1 : 0);
     for (const { use, connections } of this.database.connections()) this.#pools.set({ use }, connections);
     try {
       const [rows, [events], [night], [backup]] = await Promise.all([

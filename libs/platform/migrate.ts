@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
+import { makeFolder } from './folders.js';
 import { packageRoot } from './package-root.js';
 
 /** A database that cannot be used: says why and what to do. */
@@ -210,7 +211,7 @@ function rolePasswords(file: string): Record<Serving, string> {
   ];
   const passwords = { ...kept, staff, institution, access };
   if (serving.some((role) => kept[role] === undefined)) {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const made = `${file}.${process.pid}`;
     writeFileSync(made, JSON.stringify(passwords), { mode: 0o600 });
     renameSync(made, file);

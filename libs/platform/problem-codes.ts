@@ -110,6 +110,46 @@ export const problemCodes = {
     'Somebody changed this after you read it. Look at the newest state and send again; nothing was stored.',
   ),
   'requests.not-found': entry(404, '見つかりません。番号を確かめてください。', 'There is nothing here by that number.'),
+  'requests.not-http': entry(
+    400,
+    '送信された内容を HTTP として読めません。アドレスとヘッダーの形式を確かめて、もう一度送信してください。',
+    'This cannot be read as an HTTP request. Check the form of its address and headers and send again.',
+  ),
+  'requests.timed-out': entry(
+    408,
+    '時間内に受信が終わりませんでした。通信の状態を確かめて、もう一度送信してください。',
+    'The request did not arrive in time. Check the connection and send again.',
+  ),
+  'requests.address-too-long': entry(
+    414,
+    'アドレスが長すぎます。条件や番号を短くして、もう一度送信してください。',
+    'The address is too long. Shorten what it asks for and send again.',
+  ),
+  'requests.encoding-refused': entry(
+    415,
+    '圧縮された本文は受け付けていません。Content-Encoding を付けずに送信してください。',
+    'Compressed bodies are not taken. Send the body without Content-Encoding.',
+  ),
+  'requests.no-such-range': entry(
+    416,
+    '指定された範囲はありません。Range ヘッダーを直すか、付けずに送信してください。',
+    'There is no such range. Correct the Range header or leave it out.',
+  ),
+  'requests.condition-failed': entry(
+    412,
+    'ヘッダーで示された条件に合いません。最新の状態を読み直してください。',
+    'The condition in the headers does not hold. Read the newest state again.',
+  ),
+  'requests.expectation-refused': entry(
+    417,
+    'Expect ヘッダーに応えられません。付けずに、もう一度送信してください。',
+    'What the Expect header asks for is not possible. Send again without it.',
+  ),
+  'requests.headers-too-large': entry(
+    431,
+    'ヘッダー（Cookie を含む）が大きすぎます。Cookie を消すか、ヘッダーを減らして、もう一度送信してください。',
+    'The headers, cookies included, are too large. Remove cookies or headers and send again.',
+  ),
   'requests.method-not-allowed': entry(405, 'この操作はできません。', 'This method is not allowed here.'),
   'requests.cursor-malformed': entry(
     400,
@@ -120,6 +160,16 @@ export const problemCodes = {
     503,
     'ただいまデータベースに接続できません。受け付けていない内容は保存されていません。しばらく待って、同じキーでもう一度送信してください。',
     'The database cannot be reached just now. What was not acknowledged is not stored; send again with the same key in a little while.',
+  ),
+  'platform.disk-full': entry(
+    503,
+    '保存先の空き容量が足りないため、いまは登録や変更ができません。閲覧はできます。受け付けていない内容は保存されていません。しばらく待って、同じキーでもう一度送信してください。',
+    'There is too little free disk space, so nothing can be entered or changed just now; reading goes on. What was not acknowledged is not stored; send again with the same key in a little while.',
+  ),
+  'platform.stopping': entry(
+    503,
+    'システムを停止または再起動しています。受け付けていない内容は保存されていません。しばらく待って、同じキーでもう一度送信してください。',
+    'The system is being stopped or restarted. What was not acknowledged is not stored; send again with the same key in a little while.',
   ),
   'platform.defect': entry(
     500,

@@ -1,6 +1,7 @@
 import type { CodedText } from '#kernel';
 import { queueNames, type Config, type QueueName } from './config.js';
 import type { Database } from './database.js';
+import { diskSpace } from './disk-space.js';
 import { backlogSql, newestBackupSql, type NewestBackup } from './metrics.js';
 import { migrationNames } from './migrate.js';
 import { checkRedis } from './queues.js';
@@ -54,6 +55,7 @@ export async function readinessOf(
     failures: redisFault ? [redisFault] : [],
     backupAgeSeconds: age,
     warnings: [
+      ...(diskSpace.short ? [diskShort] : []),
       ...(hours > 0 && age !== null && age > 2 * hours * 3_600 ? [backupLate(hours)] : []),
       ...(unsent.length > 0 ? [relayAway] : []),
       ...late.filter(({ oldest }) => oldest > lateAfterSeconds).map(({ queue }) => queueLate(queue)),
@@ -79,6 +81,13 @@ const redisAway: CodedText = {
     'REDIS_URL の Redis を使えません。起動しているか、設定が正しいか確かめてください。受け付けたものは失われていません。',
   textEn:
     'The Redis of REDIS_URL cannot be used. See whether it runs and how it is set. Nothing that was received is lost.',
+};
+const diskShort: CodedText = {
+  code: 'platform.disk-full',
+  textJa:
+    '空き容量が SONAE_DISK_RESERVE を下回ったため、登録と変更を止めています。閲覧はできます。空き容量を増やすと自動で再開します。',
+  textEn:
+    'Less disk space is free than SONAE_DISK_RESERVE: nothing is written, reading goes on. Free some space; it goes on by itself.',
 };
 const relayAway: CodedText = {
   code: 'platform.relay-away',

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { deliveriesOf, type Delivery, type EventPayloads, type EventType, type Timer } from './events.js';
 import { queueNames, type QueueName } from './config.js';
 import { byKeys } from './database.js';
+import { diskSpace } from './disk-space.js';
 import { describeError, type Log } from './log.js';
 import type { Queues } from './queues.js';
 import { reportsFirst } from './reports-first.js';
@@ -32,7 +33,8 @@ interface EventRow {
 /**
  * Hands the outbox to the queues, one relay at a time (advisory lock on a connection of its own). In one statement it
  * numbers the events and writes their letters; only then are their queues rung. Later attempts and
- * whatever was rung in vain are found by looking for letters that are due; a timer that is due gets its letter then.
+ * whatever was rung in vain are found by looking for letters that are due; a timer that is due gets its letter then. While a
+ * disk is full it rests, and keeps its lock.
  */
 export class Relay {
   #client: pg.Client | undefined;
@@ -69,6 +71,7 @@ export class Relay {
       try {
         await this.#lead();
       } catch (error) {
+        diskSpace.notice(error);
         if (!this.#stopped) this.log.warn(describeError(error), 'the relay lost its connection and tries again');
       }
       await this.#client?.end().catch(() => undefined);
@@ -99,6 +102,12 @@ export class Relay {
     let upkept = 0;
     for (;;) {
       this.#pending = false;
+      if (diskSpace.short) {
+        await this.#idle(sweepEveryMs);
+        if (broken) throw broken;
+        if (this.#stopped) return;
+        continue;
+      }
       const began = Date.now();
       const upkeep = began - upkept >= upkeepEveryMs;
       const published = await this.#publish(client, upkeep);

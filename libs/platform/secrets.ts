@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from './config.js';
+import { writeSecretOnce } from './folders.js';
 
 const keyBytes = 32;
 const [version, nonceBytes, tagBytes] = [1, 12, 16];
@@ -50,10 +51,8 @@ export class Secrets {
 function readKey(file: string, mayMake: boolean): Buffer {
   if (!existsSync(file)) {
     if (!mayMake) throw new KeyFileError(`SONAE_KEY_FILE names ${file}, which is not there.`);
-    mkdirSync(dirname(file), { recursive: true });
     try {
-      writeFileSync(file, `${randomBytes(keyBytes).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
-      chmodSync(file, 0o600);
+      writeSecretOnce(file, `${randomBytes(keyBytes).toString('base64')}\n`);
     } catch (error) {
       // another process made it at the same moment
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

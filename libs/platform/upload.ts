@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
@@ -8,6 +8,8 @@ import type { FastifyRequest } from 'fastify';
 import { newId, shownLine } from '#kernel';
 import type { Actor } from './actor.js';
 import { contentHash } from './canonical.js';
+import { makeFolder } from './folders.js';
+import { largestUpload } from './http-edges.js';
 import { Problem } from './problem.js';
 
 /** A file as it came, on this machine's disk; whoever takes it removes it. */
@@ -36,7 +38,6 @@ export async function receiveForm(request: FastifyRequest, folder: string): Prom
     for await (const part of request.parts()) {
       if (part.type === 'file') {
         file = await received(part.file, part.filename, folder);
-        if (part.file.truncated) throw new Problem('uploads.too-large');
       } else if (typeof part.value === 'string') fields[part.fieldname] = part.value;
     }
     if (file === null) throw new Problem('uploads.no-file');
@@ -93,13 +94,14 @@ export function onceWithFile(actor: Actor, { fields, file }: ReceivedForm): Acto
 }
 
 async function received(stream: Readable, given: string, folder: string): Promise<ReceivedFile> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const path = join(folder, newId());
   const hash = createHash('sha256');
   let size = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length;
+      if (size > largestUpload) return done(new Problem('uploads.too-large'));
       hash.update(chunk);
       done(null, chunk);
     },

@@ -3,6 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { systemActor } from './actor.js';
 import type { QueueName } from './config.js';
 import { actAs, type Database, type Tx } from './database.js';
+import { diskSpace, isDiskFull } from './disk-space.js';
 import { batchSize, jobs, placingJobs, type Delivery, type JobName } from './events.js';
 import { describeError, type Log } from './log.js';
 import type { Metrics } from './metrics.js';
@@ -52,7 +53,8 @@ const letterColumns = `l.consumer, l.queue, l.event_id, to_char(l.event_created_
 /**
  * Serves queues: takes letters that wait, of all queues served and of every job, and does them in one transaction that also
  * takes them into the inbox; so a case is locked once for everything that waits for it. When that fails, letter by letter.
- * A letter that fails alone is tried again, alone, after growing pauses.
+ * A letter that fails alone is tried again, alone, after growing pauses. While a disk is full nothing is taken, and what failed
+ * for that counts as no attempt: the relay rings again when there is room.
  */
 export class Workers {
   #served: readonly QueueName[] = [];
@@ -82,7 +84,7 @@ export class Workers {
   async #untilNothingWaits(goOn: () => boolean): Promise<void> {
     while (this.#rung && goOn()) {
       this.#rung = false;
-      for (let late: number | null = 0; late !== null && goOn();) late = await this.#next(late);
+      for (let late: number | null = 0; late !== null && goOn() && !diskSpace.short;) late = await this.#next(late);
     }
   }
 
@@ -94,7 +96,7 @@ export class Workers {
         await this.#effect(async (tx) => (taken = doneTogether(await this.#waiting(tx))));
       } catch (error) {
         const [only] = taken;
-        if (!only) throw error;
+        if (!only || isDiskFull(error)) throw error;
         if (taken.length === 1) await this.#postpone(only, error);
         else {
           this.log.debug(describeError(error), 'a batch failed and is done letter by letter');
@@ -125,6 +127,7 @@ export class Workers {
         return still.length > 0 ? [letter] : [];
       });
     } catch (error) {
+      if (isDiskFull(error)) throw error;
       await this.#postpone(letter, error);
     }
   }

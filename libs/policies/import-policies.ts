@@ -3,7 +3,9 @@ import {
   appendAudit,
   headedRows,
   INSURER,
+  diskSpace,
   isDatabaseAway,
+  isWritingRefused,
   LeftOut,
   ownTable,
   Problem,
@@ -105,6 +107,7 @@ export class ImportPolicies {
   }
 
   #batch(rows: readonly TableRow[], heading: Heading, file: string, actor: Actor): Promise<RowOutcome[]> {
+    diskSpace.requireRoom();
     return this.database.transaction(actor, { case: '' }, async (tx) => {
       const outcomes = await eachAlone(tx, rows, heading);
       const entered = outcomes.filter((outcome) => outcome === 'entered').length;
@@ -153,7 +156,7 @@ async function alone(tx: Tx, row: TableRow, work: () => Promise<'entered' | 'unc
     await tx.rows('RELEASE SAVEPOINT policy_row');
     return outcome;
   } catch (error) {
-    if (isDatabaseAway(error) || concernsBatch(error)) throw error;
+    if (isDatabaseAway(error) || isWritingRefused(error) || concernsBatch(error)) throw error;
     await tx.rows('ROLLBACK TO SAVEPOINT policy_row');
     await tx.rows('RELEASE SAVEPOINT policy_row');
     return { ...row, problem: error instanceof Problem ? error : new Problem('platform.defect') };

@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { requireDeclared } from './declared.js';
 import { freshKey, type Reply, type Session, type TestSystem } from './system.js';
 
 /** A PDF of one empty page with a line of its own, so that no two are the same. */
@@ -28,6 +29,7 @@ export async function sendForm<T = Record<string, unknown>>(
     headers: { cookie: by.cookie, 'x-csrf-token': by.csrfToken, 'idempotency-key': key },
     body: form,
   });
+  requireDeclared('POST', response.url, response);
   return { status: response.status, headers: response.headers, body: (await response.json()) as T };
 }
 

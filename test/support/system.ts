@@ -7,6 +7,7 @@ import { createHttpApp } from '../../apps/api/http-app.js';
 import { loadDemonstration } from '../../apps/cli/demonstration.js';
 import { startQueueApp, type QueueApp } from '../../apps/worker/queue-app.js';
 import { freshDatabase, type Pools, type TestDatabase } from './database.js';
+import { requireDeclared } from './declared.js';
 
 export const demonstrationPassword = 'sonae demonstration password';
 
@@ -104,6 +105,7 @@ export async function testSystem(
         ...(payload === undefined ? {} : { body: payload }),
       },
     );
+    requireDeclared(method, response.url, response);
     // a stream has no end: that it began is the answer
     const isStream = (response.headers.get('content-type') ?? '').startsWith('text/event-stream');
     if (isStream) await response.body?.cancel();
