@@ -8,6 +8,7 @@ import {
   Database,
   diskSpace,
   makeFolder,
+  makeUsableFolder,
   migrate,
   packageRoot,
   type Config,
@@ -68,7 +69,11 @@ export async function openSystem(config: Config, owns: boolean): Promise<System>
 /** The external server, or the embedded one under the lock of the data folder. */
 export async function openServer(config: Config, owns: boolean, log: Log): Promise<Server> {
   const external = config.ownerUrl !== null || (config.staffUrl !== null && config.institutionUrl !== null);
-  if (external) return { ownerUrl: config.ownerUrl, close: () => Promise.resolve() };
+  if (external) {
+    if (owns) makeUsableFolder(config.dataFolder);
+    await diskSpace.watch(config, log);
+    return { ownerUrl: config.ownerUrl, close: () => Promise.resolve() };
+  }
   const lock = takeLock(config.dataFolder);
   if (!lock && owns)
     throw new ConfigError(

@@ -23,6 +23,7 @@ try {
   if (!config.staffUrl || !config.institutionUrl)
     throw new ConfigError('Set DATABASE_STAFF_URL and DATABASE_INSTITUTION_URL.');
   const log = createLog(config.logLevel);
+  await diskSpace.watch(config, log);
   const { staffUrl, institutionUrl } = config;
   await diskSpace.watch(config, log);
   // nobody signs in here

@@ -55,6 +55,7 @@ export async function readinessOf(
     failures: redisFault ? [redisFault] : [],
     backupAgeSeconds: age,
     warnings: [
+      ...(diskSpace.short ? [diskShort] : []),
       ...(hours > 0 && age !== null && age > 2 * hours * 3_600 ? [backupLate(hours)] : []),
       ...(diskSpace.short ? [diskShort] : []),
       ...(unsent.length > 0 ? [relayAway] : []),
