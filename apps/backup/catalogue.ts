@@ -7,6 +7,7 @@ export const notTaken: Readonly<Record<string, string>> = {
   session: 'nobody is signed in with a copy',
   session_case: 'belongs to a session',
   sign_in_attempt: 'counts the attempts of a day',
+  device_code: 'a one-time code of before the copy opens nothing after it',
   invitation: 'a one-time link of before the copy opens nothing after it',
 };
 
