@@ -14,7 +14,8 @@ const sheet = (rows: Repeated): Repeated => ({
   before: `<worksheet><sheetData>${rows.before ?? ''}`,
   after: `${rows.after ?? ''}</sheetData></worksheet>`,
 });
-const single = (text: string): Repeated => ({ text, times: 1 });
+/** A text that is written once. */
+export const single = (text: string): Repeated => ({ text, times: 1 });
 const parts: Readonly<Record<string, Repeated>> = {
   'xl/workbook.xml': single(
     '<workbook xmlns:r="urn:r"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
@@ -85,7 +86,7 @@ export const bombs: Readonly<Record<string, { readonly make: () => Promise<Buffe
 };
 
 /** Packs parts as a zip does. */
-async function packed(files: Readonly<Record<string, Repeated>>): Promise<Buffer> {
+export async function packed(files: Readonly<Record<string, Repeated>>): Promise<Buffer> {
   const bodies: Buffer[] = [];
   const listed: Buffer[] = [];
   let offset = 0;
@@ -113,7 +114,8 @@ async function packed(files: Readonly<Record<string, Repeated>>): Promise<Buffer
   return Buffer.concat([...bodies, directory, end]);
 }
 
-const gzipped = (content: Repeated): Promise<Buffer> => through(createGzip(), content);
+/** The same as gzip. */
+export const gzipped = (content: Repeated): Promise<Buffer> => through(createGzip(), content);
 
 const lengthOf = ({ before = '', text: one, times, after = '' }: Repeated): number =>
   Buffer.byteLength(before) + Buffer.byteLength(one) * times + Buffer.byteLength(after);

@@ -1,7 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-/** The parts of an Excel workbook whose sheet has these rows, given as XML. */
-export function workbook(parts: {
+interface WorkbookParts {
   readonly rows: string;
   readonly texts?: readonly string[];
   readonly formats?: readonly string[];
@@ -13,13 +12,19 @@ export function workbook(parts: {
   readonly merged?: readonly string[];
   /** Where the workbook's own part is; `xl/workbook.xml` when absent. */
   readonly at?: string;
-}): Buffer {
+}
+
+/** An Excel workbook whose sheet has these rows, given as XML. */
+export const workbook = (parts: WorkbookParts): Buffer => zipOf(workbookFiles(parts));
+
+/** The parts of such a workbook. */
+export function workbookFiles(parts: WorkbookParts): Readonly<Record<string, string>> {
   const formats = parts.formats ?? [];
   const first = 164;
   const at = parts.at ?? 'xl/workbook.xml';
   const columns = parts.columns ? `<cols>${parts.columns}</cols>` : '';
   const merged = (parts.merged ?? []).map((area) => `<mergeCell ref="${area}"/>`).join('');
-  const files: Record<string, string> = {
+  return {
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     '_rels/.rels': `<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="${at}"/></Relationships>`,
     'xl/worksheets/sheet1.xml': `<?xml version="1.0" encoding="UTF-8"?><worksheet>${columns}<sheetData>${parts.rows}</sheetData>${merged === '' ? '' : `<mergeCells>${merged}</mergeCells>`}</worksheet>`,
@@ -29,7 +34,6 @@ export function workbook(parts: {
     'xl/styles.xml': `<styleSheet><numFmts>${formats.map((code, at) => `<numFmt numFmtId="${first + at}" formatCode="${code.replaceAll('"', '&quot;')}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>${formats.map((_, at) => `<xf numFmtId="${first + at}"/>`).join('')}</cellXfs></styleSheet>`,
     'xl/sharedStrings.xml': `<sst>${(parts.texts ?? []).map((text) => `<si>${text}</si>`).join('')}</sst>`,
   };
-  return zipOf(files);
 }
 
 /** A zip archive of some texts. */
