@@ -497,10 +497,10 @@ describe('thirty expenses at once', () => {
       Buffer.from(`見本病院の費用\n費目\t金額（税抜）\t作業・利用の最終日\t事前承認番号\n${rows}合計\t12,000\n`);
     const look = (file: Buffer) =>
       sendForm<ExpensePreviewDto & Refused>(system, reporter, `${path}/previews`, { file, name: 'x.tsv' });
-    const faulty = await look(written('call-center\t一万円\t2026/11/2\t\ncall-center\t1\t2026/11/2\tMC-無い番号\n'));
+    const faulty = await look(written('call-center\t約一万円\t2026/11/2\t\ncall-center\t1\t2026/11/2\tMC-無い番号\n'));
     expect(faulty.status).toBe(200);
     expect(faulty.body.rows.map(({ faults }) => faults.map(({ column, code }) => `${column} ${code}`))).toEqual([
-      ['金額（税抜） expenses.cell-unreadable'],
+      ['金額（税抜） values.amount'],
       ['事前承認番号 expenses.no-such-pre-approval'],
     ]);
     const file = written('call-center\t12,000\t令和8年11月2日\t\n');
