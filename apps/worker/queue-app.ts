@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import {
   checkRedis,
   describeError,
+  Errands,
   JobRegistry,
   Metrics,
   nestLog,
@@ -15,8 +16,8 @@ import {
 } from '#platform';
 import { replayTimers } from '#assessment';
 import { informationTimers } from '#decisions';
-import { documentTimers } from '#documents';
-import { letterTimers, mailTimers } from '#notifications';
+import { EraseDocuments } from '#documents';
+import { letterTimers, SendMails } from '#notifications';
 import { paymentTimers } from '#payments';
 import { routingTimers } from '#routing';
 import { WorkerModule } from './worker.module.js';
@@ -52,21 +53,21 @@ export async function startQueueApp(
   const relay = new Relay(staffUrl, queues, log, [
     ...routingTimers,
     ...replayTimers,
-    ...documentTimers,
     ...informationTimers,
     ...paymentTimers,
     ...letterTimers,
-    ...mailTimers,
   ]);
   new Workers(database, queues, handlers, log, metrics).start(config.queues);
   const forget = database.onCommit(() => relay.wake());
   relay.start();
+  const errands = new Errands(log);
+  if (config.queues.includes('cases')) errands.start([context.get(SendMails), context.get(EraseDocuments)]);
   return {
     queues,
     wake: () => relay.wake(),
     async stop() {
       forget();
-      await relay.stop();
+      await Promise.all([errands.stop(), relay.stop()]);
       await queues.close();
       await context.close();
     },

@@ -5,7 +5,7 @@ import { RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decis
 import { EraseDocuments, FileStoreModule } from '#documents';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
-import { SendMail, WriteClockNotice, WriteDenial, WritePaymentNotice, WriteRepaymentDemand } from '#notifications';
+import { SendMails, WriteClockNotice, WriteDenial, WritePaymentNotice, WriteRepaymentDemand } from '#notifications';
 import { SchedulePayments } from '#payments';
 import { JobRegistry, PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
 import { ApprovedTerms } from '#terms';
@@ -45,7 +45,7 @@ export class WorkerModule {
         WriteDenial,
         WriteClockNotice,
         WriteRepaymentDemand,
-        SendMail,
+        SendMails,
       ],
     };
   }

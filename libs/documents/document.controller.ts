@@ -36,7 +36,7 @@ import { AskErasureDto, DocumentDto, OpenDocumentDto, PreviewQuery } from './doc
 import { documentKindNames, shownAs, type DocumentRow } from './document.js';
 import { documentById, documentView } from './document.store.js';
 import { askErasure, confirmErasure } from './erase-document.js';
-import { ContentMissing, FILE_STORE, type FileStore } from './file-store.js';
+import { ContentMissing, FILE_STORE, refusalOf, type FileStore } from './file-store.js';
 import { openDocument } from './open-document.js';
 import { Pictures } from './pictures.js';
 import { ReceiveDocument } from './receive-document.js';
@@ -175,7 +175,7 @@ export class DocumentController {
 
   async #contentOf(id: string): Promise<Readable> {
     return this.store.read(id).catch((error: unknown) => {
-      if (!(error instanceof ContentMissing)) throw error;
+      if (!(error instanceof ContentMissing)) throw refusalOf(error, this.log);
       this.log.error({ document: id }, 'the content of a document is missing');
       throw new Problem('documents.content-missing');
     });

@@ -3,11 +3,13 @@ import { appendTimeline, incidentForUpdate } from '#incidents';
 import {
   appendAudit,
   caseChain,
-  Handles,
+  Database,
+  describeError,
+  LOG,
   Problem,
-  type Delivery,
-  type JobHandler,
-  type Timer,
+  systemActor,
+  type Errand,
+  type Log,
   type Tx,
 } from '#platform';
 import { documentById } from './document.store.js';
@@ -73,30 +75,53 @@ async function record(
   ]);
 }
 
-/** Contents that two persons gave up and that still lie in the store. */
-export const documentTimers: readonly Timer[] = [
-  {
-    job: 'erase-documents',
-    due: `SELECT document_id AS id, incident_id, 'cases' AS queue, confirmed_at AS at FROM document_erasure WHERE confirmed_at IS NOT NULL AND erased_at IS NULL`,
-  },
-];
+/** So many contents at once, in each process. */
+const together = 4;
 
-/** Takes contents out of the store. It was decided before, and erasing twice is erasing once. */
+/**
+ * Takes contents that two persons gave up out of the store. It was decided before, and erasing twice is erasing once: a claim
+ * only sets a later time for the next try, 35 s after the first and at most 37 minutes.
+ */
 @Injectable()
-@Handles('erase-documents')
-export class EraseDocuments implements JobHandler {
-  constructor(@Inject(FILE_STORE) private readonly store: FileStore) {}
+export class EraseDocuments implements Errand {
+  readonly name = 'erase-documents';
 
-  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    for (const { ids } of deliveries)
-      for (const id of ids) {
-        const due = await tx.one(
-          'SELECT 1 FROM document_erasure WHERE document_id = $1 AND confirmed_at IS NOT NULL AND erased_at IS NULL',
-          [id],
-        );
-        if (!due) continue;
-        await this.store.erase(id);
-        await tx.rows('UPDATE document_erasure SET erased_at = $2 WHERE document_id = $1', [id, new Date()]);
-      }
+  constructor(
+    private readonly database: Database,
+    @Inject(FILE_STORE) private readonly store: FileStore,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  async round(): Promise<boolean> {
+    const claims = await this.#change((tx) =>
+      tx.rows<{ id: string }>(
+        `WITH due AS (SELECT document_id AS id FROM document_erasure WHERE confirmed_at IS NOT NULL AND erased_at IS NULL
+             AND (erase_after IS NULL OR erase_after <= clock_timestamp()) ORDER BY confirmed_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+         UPDATE document_erasure e SET erase_tries = e.erase_tries + 1, erase_after = clock_timestamp() + make_interval(secs => 35 * 2 ^ least(e.erase_tries, 6))
+           FROM due WHERE e.document_id = due.id RETURNING due.id`,
+        [together],
+      ),
+    );
+    await Promise.all(claims.map(({ id }) => this.#erase(id)));
+    return claims.length === together;
+  }
+
+  async #erase(id: string): Promise<void> {
+    try {
+      await this.store.erase(id);
+    } catch (error) {
+      this.log.warn({ document: id, ...describeError(error) }, 'a content was not erased yet');
+      return;
+    }
+    await this.#change((tx) =>
+      tx.rows('UPDATE document_erasure SET erased_at = $2 WHERE document_id = $1 AND erased_at IS NULL', [
+        id,
+        new Date(),
+      ]),
+    );
+  }
+
+  #change<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.transaction(systemActor('erase-documents'), { case: '*' }, work);
   }
 }

@@ -1,13 +1,24 @@
 import { createReadStream } from 'node:fs';
 import { chmod, copyFile, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import type { S3 } from '@aws-sdk/client-s3';
-import { privateFolder, type Config } from '#platform';
+import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { S3, S3ClientConfig } from '@aws-sdk/client-s3';
+import {
+  describeError,
+  outsideOnly,
+  privateFolder,
+  Problem,
+  Silent,
+  speak,
+  SpokenInside,
+  type Config,
+  type Log,
+} from '#platform';
 
 /** Where contents lie: a file by its document's id, written once. */
 export interface FileStore {
-  /** Takes a file over; when it answers, the content outlives the machine's fall. */
+  /** Takes a file over; when it answers, the content outlives the machine's fall. Each throws StoreAway. */
   keep(id: string, path: string, size: number): Promise<void>;
   /** Throws ContentMissing. */
   read(id: string): Promise<Readable>;
@@ -17,6 +28,21 @@ export interface FileStore {
 
 /** A content that its row promises is not in the store. */
 export class ContentMissing extends Error {}
+
+/** The store refused, was cut or did not answer in time. */
+export class StoreAway extends Error {
+  constructor(cause: unknown) {
+    super('the file store does not answer', { cause });
+    this.name = 'StoreAway';
+  }
+}
+
+/** What an answer says of a store that is away; everything else as it is. */
+export function refusalOf(error: unknown, log: Log): unknown {
+  if (!(error instanceof StoreAway)) return error;
+  log.warn(describeError(error.cause), 'the file store does not answer');
+  return new Problem('documents.store-away', { retryAfterSeconds: 30 });
+}
 
 export const FILE_STORE = Symbol('file-store');
 
@@ -29,6 +55,7 @@ class Folder implements FileStore {
   constructor(private readonly folder: string) {}
 
   async keep(id: string, path: string): Promise<void> {
+    outsideOnly('file-store');
     const place = this.#placeOf(id);
     privateFolder(this.folder);
     privateFolder(dirname(place));
@@ -55,6 +82,7 @@ class Folder implements FileStore {
   }
 
   read(id: string): Promise<Readable> {
+    outsideOnly('file-store');
     const stream = createReadStream(this.#placeOf(id));
     return new Promise((resolve, reject) => {
       stream.once('open', () => resolve(stream)).once('error', () => reject(new ContentMissing(id)));
@@ -62,6 +90,7 @@ class Folder implements FileStore {
   }
 
   async erase(id: string): Promise<void> {
+    outsideOnly('file-store');
     await rm(this.#placeOf(id), { force: true });
   }
 
@@ -71,7 +100,17 @@ class Folder implements FileStore {
   }
 }
 
-/** `https://KEY:SECRET@host/bucket?region=…`, as S3 and its likes understand it. */
+/** Connecting may take so long, and so long may pass without a byte of an answer (ms). */
+const connectMs = 5_000;
+const silenceMs = 10_000;
+/** The whole of a conversation: so long, and a second more for each megabyte. */
+const limitFor = (bytes: number): number => silenceMs + bytes / 1_000;
+const tries = 3;
+/** The library's own warnings say nothing that is not thrown. */
+const ignored = (): void => undefined;
+const silentLog = { debug: ignored, info: ignored, warn: ignored, error: ignored };
+
+/** `https://KEY:SECRET@host/bucket?region=…`, as S3 and its likes understand it. What it is asked twice it does once. */
 class Bucket implements FileStore {
   readonly #bucket: string;
   readonly #url: URL;
@@ -83,34 +122,71 @@ class Bucket implements FileStore {
   }
 
   async keep(id: string, path: string, size: number): Promise<void> {
-    const s3 = await this.#s3();
-    // a stream needs its length, or it is refused
-    await s3.putObject({ Bucket: this.#bucket, Key: id, Body: createReadStream(path), ContentLength: size });
+    await this.#ask(limitFor(size), async (s3, abortSignal) => {
+      const file = createReadStream(path);
+      try {
+        // a stream needs its length, or it is refused
+        const content = { Bucket: this.#bucket, Key: id, Body: file, ContentLength: size };
+        await s3.putObject(content, { abortSignal });
+      } finally {
+        file.destroy();
+      }
+    });
     await rm(path);
   }
 
   async read(id: string): Promise<Readable> {
-    const s3 = await this.#s3();
-    const found = await s3.getObject({ Bucket: this.#bucket, Key: id }).catch((error: unknown) => {
-      if (error instanceof Error && ['NoSuchKey', 'NotFound'].includes(error.name)) throw new ContentMissing(id);
-      throw error;
+    const found = await this.#ask(limitFor(0), async (s3, abortSignal) => {
+      const object = await s3.getObject({ Bucket: this.#bucket, Key: id }, { abortSignal }).catch((error: unknown) => {
+        if (error instanceof Error && ['NoSuchKey', 'NotFound'].includes(error.name)) return null;
+        throw error;
+      });
+      if (object === null) return null;
+      const body = object.Body as Readable;
+      abortSignal.addEventListener('abort', () => body.destroy());
+      const parts = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+      // that it begins belongs to the answer: after it only the connection can be cut
+      return { body, parts, first: await parts.next(), size: object.ContentLength ?? 0 };
     });
-    return found.Body as Readable;
+    if (found === null) throw new ContentMissing(id);
+    const content = Readable.from(inTime(found), { objectMode: false });
+    // also where nobody began to read
+    return content.once('close', () => found.body.destroy());
   }
 
   async erase(id: string): Promise<void> {
+    await this.#ask(limitFor(0), (s3, abortSignal) =>
+      s3.deleteObject({ Bucket: this.#bucket, Key: id }, { abortSignal }),
+    );
+  }
+
+  /** Tries again what was cut or could not begin, within the limit; not what is refused or silent. Throws StoreAway. */
+  async #ask<T>(limitMs: number, words: (s3: S3, abortSignal: AbortSignal) => Promise<T>): Promise<T> {
+    const began = performance.now();
     const s3 = await this.#s3();
-    await s3.deleteObject({ Bucket: this.#bucket, Key: id });
+    for (let left = tries - 1; ; left--) {
+      try {
+        return await speak('file-store', limitMs - (performance.now() - began), (signal) => words(s3, signal));
+      } catch (error) {
+        if (error instanceof SpokenInside) throw error;
+        if (left === 0 || isFinal(error)) throw new StoreAway(error);
+      }
+      await pause(100 * 2 ** (tries - left));
+    }
   }
 
   #s3(): Promise<S3> {
-    this.#made ??= s3Of(this.#url);
+    this.#made ??= s3Of(this.#url, {
+      // tried again by #ask: a stream that was read cannot be sent again from here
+      maxAttempts: 1,
+      logger: silentLog,
+    });
     return this.#made;
   }
 }
 
 /** A client of the bucket's house. Loaded where a bucket is used alone: it is large. */
-export async function s3Of(url: URL): Promise<S3> {
+export async function s3Of(url: URL, settings: S3ClientConfig = {}): Promise<S3> {
   const { S3: Client } = await import('@aws-sdk/client-s3');
   return new Client({
     endpoint: `${url.protocol}//${url.host}`,
@@ -122,5 +198,33 @@ export async function s3Of(url: URL): Promise<S3> {
     forcePathStyle: true,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: { connectionTimeout: connectMs },
+    ...settings,
   });
+}
+
+/** Silence, and what the store refuses whatever is sent again. */
+function isFinal(error: unknown): boolean {
+  const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode ?? 0;
+  return error instanceof Silent || name === 'TimeoutError' || (status >= 400 && status < 500);
+}
+
+/** A content as it comes; only the time that the store takes counts, not that of whoever reads. */
+async function* inTime({
+  parts,
+  first,
+  size,
+}: {
+  readonly parts: AsyncIterator<Buffer>;
+  readonly first: IteratorResult<Buffer>;
+  readonly size: number;
+}): AsyncGenerator<Buffer> {
+  let left = limitFor(size);
+  for (let part = first; !part.done;) {
+    yield part.value;
+    const asked = performance.now();
+    part = await speak('file-store', Math.min(silenceMs, left), () => parts.next());
+    left = Math.max(1, left - (performance.now() - asked));
+  }
 }

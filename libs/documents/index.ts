@@ -5,11 +5,11 @@ export { DocumentDto } from './document.dto.js';
 /** Loading documents; an institution gets its own, an agent nothing of the register of claimants. */
 export { documentById, documentsById, documentsOf, documentView } from './document.store.js';
 /** Where contents lie, and the check for viruses. */
-export { ContentMissing, FILE_STORE, fileStoreOf, s3Of, type FileStore } from './file-store.js';
-export { virusCheckOf, type Scan, type VirusCheck } from './virus-check.js';
+export { ContentMissing, FILE_STORE, fileStoreOf, s3Of, StoreAway, type FileStore } from './file-store.js';
+export { VIRUS_CHECK, virusCheckOf, type Scan, type VirusCheck } from './virus-check.js';
 /** What a file is by its content. */
 export { mediaTypeOf } from './media-type.js';
 /** Documents over HTTP, and the store for the workers. */
 export { DocumentsModule, FileStoreModule } from './documents.module.js';
 /** Contents that two persons gave up are taken out of the store. */
-export { documentTimers, EraseDocuments } from './erase-document.js';
+export { EraseDocuments } from './erase-document.js';

@@ -8,19 +8,22 @@ import {
   caseChain,
   checked,
   Database,
+  describeError,
   isOutcomeUnknown,
   eventRow,
+  LOG,
   onceWithFile,
   personOf,
   Problem,
   type Actor,
+  type Log,
   type ReceivedForm,
   type Tx,
 } from '#platform';
 import { UploadDocumentDto, type DocumentDto } from './document.dto.js';
 import { documentView, documentById, insertDocument } from './document.store.js';
 import { audienceOf, type DocumentRow } from './document.js';
-import { FILE_STORE, type FileStore } from './file-store.js';
+import { FILE_STORE, refusalOf, type FileStore } from './file-store.js';
 import { mediaTypeOf } from './media-type.js';
 import { needsPassword } from './password.js';
 import { VIRUS_CHECK, type VirusCheck } from './virus-check.js';
@@ -30,7 +33,7 @@ type NewDocument = Omit<DocumentRow, 'erased' | 'password_on' | 'institution_id'
 /**
  * Takes a paper into a case: what it is by its content, scanned, its content kept before its row. The same form under the same
  * key has one effect. Throws what the form is refused for by field, `documents.type-refused`, `documents.not-what-it-says`,
- * `documents.infected`, `documents.kind-not-yours`, `documents.received-in-future`, `requests.not-found`.
+ * `documents.infected`, `documents.store-away`, `documents.kind-not-yours`, `documents.received-in-future`, `requests.not-found`.
  */
 @Injectable()
 export class ReceiveDocument {
@@ -38,6 +41,7 @@ export class ReceiveDocument {
     private readonly database: Database,
     @Inject(FILE_STORE) private readonly store: FileStore,
     @Inject(VIRUS_CHECK) private readonly viruses: VirusCheck,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   async execute(form: ReceivedForm, actor: Actor): Promise<DocumentDto> {
@@ -93,13 +97,20 @@ export class ReceiveDocument {
       await this.store.keep(row.id, file.path, file.size);
       const answer = await this.database.transaction(actor, { case: row.incident_id }, (tx) => received(tx, row));
       // the same form was received before
-      if (answer.id !== row.id) await this.store.erase(row.id);
+      if (answer.id !== row.id) this.#takeBack(row.id);
       return answer;
     } catch (error) {
       // where the database fell it may have kept the row, which the same key would answer with: then its content must be there
-      if (!isOutcomeUnknown(error)) await this.store.erase(row.id);
-      throw error;
+      if (!isOutcomeUnknown(error)) this.#takeBack(row.id);
+      throw refusalOf(error, this.log);
     }
+  }
+
+  // not waited for: nothing refers to it, and the answer stands already
+  #takeBack(id: string): void {
+    this.store.erase(id).catch((error: unknown) => {
+      this.log.warn({ document: id, ...describeError(error) }, 'a content without a row stays in the store');
+    });
   }
 }
 

@@ -9,6 +9,9 @@ export {
 export { letterKinds, letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
 export { letterPdf } from './letter-pdf.js';
 /** Mails to the managers of an institution; without a mail server the outbox. */
-export { mailTimers, SendMail } from './mail.js';
+export { SendMails } from './send-mails.js';
+/** The mail server of SMTP_URL; what became of a mail after a conversation with it. */
+export { MailServer, type Said } from './mail-server.js';
+export { fateOf } from './mail.js';
 /** Both over HTTP. */
 export { NotificationController } from './notification.controller.js';

@@ -1,25 +1,40 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
-import type { IncidentRow } from '#incidents';
 import { newId } from '#kernel';
-import {
-  CONFIG,
-  Handles,
-  LOG,
-  type Config,
-  type Delivery,
-  type JobHandler,
-  type Log,
-  type Timer,
-  type Tx,
-} from '#platform';
-import { letterPdf } from './letter-pdf.js';
+import type { IncidentRow } from '#incidents';
+import type { Config, Tx } from '#platform';
 import { letterTitles, type LetterContent } from './letter-content.js';
 
-/** A server that hangs holds a worker for no longer (ms). */
-const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+/** `sending`: claimed by a process; `unknown`: it may have arrived, a person decides; `kept`: there is no mail server. */
+export const mailStates = ['waiting', 'kept', 'sending', 'sent', 'failed', 'unknown'] as const;
+export type MailState = (typeof mailStates)[number];
+
+/** A conversation with the mail server takes no longer (ms); a claim that is 5 s older has nobody any more. */
+export const mailLimitMs = 30_000;
+export const claimLapsesMs = mailLimitMs + 5_000;
 /** Tries before a mail is given up; the pause doubles from a minute on (about 17 hours together). */
 const tries = 11;
+
+/** What the mail library says of a conversation that did not end well. */
+export interface MailFault {
+  /** The server's answer, where it gave one. */
+  readonly responseCode?: number | undefined;
+  readonly code?: string | undefined;
+}
+
+/**
+ * What has become of a mail: taken, to be tried again, a person's business, or unknown. `handed`: its end may have left.
+ * Only a refusal of sender, receiver or message is final; one of the connection or the sign-in may be the settings'.
+ */
+export function fateOf(fault: MailFault | null, handed: boolean, tried: number): MailState {
+  if (fault === null) return 'sent';
+  const { responseCode = 0, code = '' } = fault;
+  const refused = responseCode >= 400;
+  if (handed && !refused) return 'unknown';
+  const isFinal = responseCode >= 500 && ['EENVELOPE', 'EMESSAGE'].includes(code);
+  return isFinal || tried >= tries ? 'failed' : 'waiting';
+}
+
+/** How long a mail waits after so many tries (ms). */
+export const pauseAfter = (tried: number): number => 60_000 * 2 ** Math.max(0, tried - 1);
 
 /** Enters the mails of a letter, one for each reader; without a mail server they are kept for the outbox page. */
 export async function mailLetter(
@@ -54,71 +69,4 @@ export async function mailLetter(
         now,
       ],
     );
-}
-
-/** Mails whose time has come. */
-export const mailTimers: readonly Timer[] = [
-  {
-    job: 'send-mail',
-    due: `SELECT m.id, m.incident_id, 'cases' AS queue, m.next_at AS at FROM mail m WHERE m.state = 'waiting' AND m.next_at <= clock_timestamp() ORDER BY m.next_at`,
-  },
-];
-
-/** Sends what waits. A mail that was sent and not recorded is sent again under the same Message-ID. */
-@Injectable()
-@Handles('send-mail')
-export class SendMail implements JobHandler {
-  readonly #transport: Transporter | null;
-
-  constructor(
-    @Inject(CONFIG) private readonly config: Config,
-    @Inject(LOG) private readonly log: Log,
-  ) {
-    this.#transport = config.smtpUrl
-      ? createTransport(
-          { url: config.smtpUrl, ...patience },
-          { from: { name: config.insurer, address: config.mailFrom } },
-        )
-      : null;
-  }
-
-  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    for (const id of new Set(deliveries.flatMap(({ ids }) => ids))) await this.#send(tx, id);
-  }
-
-  async #send(tx: Tx, id: string): Promise<void> {
-    const mail = await tx.one<{
-      subject: string;
-      body: string;
-      tries: number;
-      email: string;
-      content: LetterContent;
-    }>(
-      `SELECT m.subject, m.body, m.tries, p.email, l.content FROM mail m JOIN person p ON p.id = m.person_id JOIN notice l ON l.id = m.notice_id
-        WHERE m.id = $1 AND m.state = 'waiting' FOR UPDATE OF m`,
-      [id],
-    );
-    if (!mail || !this.#transport) return;
-    const now = new Date();
-    try {
-      await this.#transport.sendMail({
-        to: mail.email,
-        subject: mail.subject,
-        text: mail.body,
-        messageId: `<${id}@${this.config.publicUrl.hostname}>`,
-        attachments: [{ filename: `${mail.content.number}.pdf`, content: await letterPdf(mail.content) }],
-      });
-      await tx.rows(`UPDATE mail SET state = 'sent', tries = tries + 1, sent_at = $2 WHERE id = $1`, [id, now]);
-    } catch (error) {
-      // the server's text may name the address
-      const { responseCode, code } = error as { responseCode?: number; code?: string };
-      const isOver = mail.tries + 1 >= tries || (responseCode !== undefined && responseCode >= 500);
-      this.log.warn({ mail: id, code: responseCode ?? code ?? null }, 'a mail was not taken');
-      await tx.rows(`UPDATE mail SET state = $2, tries = tries + 1, next_at = $3 WHERE id = $1`, [
-        id,
-        isOver ? 'failed' : 'waiting',
-        new Date(now.getTime() + 60_000 * 2 ** mail.tries),
-      ]);
-    }
-  }
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   appendAudit,
@@ -15,8 +15,9 @@ import {
   type Actor,
   type Page,
 } from '#platform';
+import { decideMail } from './decide-mail.js';
 import { letterPdf } from './letter-pdf.js';
-import { LetterDto, LetterQuery, MailDto, MailQuery } from './notification.dto.js';
+import { DecideMailDto, LetterDto, LetterQuery, MailDto, MailQuery } from './notification.dto.js';
 import { letterById, listLetters, listMails } from './notification.reads.js';
 
 @ApiTags('letters')
@@ -73,5 +74,25 @@ export class NotificationController {
   @ApiOkResponse({ type: pageOf(MailDto) as never })
   mails(@By() actor: Actor, @Query() query: MailQuery): Promise<Page<MailDto>> {
     return this.database.read(actor, (tx) => listMails(tx, query));
+  }
+
+  @Post('mails/:id/resends')
+  @HttpCode(200)
+  @Needs('mails.decide')
+  @OneEffect()
+  @ApiOperation({ summary: 'Send a mail again that was refused, or that nobody knows to have arrived' })
+  @ApiOkResponse({ type: MailDto })
+  resend(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: DecideMailDto): Promise<MailDto> {
+    return this.database.transaction(actor, { case: '*' }, (tx) => decideMail(tx, id, 'waiting', reason));
+  }
+
+  @Post('mails/:id/arrivals')
+  @HttpCode(200)
+  @Needs('mails.decide')
+  @OneEffect()
+  @ApiOperation({ summary: 'Say that a mail has arrived after all, or that its reader has the letter' })
+  @ApiOkResponse({ type: MailDto })
+  arrived(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: DecideMailDto): Promise<MailDto> {
+    return this.database.transaction(actor, { case: '*' }, (tx) => decideMail(tx, id, 'sent', reason));
   }
 }

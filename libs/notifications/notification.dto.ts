@@ -1,5 +1,6 @@
 import { Choice, Count, Flag, Id, Instant, PageQuery, Text } from '#platform';
 import { letterKinds } from './letter-content.js';
+import { mailStates, type MailState } from './mail.js';
 
 export class LetterQuery extends PageQuery {
   @Id({ optional: true }) incidentId?: string;
@@ -25,10 +26,13 @@ export class LetterDto {
 
 export class MailQuery extends PageQuery {
   @Id({ optional: true }) incidentId?: string;
-  @Choice(['waiting', 'kept', 'sent', 'failed'], { optional: true }) state?: string;
+  @Choice([...mailStates, 'to-decide'], { optional: true, about: 'to-decide: failed, or unknown' }) state?: string;
 }
 
-/** A mail with what it says; kept: there is no mail server, and this page is where it is read. */
+/**
+ * A mail with what it says. kept: there is no mail server, and this page is where it is read; unknown: the server may have
+ * taken it, and it is not sent again by itself.
+ */
 export class MailDto {
   @Id() id: string;
   @Id() letterId: string;
@@ -36,8 +40,15 @@ export class MailDto {
   @Text({ max: 200, about: 'the reader’s name' }) to: string;
   @Text({ max: 200 }) subject: string;
   @Text({ max: 2_000 }) body: string;
-  @Choice(['waiting', 'kept', 'sent', 'failed']) state: string;
+  @Choice(mailStates) state: MailState;
   @Count() tries: number;
   @Instant() createdAt: string;
   @Instant({ nullable: true }) sentAt: string | null;
+  @Text({ max: 60, nullable: true, about: 'how the last try ended: the answer of the mail server, or a code' })
+  reason: string | null;
+}
+
+/** What somebody knows of a mail. */
+export class DecideMailDto {
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }

@@ -1,5 +1,6 @@
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
 import { letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
+import type { MailState } from './mail.js';
 import type { LetterDto, LetterQuery, MailDto, MailQuery } from './notification.dto.js';
 
 interface LetterRow {
@@ -61,38 +62,50 @@ interface MailRow {
   readonly to_name: string;
   readonly subject: string;
   readonly body: string;
-  readonly state: string;
+  readonly state: MailState;
   readonly tries: number;
   readonly created_at: Date;
   readonly text: string;
   readonly sent_at: Date | null;
+  readonly reason: string | null;
+}
+
+const selectMail = `SELECT m.id, m.notice_id, m.incident_id, p.display_name AS to_name, m.subject, m.body, m.state, m.tries, m.created_at, ${instant('m.created_at')} AS text, m.sent_at, m.reason
+  FROM mail m JOIN person p ON p.id = m.person_id`;
+
+/** One mail. Throws `requests.not-found`. */
+export async function mailById(tx: Tx, id: string): Promise<MailDto> {
+  const row = await tx.one<MailRow>(`${selectMail} WHERE m.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return mailView(row);
 }
 
 /** Mails, oldest first, by cursor. */
 export async function listMails(tx: Tx, query: MailQuery): Promise<Page<MailDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
+  const toDecide = query.state === 'to-decide';
   const rows = await tx.rows<MailRow>(
-    `SELECT m.id, m.notice_id, m.incident_id, p.display_name AS to_name, m.subject, m.body, m.state, m.tries, m.created_at, ${instant('m.created_at')} AS text, m.sent_at
-       FROM mail m JOIN person p ON p.id = m.person_id WHERE ($2::uuid IS NULL OR m.incident_id = $2) AND ($3::text IS NULL OR m.state = $3)
+    `${selectMail} WHERE ($2::uuid IS NULL OR m.incident_id = $2) AND ($3::text IS NULL OR m.state = $3)
+       ${toDecide ? `AND m.state IN ('failed','unknown')` : ''}
        ${after ? 'AND (m.created_at, m.id) > ($4::timestamptz, $5::uuid)' : ''} ORDER BY m.created_at, m.id LIMIT $1`,
-    [limit + 1, query.incidentId ?? null, query.state ?? null, ...(after ?? [])],
+    [limit + 1, query.incidentId ?? null, toDecide ? null : (query.state ?? null), ...(after ?? [])],
   );
-  return toPage(
-    rows,
-    limit,
-    (row) => [row.text, row.id],
-    (row) => ({
-      id: row.id,
-      letterId: row.notice_id,
-      incidentId: row.incident_id,
-      to: row.to_name,
-      subject: row.subject,
-      body: row.body,
-      state: row.state,
-      tries: row.tries,
-      createdAt: row.created_at.toISOString(),
-      sentAt: row.sent_at?.toISOString() ?? null,
-    }),
-  );
+  return toPage(rows, limit, (row) => [row.text, row.id], mailView);
+}
+
+function mailView(row: MailRow): MailDto {
+  return {
+    id: row.id,
+    letterId: row.notice_id,
+    incidentId: row.incident_id,
+    to: row.to_name,
+    subject: row.subject,
+    body: row.body,
+    state: row.state,
+    tries: row.tries,
+    createdAt: row.created_at.toISOString(),
+    sentAt: row.sent_at?.toISOString() ?? null,
+    reason: row.reason,
+  };
 }

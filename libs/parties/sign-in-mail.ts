@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
-import { CONFIG, LOG, type Config, type Log } from '#platform';
+import { CONFIG, LOG, speak, SpokenInside, type Config, type Log } from '#platform';
 
 /** A link that is made and committed. */
 interface MailedLink {
@@ -11,6 +11,7 @@ interface MailedLink {
 
 /** A mail server that hangs is waited for no longer (ms). */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+const longestMs = 30_000;
 
 /** Mails the link by which a device may try a password. It is not tried again: its person asks again, and the desk has codes. */
 @Injectable()
@@ -30,14 +31,16 @@ export class SignInMail {
     const minutes = Math.round((expiresAt.getTime() - Date.now()) / 60_000);
     const transport = createTransport({ url: smtpUrl, ...patience }, { from: { name: insurer, address: mailFrom } });
     try {
-      await transport.sendMail({
+      const mail = {
         to,
         subject: '【備え】サインインの確認 / Confirm your sign-in',
         text: `${insurer}です。\n\n初めての端末からサインインするには、その端末で次のリンクを開き、パスワードを入力してください（${minutes}分間、1回限り）。\n${link.href}\n\nお心当たりがなければ、このメールは破棄してください。リンクだけではサインインできません。\n\nTo sign in from a new device, open this link on it and enter your password (${minutes} minutes, once). If this was not you, delete this mail: the link alone signs nobody in.\n`,
         messageId: `<${id}@${publicUrl.hostname}>`,
-      });
+      };
+      await speak('mail-server', longestMs, (signal) => transport.sendMail({ ...mail, signal }));
       return true;
     } catch (error) {
+      if (error instanceof SpokenInside) throw error;
       // the server's text may name the address
       const { responseCode, code: failure } = error as { responseCode?: number; code?: string };
       this.log.warn({ code: responseCode ?? failure ?? null }, 'a link to sign in was not taken by the mail server');

@@ -266,6 +266,11 @@ export const permissions = {
     en: 'Read mails that were sent or kept',
     roles: insurerReaders,
   },
+  'mails.decide': {
+    ja: '送信できなかったメールの再送信・到着の確認',
+    en: 'Send a mail again whose fate is unknown or that was refused, or say that it arrived',
+    roles: { support: 'all', payments: 'all' },
+  },
   'accounts.read': {
     ja: '振込先口座の閲覧',
     en: 'Read payee accounts, their numbers masked',

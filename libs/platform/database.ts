@@ -4,6 +4,7 @@ import { actorText, type Actor, type Once } from './actor.js';
 import type { PlanCache } from './config.js';
 import { diskSpace } from './disk-space.js';
 import type { RoleUrls } from './migrate.js';
+import { openTransaction } from './outside.js';
 import { Problem } from './problem.js';
 import { Trail } from './trail.js';
 
@@ -53,18 +54,25 @@ const accessConnections = 4;
  */
 export class Database {
   readonly #pools: Readonly<Record<DatabaseRole, pg.Pool | null>>;
+  readonly #watched: boolean;
   readonly #afterCommit = new Set<() => void>();
 
   /**
    * `redone`: for work that is done again when a falling server forgets it, because what asks for it is forgotten or kept with
    * it (letters and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody does. It
-   * goes by keys. `planCache`: how the others plan prepared statements.
+   * goes by keys. `planCache`: how the others plan prepared statements. `watched`: whoever speaks to a neighbour inside a
+   * transaction gets an error (tests; it costs each promise).
    */
   constructor(
     urls: RoleUrls,
     poolSize: number,
-    { redone = false, planCache = 'auto' }: { redone?: boolean; planCache?: PlanCache } = {},
+    {
+      redone = false,
+      planCache = 'auto',
+      watched = false,
+    }: { redone?: boolean; planCache?: PlanCache; watched?: boolean } = {},
   ) {
+    this.#watched = watched;
     const pool = (connectionString: string, role: DatabaseRole): pg.Pool => {
       const made = new pg.Pool({
         connectionString,
@@ -240,7 +248,7 @@ export class Database {
         one: async <R>(sql: string, values?: readonly unknown[]) =>
           (await send(prepared(sql, values))).rows[0] as R | undefined,
       };
-      const result = await work(tx);
+      const result = await (this.#watched ? openTransaction.run(true, () => work(tx)) : work(tx));
       await begun;
       const told = trail.statement();
       await Promise.all([...(told ? [send(prepared(told.text, told.values))] : []), send({ text: 'COMMIT' })]);
@@ -255,6 +263,11 @@ export class Database {
       client.release(broken);
     }
   }
+}
+
+/** The commit of this transaction waits for the disk, also where those of its pool do not (`redone`). */
+export async function keptOnDisk(tx: Tx): Promise<void> {
+  await tx.rows(`SELECT set_config('synchronous_commit', 'on', true)`);
 }
 
 /** Goes on in the same transaction as another actor of the same rights: what is told through it is that actor's. */

@@ -19,6 +19,7 @@ export * from './metrics.js';
 export * from './metrics-listener.js';
 export * from './migrate.js';
 export * from './outbox.js';
+export * from './outside.js';
 export * from './package-root.js';
 export * from './paging.js';
 export * from './platform.module.js';

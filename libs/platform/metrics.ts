@@ -5,6 +5,7 @@ import { secretHash } from './canonical.js';
 import { queueNames, type Config } from './config.js';
 import type { Database } from './database.js';
 import { diskSpace } from './disk-space.js';
+import { neighbours } from './outside.js';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
@@ -69,6 +70,13 @@ export class Metrics {
   readonly #backupSize = this.#gauge('sonae_backup_size_bytes', 'Bytes of the newest backup');
   readonly #backupTook = this.#gauge('sonae_backup_duration_seconds', 'Seconds in which the newest backup was made');
   readonly #backupFailed = this.#gauge('sonae_backup_failures', 'Backups that failed since the newest whole one');
+  readonly #mails = this.#gauge('sonae_mails', 'Mails by state: to be sent, under way, for a person to decide', [
+    'state',
+  ]);
+  readonly #erasures = this.#gauge('sonae_erasures_open', 'Contents that two persons gave up and that are still there');
+  readonly #neighbours = this.#gauge('sonae_neighbour_up', 'Whether a neighbour answered this process the last time', [
+    'neighbour',
+  ]);
   readonly #pools = this.#gauge('sonae_database_connections', 'Connections of the pools, by role and use', ['use']);
   readonly #diskFree = this.#gauge('sonae_disk_free_bytes', 'Bytes free on the fullest disk of the data folder');
   readonly #writesRest = this.#gauge('sonae_writes_rest', 'Whether nothing is written because a disk is full');
@@ -86,12 +94,16 @@ export class Metrics {
     if (diskSpace.freeBytes !== null) this.#diskFree.set(diskSpace.freeBytes);
     this.#writesRest.set(diskSpace.short ? 1 : 0);
     for (const { use, connections } of this.database.connections()) this.#pools.set({ use }, connections);
+    this.#neighbours.reset();
+    for (const { name, answered } of neighbours.answers()) this.#neighbours.set({ neighbour: name }, answered ? 1 : 0);
     try {
-      const [rows, [events], [night], [backup]] = await Promise.all([
+      const [rows, [events], [night], [backup], mails, [erasures]] = await Promise.all([
         this.database.statement<Backlog>('staff', 'backlog', backlogSql, [queueNames]),
         this.database.statement<{ unsent: number }>('staff', 'unsent', unsentSql, []),
         this.database.statement<{ different: number }>('staff', 'last-replay', lastReplaySql, []),
         this.database.statement<NewestBackup>('staff', 'newest-backup', newestBackupSql, []),
+        this.database.statement<{ state: string; mails: number }>('staff', 'mails', mailsSql, []),
+        this.database.statement<{ open: number }>('staff', 'erasures', erasuresSql, []),
       ]);
       for (const { queue, waiting, dead, oldest } of rows) {
         this.#waiting.set({ queue }, waiting);
@@ -105,6 +117,8 @@ export class Metrics {
       this.#backupSize.set(backup?.bytes ?? Number.NaN);
       this.#backupTook.set(backup?.took ?? Number.NaN);
       this.#backupFailed.set(backup?.failed ?? 0);
+      for (const { state, mails: count } of mails) this.#mails.set({ state }, count);
+      this.#erasures.set(erasures?.open ?? 0);
       this.#up.set(1);
     } catch {
       this.#up.set(0);
@@ -150,6 +164,10 @@ export const newestBackupSql = `SELECT extract(epoch FROM clock_timestamp() - b.
     extract(epoch FROM b.ended_at - b.started_at)::float8 AS took,
     (SELECT count(*) FROM backup_run f WHERE f.failure IS NOT NULL AND f.started_at > coalesce(b.started_at, '-infinity')) AS failed
   FROM (SELECT 1) one LEFT JOIN LATERAL (SELECT * FROM backup_run WHERE failure IS NULL ORDER BY started_at DESC LIMIT 1) b ON true`;
+const mailsSql = `SELECT s.state, (SELECT count(*) FROM mail m WHERE m.state = s.state AND m.state IN ('waiting','sending','failed','unknown')) AS mails
+  FROM unnest(ARRAY['waiting','sending','failed','unknown']) AS s(state)`;
+const erasuresSql =
+  'SELECT count(*) AS open FROM document_erasure WHERE confirmed_at IS NOT NULL AND erased_at IS NULL';
 const lastReplaySql = 'SELECT different FROM assessment_replay WHERE done_at IS NOT NULL ORDER BY at DESC LIMIT 1';
 const unsentSql = 'SELECT count(*) AS unsent FROM outbox WHERE published_no IS NULL';
 

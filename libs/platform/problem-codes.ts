@@ -979,6 +979,11 @@ export const problemCodes = {
     '資料の中身を読み出せません。運用担当者に連絡してください。',
     'The content of this document cannot be read. Tell whoever runs the system.',
   ),
+  'documents.store-away': entry(
+    503,
+    '資料の保管場所が、ただいま応答しません。送信中の資料は保存されていません。しばらく待って、もう一度お試しください。',
+    'The place where papers are kept does not answer just now. A paper that was being sent is not stored; try again in a little while.',
+  ),
   'documents.erasure-asked-already': entry(
     409,
     'この資料の消去は、すでに依頼されています。別の担当者が確認してください。',
@@ -1240,6 +1245,11 @@ export const problemCodes = {
     409,
     'この返還請求は、いまの状態ではこの操作ができません。画面を読み直してください。',
     'This claim for repayment has moved on. Load the page again.',
+  ),
+  'mails.nothing-to-decide': entry(
+    409,
+    'このメールは、送信の結果を確認する対象ではありません。一覧を読み込み直してください。',
+    'There is nothing to decide about this mail. Load the list again.',
   ),
   'letters.not-to-post': entry(
     409,

@@ -4,6 +4,7 @@ import type { Database } from './database.js';
 import { diskSpace } from './disk-space.js';
 import { backlogSql, newestBackupSql, type NewestBackup } from './metrics.js';
 import { migrationNames } from './migrate.js';
+import { neighbours } from './outside.js';
 import { checkRedis } from './queues.js';
 
 /** Whether this process can do its work: what stops it, and what somebody should look at. Neither says anything of anybody. */
@@ -59,6 +60,7 @@ export async function readinessOf(
       ...(hours > 0 && age !== null && age > 2 * hours * 3_600 ? [backupLate(hours)] : []),
       ...(diskSpace.short ? [diskShort] : []),
       ...(unsent.length > 0 ? [relayAway] : []),
+      ...neighbours.warnings(),
       ...late.filter(({ oldest }) => oldest > lateAfterSeconds).map(({ queue }) => queueLate(queue)),
     ],
   };

@@ -4,7 +4,7 @@ import { systemActor } from './actor.js';
 import type { QueueName } from './config.js';
 import { actAs, type Database, type Tx } from './database.js';
 import { diskSpace, isDiskFull } from './disk-space.js';
-import { batchSize, jobs, placingJobs, type Delivery, type JobName } from './events.js';
+import { batchSize, formerJobs, jobs, placingJobs, type Delivery, type JobName } from './events.js';
 import { describeError, type Log } from './log.js';
 import type { Metrics } from './metrics.js';
 import type { Queues } from './queues.js';
@@ -137,7 +137,7 @@ export class Workers {
     await this.database.transaction(systemActor('worker'), { case: '*' }, async (tx) => {
       done = [];
       const letters = await take(tx);
-      const unknown = letters.find(({ job }) => !this.handlers.has(job));
+      const unknown = letters.find(({ job }) => !this.handlers.has(job) && !formerJobs.includes(job));
       if (unknown) throw new Error(`no handler for ${unknown.job}`);
       if (letters.length === 0) return;
       // all cases first, in the order in which cases are locked everywhere; nothing waits for these two

@@ -1,15 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { SMTPServer } from 'smtp-server';
 import { packageRoot } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
-import { Claims, cost, today, idOf, post, type ClaimCase, type Decision } from '../support/claims.js';
+import { Claims, cost, today, idOf, post, type ClaimCase, type Decision, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
-import { until } from '../support/processes.js';
-import { testSystem, type Session, type TestSystem } from '../support/system.js';
+import { mailServer } from '../support/neighbours.js';
+import { pause, until } from '../support/processes.js';
+import { testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
 
 interface Letter {
   readonly id: string;
@@ -28,6 +26,7 @@ interface Mail {
   readonly body: string;
   readonly state: string;
   readonly tries: number;
+  readonly reason: string | null;
 }
 
 let system: TestSystem;
@@ -35,16 +34,8 @@ let claims: Claims;
 let cashiers: Cashiers;
 let senior: Session;
 let second: Session;
-let smtpPort: number;
 
 beforeAll(async () => {
-  // a mail server that is not there yet
-  smtpPort = await new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
   system = await testSystem();
   claims = await Claims.on(system);
   cashiers = await Cashiers.on(system);
@@ -265,54 +256,110 @@ describe('other letters', () => {
 });
 
 describe('a mail server', () => {
-  it('is tried again until it is there; then the mail has the letter with it', async () => {
-    const mailed = await testSystem({ env: { SMTP_URL: `smtp://127.0.0.1:${smtpPort}` } });
-    const taken: { to: string[]; source: string }[] = [];
-    const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onData(stream, session, done) {
-        const parts: Buffer[] = [];
-        stream.on('data', (part: Buffer) => parts.push(part));
-        stream.on('end', () => {
-          taken.push({
-            to: session.envelope.rcptTo.map(({ address }) => address),
-            source: Buffer.concat(parts).toString(),
-          });
-          done();
-        });
-      },
+  let mails: Awaited<ReturnType<typeof mailServer>>;
+  let mailed: TestSystem;
+  let theirs: Claims;
+  let one: Session;
+  let two: Session;
+  beforeAll(async () => {
+    mails = await mailServer();
+    mailed = await testSystem({ env: { SMTP_URL: `smtp://127.0.0.1:${mails.port}` } });
+    theirs = await Claims.on(mailed);
+    [one, two] = [await mailed.as('senior@sonae.example'), await mailed.as('senior2@sonae.example')];
+  }, 60_000);
+  afterAll(async () => {
+    await mailed?.stop();
+    await mails?.stop();
+  });
+  /** The mail of a denial, written now. */
+  const denied = async (): Promise<{ caseId: string; mail: () => Promise<Mail | undefined> }> => {
+    const shown = await theirs.inReview(await sakura(mailed), [cost('call-center', 100_000)]);
+    const open = await theirs.propose(one, idOf(shown), {
+      kind: 'reject',
+      textJa: 'お支払いの対象になりません。',
+      reasons: [{ code: 'other', text: '見本' }],
     });
-    try {
-      const theirs = await Claims.on(mailed);
-      const [one, two] = [await mailed.as('senior@sonae.example'), await mailed.as('senior2@sonae.example')];
-      const shown = await theirs.inReview(await sakura(mailed), [cost('call-center', 100_000)]);
-      const open = await theirs.propose(one, idOf(shown), {
-        kind: 'reject',
-        textJa: 'お支払いの対象になりません。',
-        reasons: [{ code: 'other', text: '見本' }],
-      });
-      await theirs.sign(two, open.body.id, { articles: [{ article: '見本' }] });
-      await sql(
-        `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE incident_id = $1`,
-        [shown.id],
-        mailed,
-      );
-      const mail = async (): Promise<Mail | undefined> =>
-        (await one.get<{ items: Mail[] }>(`/mails?incidentId=${shown.id}`)).items[0];
-      await until('a first try', 20_000, async () => (await mail())?.tries === 1);
-      expect((await mail())?.state).toBe('waiting');
-      await new Promise<void>((resolve) => server.listen(smtpPort, '127.0.0.1', resolve));
-      await sql(`UPDATE mail SET next_at = now()`, [], mailed);
-      await until('the mail', 20_000, async () => (await mail())?.state === 'sent');
-      expect(taken).toHaveLength(1);
-      expect(taken[0]?.to).toEqual(['manager@sakura.example']);
-      expect(taken[0]?.source).toContain(`Message-ID: <${(await mail())?.id}@localhost>`);
-      expect(taken[0]?.source).toMatch(/Content-Type: application\/pdf/);
-      expect(taken[0]?.source).toMatch(/Subject: =\?UTF-8\?/i);
-    } finally {
-      server.close();
-      await mailed.stop();
-    }
+    await theirs.sign(two, open.body.id, { articles: [{ article: '見本' }] });
+    await sql(
+      `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE incident_id = $1`,
+      [shown.id],
+      mailed,
+    );
+    const mail = async (): Promise<Mail | undefined> =>
+      (await one.get<{ items: Mail[] }>(`/mails?incidentId=${shown.id}`)).items[0];
+    return { caseId: shown.id, mail };
+  };
+
+  it('is tried again until it is there; then the mail has the letter with it', async () => {
+    await mails.be('away');
+    const { mail } = await denied();
+    let first: Mail | undefined;
+    await until('a first try', 20_000, async () => {
+      first = await mail();
+      return first?.state === 'waiting' && first.tries === 1;
+    });
+    expect(first?.reason).toBe('ESOCKET');
+    await mails.be('well');
+    await sql(`UPDATE mail SET next_at = now()`, [], mailed);
+    await until('the mail', 20_000, async () => (await mail())?.state === 'sent');
+    const source = mails.sources.get((await mail())?.id ?? '') ?? '';
+    expect([...mails.ended.values()]).toEqual([1]);
+    expect(source).toMatch(/^To: manager@sakura.example/m);
+    expect(source).toContain(`Message-ID: <${(await mail())?.id}@localhost>`);
+    expect(source).toMatch(/Content-Type: application\/pdf/);
+    expect(source).toMatch(/Subject: =\?UTF-8\?/i);
   }, 90_000);
+
+  it('that hangs up after a mail and before it says that it took it: a person decides, nobody else', async () => {
+    await mails.be('half-closes');
+    const { caseId, mail } = await denied();
+    await until('nobody knows', 20_000, async () => (await mail())?.state === 'unknown');
+    const id = (await mail())?.id ?? '';
+    await mails.be('well');
+    await sql(`UPDATE mail SET next_at = now()`, [], mailed);
+    await pause(2_500);
+    expect([(await mail())?.state, mails.ended.get(id)]).toEqual(['unknown', 1]);
+    // and the database holds it: nobody but a person can
+    await expect(sql(`UPDATE mail SET state = 'waiting' WHERE id = $1`, [id], mailed)).rejects.toThrow(
+      'not sent again by itself',
+    );
+    const desk = theirs.desk;
+    const shown = await desk.get<{ items: Mail[] }>('/mails?state=to-decide');
+    expect(shown.items.map((item) => item.id)).toEqual([id]);
+    const decide = (by: Session, act: string, reason = '電話で確認'): Promise<Reply<Mail & Refused>> =>
+      post<Mail>(by, `/mails/${id}/${act}`, { reason });
+    expect((await decide(one, 'resends')).status).toBe(403);
+    expect((await decide(desk, 'resends', ' ')).status).toBe(400);
+    expect((await decide(desk, 'resends')).body.state).toBe('waiting');
+    await until('it is sent again', 20_000, async () => (await mail())?.state === 'sent');
+    expect(mails.ended.get(id)).toBe(2);
+    expect((await decide(desk, 'arrivals')).body.code).toBe('mails.nothing-to-decide');
+    const acts = await sql<{ action: string; reason: string }>(
+      `SELECT action, reason FROM audit WHERE chain = 'case:' || $1 AND subject = $2`,
+      [caseId, id],
+      mailed,
+    );
+    expect(acts).toEqual([{ action: 'mail.sent-again', reason: '電話で確認' }]);
+  }, 90_000);
+
+  it('that refuses the reader for good: it is not tried again; somebody says that the letter arrived another way', async () => {
+    await mails.be('refuses');
+    const { mail } = await denied();
+    await until('it is refused', 20_000, async () => (await mail())?.state === 'failed');
+    expect(await mail()).toMatchObject({ tries: 1, reason: '550' });
+    await mails.be('well');
+    const arrived = await post<Mail>(theirs.desk, `/mails/${(await mail())?.id}/arrivals`, { reason: '郵送した' });
+    expect([arrived.status, arrived.body.state]).toEqual([200, 'sent']);
+    expect(mails.ended.has((await mail())?.id ?? '')).toBe(false);
+  }, 90_000);
+
+  it('letters of the jobs that earlier versions had are done when they are taken', async () => {
+    await sql(
+      `INSERT INTO letter (consumer, event_id, event_created_at, queue, due_at, about) VALUES ('send-mail', gen_random_uuid(), now(), 'cases', now(), '{"incidentId": "", "ids": []}')`,
+      [],
+      mailed,
+    );
+    await mailed.settled();
+    expect(await sql(`SELECT 1 FROM letter WHERE consumer = 'send-mail'`, [], mailed)).toEqual([]);
+  });
 });

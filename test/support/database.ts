@@ -50,7 +50,7 @@ export async function freshDatabase({ poolSize = 10, planCache = plansOfTests }:
   const asRole = (role: keyof typeof secrets): string =>
     addressOf(server, name, { user: `${rolePrefix}_${role}`, password: secrets[role] });
   const urls = { staffUrl: asRole('staff'), institutionUrl: asRole('institution'), accessUrl: asRole('access') };
-  const database = new Database(urls, poolSize, { planCache });
+  const database = new Database(urls, poolSize, { planCache, watched: true });
   return {
     database,
     ownerUrl,

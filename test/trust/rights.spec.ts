@@ -49,6 +49,7 @@ const agreed: Readonly<Partial<Record<Permission, string>>> = {
   'screening.decide': '– – – – – all – – –',
   'letters.read': '– own clients all all all all all –',
   'mails.read': '– – – all all all all all –',
+  'mails.decide': '– – – all – – all – –',
   'accounts.read': '– own – – – – all all –',
   'accounts.enter': '– own – – – – all – –',
   'accounts.confirm': '– – – – – – all – –',

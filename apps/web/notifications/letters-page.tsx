@@ -8,8 +8,15 @@ import { More, Page, Section, Shown } from '../ui/page.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { MailsToDecide } from './mails-to-decide.js';
 
-const tones: Readonly<Record<string, Tone>> = { sent: 'good', failed: 'bad', waiting: 'info' };
+const tones: Readonly<Record<string, Tone>> = {
+  sent: 'good',
+  failed: 'bad',
+  unknown: 'bad',
+  waiting: 'info',
+  sending: 'info',
+};
 
 /** Letters that go by post, and the outbox of mails. */
 export function LettersPage() {
@@ -56,6 +63,7 @@ export function LettersPage() {
         </Shown>
         <More of={letters} label={texts.shell.more} />
       </Section>
+      <MailsToDecide />
       <Section title={t.mails}>
         <p className={style.hint}>{t.mailsLead}</p>
         <Shown of={{ ...mails, data: mails.items }}>

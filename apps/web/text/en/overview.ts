@@ -35,6 +35,22 @@ export const overviewEn: OverviewText = {
   noMails: 'There are no mails yet.',
   mailTo: 'To',
   subject: 'Subject',
-  mailState: { waiting: 'To be sent', kept: 'Not sent', sent: 'Sent', failed: 'Cannot be sent' },
+  mailState: {
+    waiting: 'To be sent',
+    kept: 'Not sent',
+    sending: 'Being sent',
+    sent: 'Sent',
+    failed: 'Cannot be sent',
+    unknown: 'Arrival not known',
+  },
+  mailsToDecide: 'Mails to look into',
+  mailsToDecideLead:
+    'These were refused, or nobody knows whether they arrived. So that none arrives twice, they are not sent again by themselves. Ask the reader, then choose.',
+  mailReason: (code) => `Answer of the mail server, or reason: ${code}`,
+  resend: 'Send again',
+  resendLead: 'The same mail is sent once more. If it has arrived already, it arrives twice.',
+  arrived: 'Record that it arrived',
+  arrivedLead: 'Record it once you know that the reader has received this letter.',
+  howKnown: 'How you know',
   body: 'Show the text',
 };

@@ -33,7 +33,23 @@ export const overviewJa = {
   noMails: 'メールはまだありません。',
   mailTo: '宛先',
   subject: '件名',
-  mailState: { waiting: '送信待ち', kept: '送信しない設定', sent: '送信済み', failed: '送信できません' },
+  mailState: {
+    waiting: '送信待ち',
+    kept: '送信しない設定',
+    sending: '送信中',
+    sent: '送信済み',
+    failed: '送信できません',
+    unknown: '届いたか不明',
+  },
+  mailsToDecide: '確認が必要なメール',
+  mailsToDecideLead:
+    '送信を断られたか、届いたかどうか分からないメールです。二重に届かないよう、自動では送り直しません。宛先の方に確かめて、どちらかを選んでください。',
+  mailReason: (code: string) => `メールサーバーの応答または理由：${code}`,
+  resend: 'もう一度送る',
+  resendLead: '同じメールをもう一度送ります。すでに届いている場合は、2通届きます。',
+  arrived: '届いたと記録する',
+  arrivedLead: '宛先の方がこの書面を受け取ったことを確かめてから記録してください。',
+  howKnown: '確かめた方法',
   body: '本文を表示する',
 };
 export type OverviewText = typeof overviewJa;

@@ -1,0 +1,92 @@
+import { Readable } from 'node:stream';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import SMTPTransport from 'nodemailer/lib/smtp-transport';
+import { speak, SpokenInside, type Config } from '#platform';
+import { mailLimitMs, type MailFault } from './mail.js';
+
+const pieceBytes = 65_536;
+/** Connecting, the greeting, and each answer may take so long (ms); the whole conversation `mailLimitMs`. */
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000 };
+
+/** What is sent, and to whom. */
+export interface Outgoing {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** The same for every try. */
+  readonly messageId: string;
+  readonly attachment: { readonly filename: string; readonly content: Buffer };
+}
+
+/** How a conversation ended: null where the server took the mail. `handed`: its end may have left before. */
+export interface Said {
+  readonly fault: MailFault | null;
+  readonly handed: boolean;
+}
+
+/** The mail server of SMTP_URL. */
+export class MailServer {
+  readonly #transport: SMTPTransport;
+  readonly #from: { readonly name: string; readonly address: string };
+
+  constructor({ smtpUrl, insurer, mailFrom }: { readonly smtpUrl: string } & Pick<Config, 'insurer' | 'mailFrom'>) {
+    this.#transport = new SMTPTransport({ url: smtpUrl, ...patience });
+    this.#from = { name: insurer, address: mailFrom };
+  }
+
+  /**
+   * Sends one mail. Before its end leaves, `handOver` is waited for; when that fails, or the process is to stop before, the
+   * mail is cut and has not gone. Answers faults, never throws one.
+   */
+  async send(mail: Outgoing, handOver: () => Promise<void>, stopping: AbortSignal): Promise<Said> {
+    const { attachment, ...head } = mail;
+    const composed = new MailComposer({ ...head, from: this.#from, attachments: [attachment] }).compile();
+    const bytes = await composed.build();
+    let handed = false;
+    async function* parts(): AsyncGenerator<Buffer> {
+      const last = bytes.length - 1;
+      for (let at = 0; at < last; at += pieceBytes) yield bytes.subarray(at, Math.min(at + pieceBytes, last));
+      // asked for only once the connection has room: of a large mail most has left by then
+      await handOver();
+      handed = true;
+      yield bytes.subarray(last);
+    }
+    const cut = new AbortController();
+    const stop = (): void => {
+      if (!handed) cut.abort();
+    };
+    stopping.addEventListener('abort', stop);
+    const message = {
+      getEnvelope: () => composed.getEnvelope(),
+      messageId: () => mail.messageId,
+      createReadStream: () => Readable.from(parts(), { objectMode: false }),
+    };
+    try {
+      const fault = await speak('mail-server', mailLimitMs, (limit) =>
+        this.#talk({ message, data: { signal: AbortSignal.any([limit, cut.signal]) } }),
+      );
+      return { fault, handed };
+    } catch (error) {
+      if (error instanceof SpokenInside) throw error;
+      return { fault: faultOf(error), handed };
+    } finally {
+      stopping.removeEventListener('abort', stop);
+    }
+  }
+
+  // a refusal is an answer too; what is thrown is silence
+  #talk(mail: object): Promise<MailFault | null> {
+    return new Promise((resolve, reject) => {
+      this.#transport.send(mail as Parameters<SMTPTransport['send']>[0], (error) => {
+        if (!error) return resolve(null);
+        const fault = faultOf(error);
+        return fault.responseCode === undefined ? reject(error) : resolve(fault);
+      });
+    });
+  }
+}
+
+function faultOf(error: unknown): MailFault {
+  const { responseCode, code, name } = error as { responseCode?: number; code?: unknown; name?: string };
+  return { responseCode, code: typeof code === 'string' ? code : name };
+}

@@ -1,0 +1,141 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  CONFIG,
+  Database,
+  describeError,
+  keptOnDisk,
+  LOG,
+  systemActor,
+  type Config,
+  type Errand,
+  type Log,
+  type Tx,
+} from '#platform';
+import { letterPdf } from './letter-pdf.js';
+import type { LetterContent } from './letter-content.js';
+import { MailServer, type Said } from './mail-server.js';
+import { claimLapsesMs, fateOf, pauseAfter } from './mail.js';
+
+/** So many conversations at once, in each process. */
+const together = 4;
+const actor = systemActor('send-mails');
+
+interface Claim {
+  readonly id: string;
+  /** Of this try: whoever claims the mail after us has another. */
+  readonly claim: string;
+  readonly tries: number;
+  readonly subject: string;
+  readonly body: string;
+  readonly email: string;
+  readonly content: LetterContent;
+}
+
+/**
+ * Sends what waits: claims it, speaks, records what came of it, each committed by itself and on disk before it goes on. A mail
+ * whose end may have left without an answer is unknown, and goes again only when a person says so.
+ */
+@Injectable()
+export class SendMails implements Errand {
+  readonly name = 'send-mails';
+  readonly #server: MailServer | null;
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Log,
+  ) {
+    const { smtpUrl } = config;
+    this.#server = smtpUrl === null ? null : new MailServer({ ...config, smtpUrl });
+  }
+
+  async round(stopping: AbortSignal): Promise<boolean> {
+    const server = this.#server;
+    if (!server) return false;
+    await this.#change(lapsed);
+    const claims = await this.#change(claimed);
+    await Promise.all(claims.map((claim) => this.#send(server, claim, stopping)));
+    return claims.length === together;
+  }
+
+  async #send(server: MailServer, claim: Claim, stopping: AbortSignal): Promise<void> {
+    const { id, content } = claim;
+    const said = await server.send(
+      {
+        to: claim.email,
+        subject: claim.subject,
+        text: claim.body,
+        messageId: `<${id}@${this.config.publicUrl.hostname}>`,
+        attachment: { filename: `${content.number}.pdf`, content: await letterPdf(content) },
+      },
+      () => this.#change((tx) => handedOver(tx, claim)),
+      stopping,
+    );
+    const reason = said.fault ? String(said.fault.responseCode ?? said.fault.code ?? 'cut') : null;
+    // the server's text may name the address
+    if (said.fault) this.log.warn({ mail: id, code: reason, handed: said.handed }, 'a mail was not taken');
+    await this.#record(claim, said, reason);
+  }
+
+  // what is known must not be forgotten because the database is away for a moment; after that the claim lapses
+  async #record(claim: Claim, said: Said, reason: string | null): Promise<void> {
+    for (let left = 5; ; left--) {
+      try {
+        return await this.#change((tx) => recorded(tx, claim, said, reason));
+      } catch (error) {
+        this.log.warn({ mail: claim.id, ...describeError(error) }, 'what became of a mail is not recorded yet');
+        if (left === 1) throw error;
+        await pause(1_000);
+      }
+    }
+  }
+
+  #change<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await keptOnDisk(tx);
+      return work(tx);
+    });
+  }
+}
+
+/** What was claimed and has nobody any more: it did not go before its end was handed over; after that nobody knows. */
+async function lapsed(tx: Tx): Promise<void> {
+  await tx.rows(
+    `UPDATE mail SET state = CASE WHEN handed_at IS NULL THEN 'waiting' ELSE 'unknown' END, reason = 'cut',
+            next_at = clock_timestamp() + make_interval(secs => 60 * 2 ^ greatest(0, least(tries, 11) - 1))
+      WHERE state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => $1 / 1000.0)`,
+    [claimLapsesMs],
+  );
+}
+
+function claimed(tx: Tx): Promise<Claim[]> {
+  return tx.rows<Claim>(
+    `WITH due AS (SELECT id FROM mail WHERE state = 'waiting' AND next_at <= clock_timestamp() ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+     UPDATE mail m SET state = 'sending', tries = m.tries + 1, claim = gen_random_uuid(), claimed_at = clock_timestamp(), handed_at = NULL, reason = NULL
+       FROM due, person p, notice l WHERE m.id = due.id AND p.id = m.person_id AND l.id = m.notice_id
+     RETURNING m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content`,
+    [together],
+  );
+}
+
+/** Its end may leave. Throws where the claim has lapsed: somebody else may have it. */
+async function handedOver(tx: Tx, { id, claim }: Claim): Promise<void> {
+  const still = await tx.rows(
+    `UPDATE mail SET handed_at = clock_timestamp() WHERE id = $1 AND claim = $2 AND state = 'sending' RETURNING id`,
+    [id, claim],
+  );
+  if (still.length === 0) throw new Error('the claim of a mail has lapsed');
+}
+
+/** What became of it; an answer that comes late is still one, until a person has decided. */
+async function recorded(tx: Tx, { id, claim, tries }: Claim, said: Said, reason: string | null): Promise<void> {
+  const now = new Date();
+  const state = fateOf(said.fault, said.handed, tries);
+  await tx.rows(
+    `UPDATE mail SET state = $3, reason = $4, sent_at = CASE WHEN $3 = 'sent' THEN $5::timestamptz END,
+            handed_at = CASE WHEN $3 IN ('sent','unknown') THEN handed_at END, next_at = $6
+      WHERE id = $1 AND claim = $2 AND (state = 'sending' OR (state = 'unknown' AND $3 = 'sent'))`,
+    [id, claim, state, reason, now, new Date(now.getTime() + pauseAfter(tries))],
+  );
+}

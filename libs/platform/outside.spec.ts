@@ -1,0 +1,73 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createLog } from './log.js';
+import { Errands, Neighbours, neighbours, openTransaction, Silent, speak, SpokenInside } from './outside.js';
+
+describe('speaking with a neighbour', () => {
+  it('ends when the time is over, tells whoever speaks, and remembers the silence until an answer comes', async () => {
+    let told: unknown;
+    const mute = speak('mail-server', 20, (signal) => {
+      signal.addEventListener('abort', () => (told = signal.reason));
+      return new Promise(() => undefined);
+    });
+    await expect(mute).rejects.toThrow(Silent);
+    expect(told).toBeInstanceOf(Silent);
+    expect(neighbours.warnings().map(({ code }) => code)).toEqual(['platform.mail-server-silent']);
+    expect(await speak('mail-server', 1_000, () => Promise.resolve('taken'))).toBe('taken');
+    expect(neighbours.warnings()).toEqual([]);
+  });
+
+  it('is refused inside a transaction that is watched, and says nothing then', async () => {
+    let said = 0;
+    const words = (): Promise<void> => {
+      said++;
+      return Promise.resolve();
+    };
+    await openTransaction.run(true, async () => {
+      await expect(speak('file-store', 1_000, words)).rejects.toThrow(SpokenInside);
+      await pause(1);
+      await expect(speak('file-store', 1_000, words)).rejects.toThrow(SpokenInside);
+    });
+    expect(said).toBe(0);
+    await speak('file-store', 1_000, words);
+    expect(said).toBe(1);
+  });
+
+  it('what did not answer an hour ago, and was not asked since, is no longer told', () => {
+    const known = new Neighbours();
+    known.missed('virus-check');
+    expect(known.answers()).toEqual([{ name: 'virus-check', answered: false }]);
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_001);
+    expect(known.answers()).toEqual([]);
+    clock.mockRestore();
+  });
+});
+
+describe('errands', () => {
+  it('one that hangs or fails delays no other, and each is asked to end', async () => {
+    const rounds = { quick: 0, failing: 0 };
+    const errands = new Errands(createLog('silent'));
+    errands.start([
+      {
+        name: 'hangs',
+        round: (stopping) => new Promise((resolve) => stopping.addEventListener('abort', () => resolve(true))),
+      },
+      {
+        name: 'quick',
+        async round() {
+          await pause(1);
+          return ++rounds.quick < 20;
+        },
+      },
+      {
+        name: 'failing',
+        round: () => {
+          rounds.failing++;
+          return Promise.reject(new Error('away'));
+        },
+      },
+    ]);
+    for (let waited = 0; waited < 200 && (rounds.quick < 20 || rounds.failing < 2); waited++) await pause(20);
+    await errands.stop();
+    expect([rounds.quick >= 20, rounds.failing >= 2]).toEqual([true, true]);
+  });
+});

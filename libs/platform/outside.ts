@@ -1,0 +1,149 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CodedText } from '#kernel';
+import { describeError, type Log } from './log.js';
+
+/** Who is spoken to outside the house. */
+export const neighbourNames = ['mail-server', 'file-store', 'virus-check'] as const;
+export type NeighbourName = (typeof neighbourNames)[number];
+
+/** Set while a transaction works in this asynchronous context, where the database is watched (see Database). */
+export const openTransaction = new AsyncLocalStorage<true>();
+
+/** A neighbour that did not answer within the limit. */
+export class Silent extends Error {
+  constructor(neighbour: NeighbourName) {
+    super(`${neighbour} did not answer in time`);
+    this.name = 'Silent';
+  }
+}
+
+/** A neighbour was spoken to while a transaction was open: its locks would be held for as long as the other side likes. */
+export class SpokenInside extends Error {
+  constructor(neighbour: NeighbourName) {
+    super(`${neighbour} was spoken to inside a transaction`);
+    this.name = 'SpokenInside';
+  }
+}
+
+/** Throws SpokenInside where transactions are watched and one is open here. */
+export function outsideOnly(to: NeighbourName): void {
+  if (openTransaction.getStore()) throw new SpokenInside(to);
+}
+
+/**
+ * The only way out of the house: speaks with a neighbour for at most `limitMs`, and remembers whether it answered. Throws
+ * Silent when the time is over (the signal is aborted then), and SpokenInside where transactions are watched.
+ */
+export async function speak<T>(
+  to: NeighbourName,
+  limitMs: number,
+  words: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  outsideOnly(to);
+  const over = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const silent = new Silent(to);
+      over.abort(silent);
+      reject(silent);
+    }, limitMs);
+  });
+  try {
+    const answer = await Promise.race([words(over.signal), limit]);
+    neighbours.heard(to);
+    return answer;
+  } catch (error) {
+    neighbours.missed(to);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What did not answer for so long and was not asked since says nothing any more (ms). */
+const rememberedMs = 3_600_000;
+
+/** How it last went with each neighbour: known without asking one, so that nobody who looks at it waits. */
+export class Neighbours {
+  readonly #last = new Map<NeighbourName, { readonly answered: boolean; readonly at: number }>();
+
+  heard(name: NeighbourName): void {
+    this.#last.set(name, { answered: true, at: Date.now() });
+  }
+
+  missed(name: NeighbourName): void {
+    this.#last.set(name, { answered: false, at: Date.now() });
+  }
+
+  /** Whether each neighbour that this process spoke with answered the last time. */
+  answers(): { readonly name: NeighbourName; readonly answered: boolean }[] {
+    return [...this.#last]
+      .filter(([, { answered, at }]) => answered || Date.now() - at < rememberedMs)
+      .map(([name, { answered }]) => ({ name, answered }));
+  }
+
+  warnings(): CodedText[] {
+    return this.answers().flatMap(({ name, answered }) => (answered ? [] : [silentTexts[name]]));
+  }
+}
+
+/** The one of this process. */
+export const neighbours = new Neighbours();
+
+const silentTexts: Readonly<Record<NeighbourName, CodedText>> = {
+  'mail-server': {
+    code: 'platform.mail-server-silent',
+    textJa: 'メールサーバー（SMTP_URL）が応答しません。メールは送信待ちのまま残り、あとで自動的に送ります。',
+    textEn: 'The mail server (SMTP_URL) does not answer. Mails wait and go later by themselves.',
+  },
+  'file-store': {
+    code: 'platform.file-store-silent',
+    textJa: '資料の保管場所（S3_URL）が応答しません。資料の登録とダウンロードができません。',
+    textEn: 'The file store (S3_URL) does not answer. Papers can be neither filed nor downloaded.',
+  },
+  'virus-check': {
+    code: 'platform.virus-check-silent',
+    textJa: 'ウイルス検査（CLAMD_URL）が応答しません。資料は「検査していない」印を付けて受け付けています。',
+    textEn: 'The virus check (CLAMD_URL) does not answer. Papers are taken and marked "not scanned".',
+  },
+};
+
+/** Work with a neighbour, in pieces: claimed and committed, spoken, recorded and committed. */
+export interface Errand {
+  readonly name: string;
+  /** Does what is due now; answers whether more may be due. `stopping` is aborted when the process is to end. */
+  round(stopping: AbortSignal): Promise<boolean>;
+}
+
+const lookEveryMs = 1_000;
+
+/** Errands go round by themselves, each in a loop of its own: a neighbour that is slow delays nobody else. */
+export class Errands {
+  readonly #stopping = new AbortController();
+  #loops: Promise<void>[] = [];
+
+  constructor(private readonly log: Log) {}
+
+  start(errands: readonly Errand[]): void {
+    this.#loops = errands.map((errand) => this.#loop(errand));
+  }
+
+  /** Ends when each conversation under way has ended. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all(this.#loops);
+  }
+
+  async #loop(errand: Errand): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      const more = await errand.round(signal).catch((error: unknown) => {
+        if (!signal.aborted) this.log.warn({ ...describeError(error), errand: errand.name }, 'an errand goes on later');
+        return false;
+      });
+      if (!more) await pause(lookEveryMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { FILE_STORE, VIRUS_CHECK } from '#documents';
+import { MailServer } from '#notifications';
+import { createLog, Database, Metrics, packageRoot, readConfig } from '#platform';
+import { WorkerModule } from '../../apps/worker/worker.module.js';
+
+/** Who speaks to a neighbour, each through `speak`, which is refused inside a transaction. */
+const ports = [
+  'libs/documents/file-store.ts',
+  'libs/documents/virus-check.ts',
+  'libs/notifications/mail-server.ts',
+  'libs/parties/sign-in-mail.ts',
+];
+/** Who opens other connections: to the queue's Redis. */
+const queue = ['libs/platform/queues.ts'];
+/** Whatever can open a connection; types, and servers alone, cannot. */
+const opens = [
+  /^import (?!type)[^;]*from '(?:node:(?:net|tls|http|https|http2|dgram)|undici|ioredis|nodemailer[^']*|@aws-sdk[^']*)'/m,
+  /\bimport\('(?:@aws-sdk|nodemailer|undici|node:)[^']*'\)(?!\.S3)/,
+  /(?<![\w.#])fetch\(/,
+  /\bnew (?:WebSocket|EventSource)\(/,
+];
+const opensNothing = /^import \{ (?:createServer|isIP)[^}]*\} from 'node:(?:http|net)'/m;
+
+const sources = ['libs', 'apps/api', 'apps/worker'].flatMap((folder) =>
+  readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+    .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(join(packageRoot, folder, file), 'utf8') })),
+);
+
+describe('nothing leaves the house inside a transaction', () => {
+  it('whatever opens a connection is known, and the neighbours are spoken to through `speak` alone', () => {
+    const open = sources
+      .filter(({ text }) => !opensNothing.test(text) && opens.some((sign) => sign.test(text)))
+      .map(({ file }) => file);
+    expect(open.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([...ports, ...queue]);
+    for (const { file, text } of sources)
+      if (ports.includes(file)) expect([file, text.includes('speak(')]).toEqual([file, true]);
+  });
+
+  it('no job has a neighbour at hand: its transaction is open all the time', () => {
+    const nobody = 'postgres://nobody@127.0.0.1:1/none';
+    const database = new Database({ staffUrl: nobody, institutionUrl: nobody, accessUrl: nobody }, 2);
+    const { providers = [] } = WorkerModule.of(readConfig({}), createLog('silent'), database, new Metrics(database));
+    const handlers = providers.filter(
+      (provider): provider is new () => object =>
+        typeof provider === 'function' && Reflect.hasMetadata('sonae:handles', provider),
+    );
+    expect(handlers.length).toBeGreaterThan(15);
+    const asks = (handler: object): unknown[] => [
+      ...((Reflect.getMetadata('self:paramtypes', handler) as { param: unknown }[] | undefined) ?? []).map(
+        ({ param }) => param,
+      ),
+      ...((Reflect.getMetadata('design:paramtypes', handler) as unknown[] | undefined) ?? []),
+    ];
+    const neighbours: unknown[] = [FILE_STORE, VIRUS_CHECK, MailServer, Database];
+    expect(
+      handlers.filter((handler) => asks(handler).some((asked) => neighbours.includes(asked))).map(({ name }) => name),
+    ).toEqual([]);
+  });
+});
