@@ -6,7 +6,7 @@ import { asSuperuser } from '../support/database.js';
 import { Claims, cost, idOf, post, today, type ClaimCase, type Refused } from '../support/claims.js';
 import { pdfOf, sendForm } from '../support/papers.js';
 import { measured, pngOf, receiptHeic, tiffOf } from '../support/pictures.js';
-import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
+import { testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
 import { containerOf, zipOf } from '../support/workbook.js';
 
 interface Paper {
