@@ -25,7 +25,6 @@ try {
   const log = createLog(config.logLevel);
   await diskSpace.watch(config, log);
   const { staffUrl, institutionUrl } = config;
-  await diskSpace.watch(config, log);
   // nobody signs in here
   const database = new Database({ staffUrl, institutionUrl, accessUrl: null }, config.poolSize, { redone: true });
   await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {

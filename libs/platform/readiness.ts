@@ -58,7 +58,6 @@ export async function readinessOf(
     warnings: [
       ...(diskSpace.short ? [diskShort] : []),
       ...(hours > 0 && age !== null && age > 2 * hours * 3_600 ? [backupLate(hours)] : []),
-      ...(diskSpace.short ? [diskShort] : []),
       ...(unsent.length > 0 ? [relayAway] : []),
       ...neighbours.warnings(),
       ...late.filter(({ oldest }) => oldest > lateAfterSeconds).map(({ queue }) => queueLate(queue)),
