@@ -114,9 +114,9 @@ export function guardEdges(server: FastifyInstance): void {
   });
 
   server.addHook('onSend', async (request, reply) => {
-    // whoever waits for the word to send its body sends none now
-    if (reply.statusCode >= 400 && request.headers.expect !== undefined && !request.raw.complete)
-      reply.header('Connection', 'close');
+    // whoever waits for the word to send its body sends none now; and who asks nothing more must not hold up the end
+    const sendsNone = reply.statusCode >= 400 && request.headers.expect !== undefined && !request.raw.complete;
+    if (sendsNone || stopping) reply.header('Connection', 'close');
   });
   server.addHook('onResponse', async ({ raw }) => {
     if (raw.complete || raw.destroyed) return;

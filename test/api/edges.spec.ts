@@ -1,8 +1,10 @@
-import { connect, type Socket } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot, problemCodes } from '#platform';
+import { createLog, packageRoot, problemCodes } from '#platform';
+import { createHttpApp } from '../../apps/api/http-app.js';
 import { pause } from '../support/processes.js';
+import { freshDatabase } from '../support/database.js';
 import { requireDeclared } from '../support/declared.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 
@@ -262,18 +264,23 @@ describe('the edges of HTTP: what is refused before a route is known leaves as e
   });
 
   it('what comes while the system is being stopped is told so', async () => {
-    const stopping = await testSystem({ queues: [], demonstration: false });
-    const one = new Wire(stopping.address);
+    const db = await freshDatabase();
+    const app = await createHttpApp(system.config, createLog('silent'), db.database);
+    await app.listen(0, '127.0.0.1');
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const one = new Wire(`http://127.0.0.1:${port}`);
     wires.push(one);
     one.send('GET /health/live HTTP/1.1\r\nHost: x\r\n');
     await pause(100);
-    const stopped = stopping.stop();
+    const stopped = app.close();
     await pause(100);
     one.say('');
     const answer = await one.answer();
     expectProblem(answer, 503, 'platform.stopping');
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    expect(answer.headers['connection']).toBe('close');
     await stopped;
+    await db.drop();
   });
 
   it.each<[string, string, number, string]>([
