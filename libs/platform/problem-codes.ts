@@ -1128,7 +1128,7 @@ export const problemCodes = {
   'values.amount': entry(
     422,
     '金額として読めません。「1,200,000」「30万円」のように入力してください。',
-    'This is not readable as an amount. Write 1,200,000 or 30万円, for instance.',
+    'This is not readable as an amount. Write 1,200,000, for instance.',
   ),
   'values.amount-ambiguous': entry(
     422,
@@ -1153,7 +1153,7 @@ export const problemCodes = {
   'values.day': entry(
     422,
     '日付として読めません。「2026/11/24」「令和8年11月24日」のように入力してください。',
-    'This is not readable as a date. Write 2026/11/24 or 令和8年11月24日, for instance.',
+    'This is not readable as a date. Write 2026/11/24 or R8.11.24, for instance.',
   ),
   'values.day-ambiguous': entry(
     422,
@@ -1173,7 +1173,7 @@ export const problemCodes = {
   'values.era-differs': entry(
     422,
     '元号と日付が合いません。令和は2019年5月1日から、平成は1989年1月8日から2019年4月30日までです。',
-    'The era and the day do not agree. 令和 began on 1 May 2019; 平成 was from 8 January 1989 to 30 April 2019.',
+    'The era and the day do not agree. Reiwa began on 1 May 2019; Heisei was from 8 January 1989 to 30 April 2019.',
   ),
   'values.weekday-differs': entry(
     422,
@@ -1193,7 +1193,7 @@ export const problemCodes = {
   'values.telephone': entry(
     422,
     '電話番号を確かめてください。数字と「-」「+」で入力します。内線番号は「内線12」のように続けます。',
-    'Check the telephone number: digits, “-” and “+”, an extension as “ext. 12”.',
+    'Check the telephone number: digits, - and +, an extension as ext. 12.',
   ),
   'expenses.cell-unreadable': entry(
     422,

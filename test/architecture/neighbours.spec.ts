@@ -21,7 +21,7 @@ const opens = [
   /(?<![\w.#])fetch\(/,
   /\bnew (?:WebSocket|EventSource)\(/,
 ];
-const opensNothing = /^import \{ (?:createServer|isIP)[^}]*\} from 'node:(?:http|net)'/m;
+const opensNothing = /^import \{ (?:createServer|isIP|STATUS_CODES)[^}]*\} from 'node:(?:http|net)'/m;
 
 const sources = ['libs', 'apps/api', 'apps/worker'].flatMap((folder) =>
   readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })

@@ -55,7 +55,11 @@ describe('what the code promises of itself', () => {
     const text = [...sources('libs'), ...sources('apps')]
       .filter((source) => !source.includes('export const problemCodes'))
       .join('\n');
-    const unused = Object.keys(problemCodes).filter((code) => !text.includes(`'${code}'`));
+    // what a written value is refused for becomes a code under `values.`; its type names each once more
+    const refused = (reason: string): boolean => text.split(`'${reason}'`).length > 2;
+    const unused = Object.keys(problemCodes).filter(
+      (code) => !text.includes(`'${code}'`) && !(code.startsWith('values.') && refused(code.slice('values.'.length))),
+    );
     expect(unused).toEqual([]);
   });
 
