@@ -22,9 +22,7 @@ export function Locked({ of: document, on: expense }: { readonly of: Document; r
   const mayAsk = roles.some((role) => ['adjuster', 'senior-adjuster'].includes(role)) && expense.state === 'in-review';
   return (
     <div className={style.panel}>
-      <p>
-        <Password of={document} />
-      </p>
+      <Password of={document} />
       {document.passwordOn === null && (
         <>
           <Lead />

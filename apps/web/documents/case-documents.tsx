@@ -83,12 +83,11 @@ export function Password({ of: document }: { readonly of: Schemas['DocumentDto']
   const t = texts.expenses;
   if (!document.needsPassword) return null;
   return (
-    <>
-      <br />
+    <div>
       <Status tone={document.passwordOn ? 'good' : 'warn'}>
         {document.passwordOn ? t.openedWith(format.day(document.passwordOn)) : t.locked}
       </Status>
-    </>
+    </div>
   );
 }
 
