@@ -122,7 +122,7 @@ export function guardEdges(server: FastifyInstance): void {
     if (raw.complete || raw.destroyed) return;
     raw.unpipe();
     raw.resume();
-    const cut = setTimeout(() => raw.complete || raw.socket.destroy(), lingerMs).unref();
+    const cut = setTimeout(() => raw.complete || raw.destroy(), lingerMs).unref();
     raw.once('close', () => clearTimeout(cut));
   });
 }
