@@ -308,6 +308,7 @@ describe('a transaction for one case', () => {
       'decision',
       'decision_act',
       'document',
+      'document_opening',
       'evidence_waiver',
       'exchange_rate',
       'expense',
