@@ -44,3 +44,5 @@ export const longestCell = 32_767;
 export const longestLine = mebibyte;
 /** Merged areas, styles and parts of a workbook; spreadsheets keep fewer styles. */
 export const mostOfAKind = 65_536;
+/** Tags within tags: a sheet with its extensions has some twenty. */
+export const deepestXml = 256;

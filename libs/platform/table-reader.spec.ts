@@ -259,6 +259,13 @@ describe('bounds', () => {
     const rows = '</sheetData><!DOCTYPE a [<!ENTITY b "bb">]><sheetData>';
     expect(await outcome(table(workbook({ rows })))).toMatchObject({ fault: 'broken-workbook' });
   });
+
+  it('tags within tags are counted: each that is open is kept', async () => {
+    const deep = (times: number): string =>
+      `<row r="1"><c><v>1</v></c>${'<x>'.repeat(times)}${'</x>'.repeat(times)}</row>`;
+    expect(await outcome(table(workbook({ rows: deep(200) })))).toMatchObject({ fault: null });
+    expect(await outcome(table(workbook({ rows: deep(300) })))).toMatchObject({ fault: 'broken-workbook' });
+  });
 });
 
 describe('a text in the ways of other programs', () => {

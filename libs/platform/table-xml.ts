@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { longestCell } from './table-bounds.js';
+import { deepestXml, longestCell } from './table-bounds.js';
 import { TableFault } from './table-fault.js';
 
 export type Attributes = Readonly<Record<string, string>>;
@@ -16,22 +16,25 @@ const longestPiece = 8 * longestCell;
 
 /**
  * Goes over XML that comes in pieces, in memory that does not grow with it: saxes keeps what it has read until a tag or text
- * ends, so what never ends is refused (`cell-too-long`), as is a document type (no part of a workbook has one). Throws what
- * saxes says of XML that is none.
+ * ends, and every tag that is open, so what never ends is refused (`cell-too-long`), as are tags within tags beyond those of
+ * any workbook, and a document type (no part of a workbook has one). Throws what saxes says of XML that is none.
  */
 export class XmlPieces {
   readonly #parser = new SaxesParser();
   #pending = 0;
+  #depth = 0;
   #any = false;
 
   constructor(visitor: XmlVisitor) {
     const parser = this.#parser;
     parser.on('opentag', ({ name, attributes }) => {
       this.#pending = 0;
+      if (++this.#depth > deepestXml) throw new Error('tags too deep within tags');
       visitor.open(local(name), attributes);
     });
     parser.on('closetag', ({ name }) => {
       this.#pending = 0;
+      this.#depth--;
       visitor.close?.(local(name));
     });
     parser.on('text', (text) => visitor.text?.(text));

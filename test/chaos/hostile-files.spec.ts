@@ -110,11 +110,13 @@ describe('files that are made to hurt, sent by whoever may send the least', () =
         for (const [by, route] of routes(at)) await sent(by, route, { path, name: 'plain.csv' });
 
       const wrong: string[] = [];
-      const calmKb = await (await watched(program))().then(({ mostKb }) => mostKb);
+      const heldKb = async (): Promise<number> => (await (await watched(program))()).mostKb;
+      const calmKb = await heldKb();
       const worst = { ms: 0, waitMs: 0, memoryKb: 0 };
       for (let at = 0; at < files; at++) {
         const file = await hostileFile(at, random);
         writeFileSync(path, file.data);
+        const beforeKb = await heldKb();
         const stop = await watched(program);
         const answers: string[] = [];
         for (const [by, route] of routes(at)) {
@@ -128,15 +130,18 @@ describe('files that are made to hurt, sent by whoever may send the least', () =
         }
         const seen = await stop();
         worst.waitMs = Math.max(worst.waitMs, seen.longestMs);
-        worst.memoryKb = Math.max(worst.memoryKb, seen.mostKb - calmKb);
+        worst.memoryKb = Math.max(worst.memoryKb, seen.mostKb - beforeKb);
         const about = `${at} ${file.what} (${answers.join(', ')})`;
         if (seen.failed > 0) wrong.push(`${about}: ${seen.failed} of ${seen.asked} health checks failed`);
         if (seen.longestMs > longestWaitMs) wrong.push(`${about}: somebody waited ${Math.round(seen.longestMs)} ms`);
-        if (seen.mostKb - calmKb > mostMemoryKb)
-          wrong.push(`${about}: ${Math.round((seen.mostKb - calmKb) / 1_024)} MB more memory`);
+        if (seen.mostKb - beforeKb > mostMemoryKb)
+          wrong.push(`${about}: ${Math.round((seen.mostKb - beforeKb) / 1_024)} MB more memory`);
       }
-      process.stdout.write(`${JSON.stringify({ seed, files, worst })}\n`);
+      const keptKb = (await heldKb()) - calmKb;
+      process.stdout.write(`${JSON.stringify({ seed, files, worst, keptKb })}\n`);
       expect(wrong).toEqual([]);
+      // what each leaves behind adds up to nothing, however many there were
+      expect(keptKb).toBeLessThan(2 * mostMemoryKb);
       expect(readdirSync(join(data, 'sonae', 'uploads'))).toEqual([]);
       expect(program.fell).toEqual([]);
     },
