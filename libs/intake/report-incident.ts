@@ -6,6 +6,7 @@ import {
   caseChain,
   CONFIG,
   Database,
+  failureOf,
   GroupCommit,
   Problem,
   reportsFirst,
@@ -205,5 +206,5 @@ function refusalOf(answer: string): Error {
     return new Problem('parties.institution-not-found', {
       errors: [{ pointer: '/institutionId', code: 'parties.institution-not-found' }],
     });
-  return new Error(`a report was not written: ${answer}`);
+  return failureOf(answer.slice(0, 5), `a report was not written: ${answer}`);
 }

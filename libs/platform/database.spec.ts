@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { isDatabaseAway, isWritingRefused } from './database.js';
+import { failureOf, isDatabaseAway, isWritingRefused } from './database.js';
+import { isDiskFull } from './disk-space.js';
 
 const failed = (code: string): pg.DatabaseError => Object.assign(new pg.DatabaseError('refused', 0, 'error'), { code });
 
@@ -14,5 +15,11 @@ describe('what a failure of the database means', () => {
     ['a right is missing', '42501', { away: false, refused: false }],
   ])('%s', (_, code, expected) => {
     expect({ away: isDatabaseAway(failed(code)), refused: isWritingRefused(failed(code)) }).toEqual(expected);
+  });
+
+  it('means the same when a function of the database caught it and answered its SQLSTATE', () => {
+    const full = failureOf('53100', 'a report was not written: 53100');
+    expect([isDiskFull(full), isWritingRefused(full), isDatabaseAway(full)]).toEqual([true, true, false]);
+    expect([isDiskFull(failureOf('23514', 'no')), isWritingRefused(failureOf('23514', 'no'))]).toEqual([false, false]);
   });
 });

@@ -323,6 +323,11 @@ function isRepeatable(error: unknown): boolean {
   );
 }
 
+/** What a function of the database caught and answered as its SQLSTATE, with the meaning it had when it was thrown. */
+export function failureOf(sqlstate: string, message: string): pg.DatabaseError {
+  return Object.assign(new pg.DatabaseError(message, message.length, 'error'), { code: sqlstate });
+}
+
 /** Whether the database answers but takes no writes: its disk or memory is full, or it is a copy that is only read. */
 export function isWritingRefused(error: unknown): boolean {
   if (!(error instanceof pg.DatabaseError) || isDatabaseAway(error)) return false;

@@ -10,6 +10,7 @@ import { buildForProcesses, lives, pause, Program, signIn, until, type SignedIn 
 import { randomBy, Stream } from './stream.js';
 
 const password = 'sonae demonstration password';
+const metricsToken = 'sixteen-letters-or-more';
 const megabyte = 1_048_576;
 const reserve = 96 * megabyte;
 
@@ -84,6 +85,7 @@ class Uploads {
       SONAE_DISK_RESERVE: String(reserve / megabyte),
       SONAE_DEMO_PASSWORD: password,
       SONAE_PUBLIC_URL: 'http://localhost',
+      SONAE_METRICS_TOKEN: metricsToken,
       LOG_LEVEL: 'error',
     });
   }, 120_000);
@@ -175,7 +177,9 @@ class Uploads {
       expect(papers.refused.length).toBeGreaterThan(had[2]);
       expect((await rows<{ n: number }>('SELECT count(*)::int AS n FROM inbox'))[0]?.n).toBe(done);
       expect(await ready()).toMatchObject({ status: 200 });
-      const metrics = await (await fetch(`${program.address}/metrics`)).text();
+      const metrics = await (
+        await fetch(`${program.address}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })
+      ).text();
       expect(metrics).toMatch(/^sonae_writes_rest 1$/m);
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
         const answer = await fetch(`${program.address}/api/v1/auth/sessions`, { method });
