@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attackInJapan, expenseIn, seedOf } from '../journeys/cases.js';
@@ -15,11 +24,12 @@ const megabyte = 1_048_576;
 const reserve = 96 * megabyte;
 
 const disk = mkdtempSync(join(tmpdir(), 'sonae-disk-'));
-const mounted =
-  process.platform === 'linux' &&
-  process.getuid?.() === 0 &&
-  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=512m', 'tmpfs', disk]).status === 0;
-if (!mounted) rmSync(disk, { recursive: true });
+const mount = (): boolean => spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=512m', 'tmpfs', disk]).status === 0;
+const unmount = (): void => void spawnSync('umount', ['-l', disk]);
+// tried at once, because it decides what is skipped; mounted for the tests alone
+const mountable = process.platform === 'linux' && process.getuid?.() === 0 && mount();
+if (mountable) unmount();
+rmSync(disk, { recursive: true });
 
 /** Somebody who sends one paper after the other, each a little larger than the last, and keeps what was acknowledged. */
 class Uploads {
@@ -71,7 +81,7 @@ class Uploads {
   }
 }
 
-(mounted ? describe : describe.skip)('a full disk (needs Linux, and root, who may mount a tmpfs)', () => {
+(mountable ? describe : describe.skip)('a full disk (needs Linux, and root, who may mount a tmpfs)', () => {
   const data = join(disk, 'data');
   const ballast = join(disk, 'ballast');
   let program: Program;
@@ -79,6 +89,8 @@ class Uploads {
   let uploads: Uploads | undefined;
   beforeAll(async () => {
     buildForProcesses();
+    mkdirSync(disk);
+    mount();
     chmodSync(disk, 0o755);
     program = await Program.of('npm start', 'scripts/start.mjs', {
       SONAE_DATA: data,
@@ -96,7 +108,7 @@ class Uploads {
     const server = Number(pidFile()[0]);
     if (server > 0 && lives(server)) process.kill(server, 'SIGQUIT');
     await pause(200);
-    spawnSync('umount', ['-l', disk]);
+    unmount();
     rmSync(disk, { recursive: true, force: true });
   }, 60_000);
 
