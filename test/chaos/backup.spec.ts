@@ -17,6 +17,7 @@ import {
 } from '../support/processes.js';
 import { randomBy, Stream } from './stream.js';
 
+const metricsToken = 'sixteen-letters-or-more';
 const password = 'sonae demonstration password';
 
 interface Ran {
@@ -34,6 +35,7 @@ describe('a backup under a stream of reports, and the machine lost after it', ()
     SONAE_DEMO_PASSWORD: password,
     SONAE_PUBLIC_URL: 'http://localhost',
     LOG_LEVEL: 'error',
+    SONAE_METRICS_TOKEN: metricsToken,
   });
   const [old, fresh, kept] = ['old', 'new', 'kept'].map((name) => () => join(folder, name)) as [
     () => string,
@@ -86,7 +88,9 @@ describe('a backup under a stream of reports, and the machine lost after it', ()
       60_000,
       async () => (await readiness(program)).backupAgeSeconds !== null,
     );
-    const metrics = await (await fetch(`${program.address}/metrics`)).text();
+    const metrics = await (
+      await fetch(`${program.address}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })
+    ).text();
     expect(metrics).toMatch(/^sonae_backup_size_bytes \d{4,}$/m);
     expect(metrics).toMatch(/^sonae_backup_failures 0$/m);
     const session = await signIn(program.address, 'reporter@sakura.example', password);
