@@ -27,6 +27,7 @@ describe('tables that are made to stop the house, from the one who may do least'
     api = await Program.of('api', 'dist/apps/api/main.js', {
       DATABASE_STAFF_URL: db.staffUrl,
       DATABASE_INSTITUTION_URL: db.institutionUrl,
+      DATABASE_ACCESS_URL: db.accessUrl,
       DATABASE_POOL: '6',
       SONAE_PUBLIC_URL: 'http://localhost',
       SONAE_DATA: data,
