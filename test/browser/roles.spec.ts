@@ -44,7 +44,7 @@ it.each([
   ],
   [
     'auditor@sonae.example',
-    ['事案の一覧', '振込先口座', '緊急時サポート', '期限を過ぎた費用', '書面と送信メール', '確認コード', '概況'],
+    ['事案の一覧', '振込先口座', '緊急時サポート', '期限を過ぎた費用', '書面と送信メール', '概況'],
   ],
 ])(
   '%s has these pages, and may read everything that is on them',
