@@ -149,8 +149,9 @@ async function underLoad({ place, size, say, limit, books, load }: Bench): Promi
   reports: number;
 }> {
   let reports = 0;
+  // the first thousand reports warm the compiler: short bursts would measure little else
   say('warming up');
-  reports += (await load.burst(16, Math.max(1, size.burstSeconds / 2))).took.length;
+  reports += (await load.burst(64, Math.max(2, size.burstSeconds / 2))).took.length;
   await books.drained();
 
   const round = async (clients: number): Promise<Round> => {
