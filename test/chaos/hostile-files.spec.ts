@@ -12,6 +12,8 @@ const password = 'sonae demonstration password';
 const files = process.env['SONAE_TEST_LONG'] === '1' ? 2_000 : 60;
 /** What a table may take, and a second. */
 const latestMs = 6_000;
+/** What a picture may take, and a second. */
+const latestPictureMs = 16_000;
 /** What the machine's own noise may add to a wait or to memory is in the bound already. */
 const longestWaitMs = 250;
 const mostMemoryKb = 64 * 1_024;
@@ -87,7 +89,18 @@ describe('files that are made to hurt, sent by whoever may send the least', () =
       signal: AbortSignal.timeout(120_000),
     });
     const text = await answer.text();
-    return { status: answer.status, ms: performance.now() - began, bytes: text.length, text: text.slice(0, 300) };
+    return { status: answer.status, ms: performance.now() - began, bytes: text.length, text };
+  };
+
+  /** Asks for the picture of a paper: it is drawn, or it is said that it cannot be, in the time that a picture has. */
+  const shown = async (by: SignedIn, taken: string): Promise<string> => {
+    const { id } = JSON.parse(taken) as { id: string };
+    const began = performance.now();
+    const answer = await fetch(`${program.address}/api/v1/documents/${id}/preview?page=1`, { headers: { ...by } });
+    await answer.arrayBuffer();
+    const ms = performance.now() - began;
+    expect([answer.status < 500, ms < latestPictureMs]).toEqual([true, true]);
+    return `preview ${answer.status} in ${Math.round(ms)} ms`;
   };
 
   it(
@@ -124,7 +137,9 @@ describe('files that are made to hurt, sent by whoever may send the least', () =
           const said = `${route.path.split('/').at(-1) ?? ''} ${answer.status} in ${Math.round(answer.ms)} ms`;
           answers.push(said);
           worst.ms = Math.max(worst.ms, answer.ms);
-          if (answer.status >= 500) wrong.push(`${at} ${file.what}: ${said} ${answer.text}`);
+          // a paper that was taken is looked at, as beside its line
+          if (answer.status === 201 && route.path === '/documents') answers.push(await shown(by, answer.text));
+          if (answer.status >= 500) wrong.push(`${at} ${file.what}: ${said} ${answer.text.slice(0, 300)}`);
           if (answer.ms > latestMs) wrong.push(`${at} ${file.what}: ${said}, which is too late`);
           if (answer.bytes > 262_144) wrong.push(`${at} ${file.what}: ${said} with ${answer.bytes} signs`);
         }

@@ -1,11 +1,12 @@
-import { Button, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useUpload } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { FileField, isSendable } from '../ui/file-field.js';
-import { formOf, NotTaken, RowFaults } from '../ui/not-taken.js';
+import { FilePreview } from '../ui/file-preview.js';
+import { RowFaults } from '../ui/not-taken.js';
 import { Section } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from '../ui/ui.module.css';
@@ -61,27 +62,16 @@ function ChosenFile({ caseId, file }: { readonly caseId: string; readonly file: 
       {looking.pending && <p role="status">{texts.common.tableReading}</p>}
       <ProblemNote error={looking.error} />
       {preview && (
-        <>
-          <h3 className={style.sub}>{t.toBeEntered}</h3>
-          <p className={style.hint}>{texts.common.tableWrittenAs(formOf(preview.encoding))}</p>
-          {preview.faulty > 0 && (
-            <p role="alert" className={style.bad}>
-              {t.rowsFaulty(preview.faulty)}
-            </p>
-          )}
+        <FilePreview
+          preview={preview}
+          title={t.toBeEntered}
+          faults={t.rowsFaulty(preview.faulty)}
+          entering={entering}
+          enter={t.enterShown(preview.rows.length, format.yen(preview.amount + preview.tax))}
+          onEnter={() => enter(preview)}
+        >
           <PreviewRows preview={preview} />
-          <NotTaken leftOut={preview.leftOut} />
-          <ProblemNote error={entering.error} />
-          {preview.faulty > 0 ? (
-            <p className={style.hint}>{texts.common.chooseAnother}</p>
-          ) : (
-            <div>
-              <Button loading={entering.pending} onClick={() => enter(preview)}>
-                {t.enterShown(preview.rows.length, format.yen(preview.amount + preview.tax))}
-              </Button>
-            </div>
-          )}
-        </>
+        </FilePreview>
       )}
     </>
   );

@@ -1,11 +1,12 @@
-import { Button, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useUpload } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { DoneNote } from '../ui/done-note.js';
 import { FileField, isSendable } from '../ui/file-field.js';
-import { formOf, NotTaken, RowFaults } from '../ui/not-taken.js';
+import { FilePreview } from '../ui/file-preview.js';
+import { RowFaults } from '../ui/not-taken.js';
 import { Section } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from '../ui/ui.module.css';
@@ -63,32 +64,18 @@ function ChosenFile({ file, onDone }: { readonly file: File; readonly onDone: ()
       {looking.pending && <p role="status">{texts.common.tableReading}</p>}
       <ProblemNote error={looking.error} />
       {preview && (
-        <>
-          <h3 className={style.sub}>{t.toBeTaken}</h3>
-          <p className={style.hint}>{texts.common.tableWrittenAs(formOf(preview.encoding))}</p>
-          {preview.faulty > 0 && (
-            <p role="alert" className={style.bad}>
-              {t.rowsFaulty(preview.faulty)}
-            </p>
-          )}
+        <FilePreview
+          preview={preview}
+          title={t.toBeTaken}
+          faults={t.rowsFaulty(preview.faulty)}
+          entering={taking}
+          enter={t.takeShown(preview.rows.length, format.yen(preview.amount))}
+          onEnter={() =>
+            void taking.send({ fields: { sha256: preview.sha256 }, file }).then((taken) => taken && onDone())
+          }
+        >
           <PreviewRows preview={preview} />
-          <NotTaken leftOut={preview.leftOut} />
-          <ProblemNote error={taking.error} />
-          {preview.faulty > 0 ? (
-            <p className={style.hint}>{texts.common.chooseAnother}</p>
-          ) : (
-            <div>
-              <Button
-                loading={taking.pending}
-                onClick={() =>
-                  void taking.send({ fields: { sha256: preview.sha256 }, file }).then((taken) => taken && onDone())
-                }
-              >
-                {t.takeShown(preview.rows.length, format.yen(preview.amount))}
-              </Button>
-            </div>
-          )}
-        </>
+        </FilePreview>
       )}
     </>
   );
