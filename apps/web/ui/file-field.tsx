@@ -1,5 +1,5 @@
 import { Button, FileButton, Text } from '@mantine/core';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useApp } from '../text/use-text.js';
 
 /** The largest file that is taken, in bytes. */
@@ -22,6 +22,7 @@ export function FileField({
   const { texts, format } = useApp();
   const t = texts.expenses;
   const id = useId();
+  const forget = useRef<() => void>(null);
   const fault =
     file && file.size > largest ? t.fileTooLarge(format.size(file.size)) : missing && !file ? t.fileMissing : null;
   return (
@@ -29,7 +30,16 @@ export function FileField({
       <Text component="p" fw={500} id={id}>
         {label}
       </Text>
-      <FileButton onChange={onChoose} {...(accept ? { accept } : {})} inputProps={{ 'aria-labelledby': id }}>
+      <FileButton
+        // a browser says nothing when the file of the same name is chosen again, corrected meanwhile
+        onChange={(chosen) => {
+          onChoose(chosen);
+          forget.current?.();
+        }}
+        resetRef={forget}
+        {...(accept ? { accept } : {})}
+        inputProps={{ 'aria-labelledby': id }}
+      >
         {(props) => (
           <Button variant="default" {...props} aria-describedby={`${id}-what`}>
             {t.chooseFile}
