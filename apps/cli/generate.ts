@@ -115,6 +115,7 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'incident.reported': { factsVersion: 1, expenses: [{ id: 'expense', lane: 'forensics' }], namesVendors: true },
   'expenses.submitted': { expenses: [{ id: 'expense', lane: 'forensics' }] },
   'incident.facts-changed': { factsVersion: 2, names: ['involvedVendors'] },
+  'expense.consented': { expenseId: 'expense' },
   'expense.corrected': { expenseId: 'expense', lane: 'forensics', names: ['amountYen'] },
   'incident.outlook-settled': { factsVersion: 1, outlookId: 'outlook' },
   'incident.triaged': { version: 2 },

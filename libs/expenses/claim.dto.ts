@@ -1,5 +1,5 @@
 import { categories, type Category } from '#coverage';
-import { Choice, Count, Day, Flag, Id, IdList, Instant, PageQuery, Text, TextList, YenAmount } from '#platform';
+import { Choice, Count, Day, Flag, Id, IdList, Instant, ListOf, PageQuery, Text, TextList, YenAmount } from '#platform';
 import { preApprovalStates } from './pre-approval.js';
 
 /** "May we spend so much on this?" */
@@ -26,7 +26,12 @@ export class PreApprovalQuery extends PageQuery {
 
 export class PreApprovalDto {
   @Id() id: string;
-  @Text({ max: 40, about: 'to be written on the invoice' }) number: string;
+  @Text({
+    max: 40,
+    nullable: true,
+    about: 'approval number, to be written on the invoice; given with the approval: null before, and without one',
+  })
+  number: string | null;
   @Id() incidentId: string;
   @Text({ max: 40 }) caseNumber: string;
   @Choice(categories) category: string;
@@ -46,8 +51,30 @@ export class PreApprovalDto {
   @Text({ max: 2_000, nullable: true }) textJa: string | null;
   @Text({ max: 2_000, nullable: true }) textEn: string | null;
   @YenAmount({ nullable: true }) ceiling: number | null;
+  @YenAmount({ nullable: true, about: 'what no expense claims of the ceiling yet' }) rest: number | null;
   @Day({ nullable: true }) lapsesOn: string | null;
   @Count() version: number;
+}
+
+/** A consent of the insurer to an expense before it was spent, beside pre-approvals. */
+export class RecordConsentDto {
+  @YenAmount({ about: 'up to which amount with tax' }) ceiling: number;
+  @Text({ max: 2_000, pattern: '\\S', about: 'to what, how and on which facts it was given; for the insurer only' })
+  reason: string;
+  @Day({ optional: true, about: 'the day on which it was given, in Japan; today when absent' }) givenOn?: string;
+}
+
+/** A consent of the insurer as it was recorded; name and reason are for the insurer. */
+export class ConsentDto {
+  @YenAmount() ceiling: number;
+  @Day() givenOn: string;
+  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 200 }) givenByName: string;
+  @Instant() at: string;
+}
+
+export class ConsentsDto {
+  @ListOf(ConsentDto, { about: 'newest first' }) items: ConsentDto[];
 }
 
 export class FixRateDto {

@@ -4,6 +4,11 @@ export * from './expense.dto.js';
 export * from './expense.js';
 /** Loading and writing expenses. */
 export * from './expense.store.js';
+/** What the insurer agreed to of a line before it was spent. */
+export { approvalText, hasConsent, restFor } from './line-consent.js';
+export type { AgreedLine, LineApproval, RecordedConsent } from './line-consent.js';
+/** Consents of the insurer to a line: added, never changed. */
+export { consentViews, insertConsent, keepConsents } from './expense-consent.js';
 /** Adding expenses to a case, all or none. */
 export * from './submit-expenses.js';
 /** Correcting an expense that nobody has decided on. */

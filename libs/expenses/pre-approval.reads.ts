@@ -68,6 +68,7 @@ function view(row: PreApprovalRow, now: Date): PreApprovalDto {
     textJa: row.text_ja,
     textEn: row.text_en,
     ceiling: row.ceiling_yen,
+    rest: row.rest_yen,
     lapsesOn: row.lapses_on,
     version: row.version,
   };

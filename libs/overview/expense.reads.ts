@@ -1,6 +1,7 @@
 import { assessmentOf, coverageOfCase, mayReadLimits } from '#assessment';
 import { decisionsOfExpense, questionsAbout, type QuestionDto, type QuestionRow } from '#decisions';
 import {
+  consentViews,
   duplicatesOf,
   evidenceOfOne,
   evidenceView,
@@ -36,6 +37,7 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
     questions: (await questionsAbout(tx, id)).map(questionView),
     foreignBill: await foreignBillOf(tx, expense),
     ...(inside ? await lookedAt(tx, id) : { duplicates: [], findings: [] }),
+    consents: inside ? await consentViews(tx, id) : [],
     workItems: inside ? await workItemsOfExpense(tx, id) : [],
     decisions: inside ? await decisionsOfExpense(tx, id) : [],
   };

@@ -1,6 +1,6 @@
 import { causes, incidentStates, phaseOrder, severities } from '#incidents';
 import { DecisionDto, QuestionDto } from '#decisions';
-import { DuplicateDto, EvidenceDto, FindingDto, ForeignRateDto } from '#expenses';
+import { ConsentDto, DuplicateDto, EvidenceDto, FindingDto, ForeignRateDto } from '#expenses';
 import { ExpenseDto, NextStepDto } from '#intake';
 import { WorkItemDto } from '#routing';
 import {
@@ -127,6 +127,10 @@ export class ExpenseDetailDto extends ExpenseDto {
   @Text({ max: 40 }) caseNumber: string;
   @ListOf(WorkItemDto, { about: 'empty for the institution: who works on it is the insurer’s inside' })
   workItems: WorkItemDto[];
+  @ListOf(ConsentDto, {
+    about: 'consents of the insurer beside pre-approvals, newest first; empty for the institution',
+  })
+  consents: ConsentDto[];
   @Nested(EvidenceDto) evidence: EvidenceDto;
   @ListOf(QuestionDto, { about: 'questions to the claimant, oldest first' }) questions: QuestionDto[];
   @Nested(ForeignRateDto, { nullable: true, about: 'of a bill in another currency' })

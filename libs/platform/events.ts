@@ -52,6 +52,8 @@ export interface EventPayloads {
   'expenses.submitted': SubmittedExpenses;
   'incident.facts-changed': { readonly factsVersion: number; readonly names: readonly string[] };
   'expense.corrected': { readonly expenseId: string; readonly lane: Lane; readonly names: readonly string[] };
+  /** The insurer consented to a line before it was spent: what it can get is seen anew. */
+  'expense.consented': { readonly expenseId: string };
   'incident.outlook-settled': { readonly factsVersion: number; readonly outlookId: string };
   'incident.triaged': { readonly version: number };
   'incident.opened': { readonly version: number };
@@ -200,6 +202,7 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
     cases('settle-outlook'),
     { job: 'reroute', queue: 'cases', ids: [payload.expenseId] },
   ],
+  'expense.consented': () => [cases('settle-outlook')],
   'incident.outlook-settled': () => [cases('settle-support')],
   'incident.triaged': () => [],
   'incident.opened': () => [cases('reroute')],

@@ -1014,6 +1014,16 @@ export const problemCodes = {
     'お支払いの査定案に必要な資料がそろっていません。資料を取り寄せるか、上席の保険金サービス担当者が理由を付けて省略してください。',
     'Papers that a payment needs are missing. Ask for them, or a senior-adjuster does without them, with a reason.',
   ),
+  'decisions.beyond-authority': entry(
+    422,
+    'この分野でのご自身の決裁権限で同意できるのは、あと{most}円までです。金額を下げるか、権限のある上席の保険金サービス担当者に依頼してください。',
+    'Your authority in this lane covers {most} yen more. Lower the amount, or ask a senior-adjuster whose authority covers it.',
+  ),
+  'expenses.day-ahead': entry(
+    422,
+    '同意した日は、今日以前の日を入力してください。',
+    'Consent cannot have been given on a day that lies ahead: enter today or an earlier day.',
+  ),
   'decisions.day-passed': entry(
     422,
     '期限は明日以降の日にしてください。',
@@ -1099,6 +1109,16 @@ export const problemCodes = {
     422,
     'この番号の事前承認は、この費目では有効ではありません。番号と費目、期限を確かめるか、番号を空欄にしてください。',
     'No pre-approval of that number holds for this category. Check number, category and day, or leave it out.',
+  ),
+  'expenses.consent-is-ours': entry(
+    422,
+    '支出前の同意は、当社が記録します。「consent（保険会社の同意）」を外して、もう一度送信してください。事前承認を受けた費用には、承認番号を入力してください。',
+    'Consent before money is spent is recorded by the insurer. Leave out “consent” and send again; give the number of the pre-approval where there is one.',
+  ),
+  'expenses.pre-approval-lapsed': entry(
+    422,
+    'この承認番号は、期限（{day}）の後に行われた作業や利用には使えません。番号を空欄にして送信し、必要な場合は改めて事前承認をご相談ください。',
+    'This approval does not hold for what was incurred after its last day ({day}). Leave the number out, and ask again where you need consent.',
   ),
   'expenses.import-refused': entry(
     422,

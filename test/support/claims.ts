@@ -169,6 +169,13 @@ export class Claims {
     return this.system.as(this.emails.get(workItems[0]?.assignee?.id ?? '') ?? '');
   }
 
+  /** A senior-adjuster records that the insurer consented to all that an expense claims, before it was spent. */
+  async consent(expenseId: string, ceiling: number): Promise<void> {
+    const senior = await this.system.as('senior@sonae.example');
+    const recorded = await post(senior, `/expenses/${expenseId}/consents`, { ceiling, reason: '見本の同意' });
+    if (recorded.status !== 201) throw new Error(JSON.stringify(recorded.body));
+  }
+
   case(id: string): Promise<ClaimCase> {
     return this.desk.get<ClaimCase>(`/incidents/${id}`);
   }

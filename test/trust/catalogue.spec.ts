@@ -39,6 +39,7 @@ const shownToInstitutions = [
   'evidence_waiver',
   'exchange_rate',
   'expense',
+  'expense_consent',
   'expense_evidence',
   'facility',
   'facility_address',

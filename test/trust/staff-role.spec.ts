@@ -312,6 +312,7 @@ describe('a transaction for one case', () => {
       'evidence_waiver',
       'exchange_rate',
       'expense',
+      'expense_consent',
       'expense_evidence',
       'incident',
       'incident_facts',

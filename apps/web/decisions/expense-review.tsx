@@ -14,10 +14,13 @@ import { DecisionHistory } from './decision-history.js';
 import { Decide } from './decide.js';
 import { Duplicates } from './duplicates.js';
 import { Invoice } from './invoice.js';
+import { Consents } from './record-consent.js';
 import { TakeItem } from './take-item.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
 type Preview = Schemas['DecisionPreviewDto'];
+
+const undecided = ['submitted', 'routed', 'in-review', 'information-requested'];
 
 /** One expense on one screen: the invoice beside the line, the assessment step by step, what a decision leaves, and the decision. */
 export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
@@ -44,6 +47,7 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
         <div>
           <Section title={t.lineFacts}>
             <ExpenseFacts of={expense} />
+            <Consents of={expense} mayRecord={decides && undecided.includes(expense.state)} />
             <Papers of={expense} />
           </Section>
           <Section title={t.duplicates}>

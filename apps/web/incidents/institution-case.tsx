@@ -94,8 +94,8 @@ function Waiting({ of: incident }: { readonly of: Case }) {
   ];
   const fromUs = [
     ...incident.next.map((step) => ({ text: say(step), by: step.by })),
-    ...(consents.data?.items ?? []).map(({ number, answerDueAt }) => ({
-      text: t.preApprovalDue(number),
+    ...(consents.data?.items ?? []).map(({ categoryJa, categoryEn, amount, answerDueAt }) => ({
+      text: t.preApprovalDue(`${say({ textJa: categoryJa, textEn: categoryEn })} ${format.yen(amount)}`),
       by: answerDueAt,
     })),
     ...(among('submitted', 'routed', 'in-review', 'proposed', 'appealed') > 0

@@ -76,7 +76,7 @@ export const casesEn: CasesText = {
   papersMissing: (line, papers) => `Please send the papers for line ${line}: ${papers}.`,
   reviewing: (count) => `We are reviewing ${count} expense(s).`,
   toPay: (count) => `We are paying ${count} expense(s).`,
-  preApprovalDue: (number) => `We answer your request for consent (${number}).`,
+  preApprovalDue: (what) => `We answer your request for consent (${what}).`,
   accountNeeded: 'Something is approved, but there is no confirmed payee account. Enter one under “Payee accounts”.',
   outlookTitle: 'Coverage outlook',
   facts: 'The incident',

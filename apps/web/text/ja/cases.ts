@@ -96,7 +96,7 @@ export const casesJa = {
   papersMissing: (line: number, papers: string) => `明細${line}の資料（${papers}）をお送りください。`,
   reviewing: (count: number) => `費用${count}件を確認しています。`,
   toPay: (count: number) => `費用${count}件のお支払いの手続をしています。`,
-  preApprovalDue: (number: string) => `支出前のご相談（${number}）にお答えします。`,
+  preApprovalDue: (what: string) => `支出前のご相談（${what}）にお答えします。`,
   accountNeeded: 'お支払いの承認がありますが、振込先口座が確認できていません。「振込先口座」から登録してください。',
   outlookTitle: '補償の見通し',
   facts: '事故の内容',
