@@ -66,9 +66,9 @@ export async function propose(
 }
 
 /**
- * What a line needs before anything is proposed: its papers where it is paid, a rate, and a look at what it may duplicate.
+ * What a line needs before anything is proposed: an open case and its papers where it is paid, a rate, and a look at what it may duplicate.
  * `unseen`: whether names that nobody has looked up yet stand in the way; a proposal looks them up first. Throws
- * `decisions.evidence-missing`, `decisions.screening-held`, `decisions.claimant-missing`, `expenses.rate-missing`,
+ * `decisions.case-not-open`, `decisions.evidence-missing`, `decisions.screening-held`, `decisions.claimant-missing`, `expenses.rate-missing`,
  * `decisions.duplicate-open`.
  */
 export async function requireReady(
@@ -79,6 +79,7 @@ export async function requireReady(
   screening: { unseen?: 'refused' | 'passed' } = {},
 ): Promise<void> {
   if (amountYen > 0) {
+    requireOpen(subject.incident);
     await requireEvidence(tx, subject, now);
     await requireClear(tx, subject.incident, screening);
     if (subject.expense.category === 'damages' && subject.expense.claimant_id === null)
@@ -86,6 +87,11 @@ export async function requireReady(
   }
   await requireRate(tx, subject.expense, now);
   await requireNoDuplicate(tx, subject.expense.id);
+}
+
+/** A proposal to pay needs the case open. Throws `decisions.case-not-open`. */
+export function requireOpen({ state }: Pick<IncidentRow, 'state'>): void {
+  if (state !== 'open') throw new Problem('decisions.case-not-open');
 }
 
 /** What looks like another expense is looked at first. Throws `decisions.duplicate-open` with what it looks like. */

@@ -757,6 +757,11 @@ export const problemCodes = {
     '利益率は、小数 6 桁までで入力してください（例：0.123456）。',
     'Write the profit rate with at most six decimals, such as 0.123456.',
   ),
+  'decisions.case-not-open': entry(
+    409,
+    'この事案は対応を開始していないため、お支払いの査定案を提出できません。専任スタッフに初動判定と対応開始を依頼してください。',
+    'The case is not open, so nothing can be proposed to be paid. Ask the desk to triage it and open it.',
+  ),
   'decisions.not-in-review': entry(
     409,
     'この費用は確認中ではないため、査定案を提出できません。最新の状態を確かめてください。',

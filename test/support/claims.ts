@@ -99,11 +99,16 @@ export class Claims {
     });
   }
 
-  /** Reported by the desk, matched, checked (`checks`: all clear unless said) and taken by whom it was offered to. */
+  /** Reported by the desk, matched, checked (`checks`: all clear unless said), taken by whom it was offered to, and open unless said. */
   async inReview(
     policy: { id: string; institutionId: string },
     expenses: readonly object[],
-    { facts = {}, checks = true, papers = true }: { facts?: object; checks?: boolean; papers?: boolean } = {},
+    {
+      facts = {},
+      checks = true,
+      papers = true,
+      open = true,
+    }: { facts?: object; checks?: boolean; papers?: boolean; open?: boolean } = {},
   ): Promise<ClaimCase> {
     const reported = await this.desk.send<ClaimCase>('POST', '/incidents', {
       key: freshKey(),
@@ -132,7 +137,27 @@ export class Claims {
         reported.body.expenses.map((expense) => expense.id),
       );
     for (const expense of reported.body.expenses) await this.take(expense.id);
+    if (open) await this.open(id);
     return this.case(id);
+  }
+
+  /** Triaged and opened, with the first who took an expense in charge, or a senior-adjuster where nobody did. */
+  async open(id: string): Promise<void> {
+    const { expenses } = await this.case(id);
+    const senior = this.idOf('senior@sonae.example');
+    const inCharge = expenses.some(({ state }) => state === 'in-review') ? {} : { adjusterId: senior };
+    for (const move of [
+      { to: 'triaged', severity: 'normal' },
+      { to: 'open', ...inCharge },
+    ]) {
+      const moved = await post(this.desk, `/incidents/${id}/transitions`, move);
+      if (moved.status !== 200) throw new Error(JSON.stringify(moved.body));
+    }
+    await this.system.settled(60_000);
+  }
+
+  private idOf(email: string): string {
+    return [...this.emails].find(([, one]) => one === email)?.[0] ?? '';
   }
 
   /** Every check before the first proposal, with nothing found unless said. */
