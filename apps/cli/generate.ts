@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expenseMachine, expenseStateNames } from '#expenses';
+import { expenseMachine, expenseStateNames, preApprovalMachine, preApprovalStateNames } from '#expenses';
 import { incidentMachine, incidentStateNames, phaseMachine, phaseStateNames } from '#incidents';
 import { supportRequestMachine, supportStateNames } from '#emergency-support';
 import { roleNames, roles, type Machine } from '#kernel';
@@ -88,6 +88,7 @@ function statesPage(): string {
     ['事案 Incident', incidentMachine, incidentStateNames],
     ['段階 Phase', phaseMachine, phaseStateNames],
     ['費用 Expense', expenseMachine, expenseStateNames],
+    ['事前承認 Pre-approval', preApprovalMachine, preApprovalStateNames],
     ['お支払い Payment', paymentMachine, paymentStateNames],
     ['振込データ Payment batch', batchMachine, batchStateNames],
     ['作業 Work item', workItemMachine, workItemStateNames],

@@ -1,8 +1,7 @@
-import { expenseById, insertConsent, undecided, type RecordConsentDto } from '#expenses';
+import { committedIn, expenseById, insertConsent, undecided, type RecordConsentDto } from '#expenses';
 import { appendTimeline, hasEnded, incidentForUpdate } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
-import { runningTotals } from './decision.store.js';
 import { requireSigner } from './propose.js';
 
 /**
@@ -20,8 +19,7 @@ export async function recordConsent(tx: Tx, expenseId: string, body: RecordConse
     throw new Problem('expenses.day-ahead', { errors: [{ pointer: '/givenOn', code: 'expenses.day-ahead' }] });
   const place = { entered: expense.entered_by, incident, lane: expense.lane, expenseId };
   const signer = await requireSigner(tx, place, now);
-  const { caseLaneYen } = await runningTotals(tx, expense, now);
-  const most = Math.max(0, signer.authorityYen - caseLaneYen);
+  const most = Math.max(0, signer.authorityYen - (await committedIn(tx, incident.id, expense.lane, now)));
   if (ceiling > most)
     throw new Problem('decisions.beyond-authority', {
       params: { most },

@@ -29,6 +29,10 @@ export { confirmDuplicate, duplicatesOf, findingsOf, openDuplicates, recordFindi
 export type { Duplicate, FindingRow } from './duplicates.js';
 /** Bills in another currency: the rate of a day in Japan, whole yen. */
 export { fixRate, inYen, rateDay, rateOf, requireRate } from './foreign-bill.js';
+/** States and moves of a pre-approval. */
+export { preApprovalMachine } from './pre-approval-machine.js';
+/** What the insurer has committed to in a case and lane (yen). */
+export { committedIn } from './pre-approval-limits.js';
 /** Consent before money is spent, with its clock; it holds nothing. */
 export { answerDue, preApprovalNumber, preApprovalStateNames, preApprovalStates } from './pre-approval.js';
 export { preApprovalView } from './pre-approval.reads.js';

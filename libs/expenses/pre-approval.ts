@@ -8,17 +8,15 @@ import {
   type IncidentRow,
   type Phase,
 } from '#incidents';
-import { dayInJapan, newId } from '#kernel';
+import { dayInJapan, newId, type CodedText } from '#kernel';
 import {
   appendAudit,
   appendEvents,
   bankDaysLater,
   caseChain,
-  daysLater,
   eventRow,
   personOf,
   Problem,
-  requireVersion,
   type EventType,
   type FieldFault,
   type Tx,
@@ -62,15 +60,23 @@ export interface PreApprovalRow {
   /** What no line claims of the ceiling; null before the approval. */
   readonly rest_yen: number | null;
   readonly lapses_on: string | null;
+  /** Of an approval: what the limits had left, after all that was paid, held, ordered and pre-approved; null where no policy was known. */
+  readonly left_yen: number | null;
+  readonly outlook: string | null;
+  /** The sentences that went with the answer, as they were given. */
+  readonly notes: readonly CodedText[];
   readonly version: number;
 }
 
 /** SQL, a list: what the lines that name pre-approval `a` claim (yen), null where none does. */
 const claimedUnder = `(SELECT sum(${claimedSql('e')}) FROM expense e WHERE e.pre_approval_id = a.id AND ${claimsUnder('e')})`;
 
+/** SQL: what no line claims of the ceiling of pre-approval `a` (yen), null before the approval. */
+export const restYen = `greatest(a.ceiling_yen - coalesce(${claimedUnder}, 0), 0)::bigint`;
+
 /** The columns of a pre-approval as it is today ($1, a day in Japan). */
 export const preApprovalColumns = `a.id, a.incident_id, a.institution_id, i.case_number, a.no, a.category, a.phase, a.vendor_name, a.amount_yen, a.description, a.requested_by, a.requested_at, a.answer_due_at,
-  a.answered_at, a.text_ja, a.text_en, a.ceiling_yen, a.lapses_on, a.version, greatest(a.ceiling_yen - coalesce(${claimedUnder}, 0), 0)::bigint AS rest_yen,
+  a.answered_at, a.text_ja, a.text_en, a.ceiling_yen, a.lapses_on, a.version, a.left_yen, a.outlook, a.notes, ${restYen} AS rest_yen,
   CASE WHEN a.state <> 'pre-approved' THEN a.state WHEN ${claimedUnder} IS NOT NULL THEN 'used' WHEN a.lapses_on < $1 THEN 'lapsed' ELSE a.state END AS state`;
 
 /** The number people write on an invoice: that of the case, and which request it was. It is given with the approval: null before, and without one. */
@@ -138,43 +144,8 @@ export async function requestPreApproval(
       answerDue(phase, now),
     ],
   );
-  await tell(tx, incident, { id, event: 'pre-approval.requested', state: 'requested', after: body }, now);
+  await tellPreApproval(tx, incident, { id, event: 'pre-approval.requested', state: 'requested', after: body }, now);
   return id;
-}
-
-/** How a request for consent is answered. */
-export type PreApprovalAnswer = { readonly textJa: string; readonly textEn?: string } & (
-  | { readonly answer: 'refused' }
-  | { readonly answer: 'pre-approved'; readonly ceiling: number; readonly lapsesOn?: string }
-);
-
-/** Days for which a pre-approval holds when nothing else is said. */
-const usualDays = 90;
-
-/** Answers a request, by somebody else than who asked. Throws `expenses.pre-approval-answered`, `expenses.day-passed`, `decisions.separation`. */
-export async function answerPreApproval(
-  tx: Tx,
-  id: string,
-  expectedVersion: number | null,
-  body: PreApprovalAnswer,
-  now: Date,
-): Promise<void> {
-  const before = await preApprovalById(tx, id, now);
-  const incident = await incidentForUpdate(tx, before.incident_id);
-  const asked = await preApprovalById(tx, id, now);
-  requireVersion(asked.version, expectedVersion);
-  if (asked.state !== 'requested') throw new Problem('expenses.pre-approval-answered');
-  if (asked.requested_by === tx.actor.id) throw new Problem('decisions.separation');
-  const today = dayInJapan(now);
-  const granted = body.answer === 'pre-approved' ? body : null;
-  const lapsesOn = granted ? (granted.lapsesOn ?? daysLater(today, usualDays)) : null;
-  if (lapsesOn !== null && lapsesOn < today)
-    throw new Problem('expenses.day-passed', { errors: [{ pointer: '/lapsesOn', code: 'expenses.day-passed' }] });
-  await tx.rows(
-    'UPDATE pre_approval SET state = $2, answered_by = $3, answered_at = $4, text_ja = $5, text_en = $6, ceiling_yen = $7, lapses_on = $8, version = version + 1 WHERE id = $1',
-    [id, body.answer, tx.actor.id, now, body.textJa, body.textEn ?? null, granted?.ceiling ?? null, lapsesOn],
-  );
-  await tell(tx, incident, { id, event: 'pre-approval.answered', state: body.answer, after: body }, now);
 }
 
 /** The claimant takes a request back that nobody has answered. Throws `expenses.pre-approval-answered`. */
@@ -184,7 +155,7 @@ export async function withdrawPreApproval(tx: Tx, id: string, now: Date): Promis
   if (row?.done == null) throw new Problem('requests.not-found');
   if (!row.done) throw new Problem('expenses.pre-approval-answered');
   const incident = await incidentById(tx, asked.incident_id);
-  await tell(tx, incident, { id, event: 'pre-approval.withdrawn', state: 'withdrawn', after: {} }, now);
+  await tellPreApproval(tx, incident, { id, event: 'pre-approval.withdrawn', state: 'withdrawn', after: {} }, now);
 }
 
 /**
@@ -225,7 +196,8 @@ const writtenDay = (day: string): { readonly ja: string; readonly en: string } =
   return { ja: `${year}年${month}月${date}日`, en: day };
 };
 
-async function tell(
+/** Tells of a move of a pre-approval. */
+export async function tellPreApproval(
   tx: Tx,
   incident: IncidentRow,
   {

@@ -313,6 +313,11 @@ export const problemCodes = {
     'この人は、保険金サービス担当者の権限を持っていません。先に権限を付与し、承認を受けてください。',
     'The person holds no role of an adjuster. Have one granted and confirmed first.',
   ),
+  'parties.not-senior': entry(
+    422,
+    '当番（on-call）にできるのは、上席の保険金サービス担当者です。',
+    'Only a senior-adjuster can be on call.',
+  ),
   'parties.line-overlaps': entry(
     409,
     '同じ内容の登録と期間が重なっています。先の登録を終了してから、あらためて入力してください。',
@@ -1109,6 +1114,16 @@ export const problemCodes = {
     409,
     'この事前承認は、すでに回答されたか取り下げられています。',
     'This request was answered or withdrawn already.',
+  ),
+  'expenses.answer-not-yours': entry(
+    409,
+    'この事前承認には、あなたの権限では回答できません。不足している事項を確かめてください。',
+    'You cannot give this answer. Look at what is missing.',
+  ),
+  'expenses.left-changed': entry(
+    409,
+    '支払限度額の残りが変わり、{left}円になりました。確かめてから、もう一度回答してください。入力した内容は残っています。',
+    'What is left of the limit has changed to {left} yen. Look at it and answer again; what you typed is kept.',
   ),
   'expenses.no-such-pre-approval': entry(
     422,

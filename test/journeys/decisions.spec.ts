@@ -460,6 +460,7 @@ describe('a withdrawal', () => {
     await claims.check(shown.id);
     await fileNeededPapers(system, claims.desk, shown.id, [other]);
     await claims.take(other);
+    await claims.open(shown.id);
     const decided = await claims.propose(senior, other);
     const signed = decided.body.state === 'open' ? await claims.sign(second, decided.body.id) : decided;
     expect(signed.body.state).toBe('approved');

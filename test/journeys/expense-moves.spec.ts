@@ -384,7 +384,9 @@ describe('a pre-approval', () => {
     expect(waiting.items.map(({ id }) => id)).toContain(asked.body.id);
     const answer = (id: string, body: object, by = senior) =>
       post<PreApproval>(by, `/pre-approvals/${id}/answers`, { textJa: '承認します。', ...body });
-    expect((await answer(asked.body.id, { answer: 'pre-approved' }, claims.desk)).status).toBe(403);
+    expect((await answer(asked.body.id, { answer: 'pre-approved' }, claims.desk)).body.code).toBe(
+      'decisions.separation',
+    );
     expect((await answer(asked.body.id, { answer: 'pre-approved', lapsesOn: daysLater(today, -1) })).body.code).toBe(
       'expenses.day-passed',
     );

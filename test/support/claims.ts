@@ -186,6 +186,12 @@ export class Claims {
     return session;
   }
 
+  /** Papers of a line that came later, and its item accepted. */
+  async fileAndTake(caseId: string, expenseId: string): Promise<Session> {
+    await fileNeededPapers(this.system, this.desk, caseId, [expenseId]);
+    return this.take(expenseId);
+  }
+
   /** Who has the newest item of an expense. */
   async holder(expenseId: string): Promise<Session> {
     const { workItems } = await this.desk.get<{ workItems: { assignee: { id: string } | null }[] }>(

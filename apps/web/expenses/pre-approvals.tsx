@@ -71,8 +71,12 @@ export function Consent({ of: consent }: { readonly of: Schemas['PreApprovalDto'
           [t.preApprovalRest, consent.rest === null ? null : format.yen(consent.rest)],
           [t.preApprovalCeiling, consent.ceiling === null ? null : format.yen(consent.ceiling)],
           [t.preApprovalLapses, consent.lapsesOn && format.day(consent.lapsesOn)],
+          [texts.consents.leftThen, consent.left === null ? null : format.yen(consent.left)],
         ]}
       />
+      {consent.notes.map((note) => (
+        <p key={note.code}>{say(note)}</p>
+      ))}
       {!inside && consent.state === 'requested' && (
         <Button
           size="sm"

@@ -17,5 +17,17 @@ export const consentsEn: ConsentsText = {
   recordCeiling: 'Up to (with tax)',
   recordOn: 'Day on which it was given (today when empty)',
   recordReason: 'To whom, how and on which facts (for the insurer; the institution does not see it)',
+  withoutApproval: 'Without an approval number',
+  chooseOpen: 'Choose the approval number where there is one.',
+  noneOpen: 'No approval is open.',
+  left: (yen) => `${yen} left`,
+  approvalFacts: (what, ceiling, rest, day) =>
+    `${what} (up to ${ceiling}, ${rest} left, for work or use until ${day}; with tax)`,
+  leftThen: 'Left of the limit when it was approved',
+  leftNow: 'Left of the limit (after paid, promised, ordered and other open pre-approvals)',
+  leftUnknown: 'not known, because the policy is not established',
+  withIt: 'With an approval the institution also reads:',
+  onCall: (names) => `Senior-adjuster on call: ${names}`,
+  nobodyOnCall: 'No senior-adjuster stands on the roster as on call.',
   recordedBy: (name, moment) => `Recorded by ${name} (${moment})`,
 };
