@@ -6,7 +6,7 @@ import { leftForApproval, notesOf } from './pre-approval-limits.js';
 import { preApprovalMachine } from './pre-approval-machine.js';
 import { preApprovalById, tellPreApproval, type PreApprovalRow } from './pre-approval.js';
 
-/** How a request for consent is answered. Whole yen with tax, a day of Japan. */
+/** How a request for pre-approval is answered. Whole yen with tax, a day of Japan. */
 export type PreApprovalAnswer = { readonly textJa: string; readonly textEn?: string } & (
   | { readonly answer: 'refused' }
   | {
