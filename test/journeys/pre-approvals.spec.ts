@@ -131,7 +131,7 @@ describe('an answer', () => {
     const asked = await Promise.all(cases.map(({ id }) => ask(id, 700_000)));
     const given = await Promise.all([answer(asked[0]?.id ?? '', senior), answer(asked[1]?.id ?? '', second)]);
     expect(given.map(({ status }) => status)).toEqual([200, 200]);
-    expect(given.map(({ body }) => body.left).toSorted()).toEqual([1_000_000, 300_000]);
+    expect(new Set(given.map(({ body }) => body.left))).toEqual(new Set([1_000_000, 300_000]));
     expect(
       given.flatMap(({ body }) => codes(body.notes)).filter((code) => code === 'pre-approvals.above-limit'),
     ).toHaveLength(1);
@@ -141,7 +141,7 @@ describe('an answer', () => {
     const shown = await claimed();
     const asked = await ask(shown.id, 1_000);
     const given = await Promise.all([answer(asked.id, senior), answer(asked.id, second, { answer: 'refused' })]);
-    expect(given.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(new Set(given.map(({ status }) => status))).toEqual(new Set([200, 409]));
     expect(given.find(({ status }) => status === 409)?.body.code).toBe('expenses.pre-approval-answered');
   });
 
@@ -263,12 +263,10 @@ describe('a hospital that claims', () => {
       (await claims.desk.get<{ items: Asked[] }>(`/pre-approvals?incidentId=${kept.id}&standing=open`)).items.map(
         ({ number, rest }) => [number, rest],
       );
-    expect((await open()).toSorted()).toEqual(
-      [
-        [given.body.number, 50_000],
-        [used.body.number, 10_000],
-      ].toSorted(),
-    );
+    expect(Object.fromEntries(await open())).toEqual({
+      [given.body.number ?? '']: 50_000,
+      [used.body.number ?? '']: 10_000,
+    });
     const sent = await post<ClaimCase>(claims.desk, `/incidents/${kept.id}/expenses`, {
       expenses: [
         cost('call-center', 10_000, { preApproval: used.body.number, vendorName: 'a' }),
