@@ -12,6 +12,8 @@ export * from './correct-expense.js';
 export { expenseMachine } from './expense-machine.js';
 /** What was ruled on an expense, for everybody who may see it. */
 export { RulingDto, rulingsOf, rulingView, type Ruling } from './ruling.js';
+/** The transfer that an expense was paid by, or that came back. */
+export { TransferDto, transfersOf, transferView, type Transfer } from './transfer.js';
 /** Papers that an expense needs and has, and the day on which its claim is complete. */
 export { completeOn, copyEvidence, evidenceOf, evidenceOfOne, linkEvidence, missingPapers } from './evidence.js';
 export type { Evidence, NeededPaper } from './evidence.js';

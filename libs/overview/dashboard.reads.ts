@@ -1,7 +1,7 @@
 import { bucketName, standingPeriods } from '#assessment';
 import { unruled } from '#expenses';
 import { endedStates, phaseNames, phaseOrder, type Phase } from '#incidents';
-import type { Promises } from '#intake';
+import { callBackRuns, type Promises } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
 import { daysLater, type Tx } from '#platform';
 import type { AgeDto, CountedDto, DashboardDto, LaneAmountsDto, NearLimitDto } from './dashboard.dto.js';
@@ -38,7 +38,7 @@ export async function dashboardOf(tx: Tx, { callBackMinutes }: Promises, now: Da
 async function tilesOf(tx: Tx, callBackMinutes: number, now: Date): Promise<CountedDto[]> {
   const counts = await tx.one<Record<Tile, number>>(
     `SELECT (SELECT count(*) FROM incident WHERE state = 'reported') AS new,
-       (SELECT count(*) FROM incident WHERE state = 'reported' AND reported_at < $1::timestamptz - make_interval(mins => $2)) AS "call-back-late",
+       (SELECT count(*) FROM incident i WHERE ${callBackRuns('i')} AND i.reported_at < $1::timestamptz - make_interval(mins => $2)) AS "call-back-late",
        (SELECT count(*) FROM incident WHERE state = 'triaged') AS "to-open",
        (SELECT count(*) FROM support_request WHERE state = 'amber') AS "support-amber",
        (SELECT count(*) FROM work_item WHERE state = 'unassigned') AS unassigned,

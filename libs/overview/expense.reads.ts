@@ -8,6 +8,7 @@ import {
   findingsOf,
   rateOf,
   rulingsOf,
+  transfersOf,
   type DuplicateDto,
   type FindingDto,
   type ForeignRateDto,
@@ -28,6 +29,7 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
     ...expenseView(expense, phasesOf(incident), {
       assessment: assessmentOf(expense, await coverageOfCase(tx, incident), mayReadLimits(tx.actor)),
       ruling: (await rulingsOf(tx, ruledAmong([expense]))).get(id) ?? null,
+      transfer: (await transfersOf(tx, incident.id)).get(id) ?? null,
       isSplit: await isSplit(tx, expense),
     }),
     incidentId: incident.id,

@@ -682,6 +682,11 @@ export const problemCodes = {
     'その時点では、この事案はまだ報告されていません。報告より後の日時を指定してください。',
     'At that moment this case had not been reported yet. Name a moment after the report.',
   ),
+  'calls.wrong-time': entry(
+    422,
+    '電話をした日時は、報告を受けてから今までの間にしてください。',
+    'The call was made between the report and now.',
+  ),
   'incidents.merge-into-itself': entry(
     422,
     '事案を自分自身に統合することはできません。統合先の事案を選び直してください。',

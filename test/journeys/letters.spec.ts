@@ -21,7 +21,8 @@ interface Letter {
 }
 interface Mail {
   readonly id: string;
-  readonly letterId: string;
+  readonly letterId: string | null;
+  readonly what: string;
   readonly subject: string;
   readonly body: string;
   readonly state: string;
@@ -286,7 +287,7 @@ describe('a mail server', () => {
       mailed,
     );
     const mail = async (): Promise<Mail | undefined> =>
-      (await one.get<{ items: Mail[] }>(`/mails?incidentId=${shown.id}`)).items[0];
+      (await one.get<{ items: Mail[] }>(`/mails?incidentId=${shown.id}&limit=200`)).items.find(({ what }) => what === 'letter');
     return { caseId: shown.id, mail };
   };
 

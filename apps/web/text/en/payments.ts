@@ -95,6 +95,7 @@ export const paymentsEn: PaymentsText = {
   enter: 'Enter',
   entered: 'The account is entered. We look at it now.',
   current: 'Used for payments',
+  cameBack: 'A transfer to it came back. Please enter the account once more.',
   accountStates: { waiting: 'To be confirmed', confirmed: 'Confirmed', refused: 'Not confirmed' },
   confirmAccount: 'Confirm the account',
   confirmLead: 'Type number and holder again from the paper. If they are what was entered, the account is confirmed.',

@@ -92,6 +92,7 @@ export const paymentsJa = {
   enter: '登録する',
   entered: '口座を登録しました。当社の担当者が確認します。',
   current: 'お支払いに使う口座',
+  cameBack: 'お振込みができませんでした。口座をもう一度登録してください。',
   accountStates: { waiting: '確認待ち', confirmed: '確認済み', refused: '確認できません' },
   confirmAccount: '口座を確認する',
   confirmLead: '書類を見て、口座番号と名義をもう一度入力してください。登録された内容と一致すると確認済みになります。',
