@@ -7,6 +7,7 @@ export {
   premisesKinds,
   perpetrators,
   intents,
+  leakKinds,
   systemStopKinds,
   exclusionsToCheckKinds,
 } from './facts.js';

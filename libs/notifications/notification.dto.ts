@@ -26,6 +26,7 @@ export class LetterDto {
 }
 
 export class MailQuery extends PageQuery {
+  @Choice(mailKinds, { optional: true }) what?: MailKind;
   @Id({ optional: true }) incidentId?: string;
   @Choice([...mailStates, 'to-decide'], { optional: true, about: 'to-decide: failed, or unknown' }) state?: string;
 }

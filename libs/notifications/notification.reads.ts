@@ -90,9 +90,16 @@ export async function listMails(tx: Tx, query: MailQuery): Promise<Page<MailDto>
   const toDecide = query.state === 'to-decide';
   const rows = await tx.rows<MailRow>(
     `${selectMail} WHERE ($2::uuid IS NULL OR m.incident_id = $2) AND ($3::text IS NULL OR m.state = $3)
+       AND ($4::text IS NULL OR m.what = $4)
        ${toDecide ? `AND m.state IN ('failed','unknown')` : ''}
-       ${after ? 'AND (m.created_at, m.id) > ($4::timestamptz, $5::uuid)' : ''} ORDER BY m.created_at, m.id LIMIT $1`,
-    [limit + 1, query.incidentId ?? null, toDecide ? null : (query.state ?? null), ...(after ?? [])],
+       ${after ? 'AND (m.created_at, m.id) > ($5::timestamptz, $6::uuid)' : ''} ORDER BY m.created_at, m.id LIMIT $1`,
+    [
+      limit + 1,
+      query.incidentId ?? null,
+      toDecide ? null : (query.state ?? null),
+      query.what ?? null,
+      ...(after ?? []),
+    ],
   );
   return toPage(rows, limit, (row) => [row.text, row.id], mailView);
 }

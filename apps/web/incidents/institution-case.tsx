@@ -12,6 +12,7 @@ import { Facts } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status, toneOfCase } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { CaseAdvice } from './case-advice.js';
 import { CaseLimits, CaseTimeline, IncidentFacts, MergedNote, Outlook, Phases } from './case-parts.js';
 import { Waiting } from './waiting.js';
 import { Withdraw } from './withdraw.js';
@@ -46,6 +47,7 @@ export function InstitutionCase({ of: incident }: { readonly of: Case }) {
       </div>
       <MergedNote of={incident} />
       <Waiting of={incident} />
+      <CaseAdvice of={incident} />
       <Phases of={incident} />
       <Outlook of={incident} />
       <OutlookQuestion of={incident} />

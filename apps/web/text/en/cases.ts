@@ -10,6 +10,11 @@ export const casesEn: CasesText = {
       'digital-content': 'Content of a website or the like',
       'other-accident': 'Another accident',
     },
+    leakKind: {
+      device: 'Device or medium lost',
+      'mis-sent': 'Sent to the wrong person',
+      leaked: 'Open to others',
+    },
     premises: {
       'insured-facility': 'The insured facility',
       'outside-facilities': 'Outside the facilities',
@@ -85,6 +90,7 @@ export const casesEn: CasesText = {
   country: 'Country or region',
   domesticEffect: 'Effect in Japan',
   attackConfirmed: 'Attack confirmed',
+  leakKind: 'What was lost or sent out',
   premises: 'Premises',
   perpetrator: 'Perpetrator',
   care: 'Effect on care',

@@ -21,6 +21,11 @@ const words = {
     'digital-content': 'ウェブサイトなどの内容',
     'other-accident': 'その他の事故',
   } satisfies Record<Known<'cause'>, string>,
+  leakKind: {
+    device: '端末・媒体の紛失',
+    'mis-sent': '誤送信・誤交付',
+    leaked: '外部への流出・閲覧',
+  } satisfies Record<Known<'leakKind'>, string>,
   premises: {
     'insured-facility': '加入している施設',
     'outside-facilities': '施設の外',
@@ -105,6 +110,7 @@ export const casesJa = {
   country: '国・地域',
   domesticEffect: '国内への影響',
   attackConfirmed: '攻撃の確認',
+  leakKind: '紛失・流出の内容',
   premises: '場所',
   perpetrator: '行為者',
   care: '診療への影響',
