@@ -1403,7 +1403,7 @@ export const problemCodes = {
   ),
   'payments.rate-unknown': entry(
     409,
-    '遅延利息の利率が登録されていない期間のお支払いがあります。管理者に連絡してください。',
+    '遅延損害金の利率が登録されていない期間のお支払いがあります。管理者に連絡してください。',
     'A payment is late in a time for which no rate of delay interest is known. Tell an administrator.',
   ),
   'payments.too-far': entry(

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { sumOf, yen } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
 import { Section } from '../ui/page.js';
@@ -36,7 +37,7 @@ export function CaseExpenses({ of: incident }: { readonly of: Schemas['CaseDto']
                 </td>
                 <td data-label={t.category}>{say(expense.categoryName)}</td>
                 <td data-label={t.amount} className={style.number}>
-                  {format.yen(expense.amount + (expense.tax ?? 0))}
+                  {format.yen(sumOf([expense.amount, expense.tax ?? yen(0)]))}
                 </td>
                 <td data-label={t.state}>
                   <Status tone={toneOfExpense(expense.state)}>{say(expense.stateName)}</Status>

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { laneNames } from '#kernel';
+import { laneNames, sumOf } from '#kernel';
 import type { Asked } from '../api/api.js';
 import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
@@ -75,7 +75,7 @@ export function ExpensesPage() {
                       <td data-label={t.institution}>{line.institutionName ?? texts.cases.notMatched}</td>
                       <td data-label={t.category}>{say(line.categoryName)}</td>
                       <td data-label={t.amount} className={style.number}>
-                        {format.yen(line.amount + line.tax)}
+                        {format.yen(sumOf([line.amount, line.tax]))}
                       </td>
                       <td data-label={t.approvedAmount} className={style.number}>
                         {line.approved === null ? '－' : format.yen(line.approved)}
