@@ -18,7 +18,7 @@ const tileNames = {
   unassigned: { ja: '担当者なし', en: 'Unassigned items' },
   late: { ja: '期限を過ぎた作業', en: 'Items overdue' },
   proposed: { ja: '二次承認待ち', en: 'To be countersigned' },
-  'consent-asked': { ja: '支出前のご相談', en: 'Consent asked for' },
+  'consent-asked': { ja: '支出前のご相談', en: 'Pre-approval asked for' },
   'to-pay': { ja: 'お支払い待ち', en: 'To be paid' },
 } as const;
 type Tile = keyof typeof tileNames;

@@ -35,7 +35,7 @@ export function PaymentsPage() {
   const total = sumOf(taken.flatMap(({ amount, interest }) => [amount, interest]));
   const chooses = works && state === 'scheduled';
   return (
-    <Page title={t.title}>
+    <Page width="wide" title={t.title}>
       <p className={style.hint}>{t.lead}</p>
       <NativeSelect
         maw="20rem"
