@@ -1,4 +1,4 @@
-import { expenseById, expenseStateNames, type ExpenseState } from '#expenses';
+import { claimedOf, expenseById, expenseStateNames, type ExpenseState } from '#expenses';
 import { incidentById, incidentForUpdate } from '#incidents';
 import { dayInJapan, daysBetween, newId, yen, type Days, type Lane } from '#kernel';
 import { appendAudit, caseChain, daysLater, type Tx } from '#platform';
@@ -75,7 +75,7 @@ export async function lateExpenses(tx: Tx, now: Date): Promise<LateExpensesDto> 
       state,
       stateJa: expenseStateNames[state].ja,
       stateEn: expenseStateNames[state].en,
-      amount: yen(expense.amount_yen + expense.tax_yen),
+      amount: yen(claimedOf(expense)),
       ...days,
       daysLate: today > days.lastDay ? daysBetween(days.lastDay, today) : daysBetween(today, today),
       withName: row.with_name,

@@ -3,6 +3,8 @@ import type { components, paths } from './schema.js';
 
 /** The contracts of the interface, by name. */
 export type Schemas = components['schemas'];
+/** The same of what is sent: what people typed is figures without units. */
+export type Sent<N extends keyof Schemas> = Unitless<Schemas[N]>;
 /** A refusal as the interface gives it (RFC 9457). */
 export type ProblemBody = Schemas['Problem'];
 

@@ -1,4 +1,4 @@
-import { sumOf, yen } from '#kernel';
+import { yen } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
 import { Facts } from '../ui/page.js';
@@ -18,7 +18,7 @@ export function ExpenseFacts({ of: expense }: { readonly of: Detail }) {
         [t.category, say(expense.categoryName)],
         [t.amountNet, format.yen(expense.amount)],
         [t.tax, format.yen(expense.tax ?? yen(0))],
-        [t.total, <strong>{format.yen(sumOf([expense.amount, expense.tax ?? yen(0)]))}</strong>],
+        [t.total, <strong>{format.yen(expense.claimed)}</strong>],
         [t.incurredOn, format.day(expense.incurredOn)],
         [t.vendor, expense.vendorName],
         [t.invoiceNumber, expense.invoiceNumber],
