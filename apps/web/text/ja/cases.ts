@@ -1,3 +1,4 @@
+import type { Count } from '#kernel';
 import type { Schemas } from '../../api/api.js';
 
 type Facts = Schemas['FactsDto'];
