@@ -1,11 +1,8 @@
-import { expenseById } from '#expenses';
-import { incidentById } from '#incidents';
 import type { CodedText } from '#kernel';
-import { Problem, problemSentences, type Tx } from '#platform';
-import { checksOf, newestChecks } from './case-checks.js';
+import type { Tx } from '#platform';
 import type { ApprovableDto } from './decision.dto.js';
 import { previewOf } from './decision.reads.js';
-import { requireReady, subjectOf } from './propose.js';
+import { refusalTexts } from './propose.js';
 
 /** As many as an adjuster has in hand. */
 const most = 100;
@@ -62,35 +59,14 @@ async function lookedAt(
 ): Promise<{ claimed: number | null; assessed: number; flags: readonly CodedText[] }> {
   try {
     const preview = await previewOf(tx, expenseId, now);
-    const expense = await expenseById(tx, expenseId);
-    const incident = await incidentById(tx, expense.incident_id);
-    const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
     const flags = [
       ...(preview.outcome === 'payable' && preview.assessed === preview.claimed ? [] : [notPayable]),
       ...preview.needs.missing,
       ...preview.questions,
-      ...(await standingInTheWay(() => requireReady(tx, subject, preview.assessed, now, { unseen: 'passed' }))),
+      ...preview.hurdles,
     ];
     return { claimed: preview.claimed, assessed: preview.assessed, flags };
   } catch (error) {
-    return { claimed: null, assessed: 0, flags: reasonsOf(error) };
+    return { claimed: null, assessed: 0, flags: refusalTexts(error) };
   }
-}
-
-async function standingInTheWay(look: () => Promise<void>): Promise<readonly CodedText[]> {
-  try {
-    await look();
-    return [];
-  } catch (error) {
-    return reasonsOf(error);
-  }
-}
-
-/** What a refusal says, for somebody who did not ask for the act yet. Anything else is thrown on. */
-function reasonsOf(error: unknown): readonly CodedText[] {
-  if (!(error instanceof Problem)) throw error;
-  const { missing } = error.details;
-  if (missing && missing.length > 0) return missing;
-  const { ja, en } = problemSentences(error);
-  return [{ code: error.code, textJa: ja, textEn: en }];
 }

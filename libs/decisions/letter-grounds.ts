@@ -1,6 +1,6 @@
-import { explainLine } from '#coverage';
+import { explainLine, type ExplainedStep } from '#coverage';
 import type { Tx } from '#platform';
-import type { DecisionRow, NamedArticle, reasonCodes } from './decision.store.js';
+import type { DecisionRow, KeptBasis, NamedArticle, reasonCodes } from './decision.store.js';
 
 /** What each reason of a decision is called. */
 export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], { readonly ja: string; readonly en: string }>> =
@@ -15,13 +15,30 @@ export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], { readon
     other: { ja: 'その他', en: 'Other' },
   };
 
+/** The steps of the assessed figure as they were kept with a decision, with their rules; whole yen. */
+export function keptSteps({ request: { policy, used = {} }, line }: KeptBasis): readonly ExplainedStep[] {
+  return explainLine(
+    line,
+    {
+      parameters: policy.parameters ?? {},
+      deductible: policy.deductible ?? 0,
+      used: {
+        responseExpense: used.responseExpense ?? 0,
+        responseExpenseThisIncident: used.responseExpenseThisIncident ?? 0,
+      },
+    },
+    null,
+  ).steps;
+}
+
 /** How the assessed figure of a decision came to be, step by step as it was kept with it; whole yen. */
 export function explained({
-  basis: { request, line, statement, lessYen = 0 },
+  basis,
   answers,
   amount_yen,
   reasons,
 }: DecisionRow): { readonly text: string; readonly before: number | null; readonly after: number | null }[] {
+  const { line, statement, lessYen = 0 } = basis;
   const denied = answers.filter(({ answer }) => answer === 'not-covered');
   const said = [
     ...denied.map(({ reason }) => ({ text: reason, before: null, after: null })),
@@ -44,25 +61,12 @@ export function explained({
         : []),
     ];
   }
-  const { policy, used = {} } = request;
-  const { steps } = explainLine(
-    line,
-    {
-      parameters: policy.parameters ?? {},
-      deductible: policy.deductible ?? 0,
-      used: {
-        responseExpense: used.responseExpense ?? 0,
-        responseExpenseThisIncident: used.responseExpenseThisIncident ?? 0,
-      },
-    },
-    null,
-  );
   const reduced = reasons.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
   return [
     ...said,
     ...(denied.length > 0 && amount_yen + reduced === 0
       ? []
-      : steps.map(({ textJa, before, after }) => ({ text: textJa, before, after }))),
+      : keptSteps(basis).map(({ textJa, before, after }) => ({ text: textJa, before, after }))),
     ...(lessYen > 0 ? [{ text: 'この費用について先にお支払いを決めた額', before: lessYen, after: 0 }] : []),
   ];
 }

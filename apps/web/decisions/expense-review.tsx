@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Refused, type Schemas } from '../api/api.js';
 import { ExpenseFacts, Papers, Reasons, Steps } from '../expenses/expense-parts.js';
+import { useNotice } from '../shell/notice.js';
 import { useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -10,11 +11,16 @@ import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { isTyping } from '../ui/use-row-keys.js';
+import { Appeals, Asked } from './asked.js';
 import { DecisionHistory } from './decision-history.js';
 import { Decide } from './decide.js';
 import { Duplicates } from './duplicates.js';
 import { Invoice } from './invoice.js';
+import { ExpensePayments, Kept, standing } from './kept.js';
+import { LimitsAfter } from './limits-after.js';
+import { Sign } from './sign.js';
 import { TakeItem } from './take-item.js';
+import { Whose } from './whose.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
 type Preview = Schemas['DecisionPreviewDto'];
@@ -27,6 +33,8 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
   const decides = roles.some((role) => role === 'adjuster' || role === 'senior-adjuster');
   const canPreview = decides && ['in-review', 'routed', 'information-requested'].includes(expense.state);
   const preview = useRead('/expenses/{id}/decision-preview', { path: { id: expense.id } }, { enabled: canPreview });
+  const tell = useNotice();
+  const decision = standing(expense);
   const ready = canPreview && !preview.error ? preview.data : undefined;
   return (
     <>
@@ -36,6 +44,7 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
         </Link>
         {decides && <Neighbours of={expense} />}
       </p>
+      <Whose of={expense} />
       <TakeItem of={expense} mayWork={decides} />
       <div className={style.three}>
         <Section title={t.invoice}>
@@ -46,13 +55,21 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
             <ExpenseFacts of={expense} />
             <Papers of={expense} />
           </Section>
+          <Asked of={expense} mayWork={decides} />
+          <Appeals of={expense} />
           <Section title={t.duplicates}>
             <Duplicates of={expense} mayWork={decides && expense.state === 'in-review'} />
           </Section>
         </div>
         <div>
           <Section title={t.assessment}>
-            {ready ? <Assessed of={ready} reasons={expense.assessment.reasons} /> : <Stored of={expense} />}
+            {ready ? (
+              <Assessed of={ready} reasons={expense.assessment.reasons} />
+            ) : decision ? (
+              <Kept of={decision} />
+            ) : (
+              <Stored of={expense} />
+            )}
             {canPreview && preview.isPending && <Loading />}
             {canPreview && preview.error ? (
               <div className={style.panel}>
@@ -67,6 +84,16 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
             ) : null}
           </Section>
           {decides && <Decide of={expense} preview={ready} />}
+          {decision?.ownSignature && (
+            <Section title={t.countersign}>
+              <Sign of={decision} onDone={tell} />
+            </Section>
+          )}
+          {expense.payments.length > 0 && (
+            <Section title={t.payments}>
+              <ExpensePayments of={expense} />
+            </Section>
+          )}
         </div>
       </div>
       <DecisionHistory of={expense} />
@@ -93,42 +120,20 @@ function Assessed({
       <p>{say(preview)}</p>
       <Steps of={preview.steps} />
       <Reasons of={reasons} />
-      {preview.limits.length > 0 && (
-        <table className={style.table}>
-          <caption className="visually-hidden">{t.limitsAfter}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t.limitsAfter}</th>
-              <th scope="col" className={style.number}>
-                {t.before}
-              </th>
-              <th scope="col" className={style.number}>
-                {t.after}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {preview.limits.map((limit) => (
-              <tr key={limit.bucket}>
-                <th scope="row">{t.bucket[limit.bucket]}</th>
-                <td className={style.number}>{format.yen(limit.remaining)}</td>
-                <td className={style.number}>
-                  <strong>{format.yen(limit.remainingAfter)}</strong>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <LimitsAfter of={preview.limits} />
       <h3 className={style.sub}>{t.signatures}</h3>
       <p>
-        <Status tone={preview.needs.missing.length === 0 ? 'good' : 'warn'}>
-          {preview.needs.missing.length === 0 ? t.signOwn : t.signNeeded}
-        </Status>
+        {preview.hurdles.length > 0 ? (
+          <Status tone="warn">{t.hurdles}</Status>
+        ) : preview.needs.missing.length === 0 ? (
+          <Status tone="good">{t.signOwn}</Status>
+        ) : (
+          <Status tone="warn">{t.signNeeded}</Status>
+        )}
       </p>
       <ul>
-        {[...preview.needs.missing, ...preview.needs.because].map((text) => (
-          <li key={text.code}>{say(text)}</li>
+        {[...preview.hurdles, ...preview.needs.missing, ...preview.needs.because].map((text) => (
+          <li key={text.textJa}>{say(text)}</li>
         ))}
         <li>{t.runningTotal(format.yen(preview.needs.totalYen))}</li>
       </ul>
