@@ -1,32 +1,12 @@
-import type { Category, LimitsAnswer } from '#coverage';
-import { expenseById } from '#expenses';
-import { incidentById, institutionNameOf } from '#incidents';
+import type { Category } from '#coverage';
+import { institutionNameOf } from '#incidents';
 import type { Lane } from '#kernel';
-import { openAmounts } from '#limits';
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
-import { basisOf, loweredByParameter } from './basis.js';
 import { checkNames, checksOf, missingChecks, newestChecks } from './case-checks.js';
-import type {
-  ChecksDto,
-  DecisionDto,
-  DecisionPreviewDto,
-  DecisionQuery,
-  LimitAfterDto,
-  OwnSignatureDto,
-} from './decision.dto.js';
-import {
-  actsOf,
-  countersignersOf,
-  runningTotals,
-  signedEarlier,
-  signerOf,
-  type ActRow,
-  type DecisionRow,
-} from './decision.store.js';
-import { questionsOf, standingAnswers } from './gate-answers.js';
+import type { ChecksDto, DecisionDto, DecisionQuery, OwnSignatureDto } from './decision.dto.js';
+import { actsOf, countersignersOf, signedEarlier, signerOf, type ActRow, type DecisionRow } from './decision.store.js';
 import { keptAssessment } from './kept-assessment.js';
-import { missingSignatures, needsOf, type Signer } from './needs.js';
-import { hurdlesOf, requireSigner, subjectOf } from './propose.js';
+import { missingSignatures, type Signer } from './needs.js';
 
 type Named = DecisionRow & {
   readonly proposed_by_name: string;
@@ -189,68 +169,6 @@ async function ownSignatureOf(
   const signer = await signerOf(tx, reader, place, new Date());
   if (!signer?.adjusts || signer.ownInstitution || (await signedEarlier(tx, row.expense_id, reader))) return null;
   return { left: missingSignatures(row.needs, row.needs.proposer, [...signers, signer]) };
-}
-
-/** What an expense would come to if the reader approved it now at its assessed amount. Throws what a proposal throws before its body is looked at. */
-export async function previewOf(tx: Tx, expenseId: string, now: Date): Promise<DecisionPreviewDto> {
-  const expense = await expenseById(tx, expenseId);
-  const incident = await incidentById(tx, expense.incident_id);
-  const proposer = await requireSigner(
-    tx,
-    { entered: expense.entered_by, incident, lane: expense.lane, expenseId },
-    now,
-  );
-  const checks = newestChecks(await checksOf(tx, incident.id));
-  const subject = await subjectOf(tx, incident, expense, checks);
-  const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
-  const basis = basisOf(subject, open);
-  const { line, limits, explanation } = basis;
-  const questions = questionsOf(line);
-  const amountYen = basis.assessedYen;
-  const needs = needsOf({
-    kind: 'approve',
-    amountYen,
-    assessedYen: amountYen,
-    againstGate: line.outcome === 'not-payable',
-    parameterReduction: loweredByParameter(explanation),
-    questionsAnswered: questions.length > 0,
-    checkIssue: checks.some(({ finding }) => finding === 'issue'),
-    ...(await runningTotals(tx, expense, now)),
-  });
-  return {
-    outcome: line.outcome,
-    claimed: line.claimed,
-    assessed: amountYen,
-    textJa: explanation.textJa,
-    textEn: explanation.textEn,
-    steps: [...explanation.steps],
-    questions: [...explanation.undecided],
-    approvedBefore: basis.lessYen,
-    standing: await standingAnswers(tx, incident.id, basis.request),
-    limits: limits ? limitsAfter(limits, line.outcome === 'refer' ? amountYen : 0) : [],
-    needs: {
-      totalYen: needs.totalYen,
-      because: [...needs.because],
-      missing: missingSignatures(needs, proposer, []),
-      ground: needs.ground,
-    },
-    hurdles: await hurdlesOf(tx, subject, amountYen, now),
-  };
-}
-
-// a line that is final has taken its part in the answer already; one that is left to a person has not
-function limitsAfter({ responseExpense, aggregate }: LimitsAnswer, notTaken: number): LimitAfterDto[] {
-  return (
-    [
-      ['response-expense', responseExpense],
-      ['aggregate', aggregate],
-    ] as const
-  ).map(([bucket, { limit, used, remaining }]) => ({
-    bucket,
-    limit,
-    remaining: Math.max(0, limit - used),
-    remainingAfter: Math.max(0, remaining - notTaken),
-  }));
 }
 
 /** The checks of a case, newest first, with what is missing. Throws `requests.not-found`. */

@@ -1,3 +1,4 @@
+import { bucketName } from '#assessment';
 import { coverageOf, type Category, type LimitsAnswer } from '#coverage';
 import type { DecisionAssessmentDto, LimitAfterDto } from './decision.dto.js';
 import type { DecisionRow } from './decision.store.js';
@@ -42,13 +43,15 @@ function keptLimits({
   // what was left out of the engine's `used`, because the line is assessed together with it
   const apart = lessYen + (statement?.beforeYen ?? 0);
   const kept = (
-    bucket: LimitAfterDto['bucket'],
+    bucket: 'response-expense' | 'aggregate' | 'business-interruption',
     answer: LimitsAnswer['aggregate'] | null,
     counts: boolean,
   ): LimitAfterDto[] => {
     if (!answer) return [];
     const remaining = Math.max(0, answer.limit - answer.used - (counts ? apart : 0));
-    return [{ bucket, limit: answer.limit, remaining, remainingAfter: Math.max(0, remaining - (counts ? amount : 0)) }];
+    const { ja: nameJa, en: nameEn } = bucketName(bucket);
+    const remainingAfter = Math.max(0, remaining - (counts ? amount : 0));
+    return [{ bucket, nameJa, nameEn, limit: answer.limit, remaining, remainingAfter }];
   };
   const isInterruption = coverage === 'business-interruption';
   return [

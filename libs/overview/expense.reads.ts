@@ -1,9 +1,11 @@
 import { assessmentOf, coverageOfCase, mayReadLimits } from '#assessment';
+import { coverageOf } from '#coverage';
 import {
   appealsOf,
   decisionsOfExpense,
   questionsAbout,
   remindersLeft,
+  supplementRoom,
   type AskedQuestion,
   type QuestionDto,
 } from '#decisions';
@@ -36,7 +38,7 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
   const inside = tx.actor.side === 'insurer';
   return {
     ...expenseView(expense, phasesOf(incident), {
-      assessment: assessmentOf(expense, await coverageOfCase(tx, incident), mayReadLimits(tx.actor)),
+      assessment: assessmentOf(expense, await coverageOfCase(tx, incident)),
       ruling: (await rulingsOf(tx, ruledAmong([expense]))).get(id) ?? null,
       isSplit: await isSplit(tx, expense),
     }),
@@ -46,6 +48,7 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
     policy: mayReadLimits(tx.actor) ? await policyOf(tx, incident.member_period_id) : null,
     clock: inside && !['rejected', 'withdrawn'].includes(expense.state) ? await clockView(tx, id, new Date()) : null,
     evidence: evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense, new Date())),
+    supplementRoom: await roomOf(tx, expense),
     questions: (await questionsAbout(tx, id)).map(questionView),
     appeals: (await appealsOf(tx, id)).map((row) => ({
       id: row.id,
@@ -66,6 +69,14 @@ async function policyOf(tx: Tx, periodId: string | null): Promise<ExpensePolicyD
   if (!period) return null;
   const { id, policyNumber: number, plan, inceptionDate, expiryDate } = period;
   return { id, number, plan, inceptionDate, expiryDate };
+}
+
+/** A month of business interruption is claimed anew with its figures, not by an amount. */
+async function roomOf(tx: Tx, expense: StoredExpense): Promise<number | null> {
+  const approved: readonly StoredExpense['state'][] = ['approved', 'scheduled', 'paid'];
+  if (expense.supplements !== null || !approved.includes(expense.state)) return null;
+  if (coverageOf(expense.category) === 'business-interruption') return null;
+  return (await supplementRoom(tx, expense)) || null;
 }
 
 async function isSplit(tx: Tx, { id, state }: StoredExpense): Promise<boolean> {

@@ -12,18 +12,18 @@ import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { isTyping } from '../ui/use-row-keys.js';
 import { Appeals, Asked } from './asked.js';
+import { Assessed } from './assessed.js';
 import { DecisionHistory } from './decision-history.js';
 import { Decide } from './decide.js';
 import { Duplicates } from './duplicates.js';
 import { Invoice } from './invoice.js';
+import { LimitsOfCase } from './limits-of-case.js';
 import { ExpensePayments, Kept, standing } from './kept.js';
-import { LimitsAfter } from './limits-after.js';
 import { Sign } from './sign.js';
 import { TakeItem } from './take-item.js';
 import { Whose } from './whose.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
-type Preview = Schemas['DecisionPreviewDto'];
 
 /** One expense on one screen: the invoice beside the line, the assessment step by step, what a decision leaves, and the decision. */
 export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
@@ -64,7 +64,7 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
         <div>
           <Section title={t.assessment}>
             {ready ? (
-              <Assessed of={ready} reasons={expense.assessment.reasons} />
+              <Assessed of={ready} expense={expense} />
             ) : decision ? (
               <Kept of={decision} />
             ) : (
@@ -96,47 +96,8 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
           )}
         </div>
       </div>
+      <LimitsOfCase caseId={expense.incidentId} />
       <DecisionHistory of={expense} />
-    </>
-  );
-}
-
-/** What an approval would come to now: the steps, what it leaves of each limit, and who else signs, and why. */
-function Assessed({
-  of: preview,
-  reasons,
-}: {
-  readonly of: Preview;
-  readonly reasons: Detail['assessment']['reasons'];
-}) {
-  const { texts, format, say } = useApp();
-  const t = texts.decisions;
-  return (
-    <>
-      <p>
-        {t.assessedNow}：<strong>{format.yen(preview.assessed)}</strong>
-        {preview.approvedBefore > 0 ? `（${t.approvedBefore} ${format.yen(preview.approvedBefore)}）` : ''}
-      </p>
-      <p>{say(preview)}</p>
-      <Steps of={preview.steps} />
-      <Reasons of={reasons} />
-      <LimitsAfter of={preview.limits} />
-      <h3 className={style.sub}>{t.signatures}</h3>
-      <p>
-        {preview.hurdles.length > 0 ? (
-          <Status tone="warn">{t.hurdles}</Status>
-        ) : preview.needs.missing.length === 0 ? (
-          <Status tone="good">{t.signOwn}</Status>
-        ) : (
-          <Status tone="warn">{t.signNeeded}</Status>
-        )}
-      </p>
-      <ul>
-        {[...preview.hurdles, ...preview.needs.missing, ...preview.needs.because].map((text) => (
-          <li key={text.textJa}>{say(text)}</li>
-        ))}
-        <li>{t.runningTotal(format.yen(preview.needs.totalYen))}</li>
-      </ul>
     </>
   );
 }

@@ -2,13 +2,12 @@ import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
 import style from '../ui/ui.module.css';
 
-type Limit = Schemas['LimitAfterDto'];
-
-/** Each limit with what is left of it before and after a decision. */
-export function LimitsAfter({ of: limits }: { readonly of: readonly Limit[] }) {
-  const { texts, format } = useApp();
+/** Every limit, and the deductible, before and after: what the ledger would post. */
+export function LimitsAfter({ of: limits }: { readonly of: readonly Schemas['LimitAfterDto'][] }) {
+  const { texts, format, say } = useApp();
   const t = texts.decisions;
-  if (limits.length === 0) return null;
+  const shown = limits.filter(({ bucket, limit }) => bucket !== 'deductible' || limit > 0);
+  if (shown.length === 0) return null;
   return (
     <table className={style.table}>
       <caption className="visually-hidden">{t.limitsAfter}</caption>
@@ -24,12 +23,12 @@ export function LimitsAfter({ of: limits }: { readonly of: readonly Limit[] }) {
         </tr>
       </thead>
       <tbody>
-        {limits.map((limit) => (
-          <tr key={limit.bucket}>
-            <th scope="row">{t.bucket[limit.bucket]}</th>
-            <td className={style.number}>{format.yen(limit.remaining)}</td>
+        {shown.map(({ bucket, nameJa, nameEn, remaining, remainingAfter }) => (
+          <tr key={bucket}>
+            <th scope="row">{say({ textJa: nameJa, textEn: nameEn })}</th>
+            <td className={style.number}>{format.yen(remaining)}</td>
             <td className={style.number}>
-              <strong>{format.yen(limit.remainingAfter)}</strong>
+              <strong>{format.yen(remainingAfter)}</strong>
             </td>
           </tr>
         ))}
