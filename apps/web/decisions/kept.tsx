@@ -63,7 +63,7 @@ export function ExpensePayments({ of: { payments } }: { readonly of: Schemas['Ex
         <li key={payment.id} className={style.panel}>
           <Facts
             of={[
-              [t.payment.number, format.number(payment.number)],
+              [t.payment.number, String(payment.number)],
               [
                 texts.expenses.state,
                 <Status tone={toneOfPayment(payment.state)}>
@@ -73,7 +73,7 @@ export function ExpensePayments({ of: { payments } }: { readonly of: Schemas['Ex
               [texts.expenses.amount, format.yen(payment.amount)],
               [t.payment.interest, payment.interest > 0 ? format.yen(payment.interest) : null],
               [t.payBy, format.day(payment.payBy)],
-              [t.payment.batch, payment.batchNumber === null ? null : format.number(payment.batchNumber)],
+              [t.payment.batch, payment.batchNumber === null ? null : String(payment.batchNumber)],
               [t.payment.transferOn, payment.transferOn && format.day(payment.transferOn)],
               [
                 t.payment.releasedBy,
