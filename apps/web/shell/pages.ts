@@ -20,6 +20,7 @@ interface MenuPage {
     | '/batches'
     | '/reconciliation'
     | '/late'
+    | '/payment-waits'
     | '/letters'
     | '/overview';
   readonly name: Plain;
@@ -54,6 +55,7 @@ const menu: readonly MenuPage[] = [
   { to: '/accounts', name: 'accounts', roles: ['hospital-manager', 'payments', 'auditor'] },
   { to: '/support', name: 'support', roles: ['support', 'auditor'] },
   { to: '/reconciliation', name: 'reconciliation', roles: ['payments'] },
+  { to: '/payment-waits', name: 'paymentWaits', roles: ['payments'] },
   { to: '/late', name: 'late', roles: ['payments', 'senior-adjuster', 'auditor'] },
   { to: '/letters', name: 'letters', roles: ['payments', 'support', 'auditor'] },
   { to: '/desk/sign-in-code', name: 'signInCode', roles: ['support'] },
