@@ -17,16 +17,25 @@ const toInstitution: Readonly<Record<AccountWait, Said>> = {
     'The transfer came back from the bank. Enter the account again.',
   ),
   unconfirmed: said('登録された口座を当社が確認しています。', 'We are confirming the account that was entered.'),
-  ready: said('口座を確認しました。当社がお支払いの手続をします。', 'The account is confirmed; we prepare the payment.'),
+  ready: said(
+    '口座を確認しました。当社がお支払いの手続をします。',
+    'The account is confirmed; we prepare the payment.',
+  ),
   stopped: said('お支払いの手続を当社が止めています。', 'We have stopped the payment.'),
 };
 const ours = said('口座の書類を当社が確かめています。', 'We are checking the papers of the account.');
 const toInsurer: Readonly<Record<AccountWait, Said>> = {
   none: said('口座待ち：まだ登録されていません。', 'Waits for an account: none was entered.'),
-  refused: said('口座待ち：登録された口座を確認できませんでした。', 'Waits for an account: the one entered was refused.'),
+  refused: said(
+    '口座待ち：登録された口座を確認できませんでした。',
+    'Waits for an account: the one entered was refused.',
+  ),
   returned: said('振込不能：別の口座の確認が必要です。', 'Returned: another account must be confirmed.'),
   unconfirmed: said('登録された口座の確認待ちです。', 'The account that was entered waits to be confirmed.'),
-  ready: said('口座を確認しました。もう一度お支払いを予定してください。', 'The account is confirmed: schedule it again.'),
+  ready: said(
+    '口座を確認しました。もう一度お支払いを予定してください。',
+    'The account is confirmed: schedule it again.',
+  ),
   stopped: said('お支払いを停止しています。あらためて予定してください。', 'It was stopped: schedule it again.'),
 };
 
@@ -36,9 +45,7 @@ export function waitText(wait: PaymentWait, side: 'institution' | 'insurer'): Sa
     side === 'insurer' ? toInsurer[wait.account] : wait.askedOf === 'insurer' ? ours : toInstitution[wait.account];
   if (!wait.heldByArticle22) return account;
   const held = heldText(wait, side);
-  return wait.account === 'ready'
-    ? held
-    : said(`${held.textJa}${account.textJa}`, `${held.textEn} ${account.textEn}`);
+  return wait.account === 'ready' ? held : said(`${held.textJa}${account.textJa}`, `${held.textEn} ${account.textEn}`);
 }
 
 // Insurance Act, article 22: what the institution has paid the victim, or the victim has consented to, within what is established

@@ -66,6 +66,15 @@ describe('an account that is wanted', () => {
     expect(asked).toMatchObject({ incidentId: shown.id, institutionId, amountYen: 500_000, why: 'none' });
     expect(asked?.expenseIds.toSorted()).toEqual([idOf(shown), idOf(shown, 1)].toSorted());
     expect((await waits(shown)).toSorted()).toEqual(['none institution 200000', 'none institution 300000']);
+    const shownTo = (by: Session) =>
+      by.get<{ count: number; amount: number; items: { textJa: string }[] }>(`/payment-waits?incidentId=${shown.id}`);
+    expect(await shownTo(cashiers.cashier)).toMatchObject({
+      count: 2,
+      amount: 500_000,
+      items: [{ textJa: '口座待ち：まだ登録されていません。' }, {}],
+    });
+    // another institution sees nothing of it
+    expect((await shownTo(await system.as('manager@sakura.example'))).count).toBe(0);
     const id = await entered(institutionId, '1234567');
     expect(await wanted(shown)).toEqual([]);
     expect((await waits(shown)).toSorted()).toEqual(['unconfirmed null 200000', 'unconfirmed null 300000']);

@@ -26,7 +26,10 @@ export function ExpenseFacts({ of: expense }: { readonly of: Detail }) {
     <Facts
       of={[
         [t.state, <Status tone={toneOfExpense(expense.state)}>{say(expense.stateName)}</Status>],
-        [texts.payments.waitsWhy, expense.state === 'approved' || expense.state === 'scheduled' ? <Waits of={expense} /> : null],
+        [
+          texts.payments.waitsWhy,
+          expense.state === 'approved' || expense.state === 'scheduled' ? <Waits of={expense} /> : null,
+        ],
         [t.category, say(expense.categoryName)],
         [t.amountNet, format.yen(expense.amount)],
         [t.tax, format.yen(expense.tax ?? yen(0))],

@@ -113,11 +113,7 @@ export function PaymentActions({ of: payment }: { readonly of: Payment }) {
           onConfirm={(reason) => void carryOut(reason)}
         >
           {asked === 'return' && (
-            <Radio.Group
-              label={t.mistake}
-              value={mistake}
-              onChange={(value) => setMistake(value as Mistake)}
-            >
+            <Radio.Group label={t.mistake} value={mistake} onChange={(value) => setMistake(value as Mistake)}>
               {(['payee', 'insurer'] as const).map((who) => (
                 <Radio key={who} mt="xs" value={who} label={t.mistakes[who]} />
               ))}

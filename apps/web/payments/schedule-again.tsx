@@ -40,9 +40,7 @@ export function ScheduleAgain({ of: wait }: { readonly of: Schemas['PaymentWaitD
           pending={again.pending}
           error={again.error}
           onConfirm={(reason) =>
-            void again
-              .send({ path: { id: expenseId }, body: { reason } })
-              .then((done) => done && setAsked(false))
+            void again.send({ path: { id: expenseId }, body: { reason } }).then((done) => done && setAsked(false))
           }
         />
       </>
