@@ -1334,6 +1334,11 @@ export const problemCodes = {
     'この費用の期限は停止していません。',
     'The time of this expense does not stand still.',
   ),
+  'payments.not-complete': entry(
+    409,
+    '必要な資料がまだそろっていないため、請求完了日はまだありません。資料が届いた日が、請求完了日になります。',
+    'A needed paper is still missing, so the claim is not complete yet. It is on the day on which the last one arrives.',
+  ),
   'payments.not-later': entry(
     422,
     '請求完了日は、いまの日より後で、今日までの日にしてください。',
