@@ -1,5 +1,5 @@
 import { AssessmentDto, LimitDto } from '#assessment';
-import { LineApprovalDto, LineConsentDto, RulingDto, SubmitExpenseDto } from '#expenses';
+import { LineApprovalDto, LineConsentDto, RulingDto, SubmitExpenseDto, TransferDto } from '#expenses';
 import { FactsDto } from '#incidents';
 import { Choice, Count, Flag, Id, Instant, ListOf, Nested, Text, YenAmount, Day } from '#platform';
 
@@ -65,6 +65,7 @@ export class ExpenseDto extends SubmitExpenseDto {
   recordedConsent: LineConsentDto | null;
   @Flag({ about: 'the claimant said so before consent was the insurer’s act only; it counts for nothing' })
   saidConsent: boolean;
+  @Nested(TransferDto, { nullable: true, about: 'its payment; null while there is none' }) transfer: TransferDto | null;
   @Id({ nullable: true, about: 'the line it was split off' }) partOf: string | null;
   @Id({ nullable: true, about: 'the line of which it claims more' }) supplements: string | null;
   @Instant() submittedAt: string;

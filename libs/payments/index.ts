@@ -26,6 +26,8 @@ export { PaymentController } from './payment.controller.js';
 export { ClockController } from './clock.controller.js';
 export type { BankPreviewDto } from './bank-report.dto.js';
 export { clockOf, daysOf } from './clock-rows.js';
+export { clockView } from './clock.reads.js';
+export { ClockDto } from './clock.dto.js';
 export { paymentById, type PaymentRow } from './payment.store.js';
 /** Costs that the insurer bears itself, recourse (yen), deposits. */
 export { LiabilityController } from './liability.controller.js';
@@ -37,3 +39,12 @@ export { RepaymentController } from './repayment.controller.js';
 export { paymentTimers, SchedulePayments } from './schedule.js';
 /** Adds every ledger up again and holds it against limits, rulings and payments. */
 export { verifyLedger, type LedgerFault } from './verify-ledger.js';
+/** What approved money waits for: an account, article 22, somebody of payments; whole yen. */
+export {
+  accountsWanted,
+  accountWaits,
+  paymentWaits,
+  type AccountWait,
+  type AccountWanted,
+  type PaymentWait,
+} from './payment-waits.reads.js';

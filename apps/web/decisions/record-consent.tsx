@@ -38,7 +38,7 @@ function Record({ of: expense }: { readonly of: Schemas['ExpenseDetailDto'] }) {
   const t = texts.consents;
   const act = useAct('post', '/expenses/{id}/consents');
   const [opened, setOpened] = useState(false);
-  const [ceiling, setCeiling] = useState(String(expense.amount + expense.tax));
+  const [ceiling, setCeiling] = useState(String(expense.claimed));
   const [givenOn, setGivenOn] = useState('');
   const check = checks(texts.common);
   const told = faultsOf(act.error, say);
@@ -73,7 +73,7 @@ function Record({ of: expense }: { readonly of: Schemas['ExpenseDetailDto'] }) {
           value={ceiling}
           onChange={setCeiling}
           error={yenFault ?? told['/ceiling']}
-          placeholder={format.yen(expense.amount + expense.tax)}
+          placeholder={format.yen(expense.claimed)}
         />
         <DayField past label={t.recordOn} value={givenOn} onChange={setGivenOn} error={dayFault ?? told['/givenOn']} />
       </ReasonDialog>

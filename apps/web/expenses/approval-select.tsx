@@ -1,4 +1,5 @@
 import { NativeSelect, type NativeSelectProps } from '@mantine/core';
+import { yen } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
 
@@ -25,7 +26,7 @@ export function ApprovalSelect({
         { value: '', label: t.withoutApproval },
         ...open.map((approval) => ({
           value: approval.number ?? '',
-          label: `${approval.number}　${say({ textJa: approval.categoryJa, textEn: approval.categoryEn })}　${t.left(format.yen(approval.rest ?? 0))}`,
+          label: `${approval.number}　${say({ textJa: approval.categoryJa, textEn: approval.categoryEn })}　${t.left(format.yen(approval.rest ?? yen(0)))}`,
         })),
         ...kept,
       ]}
@@ -35,8 +36,8 @@ export function ApprovalSelect({
   function approvalFacts({ description, ceiling, rest: left, lapsesOn }: Approval): string {
     return t.approvalFacts(
       description,
-      format.yen(ceiling ?? 0),
-      format.yen(left ?? 0),
+      format.yen(ceiling ?? yen(0)),
+      format.yen(left ?? yen(0)),
       lapsesOn === null ? '' : format.day(lapsesOn),
     );
   }

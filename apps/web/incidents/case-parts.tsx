@@ -74,6 +74,7 @@ export function IncidentFacts({ of: incident }: { readonly of: Case }) {
           [t.domesticEffect, yesNo(facts.domesticEffect)],
           [t.occurredAt, facts.occurredAt && format.moment(facts.occurredAt)],
           [t.discoveredAt, facts.discoveredAt && format.moment(facts.discoveredAt)],
+          [t.leakKind, facts.leakKind && t.words.leakKind[facts.leakKind]],
           [t.premises, facts.premises && t.words.premises[facts.premises]],
           [t.perpetrator, facts.perpetrator && t.words.perpetrator[facts.perpetrator]],
           [
@@ -84,7 +85,7 @@ export function IncidentFacts({ of: incident }: { readonly of: Case }) {
                 ? t.careNone
                 : null,
           ],
-          [t.affectedPersons, facts.affectedPersons != null ? t.persons(format.number(facts.affectedPersons)) : null],
+          [t.affectedPersons, facts.affectedPersons != null ? t.persons(format.count(facts.affectedPersons)) : null],
           [t.dataKinds, facts.dataKinds?.join('、')],
           [t.vendors, facts.involvedVendors?.join('、')],
           [t.channel, t.words.channel[incident.channel as keyof typeof t.words.channel]],

@@ -42,7 +42,10 @@ function Shape({ of: batch }: { readonly of: Batch }) {
   const move = useAct('post', '/payment-batches/{id}/transitions');
   const [to, setTo] = useState<To | null>(null);
   const words: Readonly<Record<To, { title: string; lead: string }>> = {
-    released: { title: t.release, lead: t.releaseLead },
+    released: {
+      title: t.release,
+      lead: t.releaseLead(batch.count, format.yen(batch.total), format.day(batch.transferOn)),
+    },
     exported: { title: t.export, lead: t.exportLead },
     settled: { title: t.settleAll, lead: t.settleLead },
     cancelled: { title: t.cancel, lead: t.cancelLead },
@@ -56,7 +59,7 @@ function Shape({ of: batch }: { readonly of: Batch }) {
             <Status tone={toneOfPayment(batch.state)}>{say({ textJa: batch.stateJa, textEn: batch.stateEn })}</Status>,
           ],
           [t.transferOn, format.day(batch.transferOn)],
-          [t.count, format.number(batch.count)],
+          [t.count, format.count(batch.count)],
           [t.total, <strong>{format.yen(batch.total)}</strong>],
           [t.builtBy, `${batch.builtByName}　${format.moment(batch.builtAt)}`],
           [t.releaser, `${batch.releaserName}${batch.releasedAt ? `　${format.moment(batch.releasedAt)}` : ''}`],

@@ -1,3 +1,4 @@
+import type { Count } from '#kernel';
 import type { Schemas } from '../../api/api.js';
 
 type Facts = Schemas['FactsDto'];
@@ -21,6 +22,11 @@ const words = {
     'digital-content': 'ウェブサイトなどの内容',
     'other-accident': 'その他の事故',
   } satisfies Record<Known<'cause'>, string>,
+  leakKind: {
+    device: '端末・媒体の紛失',
+    'mis-sent': '誤送信・誤交付',
+    leaked: '外部への流出・閲覧',
+  } satisfies Record<Known<'leakKind'>, string>,
   premises: {
     'insured-facility': '加入している施設',
     'outside-facilities': '施設の外',
@@ -92,12 +98,8 @@ export const casesJa = {
   fromUs: '当社が進めていること',
   nothingFromYou: 'いまお願いしていることはありません。',
   nothingFromUs: 'いま進めていることはありません。',
-  answerQuestion: (line: number) => `明細${line}の照会にご回答ください。`,
-  papersMissing: (line: number, papers: string) => `明細${line}の資料（${papers}）をお送りください。`,
-  reviewing: (count: number) => `費用${count}件を確認しています。`,
-  toPay: (count: number) => `費用${count}件のお支払いの手続をしています。`,
-  preApprovalDue: (what: string) => `支出前のご相談（${what}）にお答えします。`,
-  accountNeeded: 'お支払いの承認がありますが、振込先口座が確認できていません。「振込先口座」から登録してください。',
+  dueOn: (day: string) => `（${day}まで）`,
+  overdue: '期限を過ぎています',
   outlookTitle: '補償の見通し',
   facts: '事故の内容',
   description: '状況',
@@ -109,6 +111,7 @@ export const casesJa = {
   country: '国・地域',
   domesticEffect: '国内への影響',
   attackConfirmed: '攻撃の確認',
+  leakKind: '紛失・流出の内容',
   premises: '場所',
   perpetrator: '行為者',
   care: '診療への影響',

@@ -1,8 +1,55 @@
+import type { Count } from '#kernel';
 import type { UnreadableReason } from '#kernel';
 
 /** Texts that every page may need. */
 export const commonJa = {
   product: '備え',
+  advice: {
+    title: '今すぐしていただきたいこと',
+    steps: {
+      power: { do: '電源を切らない', why: '調べるための記録が消えてしまいます。' },
+      isolate: {
+        do: 'LAN ケーブルを抜き、Wi-Fi を切る',
+        why: '被害が広がるのを止めます。対象がわからないときは、事業者か専任スタッフの指示を待ってください。',
+      },
+      keepNote: {
+        do: '脅迫文、画面、ログを残す',
+        why: '画面は写真に撮ってください。消したり、上書きしたりしないでください。',
+      },
+      keepLogs: { do: '画面とログを残す', why: '画面は写真に撮ってください。消したり、上書きしたりしないでください。' },
+      silent: { do: '攻撃者に返事をしない、支払わない', why: '身代金は、この保険ではお支払いできません。' },
+      lostReport: {
+        do: '警察に遺失届（盗まれたときは被害届）を出す',
+        why: '受理番号を控えてください。交通機関や立ち寄った先の遺失物係にも問い合わせてください。',
+      },
+      remoteLock: {
+        do: '端末をリモートでロックする',
+        why: '管理画面や事業者から、ロックと位置の確認ができることがあります。消去は、専任スタッフに相談してからにしてください。',
+      },
+      passwords: {
+        do: 'その端末で使っていたアカウントのパスワードを変える',
+        why: 'メール、電子カルテ、クラウドなど、別の端末から変えてください。通信会社に回線の停止も頼めます。',
+      },
+      recall: {
+        do: '受け取った方に連絡し、開かずに消していただく',
+        why: '書類や FAX は返していただきます。誰に、いつ、何を頼んだかを書き留めてください。',
+      },
+      takeDown: {
+        do: '公開や共有を止める',
+        why: '掲載先や検索サービスにも削除を頼みます。その前に、いまの画面を写真に撮ってください。',
+      },
+      record: {
+        do: '誰の、どの情報が、何件かを書き出す',
+        why: '個人情報保護委員会への報告に要ります。速報は、知った日から3〜5日以内です。',
+      },
+      call: {
+        do: 'システムの保守事業者と、院内の責任者に知らせる',
+        why: '警察への相談は、専任スタッフがお手伝いします。',
+      },
+    },
+  },
+  deskPhone: '専任スタッフ（お急ぎのとき）',
+  nightPhone: '夜間・休日',
   language: 'Language / 言語',
   japanese: '日本語',
   english: 'English',
@@ -26,13 +73,13 @@ export const commonJa = {
   traceId: (id: string) => `お問い合わせ番号：${id}`,
   tableReading: '表を読んでいます…',
   tableWrittenAs: (name: string) => `ファイルの形式：${name}`,
-  tableSum: (count: number, amount: string) => `${count}行、合計 ${amount}`,
+  tableSum: (count: Count, amount: string) => `${count}行、合計 ${amount}`,
   fileRow: '行',
   fileRowNo: (line: number) => `${line}行目`,
   rowFaults: '直すところ',
-  notTaken: (count: number) => `取り込まない行（${count}行）`,
+  notTaken: (count: Count) => `取り込まない行（${count}行）`,
   notTakenWhy: { title: '見出しより上の行', hidden: '表で非表示の行', total: '合計の行' },
-  notTakenMore: (count: number) => `ほかに${count}行あります。`,
+  notTakenMore: (count: Count) => `ほかに${count}行あります。`,
   columnHidden: (column: string, heading: string) => `${column}列「${heading}」は、表で非表示のため取り込みません。`,
   chooseAnother: '直したファイルを選ぶには、もう一度「ファイルを選ぶ」を押してください。',
   faultIn: (column: string) => `「${column}」：`,
