@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ReplayAssessments, SettleOutlook, SettlePolicyCases } from '#assessment';
-import { RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decisions';
+import { RefoldNames, RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decisions';
 import { EraseDocuments, FileStoreModule } from '#documents';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
@@ -46,6 +46,7 @@ export class WorkerModule {
         WriteClockNotice,
         WriteRepaymentDemand,
         SendMails,
+        RefoldNames,
       ],
     };
   }
