@@ -697,6 +697,11 @@ export const problemCodes = {
     '統合先の事案は終わっています。対応中の事案を選ぶか、先に再開してください。',
     'The case to merge into has ended. Choose one that is open, or reopen it first.',
   ),
+  'incidents.merge-target-merged': entry(
+    409,
+    '選んだ事案は、先に統合されていて、いまは事案{number}です。事案{number}を開き、まだ統合が必要かどうかを確かめてください。',
+    'The case you chose was merged before and is case {number} now. Open case {number} and see whether anything is left to merge.',
+  ),
   'incidents.merge-not-proposed': entry(
     404,
     'この統合の候補は見つかりません。一覧を読み込み直してください。',
