@@ -58,6 +58,8 @@ export { spelling } from './fold-name.js';
 export { prefectureName } from './prefectures.js';
 /** The different pairs of neighbouring characters of a folded name; a single character stands for itself. */
 export { bigrams } from './fold-name.js';
+/** A name of the transfer format of the banks, what is wrong with one, and what to write in its place. */
+export { transferName, type NameFault, type TransferName } from './transfer-name.js';
 /** Items by a key, in the order in which they came. */
 export { grouped } from './grouped.js';
 /** At most six decimals in the shortest form of a number. */
