@@ -23,7 +23,7 @@ export function CasesPage() {
     });
   const [number, setNumber] = useState(search.caseNumber ?? '');
   return (
-    <Page title={texts.shell.cases}>
+    <Page width="wide" title={texts.shell.cases}>
       <form
         className={style.row}
         onSubmit={(event) => {
