@@ -12,7 +12,7 @@ import {
   type Log,
   type Tx,
 } from '#platform';
-import { letterPdf } from './letter-pdf.js';
+import { drawnAs, letterPdf } from './letter-pdf.js';
 import type { LetterContent } from './letter-content.js';
 import { MailServer, type Said } from './mail-server.js';
 import { claimLapsesMs, fateOf, pauseAfter } from './mail.js';
@@ -30,6 +30,7 @@ interface Claim {
   readonly body: string;
   readonly email: string;
   readonly content: LetterContent;
+  readonly drawn_as: Readonly<Record<string, string>> | null;
 }
 
 /**
@@ -60,7 +61,8 @@ export class SendMails implements Errand {
   }
 
   async #send(server: MailServer, claim: Claim, stopping: AbortSignal): Promise<void> {
-    const { id, content } = claim;
+    const { id } = claim;
+    const content = drawnAs(claim.content, claim.drawn_as ?? {});
     const said = await server.send(
       {
         to: claim.email,
@@ -114,7 +116,7 @@ function claimed(tx: Tx): Promise<Claim[]> {
     `WITH due AS (SELECT id FROM mail WHERE state = 'waiting' AND next_at <= clock_timestamp() ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
      UPDATE mail m SET state = 'sending', tries = m.tries + 1, claim = gen_random_uuid(), claimed_at = clock_timestamp(), handed_at = NULL, reason = NULL
        FROM due, person p, notice l WHERE m.id = due.id AND p.id = m.person_id AND l.id = m.notice_id
-     RETURNING m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content`,
+     RETURNING m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content, l.drawn_as`,
     [together],
   );
 }
