@@ -15,7 +15,7 @@ import {
   type Queues,
 } from '#platform';
 import { replayTimers } from '#assessment';
-import { informationTimers } from '#decisions';
+import { foldingTimers, informationTimers } from '#decisions';
 import { EraseDocuments } from '#documents';
 import { letterTimers, requestTimers, SendMails } from '#notifications';
 import { paymentTimers } from '#payments';
@@ -54,6 +54,7 @@ export async function startQueueApp(
     ...routingTimers,
     ...replayTimers,
     ...informationTimers,
+    ...foldingTimers,
     ...paymentTimers,
     ...letterTimers,
     ...requestTimers,

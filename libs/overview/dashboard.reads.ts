@@ -19,6 +19,7 @@ const tileNames = {
   late: { ja: '期限を過ぎた作業', en: 'Items overdue' },
   proposed: { ja: '二次承認待ち', en: 'To be countersigned' },
   'consent-asked': { ja: '支出前のご相談', en: 'Pre-approval asked for' },
+  'account-wanted': { ja: '口座待ち・保留', en: 'Waiting for an account' },
   'to-pay': { ja: 'お支払い待ち', en: 'To be paid' },
 } as const;
 type Tile = keyof typeof tileNames;
@@ -45,6 +46,7 @@ async function tilesOf(tx: Tx, callBackMinutes: number, now: Date): Promise<Coun
        (SELECT count(*) FROM work_item WHERE state IN ('unassigned','offered','accepted') AND due_at < $1) AS late,
        (SELECT count(*) FROM expense WHERE state = 'proposed') AS proposed,
        (SELECT count(*) FROM pre_approval WHERE state = 'requested') AS "consent-asked",
+       (SELECT count(*) FROM payment_waits(NULL)) AS "account-wanted",
        (SELECT count(*) FROM payment WHERE state = 'scheduled') AS "to-pay"`,
     [now, callBackMinutes],
   );

@@ -28,6 +28,7 @@ export const jobs = [
   'write-denial',
   'write-clock-notice',
   'write-repayment-demand',
+  'refold-names',
 ] as const;
 export type JobName = (typeof jobs)[number];
 

@@ -1,4 +1,4 @@
-import type { Count } from '#kernel';
+import type { Count, NameFault } from '#kernel';
 
 export const paymentsJa = {
   title: 'お支払い',
@@ -41,6 +41,25 @@ export const paymentsJa = {
   },
   batches: '振込データ',
   noBatches: '振込データはまだありません。',
+  batchNumber: '振込データ番号',
+  waits: '口座待ち・保留',
+  waitsLead: '承認されていて、まだお支払いの手続に入れないものです。古い順に並んでいます。',
+  waitsSum: (count: Count, amount: string) => `${count}件、合計${amount}`,
+  toBeScheduled: '確定後、お支払いの手続に進みます。',
+  underWay: 'お支払いの手続をしています。',
+  noWaits: '口座などを待っているお支払いはありません。',
+  waitsWhy: '待っていること',
+  since: 'いつから',
+  again: 'あらためて予定する',
+  againLead: '停止したお支払いを、あらためて予定します。',
+  deposit: '供託として記録する',
+  setAside: '留保にする',
+  payeeLead: '支払先が見つからないときに、上席の保険金サービス担当者が記録します。',
+  mistake: '誰の誤りで戻りましたか',
+  mistakes: {
+    payee: '支払先から受け取った口座の誤り（口座を照会してから確認までの日数は遅延損害金に数えません）',
+    insurer: '当社の誤り（すべての日数を数えます）',
+  },
   batch: (no: number) => `振込データ ${no}`,
   count: '件数',
   total: '合計',
@@ -58,7 +77,8 @@ export const paymentsJa = {
   content: '内容',
   showFields: '項目を表示する',
   release: '実行する',
-  releaseLead: '実行すると、銀行に送るファイルが確定します。',
+  releaseLead: (count: Count, amount: string, day: string) =>
+    `振込指定日${day}、${count}件、合計${amount}の振込ファイルを確定します。確定した内容は変えられません。`,
   export: '銀行へ送信したと記録する',
   exportLead: 'ファイルを銀行に送った後に記録してください。',
   download: '振込ファイルを保存する',
@@ -77,7 +97,8 @@ export const paymentsJa = {
   stop: 'お支払いを止める',
   stopLead: '止めたお支払いは、あらためて予定するまで行われません。',
   accounts: '振込先口座',
-  accountsLead: '登録した口座は、当社の2人が確認してから使います。口座番号は下3桁だけを表示します。',
+  accountsLead:
+    '登録された口座は、登録した人とは別の、当社の支払担当者1人が書類と照らして確認してから使います。口座番号は下3桁だけを表示します。',
   noAccounts: '口座はまだ登録されていません。',
   enterAccount: '口座を登録する',
   bankCode: '金融機関コード（4桁）',
@@ -90,6 +111,20 @@ export const paymentsJa = {
   accountNumber: '口座番号（7桁まで）',
   holder: '口座名義（カナ）',
   holderHint: '通帳のカナのとおりに入力してください。例：ｲ)ﾐﾎﾝｶｲ',
+  holderFaults: {
+    empty: () => '口座名義を入力してください。',
+    'long-mark': () => '長音「ー」は「-」で書きます。',
+    hyphen: () => '「−」「―」などの横線は「-」で書きます。',
+    'small-kana': () => '小さいカナ（ャ・ッなど）は大きいカナで書きます。',
+    hiragana: () => 'ひらがなはカタカナで書きます。',
+    'old-kana': () => '「ヲ」「ヰ」「ヱ」は「オ」「イ」「エ」で書きます。',
+    'lower-case': () => '英字は大文字で書きます。',
+    'not-allowed': (signs: string) => `${signs}は振込データに書けません。通帳のカナのとおりに入力してください。`,
+    'too-long': (_signs: string, over: number) =>
+      `30文字を${over}文字超えています（濁点・半濁点も1文字と数えます）。法人の種類は略語（医療法人は「ｲ)」）で書いてください。それでも超えるときは、振込に使う30文字以内の名義を、口座のある銀行に確かめてください。`,
+  } satisfies Record<NameFault, (signs: string, over: number) => string>,
+  holderAbbreviated: '法人の種類は、振込では略語で書きます。通帳の名義と同じか確かめてください。',
+  takeHolder: (holder: string) => `「${holder}」にする`,
   digits: (count: number) => `数字${count}桁で入力してください。`,
   enter: '登録する',
   entered: '口座を登録しました。当社の担当者が確認します。',
