@@ -17,7 +17,7 @@ import {
 import { replayTimers } from '#assessment';
 import { foldingTimers, informationTimers } from '#decisions';
 import { EraseDocuments } from '#documents';
-import { letterTimers, SendMails } from '#notifications';
+import { letterTimers, requestTimers, SendMails } from '#notifications';
 import { paymentTimers } from '#payments';
 import { routingTimers } from '#routing';
 import { WorkerModule } from './worker.module.js';
@@ -57,6 +57,7 @@ export async function startQueueApp(
     ...foldingTimers,
     ...paymentTimers,
     ...letterTimers,
+    ...requestTimers,
   ]);
   new Workers(database, queues, handlers, log, metrics).start(config.queues);
   const forget = database.onCommit(() => relay.wake());

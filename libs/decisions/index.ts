@@ -20,15 +20,17 @@ export {
   closeInformation,
   informationTimers,
   questionsAbout,
+  remindersLeft,
   RemindClaimant,
 } from './information.js';
-export type { QuestionRow } from './information.js';
-export { appealExpense, RouteApart } from './appeal.js';
+export type { AskedQuestion, QuestionRow } from './information.js';
+export { appealExpense, appealsOf, RouteApart, type AppealRow } from './appeal.js';
 export { supplementExpense, supplementRoom, type Supplement } from './supplement.js';
 export { splitExpense, type Part } from './split.js';
 export {
   AnswerInformationDto,
   AppealDto,
+  AppealedDto,
   AskInformationDto,
   QuestionDto,
   SplitDto,

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { incidentForUpdate, type IncidentRow } from '#incidents';
+import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { appendAudit, caseChain, Problem, type Config, type Tx } from '#platform';
 import type { Addressee, LetterContent } from './letter-content.js';
 import { drawnAs, letterPdf, undrawableOf } from './letter-pdf.js';
 import { mailLetter } from './mail.js';
+import { deskLine } from './mailing.js';
 
 /** What is said of a letter before it has a number. */
 export type LetterDraft = Pick<LetterContent, 'kind' | 'to' | 'opening'> &
@@ -30,7 +31,7 @@ export async function writeLetter(
   tx: Tx,
   incident: IncidentRow,
   { about, addressee, ...draft }: LetterDraft,
-  config: Pick<Config, 'insurer' | 'smtpUrl' | 'publicUrl'>,
+  config: Pick<Config, 'insurer' | 'smtpUrl' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
   now: Date,
 ): Promise<string | null> {
   if (await tx.one('SELECT 1 FROM notice WHERE about = $1 AND addressee = $2', [about, addressee])) return null;
@@ -44,8 +45,8 @@ export async function writeLetter(
     facts: [],
     limits: [],
     articles: [],
-    closing: [],
     ...draft,
+    closing: [...(draft.closing ?? []), `お問い合わせ: ${deskLine(config)}`],
     number: `L-${String(no).padStart(6, '0')}`,
     day: dayInJapan(now),
     writtenAt: now.toISOString(),
@@ -75,7 +76,7 @@ export async function writeLetter(
       held.length > 0 ? held : null,
     ],
   );
-  if (held.length === 0) await mailLetter(tx, { id, content, incident, readers }, config, now);
+  if (held.length === 0) await sendLetter(tx, { id, content, incident, readers, addressee }, config, now);
   await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
     {
       chain: caseChain(incident.id),
@@ -95,7 +96,7 @@ export async function releaseLetter(
   tx: Tx,
   id: string,
   written: readonly { readonly character: string; readonly text: string }[],
-  config: Pick<Config, 'smtpUrl' | 'publicUrl'>,
+  config: Parameters<typeof mailLetter>[2],
   now: Date,
 ): Promise<void> {
   const held = await tx.one<{ incident_id: string; addressee: Addressee; content: LetterContent; held_for: string[] }>(
@@ -127,9 +128,29 @@ export async function releaseLetter(
     now,
   ]);
   const readers = held.addressee === 'institution' ? await readersOf(tx, incident.institution_id) : [];
-  await mailLetter(tx, { id, content, incident, readers }, config, now);
+  await sendLetter(tx, { id, content, incident, readers, addressee: held.addressee }, config, now);
   await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
     { chain: caseChain(incident.id), action: 'letter.released', subject: id, after: { written: others } },
+  ]);
+}
+
+/** Enters the mails of a letter and says in the record that it was written: of a held one not before it is let go. */
+async function sendLetter(
+  tx: Tx,
+  letter: Parameters<typeof mailLetter>[1] & { readonly addressee: Addressee },
+  config: Parameters<typeof mailLetter>[2],
+  now: Date,
+): Promise<void> {
+  const { id, content, incident, addressee } = letter;
+  await mailLetter(tx, letter, config, now);
+  // what goes to a victim or a vendor is nothing to the institution
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: 'letter-written',
+      audience: addressee === 'institution' ? 'all' : 'insurer',
+      data: { letterId: id, letterKind: content.kind, number: content.number, addressee },
+    },
   ]);
 }
 

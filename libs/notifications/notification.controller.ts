@@ -22,6 +22,7 @@ import { letterPdf } from './letter-pdf.js';
 import { releaseLetter } from './letter.js';
 import { DecideMailDto, LetterDto, LetterQuery, MailDto, MailQuery, ReleaseLetterDto } from './notification.dto.js';
 import { letterById, listLetters, listMails } from './notification.reads.js';
+import { tellPosted } from './tell-sent.js';
 
 @ApiTags('letters')
 @Controller()
@@ -66,7 +67,9 @@ export class NotificationController {
       const { incidentId, onPaper, postedAt, heldFor } = await letterById(tx, id);
       if (heldFor.length > 0) throw new Problem('letters.held');
       if (!onPaper || postedAt !== null) throw new Problem('letters.not-to-post');
-      await tx.rows('UPDATE notice SET posted_by = $2, posted_at = $3 WHERE id = $1', [id, tx.actor.id, new Date()]);
+      const now = new Date();
+      await tx.rows('UPDATE notice SET posted_by = $2, posted_at = $3 WHERE id = $1', [id, tx.actor.id, now]);
+      await tellPosted(tx, id, now);
       await appendAudit(tx, { institutionId: INSURER, incidentId }, [
         { chain: caseChain(incidentId), action: 'letter.posted', subject: id },
       ]);

@@ -682,6 +682,11 @@ export const problemCodes = {
     'その時点では、この事案はまだ報告されていません。報告より後の日時を指定してください。',
     'At that moment this case had not been reported yet. Name a moment after the report.',
   ),
+  'calls.wrong-time': entry(
+    422,
+    '電話をした日時は、報告を受けてから今までの間にしてください。',
+    'The call was made between the report and now.',
+  ),
   'incidents.merge-into-itself': entry(
     422,
     '事案を自分自身に統合することはできません。統合先の事案を選び直してください。',
@@ -1348,6 +1353,11 @@ export const problemCodes = {
     409,
     'この費用の期限は停止していません。',
     'The time of this expense does not stand still.',
+  ),
+  'payments.not-complete': entry(
+    409,
+    '必要な資料がまだそろっていないため、請求完了日はまだありません。資料が届いた日が、請求完了日になります。',
+    'A needed paper is still missing, so the claim is not complete yet. It is on the day on which the last one arrives.',
   ),
   'payments.not-later': entry(
     422,

@@ -75,6 +75,7 @@ export function IncidentFacts({ of: incident }: { readonly of: Case }) {
           [t.domesticEffect, yesNo(facts.domesticEffect)],
           [t.occurredAt, facts.occurredAt && format.moment(facts.occurredAt)],
           [t.discoveredAt, facts.discoveredAt && format.moment(facts.discoveredAt)],
+          [t.leakKind, facts.leakKind && t.words.leakKind[facts.leakKind]],
           [t.premises, facts.premises && t.words.premises[facts.premises]],
           [t.perpetrator, facts.perpetrator && t.words.perpetrator[facts.perpetrator]],
           [
