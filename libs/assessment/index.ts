@@ -1,7 +1,15 @@
 /** The way from a case to the engine's request; a fact that is missing is never guessed. */
 export * from './case-request.js';
-/** The coverage outlook: green, amber or red with reasons; the same input gives the same answer. */
-export * from './outlook.js';
+/** The outlook on cover and that on emergency support, with reasons; the same input gives the same answer. */
+export {
+  coverageOutlooks,
+  outlooksOf,
+  supportOutlooks,
+  type CoverageOutlook,
+  type Outlooks,
+  type SupportOutlook,
+} from './outlook.js';
+export { questionTexts, type OutlookQuestion } from './outlook-words.js';
 /** Asking the engine over HTTP. */
 export { CoverageAssessmentController } from './coverage-assessment.controller.js';
 /** What is left of the limits of a period of cover, over HTTP. */

@@ -1,4 +1,5 @@
 import { limitOf, PageQuery, readCursor, toPage, type Page, type Tx } from '#platform';
+import { outlooksSettled } from './outlook-lines.js';
 import type { TimelineLineDto } from './overview.dto.js';
 
 /** What each kind of timeline line says, in both languages. A kind without words does not get onto a screen. */
@@ -32,7 +33,6 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   },
   'adjuster-named': { ja: '保険金サービス担当者を決めました。', en: 'An adjuster was named for the case.' },
   'phase.changed': { ja: '段階が変わりました。', en: 'A phase changed.' },
-  'outlook-settled': { ja: '補償の見通しをお知らせしました。', en: 'The coverage outlook was settled.' },
   'expenses-submitted': { ja: '費用のご請求を受け付けました。', en: 'Expenses were submitted.' },
   'expense-corrected': { ja: '費用の内容が訂正されました。', en: 'An expense was corrected.' },
   'expense-routed': { ja: '費用を担当者に割り当てました。', en: 'An expense was routed.' },
@@ -115,6 +115,11 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   'desk-alerted': { ja: '専任スタッフに知らせました。', en: 'The desk was alerted.' },
 };
 
+/** Lines that say what their row holds. */
+const timelineLines: Readonly<Record<string, (data: Row['data']) => { readonly ja: string; readonly en: string }>> = {
+  'outlook-settled': outlooksSettled,
+};
+
 interface Row {
   id: string;
   at: Date;
@@ -142,15 +147,18 @@ export async function timelineOf(tx: Tx, incidentId: string, query: PageQuery): 
     rows,
     limit,
     (row) => [row.at_text, row.id],
-    (row) => ({
-      id: row.id,
-      at: row.at.toISOString(),
-      kind: row.kind,
-      textJa: timelineTexts[row.kind]?.ja ?? '記録が追加されました。',
-      textEn: timelineTexts[row.kind]?.en ?? 'An entry was added.',
-      audience: row.audience,
-      personName: row.person_name,
-      data: row.data,
-    }),
+    (row) => {
+      const said = timelineLines[row.kind]?.(row.data) ?? timelineTexts[row.kind];
+      return {
+        id: row.id,
+        at: row.at.toISOString(),
+        kind: row.kind,
+        textJa: said?.ja ?? '記録が追加されました。',
+        textEn: said?.en ?? 'An entry was added.',
+        audience: row.audience,
+        personName: row.person_name,
+        data: row.data,
+      };
+    },
   );
 }

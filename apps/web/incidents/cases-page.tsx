@@ -51,15 +51,18 @@ export function CasesPage() {
             ]}
           />
         )}
-        <NativeSelect
-          label={t.filterOutlook}
-          value={search.coverageOutlook ?? ''}
-          onChange={(event) => filter({ coverageOutlook: event.currentTarget.value })}
-          data={[
-            { value: '', label: texts.shell.all },
-            ...Object.entries(t.words.outlook).map(([value, label]) => ({ value, label })),
-          ]}
-        />
+        {(['coverageOutlook', 'supportOutlook'] as const).map((outlook) => (
+          <NativeSelect
+            key={outlook}
+            label={t.filterOutlook[outlook]}
+            value={search[outlook] ?? ''}
+            onChange={(event) => filter({ [outlook]: event.currentTarget.value })}
+            data={[
+              { value: '', label: texts.shell.all },
+              ...Object.entries(t.words[outlook]).map(([value, label]) => ({ value, label })),
+            ]}
+          />
+        ))}
         <TextInput
           label={t.filterNumber}
           value={number}

@@ -40,6 +40,7 @@ export const casesRoute = createRoute({
     'reportedBefore',
     'institutionId',
     'coverageOutlook',
+    'supportOutlook',
     'severity',
     'caseNumber',
     'sort',
