@@ -15,7 +15,7 @@ import {
   OperationsController,
   RelationsController,
 } from '#overview';
-import { NotificationController } from '#notifications';
+import { NotificationController, OutlookCorrectionController } from '#notifications';
 import { PartiesModule } from '#parties';
 import {
   AccountController,
@@ -74,6 +74,7 @@ export class ApiModule {
         ClockController,
         LiabilityController,
         NotificationController,
+        OutlookCorrectionController,
         CoverageAssessmentController,
         PolicyLimitsController,
         OperationsController,

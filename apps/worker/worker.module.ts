@@ -5,7 +5,14 @@ import { RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decis
 import { EraseDocuments, FileStoreModule } from '#documents';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
-import { SendMails, WriteClockNotice, WriteDenial, WritePaymentNotice, WriteRepaymentDemand } from '#notifications';
+import {
+  SendMails,
+  WriteClockNotice,
+  WriteDenial,
+  WriteOutlookCorrection,
+  WritePaymentNotice,
+  WriteRepaymentDemand,
+} from '#notifications';
 import { SchedulePayments } from '#payments';
 import { JobRegistry, PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
 import { ApprovedTerms } from '#terms';
@@ -45,6 +52,7 @@ export class WorkerModule {
         WriteDenial,
         WriteClockNotice,
         WriteRepaymentDemand,
+        WriteOutlookCorrection,
         SendMails,
       ],
     };

@@ -9,7 +9,7 @@ export {
   type Outlooks,
   type SupportOutlook,
 } from './outlook.js';
-export { questionTexts, type OutlookQuestion } from './outlook-words.js';
+export { coverageOutlookNames, questionTexts, supportOutlookNames, type OutlookQuestion } from './outlook-words.js';
 /** Asking the engine over HTTP. */
 export { CoverageAssessmentController } from './coverage-assessment.controller.js';
 /** What is left of the limits of a period of cover, over HTTP. */
@@ -19,7 +19,9 @@ export { bucketName, caseLimits, mayReadLimits, standingPeriods, type StandingPe
 export { assessmentOf } from './assessment-view.js';
 export { coverageAt, coverageOfCase, notYetAssessed, type CaseCoverage } from './case-coverage.js';
 export * from './assessment.dto.js';
-/** The worker's step that settles and keeps it. */
+/** What was settled before there were two outlooks is settled again by its timer, and who was told otherwise is told. */
+export { outlookTimers } from './correct-outlook.js';
+/** The worker's step that settles and keeps them. */
 export { SettleOutlook } from './settle-outlook.worker.js';
 /** Kept runs made again from what was kept with them: of one case, and some every night. */
 export { replayed, runsOfCase, type Difference, type KeptRun } from './replay.js';

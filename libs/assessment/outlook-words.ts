@@ -2,6 +2,19 @@ import { reasonOf, type SupportCode } from '#coverage';
 import type { CodedText } from '#kernel';
 import type { MissingFact } from './case-request.js';
 
+/** The outlook on cover, as it is called. */
+export const coverageOutlookNames = {
+  green: { ja: 'お支払いの対象', en: 'can be paid' },
+  amber: { ja: '担当者が個別に確認', en: 'a person decides' },
+  red: { ja: 'お支払いの対象外', en: 'not covered' },
+} as const;
+/** The outlook on emergency support, in the service's own words. */
+export const supportOutlookNames = {
+  available: { ja: 'ご利用いただけます', en: 'can be used' },
+  refer: { ja: '専任スタッフが個別に確認', en: 'a support person decides' },
+  'not-available': { ja: 'ご利用いただけません', en: 'cannot be used' },
+} as const;
+
 /** The one question that settles the support outlook of an incident abroad: whether the damage is at a facility in Japan. */
 export type OutlookQuestion = 'domestic-effect';
 

@@ -37,6 +37,7 @@ import { termsOf } from '#terms';
 import type { CaseInput } from './case-request.js';
 import { assessedTogether, lineOf } from './expense-line.js';
 import { askedOf } from './case-coverage.js';
+import { correctOutlooks, hasFormerOutlook } from './correct-outlook.js';
 import { outlooksOf, type Outlooks } from './outlook.js';
 import { answerHash } from './replay.js';
 
@@ -52,7 +53,7 @@ export class SettleOutlook implements JobHandler {
       expensesOf(tx, ids),
       factsActsOf(tx, ids),
     ]);
-    const open = incidents.filter((incident) => !hasEnded(incident));
+    const open = incidents.filter((incident) => !hasEnded(incident) || hasFormerOutlook(incident));
     const expenses = grouped(stored, (expense) => expense.incident_id);
     const actsOf = grouped(acts, (act) => act.incident_id);
     const periods = await periodsOf(
@@ -79,7 +80,13 @@ export class SettleOutlook implements JobHandler {
         now,
       );
     });
-    if (settled.length > 0) await keep(tx, settled, now);
+    if (settled.length === 0) return;
+    await keep(tx, settled, now);
+    await correctOutlooks(
+      tx,
+      settled.filter(({ incident }) => hasFormerOutlook(incident)),
+      now,
+    );
   }
 }
 
@@ -124,7 +131,10 @@ function settle({ incident, match, period, expenses, open, acts }: CaseAsRead, n
   };
   const answer = outlooksOf(input, input.period ? termsOf(input.period.termsVersion) : null);
   const before = phasesOf(incident);
-  const phases = phasesAfter(before, incident.facts, factsAt(acts, Math.max(1, incident.outlook_facts_version)));
+  // what has ended is settled again for what is told of it, and moves no more
+  const phases = hasEnded(incident)
+    ? before
+    : phasesAfter(before, incident.facts, factsAt(acts, Math.max(1, incident.outlook_facts_version)));
   const outlookId = newId();
   const changed = canonicalJson(shownOf(answer)) !== canonicalJson(shownBefore(incident));
   const moved = movedPhases(before, phases);
@@ -272,7 +282,7 @@ function printed(assessment: CoverageResponse | null): { assessment: string | nu
 
 /** What the desk has matched stays; a proposal follows the day of discovery. */
 function proposedPeriod(incident: IncidentRow, periods: readonly MemberPeriod[]): Match {
-  if (incident.policy_match === 'matched' || incident.policy_match === 'not-found')
+  if (incident.policy_match === 'matched' || incident.policy_match === 'not-found' || hasEnded(incident))
     return { memberPeriodId: incident.member_period_id, policyMatch: incident.policy_match };
   const trusted = flaggedFactNames(incident.flags).includes('discoveredAt') ? null : incident.facts.discoveredAt;
   const day = dayInJapan(trusted ?? incident.reported_at);

@@ -3,6 +3,7 @@ import { unruled } from '#expenses';
 import { endedStates, phaseNames, phaseOrder, type Phase } from '#incidents';
 import type { Promises } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
+import { correctionsIn } from '#notifications';
 import { daysLater, type Tx } from '#platform';
 import type { AgeDto, CountedDto, DashboardDto, LaneAmountsDto, NearLimitDto } from './dashboard.dto.js';
 
@@ -20,6 +21,8 @@ const tileNames = {
   proposed: { ja: '二次承認待ち', en: 'To be countersigned' },
   'consent-asked': { ja: '支出前のご相談', en: 'Consent asked for' },
   'to-pay': { ja: 'お支払い待ち', en: 'To be paid' },
+  'outlook-to-call': { ja: '見通しの訂正のお電話', en: 'Calls about a corrected outlook' },
+  'outlook-to-act': { ja: '見通しの訂正後の対応', en: 'Corrected outlooks to work off' },
 } as const;
 type Tile = keyof typeof tileNames;
 
@@ -45,7 +48,9 @@ async function tilesOf(tx: Tx, callBackMinutes: number, now: Date): Promise<Coun
        (SELECT count(*) FROM work_item WHERE state IN ('unassigned','offered','accepted') AND due_at < $1) AS late,
        (SELECT count(*) FROM expense WHERE state = 'proposed') AS proposed,
        (SELECT count(*) FROM pre_approval WHERE state = 'requested') AS "consent-asked",
-       (SELECT count(*) FROM payment WHERE state = 'scheduled') AS "to-pay"`,
+       (SELECT count(*) FROM payment WHERE state = 'scheduled') AS "to-pay",
+       (${correctionsIn('to-call')}) AS "outlook-to-call",
+       (${correctionsIn('to-act')}) AS "outlook-to-act"`,
     [now, callBackMinutes],
   );
   return (Object.keys(tileNames) as Tile[]).map((code) => ({

@@ -1,20 +1,10 @@
-import type { CoverageOutlook, SupportOutlook } from '#assessment';
+import { coverageOutlookNames, supportOutlookNames } from '#assessment';
 
 interface Said {
   readonly ja: string;
   readonly en: string;
 }
-
-const coverageWords: Readonly<Record<CoverageOutlook, Said>> = {
-  green: { ja: 'お支払いの対象', en: 'can be paid' },
-  amber: { ja: '担当者が個別に確認', en: 'a person decides' },
-  red: { ja: 'お支払いの対象外', en: 'not covered' },
-};
-const supportWords: Readonly<Record<SupportOutlook, Said>> = {
-  available: { ja: 'ご利用いただけます', en: 'can be used' },
-  refer: { ja: '専任スタッフが個別に確認', en: 'a support person decides' },
-  'not-available': { ja: 'ご利用いただけません', en: 'cannot be used' },
-};
+type Data = Readonly<Record<string, unknown>>;
 
 const ofOneOutlook: Said = {
   ja: '見通しを表示しました（補償と緊急時サポートを分けていなかったときの表示です）。',
@@ -22,16 +12,40 @@ const ofOneOutlook: Said = {
 };
 
 /** What the outlooks were settled at, each in its own words. */
-export function outlooksSettled({ coverageOutlook, supportOutlook }: Readonly<Record<string, unknown>>): Said {
-  const coverage = wordOf(coverageWords, coverageOutlook);
-  const support = wordOf(supportWords, supportOutlook);
-  if (!coverage || !support) return ofOneOutlook;
+export function outlooksSettled(data: Data): Said {
+  return nowHolds(data) ?? ofOneOutlook;
+}
+
+/** What was told of cover that was not so, and what holds. */
+export function outlookCorrected(data: Data): Said {
+  const told = wordOf(coverageOutlookNames, data['told']);
+  const now = nowHolds(data);
+  return {
+    ja: `補償の見通しを「${told?.ja ?? '不明'}」と表示していましたが、誤りでした。事故が起きた国は補償の見通しに影響しません。${now?.ja ?? ''}`,
+    en: `The coverage outlook was shown as “${told?.en ?? 'not known'}”, which was wrong: the country does not change it. ${now?.en ?? ''}`.trim(),
+  };
+}
+
+/** A call about a correction. */
+export function correctionCalled({ reached }: Data): Said {
+  return reached === true
+    ? { ja: '補償の見通しの訂正を電話で伝えました。', en: 'The corrected outlook was told by telephone.' }
+    : {
+        ja: '補償の見通しの訂正について電話しましたが、つながりませんでした。',
+        en: 'Nobody was reached by telephone about the corrected outlook.',
+      };
+}
+
+function nowHolds({ coverageOutlook, supportOutlook }: Data): Said | null {
+  const coverage = wordOf(coverageOutlookNames, coverageOutlook);
+  const support = wordOf(supportOutlookNames, supportOutlook);
+  if (!coverage || !support) return null;
   return {
     ja: `補償の見通し：${coverage.ja}。緊急時サポートの見通し：${support.ja}。`,
     en: `Coverage outlook: ${coverage.en}. Support outlook: ${support.en}.`,
   };
 }
 
-function wordOf(words: Readonly<Record<string, Said>>, code: unknown): Said | undefined {
-  return typeof code === 'string' && Object.hasOwn(words, code) ? words[code] : undefined;
+function wordOf(names: Readonly<Record<string, Said>>, code: unknown): Said | undefined {
+  return typeof code === 'string' && Object.hasOwn(names, code) ? names[code] : undefined;
 }

@@ -1,5 +1,5 @@
 import { limitOf, PageQuery, readCursor, toPage, type Page, type Tx } from '#platform';
-import { outlooksSettled } from './outlook-lines.js';
+import { correctionCalled, outlookCorrected, outlooksSettled } from './outlook-lines.js';
 import type { TimelineLineDto } from './overview.dto.js';
 
 /** What each kind of timeline line says, in both languages. A kind without words does not get onto a screen. */
@@ -33,6 +33,10 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   },
   'adjuster-named': { ja: '保険金サービス担当者を決めました。', en: 'An adjuster was named for the case.' },
   'phase.changed': { ja: '段階が変わりました。', en: 'A phase changed.' },
+  'outlook-correction-acted': {
+    ja: '補償の見通しの訂正後の対応を記録しました。',
+    en: 'What followed from a wrong outlook was worked off.',
+  },
   'expenses-submitted': { ja: '費用のご請求を受け付けました。', en: 'Expenses were submitted.' },
   'expense-corrected': { ja: '費用の内容が訂正されました。', en: 'An expense was corrected.' },
   'expense-routed': { ja: '費用を担当者に割り当てました。', en: 'An expense was routed.' },
@@ -118,6 +122,8 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
 /** Lines that say what their row holds. */
 const timelineLines: Readonly<Record<string, (data: Row['data']) => { readonly ja: string; readonly en: string }>> = {
   'outlook-settled': outlooksSettled,
+  'outlook-corrected': outlookCorrected,
+  'outlook-correction-called': correctionCalled,
 };
 
 interface Row {

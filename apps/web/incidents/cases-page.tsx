@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Asked } from '../api/api.js';
+import { OutlookNotices } from '../notifications/outlook-notices.js';
 import { useList } from '../shell/queries.js';
 import { isInsurer, useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -24,6 +25,7 @@ export function CasesPage() {
   const [number, setNumber] = useState(search.caseNumber ?? '');
   return (
     <Page title={texts.shell.cases}>
+      {!inside && <OutlookNotices />}
       <form
         className={style.row}
         onSubmit={(event) => {

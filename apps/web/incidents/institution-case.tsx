@@ -6,6 +6,7 @@ import { CaseSupport } from '../emergency-support/case-support.js';
 import { CaseExpenses } from '../expenses/case-expenses.js';
 import { PreApprovals } from '../expenses/pre-approvals.js';
 import { CaseLetters } from '../notifications/case-letters.js';
+import { OutlookNotices } from '../notifications/outlook-notices.js';
 import { useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -45,6 +46,7 @@ export function InstitutionCase({ of: incident }: { readonly of: Case }) {
         </div>
       </div>
       <MergedNote of={incident} />
+      <OutlookNotices caseId={incident.id} />
       <Waiting of={incident} />
       <Phases of={incident} />
       <CoverageOutlook of={incident} />

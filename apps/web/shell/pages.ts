@@ -21,6 +21,7 @@ interface MenuPage {
     | '/reconciliation'
     | '/late'
     | '/letters'
+    | '/outlook-corrections'
     | '/overview';
   readonly name: Plain;
   readonly roles: readonly Role[];
@@ -56,6 +57,11 @@ const menu: readonly MenuPage[] = [
   { to: '/reconciliation', name: 'reconciliation', roles: ['payments'] },
   { to: '/late', name: 'late', roles: ['payments', 'senior-adjuster', 'auditor'] },
   { to: '/letters', name: 'letters', roles: ['payments', 'support', 'auditor'] },
+  {
+    to: '/outlook-corrections',
+    name: 'outlookCorrections',
+    roles: ['support', 'senior-adjuster', 'auditor'],
+  },
   { to: '/desk/sign-in-code', name: 'signInCode', roles: ['support'] },
   { to: '/overview', name: 'overview', roles: ['support', 'adjuster', 'senior-adjuster', 'payments', 'auditor'] },
 ];

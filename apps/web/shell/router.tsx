@@ -147,6 +147,12 @@ const letters = createRoute({
   path: '/letters',
   component: lazyRouteComponent(() => import('../notifications/letters-page.js'), 'LettersPage'),
 });
+export const outlookCorrectionsRoute = createRoute({
+  getParentRoute,
+  path: '/outlook-corrections',
+  validateSearch: filters('list'),
+  component: lazyRouteComponent(() => import('../notifications/outlook-corrections-page.js'), 'OutlookCorrectionsPage'),
+});
 const overview = createRoute({
   getParentRoute,
   path: '/overview',
@@ -176,6 +182,7 @@ export const router = createRouter({
     reconciliation,
     late,
     letters,
+    outlookCorrectionsRoute,
     overview,
   ]),
   basepath: '/app',

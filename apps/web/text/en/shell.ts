@@ -18,6 +18,7 @@ export const shellEn: ShellText = {
   reconciliation: 'Reconciliation',
   late: 'Late expenses',
   letters: 'Letters and mails',
+  outlookCorrections: 'Corrected outlooks',
   overview: 'Overview',
   expenses: 'Expenses',
   menu: 'Menu',

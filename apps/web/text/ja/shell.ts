@@ -16,6 +16,7 @@ export const shellJa = {
   reconciliation: '日次の照合',
   late: '期限を過ぎた費用',
   letters: '書面と送信メール',
+  outlookCorrections: '見通しの訂正',
   overview: '概況',
   expenses: '費用の一覧',
   menu: 'メニュー',
