@@ -38,10 +38,10 @@ export const supportStateNames: Readonly<Record<SupportState, { ja: string; en: 
   amber: { ja: '専任スタッフの確認待ち', en: 'Waiting for the support desk' },
   open: { ja: '手配待ち', en: 'Open' },
   dispatched: { ja: '手配済み', en: 'Dispatched' },
-  provisional: { ja: '暫定手配', en: 'Provisionally dispatched' },
-  confirmed: { ja: '暫定手配を確定', en: 'Confirmed' },
+  provisional: { ja: '暫定手配（補償の確認前）', en: 'Provisionally dispatched' },
+  confirmed: { ja: '正式手配に切替え済み', en: 'Confirmed' },
   done: { ja: '完了', en: 'Done' },
-  withdrawn: { ja: '取下げ', en: 'Withdrawn' },
+  withdrawn: { ja: '手配の取りやめ', en: 'Withdrawn' },
 };
 
 const desk: readonly Mover[] = ['support', 'senior-adjuster'];

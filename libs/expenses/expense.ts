@@ -23,7 +23,7 @@ export const expenseStateNames: Readonly<Record<ExpenseState, { readonly ja: str
   submitted: { ja: '受付済み', en: 'Submitted' },
   routed: { ja: '担当者へ割当て中', en: 'Routed' },
   'in-review': { ja: '確認中', en: 'In review' },
-  'information-requested': { ja: '追加のご案内待ち', en: 'Information requested' },
+  'information-requested': { ja: 'ご回答待ち', en: 'Waits for an answer' },
   proposed: { ja: '承認手続き中', en: 'Proposed' },
   approved: { ja: '承認済み', en: 'Approved' },
   rejected: { ja: 'お支払いの対象外', en: 'Rejected' },

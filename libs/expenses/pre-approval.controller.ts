@@ -12,7 +12,7 @@ export class PreApprovalController {
 
   @Get('pre-approvals')
   @Needs('incidents.read')
-  @ApiOperation({ summary: 'Requests for consent before money is spent, those whose answer is due first first' })
+  @ApiOperation({ summary: 'Requests for pre-approval, those first whose answer is due first' })
   @ApiOkResponse({ type: pageOf(PreApprovalDto) as never })
   list(@By() actor: Actor, @Query() query: PreApprovalQuery): Promise<Page<PreApprovalDto>> {
     return this.database.read(actor, (tx) => listPreApprovals(tx, query, new Date()));
@@ -38,7 +38,7 @@ export class PreApprovalController {
   @HttpCode(200)
   @Needs('pre-approvals.answer')
   @OneEffect()
-  @ApiOperation({ summary: 'Answer a request for consent' })
+  @ApiOperation({ summary: 'Answer a request for pre-approval' })
   @ApiOkResponse({ type: PreApprovalDto })
   answer(
     @By() actor: Actor,
@@ -65,7 +65,7 @@ export class PreApprovalController {
   @HttpCode(200)
   @Needs('expenses.submit')
   @OneEffect()
-  @ApiOperation({ summary: 'Take a request for consent back that nobody has answered' })
+  @ApiOperation({ summary: 'Take a request for pre-approval back that nobody has answered' })
   @ApiOkResponse({ type: PreApprovalDto })
   withdraw(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<PreApprovalDto> {
     return this.database.transaction(actor, { case: '*' }, async (tx) => {

@@ -22,7 +22,7 @@ export const phaseStateNames: Readonly<Record<PhaseState, { ja: string; en: stri
   'not-started': { ja: '未着手', en: 'Not started' },
   active: { ja: '対応中', en: 'Active' },
   done: { ja: '完了', en: 'Done' },
-  skipped: { ja: '対象外', en: 'Skipped' },
+  skipped: { ja: '該当なし', en: 'Does not apply' },
 };
 
 const movers: readonly Mover[] = ['support', 'adjuster-in-charge', 'senior-adjuster', 'system'];

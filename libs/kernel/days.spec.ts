@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dayInJapan, isRealDate } from './days.js';
+import { dayInJapan, dayInWords, isRealDate } from './days.js';
 
 describe('the calendar day in Japan', () => {
   it.each([
@@ -33,4 +33,10 @@ describe('a date that stands in the calendar', () => {
     ...['2026-02-30', '2026-02-29', '2100-02-29', '2026-04-31', '2026-13-01', '2026-00-10', '2026-01-00', '2026-01-32'],
     ...['2026-1-1', '20260101', '2026-01-01T00:00:00Z', ' 2026-01-01', '2026-01-01\n', '', '２０２６-01-01'],
   ])('%j does not', (text) => expect(isRealDate(text)).toBe(false));
+});
+
+describe('a day in a sentence', () => {
+  it('is written as people write it, in both languages', () => {
+    expect(dayInWords('2026-12-02')).toEqual({ ja: '2026年12月2日', en: '2 December 2026' });
+  });
 });

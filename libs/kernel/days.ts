@@ -13,6 +13,14 @@ export function isRealDate(text: string): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
 }
 
+/** A day (`YYYY-MM-DD`) as it stands in a sentence: 2026年12月2日, 2 December 2026. */
+export function dayInWords(day: string): { readonly ja: string; readonly en: string } {
+  const [year, month = 1, date] = day.split('-').map(Number);
+  return { ja: `${year}年${month}月${date}日`, en: `${date} ${months[month - 1]} ${year}` };
+}
+
+const months = 'January February March April May June July August September October November December'.split(' ');
+
 export function monthsAway(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const lastOfMonth = new Date(Date.UTC(year, month + months, 0)).getUTCDate();

@@ -12,6 +12,8 @@ export { isId } from './ids.js';
 export { dayInJapan } from './days.js';
 /** True for 'YYYY-MM-DD' that stands in the Gregorian calendar: '2026-02-30' does not. */
 export { isRealDate } from './days.js';
+/** A day `YYYY-MM-DD` as it stands in a sentence: 2026年12月2日, 2 December 2026. */
+export { dayInWords } from './days.js';
 /** The same day of the month some months away, or that month's last day. */
 export { monthsAway } from './days.js';
 /** The case number 'MC-2026-000123-7' of a year in Japan and a sequence 1–999999999 (six digits at least), check digit ISO 7064 MOD 11,10; throws RangeError outside. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
+import { dayInWords as kernelDay } from '#kernel';
 import { packageRoot } from '#platform';
 import { letterTitles, type LetterContent, type LetterStep } from './letter-content.js';
 
@@ -11,10 +12,7 @@ const bold = packages.resolve(`${fonts}/700Bold/BIZUDPGothic_700Bold.ttf`);
 
 const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
 /** 2026-11-27 as 2026年11月27日. */
-export const dayInWords = (day: string): string => {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日`;
-};
+export const dayInWords = (day: string): string => kernelDay(day).ja;
 
 /** The PDF of a letter. The same content gives the same bytes: its times are the letter's own. */
 export async function letterPdf(content: LetterContent): Promise<Buffer> {

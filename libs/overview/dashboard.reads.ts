@@ -19,7 +19,7 @@ const tileNames = {
   unassigned: { ja: '担当者なし', en: 'Unassigned items' },
   late: { ja: '期限を過ぎた作業', en: 'Items overdue' },
   proposed: { ja: '二次承認待ち', en: 'To be countersigned' },
-  'consent-asked': { ja: '支出前のご相談', en: 'Consent asked for' },
+  'consent-asked': { ja: '支出前のご相談', en: 'Pre-approval asked for' },
   'to-pay': { ja: 'お支払い待ち', en: 'To be paid' },
   'outlook-to-call': { ja: '見通しの訂正のお電話', en: 'Calls about a corrected outlook' },
   'outlook-to-act': { ja: '見通しの訂正後の対応', en: 'Corrected outlooks to work off' },

@@ -62,7 +62,7 @@ const acts: readonly Act[] = [
   {
     code: 'answer-pre-approval',
     textJa: '支出前のご相談への回答',
-    textEn: 'Answer a request for consent',
+    textEn: 'Answer a request for pre-approval',
     when: (waiting) => isOpen(waiting) && waiting.asks_consent,
   },
   {

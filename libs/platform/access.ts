@@ -136,7 +136,7 @@ export const permissions = {
   },
   'pre-approvals.answer': {
     ja: '事前承認の回答',
-    en: 'Answer a request for consent',
+    en: 'Answer a request for pre-approval',
     roles: { adjuster: 'all', 'senior-adjuster': 'all' },
   },
   'documents.read': {

@@ -431,7 +431,7 @@ export const problemCodes = {
   ),
   'register.list-older': entry(
     409,
-    '{prefecture}には、より新しい {newer} 付の一覧が取込み済みです。古い一覧は取り込めません。一覧の日付（--as-of）を確かめてください。',
+    '{prefecture}には、より新しい一覧（{newer}）が取込み済みです。古い一覧は取り込めません。一覧の日付（--as-of）を確かめてください。',
     'A newer list, of {newer}, was taken over for {prefecture}. An older one would undo its changes. Check the day of the list (--as-of).',
   ),
   'register.list-cut': entry(
@@ -591,7 +591,7 @@ export const problemCodes = {
   ),
   'policies.periods-overlap': entry(
     409,
-    'この医療機関には、重なる保険期間（{from} から {to} まで）があります。前の期間が終わる日からは始められます。',
+    'この医療機関には、重なる保険期間（{from}から{to}まで）があります。前の期間が終わる日からは始められます。',
     'The institution has cover from {from} to {to}, which overlaps. A period may begin on the day the one before ends.',
   ),
   'policies.overlap-held': entry(
@@ -1273,7 +1273,7 @@ export const problemCodes = {
   ),
   'decisions.no-watch-list': entry(
     409,
-    '反社会的勢力の確認に使う名簿が登録されていません。管理者に登録を依頼してください。',
+    '反社会的勢力の確認に使う名簿が登録されていません。システム管理者に登録を依頼してください。',
     'There is no list of watched names to screen against. Ask an administrator to enter it.',
   ),
   'decisions.screening-held': entry(
@@ -1418,7 +1418,7 @@ export const problemCodes = {
   ),
   'payments.rate-unknown': entry(
     409,
-    '遅延利息の利率が登録されていない期間のお支払いがあります。管理者に連絡してください。',
+    '遅延損害金の利率が登録されていない期間のお支払いがあります。システム管理者に連絡してください。',
     'A payment is late in a time for which no rate of delay interest is known. Tell an administrator.',
   ),
   'payments.too-far': entry(
@@ -1433,7 +1433,7 @@ export const problemCodes = {
   ),
   'payments.no-origin': entry(
     409,
-    '振込元の口座が登録されていません。管理者に登録を依頼してください。',
+    '振込元の口座が登録されていません。システム管理者に登録を依頼してください。',
     'No account to pay from is entered. Ask an administrator.',
   ),
   'payments.releaser-unfit': entry(
@@ -1551,7 +1551,7 @@ export const problemCodes = {
   ),
   'terms.second-person-needed': entry(
     409,
-    '登録した本人は、承認も却下もできません。別の管理者にご依頼ください。',
+    '登録した本人は、承認も却下もできません。別のシステム管理者にご依頼ください。',
     'Whoever entered it can neither approve nor refuse it. Ask another administrator.',
   ),
   'limits.exhausted': entry(
@@ -1561,7 +1561,7 @@ export const problemCodes = {
   ),
   'limits.ended-already': entry(
     409,
-    'この金額の確保は、すでに支払済みまたは解除済みです。最新の状態を確かめてください。',
+    'この金額の確保は、すでにお支払い済みか、解除されています。最新の状態を確かめてください。',
     'What was held here is paid or released already. Look at the newest state.',
   ),
   'backup.under-way': entry(

@@ -1,4 +1,4 @@
-import type { CodedText } from '#kernel';
+import { dayInWords, isRealDate, type CodedText } from '#kernel';
 import { problemCodes, type ProblemCode } from './problem-codes.js';
 
 /** A fault at one place of a request, by JSON pointer (RFC 6901). */
@@ -9,7 +9,7 @@ export interface FieldFault {
   readonly params?: ProblemParams;
 }
 
-/** What fills a sentence: a figure, or a name in both languages. */
+/** What fills a sentence: a figure, or a name in both languages; a day (`YYYY-MM-DD`) is written in words. */
 export type ProblemParams = Readonly<Record<string, number | { readonly ja: string; readonly en: string }>>;
 
 /** A refusal: has a code of the catalogue; `missing` lists what a move still needs. Nothing was stored. */
@@ -76,7 +76,9 @@ function sentences(code: ProblemCode, params: ProblemParams = {}): { ja: string;
   const fill = (language: 'ja' | 'en'): string =>
     problemCodes[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = params[name];
-      return value === undefined ? whole : typeof value === 'number' ? readable(value) : value[language];
+      if (value === undefined) return whole;
+      if (typeof value === 'number') return readable(value);
+      return isRealDate(value[language]) ? dayInWords(value[language])[language] : value[language];
     });
   return { ja: fill('ja'), en: fill('en') };
 }

@@ -103,7 +103,7 @@ export const importColumns = {
   inceptionDate: {
     ...{ ja: '始期日', en: 'inceptionDate', pointer: '/inceptionDate', needed: true, example: '2026-04-01' },
     about: {
-      ja: '必須。2026-04-01、2026/4/1、令和8年4月1日。古い期間から並べる',
+      ja: '必須。2026/4/1、令和8年4月1日など。古い期間から並べる',
       en: 'needed: 2026-04-01; older periods first',
     },
   },

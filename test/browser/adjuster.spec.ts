@@ -134,7 +134,7 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await page.keyboard.type('11月20日の受電件数を教えてください。');
     await tabTo(page, '照会を送る');
     await page.keyboard.press('Enter');
-    await page.getByText('追加のご案内待ち').first().waitFor();
+    await page.getByText('ご回答待ち').first().waitFor();
     expect((await detail(2)).questions[0]?.question).toBe('11月20日の受電件数を教えてください。');
   });
 

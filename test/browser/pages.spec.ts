@@ -54,7 +54,7 @@ const pages: readonly Shown[] = [
     name: 'institution-case-abroad',
     as: manager,
     path: () => `/app/cases/${world.abroad}`,
-    ready: '確認させてください',
+    ready: '当社からの照会',
   },
   {
     name: 'institution-expenses',
@@ -66,7 +66,7 @@ const pages: readonly Shown[] = [
     name: 'institution-expense-asked',
     as: manager,
     path: () => `/app/expenses/${world.expenses.asked}`,
-    ready: '確認のお願い',
+    ready: '当社からの照会',
   },
   {
     name: 'institution-expense-rejected',
@@ -81,7 +81,7 @@ const pages: readonly Shown[] = [
     ready: '再審査を申し出る',
     open: (page) =>
       page
-        .getByRole('button', { name: /^(再審査を申し出る|Ask for a re-examination)$/ })
+        .getByRole('button', { name: /^(再審査を申し出る|Appeal)$/ })
         .first()
         .click(),
     isDialog: true,
@@ -181,11 +181,25 @@ function cutOff(page: Page): Promise<string[]> {
   });
 }
 
-/** Codes and ids that stand on the page as text. */
+/** Headings of tables, and states in them, that stand on two lines. */
+function broken(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('thead th, td > [class*="status"] > span')].flatMap((element) => {
+      const text = document.createRange();
+      text.selectNodeContents(element);
+      const lines = new Set([...text.getClientRects()].map(({ top }) => Math.round(top)));
+      return lines.size > 1 ? [element.textContent ?? ''] : [];
+    }),
+  );
+}
+
+/** Codes, ids and what is written for machines alone, standing on the page as text. */
 function untranslated(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const text = document.body.innerText;
     return [
+      ...(text.match(/(?<![\w-])R-[A-Z0-9]{2,4}(?:-\d+[a-z]?)?(?![\w-])/g) ?? []),
+      ...(text.match(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g) ?? []),
       ...(text.match(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g) ?? []),
       ...(text.match(/\b[a-z]+(?:-[a-z]+)+\b/g) ?? []),
       ...(text.match(/\b(undefined|null|NaN|\[object Object\])\b/g) ?? []),
@@ -221,6 +235,7 @@ describe.each(pages)('$name', (shown) => {
       await show(page, shown);
       expect([width, await cutOff(page)]).toEqual([width, []]);
       expect([width, await untranslated(page)]).toEqual([width, []]);
+      if (viewport === laptop) expect(await broken(page)).toEqual([]);
       await page.screenshot({ path: join(folder, `${shown.name}-${width}.png`), fullPage: true });
     }
   });
@@ -308,6 +323,18 @@ function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
 }
+
+it('writes headings and texts of every page in the colour of text, not in the grey of what matters less', async () => {
+  for (const shown of pages) {
+    const page = await pageOf(shown.as);
+    await show(page, shown, { opened: false });
+    const [heading, text] = await page.evaluate(() => [
+      getComputedStyle(document.querySelector('h1') ?? document.body).color,
+      getComputedStyle(document.body).color,
+    ]);
+    expect([shown.name, heading]).toEqual([shown.name, text]);
+  }
+});
 
 it('prints without buttons, dark letters on white paper', async () => {
   const page = await pageOf(manager);

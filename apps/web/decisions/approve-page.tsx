@@ -73,7 +73,7 @@ export function ApprovePage() {
   };
 
   return (
-    <Page title={t.approveSeveral}>
+    <Page width="wide" title={t.approveSeveral}>
       <p className={style.hint}>{t.approveLead}</p>
       <DoneNote>{done}</DoneNote>
       <UndoAll

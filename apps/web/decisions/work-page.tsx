@@ -38,7 +38,7 @@ export function WorkPage() {
     query: { ...views[view], ...(search.lane ? { lane: search.lane } : {}) },
   } as Asked<'/work-items'>);
   return (
-    <Page title={t.work}>
+    <Page width="wide" title={t.work}>
       <p className={style.hint}>{t.workLead}</p>
       <div className={style.row}>
         <NativeSelect

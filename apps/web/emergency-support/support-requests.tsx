@@ -11,7 +11,7 @@ import style from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.js';
 
 type Request = Schemas['SupportRequestDto'];
-const tones: Readonly<Record<string, Tone>> = { amber: 'warn', open: 'good', withdrawn: 'plain', done: 'good' };
+const tones: Readonly<Record<string, Tone>> = { amber: 'warn', withdrawn: 'plain', done: 'good' };
 
 /** Requests with their reason; what waits for a person is opened here, by name and with a reason. */
 export function SupportRequests({

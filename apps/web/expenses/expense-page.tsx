@@ -17,7 +17,7 @@ export function ExpensePage() {
   return (
     <Page
       key={id}
-      width={inside ? 'wide' : 'plain'}
+      {...(inside ? { width: 'wide' } : {})}
       title={shown ? `${shown.caseNumber}　${t.lineNo(shown.line)}` : t.title}
     >
       <Shown of={{ ...query, data: shown }}>

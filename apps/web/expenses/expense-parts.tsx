@@ -45,7 +45,7 @@ export function ExpenseFacts({ of: expense }: { readonly of: Detail }) {
   );
 }
 
-/** Each step of a figure with what it was before and after, and the rule behind it. */
+/** Each step of a figure with what it was before and after. */
 export function Steps({ of: steps }: { readonly of: readonly Schemas['AssessmentStepDto'][] }) {
   const { texts, format, say } = useApp();
   if (steps.length === 0) return null;
@@ -54,7 +54,6 @@ export function Steps({ of: steps }: { readonly of: readonly Schemas['Assessment
       {steps.map((step) => (
         <li key={`${step.code} ${step.before}`}>
           {say(step)}
-          {step.rule ? <span className={style.hint}>（{step.rule}）</span> : null}
           <br />
           <span className={style.nowrap}>
             {format.yen(step.before)} → <strong>{format.yen(step.after)}</strong>
@@ -72,10 +71,7 @@ export function Reasons({ of: reasons }: { readonly of: readonly Schemas['Assess
   return (
     <ul>
       {reasons.map((reason) => (
-        <li key={reason.code}>
-          {say(reason)}
-          <span className={style.hint}>（{reason.rule}）</span>
-        </li>
+        <li key={reason.code}>{say(reason)}</li>
       ))}
     </ul>
   );

@@ -23,7 +23,7 @@ export function ExpensesPage() {
     });
   useRowKeys();
   return (
-    <Page title={o.expensesTitle}>
+    <Page width="wide" title={o.expensesTitle}>
       <div className={style.row}>
         <NativeSelect
           label={o.filterLane}

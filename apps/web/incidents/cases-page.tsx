@@ -24,7 +24,7 @@ export function CasesPage() {
     });
   const [number, setNumber] = useState(search.caseNumber ?? '');
   return (
-    <Page title={texts.shell.cases}>
+    <Page width="wide" title={texts.shell.cases}>
       {!inside && <OutlookNotices />}
       <form
         className={style.row}

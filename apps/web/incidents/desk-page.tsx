@@ -25,7 +25,7 @@ export function DeskPage() {
   const dashboard = useRead('/dashboard', {});
   const list = useList('/incidents', { query: lists[tile] } as Asked<'/incidents'>);
   return (
-    <Page title={t.title} aside={<Link to="/desk/call">{texts.shell.call}</Link>}>
+    <Page width="wide" title={t.title} aside={<Link to="/desk/call">{texts.shell.call}</Link>}>
       <Shown of={dashboard}>
         {({ tiles }) => (
           <ul className={style.tiles} aria-label={t.tilesLabel}>

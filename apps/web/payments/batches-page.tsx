@@ -13,7 +13,7 @@ export function BatchesPage() {
   const list = useList('/payment-batches', { query: {} });
   useRowKeys();
   return (
-    <Page title={t.batches}>
+    <Page width="wide" title={t.batches}>
       <Shown of={{ ...list, data: list.items }}>
         {(batches) =>
           batches.length === 0 ? (

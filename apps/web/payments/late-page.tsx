@@ -11,7 +11,7 @@ export function LatePage() {
   const t = texts.payments;
   const query = useRead('/late-expenses', {});
   return (
-    <Page title={t.lateTitle}>
+    <Page width="wide" title={t.lateTitle}>
       <p className={style.hint}>{t.lateLead}</p>
       <Shown of={query}>
         {({ items }) =>

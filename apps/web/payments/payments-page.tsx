@@ -34,7 +34,7 @@ export function PaymentsPage() {
   const total = taken.reduce((sum, { amount, interest }) => sum + amount + interest, 0);
   const chooses = works && state === 'scheduled';
   return (
-    <Page title={t.title}>
+    <Page width="wide" title={t.title}>
       <p className={style.hint}>{t.lead}</p>
       <NativeSelect
         maw="20rem"

@@ -9,12 +9,12 @@ import { useNow } from './use-now.js';
 export function Page({
   title,
   aside,
-  width = 'plain',
+  width,
   children,
 }: {
   readonly title: string;
   readonly aside?: ReactNode;
-  readonly width?: 'plain' | 'narrow' | 'wide';
+  readonly width?: 'narrow' | 'wide';
   readonly children: ReactNode;
 }) {
   const { texts } = useSpeech();
@@ -26,7 +26,7 @@ export function Page({
     document.title = `${title} - ${texts.common.product}`;
   }, [title, texts]);
   return (
-    <div className={`${style.page} ${style[width] ?? ''}`}>
+    <div className={`${style.page} ${width ? style[width] : ''}`}>
       <div className={`${style.row} ${style.spread}`}>
         <h1 ref={heading} tabIndex={-1} className={style.title}>
           {title}

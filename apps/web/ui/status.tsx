@@ -25,7 +25,6 @@ export function Status({ tone, children }: { readonly tone: Tone; readonly child
 const expenseTones: Readonly<Record<string, Tone>> = {
   paid: 'good',
   approved: 'good',
-  scheduled: 'good',
   rejected: 'bad',
   withdrawn: 'plain',
   'information-requested': 'warn',
@@ -34,7 +33,6 @@ const expenseTones: Readonly<Record<string, Tone>> = {
 export const toneOfExpense = (state: string): Tone => expenseTones[state] ?? 'info';
 
 const caseTones: Readonly<Record<string, Tone>> = {
-  reported: 'warn',
   closed: 'good',
   declined: 'bad',
   withdrawn: 'plain',

@@ -12,7 +12,7 @@ export const shellEn: ShellText = {
   work: 'Work list',
   approve: 'Approve several',
   countersign: 'Countersign',
-  preApprovals: 'Consent asked for',
+  preApprovals: 'Pre-approvals asked for',
   payments: 'Payments',
   batches: 'Batches',
   reconciliation: 'Reconciliation',

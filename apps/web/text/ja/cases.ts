@@ -46,7 +46,7 @@ const words = {
     recovery: '復旧・再発防止',
     liability: '損害賠償',
   },
-  phaseState: { 'not-started': '未着手', active: '対応中', done: '完了', skipped: '対象外' },
+  phaseState: { 'not-started': '未着手', active: '対応中', done: '完了', skipped: '該当なし' },
   policyMatch: {
     pending: '未照合',
     proposed: '候補あり',
@@ -99,7 +99,7 @@ export const casesJa = {
   fromUs: '当社が進めていること',
   nothingFromYou: 'いまお願いしていることはありません。',
   nothingFromUs: 'いま進めていることはありません。',
-  answerQuestion: (line: number) => `明細${line}について、確認のお願いにご回答ください。`,
+  answerQuestion: (line: number) => `明細${line}の照会にご回答ください。`,
   papersMissing: (line: number, papers: string) => `明細${line}の資料（${papers}）をお送りください。`,
   reviewing: (count: number) => `費用${count}件を確認しています。`,
   toPay: (count: number) => `費用${count}件のお支払いの手続をしています。`,
@@ -195,6 +195,6 @@ export const casesJa = {
   printPage: 'このページを印刷する',
   addExpenses: '費用を追加する',
   nextPromise: '次の約束',
-  questionFromUs: '確認させてください',
+  questionFromUs: '当社からの照会',
 };
 export type CasesText = typeof casesJa;

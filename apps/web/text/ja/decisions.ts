@@ -98,7 +98,7 @@ export const decisionsJa = {
   sendApprove: 'この内容で承認する',
   sendReduce: 'この内容で減額する',
   sendReject: '対象外とする',
-  question: '医療機関への質問',
+  question: '照会の内容',
   questionDue: '回答の期限',
   sendAsk: '照会を送る',
   asked: '照会を送りました。',

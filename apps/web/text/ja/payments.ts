@@ -19,7 +19,7 @@ export const paymentsJa = {
   institution: '医療機関',
   account: '振込先',
   amount: '金額',
-  interest: '遅延利息',
+  interest: '遅延損害金',
   payBy: 'お支払い期限',
   late: '期限超過',
   state: '状態',

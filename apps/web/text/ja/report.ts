@@ -8,7 +8,7 @@ const reportText = {
   signedInAs: (name: string, institution: string | null) =>
     institution === null ? `${name}さんとして報告します。` : `${institution}の${name}さんとして報告します。`,
   signInLater: 'サインインは、送信するときに行います。',
-  step: (at: number, of: number) => `質問 ${at} / ${of}`,
+  step: (at: number, of: number) => `${of}問中${at}問目`,
   doorQuestion: '何が起きていますか？',
   doors: {
     ransom: { name: '身代金の要求、ファイルの暗号化', hint: '脅迫文が表示された、ファイルが開けない' },
@@ -91,7 +91,7 @@ const reportText = {
     '書きかけ、または送信済みの報告です。内容は、その方がサインインすると表示されます。この端末から破棄すると、新しい報告を始められます。',
   anothersBegin: '破棄して、新しい報告を始める',
   receivedTitle: '報告を受け付けました',
-  caseNumber: '受付番号',
+  caseNumber: '事案番号',
   caseNumberHint: 'お電話のときに、この番号をお伝えください。',
   laterBody: '先に届いていた内容で受け付けました。そのあと直した点は、折り返しの電話でお伝えください。',
   nowTitle: '今すぐしていただきたいこと',
@@ -122,7 +122,7 @@ const reportText = {
     '調査や復旧を業者に頼む前に、事案のページから「支出前のご相談」を送ると、お支払いの対象になるかを事前にお答えします。',
   openCase: '事案のページを開く',
   another: '別の事故を報告する',
-  anotherSure: 'この受付の画面を閉じて、新しい報告を始めますか？受付番号は事案の一覧でいつでも確かめられます。',
+  anotherSure: 'この受付の画面を閉じて、新しい報告を始めますか？事案番号は事案の一覧でいつでも確かめられます。',
   forbidden: 'このアカウントでは報告できません。医療機関か取扱代理店のアカウントでサインインしてください。',
 };
 
