@@ -79,16 +79,14 @@ let before: Case;
 
 beforeAll(async () => {
   system = await testSystem();
-  [hospital, manager, agent, desk, senior, auditor] = await Promise.all(
-    [
-      'manager@midori.example',
-      'manager@midori.example',
-      'agent@hikari.example',
-      'support@sonae.example',
-      'senior@sonae.example',
-      'auditor@sonae.example',
-    ].map((email) => system.as(email)),
-  );
+  [hospital, manager, agent, desk, senior, auditor] = await Promise.all([
+    system.as('manager@midori.example'),
+    system.as('manager@midori.example'),
+    system.as('agent@hikari.example'),
+    system.as('support@sonae.example'),
+    system.as('senior@sonae.example'),
+    system.as('auditor@sonae.example'),
+  ]);
   abroad = await report(hospital, lossAbroad());
   withLineLost = await report(hospital, lossAbroad());
   withdrawn = await report(hospital, lossAbroad());
