@@ -1,11 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ReplayAssessments, SettleOutlook, SettlePolicyCases } from '#assessment';
-import { RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decisions';
+import { RefoldNames, RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decisions';
 import { EraseDocuments, FileStoreModule } from '#documents';
 import { AlertDesk, SettleSupport } from '#emergency-support';
-import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
+import { LinkCommonCause, ProposeMerges } from '#intake';
 import {
+  Acknowledge,
+  MailReminder,
+  MailRequests,
   SendMails,
   WriteClockNotice,
   WriteDenial,
@@ -53,7 +56,10 @@ export class WorkerModule {
         WriteClockNotice,
         WriteRepaymentDemand,
         WriteOutlookCorrection,
+        MailRequests,
+        MailReminder,
         SendMails,
+        RefoldNames,
       ],
     };
   }

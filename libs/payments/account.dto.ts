@@ -55,5 +55,6 @@ export class AccountDto {
   @Instant() enteredAt: string;
   @Instant({ nullable: true }) decidedAt: string | null;
   @Text({ max: 2_000, nullable: true }) reason: string | null;
-  @Flag({ about: 'the newest confirmed one: payments go there' }) current: boolean;
+  @Flag({ about: 'the newest confirmed one, from which nothing has come back: payments go there' }) current: boolean;
+  @Flag({ about: 'a transfer to it came back and waits for another account' }) cameBack: boolean;
 }

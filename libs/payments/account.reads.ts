@@ -19,13 +19,15 @@ interface Row {
   readonly decided_at: Date | null;
   readonly decision_reason: string | null;
   readonly current: boolean;
+  readonly came_back: boolean;
   readonly claimant_id: string | null;
   readonly vendor_name: string | null;
 }
 
 const select = `SELECT a.id, a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name, a.branch_code, a.branch_name, a.account_type, a.last_digits, a.source, a.entered_at, a.claimant_id, a.vendor_name,
     to_char(a.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS entered_text, a.decision, a.decided_at, a.decision_reason,
-    a.id = (SELECT c.id FROM payee_account c WHERE c.institution_id = a.institution_id AND c.decision = 'confirmed' AND c.claimant_id IS NOT DISTINCT FROM a.claimant_id AND c.vendor_name IS NOT DISTINCT FROM a.vendor_name ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) AS current
+    a.id = (SELECT c.id FROM payee_account c WHERE c.institution_id = a.institution_id AND c.decision = 'confirmed' AND c.claimant_id IS NOT DISTINCT FROM a.claimant_id AND c.vendor_name IS NOT DISTINCT FROM a.vendor_name ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) AS current,
+    EXISTS (SELECT FROM payment p WHERE p.account_id = a.id AND p.state IN ('returned','set-aside')) AS came_back
   FROM payee_account a JOIN institution i ON i.id = a.institution_id`;
 
 /** One account, masked. Throws `requests.not-found`. */
@@ -77,6 +79,8 @@ function view(row: Row): AccountDto {
     enteredAt: row.entered_at.toISOString(),
     decidedAt: row.decided_at?.toISOString() ?? null,
     reason: row.decision_reason,
-    current: row.current === true,
+    // what came back from it is not paid to it again
+    current: row.current === true && !row.came_back,
+    cameBack: row.came_back,
   };
 }

@@ -10,6 +10,7 @@ import { useApp } from '../text/use-text.js';
 import { Countdown, Facts } from '../ui/page.js';
 import { Status, toneOfCase, toneOfSeverity } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { DeskPromises } from './call-back.js';
 import { CaseLimits, CaseTimeline, CoverageOutlook, IncidentFacts, MergedNote, Phases } from './case-parts.js';
 import { Matching, OpenCase, Triage } from './triage.js';
 import { Withdraw } from './withdraw.js';
@@ -62,6 +63,7 @@ export function DeskCase({ of: incident }: { readonly of: Case }) {
           {isDesk && !ended && incident.state !== 'reported' && incident.policyMatch !== 'matched' && (
             <Matching of={incident} />
           )}
+          <DeskPromises of={incident} />
           <CoverageOutlook of={incident} />
           <CaseLimits of={incident} />
           <CaseSupport of={incident} />

@@ -20,6 +20,7 @@ interface MenuPage {
     | '/batches'
     | '/reconciliation'
     | '/late'
+    | '/payment-waits'
     | '/letters'
     | '/outlook-corrections'
     | '/overview';
@@ -35,7 +36,7 @@ const menu: readonly MenuPage[] = [
   { to: '/work/approve', name: 'approve', roles: ['adjuster', 'senior-adjuster'] },
   { to: '/countersign', name: 'countersign', roles: ['adjuster', 'senior-adjuster'] },
   { to: '/pre-approvals', name: 'preApprovals', roles: ['adjuster', 'senior-adjuster'] },
-  { to: '/payments', name: 'payments', roles: ['payments'] },
+  { to: '/payments', name: 'payments', roles: ['payments', 'senior-adjuster'] },
   { to: '/batches', name: 'batches', roles: ['payments'] },
   {
     to: '/cases',
@@ -55,6 +56,7 @@ const menu: readonly MenuPage[] = [
   { to: '/accounts', name: 'accounts', roles: ['hospital-manager', 'payments', 'auditor'] },
   { to: '/support', name: 'support', roles: ['support', 'auditor'] },
   { to: '/reconciliation', name: 'reconciliation', roles: ['payments'] },
+  { to: '/payment-waits', name: 'paymentWaits', roles: ['payments'] },
   { to: '/late', name: 'late', roles: ['payments', 'senior-adjuster', 'auditor'] },
   { to: '/letters', name: 'letters', roles: ['payments', 'support', 'auditor'] },
   {

@@ -137,6 +137,11 @@ const reconciliation = createRoute({
   path: '/reconciliation',
   component: lazyRouteComponent(() => import('../payments/reconciliation-page.js'), 'ReconciliationPage'),
 });
+const paymentWaits = createRoute({
+  getParentRoute,
+  path: '/payment-waits',
+  component: lazyRouteComponent(() => import('../payments/waits-page.js'), 'WaitsPage'),
+});
 const late = createRoute({
   getParentRoute,
   path: '/late',
@@ -177,6 +182,7 @@ export const router = createRouter({
     preApprovals,
     accounts,
     paymentsRoute,
+    paymentWaits,
     batches,
     batchRoute,
     reconciliation,

@@ -16,6 +16,7 @@ export const shellEn: ShellText = {
   payments: 'Payments',
   batches: 'Batches',
   reconciliation: 'Reconciliation',
+  paymentWaits: 'Waiting for an account',
   late: 'Late expenses',
   letters: 'Letters and mails',
   outlookCorrections: 'Corrected outlooks',

@@ -14,6 +14,7 @@ export const shellJa = {
   payments: 'お支払い',
   batches: '振込データ',
   reconciliation: '日次の照合',
+  paymentWaits: '口座待ち・保留',
   late: '期限を過ぎた費用',
   letters: '書面と送信メール',
   outlookCorrections: '見通しの訂正',
