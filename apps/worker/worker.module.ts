@@ -1,11 +1,21 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ReplayAssessments, SettleOutlook, SettlePolicyCases } from '#assessment';
-import { RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decisions';
+import { RefoldNames, RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decisions';
 import { EraseDocuments, FileStoreModule } from '#documents';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { LinkCommonCause, ProposeMerges } from '#intake';
-import { Acknowledge, MailReminder, MailRequests, SendMails, WriteClockNotice, WriteDenial, WritePaymentNotice, WriteRepaymentDemand } from '#notifications';
+import {
+  Acknowledge,
+  MailReminder,
+  MailRequests,
+  SendMails,
+  WriteClockNotice,
+  WriteDenial,
+  WriteOutlookCorrection,
+  WritePaymentNotice,
+  WriteRepaymentDemand,
+} from '#notifications';
 import { SchedulePayments } from '#payments';
 import { JobRegistry, PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
 import { ApprovedTerms } from '#terms';
@@ -45,9 +55,11 @@ export class WorkerModule {
         WriteDenial,
         WriteClockNotice,
         WriteRepaymentDemand,
+        WriteOutlookCorrection,
         MailRequests,
         MailReminder,
         SendMails,
+        RefoldNames,
       ],
     };
   }
