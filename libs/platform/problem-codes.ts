@@ -1275,6 +1275,20 @@ export const problemCodes = {
     422,
     '入力していない文字か、印刷できない文字が残っています。すべての文字に、印刷できる文字を入力してください。',
     'A character is left, or what you wrote cannot be printed either. Write something for each of them that can be printed.',
+  'outlook-corrections.reached-already': entry(
+    409,
+    'この訂正については、すでにお電話でお伝えしたと記録されています。一覧を読み込み直してください。',
+    'Somebody was reached about this correction already. Load the list again.',
+  ),
+  'outlook-corrections.acted-already': entry(
+    409,
+    'この訂正は、すでに対応済みと記録されています。一覧を読み込み直してください。',
+    'This correction was worked off already. Load the list again.',
+  ),
+  'outlook-corrections.nothing-followed': entry(
+    409,
+    'この事案には、取り下げられた事案・費用や、ご請求のない状態がないため、記録する対応はありません。',
+    'Nothing was withdrawn in this case and lines have come since, so there is nothing to work off.',
   ),
   'letters.not-to-post': entry(
     409,
