@@ -95,7 +95,7 @@ function OneCorrection({ of: correction }: { readonly of: Correction }) {
           {correction.followed.map((kind) => (
             <li key={kind}>
               {kind === 'lines-withdrawn'
-                ? t.linesWithdrawn(format.number(correction.linesWithdrawn))
+                ? t.linesWithdrawn(format.count(correction.linesWithdrawn))
                 : t.followed[kind as keyof typeof t.followed]}
             </li>
           ))}
