@@ -14,8 +14,8 @@ import {
   type Log,
   type Queues,
 } from '#platform';
-import { replayTimers } from '#assessment';
-import { informationTimers } from '#decisions';
+import { outlookTimers, replayTimers } from '#assessment';
+import { foldingTimers, informationTimers } from '#decisions';
 import { EraseDocuments } from '#documents';
 import { letterTimers, requestTimers, SendMails } from '#notifications';
 import { paymentTimers } from '#payments';
@@ -52,8 +52,10 @@ export async function startQueueApp(
   });
   const relay = new Relay(staffUrl, queues, log, [
     ...routingTimers,
+    ...outlookTimers,
     ...replayTimers,
     ...informationTimers,
+    ...foldingTimers,
     ...paymentTimers,
     ...letterTimers,
     ...requestTimers,

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ReplayAssessments, SettleOutlook, SettlePolicyCases } from '#assessment';
-import { RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decisions';
+import { RefoldNames, RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decisions';
 import { EraseDocuments, FileStoreModule } from '#documents';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { LinkCommonCause, ProposeMerges } from '#intake';
@@ -12,6 +12,7 @@ import {
   SendMails,
   WriteClockNotice,
   WriteDenial,
+  WriteOutlookCorrection,
   WritePaymentNotice,
   WriteRepaymentDemand,
 } from '#notifications';
@@ -54,9 +55,11 @@ export class WorkerModule {
         WriteDenial,
         WriteClockNotice,
         WriteRepaymentDemand,
+        WriteOutlookCorrection,
         MailRequests,
         MailReminder,
         SendMails,
+        RefoldNames,
       ],
     };
   }

@@ -36,6 +36,8 @@ export {
   SplitDto,
   SupplementDto,
 } from './decision.dto.js';
+/** Kept forms of names follow the folding of this version. */
+export { foldingTimers, RefoldNames } from './refold-names.worker.js';
 /** What was rejected for want of proof is looked at again when a paper has arrived. */
 export { ReopenUnproven } from './reopen-unproven.worker.js';
 /** The decisions of one expense, for the insurer. */

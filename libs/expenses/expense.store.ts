@@ -4,7 +4,7 @@ import type { ExpenseRow } from './expense.js';
 import { agreedColumns, type AgreedLine } from './line-consent.js';
 
 const columns = `e.id, e.incident_id, e.institution_id, e.line, e.version, e.state, e.category, e.lane, e.amount_yen, e.tax_yen, e.incurred_on, e.vendor_name, e.vendor_folded,
-  e.invoice_number, e.description, e.flags, e.phase, e.entered_by, e.submitted_at, e.part_of, e.supplements, e.pre_approval_id, e.foreign_bill, e.claimant_id, e.pay_to`;
+  e.invoice_number, e.description, e.flags, e.phase, e.entered_by, e.submitted_at, e.part_of, e.supplements, e.pre_approval_id, e.foreign_bill, e.claimant_id, e.pay_to, e.entered_from`;
 
 /** The row with its tenant, as it is read, and what the insurer agreed to of it before it was spent. */
 export type StoredExpense = Omit<ExpenseRow, 'submitted_at'> &
@@ -45,13 +45,19 @@ export async function expenseById(tx: Tx, id: string): Promise<StoredExpense> {
   return row;
 }
 
+/** An expense, or the line that took its place when its case was merged. Throws `requests.not-found`. */
+export async function standingExpense(tx: Tx, id: string): Promise<StoredExpense> {
+  const later = await tx.one<{ id: string }>('SELECT id FROM expense WHERE entered_from = $1', [id]);
+  return later ? standingExpense(tx, later.id) : expenseById(tx, id);
+}
+
 /** Writes rows of submitted expenses. */
 export async function insertExpenses(tx: Tx, institutionId: string, rows: readonly ExpenseRow[]): Promise<void> {
   await tx.rows(
     `INSERT INTO expense (id, incident_id, institution_id, line, version, state, category, lane, amount_yen, tax_yen, incurred_on, vendor_name, vendor_folded,
-       invoice_number, description, flags, phase, entered_by, submitted_at, part_of, supplements, pre_approval_id, foreign_bill, claimant_id, pay_to)
+       invoice_number, description, flags, phase, entered_by, submitted_at, part_of, supplements, pre_approval_id, foreign_bill, claimant_id, pay_to, entered_from)
      SELECT r.id, r.incident_id, $1, r.line, r.version, r.state, r.category, r.lane, r.amount_yen, r.tax_yen, r.incurred_on, r.vendor_name, r.vendor_folded,
-       r.invoice_number, r.description, r.flags, r.phase, r.entered_by, r.submitted_at, r.part_of, r.supplements, r.pre_approval_id, r.foreign_bill, r.claimant_id, r.pay_to
+       r.invoice_number, r.description, r.flags, r.phase, r.entered_by, r.submitted_at, r.part_of, r.supplements, r.pre_approval_id, r.foreign_bill, r.claimant_id, r.pay_to, r.entered_from
        FROM jsonb_populate_recordset(NULL::expense, $2::jsonb) r`,
     [institutionId, JSON.stringify(rows)],
   );

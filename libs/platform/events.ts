@@ -28,6 +28,8 @@ export const jobs = [
   'write-denial',
   'write-clock-notice',
   'write-repayment-demand',
+  'write-outlook-correction',
+  'refold-names',
 ] as const;
 export type JobName = (typeof jobs)[number];
 
@@ -57,6 +59,8 @@ export interface EventPayloads {
   /** The insurer consented to a line before it was spent: what it can get is seen anew. */
   'expense.consented': { readonly expenseId: string };
   'incident.outlook-settled': { readonly factsVersion: number; readonly outlookId: string };
+  /** It was told of cover otherwise than holds, while cover and support had one outlook. */
+  'incident.outlook-corrected': { readonly correctionId: string };
   'incident.triaged': { readonly version: number };
   'incident.opened': { readonly version: number };
   'incident.withdrawn': { readonly version: number };
@@ -209,6 +213,7 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   ],
   'expense.consented': () => [cases('settle-outlook')],
   'incident.outlook-settled': () => [cases('settle-support')],
+  'incident.outlook-corrected': ({ correctionId }) => [letter('write-outlook-correction', correctionId)],
   'incident.triaged': () => [],
   'incident.opened': () => [cases('reroute')],
   'incident.withdrawn': () => [cases('link-common-cause')],

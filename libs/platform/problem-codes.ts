@@ -707,6 +707,11 @@ export const problemCodes = {
     '統合先の事案は終わっています。対応中の事案を選ぶか、先に再開してください。',
     'The case to merge into has ended. Choose one that is open, or reopen it first.',
   ),
+  'incidents.merge-target-merged': entry(
+    409,
+    '選んだ事案は、先に統合されていて、いまは事案{number}です。事案{number}を開き、まだ統合が必要かどうかを確かめてください。',
+    'The case you chose was merged before and is case {number} now. Open case {number} and see whether anything is left to merge.',
+  ),
   'incidents.merge-not-proposed': entry(
     404,
     'この統合の候補は見つかりません。一覧を読み込み直してください。',
@@ -1296,6 +1301,35 @@ export const problemCodes = {
     'このメールは、送信の結果を確認する対象ではありません。一覧を読み込み直してください。',
     'There is nothing to decide about this mail. Load the list again.',
   ),
+  'letters.held': entry(
+    409,
+    'このレターには印刷できない文字があるため、まだ送れません。「文字を確かめるレター」で、正しい文字を入力してください。',
+    'This letter has a character that cannot be printed, so it does not go yet. Write the right one under “Letters with a character to check”.',
+  ),
+  'letters.not-held': entry(
+    409,
+    'このレターは止まっていません。一覧を読み込み直してください。',
+    'This letter is not held. Load the list again.',
+  ),
+  'letters.still-undrawable': entry(
+    422,
+    '入力していない文字か、印刷できない文字が残っています。すべての文字に、印刷できる文字を入力してください。',
+    'A character is left, or what you wrote cannot be printed either. Write something for each of them that can be printed.',
+  'outlook-corrections.reached-already': entry(
+    409,
+    'この訂正については、すでにお電話でお伝えしたと記録されています。一覧を読み込み直してください。',
+    'Somebody was reached about this correction already. Load the list again.',
+  ),
+  'outlook-corrections.acted-already': entry(
+    409,
+    'この訂正は、すでに対応済みと記録されています。一覧を読み込み直してください。',
+    'This correction was worked off already. Load the list again.',
+  ),
+  'outlook-corrections.nothing-followed': entry(
+    409,
+    'この事案には、取り下げられた事案・費用や、ご請求のない状態がないため、記録する対応はありません。',
+    'Nothing was withdrawn in this case and lines have come since, so there is nothing to work off.',
+  ),
   'letters.not-to-post': entry(
     409,
     'この書面は郵送の対象ではないか、すでに発送が記録されています。',
@@ -1428,8 +1462,8 @@ export const problemCodes = {
   ),
   'accounts.name-too-long': entry(
     422,
-    '口座名義が30文字（濁点・半濁点は1文字と数えます）を超えています。通帳のカナのとおりに入力してください。',
-    'The holder is longer than 30 characters (voicing marks count). Write the katakana of the passbook.',
+    '口座名義が30文字（濁点・半濁点も1文字と数えます）を超えています。法人の種類は略語（医療法人は「ｲ)」）で書いてください。それでも超えるときは、振込に使う30文字以内の名義を、口座のある銀行に確かめてください。',
+    'The holder is longer than 30 characters (voicing marks count). Abbreviate the form of the corporation, as ｲ) for 医療法人. If it is still too long, ask the bank of the account for the name of at most 30 characters that transfers use.',
   ),
   'accounts.does-not-match': entry(
     422,

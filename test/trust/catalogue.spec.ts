@@ -54,6 +54,8 @@ const shownToInstitutions = [
   'member_period',
   'notice',
   'outbox',
+  'outlook_correction',
+  'outlook_notice',
   'payee_account',
   'payment',
   'payment_extension',

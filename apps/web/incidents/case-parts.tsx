@@ -4,7 +4,8 @@ import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { Limits } from '../ui/limits.js';
 import { Facts, More, Section, Shown } from '../ui/page.js';
-import { Status, toneOfOutlook } from '../ui/status.js';
+import { Status, toneOfCoverage } from '../ui/status.js';
+import { Telephone } from '../ui/telephone.js';
 import style from '../ui/ui.module.css';
 
 type Case = Schemas['CaseDto'];
@@ -31,13 +32,13 @@ export function Phases({ of: { phases: states } }: { readonly of: Case }) {
   );
 }
 
-/** The coverage outlook with its reasons. */
-export function Outlook({ of: { coverageOutlook, coverageOutlookReasons } }: { readonly of: Case }) {
+/** The coverage outlook with its reasons; emergency support has its own part. */
+export function CoverageOutlook({ of: { coverageOutlook, coverageOutlookReasons } }: { readonly of: Case }) {
   const { texts, say } = useApp();
   return (
-    <Section title={texts.cases.outlookTitle}>
+    <Section title={texts.cases.coverageOutlook}>
       <p>
-        <Status tone={toneOfOutlook(coverageOutlook)}>{texts.cases.words.outlook[coverageOutlook]}</Status>
+        <Status tone={toneOfCoverage(coverageOutlook)}>{texts.cases.words.coverageOutlook[coverageOutlook]}</Status>
       </p>
       {coverageOutlookReasons.length > 0 && (
         <ul>
@@ -67,7 +68,7 @@ export function IncidentFacts({ of: incident }: { readonly of: Case }) {
         of={[
           [t.description, incident.description],
           [t.reporter, incident.reporter.name],
-          [t.phone, <a href={`tel:${incident.reporter.phone.replaceAll(/[^\d+]/g, '')}`}>{incident.reporter.phone}</a>],
+          [t.phone, <Telephone number={incident.reporter.phone} />],
           [t.cause, facts.cause && t.words.cause[facts.cause]],
           [t.attackConfirmed, yesNo(facts.attackConfirmed)],
           [t.country, facts.country && new Intl.DisplayNames([language], { type: 'region' }).of(facts.country)],

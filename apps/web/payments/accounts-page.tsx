@@ -13,6 +13,8 @@ import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { checks, digitsOf } from '../ui/typed.js';
+import { HolderField } from './holder-field.js';
+import { blankAccount, useKeeping, useKeptAccount } from './kept-account.js';
 
 type Account = Schemas['AccountDto'];
 const tones: Readonly<Record<string, Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'bad' };
@@ -104,7 +106,7 @@ function Confirm({ of: account }: { readonly of: Account }) {
           autoComplete="off"
           {...form.getInputProps('accountNumber')}
         />
-        <TextInput label={t.holder} description={t.holderHint} autoComplete="off" {...form.getInputProps('holder')} />
+        <HolderField input={form.getInputProps('holder')} />
         <ProblemNote error={confirm.error} shown={['/accountNumber', '/holder']} />
         <div className={style.row}>
           <Button type="submit" loading={confirm.pending}>
@@ -132,6 +134,17 @@ function Confirm({ of: account }: { readonly of: Account }) {
 }
 
 function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
+  const kept = useKeptAccount();
+  return kept.ready && <EnterForm fromPaper={fromPaper} kept={kept} />;
+}
+
+function EnterForm({
+  fromPaper,
+  kept,
+}: {
+  readonly fromPaper: boolean;
+  readonly kept: ReturnType<typeof useKeptAccount>;
+}) {
   const { texts } = useApp();
   const t = texts.payments;
   const enter = useAct('post', '/payee-accounts');
@@ -142,15 +155,7 @@ function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
   const digits = (count: number) => (value: string) =>
     /^\d+$/.test(digitsOf(value)) && digitsOf(value).length === count ? null : t.digits(count);
   const form = useForm({
-    initialValues: {
-      japanPost: false,
-      bankCode: '',
-      branchCode: '',
-      accountType: 'ordinary',
-      accountNumber: '',
-      postalSymbol: '',
-      holder: '',
-    },
+    initialValues: kept.value,
     validate: {
       bankCode: (value, { japanPost }) => (japanPost ? null : digits(4)(value)),
       branchCode: (value, { japanPost }) => (japanPost ? null : digits(3)(value)),
@@ -160,6 +165,7 @@ function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
     },
   });
   useFaults(form, enter.error);
+  useKeeping(form.values, kept.change);
   const { japanPost } = form.values;
   return (
     <Section title={t.enterAccount}>
@@ -187,7 +193,8 @@ function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
             .then((answer) => {
               if (!answer) return;
               setDone(true);
-              form.reset();
+              kept.clear();
+              form.setValues(blankAccount);
             });
         })}
       >
@@ -213,7 +220,7 @@ function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
             autoComplete="off"
             {...form.getInputProps('accountNumber')}
           />
-          <TextInput label={t.holder} description={t.holderHint} autoComplete="off" {...form.getInputProps('holder')} />
+          <HolderField input={form.getInputProps('holder')} />
           <ProblemNote
             error={enter.error}
             shown={['bankCode', 'branchCode', 'accountNumber', 'postalSymbol', 'holder'].map((name) => `/${name}`)}

@@ -5,6 +5,7 @@ import { consentsEn } from './consents.js';
 import { decisionsEn } from './decisions.js';
 import { deskEn } from './desk.js';
 import { expensesEn } from './expenses.js';
+import { outlookEn } from './outlook.js';
 import { overviewEn } from './overview.js';
 import { paymentsEn } from './payments.js';
 import { shellEn } from './shell.js';
@@ -18,5 +19,6 @@ export const appEn: AppText = {
   decisions: decisionsEn,
   payments: paymentsEn,
   desk: deskEn,
+  outlook: outlookEn,
   overview: overviewEn,
 };

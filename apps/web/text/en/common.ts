@@ -105,6 +105,7 @@ export const commonEn: CommonText = {
   emailEmpty: 'Enter your e-mail address.',
   passwordEmpty: 'Enter your password.',
   fieldEmpty: 'Fill this in.',
+  notDialled: 'Not readable as a telephone number. It is kept as it was typed: please ask for the number.',
   unreadable: {
     value: 'This value cannot be read. Write it as in the example.',
     amount: 'This is not readable as an amount. Write 1,200,000 or 30万円, for instance.',

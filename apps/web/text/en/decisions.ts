@@ -11,7 +11,12 @@ export const decisionsEn: DecisionsText = {
     'compensated-by-vendor': 'Compensated by a vendor',
     other: 'Other',
   },
-  grounds: { 'invoice-number': 'invoice number', amount: 'payee and amount', file: 'the same file' },
+  grounds: {
+    'invoice-number': 'invoice number',
+    amount: 'payee and amount',
+    file: 'the same file',
+    merged: 'the same line of a merged case',
+  },
   work: 'Work list',
   workLead: 'In the order in which a promise breaks.',
   views: { mine: 'Mine', lane: 'My lanes', unassigned: 'Unassigned', others: 'Everybody’s', late: 'Overdue' },

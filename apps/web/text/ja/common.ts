@@ -107,6 +107,7 @@ export const commonJa = {
   emailEmpty: 'メールアドレスを入力してください。',
   passwordEmpty: 'パスワードを入力してください。',
   fieldEmpty: '入力してください。',
+  notDialled: '電話番号として読めません。入力のまま残しています。番号を確かめてください。',
   unreadable: {
     value: '読み取れない値です。見本の形で入力してください。',
     amount: '金額として読めません。「1,200,000」「30万円」のように入力してください。',

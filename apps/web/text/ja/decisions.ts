@@ -12,7 +12,12 @@ const reasons = {
   other: 'その他',
 } satisfies Record<Schemas['DecisionReasonDto']['code'], string>;
 
-const grounds = { 'invoice-number': '請求書番号', amount: '支払先と金額', file: '同じファイル' };
+const grounds = {
+  'invoice-number': '請求書番号',
+  amount: '支払先と金額',
+  file: '同じファイル',
+  merged: '統合した事案と同じ明細',
+};
 
 export const decisionsJa = {
   reasons,

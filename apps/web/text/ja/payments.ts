@@ -1,4 +1,4 @@
-import type { Count } from '#kernel';
+import type { Count, NameFault } from '#kernel';
 
 export const paymentsJa = {
   title: 'お支払い',
@@ -111,6 +111,20 @@ export const paymentsJa = {
   accountNumber: '口座番号（7桁まで）',
   holder: '口座名義（カナ）',
   holderHint: '通帳のカナのとおりに入力してください。例：ｲ)ﾐﾎﾝｶｲ',
+  holderFaults: {
+    empty: () => '口座名義を入力してください。',
+    'long-mark': () => '長音「ー」は「-」で書きます。',
+    hyphen: () => '「−」「―」などの横線は「-」で書きます。',
+    'small-kana': () => '小さいカナ（ャ・ッなど）は大きいカナで書きます。',
+    hiragana: () => 'ひらがなはカタカナで書きます。',
+    'old-kana': () => '「ヲ」「ヰ」「ヱ」は「オ」「イ」「エ」で書きます。',
+    'lower-case': () => '英字は大文字で書きます。',
+    'not-allowed': (signs: string) => `${signs}は振込データに書けません。通帳のカナのとおりに入力してください。`,
+    'too-long': (_signs: string, over: number) =>
+      `30文字を${over}文字超えています（濁点・半濁点も1文字と数えます）。法人の種類は略語（医療法人は「ｲ)」）で書いてください。それでも超えるときは、振込に使う30文字以内の名義を、口座のある銀行に確かめてください。`,
+  } satisfies Record<NameFault, (signs: string, over: number) => string>,
+  holderAbbreviated: '法人の種類は、振込では略語で書きます。通帳の名義と同じか確かめてください。',
+  takeHolder: (holder: string) => `「${holder}」にする`,
   digits: (count: number) => `数字${count}桁で入力してください。`,
   enter: '登録する',
   entered: '口座を登録しました。当社の担当者が確認します。',
