@@ -1315,6 +1315,7 @@ export const problemCodes = {
     422,
     '入力していない文字か、印刷できない文字が残っています。すべての文字に、印刷できる文字を入力してください。',
     'A character is left, or what you wrote cannot be printed either. Write something for each of them that can be printed.',
+  ),
   'outlook-corrections.reached-already': entry(
     409,
     'この訂正については、すでにお電話でお伝えしたと記録されています。一覧を読み込み直してください。',
