@@ -1261,6 +1261,21 @@ export const problemCodes = {
     'このメールは、送信の結果を確認する対象ではありません。一覧を読み込み直してください。',
     'There is nothing to decide about this mail. Load the list again.',
   ),
+  'letters.held': entry(
+    409,
+    'このレターには印刷できない文字があるため、まだ送れません。「文字を確かめるレター」で、正しい文字を入力してください。',
+    'This letter has a character that cannot be printed, so it does not go yet. Write the right one under “Letters with a character to check”.',
+  ),
+  'letters.not-held': entry(
+    409,
+    'このレターは止まっていません。一覧を読み込み直してください。',
+    'This letter is not held. Load the list again.',
+  ),
+  'letters.still-undrawable': entry(
+    422,
+    '入力していない文字か、印刷できない文字が残っています。すべての文字に、印刷できる文字を入力してください。',
+    'A character is left, or what you wrote cannot be printed either. Write something for each of them that can be printed.',
+  ),
   'outlook-corrections.reached-already': entry(
     409,
     'この訂正については、すでにお電話でお伝えしたと記録されています。一覧を読み込み直してください。',
