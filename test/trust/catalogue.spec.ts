@@ -32,6 +32,7 @@ const shownToInstitutions = [
   'claimant_act',
   'coverage_outlook',
   'declared_premises',
+  'desk_call',
   'document',
   'document_erasure',
   'document_opening',
