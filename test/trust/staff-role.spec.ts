@@ -322,6 +322,7 @@ describe('a transaction for one case', () => {
       'incident_facts',
       'information_request',
       'mail',
+      'mailed_request',
       'notice',
       'outbox',
       'outlook_correction',
