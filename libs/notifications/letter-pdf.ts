@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import { dayInWords as kernelDay } from '#kernel';
 import { packageRoot } from '#platform';
-import { letterTitles, type LetterContent, type LetterStep } from './letter-content.js';
+import { letterTitles, rowsOf, type LetterContent } from './letter-content.js';
 
 const packages = createRequire(join(packageRoot, 'package.json'));
 const fonts = '@expo-google-fonts/biz-udpgothic';
@@ -74,9 +74,7 @@ function draw(pdf: PDFKit.PDFDocument, content: LetterContent, title: string): v
   say(content.opening);
   for (const line of content.lines) {
     heading(line.name);
-    pair('ご請求額', yen(line.claimed));
-    for (const step of line.steps) pair(`・${step.text}`, difference(step), 10);
-    pair('お支払額', yen(line.paid));
+    for (const { name, value } of rowsOf(line)) pair(name, value, name.startsWith('・') ? 10 : 0);
     say(line.text);
   }
   if (content.facts.length > 0) heading('お手続きの内容');
@@ -90,10 +88,4 @@ function draw(pdf: PDFKit.PDFDocument, content: LetterContent, title: string): v
     say(text);
     pdf.moveDown(0.4);
   }
-}
-
-function difference({ before, after }: LetterStep): string {
-  if (before === null || after === null) return '';
-  if (before === after) return yen(0);
-  return after < before ? `△${yen(before - after)}` : `＋${yen(after - before)}`;
 }

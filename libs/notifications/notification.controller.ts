@@ -17,7 +17,8 @@ import {
 } from '#platform';
 import { decideMail } from './decide-mail.js';
 import { letterPdf } from './letter-pdf.js';
-import { DecideMailDto, LetterDto, LetterQuery, MailDto, MailQuery } from './notification.dto.js';
+import { letterPreview } from './letter-preview.js';
+import { DecideMailDto, LetterDto, LetterPreviewDto, LetterQuery, MailDto, MailQuery } from './notification.dto.js';
 import { letterById, listLetters, listMails } from './notification.reads.js';
 import { tellPosted } from './tell-sent.js';
 
@@ -48,6 +49,15 @@ export class NotificationController {
       disposition: `attachment; filename="${content.number}.pdf"`,
       length: pdf.length,
     });
+  }
+
+  @Get('decisions/:id/letter-preview')
+  @Needs('decisions.read')
+  @Viewed('decision')
+  @ApiOperation({ summary: 'What a letter will say of a decision, as its reader will read it; nothing is written' })
+  @ApiOkResponse({ type: LetterPreviewDto })
+  preview(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<LetterPreviewDto> {
+    return this.database.read(actor, (tx) => letterPreview(tx, id));
   }
 
   @Post('letters/:id/postings')

@@ -1,4 +1,4 @@
-import { Choice, Count, Flag, Id, Instant, PageQuery, Text } from '#platform';
+import { Choice, Count, Flag, Id, Instant, ListOf, PageQuery, Text } from '#platform';
 import { letterKinds } from './letter-content.js';
 import { mailStates, type MailState } from './mail.js';
 import { mailAddressees, mailKinds, type MailAddressee, type MailKind } from './mailing.js';
@@ -23,6 +23,23 @@ export class LetterDto {
   @Flag({ about: 'it goes by post' }) onPaper: boolean;
   @Instant({ nullable: true }) postedAt: string | null;
   @Text({ max: 64, about: 'SHA-256 of its PDF, in hexadecimal' }) sha256: string;
+}
+
+export class LetterRowDto {
+  @Text({ max: 5_000 }) name: string;
+  @Text({ max: 100 }) value: string;
+}
+
+export class LetterParagraphDto {
+  @Text({ max: 2_000 }) heading: string;
+  @ListOf(LetterRowDto) rows: LetterRowDto[];
+  @Text({ max: 2_000, about: 'what was written for the institution' }) text: string;
+}
+
+/** What a letter will say of a decision, before it is written: Japanese, as its reader will read it. */
+export class LetterPreviewDto {
+  @Text({ max: 100 }) titleJa: string;
+  @ListOf(LetterParagraphDto) lines: LetterParagraphDto[];
 }
 
 export class MailQuery extends PageQuery {

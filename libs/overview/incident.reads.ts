@@ -1,5 +1,14 @@
 import { mayReadLimits, standingPeriods } from '#assessment';
-import { endedStates, incidentStateNames, phaseOrder, type IncidentState, type Phase } from '#incidents';
+import {
+  endedStates,
+  incidentStateNames,
+  institutionNameOf,
+  phaseOrder,
+  proposedSeverity,
+  type Facts,
+  type IncidentState,
+  type Phase,
+} from '#incidents';
 import { callBackRuns, type Promises } from '#intake';
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
 import { nextActOf, waitingSql, type Waiting } from './next-act.js';
@@ -11,6 +20,8 @@ type Row = Waiting &
     case_number: string;
     state: IncidentState;
     severity: string | null;
+    facts: Facts | null;
+    happened: string | null;
     outlook: string;
     institution_name: string | null;
     cause: string | null;
@@ -36,6 +47,13 @@ const filters = [
 function foundUnder(number: string): string {
   return `id IN (WITH RECURSIVE way AS (SELECT w.id, w.merged_into FROM incident w WHERE w.case_number = ${number}
     UNION SELECT w.id, w.merged_into FROM incident w JOIN way ON w.id = way.merged_into) SELECT id FROM way)`;
+}
+
+/** What of care stands still, as it was said. */
+function careEffects({ careImpact }: Facts): IncidentLineDto['careImpact'] {
+  return (['emergencyStopped', 'outpatientsStopped', 'paperCharts'] as const).filter(
+    (effect) => careImpact?.[effect] === true,
+  );
 }
 
 /** SQL, a condition: midnight in Japan with which a day begins. */
@@ -73,7 +91,8 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
   const inside = tx.actor.side === 'insurer';
   // the page is cut before anything is looked up beside it
   const rows = await tx.rows<Row>(
-    `SELECT i.id, i.case_number, i.state, i.severity, i.outlook, i.institution_name, i.cause, i.country, i.policy_match, i.reported_at, i.version, i.member_period_id,
+    `SELECT i.id, i.case_number, i.state, i.severity, i.outlook, ${institutionNameOf('i')} AS institution_name, i.cause, i.country, i.policy_match, i.reported_at, i.version, i.member_period_id,
+       ${inside ? 'i.facts, left(i.description, 120) AS happened' : 'NULL AS facts, NULL AS happened'},
        ${phaseOrder.map((phase) => `i.phase_${phase}`).join(', ')}, ${inside ? `p.display_name AS owner_name, ${waitingSql}` : 'NULL AS owner_name'},
        to_char(i.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS reported_text
        FROM (SELECT * FROM incident ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY reported_at ${order}, id ${order} LIMIT $1) i
@@ -94,6 +113,9 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
       stateJa: incidentStateNames[row.state].ja,
       stateEn: incidentStateNames[row.state].en,
       severity: row.severity,
+      proposedSeverity: row.facts && proposedSeverity(row.facts),
+      happened: row.happened,
+      careImpact: row.facts ? careEffects(row.facts) : [],
       coverageOutlook: row.outlook,
       institutionName: row.institution_name,
       cause: row.cause,
