@@ -5,7 +5,17 @@ import { RefoldNames, RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess }
 import { EraseDocuments, FileStoreModule } from '#documents';
 import { AlertDesk, SettleSupport } from '#emergency-support';
 import { LinkCommonCause, ProposeMerges } from '#intake';
-import { Acknowledge, MailReminder, MailRequests, SendMails, WriteClockNotice, WriteDenial, WritePaymentNotice, WriteRepaymentDemand } from '#notifications';
+import {
+  Acknowledge,
+  MailReminder,
+  MailRequests,
+  SendMails,
+  WriteClockNotice,
+  WriteDenial,
+  WriteOutlookCorrection,
+  WritePaymentNotice,
+  WriteRepaymentDemand,
+} from '#notifications';
 import { SchedulePayments } from '#payments';
 import { JobRegistry, PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
 import { ApprovedTerms } from '#terms';
@@ -45,6 +55,7 @@ export class WorkerModule {
         WriteDenial,
         WriteClockNotice,
         WriteRepaymentDemand,
+        WriteOutlookCorrection,
         MailRequests,
         MailReminder,
         SendMails,

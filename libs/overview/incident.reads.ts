@@ -1,11 +1,13 @@
 import { mayReadLimits, standingPeriods } from '#assessment';
 import {
+  coverageOutlookOf,
   endedStates,
   incidentStateNames,
   institutionNameOf,
   phaseOrder,
   proposedSeverity,
   type Facts,
+  type IncidentRow,
   type IncidentState,
   type Phase,
 } from '#incidents';
@@ -22,7 +24,8 @@ type Row = Waiting &
     severity: string | null;
     facts: Facts | null;
     happened: string | null;
-    outlook: string;
+    outlook: IncidentRow['outlook'];
+    support_outlook: IncidentRow['support_outlook'];
     institution_name: string | null;
     cause: string | null;
     country: string | null;
@@ -36,7 +39,6 @@ type Row = Waiting &
 
 const filters = [
   ['state', 'state'],
-  ['coverageOutlook', 'outlook'],
   ['severity', 'severity'],
   ['cause', 'cause'],
   ['country', 'country'],
@@ -68,6 +70,12 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
   const conditions = filters.flatMap(([name, column]) =>
     query[name] === undefined ? [] : [`${column} = ${place(query[name])}`],
   );
+  if (query.coverageOutlook === 'pending' || query.supportOutlook === 'pending')
+    conditions.push('support_outlook IS NULL');
+  if (query.coverageOutlook !== undefined && query.coverageOutlook !== 'pending')
+    conditions.push(`outlook = ${place(query.coverageOutlook)} AND support_outlook IS NOT NULL`);
+  if (query.supportOutlook !== undefined && query.supportOutlook !== 'pending')
+    conditions.push(`support_outlook = ${place(query.supportOutlook)}`);
   if (query.caseNumber !== undefined) conditions.push(foundUnder(place(query.caseNumber.trim())));
   if (query.commonCauseId !== undefined) {
     // institutions may not read what a case has in common with others'
@@ -91,7 +99,7 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
   const inside = tx.actor.side === 'insurer';
   // the page is cut before anything is looked up beside it
   const rows = await tx.rows<Row>(
-    `SELECT i.id, i.case_number, i.state, i.severity, i.outlook, ${institutionNameOf('i')} AS institution_name, i.cause, i.country, i.policy_match, i.reported_at, i.version, i.member_period_id,
+    `SELECT i.id, i.case_number, i.state, i.severity, i.outlook, i.support_outlook, ${institutionNameOf('i')} AS institution_name, i.cause, i.country, i.policy_match, i.reported_at, i.version, i.member_period_id,
        ${inside ? 'i.facts, left(i.description, 120) AS happened' : 'NULL AS facts, NULL AS happened'},
        ${phaseOrder.map((phase) => `i.phase_${phase}`).join(', ')}, ${inside ? `p.display_name AS owner_name, ${waitingSql}` : 'NULL AS owner_name'},
        to_char(i.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS reported_text
@@ -116,7 +124,8 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
       proposedSeverity: row.facts && proposedSeverity(row.facts),
       happened: row.happened,
       careImpact: row.facts ? careEffects(row.facts) : [],
-      coverageOutlook: row.outlook,
+      coverageOutlook: coverageOutlookOf(row),
+      supportOutlook: row.support_outlook ?? 'pending',
       institutionName: row.institution_name,
       cause: row.cause,
       country: row.country,

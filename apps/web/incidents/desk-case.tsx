@@ -11,7 +11,7 @@ import { Countdown, Facts } from '../ui/page.js';
 import { Status, toneOfCase, toneOfSeverity } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { DeskPromises } from './call-back.js';
-import { CaseLimits, CaseTimeline, IncidentFacts, MergedNote, Outlook, Phases } from './case-parts.js';
+import { CaseLimits, CaseTimeline, CoverageOutlook, IncidentFacts, MergedNote, Phases } from './case-parts.js';
 import { CommonCauses } from './common-causes.js';
 import { OpenCoverages } from './open-coverages.js';
 import { Matching, OpenCase, Triage } from './triage.js';
@@ -19,7 +19,7 @@ import { Withdraw } from './withdraw.js';
 
 type Case = Schemas['CaseDto'];
 
-/** A case as the insurer's people work with it: report and timeline on the left, outlook, limits and acts on the right. */
+/** A case as the insurer's people work with it: report and timeline on the left, outlooks, limits and acts on the right. */
 export function DeskCase({ of: incident }: { readonly of: Case }) {
   const { texts, say } = useApp();
   const t = texts.cases;
@@ -70,9 +70,9 @@ export function DeskCase({ of: incident }: { readonly of: Case }) {
             <Matching of={incident} />
           )}
           <DeskPromises of={incident} />
-          <Outlook of={incident} />
+          <CoverageOutlook of={incident} />
           <CaseLimits of={incident} />
-          <CaseSupport caseId={incident.id} />
+          <CaseSupport of={incident} />
           <CaseChecks
             caseId={incident.id}
             mayRecord={!ended && roles.some((role) => ['adjuster', 'senior-adjuster'].includes(role))}
