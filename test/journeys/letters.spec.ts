@@ -100,7 +100,10 @@ describe('保険金お支払いのご案内', () => {
     const manager = await system.as('manager@sakura.example');
     const mine = async () =>
       (await manager.get<{ items: { id: string }[] }>(`/letters?incidentId=${shown.id}`)).items.map(({ id }) => id);
-    const mails = async () => (await senior.get<{ items: unknown[] }>(`/mails?incidentId=${shown.id}`)).items.length;
+    const mails = async () =>
+      (
+        await senior.get<{ items: { letterId: string | null }[] }>(`/mails?incidentId=${shown.id}&limit=200`)
+      ).items.filter(({ letterId }) => letterId === letter?.id).length;
     expect([await mine(), await mails()]).toEqual([[], 0]);
     const release = (text: string) =>
       post(cashiers.cashier, `/letters/${letter?.id}/releases`, { written: [{ character: '\uE38B', text }] });
