@@ -177,7 +177,6 @@ describe('保険金お支払いのご案内', () => {
     const policy = await claims.policy({ plan: 3 });
     const shown = await claims.inReview(policy, [
       cost('damages', 300_000, {
-        consent: true,
         claimant: 'third-party',
         liability: {
           legalLiability: true,
@@ -187,6 +186,7 @@ describe('保険金お支払いのご案内', () => {
         },
       }),
     ]);
+    await claims.consent(idOf(shown), 300_000);
     const entered = await post<{ items: { id: string }[] }>(claims.desk, `/incidents/${shown.id}/claimants`, {
       name: '見本 花子',
     });
