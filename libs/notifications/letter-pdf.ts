@@ -1,8 +1,4 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import PDFDocument from 'pdfkit';
 import { dayInWords as kernelDay } from '#kernel';
-import { packageRoot } from '#platform';
 import { letterDocument, drawn, undrawable, type Weight } from './letter-fonts.js';
 import { letterTitles, rowsOf, type LetterContent } from './letter-content.js';
 

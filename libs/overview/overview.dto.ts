@@ -1,7 +1,7 @@
 import { coverageOutlooks, supportOutlooks } from '#assessment';
 import { causes, incidentStates, phaseOrder, severities } from '#incidents';
 import { AppealedDto, DecisionDto, QuestionDto } from '#decisions';
-import { DuplicateDto, EvidenceDto, FindingDto, ForeignRateDto } from '#expenses';
+import { ConsentDto, DuplicateDto, EvidenceDto, FindingDto, ForeignRateDto } from '#expenses';
 import { ExpenseDto, NextStepDto } from '#intake';
 import { ClockDto } from '#payments';
 import { WorkItemDto } from '#routing';
@@ -179,6 +179,10 @@ export class ExpenseDetailDto extends ExpenseDto {
   clock: ClockDto | null;
   @ListOf(WorkItemDto, { about: 'empty for the institution: who works on it is the insurer’s inside' })
   workItems: WorkItemDto[];
+  @ListOf(ConsentDto, {
+    about: 'consents of the insurer beside pre-approvals, newest first; empty for the institution',
+  })
+  consents: ConsentDto[];
   @Nested(EvidenceDto) evidence: EvidenceDto;
   @YenAmount({ nullable: true, about: 'how much more of it can be claimed; null: nothing' }) supplementRoom:
     number | null;

@@ -58,6 +58,7 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   },
   'expenses-submitted': { ja: '費用のご請求を受け付けました。', en: 'Expenses were submitted.' },
   'expense-corrected': { ja: '費用の内容が訂正されました。', en: 'An expense was corrected.' },
+  'expense-consented': { ja: '支出前の同意を記録しました。', en: 'A consent of the insurer was recorded.' },
   'expense-routed': { ja: '費用を担当者に割り当てました。', en: 'An expense was routed.' },
   'expense-in-review': { ja: '担当者が費用の確認を始めました。', en: 'An expense is in review.' },
   'expense-proposed': { ja: '費用の査定案が提出されました。', en: 'A decision on an expense was proposed.' },

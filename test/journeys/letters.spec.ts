@@ -100,7 +100,10 @@ describe('保険金お支払いのご案内', () => {
     const manager = await system.as('manager@sakura.example');
     const mine = async () =>
       (await manager.get<{ items: { id: string }[] }>(`/letters?incidentId=${shown.id}`)).items.map(({ id }) => id);
-    const mails = async () => (await senior.get<{ items: unknown[] }>(`/mails?incidentId=${shown.id}`)).items.length;
+    const mails = async () =>
+      (
+        await senior.get<{ items: { letterId: string | null }[] }>(`/mails?incidentId=${shown.id}&limit=200`)
+      ).items.filter(({ letterId }) => letterId === letter?.id).length;
     expect([await mine(), await mails()]).toEqual([[], 0]);
     const release = (text: string) =>
       post(cashiers.cashier, `/letters/${letter?.id}/releases`, { written: [{ character: '\uE38B', text }] });
@@ -176,7 +179,6 @@ describe('保険金お支払いのご案内', () => {
     const policy = await claims.policy({ plan: 3 });
     const shown = await claims.inReview(policy, [
       cost('damages', 300_000, {
-        consent: true,
         claimant: 'third-party',
         liability: {
           legalLiability: true,
@@ -186,6 +188,7 @@ describe('保険金お支払いのご案内', () => {
         },
       }),
     ]);
+    await claims.consent(idOf(shown), 300_000);
     const entered = await post<{ items: { id: string }[] }>(claims.desk, `/incidents/${shown.id}/claimants`, {
       name: '見本 花子',
     });

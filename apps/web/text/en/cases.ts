@@ -63,6 +63,7 @@ export const casesEn: CasesText = {
   },
   caseNumber: 'Case number',
   institution: 'Institution',
+  notComplete: 'A needed paper is still missing',
   notMatched: '(not matched)',
   state: 'State',
   severity: 'Severity',

@@ -44,7 +44,6 @@ export const decisionsEn: DecisionsText = {
     `“${name}” has a password, so we cannot read it. Please upload it without one, or tell us the password by telephone. Do not write the password into your answer.`,
   lineFacts: 'What is claimed',
   payBy: 'Pay by',
-  notComplete: 'counts from the day on which the last paper arrives',
   claimComplete: 'Claim complete',
   askedTitle: 'Questions and answers',
   askedBy: (name, at, dueOn) => `Asked by ${name} at ${at}, answer asked for by ${dueOn}`,

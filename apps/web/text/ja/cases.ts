@@ -79,6 +79,7 @@ export const casesJa = {
   } satisfies Record<Schemas['IncidentLineDto']['state'], string>,
   caseNumber: '事案番号',
   institution: '医療機関',
+  notComplete: '必要な資料がまだそろっていません',
   notMatched: '（未照合）',
   state: '状態',
   severity: '緊急度',

@@ -55,7 +55,6 @@ export const decisionsJa = {
     `「${name}」にはパスワードがあり、内容を確認できません。パスワードのないファイルを登録するか、パスワードを電話で担当者に伝えてください。パスワードをこの回答欄に書かないでください。`,
   lineFacts: 'ご請求の内容',
   payBy: 'お支払い期限',
-  notComplete: '必要な資料がそろった日から決まります',
   claimComplete: '請求完了日',
   askedTitle: '照会と回答',
   askedBy: (name: string, at: string, dueOn: string) => `${name}さんが${at}に照会（回答の期限 ${dueOn}）`,
