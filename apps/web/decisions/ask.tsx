@@ -50,7 +50,13 @@ export function Ask({ of: expense, onDone }: { readonly of: Detail; readonly onD
       )}
     >
       <Stack gap="sm" className={style.panel}>
-        <Textarea label={t.question} rows={3} maxLength={2000} {...form.getInputProps('question')} />
+        <Textarea
+          label={t.question}
+          description={t.goesInto.page}
+          rows={3}
+          maxLength={2000}
+          {...form.getInputProps('question')}
+        />
         <DayField label={`${t.questionDue}（${texts.common.optional}）`} {...form.getInputProps('dueOn')} />
         <ProblemNote error={ask.error} shown={['/question', '/dueOn']} />
         <div className={style.row}>

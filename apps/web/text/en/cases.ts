@@ -167,6 +167,25 @@ export const casesEn: CasesText = {
   openCase: 'Open the case',
   openLead: 'Name the adjuster in charge and open the case.',
   adjuster: 'Adjuster in charge',
+  handler: 'With us',
+  handlers: {
+    desk: 'The support desk',
+    adjuster: (name) => `${name} (adjuster)`,
+    notNamed: 'An adjuster is being named',
+  },
+  openCoverages: {
+    institution: {
+      title: 'Costs that may also be claimed',
+      lead: 'By what we know of the incident, these costs may be covered too. If you have any of them, please claim them.',
+    },
+    insurer: {
+      title: 'Not claimed yet',
+      lead: 'By what is known of the incident these costs may be covered, and none of them is claimed. Ask the institution whether it has any.',
+    },
+  },
+  commonCauses: 'Common cause',
+  commonCause: (name, institutions, cases) => `${name}: ${institutions} institutions, ${cases} cases`,
+  proposed: (severity) => `Proposed: ${severity}`,
   adjusterProposed: 'Whoever first took an expense of it',
   territoryYes: 'Yes, it is',
   territoryNo: 'No, it is not',
