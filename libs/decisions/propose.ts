@@ -118,8 +118,14 @@ function readiness(
  */
 export async function hurdlesOf(tx: Tx, subject: Subject, amountYen: number, now: Date): Promise<CodedText[]> {
   const found: CodedText[] = [];
-  for (const look of readiness(tx, { ...subject, amountYen }, now, { unseen: 'passed' }))
-    await look().catch((error: unknown) => found.push(...refusalTexts(error)));
+  for (const look of readiness(tx, { ...subject, amountYen }, now, { unseen: 'passed' })) {
+    try {
+      await look();
+    } catch (error) {
+      // also of a look that refuses at once
+      found.push(...refusalTexts(error));
+    }
+  }
   return found;
 }
 

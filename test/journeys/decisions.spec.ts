@@ -81,6 +81,11 @@ describe('an approval', () => {
     expect([early.status, early.body.code]).toEqual([409, 'decisions.case-not-open']);
     const less = { kind: 'reduce', amount: 1, reasons: [{ code: 'not-proven', amount: 9_999, text: '見本' }] };
     expect((await claims.propose(adjuster, id, less)).body.code).toBe('decisions.case-not-open');
+    // the assessment is shown beside what stands in its way
+    const preview = await adjuster.get<{ assessed: number; hurdles: { code: string }[] }>(
+      `/expenses/${id}/decision-preview`,
+    );
+    expect([preview.assessed, codes(preview.hurdles)]).toEqual([10_000, ['decisions.case-not-open']]);
     const { items } = await adjuster.get<{ items: { expenseId: string; flags: { code: string }[] }[] }>(
       '/approvable-expenses',
     );

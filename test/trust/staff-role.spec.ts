@@ -225,7 +225,7 @@ describe('what the insurer’s own role cannot undo', () => {
         ]);
     });
 
-    it('holds of a consent too: its ceiling is answered once', async () => {
+    it('holds of a consent too: its ceiling, and what the limit left, are answered once', async () => {
       const [asked] = await world.seen<{ id: string; incident_id: string }>(
         `UPDATE pre_approval SET state = 'requested', answered_by = NULL, answered_at = NULL, ceiling_yen = NULL, lapses_on = NULL
           WHERE id = (SELECT id FROM pre_approval LIMIT 1) RETURNING id, incident_id`,
@@ -234,7 +234,7 @@ describe('what the insurer’s own role cannot undo', () => {
         ceiling_yen = 1, lapses_on = '2099-01-01' WHERE id = $1`;
       expect(await staff.outcome({ case: asked?.incident_id ?? '' }, answer, [asked?.id])).toBe('1 rows');
       await world.seen(answer, [asked?.id]);
-      const more = 'UPDATE pre_approval SET ceiling_yen = ceiling_yen + 1 WHERE id = $1';
+      const more = 'UPDATE pre_approval SET ceiling_yen = ceiling_yen + 1, left_yen = 1 WHERE id = $1';
       expect(await staff.outcome({ case: '*' }, more, [asked?.id])).toBe('0 rows');
     });
 
@@ -251,6 +251,7 @@ describe('what the insurer’s own role cannot undo', () => {
         'expense.tax_yen',
         'payment.interest_yen',
         'pre_approval.ceiling_yen',
+        'pre_approval.left_yen',
       ]);
     });
   });

@@ -116,6 +116,7 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<
       body: { rate: '150', source: '見本銀行のTTS' },
     });
     if (rate.status !== 201) throw new Error(JSON.stringify(rate.body));
+    await claims.open(id);
     const { questions } = await senior.get<{ questions: { code: string }[] }>(`/expenses/${last}/decision-preview`);
     const answers = questions.map(({ code }) => ({ code, answer: 'covered', reason: '見本' }));
     const decided = await claims.propose(senior, last, { answers });
