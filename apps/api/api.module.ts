@@ -37,7 +37,7 @@ import {
   type Metrics,
 } from '#platform';
 import { PoliciesModule } from '#policies';
-import { WorkItemController } from '#routing';
+import { AdjusterController, WorkItemController } from '#routing';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { StartPageController } from './start-page.controller.js';
@@ -60,6 +60,7 @@ export class ApiModule {
         LiveController,
         RelationsController,
         WorkItemController,
+        AdjusterController,
         SupportController,
         EvidenceController,
         ClaimantController,

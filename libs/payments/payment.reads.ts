@@ -84,8 +84,10 @@ interface BatchLine {
   readonly no: number;
   readonly state: BatchState;
   readonly transfer_on: string;
+  readonly releaser_id: string;
   readonly releaser_name: string;
   readonly built_by_name: string;
+  readonly cancel_asked_by: string | null;
   readonly cancel_asked_by_name: string | null;
   readonly cancel_reason: string | null;
   readonly built_at: Date;
@@ -99,7 +101,7 @@ interface BatchLine {
   readonly version: number;
 }
 
-const batchSelect = `SELECT b.id, b.no, b.state, b.transfer_on, r.display_name AS releaser_name, u.display_name AS built_by_name, c.display_name AS cancel_asked_by_name, b.cancel_reason, b.built_at,
+const batchSelect = `SELECT b.id, b.no, b.state, b.transfer_on, b.releaser_id, b.cancel_asked_by, r.display_name AS releaser_name, u.display_name AS built_by_name, c.display_name AS cancel_asked_by_name, b.cancel_reason, b.built_at,
     to_char(b.built_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS built_text, b.released_at, b.exported_at, b.settled_at, encode(b.file_hash, 'hex') AS file_hash, l.count, l.total, b.version
   FROM payment_batch b JOIN person r ON r.id = b.releaser_id JOIN person u ON u.id = b.built_by LEFT JOIN person c ON c.id = b.cancel_asked_by
   CROSS JOIN LATERAL (SELECT count(*)::int AS count, coalesce(sum(x.amount_yen + x.interest_yen), 0)::bigint AS total FROM payment_batch_line x WHERE x.batch_id = b.id) l`;
@@ -126,6 +128,7 @@ function batchOf(row: BatchLine): BatchDto {
     stateJa: batchStateNames[row.state].ja,
     stateEn: batchStateNames[row.state].en,
     transferOn: row.transfer_on,
+    releaserId: row.releaser_id,
     releaserName: row.releaser_name,
     builtByName: row.built_by_name,
     builtAt: row.built_at.toISOString(),
@@ -133,6 +136,7 @@ function batchOf(row: BatchLine): BatchDto {
     exportedAt: row.exported_at?.toISOString() ?? null,
     settledAt: row.settled_at?.toISOString() ?? null,
     cancelAskedByName: row.cancel_asked_by_name,
+    cancelAskedById: row.cancel_asked_by,
     cancelReason: row.cancel_reason,
     count: row.count,
     total: row.total,

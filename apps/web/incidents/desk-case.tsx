@@ -11,7 +11,8 @@ import { Countdown, Facts } from '../ui/page.js';
 import { Status, toneOfCase, toneOfSeverity } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { CaseLimits, CaseTimeline, IncidentFacts, MergedNote, Outlook, Phases } from './case-parts.js';
-import { Matching, OpenCase, Triage } from './triage.js';
+import { OpenCase } from './open-case.js';
+import { Matching, Triage } from './triage.js';
 import { Withdraw } from './withdraw.js';
 
 type Case = Schemas['CaseDto'];

@@ -59,6 +59,7 @@ export const paymentsEn: PaymentsText = {
   showFields: 'Show the fields',
   release: 'Release',
   releaseLead: 'With the release the file for the bank is made for good.',
+  releaseBy: (name) => `Only ${name}, who was named, can release it.`,
   export: 'Record that it went to the bank',
   exportLead: 'Record it after the file was sent.',
   download: 'Save the file for the bank',

@@ -57,6 +57,7 @@ export const paymentsJa = {
   showFields: '項目を表示する',
   release: '実行する',
   releaseLead: '実行すると、銀行に送るファイルが確定します。',
+  releaseBy: (name: string) => `実行できるのは、実行者に指定された${name}さんだけです。`,
   export: '銀行へ送信したと記録する',
   exportLead: 'ファイルを銀行に送った後に記録してください。',
   download: '振込ファイルを保存する',
