@@ -4,6 +4,7 @@ import { bucketsOf, leftFor } from '#limits';
 import { termsOf } from '#terms';
 import type { AssessmentDto, AvailableDto } from './assessment.dto.js';
 import type { CaseCoverage, Run } from './case-coverage.js';
+import { leftAfterCase } from './period-limits.js';
 
 interface Said {
   readonly ja: string;
@@ -17,14 +18,12 @@ interface Said {
 export function assessmentOf(
   expense: Pick<StoredExpense, 'id' | 'incident_id' | 'state'> & { readonly supplements?: string | null },
   coverage: CaseCoverage,
-  mayReadLimits: boolean,
 ): AssessmentDto {
-  const { run } = coverage;
+  const { run, limits } = coverage;
   const line = run?.assessment?.lines.find(({ id }) => id === expense.id);
   if (!run?.assessment || !line || !run.answer.asked) return notAssessed(expense, run);
   const { outcome, claimed, indemnifiable, payable, wouldPay, reasons } = line;
-  const limits = mayReadLimits ? run.assessment.limits : null;
-  const explanation = explainLine(line, run.answer.asked, limits);
+  const explanation = explainLine(line, run.answer.asked, limits && leftAfterCase(limits));
   return {
     outcome,
     textJa: explanation.textJa,
@@ -49,6 +48,29 @@ function provenance(run: Run | null): Pick<AssessmentDto, 'requestHash' | 'terms
   };
 }
 
+/** Which of the two an expected amount comes from. */
+const whence: Readonly<Record<'assessment' | 'ledger', Said>> = {
+  assessment: { ja: '査定の結果による額です。', en: 'It comes from the assessment.' },
+  ledger: { ja: '支払限度額の残りによる額です。', en: 'It comes from what is left of the limit.' },
+};
+
+const decidesLater: Said = {
+  ja: '必要な書類の確認と、決定するときの支払限度額の残りによって変わることがあります。',
+  en: 'It may change with the papers that are needed and with what the limit has left when it is decided.',
+};
+const mayStillBe: Said = {
+  ja: `お支払いの対象と決まった場合の額で、${decidesLater.ja}`,
+  en: `It is what it would be if it is found to be covered. ${decidesLater.en}`,
+};
+
+/** What an amount depends on while nothing is decided. */
+const dependsOn: Readonly<Record<AssessedLine['outcome'], Said>> = {
+  payable: decidesLater,
+  reduced: decidesLater,
+  'not-payable': decidesLater,
+  refer: mayStillBe,
+};
+
 /** The smaller of the assessment and what the ledger has left now, and which of the two it is. */
 function availableFor(line: AssessedLine, incidentId: string, { period, open }: CaseCoverage): AvailableDto | null {
   if (!period || !open) return null;
@@ -56,12 +78,12 @@ function availableFor(line: AssessedLine, incidentId: string, { period, open }: 
   if (!plan) return null;
   const left = leftFor(coverageOf(line.category), period, bucketsOf(period, plan, open, incidentId));
   const [by, yen] = left < line.wouldPay ? (['ledger', left] as const) : (['assessment', line.wouldPay] as const);
-  const figure = yen.toLocaleString('en-US');
-  const said: Readonly<Record<typeof by, Said>> = {
-    assessment: { ja: `査定の結果による額（${figure}円）です。`, en: `By the assessment: ${figure} yen.` },
-    ledger: { ja: `限度額の残りによる額（${figure}円）です。`, en: `By what is left of the limit: ${figure} yen.` },
+  return {
+    yen,
+    by,
+    textJa: `${whence[by].ja}${dependsOn[line.outcome].ja}`,
+    textEn: `${whence[by].en} ${dependsOn[line.outcome].en}`,
   };
-  return { yen, by, textJa: said[by].ja, textEn: said[by].en };
 }
 
 function notAssessed(

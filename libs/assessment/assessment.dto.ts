@@ -59,7 +59,18 @@ export class AssessmentDto {
 
 export const bucketNames = ['response-expense', 'aggregate', 'business-interruption', 'deductible'] as const;
 
-/** A limit of the contract, in yen. */
+/** What one case takes of a limit, in yen. */
+export class LimitShareDto {
+  @Id() incidentId: string;
+  @Text({ max: 40, nullable: true, about: 'null: a case that its reader may not see' }) caseNumber: string | null;
+  @YenAmount() paid: number;
+  @YenAmount({ about: 'promised' }) held: number;
+  @YenAmount({ about: 'ceilings of support orders' }) ordered: number;
+  @YenAmount({ about: 'claimed and not decided yet' }) requested: number;
+  @YenAmount({ about: 'of that, what is assessed to be paid' }) assessed: number;
+}
+
+/** A limit of the contract, in yen. What is paid, held, ordered, requested and assessed is that of its cases together. */
 export class LimitDto {
   @Choice(bucketNames) bucket: (typeof bucketNames)[number];
   @Text({ max: 100 }) nameJa: string;
@@ -72,7 +83,12 @@ export class LimitDto {
   @YenAmount({ about: 'claimed and not decided yet' }) requested: number;
   @YenAmount({ about: 'of that, what is assessed to be paid' }) assessed: number;
   @YenAmount({ about: 'limit less paid and held' }) remaining: number;
-  @YenAmount({ about: 'what would remain after everything ordered and everything assessed' }) projected: number;
+  @YenAmount({ nullable: true, about: 'what would remain after everything assessed in the case that is read' })
+  afterCase: number | null;
+  @YenAmount({ about: 'what would remain after everything ordered and everything assessed, of every case' })
+  projected: number;
+  @ListOf(LimitShareDto, { about: 'its cases: the one that is read first, then the others by number' })
+  shares: LimitShareDto[];
 }
 
 /** The limits of a period with what is used of them. */

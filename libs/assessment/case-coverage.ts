@@ -1,8 +1,10 @@
-import type { Asked, CoverageRequest, CoverageResponse } from '#coverage';
+import type { Asked, CoverageResponse } from '#coverage';
 import { openAmounts, type OpenAmount } from '#limits';
 import type { Tx } from '#platform';
 import { periodById, type MemberPeriod } from '#policies';
+import type { LimitDto } from './assessment.dto.js';
 import type { CoverageOutlook } from './outlook.js';
+import { caseLimits, mayReadLimits } from './period-limits.js';
 
 /** One run of the engine over a case, as it is kept. */
 export interface Run {
@@ -22,28 +24,17 @@ export interface CaseCoverage {
   readonly period: MemberPeriod | null;
   /** null for those who see only some cases of the member: what others took would be missing. */
   readonly open: readonly OpenAmount[] | null;
+  /** null for those who may not see what is left of limits, and where no policy is known. */
+  readonly limits: readonly LimitDto[] | null;
 }
 
 /** A case that was reported a moment ago. */
-export const notYetAssessed: CaseCoverage = { run: null, period: null, open: null };
+export const notYetAssessed: CaseCoverage = { run: null, period: null, open: null, limits: null };
 
 interface CaseOfRun {
+  readonly id: string;
   readonly outlook_id: string | null;
   readonly member_period_id: string | null;
-}
-
-/** What sentences about an answer need of what was asked; kept with it. */
-export function askedOf(request: CoverageRequest | null): Asked | null {
-  if (!request) return null;
-  const { policy, used = {} } = request;
-  return {
-    parameters: policy.parameters ?? {},
-    deductible: policy.deductible ?? 0,
-    used: {
-      responseExpense: used.responseExpense ?? 0,
-      responseExpenseThisIncident: used.responseExpenseThisIncident ?? 0,
-    },
-  };
 }
 
 /** The cover of a case as it is now. */
@@ -55,11 +46,14 @@ export async function coverageOfCase(tx: Tx, incident: CaseOfRun): Promise<CaseC
     all ? periodById(tx, member_period_id) : null,
     all ? openAmounts(tx, [member_period_id]) : null,
   ]);
-  return { run, period, open: open && (open.get(member_period_id ?? '') ?? []) };
+  const amounts = open && (open.get(member_period_id ?? '') ?? []);
+  const limits =
+    period && amounts && mayReadLimits(tx.actor) ? await caseLimits(tx, period, amounts, incident.id) : null;
+  return { run, period, open: amounts, limits };
 }
 
 /** The run that a case had at an earlier moment; what is left now says nothing about then. */
-export async function coverageAt(tx: Tx, { outlook_id }: CaseOfRun): Promise<CaseCoverage> {
+export async function coverageAt(tx: Tx, { outlook_id }: Pick<CaseOfRun, 'outlook_id'>): Promise<CaseCoverage> {
   return { ...notYetAssessed, run: outlook_id === null ? null : await runById(tx, outlook_id) };
 }
 

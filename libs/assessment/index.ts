@@ -6,7 +6,14 @@ export * from './outlook.js';
 export { CoverageAssessmentController } from './coverage-assessment.controller.js';
 /** What is left of the limits of a period of cover, over HTTP. */
 export { PolicyLimitsController } from './policy-limits.controller.js';
-export { bucketName, caseLimits, mayReadLimits, standingPeriods, type StandingPeriod } from './period-limits.js';
+export {
+  bucketName,
+  caseLimits,
+  leftAfterCase,
+  mayReadLimits,
+  standingPeriods,
+  type StandingPeriod,
+} from './period-limits.js';
 /** What each expense of a case was assessed at, in words. */
 export { assessmentOf } from './assessment-view.js';
 export { coverageAt, coverageOfCase, notYetAssessed, type CaseCoverage } from './case-coverage.js';

@@ -1,11 +1,11 @@
-import { claimedYen, coverageOf, limitsOf, type Category, type Coverage, type PlanLimits } from '#coverage';
-import { unruled } from '#expenses';
+import { coverageOf, limitsOf, type Category, type Coverage, type LimitsLeft, type PlanLimits } from '#coverage';
+import { claimedOf, unruled } from '#expenses';
 import { endedStates } from '#incidents';
 import { bucketsOf, openAmounts, type Bucket, type OpenAmount } from '#limits';
 import { Problem, reachOf, type Actor, type Tx } from '#platform';
 import { periodById, periodsByIds, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
-import type { LimitDto, PolicyLimitsDto } from './assessment.dto.js';
+import type { LimitDto, LimitShareDto, PolicyLimitsDto } from './assessment.dto.js';
 
 /** One undecided line of a period: what is claimed, and what it is assessed at (yen). */
 interface Requested {
@@ -25,35 +25,44 @@ export function mayReadLimits(actor: Actor): boolean {
 export async function policyLimits(tx: Tx, periodId: string): Promise<PolicyLimitsDto> {
   const [period, open] = await Promise.all([periodById(tx, periodId), openAmounts(tx, [periodId])]);
   if (!period) throw new Problem('requests.not-found');
-  const requested = await requestedOf(tx, period);
-  const amounts = open.get(periodId) ?? [];
-  const cases = [
-    ...new Set([...amounts.map(({ incidentId }) => incidentId), ...requested.map((line) => line.incident_id)]),
-  ];
+  const standing = await standingOf(tx, period, open.get(periodId) ?? []);
   return {
     policyId: period.id,
     limits: [
-      ...limitLines(period, { open: amounts, requested, incidentId: null }),
+      ...limitLines(period, standing, null),
       // limits that each case has for itself
-      ...cases.flatMap((incidentId) =>
-        limitLines(period, { open: amounts, requested, incidentId }).filter((line) => line.incidentId !== null),
+      ...casesOf(standing).flatMap((incidentId) =>
+        limitLines(period, standing, incidentId).filter((line) => line.incidentId !== null),
       ),
     ].filter(
       ({ bucket, incidentId }) => incidentId !== null || bucket !== 'response-expense' || !isPerIncident(period),
     ),
     scopeSettled: period.parameters.responseExpenseLimitScope !== undefined,
-    openCases: new Set(requested.map((line) => line.incident_id)).size,
+    openCases: new Set(standing.requested.map((line) => line.incident_id)).size,
   };
 }
 
-/** The limits as one case sees them. */
+/** The limits as one case sees them; every sentence on what is left takes its figure from here. */
 export async function caseLimits(
   tx: Tx,
   period: MemberPeriod,
   open: readonly OpenAmount[],
   incidentId: string,
 ): Promise<LimitDto[]> {
-  return limitLines(period, { open, requested: await requestedOf(tx, period), incidentId });
+  return limitLines(period, await standingOf(tx, period, open), incidentId);
+}
+
+/** What a case leaves of its limits (yen) after everything that is expected in it, for the sentence that says so. */
+export function leftAfterCase(limits: readonly LimitDto[]): LimitsLeft {
+  const left = (bucket: Bucket['bucket']): { readonly remaining: number } | null => {
+    const found = limits.find((limit) => limit.bucket === bucket);
+    return found ? { remaining: found.afterCase ?? found.remaining } : null;
+  };
+  return {
+    responseExpense: left('response-expense') ?? { remaining: 0 },
+    aggregate: left('aggregate') ?? { remaining: 0 },
+    businessInterruption: left('business-interruption'),
+  };
 }
 
 const isPerIncident = ({ parameters }: MemberPeriod): boolean => parameters.responseExpenseLimitScope === 'incident';
@@ -88,34 +97,92 @@ export async function standingPeriods(
 export const bucketName = (bucket: Bucket['bucket']): { readonly ja: string; readonly en: string } =>
   bucketNames[bucket];
 
+/** What is posted and asked for in a period, with the numbers of its cases. */
 interface Standing {
   readonly open: readonly OpenAmount[];
   readonly requested: readonly Requested[];
-  readonly incidentId: string | null;
+  /** By case; of those only that the reader may see. */
+  readonly numbers: ReadonlyMap<string, string>;
 }
 
-function limitLines(period: MemberPeriod, { open, requested, incidentId }: Standing): LimitDto[] {
+async function standingOf(tx: Tx, period: MemberPeriod, open: readonly OpenAmount[]): Promise<Standing> {
+  const requested = await requestedOf(tx, period);
+  const rows = await tx.rows<{ id: string; case_number: string }>(
+    'SELECT id, case_number FROM incident WHERE id = ANY ($1)',
+    [casesOf({ open, requested })],
+  );
+  return { open, requested, numbers: new Map(rows.map((row) => [row.id, row.case_number])) };
+}
+
+function casesOf({ open, requested }: Pick<Standing, 'open' | 'requested'>): string[] {
+  return [...new Set([...open.map(({ incidentId }) => incidentId), ...requested.map((line) => line.incident_id)])];
+}
+
+function limitLines(period: MemberPeriod, standing: Standing, incidentId: string | null): LimitDto[] {
   const plan: PlanLimits | null = limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
   if (!plan) return [];
-  return bucketsOf(period, plan, open, incidentId).map((bucket) => {
+  const cases = [...new Set([...(incidentId === null ? [] : [incidentId]), ...casesOf(standing)])];
+  return bucketsOf(period, plan, standing.open, incidentId).map((bucket) => {
     const own = bucket.bucket === 'deductible' || (bucket.bucket === 'response-expense' && isPerIncident(period));
-    const counted = requested.filter(
-      (line) =>
-        counts(bucket.bucket, period).includes(coverageOf(line.category)) && (!own || line.incident_id === incidentId),
-    );
-    const sum = (of: (line: Requested) => number): number => counted.reduce((total, line) => total + of(line), 0);
-    const assessed = sum((line) => line.assessed);
+    const shares = cases
+      .filter((one) => !own || one === incidentId)
+      .map((one) => shareOf(bucket.bucket, period, standing, one))
+      .filter((share) => share.incidentId === incidentId || isSomething(share))
+      .toSorted(
+        (one, other) =>
+          Number(other.incidentId === incidentId) - Number(one.incidentId === incidentId) ||
+          (one.caseNumber ?? '').localeCompare(other.caseNumber ?? ''),
+      );
+    const sum = (of: (share: LimitShareDto) => number): number => shares.reduce((total, one) => total + of(one), 0);
+    const ofCase = shares.find((share) => share.incidentId === incidentId);
+    const assessed = sum((share) => share.assessed);
     return {
       ...bucket,
       nameJa: bucketNames[bucket.bucket].ja,
       nameEn: bucketNames[bucket.bucket].en,
       incidentId: own ? incidentId : null,
-      requested: sum((line) => line.claimed),
+      requested: sum((share) => share.requested),
       assessed,
+      afterCase: incidentId === null ? null : Math.max(0, bucket.remaining - (ofCase?.assessed ?? 0)),
       projected: Math.max(0, bucket.remaining - bucket.ordered - assessed),
+      shares,
     };
   });
 }
+
+/** What one case takes of a bucket: the same postings and lines that the bucket is made of. */
+function shareOf(
+  bucket: Bucket['bucket'],
+  period: MemberPeriod,
+  { open, requested, numbers }: Standing,
+  incidentId: string,
+): LimitShareDto {
+  const coverages = counts(bucket, period);
+  const posted = open.filter(
+    (amount) =>
+      amount.incidentId === incidentId &&
+      (bucket === 'deductible'
+        ? amount.takes === 'deductible'
+        : amount.takes === 'limit' && coverages.includes(amount.coverage)),
+  );
+  const asked = requested.filter(
+    (line) => line.incident_id === incidentId && coverages.includes(coverageOf(line.category)),
+  );
+  const sum = (kind: OpenAmount['kind']): number =>
+    posted.filter((amount) => amount.kind === kind).reduce((total, { yen }) => total + yen, 0);
+  return {
+    incidentId,
+    caseNumber: numbers.get(incidentId) ?? null,
+    paid: sum('consume'),
+    held: sum('hold'),
+    ordered: sum('order'),
+    requested: asked.reduce((total, { claimed }) => total + claimed, 0),
+    assessed: asked.reduce((total, line) => total + line.assessed, 0),
+  };
+}
+
+const isSomething = ({ paid, held, ordered, requested }: LimitShareDto): boolean =>
+  paid + held + ordered + requested > 0;
 
 /** Whose lines take from a bucket; what the deductible takes is not asked for but computed. */
 function counts(bucket: Bucket['bucket'], { parameters }: MemberPeriod): readonly Coverage[] {
@@ -150,10 +217,10 @@ async function requestedOf(tx: Tx, period: MemberPeriod): Promise<Requested[]> {
       WHERE i.institution_id = $1 AND i.member_period_id = $2 AND i.state <> ALL ($3) AND e.state = ANY ($4)`,
     [period.institutionId, period.id, endedStates, unruled],
   );
-  return rows.map(({ incident_id, category, amount_yen, tax_yen, payable }) => ({
-    incident_id,
-    category,
-    claimed: claimedYen(category, amount_yen, tax_yen),
+  return rows.map(({ payable, ...row }) => ({
+    incident_id: row.incident_id,
+    category: row.category,
+    claimed: claimedOf(row),
     assessed: payable ?? 0,
   }));
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { nothingUsed, type CoverageResponse } from '#coverage';
+import { askedOf, nothingUsed, type CoverageResponse } from '#coverage';
 import { expensesOf, type StoredExpense } from '#expenses';
 import {
   appendTimelines,
@@ -36,7 +36,6 @@ import { periodOn, periodsOf, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
 import type { CaseInput } from './case-request.js';
 import { assessedTogether, lineOf } from './expense-line.js';
-import { askedOf } from './case-coverage.js';
 import { outlookOf, type CoverageOutlook } from './outlook.js';
 import { answerHash } from './replay.js';
 
@@ -192,7 +191,7 @@ async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<voi
             hash: answer.request ? contentHash(answer.request).toString('hex') : null,
             terms_version: answer.termsVersion,
             // the request is made again from the input; its hash says that it is the same
-            answer: { ...answer, request: null, assessment: null, asked: askedOf(answer.request) },
+            answer: { ...answer, request: null, assessment: null, asked: answer.request && askedOf(answer.request) },
             ...printed(answer.assessment),
           })),
         ),

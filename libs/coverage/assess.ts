@@ -69,9 +69,14 @@ function gatesOfLines({ policy, incident, lines }: CoverageRequest): GatedLine[]
   return lines.map((line) => gate(line, undecided));
 }
 
-/** What a line claims (yen): with its tax, or without where tax is ignored (section 4, step 1). */
+/** Categories whose tax is ignored (section 4, step 1). */
+export function ignoresTax(category: Category): boolean {
+  return category === 'damages' || coverageOf(category) === 'business-interruption';
+}
+
+/** What a line claims (yen): with its tax, or without where tax is ignored. */
 export function claimedYen(category: Category, amount: number, tax: number): number {
-  return category === 'damages' || coverageOf(category) === 'business-interruption' ? amount : amount + tax;
+  return ignoresTax(category) ? amount : amount + tax;
 }
 
 /** What prevention costs are still to be deducted from business-continuation costs (R-BI-3), in yen. */

@@ -1,7 +1,7 @@
 import { categoryTable, coverageOf, type Category, type Coverage } from './categories.js';
 import { deciding, type ReferCode } from './deciding.js';
-import type { ContractParameters, UsedAmounts } from './request.js';
-import type { AssessedLine, AssessmentStep, CoverageReason, LimitsAnswer, RuleId, StepCode } from './response.js';
+import type { ContractParameters, CoverageRequest, UsedAmounts } from './request.js';
+import type { AssessedLine, AssessmentStep, CoverageReason, LimitAnswer, RuleId, StepCode } from './response.js';
 
 /** What was asked, as far as sentences about the answer need it. */
 export interface Asked {
@@ -10,6 +10,25 @@ export interface Asked {
   readonly deductible: number;
   readonly used: Pick<UsedAmounts, 'responseExpense' | 'responseExpenseThisIncident'>;
 }
+
+/** What sentences about an answer need of what was asked. */
+export function askedOf({ policy, used = {} }: CoverageRequest): Asked {
+  return {
+    parameters: policy.parameters ?? {},
+    deductible: policy.deductible ?? 0,
+    used: {
+      responseExpense: used.responseExpense ?? 0,
+      responseExpenseThisIncident: used.responseExpenseThisIncident ?? 0,
+    },
+  };
+}
+
+/** What limits have left (yen) after everything that is expected in a case. */
+export type LimitsLeft = Readonly<
+  Record<'responseExpense' | 'aggregate', Pick<LimitAnswer, 'remaining'>> & {
+    businessInterruption: Pick<LimitAnswer, 'remaining'> | null;
+  }
+>;
 
 /** One step down, with its reason. */
 export interface ExplainedStep extends AssessmentStep {
@@ -46,7 +65,7 @@ interface Said {
  * source, what is left of the limit (yen; left out without `limits`), what is undecided and what would decide it. The same for
  * screen, letter and API.
  */
-export function explainLine(line: AssessedLine, asked: Asked, limits: LimitsAnswer | null): Explanation {
+export function explainLine(line: AssessedLine, asked: Asked, limits: LimitsLeft | null): Explanation {
   const steps = line.steps.map((step) => explainStep(step, line.category, asked));
   const undecided = line.outcome === 'refer' ? line.reasons.map(undecidedBy) : [];
   const parts = [
@@ -107,7 +126,7 @@ function undecidedBy({ code }: CoverageReason): Undecided {
   return { code: code as ReferCode, by, textJa: ja, textEn: en };
 }
 
-function left(coverage: Coverage, limits: LimitsAnswer): Said[] {
+function left(coverage: Coverage, limits: LimitsLeft): Said[] {
   const sentence = (limit: Said, remaining: number): Said => ({
     ja: `この事案の見込みをすべて差し引くと、${limit.ja}の残りは${yen(remaining).ja}です。`,
     en: `After everything expected in this case, ${yen(remaining).en} are left of ${limit.en}.`,

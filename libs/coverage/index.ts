@@ -84,7 +84,7 @@ export { floorOfShare } from './exact.js';
 /** The whole assessment of a valid request, to the yen and the code; RangeError for other terms. */
 export { assess } from './assess.js';
 /** What a line claims (yen), with its tax where tax counts. */
-export { claimedYen } from './assess.js';
+export { claimedYen, ignoresTax } from './assess.js';
 
 /** The incident gates as a decision table, in their order (R-ELG-2, R-TIME, R-PRM-1, R-EMP-4, R-EXC). */
 export { incidentGateTable } from './gates.js';
@@ -116,8 +116,8 @@ export { ruleOf } from './reasons.js';
 export { productPage, productRules, ruleIds } from './rules.js';
 
 /** A line's assessment in words, Japanese and English, the same for screen, letter and API. */
-export { explainLine } from './explain.js';
-export type { Asked, Explanation, ExplainedStep, Undecided } from './explain.js';
+export { askedOf, explainLine } from './explain.js';
+export type { Asked, Explanation, ExplainedStep, LimitsLeft, Undecided } from './explain.js';
 /** What would decide each open question, and who can say it. */
 export { deciding } from './deciding.js';
 export type { ReferCode } from './deciding.js';

@@ -4,7 +4,7 @@ import type { CodedText } from '#kernel';
 import { Problem, problemSentences, type Tx } from '#platform';
 import { checksOf, newestChecks } from './case-checks.js';
 import type { ApprovableDto } from './decision.dto.js';
-import { previewOf } from './decision.reads.js';
+import { assessedNow, previewOf } from './preview.js';
 import { requireReady, subjectOf } from './propose.js';
 
 /** As many as an adjuster has in hand. */
@@ -22,17 +22,17 @@ export async function approvablesOf(tx: Tx, now: Date): Promise<ApprovableDto[]>
     institution_name: string | null;
     line: number;
     category: string;
-    amount_yen: number;
     version: number;
   }>(
-    `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.amount_yen + e.tax_yen AS amount_yen, e.version
+    `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.version
        FROM work_item w JOIN expense e ON e.id = w.expense_id JOIN incident i ON i.id = w.incident_id
       WHERE w.assignee_id = $1 AND w.state = 'accepted' AND e.state = 'in-review' ORDER BY w.due_at, w.id LIMIT $2`,
     [tx.actor.id, most],
   );
   const items: ApprovableDto[] = [];
   for (const row of rows) {
-    const { claimed, assessed, flags } = await lookedAt(tx, row.id, now);
+    const { claimed, assessed } = await assessedNow(tx, row.id);
+    const flags = await hurdlesOf(tx, row.id, now);
     items.push({
       expenseId: row.id,
       incidentId: row.incident_id,
@@ -40,7 +40,7 @@ export async function approvablesOf(tx: Tx, now: Date): Promise<ApprovableDto[]>
       line: row.line,
       category: row.category,
       institutionName: row.institution_name,
-      claimed: claimed ?? row.amount_yen,
+      claimed,
       assessed,
       flags: flags.map(({ code, textJa, textEn }) => ({ code, textJa, textEn })),
       version: row.version,
@@ -55,25 +55,28 @@ const notPayable: CodedText = {
   textEn: 'Not all that is claimed is payable: look at it by itself.',
 };
 
-async function lookedAt(
-  tx: Tx,
-  expenseId: string,
-  now: Date,
-): Promise<{ claimed: number | null; assessed: number; flags: readonly CodedText[] }> {
+const together: CodedText = {
+  code: 'decisions.statement-together',
+  textJa: '利益・営業継続費用は、各月をまとめて決定します。費用のページから決定してください。',
+  textEn: 'The months of business interruption are decided together: decide them on the page of the expense.',
+};
+
+/** What stands in the way of approving it with others; the assessment is shown beside it, whatever that is. */
+async function hurdlesOf(tx: Tx, expenseId: string, now: Date): Promise<readonly CodedText[]> {
   try {
     const preview = await previewOf(tx, expenseId, now);
     const expense = await expenseById(tx, expenseId);
     const incident = await incidentById(tx, expense.incident_id);
     const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
-    const flags = [
+    return [
+      ...(preview.months.length > 0 ? [together] : []),
       ...(preview.outcome === 'payable' && preview.assessed === preview.claimed ? [] : [notPayable]),
       ...preview.needs.missing,
       ...preview.questions,
       ...(await standingInTheWay(() => requireReady(tx, subject, preview.assessed, now, { unseen: 'passed' }))),
     ];
-    return { claimed: preview.claimed, assessed: preview.assessed, flags };
   } catch (error) {
-    return { claimed: null, assessed: 0, flags: reasonsOf(error) };
+    return reasonsOf(error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { lineOf, outlookOf } from '#assessment';
 import {
-  claimedYen,
+  askedOf,
   coverageOf,
   explainLine,
   type AssessedLine,
@@ -10,7 +10,7 @@ import {
   type LimitsAnswer,
   type PlanLimits,
 } from '#coverage';
-import type { StoredExpense } from '#expenses';
+import { claimedOf, type StoredExpense } from '#expenses';
 import { flaggedFactNames, type IncidentRow } from '#incidents';
 import { usedFor, without, type OpenAmount } from '#limits';
 import { canonicalJson, contentHash, Problem } from '#platform';
@@ -98,7 +98,6 @@ export function basisOf({ incident, expense, period, first }: Subject, open: rea
     throw new Problem('decisions.facts-missing', { missing: outlook.reasons });
   if (!line) throw new Problem('decisions.figures-missing');
   const { request, assessment } = outlook;
-  const { policy, used = {} } = request;
   const lessYen = first?.approvedYen ?? 0;
   const ofThis = (yen: number): number => (first ? Math.max(0, Math.min(yen - lessYen, claimedOf(expense))) : yen);
   const taken = (first?.open ?? [])
@@ -113,18 +112,7 @@ export function basisOf({ incident, expense, period, first }: Subject, open: rea
     requestHash: contentHash(request).toString('hex'),
     line,
     limits: assessment.limits,
-    explanation: explainLine(
-      line,
-      {
-        parameters: policy.parameters ?? {},
-        deductible: policy.deductible ?? 0,
-        used: {
-          responseExpense: used.responseExpense ?? 0,
-          responseExpenseThisIncident: used.responseExpenseThisIncident ?? 0,
-        },
-      },
-      assessment.limits,
-    ),
+    explanation: explainLine(line, askedOf(request), null),
   };
 }
 
@@ -189,9 +177,4 @@ export function exhausted(basis: Pick<Basis, 'line' | 'assessedYen'>, plan: Plan
 
 function decided({ outcome, claimed, indemnifiable, payable, wouldPay, reasons, steps }: AssessedLine): object {
   return { outcome, claimed, indemnifiable, payable, wouldPay, reasons: reasons.map(({ code }) => code), steps };
-}
-
-/** What an expense claims, with its tax where tax counts (yen). */
-export function claimedOf({ category, amount_yen, tax_yen }: StoredExpense): number {
-  return claimedYen(category, amount_yen, tax_yen);
 }

@@ -1,13 +1,13 @@
-import { coverageOf } from '#coverage';
 import { appendTimeline } from '#incidents';
 import { dayInJapan } from '#kernel';
-import { post, type Posting } from '#limits';
+import { post } from '#limits';
 import { appendAudit, appendEvents, caseChain, eventRow, Problem, type FieldFault, type Tx } from '#platform';
 import { articlesOn } from '#terms';
 import type { Subject } from './basis.js';
 import { insertRuling, linesOf, type ActRow, type DecisionRow, type NamedArticle } from './decision.store.js';
 import { keepAnswers } from './gate-answers.js';
-import { demandBack, statementOpen, statementPostings } from './statement.js';
+import { actOf } from './ledger-act.js';
+import { demandBack } from './statement.js';
 
 /** In which who signed can undo a ruling. */
 const undoSeconds = 10;
@@ -32,13 +32,13 @@ export async function complete(
   await keepAnswers(tx, decision, decision.answers, decision.basis.request, now);
   const state = decision.kind === 'reject' ? 'rejected' : 'approved';
   const { statement } = decision.basis;
-  const postings = statement
-    ? statementPostings(statement, decision.amount_yen, expense.id, await statementOpen(tx, incident.id, 'deductible'))
-    : holdsOf(decision, subject);
-  await post(tx, subject.period, subject.plan, {
-    incidentId: incident.id,
-    postings: state === 'approved' ? postings : [],
+  const { postings } = await actOf(tx, subject, {
+    kind: decision.kind,
+    amountYen: decision.amount_yen,
+    deductibleYen: decision.deductible_yen,
+    ...(statement ? { statement } : {}),
   });
+  await post(tx, subject.period, subject.plan, { incidentId: incident.id, postings });
   if (statement && state === 'approved')
     await demandBack(tx, incident, decision, statement, acts.at(-1)?.person_id ?? null, now);
   const lines = await linesOf(tx, decision);
@@ -63,15 +63,6 @@ export async function complete(
       after: { state, amountYen: decision.amount_yen, articles },
     },
   ]);
-}
-
-/** One approval posts its amount and what the deductible took; what a posting is for is the expense's id. */
-function holdsOf(decision: DecisionRow, { expense }: Subject): Posting[] {
-  const hold = { kind: 'hold', coverage: coverageOf(expense.category), reference: expense.id } as const;
-  return [
-    ...(decision.amount_yen > 0 ? [{ ...hold, takes: 'limit' as const, yen: decision.amount_yen }] : []),
-    ...(decision.deductible_yen > 0 ? [{ ...hold, takes: 'deductible' as const, yen: decision.deductible_yen }] : []),
-  ];
 }
 
 /** The articles of the policy wording a decision stands on: of each rule that denies, or of the decision as a whole. */

@@ -30,7 +30,8 @@ import {
   RecordCheckDto,
   ReturnDecisionDto,
 } from './decision.dto.js';
-import { checksView, decisionView, openDecisions, previewOf } from './decision.reads.js';
+import { checksView, decisionView, openDecisions } from './decision.reads.js';
+import { previewOf } from './preview.js';
 import { propose } from './propose.js';
 import { screenBefore } from './screening.js';
 

@@ -1,4 +1,4 @@
-import { AssessmentReasonDto, AssessmentStepDto, UndecidedDto } from '#assessment';
+import { AssessmentReasonDto, AssessmentStepDto, bucketNames, UndecidedDto } from '#assessment';
 import { InterruptionDto } from '#expenses';
 import { lanes } from '#kernel';
 import { Choice, Count, Day, Flag, Id, IdList, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
@@ -192,15 +192,16 @@ export class DecisionQuery extends PageQuery {
   by?: 'others' | 'mine';
 }
 
-/** A limit before and after a decision at the assessed amount. */
+/** A limit, or the deductible, before and after a decision at the assessed amount: what the ledger would post, not booked. */
 export class LimitAfterDto {
-  @Choice(['response-expense', 'aggregate', 'business-interruption']) bucket: string;
+  @Choice(bucketNames) bucket: string;
+  @Text({ max: 100 }) nameJa: string;
+  @Text({ max: 100 }) nameEn: string;
   @YenAmount() limit: number;
   @YenAmount() remaining: number;
   @YenAmount({ about: 'after this expense at its assessed amount' }) remainingAfter: number;
 }
 
-/** What an expense would come to if it were proposed now, by whoever asks. */
 /** An expense that its reader has in review: what it would come to, and what speaks against approving it with others. */
 export class ApprovableDto {
   @Id() expenseId: string;
@@ -210,7 +211,7 @@ export class ApprovableDto {
   @Text({ max: 60 }) category: string;
   @Text({ max: 200, nullable: true }) institutionName: string | null;
   @YenAmount() claimed: number;
-  @YenAmount({ about: '0 where it cannot be assessed now' }) assessed: number;
+  @YenAmount({ nullable: true, about: 'null where it cannot be assessed now' }) assessed: number | null;
   @ListOf(DecisionTextDto, { about: 'empty: payable as claimed, within the own authority, nothing left to look at' })
   flags: DecisionTextDto[];
   @Count() version: number;
@@ -220,17 +221,31 @@ export class ApprovablesDto {
   @ListOf(ApprovableDto) items: ApprovableDto[];
 }
 
+/** A month of business interruption in a statement. */
+export class StatementLineDto {
+  @Id() expenseId: string;
+  @Count() line: number;
+  @Flag({ about: 'decided with this statement' }) isNew: boolean;
+  @YenAmount({ about: 'by the rules, before limits' }) engine: number;
+  @YenAmount({ about: 'its part of what the statement pays' }) part: number;
+}
+
+/** What an expense would come to if it were proposed now, by whoever asks; of business interruption, its statement. */
 export class DecisionPreviewDto {
   @Text({ max: 20 }) outcome: string;
   @YenAmount() claimed: number;
   @YenAmount({ about: 'with every question answered "covered"' }) assessed: number;
-  @YenAmount({ about: 'of a supplement: approved already for the line it supplements, taken off' })
+  @YenAmount({
+    about: 'taken off: of a supplement, approved already for its first line; of a statement, by earlier ones',
+  })
   approvedBefore: number;
   @Text({ max: 10_000 }) textJa: string;
   @Text({ max: 10_000 }) textEn: string;
   @ListOf(AssessmentStepDto) steps: AssessmentStepDto[];
   @ListOf(UndecidedDto, { about: 'what has to be answered' }) questions: UndecidedDto[];
   @ListOf(GateAnswerDto, { about: 'answers of the incident that hold already' }) standing: GateAnswerDto[];
+  @ListOf(StatementLineDto, { about: 'of business interruption: the months that the statement decides' })
+  months: StatementLineDto[];
   @ListOf(LimitAfterDto) limits: LimitAfterDto[];
   @Nested(DecisionNeedsDto, { about: 'to approve the assessed amount' }) needs: DecisionNeedsDto;
 }

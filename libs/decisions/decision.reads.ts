@@ -1,16 +1,9 @@
-import type { LimitsAnswer } from '#coverage';
-import { expenseById } from '#expenses';
-import { incidentById } from '#incidents';
 import type { Lane } from '#kernel';
-import { openAmounts } from '#limits';
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
-import { basisOf, loweredByParameter } from './basis.js';
 import { checkNames, checksOf, missingChecks, newestChecks } from './case-checks.js';
-import type { ChecksDto, DecisionDto, DecisionPreviewDto, DecisionQuery, LimitAfterDto } from './decision.dto.js';
-import { actsOf, countersignersOf, runningTotals, type ActRow, type DecisionRow } from './decision.store.js';
-import { questionsOf, standingAnswers } from './gate-answers.js';
-import { missingSignatures, needsOf } from './needs.js';
-import { requireSigner, subjectOf } from './propose.js';
+import type { ChecksDto, DecisionDto, DecisionQuery } from './decision.dto.js';
+import { actsOf, countersignersOf, type ActRow, type DecisionRow } from './decision.store.js';
+import { missingSignatures } from './needs.js';
 
 type Named = DecisionRow & {
   readonly proposed_by_name: string;
@@ -147,67 +140,6 @@ async function view(tx: Tx, row: Named, acts: readonly ActRow[]): Promise<Decisi
     ruledAt: row.ruled_at?.toISOString() ?? null,
     finalAt: row.final_at?.toISOString() ?? null,
   };
-}
-
-/** What an expense would come to if the reader approved it now at its assessed amount. Throws what a proposal throws before its body is looked at. */
-export async function previewOf(tx: Tx, expenseId: string, now: Date): Promise<DecisionPreviewDto> {
-  const expense = await expenseById(tx, expenseId);
-  const incident = await incidentById(tx, expense.incident_id);
-  const proposer = await requireSigner(
-    tx,
-    { entered: expense.entered_by, incident, lane: expense.lane, expenseId },
-    now,
-  );
-  const checks = newestChecks(await checksOf(tx, incident.id));
-  const subject = await subjectOf(tx, incident, expense, checks);
-  const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
-  const basis = basisOf(subject, open);
-  const { line, limits, explanation } = basis;
-  const questions = questionsOf(line);
-  const amountYen = basis.assessedYen;
-  const needs = needsOf({
-    kind: 'approve',
-    amountYen,
-    assessedYen: amountYen,
-    againstGate: line.outcome === 'not-payable',
-    parameterReduction: loweredByParameter(explanation),
-    questionsAnswered: questions.length > 0,
-    checkIssue: checks.some(({ finding }) => finding === 'issue'),
-    ...(await runningTotals(tx, expense, now)),
-  });
-  return {
-    outcome: line.outcome,
-    claimed: line.claimed,
-    assessed: amountYen,
-    textJa: explanation.textJa,
-    textEn: explanation.textEn,
-    steps: [...explanation.steps],
-    questions: [...explanation.undecided],
-    approvedBefore: basis.lessYen,
-    standing: await standingAnswers(tx, incident.id, basis.request),
-    limits: limits ? limitsAfter(limits, line.outcome === 'refer' ? amountYen : 0) : [],
-    needs: {
-      totalYen: needs.totalYen,
-      because: [...needs.because],
-      missing: missingSignatures(needs, proposer, []),
-      ground: needs.ground,
-    },
-  };
-}
-
-// a line that is final has taken its part in the answer already; one that is left to a person has not
-function limitsAfter({ responseExpense, aggregate }: LimitsAnswer, notTaken: number): LimitAfterDto[] {
-  return (
-    [
-      ['response-expense', responseExpense],
-      ['aggregate', aggregate],
-    ] as const
-  ).map(([bucket, { limit, used, remaining }]) => ({
-    bucket,
-    limit,
-    remaining: Math.max(0, limit - used),
-    remainingAfter: Math.max(0, remaining - notTaken),
-  }));
 }
 
 /** The checks of a case, newest first, with what is missing. Throws `requests.not-found`. */

@@ -4,7 +4,7 @@ export * from './needs.js';
 export { DecisionController } from './decision.controller.js';
 export { DecisionDto } from './decision.dto.js';
 /** What a letter says of a decision: the steps of its figure, the names of its reasons, its articles. */
-export { explained, groundsOf, reasonNames } from './letter-grounds.js';
+export { differencesOf, groundsOf, reasonNames, type Difference } from './letter-grounds.js';
 export { decisionById, linesOf, type DecisionRow } from './decision.store.js';
 /** Screening for anti-social forces: the insurer's own. */
 export { screen, screeningStates, subjectsOf } from './screening.js';
@@ -24,7 +24,7 @@ export {
 } from './information.js';
 export type { QuestionRow } from './information.js';
 export { appealExpense, RouteApart } from './appeal.js';
-export { supplementExpense, type Supplement } from './supplement.js';
+export { supplementExpense, supplementRoom, type Supplement } from './supplement.js';
 export { splitExpense, type Part } from './split.js';
 export {
   AnswerInformationDto,

@@ -1,5 +1,5 @@
 import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
-import { DecisionNeedsDto, DecisionTextDto, GateAnswerDto } from './decision.dto.js';
+import { DecisionNeedsDto, DecisionTextDto, GateAnswerDto, LimitAfterDto, StatementLineDto } from './decision.dto.js';
 
 export class TaskQuery extends PageQuery {
   @Choice(['open', 'ended'], { optional: true, about: 'open, when absent' }) state?: string;
@@ -36,13 +36,6 @@ export class ReversalDto {
   @Instant() askedAt: string;
 }
 
-export class StatementLineDto {
-  @Id() expenseId: string;
-  @Count() line: number;
-  @Flag({ about: 'decided with this statement' }) isNew: boolean;
-  @YenAmount({ about: 'by the rules, before limits' }) engine: number;
-}
-
 /** What a statement of the months in review would come to now. */
 export class StatementPreviewDto {
   @ListOf(StatementLineDto) lines: StatementLineDto[];
@@ -53,5 +46,6 @@ export class StatementPreviewDto {
   @YenAmount({ about: 'what was paid too much, to be demanded back' }) comesBack: number;
   @ListOf(DecisionTextDto, { about: 'what has to be answered' }) questions: DecisionTextDto[];
   @ListOf(GateAnswerDto) standing: GateAnswerDto[];
+  @ListOf(LimitAfterDto, { about: 'what it leaves of every limit' }) limits: LimitAfterDto[];
   @Nested(DecisionNeedsDto) needs: DecisionNeedsDto;
 }

@@ -3,10 +3,12 @@ import { limitOf, readCursor, toPage, type Page, type PageQuery, type Tx } from 
 import { checksOf, newestChecks } from './case-checks.js';
 import { runningTotals } from './decision.store.js';
 import { standingAnswers } from './gate-answers.js';
+import { limitsAfter } from './ledger-act.js';
 import type { ReversalDto, StatementPreviewDto } from './later.dto.js';
 import { missingSignatures, needsOf } from './needs.js';
 import { openStatement } from './propose-statement.js';
 import { requireSigner } from './propose.js';
+import { keptStatement } from './statement.js';
 
 /** Reversals that wait for a second signature, oldest first, by cursor. */
 export async function openReversals(tx: Tx, query: PageQuery): Promise<Page<ReversalDto>> {
@@ -52,7 +54,8 @@ export async function openReversals(tx: Tx, query: PageQuery): Promise<Page<Reve
 export async function statementPreview(tx: Tx, incidentId: string, now: Date): Promise<StatementPreviewDto> {
   const incident = await incidentById(tx, incidentId);
   const checks = newestChecks(await checksOf(tx, incidentId));
-  const { expense, drawn } = await openStatement(tx, incident, checks, false);
+  const opened = await openStatement(tx, incident, checks, false);
+  const { expense, drawn, parts, open } = opened;
   const proposer = await requireSigner(
     tx,
     { entered: expense.entered_by, incident, lane: expense.lane, expenseId: expense.id },
@@ -79,6 +82,7 @@ export async function statementPreview(tx: Tx, incidentId: string, now: Date): P
       line: lines.find(({ id }) => id === expenseId)?.line ?? 0,
       isNew,
       engine: engineYen,
+      part: parts.get(expenseId) ?? 0,
     })),
     total: drawn.totalYen,
     reduced: drawn.reducedYen,
@@ -87,6 +91,12 @@ export async function statementPreview(tx: Tx, incidentId: string, now: Date): P
     comesBack: Math.max(0, -drawn.paysYen),
     questions: drawn.questions.map(({ code, textJa, textEn }) => ({ code, textJa, textEn })),
     standing: await standingAnswers(tx, incidentId, drawn.request),
+    limits: await limitsAfter(tx, opened, open, {
+      kind: 'approve',
+      amountYen: pays,
+      deductibleYen: drawn.deductibleYen,
+      statement: keptStatement(drawn),
+    }),
     needs: {
       totalYen: needs.totalYen,
       because: [...needs.because],

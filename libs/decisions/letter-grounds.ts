@@ -1,5 +1,6 @@
-import { explainLine } from '#coverage';
+import { askedOf, explainLine } from '#coverage';
 import type { Tx } from '#platform';
+import type { Statement } from './basis.js';
 import type { DecisionRow, NamedArticle, reasonCodes } from './decision.store.js';
 
 /** What each reason of a decision is called. */
@@ -15,56 +16,91 @@ export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], { readon
     other: { ja: 'その他', en: 'Other' },
   };
 
-/** How the assessed figure of a decision came to be, step by step as it was kept with it; whole yen. */
-export function explained({
-  basis: { request, line, statement, lessYen = 0 },
-  answers,
-  amount_yen,
-  reasons,
-}: DecisionRow): { readonly text: string; readonly before: number | null; readonly after: number | null }[] {
-  const denied = answers.filter(({ answer }) => answer === 'not-covered');
-  const said = [
-    ...denied.map(({ reason }) => ({ text: reason, before: null, after: null })),
-    // a question that was answered "covered" is none any more
-    ...(line.outcome === 'not-payable' ? line.reasons : []).map(({ textJa }) => ({
-      text: textJa,
-      before: null,
-      after: null,
-    })),
-  ];
-  if (statement) {
-    const { totalYen, reducedYen, beforeYen, paysYen } = statement;
-    return [
-      ...said,
-      { text: `対象となる各月を合計した額は${figure(totalYen + reducedYen)}です。`, before: null, after: null },
-      ...(reducedYen > 0 ? [{ text: 'これまでに減額を決めた額', before: reducedYen, after: 0 }] : []),
-      ...(beforeYen > 0 ? [{ text: 'これまでのお支払いの額', before: beforeYen, after: 0 }] : []),
-      ...(totalYen - beforeYen > paysYen
-        ? [{ text: '支払限度額の残りを超える額', before: totalYen - beforeYen, after: paysYen }]
-        : []),
-    ];
+/** One thing a letter says between what was claimed and what is paid; whole yen, null where it changes no figure. */
+export interface Difference {
+  readonly text: string;
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/**
+ * Every difference between what was claimed and what is paid, each with its reason, as it was kept with the decision: what is
+ * claimed less the differences is what is paid, whatever was decided.
+ */
+export function differencesOf(decision: DecisionRow): Difference[] {
+  if (decision.kind === 'reject') return rejected(decision);
+  const { claimed_yen, amount_yen, basis, reasons, kind } = decision;
+  const chain = new Chain(claimed_yen);
+  if (basis.statement) ofStatement(chain, basis.statement);
+  else if ((basis.lessYen ?? 0) > 0 || basis.line.claimed !== claimed_yen) ofSupplement(chain, decision);
+  else ofLine(chain, decision);
+  for (const { code, amount, text } of reasons) {
+    const said = `${reasonNames[code].ja}: ${text}`;
+    if (kind === 'reduce' && amount !== null) chain.to(chain.yen - amount, said);
+    else chain.note(said);
   }
-  const { policy, used = {} } = request;
-  const { steps } = explainLine(
-    line,
-    {
-      parameters: policy.parameters ?? {},
-      deductible: policy.deductible ?? 0,
-      used: {
-        responseExpense: used.responseExpense ?? 0,
-        responseExpenseThisIncident: used.responseExpenseThisIncident ?? 0,
-      },
-    },
-    null,
+  chain.to(
+    amount_yen,
+    amount_yen > chain.yen ? '個別の判断により、査定額に加えてお支払いする額' : 'お支払いの対象とならない額',
   );
-  const reduced = reasons.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
-  return [
-    ...said,
-    ...(denied.length > 0 && amount_yen + reduced === 0
-      ? []
-      : steps.map(({ textJa, before, after }) => ({ text: textJa, before, after }))),
-    ...(lessYen > 0 ? [{ text: 'この費用について先にお支払いを決めた額', before: lessYen, after: 0 }] : []),
+  return chain.said;
+}
+
+/** What is said on the way from one figure (yen) to the next: each difference begins where the one before it ended. */
+class Chain {
+  readonly said: Difference[] = [];
+
+  constructor(public yen: number) {}
+
+  note(text: string): void {
+    this.said.push({ text, before: null, after: null });
+  }
+
+  to(yen: number, text: string): void {
+    if (yen === this.yen) return;
+    this.said.push({ text, before: this.yen, after: yen });
+    this.yen = yen;
+  }
+}
+
+/** Nothing is paid: one reason takes all of it, several are said first. */
+function rejected({ claimed_yen, answers, basis: { line, statement }, reasons }: DecisionRow): Difference[] {
+  const chain = new Chain(claimed_yen);
+  const grounds = [
+    ...answers.filter(({ answer }) => answer === 'not-covered').map(({ reason }) => reason),
+    // a question that was answered "covered" is none any more
+    ...(line.outcome === 'not-payable' && !statement ? line.reasons : []).map(({ textJa }) => textJa),
+    ...reasons.map(({ code, text }) => `${reasonNames[code].ja}: ${text}`),
   ];
+  const [only] = grounds;
+  if (grounds.length === 1 && only !== undefined && claimed_yen > 0) chain.to(0, only);
+  else for (const ground of grounds) chain.note(ground);
+  chain.to(0, grounds.length > 0 ? '以上の理由によりお支払いの対象とならない額' : 'お支払いの対象とならない額');
+  return chain.said;
+}
+
+function ofLine(chain: Chain, { basis: { request, line } }: DecisionRow): void {
+  if (line.outcome === 'not-payable') for (const { textJa } of line.reasons) chain.note(textJa);
+  for (const { textJa, after } of explainLine(line, askedOf(request), null).steps) chain.to(after, textJa);
+}
+
+/** A supplement is assessed as the whole of its first line, less what was approved of it. */
+function ofSupplement(chain: Chain, { basis: { request, line, lessYen = 0 }, assessed_yen }: DecisionRow): void {
+  chain.note(`はじめの費用とあわせたご請求額は${figure(line.claimed)}です。`);
+  if (line.outcome === 'not-payable') for (const { textJa } of line.reasons) chain.note(textJa);
+  for (const { textJa } of explainLine(line, askedOf(request), null).steps) chain.note(textJa);
+  if (lessYen > 0) chain.note(`このうち${figure(lessYen)}は、先にお支払いを決めた額です。`);
+  chain.to(assessed_yen, 'はじめの費用とあわせた査定による差額');
+}
+
+/** Months of business interruption come together, less what earlier statements paid. */
+function ofStatement(chain: Chain, { totalYen, reducedYen, beforeYen, paysYen }: Statement): void {
+  const all = totalYen + reducedYen;
+  chain.note(`対象となる各月を合計した額は${figure(all)}です。`);
+  if (beforeYen > 0) chain.note(`ご請求額は、これまでのお支払いの額${figure(beforeYen)}を差し引いた額です。`);
+  chain.to(Math.max(0, all - beforeYen), '各月の計算による差額');
+  chain.to(Math.max(0, totalYen - beforeYen), 'これまでに減額を決めた額');
+  chain.to(Math.max(0, paysYen), '支払限度額の残りを超える額');
 }
 
 const figure = (amount: number): string => `${amount.toLocaleString('en-US')}円`;

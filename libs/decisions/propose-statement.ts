@@ -1,7 +1,7 @@
 import { currentInterruption } from '#assessment';
-import { expensesOf, type StoredExpense } from '#expenses';
+import { expensesOf, statementParts, type StoredExpense } from '#expenses';
 import { hasEnded, incidentForUpdate, type IncidentRow } from '#incidents';
-import { lockLedger, openAmounts } from '#limits';
+import { lockLedger, openAmounts, type OpenAmount } from '#limits';
 import { Problem, type Tx } from '#platform';
 import { acceptedItem, finishItem } from '#routing';
 import { checksOf, newestChecks, type CheckRow } from './case-checks.js';
@@ -29,13 +29,16 @@ const counted: readonly StoredExpense['state'][] = ['in-review', 'proposed', 'ap
 export interface OpenedStatement extends Subject {
   readonly fresh: readonly StoredExpense[];
   readonly drawn: DrawnStatement;
+  /** What each fresh month gets of what it pays (yen). */
+  readonly parts: ReadonlyMap<string, number>;
+  readonly open: readonly OpenAmount[];
 }
 
 /** The statement that a case's months come to now, over every line that counts. The case is locked, or only read. */
 export async function openStatement(
   tx: Tx,
   incident: IncidentRow,
-  checks: readonly CheckRow[],
+  checks: readonly CheckRow[] | null,
   lock: boolean,
 ): Promise<OpenedStatement> {
   const months = (await expensesOf(tx, [incident.id])).filter(({ state }) => counted.includes(state));
@@ -49,7 +52,17 @@ export async function openStatement(
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
   const newIds = [carrier.id, ...fresh.filter(({ id }) => id !== carrier.id).map(({ id }) => id)];
   const drawn = drawUp(subject, lines, newIds, { open, reducedYen: await reducedBefore(tx, incident.id) });
-  return { ...subject, fresh, drawn };
+  const engine = new Map(drawn.lines.map(({ expenseId, engineYen }) => [expenseId, engineYen]));
+  const parts = statementParts(
+    fresh.map(({ id, line, supplements }) => ({
+      expenseId: id,
+      line,
+      isCorrection: supplements !== null,
+      engineYen: engine.get(id) ?? 0,
+    })),
+    Math.max(0, drawn.paysYen),
+  );
+  return { ...subject, fresh, drawn, parts, open };
 }
 
 /**

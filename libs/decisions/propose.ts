@@ -127,19 +127,19 @@ export async function requireSigner(
   return { personId, senior, authorityYen };
 }
 
-/** The case with its period, or what is missing for a proposal. */
+/** The case with its period, or what is missing for a proposal; `checks` null: whether they were made is not asked. */
 export async function subjectOf(
   tx: Tx,
   incident: IncidentRow,
   expense: Subject['expense'],
-  checks: readonly CheckRow[],
+  checks: readonly CheckRow[] | null,
 ): Promise<Subject> {
   const period =
     incident.policy_match === 'matched' && incident.member_period_id
       ? await periodById(tx, incident.member_period_id)
       : null;
   const plan = period && limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
-  const missing = [...(period ? [] : [policyMissing]), ...missingChecks(checks)];
+  const missing = [...(period ? [] : [policyMissing]), ...(checks ? missingChecks(checks) : [])];
   if (missing.length > 0) throw new Problem('decisions.not-ready', { missing });
   if (!period || !plan) throw new Problem('decisions.not-ready', { missing: [policyMissing] });
   return { incident, expense, period, plan, first: await firstLineOf(tx, expense) };

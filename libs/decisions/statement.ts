@@ -1,5 +1,5 @@
 import { lineOf, outlookOf } from '#assessment';
-import { explainLine, type AssessedLine, type CoverageReason, type CoverageRequest } from '#coverage';
+import { askedOf, explainLine, type AssessedLine, type CoverageReason, type CoverageRequest } from '#coverage';
 import type { StoredExpense } from '#expenses';
 import { flaggedFactNames, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
@@ -80,15 +80,7 @@ export function drawUp(
   const left = leftFor('business-interruption', period, bucketsOf(period, plan, open, incident.id));
   const fresh = assessment.lines.filter(({ id }) => newIds.includes(id));
   const questions = fresh.flatMap(questionsOf);
-  const { policy, used = {} } = request;
-  const asked = {
-    parameters: policy.parameters ?? {},
-    deductible: policy.deductible ?? 0,
-    used: {
-      responseExpense: used.responseExpense ?? 0,
-      responseExpenseThisIncident: used.responseExpenseThisIncident ?? 0,
-    },
-  };
+  const asked = askedOf(request);
   return {
     lines: made,
     totalYen,
@@ -101,7 +93,7 @@ export function drawUp(
     line,
     questions: questions.filter(({ code }, at) => questions.findIndex((other) => other.code === code) === at),
     claimedYen: Math.max(0, lines.reduce((sum, { amount_yen }) => sum + amount_yen, 0) - beforeYen),
-    parameterReduction: fresh.some((one) => loweredByParameter(explainLine(one, asked, assessment.limits))),
+    parameterReduction: fresh.some((one) => loweredByParameter(explainLine(one, asked, null))),
   };
 }
 

@@ -1,5 +1,7 @@
-import { claimedYen, coverageOf } from '#coverage';
+import { coverageOf } from '#coverage';
 import {
+  claimedOf,
+  claimedSql,
   copyEvidence,
   expenseById,
   insertExpenses,
@@ -92,19 +94,26 @@ export async function nextLine(tx: Tx, incidentId: string): Promise<number> {
   return (last?.line ?? 0) + 1;
 }
 
+/** How much more of an approved line can be claimed (yen): what was claimed, less what is approved and supplemented. */
+export async function supplementRoom(
+  tx: Tx,
+  first: Pick<StoredExpense, 'id' | 'category' | 'amount_yen' | 'tax_yen'>,
+): Promise<number> {
+  const row = await tx.one<{ approved: number; supplemented: number }>(
+    `SELECT coalesce((SELECT r.amount_yen FROM ruling r WHERE r.expense_id = $1 ORDER BY r.ruled_at DESC LIMIT 1), 0)::bigint AS approved,
+            coalesce((SELECT sum(${claimedSql('o')}) FROM expense o WHERE o.supplements = $1 AND o.state NOT IN ('withdrawn','rejected')), 0)::bigint AS supplemented`,
+    [first.id],
+  );
+  return Math.max(0, claimedOf(first) - (row?.approved ?? 0) - (row?.supplemented ?? 0));
+}
+
 async function requireRoom(
   tx: Tx,
   first: Pick<StoredExpense, 'id' | 'category' | 'amount_yen' | 'tax_yen'>,
   amount: number,
 ): Promise<void> {
-  const row = await tx.one<{ approved: number; supplemented: number }>(
-    `SELECT coalesce((SELECT r.amount_yen FROM ruling r WHERE r.expense_id = $1 ORDER BY r.ruled_at DESC LIMIT 1), 0)::bigint AS approved,
-            coalesce((SELECT sum(o.amount_yen + o.tax_yen) FROM expense o WHERE o.supplements = $1 AND o.state NOT IN ('withdrawn','rejected')), 0)::bigint AS supplemented`,
-    [first.id],
-  );
-  const claimed = claimedYen(first.category, first.amount_yen, first.tax_yen);
-  const most = claimed - (row?.approved ?? 0) - (row?.supplemented ?? 0);
-  if (most <= 0) throw new Problem('decisions.nothing-to-supplement');
+  const most = await supplementRoom(tx, first);
+  if (most === 0) throw new Problem('decisions.nothing-to-supplement');
   if (amount < 1 || amount > most)
     throw new Problem('decisions.supplement-too-high', {
       params: { most },

@@ -12,6 +12,10 @@ export * from './correct-expense.js';
 export { expenseMachine } from './expense-machine.js';
 /** What was ruled on an expense, for everybody who may see it. */
 export { RulingDto, rulingsOf, rulingView, type Ruling } from './ruling.js';
+/** What an expense claims (yen), in TypeScript and in SQL. */
+export { claimedOf, claimedSql } from './claimed.js';
+/** What of a statement's amount each month gets (yen). */
+export { statementParts } from './statement-parts.js';
 /** Papers that an expense needs and has, and the day on which its claim is complete. */
 export { completeOn, copyEvidence, evidenceOf, evidenceOfOne, linkEvidence, missingPapers } from './evidence.js';
 export type { Evidence, NeededPaper } from './evidence.js';

@@ -1,18 +1,34 @@
-import { Choice, Flag, Instant, Text, YenAmount, type Tx } from '#platform';
+import type { Category } from '#coverage';
+import { grouped } from '#kernel';
+import { Choice, Count, Flag, Instant, ListOf, Nested, Text, YenAmount, type Tx } from '#platform';
+import { claimedOf } from './claimed.js';
+import { statementParts } from './statement-parts.js';
 
-/** What was ruled on an expense, as everybody reads it. */
+/** What was ruled on an expense, as everybody reads it; whole yen. */
 export interface Ruling {
   readonly expense_id: string;
   readonly ruling: 'approved' | 'rejected';
+  /** What this line gets: of a statement, its part. */
   readonly amount_yen: number;
   readonly claimed_yen: number;
   readonly text_ja: string;
   readonly text_en: string | null;
   readonly ruled_at: Date;
   readonly final_at: Date;
-  /** Of a statement of business interruption: the amount is that of all its months together. */
-  readonly of_statement: boolean;
+  /** The statement of business interruption that it is a part of. */
+  readonly statement: RuledStatement | null;
 }
+
+/** A ruling on several months at once; whole yen. */
+export interface RuledStatement {
+  readonly amountYen: number;
+  readonly claimedYen: number;
+  /** The lines that it decides with what each gets, and the one that carries it. */
+  readonly months: readonly { readonly line: number; readonly amountYen: number }[];
+  readonly carrier: number;
+}
+
+type Row = Omit<Ruling, 'statement'> & { readonly decision_id: string; readonly of_statement: boolean };
 
 /** The newest ruling of each of these expenses, as of a moment or now, by expense; whether it stands is said by their states. */
 export async function rulingsOf(
@@ -21,22 +37,117 @@ export async function rulingsOf(
   at: Date | null = null,
 ): Promise<ReadonlyMap<string, Ruling>> {
   if (expenseIds.length === 0) return new Map();
-  const rows = await tx.rows<Ruling>(
-    `SELECT DISTINCT ON (x.expense_id) x.expense_id, r.ruling, r.amount_yen, r.claimed_yen, r.text_ja, r.text_en, r.ruled_at, r.final_at, x.of_statement
+  const rows = await tx.rows<Row>(
+    `SELECT DISTINCT ON (x.expense_id) x.expense_id, x.decision_id, r.ruling, r.amount_yen, r.claimed_yen, r.text_ja, r.text_en, r.ruled_at, r.final_at, x.of_statement
        FROM ruling r JOIN (SELECT s.expense_id, s.decision_id, true AS of_statement FROM statement_line s WHERE s.expense_id = ANY ($1) AND s.is_new
                            UNION ALL SELECT o.expense_id, o.decision_id, false FROM ruling o WHERE o.expense_id = ANY ($1)) x ON x.decision_id = r.decision_id
       WHERE $2::timestamptz IS NULL OR r.ruled_at <= $2 ORDER BY x.expense_id, r.ruled_at DESC, x.of_statement DESC`,
     [expenseIds, at],
   );
-  return new Map(rows.map((row) => [row.expense_id, row]));
+  const statements = await statementsOf(
+    tx,
+    rows.filter(({ of_statement }) => of_statement),
+  );
+  return new Map(
+    rows.map(({ decision_id, of_statement: _, ...row }): [string, Ruling] => {
+      const found = statements.get(decision_id);
+      if (!found) return [row.expense_id, { ...row, statement: null }];
+      return [
+        row.expense_id,
+        {
+          ...row,
+          amount_yen: found.parts.get(row.expense_id) ?? 0,
+          claimed_yen: found.claimed.get(row.expense_id) ?? 0,
+          statement: found.statement,
+        },
+      ];
+    }),
+  );
+}
+
+interface FoundStatement {
+  readonly statement: RuledStatement;
+  /** What each of its lines gets, and claims. */
+  readonly parts: ReadonlyMap<string, number>;
+  readonly claimed: ReadonlyMap<string, number>;
+}
+
+async function statementsOf(tx: Tx, rulings: readonly Row[]): Promise<ReadonlyMap<string, FoundStatement>> {
+  if (rulings.length === 0) return new Map();
+  const ids = [...new Set(rulings.map(({ decision_id }) => decision_id))];
+  const rows = await tx.rows<{
+    decision_id: string;
+    expense_id: string;
+    carries: boolean;
+    line: number;
+    correction: boolean;
+    engine_yen: number;
+    category: Category;
+    amount_yen: number;
+    tax_yen: number;
+  }>(
+    `SELECT s.decision_id, s.expense_id, r.expense_id = s.expense_id AS carries, e.line, e.supplements IS NOT NULL AS correction, s.engine_yen,
+            e.category, e.amount_yen, e.tax_yen
+       FROM statement_line s
+       JOIN ruling r ON r.decision_id = s.decision_id
+       JOIN expense e ON e.id = s.expense_id
+      WHERE s.decision_id = ANY ($1) AND s.is_new
+      ORDER BY e.line`,
+    [ids],
+  );
+  const months = grouped(rows, (row) => row.decision_id);
+  return new Map(
+    ids.map((id): [string, FoundStatement] => {
+      const own = months.get(id) ?? [];
+      const { amount_yen: amountYen = 0, claimed_yen: claimedTotal = 0 } =
+        rulings.find(({ decision_id }) => decision_id === id) ?? {};
+      const parts = statementParts(
+        own.map(({ expense_id, line, correction, engine_yen }) => ({
+          expenseId: expense_id,
+          line,
+          isCorrection: correction,
+          engineYen: engine_yen,
+        })),
+        amountYen,
+      );
+      return [
+        id,
+        {
+          statement: {
+            amountYen,
+            claimedYen: claimedTotal,
+            months: own.map(({ expense_id, line }) => ({ line, amountYen: parts.get(expense_id) ?? 0 })),
+            carrier: own.find(({ carries }) => carries)?.line ?? own[0]?.line ?? 0,
+          },
+          parts,
+          claimed: new Map(own.map((month) => [month.expense_id, claimedOf(month)])),
+        },
+      ];
+    }),
+  );
+}
+
+/** A month of a statement with its part. */
+export class RuledMonthDto {
+  @Count() line: number;
+  @YenAmount() amount: number;
+}
+
+/** A ruling on several months at once, said once: by the line that carries it. */
+export class RuledStatementDto {
+  @YenAmount({ about: 'what is paid for all of them together' }) amount: number;
+  @YenAmount() claimed: number;
+  @ListOf(RuledMonthDto, { about: 'what each gets; together they are the amount' }) months: RuledMonthDto[];
+  @Count({ about: 'the line that carries it' }) carrier: number;
 }
 
 /** What was ruled, with its sentence. */
 export class RulingDto {
   @Choice(['approved', 'rejected']) ruling: string;
-  @YenAmount({ about: 'what is paid' }) amount: number;
+  @YenAmount({ about: 'what is paid for this line' }) amount: number;
   @YenAmount({ about: 'what was claimed, with its tax' }) claimed: number;
-  @Flag({ about: 'the amount is that of all months of a statement together' }) ofStatement: boolean;
+  @Nested(RuledStatementDto, { nullable: true, about: 'the statement of business interruption that it is a part of' })
+  statement: RuledStatementDto | null;
   @Text({ max: 2_000 }) textJa: string;
   @Text({ max: 2_000, nullable: true }) textEn: string | null;
   @Instant() ruledAt: string;
@@ -44,12 +155,17 @@ export class RulingDto {
 }
 
 /** A ruling for its reader. */
-export function rulingView(ruling: Ruling, now: Date): RulingDto {
+export function rulingView({ statement, ...ruling }: Ruling, now: Date): RulingDto {
   return {
     ruling: ruling.ruling,
     amount: ruling.amount_yen,
     claimed: ruling.claimed_yen,
-    ofStatement: ruling.of_statement,
+    statement: statement && {
+      amount: statement.amountYen,
+      claimed: statement.claimedYen,
+      months: statement.months.map(({ line, amountYen }) => ({ line, amount: amountYen })),
+      carrier: statement.carrier,
+    },
     textJa: ruling.text_ja,
     textEn: ruling.text_en,
     ruledAt: ruling.ruled_at.toISOString(),

@@ -1,9 +1,7 @@
 import {
   assessmentOf,
-  caseLimits,
   coverageAt,
   coverageOfCase,
-  mayReadLimits,
   notYetAssessed,
   questionTexts,
   type AssessmentDto,
@@ -11,6 +9,7 @@ import {
 } from '#assessment';
 import { categoryTable, type Category } from '#coverage';
 import {
+  claimedOf,
   expensesAt,
   expenseStateNames,
   expensesOf,
@@ -55,7 +54,6 @@ export function caseView(
   } = {},
 ): CaseDto {
   const { running = 0, coverage = notYetAssessed, rulings } = more;
-  const limitsShown = mayReadLimits(actor);
   const phases = phasesOf(incident);
   const state = incidentStateNames[incident.state];
   return {
@@ -86,12 +84,12 @@ export function caseView(
     openCoverages: (coverage.run?.assessment?.openCoverages ?? [])
       .filter((open) => !expenses.some(({ category, state }) => category === open && state !== 'withdrawn'))
       .map(categoryName),
-    limits: null,
+    limits: coverage.limits && [...coverage.limits],
     adjusterInChargeId: incident.adjuster_id,
     reportedAt: incident.reported_at.toISOString(),
     expenses: expenses.map((expense) =>
       expenseView(expense, phases, {
-        assessment: assessmentOf(expense, coverage, limitsShown),
+        assessment: assessmentOf(expense, coverage),
         ruling: rulings?.get(expense.id) ?? null,
         isSplit: expense.state === 'withdrawn' && expenses.some(({ part_of }) => part_of === expense.id),
       }),
@@ -116,9 +114,7 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
     mergesOf(tx, id),
   ]);
   const [coverage, rulings] = await Promise.all([coverageOfCase(tx, incident), rulingsOf(tx, ruledAmong(expenses))]);
-  const { period, open } = coverage;
-  const limits = mayReadLimits(tx.actor) && period && open ? await caseLimits(tx, period, open, id) : null;
-  return { ...caseView(incident, expenses, tx.actor, promises, { running, coverage, rulings }), ...merges, limits };
+  return { ...caseView(incident, expenses, tx.actor, promises, { running, coverage, rulings }), ...merges };
 }
 
 /**
@@ -177,6 +173,7 @@ export function expenseView(
     phase: expense.phase,
     amount: expense.amount_yen,
     tax: expense.tax_yen,
+    claimed: claimedOf(expense),
     incurredOn: expense.incurred_on,
     vendorName: expense.vendor_name,
     invoiceNumber: expense.invoice_number,

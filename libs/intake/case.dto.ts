@@ -54,6 +54,7 @@ export class ExpenseDto extends SubmitExpenseDto {
   @Nested(NamedDto) categoryName: NamedDto;
   @Text({ max: 40 }) lane: string;
   @YenAmount() declare tax: number;
+  @YenAmount({ about: 'what it claims: with its tax where tax counts' }) claimed: number;
   @Flag({ about: 'the phase it belongs to has not started; it is handled all the same' }) beforeItsPhase: boolean;
   @Nested(AssessmentDto) assessment: AssessmentDto;
   @Nested(RulingDto, { nullable: true, about: 'what was decided, while it stands' }) ruling: RulingDto | null;

@@ -126,6 +126,19 @@ export function without(open: readonly OpenAmount[], some: readonly OpenAmount[]
     .filter(({ yen }) => yen > 0);
 }
 
+/** What of an act changes what is open: its amounts, and the postings that it ends. */
+export interface DrawnAct {
+  readonly postings: readonly (Pick<OpenAmount, 'takes' | 'coverage' | 'yen'> & { readonly kind: PostingKind })[];
+  readonly ended: DrawnAct['postings'];
+}
+
+/** What would be open once an act of a case is posted; nothing is booked. A release is what it ends. */
+export function afterAct(open: readonly OpenAmount[], incidentId: string, { postings, ended }: DrawnAct): OpenAmount[] {
+  const amount = ({ kind, takes, coverage, yen }: DrawnAct['postings'][number]): OpenAmount[] =>
+    kind === 'release' ? [] : [{ incidentId, kind, takes, coverage, yen }];
+  return [...without(open, ended.flatMap(amount)), ...postings.flatMap(amount)];
+}
+
 /** What is left (yen) for one more payment of a coverage in all the buckets that it counts in. */
 export function leftFor(
   coverage: Coverage,

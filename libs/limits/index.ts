@@ -1,6 +1,6 @@
 /** Limits as buckets (yen): which posted amounts count where, what is left, and the engine's `used`. */
-export { bucketsOf, leftFor, usedFor, without } from './buckets.js';
-export type { Bucket, LimitedContract, OpenAmount, PostingKind, Takes } from './buckets.js';
+export { afterAct, bucketsOf, leftFor, usedFor, without } from './buckets.js';
+export type { Bucket, DrawnAct, LimitedContract, OpenAmount, PostingKind, Takes } from './buckets.js';
 /** Posting an act under the lock of its period, never over a limit; reading what is open. */
 export { lockLedger, openAmounts, openPostings, post } from './ledger.js';
 export type { LedgerPeriod, Posting, StoredPosting } from './ledger.js';

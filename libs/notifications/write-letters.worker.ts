@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { caseLimits } from '#assessment';
 import { categoryTable } from '#coverage';
-import { decisionById, explained, groundsOf, linesOf, reasonNames, type DecisionRow } from '#decisions';
-import { expenseById } from '#expenses';
+import { decisionById, differencesOf, groundsOf, linesOf, type DecisionRow } from '#decisions';
+import { expenseById, rateOf, type StoredExpense } from '#expenses';
 import { incidentById, incidentForUpdate, type IncidentRow } from '#incidents';
 import { openAmounts } from '#limits';
 import { clockOf, daysOf, paymentById, repaymentById, type PaymentRow } from '#payments';
 import { CONFIG, Handles, type Config, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
 import { periodById } from '#policies';
-import type { LetterContent, LetterLine } from './letter-content.js';
+import type { LetterContent, LetterLine, LetterStep } from './letter-content.js';
 import { dayInWords } from './letter-pdf.js';
 import { objection, writeLetter, type LetterDraft } from './letter.js';
 
@@ -64,6 +64,7 @@ export class WritePaymentNotice extends LetterWriter {
     const facts = [
       ...(payment.interest_yen > 0
         ? [
+            { name: 'お支払額', value: yen(payment.amount_yen) },
             {
               name: `遅延損害金（お支払期限の${dayInWords(payment.last_day)}の翌日から振込日まで）`,
               value: yen(payment.interest_yen),
@@ -253,17 +254,25 @@ async function linesOfLetter(tx: Tx, decision: DecisionRow): Promise<LetterLine[
       name: `明細${numbers}　${first ? categoryTable[first.category].ja : ''}${expenses.length > 1 ? 'ほか（各月の合計）' : ''}`,
       claimed: decision.claimed_yen,
       paid: decision.amount_yen,
-      steps: [
-        ...explained(decision),
-        ...decision.reasons.map(({ code, amount, text }) => ({
-          text: `${reasonNames[code].ja}: ${text}`,
-          before: amount,
-          after: amount === null ? null : 0,
-        })),
-      ],
+      steps: [...(await foreignOf(tx, expenses)), ...differencesOf(decision)],
       text: decision.text_ja,
     },
   ];
+}
+
+/** A bill in another currency, with the rate at which its yen were claimed. */
+async function foreignOf(tx: Tx, expenses: readonly StoredExpense[]): Promise<LetterStep[]> {
+  const said: LetterStep[] = [];
+  for (const { id, foreign_bill: bill } of expenses) {
+    const rate = bill && (await rateOf(tx, id));
+    if (bill && rate)
+      said.push({
+        text: `外貨のご請求 ${bill.currency} ${bill.amount}（1 ${bill.currency}＝${rate.rate}円、${dayInWords(rate.on_day)}、${rate.source}）`,
+        before: null,
+        after: null,
+      });
+  }
+  return said;
 }
 
 /** What is left of each limit, for the institution alone. */

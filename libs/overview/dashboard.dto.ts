@@ -76,6 +76,7 @@ export class ExpenseLineDto {
   @Nested(NamedDto) stateName: NamedDto;
   @YenAmount() amount: number;
   @YenAmount() tax: number;
+  @YenAmount({ about: 'what it claims: with its tax where tax counts' }) claimed: number;
   @YenAmount({ nullable: true, about: 'approved, while that stands' }) approved: number | null;
   @Instant() submittedAt: string;
 }

@@ -1,5 +1,5 @@
 import { bucketName, standingPeriods } from '#assessment';
-import { unruled } from '#expenses';
+import { claimedSql, unruled } from '#expenses';
 import { endedStates, phaseNames, phaseOrder, type Phase } from '#incidents';
 import type { Promises } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
@@ -99,7 +99,7 @@ async function agesOf(tx: Tx, now: Date): Promise<AgeDto[]> {
 
 async function amountsOf(tx: Tx): Promise<LaneAmountsDto[]> {
   const rows = await tx.rows<{ lane: Lane; standing: 'undecided' | 'approved' | 'paid'; count: number; yen: number }>(
-    `SELECT e.lane, 'undecided' AS standing, count(*) AS count, sum(e.amount_yen + e.tax_yen)::bigint AS yen FROM expense e WHERE e.state = ANY ($1) GROUP BY e.lane
+    `SELECT e.lane, 'undecided' AS standing, count(*) AS count, sum(${claimedSql('e')})::bigint AS yen FROM expense e WHERE e.state = ANY ($1) GROUP BY e.lane
      UNION ALL
      SELECT e.lane, CASE e.state WHEN 'paid' THEN 'paid' ELSE 'approved' END, count(*), sum(r.amount_yen)::bigint
        FROM expense e CROSS JOIN LATERAL (SELECT x.amount_yen FROM ruling x WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) r

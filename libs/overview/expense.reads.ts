@@ -1,5 +1,6 @@
-import { assessmentOf, coverageOfCase, mayReadLimits } from '#assessment';
-import { decisionsOfExpense, questionsAbout, type QuestionDto, type QuestionRow } from '#decisions';
+import { assessmentOf, coverageOfCase } from '#assessment';
+import { coverageOf } from '#coverage';
+import { decisionsOfExpense, questionsAbout, supplementRoom, type QuestionDto, type QuestionRow } from '#decisions';
 import {
   duplicatesOf,
   evidenceOfOne,
@@ -26,19 +27,28 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
   const inside = tx.actor.side === 'insurer';
   return {
     ...expenseView(expense, phasesOf(incident), {
-      assessment: assessmentOf(expense, await coverageOfCase(tx, incident), mayReadLimits(tx.actor)),
+      assessment: assessmentOf(expense, await coverageOfCase(tx, incident)),
       ruling: (await rulingsOf(tx, ruledAmong([expense]))).get(id) ?? null,
       isSplit: await isSplit(tx, expense),
     }),
     incidentId: incident.id,
     caseNumber: incident.case_number,
     evidence: evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense, new Date())),
+    supplementRoom: await roomOf(tx, expense),
     questions: (await questionsAbout(tx, id)).map(questionView),
     foreignBill: await foreignBillOf(tx, expense),
     ...(inside ? await lookedAt(tx, id) : { duplicates: [], findings: [] }),
     workItems: inside ? await workItemsOfExpense(tx, id) : [],
     decisions: inside ? await decisionsOfExpense(tx, id) : [],
   };
+}
+
+/** A month of business interruption is claimed anew with its figures, not by an amount. */
+async function roomOf(tx: Tx, expense: StoredExpense): Promise<number | null> {
+  const approved: readonly StoredExpense['state'][] = ['approved', 'scheduled', 'paid'];
+  if (expense.supplements !== null || !approved.includes(expense.state)) return null;
+  if (coverageOf(expense.category) === 'business-interruption') return null;
+  return (await supplementRoom(tx, expense)) || null;
 }
 
 async function isSplit(tx: Tx, { id, state }: StoredExpense): Promise<boolean> {

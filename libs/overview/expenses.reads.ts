@@ -1,5 +1,5 @@
 import { categoryTable, type Category } from '#coverage';
-import { expenseStateNames, unruled, type ExpenseState } from '#expenses';
+import { claimedOf, expenseStateNames, rulingsOf, unruled, type ExpenseState } from '#expenses';
 import type { Lane } from '#kernel';
 import { limitOf, readCursor, toPage, type Page, type Tx } from '#platform';
 import type { ExpenseLineDto, ExpenseQuery } from './dashboard.dto.js';
@@ -15,7 +15,6 @@ interface Row {
   readonly state: ExpenseState;
   readonly amount_yen: number;
   readonly tax_yen: number;
-  readonly approved_yen: number | null;
   readonly submitted_at: Date;
 }
 
@@ -40,10 +39,14 @@ export async function listExpenses(tx: Tx, query: ExpenseQuery): Promise<Page<Ex
   if (query.incidentId) add((place) => `e.incident_id = ${place}`, query.incidentId);
   if (after) add((place) => `e.id < ${place}::uuid`, after[0]);
   const rows = await tx.rows<Row>(
-    `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.lane, e.state, e.amount_yen, e.tax_yen, e.submitted_at,
-       CASE WHEN e.state IN ('approved','scheduled','paid') THEN (SELECT r.amount_yen FROM ruling r WHERE r.expense_id = e.id ORDER BY r.ruled_at DESC LIMIT 1) END AS approved_yen
+    `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.lane, e.state, e.amount_yen, e.tax_yen, e.submitted_at
        FROM (SELECT e.* FROM expense e WHERE ${conditions.join(' AND ')} ORDER BY e.id DESC LIMIT $1) e JOIN incident i ON i.id = e.incident_id ORDER BY e.id DESC`,
     values,
+  );
+  const approved: readonly ExpenseState[] = ['approved', 'scheduled', 'paid'];
+  const rulings = await rulingsOf(
+    tx,
+    rows.filter(({ state }) => approved.includes(state)).map(({ id }) => id),
   );
   return toPage(
     rows,
@@ -69,7 +72,8 @@ export async function listExpenses(tx: Tx, query: ExpenseQuery): Promise<Page<Ex
       },
       amount: row.amount_yen,
       tax: row.tax_yen,
-      approved: row.approved_yen,
+      claimed: claimedOf(row),
+      approved: rulings.get(row.id)?.amount_yen ?? null,
       submittedAt: row.submitted_at.toISOString(),
     }),
   );

@@ -128,6 +128,8 @@ export class ExpenseDetailDto extends ExpenseDto {
   @ListOf(WorkItemDto, { about: 'empty for the institution: who works on it is the insurer’s inside' })
   workItems: WorkItemDto[];
   @Nested(EvidenceDto) evidence: EvidenceDto;
+  @YenAmount({ nullable: true, about: 'how much more of it can be claimed; null: nothing' }) supplementRoom:
+    number | null;
   @ListOf(QuestionDto, { about: 'questions to the claimant, oldest first' }) questions: QuestionDto[];
   @Nested(ForeignRateDto, { nullable: true, about: 'of a bill in another currency' })
   foreignBill: ForeignRateDto | null;

@@ -1,4 +1,4 @@
-import { expenseById, expenseStateNames, type ExpenseState } from '#expenses';
+import { claimedOf, expenseById, expenseStateNames, type ExpenseState } from '#expenses';
 import { incidentById, incidentForUpdate } from '#incidents';
 import { dayInJapan, newId, type Lane } from '#kernel';
 import { appendAudit, caseChain, daysLater, type Tx } from '#platform';
@@ -137,7 +137,7 @@ export async function lateExpenses(tx: Tx, now: Date): Promise<LateExpensesDto> 
       state,
       stateJa: expenseStateNames[state].ja,
       stateEn: expenseStateNames[state].en,
-      amount: expense.amount_yen + expense.tax_yen,
+      amount: claimedOf(expense),
       ...days,
       daysLate: Math.max(0, (Date.parse(today) - Date.parse(days.lastDay)) / 86_400_000),
       withName: row.with_name,

@@ -1,4 +1,4 @@
-import type { StoredExpense } from '#expenses';
+import { claimedOf, type StoredExpense } from '#expenses';
 import { appendTimelines, type IncidentRow } from '#incidents';
 import { newId, type Lane } from '#kernel';
 import { appendAudits, appendEvents, caseChain, eventRow, type OutboxRow, type Tx } from '#platform';
@@ -107,7 +107,7 @@ function place(one: Unplaced, { people, desk, ties, refused, acceptMinutes, now 
   const tied = ties.get(incident.id) ?? { entered: new Set<string>(), inCharge: null, firstFace: null };
   const input: RoutingInput = {
     at: now.toISOString(),
-    expense: { id: expense.id, lane: expense.lane, amountYen: expense.amount_yen + expense.tax_yen },
+    expense: { id: expense.id, lane: expense.lane, amountYen: claimedOf(expense) },
     relaxed: one.relaxed,
     candidates: people.map((person) => candidateOf(person, expense, incident, tied, refused, apartOf(one))),
   };

@@ -31,7 +31,13 @@ describe('what is offered can be done', () => {
     await page.goto(`${browsers.address}/app/cases/${world.reported}`);
     await page.getByLabel('場所').selectOption('insured-facility');
     await page.getByLabel('行為者').selectOption('outsider');
+    await page.getByRole('button', { name: '事実を保存する' }).click();
+    await page.getByRole('button', { name: '事実を保存する' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'この契約と照合する' }).first().click();
+    await page
+      .getByText(/と照合しました/)
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: '初動判定を記録する' }).click();
     await page.getByRole('heading', { name: '対応を開始する' }).waitFor();
     await system.settled();
@@ -49,7 +55,7 @@ describe('what is offered can be done', () => {
     await builder.goto(`${browsers.address}/app/batches/${world.batch}`);
     await builder.getByText(/実行できるのは、実行者に指定された.*さんだけです。/).waitFor();
     expect(await builder.getByRole('button', { name: '実行する' }).count()).toBe(0);
-    const releaser = await browsers.as('payments2@sonae.example');
+    const releaser = await browsers.as('support2@sonae.example');
     await releaser.goto(`${browsers.address}/app/batches/${world.batch}`);
     await releaser.getByRole('button', { name: '実行する' }).waitFor();
   });
@@ -108,7 +114,12 @@ describe('what is typed', () => {
     await page.goto(`${browsers.address}/report`);
     await page.getByRole('button', { name: /身代金の要求/ }).click();
     const field = page.getByLabel('状況', { exact: true });
-    await field.fill('あ'.repeat(120_000));
+    // pasted: the browser's own typing of so many characters takes longer than the page
+    await field.evaluate((element: HTMLTextAreaElement) => {
+      const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value') ?? {};
+      set?.call(element, 'あ'.repeat(120_000));
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+    });
     await page.getByText('120,000文字あります。10,000文字以内にまとめるか', { exact: false }).waitFor();
     await page.getByRole('button', { name: '次へ' }).click();
     expect(await page.getByRole('heading', { name: 'いつ気づきましたか？' }).count()).toBe(0);

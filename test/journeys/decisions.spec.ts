@@ -48,6 +48,7 @@ describe('an approval', () => {
       limits: [
         { bucket: 'response-expense', limit: 1_000_000, remaining: 1_000_000, remainingAfter: 560_000 },
         { bucket: 'aggregate', remaining: 10_000_000, remainingAfter: 9_560_000 },
+        { bucket: 'deductible', limit: 0 },
       ],
       needs: { totalYen: 440_000, missing: [] },
     });
@@ -385,7 +386,7 @@ describe('a withdrawal', () => {
     const [forensics, second500] = [expenseOf(shown), expenseOf(shown, 1)];
     expect((await claims.propose(senior, forensics)).body).toMatchObject({ state: 'approved', amount: 1_000_000 });
     const preview = await senior.get(`/expenses/${second500}/decision-preview`);
-    expect(preview).toMatchObject({ assessed: 0, limits: [{ remaining: 0 }, {}] });
+    expect(preview).toMatchObject({ assessed: 0, limits: [{ remaining: 0 }, {}, { bucket: 'deductible' }] });
     expect((await withdrawn(claims.desk, forensics)).body).toMatchObject({ state: 'withdrawn' });
     expect(await held(shown.id)).toBe(0);
     await system.settled();

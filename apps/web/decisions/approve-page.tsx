@@ -50,7 +50,11 @@ export function ApprovePage() {
           path: { id: item.expenseId },
           version: item.version,
           key,
-          body: { kind: 'approve', amount: item.assessed, textJa: t.defaultApprove },
+          body: {
+            kind: 'approve',
+            textJa: t.defaultApprove,
+            ...(item.assessed === null ? {} : { amount: item.assessed }),
+          },
         });
         decided.push(decision);
       } catch (error) {
@@ -144,7 +148,7 @@ export function ApprovePage() {
                         {format.yen(item.claimed)}
                       </td>
                       <td data-label={texts.expenses.assessed} className={style.number}>
-                        {format.yen(item.assessed)}
+                        {item.assessed === null ? t.noAssessment : format.yen(item.assessed)}
                       </td>
                       <td data-label={t.flags}>
                         {item.flags.length === 0 ? (

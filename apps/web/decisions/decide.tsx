@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Schemas } from '../api/api.js';
-import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { Section } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { isTyping } from '../ui/use-row-keys.js';
 import { Undo } from './undo.js';
+import { usePropose } from './use-propose.js';
 import { Ask } from './ask.js';
 import { Proposal, approvalText, unanswered, type Kind, type Preview } from './proposal.js';
 import style from '../ui/ui.module.css';
@@ -21,7 +21,7 @@ export function Decide({ of: expense, preview }: { readonly of: Detail; readonly
   const { texts } = useApp();
   const t = texts.decisions;
   const [mode, setMode] = useState<Mode | null>(null);
-  const propose = useAct('post', '/expenses/{id}/decisions');
+  const propose = usePropose(expense);
   const inReview = expense.state === 'in-review';
   const isPlain =
     preview !== undefined && unanswered(preview).length === 0 && ['payable', 'reduced'].includes(preview.outcome);
@@ -32,11 +32,8 @@ export function Decide({ of: expense, preview }: { readonly of: Detail; readonly
       return;
     }
     void propose
-      .send({
-        path: { id: expense.id },
-        version: expense.version, // the amount that was seen: should it have changed, nothing is approved unseen
-        body: { kind: 'approve', amount: preview.assessed, textJa: approvalText(t, preview) },
-      })
+      // the amount that was seen: should it have changed, nothing is approved unseen
+      .send({ kind: 'approve', amount: preview.assessed, textJa: approvalText(t, preview) })
       .then((done) => done && setMode(null));
   };
   const begin = useEffectEvent((next: Mode) => (next === 'approve' ? approve() : setMode(next)));

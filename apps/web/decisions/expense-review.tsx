@@ -10,15 +10,16 @@ import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { isTyping } from '../ui/use-row-keys.js';
+import { Assessed } from './assessed.js';
 import { DecisionHistory } from './decision-history.js';
 import { Decide } from './decide.js';
 import { Duplicates } from './duplicates.js';
 import { Invoice } from './invoice.js';
+import { LimitsOfCase } from './limits-of-case.js';
 import { neighboursOf } from './next-item.js';
 import { TakeItem } from './take-item.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
-type Preview = Schemas['DecisionPreviewDto'];
 
 /** One expense on one screen: the invoice beside the line, the assessment step by step, what a decision leaves, and the decision. */
 export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
@@ -53,7 +54,7 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
         </div>
         <div>
           <Section title={t.assessment}>
-            {ready ? <Assessed of={ready} reasons={expense.assessment.reasons} /> : <Stored of={expense} />}
+            {ready ? <Assessed of={ready} expense={expense} /> : <Stored of={expense} />}
             {canPreview && preview.isPending && <Loading />}
             {canPreview && preview.error ? (
               <div className={style.panel}>
@@ -70,69 +71,8 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
           {decides && <Decide of={expense} preview={ready} />}
         </div>
       </div>
+      <LimitsOfCase caseId={expense.incidentId} />
       <DecisionHistory of={expense} />
-    </>
-  );
-}
-
-/** What an approval would come to now: the steps, what it leaves of each limit, and who else signs, and why. */
-function Assessed({
-  of: preview,
-  reasons,
-}: {
-  readonly of: Preview;
-  readonly reasons: Detail['assessment']['reasons'];
-}) {
-  const { texts, format, say } = useApp();
-  const t = texts.decisions;
-  return (
-    <>
-      <p>
-        {t.assessedNow}：<strong>{format.yen(preview.assessed)}</strong>
-        {preview.approvedBefore > 0 ? `（${t.approvedBefore} ${format.yen(preview.approvedBefore)}）` : ''}
-      </p>
-      <p>{say(preview)}</p>
-      <Steps of={preview.steps} />
-      <Reasons of={reasons} />
-      {preview.limits.length > 0 && (
-        <table className={style.table}>
-          <caption className="visually-hidden">{t.limitsAfter}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t.limitsAfter}</th>
-              <th scope="col" className={style.number}>
-                {t.before}
-              </th>
-              <th scope="col" className={style.number}>
-                {t.after}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {preview.limits.map((limit) => (
-              <tr key={limit.bucket}>
-                <th scope="row">{t.bucket[limit.bucket]}</th>
-                <td className={style.number}>{format.yen(limit.remaining)}</td>
-                <td className={style.number}>
-                  <strong>{format.yen(limit.remainingAfter)}</strong>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <h3 className={style.sub}>{t.signatures}</h3>
-      <p>
-        <Status tone={preview.needs.missing.length === 0 ? 'good' : 'warn'}>
-          {preview.needs.missing.length === 0 ? t.signOwn : t.signNeeded}
-        </Status>
-      </p>
-      <ul>
-        {[...preview.needs.missing, ...preview.needs.because].map((text) => (
-          <li key={text.code}>{say(text)}</li>
-        ))}
-        <li>{t.runningTotal(format.yen(preview.needs.totalYen))}</li>
-      </ul>
     </>
   );
 }

@@ -2,7 +2,6 @@ import { Button, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantin
 import { useForm } from '@mantine/form';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Schemas } from '../api/api.js';
-import { useAct } from '../shell/queries.js';
 import type { DecisionsText } from '../text/ja/decisions.js';
 import { useApp } from '../text/use-text.js';
 import { YenField } from '../ui/fields.js';
@@ -10,6 +9,7 @@ import { ProblemNote } from '../ui/problem.js';
 import { checks, yenOf } from '../ui/typed.js';
 import { useFaults } from '../ui/use-faults.js';
 import style from '../ui/ui.module.css';
+import { usePropose } from './use-propose.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
 export type Preview = Schemas['DecisionPreviewDto'];
@@ -44,7 +44,7 @@ export function Proposal({
 }) {
   const { texts, say } = useApp();
   const t = texts.decisions;
-  const propose = useAct('post', '/expenses/{id}/decisions');
+  const propose = usePropose(expense);
   const check = checks(texts.common);
   const questions = unanswered(preview);
   const box = useRef<HTMLFormElement>(null);
@@ -91,31 +91,27 @@ export function Proposal({
         (values) =>
           void propose
             .send({
-              path: { id: expense.id },
-              version: expense.version,
-              body: {
-                kind,
-                textJa: values.textJa.trim(),
-                ...(kind === 'reject' ? {} : { amount: yenOf(values.amount) ?? 0 }),
-                ...(values.reasons.length === 0
-                  ? {}
-                  : {
-                      reasons: values.reasons.map(({ code, amount, text }) => ({
-                        code,
-                        text: text.trim(),
-                        ...(kind === 'reduce' ? { amount: yenOf(amount) ?? 0 } : {}),
-                      })),
-                    }),
-                ...(values.answers.length === 0
-                  ? {}
-                  : {
-                      answers: values.answers.map(({ code, answer, reason }) => ({
-                        code,
-                        answer: answer as 'covered' | 'not-covered',
-                        reason: reason.trim(),
-                      })),
-                    }),
-              },
+              kind,
+              textJa: values.textJa.trim(),
+              ...(kind === 'reject' ? {} : { amount: yenOf(values.amount) ?? 0 }),
+              ...(values.reasons.length === 0
+                ? {}
+                : {
+                    reasons: values.reasons.map(({ code, amount, text }) => ({
+                      code,
+                      text: text.trim(),
+                      ...(kind === 'reduce' ? { amount: yenOf(amount) ?? 0 } : {}),
+                    })),
+                  }),
+              ...(values.answers.length === 0
+                ? {}
+                : {
+                    answers: values.answers.map(({ code, answer, reason }) => ({
+                      code,
+                      answer: answer as 'covered' | 'not-covered',
+                      reason: reason.trim(),
+                    })),
+                  }),
             })
             .then((done) => done && onDone()),
       )}

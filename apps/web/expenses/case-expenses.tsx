@@ -36,7 +36,7 @@ export function CaseExpenses({ of: incident }: { readonly of: Schemas['CaseDto']
                 </td>
                 <td data-label={t.category}>{say(expense.categoryName)}</td>
                 <td data-label={t.amount} className={style.number}>
-                  {format.yen(expense.amount + (expense.tax ?? 0))}
+                  {format.yen(expense.claimed)}
                 </td>
                 <td data-label={t.state}>
                   <Status tone={toneOfExpense(expense.state)}>{say(expense.stateName)}</Status>
@@ -55,16 +55,25 @@ export function CaseExpenses({ of: incident }: { readonly of: Schemas['CaseDto']
 
 /** What was decided in one sentence; before that, what the assessment says. */
 export function Sentence({
-  of: { ruling, assessment, state },
+  of: { line, ruling, assessment, state },
 }: {
-  readonly of: Pick<Expense, 'ruling' | 'assessment' | 'state'>;
+  readonly of: Pick<Expense, 'line' | 'ruling' | 'assessment' | 'state'>;
 }) {
   const { texts, format, say } = useApp();
+  const t = texts.expenses;
+  const together = ruling?.statement;
+  // what a statement says is said once, by the line that carries it
+  const elsewhere = together && together.carrier !== line;
   if (ruling)
     return (
       <span>
         {ruling.ruling === 'approved' ? <strong>{format.yen(ruling.amount)}　</strong> : null}
-        {say(ruling)}
+        {together && together.months.length > 1
+          ? elsewhere
+            ? t.monthOfStatement(together.carrier)
+            : `${t.wholeStatement(together.months.map((month) => month.line).join('・'), format.yen(together.amount))}　`
+          : null}
+        {elsewhere ? null : say(ruling)}
         {ruling.isFinal ? '' : `　${texts.expenses.rulingFinalSoon}`}
       </span>
     );

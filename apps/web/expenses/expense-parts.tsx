@@ -17,7 +17,7 @@ export function ExpenseFacts({ of: expense }: { readonly of: Detail }) {
         [t.category, say(expense.categoryName)],
         [t.amountNet, format.yen(expense.amount)],
         [t.tax, format.yen(expense.tax ?? 0)],
-        [t.total, <strong>{format.yen(expense.amount + (expense.tax ?? 0))}</strong>],
+        [t.total, <strong>{format.yen(expense.claimed)}</strong>],
         [t.incurredOn, format.day(expense.incurredOn)],
         [t.vendor, expense.vendorName],
         [t.invoiceNumber, expense.invoiceNumber],

@@ -75,7 +75,7 @@ export function ExpensesPage() {
                       <td data-label={t.institution}>{line.institutionName ?? texts.cases.notMatched}</td>
                       <td data-label={t.category}>{say(line.categoryName)}</td>
                       <td data-label={t.amount} className={style.number}>
-                        {format.yen(line.amount + line.tax)}
+                        {format.yen(line.claimed)}
                       </td>
                       <td data-label={t.approvedAmount} className={style.number}>
                         {line.approved === null ? '－' : format.yen(line.approved)}

@@ -22,7 +22,7 @@ const longestAnswer = 5_000;
 
 /** The institution's view of one expense: what was decided and why, what is asked, and what it can do. */
 export function InstitutionExpense({ of: expense }: { readonly of: Detail }) {
-  const { texts, format, say } = useApp();
+  const { texts, say } = useApp();
   const t = texts.expenses;
   const { assessment } = expense;
   const incident = useRead('/incidents/{id}', { path: { id: expense.incidentId } });
@@ -53,13 +53,7 @@ export function InstitutionExpense({ of: expense }: { readonly of: Detail }) {
               {assessment.undecided.map((open) => (
                 <p key={open.code}>{say(open)}</p>
               ))}
-              {assessment.available && (
-                <p>
-                  {t.available}：<strong>{format.yen(assessment.available.yen)}</strong>
-                  <br />
-                  <span className={style.hint}>{say(assessment.available)}</span>
-                </p>
-              )}
+              <Expected of={expense} />
             </>
           )}
         </Section>
@@ -73,17 +67,34 @@ export function InstitutionExpense({ of: expense }: { readonly of: Detail }) {
       {!isAgent && (
         <div className={`${style.row} no-print`}>
           {expense.state === 'rejected' && <Appeal of={expense} />}
-          {expense.ruling?.ruling === 'approved' &&
-            expense.ruling.isFinal &&
-            expense.ruling.amount < expense.ruling.claimed && (
-              <Supplement of={expense} most={expense.ruling.claimed - expense.ruling.amount} />
-            )}
+          {expense.ruling?.isFinal && expense.supplementRoom !== null && (
+            <Supplement of={expense} most={expense.supplementRoom} />
+          )}
           {['submitted', 'routed', 'in-review', 'information-requested', 'approved'].includes(expense.state) && (
             <Withdraw of={expense} />
           )}
         </div>
       )}
     </>
+  );
+}
+
+/** What an undecided expense may come to, and what that depends on. */
+function Expected({ of: { assessment, evidence } }: { readonly of: Detail }) {
+  const { texts, format, say } = useApp();
+  const t = texts.expenses;
+  if (!assessment.available || assessment.outcome === 'not-payable') return null;
+  const missing = evidence.needed.filter(({ receivedOn, waived }) => !receivedOn && !waived);
+  return (
+    <p>
+      {t.available}：<strong>{format.yen(assessment.available.yen)}</strong>
+      <br />
+      <span className={style.hint}>
+        {say(assessment.available)}
+        {missing.length > 0 &&
+          t.papersToCome(missing.map(({ nameJa, nameEn }) => say({ textJa: nameJa, textEn: nameEn })).join('、'))}
+      </span>
+    </p>
   );
 }
 

@@ -109,14 +109,14 @@ function Flags({ of: flags }: { readonly of: Case['flags'] }) {
   );
 }
 
-/** The limits as a picture and as words. */
-export function CaseLimits({ of: { limits } }: { readonly of: Case }) {
+/** The limits of the policy period as the case sees them. */
+export function CaseLimits({ of: { id, limits } }: { readonly of: Pick<Case, 'id' | 'limits'> }) {
   const { texts } = useApp();
   const t = texts.cases;
   return (
     <Section title={t.limits}>
       {limits && limits.length > 0 ? (
-        <Limits of={limits} words={t.limitWords} />
+        <Limits of={limits} caseId={id} words={t.limitWords} />
       ) : (
         <p className={style.hint}>{t.limitsUnknown}</p>
       )}

@@ -18,7 +18,7 @@ interface SessionState {
   readonly readAgain: () => void;
 }
 
-const Session = createContext<SessionState | null>(null);
+export const Session = createContext<SessionState | null>(null);
 
 export function useSession(): SessionState {
   const session = useContext(Session);

@@ -1,0 +1,98 @@
+import type { Schemas } from '../api/api.js';
+import { Reasons, Steps } from '../expenses/expense-parts.js';
+import { useApp } from '../text/use-text.js';
+import { Status } from '../ui/status.js';
+import style from '../ui/ui.module.css';
+
+type Preview = Schemas['DecisionPreviewDto'];
+
+/** What an approval would come to now: the steps, what it leaves of each limit, and who else signs, and why. */
+export function Assessed({
+  of: preview,
+  expense: { assessment },
+}: {
+  readonly of: Preview;
+  readonly expense: Schemas['ExpenseDetailDto'];
+}) {
+  const { texts, format, say } = useApp();
+  const t = texts.decisions;
+  return (
+    <>
+      <p>
+        {t.assessedNow}：<strong>{format.yen(preview.assessed)}</strong>
+        {preview.approvedBefore > 0 ? `（${t.approvedBefore} ${format.yen(preview.approvedBefore)}）` : ''}
+      </p>
+      <p>{say(preview)}</p>
+      <Steps of={preview.steps} />
+      <Months of={preview.months} />
+      <Reasons of={assessment.reasons} />
+      <LimitsAfter of={preview.limits} />
+      <h3 className={style.sub}>{t.toInstitution}</h3>
+      <p>{say(assessment)}</p>
+      <h3 className={style.sub}>{t.signatures}</h3>
+      <p>
+        <Status tone={preview.needs.missing.length === 0 ? 'good' : 'warn'}>
+          {preview.needs.missing.length === 0 ? t.signOwn : t.signNeeded}
+        </Status>
+      </p>
+      <ul>
+        {[...preview.needs.missing, ...preview.needs.because].map((text) => (
+          <li key={text.code}>{say(text)}</li>
+        ))}
+        <li>{t.runningTotal(format.yen(preview.needs.totalYen))}</li>
+      </ul>
+    </>
+  );
+}
+
+/** The months that a statement of business interruption decides, each with its part. */
+function Months({ of: months }: { readonly of: Preview['months'] }) {
+  const { texts, format } = useApp();
+  const t = texts.decisions;
+  if (months.length === 0) return null;
+  return (
+    <>
+      <h3 className={style.sub}>{t.months}</h3>
+      <ul>
+        {months.map(({ expenseId, line, engine, part }) => (
+          <li key={expenseId}>{t.monthPart(texts.expenses.lineNo(line), format.yen(engine), format.yen(part))}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Every limit, and the deductible, before and after: what the ledger would post. */
+function LimitsAfter({ of: limits }: { readonly of: Preview['limits'] }) {
+  const { texts, format, say } = useApp();
+  const t = texts.decisions;
+  const shown = limits.filter(({ bucket, limit }) => bucket !== 'deductible' || limit > 0);
+  if (shown.length === 0) return null;
+  return (
+    <table className={style.table}>
+      <caption className="visually-hidden">{t.limitsAfter}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.limitsAfter}</th>
+          <th scope="col" className={style.number}>
+            {t.before}
+          </th>
+          <th scope="col" className={style.number}>
+            {t.after}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map(({ bucket, nameJa, nameEn, remaining, remainingAfter }) => (
+          <tr key={bucket}>
+            <th scope="row">{say({ textJa: nameJa, textEn: nameEn })}</th>
+            <td className={style.number}>{format.yen(remaining)}</td>
+            <td className={style.number}>
+              <strong>{format.yen(remainingAfter)}</strong>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,66 @@
+import { bucketName } from '#assessment';
+import { coverageOf } from '#coverage';
+import { afterAct, bucketsOf, type Bucket, type OpenAmount, type Posting, type StoredPosting } from '#limits';
+import type { Tx } from '#platform';
+import type { Statement, Subject } from './basis.js';
+import type { LimitAfterDto } from './decision.dto.js';
+import type { DecisionKind } from './needs.js';
+import { statementOpen, statementPostings } from './statement.js';
+
+/** What a decision comes to, as far as limits and deductible are concerned; whole yen. */
+export interface Outcome {
+  readonly kind: DecisionKind;
+  readonly amountYen: number;
+  /** What the deductible takes of its line. */
+  readonly deductibleYen: number;
+  readonly statement?: Statement;
+}
+
+/** What the ledger is asked to post for a decision, with the postings that it ends. */
+export interface DecisionAct {
+  readonly postings: readonly Posting[];
+  readonly ended: readonly StoredPosting[];
+}
+
+/** The act by which a decision is posted, once it has its signatures: booking it and showing what it would do are the same act. */
+export async function actOf(
+  tx: Tx,
+  { incident, expense }: Pick<Subject, 'incident' | 'expense'>,
+  { kind, amountYen, deductibleYen, statement }: Outcome,
+): Promise<DecisionAct> {
+  if (kind === 'reject') return { postings: [], ended: [] };
+  if (statement) {
+    const deductibles = await statementOpen(tx, incident.id, 'deductible');
+    const postings = statementPostings(statement, amountYen, expense.id, deductibles);
+    return { postings, ended: deductibles.filter(({ id }) => postings.some(({ ends }) => ends === id)) };
+  }
+  // what a posting is for is the expense's id
+  const hold = { kind: 'hold', coverage: coverageOf(expense.category), reference: expense.id } as const;
+  return {
+    postings: [
+      ...(amountYen > 0 ? [{ ...hold, takes: 'limit' as const, yen: amountYen }] : []),
+      ...(deductibleYen > 0 ? [{ ...hold, takes: 'deductible' as const, yen: deductibleYen }] : []),
+    ],
+    ended: [],
+  };
+}
+
+/** Every limit before and after a decision (yen), and the deductible: the ledger's own posting, computed and not booked. */
+export async function limitsAfter(
+  tx: Tx,
+  subject: Pick<Subject, 'incident' | 'expense' | 'period' | 'plan'>,
+  open: readonly OpenAmount[],
+  outcome: Outcome,
+): Promise<LimitAfterDto[]> {
+  const { incident, period, plan } = subject;
+  const buckets = (amounts: readonly OpenAmount[]): Bucket[] => bucketsOf(period, plan, amounts, incident.id);
+  const after = buckets(afterAct(open, incident.id, await actOf(tx, subject, outcome)));
+  return buckets(open).map(({ bucket, limit, remaining }) => ({
+    bucket,
+    nameJa: bucketName(bucket).ja,
+    nameEn: bucketName(bucket).en,
+    limit,
+    remaining,
+    remainingAfter: after.find((one) => one.bucket === bucket)?.remaining ?? remaining,
+  }));
+}

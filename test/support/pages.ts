@@ -1,0 +1,74 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { packageRoot } from '#platform';
+import type { Session, TestSystem } from './system.js';
+
+type Language = 'ja' | 'en';
+interface Answer {
+  readonly ready?: boolean;
+  readonly id?: number;
+  readonly html?: string;
+  readonly error?: string;
+}
+
+/** The pages of the application as somebody reads them, rendered without a browser on what the API answers them. */
+export class Pages {
+  #asked = 0;
+  readonly #waiting = new Map<number, { give: (html: string) => void; fail: (reason: Error) => void }>();
+
+  private constructor(
+    private readonly renderer: ChildProcess,
+    private readonly system: TestSystem,
+  ) {
+    renderer.on('message', ({ id, html, error }: Answer) => {
+      const asked = this.#waiting.get(id ?? 0);
+      this.#waiting.delete(id ?? 0);
+      if (html === undefined) asked?.fail(new Error(error));
+      else asked?.give(html);
+    });
+  }
+
+  static async of(system: TestSystem): Promise<Pages> {
+    const renderer = fork(join(packageRoot, 'test/support/rendering.mjs'), {
+      execArgv: [],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+    await new Promise<void>((ready, fail) => {
+      renderer.once('message', () => ready());
+      renderer.once('exit', (code) => fail(new Error(`the renderer ended with ${code}`)));
+    });
+    return new Pages(renderer, system);
+  }
+
+  /** The lines of text of a page, for one person. */
+  async lines(by: Session, path: string, language: Language = 'ja'): Promise<string[]> {
+    const id = ++this.#asked;
+    const html = await new Promise<string>((give, fail) => {
+      this.#waiting.set(id, { give, fail });
+      this.renderer.send({ id, address: this.system.address, cookie: by.cookie, path, language });
+    });
+    return linesOf(html);
+  }
+
+  stop(): void {
+    this.renderer.disconnect();
+  }
+}
+
+const blocks =
+  /<\/?(?:p|li|ul|ol|dl|dt|dd|h[1-6]|tr|table|caption|div|section|main|nav|header|button|label|br)\b[^>]*>/g;
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", nbsp: ' ' };
+
+/** The text of a page, a line for each block; cells of a row stay on one line, and what pictures say is text too. */
+export function linesOf(html: string): string[] {
+  return html
+    .replaceAll(/<(script|style|svg)\b.*?<\/\1>/gs, '')
+    .replaceAll(/<[^>]*\brole="img"[^>]*\baria-label="([^"]*)"[^>]*>/g, '\n$1\n')
+    .replaceAll(/<\/t[dh]>/g, '\t')
+    .replaceAll(blocks, '\n')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/&(#x27|[a-z]+);/g, (whole, name: string) => entities[name] ?? whole)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

@@ -1,0 +1,84 @@
+// Renders pages of the application without a browser: a process of its own, because the pages are ES modules. Each message asks
+// for one page as one person; the answer is its HTML once everything that it reads is there.
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router';
+import { MantineProvider } from '@mantine/core';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { createServer } from 'vite';
+
+const web = resolve(dirname(fileURLToPath(import.meta.url)), '../../apps/web');
+const vite = await createServer({
+  configFile: resolve(web, 'vite.config.js'),
+  server: { middlewareMode: true, ws: false, watch: null },
+  appType: 'custom',
+  logLevel: 'error',
+  optimizeDeps: { noDiscovery: true, include: [] },
+  ssr: { resolve: { conditions: ['sonae-source'] } },
+});
+const load = (file) => vite.ssrLoadModule(`/${file}`);
+const [{ Session }, { Speech, spoken }, { router }, { Noticing }, { appJa }, { appEn }, { theme }] = await Promise.all([
+  load('shell/session.tsx'),
+  load('text/language.ts'),
+  load('shell/router.tsx'),
+  load('shell/notice.tsx'),
+  load('text/ja/app.ts'),
+  load('text/en/app.ts'),
+  load('ui/theme.ts'),
+]);
+
+// pages are rendered one after the other: this is whose reading it is
+let asker = { address: '', cookie: '' };
+const fetched = globalThis.fetch;
+globalThis.fetch = (path, init) =>
+  fetched(new URL(String(path), asker.address), { ...init, headers: { ...init?.headers, cookie: asker.cookie } });
+
+async function page({ address, cookie, path, language }) {
+  asker = { address, cookie };
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } });
+  const { user } = await (await fetch('/api/v1/me')).json();
+  const own = createRouter({
+    ...router.options,
+    history: createMemoryHistory({ initialEntries: [`/app${path}`] }),
+    isServer: true,
+  });
+  await own.load();
+  const nothing = () => undefined;
+  const session = { user, lost: null, take: nothing, signOut: nothing, readAgain: nothing };
+  const tree = [
+    [MantineProvider, { theme, withCssVariables: false }],
+    [QueryClientProvider, { client }],
+    [Speech, { value: spoken(language, language === 'en' ? appEn : appJa) }],
+    [Session, { value: session }],
+    [Noticing, {}],
+  ].reduceRight(
+    (inner, [part, props]) => createElement(part, props, inner),
+    createElement(RouterProvider, { router: own }),
+  );
+  // what a page reads may make it read more
+  for (;;) {
+    const html = renderToStaticMarkup(tree);
+    const waiting = client
+      .getQueryCache()
+      .getAll()
+      .filter(({ state, options }) => state.status === 'pending' && options.enabled !== false);
+    if (waiting.length === 0) return html;
+    await Promise.allSettled(waiting.map((query) => query.fetch()));
+  }
+}
+
+async function answer({ id, ...asked }) {
+  try {
+    process.send({ id, html: await page(asked) });
+  } catch (error) {
+    process.send({ id, error: String(error?.stack ?? error) });
+  }
+}
+let before = Promise.resolve();
+process.on('message', (asked) => {
+  before = before.then(() => answer(asked));
+});
+process.on('disconnect', () => process.exit());
+process.send({ ready: true });
