@@ -19,6 +19,7 @@ import { NotificationController } from '#notifications';
 import { PartiesModule } from '#parties';
 import {
   AccountController,
+  BankController,
   ClockController,
   LiabilityController,
   PaymentController,
@@ -70,6 +71,7 @@ export class ApiModule {
         LaterController,
         ScreeningController,
         AccountController,
+        BankController,
         PaymentController,
         RepaymentController,
         ClockController,

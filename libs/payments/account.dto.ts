@@ -1,4 +1,4 @@
-import { Choice, Flag, Id, Instant, PageQuery, Text } from '#platform';
+import { Choice, Day, Flag, Id, Instant, PageQuery, Text } from '#platform';
 
 export const accountTypes = ['ordinary', 'current', 'savings', 'other'] as const;
 export type AccountType = (typeof accountTypes)[number];
@@ -45,9 +45,9 @@ export class AccountDto {
   @Id({ nullable: true, about: 'of a victim' }) claimantId: string | null;
   @Text({ max: 200, nullable: true, about: 'of a vendor' }) vendorName: string | null;
   @Text({ max: 4 }) bankCode: string;
-  @Text({ max: 15 }) bankName: string;
+  @Text({ max: 60, about: 'as the bank master has it today' }) bankName: string;
   @Text({ max: 3 }) branchCode: string;
-  @Text({ max: 15 }) branchName: string;
+  @Text({ max: 60 }) branchName: string;
   @Choice(accountTypes) accountType: string;
   @Text({ max: 7, about: 'masked but for its last three digits' }) accountNumber: string;
   @Choice(['manager', 'paper']) source: string;
@@ -55,5 +55,7 @@ export class AccountDto {
   @Instant() enteredAt: string;
   @Instant({ nullable: true }) decidedAt: string | null;
   @Text({ max: 2_000, nullable: true }) reason: string | null;
-  @Flag({ about: 'the newest confirmed one: payments go there' }) current: boolean;
+  @Day({ nullable: true, about: 'since when its bank or branch is closed: nothing is paid there, another is needed' })
+  closedOn: string | null;
+  @Flag({ about: 'the newest confirmed one whose branch is open: payments go there' }) current: boolean;
 }

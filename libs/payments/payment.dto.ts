@@ -60,7 +60,7 @@ export class MoveBatchDto {
 
 export class LeftOutDto {
   @Id() paymentId: string;
-  @Choice(['releaser-signed', 'not-asked-for', 'screening']) code: string;
+  @Choice(['releaser-signed', 'not-asked-for', 'screening', 'bank-closed']) code: string;
 }
 
 export class BatchDto {

@@ -42,6 +42,7 @@ describe('what is offered can be done', () => {
     await page.getByRole('heading', { name: '対応を開始する' }).waitFor();
     await system.settled();
     const offered = page.getByRole('radiogroup', { name: '保険金サービス担当者' });
+    await offered.getByRole('radio').first().waitFor();
     expect(await offered.getByRole('radio').count()).toBeGreaterThan(3);
     const first = await offered.locator('label, [class*="description"]').allTextContents();
     expect(first.join(' ')).toMatch(/勤務中・受持ち\d+件（上限\d+件）　担当分野：/);

@@ -64,7 +64,10 @@ function AccountText({ of: account }: { readonly of: Account }) {
           [t.accountNumber, `${t.accountTypes[account.accountType]}　${account.accountNumber}`],
           [t.enteredBy, `${t.source[account.source]}　${format.moment(account.enteredAt)}`],
           [t.reason, account.reason],
-          [t.state, account.current ? t.current : null],
+          [
+            t.state,
+            account.closedOn ? t.closedAccount(format.day(account.closedOn)) : account.current ? t.current : null,
+          ],
         ]}
       />
     </>

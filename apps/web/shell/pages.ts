@@ -18,6 +18,7 @@ interface MenuPage {
     | '/pre-approvals'
     | '/payments'
     | '/batches'
+    | '/banks'
     | '/reconciliation'
     | '/late'
     | '/letters'
@@ -53,6 +54,7 @@ const menu: readonly MenuPage[] = [
   { to: '/report', name: 'report', roles: ['hospital-reporter', 'hospital-manager', 'agent'] },
   { to: '/accounts', name: 'accounts', roles: ['hospital-manager', 'payments', 'auditor'] },
   { to: '/support', name: 'support', roles: ['support', 'auditor'] },
+  { to: '/banks', name: 'banks', roles: ['payments', 'administrator', 'auditor'] },
   { to: '/reconciliation', name: 'reconciliation', roles: ['payments'] },
   { to: '/late', name: 'late', roles: ['payments', 'senior-adjuster', 'auditor'] },
   { to: '/letters', name: 'letters', roles: ['payments', 'support', 'auditor'] },

@@ -110,6 +110,11 @@ const preApprovals = createRoute({
   path: '/pre-approvals',
   component: lazyRouteComponent(() => import('../expenses/pre-approvals-page.js'), 'PreApprovalsPage'),
 });
+const banks = createRoute({
+  getParentRoute,
+  path: '/banks',
+  component: lazyRouteComponent(() => import('../payments/banks-page.js'), 'BanksPage'),
+});
 const accounts = createRoute({
   getParentRoute,
   path: '/accounts',
@@ -169,6 +174,7 @@ export const router = createRouter({
     countersign,
     preApprovals,
     accounts,
+    banks,
     paymentsRoute,
     batches,
     batchRoute,
