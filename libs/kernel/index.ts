@@ -1,9 +1,21 @@
 /** A text the user reads, in Japanese and English, under a code that is stable for ever; `rule` names the clause behind it. */
 export type { CodedText } from './coded-text.js';
 /** Whole yen, 0 or more, as a safe integer; only `yen` makes one. */
-export type { Yen } from './yen.js';
+export type { Yen } from './units.js';
+/** How many, 0 or more, and how many days: neither takes the place of an amount, nor of one another. */
+export type { Count, Days } from './units.js';
+/** A calendar day of Japan, 'YYYY-MM-DD'. */
+export type { Day } from './units.js';
+/** A value without its units, with its members and items: what a request may be made of. */
+export type { Unitless } from './units.js';
 /** Makes `Yen` of a number or of the digits a bigint column gives; throws RangeError for anything else. */
-export { yen } from './yen.js';
+export { yen } from './units.js';
+/** The sum of amounts. */
+export { sumOf } from './units.js';
+/** How many of a list or a set, or a number that says how many; throws RangeError for a part of one. */
+export { count } from './units.js';
+/** The days from one calendar day to another, negative before it; throws RangeError where one is no day. */
+export { daysBetween } from './units.js';
 /** A new UUID version 7 in lower case: ordered by time, and strictly increasing within one process. */
 export { newId } from './ids.js';
 /** True for the text of a UUID in lower case, whatever its version. */
@@ -61,7 +73,7 @@ export { bigrams } from './fold-name.js';
 /** Items by a key, in the order in which they came. */
 export { grouped } from './grouped.js';
 /** At most six decimals in the shortest form of a number. */
-export { hasSixDecimals } from './yen.js';
+export { hasSixDecimals } from './units.js';
 /** A text without what only looks different: width, and spaces at the ends. */
 export { plain } from './written.js';
 /** A calendar day of Japan as people write it, as 'YYYY-MM-DD', with 'today' for 昨日 and 11/27; throws `Unreadable` for what is ambiguous, no day, or not of its era or weekday. */

@@ -1,3 +1,4 @@
+import { yen, type Yen } from './units.js';
 import { shortened, Unreadable } from './written.js';
 
 /** The largest amount that the contracts take. */
@@ -15,12 +16,12 @@ const one = `([1-9${kanji}]?)`;
 const numerals = new RegExp(`^(?:${one}千)?(?:${one}百)?(?:${one}十)?${one}$`, 'u');
 
 /** Whole yen as people write them: 1,200,000円, ¥１２０万, 1.2億, 300千円, 十二万円, 1200000.0. Throws `Unreadable`. */
-export function readYen(cell: string): number {
+export function readYen(cell: string): Yen {
   const match = /^(?:金 ?)?([¥\\]|jpy)? ?(.*?) ?(円(?:也|整)?|yen|jpy)?(-)?$/.exec(shortened(cell, 'amount'));
   const [, before, number = '', after, dash] = match ?? [];
   // 「¥5,000-」 closes an amount; without ¥ or 円 the dash may be anything
   if (dash && !before && !after) throw new Unreadable('amount');
-  return wholeOf(number, 'amount');
+  return yen(wholeOf(number, 'amount'));
 }
 
 /** A whole number, also with the unit of hours, months or persons: 16時, 12か月, １０名, 1,000. Throws `Unreadable`. */

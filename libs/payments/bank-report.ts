@@ -1,5 +1,5 @@
 import { incidentsForUpdate } from '#incidents';
-import { newId, plain, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
+import { dayInJapan, newId, plain, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
 import {
   appendAudit,
   foldedHeading,
@@ -221,14 +221,21 @@ async function transferred(tx: Tx, line: ReportedLine, now: Date): Promise<Done>
   if (!may.includes(payment.state)) return { paymentId: payment.id, fault: 'other-state' };
   if (payment.transfer_on === null || line.onDay < payment.transfer_on)
     return { paymentId: payment.id, fault: 'other-day' };
+  if (line.onDay > dayInJapan(now)) return { paymentId: payment.id, fault: 'future-day' };
   try {
     if (line.outcome === 'paid') await settle(tx, payment.id, line.onDay, now);
     else await returnPayment(tx, payment.id, { returnedOn: line.onDay, reason: line.note ?? '振込不能' }, now);
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return { paymentId: payment.id, fault: 'other-day' };
+    return { paymentId: payment.id, fault: faultOf(error) };
   }
   return { paymentId: payment.id };
+}
+
+/** Why a line that seemed to fit was refused; nothing else is called a wrong day. */
+function faultOf(error: unknown): string {
+  if (!(error instanceof Problem)) throw error;
+  if (error.code === 'payments.wrong-day') return 'other-day';
+  return ['payments.move-not-allowed', 'payments.repayment-moved'].includes(error.code) ? 'other-state' : 'not-taken';
 }
 
 /** Every case that the lines touch, in the order of their ids, as everywhere. */
@@ -256,11 +263,11 @@ async function credited(tx: Tx, line: ReportedLine, now: Date): Promise<Done> {
   if (!claim) return { fault: 'no-such-claim' };
   if (claim.amount_yen !== line.yen) return { repaymentId: claim.id, fault: 'other-amount' };
   if (claim.state !== 'demanded') return { repaymentId: claim.id, fault: 'other-state' };
+  if (line.onDay > dayInJapan(now)) return { repaymentId: claim.id, fault: 'future-day' };
   try {
     await receiveRepayment(tx, claim.id, { receivedOn: line.onDay, reference: (line.note ?? '').slice(0, 200) }, now);
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return { repaymentId: claim.id, fault: 'other-day' };
+    return { repaymentId: claim.id, fault: faultOf(error) };
   }
   return { repaymentId: claim.id };
 }

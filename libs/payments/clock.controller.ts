@@ -26,15 +26,16 @@ import {
   ClockDto,
   ExtendClockDto,
   LateExpensesDto,
-  ReconciliationDto,
   ReservesDto,
   ResumeClockDto,
   SetCompletionDto,
   SetReserveDto,
   SuspendClockDto,
 } from './clock.dto.js';
-import { clockView, lateExpenses, reconciliation, reservesOf, setReserve } from './clock.reads.js';
+import { clockView, lateExpenses, reservesOf, setReserve } from './clock.reads.js';
 import { PaymentReasonDto } from './payment.dto.js';
+import { ReconciliationDto } from './reconciliation.dto.js';
+import { reconciliation } from './reconciliation.reads.js';
 
 export class ReconciliationQuery {
   @Day({ optional: true, about: 'today, when absent' }) day?: string;
@@ -133,7 +134,7 @@ export class ClockController {
   @ApiOperation({ summary: 'What does not agree at the end of a day' })
   @ApiOkResponse({ type: ReconciliationDto })
   reconcile(@By() actor: Actor, @Query() { day }: ReconciliationQuery): Promise<ReconciliationDto> {
-    return this.database.read(actor, (tx) => reconciliation(tx, day ?? dayInJapan(new Date())));
+    return this.database.read(actor, (tx) => reconciliation(tx, day ?? dayInJapan(new Date()), new Date()));
   }
 
   @Post('bank-reports/previews')
@@ -177,7 +178,7 @@ export class ClockController {
       return this.database.transaction(onceWithFile(actor, form), { case: '*' }, async (tx) => {
         const now = new Date();
         await takeReport(tx, form.file, lines, now);
-        return reconciliation(tx, dayInJapan(now));
+        return reconciliation(tx, dayInJapan(now), now);
       });
     });
   }
@@ -196,7 +197,7 @@ export class ClockController {
     return this.database.transaction(actor, { case: '' }, async (tx) => {
       const now = new Date();
       await settleLine(tx, id, reason, now);
-      return reconciliation(tx, dayInJapan(now));
+      return reconciliation(tx, dayInJapan(now), now);
     });
   }
 

@@ -1,5 +1,5 @@
-import { lanes, type Lane } from '#kernel';
-import { Choice, Count, Day, Id, Instant, ListOf, Text, TextList, YenAmount } from '#platform';
+import { lanes, type Days, type Lane, type Yen } from '#kernel';
+import { Choice, Count, Day, DayCount, Id, Instant, ListOf, Text, TextList, YenAmount } from '#platform';
 import { extensionGrounds, type ExtensionGround } from './clock-rows.js';
 
 export class ExtendClockDto {
@@ -26,7 +26,8 @@ export class SetCompletionDto {
 export class ClockDto {
   @Day({ about: '請求完了日' }) completeOn: string;
   @TextList({ max: 10, each: 30 }) extensions: string[];
-  @Count() heldUpDays: number;
+  @DayCount({ about: 'days that are not counted: the claimant held them up, or was asked for another account' })
+  heldUpDays: Days;
   @Day({ about: 'the last day in time' }) lastDay: string;
   @Day({ about: 'that day, or the last bank business day before it' }) payBy: string;
 }
@@ -51,24 +52,6 @@ export class ReservesDto {
   @ListOf(ReserveDto) items: ReserveDto[];
 }
 
-export class UnreconciledDto {
-  @Choice(['payment', 'bank-line', 'repayment']) kind: string;
-  @Id() id: string;
-  @Text({ max: 40, about: 'number of the payment or claim, line of the file' }) number: string;
-  @YenAmount() amount: number;
-  @Day() onDay: string;
-  @Text({ max: 60 }) code: string;
-  @Text({ max: 500 }) textJa: string;
-  @Text({ max: 500 }) textEn: string;
-}
-
-/** What does not agree at the end of a day. */
-export class ReconciliationDto {
-  @Day() day: string;
-  @YenAmount({ about: 'exported with a transfer date until the day, not settled' }) unsettled: number;
-  @ListOf(UnreconciledDto) items: UnreconciledDto[];
-}
-
 /** An expense that is not paid in time, or soon will not be. */
 export class LateExpenseDto {
   @Id() expenseId: string;
@@ -79,11 +62,11 @@ export class LateExpenseDto {
   @Text({ max: 30 }) state: string;
   @Text({ max: 60 }) stateJa: string;
   @Text({ max: 60 }) stateEn: string;
-  @YenAmount() amount: number;
+  @YenAmount() amount: Yen;
   @Day() completeOn: string;
   @Day() payBy: string;
   @Day() lastDay: string;
-  @Count({ about: 'days after the last day; 0: still in time' }) daysLate: number;
+  @DayCount({ about: 'days after the last day; 0: still in time' }) daysLate: Days;
   @Text({ max: 200, nullable: true, about: 'who has it' }) withName: string | null;
 }
 

@@ -39,3 +39,12 @@ export { RepaymentController } from './repayment.controller.js';
 export { paymentTimers, SchedulePayments } from './schedule.js';
 /** Adds every ledger up again and holds it against limits, rulings and payments. */
 export { verifyLedger, type LedgerFault } from './verify-ledger.js';
+/** What approved money waits for: an account, article 22, somebody of payments; whole yen. */
+export {
+  accountsWanted,
+  accountWaits,
+  paymentWaits,
+  type AccountWait,
+  type AccountWanted,
+  type PaymentWait,
+} from './payment-waits.reads.js';

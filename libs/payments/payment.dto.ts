@@ -1,5 +1,6 @@
 import { Choice, Count, Day, Flag, Id, Instant, ListOf, PageQuery, Text, TextList, YenAmount } from '#platform';
 import { batchStates, paymentStates, type BatchState } from './payment-machine.js';
+import { mistakes, type Mistake } from './settle.js';
 
 export class PaymentQuery extends PageQuery {
   @Choice(paymentStates, { optional: true }) state?: string;
@@ -40,6 +41,8 @@ export class SettlePaymentDto {
 export class ReturnPaymentDto {
   @Day() returnedOn: string;
   @Text({ max: 2_000, pattern: '\\S', about: 'what the bank says' }) reason: string;
+  @Choice(mistakes, { optional: true, about: 'whose mistake; absent: the payee’s where they entered the account' })
+  mistake?: Mistake;
 }
 
 export class PaymentReasonDto {

@@ -1,7 +1,7 @@
 import type { IncidentRow } from '#incidents';
-import { dayInJapan } from '#kernel';
+import { dayInJapan, newId } from '#kernel';
 import { openPostings, post, type Posting } from '#limits';
-import { Problem, type Tx } from '#platform';
+import { personOf, Problem, type Tx } from '#platform';
 import { ledgerOf, moveExpenses, openPayment, requireMove, tellPayment, type OpenedPayment } from './payment.store.js';
 
 /** The day lies between the transfer date and today. Throws `payments.wrong-day`. */
@@ -48,11 +48,19 @@ export async function settle(tx: Tx, id: string, settledOn: string, now: Date): 
   await endBatch(tx, payment.batch_id, now);
 }
 
-/** The bank sends it back (振込不能): what was consumed is held again. Throws as `settle`, and `payments.reason-needed`. */
+/** By whose mistake a transfer came back: what the payee gave was wrong, or what we made of it. */
+export const mistakes = ['payee', 'insurer'] as const;
+export type Mistake = (typeof mistakes)[number];
+
+/**
+ * The bank sends it back (振込不能): what was consumed is held again, and another account is asked for from now on. Whose mistake it
+ * was decides who is asked and whether the days until the next account count; unsaid: the payee's where they entered the account
+ * themselves, else ours. Throws as `settle`.
+ */
 export async function returnPayment(
   tx: Tx,
   id: string,
-  { returnedOn, reason }: { readonly returnedOn: string; readonly reason: string },
+  { returnedOn, reason, mistake }: { readonly returnedOn: string; readonly reason: string; readonly mistake?: Mistake },
   now: Date,
 ): Promise<void> {
   const opened = await openPayment(tx, id);
@@ -75,6 +83,12 @@ export async function returnPayment(
     `UPDATE payment SET state = 'returned', returned_on = $2, return_reason = $3, version = version + 1 WHERE id = $1`,
     [id, returnedOn, reason],
   );
+  await tx.rows(
+    `INSERT INTO payment_return (id, payment_id, incident_id, institution_id, account_id, returned_on, reason, mistake, recorded_by, asked_at)
+     SELECT $1, p.id, p.incident_id, p.institution_id, p.account_id, $3, $4, coalesce($5, CASE c.source WHEN 'manager' THEN 'payee' ELSE 'insurer' END), $6, $7
+       FROM payment p JOIN payee_account c ON c.id = p.account_id WHERE p.id = $2`,
+    [newId(), id, returnedOn, reason, mistake ?? null, personOf(tx.actor), now],
+  );
   if (expense?.state === 'paid') await moveExpenses(tx, payment, 'scheduled');
   await tellPayment(tx, opened, 'returned', { reason, told: 'all', at: now });
   await endBatch(tx, payment.batch_id, now);
@@ -85,13 +99,17 @@ export async function payAgain(tx: Tx, id: string, now: Date): Promise<void> {
   const opened = await openPayment(tx, id);
   const { payment } = opened;
   requireMove(payment.state, 'scheduled');
-  const account = await tx.one<{ id: string }>(
-    `SELECT c.id FROM payee_account c JOIN payee_account o ON o.id = $2 WHERE c.institution_id = $1 AND c.decision = 'confirmed'
+  const account = await tx.one<{ id: string; decided_at: Date }>(
+    `SELECT c.id, c.decided_at FROM payee_account c JOIN payee_account o ON o.id = $2 WHERE c.institution_id = $1 AND c.decision = 'confirmed'
         AND c.claimant_id IS NOT DISTINCT FROM o.claimant_id AND c.vendor_name IS NOT DISTINCT FROM o.vendor_name ORDER BY c.decided_at DESC, c.id DESC LIMIT 1`,
     [payment.institution_id, payment.account_id],
   );
   if (!['returned', 'set-aside'].includes(payment.state) || !account || account.id === payment.account_id)
     throw new Problem('payments.other-account-needed');
+  await tx.rows('UPDATE payment_return SET confirmed_on = $2 WHERE payment_id = $1 AND confirmed_on IS NULL', [
+    id,
+    dayInJapan(account.decided_at),
+  ]);
   await tx.rows(
     `UPDATE payment SET state = 'scheduled', account_id = $2, batch_id = NULL, interest_yen = 0, version = version + 1 WHERE id = $1`,
     [id, account.id],

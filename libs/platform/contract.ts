@@ -96,7 +96,10 @@ export const YenAmount = (o: Options & { min?: number; max?: number } = {}): Pro
 export const mostOfInt = 2_147_483_647;
 /** A whole number, 0 or more, at most what a column of four bytes holds. */
 export const Count = (o: Options & { min?: number; max?: number } = {}): PropertyDecorator =>
-  property({ type: 'integer', minimum: o.min ?? 0, maximum: o.max ?? mostOfInt }, o);
+  property({ type: 'integer', minimum: o.min ?? 0, maximum: o.max ?? mostOfInt, format: 'count' }, o);
+/** How many days, 0 or more. */
+export const DayCount = (o: Options = {}): PropertyDecorator =>
+  property({ type: 'integer', minimum: 0, maximum: mostOfInt, format: 'days' }, o);
 /** A number from `min` to `max`. */
 export const Quantity = (o: Options & { min: number; max: number }): PropertyDecorator =>
   property({ type: 'number', minimum: o.min, maximum: o.max }, o);
@@ -212,7 +215,8 @@ export function validatorOf(contract: Contract, coerce = false): ValidateFunctio
 function newAjv(coerceTypes: boolean): Ajv2020 {
   const made = new Ajv2020({ allErrors: true, strict: false, coerceTypes, verbose: false });
   (addFormats as unknown as (instance: Ajv2020, options: object) => void)(made, { keywords: true });
-  made.addFormat('yen', true);
+  // units of figures: the browser's types are made of them
+  for (const figure of ['yen', 'count', 'days']) made.addFormat(figure, true);
   // neither a NUL nor half a surrogate pair can be kept in PostgreSQL
   for (const format of ['text', 'password'])
     made.addFormat(format, (value: string) => !/[\0\p{Surrogate}]/u.test(value));

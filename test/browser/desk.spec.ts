@@ -135,10 +135,10 @@ it('a fault in the bank file is shown at its byte and in words', async () => {
   const page = await browsers.as('payments@sonae.example');
   await page.goto(`${browsers.address}/app/batches/${built.body.id}`);
   await page.getByText('1か所に誤りがあります。').waitFor();
-  // the fourth letter of the branch's name, which stands in bytes 24 to 38
-  await page.getByText('2行目 27バイト目').first().waitFor();
+  // the fourth letter of the requester's name, which begins at byte 15
+  await page.getByText('1行目 18バイト目').first().waitFor();
   await page
-    .getByText(/「被仕向支店名」に振込データで使えない文字があります。/)
+    .getByText(/「振込依頼人名」に振込データで使えない文字があります。/)
     .first()
     .waitFor();
   expect(browsers.faults).toEqual([]);

@@ -126,7 +126,7 @@ describe('the master over the package’s', () => {
   it('two decide at the same moment: one of them does; two entries for one code: one of them holds', async () => {
     const { body } = await enter(payments, { act: 'closed', bankCode: '0001', branchCode: '120' });
     const answers = await Promise.all([confirm(admin, body.id), confirm(cashiers.other, body.id)]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['200', '409']);
 
     const twice = await Promise.all(
       [1, 2].map(() => enter(payments, { act: 'closed', bankCode: '0001', branchCode: '130' })),

@@ -19,9 +19,14 @@ interface Unreconciled {
   readonly number: string;
   readonly amount: number;
   readonly code: string;
+  readonly expected: number | null;
+  readonly institutionName: string | null;
+  readonly paymentNumber: number | null;
+  readonly textJa: string;
 }
 interface Reconciliation {
   readonly unsettled: number;
+  readonly unsettledAmount: number;
   readonly items: readonly Unreconciled[];
 }
 
@@ -209,7 +214,17 @@ describe('what the bank reports', () => {
       ['bank-line', 'no-such-payment', 1],
       ['bank-line', 'no-such-claim', 500],
     ]);
-    expect(taken.body.unsettled).toBe(300_000);
+    // how many, and how much
+    expect([taken.body.unsettled, taken.body.unsettledAmount]).toEqual([1, 300_000]);
+    const [open, other, unknown] = taken.body.items;
+    expect(open?.textJa).toBe('振込指定日を4日過ぎて、結果が届いていません。');
+    expect(other).toMatchObject({
+      expected: 300_000,
+      paymentNumber: no.get(of(300_000)?.id ?? ''),
+      institutionName: open?.institutionName,
+    });
+    expect(open?.institutionName).toMatch(/^見本医院/);
+    expect(unknown).toMatchObject({ expected: null, paymentNumber: null, institutionName: null });
     const line = taken.body.items.find(({ code }) => code === 'no-such-payment');
     const settleLine = () =>
       post<Reconciliation>(cashiers.other, `/bank-lines/${line?.id}/settlements`, { reason: '他部門の振込' });
@@ -217,6 +232,40 @@ describe('what the bank reports', () => {
     expect((await settleLine()).body.code).toBe('payments.line-settled');
     await report([`振込済,${today},300000,${no.get(of(300_000)?.id ?? '')},`]);
     expect((await reconciled()).items.filter(({ kind }) => kind === 'payment')).toEqual([]);
+  }, 60_000);
+
+  it('says what holds: a transfer date ahead is not over, a bank line of the future is no wrong day', async () => {
+    const { payments } = await exported(100_000);
+    const no = (await numbers(payments)).get(payments[0]?.id ?? '');
+    const [tomorrow, ahead] = [daysLater(today, 1), daysLater(today, 3)];
+    const mine = async (day: string): Promise<Unreconciled[]> =>
+      (await cashiers.cashier.get<Reconciliation>(`/reconciliation?day=${day}`)).items.filter(
+        ({ paymentNumber }) => paymentNumber === no,
+      );
+    const transferOn = (day: string) =>
+      sql('UPDATE payment_batch SET transfer_on = $2 WHERE id = (SELECT batch_id FROM payment WHERE id = $1)', [
+        payments[0]?.id,
+        day,
+      ]);
+    await transferOn(ahead);
+    expect(await mine(ahead)).toEqual([]);
+    await transferOn(today);
+    expect(await mine(today)).toEqual([]);
+    expect(await mine(tomorrow)).toEqual([]);
+    const taken = await report([`振込済,${tomorrow},100000,${no},`]);
+    const fault = taken.body.items.find(({ paymentNumber }) => paymentNumber === no);
+    expect([fault?.code, fault?.textJa]).toEqual(['future-day', '銀行の日付がまだ来ていないため、反映していません。']);
+    const early = await report([`振込不能,${daysLater(today, -1)},100000,${no},`]);
+    expect(early.body.items.filter(({ paymentNumber }) => paymentNumber === no).map(({ textJa }) => textJa)).toContain(
+      '銀行の日付が振込指定日より前です。',
+    );
+    // a row of the bank stays open until somebody settles it
+    for (const { id } of await mine(today))
+      await post(cashiers.cashier, `/bank-lines/${id}/settlements`, { reason: '再送を依頼' });
+    await transferOn(daysLater(today, -4));
+    expect((await mine(today)).map(({ textJa }) => textJa)).toEqual(['振込指定日を4日過ぎて、結果が届いていません。']);
+    await report([`振込済,${today},100000,${no},`]);
+    expect(await mine(today)).toEqual([]);
   }, 60_000);
 
   it('is shown before it is taken over, and another file than was shown is refused', async () => {

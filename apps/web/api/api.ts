@@ -1,7 +1,10 @@
+import type { Unitless } from '#kernel';
 import type { components, paths } from './schema.js';
 
 /** The contracts of the interface, by name. */
 export type Schemas = components['schemas'];
+/** The same of what is sent: what people typed is figures without units. */
+export type Sent<N extends keyof Schemas> = Unitless<Schemas[N]>;
 /** A refusal as the interface gives it (RFC 9457). */
 export type ProblemBody = Schemas['Problem'];
 
@@ -29,13 +32,13 @@ export type Answer<V extends Verb, R extends string> =
     : Responses<Operation<V, R>> extends { 201: infer A }
       ? Json<A>
       : undefined;
-/** What a route takes. */
+/** What a route takes: what people typed is figures without units. */
 export type Body<V extends Verb, R extends string> =
-  Operation<V, R> extends { requestBody: infer B } ? Json<B> : undefined;
+  Operation<V, R> extends { requestBody: infer B } ? Unitless<Json<B>> : undefined;
 type Place<V extends Verb, R extends string> =
   Operation<V, R> extends { parameters: { path: infer T extends object } } ? T : undefined;
 type Query<R extends string> =
-  Operation<'get', R> extends { parameters: { query?: infer T extends object } } ? T : undefined;
+  Operation<'get', R> extends { parameters: { query?: infer T extends object } } ? Unitless<T> : undefined;
 
 /** Where a request goes: the ids of its path. */
 export type At<V extends Verb, R extends string> =

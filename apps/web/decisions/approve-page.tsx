@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { count } from '#kernel';
 import { act, newKey, type Schemas } from '../api/api.js';
 import { useCategoryName } from '../expenses/category-select.js';
 import { readAnew, useRead } from '../shell/queries.js';
@@ -67,8 +68,8 @@ export function ApprovePage() {
     setApproved(approved);
     setDone(
       [
-        t.doneCount(approved.length, items.length),
-        ...(approved.length < decided.length ? [t.waitingCount(decided.length - approved.length)] : []),
+        t.doneCount(count(approved), count(items)),
+        ...(approved.length < decided.length ? [t.waitingCount(count(decided.length - approved.length))] : []),
       ].join(' '),
     );
     setChosen(new Set());
@@ -168,7 +169,7 @@ export function ApprovePage() {
                 </tbody>
               </table>
               <Button mt="md" disabled={taken.length === 0} loading={pending} onClick={() => void approve(taken)}>
-                {t.approveChosen(taken.length)}
+                {t.approveChosen(count(taken))}
               </Button>
             </>
           );

@@ -1,4 +1,4 @@
-import type { Schemas } from '../api/api.js';
+import type { Schemas, Sent } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 
 /** Proposing what becomes of an expense; the months of business interruption are decided together, as one statement. */
@@ -7,7 +7,7 @@ export function usePropose({ id, incidentId, lane, version }: Schemas['ExpenseDe
   const statement = useAct('post', '/incidents/{id}/statements');
   const together = lane === 'business-interruption';
   const { pending, error } = together ? statement : line;
-  const send = (body: Schemas['ProposeDecisionDto']): Promise<Schemas['DecisionDto'] | undefined> =>
+  const send = (body: Sent<'ProposeDecisionDto'>): Promise<Schemas['DecisionDto'] | undefined> =>
     together
       ? statement.send({ path: { id: incidentId }, body })
       : // the version that was seen: should it have changed, nothing is decided unseen

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { laneNames } from '#kernel';
+import { laneNames, sumOf } from '#kernel';
 import type { Asked, Schemas } from '../api/api.js';
 import { useCategoryName } from '../expenses/category-select.js';
 import { useNotice } from '../shell/notice.js';
@@ -113,7 +113,7 @@ function Items({ of: items, mayWork }: { readonly of: readonly Item[]; readonly 
               <td data-label={texts.expenses.category}>{nameOf(item.category)}</td>
               <td data-label={texts.expenses.institution}>{item.institutionName ?? texts.cases.notMatched}</td>
               <td data-label={texts.expenses.amount} className={style.number}>
-                {format.yen(item.amount + item.tax)}
+                {format.yen(sumOf([item.amount, item.tax]))}
               </td>
               <td data-label={texts.expenses.state}>
                 <Status tone={item.state === 'unassigned' ? 'warn' : 'info'}>

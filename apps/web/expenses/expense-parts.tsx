@@ -1,3 +1,4 @@
+import { yen } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
 import { Facts } from '../ui/page.js';
@@ -16,13 +17,13 @@ export function ExpenseFacts({ of: expense }: { readonly of: Detail }) {
         [t.state, <Status tone={toneOfExpense(expense.state)}>{say(expense.stateName)}</Status>],
         [t.category, say(expense.categoryName)],
         [t.amountNet, format.yen(expense.amount)],
-        [t.tax, format.yen(expense.tax ?? 0)],
+        [t.tax, format.yen(expense.tax ?? yen(0))],
         [t.total, <strong>{format.yen(expense.claimed)}</strong>],
         [t.incurredOn, format.day(expense.incurredOn)],
         [t.vendor, expense.vendorName],
         [t.invoiceNumber, expense.invoiceNumber],
         [t.description, expense.description],
-        [t.persons, expense.persons == null ? null : texts.cases.persons(format.number(expense.persons))],
+        [t.persons, expense.persons == null ? null : texts.cases.persons(format.count(expense.persons))],
         [t.preApproval, expense.preApproval],
         [
           t.more,

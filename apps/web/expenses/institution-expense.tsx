@@ -1,6 +1,7 @@
 import { Button, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { Yen } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { Upload } from '../documents/case-documents.js';
 import { useNotice } from '../shell/notice.js';
@@ -199,14 +200,14 @@ function Appeal({ of: expense }: { readonly of: Detail }) {
 }
 
 /** More of what was approved in part: the undisputed amount is paid meanwhile. */
-function Supplement({ of: expense, most }: { readonly of: Detail; readonly most: number }) {
+function Supplement({ of: expense, most }: { readonly of: Detail; readonly most: Yen }) {
   const { texts, format, say } = useApp();
   const t = texts.expenses;
   const [opened, setOpened] = useState(false);
   const [amount, setAmount] = useState(String(most));
   const tell = useNotice();
   const act = useAct('post', '/expenses/{id}/supplements');
-  const yen = yenOf(amount);
+  const asked = yenOf(amount);
   const fault = checks(texts.common).yen(amount) ?? faultsOf(act.error, say)['/amount'];
   return (
     <>
@@ -222,8 +223,8 @@ function Supplement({ of: expense, most }: { readonly of: Detail; readonly most:
         pending={act.pending}
         error={act.error}
         onConfirm={(reason) => {
-          if (yen === null) return false;
-          return act.send({ path: { id: expense.id }, body: { amount: yen, reason } }).then((answer) => {
+          if (asked === null) return false;
+          return act.send({ path: { id: expense.id }, body: { amount: asked, reason } }).then((answer) => {
             if (!answer) return false;
             setOpened(false);
             tell(t.supplemented);

@@ -2,7 +2,8 @@ import { Button, Checkbox, Fieldset, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
-import type { Schemas } from '../api/api.js';
+import { count } from '#kernel';
+import type { Schemas, Sent } from '../api/api.js';
 import { useAct, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { DayField, YenField } from '../ui/fields.js';
@@ -169,7 +170,7 @@ function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: Return
         />
         <div>
           <Button type="submit" loading={submit.pending}>
-            {t.submit(expenses.length)}
+            {t.submit(count(expenses))}
           </Button>
         </div>
       </Stack>
@@ -182,7 +183,7 @@ function focusFirst(): void {
   setTimeout(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0);
 }
 
-function bodyOf(typed: Typed): Schemas['SubmitExpenseDto'] {
+function bodyOf(typed: Typed): Sent<'SubmitExpenseDto'> {
   const { category, amount, tax, incurredOn, persons } = typed;
   const text = (name: 'vendorName' | 'invoiceNumber' | 'description' | 'preApproval') =>
     typed[name].trim() === '' ? {} : { [name]: typed[name].trim() };

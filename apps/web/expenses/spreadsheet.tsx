@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { count, sumOf, type Yen } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useUpload } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
@@ -67,7 +68,7 @@ function ChosenFile({ caseId, file }: { readonly caseId: string; readonly file: 
           title={t.toBeEntered}
           faults={t.rowsFaulty(preview.faulty)}
           entering={entering}
-          enter={t.enterShown(preview.rows.length, format.yen(preview.amount + preview.tax))}
+          enter={t.enterShown(count(preview.rows), format.yen(sumOf([preview.amount, preview.tax])))}
           onEnter={() => enter(preview)}
         >
           <PreviewRows preview={preview} />
@@ -80,7 +81,7 @@ function ChosenFile({ caseId, file }: { readonly caseId: string; readonly file: 
 function PreviewRows({ preview: { rows, faulty, amount, tax } }: { readonly preview: Preview }) {
   const { texts, format, say } = useApp();
   const t = texts.expenses;
-  const yen = (value: number | null): string => (value === null ? '－' : format.yen(value));
+  const yen = (value: Yen | null): string => (value === null ? '－' : format.yen(value));
   return (
     <div className={style.scroll}>
       <table className={`${style.table} ${style.cards}`}>
@@ -129,7 +130,7 @@ function PreviewRows({ preview: { rows, faulty, amount, tax } }: { readonly prev
         <tfoot>
           <tr>
             <th scope="row" colSpan={4} data-label={t.total}>
-              {texts.common.tableSum(rows.length, format.yen(amount + tax))}
+              {texts.common.tableSum(count(rows), format.yen(sumOf([amount, tax])))}
             </th>
             <td data-label={t.amountNet} className={style.number}>
               {yen(amount)}

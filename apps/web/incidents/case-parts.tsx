@@ -84,7 +84,7 @@ export function IncidentFacts({ of: incident }: { readonly of: Case }) {
                 ? t.careNone
                 : null,
           ],
-          [t.affectedPersons, facts.affectedPersons != null ? t.persons(format.number(facts.affectedPersons)) : null],
+          [t.affectedPersons, facts.affectedPersons != null ? t.persons(format.count(facts.affectedPersons)) : null],
           [t.dataKinds, facts.dataKinds?.join('、')],
           [t.vendors, facts.involvedVendors?.join('、')],
           [t.channel, t.words.channel[incident.channel as keyof typeof t.words.channel]],

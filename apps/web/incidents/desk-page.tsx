@@ -34,7 +34,7 @@ export function DeskPage() {
               .map(({ code, count, ...name }) => {
                 const inside = (
                   <>
-                    <strong>{format.number(count)}</strong>
+                    <strong>{format.count(count)}</strong>
                     {say(name)}
                   </>
                 );

@@ -1,5 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { count, type Count } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { CaseDocuments } from '../documents/case-documents.js';
 import { CaseExpenses } from '../expenses/case-expenses.js';
@@ -77,7 +78,7 @@ function Waiting({ of: incident }: { readonly of: Case }) {
     ['submitted', 'routed', 'in-review', 'information-requested', 'proposed', 'appealed'].includes(
       incident.expenses.find((expense) => expense.id === id)?.state ?? '',
     );
-  const among = (...states: string[]): number => incident.expenses.filter(({ state }) => states.includes(state)).length;
+  const among = (...states: string[]): Count => count(incident.expenses.filter(({ state }) => states.includes(state)));
   const needsAccount =
     among('approved') > 0 && accounts.data !== undefined && !accounts.data.items.some(({ current }) => current);
   const fromYou = [

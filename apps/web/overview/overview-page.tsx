@@ -127,7 +127,7 @@ function Tiles({ of: tiles }: { readonly of: Dashboard['tiles'] }) {
         {tiles.map(({ code, count, ...name }) => {
           const inside = (
             <>
-              <strong>{format.number(count)}</strong>
+              <strong>{format.count(count)}</strong>
               {say(name)}
             </>
           );
@@ -162,7 +162,7 @@ function Bars({
           <span aria-hidden="true">
             <span className={style.length} style={{ display: 'block', width: `${(bar.count / most) * 100}%` }} />
           </span>
-          <span className={style.number}>{bar.link(texts.overview.cases(format.number(bar.count)))}</span>
+          <span className={style.number}>{bar.link(texts.overview.cases(format.count(bar.count)))}</span>
         </li>
       ))}
     </ul>
@@ -198,7 +198,7 @@ function Lanes({ of: lanes }: { readonly of: Dashboard['lanes'] }) {
               {(['undecided', 'approved', 'paid'] as const).map((standing) => (
                 <td key={standing} data-label={t[standing]} className={style.number}>
                   <Link to="/expenses" search={{ lane: lane.lane, standing }}>
-                    {t.countYen(format.number(lane[standing].count), format.yen(lane[standing].yen))}
+                    {t.countYen(format.count(lane[standing].count), format.yen(lane[standing].yen))}
                   </Link>
                 </td>
               ))}

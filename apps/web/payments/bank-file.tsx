@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { count } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useUpload } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
@@ -69,7 +70,7 @@ function ChosenFile({ file, onDone }: { readonly file: File; readonly onDone: ()
           title={t.toBeTaken}
           faults={t.rowsFaulty(preview.faulty)}
           entering={taking}
-          enter={t.takeShown(preview.rows.length, format.yen(preview.amount))}
+          enter={t.takeShown(count(preview.rows), format.yen(preview.amount))}
           onEnter={() =>
             void taking.send({ fields: { sha256: preview.sha256 }, file }).then((taken) => taken && onDone())
           }

@@ -62,7 +62,7 @@ function Shape({ of: batch }: { readonly of: Batch }) {
             <Status tone={toneOfPayment(batch.state)}>{say({ textJa: batch.stateJa, textEn: batch.stateEn })}</Status>,
           ],
           [t.transferOn, format.day(batch.transferOn)],
-          [t.count, format.number(batch.count)],
+          [t.count, format.count(batch.count)],
           [t.total, <strong>{format.yen(batch.total)}</strong>],
           [t.builtBy, `${batch.builtByName}　${format.moment(batch.builtAt)}`],
           [t.releaser, `${batch.releaserName}${batch.releasedAt ? `　${format.moment(batch.releasedAt)}` : ''}`],

@@ -50,7 +50,7 @@ export function BatchesPage() {
                       </Status>
                     </td>
                     <td data-label={t.count} className={style.number}>
-                      {format.number(batch.count)}
+                      {format.count(batch.count)}
                     </td>
                     <td data-label={t.total} className={style.number}>
                       {format.yen(batch.total)}

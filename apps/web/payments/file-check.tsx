@@ -1,3 +1,4 @@
+import { count } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
@@ -20,7 +21,7 @@ export function FileCheck({ batchId }: { readonly batchId: string }) {
             <>
               <p>
                 <Status tone={faults.length === 0 ? 'good' : 'bad'}>
-                  {faults.length === 0 ? t.checkGood(records.length) : t.checkBad(faults.length)}
+                  {faults.length === 0 ? t.checkGood(count(records)) : t.checkBad(count(faults))}
                 </Status>
               </p>
               {faults.length > 0 && (

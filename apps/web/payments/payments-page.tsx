@@ -2,6 +2,7 @@ import { Button, Checkbox, Modal, NativeSelect, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { count, sumOf } from '#kernel';
 import type { Asked, Schemas } from '../api/api.js';
 import { useAct, useList, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
@@ -31,7 +32,7 @@ export function PaymentsPage() {
   const [building, setBuilding] = useState(false);
   const items = list.items ?? [];
   const taken = items.filter(({ id }) => chosen.has(id));
-  const total = taken.reduce((sum, { amount, interest }) => sum + amount + interest, 0);
+  const total = sumOf(taken.flatMap(({ amount, interest }) => [amount, interest]));
   const chooses = works && state === 'scheduled';
   return (
     <Page width="wide" title={t.title}>
@@ -103,7 +104,7 @@ export function PaymentsPage() {
         title={t.build}
         closeButtonProps={{ 'aria-label': texts.common.close }}
       >
-        <p>{t.buildLead(taken.length, format.yen(total))}</p>
+        <p>{t.buildLead(count(taken), format.yen(total))}</p>
         <Build of={taken} onClose={() => setBuilding(false)} />
       </Modal>
     </Page>

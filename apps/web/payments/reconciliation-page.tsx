@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dayInJapan } from '#kernel';
+import type { Schemas } from '../api/api.js';
 import { useAct, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { DayField } from '../ui/fields.js';
@@ -10,6 +12,28 @@ import { Status } from '../ui/status.js';
 import { checks, pastDayOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { BankFile } from './bank-file.js';
+
+type Item = Schemas['UnreconciledDto'];
+
+/** Whom and what it concerns, as far as that is known. */
+function Concerned({ of: { kind, institutionName, incidentId, caseNumber, paymentNumber } }: { readonly of: Item }) {
+  const { texts } = useApp();
+  const t = texts.payments;
+  if (institutionName === null || incidentId === null) return <p className={style.hint}>{t.concernsNothing}</p>;
+  return (
+    <p className={style.row}>
+      <span>{institutionName}</span>
+      <Link to="/cases/$id" params={{ id: incidentId }}>
+        {t.caseNumber} {caseNumber}
+      </Link>
+      {paymentNumber !== null && kind !== 'payment' && (
+        <span>
+          {t.number} {paymentNumber}
+        </span>
+      )}
+    </p>
+  );
+}
 
 /** What the bank reports beside what was paid, and what does not agree. */
 export function ReconciliationPage() {
@@ -30,9 +54,9 @@ export function ReconciliationPage() {
         error={checks(texts.common).pastDay(typed)}
       />
       <Shown of={query}>
-        {({ unsettled, items }) => (
+        {({ unsettled, unsettledAmount, items }) => (
           <>
-            <p>{t.unsettled(unsettled)}</p>
+            <p>{t.unsettled(unsettled, format.yen(unsettledAmount))}</p>
             {items.length === 0 ? (
               <p>
                 <Status tone="good">{t.reconciliationGood}</Status>
@@ -44,11 +68,15 @@ export function ReconciliationPage() {
                     <li key={item.id} className={style.panel}>
                       <p className={`${style.row} ${style.spread}`}>
                         <strong>
-                          {item.number}　{format.yen(item.amount)}
+                          {t.unreconciled[item.kind](item.number, item.fileName ?? '')}　{format.yen(item.amount)}
                         </strong>
-                        <span>{format.day(item.onDay)}</span>
+                        <span>{t.unreconciledDay[item.kind](format.day(item.onDay))}</span>
                       </p>
-                      <p>{say(item)}</p>
+                      <p>
+                        {say(item)}
+                        {item.expected !== null && t.expected(format.yen(item.expected))}
+                      </p>
+                      <Concerned of={item} />
                       {item.kind === 'bank-line' && (
                         <Button size="sm" variant="default" onClick={() => setLine(item.id)}>
                           {t.settleLine}

@@ -1,3 +1,4 @@
+import { yen } from '#kernel';
 import { formatOf } from './format.js';
 
 const ja = formatOf('ja');
@@ -6,7 +7,11 @@ const now = Date.parse('2026-11-24T00:00:00+09:00');
 
 describe('what is shown', () => {
   it('yen with commas and the word', () => {
-    expect([ja.yen(0), ja.yen(1_234_567), en.yen(1_234_567)]).toEqual(['0円', '1,234,567円', '¥1,234,567']);
+    expect([ja.yen(yen(0)), ja.yen(yen(1_234_567)), en.yen(yen(1_234_567))]).toEqual([
+      '0円',
+      '1,234,567円',
+      '¥1,234,567',
+    ]);
   });
   it('days of Japan, also for an instant that is the day before in UTC', () => {
     expect(ja.day('2026-11-24')).toBe('2026年11月24日');

@@ -1,11 +1,15 @@
-import { dayInJapan } from '#kernel';
+import { dayInJapan, type Count, type Days, type Yen } from '#kernel';
 import type { Language } from '../text/languages.js';
 
-/** The one place where yen, days and durations become text. Days and times are Japan's, whatever the device says. */
+/**
+ * The one place where yen, counts, days and durations become text, each by its unit: what is no amount prints no yen. Days and times
+ * are Japan's, whatever the device says.
+ */
 export interface Format {
   /** 1,234,567円 */
-  readonly yen: (amount: number) => string;
-  readonly number: (value: number) => string;
+  readonly yen: (amount: Yen) => string;
+  /** 1,234: how many; the text beside it says of what. */
+  readonly count: (value: Count) => string;
   /** 2026年11月24日, of a day `YYYY-MM-DD` or an instant. */
   readonly day: (value: string) => string;
   /** 令和8年11月24日, for a form that asks for it. */
@@ -17,7 +21,7 @@ export interface Format {
   /** How long until an instant, or since: あと42分, 3時間過ぎています. */
   readonly left: (value: string, now: number) => string;
   /** 5日 */
-  readonly days: (count: number) => string;
+  readonly days: (many: Days) => string;
   /** 1.2 MB */
   readonly size: (bytes: number) => string;
 }
@@ -52,7 +56,7 @@ export function formatOf(language: Language): Format {
   });
   return {
     yen: (amount) => (language === 'ja' ? `${number.format(amount)}円` : `¥${number.format(amount)}`),
-    number: (value) => number.format(value),
+    count: (value) => number.format(value),
     day: (value) => day.format(instantOf(value)),
     wareki: (value) => wareki.format(instantOf(value)),
     moment: (value) => {
@@ -62,8 +66,10 @@ export function formatOf(language: Language): Format {
     },
     time: (value) => time.format(instantOf(value)),
     left: (value, now) => leftText(instantOf(value).getTime() - now, language),
-    days: (count) =>
-      language === 'ja' ? `${number.format(count)}日` : `${number.format(count)} ${count === 1 ? 'day' : 'days'}`,
+    days: (many) =>
+      language === 'ja'
+        ? `${number.format(many)}日`
+        : `${number.format(many)} ${Math.abs(many) === 1 ? 'day' : 'days'}`,
     size: (bytes) =>
       bytes < 1_000_000
         ? `${number.format(Math.max(1, Math.round(bytes / 1_000)))} kB`

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { sumOf } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useSpeech } from '../text/language.js';
 import { Facts } from './page.js';
@@ -168,7 +169,7 @@ function Deductible({
       <Facts
         of={[
           [words.deductible, format.yen(limit)],
-          [words.deductibleTaken, format.yen(paid + held)],
+          [words.deductibleTaken, format.yen(sumOf([paid, held]))],
           [words.deductibleLeft, format.yen(remaining)],
         ]}
       />

@@ -1,3 +1,4 @@
+import { count } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useSpeech } from '../text/language.js';
 import style from './ui.module.css';
@@ -5,13 +6,13 @@ import style from './ui.module.css';
 /** Which rows and columns of a file are not taken, and why. */
 export function NotTaken({ leftOut }: { readonly leftOut: Schemas['NotTakenDto'] }) {
   const { common: t } = useSpeech().texts;
-  const { rows, count, hiddenColumns } = leftOut;
-  if (count + hiddenColumns.length === 0) return null;
+  const { rows, count: many, hiddenColumns } = leftOut;
+  if (many + hiddenColumns.length === 0) return null;
   return (
     <div className={`${style.panel} ${style.soft}`}>
-      {count > 0 && (
+      {many > 0 && (
         <>
-          <h3 className={style.sub}>{t.notTaken(count)}</h3>
+          <h3 className={style.sub}>{t.notTaken(many)}</h3>
           <ul className={style.plainList}>
             {rows.map(({ line, why, text }) => (
               <li key={line}>
@@ -19,7 +20,7 @@ export function NotTaken({ leftOut }: { readonly leftOut: Schemas['NotTakenDto']
               </li>
             ))}
           </ul>
-          {count > rows.length && <p>{t.notTakenMore(count - rows.length)}</p>}
+          {many > rows.length && <p>{t.notTakenMore(count(many - rows.length))}</p>}
         </>
       )}
       {hiddenColumns.map(({ column, heading }) => (

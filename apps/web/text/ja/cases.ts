@@ -1,3 +1,4 @@
+import type { Count } from '#kernel';
 import type { Schemas } from '../../api/api.js';
 
 type Facts = Schemas['FactsDto'];
@@ -94,8 +95,8 @@ export const casesJa = {
   nothingFromUs: 'いま進めていることはありません。',
   answerQuestion: (line: number) => `明細${line}の照会にご回答ください。`,
   papersMissing: (line: number, papers: string) => `明細${line}の資料（${papers}）をお送りください。`,
-  reviewing: (count: number) => `費用${count}件を確認しています。`,
-  toPay: (count: number) => `費用${count}件のお支払いの手続をしています。`,
+  reviewing: (count: Count) => `費用${count}件を確認しています。`,
+  toPay: (count: Count) => `費用${count}件のお支払いの手続をしています。`,
   preApprovalDue: (number: string) => `支出前のご相談（${number}）にお答えします。`,
   accountNeeded: 'お支払いの承認がありますが、振込先口座が確認できていません。「振込先口座」から登録してください。',
   outlookTitle: '補償の見通し',

@@ -1,3 +1,4 @@
+import type { Count } from '#kernel';
 import type { UnreadableReason } from '#kernel';
 
 /** Texts that every page may need. */
@@ -26,13 +27,13 @@ export const commonJa = {
   traceId: (id: string) => `お問い合わせ番号：${id}`,
   tableReading: '表を読んでいます…',
   tableWrittenAs: (name: string) => `ファイルの形式：${name}`,
-  tableSum: (count: number, amount: string) => `${count}行、合計 ${amount}`,
+  tableSum: (count: Count, amount: string) => `${count}行、合計 ${amount}`,
   fileRow: '行',
   fileRowNo: (line: number) => `${line}行目`,
   rowFaults: '直すところ',
-  notTaken: (count: number) => `取り込まない行（${count}行）`,
+  notTaken: (count: Count) => `取り込まない行（${count}行）`,
   notTakenWhy: { title: '見出しより上の行', hidden: '表で非表示の行', total: '合計の行' },
-  notTakenMore: (count: number) => `ほかに${count}行あります。`,
+  notTakenMore: (count: Count) => `ほかに${count}行あります。`,
   columnHidden: (column: string, heading: string) => `${column}列「${heading}」は、表で非表示のため取り込みません。`,
   chooseAnother: '直したファイルを選ぶには、もう一度「ファイルを選ぶ」を押してください。',
   faultIn: (column: string) => `「${column}」：`,

@@ -1,3 +1,4 @@
+import type { Count } from '#kernel';
 import type { Schemas } from '../../api/api.js';
 
 const reasons = {
@@ -148,12 +149,12 @@ export const decisionsJa = {
   noApprovable: '確認中の費用はありません。',
   choose: (line: string) => `${line}を選ぶ`,
   chooseAll: '承認できるものをすべて選ぶ',
-  approveChosen: (count: number) => `選んだ${count}件を承認する`,
+  approveChosen: (count: Count) => `選んだ${count}件を承認する`,
   flags: '注意点',
   clean: '承認できます',
   undone: '取り消しました。',
-  waitingCount: (count: number) => `${count}件は決裁権限を超えるため、二次承認を待っています。`,
-  doneCount: (done: number, of: number) => `${of}件のうち${done}件を承認しました。`,
+  waitingCount: (count: Count) => `${count}件は決裁権限を超えるため、二次承認を待っています。`,
+  doneCount: (done: Count, of: Count) => `${of}件のうち${done}件を承認しました。`,
   openCase: '事案を開く',
   recordChecks: '事案のページで確認を記録する',
 };

@@ -1,3 +1,4 @@
+import type { Count } from '#kernel';
 import type { Schemas } from '../../api/api.js';
 
 const documentKindsJa = {
@@ -56,7 +57,7 @@ export const expensesJa = {
   ransom: '身代金・攻撃者への支払いを含む',
   consent: '保険会社の同意を得ている',
   preApproval: '事前承認番号',
-  submit: (count: number) => `費用${count}件を請求する`,
+  submit: (count: Count) => `費用${count}件を請求する`,
   categoryChoose: '費目を選んでください',
   categoryMissing: '費目を選んでください。',
   bySpreadsheet: '表計算ソフトからまとめて登録する',
@@ -70,8 +71,8 @@ export const expensesJa = {
     `ファイルが大きすぎます（${size}）。100 MB までのファイルを選ぶか、分割してください。`,
   fileChosen: (name: string, size: string) => `${name}（${size}）`,
   toBeEntered: '登録する内容',
-  enterShown: (count: number, amount: string) => `この内容で登録する（${count}件、${amount}）`,
-  rowsFaulty: (count: number) =>
+  enterShown: (count: Count, amount: string) => `この内容で登録する（${count}件、${amount}）`,
+  rowsFaulty: (count: Count) =>
     `${count}行に誤りがあるため、まだ登録できません。元のファイルの下の行を直して保存し、もう一度選んでください。`,
   kept: '入力した内容は、この端末に保存されています。',
   reading: '査定の内容',

@@ -1,3 +1,5 @@
+import type { Count } from '#kernel';
+
 export const paymentsJa = {
   title: 'お支払い',
   lead: '期限の近いものから並んでいます。選んで振込データを作成します。',
@@ -26,7 +28,7 @@ export const paymentsJa = {
   choose: (number: number) => `支払番号${number}を選ぶ`,
   chooseAll: 'すべて選ぶ',
   build: '振込データを作成する',
-  buildLead: (count: number, yen: string) => `${count}件、${yen}を1つの振込データにします。`,
+  buildLead: (count: Count, yen: string) => `${count}件、${yen}を1つの振込データにします。`,
   transferOn: '振込指定日',
   releaser: '実行者',
   releaserHint: '実行者は、先に決めておきます。費用の入力や承認に関わった人は実行できません。',
@@ -47,8 +49,8 @@ export const paymentsJa = {
   steps: { built: '作成', released: '実行', exported: '銀行へ送信', settled: '完了' },
   check: '振込データの確認',
   checkLead: '銀行に送るファイルを1項目ずつ読み直しています。桁の位置は各レコードの先頭を1バイト目とします。',
-  checkGood: (count: number) => `${count}レコードに誤りはありません。`,
-  checkBad: (count: number) => `${count}か所に誤りがあります。`,
+  checkGood: (count: Count) => `${count}レコードに誤りはありません。`,
+  checkBad: (count: Count) => `${count}か所に誤りがあります。`,
   record: (no: number, name: string) => `${no}行目 ${name}`,
   bytes: (from: number, to: number) => (from === to ? `${from}バイト目` : `${from}～${to}バイト目`),
   atByte: (no: number, byte: number) => `${no}行目 ${byte}バイト目`,
@@ -134,15 +136,27 @@ export const paymentsJa = {
   reconciliation: '日次の照合',
   reconciliationDay: '日付',
   reconciliationGood: '合わないものはありません。',
-  unsettled: (count: number) => `結果の出ていないお支払い：${count}件`,
+  unsettled: (count: Count, amount: string) => `この日までの振込で結果の出ていないもの：${count}件、合計${amount}`,
+  unreconciled: {
+    payment: (number: string, _file: string) => `支払番号 ${number}`,
+    'bank-line': (line: string, file: string) => `${file} ${line}行目`,
+    repayment: (number: string, _file: string) => `返還請求 ${number}`,
+  },
+  unreconciledDay: {
+    payment: (day: string) => `振込指定日 ${day}`,
+    'bank-line': (day: string) => `銀行の日付 ${day}`,
+    repayment: (day: string) => `お願いした日 ${day}`,
+  },
+  expected: (amount: string) => `こちらの記録では${amount}です。`,
+  concernsNothing: 'どの医療機関のお支払いか分かりません。',
   notAgreeing: '合わないもの',
   what: '内容',
   bankReport: '銀行の結果ファイルを取り込む',
   bankReportLead:
     '銀行から受け取った CSV か Excel を選んでください。誤りがあれば行と列をお知らせし、1件も取り込みません。',
   toBeTaken: '取り込む内容',
-  takeShown: (count: number, amount: string) => `この内容を取り込む（${count}行、${amount}）`,
-  rowsFaulty: (count: number) =>
+  takeShown: (count: Count, amount: string) => `この内容を取り込む（${count}行、${amount}）`,
+  rowsFaulty: (count: Count) =>
     `${count}行に誤りがあるため、まだ取り込めません。下の行を銀行のファイルで確かめてください。`,
   bankKind: '区分',
   bankDay: '日付',

@@ -1,0 +1,75 @@
+import { grouped } from '#kernel';
+import type { Tx } from '#platform';
+
+/**
+ * What stands between approved money and its way to an account: there is none, the newest was refused, the transfer came back,
+ * nobody has confirmed the one entered, somebody has and it is to be scheduled again, or it was stopped.
+ */
+export const accountWaits = ['none', 'refused', 'returned', 'unconfirmed', 'ready', 'stopped'] as const;
+export type AccountWait = (typeof accountWaits)[number];
+
+/** Approved money of one expense, or of a cost that the insurer bears, that is not on its way; whole yen. */
+export interface PaymentWait {
+  /** null: a cost that the insurer bears itself. */
+  readonly expenseId: string | null;
+  /** The payment that came back; null before there is one, and after it was stopped. */
+  readonly paymentId: string | null;
+  readonly incidentId: string;
+  readonly institutionId: string;
+  readonly payee: 'institution' | 'victim' | 'vendor';
+  readonly amountYen: number;
+  /** `ready` with `heldByArticle22`: the account is there. */
+  readonly account: AccountWait;
+  /** Who is to name or enter an account; null: nobody, it waits for somebody of payments or for article 22. */
+  readonly askedOf: 'institution' | 'insurer' | null;
+  /** null where the account is there. */
+  readonly since: Date | null;
+  /** Damages above what article 22 allows now. */
+  readonly heldByArticle22: boolean;
+  /** What article 22 allows now; null: it asks nothing, or the reader reads no claimants. */
+  readonly roomYen: number | null;
+}
+
+/** What approved money waits for, of these cases or of all that one sees, the longest first. */
+export async function paymentWaits(tx: Tx, incidentIds: readonly string[] | null): Promise<PaymentWait[]> {
+  if (incidentIds?.length === 0) return [];
+  return tx.rows<PaymentWait & Record<string, unknown>>(
+    `SELECT expense_id AS "expenseId", payment_id AS "paymentId", incident_id AS "incidentId", institution_id AS "institutionId", payee, amount_yen AS "amountYen",
+            account, asked_of AS "askedOf", since, held AS "heldByArticle22", room_yen AS "roomYen" FROM payment_waits($1::uuid[]) ORDER BY since, expense_id`,
+    [incidentIds],
+  );
+}
+
+/** An account that an institution is asked for: to it nothing can be paid, or the newest transfer came back. */
+export interface AccountWanted {
+  readonly incidentId: string;
+  readonly institutionId: string;
+  /** Approved, whole yen, without delay interest. */
+  readonly amountYen: number;
+  readonly expenseIds: readonly string[];
+  readonly since: Date;
+  readonly why: 'none' | 'returned';
+}
+
+/**
+ * The accounts that institutions are asked for, one a case and reason, of these cases or of all that one sees. An account that was
+ * entered and is not confirmed yet is asked for no more; accounts of victims and vendors are asked for by the insurer, from paper.
+ */
+export async function accountsWanted(tx: Tx, incidentIds: readonly string[] | null): Promise<AccountWanted[]> {
+  const asked = (await paymentWaits(tx, incidentIds)).filter(({ askedOf }) => askedOf === 'institution');
+  return [...grouped(asked, ({ incidentId, account }) => `${incidentId} ${account === 'returned' ? account : 'none'}`)]
+    .flatMap(([, [first, ...more]]) => (first ? [wanted(first, more)] : []))
+    .toSorted((one, other) => one.since.getTime() - other.since.getTime());
+}
+
+function wanted(first: PaymentWait, more: readonly PaymentWait[]): AccountWanted {
+  const all = [first, ...more];
+  return {
+    incidentId: first.incidentId,
+    institutionId: first.institutionId,
+    amountYen: all.reduce((sum, { amountYen }) => sum + amountYen, 0),
+    expenseIds: all.flatMap(({ expenseId }) => expenseId ?? []),
+    since: new Date(Math.min(...all.map(({ since }) => since?.getTime() ?? Date.now()))),
+    why: first.account === 'returned' ? 'returned' : 'none',
+  };
+}

@@ -1,0 +1,131 @@
+import { dayInJapan, daysBetween, type Count, type Day, type Yen } from '#kernel';
+import { daysLater, type Tx } from '#platform';
+import { paymentStateNames, type PaymentState } from './payment-machine.js';
+import type { ReconciliationDto, UnreconciledDto } from './reconciliation.dto.js';
+
+/** What a sentence is made of: a day is over, or ahead, as seen from today (Japan). */
+interface Known {
+  readonly onDay: Day;
+  readonly today: string;
+  readonly state: PaymentState | null;
+}
+type Said = { readonly ja: string; readonly en: string };
+
+const texts: Readonly<Record<string, (known: Known) => Said>> = {
+  'no-such-payment': () => ({
+    ja: 'この支払番号のお支払いがありません。',
+    en: 'There is no payment of this number.',
+  }),
+  'no-such-claim': () => ({
+    ja: '返還請求の番号が読み取れないか、ありません。',
+    en: 'No claim for repayment has this number.',
+  }),
+  'other-amount': () => ({ ja: '金額が一致しません。', en: 'The amounts differ.' }),
+  'other-state': ({ state }) =>
+    state === null
+      ? { ja: 'こちらの状態と一致しません。', en: 'It is in another state with us.' }
+      : {
+          ja: `こちらの状態（いまは「${paymentStateNames[state].ja}」）と一致しません。`,
+          en: `It is in another state with us (now: ${paymentStateNames[state].en}).`,
+        },
+  'other-day': ({ state }) =>
+    state === null
+      ? { ja: '銀行の日付が返還をお願いした日より前です。', en: 'The bank’s day is before the day of the demand.' }
+      : { ja: '銀行の日付が振込指定日より前です。', en: 'The bank’s day is before the transfer date.' },
+  'future-day': ({ onDay, today }) =>
+    onDay > today
+      ? {
+          ja: '銀行の日付がまだ来ていないため、反映していません。',
+          en: 'The bank’s day is yet to come: it was not taken over.',
+        }
+      : {
+          ja: '取り込んだときは先の日付だったため、反映していません。',
+          en: 'The bank’s day was yet to come when it was imported: it was not taken over.',
+        },
+  'not-taken': () => ({ ja: 'こちらの記録に反映できませんでした。', en: 'It could not be taken over.' }),
+  unsettled: ({ onDay, today }) => ({
+    ja: `振込指定日を${daysBetween(onDay, today)}日過ぎて、結果が届いていません。`,
+    en: `No result has come, ${daysBetween(onDay, today)} day(s) after its transfer date.`,
+  }),
+  demanded: ({ onDay, today }) => ({
+    ja: `返還をお願いしてから${daysBetween(onDay, today)}日たっています。`,
+    en: `It was demanded ${daysBetween(onDay, today)} days ago.`,
+  }),
+};
+
+interface Row {
+  readonly kind: 'payment' | 'bank-line' | 'repayment';
+  readonly id: string;
+  readonly number: string;
+  readonly file_name: string | null;
+  readonly yen: Yen;
+  readonly expected: Yen | null;
+  readonly on_day: Day;
+  readonly payment_no: number | null;
+  readonly state: PaymentState | null;
+  readonly institution_name: string | null;
+  readonly incident_id: string | null;
+  readonly case_number: string | null;
+  readonly code: string;
+}
+
+/**
+ * What has no result, and what does not agree, at the end of a day (Japan): transfers whose date is over, lines of the bank that fit
+ * nothing, repayments that did not come in 30 days. Every sentence is made of the figures beside it, as of today.
+ */
+export async function reconciliation(tx: Tx, day: string, now: Date): Promise<ReconciliationDto> {
+  const today = dayInJapan(now);
+  const [open, rows] = await Promise.all([
+    tx.one<{ count: Count; yen: Yen }>(
+      `SELECT count(*) AS count, coalesce(sum(p.amount_yen + p.interest_yen), 0)::bigint AS yen
+         FROM payment p JOIN payment_batch b ON b.id = p.batch_id WHERE p.state = 'exported' AND b.transfer_on <= $1`,
+      [day],
+    ),
+    tx.rows<Row>(
+      `SELECT x.*, p.no AS payment_no, p.state, n.name AS institution_name, i.case_number, i.id AS incident_id,
+              CASE WHEN x.code = 'other-amount' THEN coalesce(p.amount_yen + p.interest_yen, r.amount_yen) END AS expected
+         FROM (
+           (SELECT 1 AS part, 'payment' AS kind, p.id, p.no::text AS number, NULL AS file_name, p.amount_yen + p.interest_yen AS yen, b.transfer_on AS on_day, 'unsettled' AS code, p.id AS payment_id, NULL::uuid AS repayment_id
+              FROM payment p JOIN payment_batch b ON b.id = p.batch_id WHERE p.state = 'exported' AND b.transfer_on < least($1::date, $2::date) ORDER BY b.transfer_on, p.no LIMIT 1000)
+           UNION ALL
+           (SELECT 2, 'bank-line', l.id, l.line::text, f.file_name, l.yen, l.on_day, l.fault, l.payment_id, l.repayment_id
+              FROM bank_line l JOIN bank_file f ON f.id = l.file_id
+             WHERE l.fault IS NOT NULL AND l.settled_at IS NULL AND least(l.on_day, (f.imported_at AT TIME ZONE 'Asia/Tokyo')::date) <= $1 ORDER BY l.on_day, l.id LIMIT 1000)
+           UNION ALL
+           (SELECT 3, 'repayment', c.id, 'R-' || c.no, NULL, c.amount_yen, (c.signed_at AT TIME ZONE 'Asia/Tokyo')::date, 'demanded', NULL, c.id
+              FROM repayment_claim c WHERE c.state = 'demanded' AND (c.signed_at AT TIME ZONE 'Asia/Tokyo')::date <= $3 ORDER BY c.signed_at, c.id LIMIT 1000)) x
+         LEFT JOIN payment p ON p.id = x.payment_id
+         LEFT JOIN repayment_claim r ON r.id = x.repayment_id
+         LEFT JOIN incident i ON i.id = coalesce(p.incident_id, r.incident_id)
+         LEFT JOIN institution n ON n.id = coalesce(p.institution_id, r.institution_id)
+        ORDER BY x.part, x.on_day, p.no, x.id`,
+      [day, today, daysLater(day < today ? day : today, -30)],
+    ),
+  ]);
+  return {
+    day,
+    unsettled: open?.count ?? (0 as Count),
+    unsettledAmount: open?.yen ?? (0 as Yen),
+    items: rows.map((row) => view(row, today)),
+  };
+}
+
+function view(row: Row, today: string): UnreconciledDto {
+  const said = texts[row.code]?.({ onDay: row.on_day, today, state: row.state });
+  return {
+    kind: row.kind,
+    id: row.id,
+    number: row.number,
+    fileName: row.file_name,
+    amount: row.yen,
+    expected: row.expected,
+    onDay: row.on_day,
+    paymentNumber: row.payment_no,
+    institutionName: row.institution_name,
+    incidentId: row.incident_id,
+    caseNumber: row.case_number,
+    code: row.code,
+    textJa: said?.ja ?? row.code,
+    textEn: said?.en ?? row.code,
+  };
+}

@@ -1,0 +1,121 @@
+import { accountsWanted, paymentWaits, type AccountWanted } from '#payments';
+import { bankDaysLater, systemActor } from '#platform';
+import { Cashiers } from '../support/cashiers.js';
+import { Claims, cost, idOf, post, today, type ClaimCase } from '../support/claims.js';
+import { testSystem, type Session, type TestSystem } from '../support/system.js';
+
+let system: TestSystem;
+let claims: Claims;
+let cashiers: Cashiers;
+let senior: Session;
+
+beforeAll(async () => {
+  system = await testSystem();
+  claims = await Claims.on(system);
+  cashiers = await Cashiers.on(system);
+  senior = await system.as('senior@sonae.example');
+}, 60_000);
+afterAll(async () => {
+  await system?.stop();
+});
+
+const wanted = (shown: ClaimCase): Promise<AccountWanted[]> =>
+  system.db.database.read(systemActor('test'), (tx) => accountsWanted(tx, [shown.id]));
+const waits = (shown: ClaimCase): Promise<string[]> =>
+  system.db.database.read(systemActor('test'), async (tx) =>
+    (await paymentWaits(tx, [shown.id])).map(({ account, askedOf, amountYen }) => `${account} ${askedOf} ${amountYen}`),
+  );
+const typed = (accountNumber: string): { accountNumber: string; holder: string } => ({
+  accountNumber,
+  holder: 'ｲ)ﾐﾎﾝｶｲ',
+});
+const entered = async (institutionId: string, accountNumber: string): Promise<string> => {
+  const { status, body } = await post<{ id: string }>(cashiers.cashier, '/payee-accounts', {
+    institutionId,
+    bankCode: '0009',
+    branchCode: '015',
+    ...typed(accountNumber),
+  });
+  expect(status).toBe(201);
+  return body.id;
+};
+const confirmed = (id: string, accountNumber: string) =>
+  post(cashiers.other, `/payee-accounts/${id}/confirmations`, typed(accountNumber));
+
+/** Costs approved and final of an institution that has no account. */
+async function approved(...amounts: readonly number[]): Promise<{ shown: ClaimCase; institutionId: string }> {
+  const { institutionId, ...policy } = await claims.policy({ plan: 3 });
+  const shown = await claims.inReview(
+    { institutionId, ...policy },
+    amounts.map((amount) => cost('call-center', amount)),
+  );
+  for (const { id } of shown.expenses) expect((await claims.propose(senior, id)).body.state).toBe('approved');
+  expect(await wanted(shown)).toEqual([]);
+  await cashiers.makeFinal(shown.id);
+  return { shown, institutionId };
+}
+
+describe('an account that is wanted', () => {
+  it('is wanted once approved money is final and there is none, until one is entered; again when it is refused', async () => {
+    const { shown, institutionId } = await approved(300_000, 200_000);
+    const [asked] = await wanted(shown);
+    expect(asked).toMatchObject({ incidentId: shown.id, institutionId, amountYen: 500_000, why: 'none' });
+    expect(asked?.expenseIds.toSorted()).toEqual([idOf(shown), idOf(shown, 1)].toSorted());
+    expect((await waits(shown)).toSorted()).toEqual(['none institution 200000', 'none institution 300000']);
+    const id = await entered(institutionId, '1234567');
+    expect(await wanted(shown)).toEqual([]);
+    expect((await waits(shown)).toSorted()).toEqual(['unconfirmed null 200000', 'unconfirmed null 300000']);
+    await post(cashiers.other, `/payee-accounts/${id}/refusals`, { reason: '名義が通帳と違う' });
+    expect((await wanted(shown)).map(({ why, amountYen }) => [why, amountYen])).toEqual([['none', 500_000]]);
+    expect((await waits(shown)).toSorted()).toEqual(['refused institution 200000', 'refused institution 300000']);
+    await confirmed(await entered(institutionId, '7654321'), '7654321');
+    await cashiers.payments(shown.id, 2);
+    expect(await waits(shown)).toEqual([]);
+  }, 60_000);
+
+  it('is wanted again from the payee whose account was wrong, from paper by us where the mistake was ours', async () => {
+    const { shown, institutionId } = await approved(400_000);
+    await confirmed(await entered(institutionId, '1234567'), '1234567');
+    const payments = await cashiers.payments(shown.id, 1);
+    await cashiers.export(payments);
+    const back = await post(cashiers.cashier, `/payments/${payments[0]?.id}/returns`, {
+      returnedOn: today,
+      reason: '口座解約済み',
+      mistake: 'payee',
+    });
+    expect(back.status).toBe(200);
+    expect((await wanted(shown)).map(({ why, amountYen }) => [why, amountYen])).toEqual([['returned', 400_000]]);
+    const next = await entered(institutionId, '7654321');
+    expect([await wanted(shown), await waits(shown)]).toEqual([[], ['unconfirmed null 400000']]);
+    await confirmed(next, '7654321');
+    expect(await waits(shown)).toEqual(['ready null 400000']);
+    await post(cashiers.cashier, `/payments/${payments[0]?.id}/retries`);
+    expect(await waits(shown)).toEqual([]);
+    await cashiers.export(payments);
+    await post(cashiers.cashier, `/payments/${payments[0]?.id}/returns`, { returnedOn: today, reason: '番号の誤り' });
+    // entered from paper, and nobody says otherwise: ours to mend
+    expect([await wanted(shown), await waits(shown)]).toEqual([[], ['returned insurer 400000']]);
+  }, 60_000);
+
+  it('two people of payments suffice: who entered the account releases, who confirmed it does not', async () => {
+    const { shown, institutionId } = await approved(100_000);
+    await confirmed(await entered(institutionId, '1234567'), '1234567');
+    const payments = await cashiers.payments(shown.id, 1);
+    const { items } = await cashiers.cashier.get<{ items: { id: string; name: string }[] }>('/payment-releasers');
+    const me = async (by: Session): Promise<string> => (await by.get<{ user: { id: string } }>('/me')).user.id;
+    const build = async (releaser: Session) =>
+      post<{ id: string }>(cashiers.other, '/payment-batches', {
+        transferOn: bankDaysLater(today, 3),
+        releaserId: await me(releaser),
+        paymentIds: payments.map(({ id }) => id),
+      });
+    expect(items.length).toBeGreaterThan(1);
+    expect((await build(cashiers.other)).body.code).toBe('payments.nothing-to-pay');
+    const built = await build(cashiers.cashier);
+    expect(built.status).toBe(201);
+    const moved = await post<{ state: string }>(cashiers.cashier, `/payment-batches/${built.body.id}/transitions`, {
+      to: 'released',
+    });
+    expect(moved.body.state).toBe('released');
+  }, 60_000);
+});
