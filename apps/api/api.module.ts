@@ -5,7 +5,7 @@ import { DocumentsModule } from '#documents';
 import { ClaimantController, EvidenceController, ExpenseImportController, PreApprovalController } from '#expenses';
 import { DecisionController, LaterController, ScreeningController } from '#decisions';
 import { SupportController } from '#emergency-support';
-import { IntakeController, ReportIncident } from '#intake';
+import { DeskCallController, IntakeController, ReportIncident } from '#intake';
 import {
   DashboardController,
   ExpenseController,
@@ -13,6 +13,7 @@ import {
   LiveController,
   LiveUpdates,
   OperationsController,
+  PromisesController,
   RelationsController,
 } from '#overview';
 import { NotificationController } from '#notifications';
@@ -55,10 +56,12 @@ export class ApiModule {
         MetricsController,
         StartPageController,
         IntakeController,
+        DeskCallController,
         IncidentController,
         DashboardController,
         ExpenseController,
         LiveController,
+        PromisesController,
         RelationsController,
         WorkItemController,
         AdjusterController,

@@ -70,7 +70,7 @@ export async function createHttpApp(
           "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
         );
     });
-  await serveWeb(app);
+  await serveWeb(app, config);
   await app.init();
   return app;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
-import { packageRoot } from '#platform';
+import { packageRoot, type Config } from '#platform';
 
 const notBuilt = 'The pages are not built: run `npm run build`.';
 
@@ -14,13 +14,20 @@ const policy = (style: string): string =>
 
 /**
  * Serves the browser's part on the port of the API: `/report`, which is static, `/app` and everything below it, whose page
- * carries a nonce for the styles that its components write, and their files, compressed when they were built.
+ * carries a nonce for the styles that its components write, and their files, compressed when they were built. Both pages carry
+ * the numbers of the desk.
  */
-export async function serveWeb(app: NestFastifyApplication, folder = join(packageRoot, 'dist', 'web')): Promise<void> {
+export async function serveWeb(
+  app: NestFastifyApplication,
+  { deskPhone, nightPhone }: Pick<Config, 'deskPhone' | 'nightPhone'>,
+  folder = join(packageRoot, 'dist', 'web'),
+): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   const page = (name: string): string | null => {
     const path = join(folder, name);
-    return existsSync(path) ? readFileSync(path, 'utf8') : null;
+    if (!existsSync(path)) return null;
+    // a page that is kept for when there is no line has them too
+    return readFileSync(path, 'utf8').replaceAll('__DESK_PHONE__', deskPhone).replaceAll('__NIGHT_PHONE__', nightPhone);
   };
   const [report, application] = [page('report.html'), page('app.html')];
   const send = (reply: FastifyReply, text: string | null, style: string, cache = 'no-cache'): FastifyReply =>

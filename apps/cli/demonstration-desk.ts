@@ -112,6 +112,16 @@ export class Desk {
     if (answer.status >= 300) throw new Error(`a demonstration step (${what}) was refused: ${refusal(answer)}`);
   }
 
+  /** Whoever makes the triage has called back, or has told the caller, and records it. */
+  async #call(as: string, id: string, key: string): Promise<void> {
+    const { promises } = await this.get<{ promises: { code: string }[] }>(as, `/incidents/${id}/promises`);
+    const calls = { 'call-back': ['call-backs', { reached: true }], 'tell-caller': ['acknowledgements', {}] } as const;
+    for (const { code } of promises) {
+      const call = calls[code as keyof typeof calls];
+      if (call) await this.post(as, `/incidents/${id}/${call[0]}`, `${key}-${call[0]}`, call[1]);
+    }
+  }
+
   async #act(as: string, what: Step['do'], id: string, key: string, body: Record<string, unknown>): Promise<Answer> {
     switch (what) {
       case 'correct': {
@@ -134,18 +144,22 @@ export class Desk {
         return last;
       }
       case 'triage':
+        await this.#call(as, id, key);
+        return this.#move(what, { as, id, key, body });
       case 'open':
       case 'withdraw':
       case 'pay':
       case 'report':
-        return this.#send(as, 'POST', `/incidents/${id}/transitions`, {
-          body: {
-            to: { triage: 'triaged', open: 'open', withdraw: 'withdrawn', report: 'reported', pay: 'open' }[what],
-            ...body,
-          },
-          key,
-        });
+        return this.#move(what, { as, id, key, body });
     }
+  }
+
+  #move(
+    what: 'triage' | 'open' | 'withdraw' | 'report' | 'pay',
+    { as, id, key, body }: { as: string; id: string; key: string; body: Record<string, unknown> },
+  ): Promise<Answer> {
+    const to = { triage: 'triaged', open: 'open', withdraw: 'withdrawn', report: 'reported', pay: 'open' }[what];
+    return this.#send(as, 'POST', `/incidents/${id}/transitions`, { body: { to, ...body }, key });
   }
 
   /** Waits until the workers have settled what the last step set off. */

@@ -122,6 +122,7 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'incident.withdrawn': { version: 2 },
   'incident.matched': { version: 2 },
   'incident.merged': { intoId: 'case' },
+  'desk-call.recorded': { callId: 'call' },
   'phase.changed': { phase: 'investigation', to: 'active' },
   'expense.routed': { expenseId: 'expense', workItemId: 'item', version: 1, lane: 'forensics', offered: true },
   'expense.supplemented': { expenseId: 'expense', lane: 'forensics' },

@@ -15,9 +15,9 @@ import {
   type Queues,
 } from '#platform';
 import { replayTimers } from '#assessment';
-import { informationTimers } from '#decisions';
+import { foldingTimers, informationTimers } from '#decisions';
 import { EraseDocuments } from '#documents';
-import { letterTimers, SendMails } from '#notifications';
+import { letterTimers, requestTimers, SendMails } from '#notifications';
 import { paymentTimers } from '#payments';
 import { routingTimers } from '#routing';
 import { WorkerModule } from './worker.module.js';
@@ -54,8 +54,10 @@ export async function startQueueApp(
     ...routingTimers,
     ...replayTimers,
     ...informationTimers,
+    ...foldingTimers,
     ...paymentTimers,
     ...letterTimers,
+    ...requestTimers,
   ]);
   new Workers(database, queues, handlers, log, metrics).start(config.queues);
   const forget = database.onCommit(() => relay.wake());

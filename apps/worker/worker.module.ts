@@ -1,11 +1,20 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ReplayAssessments, SettleOutlook, SettlePolicyCases } from '#assessment';
-import { RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decisions';
+import { RefoldNames, RemindClaimant, ReopenUnproven, RouteApart, ShadowAssess } from '#decisions';
 import { EraseDocuments, FileStoreModule } from '#documents';
 import { AlertDesk, SettleSupport } from '#emergency-support';
-import { Acknowledge, LinkCommonCause, ProposeMerges } from '#intake';
-import { SendMails, WriteClockNotice, WriteDenial, WritePaymentNotice, WriteRepaymentDemand } from '#notifications';
+import { LinkCommonCause, ProposeMerges } from '#intake';
+import {
+  Acknowledge,
+  MailReminder,
+  MailRequests,
+  SendMails,
+  WriteClockNotice,
+  WriteDenial,
+  WritePaymentNotice,
+  WriteRepaymentDemand,
+} from '#notifications';
 import { SchedulePayments } from '#payments';
 import { JobRegistry, PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
 import { ApprovedTerms } from '#terms';
@@ -45,7 +54,10 @@ export class WorkerModule {
         WriteDenial,
         WriteClockNotice,
         WriteRepaymentDemand,
+        MailRequests,
+        MailReminder,
         SendMails,
+        RefoldNames,
       ],
     };
   }

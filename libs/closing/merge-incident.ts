@@ -7,6 +7,7 @@ import {
   moneyOrOrdersPending,
   recordFacts,
   runningOrders,
+  standingCase,
   type Facts,
   type IncidentRow,
   type IncidentState,
@@ -23,7 +24,7 @@ const over = ['withdrawn'];
  * Merges a case into another one of the same institution: two reports of one event. What nobody has decided on is entered
  * anew there and withdrawn here, facts that the other did not know are said there, and this number leads to the other.
  * Throws `requests.not-found`, `incidents.merge-into-itself`, `incidents.merge-other-institution`,
- * `incidents.merge-target-ended`, `incidents.move-not-allowed`, `incidents.guard`, `requests.stale-version`.
+ * `incidents.merge-target-ended`, `incidents.merge-target-merged`, `incidents.move-not-allowed`, `incidents.guard`, `requests.stale-version`.
  */
 export async function mergeIncident(
   tx: Tx,
@@ -46,6 +47,10 @@ export async function mergeIncident(
   }
   if (from.institution_id !== to.institution_id || from.institution_id === NOT_KNOWN)
     throw refusal('incidents.merge-other-institution');
+  if (to.state === 'merged') {
+    const { case_number: number } = await standingCase(tx, into);
+    throw refusal('incidents.merge-target-merged', { number: { ja: number, en: number } });
+  }
   if (!takesIn.includes(to.state)) throw refusal('incidents.merge-target-ended');
   const expenses = await expensesOf(tx, [id, into]);
   const own = expenses.filter((expense) => expense.incident_id === id);
@@ -108,14 +113,21 @@ const ended: CodedText = {
   textEn: 'Ended because the case was merged into another one.',
 };
 
+interface CodedName {
+  readonly ja: string;
+  readonly en: string;
+}
+
 function refusal(
   code:
     | 'incidents.merge-into-itself'
     | 'incidents.merge-other-institution'
     | 'incidents.merge-target-ended'
+    | 'incidents.merge-target-merged'
     | 'requests.not-found',
+  params: Readonly<Record<string, CodedName>> = {},
 ): Problem {
-  return new Problem(code, { errors: [{ pointer: '/into', code }] });
+  return new Problem(code, { params, errors: [{ pointer: '/into', code }] });
 }
 
 /** Who submitted it stays: whoever did may not decide on it there either. */
@@ -129,6 +141,7 @@ function enteredAnew(expense: StoredExpense, into: string, line: number, now: Da
     version: 1,
     state: 'submitted',
     submitted_at: now.toISOString(),
+    entered_from: expense.id,
   };
 }
 

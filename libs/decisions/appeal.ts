@@ -59,6 +59,25 @@ export async function appealExpense(
   ]);
 }
 
+/** An appeal against a rejection, as it was written. */
+export interface AppealRow {
+  readonly id: string;
+  readonly decision_id: string;
+  readonly reason: string;
+  readonly appealed_at: Date;
+}
+
+/** The appeals of an expense, oldest first. */
+export async function appealsOf(tx: Tx, expenseId: string): Promise<AppealRow[]> {
+  return tx.rows<AppealRow>(
+    `SELECT id, decision_id, reason, appealed_at
+       FROM appeal
+      WHERE expense_id = $1
+      ORDER BY appealed_at, id`,
+    [expenseId],
+  );
+}
+
 /** An appeal, or a supplement, goes to somebody who signed nothing of what came before. */
 @Injectable()
 @Handles('route-apart')

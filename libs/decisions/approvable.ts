@@ -1,11 +1,8 @@
-import { expenseById } from '#expenses';
-import { incidentById } from '#incidents';
 import type { CodedText } from '#kernel';
-import { Problem, problemSentences, type Tx } from '#platform';
-import { checksOf, newestChecks } from './case-checks.js';
+import type { Tx } from '#platform';
 import type { ApprovableDto } from './decision.dto.js';
 import { assessedNow, previewOf } from './preview.js';
-import { requireReady, subjectOf } from './propose.js';
+import { refusalTexts } from './propose.js';
 
 /** As many as an adjuster has in hand. */
 const most = 100;
@@ -32,7 +29,7 @@ export async function approvablesOf(tx: Tx, now: Date): Promise<ApprovableDto[]>
   const items: ApprovableDto[] = [];
   for (const row of rows) {
     const { claimed, assessed } = await assessedNow(tx, row.id);
-    const flags = await hurdlesOf(tx, row.id, now);
+    const flags = await againstIt(tx, row.id, now);
     items.push({
       expenseId: row.id,
       incidentId: row.incident_id,
@@ -62,38 +59,17 @@ const together: CodedText = {
 };
 
 /** What stands in the way of approving it with others; the assessment is shown beside it, whatever that is. */
-async function hurdlesOf(tx: Tx, expenseId: string, now: Date): Promise<readonly CodedText[]> {
+async function againstIt(tx: Tx, expenseId: string, now: Date): Promise<readonly CodedText[]> {
   try {
     const preview = await previewOf(tx, expenseId, now);
-    const expense = await expenseById(tx, expenseId);
-    const incident = await incidentById(tx, expense.incident_id);
-    const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
     return [
       ...(preview.months.length > 0 ? [together] : []),
       ...(preview.outcome === 'payable' && preview.assessed === preview.claimed ? [] : [notPayable]),
       ...preview.needs.missing,
       ...preview.questions,
-      ...(await standingInTheWay(() => requireReady(tx, subject, preview.assessed, now, { unseen: 'passed' }))),
+      ...preview.hurdles,
     ];
   } catch (error) {
-    return reasonsOf(error);
+    return refusalTexts(error);
   }
-}
-
-async function standingInTheWay(look: () => Promise<void>): Promise<readonly CodedText[]> {
-  try {
-    await look();
-    return [];
-  } catch (error) {
-    return reasonsOf(error);
-  }
-}
-
-/** What a refusal says, for somebody who did not ask for the act yet. Anything else is thrown on. */
-function reasonsOf(error: unknown): readonly CodedText[] {
-  if (!(error instanceof Problem)) throw error;
-  const { missing } = error.details;
-  if (missing && missing.length > 0) return missing;
-  const { ja, en } = problemSentences(error);
-  return [{ code: error.code, textJa: ja, textEn: en }];
 }

@@ -74,9 +74,20 @@ export class QuestionDto {
   @Instant() askedAt: string;
   @Day() dueOn: string;
   @Count() reminders: number;
+  @Count({ about: 'reminders that go out before the insurer may go on without an answer' }) remindersLeft: number;
   @Text({ max: 10_000, nullable: true }) answer: string | null;
   @Instant({ nullable: true }) answeredAt: string | null;
   @Instant({ nullable: true, about: 'the insurer went on without an answer' }) closedAt: string | null;
+  @Text({ max: 200, nullable: true, about: 'for the insurer' }) askedByName: string | null;
+  @Text({ max: 200, nullable: true, about: 'for the insurer' }) closedByName: string | null;
+}
+
+/** Why the claimant asked that a rejection is looked at again. */
+export class AppealedDto {
+  @Id() id: string;
+  @Id({ about: 'the decision it is against' }) decisionId: string;
+  @Text({ max: 2_000 }) reason: string;
+  @Instant() appealedAt: string;
 }
 
 export class AppealDto {
@@ -124,6 +135,18 @@ export class DecisionNeedsDto {
   ground: string;
 }
 
+/** An answer to a question that the rules leave to a person, with the question. */
+export class AnsweredQuestionDto extends GateAnswerDto {
+  @Text({ max: 2_000 }) textJa: string;
+  @Text({ max: 2_000 }) textEn: string;
+}
+
+/** What the reader's signature would do. */
+export class OwnSignatureDto {
+  @ListOf(DecisionTextDto, { about: 'what would still be missing after it; empty: the decision holds at once' })
+  left: DecisionTextDto[];
+}
+
 export class NamedArticleDto {
   @Text({ max: 20, nullable: true }) rule: string | null;
   @Text({ max: 500 }) article: string;
@@ -138,12 +161,39 @@ export class DecisionActDto {
   @Instant() at: string;
 }
 
+/** A limit, or the deductible, before and after a decision at the assessed amount: what the ledger would post, not booked. */
+export class LimitAfterDto {
+  @Choice(bucketNames) bucket: string;
+  @Text({ max: 100 }) nameJa: string;
+  @Text({ max: 100 }) nameEn: string;
+  @YenAmount() limit: number;
+  @YenAmount() remaining: number;
+  @YenAmount({ about: 'after this expense at its assessed amount, or at the amount that was decided' })
+  remainingAfter: number;
+}
+
+/** What a statement of business interruption came to when it was proposed. */
+export class KeptStatementDto {
+  @YenAmount({ about: 'T: all months, less reductions by decision that stand' }) total: number;
+  @YenAmount() reduced: number;
+  @YenAmount({ about: 'C: held and paid by earlier statements' }) before: number;
+  @YenAmount({ about: 'what it pays' }) pays: number;
+  @YenAmount({ about: 'what was paid too much' }) comesBack: number;
+}
+
+/** The assessment that a decision rests on, as it was kept with it. */
 export class DecisionAssessmentDto {
   @Text({ max: 20 }) outcome: string;
   @YenAmount() claimed: number;
   @YenAmount() indemnifiable: number;
   @YenAmount() wouldPay: number;
   @ListOf(AssessmentReasonDto) reasons: AssessmentReasonDto[];
+  @ListOf(AssessmentStepDto) steps: AssessmentStepDto[];
+  @YenAmount({ about: 'of a supplement: approved already for the line it supplements, taken off' })
+  approvedBefore: number;
+  @ListOf(LimitAfterDto, { about: 'what was left of the limits before and after it' }) limits: LimitAfterDto[];
+  @Nested(KeptStatementDto, { nullable: true, about: 'of months of business interruption' })
+  statement: KeptStatementDto | null;
   @Text({ max: 64 }) requestHash: string;
   @Text({ max: 20 }) termsVersion: string;
 }
@@ -164,6 +214,7 @@ export class DecisionDto {
   @Id() expenseId: string;
   @Id() incidentId: string;
   @Text({ max: 40 }) caseNumber: string;
+  @Text({ max: 200, nullable: true }) institutionName: string | null;
   @Count() line: number;
   @Choice(lanes) lane: string;
   @Text({ max: 60 }) category: string;
@@ -173,14 +224,19 @@ export class DecisionDto {
   @YenAmount() claimed: number;
   @YenAmount() assessed: number;
   @ListOf(GivenReasonDto) reasons: GivenReasonDto[];
-  @ListOf(GateAnswerDto) answers: GateAnswerDto[];
+  @ListOf(AnsweredQuestionDto, { about: 'what the rules left open, as the proposer answered it' })
+  answers: AnsweredQuestionDto[];
   @Text({ max: 2_000 }) textJa: string;
   @Text({ max: 2_000, nullable: true }) textEn: string | null;
   @Nested(DecisionAssessmentDto, { about: 'as it was when it was proposed' }) assessment: DecisionAssessmentDto;
   @Nested(DecisionNeedsDto) needs: DecisionNeedsDto;
   @Id() proposedById: string;
   @Text({ max: 200 }) proposedByName: string;
+  @Choice(['adjuster', 'senior-adjuster']) proposedAs: string;
+  @YenAmount({ about: 'the proposer’s authority in the lane on that day' }) proposerAuthority: number;
   @Instant() proposedAt: string;
+  @Nested(OwnSignatureDto, { nullable: true, about: 'null: the reader cannot sign it' })
+  ownSignature: OwnSignatureDto | null;
   @ListOf(DecisionActDto) acts: DecisionActDto[];
   @Instant({ nullable: true }) ruledAt: string | null;
   @Instant({ nullable: true, about: 'until then whoever signed can undo it' }) finalAt: string | null;
@@ -190,16 +246,6 @@ export class DecisionQuery extends PageQuery {
   @Choice(lanes, { optional: true }) lane?: string;
   @Choice(['others', 'mine'], { optional: true, about: 'others: open proposals one may sign; mine: one’s own' })
   by?: 'others' | 'mine';
-}
-
-/** A limit, or the deductible, before and after a decision at the assessed amount: what the ledger would post, not booked. */
-export class LimitAfterDto {
-  @Choice(bucketNames) bucket: string;
-  @Text({ max: 100 }) nameJa: string;
-  @Text({ max: 100 }) nameEn: string;
-  @YenAmount() limit: number;
-  @YenAmount() remaining: number;
-  @YenAmount({ about: 'after this expense at its assessed amount' }) remainingAfter: number;
 }
 
 /** An expense that its reader has in review: what it would come to, and what speaks against approving it with others. */
@@ -248,6 +294,8 @@ export class DecisionPreviewDto {
   months: StatementLineDto[];
   @ListOf(LimitAfterDto) limits: LimitAfterDto[];
   @Nested(DecisionNeedsDto, { about: 'to approve the assessed amount' }) needs: DecisionNeedsDto;
+  @ListOf(DecisionTextDto, { about: 'what stands in the way of approving it, whoever signs; empty: nothing does' })
+  hurdles: DecisionTextDto[];
 }
 
 /** A check before the first proposal of a case. */

@@ -1,23 +1,28 @@
+import type { Category } from '#coverage';
+import { institutionNameOf } from '#incidents';
 import type { Lane } from '#kernel';
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
 import { checkNames, checksOf, missingChecks, newestChecks } from './case-checks.js';
-import type { ChecksDto, DecisionDto, DecisionQuery } from './decision.dto.js';
-import { actsOf, countersignersOf, type ActRow, type DecisionRow } from './decision.store.js';
-import { missingSignatures } from './needs.js';
+import type { ChecksDto, DecisionDto, DecisionQuery, OwnSignatureDto } from './decision.dto.js';
+import { actsOf, countersignersOf, signedEarlier, signerOf, type ActRow, type DecisionRow } from './decision.store.js';
+import { keptAssessment } from './kept-assessment.js';
+import { missingSignatures, type Signer } from './needs.js';
 
 type Named = DecisionRow & {
   readonly proposed_by_name: string;
   readonly case_number: string;
+  readonly institution_name: string | null;
+  readonly entered_by: string | null;
   readonly line: number;
   readonly lane: Lane;
-  readonly category: string;
+  readonly category: Category;
   readonly ruling: 'approved' | 'rejected' | null;
   readonly ruled_at: Date | null;
   readonly final_at: Date | null;
   readonly proposed_text: string;
 };
 
-const select = `SELECT d.*, p.display_name AS proposed_by_name, i.case_number, e.line, e.lane, e.category, r.ruling, r.ruled_at, r.final_at,
+const select = `SELECT d.*, p.display_name AS proposed_by_name, i.case_number, ${institutionNameOf('i')} AS institution_name, e.entered_by, e.line, e.lane, e.category, r.ruling, r.ruled_at, r.final_at,
     to_char(d.proposed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS proposed_text
   FROM decision d JOIN person p ON p.id = d.proposed_by JOIN incident i ON i.id = d.incident_id JOIN expense e ON e.id = d.expense_id LEFT JOIN ruling r ON r.decision_id = d.id`;
 
@@ -28,9 +33,18 @@ export async function decisionView(tx: Tx, id: string): Promise<DecisionDto> {
   return view;
 }
 
-/** The decisions of one expense, newest first. */
+/** The decisions of one expense, those of the statements it is a month of too, newest first. */
 export async function decisionsOfExpense(tx: Tx, expenseId: string): Promise<DecisionDto[]> {
-  return viewed(tx, await tx.rows<Named>(`${select} WHERE d.expense_id = $1 ORDER BY d.no DESC`, [expenseId]));
+  return viewed(
+    tx,
+    await tx.rows<Named>(
+      `${select}
+        WHERE d.expense_id = $1
+           OR d.id IN (SELECT s.decision_id FROM statement_line s WHERE s.expense_id = $1 AND s.is_new)
+        ORDER BY d.proposed_at DESC, d.no DESC`,
+      [expenseId],
+    ),
+  );
 }
 
 /** Proposals that wait for signatures, oldest first, by cursor. */
@@ -91,7 +105,7 @@ async function viewed(tx: Tx, rows: readonly Named[]): Promise<DecisionDto[]> {
 async function view(tx: Tx, row: Named, acts: readonly ActRow[]): Promise<DecisionDto> {
   const ended = acts.find(({ kind }) => kind !== 'countersigned')?.kind;
   const state = (ended as DecisionDto['state'] | undefined) ?? row.ruling ?? 'open';
-  const { line, requestHash, request } = row.basis;
+  const { line } = row.basis;
   const place = { lane: row.lane, institutionId: row.institution_id };
   const signers = state === 'open' ? await countersignersOf(tx, acts, place, new Date()) : [];
   return {
@@ -99,6 +113,7 @@ async function view(tx: Tx, row: Named, acts: readonly ActRow[]): Promise<Decisi
     expenseId: row.expense_id,
     incidentId: row.incident_id,
     caseNumber: row.case_number,
+    institutionName: row.institution_name,
     line: row.line,
     lane: row.lane,
     category: row.category,
@@ -108,18 +123,13 @@ async function view(tx: Tx, row: Named, acts: readonly ActRow[]): Promise<Decisi
     claimed: row.claimed_yen,
     assessed: row.assessed_yen,
     reasons: [...row.reasons],
-    answers: [...row.answers],
+    answers: row.answers.map((given) => {
+      const asked = line.reasons.find(({ code }) => code === given.code);
+      return { ...given, textJa: asked?.textJa ?? '', textEn: asked?.textEn ?? '' };
+    }),
     textJa: row.text_ja,
     textEn: row.text_en,
-    assessment: {
-      outcome: line.outcome,
-      claimed: line.claimed,
-      indemnifiable: line.indemnifiable,
-      wouldPay: line.wouldPay,
-      reasons: [...line.reasons],
-      requestHash,
-      termsVersion: request.termsVersion,
-    },
+    assessment: keptAssessment(row),
     needs: {
       totalYen: row.needs.totalYen,
       because: [...row.needs.because],
@@ -128,7 +138,10 @@ async function view(tx: Tx, row: Named, acts: readonly ActRow[]): Promise<Decisi
     },
     proposedById: row.proposed_by,
     proposedByName: row.proposed_by_name,
+    proposedAs: row.proposed_as,
+    proposerAuthority: row.needs.proposer.authorityYen,
     proposedAt: row.proposed_at.toISOString(),
+    ownSignature: state === 'open' ? await ownSignatureOf(tx, row, acts, signers) : null,
     acts: acts.map(({ kind, person_name, acting_as, articles, note, at }) => ({
       kind,
       personName: person_name,
@@ -140,6 +153,22 @@ async function view(tx: Tx, row: Named, acts: readonly ActRow[]): Promise<Decisi
     ruledAt: row.ruled_at?.toISOString() ?? null,
     finalAt: row.final_at?.toISOString() ?? null,
   };
+}
+
+/** What would still be missing after the reader's signature; null where the reader cannot sign. */
+async function ownSignatureOf(
+  tx: Tx,
+  row: Named,
+  acts: readonly ActRow[],
+  signers: readonly Signer[],
+): Promise<OwnSignatureDto | null> {
+  const { id: reader, kind } = tx.actor;
+  const hasPart = [row.proposed_by, row.entered_by, ...acts.map(({ person_id }) => person_id)].includes(reader);
+  if (kind !== 'person' || hasPart) return null;
+  const place = { lane: row.lane, institutionId: row.institution_id };
+  const signer = await signerOf(tx, reader, place, new Date());
+  if (!signer?.adjusts || signer.ownInstitution || (await signedEarlier(tx, row.expense_id, reader))) return null;
+  return { left: missingSignatures(row.needs, row.needs.proposer, [...signers, signer]) };
 }
 
 /** The checks of a case, newest first, with what is missing. Throws `requests.not-found`. */

@@ -20,20 +20,24 @@ export {
   closeInformation,
   informationTimers,
   questionsAbout,
+  remindersLeft,
   RemindClaimant,
 } from './information.js';
-export type { QuestionRow } from './information.js';
-export { appealExpense, RouteApart } from './appeal.js';
+export type { AskedQuestion, QuestionRow } from './information.js';
+export { appealExpense, appealsOf, RouteApart, type AppealRow } from './appeal.js';
 export { supplementExpense, supplementRoom, type Supplement } from './supplement.js';
 export { splitExpense, type Part } from './split.js';
 export {
   AnswerInformationDto,
   AppealDto,
+  AppealedDto,
   AskInformationDto,
   QuestionDto,
   SplitDto,
   SupplementDto,
 } from './decision.dto.js';
+/** Kept forms of names follow the folding of this version. */
+export { foldingTimers, RefoldNames } from './refold-names.worker.js';
 /** What was rejected for want of proof is looked at again when a paper has arrived. */
 export { ReopenUnproven } from './reopen-unproven.worker.js';
 /** The decisions of one expense, for the insurer. */

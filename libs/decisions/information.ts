@@ -38,14 +38,30 @@ export interface QuestionRow {
   readonly closed_at: Date | null;
 }
 
+/** A question with who asked it and who went on without its answer; null for readers outside the insurer. */
+export type AskedQuestion = QuestionRow & {
+  readonly asked_by_name: string | null;
+  readonly closed_by_name: string | null;
+};
+
 const columns = 'id, expense_id, incident_id, question, asked_at, due_on, reminders, answer, answered_at, closed_at';
 
 /** The questions asked about an expense, oldest first. */
-export async function questionsAbout(tx: Tx, expenseId: string): Promise<QuestionRow[]> {
-  return tx.rows<QuestionRow>(
-    `SELECT ${columns} FROM information_request WHERE expense_id = $1 ORDER BY asked_at, id`,
+export async function questionsAbout(tx: Tx, expenseId: string): Promise<AskedQuestion[]> {
+  const nameOf = (column: string): string =>
+    tx.actor.side === 'insurer' ? `(SELECT p.display_name FROM person p WHERE p.id = ${column})` : 'NULL::text';
+  return tx.rows<AskedQuestion>(
+    `SELECT ${columns}, ${nameOf('asked_by')} AS asked_by_name, ${nameOf('closed_by')} AS closed_by_name
+       FROM information_request
+      WHERE expense_id = $1
+      ORDER BY asked_at, id`,
     [expenseId],
   );
+}
+
+/** How many reminders still go out before somebody may go on without the answer. */
+export function remindersLeft({ reminders }: Pick<QuestionRow, 'reminders'>): number {
+  return Math.max(0, mostReminders - reminders);
 }
 
 async function questionById(tx: Tx, id: string): Promise<QuestionRow> {
@@ -134,7 +150,7 @@ export async function closeInformation(tx: Tx, id: string, now: Date): Promise<s
   const item = await acceptedItem(tx, expense.id);
   if (item?.assignee_id !== tx.actor.id && !tx.actor.roles.includes('senior-adjuster'))
     throw new Problem('decisions.not-yours');
-  if (question.reminders < mostReminders) throw new Problem('decisions.reminders-left');
+  if (remindersLeft(question) > 0) throw new Problem('decisions.reminders-left');
   await tx.rows('UPDATE information_request SET closed_by = $2, closed_at = $3, remind_at = NULL WHERE id = $1', [
     id,
     tx.actor.id,

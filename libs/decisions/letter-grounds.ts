@@ -1,7 +1,7 @@
-import { askedOf, explainLine } from '#coverage';
+import { askedOf, explainLine, type ExplainedStep } from '#coverage';
 import type { Tx } from '#platform';
 import type { Statement } from './basis.js';
-import type { DecisionRow, NamedArticle, reasonCodes } from './decision.store.js';
+import type { DecisionRow, KeptBasis, NamedArticle, reasonCodes } from './decision.store.js';
 
 /** What each reason of a decision is called. */
 export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], { readonly ja: string; readonly en: string }>> =
@@ -15,6 +15,11 @@ export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], { readon
     'compensated-by-vendor': { ja: '事業者からの補償', en: 'Compensated by a vendor' },
     other: { ja: 'その他', en: 'Other' },
   };
+
+/** The steps of the assessed figure as they were kept with a decision, with their rules; whole yen. */
+export function keptSteps({ request, line }: KeptBasis): readonly ExplainedStep[] {
+  return explainLine(line, askedOf(request), null).steps;
+}
 
 /** One thing a letter says between what was claimed and what is paid; whole yen, null where it changes no figure. */
 export interface Difference {

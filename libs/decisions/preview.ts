@@ -18,7 +18,7 @@ import { questionsOf, standingAnswers } from './gate-answers.js';
 import { limitsAfter } from './ledger-act.js';
 import { missingSignatures, needsOf } from './needs.js';
 import { openStatement } from './propose-statement.js';
-import { requireSigner, subjectOf } from './propose.js';
+import { hurdlesOf, requireSigner, subjectOf } from './propose.js';
 import { keptStatement } from './statement.js';
 
 /** What an approval at the assessed amount rests on, before it is proposed; whole yen. */
@@ -90,6 +90,7 @@ export async function previewOf(tx: Tx, expenseId: string, now: Date): Promise<D
       missing: missingSignatures(needs, proposer, []),
       ground: needs.ground,
     },
+    hurdles: await hurdlesOf(tx, drawn.subject, assessedYen, now),
   };
 }
 

@@ -3,7 +3,16 @@ import { evidenceOfOne, expenseById, missingPapers, openDuplicates, requireRate 
 import { appendTimeline, hasEnded, incidentForUpdate, type IncidentRow } from '#incidents';
 import { newId, type CodedText } from '#kernel';
 import { lockLedger, openAmounts } from '#limits';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion, type Tx } from '#platform';
+import {
+  appendAudit,
+  appendEvents,
+  caseChain,
+  eventRow,
+  Problem,
+  problemSentences,
+  requireVersion,
+  type Tx,
+} from '#platform';
 import { periodById } from '#policies';
 import { acceptedItem, finishItem } from '#routing';
 import { termsOf } from '#terms';
@@ -78,14 +87,52 @@ export async function requireReady(
   now: Date,
   screening: { unseen?: 'refused' | 'passed' } = {},
 ): Promise<void> {
-  if (amountYen > 0) {
-    await requireEvidence(tx, subject, now);
-    await requireClear(tx, subject.incident, screening);
-    if (subject.expense.category === 'damages' && subject.expense.claimant_id === null)
-      throw new Problem('decisions.claimant-missing');
-  }
-  await requireRate(tx, subject.expense, now);
-  await requireNoDuplicate(tx, subject.expense.id);
+  for (const look of readiness(tx, { ...subject, amountYen }, now, screening)) await look();
+}
+
+/** What a line needs, one look each: a look throws what is missing. */
+function readiness(
+  tx: Tx,
+  subject: Subject & { readonly amountYen: number },
+  now: Date,
+  screening: { unseen?: 'refused' | 'passed' },
+): (() => Promise<unknown>)[] {
+  const { incident, expense, amountYen } = subject;
+  return [
+    ...(amountYen > 0
+      ? [
+          () => requireEvidence(tx, subject, now),
+          () => requireClear(tx, incident, screening),
+          () => Promise.resolve(requireClaimant(expense)),
+        ]
+      : []),
+    () => requireRate(tx, expense, now),
+    () => requireNoDuplicate(tx, expense.id),
+  ];
+}
+
+/**
+ * Everything that stands in the way of proposing a line, for somebody who did not ask for it yet; empty: nothing does. Names that
+ * nobody has looked up yet are passed: a proposal looks them up first.
+ */
+export async function hurdlesOf(tx: Tx, subject: Subject, amountYen: number, now: Date): Promise<CodedText[]> {
+  const found: CodedText[] = [];
+  for (const look of readiness(tx, { ...subject, amountYen }, now, { unseen: 'passed' }))
+    await look().catch((error: unknown) => found.push(...refusalTexts(error)));
+  return found;
+}
+
+/** What a refusal says, for somebody who did not ask for the act yet. Anything else is thrown on. */
+export function refusalTexts(error: unknown): readonly CodedText[] {
+  if (!(error instanceof Problem)) throw error;
+  const { missing } = error.details;
+  if (missing && missing.length > 0) return missing;
+  const { ja, en } = problemSentences(error);
+  return [{ code: error.code, textJa: ja, textEn: en }];
+}
+
+function requireClaimant({ category, claimant_id }: Subject['expense']): void {
+  if (category === 'damages' && claimant_id === null) throw new Problem('decisions.claimant-missing');
 }
 
 /** What looks like another expense is looked at first. Throws `decisions.duplicate-open` with what it looks like. */

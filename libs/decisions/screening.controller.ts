@@ -22,6 +22,7 @@ import {
 import {
   DecideScreeningDto,
   EnterWatchNamesDto,
+  ScreeningCandidateDto,
   ScreeningDto,
   ScreeningQuery,
   WatchEntryDto,
@@ -168,6 +169,7 @@ interface HitRow {
   readonly occasion: string;
   readonly matched: readonly string[];
   readonly names: string | null;
+  readonly candidates: ScreeningCandidateDto[];
   readonly at: Date;
   readonly text: string;
   readonly outcome: string | null;
@@ -177,6 +179,8 @@ interface HitRow {
 const select = `SELECT s.id, s.subject_kind, s.subject_id, n.name AS institution_name, s.institution_id, s.occasion, s.matched, s.at, o.outcome, screening_state(s.subject_kind, s.subject_id) AS state,
     to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS text,
     (SELECT string_agg(w.name || '（' || w.source || '）', '、' ORDER BY w.name) FROM watch_entry w WHERE w.id = ANY (s.matched)) AS names,
+    (SELECT json_agg(json_build_object('entryId', w.id, 'name', w.name, 'source', w.source, 'ground', s.grounds[m.n]) ORDER BY m.n)
+       FROM unnest(s.matched) WITH ORDINALITY m(id, n) JOIN watch_entry w ON w.id = m.id) AS candidates,
     CASE s.subject_kind WHEN 'person' THEN coalesce((SELECT p.display_name FROM person p WHERE p.id = s.subject_id), (SELECT c.name FROM claimant c WHERE c.id = s.subject_id)) ELSE n.name END AS subject_name
   FROM screening s JOIN institution n ON n.id = s.institution_id LEFT JOIN screening_outcome o ON o.screening_id = s.id WHERE cardinality(s.matched) > 0`;
 
@@ -207,6 +211,7 @@ function view(row: HitRow): ScreeningDto {
     institutionName: row.institution_name,
     occasion: row.occasion,
     matched: [...row.matched],
+    candidates: row.candidates,
     matchedNames: (row.names ?? '').slice(0, 2_000),
     at: row.at.toISOString(),
     outcome: row.outcome,

@@ -22,6 +22,17 @@ export class ScreeningQuery extends PageQuery {
   state?: string;
 }
 
+export class ScreeningCandidateDto {
+  @Id() entryId: string;
+  @Text({ max: 200 }) name: string;
+  @Text({ max: 200 }) source: string;
+  @Choice(['spelling', 'variants', 'reading', 'part'], {
+    nullable: true,
+    about: 'why: spelled the same, the same but for variants of characters, read the same, a part; null: not kept then',
+  })
+  ground: string | null;
+}
+
 /** A match, for the insurer alone. */
 export class ScreeningDto {
   @Id() id: string;
@@ -32,6 +43,7 @@ export class ScreeningDto {
   @Text({ max: 200 }) institutionName: string;
   @Choice(['proposal', 'account', 'release']) occasion: string;
   @IdList({ max: 1_000 }) matched: string[];
+  @ListOf(ScreeningCandidateDto, { max: 1_000 }) candidates: ScreeningCandidateDto[];
   @Text({ max: 2_000, about: 'the watched names, with their sources' }) matchedNames: string;
   @Instant() at: string;
   @Choice(['cleared', 'confirmed'], { nullable: true }) outcome: string | null;

@@ -1,6 +1,6 @@
 import { expensesOf } from '#expenses';
 import { incidentById, type IncidentRow } from '#incidents';
-import { foldName, newId } from '#kernel';
+import { foldName, newId, spelling } from '#kernel';
 import { actorText, appendAudit, INSURER, NOT_KNOWN, Problem, type Actor, type Database, type Tx } from '#platform';
 
 export type SubjectKind = 'institution' | 'person' | 'account';
@@ -17,6 +17,9 @@ export interface Subject {
 /** What is known of a subject: nobody has looked, nothing matches, a match waits, or one was confirmed. */
 export type ScreeningState = 'unknown' | 'clear' | 'held' | 'confirmed';
 
+/** Why a watched name is a candidate. */
+export type ScreeningGround = 'spelling' | 'variants' | 'reading' | 'part';
+
 interface ListState {
   readonly entries: number;
   readonly list_at: Date | null;
@@ -25,7 +28,7 @@ interface ListState {
 async function listState(tx: Tx): Promise<ListState> {
   return (
     (await tx.one<ListState>(
-      `SELECT (count(*) FILTER (WHERE removed_at IS NULL))::int AS entries, greatest(max(entered_at), max(removed_at)) AS list_at FROM watch_entry`,
+      `SELECT (count(*) FILTER (WHERE removed_at IS NULL))::int AS entries, greatest(max(entered_at), max(removed_at), max(refolded_at)) AS list_at FROM watch_entry`,
     )) ?? { entries: 0, list_at: null }
   );
 }
@@ -53,13 +56,10 @@ export async function screen(
       );
       if (recent) continue;
     }
-    const matched = await tx.rows<{ id: string }>(
-      'SELECT id FROM watch_entry WHERE removed_at IS NULL AND (folded = ANY ($1) OR kana_folded = ANY ($1)) ORDER BY id',
-      [names.map(foldName)],
-    );
+    const matched = await candidates(tx, names);
     const screeningId = newId();
     await tx.rows(
-      'INSERT INTO screening (id, institution_id, subject_kind, subject_id, occasion, entries, list_at, matched, at, by_actor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+      'INSERT INTO screening (id, institution_id, subject_kind, subject_id, occasion, entries, list_at, matched, grounds, at, by_actor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
       [
         screeningId,
         institutionId,
@@ -69,6 +69,7 @@ export async function screen(
         list.entries,
         list.list_at,
         matched.map((entry) => entry.id),
+        matched.map(({ ground }) => ground),
         now,
         actorText(tx.actor),
       ],
@@ -78,6 +79,27 @@ export async function screen(
         { chain: 'insurer', action: 'screening.hit', subject: screeningId, after: { kind, matched: matched.length } },
       ]);
   }
+}
+
+/** Parts shorter than these stand in many names; kana have no characters that tell names apart. */
+const shortestPart = { characters: 4, kana: 6 } as const;
+
+/**
+ * Watched names that a subject may go by, for a person to look at, and why each: spelled the same, the same but for variants
+ * of characters, width or corporate form, read the same, or one a part of the other.
+ */
+async function candidates(
+  tx: Tx,
+  names: readonly string[],
+): Promise<{ readonly id: string; readonly ground: ScreeningGround }[]> {
+  const folded = names.map(foldName).filter((name) => name !== '');
+  return tx.rows(
+    `SELECT id, CASE WHEN spelling(name) = ANY ($2) THEN 'spelling' WHEN folded = ANY ($1) THEN 'variants' WHEN kana_folded = ANY ($1) THEN 'reading' ELSE 'part' END AS ground
+       FROM watch_entry WHERE removed_at IS NULL AND (spelling(name) = ANY ($2) OR folded = ANY ($1) OR kana_folded = ANY ($1) OR EXISTS (
+         SELECT FROM unnest($1::text[]) n WHERE (char_length(folded) >= $3 AND strpos(n, folded) > 0) OR (char_length(n) >= $3 AND strpos(folded, n) > 0)
+             OR (char_length(kana_folded) >= $4 AND strpos(n, kana_folded) > 0) OR (char_length(n) >= $4 AND strpos(kana_folded, n) > 0))) ORDER BY id`,
+    [folded, names.map(spelling), shortestPart.characters, shortestPart.kana],
+  );
 }
 
 /** What is known of these subjects now, in order. */

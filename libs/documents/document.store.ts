@@ -20,10 +20,10 @@ export async function documentsById(tx: Tx, ids: readonly string[]): Promise<Doc
   ]);
 }
 
-/** The documents of a case, in the order in which they came. */
+/** The documents of a case and of those that were merged into it, in the order in which they came. */
 export async function documentsOf(tx: Tx, incidentId: string): Promise<DocumentRow[]> {
   return tx.rows<DocumentRow>(
-    `SELECT ${columns} FROM document d WHERE d.incident_id = $1 ORDER BY d.uploaded_at, d.id`,
+    `SELECT ${columns} FROM document d WHERE d.incident_id IN (SELECT cases_within($1)) ORDER BY d.uploaded_at, d.id`,
     [incidentId],
   );
 }

@@ -15,6 +15,7 @@ export const documentKinds = {
   'outage-log': { ja: 'システム停止の記録', en: 'Log of the outage' },
   'cost-effect': { ja: '費用対効果の資料', en: 'Cost and effect of prevention' },
   'payment-proof': { ja: '支払いの証明', en: 'Proof of payment' },
+  'bank-book': { ja: '通帳の写し', en: 'Copy of the bank book' },
   'claimant-letter': { ja: '請求者からの請求書・訴状', en: 'Letter or complaint of the claimant' },
   settlement: { ja: '示談書・判決', en: 'Settlement or judgment' },
   'claimant-consent': { ja: '被害者の承諾書', en: 'Consent of the victim' },

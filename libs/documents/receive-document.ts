@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { appendTimeline, incidentById } from '#incidents';
+import { appendTimeline, incidentById, standingCase } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import {
   appendAudit,
@@ -59,7 +59,8 @@ export class ReceiveDocument {
         throw new Problem('documents.received-in-future', {
           errors: [{ pointer: '/receivedOn', code: 'documents.received-in-future' }],
         });
-      await this.database.read(actor, (tx) => incidentById(tx, said.incidentId));
+      // what comes for a case that was merged is of the case into which it went
+      const standing = await this.database.read(actor, (tx) => standingCase(tx, said.incidentId));
       const type = await mediaTypeOf(file.path, file.name, said.kind);
       if ('refused' in type) {
         const code = type.refused === 'not-taken' ? 'documents.type-refused' : 'documents.not-what-it-says';
@@ -71,7 +72,7 @@ export class ReceiveDocument {
       const locked = await needsPassword(file.path);
       const row: NewDocument = {
         id: newId(),
-        incident_id: said.incidentId,
+        incident_id: standing.id,
         kind: said.kind,
         file_name: type.name,
         media_type: type.type,

@@ -67,7 +67,7 @@ export class DuplicateDto {
   @Id() expenseId: string;
   @Text({ max: 40 }) caseNumber: string;
   @Count() line: number;
-  @TextList({ max: 3, each: 20, values: ['invoice-number', 'amount', 'file'] }) grounds: string[];
+  @TextList({ max: 4, each: 20, values: ['invoice-number', 'amount', 'file', 'merged'] }) grounds: string[];
   @Flag({ about: 'nobody has found yet that it is none' }) isOpen: boolean;
 }
 

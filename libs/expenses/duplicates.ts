@@ -6,7 +6,7 @@ import { expenseById } from './expense.store.js';
 import { withdrawExpense } from './withdraw-expense.js';
 
 /** Why two expenses look like one. */
-export type DuplicateGround = 'invoice-number' | 'amount' | 'file';
+export type DuplicateGround = 'invoice-number' | 'amount' | 'file' | 'merged';
 
 /** Another expense of the institution that looks like this one. */
 export interface Duplicate {
@@ -33,7 +33,8 @@ const folded = (column: string): string => `upper(translate(normalize(${column},
 
 /**
  * Expenses in any case of the institution that look like one: the same vendor and invoice number; the same amount, with or without
- * tax, from the same vendor within 30 days; the same file uploaded again in another submission. What belongs together is left out.
+ * tax, from the same vendor within 30 days; the same file uploaded again in another submission; in a merged case, the
+ * same line (category, day, amount, no other vendor) of both reports. What belongs together is left out.
  */
 export async function duplicatesOf(tx: Tx, expenseId: string): Promise<Duplicate[]> {
   const rows = await tx.rows<Omit<Duplicate, 'grounds'> & { grounds: (DuplicateGround | null)[] }>(
@@ -42,7 +43,11 @@ export async function duplicatesOf(tx: Tx, expenseId: string): Promise<Duplicate
               CASE WHEN same_vendor AND e.amount_yen > 0 AND abs(e.incurred_on - o.incurred_on) <= ${near}
                     AND ARRAY[e.amount_yen, e.amount_yen + e.tax_yen] && ARRAY[o.amount_yen, o.amount_yen + o.tax_yen] THEN 'amount' END,
               CASE WHEN o.submitted_at <> e.submitted_at AND EXISTS (SELECT FROM expense_evidence x JOIN document d ON d.id = x.document_id JOIN document p ON p.sha256 = d.sha256 AND p.id <> d.id
-                    JOIN expense_evidence y ON y.document_id = p.id WHERE x.expense_id = e.id AND y.expense_id = o.id) THEN 'file' END] AS grounds
+                    JOIN expense_evidence y ON y.document_id = p.id WHERE x.expense_id = e.id AND y.expense_id = o.id) THEN 'file' END,
+              CASE WHEN (e.entered_from IS NOT NULL OR o.entered_from IS NOT NULL) AND e.incident_id = o.incident_id
+                    AND coalesce((SELECT x.incident_id FROM expense x WHERE x.id = e.entered_from), e.incident_id) <> coalesce((SELECT x.incident_id FROM expense x WHERE x.id = o.entered_from), o.incident_id)
+                    AND e.category = o.category AND e.incurred_on = o.incurred_on AND (e.vendor_folded = o.vendor_folded OR e.vendor_folded IS NULL OR o.vendor_folded IS NULL)
+                    AND ARRAY[e.amount_yen, e.amount_yen + e.tax_yen] && ARRAY[o.amount_yen, o.amount_yen + o.tax_yen] THEN 'merged' END] AS grounds
        FROM expense e JOIN expense o ON o.institution_id = e.institution_id AND o.id <> e.id AND o.state <> 'withdrawn' AND e.institution_id <> $2
         AND o.part_of IS DISTINCT FROM e.id AND e.part_of IS DISTINCT FROM o.id AND (e.part_of IS NULL OR e.part_of IS DISTINCT FROM o.part_of)
         AND o.supplements IS DISTINCT FROM e.id AND e.supplements IS DISTINCT FROM o.id AND (e.supplements IS NULL OR e.supplements IS DISTINCT FROM o.supplements)

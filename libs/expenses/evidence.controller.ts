@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { documentById } from '#documents';
-import { incidentById } from '#incidents';
+import { incidentById, standingCase } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { By, Database, IdPipe, Needs, OneEffect, Viewed, type Actor } from '#platform';
 import {
@@ -44,7 +44,7 @@ export class EvidenceController {
     return this.database.transaction(actor, { case: '*' }, async (tx) => {
       const { incident_id } = await documentById(tx, id);
       await linkEvidence(tx, id, expenseIds, new Date());
-      return caseDocuments(tx, incident_id, new Date());
+      return caseDocuments(tx, (await standingCase(tx, incident_id)).id, new Date());
     });
   }
 

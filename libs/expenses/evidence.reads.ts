@@ -1,4 +1,4 @@
-import { documentKinds, documentsOf, documentView } from '#documents';
+import { documentKinds, documentsById, documentsOf, documentView } from '#documents';
 import { incidentById } from '#incidents';
 import { newId } from '#kernel';
 import { appendAudit, INSURER, Problem, type Tx } from '#platform';
@@ -7,7 +7,7 @@ import { completeOn, evidenceOf, missingPapers, type Evidence } from './evidence
 import { undecided } from './expense.js';
 import { expensesOf } from './expense.store.js';
 
-/** The papers of a case with what its undecided expenses still need. Throws `requests.not-found`. */
+/** The papers of a case, of those merged into it and of its expenses, with what the undecided ones still need. Throws `requests.not-found`. */
 export async function caseDocuments(tx: Tx, incidentId: string, now: Date): Promise<CaseDocumentsDto> {
   const incident = await incidentById(tx, incidentId);
   const [documents, expenses, links] = await Promise.all([
@@ -18,10 +18,14 @@ export async function caseDocuments(tx: Tx, incidentId: string, now: Date): Prom
       [incidentId],
     ),
   ]);
+  // one paper can prove lines of several cases; what proves a line here is shown here
+  const listed = new Set(documents.map(({ id }) => id));
+  const elsewhere = links.map(({ document_id }) => document_id).filter((id) => !listed.has(id));
+  const linked = elsewhere.length > 0 ? await documentsById(tx, elsewhere) : [];
   const open = expenses.filter(({ state }) => undecided.includes(state));
   const evidence = await evidenceOf(tx, incident, open, now);
   return {
-    documents: documents.map((document) => ({
+    documents: [...documents, ...linked].map((document) => ({
       ...documentView(document),
       expenseIds: links.filter((link) => link.document_id === document.id).map((link) => link.expense_id),
     })),

@@ -3,7 +3,7 @@ import type { Category } from '#coverage';
 import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
 import { dayInJapan, grouped, type CodedText } from '#kernel';
 import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type Tx } from '#platform';
-import { expenseById, type StoredExpense } from './expense.store.js';
+import { expenseById, standingExpense, type StoredExpense } from './expense.store.js';
 
 /**
  * A paper that an expense needs, and the day on which the first of its kind arrived that can be read (Japan); null: none did.
@@ -118,7 +118,7 @@ export async function evidenceOfOne(
 }
 
 /**
- * Links a paper to the expenses that it proves; those linked before stay. The paper may be of another case of the same
+ * Links a paper to the expenses that it proves, or to the lines that took their place in a merge; those linked before stay. The paper may be of another case of the same
  * institution. Throws `documents.not-found`, `requests.not-found`.
  */
 export async function linkEvidence(
@@ -128,7 +128,7 @@ export async function linkEvidence(
   now: Date,
 ): Promise<void> {
   const expenses: StoredExpense[] = [];
-  for (const id of [...new Set(expenseIds)]) expenses.push(await expenseById(tx, id));
+  for (const id of [...new Set(expenseIds)]) expenses.push(await standingExpense(tx, id));
   const [document] = await documentsById(tx, [documentId]);
   if (!document || document.erased || expenses.some(({ institution_id }) => institution_id !== document.institution_id))
     throw new Problem('documents.not-found', { errors: [{ pointer: '/documentId', code: 'documents.not-found' }] });

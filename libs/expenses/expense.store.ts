@@ -3,7 +3,7 @@ import { Problem, type Tx } from '#platform';
 import type { ExpenseRow } from './expense.js';
 
 const columns = `id, incident_id, institution_id, line, version, state, category, lane, amount_yen, tax_yen, incurred_on, vendor_name, vendor_folded,
-  invoice_number, description, flags, phase, entered_by, submitted_at, part_of, supplements, pre_approval_id, foreign_bill, claimant_id, pay_to`;
+  invoice_number, description, flags, phase, entered_by, submitted_at, part_of, supplements, pre_approval_id, foreign_bill, claimant_id, pay_to, entered_from`;
 
 /** The row with its tenant, as it is read. */
 export type StoredExpense = Omit<ExpenseRow, 'submitted_at'> & {
@@ -34,13 +34,19 @@ export async function expenseById(tx: Tx, id: string): Promise<StoredExpense> {
   return row;
 }
 
+/** An expense, or the line that took its place when its case was merged. Throws `requests.not-found`. */
+export async function standingExpense(tx: Tx, id: string): Promise<StoredExpense> {
+  const later = await tx.one<{ id: string }>('SELECT id FROM expense WHERE entered_from = $1', [id]);
+  return later ? standingExpense(tx, later.id) : expenseById(tx, id);
+}
+
 /** Writes rows of submitted expenses. */
 export async function insertExpenses(tx: Tx, institutionId: string, rows: readonly ExpenseRow[]): Promise<void> {
   await tx.rows(
     `INSERT INTO expense (id, incident_id, institution_id, line, version, state, category, lane, amount_yen, tax_yen, incurred_on, vendor_name, vendor_folded,
-       invoice_number, description, flags, phase, entered_by, submitted_at, part_of, supplements, pre_approval_id, foreign_bill, claimant_id, pay_to)
+       invoice_number, description, flags, phase, entered_by, submitted_at, part_of, supplements, pre_approval_id, foreign_bill, claimant_id, pay_to, entered_from)
      SELECT r.id, r.incident_id, $1, r.line, r.version, r.state, r.category, r.lane, r.amount_yen, r.tax_yen, r.incurred_on, r.vendor_name, r.vendor_folded,
-       r.invoice_number, r.description, r.flags, r.phase, r.entered_by, r.submitted_at, r.part_of, r.supplements, r.pre_approval_id, r.foreign_bill, r.claimant_id, r.pay_to
+       r.invoice_number, r.description, r.flags, r.phase, r.entered_by, r.submitted_at, r.part_of, r.supplements, r.pre_approval_id, r.foreign_bill, r.claimant_id, r.pay_to, r.entered_from
        FROM jsonb_populate_recordset(NULL::expense, $2::jsonb) r`,
     [institutionId, JSON.stringify(rows)],
   );

@@ -83,6 +83,8 @@ export interface ExpenseRow {
   /** Of damages: for whom, and who is paid. */
   readonly claimant_id: string | null;
   readonly pay_to: 'institution' | 'victim' | null;
+  /** The line whose place it took when its case was merged into this one. */
+  readonly entered_from: string | null;
 }
 
 /** A bill in another currency, as it stands on it; `paidOn`: when the institution paid it, a day in Japan. */
@@ -138,6 +140,7 @@ export function submittedExpense(
     foreign_bill: foreign ? { ...foreign, paidOn: foreign.paidOn ?? null } : null,
     claimant_id: null,
     pay_to: null,
+    entered_from: null,
   };
 }
 

@@ -12,6 +12,8 @@ export * from './correct-expense.js';
 export { expenseMachine } from './expense-machine.js';
 /** What was ruled on an expense, for everybody who may see it. */
 export { RulingDto, rulingsOf, rulingView, type Ruling } from './ruling.js';
+/** The transfer that an expense was paid by, or that came back. */
+export { TransferDto, transfersOf, transferView, type Transfer } from './transfer.js';
 /** What an expense claims (yen), in TypeScript and in SQL. */
 export { claimedOf, claimedSql } from './claimed.js';
 /** What of a statement's amount each month gets (yen). */

@@ -3,6 +3,7 @@ import {
   causes,
   exclusionsToCheckKinds,
   intents,
+  leakKinds,
   perpetrators,
   premisesKinds,
   suspicionRaisers,
@@ -47,6 +48,8 @@ export class FactsDto {
   @Nested(SystemStopDto, unknown) systemStop?: SystemStopDto | null;
   @Nested(CareImpactDto, unknown) careImpact?: CareImpactDto | null;
   @Count(unknown) affectedPersons?: number | null;
+  @Choice(leakKinds, { ...unknown, about: 'a device or medium lost, sent to the wrong person, or open to others' })
+  leakKind?: Facts['leakKind'];
   @TextList({ optional: true, max: 30, each: 100 }) dataKinds?: string[];
   @TextList({ optional: true, max: 30, each: 200 }) involvedVendors?: string[];
   @Flag(unknown) ransomDemanded?: boolean | null;

@@ -29,6 +29,10 @@ export type Intent = (typeof intents)[number];
 export const systemStopKinds = ['caused', 'voluntary', 'none'] as const;
 export type SystemStopKind = (typeof systemStopKinds)[number];
 
+/** How data got out or away: a device or medium was lost, something went to the wrong person, something became open to others. */
+export const leakKinds = ['device', 'mis-sent', 'leaked'] as const;
+export type LeakKind = (typeof leakKinds)[number];
+
 export const exclusionsToCheckKinds = [
   'war',
   'earthquake',
@@ -73,6 +77,7 @@ export interface Facts {
   systemStop?: SystemStop | null;
   careImpact?: CareImpact | null;
   affectedPersons?: number | null;
+  leakKind?: LeakKind | null;
   dataKinds?: string[];
   involvedVendors?: string[];
   ransomDemanded?: boolean | null;

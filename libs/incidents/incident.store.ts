@@ -34,6 +34,12 @@ export async function incidentsById(tx: Tx, ids: readonly string[]): Promise<Inc
   return tx.rows<IncidentRow>(`SELECT ${incidentColumns} FROM incident WHERE id = ANY ($1) ORDER BY id`, [ids]);
 }
 
+/** The case in which a case stands now: itself, or the one into which it was merged. Throws `requests.not-found`. */
+export async function standingCase(tx: Tx, id: string): Promise<IncidentRow> {
+  const row = await tx.one<{ id: string }>('SELECT standing_case($1) AS id', [id]);
+  return incidentById(tx, row?.id ?? id);
+}
+
 type CaseOf = Pick<IncidentRow, 'id' | 'institution_id'>;
 
 /** A line of the timeline before its case is known. */

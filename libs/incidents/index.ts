@@ -7,6 +7,7 @@ export {
   premisesKinds,
   perpetrators,
   intents,
+  leakKinds,
   systemStopKinds,
   exclusionsToCheckKinds,
 } from './facts.js';
@@ -42,3 +43,5 @@ export * from './move-phase.js';
 export * from './match-incident.js';
 /** Facts as they are kept: instants in UTC. */
 export * from './normalise-facts.js';
+/** Whose case it is, by its registered name. */
+export { institutionNameOf, registeredName } from './institution-name.js';

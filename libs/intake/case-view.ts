@@ -16,7 +16,10 @@ import {
   isBeforeItsPhase,
   rulingsOf,
   rulingView,
+  transfersOf,
+  transferView,
   type Ruling,
+  type Transfer,
   type ExpenseRow,
   type StoredExpense,
 } from '#expenses';
@@ -24,6 +27,7 @@ import {
   allowedMoves,
   attackQuestionOpen,
   flagTexts,
+  hasEnded,
   incidentAt,
   incidentById,
   incidentStateNames,
@@ -34,9 +38,8 @@ import {
   type Phases,
 } from '#incidents';
 import { NOT_KNOWN, type Actor, type Config, type Tx } from '#platform';
+import { callBackOf, callsOf, type DeskCall } from './desk-call.js';
 import type { CaseDto, CaseLinkDto, ExpenseDto, NamedDto, NextStepDto } from './case.dto.js';
-
-const minute = 60_000;
 
 /** What the promises of the insurer are measured in: minutes from the report, around the clock. */
 export type Promises = Pick<Config, 'acknowledgeMinutes' | 'callBackMinutes'>;
@@ -51,9 +54,11 @@ export function caseView(
     readonly running?: number;
     readonly coverage?: CaseCoverage;
     readonly rulings?: ReadonlyMap<string, Ruling>;
+    readonly calls?: readonly DeskCall[];
+    readonly transfers?: ReadonlyMap<string, Transfer>;
   } = {},
 ): CaseDto {
-  const { running = 0, coverage = notYetAssessed, rulings } = more;
+  const { running = 0, coverage = notYetAssessed, rulings, transfers, calls = [] } = more;
   const phases = phasesOf(incident);
   const state = incidentStateNames[incident.state];
   return {
@@ -91,10 +96,11 @@ export function caseView(
       expenseView(expense, phases, {
         assessment: assessmentOf(expense, coverage),
         ruling: rulings?.get(expense.id) ?? null,
+        transfer: transfers?.get(expense.id) ?? null,
         isSplit: expense.state === 'withdrawn' && expenses.some(({ part_of }) => part_of === expense.id),
       }),
     ),
-    next: nextSteps(incident, promises),
+    next: nextSteps(incident, calls, promises),
     asOf: null,
     mergedInto: null,
     mergedFrom: [],
@@ -107,14 +113,17 @@ export function caseView(
 
 /** Reads the whole case. Throws `requests.not-found`. */
 export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<CaseDto> {
-  const [incident, expenses, running, merges] = await Promise.all([
+  const [incident, expenses, running, merges, calls, transfers] = await Promise.all([
     incidentById(tx, id),
     expensesOf(tx, [id]),
     runningOrders(tx, id),
     mergesOf(tx, id),
+    callsOf(tx, id),
+    transfersOf(tx, id),
   ]);
   const [coverage, rulings] = await Promise.all([coverageOfCase(tx, incident), rulingsOf(tx, ruledAmong(expenses))]);
-  return { ...caseView(incident, expenses, tx.actor, promises, { running, coverage, rulings }), ...merges };
+  const view = caseView(incident, expenses, tx.actor, promises, { running, coverage, rulings, calls, transfers });
+  return { ...view, ...merges };
 }
 
 /**
@@ -149,6 +158,8 @@ export function ruledAmong(expenses: readonly Pick<StoredExpense, 'id' | 'state'
 
 // it was withdrawn for the lines it was split into
 const splitName = { ja: '分割済み', en: 'Split' };
+// nothing is on its way until another account is known
+const cameBackName = { ja: 'お振込みできず', en: 'Transfer came back' };
 
 /** One expense for its reader. */
 export function expenseView(
@@ -157,10 +168,20 @@ export function expenseView(
   {
     assessment,
     ruling,
+    transfer,
     isSplit = false,
-  }: { readonly assessment: AssessmentDto; readonly ruling: Ruling | null; readonly isSplit?: boolean },
+  }: {
+    readonly assessment: AssessmentDto;
+    readonly ruling: Ruling | null;
+    readonly transfer: Transfer | null;
+    readonly isSplit?: boolean;
+  },
 ): ExpenseDto {
-  const state = isSplit ? splitName : expenseStateNames[expense.state];
+  const state = isSplit
+    ? splitName
+    : expense.state === 'scheduled' && transfer?.state === 'returned'
+      ? cameBackName
+      : expenseStateNames[expense.state];
   return {
     ...(expense.flags as object),
     id: expense.id,
@@ -181,6 +202,7 @@ export function expenseView(
     beforeItsPhase: isBeforeItsPhase(expense, phases),
     assessment,
     ruling: ruling && rulingView(ruling, new Date()),
+    transfer: transfer && transferView(transfer),
     partOf: expense.part_of,
     supplements: expense.supplements,
     submittedAt: new Date(expense.submitted_at).toISOString(),
@@ -193,29 +215,15 @@ function categoryName(category: Category): NamedDto {
   return { code: category, textJa: ja, textEn: en };
 }
 
-function nextSteps(incident: IncidentRow, promises: Promises): NextStepDto[] {
-  const after = (minutes: number): string => new Date(incident.reported_at.getTime() + minutes * minute).toISOString();
-  if (incident.state !== 'reported') return [];
-  return [
-    {
-      code: 'acknowledge',
-      textJa: '受付の確認をお送りします。',
-      textEn: 'We acknowledge your report.',
-      by: after(promises.acknowledgeMinutes),
-    },
-    {
-      code: 'call-back',
-      textJa: '専任スタッフからお電話します。',
-      textEn: 'Our support desk calls you back.',
-      by: after(promises.callBackMinutes),
-    },
-    {
-      code: 'coverage-outlook',
-      textJa: '補償の見通しを、この画面でお知らせします。',
-      textEn: 'The coverage outlook appears here.',
-      by: null,
-    },
-  ];
+function nextSteps(incident: IncidentRow, calls: readonly DeskCall[], promises: Promises): NextStepDto[] {
+  const callBack = callBackOf(incident, calls, promises);
+  const outlook = {
+    code: 'coverage-outlook',
+    textJa: '補償の見通しを、この画面でお知らせします。',
+    textEn: 'The coverage outlook appears here.',
+    by: null,
+  };
+  return [...(callBack ? [callBack] : []), ...(incident.outlook === 'pending' && !hasEnded(incident) ? [outlook] : [])];
 }
 
 // what the insurer looks into is not told before it is decided

@@ -1,5 +1,5 @@
 import { AssessmentDto, LimitDto } from '#assessment';
-import { RulingDto, SubmitExpenseDto } from '#expenses';
+import { RulingDto, SubmitExpenseDto, TransferDto } from '#expenses';
 import { FactsDto } from '#incidents';
 import { Choice, Count, Flag, Id, Instant, ListOf, Nested, Text, YenAmount, Day } from '#platform';
 
@@ -58,6 +58,7 @@ export class ExpenseDto extends SubmitExpenseDto {
   @Flag({ about: 'the phase it belongs to has not started; it is handled all the same' }) beforeItsPhase: boolean;
   @Nested(AssessmentDto) assessment: AssessmentDto;
   @Nested(RulingDto, { nullable: true, about: 'what was decided, while it stands' }) ruling: RulingDto | null;
+  @Nested(TransferDto, { nullable: true, about: 'its payment; null while there is none' }) transfer: TransferDto | null;
   @Id({ nullable: true, about: 'the line it was split off' }) partOf: string | null;
   @Id({ nullable: true, about: 'the line of which it claims more' }) supplements: string | null;
   @Instant() submittedAt: string;

@@ -5,7 +5,12 @@ export { caseAt, caseOf, caseView, expenseView, ruledAmong, type Promises } from
 export { ReportIncident } from './report-incident.js';
 export { ReportIncidentDto, ReporterDto } from './report.dto.js';
 export { IntakeController } from './intake.controller.js';
-/** The workers that acknowledge and propose merges. */
-export { Acknowledge, ProposeMerges } from './acknowledge.worker.js';
+/** Calls of the desk as dated acts, and the call back that is promised (minutes from the report). */
+export { callBackOf, callBackRuns, callsOf, type DeskCall } from './desk-call.js';
+export { DeskCallController } from './desk-call.controller.js';
+/** Which institution a report may be of, which other report may tell of the same event; the worker that looks again. */
+export { proposeMatches } from './propose-match.js';
+export { proposeMerges } from './propose-merges.js';
+export { ProposeMerges } from './propose-merges.worker.js';
 /** The worker that links cases with one cause; within how many days, and what is a surge. */
 export { LinkCommonCause, linkedWithinDays, surge } from './link-common-cause.worker.js';

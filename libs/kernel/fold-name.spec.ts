@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bigrams, foldLetters, foldName, foldWords } from './fold-name.js';
+import { bigrams, foldLetters, foldName, foldWords, spelling } from './fold-name.js';
 
 describe('names fold to one form', () => {
   it.each([
@@ -10,6 +10,13 @@ describe('names fold to one form', () => {
     ['small and large kana', ['ネットワーク', 'ネツトワーク', 'ねっとわーく', 'ﾈｯﾄﾜｰｸ']],
     ['ケ and ヶ', ['龍ヶ崎見本病院', '龍ケ崎見本病院']],
     ['the tooth radical that NFKC leaves', ['⻭科診療所', '歯科診療所']],
+    ['forms of one character', ['髙橋医院', '高橋醫院', '髙槗医院']],
+    ['characters of a block of its own that NFKC leaves', ['山﨑医院', '山崎医院', '山嵜医院']],
+    ['characters outside the basic plane', ['𠮷野家庭医療', '吉野家庭医療']],
+    ['four characters of one surname', ['齋藤眼科', '斎藤眼科', '斉藤眼科', '齊藤眼科']],
+    ['old and new forms', ['渡邊廣國醫院', '渡辺広国医院', '渡邉廣国医院']],
+    ['marks that choose a form', ['葛\u{E0100}城内科', '葛城内科', '葛\uFE00城内科']],
+    ['compatibility ideographs', ['\uFA19戸内科', '神戸内科']],
     ['Kangxi radicals', ['⾦沢⼀番病院', '金沢一番病院']],
     ['spaces of every width', ['見本 病院', '見本　病院', '見本病院', ' 見本\t病院\n']],
     ['Latin letters', ['ＡＢＣ クリニック', 'abcクリニック', 'Abc-クリニック']],
@@ -50,6 +57,12 @@ describe('names fold to one form', () => {
     ['佐々木医院', '佐木医院'],
     ['Zinc', 'Z'],
     ['みほん', 'みはん'],
+    ['山崎医院', '山埼医院'],
+    ['大岡医院', '大崗医院'],
+    ['砂川医院', '沙川医院'],
+    ['末松医院', '未松医院'],
+    ['笹川医院', '篠川医院'],
+    ['\uE38B田医院', '田医院'],
   ])('%s and %s stay apart', (one, other) => expect(foldName(one)).not.toBe(foldName(other)));
 
   it('a name that is only a corporate form can still be found', () => expect(foldName('医療法人')).toBe('医療法人'));
@@ -71,6 +84,8 @@ describe('names fold to one form', () => {
       ' ',
       'A',
       '⻭',
+      '邉',
+      '\u{E0100}',
       'Ltd.',
       '(',
       ')',
@@ -94,6 +109,14 @@ describe('what is typed before the name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => foldLetters(foldLetters(text)) === foldLetters(text)),
     );
+  });
+});
+
+describe('the spelling of a name', () => {
+  it('is another for another character, and the same in another width', () => {
+    expect(spelling('髙橋　ＡＢＣ クリニック')).toBe(spelling('髙橋abcｸﾘﾆｯｸ'));
+    expect(spelling('葛\u{E0100}城内科')).toBe('葛城内科');
+    expect(spelling('髙橋')).not.toBe(spelling('高橋'));
   });
 });
 

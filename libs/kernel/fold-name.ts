@@ -1,3 +1,5 @@
+import { usualCharacters } from './character-variants.js';
+
 const corporateForms = [
   ...['(?:社会|特定)?医療法人(?:社団|財団)?', '(?:公益|一般)?(?:社団|財団)法人'],
   ...['社会福祉法人', '特定非営利活動法人', 'npo法人', '国立研究開発法人', '国立大学法人', '公立大学法人'],
@@ -14,22 +16,6 @@ const corporateForm = new RegExp(`\\((?:${shortForms.join('|')})\\)|${corporateF
 
 const englishForm = /^(?:(?:co\.?)?ltd\.?|inc\.?|corp\.?|corporation|k\.k\.|llc)$/u;
 
-/** Radicals which PDF extraction puts in place of characters and which NFKC leaves as they are (unlike the Kangxi block). */
-const radicals: Readonly<Record<string, string>> = {
-  '\u2EED': '歯',
-  '\u2ED1': '長',
-  '\u2EC4': '西',
-  '\u2EA0': '民',
-  '\u2ED8': '青',
-  '\u2EE9': '黄',
-  '\u2EC1': '虎',
-  '\u2EEF': '竜',
-  '\u2EF2': '亀',
-  '\u2EDD': '食',
-  '\u2EE8': '麦',
-  '\u2EE4': '鬼',
-};
-
 const largeKana: Readonly<Record<string, string>> = {
   ...{ ァ: 'ア', ィ: 'イ', ゥ: 'ウ', ェ: 'エ', ォ: 'オ', ッ: 'ツ', ャ: 'ヤ', ュ: 'ユ', ョ: 'ヨ', ヮ: 'ワ' },
   ...{ ヵ: 'カ', ヶ: 'ケ' },
@@ -39,6 +25,13 @@ export function foldName(text: string): string {
   const folded = foldOnce(text);
   // What is taken away can join its neighbours into a new whole: fold until nothing changes
   return folded === text ? folded : foldName(folded);
+}
+
+export function spelling(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu, '')
+    .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 export function bigrams(folded: string): string[] {
@@ -69,10 +62,7 @@ function foldOnce(text: string): string {
 }
 
 function lettersOf(text: string): string {
-  const lower = text
-    .normalize('NFKC')
-    .replace(/[\u2E80-\u2EFF]/gu, (radical) => radicals[radical] ?? radical)
-    .toLowerCase();
+  const lower = usualCharacters(text.normalize('NFKC')).toLowerCase();
   return withoutEnglishForms(lower)
     .replace(/[\u3041-\u3096\u309D\u309E]/gu, (kana) => String.fromCodePoint((kana.codePointAt(0) ?? 0) + 0x60))
     .replace(/[ァィゥェォッャュョヮヵヶ]/gu, (kana) => largeKana[kana] ?? kana)

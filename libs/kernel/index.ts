@@ -60,16 +60,20 @@ export { movesFrom } from './machine.js';
 export type { GuardCheck } from './machine.js';
 /** The checks behind the guard codes of a machine; throws when a code has two checks or, at `assertComplete`, none. */
 export { Guards } from './machine.js';
-/** The form of a name that is searched and compared: width, kana, long marks, spaces, case and corporate form taken away. */
+/** The form of a name that is searched and compared: width, kana, long marks, spaces, case, variants of characters and corporate form taken away. */
 export { foldName } from './fold-name.js';
 /** The same, with the corporate form left in: what somebody typed who has not come to the name yet (医療法人社). */
 export { foldLetters } from './fold-name.js';
 /** The words of a search, each folded; a corporate form is left out where there are other words. Empty when nothing is asked. */
 export { foldWords } from './fold-name.js';
+/** A name as it is spelled, apart from width, case and spaces: 髙橋 is not 高橋. The database spells in the same way. */
+export { spelling } from './fold-name.js';
 /** The name of a prefecture by its number, 1 to 47; throws RangeError for another. */
 export { prefectureName } from './prefectures.js';
 /** The different pairs of neighbouring characters of a folded name; a single character stands for itself. */
 export { bigrams } from './fold-name.js';
+/** A name of the transfer format of the banks, what is wrong with one, and what to write in its place. */
+export { transferName, type NameFault, type TransferName } from './transfer-name.js';
 /** Items by a key, in the order in which they came. */
 export { grouped } from './grouped.js';
 /** At most six decimals in the shortest form of a number. */
@@ -88,6 +92,8 @@ export { readWhole } from './written-amount.js';
 export { foldTelephone } from './telephone.js';
 /** A telephone number as typed, in one width and with one kind of hyphen; throws `Unreadable` where it cannot be called back. */
 export { readTelephone } from './telephone.js';
+/** Whether a text is a telephone number or the beginning of one, four digits or more, and nothing else. */
+export { beginsTelephone } from './telephone.js';
 /** A number with decimals, or a share in per cent; throws `Unreadable`. */
 export { readDecimal } from './written.js';
 /** Yes or no as people write it; throws `Unreadable`. */

@@ -15,6 +15,12 @@ export function foldTelephone(text: string): string {
     .replace(/[^0-9]/g, '');
 }
 
+/** Whether a text is a telephone number or the beginning of one, four digits or more, and nothing else. */
+export function beginsTelephone(text: string): boolean {
+  const typed = plain(text.slice(0, longest)).replace(hyphens, '-');
+  return /^\+?[0-9\s()-]+$/.test(typed.replace(extension, '')) && foldTelephone(typed).length >= 4;
+}
+
 /** A telephone number that can be called back, as typed, in one width and with one kind of hyphen. Throws `Unreadable`. */
 export function readTelephone(text: string): string {
   if (text.length > longest) throw new Unreadable('telephone');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dayInJapan } from './days.js';
-import { foldTelephone, readTelephone } from './telephone.js';
+import { beginsTelephone, foldTelephone, readTelephone } from './telephone.js';
 import { readWhole, readYen } from './written-amount.js';
 import { readDay } from './written-day.js';
 import { readTime } from './written-time.js';
@@ -285,6 +285,16 @@ describe('a telephone number', () => {
     expect(readTelephone('　０９０ー１２３４－５６７８ 内線12 ')).toBe('090-1234-5678 内線12');
     expect(readTelephone('+1 (650) 555-0100')).toBe('+1 (650) 555-0100');
   });
+
+  it.each([
+    ['０３－００００－１００１', true],
+    ['03-0000-1001 内線12', true],
+    ['+81 3-0000', true],
+    ['03ー0000', true],
+    ['03-0', false],
+    ['03-0000-1001 見本', false],
+    ['SNA-2026-000123', false],
+  ])('%s: a number or its beginning: %s', (typed, is) => expect(beginsTelephone(typed)).toBe(is));
 
   it.each(['12345', 'なし', '03-0000-1001 / 03-0000-1002', '03-ABCD-1001', '0'.repeat(16)])('%s is none', (typed) => {
     expect(reasonOf(() => readTelephone(typed))).toBe('telephone');

@@ -8,7 +8,13 @@ export {
 } from './write-letters.worker.js';
 export { letterKinds, letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
 export { letterPdf } from './letter-pdf.js';
-/** Mails to the managers of an institution; without a mail server the outbox. */
+/** What an institution is asked for, as a function of the rows (days of Japan); each thing is mailed once. */
+export { requestCodes, requestsOf, type Request } from './requests.js';
+export { MailReminder, MailRequests, requestTimers } from './mail-requests.worker.js';
+/** The worker that takes a report to the record and its acknowledgement to the mail. */
+export { Acknowledge } from './acknowledge.worker.js';
+/** Mails to the people of an institution; without a mail server the outbox. */
+export { mailAddressees, mailKinds } from './mailing.js';
 export { SendMails } from './send-mails.js';
 /** The mail server of SMTP_URL; what became of a mail after a conversation with it. */
 export { MailServer, type Said } from './mail-server.js';

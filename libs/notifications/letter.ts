@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { IncidentRow } from '#incidents';
+import { appendTimeline, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { appendAudit, caseChain, type Config, type Tx } from '#platform';
 import type { Addressee, LetterContent } from './letter-content.js';
 import { letterPdf } from './letter-pdf.js';
 import { mailLetter } from './mail.js';
+import { deskLine } from './mailing.js';
 
 /** What is said of a letter before it has a number. */
 export type LetterDraft = Pick<LetterContent, 'kind' | 'to' | 'opening'> &
@@ -30,7 +31,7 @@ export async function writeLetter(
   tx: Tx,
   incident: IncidentRow,
   { about, addressee, ...draft }: LetterDraft,
-  config: Pick<Config, 'insurer' | 'smtpUrl' | 'publicUrl'>,
+  config: Pick<Config, 'insurer' | 'smtpUrl' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
   now: Date,
 ): Promise<string | null> {
   if (await tx.one('SELECT 1 FROM notice WHERE about = $1 AND addressee = $2', [about, addressee])) return null;
@@ -44,8 +45,8 @@ export async function writeLetter(
     facts: [],
     limits: [],
     articles: [],
-    closing: [],
     ...draft,
+    closing: [...(draft.closing ?? []), `お問い合わせ: ${deskLine(config)}`],
     number: `L-${String(no).padStart(6, '0')}`,
     day: dayInJapan(now),
     writtenAt: now.toISOString(),
@@ -73,6 +74,15 @@ export async function writeLetter(
     ],
   );
   await mailLetter(tx, { id, content, incident, readers }, config, now);
+  // what goes to a victim or a vendor is nothing to the institution
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: 'letter-written',
+      audience: addressee === 'institution' ? 'all' : 'insurer',
+      data: { letterId: id, letterKind: content.kind, number: content.number, addressee },
+    },
+  ]);
   await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
     {
       chain: caseChain(incident.id),

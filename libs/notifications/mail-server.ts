@@ -15,7 +15,7 @@ export interface Outgoing {
   readonly text: string;
   /** The same for every try. */
   readonly messageId: string;
-  readonly attachment: { readonly filename: string; readonly content: Buffer };
+  readonly attachment: { readonly filename: string; readonly content: Buffer } | null;
 }
 
 /** How a conversation ended: null where the server took the mail. `handed`: its end may have left before. */
@@ -40,7 +40,11 @@ export class MailServer {
    */
   async send(mail: Outgoing, handOver: () => Promise<void>, stopping: AbortSignal): Promise<Said> {
     const { attachment, ...head } = mail;
-    const composed = new MailComposer({ ...head, from: this.#from, attachments: [attachment] }).compile();
+    const composed = new MailComposer({
+      ...head,
+      from: this.#from,
+      attachments: attachment ? [attachment] : [],
+    }).compile();
     const bytes = await composed.build();
     let handed = false;
     async function* parts(): AsyncGenerator<Buffer> {

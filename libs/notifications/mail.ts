@@ -2,6 +2,7 @@ import { newId } from '#kernel';
 import type { IncidentRow } from '#incidents';
 import type { Config, Tx } from '#platform';
 import { letterTitles, type LetterContent } from './letter-content.js';
+import { deskLine, pageOfCase } from './mailing.js';
 
 /** `sending`: claimed by a process; `unknown`: it may have arrived, a person decides; `kept`: there is no mail server. */
 export const mailStates = ['waiting', 'kept', 'sending', 'sent', 'failed', 'unknown'] as const;
@@ -50,7 +51,7 @@ export async function mailLetter(
     readonly incident: IncidentRow;
     readonly readers: readonly string[];
   },
-  { smtpUrl, publicUrl }: Pick<Config, 'smtpUrl' | 'publicUrl'>,
+  config: Pick<Config, 'smtpUrl' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
   now: Date,
 ): Promise<void> {
   const title = letterTitles[content.kind];
@@ -64,8 +65,8 @@ export async function mailLetter(
         incident.institution_id,
         person,
         `【${content.caseNumber}】${title}`,
-        `${content.from}です。\n\n事案番号 ${content.caseNumber} について、「${title}」（${content.number}）をお届けします。内容は添付のPDFをご覧ください。\n同じものを次の画面からもご覧いただけます。\n${publicUrl.href}\n`,
-        smtpUrl === null ? 'kept' : 'waiting',
+        `${content.from}です。\n\n事案番号 ${content.caseNumber} について、「${title}」（${content.number}）をお届けします。内容は添付のPDFをご覧ください。\n同じものを次の画面からもご覧いただけます。\n${pageOfCase(config, incident.id)}\n\n${deskLine(config)}\n`,
+        config.smtpUrl === null ? 'kept' : 'waiting',
         now,
       ],
     );

@@ -19,6 +19,7 @@ import { decideMail } from './decide-mail.js';
 import { letterPdf } from './letter-pdf.js';
 import { DecideMailDto, LetterDto, LetterQuery, MailDto, MailQuery } from './notification.dto.js';
 import { letterById, listLetters, listMails } from './notification.reads.js';
+import { tellPosted } from './tell-sent.js';
 
 @ApiTags('letters')
 @Controller()
@@ -59,7 +60,9 @@ export class NotificationController {
     return this.database.transaction(actor, { case: '*' }, async (tx) => {
       const { incidentId, onPaper, postedAt } = await letterById(tx, id);
       if (!onPaper || postedAt !== null) throw new Problem('letters.not-to-post');
-      await tx.rows('UPDATE notice SET posted_by = $2, posted_at = $3 WHERE id = $1', [id, tx.actor.id, new Date()]);
+      const now = new Date();
+      await tx.rows('UPDATE notice SET posted_by = $2, posted_at = $3 WHERE id = $1', [id, tx.actor.id, now]);
+      await tellPosted(tx, id, now);
       await appendAudit(tx, { institutionId: INSURER, incidentId }, [
         { chain: caseChain(incidentId), action: 'letter.posted', subject: id },
       ]);

@@ -1,6 +1,7 @@
 import { Choice, Count, Flag, Id, Instant, PageQuery, Text } from '#platform';
 import { letterKinds } from './letter-content.js';
 import { mailStates, type MailState } from './mail.js';
+import { mailAddressees, mailKinds, type MailAddressee, type MailKind } from './mailing.js';
 
 export class LetterQuery extends PageQuery {
   @Id({ optional: true }) incidentId?: string;
@@ -25,6 +26,7 @@ export class LetterDto {
 }
 
 export class MailQuery extends PageQuery {
+  @Choice(mailKinds, { optional: true }) what?: MailKind;
   @Id({ optional: true }) incidentId?: string;
   @Choice([...mailStates, 'to-decide'], { optional: true, about: 'to-decide: failed, or unknown' }) state?: string;
 }
@@ -35,7 +37,9 @@ export class MailQuery extends PageQuery {
  */
 export class MailDto {
   @Id() id: string;
-  @Id() letterId: string;
+  @Id({ nullable: true, about: 'null: it brings no letter' }) letterId: string | null;
+  @Choice(mailKinds) what: MailKind;
+  @Choice(mailAddressees, { about: 'reporter: whoever sent the report' }) addressee: MailAddressee;
   @Id() incidentId: string;
   @Text({ max: 200, about: 'the reader’s name' }) to: string;
   @Text({ max: 200 }) subject: string;

@@ -1,6 +1,7 @@
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
 import { letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
 import type { MailState } from './mail.js';
+import type { MailAddressee, MailKind } from './mailing.js';
 import type { LetterDto, LetterQuery, MailDto, MailQuery } from './notification.dto.js';
 
 interface LetterRow {
@@ -57,7 +58,9 @@ function view(row: LetterRow): LetterDto {
 
 interface MailRow {
   readonly id: string;
-  readonly notice_id: string;
+  readonly notice_id: string | null;
+  readonly what: MailKind;
+  readonly addressee: MailAddressee;
   readonly incident_id: string;
   readonly to_name: string;
   readonly subject: string;
@@ -70,7 +73,7 @@ interface MailRow {
   readonly reason: string | null;
 }
 
-const selectMail = `SELECT m.id, m.notice_id, m.incident_id, p.display_name AS to_name, m.subject, m.body, m.state, m.tries, m.created_at, ${instant('m.created_at')} AS text, m.sent_at, m.reason
+const selectMail = `SELECT m.id, m.notice_id, m.what, m.addressee, m.incident_id, p.display_name AS to_name, m.subject, m.body, m.state, m.tries, m.created_at, ${instant('m.created_at')} AS text, m.sent_at, m.reason
   FROM mail m JOIN person p ON p.id = m.person_id`;
 
 /** One mail. Throws `requests.not-found`. */
@@ -87,9 +90,16 @@ export async function listMails(tx: Tx, query: MailQuery): Promise<Page<MailDto>
   const toDecide = query.state === 'to-decide';
   const rows = await tx.rows<MailRow>(
     `${selectMail} WHERE ($2::uuid IS NULL OR m.incident_id = $2) AND ($3::text IS NULL OR m.state = $3)
+       AND ($4::text IS NULL OR m.what = $4)
        ${toDecide ? `AND m.state IN ('failed','unknown')` : ''}
-       ${after ? 'AND (m.created_at, m.id) > ($4::timestamptz, $5::uuid)' : ''} ORDER BY m.created_at, m.id LIMIT $1`,
-    [limit + 1, query.incidentId ?? null, toDecide ? null : (query.state ?? null), ...(after ?? [])],
+       ${after ? 'AND (m.created_at, m.id) > ($5::timestamptz, $6::uuid)' : ''} ORDER BY m.created_at, m.id LIMIT $1`,
+    [
+      limit + 1,
+      query.incidentId ?? null,
+      toDecide ? null : (query.state ?? null),
+      query.what ?? null,
+      ...(after ?? []),
+    ],
   );
   return toPage(rows, limit, (row) => [row.text, row.id], mailView);
 }
@@ -98,6 +108,8 @@ function mailView(row: MailRow): MailDto {
   return {
     id: row.id,
     letterId: row.notice_id,
+    what: row.what,
+    addressee: row.addressee,
     incidentId: row.incident_id,
     to: row.to_name,
     subject: row.subject,

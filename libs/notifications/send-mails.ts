@@ -16,6 +16,7 @@ import { letterPdf } from './letter-pdf.js';
 import type { LetterContent } from './letter-content.js';
 import { MailServer, type Said } from './mail-server.js';
 import { claimLapsesMs, fateOf, pauseAfter } from './mail.js';
+import { sentMailColumns, tellSent, type SentMail } from './tell-sent.js';
 
 /** So many conversations at once, in each process. */
 const together = 4;
@@ -29,7 +30,8 @@ interface Claim {
   readonly subject: string;
   readonly body: string;
   readonly email: string;
-  readonly content: LetterContent;
+  /** null: the mail brings no letter. */
+  readonly content: LetterContent | null;
 }
 
 /**
@@ -67,7 +69,7 @@ export class SendMails implements Errand {
         subject: claim.subject,
         text: claim.body,
         messageId: `<${id}@${this.config.publicUrl.hostname}>`,
-        attachment: { filename: `${content.number}.pdf`, content: await letterPdf(content) },
+        attachment: content && { filename: `${content.number}.pdf`, content: await letterPdf(content) },
       },
       () => this.#change((tx) => handedOver(tx, claim)),
       stopping,
@@ -113,7 +115,11 @@ function claimed(tx: Tx): Promise<Claim[]> {
   return tx.rows<Claim>(
     `WITH due AS (SELECT id FROM mail WHERE state = 'waiting' AND next_at <= clock_timestamp() ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
      UPDATE mail m SET state = 'sending', tries = m.tries + 1, claim = gen_random_uuid(), claimed_at = clock_timestamp(), handed_at = NULL, reason = NULL
-       FROM due, person p, notice l WHERE m.id = due.id AND p.id = m.person_id AND l.id = m.notice_id
+       FROM due
+       JOIN mail x ON x.id = due.id
+       JOIN person p ON p.id = x.person_id
+       LEFT JOIN notice l ON l.id = x.notice_id
+      WHERE m.id = due.id
      RETURNING m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content`,
     [together],
   );
@@ -132,10 +138,12 @@ async function handedOver(tx: Tx, { id, claim }: Claim): Promise<void> {
 async function recorded(tx: Tx, { id, claim, tries }: Claim, said: Said, reason: string | null): Promise<void> {
   const now = new Date();
   const state = fateOf(said.fault, said.handed, tries);
-  await tx.rows(
+  const done = await tx.rows<SentMail>(
     `UPDATE mail SET state = $3, reason = $4, sent_at = CASE WHEN $3 = 'sent' THEN $5::timestamptz END,
             handed_at = CASE WHEN $3 IN ('sent','unknown') THEN handed_at END, next_at = $6
-      WHERE id = $1 AND claim = $2 AND (state = 'sending' OR (state = 'unknown' AND $3 = 'sent'))`,
+      WHERE id = $1 AND claim = $2 AND (state = 'sending' OR (state = 'unknown' AND $3 = 'sent'))
+     RETURNING ${sentMailColumns}`,
     [id, claim, state, reason, now, new Date(now.getTime() + pauseAfter(tries))],
   );
+  if (state === 'sent') for (const mail of done) await tellSent(tx, mail, 'mail-sent', now);
 }

@@ -199,7 +199,7 @@ export class WriteClockNotice extends LetterWriter {
                   { name: '事由', value: groundNames[row.ground] ?? row.ground },
                   { name: '確認する事項', value: row.text },
                 ]),
-            { name: 'お支払期限', value: dayInWords(days.lastDay) },
+            { name: 'お支払期限', value: days ? dayInWords(days.lastDay) : '必要な書類がそろった日から定まります' },
           ],
           closing: objection(this.config),
         }));

@@ -1,7 +1,7 @@
 import { bucketName, standingPeriods } from '#assessment';
 import { claimedSql, unruled } from '#expenses';
 import { endedStates, phaseNames, phaseOrder, type Phase } from '#incidents';
-import type { Promises } from '#intake';
+import { callBackRuns, type Promises } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
 import { daysLater, type Tx } from '#platform';
 import type { AgeDto, CountedDto, DashboardDto, LaneAmountsDto, NearLimitDto } from './dashboard.dto.js';
@@ -19,6 +19,7 @@ const tileNames = {
   late: { ja: '期限を過ぎた作業', en: 'Items overdue' },
   proposed: { ja: '二次承認待ち', en: 'To be countersigned' },
   'consent-asked': { ja: '支出前のご相談', en: 'Pre-approval asked for' },
+  'account-wanted': { ja: '口座待ち・保留', en: 'Waiting for an account' },
   'to-pay': { ja: 'お支払い待ち', en: 'To be paid' },
 } as const;
 type Tile = keyof typeof tileNames;
@@ -39,13 +40,14 @@ export async function dashboardOf(tx: Tx, { callBackMinutes }: Promises, now: Da
 export async function tilesOf(tx: Tx, callBackMinutes: number, now: Date): Promise<CountedDto[]> {
   const counts = await tx.one<Record<Tile, number>>(
     `SELECT (SELECT count(*) FROM incident WHERE state = 'reported') AS new,
-       (SELECT count(*) FROM incident WHERE state = 'reported' AND reported_at < $1::timestamptz - make_interval(mins => $2)) AS "call-back-late",
+       (SELECT count(*) FROM incident i WHERE ${callBackRuns('i')} AND i.reported_at < $1::timestamptz - make_interval(mins => $2)) AS "call-back-late",
        (SELECT count(*) FROM incident WHERE state = 'triaged') AS "to-open",
        (SELECT count(*) FROM support_request WHERE state = 'amber') AS "support-amber",
        (SELECT count(*) FROM work_item WHERE state = 'unassigned') AS unassigned,
        (SELECT count(*) FROM work_item WHERE state IN ('unassigned','offered','accepted') AND due_at < $1) AS late,
        (SELECT count(*) FROM expense WHERE state = 'proposed') AS proposed,
        (SELECT count(*) FROM pre_approval WHERE state = 'requested') AS "consent-asked",
+       (SELECT count(*) FROM payment_waits(NULL)) AS "account-wanted",
        (SELECT count(*) FROM payment WHERE state = 'scheduled') AS "to-pay"`,
     [now, callBackMinutes],
   );

@@ -1,6 +1,14 @@
-import { assessmentOf, coverageOfCase } from '#assessment';
+import { assessmentOf, coverageOfCase, mayReadLimits } from '#assessment';
 import { coverageOf } from '#coverage';
-import { decisionsOfExpense, questionsAbout, supplementRoom, type QuestionDto, type QuestionRow } from '#decisions';
+import {
+  appealsOf,
+  decisionsOfExpense,
+  questionsAbout,
+  remindersLeft,
+  supplementRoom,
+  type AskedQuestion,
+  type QuestionDto,
+} from '#decisions';
 import {
   duplicatesOf,
   evidenceOfOne,
@@ -9,16 +17,20 @@ import {
   findingsOf,
   rateOf,
   rulingsOf,
+  transfersOf,
   type DuplicateDto,
   type FindingDto,
   type ForeignRateDto,
   type StoredExpense,
 } from '#expenses';
-import { incidentById, phasesOf } from '#incidents';
+import { incidentById, phasesOf, registeredName } from '#incidents';
 import { expenseView, ruledAmong } from '#intake';
+import { clockView } from '#payments';
 import type { Tx } from '#platform';
+import { periodById } from '#policies';
 import { workItemsOfExpense } from '#routing';
-import type { ExpenseDetailDto } from './overview.dto.js';
+import { paymentsOfExpense } from './expense-payments.reads.js';
+import type { ExpenseDetailDto, ExpensePolicyDto } from './overview.dto.js';
 
 /** One expense with everything that hangs on it, for its reader. Throws `requests.not-found`. */
 export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDto> {
@@ -29,18 +41,36 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
     ...expenseView(expense, phasesOf(incident), {
       assessment: assessmentOf(expense, await coverageOfCase(tx, incident)),
       ruling: (await rulingsOf(tx, ruledAmong([expense]))).get(id) ?? null,
+      transfer: (await transfersOf(tx, incident.id)).get(id) ?? null,
       isSplit: await isSplit(tx, expense),
     }),
     incidentId: incident.id,
     caseNumber: incident.case_number,
+    institutionName: await registeredName(tx, incident),
+    policy: mayReadLimits(tx.actor) ? await policyOf(tx, incident.member_period_id) : null,
+    clock: inside && !['rejected', 'withdrawn'].includes(expense.state) ? await clockView(tx, id, new Date()) : null,
     evidence: evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense, new Date())),
     supplementRoom: await roomOf(tx, expense),
     questions: (await questionsAbout(tx, id)).map(questionView),
+    appeals: (await appealsOf(tx, id)).map((row) => ({
+      id: row.id,
+      decisionId: row.decision_id,
+      reason: row.reason,
+      appealedAt: row.appealed_at.toISOString(),
+    })),
+    payments: inside ? await paymentsOfExpense(tx, id) : [],
     foreignBill: await foreignBillOf(tx, expense),
     ...(inside ? await lookedAt(tx, id) : { duplicates: [], findings: [] }),
     workItems: inside ? await workItemsOfExpense(tx, id) : [],
     decisions: inside ? await decisionsOfExpense(tx, id) : [],
   };
+}
+
+async function policyOf(tx: Tx, periodId: string | null): Promise<ExpensePolicyDto | null> {
+  const period = periodId === null ? null : await periodById(tx, periodId);
+  if (!period) return null;
+  const { id, policyNumber: number, plan, inceptionDate, expiryDate } = period;
+  return { id, number, plan, inceptionDate, expiryDate };
 }
 
 /** A month of business interruption is claimed anew with its figures, not by an amount. */
@@ -57,16 +87,19 @@ async function isSplit(tx: Tx, { id, state }: StoredExpense): Promise<boolean> {
   );
 }
 
-function questionView(row: QuestionRow): QuestionDto {
+function questionView(row: AskedQuestion): QuestionDto {
   return {
     id: row.id,
     question: row.question,
     askedAt: row.asked_at.toISOString(),
     dueOn: row.due_on,
     reminders: row.reminders,
+    remindersLeft: remindersLeft(row),
     answer: row.answer,
     answeredAt: row.answered_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,
+    askedByName: row.asked_by_name,
+    closedByName: row.closed_by_name,
   };
 }
 

@@ -1,6 +1,6 @@
 import { mayReadLimits, standingPeriods } from '#assessment';
 import { endedStates, incidentStateNames, phaseOrder, type IncidentState, type Phase } from '#incidents';
-import type { Promises } from '#intake';
+import { callBackRuns, type Promises } from '#intake';
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
 import { nextActOf, waitingSql, type Waiting } from './next-act.js';
 import type { IncidentLineDto, IncidentQuery } from './overview.dto.js';
@@ -64,7 +64,7 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
     conditions.push(`state ${query.standing === 'ended' ? '= ANY' : '<> ALL'} (${place(endedStates)})`);
   if (query.callBack === 'late')
     conditions.push(
-      `state = 'reported' AND reported_at < now() - make_interval(mins => ${place(promises.callBackMinutes)})`,
+      `${callBackRuns('incident')} AND reported_at < now() - make_interval(mins => ${place(promises.callBackMinutes)})`,
     );
   if (query.reportedFrom !== undefined) conditions.push(`reported_at >= ${midnight(place(query.reportedFrom))}`);
   if (query.reportedBefore !== undefined) conditions.push(`reported_at < ${midnight(place(query.reportedBefore))}`);

@@ -1,5 +1,7 @@
 /** What screens show of several domains: cases, expenses, timelines, and what runs behind them. */
 export { IncidentController } from './incident.controller.js';
+/** What is promised and what is asked for in a case, over HTTP. */
+export { PromisesController } from './promises.controller.js';
 export { ExpenseController } from './expense.controller.js';
 export { DashboardController } from './dashboard.controller.js';
 /** What changes, told to whoever may see it while a page is open. */
@@ -10,5 +12,6 @@ export { OperationsController } from './operations.controller.js';
 export { queuesView, retryDead } from './operations.reads.js';
 /** What each kind of timeline line says. */
 export { timelineTexts } from './timeline.reads.js';
+export { toldKinds } from './told-lines.js';
 /** Proposals to merge and common causes over HTTP. */
 export { RelationsController } from './relations.controller.js';

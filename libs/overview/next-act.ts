@@ -1,5 +1,5 @@
 import type { IncidentState } from '#incidents';
-import type { NextStepDto, Promises } from '#intake';
+import { callBackRuns, type NextStepDto, type Promises } from '#intake';
 
 /** What a case waits for, as far as the list looks at it. */
 export interface Waiting {
@@ -10,13 +10,17 @@ export interface Waiting {
   readonly asks_consent: boolean;
   readonly unassigned: boolean;
   readonly proposed: boolean;
+  readonly call_back: boolean;
+  readonly call_tries: number;
   readonly asked: boolean;
   readonly in_work: boolean;
   readonly unpaid: boolean;
 }
 
 /** SQL, the columns of `Waiting` beside a case in alias `i`. */
-export const waitingSql = `EXISTS (SELECT FROM support_request s WHERE s.incident_id = i.id AND s.state = 'amber') AS amber,
+export const waitingSql = `${callBackRuns('i')} AS call_back,
+  (SELECT count(*) FROM desk_call d WHERE d.incident_id = i.id AND d.outcome = 'not-reached') AS call_tries,
+  EXISTS (SELECT FROM support_request s WHERE s.incident_id = i.id AND s.state = 'amber') AS amber,
   EXISTS (SELECT FROM pre_approval a WHERE a.incident_id = i.id AND a.state = 'requested') AS asks_consent,
   EXISTS (SELECT FROM work_item w WHERE w.incident_id = i.id AND w.state = 'unassigned') AS unassigned,
   EXISTS (SELECT FROM expense e WHERE e.incident_id = i.id AND e.state = 'proposed') AS proposed,
@@ -36,11 +40,19 @@ const isOpen = ({ state }: Waiting): boolean => ['triaged', 'open', 'settling'].
 /** What somebody does next, the first that holds. */
 const acts: readonly Act[] = [
   {
+    code: 'call-back',
+    textJa: '折り返しの電話（前の電話は不通）',
+    textEn: 'Call back again: not reached before',
+    when: ({ call_back, call_tries }) => call_back && call_tries > 0,
+  },
+  {
     code: 'triage',
     textJa: '折り返しの電話と初動判定',
     textEn: 'Call back and triage',
-    when: ({ state }) => state === 'reported',
+    when: ({ state, call_back }) => state === 'reported' && call_back,
   },
+  { code: 'call-back', textJa: '折り返しの電話', textEn: 'Call back', when: ({ call_back }) => call_back },
+  { code: 'triage', textJa: '初動判定', textEn: 'Triage', when: ({ state }) => state === 'reported' },
   {
     code: 'open',
     textJa: '担当者を決めて対応を開始',
@@ -97,6 +109,9 @@ export function nextActOf(waiting: Waiting, { callBackMinutes }: Promises): Next
   const act = acts.find(({ when }) => when(waiting));
   if (!act) return null;
   const { code, textJa, textEn } = act;
-  const promised = code === 'triage' ? waiting.reported_at.getTime() + callBackMinutes * 60_000 : null;
+  const promised =
+    waiting.call_back && ['call-back', 'triage'].includes(code)
+      ? waiting.reported_at.getTime() + callBackMinutes * 60_000
+      : null;
   return { code, textJa, textEn, by: promised === null ? null : new Date(promised).toISOString() };
 }

@@ -1,7 +1,8 @@
 import { causes, incidentStates, phaseOrder, severities } from '#incidents';
-import { DecisionDto, QuestionDto } from '#decisions';
+import { AppealedDto, DecisionDto, QuestionDto } from '#decisions';
 import { DuplicateDto, EvidenceDto, FindingDto, ForeignRateDto } from '#expenses';
 import { ExpenseDto, NextStepDto } from '#intake';
+import { ClockDto } from '#payments';
 import { WorkItemDto } from '#routing';
 import {
   AnyValue,
@@ -121,16 +122,55 @@ export class FactsActDto {
   @Instant() recordedAt: string;
 }
 
+/** The period of cover that a case falls under. */
+export class ExpensePolicyDto {
+  @Id() id: string;
+  @Text({ max: 60 }) number: string;
+  @Count() plan: number;
+  @Day() inceptionDate: string;
+  @Day({ about: 'the day on which cover ends' }) expiryDate: string;
+}
+
+/** How the money of an expense goes its way; for the insurer. */
+export class ExpensePaymentDto {
+  @Id() id: string;
+  @Count({ max: Number.MAX_SAFE_INTEGER }) number: number;
+  @Text({ max: 20 }) state: string;
+  @Text({ max: 100 }) stateJa: string;
+  @Text({ max: 100 }) stateEn: string;
+  @YenAmount() amount: number;
+  @YenAmount({ about: 'delay interest' }) interest: number;
+  @Day() payBy: string;
+  @Id({ nullable: true }) batchId: string | null;
+  @Count({ max: Number.MAX_SAFE_INTEGER, nullable: true }) batchNumber: number | null;
+  @Day({ nullable: true, about: 'transfer date of its batch' }) transferOn: string | null;
+  @Text({ max: 200, nullable: true, about: 'who released the batch; null until then' }) releasedByName: string | null;
+  @Instant({ nullable: true }) releasedAt: string | null;
+  @Day({ nullable: true }) settledOn: string | null;
+  @Day({ nullable: true }) returnedOn: string | null;
+  @Text({ max: 2_000, nullable: true }) returnReason: string | null;
+}
+
 /** An expense with the way it took: who has it, why, and what may be done. */
 export class ExpenseDetailDto extends ExpenseDto {
   @Id() incidentId: string;
   @Text({ max: 40 }) caseNumber: string;
+  @Text({ max: 200, nullable: true }) institutionName: string | null;
+  @Nested(ExpensePolicyDto, {
+    nullable: true,
+    about: 'null: nobody has matched it yet, or the reader may not read policies',
+  })
+  policy: ExpensePolicyDto | null;
+  @Nested(ClockDto, { nullable: true, about: 'the time to pay; null for the institution, and where nothing is owed' })
+  clock: ClockDto | null;
   @ListOf(WorkItemDto, { about: 'empty for the institution: who works on it is the insurer’s inside' })
   workItems: WorkItemDto[];
   @Nested(EvidenceDto) evidence: EvidenceDto;
   @YenAmount({ nullable: true, about: 'how much more of it can be claimed; null: nothing' }) supplementRoom:
     number | null;
   @ListOf(QuestionDto, { about: 'questions to the claimant, oldest first' }) questions: QuestionDto[];
+  @ListOf(AppealedDto, { about: 'appeals against its rejection, oldest first' }) appeals: AppealedDto[];
+  @ListOf(ExpensePaymentDto, { about: 'newest first; empty for the institution' }) payments: ExpensePaymentDto[];
   @Nested(ForeignRateDto, { nullable: true, about: 'of a bill in another currency' })
   foreignBill: ForeignRateDto | null;
   @ListOf(DuplicateDto, { about: 'expenses it looks like; empty for the institution' }) duplicates: DuplicateDto[];

@@ -1,11 +1,30 @@
 import { limitOf, PageQuery, readCursor, toPage, type Page, type Tx } from '#platform';
 import type { TimelineLineDto } from './overview.dto.js';
+import { toldText } from './told-lines.js';
 
 /** What each kind of timeline line says, in both languages. A kind without words does not get onto a screen. */
 export const timelineTexts: Readonly<Record<string, { readonly ja: string; readonly en: string }>> = {
   'incident.reported': { ja: '事故の報告を受け付けました。', en: 'The incident was reported.' },
-  'report-acknowledged': { ja: '受付の確認をお送りしました。', en: 'The report was acknowledged.' },
-  'call-back-promised': { ja: '折り返しのお電話を予定しています。', en: 'A call-back is promised.' },
+  // earlier versions wrote it and sent nothing: what holds is that the report is on record
+  'report-acknowledged': { ja: '受付を記録しました。', en: 'The report was put on record.' },
+  'acknowledged-by-telephone': {
+    ja: '受付と事案番号を、お電話でお伝えしました。',
+    en: 'The caller was told that the report was received, with the case number.',
+  },
+  // what was sent, and to whom, is said from the data of the line
+  'mail-sent': { ja: 'メールをお送りしました。', en: 'A mail was sent.' },
+  'mail-arrived': { ja: 'メールが届いていることを確かめました。', en: 'A mail was found to have arrived.' },
+  'letter-written': { ja: '書面を作成しました。', en: 'A letter was written.' },
+  'letter-posted': { ja: '書面を郵送しました。', en: 'A letter was posted.' },
+  'call-back-promised': { ja: '折り返しのお電話をお約束しました。', en: 'A call back was promised.' },
+  'call-back-reached': {
+    ja: '折り返しのお電話で、お話ししました。',
+    en: 'The institution was called back and reached.',
+  },
+  'call-back-not-reached': {
+    ja: '折り返しのお電話をしましたが、つながりませんでした。',
+    en: 'The institution was called back and not reached.',
+  },
   'match-proposed': {
     ja: 'この医療機関の事案かもしれません。ご契約とあわせて確かめてください。',
     en: 'This may be the case of this institution: please check it with its policy.',
@@ -32,7 +51,7 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   },
   'adjuster-named': { ja: '保険金サービス担当者を決めました。', en: 'An adjuster was named for the case.' },
   'phase.changed': { ja: '段階が変わりました。', en: 'A phase changed.' },
-  'outlook-settled': { ja: '補償の見通しをお知らせしました。', en: 'The coverage outlook was settled.' },
+  'outlook-settled': { ja: '補償の見通しが決まりました。', en: 'The coverage outlook was settled.' },
   'expenses-submitted': { ja: '費用のご請求を受け付けました。', en: 'Expenses were submitted.' },
   'expense-corrected': { ja: '費用の内容が訂正されました。', en: 'An expense was corrected.' },
   'expense-routed': { ja: '費用を担当者に割り当てました。', en: 'An expense was routed.' },
@@ -72,21 +91,18 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   'payment-deposited': { ja: '供託しました。', en: 'A payment was deposited.' },
   'payment-set-aside': { ja: 'お支払いを留保しました。', en: 'A payment was set aside.' },
   'payment-extended': {
-    ja: 'お支払い期限の延長をお知らせしました。',
-    en: 'The claimant was told that it takes longer.',
+    ja: 'お支払いの期限を延ばしました。',
+    en: 'The time to pay was extended.',
   },
   'clock-suspended': { ja: 'お支払い期限を停止しました。', en: 'The time to pay stands still.' },
   'clock-resumed': { ja: 'お支払い期限の停止を解除しました。', en: 'The time to pay goes on.' },
-  'completion-set': { ja: '請求完了日をお知らせしました。', en: 'The claimant was told the day of completeness.' },
+  'completion-set': { ja: '請求完了日を決めました。', en: 'The day of completeness was set.' },
   'claimant-named': { ja: '損害賠償の請求者とお支払い先を決めました。', en: 'A damages line has its claimant.' },
   'insurer-cost-asked': { ja: '当社負担の費用が起案されました。', en: 'A cost of the insurer’s own was asked for.' },
   'payment-stopped': { ja: 'お支払いを止めました。', en: 'A payment was stopped.' },
-  'information-requested': { ja: '照会をお送りしました。', en: 'The claimant was asked something.' },
-  'information-reminded': {
-    ja: '照会にご回答いただくよう、もう一度お願いしました。',
-    en: 'The claimant was reminded.',
-  },
-  'information-answered': { ja: '照会に回答がありました。', en: 'A question was answered.' },
+  'information-requested': { ja: '照会にご回答をお願いしました。', en: 'The claimant was asked something.' },
+  'information-reminded': { ja: '照会へのご回答をまだお待ちしています。', en: 'An answer is still waited for.' },
+  'information-answered': { ja: '照会にご回答がありました。', en: 'A question was answered.' },
   'information-closed': { ja: '回答がないまま確認を進めました。', en: 'It went on without an answer.' },
   'expense-appealed': { ja: '再審査のお申し出がありました。', en: 'A rejection was appealed.' },
   'expense-supplemented': { ja: '追加のご請求がありました。', en: 'More was claimed of an approved expense.' },
@@ -111,15 +127,23 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   'work-item-accepted': { ja: '担当者が引き受けました。', en: 'The work item was accepted.' },
   'work-item.declined': { ja: '担当者が辞退しました。', en: 'The work item was declined.' },
   'work-item.reassigned': { ja: '担当者を変更しました。', en: 'The work item was reassigned.' },
-  'lead-alerted': { ja: '担当できる人がいないため、責任者に知らせました。', en: 'Nobody fits: the lead was alerted.' },
+  'lead-alerted': {
+    ja: '担当できる人がいないため、責任者の一覧に入れました。',
+    en: 'Nobody fits: it stands in the list of the lead.',
+  },
   'support-amber': {
     ja: '緊急時サポートは、専任スタッフの確認を待っています。',
     en: 'Emergency support waits for the desk.',
   },
   'support-open': { ja: '緊急時サポートをご利用いただけます。', en: 'Emergency support is open.' },
   'support-withdrawn': { ja: '緊急時サポートを終了しました。', en: 'Emergency support was withdrawn.' },
-  'desk-alerted': { ja: '専任スタッフに知らせました。', en: 'The desk was alerted.' },
+  'desk-alerted': { ja: '専任スタッフの一覧に入れました。', en: 'It stands in the list of the desk.' },
 };
+
+function textOf({ kind, data }: Row): Pick<TimelineLineDto, 'textJa' | 'textEn'> {
+  const text = toldText(kind, data) ?? timelineTexts[kind];
+  return { textJa: text?.ja ?? '記録が追加されました。', textEn: text?.en ?? 'An entry was added.' };
+}
 
 interface Row {
   id: string;
@@ -152,8 +176,7 @@ export async function timelineOf(tx: Tx, incidentId: string, query: PageQuery): 
       id: row.id,
       at: row.at.toISOString(),
       kind: row.kind,
-      textJa: timelineTexts[row.kind]?.ja ?? '記録が追加されました。',
-      textEn: timelineTexts[row.kind]?.en ?? 'An entry was added.',
+      ...textOf(row),
       audience: row.audience,
       personName: row.person_name,
       data: row.data,

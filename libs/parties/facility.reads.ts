@@ -64,11 +64,11 @@ async function found(tx: Tx, search: FacilitySearch, query: FacilityQuery): Prom
   const [rank, length, code] = readPlace(query.cursor, 'number', 'number', 'code');
   const limit = limitOf(query);
   const rows = await tx.rows<FacilityRow & { rank: number }>(
-    `SELECT s.rank, ${columns} FROM search_facilities($1, $2, $3, $4, $5, $6, $7, $8, $9) WITH ORDINALITY s(id, rank, n)
+    `SELECT s.rank, ${columns} FROM search_facilities($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) WITH ORDINALITY s(id, rank, n)
        JOIN facility f ON f.id = s.id ORDER BY s.n`,
     [
-      ...[search.codes, search.whole, search.words, search.nameNeeds, search.allNeeds],
-      ...[Math.min(4, Number(rank ?? 0)), Math.min(999, Number(length ?? -1)), code ?? '', limit + 1],
+      ...[search.codes, search.spelled, search.whole, search.words, search.nameNeeds, search.allNeeds],
+      ...[Math.min(5, Number(rank ?? 0)), Math.min(999, Number(length ?? -1)), code ?? '', limit + 1],
     ],
   );
   return toPage(rows, limit, (row) => [String(row.rank), String(row.name_length), row.code], facilityOf);

@@ -51,19 +51,29 @@ async function byId(tx: Tx, query: NameQuery): Promise<Page<InstitutionSummary>>
   return toPage(rows, limit, (row) => [row.id], summaryOf);
 }
 
-/** Best match first: the whole name, its beginning, every word in it, then with the prefecture; shorter names first. */
+/** Best match first: the telephone number or the whole name as it is spelled, the whole name, its beginning, every word in it, then with the prefecture; shorter names first. */
 async function found(tx: Tx, search: InstitutionSearch, query: NameQuery): Promise<Page<InstitutionSummary>> {
   const [rank, length, after] = readPlace(query.cursor, 'number', 'number', 'id');
   const limit = limitOf(query);
   const rows = await tx.rows<InstitutionRow & { rank: number; length: number }>(
     `WITH named AS (SELECT i.*, coalesce(nullif(i.name_folded, ''), lower(regexp_replace(normalize(i.name, NFKC), '\\s', '', 'g'))) AS folded FROM institution i WHERE i.kind <> 'sentinel'),
      found AS (SELECT i.*, char_length(folded) AS length,
-          CASE WHEN folded = $1 THEN 0 WHEN starts_with(folded, $1) THEN 1 WHEN folded LIKE ALL ($2) THEN 2 ELSE 3 END AS rank
-        FROM named i WHERE starts_with(folded, $1) OR folded LIKE '%' || $1 || '%'
+          CASE WHEN i.telephone_folded = $9 OR folded = $1 AND strpos(spelling(i.name), $8) > 0 THEN 0 WHEN folded = $1 THEN 1 WHEN starts_with(folded, $1) THEN 2 WHEN folded LIKE ALL ($2) THEN 3 ELSE 4 END AS rank
+        FROM named i WHERE i.telephone_folded = $9 OR starts_with(folded, $1) OR folded LIKE '%' || $1 || '%'
           OR concat_ws(E'\t', folded, normalize(i.name, NFKC), ($3::text[])[i.prefecture]) LIKE ALL ($2))
      SELECT ${columns}, i.rank, i.length FROM found i WHERE $4::int IS NULL OR (i.rank, i.length, i.id) > ($4, $5::int, $6::uuid)
       ORDER BY i.rank, i.length, i.id LIMIT $7`,
-    [search.whole, search.patterns, search.prefectures, rank, length, after, limit + 1],
+    [
+      search.whole,
+      search.patterns,
+      search.prefectures,
+      rank,
+      length,
+      after,
+      limit + 1,
+      search.spelled,
+      search.telephone,
+    ],
   );
   return toPage(rows, limit, (row) => [String(row.rank), String(row.length), row.id], summaryOf);
 }

@@ -1,8 +1,18 @@
-import { bigrams, foldLetters, foldName, foldWords, prefectureName } from '#kernel';
+import {
+  beginsTelephone,
+  bigrams,
+  foldLetters,
+  foldName,
+  foldTelephone,
+  foldWords,
+  prefectureName,
+  spelling,
+} from '#kernel';
 
 /** What facilities are searched by: the parameters of the function `search_facilities`. */
 export interface FacilitySearch {
   readonly codes: string[];
+  readonly spelled: string;
   readonly whole: string;
   readonly words: string[];
   readonly nameNeeds: string[];
@@ -16,6 +26,7 @@ export function facilitySearch(q: string | undefined): FacilitySearch | null {
   const words = foldWords(q ?? '');
   return {
     codes: codesOf(q ?? ''),
+    spelled: spelling(q ?? ''),
     whole,
     words,
     nameNeeds: [...new Set(words.flatMap(bigrams))],
@@ -32,6 +43,9 @@ function codesOf(q: string): string[] {
 
 /** What institutions are searched by; `prefectures` are the folded names, in the order of their numbers. */
 export interface InstitutionSearch {
+  /** The digits of a whole telephone number; null where none was typed. */
+  readonly telephone: string | null;
+  readonly spelled: string;
   readonly whole: string;
   readonly patterns: string[];
   readonly prefectures: string[];
@@ -40,7 +54,21 @@ export interface InstitutionSearch {
 export function institutionSearch(q: string | undefined): InstitutionSearch | null {
   const whole = foldName(q ?? '');
   if (whole === '') return null;
-  return { whole, patterns: foldWords(q ?? '').map((word) => `%${word}%`), prefectures };
+  return {
+    telephone: telephoneOf(q ?? ''),
+    spelled: spelling(q ?? ''),
+    whole,
+    patterns: foldWords(q ?? '').map((word) => `%${word}%`),
+    prefectures,
+  };
+}
+
+/** Fewer digits than these stand in many numbers. */
+const wholeTelephone = 9;
+
+function telephoneOf(q: string): string | null {
+  const digits = beginsTelephone(q) ? foldTelephone(q) : '';
+  return digits.length < wholeTelephone ? null : digits;
 }
 
 const prefectures = Array.from({ length: 47 }, (_, at) => foldLetters(prefectureName(at + 1)));

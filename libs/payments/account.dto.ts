@@ -57,5 +57,7 @@ export class AccountDto {
   @Text({ max: 2_000, nullable: true }) reason: string | null;
   @Day({ nullable: true, about: 'since when its bank or branch is closed: nothing is paid there, another is needed' })
   closedOn: string | null;
-  @Flag({ about: 'the newest confirmed one whose branch is open: payments go there' }) current: boolean;
+  @Flag({ about: 'the newest confirmed one whose branch is open, from which nothing has come back: payments go there' })
+  current: boolean;
+  @Flag({ about: 'a transfer to it came back and waits for another account' }) cameBack: boolean;
 }

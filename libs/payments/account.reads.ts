@@ -21,6 +21,7 @@ interface Row {
   readonly decision_reason: string | null;
   readonly current: boolean;
   readonly closed_on: string | null;
+  readonly came_back: boolean;
   readonly claimant_id: string | null;
   readonly vendor_name: string | null;
 }
@@ -29,7 +30,8 @@ const select = `SELECT a.id, a.institution_id, i.name AS institution_name, a.ban
     to_char(a.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS entered_text, a.decision, a.decided_at, a.decision_reason,
     a.id = (SELECT c.id FROM payee_account c WHERE c.institution_id = a.institution_id AND c.decision = 'confirmed' AND c.claimant_id IS NOT DISTINCT FROM a.claimant_id AND c.vendor_name IS NOT DISTINCT FROM a.vendor_name
       AND bank_closed_on(c.bank_code, c.branch_code, (now() AT TIME ZONE 'Asia/Tokyo')::date) IS NULL ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) AS current,
-    bank_closed_on(a.bank_code, a.branch_code, (now() AT TIME ZONE 'Asia/Tokyo')::date) AS closed_on
+    bank_closed_on(a.bank_code, a.branch_code, (now() AT TIME ZONE 'Asia/Tokyo')::date) AS closed_on,
+    EXISTS (SELECT FROM payment p WHERE p.account_id = a.id AND p.state IN ('returned','set-aside')) AS came_back
   FROM payee_account a JOIN institution i ON i.id = a.institution_id`;
 
 /** One account, masked. Throws `requests.not-found`. */
@@ -88,6 +90,8 @@ function view(row: Row, names: Names): AccountDto {
     decidedAt: row.decided_at?.toISOString() ?? null,
     reason: row.decision_reason,
     closedOn: row.closed_on,
-    current: row.current === true,
+    // what came back from it is not paid to it again
+    current: row.current === true && !row.came_back,
+    cameBack: row.came_back,
   };
 }

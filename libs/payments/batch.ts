@@ -1,7 +1,8 @@
 import { dayInJapan, newId } from '#kernel';
 import { bankDaysLater, Problem, requireVersion, type Secrets, type Tx } from '#platform';
 import { movePayments, origin, record, requireDay, type BatchRow } from './batch.store.js';
-import { delayInterestAfter } from './payment-clock.js';
+import { uncountedOf } from './clock-rows.js';
+import { delayInterestAfter, type Period } from './payment-clock.js';
 import { batchMachine, batchStateNames } from './payment-machine.js';
 import type { BuildBatchDto, MoveBatchDto } from './payment.dto.js';
 import { paymentColumns, paymentsOfBatch, type PaymentRow } from './payment.store.js';
@@ -47,6 +48,11 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto, now: Date): Promis
   const taken = scheduled.filter(({ id }) => !out.has(id));
   if (taken.length === 0) throw new Problem('payments.nothing-to-pay');
   const id = newId();
+  const uncounted = await uncountedOf(
+    tx,
+    taken.map((payment) => payment.id),
+    now,
+  );
   await tx.rows(
     `INSERT INTO payment_batch (id, state, transfer_on, releaser_id, built_by, built_at) VALUES ($1, 'built', $2, $3, $4, $5)`,
     [id, body.transferOn, body.releaserId, tx.actor.id, now],
@@ -59,7 +65,7 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto, now: Date): Promis
       JSON.stringify(
         taken.map((payment) => ({
           id: payment.id,
-          interest: interestOf(payment, body.transferOn),
+          interest: interestOf(payment, body.transferOn, uncounted.get(payment.id)),
         })),
       ),
     ],
@@ -83,6 +89,7 @@ async function leaveClosedBanks(tx: Tx, day: string): Promise<void> {
          WHERE n.institution_id = a.institution_id AND n.decision = 'confirmed'
            AND n.claimant_id IS NOT DISTINCT FROM a.claimant_id AND n.vendor_name IS NOT DISTINCT FROM a.vendor_name
            AND n.decided_at > a.decided_at AND bank_closed_on(n.bank_code, n.branch_code, $1) IS NULL
+           AND NOT EXISTS (SELECT FROM payment o WHERE o.account_id = n.id AND o.state IN ('returned','set-aside'))
          ORDER BY n.decided_at DESC, n.id DESC
          LIMIT 1
       ) c
@@ -91,9 +98,9 @@ async function leaveClosedBanks(tx: Tx, day: string): Promise<void> {
   );
 }
 
-function interestOf(payment: PaymentRow, transferOn: string): number {
+function interestOf(payment: PaymentRow, transferOn: string, uncounted?: readonly Period[]): number {
   try {
-    return delayInterestAfter(payment.amount_yen, payment.last_day, transferOn);
+    return delayInterestAfter(payment.amount_yen, payment.last_day, transferOn, uncounted);
   } catch (error) {
     if (error instanceof RangeError) throw new Problem('payments.rate-unknown');
     throw error;

@@ -1,8 +1,8 @@
-import { completeOn, evidenceOfOne, expenseById, type StoredExpense } from '#expenses';
+import { completeOn, evidenceOfOne, expenseById, type ExpenseState, type StoredExpense } from '#expenses';
 import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
-import { dayInJapan, newId } from '#kernel';
+import { dayInJapan, grouped, newId } from '#kernel';
 import { appendAudit, appendEvents, caseChain, daysLater, eventRow, Problem, type Tx } from '#platform';
-import { lastDay, payBy, type Extension, type PaymentClock } from './payment-clock.js';
+import { daysOfPeriods, lastDay, payBy, type Extension, type PaymentClock, type Period } from './payment-clock.js';
 
 /** Why it may take longer; a private forensic report counts as an appraisal, by a senior-adjuster's word. */
 export const extensionGrounds = [
@@ -16,17 +16,24 @@ export type ExtensionGround = (typeof extensionGrounds)[number];
 const asExtension = (ground: ExtensionGround): Extension =>
   ground === 'private-forensic' ? 'expert-appraisal' : ground;
 
+/** The clock of an expense; `completeOn` is null while a paper is missing: until then nothing is owed, and nothing is late. */
+export interface ExpenseClock extends Omit<PaymentClock, 'completeOn'> {
+  readonly completeOn: string | null;
+  readonly uncounted: readonly Period[];
+}
+
 /**
  * The clock of an expense as it stands: complete on the day its last paper came (a senior-adjuster's later day before it), with
- * the extensions that the claimant was told of, and the days that the claimant held up. Days of Japan.
+ * the extensions that the claimant was told of, and the days that are not counted: those that the claimant held up, and those from
+ * asking for another account to its confirmation where the payee's own was wrong. Days of Japan.
  */
 export async function clockOf(
   tx: Tx,
   incident: Pick<IncidentRow, 'facts'>,
   expense: StoredExpense,
   now: Date,
-): Promise<PaymentClock> {
-  const [later, extensions, suspensions] = await Promise.all([
+): Promise<ExpenseClock> {
+  const [later, extensions, uncounted] = await Promise.all([
     tx.one<{ complete_on: string }>(
       'SELECT complete_on FROM completion_day WHERE expense_id = $1 ORDER BY noticed_at DESC, id DESC LIMIT 1',
       [expense.id],
@@ -34,30 +41,63 @@ export async function clockOf(
     tx.rows<{ ground: ExtensionGround }>('SELECT ground FROM payment_extension WHERE expense_id = $1 ORDER BY ground', [
       expense.id,
     ]),
-    tx.rows<{ days: number }>(
-      'SELECT greatest(0, coalesce(to_on, $2::date) - from_on + 1) AS days FROM clock_suspension WHERE expense_id = $1',
+    tx.rows<Period>(
+      `SELECT s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to" FROM clock_suspension s WHERE s.expense_id = $1
+       UNION ALL SELECT ${asked} FROM payment_return b JOIN payment p ON p.id = b.payment_id WHERE p.expense_id = $1 AND b.mistake = 'payee'`,
       [expense.id, dayInJapan(now)],
     ),
   ]);
-  // a paper that is asked for since it was decided, and has not come, delays nothing
-  const { needed, documentIds } = await evidenceOfOne(tx, incident, expense, now);
-  const arrived = { needed: needed.filter(({ receivedOn }) => receivedOn !== null), documentIds };
-  const complete = completeOn(expense.submitted_at, arrived) ?? dayInJapan(expense.submitted_at);
+  const evidence = await evidenceOfOne(tx, incident, expense, now);
+  // nothing was missing when it was approved: a paper that is asked for since, and has not come, delays nothing
+  const counted = approved.includes(expense.state)
+    ? { ...evidence, needed: evidence.needed.filter(({ receivedOn }) => receivedOn !== null) }
+    : evidence;
+  const complete = completeOn(expense.submitted_at, counted);
   return {
-    completeOn: later && later.complete_on > complete ? later.complete_on : complete,
+    completeOn: complete && later && later.complete_on > complete ? later.complete_on : complete,
     extensions: [...new Set(extensions.map(({ ground }) => asExtension(ground)))],
-    heldUpDays: suspensions.reduce((sum, { days }) => sum + days, 0),
+    uncounted,
   };
 }
 
-/** The days that a payment keeps of its clock. */
-export function daysOf(clock: PaymentClock): { completeOn: string; payBy: string; lastDay: string } {
-  return { completeOn: clock.completeOn, payBy: payBy(clock), lastDay: lastDay(clock) };
+const approved: readonly ExpenseState[] = ['approved', 'scheduled', 'paid'];
+/** From asking for another account to its confirmation; $2 is today. */
+const asked = `(b.asked_at AT TIME ZONE 'Asia/Tokyo')::date AS "from", coalesce(b.confirmed_on, $2::date) AS "to"`;
+
+/** The days of a payment that are not counted, by its id; until today where they are not over. */
+export async function uncountedOf(
+  tx: Tx,
+  paymentIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, readonly Period[]>> {
+  const rows = await tx.rows<Period & { readonly id: string }>(
+    `SELECT p.id, s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to" FROM payment p JOIN clock_suspension s ON s.expense_id = p.expense_id WHERE p.id = ANY ($1)
+     UNION ALL SELECT b.payment_id, ${asked} FROM payment_return b WHERE b.payment_id = ANY ($1) AND b.mistake = 'payee'`,
+    [paymentIds, dayInJapan(now)],
+  );
+  return grouped(rows, ({ id }) => id);
 }
 
+/** The days of a clock; null while the claim is not complete. */
+export function daysOf(clock: ExpenseClock): { completeOn: string; payBy: string; lastDay: string } | null {
+  if (clock.completeOn === null) return null;
+  const running = { ...clock, completeOn: clock.completeOn };
+  return { completeOn: running.completeOn, payBy: payBy(running), lastDay: lastDay(running) };
+}
+
+/** How many days are not counted. */
+export const uncountedDays = ({ completeOn: from, uncounted }: ExpenseClock): number =>
+  daysOfPeriods(uncounted, from ?? '0001-01-01');
+
 /** Payments of an expense that are not on their way yet follow its clock. */
-async function followClock(tx: Tx, incident: IncidentRow, expense: StoredExpense, now: Date): Promise<void> {
+export async function followClock(
+  tx: Tx,
+  incident: Pick<IncidentRow, 'facts'>,
+  expense: StoredExpense,
+  now: Date,
+): Promise<void> {
   const days = daysOf(await clockOf(tx, incident, expense, now));
+  if (!days) return;
   await tx.rows(
     `UPDATE payment SET complete_on = $2, pay_by = $3, last_day = $4, version = version + 1 WHERE expense_id = $1 AND state IN ('scheduled','returned','set-aside')`,
     [expense.id, days.completeOn, days.payBy, days.lastDay],
@@ -143,7 +183,10 @@ export async function resumeClock(tx: Tx, expenseId: string, toOn: string, now: 
   await tell(tx, incident, expense, { kind: 'clock-resumed', told: 'insurer', id: open.id, after: { toOn } }, now);
 }
 
-/** A later day of completeness, by a senior-adjuster, told with what was missing. Throws `payments.not-later`. */
+/**
+ * A later day of completeness, by a senior-adjuster, told with what was missing. Throws `payments.not-complete` while a paper is
+ * missing, `payments.not-later`.
+ */
 export async function setCompletion(
   tx: Tx,
   expenseId: string,
@@ -152,6 +195,7 @@ export async function setCompletion(
 ): Promise<void> {
   const { incident, expense } = await opened(tx, expenseId);
   const clock = await clockOf(tx, incident, expense, now);
+  if (clock.completeOn === null) throw new Problem('payments.not-complete');
   if (day <= clock.completeOn || day > dayInJapan(now))
     throw new Problem('payments.not-later', {
       errors: [{ pointer: '/completeOn', code: 'payments.not-later', allowed: daysLater(clock.completeOn, 1) }],

@@ -24,12 +24,13 @@ export class SetCompletionDto {
 
 /** The insurer’s time to pay an expense. */
 export class ClockDto {
-  @Day({ about: '請求完了日' }) completeOn: string;
+  @Day({ nullable: true, about: '請求完了日; null while a needed paper is missing: no day to pay by until then' })
+  completeOn: string | null;
   @TextList({ max: 10, each: 30 }) extensions: string[];
   @DayCount({ about: 'days that are not counted: the claimant held them up, or was asked for another account' })
   heldUpDays: Days;
-  @Day({ about: 'the last day in time' }) lastDay: string;
-  @Day({ about: 'that day, or the last bank business day before it' }) payBy: string;
+  @Day({ nullable: true, about: 'the last day in time' }) lastDay: string | null;
+  @Day({ nullable: true, about: 'that day, or the last bank business day before it' }) payBy: string | null;
 }
 
 export class SetReserveDto {

@@ -2,14 +2,19 @@ import { claimedOf, expenseById, expenseStateNames, type ExpenseState } from '#e
 import { incidentById, incidentForUpdate } from '#incidents';
 import { dayInJapan, daysBetween, newId, yen, type Days, type Lane } from '#kernel';
 import { appendAudit, caseChain, daysLater, type Tx } from '#platform';
-import { clockOf, daysOf } from './clock-rows.js';
+import { clockOf, daysOf, uncountedDays } from './clock-rows.js';
 import type { ClockDto, LateExpensesDto, ReservesDto } from './clock.dto.js';
+import { paymentWaits } from './payment-waits.reads.js';
 
 /** The insurer's time to pay an expense. Throws `requests.not-found`. */
 export async function clockView(tx: Tx, expenseId: string, now: Date): Promise<ClockDto> {
   const expense = await expenseById(tx, expenseId);
   const clock = await clockOf(tx, await incidentById(tx, expense.incident_id), expense, now);
-  return { ...daysOf(clock), extensions: [...(clock.extensions ?? [])], heldUpDays: (clock.heldUpDays ?? 0) as Days };
+  return {
+    ...(daysOf(clock) ?? { completeOn: null, payBy: null, lastDay: null }),
+    extensions: [...(clock.extensions ?? [])],
+    heldUpDays: uncountedDays(clock) as Days,
+  };
 }
 
 /** The estimates of a case, newest first. Throws `requests.not-found`. */
@@ -44,7 +49,10 @@ export async function setReserve(
 
 const soon = 7;
 
-/** Expenses whose last day to pay is over, or comes within a week, the latest first; at most 500 of those submitted first. */
+/**
+ * Expenses that the insurer owes whose last day to pay is over, or comes within a week, the latest first; at most 500 of those
+ * submitted first. Nothing is owed while a paper is missing, while the institution is asked for an account, or above article 22.
+ */
 export async function lateExpenses(tx: Tx, now: Date): Promise<LateExpensesDto> {
   const today = dayInJapan(now);
   const rows = await tx.rows<{
@@ -57,14 +65,22 @@ export async function lateExpenses(tx: Tx, now: Date): Promise<LateExpensesDto> 
         (SELECT p.display_name FROM work_item w JOIN person p ON p.id = w.assignee_id WHERE w.expense_id = e.id AND w.state IN ('offered','accepted') ORDER BY w.created_at DESC LIMIT 1) AS with_name
        FROM expense e JOIN incident i ON i.id = e.incident_id
       WHERE e.state IN ('submitted','routed','in-review','information-requested','proposed','approved','appealed','scheduled') AND i.state NOT IN ('withdrawn','merged','declined')
+        AND NOT (e.state = 'approved' AND (SELECT x.amount_yen FROM ruling x WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) = 0)
         AND e.submitted_at < $1::timestamptz - interval '20 days' ORDER BY e.submitted_at, e.id LIMIT 500`,
     [now],
   );
+  const waits = rows.length === 0 ? [] : await paymentWaits(tx, null);
+  const notOurs = new Set(
+    waits.flatMap(({ expenseId, askedOf, heldByArticle22 }) =>
+      askedOf === 'institution' || heldByArticle22 ? [expenseId] : [],
+    ),
+  );
   const items: LateExpensesDto['items'] = [];
   for (const row of rows) {
+    if (notOurs.has(row.id)) continue;
     const expense = await expenseById(tx, row.id);
     const days = daysOf(await clockOf(tx, await incidentById(tx, expense.incident_id), expense, now));
-    if (days.lastDay > daysLater(today, soon)) continue;
+    if (!days || days.lastDay > daysLater(today, soon)) continue;
     const state: ExpenseState = expense.state;
     items.push({
       expenseId: expense.id,

@@ -28,6 +28,8 @@ export { PaymentController } from './payment.controller.js';
 export { ClockController } from './clock.controller.js';
 export type { BankPreviewDto } from './bank-report.dto.js';
 export { clockOf, daysOf } from './clock-rows.js';
+export { clockView } from './clock.reads.js';
+export { ClockDto } from './clock.dto.js';
 export { paymentById, type PaymentRow } from './payment.store.js';
 /** Costs that the insurer bears itself, recourse (yen), deposits. */
 export { LiabilityController } from './liability.controller.js';

@@ -61,8 +61,8 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
   else if (place && names.branch === null) fault(branchField, 'accounts.no-such-branch');
   else if (place && names.branch?.closedOn != null) fault(branchField, 'accounts.branch-closed');
   const holder = transferName(body.holder, 'holder', 30);
-  const [wrong] = holder.faults;
-  if (wrong) fault('/holder', nameCode(wrong, holder.faults), holder.suggestion ?? undefined);
+  for (const code of nameCodes(holder.faults))
+    fault('/holder', code, holder.abbreviation ?? holder.suggestion ?? undefined);
   const [first] = faults;
   if (first || !place || names.bank === null || names.branch === null) {
     const codes = new Set(faults.map(({ code }) => code));
@@ -159,9 +159,12 @@ function placeOf(body: EnterAccountDto, fault: (pointer: string, code: ProblemCo
   };
 }
 
-function nameCode(first: NameFault, all: readonly NameFault[]): ProblemCode {
-  if (first === 'empty') return 'accounts.name-empty';
-  return all.includes('too-long') ? 'accounts.name-too-long' : 'accounts.name-refused';
+function nameCodes(faults: readonly NameFault[]): ProblemCode[] {
+  const codeOf = (fault: NameFault): ProblemCode => {
+    if (fault === 'empty') return 'accounts.name-empty';
+    return fault === 'too-long' ? 'accounts.name-too-long' : 'accounts.name-refused';
+  };
+  return [...new Set(faults.map(codeOf))];
 }
 
 interface Entered {

@@ -49,8 +49,74 @@ describe('the payment clock', () => {
   });
 
   it('does not count days on which the claimant held it up', () => {
-    expect(lastDay({ completeOn: '2026-04-01', heldUpDays: 5 })).toBe('2026-05-05');
-    expect(payBy({ completeOn: '2026-04-01', heldUpDays: 5 })).toBe('2026-05-01');
+    const uncounted = [{ from: '2026-04-10', to: '2026-04-14' }];
+    expect(lastDay({ completeOn: '2026-04-01', uncounted })).toBe('2026-05-05');
+    expect(payBy({ completeOn: '2026-04-01', uncounted })).toBe('2026-05-01');
+  });
+
+  it.each([
+    ['none', [], '2026-04-30'],
+    ['one day', [{ from: '2026-04-30', to: '2026-04-30' }], '2026-05-01'],
+    ['after the time was over: it is over', [{ from: '2026-05-01', to: '2026-05-10' }], '2026-04-30'],
+    // the first lengthens the time to 05-05, in which the second begins
+    [
+      'one within what another lengthened',
+      [
+        { from: '2026-05-03', to: '2026-05-04' },
+        { from: '2026-04-10', to: '2026-04-14' },
+      ],
+      '2026-05-07',
+    ],
+    // 10 to 16 April are seven days, each once
+    [
+      'two that overlap',
+      [
+        { from: '2026-04-10', to: '2026-04-14' },
+        { from: '2026-04-12', to: '2026-04-16' },
+      ],
+      '2026-05-07',
+    ],
+    ['before the claim was complete', [{ from: '2026-03-01', to: '2026-04-02' }], '2026-05-02'],
+    ['confirmed before it was asked for', [{ from: '2026-04-10', to: '2026-04-09' }], '2026-04-30'],
+  ])('days that are not counted: %s', (_, uncounted, last) => {
+    expect(lastDay({ completeOn: '2026-04-01', uncounted })).toBe(last);
+  });
+
+  // 10,000,000 yen × 3 % ÷ 365 = 821.917… a day; the last day in time is 2026-04-30
+  it.each([
+    ['ours: every day counts (05-01 to 05-20, 20 days)', [], '2026-05-20', 16_438],
+    [
+      'the payee’s, asked on 05-06 and confirmed on 05-12: seven days bear none (13 days)',
+      [{ from: '2026-05-06', to: '2026-05-12' }],
+      '2026-05-20',
+      10_684,
+    ],
+    [
+      'twice (20 − 7 − 2 = 11 days)',
+      [
+        { from: '2026-05-06', to: '2026-05-12' },
+        { from: '2026-05-15', to: '2026-05-16' },
+      ],
+      '2026-05-20',
+      9_041,
+    ],
+    ['still open on the transfer date', [{ from: '2026-05-11', to: '2026-06-30' }], '2026-05-20', 8_219],
+    // asked within the time: it ends on 05-07 (seven days later), so 05-08 to 05-20 are late, 13 days
+    ['asked for while in time', [{ from: '2026-04-20', to: '2026-04-26' }], '2026-05-20', 10_684],
+    [
+      'confirmed on the day it was asked for: one day',
+      [{ from: '2026-05-06', to: '2026-05-06' }],
+      '2026-05-20',
+      15_616,
+    ],
+  ])('delay interest of a returned payment, whose mistake: %s', (_, uncounted, on, interest) => {
+    expect(delayInterest(10_000_000, { completeOn: '2026-04-01', uncounted }, on)).toBe(interest);
+  });
+
+  it('a rate begun before it changes is kept over days that are not counted', () => {
+    const uncounted = [{ from: '2029-03-25', to: '2029-04-10' }];
+    // late from 2029-03-20 on: 2 + 3 + 5 days are 03-20 to 03-24 and 04-11 to 04-15, 3,000 a day at 3 % of 36,500,000
+    expect(delayInterest(36_500_000, { completeOn: '2029-02-18', uncounted }, '2029-04-15')).toBe(30_000);
   });
 
   it('every day of 20 years agrees with counting on the fingers', () => {

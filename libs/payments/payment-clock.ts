@@ -1,3 +1,4 @@
+import { daysBetween } from '#kernel';
 import { bankDayOnOrBefore, daysLater } from '#platform';
 
 /** Why the insurer may take longer than 30 days, in days from the day the claim was complete, that day being the first. */
@@ -9,20 +10,49 @@ export const extensionDays = {
 } as const;
 export type Extension = keyof typeof extensionDays;
 
+/** Days of Japan, the first and the last included. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** How long a claim may take. */
 export interface PaymentClock {
   /** The day on which the claim was complete (請求完了日), day 1. */
   readonly completeOn: string;
   /** Extensions of which the claimant was given notice; of several the longest counts, not their sum. */
   readonly extensions?: readonly Extension[];
-  /** Days on which the claimant held the inquiry up: they are not counted. */
-  readonly heldUpDays?: number;
+  /** Days that are not counted: the claimant held the inquiry up, or was asked for another account. They may overlap. */
+  readonly uncounted?: readonly Period[];
 }
 
-/** The last day in time: the 30th, or the extended one, that day included (calendar days). */
-export function lastDay({ completeOn, extensions = [], heldUpDays = 0 }: PaymentClock): string {
+/** The last day in time: the 30th, or the extended one, of the days that are counted, that day included. */
+export function lastDay({ completeOn, extensions = [], uncounted = [] }: PaymentClock): string {
   const days = Math.max(30, ...extensions.map((extension) => extensionDays[extension]));
-  return daysLater(completeOn, days - 1 + heldUpDays);
+  let last = daysLater(completeOn, days - 1);
+  // what begins once the time is over lengthens it no more
+  for (const period of apart(uncounted, completeOn)) if (period.from <= last) last = daysLater(last, lengthOf(period));
+  return last;
+}
+
+/** How many days of these periods there are from a day on, each once. */
+export function daysOfPeriods(periods: readonly Period[], from: string): number {
+  return apart(periods, from).reduce((sum, period) => sum + lengthOf(period), 0);
+}
+
+const lengthOf = ({ from, to }: Period): number => daysBetween(from, to) + 1;
+
+/** The periods from a day on, in their order, without what two of them share. */
+function apart(periods: readonly Period[], first: string): Period[] {
+  let next = first;
+  return periods
+    .toSorted((one, other) => (one.from < other.from ? -1 : 1))
+    .flatMap(({ from, to }) => {
+      const begins = from < next ? next : from;
+      if (to < begins) return [];
+      next = daysLater(to, 1);
+      return [{ from: begins, to }];
+    });
 }
 
 /** The day to pay by: the last day, or the last bank business day before it. Throws `CalendarEnds`. */
@@ -40,15 +70,24 @@ const statutoryRates: readonly { readonly from: string; readonly to: string; rea
  * included, at the rate in force on the first day of delay. 0 in time. Throws RangeError where no rate is known.
  */
 export function delayInterest(amountYen: number, clock: PaymentClock, transferOn: string): number {
-  return delayInterestAfter(amountYen, lastDay(clock), transferOn);
+  return delayInterestAfter(amountYen, lastDay(clock), transferOn, clock.uncounted);
 }
 
-/** The same, from the last day in time (Japan). */
-export function delayInterestAfter(amountYen: number, due: string, transferOn: string): number {
+/**
+ * The same, from the last day in time (Japan). Days of `uncounted` bear none: those on which a payee whose account was wrong had been
+ * asked for another. The rate stays that of the first day of delay.
+ */
+export function delayInterestAfter(
+  amountYen: number,
+  due: string,
+  transferOn: string,
+  uncounted: readonly Period[] = [],
+): number {
   if (transferOn <= due) return 0;
   const firstDay = daysLater(due, 1);
   const rate = statutoryRates.find(({ from, to }) => from <= firstDay && firstDay <= to);
   if (!rate) throw new RangeError(`No rate of delay interest is known for ${firstDay}.`);
-  const days = (Date.parse(`${transferOn}T00:00:00Z`) - Date.parse(`${due}T00:00:00Z`)) / 86_400_000;
+  const until = uncounted.map(({ from, to }) => ({ from, to: to < transferOn ? to : transferOn }));
+  const days = daysBetween(due, transferOn) - daysOfPeriods(until, firstDay);
   return Number((BigInt(amountYen) * BigInt(rate.millionths) * BigInt(days)) / (365n * 1_000_000n));
 }

@@ -1,5 +1,7 @@
-import { grouped } from '#kernel';
+import { count, grouped, sumOf, yen } from '#kernel';
 import type { Tx } from '#platform';
+import { waitText } from './payment-wait-text.js';
+import type { PaymentWaitsDto } from './payment-waits.dto.js';
 
 /**
  * What stands between approved money and its way to an account: there is none, the newest was refused, the transfer came back,
@@ -38,6 +40,40 @@ export async function paymentWaits(tx: Tx, incidentIds: readonly string[] | null
             account, asked_of AS "askedOf", since, held AS "heldByArticle22", room_yen AS "roomYen" FROM payment_waits($1::uuid[]) ORDER BY since, expense_id`,
     [incidentIds],
   );
+}
+
+/** What approved money waits for, with case, line and institution, in words for its reader. */
+export async function waitsView(tx: Tx, incidentId: string | undefined): Promise<PaymentWaitsDto> {
+  const waits = await paymentWaits(tx, incidentId === undefined ? null : [incidentId]);
+  const names = await tx.rows<{ id: string; case_number: string; institution_name: string | null }>(
+    'SELECT i.id, i.case_number, i.institution_name FROM incident i WHERE i.id = ANY ($1)',
+    [waits.map((wait) => wait.incidentId)],
+  );
+  const lines = await tx.rows<{ id: string; line: number }>('SELECT id, line FROM expense WHERE id = ANY ($1)', [
+    waits.flatMap(({ expenseId }) => expenseId ?? []),
+  ]);
+  const side = tx.actor.side === 'institution' ? 'institution' : 'insurer';
+  return {
+    count: count(waits),
+    amount: sumOf(waits.map(({ amountYen }) => yen(amountYen))),
+    items: waits.map((wait) => {
+      const named = names.find(({ id }) => id === wait.incidentId);
+      return {
+        expenseId: wait.expenseId,
+        paymentId: wait.paymentId,
+        incidentId: wait.incidentId,
+        caseNumber: named?.case_number ?? '',
+        line: lines.find(({ id }) => id === wait.expenseId)?.line ?? null,
+        institutionName: named?.institution_name ?? '',
+        amount: yen(wait.amountYen),
+        account: wait.account,
+        askedOf: wait.askedOf,
+        since: wait.since?.toISOString() ?? null,
+        isHeld: wait.heldByArticle22,
+        ...waitText(wait, side),
+      };
+    }),
+  };
 }
 
 /** An account that an institution is asked for: to it nothing can be paid, or the newest transfer came back. */

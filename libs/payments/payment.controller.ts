@@ -33,6 +33,8 @@ import {
   TransferRecordsDto,
 } from './payment.dto.js';
 import { batchView, fileOf, listBatches, listPayments, paymentView, recordsOf, releasersOf } from './payment.reads.js';
+import { PaymentWaitsDto, PaymentWaitsQuery } from './payment-waits.dto.js';
+import { waitsView } from './payment-waits.reads.js';
 import { scheduleAgain } from './schedule.js';
 import { payAgain, returnPayment, settle, stopPayment } from './settle.js';
 
@@ -50,6 +52,14 @@ export class PaymentController {
   @ApiOkResponse({ type: pageOf(PaymentDto) as never })
   list(@By() actor: Actor, @Query() query: PaymentQuery): Promise<Page<PaymentDto>> {
     return this.database.read(actor, (tx) => listPayments(tx, query));
+  }
+
+  @Get('payment-waits')
+  @Needs('incidents.read')
+  @ApiOperation({ summary: 'Approved money that is not on its way, and what would free it, the longest first' })
+  @ApiOkResponse({ type: PaymentWaitsDto })
+  waits(@By() actor: Actor, @Query() { incidentId }: PaymentWaitsQuery): Promise<PaymentWaitsDto> {
+    return this.database.read(actor, (tx) => waitsView(tx, incidentId));
   }
 
   @Get('payments/:id')

@@ -94,7 +94,12 @@ export async function tellPayment(
         at,
         kind: `payment-${to}`,
         audience: seen,
-        data: { line: expense?.line ?? null, amountYen: payment.amount_yen, payBy: payment.pay_by },
+        data: {
+          paymentId: payment.id,
+          line: expense?.line ?? null,
+          amountYen: payment.amount_yen,
+          payBy: payment.pay_by,
+        },
       },
     ]);
   await appendEvents(tx, [

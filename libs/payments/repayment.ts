@@ -227,7 +227,12 @@ async function tell(
 ): Promise<void> {
   const told = to === 'demanded' || to === 'received' ? 'all' : 'insurer';
   await appendTimeline(tx, incident, [
-    { at: now, kind: `repayment-${to}`, audience: told, data: { line: expense.line, amountYen: claim.amount_yen } },
+    {
+      at: now,
+      kind: `repayment-${to}`,
+      audience: told,
+      data: { repaymentId: claim.id, line: expense.line, amountYen: claim.amount_yen },
+    },
   ]);
   await appendEvents(tx, [eventRow('repayment.moved', incident.id, { repaymentId: claim.id, state: to }, now, told)]);
   await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [

@@ -82,6 +82,7 @@ async function schedule(
   if (!row || row.live || row.stopped !== afterStop) return null;
   const expense = await expenseById(tx, expenseId);
   const days = daysOf(await clockOf(tx, incident, expense, now));
+  if (!days) throw new Error('what was approved is complete');
   const id = newId();
   await tx.rows(
     `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, last_day, state, scheduled_at)

@@ -2,6 +2,7 @@ import type { IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { openPostings, post, type Posting } from '#limits';
 import { personOf, Problem, type Tx } from '#platform';
+import { followClock } from './clock-rows.js';
 import { ledgerOf, moveExpenses, openPayment, requireMove, tellPayment, type OpenedPayment } from './payment.store.js';
 
 /** The day lies between the transfer date and today. Throws `payments.wrong-day`. */
@@ -114,6 +115,8 @@ export async function payAgain(tx: Tx, id: string, now: Date): Promise<void> {
     `UPDATE payment SET state = 'scheduled', account_id = $2, batch_id = NULL, interest_yen = 0, version = version + 1 WHERE id = $1`,
     [id, account.id],
   );
+  // a cost that the insurer bears itself has no claim whose days are counted
+  if (opened.expense) await followClock(tx, opened.incident, opened.expense, now);
   await tellPayment(tx, opened, 'scheduled', { told: 'all', at: now });
 }
 

@@ -82,6 +82,12 @@ export const permissions = {
       'senior-adjuster': 'all',
     },
   },
+  'calls.record': {
+    ja: '電話の記録（折り返し、受付の連絡）',
+    en: 'Record calls: that the institution was called back, that a caller was told',
+    roles: { support: 'all' },
+  },
+  'calls.read': { ja: '電話の記録の閲覧', en: 'Read what was noted of calls', roles: insurerReaders },
   'incidents.match': { ja: '契約との照合', en: 'Match a case with institution and policy', roles: { support: 'all' } },
   'incidents.merge': {
     ja: '同じ事故の事案の統合',

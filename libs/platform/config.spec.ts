@@ -27,6 +27,8 @@ describe('settings are read in one place and checked at start', () => {
       SONAE_ENV: 'production',
       SONAE_INSURER: '見本',
       SONAE_DESK: '見本',
+      SONAE_DESK_PHONE: '03-5550-0001',
+      SONAE_NIGHT_PHONE: '03-5550-0002',
       SONAE_PUBLIC_URL: 'https://sonae.example',
       DATABASE_STAFF_URL: 'postgres://s@db/x',
       DATABASE_INSTITUTION_URL: 'postgres://i@db/x',

@@ -159,6 +159,17 @@ export const settings: readonly Setting[] = [
     whenAbsent: 'a sample desk',
   },
   {
+    name: 'SONAE_DESK_PHONE',
+    meaning:
+      'Telephone number of the support desk, as every page of a hospital, the report form without a line, mails and letters say it; needed in production.',
+    whenAbsent: '03-5550-0110, a sample',
+  },
+  {
+    name: 'SONAE_NIGHT_PHONE',
+    meaning: 'The number at night and on holidays, beside it; needed in production (the same where it is the same).',
+    whenAbsent: '03-5550-0119, a sample',
+  },
+  {
     name: 'SONAE_BACKUP_TO',
     meaning:
       'Where backups are kept: a folder on another disk, or a bucket as in S3_URL, with a beginning of names after it.',
@@ -223,6 +234,8 @@ export interface Config {
   readonly mailFrom: string;
   readonly insurer: string;
   readonly desk: string;
+  readonly deskPhone: string;
+  readonly nightPhone: string;
   readonly backupTo: string | null;
   readonly backupEveryHours: number;
   readonly backupKeep: number;
@@ -260,6 +273,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     if (given === null) return null;
     if (!URL.canParse(given) || !protocols.includes(new URL(given).protocol)) {
       wrong.push(`${name} must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+      return null;
+    }
+    return given;
+  };
+
+  const telephone = (name: string): string | null => {
+    const given = text(name);
+    if (given === null) return null;
+    if (!/^\+?[0-9][0-9() -]{7,20}$/.test(given)) {
+      wrong.push(`${name} must be a telephone number in digits (03-5550-0110, 0120-000-000, +81 3 5550 0110).`);
       return null;
     }
     return given;
@@ -321,6 +344,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     mailFrom: text('SONAE_MAIL_FROM') ?? `noreply@${publicUrl.hostname}`,
     insurer: text('SONAE_INSURER') ?? '見本損害保険株式会社',
     desk: text('SONAE_DESK') ?? '見本損害保険株式会社 再審査窓口（電話 03-5550-0199、平日9時から17時）',
+    deskPhone: telephone('SONAE_DESK_PHONE') ?? '03-5550-0110',
+    nightPhone: telephone('SONAE_NIGHT_PHONE') ?? '03-5550-0119',
     backupTo: text('SONAE_BACKUP_TO'),
     backupEveryHours: whole('SONAE_BACKUP_EVERY_HOURS', 0, 0, 168),
     backupKeep: whole('SONAE_BACKUP_KEEP', 14, 1, 1000),
@@ -338,6 +363,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
   if (production && (text('SONAE_INSURER') === null || text('SONAE_DESK') === null))
     wrong.push('SONAE_ENV=production needs SONAE_INSURER and SONAE_DESK: letters name the insurer and its desk.');
+  if (production && (text('SONAE_DESK_PHONE') === null || text('SONAE_NIGHT_PHONE') === null))
+    wrong.push(
+      'SONAE_ENV=production needs SONAE_DESK_PHONE and SONAE_NIGHT_PHONE: a hospital without a line reads on its page whom to call.',
+    );
   if (production && config.demo !== 'off')
     wrong.push('SONAE_ENV=production refuses demonstration data: leave SONAE_DEMO out.');
   if (production && !isHttps(config.publicUrl) && !isLoopback(config.publicUrl)) {

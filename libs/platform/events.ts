@@ -8,6 +8,8 @@ export const jobs = [
   'reroute',
   'settle-support',
   'acknowledge',
+  'mail-requests',
+  'mail-reminder',
   'lapse-offer',
   'alert-lead',
   'relax-skill',
@@ -26,6 +28,7 @@ export const jobs = [
   'write-denial',
   'write-clock-notice',
   'write-repayment-demand',
+  'refold-names',
 ] as const;
 export type JobName = (typeof jobs)[number];
 
@@ -58,6 +61,8 @@ export interface EventPayloads {
   'incident.withdrawn': { readonly version: number };
   'incident.matched': { readonly version: number };
   'incident.merged': { readonly intoId: string };
+  /** A call of the desk: to call back, or to tell a caller that the report was received. */
+  'desk-call.recorded': { readonly callId: string };
   'phase.changed': { readonly phase: string; readonly to: string };
   /** Its first way: `offered` says whether somebody was found; later ways are those of the work item. */
   'expense.routed': {
@@ -189,7 +194,7 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
     cases('acknowledge'),
     ...(payload.namesVendors ? [cases('link-common-cause')] : []),
   ],
-  'expenses.submitted': (payload) => [cases('settle-outlook'), ...routed(payload)],
+  'expenses.submitted': (payload) => [cases('settle-outlook'), ...routed(payload), cases('mail-requests')],
   'incident.facts-changed': ({ names }) => [
     cases('settle-outlook'),
     cases('shadow-assess'),
@@ -199,6 +204,7 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'expense.corrected': (payload) => [
     cases('settle-outlook'),
     { job: 'reroute', queue: 'cases', ids: [payload.expenseId] },
+    cases('mail-requests'),
   ],
   'incident.outlook-settled': () => [cases('settle-support')],
   'incident.triaged': () => [],
@@ -209,19 +215,22 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
     cases('shadow-assess'),
     cases('reroute'),
     cases('propose-merges'),
+    cases('mail-requests'),
   ],
   'incident.merged': () => [cases('link-common-cause')],
   'phase.changed': () => [],
+  'desk-call.recorded': () => [],
   // support is decided by outlook and lanes, which routing does not change: the outlook's own event comes
   'expense.routed': () => [],
   'expense.supplemented': ({ expenseId, lane }) => [
     cases('settle-outlook'),
     cases('shadow-assess'),
     { job: 'route-apart', queue: lane, ids: [expenseId] },
+    cases('mail-requests'),
   ],
   'expense.appealed': ({ expenseId, lane }) => [{ job: 'route-apart', queue: lane, ids: [expenseId] }],
-  'information.requested': () => [],
-  'information.reminded': () => [],
+  'information.requested': () => [cases('mail-requests')],
+  'information.reminded': ({ requestId }) => [letter('mail-reminder', requestId)],
   'information.answered': () => [],
   'pre-approval.requested': () => [],
   'pre-approval.answered': () => [],
@@ -243,7 +252,10 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
     ...(state === 'demanded' ? [letter('write-repayment-demand', repaymentId)] : []),
   ],
   'payment.clock-moved': ({ expenseId }) => [letter('write-clock-notice', expenseId)],
-  'payment.moved': ({ paymentId, state }) => (state === 'settled' ? [letter('write-payment-notice', paymentId)] : []),
+  'payment.moved': ({ paymentId, state }) => [
+    ...(state === 'settled' ? [letter('write-payment-notice', paymentId)] : []),
+    ...(state === 'returned' ? [cases('mail-requests')] : []),
+  ],
   // the times of items are columns, see the timers of routing
   'work-item.offered': () => [],
   'work-item.accepted': () => [],

@@ -682,6 +682,11 @@ export const problemCodes = {
     'その時点では、この事案はまだ報告されていません。報告より後の日時を指定してください。',
     'At that moment this case had not been reported yet. Name a moment after the report.',
   ),
+  'calls.wrong-time': entry(
+    422,
+    '電話をした日時は、報告を受けてから今までの間にしてください。',
+    'The call was made between the report and now.',
+  ),
   'incidents.merge-into-itself': entry(
     422,
     '事案を自分自身に統合することはできません。統合先の事案を選び直してください。',
@@ -696,6 +701,11 @@ export const problemCodes = {
     409,
     '統合先の事案は終わっています。対応中の事案を選ぶか、先に再開してください。',
     'The case to merge into has ended. Choose one that is open, or reopen it first.',
+  ),
+  'incidents.merge-target-merged': entry(
+    409,
+    '選んだ事案は、先に統合されていて、いまは事案{number}です。事案{number}を開き、まだ統合が必要かどうかを確かめてください。',
+    'The case you chose was merged before and is case {number} now. Open case {number} and see whether anything is left to merge.',
   ),
   'incidents.merge-not-proposed': entry(
     404,
@@ -1329,6 +1339,11 @@ export const problemCodes = {
     'この費用の期限は停止していません。',
     'The time of this expense does not stand still.',
   ),
+  'payments.not-complete': entry(
+    409,
+    '必要な資料がまだそろっていないため、請求完了日はまだありません。資料が届いた日が、請求完了日になります。',
+    'A needed paper is still missing, so the claim is not complete yet. It is on the day on which the last one arrives.',
+  ),
   'payments.not-later': entry(
     422,
     '請求完了日は、いまの日より後で、今日までの日にしてください。',
@@ -1428,8 +1443,8 @@ export const problemCodes = {
   ),
   'accounts.name-too-long': entry(
     422,
-    '口座名義が30文字（濁点・半濁点は1文字と数えます）を超えています。通帳のカナのとおりに入力してください。',
-    'The holder is longer than 30 characters (voicing marks count). Write the katakana of the passbook.',
+    '口座名義が30文字（濁点・半濁点も1文字と数えます）を超えています。法人の種類は略語（医療法人は「ｲ)」）で書いてください。それでも超えるときは、振込に使う30文字以内の名義を、口座のある銀行に確かめてください。',
+    'The holder is longer than 30 characters (voicing marks count). Abbreviate the form of the corporation, as ｲ) for 医療法人. If it is still too long, ask the bank of the account for the name of at most 30 characters that transfers use.',
   ),
   'accounts.does-not-match': entry(
     422,

@@ -167,7 +167,9 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await senior.keyboard.press('Enter');
     await senior.getByRole('heading', { level: 1, name: '二次承認' }).waitFor();
     await senior.getByText('必要な席数の分をお支払いします。').waitFor();
-    await tabTo(senior, '承認する');
+    // the button names the act
+    await senior.getByText('署名すると、150,000円に減額したお支払いが決まります。').waitFor();
+    await tabTo(senior, '150,000円に減額する判断に署名する');
     await senior.keyboard.press('Enter');
     await senior.getByText('入力してください。').waitFor();
     await senior.getByLabel('約款の条項').focus();
@@ -217,6 +219,8 @@ it('what the rules leave open is answered with the proposal; an answer given els
   await form.getByLabel('医療機関への文面').fill('修理の費用をお支払いします。（見本）');
   const questions = form.getByRole('radiogroup');
   expect(await questions.count()).toBe(2);
+  // which of the two it is, is said by a person: neither is chosen beforehand
+  expect(await form.getByRole('radio', { checked: true }).count()).toBe(0);
   await form.getByLabel('判断の理由').last().fill('修理の記録による（見本）');
   const other = await system.as('senior2@sonae.example');
   const answers = [{ code: 'premises-undecided', answer: 'covered', reason: '現地の確認による（見本）' }];
@@ -225,6 +229,9 @@ it('what the rules leave open is answered with the proposal; an answer given els
   await questions.nth(1).waitFor({ state: 'detached' });
   expect(await form.getByLabel('医療機関への文面').inputValue()).toBe('修理の費用をお支払いします。（見本）');
   expect(await form.getByLabel('判断の理由').inputValue()).toBe('修理の記録による（見本）');
+  await form.getByRole('button', { name: 'この内容で承認する' }).click();
+  await form.getByText('対象とするか、しないかを選んでください。').waitFor();
+  await form.getByLabel('対象とする', { exact: true }).check();
   await form.getByRole('button', { name: 'この内容で承認する' }).click();
   await page.getByText('承認しました。').first().waitFor();
   expect(await claims.desk.get<Detail>(`/expenses/${idOf(shown, 1)}`)).toMatchObject({

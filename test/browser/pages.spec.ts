@@ -125,6 +125,7 @@ const pages: readonly Shown[] = [
   },
   { name: 'accounts', as: cashier, path: () => '/app/accounts', ready: '口座を登録する' },
   { name: 'reconciliation', as: cashier, path: () => '/app/reconciliation', ready: '銀行の結果ファイルを取り込む' },
+  { name: 'payment-waits', as: cashier, path: () => '/app/payment-waits', ready: '口座待ち・保留' },
   { name: 'late', as: cashier, path: () => '/app/late', ready: '期限を過ぎた費用' },
   { name: 'not-found', as: cashier, path: () => '/app/nowhere', ready: 'ページが見つかりません' },
 ];

@@ -37,6 +37,7 @@ async function fresh(signedIn = true): Promise<Page> {
 async function fillIn(page: Page, door: RegExp = /データの紛失/): Promise<void> {
   await press(page, door);
   if (door.source.includes('攻撃を受けて')) await press(page, '警察、厚生労働省などの公的機関');
+  if (door.source.includes('紛失')) await press(page, /なくした/);
   await press(page, '次へ');
   await press(page, 'わからない');
   await press(page, 'わからない');

@@ -3,7 +3,7 @@ import { bankDayOnOrBefore, daysLater } from '#platform';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
 import { Claims, cost, today, idOf, post, type ClaimCase, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
-import { sendForm } from '../support/papers.js';
+import { fileNeededPapers, sendForm } from '../support/papers.js';
 import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
 
 interface Clock {
@@ -161,6 +161,27 @@ describe('the time to pay', () => {
     ]);
     expect(own.every(({ withName }) => withName !== null)).toBe(true);
   });
+
+  it('does not begin before the last paper came: nothing is late, and there is no day to pay by', async () => {
+    const shown = await claims.inReview(await claims.policy({ plan: 3 }), [cost('call-center', 100_000)], {
+      papers: false,
+    });
+    const id = idOf(shown);
+    await sql(`UPDATE expense SET submitted_at = submitted_at - interval '40 days' WHERE id = $1`, [id]);
+    const late = async (): Promise<boolean> =>
+      (await cashiers.cashier.get<{ items: { expenseId: string }[] }>('/late-expenses')).items.some(
+        ({ expenseId }) => expenseId === id,
+      );
+    expect(await clock(id)).toMatchObject({ completeOn: null, lastDay: null, payBy: null });
+    expect(await late()).toBe(false);
+    const set = await post(senior, `/expenses/${id}/completions`, { completeOn: today, missing: '受電記録の原本' });
+    expect([set.status, set.body.code]).toEqual([409, 'payments.not-complete']);
+    await fileNeededPapers(system, claims.desk, shown.id, [id]);
+    expect(await clock(id)).toMatchObject({ completeOn: today, lastDay: daysLater(today, 29) });
+    expect(await late()).toBe(false);
+    await sql('UPDATE document SET received_on = $2 WHERE incident_id = $1', [shown.id, daysLater(today, -32)]);
+    expect([(await clock(id)).completeOn, await late()]).toEqual([daysLater(today, -32), true]);
+  }, 60_000);
 
   it('carries reserves as versions with author and reason, that block nothing', async () => {
     const shown = await claims.inReview(await claims.policy(), [cost('call-center', 100_000)]);

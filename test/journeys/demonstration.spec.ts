@@ -162,6 +162,8 @@ describe('where no demonstration belongs', () => {
       SONAE_ENV: 'production',
       SONAE_INSURER: '見本',
       SONAE_DESK: '見本',
+      SONAE_DESK_PHONE: '03-5550-0001',
+      SONAE_NIGHT_PHONE: '03-5550-0002',
       SONAE_PUBLIC_URL: 'https://sonae.example',
       DATABASE_STAFF_URL: test.staffUrl,
       DATABASE_INSTITUTION_URL: test.institutionUrl,

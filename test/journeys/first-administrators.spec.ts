@@ -37,6 +37,8 @@ function sonae(...words: string[]): Ran {
       SONAE_PUBLIC_URL: 'https://sonae.example',
       SONAE_INSURER: '見本',
       SONAE_DESK: '見本',
+      SONAE_DESK_PHONE: '03-5550-0001',
+      SONAE_NIGHT_PHONE: '03-5550-0002',
       DATABASE_STAFF_URL: system.db.staffUrl,
       DATABASE_INSTITUTION_URL: system.db.institutionUrl,
       DATABASE_ACCESS_URL: system.db.accessUrl,

@@ -59,7 +59,7 @@ describe('a report becomes routed work', () => {
     expect(answer.body.caseNumber).toMatch(/^MC-\d{4}-\d{6}-\d$/);
     expect(answer.body).toMatchObject({ state: 'reported', coverageOutlook: 'pending', policyMatch: 'proposed' });
     expect(answer.body.phases).toMatchObject({ suspicion: 'skipped', investigation: 'active' });
-    expect(answer.body.next.map((step) => step.code)).toEqual(['acknowledge', 'call-back', 'coverage-outlook']);
+    expect(answer.body.next.map((step) => step.code)).toEqual(['call-back', 'coverage-outlook']);
     expect(answer.body.expenses.map((expense) => expense.lane)).toEqual([
       'forensics',
       'call-center',

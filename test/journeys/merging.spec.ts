@@ -1,4 +1,5 @@
 import { Claims, cost } from '../support/claims.js';
+import { pdfOf, sendForm } from '../support/papers.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import {
   act,
@@ -168,6 +169,97 @@ describe('two reports of one event become one case', () => {
     await system.settled();
     const both = await Promise.all([merge(left.id, right.id), merge(right.id, left.id)]);
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    // the other is told where the case it chose is now
+    const stays = both[0].status === 200 ? right : left;
+    const told = both.find(({ status }) => status === 409)?.body as unknown as Refusal;
+    expect([told.code, told.textJa]).toEqual([
+      'incidents.merge-target-merged',
+      expect.stringContaining(`いまは事案${stays.caseNumber}です`),
+    ]);
+  });
+
+  interface Papers {
+    documents: { id: string; incidentId: string; expenseIds: string[] }[];
+    expenses: { expenseId: string; missing: Refusal[] }[];
+  }
+  const papersOf = (id: string): Promise<Papers> => manager.get<Papers>(`/incidents/${id}/documents`);
+  const file = async (incidentId: string): Promise<{ id: string; incidentId: string }> => {
+    const filed = await sendForm<{ id: string; incidentId: string }>(system, manager, '/documents', {
+      fields: { incidentId, kind: 'invoice' },
+      file: pdfOf(freshKey()),
+    });
+    expect([filed.status, filed.body]).toEqual([201, expect.anything()]);
+    return filed.body;
+  };
+  const link = (documentId: string, expenseIds: string[]) =>
+    act<Papers>(manager, `/documents/${documentId}/links`, { expenseIds });
+
+  it('papers of the case that goes are with the case that stays, and so are those that come later under either number', async () => {
+    const stays = await report(manager, attackInJapan());
+    const goes = await report(manager, attackInJapan({ expenses: [expenseIn('call-center', 410_000)] }));
+    await system.settled();
+    const goneLine = goes.expenses[0]?.id ?? '';
+    const before = await file(goes.id);
+    const unlinked = await file(goes.id);
+    await link(before.id, [goneLine]);
+    expect((await merge(goes.id, stays.id)).status).toBe(200);
+    await system.settled();
+    const line = (await manager.get<Merged>(`/incidents/${stays.id}`)).expenses[0]?.id ?? '';
+    expect(await papersOf(stays.id)).toMatchObject({
+      documents: [
+        { id: before.id, expenseIds: [line] },
+        { id: unlinked.id, expenseIds: [] },
+      ],
+    });
+    // somebody who has the old number, and the old line, still open
+    const later = await file(goes.id);
+    expect(later.incidentId).toBe(stays.id);
+    const linked = await link(later.id, [goneLine]);
+    expect([linked.status, linked.body.documents.find(({ id }) => id === later.id)?.expenseIds]).toEqual([200, [line]]);
+    expect((await papersOf(stays.id)).documents.map(({ id }) => id)).toEqual([before.id, unlinked.id, later.id]);
+    const third = await report(manager, attackInJapan());
+    await system.settled();
+    expect((await merge(stays.id, third.id)).status).toBe(200);
+    expect((await file(goes.id)).incidentId).toBe(third.id);
+    expect((await papersOf(third.id)).documents).toHaveLength(4);
+    const told = await manager.get<{ items: { kind: string }[] }>(`/incidents/${third.id}/timeline?limit=200`);
+    expect(told.items.filter(({ kind }) => kind === 'document-received')).toHaveLength(1);
+  });
+
+  it('a paper that an expense has stands in the list of its case, wherever it was filed', async () => {
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => report(manager, attackInJapan({ expenses: [expenseIn('call-center', 420_000)] }))),
+    );
+    await system.settled();
+    const paper = await file(one?.id ?? '');
+    const line = two?.expenses[0]?.id ?? '';
+    await link(paper.id, [line]);
+    const { documents, expenses } = await papersOf(two?.id ?? '');
+    expect(documents).toMatchObject([{ id: paper.id, expenseIds: [line] }]);
+    // not missing, and shown: the two never contradict each other
+    expect(codesOf(expenses[0]?.missing ?? [])).not.toContain('evidence-missing.invoice');
+  });
+
+  it('equal lines of both reports are possible duplicates; lines of one report are none', async () => {
+    const twice = [expenseIn('call-center', 430_000), expenseIn('call-center', 430_000)];
+    const stays = await report(hospital, attackInJapan({ expenses: [expenseIn('call-center', 430_000)] }));
+    const goes = await report(hospital, attackInJapan({ expenses: twice }));
+    const others = await report(hospital, attackInJapan({ expenses: [expenseIn('call-center', 431_000)] }));
+    await system.settled();
+    for (const { id } of [goes, others]) expect((await merge(id, stays.id)).status).toBe(200);
+    await system.settled();
+    const { expenses } = await desk.get<Merged>(`/incidents/${stays.id}`);
+    const senior = await system.as('senior@sonae.example');
+    const grounds = async (at: number) =>
+      (
+        await senior.get<{ duplicates: { line: number; grounds: string[] }[] }>(`/expenses/${expenses[at]?.id}`)
+      ).duplicates.map(({ line, grounds: why }) => [line, why]);
+    expect(await grounds(0)).toEqual([
+      [2, ['merged']],
+      [3, ['merged']],
+    ]);
+    expect(await grounds(1)).toEqual([[1, ['merged']]]);
+    expect(await grounds(3)).toEqual([]);
   });
 
   it('the desk says that two reports tell of two events: not proposed again', async () => {

@@ -74,10 +74,11 @@ const lineOf = async (id: string): Promise<Line | undefined> =>
 describe('the overview', () => {
   it('every figure is the length of the list it opens; amounts by hand', async () => {
     const policy = await claims.policy({ plan: 1 });
-    const one = await claims.inReview(policy, [
-      cost('call-center', 850_000),
-      cost('data-restoration', 40_000, { tax: 4_000 }),
-    ]);
+    const one = await claims.inReview(
+      policy,
+      [cost('call-center', 850_000), cost('data-restoration', 40_000, { tax: 4_000 })],
+      { facts: { channel: 'web' } },
+    );
     const senior = await system.as('senior@sonae.example');
     const other = await system.as('senior2@sonae.example');
     const proposed = await claims.propose(senior, idOf(one));
@@ -105,7 +106,7 @@ describe('the overview', () => {
     expect(tile('proposed')).toBe((await all('/expenses?state=proposed')).length);
     expect(tile('consent-asked')).toBe((await all('/pre-approvals?state=requested')).length);
     expect(tile('to-pay')).toBe((await all('/payments?state=scheduled', cashiers.cashier)).length);
-    // reported a week ago and not triaged
+    // reported a week ago and not called back
     expect(tile('call-back-late')).toBe(1);
     expect((await all('/incidents?callBack=late')).length).toBe(1);
     expect(tile('late')).toBe((await all('/work-items?due=late')).length);
@@ -156,7 +157,7 @@ describe('the overview', () => {
 describe('the list of cases', () => {
   it('says what is next, until when, who has it and what is left, as the case goes on', async () => {
     const policy = await claims.policy({ plan: 3 });
-    const { id } = await claims.inReview(policy, [cost('call-center', 300_000)]);
+    const { id } = await claims.inReview(policy, [cost('call-center', 300_000)], { facts: { channel: 'web' } });
     const reported = await lineOf(id);
     expect(reported).toMatchObject({
       state: 'reported',
@@ -165,6 +166,8 @@ describe('the list of cases', () => {
       limitLeft: 10_000_000,
     });
     expect(Date.parse(reported?.nextAct?.by ?? '') - Date.parse(reported?.reportedAt ?? '')).toBe(60 * 60_000);
+    await post(desk, `/incidents/${id}/call-backs`, { reached: true });
+    expect((await lineOf(id))?.nextAct).toMatchObject({ code: 'triage', by: null });
     await post(desk, `/incidents/${id}/transitions`, { to: 'triaged', severity: 'high' });
     expect((await lineOf(id))?.nextAct).toMatchObject({ code: 'open', by: null });
     const holder = await claims.holder(idOf(await claims.case(id)));

@@ -1,5 +1,7 @@
+import { daysBetween } from '#kernel';
 import { accountsWanted, paymentWaits, type AccountWanted } from '#payments';
-import { bankDaysLater, systemActor } from '#platform';
+import { bankDaysLater, daysLater, systemActor } from '#platform';
+import { asSuperuser } from '../support/database.js';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, idOf, post, today, type ClaimCase } from '../support/claims.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
@@ -19,6 +21,8 @@ afterAll(async () => {
   await system?.stop();
 });
 
+const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
+  asSuperuser(system.db.ownerUrl, async (client) => (await client.query<T>(text, values)).rows);
 const wanted = (shown: ClaimCase): Promise<AccountWanted[]> =>
   system.db.database.read(systemActor('test'), (tx) => accountsWanted(tx, [shown.id]));
 const waits = (shown: ClaimCase): Promise<string[]> =>
@@ -62,6 +66,15 @@ describe('an account that is wanted', () => {
     expect(asked).toMatchObject({ incidentId: shown.id, institutionId, amountYen: 500_000, why: 'none' });
     expect(asked?.expenseIds.toSorted()).toEqual([idOf(shown), idOf(shown, 1)].toSorted());
     expect((await waits(shown)).toSorted()).toEqual(['none institution 200000', 'none institution 300000']);
+    const shownTo = (by: Session) =>
+      by.get<{ count: number; amount: number; items: { textJa: string }[] }>(`/payment-waits?incidentId=${shown.id}`);
+    expect(await shownTo(cashiers.cashier)).toMatchObject({
+      count: 2,
+      amount: 500_000,
+      items: [{ textJa: '口座待ち：まだ登録されていません。' }, {}],
+    });
+    // another institution sees nothing of it
+    expect((await shownTo(await system.as('manager@sakura.example'))).count).toBe(0);
     const id = await entered(institutionId, '1234567');
     expect(await wanted(shown)).toEqual([]);
     expect((await waits(shown)).toSorted()).toEqual(['unconfirmed null 200000', 'unconfirmed null 300000']);
@@ -117,5 +130,67 @@ describe('an account that is wanted', () => {
       to: 'released',
     });
     expect(moved.body.state).toBe('released');
+  }, 60_000);
+
+  it.each([
+    // the last day was nine days ago, the transfer is some days ahead; asked seven days ago and confirmed today: 8 days
+    ['payee', 8],
+    ['insurer', 0],
+  ] as const)(
+    'days from asking to confirmation bear no interest where the mistake was the payee’s: %s',
+    async (mistake, free) => {
+      const { shown, institutionId } = await approved(36_500_000 / 10);
+      await confirmed(await entered(institutionId, '1234567'), '1234567');
+      const payments = await cashiers.payments(shown.id, 1);
+      await cashiers.export(payments);
+      const [{ id } = { id: '' }] = payments;
+      await sql(`UPDATE expense SET submitted_at = submitted_at - interval '38 days' WHERE id = $1`, [idOf(shown)]);
+      await sql('UPDATE document SET received_on = $2 WHERE incident_id = $1', [shown.id, daysLater(today, -38)]);
+      await post(cashiers.cashier, `/payments/${id}/returns`, { returnedOn: today, reason: '口座番号相違', mistake });
+      await sql(`UPDATE payment_return SET asked_at = asked_at - interval '7 days' WHERE payment_id = $1`, [id]);
+      await confirmed(await entered(institutionId, '7654321'), '7654321');
+      // at the same moment, and twice: scheduled once
+      const both = await Promise.all([
+        post(cashiers.cashier, `/payments/${id}/retries`),
+        post(cashiers.other, `/payments/${id}/retries`),
+      ]);
+      expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+      const built = await cashiers.build(payments);
+      const { payments: inBatch } = await cashiers.cashier.get<{ payments: { interest: number; lastDay: string }[] }>(
+        `/payment-batches/${built.body.id}`,
+      );
+      const lastDay = daysLater(today, -9);
+      const days = daysBetween(lastDay, bankDaysLater(today, 3)) - free;
+      // 3,650,000 yen at 3 % bear 300 yen a day
+      expect(inBatch.map(({ interest, lastDay: last }) => [interest, last])).toEqual([[300 * days, lastDay]]);
+    },
+    60_000,
+  );
+
+  it('an account corrected while its payment returns: told, and nothing is paid twice', async () => {
+    const { shown, institutionId } = await approved(200_000);
+    await confirmed(await entered(institutionId, '1234567'), '1234567');
+    const payments = await cashiers.payments(shown.id, 1);
+    await cashiers.export(payments);
+    const id = payments[0]?.id ?? '';
+    const next = await entered(institutionId, '7654321');
+    const [back, sure] = await Promise.all([
+      post(cashiers.cashier, `/payments/${id}/returns`, { returnedOn: today, reason: '口座解約', mistake: 'payee' }),
+      confirmed(next, '7654321'),
+    ]);
+    expect([back.status, sure.status]).toEqual([200, 200]);
+    expect([await wanted(shown), await waits(shown)]).toEqual([[], ['ready null 200000']]);
+    const again = await Promise.all([1, 2, 3].map(() => post(cashiers.cashier, `/payments/${id}/retries`)));
+    expect(again.filter(({ status }) => status === 200)).toHaveLength(1);
+    await cashiers.export(payments);
+    const settled = await Promise.all(
+      [1, 2].map(() => post(cashiers.cashier, `/payments/${id}/settlements`, { settledOn: today })),
+    );
+    expect(settled.filter(({ status }) => status === 200)).toHaveLength(1);
+    const [posted] = await sql<{ yen: number }>(
+      `SELECT sum(p.yen)::int AS yen FROM limit_posting p WHERE p.reference = $1 AND p.kind = 'consume' AND p.takes = 'limit' AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)`,
+      [idOf(shown)],
+    );
+    expect(posted?.yen).toBe(200_000);
   }, 60_000);
 });

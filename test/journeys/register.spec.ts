@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
-import { foldName, prefectureName } from '#kernel';
+import { foldName, grouped, prefectureName, spelling } from '#kernel';
 import { ImportFacilities, PartiesModule, type ImportOutcome } from '#parties';
 import { packageRoot, systemActor } from '#platform';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -34,6 +34,74 @@ function rowsOfFile(): Row[] {
     .map(([code = '', , name = '', postal = '', address = '']) => ({ code, name, postal, address }));
   return [...new Map(rows.toReversed().map((row) => [row.code, row])).values()].toReversed();
 }
+
+/** The usual character for each of those that stand in registered names, written down apart from the product's table. */
+const usual: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ...[
+      '高髙',
+      '崎﨑嵜',
+      '吉𠮷',
+      '斉斎齊齋',
+      '辺邊邉',
+      '浜濱濵',
+      '沢澤',
+      '島嶋嶌',
+      '富冨',
+      '広廣',
+      '桜櫻',
+      '柳栁',
+      '真眞',
+    ],
+    ...[
+      '徳德',
+      '瀬瀨',
+      '頼賴',
+      '医醫毉',
+      '国國',
+      '条條',
+      '滝瀧',
+      '渕淵',
+      '船舩',
+      '峰峯',
+      '恵惠',
+      '桧檜',
+      '会會',
+      '児兒',
+    ],
+    ...[
+      '渋澁',
+      '衛衞',
+      '県縣',
+      '園薗',
+      '関關',
+      '清淸',
+      '青靑',
+      '館舘',
+      '寿壽',
+      '宝寶',
+      '実實',
+      '竜龍',
+      '万萬',
+      '静靜',
+      '野埜',
+    ],
+    ...['隆隆', '神神', '福福', '都都', '塚塚', '鶴鶴', '祥祥', '顛顚', '寛寬', '来來', '沢澤', '曽曾', '礼禮', '栄榮'],
+  ].flatMap((group) => {
+    const [first = '', ...others] = Array.from(group);
+    return others.filter((other) => other !== first).map((other) => [other, first]);
+  }),
+);
+const usualSpelling = (name: string): string => Array.from(name, (character) => usual[character] ?? character).join('');
+/** What of a name is drawn by characters, its corporate form aside. */
+const ideographs = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replace(
+      /(社会|特定)?[医醫]療法人(社[団團]|財[団團])?|(公益|一般)?(社団|財団)法人|[一-龠]{2,8}法人|株式会社|有限会社/gu,
+      '',
+    )
+    .replace(/[^\p{Script=Han}\p{Co}]|々/gu, '');
 
 whereTheListIs('the list of 97,024 institutions of August 2025', () => {
   let test: TestDatabase;
@@ -163,6 +231,42 @@ whereTheListIs('the list of 97,024 institutions of August 2025', () => {
     expect(why.shorterName).toBeLessThanOrEqual(12);
     expect(why.first).toBeGreaterThanOrEqual(175);
   }, 120_000);
+
+  it('finds 200 names with other characters than people type by their usual spelling, and 200 as they are spelled first', async () => {
+    const unusual = rows.filter(({ name }) => usualSpelling(name) !== name);
+    expect(unusual.length).toBeGreaterThan(1_500);
+    // spread over the country, and each of the characters at least once
+    const chosen = new Map<string, Row>();
+    for (const character of Object.keys(usual)) {
+      const row = unusual.find(({ name }) => name.includes(character));
+      if (row) chosen.set(row.code, row);
+    }
+    for (let at = 0; chosen.size < 200; at++) {
+      const row = unusual[(at * 977) % unusual.length] as Row;
+      chosen.set(row.code, row);
+    }
+    const lost: string[] = [];
+    for (const row of chosen.values()) {
+      if ((await placeOf(usualSpelling(row.name), row.code)) < 0)
+        lost.push(`${row.name} by ${usualSpelling(row.name)}`);
+      const best = await first(row.name);
+      if (best === undefined || !spelling(best.name).includes(spelling(row.name))) lost.push(`${row.name} as it is`);
+    }
+    expect(lost).toEqual([]);
+  }, 240_000);
+
+  it('draws together names of one reading of their characters, and no others', () => {
+    let drawn = 0;
+    const wrongly: string[] = [];
+    for (const [, same] of grouped(rows, ({ name }) => foldName(name))) {
+      const written = new Set(same.map(({ name }) => ideographs(name)));
+      drawn += written.size - 1;
+      if (new Set([...written].map(usualSpelling)).size > 1) wrongly.push([...written].join(' = '));
+    }
+    expect(wrongly).toEqual([]);
+    expect(drawn).toBeGreaterThan(250);
+    expect(drawn).toBeLessThan(400);
+  });
 
   it('finds an institution among those of its name by the prefecture', async () => {
     const repeated = rows.filter(({ name }) => foldName(name) === foldName('さくらクリニック'));

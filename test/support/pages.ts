@@ -7,24 +7,24 @@ type Language = 'ja' | 'en';
 interface Answer {
   readonly ready?: boolean;
   readonly id?: number;
-  readonly html?: string;
+  readonly text?: string;
   readonly error?: string;
 }
 
 /** The pages of the application as somebody reads them, rendered without a browser on what the API answers them. */
 export class Pages {
   #asked = 0;
-  readonly #waiting = new Map<number, { give: (html: string) => void; fail: (reason: Error) => void }>();
+  readonly #waiting = new Map<number, { give: (text: string) => void; fail: (reason: Error) => void }>();
 
   private constructor(
     private readonly renderer: ChildProcess,
     private readonly system: TestSystem,
   ) {
-    renderer.on('message', ({ id, html, error }: Answer) => {
+    renderer.on('message', ({ id, text, error }: Answer) => {
       const asked = this.#waiting.get(id ?? 0);
       this.#waiting.delete(id ?? 0);
-      if (html === undefined) asked?.fail(new Error(error));
-      else asked?.give(html);
+      if (text === undefined) asked?.fail(new Error(error));
+      else asked?.give(text);
     });
   }
 
@@ -42,12 +42,20 @@ export class Pages {
 
   /** The lines of text of a page, for one person. */
   async lines(by: Session, path: string, language: Language = 'ja'): Promise<string[]> {
+    return linesOf(await this.#ask({ address: this.system.address, cookie: by.cookie, path, language }));
+  }
+
+  /** The text of a PDF. */
+  textOfPdf(bytes: Buffer): Promise<string> {
+    return this.#ask({ pdf: bytes.toString('base64') });
+  }
+
+  #ask(wanted: object): Promise<string> {
     const id = ++this.#asked;
-    const html = await new Promise<string>((give, fail) => {
+    return new Promise<string>((give, fail) => {
       this.#waiting.set(id, { give, fail });
-      this.renderer.send({ id, address: this.system.address, cookie: by.cookie, path, language });
+      this.renderer.send({ id, ...wanted });
     });
-    return linesOf(html);
   }
 
   stop(): void {

@@ -1,5 +1,5 @@
 // Renders pages of the application without a browser: a process of its own, because the pages are ES modules. Each message asks
-// for one page as one person; the answer is its HTML once everything that it reads is there.
+// for one page as one person, or for the text of a PDF; a page is answered as HTML once everything that it reads is there.
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { MantineProvider } from '@mantine/core';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createServer } from 'vite';
+import { textOfPdf } from './read-pdf.mjs';
 
 const web = resolve(dirname(fileURLToPath(import.meta.url)), '../../apps/web');
 const vite = await createServer({
@@ -32,8 +33,11 @@ const [{ Session }, { Speech, spoken }, { router }, { Noticing }, { appJa }, { a
 // pages are rendered one after the other: this is whose reading it is
 let asker = { address: '', cookie: '' };
 const fetched = globalThis.fetch;
-globalThis.fetch = (path, init) =>
-  fetched(new URL(String(path), asker.address), { ...init, headers: { ...init?.headers, cookie: asker.cookie } });
+/** @param {string} path @param {RequestInit} [init] */
+const asked = (path, init) =>
+  fetched(new URL(path, asker.address), { ...init, headers: { ...init?.headers, cookie: asker.cookie } });
+
+globalThis.fetch = /** @type {typeof fetch} */ (asked);
 
 async function page({ address, cookie, path, language }) {
   asker = { address, cookie };
@@ -69,16 +73,17 @@ async function page({ address, cookie, path, language }) {
   }
 }
 
-async function answer({ id, ...asked }) {
+async function answer({ id, pdf, ...wanted }) {
   try {
-    process.send({ id, html: await page(asked) });
+    const text = pdf === undefined ? await page(wanted) : await textOfPdf(new Uint8Array(Buffer.from(pdf, 'base64')));
+    process.send({ id, text });
   } catch (error) {
     process.send({ id, error: String(error?.stack ?? error) });
   }
 }
 let before = Promise.resolve();
-process.on('message', (asked) => {
-  before = before.then(() => answer(asked));
+process.on('message', (wanted) => {
+  before = before.then(() => answer(wanted));
 });
 process.on('disconnect', () => process.exit());
 process.send({ ready: true });

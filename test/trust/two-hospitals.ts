@@ -47,6 +47,8 @@ export async function twoHospitals(): Promise<TwoHospitals> {
       body: { expenses: [expense({ category: 'data-restoration' })] },
       key: freshKey(),
     });
+  for (const { id } of [own, foreign])
+    await desk.send('POST', `/incidents/${id}/call-backs`, { body: { reached: false }, key: freshKey() });
   await system.settled();
   for (const { id, policyId } of [own, foreign])
     await system.db.database.transaction(systemActor('arranging'), { case: id }, async (tx) => {

@@ -3,6 +3,7 @@ import { Reasons, Steps } from '../expenses/expense-parts.js';
 import { useApp } from '../text/use-text.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { LimitsAfter } from './limits-after.js';
 
 type Preview = Schemas['DecisionPreviewDto'];
 
@@ -31,13 +32,17 @@ export function Assessed({
       <p>{say(assessment)}</p>
       <h3 className={style.sub}>{t.signatures}</h3>
       <p>
-        <Status tone={preview.needs.missing.length === 0 ? 'good' : 'warn'}>
-          {preview.needs.missing.length === 0 ? t.signOwn : t.signNeeded}
-        </Status>
+        {preview.hurdles.length > 0 ? (
+          <Status tone="warn">{t.hurdles}</Status>
+        ) : preview.needs.missing.length === 0 ? (
+          <Status tone="good">{t.signOwn}</Status>
+        ) : (
+          <Status tone="warn">{t.signNeeded}</Status>
+        )}
       </p>
       <ul>
-        {[...preview.needs.missing, ...preview.needs.because].map((text) => (
-          <li key={text.code}>{say(text)}</li>
+        {[...preview.hurdles, ...preview.needs.missing, ...preview.needs.because].map((text) => (
+          <li key={text.textJa}>{say(text)}</li>
         ))}
         <li>{t.runningTotal(format.yen(preview.needs.totalYen))}</li>
       </ul>
@@ -59,40 +64,5 @@ function Months({ of: months }: { readonly of: Preview['months'] }) {
         ))}
       </ul>
     </>
-  );
-}
-
-/** Every limit, and the deductible, before and after: what the ledger would post. */
-function LimitsAfter({ of: limits }: { readonly of: Preview['limits'] }) {
-  const { texts, format, say } = useApp();
-  const t = texts.decisions;
-  const shown = limits.filter(({ bucket, limit }) => bucket !== 'deductible' || limit > 0);
-  if (shown.length === 0) return null;
-  return (
-    <table className={style.table}>
-      <caption className="visually-hidden">{t.limitsAfter}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.limitsAfter}</th>
-          <th scope="col" className={style.number}>
-            {t.before}
-          </th>
-          <th scope="col" className={style.number}>
-            {t.after}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {shown.map(({ bucket, nameJa, nameEn, remaining, remainingAfter }) => (
-          <tr key={bucket}>
-            <th scope="row">{say({ textJa: nameJa, textEn: nameEn })}</th>
-            <td className={style.number}>{format.yen(remaining)}</td>
-            <td className={style.number}>
-              <strong>{format.yen(remainingAfter)}</strong>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

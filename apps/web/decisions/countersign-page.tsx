@@ -1,18 +1,18 @@
-import { Button, Stack, Textarea, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
-import { Reasons } from '../expenses/expense-parts.js';
+import { ExpenseFacts, Papers } from '../expenses/expense-parts.js';
 import { useCategoryName } from '../expenses/category-select.js';
 import { useNotice } from '../shell/notice.js';
-import { useAct, useList } from '../shell/queries.js';
+import { useList, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { Facts, More, Page, Shown } from '../ui/page.js';
-import { ProblemNote } from '../ui/problem.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
 import style from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.js';
 import { DecisionText } from './decision-history.js';
+import { Invoice } from './invoice.js';
+import { Kept } from './kept.js';
+import { Sign } from './sign.js';
 
 type Decision = Schemas['DecisionDto'];
 
@@ -47,19 +47,9 @@ export function CountersignPage() {
 }
 
 function Waiting({ of: decision, onDone }: { readonly of: Decision; readonly onDone: (text: string) => void }) {
-  const { texts, format, say } = useApp();
+  const { texts, say } = useApp();
   const t = texts.decisions;
   const nameOf = useCategoryName();
-  const sign = useAct('post', '/decisions/{id}/countersignatures');
-  const giveBack = useAct('post', '/decisions/{id}/returns');
-  const [article, setArticle] = useState('');
-  const [note, setNote] = useState('');
-  const [asked, setAsked] = useState(false);
-  const [returning, setReturning] = useState(false);
-  const { ground } = decision.needs;
-  const missing =
-    (ground === 'article' && article.trim() === '') ||
-    (ground === 'article-or-none' && article.trim() === '' && note.trim() === '');
   return (
     <>
       <p>
@@ -68,80 +58,40 @@ function Waiting({ of: decision, onDone }: { readonly of: Decision; readonly onD
         </Link>
         　{nameOf(decision.category)}
       </p>
+      <Facts of={[[texts.cases.institution, decision.institutionName ?? texts.cases.notMatched]]} />
       <DecisionText of={decision} />
+      <Kept of={decision} />
       <Facts
         of={[
-          [texts.expenses.claimed, format.yen(decision.claimed)],
-          [texts.expenses.assessed, format.yen(decision.assessed)],
           [t.because, decision.needs.because.map((text) => say(text)).join('　')],
           [t.signatures, decision.needs.missing.map((text) => say(text)).join('　')],
         ]}
       />
-      <Reasons of={decision.assessment.reasons} />
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setAsked(true);
-          if (missing) return;
-          void sign
-            .send({
-              path: { id: decision.id },
-              body: {
-                ...(article.trim() ? { articles: [{ article: article.trim() }] } : {}),
-                ...(note.trim() ? { note: note.trim() } : {}),
-              },
-            })
-            .then((answer) => answer && onDone(`${decision.caseNumber} ${t.signed}`));
-        }}
-      >
-        <Stack gap="sm">
-          {ground !== 'none' && (
-            <TextInput
-              label={ground === 'article' ? t.article : t.articleOrNone}
-              description={t.articleHint}
-              maxLength={500}
-              value={article}
-              onChange={(event) => setArticle(event.currentTarget.value)}
-              error={asked && missing ? texts.common.fieldEmpty : undefined}
-            />
-          )}
-          {ground === 'article-or-none' && (
-            <Textarea
-              label={t.note}
-              rows={2}
-              maxLength={2000}
-              value={note}
-              onChange={(event) => setNote(event.currentTarget.value)}
-            />
-          )}
-          <ProblemNote error={sign.error} />
-          <div className={style.row}>
-            <Button type="submit" loading={sign.pending}>
-              {t.sign}
-            </Button>
-            <Button variant="default" onClick={() => setReturning(true)}>
-              {t.sendBack}
-            </Button>
-          </div>
-        </Stack>
-      </form>
-      <ReasonDialog
-        opened={returning}
-        onClose={() => setReturning(false)}
-        title={t.sendBack}
-        label={t.sendBackReason}
-        confirm={t.sendBack}
-        pending={giveBack.pending}
-        error={giveBack.error}
-        onConfirm={(reason) =>
-          void giveBack.send({ path: { id: decision.id }, body: { reason } }).then((answer) => {
-            if (!answer) return;
-            setReturning(false);
-            onDone(`${decision.caseNumber} ${t.sentBack}`);
-          })
-        }
-      />
+      <ClaimAndPapers id={decision.expenseId} />
+      {decision.ownSignature ? <Sign of={decision} onDone={onDone} /> : <p>{t.cannotSign}</p>}
     </>
+  );
+}
+
+/** What is claimed, and its papers; read when somebody opens it. */
+function ClaimAndPapers({ id }: { readonly id: string }) {
+  const { texts } = useApp();
+  const [isOpen, setOpen] = useState(false);
+  const query = useRead('/expenses/{id}', { path: { id } }, { enabled: isOpen });
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{texts.decisions.claimAndPapers}</summary>
+      {isOpen && (
+        <Shown of={query}>
+          {(expense) => (
+            <>
+              <ExpenseFacts of={expense} />
+              <Papers of={expense} />
+              <Invoice of={expense} />
+            </>
+          )}
+        </Shown>
+      )}
+    </details>
   );
 }

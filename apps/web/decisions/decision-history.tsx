@@ -25,6 +25,27 @@ export function DecisionHistory({ of: expense }: { readonly of: Schemas['Expense
   );
 }
 
+/** What the rules left open, as the proposer answered it, with the reason: for the insurer alone. */
+function Answers({ of: { answers } }: { readonly of: Schemas['DecisionDto'] }) {
+  const { texts, say } = useApp();
+  const t = texts.decisions;
+  if (answers.length === 0) return null;
+  return (
+    <ul className={style.plainList} aria-label={t.answersTitle}>
+      {answers.map((answer) => (
+        <li key={answer.code} className={`${style.panel} ${style.soft} ${style.typed}`}>
+          {say(answer)}
+          <br />
+          <strong>{answer.answer === 'covered' ? t.gateCovered : t.gateNotCovered}</strong>
+          <br />
+          <span className={style.hint}>{t.gateReason}：</span>
+          {answer.reason}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** One decision in words. */
 export function DecisionText({ of: decision }: { readonly of: Schemas['DecisionDto'] }) {
   const { texts, format } = useApp();
@@ -39,17 +60,24 @@ export function DecisionText({ of: decision }: { readonly of: Schemas['DecisionD
           {t.decisionState[decision.state]}
         </Status>
       </p>
-      <p>{decision.textJa}</p>
+      <p className={style.typed}>
+        <strong>{t.textForInstitution}：</strong>
+        {decision.textJa}
+      </p>
       {decision.reasons.length > 0 && (
         <ul>
           {decision.reasons.map((reason) => (
-            <li key={`${reason.code} ${reason.text}`}>
+            <li key={`${reason.code} ${reason.text}`} className={style.typed}>
               {t.reasons[reason.code]}
-              {reason.amount === null ? '' : `　${format.yen(reason.amount)}`}　{reason.text}
+              {reason.amount === null ? '' : `　${format.yen(reason.amount)}`}
+              <br />
+              <span className={style.hint}>{t.insideWord}：</span>
+              {reason.text}
             </li>
           ))}
         </ul>
       )}
+      <Answers of={decision} />
       <p className={style.hint}>
         {t.proposedBy}：{t.by(decision.proposedByName)}　{format.moment(decision.proposedAt)}
         {decision.acts.map((act) => (

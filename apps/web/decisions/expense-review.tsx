@@ -2,6 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Refused, type Schemas } from '../api/api.js';
 import { ExpenseFacts, Papers, Reasons, Steps } from '../expenses/expense-parts.js';
+import { useNotice } from '../shell/notice.js';
 import { useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -10,14 +11,18 @@ import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { isTyping } from '../ui/use-row-keys.js';
+import { Appeals, Asked } from './asked.js';
 import { Assessed } from './assessed.js';
 import { DecisionHistory } from './decision-history.js';
 import { Decide } from './decide.js';
 import { Duplicates } from './duplicates.js';
 import { Invoice } from './invoice.js';
 import { LimitsOfCase } from './limits-of-case.js';
+import { ExpensePayments, Kept, standing } from './kept.js';
 import { neighboursOf } from './next-item.js';
+import { Sign } from './sign.js';
 import { TakeItem } from './take-item.js';
+import { Whose } from './whose.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
 
@@ -29,6 +34,8 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
   const decides = roles.some((role) => role === 'adjuster' || role === 'senior-adjuster');
   const canPreview = decides && ['in-review', 'routed', 'information-requested'].includes(expense.state);
   const preview = useRead('/expenses/{id}/decision-preview', { path: { id: expense.id } }, { enabled: canPreview });
+  const tell = useNotice();
+  const decision = standing(expense);
   const ready = canPreview && !preview.error ? preview.data : undefined;
   return (
     <>
@@ -38,6 +45,7 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
         </Link>
         {decides && <Neighbours of={expense} />}
       </p>
+      <Whose of={expense} />
       <TakeItem of={expense} mayWork={decides} />
       <div className={style.three}>
         <Section title={t.invoice}>
@@ -48,13 +56,21 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
             <ExpenseFacts of={expense} />
             <Papers of={expense} />
           </Section>
+          <Asked of={expense} mayWork={decides} />
+          <Appeals of={expense} />
           <Section title={t.duplicates}>
             <Duplicates of={expense} mayWork={decides && expense.state === 'in-review'} />
           </Section>
         </div>
         <div>
           <Section title={t.assessment}>
-            {ready ? <Assessed of={ready} expense={expense} /> : <Stored of={expense} />}
+            {ready ? (
+              <Assessed of={ready} expense={expense} />
+            ) : decision ? (
+              <Kept of={decision} />
+            ) : (
+              <Stored of={expense} />
+            )}
             {canPreview && preview.isPending && <Loading />}
             {canPreview && preview.error ? (
               <div className={style.panel}>
@@ -69,6 +85,16 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
             ) : null}
           </Section>
           {decides && <Decide of={expense} preview={ready} />}
+          {decision?.ownSignature && (
+            <Section title={t.countersign}>
+              <Sign of={decision} onDone={tell} />
+            </Section>
+          )}
+          {expense.payments.length > 0 && (
+            <Section title={t.payments}>
+              <ExpensePayments of={expense} />
+            </Section>
+          )}
         </div>
       </div>
       <LimitsOfCase caseId={expense.incidentId} />

@@ -48,7 +48,8 @@ export function Proposal({
   const check = checks(texts.common);
   const questions = unanswered(preview);
   const box = useRef<HTMLFormElement>(null);
-  const notYet = (code: string) => ({ code, answer: kind === 'reject' ? 'not-covered' : 'covered', reason: '' });
+  // which of the two it is, is for a person to say
+  const notYet = (code: string) => ({ code, answer: '', reason: '' });
   const form = useForm({
     initialValues: {
       amount: kind === 'approve' ? String(preview.assessed) : '',
@@ -63,7 +64,7 @@ export function Proposal({
         amount: (value: string) => (kind === 'reduce' ? check.yen(value) : null),
         text: check.needed,
       },
-      answers: { reason: check.needed },
+      answers: { answer: (value: string) => (value === '' ? t.gateUnanswered : null), reason: check.needed },
     },
   });
   useFaults(form, propose.error);

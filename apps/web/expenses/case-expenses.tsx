@@ -39,7 +39,9 @@ export function CaseExpenses({ of: incident }: { readonly of: Schemas['CaseDto']
                   {format.yen(expense.claimed)}
                 </td>
                 <td data-label={t.state}>
-                  <Status tone={toneOfExpense(expense.state)}>{say(expense.stateName)}</Status>
+                  <Status tone={expense.transfer?.state === 'returned' ? 'bad' : toneOfExpense(expense.state)}>
+                    {say(expense.stateName)}
+                  </Status>
                 </td>
                 <td data-label={t.outcome}>
                   <Sentence of={expense} />
@@ -55,9 +57,9 @@ export function CaseExpenses({ of: incident }: { readonly of: Schemas['CaseDto']
 
 /** What was decided in one sentence; before that, what the assessment says. */
 export function Sentence({
-  of: { line, ruling, assessment, state },
+  of: { line, ruling, assessment, state, transfer },
 }: {
-  readonly of: Pick<Expense, 'line' | 'ruling' | 'assessment' | 'state'>;
+  readonly of: Pick<Expense, 'line' | 'ruling' | 'assessment' | 'state' | 'transfer'>;
 }) {
   const { texts, format, say } = useApp();
   const t = texts.expenses;
@@ -75,6 +77,12 @@ export function Sentence({
           : null}
         {elsewhere ? null : say(ruling)}
         {ruling.isFinal ? '' : `　${texts.expenses.rulingFinalSoon}`}
+        {transfer && transfer.state !== 'on-its-way' && (
+          <>
+            <br />
+            {say(transfer)}
+          </>
+        )}
       </span>
     );
   if (state === 'withdrawn') return <span>－</span>;

@@ -1,11 +1,22 @@
 import { yen } from '#kernel';
 import type { Schemas } from '../api/api.js';
+import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { Facts } from '../ui/page.js';
 import { Status, toneOfExpense } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 
 type Detail = Schemas['ExpenseDetailDto'];
+
+/** What approved money waits for: nothing that is held or has no account stands there as approved alone. */
+function Waits({ of: { id, incidentId, state } }: { readonly of: Detail }) {
+  const { texts, say } = useApp();
+  const query = useRead('/payment-waits', { query: { incidentId } });
+  const wait = query.data?.items.find(({ expenseId }) => expenseId === id);
+  if (query.isPending) return <>{texts.common.loading}</>;
+  if (wait) return <>{say(wait)}</>;
+  return <>{state === 'approved' ? texts.payments.toBeScheduled : texts.payments.underWay}</>;
+}
 
 /** What is claimed. */
 export function ExpenseFacts({ of: expense }: { readonly of: Detail }) {
@@ -15,6 +26,10 @@ export function ExpenseFacts({ of: expense }: { readonly of: Detail }) {
     <Facts
       of={[
         [t.state, <Status tone={toneOfExpense(expense.state)}>{say(expense.stateName)}</Status>],
+        [
+          texts.payments.waitsWhy,
+          expense.state === 'approved' || expense.state === 'scheduled' ? <Waits of={expense} /> : null,
+        ],
         [t.category, say(expense.categoryName)],
         [t.amountNet, format.yen(expense.amount)],
         [t.tax, format.yen(expense.tax ?? yen(0))],

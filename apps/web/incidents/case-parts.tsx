@@ -5,6 +5,7 @@ import { useApp } from '../text/use-text.js';
 import { Limits } from '../ui/limits.js';
 import { Facts, More, Section, Shown } from '../ui/page.js';
 import { Status, toneOfOutlook } from '../ui/status.js';
+import { Telephone } from '../ui/telephone.js';
 import style from '../ui/ui.module.css';
 
 type Case = Schemas['CaseDto'];
@@ -67,13 +68,14 @@ export function IncidentFacts({ of: incident }: { readonly of: Case }) {
         of={[
           [t.description, incident.description],
           [t.reporter, incident.reporter.name],
-          [t.phone, <a href={`tel:${incident.reporter.phone.replaceAll(/[^\d+]/g, '')}`}>{incident.reporter.phone}</a>],
+          [t.phone, <Telephone number={incident.reporter.phone} />],
           [t.cause, facts.cause && t.words.cause[facts.cause]],
           [t.attackConfirmed, yesNo(facts.attackConfirmed)],
           [t.country, facts.country && new Intl.DisplayNames([language], { type: 'region' }).of(facts.country)],
           [t.domesticEffect, yesNo(facts.domesticEffect)],
           [t.occurredAt, facts.occurredAt && format.moment(facts.occurredAt)],
           [t.discoveredAt, facts.discoveredAt && format.moment(facts.discoveredAt)],
+          [t.leakKind, facts.leakKind && t.words.leakKind[facts.leakKind]],
           [t.premises, facts.premises && t.words.premises[facts.premises]],
           [t.perpetrator, facts.perpetrator && t.words.perpetrator[facts.perpetrator]],
           [

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { Schemas } from '../api/api.js';
+import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { Countdown } from '../ui/page.js';
 import { Status, toneOfCase, toneOfOutlook, toneOfSeverity } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.js';
+import { CallBackButton } from './call-back.js';
 
 type Line = Schemas['IncidentLineDto'];
 
@@ -12,6 +14,7 @@ type Line = Schemas['IncidentLineDto'];
 export function CaseTable({ of: cases, inside }: { readonly of: readonly Line[]; readonly inside: boolean }) {
   const { texts, format, say } = useApp();
   const t = texts.cases;
+  const callsBack = useUser().roles.includes('support');
   useRowKeys();
   return (
     <>
@@ -63,7 +66,17 @@ export function CaseTable({ of: cases, inside }: { readonly of: readonly Line[];
               <td data-label={t.outlook}>
                 <Status tone={toneOfOutlook(line.coverageOutlook)}>{t.words.outlook[line.coverageOutlook]}</Status>
               </td>
-              {inside && <td data-label={t.nextAct}>{line.nextAct ? say(line.nextAct) : '－'}</td>}
+              {inside && (
+                <td data-label={t.nextAct}>
+                  {line.nextAct ? say(line.nextAct) : '－'}
+                  {callsBack && ['call-back', 'triage'].includes(line.nextAct?.code ?? '') && line.nextAct?.by && (
+                    <>
+                      <br />
+                      <CallBackButton caseId={line.id} compact />
+                    </>
+                  )}
+                </td>
+              )}
               {inside && <td data-label={t.owner}>{line.ownerName ?? '－'}</td>}
               {inside && (
                 <td data-label={t.limitLeft} className={style.number}>

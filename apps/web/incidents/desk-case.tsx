@@ -10,6 +10,7 @@ import { useApp } from '../text/use-text.js';
 import { Countdown, Facts } from '../ui/page.js';
 import { Status, toneOfCase, toneOfSeverity } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { DeskPromises } from './call-back.js';
 import { CaseLimits, CaseTimeline, IncidentFacts, MergedNote, Outlook, Phases } from './case-parts.js';
 import { OpenCase } from './open-case.js';
 import { Matching, Triage } from './triage.js';
@@ -63,6 +64,7 @@ export function DeskCase({ of: incident }: { readonly of: Case }) {
           {isDesk && !ended && incident.state !== 'reported' && incident.policyMatch !== 'matched' && (
             <Matching of={incident} />
           )}
+          <DeskPromises of={incident} />
           <Outlook of={incident} />
           <CaseLimits of={incident} />
           <CaseSupport caseId={incident.id} />

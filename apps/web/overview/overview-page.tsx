@@ -105,6 +105,11 @@ const tileLinks: Readonly<Record<string, (inside: ReactNode) => ReactNode>> = {
       {inside}
     </Link>
   ),
+  'account-wanted': (inside) => (
+    <Link to="/payment-waits" className={style.tile}>
+      {inside}
+    </Link>
+  ),
   'to-pay': (inside) => (
     <Link to="/payments" search={{ state: 'scheduled' }} className={style.tile}>
       {inside}

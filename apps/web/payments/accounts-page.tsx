@@ -13,6 +13,8 @@ import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { checks, digitsOf } from '../ui/typed.js';
+import { HolderField } from './holder-field.js';
+import { blankAccount, useKeeping, useKeptAccount } from './kept-account.js';
 
 type Account = Schemas['AccountDto'];
 const tones: Readonly<Record<string, Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'bad' };
@@ -66,7 +68,13 @@ function AccountText({ of: account }: { readonly of: Account }) {
           [t.reason, account.reason],
           [
             t.state,
-            account.closedOn ? t.closedAccount(format.day(account.closedOn)) : account.current ? t.current : null,
+            account.closedOn
+              ? t.closedAccount(format.day(account.closedOn))
+              : account.cameBack
+                ? t.cameBack
+                : account.current
+                  ? t.current
+                  : null,
           ],
         ]}
       />
@@ -107,7 +115,7 @@ function Confirm({ of: account }: { readonly of: Account }) {
           autoComplete="off"
           {...form.getInputProps('accountNumber')}
         />
-        <TextInput label={t.holder} description={t.holderHint} autoComplete="off" {...form.getInputProps('holder')} />
+        <HolderField input={form.getInputProps('holder')} />
         <ProblemNote error={confirm.error} shown={['/accountNumber', '/holder']} />
         <div className={style.row}>
           <Button type="submit" loading={confirm.pending}>
@@ -135,6 +143,17 @@ function Confirm({ of: account }: { readonly of: Account }) {
 }
 
 function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
+  const kept = useKeptAccount();
+  return kept.ready && <EnterForm fromPaper={fromPaper} kept={kept} />;
+}
+
+function EnterForm({
+  fromPaper,
+  kept,
+}: {
+  readonly fromPaper: boolean;
+  readonly kept: ReturnType<typeof useKeptAccount>;
+}) {
   const { texts } = useApp();
   const t = texts.payments;
   const enter = useAct('post', '/payee-accounts');
@@ -145,15 +164,7 @@ function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
   const digits = (count: number) => (value: string) =>
     /^\d+$/.test(digitsOf(value)) && digitsOf(value).length === count ? null : t.digits(count);
   const form = useForm({
-    initialValues: {
-      japanPost: false,
-      bankCode: '',
-      branchCode: '',
-      accountType: 'ordinary',
-      accountNumber: '',
-      postalSymbol: '',
-      holder: '',
-    },
+    initialValues: kept.value,
     validate: {
       bankCode: (value, { japanPost }) => (japanPost ? null : digits(4)(value)),
       branchCode: (value, { japanPost }) => (japanPost ? null : digits(3)(value)),
@@ -163,6 +174,7 @@ function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
     },
   });
   useFaults(form, enter.error);
+  useKeeping(form.values, kept.change);
   const { japanPost } = form.values;
   return (
     <Section title={t.enterAccount}>
@@ -190,7 +202,8 @@ function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
             .then((answer) => {
               if (!answer) return;
               setDone(true);
-              form.reset();
+              kept.clear();
+              form.setValues(blankAccount);
             });
         })}
       >
@@ -216,7 +229,7 @@ function Enter({ fromPaper }: { readonly fromPaper: boolean }) {
             autoComplete="off"
             {...form.getInputProps('accountNumber')}
           />
-          <TextInput label={t.holder} description={t.holderHint} autoComplete="off" {...form.getInputProps('holder')} />
+          <HolderField input={form.getInputProps('holder')} />
           <ProblemNote
             error={enter.error}
             shown={['bankCode', 'branchCode', 'accountNumber', 'postalSymbol', 'holder'].map((name) => `/${name}`)}

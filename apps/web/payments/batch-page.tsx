@@ -48,7 +48,10 @@ function Shape({ of: batch }: { readonly of: Batch }) {
   const move = useAct('post', '/payment-batches/{id}/transitions');
   const [to, setTo] = useState<To | null>(null);
   const words: Readonly<Record<To, { title: string; lead: string }>> = {
-    released: { title: t.release, lead: t.releaseLead },
+    released: {
+      title: t.release,
+      lead: t.releaseLead(batch.count, format.yen(batch.total), format.day(batch.transferOn)),
+    },
     exported: { title: t.export, lead: t.exportLead },
     settled: { title: t.settleAll, lead: t.settleLead },
     cancelled: { title: t.cancel, lead: t.cancelLead },

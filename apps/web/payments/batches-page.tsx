@@ -22,7 +22,7 @@ export function BatchesPage() {
             <table className={`${style.table} ${style.cards}`}>
               <thead>
                 <tr>
-                  <th scope="col">{t.number}</th>
+                  <th scope="col">{t.batchNumber}</th>
                   <th scope="col">{t.transferOn}</th>
                   <th scope="col">{t.state}</th>
                   <th scope="col" className={style.number}>
@@ -38,7 +38,7 @@ export function BatchesPage() {
               <tbody>
                 {batches.map((batch) => (
                   <tr key={batch.id}>
-                    <td data-label={t.number}>
+                    <td data-label={t.batchNumber}>
                       <Link to="/batches/$id" params={{ id: batch.id }} data-row>
                         {t.batch(batch.number)}
                       </Link>

@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { dayInJapan } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
+import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { DayField } from '../ui/fields.js';
 import { ProblemNote } from '../ui/problem.js';
@@ -11,7 +12,8 @@ import { checks, pastDayOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 
 type Payment = Schemas['PaymentDto'];
-type Asked = 'settle' | 'return' | 'stop';
+type Asked = 'settle' | 'return' | 'stop' | 'deposited' | 'set-aside';
+type Mistake = NonNullable<Schemas['ReturnPaymentDto']['mistake']>;
 
 /** What somebody of payments records of one payment: paid, returned, stopped, paid again. */
 export function PaymentActions({ of: payment }: { readonly of: Payment }) {
@@ -21,6 +23,10 @@ export function PaymentActions({ of: payment }: { readonly of: Payment }) {
   const giveBack = useAct('post', '/payments/{id}/returns');
   const stop = useAct('post', '/payments/{id}/stops');
   const retry = useAct('post', '/payments/{id}/retries');
+  const deposit = useAct('post', '/payments/{id}/deposits');
+  const { roles } = useUser();
+  const works = roles.includes('payments');
+  const [mistake, setMistake] = useState<Mistake | ''>('');
   const [asked, setAsked] = useState<Asked | null>(null);
   const [day, setDay] = useState(() => dayInJapan(new Date()).replaceAll('-', '/'));
   const path = { id: payment.id };
@@ -39,38 +45,53 @@ export function PaymentActions({ of: payment }: { readonly of: Payment }) {
     settle: { title: t.settle, label: '', reason: 'none', doing: settle },
     return: { title: t.giveBack, label: t.returnReason, reason: 'required', doing: giveBack },
     stop: { title: t.stop, lead: t.stopLead, label: t.reason, reason: 'required', doing: stop },
+    deposited: { title: t.deposit, lead: t.payeeLead, label: t.reason, reason: 'required', doing: deposit },
+    'set-aside': { title: t.setAside, lead: t.payeeLead, label: t.reason, reason: 'required', doing: deposit },
   };
   const dialog = asked && dialogs[asked];
   const carryOut = async (reason: string): Promise<void> => {
     const on = pastDayOf(day);
-    if (asked !== 'stop' && on === null) return;
+    const dated = asked === 'settle' || asked === 'return';
+    if (asked === null || (dated && on === null) || (asked === 'return' && mistake === '')) return;
     const done =
       asked === 'settle'
         ? await settle.send({ path, body: { settledOn: on ?? '' } })
         : asked === 'return'
-          ? await giveBack.send({ path, body: { returnedOn: on ?? '', reason } })
-          : await stop.send({ path, body: { reason } });
+          ? await giveBack.send({ path, body: { returnedOn: on ?? '', reason, ...(mistake ? { mistake } : {}) } })
+          : asked === 'stop'
+            ? await stop.send({ path, body: { reason } })
+            : await deposit.send({ path, body: { to: asked, reason } });
     if (done) setAsked(null);
   };
   return (
     <>
       <span className={style.row}>
-        {payment.state === 'exported' && (
+        {works && payment.state === 'exported' && (
           <Button size="sm" onClick={() => setAsked('settle')}>
             {t.settle}
           </Button>
         )}
-        {(payment.state === 'exported' || payment.state === 'settled') && (
+        {works && (payment.state === 'exported' || payment.state === 'settled') && (
           <Button size="sm" variant="default" onClick={() => setAsked('return')}>
             {t.giveBack}
           </Button>
         )}
-        {payment.state === 'scheduled' && (
+        {works && payment.state === 'scheduled' && (
           <Button size="sm" variant="default" onClick={() => setAsked('stop')}>
             {t.stop}
           </Button>
         )}
-        {(payment.state === 'returned' || payment.state === 'set-aside') && (
+        {roles.includes('senior-adjuster') && payment.state === 'returned' && (
+          <>
+            <Button size="sm" variant="default" onClick={() => setAsked('deposited')}>
+              {t.deposit}
+            </Button>
+            <Button size="sm" variant="default" onClick={() => setAsked('set-aside')}>
+              {t.setAside}
+            </Button>
+          </>
+        )}
+        {works && (payment.state === 'returned' || payment.state === 'set-aside') && (
           <Button size="sm" loading={retry.pending} onClick={() => void retry.send({ path })}>
             {t.retry}
           </Button>
@@ -91,7 +112,14 @@ export function PaymentActions({ of: payment }: { readonly of: Payment }) {
           error={dialog.doing.error}
           onConfirm={(reason) => void carryOut(reason)}
         >
-          {asked !== 'stop' && (
+          {asked === 'return' && (
+            <Radio.Group label={t.mistake} value={mistake} onChange={(value) => setMistake(value as Mistake)}>
+              {(['payee', 'insurer'] as const).map((who) => (
+                <Radio key={who} mt="xs" value={who} label={t.mistakes[who]} />
+              ))}
+            </Radio.Group>
+          )}
+          {(asked === 'settle' || asked === 'return') && (
             <DayField
               past
               label={asked === 'settle' ? t.settledOn : t.returnedOn}

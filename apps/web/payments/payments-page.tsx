@@ -13,6 +13,7 @@ import { ProblemNote } from '../ui/problem.js';
 import { checks, dayOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
+import { PaymentActions } from './payment-actions.js';
 import { PaymentTable } from './payment-table.js';
 
 type Payment = Schemas['PaymentDto'];
@@ -85,7 +86,7 @@ export function PaymentsPage() {
                           />
                         ),
                       }
-                    : {})}
+                    : { actions: (payment: Payment) => <PaymentActions of={payment} /> })}
                 />
               </>
             )

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { plain } from '#kernel';
+import { beginsTelephone } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
@@ -29,16 +29,11 @@ export function PolicySearch({
   const t = texts.cases;
   const [typed, setTyped] = useState(initial);
   const [asked, setAsked] = useState(initial.trim());
-  const digits = plain(asked).replaceAll(/\D/g, '');
-  const looksLikePhone = /^[\d\s()+‐ー-]+$/.test(plain(asked)) && digits.length >= 4;
+  const looksLikePhone = beginsTelephone(asked);
   const some = asked !== '';
   const byNumber = useRead('/policies', { query: { number: asked, limit: 10 } }, { enabled: some });
   const byName = useRead('/policies', { query: { q: asked, limit: 10 } }, { enabled: some && !looksLikePhone });
-  const byPhone = useRead(
-    '/policies',
-    { query: { telephone: digits, limit: 10 } },
-    { enabled: some && looksLikePhone },
-  );
+  const byPhone = useRead('/policies', { query: { telephone: asked, limit: 10 } }, { enabled: some && looksLikePhone });
   const used = [byNumber, ...(looksLikePhone ? [byPhone] : [byName])];
   const found = [
     ...new Map(used.flatMap(({ data }) => data?.items ?? []).map((policy) => [policy.id, policy])).values(),

@@ -20,6 +20,7 @@ export function Check({ answers, change, reporter, goTo, all }: Asked) {
   const said: Readonly<Record<Exclude<Step, 'check'>, string | null | undefined>> = {
     door: answers.door && t.doors[answers.door].name,
     raisedBy: answers.raisedBy && t.raisedBy[answers.raisedBy],
+    lost: answers.lost && t.lost[answers.lost].name,
     description: answers.description,
     discovered: answers.discoveredAt && format.moment(answers.discoveredAt),
     care: answers.care === 'none' ? t.careNone : answers.care?.map((effect) => t.care[effect]).join('、'),

@@ -2,17 +2,10 @@ import { Alert, Button, Paper, Stack, Text } from '@mantine/core';
 import { useSpeech } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
 import { useNow } from '../ui/use-now.js';
-import type { Door, Draft, Received } from './draft.js';
+import { AdviceList } from './advice-list.js';
+import { troubleKnown, type Draft, type Received } from './draft.js';
 import { Heading } from './heading.js';
 import style from './report.module.css';
-
-type NowStep = keyof ReportEntryText['report']['nowSteps'];
-const nowSteps: Readonly<Record<Door, readonly NowStep[]>> = {
-  ransom: ['power', 'isolate', 'keep', 'silent', 'call'],
-  warned: ['power', 'isolate', 'keep', 'silent', 'call'],
-  lost: ['keep', 'recover', 'call'],
-  other: ['power', 'isolate', 'keep', 'call'],
-};
 
 /** The case number, what to do now, and what happens next, to be printed too. */
 export function Confirmation({
@@ -41,16 +34,8 @@ export function Confirmation({
         </Alert>
       )}
       <section aria-labelledby="now">
-        <h2 id="now">{t.nowTitle}</h2>
-        <ol className={style.steps}>
-          {nowSteps[draft.answers.door ?? 'other'].map((step) => (
-            <li key={step}>
-              <strong>{t.nowSteps[step].do}</strong>
-              <br />
-              {t.nowSteps[step].why}
-            </li>
-          ))}
-        </ol>
+        <h2 id="now">{common.advice.title}</h2>
+        <AdviceList of={troubleKnown(draft.answers)} />
       </section>
       <section aria-labelledby="next">
         <h2 id="next">{t.nextTitle}</h2>

@@ -1,5 +1,6 @@
 import { newKey, type Schemas } from '../api/api.js';
 import { telephoneOf } from '../ui/typed.js';
+import type { KnownOfTrouble } from './advice.js';
 
 export const doors = ['ransom', 'warned', 'lost', 'other'] as const;
 export type Door = (typeof doors)[number];
@@ -11,6 +12,8 @@ export const raisers = [
   'attacker',
 ] as const;
 export type Raiser = (typeof raisers)[number];
+export const losses = ['device', 'mis-sent', 'leaked'] as const;
+export type Loss = (typeof losses)[number];
 export const careEffects = ['emergencyStopped', 'outpatientsStopped', 'paperCharts'] as const;
 export type CareEffect = (typeof careEffects)[number];
 
@@ -21,6 +24,8 @@ export const longestDescription = 10_000;
 export interface Answers {
   readonly door: Door | null;
   readonly raisedBy: Raiser | null;
+  /** What was lost or sent out. */
+  readonly lost: Loss | null;
   readonly description: string;
   /** Whether the description is still the one of the door. */
   readonly describedByDoor: boolean;
@@ -42,6 +47,7 @@ export interface Answers {
 export const steps = [
   'door',
   'raisedBy',
+  'lost',
   'description',
   'discovered',
   'care',
@@ -79,6 +85,7 @@ export function newDraft(): Draft {
     answers: {
       door: null,
       raisedBy: null,
+      lost: null,
       description: '',
       describedByDoor: true,
       discoveredAt: null,
@@ -108,8 +115,22 @@ export function stepsOf({ door }: Answers, reporter: Reporter): Step[] {
   // without a session the institution is the one of whoever signs in
   const asksInstitution = reporter !== null && reporter.institutionId === null;
   return steps.filter(
-    (step) => (step !== 'raisedBy' || door === 'warned') && (step !== 'institution' || asksInstitution),
+    (step) =>
+      (step !== 'raisedBy' || door === 'warned') &&
+      (step !== 'lost' || door === 'lost') &&
+      (step !== 'institution' || asksInstitution),
   );
+}
+
+/** What the answers say of what happened, as far as it decides what to do now. */
+export function troubleKnown({ door, lost }: Answers): KnownOfTrouble {
+  return {
+    cause: door === 'lost' ? 'information-leak' : door === 'ransom' || door === 'warned' ? 'cyber-attack' : null,
+    attackConfirmed: door === 'ransom' ? true : null,
+    isSuspected: door === 'warned',
+    // drafts of earlier versions know nothing of it
+    lost: lost ?? null,
+  };
 }
 
 /** What one step leads to; the last leads to itself. */
@@ -152,6 +173,7 @@ export function bodyOf(answers: Answers, reporter: Reporter, words: Unplaced = {
     channel: 'web',
     ...(isAttack ? { cause: 'cyber-attack' as const } : {}),
     ...(door === 'lost' ? { cause: 'information-leak' as const } : {}),
+    ...(door === 'lost' && answers.lost ? { leakKind: answers.lost } : {}),
     ...(door === 'ransom' ? { attackConfirmed: true } : {}),
     ...(raisedBy && discoveredAt ? { suspicion: { raisedBy, raisedAt: discoveredAt } } : {}),
     ...(discoveredAt ? { discoveredAt } : {}),

@@ -8,7 +8,7 @@ import { DayField, LongText, TimeField } from '../ui/fields.js';
 import { typedMoment } from '../ui/typed-moment.js';
 import { checks } from '../ui/typed.js';
 import { useNow } from '../ui/use-now.js';
-import { careEffects, doors, longestDescription, raisers } from './draft.js';
+import { careEffects, doors, longestDescription, losses, raisers } from './draft.js';
 import { Heading } from './heading.js';
 import { Choice, Form, type Asked } from './question-parts.js';
 
@@ -30,6 +30,7 @@ export function Door({ answers, answered }: Asked) {
                 ? { description: t.descriptions[door], describedByDoor: true }
                 : {}),
               ...(door === 'warned' ? {} : { raisedBy: null }),
+              ...(door === 'lost' ? {} : { lost: null }),
             })
           }
         />
@@ -52,6 +53,19 @@ export function RaisedBy({ answers, answered }: Asked) {
         />
       ))}
       <Choice name={common.unknown} chosen={false} onChoose={() => answered({ raisedBy: null })} />
+    </>
+  );
+}
+
+export function Lost({ answers, answered }: Asked) {
+  const { report: t, common } = useSpeech<ReportEntryText>().texts;
+  return (
+    <>
+      <Heading>{t.lostQuestion}</Heading>
+      {losses.map((lost) => (
+        <Choice key={lost} {...t.lost[lost]} chosen={answers.lost === lost} onChoose={() => answered({ lost })} />
+      ))}
+      <Choice name={common.unknown} chosen={false} onChoose={() => answered({ lost: null })} />
     </>
   );
 }

@@ -1,15 +1,17 @@
 import { Button, Stack } from '@mantine/core';
 import { useSpeech } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
-import { after, type Answers } from './draft.js';
+import { Advice } from './advice-list.js';
+import { after, troubleKnown, type Answers } from './draft.js';
 import type { QuestionProps } from './question-parts.js';
-import { Care, Description, Discovered, Door, Place, RaisedBy } from './questions-event.js';
+import { Care, Description, Discovered, Door, Lost, Place, RaisedBy } from './questions-event.js';
 import { Contact, Institution } from './questions-reporter.js';
 import { Check } from './check-page.js';
 
 const pages = {
   door: Door,
   raisedBy: RaisedBy,
+  lost: Lost,
   description: Description,
   discovered: Discovered,
   care: Care,
@@ -28,12 +30,21 @@ export function Question(props: QuestionProps) {
     answer(more);
     // what was just answered may bring another question
     const next =
-      step === 'door' && more.door === 'warned' ? 'raisedBy' : step === 'door' ? 'description' : after(step, all);
+      step !== 'door'
+        ? after(step, all)
+        : more.door === 'warned'
+          ? 'raisedBy'
+          : more.door === 'lost'
+            ? 'lost'
+            : 'description';
     goTo(next);
   };
+  // the first page after the one that asked
+  const knownFrom = all[all.indexOf(draft.answers.door === 'lost' ? 'lost' : 'door') + 1];
   const Page = pages[step];
   return (
     <Stack gap="md">
+      {step !== 'door' && step !== 'lost' && <Advice of={troubleKnown(draft.answers)} open={step === knownFrom} />}
       <Page {...props} answers={draft.answers} answer={answer} answered={answered} />
       {onBack && (
         <Button variant="default" onClick={onBack}>

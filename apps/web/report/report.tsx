@@ -3,6 +3,7 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { act, keeper, LineLost, readSession, type Schemas } from '../api/api.js';
 import { useSpeech, type Language } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
+import { DeskNumbers } from '../ui/desk-numbers.js';
 import { Confirmation } from './confirmation.js';
 import { bodyOf, stepsOf, type Draft, type Reporter, type Step } from './draft.js';
 import { Heading } from './heading.js';
@@ -55,6 +56,7 @@ export function Report({ chooseLanguage }: { readonly chooseLanguage: (language:
           {language === 'ja' ? texts.common.english : texts.common.japanese}
         </button>
       </header>
+      <DeskNumbers />
       <main>
         {draft === null ? (
           <Text>{texts.common.loading}</Text>

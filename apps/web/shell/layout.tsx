@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { AppText } from '../text/ja/app.js';
 import { useSpeech, type Language } from '../text/language.js';
 import { SignInPage } from './sign-in-page.js';
+import { DeskNumbers } from '../ui/desk-numbers.js';
 import { Loading } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from './layout.module.css';
@@ -12,11 +13,15 @@ import { NoticeBar } from './notice.js';
 import { pagesOf } from './pages.js';
 import { useSession } from './session.js';
 
+/** Who is not of the insurer; who is not signed in yet may be of a hospital. */
+const hospitalRoles: readonly string[] = ['hospital-reporter', 'hospital-manager', 'agent'];
+
 /** Header, menu and page; who is not signed in signs in here and stays where they wanted to go. */
 export function Layout({ chooseLanguage }: { readonly chooseLanguage: (language: Language) => void }) {
   const { texts, language } = useSpeech<AppText>();
   const { user, lost, signOut } = useSession();
   const [failed, setFailed] = useState<unknown>(null);
+  const isInside = user?.roles.some((role) => !hospitalRoles.includes(role)) ?? false;
   const mayHear = user ? pagesOf(user).length > 0 : false;
   const up = useLive(user && mayHear ? user : null);
   const { setColorScheme } = useMantineColorScheme();
@@ -87,6 +92,11 @@ export function Layout({ chooseLanguage }: { readonly chooseLanguage: (language:
         </div>
       ) : null}
       <NoticeBar />
+      {!isInside && (
+        <div className={style.inner}>
+          <DeskNumbers />
+        </div>
+      )}
       <main id="content" tabIndex={-1}>
         {lost ? <Unreached /> : user === undefined ? <Loading /> : user === null ? <SignInPage /> : <Outlet />}
       </main>

@@ -21,6 +21,7 @@ interface MenuPage {
     | '/banks'
     | '/reconciliation'
     | '/late'
+    | '/payment-waits'
     | '/letters'
     | '/overview';
   readonly name: Plain;
@@ -35,7 +36,7 @@ const menu: readonly MenuPage[] = [
   { to: '/work/approve', name: 'approve', roles: ['adjuster', 'senior-adjuster'] },
   { to: '/countersign', name: 'countersign', roles: ['adjuster', 'senior-adjuster'] },
   { to: '/pre-approvals', name: 'preApprovals', roles: ['adjuster', 'senior-adjuster'] },
-  { to: '/payments', name: 'payments', roles: ['payments'] },
+  { to: '/payments', name: 'payments', roles: ['payments', 'senior-adjuster'] },
   { to: '/batches', name: 'batches', roles: ['payments'] },
   {
     to: '/cases',
@@ -56,6 +57,7 @@ const menu: readonly MenuPage[] = [
   { to: '/support', name: 'support', roles: ['support', 'auditor'] },
   { to: '/banks', name: 'banks', roles: ['payments', 'administrator', 'auditor'] },
   { to: '/reconciliation', name: 'reconciliation', roles: ['payments'] },
+  { to: '/payment-waits', name: 'paymentWaits', roles: ['payments'] },
   { to: '/late', name: 'late', roles: ['payments', 'senior-adjuster', 'auditor'] },
   { to: '/letters', name: 'letters', roles: ['payments', 'support', 'auditor'] },
   { to: '/desk/sign-in-code', name: 'signInCode', roles: ['support'] },

@@ -141,6 +141,11 @@ const reconciliation = createRoute({
   path: '/reconciliation',
   component: lazyRouteComponent(() => import('../payments/reconciliation-page.js'), 'ReconciliationPage'),
 });
+const paymentWaits = createRoute({
+  getParentRoute,
+  path: '/payment-waits',
+  component: lazyRouteComponent(() => import('../payments/waits-page.js'), 'WaitsPage'),
+});
 const late = createRoute({
   getParentRoute,
   path: '/late',
@@ -176,6 +181,7 @@ export const router = createRouter({
     accounts,
     banks,
     paymentsRoute,
+    paymentWaits,
     batches,
     batchRoute,
     reconciliation,

@@ -75,10 +75,11 @@ export function faultsOf(
   say: (said: { textJa: string | null; textEn: string | null }) => string,
 ): Record<string, string> {
   if (!(error instanceof Refused)) return {};
-  return Object.fromEntries(
-    (error.body.errors ?? []).map(({ pointer, detail, textJa, textEn }) => [
-      pointer,
-      textJa ? say({ textJa, textEn: textEn ?? null }) : detail,
-    ]),
-  );
+  const texts: Record<string, string> = {};
+  for (const { pointer, detail, textJa, textEn } of error.body.errors ?? []) {
+    const text = textJa ? say({ textJa, textEn: textEn ?? null }) : detail;
+    // a field with several faults says all of them
+    texts[pointer] = texts[pointer] === undefined ? text : `${texts[pointer]} ${text}`;
+  }
+  return texts;
 }

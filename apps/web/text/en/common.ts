@@ -2,6 +2,55 @@ import type { CommonText } from '../ja/common.js';
 
 export const commonEn: CommonText = {
   product: 'Sonae',
+  advice: {
+    title: 'What to do now',
+    steps: {
+      power: { do: 'Do not switch off', why: 'The traces that an investigation needs would be lost.' },
+      isolate: {
+        do: 'Pull the network cable, switch Wi-Fi off',
+        why: 'This stops it from spreading. If you do not know which machines, wait for your vendor or our desk.',
+      },
+      keepNote: {
+        do: 'Keep the note, the screen and the logs',
+        why: 'Take photographs of screens. Do not delete or overwrite anything.',
+      },
+      keepLogs: {
+        do: 'Keep the screens and the logs',
+        why: 'Take photographs of screens. Do not delete or overwrite anything.',
+      },
+      silent: { do: 'Do not answer or pay the attacker', why: 'This insurance cannot pay a ransom.' },
+      lostReport: {
+        do: 'Report the loss (or the theft) to the police',
+        why: 'Write down the number of the report. Ask the lost-property offices of where you were too.',
+      },
+      remoteLock: {
+        do: 'Lock the device from afar',
+        why: 'Its management page or your vendor may lock and locate it. Ask our desk before you erase it.',
+      },
+      passwords: {
+        do: 'Change the passwords of the accounts that were used on it',
+        why: 'Mail, medical records, cloud: from another device. The carrier can stop its line too.',
+      },
+      recall: {
+        do: 'Ask whoever received it to delete it unopened',
+        why: 'Have paper and faxes sent back. Write down whom you asked what, and when.',
+      },
+      takeDown: {
+        do: 'Stop the publication or the sharing',
+        why: 'Ask the site and search services to remove it. Photograph the screen before.',
+      },
+      record: {
+        do: 'List whose data, which, and how many',
+        why: 'The report to the Personal Information Protection Commission needs it: first within 3 to 5 days of learning.',
+      },
+      call: {
+        do: 'Tell your system vendor and the management of your institution',
+        why: 'Our desk helps you with the police.',
+      },
+    },
+  },
+  deskPhone: 'Support desk (if it is urgent)',
+  nightPhone: 'At night and on holidays',
   language: 'Language / 言語',
   japanese: '日本語',
   english: 'English',
@@ -58,6 +107,7 @@ export const commonEn: CommonText = {
   fieldEmpty: 'Fill this in.',
   tooLong: (count, most) =>
     `This has ${count.toLocaleString('en-GB')} characters. Keep it to ${most.toLocaleString('en-GB')}, and send the rest as a document.`,
+  notDialled: 'Not readable as a telephone number. It is kept as it was typed: please ask for the number.',
   unreadable: {
     value: 'This value cannot be read. Write it as in the example.',
     amount: 'This is not readable as an amount. Write 1,200,000 or 30万円, for instance.',

@@ -157,6 +157,7 @@ export const expensesEn: ExpensesText = {
     'outage-log': 'Log of the outage',
     'cost-effect': 'Cost and effect of prevention',
     'payment-proof': 'Proof of payment',
+    'bank-book': 'Copy of the bank book',
     'claimant-letter': 'Letter or complaint of the claimant',
     settlement: 'Settlement or judgment',
     'claimant-consent': 'Consent of the victim',

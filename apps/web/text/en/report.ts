@@ -36,6 +36,12 @@ export const reportEntryEn: ReportEntryText = {
       'own-staff': 'Our own staff noticed it',
       attacker: 'The attacker',
     },
+    lostQuestion: 'What happened?',
+    lost: {
+      device: { name: 'A computer, telephone or USB stick is lost', hint: 'or stolen' },
+      'mis-sent': { name: 'Something went to the wrong person', hint: 'by mail, fax, post or on paper' },
+      leaked: { name: 'Data got out or was looked at', hint: 'put on a website, read without right' },
+    },
     descriptionQuestion: 'What is the situation?',
     descriptionLabel: 'Situation',
     descriptionHint:
@@ -75,6 +81,7 @@ export const reportEntryEn: ReportEntryText = {
     answers: {
       door: 'What is happening',
       raisedBy: 'Who told us',
+      lost: 'What was lost or sent out',
       description: 'Situation',
       discovered: 'Noticed',
       care: 'Effect on care',
@@ -87,7 +94,7 @@ export const reportEntryEn: ReportEntryText = {
     sendingTitle: 'Sending your report',
     waitingTitle: 'It is sent when the line is back',
     waitingLead:
-      'There is no connection now. Your report is kept on this device and is sent once, by itself, when the line is back. If it is urgent, telephone the number on the policy.',
+      'There is no connection now. Your report is kept on this device and is sent once, by itself, when the line is back. If it is urgent, telephone the support desk: its numbers are at the top of this page.',
     tryNow: 'Try now',
     refusedTitle: 'It could not be sent',
     backToAnswers: 'Correct it',
@@ -99,24 +106,6 @@ export const reportEntryEn: ReportEntryText = {
     caseNumber: 'Case number',
     caseNumberHint: 'Please give this number when you call.',
     laterBody: 'We took what had arrived first. Tell us on the telephone what you changed after that.',
-    nowTitle: 'What to do now',
-    nowSteps: {
-      power: { do: 'Do not switch off', why: 'The traces that an investigation needs would be lost.' },
-      isolate: {
-        do: 'Pull the network cable, turn off Wi-Fi',
-        why: 'This stops the damage from spreading. If you do not know which devices, wait for your vendor or our desk.',
-      },
-      keep: {
-        do: 'Keep the note, the screens and the logs',
-        why: 'Photograph the screen. Delete and overwrite nothing.',
-      },
-      silent: { do: 'Do not answer the attacker and do not pay', why: 'This insurance never pays a ransom.' },
-      call: { do: 'Tell your IT vendor and whoever is in charge', why: 'Our desk helps you to talk to the police.' },
-      recover: {
-        do: 'Keep a record when you contact a recipient or finder',
-        why: 'Write down whom you asked for what, and when.',
-      },
-    },
     nextTitle: 'What happens next',
     by: (time) => `by ${time}`,
     spendTitle: 'Before you spend',

@@ -17,6 +17,7 @@ export const shellEn: ShellText = {
   batches: 'Batches',
   banks: 'Banks and branches',
   reconciliation: 'Reconciliation',
+  paymentWaits: 'Waiting for an account',
   late: 'Late expenses',
   letters: 'Letters and mails',
   overview: 'Overview',

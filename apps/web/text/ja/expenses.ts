@@ -17,6 +17,7 @@ const documentKindsJa = {
   'outage-log': 'システム停止の記録',
   'cost-effect': '費用対効果の資料',
   'payment-proof': '支払いの証明',
+  'bank-book': '通帳の写し',
   'claimant-letter': '請求者からの請求書・訴状',
   settlement: '示談書・判決',
   'claimant-consent': '被害者の承諾書',

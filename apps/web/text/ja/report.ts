@@ -30,6 +30,12 @@ const reportText = {
     'own-staff': '職員が気づいた',
     attacker: '攻撃者からの連絡',
   },
+  lostQuestion: '何が起きましたか？',
+  lost: {
+    device: { name: 'パソコン、スマートフォン、USB などをなくした', hint: '盗まれた場合も' },
+    'mis-sent': { name: '別の人に送った、渡した', hint: 'メール、FAX、郵便、書類' },
+    leaked: { name: '外部に出た、見られた', hint: 'ウェブサイトへの掲載、不正な閲覧' },
+  },
   descriptionQuestion: '状況を教えてください',
   descriptionLabel: '状況',
   descriptionHint:
@@ -69,6 +75,7 @@ const reportText = {
   answers: {
     door: '起きていること',
     raisedBy: '知らせた人',
+    lost: '紛失・流出の内容',
     description: '状況',
     discovered: '気づいた日時',
     care: '診療への影響',
@@ -81,7 +88,7 @@ const reportText = {
   sendingTitle: '報告を送っています',
   waitingTitle: '回線が戻ると、自動で送ります',
   waitingLead:
-    'いまはつながりません。内容はこの端末に保存されていて、回線が戻ると一度だけ送られます。お急ぎのときは、保険証券に記載の電話番号へご連絡ください。',
+    'いまはつながりません。内容はこの端末に保存されていて、回線が戻ると一度だけ送られます。お急ぎのときは、この画面の上にある専任スタッフの番号へお電話ください。',
   tryNow: 'いま送ってみる',
   refusedTitle: '送信できませんでした',
   backToAnswers: '内容を直す',
@@ -93,27 +100,6 @@ const reportText = {
   caseNumber: '事案番号',
   caseNumberHint: 'お電話のときに、この番号をお伝えください。',
   laterBody: '先に届いていた内容で受け付けました。そのあと直した点は、折り返しの電話でお伝えください。',
-  nowTitle: '今すぐしていただきたいこと',
-  nowSteps: {
-    power: { do: '電源を切らない', why: '調べるための記録が消えてしまいます。' },
-    isolate: {
-      do: 'LAN ケーブルを抜き、Wi-Fi を切る',
-      why: '被害が広がるのを止めます。対象がわからないときは、事業者か専任スタッフの指示を待ってください。',
-    },
-    keep: {
-      do: '脅迫文、画面、ログを残す',
-      why: '画面は写真に撮ってください。消したり、上書きしたりしないでください。',
-    },
-    silent: { do: '攻撃者に返事をしない、支払わない', why: '身代金は、この保険ではお支払いできません。' },
-    call: {
-      do: 'システムの保守事業者と、院内の責任者に知らせる',
-      why: '警察への相談は、専任スタッフがお手伝いします。',
-    },
-    recover: {
-      do: '送信先や拾得先への連絡は、記録を残して行う',
-      why: '誰に、いつ、何を頼んだかを書き留めてください。',
-    },
-  },
   nextTitle: 'このあとの流れ',
   by: (time: string) => `${time}まで`,
   spendTitle: '費用をかける前に',

@@ -15,6 +15,7 @@ export const shellJa = {
   batches: '振込データ',
   banks: '金融機関・支店',
   reconciliation: '日次の照合',
+  paymentWaits: '口座待ち・保留',
   late: '期限を過ぎた費用',
   letters: '書面と送信メール',
   overview: '概況',

@@ -1,0 +1,123 @@
+import { Button, Stack, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Schemas } from '../api/api.js';
+import { useAct } from '../shell/queries.js';
+import type { DecisionsText } from '../text/ja/decisions.js';
+import { useApp } from '../text/use-text.js';
+import { ProblemNote } from '../ui/problem.js';
+import { ReasonDialog } from '../ui/reason-dialog.js';
+import style from '../ui/ui.module.css';
+
+type Decision = Schemas['DecisionDto'];
+
+/** What a signature under this proposal is a signature for. */
+function actOf({ kind, amount }: Decision): keyof DecisionsText['signActs'] {
+  if (kind === 'reject') return 'reject';
+  return amount === 0 ? 'nothing' : kind;
+}
+const looks = {
+  approve: {},
+  reduce: { variant: 'outline' },
+  nothing: { variant: 'outline', color: 'red' },
+  reject: { color: 'red' },
+} as const;
+
+/** The second signature: the button names what is signed, and what the signature does stands above it. */
+export function Sign({ of: decision, onDone }: { readonly of: Decision; readonly onDone: (text: string) => void }) {
+  const { texts, format, say } = useApp();
+  const t = texts.decisions;
+  const sign = useAct('post', '/decisions/{id}/countersignatures');
+  const giveBack = useAct('post', '/decisions/{id}/returns');
+  const [article, setArticle] = useState('');
+  const [note, setNote] = useState('');
+  const [asked, setAsked] = useState(false);
+  const [returning, setReturning] = useState(false);
+  const { ground } = decision.needs;
+  const missing =
+    (ground === 'article' && article.trim() === '') ||
+    (ground === 'article-or-none' && article.trim() === '' && note.trim() === '');
+  const act = actOf(decision);
+  const left = decision.ownSignature?.left ?? [];
+  return (
+    <>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(true);
+          if (missing) return;
+          void sign
+            .send({
+              path: { id: decision.id },
+              body: {
+                ...(article.trim() ? { articles: [{ article: article.trim() }] } : {}),
+                ...(note.trim() ? { note: note.trim() } : {}),
+              },
+            })
+            .then((answer) => answer && onDone(`${decision.caseNumber} ${t.signed}`));
+        }}
+      >
+        <Stack gap="sm">
+          {ground !== 'none' && (
+            <TextInput
+              label={ground === 'article' ? t.article : t.articleOrNone}
+              description={`${t.articleHint}　${t.goesInto.letter}`}
+              maxLength={500}
+              value={article}
+              onChange={(event) => setArticle(event.currentTarget.value)}
+              error={asked && missing ? texts.common.fieldEmpty : undefined}
+            />
+          )}
+          {ground === 'article-or-none' && (
+            <Textarea
+              label={t.note}
+              description={t.goesInto.inside}
+              rows={2}
+              maxLength={2000}
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+          )}
+          {left.length === 0 ? (
+            <p>{t.signDoes[act](format.yen(decision.amount))}</p>
+          ) : (
+            <div>
+              <p>{t.signLeaves}</p>
+              <ul>
+                {left.map((text) => (
+                  <li key={text.code}>{say(text)}</li>
+                ))}
+              </ul>
+            </div>
+          )}
+          <ProblemNote error={sign.error} />
+          <div className={style.row}>
+            <Button type="submit" loading={sign.pending} {...looks[act]}>
+              {t.signActs[act](format.yen(decision.amount))}
+            </Button>
+            <Button variant="default" onClick={() => setReturning(true)}>
+              {t.sendBack}
+            </Button>
+          </div>
+        </Stack>
+      </form>
+      <ReasonDialog
+        opened={returning}
+        onClose={() => setReturning(false)}
+        title={t.sendBack}
+        label={t.sendBackReason}
+        hint={t.goesInto.inside}
+        confirm={t.sendBack}
+        pending={giveBack.pending}
+        error={giveBack.error}
+        onConfirm={(reason) =>
+          void giveBack.send({ path: { id: decision.id }, body: { reason } }).then((answer) => {
+            if (!answer) return;
+            setReturning(false);
+            onDone(`${decision.caseNumber} ${t.sentBack}`);
+          })
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { bigrams, foldName } from '#kernel';
+import { facilitySearchForms } from '#parties';
+import { Handles, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
+
+/** So many rows of one table at a time: what else waits for the queue waits no longer than for these. */
+const step = 1_000;
+
+/** A table whose kept forms are of an earlier folding: the next step of it is due as soon as the last one is done. */
+export const foldingTimers: readonly Timer[] = [
+  {
+    job: 'refold-names',
+    due: `SELECT n.id, '' AS incident_id, 'cases' AS queue, n.at FROM name_folding n WHERE n.done_at IS NULL AND n.at <= statement_timestamp()`,
+  },
+];
+
+interface FoldingRow {
+  readonly id: string;
+  readonly relation: Relation;
+  readonly after_id: string | null;
+}
+
+/** A row of one of the tables, with what it is folded from and the form it has. */
+type KeptRow = Readonly<Record<string, unknown>> & { readonly id: string };
+
+interface Kept {
+  /** Columns beside the id: what is folded and the kept forms. */
+  readonly columns: string;
+  readonly forms: (row: KeptRow) => Readonly<Record<string, unknown>>;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const kept = {
+  facility: {
+    columns: 'name, prefecture, address, name_folded, name_search, place_search',
+    forms: (row) =>
+      facilitySearchForms({
+        name: text(row['name']),
+        prefecture: Number(row['prefecture']),
+        address: text(row['address']) || null,
+      }) as unknown as Readonly<Record<string, unknown>>,
+  },
+  institution: {
+    columns: 'name, name_folded, kind',
+    forms: (row) => {
+      // those that stand for nobody are found by nothing
+      const folded = row['kind'] === 'sentinel' ? text(row['name_folded']) : foldName(text(row['name']));
+      return { name_folded: folded, name_grams: bigrams(folded) };
+    },
+  },
+  expense: {
+    columns: 'vendor_name, vendor_folded',
+    forms: ({ vendor_name: name }) => ({ vendor_folded: name ? foldName(text(name)) : null }),
+  },
+  common_cause: { columns: 'name, name_folded', forms: ({ name }) => ({ name_folded: foldName(text(name)) }) },
+  watch_entry: {
+    columns: 'name, folded, kana_folded',
+    // the reading is kept folded alone, and folding it again is folding it
+    forms: ({ name, kana_folded: kana }) => ({
+      folded: foldName(text(name)),
+      kana_folded: kana === null ? null : foldName(text(kana)),
+    }),
+  },
+} satisfies Record<string, Kept>;
+type Relation = keyof typeof kept;
+
+/**
+ * Brings the forms by which names are found and compared to the folding of this version, some rows a time, each table from
+ * the place where the last step ended. Rows that are right stay untouched.
+ */
+@Injectable()
+@Handles('refold-names')
+export class RefoldNames implements JobHandler {
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const open = await tx.rows<FoldingRow>(
+      'SELECT id, relation, after_id FROM name_folding WHERE id = ANY ($1) AND done_at IS NULL ORDER BY id FOR UPDATE',
+      [deliveries.flatMap(({ ids }) => ids)],
+    );
+    for (const folding of open) await refold(tx, folding);
+  }
+}
+
+async function refold(tx: Tx, { id, relation, after_id }: FoldingRow): Promise<void> {
+  const { columns, forms }: Kept = kept[relation];
+  const rows = await tx.rows<KeptRow>(
+    `SELECT id, ${columns} FROM ${relation} WHERE $1::uuid IS NULL OR id > $1 ORDER BY id LIMIT $2`,
+    [after_id, step],
+  );
+  const changed = rows
+    .map((row) => ({ row, folded: forms(row) }))
+    .filter(({ row, folded }) => Object.keys(folded).some((name) => name in row && row[name] !== folded[name]))
+    .map(({ row, folded }) => ({ ...row, ...folded }));
+  if (changed.length > 0) await tx.rows('SELECT keep_folded($1, $2)', [relation, JSON.stringify(changed)]);
+  await tx.rows(
+    `UPDATE name_folding SET after_id = coalesce($2, after_id), rows_read = rows_read + $3, rows_changed = rows_changed + $4,
+        at = clock_timestamp(), done_at = CASE WHEN $3 < $5 THEN clock_timestamp() END WHERE id = $1`,
+    [id, rows.at(-1)?.id ?? null, rows.length, changed.length, step],
+  );
+}

@@ -1,0 +1,135 @@
+import { appendTimeline, hasEnded, incidentForUpdate, type IncidentRow } from '#incidents';
+import { newId } from '#kernel';
+import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import type { NextStepDto } from './case.dto.js';
+import type { DeskCallDto } from './desk-call.dto.js';
+
+export const callPurposes = ['call-back', 'acknowledgement'] as const;
+export type CallPurpose = (typeof callPurposes)[number];
+/** `not-recorded`: the case is older than the record of calls, nobody knows. */
+export const callOutcomes = ['reached', 'not-reached', 'not-recorded'] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+
+/** A call of the desk, as far as everybody of the case may know it. */
+export interface DeskCall {
+  readonly purpose: CallPurpose;
+  readonly outcome: CallOutcome;
+  readonly called_at: Date | null;
+}
+
+/** The calls of a case, oldest first. */
+export async function callsOf(tx: Tx, incidentId: string): Promise<DeskCall[]> {
+  return tx.rows<DeskCall>(
+    `SELECT purpose, outcome, called_at
+       FROM desk_call
+      WHERE incident_id = $1
+      ORDER BY called_at NULLS FIRST, id`,
+    [incidentId],
+  );
+}
+
+/** The calls of a case with what was noted, oldest first; for the insurer. */
+export async function deskCalls(tx: Tx, incidentId: string): Promise<DeskCallDto[]> {
+  const rows = await tx.rows<
+    DeskCall & { id: string; note: string | null; recorded_by_name: string | null; recorded_at: Date }
+  >(
+    `SELECT c.id, c.purpose, c.outcome, c.called_at, c.note, p.display_name AS recorded_by_name, c.recorded_at
+       FROM desk_call c
+       LEFT JOIN person p ON p.id = c.recorded_by
+      WHERE c.incident_id = $1
+      ORDER BY c.called_at NULLS FIRST, c.id`,
+    [incidentId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    purpose: row.purpose,
+    outcome: row.outcome,
+    calledAt: row.called_at?.toISOString() ?? null,
+    note: row.note,
+    recordedByName: row.recorded_by_name,
+    recordedAt: row.recorded_at.toISOString(),
+  }));
+}
+
+/** SQL, a condition: the institution of the case in this alias waits for the promised call. */
+export const callBackRuns = (alias: string): string =>
+  `(${alias}.channel <> 'telephone' AND ${alias}.state IN ('reported','triaged','open','settling')
+    AND NOT EXISTS (SELECT FROM desk_call d WHERE d.incident_id = ${alias}.id AND d.purpose = 'call-back' AND d.outcome <> 'not-reached'))`;
+
+/** The call back that is promised and not kept yet; null after a call that was answered, and of a report taken on the telephone. */
+export function callBackOf(
+  incident: Pick<IncidentRow, 'state' | 'channel' | 'reported_at'>,
+  calls: readonly DeskCall[],
+  { callBackMinutes }: { readonly callBackMinutes: number },
+): NextStepDto | null {
+  const backs = calls.filter(({ purpose }) => purpose === 'call-back');
+  const isKept = backs.some(({ outcome }) => outcome !== 'not-reached');
+  if (isKept || hasEnded(incident) || incident.channel === 'telephone') return null;
+  const by = new Date(incident.reported_at.getTime() + callBackMinutes * 60_000).toISOString();
+  if (backs.length === 0)
+    return {
+      code: 'call-back',
+      textJa: '専任スタッフからお電話します。',
+      textEn: 'Our support desk calls you back.',
+      by,
+    };
+  return {
+    code: 'call-back',
+    textJa: `お電話しましたが、つながりませんでした（${backs.length}回）。あらためてお電話します。`,
+    textEn: `We called and did not reach you (${backs.length}): we call again.`,
+    by,
+  };
+}
+
+/** Records a call of the desk, in the name of whoever made it. Throws `calls.wrong-time`. */
+export async function recordCall(
+  tx: Tx,
+  incidentId: string,
+  call: {
+    readonly purpose: CallPurpose;
+    readonly reached: boolean;
+    readonly calledAt?: string;
+    readonly note?: string;
+  },
+  now: Date,
+): Promise<void> {
+  const incident = await incidentForUpdate(tx, incidentId);
+  const calledAt = call.calledAt === undefined ? now : new Date(call.calledAt);
+  // a caller may be told before the report is sent; a call back comes after it
+  if (calledAt > now || (call.purpose === 'call-back' && calledAt < incident.reported_at))
+    throw new Problem('calls.wrong-time', { errors: [{ pointer: '/calledAt', code: 'calls.wrong-time' }] });
+  const id = newId();
+  const outcome: CallOutcome = call.reached ? 'reached' : 'not-reached';
+  await tx.rows(
+    `INSERT INTO desk_call (id, incident_id, institution_id, purpose, outcome, called_at, note, recorded_by, recorded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      id,
+      incidentId,
+      incident.institution_id,
+      call.purpose,
+      outcome,
+      calledAt,
+      call.note?.trim() ?? null,
+      tx.actor.id,
+      now,
+    ],
+  );
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: call.purpose === 'acknowledgement' ? 'acknowledged-by-telephone' : `call-back-${outcome}`,
+      audience: 'all',
+      data: { callId: id, personId: tx.actor.id, calledAt: calledAt.toISOString() },
+    },
+  ]);
+  await appendEvents(tx, [eventRow('desk-call.recorded', incidentId, { callId: id }, now)]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId }, [
+    {
+      chain: caseChain(incidentId),
+      action: 'desk-call.recorded',
+      subject: id,
+      after: { purpose: call.purpose, outcome, calledAt: calledAt.toISOString() },
+    },
+  ]);
+}

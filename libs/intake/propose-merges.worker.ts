@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { Handles, type Delivery, type JobHandler, type Tx } from '#platform';
+import { proposeMerges } from './propose-merges.js';
+
+/** A case whose institution has become known may tell of an event that is known already. */
+@Injectable()
+@Handles('propose-merges')
+export class ProposeMerges implements JobHandler {
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    await proposeMerges(
+      tx,
+      deliveries.map((delivery) => delivery.incidentId),
+      new Date(),
+    );
+  }
+}

@@ -1,0 +1,177 @@
+/** What stands in the way of a text in the transfer format. */
+export type NameFault =
+  'empty' | 'long-mark' | 'hyphen' | 'small-kana' | 'hiragana' | 'old-kana' | 'lower-case' | 'not-allowed' | 'too-long';
+
+/** A name as the transfer format writes it, or what is wrong with it and what to write in its place. */
+export interface TransferName {
+  /** In half-width katakana, digits, capitals and the signs allowed; as it was meant, also where faults are named. */
+  readonly text: string;
+  readonly faults: readonly NameFault[];
+  /** The characters of `not-allowed`, as they were typed. */
+  readonly refused: readonly string[];
+  /** How many characters of the format it takes, corrected as far as can be; a voiced kana takes two. */
+  readonly length: number;
+  /** With the faults that can be mended by rule mended; null where none is or it cannot be guessed. */
+  readonly suggestion: string | null;
+  /** With the form of its corporation as banks abbreviate it; null where no form is spelled out, or it still does not fit. */
+  readonly abbreviation: string | null;
+}
+
+const full =
+  'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワンヲァィゥェォッャュョー';
+const half = 'ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝｦｧｨｩｪｫｯｬｭｮｰ';
+const halfOf: ReadonlyMap<string, string> = new Map([
+  ...[...full].map((character, at) => [character, half[at] ?? character] as const),
+  ['\u3099', 'ﾞ'],
+  ['\u309A', 'ﾟ'],
+  ['゛', 'ﾞ'],
+  ['゜', 'ﾟ'],
+]);
+
+type Mending = readonly [fault: NameFault, written: string];
+const mendings: ReadonlyMap<string, Mending> = new Map<string, Mending>([
+  ...[...'ｧｨｩｪｫｯｬｭｮ'].map((kana, at) => [kana, ['small-kana', [...'ｱｲｳｴｵﾂﾔﾕﾖ'][at] ?? kana]] as const),
+  ...[...'ヮヵヶ'].map((kana, at) => [kana, ['small-kana', [...'ﾜｶｹ'][at] ?? kana]] as const),
+  ...[...'ｦヰヱ'].map((kana, at) => [kana, ['old-kana', [...'ｵｲｴ'][at] ?? kana]] as const),
+  ['ｰ', ['long-mark', '-']],
+  ...[...'‐‑‒–—―−⁻₋─━﹣'].map((sign) => [sign, ['hyphen', '-']] as const),
+]);
+
+/** The signs allowed beside kana, digits and capitals: of account holders, and of banks and branches. */
+const signs = { holder: ' ()-.', bank: ' -' } as const;
+
+/**
+ * Forms that banks abbreviate in a payee's name (list of abbreviations of the Japanese Bankers Association), as they are
+ * spelled in kana or written in characters. Longer ones stand before those they contain.
+ */
+const corporations: readonly (readonly [abbreviation: string, kana: string, characters: string])[] = [
+  ['ﾁﾄﾞｸ', 'ﾁﾎｳﾄﾞｸﾘﾂｷﾞﾖｳｾｲﾎｳｼﾞﾝ', '地方独立行政法人'],
+  ['ﾄﾞｸ', 'ﾄﾞｸﾘﾂｷﾞﾖｳｾｲﾎｳｼﾞﾝ', '独立行政法人'],
+  ['ﾄｸﾋ', 'ﾄｸﾃｲﾋｴｲﾘｶﾂﾄﾞｳﾎｳｼﾞﾝ', '特定非営利活動法人'],
+  ['ﾛｳﾑ', 'ｼﾔｶｲﾎｹﾝﾛｳﾑｼﾎｳｼﾞﾝ', '社会保険労務士法人'],
+  ['ﾌｸ', 'ｼﾔｶｲﾌｸｼﾎｳｼﾞﾝ', '社会福祉法人'],
+  ['ﾎｺﾞ', 'ｺｳｾｲﾎｺﾞﾎｳｼﾞﾝ', '更生保護法人'],
+  ['ﾁﾕｳ', '(?:ﾕｳｹﾞﾝ|ﾑｹﾞﾝ)ｾｷﾆﾝﾁﾕｳｶﾝﾎｳｼﾞﾝ', '(?:有限|無限)責任中間法人'],
+  ['ｲ', '(?:ｼﾔｶｲ|ﾄｸﾃｲ)?ｲﾘﾖｳﾎｳｼﾞﾝ ?(?:ｼﾔﾀﾞﾝ|ｻﾞｲﾀﾞﾝ)?', '(?:社会|特定)?医療法人(?:社団|財団)?'],
+  ['ｻﾞｲ', '(?:ｲﾂﾊﾟﾝ|ｺｳｴｷ)?ｻﾞｲﾀﾞﾝﾎｳｼﾞﾝ', '(?:一般|公益)?財団法人'],
+  ['ｼﾔ', '(?:ｲﾂﾊﾟﾝ|ｺｳｴｷ)?ｼﾔﾀﾞﾝﾎｳｼﾞﾝ', '(?:一般|公益)?社団法人'],
+  ['ｼﾕｳ', 'ｼﾕｳｷﾖｳﾎｳｼﾞﾝ', '宗教法人'],
+  ['ｶﾞｸ', 'ｶﾞﾂｺｳﾎｳｼﾞﾝ', '学校法人'],
+  ['ﾀﾞｲ', '(?:ｺｸﾘﾂ|ｺｳﾘﾂ)ﾀﾞｲｶﾞｸﾎｳｼﾞﾝ', '(?:国立|公立)大学法人'],
+  ['ﾍﾞﾝ', 'ﾍﾞﾝｺﾞｼﾎｳｼﾞﾝ', '弁護士法人'],
+  ['ｷﾞﾖ', 'ｷﾞﾖｳｾｲｼﾖｼﾎｳｼﾞﾝ', '行政書士法人'],
+  ['ｼﾎｳ', 'ｼﾎｳｼﾖｼﾎｳｼﾞﾝ', '司法書士法人'],
+  ['ｾﾞｲ', 'ｾﾞｲﾘｼﾎｳｼﾞﾝ', '税理士法人'],
+  ['ﾉｳ', 'ﾉｳｼﾞｸﾐｱｲﾎｳｼﾞﾝ', '農事組合法人'],
+  ['ｶﾝﾘ', 'ｶﾝﾘｸﾐｱｲﾎｳｼﾞﾝ', '管理組合法人'],
+  ['ｶ', 'ｶﾌﾞｼｷｶﾞ?ｲｼﾔ', '株式会社|\\(株\\)'],
+  ['ﾕ', 'ﾕｳｹﾞﾝｶﾞ?ｲｼﾔ', '有限会社|\\(有\\)'],
+  ['ﾒ', 'ｺﾞｳﾒｲｶﾞ?ｲｼﾔ', '合名会社'],
+  ['ｼ', 'ｺﾞｳｼｶﾞ?ｲｼﾔ', '合資会社'],
+  ['ﾄﾞ', 'ｺﾞｳﾄﾞｳｶﾞ?ｲｼﾔ', '合同会社'],
+  ['ｿ', 'ｿｳｺﾞｶﾞ?ｲｼﾔ', '相互会社'],
+];
+
+/** Places of business are abbreviated in the same way, and businesses without brackets. */
+const places: typeof corporations = [
+  ['ｴｲ', 'ｴｲｷﾞﾖｳｼﾖ', '営業所'],
+  ['ｼﾕﾂ', 'ｼﾕﾂﾁﾖｳｼﾞﾖ', '出張所'],
+];
+const businesses: typeof corporations = [
+  ['ｺｸﾎﾚﾝ', 'ｺｸﾐﾝｹﾝｺｳﾎｹﾝﾀﾞﾝﾀｲﾚﾝｺﾞｳｶｲ', '国民健康保険団体連合会'],
+  ['ｺｸｷﾖｳﾚﾝ', 'ｺﾂｶｺｳﾑｲﾝｷﾖｳｻｲｸﾐｱｲﾚﾝｺﾞｳｶｲ', '国家公務員共済組合連合会'],
+  ['ｼﾔﾎ', 'ｼﾔｶｲﾎｹﾝｼﾝﾘﾖｳﾎｳｼﾕｳｼﾊﾗｲｷｷﾝ', '社会保険診療報酬支払基金'],
+  ['ｹｲｻﾞｲﾚﾝ', 'ｹｲｻﾞｲﾉｳｷﾞﾖｳｷﾖｳﾄﾞｳｸﾐｱｲﾚﾝｺﾞｳｶｲ', '経済農業協同組合連合会'],
+  ['ｷﾖｳｻｲﾚﾝ', 'ｷﾖｳｻｲﾉｳｷﾞﾖｳｷﾖｳﾄﾞｳｸﾐｱｲﾚﾝｺﾞｳｶｲ', '共済農業協同組合連合会'],
+  ['ﾉｳｷﾖｳﾚﾝ', 'ﾉｳｷﾞﾖｳｷﾖｳﾄﾞｳｸﾐｱｲﾚﾝｺﾞｳｶｲ', '農業協同組合連合会'],
+  ['ｷﾞﾖﾚﾝ', 'ｷﾞﾖｷﾞﾖｳｷﾖｳﾄﾞｳｸﾐｱｲﾚﾝｺﾞｳｶｲ', '漁業協同組合連合会'],
+  ['ﾉｳｷﾖｳ', 'ﾉｳｷﾞﾖｳｷﾖｳﾄﾞｳｸﾐｱｲ', '農業協同組合'],
+  ['ｷﾞﾖｷﾖｳ', 'ｷﾞﾖｷﾞﾖｳｷﾖｳﾄﾞｳｸﾐｱｲ', '漁業協同組合'],
+  ['ｾｲｷﾖｳ', 'ｾｲｶﾂｷﾖｳﾄﾞｳｸﾐｱｲ', '生活協同組合'],
+  ['ｼﾖｸﾊﾝｷﾖｳ', 'ｼﾖｸﾘﾖｳﾊﾝﾊﾞｲｷﾖｳﾄﾞｳｸﾐｱｲ', '食糧販売協同組合'],
+  ['ｷﾖｳｸﾐ', 'ｷﾖｳﾄﾞｳｸﾐｱｲ', '協同組合'],
+  ['ｷﾖｳｻｲ', 'ｷﾖｳｻｲｸﾐｱｲ', '共済組合'],
+  ['ｺｸﾎ', 'ｺｸﾐﾝｹﾝｺｳﾎｹﾝｸﾐｱｲ', '国民健康保険組合'],
+  ['ｹﾝﾎﾟ', 'ｹﾝｺｳﾎｹﾝｸﾐｱｲ', '健康保険組合'],
+  ['ｺｳﾈﾝ', 'ｺｳｾｲﾈﾝｷﾝｷｷﾝ', '厚生年金基金'],
+  ['ｼﾞﾕｳｸﾐ', 'ｼﾞﾕｳｷﾞﾖｳｲﾝｸﾐｱｲ', '従業員組合'],
+  ['ﾛｳｸﾐ', 'ﾛｳﾄﾞｳｸﾐｱｲ', '労働組合'],
+  ['ﾕｳｸﾐ', 'ﾕｳｹﾞﾝｾｷﾆﾝｼﾞｷﾞﾖｳｸﾐｱｲ', '有限責任事業組合'],
+  ['ｼﾔｷﾖｳ', 'ｼﾔｶｲﾌｸｼｷﾖｳｷﾞｶｲ', '社会福祉協議会'],
+  ['ﾄｸﾖｳ', 'ﾄｸﾍﾞﾂﾖｳｺﾞﾛｳｼﾞﾝﾎ-ﾑ', '特別養護老人ﾎ-ﾑ'],
+  ['ｼﾖｸｱﾝ', 'ｺｳｷﾖｳｼﾖｸｷﾞﾖｳｱﾝﾃｲｼﾞﾖ', '公共職業安定所'],
+  ['ｶｲｼﾞﾖｳ', 'ｶｲｼﾞﾖｳｶｻｲﾎｹﾝ', '海上火災保険'],
+  ['ｶｻｲ', 'ｶｻｲｶｲｼﾞﾖｳﾎｹﾝ', '火災海上保険'],
+  ['ｾｲﾒｲ', 'ｾｲﾒｲﾎｹﾝ', '生命保険'],
+  ['ﾚﾝ', 'ﾚﾝｺﾞｳｶｲ', '連合会'],
+];
+
+/**
+ * A name in the form of the banks' association: single-byte JIS X 0201, never cut. Full-width katakana, digits and letters are
+ * written half-width; what the format lacks is refused with the correction that banks use, as far as there is one. `most`
+ * bytes: a voiced kana is two.
+ */
+export function transferName(given: string, kind: keyof typeof signs, most: number): TransferName {
+  const faults = new Set<NameFault>();
+  const refused = new Set<string>();
+  const text = halfWidth(given);
+  if (text === '') faults.add('empty');
+  if (/[ぁ-ゖゝゞ]/u.test(given.normalize('NFKC'))) faults.add('hiragana');
+  const better = [...text].map((character) => {
+    const [fault, written] = mendingOf(character, signs[kind]);
+    if (fault) faults.add(fault);
+    if (fault === 'not-allowed') refused.add(character);
+    return written;
+  });
+  const mended = better.join('');
+  const abbreviation = kind === 'holder' ? abbreviated(mended) : null;
+  if (better.length > most) faults.add('too-long');
+  const blocked = ['empty', 'not-allowed', 'too-long'].some((fault) => faults.has(fault as NameFault));
+  return {
+    text,
+    faults: [...faults],
+    refused: [...refused],
+    length: better.length,
+    suggestion: faults.size > 0 && !blocked ? mended : null,
+    abbreviation: abbreviation !== null && isWritten(abbreviation, signs[kind], most) ? abbreviation : null,
+  };
+}
+
+function isWritten(text: string, allowed: string, most: number): boolean {
+  return [...text].length <= most && [...text].every((character) => mendingOf(character, allowed)[0] === null);
+}
+
+function mendingOf(character: string, allowed: string): readonly [fault: NameFault | null, written: string] {
+  const mending = mendings.get(character);
+  if (mending) return mending;
+  if (/[a-z]/.test(character)) return ['lower-case', character.toUpperCase()];
+  const isAllowed = /[0-9A-Zｱ-ﾝﾞﾟ]/.test(character) || allowed.includes(character);
+  return [isAllowed ? null : 'not-allowed', character];
+}
+
+/** Half-width: hiragana as katakana, voiced kana two characters, full-width letters, digits and signs one; spaces at the ends go. */
+function halfWidth(given: string): string {
+  const katakana = given
+    .normalize('NFKC')
+    .replace(/[ぁ-ゖゝゞ]/gu, (kana) => String.fromCodePoint((kana.codePointAt(0) ?? 0) + 0x60));
+  return [...katakana.normalize('NFD')]
+    .map((character) => halfOf.get(character) ?? character)
+    .join('')
+    .trim();
+}
+
+/** The name with its forms abbreviated, by where they stand: ｶ)ﾐﾎﾝ, ﾐﾎﾝ(ｶ)ｵｵｻｶ, ﾐﾎﾝ(ｶ; null where none is spelled out. */
+function abbreviated(name: string): string | null {
+  const bracketed = [...corporations, ...places].reduce((rest, [short, kana, characters]) => {
+    const form = new RegExp(` ?(?:${kana}|${characters}) ?`, 'u').exec(rest);
+    if (!form) return rest;
+    const [before, after] = [rest.slice(0, form.index), rest.slice(form.index + form[0].length)];
+    if (before === '' && after === '') return rest;
+    return `${before}${before === '' ? '' : '('}${short}${after === '' ? '' : ')'}${after}`;
+  }, name);
+  const short = businesses.reduce(
+    (rest, [abbreviation, kana, characters]) => rest.replace(new RegExp(`${kana}|${characters}`, 'u'), abbreviation),
+    bracketed,
+  );
+  return short === name ? null : short;
+}

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { appendTimelines, incidentsById, type IncidentRow, type TimelineLine } from '#incidents';
+import { callBackOf, proposeMatches, proposeMerges } from '#intake';
+import { CONFIG, Handles, NOT_KNOWN, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
+import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
+import { mailRequests } from './mail-requests.worker.js';
+
+/**
+ * Takes a report to the record and its acknowledgement to the mail; puts the call back, whose case it may be and which other
+ * report may tell of the same event before the desk, and asks for the papers of the expenses that came with it.
+ */
+@Injectable()
+@Handles('acknowledge')
+export class Acknowledge implements JobHandler {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const now = new Date();
+    const incidents = await incidentsById(
+      tx,
+      deliveries.map((delivery) => delivery.incidentId),
+    );
+    const written = [];
+    for (const incident of incidents) {
+      const proposals = incident.institution_id === NOT_KNOWN ? await proposeMatches(tx, incident) : [];
+      const callBackBy = this.#callBackBy(incident);
+      const lines: TimelineLine[] = [
+        {
+          at: now,
+          kind: 'report-acknowledged',
+          audience: 'all',
+          data: { caseNumber: incident.case_number, callBackBy },
+        },
+        ...(callBackBy === null
+          ? []
+          : [{ at: now, kind: 'call-back-promised', audience: 'insurer', data: { callBackBy } } as const]),
+        ...proposals.map((proposal): TimelineLine => ({
+          at: now,
+          kind: 'match-proposed',
+          audience: 'insurer',
+          data: { ...proposal },
+        })),
+      ];
+      written.push({ incident, lines });
+    }
+    await appendTimelines(tx, written);
+    await enterMailings(
+      tx,
+      incidents.map((incident) => this.#acknowledgement(incident)),
+      this.config,
+      now,
+    );
+    await mailRequests(tx, incidents, this.config, now);
+    await proposeMerges(
+      tx,
+      incidents.map(({ id }) => id),
+      now,
+    );
+  }
+
+  #callBackBy(incident: IncidentRow): string | null {
+    return callBackOf({ ...incident, state: 'reported' }, [], this.config)?.by ?? null;
+  }
+
+  #acknowledgement(incident: IncidentRow): Mailing {
+    const by = this.#callBackBy(incident);
+    return {
+      id: incident.id,
+      what: 'acknowledgement',
+      incident,
+      person: /^person:(.*)$/.exec(incident.reported_by)?.[1] ?? null,
+      roles: ['hospital-manager'],
+      subject: `【${incident.case_number}】事故のご報告を受け付けました`,
+      body: [
+        `${this.config.insurer}です。`,
+        '',
+        `事故のご報告を受け付けました。事案番号は ${incident.case_number} です。お電話のときに、この番号をお伝えください。`,
+        ...(by === null ? [] : [`専任スタッフから、${timeInJapan(by)}までにお電話します。`]),
+        'その後の状況は、次の画面でご覧いただけます。',
+        pageOfCase(this.config, incident.id),
+        '',
+        deskLine(this.config),
+        '',
+      ].join('\n'),
+    };
+  }
+}
+
+const clock = new Intl.DateTimeFormat('ja-JP', {
+  timeZone: 'Asia/Tokyo',
+  month: 'long',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+});
+const timeInJapan = (instant: string): string => clock.format(new Date(instant));

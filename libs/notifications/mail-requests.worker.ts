@@ -1,0 +1,182 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { incidentsById, type IncidentRow } from '#incidents';
+import { grouped, newId, type Role } from '#kernel';
+import {
+  CONFIG,
+  Handles,
+  NOT_KNOWN,
+  type Config,
+  type Delivery,
+  type JobHandler,
+  type Timer,
+  type Tx,
+} from '#platform';
+import { dayInWords } from './letter-pdf.js';
+import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
+import { accountOfLine, linesWithoutAccount, requestsOf, type Request, type RequestCode } from './requests.js';
+
+/** What a mail says of a thing asked: that it waits, nothing of what is in it. */
+const names: Readonly<Record<RequestCode, string>> = {
+  question: '照会へのご回答',
+  papers: '資料のご提出',
+  account: '振込先口座のご登録',
+  'account-again': '振込先口座の再度のご登録',
+};
+/** Who of an institution can do what is asked. */
+const answerers: Readonly<Record<RequestCode, readonly Role[]>> = {
+  question: ['hospital-manager', 'hospital-reporter'],
+  papers: ['hospital-manager', 'hospital-reporter'],
+  account: ['hospital-manager'],
+  'account-again': ['hospital-manager'],
+};
+
+/** An account is asked for once a ruling is final: nothing happens then that somebody does. */
+export const requestTimers: readonly Timer[] = [
+  {
+    job: 'mail-requests',
+    due: `SELECT e.id, e.incident_id, 'cases' AS queue, r.final_at AS at
+            FROM ${linesWithoutAccount} AND r.final_at > clock_timestamp() - interval '60 days'
+             AND NOT EXISTS (SELECT FROM mailed_request m WHERE m.about = ${accountOfLine})
+           ORDER BY r.final_at`,
+  },
+];
+
+/** Mails what is asked of the institutions of these cases and was not mailed before: each thing once, what comes together in one mail. */
+export async function mailRequests(
+  tx: Tx,
+  incidents: readonly IncidentRow[],
+  config: Pick<Config, 'insurer' | 'smtpUrl' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
+  now: Date,
+): Promise<void> {
+  const known = incidents.filter(({ institution_id }) => institution_id !== NOT_KNOWN);
+  const requests = await requestsOf(tx, known, now);
+  if (requests.length === 0) return;
+  const wanted = known.flatMap((incident) => {
+    const theirs = requests.filter(({ incidentId }) => incidentId === incident.id);
+    return [...grouped(theirs, ({ code }) => answerers[code].join())].map(([, together]) => ({
+      id: newId(),
+      incident,
+      requests: together,
+    }));
+  });
+  // what was mailed before, or is by another worker, stays as it is
+  const entered = await tx.rows<{ about: string }>(
+    `INSERT INTO mailed_request (about, incident_id, institution_id, mailing_id, due_on, at)
+     SELECT r.about, r.incident_id, r.institution_id, r.mailing_id, r.due_on, $2
+       FROM jsonb_to_recordset($1::jsonb)
+              AS r(about text, incident_id uuid, institution_id uuid, mailing_id uuid, due_on date)
+      ORDER BY r.about
+         ON CONFLICT (about) DO NOTHING
+     RETURNING about`,
+    [JSON.stringify(wanted.flatMap(rowsOf)), now],
+  );
+  const fresh = new Set(entered.map(({ about }) => about));
+  const mailings = wanted.flatMap(({ id, incident, requests: together }) => {
+    const told = together.filter(({ about }) => about.some((one) => fresh.has(one)));
+    return told.length === 0 ? [] : [mailing(id, incident, told, config)];
+  });
+  await enterMailings(tx, mailings, config, now);
+}
+
+interface Wanted {
+  readonly id: string;
+  readonly incident: IncidentRow;
+  readonly requests: readonly Request[];
+}
+
+const rowsOf = ({ id, incident, requests }: Wanted): object[] =>
+  requests.flatMap(({ about, dueOn }) =>
+    about.map((one) => ({
+      about: one,
+      incident_id: incident.id,
+      institution_id: incident.institution_id,
+      mailing_id: id,
+      due_on: dueOn,
+    })),
+  );
+
+function mailing(
+  id: string,
+  incident: IncidentRow,
+  requests: readonly Request[],
+  config: Pick<Config, 'insurer' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
+): Mailing {
+  const lines = [...new Set(requests.map(({ code, dueOn }) => `・${names[code]}（${dayInWords(dueOn)}まで）`))];
+  return {
+    id,
+    what: 'request',
+    incident,
+    // those of one mailing are answered by the same people
+    roles: [...new Set(requests.flatMap(({ code }) => answerers[code]))],
+    subject: `【${incident.case_number}】お願いしたいことがあります`,
+    body: bodyOf(incident, `事案番号 ${incident.case_number} について、次のことをお願いしています。`, lines, config),
+  };
+}
+
+function bodyOf(
+  incident: IncidentRow,
+  opening: string,
+  lines: readonly string[],
+  config: Pick<Config, 'insurer' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
+): string {
+  return [
+    `${config.insurer}です。`,
+    '',
+    opening,
+    ...lines,
+    '内容は、次の画面でご覧いただき、そこからお手続きください。',
+    pageOfCase(config, incident.id),
+    '',
+    deskLine(config),
+    '',
+  ].join('\n');
+}
+
+@Injectable()
+@Handles('mail-requests')
+export class MailRequests implements JobHandler {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const ids = [...new Set(deliveries.map(({ incidentId }) => incidentId))];
+    await mailRequests(tx, await incidentsById(tx, ids), this.config, new Date());
+  }
+}
+
+/** A question whose day comes near, or is over, is mailed again: once a reminder. */
+@Injectable()
+@Handles('mail-reminder')
+export class MailReminder implements JobHandler {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const now = new Date();
+    const open = await tx.rows<{ id: string; incident_id: string; due_on: string }>(
+      `SELECT q.id, q.incident_id, q.due_on
+         FROM information_request q
+        WHERE q.id = ANY ($1) AND q.answered_at IS NULL AND q.closed_at IS NULL
+        ORDER BY q.id`,
+      [deliveries.flatMap(({ ids }) => ids)],
+    );
+    const incidents = await incidentsById(
+      tx,
+      open.map(({ incident_id }) => incident_id),
+    );
+    const mailings = open.flatMap(({ incident_id, due_on }): Mailing[] => {
+      const incident = incidents.find(({ id }) => id === incident_id);
+      if (!incident) return [];
+      const opening = `事案番号 ${incident.case_number} について、照会へのご回答（${dayInWords(due_on)}まで）をお待ちしています。`;
+      return [
+        {
+          id: newId(),
+          what: 'reminder',
+          incident,
+          roles: answerers.question,
+          subject: `【${incident.case_number}】照会へのご回答をお待ちしています`,
+          body: bodyOf(incident, opening, [], this.config),
+        },
+      ];
+    });
+    await enterMailings(tx, mailings, this.config, now);
+  }
+}

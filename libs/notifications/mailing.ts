@@ -1,0 +1,77 @@
+import type { IncidentRow } from '#incidents';
+import type { Role } from '#kernel';
+import { INSURER, type Config, type Tx } from '#platform';
+
+/** What a mail brings; everything but a letter comes in a mailing, to each of its readers once. */
+export const mailKinds = ['letter', 'acknowledgement', 'request', 'reminder'] as const;
+export type MailKind = (typeof mailKinds)[number];
+/** To whom a mail goes; `reporter`: whoever sent the report, of the institution or of its agent. */
+export const mailAddressees = ['hospital-manager', 'hospital-reporter', 'reporter'] as const;
+export type MailAddressee = (typeof mailAddressees)[number];
+
+/** The same mail to several people of a case. */
+export interface Mailing {
+  /** Under it nobody gets the mail twice. */
+  readonly id: string;
+  readonly what: Exclude<MailKind, 'letter'>;
+  readonly incident: Pick<IncidentRow, 'id' | 'institution_id'>;
+  /** One person who is not of the insurer; the roles where there is no such person. */
+  readonly person?: string | null;
+  /** Whoever of the institution has one of these now. */
+  readonly roles: readonly Role[];
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Enters mailings; without a mail server they are kept for the outbox page. People without an address get none. */
+export async function enterMailings(
+  tx: Tx,
+  mailings: readonly Mailing[],
+  { smtpUrl }: Pick<Config, 'smtpUrl'>,
+  now: Date,
+): Promise<void> {
+  if (mailings.length === 0) return;
+  await tx.rows(
+    `INSERT INTO mail (id, mailing_id, what, addressee, incident_id, institution_id, person_id, subject, body,
+            state, next_at, created_at)
+     SELECT gen_random_uuid(), w.id, w.what, r.addressee, w.incident_id, w.institution_id, r.person_id, w.subject, w.body,
+            $2, $3, $3
+       FROM jsonb_to_recordset($1::jsonb) AS w(id uuid, what text, incident_id uuid, institution_id uuid, person uuid,
+              roles text[], subject text, body text)
+       LEFT JOIN person one ON one.id = w.person AND (one.agency_id IS NOT NULL OR one.institution_id <> $4)
+      CROSS JOIN LATERAL (
+        SELECT one.id AS person_id, 'reporter' AS addressee
+         WHERE one.id IS NOT NULL
+        UNION ALL
+        SELECT p.id, min(g.role)
+          FROM person p
+          JOIN role_grant g ON g.person_id = p.id AND g.role = ANY (w.roles) AND g.ended_at IS NULL
+         WHERE one.id IS NULL AND p.institution_id = w.institution_id
+         GROUP BY p.id) r
+       JOIN person p ON p.id = r.person_id AND p.email <> '' AND (p.left_at IS NULL OR p.left_at > statement_timestamp())
+         ON CONFLICT (mailing_id, person_id) WHERE mailing_id IS NOT NULL DO NOTHING`,
+    [
+      JSON.stringify(
+        mailings.map(({ incident, person, ...mailing }) => ({
+          ...mailing,
+          person: person ?? null,
+          incident_id: incident.id,
+          institution_id: incident.institution_id,
+        })),
+      ),
+      smtpUrl === null ? 'kept' : 'waiting',
+      now,
+      INSURER,
+    ],
+  );
+}
+
+/** Where the desk is reached, as mails and letters say it. */
+export function deskLine({ deskPhone, nightPhone }: Pick<Config, 'deskPhone' | 'nightPhone'>): string {
+  return `専任スタッフ 電話 ${deskPhone}（夜間・休日 ${nightPhone}）`;
+}
+
+/** The address of a case's page. */
+export function pageOfCase({ publicUrl }: Pick<Config, 'publicUrl'>, incidentId: string): string {
+  return new URL(`/app/cases/${incidentId}`, publicUrl).href;
+}

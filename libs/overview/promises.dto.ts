@@ -1,0 +1,31 @@
+import { requestCodes, type Request } from '#notifications';
+import { Choice, Count, Day, Flag, Id, Instant, ListOf, Text } from '#platform';
+import { promiseCodes, type PromiseCode } from './promises.js';
+
+/** Something the insurer does for the institution of a case, and has not done yet. */
+export class PromiseDto {
+  @Choice(promiseCodes) code: PromiseCode;
+  @Id({ nullable: true, about: 'the line, where it is about one' }) expenseId: string | null;
+  @Text({ max: 1_000 }) textJa: string;
+  @Text({ max: 1_000 }) textEn: string;
+  @Instant({ nullable: true, about: 'by when; null where no time, or a day, is promised' }) by: string | null;
+  @Day({ nullable: true, about: 'by which day of Japan, that day included' }) byDay: string | null;
+  @Flag({ about: 'the time is over, and it is not done' }) isLate: boolean;
+}
+
+/** Something the institution is asked for, and that has not come. */
+export class RequestDto {
+  @Choice(requestCodes) code: Request['code'];
+  @Id({ nullable: true, about: 'the line, where it is about one' }) expenseId: string | null;
+  @Count({ nullable: true }) line: number | null;
+  @Text({ max: 1_000 }) textJa: string;
+  @Text({ max: 1_000 }) textEn: string;
+  @Day({ about: 'by which day of Japan' }) dueOn: string;
+  @Flag({ about: 'the day is over' }) isLate: boolean;
+}
+
+/** What is open between the insurer and the institution of a case, each way. */
+export class OpenMattersDto {
+  @ListOf(PromiseDto, { about: 'what the insurer does' }) promises: PromiseDto[];
+  @ListOf(RequestDto, { about: 'what the institution is asked for' }) requests: RequestDto[];
+}

@@ -1,0 +1,80 @@
+import { expensesOf, preApprovalNumber } from '#expenses';
+import { incidentById } from '#incidents';
+import { callsOf } from '#intake';
+import { dayInJapan } from '#kernel';
+import { requestsOf } from '#notifications';
+import type { Config, Tx } from '#platform';
+import type { OpenMattersDto } from './promises.dto.js';
+import { promisesFrom, type PromiseRows } from './promises.js';
+
+/** What is open between the insurer and the institution of a case, each way. Throws `requests.not-found`. */
+export async function openMatters(
+  tx: Tx,
+  incidentId: string,
+  config: Pick<Config, 'callBackMinutes' | 'acknowledgeMinutes'>,
+  now: Date,
+): Promise<OpenMattersDto> {
+  const incident = await incidentById(tx, incidentId);
+  const [calls, preApprovals, expenses, payments, account, requests, acknowledgements] = await Promise.all([
+    callsOf(tx, incidentId),
+    tx.rows<{ no: number; answer_due_at: Date }>(
+      `SELECT no, answer_due_at FROM pre_approval WHERE incident_id = $1 AND state = 'requested' ORDER BY answer_due_at, id`,
+      [incidentId],
+    ),
+    expensesOf(tx, [incidentId]),
+    tx.rows<PromiseRows['payments'][number]>(
+      `SELECT expense_id, state, pay_by FROM payment WHERE incident_id = $1 AND state <> 'stopped' ORDER BY no`,
+      [incidentId],
+    ),
+    tx.one<PromiseRows['account']>(
+      `SELECT count(*) FILTER (WHERE decision IS NULL) > 0 AS waiting,
+              count(*) FILTER (WHERE decision = 'confirmed') > 0 AS confirmed
+         FROM payee_account
+        WHERE institution_id = $1 AND claimant_id IS NULL AND vendor_name IS NULL`,
+      [incident.institution_id],
+    ),
+    requestsOf(tx, [incident], now),
+    acknowledgementsOf(tx, incidentId),
+  ]);
+  const today = dayInJapan(now);
+  return {
+    promises: promisesFrom(
+      {
+        incident,
+        calls,
+        preApprovals: preApprovals.map(({ no, answer_due_at }) => ({
+          number: preApprovalNumber({ case_number: incident.case_number, no }),
+          answer_due_at,
+        })),
+        expenses,
+        payments,
+        account: account ?? { waiting: false, confirmed: false },
+        askedAgain: new Set(
+          requests.flatMap(({ code, expenseId }) => (code === 'account-again' && expenseId ? [expenseId] : [])),
+        ),
+        acknowledgements,
+      },
+      config,
+      now,
+    ),
+    requests: requests.map(({ code, expenseId, line, textJa, textEn, dueOn }) => ({
+      code,
+      expenseId,
+      line,
+      textJa,
+      textEn,
+      dueOn,
+      isLate: dueOn < today,
+    })),
+  };
+}
+
+/** What became of the mails that acknowledge the report; null for the institution. */
+async function acknowledgementsOf(tx: Tx, incidentId: string): Promise<string[] | null> {
+  if (tx.actor.side !== 'insurer') return null;
+  const rows = await tx.rows<{ state: string }>(
+    `SELECT state FROM mail WHERE mailing_id = $1 AND what = 'acknowledgement'`,
+    [incidentId],
+  );
+  return rows.map(({ state }) => state);
+}

@@ -1,0 +1,173 @@
+import type { StoredExpense } from '#expenses';
+import { hasEnded, type IncidentRow } from '#incidents';
+import { callBackOf, type DeskCall } from '#intake';
+import { dayInJapan } from '#kernel';
+import type { Config } from '#platform';
+import type { PromiseDto } from './promises.dto.js';
+
+/** What the insurer does for an institution; the last two are the desk's own. */
+export const promiseCodes = [
+  'call-back',
+  'coverage-outlook',
+  'answer-pre-approval',
+  'review',
+  'pay',
+  'pay-again',
+  'confirm-account',
+  'tell-caller',
+  'acknowledge',
+] as const;
+export type PromiseCode = (typeof promiseCodes)[number];
+
+/** Everything that the promises of a case follow from. Days are Japan's. */
+export interface PromiseRows {
+  readonly incident: Pick<IncidentRow, 'state' | 'channel' | 'reported_at' | 'outlook'>;
+  readonly calls: readonly DeskCall[];
+  readonly preApprovals: readonly { readonly number: string; readonly answer_due_at: Date }[];
+  readonly expenses: readonly Pick<StoredExpense, 'id' | 'line' | 'state' | 'category'>[];
+  /** Payments that are not stopped. */
+  readonly payments: readonly { readonly expense_id: string | null; readonly state: string; readonly pay_by: string }[];
+  /** Whether an account of the institution waits to be confirmed, and whether one is confirmed. */
+  readonly account: { readonly waiting: boolean; readonly confirmed: boolean };
+  /** Lines whose account is asked for again. */
+  readonly askedAgain: ReadonlySet<string>;
+  /** Mails that acknowledge the report, for the insurer; null for the institution, which reads it on its page. */
+  readonly acknowledgements: readonly string[] | null;
+}
+
+const inReview: readonly StoredExpense['state'][] = ['submitted', 'routed', 'in-review', 'proposed', 'appealed'];
+const onItsWay: readonly string[] = ['scheduled', 'batched', 'released', 'exported'];
+const cameBack: readonly string[] = ['returned', 'set-aside'];
+
+/** What the insurer has promised in a case and not done yet: what is done is gone, what is late stays and says so. */
+export function promisesFrom(
+  rows: PromiseRows,
+  config: Pick<Config, 'callBackMinutes' | 'acknowledgeMinutes'>,
+  now: Date,
+): PromiseDto[] {
+  const { incident } = rows;
+  const made: Open[] = hasEnded(incident)
+    ? []
+    : [...callBack(rows, config), ...outlook(rows), ...preApprovals(rows), ...review(rows), ...told(rows, config)];
+  const today = dayInJapan(now);
+  return [...made, ...payments(rows)].map((open) => ({
+    ...blank,
+    ...open,
+    isLate: (open.by != null && Date.parse(open.by) < now.getTime()) || (open.byDay != null && open.byDay < today),
+  }));
+}
+
+type Open = Pick<PromiseDto, 'code' | 'textJa' | 'textEn'> & Partial<Pick<PromiseDto, 'by' | 'byDay' | 'expenseId'>>;
+const blank = { by: null, byDay: null, expenseId: null };
+
+function callBack({ incident, calls }: PromiseRows, config: Pick<Config, 'callBackMinutes'>): Open[] {
+  const promised = callBackOf(incident, calls, config);
+  return promised ? [{ ...promised, code: 'call-back' }] : [];
+}
+
+function outlook({ incident }: PromiseRows): Open[] {
+  if (incident.outlook !== 'pending') return [];
+  return [
+    {
+      code: 'coverage-outlook',
+      textJa: '補償の見通しを、この画面でお知らせします。',
+      textEn: 'The coverage outlook appears here.',
+    },
+  ];
+}
+
+function preApprovals(rows: PromiseRows): Open[] {
+  return rows.preApprovals.map(({ number, answer_due_at }) => ({
+    code: 'answer-pre-approval',
+    textJa: `支出前のご相談（${number}）にお答えします。`,
+    textEn: `We answer your request for consent (${number}).`,
+    by: answer_due_at.toISOString(),
+  }));
+}
+
+function review({ expenses }: PromiseRows): Open[] {
+  const count = expenses.filter(({ state }) => inReview.includes(state)).length;
+  if (count === 0) return [];
+  return [
+    {
+      code: 'review',
+      textJa: `費用${count}件を確認しています。`,
+      textEn: count === 1 ? 'We review one expense.' : `We review ${count} expenses.`,
+    },
+  ];
+}
+
+/** The insurer's own: that a caller is told on the telephone, and a mail that has not been taken yet. */
+function told({ incident, calls, acknowledgements }: PromiseRows, config: Pick<Config, 'acknowledgeMinutes'>): Open[] {
+  if (acknowledgements === null) return [];
+  const by = new Date(incident.reported_at.getTime() + config.acknowledgeMinutes * 60_000).toISOString();
+  const spoken = calls.some(({ outcome }) => outcome !== 'not-reached');
+  if (spoken || acknowledgements.includes('sent')) return [];
+  if (acknowledgements.some((state) => state !== 'kept'))
+    return [
+      {
+        code: 'acknowledge',
+        textJa: '受付の確認のメールが、まだ届いていません。',
+        textEn: 'The mail that acknowledges the report was not taken yet.',
+        by,
+      },
+    ];
+  if (incident.channel !== 'telephone') return [];
+  return [
+    {
+      code: 'tell-caller',
+      textJa: 'お電話の方に受付と事案番号を伝え、記録します。',
+      textEn: 'Tell the caller that the report was received, with the case number, and record it.',
+      by,
+    },
+  ];
+}
+
+function payments({ expenses, payments: all, account, askedAgain }: PromiseRows): Open[] {
+  return expenses.flatMap((expense): Open[] => {
+    const { id, line, state } = expense;
+    const payment = all.find(({ expense_id }) => expense_id === id);
+    if (payment && cameBack.includes(payment.state))
+      return askedAgain.has(id)
+        ? []
+        : [
+            {
+              code: 'pay-again',
+              expenseId: id,
+              textJa: `明細${line}：新しい振込先口座を確認し、もう一度お振り込みします。`,
+              textEn: `Line ${line}: we check the new account and transfer again.`,
+            },
+          ];
+    if (payment && onItsWay.includes(payment.state))
+      return [
+        {
+          code: 'pay',
+          expenseId: id,
+          textJa: `明細${line}：お支払いします。`,
+          textEn: `Line ${line}: we pay.`,
+          byDay: payment.pay_by,
+        },
+      ];
+    // damages wait for the victim (Insurance Act, article 22), a month of a statement is paid with its statement
+    if (payment || state !== 'approved' || expense.category === 'damages') return [];
+    if (account.confirmed)
+      return [
+        {
+          code: 'pay',
+          expenseId: id,
+          textJa: `明細${line}：お支払いの手続をしています。`,
+          textEn: `Line ${line}: we prepare the payment.`,
+        },
+      ];
+    return account.waiting
+      ? [
+          {
+            code: 'confirm-account',
+            expenseId: id,
+            textJa: `明細${line}：振込先口座を確認しています。確認できしだい、お支払いの手続に進みます。`,
+            textEn: `Line ${line}: we check the account, then the payment is prepared.`,
+          },
+        ]
+      : [];
+  });
+}

@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core';
+import { Browsers } from '../support/browser.js';
+import { Cashiers } from '../support/cashiers.js';
+import { Claims, cost, idOf, post } from '../support/claims.js';
+import { asSuperuser } from '../support/database.js';
+import { testSystem, type Session, type TestSystem } from '../support/system.js';
+
+/** What each person's pages show of what is stored. */
+
+let system: TestSystem;
+let browsers: Browsers;
+let claims: Claims;
+let cashiers: Cashiers;
+let manager: Session;
+let policy: { id: string; institutionId: string };
+let hospital: string;
+
+const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
+  asSuperuser(system.db.ownerUrl, async (client) => (await client.query<T>(text, values)).rows);
+
+beforeAll(async () => {
+  system = await testSystem();
+  browsers = await Browsers.on(system);
+  claims = await Claims.on(system);
+  cashiers = await Cashiers.on(system);
+  manager = await system.as('manager@sakura.example');
+  const { items } = await claims.desk.get<{
+    items: { id: string; institutionId: string; institutionName: string; inForce: boolean }[];
+  }>(`/policies?q=${encodeURIComponent('さくら総合病院')}`);
+  const inForce = items.find((item) => item.inForce);
+  policy = inForce ?? { id: '', institutionId: '' };
+  hospital = inForce?.institutionName ?? '';
+  await cashiers.account(policy.institutionId);
+}, 60_000);
+afterAll(async () => {
+  await browsers?.close();
+  await system?.stop();
+});
+
+const open = (page: Page, path: string): Promise<unknown> => page.goto(`${browsers.address}/app${path}`);
+
+describe('the adjuster', () => {
+  it('reads whose it is, the question and its answer, and goes on without one after the last reminder', async () => {
+    const shown = await claims.inReview(policy, [cost('call-center', 100_000)]);
+    const id = idOf(shown);
+    const holder = await claims.holder(id);
+    const ask = (question: string) =>
+      post<{ questions: { id: string }[] }>(holder, `/expenses/${id}/information-requests`, { question });
+    const first = await ask('受電件数の内訳をお知らせください。');
+    await post(manager, `/information-requests/${first.body.questions[0]?.id}/answers`, { answer: '昼が8割です。' });
+    const second = await ask('夜間の席数をお知らせください。');
+
+    const page = await browsers.as(holder.email);
+    await open(page, `/expenses/${id}`);
+    await page.getByText(hospital).first().waitFor();
+    await page.getByText('お支払い期限').first().waitFor();
+    await page.getByText('受電件数の内訳をお知らせください。').waitFor();
+    await page.getByText('昼が8割です。').waitFor();
+    await page.getByText('再度のお願いがあと2回送られた後は、回答を待たずに進められます。').waitFor();
+    expect(await page.getByRole('button', { name: '回答を待たずに確認を進める' }).count()).toBe(0);
+    await sql(`UPDATE information_request SET reminders = 2, remind_at = NULL WHERE id = $1`, [
+      second.body.questions[1]?.id,
+    ]);
+    await page.reload();
+    await page.getByRole('button', { name: '回答を待たずに確認を進める' }).click();
+    await page.getByText(/さんが.*に、回答を待たずに確認を進めました。/).waitFor();
+    expect((await holder.get<{ state: string }>(`/expenses/${id}`)).state).toBe('in-review');
+  }, 60_000);
+
+  it('is not told that a signature decides what looks like a duplicate', async () => {
+    const bill = { vendorName: '見本コールセンター株式会社', invoiceNumber: 'INV-7001' };
+    const twice = await claims.inReview(policy, [cost('call-center', 90_000, bill), cost('call-center', 90_000, bill)]);
+    const page = await browsers.as((await claims.holder(idOf(twice, 1))).email);
+    await open(page, `/expenses/${idOf(twice, 1)}`);
+    await page.getByText('次の点が残っているため、まだ決定できません。').waitFor();
+    expect(await page.getByText('自分の署名だけで決定できます。').count()).toBe(0);
+  }, 60_000);
+});
+
+describe('who countersigns', () => {
+  it('reads the answers with their reasons, the limits and the papers; the button names a rejection', async () => {
+    const shown = await claims.inReview(policy, [cost('equipment-repair', 200_000), cost('call-center', 70_000)], {
+      facts: { premises: 'unknown' },
+    });
+    const holder = await claims.holder(idOf(shown));
+    const { questions } = await holder.get<{ questions: { code: string; textJa: string }[] }>(
+      `/expenses/${idOf(shown)}/decision-preview`,
+    );
+    await claims.propose(holder, idOf(shown), {
+      answers: questions.map(({ code }) => ({ code, answer: 'covered', reason: '現地の確認による（見本）' })),
+    });
+    const page = await browsers.as('senior@sonae.example');
+    await open(page, `/expenses/${idOf(shown)}`);
+    await page.getByText('現地の確認による（見本）').first().waitFor();
+    await page.getByRole('button', { name: '200,000円のお支払いに署名する' }).waitFor();
+
+    const other = await claims.holder(idOf(shown, 1));
+    const rejected = await claims.propose(other, idOf(shown, 1), {
+      kind: 'reject',
+      reasons: [{ code: 'not-proven', text: '受電の記録がない' }],
+      answers: [{ code: 'premises-undecided', answer: 'covered', reason: '現地の確認による（見本）' }],
+      textJa: '受電の記録で確認できないため、お支払いの対象になりません。',
+    });
+    expect(rejected.body.code).toBeUndefined();
+    await open(page, '/countersign');
+    const item = page.getByRole('listitem').filter({ hasText: '受電の記録で確認できないため' }).first();
+    await item.getByText(hospital).waitFor();
+    await item.getByText('事故対応特別費用', { exact: false }).first().waitFor();
+    await item.getByText('ご請求の内容と資料を開く').click();
+    await item
+      .getByText(/請求書・領収書：提出済み/)
+      .first()
+      .waitFor();
+    expect(await item.getByRole('button', { name: '承認する' }).count()).toBe(0);
+    await item.getByText('署名すると、お支払いの対象外（0円）と決まり').waitFor();
+    await item.getByLabel('約款の条項').fill('第12条第1項（見本）');
+    await item.getByRole('button', { name: '対象外とする判断に署名する' }).click();
+    await page.getByText(/二次承認しました。/).waitFor();
+    expect((await claims.desk.get<{ state: string }>(`/expenses/${idOf(shown, 1)}`)).state).toBe('rejected');
+  }, 90_000);
+});
+
+it('all of the insurer read on a decided line what it rests on and how it was paid', async () => {
+  const shown = await claims.inReview(policy, [cost('call-center', 110_000)]);
+  const holder = await claims.holder(idOf(shown));
+  expect((await claims.propose(holder, idOf(shown))).body.state).toBe('approved');
+  await cashiers.pay(shown.id, 1);
+  for (const email of ['support@sonae.example', 'auditor@sonae.example', 'payments@sonae.example', holder.email]) {
+    const page = await browsers.as(email);
+    await open(page, `/expenses/${idOf(shown)}`);
+    await page.getByText('1,000,000円（保険金サービス担当者）').waitFor();
+    await page.getByText('振込の承認者').waitFor();
+    expect(await page.getByText('見込みの計算には含まれていません').count()).toBe(0);
+  }
+}, 90_000);
+
+it('met no fault of a script and no refusal of the content security policy', () => {
+  expect(browsers.faults).toEqual([]);
+});

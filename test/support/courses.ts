@@ -1,0 +1,198 @@
+import type { Cashiers } from './cashiers.js';
+import { cost, post, type Claims, type Decision } from './claims.js';
+import { asSuperuser } from './database.js';
+import type { ApiCase } from './figures.js';
+import type { Session } from './system.js';
+
+/** A case on its course, and what was done with it. */
+export interface Course {
+  readonly id: string;
+  readonly policyId: string;
+  readonly done: string[];
+}
+
+const hour = 3_600_000;
+
+/** Random courses of cases, through HTTP; the hospital's manager reads whichever is on its way. */
+export class Courses {
+  private constructor(
+    private readonly claims: Claims,
+    private readonly cashiers: Cashiers,
+    readonly manager: Session,
+    readonly senior: Session,
+    private readonly second: Session,
+    private readonly random: () => number,
+  ) {}
+
+  static async on(claims: Claims, cashiers: Cashiers, random: () => number): Promise<Courses> {
+    const [manager, senior, second] = await Promise.all(
+      ['manager@sakura.example', 'senior@sonae.example', 'senior2@sonae.example'].map((email) =>
+        claims.system.as(email),
+      ),
+    );
+    if (!manager || !senior || !second) throw new Error('nobody signed in');
+    return new Courses(claims, cashiers, manager, senior, second, random);
+  }
+
+  #below(most: number): number {
+    return Math.floor(this.random() * most);
+  }
+
+  #one<T>(of: readonly T[]): T {
+    const found = of[this.#below(of.length)];
+    if (found === undefined) throw new Error('nothing to choose from');
+    return found;
+  }
+
+  /** A case with one to three expenses in review; sometimes another one of the same period has taken from the limits. */
+  async begin(): Promise<Course> {
+    const withInterruption = this.random() < 0.3;
+    const policy = await this.claims.policy({
+      plan: this.#one([1, 3]),
+      deductible: this.#one([0, 0, 100_000]),
+      ...(withInterruption ? { businessInterruption: { limit: 3_000_000, waitingHours: 0 } } : {}),
+    });
+    // the manager of the demonstration becomes this clinic's
+    await asSuperuser(this.claims.system.db.ownerUrl, (client) =>
+      client.query(`UPDATE person SET institution_id = $1 WHERE email = 'manager@sakura.example'`, [
+        policy.institutionId,
+      ]),
+    );
+    const done: string[] = [];
+    if (this.random() < 0.3) {
+      const other = await this.claims.inReview(policy, [cost('call-center', 10_000 * (1 + this.#below(40)))]);
+      if (this.random() < 0.5) await this.#propose(other.expenses[0]?.id ?? '', 'approve', done);
+    }
+    const months = withInterruption
+      ? Array.from({ length: 1 + this.#below(3) }, () => this.#month(100_000 * (1 + this.#below(20))))
+      : [];
+    const costs = Array.from({ length: months.length > 0 ? 1 : 1 + this.#below(3) }, () => this.#cost());
+    const now = Date.now();
+    const shown = await this.claims.inReview(policy, [...costs, ...months], {
+      facts: {
+        occurredAt: new Date(now - 3 * hour).toISOString(),
+        discoveredAt: new Date(now - 2 * hour).toISOString(),
+        systemStop: {
+          kind: 'caused',
+          from: new Date(now - 2 * hour).toISOString(),
+          to: new Date(now - hour).toISOString(),
+        },
+      },
+    });
+    return { id: shown.id, policyId: policy.id, done };
+  }
+
+  #cost(): object {
+    const amount = 1_000 * (1 + this.#below(700)) + this.#below(1_000);
+    const category = this.#one(['call-center', 'damage-and-cause-investigation', 'data-restoration', 'call-center']);
+    return cost(category, amount, {
+      ...(this.random() < 0.5 ? { tax: Math.floor(amount / 10) } : {}),
+      ...(category === 'damage-and-cause-investigation' ? { outsourced: true } : {}),
+    });
+  }
+
+  #month(yen: number): object {
+    return cost('lost-profit', yen + this.#below(2) * 50_000, {
+      interruption: { standardRevenue: yen, actualRevenue: 0, profitRate: 1, avoidedOrdinaryExpenses: 0 },
+    });
+  }
+
+  read(id: string, by = this.senior): Promise<ApiCase> {
+    return by.get<ApiCase>(`/incidents/${id}`);
+  }
+
+  /** One act that the case allows now. Answers whether there was one. */
+  async act(course: Course): Promise<boolean> {
+    const { expenses } = await this.read(course.id);
+    const acts = expenses.flatMap(({ id, line, state }): (() => Promise<void>)[] => {
+      const inReview = state === 'in-review';
+      const say = (act: string): number => course.done.push(`${act} ${line}`);
+      return [
+        ...(inReview
+          ? (['approve', 'approve', 'reduce', 'reject'] as const).map((kind) => async () => {
+              say(kind);
+              await this.#propose(id, kind, course.done);
+            })
+          : []),
+        ...(inReview || state === 'approved'
+          ? [
+              async () => {
+                say('withdraw');
+                const sent = await post(this.claims.desk, `/expenses/${id}/transitions`, {
+                  to: 'withdrawn',
+                  reason: '見本',
+                });
+                course.done.push(String(sent.body.code ?? sent.status));
+              },
+            ]
+          : []),
+        ...(state === 'approved' || state === 'rejected'
+          ? [
+              async () => {
+                say('undo');
+                await this.#undo(id, course.done);
+              },
+            ]
+          : []),
+      ];
+    });
+    if (acts.length === 0) return false;
+    await this.#one(acts)();
+    await this.claims.system.settled(60_000);
+    return true;
+  }
+
+  /** What is refused is no fault of a course: it goes on as it was. */
+  async #propose(id: string, kind: 'approve' | 'reduce' | 'reject', done: string[]): Promise<void> {
+    const { lane, incidentId } = await this.senior.get<{ lane: string; incidentId: string }>(`/expenses/${id}`);
+    const preview = await this.senior.send<{ assessed?: number; questions?: { code: string }[] }>(
+      'GET',
+      `/expenses/${id}/decision-preview`,
+    );
+    const { assessed = 0, questions = [] } = preview.body;
+    const off = Math.min(assessed, 1 + this.#below(Math.max(1, assessed)));
+    const path = lane === 'business-interruption' ? `/incidents/${incidentId}/statements` : `/expenses/${id}/decisions`;
+    const made = await post<Decision>(this.senior, path, {
+      kind,
+      textJa: '見本の説明です。',
+      answers: questions.map(({ code }) => ({
+        code,
+        answer: kind === 'reject' ? 'not-covered' : 'covered',
+        reason: '見本の判断です。',
+      })),
+      ...(kind === 'reduce'
+        ? { amount: assessed - off, reasons: [{ code: 'not-necessary', amount: off, text: '見本の減額です。' }] }
+        : {}),
+      ...(kind === 'reject' ? { reasons: [{ code: 'not-proven', text: '見本の理由です。' }] } : {}),
+    });
+    const signed =
+      made.body.state === 'open'
+        ? await this.claims.sign(this.second, made.body.id, { articles: [{ article: '約款 第2条（見本）' }] })
+        : made;
+    done.push(String(signed.body.code ?? signed.body.state));
+  }
+
+  async #undo(id: string, done: string[]): Promise<void> {
+    const { decisions } = await this.senior.get<{ decisions: { id: string; acts: unknown[] }[] }>(`/expenses/${id}`);
+    const [newest] = decisions;
+    if (!newest) return;
+    const sent = await post(newest.acts.length > 0 ? this.second : this.senior, `/decisions/${newest.id}/undos`);
+    done.push(String(sent.body.code ?? sent.status));
+  }
+
+  /** Everything that is approved is paid. Answers how many payments there are. */
+  async pay({ id, done }: Course): Promise<number> {
+    const shown = await this.read(id);
+    // a statement is one payment, whatever the months that it decides
+    const approved = new Set(
+      shown.expenses.flatMap(({ line, state, ruling }) => {
+        if (state !== 'approved' || !ruling || (ruling.statement?.amount ?? ruling.amount) === 0) return [];
+        return [ruling.statement?.carrier ?? line];
+      }),
+    ).size;
+    if (approved === 0) return 0;
+    await this.cashiers.account(shown.institutionId);
+    done.push(`pay ${approved}`);
+    return (await this.cashiers.pay(id, approved)).length;
+  }
+}
