@@ -19,6 +19,7 @@ const filtered = [
   '/incidents?state=closed',
   '/incidents?severity=critical',
   '/incidents?coverageOutlook=red',
+  '/incidents?supportOutlook=not-available',
   '/incidents?coverageOutlook=amber&state=open',
   '/incidents?cause=digital-content',
   '/incidents?cause=cyber-attack&severity=high',

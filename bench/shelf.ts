@@ -37,7 +37,7 @@ const id = (kind: string, n: string): string => `md5('${kind}-' || ${n})::uuid`;
 const casesSql = `
 INSERT INTO incident (id, institution_id, case_number, report_key, reported_by, state, version, facts_version, channel, description, institution_name,
   reporter_name, reporter_phone, facts, flags, policy_match, severity, phase_suspicion, phase_investigation, phase_apology, phase_recovery, phase_liability,
-  outlook, outlook_reasons, outlook_facts_version, support_facts_version, reported_at)
+  outlook, outlook_reasons, support_outlook, support_reasons, outlook_facts_version, support_facts_version, reported_at)
 SELECT ${id('case', 'n')}, h.ids[1 + n % cardinality(h.ids)], 'MC-2023-' || lpad(n::text, 7, '0') || '-0', 'shelf-' || n, 'person:shelf',
   CASE WHEN n % ${oneOpenIn} = 0 THEN (ARRAY['reported','triaged','open'])[1 + n / ${oneOpenIn} % 3] WHEN ${draw(1, 50)} = 1 THEN 'withdrawn' WHEN ${draw(1, 50)} = 2 THEN 'declined' ELSE 'closed' END,
   3, 1, 'web', '電子カルテが開けず、身代金を求める文面が表示されました。', '見本病院 ' || n % 997, '見本 太郎', '03-0000-0001',
@@ -45,7 +45,8 @@ SELECT ${id('case', 'n')}, h.ids[1 + n % cardinality(h.ids)], 'MC-2023-' || lpad
     'country', CASE WHEN ${draw(3, 1000)} = 0 THEN 'FR' WHEN ${draw(3, 100)} = 1 THEN 'US' ELSE 'JP' END, 'attackConfirmed', true),
   '[]', CASE WHEN ${draw(4, 60)} = 0 THEN 'not-found' ELSE 'matched' END,
   CASE WHEN n % ${oneOpenIn * 3} = 0 THEN NULL WHEN ${draw(5, 100)} = 0 THEN 'critical' WHEN ${draw(5, 10)} = 1 THEN 'high' WHEN ${draw(5, 3)} = 0 THEN 'low' ELSE 'normal' END,
-  'done', 'active', 'not-started', 'not-started', 'not-started', CASE WHEN ${draw(6, 30)} = 0 THEN 'red' WHEN ${draw(6, 6)} = 1 THEN 'amber' ELSE 'green' END, '[]', 1, 1,
+  'done', 'active', 'not-started', 'not-started', 'not-started', CASE WHEN ${draw(6, 30)} = 0 THEN 'red' WHEN ${draw(6, 6)} = 1 THEN 'amber' ELSE 'green' END, '[]',
+  CASE WHEN ${draw(6, 30)} = 0 OR ${draw(3, 100)} < 2 THEN 'not-available' WHEN ${draw(6, 6)} = 1 THEN 'refer' ELSE 'available' END, '[]', 1, 1,
   timestamptz '2023-10-01 00:00Z' + make_interval(secs => 90000000.0 * n / $2)
 FROM generate_series($1::int, $2::int) n, (SELECT array_agg(id ORDER BY id) AS ids FROM institution WHERE kind <> 'sentinel') h`;
 

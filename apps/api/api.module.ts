@@ -16,7 +16,7 @@ import {
   PromisesController,
   RelationsController,
 } from '#overview';
-import { NotificationController } from '#notifications';
+import { NotificationController, OutlookCorrectionController } from '#notifications';
 import { PartiesModule } from '#parties';
 import {
   AccountController,
@@ -80,6 +80,7 @@ export class ApiModule {
         ClockController,
         LiabilityController,
         NotificationController,
+        OutlookCorrectionController,
         CoverageAssessmentController,
         PolicyLimitsController,
         OperationsController,

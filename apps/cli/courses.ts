@@ -101,6 +101,8 @@ async function tell(desk: Desk, id: string, say: (text: string) => void): Promis
   >(observer, `/incidents/${id}`);
   say(`      ${found.caseNumber}  補償の見通し: ${outlookWords[found.coverageOutlook] ?? found.coverageOutlook}`);
   for (const reason of found.coverageOutlookReasons) say(`        ・${reason.textJa}`);
+  say(`        緊急時サポートの見通し: ${supportWords[found.supportOutlook] ?? found.supportOutlook}`);
+  for (const reason of found.supportOutlookReasons) say(`        ・${reason.textJa}`);
   for (const expense of found.expenses) {
     const detail = await desk.get<{
       workItems: { assignee: { name: string } | null; laneJa: string; reasons: { textJa: string }[] }[];
@@ -126,7 +128,14 @@ const outlookWords: Readonly<Record<string, string>> = {
   pending: '確認中',
   green: '緑（お支払いの対象となる見込み）',
   amber: '黄（担当者が個別に確認）',
-  red: '赤（ご利用いただけません）',
+  red: '赤（お支払いの対象外）',
+};
+
+const supportWords: Readonly<Record<string, string>> = {
+  pending: '確認中',
+  available: 'ご利用いただけます',
+  refer: '専任スタッフが個別に確認',
+  'not-available': 'ご利用いただけません',
 };
 
 /** {"$ago": "P2DT3H"} is an instant before now, {"$day": -1} a day in Japan, {"$institution": "key"} the id of a sample institution. */

@@ -16,6 +16,8 @@ export interface CaseAnswer {
   readonly version: number;
   readonly coverageOutlook: string;
   readonly coverageOutlookReasons: readonly { textJa: string }[];
+  readonly supportOutlook: string;
+  readonly supportOutlookReasons: readonly { textJa: string }[];
 }
 
 /** Who looks on. */

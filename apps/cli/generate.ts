@@ -117,6 +117,7 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'incident.facts-changed': { factsVersion: 2, names: ['involvedVendors'] },
   'expense.corrected': { expenseId: 'expense', lane: 'forensics', names: ['amountYen'] },
   'incident.outlook-settled': { factsVersion: 1, outlookId: 'outlook' },
+  'incident.outlook-corrected': { correctionId: 'correction' },
   'incident.triaged': { version: 2 },
   'incident.opened': { version: 3 },
   'incident.withdrawn': { version: 2 },

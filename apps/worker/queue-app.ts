@@ -14,7 +14,7 @@ import {
   type Log,
   type Queues,
 } from '#platform';
-import { replayTimers } from '#assessment';
+import { outlookTimers, replayTimers } from '#assessment';
 import { foldingTimers, informationTimers } from '#decisions';
 import { EraseDocuments } from '#documents';
 import { letterTimers, requestTimers, SendMails } from '#notifications';
@@ -52,6 +52,7 @@ export async function startQueueApp(
   });
   const relay = new Relay(staffUrl, queues, log, [
     ...routingTimers,
+    ...outlookTimers,
     ...replayTimers,
     ...informationTimers,
     ...foldingTimers,

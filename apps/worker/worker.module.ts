@@ -12,6 +12,7 @@ import {
   SendMails,
   WriteClockNotice,
   WriteDenial,
+  WriteOutlookCorrection,
   WritePaymentNotice,
   WriteRepaymentDemand,
 } from '#notifications';
@@ -54,6 +55,7 @@ export class WorkerModule {
         WriteDenial,
         WriteClockNotice,
         WriteRepaymentDemand,
+        WriteOutlookCorrection,
         MailRequests,
         MailReminder,
         SendMails,

@@ -112,11 +112,13 @@ function whyNot(id: string, open: boolean, run: Run | null): Said {
   if (!open) return { ja: '見込みの計算には含まれていません。', en: 'It is not among the lines that are assessed.' };
   if (!run) return { ja: 'まだ確認していません。', en: 'Not assessed yet.' };
   // a run that did not call the engine says why; one of before answers were kept says nothing
-  if (!run.assessment && run.request_hash === null)
+  if (!run.assessment && run.request_hash === null) {
+    const reasons = run.answer.coverageReasons ?? run.answer.reasons ?? [];
     return {
-      ja: run.answer.reasons.map(({ textJa }) => textJa).join(''),
-      en: run.answer.reasons.map(({ textEn }) => textEn).join(' '),
+      ja: reasons.map(({ textJa }) => textJa).join(''),
+      en: reasons.map(({ textEn }) => textEn).join(' '),
     };
+  }
   const members = run.answer.notAssessed?.find((line) => line.id === id)?.members;
   if (!members) return { ja: 'まだ確認していません。', en: 'Not assessed yet.' };
   const words = members.map((name) => figureNames[name] ?? { ja: name, en: name });

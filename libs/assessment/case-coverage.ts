@@ -3,7 +3,7 @@ import { openAmounts, type OpenAmount } from '#limits';
 import type { Tx } from '#platform';
 import { periodById, type MemberPeriod } from '#policies';
 import type { LimitDto } from './assessment.dto.js';
-import type { CoverageOutlook } from './outlook.js';
+import type { Outlooks } from './outlook.js';
 import { caseLimits, mayReadLimits } from './period-limits.js';
 
 /** One run of the engine over a case, as it is kept. */
@@ -13,8 +13,11 @@ export interface Run {
   /** SHA-256 of the request; null where the engine was not called. */
   readonly request_hash: string | null;
   readonly terms_version: string | null;
-  readonly answer: Pick<CoverageOutlook, 'missing' | 'reasons'> &
-    Partial<Pick<CoverageOutlook, 'notAssessed'>> & { readonly asked?: Asked | null };
+  /** Runs of before the two outlooks have `reasons` in place of `coverageReasons`. */
+  readonly answer: Partial<Pick<Outlooks, 'coverageReasons' | 'notAssessed'>> & {
+    readonly reasons?: Outlooks['coverageReasons'];
+    readonly asked?: Asked | null;
+  };
   readonly assessment: CoverageResponse | null;
 }
 

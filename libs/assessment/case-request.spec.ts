@@ -197,21 +197,14 @@ describe('from the case to the engine’s request', () => {
   describe('what is never guessed', () => {
     it.each<[string, Facts, Partial<CaseInput>, string[]]>([
       ['the cause', { ...smallest, cause: null }, {}, ['cause']],
-      ['the country', { ...smallest, country: null }, {}, ['country']],
-      [
-        'a country that is not named at all',
-        { cause: 'cyber-attack', discoveredAt: smallest.discoveredAt },
-        {},
-        ['country'],
-      ],
       ['the day of discovery', { ...smallest, discoveredAt: null }, {}, ['discoveredAt']],
       ['the policy', smallest, { period: null }, ['policy']],
-      ['all of them', {}, { period: null }, ['cause', 'country', 'discoveredAt', 'policy']],
+      ['all of them', {}, { period: null }, ['cause', 'discoveredAt', 'policy']],
     ])('%s', (_, facts, change, expected) => {
       expect(missingOf(facts, change)).toEqual(expected);
     });
 
-    it.each(['cause', 'country', 'discoveredAt'])('%s that cannot be right', (name) => {
+    it.each(['cause', 'discoveredAt'])('%s that cannot be right', (name) => {
       expect(missingOf(smallest, { flaggedFacts: [name] })).toEqual([name]);
     });
   });

@@ -50,29 +50,31 @@ export interface CaseInput {
 }
 
 /** What the engine cannot be called without, in the order in which it is named to people. */
-export const requiredFacts = ['cause', 'country', 'discoveredAt', 'policy'] as const;
+export const requiredFacts = ['cause', 'discoveredAt', 'policy'] as const;
 
 /** A fact without which the engine is not called; it is never guessed. */
 export type MissingFact = (typeof requiredFacts)[number];
 
 /**
  * The engine's request for a case, or the names of what is missing for one. Instants become days of Japan's calendar;
- * unknown premises, perpetrator and intent are said to be unknown; a flagged fact counts as unknown.
+ * unknown premises, perpetrator and intent are said to be unknown; a flagged fact counts as unknown. An unknown country is
+ * passed as Japan, for cover and lines alone; the clause that holds in Japan alone (R-TER-2) then counts as not there.
  */
 export function caseToRequest(input: CaseInput): { request: CoverageRequest } | { missing: MissingFact[] } {
   const { period } = input;
   const facts = trustedFacts(input);
   const { cause, country } = facts;
   const discoveredOn = dayOrUnknown(facts.discoveredAt);
-  if (!cause || !country || !discoveredOn || !period) {
-    const known = { cause, country, discoveredAt: discoveredOn, policy: period };
+  if (!cause || !discoveredOn || !period) {
+    const known = { cause, discoveredAt: discoveredOn, policy: period };
     return { missing: requiredFacts.filter((name) => !known[name]) };
   }
+  const policy = policyOf(period);
   return {
     request: {
       termsVersion: period.termsVersion,
-      policy: policyOf(period),
-      incident: incidentOf(facts, { cause, country, discoveredOn }),
+      policy: country ? policy : { ...policy, bodilyInjuryPropertyDamage: false },
+      incident: incidentOf(facts, { cause, country: country || 'JP', discoveredOn }),
       used: usedOf(input.used),
       lines: [...input.lines],
     },

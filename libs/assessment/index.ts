@@ -1,7 +1,15 @@
 /** The way from a case to the engine's request; a fact that is missing is never guessed. */
 export * from './case-request.js';
-/** The coverage outlook: green, amber or red with reasons; the same input gives the same answer. */
-export * from './outlook.js';
+/** The outlook on cover and that on emergency support, with reasons; the same input gives the same answer. */
+export {
+  coverageOutlooks,
+  outlooksOf,
+  supportOutlooks,
+  type CoverageOutlook,
+  type Outlooks,
+  type SupportOutlook,
+} from './outlook.js';
+export { coverageOutlookNames, questionTexts, supportOutlookNames, type OutlookQuestion } from './outlook-words.js';
 /** Asking the engine over HTTP. */
 export { CoverageAssessmentController } from './coverage-assessment.controller.js';
 /** What is left of the limits of a period of cover, over HTTP. */
@@ -18,7 +26,9 @@ export {
 export { assessmentOf } from './assessment-view.js';
 export { coverageAt, coverageOfCase, notYetAssessed, type CaseCoverage } from './case-coverage.js';
 export * from './assessment.dto.js';
-/** The worker's step that settles and keeps it. */
+/** What was settled before there were two outlooks is settled again by its timer, and who was told otherwise is told. */
+export { outlookTimers } from './correct-outlook.js';
+/** The worker's step that settles and keeps them. */
 export { SettleOutlook } from './settle-outlook.worker.js';
 /** Kept runs made again from what was kept with them: of one case, and some every night. */
 export { replayed, runsOfCase, type Difference, type KeptRun } from './replay.js';

@@ -3,7 +3,8 @@ import { readProductTerms } from '#coverage';
 import type { Facts } from '#incidents';
 import fc from 'fast-check';
 import { type CaseInput, caseToRequest, type PeriodOfCover } from './case-request.js';
-import { outlookOf, questionTexts } from './outlook.js';
+import { outlooksOf, type Outlooks } from './outlook.js';
+import { questionTexts } from './outlook-words.js';
 
 const terms = readProductTerms(JSON.parse(readFileSync('data/product-terms.json', 'utf8')));
 const period: PeriodOfCover = {
@@ -37,196 +38,234 @@ const inputOf = (facts: Facts, change: Partial<CaseInput> = {}): CaseInput => ({
   used: { responseExpense: 0, responseExpenseThisIncident: 0, liability: 0, businessInterruption: 0, deductible: 0 },
   ...change,
 });
-const outlook = (facts: Facts, change: Partial<CaseInput> = {}) => outlookOf(inputOf(facts, change), terms);
-const told = (facts: Facts, change: Partial<CaseInput> = {}): [string, string[]] => {
-  const { outlook: colour, reasons } = outlook(facts, change);
-  return [colour, reasons.map(({ code }) => code)];
+const outlooks = (facts: Facts, change: Partial<CaseInput> = {}): Outlooks => outlooksOf(inputOf(facts, change), terms);
+const codes = (reasons: Outlooks['coverageReasons']): string[] => reasons.map(({ code }) => code);
+const cover = (facts: Facts, change: Partial<CaseInput> = {}): [string, string[]] => {
+  const { coverageOutlook, coverageReasons } = outlooks(facts, change);
+  return [coverageOutlook, codes(coverageReasons)];
+};
+const support = (facts: Facts, change: Partial<CaseInput> = {}): [string, string[], string | null] => {
+  const { supportOutlook, supportReasons, supportQuestion } = outlooks(facts, change);
+  return [supportOutlook, codes(supportReasons), supportQuestion];
+};
+const usedUp = {
+  responseExpense: 10_000_000,
+  responseExpenseThisIncident: 0,
+  liability: 0,
+  businessInterruption: 0,
+  deductible: 0,
 };
 
-describe('coverage outlook', () => {
-  it('R-SUP-1: is green for a confirmed attack in Japan, with everything it was judged on', () => {
+describe('the two outlooks', () => {
+  it('R-SUP-1: a confirmed attack in Japan: green, and support available, with everything they were judged on', () => {
     const input = inputOf(ransomware);
-    expect(outlookOf(input, terms)).toMatchObject({
-      outlook: 'green',
-      reasons: [
-        {
-          code: 'available',
-          rule: 'R-SUP-1',
-          textJa: expect.stringContaining('保険金がお支払いできる場合'),
-          textEn: expect.stringContaining('emergency support service'),
-        },
-      ],
+    const answer = outlooksOf(input, terms);
+    expect(answer).toMatchObject({
+      coverageOutlook: 'green',
+      supportOutlook: 'available',
+      supportQuestion: null,
       ...caseToRequest(input),
-      support: { availability: 'available', code: 'available', remainingResponseExpense: 10_000_000 },
+      assessment: { emergencySupport: { availability: 'available', remainingResponseExpense: 10_000_000 } },
       missing: [],
-      question: null,
       termsVersion: '2026-11',
     });
+    expect(answer.coverageReasons[0]?.textJa).toContain('保険金のお支払いの対象となる見通しです');
+    expect(answer.supportReasons[0]?.textJa).toContain('緊急時サポート総合サービス');
   });
 
-  it.each<[string, Facts, Partial<CaseInput>, string, string[]]>([
+  it.each<[string, Facts, Partial<CaseInput>, [string, string[]], [string, string[]]]>([
     [
       'a suspicion raised by own staff',
       { ...ransomware, attackConfirmed: null, suspicion: { raisedBy: 'own-staff', raisedAt: '2026-09-10T00:00:00Z' } },
       {},
-      'amber',
-      ['coverage-not-yet-established'],
+      ['amber', ['coverage-not-yet-established']],
+      ['refer', ['coverage-not-yet-established']],
     ],
-    ['premises that nobody named', { ...ransomware, premises: null }, {}, 'amber', ['premises-undecided']],
+    [
+      'premises that nobody named',
+      { ...ransomware, premises: null },
+      {},
+      ['amber', ['premises-undecided']],
+      ['refer', ['premises-undecided', 'support-needs-cover']],
+    ],
     [
       'R-PRM-1: an undeclared head office',
       { ...ransomware, premises: 'undeclared-premises' },
       {},
-      'red',
-      ['undeclared-premises'],
+      ['red', ['undeclared-premises']],
+      ['not-available', ['undeclared-premises', 'support-needs-cover']],
     ],
     [
       'R-ELG-2: a pharmacy',
       ransomware,
       { period: { ...period, institutionKind: 'pharmacy' } },
-      'red',
-      ['ineligible-institution'],
+      ['red', ['ineligible-institution']],
+      ['not-available', ['ineligible-institution', 'support-needs-cover']],
     ],
     [
       'R-LIM-2: nothing left of the limits',
       ransomware,
-      {
-        used: {
-          responseExpense: 10_000_000,
-          responseExpenseThisIncident: 0,
-          liability: 0,
-          businessInterruption: 0,
-          deductible: 0,
-        },
-      },
-      'amber',
-      ['limit-exhausted'],
+      { used: usedUp },
+      ['amber', ['limit-exhausted']],
+      ['refer', ['limit-exhausted']],
     ],
     [
-      'green, though whose limits apply is open',
+      'R-TIME: green, though whose limits apply is open',
       { ...ransomware, occurredAt: '2026-03-20T00:00:00Z' },
       { period: { ...period, continuousSince: '2024-04-01' } },
-      'green',
-      ['available', 'period-of-limits-undecided'],
+      ['green', ['incident.cover-expected', 'period-of-limits-undecided']],
+      ['available', ['available']],
     ],
     [
-      'what decided comes first, the other gates follow in their order',
+      'what decided comes first, the other gates of cover follow in their order',
       { ...ransomware, discoveredAt: '2027-04-01T01:00:00Z', premises: 'undeclared-premises', perpetrator: 'director' },
       {},
-      'red',
-      ['undeclared-premises', 'period-basis-undecided'],
+      ['red', ['undeclared-premises', 'period-basis-undecided']],
+      ['not-available', ['undeclared-premises', 'support-needs-cover']],
     ],
     [
       'every gate that a person has to answer',
       { ...ransomware, perpetrator: 'director', exclusionsToCheck: ['war'] },
       {},
-      'amber',
-      ['director-perpetrator', 'exclusion-undecided'],
+      ['amber', ['director-perpetrator', 'exclusion-undecided']],
+      ['refer', ['director-perpetrator', 'support-needs-cover']],
     ],
-  ])('%s', (_, facts, change, colour, codes) => {
-    expect(told(facts, change)).toEqual([colour, codes]);
+  ])('%s', (_, facts, change, ofCover, ofSupport) => {
+    expect(cover(facts, change)).toEqual(ofCover);
+    expect(support(facts, change)).toEqual([...ofSupport, null]);
   });
 
-  describe('R-TER-3: outside Japan', () => {
+  it('what is said of cover names no support, where the same code decides both', () => {
+    for (const change of [{ used: usedUp }, {}]) {
+      const facts = { ...ransomware, attackConfirmed: change.used ? true : null };
+      expect(outlooks(facts, change).coverageReasons[0]?.textJa).not.toContain('緊急時サポート');
+      expect(outlooks(facts, change).supportReasons[0]?.textJa).toContain('緊急時サポート');
+    }
+  });
+
+  describe('outside Japan', () => {
     const abroad: Facts = { ...ransomware, country: 'US' };
 
-    it('is red while nobody has said whether a facility in Japan is affected, and asks that', () => {
-      const answer = outlook(abroad);
-      expect(answer).toMatchObject({ outlook: 'red', question: 'domestic-effect', missing: [] });
-      expect(answer.reasons.map(({ code }) => code)).toEqual(['overseas-incident']);
-      expect(answer.support?.code).toBe('overseas-incident');
-      expect(questionTexts['domestic-effect'].textJa).toContain('国内の施設');
+    it('R-TER-1, R-TER-3: cover is green, support is not available, and asks whether the damage is in Japan', () => {
+      expect(cover(abroad)).toEqual(['green', ['incident.cover-expected']]);
+      expect(support(abroad)).toEqual(['not-available', ['overseas-incident'], 'domestic-effect']);
+      expect(outlooks(abroad).supportReasons[0]?.textJa).toContain('保険金のお支払いは海外の事故も対象です');
+      expect(questionTexts['domestic-effect'].textJa).toBe(
+        '被害（システムの停止、データの消失・暗号化など）は、日本国内の施設で起きていますか。',
+      );
     });
 
-    it('is red without a question when no facility in Japan is affected', () => {
-      expect(outlook({ ...abroad, domesticEffect: false })).toMatchObject({ outlook: 'red', question: null });
+    it('R-TER-3: answered no, support is not available and asks nothing; answered yes, a support person decides', () => {
+      expect(support({ ...abroad, domesticEffect: false })).toEqual(['not-available', ['overseas-incident'], null]);
+      expect(support({ ...abroad, domesticEffect: true })).toEqual(['refer', ['domestic-undecided'], null]);
+      for (const domesticEffect of [true, false])
+        expect(cover({ ...abroad, domesticEffect })).toEqual(['green', ['incident.cover-expected']]);
     });
 
-    it('is amber without a question when one is', () => {
-      const answer = outlook({ ...abroad, domesticEffect: true });
-      expect(answer).toMatchObject({ outlook: 'amber', question: null });
-      expect(answer.reasons.map(({ code }) => code)).toEqual(['domestic-undecided']);
+    it('does not ask in Japan, nor where cover refuses whatever the answer', () => {
+      expect(support({ ...ransomware, domesticEffect: null })[2]).toBeNull();
+      expect(support({ ...abroad, premises: 'undeclared-premises' })).toEqual([
+        'not-available',
+        ['undeclared-premises', 'support-needs-cover'],
+        null,
+      ]);
     });
 
-    it('does not ask in Japan', () => {
-      expect(outlook({ ...ransomware, domesticEffect: null }).question).toBeNull();
-    });
-
-    it('does not ask where a gate refuses whatever the answer', () => {
-      const answer = outlook({ ...abroad, premises: 'undeclared-premises' });
-      expect(answer).toMatchObject({ outlook: 'red', question: null });
-      expect(answer.reasons.map(({ code }) => code)).toEqual(['undeclared-premises']);
-    });
-
-    it('is red whatever else is missing, names it, and calls no engine', () => {
-      const answer = outlookOf(inputOf({ country: 'SG' }, { period: null }), terms);
-      expect(answer).toMatchObject({
-        outlook: 'red',
-        question: 'domestic-effect',
-        missing: ['cause', 'discoveredAt', 'policy'],
-        request: null,
-        support: null,
-        termsVersion: null,
-      });
-      expect(answer.reasons.map(({ code }) => code)).toEqual(['overseas-incident']);
-      expect(outlook({ country: 'SG', domesticEffect: false }, { period: null })).toMatchObject({
-        outlook: 'red',
-        question: null,
-      });
-    });
-
-    it('with effect in Japan and facts missing it is amber', () => {
-      expect(told({ country: 'SG', domesticEffect: true })).toEqual(['amber', ['incident.facts-missing']]);
+    it('amber on cover stays amber abroad, for its own reason', () => {
+      expect(cover({ ...abroad, attackConfirmed: null })).toEqual(['amber', ['coverage-not-yet-established']]);
+      expect(cover(abroad, { used: usedUp })).toEqual(['amber', ['limit-exhausted']]);
+      expect(support(abroad, { used: usedUp })[1]).toEqual(['overseas-incident']);
     });
 
     it('asks again when the answer cannot be right', () => {
       const flagged = { flaggedFacts: ['domesticEffect'] };
-      expect(outlook({ ...abroad, domesticEffect: true }, flagged)).toMatchObject({
-        outlook: 'red',
-        question: 'domestic-effect',
+      expect(support({ ...abroad, domesticEffect: true }, flagged)).toEqual([
+        'not-available',
+        ['overseas-incident'],
+        'domestic-effect',
+      ]);
+    });
+
+    it('with other facts missing: cover waits for them, support is not available whatever they turn out to be', () => {
+      const answer = outlooks({ country: 'SG' }, { period: null });
+      expect(answer).toMatchObject({
+        coverageOutlook: 'amber',
+        supportOutlook: 'not-available',
+        supportQuestion: 'domestic-effect',
+        missing: ['cause', 'discoveredAt', 'policy'],
+        request: null,
+        assessment: null,
+        termsVersion: null,
+      });
+      expect(codes(answer.coverageReasons)).toEqual(['incident.facts-missing', 'incident.policy-not-found']);
+      expect(codes(answer.supportReasons)).toEqual(['overseas-incident']);
+      expect(support({ country: 'SG', domesticEffect: true })).toEqual(['refer', ['incident.facts-missing'], null]);
+    });
+  });
+
+  describe('an unknown country', () => {
+    it.each<[string, Facts, Partial<CaseInput>]>([
+      ['not said', { ...ransomware, country: null, domesticEffect: true }, {}],
+      ['that cannot be right', { ...ransomware, country: 'US' }, { flaggedFacts: ['country'] }],
+    ])('%s: cover is judged without it, a support person decides on support', (_, facts, change) => {
+      expect(cover(facts, change)).toEqual(['green', ['incident.cover-expected']]);
+      expect(support(facts, change)).toEqual(['refer', ['incident.facts-missing'], null]);
+      const answer = outlooks(facts, change);
+      expect(answer.request?.incident.country).toBe('JP');
+      expect(answer.supportReasons[0]?.textJa).toBe(
+        '次の事項を確認できていないため、緊急時サポートをご利用いただけるかどうかを専任スタッフが個別に確認します：事故が起きた国。',
+      );
+    });
+
+    it('R-TER-2: a line of bodily injury is referred, whether or not the clause for Japan is on the contract', () => {
+      const line: CaseInput['lines'][number] = {
+        id: 'line',
+        category: 'damages',
+        amount: 1_000_000,
+        incurredOn: '2026-09-20',
+        consent: true,
+        claimant: 'third-party',
+        liability: {
+          legalLiability: true,
+          inCourseOfBusiness: true,
+          accidental: true,
+          bodilyInjuryOrPropertyDamage: true,
+        },
+      };
+      const lineOf = (facts: Facts, bodilyInjuryPropertyDamage: boolean) =>
+        outlooks(facts, { lines: [line], period: { ...period, bodilyInjuryPropertyDamage } }).assessment?.lines[0];
+      const unknown = { ...ransomware, country: null };
+      expect(lineOf(ransomware, true)?.outcome).toBe('payable');
+      expect(lineOf(unknown, true)).toMatchObject({
+        outcome: 'refer',
+        payable: 0,
+        wouldPay: 1_000_000,
+        reasons: [{ code: 'bodily-injury-territory', textJa: expect.stringContaining('国をまだ確認できていない') }],
+      });
+      expect(lineOf(unknown, false)).toMatchObject({
+        outcome: 'refer',
+        reasons: [{ code: 'bodily-injury-undecided' }],
       });
     });
   });
 
   describe('while something is missing', () => {
-    it('an unknown country is amber, never domestic', () => {
-      const answer = outlook({ ...ransomware, country: null, domesticEffect: true });
-      expect(answer).toMatchObject({
-        outlook: 'amber',
-        missing: ['country'],
-        request: null,
-        support: null,
-        question: null,
-        termsVersion: null,
-      });
-      expect(answer.reasons).toHaveLength(1);
-      expect(answer.reasons[0]?.textJa).toBe(
-        '次の事項を確認できていないため、補償の見通しはまだお示しできません：事故が起きた国。',
+    it('both wait for it, and name it, each in its own words', () => {
+      const { missing, coverageReasons, supportReasons } = outlooks({});
+      expect(missing).toEqual(['cause', 'discoveredAt']);
+      expect(coverageReasons[0]?.textJa).toBe(
+        '次の事項を確認できていないため、補償の見通しはまだお示しできません：事故の原因、事故を発見した日時。',
       );
-      expect(answer.reasons[0]?.textEn).toBe(
-        'The coverage outlook cannot be given yet, because the following is not established: the country in which it happened.',
+      expect(coverageReasons[0]?.textEn).toBe(
+        'The coverage outlook cannot be given yet, because the following is not established: the cause of the incident, the time of its discovery.',
       );
-    });
-
-    it('a country abroad that cannot be right is unknown', () => {
-      expect(told({ ...ransomware, country: 'US' }, { flaggedFacts: ['country'] })).toEqual([
-        'amber',
-        ['incident.facts-missing'],
-      ]);
-    });
-
-    it('names every fact, in Japanese and English', () => {
-      const answer = outlook({});
-      expect(answer.missing).toEqual(['cause', 'country', 'discoveredAt']);
-      expect(answer.reasons[0]?.textJa).toContain('事故の原因、事故が起きた国、事故を発見した日時。');
-      expect(answer.reasons[0]?.textEn).toContain(
-        'the cause of the incident, the country in which it happened, the time of its discovery.',
-      );
+      expect(supportReasons[0]?.textJa).toContain('事故の原因、事故を発見した日時、事故が起きた国。');
     });
 
     it('the policy has its own code, beside the facts', () => {
-      expect(told(ransomware, { period: null })).toEqual(['amber', ['incident.policy-not-found']]);
-      expect(told({ ...ransomware, cause: null }, { period: null })).toEqual([
+      expect(cover(ransomware, { period: null })).toEqual(['amber', ['incident.policy-not-found']]);
+      expect(support(ransomware, { period: null })).toEqual(['refer', ['incident.policy-not-found'], null]);
+      expect(cover({ ...ransomware, cause: null }, { period: null })).toEqual([
         'amber',
         ['incident.facts-missing', 'incident.policy-not-found'],
       ]);
@@ -234,7 +273,7 @@ describe('coverage outlook', () => {
   });
 
   it('refuses terms of another version than the period’s', () => {
-    expect(() => outlook(ransomware, { period: { ...period, termsVersion: '2027-04' } })).toThrow(
+    expect(() => outlooks(ransomware, { period: { ...period, termsVersion: '2027-04' } })).toThrow(
       'The request names terms 2027-04, but was given terms 2026-11.',
     );
   });
@@ -267,8 +306,14 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record(
         raisedAt: instant,
       }),
     ),
-    premises: fc.constantFrom<Facts['premises'][]>('insured-facility', 'undeclared-premises', 'unknown', null),
-    perpetrator: fc.constantFrom<Facts['perpetrator'][]>('outsider', 'director', null),
+    premises: fc.constantFrom<Facts['premises'][]>(
+      'insured-facility',
+      'insured-facility',
+      'insured-facility',
+      'undeclared-premises',
+      null,
+    ),
+    perpetrator: fc.constantFrom<Facts['perpetrator'][]>('outsider', 'outsider', 'outsider', 'director', null),
     systemStop: fc.option(
       fc.record({ kind: fc.constantFrom('caused' as const, 'none' as const), from: instant, to: fc.option(instant) }),
     ),
@@ -294,16 +339,38 @@ const anyInput: fc.Arbitrary<CaseInput> = fc
 const isKnown = ({ facts, flaggedFacts }: CaseInput, name: keyof Facts): boolean =>
   facts[name] != null && !flaggedFacts.includes(name);
 
-describe('coverage outlook, for any case', () => {
-  it('outside Japan without known effect in Japan it is red; green only in Japan', () => {
+describe('the two outlooks, for any case', () => {
+  it('R-TER-1: no country and no answer about Japan changes anything of the outlook on cover', () => {
+    const said = fc.record({
+      country: fc.constantFrom('JP', 'US', 'SG', null),
+      domesticEffect: fc.constantFrom(true, false, null),
+      flaggedFacts: fc.subarray(['country', 'domesticEffect']),
+    });
+    fc.assert(
+      fc.property(anyInput, said, (input, { flaggedFacts, ...territory }) => {
+        const own = input.flaggedFacts.filter((name) => !['country', 'domesticEffect'].includes(name));
+        const moved: CaseInput = {
+          ...input,
+          facts: { ...input.facts, ...territory },
+          flaggedFacts: [...own, ...flaggedFacts],
+        };
+        const { coverageOutlook, coverageReasons } = outlooksOf(input, terms);
+        expect(outlooksOf(moved, terms)).toMatchObject({ coverageOutlook, coverageReasons });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('R-TER-3: support is available only in Japan and where cover is green; abroad without known effect never', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
-        const { outlook: colour } = outlookOf(input, terms);
-        const abroad = isKnown(input, 'country') && input.facts.country !== 'JP';
-        const affected = isKnown(input, 'domesticEffect') && input.facts.domesticEffect === true;
-        if (abroad) expect(colour).not.toBe('green');
-        if (abroad && !affected) expect(colour).toBe('red');
-        if (!isKnown(input, 'country')) expect(colour).toBe('amber');
+        const { coverageOutlook, supportOutlook } = outlooksOf(input, terms);
+        const isAbroad = isKnown(input, 'country') && input.facts.country !== 'JP';
+        const isAffected = isKnown(input, 'domesticEffect') && input.facts.domesticEffect === true;
+        if (supportOutlook === 'available')
+          expect([isKnown(input, 'country'), isAbroad, coverageOutlook]).toEqual([true, false, 'green']);
+        if (isAbroad && !isAffected) expect(supportOutlook).toBe('not-available');
+        if (!isKnown(input, 'country')) expect(supportOutlook).toBe('refer');
       }),
       { numRuns: 500 },
     );
@@ -312,8 +379,10 @@ describe('coverage outlook, for any case', () => {
   it('calls the engine exactly when nothing is missing, with occurrence never after discovery', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
-        const { missing, request, support, termsVersion } = outlookOf(input, terms);
-        expect([request === null, support === null, termsVersion === null]).toEqual(Array(3).fill(missing.length > 0));
+        const { missing, request, assessment, termsVersion } = outlooksOf(input, terms);
+        expect([request === null, assessment === null, termsVersion === null]).toEqual(
+          Array(3).fill(missing.length > 0),
+        );
         if (request?.incident.occurredOn)
           expect(request.incident.occurredOn <= request.incident.discoveredOn).toBe(true);
       }),
@@ -321,13 +390,12 @@ describe('coverage outlook, for any case', () => {
     );
   });
 
-  it('asks only where the outlook is red and the answer unknown', () => {
+  it('asks about Japan only where the territory decided and the answer is unknown', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
-        const { question, outlook: colour, reasons } = outlookOf(input, terms);
-        const asks = reasons[0]?.code === 'overseas-incident' && !isKnown(input, 'domesticEffect');
-        expect(question).toBe(asks ? 'domestic-effect' : null);
-        if (question) expect(colour).toBe('red');
+        const { supportQuestion, supportReasons } = outlooksOf(input, terms);
+        const asks = supportReasons[0]?.code === 'overseas-incident' && !isKnown(input, 'domesticEffect');
+        expect(supportQuestion).toBe(asks ? 'domestic-effect' : null);
       }),
       { numRuns: 500 },
     );
@@ -336,10 +404,12 @@ describe('coverage outlook, for any case', () => {
   it('says why, in whole sentences of both languages, no reason twice', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
-        const { reasons } = outlookOf(input, terms);
-        expect(reasons.length).toBeGreaterThan(0);
-        expect(new Set(reasons.map(({ code }) => code)).size).toBe(reasons.length);
-        for (const { textJa, textEn } of reasons) expect([textJa.at(-1), textEn.at(-1)]).toEqual(['。', '.']);
+        const { coverageReasons, supportReasons } = outlooksOf(input, terms);
+        for (const reasons of [coverageReasons, supportReasons]) {
+          expect(reasons.length).toBeGreaterThan(0);
+          expect(new Set(codes(reasons)).size).toBe(reasons.length);
+          for (const { textJa, textEn } of reasons) expect([textJa.at(-1), textEn.at(-1)]).toEqual(['。', '.']);
+        }
       }),
     );
   });
@@ -348,8 +418,8 @@ describe('coverage outlook, for any case', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
         const stored = JSON.stringify(input);
-        const answer = outlookOf(input, terms);
-        expect(outlookOf(JSON.parse(stored) as CaseInput, terms)).toEqual(answer);
+        const answer = outlooksOf(input, terms);
+        expect(outlooksOf(JSON.parse(stored) as CaseInput, terms)).toEqual(answer);
         expect(JSON.parse(JSON.stringify(answer))).toStrictEqual(answer);
         expect(JSON.stringify(input)).toBe(stored);
       }),

@@ -2,6 +2,7 @@ import {
   assess,
   type CoverageRequest,
   type CoverageResponse,
+  emergencySupport,
   incidentGates,
   type ProductTerms,
   reasonOf,
@@ -10,9 +11,16 @@ import {
 import { requestReader, type ReadRequest } from '#coverage-requests';
 import type { CodedText } from '#kernel';
 import { type CaseInput, caseToRequest, type MissingFact, trustedFacts } from './case-request.js';
+import { questionOfTerritory, withoutCountry } from './territory.js';
+import * as words from './outlook-words.js';
+import type { OutlookQuestion } from './outlook-words.js';
 
-/** The one question that settles an incident abroad: whether a facility in Japan is affected. */
-export type OutlookQuestion = 'domestic-effect';
+/** Whether insurance money can be paid: green it can, amber a person decides or facts are missing, red it cannot. */
+export const coverageOutlooks = ['green', 'amber', 'red'] as const;
+export type CoverageOutlook = (typeof coverageOutlooks)[number];
+/** Whether the emergency support service can be used; `refer`: a support person decides. */
+export const supportOutlooks = ['available', 'refer', 'not-available'] as const;
+export type SupportOutlook = (typeof supportOutlooks)[number];
 
 /** A line that the engine was not given. */
 export interface LineNotAssessed {
@@ -20,51 +28,90 @@ export interface LineNotAssessed {
   readonly members: readonly string[];
 }
 
-/** What a case can expect, with everything it was judged on. */
-export interface CoverageOutlook {
-  /** green: money can be paid and support used; amber: a person decides or facts are missing; red: not available. */
-  readonly outlook: 'green' | 'amber' | 'red';
+/** What a case can expect of cover and of emergency support, each in its own words, with everything it was judged on. */
+export interface Outlooks {
+  readonly coverageOutlook: CoverageOutlook;
   /** First what decided, then every other incident gate that fired, in its order. */
-  readonly reasons: readonly CodedText[];
+  readonly coverageReasons: readonly CodedText[];
+  readonly supportOutlook: SupportOutlook;
+  /** First what decided. */
+  readonly supportReasons: readonly CodedText[];
+  readonly supportQuestion: OutlookQuestion | null;
   /** null where the engine was not called. */
   readonly request: CoverageRequest | null;
-  /** null where the engine was not called. */
-  readonly support: SupportAnswer | null;
   /** What every line would get; null where the engine was not called. */
   readonly assessment: CoverageResponse | null;
   /** Lines that lack figures without which they are not assessed, with the names of what is missing or cannot be right. */
   readonly notAssessed: readonly LineNotAssessed[];
+  /** What the engine was not called without; empty where it was called. */
   readonly missing: readonly MissingFact[];
-  readonly question: OutlookQuestion | null;
   /** null where the engine was not called. */
   readonly termsVersion: string | null;
 }
 
 /**
- * The coverage outlook of a case: the same input with the same terms gives a deep-equal answer, so that it can be
- * replayed. Abroad without effect in Japan it is red whatever else is missing (R-TER-3); an unknown country is amber,
- * never domestic. `terms` are those of the period, null without one. Throws a RangeError when they are not.
+ * Both outlooks of a case: the same input with the same terms gives a deep-equal answer, so that it can be replayed. Cover
+ * is worldwide (R-TER-1): no country and no answer about Japan changes its outlook. Support is for incidents in Japan
+ * (R-TER-3): abroad without effect in Japan it is not available, whatever else is missing; an unknown country is referred.
+ * `terms` are those of the period, null without one. Throws a RangeError when they are not.
  */
-export function outlookOf(input: CaseInput, terms: ProductTerms | null): CoverageOutlook {
+export function outlooksOf(input: CaseInput, terms: ProductTerms | null): Outlooks {
   const asked = caseToRequest(input);
   if ('missing' in asked) return withoutEngine(input, asked.missing);
   const { request, notAssessed } = assessable(asked.request);
   if (!terms) throw new RangeError('A case with a period is assessed by the terms of that period.');
-  const assessment = assess(request, terms);
-  const support = assessment.emergencySupport;
-  const others = incidentGates(request).filter(({ code }) => code !== support.code);
+  const answer = assess(request, terms);
+  const isCountryKnown = Boolean(trustedFacts(input).country);
   return {
-    outlook: outlookByAvailability[support.availability],
-    reasons: [reasonOf(support.code), ...others.map(({ code }) => reasonOf(code))],
+    ...coverageOf(request, terms),
+    ...(isCountryKnown ? supportOf(input, answer.emergencySupport) : unknownCountry),
     request,
-    support,
-    assessment,
+    assessment: isCountryKnown ? answer : withoutCountry(answer, input),
     notAssessed,
     missing: [],
-    question: support.code === 'overseas-incident' ? questionOf(input) : null,
     termsVersion: request.termsVersion,
   };
 }
+
+/** The colour of an answer on support, with or without the country looked at. */
+export const colours = {
+  available: 'green',
+  refer: 'amber',
+  'not-available': 'red',
+} as const satisfies Record<SupportAnswer['availability'], CoverageOutlook>;
+
+/**
+ * What is looked at for cover is what support looks at besides the country (coverage rules, section 7): the gates, whether
+ * cover is established, what is left of the limits. So it is the answer on support for the same incident in Japan.
+ */
+function coverageOf(
+  request: CoverageRequest,
+  terms: ProductTerms,
+): Pick<Outlooks, 'coverageOutlook' | 'coverageReasons'> {
+  const inJapan = { ...request, incident: { ...request.incident, country: 'JP' } };
+  const { availability, code } = emergencySupport(inJapan, terms);
+  const others = incidentGates(request).filter((gate) => gate.code !== code);
+  return {
+    coverageOutlook: colours[availability],
+    coverageReasons: [words.coverageReason(code), ...others.map((gate) => reasonOf(gate.code))],
+  };
+}
+
+type Support = Pick<Outlooks, 'supportOutlook' | 'supportReasons' | 'supportQuestion'>;
+
+function supportOf(input: CaseInput, { availability, code }: SupportAnswer): Support {
+  return {
+    supportOutlook: availability,
+    supportReasons: words.supportReasons(code),
+    supportQuestion: code === 'overseas-incident' ? questionOfTerritory(input) : null,
+  };
+}
+
+const unknownCountry: Support = {
+  supportOutlook: 'refer',
+  supportReasons: words.supportMissing(['country']),
+  supportQuestion: null,
+};
 
 const readers = new Map<string, ReadRequest>();
 
@@ -78,7 +125,7 @@ function readerFor(termsVersion: string): ReadRequest {
  * The request without the lines that lack figures: nothing is guessed for them, and they hold up no other line. Anything else
  * that the engine's own schema refuses is a defect of the mapping, not of what somebody typed.
  */
-function assessable(request: CoverageRequest): { request: CoverageRequest; notAssessed: LineNotAssessed[] } {
+export function assessable(request: CoverageRequest): { request: CoverageRequest; notAssessed: LineNotAssessed[] } {
   const read = readerFor(request.termsVersion)(request);
   if (!('faults' in read)) return { request, notAssessed: [] };
   const members = new Map<number, string[]>();
@@ -96,53 +143,28 @@ function assessable(request: CoverageRequest): { request: CoverageRequest; notAs
   };
 }
 
-const outlookByAvailability = {
-  available: 'green',
-  refer: 'amber',
-  'not-available': 'red',
-} as const satisfies Record<SupportAnswer['availability'], CoverageOutlook['outlook']>;
-
-function withoutEngine(input: CaseInput, missing: readonly MissingFact[]): CoverageOutlook {
-  const notCalled = { request: null, support: null, assessment: null, notAssessed: [], missing, termsVersion: null };
-  const { country, domesticEffect } = trustedFacts(input);
-  if (country && country !== 'JP' && domesticEffect !== true) {
-    return { ...notCalled, outlook: 'red', reasons: [reasonOf('overseas-incident')], question: questionOf(input) };
-  }
-  return { ...notCalled, outlook: 'amber', reasons: reasonsOfMissing(missing), question: null };
-}
-
-function questionOf(input: CaseInput): OutlookQuestion | null {
-  return trustedFacts(input).domesticEffect == null ? 'domestic-effect' : null;
-}
-
-const factWords: Readonly<Record<Exclude<MissingFact, 'policy'>, { readonly ja: string; readonly en: string }>> = {
-  cause: { ja: '事故の原因', en: 'the cause of the incident' },
-  country: { ja: '事故が起きた国', en: 'the country in which it happened' },
-  discoveredAt: { ja: '事故を発見した日時', en: 'the time of its discovery' },
-};
-
-function reasonsOfMissing(missing: readonly MissingFact[]): CodedText[] {
-  const words = missing.flatMap((name) => (name === 'policy' ? [] : [factWords[name]]));
-  const factsMissing: CodedText = {
-    code: 'incident.facts-missing',
-    textJa: `次の事項を確認できていないため、補償の見通しはまだお示しできません：${words.map(({ ja }) => ja).join('、')}。`,
-    textEn: `The coverage outlook cannot be given yet, because the following is not established: ${words.map(({ en }) => en).join(', ')}.`,
+function withoutEngine(input: CaseInput, missing: readonly MissingFact[]): Outlooks {
+  return {
+    coverageOutlook: 'amber',
+    coverageReasons: words.coverageMissing(missing),
+    ...supportWithoutEngine(input, missing),
+    request: null,
+    assessment: null,
+    notAssessed: [],
+    missing,
+    termsVersion: null,
   };
-  return [...(words.length > 0 ? [factsMissing] : []), ...(missing.includes('policy') ? [policyNotFound] : [])];
 }
 
-const policyNotFound: CodedText = {
-  code: 'incident.policy-not-found',
-  textJa: '対象となるご契約を確認できていないため、補償の見通しはまだお示しできません。',
-  textEn: 'The coverage outlook cannot be given yet, because the policy has not been found.',
-};
-
-/** The outlook's question in words, for the institution and the desk. */
-export const questionTexts: Readonly<Record<OutlookQuestion, CodedText>> = {
-  'domestic-effect': {
-    code: 'incident.domestic-effect-unknown',
-    textJa: '海外で起きたこの事故により、国内の施設に影響（海外のクラウド上のシステムが使えないなど）が出ていますか。',
-    textEn:
-      'Does this incident abroad affect a facility in Japan, for example because a system in a foreign cloud cannot be used?',
-  },
-};
+// abroad without effect in Japan the engine answers "not available" whatever the missing facts turn out to be
+function supportWithoutEngine(input: CaseInput, missing: readonly MissingFact[]): Support {
+  const { country, domesticEffect } = trustedFacts(input);
+  if (country && country !== 'JP' && domesticEffect !== true)
+    return {
+      supportOutlook: 'not-available',
+      supportReasons: words.supportReasons('overseas-incident'),
+      supportQuestion: questionOfTerritory(input),
+    };
+  const names = country ? missing : [...missing, 'country' as const];
+  return { supportOutlook: 'refer', supportReasons: words.supportMissing(names), supportQuestion: null };
+}

@@ -4,7 +4,7 @@ import { readProductTerms, type CoverageRequest, type CoverageResponse } from '#
 import { contentHash } from '#platform';
 import { arbitraryRequest } from '../../test/support/arbitrary-request.js';
 import type { CaseInput } from './case-request.js';
-import { outlookOf } from './outlook.js';
+import { outlooksOf } from './outlook.js';
 import { answerHash, replayed, type KeptRun } from './replay.js';
 
 const terms = readProductTerms(JSON.parse(readFileSync('data/product-terms.json', 'utf8')));
@@ -49,15 +49,16 @@ function inputFrom({ policy, used, lines }: CoverageRequest): CaseInput {
 
 /** A run as the database gives it back: JSON, in which members may stand in another order. */
 function kept(input: CaseInput): KeptRun {
-  const made = outlookOf(input, terms);
+  const made = outlooksOf(input, terms);
   const printed = made.assessment && answerHash(made.assessment);
   return {
     id: 'run',
     incident_id: 'case',
     at: new Date(0),
     input: shuffled(input) as CaseInput,
-    outlook: made.outlook,
-    answer: { reasons: made.reasons },
+    outlook: made.coverageOutlook,
+    support_outlook: made.supportOutlook,
+    answer: { coverageReasons: made.coverageReasons, supportReasons: made.supportReasons },
     assessment: printed ? (JSON.parse(printed.text) as CoverageResponse) : null,
     request_hash: made.request ? contentHash(made.request).toString('hex') : null,
     answer_hash: printed?.hash ?? null,
@@ -110,7 +111,8 @@ describe('a kept run made again', () => {
 
   it.each<[string, (run: KeptRun) => KeptRun, string[]]>([
     ['another outlook', (run) => ({ ...run, outlook: 'red' }), ['outlook']],
-    ['other reasons', (run) => ({ ...run, answer: { reasons: [] } }), ['reasons']],
+    ['another outlook of support', (run) => ({ ...run, support_outlook: 'refer' }), ['support-outlook']],
+    ['other reasons', (run) => ({ ...run, answer: {} }), ['reasons', 'support-reasons']],
     [
       'an amount changed in what it was made from',
       (run) => ({ ...run, input: { ...run.input, lines: [{ ...one.lines[0], amount: 400_000 }] as never } }),
@@ -125,7 +127,7 @@ describe('a kept run made again', () => {
     [
       'an answer where none is made',
       (run) => ({ ...run, input: { ...run.input, period: null } }),
-      ['outlook', 'reasons', 'request', 'answer'],
+      ['outlook', 'support-outlook', 'reasons', 'support-reasons', 'request', 'answer'],
     ],
   ])('tells of %s', (_, change, what) => {
     expect(replayed(change(kept(inputFrom(one)))).map((difference) => difference.what)).toEqual(what);
@@ -144,5 +146,30 @@ describe('a kept run made again', () => {
 
   it('a run of before answers were kept is compared by its outlook and its request', () => {
     expect(replayed({ ...kept(inputFrom(one)), answer_hash: null, assessment: null })).toEqual([]);
+  });
+
+  describe('of before the two outlooks', () => {
+    const former = (change: Partial<CaseInput['facts']>, outlook: KeptRun['outlook'], codes: string[]): KeptRun => {
+      const input = inputFrom(one);
+      const run = kept({ ...input, facts: { ...input.facts, ...change } });
+      const reasons = codes.map((code) => ({ code, textJa: '', textEn: '' }));
+      // without a country the engine was not called
+      const called = change.country === null ? { request_hash: null, answer_hash: null, assessment: null } : {};
+      return { ...run, ...called, outlook, support_outlook: null, answer: { reasons } };
+    };
+
+    it.each<[string, Partial<CaseInput['facts']>, KeptRun['outlook'], string[]]>([
+      ['in Japan', {}, 'green', ['available']],
+      ['abroad, when it told red', { country: 'US' }, 'red', ['overseas-incident']],
+      ['abroad with effect in Japan', { country: 'US', domesticEffect: true }, 'amber', ['domestic-undecided']],
+      ['without a country', { country: null }, 'amber', ['incident.facts-missing']],
+      ['abroad without a cause', { country: 'US', cause: null }, 'red', ['overseas-incident']],
+      ['of an undeclared place', { premises: 'undeclared-premises' }, 'red', ['undeclared-premises']],
+    ])('%s it comes out as it was kept', (_, facts, outlook, codes) => {
+      expect(replayed(former(facts, outlook, codes))).toEqual([]);
+      expect(replayed(former(facts, outlook === 'green' ? 'red' : 'green', codes))).toMatchObject([
+        { what: 'outlook' },
+      ]);
+    });
   });
 });

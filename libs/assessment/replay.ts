@@ -4,7 +4,13 @@ import { printResponse } from '#coverage-requests';
 import { canonicalJson, contentHash, type Tx } from '#platform';
 import { termsOf } from '#terms';
 import type { CaseInput } from './case-request.js';
-import { outlookOf, type CoverageOutlook } from './outlook.js';
+import { formerOutlookOf } from './former-outlook.js';
+import { outlooksOf, type CoverageOutlook, type Outlooks, type SupportOutlook } from './outlook.js';
+
+/** What is kept of an answer beside the assessment; runs of before the two outlooks have `reasons` alone. */
+type KeptAnswer = Partial<Pick<Outlooks, 'coverageReasons' | 'supportReasons'>> & {
+  readonly reasons?: Outlooks['coverageReasons'];
+};
 
 /** A kept run with everything that it was made from. */
 export interface KeptRun {
@@ -12,8 +18,10 @@ export interface KeptRun {
   readonly incident_id: string;
   readonly at: Date;
   readonly input: CaseInput;
-  readonly outlook: CoverageOutlook['outlook'];
-  readonly answer: Pick<CoverageOutlook, 'reasons'>;
+  readonly outlook: CoverageOutlook;
+  /** null: a run of before the two outlooks, whose one outlook is made again as it was made then. */
+  readonly support_outlook: SupportOutlook | null;
+  readonly answer: KeptAnswer;
   readonly assessment: CoverageResponse | null;
   /** SHA-256, hexadecimal; null where the engine was not called. */
   readonly request_hash: string | null;
@@ -23,7 +31,7 @@ export interface KeptRun {
 
 /** One thing that came out otherwise, in codes and figures: nothing of what a case is about. */
 export interface Difference {
-  readonly what: 'outlook' | 'reasons' | 'request' | 'answer' | 'line';
+  readonly what: 'outlook' | 'support-outlook' | 'reasons' | 'support-reasons' | 'request' | 'answer' | 'line';
   /** The line's id; null for what is not about one. */
   readonly line: string | null;
   readonly kept: string;
@@ -31,8 +39,9 @@ export interface Difference {
 }
 
 /** Runs the engine again over what a run was made from; empty when everything comes out as it was kept. */
-export function replayed({ input, outlook, answer, assessment, request_hash, answer_hash }: KeptRun): Difference[] {
-  const again = outlookOf(input, input.period ? termsOf(input.period.termsVersion) : null);
+export function replayed(run: KeptRun): Difference[] {
+  const { outlook, support_outlook, answer, assessment, request_hash, answer_hash } = run;
+  const again = madeAgain(run);
   const differences: Difference[] = [];
   const compare = (
     what: Difference['what'],
@@ -43,7 +52,9 @@ export function replayed({ input, outlook, answer, assessment, request_hash, ans
     if (kept !== now) differences.push({ what, line, kept: kept ?? 'none', now: now ?? 'none' });
   };
   compare('outlook', outlook, again.outlook);
-  compare('reasons', codesOf(answer.reasons), codesOf(again.reasons));
+  compare('support-outlook', support_outlook, again.supportOutlook);
+  compare('reasons', codesOf(answer.coverageReasons ?? answer.reasons ?? []), again.reasons.join(' '));
+  compare('support-reasons', codesOf(answer.supportReasons ?? []), again.supportReasons.join(' '));
   compare('request', request_hash, again.request ? contentHash(again.request).toString('hex') : null);
   if (answer_hash !== null || again.assessment === null)
     compare('answer', answer_hash, again.assessment ? answerHash(again.assessment).hash : null);
@@ -55,7 +66,22 @@ export function replayed({ input, outlook, answer, assessment, request_hash, ans
   return differences;
 }
 
-const codesOf = (reasons: CoverageOutlook['reasons']): string => reasons.map(({ code }) => code).join(' ');
+type MadeAgain = Pick<Outlooks, 'request' | 'assessment'> & {
+  readonly outlook: CoverageOutlook;
+  readonly supportOutlook: SupportOutlook | null;
+  readonly reasons: readonly string[];
+  readonly supportReasons: readonly string[];
+};
+
+function madeAgain({ input, support_outlook }: KeptRun): MadeAgain {
+  const terms = input.period ? termsOf(input.period.termsVersion) : null;
+  if (support_outlook === null) return { ...formerOutlookOf(input, terms), supportOutlook: null, supportReasons: [] };
+  const { coverageOutlook: outlook, coverageReasons, supportReasons, ...answer } = outlooksOf(input, terms);
+  const codes = (reasons: Outlooks['coverageReasons']): string[] => reasons.map(({ code }) => code);
+  return { ...answer, outlook, reasons: codes(coverageReasons), supportReasons: codes(supportReasons) };
+}
+
+const codesOf = (reasons: Outlooks['coverageReasons']): string => reasons.map(({ code }) => code).join(' ');
 
 function figuresOf({ outcome, payable, wouldPay, reasons, steps }: AssessedLine): string {
   return canonicalJson([outcome, payable, wouldPay, reasons.map(({ code }) => code), steps]);
@@ -67,7 +93,7 @@ export function answerHash(assessment: CoverageResponse): { readonly text: strin
   return { text: bytes.toString('utf8'), hash: createHash('sha256').update(bytes).digest('hex') };
 }
 
-const columns = `o.id, o.incident_id, o.at, o.input, o.outlook, o.answer, o.assessment, encode(o.request_hash, 'hex') AS request_hash, encode(o.answer_hash, 'hex') AS answer_hash`;
+const columns = `o.id, o.incident_id, o.at, o.input, o.outlook, o.support_outlook, o.answer, o.assessment, encode(o.request_hash, 'hex') AS request_hash, encode(o.answer_hash, 'hex') AS answer_hash`;
 
 /** Every run of a case by its number, oldest first; null when there is no such case. */
 export async function runsOfCase(tx: Tx, caseNumber: string): Promise<KeptRun[] | null> {

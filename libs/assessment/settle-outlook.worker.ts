@@ -36,10 +36,11 @@ import { periodOn, periodsOf, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
 import type { CaseInput } from './case-request.js';
 import { assessedTogether, lineOf } from './expense-line.js';
-import { outlookOf, type CoverageOutlook } from './outlook.js';
+import { correctOutlooks, hasFormerOutlook } from './correct-outlook.js';
+import { outlooksOf, type Outlooks } from './outlook.js';
 import { answerHash } from './replay.js';
 
-/** Settles the coverage outlook of cases, moves the phases that the attack's answer moves, keeps the whole input. */
+/** Settles both outlooks of cases, moves the phases that the attack's answer moves, keeps the whole input. */
 @Injectable()
 @Handles('settle-outlook')
 export class SettleOutlook implements JobHandler {
@@ -51,7 +52,7 @@ export class SettleOutlook implements JobHandler {
       expensesOf(tx, ids),
       factsActsOf(tx, ids),
     ]);
-    const open = incidents.filter((incident) => !hasEnded(incident));
+    const open = incidents.filter((incident) => !hasEnded(incident) || hasFormerOutlook(incident));
     const expenses = grouped(stored, (expense) => expense.incident_id);
     const actsOf = grouped(acts, (act) => act.incident_id);
     const periods = await periodsOf(
@@ -78,7 +79,13 @@ export class SettleOutlook implements JobHandler {
         now,
       );
     });
-    if (settled.length > 0) await keep(tx, settled, now);
+    if (settled.length === 0) return;
+    await keep(tx, settled, now);
+    await correctOutlooks(
+      tx,
+      settled.filter(({ incident }) => hasFormerOutlook(incident)),
+      now,
+    );
   }
 }
 
@@ -105,7 +112,7 @@ interface Settled {
   readonly incident: IncidentRow;
   readonly outlookId: string;
   readonly input: CaseInput;
-  readonly answer: CoverageOutlook;
+  readonly answer: Outlooks;
   readonly match: Match;
   readonly phases: Phases;
   readonly timeline: readonly TimelineLine[];
@@ -121,12 +128,14 @@ function settle({ incident, match, period, expenses, open, acts }: CaseAsRead, n
     lines: assessedTogether(expenses).map(lineOf),
     used: open ? usedFor(open, incident.id) : nothingUsed,
   };
-  const answer = outlookOf(input, input.period ? termsOf(input.period.termsVersion) : null);
+  const answer = outlooksOf(input, input.period ? termsOf(input.period.termsVersion) : null);
   const before = phasesOf(incident);
-  const phases = phasesAfter(before, incident.facts, factsAt(acts, Math.max(1, incident.outlook_facts_version)));
+  // what has ended is settled again for what is told of it, and moves no more
+  const phases = hasEnded(incident)
+    ? before
+    : phasesAfter(before, incident.facts, factsAt(acts, Math.max(1, incident.outlook_facts_version)));
   const outlookId = newId();
-  const changed =
-    answer.outlook !== incident.outlook || canonicalJson(answer.reasons) !== canonicalJson(incident.outlook_reasons);
+  const changed = canonicalJson(shownOf(answer)) !== canonicalJson(shownBefore(incident));
   const moved = movedPhases(before, phases);
   return {
     incident,
@@ -142,7 +151,7 @@ function settle({ incident, match, period, expenses, open, acts }: CaseAsRead, n
               at: now,
               kind: 'outlook-settled',
               audience: 'all' as const,
-              data: { outlook: answer.outlook, reasons: answer.reasons, question: answer.question },
+              data: shownOf(answer),
             },
           ]
         : []),
@@ -160,8 +169,8 @@ function settle({ incident, match, period, expenses, open, acts }: CaseAsRead, n
               chain: caseChain(incident.id),
               action: 'incident.outlook-settled',
               subject: outlookId,
-              before: { outlook: incident.outlook, phases: before },
-              after: { outlook: answer.outlook, reasons: answer.reasons, phases },
+              before: { outlook: incident.outlook, supportOutlook: incident.support_outlook, phases: before },
+              after: { ...shownOf(answer), phases },
             },
           ]
         : [],
@@ -172,13 +181,35 @@ function settle({ incident, match, period, expenses, open, acts }: CaseAsRead, n
   };
 }
 
+type Shown = Pick<
+  Outlooks,
+  'coverageOutlook' | 'coverageReasons' | 'supportOutlook' | 'supportReasons' | 'supportQuestion'
+>;
+
+/** What of an answer everybody reads who may see the case. */
+function shownOf(answer: Outlooks): Shown {
+  const { coverageOutlook, coverageReasons, supportOutlook, supportReasons, supportQuestion } = answer;
+  return { coverageOutlook, coverageReasons, supportOutlook, supportReasons, supportQuestion };
+}
+
+function shownBefore(incident: IncidentRow): object {
+  return {
+    coverageOutlook: incident.outlook,
+    coverageReasons: incident.outlook_reasons,
+    supportOutlook: incident.support_outlook,
+    supportReasons: incident.support_reasons,
+    supportQuestion: incident.support_question,
+  };
+}
+
 async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<void> {
   await Promise.all([
     tx.rows(
-      `INSERT INTO coverage_outlook (id, incident_id, institution_id, facts_version, outlook, input, request_hash, terms_version, answer, assessment, answer_hash, at)
-     SELECT r.id, r.incident_id, r.institution_id, r.facts_version, r.outlook, r.input, decode(r.hash, 'hex'), r.terms_version, r.answer, r.assessment::jsonb, decode(r.answer_hash, 'hex'), $2
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, facts_version int, outlook text, input jsonb, hash text, terms_version text, answer jsonb,
-            assessment text, answer_hash text)`,
+      `INSERT INTO coverage_outlook (id, incident_id, institution_id, facts_version, outlook, support_outlook, input, request_hash, terms_version, answer, assessment, answer_hash, at)
+     SELECT r.id, r.incident_id, r.institution_id, r.facts_version, r.outlook, r.support_outlook, r.input, decode(r.hash, 'hex'), r.terms_version, r.answer,
+            r.assessment::jsonb, decode(r.answer_hash, 'hex'), $2
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, facts_version int, outlook text, support_outlook text, input jsonb, hash text,
+            terms_version text, answer jsonb, assessment text, answer_hash text)`,
       [
         JSON.stringify(
           settled.map(({ incident, outlookId, input, answer }) => ({
@@ -186,7 +217,8 @@ async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<voi
             incident_id: incident.id,
             institution_id: incident.institution_id,
             facts_version: incident.facts_version,
-            outlook: answer.outlook,
+            outlook: answer.coverageOutlook,
+            support_outlook: answer.supportOutlook,
             input,
             hash: answer.request ? contentHash(answer.request).toString('hex') : null,
             terms_version: answer.termsVersion,
@@ -199,19 +231,22 @@ async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<voi
       ],
     ),
     tx.rows(
-      `UPDATE incident i SET outlook = r.outlook, outlook_reasons = r.reasons, outlook_question = r.question, outlook_facts_version = i.facts_version, outlook_id = r.outlook_id,
+      `UPDATE incident i SET outlook = r.outlook, outlook_reasons = r.reasons, support_outlook = r.support_outlook, support_reasons = r.support_reasons,
+       support_question = r.question, outlook_question = NULL, outlook_facts_version = i.facts_version, outlook_id = r.outlook_id,
        member_period_id = r.member_period_id, policy_match = r.policy_match, phase_suspicion = r.suspicion, phase_investigation = r.investigation, phase_apology = r.apology,
        phase_recovery = r.recovery, phase_liability = r.liability
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, outlook text, reasons jsonb, question text, outlook_id uuid, member_period_id uuid, policy_match text,
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, outlook text, reasons jsonb, support_outlook text, support_reasons jsonb, question text, outlook_id uuid, member_period_id uuid, policy_match text,
             suspicion text, investigation text, apology text, recovery text, liability text)
       WHERE i.id = r.id`,
       [
         JSON.stringify(
           settled.map(({ incident, outlookId, answer, match, phases }) => ({
             id: incident.id,
-            outlook: answer.outlook,
-            reasons: answer.reasons,
-            question: answer.question,
+            outlook: answer.coverageOutlook,
+            reasons: answer.coverageReasons,
+            support_outlook: answer.supportOutlook,
+            support_reasons: answer.supportReasons,
+            question: answer.supportQuestion,
             outlook_id: outlookId,
             member_period_id: match.memberPeriodId,
             policy_match: match.policyMatch,
@@ -246,7 +281,7 @@ function printed(assessment: CoverageResponse | null): { assessment: string | nu
 
 /** What the desk has matched stays; a proposal follows the day of discovery. */
 function proposedPeriod(incident: IncidentRow, periods: readonly MemberPeriod[]): Match {
-  if (incident.policy_match === 'matched' || incident.policy_match === 'not-found')
+  if (incident.policy_match === 'matched' || incident.policy_match === 'not-found' || hasEnded(incident))
     return { memberPeriodId: incident.member_period_id, policyMatch: incident.policy_match };
   const trusted = flaggedFactNames(incident.flags).includes('discoveredAt') ? null : incident.facts.discoveredAt;
   const day = dayInJapan(trusted ?? incident.reported_at);

@@ -1,4 +1,4 @@
-import { lineOf, outlookOf } from '#assessment';
+import { lineOf, outlooksOf } from '#assessment';
 import {
   askedOf,
   coverageOf,
@@ -83,7 +83,7 @@ export interface Subject {
  */
 export function basisOf({ incident, expense, period, first }: Subject, open: readonly OpenAmount[]): Basis {
   if (coverageOf(expense.category) === 'business-interruption') throw new Problem('decisions.statement-needed');
-  const outlook = outlookOf(
+  const outlooks = outlooksOf(
     {
       facts: incident.facts,
       flaggedFacts: flaggedFactNames(incident.flags),
@@ -93,11 +93,11 @@ export function basisOf({ incident, expense, period, first }: Subject, open: rea
     },
     termsOf(period.termsVersion),
   );
-  const line = outlook.assessment?.lines[0];
-  if (!outlook.request || !outlook.assessment)
-    throw new Problem('decisions.facts-missing', { missing: outlook.reasons });
+  const line = outlooks.assessment?.lines[0];
+  if (!outlooks.request || !outlooks.assessment)
+    throw new Problem('decisions.facts-missing', { missing: outlooks.coverageReasons });
   if (!line) throw new Problem('decisions.figures-missing');
-  const { request, assessment } = outlook;
+  const { request, assessment } = outlooks;
   const lessYen = first?.approvedYen ?? 0;
   const ofThis = (yen: number): number => (first ? Math.max(0, Math.min(yen - lessYen, claimedOf(expense))) : yen);
   const taken = (first?.open ?? [])

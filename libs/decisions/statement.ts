@@ -1,4 +1,4 @@
-import { lineOf, outlookOf } from '#assessment';
+import { lineOf, outlooksOf } from '#assessment';
 import { askedOf, explainLine, type AssessedLine, type CoverageReason, type CoverageRequest } from '#coverage';
 import type { StoredExpense } from '#expenses';
 import { flaggedFactNames, type IncidentRow } from '#incidents';
@@ -51,7 +51,7 @@ export function drawUp(
   newIds: readonly string[],
   { open, reducedYen }: { readonly open: readonly OpenAmount[]; readonly reducedYen: number },
 ): DrawnStatement {
-  const outlook = outlookOf(
+  const outlooks = outlooksOf(
     {
       facts: incident.facts,
       flaggedFacts: flaggedFactNames(incident.flags),
@@ -61,8 +61,8 @@ export function drawUp(
     },
     termsOf(period.termsVersion),
   );
-  const { request, assessment } = outlook;
-  if (!request || !assessment) throw new Problem('decisions.facts-missing', { missing: outlook.reasons });
+  const { request, assessment } = outlooks;
+  if (!request || !assessment) throw new Problem('decisions.facts-missing', { missing: outlooks.coverageReasons });
   const assessed = new Map(assessment.lines.map((line) => [line.id, line]));
   const line = assessed.get(newIds[0] ?? lines.at(-1)?.id ?? '');
   if (!line || assessed.size < lines.length) throw new Problem('decisions.figures-missing');

@@ -1,4 +1,3 @@
-import type { CoverageOutlook } from '#assessment';
 import { appendTimeline, incidentForUpdate } from '#incidents';
 import { moveOf } from '#kernel';
 import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion, type Tx } from '#platform';
@@ -42,16 +41,11 @@ export async function moveSupportRequest(
   }
   const reason = body.reason?.trim() || null;
   if (move.reason === 'required' && reason === null) throw new Problem('incidents.reason-needed');
-  const outlook = await tx.one<{ answer: CoverageOutlook }>('SELECT answer FROM coverage_outlook WHERE id = $1', [
-    incident.outlook_id,
-  ]);
-  const subject = outlook
-    ? eligibility(incident, outlook.answer)
-    : {
-        availability: 'refer' as const,
-        country: incident.facts.country ?? null,
-        domesticEffect: incident.facts.domesticEffect ?? null,
-      };
+  const subject = eligibility(incident) ?? {
+    availability: 'refer' as const,
+    country: incident.facts.country ?? null,
+    domesticEffect: incident.facts.domesticEffect ?? null,
+  };
   if (isOverseasOnly(subject)) throw new Problem('support.overseas');
   const missing = notEligible(subject);
   if (missing.length > 0) throw new Problem('incidents.guard', { missing });

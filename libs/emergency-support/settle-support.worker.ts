@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { CoverageOutlook } from '#assessment';
 import { expensesOf, undecided } from '#expenses';
 import { hasEnded, appendTimelines, flaggedFactNames, incidentsForUpdate, type IncidentRow } from '#incidents';
-import { grouped, newId, type CodedText } from '#kernel';
+import { grouped, newId } from '#kernel';
 import {
   appendAudits,
   appendEvents,
@@ -14,7 +13,7 @@ import {
   type OutboxRow,
   type Tx,
 } from '#platform';
-import { decideSupport, type ExistingRequest, type SupportAct } from './decide-support.js';
+import { decideSupport, type ExistingRequest, type SupportAct, type SupportInput } from './decide-support.js';
 import { serviceOfLane, type Service, type SupportState } from './support-request.js';
 
 interface RequestRow {
@@ -25,39 +24,34 @@ interface RequestRow {
   readonly opened_by: string | null;
 }
 
-/** Opens, holds and withdraws support requests as the outlook of a case says, under the lock of the case. */
+/** Opens, holds and withdraws support requests as the support outlook of a case says, under the lock of the case. */
 @Injectable()
 @Handles('settle-support')
 export class SettleSupport implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const ids = [...new Set(deliveries.map((delivery) => delivery.incidentId))];
     // the lock is sent first: what follows it is read under it
-    const [incidents, answers, known, stored] = await Promise.all([
+    const [incidents, known, stored] = await Promise.all([
       incidentsForUpdate(tx, ids),
-      tx.rows<{ id: string; answer: CoverageOutlook }>(
-        'SELECT o.id, o.answer FROM incident i JOIN coverage_outlook o ON o.id = i.outlook_id WHERE i.id = ANY ($1)',
-        [ids],
-      ),
       tx.rows<RequestRow>(
         'SELECT id, incident_id, service, state, opened_by FROM support_request WHERE incident_id = ANY ($1) ORDER BY incident_id, id',
         [ids],
       ),
       expensesOf(tx, ids),
     ]);
-    // without an outlook there is nothing to decide on: its own event comes
-    const settled = incidents.filter((incident) => incident.outlook !== 'pending' && incident.outlook_id !== null);
+    // without a support outlook there is nothing to decide on: its own event comes
     const requests = grouped(known, (row) => row.incident_id);
     const expenses = grouped(stored, (expense) => expense.incident_id);
     const now = new Date();
     const decided: Decided[] = [];
-    for (const incident of settled) {
-      const answer = answers.find((row) => row.id === incident.outlook_id)?.answer;
-      if (!answer) continue;
+    for (const incident of incidents) {
+      const subject = eligibility(incident);
+      if (!subject) continue;
       const services = (expenses.get(incident.id) ?? []).flatMap((expense) =>
         undecided.includes(expense.state) ? (serviceOfLane[expense.lane] ?? []) : [],
       );
       const acts = decideSupport({
-        ...eligibility(incident, answer),
+        ...subject,
         caseOver: hasEnded(incident),
         services: [...new Set(services)],
         existing: (requests.get(incident.id) ?? []).map(existing),
@@ -68,25 +62,17 @@ export class SettleSupport implements JobHandler {
   }
 }
 
-/** What the outlook says of support, with the country as it is known now: an unknown one is never taken for Japan. */
-export function eligibility(
-  incident: IncidentRow,
-  answer: CoverageOutlook,
-): {
-  availability: 'available' | 'not-available' | 'refer';
-  code: string;
-  reasons: CodedText[];
-  country: string | null;
-  domesticEffect: boolean | null;
-} {
+/** What the support outlook says, with the country as it is known now, never taken for Japan; null: it is not settled. */
+export function eligibility(incident: IncidentRow): Omit<SupportInput, 'caseOver' | 'services' | 'existing'> | null {
+  const { support_outlook: availability, support_reasons: reasons } = incident;
+  if (availability === null) return null;
   const flagged = flaggedFactNames(incident.flags);
-  const availability = answer.outlook === 'green' ? 'available' : answer.outlook === 'red' ? 'not-available' : 'refer';
   return {
     availability,
-    code: answer.support?.code ?? answer.reasons[0]?.code ?? 'incident.facts-missing',
-    reasons: [...answer.reasons],
+    code: reasons?.[0]?.code ?? 'incident.facts-missing',
+    reasons: [...(reasons ?? [])],
     country: flagged.includes('country') ? null : (incident.facts.country ?? null),
-    domesticEffect: incident.facts.domesticEffect ?? null,
+    domesticEffect: flagged.includes('domesticEffect') ? null : (incident.facts.domesticEffect ?? null),
   };
 }
 

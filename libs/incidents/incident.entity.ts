@@ -30,9 +30,13 @@ export interface IncidentRow {
   readonly phase_apology: PhaseState;
   readonly phase_recovery: PhaseState;
   readonly phase_liability: PhaseState;
+  /** Of cover; while `support_outlook` is null it may still stand for both, see `coverageOutlookOf`. */
   readonly outlook: 'pending' | 'green' | 'amber' | 'red';
   readonly outlook_reasons: readonly CodedText[];
-  readonly outlook_question: 'domestic-effect' | null;
+  /** null: not settled yet. */
+  readonly support_outlook: 'available' | 'refer' | 'not-available' | null;
+  readonly support_reasons: readonly CodedText[] | null;
+  readonly support_question: 'domestic-effect' | null;
   readonly outlook_facts_version: number;
   readonly outlook_id: string | null;
   readonly support_facts_version: number;
@@ -45,8 +49,13 @@ export interface IncidentRow {
 /** Its columns, in the order of the row. */
 export const incidentColumns = `id, institution_id, case_number, reported_by, state, version, facts_version, channel, description, institution_name,
   reporter_name, reporter_phone, policy_number, facts, flags, member_period_id, policy_match, severity, phase_suspicion, phase_investigation,
-  phase_apology, phase_recovery, phase_liability, outlook, outlook_reasons, outlook_question, outlook_facts_version, outlook_id,
+  phase_apology, phase_recovery, phase_liability, outlook, outlook_reasons, support_outlook, support_reasons, support_question, outlook_facts_version, outlook_id,
   support_facts_version, adjuster_id, entered_by, merged_into, reported_at`;
+
+/** The outlook on cover. One that was settled when there was but one, which mixed cover with support, is none. */
+export function coverageOutlookOf(row: Pick<IncidentRow, 'outlook' | 'support_outlook'>): IncidentRow['outlook'] {
+  return row.support_outlook === null ? 'pending' : row.outlook;
+}
 
 /** The five phases of a row. */
 export function phasesOf(row: IncidentRow): Phases {

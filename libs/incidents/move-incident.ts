@@ -17,7 +17,7 @@ import {
   triageMissing,
   type IncidentState,
 } from './incident.js';
-import type { IncidentRow } from './incident.entity.js';
+import { coverageOutlookOf, type IncidentRow } from './incident.entity.js';
 import { appendTimeline, incidentForUpdate } from './incident.store.js';
 import type { MoveIncidentDto } from './move-incident.dto.js';
 import { requireAdjuster } from './name-adjuster.js';
@@ -34,7 +34,7 @@ incidentGuards.register('incidents.triage-incomplete', ({ incident }) =>
   triageMissing({ severity: incident.severity, facts: incident.facts, policyMatch: incident.policy_match }),
 );
 incidentGuards.register('incidents.open-incomplete', ({ incident }) =>
-  openMissing({ outlook: incident.outlook, adjusterInChargeId: incident.adjuster_id }),
+  openMissing({ outlook: coverageOutlookOf(incident), adjusterInChargeId: incident.adjuster_id }),
 );
 incidentGuards.register('incidents.money-or-orders-pending', ({ runningOrders }) =>
   moneyOrOrdersPending({ heldYen: 0, consumedYen: 0, runningOrders }),

@@ -26,6 +26,7 @@ import {
 import {
   allowedMoves,
   attackQuestionOpen,
+  coverageOutlookOf,
   flagTexts,
   hasEnded,
   incidentAt,
@@ -82,9 +83,11 @@ export function caseView(
     proposedSeverity: proposedSeverity(incident.facts),
     phases,
     attackQuestionOpen: attackQuestionOpen(incident.facts, phases),
-    coverageOutlook: incident.outlook,
-    coverageOutlookReasons: [...incident.outlook_reasons],
-    coverageOutlookQuestion: incident.outlook_question ? questionTexts[incident.outlook_question] : null,
+    coverageOutlook: coverageOutlookOf(incident),
+    coverageOutlookReasons: incident.support_outlook === null ? [] : [...incident.outlook_reasons],
+    supportOutlook: incident.support_outlook ?? 'pending',
+    supportOutlookReasons: [...(incident.support_reasons ?? [])],
+    supportOutlookQuestion: incident.support_question ? questionTexts[incident.support_question] : null,
     // decided lines, and lines that lack figures, claim their category too, though the last run did not see them
     openCoverages: (coverage.run?.assessment?.openCoverages ?? [])
       .filter((open) => !expenses.some(({ category, state }) => category === open && state !== 'withdrawn'))
@@ -219,11 +222,14 @@ function nextSteps(incident: IncidentRow, calls: readonly DeskCall[], promises: 
   const callBack = callBackOf(incident, calls, promises);
   const outlook = {
     code: 'coverage-outlook',
-    textJa: '補償の見通しを、この画面でお知らせします。',
-    textEn: 'The coverage outlook appears here.',
+    textJa: '補償の見通しと緊急時サポートの見通しを、この画面でお知らせします。',
+    textEn: 'The outlook on cover and that on emergency support appear here.',
     by: null,
   };
-  return [...(callBack ? [callBack] : []), ...(incident.outlook === 'pending' && !hasEnded(incident) ? [outlook] : [])];
+  return [
+    ...(callBack ? [callBack] : []),
+    ...(coverageOutlookOf(incident) === 'pending' && !hasEnded(incident) ? [outlook] : []),
+  ];
 }
 
 // what the insurer looks into is not told before it is decided

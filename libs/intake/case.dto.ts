@@ -1,4 +1,4 @@
-import { AssessmentDto, LimitDto } from '#assessment';
+import { AssessmentDto, coverageOutlooks, LimitDto, supportOutlooks } from '#assessment';
 import { RulingDto, SubmitExpenseDto, TransferDto } from '#expenses';
 import { FactsDto } from '#incidents';
 import { Choice, Count, Flag, Id, Instant, ListOf, Nested, Text, YenAmount, Day } from '#platform';
@@ -100,10 +100,14 @@ export class CaseDto {
   @Choice(['critical', 'high', 'normal', 'low']) proposedSeverity: string;
   @Nested(PhasesDto) phases: PhasesDto;
   @Flag({ about: 'whether there was an attack has to be answered' }) attackQuestionOpen: boolean;
-  @Choice(['pending', 'green', 'amber', 'red']) coverageOutlook: string;
+  @Choice(['pending', ...coverageOutlooks], { about: 'whether insurance money can be paid; no country changes it' })
+  coverageOutlook: string;
   @ListOf(CodedTextDto) coverageOutlookReasons: CodedTextDto[];
-  @Nested(CodedTextDto, { nullable: true, about: 'the one question that settles the outlook' })
-  coverageOutlookQuestion: CodedTextDto | null;
+  @Choice(['pending', ...supportOutlooks], { about: 'whether the emergency support service can be used' })
+  supportOutlook: string;
+  @ListOf(CodedTextDto) supportOutlookReasons: CodedTextDto[];
+  @Nested(CodedTextDto, { nullable: true, about: 'the question about Japan, where it is open' })
+  supportOutlookQuestion: CodedTextDto | null;
   @ListOf(NamedDto, { about: 'costs that the facts open and that nobody has claimed' }) openCoverages: NamedDto[];
   @ListOf(LimitDto, {
     nullable: true,

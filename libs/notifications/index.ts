@@ -8,6 +8,10 @@ export {
 } from './write-letters.worker.js';
 export { letterKinds, letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
 export { letterPdf } from './letter-pdf.js';
+/** What a case was told of cover otherwise than holds: its letter, the calls about it, and what was done, over HTTP. */
+export { WriteOutlookCorrection } from './write-outlook-correction.worker.js';
+export { correctionsIn } from './outlook-correction.reads.js';
+export { OutlookCorrectionController } from './outlook-correction.controller.js';
 /** What an institution is asked for, as a function of the rows (days of Japan); each thing is mailed once. */
 export { requestCodes, requestsOf, type Request } from './requests.js';
 export { MailReminder, MailRequests, requestTimers } from './mail-requests.worker.js';

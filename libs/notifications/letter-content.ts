@@ -1,4 +1,10 @@
-export const letterKinds = ['payment-notice', 'denial-notice', 'clock-notice', 'repayment-demand'] as const;
+export const letterKinds = [
+  'payment-notice',
+  'denial-notice',
+  'clock-notice',
+  'repayment-demand',
+  'outlook-correction',
+] as const;
 export type LetterKind = (typeof letterKinds)[number];
 export type Addressee = 'institution' | 'claimant' | 'vendor';
 
@@ -8,6 +14,7 @@ export const letterTitles: Readonly<Record<LetterKind, string>> = {
   'denial-notice': 'お支払いの対象とならない費用についてのご通知',
   'clock-notice': 'お支払いの期限についてのご案内',
   'repayment-demand': '保険金の返還のお願い',
+  'outlook-correction': '補償の見通しについての訂正のお知らせ',
 };
 
 /** How a figure came to be: what it was before, after, and why; whole yen. */

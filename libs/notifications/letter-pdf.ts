@@ -3,12 +3,8 @@ import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import { dayInWords as kernelDay } from '#kernel';
 import { packageRoot } from '#platform';
+import { letterDocument, drawn, undrawable, type Weight } from './letter-fonts.js';
 import { letterTitles, type LetterContent, type LetterStep } from './letter-content.js';
-
-const packages = createRequire(join(packageRoot, 'package.json'));
-const fonts = '@expo-google-fonts/biz-udpgothic';
-const regular = packages.resolve(`${fonts}/400Regular/BIZUDPGothic_400Regular.ttf`);
-const bold = packages.resolve(`${fonts}/700Bold/BIZUDPGothic_700Bold.ttf`);
 
 const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
 /** 2026-11-27 as 2026年11月27日. */
@@ -17,39 +13,65 @@ export const dayInWords = (day: string): string => kernelDay(day).ja;
 /** The PDF of a letter. The same content gives the same bytes: its times are the letter's own. */
 export async function letterPdf(content: LetterContent): Promise<Buffer> {
   const title = letterTitles[content.kind];
-  const pdf = new PDFDocument({
+  const { pdf, use } = letterDocument({
     size: 'A4',
     margins: { top: 56, bottom: 56, left: 62, right: 62 },
-    font: regular,
     lang: 'ja',
     info: { Title: title, Author: content.from, CreationDate: new Date(content.writtenAt) },
   });
   const parts: Buffer[] = [];
   pdf.on('data', (part: Buffer) => parts.push(part));
   const ended = new Promise<void>((resolve) => pdf.on('end', resolve));
-  draw(pdf, content, title);
+  draw({ pdf, use }, textsOf(content, drawn), title);
   pdf.end();
   await ended;
   return Buffer.concat(parts);
 }
 
-function draw(pdf: PDFKit.PDFDocument, content: LetterContent, title: string): void {
+/** The characters of a letter that cannot be drawn, each once; a letter with one is held. */
+export function undrawableOf(content: LetterContent): string[] {
+  const missing = new Set<string>();
+  textsOf(content, (text) => {
+    for (const character of undrawable(text)) missing.add(character);
+    return text;
+  });
+  return [...missing];
+}
+
+/** A letter with another text in place of characters that cannot be drawn. */
+export function drawnAs(content: LetterContent, others: Readonly<Record<string, string>>): LetterContent {
+  return textsOf(content, (text) => Array.from(text, (character) => others[character] ?? character).join(''));
+}
+
+/** A letter with each of its texts put through a function; names of its members are none. */
+function textsOf<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === 'string') return change(value) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => textsOf(one, change)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, textsOf(one as unknown, change)])) as T;
+}
+
+interface Paper {
+  readonly pdf: PDFKit.PDFDocument;
+  readonly use: (weight: Weight) => PDFKit.PDFDocument;
+}
+
+function draw({ pdf, use }: Paper, content: LetterContent, title: string): void {
   const width = pdf.page.width - pdf.page.margins.left - pdf.page.margins.right;
   const say = (text: string, size = 10, options: PDFKit.Mixins.TextOptions = {}): void => {
-    pdf
-      .font(regular)
+    use('regular')
       .fontSize(size)
       .text(text, { lineGap: 3, ...options });
   };
   const heading = (text: string): void => {
     pdf.moveDown(0.8);
-    pdf.font(bold).fontSize(11).text(text, { lineGap: 3 });
+    use('bold').fontSize(11).text(text, { lineGap: 3 });
     pdf.moveDown(0.2);
   };
   /** A name on the left, a figure on the right of the same line. */
   const pair = (name: string, value: string, indent = 0): void => {
     const left = pdf.page.margins.left;
-    pdf.font(regular).fontSize(10);
+    use('regular').fontSize(10);
     const height = Math.max(
       pdf.heightOfString(name, { width: width - 150 - indent, lineGap: 3 }),
       pdf.heightOfString(value, { width: 140, lineGap: 3 }),
@@ -65,7 +87,7 @@ function draw(pdf: PDFKit.PDFDocument, content: LetterContent, title: string): v
   say(content.to, 12);
   say(content.from, 10, { align: 'right' });
   pdf.moveDown();
-  pdf.font(bold).fontSize(15).text(title, { align: 'center' });
+  use('bold').fontSize(15).text(title, { align: 'center' });
   pdf.moveDown();
   say(
     `医療機関用サイバー保険　事案番号 ${content.caseNumber}${content.policyNumber ? `　証券番号 ${content.policyNumber}` : ''}`,

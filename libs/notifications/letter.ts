@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { appendTimeline, type IncidentRow } from '#incidents';
+import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { appendAudit, caseChain, type Config, type Tx } from '#platform';
+import { appendAudit, caseChain, Problem, type Config, type Tx } from '#platform';
 import type { Addressee, LetterContent } from './letter-content.js';
-import { letterPdf } from './letter-pdf.js';
+import { drawnAs, letterPdf, undrawableOf } from './letter-pdf.js';
 import { mailLetter } from './mail.js';
 import { deskLine } from './mailing.js';
 
@@ -55,10 +55,12 @@ export async function writeLetter(
     policyNumber: addressee === 'institution' ? (policy?.number ?? null) : null,
   };
   const pdf = await letterPdf(content);
+  // nobody gets a letter with a box in it
+  const held = undrawableOf(content);
   const id = newId();
   const readers = addressee === 'institution' ? await readersOf(tx, incident.institution_id) : [];
   await tx.rows(
-    'INSERT INTO notice (id, no, kind, about, addressee, incident_id, institution_id, content, sha256, written_at, on_paper) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    'INSERT INTO notice (id, no, kind, about, addressee, incident_id, institution_id, content, sha256, written_at, on_paper, held_for) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
     [
       id,
       no,
@@ -71,9 +73,76 @@ export async function writeLetter(
       createHash('sha256').update(pdf).digest(),
       now,
       readers.length === 0,
+      held.length > 0 ? held : null,
     ],
   );
-  await mailLetter(tx, { id, content, incident, readers }, config, now);
+  if (held.length === 0) await sendLetter(tx, { id, content, incident, readers, addressee }, config, now);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: held.length > 0 ? 'letter.held' : 'letter.written',
+      subject: id,
+      after: { kind: content.kind, number: content.number, addressee },
+    },
+  ]);
+  return id;
+}
+
+/**
+ * Lets a held letter go: a text is drawn in place of each character that cannot be drawn, its mails are entered. Throws
+ * `requests.not-found`, `letters.not-held`, `letters.still-undrawable`.
+ */
+export async function releaseLetter(
+  tx: Tx,
+  id: string,
+  written: readonly { readonly character: string; readonly text: string }[],
+  config: Parameters<typeof mailLetter>[2],
+  now: Date,
+): Promise<void> {
+  const held = await tx.one<{ incident_id: string; addressee: Addressee; content: LetterContent; held_for: string[] }>(
+    'SELECT incident_id, addressee, content, held_for FROM notice WHERE id = $1 AND held_for IS NOT NULL AND released_at IS NULL FOR UPDATE',
+    [id],
+  );
+  if (!held)
+    throw new Problem(
+      (await tx.one('SELECT 1 FROM notice WHERE id = $1', [id])) ? 'letters.not-held' : 'requests.not-found',
+    );
+  const others = Object.fromEntries(
+    written
+      .filter(({ character }) => held.held_for.includes(character))
+      .map(({ character, text }) => [character, text]),
+  );
+  const content = drawnAs(held.content, others);
+  if (undrawableOf(content).length > 0)
+    throw new Problem('letters.still-undrawable', {
+      errors: [{ pointer: '/written', code: 'letters.still-undrawable' }],
+    });
+  const incident = await incidentForUpdate(tx, held.incident_id);
+  await tx.rows('UPDATE notice SET drawn_as = $2, sha256 = $3, released_by = $4, released_at = $5 WHERE id = $1', [
+    id,
+    JSON.stringify(others),
+    createHash('sha256')
+      .update(await letterPdf(content))
+      .digest(),
+    tx.actor.id,
+    now,
+  ]);
+  const readers = held.addressee === 'institution' ? await readersOf(tx, incident.institution_id) : [];
+  await sendLetter(tx, { id, content, incident, readers, addressee: held.addressee }, config, now);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    { chain: caseChain(incident.id), action: 'letter.released', subject: id, after: { written: others } },
+  ]);
+}
+
+/** Enters the mails of a letter and says in the record that it was written: of a held one not before it is let go. */
+async function sendLetter(
+  tx: Tx,
+  letter: Parameters<typeof mailLetter>[1] & { readonly addressee: Addressee },
+  config: Parameters<typeof mailLetter>[2],
+  now: Date,
+): Promise<void> {
+  const { id, content, incident, addressee } = letter;
+  await mailLetter(tx, letter, config, now);
   // what goes to a victim or a vendor is nothing to the institution
   await appendTimeline(tx, incident, [
     {
@@ -83,15 +152,6 @@ export async function writeLetter(
       data: { letterId: id, letterKind: content.kind, number: content.number, addressee },
     },
   ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
-      action: 'letter.written',
-      subject: id,
-      after: { kind: content.kind, number: content.number, addressee },
-    },
-  ]);
-  return id;
 }
 
 /** The managers of an institution; without any the letter goes by post. */

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   appendAudit,
   By,
   caseChain,
+  CONFIG,
   Database,
   IdPipe,
   INSURER,
@@ -13,18 +14,23 @@ import {
   Problem,
   Viewed,
   type Actor,
+  type Config,
   type Page,
 } from '#platform';
 import { decideMail } from './decide-mail.js';
 import { letterPdf } from './letter-pdf.js';
-import { DecideMailDto, LetterDto, LetterQuery, MailDto, MailQuery } from './notification.dto.js';
+import { releaseLetter } from './letter.js';
+import { DecideMailDto, LetterDto, LetterQuery, MailDto, MailQuery, ReleaseLetterDto } from './notification.dto.js';
 import { letterById, listLetters, listMails } from './notification.reads.js';
 import { tellPosted } from './tell-sent.js';
 
 @ApiTags('letters')
 @Controller()
 export class NotificationController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Get('letters')
   @Needs('letters.read')
@@ -58,7 +64,8 @@ export class NotificationController {
   @ApiOkResponse({ type: LetterDto })
   posted(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<LetterDto> {
     return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      const { incidentId, onPaper, postedAt } = await letterById(tx, id);
+      const { incidentId, onPaper, postedAt, heldFor } = await letterById(tx, id);
+      if (heldFor.length > 0) throw new Problem('letters.held');
       if (!onPaper || postedAt !== null) throw new Problem('letters.not-to-post');
       const now = new Date();
       await tx.rows('UPDATE notice SET posted_by = $2, posted_at = $3 WHERE id = $1', [id, tx.actor.id, now]);
@@ -66,6 +73,24 @@ export class NotificationController {
       await appendAudit(tx, { institutionId: INSURER, incidentId }, [
         { chain: caseChain(incidentId), action: 'letter.posted', subject: id },
       ]);
+      const { content: _, ...view } = await letterById(tx, id);
+      return view;
+    });
+  }
+
+  @Post('letters/:id/releases')
+  @HttpCode(200)
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Let a held letter go, with what is drawn in place of characters that cannot be' })
+  @ApiOkResponse({ type: LetterDto })
+  release(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { written }: ReleaseLetterDto,
+  ): Promise<LetterDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await releaseLetter(tx, id, written, this.config, new Date());
       const { content: _, ...view } = await letterById(tx, id);
       return view;
     });

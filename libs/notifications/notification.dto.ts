@@ -1,12 +1,15 @@
-import { Choice, Count, Flag, Id, Instant, PageQuery, Text } from '#platform';
+import { Choice, Count, Flag, Id, Instant, ListOf, PageQuery, Text, TextList } from '#platform';
 import { letterKinds } from './letter-content.js';
 import { mailStates, type MailState } from './mail.js';
 import { mailAddressees, mailKinds, type MailAddressee, type MailKind } from './mailing.js';
 
 export class LetterQuery extends PageQuery {
   @Id({ optional: true }) incidentId?: string;
-  @Choice(['to-post', 'all'], { optional: true, about: 'to-post: those that go by post and have not gone yet' })
-  state?: string;
+  @Choice(['to-post', 'held', 'all'], {
+    optional: true,
+    about: 'to-post: those that go by post and have not gone yet; held: with a character that cannot be drawn',
+  })
+  state?: 'to-post' | 'held' | 'all';
 }
 
 /** A letter without its content. */
@@ -22,7 +25,19 @@ export class LetterDto {
   @Instant() writtenAt: string;
   @Flag({ about: 'it goes by post' }) onPaper: boolean;
   @Instant({ nullable: true }) postedAt: string | null;
+  @TextList({ max: 1_000, each: 8, about: 'characters that cannot be drawn, for which it is held: nobody has it yet' })
+  heldFor: string[];
   @Text({ max: 64, about: 'SHA-256 of its PDF, in hexadecimal' }) sha256: string;
+}
+
+export class WrittenCharacterDto {
+  @Text({ max: 8, min: 1 }) character: string;
+  @Text({ max: 40, min: 1, about: 'what is drawn in its place, as the addressee spells it' }) text: string;
+}
+
+/** What is drawn in place of each character that cannot be. */
+export class ReleaseLetterDto {
+  @ListOf(WrittenCharacterDto, { min: 1, max: 1_000 }) written: WrittenCharacterDto[];
 }
 
 export class MailQuery extends PageQuery {

@@ -1,4 +1,5 @@
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { drawnAs } from './letter-pdf.js';
 import { letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
 import type { MailState } from './mail.js';
 import type { MailAddressee, MailKind } from './mailing.js';
@@ -15,24 +16,34 @@ interface LetterRow {
   readonly text: string;
   readonly on_paper: boolean;
   readonly posted_at: Date | null;
+  readonly held_for: string[] | null;
+  readonly drawn_as: Readonly<Record<string, string>> | null;
+  readonly released_at: Date | null;
 }
 
 const instant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-const select = `SELECT id, kind, addressee, incident_id, content, sha256, written_at, ${instant('written_at')} AS text, on_paper, posted_at FROM notice`;
+const select = `SELECT id, kind, addressee, incident_id, content, sha256, written_at, ${instant('written_at')} AS text, on_paper, posted_at, held_for, drawn_as, released_at FROM notice`;
 
-/** What a letter says. Throws `requests.not-found`. */
+/** What a letter says, with what is drawn in place of characters that cannot be. Throws `requests.not-found`. */
 export async function letterById(tx: Tx, id: string): Promise<LetterDto & { readonly content: LetterContent }> {
   const row = await tx.one<LetterRow>(`${select} WHERE id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
-  return { ...view(row), content: row.content };
+  return { ...view(row), content: drawnAs(row.content, row.drawn_as ?? {}) };
 }
+
+const isHeld = 'held_for IS NOT NULL AND released_at IS NULL';
+const standing = {
+  'to-post': `AND on_paper AND posted_at IS NULL AND NOT (${isHeld})`,
+  held: `AND ${isHeld}`,
+  all: '',
+} as const;
 
 /** Letters, oldest first, by cursor. */
 export async function listLetters(tx: Tx, query: LetterQuery): Promise<Page<LetterDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
   const rows = await tx.rows<LetterRow>(
-    `${select} WHERE ($2::uuid IS NULL OR incident_id = $2) ${query.state === 'to-post' ? 'AND on_paper AND posted_at IS NULL' : ''}
+    `${select} WHERE ($2::uuid IS NULL OR incident_id = $2) ${standing[query.state ?? 'all']}
       ${after ? 'AND (written_at, id) > ($3::timestamptz, $4::uuid)' : ''} ORDER BY written_at, id LIMIT $1`,
     [limit + 1, query.incidentId ?? null, ...(after ?? [])],
   );
@@ -52,6 +63,7 @@ function view(row: LetterRow): LetterDto {
     writtenAt: row.written_at.toISOString(),
     onPaper: row.on_paper,
     postedAt: row.posted_at?.toISOString() ?? null,
+    heldFor: row.released_at === null ? (row.held_for ?? []) : [],
     sha256: row.sha256.toString('hex'),
   };
 }

@@ -12,7 +12,7 @@ import {
   type Log,
   type Tx,
 } from '#platform';
-import { letterPdf } from './letter-pdf.js';
+import { drawnAs, letterPdf } from './letter-pdf.js';
 import type { LetterContent } from './letter-content.js';
 import { MailServer, type Said } from './mail-server.js';
 import { claimLapsesMs, fateOf, pauseAfter } from './mail.js';
@@ -32,6 +32,7 @@ interface Claim {
   readonly email: string;
   /** null: the mail brings no letter. */
   readonly content: LetterContent | null;
+  readonly drawn_as: Readonly<Record<string, string>> | null;
 }
 
 /**
@@ -62,7 +63,8 @@ export class SendMails implements Errand {
   }
 
   async #send(server: MailServer, claim: Claim, stopping: AbortSignal): Promise<void> {
-    const { id, content } = claim;
+    const { id } = claim;
+    const content = claim.content && drawnAs(claim.content, claim.drawn_as ?? {});
     const said = await server.send(
       {
         to: claim.email,
@@ -120,7 +122,7 @@ function claimed(tx: Tx): Promise<Claim[]> {
        JOIN person p ON p.id = x.person_id
        LEFT JOIN notice l ON l.id = x.notice_id
       WHERE m.id = due.id
-     RETURNING m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content`,
+     RETURNING m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content, l.drawn_as`,
     [together],
   );
 }

@@ -3,6 +3,7 @@ import { claimedSql, unruled } from '#expenses';
 import { endedStates, phaseNames, phaseOrder, type Phase } from '#incidents';
 import { callBackRuns, type Promises } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
+import { correctionsIn } from '#notifications';
 import { daysLater, type Tx } from '#platform';
 import type { AgeDto, CountedDto, DashboardDto, LaneAmountsDto, NearLimitDto } from './dashboard.dto.js';
 
@@ -21,6 +22,8 @@ const tileNames = {
   'consent-asked': { ja: '支出前のご相談', en: 'Pre-approval asked for' },
   'account-wanted': { ja: '口座待ち・保留', en: 'Waiting for an account' },
   'to-pay': { ja: 'お支払い待ち', en: 'To be paid' },
+  'outlook-to-call': { ja: '見通しの訂正のお電話', en: 'Calls about a corrected outlook' },
+  'outlook-to-act': { ja: '見通しの訂正後の対応', en: 'Corrected outlooks to work off' },
 } as const;
 type Tile = keyof typeof tileNames;
 
@@ -48,7 +51,9 @@ export async function tilesOf(tx: Tx, callBackMinutes: number, now: Date): Promi
        (SELECT count(*) FROM expense WHERE state = 'proposed') AS proposed,
        (SELECT count(*) FROM pre_approval WHERE state = 'requested') AS "consent-asked",
        (SELECT count(*) FROM payment_waits(NULL)) AS "account-wanted",
-       (SELECT count(*) FROM payment WHERE state = 'scheduled') AS "to-pay"`,
+       (SELECT count(*) FROM payment WHERE state = 'scheduled') AS "to-pay",
+       (${correctionsIn('to-call')}) AS "outlook-to-call",
+       (${correctionsIn('to-act')}) AS "outlook-to-act"`,
     [now, callBackMinutes],
   );
   return (Object.keys(tileNames) as Tile[]).map((code) => ({

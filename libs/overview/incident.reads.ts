@@ -1,5 +1,13 @@
 import { mayReadLimits, standingPeriods } from '#assessment';
-import { endedStates, incidentStateNames, phaseOrder, type IncidentState, type Phase } from '#incidents';
+import {
+  coverageOutlookOf,
+  endedStates,
+  incidentStateNames,
+  phaseOrder,
+  type IncidentRow,
+  type IncidentState,
+  type Phase,
+} from '#incidents';
 import { callBackRuns, type Promises } from '#intake';
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
 import { nextActOf, waitingSql, type Waiting } from './next-act.js';
@@ -11,7 +19,8 @@ type Row = Waiting &
     case_number: string;
     state: IncidentState;
     severity: string | null;
-    outlook: string;
+    outlook: IncidentRow['outlook'];
+    support_outlook: IncidentRow['support_outlook'];
     institution_name: string | null;
     cause: string | null;
     country: string | null;
@@ -25,7 +34,6 @@ type Row = Waiting &
 
 const filters = [
   ['state', 'state'],
-  ['coverageOutlook', 'outlook'],
   ['severity', 'severity'],
   ['cause', 'cause'],
   ['country', 'country'],
@@ -50,6 +58,12 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
   const conditions = filters.flatMap(([name, column]) =>
     query[name] === undefined ? [] : [`${column} = ${place(query[name])}`],
   );
+  if (query.coverageOutlook === 'pending' || query.supportOutlook === 'pending')
+    conditions.push('support_outlook IS NULL');
+  if (query.coverageOutlook !== undefined && query.coverageOutlook !== 'pending')
+    conditions.push(`outlook = ${place(query.coverageOutlook)} AND support_outlook IS NOT NULL`);
+  if (query.supportOutlook !== undefined && query.supportOutlook !== 'pending')
+    conditions.push(`support_outlook = ${place(query.supportOutlook)}`);
   if (query.caseNumber !== undefined) conditions.push(foundUnder(place(query.caseNumber.trim())));
   if (query.commonCauseId !== undefined) {
     // institutions may not read what a case has in common with others'
@@ -73,7 +87,7 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
   const inside = tx.actor.side === 'insurer';
   // the page is cut before anything is looked up beside it
   const rows = await tx.rows<Row>(
-    `SELECT i.id, i.case_number, i.state, i.severity, i.outlook, i.institution_name, i.cause, i.country, i.policy_match, i.reported_at, i.version, i.member_period_id,
+    `SELECT i.id, i.case_number, i.state, i.severity, i.outlook, i.support_outlook, i.institution_name, i.cause, i.country, i.policy_match, i.reported_at, i.version, i.member_period_id,
        ${phaseOrder.map((phase) => `i.phase_${phase}`).join(', ')}, ${inside ? `p.display_name AS owner_name, ${waitingSql}` : 'NULL AS owner_name'},
        to_char(i.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS reported_text
        FROM (SELECT * FROM incident ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY reported_at ${order}, id ${order} LIMIT $1) i
@@ -94,7 +108,8 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
       stateJa: incidentStateNames[row.state].ja,
       stateEn: incidentStateNames[row.state].en,
       severity: row.severity,
-      coverageOutlook: row.outlook,
+      coverageOutlook: coverageOutlookOf(row),
+      supportOutlook: row.support_outlook ?? 'pending',
       institutionName: row.institution_name,
       cause: row.cause,
       country: row.country,

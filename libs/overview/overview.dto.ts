@@ -1,3 +1,4 @@
+import { coverageOutlooks, supportOutlooks } from '#assessment';
 import { causes, incidentStates, phaseOrder, severities } from '#incidents';
 import { AppealedDto, DecisionDto, QuestionDto } from '#decisions';
 import { DuplicateDto, EvidenceDto, FindingDto, ForeignRateDto } from '#expenses';
@@ -27,7 +28,8 @@ import {
 
 export class IncidentQuery extends PageQuery {
   @Choice(incidentStates, { optional: true }) state?: string;
-  @Choice(['pending', 'green', 'amber', 'red'], { optional: true }) coverageOutlook?: string;
+  @Choice(['pending', ...coverageOutlooks], { optional: true }) coverageOutlook?: string;
+  @Choice(['pending', ...supportOutlooks], { optional: true }) supportOutlook?: string;
   @Choice(severities, { optional: true }) severity?: string;
   @Choice(causes, { optional: true }) cause?: string;
   @Text({ max: 2, min: 2, optional: true }) country?: string;
@@ -65,7 +67,8 @@ export class IncidentLineDto {
   @Text({ max: 100 }) stateJa: string;
   @Text({ max: 100 }) stateEn: string;
   @Choice(severities, { nullable: true }) severity: string | null;
-  @Choice(['pending', 'green', 'amber', 'red']) coverageOutlook: string;
+  @Choice(['pending', ...coverageOutlooks]) coverageOutlook: string;
+  @Choice(['pending', ...supportOutlooks]) supportOutlook: string;
   @Text({ max: 200, nullable: true }) institutionName: string | null;
   @Text({ max: 40, nullable: true }) cause: string | null;
   @Text({ max: 2, nullable: true }) country: string | null;
@@ -251,7 +254,7 @@ export class ViewEntryDto {
 }
 
 export class DifferenceDto {
-  @Choice(['outlook', 'reasons', 'request', 'answer', 'line']) what: string;
+  @Choice(['outlook', 'support-outlook', 'reasons', 'support-reasons', 'request', 'answer', 'line']) what: string;
   @Id({ nullable: true, about: 'the line, where it is about one' }) line: string | null;
   @Text({ max: 5_000 }) kept: string;
   @Text({ max: 5_000 }) now: string;

@@ -80,7 +80,7 @@ function preApprovals(rows: PromiseRows): Open[] {
   return rows.preApprovals.map(({ number, answer_due_at }) => ({
     code: 'answer-pre-approval',
     textJa: `支出前のご相談（${number}）にお答えします。`,
-    textEn: `We answer your request for consent (${number}).`,
+    textEn: `We answer your request for pre-approval (${number}).`,
     by: answer_due_at.toISOString(),
   }));
 }

@@ -1,4 +1,5 @@
 import { limitOf, PageQuery, readCursor, toPage, type Page, type Tx } from '#platform';
+import { correctionCalled, outlookCorrected, outlooksSettled } from './outlook-lines.js';
 import type { TimelineLineDto } from './overview.dto.js';
 import { toldText } from './told-lines.js';
 
@@ -51,7 +52,10 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   },
   'adjuster-named': { ja: '保険金サービス担当者を決めました。', en: 'An adjuster was named for the case.' },
   'phase.changed': { ja: '段階が変わりました。', en: 'A phase changed.' },
-  'outlook-settled': { ja: '補償の見通しが決まりました。', en: 'The coverage outlook was settled.' },
+  'outlook-correction-acted': {
+    ja: '補償の見通しの訂正後の対応を記録しました。',
+    en: 'What followed from a wrong outlook was worked off.',
+  },
   'expenses-submitted': { ja: '費用のご請求を受け付けました。', en: 'Expenses were submitted.' },
   'expense-corrected': { ja: '費用の内容が訂正されました。', en: 'An expense was corrected.' },
   'expense-routed': { ja: '費用を担当者に割り当てました。', en: 'An expense was routed.' },
@@ -140,8 +144,15 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   'desk-alerted': { ja: '専任スタッフの一覧に入れました。', en: 'It stands in the list of the desk.' },
 };
 
+/** Lines that say what their row holds. */
+const timelineLines: Readonly<Record<string, (data: Row['data']) => { readonly ja: string; readonly en: string }>> = {
+  'outlook-settled': outlooksSettled,
+  'outlook-corrected': outlookCorrected,
+  'outlook-correction-called': correctionCalled,
+};
+
 function textOf({ kind, data }: Row): Pick<TimelineLineDto, 'textJa' | 'textEn'> {
-  const text = toldText(kind, data) ?? timelineTexts[kind];
+  const text = timelineLines[kind]?.(data) ?? toldText(kind, data) ?? timelineTexts[kind];
   return { textJa: text?.ja ?? '記録が追加されました。', textEn: text?.en ?? 'An entry was added.' };
 }
 

@@ -28,6 +28,7 @@ export const jobs = [
   'write-denial',
   'write-clock-notice',
   'write-repayment-demand',
+  'write-outlook-correction',
   'refold-names',
 ] as const;
 export type JobName = (typeof jobs)[number];
@@ -56,6 +57,8 @@ export interface EventPayloads {
   'incident.facts-changed': { readonly factsVersion: number; readonly names: readonly string[] };
   'expense.corrected': { readonly expenseId: string; readonly lane: Lane; readonly names: readonly string[] };
   'incident.outlook-settled': { readonly factsVersion: number; readonly outlookId: string };
+  /** It was told of cover otherwise than holds, while cover and support had one outlook. */
+  'incident.outlook-corrected': { readonly correctionId: string };
   'incident.triaged': { readonly version: number };
   'incident.opened': { readonly version: number };
   'incident.withdrawn': { readonly version: number };
@@ -207,6 +210,7 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
     cases('mail-requests'),
   ],
   'incident.outlook-settled': () => [cases('settle-support')],
+  'incident.outlook-corrected': ({ correctionId }) => [letter('write-outlook-correction', correctionId)],
   'incident.triaged': () => [],
   'incident.opened': () => [cases('reroute')],
   'incident.withdrawn': () => [cases('link-common-cause')],

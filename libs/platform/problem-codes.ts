@@ -1261,6 +1261,36 @@ export const problemCodes = {
     'このメールは、送信の結果を確認する対象ではありません。一覧を読み込み直してください。',
     'There is nothing to decide about this mail. Load the list again.',
   ),
+  'letters.held': entry(
+    409,
+    'このレターには印刷できない文字があるため、まだ送れません。「文字を確かめるレター」で、正しい文字を入力してください。',
+    'This letter has a character that cannot be printed, so it does not go yet. Write the right one under “Letters with a character to check”.',
+  ),
+  'letters.not-held': entry(
+    409,
+    'このレターは止まっていません。一覧を読み込み直してください。',
+    'This letter is not held. Load the list again.',
+  ),
+  'letters.still-undrawable': entry(
+    422,
+    '入力していない文字か、印刷できない文字が残っています。すべての文字に、印刷できる文字を入力してください。',
+    'A character is left, or what you wrote cannot be printed either. Write something for each of them that can be printed.',
+  ),
+  'outlook-corrections.reached-already': entry(
+    409,
+    'この訂正については、すでにお電話でお伝えしたと記録されています。一覧を読み込み直してください。',
+    'Somebody was reached about this correction already. Load the list again.',
+  ),
+  'outlook-corrections.acted-already': entry(
+    409,
+    'この訂正は、すでに対応済みと記録されています。一覧を読み込み直してください。',
+    'This correction was worked off already. Load the list again.',
+  ),
+  'outlook-corrections.nothing-followed': entry(
+    409,
+    'この事案には、取り下げられた事案・費用や、ご請求のない状態がないため、記録する対応はありません。',
+    'Nothing was withdrawn in this case and lines have come since, so there is nothing to work off.',
+  ),
   'letters.not-to-post': entry(
     409,
     'この書面は郵送の対象ではないか、すでに発送が記録されています。',

@@ -93,6 +93,12 @@ const pages: readonly Shown[] = [
   { name: 'desk-sign-in-code', as: desk, path: () => '/app/desk/sign-in-code', ready: '確認コードを作る' },
   { name: 'support', as: desk, path: () => '/app/support', ready: /^受付 / },
   { name: 'cases', as: desk, path: () => '/app/cases', ready: /MC-/ },
+  {
+    name: 'outlook-corrections',
+    as: desk,
+    path: () => '/app/outlook-corrections',
+    ready: 'お電話する相手はありません。',
+  },
   { name: 'letters', as: desk, path: () => '/app/letters', ready: '送信メール' },
   { name: 'work', as: 'holder', path: () => '/app/work', ready: /MC-/ },
   {

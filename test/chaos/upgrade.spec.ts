@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bankDaysLater, migrationNames } from '#platform';
-import { seedOf } from '../journeys/cases.js';
+import { lossAbroad, report, seedOf } from '../journeys/cases.js';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
 import { Claims, cost, idOf, today, type ClaimCase, type Decision } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
@@ -28,7 +28,7 @@ import {
   until,
 } from '../support/processes.js';
 import { remoteSystem } from '../support/remote.js';
-import { freshKey, type TestSystem } from '../support/system.js';
+import { freshKey, type Session, type TestSystem } from '../support/system.js';
 import { randomBy, Stream } from './stream.js';
 
 const password = 'sonae demonstration password';
@@ -154,6 +154,10 @@ describeWithHistory(
       ]);
       const waiting = await claims.propose(await claims.holder(idOf(open, 1)), idOf(open, 1));
       expect([waiting.body.code, waiting.body.state]).toEqual([undefined, 'open']);
+      // abroad, which that version told in red to be not covered
+      const hospital = await before.as('manager@sakura.example');
+      const abroad = await report(hospital, lossAbroad());
+      await until('the old outlook is red', 30_000, async () => (await outlookOf(hospital, abroad.id)) === 'red');
       // reports that are acknowledged, and not yet looked at
       const reporter = await signIn(old.address, 'reporter@sakura.example', password);
       stream = new Stream([old.address], reporter, randomBy(seedOf('upgrade')));
@@ -186,6 +190,7 @@ describeWithHistory(
         );
         return row?.n === 0;
       });
+      await correctedAbroad(after, abroad.id);
       const second = await after.as('senior@sonae.example');
       const signed = await second.send<Decision>('POST', `/decisions/${waiting.body.id}/countersignatures`, {
         key: freshKey(),
@@ -210,6 +215,37 @@ describeWithHistory(
       }
       expect(now.fell).toEqual([]);
     }, 240_000);
+
+    const outlookOf = async (session: Session, id: string): Promise<string> =>
+      (await session.get<{ coverageOutlook: string }>(`/incidents/${id}`)).coverageOutlook;
+
+    /** A case that the version before told otherwise is settled again, told, and listed for a call. */
+    async function correctedAbroad(system: TestSystem, id: string): Promise<void> {
+      const [hospital, desk] = await Promise.all([
+        system.as('manager@sakura.example'),
+        system.as('support@sonae.example'),
+      ]);
+      await until('no case has the old outlook', 60_000, async () => {
+        const left = await rowsOf(
+          'SELECT 1 FROM incident WHERE outlook_id IS NOT NULL AND support_outlook IS NULL LIMIT 1',
+        );
+        return left.length === 0;
+      });
+      const found = await hospital.get<{ coverageOutlook: string; supportOutlook: string }>(`/incidents/${id}`);
+      expect([found.coverageOutlook, found.supportOutlook]).toEqual(['green', 'not-available']);
+      const { items: lines } = await hospital.get<{ items: { kind: string; textJa: string }[] }>(
+        `/incidents/${id}/timeline?limit=200`,
+      );
+      expect(lines.filter(({ kind }) => kind === 'outlook-corrected').map(({ textJa }) => textJa)).toEqual([
+        expect.stringContaining('「お支払いの対象外」と表示していましたが、誤りでした'),
+      ]);
+      const read = async (session: Session, path: string): Promise<object[]> =>
+        (await session.get<{ items: { incidentId: string; told: string }[] }>(path)).items.filter(
+          ({ incidentId }) => incidentId === id,
+        );
+      expect(await read(hospital, '/outlook-notices?limit=200')).toMatchObject([{ told: 'red', readAt: null }]);
+      expect(await read(desk, '/outlook-corrections?list=to-call&limit=200')).toMatchObject([{ told: 'red' }]);
+    }
 
     /** The payment that the version before scheduled, to its settlement in this one. */
     async function moveMoney(system: TestSystem, paid: ClaimCase, payment: PaymentShown): Promise<void> {

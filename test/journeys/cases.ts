@@ -18,7 +18,9 @@ export interface Case {
   version: number;
   coverageOutlook: string;
   coverageOutlookReasons: { code: string; textJa: string }[];
-  coverageOutlookQuestion: { code: string; textJa: string } | null;
+  supportOutlook: string;
+  supportOutlookReasons: { code: string; textJa: string }[];
+  supportOutlookQuestion: { code: string; textJa: string } | null;
   proposedSeverity: string;
   adjusterInChargeId: string | null;
   expenses: CaseExpense[];

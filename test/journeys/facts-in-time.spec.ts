@@ -304,6 +304,8 @@ describe('facts in time by property', () => {
       ]);
       expect(grown?.coverageOutlook).toBe(atOnce?.coverageOutlook);
       expect(grown?.coverageOutlookReasons).toEqual(atOnce?.coverageOutlookReasons);
+      expect(grown?.supportOutlook).toBe(atOnce?.supportOutlook);
+      expect(grown?.supportOutlookReasons).toEqual(atOnce?.supportOutlookReasons);
       expect(grown?.phases).toEqual(phases);
       expect(await supportOfCase(id)).toEqual(await supportOfCase(fresh.id));
     };

@@ -81,6 +81,39 @@ const sakura = async (on = system): Promise<{ id: string; institutionId: string 
 };
 
 describe('保険金お支払いのご案内', () => {
+  it('with a character that nothing prints is held until somebody writes the right one, and goes then', async () => {
+    const policy = await sakura();
+    const shown = await claims.inReview(policy, [cost('call-center', 90_000)]);
+    await cashiers.account(policy.institutionId);
+    const proposed = await claims.propose(senior, idOf(shown), {
+      kind: 'reduce',
+      amount: 80_000,
+      reasons: [{ code: 'not-necessary', amount: 10_000, text: '見本' }],
+      textJa: '\uE38B田様の分を除いてお支払いします。',
+    });
+    if (proposed.body.state === 'open')
+      await claims.sign(second, proposed.body.id, { articles: [{ article: '約款 第2条（見本）' }] });
+    await cashiers.pay(shown.id, 1);
+    const [letter] = await lettersOf(shown.id, 1);
+    const held = await senior.get<{ items: { id: string; heldFor: string[] }[] }>('/letters?state=held');
+    expect(held.items.find(({ id }) => id === letter?.id)?.heldFor).toEqual(['\uE38B']);
+    const manager = await system.as('manager@sakura.example');
+    const mine = async () =>
+      (await manager.get<{ items: { id: string }[] }>(`/letters?incidentId=${shown.id}`)).items.map(({ id }) => id);
+    const mails = async () => (await senior.get<{ items: unknown[] }>(`/mails?incidentId=${shown.id}`)).items.length;
+    expect([await mine(), await mails()]).toEqual([[], 0]);
+    const release = (text: string) =>
+      post(cashiers.cashier, `/letters/${letter?.id}/releases`, { written: [{ character: '\uE38B', text }] });
+    expect((await release('\uE38C')).body.code).toBe('letters.still-undrawable');
+    const released = await release('𠮷');
+    expect([released.status, released.body.code]).toEqual([200, undefined]);
+    expect([await mine(), await mails()]).toEqual([[letter?.id], 1]);
+    const { bytes, text } = await pdfOfLetter(letter);
+    expect(text).toContain('𠮷田様の分を除いてお支払いします。');
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe((released.body as unknown as Letter).sha256);
+    expect((await release('𠮷')).body.code).toBe('letters.not-held');
+  }, 60_000);
+
   it('says every figure with its reason, what is left, and where to object; the same bytes whenever it is read', async () => {
     // plan 1: 1,000,000 yen of response expenses; 600,000 are asked for after 700,000
     const policy = await sakura();

@@ -7,7 +7,8 @@ interface Case {
   version: number;
   coverageOutlook: string;
   coverageOutlookReasons: { code: string; textJa: string }[];
-  coverageOutlookQuestion: { code: string } | null;
+  supportOutlook: string;
+  supportOutlookQuestion: { code: string } | null;
   phases: Record<string, string>;
   policyMatch: string;
   flags: { code: string; pointer: string }[];
@@ -57,7 +58,12 @@ describe('a report becomes routed work', () => {
     const answer = await hospital.send<Case>('POST', '/incidents', { body: ransomware(), key: freshKey() });
     expect(answer.status).toBe(201);
     expect(answer.body.caseNumber).toMatch(/^MC-\d{4}-\d{6}-\d$/);
-    expect(answer.body).toMatchObject({ state: 'reported', coverageOutlook: 'pending', policyMatch: 'proposed' });
+    expect(answer.body).toMatchObject({
+      state: 'reported',
+      coverageOutlook: 'pending',
+      supportOutlook: 'pending',
+      policyMatch: 'proposed',
+    });
     expect(answer.body.phases).toMatchObject({ suspicion: 'skipped', investigation: 'active' });
     expect(answer.body.next.map((step) => step.code)).toEqual(['call-back', 'coverage-outlook']);
     expect(answer.body.expenses.map((expense) => expense.lane)).toEqual([
@@ -69,7 +75,7 @@ describe('a report becomes routed work', () => {
     await system.settled();
 
     const settled = await hospital.get<Case>(`/incidents/${answer.body.id}`);
-    expect(settled.coverageOutlook).toBe('green');
+    expect([settled.coverageOutlook, settled.supportOutlook]).toEqual(['green', 'available']);
     expect(settled.expenses.map((expense) => expense.state)).toEqual(['routed', 'routed', 'routed', 'routed']);
     expect(settled.expenses.every((expense) => expense.assessment.outcome !== 'not-assessed')).toBe(true);
 

@@ -361,7 +361,8 @@ describe('an expense finds its adjuster', () => {
     ]);
     const runs = await rowsOf<KeptRun>(
       system,
-      `SELECT id, incident_id, at, input, outlook, answer, assessment, encode(request_hash, 'hex') AS request_hash, encode(answer_hash, 'hex') AS answer_hash FROM coverage_outlook`,
+      `SELECT id, incident_id, at, input, outlook, support_outlook, answer, assessment, encode(request_hash, 'hex') AS request_hash, encode(answer_hash, 'hex') AS answer_hash
+         FROM coverage_outlook`,
     );
     expect(runs.length).toBeGreaterThan(15);
     for (const run of runs) expect(replayedRun(run)).toEqual([]);

@@ -74,11 +74,18 @@ describe('emergency support follows the country of the incident', () => {
     return hospital.get<Case>(`/incidents/${id}`);
   };
 
-  it('R-TER-3: abroad, effect in Japan not said: red, one question, no request; expenses go to adjusters', async () => {
+  it('R-TER-1, R-TER-3: abroad, effect in Japan not said: cover green, support not available, one question, no request', async () => {
     const abroad = await settledCase(lossAbroad());
-    expect(abroad.coverageOutlook).toBe('red');
-    expect(abroad.coverageOutlookReasons[0]?.code).toBe('overseas-incident');
-    expect(abroad.coverageOutlookQuestion?.code).toBe('incident.domestic-effect-unknown');
+    expect([abroad.coverageOutlook, abroad.supportOutlook]).toEqual(['green', 'not-available']);
+    expect(abroad.coverageOutlookReasons.map(({ code }) => code)).toEqual(['incident.cover-expected']);
+    expect(abroad.supportOutlookReasons.map(({ code }) => code)).toEqual(['overseas-incident']);
+    expect(abroad.supportOutlookQuestion?.code).toBe('incident.domestic-effect-unknown');
+    const { items } = await hospital.get<{ items: { kind: string; textJa: string }[] }>(
+      `/incidents/${abroad.id}/timeline`,
+    );
+    expect(items.filter(({ kind }) => kind === 'outlook-settled').map(({ textJa }) => textJa)).toEqual([
+      '補償の見通し：お支払いの対象。緊急時サポートの見通し：ご利用いただけません。',
+    ]);
     expect(abroad.expenses.map(({ state }) => state)).toEqual(['routed', 'routed']);
     expect(await supportOf(desk, abroad.id)).toEqual([]);
   });
@@ -86,8 +93,8 @@ describe('emergency support follows the country of the incident', () => {
   it('R-TER-3: the question answered yes: amber requests that wait, opened by a person only by name and with a reason', async () => {
     const abroad = await settledCase(lossAbroad());
     const answered = await corrected(abroad.id, { domesticEffect: true });
-    expect(answered.coverageOutlook).not.toBe('red');
-    expect(answered.coverageOutlookQuestion).toBeNull();
+    expect([answered.coverageOutlook, answered.supportOutlook]).toEqual(['green', 'refer']);
+    expect(answered.supportOutlookQuestion).toBeNull();
     const waiting = await supportOf(desk, abroad.id);
     expect(states(waiting)).toEqual(['amber', 'amber']);
     for (const request of waiting) {
@@ -144,9 +151,9 @@ describe('emergency support follows the country of the incident', () => {
     expect(states(await supportOf(desk, home.id))).toEqual(['withdrawn']);
   });
 
-  it('R-TER-3: an unknown country is never taken for Japan: amber until it is known, then open', async () => {
+  it('R-TER-3: for support an unknown country is never taken for Japan: amber until it is known, then open', async () => {
     const unknown = await settledCase(attackInJapan({ country: null, expenses: [expenseIn('data-restoration')] }));
-    expect(unknown.coverageOutlook).toBe('amber');
+    expect([unknown.coverageOutlook, unknown.supportOutlook]).toEqual(['green', 'refer']);
     const [waiting] = await supportOf(desk, unknown.id);
     expect([waiting?.service, waiting?.state, waiting?.reasons[0]?.code]).toEqual([
       'restoration',
@@ -161,8 +168,8 @@ describe('emergency support follows the country of the incident', () => {
     const home = await settledCase(attackInJapan({ expenses: [expenseIn('forensics'), expenseIn('call-center')] }));
     expect(states(await supportOf(desk, home.id))).toEqual(['open', 'open']);
     const abroad = await corrected(home.id, { country: 'US' });
-    expect(abroad.coverageOutlook).toBe('red');
-    expect(abroad.coverageOutlookQuestion?.code).toBe('incident.domestic-effect-unknown');
+    expect([abroad.coverageOutlook, abroad.supportOutlook]).toEqual(['green', 'not-available']);
+    expect(abroad.supportOutlookQuestion?.code).toBe('incident.domestic-effect-unknown');
     const ended = await supportOf(desk, home.id);
     expect(ended.map(({ state, reasons }) => [state, reasons[0]?.code])).toEqual([
       ['withdrawn', overseas],

@@ -82,12 +82,19 @@ const sentences: readonly (readonly [RegExp, readonly string[]])[] = [
   [new RegExp(`まとめて決定した明細[\\d・]+の合計は${yen}です`), ['statement']],
 ];
 
+const keptLead = /に提出された査定案とともに記録された内容です。$/;
+
 /** Reads every figure of a page; `expense`: the number of the line that the page is about. */
 export function readPage(into: Figures, lines: readonly string[], where: string, expense: number | null = null): void {
   let bucket: string | null = null;
   let share = '';
   let decisions = 0;
+  // figures of a decision as it was kept, which is said to be of then
+  let kept = false;
   for (const [at, line] of lines.entries()) {
+    if (keptLead.test(line)) kept = true;
+    else if (line === '決定' || line === '支払限度額' || line === '決定の経過') kept = false;
+    if (kept) continue;
     const next = lines[at + 1] ?? '';
     const value = new RegExp(`^${yen}$`).exec(next)?.[1];
     // the history of decisions, newest first

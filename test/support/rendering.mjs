@@ -39,6 +39,9 @@ const asked = (path, init) =>
 
 globalThis.fetch = /** @type {typeof fetch} */ (asked);
 
+// what the server writes into the page, and this one does not
+globalThis.document = /** @type {any} */ ({ querySelector: () => null, documentElement: {} });
+
 async function page({ address, cookie, path, language }) {
   asker = { address, cookie };
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } });

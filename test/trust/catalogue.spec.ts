@@ -53,6 +53,8 @@ const shownToInstitutions = [
   'member_period',
   'notice',
   'outbox',
+  'outlook_correction',
+  'outlook_notice',
   'payee_account',
   'payment',
   'payment_extension',

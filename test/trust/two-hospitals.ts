@@ -135,6 +135,23 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<
     `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, state, asked_by, asked_at, signed_by, signed_at)
      SELECT gen_random_uuid(), d.expense_id, d.incident_id, d.institution_id, d.id, 1, 'x', 'demanded', d.proposed_by, now(), (SELECT id FROM person WHERE id <> d.proposed_by LIMIT 1), now() FROM decision d WHERE d.kind = 'approve'`,
   );
+  // told otherwise while there was one outlook: what an institution reads of it, and what the insurer did
+  await superuser.query(
+    `WITH correction AS (
+       INSERT INTO outlook_correction (id, incident_id, institution_id, told, told_from, told_until, corrected_at)
+       SELECT gen_random_uuid(), i.id, i.institution_id, 'red', now(), now(), now() FROM incident i WHERE i.id = ANY ($1)
+       RETURNING id, incident_id, institution_id),
+     notice AS (
+       INSERT INTO outlook_notice (id, correction_id, incident_id, institution_id, created_at)
+       SELECT gen_random_uuid(), c.id, c.incident_id, c.institution_id, now() FROM correction c
+       RETURNING id, incident_id, institution_id),
+     act AS (
+       INSERT INTO outlook_correction_act (id, correction_id, incident_id, institution_id, acted_by, acted_at, done)
+       SELECT gen_random_uuid(), c.id, c.incident_id, c.institution_id, (SELECT id FROM person LIMIT 1), now(), 'x' FROM correction c)
+     INSERT INTO outlook_notice_call (id, notice_id, incident_id, institution_id, called_by, called_at, reached, note)
+     SELECT gen_random_uuid(), n.id, n.incident_id, n.institution_id, (SELECT id FROM person LIMIT 1), now(), false, 'x' FROM notice n`,
+    [cases.map(({ id }) => id)],
+  );
   await liabilityAndClock(superuser);
   for (let waited = 0; waited < 150; waited += 1) {
     const { rows } = await superuser.query<{ n: number }>('SELECT count(*)::int AS n FROM payment');

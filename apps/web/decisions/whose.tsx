@@ -17,8 +17,8 @@ export function Whose({ of: expense }: { readonly of: Schemas['ExpenseDetailDto'
             ? `${policy.number}　${t.plan(policy.plan)}　${t.period(format.day(policy.inceptionDate), format.day(policy.expiryDate))}`
             : t.notMatched,
         ],
-        [texts.decisions.payBy, clock && format.day(clock.payBy)],
-        [texts.decisions.claimComplete, clock && format.day(clock.completeOn)],
+        [texts.decisions.payBy, clock?.payBy && format.day(clock.payBy)],
+        [texts.decisions.claimComplete, clock?.completeOn && format.day(clock.completeOn)],
       ]}
     />
   );

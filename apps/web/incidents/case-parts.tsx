@@ -4,7 +4,7 @@ import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { Limits } from '../ui/limits.js';
 import { Facts, More, Section, Shown } from '../ui/page.js';
-import { Status, toneOfOutlook } from '../ui/status.js';
+import { Status, toneOfCoverage } from '../ui/status.js';
 import { Telephone } from '../ui/telephone.js';
 import style from '../ui/ui.module.css';
 
@@ -32,13 +32,13 @@ export function Phases({ of: { phases: states } }: { readonly of: Case }) {
   );
 }
 
-/** The coverage outlook with its reasons. */
-export function Outlook({ of: { coverageOutlook, coverageOutlookReasons } }: { readonly of: Case }) {
+/** The coverage outlook with its reasons; emergency support has its own part. */
+export function CoverageOutlook({ of: { coverageOutlook, coverageOutlookReasons } }: { readonly of: Case }) {
   const { texts, say } = useApp();
   return (
-    <Section title={texts.cases.outlookTitle}>
+    <Section title={texts.cases.coverageOutlook}>
       <p>
-        <Status tone={toneOfOutlook(coverageOutlook)}>{texts.cases.words.outlook[coverageOutlook]}</Status>
+        <Status tone={toneOfCoverage(coverageOutlook)}>{texts.cases.words.coverageOutlook[coverageOutlook]}</Status>
       </p>
       {coverageOutlookReasons.length > 0 && (
         <ul>

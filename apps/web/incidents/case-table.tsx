@@ -3,7 +3,7 @@ import type { Schemas } from '../api/api.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { Countdown } from '../ui/page.js';
-import { Status, toneOfCase, toneOfOutlook, toneOfSeverity } from '../ui/status.js';
+import { Status, toneOfCase, toneOfCoverage, toneOfSeverity, toneOfSupport } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.js';
 import { CallBackButton } from './call-back.js';
@@ -27,7 +27,8 @@ export function CaseTable({ of: cases, inside }: { readonly of: readonly Line[];
             <th scope="col">{t.institution}</th>
             <th scope="col">{t.state}</th>
             <th scope="col">{t.phases}</th>
-            <th scope="col">{t.outlook}</th>
+            <th scope="col">{t.coverageOutlook}</th>
+            <th scope="col">{t.supportOutlook}</th>
             {inside && <th scope="col">{t.nextAct}</th>}
             {inside && <th scope="col">{t.owner}</th>}
             {inside && <th scope="col">{t.limitLeft}</th>}
@@ -63,8 +64,13 @@ export function CaseTable({ of: cases, inside }: { readonly of: readonly Line[];
               <td data-label={t.phases}>
                 {line.phases.map((phase) => t.words.phase[phase as keyof typeof t.words.phase]).join('、') || '－'}
               </td>
-              <td data-label={t.outlook}>
-                <Status tone={toneOfOutlook(line.coverageOutlook)}>{t.words.outlook[line.coverageOutlook]}</Status>
+              <td data-label={t.coverageOutlook}>
+                <Status tone={toneOfCoverage(line.coverageOutlook)}>
+                  {t.words.coverageOutlook[line.coverageOutlook]}
+                </Status>
+              </td>
+              <td data-label={t.supportOutlook}>
+                <Status tone={toneOfSupport(line.supportOutlook)}>{t.words.supportOutlook[line.supportOutlook]}</Status>
               </td>
               {inside && (
                 <td data-label={t.nextAct}>

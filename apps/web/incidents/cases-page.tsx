@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Asked } from '../api/api.js';
+import { OutlookNotices } from '../notifications/outlook-notices.js';
 import { useList } from '../shell/queries.js';
 import { isInsurer, useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -24,6 +25,7 @@ export function CasesPage() {
   const [number, setNumber] = useState(search.caseNumber ?? '');
   return (
     <Page width="wide" title={texts.shell.cases}>
+      {!inside && <OutlookNotices />}
       <form
         className={style.row}
         onSubmit={(event) => {
@@ -51,15 +53,18 @@ export function CasesPage() {
             ]}
           />
         )}
-        <NativeSelect
-          label={t.filterOutlook}
-          value={search.coverageOutlook ?? ''}
-          onChange={(event) => filter({ coverageOutlook: event.currentTarget.value })}
-          data={[
-            { value: '', label: texts.shell.all },
-            ...Object.entries(t.words.outlook).map(([value, label]) => ({ value, label })),
-          ]}
-        />
+        {(['coverageOutlook', 'supportOutlook'] as const).map((outlook) => (
+          <NativeSelect
+            key={outlook}
+            label={t.filterOutlook[outlook]}
+            value={search[outlook] ?? ''}
+            onChange={(event) => filter({ [outlook]: event.currentTarget.value })}
+            data={[
+              { value: '', label: texts.shell.all },
+              ...Object.entries(t.words[outlook]).map(([value, label]) => ({ value, label })),
+            ]}
+          />
+        ))}
         <TextInput
           label={t.filterNumber}
           value={number}

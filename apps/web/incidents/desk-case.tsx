@@ -11,14 +11,14 @@ import { Countdown, Facts } from '../ui/page.js';
 import { Status, toneOfCase, toneOfSeverity } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { DeskPromises } from './call-back.js';
-import { CaseLimits, CaseTimeline, IncidentFacts, MergedNote, Outlook, Phases } from './case-parts.js';
+import { CaseLimits, CaseTimeline, CoverageOutlook, IncidentFacts, MergedNote, Phases } from './case-parts.js';
 import { OpenCase } from './open-case.js';
 import { Matching, Triage } from './triage.js';
 import { Withdraw } from './withdraw.js';
 
 type Case = Schemas['CaseDto'];
 
-/** A case as the insurer's people work with it: report and timeline on the left, outlook, limits and acts on the right. */
+/** A case as the insurer's people work with it: report and timeline on the left, outlooks, limits and acts on the right. */
 export function DeskCase({ of: incident }: { readonly of: Case }) {
   const { texts, say } = useApp();
   const t = texts.cases;
@@ -65,9 +65,9 @@ export function DeskCase({ of: incident }: { readonly of: Case }) {
             <Matching of={incident} />
           )}
           <DeskPromises of={incident} />
-          <Outlook of={incident} />
+          <CoverageOutlook of={incident} />
           <CaseLimits of={incident} />
-          <CaseSupport caseId={incident.id} />
+          <CaseSupport of={incident} />
           <CaseChecks
             caseId={incident.id}
             mayRecord={!ended && roles.some((role) => ['adjuster', 'senior-adjuster'].includes(role))}

@@ -30,7 +30,10 @@ export function DeskPage() {
         {({ tiles }) => (
           <ul className={style.tiles} aria-label={t.tilesLabel}>
             {tiles
-              .filter(({ code }) => isTile(code) || ['support-amber', 'unassigned', 'consent-asked'].includes(code))
+              .filter(
+                ({ code }) =>
+                  isTile(code) || ['support-amber', 'unassigned', 'consent-asked', 'outlook-to-call'].includes(code),
+              )
               .map(({ code, count, ...name }) => {
                 const inside = (
                   <>
@@ -55,6 +58,10 @@ export function DeskPage() {
                       </Link>
                     ) : code === 'unassigned' ? (
                       <Link to="/work" search={{ view: 'unassigned' }} className={style.tile}>
+                        {inside}
+                      </Link>
+                    ) : code === 'outlook-to-call' ? (
+                      <Link to="/outlook-corrections" search={{ list: 'to-call' }} className={style.tile}>
                         {inside}
                       </Link>
                     ) : (

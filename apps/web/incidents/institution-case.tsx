@@ -1,19 +1,19 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Schemas } from '../api/api.js';
 import { CaseDocuments } from '../documents/case-documents.js';
+import { CaseSupport } from '../emergency-support/case-support.js';
 import { CaseExpenses } from '../expenses/case-expenses.js';
 import { PreApprovals } from '../expenses/pre-approvals.js';
 import { CaseLetters } from '../notifications/case-letters.js';
-import { useAct } from '../shell/queries.js';
+import { OutlookNotices } from '../notifications/outlook-notices.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { LinkButton } from '../ui/link-button.js';
 import { Facts } from '../ui/page.js';
-import { ProblemNote } from '../ui/problem.js';
 import { Status, toneOfCase } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { CaseAdvice } from './case-advice.js';
-import { CaseLimits, CaseTimeline, IncidentFacts, MergedNote, Outlook, Phases } from './case-parts.js';
+import { CaseLimits, CaseTimeline, CoverageOutlook, IncidentFacts, MergedNote, Phases } from './case-parts.js';
 import { Waiting } from './waiting.js';
 import { Withdraw } from './withdraw.js';
 
@@ -46,11 +46,12 @@ export function InstitutionCase({ of: incident }: { readonly of: Case }) {
         </div>
       </div>
       <MergedNote of={incident} />
+      <OutlookNotices caseId={incident.id} />
       <Waiting of={incident} />
       <CaseAdvice of={incident} />
       <Phases of={incident} />
-      <Outlook of={incident} />
-      <OutlookQuestion of={incident} />
+      <CoverageOutlook of={incident} />
+      <CaseSupport of={incident} mayAnswer />
       <CaseExpenses of={incident} />
       {isManager && <CaseLimits of={incident} />}
       <PreApprovals
@@ -63,33 +64,5 @@ export function InstitutionCase({ of: incident }: { readonly of: Case }) {
       <CaseTimeline id={incident.id} />
       <Withdraw of={incident} />
     </>
-  );
-}
-
-/** The one question on which the outlook hangs, answered in place. */
-function OutlookQuestion({ of: incident }: { readonly of: Case }) {
-  const { texts, say } = useApp();
-  const t = texts.cases;
-  const correct = useAct('patch', '/incidents/{id}');
-  if (!incident.coverageOutlookQuestion) return null;
-  const answer = (domesticEffect: boolean): void =>
-    void correct.send({
-      path: { id: incident.id },
-      version: incident.version,
-      body: { domesticEffect },
-    });
-  return (
-    <Alert role="note" color="yellow" variant="outline" title={t.questionFromUs} mt="md" className="no-print">
-      <p>{say(incident.coverageOutlookQuestion)}</p>
-      <div className={style.row}>
-        <Button onClick={() => answer(true)} loading={correct.pending}>
-          {t.outlookYes}
-        </Button>
-        <Button variant="default" onClick={() => answer(false)} loading={correct.pending}>
-          {t.outlookNo}
-        </Button>
-      </div>
-      <ProblemNote error={correct.error} />
-    </Alert>
   );
 }

@@ -19,11 +19,11 @@ export function Waiting({ of: incident }: { readonly of: Schemas['CaseDto'] }) {
           <div className={style.grid}>
             <div className={style.panel}>
               <h3 className={style.sub}>{t.fromYou}</h3>
-              {requests.length === 0 && !incident.coverageOutlookQuestion ? (
+              {requests.length === 0 && !incident.supportOutlookQuestion ? (
                 <p>{t.nothingFromYou}</p>
               ) : (
                 <ul>
-                  {incident.coverageOutlookQuestion && <li>{say(incident.coverageOutlookQuestion)}</li>}
+                  {incident.supportOutlookQuestion && <li>{say(incident.supportOutlookQuestion)}</li>}
                   {requests.map((request) => (
                     <Request key={`${request.code} ${request.textJa}`} of={request} />
                   ))}

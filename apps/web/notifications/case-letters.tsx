@@ -1,6 +1,7 @@
 import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { Section, Shown } from '../ui/page.js';
+import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 
 /** The letters of a case as PDF. */
@@ -22,6 +23,7 @@ export function CaseLetters({ caseId }: { readonly caseId: string }) {
                     {letter.titleJa}
                     {texts.common.openInNewTab}
                   </a>{' '}
+                  {letter.heldFor.length > 0 && <Status tone="warn">{texts.overview.letterHeld}</Status>}
                   <span className={style.hint}>
                     {letter.number}　{letter.to}　{format.day(letter.writtenAt)}
                   </span>

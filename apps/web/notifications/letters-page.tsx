@@ -8,6 +8,7 @@ import { More, Page, Section, Shown } from '../ui/page.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { HeldLetters } from './held-letters.js';
 import { MailsToDecide } from './mails-to-decide.js';
 
 const tones: Readonly<Record<string, Tone>> = {
@@ -63,6 +64,7 @@ export function LettersPage() {
         </Shown>
         <More of={letters} label={texts.shell.more} />
       </Section>
+      <HeldLetters />
       <MailsToDecide />
       <Section title={t.mails}>
         <p className={style.hint}>{t.mailsLead}</p>

@@ -115,11 +115,21 @@ const tileLinks: Readonly<Record<string, (inside: ReactNode) => ReactNode>> = {
       {inside}
     </Link>
   ),
+  'outlook-to-call': (inside) => (
+    <Link to="/outlook-corrections" search={{ list: 'to-call' }} className={style.tile}>
+      {inside}
+    </Link>
+  ),
+  'outlook-to-act': (inside) => (
+    <Link to="/outlook-corrections" search={{ list: 'to-act' }} className={style.tile}>
+      {inside}
+    </Link>
+  ),
 };
 
 /** Lists of which somebody may read none, or only a part: they see how long the whole is. */
 const notOpen: Readonly<Partial<Record<Role, readonly string[]>>> = {
-  payments: ['support-amber', 'unassigned', 'late'],
+  payments: ['support-amber', 'unassigned', 'late', 'outlook-to-call', 'outlook-to-act'],
   adjuster: ['unassigned', 'late'],
 };
 

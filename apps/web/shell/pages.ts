@@ -23,6 +23,7 @@ interface MenuPage {
     | '/late'
     | '/payment-waits'
     | '/letters'
+    | '/outlook-corrections'
     | '/overview';
   readonly name: Plain;
   readonly roles: readonly Role[];
@@ -60,6 +61,11 @@ const menu: readonly MenuPage[] = [
   { to: '/payment-waits', name: 'paymentWaits', roles: ['payments'] },
   { to: '/late', name: 'late', roles: ['payments', 'senior-adjuster', 'auditor'] },
   { to: '/letters', name: 'letters', roles: ['payments', 'support', 'auditor'] },
+  {
+    to: '/outlook-corrections',
+    name: 'outlookCorrections',
+    roles: ['support', 'senior-adjuster', 'auditor'],
+  },
   { to: '/desk/sign-in-code', name: 'signInCode', roles: ['support'] },
   { to: '/overview', name: 'overview', roles: ['support', 'adjuster', 'senior-adjuster', 'payments', 'auditor'] },
 ];

@@ -40,6 +40,7 @@ export const casesRoute = createRoute({
     'reportedBefore',
     'institutionId',
     'coverageOutlook',
+    'supportOutlook',
     'severity',
     'caseNumber',
     'sort',
@@ -156,6 +157,12 @@ const letters = createRoute({
   path: '/letters',
   component: lazyRouteComponent(() => import('../notifications/letters-page.js'), 'LettersPage'),
 });
+export const outlookCorrectionsRoute = createRoute({
+  getParentRoute,
+  path: '/outlook-corrections',
+  validateSearch: filters('list'),
+  component: lazyRouteComponent(() => import('../notifications/outlook-corrections-page.js'), 'OutlookCorrectionsPage'),
+});
 const overview = createRoute({
   getParentRoute,
   path: '/overview',
@@ -187,6 +194,7 @@ export const router = createRouter({
     reconciliation,
     late,
     letters,
+    outlookCorrectionsRoute,
     overview,
   ]),
   basepath: '/app',

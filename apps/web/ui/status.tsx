@@ -40,8 +40,11 @@ const caseTones: Readonly<Record<string, Tone>> = {
 };
 export const toneOfCase = (state: string): Tone => caseTones[state] ?? 'info';
 
-const outlookTones: Readonly<Record<string, Tone>> = { green: 'good', amber: 'warn', red: 'bad' };
-export const toneOfOutlook = (outlook: string): Tone => outlookTones[outlook] ?? 'plain';
+const coverageTones: Readonly<Record<string, Tone>> = { green: 'good', amber: 'warn', red: 'bad' };
+export const toneOfCoverage = (outlook: string): Tone => coverageTones[outlook] ?? 'plain';
+
+const supportTones: Readonly<Record<string, Tone>> = { available: 'good', refer: 'warn', 'not-available': 'bad' };
+export const toneOfSupport = (outlook: string): Tone => supportTones[outlook] ?? 'plain';
 
 const severityTones: Readonly<Record<string, Tone>> = { critical: 'bad', high: 'warn', normal: 'info' };
 export const toneOfSeverity = (severity: string): Tone => severityTones[severity] ?? 'plain';

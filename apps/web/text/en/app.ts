@@ -4,6 +4,7 @@ import { commonEn } from './common.js';
 import { decisionsEn } from './decisions.js';
 import { deskEn } from './desk.js';
 import { expensesEn } from './expenses.js';
+import { outlookEn } from './outlook.js';
 import { overviewEn } from './overview.js';
 import { paymentsEn } from './payments.js';
 import { shellEn } from './shell.js';
@@ -16,5 +17,6 @@ export const appEn: AppText = {
   decisions: decisionsEn,
   payments: paymentsEn,
   desk: deskEn,
+  outlook: outlookEn,
   overview: overviewEn,
 };

@@ -25,6 +25,13 @@ export const overviewEn: OverviewText = {
   filterStanding: 'By standing',
   lettersTitle: 'Letters and mails',
   toPost: 'Letters to post',
+  heldLetters: 'Letters with a character to check',
+  heldLettersLead:
+    'They have a character that cannot be printed (one for private use, as a rule), so nobody has them yet. Ask the addressee by telephone and write the right character: the letter is printed with it and goes.',
+  noHeldLetters: 'There are no letters with a character to check.',
+  heldCharacter: (code) => `Printed in place of ${code}`,
+  releaseLetter: 'Send it with these characters',
+  letterHeld: 'A character is to be checked: not sent',
   noToPost: 'No letter waits for the post.',
   letterTo: 'To',
   writtenAt: 'Written',

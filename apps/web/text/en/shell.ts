@@ -20,6 +20,7 @@ export const shellEn: ShellText = {
   paymentWaits: 'Waiting for an account',
   late: 'Late expenses',
   letters: 'Letters and mails',
+  outlookCorrections: 'Corrected outlooks',
   overview: 'Overview',
   expenses: 'Expenses',
   menu: 'Menu',

@@ -3,6 +3,7 @@ import { commonJa } from './common.js';
 import { decisionsJa } from './decisions.js';
 import { deskJa } from './desk.js';
 import { expensesJa } from './expenses.js';
+import { outlookJa } from './outlook.js';
 import { overviewJa } from './overview.js';
 import { paymentsJa } from './payments.js';
 import { shellJa } from './shell.js';
@@ -16,6 +17,7 @@ export const appJa = {
   decisions: decisionsJa,
   payments: paymentsJa,
   desk: deskJa,
+  outlook: outlookJa,
   overview: overviewJa,
 };
 export type AppText = typeof appJa;

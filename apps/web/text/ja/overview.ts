@@ -23,6 +23,13 @@ export const overviewJa = {
   filterStanding: '状況で絞る',
   lettersTitle: '書面と送信メール',
   toPost: '郵送する書面',
+  heldLetters: '文字を確かめるレター',
+  heldLettersLead:
+    '印刷できない文字（宛先だけで使う外字など）があるため、まだ誰にも送っていません。宛先に電話で正しい文字を確かめて入力すると、その文字で印刷して送ります。',
+  noHeldLetters: '文字を確かめるレターはありません。',
+  heldCharacter: (code: string) => `${code} の代わりに印刷する文字`,
+  releaseLetter: 'この文字で送る',
+  letterHeld: '文字の確認待ち（未送付）',
   noToPost: '郵送を待っている書面はありません。',
   letterTo: '宛先',
   writtenAt: '作成日時',

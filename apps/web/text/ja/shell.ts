@@ -18,6 +18,7 @@ export const shellJa = {
   paymentWaits: '口座待ち・保留',
   late: '期限を過ぎた費用',
   letters: '書面と送信メール',
+  outlookCorrections: '見通しの訂正',
   overview: '概況',
   expenses: '費用の一覧',
   menu: 'メニュー',

@@ -1,0 +1,43 @@
+import { assess, incidentGates, type CoverageResponse, type CoverageRequest, type ProductTerms } from '#coverage';
+import { type CaseInput, caseToRequest, trustedFacts } from './case-request.js';
+import { assessable, colours, type CoverageOutlook } from './outlook.js';
+
+/** What runs before the two outlooks kept: one colour that mixed cover with the territory of emergency support. */
+export interface FormerOutlook {
+  readonly outlook: CoverageOutlook;
+  /** Codes, in their order. */
+  readonly reasons: readonly string[];
+  readonly request: CoverageRequest | null;
+  readonly assessment: CoverageResponse | null;
+}
+
+/** The one outlook as it was made then, so that a run of that time can be made again. Nothing new is settled by it. */
+export function formerOutlookOf(input: CaseInput, terms: ProductTerms | null): FormerOutlook {
+  const { country, domesticEffect } = trustedFacts(input);
+  const asked = caseToRequest(input);
+  if ('missing' in asked || !country || !terms) {
+    const notCalled = { request: null, assessment: null };
+    if (country && country !== 'JP' && domesticEffect !== true)
+      return { ...notCalled, outlook: 'red', reasons: ['overseas-incident'] };
+    const missing = 'missing' in asked ? asked.missing : [];
+    const isFactMissing = !country || missing.some((name) => name !== 'policy');
+    return {
+      ...notCalled,
+      outlook: 'amber',
+      reasons: [
+        ...(isFactMissing ? ['incident.facts-missing'] : []),
+        ...(missing.includes('policy') ? ['incident.policy-not-found'] : []),
+      ],
+    };
+  }
+  const { request } = assessable(asked.request);
+  const assessment = assess(request, terms);
+  const { availability, code } = assessment.emergencySupport;
+  const others = incidentGates(request).filter((gate) => gate.code !== code);
+  return {
+    outlook: colours[availability],
+    reasons: [code, ...others.map((gate) => gate.code)],
+    request,
+    assessment,
+  };
+}

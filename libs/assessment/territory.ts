@@ -1,0 +1,33 @@
+import type { AssessedLine, CoverageReason, CoverageResponse } from '#coverage';
+import { type CaseInput, trustedFacts } from './case-request.js';
+import type { OutlookQuestion } from './outlook-words.js';
+
+/** What nobody has said yet of an incident abroad; null where it has been said. */
+export function questionOfTerritory(input: CaseInput): OutlookQuestion | null {
+  return trustedFacts(input).domesticEffect == null ? 'domestic-effect' : null;
+}
+
+/**
+ * The answer to a request that was asked for Japan because nobody knows the country: of a contract with the clause, which
+ * holds in Japan alone, a line of bodily injury is referred for that reason (R-TER-2), not because the clause is missing.
+ */
+export function withoutCountry(answer: CoverageResponse, { facts, period }: CaseInput): CoverageResponse {
+  if (!period?.bodilyInjuryPropertyDamage || facts.cause !== 'cyber-attack') return answer;
+  return { ...answer, lines: answer.lines.map(referredByCountry) };
+}
+
+function referredByCountry(line: AssessedLine): AssessedLine {
+  return {
+    ...line,
+    reasons: line.reasons.map((reason) => (reason.code === 'bodily-injury-undecided' ? countryUnknown : reason)),
+  };
+}
+
+const countryUnknown: CoverageReason<'bodily-injury-territory'> = {
+  code: 'bodily-injury-territory',
+  rule: 'R-TER-2',
+  textJa:
+    '「サイバー攻撃による対人・対物事故補償追加条項」は国内の事故に限られ、事故が起きた国をまだ確認できていないため、担当者が個別に確認します。',
+  textEn:
+    'The added clause for bodily injury and property damage (サイバー攻撃による対人・対物事故補償追加条項) applies in Japan only, and the country of the incident is not established yet, so a person decides.',
+};

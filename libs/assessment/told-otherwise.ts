@@ -1,0 +1,41 @@
+import { termsOf } from '#terms';
+import type { CaseInput } from './case-request.js';
+import { outlooksOf, type CoverageOutlook } from './outlook.js';
+
+/** A run of before the two outlooks, as it was shown. */
+export interface FormerRun {
+  readonly at: Date;
+  /** When the next run took its place; null: it is shown still. */
+  readonly until: Date | null;
+  readonly outlook: CoverageOutlook;
+  readonly input: CaseInput;
+}
+
+/** What a case was told of cover that was not so, because the territory of the support service stood for it. */
+export interface ToldOtherwise {
+  /** The worst that was told. */
+  readonly told: Exclude<CoverageOutlook, 'green'>;
+  readonly from: Date;
+  /** null: until it is corrected. */
+  readonly until: Date | null;
+}
+
+/**
+ * What was told otherwise than the same facts of that time give: red or amber by the country alone (R-TER-1). null where
+ * every run told what holds. `runs`: oldest first.
+ */
+export function toldOtherwise(runs: readonly FormerRun[]): ToldOtherwise | null {
+  const wrong = runs.filter(({ outlook, input }) => outlook !== 'green' && outlook !== coverageOf(input));
+  const [first] = wrong;
+  const last = wrong.at(-1);
+  if (!first || !last) return null;
+  return {
+    told: wrong.some(({ outlook }) => outlook === 'red') ? 'red' : 'amber',
+    from: first.at,
+    until: last.until,
+  };
+}
+
+function coverageOf(input: CaseInput): CoverageOutlook {
+  return outlooksOf(input, input.period ? termsOf(input.period.termsVersion) : null).coverageOutlook;
+}

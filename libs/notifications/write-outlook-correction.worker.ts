@@ -1,0 +1,65 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { coverageOutlookNames, supportOutlookNames, type CoverageOutlook } from '#assessment';
+import { incidentForUpdate, type IncidentRow } from '#incidents';
+import { dayInJapan } from '#kernel';
+import { CONFIG, Handles, NOT_KNOWN, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
+import { dayInWords } from './letter-pdf.js';
+import { writeLetter, type LetterDraft } from './letter.js';
+
+interface Told {
+  readonly incident_id: string;
+  readonly told: CoverageOutlook;
+  readonly told_from: Date;
+  readonly told_until: Date;
+}
+
+/** A letter to the institution that was told otherwise than holds: what was told, what holds now, what is open to it. */
+@Injectable()
+@Handles('write-outlook-correction')
+export class WriteOutlookCorrection implements JobHandler {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const now = new Date();
+    for (const id of new Set(deliveries.flatMap(({ ids }) => ids))) {
+      const told = await tx.one<Told>(
+        'SELECT incident_id, told, told_from, told_until FROM outlook_correction WHERE id = $1',
+        [id],
+      );
+      if (!told) continue;
+      const incident = await incidentForUpdate(tx, told.incident_id);
+      // nobody has matched it: it is on no institution's page
+      if (incident.institution_id === NOT_KNOWN) continue;
+      await writeLetter(tx, incident, draftOf(id, told, incident, this.config), this.config, now);
+    }
+  }
+}
+
+function draftOf(id: string, told: Told, incident: IncidentRow, { desk }: Pick<Config, 'desk'>): LetterDraft {
+  const { outlook, support_outlook } = incident;
+  const settled = outlook === 'pending' || support_outlook === null ? null : { outlook, support_outlook };
+  return {
+    kind: 'outlook-correction',
+    about: `outlook-correction:${id}`,
+    addressee: 'institution',
+    to: `${incident.institution_name ?? ''} 御中`,
+    opening:
+      'この事案について画面に表示していた補償の見通しに、誤りがありました。おわびして訂正します。海外で起きた事故も保険金のお支払いの対象であり、事故が起きた国によって補償の見通しが変わることはありません。',
+    facts: [
+      { name: '誤って表示していた補償の見通し', value: coverageOutlookNames[told.told].ja },
+      {
+        name: '表示していた期間',
+        value: `${dayInWords(dayInJapan(told.told_from))}から${dayInWords(dayInJapan(told.told_until))}まで`,
+      },
+      { name: '現在の補償の見通し', value: settled ? coverageOutlookNames[settled.outlook].ja : '確認中' },
+      {
+        name: '現在の緊急時サポートの見通し',
+        value: settled ? supportOutlookNames[settled.support_outlook].ja : '確認中',
+      },
+    ],
+    closing: [
+      `費用のご請求や事案を取り下げられた場合、またはご請求を見合わせておられる費用がある場合は、あらためて承ります。画面からご請求いただくか、次の窓口へご連絡ください。窓口: ${desk}`,
+      '緊急時サポートは国内の事故のためのサービスであり、その見通しは保険金のお支払いとは別のものです。',
+    ],
+  };
+}
