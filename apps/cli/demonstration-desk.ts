@@ -4,7 +4,8 @@ import { canonicalJson, packageRoot } from '#platform';
 
 export interface Step {
   readonly as: string;
-  readonly do: 'report' | 'correct' | 'submit-expenses' | 'triage' | 'open' | 'withdraw' | 'open-support' | 'pay';
+  readonly do:
+    'report' | 'correct' | 'submit-expenses' | 'triage' | 'open' | 'withdraw' | 'open-support' | 'consent' | 'pay';
   readonly saveAs?: string;
   readonly case?: string;
   readonly body: Record<string, unknown>;
@@ -132,6 +133,12 @@ export class Desk {
       }
       case 'submit-expenses':
         return this.#send(as, 'POST', `/incidents/${id}/expenses`, { body, key });
+      case 'consent': {
+        const { line, ...consent } = body;
+        const { expenses } = await this.get<{ expenses: { id: string; line: number }[] }>(as, `/incidents/${id}`);
+        const expense = expenses.find((one) => one.line === line);
+        return this.#send(as, 'POST', `/expenses/${expense?.id}/consents`, { body: consent, key });
+      }
       case 'open-support': {
         const { items } = await this.get<{ items: { id: string; state: string }[] }>(
           as,

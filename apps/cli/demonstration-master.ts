@@ -47,7 +47,12 @@ export interface DemonstrationMaster {
   }[];
   readonly skills: readonly { readonly person: string; readonly lanes: readonly Lane[] }[];
   readonly authorities: readonly { readonly person: string; readonly lane: Lane; readonly yen: number }[];
-  readonly rosters: readonly { readonly person: string; readonly capacity: number; readonly hours: string }[];
+  readonly rosters: readonly {
+    readonly person: string;
+    readonly kind?: 'on-call';
+    readonly capacity: number;
+    readonly hours: string;
+  }[];
 }
 
 export interface DemonstrationMember {

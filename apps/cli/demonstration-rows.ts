@@ -199,7 +199,7 @@ export function laneChanges(
 function dutyLine(roster: DemonstrationMaster['rosters'][number], now: Date): Row {
   if (roster.hours !== 'around-the-clock') throw new RangeError(`The demonstration knows no hours "${roster.hours}".`);
   const away = (days: number): string => new Date(now.getTime() + days * 86_400_000).toISOString();
-  return { from_at: away(-1), to_at: away(dutyDaysAhead), capacity: roster.capacity };
+  return { from_at: away(-1), to_at: away(dutyDaysAhead), capacity: roster.capacity, kind: roster.kind ?? 'duty' };
 }
 
 function idsBy(keys: readonly string[]): (key: string) => string {

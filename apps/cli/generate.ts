@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expenseMachine, expenseStateNames } from '#expenses';
+import { expenseMachine, expenseStateNames, preApprovalMachine, preApprovalStateNames } from '#expenses';
 import { incidentMachine, incidentStateNames, phaseMachine, phaseStateNames } from '#incidents';
 import { supportRequestMachine, supportStateNames } from '#emergency-support';
 import { roleNames, roles, type Machine } from '#kernel';
@@ -88,6 +88,7 @@ function statesPage(): string {
     ['事案 Incident', incidentMachine, incidentStateNames],
     ['段階 Phase', phaseMachine, phaseStateNames],
     ['費用 Expense', expenseMachine, expenseStateNames],
+    ['事前承認 Pre-approval', preApprovalMachine, preApprovalStateNames],
     ['お支払い Payment', paymentMachine, paymentStateNames],
     ['振込データ Payment batch', batchMachine, batchStateNames],
     ['作業 Work item', workItemMachine, workItemStateNames],
@@ -115,6 +116,7 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'incident.reported': { factsVersion: 1, expenses: [{ id: 'expense', lane: 'forensics' }], namesVendors: true },
   'expenses.submitted': { expenses: [{ id: 'expense', lane: 'forensics' }] },
   'incident.facts-changed': { factsVersion: 2, names: ['involvedVendors'] },
+  'expense.consented': { expenseId: 'expense' },
   'expense.corrected': { expenseId: 'expense', lane: 'forensics', names: ['amountYen'] },
   'incident.outlook-settled': { factsVersion: 1, outlookId: 'outlook' },
   'incident.outlook-corrected': { correctionId: 'correction' },

@@ -47,6 +47,7 @@ export async function payCourse(desk: Desk, caseId: string, key: string, manager
     const holder = people.get(workItems[0]?.assignee?.id ?? '');
     if (!holder) throw new Error('an expense of the demonstration was offered to nobody');
     await post(holder.email, `/work-items/${workItems[0]?.id}/claim`, {});
+    await openOnce(desk, caseId, `${key}-open`);
     const proposed = await post<{ id: string; state: string }>(senior, `/expenses/${id}/decisions`, {
       kind: 'approve',
       textJa: '査定額どおりお支払いします。',
@@ -54,6 +55,16 @@ export async function payCourse(desk: Desk, caseId: string, key: string, manager
     if (proposed.state === 'open') await post(second, `/decisions/${proposed.id}/countersignatures`, {});
   }
   await payOut(desk, { caseId, count: (await shown()).expenses.length, manager, post });
+}
+
+/** Triaged and opened by the desk: whoever took the first expense is in charge. */
+async function openOnce(desk: Desk, caseId: string, key: string): Promise<void> {
+  const { state } = await desk.get<{ state: string }>(senior, `/incidents/${caseId}`);
+  const path = `/incidents/${caseId}/transitions`;
+  if (state === 'reported')
+    await desk.post('support@sonae.example', path, `${key}-triaged`, { to: 'triaged', severity: 'normal' });
+  if (state === 'reported' || state === 'triaged')
+    await desk.post('support@sonae.example', path, `${key}-opened`, { to: 'open' });
 }
 
 /** Every paper that the case still needs, one page each, by the manager. */

@@ -11,6 +11,8 @@ const expense = (more: Partial<StoredExpense>): StoredExpense =>
     incurred_on: '2026-09-10',
     flags: {},
     supplements: null,
+    approval: null,
+    consent: null,
     ...more,
   }) as StoredExpense;
 const togetherOf = (category: StoredExpense['category']): string[] =>
@@ -60,15 +62,32 @@ describe('the lines of one request', () => {
 });
 
 describe('a line from an expense', () => {
+  const approval = { number: 'P1', ceiling: 2_000, before: 900, lapsesOn: '2026-09-10' };
+  const consent = { ceiling: 1_100, givenOn: '2026-09-01' };
+
   it('carries what the rules read, under the expense’s id', () => {
-    expect(lineOf(expense({ flags: { consent: true } }))).toEqual({
+    expect(lineOf(expense({ flags: { lawyer: true }, approval }))).toEqual({
       id: 'one',
       category: 'call-center',
       amount: 1_000,
       tax: 100,
       incurredOn: '2026-09-10',
+      lawyer: true,
       consent: true,
     });
+  });
+
+  it.each<[string, Partial<StoredExpense>, boolean]>([
+    ['what a claimant said of it', { flags: { consent: true } }, false],
+    ['an approval with just enough left', { approval }, true],
+    ['one with a yen too little', { approval: { ...approval, before: 901 } }, false],
+    ['one used up beyond its ceiling', { approval: { ...approval, before: 5_000 }, amount_yen: 0, tax_yen: 1 }, false],
+    ['one that lapsed the day before', { approval: { ...approval, lapsesOn: '2026-09-09' } }, false],
+    ['a recorded consent up to it', { consent }, true],
+    ['a recorded consent of a yen less', { consent: { ...consent, ceiling: 1_099 } }, false],
+    ['damages, of which no tax is claimed', { category: 'damages', consent: { ...consent, ceiling: 1_000 } }, true],
+  ])('has the insurer’s consent by its own acts alone: %s', (_, more, expected) => {
+    expect(lineOf(expense(more)).consent === true).toBe(expected);
   });
 
   it('has the figures of its own category alone; a day that nobody named has not come', () => {

@@ -1,5 +1,5 @@
 import { coverageOf, type Category, type RequestLine } from '#coverage';
-import { unruled, type StoredExpense } from '#expenses';
+import { hasConsent, unruled, type StoredExpense } from '#expenses';
 
 type Figures = 'lost-profit' | 'revenue-decline-prevention' | 'business-continuation';
 
@@ -38,9 +38,9 @@ export function assessedTogether(expenses: readonly StoredExpense[]): StoredExpe
   );
 }
 
-/** One line of the engine's request from an expense, under the expense's id; what its category does not use is left out. */
+/** One line of the engine's request from an expense, under the expense's id, with the insurer's own consent; what its category does not use is left out. */
 export function lineOf(expense: StoredExpense): RequestLine {
-  const { interruption, ...flags } = expense.flags;
+  const { interruption, consent: _, ...flags } = expense.flags;
   return {
     id: expense.id,
     category: expense.category,
@@ -48,6 +48,7 @@ export function lineOf(expense: StoredExpense): RequestLine {
     tax: expense.tax_yen,
     incurredOn: expense.incurred_on,
     ...flags,
+    ...(hasConsent(expense) ? { consent: true } : {}),
     ...(hasFigures(expense.category) ? { interruption: figuresOf(expense.category, interruption) } : {}),
   } as RequestLine;
 }

@@ -1,4 +1,13 @@
-import { copyEvidence, expensesOf, insertExpenses, undecided, type ExpenseRow, type StoredExpense } from '#expenses';
+import {
+  copyEvidence,
+  expensesOf,
+  insertExpenses,
+  keepConsents,
+  rowOf,
+  undecided,
+  type ExpenseRow,
+  type StoredExpense,
+} from '#expenses';
 import {
   appendTimeline,
   incidentMachine,
@@ -61,6 +70,7 @@ export async function mergeIncident(
   const moved = own.filter((expense) => undecided.includes(expense.state));
   const anew = moved.map((expense, at) => enteredAnew(expense, into, Math.max(0, ...lines) + 1 + at, now));
   if (anew.length > 0) await insertExpenses(tx, to.institution_id, anew);
+  for (const [at, row] of anew.entries()) await keepConsents(tx, moved[at]?.id ?? '', [row]);
   await copyEvidence(tx, to, new Map(anew.map((row, at) => [moved[at]?.id ?? '', row.id])), now);
   await tx.rows('SELECT end_with_case($1, $2)', [id, JSON.stringify([ended])]);
   await tx.rows(`UPDATE incident SET state = 'merged', merged_into = $2, version = version + 1 WHERE id = $1`, [
@@ -132,9 +142,8 @@ function refusal(
 
 /** Who submitted it stays: whoever did may not decide on it there either. */
 function enteredAnew(expense: StoredExpense, into: string, line: number, now: Date): ExpenseRow {
-  const { institution_id: _, ...row } = expense;
   return {
-    ...row,
+    ...rowOf(expense),
     id: newId(),
     incident_id: into,
     line,

@@ -18,7 +18,7 @@ import {
   type DecisionRow,
 } from './decision.store.js';
 import { missingSignatures, type Signer } from './needs.js';
-import { requireSigner, subjectOf } from './propose.js';
+import { requireOpen, requireSigner, subjectOf } from './propose.js';
 import { drawUp, keptStatement, reducedBefore, requireSameStatement } from './statement.js';
 
 /** A decision with its case locked. */
@@ -30,7 +30,7 @@ export interface Opened extends Subject {
 /**
  * Signs a proposal of somebody else; with the last signature it becomes a ruling. The line is assessed again under the lock of
  * the ledger. Throws `decisions.not-open`, `decisions.separation`, `decisions.signed-already`, `decisions.signature-adds-nothing`
- * with what is missing, `decisions.assessment-stale`, `limits.exhausted`, `decisions.article-needed`.
+ * with what is missing, `decisions.case-not-open`, `decisions.assessment-stale`, `limits.exhausted`, `decisions.article-needed`.
  */
 export async function countersign(tx: Tx, id: string, body: CountersignDto, now: Date): Promise<void> {
   const { decision, acts, ...subject } = await opened(tx, id);
@@ -43,6 +43,7 @@ export async function countersign(tx: Tx, id: string, body: CountersignDto, now:
   const left = missingSignatures(needs, needs.proposer, [...before, signer]);
   if (left.length >= missing.length && !addsSenior(signer, before, decision))
     throw new Problem('decisions.signature-adds-nothing', { missing });
+  if (decision.amount_yen > 0) requireOpen(subject.incident);
   await lockLedger(tx, subject.period, subject.plan);
   await requireAsProposed(tx, subject, decision);
   const act = {

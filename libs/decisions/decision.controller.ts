@@ -15,7 +15,7 @@ import {
   type Page,
   type Tx,
 } from '#platform';
-import { expenseById } from '#expenses';
+import { ConsentsDto, consentViews, expenseById, RecordConsentDto } from '#expenses';
 import { recordCheck } from './case-checks.js';
 import { countersign, returnDecision, undoDecision } from './countersign.js';
 import { approvablesOf } from './approvable.js';
@@ -33,6 +33,7 @@ import {
 import { checksView, decisionView, openDecisions } from './decision.reads.js';
 import { previewOf } from './preview.js';
 import { propose } from './propose.js';
+import { recordConsent } from './record-consent.js';
 import { screenBefore } from './screening.js';
 
 @ApiTags('decisions')
@@ -115,6 +116,20 @@ export class DecisionController {
   ): Promise<DecisionDto> {
     await screenBefore(this.database, actor, async (tx) => (await expenseById(tx, id)).incident_id);
     return this.#change(actor, (tx) => propose(tx, id, version, body, new Date()));
+  }
+
+  @Post('expenses/:id/consents')
+  @Needs('decisions.propose')
+  @OneEffect()
+  @ApiOperation({
+    summary: 'Record that the insurer consented to an expense before it was spent; added, never changed',
+  })
+  @ApiCreatedResponse({ type: ConsentsDto })
+  consent(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: RecordConsentDto): Promise<ConsentsDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+      await recordConsent(tx, id, body, new Date());
+      return { items: await consentViews(tx, id) };
+    });
   }
 
   @Post('decisions/:id/countersignatures')

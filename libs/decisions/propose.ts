@@ -75,9 +75,9 @@ export async function propose(
 }
 
 /**
- * What a line needs before anything is proposed: its papers where it is paid, a rate, and a look at what it may duplicate.
+ * What a line needs before anything is proposed: an open case and its papers where it is paid, a rate, and a look at what it may duplicate.
  * `unseen`: whether names that nobody has looked up yet stand in the way; a proposal looks them up first. Throws
- * `decisions.evidence-missing`, `decisions.screening-held`, `decisions.claimant-missing`, `expenses.rate-missing`,
+ * `decisions.case-not-open`, `decisions.evidence-missing`, `decisions.screening-held`, `decisions.claimant-missing`, `expenses.rate-missing`,
  * `decisions.duplicate-open`.
  */
 export async function requireReady(
@@ -101,6 +101,7 @@ function readiness(
   return [
     ...(amountYen > 0
       ? [
+          () => Promise.resolve(requireOpen(incident)),
           () => requireEvidence(tx, subject, now),
           () => requireClear(tx, incident, screening),
           () => Promise.resolve(requireClaimant(expense)),
@@ -133,6 +134,11 @@ export function refusalTexts(error: unknown): readonly CodedText[] {
 
 function requireClaimant({ category, claimant_id }: Subject['expense']): void {
   if (category === 'damages' && claimant_id === null) throw new Problem('decisions.claimant-missing');
+}
+
+/** A proposal to pay needs the case open. Throws `decisions.case-not-open`. */
+export function requireOpen({ state }: Pick<IncidentRow, 'state'>): void {
+  if (state !== 'open') throw new Problem('decisions.case-not-open');
 }
 
 /** What looks like another expense is looked at first. Throws `decisions.duplicate-open` with what it looks like. */

@@ -1,5 +1,5 @@
 import { coverageOf } from '#coverage';
-import { copyEvidence, expenseById, insertExpenses, type ExpenseRow } from '#expenses';
+import { copyEvidence, expenseById, insertExpenses, keepConsents, rowOf, type ExpenseRow } from '#expenses';
 import { appendTimeline, incidentForUpdate } from '#incidents';
 import { newId } from '#kernel';
 import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
@@ -46,7 +46,7 @@ export async function splitExpense(tx: Tx, id: string, parts: readonly Part[], n
       ],
     });
   const first = await nextLine(tx, incident.id);
-  const { institution_id: _, ...row } = expense;
+  const row = rowOf(expense);
   const rows = parts.map((part, at): ExpenseRow => ({
     ...row,
     id: newId(),
@@ -56,12 +56,12 @@ export async function splitExpense(tx: Tx, id: string, parts: readonly Part[], n
     amount_yen: part.amount,
     tax_yen: part.tax ?? 0,
     flags: persons === undefined ? expense.flags : { ...expense.flags, persons: part.persons ?? 0 },
-    submitted_at: expense.submitted_at.toISOString(),
     part_of: id,
   }));
   if (item) await finishItem(tx, item, now);
   await tx.rows(`UPDATE expense SET state = 'withdrawn', version = version + 1 WHERE id = $1`, [id]);
   await insertExpenses(tx, incident.institution_id, rows);
+  await keepConsents(tx, id, rows);
   for (const part of rows) await copyEvidence(tx, incident, new Map([[id, part.id]]), now);
   await appendTimeline(tx, incident, [
     {

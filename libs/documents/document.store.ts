@@ -28,6 +28,15 @@ export async function documentsOf(tx: Tx, incidentId: string): Promise<DocumentR
   );
 }
 
+/** The copies of bank books in the cases of an institution, the newest first; at most 50. */
+export async function bankBooksOf(tx: Tx, institutionId: string): Promise<DocumentRow[]> {
+  const rows = await tx.rows<DocumentRow>(
+    `SELECT ${columns} FROM document d WHERE d.institution_id = $1 AND d.kind = 'bank-book' ORDER BY d.uploaded_at DESC, d.id DESC LIMIT 50`,
+    [institutionId],
+  );
+  return rows.filter(({ erased }) => !erased);
+}
+
 export async function insertDocument(tx: Tx, row: Omit<DocumentRow, 'erased' | 'password_on'>): Promise<void> {
   await tx.rows(
     `INSERT INTO document (id, incident_id, institution_id, kind, file_name, media_type, size_bytes, sha256, audience, scan, needs_password, received_on, uploaded_by, uploaded_as, uploaded_at)

@@ -40,7 +40,8 @@ export function shownAs(mediaType: string): (typeof waysOfShowing)[number] {
 
 /** Who reads a paper beside the insurer: everybody of the case; of the register of claimants no agent; or nobody. */
 export type DocumentAudience = 'all' | 'claimants' | 'insurer';
-const ofClaimants: readonly DocumentKind[] = ['claimant-letter', 'settlement', 'claimant-consent'];
+// neither is what an account is proved by
+const ofClaimants: readonly DocumentKind[] = ['claimant-letter', 'settlement', 'claimant-consent', 'bank-book'];
 
 /** Who reads a paper of this kind. */
 export function audienceOf(kind: DocumentKind): DocumentAudience {

@@ -3,7 +3,7 @@ export { audienceOf, documentKindNames, documentKinds, largestDocument } from '.
 export type { DocumentAudience, DocumentKind, DocumentRow } from './document.js';
 export { DocumentDto } from './document.dto.js';
 /** Loading documents; an institution gets its own, an agent nothing of the register of claimants. */
-export { documentById, documentsById, documentsOf, documentView } from './document.store.js';
+export { bankBooksOf, documentById, documentsById, documentsOf, documentView } from './document.store.js';
 /** Where contents lie, and the check for viruses. */
 export { ContentMissing, FILE_STORE, fileStoreOf, s3Of, StoreAway, type FileStore } from './file-store.js';
 export { VIRUS_CHECK, virusCheckOf, type Scan, type VirusCheck } from './virus-check.js';

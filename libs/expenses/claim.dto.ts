@@ -1,5 +1,5 @@
 import { categories, type Category } from '#coverage';
-import { Choice, Count, Day, Flag, Id, IdList, Instant, PageQuery, Text, TextList, YenAmount } from '#platform';
+import { Choice, Count, Day, Flag, Id, IdList, Instant, ListOf, PageQuery, Text, TextList, YenAmount } from '#platform';
 import { preApprovalStates } from './pre-approval.js';
 
 /** "May we spend so much on this?" */
@@ -15,18 +15,57 @@ export class AnswerPreApprovalDto {
   @YenAmount({ optional: true, about: 'of a consent: up to which amount with tax; as asked for, when absent' })
   ceiling?: number;
   @Day({ optional: true, about: 'of a consent: its last day; in 90 days, when absent' }) lapsesOn?: string;
+  @YenAmount({
+    optional: true,
+    nullable: true,
+    about: 'what the limit left as it was shown (null: no policy known); another figure now is told first',
+  })
+  left?: number | null;
   @Text({ max: 2_000, pattern: '\\S' }) textJa: string;
   @Text({ max: 2_000, optional: true }) textEn?: string;
 }
 
 export class PreApprovalQuery extends PageQuery {
   @Choice(['requested', 'pre-approved', 'refused', 'withdrawn'], { optional: true }) state?: string;
-  @Id({ optional: true }) incidentId?: string;
+  @Choice(['open'], { optional: true, about: 'open: approved, with something left that no expense claims' })
+  standing?: string;
+  @Id({ optional: true, about: 'of the case, and of those merged into it' }) incidentId?: string;
+}
+
+/** A sentence that goes with an answer. */
+export class PreApprovalNoteDto {
+  @Text({ max: 60 }) code: string;
+  @Text({ max: 1_000 }) textJa: string;
+  @Text({ max: 1_000 }) textEn: string;
+}
+
+export class AnswerPreviewQuery {
+  @YenAmount({ optional: true, about: 'up to which amount with tax; as asked for, when absent' }) ceiling?: number;
+}
+
+/** What an approval would say and need; nothing is kept. */
+export class AnswerPreviewDto {
+  @YenAmount() ceiling: number;
+  @YenAmount({
+    nullable: true,
+    about:
+      'what the limit leaves after paid, held, ordered and all other open pre-approvals; null while no policy is known',
+  })
+  left: number | null;
+  @ListOf(PreApprovalNoteDto, { about: 'sentences that the institution reads with the approval' })
+  notes: PreApprovalNoteDto[];
+  @ListOf(PreApprovalNoteDto, { about: 'what stands against one’s own answer; empty: nothing' })
+  missing: PreApprovalNoteDto[];
 }
 
 export class PreApprovalDto {
   @Id() id: string;
-  @Text({ max: 40, about: 'to be written on the invoice' }) number: string;
+  @Text({
+    max: 40,
+    nullable: true,
+    about: 'approval number, to be written on the invoice; given with the approval: null before, and without one',
+  })
+  number: string | null;
   @Id() incidentId: string;
   @Text({ max: 40 }) caseNumber: string;
   @Choice(categories) category: string;
@@ -46,8 +85,37 @@ export class PreApprovalDto {
   @Text({ max: 2_000, nullable: true }) textJa: string | null;
   @Text({ max: 2_000, nullable: true }) textEn: string | null;
   @YenAmount({ nullable: true }) ceiling: number | null;
-  @Day({ nullable: true }) lapsesOn: string | null;
+  @YenAmount({ nullable: true, about: 'what no expense claims of the ceiling yet' }) rest: number | null;
+  @Day({ nullable: true, about: 'holds for what is incurred until then' }) lapsesOn: string | null;
+  @YenAmount({
+    nullable: true,
+    about: 'of an approval: what the limit had left when it was given; null too for who may not see limits',
+  })
+  left: number | null;
+  @ListOf(PreApprovalNoteDto, { about: 'sentences that went with the answer, as they were given' })
+  notes: PreApprovalNoteDto[];
   @Count() version: number;
+}
+
+/** A consent of the insurer to an expense before it was spent, beside pre-approvals. */
+export class RecordConsentDto {
+  @YenAmount({ about: 'up to which amount with tax' }) ceiling: number;
+  @Text({ max: 2_000, pattern: '\\S', about: 'to what, how and on which facts it was given; for the insurer only' })
+  reason: string;
+  @Day({ optional: true, about: 'the day on which it was given, in Japan; today when absent' }) givenOn?: string;
+}
+
+/** A consent of the insurer as it was recorded; name and reason are for the insurer. */
+export class ConsentDto {
+  @YenAmount() ceiling: number;
+  @Day() givenOn: string;
+  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 200 }) givenByName: string;
+  @Instant() at: string;
+}
+
+export class ConsentsDto {
+  @ListOf(ConsentDto, { about: 'newest first' }) items: ConsentDto[];
 }
 
 export class FixRateDto {

@@ -1,6 +1,6 @@
 import { categories, type Category } from '#coverage';
 import { phaseOrder, type Phase } from '#incidents';
-import { Choice, Count, Day, Flag, IdList, ListOf, Nested, Quantity, Text, YenAmount } from '#platform';
+import { Choice, Count, Day, Flag, IdList, ListOf, Nested, NotTaken, Quantity, Text, YenAmount } from '#platform';
 
 export const claimants = ['institution', 'perpetrating-employee', 'third-party'] as const;
 export type Claimant = (typeof claimants)[number];
@@ -32,7 +32,8 @@ export class ForeignBillDto {
   paidOn?: string | null;
 }
 
-/** One expense as the institution claims it. Amounts are whole yen; `amount` is without tax. */
+/** One expense as the institution claims it. Amounts are whole yen; `amount` is without tax. Consent is the insurer's act, never a word of the claimant. */
+@NotTaken('consent', 'expenses.consent-is-ours')
 export class SubmitExpenseDto {
   @Choice(categories) category: Category;
   @YenAmount({ about: 'without tax' }) amount: number;
@@ -52,7 +53,6 @@ export class SubmitExpenseDto {
   @Flag({ optional: true }) ransom?: boolean;
   @Flag({ optional: true }) replacementOrUpgrade?: boolean;
   @Flag({ optional: true }) securityProduct?: boolean;
-  @Flag({ optional: true }) consent?: boolean;
   @Flag({ optional: true }) judgment?: boolean;
   @Flag({ optional: true }) lawyer?: boolean;
   @Count({ optional: true, about: 'needed for condolence' }) persons?: number;
@@ -67,6 +67,22 @@ export class SubmitExpenseDto {
     about: 'where the bill is in another currency; `amount` is then what it comes to',
   })
   foreign?: ForeignBillDto;
+}
+
+/** The pre-approval that an expense names, as it stands for this expense. */
+export class LineApprovalDto {
+  @Text({ max: 40 }) number: string;
+  @YenAmount({ about: 'with tax' }) ceiling: number;
+  @YenAmount({ about: 'what earlier expenses under the number leave for this one' }) rest: number;
+  @Day({ about: 'holds for what was incurred until then' }) lapsesOn: string;
+  @Text({ max: 400 }) textJa: string;
+  @Text({ max: 400 }) textEn: string;
+}
+
+/** What the insurer agreed to of an expense beside a pre-approval. */
+export class LineConsentDto {
+  @YenAmount({ about: 'with tax' }) ceiling: number;
+  @Day() givenOn: string;
 }
 
 export class SubmitExpensesDto {

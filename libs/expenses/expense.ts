@@ -46,6 +46,7 @@ export interface ExpenseFlags {
   readonly ransom?: boolean;
   readonly replacementOrUpgrade?: boolean;
   readonly securityProduct?: boolean;
+  /** What claimants said before consent was the insurer's act only: kept as their word, counts for nothing. */
   readonly consent?: boolean;
   readonly judgment?: boolean;
   readonly lawyer?: boolean;

@@ -59,6 +59,11 @@ const byHeading: ReadonlyMap<string, Column> = new Map(
 );
 const columnOf = (heading: string): Column | undefined => byHeading.get(foldedHeading(heading));
 
+// what claimants may not say for the insurer
+const consentHeadings = new Set(
+  ['consent', '同意', '保険会社の同意', '保険会社の同意を得ている'].map((name) => foldedHeading(name)),
+);
+
 /** An empty file with an example, as CSV that Excel opens. */
 export function expenseTemplate(): string {
   return csvOf([columns.map(({ ja }) => ja), columns.map(({ example }) => example)]);
@@ -122,7 +127,8 @@ function headingOf({ line, cells }: TableRow, left: LeftOut): ReadonlyMap<Column
   for (const [at, cell] of cells.entries()) {
     if (cell.trim() === '') continue;
     const found = columnOf(cell);
-    if (!found) fault(cell, 'requests.unknown-field');
+    if (!found && consentHeadings.has(foldedHeading(cell))) fault(cell, 'expenses.consent-is-ours');
+    else if (!found) fault(cell, 'requests.unknown-field');
     else if (heading.has(found)) fault(cell, 'expenses.column-twice');
     else heading.set(found, at);
   }

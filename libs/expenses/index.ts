@@ -4,6 +4,11 @@ export * from './expense.dto.js';
 export * from './expense.js';
 /** Loading and writing expenses. */
 export * from './expense.store.js';
+/** What the insurer agreed to of a line before it was spent. */
+export { approvalText, hasConsent, restFor } from './line-consent.js';
+export type { AgreedLine, LineApproval, RecordedConsent } from './line-consent.js';
+/** Consents of the insurer to a line: added, never changed. */
+export { consentViews, insertConsent, keepConsents } from './expense-consent.js';
 /** Adding expenses to a case, all or none. */
 export * from './submit-expenses.js';
 /** Correcting an expense that nobody has decided on. */
@@ -30,6 +35,10 @@ export { confirmDuplicate, duplicatesOf, findingsOf, openDuplicates, recordFindi
 export type { Duplicate, FindingRow } from './duplicates.js';
 /** Bills in another currency: the rate of a day in Japan, whole yen. */
 export { fixRate, inYen, rateDay, rateOf, requireRate } from './foreign-bill.js';
+/** States and moves of a pre-approval. */
+export { preApprovalMachine } from './pre-approval-machine.js';
+/** What the insurer has committed to in a case and lane (yen). */
+export { committedIn } from './pre-approval-limits.js';
 /** Consent before money is spent, with its clock; it holds nothing. */
 export { answerDue, preApprovalNumber, preApprovalStateNames, preApprovalStates } from './pre-approval.js';
 export { preApprovalView } from './pre-approval.reads.js';

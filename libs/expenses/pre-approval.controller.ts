@@ -1,14 +1,37 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, Database, ExpectedVersion, IdPipe, Needs, OneEffect, pageOf, type Actor, type Page } from '#platform';
-import { AnswerPreApprovalDto, PreApprovalDto, PreApprovalQuery, RequestPreApprovalDto } from './claim.dto.js';
-import { answerPreApproval, preApprovalById, requestPreApproval, withdrawPreApproval } from './pre-approval.js';
+import {
+  By,
+  CONFIG,
+  Database,
+  ExpectedVersion,
+  IdPipe,
+  Needs,
+  OneEffect,
+  pageOf,
+  type Actor,
+  type Config,
+  type Page,
+} from '#platform';
+import { answerPreApproval, previewAnswer } from './answer-pre-approval.js';
+import {
+  AnswerPreApprovalDto,
+  AnswerPreviewDto,
+  AnswerPreviewQuery,
+  PreApprovalDto,
+  PreApprovalQuery,
+  RequestPreApprovalDto,
+} from './claim.dto.js';
+import { preApprovalById, requestPreApproval, withdrawPreApproval } from './pre-approval.js';
 import { listPreApprovals, preApprovalView } from './pre-approval.reads.js';
 
 @ApiTags('expenses')
 @Controller()
 export class PreApprovalController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Get('pre-approvals')
   @Needs('incidents.read')
@@ -34,6 +57,19 @@ export class PreApprovalController {
     });
   }
 
+  @Get('pre-approvals/:id/answer-preview')
+  @Needs('pre-approvals.answer')
+  @ApiOperation({ summary: 'What an approval of so much would leave of the limit, say to the institution, and need' })
+  @ApiOkResponse({ type: AnswerPreviewDto })
+  preview(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Query() { ceiling }: AnswerPreviewQuery,
+  ): Promise<AnswerPreviewDto> {
+    const deskYen = this.config.deskAuthorityYen;
+    return this.database.read(actor, (tx) => previewAnswer(tx, id, ceiling, { deskYen, now: new Date() }));
+  }
+
   @Post('pre-approvals/:id/answers')
   @HttpCode(200)
   @Needs('pre-approvals.answer')
@@ -49,14 +85,10 @@ export class PreApprovalController {
     return this.database.transaction(actor, { case: '*' }, async (tx) => {
       const now = new Date();
       const asked = await preApprovalById(tx, id, now);
-      const { answer, ceiling = asked.amount_yen, lapsesOn, ...texts } = body;
-      await answerPreApproval(
-        tx,
-        id,
-        version,
-        answer === 'refused' ? { ...texts, answer } : { ...texts, answer, ceiling, ...(lapsesOn ? { lapsesOn } : {}) },
-        now,
-      );
+      const { answer, ceiling = asked.amount_yen, lapsesOn, left, ...texts } = body;
+      const given = { ...texts, ceiling, ...(lapsesOn ? { lapsesOn } : {}), ...(left === undefined ? {} : { left }) };
+      const said = answer === 'refused' ? { ...texts, answer } : { ...given, answer };
+      await answerPreApproval(tx, id, version, said, { deskYen: this.config.deskAuthorityYen, now });
       return preApprovalView(tx, id, now);
     });
   }

@@ -1,18 +1,19 @@
 import { categoryTable } from '#coverage';
 import { dayInJapan } from '#kernel';
-import { limitOf, readCursor, toPage, type Page, type Tx } from '#platform';
+import { limitOf, reachOf, readCursor, toPage, type Actor, type Page, type Tx } from '#platform';
 import type { PreApprovalDto, PreApprovalQuery } from './claim.dto.js';
 import {
   preApprovalById,
   preApprovalColumns,
   preApprovalNumber,
   preApprovalStateNames,
+  restYen,
   type PreApprovalRow,
 } from './pre-approval.js';
 
 /** One pre-approval for its reader. Throws `requests.not-found`. */
 export async function preApprovalView(tx: Tx, id: string, now: Date): Promise<PreApprovalDto> {
-  return view(await preApprovalById(tx, id, now), now);
+  return view(await preApprovalById(tx, id, now), tx.actor, now);
 }
 
 /** Pre-approvals, those whose answer is due first first, by cursor. */
@@ -26,7 +27,8 @@ export async function listPreApprovals(tx: Tx, query: PreApprovalQuery, now: Dat
     conditions.push(condition(`$${values.length}`));
   };
   if (query.state) add((place) => `a.state = ${place}`, query.state);
-  if (query.incidentId) add((place) => `a.incident_id = ${place}`, query.incidentId);
+  if (query.standing === 'open') conditions.push(`a.state = 'pre-approved' AND ${restYen} > 0`);
+  if (query.incidentId) add((place) => `${place} IN (i.id, i.merged_into)`, query.incidentId);
   if (after) {
     values.push(...after);
     conditions.push(`(a.answer_due_at, a.id) > ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
@@ -40,11 +42,14 @@ export async function listPreApprovals(tx: Tx, query: PreApprovalQuery, now: Dat
     rows,
     limit,
     (row) => [row.due_text, row.id],
-    (row) => view(row, now),
+    (row) => view(row, tx.actor, now),
   );
 }
 
-function view(row: PreApprovalRow, now: Date): PreApprovalDto {
+const seesLimits = ({ cases, roles }: Actor): boolean =>
+  cases === '*' && roles.some((role) => reachOf('policies.read', role) !== null);
+
+function view(row: PreApprovalRow, actor: Actor, now: Date): PreApprovalDto {
   const { ja, en } = categoryTable[row.category];
   return {
     id: row.id,
@@ -68,7 +73,10 @@ function view(row: PreApprovalRow, now: Date): PreApprovalDto {
     textJa: row.text_ja,
     textEn: row.text_en,
     ceiling: row.ceiling_yen,
+    rest: row.rest_yen,
     lapsesOn: row.lapses_on,
+    left: seesLimits(actor) ? row.left_yen : null,
+    notes: [...row.notes],
     version: row.version,
   };
 }

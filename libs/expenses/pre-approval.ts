@@ -8,21 +8,21 @@ import {
   type IncidentRow,
   type Phase,
 } from '#incidents';
-import { dayInJapan, newId } from '#kernel';
+import { dayInJapan, newId, type CodedText } from '#kernel';
 import {
   appendAudit,
   appendEvents,
   bankDaysLater,
   caseChain,
-  daysLater,
   eventRow,
   personOf,
   Problem,
-  requireVersion,
   type EventType,
+  type FieldFault,
   type Tx,
 } from '#platform';
 import { phaseInProgress } from './expense.js';
+import { claimedSql, claimsUnder } from './line-consent.js';
 
 export const preApprovalStates = ['requested', 'pre-approved', 'refused', 'withdrawn', 'used', 'lapsed'] as const;
 export type PreApprovalState = (typeof preApprovalStates)[number];
@@ -57,18 +57,35 @@ export interface PreApprovalRow {
   readonly text_ja: string | null;
   readonly text_en: string | null;
   readonly ceiling_yen: number | null;
+  /** What no line claims of the ceiling; null before the approval. */
+  readonly rest_yen: number | null;
   readonly lapses_on: string | null;
+  /** Of an approval: what the limits had left, after all that was paid, held, ordered and pre-approved; null where no policy was known. */
+  readonly left_yen: number | null;
+  readonly outlook: string | null;
+  /** The sentences that went with the answer, as they were given. */
+  readonly notes: readonly CodedText[];
   readonly version: number;
 }
 
+/** SQL, a list: what the lines that name pre-approval `a` claim (yen), null where none does. */
+const claimedUnder = `(SELECT sum(${claimedSql('e')}) FROM expense e WHERE e.pre_approval_id = a.id AND ${claimsUnder('e')})`;
+
+/** SQL: what no line claims of the ceiling of pre-approval `a` (yen), null before the approval. */
+export const restYen = `greatest(a.ceiling_yen - coalesce(${claimedUnder}, 0), 0)::bigint`;
+
 /** The columns of a pre-approval as it is today ($1, a day in Japan). */
 export const preApprovalColumns = `a.id, a.incident_id, a.institution_id, i.case_number, a.no, a.category, a.phase, a.vendor_name, a.amount_yen, a.description, a.requested_by, a.requested_at, a.answer_due_at,
-  a.answered_at, a.text_ja, a.text_en, a.ceiling_yen, a.lapses_on, a.version,
-  CASE WHEN a.state <> 'pre-approved' THEN a.state WHEN EXISTS (SELECT FROM expense e WHERE e.pre_approval_id = a.id AND e.state <> 'withdrawn') THEN 'used' WHEN a.lapses_on < $1 THEN 'lapsed' ELSE a.state END AS state`;
+  a.answered_at, a.text_ja, a.text_en, a.ceiling_yen, a.lapses_on, a.version, a.left_yen, a.outlook, a.notes, ${restYen} AS rest_yen,
+  CASE WHEN a.state <> 'pre-approved' THEN a.state WHEN ${claimedUnder} IS NOT NULL THEN 'used' WHEN a.lapses_on < $1 THEN 'lapsed' ELSE a.state END AS state`;
 
-/** The number people write on an invoice: that of the case, and which request it was. */
-export function preApprovalNumber({ case_number, no }: Pick<PreApprovalRow, 'case_number' | 'no'>): string {
-  return `${case_number}-P${no}`;
+/** The number people write on an invoice: that of the case, and which request it was. It is given with the approval: null before, and without one. */
+export function preApprovalNumber({
+  case_number,
+  no,
+  ceiling_yen,
+}: Pick<PreApprovalRow, 'case_number' | 'no' | 'ceiling_yen'>): string | null {
+  return ceiling_yen === null ? null : `${case_number}-P${no}`;
 }
 
 /** One pre-approval. Throws `requests.not-found`. */
@@ -83,13 +100,14 @@ export async function preApprovalById(tx: Tx, id: string, now: Date): Promise<Pr
 
 const hour = 3_600_000;
 
-/** Until when it is answered: 4 hours around the clock in suspicion and investigation, else one business day. */
+/** Until when it is answered: 4 hours around the clock in suspicion and investigation, else 17:00 of the first bank business day after the day of Japan on which it was asked. */
 export function answerDue(phase: Phase, at: Date): Date {
-  if (phase === 'suspicion' || phase === 'investigation') return new Date(at.getTime() + 4 * hour);
-  const today = dayInJapan(at);
-  const days = (Date.parse(bankDaysLater(today, 1)) - Date.parse(today)) / (24 * hour);
-  return new Date(at.getTime() + days * 24 * hour);
+  if (isUrgent(phase)) return new Date(at.getTime() + 4 * hour);
+  return new Date(`${bankDaysLater(dayInJapan(at), 1)}T17:00:00+09:00`);
 }
+
+/** Phases in which nobody waits for office hours. */
+export const isUrgent = (phase: Phase): boolean => phase === 'suspicion' || phase === 'investigation';
 
 /** Asks "may we spend so much on this?" Answers its id. Throws `expenses.case-ended`. */
 export async function requestPreApproval(
@@ -126,43 +144,8 @@ export async function requestPreApproval(
       answerDue(phase, now),
     ],
   );
-  await tell(tx, incident, { id, event: 'pre-approval.requested', state: 'requested', after: body }, now);
+  await tellPreApproval(tx, incident, { id, event: 'pre-approval.requested', state: 'requested', after: body }, now);
   return id;
-}
-
-/** How a request for consent is answered. */
-export type PreApprovalAnswer = { readonly textJa: string; readonly textEn?: string } & (
-  | { readonly answer: 'refused' }
-  | { readonly answer: 'pre-approved'; readonly ceiling: number; readonly lapsesOn?: string }
-);
-
-/** Days for which a pre-approval holds when nothing else is said. */
-const usualDays = 90;
-
-/** Answers a request, by somebody else than who asked. Throws `expenses.pre-approval-answered`, `expenses.day-passed`, `decisions.separation`. */
-export async function answerPreApproval(
-  tx: Tx,
-  id: string,
-  expectedVersion: number | null,
-  body: PreApprovalAnswer,
-  now: Date,
-): Promise<void> {
-  const before = await preApprovalById(tx, id, now);
-  const incident = await incidentForUpdate(tx, before.incident_id);
-  const asked = await preApprovalById(tx, id, now);
-  requireVersion(asked.version, expectedVersion);
-  if (asked.state !== 'requested') throw new Problem('expenses.pre-approval-answered');
-  if (asked.requested_by === tx.actor.id) throw new Problem('decisions.separation');
-  const today = dayInJapan(now);
-  const granted = body.answer === 'pre-approved' ? body : null;
-  const lapsesOn = granted ? (granted.lapsesOn ?? daysLater(today, usualDays)) : null;
-  if (lapsesOn !== null && lapsesOn < today)
-    throw new Problem('expenses.day-passed', { errors: [{ pointer: '/lapsesOn', code: 'expenses.day-passed' }] });
-  await tx.rows(
-    'UPDATE pre_approval SET state = $2, answered_by = $3, answered_at = $4, text_ja = $5, text_en = $6, ceiling_yen = $7, lapses_on = $8, version = version + 1 WHERE id = $1',
-    [id, body.answer, tx.actor.id, now, body.textJa, body.textEn ?? null, granted?.ceiling ?? null, lapsesOn],
-  );
-  await tell(tx, incident, { id, event: 'pre-approval.answered', state: body.answer, after: body }, now);
 }
 
 /** The claimant takes a request back that nobody has answered. Throws `expenses.pre-approval-answered`. */
@@ -172,41 +155,49 @@ export async function withdrawPreApproval(tx: Tx, id: string, now: Date): Promis
   if (row?.done == null) throw new Problem('requests.not-found');
   if (!row.done) throw new Problem('expenses.pre-approval-answered');
   const incident = await incidentById(tx, asked.incident_id);
-  await tell(tx, incident, { id, event: 'pre-approval.withdrawn', state: 'withdrawn', after: {} }, now);
+  await tellPreApproval(tx, incident, { id, event: 'pre-approval.withdrawn', state: 'withdrawn', after: {} }, now);
 }
 
-/** The pre-approvals of a case that an invoice names; consent is given with them. Throws `expenses.no-such-pre-approval` by place. */
-export async function consentsOf(
+/**
+ * The pre-approvals that the lines of an invoice name: of the case, and of those merged into it, whose numbers hold on. One that
+ * has lapsed holds for what was incurred until its day. Throws `expenses.no-such-pre-approval`, `expenses.pre-approval-lapsed`
+ * by place.
+ */
+export async function approvalsNamed(
   tx: Tx,
   incidentId: string,
-  claims: readonly { readonly preApproval?: string; readonly category: Category }[],
+  claims: readonly { readonly preApproval?: string; readonly category: Category; readonly incurredOn: string }[],
   now: Date,
 ): Promise<(PreApprovalRow | null)[]> {
   if (!claims.some(({ preApproval }) => preApproval)) return claims.map(() => null);
-  const rows = await tx.rows<PreApprovalRow>(
-    `SELECT ${preApprovalColumns} FROM pre_approval a JOIN incident i ON i.id = a.incident_id WHERE a.incident_id = $2`,
+  const rows = await tx.rows<PreApprovalRow & { lapses_on: string }>(
+    `SELECT ${preApprovalColumns} FROM pre_approval a JOIN incident i ON i.id = a.incident_id
+      WHERE a.state = 'pre-approved' AND (i.id = $2 OR i.merged_into = $2)`,
     [dayInJapan(now), incidentId],
   );
-  const found = claims.map(({ preApproval, category }) => {
+  const errors: FieldFault[] = [];
+  const found = claims.map(({ preApproval, category, incurredOn }, at) => {
     if (!preApproval) return null;
-    const number = preApproval.normalize('NFKC').trim().toUpperCase();
-    return (
-      rows.find(
-        (row) =>
-          preApprovalNumber(row) === number &&
-          row.category === category &&
-          ['pre-approved', 'used'].includes(row.state),
-      ) ?? 'none'
-    );
+    const number = preApproval.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
+    const named = rows.find((row) => preApprovalNumber(row) === number && row.category === category);
+    const pointer = `/expenses/${at}/preApproval`;
+    if (!named) errors.push({ pointer, code: 'expenses.no-such-pre-approval' });
+    else if (incurredOn > named.lapses_on)
+      errors.push({ pointer, code: 'expenses.pre-approval-lapsed', params: { day: writtenDay(named.lapses_on) } });
+    return named ?? null;
   });
-  const errors = found.flatMap((one, at) =>
-    one === 'none' ? [{ pointer: `/expenses/${at}/preApproval`, code: 'expenses.no-such-pre-approval' as const }] : [],
-  );
-  if (errors.length > 0) throw new Problem('expenses.no-such-pre-approval', { errors });
-  return found.map((one) => (one === 'none' ? null : one));
+  const [first] = errors;
+  if (first) throw new Problem(first.code, { errors, ...(first.params ? { params: first.params } : {}) });
+  return found;
 }
 
-async function tell(
+const writtenDay = (day: string): { readonly ja: string; readonly en: string } => {
+  const [year, month, date] = day.split('-').map(Number);
+  return { ja: `${year}年${month}月${date}日`, en: day };
+};
+
+/** Tells of a move of a pre-approval. */
+export async function tellPreApproval(
   tx: Tx,
   incident: IncidentRow,
   {

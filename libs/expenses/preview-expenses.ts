@@ -2,7 +2,7 @@ import { hasEnded, incidentById } from '#incidents';
 import { Problem, type Tx } from '#platform';
 import type { SubmitExpenseDto } from './expense.dto.js';
 import { placeOf, type ExpenseSheet } from './import-expenses.js';
-import { consentsOf } from './pre-approval.js';
+import { approvalsNamed } from './pre-approval.js';
 
 /**
  * A file of expenses with what its case says against its rows. Throws `expenses.case-ended`, `requests.not-found`; nothing is
@@ -12,7 +12,7 @@ export async function againstCase(tx: Tx, incidentId: string, sheet: ExpenseShee
   if (hasEnded(await incidentById(tx, incidentId))) throw new Problem('expenses.case-ended');
   const readable = sheet.rows.filter(({ faults }) => faults.length === 0);
   const claims = readable.map(({ claim }) => claim as SubmitExpenseDto);
-  const unknown = await consentsOf(tx, incidentId, claims, now).then(
+  const unknown = await approvalsNamed(tx, incidentId, claims, now).then(
     () => [],
     (error: unknown) => {
       if (!(error instanceof Problem)) throw error;

@@ -4,7 +4,7 @@ import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type
 import type { SubmitExpenseDto } from './expense.dto.js';
 import { linkEvidence } from './evidence.js';
 import { submittedExpense, type ExpenseRow } from './expense.js';
-import { consentsOf } from './pre-approval.js';
+import { approvalsNamed } from './pre-approval.js';
 import { insertExpenses } from './expense.store.js';
 
 /** Refuses lines that cannot be kept, or not assessed, as they are. Throws `expenses.persons-needed`, `expenses.too-many-decimals` with the place of each. */
@@ -24,12 +24,7 @@ export function checkLines(claims: readonly SubmitExpenseDto[]): void {
   if (code) throw new Problem(others.length === 0 ? code : 'requests.invalid', { errors });
 }
 
-// what was consented to before has its consent
-function withConsent(consent: { readonly id: string } | null, row: ExpenseRow): ExpenseRow {
-  return consent ? { ...row, pre_approval_id: consent.id, flags: { ...row.flags, consent: true } } : row;
-}
-
-/** Adds expenses to a case, all or none. Throws `expenses.case-ended`, `documents.not-found`, `expenses.no-such-pre-approval`, `requests.not-found`. */
+/** Adds expenses to a case, all or none. Throws `expenses.case-ended`, `documents.not-found`, `requests.not-found`, and what `approvalsNamed` throws. */
 export async function submitExpenses(
   tx: Tx,
   incidentId: string,
@@ -43,19 +38,17 @@ export async function submitExpenses(
     incidentId,
   ]);
   const first = (last?.line ?? 0) + 1;
-  const consents = await consentsOf(tx, incidentId, claims, now);
-  const rows = claims.map((claim, at) =>
-    withConsent(
-      consents[at] ?? null,
-      submittedExpense(claim, {
-        incidentId,
-        line: first + at,
-        phases: phasesOf(incident),
-        enteredBy: personOf(tx.actor),
-        at: now,
-      }),
-    ),
-  );
+  const approvals = await approvalsNamed(tx, incidentId, claims, now);
+  const rows = claims.map((claim, at): ExpenseRow => ({
+    ...submittedExpense(claim, {
+      incidentId,
+      line: first + at,
+      phases: phasesOf(incident),
+      enteredBy: personOf(tx.actor),
+      at: now,
+    }),
+    pre_approval_id: approvals[at]?.id ?? null,
+  }));
   await insertExpenses(tx, incident.institution_id, rows);
   const proofs = new Map<string, string[]>();
   for (const [at, { documents = [] }] of claims.entries())

@@ -9,15 +9,19 @@ import {
 } from '#assessment';
 import { categoryTable, type Category } from '#coverage';
 import {
+  approvalText,
   claimedOf,
   expensesAt,
   expenseStateNames,
   expensesOf,
+  hasConsent,
   isBeforeItsPhase,
+  restFor,
   rulingsOf,
   rulingView,
   transfersOf,
   transferView,
+  type AgreedLine,
   type Ruling,
   type Transfer,
   type ExpenseRow,
@@ -94,6 +98,7 @@ export function caseView(
       .map(categoryName),
     limits: coverage.limits && [...coverage.limits],
     adjusterInChargeId: incident.adjuster_id,
+    adjusterInChargeName: null,
     reportedAt: incident.reported_at.toISOString(),
     expenses: expenses.map((expense) =>
       expenseView(expense, phases, {
@@ -126,7 +131,12 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
   ]);
   const [coverage, rulings] = await Promise.all([coverageOfCase(tx, incident), rulingsOf(tx, ruledAmong(expenses))]);
   const view = caseView(incident, expenses, tx.actor, promises, { running, coverage, rulings, calls, transfers });
-  return { ...view, ...merges };
+  return { ...view, ...merges, adjusterInChargeName: await adjusterName(tx, id) };
+}
+
+async function adjusterName(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx.one<{ name: string | null }>('SELECT adjuster_in_charge_name($1) AS name', [id]);
+  return row?.name ?? null;
 }
 
 /**
@@ -138,7 +148,9 @@ export async function caseAt(tx: Tx, id: string, at: Date, now: Date, promises: 
   const [expenses, coverage] = await Promise.all([expensesAt(tx, id, at), coverageAt(tx, incident)]);
   const rulings = await rulingsOf(tx, ruledAmong(expenses), at);
   const view = caseView(incident, expenses, tx.actor, promises, { coverage, rulings });
-  return { ...view, asOf: at.toISOString(), allowedActions: [], next: [] };
+  // what was agreed to until then is not known here
+  const lines = view.expenses.map((expense) => ({ ...expense, consent: null }));
+  return { ...view, expenses: lines, asOf: at.toISOString(), allowedActions: [], next: [] };
 }
 
 /** Into which case it went, and which went into it: found under either number. */
@@ -180,13 +192,14 @@ export function expenseView(
     readonly isSplit?: boolean;
   },
 ): ExpenseDto {
+  const { consent: said, ...flags } = expense.flags;
   const state = isSplit
     ? splitName
     : expense.state === 'scheduled' && transfer?.state === 'returned'
       ? cameBackName
       : expenseStateNames[expense.state];
   return {
-    ...(expense.flags as object),
+    ...(flags as object),
     id: expense.id,
     line: expense.line,
     state: expense.state,
@@ -205,11 +218,38 @@ export function expenseView(
     beforeItsPhase: isBeforeItsPhase(expense, phases),
     assessment,
     ruling: ruling && rulingView(ruling, new Date()),
+    ...agreedView(expense),
+    saidConsent: said === true && expense.pre_approval_id === null,
     transfer: transfer && transferView(transfer),
     partOf: expense.part_of,
     supplements: expense.supplements,
     submittedAt: new Date(expense.submitted_at).toISOString(),
     version: expense.version,
+  };
+}
+
+/** What the insurer agreed to of a line before it was spent. */
+function agreedView(
+  expense: ExpenseRow | StoredExpense,
+): Pick<ExpenseDto, 'consent' | 'approval' | 'recordedConsent' | 'preApproval'> {
+  const agreed: AgreedLine = { approval: null, consent: null, ...expense };
+  const { approval, consent } = agreed;
+  const text = approvalText(agreed);
+  return {
+    ...(approval ? { preApproval: approval.number } : {}),
+    consent: hasConsent(agreed),
+    approval:
+      approval && text
+        ? {
+            number: approval.number,
+            ceiling: approval.ceiling,
+            rest: restFor(approval),
+            lapsesOn: approval.lapsesOn,
+            textJa: text.textJa,
+            textEn: text.textEn,
+          }
+        : null,
+    recordedConsent: consent,
   };
 }
 

@@ -1,5 +1,5 @@
 import { AssessmentDto, coverageOutlooks, LimitDto, supportOutlooks } from '#assessment';
-import { RulingDto, SubmitExpenseDto, TransferDto } from '#expenses';
+import { LineApprovalDto, LineConsentDto, RulingDto, SubmitExpenseDto, TransferDto } from '#expenses';
 import { FactsDto } from '#incidents';
 import { Choice, Count, Flag, Id, Instant, ListOf, Nested, Text, YenAmount, Day } from '#platform';
 
@@ -58,6 +58,13 @@ export class ExpenseDto extends SubmitExpenseDto {
   @Flag({ about: 'the phase it belongs to has not started; it is handled all the same' }) beforeItsPhase: boolean;
   @Nested(AssessmentDto) assessment: AssessmentDto;
   @Nested(RulingDto, { nullable: true, about: 'what was decided, while it stands' }) ruling: RulingDto | null;
+  @Flag({ nullable: true, about: 'the insurer consented before it was spent; null: of an earlier moment' })
+  consent: boolean | null;
+  @Nested(LineApprovalDto, { nullable: true, about: 'the pre-approval it names' }) approval: LineApprovalDto | null;
+  @Nested(LineConsentDto, { nullable: true, about: 'a consent of the insurer beside pre-approvals' })
+  recordedConsent: LineConsentDto | null;
+  @Flag({ about: 'the claimant said so before consent was the insurer’s act only; it counts for nothing' })
+  saidConsent: boolean;
   @Nested(TransferDto, { nullable: true, about: 'its payment; null while there is none' }) transfer: TransferDto | null;
   @Id({ nullable: true, about: 'the line it was split off' }) partOf: string | null;
   @Id({ nullable: true, about: 'the line of which it claims more' }) supplements: string | null;
@@ -115,6 +122,8 @@ export class CaseDto {
   })
   limits: LimitDto[] | null;
   @Id({ nullable: true }) adjusterInChargeId: string | null;
+  @Text({ max: 200, nullable: true, about: 'who handles it now, by name; null of an earlier moment' })
+  adjusterInChargeName: string | null;
   @Instant() reportedAt: string;
   @ListOf(ExpenseDto) expenses: ExpenseDto[];
   @ListOf(NextStepDto) next: NextStepDto[];

@@ -10,6 +10,7 @@ import {
   type QuestionDto,
 } from '#decisions';
 import {
+  consentViews,
   duplicatesOf,
   evidenceOfOne,
   evidenceView,
@@ -61,6 +62,7 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
     payments: inside ? await paymentsOfExpense(tx, id) : [],
     foreignBill: await foreignBillOf(tx, expense),
     ...(inside ? await lookedAt(tx, id) : { duplicates: [], findings: [] }),
+    consents: inside ? await consentViews(tx, id) : [],
     workItems: inside ? await workItemsOfExpense(tx, id) : [],
     decisions: inside ? await decisionsOfExpense(tx, id) : [],
   };

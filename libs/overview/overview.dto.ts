@@ -1,7 +1,7 @@
 import { coverageOutlooks, supportOutlooks } from '#assessment';
 import { causes, incidentStates, phaseOrder, severities } from '#incidents';
 import { AppealedDto, DecisionDto, QuestionDto } from '#decisions';
-import { DuplicateDto, EvidenceDto, FindingDto, ForeignRateDto } from '#expenses';
+import { ConsentDto, DuplicateDto, EvidenceDto, FindingDto, ForeignRateDto } from '#expenses';
 import { ExpenseDto, NextStepDto } from '#intake';
 import { ClockDto } from '#payments';
 import { WorkItemDto } from '#routing';
@@ -67,6 +67,17 @@ export class IncidentLineDto {
   @Text({ max: 100 }) stateJa: string;
   @Text({ max: 100 }) stateEn: string;
   @Choice(severities, { nullable: true }) severity: string | null;
+  @Choice(severities, { nullable: true, about: 'what the facts propose; for the insurer' })
+  proposedSeverity: string | null;
+  @Text({ max: 120, nullable: true, about: 'the beginning of what was reported; for the insurer' })
+  happened: string | null;
+  @TextList({
+    max: 3,
+    each: 20,
+    values: ['emergencyStopped', 'outpatientsStopped', 'paperCharts'],
+    about: 'what of care stands still; for the insurer',
+  })
+  careImpact: ('emergencyStopped' | 'outpatientsStopped' | 'paperCharts')[];
   @Choice(['pending', ...coverageOutlooks]) coverageOutlook: string;
   @Choice(['pending', ...supportOutlooks]) supportOutlook: string;
   @Text({ max: 200, nullable: true }) institutionName: string | null;
@@ -168,6 +179,10 @@ export class ExpenseDetailDto extends ExpenseDto {
   clock: ClockDto | null;
   @ListOf(WorkItemDto, { about: 'empty for the institution: who works on it is the insurer’s inside' })
   workItems: WorkItemDto[];
+  @ListOf(ConsentDto, {
+    about: 'consents of the insurer beside pre-approvals, newest first; empty for the institution',
+  })
+  consents: ConsentDto[];
   @Nested(EvidenceDto) evidence: EvidenceDto;
   @YenAmount({ nullable: true, about: 'how much more of it can be claimed; null: nothing' }) supplementRoom:
     number | null;

@@ -1,4 +1,5 @@
-import { expensesOf, preApprovalNumber } from '#expenses';
+import type { Category } from '#coverage';
+import { expensesOf } from '#expenses';
 import { incidentById } from '#incidents';
 import { callsOf } from '#intake';
 import { dayInJapan } from '#kernel';
@@ -17,8 +18,8 @@ export async function openMatters(
   const incident = await incidentById(tx, incidentId);
   const [calls, preApprovals, expenses, payments, account, requests, acknowledgements] = await Promise.all([
     callsOf(tx, incidentId),
-    tx.rows<{ no: number; answer_due_at: Date }>(
-      `SELECT no, answer_due_at FROM pre_approval WHERE incident_id = $1 AND state = 'requested' ORDER BY answer_due_at, id`,
+    tx.rows<{ category: Category; amount_yen: number; answer_due_at: Date }>(
+      `SELECT category, amount_yen, answer_due_at FROM pre_approval WHERE incident_id = $1 AND state = 'requested' ORDER BY answer_due_at, id`,
       [incidentId],
     ),
     expensesOf(tx, [incidentId]),
@@ -42,10 +43,7 @@ export async function openMatters(
       {
         incident,
         calls,
-        preApprovals: preApprovals.map(({ no, answer_due_at }) => ({
-          number: preApprovalNumber({ case_number: incident.case_number, no }),
-          answer_due_at,
-        })),
+        preApprovals,
         expenses,
         payments,
         account: account ?? { waiting: false, confirmed: false },

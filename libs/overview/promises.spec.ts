@@ -50,7 +50,7 @@ describe('what the insurer has promised and not done', () => {
     expect(said(rows({ calls: [], incident: { ...incident, state: 'withdrawn' } }))).toEqual([]);
   });
   it('an answer to a request for consent is late after its moment', () => {
-    const asked = rows({ preApprovals: [{ number: 'MC-1-P1', answer_due_at: at(240) }] });
+    const asked = rows({ preApprovals: [{ category: 'call-center', amount_yen: 1_000, answer_due_at: at(240) }] });
     expect([said(asked), said(asked, at(241))]).toEqual([
       [['answer-pre-approval', false]],
       [['answer-pre-approval', true]],

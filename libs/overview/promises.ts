@@ -1,3 +1,4 @@
+import { categoryTable, type Category } from '#coverage';
 import type { StoredExpense } from '#expenses';
 import { hasEnded, type IncidentRow } from '#incidents';
 import { callBackOf, type DeskCall } from '#intake';
@@ -23,7 +24,12 @@ export type PromiseCode = (typeof promiseCodes)[number];
 export interface PromiseRows {
   readonly incident: Pick<IncidentRow, 'state' | 'channel' | 'reported_at' | 'outlook'>;
   readonly calls: readonly DeskCall[];
-  readonly preApprovals: readonly { readonly number: string; readonly answer_due_at: Date }[];
+  /** Requests that nobody has answered: they have no number yet, so what they are for is said. */
+  readonly preApprovals: readonly {
+    readonly category: Category;
+    readonly amount_yen: number;
+    readonly answer_due_at: Date;
+  }[];
   readonly expenses: readonly Pick<StoredExpense, 'id' | 'line' | 'state' | 'category'>[];
   /** Payments that are not stopped. */
   readonly payments: readonly { readonly expense_id: string | null; readonly state: string; readonly pay_by: string }[];
@@ -77,10 +83,10 @@ function outlook({ incident }: PromiseRows): Open[] {
 }
 
 function preApprovals(rows: PromiseRows): Open[] {
-  return rows.preApprovals.map(({ number, answer_due_at }) => ({
+  return rows.preApprovals.map(({ category, amount_yen, answer_due_at }) => ({
     code: 'answer-pre-approval',
-    textJa: `支出前のご相談（${number}）にお答えします。`,
-    textEn: `We answer your request for pre-approval (${number}).`,
+    textJa: `支出前のご相談（${categoryTable[category].ja}、${amount_yen.toLocaleString('ja-JP')}円）にお答えします。`,
+    textEn: `We answer your request for pre-approval (${categoryTable[category].en}, ${amount_yen.toLocaleString('en-GB')} yen).`,
     by: answer_due_at.toISOString(),
   }));
 }

@@ -4,6 +4,10 @@ const longestDays = 400;
 export const mostCapacity = 200;
 const day = 86_400_000;
 
+/** On duty: items are routed to the person. On call: a senior-adjuster who can be reached outside duty hours. */
+export const rosterKinds = ['duty', 'on-call'] as const;
+export type RosterKind = (typeof rosterKinds)[number];
+
 /** Kinds of absence and their words. */
 export const absenceKinds = ['leave', 'illness', 'training', 'business-trip', 'other'] as const;
 export type AbsenceKind = (typeof absenceKinds)[number];

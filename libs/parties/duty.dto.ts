@@ -1,11 +1,18 @@
 import { Choice, Count, Id, Instant, PageQuery, Text } from '#platform';
-import { absenceKinds, mostCapacity } from './duty-line.js';
+import { absenceKinds, mostCapacity, rosterKinds, type RosterKind } from './duty-line.js';
 
 export class RosterDto {
   @Id() personId: string;
   @Instant() from: string;
   @Instant({ about: 'After `from`, at most 400 days.' }) to: string;
-  @Count({ max: mostCapacity, about: 'Open items the person may hold at once: 1 to 200.' }) capacity: number;
+  @Choice(rosterKinds, {
+    optional: true,
+    about:
+      'duty when absent; on-call: a senior-adjuster who can be reached outside duty hours, to whom nothing is routed',
+  })
+  kind?: RosterKind;
+  @Count({ optional: true, max: mostCapacity, about: 'Of duty: open items the person may hold at once, 1 to 200.' })
+  capacity?: number;
 }
 
 export class AbsenceDto {

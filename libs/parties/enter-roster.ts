@@ -1,27 +1,39 @@
 import { newId } from '#kernel';
-import type { Tx } from '#platform';
+import type { FieldFault, Tx } from '#platform';
 import { periodFault } from './duty-line.js';
 import type { RosterDto } from './duty.dto.js';
 import { personOnRoster, refuse } from './duty.store.js';
-import { auditPerson } from './person.store.js';
+import { auditPerson, faultAt, roleInForce } from './person.store.js';
 
 /**
- * Puts a person on duty from when to when, with how many open items at most. Answers the line's id. Throws
- * `requests.out-of-range`, the codes of `periodFault` and of `personOnRoster`.
+ * Puts a person on duty from when to when, with how many open items at most, or on call. Answers the line's id. Throws
+ * `requests.out-of-range`, `requests.field-missing`, `parties.not-senior`, the codes of `periodFault` and of `personOnRoster`.
  */
 export async function enterRoster(tx: Tx, body: RosterDto, now: Date): Promise<string> {
   const [from, to] = [new Date(body.from), new Date(body.to)];
-  refuse(body.capacity < 1 ? { pointer: '/capacity', code: 'requests.out-of-range' } : periodFault(from, to, now));
+  const { kind = 'duty', capacity = 0 } = body;
+  refuse(kind === 'duty' ? capacityFault(body.capacity) : null);
+  refuse(periodFault(from, to, now));
   const person = await personOnRoster(tx, body.personId);
+  if (
+    kind === 'on-call' &&
+    !(await tx.one(`SELECT WHERE ${roleInForce('$1::uuid', ['senior-adjuster'])}`, [person.id]))
+  )
+    throw faultAt('/personId', 'parties.not-senior');
   const id = newId();
   await tx.rows(
-    'INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by) VALUES ($1, $2, $3, $4, $5, $6)',
-    [id, person.id, from, to, body.capacity, tx.actor.id],
+    'INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by, kind) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [id, person.id, from, to, kind === 'duty' ? capacity : 0, tx.actor.id, kind],
   );
   await auditPerson(tx, person, {
     action: 'roster.entered',
     subject: `person:${person.id}`,
-    after: { id, from: from.toISOString(), to: to.toISOString(), capacity: body.capacity },
+    after: { id, kind, from: from.toISOString(), to: to.toISOString(), capacity },
   });
   return id;
+}
+
+function capacityFault(capacity: number | undefined): FieldFault | null {
+  if (capacity === undefined) return { pointer: '/capacity', code: 'requests.field-missing' };
+  return capacity < 1 ? { pointer: '/capacity', code: 'requests.out-of-range' } : null;
 }

@@ -62,7 +62,8 @@ export async function auditPerson(
   await appendAudit(tx, { institutionId: institution ?? INSURER, incidentId: null }, [{ chain, ...entry }]);
 }
 
-const roleInForce = (person: string, roles: readonly Role[]): string =>
+/** SQL, a condition: the person holds one of these roles of the insurer in force. */
+export const roleInForce = (person: string, roles: readonly Role[]): string =>
   `EXISTS (SELECT FROM role_grant g WHERE g.person_id = ${person} AND g.role IN (${roles.map((role) => `'${role}'`).join(', ')}) AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL)`;
 
 /** SQL, a condition: the person holds a role of an adjuster in force; whether they have left is asked apart. */

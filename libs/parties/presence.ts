@@ -1,10 +1,11 @@
 import type { Tx } from '#platform';
+import type { RosterKind } from './duty-line.js';
 import { stillHere } from './roles-in-force.js';
 import { adjusts, auditPerson, personForUpdate, vacateLeads } from './person.store.js';
 
-/** SQL, a condition: line `r` of the roster counts at a moment. */
-export const lineCovers = (at: string): string =>
-  `(r.from_at <= ${at} AND r.to_at > ${at} AND (r.ended_at IS NULL OR r.ended_at > ${at}))`;
+/** SQL, a condition: line `r` of the roster puts its person on duty at a moment, or on call. */
+export const lineCovers = (at: string, kind: RosterKind = 'duty'): string =>
+  `(r.kind = '${kind}' AND r.from_at <= ${at} AND r.to_at > ${at} AND (r.ended_at IS NULL OR r.ended_at > ${at}))`;
 
 /** SQL, a condition: the person is absent at a moment, whatever the roster says. */
 export const isAbsent = (person: string, at: string): string =>
@@ -16,7 +17,7 @@ export const isAbsent = (person: string, at: string): string =>
  */
 export const dutyTimes = (from: string): string => `(
   (SELECT range_agg(tstzrange(greatest(r.from_at, ${from}), least(r.to_at, r.ended_at, p.left_at))) FROM roster r
-    WHERE r.person_id = p.id AND least(r.to_at, r.ended_at, p.left_at) > greatest(r.from_at, ${from}))
+    WHERE r.person_id = p.id AND r.kind = 'duty' AND least(r.to_at, r.ended_at, p.left_at) > greatest(r.from_at, ${from}))
   - coalesce((SELECT range_agg(tstzrange(b.from_at, least(b.to_at, b.ended_at))) FROM absence b
     WHERE b.person_id = p.id AND least(b.to_at, b.ended_at) > b.from_at), '{}'::tstzmultirange))`;
 
@@ -38,7 +39,7 @@ export async function presencesOf(tx: Tx, personIds: readonly string[]): Promise
   return tx.rows<Presence>(
     `SELECT p.id AS "personId", NOT ${stillHere(at)} AS "hasLeft", ${adjusts('p.id')} AS adjusts, ${isAbsent('p.id', at)} AS absent,
        NOT EXISTS (SELECT FROM roster r WHERE r.person_id = p.id AND ${lineCovers(at)})
-         AND EXISTS (SELECT FROM roster r WHERE r.person_id = p.id AND r.from_at <= ${at} AND r.to_at > ${at}) AS "takenOffDuty"
+         AND EXISTS (SELECT FROM roster r WHERE r.person_id = p.id AND r.kind = 'duty' AND r.from_at <= ${at} AND r.to_at > ${at}) AS "takenOffDuty"
        FROM person p WHERE p.id = ANY ($1) ORDER BY p.id`,
     [personIds],
   );

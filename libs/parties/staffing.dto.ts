@@ -1,10 +1,13 @@
 import { lanes } from '#kernel';
+import { rosterKinds } from './duty-line.js';
 import { Choice, Count, Day, Id, Instant, ListOf, PageQuery, Text, YenAmount } from '#platform';
 
 export class RosterQuery extends PageQuery {
   @Id({ optional: true }) personId?: string;
   @Instant({ optional: true, about: 'Lines that put somebody on duty at this moment; absences are heeded.' })
   onDutyAt?: string;
+  @Instant({ optional: true, about: 'Lines that put somebody on call at this moment; absences are heeded.' })
+  onCallAt?: string;
 }
 
 export class RosterLine {
@@ -13,7 +16,8 @@ export class RosterLine {
   @Text({ max: 200 }) personName: string;
   @Instant() fromAt: string;
   @Instant() toAt: string;
-  @Count({ about: 'Open items the person may hold at once.' }) capacity: number;
+  @Choice(rosterKinds) kind: string;
+  @Count({ about: 'Open items the person may hold at once; 0 of on-call.' }) capacity: number;
   @Id() enteredById: string;
   @Text({ max: 200 }) enteredByName: string;
   @Instant({ nullable: true, about: 'From when the line no longer counts, where it was ended early.' }) endedAt:

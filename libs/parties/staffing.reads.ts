@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { laneNames, lanes, type Lane } from '#kernel';
 import { Database, Problem, limitOf, toPage, type Actor, type Page, type Tx } from '#platform';
 import { readPlace } from './keyset.js';
+import type { RosterKind } from './duty-line.js';
 import { isAbsent, lineCovers } from './presence.js';
 import { notLeft, stillHere } from './roles-in-force.js';
 import type { AuthorityLine, AuthorityQuery, LaneLine, RosterLine, RosterQuery } from './staffing.dto.js';
@@ -13,6 +14,7 @@ interface RosterRow {
   readonly from_at: Date;
   readonly from_text: string;
   readonly to_at: Date;
+  readonly kind: RosterKind;
   readonly capacity: number;
   readonly entered_by: string;
   readonly entered_by_name: string;
@@ -43,7 +45,7 @@ interface LaneRow {
 }
 
 const rosterSelect = `SELECT r.id, r.person_id, p.display_name AS person_name, r.from_at, to_char(r.from_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS from_text,
-    r.to_at, r.capacity, r.entered_by, b.display_name AS entered_by_name, r.ended_at
+    r.to_at, r.kind, r.capacity, r.entered_by, b.display_name AS entered_by_name, r.ended_at
   FROM roster r JOIN person p ON p.id = r.person_id JOIN person b ON b.id = r.entered_by`;
 
 /** One line of the roster. Throws `requests.not-found`. */
@@ -91,8 +93,16 @@ export class StaffingReads {
           WHERE ($1::timestamptz IS NULL OR (r.from_at, r.id) > ($1, $2::uuid))
             AND ($3::uuid IS NULL OR r.person_id = $3)
             AND ($4::timestamptz IS NULL OR (${lineCovers('$4')} AND ${stillHere('$4')} AND NOT ${isAbsent('r.person_id', '$4')}))
+            AND ($6::timestamptz IS NULL OR (${lineCovers('$6', 'on-call')} AND ${stillHere('$6')} AND NOT ${isAbsent('r.person_id', '$6')}))
           ORDER BY r.from_at, r.id LIMIT $5`,
-        [afterAt, afterId, query.personId ?? null, moment(query.onDutyAt), limit + 1],
+        [
+          afterAt,
+          afterId,
+          query.personId ?? null,
+          moment(query.onDutyAt, '/onDutyAt'),
+          limit + 1,
+          moment(query.onCallAt, '/onCallAt'),
+        ],
       ),
     );
     return toPage(rows, limit, (row) => [row.from_text, row.id], rosterOf);
@@ -126,11 +136,11 @@ export class StaffingReads {
 }
 
 // A leap second is a time that clocks here do not have
-function moment(given: string | undefined): Date | null {
+function moment(given: string | undefined, pointer: string): Date | null {
   if (given === undefined) return null;
   const ms = Date.parse(given);
   if (Number.isNaN(ms))
-    throw new Problem('requests.no-such-date', { errors: [{ pointer: '/onDutyAt', code: 'requests.no-such-date' }] });
+    throw new Problem('requests.no-such-date', { errors: [{ pointer, code: 'requests.no-such-date' }] });
   return new Date(ms);
 }
 
@@ -141,6 +151,7 @@ function rosterOf(row: RosterRow): RosterLine {
     personName: row.person_name,
     fromAt: row.from_at.toISOString(),
     toAt: row.to_at.toISOString(),
+    kind: row.kind,
     capacity: row.capacity,
     enteredById: row.entered_by,
     enteredByName: row.entered_by_name,

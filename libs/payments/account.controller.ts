@@ -1,7 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { bankBooksOf, documentView } from '#documents';
 import { By, Database, IdPipe, Needs, OneEffect, pageOf, Secrets, type Actor, type Page, type Tx } from '#platform';
-import { AccountDto, AccountQuery, ConfirmAccountDto, EnterAccountDto, RefuseAccountDto } from './account.dto.js';
+import {
+  AccountDto,
+  AccountPapersDto,
+  AccountPapersQuery,
+  AccountQuery,
+  ConfirmAccountDto,
+  EnterAccountDto,
+  RefuseAccountDto,
+} from './account.dto.js';
 import { accountView, listAccounts } from './account.reads.js';
 import { decideAccount, enterAccount } from './payee-account.js';
 
@@ -19,6 +28,16 @@ export class AccountController {
   @ApiOkResponse({ type: pageOf(AccountDto) as never })
   list(@By() actor: Actor, @Query() query: AccountQuery): Promise<Page<AccountDto>> {
     return this.database.read(actor, (tx) => listAccounts(tx, query));
+  }
+
+  @Get('papers')
+  @Needs('accounts.confirm')
+  @ApiOperation({ summary: 'The papers beside which an account is confirmed' })
+  @ApiOkResponse({ type: AccountPapersDto })
+  papers(@By() actor: Actor, @Query() { institutionId }: AccountPapersQuery): Promise<AccountPapersDto> {
+    return this.database.read(actor, async (tx) => ({
+      documents: (await bankBooksOf(tx, institutionId)).map(documentView),
+    }));
   }
 
   @Post()

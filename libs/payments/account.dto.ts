@@ -1,4 +1,5 @@
-import { Choice, Day, Flag, Id, Instant, PageQuery, Text } from '#platform';
+import { DocumentDto } from '#documents';
+import { Choice, Day, Flag, Id, Instant, ListOf, PageQuery, Text } from '#platform';
 
 export const accountTypes = ['ordinary', 'current', 'savings', 'other'] as const;
 export type AccountType = (typeof accountTypes)[number];
@@ -35,6 +36,16 @@ export class RefuseAccountDto {
 export class AccountQuery extends PageQuery {
   @Id({ optional: true }) institutionId?: string;
   @Choice(['waiting', 'confirmed', 'refused'], { optional: true }) state?: string;
+}
+
+export class AccountPapersQuery {
+  @Id({ about: 'whose accounts' }) institutionId: string;
+}
+
+/** Papers by which an account is confirmed. */
+export class AccountPapersDto {
+  @ListOf(DocumentDto, { about: 'copies of bank books in the institution’s cases, the newest first' })
+  documents: DocumentDto[];
 }
 
 /** An account with its number masked. */

@@ -141,9 +141,9 @@ export const permissions = {
     roles: { adjuster: 'lane', 'senior-adjuster': 'all' },
   },
   'pre-approvals.answer': {
-    ja: '事前承認の回答',
-    en: 'Answer a request for pre-approval',
-    roles: { adjuster: 'all', 'senior-adjuster': 'all' },
+    ja: '事前承認の回答（専任スタッフは、担当者の勤務時間外に、専任スタッフの権限まで）',
+    en: 'Answer a request for pre-approval; the desk outside the duty hours of adjusters, up to its own authority',
+    roles: { support: 'all', adjuster: 'all', 'senior-adjuster': 'all' },
   },
   'documents.read': {
     ja: '資料の閲覧',

@@ -107,6 +107,12 @@ export const settings: readonly Setting[] = [
     meaning: "Minutes of a lane's duty time in which an offered item is accepted.",
     whenAbsent: '15',
   },
+  {
+    name: 'SONAE_DESK_AUTHORITY_YEN',
+    meaning:
+      'Yen that the desk may pre-approve in a case for suspicion and investigation while nobody who adjusts in the lane is on duty.',
+    whenAbsent: '500000',
+  },
   { name: 'SONAE_SESSION_HOURS', meaning: 'Hours after which a session ends.', whenAbsent: '12' },
   {
     name: 'SONAE_METRICS_TOKEN',
@@ -224,6 +230,7 @@ export interface Config {
   readonly acknowledgeMinutes: number;
   readonly callBackMinutes: number;
   readonly acceptMinutes: number;
+  readonly deskAuthorityYen: number;
   readonly sessionHours: number;
   readonly metricsToken: string | null;
   readonly metricsPort: number | null;
@@ -333,6 +340,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demo: choice('SONAE_DEMO', ['off', 'small', 'all'], production ? 'off' : 'small'),
     acknowledgeMinutes: whole('SONAE_ACKNOWLEDGE_MINUTES', 15, 1, 1440),
     callBackMinutes: whole('SONAE_CALL_BACK_MINUTES', 60, 1, 1440),
+    deskAuthorityYen: whole('SONAE_DESK_AUTHORITY_YEN', 500_000, 0, 1_000_000_000),
     acceptMinutes: whole('SONAE_ACCEPT_MINUTES', 15, 1, 1440),
     sessionHours: whole('SONAE_SESSION_HOURS', 12, 1, 168),
     metricsToken: text('SONAE_METRICS_TOKEN'),

@@ -1,4 +1,17 @@
-import { Choice, Day, Flag, Instant, ListOf, Nested, Secret, Text, TextList, YenAmount, checked } from './contract.js';
+import {
+  Choice,
+  Day,
+  Flag,
+  Instant,
+  ListOf,
+  Nested,
+  NotTaken,
+  Secret,
+  Text,
+  TextList,
+  YenAmount,
+  checked,
+} from './contract.js';
 import { Problem } from './problem.js';
 
 class LineSample {
@@ -34,6 +47,40 @@ class WrittenSample {
   @Nested(WrittenSample, { optional: true, nullable: true }) inner?: WrittenSample | null;
   @ListOf(InnerSample, { optional: true }) list?: InnerSample[];
 }
+
+@NotTaken('ours', 'expenses.consent-is-ours')
+class KeptSample {
+  @Text({ max: 3 }) name: string;
+  @ListOf(KeptSample, { optional: true }) more?: KeptSample[];
+}
+class KeepingSample {
+  @Nested(KeptSample, { optional: true, nullable: true }) one?: KeptSample | null;
+  @ListOf(KeptSample, { optional: true }) list?: KeptSample[];
+}
+
+describe('a member that nobody may send', () => {
+  const told = (value: unknown) => {
+    try {
+      checked(KeepingSample, value);
+    } catch (error) {
+      return error;
+    }
+    return null;
+  };
+  it('is refused with its own code, wherever the contract stands; what is unknown stays unknown', () => {
+    const ours = (pointer: string) => ({
+      code: 'expenses.consent-is-ours',
+      details: { errors: [{ pointer, code: 'expenses.consent-is-ours' }] },
+    });
+    expect(told({ one: { name: 'a', ours: true } })).toMatchObject(ours('/one/ours'));
+    expect(told({ list: [{ name: 'a' }, { name: 'a', ours: 'x' }] })).toMatchObject(ours('/list/1/ours'));
+    expect(told({ list: [{ name: 'a', more: [{ name: 'b', ours: null }] }] })).toMatchObject(
+      ours('/list/0/more/0/ours'),
+    );
+    expect(told({ ours: true })).toMatchObject({ code: 'requests.unknown-field' });
+    expect(told({ list: [{ name: 'a', theirs: 1 }] })).toMatchObject({ code: 'requests.unknown-field' });
+  });
+});
 
 describe('what a contract takes away', () => {
   it('marks and control signs of every text, however deep; never of a password', () => {

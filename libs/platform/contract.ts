@@ -14,6 +14,8 @@ interface Described {
   readonly properties: Record<string, Schema>;
   readonly required: Set<string>;
   readonly nested: Set<Contract>;
+  /** Members that nobody may send, with what they are told; they are not published. */
+  readonly kept: Map<string, ProblemCode>;
 }
 
 const contracts = new Map<Contract, Described>();
@@ -59,6 +61,7 @@ function describedOf(contract: Contract): Described {
       properties: { ...base?.properties },
       required: new Set(base?.required),
       nested: new Set(base?.nested),
+      kept: new Map(base?.kept),
     };
     contracts.set(contract, described);
     const other = named.get(contract.name);
@@ -115,6 +118,11 @@ export const Id = (o: Options = {}): PropertyDecorator =>
 /** Another contract inside this one. */
 export const Nested = (contract: Contract, o: Options = {}): PropertyDecorator =>
   property(refTo(contract), o, [contract]);
+/** A member that is not taken from whoever sends the contract, and the code that says why; it is not published. */
+export const NotTaken =
+  (member: string, code: ProblemCode): ClassDecorator =>
+  (target) =>
+    void describedOf(target as unknown as Contract).kept.set(member, code);
 /** A list of another contract. */
 export const ListOf = (contract: Contract, o: Options & { max?: number; min?: number } = {}): PropertyDecorator =>
   property(
@@ -243,7 +251,7 @@ export function checked(contract: Contract, value: unknown, coerce = false): unk
   clean(schemaOf(contract), value);
   const validate = validatorOf(contract, coerce);
   if (validate(value)) return value;
-  const faults = faultsOf(validate.errors ?? []);
+  const faults = faultsOf(contract, validate.errors ?? []);
   const codes = new Set(faults.map((fault) => fault.code));
   const [only] = codes;
   throw new Problem(codes.size === 1 && only ? only : 'requests.invalid', { errors: faults });
@@ -266,12 +274,12 @@ function clean(schema: Schema, value: unknown): void {
   }
 }
 
-function resolved({ $ref }: Schema): Schema {
-  const contract = named.get(String($ref).slice(String($ref).lastIndexOf('/') + 1));
+function resolved(schema: Schema): Schema {
+  const contract = contractIn(schema);
   return contract ? schemaOf(contract) : {};
 }
 
-function faultsOf(errors: readonly ErrorObject[]): FieldFault[] {
+function faultsOf(contract: Contract, errors: readonly ErrorObject[]): FieldFault[] {
   const faults = new Map<string, FieldFault>();
   for (const error of errors) {
     if (error.keyword === 'oneOf' || (error.keyword === 'type' && error.params['type'] === 'null')) continue;
@@ -288,7 +296,7 @@ function faultsOf(errors: readonly ErrorObject[]): FieldFault[] {
     if (!faults.has(pointer))
       faults.set(pointer, {
         pointer,
-        code: codeOf(error),
+        code: keptBy(contract, error) ?? codeOf(error),
         ...(error.keyword === 'enum'
           ? {
               allowed: (error.params['allowedValues'] as unknown[])
@@ -300,6 +308,24 @@ function faultsOf(errors: readonly ErrorObject[]): FieldFault[] {
       });
   }
   return [...faults.values()];
+}
+
+/** Of a member that is not declared: what it is told where it is one that nobody may send. */
+function keptBy(root: Contract, { keyword, instancePath, params }: ErrorObject): ProblemCode | undefined {
+  if (keyword !== 'additionalProperties') return undefined;
+  let at: Contract | undefined = root;
+  for (const step of instancePath.split('/').slice(1)) {
+    // an index of a list stays with the contract of its items
+    const inner: unknown = /^\d+$/.test(step) ? undefined : at && describedOf(at).properties[step];
+    if (inner !== undefined) at = contractIn(inner as Schema);
+  }
+  return at && describedOf(at).kept.get(String(params['additionalProperty']));
+}
+
+function contractIn(schema: Schema): Contract | undefined {
+  const [oneOf] = (schema['oneOf'] ?? []) as readonly Schema[];
+  const { $ref } = (schema['items'] ?? oneOf ?? schema) as Schema;
+  return named.get(String($ref).slice(String($ref).lastIndexOf('/') + 1));
 }
 
 function codeOf(error: ErrorObject): ProblemCode {

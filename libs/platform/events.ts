@@ -56,6 +56,8 @@ export interface EventPayloads {
   'expenses.submitted': SubmittedExpenses;
   'incident.facts-changed': { readonly factsVersion: number; readonly names: readonly string[] };
   'expense.corrected': { readonly expenseId: string; readonly lane: Lane; readonly names: readonly string[] };
+  /** The insurer consented to a line before it was spent: what it can get is seen anew. */
+  'expense.consented': { readonly expenseId: string };
   'incident.outlook-settled': { readonly factsVersion: number; readonly outlookId: string };
   /** It was told of cover otherwise than holds, while cover and support had one outlook. */
   'incident.outlook-corrected': { readonly correctionId: string };
@@ -209,6 +211,7 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
     { job: 'reroute', queue: 'cases', ids: [payload.expenseId] },
     cases('mail-requests'),
   ],
+  'expense.consented': () => [cases('settle-outlook')],
   'incident.outlook-settled': () => [cases('settle-support')],
   'incident.outlook-corrected': ({ correctionId }) => [letter('write-outlook-correction', correctionId)],
   'incident.triaged': () => [],

@@ -313,6 +313,11 @@ export const problemCodes = {
     'この人は、保険金サービス担当者の権限を持っていません。先に権限を付与し、承認を受けてください。',
     'The person holds no role of an adjuster. Have one granted and confirmed first.',
   ),
+  'parties.not-senior': entry(
+    422,
+    '当番（on-call）にできるのは、上席の保険金サービス担当者です。',
+    'Only a senior-adjuster can be on call.',
+  ),
   'parties.line-overlaps': entry(
     409,
     '同じ内容の登録と期間が重なっています。先の登録を終了してから、あらためて入力してください。',
@@ -767,6 +772,11 @@ export const problemCodes = {
     '利益率は、小数 6 桁までで入力してください（例：0.123456）。',
     'Write the profit rate with at most six decimals, such as 0.123456.',
   ),
+  'decisions.case-not-open': entry(
+    409,
+    'この事案は対応を開始していないため、お支払いの査定案を提出できません。専任スタッフに初動判定と対応開始を依頼してください。',
+    'The case is not open, so nothing can be proposed to be paid. Ask the desk to triage it and open it.',
+  ),
   'decisions.not-in-review': entry(
     409,
     'この費用は確認中ではないため、査定案を提出できません。最新の状態を確かめてください。',
@@ -1024,6 +1034,16 @@ export const problemCodes = {
     'お支払いの査定案に必要な資料がそろっていません。資料を取り寄せるか、上席の保険金サービス担当者が理由を付けて省略してください。',
     'Papers that a payment needs are missing. Ask for them, or a senior-adjuster does without them, with a reason.',
   ),
+  'decisions.beyond-authority': entry(
+    422,
+    'この分野でのご自身の決裁権限で同意できるのは、あと{most}円までです。金額を下げるか、権限のある上席の保険金サービス担当者に依頼してください。',
+    'Your authority in this lane covers {most} yen more. Lower the amount, or ask a senior-adjuster whose authority covers it.',
+  ),
+  'expenses.day-ahead': entry(
+    422,
+    '同意した日は、今日以前の日を入力してください。',
+    'Consent cannot have been given on a day that lies ahead: enter today or an earlier day.',
+  ),
   'decisions.day-passed': entry(
     422,
     '期限は明日以降の日にしてください。',
@@ -1105,10 +1125,30 @@ export const problemCodes = {
     'この事前承認は、すでに回答されたか取り下げられています。',
     'This request was answered or withdrawn already.',
   ),
+  'expenses.answer-not-yours': entry(
+    409,
+    'この事前承認には、あなたの権限では回答できません。不足している事項を確かめてください。',
+    'You cannot give this answer. Look at what is missing.',
+  ),
+  'expenses.left-changed': entry(
+    409,
+    '支払限度額の残りが変わり、{left}円になりました。確かめてから、もう一度回答してください。入力した内容は残っています。',
+    'What is left of the limit has changed to {left} yen. Look at it and answer again; what you typed is kept.',
+  ),
   'expenses.no-such-pre-approval': entry(
     422,
     'この番号の事前承認は、この費目では有効ではありません。番号と費目、期限を確かめるか、番号を空欄にしてください。',
     'No pre-approval of that number holds for this category. Check number, category and day, or leave it out.',
+  ),
+  'expenses.consent-is-ours': entry(
+    422,
+    '支出前の同意は、当社が記録します。「consent（保険会社の同意）」を外して、もう一度送信してください。事前承認を受けた費用には、承認番号を入力してください。',
+    'Consent before money is spent is recorded by the insurer. Leave out “consent” and send again; give the number of the pre-approval where there is one.',
+  ),
+  'expenses.pre-approval-lapsed': entry(
+    422,
+    'この承認番号は、期限（{day}）の後に行われた作業や利用には使えません。番号を空欄にして送信し、必要な場合は改めて事前承認をご相談ください。',
+    'This approval does not hold for what was incurred after its last day ({day}). Leave the number out, and ask again where you need consent.',
   ),
   'expenses.import-refused': entry(
     422,

@@ -73,6 +73,28 @@ describe('an approval', () => {
     expect([detail.workItems.map((item) => item.state), detail.decisions.length]).toEqual([['done'], 1]);
   });
 
+  it('of a case that is not open is not proposed; a rejection waits for nothing', async () => {
+    const shown = await claims.inReview(await claims.policy(), [center(10_000), center(20_000)], { open: false });
+    const [id, other] = [expenseOf(shown), expenseOf(shown, 1)];
+    const adjuster = await claims.holder(id);
+    const early = await claims.propose(adjuster, id);
+    expect([early.status, early.body.code]).toEqual([409, 'decisions.case-not-open']);
+    const less = { kind: 'reduce', amount: 1, reasons: [{ code: 'not-proven', amount: 9_999, text: '見本' }] };
+    expect((await claims.propose(adjuster, id, less)).body.code).toBe('decisions.case-not-open');
+    const { items } = await adjuster.get<{ items: { expenseId: string; flags: { code: string }[] }[] }>(
+      '/approvable-expenses',
+    );
+    expect(codes(items.find(({ expenseId }) => expenseId === id)?.flags)).toContain('decisions.case-not-open');
+    const rejected = await claims.propose(await claims.holder(other), other, {
+      kind: 'reject',
+      reasons: [{ code: 'not-proven', text: '見本' }],
+      textJa: '見本',
+    });
+    expect(rejected.status).toBe(201);
+    await claims.open(shown.id);
+    expect((await claims.propose(adjuster, id)).body).toMatchObject({ state: 'approved', amount: 10_000 });
+  });
+
   it('above the proposer’s authority waits for somebody whose authority covers it', async () => {
     const shown = await claims.inReview(await claims.policy(plan3), [center(1_000_001)]);
     const id = expenseOf(shown);
@@ -439,6 +461,7 @@ describe('a withdrawal', () => {
     await claims.check(shown.id);
     await fileNeededPapers(system, claims.desk, shown.id, [other]);
     await claims.take(other);
+    await claims.open(shown.id);
     const decided = await claims.propose(senior, other);
     const signed = decided.body.state === 'open' ? await claims.sign(second, decided.body.id) : decided;
     expect(signed.body.state).toBe('approved');

@@ -135,7 +135,6 @@ describe('screening', () => {
 describe('damages', () => {
   const damages = (amount: number): object =>
     cost('damages', amount, {
-      consent: true,
       claimant: 'third-party',
       liability: {
         legalLiability: true,
@@ -148,6 +147,8 @@ describe('damages', () => {
   it('go to the institution for what it has paid, and to the victim for what it has not, never twice', async () => {
     const policy = await claims.policy({ plan: 3 });
     const shown = await claims.inReview(policy, [damages(500_000), damages(300_000)]);
+    await claims.consent(idOf(shown), 500_000);
+    await claims.consent(idOf(shown, 1), 300_000);
     const register = async (name: string): Promise<string> => {
       const entered = await post<{ items: Claimant[] }>(claims.desk, `/incidents/${shown.id}/claimants`, { name });
       expect(entered.status).toBe(201);
@@ -216,6 +217,7 @@ describe('damages', () => {
   it('are paid to the institution where the victim consents, but never beyond what is established', async () => {
     const policy = await claims.policy({ plan: 3 });
     const shown = await claims.inReview(policy, [damages(200_000)]);
+    await claims.consent(idOf(shown), 200_000);
     const entered = await post<{ items: Claimant[] }>(claims.desk, `/incidents/${shown.id}/claimants`, {
       name: '見本',
     });

@@ -218,9 +218,10 @@ describe('cases that were settled while cover and support had one outlook', () =
       'ご利用いただけません',
     ])
       expect(text).toContain(part);
-    const { items: mails } = await desk.get<{ items: { body: string; subject: string }[] }>(
+    const { items } = await desk.get<{ items: { body: string; subject: string; letterId: string | null }[] }>(
       `/mails?incidentId=${abroad.id}`,
     );
+    const mails = items.filter(({ letterId }) => letterId === letters[0]?.id);
     expect(mails.length).toBeGreaterThan(0);
     for (const { body, subject } of mails) {
       expect(subject).toContain('補償の見通しについての訂正のお知らせ');

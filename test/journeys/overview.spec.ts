@@ -89,10 +89,10 @@ describe('the overview', () => {
       description: '電子カルテが開けない',
     });
     await system.settled();
-    // one case of each age, at both ends of its days
+    // one case of each age, at both ends of its days; that of a week ago is not triaged, as cases could be that were decided on before
     await asSuperuser(system.db.ownerUrl, (client) =>
       client.query(
-        `UPDATE incident SET reported_at = ($2::date - 7)::timestamp AT TIME ZONE 'Asia/Tokyo' WHERE id = $1`,
+        `UPDATE incident SET state = 'reported', reported_at = ($2::date - 7)::timestamp AT TIME ZONE 'Asia/Tokyo' WHERE id = $1`,
         [one.id, today],
       ),
     );
@@ -157,7 +157,10 @@ describe('the overview', () => {
 describe('the list of cases', () => {
   it('says what is next, until when, who has it and what is left, as the case goes on', async () => {
     const policy = await claims.policy({ plan: 3 });
-    const { id } = await claims.inReview(policy, [cost('call-center', 300_000)], { facts: { channel: 'web' } });
+    const { id } = await claims.inReview(policy, [cost('call-center', 300_000)], {
+      facts: { channel: 'web' },
+      open: false,
+    });
     const reported = await lineOf(id);
     expect(reported).toMatchObject({
       state: 'reported',

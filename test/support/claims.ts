@@ -79,7 +79,7 @@ export class Claims {
   static async on(system: TestSystem): Promise<Claims> {
     const people = await asSuperuser(system.db.ownerUrl, async (client) => {
       // nobody is short of room, so that every item finds somebody
-      await client.query('UPDATE roster SET capacity = 100000');
+      await client.query(`UPDATE roster SET capacity = 100000 WHERE kind = 'duty'`);
       return (await client.query<{ id: string; email: string }>('SELECT id, email FROM person')).rows;
     });
     const [admin, desk] = await Promise.all([system.as('admin@sonae.example'), system.as('support@sonae.example')]);
@@ -99,11 +99,16 @@ export class Claims {
     });
   }
 
-  /** Reported by the desk, matched, checked (`checks`: all clear unless said) and taken by whom it was offered to. */
+  /** Reported by the desk, matched, checked (`checks`: all clear unless said), taken by whom it was offered to, and open unless said. */
   async inReview(
     policy: { id: string; institutionId: string },
     expenses: readonly object[],
-    { facts = {}, checks = true, papers = true }: { facts?: object; checks?: boolean; papers?: boolean } = {},
+    {
+      facts = {},
+      checks = true,
+      papers = true,
+      open = true,
+    }: { facts?: object; checks?: boolean; papers?: boolean; open?: boolean } = {},
   ): Promise<ClaimCase> {
     const reported = await this.desk.send<ClaimCase>('POST', '/incidents', {
       key: freshKey(),
@@ -132,7 +137,27 @@ export class Claims {
         reported.body.expenses.map((expense) => expense.id),
       );
     for (const expense of reported.body.expenses) await this.take(expense.id);
+    if (open) await this.open(id);
     return this.case(id);
+  }
+
+  /** Triaged and opened, with the first who took an expense in charge, or a senior-adjuster where nobody did. */
+  async open(id: string): Promise<void> {
+    const { expenses } = await this.case(id);
+    const senior = this.idOf('senior@sonae.example');
+    const inCharge = expenses.some(({ state }) => state === 'in-review') ? {} : { adjusterId: senior };
+    for (const move of [
+      { to: 'triaged', severity: 'normal' },
+      { to: 'open', ...inCharge },
+    ]) {
+      const moved = await post(this.desk, `/incidents/${id}/transitions`, move);
+      if (moved.status !== 200) throw new Error(JSON.stringify(moved.body));
+    }
+    await this.system.settled(60_000);
+  }
+
+  private idOf(email: string): string {
+    return [...this.emails].find(([, one]) => one === email)?.[0] ?? '';
   }
 
   /** Every check before the first proposal, with nothing found unless said. */
@@ -161,12 +186,25 @@ export class Claims {
     return session;
   }
 
+  /** Papers of a line that came later, and its item accepted. */
+  async fileAndTake(caseId: string, expenseId: string): Promise<Session> {
+    await fileNeededPapers(this.system, this.desk, caseId, [expenseId]);
+    return this.take(expenseId);
+  }
+
   /** Who has the newest item of an expense. */
   async holder(expenseId: string): Promise<Session> {
     const { workItems } = await this.desk.get<{ workItems: { assignee: { id: string } | null }[] }>(
       `/expenses/${expenseId}`,
     );
     return this.system.as(this.emails.get(workItems[0]?.assignee?.id ?? '') ?? '');
+  }
+
+  /** A senior-adjuster records that the insurer consented to all that an expense claims, before it was spent. */
+  async consent(expenseId: string, ceiling: number): Promise<void> {
+    const senior = await this.system.as('senior@sonae.example');
+    const recorded = await post(senior, `/expenses/${expenseId}/consents`, { ceiling, reason: '見本の同意' });
+    if (recorded.status !== 201) throw new Error(JSON.stringify(recorded.body));
   }
 
   case(id: string): Promise<ClaimCase> {

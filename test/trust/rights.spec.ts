@@ -28,7 +28,7 @@ const agreed: Readonly<Partial<Record<Permission, string>>> = {
   'expenses.supplement': 'own own – all all all – – –',
   'expenses.appeal': 'own own – all – – – – –',
   'expenses.work': '– – – – lane all – – –',
-  'pre-approvals.answer': '– – – – all all – – –',
+  'pre-approvals.answer': '– – – all all all – – –',
   'documents.read': 'own own clients all all all all all –',
   'documents.upload': 'own own clients all all all – – –',
   'documents.erase': '– – – all all all – – –',

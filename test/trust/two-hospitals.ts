@@ -184,6 +184,7 @@ async function paperTrail(system: TestSystem, claims: Claims, incidentId: string
     key: freshKey(),
     body: { category: 'call-center', amount: 1, description: '見本' },
   });
+  await claims.consent(expenseId, 1);
   const asked = await senior.send<{ questions: { id: string }[] }>(
     'POST',
     `/expenses/${expenseId}/information-requests`,

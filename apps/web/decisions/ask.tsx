@@ -52,7 +52,13 @@ export function Ask({ of: expense, onDone }: { readonly of: Detail; readonly onD
       )}
     >
       <Stack gap="sm" className={style.panel}>
-        <LongText label={t.question} rows={3} most={longestQuestion} {...form.getInputProps('question')} />
+        <LongText
+          label={t.question}
+          description={t.goesInto.page}
+          rows={3}
+          most={longestQuestion}
+          {...form.getInputProps('question')}
+        />
         <DayField label={`${t.questionDue}（${texts.common.optional}）`} {...form.getInputProps('dueOn')} />
         <ProblemNote error={ask.error} shown={['/question', '/dueOn']} />
         <div className={style.row}>

@@ -20,11 +20,14 @@ import { Invoice } from './invoice.js';
 import { LimitsOfCase } from './limits-of-case.js';
 import { ExpensePayments, Kept, standing } from './kept.js';
 import { neighboursOf } from './next-item.js';
+import { Consents } from './record-consent.js';
 import { Sign } from './sign.js';
 import { TakeItem } from './take-item.js';
 import { Whose } from './whose.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
+
+const undecided = ['submitted', 'routed', 'in-review', 'information-requested'];
 
 /** One expense on one screen: the invoice beside the line, the assessment step by step, what a decision leaves, and the decision. */
 export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
@@ -54,6 +57,7 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
         <div>
           <Section title={t.lineFacts}>
             <ExpenseFacts of={expense} />
+            <Consents of={expense} mayRecord={decides && undecided.includes(expense.state)} />
             <Papers of={expense} />
           </Section>
           <Asked of={expense} mayWork={decides} />

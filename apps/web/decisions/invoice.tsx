@@ -50,7 +50,8 @@ export function Invoice({ of: expense }: { readonly of: Schemas['ExpenseDetailDt
   );
 }
 
-function Picture({ of: document }: { readonly of: Document }) {
+/** One paper, page by page; what is no picture is opened. */
+export function Picture({ of: document }: { readonly of: Schemas['DocumentDto'] }) {
   const { texts } = useApp();
   const t = texts.decisions;
   const [page, setPage] = useState(1);
@@ -85,7 +86,7 @@ interface Drawn {
 }
 
 /** A PDF as it is, a page of a picture as the JPEG that is made of it; null while it is on its way. */
-function useDrawn({ id, shownAs }: Document, page: number): Drawn | 'failed' | null {
+function useDrawn({ id, shownAs }: Schemas['DocumentDto'], page: number): Drawn | 'failed' | null {
   const [drawn, setDrawn] = useState<Drawn | 'failed' | null>(null);
   useEffect(() => {
     if (shownAs === 'download') return undefined;

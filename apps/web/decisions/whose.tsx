@@ -17,8 +17,11 @@ export function Whose({ of: expense }: { readonly of: Schemas['ExpenseDetailDto'
             ? `${policy.number}　${t.plan(policy.plan)}　${t.period(format.day(policy.inceptionDate), format.day(policy.expiryDate))}`
             : t.notMatched,
         ],
-        [texts.decisions.payBy, clock?.payBy && format.day(clock.payBy)],
-        [texts.decisions.claimComplete, clock?.completeOn && format.day(clock.completeOn)],
+        [texts.decisions.payBy, clock && (clock.payBy === null ? t.notComplete : format.day(clock.payBy))],
+        [
+          texts.decisions.claimComplete,
+          clock && (clock.completeOn === null ? t.notComplete : format.day(clock.completeOn)),
+        ],
       ]}
     />
   );

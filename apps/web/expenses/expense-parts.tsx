@@ -5,6 +5,7 @@ import { useApp } from '../text/use-text.js';
 import { Facts } from '../ui/page.js';
 import { Status, toneOfExpense } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+import { LineAgreement } from './line-agreement.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
 
@@ -23,41 +24,42 @@ export function ExpenseFacts({ of: expense }: { readonly of: Detail }) {
   const { texts, format, say } = useApp();
   const t = texts.expenses;
   return (
-    <Facts
-      of={[
-        [t.state, <Status tone={toneOfExpense(expense.state)}>{say(expense.stateName)}</Status>],
-        [
-          texts.payments.waitsWhy,
-          expense.state === 'approved' || expense.state === 'scheduled' ? <Waits of={expense} /> : null,
-        ],
-        [t.category, say(expense.categoryName)],
-        [t.amountNet, format.yen(expense.amount)],
-        [t.tax, format.yen(expense.tax ?? yen(0))],
-        [t.total, <strong>{format.yen(expense.claimed)}</strong>],
-        [t.incurredOn, format.day(expense.incurredOn)],
-        [t.vendor, expense.vendorName],
-        [t.invoiceNumber, expense.invoiceNumber],
-        [t.description, expense.description],
-        [t.persons, expense.persons == null ? null : texts.cases.persons(format.count(expense.persons))],
-        [t.preApproval, expense.preApproval],
-        [
-          t.more,
-          (
-            [
-              ['outsourced', t.outsourced],
-              ['lawyer', t.lawyer],
-              ['replacementOrUpgrade', t.replacement],
-              ['securityProduct', t.securityProduct],
-              ['ransom', t.ransom],
-              ['consent', t.consent],
-            ] as const
-          )
-            .flatMap(([flag, name]) => (expense[flag] ? [name] : []))
-            .join('、'),
-        ],
-        [t.submittedAt, format.day(expense.submittedAt)],
-      ]}
-    />
+    <>
+      <Facts
+        of={[
+          [t.state, <Status tone={toneOfExpense(expense.state)}>{say(expense.stateName)}</Status>],
+          [
+            texts.payments.waitsWhy,
+            expense.state === 'approved' || expense.state === 'scheduled' ? <Waits of={expense} /> : null,
+          ],
+          [t.category, say(expense.categoryName)],
+          [t.amountNet, format.yen(expense.amount)],
+          [t.tax, format.yen(expense.tax ?? yen(0))],
+          [t.total, <strong>{format.yen(expense.claimed)}</strong>],
+          [t.incurredOn, format.day(expense.incurredOn)],
+          [t.vendor, expense.vendorName],
+          [t.invoiceNumber, expense.invoiceNumber],
+          [t.description, expense.description],
+          [t.persons, expense.persons == null ? null : texts.cases.persons(format.count(expense.persons))],
+          [
+            t.more,
+            (
+              [
+                ['outsourced', t.outsourced],
+                ['lawyer', t.lawyer],
+                ['replacementOrUpgrade', t.replacement],
+                ['securityProduct', t.securityProduct],
+                ['ransom', t.ransom],
+              ] as const
+            )
+              .flatMap(([flag, name]) => (expense[flag] ? [name] : []))
+              .join('、'),
+          ],
+          [t.submittedAt, format.day(expense.submittedAt)],
+        ]}
+      />
+      <LineAgreement of={expense} />
+    </>
   );
 }
 

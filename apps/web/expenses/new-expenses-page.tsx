@@ -4,7 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { count } from '#kernel';
 import type { Schemas, Sent } from '../api/api.js';
-import { useAct, useRead } from '../shell/queries.js';
+import { useAct, useList, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { DayField, YenField } from '../ui/fields.js';
 import { Page } from '../ui/page.js';
@@ -13,6 +13,7 @@ import { checks, pastDayOf, wholeOf, yenOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useKept } from '../ui/use-kept.js';
+import { ApprovalSelect } from './approval-select.js';
 import { CategorySelect } from './category-select.js';
 import { Spreadsheet } from './spreadsheet.js';
 
@@ -80,6 +81,7 @@ function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: Return
   const t = texts.expenses;
   const navigate = useNavigate();
   const submit = useAct('post', '/incidents/{id}/expenses');
+  const approvals = useList('/pre-approvals', { query: { incidentId: caseId, standing: 'open', limit: 200 } });
   const check = checks(texts.common);
   const form = useForm<{ expenses: Typed[] }>({
     initialValues: { expenses: kept.value },
@@ -130,7 +132,7 @@ function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: Return
                 <div className={style.grid}>
                   <TextInput label={t.vendor} maxLength={200} {...field('vendorName')} />
                   <TextInput label={t.invoiceNumber} maxLength={100} {...field('invoiceNumber')} />
-                  <TextInput label={t.preApproval} maxLength={40} {...field('preApproval')} />
+                  <ApprovalSelect label={t.preApproval} approvals={approvals.items ?? []} {...field('preApproval')} />
                 </div>
                 <TextInput label={t.description} maxLength={1000} {...field('description')} />
                 {expense.category === 'condolence' && (

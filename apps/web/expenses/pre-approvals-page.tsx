@@ -1,12 +1,14 @@
 import { Button, Radio, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
-import { useAct, useList } from '../shell/queries.js';
+import { useAct, useList, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { DayField, YenField } from '../ui/fields.js';
 import { Countdown, More, Page, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
+import { Status } from '../ui/status.js';
 import { checks, dayOf, yenOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
@@ -18,9 +20,10 @@ export function PreApprovalsPage() {
   const { texts } = useApp();
   const t = texts.expenses;
   const list = useList('/pre-approvals', { query: { state: 'requested' } });
-  const mayAnswer = useUser().roles.some((role) => role === 'adjuster' || role === 'senior-adjuster');
+  const mayAnswer = useUser().roles.some((role) => ['support', 'adjuster', 'senior-adjuster'].includes(role));
   return (
     <Page title={texts.shell.preApprovals} width="narrow">
+      <OnCall />
       <Shown of={{ ...list, data: list.items }}>
         {(consents) =>
           consents.length === 0 ? (
@@ -48,6 +51,43 @@ export function PreApprovalsPage() {
   );
 }
 
+/** Who can be reached outside duty hours. */
+function OnCall() {
+  const { texts } = useApp();
+  const t = texts.consents;
+  const roles = useUser().roles;
+  const enabled = roles.some((role) => ['support', 'senior-adjuster', 'auditor'].includes(role));
+  const [now] = useState(() => new Date().toISOString());
+  const lines = useRead('/rosters', { query: { onCallAt: now } }, { enabled });
+  if (!lines.data) return null;
+  const names = [...new Set(lines.data.items.map(({ personName }) => personName))];
+  return <p>{names.length === 0 ? t.nobodyOnCall : t.onCall(names.join('、'))}</p>;
+}
+
+/** What an approval of so much leaves of the limit, says to the institution, and needs. */
+function WithIt({ of: { left, notes, missing } }: { readonly of: Schemas['AnswerPreviewDto'] }) {
+  const { texts, format, say } = useApp();
+  const t = texts.consents;
+  return (
+    <div className={style.panel}>
+      <p>
+        {t.leftNow}：<strong>{left === null ? t.leftUnknown : format.yen(left)}</strong>
+      </p>
+      <p className={style.hint}>{t.withIt}</p>
+      <ul>
+        {notes.map((note) => (
+          <li key={note.code}>{say(note)}</li>
+        ))}
+      </ul>
+      {missing.map((one) => (
+        <p key={one.code}>
+          <Status tone="warn">{say(one)}</Status>
+        </p>
+      ))}
+    </div>
+  );
+}
+
 function Answer({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
   const { texts } = useApp();
   const t = texts.expenses;
@@ -67,7 +107,11 @@ function Answer({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
     },
   });
   useFaults(form, act.error);
-  const { answer, textJa } = form.values;
+  const { answer, ceiling, textJa } = form.values;
+  const seen = useRead('/pre-approvals/{id}/answer-preview', {
+    path: { id: consent.id },
+    query: { ceiling: yenOf(ceiling) ?? consent.amount },
+  });
   return (
     <form
       noValidate
@@ -79,7 +123,12 @@ function Answer({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
             body: {
               answer: values.answer,
               textJa: values.textJa.trim(),
-              ...(values.answer === 'refused' ? {} : { ceiling: yenOf(values.ceiling) ?? consent.amount }),
+              ...(values.answer === 'refused'
+                ? {}
+                : {
+                    ceiling: yenOf(values.ceiling) ?? consent.amount,
+                    ...(seen.data ? { left: seen.data.left } : {}),
+                  }),
               ...(values.answer === 'refused' || values.lapsesOn.trim() === ''
                 ? {}
                 : { lapsesOn: dayOf(values.lapsesOn) ?? '' }),
@@ -112,6 +161,7 @@ function Answer({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
             <DayField label={t.preApprovalLapses} {...form.getInputProps('lapsesOn')} />
           </div>
         )}
+        {answer === 'pre-approved' && seen.data && <WithIt of={seen.data} />}
         <Textarea label={t.consentText} rows={3} maxLength={2000} {...form.getInputProps('textJa')} />
         <ProblemNote error={act.error} shown={['/ceiling', '/lapsesOn', '/textJa']} />
         <div>

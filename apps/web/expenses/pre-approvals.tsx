@@ -69,10 +69,15 @@ export function Consent({ of: consent }: { readonly of: Schemas['PreApprovalDto'
           [t.preApprovalNumber, consent.number],
           [t.preApprovalDue, consent.state === 'requested' ? format.moment(consent.answerDueAt) : null],
           [t.preApprovalAnswer, consent.textJa === null ? null : say(consent)],
+          [t.preApprovalRest, consent.rest === null ? null : format.yen(consent.rest)],
           [t.preApprovalCeiling, consent.ceiling === null ? null : format.yen(consent.ceiling)],
           [t.preApprovalLapses, consent.lapsesOn && format.day(consent.lapsesOn)],
+          [texts.consents.leftThen, consent.left === null ? null : format.yen(consent.left)],
         ]}
       />
+      {consent.notes.map((note) => (
+        <p key={note.code}>{say(note)}</p>
+      ))}
       {!inside && consent.state === 'requested' && (
         <Button
           size="sm"
@@ -135,7 +140,7 @@ function Ask({ caseId, kept }: { readonly caseId: string; readonly kept: ReturnT
             })
             .then((answer) => {
               if (!answer) return;
-              setDone(t.preApprovalSent(answer.number));
+              setDone(t.preApprovalSent);
               form.setValues(blank);
               form.clearErrors();
               kept.clear();

@@ -2,6 +2,7 @@ import { Button, Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
+import { Picture } from '../decisions/invoice.js';
 import { useAct, useList, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
@@ -82,6 +83,41 @@ function AccountText({ of: account }: { readonly of: Account }) {
   );
 }
 
+/** The copies of bank books of an institution, the newest shown: what an account is compared with. */
+function BankBooks({ institutionId }: { readonly institutionId: string }) {
+  const { texts, format } = useApp();
+  const t = texts.payments;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const query = useRead('/payee-accounts/papers', { query: { institutionId } });
+  return (
+    <Shown of={query}>
+      {({ documents }) => {
+        const document = documents.find(({ id }) => id === chosen) ?? documents[0];
+        if (!document) return <p>{t.noBankBook}</p>;
+        return (
+          <>
+            <NativeSelect
+              label={t.bankBook}
+              value={document.id}
+              onChange={(event) => setChosen(event.currentTarget.value)}
+              data={documents.map((one) => ({
+                value: one.id,
+                label: `${one.fileName}　${format.day(one.receivedOn)}`,
+              }))}
+            />
+            {document.needsPassword ? <p>{t.bankBookLocked}</p> : <Picture key={document.id} of={document} />}
+            <p>
+              <a href={`/api/v1/documents/${document.id}/content`} download>
+                {texts.expenses.download}：{document.fileName}
+              </a>
+            </p>
+          </>
+        );
+      }}
+    </Shown>
+  );
+}
+
 /** Number and holder typed again from the paper. */
 function Confirm({ of: account }: { readonly of: Account }) {
   const { texts } = useApp();
@@ -109,6 +145,7 @@ function Confirm({ of: account }: { readonly of: Account }) {
       <Stack gap="sm">
         <h2 className={style.sub}>{t.confirmAccount}</h2>
         <p className={style.hint}>{t.confirmLead}</p>
+        <BankBooks institutionId={account.institutionId} />
         <TextInput
           label={t.accountNumber}
           inputMode="numeric"

@@ -36,7 +36,7 @@ const menu: readonly MenuPage[] = [
   { to: '/work', name: 'work', roles: ['adjuster', 'senior-adjuster'] },
   { to: '/work/approve', name: 'approve', roles: ['adjuster', 'senior-adjuster'] },
   { to: '/countersign', name: 'countersign', roles: ['adjuster', 'senior-adjuster'] },
-  { to: '/pre-approvals', name: 'preApprovals', roles: ['adjuster', 'senior-adjuster'] },
+  { to: '/pre-approvals', name: 'preApprovals', roles: ['support', 'adjuster', 'senior-adjuster'] },
   { to: '/payments', name: 'payments', roles: ['payments', 'senior-adjuster'] },
   { to: '/batches', name: 'batches', roles: ['payments'] },
   {

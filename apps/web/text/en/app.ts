@@ -1,6 +1,7 @@
 import type { AppText } from '../ja/app.js';
 import { casesEn } from './cases.js';
 import { commonEn } from './common.js';
+import { consentsEn } from './consents.js';
 import { decisionsEn } from './decisions.js';
 import { deskEn } from './desk.js';
 import { expensesEn } from './expenses.js';
@@ -13,6 +14,7 @@ export const appEn: AppText = {
   common: commonEn,
   shell: shellEn,
   cases: casesEn,
+  consents: consentsEn,
   expenses: expensesEn,
   decisions: decisionsEn,
   payments: paymentsEn,

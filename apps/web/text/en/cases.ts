@@ -63,6 +63,7 @@ export const casesEn: CasesText = {
   },
   caseNumber: 'Case number',
   institution: 'Institution',
+  notComplete: 'A needed paper is still missing',
   notMatched: '(not matched)',
   state: 'State',
   severity: 'Severity',
@@ -170,6 +171,25 @@ export const casesEn: CasesText = {
   offDuty: (items) => `off duty, ${items} items`,
   skills: 'Lanes: ',
   noSkills: 'no lanes',
+  handler: 'With us',
+  handlers: {
+    desk: 'The support desk',
+    adjuster: (name) => `${name} (adjuster)`,
+    notNamed: 'An adjuster is being named',
+  },
+  openCoverages: {
+    institution: {
+      title: 'Costs that may also be claimed',
+      lead: 'By what we know of the incident, these costs may be covered too. If you have any of them, please claim them.',
+    },
+    insurer: {
+      title: 'Not claimed yet',
+      lead: 'By what is known of the incident these costs may be covered, and none of them is claimed. Ask the institution whether it has any.',
+    },
+  },
+  commonCauses: 'Common cause',
+  commonCause: (name, institutions, cases) => `${name}: ${institutions} institutions, ${cases} cases`,
+  proposed: (severity) => `Proposed: ${severity}`,
   territoryYes: 'Yes, it is',
   territoryNo: 'No, it is not',
   questionAbout:

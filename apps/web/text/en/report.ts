@@ -110,7 +110,7 @@ export const reportEntryEn: ReportEntryText = {
     by: (time) => `by ${time}`,
     spendTitle: 'Before you spend',
     spend:
-      'Before you order an investigation or repairs, ask for a pre-approval on the page of the case: we tell you beforehand whether it can be paid.',
+      'Before you order an investigation or repairs, ask for a pre-approval on the page of the case: we tell you beforehand whether we agree to it.',
     openCase: 'Open the case',
     another: 'Report another incident',
     anotherSure: 'Close this page and begin a new report? The case number stays in the list of your cases.',

@@ -1,5 +1,6 @@
 import { casesJa } from './cases.js';
 import { commonJa } from './common.js';
+import { consentsJa } from './consents.js';
 import { decisionsJa } from './decisions.js';
 import { deskJa } from './desk.js';
 import { expensesJa } from './expenses.js';
@@ -13,6 +14,7 @@ export const appJa = {
   common: commonJa,
   shell: shellJa,
   cases: casesJa,
+  consents: consentsJa,
   expenses: expensesJa,
   decisions: decisionsJa,
   payments: paymentsJa,

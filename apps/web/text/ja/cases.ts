@@ -79,6 +79,7 @@ export const casesJa = {
   } satisfies Record<Schemas['IncidentLineDto']['state'], string>,
   caseNumber: '事案番号',
   institution: '医療機関',
+  notComplete: '必要な資料がまだそろっていません',
   notMatched: '（未照合）',
   state: '状態',
   severity: '緊急度',
@@ -182,6 +183,26 @@ export const casesJa = {
   offDuty: (items: number) => `勤務時間外・受持ち${items}件`,
   skills: '担当分野：',
   noSkills: '担当分野なし',
+  handler: '当社の担当',
+  handlers: {
+    desk: '専任スタッフ',
+    adjuster: (name: string) => `${name}（保険金サービス担当者）`,
+    notNamed: '保険金サービス担当者を決めているところです',
+  },
+  openCoverages: {
+    institution: {
+      title: 'ほかにご請求いただける可能性のある費用',
+      lead: 'これまでにうかがった事故の内容では、次の費用も補償の対象となる可能性があります。該当する支出があれば、ご請求ください。',
+    },
+    insurer: {
+      title: 'まだご請求のない費用',
+      lead: '事故の内容から補償の対象となり得て、まだご請求のない費目です。該当する支出がないか、医療機関に確かめてください。',
+    },
+  },
+  commonCauses: '共通の原因',
+  commonCause: (name: string, institutions: string, cases: string) =>
+    `${name}：${institutions}の医療機関、${cases}件の事案`,
+  proposed: (severity: string) => `提案：${severity}`,
   territoryYes: 'はい、起きています',
   territoryNo: 'いいえ、起きていません',
   questionAbout:

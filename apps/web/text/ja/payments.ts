@@ -135,6 +135,10 @@ export const paymentsJa = {
   accountStates: { waiting: '確認待ち', confirmed: '確認済み', refused: '確認できません' },
   confirmAccount: '口座を確認する',
   confirmLead: '書類を見て、口座番号と名義をもう一度入力してください。登録された内容と一致すると確認済みになります。',
+  bankBook: '通帳の写し',
+  noBankBook:
+    '通帳の写しがまだ届いていません。医療機関に、事案のページから「通帳の写し」を送るようお願いしてください。',
+  bankBookLocked: 'このファイルにはパスワードがあるため、ここに表示できません。',
   confirm: '確認済みにする',
   refuse: '確認できないと記録する',
   forInstitution: 'どの医療機関の口座ですか',

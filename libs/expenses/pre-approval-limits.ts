@@ -1,0 +1,127 @@
+import { coverageOf, laneOf, limitsOf, type Category, type Coverage } from '#coverage';
+import type { IncidentRow } from '#incidents';
+import { dayInJapan, type CodedText, type Lane } from '#kernel';
+import { bucketsOf, leftFor, lockLedger, openAmounts, type Bucket } from '#limits';
+import type { Tx } from '#platform';
+import { periodById, type MemberPeriod } from '#policies';
+import { termsOf } from '#terms';
+import { claimedSql, claimsUnder } from './line-consent.js';
+
+/** What is still open of a pre-approval: of its ceiling, what no decided line has used; of one that has lapsed, what undecided lines claim under it. */
+export interface OpenApproval {
+  readonly id: string;
+  readonly incidentId: string;
+  readonly category: Category;
+  readonly openYen: number;
+}
+
+const decided = `('approved','scheduled','paid')`;
+
+/** The pre-approvals that are open among cases by a condition on `i`; $1 is today in Japan. */
+async function openApprovals(
+  tx: Tx,
+  condition: string,
+  values: readonly unknown[],
+  now: Date,
+): Promise<OpenApproval[]> {
+  const rows = await tx.rows<OpenApproval>(
+    `SELECT a.id, a.incident_id AS "incidentId", a.category,
+        (CASE WHEN a.lapses_on >= $1 THEN u.left ELSE least(u.left, u.undecided) END)::bigint AS "openYen"
+       FROM pre_approval a JOIN incident i ON i.id = a.incident_id
+      CROSS JOIN LATERAL (SELECT greatest(a.ceiling_yen - coalesce(sum(${claimedSql('e')}) FILTER (WHERE e.state IN ${decided}), 0), 0) AS left,
+          coalesce(sum(${claimedSql('e')}) FILTER (WHERE e.state NOT IN ${decided}), 0) AS undecided
+          FROM expense e WHERE e.pre_approval_id = a.id AND ${claimsUnder('e')}) u
+      WHERE a.state = 'pre-approved' AND ${condition}`,
+    [dayInJapan(now), ...values],
+  );
+  return rows.filter(({ openYen }) => openYen > 0);
+}
+
+/** What the insurer has committed to in a case and lane (yen): approved lines, open pre-approvals, and recorded consents to what is undecided. */
+export async function committedIn(tx: Tx, incidentId: string, lane: Lane, now: Date): Promise<number> {
+  const open = await openApprovals(tx, 'i.id = $2', [incidentId], now);
+  const row = await tx.one<{ approved: number; consented: number }>(
+    `SELECT coalesce(sum((SELECT r.amount_yen FROM ruling r WHERE r.expense_id = e.id AND r.ruling = 'approved' ORDER BY r.ruled_at DESC LIMIT 1))
+              FILTER (WHERE e.state IN ${decided}), 0)::bigint AS approved,
+            coalesce(sum((SELECT max(c.ceiling_yen) FROM expense_consent c WHERE c.expense_id = e.id)) FILTER (WHERE e.state NOT IN ${decided}), 0)::bigint AS consented
+       FROM expense e WHERE e.incident_id = $1 AND e.lane = $2 AND e.state NOT IN ('withdrawn','rejected')`,
+    [incidentId, lane],
+  );
+  const approvals = open.filter(({ category }) => laneOf(category, { lawyer: false }) === lane);
+  return (row?.approved ?? 0) + (row?.consented ?? 0) + approvals.reduce((sum, { openYen }) => sum + openYen, 0);
+}
+
+/** Whose amounts a bucket counts. */
+function countsIn({ bucket }: Bucket, coverage: Coverage, { parameters }: MemberPeriod): boolean {
+  if (bucket === 'aggregate')
+    return coverage !== 'business-interruption' || parameters.businessInterruptionInsideAggregate === true;
+  return bucket === coverage;
+}
+
+/**
+ * What the limits of a case's period leave for one more pre-approval (yen): after what is paid, held, ordered and open of all
+ * other pre-approvals of the period. Null while no policy is known. `lock`: under the lock of the ledger, for an answer.
+ */
+export async function leftForApproval(
+  tx: Tx,
+  incident: Pick<IncidentRow, 'id' | 'member_period_id'>,
+  category: Category,
+  now: Date,
+  { lock = false }: { readonly lock?: boolean } = {},
+): Promise<number | null> {
+  const period = incident.member_period_id === null ? null : await periodById(tx, incident.member_period_id);
+  const plan = period && limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
+  if (!period || !plan) return null;
+  if (lock) await lockLedger(tx, period, plan);
+  const amounts = (await openAmounts(tx, [period.id])).get(period.id) ?? [];
+  const others = await openApprovals(tx, 'i.member_period_id = $2', [period.id], now);
+  const perIncident = period.parameters.responseExpenseLimitScope === 'incident';
+  const buckets = bucketsOf(period, plan, amounts, incident.id).map((bucket): Bucket => {
+    const promised = others
+      .filter((other) => countsIn(bucket, coverageOf(other.category), period))
+      .filter((other) => bucket.bucket !== 'response-expense' || !perIncident || other.incidentId === incident.id)
+      .reduce((sum, { openYen }) => sum + openYen, 0);
+    return { ...bucket, remaining: bucket.remaining - bucket.ordered - promised };
+  });
+  return Math.max(0, leftFor(coverageOf(category), period, buckets));
+}
+
+/** The sentences that go with an approval of so much, from what the limits leave (null: not known) and the outlook. */
+export function notesOf(ceiling: number, left: number | null, outlook: string): CodedText[] {
+  const yen = (value: number): string => value.toLocaleString('ja-JP');
+  const exceeds = left === null ? 0 : Math.max(0, ceiling - left);
+  return [
+    ...(exceeds > 0
+      ? [
+          {
+            code: 'pre-approvals.above-limit',
+            textJa: `支払限度額の残りを${yen(exceeds)}円超えます。超える部分は貴院のご負担です。`,
+            textEn: `It is ${yen(exceeds)} yen above what is left of the limit. What is above it is borne by your institution.`,
+          },
+        ]
+      : []),
+    ...(left === null
+      ? [
+          {
+            code: 'pre-approvals.limit-not-known',
+            textJa: 'ご契約を確認できていないため、支払限度額の残りはまだお示しできません。',
+            textEn: 'What is left of the limit cannot be said yet, because the policy is not established.',
+          },
+        ]
+      : []),
+    {
+      code: 'pre-approvals.reserves-nothing',
+      textJa: '支払限度額を確保するものではありません。',
+      textEn: 'It reserves nothing of the limit.',
+    },
+    ...(outlook === 'green'
+      ? []
+      : [
+          {
+            code: 'pre-approvals.cover-undecided',
+            textJa: '補償の対象となるかは別に判断します。',
+            textEn: 'Whether it is covered is decided separately.',
+          },
+        ]),
+  ];
+}
