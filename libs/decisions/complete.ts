@@ -48,7 +48,12 @@ export async function complete(
       at: now,
       kind: `expense-${state}`,
       audience: 'all',
-      data: { line: expense.line, amountYen: decision.amount_yen, claimedYen: decision.claimed_yen },
+      data: {
+        line: expense.line,
+        amountYen: decision.amount_yen,
+        claimedYen: decision.claimed_yen,
+        personId: tx.actor.id,
+      },
     },
   ]);
   await appendEvents(tx, [

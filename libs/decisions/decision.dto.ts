@@ -10,13 +10,15 @@ export class DecisionReasonDto {
   @Choice(reasonCodes) code: (typeof reasonCodes)[number];
   @YenAmount({ optional: true, about: 'of a reduction: what this reason takes off; together they are the difference' })
   amount?: number;
-  @Text({ max: 2_000, pattern: '\\S' }) text: string;
+  @Text({ max: 2_000, pattern: '\\S', about: 'for inside: in no letter, and not told to the institution' })
+  text: string;
 }
 
 export class GateAnswerDto {
   @Text({ max: 60, about: 'code of the question' }) code: string;
   @Choice(['covered', 'not-covered']) answer: 'covered' | 'not-covered';
-  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+  @Text({ max: 2_000, pattern: '\\S', about: 'for inside: in no letter, and not told to the institution' })
+  reason: string;
 }
 
 /** A reason as it was given. */
@@ -37,7 +39,7 @@ export class ProposeDecisionDto {
     about: 'answers to what the rules leave open; those to the incident hold for its later expenses',
   })
   answers?: GateAnswerDto[];
-  @Text({ max: 2_000, pattern: '\\S', about: 'the sentence for the institution' }) textJa: string;
+  @Text({ max: 2_000, pattern: '\\S', about: 'for the institution: on its page and in the letter' }) textJa: string;
   @Text({ max: 2_000, optional: true }) textEn?: string;
 }
 

@@ -39,8 +39,9 @@ export function differencesOf(decision: DecisionRow): Difference[] {
   if (basis.statement) ofStatement(chain, basis.statement);
   else if ((basis.lessYen ?? 0) > 0 || basis.line.claimed !== claimed_yen) ofSupplement(chain, decision);
   else ofLine(chain, decision);
-  for (const { code, amount, text } of reasons) {
-    const said = `${reasonNames[code].ja}: ${text}`;
+  // what was written beside a reason is a word for inside; the letter's own word is the decision's text
+  for (const { code, amount } of reasons) {
+    const said = reasonNames[code].ja;
     if (kind === 'reduce' && amount !== null) chain.to(chain.yen - amount, said);
     else chain.note(said);
   }
@@ -68,14 +69,21 @@ class Chain {
   }
 }
 
+/** What the rules leave to a person, and that the person found it not covered; why is a word for inside. */
+function deniedQuestion({ reasons }: DecisionRow['basis']['line'], code: string): string[] {
+  return reasons
+    .filter((asked) => asked.code === code)
+    .map(({ textJa }) => `${textJa}確認の結果、お支払いの対象にならないと判断しました。`);
+}
+
 /** Nothing is paid: one reason takes all of it, several are said first. */
 function rejected({ claimed_yen, answers, basis: { line, statement }, reasons }: DecisionRow): Difference[] {
   const chain = new Chain(claimed_yen);
   const grounds = [
-    ...answers.filter(({ answer }) => answer === 'not-covered').map(({ reason }) => reason),
+    ...answers.filter(({ answer }) => answer === 'not-covered').flatMap(({ code }) => deniedQuestion(line, code)),
     // a question that was answered "covered" is none any more
     ...(line.outcome === 'not-payable' && !statement ? line.reasons : []).map(({ textJa }) => textJa),
-    ...reasons.map(({ code, text }) => `${reasonNames[code].ja}: ${text}`),
+    ...reasons.map(({ code }) => reasonNames[code].ja),
   ];
   const [only] = grounds;
   if (grounds.length === 1 && only !== undefined && claimed_yen > 0) chain.to(0, only);

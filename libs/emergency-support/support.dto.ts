@@ -29,6 +29,7 @@ export class SupportRequestDto {
   @Id() id: string;
   @Id() incidentId: string;
   @Text({ max: 40 }) caseNumber: string;
+  @Text({ max: 200, nullable: true }) institutionName: string | null;
   @Choice(services) service: string;
   @Text({ max: 100 }) serviceJa: string;
   @Text({ max: 100 }) serviceEn: string;

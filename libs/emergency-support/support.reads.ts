@@ -1,4 +1,5 @@
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { institutionNameOf } from '#incidents';
 import type { CodedText } from '#kernel';
 import { serviceNames, supportStateNames, type Service, type SupportState } from './support-request.js';
 import type { SupportRequestDto, SupportRequestQuery } from './support.dto.js';
@@ -7,6 +8,7 @@ interface Row {
   id: string;
   incident_id: string;
   case_number: string;
+  institution_name: string | null;
   service: Service;
   state: SupportState;
   reasons: CodedText[];
@@ -19,7 +21,7 @@ interface Row {
   version: number;
 }
 
-const shared = `s.id, s.incident_id, i.case_number, s.service, s.state, s.reasons, s.created_at, s.changed_at, s.version,
+const shared = `s.id, s.incident_id, i.case_number, ${institutionNameOf('i')} AS institution_name, s.service, s.state, s.reasons, s.created_at, s.changed_at, s.version,
   to_char(s.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_text`;
 // an institution has no grant on who opened it and why: that is the insurer's inside
 const insurer = `SELECT ${shared}, s.opened_by, s.opened_reason, p.display_name AS opened_name FROM support_request s JOIN incident i ON i.id = s.incident_id LEFT JOIN person p ON p.id = s.opened_by`;
@@ -52,6 +54,7 @@ function toRequest(row: Row): SupportRequestDto {
     id: row.id,
     incidentId: row.incident_id,
     caseNumber: row.case_number,
+    institutionName: row.institution_name,
     service: row.service,
     serviceJa: serviceNames[row.service].ja,
     serviceEn: serviceNames[row.service].en,

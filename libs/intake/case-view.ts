@@ -98,6 +98,7 @@ export function caseView(
       .map(categoryName),
     limits: coverage.limits && [...coverage.limits],
     adjusterInChargeId: incident.adjuster_id,
+    adjusterInChargeName: null,
     reportedAt: incident.reported_at.toISOString(),
     expenses: expenses.map((expense) =>
       expenseView(expense, phases, {
@@ -130,7 +131,12 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
   ]);
   const [coverage, rulings] = await Promise.all([coverageOfCase(tx, incident), rulingsOf(tx, ruledAmong(expenses))]);
   const view = caseView(incident, expenses, tx.actor, promises, { running, coverage, rulings, calls, transfers });
-  return { ...view, ...merges };
+  return { ...view, ...merges, adjusterInChargeName: await adjusterName(tx, id) };
+}
+
+async function adjusterName(tx: Tx, id: string): Promise<string | null> {
+  const row = await tx.one<{ name: string | null }>('SELECT adjuster_in_charge_name($1) AS name', [id]);
+  return row?.name ?? null;
 }
 
 /**

@@ -122,6 +122,8 @@ export class CaseDto {
   })
   limits: LimitDto[] | null;
   @Id({ nullable: true }) adjusterInChargeId: string | null;
+  @Text({ max: 200, nullable: true, about: 'who handles it now, by name; null of an earlier moment' })
+  adjusterInChargeName: string | null;
   @Instant() reportedAt: string;
   @ListOf(ExpenseDto) expenses: ExpenseDto[];
   @ListOf(NextStepDto) next: NextStepDto[];

@@ -31,6 +31,23 @@ export interface LetterLine {
   /** What the adjuster wrote to the institution. */
   readonly text: string;
 }
+const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
+
+/** The figures of a line as they stand in a letter, each with its name, in their order. */
+export function rowsOf({ claimed, paid, steps }: LetterLine): { readonly name: string; readonly value: string }[] {
+  return [
+    { name: 'ご請求額', value: yen(claimed) },
+    ...steps.map((step) => ({ name: `・${step.text}`, value: difference(step) })),
+    { name: 'お支払額', value: yen(paid) },
+  ];
+}
+
+function difference({ before, after }: LetterStep): string {
+  if (before === null || after === null) return '';
+  if (before === after) return yen(0);
+  return after < before ? `△${yen(before - after)}` : `＋${yen(after - before)}`;
+}
+
 /** Everything a letter says, in the order in which it says it; kept as it is, amounts are whole yen. */
 export interface LetterContent {
   readonly kind: LetterKind;

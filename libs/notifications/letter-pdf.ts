@@ -1,6 +1,6 @@
 import { dayInWords as kernelDay } from '#kernel';
 import { letterDocument, drawn, undrawable, type Weight } from './letter-fonts.js';
-import { letterTitles, type LetterContent, type LetterStep } from './letter-content.js';
+import { letterTitles, rowsOf, type LetterContent } from './letter-content.js';
 
 const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
 /** 2026-11-27 as 2026年11月27日. */
@@ -92,9 +92,7 @@ function draw({ pdf, use }: Paper, content: LetterContent, title: string): void 
   say(content.opening);
   for (const line of content.lines) {
     heading(line.name);
-    pair('ご請求額', yen(line.claimed));
-    for (const step of line.steps) pair(`・${step.text}`, difference(step), 10);
-    pair('お支払額', yen(line.paid));
+    for (const { name, value } of rowsOf(line)) pair(name, value, name.startsWith('・') ? 10 : 0);
     say(line.text);
   }
   if (content.facts.length > 0) heading('お手続きの内容');
@@ -108,10 +106,4 @@ function draw({ pdf, use }: Paper, content: LetterContent, title: string): void 
     say(text);
     pdf.moveDown(0.4);
   }
-}
-
-function difference({ before, after }: LetterStep): string {
-  if (before === null || after === null) return '';
-  if (before === after) return yen(0);
-  return after < before ? `△${yen(before - after)}` : `＋${yen(after - before)}`;
 }

@@ -19,8 +19,17 @@ import {
 } from '#platform';
 import { decideMail } from './decide-mail.js';
 import { letterPdf } from './letter-pdf.js';
+import { letterPreview } from './letter-preview.js';
 import { releaseLetter } from './letter.js';
-import { DecideMailDto, LetterDto, LetterQuery, MailDto, MailQuery, ReleaseLetterDto } from './notification.dto.js';
+import {
+  DecideMailDto,
+  LetterDto,
+  LetterPreviewDto,
+  LetterQuery,
+  MailDto,
+  MailQuery,
+  ReleaseLetterDto,
+} from './notification.dto.js';
 import { letterById, listLetters, listMails } from './notification.reads.js';
 import { tellPosted } from './tell-sent.js';
 
@@ -54,6 +63,15 @@ export class NotificationController {
       disposition: `attachment; filename="${content.number}.pdf"`,
       length: pdf.length,
     });
+  }
+
+  @Get('decisions/:id/letter-preview')
+  @Needs('decisions.read')
+  @Viewed('decision')
+  @ApiOperation({ summary: 'What a letter will say of a decision, as its reader will read it; nothing is written' })
+  @ApiOkResponse({ type: LetterPreviewDto })
+  preview(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<LetterPreviewDto> {
+    return this.database.read(actor, (tx) => letterPreview(tx, id));
   }
 
   @Post('letters/:id/postings')

@@ -30,6 +30,23 @@ export class LetterDto {
   @Text({ max: 64, about: 'SHA-256 of its PDF, in hexadecimal' }) sha256: string;
 }
 
+export class LetterRowDto {
+  @Text({ max: 5_000 }) name: string;
+  @Text({ max: 100 }) value: string;
+}
+
+export class LetterParagraphDto {
+  @Text({ max: 2_000 }) heading: string;
+  @ListOf(LetterRowDto) rows: LetterRowDto[];
+  @Text({ max: 2_000, about: 'what was written for the institution' }) text: string;
+}
+
+/** What a letter will say of a decision, before it is written: Japanese, as its reader will read it. */
+export class LetterPreviewDto {
+  @Text({ max: 100 }) titleJa: string;
+  @ListOf(LetterParagraphDto) lines: LetterParagraphDto[];
+}
+
 export class WrittenCharacterDto {
   @Text({ max: 8, min: 1 }) character: string;
   @Text({ max: 40, min: 1, about: 'what is drawn in its place, as the addressee spells it' }) text: string;

@@ -245,7 +245,7 @@ export class WriteRepaymentDemand extends LetterWriter {
 const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
 
 /** The lines that a decision is about, with the reason of every difference between what was claimed and what is paid. */
-async function linesOfLetter(tx: Tx, decision: DecisionRow): Promise<LetterLine[]> {
+export async function linesOfLetter(tx: Tx, decision: DecisionRow): Promise<LetterLine[]> {
   const expenses = await Promise.all((await linesOf(tx, decision)).map((id) => expenseById(tx, id)));
   const numbers = expenses.map(({ line }) => line).join('・');
   const [first] = expenses;

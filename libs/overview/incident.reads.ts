@@ -3,7 +3,10 @@ import {
   coverageOutlookOf,
   endedStates,
   incidentStateNames,
+  institutionNameOf,
   phaseOrder,
+  proposedSeverity,
+  type Facts,
   type IncidentRow,
   type IncidentState,
   type Phase,
@@ -19,6 +22,8 @@ type Row = Waiting &
     case_number: string;
     state: IncidentState;
     severity: string | null;
+    facts: Facts | null;
+    happened: string | null;
     outlook: IncidentRow['outlook'];
     support_outlook: IncidentRow['support_outlook'];
     institution_name: string | null;
@@ -44,6 +49,13 @@ const filters = [
 function foundUnder(number: string): string {
   return `id IN (WITH RECURSIVE way AS (SELECT w.id, w.merged_into FROM incident w WHERE w.case_number = ${number}
     UNION SELECT w.id, w.merged_into FROM incident w JOIN way ON w.id = way.merged_into) SELECT id FROM way)`;
+}
+
+/** What of care stands still, as it was said. */
+function careEffects({ careImpact }: Facts): IncidentLineDto['careImpact'] {
+  return (['emergencyStopped', 'outpatientsStopped', 'paperCharts'] as const).filter(
+    (effect) => careImpact?.[effect] === true,
+  );
 }
 
 /** SQL, a condition: midnight in Japan with which a day begins. */
@@ -87,7 +99,8 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
   const inside = tx.actor.side === 'insurer';
   // the page is cut before anything is looked up beside it
   const rows = await tx.rows<Row>(
-    `SELECT i.id, i.case_number, i.state, i.severity, i.outlook, i.support_outlook, i.institution_name, i.cause, i.country, i.policy_match, i.reported_at, i.version, i.member_period_id,
+    `SELECT i.id, i.case_number, i.state, i.severity, i.outlook, i.support_outlook, ${institutionNameOf('i')} AS institution_name, i.cause, i.country, i.policy_match, i.reported_at, i.version, i.member_period_id,
+       ${inside ? 'i.facts, left(i.description, 120) AS happened' : 'NULL AS facts, NULL AS happened'},
        ${phaseOrder.map((phase) => `i.phase_${phase}`).join(', ')}, ${inside ? `p.display_name AS owner_name, ${waitingSql}` : 'NULL AS owner_name'},
        to_char(i.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS reported_text
        FROM (SELECT * FROM incident ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY reported_at ${order}, id ${order} LIMIT $1) i
@@ -108,6 +121,9 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
       stateJa: incidentStateNames[row.state].ja,
       stateEn: incidentStateNames[row.state].en,
       severity: row.severity,
+      proposedSeverity: row.facts && proposedSeverity(row.facts),
+      happened: row.happened,
+      careImpact: row.facts ? careEffects(row.facts) : [],
       coverageOutlook: coverageOutlookOf(row),
       supportOutlook: row.support_outlook ?? 'pending',
       institutionName: row.institution_name,

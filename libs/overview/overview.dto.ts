@@ -67,6 +67,17 @@ export class IncidentLineDto {
   @Text({ max: 100 }) stateJa: string;
   @Text({ max: 100 }) stateEn: string;
   @Choice(severities, { nullable: true }) severity: string | null;
+  @Choice(severities, { nullable: true, about: 'what the facts propose; for the insurer' })
+  proposedSeverity: string | null;
+  @Text({ max: 120, nullable: true, about: 'the beginning of what was reported; for the insurer' })
+  happened: string | null;
+  @TextList({
+    max: 3,
+    each: 20,
+    values: ['emergencyStopped', 'outpatientsStopped', 'paperCharts'],
+    about: 'what of care stands still; for the insurer',
+  })
+  careImpact: ('emergencyStopped' | 'outpatientsStopped' | 'paperCharts')[];
   @Choice(['pending', ...coverageOutlooks]) coverageOutlook: string;
   @Choice(['pending', ...supportOutlooks]) supportOutlook: string;
   @Text({ max: 200, nullable: true }) institutionName: string | null;

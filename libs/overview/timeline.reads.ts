@@ -152,11 +152,6 @@ const timelineLines: Readonly<Record<string, (data: Row['data']) => { readonly j
   'outlook-correction-called': correctionCalled,
 };
 
-function textOf({ kind, data }: Row): Pick<TimelineLineDto, 'textJa' | 'textEn'> {
-  const text = timelineLines[kind]?.(data) ?? toldText(kind, data) ?? timelineTexts[kind];
-  return { textJa: text?.ja ?? '記録が追加されました。', textEn: text?.en ?? 'An entry was added.' };
-}
-
 interface Row {
   id: string;
   at: Date;
@@ -165,6 +160,37 @@ interface Row {
   audience: 'all' | 'insurer';
   data: Record<string, unknown>;
   person_name: string | null;
+  /** Of a decision that the row names; null for readers outside the insurer. */
+  decided_yen: number | null;
+  line_of_task: number | null;
+}
+
+/** More lines than this are told by the first and the last. */
+const mostLines = 5;
+
+/** The sentence of a row with the lines and the sum that it is about: from the row itself, or from what the row names. */
+function textOf({ kind, data, decided_yen, line_of_task }: Row): Pick<TimelineLineDto, 'textJa' | 'textEn'> {
+  const told = timelineLines[kind]?.(data) ?? toldText(kind, data);
+  if (told) return { textJa: told.ja, textEn: told.en };
+  const said = timelineTexts[kind] ?? { ja: '記録が追加されました。', en: 'An entry was added.' };
+  const named = [data['line'], ...(Array.isArray(data['lines']) ? (data['lines'] as unknown[]) : []), line_of_task];
+  const lines = named.filter((line): line is number => typeof line === 'number' && line > 0);
+  const isMany = lines.length > mostLines;
+  const which = isMany ? [Math.min(...lines), Math.max(...lines)] : lines;
+  const sum = typeof data['amountYen'] === 'number' ? data['amountYen'] : decided_yen;
+  const figure = sum?.toLocaleString('en-US');
+  return {
+    textJa: [
+      which.length > 0 ? `明細${which.join(isMany ? '～' : '・')}：` : '',
+      said.ja,
+      figure === undefined ? '' : `（${figure}円）`,
+    ].join(''),
+    textEn: [
+      which.length > 0 ? `Line ${which.join(isMany ? '–' : ', ')}: ` : '',
+      said.en,
+      figure === undefined ? '' : ` (${figure} yen)`,
+    ].join(''),
+  };
 }
 
 /** The timeline of one case, oldest first, by cursor. An institution sees the lines meant for all. */
@@ -175,8 +201,14 @@ export async function timelineOf(tx: Tx, incidentId: string, query: PageQuery): 
     tx.actor.side === 'insurer'
       ? `(SELECT p.display_name FROM person p WHERE p.id = (t.data ->> 'personId')::uuid)`
       : 'NULL::text';
+  const inside = tx.actor.side === 'insurer';
+  const named = inside
+    ? `(SELECT d.amount_yen FROM decision d WHERE d.id = (t.data ->> 'decisionId')::uuid) AS decided_yen,
+       (SELECT e.line FROM assessment_task k JOIN expense e ON e.id = k.expense_id
+         WHERE k.id = (t.data ->> 'taskId')::uuid) AS line_of_task`
+    : 'NULL::bigint AS decided_yen, NULL::int AS line_of_task';
   const rows = await tx.rows<Row>(
-    `SELECT t.id, t.at, to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, t.kind, t.audience, t.data, ${person} AS person_name
+    `SELECT t.id, t.at, to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, t.kind, t.audience, t.data, ${person} AS person_name, ${named}
        FROM timeline_entry t WHERE t.incident_id = $2 ${after ? 'AND (t.at, t.id) > ($3::timestamptz, $4::uuid)' : ''} ORDER BY t.at, t.id LIMIT $1`,
     [limit + 1, incidentId, ...(after ?? [])],
   );
@@ -191,7 +223,8 @@ export async function timelineOf(tx: Tx, incidentId: string, query: PageQuery): 
       ...textOf(row),
       audience: row.audience,
       personName: row.person_name,
-      data: row.data,
+      // who of the insurer it was is told by name, to the insurer
+      data: inside ? row.data : Object.fromEntries(Object.entries(row.data).filter(([name]) => name !== 'personId')),
     }),
   );
 }

@@ -144,7 +144,7 @@ describe('保険金お支払いのご案内', () => {
       '保険金お支払いのご案内',
       letter?.number ?? '?',
       'ご請求額400,000円',
-      '必要・相当と認められない:夜間の追加受電枠は必要と認められません。△50,000円',
+      '必要・相当と認められない△50,000円',
       'お支払額350,000円',
       '夜間の追加受電枠を除いてお支払いします。',
       'お振込額350,000円',
@@ -155,6 +155,8 @@ describe('保険金お支払いのご案内', () => {
     ])
       expect(text).toContain(said.replaceAll(' ', ''));
     expect(text).not.toContain('1234567');
+    // beside the reason stands a word for inside
+    expect(text).not.toContain('夜間の追加受電枠は必要と認められません');
     // the institution's manager reads it; a reporter sees no limits, another hospital nothing
     const manager = await system.as('manager@sakura.example');
     expect((await pdfOfLetter(letter, manager)).bytes.equals(bytes)).toBe(true);
@@ -252,7 +254,7 @@ describe('お支払いの対象とならない費用についてのご通知', (
     for (const said of [
       'お支払いの対象とならない費用についてのご通知',
       'ご請求額200,000円',
-      '別の事故による費用:事故の前からの保守契約による費用',
+      '別の事故による費用△200,000円',
       'お支払額0円',
       '約款第3条(見本)',
       '再審査',

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, idOf, post, today, type ClaimCase } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
@@ -219,5 +222,186 @@ describe('what waits for a second signature', () => {
     ).get<{ hurdles: readonly Named[]; needs: { missing: object[] } }>(`/expenses/${line}/decision-preview`);
     expect(preview.needs.missing).toEqual([]);
     expect(preview.hurdles.map(({ code }) => code)).toEqual(['decisions.duplicate-open']);
+  }, 60_000);
+});
+
+describe('the record', () => {
+  it('names the line, the sum and who: from the rows, and names of the insurer to the insurer alone', async () => {
+    const shown = await claims.inReview(policy, [cost('call-center', 60_000), cost('call-center', 61_000)]);
+    const line = idOf(shown, 1);
+    const holder = await claims.holder(line);
+    const proposed = await claims.propose(holder, line);
+    expect(proposed.body.state).toBe('approved');
+    const more = { category: 'call-center', amount: 10_000, incurredOn: today };
+    expect((await post(manager, `/incidents/${shown.id}/expenses`, { expenses: [more, more] })).status).toBe(201);
+    interface Line {
+      readonly kind: string;
+      readonly textJa: string;
+      readonly personName: string | null;
+      readonly data: Readonly<Record<string, unknown>>;
+    }
+    const read = async (by: Session): Promise<Line[]> =>
+      (await by.get<{ items: Line[] }>(`/incidents/${shown.id}/timeline?limit=200`)).items;
+    const inside = await read(claims.desk);
+    const of = (kind: string): Line | undefined => inside.find((one) => one.kind === kind && one.data['line'] === 2);
+    const figure = `${proposed.body.amount.toLocaleString('en-US')}円`;
+    const name = await nameOf(holder.email);
+    for (const kind of ['expense-proposed', 'expense-approved']) {
+      expect(of(kind)?.textJa).toMatch(/^明細2：/);
+      expect(of(kind)?.textJa).toContain(figure);
+      expect(of(kind)?.personName).toBe(name);
+    }
+    expect(inside.find(({ kind }) => kind === 'expenses-submitted')?.textJa).toMatch(/^明細3・4：/);
+    const outside = await read(manager);
+    expect(outside.find(({ kind }) => kind === 'expense-approved')?.textJa).toContain(figure);
+    expect(outside.flatMap(({ personName }) => personName ?? [])).toEqual([]);
+    expect(outside.filter(({ data }) => 'personId' in data)).toEqual([]);
+  }, 60_000);
+});
+
+describe('a word for inside', () => {
+  it('is in no letter and in nothing that an institution reads; the letter is previewed as it will be', async () => {
+    const inside = `社内限り${Date.now()}`;
+    const shown = await claims.inReview(policy, [cost('call-center', 300_000), cost('media-apology', 90_000)]);
+    const told = ['夜間の追加受電枠を除いてお支払いします。', '掲載物で確認できないため、お支払いの対象になりません。'];
+    const proposals = [
+      { kind: 'reduce', amount: 250_000, reasons: [{ code: 'not-necessary', amount: 50_000, text: inside }] },
+      { kind: 'reject', reasons: [{ code: 'not-proven', text: inside }] },
+    ];
+    interface Preview {
+      readonly titleJa: string;
+      readonly lines: readonly { heading: string; rows: readonly { name: string; value: string }[]; text: string }[];
+    }
+    const previews: Preview[] = [];
+    for (const [at, body] of proposals.entries()) {
+      const holder = await claims.holder(idOf(shown, at));
+      const proposed = await claims.propose(holder, idOf(shown, at), { ...body, textJa: told[at] });
+      expect(proposed.body.code).toBeUndefined();
+      const preview = await senior.get<Preview>(`/decisions/${proposed.body.id}/letter-preview`);
+      expect(JSON.stringify(preview)).not.toContain(inside);
+      expect(preview.lines.map(({ text }) => text)).toEqual([told[at]]);
+      previews.push(preview);
+      expect((await manager.send('GET', `/decisions/${proposed.body.id}/letter-preview`)).status).toBe(403);
+      const signed = await claims.sign(senior, proposed.body.id, { articles: [{ article: '第2条（見本）' }] });
+      expect(signed.body.code).toBeUndefined();
+    }
+    expect(previews[0]?.lines[0]?.rows).toContainEqual({ name: '・必要・相当と認められない', value: '△50,000円' });
+    await cashiers.pay(shown.id, 1);
+    interface Letter {
+      readonly id: string;
+      readonly titleJa: string;
+    }
+    let letters: Letter[] = [];
+    for (let waited = 0; waited < 200 && letters.length < 2; waited += 1) {
+      letters = (await senior.get<{ items: Letter[] }>(`/letters?incidentId=${shown.id}`)).items;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    // what was kept of each letter is what was previewed
+    const kept = await sql<{ content: { lines: { steps: { text: string }[]; text: string }[] } }>(
+      'SELECT content FROM notice WHERE incident_id = $1',
+      [shown.id],
+    );
+    expect(kept).toHaveLength(2);
+    for (const { content } of kept) {
+      expect(JSON.stringify(content)).not.toContain(inside);
+      const preview = previews.find(({ lines }) => lines[0]?.text === content.lines[0]?.text);
+      const names = preview?.lines[0]?.rows.map(({ name }) => name) ?? [];
+      for (const { text } of content.lines[0]?.steps ?? []) expect(names).toContain(`・${text}`);
+    }
+    // every address that answers an institution, with every id of the case
+    const { paths } = JSON.parse(readFileSync(join(packageRoot, 'apps/api/openapi.json'), 'utf8')) as {
+      paths: Record<string, Record<string, unknown>>;
+    };
+    const decisions = await sql<{ id: string }>('SELECT id FROM decision WHERE incident_id = $1', [shown.id]);
+    const ids = [
+      shown.id,
+      idOf(shown, 0),
+      idOf(shown, 1),
+      ...letters.map(({ id }) => id),
+      ...decisions.map(({ id }) => id),
+    ];
+    let read = 0;
+    for (const [path, verbs] of Object.entries(paths)) {
+      if (!('get' in verbs) || /events|metrics|\{(?!id\})/.test(path)) continue;
+      for (const id of path.includes('{id}') ? ids : ['']) {
+        for (const by of [manager, reporter]) {
+          const answer = await by.send('GET', path.replace('{id}', id));
+          if (answer.status === 200) read += 1;
+          expect(`${path} ${JSON.stringify(answer.body).includes(inside)}`).toBe(`${path} false`);
+        }
+      }
+    }
+    expect(read).toBeGreaterThan(20);
+  }, 120_000);
+});
+
+describe('the case', () => {
+  interface Case {
+    readonly state: string;
+    readonly adjusterInChargeName: string | null;
+    readonly openCoverages: readonly Named[];
+  }
+  it('says to the hospital who handles it, and which costs nobody has claimed', async () => {
+    const shown = await claims.inReview(policy, [cost('call-center', 70_000)]);
+    const read = (by: Session): Promise<Case> => by.get<Case>(`/incidents/${shown.id}`);
+    const holder = await claims.holder(idOf(shown));
+    const [{ id: adjusterId } = { id: '' }] = await sql<{ id: string }>('SELECT id FROM person WHERE email = $1', [
+      holder.email,
+    ]);
+    if ((await read(claims.desk)).state === 'reported') {
+      await post(claims.desk, `/incidents/${shown.id}/transitions`, { to: 'triaged', severity: 'high' });
+      await post(claims.desk, `/incidents/${shown.id}/transitions`, { to: 'open', adjusterId });
+    }
+    const inside = await read(claims.desk);
+    expect(inside.adjusterInChargeName).toMatch(/\S/);
+    for (const by of [manager, reporter]) {
+      expect(await read(by)).toMatchObject({
+        adjusterInChargeName: inside.adjusterInChargeName,
+        openCoverages: inside.openCoverages,
+      });
+    }
+    const codes = inside.openCoverages.map(({ code }) => code);
+    expect(codes).toContain('data-restoration');
+    expect(codes).not.toContain('call-center');
+    await post(manager, `/incidents/${shown.id}/expenses`, {
+      expenses: [{ category: 'data-restoration', amount: 10_000, incurredOn: today }],
+    });
+    expect((await read(manager)).openCoverages.map(({ code }) => code)).not.toContain('data-restoration');
+    // another hospital neither finds the case nor, by the function behind it, the name
+    expect((await (await system.as('manager@midori.example')).send('GET', `/incidents/${shown.id}`)).status).toBe(404);
+  }, 60_000);
+
+  it('is in the lists of the desk with the proposed severity, what happened and whose it is', async () => {
+    const reported = await manager.send<{ id: string }>('POST', '/incidents', {
+      key: `shown-${Date.now()}`,
+      body: {
+        reporter: { name: '見本 花子', phone: '03-5550-0100' },
+        description: '電子カルテが開けない。画面に脅迫文が出ている。',
+        cause: 'cyber-attack',
+        country: 'JP',
+        attackConfirmed: true,
+        careImpact: { emergencyStopped: true },
+      },
+    });
+    await system.settled(60_000);
+    interface Line {
+      readonly id: string;
+      readonly proposedSeverity: string | null;
+      readonly happened: string | null;
+      readonly careImpact: readonly string[];
+    }
+    const line = async (by: Session): Promise<Line | undefined> =>
+      (await by.get<{ items: Line[] }>('/incidents?limit=50')).items.find(({ id }) => id === reported.body.id);
+    expect(await line(claims.desk)).toMatchObject({
+      proposedSeverity: 'critical',
+      happened: '電子カルテが開けない。画面に脅迫文が出ている。',
+      careImpact: ['emergencyStopped'],
+    });
+    expect(await line(manager)).toMatchObject({ proposedSeverity: null, happened: null, careImpact: [] });
+    const support = await claims.desk.get<{ items: { incidentId: string; institutionName: string | null }[] }>(
+      `/support-requests?incidentId=${reported.body.id}`,
+    );
+    expect(support.items.map(({ institutionName }) => institutionName)).toEqual(support.items.map(() => hospital));
+    expect(support.items.length).toBeGreaterThan(0);
   }, 60_000);
 });

@@ -131,7 +131,12 @@ export function Proposal({
                     <Radio value="not-covered" label={t.gateNotCovered} />
                   </div>
                 </Radio.Group>
-                <TextInput label={t.gateReason} maxLength={2000} {...form.getInputProps(`answers.${at}.reason`)} />
+                <TextInput
+                  label={t.gateReason}
+                  description={t.goesInto.inside}
+                  maxLength={2000}
+                  {...form.getInputProps(`answers.${at}.reason`)}
+                />
               </div>
             )
           );
@@ -144,7 +149,12 @@ export function Proposal({
               data={Object.entries(t.reasons).map(([value, label]) => ({ value, label }))}
             />
             {kind === 'reduce' && <YenField label={t.reasonAmount} {...form.getInputProps(`reasons.${at}.amount`)} />}
-            <TextInput label={t.reasonText} maxLength={2000} {...form.getInputProps(`reasons.${at}.text`)} />
+            <TextInput
+              label={t.reasonText}
+              description={t.goesInto.inside}
+              maxLength={2000}
+              {...form.getInputProps(`reasons.${at}.text`)}
+            />
             {(reasons.length > 1 || kind === 'approve') && (
               <Button variant="default" size="sm" onClick={() => form.removeListItem('reasons', at)}>
                 {t.removeReason(at + 1)}
@@ -157,7 +167,13 @@ export function Proposal({
             {t.addReason}
           </Button>
         </div>
-        <Textarea label={t.textForInstitution} rows={2} maxLength={2000} {...form.getInputProps('textJa')} />
+        <Textarea
+          label={t.textForInstitution}
+          description={t.goesInto.letter}
+          rows={2}
+          maxLength={2000}
+          {...form.getInputProps('textJa')}
+        />
         <ProblemNote error={propose.error} shown={['/amount', '/textJa']} />
         <div className={style.row}>
           <Button type="submit" loading={propose.pending}>

@@ -7,6 +7,7 @@ import { useApp } from '../text/use-text.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import style from '../ui/ui.module.css';
+import { LetterPreview } from './letter-preview.js';
 
 type Decision = Schemas['DecisionDto'];
 
@@ -40,6 +41,7 @@ export function Sign({ of: decision, onDone }: { readonly of: Decision; readonly
   const left = decision.ownSignature?.left ?? [];
   return (
     <>
+      <LetterPreview decisionId={decision.id} />
       <form
         noValidate
         onSubmit={(event) => {

@@ -43,6 +43,7 @@ export function SupportRequests({
                 <Link to="/cases/$id" params={{ id: request.incidentId }} data-row>
                   {request.caseNumber}
                 </Link>
+                　{request.institutionName ?? texts.cases.notMatched}
               </p>
             )}
             <p className={style.hint}>

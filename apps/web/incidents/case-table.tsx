@@ -52,12 +52,27 @@ export function CaseTable({ of: cases, inside }: { readonly of: readonly Line[];
                 <td data-label={t.severity}>
                   {line.severity ? (
                     <Status tone={toneOfSeverity(line.severity)}>{t.words.severity[line.severity]}</Status>
+                  ) : line.proposedSeverity ? (
+                    <span className={style.hint}>{t.proposed(t.words.severity[line.proposedSeverity])}</span>
                   ) : (
                     '－'
                   )}
                 </td>
               )}
-              <td data-label={t.institution}>{line.institutionName ?? t.notMatched}</td>
+              <td data-label={t.institution}>
+                {line.institutionName ?? t.notMatched}
+                {line.happened && (
+                  <>
+                    <br />
+                    <span className={style.hint}>{line.happened}</span>
+                  </>
+                )}
+                {line.careImpact.map((effect) => (
+                  <div key={effect}>
+                    <Status tone="warn">{t.careWords[effect]}</Status>
+                  </div>
+                ))}
+              </td>
               <td data-label={t.state}>
                 <Status tone={toneOfCase(line.state)}>{say({ textJa: line.stateJa, textEn: line.stateEn })}</Status>
               </td>

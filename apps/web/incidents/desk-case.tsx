@@ -12,7 +12,10 @@ import { Status, toneOfCase, toneOfSeverity } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { DeskPromises } from './call-back.js';
 import { CaseLimits, CaseTimeline, CoverageOutlook, IncidentFacts, MergedNote, Phases } from './case-parts.js';
-import { Matching, OpenCase, Triage } from './triage.js';
+import { CommonCauses } from './common-causes.js';
+import { OpenCase } from './open-case.js';
+import { OpenCoverages } from './open-coverages.js';
+import { Matching, Triage } from './triage.js';
 import { Withdraw } from './withdraw.js';
 
 type Case = Schemas['CaseDto'];
@@ -34,8 +37,10 @@ export function DeskCase({ of: incident }: { readonly of: Case }) {
           [t.state, <Status tone={toneOfCase(incident.state)}>{say(incident.stateName)}</Status>],
           [
             t.severity,
-            incident.severity && (
+            incident.severity ? (
               <Status tone={toneOfSeverity(incident.severity)}>{t.words.severity[incident.severity]}</Status>
+            ) : (
+              t.severityProposed(t.words.severity[incident.proposedSeverity])
             ),
           ],
           [
@@ -54,7 +59,9 @@ export function DeskCase({ of: incident }: { readonly of: Case }) {
           <IncidentFacts of={incident} />
           <Phases of={incident} />
           <CaseExpenses of={incident} />
+          <OpenCoverages of={incident} reader="insurer" />
           <CaseDocuments of={incident} />
+          <CommonCauses caseId={incident.id} />
           <CaseTimeline id={incident.id} />
         </div>
         <div>

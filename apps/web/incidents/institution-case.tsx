@@ -15,6 +15,8 @@ import style from '../ui/ui.module.css';
 import { CaseAdvice } from './case-advice.js';
 import { CaseLimits, CaseTimeline, CoverageOutlook, IncidentFacts, MergedNote, Phases } from './case-parts.js';
 import { Waiting } from './waiting.js';
+import { handlerOf } from './handler.js';
+import { OpenCoverages } from './open-coverages.js';
 import { Withdraw } from './withdraw.js';
 
 type Case = Schemas['CaseDto'];
@@ -32,6 +34,7 @@ export function InstitutionCase({ of: incident }: { readonly of: Case }) {
           of={[
             [t.state, <Status tone={toneOfCase(incident.state)}>{say(incident.stateName)}</Status>],
             [t.institution, incident.institutionName],
+            [t.handler, handlerOf(incident, t)],
             [t.policy, incident.policyNumber],
             [t.reportedAt, format.moment(incident.reportedAt)],
           ]}
@@ -53,6 +56,7 @@ export function InstitutionCase({ of: incident }: { readonly of: Case }) {
       <CoverageOutlook of={incident} />
       <CaseSupport of={incident} mayAnswer />
       <CaseExpenses of={incident} />
+      <OpenCoverages of={incident} reader="institution" />
       {isManager && <CaseLimits of={incident} />}
       <PreApprovals
         caseId={incident.id}

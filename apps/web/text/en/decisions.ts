@@ -123,8 +123,10 @@ export const decisionsEn: DecisionsText = {
   keys: 'Keys: a approve, r reduce, x reject, q ask, u undo, j and k next and previous expense',
   textForInstitution: 'Text for the institution (Japanese)',
   insideWord: 'Inside remark',
+  letterPreview: 'As the letter will say it',
   goesInto: {
     letter: 'Printed in the letter, and shown on the institution’s page.',
+    page: 'Shown on the institution’s page.',
     inside: 'Kept inside only: in no letter and on no page of the institution.',
   },
   defaultApprovePart: 'ご請求のうち、補償の範囲で計算した査定額をお支払いします。',
