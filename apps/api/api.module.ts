@@ -20,6 +20,7 @@ import { NotificationController, OutlookCorrectionController } from '#notificati
 import { PartiesModule } from '#parties';
 import {
   AccountController,
+  BankController,
   ClockController,
   LiabilityController,
   PaymentController,
@@ -38,7 +39,7 @@ import {
   type Metrics,
 } from '#platform';
 import { PoliciesModule } from '#policies';
-import { WorkItemController } from '#routing';
+import { AdjusterController, WorkItemController } from '#routing';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { StartPageController } from './start-page.controller.js';
@@ -63,6 +64,7 @@ export class ApiModule {
         PromisesController,
         RelationsController,
         WorkItemController,
+        AdjusterController,
         SupportController,
         EvidenceController,
         ClaimantController,
@@ -72,6 +74,7 @@ export class ApiModule {
         LaterController,
         ScreeningController,
         AccountController,
+        BankController,
         PaymentController,
         RepaymentController,
         ClockController,

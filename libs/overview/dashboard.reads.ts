@@ -39,7 +39,8 @@ export async function dashboardOf(tx: Tx, { callBackMinutes }: Promises, now: Da
   };
 }
 
-async function tilesOf(tx: Tx, callBackMinutes: number, now: Date): Promise<CountedDto[]> {
+/** What waits, counted now. */
+export async function tilesOf(tx: Tx, callBackMinutes: number, now: Date): Promise<CountedDto[]> {
   const counts = await tx.one<Record<Tile, number>>(
     `SELECT (SELECT count(*) FROM incident WHERE state = 'reported') AS new,
        (SELECT count(*) FROM incident i WHERE ${callBackRuns('i')} AND i.reported_at < $1::timestamptz - make_interval(mins => $2)) AS "call-back-late",

@@ -1,5 +1,5 @@
 import { DocumentDto } from '#documents';
-import { Choice, Flag, Id, Instant, ListOf, PageQuery, Text } from '#platform';
+import { Choice, Day, Flag, Id, Instant, ListOf, PageQuery, Text } from '#platform';
 
 export const accountTypes = ['ordinary', 'current', 'savings', 'other'] as const;
 export type AccountType = (typeof accountTypes)[number];
@@ -56,9 +56,9 @@ export class AccountDto {
   @Id({ nullable: true, about: 'of a victim' }) claimantId: string | null;
   @Text({ max: 200, nullable: true, about: 'of a vendor' }) vendorName: string | null;
   @Text({ max: 4 }) bankCode: string;
-  @Text({ max: 15 }) bankName: string;
+  @Text({ max: 60, about: 'as the bank master has it today' }) bankName: string;
   @Text({ max: 3 }) branchCode: string;
-  @Text({ max: 15 }) branchName: string;
+  @Text({ max: 60 }) branchName: string;
   @Choice(accountTypes) accountType: string;
   @Text({ max: 7, about: 'masked but for its last three digits' }) accountNumber: string;
   @Choice(['manager', 'paper']) source: string;
@@ -66,6 +66,9 @@ export class AccountDto {
   @Instant() enteredAt: string;
   @Instant({ nullable: true }) decidedAt: string | null;
   @Text({ max: 2_000, nullable: true }) reason: string | null;
-  @Flag({ about: 'the newest confirmed one, from which nothing has come back: payments go there' }) current: boolean;
+  @Day({ nullable: true, about: 'since when its bank or branch is closed: nothing is paid there, another is needed' })
+  closedOn: string | null;
+  @Flag({ about: 'the newest confirmed one whose branch is open, from which nothing has come back: payments go there' })
+  current: boolean;
   @Flag({ about: 'a transfer to it came back and waits for another account' }) cameBack: boolean;
 }

@@ -1,5 +1,6 @@
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
 import { accountTypes, type AccountDto, type AccountQuery } from './account.dto.js';
+import { namesOf, placeOf, type Names } from './bank-names.js';
 import { typeDigits } from './payee-account.js';
 
 interface Row {
@@ -19,6 +20,7 @@ interface Row {
   readonly decided_at: Date | null;
   readonly decision_reason: string | null;
   readonly current: boolean;
+  readonly closed_on: string | null;
   readonly came_back: boolean;
   readonly claimant_id: string | null;
   readonly vendor_name: string | null;
@@ -26,7 +28,9 @@ interface Row {
 
 const select = `SELECT a.id, a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name, a.branch_code, a.branch_name, a.account_type, a.last_digits, a.source, a.entered_at, a.claimant_id, a.vendor_name,
     to_char(a.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS entered_text, a.decision, a.decided_at, a.decision_reason,
-    a.id = (SELECT c.id FROM payee_account c WHERE c.institution_id = a.institution_id AND c.decision = 'confirmed' AND c.claimant_id IS NOT DISTINCT FROM a.claimant_id AND c.vendor_name IS NOT DISTINCT FROM a.vendor_name ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) AS current,
+    a.id = (SELECT c.id FROM payee_account c WHERE c.institution_id = a.institution_id AND c.decision = 'confirmed' AND c.claimant_id IS NOT DISTINCT FROM a.claimant_id AND c.vendor_name IS NOT DISTINCT FROM a.vendor_name
+      AND bank_closed_on(c.bank_code, c.branch_code, (now() AT TIME ZONE 'Asia/Tokyo')::date) IS NULL ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) AS current,
+    bank_closed_on(a.bank_code, a.branch_code, (now() AT TIME ZONE 'Asia/Tokyo')::date) AS closed_on,
     EXISTS (SELECT FROM payment p WHERE p.account_id = a.id AND p.state IN ('returned','set-aside')) AS came_back
   FROM payee_account a JOIN institution i ON i.id = a.institution_id`;
 
@@ -34,7 +38,7 @@ const select = `SELECT a.id, a.institution_id, i.name AS institution_name, a.ban
 export async function accountView(tx: Tx, id: string): Promise<AccountDto> {
   const row = await tx.one<Row>(`${select} WHERE a.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
-  return view(row);
+  return view(row, await namesOf(tx, [row]));
 }
 
 /** Accounts, newest first, by cursor; a manager sees their own institution's. */
@@ -58,10 +62,16 @@ export async function listAccounts(tx: Tx, query: AccountQuery): Promise<Page<Ac
     `${select} WHERE ${conditions.join(' AND ')} ORDER BY a.entered_at DESC, a.id DESC LIMIT $1`,
     values,
   );
-  return toPage(rows, limit, (row) => [row.entered_text, row.id], view);
+  const names = await namesOf(tx, rows);
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.entered_text, row.id],
+    (row) => view(row, names),
+  );
 }
 
-function view(row: Row): AccountDto {
+function view(row: Row, names: Names): AccountDto {
   return {
     id: row.id,
     institutionId: row.institution_id,
@@ -69,9 +79,9 @@ function view(row: Row): AccountDto {
     claimantId: row.claimant_id,
     vendorName: row.vendor_name,
     bankCode: row.bank_code,
-    bankName: row.bank_name,
+    bankName: names.get(placeOf(row))?.bank?.name ?? row.bank_name,
     branchCode: row.branch_code,
-    branchName: row.branch_name,
+    branchName: names.get(placeOf(row))?.branch?.name ?? row.branch_name,
     accountType: accountTypes.find((type) => typeDigits[type] === row.account_type) ?? 'other',
     accountNumber: `****${row.last_digits}`,
     source: row.source,
@@ -79,6 +89,7 @@ function view(row: Row): AccountDto {
     enteredAt: row.entered_at.toISOString(),
     decidedAt: row.decided_at?.toISOString() ?? null,
     reason: row.decision_reason,
+    closedOn: row.closed_on,
     // what came back from it is not paid to it again
     current: row.current === true && !row.came_back,
     cameBack: row.came_back,

@@ -1,24 +1,89 @@
+import type { Tx } from '#platform';
 import { transferName } from './transfer-name.js';
 
-/** Which state of the master the names come from: the release of zengin-code. */
+/** Which state of the master the names come from before what was entered here: the release of zengin-code. */
 export const masterVersion = '1.0.0-p20260824';
 
-/** A bank with its branch, by its codes; names are half-width, or empty where the format cannot hold them. */
-export interface BankAndBranch {
-  readonly bankName: string;
-  readonly branchName: string;
+/** What was entered of a bank (no branch) or of a branch, in force from a day on. */
+export interface MasterEntry {
+  readonly branch_code: string | null;
+  readonly act: 'added' | 'corrected' | 'closed';
+  readonly name: string | null;
+  /** Half-width, as a transfer carries it. */
+  readonly kana: string | null;
+  readonly from_on: string;
 }
 
-/** Bank and branch by code (4 and 3 digits); null for what is not there. Five megabytes are read when it is first asked. */
+/** A bank or a branch as the master has it on a day. */
+export interface Named {
+  /** As people read it. */
+  readonly name: string;
+  /** Half-width, at most 15 characters; empty where the format cannot hold it: its code says which it is. */
+  readonly kana: string;
+  /** Since when it is closed; null while it is open. */
+  readonly closedOn: string | null;
+}
+
+/** Bank and branch; null for what has never been there. A branch of a closed bank is closed with it. */
+export interface BankAndBranch {
+  readonly bank: Named | null;
+  readonly branch: Named | null;
+}
+
+/**
+ * Bank and branch by code (4 and 3 digits) as the master stands on a day (Japan's calendar). The package's five megabytes are
+ * read when it is first asked.
+ */
 export async function bankAndBranch(
-  bankCode: string,
-  branchCode: string,
-): Promise<{ bank: string | null; branch: string | null }> {
+  tx: Tx,
+  { bankCode, branchCode }: { readonly bankCode: string; readonly branchCode: string },
+  day: string,
+): Promise<BankAndBranch> {
+  const entries = await tx.rows<MasterEntry>(
+    `SELECT branch_code, act, name, kana, from_on
+       FROM bank_entry
+      WHERE bank_code = $1 AND (branch_code IS NULL OR branch_code = $2) AND decision = 'confirmed' AND from_on <= $3
+      ORDER BY from_on, decided_at, id`,
+    [bankCode, branchCode, day],
+  );
+  return masterOn(await packaged(bankCode, branchCode), entries);
+}
+
+/** What a package knows, with what was entered since, oldest first. */
+export function masterOn(known: BankAndBranch, entries: readonly MasterEntry[]): BankAndBranch {
+  const bank = after(
+    known.bank,
+    entries.filter((entry) => entry.branch_code === null),
+  );
+  const branch = after(
+    known.branch,
+    entries.filter((entry) => entry.branch_code !== null),
+  );
+  return { bank, branch: branch && { ...branch, closedOn: branch.closedOn ?? bank?.closedOn ?? null } };
+}
+
+function after(known: Named | null, entries: readonly MasterEntry[]): Named | null {
+  let named = known;
+  for (const { act, name, kana, from_on } of entries)
+    named =
+      act === 'closed'
+        ? named && { ...named, closedOn: from_on }
+        : { name: name ?? '', kana: kana ?? '', closedOn: null };
+  return named;
+}
+
+async function packaged(bankCode: string, branchCode: string): Promise<BankAndBranch> {
   const { default: banks } = await import('zengin-code');
   const bank = banks[bankCode];
   const branch = bank?.branches[branchCode];
-  return { bank: bank ? inTransfer(bank.kana) : null, branch: branch ? inTransfer(branch.kana) : null };
+  return { bank: bank ? named(bank) : null, branch: branch ? named(branch) : null };
 }
+
+const named = ({ name, kana }: { readonly name: string; readonly kana: string }): Named => ({
+  name: name.normalize('NFKC'),
+  kana: inTransfer(kana),
+  closedOn: null,
+});
 
 // the codes say which it is: a name is left out rather than cut or changed
 function inTransfer(kana: string): string {

@@ -12,7 +12,7 @@ import { settle } from './settle.js';
 /** A scheduled payment that is not in the batch, and why. */
 export interface LeftOut {
   readonly paymentId: string;
-  readonly code: 'releaser-signed' | 'not-asked-for' | 'screening';
+  readonly code: 'releaser-signed' | 'not-asked-for' | 'screening' | 'bank-closed';
 }
 
 /**
@@ -30,14 +30,17 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto, now: Date): Promis
     throw new Problem('payments.releaser-unfit', {
       errors: [{ pointer: '/releaserId', code: 'payments.releaser-unfit' }],
     });
-  const scheduled = await tx.rows<PaymentRow & { signed: boolean; held: boolean }>(
-    `SELECT ${paymentColumns}, payment_screening(p.id) IN ('held','confirmed') AS held, EXISTS (SELECT FROM payment_signers(p.id) s WHERE s.person_id = $1) AS signed
+  await leaveClosedBanks(tx, body.transferOn);
+  const scheduled = await tx.rows<PaymentRow & { signed: boolean; held: boolean; closed: boolean }>(
+    `SELECT ${paymentColumns}, payment_screening(p.id) IN ('held','confirmed') AS held,
+            (SELECT bank_closed_on(a.bank_code, a.branch_code, $2) FROM payee_account a WHERE a.id = p.account_id) IS NOT NULL AS closed, EXISTS (SELECT FROM payment_signers(p.id) s WHERE s.person_id = $1) AS signed
        FROM payment p WHERE p.state = 'scheduled' ORDER BY p.pay_by, p.id FOR UPDATE OF p SKIP LOCKED`,
-    [body.releaserId],
+    [body.releaserId, body.transferOn],
   );
   const asked = body.paymentIds;
   const leftOut = scheduled.flatMap((payment): LeftOut[] => {
     if (asked && !asked.includes(payment.id)) return [{ paymentId: payment.id, code: 'not-asked-for' }];
+    if (payment.closed) return [{ paymentId: payment.id, code: 'bank-closed' }];
     if (payment.held) return [{ paymentId: payment.id, code: 'screening' }];
     return payment.signed ? [{ paymentId: payment.id, code: 'releaser-signed' }] : [];
   });
@@ -74,6 +77,25 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto, now: Date): Promis
   );
   await record(tx, id, 'payment-batch.built', { payments: taken.length, transferOn: body.transferOn });
   return { id, leftOut };
+}
+
+/** What waits to be paid to a closed bank or branch goes to the account that was confirmed in its place, where there is one. */
+async function leaveClosedBanks(tx: Tx, day: string): Promise<void> {
+  await tx.rows(
+    `UPDATE payment p SET account_id = c.id, version = p.version + 1
+       FROM payee_account a
+      CROSS JOIN LATERAL (
+        SELECT n.id FROM payee_account n
+         WHERE n.institution_id = a.institution_id AND n.decision = 'confirmed'
+           AND n.claimant_id IS NOT DISTINCT FROM a.claimant_id AND n.vendor_name IS NOT DISTINCT FROM a.vendor_name
+           AND n.decided_at > a.decided_at AND bank_closed_on(n.bank_code, n.branch_code, $1) IS NULL
+           AND NOT EXISTS (SELECT FROM payment o WHERE o.account_id = n.id AND o.state IN ('returned','set-aside'))
+         ORDER BY n.decided_at DESC, n.id DESC
+         LIMIT 1
+      ) c
+      WHERE p.state = 'scheduled' AND a.id = p.account_id AND bank_closed_on(a.bank_code, a.branch_code, $1) IS NOT NULL`,
+    [day],
+  );
 }
 
 function interestOf(payment: PaymentRow, transferOn: string, uncounted?: readonly Period[]): number {

@@ -20,6 +20,8 @@ export {
 /** Payee accounts over HTTP. */
 export { AccountController } from './account.controller.js';
 export { isKeyOfAccounts } from './payee-account.js';
+/** The bank and branch master over the package's, over HTTP. */
+export { BankController } from './bank.controller.js';
 /** Payments and batches over HTTP. */
 export { PaymentController } from './payment.controller.js';
 /** The insurer's clock as rows, reserves, what the bank reports, and what does not agree. */

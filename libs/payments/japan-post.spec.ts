@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { bankAndBranch, masterVersion } from './bank-master.js';
 import { postalAccount } from './japan-post.js';
 
 describe('Japan Post Bank', () => {
@@ -18,20 +16,4 @@ describe('Japan Post Bank', () => {
     ['10140', 'a12345671', null],
     ['10140', '12345671a1', null],
   ])('%s %s is %j', (symbol, number, expected) => expect(postalAccount(symbol, number)).toEqual(expected));
-});
-
-describe('the bank master', () => {
-  it('knows banks and branches by code, in the characters of a transfer', async () => {
-    expect(await bankAndBranch('0001', '100')).toEqual({ bank: 'ﾐｽﾞﾎ', branch: 'ﾎﾝﾃﾝ' });
-    expect(await bankAndBranch('9900', '018')).toMatchObject({ bank: 'ﾕｳﾁﾖ' });
-    expect(await bankAndBranch('0001', '999')).toMatchObject({ branch: null });
-    expect(await bankAndBranch('9999', '100')).toEqual({ bank: null, branch: null });
-  });
-
-  it('says which release it is', () => {
-    const { version } = JSON.parse(readFileSync('node_modules/zengin-code/package.json', 'utf8')) as {
-      version: string;
-    };
-    expect(masterVersion).toBe(version);
-  });
 });

@@ -1,4 +1,4 @@
-import { newId } from '#kernel';
+import { dayInJapan, newId } from '#kernel';
 import { appendAudit, INSURER, Problem, type FieldFault, type Tx } from '#platform';
 import { bankAndBranch } from './bank-master.js';
 import { typeDigits } from './payee-account.js';
@@ -7,12 +7,16 @@ import { transferName } from './transfer-name.js';
 
 /** Enters the account from which is paid; the newest holds. Throws every fault at once, by pointer. */
 export async function enterOrigin(tx: Tx, body: OriginDto, now: Date): Promise<void> {
-  const names = await bankAndBranch(body.bankCode, body.branchCode);
+  const names = await bankAndBranch(tx, body, dayInJapan(now));
   const name = transferName(body.requesterName, 'holder', 40);
   const errors: FieldFault[] = [
     ...(names.bank === null ? [{ pointer: '/bankCode', code: 'accounts.no-such-bank' as const }] : []),
     ...(names.bank !== null && names.branch === null
       ? [{ pointer: '/branchCode', code: 'accounts.no-such-branch' as const }]
+      : []),
+    ...(names.bank?.closedOn != null ? [{ pointer: '/bankCode', code: 'accounts.bank-closed' as const }] : []),
+    ...(names.bank?.closedOn === null && names.branch?.closedOn != null
+      ? [{ pointer: '/branchCode', code: 'accounts.branch-closed' as const }]
       : []),
     ...(name.faults.length > 0
       ? [
@@ -35,9 +39,9 @@ export async function enterOrigin(tx: Tx, body: OriginDto, now: Date): Promise<v
       body.requesterCode,
       name.text,
       body.bankCode,
-      names.bank,
+      names.bank?.kana,
       body.branchCode,
-      names.branch,
+      names.branch?.kana,
       typeDigits[body.accountType],
       body.accountNumber,
       body.lineEnd,

@@ -1,5 +1,5 @@
 import { screen } from '#decisions';
-import { newId } from '#kernel';
+import { dayInJapan, newId } from '#kernel';
 import {
   appendAudit,
   INSURER,
@@ -42,7 +42,7 @@ interface Place {
 
 /**
  * Enters an account, to be confirmed by another person. Answers its id. Throws every fault at once, by pointer:
- * `accounts.no-such-bank`, `accounts.no-such-branch`, `accounts.wrong-number`, `accounts.wrong-postal-number`,
+ * `accounts.no-such-bank`, `accounts.bank-closed`, `accounts.no-such-branch`, `accounts.branch-closed`, `accounts.wrong-number`, `accounts.wrong-postal-number`,
  * `accounts.name-refused` with what to write in its place, `accounts.name-too-long`, `accounts.name-empty`.
  */
 export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secrets, now: Date): Promise<string> {
@@ -53,10 +53,13 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
     faults.push({ pointer, code, ...(allowed === undefined ? {} : { allowed }) });
   };
   const place = placeOf(body, fault);
-  const names = await bankAndBranch(body.bankCode, place?.branchCode ?? '');
+  const at = { bankCode: body.bankCode, branchCode: place?.branchCode ?? '' };
+  const names = await bankAndBranch(tx, at, dayInJapan(now));
+  const branchField = body.postalSymbol ? '/postalSymbol' : '/branchCode';
   if (names.bank === null) fault('/bankCode', 'accounts.no-such-bank');
-  else if (place && names.branch === null)
-    fault(body.postalSymbol ? '/postalSymbol' : '/branchCode', 'accounts.no-such-branch');
+  else if (names.bank.closedOn !== null) fault('/bankCode', 'accounts.bank-closed');
+  else if (place && names.branch === null) fault(branchField, 'accounts.no-such-branch');
+  else if (place && names.branch?.closedOn != null) fault(branchField, 'accounts.branch-closed');
   const holder = transferName(body.holder, 'holder', 30);
   for (const code of nameCodes(holder.faults))
     fault('/holder', code, holder.abbreviation ?? holder.suggestion ?? undefined);
@@ -80,9 +83,9 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
       id,
       institutionId,
       row.bank_code,
-      names.bank,
+      names.bank.kana,
       row.branch_code,
-      names.branch,
+      names.branch.kana,
       row.account_type,
       row.last_digits,
       secrets.seal(Buffer.from(JSON.stringify(secret)), id),

@@ -63,7 +63,7 @@ export class MoveBatchDto {
 
 export class LeftOutDto {
   @Id() paymentId: string;
-  @Choice(['releaser-signed', 'not-asked-for', 'screening']) code: string;
+  @Choice(['releaser-signed', 'not-asked-for', 'screening', 'bank-closed']) code: string;
 }
 
 export class BatchDto {
@@ -73,6 +73,7 @@ export class BatchDto {
   @Text({ max: 60 }) stateJa: string;
   @Text({ max: 60 }) stateEn: string;
   @Day() transferOn: string;
+  @Id({ about: 'who alone may release it' }) releaserId: string;
   @Text({ max: 200 }) releaserName: string;
   @Text({ max: 200 }) builtByName: string;
   @Instant() builtAt: string;
@@ -81,6 +82,7 @@ export class BatchDto {
   @Instant({ nullable: true }) settledAt: string | null;
   @Text({ max: 200, nullable: true, about: 'who asked for its cancellation; another person cancels' })
   cancelAskedByName: string | null;
+  @Id({ nullable: true }) cancelAskedById: string | null;
   @Text({ max: 2_000, nullable: true }) cancelReason: string | null;
   @Count({ about: 'what it was built of, whatever became of it since' }) count: number;
   @YenAmount({ about: 'amounts with interest: what the trailer of the file says' }) total: number;

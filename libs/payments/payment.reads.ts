@@ -1,6 +1,7 @@
 import { dayInJapan } from '#kernel';
 import { limitOf, Problem, readCursor, toPage, type Page, type Secrets, type Tx } from '#platform';
 import type { BatchDto, PaymentDto, PaymentQuery, ReleasersDto, TransferRecordsDto } from './payment.dto.js';
+import { namesOf, placeOf, type Names } from './bank-names.js';
 import type { LeftOut } from './batch.js';
 import { batchStateNames, paymentStateNames, type BatchState } from './payment-machine.js';
 import { paymentColumns, type PaymentRow } from './payment.store.js';
@@ -11,20 +12,22 @@ type Row = PaymentRow & {
   readonly case_number: string;
   readonly line: number | null;
   readonly institution_name: string;
-  readonly account: string;
+  readonly bank_code: string;
+  readonly branch_code: string;
+  readonly last_digits: string;
   readonly returned_on: string | null;
   readonly return_reason: string | null;
 };
 
-const accountText = `concat_ws(' ', a.bank_code, a.bank_name, a.branch_code, a.branch_name, '****' || a.last_digits)`;
-const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText} AS account
+const accountText = `a.bank_code, a.branch_code, a.last_digits`;
+const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}
   FROM payment p JOIN incident i ON i.id = p.incident_id LEFT JOIN expense e ON e.id = p.expense_id JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = p.account_id`;
 
 /** One payment. Throws `requests.not-found`. */
 export async function paymentView(tx: Tx, id: string): Promise<PaymentDto> {
   const row = await tx.one<Row>(`${select} WHERE p.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
-  return view(row);
+  return view(row, await namesOf(tx, [row]));
 }
 
 /** Payments, those to be paid first first, by cursor. */
@@ -48,10 +51,17 @@ export async function listPayments(tx: Tx, query: PaymentQuery): Promise<Page<Pa
     `${select} WHERE ${conditions.join(' AND ')} ORDER BY p.pay_by, p.id LIMIT $1`,
     values,
   );
-  return toPage(rows, limit, (row) => [row.pay_by, row.id], view);
+  const names = await namesOf(tx, rows);
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.pay_by, row.id],
+    (row) => view(row, names),
+  );
 }
 
-function view(row: Row): PaymentDto {
+function view(row: Row, names: Names): PaymentDto {
+  const at = names.get(placeOf(row));
   return {
     id: row.id,
     number: row.no,
@@ -71,7 +81,9 @@ function view(row: Row): PaymentDto {
     isLate: !['settled', 'deposited', 'stopped'].includes(row.state) && dayInJapan(new Date()) > row.last_day,
     batchId: row.batch_id,
     accountId: row.account_id,
-    account: row.account,
+    account: [at?.bank?.name, at?.branch?.name, `${row.bank_code}-${row.branch_code}`, `****${row.last_digits}`]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' '),
     settledOn: row.settled_on,
     returnedOn: row.returned_on,
     returnReason: row.return_reason,
@@ -84,8 +96,10 @@ interface BatchLine {
   readonly no: number;
   readonly state: BatchState;
   readonly transfer_on: string;
+  readonly releaser_id: string;
   readonly releaser_name: string;
   readonly built_by_name: string;
+  readonly cancel_asked_by: string | null;
   readonly cancel_asked_by_name: string | null;
   readonly cancel_reason: string | null;
   readonly built_at: Date;
@@ -99,7 +113,7 @@ interface BatchLine {
   readonly version: number;
 }
 
-const batchSelect = `SELECT b.id, b.no, b.state, b.transfer_on, r.display_name AS releaser_name, u.display_name AS built_by_name, c.display_name AS cancel_asked_by_name, b.cancel_reason, b.built_at,
+const batchSelect = `SELECT b.id, b.no, b.state, b.transfer_on, b.releaser_id, b.cancel_asked_by, r.display_name AS releaser_name, u.display_name AS built_by_name, c.display_name AS cancel_asked_by_name, b.cancel_reason, b.built_at,
     to_char(b.built_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS built_text, b.released_at, b.exported_at, b.settled_at, encode(b.file_hash, 'hex') AS file_hash, l.count, l.total, b.version
   FROM payment_batch b JOIN person r ON r.id = b.releaser_id JOIN person u ON u.id = b.built_by LEFT JOIN person c ON c.id = b.cancel_asked_by
   CROSS JOIN LATERAL (SELECT count(*)::int AS count, coalesce(sum(x.amount_yen + x.interest_yen), 0)::bigint AS total FROM payment_batch_line x WHERE x.batch_id = b.id) l`;
@@ -110,12 +124,13 @@ export async function batchView(tx: Tx, id: string, leftOut: readonly LeftOut[] 
   if (!row) throw new Problem('requests.not-found');
   // amount, interest and account as they were put into the file
   const payments = await tx.rows<Row>(
-    `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText} AS account, l.account_id, l.amount_yen, l.interest_yen
+    `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}, l.account_id, l.amount_yen, l.interest_yen
        FROM payment_batch_line l JOIN payment p ON p.id = l.payment_id JOIN incident i ON i.id = p.incident_id LEFT JOIN expense e ON e.id = p.expense_id
        JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = l.account_id WHERE l.batch_id = $1 ORDER BY p.no`,
     [id],
   );
-  return { ...batchOf(row), payments: payments.map(view), leftOut: [...leftOut] };
+  const names = await namesOf(tx, payments);
+  return { ...batchOf(row), payments: payments.map((payment) => view(payment, names)), leftOut: [...leftOut] };
 }
 
 function batchOf(row: BatchLine): BatchDto {
@@ -126,6 +141,7 @@ function batchOf(row: BatchLine): BatchDto {
     stateJa: batchStateNames[row.state].ja,
     stateEn: batchStateNames[row.state].en,
     transferOn: row.transfer_on,
+    releaserId: row.releaser_id,
     releaserName: row.releaser_name,
     builtByName: row.built_by_name,
     builtAt: row.built_at.toISOString(),
@@ -133,6 +149,7 @@ function batchOf(row: BatchLine): BatchDto {
     exportedAt: row.exported_at?.toISOString() ?? null,
     settledAt: row.settled_at?.toISOString() ?? null,
     cancelAskedByName: row.cancel_asked_by_name,
+    cancelAskedById: row.cancel_asked_by,
     cancelReason: row.cancel_reason,
     count: row.count,
     total: row.total,

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { screen, subjectsOf, type ScreenedSubject, type ScreeningState } from '#decisions';
 import { incidentsById } from '#incidents';
+import { dayInWords } from '#kernel';
 import { Problem, type Secrets, type Tx } from '#platform';
+import { holdMaster } from './bank-entry.js';
+import { bankAndBranch } from './bank-master.js';
 import { movePayments, origin, record, requireDay, type BatchRow, type Origin } from './batch.store.js';
 import { namesOf, openAccount, type typeDigits } from './payee-account.js';
 import type { PaymentRow } from './payment.store.js';
 import { transferFile, type TransferProfile } from './transfer-file.js';
 
-/** The named releaser releases: the file is written once. Throws `payments.not-the-releaser`, and what `requireDay` and the screening throw. */
+/** The named releaser releases: the file is written once. Throws `payments.not-the-releaser`, `payments.bank-closed`, and what `requireDay` and the screening throw. */
 export async function release(
   tx: Tx,
   batch: BatchRow,
@@ -19,6 +22,7 @@ export async function release(
   const from = await origin(tx);
   requireDay(batch.transfer_on, from.lead_days, now);
   await requireScreened(tx, payments);
+  await requireOpenBanks(tx, payments, batch.transfer_on);
   const file = await fileFor(tx, batch.transfer_on, payments, secrets);
   await movePayments(tx, payments, 'released', now);
   await tx.rows(
@@ -35,7 +39,39 @@ export async function fileFor(
   payments: readonly PaymentRow[],
   secrets: Secrets,
 ): Promise<Buffer> {
-  return Buffer.from(transferFile(profileOf(await origin(tx)), transferOn, await transfersOf(tx, payments, secrets)));
+  const from = await origin(tx);
+  const profile = { ...profileOf(from), ...(await namesOn(tx, from, transferOn)) };
+  return Buffer.from(transferFile(profile, transferOn, await transfersOf(tx, payments, transferOn, secrets)));
+}
+
+/** Names as the master has them on a day; as they were entered where it has none. */
+async function namesOn(
+  tx: Tx,
+  at: { bank_code: string; bank_name: string; branch_code: string; branch_name: string },
+  day: string,
+): Promise<{ bankName: string; branchName: string }> {
+  const { bank, branch } = await bankAndBranch(tx, { bankCode: at.bank_code, branchCode: at.branch_code }, day);
+  return { bankName: bank?.kana ?? at.bank_name, branchName: branch?.kana ?? at.branch_name };
+}
+
+/** No payment goes to a bank or branch that is closed on its transfer date. Throws `payments.bank-closed` with the payments. */
+async function requireOpenBanks(tx: Tx, payments: readonly PaymentRow[], transferOn: string): Promise<void> {
+  await holdMaster(tx);
+  const closed = await tx.rows<{ no: number; closed_on: string }>(
+    `SELECT p.no, bank_closed_on(a.bank_code, a.branch_code, $2) AS closed_on
+       FROM payment p JOIN payee_account a ON a.id = p.account_id
+      WHERE p.id = ANY ($1) AND bank_closed_on(a.bank_code, a.branch_code, $2) IS NOT NULL
+      ORDER BY p.no`,
+    [payments.map(({ id }) => id), transferOn],
+  );
+  if (closed.length > 0)
+    throw new Problem('payments.bank-closed', {
+      missing: closed.map(({ no, closed_on }) => ({
+        code: 'payments.bank-closed',
+        textJa: `支払番号${no}の振込先は、${dayInWords(closed_on).ja}に営業を終えています。`,
+        textEn: `The bank or branch of payment ${no} closed on ${dayInWords(closed_on).en}.`,
+      })),
+    });
 }
 
 /** Nobody whom a batch concerns matches a watched name; looked at a moment before. Throws `decisions.no-watch-list`, `payments.screening-held` with the payments. */
@@ -94,7 +130,7 @@ function profileOf(from: Origin): TransferProfile {
   };
 }
 
-async function transfersOf(tx: Tx, payments: readonly PaymentRow[], secrets: Secrets) {
+async function transfersOf(tx: Tx, payments: readonly PaymentRow[], transferOn: string, secrets: Secrets) {
   const accounts = await tx.rows<{
     id: string;
     bank_code: string;
@@ -107,16 +143,17 @@ async function transfersOf(tx: Tx, payments: readonly PaymentRow[], secrets: Sec
     'SELECT id, bank_code, bank_name, branch_code, branch_name, account_type, sealed FROM payee_account WHERE id = ANY ($1)',
     [payments.map(({ account_id }) => account_id)],
   );
-  const of = new Map(accounts.map((account) => [account.id, account]));
+  const of = new Map<string, (typeof accounts)[number] & { bankName: string; branchName: string }>();
+  for (const account of accounts) of.set(account.id, { ...account, ...(await namesOn(tx, account, transferOn)) });
   return payments.map((payment) => {
     const account = of.get(payment.account_id);
     if (!account) throw new Error('a payment has an account');
     const { accountNumber, holder } = openAccount(account, secrets);
     return {
       bankCode: account.bank_code,
-      bankName: account.bank_name,
+      bankName: account.bankName,
       branchCode: account.branch_code,
-      branchName: account.branch_name,
+      branchName: account.branchName,
       accountType: account.account_type,
       accountNumber,
       holder,

@@ -312,6 +312,21 @@ export const permissions = {
     en: 'Confirm or refuse a payee account that another person entered',
     roles: { payments: 'all' },
   },
+  'banks.read': {
+    ja: '金融機関・支店の閲覧',
+    en: 'Read the bank and branch master and its changes',
+    roles: { payments: 'all', administrator: 'all', auditor: 'all' },
+  },
+  'banks.enter': {
+    ja: '金融機関・支店の登録',
+    en: 'Enter a bank or branch that opened, was renamed or closed',
+    roles: { payments: 'all', administrator: 'all' },
+  },
+  'banks.confirm': {
+    ja: '金融機関・支店の確認',
+    en: 'Confirm or refuse a change of the master that another person entered',
+    roles: { payments: 'all', administrator: 'all' },
+  },
   'payments.read': {
     ja: 'お支払いの閲覧',
     en: 'Read payments and batches',

@@ -96,12 +96,12 @@ export interface EventPayloads {
   'expense.decided': { readonly expenseId: string; readonly decisionId: string; readonly state: string };
   /** What was held for it, if anything, is free: the other lines of the case and of the period can get more. */
   'expense.withdrawn': { readonly expenseId: string; readonly policyId: string; readonly institutionId: string };
-  /** Scheduled, settled, returned or stopped: the state says which. */
   /** A decided line would come to something else now. */
   'assessment-task.opened': { readonly taskId: string };
   'repayment.moved': { readonly repaymentId: string; readonly state: string };
   /** Extended, or complete on a later day: told to the claimant. */
   'payment.clock-moved': { readonly expenseId: string; readonly kind: string };
+  /** Scheduled, settled, returned or stopped: the state says which. */
   'payment.moved': { readonly paymentId: string; readonly state: string };
   'work-item.offered': { readonly workItemId: string; readonly version: number; readonly lane: Lane };
   'work-item.accepted': { readonly workItemId: string; readonly version: number };

@@ -1445,6 +1445,56 @@ export const problemCodes = {
     'この支店コードは、この金融機関に登録されていません。3桁のコードを確かめてください。',
     'This bank has no branch with this code. Check its three digits.',
   ),
+  'accounts.bank-closed': entry(
+    422,
+    'この金融機関は、すでに営業を終えています。合併後の金融機関の口座を登録してください。',
+    'This bank is closed. Enter an account of the bank that took it over.',
+  ),
+  'accounts.branch-closed': entry(
+    422,
+    'この支店は、すでに営業を終えています。統合後の支店コードを通帳か金融機関で確かめて登録してください。',
+    'This branch is closed. Ask the bank, or look at the passbook, for the branch that took it over.',
+  ),
+  'banks.there-already': entry(
+    409,
+    'このコードは、その日にはすでに登録されています。名称が変わったときは「名称の訂正」を選んでください。',
+    'This code is there already on that day. If its name changed, enter a correction.',
+  ),
+  'banks.not-there': entry(
+    409,
+    'このコードは、その日には登録されていないか、営業を終えています。コードと日付を確かめるか、「追加」を選んでください。',
+    'On that day there is no open bank or branch with this code. Check code and day, or enter it as added.',
+  ),
+  'banks.name-needed': entry(
+    422,
+    '追加と訂正では、名称とカナの両方を入力してください。',
+    'An addition or correction needs the name and its katakana.',
+  ),
+  'banks.name-unneeded': entry(
+    422,
+    '廃止では、名称とカナは入力しません。空欄にしてください。',
+    'A closing has no name. Leave it empty.',
+  ),
+  'banks.second-person-needed': entry(
+    403,
+    '登録した本人は、確認も却下もできません。支払担当またはシステム管理者の、別の人に依頼してください。',
+    'Whoever entered it can neither confirm nor refuse it. Ask another person of payments or an administrator.',
+  ),
+  'banks.decided-already': entry(
+    409,
+    'この登録は、すでに確認または却下されています。一覧を読み直してください。',
+    'This entry is confirmed or refused already. Look at the newest list.',
+  ),
+  'banks.changed-meanwhile': entry(
+    409,
+    '登録された後に、同じ金融機関または支店の別の登録が確認されたため、この登録は確認できません。理由を付けて却下し、必要なら登録し直してください。',
+    'Another entry of the same bank or branch was confirmed since. Refuse this one with a reason, and enter it again if it is needed.',
+  ),
+  'payments.bank-closed': entry(
+    409,
+    '振込先の金融機関または支店が、振込指定日には営業を終えています。振込データを取り消し、新しい口座が確認されてから作成し直してください。',
+    'A bank or branch to be paid to is closed on the transfer date. Cancel the batch and build it again once a new account is confirmed.',
+  ),
   'accounts.wrong-number': entry(
     422,
     '口座番号は7桁以内の数字で入力してください。',

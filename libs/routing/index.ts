@@ -7,6 +7,8 @@ export * from './duty-time.js';
 export * from './work-item.js';
 /** Work items over HTTP, read and moved. */
 export { WorkItemController } from './work-item.controller.js';
+/** Who may be in charge of a case, over HTTP. */
+export { AdjusterController } from './adjuster.controller.js';
 export { WorkItemDto } from './work-item.dto.js';
 export { workItemsOfExpense } from './work-item.reads.js';
 /** What people have goes to others when they leave or are absent. */

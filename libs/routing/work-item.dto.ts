@@ -1,5 +1,5 @@
 import { lanes } from '#kernel';
-import { Choice, Count, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
+import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
 import { workItemStates } from './work-item.js';
 
 export class WorkItemQuery extends PageQuery {
@@ -51,6 +51,29 @@ export class WorkItemDto {
   @Text({ max: 60 }) category: string;
   @YenAmount() amount: number;
   @YenAmount() tax: number;
+  @Flag({ about: 'accepted, and its expense can be decided now: nobody is asked, nothing is proposed' })
+  canDecide: boolean;
   @Count() version: number;
   @ListOf(RoutingReasonDto, { about: 'why it came to this person, or to nobody' }) reasons: RoutingReasonDto[];
+}
+
+export class LaneDto {
+  @Choice(lanes) lane: string;
+  @Text({ max: 100 }) laneJa: string;
+  @Text({ max: 100 }) laneEn: string;
+}
+
+/** Somebody who may be in charge of a case, with what they can assess and how much they have. */
+export class AdjusterDto {
+  @Id() id: string;
+  @Text({ max: 200 }) name: string;
+  @ListOf(LaneDto, { about: 'lanes they can assess today' }) skills: LaneDto[];
+  @Flag() onDuty: boolean;
+  @Count({ about: 'open work items' }) openItems: number;
+  @Count({ nullable: true, about: 'the most they may have; null off duty' }) capacity: number | null;
+  @Flag({ about: 'the first who took an expense of this case' }) tookFirst: boolean;
+}
+
+export class AdjustersDto {
+  @ListOf(AdjusterDto, { about: 'in the order in which one would choose' }) items: AdjusterDto[];
 }

@@ -20,12 +20,13 @@ interface Row {
   category: string;
   amount_yen: number;
   tax_yen: number;
+  expense_state: string;
   version: number;
   reasons: { reasons: CodedText[] } | null;
 }
 
 const select = `SELECT w.id, w.state, w.lane, w.assignee_id, p.display_name AS assignee_name, w.lapses_at, w.due_at, w.lead_alerted_at, w.incident_id, i.case_number,
-    i.institution_name, w.expense_id, e.line, e.category, e.amount_yen, e.tax_yen, w.version,
+    i.institution_name, w.expense_id, e.line, e.category, e.amount_yen, e.tax_yen, e.state AS expense_state, w.version,
     (SELECT d.reasons FROM routing_decision d WHERE d.work_item_id = w.id ORDER BY d.at DESC, d.id DESC LIMIT 1) AS reasons`;
 const joins =
   'JOIN incident i ON i.id = w.incident_id JOIN expense e ON e.id = w.expense_id LEFT JOIN person p ON p.id = w.assignee_id';
@@ -113,6 +114,7 @@ function toItem(row: Row): WorkItemDto {
     category: row.category,
     amount: row.amount_yen,
     tax: row.tax_yen,
+    canDecide: row.state === 'accepted' && row.expense_state === 'in-review',
     version: row.version,
     reasons: row.reasons?.reasons ?? [],
   };

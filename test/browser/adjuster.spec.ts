@@ -105,7 +105,7 @@ describe('the adjuster’s day, by keyboard alone', () => {
   });
 
   it('rejects with x, asks with q; keys that are typed into a field do nothing else', async () => {
-    // what is done has left the list: the next is the first of it
+    // what is done has left the list: the way goes on behind it
     await page.keyboard.press('j');
     await page.getByRole('heading', { level: 1, name: /明細3$/ }).waitFor();
     await page.getByText(/署名だけで決定できます|二次承認が必要です/).waitFor();

@@ -107,8 +107,11 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
   await desk.getByRole('button', { name: '初動判定を記録する' }).click();
   await desk.getByRole('heading', { name: '対応を開始する' }).waitFor();
   await system.settled();
-  const adjusterSelect = desk.getByLabel('保険金サービス担当者');
-  await adjusterSelect.selectOption({ index: 1 });
+  // somebody who is on duty is proposed, with what they have to do and can assess
+  await desk
+    .getByText(/勤務中・受持ち\d+件（上限\d+件）　担当分野：/)
+    .first()
+    .waitFor();
   await desk.getByRole('button', { name: '対応を開始する' }).click();
   await desk.getByText('対応中', { exact: true }).first().waitFor();
 

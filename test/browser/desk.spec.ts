@@ -127,20 +127,18 @@ it('a fault in the bank file is shown at its byte and in words', async () => {
   await claims.propose(await claims.holder(idOf(claimed)), idOf(claimed));
   await cashiers.makeFinal(claimed.id);
   const built = await cashiers.build(await cashiers.payments(claimed.id, 1));
-  // a branch's name that a bank's master would never have
+  // a name of the requester that nobody could have entered
   await asSuperuser(system.db.ownerUrl, async (client) => {
     await client.query('SET session_replication_role = replica');
-    await client.query(`UPDATE payee_account SET branch_name = 'ﾄｳｷｮｳ' WHERE institution_id = $1`, [
-      policy.institutionId,
-    ]);
+    await client.query(`UPDATE originating_account SET requester_name = 'ﾐﾎﾝｮﾝ'`);
   });
   const page = await browsers.as('payments@sonae.example');
   await page.goto(`${browsers.address}/app/batches/${built.body.id}`);
   await page.getByText('1か所に誤りがあります。').waitFor();
-  // the fourth letter of the branch's name, which stands in bytes 24 to 38
-  await page.getByText('2行目 27バイト目').first().waitFor();
+  // the fourth letter of the requester's name, which begins at byte 15
+  await page.getByText('1行目 18バイト目').first().waitFor();
   await page
-    .getByText(/「被仕向支店名」に振込データで使えない文字があります。/)
+    .getByText(/「振込依頼人名」に振込データで使えない文字があります。/)
     .first()
     .waitFor();
   expect(browsers.faults).toEqual([]);

@@ -182,7 +182,7 @@ describe('a payee account', () => {
     const { status, body } = await entered(cashier, institutionId, { accountNumber: '4567', holder: 'イ）ミホンカイ' });
     expect([status, body]).toMatchObject([
       201,
-      { state: 'waiting', accountNumber: '****567', bankName: 'ﾐﾂｲｽﾐﾄﾓ', current: false },
+      { state: 'waiting', accountNumber: '****567', bankName: '三井住友', current: false },
     ]);
     expect((await confirmed(cashier, body.id, { accountNumber: '4567' })).body.code).toBe(
       'accounts.second-person-needed',

@@ -86,7 +86,24 @@ const usual: Readonly<Record<string, string>> = Object.fromEntries(
       '静靜',
       '野埜',
     ],
-    ...['隆隆', '神神', '福福', '都都', '塚塚', '鶴鶴', '祥祥', '顛顚', '寛寬', '来來', '沢澤', '曽曾', '礼禮', '栄榮'],
+    ...[
+      '隆隆',
+      '神神',
+      '福福',
+      '都都',
+      '塚塚',
+      '鶴鶴',
+      '祥祥',
+      '顛顚',
+      '寛寬',
+      '来來',
+      '沢澤',
+      '曽曾',
+      '礼禮',
+      '栄榮',
+      '蔵藏',
+      '槙槇',
+    ],
   ].flatMap((group) => {
     const [first = '', ...others] = Array.from(group);
     return others.filter((other) => other !== first).map((other) => [other, first]);
@@ -97,8 +114,9 @@ const usualSpelling = (name: string): string => Array.from(name, (character) => 
 const ideographs = (name: string): string =>
   name
     .normalize('NFKC')
+    .replace(/[\s・]/gu, '')
     .replace(
-      /(社会|特定)?[医醫]療法人(社[団團]|財[団團])?|(公益|一般)?(社団|財団)法人|[一-龠]{2,8}法人|株式会社|有限会社/gu,
+      /(社会|特定)?[医醫]療法人(社[団團]|財[団團])?|(公益|一般)?(社団|財団)法人|[一-龠]{2,8}法人|\((社団|財団)\)|株式会社|有限会社/gu,
       '',
     )
     .replace(/[^\p{Script=Han}\p{Co}]|々/gu, '');

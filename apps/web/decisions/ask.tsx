@@ -1,15 +1,17 @@
-import { Button, Stack, Textarea } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useRef } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useNotice } from '../shell/notice.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { DayField } from '../ui/fields.js';
+import { DayField, LongText } from '../ui/fields.js';
 import { ProblemNote } from '../ui/problem.js';
 import { checks, dayOf } from '../ui/typed.js';
 import { useFaults } from '../ui/use-faults.js';
 import style from '../ui/ui.module.css';
+
+const longestQuestion = 2_000;
 
 type Detail = Schemas['ExpenseDetailDto'];
 
@@ -23,7 +25,7 @@ export function Ask({ of: expense, onDone }: { readonly of: Detail; readonly onD
   const tell = useNotice();
   const form = useForm({
     initialValues: { question: '', dueOn: '' },
-    validate: { question: check.needed, dueOn: check.dayOrNone },
+    validate: { question: check.text(longestQuestion), dueOn: check.dayOrNone },
   });
   useFaults(form, ask.error);
   useEffect(() => {
@@ -50,11 +52,11 @@ export function Ask({ of: expense, onDone }: { readonly of: Detail; readonly onD
       )}
     >
       <Stack gap="sm" className={style.panel}>
-        <Textarea
+        <LongText
           label={t.question}
           description={t.goesInto.page}
           rows={3}
-          maxLength={2000}
+          most={longestQuestion}
           {...form.getInputProps('question')}
         />
         <DayField label={`${t.questionDue}（${texts.common.optional}）`} {...form.getInputProps('dueOn')} />

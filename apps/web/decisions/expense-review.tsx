@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Refused, type Schemas } from '../api/api.js';
 import { ExpenseFacts, Papers, Reasons, Steps } from '../expenses/expense-parts.js';
 import { useNotice } from '../shell/notice.js';
@@ -19,6 +19,7 @@ import { Duplicates } from './duplicates.js';
 import { Invoice } from './invoice.js';
 import { LimitsOfCase } from './limits-of-case.js';
 import { ExpensePayments, Kept, standing } from './kept.js';
+import { neighboursOf } from './next-item.js';
 import { Consents } from './record-consent.js';
 import { Sign } from './sign.js';
 import { TakeItem } from './take-item.js';
@@ -125,29 +126,29 @@ function Neighbours({ of: expense }: { readonly of: Detail }) {
   const navigate = useNavigate();
   const mine = useRead('/work-items', { query: { assignee: 'me', limit: 200 } });
   const items = mine.data?.items ?? [];
-  const at = items.findIndex(({ expenseId }) => expenseId === expense.id);
-  // one that is done has left the list: the next is the first
-  const next = at === -1 ? items[0] : items[at + 1];
-  const previous = at > 0 ? items[at - 1] : undefined;
-  const [nextId, previousId] = [next?.expenseId, previous?.expenseId];
+  const [order, setOrder] = useState<readonly string[]>([]);
+  const ids = items.map(({ expenseId }) => expenseId);
+  // the list as it was while this one stood in it: where one goes on when it is done
+  if (ids.includes(expense.id) && ids.join() !== order.join()) setOrder(ids);
+  const { next, previous } = neighboursOf(expense.id, items, order);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (isTyping(event)) return;
-      const id = event.key === 'j' ? nextId : event.key === 'k' ? previousId : undefined;
+      const id = event.key === 'j' ? next : event.key === 'k' ? previous : undefined;
       if (id) void navigate({ to: '/expenses/$id', params: { id } });
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [nextId, previousId, navigate]);
+  }, [next, previous, navigate]);
   return (
     <span className={style.row}>
       {previous && (
-        <Link to="/expenses/$id" params={{ id: previous.expenseId }}>
+        <Link to="/expenses/$id" params={{ id: previous }}>
           {t.previous}
         </Link>
       )}
       {next && (
-        <Link to="/expenses/$id" params={{ id: next.expenseId }}>
+        <Link to="/expenses/$id" params={{ id: next }}>
           {t.next}
         </Link>
       )}

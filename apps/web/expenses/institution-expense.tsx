@@ -1,4 +1,4 @@
-import { Button, Stack, Textarea } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Yen } from '#kernel';
@@ -8,16 +8,18 @@ import { useNotice } from '../shell/notice.js';
 import { useAct, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { YenField } from '../ui/fields.js';
+import { LongText, YenField } from '../ui/fields.js';
 import { Section } from '../ui/page.js';
 import { faultsOf, ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { checks, yenOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
+import { useKept } from '../ui/use-kept.js';
 import { Sentence } from './case-expenses.js';
 import { ExpenseFacts, Papers, Reasons, Steps } from './expense-parts.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
+const longestAnswer = 5_000;
 
 /** The institution's view of one expense: what was decided and why, what is asked, and what it can do. */
 export function InstitutionExpense({ of: expense }: { readonly of: Detail }) {
@@ -131,27 +133,28 @@ function Questions({ of: expense }: { readonly of: Detail }) {
 function AnswerForm({ id }: { readonly id: string }) {
   const { texts } = useApp();
   const t = texts.expenses;
-  const [answer, setAnswer] = useState('');
+  const { value: answer, change, clear } = useKept(`answer ${id}`, '');
   const [asked, setAsked] = useState(false);
   const act = useAct('post', '/information-requests/{id}/answers');
-  const missing = answer.trim() === '';
+  const fault = checks(texts.common).text(longestAnswer)(answer);
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         setAsked(true);
-        if (!missing) void act.send({ path: { id }, body: { answer: answer.trim() } });
+        if (fault === null)
+          void act.send({ path: { id }, body: { answer: answer.trim() } }).then((done) => done && clear());
       }}
     >
       <Stack gap="sm">
-        <Textarea
+        <LongText
           label={t.answer}
           rows={3}
-          maxLength={5000}
+          most={longestAnswer}
           value={answer}
-          onChange={(event) => setAnswer(event.currentTarget.value)}
-          error={asked && missing ? texts.common.fieldEmpty : undefined}
+          onChange={change}
+          error={asked && fault}
         />
         <ProblemNote error={act.error} />
         <div>
@@ -179,14 +182,16 @@ function Appeal({ of: expense }: { readonly of: Detail }) {
         title={t.appeal}
         lead={t.appealLead}
         label={t.appealReason}
+        keep={`appeal ${expense.id}`}
         confirm={t.appeal}
         pending={act.pending}
         error={act.error}
         onConfirm={(reason) =>
-          void act.send({ path: { id: expense.id }, body: { reason } }).then((answer) => {
-            if (!answer) return;
+          act.send({ path: { id: expense.id }, body: { reason } }).then((answer) => {
+            if (!answer) return false;
             setOpened(false);
             tell(t.appealed);
+            return true;
           })
         }
       />
@@ -213,15 +218,17 @@ function Supplement({ of: expense, most }: { readonly of: Detail; readonly most:
         title={t.supplement}
         lead={t.supplementLead(format.yen(most))}
         label={t.appealReason}
+        keep={`supplement ${expense.id}`}
         confirm={t.supplement}
         pending={act.pending}
         error={act.error}
         onConfirm={(reason) => {
-          if (asked === null) return;
-          void act.send({ path: { id: expense.id }, body: { amount: asked, reason } }).then((answer) => {
-            if (!answer) return;
+          if (asked === null) return false;
+          return act.send({ path: { id: expense.id }, body: { amount: asked, reason } }).then((answer) => {
+            if (!answer) return false;
             setOpened(false);
             tell(t.supplemented);
+            return true;
           });
         }}
       >

@@ -1,6 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct, useList } from '../shell/queries.js';
 import { isInsurer, useUser } from '../shell/session.js';
@@ -13,6 +13,7 @@ import { Status, type Tone } from '../ui/status.js';
 import { checks, yenOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
+import { useKept } from '../ui/use-kept.js';
 import { CategorySelect } from './category-select.js';
 
 const tones: Readonly<Record<string, Tone>> = { 'pre-approved': 'good', refused: 'bad', requested: 'info' };
@@ -40,7 +41,7 @@ export function PreApprovals({ caseId, mayAsk }: { readonly caseId: string; read
           )
         }
       </Shown>
-      {mayAsk && <Ask caseId={caseId} />}
+      {mayAsk && <AskKept caseId={caseId} />}
     </Section>
   );
 }
@@ -93,15 +94,23 @@ export function Consent({ of: consent }: { readonly of: Schemas['PreApprovalDto'
   );
 }
 
+const blank = { category: '', amount: '', description: '' };
+
+/** What is typed stays until it is sent, also when the page is left. */
+function AskKept({ caseId }: { readonly caseId: string }) {
+  const kept = useKept(`pre-approval ${caseId}`, blank);
+  return kept.ready ? <Ask caseId={caseId} kept={kept} /> : null;
+}
+
 /** Three fields: on what, how much, why. */
-function Ask({ caseId }: { readonly caseId: string }) {
+function Ask({ caseId, kept }: { readonly caseId: string; readonly kept: ReturnType<typeof useKept<typeof blank>> }) {
   const { texts } = useApp();
   const t = texts.expenses;
   const ask = useAct('post', '/incidents/{id}/pre-approvals');
   const [done, setDone] = useState<string | null>(null);
   const check = checks(texts.common);
   const form = useForm({
-    initialValues: { category: '', amount: '', description: '' },
+    initialValues: kept.value,
     validate: {
       category: (value) => (value === '' ? t.categoryMissing : null),
       amount: check.yen,
@@ -109,6 +118,11 @@ function Ask({ caseId }: { readonly caseId: string }) {
     },
   });
   useFaults(form, ask.error);
+  const { values } = form;
+  const keep = useEffectEvent(kept.change);
+  useEffect(() => {
+    keep(values);
+  }, [values]);
   return (
     <form
       noValidate
@@ -127,7 +141,9 @@ function Ask({ caseId }: { readonly caseId: string }) {
             .then((answer) => {
               if (!answer) return;
               setDone(t.preApprovalSent);
-              form.reset();
+              form.setValues(blank);
+              form.clearErrors();
+              kept.clear();
             }),
       )}
     >

@@ -67,12 +67,11 @@ export function CaseTable({ of: cases, inside }: { readonly of: readonly Line[];
                     <span className={style.hint}>{line.happened}</span>
                   </>
                 )}
-                {line.careImpact.length > 0 && (
-                  <>
-                    <br />
-                    <Status tone="warn">{line.careImpact.map((effect) => t.careWords[effect]).join('、')}</Status>
-                  </>
-                )}
+                {line.careImpact.map((effect) => (
+                  <div key={effect}>
+                    <Status tone="warn">{t.careWords[effect]}</Status>
+                  </div>
+                ))}
               </td>
               <td data-label={t.state}>
                 <Status tone={toneOfCase(line.state)}>{say({ textJa: line.stateJa, textEn: line.stateEn })}</Status>

@@ -13,8 +13,9 @@ import style from '../ui/ui.module.css';
 import { DeskPromises } from './call-back.js';
 import { CaseLimits, CaseTimeline, CoverageOutlook, IncidentFacts, MergedNote, Phases } from './case-parts.js';
 import { CommonCauses } from './common-causes.js';
+import { OpenCase } from './open-case.js';
 import { OpenCoverages } from './open-coverages.js';
-import { Matching, OpenCase, Triage } from './triage.js';
+import { Matching, Triage } from './triage.js';
 import { Withdraw } from './withdraw.js';
 
 type Case = Schemas['CaseDto'];

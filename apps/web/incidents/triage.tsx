@@ -2,9 +2,9 @@ import { Button, NativeSelect, Radio, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { PolicySearch } from '../policies/policy-search.js';
-import { useAct, useRead } from '../shell/queries.js';
+import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { countriesIn } from '../ui/countries.js';
+import { CountryField } from '../ui/country-field.js';
 import { DoneNote } from '../ui/done-note.js';
 import { Section } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
@@ -31,7 +31,7 @@ const textOf = (flag: boolean | null | undefined): string => (flag == null ? '' 
 
 /** Facts, policy and severity beside the report, entered while one talks; then the triage is recorded. */
 export function Triage({ of: incident }: { readonly of: Case }) {
-  const { texts, language } = useApp();
+  const { texts } = useApp();
   const t = texts.cases;
   const { facts } = incident;
   // what was chosen here; everything else is as the case says it, also when that changes meanwhile
@@ -94,18 +94,7 @@ export function Triage({ of: incident }: { readonly of: Case }) {
             ...Object.entries(t.words.cause).map(([value, label]) => ({ value, label })),
           ]}
         />
-        <NativeSelect
-          label={t.country}
-          value={country}
-          onChange={(event) => choose({ country: event.currentTarget.value })}
-          data={[
-            { value: '', label: t.countryChoose },
-            { value: 'JP', label: t.japan },
-            ...countriesIn(language)
-              .filter(({ code }) => code !== 'JP')
-              .map(({ code, name }) => ({ value: code, label: name })),
-          ]}
-        />
+        <CountryField label={t.country} value={country} onChange={(code) => choose({ country: code })} />
         {country !== '' && country !== 'JP' && (
           <NativeSelect
             label={t.domesticEffect}
@@ -198,49 +187,5 @@ export function Matching({ of: incident }: { readonly of: Case }) {
       <ProblemNote error={match.error} />
       <DoneNote>{done}</DoneNote>
     </div>
-  );
-}
-
-/** Names the adjuster in charge and opens the case. */
-export function OpenCase({ of: incident }: { readonly of: Case }) {
-  const { texts, say } = useApp();
-  const t = texts.cases;
-  const people = useRead('/users', { query: { role: 'adjuster', limit: 200 } });
-  const [adjusterId, setAdjusterId] = useState('');
-  const move = useAct('post', '/incidents/{id}/transitions');
-  const missing = incident.allowedActions
-    .find(({ to }) => to === 'open')
-    ?.missing.filter(({ code }) => code !== 'incidents.adjuster-in-charge-missing');
-  return (
-    <Section title={t.openCase}>
-      <p className={style.hint}>{t.openLead}</p>
-      <Stack>
-        <NativeSelect
-          label={t.adjuster}
-          value={adjusterId}
-          onChange={(event) => setAdjusterId(event.currentTarget.value)}
-          data={[
-            { value: '', label: t.adjusterProposed },
-            ...(people.data?.items ?? []).map(({ id, displayName }) => ({ value: id, label: displayName })),
-          ]}
-        />
-        {missing && missing.length > 0 && (
-          <ul>
-            {missing.map((text) => (
-              <li key={text.code}>{say(text)}</li>
-            ))}
-          </ul>
-        )}
-        <ProblemNote error={move.error} />
-        <Button
-          loading={move.pending}
-          onClick={() =>
-            void move.send({ path: { id: incident.id }, body: { to: 'open', ...(adjusterId ? { adjusterId } : {}) } })
-          }
-        >
-          {t.openCase}
-        </Button>
-      </Stack>
-    </Section>
   );
 }

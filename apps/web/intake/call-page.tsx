@@ -1,14 +1,15 @@
-import { Button, Checkbox, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 
 import type { Schemas } from '../api/api.js';
 import { PolicySearch } from '../policies/policy-search.js';
+import { longestDescription } from '../report/draft.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { countriesIn } from '../ui/countries.js';
-import { DayField, TimeField } from '../ui/fields.js';
+import { CountryField } from '../ui/country-field.js';
+import { DayField, LongText, TimeField } from '../ui/fields.js';
 import { Page } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { typedMoment } from '../ui/typed-moment.js';
@@ -62,7 +63,7 @@ export function CallPage() {
 }
 
 function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> }) {
-  const { texts, language } = useApp();
+  const { texts } = useApp();
   const t = texts.desk;
   const c = texts.cases;
   const navigate = useNavigate();
@@ -73,7 +74,7 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
     validate: {
       name: check.needed,
       phone: check.telephone,
-      description: check.needed,
+      description: check.text(longestDescription),
       institutionName: (value, { policyNumber }) =>
         value.trim() === '' && policyNumber.trim() === '' ? texts.common.fieldEmpty : null,
       day: (value, { time }) => (time.trim() === '' ? check.pastDayOrNone(value) : check.pastDay(value)),
@@ -111,7 +112,7 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
             <TextInput label={t.policyNumber} maxLength={40} {...form.getInputProps('policyNumber')} />
           </div>
           <p className={`${style.panel} ${style.soft}`}>{t.script.what}</p>
-          <Textarea label={t.whatHappened} rows={4} maxLength={5000} {...form.getInputProps('description')} />
+          <LongText label={t.whatHappened} rows={4} most={longestDescription} {...form.getInputProps('description')} />
           <div className={style.grid}>
             <DayField past label={t.discoveredDay} {...form.getInputProps('day')} />
             <TimeField label={t.discoveredTime} {...form.getInputProps('time')} />
@@ -125,16 +126,7 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
                 ...Object.entries(c.words.cause).map(([value, label]) => ({ value, label })),
               ]}
             />
-            <NativeSelect
-              label={c.country}
-              {...form.getInputProps('country')}
-              data={[
-                { value: '', label: c.notSaid },
-                ...countriesIn(language)
-                  .toSorted((one, other) => Number(other.code === 'JP') - Number(one.code === 'JP'))
-                  .map(({ code, name }) => ({ value: code, label: name })),
-              ]}
-            />
+            <CountryField label={c.country} {...form.getInputProps('country')} />
             <NativeSelect
               label={t.attack}
               {...form.getInputProps('attack')}

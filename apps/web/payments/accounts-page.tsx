@@ -67,7 +67,16 @@ function AccountText({ of: account }: { readonly of: Account }) {
           [t.accountNumber, `${t.accountTypes[account.accountType]}　${account.accountNumber}`],
           [t.enteredBy, `${t.source[account.source]}　${format.moment(account.enteredAt)}`],
           [t.reason, account.reason],
-          [t.state, account.cameBack ? t.cameBack : account.current ? t.current : null],
+          [
+            t.state,
+            account.closedOn
+              ? t.closedAccount(format.day(account.closedOn))
+              : account.cameBack
+                ? t.cameBack
+                : account.current
+                  ? t.current
+                  : null,
+          ],
         ]}
       />
     </>

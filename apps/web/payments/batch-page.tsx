@@ -22,6 +22,12 @@ const nextOf: Readonly<Partial<Record<Batch['state'], readonly To[]>>> = {
   exported: ['settled', 'cancelled'],
 };
 
+/** Only whoever was named releases; who asked for a cancellation does not carry it out: they would be refused. */
+const mayMove = (batch: Batch, to: To, personId: string): boolean =>
+  to === 'released'
+    ? batch.releaserId === personId
+    : to !== 'cancelled' || batch.cancelAskedById === null || batch.cancelAskedById !== personId;
+
 /** One batch from its building to the settlement: check, release, file, bank. */
 export function BatchPage() {
   const { texts } = useApp();
@@ -75,18 +81,21 @@ function Shape({ of: batch }: { readonly of: Batch }) {
               {t.download}
             </Button>
           )}
-          {(nextOf[batch.state] ?? []).map((next) => (
-            <Button
-              key={next}
-              variant={next === 'cancelled' ? 'default' : 'filled'}
-              onClick={() => {
-                move.clear();
-                setTo(next);
-              }}
-            >
-              {words[next].title}
-            </Button>
-          ))}
+          {(nextOf[batch.state] ?? [])
+            .filter((next) => mayMove(batch, next, user.id))
+            .map((next) => (
+              <Button
+                key={next}
+                variant={next === 'cancelled' ? 'default' : 'filled'}
+                onClick={() => {
+                  move.clear();
+                  setTo(next);
+                }}
+              >
+                {words[next].title}
+              </Button>
+            ))}
+          {batch.state === 'built' && batch.releaserId !== user.id && <span>{t.releaseBy(batch.releaserName)}</span>}
         </div>
       )}
       {works && batch.state !== 'cancelled' && <FileCheck batchId={batch.id} />}

@@ -17,6 +17,9 @@ export type Loss = (typeof losses)[number];
 export const careEffects = ['emergencyStopped', 'outpatientsStopped', 'paperCharts'] as const;
 export type CareEffect = (typeof careEffects)[number];
 
+/** The most characters that a description of a report may have. */
+export const longestDescription = 10_000;
+
 /** What was answered so far. Empty text and null: not answered, or not known. */
 export interface Answers {
   readonly door: Door | null;
@@ -137,6 +140,7 @@ export function after(step: Step, all: readonly Step[]): Step {
 
 /** The first step that keeps the report from being sent. */
 export function firstUnanswered(answers: Answers, reporter: Reporter): Step | null {
+  if ([...answers.description].length > longestDescription) return 'description';
   if (answers.description.trim() === '') return answers.door === null ? 'door' : 'description';
   if (answers.name.trim() === '' || telephoneOf(answers.phone) === null) return 'contact';
   if (stepsOf(answers, reporter).includes('institution') && !hasInstitution(answers)) return 'institution';

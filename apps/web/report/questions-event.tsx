@@ -1,17 +1,16 @@
-import { Button, Checkbox, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { dayInJapan } from '#kernel';
 import { useSpeech } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
-import { countriesIn } from '../ui/countries.js';
-import { DayField, TimeField } from '../ui/fields.js';
+import { CountryField } from '../ui/country-field.js';
+import { DayField, LongText, TimeField } from '../ui/fields.js';
 import { typedMoment } from '../ui/typed-moment.js';
 import { checks } from '../ui/typed.js';
 import { useNow } from '../ui/use-now.js';
-import { careEffects, doors, losses, raisers } from './draft.js';
+import { careEffects, doors, longestDescription, losses, raisers } from './draft.js';
 import { Heading } from './heading.js';
 import { Choice, Form, type Asked } from './question-parts.js';
-import style from './report.module.css';
 
 export function Door({ answers, answered }: Asked) {
   const { report: t } = useSpeech<ReportEntryText>().texts;
@@ -74,23 +73,23 @@ export function Lost({ answers, answered }: Asked) {
 export function Description({ answers, answer, answered }: Asked) {
   const { report: t, common } = useSpeech<ReportEntryText>().texts;
   const [asked, setAsked] = useState(false);
-  const empty = answers.description.trim() === '';
+  const fault = checks(common).text(longestDescription)(answers.description);
   return (
     <Form
       onNext={() => {
         setAsked(true);
-        if (!empty) answered();
+        if (fault === null) answered();
       }}
     >
       <Heading>{t.descriptionQuestion}</Heading>
-      <Textarea
+      <LongText
         label={t.descriptionLabel}
         description={t.descriptionHint}
         rows={5}
-        maxLength={5000}
+        most={longestDescription}
         value={answers.description}
-        onChange={(event) => answer({ description: event.currentTarget.value, describedByDoor: false })}
-        error={asked && empty ? common.fieldEmpty : undefined}
+        onChange={(description) => answer({ description, describedByDoor: false })}
+        error={asked && fault}
       />
     </Form>
   );
@@ -178,8 +177,7 @@ export function Care({ answers, answer, answered }: Asked) {
 }
 
 export function Place({ answers, answer, answered }: Asked) {
-  const { texts, language } = useSpeech<ReportEntryText>();
-  const { report: t, common } = texts;
+  const { report: t, common } = useSpeech<ReportEntryText>().texts;
   const [abroad, setAbroad] = useState(answers.abroad);
   if (!abroad)
     return (
@@ -213,23 +211,12 @@ export function Place({ answers, answer, answered }: Asked) {
   return (
     <>
       <Heading>{t.placeQuestion}</Heading>
-      <label className={style.label}>
-        {t.country}
-        <select
-          className={style.select}
-          value={answers.country ?? ''}
-          onChange={(event) => answer({ country: event.currentTarget.value || null })}
-        >
-          <option value="">{t.countryChoose}</option>
-          {countriesIn(language)
-            .filter(({ code }) => code !== 'JP')
-            .map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-        </select>
-      </label>
+      <CountryField
+        abroad
+        label={t.country}
+        value={answers.country ?? ''}
+        onChange={(code) => answer({ country: code || null })}
+      />
       <Text fw={700}>{t.domesticEffectQuestion}</Text>
       {effects.map(([domesticEffect, name]) => (
         <Choice

@@ -18,6 +18,7 @@ interface MenuPage {
     | '/pre-approvals'
     | '/payments'
     | '/batches'
+    | '/banks'
     | '/reconciliation'
     | '/late'
     | '/payment-waits'
@@ -55,6 +56,7 @@ const menu: readonly MenuPage[] = [
   { to: '/report', name: 'report', roles: ['hospital-reporter', 'hospital-manager', 'agent'] },
   { to: '/accounts', name: 'accounts', roles: ['hospital-manager', 'payments', 'auditor'] },
   { to: '/support', name: 'support', roles: ['support', 'auditor'] },
+  { to: '/banks', name: 'banks', roles: ['payments', 'administrator', 'auditor'] },
   { to: '/reconciliation', name: 'reconciliation', roles: ['payments'] },
   { to: '/payment-waits', name: 'paymentWaits', roles: ['payments'] },
   { to: '/late', name: 'late', roles: ['payments', 'senior-adjuster', 'auditor'] },

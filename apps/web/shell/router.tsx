@@ -111,6 +111,11 @@ const preApprovals = createRoute({
   path: '/pre-approvals',
   component: lazyRouteComponent(() => import('../expenses/pre-approvals-page.js'), 'PreApprovalsPage'),
 });
+const banks = createRoute({
+  getParentRoute,
+  path: '/banks',
+  component: lazyRouteComponent(() => import('../payments/banks-page.js'), 'BanksPage'),
+});
 const accounts = createRoute({
   getParentRoute,
   path: '/accounts',
@@ -181,6 +186,7 @@ export const router = createRouter({
     countersign,
     preApprovals,
     accounts,
+    banks,
     paymentsRoute,
     paymentWaits,
     batches,

@@ -4,10 +4,46 @@ export const countryCodes =
     ' ',
   );
 
-/** Codes with their names in a language, in the order of the names. */
-export function countriesIn(language: string): { code: string; name: string }[] {
+/** Where people of an institution most often are when they are abroad, or their equipment is: first in the list. */
+const frequent = 'JP KR CN US TW HK SG TH VN PH ID MY IN AU GB DE FR CA'.split(' ');
+
+/** Names that people write where the browser has another one. */
+const otherNames: Readonly<Record<string, string>> = {
+  米国: 'US',
+  アメリカ: 'US',
+  英国: 'GB',
+  豪州: 'AU',
+  大韓民国: 'KR',
+  中華人民共和国: 'CN',
+  香港: 'HK',
+  USA: 'US',
+  UK: 'GB',
+  Korea: 'KR',
+};
+
+export interface Country {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Codes with their names in a language: the frequent ones, then all in the order of their names. */
+export function countriesIn(language: string): Country[] {
   const names = new Intl.DisplayNames([language], { type: 'region' });
-  return countryCodes
-    .map((code) => ({ code, name: names.of(code) ?? code }))
-    .toSorted((one, other) => one.name.localeCompare(other.name, language));
+  const named = (code: string): Country => ({ code, name: names.of(code) ?? code });
+  return [
+    ...frequent.map(named),
+    ...countryCodes
+      .filter((code) => !frequent.includes(code))
+      .map(named)
+      .toSorted((one, other) => one.name.localeCompare(other.name, language)),
+  ];
+}
+
+const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+
+/** The country that a text names: by its name, by another name of it, or by its code; null for none. */
+export function countryNamed(text: string, countries: readonly Country[]): string | null {
+  const asked = folded(text);
+  const other = Object.entries(otherNames).find(([name]) => folded(name) === asked)?.[1];
+  return other ?? countries.find(({ code, name }) => [folded(name), folded(code)].includes(asked))?.code ?? null;
 }

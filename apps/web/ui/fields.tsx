@@ -1,6 +1,6 @@
-import { Text, TextInput, type TextInputProps } from '@mantine/core';
+import { Text, Textarea, TextInput, type TextareaProps, type TextInputProps } from '@mantine/core';
 import { useSpeech } from '../text/language.js';
-import { dayOf, lasting, pastDayOf, timeOf, yenOf } from './typed.js';
+import { checks, dayOf, lasting, pastDayOf, timeOf, yenOf } from './typed.js';
 
 type Props = Omit<TextInputProps, 'onChange' | 'value'> & {
   readonly value?: string;
@@ -22,6 +22,30 @@ function ReadField({ value = '', onChange, reading, ...rest }: Props & { readonl
           </Text>
         </>
       )}
+    />
+  );
+}
+
+/** A longer text, never cut: what is too long is told while it stands there. `most` characters can be sent. */
+export function LongText({
+  value = '',
+  onChange,
+  most,
+  error,
+  ...rest
+}: Omit<TextareaProps, 'onChange' | 'value'> & {
+  readonly value?: string;
+  readonly onChange?: (value: string) => void;
+  readonly most: number;
+}) {
+  const { texts } = useSpeech();
+  const tooLong = value.length > most ? checks(texts.common).text(most)(value) : null;
+  return (
+    <Textarea
+      {...rest}
+      value={value}
+      onChange={(event) => onChange?.(event.currentTarget.value)}
+      error={tooLong ?? error}
     />
   );
 }

@@ -1,9 +1,17 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useSpeech } from '../text/language.js';
+import { LongText } from './fields.js';
 import { ProblemNote } from './problem.js';
+import { checks } from './typed.js';
+import { useKept } from './use-kept.js';
 
-/** Asks once more before something is done, with its reason where one is needed. What was typed stays while the dialog is closed. */
+const longest = 2_000;
+
+/**
+ * Asks once more before something is done, with its reason where one is needed. What was typed stays while the dialog is closed,
+ * and with `keep`, the name of a draft, also when the page is left.
+ */
 export function ReasonDialog({
   opened,
   onClose,
@@ -13,6 +21,7 @@ export function ReasonDialog({
   hint,
   confirm,
   reason: needed = 'required',
+  keep,
   pending,
   error,
   onConfirm,
@@ -26,16 +35,22 @@ export function ReasonDialog({
   readonly hint?: string;
   readonly confirm: string;
   readonly reason?: 'required' | 'optional' | 'none';
+  readonly keep?: string;
   readonly pending: boolean;
   readonly error: unknown;
-  readonly onConfirm: (reason: string) => void;
+  /** The draft is forgotten once it answers true. */
+  readonly onConfirm: (reason: string) => unknown;
   readonly children?: ReactNode;
 }) {
   const { texts } = useSpeech();
   const { common } = texts;
-  const [reason, setReason] = useState('');
+  const { value: reason, change: setReason, clear } = useKept(keep ?? null, '');
   const [asked, setAsked] = useState(false);
-  const missing = needed === 'required' && reason.trim() === '';
+  const fault =
+    needed === 'none' || (needed === 'optional' && reason.trim() === '') ? null : checks(common).text(longest)(reason);
+  const confirmed = async (): Promise<void> => {
+    if ((await onConfirm(reason.trim())) === true) clear();
+  };
   return (
     <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': common.close }} size="lg">
       <form
@@ -43,22 +58,22 @@ export function ReasonDialog({
         onSubmit={(event) => {
           event.preventDefault();
           setAsked(true);
-          if (!missing) onConfirm(reason.trim());
+          if (fault === null) void confirmed();
         }}
       >
         <Stack>
           {lead && <Text>{lead}</Text>}
           {children}
           {needed !== 'none' && (
-            <Textarea
+            <LongText
               data-autofocus
               label={`${label ?? ''}${needed === 'optional' ? `（${common.optional}）` : ''}`}
               description={hint}
               rows={3}
-              maxLength={2000}
+              most={longest}
               value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              error={asked && missing ? common.fieldEmpty : undefined}
+              onChange={setReason}
+              error={asked && fault}
             />
           )}
           <ProblemNote error={error} />

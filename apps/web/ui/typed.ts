@@ -54,6 +54,14 @@ export const checks = (common: CommonText) => {
   const pastDay = fault(readPastDay);
   return {
     needed: (text: string): string | null => (empty(text) ? common.fieldEmpty : null),
+    /** Not empty, and of so many characters at most. */
+    text:
+      (most: number) =>
+      (text: string): string | null => {
+        if (empty(text)) return common.fieldEmpty;
+        const count = [...text.trim()].length;
+        return count > most ? common.tooLong(count, most) : null;
+      },
     yen: fault(readYen),
     yenOrNone: orNone(fault(readYen)),
     whole: fault(readWhole),

@@ -105,6 +105,8 @@ export const commonEn: CommonText = {
   emailEmpty: 'Enter your e-mail address.',
   passwordEmpty: 'Enter your password.',
   fieldEmpty: 'Fill this in.',
+  tooLong: (count, most) =>
+    `This has ${count.toLocaleString('en-GB')} characters. Keep it to ${most.toLocaleString('en-GB')}, and send the rest as a document.`,
   notDialled: 'Not readable as a telephone number. It is kept as it was typed: please ask for the number.',
   unreadable: {
     value: 'This value cannot be read. Write it as in the example.',
@@ -127,6 +129,8 @@ export const commonEn: CommonText = {
     telephone: 'Check the telephone number: digits, “-” and “+”, an extension as “ext. 12”.',
   },
   dayInFuture: 'This day lies ahead. Check the date on the invoice or receipt.',
+  countryExample: 'e.g. South Korea, China, United States. Type to see what there is.',
+  countryUnknown: 'No country or region has this name. Choose one that is shown, or leave it empty.',
   timeExample: 'e.g. 03:15, 11 pm',
   dayExample: 'e.g. 2026/11/24, 令和8年11月24日',
   pastDayExample: 'e.g. 2026/11/24, 令和8年11月24日, 11/24, yesterday',

@@ -65,7 +65,6 @@ export const reportEntryEn: ReportEntryText = {
     placeAbroad: 'Abroad',
     placeUnknown: 'Not known',
     country: 'Country or region',
-    countryChoose: 'Choose one',
     domesticEffectQuestion: 'Is a facility in Japan affected?',
     contactQuestion: 'Whom shall we call back?',
     contactHint: 'Give a mobile number when the telephones of the hospital are down.',

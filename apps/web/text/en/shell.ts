@@ -15,6 +15,7 @@ export const shellEn: ShellText = {
   preApprovals: 'Pre-approvals asked for',
   payments: 'Payments',
   batches: 'Batches',
+  banks: 'Banks and branches',
   reconciliation: 'Reconciliation',
   paymentWaits: 'Waiting for an account',
   late: 'Late expenses',

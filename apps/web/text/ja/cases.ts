@@ -160,8 +160,6 @@ export const casesJa = {
   triageLead: '電話で話しながら、わかったことから入力してください。',
   severityProposed: (severity: string) => `影響から見た提案：${severity}`,
   causeChoose: '原因を選んでください',
-  countryChoose: '国を選んでください',
-  japan: '日本',
   notSaid: 'まだわからない',
   saveFacts: '事実を保存する',
   correctionReason: '電話での聞き取り',
@@ -179,6 +177,12 @@ export const casesJa = {
   openCase: '対応を開始する',
   openLead: '事案の保険金サービス担当者を決めて、対応を開始します。',
   adjuster: '保険金サービス担当者',
+  noAdjusters: '担当できる保険金サービス担当者がいません。システム管理者に連絡してください。',
+  tookFirst: 'この事案の費用を最初に引き受けた担当者',
+  onDuty: (items: number, most: number) => `勤務中・受持ち${items}件（上限${most}件）`,
+  offDuty: (items: number) => `勤務時間外・受持ち${items}件`,
+  skills: '担当分野：',
+  noSkills: '担当分野なし',
   handler: '当社の担当',
   handlers: {
     desk: '専任スタッフ',
@@ -199,7 +203,6 @@ export const casesJa = {
   commonCause: (name: string, institutions: string, cases: string) =>
     `${name}：${institutions}の医療機関、${cases}件の事案`,
   proposed: (severity: string) => `提案：${severity}`,
-  adjusterProposed: '最初に費用を引き受けた担当者',
   territoryYes: 'はい、起きています',
   territoryNo: 'いいえ、起きていません',
   questionAbout:

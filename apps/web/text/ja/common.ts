@@ -107,6 +107,8 @@ export const commonJa = {
   emailEmpty: 'メールアドレスを入力してください。',
   passwordEmpty: 'パスワードを入力してください。',
   fieldEmpty: '入力してください。',
+  tooLong: (count: number, most: number) =>
+    `${count.toLocaleString('ja-JP')}文字あります。${most.toLocaleString('ja-JP')}文字以内にまとめるか、残りは資料としてお送りください。`,
   notDialled: '電話番号として読めません。入力のまま残しています。番号を確かめてください。',
   unreadable: {
     value: '読み取れない値です。見本の形で入力してください。',
@@ -127,6 +129,8 @@ export const commonJa = {
     telephone: '電話番号を確かめてください。数字と「-」「+」で入力します。内線番号は「内線12」のように続けます。',
   } satisfies Record<UnreadableReason, string>,
   dayInFuture: '今日より後の日付です。請求書や領収書の日付を確かめてください。',
+  countryExample: '例：韓国、中国、米国。文字を入力すると候補が出ます。',
+  countryUnknown: 'この名前の国・地域は一覧にありません。候補から選ぶか、空欄にしてください。',
   timeExample: '例：03:15、午後11時',
   dayExample: '例：2026/11/24、令和8年11月24日',
   pastDayExample: '例：2026/11/24、令和8年11月24日、11/24、昨日',

@@ -59,7 +59,6 @@ const reportText = {
   placeAbroad: '海外',
   placeUnknown: 'わからない',
   country: '国・地域',
-  countryChoose: '選んでください',
   domesticEffectQuestion: '日本国内の施設に影響がありますか？',
   contactQuestion: '折り返しの電話はどなたに差し上げますか？',
   contactHint: '院内の電話が使えないときは、携帯電話の番号を入力してください。',

@@ -13,6 +13,7 @@ export const shellJa = {
   preApprovals: '支出前のご相談',
   payments: 'お支払い',
   batches: '振込データ',
+  banks: '金融機関・支店',
   reconciliation: '日次の照合',
   paymentWaits: '口座待ち・保留',
   late: '期限を過ぎた費用',

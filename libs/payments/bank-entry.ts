@@ -1,0 +1,116 @@
+import { dayInJapan, newId } from '#kernel';
+import { appendAudit, INSURER, Problem, type FieldFault, type ProblemCode, type Tx } from '#platform';
+import type { EnterBankDto } from './bank-entry.dto.js';
+import { bankAndBranch } from './bank-master.js';
+import { transferName } from './transfer-name.js';
+
+/** Held by whoever changes the master; a release holds it shared, so that it is before or after each change. */
+const masterLock = `hashtextextended('sonae.bank-master', 0)`;
+
+/** Waits for changes of the master under way and keeps others out until the transaction ends. */
+export async function holdMaster(tx: Tx): Promise<void> {
+  await tx.rows(`SELECT pg_advisory_xact_lock_shared(${masterLock})`);
+}
+
+/**
+ * Enters a change of the master, to be confirmed by another person. Answers its id. Throws every fault at once, by pointer:
+ * `banks.there-already`, `banks.not-there`, `banks.name-needed`, `banks.name-unneeded`, `accounts.name-refused`,
+ * `accounts.name-too-long`.
+ */
+export async function enterBank(tx: Tx, body: EnterBankDto, now: Date): Promise<string> {
+  const faults: FieldFault[] = [];
+  const fault = (pointer: string, code: ProblemCode, allowed?: string | null): void => {
+    faults.push({ pointer, code, ...(allowed ? { allowed } : {}) });
+  };
+  const there = await bankAndBranch(tx, { bankCode: body.bankCode, branchCode: body.branchCode ?? '' }, body.fromOn);
+  const at = body.branchCode === undefined ? '/bankCode' : '/branchCode';
+  const known = body.branchCode === undefined ? there.bank : there.branch;
+  if (body.branchCode !== undefined && there.bank === null) fault('/bankCode', 'accounts.no-such-bank');
+  else if (body.act === 'added' && known !== null && known.closedOn === null) fault(at, 'banks.there-already');
+  else if (body.act !== 'added' && (known === null || known.closedOn !== null)) fault(at, 'banks.not-there');
+  const [name, kana] = [body.name?.trim() ?? '', body.kana?.trim() ?? ''];
+  const written = kana === '' ? null : transferName(kana, 'bank', 15);
+  if (body.act === 'closed') {
+    if (name !== '') fault('/name', 'banks.name-unneeded');
+    if (kana !== '') fault('/kana', 'banks.name-unneeded');
+  } else {
+    if (name === '') fault('/name', 'banks.name-needed');
+    if (written === null) fault('/kana', 'banks.name-needed');
+    else if (written.faults.includes('too-long')) fault('/kana', 'accounts.name-too-long', written.suggestion);
+    else if (written.faults.length > 0) fault('/kana', 'accounts.name-refused', written.suggestion);
+  }
+  const [first] = faults;
+  if (first) throw new Problem(faults.length === 1 ? first.code : 'requests.invalid', { errors: faults });
+  const id = newId();
+  const row = {
+    bank_code: body.bankCode,
+    branch_code: body.branchCode ?? null,
+    act: body.act,
+    name: body.act === 'closed' ? null : name,
+    kana: body.act === 'closed' ? null : (written?.text ?? null),
+    from_on: body.fromOn,
+    source: body.source.trim(),
+  };
+  await tx.rows(
+    `INSERT INTO bank_entry (id, bank_code, branch_code, act, name, kana, from_on, source, entered_by, entered_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [id, ...Object.values(row), tx.actor.id, now],
+  );
+  await record(tx, { action: 'bank-entry.entered', subject: id, after: row });
+  return id;
+}
+
+/**
+ * Confirms a change of the master, or refuses it with a reason. Throws `requests.not-found`, `banks.second-person-needed`,
+ * `banks.decided-already`, `banks.changed-meanwhile`.
+ */
+export async function decideBank(
+  tx: Tx,
+  id: string,
+  decision: { readonly outcome: 'confirmed' } | { readonly outcome: 'refused'; readonly reason: string },
+  now: Date,
+): Promise<void> {
+  // one change after the other, and none while a batch is being released
+  await tx.rows(`SELECT pg_advisory_xact_lock(${masterLock})`);
+  const entry = await tx.one<{
+    bank_code: string;
+    branch_code: string | null;
+    act: EnterBankDto['act'];
+    from_on: string;
+    entered_by: string;
+    decision: string | null;
+  }>('SELECT bank_code, branch_code, act, from_on, entered_by, decision FROM bank_entry WHERE id = $1', [id]);
+  if (!entry) throw new Problem('requests.not-found');
+  if (entry.decision !== null) throw new Problem('banks.decided-already');
+  if (entry.entered_by === tx.actor.id) throw new Problem('banks.second-person-needed');
+  if (decision.outcome === 'confirmed') {
+    const { bank, branch } = await bankAndBranch(
+      tx,
+      { bankCode: entry.bank_code, branchCode: entry.branch_code ?? '' },
+      entry.from_on,
+    );
+    const known = entry.branch_code === null ? bank : branch;
+    const isOpen = known !== null && known.closedOn === null;
+    if (isOpen === (entry.act === 'added')) throw new Problem('banks.changed-meanwhile');
+  }
+  const reason = decision.outcome === 'refused' ? decision.reason : null;
+  const done = await tx.rows(
+    `UPDATE bank_entry SET decision = $2, decided_by = $3, decided_at = $4, decision_reason = $5
+      WHERE id = $1 AND decision IS NULL RETURNING id`,
+    [id, decision.outcome, tx.actor.id, now, reason],
+  );
+  if (done.length === 0) throw new Problem('banks.decided-already');
+  await record(tx, {
+    action: `bank-entry.${decision.outcome}`,
+    subject: id,
+    after: { outcome: decision.outcome, today: dayInJapan(now) },
+    ...(reason === null ? {} : { reason }),
+  });
+}
+
+async function record(
+  tx: Tx,
+  entry: { action: string; subject: string; after: unknown; reason?: string },
+): Promise<void> {
+  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [{ chain: 'insurer', ...entry }]);
+}

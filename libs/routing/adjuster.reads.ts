@@ -1,0 +1,47 @@
+import { dayInJapan, laneNames, type Lane } from '#kernel';
+import { adjusts, isAbsent, lineCovers, stillHere } from '#parties';
+import { Problem, type Tx } from '#platform';
+import type { AdjusterDto } from './work-item.dto.js';
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly skills: readonly Lane[];
+  readonly open_items: number;
+  readonly capacity: number | null;
+  readonly took_first: boolean;
+}
+
+/**
+ * Everybody who may be in charge of a case, in the order in which one would choose: who took its first expense, then who is
+ * on duty with the most room. Throws `requests.not-found`.
+ */
+export async function adjustersFor(tx: Tx, incidentId: string, now: Date): Promise<AdjusterDto[]> {
+  if (!(await tx.one('SELECT 1 FROM incident WHERE id = $1', [incidentId]))) throw new Problem('requests.not-found');
+  const rows = await tx.rows<Row>(
+    `SELECT a.*, a.capacity - a.open_items AS room
+       FROM (
+         SELECT p.id, p.display_name AS name, coalesce(l.open_items, 0) AS open_items,
+                coalesce((SELECT array_agg(DISTINCT s.lane ORDER BY s.lane) FROM skill s
+                           WHERE s.person_id = p.id AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on > $3)), '{}') AS skills,
+                (SELECT max(r.capacity) FROM roster r
+                  WHERE r.person_id = p.id AND ${lineCovers('$2')} AND NOT ${isAbsent('p.id', '$2')}) AS capacity,
+                p.id IS NOT DISTINCT FROM (SELECT w.assignee_id FROM work_item w
+                  WHERE w.incident_id = $1 AND w.state IN ('accepted','done') ORDER BY w.created_at, w.id LIMIT 1) AS took_first
+           FROM person p LEFT JOIN adjuster_load l ON l.person_id = p.id
+          WHERE ${stillHere('$2')} AND ${adjusts('p.id')}
+       ) a
+      ORDER BY took_first DESC, capacity IS NOT NULL DESC, room DESC, name, id
+      LIMIT 200`,
+    [incidentId, now, dayInJapan(now)],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    skills: row.skills.map((lane) => ({ lane, laneJa: laneNames[lane].ja, laneEn: laneNames[lane].en })),
+    onDuty: row.capacity !== null,
+    openItems: row.open_items,
+    capacity: row.capacity,
+    tookFirst: row.took_first,
+  }));
+}
