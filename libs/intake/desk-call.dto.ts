@@ -1,5 +1,10 @@
 import { Choice, Flag, Id, Instant, ListOf, Text } from '#platform';
-import { callOutcomes, callPurposes } from './desk-call.js';
+
+export const callPurposes = ['call-back', 'acknowledgement'] as const;
+export type CallPurpose = (typeof callPurposes)[number];
+/** `not-recorded`: the case is older than the record of calls, nobody knows. */
+export const callOutcomes = ['reached', 'not-reached', 'not-recorded'] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
 
 /** A call back, as whoever made it records it. */
 export class RecordCallBackDto {

@@ -2,13 +2,7 @@ import { appendTimeline, hasEnded, incidentForUpdate, type IncidentRow } from '#
 import { newId } from '#kernel';
 import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
 import type { NextStepDto } from './case.dto.js';
-import type { DeskCallDto } from './desk-call.dto.js';
-
-export const callPurposes = ['call-back', 'acknowledgement'] as const;
-export type CallPurpose = (typeof callPurposes)[number];
-/** `not-recorded`: the case is older than the record of calls, nobody knows. */
-export const callOutcomes = ['reached', 'not-reached', 'not-recorded'] as const;
-export type CallOutcome = (typeof callOutcomes)[number];
+import type { CallOutcome, CallPurpose, DeskCallDto } from './desk-call.dto.js';
 
 /** A call of the desk, as far as everybody of the case may know it. */
 export interface DeskCall {

@@ -1,6 +1,19 @@
 import { requestCodes, type Request } from '#notifications';
 import { Choice, Count, Day, Flag, Id, Instant, ListOf, Text } from '#platform';
-import { promiseCodes, type PromiseCode } from './promises.js';
+
+/** What the insurer does for an institution; the last two are the desk's own. */
+export const promiseCodes = [
+  'call-back',
+  'coverage-outlook',
+  'answer-pre-approval',
+  'review',
+  'pay',
+  'pay-again',
+  'confirm-account',
+  'tell-caller',
+  'acknowledge',
+] as const;
+export type PromiseCode = (typeof promiseCodes)[number];
 
 /** Something the insurer does for the institution of a case, and has not done yet. */
 export class PromiseDto {

@@ -6,20 +6,6 @@ import { dayInJapan } from '#kernel';
 import type { Config } from '#platform';
 import type { PromiseDto } from './promises.dto.js';
 
-/** What the insurer does for an institution; the last two are the desk's own. */
-export const promiseCodes = [
-  'call-back',
-  'coverage-outlook',
-  'answer-pre-approval',
-  'review',
-  'pay',
-  'pay-again',
-  'confirm-account',
-  'tell-caller',
-  'acknowledge',
-] as const;
-export type PromiseCode = (typeof promiseCodes)[number];
-
 /** Everything that the promises of a case follow from. Days are Japan's. */
 export interface PromiseRows {
   readonly incident: Pick<IncidentRow, 'state' | 'channel' | 'reported_at' | 'outlook'>;

@@ -146,7 +146,9 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
 };
 
 /** Lines that say what their row holds. */
-const timelineLines: Readonly<Record<string, (data: Row['data']) => { readonly ja: string; readonly en: string }>> = {
+export const timelineLines: Readonly<
+  Record<string, (data: Row['data']) => { readonly ja: string; readonly en: string }>
+> = {
   'outlook-settled': outlooksSettled,
   'outlook-corrected': outlookCorrected,
   'outlook-correction-called': correctionCalled,

@@ -42,11 +42,5 @@ export { paymentTimers, SchedulePayments } from './schedule.js';
 /** Adds every ledger up again and holds it against limits, rulings and payments. */
 export { verifyLedger, type LedgerFault } from './verify-ledger.js';
 /** What approved money waits for: an account, article 22, somebody of payments; whole yen. */
-export {
-  accountsWanted,
-  accountWaits,
-  paymentWaits,
-  type AccountWait,
-  type AccountWanted,
-  type PaymentWait,
-} from './payment-waits.reads.js';
+export { accountWaits, type AccountWait, type PaymentWait } from './payment-wait.js';
+export { accountsWanted, paymentWaits, type AccountWanted } from './payment-waits.reads.js';

@@ -1,6 +1,6 @@
 import type { Count as Many, Yen } from '#kernel';
 import { Choice, Count, Flag, Id, Instant, ListOf, PageQuery, Text, YenAmount } from '#platform';
-import { accountWaits } from './payment-waits.reads.js';
+import { accountWaits } from './payment-wait.js';
 
 export class PaymentWaitsQuery extends PageQuery {
   @Id({ optional: true, about: 'of this case; of all that one may see, when absent' }) incidentId?: string;

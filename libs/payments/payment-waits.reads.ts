@@ -1,36 +1,7 @@
 import { count, grouped, sumOf, yen } from '#kernel';
 import type { Tx } from '#platform';
-import { waitText } from './payment-wait-text.js';
+import { waitText, type PaymentWait } from './payment-wait.js';
 import type { PaymentWaitsDto } from './payment-waits.dto.js';
-
-/**
- * What stands between approved money and its way to an account: there is none, the newest was refused, the transfer came back,
- * nobody has confirmed the one entered, somebody has and it is to be scheduled again, or it was stopped.
- */
-export const accountWaits = ['none', 'refused', 'returned', 'unconfirmed', 'ready', 'stopped'] as const;
-export type AccountWait = (typeof accountWaits)[number];
-
-/** Approved money of one expense, or of a cost that the insurer bears, that is not on its way; whole yen. */
-export interface PaymentWait {
-  /** null: a cost that the insurer bears itself. */
-  readonly expenseId: string | null;
-  /** The payment that came back; null before there is one, and after it was stopped. */
-  readonly paymentId: string | null;
-  readonly incidentId: string;
-  readonly institutionId: string;
-  readonly payee: 'institution' | 'victim' | 'vendor';
-  readonly amountYen: number;
-  /** `ready` with `heldByArticle22`: the account is there. */
-  readonly account: AccountWait;
-  /** Who is to name or enter an account; null: nobody, it waits for somebody of payments or for article 22. */
-  readonly askedOf: 'institution' | 'insurer' | null;
-  /** null where the account is there. */
-  readonly since: Date | null;
-  /** Damages above what article 22 allows now. */
-  readonly heldByArticle22: boolean;
-  /** What article 22 allows now; null: it asks nothing, or the reader reads no claimants. */
-  readonly roomYen: number | null;
-}
 
 /** What approved money waits for, of these cases or of all that one sees, the longest first. */
 export async function paymentWaits(tx: Tx, incidentIds: readonly string[] | null): Promise<PaymentWait[]> {

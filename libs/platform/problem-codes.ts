@@ -1143,7 +1143,7 @@ export const problemCodes = {
   'expenses.consent-is-ours': entry(
     422,
     '支出前の同意は、当社が記録します。「consent（保険会社の同意）」を外して、もう一度送信してください。事前承認を受けた費用には、承認番号を入力してください。',
-    'Consent before money is spent is recorded by the insurer. Leave out “consent” and send again; give the number of the pre-approval where there is one.',
+    'Consent before money is spent is recorded by the insurer. Leave out "consent" and send again; give the number of the pre-approval where there is one.',
   ),
   'expenses.pre-approval-lapsed': entry(
     422,
@@ -1304,7 +1304,7 @@ export const problemCodes = {
   'letters.held': entry(
     409,
     'このレターには印刷できない文字があるため、まだ送れません。「文字を確かめるレター」で、正しい文字を入力してください。',
-    'This letter has a character that cannot be printed, so it does not go yet. Write the right one under “Letters with a character to check”.',
+    'This letter has a character that cannot be printed, so it does not go yet. Write the right one under "Letters with a character to check".',
   ),
   'letters.not-held': entry(
     409,

@@ -8,8 +8,6 @@ import ground from '../ui/ui.module.css';
 import style from './invoice.module.css';
 import { Locked } from './locked.js';
 
-type Document = Schemas['CaseDocumentDto'];
-
 /** The papers of a line, one shown beside it: pictures and PDF in the page, others to be opened. */
 export function Invoice({ of: expense }: { readonly of: Schemas['ExpenseDetailDto'] }) {
   const { texts, say } = useApp();

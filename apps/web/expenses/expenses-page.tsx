@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { laneNames, sumOf } from '#kernel';
+import { laneNames } from '#kernel';
 import type { Asked } from '../api/api.js';
 import { useList } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';

@@ -1,4 +1,3 @@
-import type { Count } from '#kernel';
 import type { Schemas } from '../../api/api.js';
 
 type Facts = Schemas['FactsDto'];
