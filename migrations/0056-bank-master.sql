@@ -44,3 +44,5 @@ CREATE FUNCTION bank_closed_on(p_bank text, p_branch text, p_day date) RETURNS d
            ORDER BY x.branch_code IS NULL, x.from_on DESC, x.decided_at DESC, x.id DESC) e
    WHERE e.act = 'closed'
 $$;
+REVOKE ALL ON FUNCTION bank_closed_on FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION bank_closed_on TO {{staff}}, {{institution}};

@@ -133,15 +133,19 @@ describe('facts of a case have versions, and the case can be read as it stood', 
     expect(later).toMatchObject({ coverageOutlook: 'green', institutionId: sakura?.id, asOf: null });
     expect(later.expenses).toHaveLength(2);
     const then = await at(desk, unknown.id, moment);
-    expect(then).toEqual({ ...before, asOf: moment, allowedActions: [], next: [] });
+    // what was agreed to until then is not known at an earlier moment
+    const lines = before.expenses.map((line) => ({ ...line, consent: null }));
+    expect(then).toEqual({ ...before, expenses: lines, asOf: moment, allowedActions: [], next: [] });
     expect(then).toMatchObject({ institutionId: null, coverageOutlook: 'amber' });
     // the hospital whose case it has become sees the same past
     expect((await at(hospital, unknown.id, moment)).facts).toEqual(before.facts);
-    // what the ledger has left now says nothing about a moment that has passed
-    const without = later.expenses.map((expense) => ({
-      ...expense,
-      assessment: { ...(expense as never as { assessment: object }).assessment, available: null },
-    }));
+    // what the ledger has left now, and what was agreed to, say nothing about a moment that has passed
+    const without = later.expenses.map((line) => {
+      const { assessment } = line as never as { assessment: { textJa: string; textEn: string } };
+      const textJa = `${assessment.textJa.split('。')[0]}。`;
+      const textEn = `${assessment.textEn.split('. ')[0]}.`;
+      return { ...line, consent: null, assessment: { ...assessment, available: null, textJa, textEn } };
+    });
     expect((await at(desk, unknown.id, new Date().toISOString())).expenses).toEqual(without);
   });
 

@@ -23,10 +23,18 @@ afterAll(async () => {
   await world?.stop();
 });
 
-// the ministry's directory of facilities is public
-const directory = ['evidence_requirement', 'facility', 'facility_address', 'facility_listing', 'facility_name'];
+// the ministry's directory of facilities is public, and so are banks
+const directory = [
+  'bank_entry',
+  'evidence_requirement',
+  'facility',
+  'facility_address',
+  'facility_listing',
+  'facility_name',
+];
 const shownToInstitutions = [
   'appeal',
+  'bank_entry',
   'case_past',
   'claimant',
   'claimant_act',

@@ -51,6 +51,8 @@ describe('a hospital’s role reports in the first state only', () => {
       version: 1,
       facts_version: 1,
       policy_match: 'proposed',
+      severity: null,
+      adjuster_id: null,
       outlook: 'pending',
       outlook_reasons: [],
       outlook_id: null,

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { limitsOf } from '#coverage';
+import { dayInJapan } from '#kernel';
 import { post } from '#limits';
 import { systemActor } from '#platform';
 import { periodById } from '#policies';
@@ -79,6 +80,16 @@ export async function twoHospitals(): Promise<TwoHospitals> {
   };
 }
 
+/** A branch that opens: banks are nobody's own. */
+async function openBranch(cashier: Session, other: Session): Promise<void> {
+  const body = { act: 'added', bankCode: '0009', branchCode: '991', name: '見本新支店', kana: 'ミホンシン' };
+  const entered = await cashier.send<{ id: string }>('POST', '/bank-entries', {
+    key: freshKey(),
+    body: { ...body, fromOn: dayInJapan(new Date()), source: '銀行のお知らせ' },
+  });
+  await other.send('POST', `/bank-entries/${entered.body.id}/confirmations`, { key: freshKey(), body: {} });
+}
+
 /** One more expense of each case is approved and scheduled for payment to an account of its institution. */
 async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<void> {
   const claims = await Claims.on(system);
@@ -87,6 +98,7 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<
   )) as [Session, Session, Session, Session];
   const superuser = new pg.Client({ connectionString: system.db.ownerUrl, options: '-c search_path=sonae,public' });
   await superuser.connect();
+  await openBranch(cashier, other);
   for (const { id, institutionId } of cases) {
     const typed = { accountNumber: '1234567', holder: 'ﾐﾎﾝ' };
     const entered = await cashier.send<{ id: string }>('POST', '/payee-accounts', {

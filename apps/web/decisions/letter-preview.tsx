@@ -10,7 +10,7 @@ export function LetterPreview({ decisionId }: { readonly decisionId: string }) {
   const query = useRead('/decisions/{id}/letter-preview', { path: { id: decisionId } });
   return (
     <section aria-label={t.letterPreview} className={`${style.panel} ${style.soft}`}>
-      <h3 className={style.sub}>{t.letterPreview}</h3>
+      <h2 className={style.sub}>{t.letterPreview}</h2>
       <Shown of={query}>
         {({ titleJa, lines }) => (
           <div lang="ja">

@@ -93,9 +93,9 @@ export function Layout({ chooseLanguage }: { readonly chooseLanguage: (language:
       ) : null}
       <NoticeBar />
       {!isInside && (
-        <aside className={style.inner} aria-label={texts.common.deskPhone}>
+        <div className={style.inner}>
           <DeskNumbers />
-        </aside>
+        </div>
       )}
       <main id="content" tabIndex={-1}>
         {lost ? <Unreached /> : user === undefined ? <Loading /> : user === null ? <SignInPage /> : <Outlet />}

@@ -18,15 +18,17 @@ export function DeskNumbers() {
   const { common } = useSpeech().texts;
   const [day, night] = [numberOf('desk-phone'), numberOf('night-phone')];
   return (
-    <p className={style.numbers}>
-      <span>
-        {common.deskPhone} <Call number={day} />
-      </span>{' '}
-      {night !== day && (
+    <aside aria-label={common.deskPhone}>
+      <p className={style.numbers}>
         <span>
-          {common.nightPhone} <Call number={night} />
-        </span>
-      )}
-    </p>
+          {common.deskPhone} <Call number={day} />
+        </span>{' '}
+        {night !== day && (
+          <span>
+            {common.nightPhone} <Call number={night} />
+          </span>
+        )}
+      </p>
+    </aside>
   );
 }
