@@ -118,7 +118,9 @@ describe('what one may not see, and what is not there', () => {
     await page.goto(`${browsers.address}/app/overview`);
     await page.getByText('この操作をする権限がありません。').waitFor();
     const admin = await browsers.as('admin@sonae.example');
-    await admin.getByText(/この役割で使う画面は、まだありません/).waitFor();
+    await admin.getByRole('navigation').getByRole('link', { name: '金融機関・支店' }).waitFor();
+    await admin.goto(`${browsers.address}/app/payments`);
+    await admin.getByText('この操作をする権限がありません。').waitFor();
     expect(browsers.faults.filter((fault) => !/ERR_|sw\.js/.test(fault))).toEqual([]);
   });
 });

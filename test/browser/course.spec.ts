@@ -118,7 +118,8 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
   // 3. the manager claims a cost, with its papers
   await manager.getByRole('link', { name: '事案のページを開く' }).click();
   await manager.getByRole('heading', { name: number }).waitFor();
-  await manager.getByRole('link', { name: '費用を追加する' }).click();
+  // named again beside the costs that it may also claim
+  await manager.getByRole('link', { name: '費用を追加する' }).first().click();
   // the page before it has a field of the same name
   await manager.getByRole('heading', { level: 1, name: '費用を追加する' }).waitFor();
   await manager.getByLabel('費目').selectOption('damage-and-cause-investigation');

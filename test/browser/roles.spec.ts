@@ -25,6 +25,7 @@ it.each([
     [
       '受付デスク',
       '電話で受け付ける',
+      '支出前のご相談',
       '事案の一覧',
       '緊急時サポート',
       '書面と送信メール',
@@ -55,6 +56,7 @@ it.each([
       '振込データ',
       '事案の一覧',
       '振込先口座',
+      '金融機関・支店',
       '日次の照合',
       '口座待ち・保留',
       '期限を過ぎた費用',
@@ -64,8 +66,18 @@ it.each([
   ],
   [
     'auditor@sonae.example',
-    ['事案の一覧', '振込先口座', '緊急時サポート', '期限を過ぎた費用', '書面と送信メール', '見通しの訂正', '概況'],
+    [
+      '事案の一覧',
+      '振込先口座',
+      '緊急時サポート',
+      '金融機関・支店',
+      '期限を過ぎた費用',
+      '書面と送信メール',
+      '見通しの訂正',
+      '概況',
+    ],
   ],
+  ['admin@sonae.example', ['金融機関・支店']],
 ])(
   '%s has these pages, and may read everything that is on them',
   async (email, names) => {
@@ -78,7 +90,8 @@ it.each([
     const menu = page.getByRole('navigation').getByRole('link');
     expect(await menu.allTextContents()).toEqual(names);
     const addresses = await menu.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
-    const cases = email.startsWith('agent')
+    // an agent reads those of its clients only, an administrator none
+    const cases = /^(?:agent|admin)@/.test(email)
       ? []
       : [
           `/app/cases/${world.claimed}`,
