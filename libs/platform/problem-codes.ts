@@ -1514,7 +1514,7 @@ export const problemCodes = {
   'accounts.name-too-long': entry(
     422,
     '口座名義が30文字（濁点・半濁点も1文字と数えます）を超えています。法人の種類は略語（医療法人は「ｲ)」）で書いてください。それでも超えるときは、振込に使う30文字以内の名義を、口座のある銀行に確かめてください。',
-    'The holder is longer than 30 characters (voicing marks count). Abbreviate the form of the corporation, as ｲ) for 医療法人. If it is still too long, ask the bank of the account for the name of at most 30 characters that transfers use.',
+    'The holder is longer than 30 characters (voicing marks count). Abbreviate the form of the corporation, as a medical corporation is one letter and a bracket. If it is still too long, ask the bank of the account for the name of at most 30 characters that transfers use.',
   ),
   'accounts.does-not-match': entry(
     422,

@@ -176,8 +176,11 @@ function Enter() {
   const [done, setDone] = useState<string | null>(null);
   const digits =
     (count: number, needed: boolean) =>
-    (value: string): string | null =>
-      (!needed && value.trim() === '') || new RegExp(`^\\d{${count}}$`).test(digitsOf(value)) ? null : p.digits(count);
+    (value: string): string | null => {
+      const typed = digitsOf(value);
+      const right = /^\d+$/.test(typed) && typed.length === count;
+      return right || (!needed && value.trim() === '') ? null : p.digits(count);
+    };
   const form = useForm({
     initialValues: blank,
     validate: {
