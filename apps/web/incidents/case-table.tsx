@@ -27,8 +27,7 @@ export function CaseTable({ of: cases, inside }: { readonly of: readonly Line[];
             <th scope="col">{t.institution}</th>
             <th scope="col">{t.state}</th>
             <th scope="col">{t.phases}</th>
-            <th scope="col">{t.coverageOutlook}</th>
-            <th scope="col">{t.supportOutlook}</th>
+            <th scope="col">{t.outlooks}</th>
             {inside && <th scope="col">{t.nextAct}</th>}
             {inside && <th scope="col">{t.owner}</th>}
             {inside && <th scope="col">{t.limitLeft}</th>}
@@ -79,12 +78,15 @@ export function CaseTable({ of: cases, inside }: { readonly of: readonly Line[];
               <td data-label={t.phases}>
                 {line.phases.map((phase) => t.words.phase[phase as keyof typeof t.words.phase]).join('、') || '－'}
               </td>
-              <td data-label={t.coverageOutlook}>
+              <td data-label={t.outlooks}>
+                <span className={style.hint}>{t.coverageOutlook}</span>
+                <br />
                 <Status tone={toneOfCoverage(line.coverageOutlook)}>
                   {t.words.coverageOutlook[line.coverageOutlook]}
                 </Status>
-              </td>
-              <td data-label={t.supportOutlook}>
+                <br />
+                <span className={style.hint}>{t.supportOutlook}</span>
+                <br />
                 <Status tone={toneOfSupport(line.supportOutlook)}>{t.words.supportOutlook[line.supportOutlook]}</Status>
               </td>
               {inside && (

@@ -67,6 +67,7 @@ export const casesEn: CasesText = {
   notMatched: '(not matched)',
   state: 'State',
   severity: 'Severity',
+  outlooks: 'Outlooks',
   coverageOutlook: 'Coverage outlook',
   supportOutlook: 'Support outlook',
   phases: 'Phases',

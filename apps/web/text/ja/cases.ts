@@ -82,6 +82,7 @@ export const casesJa = {
   notMatched: '（未照合）',
   state: '状態',
   severity: '緊急度',
+  outlooks: '見通し',
   coverageOutlook: '補償の見通し',
   supportOutlook: '緊急時サポートの見通し',
   phases: '段階',
