@@ -31,6 +31,8 @@ export class PaymentDto {
   @Day({ nullable: true }) settledOn: string | null;
   @Day({ nullable: true }) returnedOn: string | null;
   @Text({ max: 2_000, nullable: true }) returnReason: string | null;
+  @Choice(mistakes, { nullable: true, about: 'by whose mistake it came back last; null: it never did' })
+  mistake: Mistake | null;
   @Count() version: number;
 }
 
@@ -43,6 +45,11 @@ export class ReturnPaymentDto {
   @Text({ max: 2_000, pattern: '\\S', about: 'what the bank says' }) reason: string;
   @Choice(mistakes, { optional: true, about: 'whose mistake; absent: the payee’s where they entered the account' })
   mistake?: Mistake;
+}
+
+export class CorrectMistakeDto {
+  @Choice(mistakes, { about: 'whose mistake the newest return was' }) mistake: Mistake;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }
 
 export class PaymentReasonDto {

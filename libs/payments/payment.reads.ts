@@ -6,6 +6,7 @@ import type { LeftOut } from './batch.js';
 import { batchStateNames, paymentStateNames, type BatchState } from './payment-machine.js';
 import { paymentColumns, type PaymentRow } from './payment.store.js';
 import { fileFor } from './release-batch.js';
+import type { Mistake } from './settle.js';
 import { checkTransferFile } from './transfer-check.js';
 
 type Row = PaymentRow & {
@@ -17,10 +18,12 @@ type Row = PaymentRow & {
   readonly last_digits: string;
   readonly returned_on: string | null;
   readonly return_reason: string | null;
+  readonly mistake: Mistake | null;
 };
 
 const accountText = `a.bank_code, a.branch_code, a.last_digits`;
-const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}
+const mistakeOf = `(SELECT b.mistake FROM payment_return b WHERE b.payment_id = p.id ORDER BY b.asked_at DESC, b.id DESC LIMIT 1) AS mistake`;
+const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}, ${mistakeOf}
   FROM payment p JOIN incident i ON i.id = p.incident_id LEFT JOIN expense e ON e.id = p.expense_id JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = p.account_id`;
 
 /** One payment. Throws `requests.not-found`. */
@@ -87,6 +90,7 @@ function view(row: Row, names: Names): PaymentDto {
     settledOn: row.settled_on,
     returnedOn: row.returned_on,
     returnReason: row.return_reason,
+    mistake: row.mistake,
     version: row.version,
   };
 }
@@ -124,7 +128,7 @@ export async function batchView(tx: Tx, id: string, leftOut: readonly LeftOut[] 
   if (!row) throw new Problem('requests.not-found');
   // amount, interest and account as they were put into the file
   const payments = await tx.rows<Row>(
-    `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}, l.account_id, l.amount_yen, l.interest_yen
+    `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}, ${mistakeOf}, l.account_id, l.amount_yen, l.interest_yen
        FROM payment_batch_line l JOIN payment p ON p.id = l.payment_id JOIN incident i ON i.id = p.incident_id LEFT JOIN expense e ON e.id = p.expense_id
        JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = l.account_id WHERE l.batch_id = $1 ORDER BY p.no`,
     [id],

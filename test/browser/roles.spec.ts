@@ -31,6 +31,7 @@ it.each([
       '書面と送信メール',
       '見通しの訂正',
       '確認コード',
+      '勤務表と当番',
       '概況',
     ],
   ],
@@ -46,6 +47,8 @@ it.each([
       '事案の一覧',
       '期限を過ぎた費用',
       '見通しの訂正',
+      '反社の確認',
+      '勤務表と当番',
       '概況',
     ],
   ],
@@ -61,6 +64,7 @@ it.each([
       '口座待ち・保留',
       '期限を過ぎた費用',
       '書面と送信メール',
+      '反社の確認',
       '概況',
     ],
   ],
@@ -74,10 +78,12 @@ it.each([
       '期限を過ぎた費用',
       '書面と送信メール',
       '見通しの訂正',
+      '反社の確認',
+      '勤務表と当番',
       '概況',
     ],
   ],
-  ['admin@sonae.example', ['金融機関・支店']],
+  ['admin@sonae.example', ['金融機関・支店', '勤務表と当番']],
 ])(
   '%s has these pages, and may read everything that is on them',
   async (email, names) => {
@@ -110,6 +116,20 @@ it.each([
   },
   120_000,
 );
+
+it('the menu of every role stands on one line at 1440 pixels, in either language', async () => {
+  for (const name of ['manager@sakura', 'support@sonae', 'senior@sonae', 'payments@sonae', 'auditor@sonae']) {
+    const page = await browsers.as(`${name}.example`);
+    for (const language of ['English', '日本語']) {
+      await page.getByRole('button', { name: language, exact: true }).click();
+      const tops = await page
+        .getByRole('navigation')
+        .getByRole('link')
+        .evaluateAll((links) => links.map((link) => Math.round(link.getBoundingClientRect().top)));
+      expect([name, language, new Set(tops).size]).toEqual([name, language, 1]);
+    }
+  }
+}, 60_000);
 
 it('every figure of the overview opens its list', async () => {
   for (const email of ['senior@sonae.example', 'auditor@sonae.example', 'payments@sonae.example']) {

@@ -24,6 +24,8 @@ interface MenuPage {
     | '/payment-waits'
     | '/letters'
     | '/outlook-corrections'
+    | '/screening'
+    | '/rosters'
     | '/overview';
   readonly name: Plain;
   readonly roles: readonly Role[];
@@ -67,6 +69,8 @@ const menu: readonly MenuPage[] = [
     roles: ['support', 'senior-adjuster', 'auditor'],
   },
   { to: '/desk/sign-in-code', name: 'signInCode', roles: ['support'] },
+  { to: '/screening', name: 'screening', roles: ['senior-adjuster', 'payments', 'auditor'] },
+  { to: '/rosters', name: 'rosters', roles: ['support', 'senior-adjuster', 'auditor', 'administrator'] },
   { to: '/overview', name: 'overview', roles: ['support', 'adjuster', 'senior-adjuster', 'payments', 'auditor'] },
 ];
 

@@ -21,6 +21,8 @@ export const shellEn: ShellText = {
   late: 'Late expenses',
   letters: 'Letters and mails',
   outlookCorrections: 'Corrected outlooks',
+  screening: 'Screening',
+  rosters: 'Roster',
   overview: 'Overview',
   expenses: 'Expenses',
   menu: 'Menu',

@@ -1,4 +1,5 @@
 import { casesJa } from './cases.js';
+import { claimantsJa } from './claimants.js';
 import { commonJa } from './common.js';
 import { consentsJa } from './consents.js';
 import { decisionsJa } from './decisions.js';
@@ -7,13 +8,16 @@ import { expensesJa } from './expenses.js';
 import { outlookJa } from './outlook.js';
 import { overviewJa } from './overview.js';
 import { paymentsJa } from './payments.js';
+import { screeningJa } from './screening.js';
 import { shellJa } from './shell.js';
+import { staffingJa } from './staffing.js';
 
 /** Every text of the application, by domain. */
 export const appJa = {
   common: commonJa,
   shell: shellJa,
   cases: casesJa,
+  claimants: claimantsJa,
   consents: consentsJa,
   expenses: expensesJa,
   decisions: decisionsJa,
@@ -21,5 +25,7 @@ export const appJa = {
   desk: deskJa,
   outlook: outlookJa,
   overview: overviewJa,
+  screening: screeningJa,
+  staffing: staffingJa,
 };
 export type AppText = typeof appJa;

@@ -109,6 +109,8 @@ export const commonJa = {
   fieldEmpty: '入力してください。',
   tooLong: (count: number, most: number) =>
     `${count.toLocaleString('ja-JP')}文字あります。${most.toLocaleString('ja-JP')}文字以内にまとめるか、残りは資料としてお送りください。`,
+  tooLongField: (count: number, most: number) =>
+    `${count.toLocaleString('ja-JP')}文字あります。${most.toLocaleString('ja-JP')}文字以内で入力してください。`,
   notDialled: '電話番号として読めません。入力のまま残しています。番号を確かめてください。',
   unreadable: {
     value: '読み取れない値です。見本の形で入力してください。',
