@@ -25,11 +25,12 @@ const papers: readonly Schemas['DocumentDto']['kind'][] = [
 export function AddClaimantAct({ to, caseId }: { readonly to: Schemas['ClaimantDto']; readonly caseId: string }) {
   const { texts } = useApp();
   const t = texts.claimants;
+  const inside = isInsurer(useUser());
   const [opened, setOpened] = useState(false);
   const [done, setDone] = useState(0);
   return (
     <div className="no-print">
-      <Button size="sm" onClick={() => setOpened(true)}>
+      <Button size="sm" variant={inside ? 'default' : 'filled'} onClick={() => setOpened(true)}>
         {t.add}
       </Button>
       <DoneNote>{done > 0 ? t.recorded : null}</DoneNote>

@@ -187,7 +187,7 @@ function Assign({ line, among }: { readonly line: Line; readonly among: readonly
       )}
     >
       <h3 className={style.sub}>{t.assign}</h3>
-      <p className={style.hint}>{t.assignLead}</p>
+      {!own && <p className={style.hint}>{t.assignLead}</p>}
       <Stack gap="sm">
         <NativeSelect
           label={t.claimant}
@@ -206,7 +206,7 @@ function Assign({ line, among }: { readonly line: Line; readonly among: readonly
         </Radio.Group>
         <ProblemNote error={name.error} shown={['/claimantId', '/payTo']} />
         <div>
-          <Button type="submit" size="sm" loading={name.pending}>
+          <Button type="submit" size="sm" variant="default" loading={name.pending}>
             {t.assignDone}
           </Button>
         </div>

@@ -113,7 +113,11 @@ function Confirm({ of: account }: { readonly of: Account }) {
       <p className={style.hint}>{t.confirmLead}</p>
       <div className={style.two}>
         <div>
-          <BankBooks institutionId={account.institutionId} />
+          {account.vendorName === null && account.claimantId === null ? (
+            <BankBooks institutionId={account.institutionId} />
+          ) : (
+            <p>{t.otherPayeesPaper}</p>
+          )}
         </div>
         <Stack gap="sm">
           <TextInput

@@ -5,7 +5,7 @@ import { useList, useRead, useUpload } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { DoneNote } from '../ui/done-note.js';
 import { FileField, isSendable } from '../ui/file-field.js';
-import { Shown } from '../ui/page.js';
+import { Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from '../ui/ui.module.css';
 
@@ -46,7 +46,7 @@ export function BankBooks({ institutionId }: { readonly institutionId: string })
 
 /** Sends the copy of a bank book beside the form of the account: it is filed in a case of the institution. */
 export function SendBankBook() {
-  const { texts, format } = useApp();
+  const { texts } = useApp();
   const t = texts.payments;
   const cases = useList('/incidents', { query: { sort: 'newest' } });
   const upload = useUpload('/documents');
@@ -55,8 +55,7 @@ export function SendBankBook() {
   const [asked, setAsked] = useState(false);
   const [done, setDone] = useState<string | null>(null);
   return (
-    <>
-      <h3 className={style.sub}>{t.bankBook}</h3>
+    <Section title={t.bankBook}>
       <p className={style.hint}>{t.sendBankBookLead}</p>
       <Shown of={{ ...cases, data: cases.items }}>
         {(items) => {
@@ -85,10 +84,7 @@ export function SendBankBook() {
                   label={t.bankBookCase}
                   value={caseId}
                   onChange={(event) => setChosen(event.currentTarget.value)}
-                  data={open.map(({ id, caseNumber, reportedAt }) => ({
-                    value: id,
-                    label: `${caseNumber}　${format.day(reportedAt)}`,
-                  }))}
+                  data={open.map(({ id, caseNumber }) => ({ value: id, label: caseNumber }))}
                 />
                 <SentBefore caseId={caseId} />
                 <FileField label={texts.expenses.file} file={file} onChoose={setFile} missing={asked} />
@@ -104,7 +100,7 @@ export function SendBankBook() {
           );
         }}
       </Shown>
-    </>
+    </Section>
   );
 }
 

@@ -146,6 +146,8 @@ export const paymentsEn: PaymentsText = {
   confirmLead: 'Type number and holder again from the paper. If they are what was entered, the account is confirmed.',
   bankBook: 'Copy of the bank book',
   noBankBook: 'No copy of a bank book has come yet. Ask the institution to send one from its page “Payee accounts”.',
+  otherPayeesPaper:
+    'This account is not the institution’s. Hold it against the paper that the payee (a vendor or a victim) sent.',
   sendBankBook: 'Send the copy of the bank book',
   sendBankBookLead:
     'The account is held against a copy of the bank book (the page with bank, branch, number and holder in kana). Send it together with the account.',
