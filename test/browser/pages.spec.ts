@@ -122,7 +122,7 @@ const pages: readonly Shown[] = [
     ready: 'お電話する相手はありません。',
   },
   { name: 'late-arrivals', as: desk, path: () => '/app/late-arrivals', ready: '対応を記録する' },
-  { name: 'case-numbers', as: auditor, path: () => '/app/case-numbers', ready: '使われなかった理由' },
+  { name: 'case-numbers', as: auditor, path: () => '/app/case-numbers', ready: /^まとめて払い出した番号の残りです/ },
   { name: 'letters', as: desk, path: () => '/app/letters', ready: '送信メール' },
   { name: 'work', as: 'holder', path: () => '/app/work', ready: /MC-/ },
   {
