@@ -243,6 +243,7 @@ it('is written into every act of a case whose text is not for the institution, a
     articles: [{ article: '第2条（見本）' }],
     note: mark,
   });
+  await act(senior, `/expenses/${idOf(shown)}/consents`, { ceiling: 100_000, reason });
   const first = await propose(shown, 0);
   await claims.sign(second, first);
   await cashiers.account(policy.institutionId);
@@ -267,6 +268,7 @@ it('is written into every act of a case whose text is not for the institution, a
       reason,
       textJa: '受電の日数を取り違えて計算していたため、差額の返還をお願いします。',
     });
+  await act(senior, `/expenses/${idOf(shown)}/false-facts`, { reason });
   const dropped = await demand(10_000);
   await act(senior, `/repayments/${dropped.id}/drops`, { reason });
   const claim = await demand(20_000);
@@ -344,6 +346,9 @@ it('is written into every act of a case whose text is not for the institution, a
   await act(claims.desk, `/incidents/${pair?.cases[0]?.id}/merge-proposals/${pair?.cases[1]?.id}/refusals`, { reason });
   await act(claims.desk, `/incidents/${reports[0]}/merges`, { into: reports[1], reason });
   await act(claims.desk, `/incidents/${reports[2]}/transitions`, { to: 'withdrawn', reason });
+  await post(claims.desk, `/incidents/${reports[2]}/expenses`, { expenses: [cost('call-center', 1_000)] });
+  const late = await claims.desk.get<{ items: { id: string }[] }>(`/late-arrivals?incidentId=${reports[2]}`);
+  await act(claims.desk, `/late-arrivals/${late.items[0]?.id}/notes`, { note: mark });
   await system.settled(60_000);
 
   const missing = textsTaken().filter(

@@ -26,6 +26,8 @@ interface MenuPage {
     | '/outlook-corrections'
     | '/screening'
     | '/rosters'
+    | '/late-arrivals'
+    | '/case-numbers'
     | '/overview';
   readonly name: Plain;
   readonly roles: readonly Role[];
@@ -68,6 +70,8 @@ const menu: readonly MenuPage[] = [
     name: 'outlookCorrections',
     roles: ['support', 'senior-adjuster', 'auditor'],
   },
+  { to: '/late-arrivals', name: 'lateArrivals', roles: ['support', 'senior-adjuster', 'auditor'] },
+  { to: '/case-numbers', name: 'caseNumbers', roles: ['administrator', 'auditor'] },
   { to: '/desk/sign-in-code', name: 'signInCode', roles: ['support'] },
   { to: '/screening', name: 'screening', roles: ['senior-adjuster', 'payments', 'auditor'] },
   { to: '/rosters', name: 'rosters', roles: ['support', 'senior-adjuster', 'auditor', 'administrator'] },

@@ -173,6 +173,17 @@ const rosters = createRoute({
   path: '/rosters',
   component: lazyRouteComponent(() => import('../people/rosters-page.js'), 'RostersPage'),
 });
+export const lateArrivalsRoute = createRoute({
+  getParentRoute,
+  path: '/late-arrivals',
+  validateSearch: filters('list'),
+  component: lazyRouteComponent(() => import('../incidents/late-arrivals-page.js'), 'LateArrivalsPage'),
+});
+const caseNumbers = createRoute({
+  getParentRoute,
+  path: '/case-numbers',
+  component: lazyRouteComponent(() => import('../overview/case-numbers-page.js'), 'CaseNumbersPage'),
+});
 const overview = createRoute({
   getParentRoute,
   path: '/overview',
@@ -207,6 +218,8 @@ export const router = createRouter({
     outlookCorrectionsRoute,
     screening,
     rosters,
+    lateArrivalsRoute,
+    caseNumbers,
     overview,
   ]),
   basepath: '/app',

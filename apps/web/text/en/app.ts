@@ -1,4 +1,5 @@
 import type { AppText } from '../ja/app.js';
+import { arrivalsEn } from './arrivals.js';
 import { casesEn } from './cases.js';
 import { claimantsEn } from './claimants.js';
 import { commonEn } from './common.js';
@@ -10,18 +11,21 @@ import { outlookEn } from './outlook.js';
 import { overviewEn } from './overview.js';
 import { paymentsEn } from './payments.js';
 import { screeningEn } from './screening.js';
+import { repaymentsEn } from './repayments.js';
 import { shellEn } from './shell.js';
 import { staffingEn } from './staffing.js';
 
 export const appEn: AppText = {
   common: commonEn,
   shell: shellEn,
+  arrivals: arrivalsEn,
   cases: casesEn,
   claimants: claimantsEn,
   consents: consentsEn,
   expenses: expensesEn,
   decisions: decisionsEn,
   payments: paymentsEn,
+  repayments: repaymentsEn,
   desk: deskEn,
   outlook: outlookEn,
   overview: overviewEn,

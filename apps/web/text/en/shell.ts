@@ -23,6 +23,8 @@ export const shellEn: ShellText = {
   outlookCorrections: 'Corrected outlooks',
   screening: 'Screening',
   rosters: 'Roster',
+  lateArrivals: 'Received for ended cases',
+  caseNumbers: 'Case numbers never used',
   overview: 'Overview',
   expenses: 'Expenses',
   menu: 'Menu',

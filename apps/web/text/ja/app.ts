@@ -1,3 +1,4 @@
+import { arrivalsJa } from './arrivals.js';
 import { casesJa } from './cases.js';
 import { claimantsJa } from './claimants.js';
 import { commonJa } from './common.js';
@@ -9,6 +10,7 @@ import { outlookJa } from './outlook.js';
 import { overviewJa } from './overview.js';
 import { paymentsJa } from './payments.js';
 import { screeningJa } from './screening.js';
+import { repaymentsJa } from './repayments.js';
 import { shellJa } from './shell.js';
 import { staffingJa } from './staffing.js';
 
@@ -16,12 +18,14 @@ import { staffingJa } from './staffing.js';
 export const appJa = {
   common: commonJa,
   shell: shellJa,
+  arrivals: arrivalsJa,
   cases: casesJa,
   claimants: claimantsJa,
   consents: consentsJa,
   expenses: expensesJa,
   decisions: decisionsJa,
   payments: paymentsJa,
+  repayments: repaymentsJa,
   desk: deskJa,
   outlook: outlookJa,
   overview: overviewJa,

@@ -21,6 +21,8 @@ export const shellJa = {
   outlookCorrections: '見通しの訂正',
   screening: '反社の確認',
   rosters: '勤務表と当番',
+  lateArrivals: '終わった事案に届いたもの',
+  caseNumbers: '使われなかった事案番号',
   overview: '概況',
   expenses: '費用の一覧',
   menu: 'メニュー',
