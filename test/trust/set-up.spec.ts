@@ -16,7 +16,7 @@ const open = (): string[] =>
   process.getActiveResourcesInfo().filter((kind) => ['TCPSocketWrap', 'TCPServerWrap'].includes(kind));
 
 /** Nothing of a set-up that failed is left: no database, no connection, no server. */
-async function leavesNothing(setUp: () => Promise<unknown>, why: RegExp): Promise<void> {
+async function expectNothingLeft(setUp: () => Promise<unknown>, why: RegExp): Promise<void> {
   const before = open().length;
   await expect(setUp()).rejects.toThrow(why);
   expect(await databases()).toEqual([]);
@@ -35,15 +35,15 @@ describe('a set-up of tests that fails half-way', () => {
 
   it('the product whose port is taken: relay, workers and pools are stopped, the database is dropped', async () => {
     const { port } = taken.address() as AddressInfo;
-    await leavesNothing(() => testSystem({ env: { PORT: String(port) } }), /EADDRINUSE/);
+    await expectNothingLeft(() => testSystem({ env: { PORT: String(port) } }), /EADDRINUSE/);
   }, 60_000);
 
   it('the product with settings that do not hold: the database is dropped', async () => {
-    await leavesNothing(() => testSystem({ env: { PORT: 'many' } }), /PORT/);
+    await expectNothingLeft(() => testSystem({ env: { PORT: 'many' } }), /PORT/);
   }, 60_000);
 
   it('two hospitals where nobody can sign in: the product is stopped', async () => {
-    await leavesNothing(() => twoHospitals({ demonstration: false }), /cannot sign in/);
+    await expectNothingLeft(() => twoHospitals({ demonstration: false }), /cannot sign in/);
   }, 60_000);
 
   it('says what failed first, and stops the newest first and all of it, also when one of them cannot be stopped', async () => {
