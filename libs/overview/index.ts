@@ -11,7 +11,6 @@ export { OperationsController } from './operations.controller.js';
 /** Reads of the operation, for the command line too. */
 export { queuesView, retryDead } from './operations.reads.js';
 /** What each kind of timeline line says. */
-export { timelineLines, timelineTexts } from './timeline.reads.js';
-export { toldKinds } from './told-lines.js';
+export { timelineKinds } from './timeline-kinds.js';
 /** Proposals to merge and common causes over HTTP. */
 export { RelationsController } from './relations.controller.js';
