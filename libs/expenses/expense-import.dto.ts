@@ -6,6 +6,7 @@ import {
   Count,
   Day,
   Flag,
+  Id,
   NotTakenDto,
   leftOutView,
   ListOf,
@@ -44,20 +45,25 @@ export class ExpensePreviewDto {
   @Count({ about: 'rows with something wrong; with any, nothing can be entered' }) faulty: number;
   @YenAmount({ about: 'sum without tax' }) amount: number;
   @YenAmount() tax: number;
+  @Text({ max: 40, about: 'the case that would take them: of a merged one, that into which it went' })
+  caseNumber: string;
   @Nested(NotTakenDto) leftOut: NotTakenDto;
 }
 
 /** The papers of the case after the expenses of a file were entered, and what of the file was not taken. */
 export class EnteredExpensesDto extends CaseDocumentsDto {
+  @Id({ about: 'the case that took them: of a merged one, that into which it went' }) incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
   @Nested(NotTakenDto) leftOut: NotTakenDto;
 }
 
-export function previewView(sheet: ExpenseSheet, sha256: string): ExpensePreviewDto {
+export function previewView(sheet: ExpenseSheet & { readonly caseNumber: string }, sha256: string): ExpensePreviewDto {
   const rows = sheet.rows.map(rowView);
   const sum = (of: 'amount' | 'tax'): number => rows.reduce((total, row) => total + (row[of] ?? 0), 0);
   return {
     sha256,
     encoding: sheet.encoding,
+    caseNumber: sheet.caseNumber,
     rows,
     faulty: rows.filter(({ faults }) => faults.length > 0).length,
     amount: sum('amount'),

@@ -12,5 +12,9 @@ export { OperationsController } from './operations.controller.js';
 export { queuesView, retryDead } from './operations.reads.js';
 /** What each kind of timeline line says. */
 export { timelineKinds } from './timeline-kinds.js';
+/** What reached cases that had ended, over HTTP. */
+export { LateArrivalsController } from './late-arrivals.controller.js';
+/** Case numbers that no case has, over HTTP. */
+export { CaseNumbersController } from './case-numbers.controller.js';
 /** Proposals to merge and common causes over HTTP. */
 export { RelationsController } from './relations.controller.js';

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { Browsers, laptop, phone } from '../support/browser.js';
+import { cost, post } from '../support/claims.js';
+
 import { testSystem, type TestSystem } from '../support/system.js';
 import { worldOf, type World } from '../support/world.js';
 
@@ -20,12 +22,31 @@ beforeAll(async () => {
   system = await testSystem();
   browsers = await Browsers.on(system);
   world = await worldOf(system);
+  await withLateArrivals(system);
 }, 180_000);
 afterAll(async () => {
   await browsers?.close();
   await system?.stop();
   if (!wished) rmSync(folder, { recursive: true, force: true });
 });
+
+/** A case that was withdrawn, and what reached it after that. */
+async function withLateArrivals(on: TestSystem): Promise<void> {
+  const by = await on.as(manager);
+  const { id } = (
+    await post<{ id: string }>(by, '/incidents', {
+      reporter: { name: '見本 花子', phone: '03-5550-0100' },
+      description: '端末の画面が固まった',
+    })
+  ).body;
+  await post(by, `/incidents/${id}/transitions`, { to: 'withdrawn' });
+  await post(by, `/incidents/${id}/expenses`, { expenses: [cost('call-center', 120_000)] });
+  const facts = await by.send('PATCH', `/incidents/${id}`, {
+    version: (await by.get<{ version: number }>(`/incidents/${id}`)).version,
+    body: { affectedPersons: 1_200 },
+  });
+  if (facts.status !== 200) throw new Error(JSON.stringify(facts.body));
+}
 
 interface Shown {
   readonly name: string;
@@ -41,6 +62,7 @@ interface Shown {
 
 const manager = 'manager@sakura.example';
 const desk = 'support@sonae.example';
+const auditor = 'auditor@sonae.example';
 const senior = 'senior@sonae.example';
 const cashier = 'payments@sonae.example';
 
@@ -99,6 +121,8 @@ const pages: readonly Shown[] = [
     path: () => '/app/outlook-corrections',
     ready: 'お電話する相手はありません。',
   },
+  { name: 'late-arrivals', as: desk, path: () => '/app/late-arrivals', ready: '対応を記録する' },
+  { name: 'case-numbers', as: auditor, path: () => '/app/case-numbers', ready: /^まとめて払い出した番号の残りです/ },
   { name: 'letters', as: desk, path: () => '/app/letters', ready: '送信メール' },
   { name: 'work', as: 'holder', path: () => '/app/work', ready: /MC-/ },
   {
@@ -115,6 +139,12 @@ const pages: readonly Shown[] = [
     open: (page) => page.getByRole('button', { name: /^(減額|Reduce)/ }).click(),
   },
   { name: 'expense-paid', as: 'holder', path: () => `/app/expenses/${world.expenses.paid}`, ready: '決定の経過' },
+  {
+    name: 'expense-repayment',
+    as: senior,
+    path: () => `/app/expenses/${world.expenses.paid}`,
+    ready: '返還の請求を起案する',
+  },
   { name: 'approve', as: 'holder', path: () => '/app/work/approve', ready: '承認できます' },
   { name: 'countersign', as: senior, path: () => '/app/countersign', ready: '差し戻す' },
   { name: 'pre-approvals', as: senior, path: () => '/app/pre-approvals', ready: '記者会見の会場と司会' },
