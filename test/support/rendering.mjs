@@ -89,11 +89,13 @@ async function answer({ id, pdf, ...wanted }) {
       pdf === undefined
         ? await asker.run({ ...wanted, answers }, () => page(wanted))
         : await textOfPdf(new Uint8Array(Buffer.from(pdf, 'base64')));
-    process.send({ id, text, answers });
+    say({ id, text, answers });
   } catch (error) {
-    process.send({ id, error: String(error?.stack ?? error) });
+    say({ id, error: String(error?.stack ?? error) });
   }
 }
+/** Nobody may be there any more who wants to know. */
+const say = (message) => process.connected && process.send(message, () => undefined);
 process.on('message', (wanted) => void answer(wanted));
 process.on('disconnect', () => process.exit());
 process.send({ ready: true });

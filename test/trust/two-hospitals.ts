@@ -176,6 +176,11 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[], superuser
     if (rows[0]?.n === cases.length) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  // came back once, and another account was confirmed since: an institution reads the days
+  await superuser.query(
+    `INSERT INTO payment_return (id, payment_id, incident_id, institution_id, account_id, returned_on, reason, mistake, asked_at, confirmed_on)
+     SELECT gen_random_uuid(), id, incident_id, institution_id, account_id, now(), 'x', 'payee', now(), now() FROM payment`,
+  );
 }
 
 /** A claimant with a demand, what is sought from others, and everything that moves the time to pay, in each case. */
