@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { onlyPrivateUse } from '#kernel';
 import { read, type Schemas } from '../api/api.js';
 import { useSpeech } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
@@ -18,6 +19,7 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
   const { report: t, common } = useSpeech<ReportEntryText>().texts;
   const [asked, setAsked] = useState(false);
   const noName = answers.name.trim() === '';
+  const nameFault = noName ? common.fieldEmpty : onlyPrivateUse(answers.name) ? common.namePrivateUse : null;
   const phoneFault = checks(common).telephone(answers.phone);
   // the name of whoever is signed in, until something is typed
   const propose = useEffectEvent((name: string) => {
@@ -30,7 +32,7 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
     <Form
       onNext={() => {
         setAsked(true);
-        if (!noName && phoneFault === null && isFit(answers.name, longest.name)) answered();
+        if (nameFault === null && phoneFault === null && isFit(answers.name, longest.name)) answered();
       }}
     >
       <Heading>{t.contactQuestion}</Heading>
@@ -41,7 +43,7 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
         most={longest.name}
         value={answers.name}
         onChange={(name) => answer({ name })}
-        error={asked && noName ? common.fieldEmpty : undefined}
+        error={asked && nameFault}
       />
       <ShortText
         label={t.phone}
@@ -58,8 +60,13 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
 }
 
 export function Institution({ answers, answer, answered, reporter }: Asked) {
-  const { report: t } = useSpeech<ReportEntryText>().texts;
+  const { report: t, common } = useSpeech<ReportEntryText>().texts;
   const [asked, setAsked] = useState(false);
+  const fault = !hasInstitution(answers)
+    ? t.institutionEither
+    : onlyPrivateUse(answers.institutionName)
+      ? common.namePrivateUse
+      : null;
   const isAgent = reporter?.roles.includes('agent') ?? false;
   const [clients, setClients] = useState<readonly Schemas['InstitutionSummary'][]>([]);
   useEffect(() => {
@@ -74,7 +81,7 @@ export function Institution({ answers, answer, answered, reporter }: Asked) {
       onNext={() => {
         setAsked(true);
         if (
-          hasInstitution(answers) &&
+          fault === null &&
           isFit(answers.institutionName, longest.name) &&
           isFit(answers.policyNumber, longest.policyNumber)
         )
@@ -98,7 +105,7 @@ export function Institution({ answers, answer, answered, reporter }: Asked) {
             most={longest.name}
             value={answers.institutionName}
             onChange={(institutionName) => answer({ institutionName })}
-            error={asked && !hasInstitution(answers) ? t.institutionEither : undefined}
+            error={asked && fault}
           />
           <ShortText
             label={t.policyNumber}
