@@ -14,7 +14,6 @@ import {
   pause,
   Program,
   signIn,
-  startedFolder,
   until,
   type SignedIn,
 } from '../support/processes.js';
@@ -93,7 +92,6 @@ class Uploads {
     mkdirSync(disk);
     mount();
     chmodSync(disk, 0o755);
-    await startedFolder(data);
     program = await Program.of('npm start', 'scripts/start.mjs', {
       ...folderSettings(data),
       SONAE_DISK_RESERVE: String(reserve / megabyte),

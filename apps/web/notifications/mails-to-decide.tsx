@@ -3,11 +3,18 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
+import type { OverviewText } from '../text/ja/overview.js';
 import { useApp } from '../text/use-text.js';
 import { More, Section, Shown } from '../ui/page.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+
+/** Why nobody knows that it arrived, as far as the conversation with the mail server says. */
+function reasonOf(t: OverviewText, state: string, reason: string): string {
+  if (/^[45]\d\d$/.test(reason)) return t.mailRefused(reason);
+  return state === 'unknown' ? t.mailUnanswered(reason) : t.mailNotReached(reason);
+}
 
 /** Mails that were refused or may have arrived: somebody asks the reader and decides. Nothing while there are none. */
 export function MailsToDecide() {
@@ -40,7 +47,7 @@ export function MailsToDecide() {
                       {mail.reason !== null && (
                         <>
                           <br />
-                          {t.mailReason(mail.reason)}
+                          {reasonOf(t, mail.state, mail.reason)}
                         </>
                       )}
                     </p>

@@ -53,10 +53,9 @@ export const overviewEn: OverviewText = {
   mailsToDecide: 'Mails to look into',
   mailsToDecideLead:
     'These could not be sent, or nobody knows whether they arrived. So that none arrives twice, they are not sent again by themselves. Ask the reader, then choose.',
-  mailReason: (code) =>
-    /^[45]\d\d$/.test(code)
-      ? `The mail server did not take it (answer ${code}).`
-      : `The mail server was not reached, or the connection was cut (${code}).`,
+  mailRefused: (code) => `The mail server did not take it (answer ${code}).`,
+  mailNotReached: (code) => `The mail server was not reached, or the connection was cut before the end (${code}).`,
+  mailUnanswered: (code) => `The connection was cut before the server said that it took it (${code}).`,
   resend: 'Send again',
   resendLead: 'The same mail is sent once more. If it has arrived already, it arrives twice.',
   arrived: 'Record that it arrived',

@@ -51,10 +51,9 @@ export const overviewJa = {
   mailsToDecide: '確認が必要なメール',
   mailsToDecideLead:
     '送信できなかったか、届いたかどうか分からないメールです。二重に届かないよう、自動では送り直しません。宛先の方に確かめて、どちらかを選んでください。',
-  mailReason: (code: string) =>
-    /^[45]\d\d$/.test(code)
-      ? `メールサーバーが受け取りを断りました（応答 ${code}）。`
-      : `メールサーバーにつながらないか、通信が途切れました（${code}）。`,
+  mailRefused: (code: string) => `メールサーバーが受け取りを断りました（応答 ${code}）。`,
+  mailNotReached: (code: string) => `メールサーバーにつながらないか、送り終える前に通信が途切れました（${code}）。`,
+  mailUnanswered: (code: string) => `受け取りの返事がないまま、通信が途切れました（${code}）。`,
   resend: 'もう一度送る',
   resendLead: '同じメールをもう一度送ります。すでに届いている場合は、2通届きます。',
   arrived: '届いたと記録する',
