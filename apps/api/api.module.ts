@@ -7,9 +7,11 @@ import { DecisionController, LaterController, ScreeningController } from '#decis
 import { SupportController } from '#emergency-support';
 import { DeskCallController, IntakeController, ReportIncident } from '#intake';
 import {
+  CaseNumbersController,
   DashboardController,
   ExpenseController,
   IncidentController,
+  LateArrivalsController,
   LiveController,
   LiveUpdates,
   OperationsController,
@@ -58,7 +60,9 @@ export class ApiModule {
         IntakeController,
         DeskCallController,
         IncidentController,
+        LateArrivalsController,
         DashboardController,
+        CaseNumbersController,
         ExpenseController,
         LiveController,
         PromisesController,

@@ -144,6 +144,7 @@ const samples: { readonly [T in EventType]: EventPayloads[T] } = {
   'expense.withdrawn': { expenseId: 'expense', policyId: 'period', institutionId: 'institution' },
   'assessment-task.opened': { taskId: 'task' },
   'repayment.moved': { repaymentId: 'repayment', state: 'demanded' },
+  'false-facts.moved': { falseFactsId: 'finding', expenseId: 'expense', state: 'signed' },
   'payment.clock-moved': { expenseId: 'expense', kind: 'payment-extended' },
   'payment.moved': { paymentId: 'payment', state: 'scheduled' },
   'work-item.offered': { workItemId: 'item', version: 2, lane: 'forensics' },

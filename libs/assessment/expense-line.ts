@@ -40,7 +40,7 @@ export function assessedTogether(expenses: readonly StoredExpense[]): StoredExpe
 
 /** One line of the engine's request from an expense, under the expense's id, with the insurer's own consent; what its category does not use is left out. */
 export function lineOf(expense: StoredExpense): RequestLine {
-  const { interruption, consent: _, ...flags } = expense.flags;
+  const { interruption, consent: _, preApproval: __, ...flags } = expense.flags;
   return {
     id: expense.id,
     category: expense.category,

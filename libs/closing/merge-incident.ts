@@ -3,6 +3,7 @@ import {
   expensesOf,
   insertExpenses,
   keepConsents,
+  linkNamedApprovals,
   rowOf,
   undecided,
   type ExpenseRow,
@@ -77,6 +78,7 @@ export async function mergeIncident(
     id,
     into,
   ]);
+  await linkNamedApprovals(tx, to, now);
   await tx.rows(
     `INSERT INTO session_case (session_id, incident_id, institution_id) SELECT session_id, $2, institution_id FROM session_case WHERE incident_id = $1 ON CONFLICT DO NOTHING`,
     [id, into],

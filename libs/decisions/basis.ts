@@ -63,6 +63,8 @@ export interface Statement {
   readonly beforeYen: number;
   /** min(T, C + what the ledger has left) − C; below 0 it is too much already. */
   readonly paysYen: number;
+  /** What of too much is demanded back: nothing of what the insurer had agreed to. Absent of statements from before that: all of it. */
+  readonly comesBackYen?: number;
   /** What the deductible takes of all lines together. */
   readonly deductibleYen: number;
 }

@@ -19,6 +19,7 @@ import {
 } from './decision.store.js';
 import { missingSignatures, type Signer } from './needs.js';
 import { requireOpen, requireSigner, subjectOf } from './propose.js';
+import { agreedOfInterruption } from './repayment-room.js';
 import { drawUp, keptStatement, reducedBefore, requireSameStatement } from './statement.js';
 
 /** A decision with its case locked. */
@@ -70,7 +71,11 @@ async function requireAsProposed(tx: Tx, subject: Subject, { basis, incident_id 
       .filter(({ isNew, expenseId }) => isNew && expenseId !== subject.expense.id)
       .map(({ expenseId }) => expenseId),
   ];
-  const now = drawUp(subject, lines, newIds, { open, reducedYen: await reducedBefore(tx, incident_id) });
+  const now = drawUp(subject, lines, newIds, {
+    open,
+    reducedYen: await reducedBefore(tx, incident_id),
+    agreedYen: await agreedOfInterruption(tx, incident_id),
+  });
   const limit = subject.period.businessInterruption?.limit ?? 0;
   requireSameStatement(basis.statement, keptStatement(now), limit);
 }

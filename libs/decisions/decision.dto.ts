@@ -180,7 +180,9 @@ export class KeptStatementDto {
   @YenAmount() reduced: number;
   @YenAmount({ about: 'C: held and paid by earlier statements' }) before: number;
   @YenAmount({ about: 'what it pays' }) pays: number;
-  @YenAmount({ about: 'what was paid too much' }) comesBack: number;
+  @YenAmount({ about: 'what was paid too much, and is demanded back' }) comesBack: number;
+  @YenAmount({ about: 'what was paid too much and stays: the insurer had agreed to it before it was spent' })
+  notDemanded: number;
 }
 
 /** The assessment that a decision rests on, as it was kept with it. */

@@ -13,6 +13,8 @@ export { ScreeningController } from './screening.controller.js';
 /** Reversals, statements of business interruption, and decided lines that would come to something else now. */
 export { LaterController } from './later.controller.js';
 export { ShadowAssess } from './shadow.worker.js';
+/** What of money that was paid can be demanded back: nothing of what the insurer had agreed to. */
+export { repaymentRoom, type RepaymentRoom } from './repayment-room.js';
 /** Questions to the claimant, appeals, supplements and splits of expenses. */
 export {
   answerInformation,

@@ -18,8 +18,9 @@ import {
 import { leaveTask, listTasks, taskView } from './assessment-task.js';
 import { DecisionDto, ProposeDecisionDto, ReturnDecisionDto } from './decision.dto.js';
 import { decisionView } from './decision.reads.js';
-import { ReversalDto, StatementPreviewDto, TaskDto, TaskQuery } from './later.dto.js';
-import { openReversals, statementPreview } from './later.reads.js';
+import { askFalseFacts, dropFalseFacts, signFalseFacts } from './false-facts.js';
+import { RepaymentRoomDto, ReversalDto, StatementPreviewDto, TaskDto, TaskQuery } from './later.dto.js';
+import { openReversals, repaymentRoomView, statementPreview } from './later.reads.js';
 import { proposeStatement } from './propose-statement.js';
 import { screenBefore } from './screening.js';
 import { askReversal, dropReversal, signReversal } from './reversal.js';
@@ -77,6 +78,54 @@ export class LaterController {
     return this.#decision(actor, (tx) => dropReversal(tx, id, new Date()));
   }
 
+  @Get('expenses/:id/repayment-room')
+  @Needs('decisions.read')
+  @Viewed('expense')
+  @ApiOperation({ summary: 'What of money that was paid for an expense can be demanded back, and why not all of it' })
+  @ApiOkResponse({ type: RepaymentRoomDto })
+  room(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<RepaymentRoomDto> {
+    return this.database.read(actor, (tx) => repaymentRoomView(tx, id));
+  }
+
+  @Post('expenses/:id/false-facts')
+  @Needs('decisions.reverse')
+  @OneEffect()
+  @ApiOperation({
+    summary:
+      'Say that facts on which the insurer agreed to an expense were knowingly false; another senior-adjuster signs',
+  })
+  @ApiCreatedResponse({ type: RepaymentRoomDto })
+  askFalse(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { reason }: ReturnDecisionDto,
+  ): Promise<RepaymentRoomDto> {
+    return this.#room(actor, async (tx) => {
+      await askFalseFacts(tx, id, reason, new Date());
+      return id;
+    });
+  }
+
+  @Post('false-facts/:id/signatures')
+  @HttpCode(200)
+  @Needs('decisions.reverse')
+  @OneEffect()
+  @ApiOperation({ summary: 'Sign that facts were knowingly false: what was agreed to on them can be demanded back' })
+  @ApiOkResponse({ type: RepaymentRoomDto })
+  signFalse(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<RepaymentRoomDto> {
+    return this.#room(actor, (tx) => signFalseFacts(tx, id, new Date()));
+  }
+
+  @Post('false-facts/:id/drops')
+  @HttpCode(200)
+  @Needs('decisions.reverse')
+  @OneEffect()
+  @ApiOperation({ summary: 'Drop it before it is signed: nothing is demanded back of what was agreed to' })
+  @ApiOkResponse({ type: RepaymentRoomDto })
+  dropFalse(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<RepaymentRoomDto> {
+    return this.#room(actor, (tx) => dropFalseFacts(tx, id, new Date()));
+  }
+
   @Get('assessment-tasks')
   @Needs('decisions.read')
   @ApiOperation({ summary: 'Decided lines that would come to something else now, oldest first' })
@@ -119,6 +168,10 @@ export class LaterController {
   ): Promise<DecisionDto> {
     await screenBefore(this.database, actor, () => Promise.resolve(id));
     return this.#decision(actor, (tx) => proposeStatement(tx, id, body, new Date()));
+  }
+
+  #room(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<RepaymentRoomDto> {
+    return this.database.transaction(actor, { case: '*' }, async (tx) => repaymentRoomView(tx, await work(tx)));
   }
 
   #decision(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<DecisionDto> {

@@ -36,6 +36,32 @@ export class ReversalDto {
   @Instant() askedAt: string;
 }
 
+/** That facts on which a line was agreed to were knowingly false. */
+export class FalseFactsDto {
+  @Id() id: string;
+  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 200 }) askedByName: string;
+  @Instant() askedAt: string;
+  @Flag({ about: 'one asked for it oneself, and another has to sign' }) askedByMe: boolean;
+  @Text({ max: 200, nullable: true, about: 'who signed; null: it waits for a second senior-adjuster' })
+  signedByName: string | null;
+  @Instant({ nullable: true }) signedAt: string | null;
+}
+
+/** What of money that was paid for a line can be demanded back. */
+export class RepaymentRoomDto {
+  @YenAmount({ about: 'paid for the line' }) paid: number;
+  @YenAmount({ about: 'of it, demanded back already or asked for' }) demanded: number;
+  @YenAmount({
+    about: 'of what was paid for the line and those it is judged with: agreed to before it was spent, so that it stays',
+  })
+  agreed: number;
+  @YenAmount({ about: 'the most that can be demanded now' }) most: number;
+  @Nested(DecisionTextDto, { nullable: true, about: 'why not all of it; null where nothing had been agreed to' })
+  why: DecisionTextDto | null;
+  @Nested(FalseFactsDto, { nullable: true }) falseFacts: FalseFactsDto | null;
+}
+
 /** What a statement of the months in review would come to now. */
 export class StatementPreviewDto {
   @ListOf(StatementLineDto) lines: StatementLineDto[];
@@ -44,6 +70,8 @@ export class StatementPreviewDto {
   @YenAmount({ about: 'C: held and paid by earlier statements' }) before: number;
   @YenAmount({ about: 'what it pays' }) pays: number;
   @YenAmount({ about: 'what was paid too much, to be demanded back' }) comesBack: number;
+  @YenAmount({ about: 'what was paid too much and stays: the insurer had agreed to it before it was spent' })
+  notDemanded: number;
   @ListOf(DecisionTextDto, { about: 'what has to be answered' }) questions: DecisionTextDto[];
   @ListOf(GateAnswerDto) standing: GateAnswerDto[];
   @ListOf(LimitAfterDto, { about: 'what it leaves of every limit' }) limits: LimitAfterDto[];

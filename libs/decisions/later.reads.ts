@@ -1,14 +1,17 @@
+import { expenseById } from '#expenses';
 import { incidentById } from '#incidents';
 import { limitOf, readCursor, toPage, type Page, type PageQuery, type Tx } from '#platform';
 import { checksOf, newestChecks } from './case-checks.js';
 import { runningTotals } from './decision.store.js';
 import { standingAnswers } from './gate-answers.js';
 import { limitsAfter } from './ledger-act.js';
-import type { ReversalDto, StatementPreviewDto } from './later.dto.js';
+import type { RepaymentRoomDto, ReversalDto, StatementPreviewDto } from './later.dto.js';
 import { missingSignatures, needsOf } from './needs.js';
 import { openStatement } from './propose-statement.js';
 import { requireSigner } from './propose.js';
-import { keptStatement } from './statement.js';
+import { agreedLineOf, falseFactsOf } from './false-facts.js';
+import { keptText, repaymentRoom } from './repayment-room.js';
+import { comesBackOf, keptStatement } from './statement.js';
 
 /** Reversals that wait for a second signature, oldest first, by cursor. */
 export async function openReversals(tx: Tx, query: PageQuery): Promise<Page<ReversalDto>> {
@@ -50,6 +53,31 @@ export async function openReversals(tx: Tx, query: PageQuery): Promise<Page<Reve
   );
 }
 
+/** What of money that was paid for a line can be demanded back, and why not all of it. Throws `requests.not-found`. */
+export async function repaymentRoomView(tx: Tx, expenseId: string): Promise<RepaymentRoomDto> {
+  const expense = await expenseById(tx, expenseId);
+  const room = await repaymentRoom(tx, expense);
+  const found = (await falseFactsOf(tx, expense.incident_id)).find((one) => one.expense_id === agreedLineOf(expense));
+  return {
+    paid: room.paidYen,
+    demanded: room.demandedYen,
+    agreed: room.agreedYen,
+    most: room.mostYen,
+    why: keptText(room),
+    falseFacts: found
+      ? {
+          id: found.id,
+          reason: found.reason,
+          askedByName: found.asked_by_name,
+          askedAt: found.asked_at.toISOString(),
+          askedByMe: found.asked_by === tx.actor.id,
+          signedByName: found.ended_by_name,
+          signedAt: found.ended_at?.toISOString() ?? null,
+        }
+      : null,
+  };
+}
+
 /** What a statement would come to if the reader approved it now. Throws what proposing one throws before its body is looked at. */
 export async function statementPreview(tx: Tx, incidentId: string, now: Date): Promise<StatementPreviewDto> {
   const incident = await incidentById(tx, incidentId);
@@ -70,7 +98,7 @@ export async function statementPreview(tx: Tx, incidentId: string, now: Date): P
     parameterReduction: drawn.parameterReduction,
     questionsAnswered: drawn.questions.length > 0,
     checkIssue: checks.some(({ finding }) => finding === 'issue'),
-    demandsBack: drawn.paysYen < 0,
+    demandsBack: comesBackOf(drawn) > 0,
     ...(await runningTotals(tx, expense, now)),
   });
   const lines = await tx.rows<{ id: string; line: number }>('SELECT id, line FROM expense WHERE incident_id = $1', [
@@ -88,7 +116,8 @@ export async function statementPreview(tx: Tx, incidentId: string, now: Date): P
     reduced: drawn.reducedYen,
     before: drawn.beforeYen,
     pays,
-    comesBack: Math.max(0, -drawn.paysYen),
+    comesBack: comesBackOf(drawn),
+    notDemanded: Math.max(0, -drawn.paysYen) - comesBackOf(drawn),
     questions: drawn.questions.map(({ code, textJa, textEn }) => ({ code, textJa, textEn })),
     standing: await standingAnswers(tx, incidentId, drawn.request),
     limits: await limitsAfter(tx, opened, open, {

@@ -19,7 +19,7 @@ import { limitsAfter } from './ledger-act.js';
 import { missingSignatures, needsOf } from './needs.js';
 import { openStatement } from './propose-statement.js';
 import { hurdlesOf, requireSigner, subjectOf } from './propose.js';
-import { keptStatement } from './statement.js';
+import { comesBackOf, keptStatement } from './statement.js';
 
 /** What an approval at the assessed amount rests on, before it is proposed; whole yen. */
 interface Drawn {
@@ -163,7 +163,7 @@ async function statementOf(tx: Tx, incidentId: string, checks: readonly CheckRow
     questions: drawn.questions.map(({ code }) => decidedBy(code as ReferCode)),
     request: drawn.request,
     parameterReduction: drawn.parameterReduction,
-    demandsBack: drawn.paysYen < 0,
+    demandsBack: comesBackOf(drawn) > 0,
     statement: keptStatement(drawn),
     months: fresh.map(({ id, line }) => ({
       expenseId: id,

@@ -10,9 +10,11 @@ import type { ProposeDecisionDto } from './decision.dto.js';
 import { runningTotals } from './decision.store.js';
 import { answersTo, requireCovered, standingAnswers } from './gate-answers.js';
 import { missingSignatures, needsOf, type Signer } from './needs.js';
+import { agreedOfInterruption } from './repayment-room.js';
 import { amountWithin, requireReasons, type Judged } from './judge.js';
 import { keep, requireReady, requireSigner, subjectOf, tell } from './propose.js';
 import {
+  comesBackOf,
   drawUp,
   insertStatementLines,
   keptStatement,
@@ -51,7 +53,11 @@ export async function openStatement(
   if (lock) await lockLedger(tx, subject.period, subject.plan);
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
   const newIds = [carrier.id, ...fresh.filter(({ id }) => id !== carrier.id).map(({ id }) => id)];
-  const drawn = drawUp(subject, lines, newIds, { open, reducedYen: await reducedBefore(tx, incident.id) });
+  const drawn = drawUp(subject, lines, newIds, {
+    open,
+    reducedYen: await reducedBefore(tx, incident.id),
+    agreedYen: await agreedOfInterruption(tx, incident.id),
+  });
   const engine = new Map(drawn.lines.map(({ expenseId, engineYen }) => [expenseId, engineYen]));
   const parts = statementParts(
     fresh.map(({ id, line, supplements }) => ({
@@ -141,7 +147,7 @@ async function judgeStatement(
     parameterReduction: body.kind !== 'reject' && drawn.parameterReduction,
     questionsAnswered: answers.length > 0,
     checkIssue: checks.some(({ finding }) => finding === 'issue'),
-    demandsBack: back,
+    demandsBack: body.kind !== 'reject' && comesBackOf(drawn) > 0,
     ...(await runningTotals(tx, expense, now)),
   });
   requireReasons(body, { amountYen, assessed: assessedYen, twoSeniors: needs.twoSeniors, line: drawn.line });

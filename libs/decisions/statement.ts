@@ -43,13 +43,17 @@ function ofStatements(open: readonly OpenAmount[], incidentId: string, takes: Op
 
 /**
  * Draws a statement up over the lines that count, on the ledger as it stands; `newIds` are decided with it, the first of them
- * carries it. Throws `decisions.facts-missing`, `decisions.figures-missing`.
+ * carries it. `agreedYen`: of what was paid, what stays whatever it comes to now. Throws `decisions.facts-missing`, `decisions.figures-missing`.
  */
 export function drawUp(
   { incident, period, plan }: Pick<Subject, 'incident' | 'period' | 'plan'>,
   lines: readonly StoredExpense[],
   newIds: readonly string[],
-  { open, reducedYen }: { readonly open: readonly OpenAmount[]; readonly reducedYen: number },
+  {
+    open,
+    reducedYen,
+    agreedYen = 0,
+  }: { readonly open: readonly OpenAmount[]; readonly reducedYen: number; readonly agreedYen?: number },
 ): DrawnStatement {
   const outlooks = outlooksOf(
     {
@@ -81,12 +85,14 @@ export function drawUp(
   const fresh = assessment.lines.filter(({ id }) => newIds.includes(id));
   const questions = fresh.flatMap(questionsOf);
   const asked = askedOf(request);
+  const paysYen = Math.min(totalYen, beforeYen + left) - beforeYen;
   return {
     lines: made,
     totalYen,
     reducedYen,
     beforeYen,
-    paysYen: Math.min(totalYen, beforeYen + left) - beforeYen,
+    paysYen,
+    comesBackYen: Math.max(0, Math.min(-paysYen, beforeYen - agreedYen)),
     deductibleYen: assessment.lines.reduce((sum, one) => sum + deductibleYen(one), 0),
     request,
     requestHash: contentHash(request).toString('hex'),
@@ -115,13 +121,18 @@ export function keptStatement({
   reducedYen,
   beforeYen,
   paysYen,
+  comesBackYen,
   deductibleYen: taken,
 }: Statement): Statement {
-  return { lines, totalYen, reducedYen, beforeYen, paysYen, deductibleYen: taken };
+  return { lines, totalYen, reducedYen, beforeYen, paysYen, comesBackYen: comesBackYen ?? 0, deductibleYen: taken };
 }
 
+/** What of a kept statement was demanded back (yen). */
+export const comesBackOf = ({ paysYen, comesBackYen }: Statement): number => comesBackYen ?? Math.max(0, -paysYen);
+
 /** Refuses a statement that no longer is what was proposed: `limits.exhausted` where only the limit has less left. */
-export function requireSameStatement(before: Statement, now: Statement, limit: number): void {
+export function requireSameStatement(proposed: Statement, now: Statement, limit: number): void {
+  const before = { ...proposed, comesBackYen: comesBackOf(proposed) };
   if (canonicalJson(before) === canonicalJson(now)) return;
   if (
     canonicalJson({ ...before, paysYen: 0 }) === canonicalJson({ ...now, paysYen: 0 }) &&
@@ -190,14 +201,14 @@ export async function statementOpen(
 }
 
 /**
- * A statement that comes to less than was held and paid: the rest is demanded back, in the name of those who signed it; an open
- * claim of an earlier statement is replaced.
+ * A statement that comes to less than was held and paid: the rest is demanded back, but for what the insurer had agreed to, in
+ * the name of those who signed it; an open claim of an earlier statement is replaced.
  */
 export async function demandBack(
   tx: Tx,
   incident: IncidentRow,
   decision: DecisionRow,
-  { paysYen }: Statement,
+  statement: Statement,
   signedBy: string | null,
   now: Date,
 ): Promise<void> {
@@ -205,7 +216,8 @@ export async function demandBack(
     `UPDATE repayment_claim SET state = 'replaced', ended_at = $2, version = version + 1 WHERE incident_id = $1 AND statement_id IS NOT NULL AND state = 'demanded'`,
     [incident.id, now],
   );
-  if (paysYen >= 0) return;
+  const comesBackYen = comesBackOf(statement);
+  if (comesBackYen === 0) return;
   await tx.rows(
     `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, state, asked_by, asked_at, signed_by, signed_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'demanded', $8, $9, $10, $9)`,
@@ -215,7 +227,7 @@ export async function demandBack(
       incident.id,
       incident.institution_id,
       decision.id,
-      -paysYen,
+      comesBackYen,
       decision.text_ja,
       decision.proposed_by,
       now,

@@ -36,11 +36,13 @@ export async function supplementExpense(tx: Tx, firstId: string, body: Supplemen
   if (first.supplements !== null || !['approved', 'scheduled', 'paid'].includes(first.state))
     throw new Problem('decisions.nothing-to-supplement');
   const interruption = coverageOf(first.category) === 'business-interruption';
+  // a supplement is part of what its first line claims, under the number that this one names
+  const { preApproval: _, ...flags } = first.flags;
   if (!interruption) await requireRoom(tx, first, body.amount);
   const row: ExpenseRow = {
     ...submittedExpense(
       {
-        ...(first.flags as object),
+        ...(flags as object),
         category: first.category,
         amount: body.amount,
         incurredOn: first.incurred_on,

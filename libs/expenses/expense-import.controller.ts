@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { onStandingCase } from '#incidents';
 import { dayInJapan } from '#kernel';
 import {
   By,
@@ -95,10 +96,12 @@ export class ExpenseImportController {
       const sheet = await readExpenseSheet(form.file.path, dayInJapan(new Date()), signal);
       const claims = claimsOf(sheet);
       requireShown(form, { rows: claims.length, amount: claims.reduce((sum, claim) => sum + claim.amount, 0) });
-      return this.database.transaction(onceWithFile(actor, form), { case: id }, async (tx) => {
+      return onStandingCase(this.database, onceWithFile(actor, form), { id }, async (tx, standing) => {
         const now = new Date();
-        await submitExpenses(tx, id, claims, now);
-        return { ...(await caseDocuments(tx, id, now)), leftOut: leftOutView(sheet.left) };
+        await submitExpenses(tx, standing, claims, now);
+        const { id: incidentId, case_number: caseNumber } = standing.incident;
+        const left = leftOutView(sheet.left);
+        return { ...(await caseDocuments(tx, incidentId, now)), incidentId, caseNumber, leftOut: left };
       });
     });
   }

@@ -5,6 +5,7 @@ import {
   Count,
   Day,
   Flag,
+  Id,
   NotTakenDto,
   ListOf,
   Nested,
@@ -40,17 +41,22 @@ export class ExpensePreviewDto extends TablePreviewDto {
   @ListOf(PreviewedExpenseDto) rows: PreviewedExpenseDto[];
   @YenAmount({ about: 'sum without tax' }) amount: number;
   @YenAmount() tax: number;
+  @Text({ max: 40, about: 'the case that would take them: of a merged one, that into which it went' })
+  caseNumber: string;
 }
 
 /** The papers of the case after the expenses of a file were entered, and what of the file was not taken. */
 export class EnteredExpensesDto extends CaseDocumentsDto {
+  @Id({ about: 'the case that took them: of a merged one, that into which it went' }) incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
   @Nested(NotTakenDto) leftOut: NotTakenDto;
 }
 
-export function previewView(sheet: ExpenseSheet, sha256: string): ExpensePreviewDto {
+export function previewView(sheet: ExpenseSheet & { readonly caseNumber: string }, sha256: string): ExpensePreviewDto {
   const rows = sheet.rows.map(rowView);
   const sum = (of: 'amount' | 'tax'): number => rows.reduce((total, row) => total + (row[of] ?? 0), 0);
-  return { ...tablePreviewView(sheet, sha256, rows), amount: sum('amount'), tax: sum('tax') };
+  const { caseNumber } = sheet;
+  return { ...tablePreviewView(sheet, sha256, rows), caseNumber, amount: sum('amount'), tax: sum('tax') };
 }
 
 function rowView({ line, claim, faults }: ReadExpense): PreviewedExpenseDto {

@@ -2,6 +2,7 @@ import { asItWas } from '#incidents';
 import { Problem, type Tx } from '#platform';
 import type { ExpenseRow } from './expense.js';
 import { agreedColumns, type AgreedLine } from './line-consent.js';
+import { namedColumn, type NamedApproval } from './named-approval.js';
 
 const columns = `e.id, e.incident_id, e.institution_id, e.line, e.version, e.state, e.category, e.lane, e.amount_yen, e.tax_yen, e.incurred_on, e.vendor_name, e.vendor_folded,
   e.invoice_number, e.description, e.flags, e.phase, e.entered_by, e.submitted_at, e.part_of, e.supplements, e.pre_approval_id, e.foreign_bill, e.claimant_id, e.pay_to, e.entered_from`;
@@ -9,20 +10,22 @@ const columns = `e.id, e.incident_id, e.institution_id, e.line, e.version, e.sta
 /** The row with its tenant, as it is read, and what the insurer agreed to of it before it was spent. */
 export type StoredExpense = Omit<ExpenseRow, 'submitted_at'> &
   Pick<AgreedLine, 'approval' | 'consent'> & {
+    /** Of a line that names a pre-approval and is linked to none. */
+    readonly named: NamedApproval | null;
     readonly institution_id: string;
     readonly submitted_at: Date;
   };
 
 /** The row alone, as it is written. */
 export function rowOf(expense: StoredExpense): ExpenseRow {
-  const { institution_id: _, approval: __, consent: ___, submitted_at, ...row } = expense;
+  const { institution_id: _, approval: __, consent: ___, named: ____, submitted_at, ...row } = expense;
   return { ...row, submitted_at: submitted_at.toISOString() };
 }
 
 /** The expenses of these cases, in order of submission. */
 export async function expensesOf(tx: Tx, incidentIds: readonly string[]): Promise<StoredExpense[]> {
   return tx.rows<StoredExpense>(
-    `SELECT ${columns}, ${agreedColumns('e')} FROM expense e WHERE e.incident_id = ANY ($1) ORDER BY e.incident_id, e.line`,
+    `SELECT ${columns}, ${agreedColumns('e')}, ${namedColumn('e')} FROM expense e WHERE e.incident_id = ANY ($1) ORDER BY e.incident_id, e.line`,
     [incidentIds],
   );
 }
@@ -30,7 +33,7 @@ export async function expensesOf(tx: Tx, incidentIds: readonly string[]): Promis
 /** The expenses of a case as they stood at an earlier moment, in order of submission; what was agreed to then is not said. */
 export async function expensesAt(tx: Tx, incidentId: string, at: Date): Promise<StoredExpense[]> {
   return tx.rows<StoredExpense>(
-    `SELECT ${columns}, NULL::jsonb AS approval, NULL::jsonb AS consent
+    `SELECT ${columns}, NULL::jsonb AS approval, NULL::jsonb AS consent, NULL::jsonb AS named
        FROM (SELECT r.* FROM expense e ${asItWas('e', '$2::timestamptz')} WHERE e.incident_id = $1 AND e.submitted_at <= $2) e ORDER BY e.line`,
     [incidentId, at],
   );
@@ -38,9 +41,10 @@ export async function expensesAt(tx: Tx, incidentId: string, at: Date): Promise<
 
 /** One expense. Throws `requests.not-found` for one that is not there for the actor. */
 export async function expenseById(tx: Tx, id: string): Promise<StoredExpense> {
-  const row = await tx.one<StoredExpense>(`SELECT ${columns}, ${agreedColumns('e')} FROM expense e WHERE e.id = $1`, [
-    id,
-  ]);
+  const row = await tx.one<StoredExpense>(
+    `SELECT ${columns}, ${agreedColumns('e')}, ${namedColumn('e')} FROM expense e WHERE e.id = $1`,
+    [id],
+  );
   if (!row) throw new Problem('requests.not-found');
   return row;
 }

@@ -48,6 +48,8 @@ export interface ExpenseFlags {
   readonly securityProduct?: boolean;
   /** What claimants said before consent was the insurer's act only: kept as their word, counts for nothing. */
   readonly consent?: boolean;
+  /** The number of a pre-approval as a report named it; counts for nothing until the line is linked to one. */
+  readonly preApproval?: string;
   readonly judgment?: boolean;
   readonly lawyer?: boolean;
   readonly persons?: number;
@@ -112,9 +114,10 @@ export function submittedExpense(
     phase,
     foreign,
     documents: _,
-    preApproval: __,
-    ...flags
+    preApproval,
+    ...others
   } = claim;
+  const flags = preApproval ? { ...others, preApproval } : others;
   const own = phaseOf(category);
   return {
     id: newId(),

@@ -5,8 +5,10 @@ export * from './expense.js';
 /** Loading and writing expenses. */
 export * from './expense.store.js';
 /** What the insurer agreed to of a line before it was spent. */
-export { approvalText, hasConsent, restFor } from './line-consent.js';
+export { agreedYen, approvalText, hasConsent, restFor } from './line-consent.js';
 export type { AgreedLine, LineApproval, RecordedConsent } from './line-consent.js';
+/** The pre-approval whose number a report named. */
+export { linkNamedApprovals, namedText, type NamedApproval } from './named-approval.js';
 /** Consents of the insurer to a line: added, never changed. */
 export { consentViews, insertConsent, keepConsents } from './expense-consent.js';
 /** Adding expenses to a case, all or none. */

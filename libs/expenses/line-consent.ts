@@ -40,6 +40,16 @@ export function hasConsent({ approval, consent, ...line }: AgreedLine): boolean 
   return byApproval || (consent !== null && claimed <= consent.ceiling);
 }
 
+/**
+ * What of a line the insurer agreed to before it was spent (yen): what its approval has left for it, while that had not lapsed, or
+ * what was consented to, whichever is more; at most what it claims.
+ */
+export function agreedYen({ approval, consent, ...line }: AgreedLine): number {
+  const claimed = claimedYen(line.category, line.amount_yen, line.tax_yen);
+  const byApproval = approval !== null && line.incurred_on <= approval.lapsesOn ? restFor(approval) : 0;
+  return Math.min(claimed, Math.max(byApproval, consent?.ceiling ?? 0));
+}
+
 /** What a line and its approval say together, for everybody who reads the line. */
 export function approvalText({ approval, ...line }: AgreedLine): CodedText | null {
   if (!approval) return null;

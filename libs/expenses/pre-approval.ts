@@ -172,7 +172,7 @@ export async function approvalsNamed(
   if (!claims.some(({ preApproval }) => preApproval)) return claims.map(() => null);
   const rows = await tx.rows<PreApprovalRow & { lapses_on: string }>(
     `SELECT ${preApprovalColumns} FROM pre_approval a JOIN incident i ON i.id = a.incident_id
-      WHERE a.state = 'pre-approved' AND (i.id = $2 OR i.merged_into = $2)`,
+      WHERE a.state = 'pre-approved' AND a.incident_id IN (SELECT cases_within($2))`,
     [dayInJapan(now), incidentId],
   );
   const errors: FieldFault[] = [];

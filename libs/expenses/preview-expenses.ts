@@ -1,15 +1,20 @@
-import { hasEnded, incidentById } from '#incidents';
+import { standingCase } from '#incidents';
 import { Problem, type Tx } from '#platform';
 import type { SubmitExpenseDto } from './expense.dto.js';
 import { placeOf, type ExpenseSheet } from './import-expenses.js';
 import { approvalsNamed } from './pre-approval.js';
 
 /**
- * A file of expenses with what its case says against its rows. Throws `expenses.case-ended`, `requests.not-found`; nothing is
- * written.
+ * A file of expenses with what its case says against its rows: the one that would take them, into which a merged one went.
+ * Throws `requests.not-found`; nothing is written.
  */
-export async function againstCase(tx: Tx, incidentId: string, sheet: ExpenseSheet, now: Date): Promise<ExpenseSheet> {
-  if (hasEnded(await incidentById(tx, incidentId))) throw new Problem('expenses.case-ended');
+export async function againstCase(
+  tx: Tx,
+  id: string,
+  sheet: ExpenseSheet,
+  now: Date,
+): Promise<ExpenseSheet & { readonly caseNumber: string }> {
+  const { id: incidentId, case_number: caseNumber } = await standingCase(tx, id);
   const readable = sheet.rows.filter(({ faults }) => faults.length === 0);
   const claims = readable.map(({ claim }) => claim as SubmitExpenseDto);
   const unknown = await approvalsNamed(tx, incidentId, claims, now).then(
@@ -24,5 +29,5 @@ export async function againstCase(tx: Tx, incidentId: string, sheet: ExpenseShee
     const code = lines.get(row.line);
     return code ? { ...row, faults: [{ pointer: placeOf(row.line, 'preApproval'), code }] } : row;
   });
-  return { ...sheet, rows };
+  return { ...sheet, rows, caseNumber };
 }

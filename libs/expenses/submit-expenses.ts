@@ -1,4 +1,4 @@
-import { appendTimeline, hasEnded, incidentForUpdate, phasesOf } from '#incidents';
+import { appendTimeline, keepLateArrival, phasesOf, tellSentTo, type StandingCase } from '#incidents';
 import { hasSixDecimals } from '#kernel';
 import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type FieldFault, type Tx } from '#platform';
 import type { SubmitExpenseDto } from './expense.dto.js';
@@ -24,16 +24,19 @@ export function checkLines(claims: readonly SubmitExpenseDto[]): void {
   if (code) throw new Problem(others.length === 0 ? code : 'requests.invalid', { errors });
 }
 
-/** Adds expenses to a case, all or none. Throws `expenses.case-ended`, `documents.not-found`, `requests.not-found`, and what `approvalsNamed` throws. */
+/**
+ * Adds expenses to a case that is locked, all or none, in every state: money that was spent is never refused. Where the case has
+ * ended they wait until it is back. Throws `documents.not-found`, and what `approvalsNamed` throws.
+ */
 export async function submitExpenses(
   tx: Tx,
-  incidentId: string,
+  standing: StandingCase,
   claims: readonly SubmitExpenseDto[],
   now: Date,
 ): Promise<void> {
   checkLines(claims);
-  const incident = await incidentForUpdate(tx, incidentId);
-  if (hasEnded(incident)) throw new Problem('expenses.case-ended');
+  const { incident } = standing;
+  const incidentId = incident.id;
   const last = await tx.one<{ line: number | null }>('SELECT max(line) AS line FROM expense WHERE incident_id = $1', [
     incidentId,
   ]);
@@ -62,6 +65,8 @@ export async function submitExpenses(
       data: { lines: rows.map((row) => row.line), as: tx.actor.as },
     },
   ]);
+  await tellSentTo(tx, standing, now);
+  await keepLateArrival(tx, incident, { kind: 'expenses', lines: rows.map((row) => row.line) }, now);
   await appendEvents(tx, [
     eventRow('expenses.submitted', incidentId, { expenses: rows.map((row) => ({ id: row.id, lane: row.lane })) }, now),
   ]);

@@ -1,21 +1,13 @@
-import {
-  appendAudit,
-  appendEvents,
-  canonicalJson,
-  caseChain,
-  eventRow,
-  Problem,
-  requireVersion,
-  type Tx,
-} from '#platform';
+import { appendAudit, appendEvents, canonicalJson, caseChain, eventRow, Problem, type Tx } from '#platform';
 import { periodByNumber } from '#policies';
 import { flagsOf } from './fact-flags.js';
 import { factsActsOf, factsThatHold, momentsAhead, type Said } from './facts-in-time.js';
 import type { CorrectFactsDto } from './facts.dto.js';
-import { hasEnded } from './incident.js';
 import type { IncidentRow } from './incident.entity.js';
-import { appendFacts, appendTimeline, incidentForUpdate, type NewFactsAct } from './incident.store.js';
+import { appendFacts, appendTimeline, type NewFactsAct } from './incident.store.js';
+import { keepLateArrival } from './late-arrival.js';
 import { normalisedFacts } from './normalise-facts.js';
+import { tellSentTo, type StandingCase } from './on-standing-case.js';
 
 /** Facts under which the institution's own word is not enough. */
 const insurerFacts = ['exclusionsToCheck'] as const;
@@ -23,19 +15,12 @@ const insurerFacts = ['exclusionsToCheck'] as const;
 /**
  * Corrects facts of a case: what is named replaces what was known, what was said before stays readable. The outlook,
  * routing of what is undecided, support requests and phases follow by the event. What is learned late of an earlier time is
- * kept, and does not replace what is known of a later one. Throws `incidents.closed-to-facts`, `incidents.not-in-charge`,
- * `incidents.fact-in-future` with the place of each, `requests.stale-version`.
+ * kept, and does not replace what is known of a later one. A fact is taken in every state of a case, which is locked: where it
+ * has ended, nothing follows until it is back. Throws `incidents.not-in-charge`, `incidents.fact-in-future` with the place of
+ * each.
  */
-export async function correctFacts(
-  tx: Tx,
-  id: string,
-  expectedVersion: number | null,
-  body: CorrectFactsDto,
-  now: Date,
-): Promise<void> {
-  const incident = await incidentForUpdate(tx, id);
-  requireVersion(incident.version, expectedVersion);
-  if (hasEnded(incident)) throw new Problem('incidents.closed-to-facts');
+export async function correctFacts(tx: Tx, standing: StandingCase, body: CorrectFactsDto, now: Date): Promise<void> {
+  const { incident } = standing;
   requireInCharge(tx, incident);
   const { learnedAt, trueAt, source, reason, ...given } = body;
   if (tx.actor.side === 'institution' && insurerFacts.some((name) => name in given))
@@ -71,6 +56,7 @@ export async function correctFacts(
     reason: reason ?? null,
     recordedAt: now,
   });
+  await tellSentTo(tx, standing, now);
 }
 
 /** Adds an act on the facts of a locked case, with everything that follows from it. */
@@ -97,6 +83,7 @@ export async function recordFacts(tx: Tx, incident: IncidentRow, act: Omit<NewFa
   await appendTimeline(tx, incident, [
     { at: now, kind: 'facts-corrected', audience: 'all', data: { names, factsVersion: version, as: tx.actor.as } },
   ]);
+  await keepLateArrival(tx, incident, { kind: 'facts', factsVersion: version }, now);
   await appendEvents(tx, [eventRow('incident.facts-changed', id, { factsVersion: version, names }, now)]);
   await appendAudit(tx, { institutionId: incident.institution_id, incidentId: id }, [
     {

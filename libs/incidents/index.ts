@@ -27,10 +27,15 @@ export * from './incident.store.js';
 export * from './facts-in-time.js';
 /** A case, and what hangs on it, as it stood at an earlier moment. */
 export * from './incident-past.js';
+/** What each fact is called on the screen. */
+export { factNames } from './fact-names.js';
 /** How facts come over HTTP. */
 export * from './facts.dto.js';
 /** How moves come over HTTP. */
 export * from './move-incident.dto.js';
+/** Changing the case in which a case stands now, and what reaches a case that has ended. */
+export * from './on-standing-case.js';
+export * from './late-arrival.js';
 /** Correcting facts; throws the codes named there. */
 export * from './correct-facts.js';
 /** Moving a case by its table. */

@@ -1,13 +1,15 @@
-import { caseNumber, dayInJapan } from '#kernel';
+import { caseNumber, dayInJapan, newId } from '#kernel';
 import type { Database } from '#platform';
 
-const blockSize = 64;
+/** So many numbers are drawn at once. */
+export const blockSize = 64;
 
-/** Case numbers from the one sequence, a block of 64 at a time; what a process does not use is a gap. */
+/** Case numbers from the one sequence, a block of 64 at a time; what a process does not use is a gap, and it is kept who drew it. */
 export class CaseNumbers {
   #next = 0;
   #left = 0;
   #block: Promise<void> | undefined;
+  readonly #process = newId();
 
   constructor(private readonly database: Database) {}
 
@@ -22,13 +24,39 @@ export class CaseNumbers {
     return taken;
   }
 
+  /** The process ends: what is left of its block is not used any more. */
+  async giveUp(): Promise<void> {
+    const [first, left] = [this.#next, this.#left];
+    this.#left = 0;
+    if (left > 0) await this.#keepUnused(first, first + left - 1, 'process-ended', null);
+  }
+
+  /** Numbers of reports whose writing ended with an error of the database, by its SQLSTATE. */
+  async notWritten(numbers: readonly string[], failure: string): Promise<void> {
+    for (const number of numbers) {
+      const sequence = sequenceOf(number);
+      await this.#keepUnused(sequence, sequence, 'not-written', failure);
+    }
+  }
+
+  async #keepUnused(first: number, last: number, reason: string, failure: string | null): Promise<void> {
+    await this.database.statement(
+      'staff',
+      'keep-unused-numbers',
+      `INSERT INTO case_number_unused (first, last, reason, at, failure) VALUES ($1, $2, $3, clock_timestamp(), $4) ON CONFLICT DO NOTHING`,
+      [first, last, reason, failure],
+    );
+  }
+
   async #fetch(): Promise<void> {
     try {
       const [row] = await this.database.statement<{ block: number }>(
         'staff',
         'case-numbers',
-        `SELECT nextval('case_number_seq') AS block`,
-        [],
+        `WITH drawn AS MATERIALIZED (SELECT nextval('case_number_seq') AS first)
+         INSERT INTO case_number_block (first, drawn_at, process)
+         SELECT first, clock_timestamp(), $1 FROM drawn RETURNING first AS block`,
+        [this.#process],
       );
       this.#next = row?.block ?? 1;
       this.#left = blockSize;
@@ -37,3 +65,5 @@ export class CaseNumbers {
     }
   }
 }
+
+const sequenceOf = (number: string): number => Number(number.split('-')[2]);

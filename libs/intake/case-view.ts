@@ -16,6 +16,7 @@ import {
   expensesOf,
   hasConsent,
   isBeforeItsPhase,
+  namedText,
   restFor,
   rulingsOf,
   rulingView,
@@ -41,6 +42,7 @@ import {
   runningOrders,
   type IncidentRow,
   type Phases,
+  type StandingCase,
 } from '#incidents';
 import { NOT_KNOWN, type Actor, type Config, type Tx } from '#platform';
 import { callBackOf, callsOf, type DeskCall } from './desk-call.js';
@@ -112,6 +114,7 @@ export function caseView(
     asOf: null,
     mergedInto: null,
     mergedFrom: [],
+    sentTo: null,
     allowedActions: allowedMoves({ incident, runningOrders: running }, actor).map((move) => ({
       ...move,
       missing: [...move.missing],
@@ -134,6 +137,11 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
   return { ...view, ...merges, adjusterInChargeName: await adjusterName(tx, id) };
 }
 
+/** The case as the answer to what was sent to it, or to one that was merged into it. */
+export function takenBy({ sentTo }: StandingCase, answer: CaseDto): CaseDto {
+  return { ...answer, sentTo: sentTo && { id: sentTo.id, caseNumber: sentTo.case_number } };
+}
+
 async function adjusterName(tx: Tx, id: string): Promise<string | null> {
   const row = await tx.one<{ name: string | null }>('SELECT adjuster_in_charge_name($1) AS name', [id]);
   return row?.name ?? null;
@@ -149,7 +157,7 @@ export async function caseAt(tx: Tx, id: string, at: Date, now: Date, promises: 
   const rulings = await rulingsOf(tx, ruledAmong(expenses), at);
   const view = caseView(incident, expenses, tx.actor, promises, { coverage, rulings });
   // what was agreed to until then is not known here
-  const lines = view.expenses.map((expense) => ({ ...expense, consent: null }));
+  const lines = view.expenses.map((expense) => ({ ...expense, consent: null, namedApproval: null }));
   return { ...view, expenses: lines, asOf: at.toISOString(), allowedActions: [], next: [] };
 }
 
@@ -192,7 +200,7 @@ export function expenseView(
     readonly isSplit?: boolean;
   },
 ): ExpenseDto {
-  const { consent: said, ...flags } = expense.flags;
+  const { consent: said, preApproval: word, ...flags } = expense.flags;
   const state = isSplit
     ? splitName
     : expense.state === 'scheduled' && transfer?.state === 'returned'
@@ -200,6 +208,7 @@ export function expenseView(
       : expenseStateNames[expense.state];
   return {
     ...(flags as object),
+    ...(word === undefined ? {} : { preApproval: word }),
     id: expense.id,
     line: expense.line,
     state: expense.state,
@@ -220,6 +229,7 @@ export function expenseView(
     ruling: ruling && rulingView(ruling, new Date()),
     ...agreedView(expense),
     saidConsent: said === true && expense.pre_approval_id === null,
+    namedApproval: namedText(expense),
     transfer: transfer && transferView(transfer),
     partOf: expense.part_of,
     supplements: expense.supplements,

@@ -65,6 +65,11 @@ export class ExpenseDto extends SubmitExpenseDto {
   recordedConsent: LineConsentDto | null;
   @Flag({ about: 'the claimant said so before consent was the insurer’s act only; it counts for nothing' })
   saidConsent: boolean;
+  @Nested(CodedTextDto, {
+    nullable: true,
+    about: 'what holds of the number of a pre-approval that a report named, while it is linked to none',
+  })
+  namedApproval: CodedTextDto | null;
   @Nested(TransferDto, { nullable: true, about: 'its payment; null while there is none' }) transfer: TransferDto | null;
   @Id({ nullable: true, about: 'the line it was split off' }) partOf: string | null;
   @Id({ nullable: true, about: 'the line of which it claims more' }) supplements: string | null;
@@ -129,6 +134,11 @@ export class CaseDto {
   @ListOf(NextStepDto) next: NextStepDto[];
   @Instant({ nullable: true, about: 'the moment asked for with `at`; null: as it is now' }) asOf: string | null;
   @Nested(CaseLinkDto, { nullable: true, about: 'the case it was merged into' }) mergedInto: CaseLinkDto | null;
+  @Nested(CaseLinkDto, {
+    nullable: true,
+    about: 'of an answer: the merged case to whose number was sent what this case took; null where it was its own',
+  })
+  sentTo: CaseLinkDto | null;
   @ListOf(CaseLinkDto, { about: 'cases that were merged into it' }) mergedFrom: CaseLinkDto[];
   @ListOf(AllowedActionDto) allowedActions: AllowedActionDto[];
 }

@@ -1,6 +1,6 @@
 /** The whole case as it is answered everywhere. */
 export * from './case.dto.js';
-export { caseAt, caseOf, caseView, expenseView, ruledAmong, type Promises } from './case-view.js';
+export { caseAt, caseOf, caseView, expenseView, ruledAmong, takenBy, type Promises } from './case-view.js';
 /** Receiving a report; the same report under the same key is one case. */
 export { ReportIncident } from './report-incident.js';
 export { ReportIncidentDto, ReporterDto } from './report.dto.js';
@@ -14,3 +14,7 @@ export { proposeMerges } from './propose-merges.js';
 export { ProposeMerges } from './propose-merges.worker.js';
 /** The worker that links cases with one cause; within how many days, and what is a surge. */
 export { LinkCommonCause, linkedWithinDays, surge } from './link-common-cause.worker.js';
+/** Case numbers that no case has, and why. */
+export { blockSize } from './case-numbers.js';
+export { unusedReasons, unusedRuns } from './unused-numbers.js';
+export type { DrawnBlock, Gap, KeptUnused, UnusedReason, UnusedRun } from './unused-numbers.js';

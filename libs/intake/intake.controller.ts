@@ -1,9 +1,10 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SubmitExpensesDto, submitExpenses } from '#expenses';
+import { onStandingCase } from '#incidents';
 import { By, CONFIG, Database, IdPipe, Needs, OneEffect, type Actor, type Config } from '#platform';
 import { CaseDto } from './case.dto.js';
-import { caseOf } from './case-view.js';
+import { caseOf, takenBy } from './case-view.js';
 import { ReportIncident } from './report-incident.js';
 import { ReportIncidentDto } from './report.dto.js';
 
@@ -28,12 +29,14 @@ export class IntakeController {
   @Post(':id/expenses')
   @Needs('expenses.submit')
   @OneEffect()
-  @ApiOperation({ summary: 'Add expenses to a case, all or none' })
+  @ApiOperation({
+    summary: 'Add expenses to a case, all or none, in every state; of a merged case, to the one into which it went',
+  })
   @ApiCreatedResponse({ type: CaseDto })
   async submit(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SubmitExpensesDto): Promise<CaseDto> {
-    return this.database.transaction(actor, { case: id }, async (tx) => {
-      await submitExpenses(tx, id, body.expenses, new Date());
-      return caseOf(tx, id, this.config);
+    return onStandingCase(this.database, actor, { id }, async (tx, standing) => {
+      await submitExpenses(tx, standing, body.expenses, new Date());
+      return takenBy(standing, await caseOf(tx, standing.incident.id, this.config));
     });
   }
 }

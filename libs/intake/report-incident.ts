@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { checkLines } from '#expenses';
 import { newId } from '#kernel';
 import {
@@ -42,7 +42,7 @@ interface KnownReport {
  * person or institution, is answered with the same case as it is now. Throws `requests.key-reused`, `parties.*`, `expenses.*`.
  */
 @Injectable()
-export class ReportIncident {
+export class ReportIncident implements OnApplicationShutdown {
   readonly #numbers: CaseNumbers;
   // one group for each database role: the two never share a statement
   readonly #groups: Readonly<Record<Actor['side'], GroupCommit<Report, CaseDto | 'known'>>>;
@@ -56,6 +56,11 @@ export class ReportIncident {
       institution: new GroupCommit((reports) => this.#append('institution', reports)),
       insurer: new GroupCommit((reports) => this.#append('insurer', reports)),
     };
+  }
+
+  /** Best effort: without it, it is not known why the rest of the block was not used. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.#numbers.giveUp().catch(() => undefined);
   }
 
   async execute(body: ReportIncidentDto, actor: Actor): Promise<CaseDto> {
@@ -95,7 +100,11 @@ export class ReportIncident {
       side,
       fresh.map(({ report }) => report),
       units,
-    );
+    ).catch(async (error: unknown) => {
+      // what became of them is seen from the rows: a number that a case has after all is used
+      await this.#numbers.notWritten(numbers, sqlstateOf(error)).catch(() => undefined);
+      throw error;
+    });
     this.database.committed();
     fresh.forEach(({ report, place }, index) => {
       const unit = units[index];
@@ -113,8 +122,15 @@ export class ReportIncident {
     const [row] = await this.database.statement<{ answers: string[] }>(
       side === 'insurer' ? 'staff' : 'institution',
       'append-units',
-      'SELECT append_units($1::jsonb, $2, $3) AS answers',
-      [JSON.stringify(units.map((unit, index) => letterOf(unit, reports[index] as Report))), institutions, '*'],
+      `WITH written AS MATERIALIZED (SELECT append_units($1::jsonb, $2, $3) AS answers)
+       SELECT answers, keep_unused_numbers($4, answers, $5) FROM written`,
+      [
+        JSON.stringify(units.map((unit, index) => letterOf(unit, reports[index] as Report))),
+        institutions,
+        '*',
+        units.map(({ incident }) => incident.case_number),
+        reports.map(({ actor }) => actor.once.key),
+      ],
     );
     return row?.answers ?? [];
   }
@@ -199,6 +215,12 @@ function letterOf({ incident, expenses, event }: ReportUnit, { actor }: Report):
       },
     ],
   };
+}
+
+/** The SQLSTATE of an error of the database; `no-answer` where it gave none. */
+function sqlstateOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : 'no-answer';
 }
 
 function refusalOf(answer: string): Error {

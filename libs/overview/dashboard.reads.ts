@@ -5,6 +5,7 @@ import { callBackRuns, type Promises } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
 import { correctionsIn } from '#notifications';
 import { daysLater, type Tx } from '#platform';
+import { lateArrivalsWaiting } from './late-arrivals.reads.js';
 import type { AgeDto, CountedDto, DashboardDto, LaneAmountsDto, NearLimitDto } from './dashboard.dto.js';
 
 /** A limit is near its end with this share left, or less. */
@@ -24,6 +25,7 @@ const tileNames = {
   'to-pay': { ja: 'お支払い待ち', en: 'To be paid' },
   'outlook-to-call': { ja: '見通しの訂正のお電話', en: 'Calls about a corrected outlook' },
   'outlook-to-act': { ja: '見通しの訂正後の対応', en: 'Corrected outlooks to work off' },
+  'late-arrivals': { ja: '終わった事案に届いたもの', en: 'Received for ended cases' },
 } as const;
 type Tile = keyof typeof tileNames;
 
@@ -53,7 +55,8 @@ export async function tilesOf(tx: Tx, callBackMinutes: number, now: Date): Promi
        (SELECT count(*) FROM payment_waits(NULL)) AS "account-wanted",
        (SELECT count(*) FROM payment WHERE state = 'scheduled') AS "to-pay",
        (${correctionsIn('to-call')}) AS "outlook-to-call",
-       (${correctionsIn('to-act')}) AS "outlook-to-act"`,
+       (${correctionsIn('to-act')}) AS "outlook-to-act",
+       (${lateArrivalsWaiting}) AS "late-arrivals"`,
     [now, callBackMinutes],
   );
   return (Object.keys(tileNames) as Tile[]).map((code) => ({

@@ -11,10 +11,11 @@ import {
   MovePhaseDto,
   movePhase,
   nameAdjuster,
+  onStandingCase,
   NameAdjusterDto,
   phaseOrder,
 } from '#incidents';
-import { caseAt, CaseDto, caseOf } from '#intake';
+import { caseAt, CaseDto, caseOf, takenBy } from '#intake';
 import {
   By,
   CONFIG,
@@ -85,7 +86,10 @@ export class IncidentController {
   @Patch('incidents/:id')
   @Needs('incidents.correct')
   @ApiHeader({ name: 'If-Match', required: true, description: 'the ETag as it was read' })
-  @ApiOperation({ summary: 'Correct facts: what is named changes, what was said before stays readable' })
+  @ApiOperation({
+    summary:
+      'Correct facts, in every state: what is named changes, what was said before stays readable; of a merged case, in the one into which it went',
+  })
   @ApiOkResponse({ type: CaseDto })
   async correct(
     @By() actor: Actor,
@@ -93,7 +97,10 @@ export class IncidentController {
     @ExpectedVersion() version: number | null,
     @Body() body: CorrectFactsDto,
   ): Promise<CaseDto> {
-    return this.#change(actor, id, (tx) => correctFacts(tx, id, version, body, new Date()));
+    return onStandingCase(this.database, actor, { id, expectedVersion: version }, async (tx, standing) => {
+      await correctFacts(tx, standing, body, new Date());
+      return takenBy(standing, await caseOf(tx, standing.incident.id, this.config));
+    });
   }
 
   @Post('incidents/:id/transitions')

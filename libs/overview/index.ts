@@ -13,5 +13,9 @@ export { queuesView, retryDead } from './operations.reads.js';
 /** What each kind of timeline line says. */
 export { timelineLines, timelineTexts } from './timeline.reads.js';
 export { toldKinds } from './told-lines.js';
+/** What reached cases that had ended, over HTTP. */
+export { LateArrivalsController } from './late-arrivals.controller.js';
+/** Case numbers that no case has, over HTTP. */
+export { CaseNumbersController } from './case-numbers.controller.js';
 /** Proposals to merge and common causes over HTTP. */
 export { RelationsController } from './relations.controller.js';

@@ -1,4 +1,5 @@
 import { limitOf, PageQuery, readCursor, toPage, type Page, type Tx } from '#platform';
+import { lateArrivalKept, sentToMerged } from './arrival-lines.js';
 import { correctionCalled, outlookCorrected, outlooksSettled } from './outlook-lines.js';
 import type { TimelineLineDto } from './overview.dto.js';
 import { toldText } from './told-lines.js';
@@ -58,6 +59,10 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   },
   'expenses-submitted': { ja: '費用のご請求を受け付けました。', en: 'Expenses were submitted.' },
   'expense-corrected': { ja: '費用の内容が訂正されました。', en: 'An expense was corrected.' },
+  'expense-approval-linked': {
+    ja: 'ご報告にあった事前承認番号を確認し、この明細の事前承認として扱います。',
+    en: 'The pre-approval that the report named was found: it counts for this line.',
+  },
   'expense-consented': { ja: '支出前の同意を記録しました。', en: 'A consent of the insurer was recorded.' },
   'expense-routed': { ja: '費用を担当者に割り当てました。', en: 'An expense was routed.' },
   'expense-in-review': { ja: '担当者が費用の確認を始めました。', en: 'An expense is in review.' },
@@ -79,6 +84,18 @@ export const timelineTexts: Readonly<Record<string, { readonly ja: string; reado
   'repayment-received': { ja: '返還を受け取りました。', en: 'A repayment was received.' },
   'repayment-written-off': { ja: '返還を請求しないことになりました。', en: 'A claim for repayment was written off.' },
   'repayment-dropped': { ja: '返還の請求を取り下げました。', en: 'A claim for repayment was dropped.' },
+  'false-facts-asked': {
+    ja: '事前承認・同意のもとになった事実が故意の虚偽だったとの記録が起案されました。',
+    en: 'It was drawn up that facts on which a cost was agreed to were knowingly false.',
+  },
+  'false-facts-signed': {
+    ja: '事前承認・同意のもとになった事実が故意の虚偽だったと記録しました。',
+    en: 'It was recorded that facts on which a cost was agreed to were knowingly false.',
+  },
+  'false-facts-dropped': {
+    ja: '故意の虚偽の記録を取り下げました。',
+    en: 'That facts were knowingly false was dropped.',
+  },
   'decision-undone': {
     ja: '査定の結論を取り消し、確認に戻しました。',
     en: 'A ruling was undone; the expense is in review again.',
@@ -152,6 +169,8 @@ export const timelineLines: Readonly<
   'outlook-settled': outlooksSettled,
   'outlook-corrected': outlookCorrected,
   'outlook-correction-called': correctionCalled,
+  'late-arrival-kept': lateArrivalKept,
+  'sent-to-merged': sentToMerged,
 };
 
 interface Row {

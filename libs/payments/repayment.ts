@@ -1,3 +1,4 @@
+import { repaymentRoom } from '#decisions';
 import { expenseById, type StoredExpense } from '#expenses';
 import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
@@ -60,19 +61,10 @@ async function opened(tx: Tx, id: string, expectedVersion: number | null): Promi
   return { claim, incident, expense: await expenseById(tx, claim.expense_id) };
 }
 
-/** What was paid for an expense and is not demanded back yet (yen). */
-async function paidOf(tx: Tx, incidentId: string, expenseId: string): Promise<number> {
-  const consumed = (await openPostings(tx, incidentId, expenseId))
-    .filter(({ kind, takes }) => kind === 'consume' && takes === 'limit')
-    .reduce((sum, { yen }) => sum + yen, 0);
-  const row = await tx.one<{ demanded: number }>(
-    `SELECT coalesce(sum(amount_yen), 0)::bigint AS demanded FROM repayment_claim WHERE expense_id = $1 AND state IN ('asked','demanded')`,
-    [expenseId],
-  );
-  return consumed - (row?.demanded ?? 0);
-}
-
-/** A senior-adjuster asks for money that was paid too much; another person signs. Answers its id. Throws `payments.not-paid-so-much`. */
+/**
+ * A senior-adjuster asks for money that was paid too much; another person signs. Answers its id. Throws
+ * `payments.not-paid-so-much`, `payments.agreed-before` with the most that can be demanded.
+ */
 export async function askRepayment(
   tx: Tx,
   expenseId: string,
@@ -81,11 +73,17 @@ export async function askRepayment(
 ): Promise<string> {
   const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
   const expense = await expenseById(tx, expenseId);
-  const most = await paidOf(tx, incident.id, expenseId);
+  const { paidYen, demandedYen, agreedYen, mostYen } = await repaymentRoom(tx, expense);
+  const most = paidYen - demandedYen;
   if (expense.state !== 'paid' || amount < 1 || amount > most)
     throw new Problem('payments.not-paid-so-much', {
       params: { most },
       errors: [{ pointer: '/amount', code: 'payments.not-paid-so-much', params: { most } }],
+    });
+  if (amount > mostYen)
+    throw new Problem('payments.agreed-before', {
+      params: { agreed: agreedYen, most: mostYen },
+      errors: [{ pointer: '/amount', code: 'payments.agreed-before', params: { agreed: agreedYen, most: mostYen } }],
     });
   const id = newId();
   await tx.rows(
@@ -96,12 +94,18 @@ export async function askRepayment(
   return id;
 }
 
-/** Another person signs: the institution is asked for it. Throws `payments.repayment-moved`, `decisions.separation`. */
+/** Another person signs: the institution is asked for it. Throws `payments.repayment-moved`, `decisions.separation`, `payments.agreed-before`. */
 export async function signRepayment(tx: Tx, id: string, expectedVersion: number | null, now: Date): Promise<void> {
   const one = await opened(tx, id, expectedVersion);
   if (one.claim.state !== 'asked') throw new Problem('payments.repayment-moved');
   if (one.claim.asked_by === tx.actor.id || one.expense.entered_by === tx.actor.id)
     throw new Problem('decisions.separation');
+  // it may have been asked for before that was held
+  const { agreedYen, leftYen } = await repaymentRoom(tx, one.expense);
+  if (leftYen < 0)
+    throw new Problem('payments.agreed-before', {
+      params: { agreed: agreedYen, most: Math.max(0, one.claim.amount_yen + leftYen) },
+    });
   await tx.rows(
     `UPDATE repayment_claim SET state = 'demanded', signed_by = $2, signed_at = $3, version = version + 1 WHERE id = $1`,
     [id, tx.actor.id, now],

@@ -82,6 +82,16 @@ export const permissions = {
       'senior-adjuster': 'all',
     },
   },
+  'late-arrivals.read': {
+    ja: '終わった事案に届いた費用・事実の閲覧',
+    en: 'Read what reached cases that had ended',
+    roles: { support: 'all', 'senior-adjuster': 'all', auditor: 'all' },
+  },
+  'late-arrivals.note': {
+    ja: '終わった事案に届いた費用・事実への対応の記録',
+    en: 'Note what was done about what reached a case that had ended',
+    roles: { support: 'all' },
+  },
   'calls.record': {
     ja: '電話の記録（折り返し、受付の連絡）',
     en: 'Record calls: that the institution was called back, that a caller was told',
@@ -424,6 +434,11 @@ export const permissions = {
     ja: '査定の再現確認の閲覧',
     en: 'Read what came of making kept assessments again',
     roles: { 'senior-adjuster': 'all', auditor: 'all', administrator: 'all' },
+  },
+  'case-numbers.read': {
+    ja: '使われなかった事案番号の閲覧',
+    en: 'Read which case numbers were never used, and why',
+    roles: { auditor: 'all', administrator: 'all' },
   },
   'audit.read': {
     ja: '監査記録の閲覧',

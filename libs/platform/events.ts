@@ -99,6 +99,8 @@ export interface EventPayloads {
   /** A decided line would come to something else now. */
   'assessment-task.opened': { readonly taskId: string };
   'repayment.moved': { readonly repaymentId: string; readonly state: string };
+  /** That facts on which a line was agreed to were knowingly false: asked, signed or dropped. */
+  'false-facts.moved': { readonly falseFactsId: string; readonly expenseId: string; readonly state: string };
   /** Extended, or complete on a later day: told to the claimant. */
   'payment.clock-moved': { readonly expenseId: string; readonly kind: string };
   /** Scheduled, settled, returned or stopped: the state says which. */
@@ -258,6 +260,7 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
     cases('shadow-assess'),
     ...(state === 'demanded' ? [letter('write-repayment-demand', repaymentId)] : []),
   ],
+  'false-facts.moved': () => [],
   'payment.clock-moved': ({ expenseId }) => [letter('write-clock-notice', expenseId)],
   'payment.moved': ({ paymentId, state }) => [
     ...(state === 'settled' ? [letter('write-payment-notice', paymentId)] : []),

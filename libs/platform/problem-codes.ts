@@ -727,6 +727,11 @@ export const problemCodes = {
     'この事案は終わっているため、内容を変更できません。再開をお申し出ください。',
     'This case has ended; its facts cannot be changed. Ask for it to be reopened.',
   ),
+  'incidents.late-arrival-noted': entry(
+    409,
+    'ほかの人がすでに対応を記録しています。画面を読み直してください。',
+    'Somebody has noted what was done already. Load the page again.',
+  ),
   'incidents.not-in-charge': entry(
     403,
     'この事案の担当ではないため、変更できません。',
@@ -1285,6 +1290,21 @@ export const problemCodes = {
     'この取消しの依頼は終了しています。',
     'This request for a reversal has ended.',
   ),
+  'decisions.nothing-agreed': entry(
+    422,
+    'この費用には、当社の事前承認も同意もありません。記録は必要ありません。',
+    'The insurer agreed to nothing of this expense: there is nothing to record.',
+  ),
+  'decisions.false-facts-asked-already': entry(
+    409,
+    'この費用について、故意の虚偽の記録がすでにあります。画面を読み直してください。',
+    'It was recorded of this expense already. Load the page again.',
+  ),
+  'decisions.false-facts-ended': entry(
+    409,
+    'この記録は、すでに二次承認または取下げされています。画面を読み直してください。',
+    'This was signed or dropped already. Load the page again.',
+  ),
   'decisions.task-ended': entry(409, 'この差異は、すでに処理されています。', 'This difference was dealt with already.'),
   'decisions.in-favour': entry(
     409,
@@ -1295,6 +1315,11 @@ export const problemCodes = {
     422,
     '返還を求められるのは、お支払い済みの額（{most}円）までです。',
     'At most what was paid can be demanded back: {most} yen.',
+  ),
+  'payments.agreed-before': entry(
+    422,
+    'お支払い済みの額のうち{agreed}円は、当社が支出の前に事前承認または同意した費用のため、返還を求められません。いま求められるのは{most}円までです。事実が故意の虚偽だった場合は、上席の保険金サービス担当者2人でそのことを記録してください。',
+    '{agreed} yen of what was paid had been pre-approved or consented to before it was spent: it is not demanded back. At most {most} yen can be demanded now. Where the facts were knowingly false, two senior-adjusters record that first.',
   ),
   'payments.repayment-moved': entry(
     409,

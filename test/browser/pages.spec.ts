@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { Browsers, laptop, phone } from '../support/browser.js';
+import { cost, post } from '../support/claims.js';
+
 import { testSystem, type TestSystem } from '../support/system.js';
 import { worldOf, type World } from '../support/world.js';
 
@@ -20,12 +22,31 @@ beforeAll(async () => {
   system = await testSystem();
   browsers = await Browsers.on(system);
   world = await worldOf(system);
+  await withLateArrivals(system);
 }, 180_000);
 afterAll(async () => {
   await browsers?.close();
   await system?.stop();
   if (!wished) rmSync(folder, { recursive: true, force: true });
 });
+
+/** A case that was withdrawn, and what reached it after that. */
+async function withLateArrivals(on: TestSystem): Promise<void> {
+  const by = await on.as(manager);
+  const { id } = (
+    await post<{ id: string }>(by, '/incidents', {
+      reporter: { name: '見本 花子', phone: '03-5550-0100' },
+      description: '端末の画面が固まった',
+    })
+  ).body;
+  await post(by, `/incidents/${id}/transitions`, { to: 'withdrawn' });
+  await post(by, `/incidents/${id}/expenses`, { expenses: [cost('call-center', 120_000)] });
+  const facts = await by.send('PATCH', `/incidents/${id}`, {
+    version: (await by.get<{ version: number }>(`/incidents/${id}`)).version,
+    body: { affectedPersons: 1_200 },
+  });
+  if (facts.status !== 200) throw new Error(JSON.stringify(facts.body));
+}
 
 interface Shown {
   readonly name: string;
@@ -41,6 +62,7 @@ interface Shown {
 
 const manager = 'manager@sakura.example';
 const desk = 'support@sonae.example';
+const auditor = 'auditor@sonae.example';
 const senior = 'senior@sonae.example';
 const cashier = 'payments@sonae.example';
 
@@ -99,6 +121,8 @@ const pages: readonly Shown[] = [
     path: () => '/app/outlook-corrections',
     ready: 'お電話する相手はありません。',
   },
+  { name: 'late-arrivals', as: desk, path: () => '/app/late-arrivals', ready: '対応を記録する' },
+  { name: 'case-numbers', as: auditor, path: () => '/app/case-numbers', ready: /^まとめて払い出した番号の残りです/ },
   { name: 'letters', as: desk, path: () => '/app/letters', ready: '送信メール' },
   { name: 'work', as: 'holder', path: () => '/app/work', ready: /MC-/ },
   {
@@ -115,6 +139,12 @@ const pages: readonly Shown[] = [
     open: (page) => page.getByRole('button', { name: /^(減額|Reduce)/ }).click(),
   },
   { name: 'expense-paid', as: 'holder', path: () => `/app/expenses/${world.expenses.paid}`, ready: '決定の経過' },
+  {
+    name: 'expense-repayment',
+    as: senior,
+    path: () => `/app/expenses/${world.expenses.paid}`,
+    ready: '返還の請求を起案する',
+  },
   { name: 'approve', as: 'holder', path: () => '/app/work/approve', ready: '承認できます' },
   { name: 'countersign', as: senior, path: () => '/app/countersign', ready: '差し戻す' },
   { name: 'pre-approvals', as: senior, path: () => '/app/pre-approvals', ready: '記者会見の会場と司会' },
@@ -152,6 +182,13 @@ async function show(page: Page, shown: Shown, { opened = true } = {}): Promise<v
   await page.getByText(shown.ready).first().waitFor();
   await page.waitForFunction(() => !document.body.innerText.includes('読み込んでいます'));
   if (opened) await shown.open?.(page);
+}
+
+/** Waits for what a new width sets off: its queries are answered, and the frame after them stands. */
+function drawn(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  );
 }
 
 /** Texts whose content is larger than their box, and what is wider than the page. */
@@ -214,9 +251,13 @@ function untranslated(page: Page): Promise<string[]> {
   });
 }
 
-async function axe(page: Page): Promise<string[]> {
+/** What a colour scheme alone can change. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block'];
+
+/** Violations of all rules, or of those named. */
+async function axe(page: Page, rules: readonly string[] | null): Promise<string[]> {
   await page.evaluate(axeSource);
-  return page.evaluate(async () => {
+  return page.evaluate(async (runOnly) => {
     const { axe: tool } = window as unknown as {
       axe: {
         run(
@@ -224,27 +265,38 @@ async function axe(page: Page): Promise<string[]> {
         ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
       };
     };
-    const { violations } = await tool.run({ resultTypes: ['violations'] });
+    const { violations } = await tool.run({ resultTypes: ['violations'], ...(runOnly ? { runOnly } : {}) });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
     );
-  });
+  }, rules);
 }
 
+const widths = [
+  ['360', phone],
+  // a laptop of 1280 pixels at 200 % zoom
+  ['640', { width: 640, height: 450 }],
+  ['1440', laptop],
+] as const;
+
 describe.each(pages)('$name', (shown) => {
-  it('is whole at 360 and 1440 pixels: nothing cut off, no code, no id', async () => {
+  it('is whole at 360, 640 and 1440 pixels: nothing cut off, no code, no id; headings in the colour of text', async () => {
     const page = await pageOf(shown.as);
-    for (const [width, viewport] of [
-      ['360', phone],
-      ['1440', laptop],
-    ] as const) {
+    await page.setViewportSize(phone);
+    await show(page, shown);
+    for (const [width, viewport] of widths) {
       await page.setViewportSize(viewport);
-      await show(page, shown);
+      await drawn(page);
       expect([width, await cutOff(page)]).toEqual([width, []]);
       expect([width, await untranslated(page)]).toEqual([width, []]);
       if (viewport === laptop) expect(await broken(page)).toEqual([]);
-      await page.screenshot({ path: join(folder, `${shown.name}-${width}.png`), fullPage: true });
+      if (width !== '640') await page.screenshot({ path: join(folder, `${shown.name}-${width}.png`), fullPage: true });
     }
+    const [heading, text] = await page.evaluate(() => [
+      getComputedStyle(document.querySelector('h1') ?? document.body).color,
+      getComputedStyle(document.body).color,
+    ]);
+    expect(heading).toBe(text);
   });
 
   it('has no violation of accessibility in either language and either scheme', async () => {
@@ -263,7 +315,11 @@ describe.each(pages)('$name', (shown) => {
         const button = page.getByRole('button', { name: language, exact: true });
         if (await button.isVisible()) await button.click();
         if (shown.isDialog) await shown.open?.(page);
-        expect([scheme, language, await axe(page)]).toEqual([scheme, language, []]);
+        expect([scheme, language, await axe(page, scheme === 'dark' ? rulesOfColour : null)]).toEqual([
+          scheme,
+          language,
+          [],
+        ]);
         if (shown.isDialog) await page.keyboard.press('Escape');
       }
       const back = page.getByRole('button', { name: '日本語', exact: true });
@@ -272,16 +328,6 @@ describe.each(pages)('$name', (shown) => {
     await page.emulateMedia({ colorScheme: 'light' });
   });
 });
-
-it('fits at 200 % zoom of a laptop without horizontal scrolling', async () => {
-  // 1280 pixels at 200 % are 640
-  for (const shown of pages) {
-    const page = await pageOf(shown.as);
-    await page.setViewportSize({ width: 640, height: 450 });
-    await show(page, shown);
-    expect([shown.name, await cutOff(page)]).toEqual([shown.name, []]);
-  }
-}, 120_000);
 
 it('shows where the focus is with a ring of 3 : 1 and more in both schemes', async () => {
   const page = await pageOf(desk);
@@ -330,18 +376,6 @@ function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
 }
-
-it('writes headings and texts of every page in the colour of text, not in the grey of what matters less', async () => {
-  for (const shown of pages) {
-    const page = await pageOf(shown.as);
-    await show(page, shown, { opened: false });
-    const [heading, text] = await page.evaluate(() => [
-      getComputedStyle(document.querySelector('h1') ?? document.body).color,
-      getComputedStyle(document.body).color,
-    ]);
-    expect([shown.name, heading]).toEqual([shown.name, text]);
-  }
-});
 
 it('prints without buttons, dark letters on white paper', async () => {
   const page = await pageOf(manager);

@@ -4,7 +4,7 @@ import { SettleOutlook } from '#assessment';
 import { SettleSupport } from '#emergency-support';
 import {
   correctFacts,
-  incidentById,
+  incidentForUpdate,
   initialPhases,
   phasesAfter,
   type CorrectFactsDto,
@@ -269,11 +269,9 @@ describe('facts in time by property', () => {
         const at = new Date();
         const trueAt = one.hours === null ? null : new Date(at.getTime() - one.hours * 3_600_000);
         await run(id, async (tx) => {
-          const { version } = await incidentById(tx, id);
           await correctFacts(
             tx,
-            id,
-            version,
+            { incident: await incidentForUpdate(tx, id), sentTo: null },
             { ...one.said, ...(trueAt ? { trueAt: trueAt.toISOString() } : {}) } as CorrectFactsDto,
             at,
           );

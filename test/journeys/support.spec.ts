@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SettleOutlook } from '#assessment';
 import { SettleSupport } from '#emergency-support';
-import { correctFacts, incidentById, type CorrectFactsDto } from '#incidents';
+import { correctFacts, incidentForUpdate, type CorrectFactsDto } from '#incidents';
 import {
   deliveriesOf,
   systemActor,
@@ -322,8 +322,8 @@ describe('emergency support by property, letters in any order and more than once
       for (let at = 0; at < corrections.length; at += together) {
         for (const facts of corrections.slice(at, at + together)) {
           await database.transaction(systemActor('test'), { case: id }, async (tx) => {
-            const { version } = await incidentById(tx, id);
-            await correctFacts(tx, id, version, facts as CorrectFactsDto, new Date());
+            const incident = await incidentForUpdate(tx, id);
+            await correctFacts(tx, { incident, sentTo: null }, facts as CorrectFactsDto, new Date());
           });
         }
         await settle(id, order);

@@ -21,6 +21,7 @@ import { LimitsOfCase } from './limits-of-case.js';
 import { ExpensePayments, Kept, standing } from './kept.js';
 import { neighboursOf } from './next-item.js';
 import { Consents } from './record-consent.js';
+import { Repayments } from './repayments.js';
 import { Sign } from './sign.js';
 import { TakeItem } from './take-item.js';
 import { Whose } from './whose.js';
@@ -99,6 +100,7 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
               <ExpensePayments of={expense} />
             </Section>
           )}
+          <Repayments of={expense} />
         </div>
       </div>
       <LimitsOfCase caseId={expense.incidentId} />

@@ -37,6 +37,7 @@ export function Kept({ of: decision }: { readonly of: Decision }) {
             [t.statement.before, format.yen(statement.before)],
             [t.statement.pays, format.yen(statement.pays)],
             [t.statement.comesBack, statement.comesBack > 0 ? format.yen(statement.comesBack) : null],
+            [t.statement.notDemanded, statement.notDemanded > 0 ? format.yen(statement.notDemanded) : null],
           ]}
         />
       )}

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { count } from '#kernel';
 import type { Schemas, Sent } from '../api/api.js';
+import { useNotice } from '../shell/notice.js';
 import { useAct, useList, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { DayField, YenField } from '../ui/fields.js';
@@ -16,6 +17,7 @@ import { useKept } from '../ui/use-kept.js';
 import { ApprovalSelect } from './approval-select.js';
 import { CategorySelect } from './category-select.js';
 import { Spreadsheet } from './spreadsheet.js';
+import { WhereTaken } from './where-taken.js';
 
 interface Typed {
   readonly category: string;
@@ -69,6 +71,7 @@ export function NewExpensesPage() {
           {incident.data ? `（${incident.data.caseNumber}）` : ''}
         </Link>
       </p>
+      {incident.data && <WhereTaken of={incident.data} />}
       <p>{t.addLead}</p>
       {kept.ready && <Rows caseId={id} kept={kept} />}
       <Spreadsheet caseId={id} />
@@ -80,6 +83,7 @@ function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: Return
   const { texts } = useApp();
   const t = texts.expenses;
   const navigate = useNavigate();
+  const tell = useNotice();
   const submit = useAct('post', '/incidents/{id}/expenses');
   const approvals = useList('/pre-approvals', { query: { incidentId: caseId, standing: 'open', limit: 200 } });
   const check = checks(texts.common);
@@ -112,7 +116,8 @@ function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: Return
           void submit.send({ path: { id: caseId }, body: { expenses: values.expenses.map(bodyOf) } }).then((done) => {
             if (!done) return;
             kept.clear();
-            void navigate({ to: '/cases/$id', params: { id: caseId } });
+            if (done.sentTo) tell(texts.arrivals.takenBy(done.caseNumber));
+            void navigate({ to: '/cases/$id', params: { id: done.id } });
           }),
         focusFirst,
       )}

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { count, sumOf, type Yen } from '#kernel';
 import type { Schemas } from '../api/api.js';
+import { useNotice } from '../shell/notice.js';
 import { useUpload } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { FileField, isSendable } from '../ui/file-field.js';
@@ -45,6 +46,7 @@ function ChosenFile({ caseId, file }: { readonly caseId: string; readonly file: 
   const { texts, format } = useApp();
   const t = texts.expenses;
   const navigate = useNavigate();
+  const tell = useNotice();
   const looking = useUpload('/incidents/{id}/expense-imports/previews');
   const entering = useUpload('/incidents/{id}/expense-imports');
   const [preview, setPreview] = useState<Preview | null>(null);
@@ -54,9 +56,11 @@ function ChosenFile({ caseId, file }: { readonly caseId: string; readonly file: 
   useEffect(() => look(), []);
   const enter = ({ sha256, rows, amount }: Preview): void => {
     const fields = { sha256, rows: String(rows.length), amount: String(amount) };
-    void entering
-      .send({ path: { id: caseId }, fields, file })
-      .then((done) => done && void navigate({ to: '/cases/$id', params: { id: caseId } }));
+    void entering.send({ path: { id: caseId }, fields, file }).then((done) => {
+      if (!done) return;
+      if (done.incidentId !== caseId) tell(texts.arrivals.takenBy(done.caseNumber));
+      void navigate({ to: '/cases/$id', params: { id: done.incidentId } });
+    });
   };
   return (
     <>

@@ -32,7 +32,8 @@ export function DeskPage() {
             {tiles
               .filter(
                 ({ code }) =>
-                  isTile(code) || ['support-amber', 'unassigned', 'consent-asked', 'outlook-to-call'].includes(code),
+                  isTile(code) ||
+                  ['support-amber', 'unassigned', 'consent-asked', 'outlook-to-call', 'late-arrivals'].includes(code),
               )
               .map(({ code, count, ...name }) => {
                 const inside = (
@@ -62,6 +63,10 @@ export function DeskPage() {
                       </Link>
                     ) : code === 'outlook-to-call' ? (
                       <Link to="/outlook-corrections" search={{ list: 'to-call' }} className={style.tile}>
+                        {inside}
+                      </Link>
+                    ) : code === 'late-arrivals' ? (
+                      <Link to="/late-arrivals" className={style.tile}>
                         {inside}
                       </Link>
                     ) : (

@@ -120,6 +120,11 @@ const tileLinks: Readonly<Record<string, (inside: ReactNode) => ReactNode>> = {
       {inside}
     </Link>
   ),
+  'late-arrivals': (inside) => (
+    <Link to="/late-arrivals" className={style.tile}>
+      {inside}
+    </Link>
+  ),
   'outlook-to-act': (inside) => (
     <Link to="/outlook-corrections" search={{ list: 'to-act' }} className={style.tile}>
       {inside}
@@ -129,8 +134,8 @@ const tileLinks: Readonly<Record<string, (inside: ReactNode) => ReactNode>> = {
 
 /** Lists of which somebody may read none, or only a part: they see how long the whole is. */
 const notOpen: Readonly<Partial<Record<Role, readonly string[]>>> = {
-  payments: ['support-amber', 'unassigned', 'late', 'outlook-to-call', 'outlook-to-act'],
-  adjuster: ['unassigned', 'late'],
+  payments: ['support-amber', 'unassigned', 'late', 'outlook-to-call', 'outlook-to-act', 'late-arrivals'],
+  adjuster: ['unassigned', 'late', 'late-arrivals'],
 };
 
 function Tiles({ of: tiles }: { readonly of: Dashboard['tiles'] }) {

@@ -24,6 +24,8 @@ interface MenuPage {
     | '/payment-waits'
     | '/letters'
     | '/outlook-corrections'
+    | '/late-arrivals'
+    | '/case-numbers'
     | '/overview';
   readonly name: Plain;
   readonly roles: readonly Role[];
@@ -66,6 +68,8 @@ const menu: readonly MenuPage[] = [
     name: 'outlookCorrections',
     roles: ['support', 'senior-adjuster', 'auditor'],
   },
+  { to: '/late-arrivals', name: 'lateArrivals', roles: ['support', 'senior-adjuster', 'auditor'] },
+  { to: '/case-numbers', name: 'caseNumbers', roles: ['administrator', 'auditor'] },
   { to: '/desk/sign-in-code', name: 'signInCode', roles: ['support'] },
   { to: '/overview', name: 'overview', roles: ['support', 'adjuster', 'senior-adjuster', 'payments', 'auditor'] },
 ];

@@ -163,6 +163,17 @@ export const outlookCorrectionsRoute = createRoute({
   validateSearch: filters('list'),
   component: lazyRouteComponent(() => import('../notifications/outlook-corrections-page.js'), 'OutlookCorrectionsPage'),
 });
+export const lateArrivalsRoute = createRoute({
+  getParentRoute,
+  path: '/late-arrivals',
+  validateSearch: filters('list'),
+  component: lazyRouteComponent(() => import('../incidents/late-arrivals-page.js'), 'LateArrivalsPage'),
+});
+const caseNumbers = createRoute({
+  getParentRoute,
+  path: '/case-numbers',
+  component: lazyRouteComponent(() => import('../overview/case-numbers-page.js'), 'CaseNumbersPage'),
+});
 const overview = createRoute({
   getParentRoute,
   path: '/overview',
@@ -195,6 +206,8 @@ export const router = createRouter({
     late,
     letters,
     outlookCorrectionsRoute,
+    lateArrivalsRoute,
+    caseNumbers,
     overview,
   ]),
   basepath: '/app',

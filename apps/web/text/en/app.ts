@@ -1,4 +1,5 @@
 import type { AppText } from '../ja/app.js';
+import { arrivalsEn } from './arrivals.js';
 import { casesEn } from './cases.js';
 import { commonEn } from './common.js';
 import { consentsEn } from './consents.js';
@@ -8,16 +9,19 @@ import { expensesEn } from './expenses.js';
 import { outlookEn } from './outlook.js';
 import { overviewEn } from './overview.js';
 import { paymentsEn } from './payments.js';
+import { repaymentsEn } from './repayments.js';
 import { shellEn } from './shell.js';
 
 export const appEn: AppText = {
   common: commonEn,
   shell: shellEn,
+  arrivals: arrivalsEn,
   cases: casesEn,
   consents: consentsEn,
   expenses: expensesEn,
   decisions: decisionsEn,
   payments: paymentsEn,
+  repayments: repaymentsEn,
   desk: deskEn,
   outlook: outlookEn,
   overview: overviewEn,

@@ -8,6 +8,7 @@ export const consentsEn: ConsentsText = {
   lapsesOn: 'Approved for work or use until',
   recorded: 'Consent beside a pre-approval, up to (with tax)',
   recordedOn: (yen, day) => `${yen} (given on ${day})`,
+  named: 'Pre-approval number in the report',
   said: 'Said with the claim',
   saidConsent: '“The insurer has consented” (this is no record of a consent)',
   none: 'No consent is on record.',

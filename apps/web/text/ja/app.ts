@@ -1,3 +1,4 @@
+import { arrivalsJa } from './arrivals.js';
 import { casesJa } from './cases.js';
 import { commonJa } from './common.js';
 import { consentsJa } from './consents.js';
@@ -7,17 +8,20 @@ import { expensesJa } from './expenses.js';
 import { outlookJa } from './outlook.js';
 import { overviewJa } from './overview.js';
 import { paymentsJa } from './payments.js';
+import { repaymentsJa } from './repayments.js';
 import { shellJa } from './shell.js';
 
 /** Every text of the application, by domain. */
 export const appJa = {
   common: commonJa,
   shell: shellJa,
+  arrivals: arrivalsJa,
   cases: casesJa,
   consents: consentsJa,
   expenses: expensesJa,
   decisions: decisionsJa,
   payments: paymentsJa,
+  repayments: repaymentsJa,
   desk: deskJa,
   outlook: outlookJa,
   overview: overviewJa,

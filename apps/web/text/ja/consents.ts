@@ -7,6 +7,7 @@ export const consentsJa = {
   lapsesOn: '承認の期限（この日までの作業・利用が対象）',
   recorded: '事前承認によらない同意（税込の上限額）',
   recordedOn: (yen: string, day: string) => `${yen}（${day}に同意）`,
+  named: 'ご報告にあった事前承認番号',
   said: '請求時のお申し出',
   saidConsent: '「保険会社の同意を得ている」（同意の記録ではありません）',
   none: '同意の記録はありません。',

@@ -1,0 +1,38 @@
+import type { ArrivalsText } from '../ja/arrivals.js';
+
+export const arrivalsEn: ArrivalsText = {
+  title: 'Received for ended cases',
+  lead: 'Expenses and facts that arrived after a case had ended, for instance because it was withdrawn. They are kept, and looked at when the case is back. Call the institution and note what was done.',
+  none: { waiting: 'Nothing waits.', noted: 'Nothing was noted yet.' },
+  lists: { waiting: 'Waiting', noted: 'Noted' },
+  list: 'Which list',
+  case: 'Case number',
+  state: 'State of the case',
+  institution: 'Institution',
+  arrivedAt: 'Received',
+  what: 'What was received',
+  expenses: (count, yen) => `Expenses: ${count} (${yen})`,
+  facts: (names) => `Facts (${names})`,
+  note: 'Note what was done',
+  noteLead: 'Write whom you called and what was agreed. It leaves this list; what was received stays in the case.',
+  noteLabel: 'What was done (for the insurer only; the institution does not see it)',
+  noted: (moment, name, note) => `${moment} ${name}: ${note}`,
+  takenBy: (number) => `Taken by the case into which it was merged: ${number}.`,
+  goesTo: (number) => `This case was merged into ${number}. Expenses entered here are taken by ${number}.`,
+  waits:
+    'This case has ended. Expenses entered here are kept and looked at when the case is back. The desk finds them in its list.',
+  numbers: {
+    title: 'Case numbers never used',
+    lead: 'Numbers that were drawn and that no case has. Numbers are drawn in blocks, and one that was not used is given to no other report. A gap does not mean that a report which was received is lost.',
+    none: 'There are none.',
+    number: 'Number in the sequence',
+    full: 'Case number',
+    count: 'How many',
+    why: 'Why it was not used',
+    at: 'Recorded or drawn',
+    answeredBy: 'Case received before',
+    one: (first) => first,
+    range: (first, last) => `${first} to ${last}`,
+    unknown: 'No record',
+  },
+};

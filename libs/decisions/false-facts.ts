@@ -1,0 +1,131 @@
+import { agreedYen, expenseById, type StoredExpense } from '#expenses';
+import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
+import { newId } from '#kernel';
+import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { requireSigner } from './propose.js';
+
+/** That the facts on which a line was agreed to were knowingly false. */
+export interface FalseFactsRow {
+  readonly id: string;
+  /** The line that was agreed to; a supplement stands under its first line. */
+  readonly expense_id: string;
+  readonly reason: string;
+  readonly asked_by: string;
+  readonly asked_by_name: string;
+  readonly asked_at: Date;
+  /** null: it waits for a second senior-adjuster. */
+  readonly ended: 'signed' | 'dropped' | null;
+  readonly ended_by_name: string | null;
+  readonly ended_at: Date | null;
+}
+
+const select = `SELECT f.id, f.expense_id, f.incident_id, f.reason, f.asked_by, p.display_name AS asked_by_name, f.asked_at, f.ended, q.display_name AS ended_by_name, f.ended_at
+  FROM false_facts f
+  JOIN person p ON p.id = f.asked_by
+  LEFT JOIN person q ON q.id = f.ended_by`;
+
+/** The line whose consent counts: a supplement's first line, else itself. */
+export const agreedLineOf = ({ id, supplements }: Pick<StoredExpense, 'id' | 'supplements'>): string =>
+  supplements ?? id;
+
+/** What stands in a case: asked for or signed, not dropped. */
+export async function falseFactsOf(tx: Tx, incidentId: string): Promise<FalseFactsRow[]> {
+  return tx.rows<FalseFactsRow>(`${select} WHERE f.incident_id = $1 AND f.ended IS DISTINCT FROM 'dropped'`, [
+    incidentId,
+  ]);
+}
+
+type Found = FalseFactsRow & { readonly incident_id: string };
+
+async function foundById(tx: Tx, id: string): Promise<Found> {
+  const row = await tx.one<Found>(`${select} WHERE f.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+/**
+ * A senior-adjuster says that facts on which the insurer agreed to a line were knowingly false; another signs it. Throws
+ * `decisions.nothing-agreed`, `decisions.false-facts-asked-already`, and what `requireSigner` throws.
+ */
+export async function askFalseFacts(tx: Tx, expenseId: string, reason: string, now: Date): Promise<void> {
+  const named = await expenseById(tx, expenseId);
+  const incident = await incidentForUpdate(tx, named.incident_id);
+  const expense = await expenseById(tx, agreedLineOf(named));
+  await requireSenior(tx, incident, expense, now);
+  if (agreedYen(expense) === 0 && agreedYen(named) === 0) throw new Problem('decisions.nothing-agreed');
+  if ((await falseFactsOf(tx, incident.id)).some(({ expense_id }) => expense_id === expense.id))
+    throw new Problem('decisions.false-facts-asked-already');
+  const id = newId();
+  await tx.rows(
+    `INSERT INTO false_facts (id, expense_id, incident_id, institution_id, reason, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [id, expense.id, incident.id, incident.institution_id, reason, tx.actor.id, now],
+  );
+  await tell(tx, incident, { id, expense, to: 'asked', reason }, now);
+}
+
+/**
+ * Another senior-adjuster signs it: what was agreed to on those facts can be demanded back. Answers the line. Throws
+ * `decisions.separation`, `decisions.false-facts-ended`.
+ */
+export async function signFalseFacts(tx: Tx, id: string, now: Date): Promise<string> {
+  return endFalseFacts(tx, id, 'signed', now);
+}
+
+/** It is not held any more, by a senior-adjuster: nothing is demanded back of what was agreed to. Answers the line. Throws `decisions.false-facts-ended`. */
+export async function dropFalseFacts(tx: Tx, id: string, now: Date): Promise<string> {
+  return endFalseFacts(tx, id, 'dropped', now);
+}
+
+async function endFalseFacts(tx: Tx, id: string, to: 'signed' | 'dropped', now: Date): Promise<string> {
+  const incident = await incidentForUpdate(tx, (await foundById(tx, id)).incident_id);
+  const found = await foundById(tx, id);
+  if (found.ended !== null) throw new Problem('decisions.false-facts-ended');
+  const expense = await expenseById(tx, found.expense_id);
+  await requireSenior(tx, incident, expense, now);
+  if (to === 'signed' && found.asked_by === tx.actor.id) throw new Problem('decisions.separation');
+  await tx.rows('UPDATE false_facts SET ended = $2, ended_by = $3, ended_at = $4 WHERE id = $1', [
+    id,
+    to,
+    tx.actor.id,
+    now,
+  ]);
+  await tell(tx, incident, { id, expense, to, reason: null }, now);
+  return expense.id;
+}
+
+async function requireSenior(tx: Tx, incident: IncidentRow, expense: StoredExpense, now: Date): Promise<void> {
+  const signer = await requireSigner(
+    tx,
+    { entered: expense.entered_by, incident, lane: expense.lane, expenseId: expense.id },
+    now,
+  );
+  if (!signer.senior) throw new Problem('access.forbidden');
+}
+
+async function tell(
+  tx: Tx,
+  incident: IncidentRow,
+  { id, expense, to, reason }: { id: string; expense: StoredExpense; to: string; reason: string | null },
+  now: Date,
+): Promise<void> {
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: `false-facts-${to}`,
+      audience: 'insurer',
+      data: { line: expense.line, falseFactsId: id, personId: tx.actor.id },
+    },
+  ]);
+  await appendEvents(tx, [
+    eventRow('false-facts.moved', incident.id, { falseFactsId: id, expenseId: expense.id, state: to }, now, 'insurer'),
+  ]);
+  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
+    {
+      chain: caseChain(incident.id),
+      action: `false-facts.${to}`,
+      subject: id,
+      after: { expenseId: expense.id, state: to },
+      ...(reason === null ? {} : { reason }),
+    },
+  ]);
+}

@@ -1,0 +1,106 @@
+import type { Category } from '#coverage';
+import { appendTimeline, type IncidentRow } from '#incidents';
+import type { CodedText } from '#kernel';
+import { appendAudit, appendEvents, caseChain, eventRow, type Tx } from '#platform';
+import { undecided, type ExpenseRow } from './expense.js';
+
+/** The pre-approval whose number a report named, as it stands: days of Japan. Of no other institution, and of a case that is there for the reader. */
+export interface NamedApproval {
+  readonly caseNumber: string;
+  /** It is of the line's own case, or of one merged into it. */
+  readonly isHere: boolean;
+  readonly category: Category;
+  readonly lapsesOn: string;
+}
+
+// as people write it: width, case and spaces aside
+const written = (line: string): string =>
+  `upper(regexp_replace(normalize(${line}.flags ->> 'preApproval', NFKC), '\\s', '', 'g'))`;
+
+/** SQL, a condition: pre-approval `a` of case `c` is the one that a line names. */
+const isNamedBy = (line: string): string =>
+  `c.case_number = regexp_replace(${written(line)}, '-P[0-9]+$', '') AND c.case_number || '-P' || a.no = ${written(line)}
+     AND a.institution_id = ${line}.institution_id AND a.state = 'pre-approved'`;
+
+/** SQL: `named` of a line that names a pre-approval and is linked to none. */
+export const namedColumn = (line: string): string =>
+  `CASE WHEN ${line}.pre_approval_id IS NULL AND ${line}.flags ? 'preApproval' THEN (
+     SELECT jsonb_build_object('caseNumber', c.case_number, 'isHere', c.id IN (SELECT cases_within(${line}.incident_id)), 'category', a.category, 'lapsesOn', a.lapses_on)
+       FROM pre_approval a JOIN incident c ON c.id = a.incident_id WHERE ${isNamedBy(line)}) END AS named`;
+
+/** What holds of the number that a report named and that was linked to no pre-approval; null where it named none, or was linked. */
+export function namedText(
+  line: Pick<ExpenseRow, 'flags' | 'pre_approval_id' | 'category' | 'incurred_on'> & {
+    readonly named?: NamedApproval | null;
+  },
+): CodedText | null {
+  const { preApproval: number } = line.flags;
+  if (number === undefined || line.pre_approval_id !== null) return null;
+  const { named = null } = line;
+  if (named === null)
+    return {
+      code: 'expenses.named-approval-not-found',
+      textJa: `お申し出の事前承認番号「${number}」は、この事案の事前承認としては確認できていません。番号は記録しています。担当者が確認します。`,
+      textEn: `The pre-approval number ${number} was not found among those of this case. It is kept, and a person looks at it.`,
+    };
+  if (!named.isHere)
+    return {
+      code: 'expenses.named-approval-elsewhere',
+      textJa: `お申し出の事前承認番号「${number}」は、事案 ${named.caseNumber} の事前承認です。同じ事故の報告であれば、事案を統合したときにこの明細の事前承認として扱います。`,
+      textEn: `The pre-approval ${number} was given in case ${named.caseNumber}. If both tell of one event, it counts for this line once the cases are merged.`,
+    };
+  if (named.category !== line.category)
+    return {
+      code: 'expenses.named-approval-other-category',
+      textJa: `お申し出の事前承認番号「${number}」は、別の費目の事前承認です。この明細の事前承認としては扱っていません。`,
+      textEn: `The pre-approval ${number} was given for another category: it does not count for this line.`,
+    };
+  if (line.incurred_on > named.lapsesOn)
+    return {
+      code: 'expenses.named-approval-lapsed',
+      textJa: `お申し出の事前承認番号「${number}」は、この費用が発生した日には期限が過ぎていました。この明細の事前承認としては扱っていません。`,
+      textEn: `The pre-approval ${number} had lapsed when this cost was incurred: it does not count for this line.`,
+    };
+  return {
+    code: 'expenses.named-approval-late',
+    textJa: `お申し出の事前承認番号「${number}」は、この明細の判断が始まったあとに、この事案の事前承認と分かりました。担当者が確認します。`,
+    textEn: `The pre-approval ${number} was found to be of this case after the decision on this line had begun. A person looks at it.`,
+  };
+}
+
+/** Lines of a case that nobody has decided on are linked to the pre-approvals that they named when they were reported, once those are of the case: after a merge. */
+export async function linkNamedApprovals(tx: Tx, incident: IncidentRow, now: Date): Promise<void> {
+  const linked = await tx.rows<{ id: string; line: number; lane: ExpenseRow['lane']; pre_approval_id: string }>(
+    `UPDATE expense e SET pre_approval_id = a.id, version = e.version + 1
+       FROM pre_approval a JOIN incident c ON c.id = a.incident_id
+      WHERE e.incident_id = $1 AND e.state = ANY ($2) AND e.pre_approval_id IS NULL AND e.flags ? 'preApproval' AND ${isNamedBy('e')}
+        AND a.category = e.category AND e.incurred_on <= a.lapses_on AND c.id IN (SELECT cases_within($1))
+     RETURNING e.id, e.line, e.lane, e.pre_approval_id`,
+    [incident.id, undecided],
+  );
+  if (linked.length === 0) return;
+  await appendTimeline(tx, incident, [
+    {
+      at: now,
+      kind: 'expense-approval-linked',
+      audience: 'all',
+      data: { lines: linked.map(({ line }) => line).toSorted((one, other) => one - other) },
+    },
+  ]);
+  await appendEvents(
+    tx,
+    linked.map(({ id, lane }) =>
+      eventRow('expense.corrected', incident.id, { expenseId: id, lane, names: ['preApproval'] }, now),
+    ),
+  );
+  await appendAudit(
+    tx,
+    { institutionId: incident.institution_id, incidentId: incident.id },
+    linked.map(({ id, pre_approval_id }) => ({
+      chain: caseChain(incident.id),
+      action: 'expense.approval-linked',
+      subject: id,
+      after: { preApprovalId: pre_approval_id },
+    })),
+  );
+}

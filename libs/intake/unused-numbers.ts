@@ -1,0 +1,87 @@
+import { blockSize } from './case-numbers.js';
+
+/** Why no case has a number, as far as it is known. */
+export const unusedReasons = [
+  'reported-already',
+  'not-written',
+  'process-ended',
+  'in-hand',
+  'not-known',
+  'not-drawn',
+  'before-records',
+] as const;
+export type UnusedReason = (typeof unusedReasons)[number];
+
+/** Numbers one after another that no case has: of the sequence, without year and check digit. */
+export interface Gap {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A block of numbers that a process drew; `isNewest`: it has drawn none since. */
+export interface DrawnBlock {
+  readonly first: number;
+  readonly drawnAt: Date;
+  readonly isNewest: boolean;
+}
+
+/** What was kept of numbers that were not used. */
+export interface KeptUnused extends Gap {
+  readonly reason: Extract<UnusedReason, 'reported-already' | 'not-written' | 'process-ended'>;
+  readonly at: Date;
+  /** The case of the report that had been received before under the same key. */
+  readonly answeredBy: { readonly id: string; readonly caseNumber: string } | null;
+  /** The SQLSTATE with which its writing ended. */
+  readonly failure: string | null;
+}
+
+/** Unused numbers with one reason. */
+export interface UnusedRun extends Gap {
+  readonly reason: UnusedReason;
+  /** When it was kept, or when the block was drawn; null where neither is known. */
+  readonly at: Date | null;
+  readonly answeredBy: KeptUnused['answeredBy'];
+  readonly failure: string | null;
+}
+
+/**
+ * Why the numbers of a gap were not used, highest first: from what was kept of them, else from who drew their block, else it is
+ * not known. `firstRecord`: the first number whose drawing was recorded, null while none was.
+ */
+export function unusedRuns(
+  gap: Gap,
+  blocks: readonly DrawnBlock[],
+  kept: readonly KeptUnused[],
+  firstRecord: number | null,
+): UnusedRun[] {
+  const nothing = { at: null, answeredBy: null, failure: null };
+  const within = ({ first, last }: Gap): Gap => ({
+    first: Math.max(first, gap.first),
+    last: Math.min(last, gap.last),
+  });
+  const cuts = new Set([gap.first, gap.last + 1]);
+  const ranges: Gap[] = [...blocks.map(({ first }) => ({ first, last: first + blockSize - 1 })), ...kept];
+  for (const { first, last } of ranges.map(within)) if (first <= last) cuts.add(first).add(last + 1);
+  if (firstRecord !== null && firstRecord > gap.first && firstRecord <= gap.last) cuts.add(firstRecord);
+  const edges = [...cuts].toSorted((one, other) => one - other);
+  return edges
+    .slice(0, -1)
+    .map((first, at): UnusedRun => {
+      const run = { first, last: (edges[at + 1] ?? 0) - 1 };
+      const known = kept.find((one) => one.first <= first && first <= one.last);
+      if (known)
+        return { ...run, reason: known.reason, at: known.at, answeredBy: known.answeredBy, failure: known.failure };
+      const block = blocks.find((one) => one.first <= first && first < one.first + blockSize);
+      if (block) {
+        // numbers are given in order: nothing of the block above these was given
+        const isInHand = block.isNewest && run.last === block.first + blockSize - 1;
+        return { ...run, ...nothing, reason: isInHand ? 'in-hand' : 'not-known', at: block.drawnAt };
+      }
+      return {
+        ...run,
+        ...nothing,
+        reason: firstRecord !== null && first > firstRecord ? 'not-drawn' : 'before-records',
+      };
+    })
+    .toReversed();
+}

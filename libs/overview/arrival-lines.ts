@@ -1,0 +1,31 @@
+import { incidentStateNames, type IncidentState } from '#incidents';
+
+interface Said {
+  readonly ja: string;
+  readonly en: string;
+}
+type Data = Readonly<Record<string, unknown>>;
+
+const things: Readonly<Record<string, Said>> = {
+  expenses: { ja: '費用のご請求', en: 'Expenses were' },
+  facts: { ja: '事故の内容', en: 'Facts were' },
+};
+
+/** Something reached a case that had ended: it is kept, and waits. */
+export function lateArrivalKept({ of, state }: Data): Said {
+  const what = things[String(of)];
+  const name = incidentStateNames[state as IncidentState];
+  return {
+    ja: `「${name.ja}」の事案に届いた${what?.ja}を、お預かりしました。事案が再開されたときに確認します。`,
+    en: `${what?.en} received for a case that stands as “${name.en}”. They are kept, and looked at when the case is back.`,
+  };
+}
+
+/** Something was sent to the number of a case that was merged into this one. */
+export function sentToMerged({ caseNumber }: Data): Said {
+  const number = String(caseNumber);
+  return {
+    ja: `事案番号 ${number} に届いたものを、統合先のこの事案で受け付けました。`,
+    en: `What was sent to ${number} was taken here: that case was merged into this one.`,
+  };
+}

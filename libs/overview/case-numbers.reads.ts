@@ -1,0 +1,129 @@
+import {
+  blockSize,
+  unusedRuns,
+  type DrawnBlock,
+  type Gap,
+  type KeptUnused,
+  type UnusedReason,
+  type UnusedRun,
+} from '#intake';
+import { caseNumber, dayInJapan } from '#kernel';
+import { limitOf, readCursor, toPage, type Page, type PageQuery, type Tx } from '#platform';
+import type { UnusedNumbersDto } from './case-numbers.dto.js';
+
+/** Case numbers that were drawn and that no case has, highest first, by cursor, with why, as far as it is known. */
+export async function listUnusedNumbers(tx: Tx, query: PageQuery): Promise<Page<UnusedNumbersDto>> {
+  const limit = limitOf(query);
+  const [before] = readCursor(query.cursor, 'number') ?? [];
+  const gaps = await gapsBelow(tx, before === undefined ? await drawnUntil(tx) : Number(before), limit + 1);
+  const [blocks, kept, firstRecord] = await Promise.all([blocksIn(tx, gaps), keptIn(tx, gaps), firstRecorded(tx)]);
+  const runs = gaps.flatMap((gap) => unusedRuns(gap, touching(gap, blocks), touching(gap, kept), firstRecord));
+  return toPage(runs, limit, ({ first }) => [String(first)], view);
+}
+
+/** The first number that nobody has drawn yet. */
+async function drawnUntil(tx: Tx): Promise<number> {
+  const row = await tx.one<{ until: number }>(
+    `SELECT CASE WHEN is_called THEN last_value + ${blockSize} ELSE 1 END AS until FROM case_number_seq`,
+  );
+  return row?.until ?? 1;
+}
+
+/** The highest gaps between the numbers of cases, below a number; 0 is no number. */
+function gapsBelow(tx: Tx, before: number, most: number): Promise<Gap[]> {
+  return tx.rows<Gap>(
+    `SELECT g.first, g.last
+       FROM (SELECT u.n + 1 AS first, lag(u.n, 1, $1::bigint) OVER (ORDER BY u.n DESC) - 1 AS last, u.n
+               FROM (SELECT case_sequence(i.case_number) AS n
+                       FROM incident i
+                      WHERE case_sequence(i.case_number) < $1
+                      UNION ALL
+                     SELECT 0) u) g
+      WHERE g.first <= g.last
+      ORDER BY g.n DESC
+      LIMIT $2`,
+    [before, most],
+  );
+}
+
+const ofGaps = (gaps: readonly Gap[]): [number[], number[]] => [
+  gaps.map(({ first }) => first),
+  gaps.map(({ last }) => last),
+];
+
+function blocksIn(tx: Tx, gaps: readonly Gap[]): Promise<(DrawnBlock & Gap)[]> {
+  return tx.rows<DrawnBlock & Gap>(
+    `SELECT DISTINCT b.first, b.first + ${blockSize - 1} AS last, b.drawn_at AS "drawnAt",
+            NOT EXISTS (SELECT FROM case_number_block l WHERE l.process = b.process AND l.first > b.first) AS "isNewest"
+       FROM unnest($1::bigint[], $2::bigint[]) AS g(first, last)
+       JOIN case_number_block b ON b.first BETWEEN g.first - ${blockSize - 1} AND g.last`,
+    ofGaps(gaps),
+  );
+}
+
+function keptIn(tx: Tx, gaps: readonly Gap[]): Promise<KeptUnused[]> {
+  return tx.rows<KeptUnused>(
+    `SELECT DISTINCT u.first, u.last, u.reason, u.at, u.failure,
+            CASE WHEN i.id IS NOT NULL THEN jsonb_build_object('id', i.id, 'caseNumber', i.case_number) END AS "answeredBy"
+       FROM unnest($1::bigint[], $2::bigint[]) AS g(first, last)
+       JOIN case_number_unused u ON u.first BETWEEN g.first - ${blockSize - 1} AND g.last AND u.last >= g.first
+       LEFT JOIN incident i ON i.id = u.answered_by`,
+    ofGaps(gaps),
+  );
+}
+
+async function firstRecorded(tx: Tx): Promise<number | null> {
+  const row = await tx.one<{ first: number | null }>('SELECT min(first) AS first FROM case_number_block');
+  return row?.first ?? null;
+}
+
+const touching = <T extends Gap>(gap: Gap, all: readonly T[]): T[] =>
+  all.filter(({ first, last }) => first <= gap.last && last >= gap.first);
+
+const why: Readonly<Record<UnusedReason, { readonly ja: string; readonly en: string }>> = {
+  'reported-already': {
+    ja: '同じ送信キー（Idempotency-Key）の報告を先に受け付けていたため、新しい事案は作られませんでした。',
+    en: 'A report with the same key (Idempotency-Key) had been received before: no new case was made.',
+  },
+  'not-written': {
+    ja: '報告を保存できなかったため、事案は作られませんでした。',
+    en: 'The report could not be stored, so that no case was made.',
+  },
+  'process-ended': {
+    ja: 'サーバーのプログラムが終了したため、まとめて払い出した番号の残りを使いませんでした。',
+    en: 'The server process ended and left the rest of its block of numbers.',
+  },
+  'in-hand': {
+    ja: 'まとめて払い出した番号の残りです。払い出したプログラムが動いていれば、これから使います。記録を残さずに終了していれば、使いません。',
+    en: 'The rest of a block of numbers. The process that drew it uses them if it still runs; if it ended without a record, nobody does.',
+  },
+  'not-known': {
+    ja: '理由は分かりません。払い出した記録はありますが、使わなかった理由の記録がありません（保存の途中でプログラムが止まった場合など）。',
+    en: 'It is not known. They were drawn, and nothing was kept of why they were not used (a process may have stopped while it wrote).',
+  },
+  'not-drawn': {
+    ja: '払い出した記録がありません。バックアップからの復元で、番号が先へ進められたときに飛ばされます。',
+    en: 'Nobody is recorded to have drawn them. Restoring a backup sets the sequence ahead and passes numbers over.',
+  },
+  'before-records': {
+    ja: '理由は分かりません。使わなかった番号の記録を始める前のものです。',
+    en: 'It is not known: they are from before such records were kept.',
+  },
+};
+
+function view({ first, last, reason, at, answeredBy, failure }: UnusedRun): UnusedNumbersDto {
+  const given = first === last && at !== null && (reason === 'reported-already' || reason === 'not-written');
+  const { ja, en } = why[reason];
+  const code = failure === null || failure === 'no-answer' ? null : failure;
+  return {
+    first,
+    last,
+    count: last - first + 1,
+    caseNumber: given ? caseNumber(Number(dayInJapan(at).slice(0, 4)), first) : null,
+    reason,
+    textJa: code ? `${ja}（データベースのエラー ${code}）` : ja,
+    textEn: code ? `${en} (database error ${code})` : en,
+    at: at?.toISOString() ?? null,
+    answeredBy,
+  };
+}

@@ -1,0 +1,88 @@
+import { claimedSql } from '#expenses';
+import { endedStates, factNames, incidentStateNames, institutionNameOf, type IncidentState } from '#incidents';
+import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import type { LateArrivalDto, LateArrivalQuery } from './late-arrivals.dto.js';
+
+interface Row {
+  readonly id: string;
+  readonly incident_id: string;
+  readonly case_number: string;
+  readonly state: IncidentState;
+  readonly institution_name: string | null;
+  readonly at: Date;
+  readonly at_text: string;
+  readonly kind: 'expenses' | 'facts';
+  readonly expenses: number;
+  readonly claimed: number;
+  readonly facts: (keyof typeof factNames)[];
+  readonly noted_at: Date | null;
+  readonly noted_name: string | null;
+  readonly note: string | null;
+}
+
+const select = `SELECT l.id, l.incident_id, i.case_number, i.state, ${institutionNameOf('i')} AS institution_name, l.at, l.kind,
+       to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text,
+       cardinality(l.lines) AS expenses,
+       (SELECT coalesce(sum(${claimedSql('e')}), 0)::bigint
+          FROM expense e
+         WHERE e.incident_id = l.incident_id AND e.line = ANY (l.lines)) AS claimed,
+       ARRAY(
+         SELECT k
+           FROM incident_facts f, jsonb_object_keys(f.facts) k
+          WHERE f.incident_id = l.incident_id AND f.version = l.facts_version
+          ORDER BY k) AS facts,
+       l.noted_at, p.display_name AS noted_name, l.note
+  FROM late_arrival l
+  JOIN incident i ON i.id = l.incident_id
+  LEFT JOIN person p ON p.id = l.noted_by`;
+
+const states = endedStates.map((state) => `'${state}'`).join(',');
+/** SQL, a condition: nobody has noted it, and its case has not come back. */
+const waiting = `l.noted_at IS NULL AND i.state IN (${states})`;
+
+/** SQL, a query: how many late arrivals wait. */
+export const lateArrivalsWaiting = `SELECT count(*) FROM late_arrival l JOIN incident i ON i.id = l.incident_id WHERE ${waiting}`;
+
+/** What reached cases that had ended, oldest first, by cursor: what waits, or what was noted. */
+export async function listLateArrivals(tx: Tx, query: LateArrivalQuery): Promise<Page<LateArrivalDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const rows = await tx.rows<Row>(
+    `${select}
+      WHERE ${query.list === 'noted' ? 'l.noted_at IS NOT NULL' : waiting}
+        AND ($2::uuid IS NULL OR l.incident_id = $2)
+        ${after ? 'AND (l.at, l.id) > ($3::timestamptz, $4::uuid)' : ''}
+      ORDER BY l.at, l.id
+      LIMIT $1`,
+    [limit + 1, query.incidentId ?? null, ...(after ?? [])],
+  );
+  return toPage(rows, limit, (row) => [row.at_text, row.id], view);
+}
+
+/** One of them. Throws `requests.not-found`. */
+export async function lateArrivalById(tx: Tx, id: string): Promise<LateArrivalDto> {
+  const row = await tx.one<Row>(`${select} WHERE l.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return view(row);
+}
+
+function view(row: Row): LateArrivalDto {
+  const { ja, en } = incidentStateNames[row.state];
+  return {
+    id: row.id,
+    incidentId: row.incident_id,
+    caseNumber: row.case_number,
+    state: row.state,
+    stateName: { code: row.state, textJa: ja, textEn: en },
+    institutionName: row.institution_name,
+    at: row.at.toISOString(),
+    kind: row.kind,
+    expenses: row.expenses,
+    claimed: row.claimed,
+    facts: row.facts.map((code) => {
+      const name = factNames[code];
+      return { code, textJa: name.ja, textEn: name.en };
+    }),
+    noted: row.noted_at && { at: row.noted_at.toISOString(), byName: row.noted_name ?? '', note: row.note ?? '' },
+  };
+}
