@@ -1,7 +1,7 @@
 import { Choice, Flag, Id, IdList, Instant, ListOf, PageQuery, Text } from '#platform';
 
 export class WatchNameDto {
-  @Text({ max: 200, pattern: '\\S' }) name: string;
+  @Text({ max: 200, pattern: '\\S', isName: true }) name: string;
   @Text({ max: 200, optional: true, nullable: true, about: 'reading in katakana: account holders have no other' })
   kana?: string | null;
   @Text({ max: 200, pattern: '\\S', about: 'which list, and its day' }) source: string;

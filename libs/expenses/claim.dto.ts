@@ -7,7 +7,7 @@ export class RequestPreApprovalDto {
   @Choice(categories) category: Category;
   @YenAmount({ about: 'with tax' }) amount: number;
   @Text({ max: 2_000, pattern: '\\S', about: 'on what, and why' }) description: string;
-  @Text({ max: 200, optional: true, nullable: true }) vendorName?: string | null;
+  @Text({ max: 200, optional: true, nullable: true, isName: true }) vendorName?: string | null;
 }
 
 export class AnswerPreApprovalDto {

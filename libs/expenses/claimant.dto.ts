@@ -3,7 +3,7 @@ import { Choice, Count, Day, Id, Instant, ListOf, Text, YenAmount } from '#platf
 const kinds = ['demand', 'paid-by-institution', 'consent', 'settlement', 'judgment'] as const;
 
 export class EnterClaimantDto {
-  @Text({ max: 200, pattern: '\\S' }) name: string;
+  @Text({ max: 200, pattern: '\\S', isName: true }) name: string;
 }
 
 /** What is known of a claimant: an amount as it stands after the act; what the institution paid adds up. */

@@ -39,7 +39,7 @@ export class SubmitExpenseDto {
   @YenAmount({ about: 'without tax' }) amount: number;
   @YenAmount({ optional: true, about: 'consumption tax; 0 when absent' }) tax?: number;
   @Day({ about: 'the last day of the work or use, never the day of the invoice' }) incurredOn: string;
-  @Text({ max: 200, optional: true, nullable: true }) vendorName?: string | null;
+  @Text({ max: 200, optional: true, nullable: true, isName: true }) vendorName?: string | null;
   @Text({ max: 60, optional: true, nullable: true }) invoiceNumber?: string | null;
   @Text({ max: 2_000, optional: true, nullable: true }) description?: string | null;
   @Choice(phaseOrder, {

@@ -46,8 +46,8 @@ export function namedText(
   if (!named.isHere)
     return {
       code: 'expenses.named-approval-elsewhere',
-      textJa: `お申し出の事前承認番号「${number}」は、事案 ${named.caseNumber} の事前承認です。同じ事故の報告であれば、事案を統合したときにこの明細の事前承認として扱います。`,
-      textEn: `The pre-approval ${number} was given in case ${named.caseNumber}. If both tell of one event, it counts for this line once the cases are merged.`,
+      textJa: `お申し出の事前承認番号「${number}」は、事案 ${named.caseNumber} の事前承認です。同じ事故の報告であれば、費目と期限が合うとき、事案の統合のあとにこの明細の事前承認として扱います。`,
+      textEn: `The pre-approval ${number} was given in case ${named.caseNumber}. If both tell of one event, it counts for this line once the cases are merged, where category and day fit.`,
     };
   if (named.category !== line.category)
     return {

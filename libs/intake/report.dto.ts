@@ -3,7 +3,7 @@ import { FactsDto } from '#incidents';
 import { Choice, Id, ListOf, Nested, Text } from '#platform';
 
 export class ReporterDto {
-  @Text({ max: 100 }) name: string;
+  @Text({ max: 100, isName: true }) name: string;
   @Text({ max: 40 }) phone: string;
 }
 
@@ -11,7 +11,7 @@ export class ReporterDto {
 export class ReportIncidentDto extends FactsDto {
   @Nested(ReporterDto) reporter: ReporterDto;
   @Text({ max: 10_000 }) description: string;
-  @Text({ max: 200, optional: true, nullable: true }) institutionName?: string | null;
+  @Text({ max: 200, optional: true, nullable: true, isName: true }) institutionName?: string | null;
   @Id({ optional: true, nullable: true, about: 'agents name a client; the desk may name the institution it talks to' })
   institutionId?: string | null;
   @Text({ max: 60, optional: true, nullable: true }) policyNumber?: string | null;

@@ -105,4 +105,4 @@ export type { UnreadableReason } from './written.js';
 /** A text of several lines without direction marks and control signs, as it is kept. */
 export { shownText } from './shown-text.js';
 /** The same for a name or another text of one line: line ends and tabs are spaces. */
-export { shownLine } from './shown-text.js';
+export { onlyPrivateUse, shownLine } from './shown-text.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { shownLine, shownText } from './shown-text.js';
+import { onlyPrivateUse, shownLine, shownText } from './shown-text.js';
 
 describe('text as it is kept', () => {
   it.each([
@@ -28,4 +28,15 @@ describe('text as it is kept', () => {
       }),
     );
   });
+});
+
+describe('a name of signs for private use alone', () => {
+  it.each(['\uE000', '\uE38B\uE192', ' \uE38B・\u{F0000} ', '\uE38B\uFE00', '\u{10FFFD}\u200B'])(
+    '%j is read by nobody else',
+    (name) => expect(onlyPrivateUse(name)).toBe(true),
+  );
+  it.each(['', ' ', '・', '\uE38B田医院', '見本', 'ﾐﾎﾝ', 'A\uE38B', '😀', '\uE38B1'])(
+    '%j holds something else, or nothing',
+    (name) => expect(onlyPrivateUse(name)).toBe(false),
+  );
 });

@@ -13,3 +13,11 @@ export function shownText(text: string): string {
 export function shownLine(text: string): string {
   return shownText(text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/gu, ' '));
 }
+
+/**
+ * Whether a name holds signs for private use (外字) alone: each machine has other ones, so nobody else can read it. Marks and
+ * spaces between them say nothing either.
+ */
+export function onlyPrivateUse(name: string): boolean {
+  return /\p{Co}/u.test(name) && /^[\s\p{P}\p{M}\p{Cf}\p{Co}]+$/u.test(name);
+}

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { packageRoot } from '#platform';
+import { givenText, whereGiven } from '../../test/support/given-inputs.js';
 import type { LetterContent } from './letter-content.js';
 import { drawnAs, letterPdf, undrawableOf } from './letter-pdf.js';
 
@@ -76,15 +76,17 @@ describe('the characters of a letter', () => {
     expect((await letterPdf(content)).equals(await letterPdf(content))).toBe(true);
   });
 
-  const given = join(
-    process.env['SONAE_SHARED_INPUTS'] ?? resolve(packageRoot, '..', 'shared', 'faults', 'inputs'),
-    'letter-glyphs.txt',
-  );
-  (existsSync(given) ? it : it.skip)('letter-glyphs.txt: each is drawn, or named', async () => {
-    const content = letter(readFileSync(given, 'utf8').trim());
+  /** Each character of a text is drawn, or it is for private use and named. */
+  const expectWhole = async (text: string): Promise<void> => {
+    const content = letter(text);
     const named = undrawableOf(content);
     expect(named.every((character) => /\p{Co}/u.test(character))).toBe(true);
     const pdf = await letterPdf(drawnAs(content, Object.fromEntries(named.map((character) => [character, '〓']))));
     expect(glyphsOf(pdf)).not.toContain('0000');
-  });
+  };
+
+  it('in one text, variants, radicals, marks that choose a form, signs for private use and pictures: each is drawn, or named', () =>
+    expectWhole('𠮷見会 葛\u{E0100}飾⻭科 \uE38B藤\uE192 😀'));
+
+  whereGiven('letter-glyphs.txt')('each is drawn, or named', () => expectWhole(givenText('letter-glyphs.txt').trim()));
 });

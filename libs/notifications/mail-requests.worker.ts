@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { incidentsById, type IncidentRow } from '#incidents';
 import { grouped, newId, type Role } from '#kernel';
+import { wantedSince } from '#payments';
 import {
   CONFIG,
   Handles,
@@ -13,7 +14,7 @@ import {
 } from '#platform';
 import { dayInWords } from './letter-pdf.js';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
-import { accountOfLine, linesWithoutAccount, requestsOf, type Request, type RequestCode } from './requests.js';
+import { requestsOf, type Request, type RequestCode } from './requests.js';
 
 /** What a mail says of a thing asked: that it waits, nothing of what is in it. */
 const names: Readonly<Record<RequestCode, string>> = {
@@ -21,6 +22,7 @@ const names: Readonly<Record<RequestCode, string>> = {
   papers: '資料のご提出',
   account: '振込先口座のご登録',
   'account-again': '振込先口座の再度のご登録',
+  'account-closed': '別の振込先口座のご登録',
 };
 /** Who of an institution can do what is asked. */
 const answerers: Readonly<Record<RequestCode, readonly Role[]>> = {
@@ -28,17 +30,12 @@ const answerers: Readonly<Record<RequestCode, readonly Role[]>> = {
   papers: ['hospital-manager', 'hospital-reporter'],
   account: ['hospital-manager'],
   'account-again': ['hospital-manager'],
+  'account-closed': ['hospital-manager'],
 };
 
-/** An account is asked for once a ruling is final: nothing happens then that somebody does. */
+/** An account is wanted from a time on at which nobody does anything: a ruling is final, a branch has closed. */
 export const requestTimers: readonly Timer[] = [
-  {
-    job: 'mail-requests',
-    due: `SELECT e.id, e.incident_id, 'cases' AS queue, r.final_at AS at
-            FROM ${linesWithoutAccount} AND r.final_at > clock_timestamp() - interval '60 days'
-             AND NOT EXISTS (SELECT FROM mailed_request m WHERE m.about = ${accountOfLine})
-           ORDER BY r.final_at`,
-  },
+  { job: 'mail-requests', due: wantedSince('SELECT FROM mailed_request m WHERE m.about = n.name') },
 ];
 
 /** Mails what is asked of the institutions of these cases and was not mailed before: each thing once, what comes together in one mail. */

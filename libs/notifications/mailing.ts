@@ -3,10 +3,10 @@ import type { Role } from '#kernel';
 import { INSURER, type Config, type Tx } from '#platform';
 
 /** What a mail brings; everything but a letter comes in a mailing, to each of its readers once. */
-export const mailKinds = ['letter', 'acknowledgement', 'request', 'reminder'] as const;
+export const mailKinds = ['letter', 'acknowledgement', 'request', 'reminder', 'outlook-correction'] as const;
 export type MailKind = (typeof mailKinds)[number];
 /** To whom a mail goes; `reporter`: whoever sent the report, of the institution or of its agent. */
-export const mailAddressees = ['hospital-manager', 'hospital-reporter', 'reporter'] as const;
+export const mailAddressees = ['hospital-manager', 'hospital-reporter', 'reporter', 'agent'] as const;
 export type MailAddressee = (typeof mailAddressees)[number];
 
 /** The same mail to several people of a case. */
@@ -17,8 +17,10 @@ export interface Mailing {
   readonly incident: Pick<IncidentRow, 'id' | 'institution_id'>;
   /** One person who is not of the insurer; the roles where there is no such person. */
   readonly person?: string | null;
-  /** Whoever of the institution has one of these now. */
+  /** Whoever has one of these now: of the institution, or of the agency. */
   readonly roles: readonly Role[];
+  /** Its people in place of the institution's, as long as the institution is its client. */
+  readonly agencyId?: string;
   readonly subject: string;
   readonly body: string;
 }
@@ -36,8 +38,9 @@ export async function enterMailings(
             state, next_at, created_at)
      SELECT gen_random_uuid(), w.id, w.what, r.addressee, w.incident_id, w.institution_id, r.person_id, w.subject, w.body,
             $2, $3, $3
-       FROM jsonb_to_recordset($1::jsonb) AS w(id uuid, what text, incident_id uuid, institution_id uuid, person uuid,
-              roles text[], subject text, body text)
+       FROM jsonb_to_recordset($1::jsonb) AS w(id uuid, what text, incident_id uuid, institution_id uuid, agency uuid,
+              person uuid, roles text[], subject text, body text)
+      CROSS JOIN (SELECT (statement_timestamp() AT TIME ZONE 'Asia/Tokyo')::date AS today) t
        LEFT JOIN person one ON one.id = w.person AND (one.agency_id IS NOT NULL OR one.institution_id <> $4)
       CROSS JOIN LATERAL (
         SELECT one.id AS person_id, 'reporter' AS addressee
@@ -46,15 +49,22 @@ export async function enterMailings(
         SELECT p.id, min(g.role)
           FROM person p
           JOIN role_grant g ON g.person_id = p.id AND g.role = ANY (w.roles) AND g.ended_at IS NULL
-         WHERE one.id IS NULL AND p.institution_id = w.institution_id
+         WHERE one.id IS NULL
+           AND CASE WHEN w.agency IS NULL THEN p.institution_id = w.institution_id
+               ELSE p.agency_id = w.agency AND EXISTS (
+                 SELECT FROM agency_client c
+                  WHERE c.agency_id = w.agency AND c.institution_id = w.institution_id
+                    AND c.from_on <= t.today AND (c.to_on IS NULL OR c.to_on > t.today))
+               END
          GROUP BY p.id) r
        JOIN person p ON p.id = r.person_id AND p.email <> '' AND (p.left_at IS NULL OR p.left_at > statement_timestamp())
          ON CONFLICT (mailing_id, person_id) WHERE mailing_id IS NOT NULL DO NOTHING`,
     [
       JSON.stringify(
-        mailings.map(({ incident, person, ...mailing }) => ({
+        mailings.map(({ incident, person, agencyId, ...mailing }) => ({
           ...mailing,
           person: person ?? null,
+          agency: agencyId ?? null,
           incident_id: incident.id,
           institution_id: incident.institution_id,
         })),

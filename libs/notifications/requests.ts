@@ -2,10 +2,11 @@ import { documentKinds } from '#documents';
 import { evidenceOf, expensesOf, type NeededPaper, type StoredExpense } from '#expenses';
 import { hasEnded, type IncidentRow } from '#incidents';
 import { dayInJapan } from '#kernel';
+import { accountsWanted, type AccountWanted } from '#payments';
 import { daysLater, type Tx } from '#platform';
 
 /** What an institution is asked for. */
-export const requestCodes = ['question', 'papers', 'account', 'account-again'] as const;
+export const requestCodes = ['question', 'papers', 'account', 'account-again', 'account-closed'] as const;
 export type RequestCode = (typeof requestCodes)[number];
 
 /** Days in which papers and accounts are asked for; a question names its own day. */
@@ -140,70 +141,41 @@ export function papersOfLine(
   ];
 }
 
-/** SQL, a condition: the institution in this expression has no account of its own that is confirmed or being confirmed. */
-const noAccount = (institution: string): string =>
-  `NOT EXISTS (SELECT FROM payee_account c
-     WHERE c.institution_id = ${institution} AND c.claimant_id IS NULL AND c.vendor_name IS NULL
-       AND c.decision IS DISTINCT FROM 'refused')`;
-
-/** SQL, text: an account is asked for once, and once more after each that was refused. */
-const accountName = (institution: string): string =>
-  `'account:' || ${institution} || coalesce((SELECT ':' || c.id FROM payee_account c
-     WHERE c.institution_id = ${institution} AND c.claimant_id IS NULL AND c.vendor_name IS NULL AND c.decision = 'refused'
-     ORDER BY c.decided_at DESC, c.id DESC LIMIT 1), '')`;
-
-/** SQL: approved lines that are paid to an institution which has no account; `e` the line, `r` its final ruling. */
-export const linesWithoutAccount = `expense e
-  JOIN LATERAL (SELECT x.ruling, x.amount_yen, x.final_at FROM ruling x
-                 WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) r
-    ON r.ruling = 'approved' AND r.amount_yen > 0 AND r.final_at <= clock_timestamp()
- WHERE e.state = 'approved' AND e.pay_to IS DISTINCT FROM 'victim' AND ${noAccount('e.institution_id')}`;
-
-/** SQL, text: under which name the account of such a line is asked for. */
-export const accountOfLine = accountName('e.institution_id');
+/** What is said of an account that is wanted; `line`: of the transfer that came back. */
+const accountTexts: Readonly<
+  Record<AccountWanted['why'], (line: number | null) => Pick<Request, 'code' | 'textJa' | 'textEn'>>
+> = {
+  none: () => ({
+    code: 'account',
+    textJa: 'お支払いが決まった費用があります。振込先口座を登録してください',
+    textEn: 'Expenses were approved: please enter the account to be paid to',
+  }),
+  returned: (line) => ({
+    code: 'account-again',
+    textJa: `明細${line}：お振込みができませんでした。振込先口座をもう一度登録してください`,
+    textEn: `Line ${line}: the transfer came back. Please enter the account to be paid to once more`,
+  }),
+  closed: () => ({
+    code: 'account-closed',
+    textJa: 'お支払いを予定している口座の金融機関または支店が、営業を終えました。別の振込先口座を登録してください',
+    textEn: 'The bank or branch of the account to be paid to has closed. Please enter another account',
+  }),
+};
 
 async function accountsAsked(tx: Tx, caseIds: readonly string[]): Promise<Request[]> {
-  const [needed, returned] = await Promise.all([
-    tx.rows<{ incident_id: string; since: Date; about: string }>(
-      `SELECT e.incident_id, min(r.final_at) AS since, min(${accountOfLine}) AS about
-         FROM ${linesWithoutAccount} AND e.incident_id = ANY ($1)
-        GROUP BY e.incident_id
-        ORDER BY e.incident_id`,
-      [caseIds],
-    ),
-    tx.rows<{ id: string; incident_id: string; expense_id: string; line: number; returned_on: string }>(
-      `SELECT p.id, p.incident_id, p.expense_id, e.line, p.returned_on
-         FROM payment p
-         JOIN expense e ON e.id = p.expense_id
-         JOIN payee_account a ON a.id = p.account_id AND a.claimant_id IS NULL AND a.vendor_name IS NULL
-        WHERE p.incident_id = ANY ($1) AND p.state IN ('returned','set-aside') AND p.returned_on IS NOT NULL
-          AND NOT EXISTS (SELECT FROM payee_account c
-                           WHERE c.institution_id = p.institution_id AND c.claimant_id IS NULL AND c.vendor_name IS NULL
-                             AND c.entered_at > a.entered_at AND c.decision IS DISTINCT FROM 'refused')
-        ORDER BY p.incident_id, e.line, p.id`,
-      [caseIds],
-    ),
+  const wanted = await accountsWanted(tx, caseIds);
+  const lines = await tx.rows<{ id: string; line: number }>('SELECT id, line FROM expense WHERE id = ANY ($1)', [
+    wanted.flatMap(({ why, expenseIds }) => (why === 'returned' ? expenseIds : [])),
   ]);
-  return [
-    ...needed.map(({ incident_id, since, about }): Request => ({
-      code: 'account',
-      incidentId: incident_id,
-      expenseId: null,
-      line: null,
-      textJa: 'お支払いが決まった費用があります。振込先口座を登録してください',
-      textEn: 'Expenses were approved: please enter the account to be paid to',
+  return wanted.map(({ name, incidentId, expenseIds, since, why }) => {
+    const own = why === 'returned' ? lines.find(({ id }) => expenseIds.includes(id)) : undefined;
+    return {
+      ...accountTexts[why](own?.line ?? null),
+      incidentId,
+      expenseId: own?.id ?? null,
+      line: own?.line ?? null,
       dueOn: daysLater(dayInJapan(since), usualDays),
-      about: [about],
-    })),
-    ...returned.map(({ id, incident_id, expense_id, line, returned_on }): Request => ({
-      code: 'account-again',
-      incidentId: incident_id,
-      expenseId: expense_id,
-      line,
-      textJa: `明細${line}：お振込みができませんでした。振込先口座をもう一度登録してください`,
-      textEn: `Line ${line}: the transfer came back. Please enter the account to be paid to once more`,
-      dueOn: daysLater(returned_on, usualDays),
-      about: [`account-again:${id}:${returned_on}`],
-    })),
-  ];
+      about: [name],
+    };
+  });
 }

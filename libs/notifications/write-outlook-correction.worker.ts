@@ -5,6 +5,7 @@ import { dayInJapan } from '#kernel';
 import { CONFIG, Handles, NOT_KNOWN, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
 import { dayInWords } from './letter-pdf.js';
 import { writeLetter, type LetterDraft } from './letter.js';
+import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
 
 interface Told {
   readonly incident_id: string;
@@ -13,7 +14,10 @@ interface Told {
   readonly told_until: Date;
 }
 
-/** A letter to the institution that was told otherwise than holds: what was told, what holds now, what is open to it. */
+/**
+ * A letter to the institution that was told otherwise than holds: what was told, what holds now, what is open to it. Agencies on
+ * whose page it stood get a mail that leads there.
+ */
 @Injectable()
 @Handles('write-outlook-correction')
 export class WriteOutlookCorrection implements JobHandler {
@@ -31,8 +35,40 @@ export class WriteOutlookCorrection implements JobHandler {
       // nobody has matched it: it is on no institution's page
       if (incident.institution_id === NOT_KNOWN) continue;
       await writeLetter(tx, incident, draftOf(id, told, incident, this.config), this.config, now);
+      await enterMailings(tx, await mailingsOf(tx, id, incident, this.config), this.config, now);
     }
   }
+}
+
+async function mailingsOf(
+  tx: Tx,
+  correctionId: string,
+  incident: IncidentRow,
+  config: Pick<Config, 'insurer' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
+): Promise<Mailing[]> {
+  const agencies = await tx.rows<{ id: string; agency_id: string }>(
+    'SELECT id, agency_id FROM outlook_notice WHERE correction_id = $1 AND agency_id IS NOT NULL ORDER BY id',
+    [correctionId],
+  );
+  return agencies.map(({ id, agency_id }) => ({
+    // the notice on their page, once
+    id,
+    what: 'outlook-correction',
+    incident,
+    roles: ['agent'],
+    agencyId: agency_id,
+    subject: `【${incident.case_number}】補償の見通しの訂正について`,
+    body: [
+      `${config.insurer}です。`,
+      '',
+      `事案番号 ${incident.case_number} について、画面に表示していた補償の見通しに誤りがあり、訂正しました。おわび申し上げます。`,
+      '訂正した内容は、次の画面でご覧ください。医療機関にも、当社からお知らせしています。',
+      pageOfCase(config, incident.id),
+      '',
+      deskLine(config),
+      '',
+    ].join('\n'),
+  }));
 }
 
 function draftOf(id: string, told: Told, incident: IncidentRow, { desk }: Pick<Config, 'desk'>): LetterDraft {

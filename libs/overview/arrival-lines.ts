@@ -1,10 +1,5 @@
 import { incidentStateNames, type IncidentState } from '#incidents';
-
-interface Said {
-  readonly ja: string;
-  readonly en: string;
-}
-type Data = Readonly<Record<string, unknown>>;
+import type { Said, TimelineData } from './told-lines.js';
 
 const things: Readonly<Record<string, Said>> = {
   expenses: { ja: '費用のご請求', en: 'Expenses were' },
@@ -12,7 +7,7 @@ const things: Readonly<Record<string, Said>> = {
 };
 
 /** Something reached a case that had ended: it is kept, and waits. */
-export function lateArrivalKept({ of, state }: Data): Said {
+export function lateArrivalKept({ of, state }: TimelineData): Said {
   const what = things[String(of)];
   const name = incidentStateNames[state as IncidentState];
   return {
@@ -22,7 +17,7 @@ export function lateArrivalKept({ of, state }: Data): Said {
 }
 
 /** Something was sent to the number of a case that was merged into this one. */
-export function sentToMerged({ caseNumber }: Data): Said {
+export function sentToMerged({ caseNumber }: TimelineData): Said {
   const number = String(caseNumber);
   return {
     ja: `事案番号 ${number} に届いたものを、統合先のこの事案で受け付けました。`,

@@ -1,17 +1,12 @@
-import { paymentStateNames, type PaymentRow } from '#payments';
+import { paymentFacts, type PaymentFacts } from '#payments';
 import type { Tx } from '#platform';
 import type { ExpensePaymentDto } from './overview.dto.js';
 
-type Row = Pick<
-  PaymentRow,
-  'id' | 'no' | 'state' | 'amount_yen' | 'interest_yen' | 'pay_by' | 'batch_id' | 'settled_on'
-> & {
+type Row = PaymentFacts & {
   readonly batch_no: number | null;
   readonly transfer_on: string | null;
   readonly released_by_name: string | null;
   readonly released_at: Date | null;
-  readonly returned_on: string | null;
-  readonly return_reason: string | null;
 };
 
 /** Payments of an expense, and of the statements it is a month of, newest first: batch, transfer date and who released it. */
@@ -29,21 +24,10 @@ export async function paymentsOfExpense(tx: Tx, expenseId: string): Promise<Expe
     [expenseId],
   );
   return rows.map((row) => ({
-    id: row.id,
-    number: row.no,
-    state: row.state,
-    stateJa: paymentStateNames[row.state].ja,
-    stateEn: paymentStateNames[row.state].en,
-    amount: row.amount_yen,
-    interest: row.interest_yen,
-    payBy: row.pay_by,
-    batchId: row.batch_id,
+    ...paymentFacts(row),
     batchNumber: row.batch_no,
     transferOn: row.transfer_on,
     releasedByName: row.released_by_name,
     releasedAt: row.released_at?.toISOString() ?? null,
-    settledOn: row.settled_on,
-    returnedOn: row.returned_on,
-    returnReason: row.return_reason,
   }));
 }

@@ -11,8 +11,7 @@ export { OperationsController } from './operations.controller.js';
 /** Reads of the operation, for the command line too. */
 export { queuesView, retryDead } from './operations.reads.js';
 /** What each kind of timeline line says. */
-export { timelineLines, timelineTexts } from './timeline.reads.js';
-export { toldKinds } from './told-lines.js';
+export { timelineKinds } from './timeline-kinds.js';
 /** What reached cases that had ended, over HTTP. */
 export { LateArrivalsController } from './late-arrivals.controller.js';
 /** Case numbers that no case has, over HTTP. */

@@ -1,10 +1,5 @@
 import { coverageOutlookNames, supportOutlookNames } from '#assessment';
-
-interface Said {
-  readonly ja: string;
-  readonly en: string;
-}
-type Data = Readonly<Record<string, unknown>>;
+import type { Said, TimelineData } from './told-lines.js';
 
 const ofOneOutlook: Said = {
   ja: '見通しを表示しました（補償と緊急時サポートを分けていなかったときの表示です）。',
@@ -12,12 +7,12 @@ const ofOneOutlook: Said = {
 };
 
 /** What the outlooks were settled at, each in its own words. */
-export function outlooksSettled(data: Data): Said {
+export function outlooksSettled(data: TimelineData): Said {
   return nowHolds(data) ?? ofOneOutlook;
 }
 
 /** What was told of cover that was not so, and what holds. */
-export function outlookCorrected(data: Data): Said {
+export function outlookCorrected(data: TimelineData): Said {
   const told = wordOf(coverageOutlookNames, data['told']);
   const now = nowHolds(data);
   return {
@@ -27,7 +22,7 @@ export function outlookCorrected(data: Data): Said {
 }
 
 /** A call about a correction. */
-export function correctionCalled({ reached }: Data): Said {
+export function correctionCalled({ reached }: TimelineData): Said {
   return reached === true
     ? { ja: '補償の見通しの訂正を電話で伝えました。', en: 'The corrected outlook was told by telephone.' }
     : {
@@ -36,7 +31,7 @@ export function correctionCalled({ reached }: Data): Said {
       };
 }
 
-function nowHolds({ coverageOutlook, supportOutlook }: Data): Said | null {
+function nowHolds({ coverageOutlook, supportOutlook }: TimelineData): Said | null {
   const coverage = wordOf(coverageOutlookNames, coverageOutlook);
   const support = wordOf(supportOutlookNames, supportOutlook);
   if (!coverage || !support) return null;

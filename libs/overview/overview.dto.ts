@@ -3,7 +3,7 @@ import { causes, incidentStates, phaseOrder, severities } from '#incidents';
 import { AppealedDto, DecisionDto, QuestionDto } from '#decisions';
 import { ConsentDto, DuplicateDto, EvidenceDto, FindingDto, ForeignRateDto } from '#expenses';
 import { ExpenseDto, NextStepDto } from '#intake';
-import { ClockDto } from '#payments';
+import { ClockDto, PaymentFactsDto } from '#payments';
 import { WorkItemDto } from '#routing';
 import {
   AnyValue,
@@ -146,23 +146,11 @@ export class ExpensePolicyDto {
 }
 
 /** How the money of an expense goes its way; for the insurer. */
-export class ExpensePaymentDto {
-  @Id() id: string;
-  @Count({ max: Number.MAX_SAFE_INTEGER }) number: number;
-  @Text({ max: 20 }) state: string;
-  @Text({ max: 100 }) stateJa: string;
-  @Text({ max: 100 }) stateEn: string;
-  @YenAmount() amount: number;
-  @YenAmount({ about: 'delay interest' }) interest: number;
-  @Day() payBy: string;
-  @Id({ nullable: true }) batchId: string | null;
+export class ExpensePaymentDto extends PaymentFactsDto {
   @Count({ max: Number.MAX_SAFE_INTEGER, nullable: true }) batchNumber: number | null;
   @Day({ nullable: true, about: 'transfer date of its batch' }) transferOn: string | null;
   @Text({ max: 200, nullable: true, about: 'who released the batch; null until then' }) releasedByName: string | null;
   @Instant({ nullable: true }) releasedAt: string | null;
-  @Day({ nullable: true }) settledOn: string | null;
-  @Day({ nullable: true }) returnedOn: string | null;
-  @Text({ max: 2_000, nullable: true }) returnReason: string | null;
 }
 
 /** An expense with the way it took: who has it, why, and what may be done. */

@@ -4,9 +4,10 @@ import { incidentById } from '#incidents';
 import { callsOf } from '#intake';
 import { dayInJapan } from '#kernel';
 import { requestsOf } from '#notifications';
+import { clocksOf, daysOf, paymentWaits } from '#payments';
 import type { Config, Tx } from '#platform';
 import type { OpenMattersDto } from './promises.dto.js';
-import { promisesFrom, type PromiseRows } from './promises.js';
+import { inReview, promisesFrom, type PromiseRows } from './promises.js';
 
 /** What is open between the insurer and the institution of a case, each way. Throws `requests.not-found`. */
 export async function openMatters(
@@ -16,7 +17,7 @@ export async function openMatters(
   now: Date,
 ): Promise<OpenMattersDto> {
   const incident = await incidentById(tx, incidentId);
-  const [calls, preApprovals, expenses, payments, account, requests, acknowledgements] = await Promise.all([
+  const [calls, preApprovals, expenses, payments, account, waits, requests, acknowledgements] = await Promise.all([
     callsOf(tx, incidentId),
     tx.rows<{ category: Category; amount_yen: number; answer_due_at: Date }>(
       `SELECT category, amount_yen, answer_due_at FROM pre_approval WHERE incident_id = $1 AND state = 'requested' ORDER BY answer_due_at, id`,
@@ -34,10 +35,17 @@ export async function openMatters(
         WHERE institution_id = $1 AND claimant_id IS NULL AND vendor_name IS NULL`,
       [incident.institution_id],
     ),
+    paymentWaits(tx, [incidentId]),
     requestsOf(tx, [incident], now),
     acknowledgementsOf(tx, incidentId),
   ]);
   const today = dayInJapan(now);
+  const clocks = await clocksOf(
+    tx,
+    incident,
+    expenses.filter(({ state }) => state === 'approved' || inReview.includes(state)),
+    now,
+  );
   return {
     promises: promisesFrom(
       {
@@ -48,7 +56,16 @@ export async function openMatters(
         payments,
         account: account ?? { waiting: false, confirmed: false },
         askedAgain: new Set(
-          requests.flatMap(({ code, expenseId }) => (code === 'account-again' && expenseId ? [expenseId] : [])),
+          waits.flatMap(({ expenseId, askedOf }) => (askedOf === 'institution' && expenseId ? [expenseId] : [])),
+        ),
+        beingConfirmed: new Set(
+          waits.flatMap(({ expenseId, account: state }) => (state === 'unconfirmed' && expenseId ? [expenseId] : [])),
+        ),
+        payBy: new Map(
+          [...clocks].flatMap(([id, clock]) => {
+            const days = daysOf(clock);
+            return days ? [[id, days.payBy]] : [];
+          }),
         ),
         acknowledgements,
       },

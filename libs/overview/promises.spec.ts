@@ -10,6 +10,8 @@ const rows = (more: Partial<PromiseRows> = {}): PromiseRows => ({
   payments: [],
   account: { waiting: false, confirmed: true },
   askedAgain: new Set(),
+  beingConfirmed: new Set(),
+  payBy: new Map(),
   acknowledgements: null,
   ...more,
 });
@@ -61,6 +63,45 @@ describe('what the insurer has promised and not done', () => {
     expect(said(paying, new Date('2026-12-01T14:59:00Z'))).toEqual([['pay', false]]);
     expect(said(paying, new Date('2026-12-01T15:00:00Z'))).toEqual([['pay', true]]);
     expect(said(rows({ expenses: line('paid'), payments: payment('settled') }))).toEqual([]);
+  });
+  it('scheduled to a bank that closed: nothing is promised while another account is asked for, then that it is checked', () => {
+    const scheduled = { expenses: line('scheduled'), payments: payment('scheduled') };
+    expect(said(rows({ ...scheduled, askedAgain: new Set(['e']) }))).toEqual([]);
+    expect(said(rows({ ...scheduled, beingConfirmed: new Set(['e']) }))).toEqual([['confirm-account', false]]);
+    expect(said(rows(scheduled))).toEqual([['pay', false]]);
+  });
+  it('until when a line is paid is promised before there is a payment: under review, approved, and while an account is checked', () => {
+    const days = (of: Partial<PromiseRows>, now = at(1)): unknown[] =>
+      promisesFrom(rows(of), config, now).map(({ code, byDay, isLate }) => [code, byDay, isLate]);
+    const payBy = new Map([['e', '2026-12-28']]);
+    for (const state of ['submitted', 'routed', 'in-review', 'proposed', 'appealed'] as const)
+      expect(days({ expenses: line(state), payBy })).toEqual([['review', '2026-12-28', false]]);
+    expect(days({ expenses: line('approved'), payBy })).toEqual([['pay', '2026-12-28', false]]);
+    const account = { waiting: true, confirmed: false };
+    expect(days({ expenses: line('approved'), payBy, account })).toEqual([['confirm-account', '2026-12-28', false]]);
+    expect(days({ expenses: line('in-review'), payBy }, new Date('2026-12-28T15:00:00Z'))).toEqual([
+      ['review', '2026-12-28', true],
+    ]);
+  });
+  it('lines to be paid by one day are said together, the earliest first; one without all its papers has no day', () => {
+    const lines = ['a', 'b', 'c', 'd'].map((id, one) => ({ ...line('in-review')[0], id, line: one + 1 }));
+    const said = promisesFrom(
+      rows({
+        expenses: lines as PromiseRows['expenses'],
+        payBy: new Map([
+          ['a', '2026-12-28'],
+          ['c', '2026-12-25'],
+          ['d', '2026-12-28'],
+        ]),
+      }),
+      config,
+      at(1),
+    );
+    expect(said.map(({ textJa, byDay }) => [textJa, byDay])).toEqual([
+      ['費用1件を確認しています。お支払いの対象であれば、期限までにお支払いします。', '2026-12-25'],
+      ['費用2件を確認しています。お支払いの対象であれば、期限までにお支払いします。', '2026-12-28'],
+      ['費用1件を確認しています。', null],
+    ]);
   });
   it('what came back is paid again once another account is there; before that nothing is promised', () => {
     const back = { expenses: line('scheduled'), payments: payment('returned') };

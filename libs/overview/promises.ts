@@ -2,7 +2,7 @@ import { categoryTable, type Category } from '#coverage';
 import type { StoredExpense } from '#expenses';
 import { hasEnded, type IncidentRow } from '#incidents';
 import { callBackOf, type DeskCall } from '#intake';
-import { dayInJapan } from '#kernel';
+import { dayInJapan, grouped } from '#kernel';
 import type { Config } from '#platform';
 import type { PromiseDto } from './promises.dto.js';
 
@@ -21,13 +21,18 @@ export interface PromiseRows {
   readonly payments: readonly { readonly expense_id: string | null; readonly state: string; readonly pay_by: string }[];
   /** Whether an account of the institution waits to be confirmed, and whether one is confirmed. */
   readonly account: { readonly waiting: boolean; readonly confirmed: boolean };
-  /** Lines whose account is asked for again. */
+  /** Lines for whose payment another account is asked for. */
   readonly askedAgain: ReadonlySet<string>;
+  /** Lines whose payment waits until another account, which was entered, is confirmed. */
+  readonly beingConfirmed: ReadonlySet<string>;
+  /** Until when a line is to be paid, by its id, where its claim is complete and there is no payment yet. */
+  readonly payBy: ReadonlyMap<string, string>;
   /** Mails that acknowledge the report, for the insurer; null for the institution, which reads it on its page. */
   readonly acknowledgements: readonly string[] | null;
 }
 
-const inReview: readonly StoredExpense['state'][] = ['submitted', 'routed', 'in-review', 'proposed', 'appealed'];
+/** States in which the insurer looks at a line. */
+export const inReview: readonly StoredExpense['state'][] = ['submitted', 'routed', 'in-review', 'proposed', 'appealed'];
 const onItsWay: readonly string[] = ['scheduled', 'batched', 'released', 'exported'];
 const cameBack: readonly string[] = ['returned', 'set-aside'];
 
@@ -77,16 +82,21 @@ function preApprovals(rows: PromiseRows): Open[] {
   }));
 }
 
-function review({ expenses }: PromiseRows): Open[] {
-  const count = expenses.filter(({ state }) => inReview.includes(state)).length;
-  if (count === 0) return [];
-  return [
-    {
+/** Lines under review, together where they are to be paid by the same day; those whose claim is not complete have none. */
+function review({ expenses, payBy }: PromiseRows): Open[] {
+  const lines = expenses.filter(({ state }) => inReview.includes(state));
+  const byDay = grouped(lines, ({ id }) => payBy.get(id) ?? '');
+  return [...byDay]
+    .toSorted(([one], [other]) => (one === '' ? 1 : other === '' ? -1 : one < other ? -1 : 1))
+    .map(([day, { length: count }]) => ({
       code: 'review',
-      textJa: `費用${count}件を確認しています。`,
-      textEn: count === 1 ? 'We review one expense.' : `We review ${count} expenses.`,
-    },
-  ];
+      textJa: `費用${count}件を確認しています。${day === '' ? '' : 'お支払いの対象であれば、期限までにお支払いします。'}`,
+      textEn: [
+        count === 1 ? 'We review one expense.' : `We review ${count} expenses.`,
+        ...(day === '' ? [] : ['What is payable is paid in time.']),
+      ].join(' '),
+      byDay: day === '' ? null : day,
+    }));
 }
 
 /** The insurer's own: that a caller is told on the telephone, and a mail that has not been taken yet. */
@@ -115,9 +125,16 @@ function told({ incident, calls, acknowledgements }: PromiseRows, config: Pick<C
   ];
 }
 
-function payments({ expenses, payments: all, account, askedAgain }: PromiseRows): Open[] {
+function payments({ expenses, payments: all, account, askedAgain, beingConfirmed, payBy }: PromiseRows): Open[] {
   return expenses.flatMap((expense): Open[] => {
     const { id, line, state } = expense;
+    const confirming = (byDay: string | null): Open => ({
+      code: 'confirm-account',
+      expenseId: id,
+      textJa: `明細${line}：振込先口座を確認しています。確認できしだい、お支払いの手続に進みます。`,
+      textEn: `Line ${line}: we check the account, then the payment is prepared.`,
+      byDay,
+    });
     const payment = all.find(({ expense_id }) => expense_id === id);
     if (payment && cameBack.includes(payment.state))
       return askedAgain.has(id)
@@ -130,6 +147,8 @@ function payments({ expenses, payments: all, account, askedAgain }: PromiseRows)
               textEn: `Line ${line}: we check the new account and transfer again.`,
             },
           ];
+    if (payment && onItsWay.includes(payment.state) && askedAgain.has(id)) return [];
+    if (payment && onItsWay.includes(payment.state) && beingConfirmed.has(id)) return [confirming(payment.pay_by)];
     if (payment && onItsWay.includes(payment.state))
       return [
         {
@@ -149,17 +168,9 @@ function payments({ expenses, payments: all, account, askedAgain }: PromiseRows)
           expenseId: id,
           textJa: `明細${line}：お支払いの手続をしています。`,
           textEn: `Line ${line}: we prepare the payment.`,
+          byDay: payBy.get(id) ?? null,
         },
       ];
-    return account.waiting
-      ? [
-          {
-            code: 'confirm-account',
-            expenseId: id,
-            textJa: `明細${line}：振込先口座を確認しています。確認できしだい、お支払いの手続に進みます。`,
-            textEn: `Line ${line}: we check the account, then the payment is prepared.`,
-          },
-        ]
-      : [];
+    return account.waiting ? [confirming(payBy.get(id) ?? null)] : [];
   });
 }

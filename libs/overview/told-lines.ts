@@ -1,24 +1,28 @@
 import { letterTitles, type LetterKind } from '#notifications';
 
-interface Said {
+/** A sentence of the timeline. */
+export interface Said {
   readonly ja: string;
   readonly en: string;
 }
-type Data = Readonly<Record<string, unknown>>;
+/** What a line of the timeline holds. */
+export type TimelineData = Readonly<Record<string, unknown>>;
 
 /** To whom a mail went, by what they are. */
 const readers: Readonly<Record<string, Said>> = {
   'hospital-manager': { ja: '医療機関の責任者', en: 'the manager of the institution' },
   'hospital-reporter': { ja: '医療機関の報告担当者', en: 'the reporter of the institution' },
   reporter: { ja: '報告された方', en: 'whoever reported' },
+  agent: { ja: '取扱代理店', en: 'the agent' },
 };
 const brought: Readonly<Record<string, Said>> = {
   acknowledgement: { ja: '受付の確認', en: 'that the report was received' },
   request: { ja: 'お願いのお知らせ', en: 'that something is asked for' },
   reminder: { ja: '照会へのご回答のお願い', en: 'that an answer is waited for' },
+  'outlook-correction': { ja: '補償の見通しの訂正のお知らせ', en: 'that the coverage outlook was corrected' },
 };
 
-function mailOf({ what, addressee, letterKind }: Data): { readonly to: Said; readonly brings: Said } {
+function mailOf({ what, addressee, letterKind }: TimelineData): { readonly to: Said; readonly brings: Said } {
   const title = letterTitles[letterKind as LetterKind];
   return {
     to: readers[String(addressee)] ?? { ja: '宛先', en: 'its reader' },
@@ -26,7 +30,7 @@ function mailOf({ what, addressee, letterKind }: Data): { readonly to: Said; rea
   };
 }
 
-const letterOf = ({ letterKind, number, addressee }: Data): Said => {
+const letterOf = ({ letterKind, number, addressee }: TimelineData): Said => {
   const to: Readonly<Record<string, Said>> = {
     institution: { ja: '', en: '' },
     claimant: { ja: '被害者の方あての', en: ' to the victim' },
@@ -39,36 +43,32 @@ const letterOf = ({ letterKind, number, addressee }: Data): Said => {
   };
 };
 
-/** Lines that say more than their kind: what was sent, and to whom. */
-const lines: Readonly<Record<string, (data: Data) => Said>> = {
-  'mail-sent': (data) => {
-    const { to, brings } = mailOf(data);
-    return {
-      ja: `${brings.ja}を、${to.ja}にメールでお送りしました。`,
-      en: `A mail was sent to ${to.en}: ${brings.en}.`,
-    };
-  },
-  'mail-arrived': (data) => {
-    const { to, brings } = mailOf(data);
-    return {
-      ja: `${brings.ja}のメールが、${to.ja}に届いていることを確かめました。`,
-      en: `A mail to ${to.en} was found to have arrived: ${brings.en}.`,
-    };
-  },
-  'letter-written': (data) => {
-    const { ja, en } = letterOf(data);
-    return { ja: `${ja}を作成しました。`, en: `Written: ${en}.` };
-  },
-  'letter-posted': (data) => {
-    const { ja, en } = letterOf(data);
-    return { ja: `${ja}を郵送しました。`, en: `Posted: ${en}.` };
-  },
-};
+/** What was sent by mail, and to whom. */
+export function mailSent(data: TimelineData): Said {
+  const { to, brings } = mailOf(data);
+  return {
+    ja: `${brings.ja}を、${to.ja}にメールでお送りしました。`,
+    en: `A mail was sent to ${to.en}: ${brings.en}.`,
+  };
+}
 
-/** The kinds of lines that are said from their data. */
-export const toldKinds: readonly string[] = Object.keys(lines);
+/** A mail of which somebody knows that it is there. */
+export function mailArrived(data: TimelineData): Said {
+  const { to, brings } = mailOf(data);
+  return {
+    ja: `${brings.ja}のメールが、${to.ja}に届いていることを確かめました。`,
+    en: `A mail to ${to.en} was found to have arrived: ${brings.en}.`,
+  };
+}
 
-/** What a line says from its data; undefined where its kind says it all. */
-export function toldText(kind: string, data: Data): Said | undefined {
-  return lines[kind]?.(data);
+/** Which letter was written, and to whom. */
+export function letterWritten(data: TimelineData): Said {
+  const { ja, en } = letterOf(data);
+  return { ja: `${ja}を作成しました。`, en: `Written: ${en}.` };
+}
+
+/** Which letter went by post, and to whom. */
+export function letterPosted(data: TimelineData): Said {
+  const { ja, en } = letterOf(data);
+  return { ja: `${ja}を郵送しました。`, en: `Posted: ${en}.` };
 }

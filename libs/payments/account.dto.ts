@@ -19,7 +19,13 @@ export class EnterAccountDto {
   postalSymbol?: string;
   @Text({ max: 100, about: 'in katakana, as the passbook has it' }) holder: string;
   @Id({ optional: true, about: 'for payments: of a victim of the register of claimants' }) claimantId?: string;
-  @Text({ max: 200, optional: true, pattern: '\\S', about: 'for payments: of a vendor whom the insurer pays itself' })
+  @Text({
+    max: 200,
+    optional: true,
+    pattern: '\\S',
+    isName: true,
+    about: 'for payments: of a vendor whom the insurer pays itself',
+  })
   vendorName?: string;
 }
 

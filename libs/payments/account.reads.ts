@@ -1,10 +1,10 @@
-import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { limitOf, Problem, toPage, type Page, type Tx } from '#platform';
 import { accountTypes, type AccountDto, type AccountQuery } from './account.dto.js';
 import { namesOf, placeOf, type Names } from './bank-names.js';
+import { enteredColumns, enteredCursor, enteredRows, enteredView, type EnteredRow } from './entered.reads.js';
 import { typeDigits } from './payee-account.js';
 
-interface Row {
-  readonly id: string;
+interface Row extends EnteredRow {
   readonly institution_id: string;
   readonly institution_name: string;
   readonly bank_code: string;
@@ -14,11 +14,6 @@ interface Row {
   readonly account_type: string;
   readonly last_digits: string;
   readonly source: string;
-  readonly entered_at: Date;
-  readonly entered_text: string;
-  readonly decision: 'confirmed' | 'refused' | null;
-  readonly decided_at: Date | null;
-  readonly decision_reason: string | null;
   readonly current: boolean;
   readonly closed_on: string | null;
   readonly came_back: boolean;
@@ -26,8 +21,8 @@ interface Row {
   readonly vendor_name: string | null;
 }
 
-const select = `SELECT a.id, a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name, a.branch_code, a.branch_name, a.account_type, a.last_digits, a.source, a.entered_at, a.claimant_id, a.vendor_name,
-    to_char(a.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS entered_text, a.decision, a.decided_at, a.decision_reason,
+const select = `SELECT ${enteredColumns('a')}, a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name, a.branch_code, a.branch_name,
+    a.account_type, a.last_digits, a.source, a.claimant_id, a.vendor_name,
     a.id = (SELECT c.id FROM payee_account c WHERE c.institution_id = a.institution_id AND c.decision = 'confirmed' AND c.claimant_id IS NOT DISTINCT FROM a.claimant_id AND c.vendor_name IS NOT DISTINCT FROM a.vendor_name
       AND bank_closed_on(c.bank_code, c.branch_code, (now() AT TIME ZONE 'Asia/Tokyo')::date) IS NULL ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) AS current,
     bank_closed_on(a.bank_code, a.branch_code, (now() AT TIME ZONE 'Asia/Tokyo')::date) AS closed_on,
@@ -43,37 +38,14 @@ export async function accountView(tx: Tx, id: string): Promise<AccountDto> {
 
 /** Accounts, newest first, by cursor; a manager sees their own institution's. */
 export async function listAccounts(tx: Tx, query: AccountQuery): Promise<Page<AccountDto>> {
-  const limit = limitOf(query);
-  const after = readCursor(query.cursor, 'instant', 'id');
-  const values: unknown[] = [limit + 1];
-  const conditions = ['true'];
-  const add = (condition: (place: string) => string, value: unknown): void => {
-    values.push(value);
-    conditions.push(condition(`$${values.length}`));
-  };
-  if (query.institutionId) add((place) => `a.institution_id = ${place}`, query.institutionId);
-  if (query.state === 'waiting') conditions.push('a.decision IS NULL');
-  else if (query.state) add((place) => `a.decision = ${place}`, query.state);
-  if (after) {
-    values.push(...after);
-    conditions.push(`(a.entered_at, a.id) < ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
-  }
-  const rows = await tx.rows<Row>(
-    `${select} WHERE ${conditions.join(' AND ')} ORDER BY a.entered_at DESC, a.id DESC LIMIT $1`,
-    values,
-  );
+  const rows = await enteredRows<Row>(tx, { select, alias: 'a' }, query, { institution_id: query.institutionId });
   const names = await namesOf(tx, rows);
-  return toPage(
-    rows,
-    limit,
-    (row) => [row.entered_text, row.id],
-    (row) => view(row, names),
-  );
+  return toPage(rows, limitOf(query), enteredCursor, (row) => view(row, names));
 }
 
 function view(row: Row, names: Names): AccountDto {
   return {
-    id: row.id,
+    ...enteredView(row),
     institutionId: row.institution_id,
     institutionName: row.institution_name,
     claimantId: row.claimant_id,
@@ -85,10 +57,6 @@ function view(row: Row, names: Names): AccountDto {
     accountType: accountTypes.find((type) => typeDigits[type] === row.account_type) ?? 'other',
     accountNumber: `****${row.last_digits}`,
     source: row.source,
-    state: row.decision ?? 'waiting',
-    enteredAt: row.entered_at.toISOString(),
-    decidedAt: row.decided_at?.toISOString() ?? null,
-    reason: row.decision_reason,
     closedOn: row.closed_on,
     // what came back from it is not paid to it again
     current: row.current === true && !row.came_back,

@@ -1,10 +1,10 @@
 import { dayInJapan } from '#kernel';
-import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { limitOf, Problem, toPage, type Page, type Tx } from '#platform';
 import type { BankAct, BankDto, BankEntryDto, BankEntryQuery } from './bank-entry.dto.js';
 import { bankAndBranch } from './bank-master.js';
+import { enteredColumns, enteredCursor, enteredRows, enteredView, type EnteredRow } from './entered.reads.js';
 
-interface Row {
-  readonly id: string;
+interface Row extends EnteredRow {
   readonly bank_code: string;
   readonly branch_code: string | null;
   readonly act: BankAct;
@@ -14,18 +14,11 @@ interface Row {
   readonly source: string;
   readonly entered_by: string;
   readonly entered_by_name: string;
-  readonly entered_at: Date;
-  readonly entered_text: string;
-  readonly decision: 'confirmed' | 'refused' | null;
   readonly decided_by_name: string | null;
-  readonly decided_at: Date | null;
-  readonly decision_reason: string | null;
 }
 
-const select = `SELECT b.id, b.bank_code, b.branch_code, b.act, b.name, b.kana, b.from_on, b.source,
-    b.entered_by, e.display_name AS entered_by_name, b.entered_at,
-    to_char(b.entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS entered_text,
-    b.decision, d.display_name AS decided_by_name, b.decided_at, b.decision_reason
+const select = `SELECT ${enteredColumns('b')}, b.bank_code, b.branch_code, b.act, b.name, b.kana, b.from_on, b.source,
+    b.entered_by, e.display_name AS entered_by_name, d.display_name AS decided_by_name
   FROM bank_entry b JOIN person e ON e.id = b.entered_by LEFT JOIN person d ON d.id = b.decided_by`;
 
 /** One change of the master. Throws `requests.not-found`. */
@@ -37,26 +30,8 @@ export async function bankEntryView(tx: Tx, id: string): Promise<BankEntryDto> {
 
 /** Changes of the master, newest first, by cursor. */
 export async function listBankEntries(tx: Tx, query: BankEntryQuery): Promise<Page<BankEntryDto>> {
-  const limit = limitOf(query);
-  const after = readCursor(query.cursor, 'instant', 'id');
-  const values: unknown[] = [limit + 1];
-  const conditions = ['true'];
-  const add = (condition: (place: string) => string, value: unknown): void => {
-    values.push(value);
-    conditions.push(condition(`$${values.length}`));
-  };
-  if (query.bankCode) add((place) => `b.bank_code = ${place}`, query.bankCode);
-  if (query.state === 'waiting') conditions.push('b.decision IS NULL');
-  else if (query.state) add((place) => `b.decision = ${place}`, query.state);
-  if (after) {
-    values.push(...after);
-    conditions.push(`(b.entered_at, b.id) < ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
-  }
-  const rows = await tx.rows<Row>(
-    `${select} WHERE ${conditions.join(' AND ')} ORDER BY b.entered_at DESC, b.id DESC LIMIT $1`,
-    values,
-  );
-  return toPage(rows, limit, (row) => [row.entered_text, row.id], view);
+  const rows = await enteredRows<Row>(tx, { select, alias: 'b' }, query, { bank_code: query.bankCode });
+  return toPage(rows, limitOf(query), enteredCursor, view);
 }
 
 /** A bank and its branch as the master has them on a day. Throws `requests.not-found` where there has been no such bank. */
@@ -74,7 +49,7 @@ export async function bankOn(tx: Tx, bankCode: string, branchCode: string, day: 
 
 function view(row: Row): BankEntryDto {
   return {
-    id: row.id,
+    ...enteredView(row),
     bankCode: row.bank_code,
     branchCode: row.branch_code,
     act: row.act,
@@ -82,12 +57,8 @@ function view(row: Row): BankEntryDto {
     kana: row.kana,
     fromOn: row.from_on,
     source: row.source,
-    state: row.decision ?? 'waiting',
     enteredById: row.entered_by,
     enteredByName: row.entered_by_name,
-    enteredAt: row.entered_at.toISOString(),
     decidedByName: row.decided_by_name,
-    decidedAt: row.decided_at?.toISOString() ?? null,
-    reason: row.decision_reason,
   };
 }

@@ -1,4 +1,4 @@
-import { completeOn, evidenceOfOne, expenseById, type ExpenseState, type StoredExpense } from '#expenses';
+import { completeOn, evidenceOf, expenseById, type ExpenseState, type StoredExpense } from '#expenses';
 import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
 import { dayInJapan, grouped, newId } from '#kernel';
 import { appendAudit, appendEvents, caseChain, daysLater, eventRow, Problem, type Tx } from '#platform';
@@ -23,41 +23,77 @@ export interface ExpenseClock extends Omit<PaymentClock, 'completeOn'> {
 }
 
 /**
- * The clock of an expense as it stands: complete on the day its last paper came (a senior-adjuster's later day before it), with
- * the extensions that the claimant was told of, and the days that are not counted: those that the claimant held up, and those from
- * asking for another account to its confirmation where the payee's own was wrong. Days of Japan.
+ * The clocks of expenses of one case as they stand, by their ids: complete on the day the last paper came (a senior-adjuster's
+ * later day before it), with the extensions that the claimant was told of, and the days that are not counted: those that the
+ * claimant held up, and those from asking for another account to its confirmation where the payee's own was wrong. Days of Japan.
  */
+export async function clocksOf(
+  tx: Tx,
+  incident: Pick<IncidentRow, 'facts'>,
+  expenses: readonly StoredExpense[],
+  now: Date,
+): Promise<ReadonlyMap<string, ExpenseClock>> {
+  if (expenses.length === 0) return new Map();
+  const ids = expenses.map(({ id }) => id);
+  const [later, extensions, uncounted] = await Promise.all([
+    tx.rows<{ expense_id: string; complete_on: string }>(
+      `SELECT DISTINCT ON (expense_id) expense_id, complete_on
+         FROM completion_day
+        WHERE expense_id = ANY ($1)
+        ORDER BY expense_id, noticed_at DESC, id DESC`,
+      [ids],
+    ),
+    tx.rows<{ expense_id: string; ground: ExtensionGround }>(
+      'SELECT expense_id, ground FROM payment_extension WHERE expense_id = ANY ($1) ORDER BY ground',
+      [ids],
+    ),
+    tx.rows<Period & { expense_id: string }>(
+      `SELECT s.expense_id, s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to"
+         FROM clock_suspension s
+        WHERE s.expense_id = ANY ($1)
+        UNION ALL
+       SELECT p.expense_id, ${asked}
+         FROM payment_return b
+         JOIN payment p ON p.id = b.payment_id
+        WHERE p.expense_id = ANY ($1) AND b.mistake = 'payee'`,
+      [ids, dayInJapan(now)],
+    ),
+  ]);
+  const evidence = await evidenceOf(tx, incident, expenses, now);
+  return new Map(
+    expenses.map((expense) => {
+      const { needed, documentIds } = evidence.get(expense.id) ?? { needed: [], documentIds: [] };
+      // nothing was missing when it was approved: a paper that is asked for since, and has not come, delays nothing
+      const counted = approved.includes(expense.state)
+        ? needed.filter(({ receivedOn }) => receivedOn !== null)
+        : needed;
+      const complete = completeOn(expense.submitted_at, { needed: counted, documentIds });
+      const day = later.find(({ expense_id }) => expense_id === expense.id)?.complete_on;
+      const own = extensions.filter(({ expense_id }) => expense_id === expense.id);
+      return [
+        expense.id,
+        {
+          completeOn: complete && day && day > complete ? day : complete,
+          extensions: [...new Set(own.map(({ ground }) => asExtension(ground)))],
+          uncounted: uncounted
+            .filter(({ expense_id }) => expense_id === expense.id)
+            .map(({ from, to }) => ({ from, to })),
+        },
+      ];
+    }),
+  );
+}
+
+/** The clock of one expense. */
 export async function clockOf(
   tx: Tx,
   incident: Pick<IncidentRow, 'facts'>,
   expense: StoredExpense,
   now: Date,
 ): Promise<ExpenseClock> {
-  const [later, extensions, uncounted] = await Promise.all([
-    tx.one<{ complete_on: string }>(
-      'SELECT complete_on FROM completion_day WHERE expense_id = $1 ORDER BY noticed_at DESC, id DESC LIMIT 1',
-      [expense.id],
-    ),
-    tx.rows<{ ground: ExtensionGround }>('SELECT ground FROM payment_extension WHERE expense_id = $1 ORDER BY ground', [
-      expense.id,
-    ]),
-    tx.rows<Period>(
-      `SELECT s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to" FROM clock_suspension s WHERE s.expense_id = $1
-       UNION ALL SELECT ${asked} FROM payment_return b JOIN payment p ON p.id = b.payment_id WHERE p.expense_id = $1 AND b.mistake = 'payee'`,
-      [expense.id, dayInJapan(now)],
-    ),
-  ]);
-  const evidence = await evidenceOfOne(tx, incident, expense, now);
-  // nothing was missing when it was approved: a paper that is asked for since, and has not come, delays nothing
-  const counted = approved.includes(expense.state)
-    ? { ...evidence, needed: evidence.needed.filter(({ receivedOn }) => receivedOn !== null) }
-    : evidence;
-  const complete = completeOn(expense.submitted_at, counted);
-  return {
-    completeOn: complete && later && later.complete_on > complete ? later.complete_on : complete,
-    extensions: [...new Set(extensions.map(({ ground }) => asExtension(ground)))],
-    uncounted,
-  };
+  const clock = (await clocksOf(tx, incident, [expense], now)).get(expense.id);
+  if (!clock) throw new Error('every expense has a clock');
+  return clock;
 }
 
 const approved: readonly ExpenseState[] = ['approved', 'scheduled', 'paid'];

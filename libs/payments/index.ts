@@ -24,10 +24,13 @@ export { isKeyOfAccounts } from './payee-account.js';
 export { BankController } from './bank.controller.js';
 /** Payments and batches over HTTP. */
 export { PaymentController } from './payment.controller.js';
+/** What is said of a payment wherever it stands. */
+export { paymentFacts, type PaymentFacts } from './payment.reads.js';
+export { PaymentFactsDto } from './payment.dto.js';
 /** The insurer's clock as rows, reserves, what the bank reports, and what does not agree. */
 export { ClockController } from './clock.controller.js';
 export type { BankPreviewDto } from './bank-report.dto.js';
-export { clockOf, daysOf } from './clock-rows.js';
+export { clockOf, clocksOf, daysOf } from './clock-rows.js';
 export { clockView } from './clock.reads.js';
 export { ClockDto } from './clock.dto.js';
 export { paymentById, type PaymentRow } from './payment.store.js';
@@ -43,4 +46,4 @@ export { paymentTimers, SchedulePayments } from './schedule.js';
 export { verifyLedger, type LedgerFault } from './verify-ledger.js';
 /** What approved money waits for: an account, article 22, somebody of payments; whole yen. */
 export { accountWaits, type AccountWait, type PaymentWait } from './payment-wait.js';
-export { accountsWanted, paymentWaits, type AccountWanted } from './payment-waits.reads.js';
+export { accountsWanted, paymentWaits, wantedSince, type AccountWanted } from './payment-waits.reads.js';

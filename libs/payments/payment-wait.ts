@@ -1,15 +1,16 @@
 /**
  * What stands between approved money and its way to an account: there is none, the newest was refused, the transfer came back,
- * nobody has confirmed the one entered, somebody has and it is to be scheduled again, or it was stopped.
+ * its bank or branch has closed, nobody has confirmed the one entered, somebody has and it is to be scheduled again, or it was
+ * stopped.
  */
-export const accountWaits = ['none', 'refused', 'returned', 'unconfirmed', 'ready', 'stopped'] as const;
+export const accountWaits = ['none', 'refused', 'returned', 'closed', 'unconfirmed', 'ready', 'stopped'] as const;
 export type AccountWait = (typeof accountWaits)[number];
 
 /** Approved money of one expense, or of a cost that the insurer bears, that is not on its way; whole yen. */
 export interface PaymentWait {
   /** null: a cost that the insurer bears itself. */
   readonly expenseId: string | null;
-  /** The payment that came back; null before there is one, and after it was stopped. */
+  /** The payment that came back, or is scheduled to a closed place; null before there is one, and after it was stopped. */
   readonly paymentId: string | null;
   readonly incidentId: string;
   readonly institutionId: string;
@@ -43,6 +44,10 @@ const toInstitution: Readonly<Record<AccountWait, Said>> = {
     '振込が銀行から戻りました。振込先口座をもう一度登録してください。',
     'The transfer came back from the bank. Enter the account again.',
   ),
+  closed: said(
+    '振込先の金融機関または支店が営業を終えました。別の振込先口座を登録してください。',
+    'The bank or branch of the account has closed. Enter another account.',
+  ),
   unconfirmed: said('登録された口座を当社が確認しています。', 'We are confirming the account that was entered.'),
   ready: said(
     '口座を確認しました。当社がお支払いの手続をします。',
@@ -58,6 +63,10 @@ const toInsurer: Readonly<Record<AccountWait, Said>> = {
     'Waits for an account: the one entered was refused.',
   ),
   returned: said('振込不能：別の口座の確認が必要です。', 'Returned: another account must be confirmed.'),
+  closed: said(
+    '口座待ち：振込先の金融機関または支店が営業を終えました。',
+    'Waits for an account: the bank or branch has closed.',
+  ),
   unconfirmed: said('登録された口座の確認待ちです。', 'The account that was entered waits to be confirmed.'),
   ready: said(
     '口座を確認しました。もう一度お支払いを予定してください。',

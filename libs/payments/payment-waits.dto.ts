@@ -9,7 +9,7 @@ export class PaymentWaitsQuery extends PageQuery {
 /** Approved money that is not on its way, and why, in words for its reader. */
 export class PaymentWaitDto {
   @Id({ nullable: true, about: 'null: a cost that the insurer bears itself' }) expenseId: string | null;
-  @Id({ nullable: true, about: 'the payment that came back' }) paymentId: string | null;
+  @Id({ nullable: true, about: 'the payment that came back, or whose bank closed' }) paymentId: string | null;
   @Id() incidentId: string;
   @Text({ max: 40 }) caseNumber: string;
   @Count({ nullable: true }) line: number | null;

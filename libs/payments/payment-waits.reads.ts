@@ -1,4 +1,4 @@
-import { count, grouped, sumOf, yen } from '#kernel';
+import { count, sumOf, yen } from '#kernel';
 import type { Tx } from '#platform';
 import { waitText, type PaymentWait } from './payment-wait.js';
 import type { PaymentWaitsDto } from './payment-waits.dto.js';
@@ -47,36 +47,74 @@ export async function waitsView(tx: Tx, incidentId: string | undefined): Promise
   };
 }
 
-/** An account that an institution is asked for: to it nothing can be paid, or the newest transfer came back. */
+/** An account that an institution is asked for. */
 export interface AccountWanted {
+  /** Under it the account is asked for once: again after each that was refused, came back or was closed. */
+  readonly name: string;
   readonly incidentId: string;
   readonly institutionId: string;
   /** Approved, whole yen, without delay interest. */
   readonly amountYen: number;
+  /** A line of its own for each transfer that came back. */
   readonly expenseIds: readonly string[];
   readonly since: Date;
-  readonly why: 'none' | 'returned';
+  readonly why: 'none' | 'returned' | 'closed';
 }
 
 /**
- * The accounts that institutions are asked for, one a case and reason, of these cases or of all that one sees. An account that was
- * entered and is not confirmed yet is asked for no more; accounts of victims and vendors are asked for by the insurer, from paper.
+ * SQL, FROM and WHERE: what waits for an account that its institution is asked for; `w`: what waits, `n.name`: under which name
+ * it is asked for. An account that was entered and is not confirmed yet is asked for no more; accounts of victims and vendors,
+ * and those where the mistake was the insurer's, are asked for by the insurer, from paper.
  */
-export async function accountsWanted(tx: Tx, incidentIds: readonly string[] | null): Promise<AccountWanted[]> {
-  const asked = (await paymentWaits(tx, incidentIds)).filter(({ askedOf }) => askedOf === 'institution');
-  return [...grouped(asked, ({ incidentId, account }) => `${incidentId} ${account === 'returned' ? account : 'none'}`)]
-    .flatMap(([, [first, ...more]]) => (first ? [wanted(first, more)] : []))
-    .toSorted((one, other) => one.since.getTime() - other.since.getTime());
-}
+const wantedRows = (cases: string): string => `payment_waits(${cases}) w
+  LEFT JOIN payment p ON p.id = w.payment_id
+ CROSS JOIN LATERAL (
+       SELECT CASE w.account
+                WHEN 'returned' THEN 'account-again:' || p.id || ':' || p.returned_on
+                WHEN 'closed' THEN 'account-closed:' || p.account_id
+                ELSE 'account:' || w.institution_id || coalesce((
+                       SELECT ':' || c.id
+                         FROM payee_account c
+                        WHERE c.institution_id = w.institution_id AND c.claimant_id IS NULL AND c.vendor_name IS NULL
+                          AND c.decision = 'refused'
+                        ORDER BY c.decided_at DESC, c.id DESC
+                        LIMIT 1), '')
+              END AS name) n
+ WHERE w.asked_of = 'institution'`;
 
-function wanted(first: PaymentWait, more: readonly PaymentWait[]): AccountWanted {
-  const all = [first, ...more];
-  return {
-    incidentId: first.incidentId,
-    institutionId: first.institutionId,
-    amountYen: all.reduce((sum, { amountYen }) => sum + amountYen, 0),
-    expenseIds: all.flatMap(({ expenseId }) => expenseId ?? []),
-    since: new Date(Math.min(...all.map(({ since }) => since?.getTime() ?? Date.now()))),
-    why: first.account === 'returned' ? 'returned' : 'none',
-  };
+/** SQL, a query as a timer wants it: accounts that are wanted since at most 60 days, each row of what waits for them; `n.name` as above. */
+export const wantedSince = (unless: string): string => `
+  SELECT coalesce(w.expense_id, w.payment_id) AS id, w.incident_id, 'cases' AS queue, w.since AS at
+    FROM ${wantedRows('NULL')} AND w.since > clock_timestamp() - interval '60 days' AND NOT EXISTS (${unless})
+   ORDER BY w.since`;
+
+/** The accounts that institutions are asked for, of these cases or of all that one sees, the longest first. */
+export async function accountsWanted(tx: Tx, incidentIds: readonly string[] | null): Promise<AccountWanted[]> {
+  if (incidentIds?.length === 0) return [];
+  const rows = await tx.rows<{
+    name: string;
+    incident_id: string;
+    institution_id: string;
+    amount_yen: number;
+    expense_ids: string[];
+    since: Date;
+    account: 'none' | 'refused' | 'returned' | 'closed';
+  }>(
+    `SELECT n.name, w.incident_id, w.institution_id, sum(w.amount_yen)::bigint AS amount_yen,
+            array_agg(w.expense_id) FILTER (WHERE w.expense_id IS NOT NULL) AS expense_ids,
+            min(w.since) AS since, min(w.account) AS account
+       FROM ${wantedRows('$1::uuid[]')}
+      GROUP BY n.name, w.incident_id, w.institution_id
+      ORDER BY min(w.since), w.incident_id, n.name`,
+    [incidentIds],
+  );
+  return rows.map((row) => ({
+    name: row.name,
+    incidentId: row.incident_id,
+    institutionId: row.institution_id,
+    amountYen: row.amount_yen,
+    expenseIds: row.expense_ids ?? [],
+    since: row.since,
+    why: row.account === 'returned' || row.account === 'closed' ? row.account : 'none',
+  }));
 }

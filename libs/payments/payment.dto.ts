@@ -8,29 +8,33 @@ export class PaymentQuery extends PageQuery {
   @Day({ optional: true, about: 'those to be paid by this day at the latest' }) payBy?: string;
 }
 
-export class PaymentDto {
+/** What is said of a payment wherever it stands. */
+export class PaymentFactsDto {
   @Id() id: string;
   @Count({ about: 'stands in the transfer file as customer code 1' }) number: number;
-  @Id({ nullable: true, about: 'null: a cost that the insurer bears itself' }) expenseId: string | null;
-  @Id() incidentId: string;
-  @Text({ max: 40 }) caseNumber: string;
-  @Count({ nullable: true }) line: number | null;
-  @Text({ max: 200 }) institutionName: string;
   @Choice(paymentStates) state: string;
   @Text({ max: 60 }) stateJa: string;
   @Text({ max: 60 }) stateEn: string;
   @YenAmount() amount: number;
   @YenAmount({ about: 'delay interest, beside the amount; touches no limit' }) interest: number;
-  @Day({ about: '請求完了日' }) completeOn: string;
   @Day({ about: 'the last bank business day in time' }) payBy: string;
-  @Day({ about: 'the last day in time' }) lastDay: string;
-  @Flag({ about: 'the last day in time is over and it is not settled' }) isLate: boolean;
   @Id({ nullable: true }) batchId: string | null;
-  @Id() accountId: string;
-  @Text({ max: 40, about: 'bank, branch and masked number' }) account: string;
   @Day({ nullable: true }) settledOn: string | null;
   @Day({ nullable: true }) returnedOn: string | null;
   @Text({ max: 2_000, nullable: true }) returnReason: string | null;
+}
+
+export class PaymentDto extends PaymentFactsDto {
+  @Id({ nullable: true, about: 'null: a cost that the insurer bears itself' }) expenseId: string | null;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Count({ nullable: true }) line: number | null;
+  @Text({ max: 200 }) institutionName: string;
+  @Day({ about: '請求完了日' }) completeOn: string;
+  @Day({ about: 'the last day in time' }) lastDay: string;
+  @Flag({ about: 'the last day in time is over and it is not settled' }) isLate: boolean;
+  @Id() accountId: string;
+  @Text({ max: 40, about: 'bank, branch and masked number' }) account: string;
   @Count() version: number;
 }
 

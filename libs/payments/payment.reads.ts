@@ -1,12 +1,28 @@
 import { dayInJapan } from '#kernel';
 import { limitOf, Problem, readCursor, toPage, type Page, type Secrets, type Tx } from '#platform';
-import type { BatchDto, PaymentDto, PaymentQuery, ReleasersDto, TransferRecordsDto } from './payment.dto.js';
+import type {
+  BatchDto,
+  PaymentDto,
+  PaymentFactsDto,
+  PaymentQuery,
+  ReleasersDto,
+  TransferRecordsDto,
+} from './payment.dto.js';
 import { namesOf, placeOf, type Names } from './bank-names.js';
 import type { LeftOut } from './batch.js';
 import { batchStateNames, paymentStateNames, type BatchState } from './payment-machine.js';
 import { paymentColumns, type PaymentRow } from './payment.store.js';
 import { fileFor } from './release-batch.js';
 import { checkTransferFile } from './transfer-check.js';
+
+/** What the bank said of a transfer that came back. */
+interface Returned {
+  readonly returned_on: string | null;
+  readonly return_reason: string | null;
+}
+/** What of a payment is said wherever it stands. */
+export type PaymentFacts = Returned &
+  Pick<PaymentRow, 'id' | 'no' | 'state' | 'amount_yen' | 'interest_yen' | 'pay_by' | 'batch_id' | 'settled_on'>;
 
 type Row = PaymentRow & {
   readonly case_number: string;
@@ -15,9 +31,7 @@ type Row = PaymentRow & {
   readonly bank_code: string;
   readonly branch_code: string;
   readonly last_digits: string;
-  readonly returned_on: string | null;
-  readonly return_reason: string | null;
-};
+} & Returned;
 
 const accountText = `a.bank_code, a.branch_code, a.last_digits`;
 const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}
@@ -60,33 +74,40 @@ export async function listPayments(tx: Tx, query: PaymentQuery): Promise<Page<Pa
   );
 }
 
-function view(row: Row, names: Names): PaymentDto {
-  const at = names.get(placeOf(row));
+/** The same of every payment, as the API answers it. */
+export function paymentFacts(row: PaymentFacts): PaymentFactsDto {
   return {
     id: row.id,
     number: row.no,
-    expenseId: row.expense_id,
-    incidentId: row.incident_id,
-    caseNumber: row.case_number,
-    line: row.line,
-    institutionName: row.institution_name,
     state: row.state,
     stateJa: paymentStateNames[row.state].ja,
     stateEn: paymentStateNames[row.state].en,
     amount: row.amount_yen,
     interest: row.interest_yen,
-    completeOn: row.complete_on,
     payBy: row.pay_by,
+    batchId: row.batch_id,
+    settledOn: row.settled_on,
+    returnedOn: row.returned_on,
+    returnReason: row.return_reason,
+  };
+}
+
+function view(row: Row, names: Names): PaymentDto {
+  const at = names.get(placeOf(row));
+  return {
+    ...paymentFacts(row),
+    expenseId: row.expense_id,
+    incidentId: row.incident_id,
+    caseNumber: row.case_number,
+    line: row.line,
+    institutionName: row.institution_name,
+    completeOn: row.complete_on,
     lastDay: row.last_day,
     isLate: !['settled', 'deposited', 'stopped'].includes(row.state) && dayInJapan(new Date()) > row.last_day,
-    batchId: row.batch_id,
     accountId: row.account_id,
     account: [at?.bank?.name, at?.branch?.name, `${row.bank_code}-${row.branch_code}`, `****${row.last_digits}`]
       .filter((part) => part !== undefined && part !== '')
       .join(' '),
-    settledOn: row.settled_on,
-    returnedOn: row.returned_on,
-    returnReason: row.return_reason,
     version: row.version,
   };
 }

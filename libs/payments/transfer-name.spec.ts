@@ -1,17 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import fc from 'fast-check';
-import { packageRoot } from '#platform';
+import { givenPairs, whereGiven } from '../../test/support/given-inputs.js';
 import { transferBytes, transferName, type NameFault } from './transfer-name.js';
-
-const inputs = process.env['SONAE_SHARED_INPUTS'] ?? resolve(packageRoot, '..', 'shared', 'faults', 'inputs');
-const pairsOf = (file: string): [string, string][] =>
-  existsSync(join(inputs, file))
-    ? readFileSync(join(inputs, file), 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => line.split('\t') as [string, string])
-    : [];
 
 describe('names of the transfer format', () => {
   it.each([
@@ -73,6 +62,88 @@ describe('names of the transfer format', () => {
     expect(transferName(given, 'holder', 30).abbreviation).toBe(abbreviation);
   });
 
+  // as banks print them for who fills in a transfer: 法人略語, 営業所略語 and 事業略語
+  const published: Readonly<Record<string, string>> = {
+    株式会社: 'ｶ',
+    有限会社: 'ﾕ',
+    合名会社: 'ﾒ',
+    合資会社: 'ｼ',
+    合同会社: 'ﾄﾞ',
+    医療法人: 'ｲ',
+    医療法人社団: 'ｲ',
+    医療法人財団: 'ｲ',
+    社会医療法人: 'ｲ',
+    財団法人: 'ｻﾞｲ',
+    一般財団法人: 'ｻﾞｲ',
+    公益財団法人: 'ｻﾞｲ',
+    社団法人: 'ｼﾔ',
+    一般社団法人: 'ｼﾔ',
+    公益社団法人: 'ｼﾔ',
+    宗教法人: 'ｼﾕｳ',
+    学校法人: 'ｶﾞｸ',
+    社会福祉法人: 'ﾌｸ',
+    更生保護法人: 'ﾎｺﾞ',
+    相互会社: 'ｿ',
+    特定非営利活動法人: 'ﾄｸﾋ',
+    独立行政法人: 'ﾄﾞｸ',
+    地方独立行政法人: 'ﾁﾄﾞｸ',
+    弁護士法人: 'ﾍﾞﾝ',
+    有限責任中間法人: 'ﾁﾕｳ',
+    無限責任中間法人: 'ﾁﾕｳ',
+    行政書士法人: 'ｷﾞﾖ',
+    司法書士法人: 'ｼﾎｳ',
+    税理士法人: 'ｾﾞｲ',
+    国立大学法人: 'ﾀﾞｲ',
+    公立大学法人: 'ﾀﾞｲ',
+    農事組合法人: 'ﾉｳ',
+    管理組合法人: 'ｶﾝﾘ',
+    社会保険労務士法人: 'ﾛｳﾑ',
+  };
+  it.each(Object.entries(published))(
+    'the published table: %s is %s, before the name, after it and inside',
+    (form, short) => {
+      const of = (name: string): string | null => transferName(name, 'holder', 30).abbreviation;
+      expect([of(`${form}ﾐﾎﾝ`), of(`ﾐﾎﾝ${form}`), of(`ﾐﾎﾝ${form}ｵｵｻｶ`)]).toEqual([
+        `${short})ﾐﾎﾝ`,
+        `ﾐﾎﾝ(${short}`,
+        `ﾐﾎﾝ(${short})ｵｵｻｶ`,
+      ]);
+    },
+  );
+  const businesses: Readonly<Record<string, string>> = {
+    連合会: 'ﾚﾝ',
+    協同組合: 'ｷﾖｳｸﾐ',
+    海上火災保険: 'ｶｲｼﾞﾖｳ',
+    火災海上保険: 'ｶｻｲ',
+    生命保険: 'ｾｲﾒｲ',
+    健康保険組合: 'ｹﾝﾎﾟ',
+    国民健康保険組合: 'ｺｸﾎ',
+    国民健康保険団体連合会: 'ｺｸﾎﾚﾝ',
+    社会保険診療報酬支払基金: 'ｼﾔﾎ',
+    厚生年金基金: 'ｺｳﾈﾝ',
+    従業員組合: 'ｼﾞﾕｳｸﾐ',
+    労働組合: 'ﾛｳｸﾐ',
+    生活協同組合: 'ｾｲｷﾖｳ',
+    食糧販売協同組合: 'ｼﾖｸﾊﾝｷﾖｳ',
+    農業協同組合連合会: 'ﾉｳｷﾖｳﾚﾝ',
+    経済農業協同組合連合会: 'ｹｲｻﾞｲﾚﾝ',
+    共済農業協同組合連合会: 'ｷﾖｳｻｲﾚﾝ',
+    漁業協同組合連合会: 'ｷﾞﾖﾚﾝ',
+    漁業協同組合: 'ｷﾞﾖｷﾖｳ',
+    社会福祉協議会: 'ｼﾔｷﾖｳ',
+    共済組合: 'ｷﾖｳｻｲ',
+  };
+  it.each(Object.entries(businesses))('the published table: %s is %s, without brackets', (business, short) => {
+    expect(transferName(`ﾐﾎﾝ${business}`, 'holder', 30).abbreviation).toBe(`ﾐﾎﾝ${short}`);
+  });
+  it.each([
+    ['ミホン営業所', 'ﾐﾎﾝ(ｴｲ'],
+    ['ミホン出張所', 'ﾐﾎﾝ(ｼﾕﾂ'],
+    ['ミホン株式会社オオサカ営業所', 'ﾐﾎﾝ(ｶ)ｵｵｻｶ(ｴｲ'],
+  ])('%s: a place of business stands in brackets as well: %s', (given, abbreviation) => {
+    expect(transferName(given, 'holder', 30).abbreviation).toBe(abbreviation);
+  });
+
   it.each(['ｶ)ﾐﾎﾝ', 'ミホン', 'カブシキガイシヤ', '見本株式会社', ''])('%p has no other form', (given) => {
     expect(transferName(given, 'holder', 30).abbreviation).toBeNull();
   });
@@ -112,9 +183,8 @@ describe('names of the transfer format', () => {
     );
   });
 
-  const pairs = pairsOf('holders.tsv');
-  (pairs.length > 0 ? it : it.skip)('holders.tsv: the second column is the suggestion', () => {
-    for (const [given, expected] of pairs) {
+  whereGiven('holders.tsv')('the second column is the suggestion', () => {
+    for (const [given, expected] of givenPairs('holders.tsv')) {
       const { suggestion, abbreviation } = transferName(given, 'holder', 30);
       const quoted = /「(.+)」/.exec(expected)?.[1];
       expect([given, quoted ? abbreviation : suggestion]).toEqual([given, quoted ?? expected]);

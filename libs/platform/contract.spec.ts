@@ -48,6 +48,14 @@ class WrittenSample {
   @ListOf(InnerSample, { optional: true }) list?: InnerSample[];
 }
 
+class InnerNamedSample {
+  @Text({ max: 200, isName: true }) name: string;
+}
+class NamedSample {
+  @Text({ max: 200, optional: true, nullable: true, isName: true }) name?: string | null;
+  @ListOf(InnerNamedSample, { optional: true }) list?: InnerNamedSample[];
+}
+
 @NotTaken('ours', 'expenses.consent-is-ours')
 class KeptSample {
   @Text({ max: 3 }) name: string;
@@ -110,6 +118,18 @@ describe('what a contract takes away', () => {
 });
 
 describe('what a contract refuses, by JSON pointer', () => {
+  it('a name that only the machine reads on which it was typed, at its field; a readable sign is enough', () => {
+    const told = ['/name', '/list/1/name'].map((pointer) => ({ pointer, code: 'requests.name-private-use' }));
+    expect(() => checked(NamedSample, { name: '\uE38B\u200B ', list: [{ name: '見本' }, { name: '\uE192' }] })).toThrow(
+      expect.objectContaining({
+        code: 'requests.name-private-use',
+        details: expect.objectContaining({ errors: told }) as object,
+      }) as Error,
+    );
+    const read = { name: '\uE38B田', list: [{ name: '\uE192ﾐﾎﾝ' }] };
+    expect(checked(NamedSample, { ...read })).toEqual(read);
+    expect(checked(NamedSample, { name: null })).toEqual({ name: null });
+  });
   it.each<[string, unknown, [string, string][]]>([
     ['a field nobody declared', { x: 1 }, [['/x', 'requests.unknown-field']]],
     [

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { ApiProperty } from '@nestjs/swagger';
 import addFormats from 'ajv-formats';
-import { shownLine, shownText } from '#kernel';
+import { onlyPrivateUse, shownLine, shownText } from '#kernel';
 import { Problem, type FieldFault } from './problem.js';
 import type { ProblemCode } from './problem-codes.js';
 
@@ -71,11 +71,19 @@ function describedOf(contract: Contract): Described {
   return described;
 }
 
+/** Says in a schema that a text is a name of somebody or something. */
+const nameKeyword = 'x-name';
+
 /** Longest text of one line; a longer one may have several. */
 const longestLine = 400;
 
-/** Text of `min` (1) to `max` characters; of one line up to 400. Direction marks and control signs are taken away. */
-export const Text = (o: Options & { max: number; min?: number; pattern?: string }): PropertyDecorator =>
+/**
+ * Text of `min` (1) to `max` characters; of one line up to 400. Direction marks and control signs are taken away. `isName`: not of
+ * signs for private use alone, which nobody can read on another machine.
+ */
+export const Text = (
+  o: Options & { max: number; min?: number; pattern?: string; isName?: boolean },
+): PropertyDecorator =>
   property(
     {
       type: 'string',
@@ -83,6 +91,7 @@ export const Text = (o: Options & { max: number; min?: number; pattern?: string 
       minLength: o.min ?? 1,
       maxLength: o.max,
       ...(o.pattern ? { pattern: o.pattern } : {}),
+      ...(o.isName ? { [nameKeyword]: true } : {}),
     },
     o,
   );
@@ -235,6 +244,11 @@ function newAjv(coerceTypes: boolean): Ajv2020 {
   });
   // a leap second and a year that UTC does not write with four digits are no instants here
   made.addFormat('date-time', (value: string) => instant?.validate(value) === true && isKept(new Date(value)));
+  made.addKeyword({
+    keyword: nameKeyword,
+    type: 'string',
+    validate: (_: boolean, value: string) => !onlyPrivateUse(value),
+  });
   made.addSchema({ $id: 'sonae', components: { schemas: allSchemas() } });
   return made;
 }
@@ -344,6 +358,8 @@ function codeOf(error: ErrorObject): ProblemCode {
         : 'requests.wrong-form';
     case 'pattern':
       return 'requests.wrong-form';
+    case nameKeyword:
+      return 'requests.name-private-use';
     case 'formatMinimum':
     case 'formatMaximum':
       return 'requests.day-out-of-range';

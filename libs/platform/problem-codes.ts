@@ -79,6 +79,11 @@ export const problemCodes = {
     '決められた書式と違います。例に合わせて入力してください。',
     'The value does not have the form that is asked for.',
   ),
+  'requests.name-private-use': entry(
+    400,
+    '外字（機械ごとに違う文字）だけの名前は、ほかの機械で読めません。ふつうの漢字かカナで入力してください。',
+    'A name of private-use characters alone cannot be read on another machine. Write it with ordinary characters or kana.',
+  ),
   'assessments.contradiction': entry(
     400,
     'ほかの項目と矛盾しています。順序、大きさ、重複を確かめてください。',

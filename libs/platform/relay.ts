@@ -34,7 +34,8 @@ interface EventRow {
  * Hands the outbox to the queues, one relay at a time (advisory lock on a connection of its own). In one statement it
  * numbers the events and writes their letters; only then are their queues rung. Later attempts and
  * whatever was rung in vain are found by looking for letters that are due; a timer that is due gets its letter then. While a
- * disk is full it rests, and keeps its lock.
+ * disk is full it rests, and keeps its lock. No letter is due before it is put in, however long ago what it is about was: how
+ * late it is says how long nobody has done it.
  */
 export class Relay {
   #client: pg.Client | undefined;
@@ -156,7 +157,7 @@ export class Relay {
       name: 'relay-number',
       text: `WITH written AS (
                INSERT INTO letter (consumer, event_id, event_created_at, queue, due_at, about)
-               SELECT l.consumer, l.event_id, l.event_created_at, l.queue, coalesce(l.due_at, statement_timestamp()), l.about
+               SELECT l.consumer, l.event_id, l.event_created_at, l.queue, greatest(l.due_at, statement_timestamp()), l.about
                  FROM unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::timestamptz[], $8::jsonb[]) AS l(consumer, event_id, event_created_at, queue, due_at, about)
                ON CONFLICT DO NOTHING)
              UPDATE outbox o SET published_no = nextval('publication_seq'), published_at = clock_timestamp()
@@ -169,7 +170,7 @@ export class Relay {
         deliveries.map((delivery) => delivery.eventId),
         deliveries.map((delivery) => delivery.eventCreatedAt),
         deliveries.map((delivery) => delivery.queue),
-        // at once means: by the database's clock, which says what is due
+        // by the database's clock, which says what is due
         deliveries.map((delivery) => delivery.dueAt),
         deliveries.map(({ incidentId, ids }) => JSON.stringify({ incidentId, ids })),
         rows[0]?.created_text,
@@ -187,7 +188,7 @@ export class Relay {
       await client.query({
         name: `relay-timer-${job}`,
         text: `INSERT INTO letter (consumer, event_id, event_created_at, queue, due_at, about)
-               SELECT $1, d.id, d.at, d.queue, d.at, jsonb_build_object('incidentId', d.incident_id, 'ids', jsonb_build_array(d.id))
+               SELECT $1, d.id, d.at, d.queue, greatest(d.at, statement_timestamp()), jsonb_build_object('incidentId', d.incident_id, 'ids', jsonb_build_array(d.id))
                  FROM (${due}) d WHERE NOT EXISTS (SELECT FROM inbox i WHERE i.consumer = $1 AND i.event_id = d.id AND i.event_created_at = d.at)
                 LIMIT 500 ON CONFLICT DO NOTHING`,
         values: [job],

@@ -18,7 +18,7 @@ export class InsuredInstitution {
   id?: string;
   @Text({ optional: true, max: 20, about: 'The facility of the directory that the institution runs.' })
   facilityCode?: string;
-  @Text({ optional: true, max: 200 }) name?: string;
+  @Text({ optional: true, max: 200, isName: true }) name?: string;
   @Choice(writtenKinds, { optional: true, about: 'Needed with a name.' }) kind?: string;
   @Choice(corporationKinds, { optional: true, about: 'Needed with a name or a facility code.' })
   corporationKind?: string;

@@ -24,13 +24,14 @@ afterAll(async () => {
 
 it(`${count} random courses in the browser: hospital, adjuster and the API give the same figures`, async () => {
   const seed = seedOf('figures in the browser');
-  const courses = await Courses.on(await Claims.on(system), await Cashiers.on(system), randomBy(seed));
+  const courses = await Courses.on(await Claims.on(system), await Cashiers.on(system));
+  const random = randomBy(seed);
   const readers = [
-    ['hospital', courses.manager, await browsers.as('manager@sakura.example')],
+    ['hospital', courses.manager, await browsers.as(courses.manager.email)],
     ['adjuster', courses.senior, await browsers.as('senior@sonae.example')],
   ] as const;
   for (let at = 0; at < count; at++) {
-    const course = await courses.begin();
+    const course = await courses.begin(random);
     for (let act = 0; act < 3; act++) await courses.act(course);
     const figures = new Figures();
     const shown = await courses.read(course.id);

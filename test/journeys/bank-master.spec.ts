@@ -2,6 +2,7 @@ import { daysLater } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, idOf, today, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
+import { until } from '../support/processes.js';
 import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
 
 interface Entry {
@@ -265,6 +266,79 @@ describe('a branch that closes while money waits', () => {
     );
     expect(records[1]?.fields.map(({ text }) => text.trim()).slice(1, 5)).toEqual(['0001', 'ﾐｽﾞﾎ', '100', 'ﾎﾝﾃﾝ']);
   });
+
+  it('the institution is asked for another account on its page and once by mail, until there is one', async () => {
+    interface Open {
+      readonly promises: readonly { readonly code: string }[];
+      readonly requests: readonly { readonly code: string; readonly textJa: string }[];
+    }
+    const waiting = await waitingAt('170');
+    await asSuperuser(system.db.ownerUrl, (client) =>
+      client.query(`UPDATE person SET institution_id = $1 WHERE email = 'manager@sakura.example'`, [
+        waiting.institutionId,
+      ]),
+    );
+    const manager = await system.as('manager@sakura.example');
+    const open = (): Promise<Open> => manager.get<Open>(`/incidents/${waiting.caseId}/promises`);
+    const waits = async (by: Session): Promise<unknown[]> =>
+      (
+        await by.get<{ items: { paymentId: string; account: string; askedOf: string; textJa: string }[] }>(
+          `/payment-waits?incidentId=${waiting.caseId}`,
+        )
+      ).items.map(({ paymentId, account, askedOf, textJa }) => [paymentId, account, askedOf, textJa]);
+    const mails = async (): Promise<string[]> =>
+      (
+        await payments.get<{ items: { body: string; addressee: string }[] }>(
+          `/mails?incidentId=${waiting.caseId}&what=request&limit=200`,
+        )
+      ).items.flatMap(({ body, addressee }) => (body.includes('別の振込先口座のご登録') ? [addressee] : []));
+
+    // what is announced for a later day is no closing yet
+    await inForce({ act: 'closed', bankCode: '0001', branchCode: '170', fromOn: daysLater(today, 2) });
+    expect([await waits(payments), (await open()).requests]).toEqual([[], []]);
+    await inForce({
+      act: 'added',
+      bankCode: '0001',
+      branchCode: '170',
+      name: '沼袋',
+      kana: 'ﾇﾏﾌﾞｸﾛ',
+      fromOn: daysLater(today, 3),
+    });
+    await inForce({ act: 'closed', bankCode: '0001', branchCode: '170' });
+    expect(await waits(payments)).toEqual([
+      [waiting.paymentId, 'closed', 'institution', '口座待ち：振込先の金融機関または支店が営業を終えました。'],
+    ]);
+    expect(await waits(manager)).toEqual([
+      [
+        waiting.paymentId,
+        'closed',
+        'institution',
+        '振込先の金融機関または支店が営業を終えました。別の振込先口座を登録してください。',
+      ],
+    ]);
+    expect((await open()).requests.map(({ code, textJa }) => [code, textJa])).toEqual([
+      [
+        'account-closed',
+        'お支払いを予定している口座の金融機関または支店が、営業を終えました。別の振込先口座を登録してください',
+      ],
+    ]);
+    expect((await open()).promises.map(({ code }) => code)).not.toContain('pay');
+    await until('the mail', 20_000, async () => (await mails()).length > 0);
+
+    const typed = { accountNumber: '1111111', holder: 'ｲ)ﾐﾎﾝｶｲ' };
+    const next = await send<Account>(manager, '/payee-accounts', { bankCode: '0001', branchCode: '100', ...typed });
+    expect(next.status).toBe(201);
+    expect([await waits(payments), (await open()).requests]).toEqual([
+      [[waiting.paymentId, 'unconfirmed', null, '登録された口座の確認待ちです。']],
+      [],
+    ]);
+    expect((await open()).promises.map(({ code }) => code)).toContain('confirm-account');
+    expect((await send(cashiers.other, `/payee-accounts/${next.body.id}/confirmations`, typed)).status).toBe(200);
+    expect((await open()).promises.map(({ code }) => code)).toContain('pay');
+    expect([await waits(payments), await waits(manager), (await open()).requests]).toEqual([[], [], []]);
+    await system.settled();
+    expect(await mails()).toEqual(['hospital-manager']);
+  }, 60_000);
 
   it('the file names a branch as the master has it on the transfer date', async () => {
     const waiting = await waitingAt('200');

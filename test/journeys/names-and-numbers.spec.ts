@@ -1,21 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { bigrams, foldName, newId, spelling } from '#kernel';
 import { facilitySearchForms } from '#parties';
-import { packageRoot } from '#platform';
 import { Claims, cost, post, type Refused } from '../support/claims.js';
+import { givenPairs, whereGiven } from '../support/given-inputs.js';
 import { entry } from '../support/policies.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
-
-const inputs = process.env['SONAE_SHARED_INPUTS'] ?? resolve(packageRoot, '..', 'shared', 'faults', 'inputs');
-const pairsOf = (file: string): [string, string][] =>
-  existsSync(join(inputs, file))
-    ? readFileSync(join(inputs, file), 'utf8')
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => line.split('\t') as [string, string])
-    : [];
 
 /** A surname as it stands in a register, and as people type it. */
 const surnames: readonly (readonly [string, string])[] = [
@@ -178,19 +167,69 @@ describe('names as people write them', () => {
     expect(found.items.map(({ institutionId }) => institutionId)).toEqual([id]);
   }, 60_000);
 
-  const variants = pairsOf('names-variant.tsv');
-  (variants.length > 0 ? it : it.skip)(
-    'names-variant.tsv: the second column finds the first',
-    async () => {
-      for (const [name, typed] of variants) {
-        const code = await register(name);
-        expect((await search(typed)).map((found) => found.code)).toContain(code);
-        const id = await insure(name);
-        expect(await offered({ institutionName: typed })).toEqual([id]);
-      }
-    },
+  /** Registered and insured under the first name, each is found by the second: in search, and in the match at intake. */
+  const expectFound = async (pairs: readonly (readonly [string, string])[]): Promise<void> => {
+    for (const [name, typed] of pairs) {
+      const code = await register(name);
+      expect((await search(typed)).map((found) => found.code)).toContain(code);
+      const id = await insure(name);
+      expect(await offered({ institutionName: typed })).toEqual([id]);
+    }
+  };
+
+  it('the register and the match at intake know the same variants', async () => {
+    await expectFound([
+      ['髙﨑見本医院', '高崎見本医院'],
+      ['𠮷見家庭医療クリニック', '吉見家庭医療クリニック'],
+      ['齋田見本眼科', '斉田見本眼科'],
+      ['葛\u{E0100}飾見本内科', '葛飾見本内科'],
+    ]);
+  }, 60_000);
+
+  whereGiven('names-variant.tsv')(
+    'the second column finds the first',
+    () => expectFound(givenPairs('names-variant.tsv')),
     60_000,
   );
+
+  it('a name that no other machine can read is told at intake, at its field, and nothing is made', async () => {
+    const body = (more: object): object => ({
+      reporter: { name: '見本 報告', phone: '03-5550-0000' },
+      institutionName: '見本 医院',
+      description: '見本',
+      cause: 'cyber-attack',
+      ...more,
+    });
+    const sent = (more: object) =>
+      claims.desk.send<{ id: string } & Refused>('POST', '/incidents', { key: freshKey(), body: body(more) });
+    const before = await owner.query<{ n: number }>('SELECT count(*)::int AS n FROM incident');
+    for (const [more, pointer] of [
+      [{ institutionName: '\uE38B\uE192' }, '/institutionName'],
+      [{ reporter: { name: ' \uE38B ', phone: '03-5550-0000' } }, '/reporter/name'],
+      [{ expenses: [cost('call-center', 1_000, { vendorName: '\uE38B' })] }, '/expenses/0/vendorName'],
+    ] as const) {
+      const refused = await sent(more);
+      expect([refused.status, refused.body.errors?.map((fault) => [fault.pointer, fault.code])]).toEqual([
+        400,
+        [[pointer, 'requests.name-private-use']],
+      ]);
+    }
+    const after = await owner.query<{ n: number }>('SELECT count(*)::int AS n FROM incident');
+    expect(after.rows).toEqual(before.rows);
+    // one character of it is read by everybody: it is kept as it was typed
+    const taken = await sent({ institutionName: '\uE38B田見本医院' });
+    expect(taken.status).toBe(201);
+    const insured = await claims.admin.send<Refused>('POST', '/policies', {
+      key: freshKey(),
+      body: entry({
+        institution: { name: '\uE38B\uE192', kind: 'hospital', corporationKind: 'medical-corporation', prefecture: 13 },
+      }),
+    });
+    expect([insured.status, insured.body.errors?.map(({ code }) => code)]).toEqual([
+      400,
+      ['requests.name-private-use'],
+    ]);
+  });
 
   it('the database spells as the program does', async () => {
     for (const name of [
@@ -251,10 +290,10 @@ describe('telephone numbers as people write them', () => {
     expect(await offered({ institutionName: '誰も知らない名前', phone })).toEqual([]);
   }, 60_000);
 
-  const pairs = pairsOf('telephones.tsv');
-  (pairs.length > 0 ? it : it.skip)(
-    'telephones.tsv: each is the same number',
+  whereGiven('telephones.tsv')(
+    'each is the same number',
     async () => {
+      const pairs = givenPairs('telephones.tsv');
       const id = await insure('見本電話 第二病院', pairs[0]?.[1]);
       const among = expect.arrayContaining([id]);
       for (const [typed] of pairs) expect([typed, await foundBy(typed)]).toEqual([typed, [among, among, among]]);
@@ -377,10 +416,10 @@ describe('watched names', () => {
     ).toEqual([[['見本暗雲一郎', 'reading']], [['見本暗雲興業', 'part']], [['見本暗雲通商', 'spelling']]]);
   }, 60_000);
 
-  const pairs = pairsOf('watch-names.tsv');
-  (pairs.length > 0 ? it : it.skip)(
-    'watch-names.tsv: an account of the second is a candidate for the first',
+  whereGiven('watch-names.tsv')(
+    'an account of the second is a candidate for the first',
     async () => {
+      const pairs = givenPairs('watch-names.tsv');
       const { institutionId } = await claims.policy();
       for (const [watched, typed] of pairs) {
         await watch([{ name: watched }]);

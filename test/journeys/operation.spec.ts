@@ -1,6 +1,16 @@
 import { networkInterfaces } from 'node:os';
-import { listenForMetrics, Metrics } from '#platform';
+import {
+  appendEvents,
+  createLog,
+  eventRow,
+  listenForMetrics,
+  Metrics,
+  openQueues,
+  Relay,
+  systemActor,
+} from '#platform';
 import { asSuperuser } from '../support/database.js';
+import { until } from '../support/processes.js';
 import { freshKey, metricsHeaders, testSystem, type Session, type TestSystem } from '../support/system.js';
 import { attackInJapan, expenseIn, report, rowsOf } from './cases.js';
 
@@ -65,6 +75,65 @@ describe('the operation of the system', () => {
       ]);
       expect(body.warnings[1]?.textJa).toContain('forensics');
     } finally {
+      await stopped.stop();
+    }
+  }, 60_000);
+
+  it('nobody is late with a letter whose time was over before it was put in', async () => {
+    const stopped = await testSystem({ queues: [] });
+    const { config, db } = stopped;
+    const queues = openQueues({
+      redisUrl: config.redisUrl,
+      databaseUrl: db.staffUrl,
+      workers: 1,
+      onError: () => undefined,
+    });
+    const relay = new Relay(db.staffUrl, queues, createLog('silent'), [
+      {
+        job: 'lapse-offer',
+        due: `SELECT id, id AS incident_id, 'cases' AS queue, reported_at - interval '3 days' AS at FROM incident`,
+      },
+    ]);
+    try {
+      const { id } = await report(await stopped.as('reporter@sakura.example'), attackInJapan());
+      const [person] = await rowsOf<{ id: string }>(stopped, 'SELECT id FROM person LIMIT 1');
+      const now = new Date();
+      await db.database.transaction(systemActor('test'), { case: '*' }, (tx) =>
+        appendEvents(tx, [
+          eventRow(
+            'roster.changed',
+            null,
+            { personId: person?.id ?? '', at: new Date(now.getTime() - 3 * 86_400_000).toISOString() },
+            now,
+          ),
+        ]),
+      );
+      relay.start();
+      const letters = (): Promise<{ consumer: string; of_then: boolean; waits: boolean }[]> =>
+        rowsOf(
+          stopped,
+          `SELECT consumer, event_created_at < now() - interval '2 days' AS of_then,
+                  due_at BETWEEN now() - interval '1 minute' AND now() AS waits
+             FROM letter WHERE consumer IN ('lapse-offer','hand-over') ORDER BY consumer`,
+        );
+      await until('both letters are put in', 20_000, async () => (await letters()).length === 2);
+      expect(await letters()).toEqual([
+        { consumer: 'hand-over', of_then: false, waits: true },
+        { consumer: 'lapse-offer', of_then: true, waits: true },
+      ]);
+      expect((await stopped.send<Ready>('GET', '/health/ready')).body.warnings).toEqual([]);
+      // what was put in and is done by nobody is late all the same
+      await rowsOf(
+        stopped,
+        `UPDATE letter SET due_at = due_at - interval '6 minutes' WHERE about ->> 'incidentId' = $1`,
+        [id],
+      );
+      expect((await stopped.send<Ready>('GET', '/health/ready')).body.warnings.map(({ code }) => code)).toEqual([
+        'platform.queue-late',
+      ]);
+    } finally {
+      await relay.stop();
+      await queues.close();
       await stopped.stop();
     }
   }, 60_000);

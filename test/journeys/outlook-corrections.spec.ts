@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { packageRoot } from '#platform';
+import { WriteOutlookCorrection } from '#notifications';
+import { packageRoot, systemActor } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { until } from '../support/processes.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
@@ -227,6 +228,65 @@ describe('cases that were settled while cover and support had one outlook', () =
       expect(subject).toContain('補償の見通しについての訂正のお知らせ');
       for (const personal of ['見本 太郎', '03-0000-0001', 'ノートパソコン']) expect(body).not.toContain(personal);
     }
+  });
+
+  it('agents get a mail that leads to their page, each once, as long as the institution is their client', async () => {
+    interface MailShown {
+      readonly what: string;
+      readonly addressee: string;
+      readonly subject: string;
+      readonly body: string;
+    }
+    const mailed = async (of: Case): Promise<MailShown[]> =>
+      (await desk.get<{ items: MailShown[] }>(`/mails?incidentId=${of.id}&what=outlook-correction&limit=200`)).items;
+    for (const corrected of [abroad, withLineLost, withdrawn, affected]) {
+      const [mail, ...more] = await mailed(corrected);
+      expect([more, mail?.addressee]).toEqual([[], 'agent']);
+      expect(mail?.body).toContain('補償の見通しに誤りがあり、訂正しました');
+      expect(mail?.body).toContain(`/app/cases/${corrected.id}`);
+      for (const personal of ['見本 太郎', '03-0000-0001', 'ノートパソコン', 'お支払いの対象'])
+        expect(mail?.body).not.toContain(personal);
+    }
+    for (const right of [inJapan, undeclared]) expect(await mailed(right)).toEqual([]);
+
+    // somebody who came to the agency since
+    await rowsOf(
+      system,
+      `WITH known AS (SELECT id, institution_id, agency_id FROM person WHERE email = 'agent@hikari.example'),
+            made AS (INSERT INTO person (id, institution_id, agency_id, email, display_name)
+                     SELECT gen_random_uuid(), institution_id, agency_id, 'agent2@hikari.example', '見本 後任' FROM known RETURNING id)
+       INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
+       SELECT gen_random_uuid(), m.id, g.role, g.granted_by, g.granted_at, g.confirmed_by, g.confirmed_at
+         FROM made m, known k JOIN role_grant g ON g.person_id = k.id`,
+    );
+    const [correction] = await rowsOf<{ id: string }>(
+      system,
+      'SELECT id FROM outlook_correction WHERE incident_id = $1',
+      [abroad.id],
+    );
+    const again = async (): Promise<number> => {
+      await system.db.database.transaction(systemActor('test'), { case: abroad.id }, (tx) =>
+        new WriteOutlookCorrection(system.config).handle(tx, [
+          {
+            consumer: 'write-outlook-correction',
+            job: 'write-outlook-correction',
+            queue: 'cases',
+            eventId: correction?.id ?? '',
+            eventCreatedAt: '',
+            incidentId: abroad.id,
+            dueAt: null,
+            ids: [correction?.id ?? ''],
+          },
+        ]),
+      );
+      return (await mailed(abroad)).length;
+    };
+    const today = `(now() AT TIME ZONE 'Asia/Tokyo')::date`;
+    await rowsOf(system, `UPDATE agency_client SET from_on = ${today} - 1, to_on = ${today}`);
+    expect(await again()).toBe(1);
+    await rowsOf(system, 'UPDATE agency_client SET to_on = NULL');
+    expect(await again()).toBe(2);
+    expect(await again()).toBe(2);
   });
 
   it('stands in the list to call until each was reached: dated acts of the desk, by name', async () => {

@@ -106,8 +106,12 @@ describe('an account that is wanted', () => {
     expect(await waits(shown)).toEqual([]);
     await cashiers.export(payments);
     await post(cashiers.cashier, `/payments/${payments[0]?.id}/returns`, { returnedOn: today, reason: '番号の誤り' });
-    // entered from paper, and nobody says otherwise: ours to mend
+    // entered from paper, and nobody says otherwise: ours to mend, and the institution is asked for nothing
     expect([await wanted(shown), await waits(shown)]).toEqual([[], ['returned insurer 400000']]);
+    const open = await cashiers.cashier.get<{ requests: unknown[]; promises: { code: string }[] }>(
+      `/incidents/${shown.id}/promises`,
+    );
+    expect([open.requests, open.promises.map(({ code }) => code)]).toEqual([[], expect.arrayContaining(['pay-again'])]);
   }, 60_000);
 
   it('two people of payments suffice: who entered the account releases, who confirmed it does not', async () => {

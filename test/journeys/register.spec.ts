@@ -121,7 +121,7 @@ const ideographs = (name: string): string =>
     )
     .replace(/[^\p{Script=Han}\p{Co}]|々/gu, '');
 
-whereTheListIs('the list of 97,024 institutions of August 2025', () => {
+whereTheListIs('the list of 97,024 institutions of August 2025 (needs it in SONAE_SHARED_DATA)', () => {
   let test: TestDatabase;
   let app: HttpApp;
   let owner: pg.Client;

@@ -333,6 +333,7 @@ describe('with a mail server', () => {
     const returned = await post(cashiers.cashier, `/payments/${payment.id}/returns`, {
       returnedOn: today,
       reason: '口座該当なし',
+      mistake: 'payee',
     });
     expect(returned.status).toBe(200);
     await system.settled();

@@ -12,6 +12,8 @@ export interface PaymentShown {
 
 /** The people of payments: accounts, and money on its whole way to the settled transfer, through HTTP. */
 export class Cashiers {
+  #building: Promise<unknown> = Promise.resolve();
+
   private constructor(
     readonly system: TestSystem,
     readonly cashier: Session,
@@ -98,15 +100,19 @@ export class Cashiers {
     }
   }
 
-  /** A batch of these payments, to be released by the third person. */
+  /** A batch of these payments, to be released by the third person; one after the other, as the one person does it. */
   build(
     payments: readonly Pick<PaymentShown, 'id'>[],
   ): Promise<Reply<{ id: string; code?: string; leftOut: readonly { code: string }[] }>> {
-    return this.post(this.cashier, '/payment-batches', {
-      transferOn: bankDaysLater(today, 3),
-      releaserId: this.releaserId,
-      paymentIds: payments.map(({ id }) => id),
-    });
+    const built = this.#building.then(() =>
+      this.post<{ id: string; code?: string; leftOut: readonly { code: string }[] }>(this.cashier, '/payment-batches', {
+        transferOn: bankDaysLater(today, 3),
+        releaserId: this.releaserId,
+        paymentIds: payments.map(({ id }) => id),
+      }),
+    );
+    this.#building = built.catch(() => undefined);
+    return built;
   }
 
   /** Scheduled payments go into a batch, are released and exported; their transfer date has come. Answers the batch's id. */

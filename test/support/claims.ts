@@ -9,6 +9,7 @@ export interface ClaimCase {
   readonly id: string;
   readonly version: number;
   readonly policyId: string;
+  readonly institutionId: string;
   readonly limits: readonly { readonly bucket: string; readonly held: number; readonly remaining: number }[] | null;
   readonly expenses: readonly ClaimExpense[];
 }
@@ -127,7 +128,7 @@ export class Claims {
       body: { institutionId: policy.institutionId, policyId: policy.id },
     });
     if (matched.status !== 200) throw new Error(JSON.stringify(matched.body));
-    await this.system.settled(60_000);
+    await this.system.settled(60_000, policy.institutionId);
     if (checks) await this.check(id);
     if (papers)
       await fileNeededPapers(
@@ -143,7 +144,7 @@ export class Claims {
 
   /** Triaged and opened, with the first who took an expense in charge, or a senior-adjuster where nobody did. */
   async open(id: string): Promise<void> {
-    const { expenses } = await this.case(id);
+    const { expenses, institutionId } = await this.case(id);
     const senior = this.idOf('senior@sonae.example');
     const inCharge = expenses.some(({ state }) => state === 'in-review') ? {} : { adjusterId: senior };
     for (const move of [
@@ -153,7 +154,7 @@ export class Claims {
       const moved = await post(this.desk, `/incidents/${id}/transitions`, move);
       if (moved.status !== 200) throw new Error(JSON.stringify(moved.body));
     }
-    await this.system.settled(60_000);
+    await this.system.settled(60_000, institutionId);
   }
 
   private idOf(email: string): string {

@@ -4,16 +4,52 @@ import { asSuperuser } from './database.js';
 import type { ApiCase } from './figures.js';
 import type { Session } from './system.js';
 
-/** A case on its course, and what was done with it. */
+/** A case on its course, what was done with it, and the chance that decides what comes next. */
 export interface Course {
   readonly id: string;
   readonly policyId: string;
+  readonly institutionId: string;
+  readonly random: () => number;
   readonly done: string[];
 }
 
 const hour = 3_600_000;
 
-/** Random courses of cases, through HTTP; the hospital's manager reads whichever is on its way. */
+/** What chance chooses. */
+class Chance {
+  constructor(readonly random: () => number) {}
+
+  below(most: number): number {
+    return Math.floor(this.random() * most);
+  }
+
+  one<T>(of: readonly T[]): T {
+    const found = of[this.below(of.length)];
+    if (found === undefined) throw new Error('nothing to choose from');
+    return found;
+  }
+}
+
+function someCost(chance: Chance): object {
+  const amount = 1_000 * (1 + chance.below(700)) + chance.below(1_000);
+  const category = chance.one(['call-center', 'damage-and-cause-investigation', 'data-restoration', 'call-center']);
+  return cost(category, amount, {
+    ...(chance.random() < 0.5 ? { tax: Math.floor(amount / 10) } : {}),
+    ...(category === 'damage-and-cause-investigation' ? { outsourced: true } : {}),
+  });
+}
+
+function month(chance: Chance): object {
+  const yen = 100_000 * (1 + chance.below(20));
+  return cost('lost-profit', yen + chance.below(2) * 50_000, {
+    interruption: { standardRevenue: yen, actualRevenue: 0, profitRate: 1, avoidedOrdinaryExpenses: 0 },
+  });
+}
+
+/** One after the other: for several beside each other, each has a manager of its own. */
+let managers = 0;
+
+/** Random courses of cases, through HTTP; a manager of its own reads whichever is on its way. */
 export class Courses {
   private constructor(
     private readonly claims: Claims,
@@ -21,52 +57,54 @@ export class Courses {
     readonly manager: Session,
     readonly senior: Session,
     private readonly second: Session,
-    private readonly random: () => number,
   ) {}
 
-  static async on(claims: Claims, cashiers: Cashiers, random: () => number): Promise<Courses> {
-    const [manager, senior, second] = await Promise.all(
-      ['manager@sakura.example', 'senior@sonae.example', 'senior2@sonae.example'].map((email) =>
-        claims.system.as(email),
+  static async on(claims: Claims, cashiers: Cashiers): Promise<Courses> {
+    const email = `manager-of-courses-${++managers}@sakura.example`;
+    // the same password as the manager of the demonstration
+    await asSuperuser(claims.system.db.ownerUrl, (client) =>
+      client.query(
+        `WITH known AS (SELECT id, institution_id FROM person WHERE email = 'manager@sakura.example'),
+              made AS (INSERT INTO person (id, institution_id, email, display_name)
+                       SELECT gen_random_uuid(), k.institution_id, $1, '見本 責任者' FROM known k RETURNING id),
+              secret AS (INSERT INTO credential (person_id, password_hash, changed_at)
+                         SELECT m.id, c.password_hash, now() FROM made m, known k JOIN credential c ON c.person_id = k.id)
+         INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
+         SELECT gen_random_uuid(), m.id, g.role, g.granted_by, g.granted_at, g.confirmed_by, g.confirmed_at
+           FROM made m, known k JOIN role_grant g ON g.person_id = k.id`,
+        [email],
       ),
     );
+    const [manager, senior, second] = await Promise.all(
+      [email, 'senior@sonae.example', 'senior2@sonae.example'].map((one) => claims.system.as(one)),
+    );
     if (!manager || !senior || !second) throw new Error('nobody signed in');
-    return new Courses(claims, cashiers, manager, senior, second, random);
-  }
-
-  #below(most: number): number {
-    return Math.floor(this.random() * most);
-  }
-
-  #one<T>(of: readonly T[]): T {
-    const found = of[this.#below(of.length)];
-    if (found === undefined) throw new Error('nothing to choose from');
-    return found;
+    return new Courses(claims, cashiers, manager, senior, second);
   }
 
   /** A case with one to three expenses in review; sometimes another one of the same period has taken from the limits. */
-  async begin(): Promise<Course> {
-    const withInterruption = this.random() < 0.3;
+  async begin(random: () => number): Promise<Course> {
+    const chance = new Chance(random);
+    const withInterruption = random() < 0.3;
     const policy = await this.claims.policy({
-      plan: this.#one([1, 3]),
-      deductible: this.#one([0, 0, 100_000]),
+      plan: chance.one([1, 3]),
+      deductible: chance.one([0, 0, 100_000]),
       ...(withInterruption ? { businessInterruption: { limit: 3_000_000, waitingHours: 0 } } : {}),
     });
-    // the manager of the demonstration becomes this clinic's
+    // the manager becomes this clinic's
     await asSuperuser(this.claims.system.db.ownerUrl, (client) =>
-      client.query(`UPDATE person SET institution_id = $1 WHERE email = 'manager@sakura.example'`, [
+      client.query('UPDATE person SET institution_id = $1 WHERE email = $2', [
         policy.institutionId,
+        this.manager.email,
       ]),
     );
     const done: string[] = [];
-    if (this.random() < 0.3) {
-      const other = await this.claims.inReview(policy, [cost('call-center', 10_000 * (1 + this.#below(40)))]);
-      if (this.random() < 0.5) await this.#propose(other.expenses[0]?.id ?? '', 'approve', done);
+    if (random() < 0.3) {
+      const other = await this.claims.inReview(policy, [cost('call-center', 10_000 * (1 + chance.below(40)))]);
+      if (random() < 0.5) await this.#propose(`/expenses/${other.expenses[0]?.id}`, 'approve', { random, done });
     }
-    const months = withInterruption
-      ? Array.from({ length: 1 + this.#below(3) }, () => this.#month(100_000 * (1 + this.#below(20))))
-      : [];
-    const costs = Array.from({ length: months.length > 0 ? 1 : 1 + this.#below(3) }, () => this.#cost());
+    const months = withInterruption ? Array.from({ length: 1 + chance.below(3) }, () => month(chance)) : [];
+    const costs = Array.from({ length: months.length > 0 ? 1 : 1 + chance.below(3) }, () => someCost(chance));
     const now = Date.now();
     const shown = await this.claims.inReview(policy, [...costs, ...months], {
       facts: {
@@ -79,22 +117,7 @@ export class Courses {
         },
       },
     });
-    return { id: shown.id, policyId: policy.id, done };
-  }
-
-  #cost(): object {
-    const amount = 1_000 * (1 + this.#below(700)) + this.#below(1_000);
-    const category = this.#one(['call-center', 'damage-and-cause-investigation', 'data-restoration', 'call-center']);
-    return cost(category, amount, {
-      ...(this.random() < 0.5 ? { tax: Math.floor(amount / 10) } : {}),
-      ...(category === 'damage-and-cause-investigation' ? { outsourced: true } : {}),
-    });
-  }
-
-  #month(yen: number): object {
-    return cost('lost-profit', yen + this.#below(2) * 50_000, {
-      interruption: { standardRevenue: yen, actualRevenue: 0, profitRate: 1, avoidedOrdinaryExpenses: 0 },
-    });
+    return { id: shown.id, policyId: policy.id, institutionId: policy.institutionId, random, done };
   }
 
   read(id: string, by = this.senior): Promise<ApiCase> {
@@ -104,14 +127,15 @@ export class Courses {
   /** One act that the case allows now. Answers whether there was one. */
   async act(course: Course): Promise<boolean> {
     const { expenses } = await this.read(course.id);
-    const acts = expenses.flatMap(({ id, line, state }): (() => Promise<void>)[] => {
+    const acts = expenses.flatMap(({ id, line, state, lane }): (() => Promise<void>)[] => {
       const inReview = state === 'in-review';
       const say = (act: string): number => course.done.push(`${act} ${line}`);
       return [
         ...(inReview
           ? (['approve', 'approve', 'reduce', 'reject'] as const).map((kind) => async () => {
               say(kind);
-              await this.#propose(id, kind, course.done);
+              const statement = lane === 'business-interruption' ? `/incidents/${course.id}/statements` : undefined;
+              await this.#propose(`/expenses/${id}`, kind, course, statement);
             })
           : []),
         ...(inReview || state === 'approved'
@@ -137,21 +161,24 @@ export class Courses {
       ];
     });
     if (acts.length === 0) return false;
-    await this.#one(acts)();
-    await this.claims.system.settled(60_000);
+    await new Chance(course.random).one(acts)();
+    await this.claims.system.settled(60_000, course.institutionId);
     return true;
   }
 
   /** What is refused is no fault of a course: it goes on as it was. */
-  async #propose(id: string, kind: 'approve' | 'reduce' | 'reject', done: string[]): Promise<void> {
-    const { lane, incidentId } = await this.senior.get<{ lane: string; incidentId: string }>(`/expenses/${id}`);
+  async #propose(
+    expense: string,
+    kind: 'approve' | 'reduce' | 'reject',
+    { random, done }: Pick<Course, 'random' | 'done'>,
+    path = `${expense}/decisions`,
+  ): Promise<void> {
     const preview = await this.senior.send<{ assessed?: number; questions?: { code: string }[] }>(
       'GET',
-      `/expenses/${id}/decision-preview`,
+      `${expense}/decision-preview`,
     );
     const { assessed = 0, questions = [] } = preview.body;
-    const off = Math.min(assessed, 1 + this.#below(Math.max(1, assessed)));
-    const path = lane === 'business-interruption' ? `/incidents/${incidentId}/statements` : `/expenses/${id}/decisions`;
+    const off = Math.min(assessed, 1 + new Chance(random).below(Math.max(1, assessed)));
     const made = await post<Decision>(this.senior, path, {
       kind,
       textJa: '見本の説明です。',

@@ -35,7 +35,8 @@ const { planCache: plansOfTests } = readConfig({
 /** Copies the migrated template, which the first caller of a run makes. */
 export async function freshDatabase({ poolSize = 10, planCache = plansOfTests }: Pools = {}): Promise<TestDatabase> {
   const server = serverUrl();
-  const name = `sonae_${randomBytes(6).toString('hex')}`;
+  // by its name one sees whose a database is that was left behind
+  const name = `sonae_${process.pid}_${randomBytes(6).toString('hex')}`;
   await asSuperuser(server, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [templateLock]);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${await migratedTemplate(client, server)}`);

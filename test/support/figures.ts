@@ -4,6 +4,14 @@ export class Figures {
   /** Figures in sentences that the reader does not know, with the sentence. */
   readonly unknown: { readonly yen: number; readonly line: string; readonly where: string }[] = [];
 
+  /** Sums that the record names of lines of the case, with the sentence. */
+  readonly recorded: {
+    readonly lines: readonly number[];
+    readonly yen: number;
+    readonly line: string;
+    readonly where: string;
+  }[] = [];
+
   add(of: string, yen: number, where: string): void {
     const by = this.#found.get(of) ?? new Map<number, string[]>();
     by.set(yen, [...(by.get(yen) ?? []), where]);
@@ -26,6 +34,14 @@ export class Figures {
 
   get names(): string[] {
     return [...this.#found.keys()];
+  }
+
+  /** Sums of the record that are no decision of the lines which their sentence names. */
+  get misattributed(): unknown[] {
+    return this.recorded.filter(({ lines, yen }) => {
+      const own = lines.map((line) => `line ${line} decision `);
+      return ![...this.#found].some(([of, by]) => own.some((start) => of.startsWith(start)) && by.has(yen));
+    });
   }
 
   /** A figure in an unknown sentence that is none of those that are known. */
@@ -82,6 +98,16 @@ const sentences: readonly (readonly [RegExp, readonly string[]])[] = [
   [new RegExp(`まとめて決定した明細[\\d・]+の合計は${yen}です`), ['statement']],
 ];
 
+/** A line of the record with the lines of the case that it is about, and a sum. */
+const entryOfRecord = new RegExp(`^明細([\\d・～]+)：[^（）円]*。（${yen}）`);
+
+/** The numbers in `1・3`, or from the first to the last in `1～6`. */
+function linesNamed(named: string): number[] {
+  const numbers = named.split(/[・～]/).map(Number);
+  const [first = 0, last = 0] = numbers;
+  return named.includes('～') ? Array.from({ length: last - first + 1 }, (_, at) => first + at) : numbers;
+}
+
 const keptLead = /に提出された査定案とともに記録された内容です。$/;
 
 /** Reads every figure of a page; `expense`: the number of the line that the page is about. */
@@ -100,6 +126,7 @@ export function readPage(into: Figures, lines: readonly string[], where: string,
     // the history of decisions, newest first
     const decision = expense === null ? undefined : new RegExp(`^(?:承認|減額|対象外)　${yen}`).exec(line)?.[1];
     const row = /^明細(\d+)\t(.*)$/.exec(line);
+    const entry = entryOfRecord.exec(line);
     if (buckets[line] !== undefined && !value) bucket = buckets[line] ?? null;
     else if (line === 'この事案') share = 'own';
     else if (line.startsWith('ほかの事案')) share = line;
@@ -109,6 +136,8 @@ export function readPage(into: Figures, lines: readonly string[], where: string,
       into.add(`line ${expense} ${ofFacts[line]}`, yenOf(value), where);
     else if (decision) into.add(`line ${expense} decision ${decisions++}`, yenOf(decision), where);
     else if (row) readRow(into, Number(row[1]), row[2] ?? '', where);
+    else if (entry?.[1] && entry[2])
+      into.recorded.push({ lines: linesNamed(entry[1]), yen: yenOf(entry[2]), line, where });
     else if (!new RegExp(`^${yen}$`).test(line)) readText(into, line, where, expense);
   }
 }

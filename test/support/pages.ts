@@ -3,28 +3,35 @@ import { join } from 'node:path';
 import { packageRoot } from '#platform';
 import type { Session, TestSystem } from './system.js';
 
-type Language = 'ja' | 'en';
 interface Answer {
   readonly ready?: boolean;
   readonly id?: number;
   readonly text?: string;
+  readonly answers?: Readonly<Record<string, unknown>>;
   readonly error?: string;
+}
+/** A page as somebody reads it, and what the API answered it. */
+export interface PageRead {
+  /** The lines of its text. */
+  readonly lines: readonly string[];
+  /** What this path (without its prefix) answered; throws where the page did not ask for it. */
+  answer<T>(path: string): T;
 }
 
 /** The pages of the application as somebody reads them, rendered without a browser on what the API answers them. */
 export class Pages {
   #asked = 0;
-  readonly #waiting = new Map<number, { give: (text: string) => void; fail: (reason: Error) => void }>();
+  readonly #waiting = new Map<number, { give: (answer: Answer) => void; fail: (reason: Error) => void }>();
 
   private constructor(
     private readonly renderer: ChildProcess,
     private readonly system: TestSystem,
   ) {
-    renderer.on('message', ({ id, text, error }: Answer) => {
-      const asked = this.#waiting.get(id ?? 0);
-      this.#waiting.delete(id ?? 0);
-      if (text === undefined) asked?.fail(new Error(error));
-      else asked?.give(text);
+    renderer.on('message', (answer: Answer) => {
+      const asked = this.#waiting.get(answer.id ?? 0);
+      this.#waiting.delete(answer.id ?? 0);
+      if (answer.text === undefined) asked?.fail(new Error(answer.error));
+      else asked?.give(answer);
     });
   }
 
@@ -40,19 +47,37 @@ export class Pages {
     return new Pages(renderer, system);
   }
 
+  /** A page as one person reads it. */
+  async read(by: Session, path: string): Promise<PageRead> {
+    const { text = '', answers = {} } = await this.#ask({
+      address: this.system.address,
+      cookie: by.cookie,
+      path,
+      language: 'ja',
+    });
+    return {
+      lines: linesOf(text),
+      answer<T>(asked: string): T {
+        const found = answers[`/api/v1${asked}`];
+        if (found === undefined) throw new Error(`the page asked for ${Object.keys(answers).join(', ')}`);
+        return found as T;
+      },
+    };
+  }
+
   /** The lines of text of a page, for one person. */
-  async lines(by: Session, path: string, language: Language = 'ja'): Promise<string[]> {
-    return linesOf(await this.#ask({ address: this.system.address, cookie: by.cookie, path, language }));
+  async lines(by: Session, path: string): Promise<readonly string[]> {
+    return (await this.read(by, path)).lines;
   }
 
   /** The text of a PDF. */
-  textOfPdf(bytes: Buffer): Promise<string> {
-    return this.#ask({ pdf: bytes.toString('base64') });
+  async textOfPdf(bytes: Buffer): Promise<string> {
+    return (await this.#ask({ pdf: bytes.toString('base64') })).text ?? '';
   }
 
-  #ask(wanted: object): Promise<string> {
+  #ask(wanted: object): Promise<Answer> {
     const id = ++this.#asked;
-    return new Promise<string>((give, fail) => {
+    return new Promise<Answer>((give, fail) => {
       this.#waiting.set(id, { give, fail });
       this.renderer.send({ id, ...wanted });
     });

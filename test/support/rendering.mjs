@@ -1,5 +1,7 @@
 // Renders pages of the application without a browser: a process of its own, because the pages are ES modules. Each message asks
-// for one page as one person, or for the text of a PDF; a page is answered as HTML once everything that it reads is there.
+// for one page as one person, or for the text of a PDF; a page is answered as HTML once everything that it reads is there, with
+// what the API answered it.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -30,20 +32,24 @@ const [{ Session }, { Speech, spoken }, { router }, { Noticing }, { appJa }, { a
   load('ui/theme.ts'),
 ]);
 
-// pages are rendered one after the other: this is whose reading it is
-let asker = { address: '', cookie: '' };
+// whose reading it is: while one page waits for what it reads, others are rendered
+/** @type {AsyncLocalStorage<{ address: string, cookie: string, answers: Record<string, unknown> }>} */
+const asker = new AsyncLocalStorage();
 const fetched = globalThis.fetch;
 /** @param {string} path @param {RequestInit} [init] */
-const asked = (path, init) =>
-  fetched(new URL(path, asker.address), { ...init, headers: { ...init?.headers, cookie: asker.cookie } });
+async function asked(path, init) {
+  const { address, cookie, answers } = asker.getStore() ?? { address: '', cookie: '', answers: {} };
+  const answer = await fetched(new URL(path, address), { ...init, headers: { ...init?.headers, cookie } });
+  if (answer.ok && answer.headers.get('content-type')?.includes('json')) answers[path] = await answer.clone().json();
+  return answer;
+}
 
 globalThis.fetch = /** @type {typeof fetch} */ (asked);
 
 // what the server writes into the page, and this one does not
 globalThis.document = /** @type {any} */ ({ querySelector: () => null, documentElement: {} });
 
-async function page({ address, cookie, path, language }) {
-  asker = { address, cookie };
+async function page({ path, language }) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } });
   const { user } = await (await fetch('/api/v1/me')).json();
   const own = createRouter({
@@ -78,15 +84,18 @@ async function page({ address, cookie, path, language }) {
 
 async function answer({ id, pdf, ...wanted }) {
   try {
-    const text = pdf === undefined ? await page(wanted) : await textOfPdf(new Uint8Array(Buffer.from(pdf, 'base64')));
-    process.send({ id, text });
+    const answers = {};
+    const text =
+      pdf === undefined
+        ? await asker.run({ ...wanted, answers }, () => page(wanted))
+        : await textOfPdf(new Uint8Array(Buffer.from(pdf, 'base64')));
+    say({ id, text, answers });
   } catch (error) {
-    process.send({ id, error: String(error?.stack ?? error) });
+    say({ id, error: String(error?.stack ?? error) });
   }
 }
-let before = Promise.resolve();
-process.on('message', (wanted) => {
-  before = before.then(() => answer(wanted));
-});
+/** Nobody may be there any more who wants to know. */
+const say = (message) => process.connected && process.send(message, () => undefined);
+process.on('message', (wanted) => void answer(wanted));
 process.on('disconnect', () => process.exit());
 process.send({ ready: true });

@@ -10,6 +10,7 @@ import { startQueueApp, type QueueApp } from '../../apps/worker/queue-app.js';
 import { freshDatabase, type Pools, type TestDatabase } from './database.js';
 import { requireDeclared } from './declared.js';
 import { demonstrationPassword, folderSettings, queueSettings } from './processes.js';
+import { wholly, type Started } from './started.js';
 
 export { demonstrationPassword };
 /** Goes along with a request of `/metrics`. */
@@ -48,8 +49,8 @@ export interface TestSystem {
   readonly queue: QueueApp | null;
   as(email: string): Promise<Session>;
   send<T = Record<string, unknown>>(method: string, path: string, sent?: Sent): Promise<Reply<T>>;
-  /** Waits until nothing is unsent, unread or undecided; fails after `ms`. */
-  settled(ms?: number): Promise<void>;
+  /** Waits until nothing is unsent, unread or undecided, of one institution if said; fails after `ms`. */
+  settled(ms?: number, institutionId?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,18 +58,24 @@ let keys = 0;
 /** A key that no other request of this process has. */
 export const freshKey = (): string => `test-${process.pid}-${Date.now()}-${++keys}`;
 
-/** Boots the product. `queues: []` boots the API alone. */
-export async function testSystem(
-  options: {
-    env?: NodeJS.ProcessEnv;
-    queues?: readonly QueueName[];
-    demonstration?: boolean;
-    logTo?: (line: string) => void;
-    pools?: Pools;
-  } = {},
-): Promise<TestSystem> {
-  const db = await freshDatabase(options.pools);
+interface SystemOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly queues?: readonly QueueName[];
+  readonly demonstration?: boolean;
+  readonly logTo?: (line: string) => void;
+  readonly pools?: Pools;
+}
+
+/** Boots the product. `queues: []` boots the API alone. When it fails half-way, what was started is stopped. */
+export function testSystem(options: SystemOptions = {}): Promise<TestSystem> {
+  return wholly((started) => boot(options, started));
+}
+
+async function boot(options: SystemOptions, started: Started): Promise<TestSystem> {
   const data = mkdtempSync(join(tmpdir(), 'sonae-system-'));
+  started.add(() => rmSync(data, { recursive: true, force: true }));
+  const db = await freshDatabase(options.pools);
+  started.add(() => db.drop());
   const read = readConfig({
     ...folderSettings(data),
     ...queueSettings(),
@@ -82,8 +89,12 @@ export async function testSystem(
   if (options.demonstration !== false) await loadDemonstration(db.database, config);
   const metrics = new Metrics(db.database);
   const queue = config.queues.length === 0 ? null : await startQueueApp(config, log, db.database, db.staffUrl, metrics);
+  if (queue) started.add(() => queue.stop());
   const app = await createHttpApp(config, log, db.database, metrics);
-  await app.listen(0, '127.0.0.1');
+  started.add(() => app.close());
+  await app.listen(config.port, '127.0.0.1');
+  // an answer that ends while the server closes would keep its connection open for the whole of keep-alive
+  started.add(() => (app.getHttpServer() as Server).closeAllConnections());
   const address = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
 
   const send = async <T>(
@@ -153,28 +164,28 @@ export async function testSystem(
       sessions.set(email, known);
       return known;
     },
-    async settled(ms = 20_000) {
+    async settled(ms = 20_000, institutionId) {
       const until = Date.now() + ms;
-      for (;;) {
+      // asked more seldom the longer it takes: each time costs what it waits for
+      for (let pause = 20; ; pause = Math.min(pause * 1.5, 150)) {
         const [row] = await db.database.statement<{ waiting: number }>(
           'staff',
           'test-settled',
-          `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL) + (SELECT count(*) FROM letter WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0))
-             + (SELECT count(*) FROM work_item WHERE (state = 'offered' AND lapses_at <= clock_timestamp()) OR (state = 'unassigned' AND relax_at <= clock_timestamp())) AS waiting`,
-          [],
+          `WITH own AS (SELECT id FROM incident WHERE institution_id = $1::text::uuid)
+           SELECT (SELECT count(*) FROM outbox o WHERE o.published_no IS NULL
+                      AND ($1::text IS NULL OR o.payload ->> 'institutionId' = $1::text OR o.incident_id IN (SELECT id FROM own)))
+                + (SELECT count(*) FROM letter l WHERE l.failed_at IS NULL AND (l.due_at <= clock_timestamp() OR l.attempts > 0)
+                      AND ($1::text IS NULL OR l.about -> 'ids' ? $1::text OR l.about ->> 'incidentId' IN (SELECT id::text FROM own)))
+                + (SELECT count(*) FROM work_item w WHERE ((w.state = 'offered' AND w.lapses_at <= clock_timestamp())
+                       OR (w.state = 'unassigned' AND w.relax_at <= clock_timestamp()))
+                      AND ($1::text IS NULL OR w.institution_id = $1::text::uuid)) AS waiting`,
+          [institutionId ?? null],
         );
         if (row?.waiting === 0) return;
         if (Date.now() > until) throw new Error(`${row?.waiting ?? '?'} letters are still waiting`);
-        await new Promise((resolve) => setTimeout(resolve, 25));
+        await new Promise((resolve) => setTimeout(resolve, pause));
       }
     },
-    async stop() {
-      // an answer that ends while the server closes would keep its connection open for the whole of keep-alive
-      (app.getHttpServer() as Server).closeAllConnections();
-      await app.close();
-      await queue?.stop();
-      await db.drop();
-      rmSync(data, { recursive: true, force: true });
-    },
+    stop: () => started.stop(),
   };
 }

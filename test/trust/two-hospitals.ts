@@ -8,6 +8,7 @@ import { termsOf } from '#terms';
 import { Claims } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { fileNeededPapers, pdfOf, sendForm } from '../support/papers.js';
+import { wholly, type Started } from '../support/started.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import { containerOf } from '../support/workbook.js';
 import { expense, reportedBy, smallest, type ShownCase } from './reports.js';
@@ -27,8 +28,16 @@ export interface TwoHospitals {
   stop(): Promise<void>;
 }
 
-export async function twoHospitals(): Promise<TwoHospitals> {
-  const system = await testSystem();
+/** When it fails half-way, what was started is stopped. */
+export function twoHospitals(options: Parameters<typeof testSystem>[0] = {}): Promise<TwoHospitals> {
+  return wholly(async (started) => {
+    const system = await testSystem(options);
+    started.add(() => system.stop());
+    return arranged(system, started);
+  });
+}
+
+async function arranged(system: TestSystem, started: Started): Promise<TwoHospitals> {
   const [reporter, neighbour, desk] = [
     await system.as('reporter@sakura.example'),
     await system.as('reporter@midori.example'),
@@ -61,9 +70,10 @@ export async function twoHospitals(): Promise<TwoHospitals> {
     });
   await system.settled();
   await rejectOne(system, [own, foreign]);
-  await payOne(system, [own, foreign]);
+  await asSuperuser(system.db.ownerUrl, (client) => payOne(system, [own, foreign], client));
   const superuser = new pg.Client({ connectionString: system.db.ownerUrl, options: '-c search_path=sonae,public' });
   await superuser.connect();
+  started.add(() => superuser.end());
   return {
     system,
     sakura: own.institutionId ?? '',
@@ -73,10 +83,7 @@ export async function twoHospitals(): Promise<TwoHospitals> {
     foreign,
     unmatched,
     seen: async (sql, values = []) => (await superuser.query(sql, [...values])).rows,
-    async stop() {
-      await superuser.end();
-      await system.stop();
-    },
+    stop: () => started.stop(),
   };
 }
 
@@ -91,13 +98,11 @@ async function openBranch(cashier: Session, other: Session): Promise<void> {
 }
 
 /** One more expense of each case is approved and scheduled for payment to an account of its institution. */
-async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<void> {
+async function payOne(system: TestSystem, cases: readonly ShownCase[], superuser: pg.Client): Promise<void> {
   const claims = await Claims.on(system);
   const [senior, second, cashier, other] = (await Promise.all(
     ['senior', 'senior2', 'payments', 'payments2'].map((name) => system.as(`${name}@sonae.example`)),
   )) as [Session, Session, Session, Session];
-  const superuser = new pg.Client({ connectionString: system.db.ownerUrl, options: '-c search_path=sonae,public' });
-  await superuser.connect();
   await openBranch(cashier, other);
   for (const { id, institutionId } of cases) {
     const typed = { accountNumber: '1234567', holder: 'ﾐﾎﾝ' };
@@ -171,7 +176,11 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[]): Promise<
     if (rows[0]?.n === cases.length) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  await superuser.end();
+  // came back once, and another account was confirmed since: an institution reads the days
+  await superuser.query(
+    `INSERT INTO payment_return (id, payment_id, incident_id, institution_id, account_id, returned_on, reason, mistake, asked_at, confirmed_on)
+     SELECT gen_random_uuid(), id, incident_id, institution_id, account_id, now(), 'x', 'payee', now(), now() FROM payment`,
+  );
 }
 
 /** A claimant with a demand, what is sought from others, and everything that moves the time to pay, in each case. */

@@ -47,7 +47,7 @@ function Request({ of: request }: { readonly of: Open['requests'][number] }) {
   const text = say(request);
   return (
     <li>
-      {request.code === 'account' || request.code === 'account-again' ? (
+      {['account', 'account-again', 'account-closed'].includes(request.code) ? (
         <Link to="/accounts">{text}</Link>
       ) : request.expenseId === null ? (
         text

@@ -1,5 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { onlyPrivateUse } from '#kernel';
 import { read, type Schemas } from '../api/api.js';
 import { useSpeech } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
@@ -13,6 +14,7 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
   const { report: t, common } = useSpeech<ReportEntryText>().texts;
   const [asked, setAsked] = useState(false);
   const noName = answers.name.trim() === '';
+  const nameFault = noName ? common.fieldEmpty : onlyPrivateUse(answers.name) ? common.namePrivateUse : null;
   const phoneFault = checks(common).telephone(answers.phone);
   // the name of whoever is signed in, until something is typed
   const propose = useEffectEvent((name: string) => {
@@ -25,7 +27,7 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
     <Form
       onNext={() => {
         setAsked(true);
-        if (!noName && phoneFault === null) answered();
+        if (nameFault === null && phoneFault === null) answered();
       }}
     >
       <Heading>{t.contactQuestion}</Heading>
@@ -36,7 +38,7 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
         maxLength={200}
         value={answers.name}
         onChange={(event) => answer({ name: event.currentTarget.value })}
-        error={asked && noName ? common.fieldEmpty : undefined}
+        error={asked && nameFault}
       />
       <TextInput
         label={t.phone}
@@ -53,8 +55,13 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
 }
 
 export function Institution({ answers, answer, answered, reporter }: Asked) {
-  const { report: t } = useSpeech<ReportEntryText>().texts;
+  const { report: t, common } = useSpeech<ReportEntryText>().texts;
   const [asked, setAsked] = useState(false);
+  const fault = !hasInstitution(answers)
+    ? t.institutionEither
+    : onlyPrivateUse(answers.institutionName)
+      ? common.namePrivateUse
+      : null;
   const isAgent = reporter?.roles.includes('agent') ?? false;
   const [clients, setClients] = useState<readonly Schemas['InstitutionSummary'][]>([]);
   useEffect(() => {
@@ -68,7 +75,7 @@ export function Institution({ answers, answer, answered, reporter }: Asked) {
     <Form
       onNext={() => {
         setAsked(true);
-        if (hasInstitution(answers)) answered();
+        if (fault === null) answered();
       }}
     >
       <Heading>{t.institutionQuestion}</Heading>
@@ -88,7 +95,7 @@ export function Institution({ answers, answer, answered, reporter }: Asked) {
             maxLength={200}
             value={answers.institutionName}
             onChange={(event) => answer({ institutionName: event.currentTarget.value })}
-            error={asked && !hasInstitution(answers) ? t.institutionEither : undefined}
+            error={asked && fault}
           />
           <TextInput
             label={t.policyNumber}

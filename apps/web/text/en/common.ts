@@ -105,6 +105,8 @@ export const commonEn: CommonText = {
   emailEmpty: 'Enter your e-mail address.',
   passwordEmpty: 'Enter your password.',
   fieldEmpty: 'Fill this in.',
+  namePrivateUse:
+    'A name of private-use characters alone cannot be read on another machine. Write it with ordinary characters or kana.',
   tooLong: (count, most) =>
     `This has ${count.toLocaleString('en-GB')} characters. Keep it to ${most.toLocaleString('en-GB')}, and send the rest as a document.`,
   notDialled: 'Not readable as a telephone number. It is kept as it was typed: please ask for the number.',

@@ -107,6 +107,8 @@ export const commonJa = {
   emailEmpty: 'メールアドレスを入力してください。',
   passwordEmpty: 'パスワードを入力してください。',
   fieldEmpty: '入力してください。',
+  namePrivateUse:
+    '外字（機械ごとに違う文字）だけの名前は、ほかの機械で読めません。ふつうの漢字かカナで入力してください。',
   tooLong: (count: number, most: number) =>
     `${count.toLocaleString('ja-JP')}文字あります。${most.toLocaleString('ja-JP')}文字以内にまとめるか、残りは資料としてお送りください。`,
   notDialled: '電話番号として読めません。入力のまま残しています。番号を確かめてください。',
