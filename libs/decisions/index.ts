@@ -2,7 +2,9 @@
 export * from './needs.js';
 /** Proposals, countersignatures, returns, undo and the checks before them, over HTTP. */
 export { DecisionController } from './decision.controller.js';
-export { DecisionDto } from './decision.dto.js';
+export { DecisionDto, ProposeDecisionDto } from './decision.dto.js';
+/** A proposal that nobody has signed, as it would be kept: what a letter would say of it. */
+export { draftOf, type DraftDecision } from './draft.js';
 /** What a letter says of a decision: the steps of its figure, the names of its reasons, its articles. */
 export { differencesOf, groundsOf, reasonNames, type Difference } from './letter-grounds.js';
 export { decisionById, linesOf, type DecisionRow } from './decision.store.js';

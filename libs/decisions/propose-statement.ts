@@ -102,7 +102,7 @@ export async function proposeStatement(
   const opened = await openStatement(tx, incident, checks, true);
   const judged = await judgeStatement(tx, opened, { checks, proposer, body }, now);
   for (const expense of opened.fresh) await requireReady(tx, { ...opened, expense }, judged.amountYen, now);
-  const decision = await keep(tx, opened, judged, body, now, keptStatement(opened.drawn));
+  const decision = await keep(tx, opened, judged, { body, now, statement: keptStatement(opened.drawn) });
   await insertStatementLines(tx, decision, opened.drawn.lines);
   await tx.rows(`UPDATE expense SET state = 'proposed', version = version + 1 WHERE id = ANY ($1)`, [
     opened.fresh.map(({ id }) => id),
@@ -115,7 +115,8 @@ export async function proposeStatement(
 
 const interruptionLimit = ({ period }: Pick<Subject, 'period'>): number => period.businessInterruption?.limit ?? 0;
 
-async function judgeStatement(
+/** Judges a statement on the ledger as it stands. Throws what `judge` throws, `decisions.statement-reverse-first`. */
+export async function judgeStatement(
   tx: Tx,
   { drawn, incident, expense, ...subject }: OpenedStatement,
   { checks, proposer, body }: { checks: readonly CheckRow[]; proposer: Signer; body: ProposeDecisionDto },

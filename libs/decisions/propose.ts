@@ -66,7 +66,7 @@ export async function propose(
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
   const judged = await judge(tx, subject, { open, checks, proposer, body }, now);
   await requireReady(tx, subject, judged.amountYen, now);
-  const decision = await keep(tx, subject, judged, body, now);
+  const decision = await keep(tx, subject, judged, { body, now });
   await tx.rows(`UPDATE expense SET state = 'proposed', version = version + 1 WHERE id = $1`, [expenseId]);
   await tell(tx, subject, decision, now);
   if (missingSignatures(judged.needs, proposer, []).length === 0)
@@ -213,14 +213,24 @@ const policyMissing: CodedText = {
 /** Keeps a proposal with what it rests on. */
 export async function keep(
   tx: Tx,
+  subject: Subject,
+  judged: Judged,
+  more: { readonly body: ProposeDecisionDto; readonly now: Date; readonly statement?: Statement },
+): Promise<DecisionRow> {
+  const decision = rowOf(subject, judged, more);
+  await insertDecision(tx, decision);
+  return decision;
+}
+
+/** A proposal as it is kept, with what it rests on; its number is given when it is. */
+export function rowOf(
   { incident, expense }: Subject,
   { basis, claimedYen, amountYen, answers, needs, proposer }: Judged,
-  body: ProposeDecisionDto,
-  now: Date,
-  statement?: Statement,
-): Promise<DecisionRow> {
+  { body, now, statement }: { readonly body: ProposeDecisionDto; readonly now: Date; readonly statement?: Statement },
+): DecisionRow {
   const { request, requestHash, line, limits, lessYen } = basis;
-  const decision: Omit<DecisionRow, 'no'> = {
+  return {
+    no: 0,
     id: newId(),
     expense_id: expense.id,
     incident_id: incident.id,
@@ -241,12 +251,10 @@ export async function keep(
     basis: { request, requestHash, line, limits, lessYen, ...(statement ? { statement } : {}) },
     needs: { ...needs, proposer },
     countersigners: leastCountersigners(needs, proposer),
-    proposed_by: tx.actor.id,
+    proposed_by: proposer.personId,
     proposed_as: proposer.senior ? 'senior-adjuster' : 'adjuster',
     proposed_at: now,
   };
-  await insertDecision(tx, decision);
-  return { ...decision, no: 0 };
 }
 
 /** Tells of a proposal. */

@@ -173,16 +173,22 @@ interface HitRow {
   readonly at: Date;
   readonly text: string;
   readonly outcome: string | null;
+  readonly decided_at: Date | null;
+  readonly decided_by_name: string | null;
+  readonly compliance: string | null;
+  readonly reason: string | null;
   readonly state: string;
 }
 
-const select = `SELECT s.id, s.subject_kind, s.subject_id, n.name AS institution_name, s.institution_id, s.occasion, s.matched, s.at, o.outcome, screening_state(s.subject_kind, s.subject_id) AS state,
+const select = `SELECT s.id, s.subject_kind, s.subject_id, n.name AS institution_name, s.institution_id, s.occasion, s.matched, s.at, o.outcome, o.at AS decided_at, d.display_name AS decided_by_name, o.compliance, o.reason, screening_state(s.subject_kind, s.subject_id) AS state,
     to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS text,
     (SELECT string_agg(w.name || '（' || w.source || '）', '、' ORDER BY w.name) FROM watch_entry w WHERE w.id = ANY (s.matched)) AS names,
     (SELECT json_agg(json_build_object('entryId', w.id, 'name', w.name, 'source', w.source, 'ground', s.grounds[m.n]) ORDER BY m.n)
        FROM unnest(s.matched) WITH ORDINALITY m(id, n) JOIN watch_entry w ON w.id = m.id) AS candidates,
-    CASE s.subject_kind WHEN 'person' THEN coalesce((SELECT p.display_name FROM person p WHERE p.id = s.subject_id), (SELECT c.name FROM claimant c WHERE c.id = s.subject_id)) ELSE n.name END AS subject_name
-  FROM screening s JOIN institution n ON n.id = s.institution_id LEFT JOIN screening_outcome o ON o.screening_id = s.id WHERE cardinality(s.matched) > 0`;
+    CASE s.subject_kind WHEN 'person' THEN coalesce((SELECT p.display_name FROM person p WHERE p.id = s.subject_id), (SELECT c.name FROM claimant c WHERE c.id = s.subject_id))
+      WHEN 'account' THEN coalesce((SELECT coalesce(a.vendor_name, c.name) FROM payee_account a LEFT JOIN claimant c ON c.id = a.claimant_id WHERE a.id = s.subject_id), n.name) ELSE n.name END AS subject_name
+  FROM screening s JOIN institution n ON n.id = s.institution_id LEFT JOIN screening_outcome o ON o.screening_id = s.id LEFT JOIN person d ON d.id = o.decided_by
+ WHERE cardinality(s.matched) > 0`;
 
 async function hitById(tx: Tx, id: string): Promise<ScreeningDto> {
   const row = await tx.one<HitRow>(`${select} AND s.id = $1`, [id]);
@@ -190,11 +196,16 @@ async function hitById(tx: Tx, id: string): Promise<ScreeningDto> {
   return view(row);
 }
 
+const conditions: Readonly<Record<string, string>> = {
+  held: `AND o.outcome IS NULL AND screening_state(s.subject_kind, s.subject_id) = 'held'`,
+  decided: 'AND o.outcome IS NOT NULL',
+};
+
 async function listHits(tx: Tx, query: ScreeningQuery): Promise<Page<ScreeningDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
   const rows = await tx.rows<HitRow>(
-    `${select} ${query.state === 'held' ? `AND o.outcome IS NULL AND screening_state(s.subject_kind, s.subject_id) = 'held'` : ''}
+    `${select} ${conditions[query.state ?? 'all'] ?? ''}
       ${after ? 'AND (s.at, s.id) > ($2::timestamptz, $3::uuid)' : ''} ORDER BY s.at, s.id LIMIT $1`,
     [limit + 1, ...(after ?? [])],
   );
@@ -215,6 +226,10 @@ function view(row: HitRow): ScreeningDto {
     matchedNames: (row.names ?? '').slice(0, 2_000),
     at: row.at.toISOString(),
     outcome: row.outcome,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    decidedByName: row.decided_by_name,
+    compliance: row.compliance,
+    reason: row.reason,
     isHeld: row.state === 'held' || row.state === 'confirmed',
   };
 }

@@ -18,7 +18,10 @@ export class WatchEntryDto extends WatchNameDto {
 }
 
 export class ScreeningQuery extends PageQuery {
-  @Choice(['held', 'all'], { optional: true, about: 'held: matches that nobody has decided; all hits otherwise' })
+  @Choice(['held', 'decided', 'all'], {
+    optional: true,
+    about: 'held: matches that nobody has decided; decided: those that somebody has; all hits otherwise',
+  })
   state?: string;
 }
 
@@ -38,7 +41,8 @@ export class ScreeningDto {
   @Id() id: string;
   @Choice(['institution', 'person', 'account']) subjectKind: string;
   @Id() subjectId: string;
-  @Text({ max: 200, about: 'of an account: its institution' }) subjectName: string;
+  @Text({ max: 200, about: 'of an account: the vendor, the victim or the institution whose it is' })
+  subjectName: string;
   @Id() institutionId: string;
   @Text({ max: 200 }) institutionName: string;
   @Choice(['proposal', 'account', 'release']) occasion: string;
@@ -47,6 +51,10 @@ export class ScreeningDto {
   @Text({ max: 2_000, about: 'the watched names, with their sources' }) matchedNames: string;
   @Instant() at: string;
   @Choice(['cleared', 'confirmed'], { nullable: true }) outcome: string | null;
+  @Instant({ nullable: true }) decidedAt: string | null;
+  @Text({ max: 200, nullable: true }) decidedByName: string | null;
+  @Text({ max: 200, nullable: true, about: 'who of compliance was asked' }) compliance: string | null;
+  @Text({ max: 2_000, nullable: true, about: 'why it was cleared or confirmed' }) reason: string | null;
   @Flag({ about: 'payments wait' }) isHeld: boolean;
 }
 

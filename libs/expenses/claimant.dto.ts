@@ -25,6 +25,13 @@ export class KnownActDto {
   @Instant() at: string;
 }
 
+/** A damages line that is for a claimant. */
+export class ClaimantLineDto {
+  @Id() expenseId: string;
+  @Count() line: number;
+  @Choice(['institution', 'victim'], { about: 'who is paid' }) payTo: string;
+}
+
 export class ClaimantDto {
   @Id() id: string;
   @Count() number: number;
@@ -34,6 +41,7 @@ export class ClaimantDto {
   @YenAmount() consented: number;
   @YenAmount({ about: 'by settlement or judgment' }) established: number;
   @ListOf(KnownActDto) acts: KnownActDto[];
+  @ListOf(ClaimantLineDto, { about: 'the damages lines that are for them' }) lines: ClaimantLineDto[];
 }
 
 /** The register of claimants of a case; no agent reads it. */

@@ -38,6 +38,10 @@ export async function claimantsOf(tx: Tx, incidentId: string): Promise<Claimants
     'SELECT id, claimant_id, kind, yen, on_day, document_id, note, at FROM claimant_act WHERE incident_id = $1 ORDER BY at, id',
     [incidentId],
   );
+  const lines = await tx.rows<{ id: string; line: number; claimant_id: string; pay_to: string }>(
+    'SELECT id, line, claimant_id, pay_to FROM expense WHERE incident_id = $1 AND claimant_id IS NOT NULL ORDER BY line',
+    [incidentId],
+  );
   return {
     items: rows.map(({ id, no, name }): ClaimantDto => {
       const own = acts.filter(({ claimant_id }) => claimant_id === id);
@@ -62,6 +66,9 @@ export async function claimantsOf(tx: Tx, incidentId: string): Promise<Claimants
           note: act.note,
           at: act.at.toISOString(),
         })),
+        lines: lines
+          .filter(({ claimant_id }) => claimant_id === id)
+          .map(({ id: expenseId, line, pay_to: payTo }) => ({ expenseId, line, payTo })),
       };
     }),
   };

@@ -17,6 +17,13 @@ export const letterTitles: Readonly<Record<LetterKind, string>> = {
   'outlook-correction': '補償の見通しについての訂正のお知らせ',
 };
 
+/** How a letter about a decision begins. */
+export const letterOpenings = {
+  paid: '次のとおり保険金をお支払いしましたので、ご案内します。',
+  'paid-to-victim': '損害賠償金について、次のとおり被害者の方に直接お支払いしましたので、ご案内します。',
+  denied: 'ご請求いただいた次の費用は、お支払いの対象となりませんでした。理由とあわせてご通知します。',
+} as const;
+
 /** How a figure came to be: what it was before, after, and why; whole yen. */
 export interface LetterStep {
   readonly text: string;

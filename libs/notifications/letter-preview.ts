@@ -1,15 +1,39 @@
-import { decisionById } from '#decisions';
+import { decisionById, draftOf, groundsOf, type DecisionRow, type ProposeDecisionDto } from '#decisions';
+import { expenseById } from '#expenses';
 import type { Tx } from '#platform';
-import { letterTitles, rowsOf } from './letter-content.js';
+import { letterOpenings, letterTitles, rowsOf, type LetterLine } from './letter-content.js';
 import type { LetterPreviewDto } from './notification.dto.js';
 import { linesOfLetter } from './write-letters.worker.js';
 
 /** What a letter will say of a decision, by the function that writes it; nothing is written. Throws `requests.not-found`. */
 export async function letterPreview(tx: Tx, decisionId: string): Promise<LetterPreviewDto> {
   const decision = await decisionById(tx, decisionId);
-  const lines = await linesOfLetter(tx, decision);
+  return textOf(tx, decision, await linesOfLetter(tx, decision), await groundsOf(tx, decisionId));
+}
+
+/** The same of a proposal that nobody has signed; neither is kept. Throws what the proposal throws of its body. */
+export async function draftPreview(
+  tx: Tx,
+  expenseId: string,
+  body: ProposeDecisionDto,
+  now: Date,
+): Promise<LetterPreviewDto> {
+  const { decision, expenseIds } = await draftOf(tx, expenseId, body, now);
+  return textOf(tx, decision, await linesOfLetter(tx, decision, expenseIds), []);
+}
+
+async function textOf(
+  tx: Tx,
+  decision: DecisionRow,
+  lines: readonly LetterLine[],
+  articles: readonly string[],
+): Promise<LetterPreviewDto> {
+  const denied = decision.amount_yen === 0;
+  const { pay_to } = await expenseById(tx, decision.expense_id);
   return {
-    titleJa: letterTitles[decision.amount_yen === 0 ? 'denial-notice' : 'payment-notice'],
+    titleJa: letterTitles[denied ? 'denial-notice' : 'payment-notice'],
+    openingJa: letterOpenings[denied ? 'denied' : pay_to === 'victim' ? 'paid-to-victim' : 'paid'],
     lines: lines.map((line) => ({ heading: line.name, rows: rowsOf(line), text: line.text })),
+    articles: [...articles],
   };
 }

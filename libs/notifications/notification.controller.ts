@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ProposeDecisionDto } from '#decisions';
 import {
   appendAudit,
   By,
@@ -19,7 +20,7 @@ import {
 } from '#platform';
 import { decideMail } from './decide-mail.js';
 import { letterPdf } from './letter-pdf.js';
-import { letterPreview } from './letter-preview.js';
+import { draftPreview, letterPreview } from './letter-preview.js';
 import { releaseLetter } from './letter.js';
 import {
   DecideMailDto,
@@ -72,6 +73,21 @@ export class NotificationController {
   @ApiOkResponse({ type: LetterPreviewDto })
   preview(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<LetterPreviewDto> {
     return this.database.read(actor, (tx) => letterPreview(tx, id));
+  }
+
+  @Post('expenses/:id/letter-previews')
+  @HttpCode(200)
+  @Needs('decisions.propose')
+  @ApiOperation({
+    summary: 'What a letter would say of a proposal before anybody signs it; nothing is kept or written',
+  })
+  @ApiOkResponse({ type: LetterPreviewDto })
+  draft(
+    @By() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: ProposeDecisionDto,
+  ): Promise<LetterPreviewDto> {
+    return this.database.read(actor, (tx) => draftPreview(tx, id, body, new Date()));
   }
 
   @Post('letters/:id/postings')

@@ -44,7 +44,10 @@ export class LetterParagraphDto {
 /** What a letter will say of a decision, before it is written: Japanese, as its reader will read it. */
 export class LetterPreviewDto {
   @Text({ max: 100 }) titleJa: string;
+  @Text({ max: 500 }) openingJa: string;
   @ListOf(LetterParagraphDto) lines: LetterParagraphDto[];
+  @TextList({ max: 100, each: 500, about: 'articles of the wording that were named; empty before a countersignature' })
+  articles: string[];
 }
 
 export class WrittenCharacterDto {

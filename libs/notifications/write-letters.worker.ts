@@ -8,7 +8,7 @@ import { openAmounts } from '#limits';
 import { clockOf, daysOf, paymentById, repaymentById, type PaymentRow } from '#payments';
 import { CONFIG, Handles, type Config, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
 import { periodById } from '#policies';
-import type { LetterContent, LetterLine, LetterStep } from './letter-content.js';
+import { letterOpenings, type LetterContent, type LetterLine, type LetterStep } from './letter-content.js';
 import { dayInWords } from './letter-pdf.js';
 import { objection, writeLetter, type LetterDraft } from './letter.js';
 
@@ -76,7 +76,6 @@ export class WritePaymentNotice extends LetterWriter {
     ];
     const toAccount = { name: 'お振込先', value: account?.text ?? '' };
     const kind = 'payment-notice' as const;
-    const opening = '次のとおり保険金をお支払いしましたので、ご案内します。';
     if (payment.decision_id === null)
       return [
         {
@@ -94,9 +93,7 @@ export class WritePaymentNotice extends LetterWriter {
       about,
       addressee: 'institution',
       to: `${incident.institution_name ?? ''} 御中`,
-      opening: account?.claimant
-        ? '損害賠償金について、次のとおり被害者の方に直接お支払いしましたので、ご案内します。'
-        : opening,
+      opening: letterOpenings[account?.claimant ? 'paid-to-victim' : 'paid'],
       lines: await linesOfLetter(tx, decision),
       // an account of somebody else is nothing to the institution
       facts: account?.claimant ? facts : [...facts, toAccount],
@@ -142,7 +139,7 @@ export class WriteDenial extends LetterWriter {
             about: `denial:${id}`,
             addressee: 'institution',
             to: `${incident.institution_name ?? ''} 御中`,
-            opening: 'ご請求いただいた次の費用は、お支払いの対象となりませんでした。理由とあわせてご通知します。',
+            opening: letterOpenings.denied,
             lines: await linesOfLetter(tx, decision),
             limits: await limitsLeft(tx, incident),
             articles: await groundsOf(tx, id),
@@ -231,7 +228,8 @@ export class WriteRepaymentDemand extends LetterWriter {
             facts: [
               { name: '費用', value: categoryTable[expense.category].ja },
               { name: '返還をお願いする額', value: yen(claim.amount_yen) },
-              { name: '理由', value: claim.reason },
+              // the reason is a word for inside; older claims have no other
+              { name: '理由', value: claim.text_ja ?? claim.reason },
               { name: '振込のときに書いていただく番号', value: `R-${claim.no}` },
             ],
             closing: objection(this.config),
@@ -244,9 +242,14 @@ export class WriteRepaymentDemand extends LetterWriter {
 
 const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
 
-/** The lines that a decision is about, with the reason of every difference between what was claimed and what is paid. */
-export async function linesOfLetter(tx: Tx, decision: DecisionRow): Promise<LetterLine[]> {
-  const expenses = await Promise.all((await linesOf(tx, decision)).map((id) => expenseById(tx, id)));
+/** The lines that a decision is about (`expenseIds` where it is not kept yet), with the reason of every difference between what was claimed and what is paid. */
+export async function linesOfLetter(
+  tx: Tx,
+  decision: DecisionRow,
+  expenseIds?: readonly string[],
+): Promise<LetterLine[]> {
+  const ids = expenseIds ?? (await linesOf(tx, decision));
+  const expenses = await Promise.all(ids.map((id) => expenseById(tx, id)));
   const numbers = expenses.map(({ line }) => line).join('・');
   const [first] = expenses;
   return [

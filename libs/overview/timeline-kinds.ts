@@ -105,6 +105,14 @@ export const timelineKinds: Readonly<Record<string, Said | ((data: TimelineData)
     ja: 'お振込みができませんでした。口座を確かめてください。',
     en: 'A transfer came back: check the account.',
   },
+  'payment-mistake-payee': {
+    ja: '振込不能は、支払先から受け取った口座の誤りによるものと訂正しました。',
+    en: 'The return was put down to the account that the payee gave.',
+  },
+  'payment-mistake-insurer': {
+    ja: '振込不能は、当社の誤りによるものと訂正しました。',
+    en: 'The return was put down to our own mistake.',
+  },
   'payment-batched': { ja: '振込データに入れました。', en: 'A payment was put into a batch.' },
   'payment-deposited': { ja: '供託しました。', en: 'A payment was deposited.' },
   'payment-set-aside': { ja: 'お支払いを留保しました。', en: 'A payment was set aside.' },

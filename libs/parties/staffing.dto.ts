@@ -8,6 +8,7 @@ export class RosterQuery extends PageQuery {
   onDutyAt?: string;
   @Instant({ optional: true, about: 'Lines that put somebody on call at this moment; absences are heeded.' })
   onCallAt?: string;
+  @Instant({ optional: true, about: 'Lines that are not over at this moment.' }) notOverAt?: string;
 }
 
 export class RosterLine {

@@ -94,6 +94,7 @@ export class StaffingReads {
             AND ($3::uuid IS NULL OR r.person_id = $3)
             AND ($4::timestamptz IS NULL OR (${lineCovers('$4')} AND ${stillHere('$4')} AND NOT ${isAbsent('r.person_id', '$4')}))
             AND ($6::timestamptz IS NULL OR (${lineCovers('$6', 'on-call')} AND ${stillHere('$6')} AND NOT ${isAbsent('r.person_id', '$6')}))
+            AND ($7::timestamptz IS NULL OR least(r.to_at, r.ended_at) > $7)
           ORDER BY r.from_at, r.id LIMIT $5`,
         [
           afterAt,
@@ -102,6 +103,7 @@ export class StaffingReads {
           moment(query.onDutyAt, '/onDutyAt'),
           limit + 1,
           moment(query.onCallAt, '/onCallAt'),
+          moment(query.notOverAt, '/notOverAt'),
         ],
       ),
     );

@@ -17,11 +17,13 @@ import {
   type Tx,
 } from '#platform';
 import { buildBatch, moveBatch } from './batch.js';
+import { correctMistake } from './correct-mistake.js';
 import { screenBatch } from './release-batch.js';
 import { enterOrigin, originView } from './origin.js';
 import {
   BatchDto,
   BuildBatchDto,
+  CorrectMistakeDto,
   MoveBatchDto,
   OriginDto,
   PaymentDto,
@@ -89,6 +91,16 @@ export class PaymentController {
   @ApiOkResponse({ type: PaymentDto })
   giveBack(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ReturnPaymentDto): Promise<PaymentDto> {
     return this.#move(actor, id, (tx) => returnPayment(tx, id, body, new Date()));
+  }
+
+  @Post('payments/:id/mistakes')
+  @HttpCode(200)
+  @Needs('payments.work')
+  @OneEffect()
+  @ApiOperation({ summary: 'Correct whose mistake the newest return was, until the payment is in its next batch' })
+  @ApiOkResponse({ type: PaymentDto })
+  mistake(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: CorrectMistakeDto): Promise<PaymentDto> {
+    return this.#move(actor, id, (tx) => correctMistake(tx, id, body, new Date()));
   }
 
   @Post('payments/:id/retries')

@@ -30,6 +30,8 @@ export class PaymentDto extends PaymentFactsDto {
   @Text({ max: 40 }) caseNumber: string;
   @Count({ nullable: true }) line: number | null;
   @Text({ max: 200 }) institutionName: string;
+  @Choice(mistakes, { nullable: true, about: 'by whose mistake it came back last; null: it never did' })
+  mistake: Mistake | null;
   @Day({ about: '請求完了日' }) completeOn: string;
   @Day({ about: 'the last day in time' }) lastDay: string;
   @Flag({ about: 'the last day in time is over and it is not settled' }) isLate: boolean;
@@ -47,6 +49,11 @@ export class ReturnPaymentDto {
   @Text({ max: 2_000, pattern: '\\S', about: 'what the bank says' }) reason: string;
   @Choice(mistakes, { optional: true, about: 'whose mistake; absent: the payee’s where they entered the account' })
   mistake?: Mistake;
+}
+
+export class CorrectMistakeDto {
+  @Choice(mistakes, { about: 'whose mistake the newest return was' }) mistake: Mistake;
+  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
 }
 
 export class PaymentReasonDto {

@@ -13,6 +13,7 @@ import type { LeftOut } from './batch.js';
 import { batchStateNames, paymentStateNames, type BatchState } from './payment-machine.js';
 import { paymentColumns, type PaymentRow } from './payment.store.js';
 import { fileFor } from './release-batch.js';
+import type { Mistake } from './settle.js';
 import { checkTransferFile } from './transfer-check.js';
 
 /** What the bank said of a transfer that came back. */
@@ -31,10 +32,12 @@ type Row = PaymentRow & {
   readonly bank_code: string;
   readonly branch_code: string;
   readonly last_digits: string;
+  readonly mistake: Mistake | null;
 } & Returned;
 
 const accountText = `a.bank_code, a.branch_code, a.last_digits`;
-const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}
+const mistakeOf = `(SELECT b.mistake FROM payment_return b WHERE b.payment_id = p.id ORDER BY b.asked_at DESC, b.id DESC LIMIT 1) AS mistake`;
+const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}, ${mistakeOf}
   FROM payment p JOIN incident i ON i.id = p.incident_id LEFT JOIN expense e ON e.id = p.expense_id JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = p.account_id`;
 
 /** One payment. Throws `requests.not-found`. */
@@ -108,6 +111,7 @@ function view(row: Row, names: Names): PaymentDto {
     account: [at?.bank?.name, at?.branch?.name, `${row.bank_code}-${row.branch_code}`, `****${row.last_digits}`]
       .filter((part) => part !== undefined && part !== '')
       .join(' '),
+    mistake: row.mistake,
     version: row.version,
   };
 }
@@ -145,7 +149,7 @@ export async function batchView(tx: Tx, id: string, leftOut: readonly LeftOut[] 
   if (!row) throw new Problem('requests.not-found');
   // amount, interest and account as they were put into the file
   const payments = await tx.rows<Row>(
-    `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}, l.account_id, l.amount_yen, l.interest_yen
+    `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}, ${mistakeOf}, l.account_id, l.amount_yen, l.interest_yen
        FROM payment_batch_line l JOIN payment p ON p.id = l.payment_id JOIN incident i ON i.id = p.incident_id LEFT JOIN expense e ON e.id = p.expense_id
        JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = l.account_id WHERE l.batch_id = $1 ORDER BY p.no`,
     [id],

@@ -37,7 +37,9 @@ import {
 
 export class AskRepaymentDto {
   @YenAmount({ min: 1, about: 'at most what was paid' }) amount: number;
-  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
+  @Text({ max: 2_000, pattern: '\\S', about: 'for inside: in no letter, and not told to the institution' })
+  reason: string;
+  @Text({ max: 2_000, pattern: '\\S', about: 'for the institution: why, as the letter says it' }) textJa: string;
 }
 
 export class ReceiveRepaymentDto {
@@ -57,7 +59,8 @@ export class RepaymentDto {
   @Id() incidentId: string;
   @Text({ max: 40 }) caseNumber: string;
   @YenAmount() amount: number;
-  @Text({ max: 2_000 }) reason: string;
+  @Text({ max: 2_000, about: 'for inside' }) reason: string;
+  @Text({ max: 2_000, about: 'what the letter says to the institution' }) textJa: string;
   @Choice(repaymentStates) state: string;
   @Text({ max: 40 }) stateJa: string;
   @Text({ max: 40 }) stateEn: string;
@@ -156,7 +159,7 @@ export class RepaymentController {
 
 type Row = RepaymentRow & { readonly case_number: string; readonly asked_text: string };
 
-const select = `SELECT c.id, c.no, c.expense_id, c.incident_id, i.case_number, c.amount_yen, c.reason, c.state, c.asked_at, c.received_on, c.version,
+const select = `SELECT c.id, c.no, c.expense_id, c.incident_id, i.case_number, c.amount_yen, c.reason, c.text_ja, c.state, c.asked_at, c.received_on, c.version,
     to_char(c.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS asked_text FROM repayment_claim c JOIN incident i ON i.id = c.incident_id`;
 
 async function repaymentView(tx: Tx, id: string): Promise<RepaymentDto> {
@@ -196,6 +199,7 @@ function view(row: Row): RepaymentDto {
     caseNumber: row.case_number,
     amount: row.amount_yen,
     reason: row.reason,
+    textJa: row.text_ja ?? row.reason,
     state: row.state,
     stateJa: repaymentStateNames[row.state].ja,
     stateEn: repaymentStateNames[row.state].en,

@@ -28,7 +28,10 @@ export interface RepaymentRow {
   readonly institution_id: string;
   readonly statement_id: string | null;
   readonly amount_yen: number;
+  /** For inside. */
   readonly reason: string;
+  /** What the letter says; null: the reason, of older claims and of statements. */
+  readonly text_ja: string | null;
   readonly state: RepaymentState;
   readonly asked_by: string;
   readonly asked_at: Date;
@@ -39,7 +42,7 @@ export interface RepaymentRow {
 }
 
 const columns =
-  'id, no, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, state, asked_by, asked_at, signed_by, write_off_by, received_on, version';
+  'id, no, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, text_ja, state, asked_by, asked_at, signed_by, write_off_by, received_on, version';
 
 /** One claim. Throws `requests.not-found`. */
 export async function repaymentById(tx: Tx, id: string): Promise<RepaymentRow> {
@@ -68,7 +71,7 @@ async function opened(tx: Tx, id: string, expectedVersion: number | null): Promi
 export async function askRepayment(
   tx: Tx,
   expenseId: string,
-  { amount, reason }: { readonly amount: number; readonly reason: string },
+  { amount, reason, textJa }: { readonly amount: number; readonly reason: string; readonly textJa: string },
   now: Date,
 ): Promise<string> {
   const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
@@ -87,8 +90,8 @@ export async function askRepayment(
     });
   const id = newId();
   await tx.rows(
-    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, amount_yen, reason, state, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, 'asked', $7, $8)`,
-    [id, expenseId, incident.id, incident.institution_id, amount, reason, tx.actor.id, now],
+    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, amount_yen, reason, text_ja, state, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'asked', $8, $9)`,
+    [id, expenseId, incident.id, incident.institution_id, amount, reason, textJa, tx.actor.id, now],
   );
   await tell(tx, { claim: await repaymentById(tx, id), incident, expense }, 'asked', reason, now);
   return id;

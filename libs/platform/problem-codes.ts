@@ -325,7 +325,7 @@ export const problemCodes = {
   ),
   'parties.not-senior': entry(
     422,
-    '当番（on-call）にできるのは、上席の保険金サービス担当者です。',
+    '当番にできるのは、上席の保険金サービス担当者です。',
     'Only a senior-adjuster can be on call.',
   ),
   'parties.line-overlaps': entry(
@@ -1631,6 +1631,16 @@ export const problemCodes = {
     409,
     '振込先の口座が訂正・確認されるまで、再度お支払いできません。',
     'Pay again once the account is corrected and confirmed.',
+  ),
+  'payments.no-return-to-correct': entry(
+    409,
+    '誰の誤りで戻ったかは、振込不能になったお支払いが次の振込データに入るまで訂正できます。',
+    'Whose mistake a return was can be corrected until the returned payment is in its next batch.',
+  ),
+  'payments.mistake-recorded-already': entry(
+    409,
+    '誰の誤りで戻ったかは、すでにそのように記録されています。',
+    'It is recorded as this mistake already.',
   ),
   'payments.no-file-yet': entry(
     409,

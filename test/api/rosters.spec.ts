@@ -73,6 +73,26 @@ describe('a line of the roster', () => {
     expect(await onDuty(away(30))).toEqual([]);
   });
 
+  it('is listed until it is over, also while it has not begun', async () => {
+    const listed = async (moment: string): Promise<string[]> =>
+      (
+        await admin.get<{ items: { id: string }[] }>(`/rosters?personId=${id}&notOverAt=${encodeURIComponent(moment)}`)
+      ).items.map((line) => line.id);
+    const made = await roster({ from: away(72), to: away(96) });
+    const lineId = made.body.id;
+    expect([(await listed(away(0))).includes(lineId), (await listed(away(97))).includes(lineId)]).toEqual([
+      true,
+      false,
+    ]);
+    await end(`/rosters/${lineId}`, away(80));
+    expect([(await listed(away(79))).includes(lineId), (await listed(away(81))).includes(lineId)]).toEqual([
+      true,
+      false,
+    ]);
+    await end(`/rosters/${lineId}`);
+    expect(await listed(away(1))).not.toContain(lineId);
+  });
+
   it.each<[string, object, string, string[] | undefined]>([
     ['ends before it begins', { from: away(2), to: away(1) }, '422 parties.period-reversed', ['/to']],
     ['is longer than 400 days', { to: away(400 * 24 + 1) }, '422 parties.period-too-long', ['/to']],

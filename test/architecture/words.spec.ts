@@ -55,6 +55,11 @@ function textsOf(file: string): { readonly text: string; readonly line: number }
 const isForPeople = (text: string): boolean =>
   /[\u3040-\u30ff\u4e00-\u9fff]/.test(text) || (/^[A-Z“][^\n]* [^\n]*$/.test(text) && !/^[A-Z]+ |[=$<>]/.test(text));
 
+it('no field of a page cuts what is typed: what is too long is told beside it', () => {
+  const cutting = files.filter((file) => /\bmaxLength\b/.test(readFileSync(join(packageRoot, file), 'utf8')));
+  expect(cutting).toEqual([]);
+});
+
 describe('one thing, one word', () => {
   const texts = files.flatMap((file) => textsOf(file).map((found) => ({ file, ...found })));
 

@@ -32,6 +32,7 @@ it.each([
       '見通しの訂正',
       '終わった事案に届いたもの',
       '確認コード',
+      '勤務表と当番',
       '概況',
     ],
   ],
@@ -47,6 +48,8 @@ it.each([
       '事案の一覧',
       '期限を過ぎた費用',
       '見通しの訂正',
+      '反社の確認',
+      '勤務表と当番',
       '終わった事案に届いたもの',
       '概況',
     ],
@@ -63,6 +66,7 @@ it.each([
       '口座待ち・保留',
       '期限を過ぎた費用',
       '書面と送信メール',
+      '反社の確認',
       '概況',
     ],
   ],
@@ -76,12 +80,14 @@ it.each([
       '期限を過ぎた費用',
       '書面と送信メール',
       '見通しの訂正',
+      '反社の確認',
+      '勤務表と当番',
       '終わった事案に届いたもの',
       '使われなかった事案番号',
       '概況',
     ],
   ],
-  ['admin@sonae.example', ['金融機関・支店', '使われなかった事案番号']],
+  ['admin@sonae.example', ['金融機関・支店', '勤務表と当番', '使われなかった事案番号']],
 ])(
   '%s has these pages, and may read everything that is on them',
   async (email, names) => {
@@ -114,6 +120,20 @@ it.each([
   },
   120_000,
 );
+
+it('the menu of every role stands on one line at 1440 pixels, in either language', async () => {
+  for (const name of ['manager@sakura', 'support@sonae', 'senior@sonae', 'payments@sonae', 'auditor@sonae']) {
+    const page = await browsers.as(`${name}.example`);
+    for (const language of ['English', '日本語']) {
+      await page.getByRole('button', { name: language, exact: true }).click();
+      const tops = await page
+        .getByRole('navigation')
+        .getByRole('link')
+        .evaluateAll((links) => links.map((link) => Math.round(link.getBoundingClientRect().top)));
+      expect([name, language, new Set(tops).size]).toEqual([name, language, 1]);
+    }
+  }
+}, 60_000);
 
 it('every figure of the overview opens its list', async () => {
   for (const email of ['senior@sonae.example', 'auditor@sonae.example', 'payments@sonae.example']) {

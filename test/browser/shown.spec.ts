@@ -77,6 +77,41 @@ describe('the adjuster', () => {
   }, 60_000);
 });
 
+describe('what the letter will say', () => {
+  it('stands in the form before anybody signs, without the word for inside; what is too long is told and stays whole', async () => {
+    const shown = await claims.inReview(policy, [cost('call-center', 200_000)]);
+    const page = await browsers.as((await claims.holder(idOf(shown))).email);
+    await open(page, `/expenses/${idOf(shown)}`);
+    await page.getByRole('button', { name: /^減額/ }).click();
+    const form = page.getByRole('form', { name: '減額' });
+    const letter = form.getByRole('region', { name: '書面での見え方' });
+    await letter.getByText('金額、理由、文面がそろうと', { exact: false }).waitFor();
+    await form.getByLabel('お支払いする額').fill('15万円');
+    await form.getByLabel('理由の種類').selectOption('not-necessary');
+    await form.getByLabel('減らす額').fill('4万円');
+    await form.getByLabel('説明（社内のみ）').fill('夜間は契約にない（社内のメモ）');
+    await form.getByLabel('医療機関への文面').fill('夜間の受電枠を除いてお支払いします。');
+    // what would be refused is told before it is signed
+    await letter.getByText('理由ごとの金額の合計を', { exact: false }).waitFor();
+    await form.getByLabel('減らす額').fill('5万円');
+    for (const text of [
+      '保険金お支払いのご案内',
+      '次のとおり保険金をお支払いしましたので、ご案内します。',
+      '・必要・相当と認められない',
+      '△50,000円',
+      '夜間の受電枠を除いてお支払いします。',
+    ])
+      await letter.getByText(text, { exact: true }).waitFor();
+    expect(await letter.textContent()).not.toContain('社内のメモ');
+    const field = form.getByLabel('医療機関への文面');
+    await field.fill('あ'.repeat(2_001));
+    await form.getByText('2,001文字あります。2,000文字以内にまとめるか', { exact: false }).waitFor();
+    await form.getByRole('button', { name: 'この内容で減額する' }).click();
+    expect((await field.inputValue()).length).toBe(2_001);
+    expect(await sql('SELECT id FROM decision WHERE expense_id = $1', [idOf(shown)])).toEqual([]);
+  }, 60_000);
+});
+
 describe('who countersigns', () => {
   it('reads the answers with their reasons, the limits and the papers; the button names a rejection', async () => {
     const shown = await claims.inReview(policy, [cost('equipment-repair', 200_000), cost('call-center', 70_000)], {
@@ -114,6 +149,11 @@ describe('who countersigns', () => {
     expect(await item.getByRole('button', { name: '承認する' }).count()).toBe(0);
     await item.getByText('署名すると、お支払いの対象外（0円）と決まり').waitFor();
     await item.getByLabel('約款の条項').fill('第12条第1項（見本）');
+    // it is printed with the rest
+    const letter = item.getByRole('region', { name: '書面での見え方' });
+    await letter.getByText('根拠となる約款の条項').waitFor();
+    await letter.getByText('第12条第1項（見本）').waitFor();
+    await letter.getByText('お支払いの対象となりませんでした。', { exact: false }).waitFor();
     await item.getByRole('button', { name: '対象外とする判断に署名する' }).click();
     await page.getByText(/二次承認しました。/).waitFor();
     expect((await claims.desk.get<{ state: string }>(`/expenses/${idOf(shown, 1)}`)).state).toBe('rejected');

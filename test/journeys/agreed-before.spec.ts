@@ -42,7 +42,11 @@ const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[
   asSuperuser(system.db.ownerUrl, async (client) => (await client.query<T>(text, values)).rows);
 const roomOf = (id: string, by = senior): Promise<Room> => by.get<Room>(`/expenses/${id}/repayment-room`);
 const demand = (id: string, amount: number, by = senior) =>
-  post<Repayment>(by, `/expenses/${id}/repayments`, { amount, reason: '査定の見直し' });
+  post<Repayment>(by, `/expenses/${id}/repayments`, {
+    amount,
+    reason: '査定の見直し',
+    textJa: '査定を見直したためです。',
+  });
 const askFalse = (id: string, by = senior) =>
   post<Room>(by, `/expenses/${id}/false-facts`, { reason: '感染は契約前から分かっていた。社内の記録で確認' });
 const signFalse = (id: string | undefined, by: Session) => post<Room>(by, `/false-facts/${id}/signatures`);

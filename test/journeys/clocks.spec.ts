@@ -358,6 +358,7 @@ describe('what the bank reports', () => {
     const asked = await post<{ id: string }>(senior, `/expenses/${idOf(shown)}/repayments`, {
       amount: 150_000,
       reason: '二重の請求',
+      textJa: '同じ請求書を二重にお支払いしていたためです。',
     });
     expect([asked.status, asked.body.code]).toEqual([201, undefined]);
     await post(second, `/repayments/${asked.body.id}/signatures`);

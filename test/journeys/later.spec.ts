@@ -197,7 +197,11 @@ describe('money paid too much', () => {
     const id = idOf(shown);
     await claims.propose(senior, id);
     const ask = (by: Session, amount: number) =>
-      post<Repayment>(by, `/expenses/${id}/repayments`, { amount, reason: '二重払い' });
+      post<Repayment>(by, `/expenses/${id}/repayments`, {
+        amount,
+        reason: '二重払い',
+        textJa: '二重にお支払いしていたためです。',
+      });
     expect((await ask(senior, 1)).body.code).toBe('payments.not-paid-so-much');
     await cashiers.pay(shown.id, 1);
     expect((await ask(claims.desk, 1)).status).toBe(403);
@@ -233,6 +237,7 @@ describe('money paid too much', () => {
     const asked = await post<Repayment>(senior, `/expenses/${idOf(shown)}/repayments`, {
       amount: 100_000,
       reason: '誤り',
+      textJa: 'お支払いの額に誤りがあったためです。',
     });
     await post(second, `/repayments/${asked.body.id}/signatures`);
     const off = (by: Session) => post<Repayment>(by, `/repayments/${asked.body.id}/write-offs`, { reason: '少額' });

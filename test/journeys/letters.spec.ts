@@ -282,7 +282,8 @@ describe('other letters', () => {
     await cashiers.pay(shown.id, 1);
     const asked = await post<{ id: string }>(senior, `/expenses/${idOf(shown)}/repayments`, {
       amount: 150_000,
-      reason: '二重の請求',
+      reason: '社内限り：担当者の入力の誤り',
+      textJa: '同じ請求書を二重にお支払いしていたためです。',
     });
     await post(second, `/repayments/${asked.body.id}/signatures`);
     const letters = await lettersOf(shown.id, 3);
@@ -290,6 +291,8 @@ describe('other letters', () => {
     const { text } = await pdfOfLetter(demand);
     expect(text).toContain('返還をお願いする額150,000円');
     expect(text).toMatch(/R-\d+/);
+    expect(text).toContain('同じ請求書を二重にお支払いしていたためです。');
+    expect(text).not.toContain('社内限り');
   }, 60_000);
 });
 

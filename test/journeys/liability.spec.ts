@@ -20,6 +20,7 @@ interface Hit {
   readonly institutionId: string;
   readonly matchedNames: string;
   readonly isHeld: boolean;
+  readonly outcome: string | null;
 }
 
 let system: TestSystem;
@@ -86,6 +87,15 @@ describe('screening', () => {
     expect((await decide(hit, 'cleared', claims.desk)).status).toBe(403);
     expect((await decide(hit, 'cleared')).status).toBe(200);
     expect((await decide(hit, 'confirmed')).body.code).toBe('decisions.screening-decided');
+    const { items } = await senior.get<{ items: Hit[] }>('/screenings?state=decided&limit=200');
+    expect(items.find(({ id }) => id === hit?.id)).toMatchObject({
+      outcome: 'cleared',
+      compliance: '見本 法務',
+      reason: '生年月日を照合',
+      decidedByName: expect.stringMatching(/\S/),
+      candidates: [{ ground: 'spelling', source: '見本の名簿 2026-11' }],
+    });
+    expect(items.every(({ outcome }) => outcome !== null)).toBe(true);
     await approve(shown);
     expect(await hitsOf(policy.institutionId)).toEqual([]);
     // neither the case nor its timeline says anything of it
@@ -165,6 +175,14 @@ describe('damages', () => {
     expect((await name(0, crypto.randomUUID(), 'victim')).body.code).toBe('expenses.no-such-claimant');
     expect((await name(0, paid, 'institution')).status).toBe(200);
     expect((await name(1, unpaid, 'victim')).status).toBe(200);
+    expect(
+      (await claims.desk.get<{ items: { lines: object[] }[] }>(`/incidents/${shown.id}/claimants`)).items.map(
+        ({ lines }) => lines,
+      ),
+    ).toEqual([
+      [{ expenseId: idOf(shown, 0), line: 1, payTo: 'institution' }],
+      [{ expenseId: idOf(shown, 1), line: 2, payTo: 'victim' }],
+    ]);
     await cashiers.account(policy.institutionId);
     await approve(shown, 0);
     await approve(shown, 1);
@@ -287,7 +305,10 @@ describe('what is not the institution’s', () => {
     await account(policy.institutionId, { vendorName: '見本 別の会社' }, 'ﾐﾎﾝﾍﾞﾂﾉｶｲｼﾔ');
     // looked at when it was entered and when it was confirmed: deciding one decides both
     const matched = await hitsOf(policy.institutionId);
-    expect(matched.map(({ subjectKind }) => subjectKind)).toEqual(['account', 'account']);
+    expect(matched.map(({ subjectKind, subjectName }) => [subjectKind, subjectName])).toEqual([
+      ['account', '見本 別の会社'],
+      ['account', '見本 別の会社'],
+    ]);
     await decide(matched[0], 'cleared');
     expect(await hitsOf(policy.institutionId)).toEqual([]);
     const asked = await ask(senior);

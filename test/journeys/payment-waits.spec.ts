@@ -171,6 +171,53 @@ describe('an account that is wanted', () => {
     60_000,
   );
 
+  it('whose mistake a return was is corrected until the next batch: who is asked, and which days count, follow it', async () => {
+    const { shown, institutionId } = await approved(3_650_000);
+    await confirmed(await entered(institutionId, '1234567'), '1234567');
+    const payments = await cashiers.payments(shown.id, 1);
+    const [{ id } = { id: '' }] = payments;
+    const correct = (mistake: string, by = cashiers.cashier) =>
+      post<{ mistake: string | null }>(by, `/payments/${id}/mistakes`, { mistake, reason: '口座の書類を見直した' });
+    expect((await correct('payee')).body.code).toBe('payments.no-return-to-correct');
+    await cashiers.export(payments);
+    await sql(`UPDATE expense SET submitted_at = submitted_at - interval '38 days' WHERE id = $1`, [idOf(shown)]);
+    await sql('UPDATE document SET received_on = $2 WHERE incident_id = $1', [shown.id, daysLater(today, -38)]);
+    // entered from paper, and nobody says otherwise: ours
+    await post(cashiers.cashier, `/payments/${id}/returns`, { returnedOn: today, reason: '口座番号相違' });
+    await sql(`UPDATE payment_return SET asked_at = asked_at - interval '7 days' WHERE payment_id = $1`, [id]);
+    const of = async () => cashiers.cashier.get<{ mistake: string; lastDay: string }>(`/payments/${id}`);
+    expect([await of(), await waits(shown)]).toMatchObject([{ mistake: 'insurer' }, ['returned insurer 3650000']]);
+    expect((await correct('insurer')).body.code).toBe('payments.mistake-recorded-already');
+    expect((await correct('payee', senior)).status).toBe(403);
+    expect((await correct('payee')).body.mistake).toBe('payee');
+    expect(await waits(shown)).toEqual(['returned institution 3650000']);
+    expect(await wanted(shown)).toMatchObject([{ why: 'returned', amountYen: 3_650_000 }]);
+    const told = await claims.desk.get<{ items: { kind: string; textJa: string; personName: string }[] }>(
+      `/incidents/${shown.id}/timeline?limit=200`,
+    );
+    expect(told.items.filter(({ kind }) => kind.startsWith('payment-mistake'))).toMatchObject([
+      { textJa: expect.stringContaining('支払先から受け取った口座の誤り'), personName: expect.stringMatching(/\S/) },
+    ]);
+    expect(
+      await sql(`SELECT reason FROM audit WHERE subject = $1 AND action = 'payment.mistake-corrected'`, [id]),
+    ).toMatchObject([{ reason: '口座の書類を見直した' }]);
+    await confirmed(await entered(institutionId, '7654321'), '7654321');
+    expect((await post(cashiers.cashier, `/payments/${id}/retries`)).status).toBe(200);
+    const built = await cashiers.build(payments);
+    const interest = async (batch: string): Promise<number[]> =>
+      (await cashiers.cashier.get<{ payments: { interest: number }[] }>(`/payment-batches/${batch}`)).payments.map(
+        (payment) => payment.interest,
+      );
+    const days = daysBetween(daysLater(today, -9), bankDaysLater(today, 3));
+    // eight days, from asking to confirmation, bear nothing
+    expect(await interest(built.body.id)).toEqual([300 * (days - 8)]);
+    expect((await correct('insurer')).body.code).toBe('payments.no-return-to-correct');
+    // taken out of its batch, it can be corrected once more: then every day counts
+    await post(cashiers.cashier, `/payment-batches/${built.body.id}/transitions`, { to: 'cancelled', reason: '見本' });
+    expect((await correct('insurer')).status).toBe(200);
+    expect(await interest((await cashiers.build(payments)).body.id)).toEqual([300 * days]);
+  }, 60_000);
+
   it('an account corrected while its payment returns: told, and nothing is paid twice', async () => {
     const { shown, institutionId } = await approved(200_000);
     await confirmed(await entered(institutionId, '1234567'), '1234567');

@@ -270,20 +270,35 @@ describe('a word for inside', () => {
     ];
     interface Preview {
       readonly titleJa: string;
+      readonly openingJa: string;
+      readonly articles: readonly string[];
       readonly lines: readonly { heading: string; rows: readonly { name: string; value: string }[]; text: string }[];
     }
     const previews: Preview[] = [];
     for (const [at, body] of proposals.entries()) {
       const holder = await claims.holder(idOf(shown, at));
+      const draft = (by: Session, more: object = {}) =>
+        by.send<Preview & { code?: string }>('POST', `/expenses/${idOf(shown, at)}/letter-previews`, {
+          body: { ...body, textJa: told[at], ...more },
+        });
+      // before anybody signs, and nothing is kept of it
+      const drafted = await draft(holder);
+      expect([drafted.status, (await draft(manager)).status]).toEqual([200, 403]);
+      expect((await draft(holder, { textJa: ' ' })).status).toBe(400);
+      expect(await sql('SELECT id FROM decision WHERE expense_id = $1', [idOf(shown, at)])).toEqual([]);
       const proposed = await claims.propose(holder, idOf(shown, at), { ...body, textJa: told[at] });
       expect(proposed.body.code).toBeUndefined();
       const preview = await senior.get<Preview>(`/decisions/${proposed.body.id}/letter-preview`);
+      expect(drafted.body).toEqual(preview);
       expect(JSON.stringify(preview)).not.toContain(inside);
       expect(preview.lines.map(({ text }) => text)).toEqual([told[at]]);
       previews.push(preview);
       expect((await manager.send('GET', `/decisions/${proposed.body.id}/letter-preview`)).status).toBe(403);
       const signed = await claims.sign(senior, proposed.body.id, { articles: [{ article: '第2条（見本）' }] });
       expect(signed.body.code).toBeUndefined();
+      expect((await senior.get<Preview>(`/decisions/${proposed.body.id}/letter-preview`)).articles).toEqual([
+        '第2条（見本）',
+      ]);
     }
     expect(previews[0]?.lines[0]?.rows).toContainEqual({ name: '・必要・相当と認められない', value: '△50,000円' });
     await cashiers.pay(shown.id, 1);
@@ -297,7 +312,7 @@ describe('a word for inside', () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     // what was kept of each letter is what was previewed
-    const kept = await sql<{ content: { lines: { steps: { text: string }[]; text: string }[] } }>(
+    const kept = await sql<{ content: { opening: string; lines: { steps: { text: string }[]; text: string }[] } }>(
       'SELECT content FROM notice WHERE incident_id = $1',
       [shown.id],
     );
@@ -305,6 +320,7 @@ describe('a word for inside', () => {
     for (const { content } of kept) {
       expect(JSON.stringify(content)).not.toContain(inside);
       const preview = previews.find(({ lines }) => lines[0]?.text === content.lines[0]?.text);
+      expect(content.opening).toBe(preview?.openingJa);
       const names = preview?.lines[0]?.rows.map(({ name }) => name) ?? [];
       for (const { text } of content.lines[0]?.steps ?? []) expect(names).toContain(`・${text}`);
     }

@@ -17,6 +17,8 @@ export interface World {
     readonly proposed: string;
     readonly rejected: string;
     readonly paid: string;
+    /** Damages, of a claimant who was paid in part. */
+    readonly damages: string;
   };
   /** Built and not released. */
   readonly batch: string;
@@ -63,6 +65,7 @@ export async function worldOf(system: TestSystem): Promise<World> {
     cost('data-restoration', 2_400_000, { vendorName: '見本データ復旧株式会社', tax: 240_000 }),
     cost('call-center', 100_000),
     cost('call-center', 150_000, { vendorName: '見本コールセンター株式会社' }),
+    damages(500_000),
   ]);
   const line = (at: number): string => idOf(claimed, at);
   const holderOf = (at: number): Promise<Session> => claims.holder(line(at));
@@ -97,6 +100,19 @@ export async function worldOf(system: TestSystem): Promise<World> {
   const batch = await cashiers.build(waiting);
   if (batch.status !== 201) throw new Error(`${bankDaysLater(today, 3)} ${JSON.stringify(batch.body)}`);
 
+  const entered = await post<{ items: { id: string }[] }>(manager, `/incidents/${claimed.id}/claimants`, {
+    name: '見本 患者',
+  });
+  const claimantId = entered.body.items[0]?.id ?? '';
+  for (const [kind, amount] of [
+    ['demand', 600_000],
+    ['paid-by-institution', 200_000],
+  ] as const)
+    await post(manager, `/claimants/${claimantId}/acts`, { kind, amount, onDay: today });
+  await post(await holderOf(5), `/expenses/${line(5)}/claimants`, { claimantId, payTo: 'institution' });
+
+  await returnedAndWatched(claims, cashiers);
+
   const reported = await report({
     description: '電子カルテが開けない。画面に脅迫文が出ている。',
     cause: 'cyber-attack',
@@ -109,8 +125,57 @@ export async function worldOf(system: TestSystem): Promise<World> {
     reported,
     abroad,
     claimed: claimed.id,
-    expenses: { inReview: line(0), asked: line(1), proposed: line(2), rejected: line(3), paid: line(4) },
+    expenses: {
+      inReview: line(0),
+      asked: line(1),
+      proposed: line(2),
+      rejected: line(3),
+      paid: line(4),
+      damages: line(5),
+    },
     batch: batch.body.id,
     holder: await holderOf(0),
   };
+}
+
+/** Damages of a third party, for which the hospital is liable. */
+export const damages = (amount: number): object =>
+  cost('damages', amount, {
+    claimant: 'third-party',
+    liability: {
+      legalLiability: true,
+      inCourseOfBusiness: true,
+      accidental: true,
+      bodilyInjuryOrPropertyDamage: false,
+    },
+  });
+
+/** Of another hospital: a transfer that came back, and an account whose vendor resembles a watched name. */
+async function returnedAndWatched(claims: Claims, cashiers: Cashiers): Promise<void> {
+  const policy = await claims.policy({
+    institution: { name: '見本つばめ診療所', kind: 'general-clinic', corporationKind: 'medical-corporation' },
+  });
+  const shown = await claims.inReview(policy, [cost('call-center', 70_000)]);
+  await cashiers.account(policy.institutionId);
+  const approved = await claims.propose(await claims.holder(idOf(shown)), idOf(shown));
+  if (approved.body.state !== 'approved') throw new Error(JSON.stringify(approved.body));
+  await cashiers.makeFinal(shown.id);
+  const payments = await cashiers.payments(shown.id, 1);
+  await cashiers.export(payments);
+  const back = await post(cashiers.cashier, `/payments/${payments[0]?.id}/returns`, {
+    returnedOn: today,
+    reason: '口座解約済み',
+    mistake: 'payee',
+  });
+  if (back.status !== 200) throw new Error(JSON.stringify(back.body));
+  await post(claims.admin, '/watch-entries', { names: [{ name: '見本髙橋商会', source: '見本の名簿 2026-11' }] });
+  const vendor = await post(cashiers.cashier, '/payee-accounts', {
+    institutionId: policy.institutionId,
+    bankCode: '0009',
+    branchCode: '015',
+    accountNumber: '1112223',
+    holder: 'ﾐﾎﾝﾀｶﾊｼｼﾖｳｶｲ',
+    vendorName: '株式会社見本高橋商会',
+  });
+  if (vendor.status !== 201) throw new Error(JSON.stringify(vendor.body));
 }

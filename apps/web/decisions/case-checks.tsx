@@ -1,8 +1,9 @@
-import { Button, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Schemas } from '../api/api.js';
 import { useAct, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { ShortText } from '../ui/fields.js';
 import { Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
@@ -10,6 +11,8 @@ import { checks } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 
 type Kind = Schemas['RecordCheckDto']['kind'];
+const longestNote = 2_000;
+const longestSource = 500;
 
 /** What was checked of a case before anything of it is proposed. */
 export function CaseChecks({ caseId, mayRecord }: { readonly caseId: string; readonly mayRecord: boolean }) {
@@ -66,7 +69,7 @@ function Record({ caseId, missing }: { readonly caseId: string; readonly missing
       note: '',
       source: '',
     },
-    validate: { note: check.needed, source: check.needed },
+    validate: { note: check.text(longestNote), source: check.text(longestSource) },
   });
   return (
     <form
@@ -96,8 +99,13 @@ function Record({ caseId, missing }: { readonly caseId: string; readonly missing
             <Radio value="issue" label={t.checkFinding.issue} />
           </div>
         </Radio.Group>
-        <TextInput label={t.checkNote} maxLength={2000} {...form.getInputProps('note')} />
-        <TextInput label={t.checkSource} maxLength={500} {...form.getInputProps('source')} />
+        <ShortText
+          label={t.checkNote}
+          description={texts.decisions.goesInto.inside}
+          most={longestNote}
+          {...form.getInputProps('note')}
+        />
+        <ShortText label={t.checkSource} most={longestSource} {...form.getInputProps('source')} />
         <ProblemNote error={record.error} />
         <div>
           <Button type="submit" variant="default" loading={record.pending}>

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Refused, type Schemas } from '../api/api.js';
+import { Claimants } from '../expenses/claimants.js';
 import { ExpenseFacts, Papers, Reasons, Steps } from '../expenses/expense-parts.js';
 import { useNotice } from '../shell/notice.js';
 import { useRead } from '../shell/queries.js';
@@ -61,6 +62,7 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
             <Consents of={expense} mayRecord={decides && undecided.includes(expense.state)} />
             <Papers of={expense} />
           </Section>
+          {expense.category === 'damages' && <Claimants caseId={expense.incidentId} line={expense} />}
           <Asked of={expense} mayWork={decides} />
           <Appeals of={expense} />
           <Section title={t.duplicates}>

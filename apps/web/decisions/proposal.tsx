@@ -1,14 +1,15 @@
-import { Button, NativeSelect, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type { Schemas } from '../api/api.js';
+import type { Schemas, Sent } from '../api/api.js';
 import type { DecisionsText } from '../text/ja/decisions.js';
 import { useApp } from '../text/use-text.js';
-import { YenField } from '../ui/fields.js';
+import { LongText, ShortText, YenField } from '../ui/fields.js';
 import { ProblemNote } from '../ui/problem.js';
 import { checks, yenOf } from '../ui/typed.js';
 import { useFaults } from '../ui/use-faults.js';
 import style from '../ui/ui.module.css';
+import { DraftPreview } from './letter-preview.js';
 import { usePropose } from './use-propose.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
@@ -29,6 +30,41 @@ interface Reason {
   readonly text: string;
 }
 const blank: Reason = { code: 'not-proven', amount: '', text: '' };
+const longestText = 2_000;
+
+interface Typed {
+  readonly amount: string;
+  readonly reasons: readonly Reason[];
+  readonly answers: readonly { readonly code: string; readonly answer: string; readonly reason: string }[];
+  readonly textJa: string;
+}
+
+/** The proposal that stands in the form. */
+function bodyOf(kind: Kind, { amount, reasons, answers, textJa }: Typed): Sent<'ProposeDecisionDto'> {
+  return {
+    kind,
+    textJa: textJa.trim(),
+    ...(kind === 'reject' ? {} : { amount: yenOf(amount) ?? 0 }),
+    ...(reasons.length === 0
+      ? {}
+      : {
+          reasons: reasons.map((reason) => ({
+            code: reason.code,
+            text: reason.text.trim(),
+            ...(kind === 'reduce' ? { amount: yenOf(reason.amount) ?? 0 } : {}),
+          })),
+        }),
+    ...(answers.length === 0
+      ? {}
+      : {
+          answers: answers.map(({ code, answer, reason }) => ({
+            code,
+            answer: answer as 'covered' | 'not-covered',
+            reason: reason.trim(),
+          })),
+        }),
+  };
+}
 
 /** The proposal in full: amount, reasons, answers to what the rules leave open, and the sentence for the institution. */
 export function Proposal({
@@ -46,6 +82,7 @@ export function Proposal({
   const t = texts.decisions;
   const propose = usePropose(expense);
   const check = checks(texts.common);
+  const longText = check.text(longestText);
   const questions = unanswered(preview);
   const box = useRef<HTMLFormElement>(null);
   // which of the two it is, is for a person to say
@@ -59,19 +96,24 @@ export function Proposal({
     },
     validate: {
       amount: (value) => (kind === 'reject' ? null : check.yen(value)),
-      textJa: check.needed,
+      textJa: longText,
       reasons: {
         amount: (value: string) => (kind === 'reduce' ? check.yen(value) : null),
-        text: check.needed,
+        text: longText,
       },
-      answers: { answer: (value: string) => (value === '' ? t.gateUnanswered : null), reason: check.needed },
+      answers: { answer: (value: string) => (value === '' ? t.gateUnanswered : null), reason: longText },
     },
   });
   useFaults(form, propose.error);
   useEffect(() => {
     box.current?.querySelector<HTMLElement>('input:not([type=radio]), textarea')?.focus();
   }, []);
-  const { reasons, answers } = form.values;
+  const { amount, reasons, answers, textJa } = form.values;
+  const isFilled =
+    longText(textJa) === null &&
+    (kind === 'reject' || yenOf(amount) !== null) &&
+    reasons.every(({ amount: less, text }) => longText(text) === null && (kind !== 'reduce' || yenOf(less) !== null)) &&
+    answers.every(({ answer, reason }) => answer !== '' && longText(reason) === null);
   // what is open may change while one types: what was typed for the others stays
   const codes = questions.map(({ code }) => code).join(' ');
   const askAnew = useEffectEvent(() =>
@@ -88,34 +130,7 @@ export function Proposal({
       noValidate
       data-open-form
       aria-label={t.kind[kind]}
-      onSubmit={form.onSubmit(
-        (values) =>
-          void propose
-            .send({
-              kind,
-              textJa: values.textJa.trim(),
-              ...(kind === 'reject' ? {} : { amount: yenOf(values.amount) ?? 0 }),
-              ...(values.reasons.length === 0
-                ? {}
-                : {
-                    reasons: values.reasons.map(({ code, amount, text }) => ({
-                      code,
-                      text: text.trim(),
-                      ...(kind === 'reduce' ? { amount: yenOf(amount) ?? 0 } : {}),
-                    })),
-                  }),
-              ...(values.answers.length === 0
-                ? {}
-                : {
-                    answers: values.answers.map(({ code, answer, reason }) => ({
-                      code,
-                      answer: answer as 'covered' | 'not-covered',
-                      reason: reason.trim(),
-                    })),
-                  }),
-            })
-            .then((done) => done && onDone()),
-      )}
+      onSubmit={form.onSubmit((values) => void propose.send(bodyOf(kind, values)).then((done) => done && onDone()))}
     >
       <Stack gap="sm" className={style.panel}>
         <h3 className={style.sub}>{t.kind[kind]}</h3>
@@ -131,10 +146,10 @@ export function Proposal({
                     <Radio value="not-covered" label={t.gateNotCovered} />
                   </div>
                 </Radio.Group>
-                <TextInput
+                <ShortText
                   label={t.gateReason}
                   description={t.goesInto.inside}
-                  maxLength={2000}
+                  most={longestText}
                   {...form.getInputProps(`answers.${at}.reason`)}
                 />
               </div>
@@ -149,10 +164,10 @@ export function Proposal({
               data={Object.entries(t.reasons).map(([value, label]) => ({ value, label }))}
             />
             {kind === 'reduce' && <YenField label={t.reasonAmount} {...form.getInputProps(`reasons.${at}.amount`)} />}
-            <TextInput
+            <ShortText
               label={t.reasonText}
               description={t.goesInto.inside}
-              maxLength={2000}
+              most={longestText}
               {...form.getInputProps(`reasons.${at}.text`)}
             />
             {(reasons.length > 1 || kind === 'approve') && (
@@ -167,13 +182,14 @@ export function Proposal({
             {t.addReason}
           </Button>
         </div>
-        <Textarea
+        <LongText
           label={t.textForInstitution}
           description={t.goesInto.letter}
           rows={2}
-          maxLength={2000}
+          most={longestText}
           {...form.getInputProps('textJa')}
         />
+        <DraftPreview expenseId={expense.id} body={isFilled ? bodyOf(kind, form.values) : null} />
         <ProblemNote error={propose.error} shown={['/amount', '/textJa']} />
         <div className={style.row}>
           <Button type="submit" loading={propose.pending}>

@@ -4,13 +4,16 @@ import type { Schemas } from '../api/api.js';
 import { useAct, useList, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
-import { YenField } from '../ui/fields.js';
+import { LongText, YenField } from '../ui/fields.js';
 import { Facts, Section, Shown } from '../ui/page.js';
 import { faultsOf } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status } from '../ui/status.js';
 import { checks, yenOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
+import { useKept } from '../ui/use-kept.js';
+
+const longestText = 2_000;
 
 type Room = Schemas['RepaymentRoomDto'];
 type Detail = Schemas['ExpenseDetailDto'];
@@ -58,6 +61,10 @@ function Ask({ expenseId, most }: { readonly expenseId: string; readonly most: n
   const act = useAct('post', '/expenses/{id}/repayments');
   const [opened, setOpened] = useState(false);
   const [amount, setAmount] = useState(String(most));
+  const letter = useKept(`repayment letter ${expenseId}`, '');
+  const [asked, setAsked] = useState(false);
+  const textFault = checks(texts.common).text(longestText)(letter.value);
+  const { inside, letter: intoLetter } = texts.decisions.goesInto;
   const fault = checks(texts.common).yen(amount);
   return (
     <>
@@ -70,16 +77,23 @@ function Ask({ expenseId, most }: { readonly expenseId: string; readonly most: n
         title={t.ask}
         lead={t.askLead}
         label={t.reason}
+        hint={inside}
         confirm={t.ask}
         keep={`repayment ${expenseId}`}
         pending={act.pending}
         error={act.error}
         onConfirm={(reason) => {
           const yen = yenOf(amount);
-          if (fault !== null || yen === null) return;
-          void act
-            .send({ path: { id: expenseId }, body: { amount: yen, reason } })
-            .then((done) => done && setOpened(false));
+          setAsked(true);
+          if (fault !== null || textFault !== null || yen === null) return false;
+          const body = { amount: yen, reason, textJa: letter.value.trim() };
+          return act.send({ path: { id: expenseId }, body }).then((done) => {
+            if (!done) return false;
+            letter.clear();
+            setAsked(false);
+            setOpened(false);
+            return true;
+          });
         }}
       >
         <YenField
@@ -87,6 +101,15 @@ function Ask({ expenseId, most }: { readonly expenseId: string; readonly most: n
           value={amount}
           onChange={setAmount}
           error={fault ?? faultsOf(act.error, say)['/amount']}
+        />
+        <LongText
+          label={t.text}
+          description={intoLetter}
+          rows={3}
+          most={longestText}
+          value={letter.value}
+          onChange={letter.change}
+          error={asked && textFault}
         />
       </ReasonDialog>
     </>
@@ -114,7 +137,12 @@ function Claims({ expenseId, caseId }: { readonly expenseId: string; readonly ca
                 say({ textJa: claim.stateJa, textEn: claim.stateEn }),
               )}
             </p>
-            <p className={style.hint}>{claim.reason}</p>
+            <Facts
+              of={[
+                [t.text, claim.textJa],
+                [t.reason, claim.reason === claim.textJa ? null : claim.reason],
+              ]}
+            />
             {isSenior && claim.state === 'asked' && <SecondAct id={claim.id} version={claim.version} />}
           </li>
         ))}

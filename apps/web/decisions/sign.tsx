@@ -1,15 +1,18 @@
-import { Button, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import type { DecisionsText } from '../text/ja/decisions.js';
 import { useApp } from '../text/use-text.js';
+import { LongText, ShortText } from '../ui/fields.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import style from '../ui/ui.module.css';
 import { LetterPreview } from './letter-preview.js';
 
 type Decision = Schemas['DecisionDto'];
+const longestArticle = 500;
+const longestNote = 2_000;
 
 /** What a signature under this proposal is a signature for. */
 function actOf({ kind, amount }: Decision): keyof DecisionsText['signActs'] {
@@ -37,17 +40,18 @@ export function Sign({ of: decision, onDone }: { readonly of: Decision; readonly
   const missing =
     (ground === 'article' && article.trim() === '') ||
     (ground === 'article-or-none' && article.trim() === '' && note.trim() === '');
+  const isTooLong = article.length > longestArticle || note.length > longestNote;
   const act = actOf(decision);
   const left = decision.ownSignature?.left ?? [];
   return (
     <>
-      <LetterPreview decisionId={decision.id} />
+      <LetterPreview decisionId={decision.id} article={article} />
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           setAsked(true);
-          if (missing) return;
+          if (missing || isTooLong) return;
           void sign
             .send({
               path: { id: decision.id },
@@ -61,23 +65,23 @@ export function Sign({ of: decision, onDone }: { readonly of: Decision; readonly
       >
         <Stack gap="sm">
           {ground !== 'none' && (
-            <TextInput
+            <ShortText
               label={ground === 'article' ? t.article : t.articleOrNone}
               description={`${t.articleHint}　${t.goesInto.letter}`}
-              maxLength={500}
+              most={longestArticle}
               value={article}
-              onChange={(event) => setArticle(event.currentTarget.value)}
+              onChange={setArticle}
               error={asked && missing ? texts.common.fieldEmpty : undefined}
             />
           )}
           {ground === 'article-or-none' && (
-            <Textarea
+            <LongText
               label={t.note}
               description={t.goesInto.inside}
               rows={2}
-              maxLength={2000}
+              most={longestNote}
               value={note}
-              onChange={(event) => setNote(event.currentTarget.value)}
+              onChange={setNote}
             />
           )}
           {left.length === 0 ? (

@@ -16,6 +16,7 @@ import { checks, yenOf } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { useKept } from '../ui/use-kept.js';
 import { Sentence } from './case-expenses.js';
+import { Claimants } from './claimants.js';
 import { ExpenseFacts, Papers, Reasons, Steps } from './expense-parts.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
@@ -40,6 +41,7 @@ export function InstitutionExpense({ of: expense }: { readonly of: Detail }) {
         {expense.beforeItsPhase && <p className={style.hint}>{t.beforePhase}</p>}
       </div>
       {!isAgent && <Questions of={expense} />}
+      {!isAgent && expense.category === 'damages' && <Claimants caseId={expense.incidentId} line={expense} />}
       <div className={style.grid}>
         <Section title={t.title}>
           <ExpenseFacts of={expense} />

@@ -7,7 +7,7 @@ import type { Schemas, Sent } from '../api/api.js';
 import { useNotice } from '../shell/notice.js';
 import { useAct, useList, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { DayField, YenField } from '../ui/fields.js';
+import { DayField, ShortText, YenField } from '../ui/fields.js';
 import { Page } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { checks, pastDayOf, wholeOf, yenOf } from '../ui/typed.js';
@@ -53,6 +53,8 @@ const blank: Typed = {
   ransom: false,
 };
 const flags = ['outsourced', 'lawyer', 'replacementOrUpgrade', 'securityProduct', 'ransom'] as const;
+/** As many characters as can be sent. */
+const longest = { vendorName: 200, invoiceNumber: 60, description: 2_000 } as const;
 /** As many as one request takes. */
 const mostRows = 50;
 
@@ -95,6 +97,9 @@ function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: Return
         amount: check.yen,
         tax: check.yenOrNone,
         incurredOn: check.pastDay,
+        vendorName: check.shortOrNone(longest.vendorName),
+        invoiceNumber: check.shortOrNone(longest.invoiceNumber),
+        description: check.shortOrNone(longest.description),
         persons: (value, { expenses }, path) =>
           expenses[Number(path.split('.')[1])]?.category === 'condolence' || value.trim() !== ''
             ? check.whole(value)
@@ -135,11 +140,11 @@ function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: Return
                   <DayField past label={t.incurredOn} required {...field('incurredOn')} />
                 </div>
                 <div className={style.grid}>
-                  <TextInput label={t.vendor} maxLength={200} {...field('vendorName')} />
-                  <TextInput label={t.invoiceNumber} maxLength={100} {...field('invoiceNumber')} />
+                  <ShortText label={t.vendor} most={longest.vendorName} {...field('vendorName')} />
+                  <ShortText label={t.invoiceNumber} most={longest.invoiceNumber} {...field('invoiceNumber')} />
                   <ApprovalSelect label={t.preApproval} approvals={approvals.items ?? []} {...field('preApproval')} />
                 </div>
-                <TextInput label={t.description} maxLength={1000} {...field('description')} />
+                <ShortText label={t.description} most={longest.description} {...field('description')} />
                 {expense.category === 'condolence' && (
                   <TextInput label={t.persons} required inputMode="numeric" {...field('persons')} />
                 )}

@@ -1,11 +1,11 @@
-import { Button, Radio, Stack, Textarea } from '@mantine/core';
+import { Button, Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct, useList, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
-import { DayField, YenField } from '../ui/fields.js';
+import { DayField, LongText, YenField } from '../ui/fields.js';
 import { Countdown, More, Page, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
@@ -14,6 +14,8 @@ import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useUser } from '../shell/session.js';
 import { Consent } from './pre-approvals.js';
+
+const longestText = 2_000;
 
 /** Requests for consent that wait, those due first first, and their answer. */
 export function PreApprovalsPage() {
@@ -103,7 +105,7 @@ function Answer({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
     validate: {
       ceiling: (value, { answer }) => (answer === 'refused' ? null : check.yen(value)),
       lapsesOn: (value, { answer }) => (answer === 'refused' ? null : check.dayOrNone(value)),
-      textJa: check.needed,
+      textJa: check.text(longestText),
     },
   });
   useFaults(form, act.error);
@@ -162,7 +164,13 @@ function Answer({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
           </div>
         )}
         {answer === 'pre-approved' && seen.data && <WithIt of={seen.data} />}
-        <Textarea label={t.consentText} rows={3} maxLength={2000} {...form.getInputProps('textJa')} />
+        <LongText
+          label={t.consentText}
+          description={texts.decisions.goesInto.page}
+          rows={3}
+          most={longestText}
+          {...form.getInputProps('textJa')}
+        />
         <ProblemNote error={act.error} shown={['/ceiling', '/lapsesOn', '/textJa']} />
         <div>
           <Button type="submit" loading={act.pending}>

@@ -1,4 +1,4 @@
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Schemas } from '../api/api.js';
@@ -6,7 +6,7 @@ import { useAct, useList } from '../shell/queries.js';
 import { isInsurer, useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { DoneNote } from '../ui/done-note.js';
-import { YenField } from '../ui/fields.js';
+import { ShortText, YenField } from '../ui/fields.js';
 import { Facts, Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status, type Tone } from '../ui/status.js';
@@ -16,6 +16,7 @@ import { useFaults } from '../ui/use-faults.js';
 import { useKept } from '../ui/use-kept.js';
 import { CategorySelect } from './category-select.js';
 
+const longestText = 2_000;
 const tones: Readonly<Record<string, Tone>> = { 'pre-approved': 'good', refused: 'bad', requested: 'info' };
 
 /** "May we spend so much on this?", and what was answered. */
@@ -114,7 +115,7 @@ function Ask({ caseId, kept }: { readonly caseId: string; readonly kept: ReturnT
     validate: {
       category: (value) => (value === '' ? t.categoryMissing : null),
       amount: check.yen,
-      description: check.needed,
+      description: check.text(longestText),
     },
   });
   useFaults(form, ask.error);
@@ -150,7 +151,7 @@ function Ask({ caseId, kept }: { readonly caseId: string; readonly kept: ReturnT
       <Stack gap="sm" mt="md">
         <CategorySelect label={t.category} {...form.getInputProps('category')} />
         <YenField label={t.preApprovalAmount} {...form.getInputProps('amount')} />
-        <TextInput label={t.preApprovalOn} maxLength={2000} {...form.getInputProps('description')} />
+        <ShortText label={t.preApprovalOn} most={longestText} {...form.getInputProps('description')} />
         <ProblemNote error={ask.error} shown={['/category', '/amount', '/description']} />
         <div>
           <Button type="submit" variant="default" loading={ask.pending}>

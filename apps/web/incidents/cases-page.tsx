@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Asked } from '../api/api.js';
@@ -6,9 +6,12 @@ import { OutlookNotices } from '../notifications/outlook-notices.js';
 import { useList } from '../shell/queries.js';
 import { isInsurer, useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { ShortText } from '../ui/fields.js';
 import { More, Page, Shown } from '../ui/page.js';
 import style from '../ui/ui.module.css';
 import { CaseTable } from './case-table.js';
+
+const longestNumber = 40;
 
 /** The list of cases; its filters stand in its address. */
 export function CasesPage() {
@@ -30,7 +33,7 @@ export function CasesPage() {
         className={style.row}
         onSubmit={(event) => {
           event.preventDefault();
-          filter({ caseNumber: number.trim() });
+          if (number.trim().length <= longestNumber) filter({ caseNumber: number.trim() });
         }}
       >
         <NativeSelect
@@ -65,12 +68,7 @@ export function CasesPage() {
             ]}
           />
         ))}
-        <TextInput
-          label={t.filterNumber}
-          value={number}
-          maxLength={40}
-          onChange={(event) => setNumber(event.currentTarget.value)}
-        />
+        <ShortText label={t.filterNumber} value={number} most={longestNumber} onChange={setNumber} />
         <Button type="submit" mt="xl">
           {t.search}
         </Button>

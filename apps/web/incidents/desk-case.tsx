@@ -2,6 +2,7 @@ import type { Schemas } from '../api/api.js';
 import { CaseChecks } from '../decisions/case-checks.js';
 import { CaseDocuments } from '../documents/case-documents.js';
 import { CaseSupport } from '../emergency-support/case-support.js';
+import { ClaimantsOfCase } from '../expenses/claimants.js';
 import { CaseExpenses } from '../expenses/case-expenses.js';
 import { PreApprovals } from '../expenses/pre-approvals.js';
 import { CaseLetters } from '../notifications/case-letters.js';
@@ -59,18 +60,19 @@ export function DeskCase({ of: incident }: { readonly of: Case }) {
           <IncidentFacts of={incident} />
           <Phases of={incident} />
           <CaseExpenses of={incident} />
+          <ClaimantsOfCase of={incident} />
           <OpenCoverages of={incident} reader="insurer" />
           <CaseDocuments of={incident} />
           <CommonCauses caseId={incident.id} />
           <CaseTimeline id={incident.id} />
         </div>
         <div>
+          <DeskPromises of={incident} />
           {isDesk && incident.state === 'reported' && <Triage key={incident.id} of={incident} />}
           {isDesk && incident.state === 'triaged' && <OpenCase of={incident} />}
           {isDesk && !ended && incident.state !== 'reported' && incident.policyMatch !== 'matched' && (
             <Matching of={incident} />
           )}
-          <DeskPromises of={incident} />
           <CoverageOutlook of={incident} />
           <CaseLimits of={incident} />
           <CaseSupport of={incident} />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { Schemas } from '../api/api.js';
 import { CaseDocuments } from '../documents/case-documents.js';
 import { CaseSupport } from '../emergency-support/case-support.js';
+import { ClaimantsOfCase } from '../expenses/claimants.js';
 import { CaseExpenses } from '../expenses/case-expenses.js';
 import { PreApprovals } from '../expenses/pre-approvals.js';
 import { CaseLetters } from '../notifications/case-letters.js';
@@ -56,6 +57,7 @@ export function InstitutionCase({ of: incident }: { readonly of: Case }) {
       <CoverageOutlook of={incident} />
       <CaseSupport of={incident} mayAnswer />
       <CaseExpenses of={incident} />
+      <ClaimantsOfCase of={incident} />
       <OpenCoverages of={incident} reader="institution" />
       {isManager && <CaseLimits of={incident} />}
       <PreApprovals

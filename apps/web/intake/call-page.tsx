@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
@@ -9,7 +9,7 @@ import { longestDescription } from '../report/draft.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { CountryField } from '../ui/country-field.js';
-import { DayField, LongText, TimeField } from '../ui/fields.js';
+import { DayField, LongText, ShortText, TimeField } from '../ui/fields.js';
 import { Page } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { typedMoment } from '../ui/typed-moment.js';
@@ -48,6 +48,8 @@ const blank: Call = {
   outpatientsStopped: false,
   paperCharts: false,
 };
+/** As many characters as can be sent. */
+const longest = { phone: 40, name: 200, policyNumber: 40 } as const;
 const care = ['emergencyStopped', 'outpatientsStopped', 'paperCharts'] as const;
 
 /** The same report, entered by the desk while it talks; the policy is looked up meanwhile. */
@@ -72,11 +74,14 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
   const form = useForm({
     initialValues: kept.value,
     validate: {
-      name: check.needed,
-      phone: check.telephone,
+      name: check.short(longest.name),
+      phone: (value) => check.telephone(value) ?? check.short(longest.phone)(value),
+      policyNumber: check.shortOrNone(longest.policyNumber),
       description: check.text(longestDescription),
       institutionName: (value, { policyNumber }) =>
-        value.trim() === '' && policyNumber.trim() === '' ? texts.common.fieldEmpty : null,
+        value.trim() === '' && policyNumber.trim() === ''
+          ? texts.common.fieldEmpty
+          : check.shortOrNone(longest.name)(value),
       day: (value, { time }) => (time.trim() === '' ? check.pastDayOrNone(value) : check.pastDay(value)),
       time: (value, { day }) => (value.trim() === '' && day.trim() === '' ? null : check.time(value)),
     },
@@ -103,13 +108,13 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
         <Stack gap="md">
           <p className={`${style.panel} ${style.soft}`}>{t.script.hello}</p>
           <div className={style.grid}>
-            <TextInput label={t.callerPhone} type="tel" maxLength={50} {...form.getInputProps('phone')} />
-            <TextInput label={t.callerName} maxLength={200} {...form.getInputProps('name')} />
+            <ShortText label={t.callerPhone} type="tel" most={longest.phone} {...form.getInputProps('phone')} />
+            <ShortText label={t.callerName} most={longest.name} {...form.getInputProps('name')} />
           </div>
           <h2 className={style.sub}>{t.who}</h2>
           <div className={style.grid}>
-            <TextInput label={t.institutionName} maxLength={200} {...form.getInputProps('institutionName')} />
-            <TextInput label={t.policyNumber} maxLength={40} {...form.getInputProps('policyNumber')} />
+            <ShortText label={t.institutionName} most={longest.name} {...form.getInputProps('institutionName')} />
+            <ShortText label={t.policyNumber} most={longest.policyNumber} {...form.getInputProps('policyNumber')} />
           </div>
           <p className={`${style.panel} ${style.soft}`}>{t.script.what}</p>
           <LongText label={t.whatHappened} rows={4} most={longestDescription} {...form.getInputProps('description')} />

@@ -1,13 +1,17 @@
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { ShortText } from '../ui/fields.js';
 import { More, Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import style from '../ui/ui.module.css';
+
+/** As many characters as can stand in place of one. */
+const longest = 40;
 
 type Letter = Schemas['LetterDto'];
 
@@ -56,7 +60,8 @@ function Release({ of: letter }: { readonly of: Letter }) {
   const t = texts.overview;
   const release = useAct('post', '/letters/{id}/releases');
   const [written, setWritten] = useState<Readonly<Record<string, string>>>({});
-  const all = letter.heldFor.every((character) => (written[character] ?? '').trim() !== '');
+  const isFit = (text: string): boolean => text.trim() !== '' && text.trim().length <= longest;
+  const all = letter.heldFor.every((character) => isFit(written[character] ?? ''));
   return (
     <form
       noValidate
@@ -73,13 +78,13 @@ function Release({ of: letter }: { readonly of: Letter }) {
     >
       <Stack gap="sm" mt="sm">
         {letter.heldFor.map((character) => (
-          <TextInput
+          <ShortText
             key={character}
             maw="24rem"
             label={t.heldCharacter(codeOf(character))}
-            maxLength={40}
+            most={longest}
             value={written[character] ?? ''}
-            onChange={(event) => setWritten({ ...written, [character]: event.currentTarget.value })}
+            onChange={(text) => setWritten({ ...written, [character]: text })}
           />
         ))}
         <ProblemNote error={release.error} />

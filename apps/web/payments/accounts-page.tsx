@@ -2,11 +2,11 @@ import { Button, Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
-import { Picture } from '../decisions/invoice.js';
 import { useAct, useList, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { DoneNote } from '../ui/done-note.js';
+import { ShortText } from '../ui/fields.js';
 import { Facts, More, Page, Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
@@ -14,10 +14,12 @@ import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { checks, digitsOf } from '../ui/typed.js';
+import { BankBooks, SendBankBook } from './bank-books.js';
 import { HolderField } from './holder-field.js';
 import { blankAccount, useKeeping, useKeptAccount } from './kept-account.js';
 
 type Account = Schemas['AccountDto'];
+const longestSearch = 100;
 const tones: Readonly<Record<string, Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'bad' };
 
 /** Accounts to be paid to: entered by the manager or from paper, confirmed by another person who types them again. */
@@ -28,7 +30,7 @@ export function AccountsPage() {
   const confirms = roles.includes('payments');
   const list = useList('/payee-accounts', { query: {} });
   return (
-    <Page title={t.accounts} width="narrow">
+    <Page title={t.accounts} {...(confirms ? {} : { width: 'narrow' })}>
       <p className={style.hint}>{t.accountsLead}</p>
       <Shown of={{ ...list, data: list.items }}>
         {(accounts) =>
@@ -83,41 +85,6 @@ function AccountText({ of: account }: { readonly of: Account }) {
   );
 }
 
-/** The copies of bank books of an institution, the newest shown: what an account is compared with. */
-function BankBooks({ institutionId }: { readonly institutionId: string }) {
-  const { texts, format } = useApp();
-  const t = texts.payments;
-  const [chosen, setChosen] = useState<string | null>(null);
-  const query = useRead('/payee-accounts/papers', { query: { institutionId } });
-  return (
-    <Shown of={query}>
-      {({ documents }) => {
-        const document = documents.find(({ id }) => id === chosen) ?? documents[0];
-        if (!document) return <p>{t.noBankBook}</p>;
-        return (
-          <>
-            <NativeSelect
-              label={t.bankBook}
-              value={document.id}
-              onChange={(event) => setChosen(event.currentTarget.value)}
-              data={documents.map((one) => ({
-                value: one.id,
-                label: `${one.fileName}　${format.day(one.receivedOn)}`,
-              }))}
-            />
-            {document.needsPassword ? <p>{t.bankBookLocked}</p> : <Picture key={document.id} of={document} />}
-            <p>
-              <a href={`/api/v1/documents/${document.id}/content`} download>
-                {texts.expenses.download}：{document.fileName}
-              </a>
-            </p>
-          </>
-        );
-      }}
-    </Shown>
-  );
-}
-
 /** Number and holder typed again from the paper. */
 function Confirm({ of: account }: { readonly of: Account }) {
   const { texts } = useApp();
@@ -142,32 +109,41 @@ function Confirm({ of: account }: { readonly of: Account }) {
           }),
       )}
     >
-      <Stack gap="sm">
-        <h2 className={style.sub}>{t.confirmAccount}</h2>
-        <p className={style.hint}>{t.confirmLead}</p>
-        <BankBooks institutionId={account.institutionId} />
-        <TextInput
-          label={t.accountNumber}
-          inputMode="numeric"
-          autoComplete="off"
-          {...form.getInputProps('accountNumber')}
-        />
-        <HolderField input={form.getInputProps('holder')} />
-        <ProblemNote error={confirm.error} shown={['/accountNumber', '/holder']} />
-        <div className={style.row}>
-          <Button type="submit" loading={confirm.pending}>
-            {t.confirm}
-          </Button>
-          <Button variant="default" onClick={() => setRefusing(true)}>
-            {t.refuse}
-          </Button>
+      <h2 className={style.sub}>{t.confirmAccount}</h2>
+      <p className={style.hint}>{t.confirmLead}</p>
+      <div className={style.two}>
+        <div>
+          {account.vendorName === null && account.claimantId === null ? (
+            <BankBooks institutionId={account.institutionId} />
+          ) : (
+            <p>{t.otherPayeesPaper}</p>
+          )}
         </div>
-      </Stack>
+        <Stack gap="sm">
+          <TextInput
+            label={t.accountNumber}
+            inputMode="numeric"
+            autoComplete="off"
+            {...form.getInputProps('accountNumber')}
+          />
+          <HolderField input={form.getInputProps('holder')} />
+          <ProblemNote error={confirm.error} shown={['/accountNumber', '/holder']} />
+          <div className={style.row}>
+            <Button type="submit" loading={confirm.pending}>
+              {t.confirm}
+            </Button>
+            <Button variant="default" onClick={() => setRefusing(true)}>
+              {t.refuse}
+            </Button>
+          </div>
+        </Stack>
+      </div>
       <ReasonDialog
         opened={refusing}
         onClose={() => setRefusing(false)}
         title={t.refuse}
         label={t.reason}
+        hint={texts.decisions.goesInto.page}
         confirm={t.refuse}
         pending={refuse.pending}
         error={refuse.error}
@@ -279,6 +255,7 @@ function EnterForm({
           <DoneNote>{done ? t.entered : null}</DoneNote>
         </Stack>
       </form>
+      {!fromPaper && <SendBankBook />}
     </Section>
   );
 }
@@ -311,11 +288,11 @@ function ChooseInstitution({
     );
   return (
     <div>
-      <TextInput
+      <ShortText
         label={`${t.forInstitution}（${t.institutionSearch}）`}
-        maxLength={100}
+        most={longestSearch}
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={setTyped}
         error={missing ? t.institutionMissing : undefined}
       />
       <ul className={style.plainList} aria-live="polite">

@@ -6,7 +6,7 @@ import { useAct, useList, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { DoneNote } from '../ui/done-note.js';
-import { DayField } from '../ui/fields.js';
+import { DayField, ShortText } from '../ui/fields.js';
 import { Facts, More, Page, Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
@@ -165,6 +165,7 @@ function Decide({ of: entry }: { readonly of: Entry }) {
   );
 }
 
+const longestName = 60;
 const blank = { act: 'added', bankCode: '', branchCode: '', name: '', kana: '', fromOn: '', source: '' };
 
 function Enter() {
@@ -186,8 +187,8 @@ function Enter() {
     validate: {
       bankCode: digits(4, true),
       branchCode: digits(3, false),
-      name: (value, { act }) => (act === 'closed' ? null : check.needed(value)),
-      kana: (value, { act }) => (act === 'closed' ? null : check.needed(value)),
+      name: (value, { act }) => (act === 'closed' ? null : check.short(longestName)(value)),
+      kana: (value, { act }) => (act === 'closed' ? null : check.short(longestName)(value)),
       fromOn: check.day,
       source: check.text(500),
     },
@@ -236,8 +237,8 @@ function Enter() {
           </div>
           {!closes && (
             <div className={style.grid}>
-              <TextInput label={t.name} maxLength={60} {...form.getInputProps('name')} />
-              <TextInput label={t.kana} description={t.kanaHint} maxLength={60} {...form.getInputProps('kana')} />
+              <ShortText label={t.name} most={longestName} {...form.getInputProps('name')} />
+              <ShortText label={t.kana} description={t.kanaHint} most={longestName} {...form.getInputProps('kana')} />
             </div>
           )}
           <DayField label={closes ? t.closedFrom : t.fromOn} {...form.getInputProps('fromOn')} />

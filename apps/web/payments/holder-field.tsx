@@ -1,9 +1,12 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { transferName } from '#kernel';
 import { useApp } from '../text/use-text.js';
+import { ShortText } from '../ui/fields.js';
 import style from '../ui/ui.module.css';
 
 const most = 30;
+/** As many characters as can be sent. */
+const longest = 100;
 
 interface Input {
   readonly value?: string;
@@ -21,13 +24,13 @@ export function HolderField({ input }: { readonly input: Input }) {
   const proposed = abbreviation ?? suggestion;
   return (
     <div>
-      <TextInput
+      <ShortText
         label={t.holder}
         description={t.holderHint}
         autoComplete="off"
-        maxLength={100}
+        most={longest}
         value={typed}
-        onChange={(event) => input.onChange(event.currentTarget.value)}
+        onChange={input.onChange}
         error={input.error}
       />
       <div aria-live="polite">

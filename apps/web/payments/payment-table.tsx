@@ -80,6 +80,12 @@ export function PaymentTable({
                   <span className={style.hint}>{payment.returnReason}</span>
                 </>
               )}
+              {payment.mistake && (
+                <>
+                  <br />
+                  <span className={style.hint}>{t.mistakeShort[payment.mistake]}</span>
+                </>
+              )}
             </td>
             {actions && <td data-label={texts.cases.actions}>{actions(payment)}</td>}
           </tr>

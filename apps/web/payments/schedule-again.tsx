@@ -45,5 +45,11 @@ export function ScheduleAgain({ of: wait }: { readonly of: Schemas['PaymentWaitD
         />
       </>
     );
+  if (wait.isHeld && expenseId !== null)
+    return (
+      <LinkButton size="sm" variant="default" to="/expenses/$id" params={{ id: expenseId }}>
+        {texts.claimants.open}
+      </LinkButton>
+    );
   return wait.account === 'ready' ? null : <LinkButton to="/accounts">{t.accounts}</LinkButton>;
 }

@@ -1,14 +1,17 @@
-import { Button, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { Schemas } from '../api/api.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { LongText } from '../ui/fields.js';
 import { Page } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { checks } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
+
+const longestReason = 2_000;
 
 /** A code for somebody whose new device is not let in: made after the call-back, read out, shown once. */
 export function SignInCodePage() {
@@ -19,7 +22,7 @@ export function SignInCodePage() {
   const [made, setMade] = useState<(Schemas['DeviceCode'] & { readonly email: string }) | null>(null);
   const form = useForm({
     initialValues: { email: '', reason: '' },
-    validate: { email: check.needed, reason: check.needed },
+    validate: { email: check.needed, reason: check.text(longestReason) },
   });
   useFaults(form, make.error);
   return (
@@ -38,11 +41,11 @@ export function SignInCodePage() {
       >
         <Stack gap="md">
           <TextInput label={t.email} type="email" autoComplete="off" {...form.getInputProps('email')} />
-          <Textarea
+          <LongText
             label={t.reason}
             description={t.reasonHint}
             rows={3}
-            maxLength={2000}
+            most={longestReason}
             {...form.getInputProps('reason')}
           />
           <ProblemNote error={make.error} shown={['/email', '/reason']} />

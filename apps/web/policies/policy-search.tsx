@@ -1,13 +1,19 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { beginsTelephone } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
+import { ShortText } from '../ui/fields.js';
 import { Loading } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+
+/** As many characters as can be looked for: in names, in numbers of policies, in telephone numbers. */
+const longest = 100;
+const longestNumber = 60;
+const longestPhone = 40;
 
 export type FoundPolicy = Schemas['PolicySummary'];
 
@@ -28,13 +34,18 @@ export function PolicySearch({
   const { texts, format } = useApp();
   const t = texts.cases;
   const [typed, setTyped] = useState(initial);
-  const [asked, setAsked] = useState(initial.trim());
+  const [asked, setAsked] = useState(initial.trim().length <= longest ? initial.trim() : '');
   const looksLikePhone = beginsTelephone(asked);
   const some = asked !== '';
-  const byNumber = useRead('/policies', { query: { number: asked, limit: 10 } }, { enabled: some });
-  const byName = useRead('/policies', { query: { q: asked, limit: 10 } }, { enabled: some && !looksLikePhone });
-  const byPhone = useRead('/policies', { query: { telephone: asked, limit: 10 } }, { enabled: some && looksLikePhone });
-  const used = [byNumber, ...(looksLikePhone ? [byPhone] : [byName])];
+  const byPhoneToo = looksLikePhone && asked.length <= longestPhone;
+  const byNumber = useRead(
+    '/policies',
+    { query: { number: asked, limit: 10 } },
+    { enabled: some && asked.length <= longestNumber },
+  );
+  const byName = useRead('/policies', { query: { q: asked, limit: 10 } }, { enabled: some && !byPhoneToo });
+  const byPhone = useRead('/policies', { query: { telephone: asked, limit: 10 } }, { enabled: some && byPhoneToo });
+  const used = [...(asked.length <= longestNumber ? [byNumber] : []), ...(byPhoneToo ? [byPhone] : [byName])];
   const found = [
     ...new Map(used.flatMap(({ data }) => data?.items ?? []).map((policy) => [policy.id, policy])).values(),
   ];
@@ -45,17 +56,10 @@ export function PolicySearch({
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          setAsked(typed.trim());
+          if (typed.trim().length <= longest) setAsked(typed.trim());
         }}
       >
-        <TextInput
-          label={label}
-          value={typed}
-          maxLength={60}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          flex={1}
-          miw="14rem"
-        />
+        <ShortText label={label} value={typed} most={longest} onChange={setTyped} flex={1} miw="14rem" />
         <Button type="submit" mt="xl" variant="default">
           {t.search}
         </Button>

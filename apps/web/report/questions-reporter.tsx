@@ -1,14 +1,19 @@
-import { Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { onlyPrivateUse } from '#kernel';
 import { read, type Schemas } from '../api/api.js';
 import { useSpeech } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
+import { ShortText } from '../ui/fields.js';
 import { checks } from '../ui/typed.js';
 import { hasInstitution } from './draft.js';
 import { Heading } from './heading.js';
 import { Choice, Form, type Asked } from './question-parts.js';
 import style from './report.module.css';
+
+/** As many characters as can be sent. */
+const longest = { name: 200, phone: 40, policyNumber: 40 } as const;
+const isFit = (text: string, most: number): boolean => [...text.trim()].length <= most;
 
 export function Contact({ answers, answer, answered, reporter }: Asked) {
   const { report: t, common } = useSpeech<ReportEntryText>().texts;
@@ -27,27 +32,27 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
     <Form
       onNext={() => {
         setAsked(true);
-        if (nameFault === null && phoneFault === null) answered();
+        if (nameFault === null && phoneFault === null && isFit(answers.name, longest.name)) answered();
       }}
     >
       <Heading>{t.contactQuestion}</Heading>
       <Text className={style.hint}>{t.contactHint}</Text>
-      <TextInput
+      <ShortText
         label={t.name}
         autoComplete="name"
-        maxLength={200}
+        most={longest.name}
         value={answers.name}
-        onChange={(event) => answer({ name: event.currentTarget.value })}
+        onChange={(name) => answer({ name })}
         error={asked && nameFault}
       />
-      <TextInput
+      <ShortText
         label={t.phone}
         description={t.phoneExample}
         type="tel"
         autoComplete="tel"
-        maxLength={50}
+        most={longest.phone}
         value={answers.phone}
-        onChange={(event) => answer({ phone: event.currentTarget.value })}
+        onChange={(phone) => answer({ phone })}
         error={asked && phoneFault}
       />
     </Form>
@@ -75,7 +80,12 @@ export function Institution({ answers, answer, answered, reporter }: Asked) {
     <Form
       onNext={() => {
         setAsked(true);
-        if (fault === null) answered();
+        if (
+          fault === null &&
+          isFit(answers.institutionName, longest.name) &&
+          isFit(answers.policyNumber, longest.policyNumber)
+        )
+          answered();
       }}
     >
       <Heading>{t.institutionQuestion}</Heading>
@@ -90,18 +100,18 @@ export function Institution({ answers, answer, answered, reporter }: Asked) {
         ))
       ) : (
         <>
-          <TextInput
+          <ShortText
             label={t.institutionName}
-            maxLength={200}
+            most={longest.name}
             value={answers.institutionName}
-            onChange={(event) => answer({ institutionName: event.currentTarget.value })}
+            onChange={(institutionName) => answer({ institutionName })}
             error={asked && fault}
           />
-          <TextInput
+          <ShortText
             label={t.policyNumber}
-            maxLength={40}
+            most={longest.policyNumber}
             value={answers.policyNumber}
-            onChange={(event) => answer({ policyNumber: event.currentTarget.value })}
+            onChange={(policyNumber) => answer({ policyNumber })}
           />
         </>
       )}

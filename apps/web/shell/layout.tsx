@@ -38,23 +38,6 @@ export function Layout({ chooseLanguage }: { readonly chooseLanguage: (language:
           <Link to="/" className={style.brand}>
             {texts.common.product}
           </Link>
-          {user && (
-            <nav className={style.nav} aria-label={t.menu}>
-              <ul>
-                {pagesOf(user).map(({ to, name }) => (
-                  <li key={to}>
-                    {to === '/report' ? (
-                      <a href="/report">{t[name]}</a>
-                    ) : (
-                      <Link to={to} activeOptions={{ exact: true, includeSearch: false }}>
-                        {t[name]}
-                      </Link>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </nav>
-          )}
           <div className={style.tools}>
             <button
               type="button"
@@ -80,6 +63,23 @@ export function Layout({ chooseLanguage }: { readonly chooseLanguage: (language:
               </>
             )}
           </div>
+          {user && (
+            <nav className={style.nav} aria-label={t.menu}>
+              <ul>
+                {pagesOf(user).map(({ to, name }) => (
+                  <li key={to}>
+                    {to === '/report' ? (
+                      <a href="/report">{t[name]}</a>
+                    ) : (
+                      <Link to={to} activeOptions={{ exact: true, includeSearch: false }}>
+                        {t[name]}
+                      </Link>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
         </div>
       </header>
       {user && !up && (

@@ -24,6 +24,8 @@ interface MenuPage {
     | '/payment-waits'
     | '/letters'
     | '/outlook-corrections'
+    | '/screening'
+    | '/rosters'
     | '/late-arrivals'
     | '/case-numbers'
     | '/overview';
@@ -71,6 +73,8 @@ const menu: readonly MenuPage[] = [
   { to: '/late-arrivals', name: 'lateArrivals', roles: ['support', 'senior-adjuster', 'auditor'] },
   { to: '/case-numbers', name: 'caseNumbers', roles: ['administrator', 'auditor'] },
   { to: '/desk/sign-in-code', name: 'signInCode', roles: ['support'] },
+  { to: '/screening', name: 'screening', roles: ['senior-adjuster', 'payments', 'auditor'] },
+  { to: '/rosters', name: 'rosters', roles: ['support', 'senior-adjuster', 'auditor', 'administrator'] },
   { to: '/overview', name: 'overview', roles: ['support', 'adjuster', 'senior-adjuster', 'payments', 'auditor'] },
 ];
 

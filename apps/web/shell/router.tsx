@@ -163,6 +163,16 @@ export const outlookCorrectionsRoute = createRoute({
   validateSearch: filters('list'),
   component: lazyRouteComponent(() => import('../notifications/outlook-corrections-page.js'), 'OutlookCorrectionsPage'),
 });
+const screening = createRoute({
+  getParentRoute,
+  path: '/screening',
+  component: lazyRouteComponent(() => import('../decisions/screening-page.js'), 'ScreeningPage'),
+});
+const rosters = createRoute({
+  getParentRoute,
+  path: '/rosters',
+  component: lazyRouteComponent(() => import('../people/rosters-page.js'), 'RostersPage'),
+});
 export const lateArrivalsRoute = createRoute({
   getParentRoute,
   path: '/late-arrivals',
@@ -206,6 +216,8 @@ export const router = createRouter({
     late,
     letters,
     outlookCorrectionsRoute,
+    screening,
+    rosters,
     lateArrivalsRoute,
     caseNumbers,
     overview,

@@ -50,6 +50,20 @@ export function LongText({
   );
 }
 
+/** A text of one line, never cut: what is too long is told while it stands there. `most` characters can be sent. */
+export function ShortText({ value = '', onChange, most, error, ...rest }: Props & { readonly most: number }) {
+  const { texts } = useSpeech();
+  const tooLong = checks(texts.common).shortOrNone(most)(value);
+  return (
+    <TextInput
+      {...rest}
+      value={value}
+      onChange={(event) => onChange?.(event.currentTarget.value)}
+      error={tooLong ?? error}
+    />
+  );
+}
+
 /** Yen as people write them. */
 export function YenField({ value = '', ...rest }: Props) {
   const { texts, format } = useSpeech();

@@ -52,7 +52,15 @@ export const checks = (common: CommonText) => {
   const orNone = (check: (text: string) => string | null) => (text: string) => (empty(text) ? null : check(text));
   const day = fault(readAnyDay);
   const pastDay = fault(readPastDay);
+  const short = (most: number) => (text: string) => {
+    const count = [...text.trim()].length;
+    return count > most ? common.tooLongField(count, most) : null;
+  };
   return {
+    /** Of so many characters at most, or empty. */
+    shortOrNone: short,
+    /** Not empty, and of so many characters at most. */
+    short: (most: number) => (text: string) => (empty(text) ? common.fieldEmpty : short(most)(text)),
     needed: (text: string): string | null => (empty(text) ? common.fieldEmpty : null),
     /** Not empty, and of so many characters at most. */
     text:

@@ -109,6 +109,8 @@ export const commonEn: CommonText = {
     'A name of private-use characters alone cannot be read on another machine. Write it with ordinary characters or kana.',
   tooLong: (count, most) =>
     `This has ${count.toLocaleString('en-GB')} characters. Keep it to ${most.toLocaleString('en-GB')}, and send the rest as a document.`,
+  tooLongField: (count, most) =>
+    `There are ${count.toLocaleString('en-GB')} characters. Enter at most ${most.toLocaleString('en-GB')}.`,
   notDialled: 'Not readable as a telephone number. It is kept as it was typed: please ask for the number.',
   unreadable: {
     value: 'This value cannot be read. Write it as in the example.',

@@ -124,6 +124,10 @@ export const decisionsEn: DecisionsText = {
   keys: 'Keys: a approve, r reduce, x reject, q ask, u undo, j and k next and previous expense',
   textForInstitution: 'Text for the institution (Japanese)',
   insideWord: 'Inside remark',
+  previewOnceFilled:
+    'Once amount, reasons and text are filled in, the letter stands here as the institution will read it.',
+  letterAlso:
+    'The letter also carries its address, the transfer, what is left of the limits, and where to ask or object.',
   letterPreview: 'As the letter will say it',
   goesInto: {
     letter: 'Printed in the letter, and shown on the institution’s page.',

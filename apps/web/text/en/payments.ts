@@ -61,6 +61,15 @@ export const paymentsEn: PaymentsText = {
     payee: 'The payee’s account was wrong (the days from asking for another to its confirmation bear no interest)',
     insurer: 'Ours (every day counts)',
   },
+  mistakeShort: {
+    payee: 'Recorded as the mistake of the account that the payee gave',
+    insurer: 'Recorded as our own mistake',
+  },
+  mistakeChoose: 'Choose by whose mistake it came back.',
+  mistakeCorrect: 'Correct whose mistake it was',
+  mistakeLead: (now, next) =>
+    `It stands as “${now}” now, and is corrected to “${next}”. Who is asked for an account follows it.`,
+  mistakeReason: 'Why it is corrected',
   batch: (no) => `Batch ${no}`,
   count: 'Count',
   total: 'Total',
@@ -136,7 +145,16 @@ export const paymentsEn: PaymentsText = {
   confirmAccount: 'Confirm the account',
   confirmLead: 'Type number and holder again from the paper. If they are what was entered, the account is confirmed.',
   bankBook: 'Copy of the bank book',
-  noBankBook: 'No copy of a bank book has come. Ask the institution to send one on the page of its case.',
+  noBankBook: 'No copy of a bank book has come yet. Ask the institution to send one from its page “Payee accounts”.',
+  otherPayeesPaper:
+    'This account is not the institution’s. Hold it against the paper that the payee (a vendor or a victim) sent.',
+  sendBankBook: 'Send the copy of the bank book',
+  sendBankBookLead:
+    'The account is held against a copy of the bank book (the page with bank, branch, number and holder in kana). Send it together with the account.',
+  bankBookCase: 'To which case does it belong?',
+  noCaseForBankBook: 'A copy of the bank book can be sent once a case is reported.',
+  bankBookSent: (name) => `The copy of the bank book has arrived (${name}).`,
+  bankBookBefore: (name, day) => `Sent: ${name} (${day})`,
   bankBookLocked: 'This file has a password and cannot be shown here.',
   confirm: 'Confirm',
   refuse: 'Refuse it',

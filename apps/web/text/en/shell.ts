@@ -21,6 +21,8 @@ export const shellEn: ShellText = {
   late: 'Late expenses',
   letters: 'Letters and mails',
   outlookCorrections: 'Corrected outlooks',
+  screening: 'Screening',
+  rosters: 'Roster',
   lateArrivals: 'Received for ended cases',
   caseNumbers: 'Case numbers never used',
   overview: 'Overview',

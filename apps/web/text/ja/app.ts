@@ -1,5 +1,6 @@
 import { arrivalsJa } from './arrivals.js';
 import { casesJa } from './cases.js';
+import { claimantsJa } from './claimants.js';
 import { commonJa } from './common.js';
 import { consentsJa } from './consents.js';
 import { decisionsJa } from './decisions.js';
@@ -8,8 +9,10 @@ import { expensesJa } from './expenses.js';
 import { outlookJa } from './outlook.js';
 import { overviewJa } from './overview.js';
 import { paymentsJa } from './payments.js';
+import { screeningJa } from './screening.js';
 import { repaymentsJa } from './repayments.js';
 import { shellJa } from './shell.js';
+import { staffingJa } from './staffing.js';
 
 /** Every text of the application, by domain. */
 export const appJa = {
@@ -17,6 +20,7 @@ export const appJa = {
   shell: shellJa,
   arrivals: arrivalsJa,
   cases: casesJa,
+  claimants: claimantsJa,
   consents: consentsJa,
   expenses: expensesJa,
   decisions: decisionsJa,
@@ -25,5 +29,7 @@ export const appJa = {
   desk: deskJa,
   outlook: outlookJa,
   overview: overviewJa,
+  screening: screeningJa,
+  staffing: staffingJa,
 };
 export type AppText = typeof appJa;

@@ -111,6 +111,8 @@ export const commonJa = {
     '外字（機械ごとに違う文字）だけの名前は、ほかの機械で読めません。ふつうの漢字かカナで入力してください。',
   tooLong: (count: number, most: number) =>
     `${count.toLocaleString('ja-JP')}文字あります。${most.toLocaleString('ja-JP')}文字以内にまとめるか、残りは資料としてお送りください。`,
+  tooLongField: (count: number, most: number) =>
+    `${count.toLocaleString('ja-JP')}文字あります。${most.toLocaleString('ja-JP')}文字以内で入力してください。`,
   notDialled: '電話番号として読めません。入力のまま残しています。番号を確かめてください。',
   unreadable: {
     value: '読み取れない値です。見本の形で入力してください。',

@@ -28,7 +28,7 @@ export const consentsJa = {
   leftUnknown: 'ご契約を確認できていないため、わかりません',
   withIt: '承認すると、次の文も医療機関に表示されます。',
   onCall: (names: string) => `当番の上席の保険金サービス担当者：${names}`,
-  nobodyOnCall: '当番の上席の保険金サービス担当者は、当番表に登録されていません。',
+  nobodyOnCall: '当番の上席の保険金サービス担当者は、勤務表に登録されていません。',
   recordedBy: (name: string, moment: string) => `${name}が記録（${moment}）`,
 };
 export type ConsentsText = typeof consentsJa;

@@ -61,6 +61,15 @@ export const paymentsJa = {
     payee: '支払先から受け取った口座の誤り（口座を照会してから確認までの日数は遅延損害金に数えません）',
     insurer: '当社の誤り（すべての日数を数えます）',
   },
+  mistakeShort: {
+    payee: '支払先から受け取った口座の誤りとして記録',
+    insurer: '当社の誤りとして記録',
+  },
+  mistakeChoose: '誰の誤りで戻ったかを選んでください。',
+  mistakeCorrect: '誰の誤りかを訂正する',
+  mistakeLead: (now: string, next: string) =>
+    `いまは「${now}」です。これを「${next}」に訂正します。口座を照会する相手も、これに従って変わります。`,
+  mistakeReason: '訂正の理由',
   batch: (no: number) => `振込データ ${no}`,
   count: '件数',
   total: '合計',
@@ -137,7 +146,16 @@ export const paymentsJa = {
   confirmLead: '書類を見て、口座番号と名義をもう一度入力してください。登録された内容と一致すると確認済みになります。',
   bankBook: '通帳の写し',
   noBankBook:
-    '通帳の写しがまだ届いていません。医療機関に、事案のページから「通帳の写し」を送るようお願いしてください。',
+    '通帳の写しがまだ届いていません。医療機関に、「振込先口座」のページから通帳の写しを送るようお願いしてください。',
+  otherPayeesPaper:
+    'この口座は医療機関のものではありません。支払先（事業者または被害者）から受け取った書類と照らしてください。',
+  sendBankBook: '通帳の写しを送る',
+  sendBankBookLead:
+    '口座は、通帳の写し（金融機関・支店・口座番号・名義のカナが見えるページ）と照らして確認します。登録とあわせてお送りください。',
+  bankBookCase: 'どの事案の資料として送りますか',
+  noCaseForBankBook: '通帳の写しは、事案を報告した後にお送りいただけます。',
+  bankBookSent: (name: string) => `通帳の写しを受け取りました（${name}）。`,
+  bankBookBefore: (name: string, day: string) => `送付済み：${name}（${day}）`,
   bankBookLocked: 'このファイルにはパスワードがあるため、ここに表示できません。',
   confirm: '確認済みにする',
   refuse: '確認できないと記録する',

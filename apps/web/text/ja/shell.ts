@@ -19,6 +19,8 @@ export const shellJa = {
   late: '期限を過ぎた費用',
   letters: '書面と送信メール',
   outlookCorrections: '見通しの訂正',
+  screening: '反社の確認',
+  rosters: '勤務表と当番',
   lateArrivals: '終わった事案に届いたもの',
   caseNumbers: '使われなかった事案番号',
   overview: '概況',

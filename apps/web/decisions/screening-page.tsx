@@ -1,0 +1,168 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Schemas } from '../api/api.js';
+import { useNotice } from '../shell/notice.js';
+import { useAct, useList } from '../shell/queries.js';
+import { useUser } from '../shell/session.js';
+import { useApp } from '../text/use-text.js';
+import { ShortText } from '../ui/fields.js';
+import { Facts, More, Page, Section, Shown } from '../ui/page.js';
+import { faultsOf } from '../ui/problem.js';
+import { ReasonDialog } from '../ui/reason-dialog.js';
+import { Status } from '../ui/status.js';
+import { checks } from '../ui/typed.js';
+import style from '../ui/ui.module.css';
+
+type Match = Schemas['ScreeningDto'];
+type Outcome = Schemas['DecideScreeningDto']['outcome'];
+
+const longestCompliance = 200;
+
+/** Parties whose names resemble watched ones, each with the candidates and why they are offered: to be decided, and decided. */
+export function ScreeningPage() {
+  const { texts } = useApp();
+  const t = texts.screening;
+  const decides = useUser().roles.includes('senior-adjuster');
+  return (
+    <Page title={t.title} width="narrow">
+      <p className={style.hint}>{t.lead}</p>
+      {!decides && <p>{t.seniorDecides}</p>}
+      <Section title={t.held}>
+        <Matches state="held" none={t.noneHeld} decides={decides} />
+      </Section>
+      <Section title={t.decided}>
+        <Matches state="decided" none={t.noneDecided} decides={false} />
+      </Section>
+    </Page>
+  );
+}
+
+interface MatchesOf {
+  readonly state: 'held' | 'decided';
+  readonly none: string;
+  readonly decides: boolean;
+}
+
+function Matches({ state, none, decides }: MatchesOf) {
+  const { texts } = useApp();
+  const list = useList('/screenings', { query: { state } });
+  return (
+    <>
+      <Shown of={{ ...list, data: list.items }}>
+        {(matches) =>
+          matches.length === 0 ? (
+            <p>{none}</p>
+          ) : (
+            <ul className={style.plainList}>
+              {matches.map((match) => (
+                <li key={match.id} className={style.panel}>
+                  <OneMatch of={match} />
+                  {decides && <Decide of={match} />}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      <More of={list} label={texts.shell.more} />
+    </>
+  );
+}
+
+function OneMatch({ of: match }: { readonly of: Match }) {
+  const { texts, format } = useApp();
+  const t = texts.screening;
+  return (
+    <>
+      <p className={`${style.row} ${style.spread}`}>
+        <strong>
+          {t.kinds[match.subjectKind]}：{match.subjectName}
+        </strong>
+        {match.outcome && (
+          <Status tone={match.outcome === 'confirmed' ? 'bad' : 'good'}>{t.outcomes[match.outcome]}</Status>
+        )}
+      </p>
+      <Facts
+        of={[
+          [t.institution, match.institutionName],
+          [t.occasion, t.occasions[match.occasion]],
+          [t.at, format.moment(match.at)],
+        ]}
+      />
+      <p>{t.candidates}</p>
+      <ul>
+        {match.candidates.map(({ entryId, name, source, ground }) => (
+          <li key={entryId}>
+            <strong>{t.candidate(name, source)}</strong>：{t.grounds[ground ?? 'unknown']}
+          </li>
+        ))}
+      </ul>
+      {match.outcome && (
+        <Facts
+          of={[
+            [
+              t.decidedBy,
+              match.decidedByName && `${match.decidedByName}　${match.decidedAt ? format.moment(match.decidedAt) : ''}`,
+            ],
+            [t.compliance, match.compliance],
+            [t.reasonOf, match.reason],
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+/** Cleared or confirmed, with who of compliance was asked and why. */
+function Decide({ of: match }: { readonly of: Match }) {
+  const { texts, say } = useApp();
+  const t = texts.screening;
+  const tell = useNotice();
+  const decide = useAct('post', '/screenings/{id}/outcomes');
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [compliance, setCompliance] = useState('');
+  const [asked, setAsked] = useState(false);
+  const fault = checks(texts.common).text(longestCompliance)(compliance);
+  const title = outcome === 'confirmed' ? t.confirm : t.clear;
+  return (
+    <>
+      <div className={style.row}>
+        <Button size="sm" variant="default" onClick={() => setOutcome('cleared')}>
+          {t.clear}
+        </Button>
+        <Button size="sm" variant="outline" color="red" onClick={() => setOutcome('confirmed')}>
+          {t.confirm}
+        </Button>
+      </div>
+      <ReasonDialog
+        opened={outcome !== null}
+        onClose={() => setOutcome(null)}
+        title={title}
+        lead={outcome === 'confirmed' ? t.confirmLead : t.clearLead}
+        label={t.reason}
+        confirm={title}
+        pending={decide.pending}
+        error={decide.error}
+        onConfirm={(reason) => {
+          setAsked(true);
+          if (fault !== null || outcome === null) return;
+          void decide
+            .send({ path: { id: match.id }, body: { outcome, compliance: compliance.trim(), reason } })
+            .then((done) => {
+              if (!done) return;
+              setOutcome(null);
+              tell(t.done);
+            });
+        }}
+      >
+        <ShortText
+          label={t.compliance}
+          most={longestCompliance}
+          value={compliance}
+          onChange={setCompliance}
+          error={asked ? (fault ?? faultsOf(decide.error, say)['/compliance']) : undefined}
+        />
+      </ReasonDialog>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ClaimantsText } from '../ja/claimants.js';
+
+export const claimantsEn: ClaimantsText = {
+  title: 'Register of claimants (damages)',
+  lead: {
+    institution:
+      'Record for each claimant what you have paid and what the victim has consented to. By article 22 of the Insurance Act damages are paid to you up to the greater of the two.',
+    insurer:
+      'Record for each claimant what the institution paid, what the victim consented to, and what was settled or judged. By article 22 of the Insurance Act the institution is paid up to the greater of what it paid and the consent, within the liability that is established.',
+  },
+  seen: 'The institution and the insurer both read it. It is printed in no letter.',
+  none: 'No claimant is entered yet.',
+  one: (number, name) => `Claimant ${number}: ${name}`,
+  demanded: 'Demanded',
+  paidByInstitution: 'Paid by the institution (in all)',
+  consented: 'The victim consents to',
+  established: 'Liability settled or judged',
+  notKnown: 'nothing recorded',
+  lines: 'Expenses it concerns',
+  line: (line, payTo) => `${line} (paid to: ${payTo})`,
+  payTo: { institution: 'the institution', victim: 'the victim' },
+  acts: (count) => `Entries (${count})`,
+  kinds: {
+    demand: 'Demand of the victim',
+    'paid-by-institution': 'Payment of the institution to the victim',
+    consent: 'Consent of the victim',
+    settlement: 'Settlement',
+    judgment: 'Judgment',
+  },
+  add: 'Record a payment, a consent …',
+  addFor: (name) => `Entry for ${name}`,
+  kind: 'Kind of entry',
+  kindChoose: 'Choose',
+  amount: 'Amount',
+  amountOf: {
+    demand: 'All that is demanded (it replaces the entry before).',
+    'paid-by-institution': 'The amount of this payment (it is added to those before).',
+    consent: 'All that is consented to (it replaces the entry before).',
+    settlement: 'All that was settled (it replaces the entry before).',
+    judgment: 'All that was judged (it replaces the entry before).',
+  },
+  onDay: 'Day',
+  paper: 'Document that shows it',
+  paperNone: 'No document',
+  note: 'Note',
+  recorded: 'Recorded.',
+  enter: 'Enter a claimant',
+  name: 'Name of the claimant',
+  entered: 'The claimant is entered.',
+  assign: 'Claimant of this expense, and who is paid',
+  assignLead:
+    'Damages can be proposed once it is said whose claim they answer, and whether the institution or the victim is paid.',
+  claimant: 'Claimant',
+  whoIsPaid: 'Paid to',
+  assignDone: 'Record it for this expense',
+  assigned: 'Claimant and payee are recorded.',
+  open: 'Open the register of claimants',
+};
