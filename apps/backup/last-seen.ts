@@ -33,11 +33,10 @@ const nowSql = `SELECT b.case_base + (SELECT count(*) FROM incident i WHERE i.re
     coalesce(pg_sequence_last_value('publication_seq'::regclass), 0) AS published
   FROM backup_run b WHERE b.failure IS NULL ORDER BY b.started_at DESC LIMIT 1`;
 
-/** What a backup lacks of what was acknowledged; null where nobody noted it. */
-export async function lossSince(target: BackupTarget, about: About): Promise<Loss | null> {
-  const note = await target.readNote(noteName);
-  if (note === null) return null;
-  const seen = JSON.parse(note) as LastSeen;
+/** What a backup lacks of what was acknowledged; null where nobody noted it, `unread` where the note cannot be read. */
+export async function lossSince(target: BackupTarget, about: About): Promise<Loss | 'unread' | null> {
+  const seen = await lastSeen(target);
+  if (seen === null || seen === 'unread') return seen;
   if (seen.at < about.snapshotAt) return null;
   const had = about.tables.find(({ name }) => name === 'incident')?.rows ?? 0;
   return {
@@ -47,12 +46,27 @@ export async function lossSince(target: BackupTarget, about: About): Promise<Los
   };
 }
 
+// everything is restored by then: a note that cannot be read is no reason to fail
+async function lastSeen(target: BackupTarget): Promise<LastSeen | 'unread' | null> {
+  try {
+    const note = await target.readNote(noteName);
+    return note === null ? null : (JSON.parse(note) as LastSeen);
+  } catch {
+    return 'unread';
+  }
+}
+
 /** The same in words, Japanese and English. */
-export function lossText(snapshotAt: string, lost: Loss | null): [string, string] {
-  if (!lost)
+export function lossText(snapshotAt: string, lost: Loss | 'unread' | null): [string, string] {
+  const [ja, en] = [
+    `${snapshotAt} より後に受け付けたものは含まれていません。`,
+    `What was acknowledged after ${snapshotAt} is not in it.`,
+  ];
+  if (lost === null) return [`${ja}件数の記録は残っていません。`, `${en} How much that was, nobody noted.`];
+  if (lost === 'unread')
     return [
-      `${snapshotAt} より後に受け付けたものは含まれていません。件数の記録は残っていません。`,
-      `What was acknowledged after ${snapshotAt} is not in it. How much that was, nobody noted.`,
+      `${ja}件数の記録（保存先の ${noteName}）を読めませんでした。`,
+      `${en} How much that was stands in ${noteName} beside the backups, which could not be read.`,
     ];
   const { seenAt, cases, changes } = lost;
   return [

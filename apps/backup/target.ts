@@ -4,8 +4,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { s3Of } from '#documents';
-import { makeFolder } from '#platform';
+import type { GetObjectOutput, S3 } from '@aws-sdk/client-s3';
+import { keepInParts, nothingThere, s3Of, type StoreLimits } from '#documents';
+import { makeFolder, Problem } from '#platform';
 
 /** Where backups lie: each is one file, which is there whole or not at all. */
 export interface BackupTarget {
@@ -17,6 +18,7 @@ export interface BackupTarget {
   remove(name: string): Promise<void>;
   /** A small note beside the backups, written over the one before. */
   note(name: string, content: string): Promise<void>;
+  /** Null where nobody wrote it. */
   readNote(name: string): Promise<string | null>;
 }
 
@@ -35,9 +37,13 @@ export function backupName(at: Date): string {
   return `sonae-${at.toISOString().replace(/[-:]|\.\d+/g, '')}${ending}`;
 }
 
-/** A folder, or a bucket as S3_URL names one, with a beginning of names after it. */
-export function backupTarget(place: string): BackupTarget {
-  return /^https?:\/\//.test(place) ? new Bucket(new URL(place)) : new Folder(resolve(place));
+/**
+ * A folder, or a bucket as S3_URL names one, with a beginning of names after it. A bucket that refuses, is cut or is silent
+ * for longer than `silence` (ms) throws `backup.store-away`; how long a backup takes in all has no limit.
+ */
+export function backupTarget(place: string, silence = silenceMs): BackupTarget {
+  if (!/^https?:\/\//.test(place)) return new Folder(resolve(place));
+  return new Bucket(new URL(place), { store: 'backup-store', silenceMs: silence, wholeMs: () => Infinity, tries: 3 });
 }
 
 /** A backup that is named by its file, whatever it is called now: the target it lies in, and its name there. */
@@ -98,7 +104,10 @@ class Folder implements BackupTarget {
   }
 
   readNote(name: string): Promise<string | null> {
-    return readFile(join(this.folder, name), 'utf8').catch(() => null);
+    return readFile(join(this.folder, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return null;
+    });
   }
 
   async #removeLeft(): Promise<void> {
@@ -119,25 +128,33 @@ async function synced(folder: string): Promise<void> {
   }
 }
 
+/** So long may pass without a byte of the bucket (ms); a store that puts parts together says so every ten seconds. */
+const silenceMs = 30_000;
+
 class Bucket implements BackupTarget {
   readonly #bucket: string;
   readonly #before: string;
+  #made: Promise<S3> | undefined;
 
-  constructor(private readonly url: URL) {
+  constructor(
+    private readonly url: URL,
+    private readonly limits: StoreLimits,
+  ) {
     const [bucket = '', ...rest] = url.pathname.slice(1).split('/').filter(Boolean);
     this.#bucket = bucket;
     this.#before = rest.map((part) => `${part}/`).join('');
   }
 
   async list(): Promise<KeptBackup[]> {
-    const s3 = await s3Of(this.url);
     const found: KeptBackup[] = [];
     for (let next: string | undefined, more = true; more; more = next !== undefined) {
-      const page = await s3.listObjectsV2({
-        Bucket: this.#bucket,
-        Prefix: `${this.#before}sonae-`,
-        ...(next === undefined ? {} : { ContinuationToken: next }),
-      });
+      const page = await this.#ask((s3) =>
+        s3.listObjectsV2({
+          Bucket: this.#bucket,
+          Prefix: `${this.#before}sonae-`,
+          ...(next === undefined ? {} : { ContinuationToken: next }),
+        }),
+      );
       for (const { Key = '', Size = 0 } of page.Contents ?? [])
         found.push({ name: Key.slice(this.#before.length), sizeBytes: Size });
       next = page.IsTruncated ? page.NextContinuationToken : undefined;
@@ -145,39 +162,61 @@ class Bucket implements BackupTarget {
     return found.filter(({ name }) => isBackup(name)).toSorted((a, b) => (a.name < b.name ? 1 : -1));
   }
 
-  // parts that were sent are no object before the last: a backup that was cut off is never seen
-  async keep(name: string, sealed: Readable): Promise<number> {
-    const { Upload } = await import('@aws-sdk/lib-storage');
-    let size = 0;
-    const counted = async function* (): AsyncGenerator<Buffer> {
-      for await (const part of sealed as AsyncIterable<Uint8Array>) {
-        size += part.length;
-        yield Buffer.from(part);
-      }
-    };
-    await new Upload({
-      client: await s3Of(this.url),
-      params: { Bucket: this.#bucket, Key: this.#before + name, Body: Readable.from(counted(), { objectMode: false }) },
-      partSize: 16 << 20,
-      queueSize: 2,
-    }).done();
-    return size;
+  keep(name: string, sealed: Readable): Promise<number> {
+    return this.#ask((s3) => keepInParts(s3, this.#placeOf(name), sealed));
   }
 
   async read(name: string): Promise<Readable> {
-    const found = await (await s3Of(this.url)).getObject({ Bucket: this.#bucket, Key: this.#before + name });
-    return found.Body as Readable;
+    return contentOf(await this.#ask((s3) => s3.getObject(this.#placeOf(name))));
   }
 
   async remove(name: string): Promise<void> {
-    await (await s3Of(this.url)).deleteObject({ Bucket: this.#bucket, Key: this.#before + name });
+    await this.#ask((s3) => s3.deleteObject(this.#placeOf(name)));
   }
 
   async note(name: string, content: string): Promise<void> {
-    await (await s3Of(this.url)).putObject({ Bucket: this.#bucket, Key: this.#before + name, Body: content });
+    await this.#ask((s3) => s3.putObject({ ...this.#placeOf(name), Body: content }));
   }
 
   async readNote(name: string): Promise<string | null> {
-    return this.read(name).then(text, () => null);
+    const found = await this.#ask((s3) => s3.getObject(this.#placeOf(name)).catch(nothingThere));
+    return found && text(contentOf(found));
   }
+
+  #placeOf(name: string): { Bucket: string; Key: string } {
+    return { Bucket: this.#bucket, Key: this.#before + name };
+  }
+
+  async #ask<T>(words: (s3: S3) => Promise<T>): Promise<T> {
+    this.#made ??= s3Of(this.url, this.limits);
+    try {
+      return await words(await this.#made);
+    } catch (error) {
+      throw awayOr(error);
+    }
+  }
+}
+
+/** The content of an answer, in whose middle the bucket may go away. */
+function contentOf({ Body }: GetObjectOutput): Readable {
+  const body = Body as Readable;
+  const parts = async function* (): AsyncGenerator<Buffer> {
+    try {
+      for await (const part of body) yield part as Buffer;
+    } catch (error) {
+      throw storeAway(error);
+    }
+  };
+  return Readable.from(parts(), { objectMode: false }).once('close', () => body.destroy());
+}
+
+/** What the client of the bucket threw is marked by it; a fault of what should be kept is thrown on as it is. */
+const awayOr = (error: unknown): unknown => (error instanceof Error && '$metadata' in error ? storeAway(error) : error);
+
+function storeAway(error: unknown): Problem {
+  const { name, $metadata } = error as { name: string; $metadata?: { httpStatusCode?: number } };
+  const status = $metadata?.httpStatusCode;
+  const answer =
+    status === undefined ? { ja: '応答なし', en: 'no answer' } : { ja: `${name} ${status}`, en: `${name} ${status}` };
+  return new Problem('backup.store-away', { params: { answer } });
 }

@@ -156,7 +156,7 @@ interface Told {
   readonly name: string;
   readonly restored: Restored;
   readonly faults: readonly string[];
-  readonly lost: Loss | null;
+  readonly lost: Loss | 'unread' | null;
 }
 
 function tell(json: boolean, { name, restored, faults, lost }: Told): void {

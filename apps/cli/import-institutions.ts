@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
-import { dayInJapan, isRealDate } from '#kernel';
+import { dayInJapan, readDay, Unreadable } from '#kernel';
 import { ImportFacilities, type ImportOutcome } from '#parties';
-import { ConfigError, Problem, problemSentences, systemActor, type Config } from '#platform';
+import { ConfigError, Problem, problemSentences, systemActor, unreadableCode, type Config } from '#platform';
 import { ProgressLine } from './progress-line.js';
 import { encodings, leftOutLines } from './left-out.js';
 import { RejectsFile } from './rejects-file.js';
@@ -24,11 +24,21 @@ const phases = {
   close: ['廃止を確認しています', 'Looking for closings'],
 } as const;
 
+/** `--as-of`, read as a day is read everywhere; today in Japan where it is left out. Throws ConfigError. */
+export function dayOfList(written: string | undefined): string {
+  const today = dayInJapan(new Date());
+  try {
+    return written === undefined ? today : readDay(written, today);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const { ja, en } = problemSentences(new Problem(unreadableCode(error, 'values.day')));
+    throw new ConfigError(`--as-of: ${ja}\n--as-of: ${en}`);
+  }
+}
+
 /** `sonae import institutions`. Answers the exit code: 0 everything was taken over, 1 some rows were refused. */
 export async function importInstitutions(config: Config, file: string, options: ImportOptions): Promise<number> {
-  const asOf = options.asOf ?? dayInJapan(new Date());
-  if (!isRealDate(asOf))
-    throw new ConfigError('--as-of needs a day as YYYY-MM-DD. / --as-of は YYYY-MM-DD の形の日付です。');
+  const asOf = dayOfList(options.asOf);
   if (options.partial && options.closeMissing)
     throw new ConfigError(
       '--partial and --close-missing exclude each other. / --partial と --close-missing は同時に使えません。',

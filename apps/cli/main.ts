@@ -74,7 +74,10 @@ imports
     '<file>',
     'CSV (also gzipped) in UTF-8 or Shift_JIS, or .xlsx: 9-digit code, 7-digit code, name, postal code, address',
   )
-  .option('--as-of <day>', 'the day of the list, YYYY-MM-DD; today in Japan when left out')
+  .option(
+    '--as-of <day>',
+    'the day of the list, as days are written (2025-08-01, 令和7年8月1日); today in Japan when left out',
+  )
   .option('--json', 'JSON lines in place of text')
   .option('--partial', 'the list is a part of its prefectures only: nothing is closed')
   .option('--close-missing', 'close what the list no longer has, also when that is more than 5 % of a prefecture')

@@ -3,18 +3,18 @@ import { chmod, copyFile, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { S3, S3ClientConfig } from '@aws-sdk/client-s3';
+import type { S3 } from '@aws-sdk/client-s3';
 import {
   describeError,
   outsideOnly,
   privateFolder,
   Problem,
   Silent,
-  speak,
   SpokenInside,
   type Config,
   type Log,
 } from '#platform';
+import { nothingThere, s3Of, type StoreLimits } from './s3.js';
 
 /** Where contents lie: a file by its document's id, written once. */
 export interface FileStore {
@@ -100,17 +100,18 @@ class Folder implements FileStore {
   }
 }
 
-/** Connecting may take so long, and so long may pass without a byte of an answer (ms). */
-const connectMs = 5_000;
+/** So long may pass without a byte of the store, and a conversation takes a second more for each megabyte (ms). */
 const silenceMs = 10_000;
-/** The whole of a conversation: so long, and a second more for each megabyte. */
-const limitFor = (bytes: number): number => silenceMs + bytes / 1_000;
+const limits: StoreLimits = {
+  store: 'file-store',
+  silenceMs,
+  wholeMs: (bytes) => silenceMs + bytes / 1_000,
+  // tried again by #ask: a stream that was read cannot be sent again from there
+  tries: 1,
+};
 const tries = 3;
-/** The library's own warnings say nothing that is not thrown. */
-const ignored = (): void => undefined;
-const silentLog = { debug: ignored, info: ignored, warn: ignored, error: ignored };
 
-/** `https://KEY:SECRET@host/bucket?region=…`, as S3 and its likes understand it. What it is asked twice it does once. */
+/** A bucket as `s3Of` understands it. What it is asked twice it does once. */
 class Bucket implements FileStore {
   readonly #bucket: string;
   readonly #url: URL;
@@ -122,12 +123,11 @@ class Bucket implements FileStore {
   }
 
   async keep(id: string, path: string, size: number): Promise<void> {
-    await this.#ask(limitFor(size), async (s3, abortSignal) => {
+    await this.#ask(async (s3) => {
       const file = createReadStream(path);
       try {
         // a stream needs its length, or it is refused
-        const content = { Bucket: this.#bucket, Key: id, Body: file, ContentLength: size };
-        await s3.putObject(content, { abortSignal });
+        await s3.putObject({ Bucket: this.#bucket, Key: id, Body: file, ContentLength: size });
       } finally {
         file.destroy();
       }
@@ -136,37 +136,34 @@ class Bucket implements FileStore {
   }
 
   async read(id: string): Promise<Readable> {
-    const found = await this.#ask(limitFor(0), async (s3, abortSignal) => {
-      const object = await s3.getObject({ Bucket: this.#bucket, Key: id }, { abortSignal }).catch((error: unknown) => {
-        if (error instanceof Error && ['NoSuchKey', 'NotFound'].includes(error.name)) return null;
-        throw error;
-      });
+    const found = await this.#ask(async (s3) => {
+      const object = await s3.getObject({ Bucket: this.#bucket, Key: id }).catch(nothingThere);
       if (object === null) return null;
       const body = object.Body as Readable;
-      abortSignal.addEventListener('abort', () => body.destroy());
       const parts = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
       // that it begins belongs to the answer: after it only the connection can be cut
-      return { body, parts, first: await parts.next(), size: object.ContentLength ?? 0 };
+      return { body, parts, first: await parts.next() };
     });
     if (found === null) throw new ContentMissing(id);
-    const content = Readable.from(inTime(found), { objectMode: false });
+    const { body, parts, first } = found;
+    const content = async function* (): AsyncGenerator<Buffer> {
+      for (let part = first; !part.done; part = await parts.next()) yield part.value;
+    };
     // also where nobody began to read
-    return content.once('close', () => found.body.destroy());
+    return Readable.from(content(), { objectMode: false }).once('close', () => body.destroy());
   }
 
   async erase(id: string): Promise<void> {
-    await this.#ask(limitFor(0), (s3, abortSignal) =>
-      s3.deleteObject({ Bucket: this.#bucket, Key: id }, { abortSignal }),
-    );
+    await this.#ask((s3) => s3.deleteObject({ Bucket: this.#bucket, Key: id }));
   }
 
-  /** Tries again what was cut or could not begin, within the limit; not what is refused or silent. Throws StoreAway. */
-  async #ask<T>(limitMs: number, words: (s3: S3, abortSignal: AbortSignal) => Promise<T>): Promise<T> {
-    const began = performance.now();
-    const s3 = await this.#s3();
+  /** Tries again what was cut or could not begin; not what is refused or silent. Throws StoreAway. */
+  async #ask<T>(words: (s3: S3) => Promise<T>): Promise<T> {
+    this.#made ??= s3Of(this.#url, limits);
+    const s3 = await this.#made;
     for (let left = tries - 1; ; left--) {
       try {
-        return await speak('file-store', limitMs - (performance.now() - began), (signal) => words(s3, signal));
+        return await words(s3);
       } catch (error) {
         if (error instanceof SpokenInside) throw error;
         if (left === 0 || isFinal(error)) throw new StoreAway(error);
@@ -174,33 +171,6 @@ class Bucket implements FileStore {
       await pause(100 * 2 ** (tries - left));
     }
   }
-
-  #s3(): Promise<S3> {
-    this.#made ??= s3Of(this.#url, {
-      // tried again by #ask: a stream that was read cannot be sent again from here
-      maxAttempts: 1,
-      logger: silentLog,
-    });
-    return this.#made;
-  }
-}
-
-/** A client of the bucket's house. Loaded where a bucket is used alone: it is large. */
-export async function s3Of(url: URL, settings: S3ClientConfig = {}): Promise<S3> {
-  const { S3: Client } = await import('@aws-sdk/client-s3');
-  return new Client({
-    endpoint: `${url.protocol}//${url.host}`,
-    region: url.searchParams.get('region') ?? 'ap-northeast-1',
-    credentials: {
-      accessKeyId: decodeURIComponent(url.username),
-      secretAccessKey: decodeURIComponent(url.password),
-    },
-    forcePathStyle: true,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: connectMs },
-    ...settings,
-  });
 }
 
 /** Silence, and what the store refuses whatever is sent again. */
@@ -208,23 +178,4 @@ function isFinal(error: unknown): boolean {
   const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 0;
   return error instanceof Silent || name === 'TimeoutError' || (status >= 400 && status < 500);
-}
-
-/** A content as it comes; only the time that the store takes counts, not that of whoever reads. */
-async function* inTime({
-  parts,
-  first,
-  size,
-}: {
-  readonly parts: AsyncIterator<Buffer>;
-  readonly first: IteratorResult<Buffer>;
-  readonly size: number;
-}): AsyncGenerator<Buffer> {
-  let left = limitFor(size);
-  for (let part = first; !part.done;) {
-    yield part.value;
-    const asked = performance.now();
-    part = await speak('file-store', Math.min(silenceMs, left), () => parts.next());
-    left = Math.max(1, left - (performance.now() - asked));
-  }
 }

@@ -5,7 +5,9 @@ export { DocumentDto } from './document.dto.js';
 /** Loading documents; an institution gets its own, an agent nothing of the register of claimants. */
 export { bankBooksOf, documentById, documentsById, documentsOf, documentView } from './document.store.js';
 /** Where contents lie, and the check for viruses. */
-export { ContentMissing, FILE_STORE, fileStoreOf, s3Of, StoreAway, type FileStore } from './file-store.js';
+export { ContentMissing, FILE_STORE, fileStoreOf, StoreAway, type FileStore } from './file-store.js';
+/** A bucket, spoken to within limits: for papers and for backups. */
+export { keepInParts, nothingThere, s3Of, type StoreLimits } from './s3.js';
 export { VIRUS_CHECK, virusCheckOf, type Scan, type VirusCheck } from './virus-check.js';
 /** What a file is by its content. */
 export { mediaTypeOf } from './media-type.js';

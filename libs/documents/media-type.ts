@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileTypeFromFile } from 'file-type';
+import { isEncryptedOffice } from '#platform';
 import { kindsOfAnything, type DocumentKind } from './document.js';
-import { isEncryptedOffice } from './password.js';
 import { isText } from './written-text.js';
 
 const oldOffice = 'application/x-cfb';

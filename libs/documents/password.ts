@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import yauzl from 'yauzl';
+import { containerMark, hasEncryptedPackage } from '#platform';
 
 /**
  * Whether a file needs a password to be read, by what its form says of itself: a ZIP with an encrypted entry, a PDF with an
@@ -8,20 +9,11 @@ import yauzl from 'yauzl';
 export async function needsPassword(path: string): Promise<boolean> {
   const file = await open(path);
   try {
-    const beginning = (await bytesAt(file, 0, 1_024)).toString('latin1');
+    const bytes = await bytesAt(file, 0, 1_024);
+    const beginning = bytes.toString('latin1');
     if (beginning.startsWith('PK\u0003\u0004')) return await isEncryptedZip(path, beginning);
     if (beginning.includes('%PDF-')) return await isEncryptedPdf(file);
-    return beginning.startsWith(containerMark) && (await hasEncryptedPackage(file));
-  } finally {
-    await file.close();
-  }
-}
-
-/** Whether a file is a document of Office (docx, xlsx, pptx) in an encrypted container. */
-export async function isEncryptedOffice(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    return await hasEncryptedPackage(file);
+    return bytes.indexOf(containerMark) === 0 && (await hasEncryptedPackage(file));
   } finally {
     await file.close();
   }
@@ -70,21 +62,4 @@ async function isEncryptedPdf(file: FileHandle): Promise<boolean> {
     trailers.push(dictionary);
   }
   return trailers.some((trailer) => encryption.test(trailer));
-}
-
-const containerMark = '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1';
-const chunk = 65_536;
-const entrySize = 128;
-/** Where an entry of a container's directory keeps the length of its name, in bytes with the closing zero. */
-const nameLengthAt = 64;
-const encryptedPackage = Buffer.from('EncryptedPackage\0', 'utf16le');
-
-/** An entry of the directory, which lies anywhere at a multiple of its size, is called so. */
-async function hasEncryptedPackage(file: FileHandle): Promise<boolean> {
-  for (let from = 0; ; from += chunk) {
-    const bytes = await bytesAt(file, from, chunk);
-    for (let at = bytes.indexOf(encryptedPackage); at !== -1; at = bytes.indexOf(encryptedPackage, at + 1))
-      if (at % entrySize === 0 && bytes[at + nameLengthAt] === encryptedPackage.length) return true;
-    if (bytes.length < chunk) return false;
-  }
 }

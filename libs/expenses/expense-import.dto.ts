@@ -1,6 +1,5 @@
 import { categories, categoryTable, type Category } from '#coverage';
 import {
-  CellFaultDto,
   cellFaultView,
   Choice,
   Count,
@@ -8,9 +7,11 @@ import {
   Flag,
   Id,
   NotTakenDto,
-  leftOutView,
   ListOf,
   Nested,
+  PreviewRowDto,
+  TablePreviewDto,
+  tablePreviewView,
   Text,
   YenAmount,
 } from '#platform';
@@ -18,9 +19,8 @@ import { CaseDocumentsDto } from './evidence.dto.js';
 import { placeOf, type ExpenseSheet, type ReadExpense } from './import-expenses.js';
 import type { SubmitExpenseDto } from './expense.dto.js';
 
-/** A row of a file as it would be entered; null where the file says nothing, or nothing that can be read. */
-export class PreviewedExpenseDto {
-  @Count({ about: 'the line of the file' }) line: number;
+/** A row of a file of expenses as it would be entered. */
+export class PreviewedExpenseDto extends PreviewRowDto {
   @Choice(categories, { nullable: true }) category: Category | null;
   @Text({ max: 60, nullable: true }) categoryJa: string | null;
   @Text({ max: 100, nullable: true }) categoryEn: string | null;
@@ -34,20 +34,15 @@ export class PreviewedExpenseDto {
   @Flag({ nullable: true }) outsourced: boolean | null;
   @Flag({ nullable: true }) lawyer: boolean | null;
   @Text({ max: 40, nullable: true }) preApproval: string | null;
-  @ListOf(CellFaultDto) faults: CellFaultDto[];
 }
 
 /** What a file of expenses would enter; nothing was kept of it. */
-export class ExpensePreviewDto {
-  @Text({ max: 64, min: 64, about: 'of the file: sent again with it, just this is entered' }) sha256: string;
-  @Choice(['utf-8', 'shift_jis', 'utf-16', 'xlsx'], { about: 'how the file is written' }) encoding: string;
+export class ExpensePreviewDto extends TablePreviewDto {
   @ListOf(PreviewedExpenseDto) rows: PreviewedExpenseDto[];
-  @Count({ about: 'rows with something wrong; with any, nothing can be entered' }) faulty: number;
   @YenAmount({ about: 'sum without tax' }) amount: number;
   @YenAmount() tax: number;
   @Text({ max: 40, about: 'the case that would take them: of a merged one, that into which it went' })
   caseNumber: string;
-  @Nested(NotTakenDto) leftOut: NotTakenDto;
 }
 
 /** The papers of the case after the expenses of a file were entered, and what of the file was not taken. */
@@ -60,16 +55,8 @@ export class EnteredExpensesDto extends CaseDocumentsDto {
 export function previewView(sheet: ExpenseSheet & { readonly caseNumber: string }, sha256: string): ExpensePreviewDto {
   const rows = sheet.rows.map(rowView);
   const sum = (of: 'amount' | 'tax'): number => rows.reduce((total, row) => total + (row[of] ?? 0), 0);
-  return {
-    sha256,
-    encoding: sheet.encoding,
-    caseNumber: sheet.caseNumber,
-    rows,
-    faulty: rows.filter(({ faults }) => faults.length > 0).length,
-    amount: sum('amount'),
-    tax: sum('tax'),
-    leftOut: leftOutView(sheet.left),
-  };
+  const { caseNumber } = sheet;
+  return { ...tablePreviewView(sheet, sha256, rows), caseNumber, amount: sum('amount'), tax: sum('tax') };
 }
 
 function rowView({ line, claim, faults }: ReadExpense): PreviewedExpenseDto {

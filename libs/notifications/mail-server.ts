@@ -60,6 +60,8 @@ export class MailServer {
       if (!handed) cut.abort();
     };
     stopping.addEventListener('abort', stop);
+    // asked to stop while the mail was put together
+    if (stopping.aborted) stop();
     const message = {
       getEnvelope: () => composed.getEnvelope(),
       messageId: () => mail.messageId,

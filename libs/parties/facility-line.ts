@@ -1,4 +1,4 @@
-import { prefectureName } from '#kernel';
+import { plain, prefectureName } from '#kernel';
 import type { ProblemCode } from '#platform';
 
 /** A line of the ministry's lists that can be taken over. */
@@ -19,21 +19,20 @@ export interface LineFault {
 export const longestName = 200;
 export const longestAddress = 400;
 
-/** Digits of every width; what stands in a name stays as it is written, its ends and signs that nobody sees apart. */
-const digits = (cell: string): string => cell.normalize('NFKC').trim();
+/** What stands in a name stays as it is written, its ends and signs that nobody sees apart. */
 const words = (cell: string): string => cell.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 /** A first line that only names its columns. */
 export function isHeading(cells: readonly string[]): boolean {
-  return !/\d/.test(digits(cells[0] ?? '')) && cells.some((cell) => /コード|番号|名称|code|name/iu.test(digits(cell)));
+  return !/\d/.test(plain(cells[0] ?? '')) && cells.some((cell) => /コード|番号|名称|code|name/iu.test(plain(cell)));
 }
 
 /** Reads the five columns: nine digits, seven digits, name, postal code (may be empty), address. */
 export function readFacilityLine(cells: readonly string[]): FacilityLine | LineFault {
   const [long = '', short = '', name = '', postal = '', address = ''] = cells;
-  const code = readCode(digits(long));
+  const code = readCode(plain(long));
   if (code === null) return { fault: 'register.code-malformed', code: null };
-  const fault = faultOf(code, cells, { short: digits(short), name: words(name), postal, address: words(address) });
+  const fault = faultOf(code, cells, { short: plain(short), name: words(name), postal, address: words(address) });
   if (fault !== null) return { fault, code };
   return {
     code,
@@ -69,6 +68,6 @@ function readCode(code: string): string | null {
 }
 
 function readPostalCode(cell: string): string | null {
-  const code = digits(cell).replace(/^〒|[-‐−ー\s]/gu, '');
+  const code = plain(cell).replace(/^〒|[-‐−ー\s]/gu, '');
   return code === '' || /^\d{7}$/.test(code) ? code : null;
 }

@@ -1,4 +1,4 @@
-import { Choice, Count, Day, Id, Instant, Text } from '#platform';
+import { Choice, Count, Day, Id, Instant, tableEncodings, Text } from '#platform';
 
 /** A list that was taken over: which file, by whom, what became of its rows. */
 export class ImportRun {
@@ -7,7 +7,7 @@ export class ImportRun {
   @Text({ max: 400 }) fileName: string;
   @Text({ max: 64, about: 'SHA-256 of the file.' }) fileHash: string;
   @Count() fileBytes: number;
-  @Choice(['utf-8', 'shift_jis', 'xlsx']) encoding: string;
+  @Choice(tableEncodings) encoding: string;
   @Day({ about: 'The day of the list.' }) asOf: string;
   @Text({ max: 200, about: 'Who did it: a command of the machine, or a person’s name.' }) by: string;
   @Instant() begunAt: string;

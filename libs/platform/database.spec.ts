@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { failureOf, isDatabaseAway, isWritingRefused } from './database.js';
+import { failureOf, isContended, isDatabaseAway, isWritingRefused } from './database.js';
 import { isDiskFull } from './disk-space.js';
 
 const failed = (code: string): pg.DatabaseError => Object.assign(new pg.DatabaseError('refused', 0, 'error'), { code });
@@ -15,6 +15,15 @@ describe('what a failure of the database means', () => {
     ['a right is missing', '42501', { away: false, refused: false }],
   ])('%s', (_, code, expected) => {
     expect({ away: isDatabaseAway(failed(code)), refused: isWritingRefused(failed(code)) }).toEqual(expected);
+  });
+
+  it.each([
+    ['a serialization failure', '40001', true],
+    ['a deadlock', '40P01', true],
+    ['a check that fails', '23514', false],
+    ['a value that is there already', '23505', false],
+  ])('%s: whether only another transaction was in the way', (_, code, expected) => {
+    expect(isContended(failed(code))).toBe(expected);
   });
 
   it('means the same when a function of the database caught it and answered its SQLSTATE', () => {

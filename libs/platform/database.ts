@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { actorText, type Actor, type Once } from './actor.js';
 import type { PlanCache } from './config.js';
@@ -134,7 +135,7 @@ export class Database {
   async #change<T>(pool: pg.Pool, kind: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
     const { actor } = kind;
     const { once } = actor;
-    for (let attempt = 1; ; attempt++) {
+    return repeated(async () => {
       try {
         const result = await this.#run(pool, kind, async (tx) => {
           if (!once) return work(tx);
@@ -162,25 +163,29 @@ export class Database {
           const known = await this.read(actor, (tx) => keptAnswer<T>(tx, once));
           if (known) return known.answer;
         }
-        if (attempt >= 5 || !isRepeatable(error)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** attempt * (0.5 + Math.random())));
+        throw error;
       }
-    }
+    });
   }
 
-  /** One prepared statement as a transaction of its own, on the role's pool: for paths where each round trip counts. */
+  /**
+   * One prepared statement as a transaction of its own, on the role's pool: for paths where each round trip counts. One that
+   * fell to a deadlock or a serialization failure left nothing behind, and is sent again.
+   */
   async statement<T extends pg.QueryResultRow>(
     role: DatabaseRole,
     name: string,
     text: string,
     values: readonly unknown[],
   ): Promise<T[]> {
-    try {
-      return (await this.#pool(role).query<T>({ name, text, values: [...values] })).rows;
-    } catch (error) {
-      diskSpace.notice(error);
-      throw error;
-    }
+    return repeated(async () => {
+      try {
+        return (await this.#pool(role).query<T>({ name, text, values: [...values] })).rows;
+      } catch (error) {
+        diskSpace.notice(error);
+        throw error;
+      }
+    });
   }
 
   /** A connection of its own for a lock or LISTEN that outlives transactions; the caller releases it. */
@@ -313,14 +318,29 @@ async function keptAnswer<T>(tx: Tx, once: Once): Promise<{ answer: T } | null> 
   return known ?? null;
 }
 
-// Serialization failure, deadlock, and the race of two equal keys: the same work again finds the other's result.
+const mostTries = 5;
+
+/** Does a transaction again, each time a little later, while only another one was in its way. */
+async function repeated<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= mostTries || !isRepeatable(error)) throw error;
+      await pause(5 * 2 ** attempt * (0.5 + Math.random()));
+    }
+}
+
+/** Whether another transaction was in the way (a serialization failure, a deadlock): nothing was kept, and the same work may succeed. */
+export function isContended(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && ['40001', '40P01'].includes(error.code ?? '');
+}
+
+// and the race of two equal keys: the same work again finds the other's result
 function isRepeatable(error: unknown): boolean {
-  if (!(error instanceof pg.DatabaseError)) return false;
-  return (
-    error.code === '40001' ||
-    error.code === '40P01' ||
-    (error.code === '23505' && (error.constraint ?? '') === 'idempotency_pkey')
-  );
+  const equalKeys =
+    error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === 'idempotency_pkey';
+  return equalKeys || isContended(error);
 }
 
 /** What a function of the database caught and answered as its SQLSTATE, with the meaning it had when it was thrown. */

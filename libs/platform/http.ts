@@ -27,7 +27,7 @@ import { actingAs, type Actor } from './actor.js';
 import { contentHash } from './canonical.js';
 import type { Config } from './config.js';
 import { checked, isContract } from './contract.js';
-import { isDatabaseAway, isWritingRefused } from './database.js';
+import { isContended, isDatabaseAway, isWritingRefused } from './database.js';
 import { diskSpace, isDiskFull } from './disk-space.js';
 import { edgeOptions, guardEdges, largestBody, largestUpload, problemAnswer } from './http-edges.js';
 import { describeError, type Log } from './log.js';
@@ -274,6 +274,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof HttpException) return new Problem(byStatus[error.getStatus()] ?? 'platform.defect');
     if (isDiskFull(error)) return new Problem('platform.disk-full');
     if (isDatabaseAway(error) || isWritingRefused(error)) return new Problem('platform.unavailable');
+    if (isContended(error)) return new Problem('platform.contended');
     return new Problem('platform.defect');
   }
 }

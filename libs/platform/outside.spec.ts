@@ -16,6 +16,26 @@ describe('speaking with a neighbour', () => {
     expect(neighbours.warnings()).toEqual([]);
   });
 
+  it('goes on for as long as the neighbour is heard, and ends when it falls silent', async () => {
+    let heard = 0;
+    const long = async (_: AbortSignal, again: () => void): Promise<string> => {
+      for (; heard < 10; heard++) {
+        await pause(60);
+        again();
+      }
+      return 'all of it';
+    };
+    expect(await speak('backup-store', 300, long)).toBe('all of it');
+    const stops = async (_: AbortSignal, again: () => void): Promise<never> => {
+      await pause(60);
+      again();
+      return new Promise(() => undefined);
+    };
+    await expect(speak('backup-store', 300, stops)).rejects.toThrow(Silent);
+    expect(neighbours.warnings().map(({ code }) => code)).toEqual(['platform.backup-store-silent']);
+    await speak('backup-store', 300, () => Promise.resolve());
+  });
+
   it('is refused inside a transaction that is watched, and says nothing then', async () => {
     let said = 0;
     const words = (): Promise<void> => {

@@ -4,7 +4,7 @@ import type { CodedText } from '#kernel';
 import { describeError, type Log } from './log.js';
 
 /** Who is spoken to outside the house. */
-export const neighbourNames = ['mail-server', 'file-store', 'virus-check'] as const;
+export const neighbourNames = ['mail-server', 'file-store', 'backup-store', 'virus-check'] as const;
 export type NeighbourName = (typeof neighbourNames)[number];
 
 /** Set while a transaction works in this asynchronous context, where the database is watched (see Database). */
@@ -32,13 +32,14 @@ export function outsideOnly(to: NeighbourName): void {
 }
 
 /**
- * The only way out of the house: speaks with a neighbour for at most `limitMs`, and remembers whether it answered. Throws
- * Silent when the time is over (the signal is aborted then), and SpokenInside where transactions are watched.
+ * The only way out of the house: speaks with a neighbour for at most `limitMs`, counted anew from each call of `heard`, and
+ * remembers whether it answered. Throws Silent when the time is over (the signal is aborted then), and SpokenInside where
+ * transactions are watched.
  */
 export async function speak<T>(
   to: NeighbourName,
   limitMs: number,
-  words: (signal: AbortSignal) => Promise<T>,
+  words: (signal: AbortSignal, heard: () => void) => Promise<T>,
 ): Promise<T> {
   outsideOnly(to);
   const over = new AbortController();
@@ -51,7 +52,7 @@ export async function speak<T>(
     }, limitMs);
   });
   try {
-    const answer = await Promise.race([words(over.signal), limit]);
+    const answer = await Promise.race([words(over.signal, () => void timer?.refresh()), limit]);
     neighbours.heard(to);
     return answer;
   } catch (error) {
@@ -102,6 +103,11 @@ const silentTexts: Readonly<Record<NeighbourName, CodedText>> = {
     code: 'platform.file-store-silent',
     textJa: '資料の保管場所（S3_URL）が応答しません。資料の登録とダウンロードができません。',
     textEn: 'The file store (S3_URL) does not answer. Papers can be neither filed nor downloaded.',
+  },
+  'backup-store': {
+    code: 'platform.backup-store-silent',
+    textJa: 'バックアップの保存先（SONAE_BACKUP_TO）が応答しません。応答するまで、バックアップは作成できません。',
+    textEn: 'Where backups are kept (SONAE_BACKUP_TO) does not answer. No backup can be made until it does.',
   },
   'virus-check': {
     code: 'platform.virus-check-silent',

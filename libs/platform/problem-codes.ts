@@ -166,6 +166,11 @@ export const problemCodes = {
     'ただいまデータベースに接続できません。受け付けていない内容は保存されていません。しばらく待って、同じキーでもう一度送信してください。',
     'The database cannot be reached just now. What was not acknowledged is not stored; send again with the same key in a little while.',
   ),
+  'platform.contended': entry(
+    503,
+    '同時に行われた別の処理と重なったため、受け付けていません。何も保存されていません。しばらく待って、同じキーでもう一度送信してください。',
+    'Other work at the same moment was in the way. Nothing was taken or stored; send again with the same key in a little while.',
+  ),
   'platform.disk-full': entry(
     503,
     '保存先の空き容量が足りないため、いまは登録や変更ができません。閲覧はできます。受け付けていない内容は保存されていません。しばらく待って、同じキーでもう一度送信してください。',
@@ -1728,6 +1733,11 @@ export const problemCodes = {
     409,
     '別のバックアップを作成中です。終わってから、もう一度実行してください。',
     'Another backup is being made. Try again when it is done.',
+  ),
+  'backup.store-away': entry(
+    503,
+    'バックアップの保存先が応答しないか、要求を拒否しました（{answer}）。保存先のアドレス、バケット、鍵、通信を確かめて、もう一度実行してください。',
+    'Where the backups are kept does not answer, or refuses ({answer}). See to its address, bucket, key and network, and try again.',
   ),
   'backup.rows-hidden': entry(
     500,

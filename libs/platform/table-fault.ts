@@ -17,8 +17,12 @@ const faults = {
     en: 'The file may not be read. Check its permissions.',
   },
   'old-excel': {
-    ja: '古い形式の Excel（.xls）か、パスワード付きの Excel です。パスワードなしの .xlsx か CSV で保存し直してください。',
-    en: 'This is Excel’s old form (.xls), or one with a password. Save it as .xlsx without a password, or as CSV.',
+    ja: '古い形式の Office のファイル（Excel では .xls）です。Excel で開き、.xlsx か CSV で保存し直してください。',
+    en: 'This is a file of Office’s old form (.xls of Excel). Open it in Excel and save it as .xlsx or CSV.',
+  },
+  'locked-excel': {
+    ja: 'パスワードのかかった Excel ファイルのため、読めません。Excel で開き、「ブックの保護」の「パスワードを使用して暗号化」でパスワードを消して保存し直すか、CSV で保存してください。',
+    en: 'The Excel file is locked with a password and cannot be read. Open it in Excel, remove the password (Protect Workbook, Encrypt with Password) and save it again, or save it as CSV.',
   },
   'wrong-encoding': {
     ja: 'UTF-8 としても Shift_JIS としても読めない文字があります。「CSV UTF-8」で保存し直してください。',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { workbook } from '../../test/support/workbook.js';
+import { containerOf, workbook } from '../../test/support/workbook.js';
 import { TableFault } from './table-fault.js';
 import { uploadedTable, type TableBounds } from './table-bounds.js';
 import { TableReader } from './table-reader.js';
@@ -113,7 +113,9 @@ describe('a table in text', () => {
     ['a quote that is never closed', '01,a\n02,"b\n03,c\n', 'open-quote', 2, 1],
     ['a quote that is closed after more than 1 MB', `01,a\n02,"${'b\n'.repeat(600_000)}"\n`, 'open-quote', 2, 1],
     ['a line of more than 1 MB', `01,a\n02,${'b'.repeat(1_100_000)}`, 'line-too-long', 2, 1],
-    ['old Excel', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'old-excel', null, 0],
+    ['old Excel', containerOf('Workbook'), 'old-excel', null, 0],
+    ['old Excel that is cut off', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'old-excel', null, 0],
+    ['Excel with a password', containerOf('EncryptedPackage'), 'locked-excel', null, 0],
     ['a damaged gzip', bytes(gzipSync('01,a\n').subarray(0, 10), 'xxxxxxxxxxxxx'), 'broken-gzip', 1, 0],
   ])('refuses %s by its line, and gives the rows before it', async (_what, content, fault, line, before) => {
     const read = await outcome(table(content));

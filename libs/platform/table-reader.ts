@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { containerMark, hasEncryptedPackage } from './office-container.js';
 import type { TableBounds } from './table-bounds.js';
 import { TableFault } from './table-fault.js';
 import { Records } from './table-records.js';
@@ -41,10 +42,11 @@ export class TableReader implements TableFacts {
       this.bytes = found.size;
       const file = await open(this.path);
       try {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0);
         if (bytesRead >= 2 && buffer[0] === 0x1f && buffer[1] === 0x8b) return 'gzip';
-        if (buffer.toString('latin1') === 'PK\u0003\u0004') return 'workbook';
-        if (buffer.readUInt32BE() === 0xd0cf11e0) throw new TableFault('old-excel', null);
+        if (buffer.toString('latin1', 0, 4) === 'PK\u0003\u0004') return 'workbook';
+        if (buffer.equals(containerMark))
+          throw new TableFault((await hasEncryptedPackage(file)) ? 'locked-excel' : 'old-excel', null);
         return 'plain';
       } finally {
         await file.close();

@@ -8,8 +8,9 @@ export interface TableRow {
   readonly covered?: readonly number[];
 }
 
-/** How a text is written; Shift_JIS is read as CP932, as Windows writes it: with ①, ㈱, 髙 and 﨑. */
-export type TextEncoding = 'utf-8' | 'shift_jis' | 'utf-16';
+/** How a table is written; Shift_JIS is read as CP932, as Windows writes it: with ①, ㈱, 髙 and 﨑. */
+export const tableEncodings = ['utf-8', 'shift_jis', 'utf-16', 'xlsx'] as const;
+export type TextEncoding = Exclude<(typeof tableEncodings)[number], 'xlsx'>;
 
 /** What is known of a table while it is read. */
 export interface TableFacts {

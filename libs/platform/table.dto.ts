@@ -1,6 +1,7 @@
-import { Count, Choice, ListOf, Text } from './contract.js';
+import { Count, Choice, ListOf, Nested, Text } from './contract.js';
 import { Problem, problemSentences, type FieldFault } from './problem.js';
 import { leftOutReasons, type LeftOut, type LeftOutReason } from './table-heading.js';
+import { tableEncodings } from './table-row.js';
 
 export class NotTakenRowDto {
   @Count({ about: 'the line of the file' }) line: number;
@@ -46,4 +47,28 @@ export function cellFaultView(fault: FieldFault): CellFaultDto {
     textEn: en,
     ...(fault.allowed ? { allowed: fault.allowed } : {}),
   };
+}
+
+/** A row of a table as it is understood; a member is null where the row says nothing, or nothing that can be read. */
+export class PreviewRowDto {
+  @Count({ about: 'the line of the file' }) line: number;
+  @ListOf(CellFaultDto) faults: CellFaultDto[];
+}
+
+/** What a table would enter; nothing was kept of it. Each table has rows of its own. */
+export class TablePreviewDto {
+  @Text({ max: 64, min: 64, about: 'of the file: sent again with it, just this is entered' }) sha256: string;
+  @Choice(tableEncodings, { about: 'how the file is written' }) encoding: string;
+  @Count({ about: 'rows with something wrong; with any, nothing can be entered' }) faulty: number;
+  @Nested(NotTakenDto) leftOut: NotTakenDto;
+}
+
+/** The rows of a table as a preview shows them, with what every preview says of its file. */
+export function tablePreviewView<Row extends PreviewRowDto>(
+  { encoding, left }: { readonly encoding: string; readonly left: LeftOut },
+  sha256: string,
+  rows: Row[],
+): TablePreviewDto & { rows: Row[] } {
+  const faulty = rows.filter(({ faults }) => faults.length > 0).length;
+  return { sha256, encoding, rows, faulty, leftOut: leftOutView(left) };
 }

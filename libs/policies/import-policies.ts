@@ -4,6 +4,7 @@ import {
   headedRows,
   INSURER,
   diskSpace,
+  isContended,
   isDatabaseAway,
   isWritingRefused,
   LeftOut,
@@ -156,14 +157,9 @@ async function alone(tx: Tx, row: TableRow, work: () => Promise<'entered' | 'unc
     await tx.rows('RELEASE SAVEPOINT policy_row');
     return outcome;
   } catch (error) {
-    if (isDatabaseAway(error) || isWritingRefused(error) || concernsBatch(error)) throw error;
+    if (isDatabaseAway(error) || isWritingRefused(error) || isContended(error)) throw error;
     await tx.rows('ROLLBACK TO SAVEPOINT policy_row');
     await tx.rows('RELEASE SAVEPOINT policy_row');
     return { ...row, problem: error instanceof Problem ? error : new Problem('platform.defect') };
   }
-}
-
-// a deadlock or a serialization failure: the whole batch is done again
-function concernsBatch(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['40001', '40P01'].includes(String(error.code));
 }

@@ -1,5 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ImportFacilities } from '#parties';
+import { ConfigError, systemActor } from '#platform';
+import { ImportPolicies } from '#policies';
+import { dayOfList } from '../../apps/cli/import-institutions.js';
 import { asSuperuser } from '../support/database.js';
+import { sendForm } from '../support/papers.js';
 import { freshKey, testSystem, type Reply, type Sent, type Session, type TestSystem } from '../support/system.js';
+import { containerOf } from '../support/workbook.js';
 
 interface Refused {
   code: string;
@@ -323,5 +332,93 @@ describe('the wrong thing, on purpose', () => {
       const answer = await desk.send<Refused>('GET', path);
       expect([path, answer.status < 500, answer.body.code]).toEqual([path, true, code]);
     }
+  });
+
+  describe.each([
+    [
+      'an Excel workbook with a password',
+      'EncryptedPackage',
+      'file.locked-excel',
+      /パスワードのかかった.*パスワードを消して/,
+      /remove the password/,
+    ],
+    [
+      'a workbook of old Excel',
+      'Workbook',
+      'file.old-excel',
+      /古い形式の Office.*\.xlsx か CSV/,
+      /old form.*\.xlsx or CSV/,
+    ],
+  ])('%s in place of a table', (_what, stream, code, ja, en) => {
+    const file = containerOf(stream);
+    const folder = mkdtempSync(join(tmpdir(), 'sonae-locked-'));
+    const path = join(folder, 'list.xlsx');
+    beforeAll(() => writeFileSync(path, file));
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    it('is told so by the pages that take expenses and the bank’s report, and when it is only looked at', async () => {
+      const { body: made } = await report({ body: smallest });
+      const cashier = await system.as('payments@sonae.example');
+      const imports = `/incidents/${(made as unknown as { id: string }).id}/expense-imports`;
+      for (const [by, to] of [
+        [hospital, `${imports}/previews`],
+        [hospital, imports],
+        [cashier, '/bank-reports/previews'],
+        [cashier, '/bank-reports'],
+      ] as const) {
+        const answer = await sendForm<Refused>(system, by, to, { file, name: 'list.xlsx' });
+        expectRefused(answer, 422, 'expenses.file-unreadable');
+        expect([to, answer.body.missing]).toEqual([
+          to,
+          [{ code, textJa: expect.stringMatching(ja) as string, textEn: expect.stringMatching(en) as string }],
+        ]);
+      }
+    });
+
+    it('is told so by the commands that take the register and policies over, before anything is changed', async () => {
+      const { database } = system.db;
+      const [progress, refused] = [() => undefined, () => Promise.resolve()];
+      const taking = [
+        () =>
+          new ImportFacilities(database).execute(
+            { file: path, asOf: '2026-01-01', closing: 'guarded', progress, refused },
+            systemActor('test'),
+          ),
+        () => new ImportPolicies(database).execute({ file: path, progress, refused }, systemActor('test')),
+      ];
+      for (const take of taking)
+        expect(await take().then(String, (error: unknown) => error)).toMatchObject({
+          code: code.replace('file.', ''),
+          message: expect.stringMatching(ja) as string,
+          textEn: expect.stringMatching(en) as string,
+        });
+    });
+  });
+});
+
+describe('the day that a command is given (--as-of)', () => {
+  it('is read as days are read everywhere', () => {
+    for (const written of [
+      '2025-08-01',
+      '2025/8/1',
+      '令和7年8月1日',
+      'R7.8.1',
+      '２０２５年８月１日（金）',
+      '1 August 2025',
+    ])
+      expect([written, dayOfList(written)]).toEqual([written, '2025-08-01']);
+    expect(dayOfList('今日')).toBe(dayOfList(undefined));
+  });
+
+  it.each([
+    ['2025-02-30', /^--as-of: 実在しない日付です。/, /There is no such day/],
+    ['8/1/2025', /年・月・日の順が決められません/, /order of year, month and day/],
+    ['平成37年8月1日', /元号と日付が合いません/, /era and the day do not agree/],
+    ['先月', /日付として読めません/, /not readable as a date/],
+    ['', /日付として読めません/, /not readable as a date/],
+  ])('%s is refused with what is wrong with it', (written, ja, en) => {
+    expect(() => dayOfList(written)).toThrow(ConfigError);
+    expect(() => dayOfList(written)).toThrow(ja);
+    expect(() => dayOfList(written)).toThrow(en);
   });
 });

@@ -246,7 +246,7 @@ describe('an expense', () => {
     await page.getByText('Rows that are not taken (1)').waitFor();
     await page.getByRole('button', { name: 'Enter this (1 expense(s), ¥1,000)' }).waitFor();
     await choose('old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'));
-    await page.getByText(/Excel’s old form/).waitFor();
+    await page.getByText(/Office’s old form/).waitFor();
     expect(await page.getByRole('button', { name: /Enter this/ }).count()).toBe(0);
   });
 });

@@ -6,7 +6,7 @@ import { readConfig } from '#platform';
 import { fillShelf } from '../../bench/shelf.js';
 import { loadDemonstration } from '../../apps/cli/demonstration.js';
 import { asSuperuser, emptyDatabase, freshDatabase, type TestDatabase } from '../support/database.js';
-import { buildForProcesses, packageFolder } from '../support/processes.js';
+import { bareSettings, buildForProcesses, packageFolder } from '../support/processes.js';
 
 const expenses = Number(process.env['SONAE_TEST_EXPENSES'] ?? 1_000_000);
 const whenLong = process.env['SONAE_TEST_LONG'] === '1' ? describe : describe.skip;
@@ -37,10 +37,9 @@ whenLong(`a backup of ${expenses} expenses (needs SONAE_TEST_LONG=1)`, () => {
     data: string,
     ...words: string[]
   ): Promise<{ code: number | null; out: string; seconds: number; megabytes: number }> => {
-    const { PATH, HOME, TMPDIR, LANG } = process.env;
     const child = spawn(process.execPath, [join(packageFolder, 'dist/apps/cli/main.js'), ...words], {
       env: {
-        ...{ PATH, HOME, TMPDIR, LANG },
+        ...bareSettings(),
         SONAE_DATA: data,
         DATABASE_URL: db.ownerUrl,
         DATABASE_STAFF_URL: db.staffUrl,

@@ -1,40 +1,32 @@
-import { spawn } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { attackInJapan, expenseIn, seedOf } from '../journeys/cases.js';
 import { asSuperuser } from '../support/database.js';
 import { pdfOf, sendForm } from '../support/papers.js';
 import {
   buildForProcesses,
+  dataFolder,
   embeddedServer,
+  folderSettings,
   lives,
-  packageFolder,
   pause,
   Program,
   signIn,
+  sonae,
+  startedFolder,
   until,
 } from '../support/processes.js';
 import { randomBy, Stream } from './stream.js';
 
 const metricsToken = 'sixteen-letters-or-more';
-const password = 'sonae demonstration password';
-
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly said: string;
-}
 
 describe('a backup under a stream of reports, and the machine lost after it', () => {
   let folder: string;
   let program: Program;
   let next: Program;
   let stream: Stream | undefined;
-  const settings = (): NodeJS.ProcessEnv => ({
-    SONAE_DEMO_PASSWORD: password,
-    SONAE_PUBLIC_URL: 'http://localhost',
-    LOG_LEVEL: 'error',
+  const settings = (data: string): NodeJS.ProcessEnv => ({
+    ...folderSettings(data),
     SONAE_METRICS_TOKEN: metricsToken,
   });
   const [old, fresh, kept] = ['old', 'new', 'kept'].map((name) => () => join(folder, name)) as [
@@ -44,12 +36,11 @@ describe('a backup under a stream of reports, and the machine lost after it', ()
   ];
   beforeAll(async () => {
     buildForProcesses();
-    folder = mkdtempSync(join(tmpdir(), 'sonae-lost-'));
-    // as root, PostgreSQL runs as another user, who must pass through
-    chmodSync(folder, 0o755);
+    folder = dataFolder('lost');
+    await startedFolder(old());
     const scheduled = { SONAE_BACKUP_TO: kept(), SONAE_BACKUP_EVERY_HOURS: '1' };
-    program = await Program.of('old', 'scripts/start.mjs', { ...settings(), ...scheduled, SONAE_DATA: old() });
-    next = await Program.of('new', 'scripts/start.mjs', { ...settings(), SONAE_DATA: fresh(), SONAE_DEMO: 'off' });
+    program = await Program.of('old', 'scripts/start.mjs', { ...settings(old()), ...scheduled });
+    next = await Program.of('new', 'scripts/start.mjs', { ...settings(fresh()), SONAE_DEMO: 'off' });
   }, 180_000);
   afterAll(async () => {
     stream?.giveUp();
@@ -64,19 +55,6 @@ describe('a backup under a stream of reports, and the machine lost after it', ()
 
   const rowsOf = <T extends object>(data: string, sql: string): Promise<T[]> =>
     asSuperuser(embeddedServer(data)?.url ?? '', async (client) => (await client.query<T>(sql)).rows);
-  /** The command, in a process of its own; reports go on meanwhile. */
-  const sonae = async (data: string, ...words: string[]): Promise<Ran> => {
-    const { PATH, HOME, TMPDIR, LANG } = process.env;
-    const child = spawn(process.execPath, ['scripts/sonae.mjs', ...words], {
-      cwd: packageFolder,
-      env: { PATH, HOME, TMPDIR, LANG, ...settings(), SONAE_DATA: data },
-    });
-    let [out, said] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
-    const code = await new Promise<number | null>((ended) => child.once('close', ended));
-    return { code, out, said };
-  };
   const readiness = async (of: Program): Promise<{ backupAgeSeconds: number | null }> =>
     (await (await fetch(`${of.address}/health/ready`)).json()) as { backupAgeSeconds: number | null };
 
@@ -93,7 +71,7 @@ describe('a backup under a stream of reports, and the machine lost after it', ()
     ).text();
     expect(metrics).toMatch(/^sonae_backup_size_bytes \d{4,}$/m);
     expect(metrics).toMatch(/^sonae_backup_failures 0$/m);
-    const session = await signIn(program.address, 'reporter@sakura.example', password);
+    const session = await signIn(program.address, 'reporter@sakura.example');
     stream = new Stream([program.address], session, randomBy(seedOf('backup under load')));
     stream.start();
     await until('reports are acknowledged', 30_000, () => Promise.resolve(stream!.acknowledged.size > 20));
@@ -107,7 +85,7 @@ describe('a backup under a stream of reports, and the machine lost after it', ()
     expect(paper.status).toBe(201);
     const before = new Map(stream.acknowledged);
     const began = Date.now();
-    const made = await sonae(old(), 'backup', '--to', kept(), '--json');
+    const made = await sonae(settings(old()), 'backup', '--to', kept(), '--json');
     const tookMs = Date.now() - began;
     expect([made.code, made.said.includes('backup-key')]).toEqual([0, false]);
     const shown = JSON.parse(made.out) as { name: string; snapshotAt: string; sizeBytes: number; documents: number };
@@ -132,10 +110,10 @@ describe('a backup under a stream of reports, and the machine lost after it', ()
     const brought = join(folder, 'brought.age');
     copyFileSync(join(kept(), shown.name), brought);
     mkdirSync(join(folder, 'tried'), { mode: 0o755 });
-    const withoutKey = await sonae(join(folder, 'tried'), 'restore', brought);
+    const withoutKey = await sonae(settings(join(folder, 'tried')), 'restore', brought);
     expect([withoutKey.code, withoutKey.out, withoutKey.said.includes('backup-key')]).toEqual([1, '', true]);
 
-    const restored = await sonae(fresh(), 'restore', kept(), '--json');
+    const restored = await sonae(settings(fresh()), 'restore', kept(), '--json');
     expect([restored.code, restored.said.replaceAll(/^.*%\n/gm, '')]).toEqual([0, '']);
     const told = JSON.parse(restored.out) as {
       name: string;
@@ -158,7 +136,7 @@ describe('a backup under a stream of reports, and the machine lost after it', ()
     const list = (headers: Record<string, string>): Promise<Response> =>
       fetch(`${next.address}/api/v1/incidents`, { headers });
     expect((await list({ ...session })).status).toBe(401);
-    const again = await signIn(next.address, 'reporter@sakura.example', password);
+    const again = await signIn(next.address, 'reporter@sakura.example');
     expect((await list({ ...again })).status).toBe(200);
     const read = await fetch(`${next.address}/api/v1/documents/${paper.body.id}/content`, { headers: { ...again } });
     expect(Buffer.from(await read.arrayBuffer())).toEqual(content);
@@ -183,7 +161,7 @@ describe('a backup under a stream of reports, and the machine lost after it', ()
     });
     expect(await next.end('SIGTERM')).toBe(0);
     for (const proof of ['audit', 'ledger'])
-      expect([proof, (await sonae(fresh(), proof, 'verify')).code]).toEqual([proof, 0]);
+      expect([proof, (await sonae(settings(fresh()), proof, 'verify')).code]).toEqual([proof, 0]);
     expect(next.fell).toEqual([]);
     process.stdout.write(
       `${JSON.stringify({ cases: there.size, bytes: shown.sizeBytes, backupMs: tookMs, lost: told.lost.cases })}\n`,

@@ -1,24 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attackInJapan, expenseIn, seedOf } from '../journeys/cases.js';
 import { asSuperuser } from '../support/database.js';
 import { pdfOf, sendForm } from '../support/papers.js';
-import { buildForProcesses, lives, pause, Program, signIn, until, type SignedIn } from '../support/processes.js';
+import {
+  buildForProcesses,
+  embeddedServer,
+  folderSettings,
+  lives,
+  pause,
+  Program,
+  signIn,
+  until,
+  type SignedIn,
+} from '../support/processes.js';
 import { randomBy, Stream } from './stream.js';
 
-const password = 'sonae demonstration password';
 const metricsToken = 'sixteen-letters-or-more';
 const megabyte = 1_048_576;
 const reserve = 96 * megabyte;
@@ -93,32 +93,22 @@ class Uploads {
     mount();
     chmodSync(disk, 0o755);
     program = await Program.of('npm start', 'scripts/start.mjs', {
-      SONAE_DATA: data,
+      ...folderSettings(data),
       SONAE_DISK_RESERVE: String(reserve / megabyte),
-      SONAE_DEMO_PASSWORD: password,
-      SONAE_PUBLIC_URL: 'http://localhost',
       SONAE_METRICS_TOKEN: metricsToken,
-      LOG_LEVEL: 'error',
     });
   }, 120_000);
   afterAll(async () => {
     stream?.giveUp();
     await uploads?.stop();
     await program.end('SIGTERM', 20_000);
-    const server = Number(pidFile()[0]);
-    if (server > 0 && lives(server)) process.kill(server, 'SIGQUIT');
+    const server = embeddedServer(data);
+    if (server && lives(server.pid)) process.kill(server.pid, 'SIGQUIT');
     await pause(200);
     unmount();
     rmSync(disk, { recursive: true, force: true });
   }, 60_000);
 
-  const pidFile = (): string[] => {
-    try {
-      return readFileSync(join(data, 'postgres', 'pgdata', 'postmaster.pid'), 'utf8').split('\n');
-    } catch {
-      return [];
-    }
-  };
   const free = (): number => {
     const { bavail, bsize } = statfsSync(disk);
     return bavail * bsize;
@@ -134,11 +124,8 @@ class Uploads {
   const empty = (): void => {
     for (const name of readdirSync(disk)) if (name.startsWith('ballast')) rmSync(join(disk, name));
   };
-  const rows = async <T extends object>(sql: string): Promise<T[]> => {
-    const secret = readFileSync(join(data, 'postgres', 'pgpassword'), 'utf8').trim();
-    const url = `postgres://postgres:${secret}@127.0.0.1:${pidFile()[3]?.trim()}/sonae`;
-    return asSuperuser(url, async (client) => (await client.query<T>(sql)).rows);
-  };
+  const rows = <T extends object>(sql: string): Promise<T[]> =>
+    asSuperuser(embeddedServer(data)?.url ?? '', async (client) => (await client.query<T>(sql)).rows);
   const ready = async (): Promise<{ status: number; warnings: string[] }> => {
     const answer = await fetch(`${program.address}/health/ready`);
     const { warnings = [] } = (await answer.json()) as { warnings?: { code: string }[] };
@@ -147,9 +134,8 @@ class Uploads {
 
   it('under a stream of reports and uploads: 0 acknowledged lost, reads go on, writes are told to wait, back by itself', async () => {
     program.start();
-    await program.ready(60_000);
-    await until('the demonstration is told', 60_000, () => Promise.resolve(/Ctrl-C stops/.test(program.said)));
-    const session = await signIn(program.address, 'reporter@sakura.example', password);
+    await program.told();
+    const session = await signIn(program.address, 'reporter@sakura.example');
     const before = (await rows<{ n: number }>('SELECT count(*)::int AS n FROM incident'))[0]?.n ?? 0;
     const first = await fetch(`${program.address}/api/v1/incidents`, {
       method: 'POST',
@@ -200,7 +186,7 @@ class Uploads {
       }
       if (left === 0) {
         // the worst of it: the server falls while there is no room to start it again
-        process.kill(Number(pidFile()[0]), 'SIGKILL');
+        process.kill(embeddedServer(data)?.pid ?? 0, 'SIGKILL');
         await pause(2_000);
       }
       empty();

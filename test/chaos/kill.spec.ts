@@ -1,14 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readConfig, systemActor, verifyAudit } from '#platform';
-import { loadDemonstration } from '../../apps/cli/demonstration.js';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { systemActor, verifyAudit } from '#platform';
 import { seedOf } from '../journeys/cases.js';
-import { asSuperuser, freshDatabase, type TestDatabase } from '../support/database.js';
+import { asSuperuser } from '../support/database.js';
+import { demonstrationDatabase, type DemonstrationDatabase } from '../support/demonstration-database.js';
 import { buildForProcesses, pause, Program, signIn, until } from '../support/processes.js';
 import { randomBy, Stream } from './stream.js';
 
-const password = 'sonae demonstration password';
 const rounds = process.env['SONAE_TEST_LONG'] === '1' ? 100 : 20;
 
 beforeAll(() => buildForProcesses(), 120_000);
@@ -37,31 +34,18 @@ function linkOf(path: string): string {
 }
 
 describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () => {
-  let db: TestDatabase;
-  let data: string;
+  let place: DemonstrationDatabase;
   let apis: Program[] = [];
   let workers: Program[] = [];
   let stream: Stream | undefined;
   const everything = (): Program[] => [...apis, ...workers];
 
   beforeAll(async () => {
-    db = await freshDatabase();
-    data = mkdtempSync(join(tmpdir(), 'sonae-chaos-'));
-    await loadDemonstration(db.database, readConfig({ SONAE_DATA: data, SONAE_DEMO_PASSWORD: password }));
-    const redis = process.env['REDIS_URL'];
-    const env = {
-      DATABASE_STAFF_URL: db.staffUrl,
-      DATABASE_INSTITUTION_URL: db.institutionUrl,
-      DATABASE_ACCESS_URL: db.accessUrl,
-      DATABASE_POOL: '6',
-      SONAE_PUBLIC_URL: 'http://localhost',
-      SONAE_DATA: data,
-      LOG_LEVEL: 'error',
-      ...(redis ? { REDIS_URL: redis } : {}),
-    };
-    apis = await Promise.all(['api 1', 'api 2'].map((name) => Program.of(name, 'dist/apps/api/main.js', env)));
+    place = await demonstrationDatabase('chaos');
+    const { settings } = place;
+    apis = await Promise.all(['api 1', 'api 2'].map((name) => Program.of(name, 'dist/apps/api/main.js', settings)));
     workers = await Promise.all(
-      ['worker 1', 'worker 2'].map((name) => Program.of(name, 'dist/apps/worker/main.js', env)),
+      ['worker 1', 'worker 2'].map((name) => Program.of(name, 'dist/apps/worker/main.js', settings)),
     );
     for (const program of everything()) program.start();
     await Promise.all(everything().map((program) => program.ready()));
@@ -69,19 +53,18 @@ describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () 
   afterAll(async () => {
     stream?.giveUp();
     await Promise.all(everything().map((program) => program.end('SIGKILL')));
-    await db.drop();
-    rmSync(data, { recursive: true, force: true });
+    await place?.drop();
   }, 60_000);
 
   const count = async (sql: string): Promise<number> =>
-    asSuperuser(db.ownerUrl, async (client) => Number((await client.query<{ n: number }>(sql)).rows[0]?.n));
+    asSuperuser(place.db.ownerUrl, async (client) => Number((await client.query<{ n: number }>(sql)).rows[0]?.n));
   const cutConnections = (): Promise<number> =>
     count(
       `SELECT count(pg_terminate_backend(pid)) AS n FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
     );
   /** The worker that holds the relay's lock now, found by the port of its connection. */
   const relayOf = async (): Promise<Program | undefined> => {
-    const rows = await asSuperuser(db.ownerUrl, async (client) => {
+    const rows = await asSuperuser(place.db.ownerUrl, async (client) => {
       const relays = await client.query<{ client_port: number }>(
         `SELECT a.client_port FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND l.granted AND a.application_name = 'sonae-relay' AND a.datname = current_database()`,
       );
@@ -109,7 +92,7 @@ describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () 
     async () => {
       const seed = seedOf('kills');
       const random = randomBy(seed);
-      const session = await signIn(apis[0]?.address ?? '', 'reporter@sakura.example', password);
+      const session = await signIn(apis[0]?.address ?? '', 'reporter@sakura.example');
       stream = new Stream(
         apis.map(({ address }) => address),
         session,
@@ -157,7 +140,7 @@ describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () 
       expect(everything().flatMap(({ fell }) => fell)).toEqual([]);
       expect(stream.wrong).toEqual([]);
       expect(stream.changed).toEqual([]);
-      const incidents = await asSuperuser(db.ownerUrl, async (client) => {
+      const incidents = await asSuperuser(place.db.ownerUrl, async (client) => {
         const found = await client.query<{ key: string; id: string; case_number: string; lines: number }>(
           `SELECT i.report_key AS key, i.id, i.case_number, count(e.id)::int AS lines FROM incident i LEFT JOIN expense e ON e.incident_id = i.id GROUP BY i.id`,
         );
@@ -188,7 +171,7 @@ describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () 
         await Promise.all(Object.entries(none).map(async ([what, sql]) => [what, await count(sql)] as const)),
       );
       expect(found).toEqual(Object.fromEntries(Object.keys(none).map((what) => [what, 0])));
-      const audit = await db.database.read(systemActor('test'), verifyAudit);
+      const audit = await place.db.database.read(systemActor('test'), verifyAudit);
       expect(audit.faults).toEqual([]);
       expect(audit.chains).toBeGreaterThan(stream.acknowledged.size);
     },

@@ -1,56 +1,37 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { verifyLedger } from '#payments';
-import { readConfig, systemActor } from '#platform';
-import { loadDemonstration } from '../../apps/cli/demonstration.js';
+import { systemActor } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, today } from '../support/claims.js';
-import { asSuperuser, freshDatabase, type TestDatabase } from '../support/database.js';
+import { asSuperuser } from '../support/database.js';
+import { demonstrationDatabase, type DemonstrationDatabase } from '../support/demonstration-database.js';
 import { buildForProcesses, pause, Program, until } from '../support/processes.js';
 import { remoteSystem } from '../support/remote.js';
 import { freshKey, type Reply, type Session, type TestSystem } from '../support/system.js';
 
-const password = 'sonae demonstration password';
-
 beforeAll(() => buildForProcesses(), 120_000);
 
 describe('kill -9 at every step from the proposal to the settlement', () => {
-  let db: TestDatabase;
-  let data: string;
+  let place: DemonstrationDatabase;
   let api: Program;
   let worker: Program;
   let system: TestSystem;
 
   beforeAll(async () => {
-    db = await freshDatabase();
-    data = mkdtempSync(join(tmpdir(), 'sonae-money-'));
-    await loadDemonstration(db.database, readConfig({ SONAE_DATA: data, SONAE_DEMO_PASSWORD: password }));
-    const redis = process.env['REDIS_URL'];
-    const env = {
-      DATABASE_STAFF_URL: db.staffUrl,
-      DATABASE_INSTITUTION_URL: db.institutionUrl,
-      DATABASE_ACCESS_URL: db.accessUrl,
-      DATABASE_POOL: '6',
-      SONAE_PUBLIC_URL: 'http://localhost',
-      SONAE_DATA: data,
-      LOG_LEVEL: 'error',
-      ...(redis ? { REDIS_URL: redis } : {}),
-    };
-    api = await Program.of('api', 'dist/apps/api/main.js', env);
-    worker = await Program.of('worker', 'dist/apps/worker/main.js', env);
+    place = await demonstrationDatabase('money');
+    const { settings } = place;
+    api = await Program.of('api', 'dist/apps/api/main.js', settings);
+    worker = await Program.of('worker', 'dist/apps/worker/main.js', settings);
     for (const program of [api, worker]) program.start();
     await Promise.all([api.ready(), worker.ready()]);
-    system = remoteSystem({ address: api.address, password, data, db });
+    system = remoteSystem({ address: api.address, data: place.data, db: place.db });
   }, 90_000);
   afterAll(async () => {
     await Promise.all([api, worker].map((program) => program?.end('SIGKILL')));
-    await db?.drop();
-    if (data) rmSync(data, { recursive: true, force: true });
+    await place?.drop();
   }, 60_000);
 
   const count = (sql: string): Promise<number> =>
-    asSuperuser(db.ownerUrl, async (client) => Number((await client.query<{ n: number }>(sql)).rows[0]?.n));
+    asSuperuser(place.db.ownerUrl, async (client) => Number((await client.query<{ n: number }>(sql)).rows[0]?.n));
 
   const restart = async (program: Program): Promise<void> => {
     expect(await program.end('SIGKILL')).toBe('SIGKILL');
@@ -95,7 +76,9 @@ describe('kill -9 at every step from the proposal to the settlement', () => {
       post<{ state: string }>(by, `/payment-batches/${built.body.id}/transitions`, { to });
     expect((await hit(move(cashiers.releaser, 'released'), 20)).body.state).toBe('released');
     expect((await hit(move(cashiers.cashier, 'exported'), 5)).body.state).toBe('exported');
-    await asSuperuser(db.ownerUrl, (client) => client.query(`UPDATE payment_batch SET transfer_on = transfer_on - 20`));
+    await asSuperuser(place.db.ownerUrl, (client) =>
+      client.query(`UPDATE payment_batch SET transfer_on = transfer_on - 20`),
+    );
     const settle = () =>
       post<{ state: string }>(cashiers.cashier, `/payments/${payments[0]?.id}/settlements`, { settledOn: today });
     expect((await hit(settle, 12)).body.state).toBe('settled');
@@ -110,6 +93,6 @@ describe('kill -9 at every step from the proposal to the settlement', () => {
     expect(await count(`SELECT sum(yen) AS n FROM limit_posting WHERE kind = 'consume' AND takes = 'limit'`)).toBe(
       6_000_000,
     );
-    expect((await db.database.read(systemActor('test'), verifyLedger)).faults).toEqual([]);
+    expect((await place.db.database.read(systemActor('test'), verifyLedger)).faults).toEqual([]);
   }, 300_000);
 });

@@ -1,18 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { fileStoreOf, StoreAway, virusCheckOf } from '#documents';
 import { MailServer, type Said } from '#notifications';
-import { readConfig } from '#platform';
-import { loadDemonstration } from '../../apps/cli/demonstration.js';
+import { Problem } from '#platform';
+import { backupTarget } from '../../apps/backup/target.js';
 import { attackInJapan, expenseIn, seedOf } from '../journeys/cases.js';
-import { asSuperuser, freshDatabase, type TestDatabase } from '../support/database.js';
+import { asSuperuser } from '../support/database.js';
+import { demonstrationDatabase, type DemonstrationDatabase } from '../support/demonstration-database.js';
 import { bucket, mailServer, virusScanner, type Manner, type StandIn } from '../support/neighbours.js';
 import { pdfOf } from '../support/papers.js';
 import { buildForProcesses, pause, Program, signIn, until, type SignedIn } from '../support/processes.js';
 import { randomBy } from './stream.js';
 
-const password = 'sonae demonstration password';
 const isLong = process.env['SONAE_TEST_LONG'] === '1';
 const seconds = async <T>(work: Promise<T>): Promise<{ took: number; answer: T }> => {
   const began = performance.now();
@@ -110,6 +113,10 @@ describe('whoever speaks with a neighbour', () => {
       setTimeout(() => stopping.abort(), 200);
       expect((await cut).answer.handed).toBe(false);
       expect((await cut).took).toBeLessThan(5);
+      // one that is put together while the process is asked to end does not go either
+      const over = await seconds(serverOf(taking).send(mailOf(10), () => Promise.resolve(), AbortSignal.abort()));
+      expect([over.answer.handed, over.answer.fault === null, taking.ended.size]).toEqual([false, false, 0]);
+      expect(over.took).toBeLessThan(5);
     },
     60_000,
   );
@@ -156,6 +163,80 @@ describe('whoever speaks with a neighbour', () => {
   );
 
   it.concurrent(
+    'keeps a backup in a bucket that goes on, however long it takes, and hears within seconds that one is away',
+    async () => {
+      const silenceMs = 2_000;
+      const [name, note] = ['sonae-20260101T000000Z.tar.gz.age', 'last-seen.json'];
+      const targetOf = ({ port }: StandIn) =>
+        backupTarget(`http://key:secret@127.0.0.1:${port}/backups/own`, silenceMs);
+      // two parts and a little
+      const content = randomBytes((2 << 24) + 1_000);
+      const codeOf = (error: unknown): string => (error instanceof Problem ? error.code : String(error));
+      const said = await withEach(bucket, async (standIn) => {
+        standIn.kept.set(`/backups/own/${name}`, Buffer.from('kept before'));
+        standIn.kept.set(`/backups/own/${note}`, Buffer.from('{}'));
+        const target = targetOf(standIn);
+        return Promise.all([
+          target.keep(name.replace('01T', '02T'), Readable.from([content])).then((size) => size, codeOf),
+          target.list().then((all) => all.length > 0, codeOf),
+          target
+            .read(name)
+            .then(text)
+            .then((found) => found === 'kept before', codeOf),
+          target.readNote(note).then((found) => found === '{}', codeOf),
+          target.readNote('none').then((found) => found, codeOf),
+          target.note(note, '{}').then(() => true, codeOf),
+          target.remove('other').then(() => true, codeOf),
+        ]);
+      });
+      const away = Array<string>(7).fill('backup.store-away');
+      expect(Object.fromEntries(Object.entries(said).map(([manner, { answer }]) => [manner, answer]))).toEqual({
+        well: [content.length, true, true, true, null, true, true],
+        silent: away,
+        slow: away,
+        busy: away,
+        refuses: away,
+        'half-closes': [content.length, ...away.slice(0, 3), 'backup.store-away', true, true],
+        cuts: away,
+        away,
+      });
+      expect(Math.max(...Object.values(said).map(({ took }) => took))).toBeLessThan(20);
+
+      const [unhurried, stopping] = [await bucket({ restMs: 200 }), await bucket({ restMs: 60_000 })];
+      stops.push(
+        () => unhurried.stop(),
+        () => stopping.stop(),
+      );
+      const [whole, cut] = await Promise.all([
+        seconds(targetOf(unhurried).keep(name, Readable.from([content]))),
+        seconds(
+          targetOf(stopping)
+            .keep(name, Readable.from([content]))
+            .catch(codeOf),
+        ),
+      ]);
+      expect([whole.answer, unhurried.kept.get(`/backups/own/${name}`)?.equals(content)]).toEqual([
+        content.length,
+        true,
+      ]);
+      // longer than it may be silent
+      expect(whole.took * 1_000).toBeGreaterThan(silenceMs);
+      expect([cut.answer, stopping.kept.size, cut.took < 10]).toEqual(['backup.store-away', 0, true]);
+      // a fault of the backup itself is not that of the place
+      const broken = Readable.from(
+        (function* () {
+          yield content.subarray(0, 1 << 20);
+          throw new Error('a table cannot be read');
+        })(),
+      );
+      await expect(targetOf(unhurried).keep('other', broken)).rejects.toThrow('a table cannot be read');
+      // and nothing lies about in parts
+      expect([unhurried.parts.size, unhurried.kept.size]).toEqual([0, 1]);
+    },
+    60_000,
+  );
+
+  it.concurrent(
     'takes a paper as not scanned when the virus check does not answer, and does not wait for it again at once',
     async () => {
       const scanned = await withEach(virusScanner, async ({ port }) => {
@@ -175,8 +256,7 @@ describe('whoever speaks with a neighbour', () => {
 
 describe('neighbours that are silent, and a worker that is killed while it speaks', () => {
   const random = randomBy(seedOf('neighbours'));
-  let db: TestDatabase;
-  let data: string;
+  let place: DemonstrationDatabase;
   let api: Program;
   let worker: Program;
   let other: Program;
@@ -188,23 +268,13 @@ describe('neighbours that are silent, and a worker that is killed while it speak
 
   beforeAll(async () => {
     buildForProcesses();
-    db = await freshDatabase();
-    data = mkdtempSync(join(tmpdir(), 'sonae-neighbours-'));
-    await loadDemonstration(db.database, readConfig({ SONAE_DATA: data, SONAE_DEMO_PASSWORD: password }));
+    place = await demonstrationDatabase('neighbours');
     [mails, store, scanner] = await Promise.all([mailServer({ lagMs: 30, random }), bucket(), virusScanner()]);
-    const redis = process.env['REDIS_URL'];
     const env = {
-      DATABASE_STAFF_URL: db.staffUrl,
-      DATABASE_INSTITUTION_URL: db.institutionUrl,
-      DATABASE_ACCESS_URL: db.accessUrl,
-      DATABASE_POOL: '6',
-      SONAE_PUBLIC_URL: 'http://localhost',
-      SONAE_DATA: data,
-      LOG_LEVEL: 'error',
+      ...place.settings,
       SMTP_URL: `smtp://127.0.0.1:${mails.port}`,
       S3_URL: `http://key:secret@127.0.0.1:${store.port}/papers`,
       CLAMD_URL: `tcp://127.0.0.1:${scanner.port}`,
-      ...(redis ? { REDIS_URL: redis } : {}),
     };
     api = await Program.of('api', 'dist/apps/api/main.js', env);
     worker = await Program.of('worker', 'dist/apps/worker/main.js', env);
@@ -217,18 +287,17 @@ describe('neighbours that are silent, and a worker that is killed while it speak
     api.start();
     worker.start();
     await Promise.all([api.ready(), worker.ready()]);
-    hospital = await signIn(api.address, 'reporter@sakura.example', password);
+    hospital = await signIn(api.address, 'reporter@sakura.example');
     caseId = (await report()).id;
   }, 180_000);
   afterAll(async () => {
     await Promise.all([api, worker, other].map((program) => program?.end('SIGKILL')));
     await Promise.all([mails, store, scanner].map((standIn) => standIn?.stop()));
-    await db?.drop();
-    rmSync(data, { recursive: true, force: true });
+    await place?.drop();
   }, 60_000);
 
   const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[]> =>
-    asSuperuser(db.ownerUrl, async (client) => (await client.query<T>(text, values)).rows);
+    asSuperuser(place.db.ownerUrl, async (client) => (await client.query<T>(text, values)).rows);
   let keys = 0;
   const send = async <T>(by: SignedIn, path: string, body: object | FormData): Promise<{ status: number; body: T }> => {
     const isForm = body instanceof FormData;
@@ -287,8 +356,8 @@ describe('neighbours that are silent, and a worker that is killed while it speak
   /** A content that two persons give up. */
   const erase = async (): Promise<void> => {
     const [desk, senior] = [
-      await signIn(api.address, 'support@sonae.example', password),
-      await signIn(api.address, 'senior@sonae.example', password),
+      await signIn(api.address, 'support@sonae.example'),
+      await signIn(api.address, 'senior@sonae.example'),
     ];
     const { body } = await upload();
     expect((await send(desk, `/documents/${body.id}/erasures`, { reason: '別の患者' })).status).toBe(201);
@@ -309,7 +378,7 @@ describe('neighbours that are silent, and a worker that is killed while it speak
     const routed: number[] = [];
     const acts: number[] = [];
     let all = false;
-    const seen = asSuperuser(db.ownerUrl, async (client) => {
+    const seen = asSuperuser(place.db.ownerUrl, async (client) => {
       const end = Date.now() + 60_000;
       while (!all || sent.size > 0) {
         if (Date.now() > end) throw new Error(`${sent.size} lines are not routed`);

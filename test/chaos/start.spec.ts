@@ -1,12 +1,20 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { attackInJapan, expenseIn, seedOf } from '../journeys/cases.js';
 import { asSuperuser } from '../support/database.js';
-import { buildForProcesses, lives, pause, Program, signIn, until, type SignedIn } from '../support/processes.js';
+import {
+  buildForProcesses,
+  dataFolder,
+  embeddedServer,
+  folderSettings,
+  lives,
+  pause,
+  Program,
+  queueSettings,
+  signIn,
+  until,
+  type SignedIn,
+} from '../support/processes.js';
 import { randomBy, Stream } from './stream.js';
-
-const password = 'sonae demonstration password';
 
 describe('npm start, killed with -9 and started again', () => {
   let data: string;
@@ -14,18 +22,9 @@ describe('npm start, killed with -9 and started again', () => {
   let stream: Stream | undefined;
   beforeAll(async () => {
     buildForProcesses();
-    data = mkdtempSync(join(tmpdir(), 'sonae-start-'));
-    // as root, PostgreSQL runs as another user, who must pass through
-    chmodSync(data, 0o755);
-    const redis = process.env['REDIS_URL'];
-    program = await Program.of('npm start', 'scripts/start.mjs', {
-      SONAE_DATA: data,
-      SONAE_DEMO: 'small',
-      SONAE_DEMO_PASSWORD: password,
-      SONAE_PUBLIC_URL: 'http://localhost',
-      LOG_LEVEL: 'error',
-      ...(redis ? { REDIS_URL: redis } : {}),
-    });
+    data = dataFolder('start');
+    const settings = { ...folderSettings(data), ...queueSettings(), SONAE_DEMO: 'small' };
+    program = await Program.of('npm start', 'scripts/start.mjs', settings);
   }, 120_000);
   // a test that failed on the way leaves nothing running to the next one
   afterEach(async () => {
@@ -40,27 +39,16 @@ describe('npm start, killed with -9 and started again', () => {
     rmSync(data, { recursive: true, force: true });
   }, 60_000);
 
-  const serverPid = (): number | null => {
-    try {
-      return Number(readFileSync(join(data, 'postgres', 'pgdata', 'postmaster.pid'), 'utf8').split('\n')[0]);
-    } catch {
-      return null;
-    }
-  };
+  const serverPid = (): number | null => embeddedServer(data)?.pid ?? null;
   /** Every case with its expenses and their work items, past row security. */
-  const casesOf = (): Promise<{ key: string; id: string; lines: number; items: number }[]> => {
-    const secret = readFileSync(join(data, 'postgres', 'pgpassword'), 'utf8').trim();
-    const port = readFileSync(join(data, 'postgres', 'pgdata', 'postmaster.pid'), 'utf8')
-      .split('\n')[3]
-      ?.trim();
-    return asSuperuser(`postgres://postgres:${secret}@127.0.0.1:${port}/sonae`, async (client) => {
+  const casesOf = (): Promise<{ key: string; id: string; lines: number; items: number }[]> =>
+    asSuperuser(embeddedServer(data)?.url ?? '', async (client) => {
       const found = await client.query<{ key: string; id: string; lines: number; items: number }>(
         `SELECT i.report_key AS key, i.id, count(DISTINCT e.id)::int AS lines, count(w.id)::int AS items FROM incident i
            LEFT JOIN expense e ON e.incident_id = i.id LEFT JOIN work_item w ON w.expense_id = e.id GROUP BY i.id ORDER BY i.id`,
       );
       return found.rows;
     });
-  };
   const post = async (session: SignedIn, key: string, body: string): Promise<{ id: string; caseNumber: string }> => {
     const answer = await fetch(`${program.address}/api/v1/incidents`, {
       method: 'POST',
@@ -84,7 +72,7 @@ describe('npm start, killed with -9 and started again', () => {
   it('finds what the first left, finishes it, owns the server again and leaves nothing behind', async () => {
     program.start();
     await program.ready(60_000);
-    const session = await signIn(program.address, 'reporter@sakura.example', password);
+    const session = await signIn(program.address, 'reporter@sakura.example');
     const body = JSON.stringify(attackInJapan({ expenses: [expenseIn('forensics'), expenseIn('call-center')] }));
     const reported = await post(session, 'start-before-the-kill', body);
     const first = { process: program.pid, server: serverPid() ?? 0 };
@@ -119,7 +107,7 @@ describe('npm start, killed with -9 and started again', () => {
   it('starts its PostgreSQL again when it is killed under a stream of reports, ends in order under it: 0 lost, 0 doubled, back within 10 s', async () => {
     program.start();
     await program.ready(60_000);
-    const session = await signIn(program.address, 'reporter@sakura.example', password);
+    const session = await signIn(program.address, 'reporter@sakura.example');
     const before = await casesOf();
     const reports = new Stream([program.address], session, randomBy(seedOf('PostgreSQL killed')));
     stream = reports;

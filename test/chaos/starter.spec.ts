@@ -1,8 +1,17 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildForProcesses, freePort, lives, packageFolder, pause, until } from '../support/processes.js';
+import {
+  bareSettings,
+  buildForProcesses,
+  dataFolder,
+  freePort,
+  lives,
+  packageFolder,
+  pause,
+  startedFolder,
+  until,
+} from '../support/processes.js';
 
 /** Every process that descends from this one, itself first. */
 function family(pid: number): number[] {
@@ -16,26 +25,27 @@ function family(pid: number): number[] {
 }
 
 describe('npm start and who started it', () => {
+  let folder: string;
   let data: string;
   let port: number;
   let child: ChildProcess | undefined;
   const known: number[] = [];
   beforeAll(async () => {
     buildForProcesses();
-    data = mkdtempSync(join(tmpdir(), 'sonae-starter-'));
-    chmodSync(data, 0o755);
+    folder = dataFolder('starter');
+    data = join(folder, 'data');
+    await startedFolder(data);
     port = await freePort();
   }, 120_000);
   afterAll(async () => {
     // only where something failed on the way
     for (const pid of known.filter(lives)) process.kill(pid, 'SIGKILL');
     await pause(200);
-    rmSync(data, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   });
 
   const started = async (command: string, args: readonly string[]): Promise<number[]> => {
-    const { PATH, HOME } = process.env;
-    const env = { PATH, HOME, SONAE_DATA: data, SONAE_DEMO: 'off', PORT: String(port) };
+    const env = { ...bareSettings(), SONAE_DATA: data, SONAE_DEMO: 'off', PORT: String(port) };
     child = spawn(command, args, { cwd: packageFolder, env, stdio: 'ignore', detached: true });
     await until('it is ready', 60_000, () =>
       fetch(`http://127.0.0.1:${port}/health/ready`).then(

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildForProcesses, packageFolder, Program } from '../support/processes.js';
+import { bareSettings, buildForProcesses, dataFolder, packageFolder, Program } from '../support/processes.js';
 
 /** Somebody without rights, where the tests run as root. */
 const nobody = 65_534;
@@ -17,8 +16,7 @@ describe('npm start on what it cannot use says so, and ends', () => {
   const slowest = { ms: 0 };
   beforeAll(() => {
     buildForProcesses();
-    folder = mkdtempSync(join(tmpdir(), 'sonae-unfit-'));
-    chmodSync(folder, 0o755);
+    folder = dataFolder('unfit');
   }, 120_000);
   afterAll(() => {
     for (const mount of mounts) spawnSync('umount', ['-l', mount]);
@@ -27,11 +25,10 @@ describe('npm start on what it cannot use says so, and ends', () => {
   });
 
   const start = (env: NodeJS.ProcessEnv, as?: number): { status: number | null; said: string } => {
-    const { PATH, HOME } = process.env;
     const began = Date.now();
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(packageFolder, 'scripts/start.mjs')], {
       cwd: packageFolder,
-      env: { PATH, HOME, PORT: '0', SONAE_DEMO: 'off', ...env },
+      env: { ...bareSettings(), PORT: '0', SONAE_DEMO: 'off', ...env },
       ...(as === undefined ? {} : { uid: as, gid: as }),
       encoding: 'utf8',
       timeout: 30_000,

@@ -1,16 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bankDaysLater, migrationNames } from '#platform';
 import { lossAbroad, report, seedOf } from '../journeys/cases.js';
@@ -19,19 +8,21 @@ import { Claims, cost, idOf, today, type ClaimCase, type Decision } from '../sup
 import { asSuperuser } from '../support/database.js';
 import {
   buildForProcesses,
+  dataFolder,
   embeddedServer,
+  folderSettings,
   lives,
   packageFolder,
   pause,
   Program,
   signIn,
+  sonae,
   until,
 } from '../support/processes.js';
 import { remoteSystem } from '../support/remote.js';
 import { freshKey, type Session, type TestSystem } from '../support/system.js';
 import { randomBy, Stream } from './stream.js';
 
-const password = 'sonae demonstration password';
 /** The last state before the changes at hand; set again when the next ones begin. */
 const from = readFileSync(join(__dirname, 'upgrade-from.txt'), 'utf8').trim();
 
@@ -55,17 +46,10 @@ describeWithHistory(
 
     beforeAll(async () => {
       buildForProcesses();
-      folder = mkdtempSync(join(tmpdir(), 'sonae-upgrade-'));
-      // as root, PostgreSQL runs as another user, who must pass through
-      chmodSync(folder, 0o755);
+      folder = dataFolder('upgrade');
       run('git', ['worktree', 'add', '--detach', '--force', source(), from]);
       buildOld();
-      const settings = {
-        SONAE_DATA: data(),
-        SONAE_DEMO_PASSWORD: password,
-        SONAE_PUBLIC_URL: 'http://localhost',
-        LOG_LEVEL: 'error',
-      };
+      const settings = folderSettings(data());
       old = await Program.of('the version before', join(source(), 'scripts/start.mjs'), {
         ...settings,
         SONAE_DEMO: 'small',
@@ -110,7 +94,7 @@ describeWithHistory(
     const rowsOf = <T extends object>(sql: string): Promise<T[]> =>
       asSuperuser(url(), async (client) => (await client.query<T>(sql)).rows);
     const systemOf = ({ address }: Program): TestSystem =>
-      remoteSystem({ address, password, data: data(), db: { ownerUrl: url() } });
+      remoteSystem({ address, data: data(), db: { ownerUrl: url() } });
     const counts = async (): Promise<Record<string, number>> => {
       const [row] = await rowsOf<Record<string, number>>(
         `SELECT ${[
@@ -159,7 +143,7 @@ describeWithHistory(
       const abroad = await report(hospital, lossAbroad());
       await until('the old outlook is red', 30_000, async () => (await outlookOf(hospital, abroad.id)) === 'red');
       // reports that are acknowledged, and not yet looked at
-      const reporter = await signIn(old.address, 'reporter@sakura.example', password);
+      const reporter = await signIn(old.address, 'reporter@sakura.example');
       stream = new Stream([old.address], reporter, randomBy(seedOf('upgrade')));
       stream.start();
       await until('reports are acknowledged', 30_000, () => Promise.resolve(stream!.acknowledged.size >= 12));
@@ -205,13 +189,8 @@ describeWithHistory(
       ).toBe('paid');
       expect(await now.end('SIGTERM')).toBe(0);
       for (const proof of ['audit', 'ledger']) {
-        const { PATH, HOME, TMPDIR, LANG } = process.env;
-        const verified = spawnSync(process.execPath, ['scripts/sonae.mjs', proof, 'verify'], {
-          cwd: packageFolder,
-          encoding: 'utf8',
-          env: { PATH, HOME, TMPDIR, LANG, SONAE_DATA: data() },
-        });
-        expect([proof, verified.status, verified.stdout]).toEqual([proof, 0, verified.stdout]);
+        const { code, out } = await sonae({ SONAE_DATA: data() }, proof, 'verify');
+        expect([proof, code, out]).toEqual([proof, 0, out]);
       }
       expect(now.fell).toEqual([]);
     }, 240_000);

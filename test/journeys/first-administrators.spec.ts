@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newPassword, setPassword, signInAs, tokenOf, trySignIn } from '../support/accounts.js';
-import { buildForProcesses, packageFolder } from '../support/processes.js';
+import { bareSettings, buildForProcesses, packageFolder } from '../support/processes.js';
 import { testSystem, type TestSystem } from '../support/system.js';
 import { act, rowsOf } from './cases.js';
 
@@ -28,12 +28,12 @@ afterAll(async () => {
 
 /** The command, in a process of its own, as in production. */
 function sonae(...words: string[]): Ran {
-  const { PATH, HOME, TMPDIR, LANG } = process.env;
   const ran = spawnSync(process.execPath, ['scripts/sonae.mjs', ...words], {
     cwd: packageFolder,
     encoding: 'utf8',
     env: {
-      ...{ PATH, HOME, TMPDIR, LANG, SONAE_ENV: 'production', SONAE_DATA: data, LOG_LEVEL: 'error' },
+      ...bareSettings(),
+      ...{ SONAE_ENV: 'production', SONAE_DATA: data, LOG_LEVEL: 'error' },
       SONAE_PUBLIC_URL: 'https://sonae.example',
       SONAE_INSURER: '見本',
       SONAE_DESK: '見本',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer as createHttpServer, type ServerResponse } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { pause } from './processes.js';
@@ -68,6 +69,18 @@ async function slowly(socket: Socket | ServerResponse, text: string): Promise<vo
   }
 }
 
+/** The text of a mail of one part, as its reader sees it. */
+export function textOfMail(source: string): string {
+  const [, head = '', body = ''] = /^(.*?)\r\n\r\n(.*?)\r\n\.\r\n$/s.exec(source) ?? [];
+  const encoding = /^Content-Transfer-Encoding: (\S+)/im.exec(head)?.[1]?.toLowerCase();
+  if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8');
+  const unfolded = body
+    .replaceAll(/^\.\./gm, '.')
+    .replaceAll(/=\r\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+  return Buffer.from(encoding === 'quoted-printable' ? unfolded : body, 'latin1').toString('utf8');
+}
+
 /** What a mail server saw, by Message-ID. */
 export interface Mailbox {
   /** Messages whose final dot came. */
@@ -132,14 +145,28 @@ export async function mailServer({
   return Object.assign(standIn, { ended, taken, sources });
 }
 
-/** A bucket. `refuses`: 403, `busy`: 503; `half-closes`: FIN after half an answer. */
-export async function bucket(): Promise<StandIn & { readonly kept: Map<string, Buffer> }> {
+/**
+ * A bucket, which keeps objects whole or in parts, and lists them. `refuses`: 403, `busy`: 503; `half-closes`: FIN after half
+ * an answer. `restMs`: it rests so long after each megabyte that it takes.
+ */
+export async function bucket({ restMs = 0 }: { restMs?: number } = {}): Promise<
+  StandIn & { readonly kept: Map<string, Buffer>; readonly parts: Map<string, Map<number, Buffer>> }
+> {
   const kept = new Map<string, Buffer>();
+  const parts = new Map<string, Map<number, Buffer>>();
   const server = createHttpServer((request, response) => {
     const { manner } = standIn;
-    const at = new URL(request.url ?? '', 'http://bucket').pathname;
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
+    const url = new URL(request.url ?? '', 'http://bucket');
+    const content: Buffer[] = [];
+    let taken = 0;
+    request.on('data', (part: Buffer) => {
+      content.push(part);
+      taken += part.length;
+      if (restMs === 0 || taken < 1_048_576) return;
+      taken = 0;
+      request.pause();
+      setTimeout(() => request.resume(), restMs).unref();
+    });
     request.on('end', () => {
       if (manner === 'silent') return;
       if (manner === 'slow') return void slowly(response.socket as Socket, 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n');
@@ -148,22 +175,46 @@ export async function bucket(): Promise<StandIn & { readonly kept: Map<string, B
         return void response.end('<?xml version="1.0"?><Error><Code>Refused</Code></Error>');
       }
       if (manner === 'cuts') return void request.socket.end();
-      const found = kept.get(at);
-      if (request.method === 'PUT') kept.set(at, Buffer.concat(parts));
-      if (request.method === 'DELETE') kept.delete(at);
-      if (request.method === 'GET' && !found) {
-        response.writeHead(404, { 'content-type': 'application/xml' });
-        return void response.end('<?xml version="1.0"?><Error><Code>NoSuchKey</Code></Error>');
-      }
-      if (request.method !== 'GET' || !found) return void response.writeHead(200).end();
-      response.writeHead(200, { 'content-length': found.length });
-      if (manner !== 'half-closes') return void response.end(found);
-      response.write(found.subarray(0, found.length / 2));
+      const { status = 200, body = Buffer.alloc(0), etag } = answer(request.method ?? '', url, Buffer.concat(content));
+      response.writeHead(status, { 'content-length': body.length, ...(etag ? { etag } : {}) });
+      if (manner !== 'half-closes' || request.method !== 'GET') return void response.end(body);
+      response.write(body.subarray(0, body.length / 2));
       return void request.socket.end();
     });
   });
+  const xml = (text: string): { body: Buffer } => ({ body: Buffer.from(`<?xml version="1.0"?>${text}`) });
+  const answer = (method: string, url: URL, content: Buffer): { status?: number; body?: Buffer; etag?: string } => {
+    const at = decodeURIComponent(url.pathname).replace(/\/$/, '');
+    const uploadId = url.searchParams.get('uploadId');
+    if (uploadId !== null) {
+      const own = parts.get(uploadId) ?? new Map<number, Buffer>();
+      if (method === 'PUT') own.set(Number(url.searchParams.get('partNumber')), content);
+      else parts.delete(uploadId);
+      if (method === 'PUT') return { etag: `"${own.size}"` };
+      if (method !== 'POST') return { status: 204 };
+      kept.set(at, Buffer.concat([...own].toSorted(([a], [b]) => a - b).map(([, part]) => part)));
+      return xml('<CompleteMultipartUploadResult><ETag>"whole"</ETag></CompleteMultipartUploadResult>');
+    }
+    if (url.searchParams.has('uploads')) {
+      const id = randomUUID();
+      parts.set(id, new Map());
+      return xml(`<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`);
+    }
+    if (url.searchParams.has('list-type')) {
+      const contents = [...kept]
+        .map(([name, { length }]) => [name.slice(at.length + 1), length] as const)
+        .filter(([name]) => name.startsWith(url.searchParams.get('prefix') ?? ''))
+        .map(([name, size]) => `<Contents><Key>${name}</Key><Size>${size}</Size></Contents>`);
+      return xml(`<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`);
+    }
+    if (method === 'PUT') kept.set(at, content);
+    if (method === 'DELETE') kept.delete(at);
+    if (method !== 'GET') return {};
+    const body = kept.get(at);
+    return body ? { body } : { status: 404, ...xml('<Error><Code>NoSuchKey</Code></Error>') };
+  };
   const standIn = await StandIn.of(server);
-  return Object.assign(standIn, { kept });
+  return Object.assign(standIn, { kept, parts });
 }
 
 /** A virus check that finds nothing. `refuses`, `busy`: an error in place of a finding; `half-closes`: half an answer. */

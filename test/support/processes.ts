@@ -1,9 +1,62 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 export const packageFolder = resolve(__dirname, '../..');
+
+/** Everybody's password in a demonstration. */
+export const demonstrationPassword = 'sonae demonstration password';
+
+/** What any program needs of the settings of whoever runs the tests; the others must not reach it. */
+export function bareSettings(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, LANG } = process.env;
+  return { PATH, HOME, TMPDIR, LANG };
+}
+
+/** What programs on a data folder of the test's own are set to. */
+export function folderSettings(data: string): NodeJS.ProcessEnv {
+  return {
+    SONAE_DATA: data,
+    SONAE_DEMO_PASSWORD: demonstrationPassword,
+    SONAE_PUBLIC_URL: 'http://localhost',
+    LOG_LEVEL: 'error',
+  };
+}
+
+/** The queues of a program are where those of the tests are. */
+export function queueSettings(): NodeJS.ProcessEnv {
+  const redis = process.env['REDIS_URL'];
+  return redis ? { REDIS_URL: redis } : {};
+}
+
+/** A data folder that the PostgreSQL of `npm start` can pass through: as root, it runs as another user. */
+export function dataFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `sonae-${name}-`));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+/** What a command of the product came to. */
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly said: string;
+}
+
+/** Runs `sonae` in a process of its own; whatever else the test does goes on meanwhile. */
+export async function sonae(settings: NodeJS.ProcessEnv, ...words: string[]): Promise<Ran> {
+  const child = spawn(process.execPath, ['scripts/sonae.mjs', ...words], {
+    cwd: packageFolder,
+    env: { ...bareSettings(), ...settings },
+  });
+  let [out, said] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const code = await new Promise<number | null>((ended) => child.once('close', ended));
+  return { code, out, said };
+}
 
 /** Compiles what is newer than the last build: child processes run what is in dist. */
 export function buildForProcesses(): void {
@@ -57,16 +110,7 @@ export class Program {
 
   static async of(name: string, file: string, env: NodeJS.ProcessEnv): Promise<Program> {
     const port = await freePort();
-    // settings of whoever runs the tests must not reach it
-    const { PATH, HOME, TMPDIR, LANG } = process.env;
-    return new Program(name, resolve(packageFolder, file), port, {
-      PATH,
-      HOME,
-      TMPDIR,
-      LANG,
-      ...env,
-      PORT: String(port),
-    });
+    return new Program(name, resolve(packageFolder, file), port, { ...bareSettings(), ...env, PORT: String(port) });
   }
 
   get address(): string {
@@ -119,6 +163,12 @@ export class Program {
     );
   }
 
+  /** Resolves when `npm start` has replayed its demonstration and said how it is ended. */
+  async told(ms = 120_000): Promise<void> {
+    await this.ready(ms);
+    await until('the demonstration is told', ms, () => Promise.resolve(/Ctrl-C stops/.test(this.#said)));
+  }
+
   /** Sends a signal and answers how it ended: its exit code, or the signal that ended it. */
   async end(signal: 'SIGKILL' | 'SIGTERM', ms = 30_000): Promise<number | string> {
     this.#asked = true;
@@ -129,6 +179,35 @@ export class Program {
     this.#child = undefined;
     return how;
   }
+}
+
+/**
+ * Makes a data folder on which `npm start` was before, with its small demonstration replayed, and ended in order: for tests of
+ * what comes after the first start. It is made once a run and copied.
+ */
+export async function startedFolder(folder: string): Promise<void> {
+  const run = process.env['SONAE_TEST_RUN'] ?? '';
+  const [made, making, claim] = ['started', 'starting', 'starting.claim'].map((name) => join(run, name)) as [
+    string,
+    string,
+    string,
+  ];
+  // whoever asks first makes it; a test of another worker waits
+  if (mkdirSync(claim, { recursive: true }) !== undefined) {
+    mkdirSync(making, { mode: 0o755 });
+    const settings = { ...folderSettings(making), SONAE_DEMO: 'small' };
+    const first = await Program.of('the first start', 'scripts/start.mjs', settings);
+    first.start();
+    await first.told();
+    const how = await first.end('SIGTERM');
+    if (how !== 0) throw new Error(`the first start ended with ${how}: ${first.said}`);
+    renameSync(making, made);
+  }
+  await until('the first start has ended', 120_000, () => Promise.resolve(existsSync(made)));
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  // with its owners: parts of it are the server's
+  const { status, stderr } = spawnSync('cp', ['-a', `${made}/.`, folder], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
 }
 
 /** The embedded server of a data folder, which outlives a killed owner; its address is the superuser's. */
@@ -148,11 +227,12 @@ export interface SignedIn {
   readonly 'x-csrf-token': string;
 }
 
-export async function signIn(address: string, email: string, secret: string): Promise<SignedIn> {
+/** Somebody of the demonstration signs in. */
+export async function signIn(address: string, email: string): Promise<SignedIn> {
   const answer = await fetch(`${address}/api/v1/auth/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: secret }),
+    body: JSON.stringify({ email, password: demonstrationPassword }),
   });
   const { csrfToken } = (await answer.json()) as { csrfToken: string };
   if (answer.status !== 201) throw new Error(`signing in answered ${answer.status}`);

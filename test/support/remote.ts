@@ -9,11 +9,10 @@ import type { Reply, Sent, Session, TestSystem } from './system.js';
  */
 export function remoteSystem(options: {
   readonly address: string;
-  readonly password: string;
   readonly data: string;
   readonly db: Pick<TestDatabase, 'ownerUrl'>;
 }): TestSystem {
-  const { address, password, data } = options;
+  const { address, data } = options;
   const db = options.db as TestDatabase;
   const sessions = new Map<string, Promise<Session>>();
   const send = async <T>(
@@ -42,7 +41,7 @@ export function remoteSystem(options: {
       }
   };
   const open = async (email: string): Promise<Session> => {
-    const { cookie, 'x-csrf-token': csrfToken } = await signIn(address, email, password);
+    const { cookie, 'x-csrf-token': csrfToken } = await signIn(address, email);
     const own = { cookie, csrfToken };
     return {
       email,

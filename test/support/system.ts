@@ -9,9 +9,10 @@ import { loadDemonstration } from '../../apps/cli/demonstration.js';
 import { startQueueApp, type QueueApp } from '../../apps/worker/queue-app.js';
 import { freshDatabase, type Pools, type TestDatabase } from './database.js';
 import { requireDeclared } from './declared.js';
+import { demonstrationPassword, folderSettings, queueSettings } from './processes.js';
 import { wholly, type Started } from './started.js';
 
-export const demonstrationPassword = 'sonae demonstration password';
+export { demonstrationPassword };
 /** Goes along with a request of `/metrics`. */
 export const metricsHeaders = { authorization: 'Bearer sixteen-letters-or-more' } as const;
 
@@ -75,15 +76,12 @@ async function boot(options: SystemOptions, started: Started): Promise<TestSyste
   started.add(() => rmSync(data, { recursive: true, force: true }));
   const db = await freshDatabase(options.pools);
   started.add(() => db.drop());
-  const redis = process.env['REDIS_URL'];
   const read = readConfig({
+    ...folderSettings(data),
+    ...queueSettings(),
     PORT: '0',
-    SONAE_DATA: data,
-    SONAE_DEMO_PASSWORD: demonstrationPassword,
-    SONAE_PUBLIC_URL: 'http://localhost',
     SONAE_METRICS_TOKEN: 'sixteen-letters-or-more',
     LOG_LEVEL: 'silent',
-    ...(redis ? { REDIS_URL: redis } : {}),
     ...options.env,
   });
   const config: Config = { ...read, ...(options.queues ? { queues: options.queues } : {}) };

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -16,6 +14,7 @@ import { restoreBackup, type Restored } from '../../apps/backup/restore-backup.j
 import { backupTarget, type BackupTarget } from '../../apps/backup/target.js';
 import { attackInJapan, expenseIn, report, rowsOf } from '../journeys/cases.js';
 import { asSuperuser, emptyDatabase, freshDatabase, type TestDatabase } from '../support/database.js';
+import { bucket } from '../support/neighbours.js';
 import { pdfOf, sendForm } from '../support/papers.js';
 import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 import { tablesOf } from './row-security-faults.js';
@@ -332,33 +331,10 @@ describe('made and restored', () => {
   });
 
   it('a bucket keeps it as well, and the oldest are let go', async () => {
-    const kept = new Map<string, Buffer>();
-    const bucket = createServer((request, response) => {
-      const url = new URL(request.url ?? '', 'http://x');
-      const parts: Buffer[] = [];
-      request.on('data', (part: Buffer) => parts.push(part));
-      request.on('end', () => {
-        const at = decodeURIComponent(url.pathname);
-        if (url.searchParams.has('list-type')) {
-          const contents = [...kept]
-            .map(([name, content]) => [name.replace('/papers/', ''), content.length] as const)
-            .filter(([name]) => name.startsWith(url.searchParams.get('prefix') ?? ''))
-            .map(([name, size]) => `<Contents><Key>${name}</Key><Size>${size}</Size></Contents>`);
-          response.writeHead(200, { 'content-type': 'application/xml' });
-          return response.end(
-            `<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`,
-          );
-        }
-        if (request.method === 'PUT') kept.set(at, Buffer.concat(parts));
-        if (request.method === 'DELETE') kept.delete(at);
-        response.writeHead(request.method === 'DELETE' ? 204 : 200);
-        return response.end(request.method === 'GET' ? kept.get(at) : undefined);
-      });
-    });
-    await new Promise<void>((resolve) => bucket.listen(0, '127.0.0.1', resolve));
-    const { port } = bucket.address() as AddressInfo;
+    const store = await bucket();
+    const { kept } = store;
     try {
-      const there = backupTarget(`http://key:secret@127.0.0.1:${port}/papers/sonae?region=ap-northeast-1`);
+      const there = backupTarget(`http://key:secret@127.0.0.1:${store.port}/papers/sonae?region=ap-northeast-1`);
       for (const day of ['01', '02', '03'])
         kept.set(`/papers/sonae/sonae-202001${day}T000000Z.tar.gz.age`, Buffer.from(day));
       const again = await makeBackup(
@@ -374,8 +350,7 @@ describe('made and restored', () => {
       });
       expect([names[0], names.at(-1)]).toEqual(['about.json', 'manifest.json']);
     } finally {
-      bucket.closeAllConnections();
-      await new Promise((resolve) => bucket.close(resolve));
+      await store.stop();
     }
   }, 120_000);
 

@@ -3,11 +3,18 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
+import type { OverviewText } from '../text/ja/overview.js';
 import { useApp } from '../text/use-text.js';
 import { More, Section, Shown } from '../ui/page.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
+
+/** Why nobody knows that it arrived, as far as the conversation with the mail server says. */
+function reasonOf(t: OverviewText, state: string, reason: string): string {
+  if (/^[45]\d\d$/.test(reason)) return t.mailRefused(reason);
+  return state === 'unknown' ? t.mailUnanswered(reason) : t.mailNotReached(reason);
+}
 
 /** Mails that were refused or may have arrived: somebody asks the reader and decides. Nothing while there are none. */
 export function MailsToDecide() {
@@ -19,46 +26,53 @@ export function MailsToDecide() {
   const decides = useUser().roles.some((role) => ['support', 'payments'].includes(role));
   const [deciding, setDeciding] = useState<{ readonly id: string; readonly arrived: boolean } | null>(null);
   const act = deciding?.arrived ? arrive : resend;
-  if (!mails.items?.length) return null;
   return (
-    <Section title={t.mailsToDecide}>
-      <p className={style.hint}>{t.mailsToDecideLead}</p>
-      <Shown of={{ ...mails, data: mails.items }}>
-        {(items) => (
-          <ul className={style.plainList}>
-            {items.map((mail) => (
-              <li key={mail.id} className={style.panel}>
-                <p className={`${style.row} ${style.spread}`}>
-                  <Link to="/cases/$id" params={{ id: mail.incidentId }}>
-                    {mail.subject}
-                  </Link>
-                  <Status tone="bad">{t.mailState[mail.state]}</Status>
-                </p>
-                <p className={style.hint}>
-                  {t.mailTo}：{mail.to}　{format.moment(mail.createdAt)}
-                  {mail.reason !== null && (
-                    <>
-                      <br />
-                      {t.mailReason(mail.reason)}
-                    </>
-                  )}
-                </p>
-                {decides && (
-                  <p className={style.row}>
-                    <Button size="sm" variant="default" onClick={() => setDeciding({ id: mail.id, arrived: true })}>
-                      {t.arrived}
-                    </Button>
-                    <Button size="sm" variant="default" onClick={() => setDeciding({ id: mail.id, arrived: false })}>
-                      {t.resend}
-                    </Button>
-                  </p>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Shown>
-      <More of={mails} label={texts.shell.more} />
+    <>
+      {mails.items !== undefined && mails.items.length > 0 && (
+        <Section title={t.mailsToDecide}>
+          <p className={style.hint}>{t.mailsToDecideLead}</p>
+          <Shown of={{ ...mails, data: mails.items }}>
+            {(items) => (
+              <ul className={style.plainList}>
+                {items.map((mail) => (
+                  <li key={mail.id} className={style.panel}>
+                    <p className={`${style.row} ${style.spread}`}>
+                      <Link to="/cases/$id" params={{ id: mail.incidentId }}>
+                        {mail.subject}
+                      </Link>
+                      <Status tone="bad">{t.mailState[mail.state]}</Status>
+                    </p>
+                    <p className={style.hint}>
+                      {t.mailTo}：{mail.to}　{format.moment(mail.createdAt)}
+                      {mail.reason !== null && (
+                        <>
+                          <br />
+                          {reasonOf(t, mail.state, mail.reason)}
+                        </>
+                      )}
+                    </p>
+                    {decides && (
+                      <p className={style.row}>
+                        <Button size="sm" variant="default" onClick={() => setDeciding({ id: mail.id, arrived: true })}>
+                          {t.arrived}
+                        </Button>
+                        <Button
+                          size="sm"
+                          variant="default"
+                          onClick={() => setDeciding({ id: mail.id, arrived: false })}
+                        >
+                          {t.resend}
+                        </Button>
+                      </p>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Shown>
+          <More of={mails} label={texts.shell.more} />
+        </Section>
+      )}
       {deciding && (
         <ReasonDialog
           opened
@@ -74,6 +88,6 @@ export function MailsToDecide() {
           }
         />
       )}
-    </Section>
+    </>
   );
 }

@@ -52,12 +52,14 @@ export const overviewEn: OverviewText = {
   },
   mailsToDecide: 'Mails to look into',
   mailsToDecideLead:
-    'These were refused, or nobody knows whether they arrived. So that none arrives twice, they are not sent again by themselves. Ask the reader, then choose.',
-  mailReason: (code) => `Answer of the mail server, or reason: ${code}`,
+    'These could not be sent, or nobody knows whether they arrived. So that none arrives twice, they are not sent again by themselves. Ask the reader, then choose.',
+  mailRefused: (code) => `The mail server did not take it (answer ${code}).`,
+  mailNotReached: (code) => `The mail server was not reached, or the connection was cut before the end (${code}).`,
+  mailUnanswered: (code) => `The connection was cut before the server said that it took it (${code}).`,
   resend: 'Send again',
   resendLead: 'The same mail is sent once more. If it has arrived already, it arrives twice.',
   arrived: 'Record that it arrived',
-  arrivedLead: 'Record it once you know that the reader has received this letter.',
+  arrivedLead: 'Record it once you know that the reader has this mail, or has been told the same.',
   howKnown: 'How you know',
   body: 'Show the text',
 };

@@ -1,0 +1,31 @@
+import { open, type FileHandle } from 'node:fs/promises';
+
+/** How the container of old Office (MS-CFB) begins, which new Office keeps for documents with a password. */
+export const containerMark = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+
+const chunk = 65_536;
+const entrySize = 128;
+/** Where an entry of a container's directory keeps the length of its name, in bytes with the closing zero. */
+const nameLengthAt = 64;
+const encryptedPackage = Buffer.from('EncryptedPackage\0', 'utf16le');
+
+/** Whether a file is a document of Office (docx, xlsx, pptx) in an encrypted container. */
+export async function isEncryptedOffice(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    return await hasEncryptedPackage(file);
+  } finally {
+    await file.close();
+  }
+}
+
+/** An entry of the directory, which lies anywhere at a multiple of its size, is called so. */
+export async function hasEncryptedPackage(file: FileHandle): Promise<boolean> {
+  for (let from = 0; ; from += chunk) {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(chunk), 0, chunk, from);
+    const bytes = buffer.subarray(0, bytesRead);
+    for (let at = bytes.indexOf(encryptedPackage); at !== -1; at = bytes.indexOf(encryptedPackage, at + 1))
+      if (at % entrySize === 0 && bytes[at + nameLengthAt] === encryptedPackage.length) return true;
+    if (bytesRead < chunk) return false;
+  }
+}
