@@ -75,7 +75,14 @@ export default {
     {
       ...shared,
       displayName: 'chaos',
-      testMatch: ['<rootDir>/test/chaos/**/*.spec.ts'],
+      testMatch: ['<rootDir>/test/chaos/*.spec.ts'],
+      globalSetup: '<rootDir>/test/support/postgres.setup.mjs',
+      globalTeardown: '<rootDir>/test/support/postgres.teardown.mjs',
+    },
+    {
+      ...shared,
+      displayName: 'alone',
+      testMatch: ['<rootDir>/test/chaos/alone/*.spec.ts'],
       globalSetup: '<rootDir>/test/support/postgres.setup.mjs',
       globalTeardown: '<rootDir>/test/support/postgres.teardown.mjs',
     },

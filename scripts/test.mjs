@@ -1,6 +1,6 @@
-// `npm test`: types, then the unit, integration, browser and chaos tests.
+// `npm test`: types, then the unit, integration, browser and chaos tests, the last those that want the machine alone.
 //   --long             the full numbers of everything (hours)
-//   --only <project>   unit, integration, browser or chaos
+//   --only <project>   unit, integration, browser, chaos or alone
 //   anything else goes to jest: a path, -t <name>, --runInBand …
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,8 +12,9 @@ const projects = {
   unit: [],
   integration: ['--maxWorkers=2'],
   browser: ['--maxWorkers=2'],
-  // faults are injected into processes that share the machine: one file at a time
-  chaos: ['--maxWorkers=1'],
+  chaos: ['--maxWorkers=2'],
+  // what holds answers to milliseconds, or fills a disk: one file at a time
+  alone: ['--maxWorkers=1'],
 };
 
 function readArguments(words) {

@@ -7,14 +7,14 @@ import { text } from 'node:stream/consumers';
 import { fileStoreOf, StoreAway, virusCheckOf } from '#documents';
 import { MailServer, type Said } from '#notifications';
 import { Problem } from '#platform';
-import { backupTarget } from '../../apps/backup/target.js';
-import { attackInJapan, expenseIn, seedOf } from '../journeys/cases.js';
-import { asSuperuser } from '../support/database.js';
-import { demonstrationDatabase, type DemonstrationDatabase } from '../support/demonstration-database.js';
-import { bucket, mailServer, virusScanner, type Manner, type StandIn } from '../support/neighbours.js';
-import { pdfOf } from '../support/papers.js';
-import { buildForProcesses, pause, Program, signIn, until, type SignedIn } from '../support/processes.js';
-import { randomBy } from './stream.js';
+import { backupTarget } from '../../../apps/backup/target.js';
+import { attackInJapan, expenseIn, seedOf } from '../../journeys/cases.js';
+import { asSuperuser } from '../../support/database.js';
+import { demonstrationDatabase, type DemonstrationDatabase } from '../../support/demonstration-database.js';
+import { bucket, mailServer, virusScanner, type Manner, type StandIn } from '../../support/neighbours.js';
+import { pdfOf } from '../../support/papers.js';
+import { buildForProcesses, pause, Program, signIn, until, type SignedIn } from '../../support/processes.js';
+import { randomBy } from '../stream.js';
 
 const isLong = process.env['SONAE_TEST_LONG'] === '1';
 const seconds = async <T>(work: Promise<T>): Promise<{ took: number; answer: T }> => {

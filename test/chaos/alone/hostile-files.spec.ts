@@ -4,9 +4,9 @@ import { openAsBlob, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { uploadedTable } from '#platform';
-import { attackInJapan, expenseIn, seedOf } from '../journeys/cases.js';
-import { bombs } from '../support/bombs.js';
-import { hostileFile } from '../support/hostile-files.js';
+import { attackInJapan, expenseIn, seedOf } from '../../journeys/cases.js';
+import { bombs } from '../../support/bombs.js';
+import { hostileFile } from '../../support/hostile-files.js';
 import {
   buildForProcesses,
   dataFolder,
@@ -17,10 +17,10 @@ import {
   signIn,
   startedFolder,
   type SignedIn,
-} from '../support/processes.js';
-import { freshKey } from '../support/system.js';
-import { workbook } from '../support/workbook.js';
-import { randomBy } from './stream.js';
+} from '../../support/processes.js';
+import { freshKey } from '../../support/system.js';
+import { workbook } from '../../support/workbook.js';
+import { randomBy } from '../stream.js';
 
 const files = process.env['SONAE_TEST_LONG'] === '1' ? 2_000 : 60;
 /** What a table may take, and a second. */

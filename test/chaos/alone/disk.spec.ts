@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attackInJapan, expenseIn, seedOf } from '../journeys/cases.js';
-import { asSuperuser } from '../support/database.js';
-import { pdfOf, sendForm } from '../support/papers.js';
+import { attackInJapan, expenseIn, seedOf } from '../../journeys/cases.js';
+import { asSuperuser } from '../../support/database.js';
+import { pdfOf, sendForm } from '../../support/papers.js';
 import {
   buildForProcesses,
   embeddedServer,
@@ -16,8 +16,8 @@ import {
   signIn,
   until,
   type SignedIn,
-} from '../support/processes.js';
-import { randomBy, Stream } from './stream.js';
+} from '../../support/processes.js';
+import { randomBy, Stream } from '../stream.js';
 
 const metricsToken = 'sixteen-letters-or-more';
 const megabyte = 1_048_576;
