@@ -56,7 +56,9 @@ const isForPeople = (text: string): boolean =>
   /[\u3040-\u30ff\u4e00-\u9fff]/.test(text) || (/^[A-Z“][^\n]* [^\n]*$/.test(text) && !/^[A-Z]+ |[=$<>]/.test(text));
 
 it('no field of a page cuts what is typed: what is too long is told beside it', () => {
-  const cutting = files.filter((file) => /\bmaxLength\b/.test(readFileSync(join(packageRoot, file), 'utf8')));
+  const cutting = files.filter(
+    (file) => file.startsWith('apps/web/') && /\bmaxLength\b/.test(readFileSync(join(packageRoot, file), 'utf8')),
+  );
   expect(cutting).toEqual([]);
 });
 
