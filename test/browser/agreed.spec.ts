@@ -76,7 +76,10 @@ describe('a paid expense that the insurer had agreed to', () => {
     await other.getByRole('button', { name: '返還の請求を起案する' }).click();
     const asking = other.getByRole('dialog');
     await asking.getByLabel('返還を求める額').fill('250000');
-    await asking.getByRole('textbox').last().fill('お申し出の事実が虚偽であったため');
+    await asking
+      .getByLabel('返還を求める理由（書面の文）')
+      .fill('お申し出の事実が事実と異なっていたため、返還をお願いします。');
+    await asking.getByLabel('社内の理由').fill('社内の記録で虚偽と確認');
     await asking.getByRole('button', { name: '返還の請求を起案する' }).click();
     await other.getByText(/250,000円　二次承認待ち/).waitFor();
 
