@@ -76,7 +76,7 @@ imports
   )
   .option(
     '--as-of <day>',
-    'the day of the list, as days are written (2025-08-01, 令和7年8月1日); today in Japan when left out',
+    'the day of the list, as days are written (2025/8/1, 令和7年8月1日); today in Japan when left out',
   )
   .option('--json', 'JSON lines in place of text')
   .option('--partial', 'the list is a part of its prefectures only: nothing is closed')
