@@ -60,6 +60,11 @@ export class RepaymentRoomDto {
   @Nested(DecisionTextDto, { nullable: true, about: 'why not all of it; null where nothing had been agreed to' })
   why: DecisionTextDto | null;
   @Nested(FalseFactsDto, { nullable: true }) falseFacts: FalseFactsDto | null;
+  @Flag({
+    about:
+      'something was agreed to of this line or the one it supplements: that facts were knowingly false can be drawn up',
+  })
+  mayAskFalseFacts: boolean;
 }
 
 /** What a statement of the months in review would come to now. */

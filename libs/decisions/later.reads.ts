@@ -1,4 +1,4 @@
-import { expenseById } from '#expenses';
+import { agreedYen, expenseById } from '#expenses';
 import { incidentById } from '#incidents';
 import { limitOf, readCursor, toPage, type Page, type PageQuery, type Tx } from '#platform';
 import { checksOf, newestChecks } from './case-checks.js';
@@ -57,6 +57,7 @@ export async function openReversals(tx: Tx, query: PageQuery): Promise<Page<Reve
 export async function repaymentRoomView(tx: Tx, expenseId: string): Promise<RepaymentRoomDto> {
   const expense = await expenseById(tx, expenseId);
   const room = await repaymentRoom(tx, expense);
+  const first = expense.supplements ? await expenseById(tx, expense.supplements) : expense;
   const found = (await falseFactsOf(tx, expense.incident_id)).find((one) => one.expense_id === agreedLineOf(expense));
   return {
     paid: room.paidYen,
@@ -75,6 +76,7 @@ export async function repaymentRoomView(tx: Tx, expenseId: string): Promise<Repa
           signedAt: found.ended_at?.toISOString() ?? null,
         }
       : null,
+    mayAskFalseFacts: !found && (agreedYen(first) > 0 || agreedYen(expense) > 0),
   };
 }
 

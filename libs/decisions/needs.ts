@@ -49,43 +49,43 @@ const because = {
   reject: {
     code: 'decisions.because-reject',
     textJa: 'お支払いしない判断には、上席の保険金サービス担当者の二次承認と約款の条文が必要です。',
-    textEn: 'A rejection needs the countersignature of a senior-adjuster and the article of the policy wording.',
+    textEn: 'A rejection needs the countersignature of a senior adjuster and the article of the policy wording.',
   },
   reduce: {
     code: 'decisions.because-reduce',
     textJa: '査定額より少ない額にする判断には、上席の保険金サービス担当者の二次承認と約款の条文が必要です。',
     textEn:
-      'Less than the assessed amount needs the countersignature of a senior-adjuster and the article of the policy wording.',
+      'Less than the assessed amount needs the countersignature of a senior adjuster and the article of the policy wording.',
   },
   parameter: {
     code: 'decisions.because-parameter',
     textJa: '公表された条件にない扱いによる減額があるため、上席の保険金サービス担当者の二次承認が必要です。',
-    textEn: 'A reduction rests on a parameter that is not in the published terms, so a senior-adjuster countersigns.',
+    textEn: 'A reduction rests on a parameter that is not in the published terms, so a senior adjuster countersigns.',
   },
   questions: {
     code: 'decisions.because-questions',
     textJa: '規定だけでは決まらない点の判断には、上席の保険金サービス担当者の署名が必要です。',
-    textEn: 'What the rules leave open is answered, or countersigned, by a senior-adjuster.',
+    textEn: 'What the rules leave open is answered, or countersigned, by a senior adjuster.',
   },
   check: {
     code: 'decisions.because-check',
     textJa: 'お支払い前の確認で問題が見つかっているため、上席の保険金サービス担当者の署名が必要です。',
-    textEn: 'A check before the first proposal found something, so a senior-adjuster signs.',
+    textEn: 'A check before the first proposal found something, so a senior adjuster signs.',
   },
   back: {
     code: 'decisions.because-repayment',
     textJa: 'お支払い済みの額の返還を求めるため、上席の保険金サービス担当者の二次承認が必要です。',
-    textEn: 'Money that was paid is demanded back, so a senior-adjuster countersigns.',
+    textEn: 'Money that was paid is demanded back, so a senior adjuster countersigns.',
   },
   above: {
     code: 'decisions.because-above',
     textJa: '査定額を超える額には、上席の保険金サービス担当者2人の署名が必要です。',
-    textEn: 'More than the assessed amount needs two senior-adjusters.',
+    textEn: 'More than the assessed amount needs two senior adjusters.',
   },
   against: {
     code: 'decisions.because-against-gate',
     textJa: 'お支払いの対象外とされる費用を支払う判断には、上席の保険金サービス担当者2人の署名が必要です。',
-    textEn: 'Paying what the rules do not cover needs two senior-adjusters.',
+    textEn: 'Paying what the rules do not cover needs two senior adjusters.',
   },
 } as const satisfies Record<string, CodedText>;
 
@@ -127,7 +127,7 @@ export function missingSignatures(needs: Needs, proposer: Signer, countersigners
           {
             code: 'decisions.authority-needed',
             textJa: `合計${figure}円までの決裁権限を持つ人の二次承認が必要です（上席の保険金サービス担当者2人でもかまいません）。`,
-            textEn: `The countersignature of somebody whose authority covers ${figure} yen in all is needed (or two senior-adjusters).`,
+            textEn: `The countersignature of somebody whose authority covers ${figure} yen in all is needed (or two senior adjusters).`,
           },
         ]),
     ...(needs.twoSeniors && seniors < 2
@@ -135,7 +135,7 @@ export function missingSignatures(needs: Needs, proposer: Signer, countersigners
           {
             code: 'decisions.two-seniors-needed',
             textJa: '上席の保険金サービス担当者2人の署名が必要です。',
-            textEn: 'Two senior-adjusters have to sign.',
+            textEn: 'Two senior adjusters have to sign.',
           },
         ]
       : []),
@@ -144,7 +144,7 @@ export function missingSignatures(needs: Needs, proposer: Signer, countersigners
           {
             code: 'decisions.senior-countersignature-needed',
             textJa: '上席の保険金サービス担当者の二次承認が必要です。',
-            textEn: 'The countersignature of a senior-adjuster is needed.',
+            textEn: 'The countersignature of a senior adjuster is needed.',
           },
         ]
       : []),
@@ -153,7 +153,7 @@ export function missingSignatures(needs: Needs, proposer: Signer, countersigners
           {
             code: 'decisions.senior-needed',
             textJa: '上席の保険金サービス担当者の署名が必要です。',
-            textEn: 'A senior-adjuster has to sign.',
+            textEn: 'A senior adjuster has to sign.',
           },
         ]
       : []),

@@ -145,6 +145,6 @@ export function keptText({ agreedYen: agreed, mostYen: most }: RepaymentRoom): C
   return {
     code: 'payments.agreed-before',
     textJa: `お支払い済みの額のうち${kept}円は、当社が支出の前に事前承認または同意した費用です。当時の事実に基づく承認・同意のため、返還は求められません。いま返還を求められるのは${rest}円までです。お申し出の事実が虚偽で、それを知ったうえでのものだったと上席の保険金サービス担当者2人が記録した場合に限り、求められます。`,
-    textEn: `${kept} yen of what was paid had been pre-approved or consented to on the facts then known: it is not demanded back. At most ${rest} yen can be demanded now. Only two senior-adjusters, who record that those facts were knowingly false, change that.`,
+    textEn: `${kept} yen of what was paid had been pre-approved or consented to on the facts then known: it is not demanded back. At most ${rest} yen can be demanded now. Only two senior adjusters, who record that those facts were knowingly false, change that.`,
   };
 }

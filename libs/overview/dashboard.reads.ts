@@ -25,7 +25,7 @@ const tileNames = {
   'to-pay': { ja: 'お支払い待ち', en: 'To be paid' },
   'outlook-to-call': { ja: '見通しの訂正のお電話', en: 'Calls about a corrected outlook' },
   'outlook-to-act': { ja: '見通しの訂正後の対応', en: 'Corrected outlooks to work off' },
-  'late-arrivals': { ja: '終わった事案に届いたもの', en: 'Received for ended cases' },
+  'late-arrivals': { ja: '終わった事案に届いたもの', en: 'Late arrivals' },
 } as const;
 type Tile = keyof typeof tileNames;
 

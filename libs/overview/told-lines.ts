@@ -52,12 +52,12 @@ export function mailSent(data: TimelineData): Said {
   };
 }
 
-/** A mail of which somebody knows that it is there. */
+/** A mail of which somebody made sure that it is there, or that its reader was told the same otherwise. */
 export function mailArrived(data: TimelineData): Said {
   const { to, brings } = mailOf(data);
   return {
-    ja: `${brings.ja}のメールが、${to.ja}に届いていることを確かめました。`,
-    en: `A mail to ${to.en} was found to have arrived: ${brings.en}.`,
+    ja: `${brings.ja}のメールが届いているか、同じ内容が伝わっていることを、${to.ja}に確かめました。`,
+    en: `It was made sure that the mail to ${to.en} arrived, or that they were told the same: ${brings.en}.`,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   Database,
   Day,
   ExpectedVersion,
+  Flag,
   Id,
   IdPipe,
   Instant,
@@ -66,6 +67,8 @@ export class RepaymentDto {
   @Text({ max: 40 }) stateEn: string;
   @Instant() askedAt: string;
   @Day({ nullable: true }) receivedOn: string | null;
+  @Flag({ about: 'it waits for a countersignature, and the reader neither drew it up nor entered the expense' })
+  maySign: boolean;
   @Count() version: number;
 }
 
@@ -157,15 +160,15 @@ export class RepaymentController {
   }
 }
 
-type Row = RepaymentRow & { readonly case_number: string; readonly asked_text: string };
+type Row = RepaymentRow & { readonly case_number: string; readonly asked_text: string; readonly entered_by: string };
 
-const select = `SELECT c.id, c.no, c.expense_id, c.incident_id, i.case_number, c.amount_yen, c.reason, c.text_ja, c.state, c.asked_at, c.received_on, c.version,
-    to_char(c.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS asked_text FROM repayment_claim c JOIN incident i ON i.id = c.incident_id`;
+const select = `SELECT c.id, c.no, c.expense_id, c.incident_id, i.case_number, c.amount_yen, c.reason, c.text_ja, c.state, c.asked_by, c.asked_at, c.received_on, c.version, e.entered_by,
+    to_char(c.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS asked_text FROM repayment_claim c JOIN incident i ON i.id = c.incident_id JOIN expense e ON e.id = c.expense_id`;
 
 async function repaymentView(tx: Tx, id: string): Promise<RepaymentDto> {
   const [row] = await tx.rows<Row>(`${select} WHERE c.id = $1`, [id]);
   if (!row) throw new Error('a claim that was moved is there');
-  return view(row);
+  return view(row, tx.actor.id);
 }
 
 async function listRepayments(tx: Tx, query: RepaymentQuery): Promise<Page<RepaymentDto>> {
@@ -187,10 +190,15 @@ async function listRepayments(tx: Tx, query: RepaymentQuery): Promise<Page<Repay
     `${select} WHERE ${conditions.join(' AND ')} ORDER BY c.asked_at DESC, c.id DESC LIMIT $1`,
     values,
   );
-  return toPage(rows, limit, (row) => [row.asked_text, row.id], view);
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.asked_text, row.id],
+    (row) => view(row, tx.actor.id),
+  );
 }
 
-function view(row: Row): RepaymentDto {
+function view(row: Row, readerId: string): RepaymentDto {
   return {
     id: row.id,
     number: row.no,
@@ -205,6 +213,7 @@ function view(row: Row): RepaymentDto {
     stateEn: repaymentStateNames[row.state].en,
     askedAt: row.asked_at.toISOString(),
     receivedOn: row.received_on,
+    maySign: row.state === 'asked' && row.asked_by !== readerId && row.entered_by !== readerId,
     version: row.version,
   };
 }

@@ -326,7 +326,7 @@ export const problemCodes = {
   'parties.not-senior': entry(
     422,
     '当番にできるのは、上席の保険金サービス担当者です。',
-    'Only a senior-adjuster can be on call.',
+    'Only a senior adjuster can be on call.',
   ),
   'parties.line-overlaps': entry(
     409,
@@ -800,7 +800,7 @@ export const problemCodes = {
   'decisions.not-yours': entry(
     409,
     'この費用（または査定案）の担当ではありません。担当者か上席の保険金サービス担当者が手続してください。',
-    'This is not yours: the assignee or a senior-adjuster acts on it.',
+    'This is not yours: the assignee or a senior adjuster acts on it.',
   ),
   'decisions.not-ready': entry(
     409,
@@ -1047,12 +1047,12 @@ export const problemCodes = {
   'decisions.evidence-missing': entry(
     409,
     'お支払いの査定案に必要な資料がそろっていません。資料を取り寄せるか、上席の保険金サービス担当者が理由を付けて省略してください。',
-    'Papers that a payment needs are missing. Ask for them, or a senior-adjuster does without them, with a reason.',
+    'Papers that a payment needs are missing. Ask for them, or a senior adjuster does without them, with a reason.',
   ),
   'decisions.beyond-authority': entry(
     422,
     'この分野でのご自身の決裁権限で同意できるのは、あと{most}円までです。金額を下げるか、権限のある上席の保険金サービス担当者に依頼してください。',
-    'Your authority in this lane covers {most} yen more. Lower the amount, or ask a senior-adjuster whose authority covers it.',
+    'Your authority in this lane covers {most} yen more. Lower the amount, or ask a senior adjuster whose authority covers it.',
   ),
   'expenses.day-ahead': entry(
     422,
@@ -1307,7 +1307,7 @@ export const problemCodes = {
   ),
   'decisions.false-facts-ended': entry(
     409,
-    'この記録は、すでに二次承認または取下げされています。画面を読み直してください。',
+    'この記録は、すでに二次承認されたか、取り下げられています。画面を読み直してください。',
     'This was signed or dropped already. Load the page again.',
   ),
   'decisions.task-ended': entry(409, 'この差異は、すでに処理されています。', 'This difference was dealt with already.'),
@@ -1324,7 +1324,7 @@ export const problemCodes = {
   'payments.agreed-before': entry(
     422,
     'お支払い済みの額のうち{agreed}円は、当社が支出の前に事前承認または同意した費用のため、返還を求められません。いま求められるのは{most}円までです。事実が故意の虚偽だった場合は、上席の保険金サービス担当者2人でそのことを記録してください。',
-    '{agreed} yen of what was paid had been pre-approved or consented to before it was spent: it is not demanded back. At most {most} yen can be demanded now. Where the facts were knowingly false, two senior-adjusters record that first.',
+    '{agreed} yen of what was paid had been pre-approved or consented to before it was spent: it is not demanded back. At most {most} yen can be demanded now. Where the facts were knowingly false, two senior adjusters record that first.',
   ),
   'payments.repayment-moved': entry(
     409,
@@ -1379,7 +1379,7 @@ export const problemCodes = {
   'decisions.screening-held': entry(
     409,
     '反社会的勢力の確認で一致した名前があるため、お支払いを進められません。上席の保険金サービス担当者とコンプライアンスの判断を待ってください。医療機関には伝えないでください。',
-    'A watched name matches, so nothing is paid until a senior-adjuster with compliance has decided. Do not tell the institution.',
+    'A watched name matches, so nothing is paid until a senior adjuster with compliance has decided. Do not tell the institution.',
   ),
   'decisions.screening-confirmed': entry(
     409,
@@ -1432,7 +1432,7 @@ export const problemCodes = {
   'payments.senior-needed': entry(
     403,
     '民間の調査報告による延長は、上席の保険金サービス担当者が理由を付けて行います。',
-    'Only a senior-adjuster extends the time for a private forensic report.',
+    'Only a senior adjuster extends the time for a private forensic report.',
   ),
   'payments.suspended-already': entry(
     409,

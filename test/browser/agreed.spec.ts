@@ -82,11 +82,43 @@ describe('a paid expense that the insurer had agreed to', () => {
     await asking.getByLabel('社内の理由').fill('社内の記録で虚偽と確認');
     await asking.getByRole('button', { name: '返還の請求を起案する' }).click();
     await other.getByText(/250,000円　二次承認待ち/).waitFor();
+    // who drew it up is not offered the second signature
+    await other.getByText('ご自身が起案した請求、または登録した費用の請求は、二次承認できません。').waitFor();
+    expect(await other.getByRole('button', { name: '返還の請求を二次承認する' }).count()).toBe(0);
 
-    await page.reload();
-    await page.getByRole('button', { name: '返還の請求を二次承認する' }).click();
+    // dropped while its signature is asked for: the dialog stays and says so
+    const toSign = async (): Promise<void> => {
+      await page.reload();
+      await page.getByRole('button', { name: '返還の請求を二次承認する' }).click();
+    };
+    await toSign();
+    const second = await system.as(secondEmail);
+    const { items } = await second.get<{ items: { id: string }[] }>(`/repayments?incidentId=${shown.id}`);
+    expect((await post(second, `/repayments/${items[0]?.id}/drops`, { reason: '文面の直し' })).status).toBe(200);
     await page.getByRole('dialog').getByRole('button', { name: '返還の請求を二次承認する' }).click();
-    await page.getByText(/250,000円　返還をお願い中/).waitFor();
+    await page.getByRole('dialog').getByText('いまの状態ではこの操作ができません', { exact: false }).waitFor();
+    await page.getByText(/250,000円　取下げ/).waitFor();
+    expect(await page.getByRole('dialog').getByRole('alert').count()).toBe(1);
+
+    // drawn up again: the amount is what can be demanded now, and a reload loses nothing that was typed
+    await other.reload();
+    await other.getByRole('button', { name: '返還の請求を起案する' }).click();
+    expect(await asking.getByLabel('返還を求める額').inputValue()).toBe('250000');
+    await asking.getByLabel('返還を求める額').fill('200000');
+    await asking.getByLabel('返還を求める理由（書面の文）').fill('事実と異なっていたため、返還をお願いします。');
+    await other.reload();
+    await other.getByRole('button', { name: '返還の請求を起案する' }).click();
+    expect(await asking.getByLabel('返還を求める額').inputValue()).toBe('200000');
+    await asking.getByLabel('返還を求める額').fill('150000');
+    await asking.getByLabel('社内の理由').fill('社内の記録で虚偽と確認');
+    await asking.getByRole('button', { name: '返還の請求を起案する' }).click();
+    await other.getByText(/150,000円　二次承認待ち/).waitFor();
+    await other.getByRole('button', { name: '返還の請求を起案する' }).click();
+    expect(await asking.getByLabel('返還を求める額').inputValue()).toBe('100000');
+
+    await toSign();
+    await page.getByRole('dialog').getByRole('button', { name: '返還の請求を二次承認する' }).click();
+    await page.getByText(/150,000円　返還をお願い中/).waitFor();
     expect(await kept.count()).toBe(0);
   }, 120_000);
 });
@@ -137,12 +169,40 @@ describe('a hospital that sends an expense late', () => {
       .click();
     await desk.getByText(gone.caseNumber).waitFor();
     await desk.getByText('費用のご請求1件（46,000円）').waitFor();
+    await desk.getByText('医療機関に連絡して、対応を記録してください。').waitFor();
+    // seniors read it too, and the desk calls
+    const senior = await browsers.as(seniorEmail);
+    await open(senior, '/late-arrivals');
+    await senior.getByText('連絡と記録は、専任スタッフが行います。').waitFor();
+    expect(await senior.getByText('対応を記録してください').count()).toBe(0);
     await desk.getByRole('button', { name: '対応を記録する' }).click();
     await desk.getByRole('dialog').getByRole('textbox').fill('責任者に電話した');
     await desk.getByRole('dialog').getByRole('button', { name: '対応を記録する' }).click();
     await desk.getByText('対応を待っているものはありません。').waitFor();
+    await open(desk, '/late-arrivals?list=noted');
+    await desk.getByText(/責任者に電話した/).waitFor();
+    expect(await desk.getByText('対応を記録してください').count()).toBe(0);
     expect((await claims.case(gone.id)).expenses.map(({ state }) => state)).toEqual(['submitted']);
   }, 90_000);
+
+  it('what a colleague noted first is said in the dialog, which stays with what was typed', async () => {
+    const gone = await report();
+    await system.settled(60_000);
+    await post(manager, `/incidents/${gone.id}/transitions`, { to: 'withdrawn' });
+    await post(manager, `/incidents/${gone.id}/expenses`, { expenses: [cost('call-center', 47_000)] });
+    const page = await browsers.as('support@sonae.example');
+    await open(page, '/late-arrivals');
+    await page.getByText(gone.caseNumber).waitFor();
+    await page.getByRole('button', { name: '対応を記録する' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('責任者に電話した');
+    const { items } = await claims.desk.get<{ items: { id: string }[] }>('/late-arrivals?list=waiting');
+    expect((await post(claims.desk, `/late-arrivals/${items[0]?.id}/notes`, { note: '連絡済み' })).status).toBe(200);
+    await dialog.getByRole('button', { name: '対応を記録する' }).click();
+    await dialog.getByText('ほかの人がすでに対応を記録しています。', { exact: false }).waitFor();
+    await page.getByText('対応を待っているものはありません。').waitFor();
+    expect(await dialog.getByRole('textbox').inputValue()).toBe('責任者に電話した');
+  }, 60_000);
 });
 
 it('a number that a report names is shown with what holds of it, to the hospital and to the insurer', async () => {

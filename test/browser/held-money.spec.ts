@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Browsers } from '../support/browser.js';
 import { Cashiers } from '../support/cashiers.js';
-import { Claims, idOf, post, today } from '../support/claims.js';
+import { Claims, cost, idOf, post, today } from '../support/claims.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import { damages } from '../support/world.js';
 
@@ -54,7 +54,13 @@ it('are named, held, and paid once both sides have recorded what the pages ask f
   await adjuster.getByText('請求者はまだ登録されていません。').waitFor();
   await adjuster.getByRole('button', { name: '請求者を登録する' }).click();
   await adjuster.getByText('入力してください。').first().waitFor();
+  await adjuster
+    .getByText('被害者の方に直接お支払いしたときは、その方への書面の宛名になります。', { exact: false })
+    .waitFor();
   await adjuster.getByLabel('請求者の氏名・名称').fill('見本 患者');
+  await adjuster.reload();
+  await adjuster.getByLabel('請求者の氏名・名称').waitFor();
+  expect(await adjuster.getByLabel('請求者の氏名・名称').inputValue()).toBe('見本 患者');
   await adjuster.getByRole('button', { name: '請求者を登録する' }).click();
   const naming = adjuster.getByRole('form', { name: 'この明細の請求者とお支払い先' });
   await naming.getByRole('button', { name: 'この明細に決める' }).click();
@@ -97,7 +103,14 @@ it('are named, held, and paid once both sides have recorded what the pages ask f
   expect(await dialog.getByLabel('記録の種類').locator('option').allTextContents()).not.toContain('示談');
   await dialog.getByRole('button', { name: '支払い・承諾などを記録する' }).click();
   expect(await dialog.getByText('入力してください。').count()).toBe(3);
+  await dialog.getByLabel('記録の種類').selectOption({ label: '被害者の承諾' });
+  await dialog.getByLabel('金額').fill('40万円');
+  await manager.reload();
+  await manager.getByRole('button', { name: '支払い・承諾などを記録する' }).click();
+  expect(await dialog.getByLabel('記録の種類').inputValue()).toBe('consent');
+  expect(await dialog.getByLabel('金額').inputValue()).toBe('40万円');
   await manager.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
   await record(manager, '医療機関から被害者への支払い', '50万円');
   await manager.getByText('医療機関が支払った額（合計）').waitFor();
   await manager.getByText('500,000円', { exact: true }).first().waitFor();
@@ -115,6 +128,39 @@ it('are named, held, and paid once both sides have recorded what the pages ask f
   expect((await agent.send('GET', `/incidents/${shown.id}/claimants`)).status).toBe(403);
   expect((await post(agent, `/incidents/${shown.id}/claimants`, { name: 'x' })).status).toBe(403);
 }, 120_000);
+
+it('a match that a colleague decided first says so in its dialog; what was typed stays, also over a reload', async () => {
+  const other = await claims.policy();
+  const shown = await claims.inReview(other, [cost('call-center', 100_000)]);
+  const { institutionName } = await claims.desk.get<{ institutionName: string }>(`/policies/${other.id}`);
+  await post(claims.admin, '/watch-entries', { names: [{ name: institutionName, source: '見本の名簿' }] });
+  expect((await claims.propose(senior, idOf(shown))).body.code).toBe('decisions.screening-held');
+  const page = await browsers.as('senior@sonae.example');
+  await page.goto(`${browsers.address}/app/screening`);
+  const match = page.getByRole('listitem').filter({ hasText: institutionName });
+  const dialog = page.getByRole('dialog');
+  const opens = () => match.getByRole('button', { name: '別人・別法人と判断する' }).first().click();
+  await opens();
+  await dialog
+    .getByText('ほかに判断を待つものがなければ、止まっていた手続を進められます。', { exact: false })
+    .waitFor();
+  await dialog.getByLabel('相談した法務・コンプライアンスの担当者').fill('見本 法務');
+  await dialog.getByLabel('判断の理由（社内のみ）').fill('所在地と代表者が違う');
+  await page.reload();
+  await opens();
+  expect(await dialog.getByLabel('相談した法務・コンプライアンスの担当者').inputValue()).toBe('見本 法務');
+  expect(await dialog.getByLabel('判断の理由（社内のみ）').inputValue()).toBe('所在地と代表者が違う');
+  const { items } = await senior.get<{ items: { id: string; institutionId: string }[] }>(
+    '/screenings?state=held&limit=200',
+  );
+  const second = await system.as('senior2@sonae.example');
+  for (const { id } of items.filter(({ institutionId }) => institutionId === other.institutionId))
+    await post(second, `/screenings/${id}/outcomes`, { outcome: 'cleared', compliance: '見本 法務', reason: '別法人' });
+  await dialog.getByRole('button', { name: '別人・別法人と判断する' }).click();
+  await dialog.getByText('この一致は、すでに判断されています。').waitFor();
+  await page.getByText('判断を待っているものはありません。').waitFor();
+  expect(await dialog.getByLabel('判断の理由（社内のみ）').inputValue()).toBe('所在地と代表者が違う');
+}, 90_000);
 
 it('met no fault of a script and no refusal of the content security policy', () => {
   expect(browsers.faults).toEqual([]);

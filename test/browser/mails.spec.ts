@@ -60,14 +60,14 @@ describe('mails of which a person decides', () => {
       const list = listOf(page);
       await list.getByText(/自動では送り直しません/).waitFor();
       for (const [{ mail }, state, reason] of [
-        [refused, '送信できません', 'メールサーバーが受け取りを断りました（応答 550）。'],
+        [refused, '送信できません', 'メールサーバーが送信を断りました（応答 550）。'],
         [unknown, '届いたか不明', /^受け取りの返事がないまま、通信が途切れました/],
       ] as const) {
         const item = list.getByRole('listitem').filter({ hasText: mail.subject });
         await item.getByText(state).waitFor();
         await item.getByText(reason).waitFor();
         await item.getByText(`宛先：${mail.to}`).waitFor();
-        expect(await item.getByRole('button').allInnerTexts()).toEqual(['届いたと記録する', 'もう一度送る']);
+        expect(await item.getByRole('button').allInnerTexts()).toEqual(['届いた・伝わったと記録する', 'もう一度送る']);
       }
       const wide = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -86,11 +86,11 @@ describe('mails of which a person decides', () => {
     const before = new Map(mails.ended);
     const dialog = page.getByRole('dialog');
     const failed = list.getByRole('listitem').filter({ hasText: '送信できません' });
-    await failed.getByRole('button', { name: '届いたと記録する' }).click();
-    await dialog.getByRole('button', { name: '届いたと記録する' }).click();
+    await failed.getByRole('button', { name: '届いた・伝わったと記録する' }).click();
+    await dialog.getByRole('button', { name: '届いた・伝わったと記録する' }).click();
     await dialog.getByText(/入力してください/).waitFor();
     await dialog.getByLabel('確かめた方法').fill('代表番号へ電話し、画面で読んだと確認');
-    await dialog.getByRole('button', { name: '届いたと記録する' }).click();
+    await dialog.getByRole('button', { name: '届いた・伝わったと記録する' }).click();
     await failed.waitFor({ state: 'detached' });
     expect(mails.ended).toEqual(before);
 

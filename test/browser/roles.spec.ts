@@ -1,5 +1,6 @@
 import { Browsers } from '../support/browser.js';
-import { testSystem, type TestSystem } from '../support/system.js';
+import { until } from '../support/processes.js';
+import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 import { worldOf, type World } from '../support/world.js';
 
 let system: TestSystem;
@@ -49,7 +50,7 @@ it.each([
       '期限を過ぎた費用',
       '見通しの訂正',
       '終わった事案に届いたもの',
-      '反社の確認',
+      '反社会的勢力の確認',
       '勤務表と当番',
       '概況',
     ],
@@ -66,7 +67,7 @@ it.each([
       '口座待ち・保留',
       '期限を過ぎた費用',
       '書面と送信メール',
-      '反社の確認',
+      '反社会的勢力の確認',
       '概況',
     ],
   ],
@@ -82,7 +83,7 @@ it.each([
       '見通しの訂正',
       '終わった事案に届いたもの',
       '使われなかった事案番号',
-      '反社の確認',
+      '反社会的勢力の確認',
       '勤務表と当番',
       '概況',
     ],
@@ -133,6 +134,45 @@ it('the menu of every role stands on one line at 1440 pixels, in either language
       expect([name, language, new Set(tops).size]).toEqual([name, language, 1]);
     }
   }
+}, 60_000);
+
+it('who is taken off the roster is on duty no more; what a colleague ended first is said, and what is typed stays', async () => {
+  const admin = await system.as('admin@sonae.example');
+  const { items } = await admin.get<{ items: { id: string }[] }>('/users?role=adjuster&limit=1');
+  const away = (hours: number): string => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const enter = async (from: string, to: string, capacity: number): Promise<string> =>
+    (
+      await admin.send<{ id: string }>('POST', '/rosters', {
+        key: freshKey(),
+        body: { personId: items[0]?.id, from, to, capacity },
+      })
+    ).body.id;
+  await enter(away(0), away(3), 17);
+  const ahead = await enter(away(24), away(32), 18);
+  const page = await browsers.as('admin@sonae.example');
+  await page.goto(`${browsers.address}/app/rosters`);
+  const onDuty = page.getByRole('region', { name: 'いま勤務中' }).getByRole('listitem');
+  const line = (capacity: string) => page.getByRole('row').filter({ hasText: capacity });
+  const dialog = page.getByRole('dialog');
+  await page.getByLabel('はじめの日').fill('2027/1/12');
+  await line('17件').waitFor();
+  await onDuty.first().waitFor();
+  const before = await onDuty.count();
+  await line('17件').getByRole('button', { name: '終了する' }).click();
+  await dialog.getByRole('textbox').fill('早退');
+  await dialog.getByRole('button', { name: '終了する' }).click();
+  await line('17件').waitFor({ state: 'detached' });
+  await until('the line is over', 10_000, async () => (await onDuty.count()) === before - 1);
+
+  await line('18件').getByRole('button', { name: '終了する' }).click();
+  await dialog.getByRole('textbox').fill('交替');
+  await admin.send('POST', `/rosters/${ahead}/endings`, { key: freshKey(), body: { reason: '交替' } });
+  await dialog.getByRole('button', { name: '終了する' }).click();
+  await dialog.getByText('すでに終わっています。', { exact: false }).waitFor();
+  await line('18件').getByText('取り消しました').waitFor();
+  await page.reload();
+  await page.getByLabel('はじめの日').waitFor();
+  expect(await page.getByLabel('はじめの日').inputValue()).toBe('2027/1/12');
 }, 60_000);
 
 it('every figure of the overview opens its list', async () => {

@@ -85,7 +85,7 @@ describe('what the letter will say', () => {
     await page.getByRole('button', { name: /^減額/ }).click();
     const form = page.getByRole('form', { name: '減額' });
     const letter = form.getByRole('region', { name: '書面での見え方' });
-    await letter.getByText('金額、理由、文面がそろうと', { exact: false }).waitFor();
+    await letter.getByText('必要な項目がすべて入ると', { exact: false }).waitFor();
     await form.getByLabel('お支払いする額').fill('15万円');
     await form.getByLabel('理由の種類').selectOption('not-necessary');
     await form.getByLabel('減らす額').fill('4万円');
@@ -105,7 +105,7 @@ describe('what the letter will say', () => {
     expect(await letter.textContent()).not.toContain('社内のメモ');
     const field = form.getByLabel('医療機関への文面');
     await field.fill('あ'.repeat(2_001));
-    await form.getByText('2,001文字あります。2,000文字以内にまとめるか', { exact: false }).waitFor();
+    await form.getByText('2,001文字あります。2,000文字以内で入力してください', { exact: false }).waitFor();
     await form.getByRole('button', { name: 'この内容で減額する' }).click();
     expect((await field.inputValue()).length).toBe(2_001);
     expect(await sql('SELECT id FROM decision WHERE expense_id = $1', [idOf(shown)])).toEqual([]);

@@ -10,6 +10,7 @@ interface Room {
   readonly agreed: number;
   readonly most: number;
   readonly why: { readonly code: string; readonly textJa: string } | null;
+  readonly mayAskFalseFacts: boolean;
   readonly falseFacts: {
     readonly id: string;
     readonly signedByName: string | null;
@@ -105,6 +106,7 @@ describe('nothing is demanded back of what the insurer agreed to before it was s
       const { caseId, id } = await paid(800_000, how);
       const room = await roomOf(id);
       expect(room).toMatchObject({ paid: 800_000, demanded: 0, agreed, most: 800_000 - agreed, falseFacts: null });
+      expect(room.mayAskFalseFacts).toBe(agreed > 0);
       expect(room.why?.textJa.includes(`お支払い済みの額のうち${agreed.toLocaleString('en-US')}円`) ?? false).toBe(
         agreed > 0,
       );
@@ -187,6 +189,7 @@ describe('facts that were knowingly false', () => {
     expect((await askFalse(id, claims.desk)).status).toBe(403);
     const asked = await askFalse(id);
     expect([asked.status, asked.body.falseFacts]).toMatchObject([201, { askedByMe: true, signedByName: null }]);
+    expect(asked.body.mayAskFalseFacts).toBe(false);
     const finding = asked.body.falseFacts?.id;
     // asked for is not signed
     expect((await demand(id, 1)).body.code).toBe('payments.agreed-before');

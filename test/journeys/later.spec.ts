@@ -213,8 +213,12 @@ describe('money paid too much', () => {
       post<Repayment>(by, `/repayments/${asked.body.id}/${name}`, body);
     const receipt = { receivedOn: today, reference: '振込 ミホンカイ' };
     expect((await step(cashiers.cashier, 'receipts', receipt)).body.code).toBe('payments.repayment-moved');
+    const maySign = async (by: Session): Promise<unknown> =>
+      (await by.get<{ items: { maySign: boolean }[] }>(`/repayments?incidentId=${shown.id}`)).items[0]?.maySign;
+    expect([await maySign(senior), await maySign(second)]).toEqual([false, true]);
     expect((await step(senior, 'signatures')).body.code).toBe('decisions.separation');
     expect((await step(second, 'signatures')).body.state).toBe('demanded');
+    expect(await maySign(second)).toBe(false);
     expect(await bucketOf(shown.id, 'response-expense')).toEqual({ held: 0, paid: 800_000 });
     expect((await step(cashiers.cashier, 'receipts', { ...receipt, receivedOn: daysLater(today, 1) })).body.code).toBe(
       'payments.wrong-day',

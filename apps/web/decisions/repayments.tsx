@@ -17,6 +17,7 @@ const longestText = 2_000;
 
 type Room = Schemas['RepaymentRoomDto'];
 type Detail = Schemas['ExpenseDetailDto'];
+type Claim = Schemas['RepaymentDto'];
 
 /** What of a paid expense can be demanded back, why not all of it, and the acts of senior-adjusters; nothing while it is not paid. */
 export function Repayments({ of: expense }: { readonly of: Detail }) {
@@ -45,7 +46,7 @@ function OfPaid({ of: { id, incidentId } }: { readonly of: Detail }) {
             />
             {known.why && <Status tone="warn">{say(known.why)}</Status>}
             {known.most === 0 && <p>{t.nothing}</p>}
-            {isSenior && known.most > 0 && <Ask expenseId={id} most={known.most} />}
+            {isSenior && <Ask expenseId={id} most={known.most} />}
             <Claims expenseId={id} caseId={incidentId} />
             <FalseFacts expenseId={id} of={known} />
           </>
@@ -55,22 +56,31 @@ function OfPaid({ of: { id, incidentId } }: { readonly of: Detail }) {
   );
 }
 
+interface Typed {
+  /** Absent: all that can be demanded now. */
+  readonly amount?: string;
+  readonly text: string;
+}
+const blank: Typed = { text: '' };
+
 function Ask({ expenseId, most }: { readonly expenseId: string; readonly most: number }) {
   const { texts, say } = useApp();
   const t = texts.repayments;
   const act = useAct('post', '/expenses/{id}/repayments');
   const [opened, setOpened] = useState(false);
-  const [amount, setAmount] = useState(String(most));
-  const letter = useKept(`repayment letter ${expenseId}`, '');
+  const form = useKept<Typed>(`repayment form ${expenseId}`, blank);
+  const { amount = String(most), text } = form.value;
   const [asked, setAsked] = useState(false);
-  const textFault = checks(texts.common).text(longestText)(letter.value);
-  const { inside, letter: intoLetter } = texts.decisions.goesInto;
+  const textFault = checks(texts.common).text(longestText)(text);
+  const { inside, letterOnly } = texts.decisions.goesInto;
   const fault = checks(texts.common).yen(amount);
   return (
     <>
-      <Button size="sm" variant="default" className="no-print" onClick={() => setOpened(true)}>
-        {t.ask}
-      </Button>
+      {most > 0 && (
+        <Button size="sm" variant="default" className="no-print" onClick={() => setOpened(true)}>
+          {t.ask}
+        </Button>
+      )}
       <ReasonDialog
         opened={opened}
         onClose={() => setOpened(false)}
@@ -86,10 +96,10 @@ function Ask({ expenseId, most }: { readonly expenseId: string; readonly most: n
           const yen = yenOf(amount);
           setAsked(true);
           if (fault !== null || textFault !== null || yen === null) return false;
-          const body = { amount: yen, reason, textJa: letter.value.trim() };
+          const body = { amount: yen, reason, textJa: text.trim() };
           return act.send({ path: { id: expenseId }, body }).then((done) => {
             if (!done) return false;
-            letter.clear();
+            form.clear();
             setAsked(false);
             setOpened(false);
             return true;
@@ -99,16 +109,16 @@ function Ask({ expenseId, most }: { readonly expenseId: string; readonly most: n
         <YenField
           label={t.amount}
           value={amount}
-          onChange={setAmount}
+          onChange={(typed) => form.change({ ...form.value, amount: typed })}
           error={fault ?? faultsOf(act.error, say)['/amount']}
         />
         <LongText
           label={t.text}
-          description={intoLetter}
+          description={letterOnly}
           rows={3}
           most={longestText}
-          value={letter.value}
-          onChange={letter.change}
+          value={text}
+          onChange={(typed) => form.change({ ...form.value, text: typed })}
           error={asked && textFault}
         />
       </ReasonDialog>
@@ -118,108 +128,141 @@ function Ask({ expenseId, most }: { readonly expenseId: string; readonly most: n
 
 /** Claims for repayment of the expense, with what a second person can do. */
 function Claims({ expenseId, caseId }: { readonly expenseId: string; readonly caseId: string }) {
-  const { texts, format, say } = useApp();
-  const t = texts.repayments;
-  const isSenior = useUser().roles.includes('senior-adjuster');
+  const { texts } = useApp();
   const list = useList('/repayments', { query: { incidentId: caseId, limit: 200 } });
-  const claims = (list.items ?? []).filter((claim) => claim.expenseId === expenseId);
-  if (claims.length === 0) return null;
+  // beside the list: a colleague may sign or drop it first, and its buttons go
+  const [deciding, setDeciding] = useState<Deciding | null>(null);
   return (
     <>
-      <h3>{t.claims}</h3>
-      <ul className={style.plainList}>
-        {claims.map((claim) => (
-          <li key={claim.id} className={style.panel}>
-            <p>
-              {t.claim(
-                String(claim.number),
-                format.yen(claim.amount),
-                say({ textJa: claim.stateJa, textEn: claim.stateEn }),
-              )}
-            </p>
-            <Facts
-              of={[
-                [t.text, claim.textJa],
-                [t.reason, claim.reason === claim.textJa ? null : claim.reason],
-              ]}
-            />
-            {isSenior && claim.state === 'asked' && <SecondAct id={claim.id} version={claim.version} />}
-          </li>
-        ))}
-      </ul>
+      <Shown of={{ ...list, data: list.items }}>
+        {(all) => {
+          const claims = all.filter((claim) => claim.expenseId === expenseId);
+          return claims.length === 0 ? null : (
+            <>
+              <h3>{texts.repayments.claims}</h3>
+              <ul className={style.plainList}>
+                {claims.map((claim) => (
+                  <li key={claim.id} className={style.panel}>
+                    <OneClaim of={claim} onDecide={(act) => setDeciding({ claim, act })} />
+                  </li>
+                ))}
+              </ul>
+            </>
+          );
+        }}
+      </Shown>
+      {deciding && (
+        <SecondAct key={`${deciding.claim.id} ${deciding.act}`} of={deciding} onClose={() => setDeciding(null)} />
+      )}
     </>
   );
 }
 
-function SecondAct({ id, version }: { readonly id: string; readonly version: number }) {
+interface Deciding {
+  readonly claim: Claim;
+  readonly act: 'sign' | 'drop';
+}
+
+function OneClaim({ of: claim, onDecide }: { readonly of: Claim; readonly onDecide: (act: Deciding['act']) => void }) {
+  const { texts, format, say } = useApp();
+  const t = texts.repayments;
+  const isSenior = useUser().roles.includes('senior-adjuster');
+  return (
+    <>
+      <p>
+        {t.claim(String(claim.number), format.yen(claim.amount), say({ textJa: claim.stateJa, textEn: claim.stateEn }))}
+      </p>
+      <Facts
+        of={[
+          [t.text, claim.textJa],
+          [t.reason, claim.reason === claim.textJa ? null : claim.reason],
+        ]}
+      />
+      {isSenior && claim.state === 'asked' && (
+        <>
+          {!claim.maySign && <p>{t.own}</p>}
+          <p className={`${style.row} no-print`}>
+            {claim.maySign && (
+              <Button size="sm" onClick={() => onDecide('sign')}>
+                {t.sign}
+              </Button>
+            )}
+            <Button size="sm" variant="default" onClick={() => onDecide('drop')}>
+              {t.drop}
+            </Button>
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+function SecondAct({ of: { claim, act }, onClose }: { readonly of: Deciding; readonly onClose: () => void }) {
   const { texts } = useApp();
   const t = texts.repayments;
+  const { id, version } = claim;
   const sign = useAct('post', '/repayments/{id}/signatures');
   const drop = useAct('post', '/repayments/{id}/drops');
-  const [asked, setAsked] = useState<'sign' | 'drop' | null>(null);
   const close = (done: unknown): void => {
-    if (done) setAsked(null);
+    if (done) onClose();
   };
-  return (
-    <p className={`${style.row} no-print`}>
-      <Button size="sm" onClick={() => setAsked('sign')}>
-        {t.sign}
-      </Button>
-      <Button size="sm" variant="default" onClick={() => setAsked('drop')}>
-        {t.drop}
-      </Button>
-      <ReasonDialog
-        opened={asked === 'sign'}
-        onClose={() => setAsked(null)}
-        title={t.sign}
-        lead={t.signLead}
-        confirm={t.sign}
-        reason="none"
-        pending={sign.pending}
-        error={sign.error}
-        onConfirm={() => void sign.send({ path: { id }, version }).then(close)}
-      />
-      <ReasonDialog
-        opened={asked === 'drop'}
-        onClose={() => setAsked(null)}
-        title={t.drop}
-        label={t.dropReason}
-        confirm={t.drop}
-        pending={drop.pending}
-        error={drop.error}
-        onConfirm={(reason) => void drop.send({ path: { id }, body: { reason } }).then(close)}
-      />
-    </p>
+  return act === 'sign' ? (
+    <ReasonDialog
+      opened
+      onClose={onClose}
+      title={t.sign}
+      lead={t.signLead}
+      confirm={t.sign}
+      reason="none"
+      pending={sign.pending}
+      error={sign.error}
+      onConfirm={() => void sign.send({ path: { id }, version }).then(close)}
+    />
+  ) : (
+    <ReasonDialog
+      opened
+      onClose={onClose}
+      title={t.drop}
+      label={t.dropReason}
+      confirm={t.drop}
+      pending={drop.pending}
+      error={drop.error}
+      onConfirm={(reason) => void drop.send({ path: { id }, body: { reason } }).then(close)}
+    />
   );
 }
 
 /** That facts were knowingly false: drawn up by one senior-adjuster, countersigned by another. Only where something was agreed to. */
-function FalseFacts({
-  expenseId,
-  of: { agreed, falseFacts },
-}: {
-  readonly expenseId: string;
-  readonly of: Pick<Room, 'agreed' | 'falseFacts'>;
-}) {
-  const { texts, format } = useApp();
+function FalseFacts({ expenseId, of: room }: { readonly expenseId: string; readonly of: Room }) {
+  const { texts } = useApp();
   const t = texts.repayments.falseFacts;
   const isSenior = useUser().roles.includes('senior-adjuster');
   const ask = useAct('post', '/expenses/{id}/false-facts');
   const sign = useAct('post', '/false-facts/{id}/signatures');
   const drop = useAct('post', '/false-facts/{id}/drops');
-  const [opened, setOpened] = useState<'ask' | 'sign' | null>(null);
-  const close = (done: unknown): void => {
-    if (done) setOpened(null);
+  // beside what is shown, which changes when a colleague was first
+  const [opened, setOpened] = useState<{ readonly act: 'ask' | 'sign' | 'drop'; readonly id: string } | null>(null);
+  const open = (act: 'ask' | 'sign' | 'drop', id: string): void => {
+    for (const one of [ask, sign, drop]) one.clear();
+    setOpened({ act, id });
   };
-  if (!falseFacts)
-    return agreed > 0 && isSenior ? (
-      <>
-        <Button size="sm" variant="default" className="no-print" onClick={() => setOpened('ask')}>
+  const shut = (): void => setOpened(null);
+  const close = (done: unknown): void => {
+    if (done) shut();
+  };
+  const { falseFacts } = room;
+  return (
+    <>
+      {falseFacts && <Drawn of={falseFacts} onDecide={isSenior ? (act) => open(act, falseFacts.id) : null} />}
+      {isSenior && room.mayAskFalseFacts && (
+        <Button size="sm" variant="default" className="no-print" onClick={() => open('ask', expenseId)}>
           {t.ask}
         </Button>
+      )}
+      {opened?.act === 'ask' && (
         <ReasonDialog
-          opened={opened === 'ask'}
-          onClose={() => setOpened(null)}
+          opened
+          onClose={shut}
           title={t.ask}
           lead={t.lead}
           label={t.reason}
@@ -227,42 +270,71 @@ function FalseFacts({
           keep={`false-facts ${expenseId}`}
           pending={ask.pending}
           error={ask.error}
-          onConfirm={(reason) => void ask.send({ path: { id: expenseId }, body: { reason } }).then(close)}
+          onConfirm={async (reason) => {
+            const done = await ask.send({ path: { id: opened.id }, body: { reason } });
+            close(done);
+            return done !== undefined;
+          }}
         />
-      </>
-    ) : null;
-  const { id, signedAt, signedByName } = falseFacts;
+      )}
+      {opened?.act === 'sign' && (
+        <ReasonDialog
+          opened
+          onClose={shut}
+          title={t.sign}
+          lead={t.signLead}
+          confirm={t.sign}
+          reason="none"
+          pending={sign.pending}
+          error={sign.error}
+          onConfirm={() => void sign.send({ path: { id: opened.id } }).then(close)}
+        />
+      )}
+      {opened?.act === 'drop' && (
+        <ReasonDialog
+          opened
+          onClose={shut}
+          title={t.drop}
+          confirm={t.drop}
+          reason="none"
+          pending={drop.pending}
+          error={drop.error}
+          onConfirm={() => void drop.send({ path: { id: opened.id } }).then(close)}
+        />
+      )}
+    </>
+  );
+}
+
+interface DrawnOf {
+  readonly of: NonNullable<Room['falseFacts']>;
+  /** Null for who does not decide it. */
+  readonly onDecide: ((act: 'sign' | 'drop') => void) | null;
+}
+
+function Drawn({ of: { askedAt, askedByName, askedByMe, reason, signedAt, signedByName }, onDecide }: DrawnOf) {
+  const { texts, format } = useApp();
+  const t = texts.repayments.falseFacts;
   return (
     <>
       <h3>{t.title}</h3>
-      <p>{t.asked(format.moment(falseFacts.askedAt), falseFacts.askedByName)}</p>
+      <p>{t.asked(format.moment(askedAt), askedByName)}</p>
       {!signedAt && <p>{t.waits}</p>}
-      <p className={style.hint}>{falseFacts.reason}</p>
+      <p className={style.hint}>{reason}</p>
       {signedAt && <p>{t.signed(format.moment(signedAt), signedByName ?? '')}</p>}
-      {!signedAt && falseFacts.askedByMe && <p>{t.own}</p>}
-      {!signedAt && isSenior && (
+      {!signedAt && askedByMe && <p>{t.own}</p>}
+      {!signedAt && onDecide && (
         <p className={`${style.row} no-print`}>
-          {!falseFacts.askedByMe && (
-            <Button size="sm" onClick={() => setOpened('sign')}>
+          {!askedByMe && (
+            <Button size="sm" onClick={() => onDecide('sign')}>
               {t.sign}
             </Button>
           )}
-          <Button size="sm" variant="default" loading={drop.pending} onClick={() => void drop.send({ path: { id } })}>
+          <Button size="sm" variant="default" onClick={() => onDecide('drop')}>
             {t.drop}
           </Button>
         </p>
       )}
-      <ReasonDialog
-        opened={opened === 'sign'}
-        onClose={() => setOpened(null)}
-        title={t.sign}
-        lead={t.signLead}
-        confirm={t.sign}
-        reason="none"
-        pending={sign.pending}
-        error={sign.error}
-        onConfirm={() => void sign.send({ path: { id } }).then(close)}
-      />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status } from '../ui/status.js';
 import { checks } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
+import { useKept } from '../ui/use-kept.js';
 
 type Match = Schemas['ScreeningDto'];
 type Outcome = Schemas['DecideScreeningDto']['outcome'];
@@ -37,6 +38,11 @@ export function ScreeningPage() {
   );
 }
 
+interface Deciding {
+  readonly id: string;
+  readonly to: Outcome;
+}
+
 interface MatchesOf {
   readonly state: 'held' | 'decided';
   readonly none: string;
@@ -45,7 +51,10 @@ interface MatchesOf {
 
 function Matches({ state, none, decides }: MatchesOf) {
   const { texts } = useApp();
+  const t = texts.screening;
   const list = useList('/screenings', { query: { state } });
+  // beside the list: a colleague may decide it first, and its row goes
+  const [deciding, setDeciding] = useState<Deciding | null>(null);
   return (
     <>
       <Shown of={{ ...list, data: list.items }}>
@@ -57,7 +66,21 @@ function Matches({ state, none, decides }: MatchesOf) {
               {matches.map((match) => (
                 <li key={match.id} className={style.panel}>
                   <OneMatch of={match} />
-                  {decides && <Decide of={match} />}
+                  {decides && (
+                    <div className={style.row}>
+                      <Button size="sm" variant="default" onClick={() => setDeciding({ id: match.id, to: 'cleared' })}>
+                        {t.clear}
+                      </Button>
+                      <Button
+                        size="sm"
+                        variant="outline"
+                        color="red"
+                        onClick={() => setDeciding({ id: match.id, to: 'confirmed' })}
+                      >
+                        {t.confirm}
+                      </Button>
+                    </div>
+                  )}
                 </li>
               ))}
             </ul>
@@ -65,6 +88,7 @@ function Matches({ state, none, decides }: MatchesOf) {
         }
       </Shown>
       <More of={list} label={texts.shell.more} />
+      {deciding && <Decide key={`${deciding.id} ${deciding.to}`} of={deciding} onClose={() => setDeciding(null)} />}
     </>
   );
 }
@@ -114,55 +138,44 @@ function OneMatch({ of: match }: { readonly of: Match }) {
 }
 
 /** Cleared or confirmed, with who of compliance was asked and why. */
-function Decide({ of: match }: { readonly of: Match }) {
+function Decide({ of: { id, to }, onClose }: { readonly of: Deciding; readonly onClose: () => void }) {
   const { texts, say } = useApp();
   const t = texts.screening;
   const tell = useNotice();
   const decide = useAct('post', '/screenings/{id}/outcomes');
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [compliance, setCompliance] = useState('');
+  const compliance = useKept(`screening compliance ${id}`, '');
   const [asked, setAsked] = useState(false);
-  const fault = checks(texts.common).text(longestCompliance)(compliance);
-  const title = outcome === 'confirmed' ? t.confirm : t.clear;
+  const fault = checks(texts.common).text(longestCompliance)(compliance.value);
+  const title = to === 'confirmed' ? t.confirm : t.clear;
   return (
-    <>
-      <div className={style.row}>
-        <Button size="sm" variant="default" onClick={() => setOutcome('cleared')}>
-          {t.clear}
-        </Button>
-        <Button size="sm" variant="outline" color="red" onClick={() => setOutcome('confirmed')}>
-          {t.confirm}
-        </Button>
-      </div>
-      <ReasonDialog
-        opened={outcome !== null}
-        onClose={() => setOutcome(null)}
-        title={title}
-        lead={outcome === 'confirmed' ? t.confirmLead : t.clearLead}
-        label={t.reason}
-        confirm={title}
-        pending={decide.pending}
-        error={decide.error}
-        onConfirm={(reason) => {
-          setAsked(true);
-          if (fault !== null || outcome === null) return;
-          void decide
-            .send({ path: { id: match.id }, body: { outcome, compliance: compliance.trim(), reason } })
-            .then((done) => {
-              if (!done) return;
-              setOutcome(null);
-              tell(t.done);
-            });
-        }}
-      >
-        <ShortText
-          label={t.compliance}
-          most={longestCompliance}
-          value={compliance}
-          onChange={setCompliance}
-          error={asked ? (fault ?? faultsOf(decide.error, say)['/compliance']) : undefined}
-        />
-      </ReasonDialog>
-    </>
+    <ReasonDialog
+      opened
+      onClose={onClose}
+      title={title}
+      lead={to === 'confirmed' ? t.confirmLead : t.clearLead}
+      label={t.reason}
+      confirm={title}
+      keep={`screening ${id}`}
+      pending={decide.pending}
+      error={decide.error}
+      onConfirm={async (reason) => {
+        setAsked(true);
+        if (fault !== null) return false;
+        const body = { outcome: to, compliance: compliance.value.trim(), reason };
+        if (!(await decide.send({ path: { id }, body }))) return false;
+        compliance.clear();
+        onClose();
+        tell(t.done);
+        return true;
+      }}
+    >
+      <ShortText
+        label={t.compliance}
+        most={longestCompliance}
+        value={compliance.value}
+        onChange={compliance.change}
+        error={asked ? (fault ?? faultsOf(decide.error, say)['/compliance']) : undefined}
+      />
+    </ReasonDialog>
   );
 }

@@ -7,6 +7,7 @@ import { useApp } from '../text/use-text.js';
 import { LongText, ShortText } from '../ui/fields.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
+import { checks } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { LetterPreview } from './letter-preview.js';
 
@@ -40,7 +41,8 @@ export function Sign({ of: decision, onDone }: { readonly of: Decision; readonly
   const missing =
     (ground === 'article' && article.trim() === '') ||
     (ground === 'article-or-none' && article.trim() === '' && note.trim() === '');
-  const isTooLong = article.length > longestArticle || note.length > longestNote;
+  const fits = checks(texts.common).shortOrNone;
+  const isTooLong = fits(longestArticle)(article) !== null || fits(longestNote)(note) !== null;
   const act = actOf(decision);
   const left = decision.ownSignature?.left ?? [];
   return (

@@ -9,6 +9,7 @@ import { DayField, YenField } from '../ui/fields.js';
 import { faultsOf } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { checks, pastDayOf, yenOf } from '../ui/typed.js';
+import { useKept } from '../ui/use-kept.js';
 
 type Kind = Schemas['ClaimantActDto']['kind'];
 /** What the institution says; a settlement or judgment is entered by the insurer. */
@@ -20,6 +21,15 @@ const papers: readonly Schemas['DocumentDto']['kind'][] = [
   'settlement',
   'claimant-letter',
 ];
+
+interface Typed {
+  readonly kind: Kind | '';
+  readonly amount: string;
+  readonly day: string;
+  /** The document that shows it. */
+  readonly paper: string;
+}
+const blank: Typed = { kind: '', amount: '', day: '', paper: '' };
 
 /** Adds what is known of one claimant: what they were paid, consent to, demand, or have established. */
 export function AddClaimantAct({ to, caseId }: { readonly to: Schemas['ClaimantDto']; readonly caseId: string }) {
@@ -63,10 +73,9 @@ function Adding({ to, caseId, opened, onClose, onDone }: AddingOf) {
   const inside = isInsurer(useUser());
   const add = useAct('post', '/claimants/{id}/acts');
   const documents = useRead('/incidents/{id}/documents', { path: { id: caseId } }, { enabled: opened });
-  const [kind, setKind] = useState<Kind | ''>('');
-  const [amount, setAmount] = useState('');
-  const [day, setDay] = useState('');
-  const [paper, setPaper] = useState('');
+  const form = useKept<Typed>(`claimant-act form ${to.id}`, blank);
+  const { kind, amount, day, paper } = form.value;
+  const change = (more: Partial<Typed>): void => form.change({ ...form.value, ...more });
   const [asked, setAsked] = useState(false);
   const check = checks(texts.common);
   const told = faultsOf(add.error, say);
@@ -91,6 +100,7 @@ function Adding({ to, caseId, opened, onClose, onDone }: AddingOf) {
         const body = { kind, amount: yen, onDay, ...(paper ? { documentId: paper } : {}), ...(note ? { note } : {}) };
         return add.send({ path: { id: to.id }, body }).then((answer) => {
           if (!answer) return false;
+          form.clear();
           onDone();
           return true;
         });
@@ -99,7 +109,7 @@ function Adding({ to, caseId, opened, onClose, onDone }: AddingOf) {
       <NativeSelect
         label={t.kind}
         value={kind}
-        onChange={(event) => setKind(event.currentTarget.value as Kind | '')}
+        onChange={(event) => change({ kind: event.currentTarget.value as Kind | '' })}
         error={asked && kind === '' ? texts.common.fieldEmpty : undefined}
         data={[
           { value: '', label: t.kindChoose },
@@ -110,20 +120,20 @@ function Adding({ to, caseId, opened, onClose, onDone }: AddingOf) {
         label={t.amount}
         {...(kind === '' ? {} : { description: t.amountOf[kind] })}
         value={amount}
-        onChange={setAmount}
+        onChange={(typed) => change({ amount: typed })}
         error={asked ? (check.yen(amount) ?? told['/amount']) : undefined}
       />
       <DayField
         past
         label={t.onDay}
         value={day}
-        onChange={setDay}
+        onChange={(typed) => change({ day: typed })}
         error={asked ? (check.pastDay(day) ?? told['/onDay']) : undefined}
       />
       <NativeSelect
         label={`${t.paper}（${texts.common.optional}）`}
         value={paper}
-        onChange={(event) => setPaper(event.currentTarget.value)}
+        onChange={(event) => change({ paper: event.currentTarget.value })}
         data={[
           { value: '', label: t.paperNone },
           ...shown.map((one) => ({

@@ -9,10 +9,11 @@ import { useApp } from '../text/use-text.js';
 import { DoneNote } from '../ui/done-note.js';
 import { ShortText } from '../ui/fields.js';
 import { Facts, Section, Shown } from '../ui/page.js';
-import { ProblemNote } from '../ui/problem.js';
+import { faultsOf, ProblemNote } from '../ui/problem.js';
 import { checks } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
+import { useKept } from '../ui/use-kept.js';
 import { AddClaimantAct } from './claimant-act.js';
 
 type Claimant = Schemas['ClaimantDto'];
@@ -120,30 +121,38 @@ function OneClaimant({ of: claimant }: { readonly of: Claimant }) {
 }
 
 function Enter({ caseId }: { readonly caseId: string }) {
-  const { texts } = useApp();
+  const { texts, say } = useApp();
   const t = texts.claimants;
   const enter = useAct('post', '/incidents/{id}/claimants');
   const [done, setDone] = useState(false);
-  const form = useForm({
-    initialValues: { name: '' },
-    validate: { name: checks(texts.common).text(longestName) },
-  });
-  useFaults(form, enter.error);
+  const name = useKept(`claimant ${caseId}`, '');
+  const [asked, setAsked] = useState(false);
+  const fault = checks(texts.common).text(longestName)(name.value);
   return (
     <form
       noValidate
       className="no-print"
-      onSubmit={form.onSubmit(
-        ({ name }) =>
-          void enter.send({ path: { id: caseId }, body: { name: name.trim() } }).then((answer) => {
-            if (!answer) return;
-            setDone(true);
-            form.reset();
-          }),
-      )}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+        if (fault !== null) return;
+        void enter.send({ path: { id: caseId }, body: { name: name.value.trim() } }).then((answer) => {
+          if (!answer) return;
+          setDone(true);
+          setAsked(false);
+          name.clear();
+        });
+      }}
     >
       <Stack gap="sm" mt="sm">
-        <ShortText label={t.name} description={t.seen} most={longestName} {...form.getInputProps('name')} />
+        <ShortText
+          label={t.name}
+          description={t.nameSeen}
+          most={longestName}
+          value={name.value}
+          onChange={name.change}
+          error={asked && (fault ?? faultsOf(enter.error, say)['/name'])}
+        />
         <ProblemNote error={enter.error} shown={['/name']} />
         <div>
           <Button type="submit" size="sm" variant="default" loading={enter.pending}>

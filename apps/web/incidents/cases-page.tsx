@@ -8,6 +8,7 @@ import { isInsurer, useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { ShortText } from '../ui/fields.js';
 import { More, Page, Shown } from '../ui/page.js';
+import { checks } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 import { CaseTable } from './case-table.js';
 
@@ -33,7 +34,7 @@ export function CasesPage() {
         className={style.row}
         onSubmit={(event) => {
           event.preventDefault();
-          if (number.trim().length <= longestNumber) filter({ caseNumber: number.trim() });
+          if (checks(texts.common).shortOrNone(longestNumber)(number) === null) filter({ caseNumber: number.trim() });
         }}
       >
         <NativeSelect

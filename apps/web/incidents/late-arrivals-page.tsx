@@ -22,9 +22,14 @@ export function LateArrivalsPage() {
   const navigate = useNavigate({ from: '/late-arrivals' });
   const asked = lists.find((list) => list === search.list) ?? 'waiting';
   const list = useList('/late-arrivals', { query: { list: asked } });
+  const isDesk = useUser().roles.includes('support');
+  const act = useAct('post', '/late-arrivals/{id}/notes');
+  // beside the list: a colleague may note it first, and its row goes
+  const [noting, setNoting] = useState<string | null>(null);
   return (
     <Page title={t.title}>
       <p className={style.hint}>{t.lead}</p>
+      {asked === 'waiting' && <p className={style.hint}>{isDesk ? t.call : t.deskCalls}</p>}
       <NativeSelect
         maw="20rem"
         label={t.list}
@@ -42,6 +47,17 @@ export function LateArrivalsPage() {
                 {arrivals.map((arrival) => (
                   <li key={arrival.id} className={style.panel}>
                     <OneArrival of={arrival} />
+                    {isDesk && !arrival.noted && (
+                      <Button
+                        size="sm"
+                        onClick={() => {
+                          act.clear();
+                          setNoting(arrival.id);
+                        }}
+                      >
+                        {t.note}
+                      </Button>
+                    )}
                   </li>
                 ))}
               </ul>
@@ -50,6 +66,25 @@ export function LateArrivalsPage() {
         </Shown>
         <More of={list} label={texts.shell.more} />
       </div>
+      {noting !== null && (
+        <ReasonDialog
+          key={noting}
+          opened
+          onClose={() => setNoting(null)}
+          title={t.note}
+          lead={t.noteLead}
+          label={t.noteLabel}
+          confirm={t.note}
+          keep={`late-arrival ${noting}`}
+          pending={act.pending}
+          error={act.error}
+          onConfirm={async (note) => {
+            const done = await act.send({ path: { id: noting }, body: { note } });
+            if (done) setNoting(null);
+            return done !== undefined;
+          }}
+        />
+      )}
     </Page>
   );
 }
@@ -57,10 +92,7 @@ export function LateArrivalsPage() {
 function OneArrival({ of: arrival }: { readonly of: Arrival }) {
   const { texts, format, say } = useApp();
   const t = texts.arrivals;
-  const isDesk = useUser().roles.includes('support');
-  const act = useAct('post', '/late-arrivals/{id}/notes');
-  const [isOpen, setOpen] = useState(false);
-  const { id, noted } = arrival;
+  const { noted } = arrival;
   return (
     <>
       <Facts
@@ -83,25 +115,6 @@ function OneArrival({ of: arrival }: { readonly of: Arrival }) {
         ]}
       />
       {noted && <p>{t.noted(format.moment(noted.at), noted.byName, noted.note)}</p>}
-      {isDesk && !noted && (
-        <>
-          <Button size="sm" onClick={() => setOpen(true)}>
-            {t.note}
-          </Button>
-          <ReasonDialog
-            opened={isOpen}
-            onClose={() => setOpen(false)}
-            title={t.note}
-            lead={t.noteLead}
-            label={t.noteLabel}
-            confirm={t.note}
-            keep={`late-arrival ${id}`}
-            pending={act.pending}
-            error={act.error}
-            onConfirm={(note) => void act.send({ path: { id }, body: { note } }).then((done) => done && setOpen(false))}
-          />
-        </>
-      )}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent } from 'react';
 
 import type { Schemas } from '../api/api.js';
 import { PolicySearch } from '../policies/policy-search.js';
-import { longestDescription } from '../report/draft.js';
+import { longest, longestDescription } from '../report/draft.js';
 import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { CountryField } from '../ui/country-field.js';
@@ -48,8 +48,6 @@ const blank: Call = {
   outpatientsStopped: false,
   paperCharts: false,
 };
-/** As many characters as can be sent. */
-const longest = { phone: 40, name: 200, policyNumber: 40 } as const;
 const care = ['emergencyStopped', 'outpatientsStopped', 'paperCharts'] as const;
 
 /** The same report, entered by the desk while it talks; the policy is looked up meanwhile. */
@@ -81,7 +79,7 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
       institutionName: (value, { policyNumber }) =>
         value.trim() === '' && policyNumber.trim() === ''
           ? texts.common.fieldEmpty
-          : check.shortOrNone(longest.name)(value),
+          : check.shortOrNone(longest.institutionName)(value),
       day: (value, { time }) => (time.trim() === '' ? check.pastDayOrNone(value) : check.pastDay(value)),
       time: (value, { day }) => (value.trim() === '' && day.trim() === '' ? null : check.time(value)),
     },
@@ -113,7 +111,11 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
           </div>
           <h2 className={style.sub}>{t.who}</h2>
           <div className={style.grid}>
-            <ShortText label={t.institutionName} most={longest.name} {...form.getInputProps('institutionName')} />
+            <ShortText
+              label={t.institutionName}
+              most={longest.institutionName}
+              {...form.getInputProps('institutionName')}
+            />
             <ShortText label={t.policyNumber} most={longest.policyNumber} {...form.getInputProps('policyNumber')} />
           </div>
           <p className={`${style.panel} ${style.soft}`}>{t.script.what}</p>

@@ -8,6 +8,7 @@ import { useApp } from '../text/use-text.js';
 import { ShortText } from '../ui/fields.js';
 import { More, Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
+import { checks } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 
 /** As many characters as can stand in place of one. */
@@ -58,10 +59,10 @@ const codeOf = (character: string): string =>
 function Release({ of: letter }: { readonly of: Letter }) {
   const { texts } = useApp();
   const t = texts.overview;
+  const check = checks(texts.common).short(longest);
   const release = useAct('post', '/letters/{id}/releases');
   const [written, setWritten] = useState<Readonly<Record<string, string>>>({});
-  const isFit = (text: string): boolean => text.trim() !== '' && text.trim().length <= longest;
-  const all = letter.heldFor.every((character) => isFit(written[character] ?? ''));
+  const all = letter.heldFor.every((character) => check(written[character] ?? '') === null);
   return (
     <form
       noValidate

@@ -26,6 +26,12 @@ export function MailsToDecide() {
   const decides = useUser().roles.some((role) => ['support', 'payments'].includes(role));
   const [deciding, setDeciding] = useState<{ readonly id: string; readonly arrived: boolean } | null>(null);
   const act = deciding?.arrived ? arrive : resend;
+  const decide = (id: string, arrived: boolean): void => {
+    // what was said of another mail is not said of this one
+    arrive.clear();
+    resend.clear();
+    setDeciding({ id, arrived });
+  };
   return (
     <>
       {mails.items !== undefined && mails.items.length > 0 && (
@@ -53,14 +59,10 @@ export function MailsToDecide() {
                     </p>
                     {decides && (
                       <p className={style.row}>
-                        <Button size="sm" variant="default" onClick={() => setDeciding({ id: mail.id, arrived: true })}>
+                        <Button size="sm" variant="default" onClick={() => decide(mail.id, true)}>
                           {t.arrived}
                         </Button>
-                        <Button
-                          size="sm"
-                          variant="default"
-                          onClick={() => setDeciding({ id: mail.id, arrived: false })}
-                        >
+                        <Button size="sm" variant="default" onClick={() => decide(mail.id, false)}>
                           {t.resend}
                         </Button>
                       </p>

@@ -6,6 +6,7 @@ import { LinkButton } from '../ui/link-button.js';
 import { useApp } from '../text/use-text.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
+import style from '../ui/ui.module.css';
 
 /** What somebody of payments does about money that waits: enter or confirm an account, or schedule it again. */
 export function ScheduleAgain({ of: wait }: { readonly of: Schemas['PaymentWaitDto'] }) {
@@ -45,11 +46,16 @@ export function ScheduleAgain({ of: wait }: { readonly of: Schemas['PaymentWaitD
         />
       </>
     );
-  if (wait.isHeld && expenseId !== null)
-    return (
-      <LinkButton size="sm" variant="default" to="/expenses/$id" params={{ id: expenseId }}>
-        {texts.claimants.open}
-      </LinkButton>
-    );
-  return wait.account === 'ready' ? null : <LinkButton to="/accounts">{t.accounts}</LinkButton>;
+  return (
+    <div className={style.row}>
+      {wait.isHeld && expenseId !== null && (
+        <LinkButton size="sm" variant="default" to="/expenses/$id" params={{ id: expenseId }}>
+          {texts.claimants.open}
+        </LinkButton>
+      )}
+      {wait.account !== 'ready' && !(wait.isHeld && wait.account === 'stopped') && (
+        <LinkButton to="/accounts">{t.accounts}</LinkButton>
+      )}
+    </div>
+  );
 }

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { count } from '#kernel';
 import type { Schemas } from '../api/api.js';
 import { useAct, useList, useRead } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { More, Page, Section, Shown } from '../ui/page.js';
+import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
@@ -13,12 +14,24 @@ import { useEntered } from './use-entered.js';
 
 type Line = Schemas['RosterLine'];
 
+const instant = (): string => new Date().toISOString();
+
 /** Who is on call and on duty now, and what the roster says from now on; leads and administrators enter and end lines. */
 export function RostersPage() {
   const { texts } = useApp();
   const t = texts.staffing;
-  const [now] = useState(() => new Date().toISOString());
-  const entered = useEntered();
+  const [now, setNow] = useState(instant);
+  // the lines are read from here on; they stay as far as they are unfolded until something is done
+  const [since, setSince] = useState(now);
+  const { entered, error } = useEntered();
+  useEffect(() => {
+    const clock = setInterval(() => setNow(instant()), 60_000);
+    return () => clearInterval(clock);
+  }, []);
+  const renew = (): void => {
+    setNow(instant());
+    setSince(instant());
+  };
   return (
     <Page title={t.title}>
       <p className={style.hint}>{t.lead}</p>
@@ -34,9 +47,10 @@ export function RostersPage() {
         </Section>
       </div>
       <Section title={t.lines}>
-        <Lines since={now} mayEnd={(line) => entered.some(({ id }) => id === line.personId)} />
+        <Lines since={since} mayEnd={(line) => entered.some(({ id }) => id === line.personId)} onEnded={renew} />
       </Section>
-      {entered.length > 0 && <EnterRoster among={entered} />}
+      <ProblemNote error={error} />
+      {entered.length > 0 && <EnterRoster among={entered} onEntered={renew} />}
     </Page>
   );
 }
@@ -76,11 +90,19 @@ function Names({
   );
 }
 
-function Lines({ since, mayEnd }: { readonly since: string; readonly mayEnd: (line: Line) => boolean }) {
+interface LinesOf {
+  readonly since: string;
+  readonly mayEnd: (line: Line) => boolean;
+  readonly onEnded: () => void;
+}
+
+function Lines({ since, mayEnd, onEnded }: LinesOf) {
   const { texts, format } = useApp();
   const t = texts.staffing;
   const list = useList('/rosters', { query: { notOverAt: since } });
   const ends = list.items?.some(mayEnd) ?? false;
+  // beside the list: a colleague may end it first, and its row changes
+  const [ending, setEnding] = useState<Line | null>(null);
   return (
     <>
       <Shown of={{ ...list, data: list.items }}>
@@ -111,7 +133,11 @@ function Lines({ since, mayEnd }: { readonly since: string; readonly mayEnd: (li
                     </td>
                     <td data-label={t.from}>{format.moment(line.fromAt)}</td>
                     <td data-label={t.to}>
-                      {line.endedAt === null ? format.moment(line.toAt) : t.endsEarly(format.moment(line.endedAt))}
+                      {line.endedAt === null
+                        ? format.moment(line.toAt)
+                        : line.endedAt <= line.fromAt
+                          ? t.takenBack
+                          : t.endsEarly(format.moment(line.endedAt))}
                     </td>
                     <td data-label={t.capacity} className={style.number}>
                       {line.kind === 'duty' ? t.capacityOf(format.count(count(line.capacity))) : '－'}
@@ -119,7 +145,13 @@ function Lines({ since, mayEnd }: { readonly since: string; readonly mayEnd: (li
                     <td data-label={t.enteredBy}>{line.enteredByName}</td>
                     {ends && (
                       <td data-label={texts.cases.actions}>
-                        {mayEnd(line) && line.endedAt === null ? <End of={line} /> : '－'}
+                        {mayEnd(line) && line.endedAt === null ? (
+                          <Button size="compact-sm" variant="default" onClick={() => setEnding(line)}>
+                            {t.end}
+                          </Button>
+                        ) : (
+                          '－'
+                        )}
                       </td>
                     )}
                   </tr>
@@ -130,33 +162,36 @@ function Lines({ since, mayEnd }: { readonly since: string; readonly mayEnd: (li
         }
       </Shown>
       <More of={list} label={texts.shell.more} />
+      {ending && <End key={ending.id} of={ending} onClose={() => setEnding(null)} onEnded={onEnded} />}
     </>
   );
 }
 
-function End({ of: line }: { readonly of: Line }) {
+interface EndOf {
+  readonly of: Line;
+  readonly onClose: () => void;
+  readonly onEnded: () => void;
+}
+
+function End({ of: line, onClose, onEnded }: EndOf) {
   const { texts } = useApp();
   const t = texts.staffing;
   const end = useAct('post', '/rosters/{id}/endings');
-  const [opened, setOpened] = useState(false);
   return (
-    <>
-      <Button size="compact-sm" variant="default" onClick={() => setOpened(true)}>
-        {t.end}
-      </Button>
-      <ReasonDialog
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={t.end}
-        lead={t.endLead(line.personName)}
-        label={t.endReason}
-        confirm={t.end}
-        pending={end.pending}
-        error={end.error}
-        onConfirm={(reason) =>
-          void end.send({ path: { id: line.id }, body: { reason } }).then((done) => done && setOpened(false))
-        }
-      />
-    </>
+    <ReasonDialog
+      opened
+      onClose={onClose}
+      title={t.end}
+      lead={t.endLead(line.personName)}
+      label={t.endReason}
+      confirm={t.end}
+      pending={end.pending}
+      error={end.error}
+      onConfirm={async (reason) => {
+        if (!(await end.send({ path: { id: line.id }, body: { reason } }))) return;
+        onClose();
+        onEnded();
+      }}
+    />
   );
 }

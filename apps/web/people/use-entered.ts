@@ -10,10 +10,13 @@ export interface Rostered {
 }
 
 const useHolders = (role: 'support' | 'adjuster' | 'senior-adjuster') =>
-  useRead('/users', { query: { role, limit: 200 } }).data?.items ?? [];
+  useRead('/users', { query: { role, limit: 200 } });
 
-/** Whom the reader may enter on the roster: an administrator everybody of a duty role, a lead the people of their lanes and teams. */
-export function useEntered(): readonly Rostered[] {
+/**
+ * Whom the reader may enter on the roster: an administrator everybody of a duty role, a lead the people of their lanes and teams;
+ * `error`: why not all of them are known.
+ */
+export function useEntered(): { readonly entered: readonly Rostered[]; readonly error: unknown } {
   const { id, roles } = useUser();
   const administers = roles.includes('administrator');
   const [desk, adjusters, seniors] = [useHolders('support'), useHolders('adjuster'), useHolders('senior-adjuster')];
@@ -26,9 +29,14 @@ export function useEntered(): readonly Rostered[] {
       .filter((team) => led.some(({ teamId }) => teamId === team.id))
       .flatMap(({ members }) => members.map(({ personId }) => personId)),
   ]);
-  const isSenior = new Set(seniors.map((person) => person.id));
-  const all = new Map([...desk, ...adjusters, ...seniors].map((person) => [person.id, person]));
-  return [...all.values()]
-    .filter((person) => administers || theirs.has(person.id))
-    .map((person) => ({ id: person.id, name: person.displayName, isSenior: isSenior.has(person.id) }));
+  const isSenior = new Set(seniors.data?.items.map((person) => person.id));
+  const all = new Map(
+    [desk, adjusters, seniors].flatMap(({ data }) => data?.items ?? []).map((person) => [person.id, person]),
+  );
+  return {
+    entered: [...all.values()]
+      .filter((person) => administers || theirs.has(person.id))
+      .map((person) => ({ id: person.id, name: person.displayName, isSenior: isSenior.has(person.id) })),
+    error: [desk, adjusters, seniors, lanes, teams].find(({ error }) => error)?.error ?? null,
+  };
 }

@@ -8,6 +8,7 @@ import { ShortText } from '../ui/fields.js';
 import { Loading } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
+import { checks } from '../ui/typed.js';
 import style from '../ui/ui.module.css';
 
 /** As many characters as can be looked for: in names, in numbers of policies, in telephone numbers. */
@@ -33,19 +34,20 @@ export function PolicySearch({
 }) {
   const { texts, format } = useApp();
   const t = texts.cases;
+  const fits = (text: string, most: number): boolean => checks(texts.common).shortOrNone(most)(text) === null;
   const [typed, setTyped] = useState(initial);
-  const [asked, setAsked] = useState(initial.trim().length <= longest ? initial.trim() : '');
+  const [asked, setAsked] = useState(fits(initial, longest) ? initial.trim() : '');
   const looksLikePhone = beginsTelephone(asked);
   const some = asked !== '';
-  const byPhoneToo = looksLikePhone && asked.length <= longestPhone;
+  const byPhoneToo = looksLikePhone && fits(asked, longestPhone);
   const byNumber = useRead(
     '/policies',
     { query: { number: asked, limit: 10 } },
-    { enabled: some && asked.length <= longestNumber },
+    { enabled: some && fits(asked, longestNumber) },
   );
   const byName = useRead('/policies', { query: { q: asked, limit: 10 } }, { enabled: some && !byPhoneToo });
   const byPhone = useRead('/policies', { query: { telephone: asked, limit: 10 } }, { enabled: some && byPhoneToo });
-  const used = [...(asked.length <= longestNumber ? [byNumber] : []), ...(byPhoneToo ? [byPhone] : [byName])];
+  const used = [...(fits(asked, longestNumber) ? [byNumber] : []), ...(byPhoneToo ? [byPhone] : [byName])];
   const found = [
     ...new Map(used.flatMap(({ data }) => data?.items ?? []).map((policy) => [policy.id, policy])).values(),
   ];
@@ -56,7 +58,7 @@ export function PolicySearch({
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          if (typed.trim().length <= longest) setAsked(typed.trim());
+          if (fits(typed, longest)) setAsked(typed.trim());
         }}
       >
         <ShortText label={label} value={typed} most={longest} onChange={setTyped} flex={1} miw="14rem" />

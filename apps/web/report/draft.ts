@@ -19,6 +19,8 @@ export type CareEffect = (typeof careEffects)[number];
 
 /** The most characters that a description of a report may have. */
 export const longestDescription = 10_000;
+/** As many characters of the rest of a report as can be sent. */
+export const longest = { name: 100, phone: 40, institutionName: 200, policyNumber: 60 } as const;
 
 /** What was answered so far. Empty text and null: not answered, or not known. */
 export interface Answers {
@@ -142,8 +144,14 @@ export function after(step: Step, all: readonly Step[]): Step {
 export function firstUnanswered(answers: Answers, reporter: Reporter): Step | null {
   if ([...answers.description].length > longestDescription) return 'description';
   if (answers.description.trim() === '') return answers.door === null ? 'door' : 'description';
-  if (answers.name.trim() === '' || telephoneOf(answers.phone) === null) return 'contact';
-  if (stepsOf(answers, reporter).includes('institution') && !hasInstitution(answers)) return 'institution';
+  const isTooLong = (one: keyof typeof longest): boolean => [...answers[one].trim()].length > longest[one];
+  if (answers.name.trim() === '' || telephoneOf(answers.phone) === null || isTooLong('name') || isTooLong('phone'))
+    return 'contact';
+  if (
+    stepsOf(answers, reporter).includes('institution') &&
+    (!hasInstitution(answers) || isTooLong('institutionName') || isTooLong('policyNumber'))
+  )
+    return 'institution';
   return null;
 }
 

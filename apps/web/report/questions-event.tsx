@@ -87,6 +87,7 @@ export function Description({ answers, answer, answered }: Asked) {
         description={t.descriptionHint}
         rows={5}
         most={longestDescription}
+        tooLong={common.tooLong}
         value={answers.description}
         onChange={(description) => answer({ description, describedByDoor: false })}
         error={asked && fault}

@@ -6,21 +6,18 @@ import { useSpeech } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
 import { ShortText } from '../ui/fields.js';
 import { checks } from '../ui/typed.js';
-import { hasInstitution } from './draft.js';
+import { hasInstitution, longest } from './draft.js';
 import { Heading } from './heading.js';
 import { Choice, Form, type Asked } from './question-parts.js';
 import style from './report.module.css';
-
-/** As many characters as can be sent. */
-const longest = { name: 200, phone: 40, policyNumber: 40 } as const;
-const isFit = (text: string, most: number): boolean => [...text.trim()].length <= most;
 
 export function Contact({ answers, answer, answered, reporter }: Asked) {
   const { report: t, common } = useSpeech<ReportEntryText>().texts;
   const [asked, setAsked] = useState(false);
   const noName = answers.name.trim() === '';
   const nameFault = noName ? common.fieldEmpty : onlyPrivateUse(answers.name) ? common.namePrivateUse : null;
-  const phoneFault = checks(common).telephone(answers.phone);
+  const fits = checks(common).shortOrNone;
+  const phoneFault = checks(common).telephone(answers.phone) ?? fits(longest.phone)(answers.phone);
   // the name of whoever is signed in, until something is typed
   const propose = useEffectEvent((name: string) => {
     if (noName) answer({ name });
@@ -32,7 +29,7 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
     <Form
       onNext={() => {
         setAsked(true);
-        if (nameFault === null && phoneFault === null && isFit(answers.name, longest.name)) answered();
+        if (nameFault === null && phoneFault === null && fits(longest.name)(answers.name) === null) answered();
       }}
     >
       <Heading>{t.contactQuestion}</Heading>
@@ -67,6 +64,7 @@ export function Institution({ answers, answer, answered, reporter }: Asked) {
     : onlyPrivateUse(answers.institutionName)
       ? common.namePrivateUse
       : null;
+  const fits = checks(common).shortOrNone;
   const isAgent = reporter?.roles.includes('agent') ?? false;
   const [clients, setClients] = useState<readonly Schemas['InstitutionSummary'][]>([]);
   useEffect(() => {
@@ -82,8 +80,8 @@ export function Institution({ answers, answer, answered, reporter }: Asked) {
         setAsked(true);
         if (
           fault === null &&
-          isFit(answers.institutionName, longest.name) &&
-          isFit(answers.policyNumber, longest.policyNumber)
+          fits(longest.institutionName)(answers.institutionName) === null &&
+          fits(longest.policyNumber)(answers.policyNumber) === null
         )
           answered();
       }}
@@ -102,7 +100,7 @@ export function Institution({ answers, answer, answered, reporter }: Asked) {
         <>
           <ShortText
             label={t.institutionName}
-            most={longest.name}
+            most={longest.institutionName}
             value={answers.institutionName}
             onChange={(institutionName) => answer({ institutionName })}
             error={asked && fault}

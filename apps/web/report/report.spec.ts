@@ -1,5 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '#platform';
 import { LineLost, Refused } from '../api/api.js';
-import { bodyOf, firstUnanswered, newDraft, stepsOf, type Answers, type Draft, type Received } from './draft.js';
+import {
+  bodyOf,
+  firstUnanswered,
+  longest,
+  longestDescription,
+  newDraft,
+  stepsOf,
+  type Answers,
+  type Draft,
+  type Received,
+} from './draft.js';
 import { sendOnce } from './sending.js';
 
 const answers = (more: Partial<Answers> = {}): Answers => ({ ...newDraft().answers, ...more });
@@ -53,6 +66,24 @@ describe('the questions', () => {
 });
 
 describe('what is reported', () => {
+  it('is as long as the interface takes it, field by field, and what is longer is asked for again', () => {
+    const { components } = JSON.parse(readFileSync(join(packageRoot, 'apps/api/openapi.json'), 'utf8')) as {
+      components: { schemas: Record<string, { properties: Record<string, { maxLength?: number }> }> };
+    };
+    const most = (dto: string, field: string) => components.schemas[dto]?.properties[field]?.maxLength;
+    expect({ ...longest, description: longestDescription }).toEqual({
+      name: most('ReporterDto', 'name'),
+      phone: most('ReporterDto', 'phone'),
+      institutionName: most('ReportIncidentDto', 'institutionName'),
+      policyNumber: most('ReportIncidentDto', 'policyNumber'),
+      description: most('ReportIncidentDto', 'description'),
+    });
+    const least = answers({ description: '止まった', name: '花'.repeat(100), phone: '03-0000-0000' });
+    expect(firstUnanswered(least, hospital)).toBeNull();
+    expect(firstUnanswered({ ...least, name: '花'.repeat(101) }, hospital)).toBe('contact');
+    expect(firstUnanswered({ ...least, policyNumber: '1'.repeat(60) }, agent)).toBeNull();
+    expect(firstUnanswered({ ...least, policyNumber: '1'.repeat(61) }, agent)).toBe('institution');
+  });
   it('only what was answered: an unknown country is not Japan, an unknown cause is none', () => {
     expect(
       bodyOf(answers({ door: 'other', description: ' 止まった ', name: '花子', phone: '０３-0000-0000' }), hospital),

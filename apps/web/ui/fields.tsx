@@ -26,26 +26,31 @@ function ReadField({ value = '', onChange, reading, ...rest }: Props & { readonl
   );
 }
 
-/** A longer text, never cut: what is too long is told while it stands there. `most` characters can be sent. */
+/**
+ * A longer text, never cut: what is too long is told while it stands there. `most` characters can be sent; `tooLong` says what
+ * to do with more.
+ */
 export function LongText({
   value = '',
   onChange,
   most,
+  tooLong,
   error,
   ...rest
 }: Omit<TextareaProps, 'onChange' | 'value'> & {
   readonly value?: string;
   readonly onChange?: (value: string) => void;
   readonly most: number;
+  readonly tooLong?: (count: number, most: number) => string;
 }) {
   const { texts } = useSpeech();
-  const tooLong = value.length > most ? checks(texts.common).text(most)(value) : null;
+  const count = value.length > most ? [...value.trim()].length : 0;
   return (
     <Textarea
       {...rest}
       value={value}
       onChange={(event) => onChange?.(event.currentTarget.value)}
-      error={tooLong ?? error}
+      error={count > most ? (tooLong ?? texts.common.tooLongField)(count, most) : error}
     />
   );
 }

@@ -68,7 +68,7 @@ export const checks = (common: CommonText) => {
       (text: string): string | null => {
         if (empty(text)) return common.fieldEmpty;
         const count = [...text.trim()].length;
-        return count > most ? common.tooLong(count, most) : null;
+        return count > most ? common.tooLongField(count, most) : null;
       },
     yen: fault(readYen),
     yenOrNone: orNone(fault(readYen)),

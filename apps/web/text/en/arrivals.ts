@@ -1,8 +1,10 @@
 import type { ArrivalsText } from '../ja/arrivals.js';
 
 export const arrivalsEn: ArrivalsText = {
-  title: 'Received for ended cases',
-  lead: 'Expenses and facts that arrived after a case had ended, for instance because it was withdrawn. They are kept, and looked at when the case is back. Call the institution and note what was done.',
+  title: 'Late arrivals',
+  lead: 'Expenses and facts that arrived after a case had ended, for instance because it was withdrawn. They are kept, and looked at when the case is back.',
+  call: 'Call the institution and note what was done.',
+  deskCalls: 'The desk calls and notes what was done.',
   none: { waiting: 'Nothing waits.', noted: 'Nothing was noted yet.' },
   lists: { waiting: 'Waiting', noted: 'Noted' },
   list: 'Which list',
@@ -22,13 +24,13 @@ export const arrivalsEn: ArrivalsText = {
   waits:
     'This case has ended. Expenses entered here are kept and looked at when the case is back. The desk finds them in its list.',
   numbers: {
-    title: 'Case numbers never used',
-    lead: 'Numbers that were drawn and that no case has. Numbers are drawn in blocks, and one that was not used is given to no other report. A gap does not mean that a report which was received is lost.',
+    title: 'Unused case numbers',
+    lead: 'Numbers that were drawn and that no case has. Numbers are drawn in blocks, and one that was not used is given to no other report. A gap does not mean that a report which was received is lost. Where numbers may still be used, the reason says so.',
     none: 'There are none.',
     number: 'Number in the sequence',
     full: 'Case number',
     count: 'How many',
-    why: 'Why it was not used',
+    why: 'Why it is not used',
     at: 'Recorded or drawn',
     answeredBy: 'Case received before',
     one: (first) => first,

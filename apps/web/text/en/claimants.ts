@@ -9,6 +9,8 @@ export const claimantsEn: ClaimantsText = {
       'Record for each claimant what the institution paid, what the victim consented to, and what was settled or judged. By article 22 of the Insurance Act the institution is paid up to the greater of what it paid and the consent, within the liability that is established.',
   },
   seen: 'The institution and the insurer both read it. It is printed in no letter.',
+  nameSeen:
+    'The institution and the insurer both read it. Where the victim is paid directly, the letter to them is addressed with it.',
   none: 'No claimant is entered yet.',
   one: (number, name) => `Claimant ${number}: ${name}`,
   demanded: 'Demanded',
@@ -49,7 +51,7 @@ export const claimantsEn: ClaimantsText = {
   entered: 'The claimant is entered.',
   assign: 'Claimant of this expense, and who is paid',
   assignLead:
-    'Damages can be proposed once it is said whose claim they answer, and whether the institution or the victim is paid.',
+    'A payment of damages can be proposed once it is said whose claim they answer, and whether the institution or the victim is paid.',
   claimant: 'Claimant',
   whoIsPaid: 'Paid to',
   assignDone: 'Record it for this expense',

@@ -124,13 +124,13 @@ export const decisionsEn: DecisionsText = {
   keys: 'Keys: a approve, r reduce, x reject, q ask, u undo, j and k next and previous expense',
   textForInstitution: 'Text for the institution (Japanese)',
   insideWord: 'Inside remark',
-  previewOnceFilled:
-    'Once amount, reasons and text are filled in, the letter stands here as the institution will read it.',
+  previewOnceFilled: 'Once everything needed is filled in, the letter stands here as the institution will read it.',
   letterAlso:
-    'The letter also carries its address, the transfer, what is left of the limits, and where to ask or object.',
+    'The letter also carries its address, the transfer (where something is paid), what is left of the limits, and where to ask or object.',
   letterPreview: 'As the letter will say it',
   goesInto: {
     letter: 'Printed in the letter, and shown on the institution’s page.',
+    letterOnly: 'Printed in the letter.',
     page: 'Shown on the institution’s page.',
     inside: 'Kept inside only: in no letter and on no page of the institution.',
   },

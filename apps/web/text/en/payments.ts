@@ -68,7 +68,7 @@ export const paymentsEn: PaymentsText = {
   mistakeChoose: 'Choose by whose mistake it came back.',
   mistakeCorrect: 'Correct whose mistake it was',
   mistakeLead: (now, next) =>
-    `It stands as “${now}” now, and is corrected to “${next}”. Who is asked for an account follows it.`,
+    `${now}. It is corrected to: ${next}. While a new account is still waited for, who is asked for it may change.`,
   mistakeReason: 'Why it is corrected',
   batch: (no) => `Batch ${no}`,
   count: 'Count',
@@ -152,7 +152,8 @@ export const paymentsEn: PaymentsText = {
   sendBankBookLead:
     'The account is held against a copy of the bank book (the page with bank, branch, number and holder in kana). Send it together with the account.',
   bankBookCase: 'To which case does it belong?',
-  noCaseForBankBook: 'A copy of the bank book can be sent once a case is reported.',
+  noCaseForBankBook:
+    'A copy of the bank book is filed in a case, and there is none now that can take it. Send it once an incident is reported.',
   bankBookSent: (name) => `The copy of the bank book has arrived (${name}).`,
   bankBookBefore: (name, day) => `Sent: ${name} (${day})`,
   bankBookLocked: 'This file has a password and cannot be shown here.',

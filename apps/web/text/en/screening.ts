@@ -2,7 +2,7 @@ import type { ScreeningText } from '../ja/screening.js';
 
 export const screeningEn: ScreeningText = {
   title: 'Screening',
-  lead: 'Parties whose names resemble a watched name. Until it is decided, nothing that concerns them is proposed or paid. It is for the insurer alone: no institution, agent or payee is shown anything of it.',
+  lead: 'Parties whose names resemble a watched name. Until it is decided, no payment that concerns them is proposed or made. It is for the insurer alone: no institution, agent or payee is shown anything of it.',
   held: 'To be decided',
   noneHeld: 'Nothing waits to be decided.',
   decided: 'Decided',
@@ -33,7 +33,8 @@ export const screeningEn: ScreeningText = {
   reasonOf: 'Why',
   clear: 'Decide that it is somebody else',
   confirm: 'Decide that it is the watched one',
-  clearLead: 'Held against every candidate, this party is not the watched one. What was held can go on.',
+  clearLead:
+    'Held against every candidate, this party is not the watched one. Unless another match waits, what was held can go on.',
   confirmLead: 'This party is the watched one. Nothing that concerns it is paid. This is final.',
   done: 'The decision is recorded.',
   seniorDecides: 'A senior adjuster decides.',

@@ -19,8 +19,10 @@ export const staffingEn: StaffingText = {
   capacityOf: (many) => many,
   enteredBy: 'Entered by',
   endsEarly: (moment) => `ended at ${moment}`,
+  takenBack: 'taken back',
   enter: 'Enter duty or on call',
-  enterLead: 'A senior adjuster can be on call. Leads enter the people of their lanes and teams.',
+  enterLead:
+    'Only a senior adjuster can be on call. Administrators enter everybody, leads the people of their lanes and teams.',
   personChoose: 'Choose',
   fromDay: 'First day',
   fromTime: 'From (time)',

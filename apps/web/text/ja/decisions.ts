@@ -136,10 +136,12 @@ export const decisionsJa = {
   textForInstitution: '医療機関への文面',
   insideWord: '社内の説明',
   letterPreview: '書面での見え方',
-  previewOnceFilled: '金額、理由、文面がそろうと、医療機関が受け取る書面の文がここに出ます。',
-  letterAlso: '書面には、このほかに宛名、お振込みの内容、支払限度額の残り、お問い合わせ・ご異議の案内が印刷されます。',
+  previewOnceFilled: '必要な項目がすべて入ると、医療機関が受け取る書面の文がここに出ます。',
+  letterAlso:
+    '書面には、このほかに宛名、お振込みの内容（お支払いがある場合）、支払限度額の残り、お問い合わせ・ご異議の案内が印刷されます。',
   goesInto: {
     letter: '書面に印刷され、医療機関の画面にも出ます。',
+    letterOnly: '書面に印刷されます。',
     page: '医療機関の画面に出ます。',
     inside: '社内の記録にだけ残ります。書面にも医療機関の画面にも出ません。',
   },

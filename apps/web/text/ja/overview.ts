@@ -51,13 +51,13 @@ export const overviewJa = {
   mailsToDecide: '確認が必要なメール',
   mailsToDecideLead:
     '送信できなかったか、届いたかどうか分からないメールです。二重に届かないよう、自動では送り直しません。宛先の方に確かめて、どちらかを選んでください。',
-  mailRefused: (code: string) => `メールサーバーが受け取りを断りました（応答 ${code}）。`,
-  mailNotReached: (code: string) => `メールサーバーにつながらないか、送り終える前に通信が途切れました（${code}）。`,
+  mailRefused: (code: string) => `メールサーバーが送信を断りました（応答 ${code}）。`,
+  mailNotReached: (code: string) => `メールサーバーとの通信が、送り終える前にうまくいきませんでした（${code}）。`,
   mailUnanswered: (code: string) => `受け取りの返事がないまま、通信が途切れました（${code}）。`,
   resend: 'もう一度送る',
   resendLead: '同じメールをもう一度送ります。すでに届いている場合は、2通届きます。',
-  arrived: '届いたと記録する',
-  arrivedLead: '宛先の方がこのメールか、同じ内容を受け取ったことを確かめてから記録してください。',
+  arrived: '届いた・伝わったと記録する',
+  arrivedLead: '宛先の方がこのメールを受け取ったか、同じ内容が伝わっていることを確かめてから記録してください。',
   howKnown: '確かめた方法',
   body: '本文を表示する',
 };

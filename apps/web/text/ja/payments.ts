@@ -68,7 +68,7 @@ export const paymentsJa = {
   mistakeChoose: '誰の誤りで戻ったかを選んでください。',
   mistakeCorrect: '誰の誤りかを訂正する',
   mistakeLead: (now: string, next: string) =>
-    `いまは「${now}」です。これを「${next}」に訂正します。口座を照会する相手も、これに従って変わります。`,
+    `いまは、${now}しています。これを、${next}に訂正します。新しい口座をまだ待っているときは、登録をお願いする相手が変わることがあります。`,
   mistakeReason: '訂正の理由',
   batch: (no: number) => `振込データ ${no}`,
   count: '件数',
@@ -148,12 +148,13 @@ export const paymentsJa = {
   noBankBook:
     '通帳の写しがまだ届いていません。医療機関に、「振込先口座」のページから通帳の写しを送るようお願いしてください。',
   otherPayeesPaper:
-    'この口座は医療機関のものではありません。支払先（事業者または被害者）から受け取った書類と照らしてください。',
+    'この口座は医療機関のものではありません。支払先（事業者または被害者）から受け取った書類と照らし合わせてください。',
   sendBankBook: '通帳の写しを送る',
   sendBankBookLead:
     '口座は、通帳の写し（金融機関・支店・口座番号・名義のカナが見えるページ）と照らして確認します。登録とあわせてお送りください。',
   bankBookCase: 'どの事案の資料として送りますか',
-  noCaseForBankBook: '通帳の写しは、事案を報告した後にお送りいただけます。',
+  noCaseForBankBook:
+    '通帳の写しは、受付中または対応中の事案の資料としてお送りいただけます。いまは該当する事案がありません。事故をご報告いただいた後にお送りください。',
   bankBookSent: (name: string) => `通帳の写しを受け取りました（${name}）。`,
   bankBookBefore: (name: string, day: string) => `送付済み：${name}（${day}）`,
   bankBookLocked: 'このファイルにはパスワードがあるため、ここに表示できません。',

@@ -19,7 +19,7 @@ export const shellJa = {
   late: '期限を過ぎた費用',
   letters: '書面と送信メール',
   outlookCorrections: '見通しの訂正',
-  screening: '反社の確認',
+  screening: '反社会的勢力の確認',
   rosters: '勤務表と当番',
   lateArrivals: '終わった事案に届いたもの',
   caseNumbers: '使われなかった事案番号',

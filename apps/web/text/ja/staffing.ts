@@ -18,8 +18,10 @@ export const staffingJa = {
   capacityOf: (many: string) => `${many}件`,
   enteredBy: '登録した人',
   endsEarly: (moment: string) => `${moment}に終了`,
+  takenBack: '取り消しました',
   enter: '勤務・当番を登録する',
-  enterLead: '当番になれるのは、上席の保険金サービス担当者です。責任者は、自分の分野やチームの人を登録できます。',
+  enterLead:
+    '当番になれるのは、上席の保険金サービス担当者です。システム管理者は全員を、レーン責任者は自分の担当区分とチームの人を登録できます。',
   personChoose: '選んでください',
   fromDay: 'はじめの日',
   fromTime: 'はじめの時刻',
