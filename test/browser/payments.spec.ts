@@ -98,7 +98,7 @@ it('a mismatch names institution, case and payment; a transfer that came back is
   await back.getByText('支払先から受け取った口座の誤りとして記録').waitFor();
   await back.getByRole('button', { name: 'もう一度お支払いを予定する' }).waitFor();
   await back.getByRole('button', { name: '誰の誤りかを訂正する' }).click();
-  await dialog.getByText('「当社の誤り（すべての日数を数えます）」に訂正します。', { exact: false }).waitFor();
+  await dialog.getByText('当社の誤り（すべての日数を数えます）に訂正します。', { exact: false }).waitFor();
   await dialog.getByLabel('訂正の理由').fill('書類から登録した番号を取り違えていた');
   await dialog.getByRole('button', { name: '誰の誤りかを訂正する' }).click();
   await dialog.waitFor({ state: 'detached' });
