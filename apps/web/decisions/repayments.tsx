@@ -225,9 +225,14 @@ function SecondAct({ of: { claim, act }, onClose }: { readonly of: Deciding; rea
       title={t.drop}
       label={t.dropReason}
       confirm={t.drop}
+      keep={`repayment-drop ${id}`}
       pending={drop.pending}
       error={drop.error}
-      onConfirm={(reason) => void drop.send({ path: { id }, body: { reason } }).then(close)}
+      onConfirm={async (reason) => {
+        const done = await drop.send({ path: { id }, body: { reason } });
+        close(done);
+        return done !== undefined;
+      }}
     />
   );
 }

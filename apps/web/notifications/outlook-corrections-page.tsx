@@ -47,19 +47,35 @@ export function OutlookCorrectionsPage() {
 
 function Corrections({ of: corrections, list }: { readonly of: readonly Correction[]; readonly list: List }) {
   const { texts } = useApp();
-  if (corrections.length === 0) return <p>{texts.outlook.none[list]}</p>;
+  // beside the list: a colleague may be first, and the row goes
+  const [noting, setNoting] = useState<Noting | null>(null);
+  const close = (): void => setNoting(null);
   return (
-    <ul className={style.plainList}>
-      {corrections.map((correction) => (
-        <li key={correction.id} className={style.panel}>
-          <OneCorrection of={correction} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {corrections.length === 0 ? (
+        <p>{texts.outlook.none[list]}</p>
+      ) : (
+        <ul className={style.plainList}>
+          {corrections.map((correction) => (
+            <li key={correction.id} className={style.panel}>
+              <OneCorrection of={correction} onNote={setNoting} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {noting?.what === 'call' && <NoteCall key={noting.notice.id} of={noting} onClose={close} />}
+      {noting?.what === 'act' && <NoteAct key={noting.id} id={noting.id} onClose={close} />}
+    </>
   );
 }
 
-function OneCorrection({ of: correction }: { readonly of: Correction }) {
+/** What somebody is about to record: how a call went, or what was done of a correction. */
+type Noting =
+  | { readonly what: 'call'; readonly notice: Notice; readonly how: 'reached' | 'notReached' }
+  | { readonly what: 'act'; readonly id: string };
+type OnNote = (noting: Noting) => void;
+
+function OneCorrection({ of: correction, onNote }: { readonly of: Correction; readonly onNote: OnNote }) {
   const { texts, format } = useApp();
   const t = texts.outlook;
   const { coverageOutlook, supportOutlook } = texts.cases.words;
@@ -102,20 +118,18 @@ function OneCorrection({ of: correction }: { readonly of: Correction }) {
         </ul>
       )}
       {correction.notices.map((notice) => (
-        <CallNotice key={notice.id} of={notice} />
+        <CallNotice key={notice.id} of={notice} onNote={onNote} />
       ))}
-      <Act of={correction} />
+      <Act of={correction} onNote={onNote} />
     </>
   );
 }
 
 /** To whom it was written, whether they have read it, and the calls about it. */
-function CallNotice({ of: notice }: { readonly of: Notice }) {
+function CallNotice({ of: notice, onNote }: { readonly of: Notice; readonly onNote: OnNote }) {
   const { texts, format } = useApp();
   const t = texts.outlook;
   const isDesk = useUser().roles.includes('support');
-  const call = useAct('post', '/outlook-notices/{id}/calls');
-  const [calling, setCalling] = useState<'reached' | 'notReached' | null>(null);
   const wasReached = notice.calls.some(({ reached }) => reached);
   const readers = t.readers[notice.reader];
   return (
@@ -135,62 +149,82 @@ function CallNotice({ of: notice }: { readonly of: Notice }) {
       )}
       {isDesk && !wasReached && (
         <p className={style.row}>
-          <Button size="sm" onClick={() => setCalling('reached')}>
+          <Button size="sm" onClick={() => onNote({ what: 'call', notice, how: 'reached' })}>
             {t.callReached}
           </Button>
-          <Button size="sm" variant="default" onClick={() => setCalling('notReached')}>
+          <Button size="sm" variant="default" onClick={() => onNote({ what: 'call', notice, how: 'notReached' })}>
             {t.callNotReached}
           </Button>
         </p>
-      )}
-      {calling && (
-        <ReasonDialog
-          opened
-          onClose={() => setCalling(null)}
-          title={t.callTitle[calling]}
-          lead={`${readers}：${notice.readerName ?? '－'}`}
-          label={t.callNote[calling]}
-          confirm={calling === 'reached' ? t.callReached : t.callNotReached}
-          pending={call.pending}
-          error={call.error}
-          onConfirm={(note) =>
-            void call
-              .send({ path: { id: notice.id }, body: { reached: calling === 'reached', note } })
-              .then((done) => done && setCalling(null))
-          }
-        />
       )}
     </div>
   );
 }
 
+function NoteCall({
+  of: { notice, how },
+  onClose,
+}: {
+  readonly of: Extract<Noting, { what: 'call' }>;
+  readonly onClose: () => void;
+}) {
+  const { texts } = useApp();
+  const t = texts.outlook;
+  const call = useAct('post', '/outlook-notices/{id}/calls');
+  return (
+    <ReasonDialog
+      opened
+      onClose={onClose}
+      title={t.callTitle[how]}
+      lead={`${t.readers[notice.reader]}：${notice.readerName ?? '－'}`}
+      label={t.callNote[how]}
+      confirm={how === 'reached' ? t.callReached : t.callNotReached}
+      keep={`outlook-call ${notice.id}`}
+      pending={call.pending}
+      error={call.error}
+      onConfirm={async (note) => {
+        const done = await call.send({ path: { id: notice.id }, body: { reached: how === 'reached', note } });
+        if (done) onClose();
+        return done !== undefined;
+      }}
+    />
+  );
+}
+
 /** What was done, or the way to say it for a senior adjuster. */
-function Act({ of: { id, act, followed } }: { readonly of: Correction }) {
+function Act({ of: { id, act, followed }, onNote }: { readonly of: Correction; readonly onNote: OnNote }) {
   const { texts, format } = useApp();
   const t = texts.outlook;
   const isSenior = useUser().roles.includes('senior-adjuster');
-  const work = useAct('post', '/outlook-corrections/{id}/acts');
-  const [isOpen, setOpen] = useState(false);
   if (act) return <p>{t.acted(format.moment(act.at), act.byName, act.done)}</p>;
   if (!isSenior || followed.length === 0) return null;
   return (
-    <>
-      <Button size="sm" onClick={() => setOpen(true)}>
-        {t.act}
-      </Button>
-      <ReasonDialog
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={t.act}
-        lead={t.actLead}
-        label={t.actLabel}
-        confirm={t.act}
-        pending={work.pending}
-        error={work.error}
-        onConfirm={(done) =>
-          void work.send({ path: { id }, body: { done } }).then((answer) => answer && setOpen(false))
-        }
-      />
-    </>
+    <Button size="sm" onClick={() => onNote({ what: 'act', id })}>
+      {t.act}
+    </Button>
+  );
+}
+
+function NoteAct({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const { texts } = useApp();
+  const t = texts.outlook;
+  const work = useAct('post', '/outlook-corrections/{id}/acts');
+  return (
+    <ReasonDialog
+      opened
+      onClose={onClose}
+      title={t.act}
+      lead={t.actLead}
+      label={t.actLabel}
+      confirm={t.act}
+      keep={`outlook-act ${id}`}
+      pending={work.pending}
+      error={work.error}
+      onConfirm={async (done) => {
+        const answer = await work.send({ path: { id }, body: { done } });
+        if (answer) onClose();
+        return answer !== undefined;
+      }}
+    />
   );
 }

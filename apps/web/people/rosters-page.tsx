@@ -185,12 +185,14 @@ function End({ of: line, onClose, onEnded }: EndOf) {
       lead={t.endLead(line.personName)}
       label={t.endReason}
       confirm={t.end}
+      keep={`roster-end ${line.id}`}
       pending={end.pending}
       error={end.error}
       onConfirm={async (reason) => {
-        if (!(await end.send({ path: { id: line.id }, body: { reason } }))) return;
+        if (!(await end.send({ path: { id: line.id }, body: { reason } }))) return false;
         onClose();
         onEnded();
+        return true;
       }}
     />
   );
