@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '#platform';
 import { LineLost, Refused } from '../api/api.js';
 import {
   bodyOf,
@@ -67,7 +66,7 @@ describe('the questions', () => {
 
 describe('what is reported', () => {
   it('is as long as the interface takes it, field by field, and what is longer is asked for again', () => {
-    const { components } = JSON.parse(readFileSync(join(packageRoot, 'apps/api/openapi.json'), 'utf8')) as {
+    const { components } = JSON.parse(readFileSync(join(process.cwd(), 'apps/api/openapi.json'), 'utf8')) as {
       components: { schemas: Record<string, { properties: Record<string, { maxLength?: number }> }> };
     };
     const most = (dto: string, field: string) => components.schemas[dto]?.properties[field]?.maxLength;
