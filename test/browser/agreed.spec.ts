@@ -96,7 +96,7 @@ describe('a paid expense that the insurer had agreed to', () => {
     const { items } = await second.get<{ items: { id: string }[] }>(`/repayments?incidentId=${shown.id}`);
     expect((await post(second, `/repayments/${items[0]?.id}/drops`, { reason: '文面の直し' })).status).toBe(200);
     await page.getByRole('dialog').getByRole('button', { name: '返還の請求を二次承認する' }).click();
-    await page.getByRole('dialog').getByText('いまの状態ではこの操作ができません', { exact: false }).waitFor();
+    await page.getByRole('dialog').getByText('読み出した後に、ほかの人が変更しました。', { exact: false }).waitFor();
     await page.getByText(/250,000円　取下げ/).waitFor();
     expect(await page.getByRole('dialog').getByRole('alert').count()).toBe(1);
 
@@ -113,6 +113,7 @@ describe('a paid expense that the insurer had agreed to', () => {
     await asking.getByLabel('社内の理由').fill('社内の記録で虚偽と確認');
     await asking.getByRole('button', { name: '返還の請求を起案する' }).click();
     await other.getByText(/150,000円　二次承認待ち/).waitFor();
+    await asking.waitFor({ state: 'detached' });
     await other.getByRole('button', { name: '返還の請求を起案する' }).click();
     expect(await asking.getByLabel('返還を求める額').inputValue()).toBe('100000');
 

@@ -24,7 +24,7 @@ export const arrivalsEn: ArrivalsText = {
   waits:
     'This case has ended. Expenses entered here are kept and looked at when the case is back. The desk finds them in its list.',
   numbers: {
-    title: 'Unused case numbers',
+    title: 'Unused numbers',
     lead: 'Numbers that were drawn and that no case has. Numbers are drawn in blocks, and one that was not used is given to no other report. A gap does not mean that a report which was received is lost. Where numbers may still be used, the reason says so.',
     none: 'There are none.',
     number: 'Number in the sequence',

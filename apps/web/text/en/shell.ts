@@ -24,7 +24,7 @@ export const shellEn: ShellText = {
   screening: 'Screening',
   rosters: 'Roster',
   lateArrivals: 'Late arrivals',
-  caseNumbers: 'Unused case numbers',
+  caseNumbers: 'Unused numbers',
   overview: 'Overview',
   expenses: 'Expenses',
   menu: 'Menu',
