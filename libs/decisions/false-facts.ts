@@ -35,6 +35,18 @@ export async function falseFactsOf(tx: Tx, incidentId: string): Promise<FalseFac
   ]);
 }
 
+/** The lines whose consent rested on facts that two senior-adjusters found to be knowingly false. */
+export async function knowinglyFalse(tx: Tx, incidentId: string): Promise<ReadonlySet<string>> {
+  const found = await falseFactsOf(tx, incidentId);
+  return new Set(found.filter(({ ended }) => ended === 'signed').map(({ expense_id }) => expense_id));
+}
+
+/** Whether what was agreed to of a line counts: it is neither withdrawn nor rejected, and nobody found its facts to be knowingly false. */
+export const agreementStands = (
+  line: Pick<StoredExpense, 'id' | 'supplements' | 'state'>,
+  isFalse: ReadonlySet<string>,
+): boolean => !['withdrawn', 'rejected'].includes(line.state) && !isFalse.has(agreedLineOf(line));
+
 type Found = FalseFactsRow & { readonly incident_id: string };
 
 async function foundById(tx: Tx, id: string): Promise<Found> {

@@ -11,7 +11,7 @@ import { openStatement } from './propose-statement.js';
 import { requireSigner } from './propose.js';
 import { agreedLineOf, falseFactsOf } from './false-facts.js';
 import { keptText, repaymentRoom } from './repayment-room.js';
-import { comesBackOf, keptStatement } from './statement.js';
+import { comesBackOf, keptStatement, notDemandedOf } from './statement.js';
 
 /** Reversals that wait for a second signature, oldest first, by cursor. */
 export async function openReversals(tx: Tx, query: PageQuery): Promise<Page<ReversalDto>> {
@@ -117,7 +117,7 @@ export async function statementPreview(tx: Tx, incidentId: string, now: Date): P
     before: drawn.beforeYen,
     pays,
     comesBack: comesBackOf(drawn),
-    notDemanded: Math.max(0, -drawn.paysYen) - comesBackOf(drawn),
+    notDemanded: notDemandedOf(drawn),
     questions: drawn.questions.map(({ code, textJa, textEn }) => ({ code, textJa, textEn })),
     standing: await standingAnswers(tx, incidentId, drawn.request),
     limits: await limitsAfter(tx, opened, open, {
