@@ -71,6 +71,9 @@ export interface Statement {
   readonly deductibleYen: number;
 }
 
+/** What of a kept statement was demanded back (yen). */
+export const comesBackOf = ({ paysYen, comesBackYen }: Statement): number => comesBackYen ?? Math.max(0, -paysYen);
+
 /** What a decision is taken on. */
 export interface Subject {
   readonly incident: IncidentRow;

@@ -1,9 +1,10 @@
 import { bucketName } from '#assessment';
 import { coverageOf, type Category, type LimitsAnswer } from '#coverage';
+import { comesBackOf } from './basis.js';
 import type { DecisionAssessmentDto, LimitAfterDto } from './decision.dto.js';
 import type { DecisionRow } from './decision.store.js';
 import { keptSteps } from './letter-grounds.js';
-import { comesBackOf, notDemandedOf } from './statement.js';
+import { notDemandedOf } from './statement.js';
 
 /** What a decision rested on, as it was kept with it: its assessment step by step, and the limits before and after it. */
 export function keptAssessment(decision: DecisionRow & { readonly category: Category }): DecisionAssessmentDto {

@@ -13,15 +13,8 @@ import { answersTo, requireCovered, standingAnswers } from './gate-answers.js';
 import { missingSignatures, needsOf, type Signer } from './needs.js';
 import { amountWithin, requireReasons, type Judged } from './judge.js';
 import { keep, requireReady, requireSigner, subjectOf, tell } from './propose.js';
-import {
-  comesBackOf,
-  drawUp,
-  insertStatementLines,
-  keptStatement,
-  statementOpen,
-  type DrawnStatement,
-} from './statement.js';
-import type { Subject } from './basis.js';
+import { drawUp, insertStatementLines, keptStatement, statementOpen, type DrawnStatement } from './statement.js';
+import { comesBackOf, type Subject } from './basis.js';
 
 /** What nobody has taken yet waits for the next statement. */
 const counted: readonly StoredExpense['state'][] = ['in-review', 'proposed', 'approved', 'scheduled', 'paid'];

@@ -3,7 +3,7 @@ import { agreedYen, expensesOf, type StoredExpense } from '#expenses';
 import type { CodedText } from '#kernel';
 import type { Tx } from '#platform';
 import { earlierMonths, keptOf } from './earlier-statements.js';
-import { agreedLineOf, agreementStands, knowinglyFalse } from './false-facts.js';
+import { agreedLineOf, agreementStands, knowinglyFalse } from './false-facts.store.js';
 
 /** What of money that was paid can be demanded back, in yen. */
 export interface RepaymentRoom {

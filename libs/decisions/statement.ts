@@ -15,6 +15,7 @@ import { canonicalJson, contentHash, Problem, type Tx } from '#platform';
 import { termsOf } from '#terms';
 import {
   beforeLimits,
+  comesBackOf,
   deductibleYen,
   loweredByParameter,
   type Statement,
@@ -23,7 +24,7 @@ import {
 } from './basis.js';
 import type { DecisionRow } from './decision.store.js';
 import { keptOf, noMonth, type EarlierMonth, type EarlierMonths } from './earlier-statements.js';
-import { agreedLineOf } from './false-facts.js';
+import { agreedLineOf } from './false-facts.store.js';
 import { questionsOf } from './gate-answers.js';
 
 /** The same with what it was computed from. */
@@ -147,9 +148,6 @@ export function keptStatement({
 }: Statement): Statement {
   return { lines, totalYen, reducedYen, beforeYen, staysYen, paysYen, comesBackYen, deductibleYen: taken };
 }
-
-/** What of a kept statement was demanded back (yen). */
-export const comesBackOf = ({ paysYen, comesBackYen }: Statement): number => comesBackYen ?? Math.max(0, -paysYen);
 
 /** What of a kept statement was paid beyond what its months come to, and stays (yen). */
 export const notDemandedOf = (statement: Statement): number =>

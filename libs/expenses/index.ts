@@ -24,7 +24,7 @@ export { TransferDto, transfersOf, transferView, type Transfer } from './transfe
 /** What an expense claims (yen), in TypeScript and in SQL. */
 export { claimedOf, claimedSql } from './claimed.js';
 /** What of a statement's amount each month gets (yen). */
-export { statementParts, type StatementMonth } from './statement-parts.js';
+export { statementParts } from './statement-parts.js';
 /** Papers that an expense needs and has, and the day on which its claim is complete. */
 export { completeOn, copyEvidence, evidenceOf, evidenceOfOne, linkEvidence, missingPapers } from './evidence.js';
 export type { Evidence, NeededPaper } from './evidence.js';

@@ -472,6 +472,29 @@ describe('business interruption', () => {
     expect(await preview(third, caseId)).toMatchObject({ pays: 700_000, comesBack: 0 });
   }, 120_000);
 
+  it('an agreed month that was paid by setting off what another had too much of keeps it as well', async () => {
+    const { caseId, ids } = await months([3_000_000]);
+    const [first = ''] = ids;
+    await decide(senior, second, caseId);
+    await cashiers.pay(caseId, 1);
+    const next = await add(caseId, 2_000_000);
+    await claims.consent(next, 2_000_000);
+    await correct(first, 500_000);
+    const [third, fourth] = await moreSeniors();
+    // 3.0 were paid, 0.5 and 2.0 are due
+    expect((await decide(third, fourth, caseId)).body).toMatchObject({ state: 'approved', amount: 0 });
+    expect(await demanded(caseId)).toEqual([500_000]);
+    await cashiers.makeFinal(caseId);
+    await system.settled(60_000);
+    await correct(next, 300_000);
+    expect(await preview(senior, caseId)).toMatchObject({
+      total: 800_000,
+      before: 3_000_000,
+      comesBack: 500_000,
+      notDemanded: 1_700_000,
+    });
+  }, 120_000);
+
   it('what was promised for an agreed month and is not paid is taken back by people first, not by arithmetic', async () => {
     const { caseId, ids } = await months([3_000_000]);
     const [first = ''] = ids;
