@@ -47,6 +47,7 @@ const shared = {
 export default {
   // for the whole run, not a project: machines are shared, and nothing here measures time
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     {
       ...shared,

@@ -9,8 +9,9 @@ import { join, relative } from 'node:path';
 import { build, BuildFailed, root } from './build.mjs';
 
 const projects = {
-  unit: [],
-  integration: ['--maxWorkers=2'],
+  unit: ['--maxWorkers=2'],
+  // much of it waits for PostgreSQL, or for a moment to come
+  integration: ['--maxWorkers=3'],
   browser: ['--maxWorkers=2'],
   chaos: ['--maxWorkers=2'],
   // what holds answers to milliseconds, or fills a disk: one file at a time

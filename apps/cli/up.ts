@@ -1,8 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { Database, diskSpace, listenForMetrics, listening, Metrics, type Config } from '#platform';
-import { createHttpApp } from '../api/http-app.js';
 import { BackupClock } from '../backup/backup-clock.js';
-import { startQueueApp } from '../worker/queue-app.js';
 import { replayCourses } from './courses.js';
 import { demonstrationAccounts, loadDemonstration } from './demonstration.js';
 import { openSystem } from './system.js';
@@ -19,6 +17,10 @@ export async function up(config: Config): Promise<void> {
     }
   });
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  // loaded while the database starts
+  const loading = Promise.all([import('../api/http-app.js'), import('../worker/queue-app.js')]);
+  // what stops the system first is what is said
+  loading.catch(() => undefined);
   const system = await openSystem(config, true);
   const closers: (() => Promise<void>)[] = [() => system.close()];
   try {
@@ -31,6 +33,7 @@ export async function up(config: Config): Promise<void> {
     });
     closers.unshift(() => workers.close());
     const metrics = new Metrics(system.database);
+    const [{ createHttpApp }, { startQueueApp }] = await loading;
     const queue = await startQueueApp(config, system.log, workers, system.urls.staffUrl, metrics);
     closers.unshift(() => queue.stop());
     system.database.onCommit(() => queue.wake());

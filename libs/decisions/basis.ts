@@ -61,13 +61,18 @@ export interface Statement {
   readonly reducedYen: number;
   /** C: what earlier statements of the incident hold or have consumed. */
   readonly beforeYen: number;
-  /** min(T, C + what the ledger has left) − C; below 0 it is too much already. */
+  /** What months were paid beyond T and keep, as the insurer had agreed to it before it was spent. Absent of older statements. */
+  readonly staysYen?: number;
+  /** min(T + what stays, C + what the ledger has left) − C; below 0 it is too much already. */
   readonly paysYen: number;
-  /** What of too much is demanded back: nothing of what the insurer had agreed to. Absent of statements from before that: all of it. */
+  /** What of too much is demanded back. Absent of statements from before anything could stay: all of it. */
   readonly comesBackYen?: number;
   /** What the deductible takes of all lines together. */
   readonly deductibleYen: number;
 }
+
+/** What of a kept statement was demanded back (yen). */
+export const comesBackOf = ({ paysYen, comesBackYen }: Statement): number => comesBackYen ?? Math.max(0, -paysYen);
 
 /** What a decision is taken on. */
 export interface Subject {

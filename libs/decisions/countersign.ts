@@ -17,10 +17,10 @@ import {
   type ActRow,
   type DecisionRow,
 } from './decision.store.js';
+import { earlierMonths } from './earlier-statements.js';
 import { missingSignatures, type Signer } from './needs.js';
 import { requireOpen, requireSigner, subjectOf } from './propose.js';
-import { agreedOfInterruption } from './repayment-room.js';
-import { drawUp, keptStatement, reducedBefore, requireSameStatement } from './statement.js';
+import { drawUp, keptStatement, requireSameStatement } from './statement.js';
 
 /** A decision with its case locked. */
 export interface Opened extends Subject {
@@ -71,11 +71,7 @@ async function requireAsProposed(tx: Tx, subject: Subject, { basis, incident_id 
       .filter(({ isNew, expenseId }) => isNew && expenseId !== subject.expense.id)
       .map(({ expenseId }) => expenseId),
   ];
-  const now = drawUp(subject, lines, newIds, {
-    open,
-    reducedYen: await reducedBefore(tx, incident_id),
-    agreedYen: await agreedOfInterruption(tx, incident_id),
-  });
+  const now = drawUp(subject, lines, newIds, { open, earlier: await earlierMonths(tx, incident_id) });
   const limit = subject.period.businessInterruption?.limit ?? 0;
   requireSameStatement(basis.statement, keptStatement(now), limit);
 }

@@ -181,7 +181,9 @@ export class KeptStatementDto {
   @YenAmount({ about: 'C: held and paid by earlier statements' }) before: number;
   @YenAmount({ about: 'what it pays' }) pays: number;
   @YenAmount({ about: 'what was paid too much, and is demanded back' }) comesBack: number;
-  @YenAmount({ about: 'what was paid too much and stays: the insurer had agreed to it before it was spent' })
+  @YenAmount({
+    about: 'what was paid beyond T and stays: the insurer had agreed to it; neither demanded back nor set off',
+  })
   notDemanded: number;
 }
 

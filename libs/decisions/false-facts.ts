@@ -2,43 +2,13 @@ import { agreedYen, expenseById, type StoredExpense } from '#expenses';
 import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
 import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { agreedLineOf, falseFactsOf, selectFalseFacts, type FalseFactsRow } from './false-facts.store.js';
 import { requireSigner } from './propose.js';
-
-/** That the facts on which a line was agreed to were knowingly false. */
-export interface FalseFactsRow {
-  readonly id: string;
-  /** The line that was agreed to; a supplement stands under its first line. */
-  readonly expense_id: string;
-  readonly reason: string;
-  readonly asked_by: string;
-  readonly asked_by_name: string;
-  readonly asked_at: Date;
-  /** null: it waits for a second senior-adjuster. */
-  readonly ended: 'signed' | 'dropped' | null;
-  readonly ended_by_name: string | null;
-  readonly ended_at: Date | null;
-}
-
-const select = `SELECT f.id, f.expense_id, f.incident_id, f.reason, f.asked_by, p.display_name AS asked_by_name, f.asked_at, f.ended, q.display_name AS ended_by_name, f.ended_at
-  FROM false_facts f
-  JOIN person p ON p.id = f.asked_by
-  LEFT JOIN person q ON q.id = f.ended_by`;
-
-/** The line whose consent counts: a supplement's first line, else itself. */
-export const agreedLineOf = ({ id, supplements }: Pick<StoredExpense, 'id' | 'supplements'>): string =>
-  supplements ?? id;
-
-/** What stands in a case: asked for or signed, not dropped. */
-export async function falseFactsOf(tx: Tx, incidentId: string): Promise<FalseFactsRow[]> {
-  return tx.rows<FalseFactsRow>(`${select} WHERE f.incident_id = $1 AND f.ended IS DISTINCT FROM 'dropped'`, [
-    incidentId,
-  ]);
-}
 
 type Found = FalseFactsRow & { readonly incident_id: string };
 
 async function foundById(tx: Tx, id: string): Promise<Found> {
-  const row = await tx.one<Found>(`${select} WHERE f.id = $1`, [id]);
+  const row = await tx.one<Found>(`${selectFalseFacts} WHERE f.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
   return row;
 }

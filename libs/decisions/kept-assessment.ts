@@ -1,9 +1,10 @@
 import { bucketName } from '#assessment';
 import { coverageOf, type Category, type LimitsAnswer } from '#coverage';
+import { comesBackOf } from './basis.js';
 import type { DecisionAssessmentDto, LimitAfterDto } from './decision.dto.js';
 import type { DecisionRow } from './decision.store.js';
 import { keptSteps } from './letter-grounds.js';
-import { comesBackOf } from './statement.js';
+import { notDemandedOf } from './statement.js';
 
 /** What a decision rested on, as it was kept with it: its assessment step by step, and the limits before and after it. */
 export function keptAssessment(decision: DecisionRow & { readonly category: Category }): DecisionAssessmentDto {
@@ -24,7 +25,7 @@ export function keptAssessment(decision: DecisionRow & { readonly category: Cate
           before: statement.beforeYen,
           pays: Math.max(0, statement.paysYen),
           comesBack: comesBackOf(statement),
-          notDemanded: Math.max(0, -statement.paysYen) - comesBackOf(statement),
+          notDemanded: notDemandedOf(statement),
         }
       : null,
     requestHash,

@@ -57,7 +57,7 @@ export class RepaymentRoomDto {
   })
   agreed: number;
   @YenAmount({ about: 'the most that can be demanded now' }) most: number;
-  @Nested(DecisionTextDto, { nullable: true, about: 'why not all of it; null where nothing had been agreed to' })
+  @Nested(DecisionTextDto, { nullable: true, about: 'why not all of it; null where nothing stands against it' })
   why: DecisionTextDto | null;
   @Nested(FalseFactsDto, { nullable: true }) falseFacts: FalseFactsDto | null;
   @Flag({
@@ -75,7 +75,9 @@ export class StatementPreviewDto {
   @YenAmount({ about: 'C: held and paid by earlier statements' }) before: number;
   @YenAmount({ about: 'what it pays' }) pays: number;
   @YenAmount({ about: 'what was paid too much, to be demanded back' }) comesBack: number;
-  @YenAmount({ about: 'what was paid too much and stays: the insurer had agreed to it before it was spent' })
+  @YenAmount({
+    about: 'what was paid beyond T and stays: the insurer had agreed to it; neither demanded back nor set off',
+  })
   notDemanded: number;
   @ListOf(DecisionTextDto, { about: 'what has to be answered' }) questions: DecisionTextDto[];
   @ListOf(GateAnswerDto) standing: GateAnswerDto[];

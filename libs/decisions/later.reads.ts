@@ -1,6 +1,7 @@
 import { agreedYen, expenseById } from '#expenses';
 import { incidentById } from '#incidents';
 import { limitOf, readCursor, toPage, type Page, type PageQuery, type Tx } from '#platform';
+import { comesBackOf } from './basis.js';
 import { checksOf, newestChecks } from './case-checks.js';
 import { runningTotals } from './decision.store.js';
 import { standingAnswers } from './gate-answers.js';
@@ -9,9 +10,9 @@ import type { RepaymentRoomDto, ReversalDto, StatementPreviewDto } from './later
 import { missingSignatures, needsOf } from './needs.js';
 import { openStatement } from './propose-statement.js';
 import { requireSigner } from './propose.js';
-import { agreedLineOf, falseFactsOf } from './false-facts.js';
+import { agreedLineOf, falseFactsOf } from './false-facts.store.js';
 import { keptText, repaymentRoom } from './repayment-room.js';
-import { comesBackOf, keptStatement } from './statement.js';
+import { keptStatement, notDemandedOf } from './statement.js';
 
 /** Reversals that wait for a second signature, oldest first, by cursor. */
 export async function openReversals(tx: Tx, query: PageQuery): Promise<Page<ReversalDto>> {
@@ -119,7 +120,7 @@ export async function statementPreview(tx: Tx, incidentId: string, now: Date): P
     before: drawn.beforeYen,
     pays,
     comesBack: comesBackOf(drawn),
-    notDemanded: Math.max(0, -drawn.paysYen) - comesBackOf(drawn),
+    notDemanded: notDemandedOf(drawn),
     questions: drawn.questions.map(({ code, textJa, textEn }) => ({ code, textJa, textEn })),
     standing: await standingAnswers(tx, incidentId, drawn.request),
     limits: await limitsAfter(tx, opened, open, {

@@ -107,12 +107,16 @@ function ofSupplement(chain: Chain, { basis: { request, line, lessYen = 0 }, ass
 }
 
 /** Months of business interruption come together, less what earlier statements paid. */
-function ofStatement(chain: Chain, { totalYen, reducedYen, beforeYen, paysYen }: Statement): void {
+function ofStatement(chain: Chain, { totalYen, reducedYen, beforeYen, staysYen = 0, paysYen }: Statement): void {
   const all = totalYen + reducedYen;
   chain.note(`対象となる各月を合計した額は${figure(all)}です。`);
   if (beforeYen > 0) chain.note(`ご請求額は、これまでのお支払いの額${figure(beforeYen)}を差し引いた額です。`);
-  chain.to(Math.max(0, all - beforeYen), '各月の計算による差額');
-  chain.to(Math.max(0, totalYen - beforeYen), 'これまでに減額を決めた額');
+  if (staysYen > 0)
+    chain.note(
+      `お支払い済みの月の額のうち${figure(staysYen)}は、当社が事前承認または同意した額のため、差し引いていません。`,
+    );
+  chain.to(Math.max(0, all + staysYen - beforeYen), '各月の計算による差額');
+  chain.to(Math.max(0, totalYen + staysYen - beforeYen), 'これまでに減額を決めた額');
   chain.to(Math.max(0, paysYen), '支払限度額の残りを超える額');
 }
 

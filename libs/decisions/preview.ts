@@ -10,7 +10,7 @@ import { claimedOf, expenseById } from '#expenses';
 import { incidentById } from '#incidents';
 import { openAmounts, type OpenAmount } from '#limits';
 import { Problem, type Tx } from '#platform';
-import { basisOf, loweredByParameter, type Statement, type Subject } from './basis.js';
+import { basisOf, comesBackOf, loweredByParameter, type Statement, type Subject } from './basis.js';
 import { checksOf, newestChecks, type CheckRow } from './case-checks.js';
 import type { DecisionPreviewDto, StatementLineDto } from './decision.dto.js';
 import { runningTotals } from './decision.store.js';
@@ -19,7 +19,7 @@ import { limitsAfter } from './ledger-act.js';
 import { missingSignatures, needsOf } from './needs.js';
 import { openStatement } from './propose-statement.js';
 import { hurdlesOf, requireSigner, subjectOf } from './propose.js';
-import { comesBackOf, keptStatement } from './statement.js';
+import { keptStatement } from './statement.js';
 
 /** What an approval at the assessed amount rests on, before it is proposed; whole yen. */
 interface Drawn {

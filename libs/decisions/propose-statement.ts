@@ -8,21 +8,13 @@ import { checksOf, newestChecks, type CheckRow } from './case-checks.js';
 import { complete } from './complete.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
 import { runningTotals } from './decision.store.js';
+import { earlierMonths } from './earlier-statements.js';
 import { answersTo, requireCovered, standingAnswers } from './gate-answers.js';
 import { missingSignatures, needsOf, type Signer } from './needs.js';
-import { agreedOfInterruption } from './repayment-room.js';
 import { amountWithin, requireReasons, type Judged } from './judge.js';
 import { keep, requireReady, requireSigner, subjectOf, tell } from './propose.js';
-import {
-  comesBackOf,
-  drawUp,
-  insertStatementLines,
-  keptStatement,
-  reducedBefore,
-  statementOpen,
-  type DrawnStatement,
-} from './statement.js';
-import type { Subject } from './basis.js';
+import { drawUp, insertStatementLines, keptStatement, statementOpen, type DrawnStatement } from './statement.js';
+import { comesBackOf, type Subject } from './basis.js';
 
 /** What nobody has taken yet waits for the next statement. */
 const counted: readonly StoredExpense['state'][] = ['in-review', 'proposed', 'approved', 'scheduled', 'paid'];
@@ -53,11 +45,7 @@ export async function openStatement(
   if (lock) await lockLedger(tx, subject.period, subject.plan);
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
   const newIds = [carrier.id, ...fresh.filter(({ id }) => id !== carrier.id).map(({ id }) => id)];
-  const drawn = drawUp(subject, lines, newIds, {
-    open,
-    reducedYen: await reducedBefore(tx, incident.id),
-    agreedYen: await agreedOfInterruption(tx, incident.id),
-  });
+  const drawn = drawUp(subject, lines, newIds, { open, earlier: await earlierMonths(tx, incident.id) });
   const engine = new Map(drawn.lines.map(({ expenseId, engineYen }) => [expenseId, engineYen]));
   const parts = statementParts(
     fresh.map(({ id, line, supplements }) => ({
@@ -126,7 +114,7 @@ export async function judgeStatement(
   const answers = answersTo(drawn.questions, body.answers ?? [], standing);
   if (body.kind !== 'reject') requireCovered(drawn.questions, answers);
   const assessedYen = Math.max(0, drawn.paysYen);
-  const back = body.kind !== 'reject' && drawn.paysYen < 0;
+  const back = body.kind !== 'reject' && (drawn.paysYen < 0 || drawn.unpaidStays);
   // what is promised and not paid is taken back by reversing its statement: its payment must not go out
   if (back && (await statementOpen(tx, incident.id, 'limit')).some(({ kind }) => kind === 'hold'))
     throw new Problem('decisions.statement-reverse-first');
@@ -136,7 +124,7 @@ export async function judgeStatement(
       assessed: assessedYen,
       claimed: drawn.claimedYen,
       isCovered: true,
-      isLimited: drawn.totalYen - drawn.beforeYen > drawn.paysYen,
+      isLimited: drawn.totalYen + (drawn.staysYen ?? 0) - drawn.beforeYen > drawn.paysYen,
     },
     () => new Problem('limits.exhausted', { params: { remaining: assessedYen, limit: interruptionLimit(subject) } }),
   );

@@ -1,8 +1,9 @@
 import { coverageOf } from '#coverage';
-import { agreedYen, expensesOf, statementParts, type StoredExpense } from '#expenses';
+import { agreedYen, expensesOf, type StoredExpense } from '#expenses';
 import type { CodedText } from '#kernel';
 import type { Tx } from '#platform';
-import { agreedLineOf, falseFactsOf } from './false-facts.js';
+import { earlierMonths, keptOf } from './earlier-statements.js';
+import { agreedLineOf, agreementStands, knowinglyFalse } from './false-facts.store.js';
 
 /** What of money that was paid can be demanded back, in yen. */
 export interface RepaymentRoom {
@@ -16,22 +17,22 @@ export interface RepaymentRoom {
   readonly leftYen: number;
   /** The most that can be demanded now for the line. */
   readonly mostYen: number;
+  /** Business interruption: a statement counts all months anew and demands what was paid too much, nobody does by hand. */
+  readonly byStatement: boolean;
 }
 
 /**
  * Nothing is demanded back of what the insurer consented to or pre-approved on the facts then known, unless two
- * senior-adjusters found that those were knowingly false (money rules, section 2). A line is judged with its supplements; months of
- * business interruption together, as one statement pays for several.
+ * senior-adjusters found that those were knowingly false (money rules, section 2). A line is judged with its supplements. Of
+ * business interruption nothing is demanded by hand: the next statement would demand it once more, or pay it again.
  */
 export async function repaymentRoom(
   tx: Tx,
   expense: Pick<StoredExpense, 'id' | 'incident_id' | 'supplements' | 'category'>,
 ): Promise<RepaymentRoom> {
-  const interruption = coverageOf(expense.category) === 'business-interruption';
+  const byStatement = coverageOf(expense.category) === 'business-interruption';
   const all = await expensesOf(tx, [expense.incident_id]);
-  const together = all.filter((line) =>
-    interruption ? coverageOf(line.category) === 'business-interruption' : agreedLineOf(line) === agreedLineOf(expense),
-  );
+  const together = all.filter((line) => agreedLineOf(line) === agreedLineOf(expense));
   const sums = await sumsOf(
     tx,
     expense.incident_id,
@@ -39,8 +40,11 @@ export async function repaymentRoom(
   );
   const [own = nothing] = sums.filter(({ expense_id }) => expense_id === expense.id);
   const total = (of: 'paid' | 'demanded'): number => sums.reduce((sum, line) => sum + line[of], 0);
-  const agreed = interruption
-    ? await agreedOfInterruption(tx, expense.incident_id)
+  const agreed = byStatement
+    ? [...(await earlierMonths(tx, expense.incident_id)).values()].reduce(
+        (sum, month) => sum + keptOf(month, 'paidYen'),
+        0,
+      )
     : Math.min(total('paid'), agreedOf(together, await knowinglyFalse(tx, expense.incident_id)));
   const left = total('paid') - total('demanded') - agreed;
   return {
@@ -48,7 +52,8 @@ export async function repaymentRoom(
     demandedYen: own.demanded,
     agreedYen: agreed,
     leftYen: left,
-    mostYen: Math.max(0, Math.min(own.paid - own.demanded, left)),
+    mostYen: byStatement ? 0 : Math.max(0, Math.min(own.paid - own.demanded, left)),
+    byStatement,
   };
 }
 
@@ -75,71 +80,20 @@ function sumsOf(tx: Tx, incidentId: string, expenseIds: readonly string[]): Prom
   );
 }
 
-/** The lines whose consent rested on facts that two senior-adjusters found to be knowingly false. */
-async function knowinglyFalse(tx: Tx, incidentId: string): Promise<ReadonlySet<string>> {
-  const found = await falseFactsOf(tx, incidentId);
-  return new Set(found.filter(({ ended }) => ended === 'signed').map(({ expense_id }) => expense_id));
-}
-
-const counts = ({ state }: Pick<StoredExpense, 'state'>): boolean => !['withdrawn', 'rejected'].includes(state);
-
 function agreedOf(lines: readonly StoredExpense[], isFalse: ReadonlySet<string>): number {
-  return lines
-    .filter((line) => counts(line) && !isFalse.has(agreedLineOf(line)))
-    .reduce((sum, line) => sum + agreedYen(line), 0);
+  return lines.filter((line) => agreementStands(line, isFalse)).reduce((sum, line) => sum + agreedYen(line), 0);
 }
 
-/** Of what statements of business interruption paid, what the insurer had agreed to and which stays (yen): month by month, at most what the month was paid. */
-export async function agreedOfInterruption(tx: Tx, incidentId: string): Promise<number> {
-  const isFalse = await knowinglyFalse(tx, incidentId);
-  const months = (await expensesOf(tx, [incidentId])).filter(
-    (line) => counts(line) && coverageOf(line.category) === 'business-interruption',
-  );
-  const agreed = months.filter((line) => !isFalse.has(agreedLineOf(line)) && agreedYen(line) > 0);
-  if (agreed.length === 0) return 0;
-  const paid = await paidByMonth(tx, incidentId, months);
-  const ceilings = new Map<string, number>();
-  // a correction says the same month anew: the higher of what was agreed to counts once
-  for (const line of agreed)
-    ceilings.set(agreedLineOf(line), Math.max(ceilings.get(agreedLineOf(line)) ?? 0, agreedYen(line)));
-  return [...ceilings].reduce((sum, [id, yen]) => sum + Math.min(yen, paid.get(id) ?? 0), 0);
-}
-
-/** What statements that stand gave each month (yen), a correction's part under the month that it corrects. */
-async function paidByMonth(
-  tx: Tx,
-  incidentId: string,
-  months: readonly StoredExpense[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.rows<{ decision_id: string; expense_id: string; engine_yen: number; amount_yen: number }>(
-    `SELECT s.decision_id, s.expense_id, s.engine_yen, r.amount_yen
-       FROM statement_line s
-       JOIN ruling r ON r.decision_id = s.decision_id
-      WHERE s.incident_id = $1 AND s.is_new AND r.ruling = 'approved'
-        AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = s.decision_id AND a.kind IN ('undone','reversed'))`,
-    [incidentId],
-  );
-  const paid = new Map<string, number>();
-  for (const decision of new Set(rows.map(({ decision_id }) => decision_id))) {
-    const decided = rows.filter(({ decision_id }) => decision_id === decision);
-    const parts = statementParts(
-      decided.map(({ expense_id: expenseId, engine_yen: engineYen }) => {
-        const month = months.find(({ id }) => id === expenseId);
-        return { expenseId, line: month?.line ?? 0, isCorrection: (month?.supplements ?? null) !== null, engineYen };
-      }),
-      decided[0]?.amount_yen ?? 0,
-    );
-    for (const [id, yen] of parts) {
-      const month = months.find((line) => line.id === id);
-      const first = month ? agreedLineOf(month) : id;
-      paid.set(first, (paid.get(first) ?? 0) + yen);
-    }
-  }
-  return paid;
-}
-
-/** Why not all that was paid can be demanded back; null where nothing of it had been agreed to. */
-export function keptText({ agreedYen: agreed, mostYen: most }: RepaymentRoom): CodedText | null {
+/** Why not all that was paid can be demanded back by hand; null where all of it can. */
+export function keptText({ agreedYen: agreed, mostYen: most, byStatement }: RepaymentRoom): CodedText | null {
+  if (byStatement)
+    return {
+      code: 'payments.by-statement',
+      textJa:
+        '利益・営業継続費用の返還は、計算書で請求します。お支払いしすぎた月は、その額を追加のご請求として登録し直し、計算書を決定してください。',
+      textEn:
+        'Of business interruption a statement demands what was paid too much: supplement the month with its figures as they are now and decide the statement.',
+    };
   if (agreed === 0) return null;
   const [kept, rest] = [agreed.toLocaleString('en-US'), most.toLocaleString('en-US')];
   return {

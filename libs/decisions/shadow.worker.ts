@@ -20,7 +20,8 @@ import { periodById, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
 import { basisOf, type Basis } from './basis.js';
 import { firstLineOf } from './decision.store.js';
-import { drawUp, reducedBefore } from './statement.js';
+import { earlierMonths } from './earlier-statements.js';
+import { drawUp } from './statement.js';
 
 interface Ruled {
   readonly decision_id: string;
@@ -130,7 +131,7 @@ async function shadowOf(
       if (months.at(-1)?.id !== expense.id) return null;
       const drawn = drawUp({ incident, period, plan }, months, [], {
         open,
-        reducedYen: await reducedBefore(tx, incident.id),
+        earlier: await earlierMonths(tx, incident.id),
       });
       return {
         yen: Math.max(0, ruling.assessed_yen + drawn.paysYen),

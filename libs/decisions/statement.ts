@@ -1,6 +1,13 @@
 import { lineOf, outlooksOf } from '#assessment';
-import { askedOf, explainLine, type AssessedLine, type CoverageReason, type CoverageRequest } from '#coverage';
-import type { StoredExpense } from '#expenses';
+import {
+  askedOf,
+  coverageOf,
+  explainLine,
+  type AssessedLine,
+  type CoverageReason,
+  type CoverageRequest,
+} from '#coverage';
+import { expensesOf, type StoredExpense } from '#expenses';
 import { flaggedFactNames, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
 import { bucketsOf, leftFor, usedFor, type OpenAmount, type Posting, type StoredPosting } from '#limits';
@@ -8,6 +15,7 @@ import { canonicalJson, contentHash, Problem, type Tx } from '#platform';
 import { termsOf } from '#terms';
 import {
   beforeLimits,
+  comesBackOf,
   deductibleYen,
   loweredByParameter,
   type Statement,
@@ -15,6 +23,8 @@ import {
   type Subject,
 } from './basis.js';
 import type { DecisionRow } from './decision.store.js';
+import { keptOf, noMonth, type EarlierMonth, type EarlierMonths } from './earlier-statements.js';
+import { agreedLineOf } from './false-facts.store.js';
 import { questionsOf } from './gate-answers.js';
 
 /** The same with what it was computed from. */
@@ -26,6 +36,8 @@ export interface DrawnStatement extends Statement {
   readonly questions: readonly CoverageReason[];
   readonly claimedYen: number;
   readonly parameterReduction: boolean;
+  /** Something that was agreed to and is more than its month comes to now is promised and not paid. */
+  readonly unpaidStays: boolean;
 }
 
 /** Of the case's open amounts, what its statements hold or have consumed (yen). */
@@ -43,17 +55,14 @@ function ofStatements(open: readonly OpenAmount[], incidentId: string, takes: Op
 
 /**
  * Draws a statement up over the lines that count, on the ledger as it stands; `newIds` are decided with it, the first of them
- * carries it. `agreedYen`: of what was paid, what stays whatever it comes to now. Throws `decisions.facts-missing`, `decisions.figures-missing`.
+ * carries it. A month keeps what it was given of what the insurer had agreed to: that is neither demanded back nor set off
+ * against other months. Throws `decisions.facts-missing`, `decisions.figures-missing`.
  */
 export function drawUp(
   { incident, period, plan }: Pick<Subject, 'incident' | 'period' | 'plan'>,
   lines: readonly StoredExpense[],
   newIds: readonly string[],
-  {
-    open,
-    reducedYen,
-    agreedYen = 0,
-  }: { readonly open: readonly OpenAmount[]; readonly reducedYen: number; readonly agreedYen?: number },
+  { open, earlier }: { readonly open: readonly OpenAmount[]; readonly earlier: EarlierMonths },
 ): DrawnStatement {
   const outlooks = outlooksOf(
     {
@@ -80,38 +89,50 @@ export function drawUp(
     };
   });
   const beforeYen = ofStatements(open, incident.id, 'limit');
-  const totalYen = Math.max(0, made.reduce((sum, { engineYen }) => sum + engineYen, 0) - reducedYen);
+  const reducedYen = [...earlier.values()].reduce((sum, month) => sum + month.reducedYen, 0);
+  const afterReductions = made.reduce((sum, { engineYen }) => sum + engineYen, 0) - reducedYen;
+  const totalYen = Math.max(0, afterReductions);
+  const months = lines.map((expense, at) => ({
+    expense,
+    month: earlier.get(agreedLineOf(expense)) ?? noMonth,
+    engineYen: made[at]?.engineYen ?? 0,
+  }));
+  const above = months.reduce((sum, { month, engineYen }) => sum + beyond(month, engineYen, 'givenYen'), 0);
+  const staysYen = Math.max(0, afterReductions + above) - totalYen;
   const left = leftFor('business-interruption', period, bucketsOf(period, plan, open, incident.id));
   const fresh = assessment.lines.filter(({ id }) => newIds.includes(id));
   const questions = fresh.flatMap(questionsOf);
   const asked = askedOf(request);
-  const paysYen = Math.min(totalYen, beforeYen + left) - beforeYen;
+  const paysYen = Math.min(totalYen + staysYen, beforeYen + left) - beforeYen;
+  const claimed = months.reduce(
+    (sum, { expense, month }) => sum + Math.max(expense.amount_yen, keptOf(month, 'givenYen')),
+    0,
+  );
   return {
     lines: made,
     totalYen,
     reducedYen,
     beforeYen,
+    staysYen,
     paysYen,
-    comesBackYen: Math.max(0, Math.min(-paysYen, beforeYen - agreedYen)),
+    comesBackYen: Math.max(0, -paysYen),
     deductibleYen: assessment.lines.reduce((sum, one) => sum + deductibleYen(one), 0),
     request,
     requestHash: contentHash(request).toString('hex'),
     line,
     questions: questions.filter(({ code }, at) => questions.findIndex((other) => other.code === code) === at),
-    claimedYen: Math.max(0, lines.reduce((sum, { amount_yen }) => sum + amount_yen, 0) - beforeYen),
+    claimedYen: Math.max(0, claimed - beforeYen),
     parameterReduction: fresh.some((one) => loweredByParameter(explainLine(one, asked, null))),
+    unpaidStays: months.some(
+      ({ month, engineYen }) => beyond(month, engineYen, 'givenYen') > beyond(month, engineYen, 'paidYen'),
+    ),
   };
 }
 
-/** What earlier statements of a case were reduced by, by decisions that stand (yen). */
-export async function reducedBefore(tx: Tx, incidentId: string): Promise<number> {
-  const row = await tx.one<{ yen: number }>(
-    `SELECT coalesce(sum(d.assessed_yen - d.amount_yen), 0)::bigint AS yen FROM decision d JOIN ruling r ON r.decision_id = d.id
-      WHERE d.incident_id = $1 AND d.kind = 'reduce' AND EXISTS (SELECT FROM statement_line s WHERE s.decision_id = d.id)
-        AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = d.id AND a.kind IN ('undone','reversed'))`,
-    [incidentId],
-  );
-  return row?.yen ?? 0;
+/** What a month keeps beyond what it comes to now, its reductions taken off (yen). */
+function beyond(month: EarlierMonth, engineYen: number, of: 'givenYen' | 'paidYen'): number {
+  const kept = keptOf(month, of);
+  return kept === 0 ? 0 : Math.max(0, kept - (engineYen - month.reducedYen));
 }
 
 /** What is kept of a statement with its decision. */
@@ -120,19 +141,21 @@ export function keptStatement({
   totalYen,
   reducedYen,
   beforeYen,
+  staysYen = 0,
   paysYen,
-  comesBackYen,
+  comesBackYen = 0,
   deductibleYen: taken,
 }: Statement): Statement {
-  return { lines, totalYen, reducedYen, beforeYen, paysYen, comesBackYen: comesBackYen ?? 0, deductibleYen: taken };
+  return { lines, totalYen, reducedYen, beforeYen, staysYen, paysYen, comesBackYen, deductibleYen: taken };
 }
 
-/** What of a kept statement was demanded back (yen). */
-export const comesBackOf = ({ paysYen, comesBackYen }: Statement): number => comesBackYen ?? Math.max(0, -paysYen);
+/** What of a kept statement was paid beyond what its months come to, and stays (yen). */
+export const notDemandedOf = (statement: Statement): number =>
+  statement.staysYen ?? Math.max(0, -statement.paysYen) - comesBackOf(statement);
 
 /** Refuses a statement that no longer is what was proposed: `limits.exhausted` where only the limit has less left. */
 export function requireSameStatement(proposed: Statement, now: Statement, limit: number): void {
-  const before = { ...proposed, comesBackYen: comesBackOf(proposed) };
+  const before = { ...proposed, staysYen: proposed.staysYen ?? 0, comesBackYen: comesBackOf(proposed) };
   if (canonicalJson(before) === canonicalJson(now)) return;
   if (
     canonicalJson({ ...before, paysYen: 0 }) === canonicalJson({ ...now, paysYen: 0 }) &&
@@ -202,7 +225,7 @@ export async function statementOpen(
 
 /**
  * A statement that comes to less than was held and paid: the rest is demanded back, but for what the insurer had agreed to, in
- * the name of those who signed it; an open claim of an earlier statement is replaced.
+ * the name of those who signed it. It counts all that was paid: an open claim for any of its months is replaced.
  */
 export async function demandBack(
   tx: Tx,
@@ -212,9 +235,12 @@ export async function demandBack(
   signedBy: string | null,
   now: Date,
 ): Promise<void> {
+  const months = (await expensesOf(tx, [incident.id])).filter(
+    ({ category }) => coverageOf(category) === 'business-interruption',
+  );
   await tx.rows(
-    `UPDATE repayment_claim SET state = 'replaced', ended_at = $2, version = version + 1 WHERE incident_id = $1 AND statement_id IS NOT NULL AND state = 'demanded'`,
-    [incident.id, now],
+    `UPDATE repayment_claim SET state = 'replaced', ended_at = $2, version = version + 1 WHERE expense_id = ANY ($1) AND state = 'demanded'`,
+    [months.map(({ id }) => id), now],
   );
   const comesBackYen = comesBackOf(statement);
   if (comesBackYen === 0) return;

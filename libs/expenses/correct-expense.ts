@@ -4,6 +4,7 @@ import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion
 import type { CorrectExpenseDto } from './expense.dto.js';
 import { undecided } from './expense.js';
 import { expenseById } from './expense.store.js';
+import { linkNamedApprovals } from './named-approval.js';
 
 /**
  * Corrects amount, tax or category of an expense that nobody has decided on; it is routed anew where that matters.
@@ -57,4 +58,5 @@ export async function correctExpense(
   await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
     { chain: caseChain(incident.id), action: 'expense.corrected', subject: id, before, after, reason: body.reason },
   ]);
+  if (names.includes('category')) await linkNamedApprovals(tx, incident, now);
 }

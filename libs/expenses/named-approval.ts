@@ -30,7 +30,7 @@ export const namedColumn = (line: string): string =>
 
 /** What holds of the number that a report named and that was linked to no pre-approval; null where it named none, or was linked. */
 export function namedText(
-  line: Pick<ExpenseRow, 'flags' | 'pre_approval_id' | 'category' | 'incurred_on'> & {
+  line: Pick<ExpenseRow, 'flags' | 'state' | 'pre_approval_id' | 'category' | 'incurred_on'> & {
     readonly named?: NamedApproval | null;
   },
 ): CodedText | null {
@@ -61,6 +61,12 @@ export function namedText(
       textJa: `お申し出の事前承認番号「${number}」は、この費用が発生した日には期限が過ぎていました。この明細の事前承認としては扱っていません。`,
       textEn: `The pre-approval ${number} had lapsed when this cost was incurred: it does not count for this line.`,
     };
+  if (undecided.includes(line.state))
+    return {
+      code: 'expenses.named-approval-not-linked',
+      textJa: `お申し出の事前承認番号「${number}」は、この事案の事前承認です。この明細にはまだ結び付けていません。担当者が確認します。`,
+      textEn: `The pre-approval ${number} is one of this case. It is not linked to this line yet; a person looks at it.`,
+    };
   return {
     code: 'expenses.named-approval-late',
     textJa: `お申し出の事前承認番号「${number}」は、この明細の判断が始まったあとに、この事案の事前承認と分かりました。担当者が確認します。`,
@@ -68,7 +74,7 @@ export function namedText(
   };
 }
 
-/** Lines of a case that nobody has decided on are linked to the pre-approvals that they named when they were reported, once those are of the case: after a merge. */
+/** Lines of a case that nobody has decided on are linked to the pre-approvals that they named when they were reported, once those are of the case and fit: after a merge, or when the category is corrected. */
 export async function linkNamedApprovals(tx: Tx, incident: IncidentRow, now: Date): Promise<void> {
   const linked = await tx.rows<{ id: string; line: number; lane: ExpenseRow['lane']; pre_approval_id: string }>(
     `UPDATE expense e SET pre_approval_id = a.id, version = e.version + 1

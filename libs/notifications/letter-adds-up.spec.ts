@@ -95,30 +95,42 @@ const arbitraryDecision: fc.Arbitrary<DecisionRow> = fc
     arbitraryRequest.filter(({ lines }) => lines.length > 0),
     drawn,
     fc.constantFrom('line', 'line', 'supplement', 'statement'),
-    fc.array(fc.integer({ min: 0, max: 20_000_000 }), { minLength: 5, maxLength: 5 }),
+    fc.array(fc.integer({ min: 0, max: 20_000_000 }), { minLength: 6, maxLength: 6 }),
   )
-  .map(([request, said, of, [all = 0, reducedYen = 0, beforeYen = 0, left = 0, more = 0]]): DecisionRow | null => {
-    const [line] = assess(request, terms).lines;
-    if (!line) return null;
-    const assessed = assessedOf(line);
-    if (of === 'line')
-      return decided(basisOf(request, line), { claimed: line.claimed, assessed, limited: line.steps.length > 0 }, said);
-    if (of === 'supplement') {
-      const lessYen = Math.floor(Math.min(assessed, line.claimed) * said.split);
-      const claimed = Math.max(1, Math.floor((line.claimed - lessYen) * said.part));
-      const rest = Math.max(0, Math.min(assessed - lessYen, claimed));
-      return decided(basisOf(request, line, { lessYen }), { claimed, assessed: rest, limited: true }, said);
-    }
-    const totalYen = Math.max(0, all - reducedYen);
-    const paysYen = Math.min(totalYen, beforeYen + left) - beforeYen;
-    const statement = { lines: [], totalYen, reducedYen, beforeYen, paysYen, deductibleYen: 0 };
-    const claimed = Math.max(0, all + more - beforeYen, paysYen);
-    return decided(
-      basisOf(request, line, { statement }),
-      { claimed, assessed: Math.max(0, paysYen), limited: true },
+  .map(
+    ([
+      request,
       said,
-    );
-  })
+      of,
+      [all = 0, reducedYen = 0, beforeYen = 0, left = 0, more = 0, stays = 0],
+    ]): DecisionRow | null => {
+      const [line] = assess(request, terms).lines;
+      if (!line) return null;
+      const assessed = assessedOf(line);
+      if (of === 'line')
+        return decided(
+          basisOf(request, line),
+          { claimed: line.claimed, assessed, limited: line.steps.length > 0 },
+          said,
+        );
+      if (of === 'supplement') {
+        const lessYen = Math.floor(Math.min(assessed, line.claimed) * said.split);
+        const claimed = Math.max(1, Math.floor((line.claimed - lessYen) * said.part));
+        const rest = Math.max(0, Math.min(assessed - lessYen, claimed));
+        return decided(basisOf(request, line, { lessYen }), { claimed, assessed: rest, limited: true }, said);
+      }
+      const totalYen = Math.max(0, all - reducedYen);
+      const staysYen = Math.max(0, stays - 10_000_000);
+      const paysYen = Math.min(totalYen + staysYen, beforeYen + left) - beforeYen;
+      const statement = { lines: [], totalYen, reducedYen, beforeYen, staysYen, paysYen, deductibleYen: 0 };
+      const claimed = Math.max(0, all + staysYen + more - beforeYen, paysYen);
+      return decided(
+        basisOf(request, line, { statement }),
+        { claimed, assessed: Math.max(0, paysYen), limited: true },
+        said,
+      );
+    },
+  )
   .filter((decision) => decision !== null);
 
 describe('a letter', () => {

@@ -11,8 +11,8 @@ export function lateArrivalKept({ of, state }: TimelineData): Said {
   const what = things[String(of)];
   const name = incidentStateNames[state as IncidentState];
   return {
-    ja: `「${name.ja}」の事案に届いた${what?.ja}を、お預かりしました。事案が再開されたときに確認します。`,
-    en: `${what?.en} received for a case that stands as “${name.en}”. They are kept, and looked at when the case is back.`,
+    ja: `「${name.ja}」の事案に届いた${what?.ja}を、お預かりしました。専任スタッフが内容を確認します。`,
+    en: `${what?.en} received for a case that stands as “${name.en}”. They are kept, and the desk looks at them.`,
   };
 }
 

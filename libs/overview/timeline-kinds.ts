@@ -56,8 +56,8 @@ export const timelineKinds: Readonly<Record<string, Said | ((data: TimelineData)
   'expenses-submitted': { ja: '費用のご請求を受け付けました。', en: 'Expenses were submitted.' },
   'expense-corrected': { ja: '費用の内容が訂正されました。', en: 'An expense was corrected.' },
   'expense-approval-linked': {
-    ja: 'ご報告にあった事前承認番号を確認し、この明細の事前承認として扱います。',
-    en: 'The pre-approval that the report named was found: it counts for this line.',
+    ja: 'ご報告にあった事前承認番号を確認し、この明細に結び付けました。',
+    en: 'The pre-approval that the report named was found, and is linked to this line.',
   },
   'expense-consented': { ja: '支出前の同意を記録しました。', en: 'A consent of the insurer was recorded.' },
   'expense-routed': { ja: '費用を担当者に割り当てました。', en: 'An expense was routed.' },

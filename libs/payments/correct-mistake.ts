@@ -17,12 +17,14 @@ export async function correctMistake(
   { mistake, reason }: { readonly mistake: Mistake; readonly reason: string },
   now: Date,
 ): Promise<void> {
-  const { payment, incident, expense } = await openPayment(tx, id);
+  const { incident, expense } = await openPayment(tx, id);
   const found = await tx.one<{ id: string; mistake: Mistake }>(
     'SELECT id, mistake FROM payment_return WHERE payment_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 1',
     [id],
   );
-  if (!found || !correctable.includes(payment.state)) throw new Problem('payments.no-return-to-correct');
+  // a batch that is built meanwhile fixes the interest with the mistake as it was: it locks payments, not cases
+  const locked = await tx.one<{ state: string }>('SELECT state FROM payment WHERE id = $1 FOR UPDATE', [id]);
+  if (!found || !locked || !correctable.includes(locked.state)) throw new Problem('payments.no-return-to-correct');
   if (found.mistake === mistake) throw new Problem('payments.mistake-recorded-already');
   await tx.rows('UPDATE payment_return SET mistake = $2 WHERE id = $1', [found.id, mistake]);
   // a cost that the insurer bears itself has no claim whose days are counted
@@ -37,7 +39,7 @@ export async function correctMistake(
   ]);
   // whoever is asked for an account from now on hears of it
   await appendEvents(tx, [
-    eventRow('payment.moved', incident.id, { paymentId: id, state: payment.state }, now, expense ? 'all' : 'insurer'),
+    eventRow('payment.moved', incident.id, { paymentId: id, state: locked.state }, now, expense ? 'all' : 'insurer'),
   ]);
   await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
     {

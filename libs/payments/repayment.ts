@@ -66,7 +66,7 @@ async function opened(tx: Tx, id: string, expectedVersion: number | null): Promi
 
 /**
  * A senior-adjuster asks for money that was paid too much; another person signs. Answers its id. Throws
- * `payments.not-paid-so-much`, `payments.agreed-before` with the most that can be demanded.
+ * `payments.by-statement`, `payments.not-paid-so-much`, `payments.agreed-before` with the most that can be demanded.
  */
 export async function askRepayment(
   tx: Tx,
@@ -76,7 +76,8 @@ export async function askRepayment(
 ): Promise<string> {
   const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
   const expense = await expenseById(tx, expenseId);
-  const { paidYen, demandedYen, agreedYen, mostYen } = await repaymentRoom(tx, expense);
+  const { paidYen, demandedYen, agreedYen, mostYen, byStatement } = await repaymentRoom(tx, expense);
+  if (byStatement) throw new Problem('payments.by-statement');
   const most = paidYen - demandedYen;
   if (expense.state !== 'paid' || amount < 1 || amount > most)
     throw new Problem('payments.not-paid-so-much', {
@@ -97,14 +98,18 @@ export async function askRepayment(
   return id;
 }
 
-/** Another person signs: the institution is asked for it. Throws `payments.repayment-moved`, `decisions.separation`, `payments.agreed-before`. */
+/**
+ * Another person signs: the institution is asked for it. Throws `payments.repayment-moved`, `decisions.separation`,
+ * `payments.by-statement`, `payments.agreed-before`.
+ */
 export async function signRepayment(tx: Tx, id: string, expectedVersion: number | null, now: Date): Promise<void> {
   const one = await opened(tx, id, expectedVersion);
   if (one.claim.state !== 'asked') throw new Problem('payments.repayment-moved');
   if (one.claim.asked_by === tx.actor.id || one.expense.entered_by === tx.actor.id)
     throw new Problem('decisions.separation');
   // it may have been asked for before that was held
-  const { agreedYen, leftYen } = await repaymentRoom(tx, one.expense);
+  const { agreedYen, leftYen, byStatement } = await repaymentRoom(tx, one.expense);
+  if (byStatement) throw new Problem('payments.by-statement');
   if (leftYen < 0)
     throw new Problem('payments.agreed-before', {
       params: { agreed: agreedYen, most: Math.max(0, one.claim.amount_yen + leftYen) },

@@ -264,7 +264,8 @@ export const subscriptions: { readonly [T in EventType]: (payload: EventPayloads
   'payment.clock-moved': ({ expenseId }) => [letter('write-clock-notice', expenseId)],
   'payment.moved': ({ paymentId, state }) => [
     ...(state === 'settled' ? [letter('write-payment-notice', paymentId)] : []),
-    ...(state === 'returned' ? [cases('mail-requests')] : []),
+    // set aside too: whose mistake a return was may be corrected then, and the institution be asked
+    ...(state === 'returned' || state === 'set-aside' ? [cases('mail-requests')] : []),
   ],
   // the times of items are columns, see the timers of routing
   'work-item.offered': () => [],

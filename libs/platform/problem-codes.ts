@@ -1277,8 +1277,8 @@ export const problemCodes = {
   ),
   'decisions.statement-reverse-first': entry(
     409,
-    '以前の計算書のお支払い予定額が残っています。返還をお願いする前に、その決定を取り消してください（予定の支払いは停止してください）。',
-    'An earlier statement still holds money that is not paid. Stop its payment and reverse it before anything is demanded back.',
+    '以前の計算書でお支払い予定の額が、いまの計算による額を超えています。先に、予定の支払いを停止し、その決定を取り消してください。',
+    'An earlier statement still holds money that is not paid and is more than it comes to now. Stop its payment and reverse it first.',
   ),
   'decisions.not-reversible': entry(
     409,
@@ -1320,6 +1320,11 @@ export const problemCodes = {
     422,
     '返還を求められるのは、お支払い済みの額（{most}円）までです。',
     'At most what was paid can be demanded back: {most} yen.',
+  ),
+  'payments.by-statement': entry(
+    409,
+    '利益・営業継続費用は、返還を個別に請求できません。お支払いしすぎた月の額を追加のご請求として登録し直し、計算書を決定してください。お支払いしすぎた額は、その計算書で請求します。二次承認待ちの個別の請求は、取り下げてください。',
+    'Of business interruption nothing is demanded back by hand: supplement the month with its figures as they are now and decide the statement, which demands what was paid too much. Drop a claim that waits for a signature.',
   ),
   'payments.agreed-before': entry(
     422,

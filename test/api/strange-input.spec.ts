@@ -245,6 +245,7 @@ describe('keys', () => {
           '/coverage-assessments',
           '/quotes',
           '/previews',
+          '/letter-previews',
         ].some((open) => path.endsWith(open)),
     );
     expect(posts.length).toBeGreaterThan(8);

@@ -359,10 +359,198 @@ describe('business interruption', () => {
         back > 0 ? [['demanded', back]] : [],
       );
       // by hand neither
-      if (back === 0) expect((await demand(first, 1)).body.code).toBe('payments.agreed-before');
+      if (back === 0) expect((await demand(first, 1)).body.code).toBe('payments.by-statement');
     },
     120_000,
   );
+
+  const months = async (yen: readonly number[], limit = 10_000_000): Promise<{ caseId: string; ids: string[] }> => {
+    const policy = await claims.policy({ plan: 3, businessInterruption: { limit, waitingHours: 0 } });
+    await cashiers.account(policy.institutionId);
+    const shown = await claims.inReview(policy, yen.map(month), { facts });
+    return { caseId: shown.id, ids: yen.map((_, at) => idOf(shown, at)) };
+  };
+  const add = async (caseId: string, yen: number): Promise<string> => {
+    await post(claims.desk, `/incidents/${caseId}/expenses`, { expenses: [month(yen)] });
+    await system.settled(60_000);
+    const id = (await claims.case(caseId)).expenses.at(-1)?.id ?? '';
+    await claims.take(id);
+    await fileNeededPapers(system, claims.desk, caseId, [id]);
+    return id;
+  };
+  const correct = async (firstId: string, yen: number): Promise<void> => {
+    const made = await post<{ id: string }>(claims.desk, `/expenses/${firstId}/supplements`, {
+      amount: yen,
+      reason: '月次決算の確定',
+      interruption: figures(yen),
+    });
+    await system.settled(60_000);
+    await claims.take(made.body.id);
+  };
+  const preview = (by: Session, caseId: string): Promise<object> => by.get(`/incidents/${caseId}/statement-preview`);
+  const demanded = async (caseId: string): Promise<number[]> =>
+    (await repaymentsOf(caseId)).filter(({ state }) => state === 'demanded').map(({ amount }) => amount);
+
+  interface Drawn {
+    readonly total: number;
+    readonly before: number;
+    readonly pays: number;
+    readonly comesBack: number;
+    readonly notDemanded: number;
+  }
+  it.each<[string, { agreedMonth: number; limit?: number; added?: number }, Drawn]>([
+    [
+      'what was agreed to of one month is not taken back from another that was right',
+      { agreedMonth: 0 },
+      { total: 2_500_000, before: 5_000_000, pays: 0, comesBack: 0, notDemanded: 2_500_000 },
+    ],
+    [
+      'what was agreed to of another month is no reason to leave what was paid too much',
+      { agreedMonth: 1 },
+      { total: 2_500_000, before: 5_000_000, pays: 0, comesBack: 2_500_000, notDemanded: 0 },
+    ],
+    [
+      'it is not set off against a new month either',
+      { agreedMonth: 0, added: 1_000_000 },
+      { total: 3_500_000, before: 5_000_000, pays: 1_000_000, comesBack: 0, notDemanded: 2_500_000 },
+    ],
+    [
+      'which is paid within what the limit has left',
+      { agreedMonth: 0, added: 1_000_000, limit: 5_400_000 },
+      { total: 3_500_000, before: 5_000_000, pays: 400_000, comesBack: 0, notDemanded: 2_500_000 },
+    ],
+  ])(
+    'months of 3.0 and 2.0 million, the first is 0.5: %s',
+    async (_, { agreedMonth, limit = 10_000_000, added = 0 }, expected) => {
+      const { caseId, ids } = await months([3_000_000, 2_000_000], limit);
+      const [first = ''] = ids;
+      await claims.consent(ids[agreedMonth] ?? '', agreedMonth === 0 ? 3_000_000 : 2_000_000);
+      expect((await decide(senior, second, caseId)).body).toMatchObject({ state: 'approved', amount: 5_000_000 });
+      await cashiers.pay(caseId, 1);
+      if (added > 0) await add(caseId, added);
+      await correct(first, 500_000);
+      const [third, fourth] = await moreSeniors();
+      expect(await preview(third, caseId)).toMatchObject(expected);
+      const { pays, comesBack, notDemanded } = expected;
+      const { body } = await decide(third, fourth, caseId);
+      expect(body).toMatchObject({ state: 'approved', amount: pays });
+      expect((await third.get<{ assessment: object }>(`/decisions/${body.id}`)).assessment).toMatchObject({
+        statement: { pays, comesBack, notDemanded },
+      });
+      const letter = JSON.stringify(await third.get(`/decisions/${body.id}/letter-preview`));
+      expect(letter.includes('2,500,000円は、当社が事前承認または同意した額')).toBe(notDemanded > 0);
+      expect(await demanded(caseId)).toEqual(comesBack > 0 ? [comesBack] : []);
+      // nothing is left over that would look like a difference
+      await system.settled(60_000);
+      expect(await sql('SELECT id FROM assessment_task WHERE incident_id = $1 AND outcome IS NULL', [caseId])).toEqual(
+        [],
+      );
+    },
+    120_000,
+  );
+
+  it('what an earlier statement reduced is not taken from an agreed month, and stays reduced for the others', async () => {
+    const { caseId, ids } = await months([3_000_000]);
+    const [first = ''] = ids;
+    await claims.consent(first, 3_000_000);
+    const reduced = await post<Decision>(senior, `/incidents/${caseId}/statements`, {
+      kind: 'reduce',
+      amount: 2_000_000,
+      reasons: [{ code: 'not-necessary', amount: 1_000_000, text: '見本' }],
+      textJa: '一部をお支払いします。',
+      answers: await answersFor(senior, caseId),
+    });
+    await claims.sign(second, reduced.body.id, { articles: [{ article: '約款 第31条（見本）' }] });
+    await cashiers.pay(caseId, 1);
+    await correct(first, 500_000);
+    const [third] = await moreSeniors();
+    expect(await preview(third, caseId)).toMatchObject({
+      total: 0,
+      reduced: 1_000_000,
+      before: 2_000_000,
+      comesBack: 0,
+      notDemanded: 2_000_000,
+    });
+    await add(caseId, 700_000);
+    expect(await preview(third, caseId)).toMatchObject({ pays: 700_000, comesBack: 0 });
+  }, 120_000);
+
+  it('an agreed month that was paid by setting off what another had too much of keeps it as well', async () => {
+    const { caseId, ids } = await months([3_000_000]);
+    const [first = ''] = ids;
+    await decide(senior, second, caseId);
+    await cashiers.pay(caseId, 1);
+    const next = await add(caseId, 2_000_000);
+    await claims.consent(next, 2_000_000);
+    await correct(first, 500_000);
+    const [third, fourth] = await moreSeniors();
+    // 3.0 were paid, 0.5 and 2.0 are due
+    expect((await decide(third, fourth, caseId)).body).toMatchObject({ state: 'approved', amount: 0 });
+    expect(await demanded(caseId)).toEqual([500_000]);
+    await cashiers.makeFinal(caseId);
+    await system.settled(60_000);
+    await correct(next, 300_000);
+    expect(await preview(senior, caseId)).toMatchObject({
+      total: 800_000,
+      before: 3_000_000,
+      comesBack: 500_000,
+      notDemanded: 1_700_000,
+    });
+  }, 120_000);
+
+  it('what was promised for an agreed month and is not paid is taken back by people first, not by arithmetic', async () => {
+    const { caseId, ids } = await months([3_000_000]);
+    const [first = ''] = ids;
+    await claims.consent(first, 3_000_000);
+    const promised = await decide(senior, second, caseId);
+    await add(caseId, 2_900_000);
+    await correct(first, 500_000);
+    const [third, fourth] = await moreSeniors();
+    expect((await decide(third, fourth, caseId)).body).toMatchObject({ code: 'decisions.statement-reverse-first' });
+    // of what is not paid nothing was paid that could stay
+    expect(await roomOf(first)).toMatchObject({ agreed: 0 });
+    expect(promised.body).toMatchObject({ state: 'approved', amount: 3_000_000 });
+    await cashiers.pay(caseId, 1);
+    expect(await roomOf(first)).toMatchObject({ agreed: 3_000_000 });
+    expect((await decide(third, fourth, caseId)).body).toMatchObject({ state: 'approved', amount: 2_900_000 });
+  }, 120_000);
+
+  it('nothing is demanded by hand: what was paid too much is demanded once, by the statement', async () => {
+    const { caseId, ids } = await months([3_000_000]);
+    const [first = ''] = ids;
+    await decide(senior, second, caseId);
+    await cashiers.pay(caseId, 1);
+    expect(await roomOf(first)).toMatchObject({ most: 0, why: { code: 'payments.by-statement' } });
+    const refused = await demand(first, 300_000);
+    expect([refused.status, refused.body.code]).toEqual([409, 'payments.by-statement']);
+    // as claims from before this was refused
+    const kept = async (state: 'asked' | 'demanded', amount: number): Promise<string> => {
+      const [row] = await asSuperuser(system.db.ownerUrl, async (client) => {
+        await client.query('SET session_replication_role = replica');
+        return (
+          await client.query<{ id: string }>(
+            `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, amount_yen, reason, state, asked_by, asked_at, signed_by, signed_at)
+             SELECT gen_random_uuid(), e.id, e.incident_id, e.institution_id, $3, '見直し', $2, p.id, now(), CASE WHEN $2 = 'demanded' THEN q.id END, CASE WHEN $2 = 'demanded' THEN now() END
+               FROM expense e, person p, person q WHERE e.id = $1 AND p.email = 'senior@sonae.example' AND q.email = 'senior2@sonae.example' RETURNING id`,
+            [first, state, amount],
+          )
+        ).rows;
+      });
+      return row?.id ?? '';
+    };
+    const [asked, open] = [await kept('asked', 200_000), await kept('demanded', 300_000)];
+    expect((await post<Repayment>(second, `/repayments/${asked}/signatures`)).body.code).toBe('payments.by-statement');
+    await correct(first, 2_700_000);
+    const [third, fourth] = await moreSeniors();
+    expect((await decide(third, fourth, caseId)).body).toMatchObject({ state: 'approved', amount: 0 });
+    expect(await demanded(caseId)).toEqual([300_000]);
+    const found = await repaymentsOf(caseId);
+    expect(found.find(({ id }) => id === open)?.state).toBe('replaced');
+    expect((await post<Repayment>(second, `/repayments/${asked}/signatures`)).body.code).toBe('payments.by-statement');
+    expect((await post<Repayment>(senior, `/repayments/${asked}/drops`, { reason: '計算書で' })).body.state).toBe(
+      'dropped',
+    );
+  }, 120_000);
 });
 
 /** Two more senior-adjusters than the demonstration has. */

@@ -258,8 +258,8 @@ describe('on a withdrawn case', () => {
     ]);
     expect(own[1]?.facts.map(({ textJa }) => textJa)).toEqual(['対象となる人数', '身代金の要求']);
     expect((await timelineOf(id)).filter((text) => text.includes('お預かりしました'))).toEqual([
-      '「取下げ」の事案に届いた費用のご請求を、お預かりしました。事案が再開されたときに確認します。',
-      '「取下げ」の事案に届いた事故の内容を、お預かりしました。事案が再開されたときに確認します。',
+      '「取下げ」の事案に届いた費用のご請求を、お預かりしました。専任スタッフが内容を確認します。',
+      '「取下げ」の事案に届いた事故の内容を、お預かりしました。専任スタッフが内容を確認します。',
     ]);
     // nothing is done with it: no outlook anew, no adjuster, no support
     await system.settled(60_000);

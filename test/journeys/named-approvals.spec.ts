@@ -41,9 +41,14 @@ const gift = (amount: number, more: object = {}): object => cost('condolence', a
 const linesOf = async (id: string, by: Session = claims.desk): Promise<readonly Line[]> =>
   (await by.get<Shown>(`/incidents/${id}`)).expenses;
 
-async function approved(by: Session, caseId: string, ceiling: number, more: object = {}): Promise<string> {
+async function approved(
+  by: Session,
+  caseId: string,
+  ceiling: number,
+  { category = 'condolence', ...more }: { readonly category?: string; readonly lapsesOn?: string } = {},
+): Promise<string> {
   const asked = await post<{ id: string }>(by, `/incidents/${caseId}/pre-approvals`, {
-    category: 'condolence',
+    category,
     amount: ceiling,
     description: '見舞品',
   });
@@ -90,7 +95,7 @@ describe('a report that names the number of a pre-approval', () => {
     ]);
     const timeline = await manager.get<{ items: { textJa: string }[] }>(`/incidents/${first.id}/timeline?limit=200`);
     expect(timeline.items.map(({ textJa }) => textJa)).toContain(
-      '明細1・2：ご報告にあった事前承認番号を確認し、この明細の事前承認として扱います。',
+      '明細1・2：ご報告にあった事前承認番号を確認し、この明細に結び付けました。',
     );
   }, 60_000);
 
@@ -150,6 +155,27 @@ describe('a report that names the number of a pre-approval', () => {
     },
     60_000,
   );
+
+  it('is linked when the category of the line is corrected to the one that it was given for', async () => {
+    const first = await reported(manager);
+    await system.settled(60_000);
+    const number = await approved(manager, first.id, 500_000, { category: 'call-center' });
+    const second = await reported(manager, [cost('data-restoration', 1_000, { preApproval: number })]);
+    await system.settled(60_000);
+    await merge(second.id, first.id);
+    await system.settled(60_000);
+    expect(await linesOf(first.id)).toMatchObject([
+      { namedApproval: { code: 'expenses.named-approval-other-category' } },
+    ]);
+    const [line] = (await claims.desk.get<{ expenses: { id: string; version: number }[] }>(`/incidents/${first.id}`))
+      .expenses;
+    const corrected = await claims.desk.send('PATCH', `/expenses/${line?.id}`, {
+      version: line?.version ?? 0,
+      body: { category: 'call-center', reason: '費目の誤り' },
+    });
+    expect(corrected.status).toBe(200);
+    expect(await linesOf(first.id)).toMatchObject([{ approval: { number }, namedApproval: null }]);
+  }, 60_000);
 
   it('a used-up number is linked and says by how much the line is above it', async () => {
     const first = await reported(manager);

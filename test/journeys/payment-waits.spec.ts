@@ -4,6 +4,7 @@ import { bankDaysLater, daysLater, systemActor } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, idOf, post, today, type ClaimCase } from '../support/claims.js';
+import { pause } from '../support/processes.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 
 let system: TestSystem;
@@ -214,6 +215,20 @@ describe('an account that is wanted', () => {
     expect((await correct('insurer')).body.code).toBe('payments.no-return-to-correct');
     // taken out of its batch, it can be corrected once more: then every day counts
     await post(cashiers.cashier, `/payment-batches/${built.body.id}/transitions`, { to: 'cancelled', reason: '見本' });
+    // a batch that is built meanwhile has the payment locked, and fixes its interest: the correction waits, and is refused
+    const late = await asSuperuser(system.db.ownerUrl, async (client) => {
+      await client.query('BEGIN');
+      // past the guards of moves: which batch it is does not matter
+      await client.query('SET LOCAL session_replication_role = replica');
+      await client.query(`UPDATE payment SET state = 'batched', batch_id = $2 WHERE id = $1`, [id, built.body.id]);
+      const corrected = correct('insurer');
+      await pause(300);
+      await client.query('COMMIT');
+      return corrected;
+    });
+    expect(late.body.code).toBe('payments.no-return-to-correct');
+    expect(await of()).toMatchObject({ mistake: 'payee' });
+    await sql(`UPDATE payment SET state = 'scheduled', batch_id = NULL WHERE id = $1`, [id]);
     expect((await correct('insurer')).status).toBe(200);
     expect(await interest((await cashiers.build(payments)).body.id)).toEqual([300 * days]);
   }, 60_000);

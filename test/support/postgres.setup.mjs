@@ -11,9 +11,9 @@ export default async function setup() {
   const dir = mkdtempSync(join(tmpdir(), 'sonae-pgtest-'));
   chmodSync(dir, 0o755); // as root, PostgreSQL runs as the user "postgres" and must pass through
   process.env.SONAE_TEST_RUN = dir; // inherited by the workers
-  // without a handler a signal ends the process at once, and the server would outlive its tests
+  // without a handler a signal, also a second one, ends the process at once, and the server would outlive its tests
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+    process.on(signal, () => process.exit(128 + constants.signals[signal]));
   }
   const forget = () => rmSync(dir, { recursive: true, force: true });
   process.once('exit', forget);

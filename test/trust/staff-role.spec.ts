@@ -332,6 +332,7 @@ describe('a transaction for one case', () => {
       'outlook_notice_call',
       'payment',
       'payment_extension',
+      'payment_return',
       'pre_approval',
       'recourse',
       'recourse_receipt',

@@ -19,6 +19,9 @@ type Room = Schemas['RepaymentRoomDto'];
 type Detail = Schemas['ExpenseDetailDto'];
 type Claim = Schemas['RepaymentDto'];
 
+/** Of business interruption a statement demands, whatever can be demanded by hand. */
+const byStatement = ({ why }: Room): boolean => why?.code === 'payments.by-statement';
+
 /** What of a paid expense can be demanded back, why not all of it, and the acts of senior-adjusters; nothing while it is not paid. */
 export function Repayments({ of: expense }: { readonly of: Detail }) {
   const { roles } = useUser();
@@ -41,11 +44,11 @@ function OfPaid({ of: { id, incidentId } }: { readonly of: Detail }) {
                 [t.paid, format.yen(known.paid)],
                 [t.demanded, known.demanded > 0 ? format.yen(known.demanded) : null],
                 [t.agreed, known.agreed > 0 ? format.yen(known.agreed) : null],
-                [t.most, format.yen(known.most)],
+                [t.most, byStatement(known) ? null : format.yen(known.most)],
               ]}
             />
             {known.why && <Status tone="warn">{say(known.why)}</Status>}
-            {known.most === 0 && <p>{t.nothing}</p>}
+            {known.most === 0 && !byStatement(known) && <p>{t.nothing}</p>}
             {isSenior && <Ask expenseId={id} most={known.most} />}
             <Claims expenseId={id} caseId={incidentId} />
             <FalseFacts expenseId={id} of={known} />

@@ -63,7 +63,7 @@ export const decisionsEn: DecisionsText = {
     before: 'Paid by earlier statements',
     pays: 'This statement pays',
     comesBack: 'To be paid back',
-    notDemanded: 'Paid too much, not demanded back: agreed to beforehand',
+    notDemanded: 'Paid too much, neither demanded back nor set off: agreed to beforehand',
   },
   authority: 'Authority of the proposer',
   authorityOf: {

@@ -74,7 +74,7 @@ export const decisionsJa = {
     before: 'これまでのお支払いの額',
     pays: 'この計算書でお支払いする額',
     comesBack: '返還をお願いする額',
-    notDemanded: '多くお支払いしたが、事前承認・同意により返還を求めない額',
+    notDemanded: '多くお支払いしたが、事前承認・同意により返還も差引きもしない額',
   },
   authority: '提出者の決裁権限',
   authorityOf: {

@@ -1,0 +1,46 @@
+import type { StoredExpense } from '#expenses';
+import type { Tx } from '#platform';
+
+/** That the facts on which a line was agreed to were knowingly false. */
+export interface FalseFactsRow {
+  readonly id: string;
+  /** The line that was agreed to; a supplement stands under its first line. */
+  readonly expense_id: string;
+  readonly reason: string;
+  readonly asked_by: string;
+  readonly asked_by_name: string;
+  readonly asked_at: Date;
+  /** null: it waits for a second senior-adjuster. */
+  readonly ended: 'signed' | 'dropped' | null;
+  readonly ended_by_name: string | null;
+  readonly ended_at: Date | null;
+}
+
+/** SQL: a row of it. */
+export const selectFalseFacts = `SELECT f.id, f.expense_id, f.incident_id, f.reason, f.asked_by, p.display_name AS asked_by_name, f.asked_at, f.ended, q.display_name AS ended_by_name, f.ended_at
+  FROM false_facts f
+  JOIN person p ON p.id = f.asked_by
+  LEFT JOIN person q ON q.id = f.ended_by`;
+
+/** The line whose consent counts: a supplement's first line, else itself. */
+export const agreedLineOf = ({ id, supplements }: Pick<StoredExpense, 'id' | 'supplements'>): string =>
+  supplements ?? id;
+
+/** What stands in a case: asked for or signed, not dropped. */
+export async function falseFactsOf(tx: Tx, incidentId: string): Promise<FalseFactsRow[]> {
+  return tx.rows<FalseFactsRow>(`${selectFalseFacts} WHERE f.incident_id = $1 AND f.ended IS DISTINCT FROM 'dropped'`, [
+    incidentId,
+  ]);
+}
+
+/** The lines whose consent rested on facts that two senior-adjusters found to be knowingly false. */
+export async function knowinglyFalse(tx: Tx, incidentId: string): Promise<ReadonlySet<string>> {
+  const found = await falseFactsOf(tx, incidentId);
+  return new Set(found.filter(({ ended }) => ended === 'signed').map(({ expense_id }) => expense_id));
+}
+
+/** Whether what was agreed to of a line counts: it is neither withdrawn nor rejected, and nobody found its facts to be knowingly false. */
+export const agreementStands = (
+  line: Pick<StoredExpense, 'id' | 'supplements' | 'state'>,
+  isFalse: ReadonlySet<string>,
+): boolean => !['withdrawn', 'rejected'].includes(line.state) && !isFalse.has(agreedLineOf(line));
