@@ -2,7 +2,7 @@ import type { ArrivalsText } from '../ja/arrivals.js';
 
 export const arrivalsEn: ArrivalsText = {
   title: 'Late arrivals',
-  lead: 'Expenses and facts that arrived after a case had ended, for instance because it was withdrawn. They are kept, and looked at when the case is back.',
+  lead: 'Expenses and facts that arrived after a case had ended, for instance because it was withdrawn. They are kept.',
   call: 'Call the institution and note what was done.',
   deskCalls: 'The desk calls and notes what was done.',
   none: { waiting: 'Nothing waits.', noted: 'Nothing was noted yet.' },
@@ -22,7 +22,7 @@ export const arrivalsEn: ArrivalsText = {
   takenBy: (number) => `Taken by the case into which it was merged: ${number}.`,
   goesTo: (number) => `This case was merged into ${number}. Expenses entered here are taken by ${number}.`,
   waits:
-    'This case has ended. Expenses entered here are kept and looked at when the case is back. The desk finds them in its list.',
+    'This case has ended. Expenses entered here are kept, and stand in the list of the desk, which looks at them.',
   numbers: {
     title: 'Unused numbers',
     lead: 'Numbers that were drawn and that no case has. Numbers are drawn in blocks, and one that was not used is given to no other report. A gap does not mean that a report which was received is lost. Where numbers may still be used, the reason says so.',
