@@ -21,8 +21,7 @@ export const arrivalsEn: ArrivalsText = {
   noted: (moment, name, note) => `${moment} ${name}: ${note}`,
   takenBy: (number) => `Taken by the case into which it was merged: ${number}.`,
   goesTo: (number) => `This case was merged into ${number}. Expenses entered here are taken by ${number}.`,
-  waits:
-    'This case has ended. Expenses entered here are kept, and stand in the list of the desk, which looks at them.',
+  waits: 'This case has ended. Expenses entered here are kept, and stand in the list of the desk, which looks at them.',
   numbers: {
     title: 'Unused numbers',
     lead: 'Numbers that were drawn and that no case has. Numbers are drawn in blocks, and one that was not used is given to no other report. A gap does not mean that a report which was received is lost. Where numbers may still be used, the reason says so.',
