@@ -86,6 +86,8 @@ export interface MoverOf<S extends string, Row extends Stateful<S>, Subject, Sai
     rows: readonly Row[],
     moving: Moving<S, Row, Subject, Said>,
   ): Promise<Moved<S, Row, Said>[]>;
+  /** Throws what `move` would throw of this row, before anything is looked up or posted for the move. */
+  require(actor: Actor, row: Row, moving: Omit<Moving<S, Row, Subject, Said>, 'also' | 'said'>): void;
   /** The moves of the table that are the actor's from here, with what each still needs: the buttons of the screen. */
   allowed(actor: Actor, row: Row, subject: Subject): AllowedAction<S>[];
 }
@@ -106,7 +108,7 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
     async move(tx, owner, rows, moving) {
       if (rows.length === 0) return [];
       const reason = moving.reason?.trim() || null;
-      const by = rows.map((row) => checked(rules, tx.actor, row, { ...moving, reason }));
+      const by = rows.map((row) => checked(rules, tx.actor, row, moving));
       const versions = await write(tx, rules, rows, { ...moving, by });
       const moved = rows.map((row) => ({
         row,
@@ -121,6 +123,9 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
         if (entry) tx.record(typeof owner === 'function' ? owner(one.row) : owner, entry);
       }
       return moved;
+    },
+    require(actor, row, moving) {
+      checked(rules, actor, row, moving);
     },
     allowed(actor, row, subject) {
       return movesFrom(machine, row.state, positionsOf(rules, actor, row)).map((move) => ({
@@ -154,7 +159,7 @@ function checked<S extends string, Row extends Stateful<S>, Subject, Said>(
   rules: MoverRules<S, Row, Subject, Said>,
   actor: Actor,
   row: Row,
-  { to, by, reason, subject }: Moving<S, Row, Subject, Said>,
+  { to, by, reason, subject }: Omit<Moving<S, Row, Subject, Said>, 'also' | 'said'>,
 ): Mover {
   const { machine, names, guards } = rules;
   const refusals = { ...usualRefusals, ...rules.refusals };
@@ -163,7 +168,7 @@ function checked<S extends string, Row extends Stateful<S>, Subject, Said>(
   const positions = by === undefined ? positionsOf(rules, actor, row) : [by];
   const place = move.by.find((mover) => positions.includes(mover));
   if (place === undefined) throw new Problem(refusals.notYours);
-  if (move.reason === 'required' && reason === null)
+  if (move.reason === 'required' && !reason?.trim())
     throw new Problem(refusals.reasonNeeded, { errors: [{ pointer: '/reason', code: refusals.reasonNeeded }] });
   if (move.guards.length > 0) {
     if (!guards || !subject)
