@@ -145,7 +145,7 @@ export async function moveBatch(
   if (body.to === 'settled' && batch.state === 'exported' && dayInJapan(tx.now) < day)
     throw new Problem('payments.not-yet', { params: { day: { ja: day, en: day } } });
   const subject = () => ({ actor: tx.actor, batch, withBank: withBank.length, now: tx.now });
-  batchMover.require(tx.actor, batch, { to: body.to, subject });
+  batchMover.check(tx, batch, { to: body.to, subject });
   if (body.to === 'released') return release(tx, batch, payments, secrets);
   if (body.to === 'exported') return exportBatch(tx, batch, payments);
   // where the bank reports failures only; the batch ends with the last of them
@@ -172,7 +172,7 @@ async function cancel(tx: Tx, batch: BatchRow, payments: readonly PaymentRow[], 
     });
   const reason = batch.cancel_reason ?? given;
   const subject = () => ({ actor: tx.actor, batch, withBank: payments.length, now: tx.now });
-  batchMover.require(tx.actor, batch, { to: 'cancelled', reason, subject });
+  batchMover.check(tx, batch, { to: 'cancelled', reason, subject });
   if (batch.cancel_asked_by === null && batch.state !== 'built') {
     await tx.rows(
       'UPDATE payment_batch SET cancel_asked_by = $2, cancel_reason = $3, version = version + 1 WHERE id = $1',

@@ -106,7 +106,7 @@ export async function askRepayment(
 export async function signRepayment(tx: Tx, id: string, expectedVersion: number | null): Promise<void> {
   const { claim, file, expense } = await opened(tx, id, expectedVersion);
   const moving = { to: 'demanded', subject: () => actsOn(tx.actor, claim, expense.entered_by) } as const;
-  repaymentMover.require(tx.actor, claim, moving);
+  repaymentMover.check(tx, claim, moving);
   // it may have been asked for before that was held
   const { agreedYen, leftYen, byStatement } = await repaymentRoom(tx, expense);
   if (byStatement) throw new Problem('payments.by-statement');
@@ -137,7 +137,7 @@ export async function receiveRepayment(
   { receivedOn, reference }: { readonly receivedOn: string; readonly reference: string },
 ): Promise<void> {
   const { claim, file, expense } = await opened(tx, id, null);
-  repaymentMover.require(tx.actor, claim, { to: 'received' });
+  repaymentMover.check(tx, claim, { to: 'received' });
   if (receivedOn > dayInJapan(tx.now) || receivedOn < dayInJapan(claim.asked_at))
     throw new Problem('payments.wrong-day', { errors: [{ pointer: '/receivedOn', code: 'payments.wrong-day' }] });
   const { period, plan } = await ledgerOf(tx, file);

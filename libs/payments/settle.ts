@@ -40,7 +40,7 @@ async function consume(tx: Tx, file: CaseFile, expenseId: string): Promise<void>
 export async function settle(tx: Tx, id: string, settledOn: string): Promise<void> {
   const opened = await openPayment(tx, id);
   const { payment, file, expense } = opened;
-  paymentMover.require(tx.actor, payment, { to: 'settled' });
+  paymentMover.check(tx, payment, { to: 'settled' });
   await requireDay(tx, opened, settledOn, '/settledOn');
   if (expense) await consume(tx, file, expense.id);
   await movePayment(tx, opened, { to: 'settled', also: { settled_on: settledOn } });
@@ -64,7 +64,7 @@ export async function returnPayment(
 ): Promise<void> {
   const opened = await openPayment(tx, id);
   const { payment, file, expense } = opened;
-  paymentMover.require(tx.actor, payment, { to: 'returned', reason });
+  paymentMover.check(tx, payment, { to: 'returned', reason });
   await requireDay(tx, opened, returnedOn, '/returnedOn');
   if (expense) {
     const { period, plan } = await ledgerOf(tx, file);
@@ -114,7 +114,7 @@ export async function payAgain(tx: Tx, id: string): Promise<void> {
   const { payment, file, expense } = opened;
   const account = await otherAccount(tx, payment);
   const moving = { to: 'scheduled', subject: () => ({ otherAccount: account !== null }) } as const;
-  paymentMover.require(tx.actor, payment, moving);
+  paymentMover.check(tx, payment, moving);
   if (!account) throw new Error('a payment that may be paid again has another account');
   await tx.rows('UPDATE payment_return SET confirmed_on = $2 WHERE payment_id = $1 AND confirmed_on IS NULL', [
     id,
@@ -143,7 +143,7 @@ export async function depositPayment(
 ): Promise<void> {
   const opened = await openPayment(tx, id);
   const { payment, file, expense } = opened;
-  paymentMover.require(tx.actor, payment, moving);
+  paymentMover.check(tx, payment, moving);
   if (moving.to === 'deposited' && expense) await consume(tx, file, expense.id);
   await movePayment(tx, opened, moving);
   if (moving.to === 'deposited') await moveExpenses(tx, payment, 'paid');
