@@ -1,5 +1,5 @@
 import { limitsOf, type PlanLimits } from '#coverage';
-import { expenseById, type StoredExpense } from '#expenses';
+import { expenseById, expenseMover, type ExpenseState, type MovableExpense, type StoredExpense } from '#expenses';
 import { caseFile, type CaseFile, type IncidentRow } from '#incidents';
 import { Problem, type Tx } from '#platform';
 import { periodById, type MemberPeriod } from '#policies';
@@ -72,12 +72,16 @@ export async function ledgerOf(tx: Tx, incident: IncidentRow): Promise<{ period:
 /** Moves the expenses that a payment pays: its own, or every new month of its statement. */
 export async function moveExpenses(
   tx: Tx,
+  file: CaseFile,
   { decision_id, expense_id }: Pick<PaymentRow, 'decision_id' | 'expense_id'>,
-  state: StoredExpense['state'],
+  moving: { readonly to: ExpenseState; readonly reason?: string | null },
 ): Promise<void> {
   if (expense_id === null) return;
-  await tx.rows(
-    `UPDATE expense SET state = $3, version = version + 1 WHERE id = $2 OR id IN (SELECT s.expense_id FROM statement_line s WHERE s.decision_id = $1 AND s.is_new)`,
-    [decision_id, expense_id, state],
+  const expenses = await tx.rows<MovableExpense>(
+    `SELECT e.id, e.state
+       FROM expense e
+      WHERE e.id = $2 OR e.id IN (SELECT s.expense_id FROM statement_line s WHERE s.decision_id = $1 AND s.is_new)`,
+    [decision_id, expense_id],
   );
+  await expenseMover.move(tx, file, expenses, { ...moving, said: { act: 'payment-moved' } });
 }

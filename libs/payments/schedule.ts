@@ -104,7 +104,7 @@ async function schedule(
       tx.now,
     ],
   );
-  await moveExpenses(tx, { decision_id: row.decision_id, expense_id: expenseId }, 'scheduled');
+  await moveExpenses(tx, file, { decision_id: row.decision_id, expense_id: expenseId }, { to: 'scheduled', reason });
   recordScheduled(tx, file, { payment: await paymentById(tx, id), line: expense.line, reason });
   return id;
 }

@@ -44,7 +44,7 @@ export async function settle(tx: Tx, id: string, settledOn: string): Promise<voi
   await requireDay(tx, opened, settledOn, '/settledOn');
   if (expense) await consume(tx, file, expense.id);
   await movePayment(tx, opened, { to: 'settled', also: { settled_on: settledOn } });
-  await moveExpenses(tx, payment, 'paid');
+  await moveExpenses(tx, file, payment, { to: 'paid' });
   await endBatch(tx, payment.batch_id);
 }
 
@@ -86,7 +86,7 @@ export async function returnPayment(
        FROM payment p JOIN payee_account c ON c.id = p.account_id WHERE p.id = $2`,
     [newId(), id, returnedOn, reason, mistake ?? null, personOf(tx.actor), tx.now],
   );
-  if (expense?.state === 'paid') await moveExpenses(tx, payment, 'scheduled');
+  if (expense?.state === 'paid') await moveExpenses(tx, file, payment, { to: 'scheduled', reason });
   await endBatch(tx, payment.batch_id);
 }
 
@@ -129,7 +129,7 @@ export async function payAgain(tx: Tx, id: string): Promise<void> {
 export async function stopPayment(tx: Tx, id: string, reason: string): Promise<void> {
   const opened = await openPayment(tx, id);
   await movePayment(tx, opened, { to: 'stopped', reason });
-  await moveExpenses(tx, opened.payment, 'approved');
+  await moveExpenses(tx, opened.file, opened.payment, { to: 'approved', reason });
 }
 
 /**
@@ -146,7 +146,7 @@ export async function depositPayment(
   paymentMover.check(tx, payment, moving);
   if (moving.to === 'deposited' && expense) await consume(tx, file, expense.id);
   await movePayment(tx, opened, moving);
-  if (moving.to === 'deposited') await moveExpenses(tx, payment, 'paid');
+  if (moving.to === 'deposited') await moveExpenses(tx, file, payment, { to: 'paid', reason: moving.reason });
 }
 
 /** A batch is settled with the last of its payments: whichever of two that end at the same moment comes second sees both. */

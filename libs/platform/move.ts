@@ -167,7 +167,7 @@ function checked<S extends string, Row extends Stateful<S>, Subject, Said>(
 ): Mover {
   const { move, place } = placeOf(rules, actor, row, moving);
   if (move.guards.length > 0) {
-    if (!moving.subject)
+    if (!rules.guards || !moving.subject)
       throw new Error(`The move ${rules.machine.name} to ${move.to} has guards and was given nothing to look at.`);
     requireGuards(rules, move, moving.subject(row));
   }
