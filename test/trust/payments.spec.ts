@@ -74,8 +74,12 @@ const as = (email: string, role = 'payments'): Settings => ({
   actor: { kind: 'person', id: person(email), as: role },
 });
 /** A call of the one function that writes a machine's state. */
-const moved = (machine: string, row: { id: string; from: string } & object, to: string, by = 'system'): string =>
-  `move_${machine}('${JSON.stringify([row])}', '${to}', '${by}')`;
+const moved = (
+  machine: string,
+  row: { id: string; from: string } & Record<string, unknown>,
+  to: string,
+  by = 'system',
+): string => `move_${machine}('${JSON.stringify([row])}', '${to}', '${by}')`;
 const cashier = 'payments@sonae.example';
 const releaser = 'support2@sonae.example';
 
