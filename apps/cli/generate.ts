@@ -21,7 +21,6 @@ import {
   type Permission,
 } from '#platform';
 import { batchMachine, batchStateNames, paymentMachine, paymentStateNames } from '#payments';
-import { workItemMachine, workItemStateNames } from '#routing';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
 import { made, table } from './markdown.js';
 import { rulesPage } from './rules-page.js';
@@ -92,7 +91,6 @@ const unmoved: readonly MachineShown[] = [
   { title: { ja: '費用', en: 'Expense' }, machine: expenseMachine, names: expenseStateNames },
   { title: { ja: 'お支払い', en: 'Payment' }, machine: paymentMachine, names: paymentStateNames },
   { title: { ja: '振込データ', en: 'Payment batch' }, machine: batchMachine, names: batchStateNames },
-  { title: { ja: '作業', en: 'Work item' }, machine: workItemMachine, names: workItemStateNames },
   { title: { ja: '緊急時サポート', en: 'Support request' }, machine: supportRequestMachine, names: supportStateNames },
 ];
 

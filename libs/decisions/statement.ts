@@ -233,14 +233,13 @@ export async function demandBack(
   decision: DecisionRow,
   statement: Statement,
   signedBy: string | null,
-  now: Date,
 ): Promise<void> {
   const months = (await expensesOf(tx, [incident.id])).filter(
     ({ category }) => coverageOf(category) === 'business-interruption',
   );
   await tx.rows(
     `UPDATE repayment_claim SET state = 'replaced', ended_at = $2, version = version + 1 WHERE expense_id = ANY ($1) AND state = 'demanded'`,
-    [months.map(({ id }) => id), now],
+    [months.map(({ id }) => id), tx.now],
   );
   const comesBackYen = comesBackOf(statement);
   if (comesBackYen === 0) return;
@@ -256,7 +255,7 @@ export async function demandBack(
       comesBackYen,
       decision.text_ja,
       decision.proposed_by,
-      now,
+      tx.now,
       signedBy,
     ],
   );

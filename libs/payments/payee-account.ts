@@ -103,7 +103,6 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
       tx,
       [{ kind: 'account', id, institutionId, names: namesOf(holder.text, other.vendorName) }],
       'account',
-      now,
     );
   await record(tx, institutionId, { action: 'account.entered', subject: id, after: row });
   return id;
@@ -210,7 +209,6 @@ export async function decideAccount(
         },
       ],
       'account',
-      now,
     );
   const outcome = 'typed' in decision ? 'confirmed' : 'refused';
   const reason = 'reason' in decision ? decision.reason : null;

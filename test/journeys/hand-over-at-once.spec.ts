@@ -44,7 +44,7 @@ describe('hand-overs of several people at the same moment', () => {
     const letters = Array.from({ length: 24 }, (_, at) => orders[at % orders.length] ?? []);
     await Promise.all(
       letters.map((ids) =>
-        many.transaction(systemActor('hand-over'), { case: '*' }, (tx) => handOver(tx, ids, 15, new Date())),
+        many.transaction(systemActor('hand-over'), (tx) => handOver(tx, ids)),
       ),
     );
     many.committed();
