@@ -18,3 +18,20 @@ BEGIN
   PERFORM move_work_item((SELECT jsonb_agg(jsonb_build_object('id', w.id, 'from', w.state, 'lapses_at', NULL, 'relax_at', NULL)) FROM unnest(items) w), 'ended', 'system');
 END $$;
 REVOKE ALL ON FUNCTION end_work_items FROM PUBLIC;
+
+-- What hangs on a line that was withdrawn: its work item ends, what was held for it is released. For the claimant's session too,
+-- which may write neither.
+CREATE OR REPLACE FUNCTION end_withdrawn(p_expense uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = sonae, pg_temp AS $$
+DECLARE theirs expense; account limit_account; v_act uuid := gen_random_uuid(); released jsonb;
+BEGIN
+  SELECT * INTO theirs FROM expense e WHERE e.id = p_expense AND e.state = 'withdrawn' AND app_writes_case(e.incident_id)
+    AND (session_user <> '{{institution}}' OR (e.institution_id = ANY (app_institutions()) AND app_sees_case(e.incident_id)));
+  IF NOT FOUND THEN RETURN; END IF;
+  PERFORM end_work_items(theirs.incident_id, p_expense);
+  SELECT jsonb_agg(jsonb_build_object('id', gen_random_uuid(), 'act', v_act, 'incident_id', p.incident_id, 'kind', 'release', 'takes', p.takes, 'coverage', p.coverage, 'yen', p.yen, 'reference', p.reference, 'ends', p.id))
+    INTO released FROM limit_posting p WHERE p.incident_id = theirs.incident_id AND p.reference = p_expense::text AND p.kind = 'hold' AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id);
+  IF released IS NOT NULL THEN
+    SELECT a.* INTO account FROM limit_account a JOIN incident i ON i.member_period_id = a.member_period_id WHERE i.id = theirs.incident_id;
+    PERFORM limit_post(account.member_period_id, account.institution_id, jsonb_build_object('liabilityLimit', account.liability_limit_yen, 'responseExpenseLimit', account.response_expense_limit_yen), released);
+  END IF;
+END $$;
