@@ -19,7 +19,6 @@ import {
   type EventType,
   type Permission,
 } from '#platform';
-import { batchMachine, batchStateNames, paymentMachine, paymentStateNames } from '#payments';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
 import { made, table } from './markdown.js';
 import { rulesPage } from './rules-page.js';
@@ -87,8 +86,6 @@ function problemsPage(): string {
 const unmoved: readonly MachineShown[] = [
   { title: { ja: '事案', en: 'Incident' }, machine: incidentMachine, names: incidentStateNames },
   { title: { ja: '段階', en: 'Phase' }, machine: phaseMachine, names: phaseStateNames },
-  { title: { ja: 'お支払い', en: 'Payment' }, machine: paymentMachine, names: paymentStateNames },
-  { title: { ja: '振込データ', en: 'Payment batch' }, machine: batchMachine, names: batchStateNames },
   { title: { ja: '緊急時サポート', en: 'Support request' }, machine: supportRequestMachine, names: supportStateNames },
 ];
 
