@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expenseMachine, expenseStateNames } from '#expenses';
-import { incidentMachine, incidentStateNames, phaseMachine, phaseStateNames } from '#incidents';
 import { supportRequestMachine, supportStateNames } from '#emergency-support';
 import { roleNames, roles, type Machine } from '#kernel';
 import {
@@ -87,8 +86,6 @@ function problemsPage(): string {
 
 /** Machines whose moves are not carried out by a mover yet. */
 const unmoved: readonly MachineShown[] = [
-  { title: { ja: '事案', en: 'Incident' }, machine: incidentMachine, names: incidentStateNames },
-  { title: { ja: '段階', en: 'Phase' }, machine: phaseMachine, names: phaseStateNames },
   { title: { ja: '費用', en: 'Expense' }, machine: expenseMachine, names: expenseStateNames },
   { title: { ja: 'お支払い', en: 'Payment' }, machine: paymentMachine, names: paymentStateNames },
   { title: { ja: '振込データ', en: 'Payment batch' }, machine: batchMachine, names: batchStateNames },

@@ -76,6 +76,8 @@ export interface AllowedAction<S extends string> {
 /** The one writer of a machine's state: checks from the table, writes all rows in one statement, records each. */
 export interface MoverOf<S extends string, Row extends Stateful<S>, Subject, Said> {
   readonly rules: MoverRules<S, Row, Subject, Said>;
+  /** Throws as `move` does, guards apart: for an act that looks at more before it moves. */
+  check(tx: Tx, row: Row, moving: Pick<Moving<S, Row, Subject, Said>, 'to' | 'by' | 'reason'>): void;
   /**
    * Throws by the table: not allowed from here, not the actor's, without its reason, or with what a guard misses. Answers the
    * rows with their new versions, in their order.
@@ -103,6 +105,9 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
   movers.push(rules as never);
   return {
     rules,
+    check(tx, row, moving) {
+      placeOf(rules, tx.actor, row, { ...moving, reason: moving.reason?.trim() || null });
+    },
     async move(tx, owner, rows, moving) {
       if (rows.length === 0) return [];
       const reason = moving.reason?.trim() || null;
@@ -149,14 +154,16 @@ function positionsOf<S extends string, Row extends Stateful<S>, Subject, Said>(
   return [...actor.roles, ...(actor.kind === 'system' ? ['system' as const] : []), ...(places?.(actor, row) ?? [])];
 }
 
-/** Checks one row against the table and answers in which place the move is made. */
-function checked<S extends string, Row extends Stateful<S>, Subject, Said>(
+type Asked<S extends string> = Pick<Moving<S, never, never, never>, 'to' | 'by' | 'reason'>;
+
+/** Checks the move of one row against the table, guards apart, and answers in which place it is made. */
+function placeOf<S extends string, Row extends Stateful<S>, Subject, Said>(
   rules: MoverRules<S, Row, Subject, Said>,
   actor: Actor,
   row: Row,
-  { to, by, reason, subject }: Moving<S, Row, Subject, Said>,
-): Mover {
-  const { machine, names, guards } = rules;
+  { to, by, reason }: Asked<S>,
+): { move: Move<S>; place: Mover } {
+  const { machine, names } = rules;
   const refusals = { ...usualRefusals, ...rules.refusals };
   const move = moveOf(machine, row.state, to);
   if (!move) throw new Problem(refusals.notAllowed, { params: { from: names[row.state], to: names[to] } });
@@ -165,11 +172,23 @@ function checked<S extends string, Row extends Stateful<S>, Subject, Said>(
   if (place === undefined) throw new Problem(refusals.notYours);
   if (move.reason === 'required' && reason === null)
     throw new Problem(refusals.reasonNeeded, { errors: [{ pointer: '/reason', code: refusals.reasonNeeded }] });
+  return { move, place };
+}
+
+/** Checks one row against the table and answers in which place the move is made. */
+function checked<S extends string, Row extends Stateful<S>, Subject, Said>(
+  rules: MoverRules<S, Row, Subject, Said>,
+  actor: Actor,
+  row: Row,
+  { subject, ...asked }: Moving<S, Row, Subject, Said>,
+): Mover {
+  const { machine, guards } = rules;
+  const { move, place } = placeOf(rules, actor, row, asked);
   if (move.guards.length > 0) {
     if (!guards || !subject)
-      throw new Error(`The move ${machine.name} to ${to} has guards and was given nothing to look at.`);
+      throw new Error(`The move ${machine.name} to ${move.to} has guards and was given nothing to look at.`);
     const missing = guards.missing(move, subject(row));
-    if (missing.length > 0) throw new Problem(refusals.guard, { missing });
+    if (missing.length > 0) throw new Problem(rules.refusals?.guard ?? usualRefusals.guard, { missing });
   }
   return place;
 }
