@@ -2,52 +2,6 @@
 -- Locks incident for milliseconds.
 SET search_path = sonae;
 
--- An institution's session moves in a place of its own only, whatever it says.
-CREATE OR REPLACE FUNCTION make_mover(machine text, target regclass, along text[], grantees text[]) RETURNS void LANGUAGE plpgsql SET search_path = sonae, pg_temp AS $make$
-DECLARE
-  name text := 'move_' || replace(machine, '-', '_');
-  case_column text := CASE WHEN target = 'incident'::regclass THEN 'id' ELSE (SELECT 'incident_id' FROM pg_attribute WHERE attrelid = target AND attname = 'incident_id' AND NOT attisdropped) END;
-  has_institution boolean := EXISTS (SELECT FROM pg_attribute WHERE attrelid = target AND attname = 'institution_id' AND NOT attisdropped);
-  versioned boolean := EXISTS (SELECT FROM pg_attribute WHERE attrelid = target AND attname = 'version' AND NOT attisdropped);
-  columns text := (SELECT string_agg(format('%I', c), ', ') FROM unnest(along) c);
-  values_of text := (SELECT string_agg(format('n.%I', c), ', ') FROM unnest(along) c);
-  grantee text;
-BEGIN
-  EXECUTE format($f$
-    CREATE OR REPLACE FUNCTION %1$s(rows jsonb, becomes text, place text) RETURNS TABLE (id uuid, version int)
-      LANGUAGE plpgsql SECURITY DEFINER SET search_path = sonae, pg_temp AS $body$
-    #variable_conflict use_column
-    DECLARE moved int;
-    BEGIN
-      RETURN QUERY
-      UPDATE %2$s t
-         SET state = becomes %3$s %4$s
-        FROM jsonb_array_elements(rows) r
-       WHERE t.id = (r ->> 'id')::uuid
-         AND t.state = r ->> 'from'
-         AND %5$s
-         AND EXISTS (SELECT FROM state_move m WHERE m.machine = %6$L AND m.from_state = t.state AND m.to_state = becomes AND place = ANY (m.by))
-      RETURNING t.id, %7$s;
-      GET DIAGNOSTICS moved = ROW_COUNT;
-      IF moved <> jsonb_array_length(rows) THEN
-        RAISE EXCEPTION 'no such move of a %6$s' USING ERRCODE = 'SN193';
-      END IF;
-    END $body$ $f$,
-    name, target,
-    CASE WHEN versioned THEN ', version = t.version + 1' ELSE '' END,
-    CASE WHEN columns IS NULL THEN '' ELSE format(', (%s) = (SELECT %s FROM jsonb_populate_record(t, r) n)', columns, values_of) END,
-    CASE WHEN case_column IS NULL THEN 'true'
-         ELSE format('CASE WHEN session_user = %L THEN %s AND app_sees_case(t.%s) AND place IN (''hospital-reporter'', ''hospital-manager'', ''agent'') ELSE app_writes_case(t.%s) END',
-                     '{{institution}}', CASE WHEN has_institution THEN 't.institution_id = ANY (app_institutions())' ELSE 'true' END, case_column, case_column) END,
-    machine,
-    CASE WHEN versioned THEN 't.version' ELSE '0' END);
-  EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', name);
-  FOREACH grantee IN ARRAY grantees LOOP
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', name, grantee);
-  END LOOP;
-END $make$;
-
-SELECT make_mover('pre-approval', 'pre_approval', ARRAY['answered_by', 'answered_at', 'answered_as', 'text_ja', 'text_en', 'ceiling_yen', 'lapses_on', 'left_yen', 'outlook', 'notes'], ARRAY['{{staff}}', '{{institution}}']);
 SELECT make_mover('incident', 'incident', ARRAY['severity', 'policy_match', 'member_period_id', 'adjuster_id', 'merged_into'], ARRAY['{{staff}}', '{{institution}}']);
 
 -- A phase is a column of its case: rows of {id, phase, from}. What the system moves, after facts, leaves the version: nobody's
@@ -115,6 +69,7 @@ GRANT UPDATE (institution_id, version, facts_version, description, policy_number
 DROP FUNCTION withdraw_incident(uuid);
 DROP FUNCTION end_with_case(uuid, jsonb);
 CREATE FUNCTION end_with_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = sonae, pg_temp AS $$
+DECLARE place text := CASE session_user WHEN '{{institution}}' THEN 'hospital-manager' ELSE 'support' END;
 BEGIN
   IF NEW.state = 'withdrawn'
      AND (EXISTS (SELECT FROM expense e WHERE e.incident_id = NEW.id AND e.state IN ('proposed','approved','scheduled','paid','appealed'))
@@ -129,7 +84,7 @@ BEGIN
   UPDATE adjuster_load l SET open_items = l.open_items - n.items, last_idle_at = CASE WHEN l.open_items = n.items THEN now() ELSE l.last_idle_at END
     FROM (SELECT assignee_id, count(*)::int AS items FROM work_item w WHERE w.incident_id = NEW.id AND w.state IN ('offered','accepted') GROUP BY 1) n WHERE l.person_id = n.assignee_id;
   UPDATE work_item SET state = 'ended', lapses_at = NULL, relax_at = NULL, version = version + 1 WHERE incident_id = NEW.id AND state IN ('unassigned','offered','accepted');
-  UPDATE expense SET state = 'withdrawn', version = version + 1 WHERE incident_id = NEW.id AND state NOT IN ('withdrawn','rejected');
+  PERFORM move_expense((SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'from', e.state)), '[]') FROM expense e WHERE e.incident_id = NEW.id AND e.state NOT IN ('withdrawn','rejected')), 'withdrawn', place);
   UPDATE support_request SET state = 'withdrawn', version = version + 1, changed_at = now(),
          reasons = CASE NEW.state
            WHEN 'merged' THEN '[{"code":"incidents.merged","textJa":"他の事案に統合されたため、終了しました。","textEn":"Ended because the case was merged into another one."}]'::jsonb
