@@ -18,7 +18,6 @@ import {
   type EventType,
   type Permission,
 } from '#platform';
-import { batchMachine, batchStateNames, paymentMachine, paymentStateNames } from '#payments';
 import { workItemMachine, workItemStateNames } from '#routing';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
 import { made, table } from './markdown.js';
@@ -85,8 +84,6 @@ function problemsPage(): string {
 
 /** Machines whose moves are not carried out by a mover yet. */
 const unmoved: readonly MachineShown[] = [
-  { title: { ja: 'お支払い', en: 'Payment' }, machine: paymentMachine, names: paymentStateNames },
-  { title: { ja: '振込データ', en: 'Payment batch' }, machine: batchMachine, names: batchStateNames },
   { title: { ja: '作業', en: 'Work item' }, machine: workItemMachine, names: workItemStateNames },
   { title: { ja: '緊急時サポート', en: 'Support request' }, machine: supportRequestMachine, names: supportStateNames },
 ];
