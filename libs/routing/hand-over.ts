@@ -72,7 +72,7 @@ async function handOverItems(tx: Tx, { wanted, leaving, cases }: Batch): Promise
 
 async function handOverCases(tx: Tx, cases: readonly CaseFile[]): Promise<void> {
   for (const file of cases) {
-    await loseAdjuster(tx, file, tx.now);
+    await loseAdjuster(tx, file);
     const data = { personId: file.adjuster_id, why: 'no-adjuster' };
     tx.record(file, { timeline: { kind: 'desk-alerted', audience: 'insurer', data } });
   }
