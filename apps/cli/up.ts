@@ -30,6 +30,7 @@ export async function up(config: Config): Promise<void> {
     // pools of their own: a report never waits behind the transactions of the workers
     const workers = new Database({ ...system.urls, accessUrl: null }, Math.max(4, Math.ceil(config.poolSize / 2)), {
       redone: true,
+      settings: config,
     });
     closers.unshift(() => workers.close());
     const metrics = new Metrics(system.database);

@@ -8,6 +8,7 @@ import {
   nestLog,
   openQueues,
   Relay,
+  requireWholeMachines,
   Workers,
   type Config,
   type Database,
@@ -38,6 +39,7 @@ export async function startQueueApp(
   staffUrl: string,
   metrics = new Metrics(database),
 ): Promise<QueueApp> {
+  requireWholeMachines();
   if (config.redisUrl) await checkRedis(config.redisUrl);
   const context = await NestFactory.createApplicationContext(WorkerModule.of(config, log, database, metrics), {
     logger: nestLog(log),
