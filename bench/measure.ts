@@ -6,16 +6,7 @@ import { measureIntake, type IntakeSize } from './intake.js';
 import { measureLists } from './lists.js';
 import { openLoad } from './load.js';
 import { deskAccounts, hospitalAccounts } from './people.js';
-import {
-  initialise,
-  leave,
-  makePlace,
-  residentMb,
-  startProduct,
-  superuserUrl,
-  type Place,
-  type Product,
-} from './product.js';
+import { leave, makePlace, residentMb, startProduct, superuserUrl, type Place, type Product } from './product.js';
 import { enterRegistered } from './registered.js';
 import { expensesOfReport } from './report.js';
 import { measureSurge, type SurgeFigure, type SurgeSize } from './surge.js';
