@@ -249,7 +249,6 @@ describe('what the insurer’s own role cannot undo', () => {
         'assessment_task.shadow_yen',
         'expense.amount_yen',
         'expense.tax_yen',
-        'payment.interest_yen',
         'pre_approval.ceiling_yen',
         'pre_approval.left_yen',
       ]);
