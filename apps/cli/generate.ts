@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { incidentMachine, incidentStateNames, phaseMachine, phaseStateNames } from '#incidents';
-import { supportRequestMachine, supportStateNames } from '#emergency-support';
 import { roleNames, roles, type Machine } from '#kernel';
 import {
   createLog,
@@ -91,7 +90,6 @@ const unmoved: readonly MachineShown[] = [
   { title: { ja: 'お支払い', en: 'Payment' }, machine: paymentMachine, names: paymentStateNames },
   { title: { ja: '振込データ', en: 'Payment batch' }, machine: batchMachine, names: batchStateNames },
   { title: { ja: '作業', en: 'Work item' }, machine: workItemMachine, names: workItemStateNames },
-  { title: { ja: '緊急時サポート', en: 'Support request' }, machine: supportRequestMachine, names: supportStateNames },
 ];
 
 interface MachineShown {

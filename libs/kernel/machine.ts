@@ -1,8 +1,17 @@
 import type { CodedText } from './coded-text.js';
 import type { Role } from './roles.js';
 
+/** A role; the program; a place that somebody holds at what is moved; or `with-case`: it ends because its case does. */
 export type Mover =
-  Role | 'system' | 'adjuster-in-charge' | 'lane-lead' | 'assignee' | 'proposer' | 'countersigner' | 'signer';
+  | Role
+  | 'system'
+  | 'adjuster-in-charge'
+  | 'lane-lead'
+  | 'assignee'
+  | 'proposer'
+  | 'countersigner'
+  | 'signer'
+  | 'with-case';
 
 export interface Move<S extends string> {
   readonly from: S;
