@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { incidentMachine, incidentStateNames, phaseMachine, phaseStateNames } from '#incidents';
 import { roleNames, roles, type Machine } from '#kernel';
 import {
   createLog,
@@ -18,7 +17,6 @@ import {
   type EventType,
   type Permission,
 } from '#platform';
-import { batchMachine, batchStateNames, paymentMachine, paymentStateNames } from '#payments';
 import { workItemMachine, workItemStateNames } from '#routing';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
 import { made, table } from './markdown.js';
@@ -85,10 +83,6 @@ function problemsPage(): string {
 
 /** Machines whose moves are not carried out by a mover yet. */
 const unmoved: readonly MachineShown[] = [
-  { title: { ja: '事案', en: 'Incident' }, machine: incidentMachine, names: incidentStateNames },
-  { title: { ja: '段階', en: 'Phase' }, machine: phaseMachine, names: phaseStateNames },
-  { title: { ja: 'お支払い', en: 'Payment' }, machine: paymentMachine, names: paymentStateNames },
-  { title: { ja: '振込データ', en: 'Payment batch' }, machine: batchMachine, names: batchStateNames },
   { title: { ja: '作業', en: 'Work item' }, machine: workItemMachine, names: workItemStateNames },
 ];
 

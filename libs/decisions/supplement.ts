@@ -4,7 +4,7 @@ import {
   claimedSql,
   copyEvidence,
   expenseById,
-  insertExpenses,
+  insertSupplement,
   linkEvidence,
   submittedExpense,
   type ExpenseRow,
@@ -65,12 +65,8 @@ export async function supplementExpense(tx: Tx, firstId: string, body: Supplemen
     claimant_id: first.claimant_id,
     pay_to: first.pay_to,
   };
-  await insertExpenses(tx, incident.institution_id, [row]).catch((error: unknown) => {
-    // somebody else supplemented it at the same moment
-    if (error instanceof Error && 'code' in error && error.code === 'SN195')
-      throw new Problem('decisions.nothing-to-supplement');
-    throw error;
-  });
+  // somebody else may have supplemented it at the same moment
+  if (!(await insertSupplement(tx, incident.institution_id, row))) throw new Problem('decisions.nothing-to-supplement');
   await copyEvidence(tx, incident, new Map([[firstId, row.id]]), now);
   for (const documentId of body.documentIds ?? []) await linkEvidence(tx, documentId, [row.id], now);
   await appendTimeline(tx, incident, [

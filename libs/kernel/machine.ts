@@ -11,6 +11,7 @@ export type Mover =
   | 'proposer'
   | 'countersigner'
   | 'signer'
+  | 'releaser'
   | 'with-case';
 
 export interface Move<S extends string> {

@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './actor.js';
+export * from './append-units.js';
 export * from './audit.js';
 export * from './calendars.js';
 export * from './canonical.js';
@@ -36,6 +37,7 @@ export * from './table-fault.js';
 export * from './table-file.js';
 export * from './table-heading.js';
 export * from './table.dto.js';
+export * from './allowed-action.dto.js';
 export { tableEncodings, type TableRow } from './table-row.js';
 export { tableProblem } from './table-problem.js';
 export * from './move.js';

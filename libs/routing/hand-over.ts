@@ -77,7 +77,7 @@ async function handOverItems(
 }
 
 async function handOverCases(tx: Tx, cases: readonly IncidentRow[], now: Date): Promise<void> {
-  for (const incident of cases) await loseAdjuster(tx, incident, now);
+  for (const incident of cases) await loseAdjuster(tx, incident);
   await appendTimelines(
     tx,
     cases.map((incident) => ({

@@ -10,6 +10,6 @@ export class HandOver implements JobHandler {
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const people = [...new Set(deliveries.flatMap((delivery) => delivery.ids))];
-    await handOver(tx, people, this.config.acceptMinutes, new Date());
+    await handOver(tx, people, this.config.acceptMinutes, tx.now);
   }
 }
