@@ -17,7 +17,6 @@ import {
   type EventType,
   type Permission,
 } from '#platform';
-import { workItemMachine, workItemStateNames } from '#routing';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
 import { made, table } from './markdown.js';
 import { rulesPage } from './rules-page.js';
@@ -81,19 +80,13 @@ function problemsPage(): string {
   )}\n`;
 }
 
-/** Machines whose moves are not carried out by a mover yet. */
-const unmoved: readonly MachineShown[] = [
-  { title: { ja: '作業', en: 'Work item' }, machine: workItemMachine, names: workItemStateNames },
-];
-
 interface MachineShown {
   readonly machine: Machine<string>;
   readonly title: { readonly ja: string; readonly en: string };
   readonly names: Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
 }
 
-const machines = (): MachineShown[] =>
-  [...unmoved, ...movers].toSorted((a, b) => (a.machine.name < b.machine.name ? -1 : 1));
+const machines = (): MachineShown[] => movers.toSorted((a, b) => (a.machine.name < b.machine.name ? -1 : 1));
 
 function statesPage(): string {
   return `# 状態と手続 States and moves\n\n${made}${machines()

@@ -21,8 +21,6 @@ describe('the life of a support request', () => {
     ['system', 'amber', ['open', 'withdrawn']],
     ['system', 'open', ['amber', 'withdrawn']],
     ['system', 'withdrawn', []],
-    ['with-case', 'amber', ['withdrawn']],
-    ['with-case', 'open', ['withdrawn']],
     ['senior-adjuster', 'amber', []],
   ])('%s may move %s to %j', (asWhom, from, to) => expect(offered(from, asWhom)).toEqual(to));
 

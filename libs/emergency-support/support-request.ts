@@ -60,8 +60,8 @@ export const supportRequestMachine: Machine<StoredSupportState> = defineMachine(
       guards: ['emergency-support.not-eligible'],
     },
     { from: 'open', to: 'amber', by: ['system'], reason: 'required', guards: [] },
-    { from: 'amber', to: 'withdrawn', by: ['system', 'with-case'], reason: 'required', guards: [] },
-    { from: 'open', to: 'withdrawn', by: ['system', 'with-case'], reason: 'required', guards: [] },
+    { from: 'amber', to: 'withdrawn', by: ['system'], reason: 'required', guards: [] },
+    { from: 'open', to: 'withdrawn', by: ['system'], reason: 'required', guards: [] },
   ],
 });
 

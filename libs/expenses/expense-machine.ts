@@ -4,14 +4,14 @@ import { expenseStates, undecided, type ExpenseState } from './expense.js';
 const claimant: readonly Mover[] = ['hospital-reporter', 'hospital-manager', 'support'];
 const handedOn: readonly Mover[] = ['system', 'lane-lead', 'senior-adjuster'];
 
-/** A line that is withdrawn: by its claimant; by who splits it; as a duplicate, by the second who says so; with its case. */
+/** A line that is withdrawn: by its claimant; by who splits it; as a duplicate, by the second who says so. */
 const withdrawn = (from: ExpenseState): Move<ExpenseState> => ({
   from,
   to: 'withdrawn',
   by: [
     ...claimant,
     ...(from === 'in-review' ? (['assignee'] as const) : []),
-    ...(from === 'approved' ? [] : (['countersigner', 'with-case'] as const)),
+    ...(from === 'approved' ? [] : (['countersigner'] as const)),
   ],
   reason: 'optional',
   guards: [],

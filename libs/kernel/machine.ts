@@ -1,7 +1,6 @@
 import type { CodedText } from './coded-text.js';
 import type { Role } from './roles.js';
 
-/** A role; the program; a place that somebody holds at what is moved; or `with-case`: it ends because its case does. */
 export type Mover =
   | Role
   | 'system'
@@ -11,8 +10,7 @@ export type Mover =
   | 'proposer'
   | 'countersigner'
   | 'signer'
-  | 'releaser'
-  | 'with-case';
+  | 'releaser';
 
 export interface Move<S extends string> {
   readonly from: S;
