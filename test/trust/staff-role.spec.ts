@@ -255,7 +255,6 @@ describe('what the insurer’s own role cannot undo', () => {
         'assessment_task.shadow_yen',
         'expense.amount_yen',
         'expense.tax_yen',
-        'payment.interest_yen',
       ]);
     });
   });
