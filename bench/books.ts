@@ -7,7 +7,7 @@ export interface Books {
   readonly serverVersion: string;
   /** Expenses that no adjuster and no list of unassigned work has yet. */
   unrouted(): Promise<number>;
-  /** Waits until every letter that is due is done. Resolves with the milliseconds until the last expense was routed. */
+  /** Waits until every delivery that is due is done. Resolves with the milliseconds until the last expense was routed. */
   drained(): Promise<{ routedMs: number; drainedMs: number }>;
   /** Throws unless the accepted reports, their expenses and one work item for each are there, nothing more and nothing given up. */
   agree(reports: number): Promise<void>;
@@ -41,7 +41,7 @@ export async function openBooks(url: string): Promise<Books> {
             ? 1
             : await number(
                 `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL)
-                   + (SELECT count(*) FROM letter WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0))`,
+                   + (SELECT count(*) FROM delivery WHERE failed_at IS NULL AND due_at <= clock_timestamp())`,
               );
         const drainedMs = performance.now() - began;
         if (routedMs !== undefined && waiting === 0) return { routedMs, drainedMs };
@@ -55,7 +55,7 @@ export async function openBooks(url: string): Promise<Books> {
         expenses: await number('SELECT count(*) FROM expense'),
         'expenses with a work item': await number('SELECT count(DISTINCT expense_id) FROM work_item'),
         'work items': await number('SELECT count(*) FROM work_item'),
-        'letters given up': await number('SELECT count(*) FROM letter WHERE failed_at IS NOT NULL'),
+        'deliveries given up': await number('SELECT count(*) FROM delivery WHERE failed_at IS NOT NULL'),
       };
       const expected = [reports, ...[1, 2, 3].map(() => reports * expensesOfReport), 0];
       Object.entries(counts).forEach(([what, count], at) => {

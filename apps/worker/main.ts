@@ -26,7 +26,9 @@ try {
   await diskSpace.watch(config, log);
   const { staffUrl, institutionUrl } = config;
   // nobody signs in here
-  const database = new Database({ staffUrl, institutionUrl, accessUrl: null }, config.poolSize, { redone: true });
+  const database = new Database({ staffUrl, institutionUrl, accessUrl: null }, config.poolSize, {
+    planCache: config.planCache,
+  });
   await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {
     throw new ConfigError('The database cannot be reached. Start it, or correct DATABASE_STAFF_URL.');
   });

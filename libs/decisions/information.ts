@@ -2,20 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { expenseById, linkEvidence, type StoredExpense } from '#expenses';
 import { appendTimeline, incidentById, incidentForUpdate, incidentsForUpdate, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import {
-  appendAudit,
-  appendEvents,
-  caseChain,
-  daysLater,
-  eventRow,
-  Handles,
-  Problem,
-  type Delivery,
-  type EventType,
-  type JobHandler,
-  type Timer,
-  type Tx,
-} from '#platform';
+import { appendAudit, appendEvents, caseChain, daysLater, eventRow, Problem, type EventType, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { acceptedItem } from '#routing';
 
 /** Days in which an answer is asked for when nothing else is said. */
@@ -184,7 +172,7 @@ async function tell(
 export const informationTimers: readonly Timer[] = [
   {
     job: 'remind-claimant',
-    due: `SELECT id, incident_id, 'cases' AS queue, remind_at AS at FROM information_request WHERE remind_at <= statement_timestamp()`,
+    due: `SELECT id, incident_id, 'clocks' AS queue, remind_at AS at FROM information_request WHERE remind_at <= statement_timestamp()`,
   },
 ];
 

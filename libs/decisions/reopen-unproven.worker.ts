@@ -1,18 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { expensesOf } from '#expenses';
 import { appendTimeline, hasEnded, incidentsForUpdate } from '#incidents';
-import {
-  appendAudit,
-  appendEvents,
-  caseChain,
-  CONFIG,
-  eventRow,
-  Handles,
-  type Config,
-  type Delivery,
-  type JobHandler,
-  type Tx,
-} from '#platform';
+import { appendAudit, appendEvents, caseChain, CONFIG, eventRow, type Config, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { giveBack } from '#routing';
 
 /** What was rejected for want of proof is in review again, by itself, when a paper for it has arrived. */

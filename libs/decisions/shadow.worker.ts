@@ -5,17 +5,8 @@ import { expensesOf, type StoredExpense } from '#expenses';
 import { appendTimeline, hasEnded, incidentsForUpdate, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
 import type { OpenAmount } from '#limits';
-import {
-  appendAudit,
-  appendEvents,
-  caseChain,
-  eventRow,
-  Handles,
-  Problem,
-  type Delivery,
-  type JobHandler,
-  type Tx,
-} from '#platform';
+import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { periodById, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
 import { basisOf, type Basis } from './basis.js';

@@ -2,17 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { expensesOf, undecided } from '#expenses';
 import { hasEnded, appendTimelines, flaggedFactNames, incidentsForUpdate, type IncidentRow } from '#incidents';
 import { grouped, newId } from '#kernel';
-import {
-  appendAudits,
-  appendEvents,
-  caseChain,
-  eventRow,
-  Handles,
-  type Delivery,
-  type JobHandler,
-  type OutboxRow,
-  type Tx,
-} from '#platform';
+import { appendAudits, appendEvents, caseChain, eventRow, type OutboxRow, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { decideSupport, type ExistingRequest, type SupportAct, type SupportInput } from './decide-support.js';
 import { serviceOfLane, type Service, type SupportState } from './support-request.js';
 

@@ -2,16 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { incidentsById, type IncidentRow } from '#incidents';
 import { grouped, newId, type Role } from '#kernel';
 import { wantedSince } from '#payments';
-import {
-  CONFIG,
-  Handles,
-  NOT_KNOWN,
-  type Config,
-  type Delivery,
-  type JobHandler,
-  type Timer,
-  type Tx,
-} from '#platform';
+import { CONFIG, NOT_KNOWN, type Config, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { dayInWords } from './letter-pdf.js';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
 import { requestsOf, type Request, type RequestCode } from './requests.js';

@@ -1,26 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  CONFIG,
-  Database,
-  describeError,
-  keptOnDisk,
-  LOG,
-  systemActor,
-  type Config,
-  type Errand,
-  type Log,
-  type Tx,
-} from '#platform';
+import { CONFIG, Database, describeError, keptOnDisk, LOG, systemActor, type Config, type Log, type Tx } from '#platform';
+import type { Errand } from '#queue';
 import { drawnAs, letterPdf } from './letter-pdf.js';
 import type { LetterContent } from './letter-content.js';
 import { MailServer, type Said } from './mail-server.js';
 import { claimLapsesMs, fateOf, pauseAfter } from './mail.js';
 import { sentMailColumns, tellSent, type SentMail } from './tell-sent.js';
 
-/** So many conversations at once, in each process. */
-const together = 4;
 const actor = systemActor('send-mails');
+const waits = `state = 'waiting' AND next_at <= clock_timestamp()`;
+const hasLapsed = `state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => ${claimLapsesMs / 1000})`;
 
 interface Claim {
   readonly id: string;
@@ -36,12 +26,13 @@ interface Claim {
 }
 
 /**
- * Sends what waits: claims it, speaks, records what came of it, each committed by itself and on disk before it goes on. A mail
- * whose end may have left without an answer is unknown, and goes again only when a person says so.
+ * Sends a mail that waits: claims it, speaks, records what came of it, each committed by itself and on disk before it goes on.
+ * A mail whose end may have left without an answer is unknown, and goes again only when a person says so.
  */
 @Injectable()
-export class SendMails implements Errand {
-  readonly name = 'send-mails';
+export class SendMail implements Errand {
+  readonly name = 'send-mail';
+  readonly due: string | null;
   readonly #server: MailServer | null;
 
   constructor(
@@ -51,15 +42,17 @@ export class SendMails implements Errand {
   ) {
     const { smtpUrl } = config;
     this.#server = smtpUrl === null ? null : new MailServer({ ...config, smtpUrl });
+    this.due = smtpUrl === null ? null : `SELECT id FROM mail WHERE ${waits} OR ${hasLapsed} ORDER BY next_at`;
   }
 
-  async round(stopping: AbortSignal): Promise<boolean> {
+  async run(id: string, stopping: AbortSignal): Promise<void> {
     const server = this.#server;
-    if (!server) return false;
-    await this.#change(lapsed);
-    const claims = await this.#change(claimed);
-    await Promise.all(claims.map((claim) => this.#send(server, claim, stopping)));
-    return claims.length === together;
+    if (!server) return;
+    const claim = await this.#change(async (tx) => {
+      await lapsed(tx, id);
+      return claimed(tx, id);
+    });
+    if (claim) await this.#send(server, claim, stopping);
   }
 
   async #send(server: MailServer, claim: Claim, stopping: AbortSignal): Promise<void> {
@@ -104,26 +97,29 @@ export class SendMails implements Errand {
 }
 
 /** What was claimed and has nobody any more: it did not go before its end was handed over; after that nobody knows. */
-async function lapsed(tx: Tx): Promise<void> {
+async function lapsed(tx: Tx, id: string): Promise<void> {
   await tx.rows(
-    `UPDATE mail SET state = CASE WHEN handed_at IS NULL THEN 'waiting' ELSE 'unknown' END, reason = 'cut',
+    `UPDATE mail
+        SET state = CASE WHEN handed_at IS NULL THEN 'waiting' ELSE 'unknown' END, reason = 'cut',
             next_at = clock_timestamp() + make_interval(secs => 60 * 2 ^ greatest(0, least(tries, 11) - 1))
-      WHERE state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => $1 / 1000.0)`,
-    [claimLapsesMs],
+      WHERE id = $1 AND ${hasLapsed}`,
+    [id],
   );
 }
 
-function claimed(tx: Tx): Promise<Claim[]> {
-  return tx.rows<Claim>(
-    `WITH due AS (SELECT id FROM mail WHERE state = 'waiting' AND next_at <= clock_timestamp() ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-     UPDATE mail m SET state = 'sending', tries = m.tries + 1, claim = gen_random_uuid(), claimed_at = clock_timestamp(), handed_at = NULL, reason = NULL
-       FROM due
-       JOIN mail x ON x.id = due.id
-       JOIN person p ON p.id = x.person_id
-       LEFT JOIN notice l ON l.id = x.notice_id
-      WHERE m.id = due.id
-     RETURNING m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content, l.drawn_as`,
-    [together],
+async function claimed(tx: Tx, id: string): Promise<Claim | undefined> {
+  return tx.one<Claim>(
+    `WITH claimed AS (
+       UPDATE mail
+          SET state = 'sending', tries = tries + 1, claim = gen_random_uuid(), claimed_at = clock_timestamp(),
+              handed_at = NULL, reason = NULL
+        WHERE id = $1 AND ${waits}
+       RETURNING id, claim, tries, subject, body, person_id, notice_id)
+     SELECT m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content, l.drawn_as
+       FROM claimed m
+       JOIN person p ON p.id = m.person_id
+       LEFT JOIN notice l ON l.id = m.notice_id`,
+    [id],
   );
 }
 

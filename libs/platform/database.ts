@@ -18,6 +18,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 });
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
+/** A job of a queue that holds a case or waits for one longer is ended: then the same case waits, and nothing else. */
+const jobLimits =
+  '-c lock_timeout=2000 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=off';
+
 /** Settings of connections that go by keys: planned once, and a plan made when a table was small must not read all of a large one. */
 export const byKeys =
   '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
@@ -60,12 +64,12 @@ export class Database {
 
   /**
    * `redone`: for work that is done again when a falling server forgets it, because what asks for it is forgotten or kept with
-   * it (letters and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody does. It
+   * it (deliveries and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody does. It
    * goes by keys. `planCache`: how the others plan prepared statements. `watched`: whoever speaks to a neighbour inside a
    * transaction gets an error (tests; it costs each promise).
    */
   constructor(
-    urls: RoleUrls,
+    private readonly urls: RoleUrls,
     poolSize: number,
     {
       redone = false,
@@ -79,7 +83,7 @@ export class Database {
         connectionString,
         max: role === 'access' ? Math.min(accessConnections, poolSize) : poolSize,
         application_name: `sonae-${role}`,
-        options: `-c search_path=sonae,pg_temp ${redone ? `-c synchronous_commit=off ${byKeys}` : `-c plan_cache_mode=${planCache}`}`,
+        options: `-c search_path=sonae,pg_temp ${redone ? `${jobLimits} ${byKeys}` : `-c plan_cache_mode=${planCache}`}`,
         connectionTimeoutMillis: 10_000,
         // statements that do not wait for each other are sent together (the server still takes them in order)
         pipeline: true,
@@ -95,6 +99,11 @@ export class Database {
       institution: pool(urls.institutionUrl, 'institution'),
       access: urls.accessUrl === null ? null : pool(urls.accessUrl, 'access'),
     };
+  }
+
+  /** A pool apart for jobs of the queues, as many connections as said: what they do is done again when it is forgotten. */
+  forJobs(connections: number): Database {
+    return new Database(this.urls, connections, { redone: true, watched: this.#watched });
   }
 
   /** Runs after every commit in this process; the relay is woken so. */

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { expensesOf, undecided, type StoredExpense } from '#expenses';
 import { hasEnded, appendTimelines, incidentsForUpdate, type IncidentRow } from '#incidents';
-import { CONFIG, Handles, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
+import { CONFIG, type Config, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { assign, type Unplaced } from './assign.js';
 import { openItemsOf, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
 

@@ -1,4 +1,4 @@
-import type { Timer } from '#platform';
+import type { Timer } from '#queue';
 
 /** The times of work items: an offer lapses, an item that nobody took is tried again. */
 export const routingTimers: readonly Timer[] = [

@@ -15,7 +15,7 @@ describe('hand-overs of several people at the same moment', () => {
     await system.stop();
   });
 
-  it('24 letters about three people, in any order and together: each item moves once, no deadlock, loads agree', async () => {
+  it('24 deliveries about three people, in any order and together: each item moves once, no deadlock, loads agree', async () => {
     const hospital = await system.as('reporter@sakura.example');
     const expenses = ['forensics', 'data-restoration', 'prevention'].flatMap((lane) =>
       Array.from({ length: 6 }, () => expenseIn(lane as 'forensics')),
@@ -41,9 +41,9 @@ describe('hand-overs of several people at the same moment', () => {
     );
     const [one = '', two = '', three = ''] = people;
     const orders = [[one], [two], [three], [three, one], [one, two, three], [two, three, one]];
-    const letters = Array.from({ length: 24 }, (_, at) => orders[at % orders.length] ?? []);
+    const deliveries = Array.from({ length: 24 }, (_, at) => orders[at % orders.length] ?? []);
     await Promise.all(
-      letters.map((ids) =>
+      deliveries.map((ids) =>
         many.transaction(systemActor('hand-over'), { case: '*' }, (tx) => handOver(tx, ids, 15, new Date())),
       ),
     );
