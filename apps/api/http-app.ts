@@ -13,6 +13,7 @@ import {
   type Database,
   type Log,
   type Permission,
+  requireWholeMachines,
 } from '#platform';
 import { ApiModule } from './api.module.js';
 import { serveWeb } from './web.js';
@@ -24,6 +25,7 @@ export async function createHttpApp(
   database: Database,
   metrics = new Metrics(database),
 ): Promise<NestFastifyApplication> {
+  requireWholeMachines();
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.of(config, log, database, metrics),
     await createAdapter(config),

@@ -26,6 +26,7 @@ try {
   await diskSpace.watch(config, log);
   const database = new Database({ staffUrl, institutionUrl, accessUrl }, config.poolSize, {
     planCache: config.planCache,
+    settings: config,
   });
   for (const [role, setting] of [
     ['staff', 'DATABASE_STAFF_URL'],

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expenseMachine, expenseStateNames, preApprovalMachine, preApprovalStateNames } from '#expenses';
+import { expenseMachine, expenseStateNames } from '#expenses';
 import { incidentMachine, incidentStateNames, phaseMachine, phaseStateNames } from '#incidents';
 import { supportRequestMachine, supportStateNames } from '#emergency-support';
 import { roleNames, roles, type Machine } from '#kernel';
 import {
   createLog,
   Database,
+  movers,
   packageRoot,
   permissions,
   problemCodes,
@@ -30,6 +31,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     ['docs/settings.md', settingsPage()],
     ['docs/problem-codes.md', problemsPage()],
     ['docs/states.md', statesPage()],
+    ['migrations/state-moves.json', stateMoves()],
     ['docs/events.md', eventsPage()],
     ['docs/rules.md', rulesPage()],
     ['apps/api/openapi.json', await openApiDocument()],
@@ -81,21 +83,31 @@ function problemsPage(): string {
   )}\n`;
 }
 
+/** Machines whose moves are not carried out by a mover yet. */
+const unmoved: readonly MachineShown[] = [
+  { title: { ja: '事案', en: 'Incident' }, machine: incidentMachine, names: incidentStateNames },
+  { title: { ja: '段階', en: 'Phase' }, machine: phaseMachine, names: phaseStateNames },
+  { title: { ja: '費用', en: 'Expense' }, machine: expenseMachine, names: expenseStateNames },
+  { title: { ja: 'お支払い', en: 'Payment' }, machine: paymentMachine, names: paymentStateNames },
+  { title: { ja: '振込データ', en: 'Payment batch' }, machine: batchMachine, names: batchStateNames },
+  { title: { ja: '作業', en: 'Work item' }, machine: workItemMachine, names: workItemStateNames },
+  { title: { ja: '緊急時サポート', en: 'Support request' }, machine: supportRequestMachine, names: supportStateNames },
+];
+
+interface MachineShown {
+  readonly machine: Machine<string>;
+  readonly title: { readonly ja: string; readonly en: string };
+  readonly names: Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
+}
+
+const machines = (): MachineShown[] =>
+  [...unmoved, ...movers].toSorted((a, b) => (a.machine.name < b.machine.name ? -1 : 1));
+
 function statesPage(): string {
-  const machines: readonly [string, Machine<string>, Readonly<Record<string, { ja: string; en: string }>>][] = [
-    ['事案 Incident', incidentMachine, incidentStateNames],
-    ['段階 Phase', phaseMachine, phaseStateNames],
-    ['費用 Expense', expenseMachine, expenseStateNames],
-    ['事前承認 Pre-approval', preApprovalMachine, preApprovalStateNames],
-    ['お支払い Payment', paymentMachine, paymentStateNames],
-    ['振込データ Payment batch', batchMachine, batchStateNames],
-    ['作業 Work item', workItemMachine, workItemStateNames],
-    ['緊急時サポート Support request', supportRequestMachine, supportStateNames],
-  ];
-  return `# 状態と手続 States and moves\n\n${made}${machines
+  return `# 状態と手続 States and moves\n\n${made}${machines()
     .map(
-      ([title, machine, names]) =>
-        `## ${title}\n\n${table(
+      ({ title, machine, names }) =>
+        `## ${title.ja} ${title.en}\n\n${table(
           ['from', 'to', 'who', 'reason', 'guards'],
           machine.moves.map((move) => [
             `${move.from} (${names[move.from]?.ja ?? ''})`,
@@ -107,6 +119,14 @@ function statesPage(): string {
         )}`,
     )
     .join('\n\n')}\n`;
+}
+
+/** The database's table of moves: one line a move, so that a change shows as what it is. */
+function stateMoves(): string {
+  const lines = machines().flatMap(({ machine }) =>
+    machine.moves.map(({ from, to, by }) => JSON.stringify({ machine: machine.name, from, to, by })),
+  );
+  return `[\n${lines.join(',\n')}\n]\n`;
 }
 
 function eventsPage(): string {

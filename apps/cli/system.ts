@@ -54,7 +54,7 @@ export async function openSystem(config: Config, owns: boolean): Promise<System>
     const urls = await urlsOf(config, ownerUrl);
     if (owns && urls.accessUrl === null)
       throw new ConfigError('Set DATABASE_ACCESS_URL: nobody could sign in without it.');
-    const database = new Database(urls, config.poolSize, { planCache: config.planCache });
+    const database = new Database(urls, config.poolSize, { planCache: config.planCache, settings: config });
     const close = async (): Promise<void> => {
       await database.close();
       await server.close();

@@ -28,6 +28,7 @@ try {
   // nobody signs in here
   const database = new Database({ staffUrl, institutionUrl, accessUrl: null }, config.poolSize, {
     planCache: config.planCache,
+    settings: config,
   });
   await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {
     throw new ConfigError('The database cannot be reached. Start it, or correct DATABASE_STAFF_URL.');

@@ -4,6 +4,7 @@ import {
   describeError,
   Metrics,
   nestLog,
+  requireWholeMachines,
   type Config,
   type Database,
   type Log,
@@ -43,6 +44,7 @@ export async function startQueueApp(
   staffUrl: string,
   metrics = new Metrics(database),
 ): Promise<QueueApp> {
+  requireWholeMachines();
   const registry = new Registry(declarations);
   if (config.redisUrl) await checkRedis(config.redisUrl);
   const context = await NestFactory.createApplicationContext(
@@ -52,7 +54,7 @@ export async function startQueueApp(
   const onError = (error: Error): void => log.warn(describeError(error), 'the queue or a worker failed and goes on');
   const handlers = new Map([...registry.handlers].map(([job, handler]) => [job, context.get(handler)]));
   const errands = registry.errands.map((errand) => context.get<Errand>(errand));
-  const jobs = database.forJobs(2 * config.queues.length);
+  const jobs = database.forJobs(2 * config.queues.filter(isLane).length);
   const { redisUrl } = config;
   const carrier = openCarrier({ redisUrl, databaseUrl: staffUrl, workers: config.queues.length, onError });
   const effects = new Effects(jobs, handlers, metrics);

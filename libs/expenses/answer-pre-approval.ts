@@ -1,10 +1,10 @@
-import { incidentById, incidentForUpdate, type IncidentRow } from '#incidents';
-import { dayInJapan, moveOf, type CodedText } from '#kernel';
+import { incidentById, type IncidentRow } from '#incidents';
+import { dayInJapan, type CodedText } from '#kernel';
 import { daysLater, Problem, requireVersion, type Tx } from '#platform';
 import { answererOf, answerMissing } from './pre-approval-authority.js';
 import { leftForApproval, notesOf } from './pre-approval-limits.js';
-import { preApprovalMachine } from './pre-approval-machine.js';
-import { preApprovalById, tellPreApproval, type PreApprovalRow } from './pre-approval.js';
+import { preApprovalMover, type StoredPreApproval } from './move-pre-approval.js';
+import { openPreApproval, preApprovalById, type PreApprovalRow } from './pre-approval.js';
 
 /** How a request for pre-approval is answered. Whole yen with tax, a day of Japan. */
 export type PreApprovalAnswer = { readonly textJa: string; readonly textEn?: string } & (
@@ -31,43 +31,38 @@ export async function answerPreApproval(
   tx: Tx,
   id: string,
   expectedVersion: number | null,
-  body: PreApprovalAnswer,
-  { deskYen, now }: { readonly deskYen: number; readonly now: Date },
+  { deskYen, ...body }: PreApprovalAnswer & { readonly deskYen: number },
 ): Promise<void> {
-  const before = await preApprovalById(tx, id, now);
-  const incident = await incidentForUpdate(tx, before.incident_id);
-  const asked = await preApprovalById(tx, id, now);
+  const { file, asked } = await openPreApproval(tx, id);
   requireVersion(asked.version, expectedVersion);
-  if (!moveOf(preApprovalMachine, asked.state, body.answer)) throw new Problem('expenses.pre-approval-answered');
   if (asked.requested_by === tx.actor.id) throw new Problem('decisions.separation');
-  const given = body.answer === 'pre-approved' ? await approvalOf(tx, incident, asked, body, now) : null;
-  const answerer = await answererOf(tx, asked, { ceiling: given?.ceiling ?? null, deskYen }, now);
-  const missing = answerMissing(answerer);
-  if (missing.length > 0) throw new Problem('expenses.answer-not-yours', { missing });
-  await tx.rows(
-    `UPDATE pre_approval SET state = $2, answered_by = $3, answered_at = $4, answered_as = $5, text_ja = $6, text_en = $7, ceiling_yen = $8, lapses_on = $9,
-       left_yen = $10, outlook = $11, notes = $12, version = version + 1 WHERE id = $1`,
-    [
-      id,
-      body.answer,
-      tx.actor.id,
-      now,
-      answerer.as,
-      body.textJa,
-      body.textEn ?? null,
-      given?.ceiling ?? null,
-      given?.lapsesOn ?? null,
-      given?.left ?? null,
-      given ? incident.outlook : null,
-      JSON.stringify(given?.notes ?? []),
-    ],
-  );
-  await tellPreApproval(
-    tx,
-    incident,
-    { id, event: 'pre-approval.answered', state: body.answer, after: { ...body, ...given } },
-    now,
-  );
+  if (asked.state !== 'requested') throw new Problem('expenses.pre-approval-answered');
+  const given = body.answer === 'pre-approved' ? await approvalOf(tx, file, asked, body) : null;
+  const answerer = await answererOf(tx, asked, { ceiling: given?.ceiling ?? null, deskYen }, tx.now);
+  await preApprovalMover.move(tx, file, [asked as StoredPreApproval], {
+    to: body.answer,
+    reason: body.textJa,
+    subject: () => answerer,
+    said: { ...body, ...given },
+    also: {
+      answered_by: tx.actor.id,
+      answered_at: tx.now,
+      answered_as: answerer.as,
+      text_ja: body.textJa,
+      text_en: body.textEn ?? null,
+      ceiling_yen: given?.ceiling ?? null,
+      lapses_on: given?.lapsesOn ?? null,
+      left_yen: given?.left ?? null,
+      outlook: given ? file.outlook : null,
+      notes: given?.notes ?? [],
+    },
+  });
+}
+
+/** The claimant takes a request back that nobody has answered. Throws `expenses.pre-approval-answered`. */
+export async function withdrawPreApproval(tx: Tx, id: string): Promise<void> {
+  const { file, asked } = await openPreApproval(tx, id);
+  await preApprovalMover.move(tx, file, [asked as StoredPreApproval], { to: 'withdrawn', said: {} });
 }
 
 interface Approval {
@@ -82,13 +77,12 @@ async function approvalOf(
   incident: IncidentRow,
   asked: PreApprovalRow,
   body: Extract<PreApprovalAnswer, { answer: 'pre-approved' }>,
-  now: Date,
 ): Promise<Approval> {
-  const today = dayInJapan(now);
+  const today = dayInJapan(tx.now);
   const lapsesOn = body.lapsesOn ?? daysLater(today, usualDays);
   if (lapsesOn < today)
     throw new Problem('expenses.day-passed', { errors: [{ pointer: '/lapsesOn', code: 'expenses.day-passed' }] });
-  const left = await leftForApproval(tx, incident, asked.category, now, { lock: true });
+  const left = await leftForApproval(tx, incident, asked.category, tx.now, { lock: true });
   if (body.left !== undefined && body.left !== left)
     throw new Problem('expenses.left-changed', { params: { left: left ?? 0 } });
   return { ceiling: body.ceiling, lapsesOn, left, notes: notesOf(body.ceiling, left, incident.outlook) };

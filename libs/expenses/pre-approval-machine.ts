@@ -1,10 +1,10 @@
 import { defineMachine, type Machine } from '#kernel';
-import { preApprovalStates, type PreApprovalState } from './pre-approval.js';
+import { storedPreApprovalStates, type StoredPreApprovalState } from './pre-approval.js';
 
-/** States and moves of a pre-approval. That it is used or lapsed follows from the lines that name it and from its day: nobody moves it there. */
-export const preApprovalMachine: Machine<PreApprovalState> = defineMachine({
+/** States and moves of a pre-approval. That it is used or lapsed follows from the lines that name it and from its day: no state. */
+export const preApprovalMachine: Machine<StoredPreApprovalState> = defineMachine({
   name: 'pre-approval',
-  states: preApprovalStates,
+  states: storedPreApprovalStates,
   initial: ['requested'],
   moves: [
     {
@@ -28,7 +28,5 @@ export const preApprovalMachine: Machine<PreApprovalState> = defineMachine({
       reason: 'none',
       guards: [],
     },
-    { from: 'pre-approved', to: 'used', by: ['system'], reason: 'none', guards: [] },
-    { from: 'pre-approved', to: 'lapsed', by: ['system'], reason: 'none', guards: [] },
   ],
 });

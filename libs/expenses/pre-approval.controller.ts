@@ -13,7 +13,7 @@ import {
   type Config,
   type Page,
 } from '#platform';
-import { answerPreApproval, previewAnswer } from './answer-pre-approval.js';
+import { answerPreApproval, previewAnswer, withdrawPreApproval } from './answer-pre-approval.js';
 import {
   AnswerPreApprovalDto,
   AnswerPreviewDto,
@@ -22,7 +22,7 @@ import {
   PreApprovalQuery,
   RequestPreApprovalDto,
 } from './claim.dto.js';
-import { preApprovalById, requestPreApproval, withdrawPreApproval } from './pre-approval.js';
+import { preApprovalById, requestPreApproval } from './pre-approval.js';
 import { listPreApprovals, preApprovalView } from './pre-approval.reads.js';
 
 @ApiTags('expenses')
@@ -51,10 +51,9 @@ export class PreApprovalController {
     @Param('id', IdPipe) id: string,
     @Body() body: RequestPreApprovalDto,
   ): Promise<PreApprovalDto> {
-    return this.database.transaction(actor, { case: id }, async (tx) => {
-      const now = new Date();
-      return preApprovalView(tx, await requestPreApproval(tx, id, body, now), now);
-    });
+    return this.database.transaction(actor, async (tx) =>
+      preApprovalView(tx, await requestPreApproval(tx, id, body), tx.now),
+    );
   }
 
   @Get('pre-approvals/:id/answer-preview')
@@ -82,14 +81,13 @@ export class PreApprovalController {
     @ExpectedVersion() version: number | null,
     @Body() body: AnswerPreApprovalDto,
   ): Promise<PreApprovalDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      const now = new Date();
-      const asked = await preApprovalById(tx, id, now);
+    return this.database.transaction(actor, async (tx) => {
+      const asked = await preApprovalById(tx, id, tx.now);
       const { answer, ceiling = asked.amount_yen, lapsesOn, left, ...texts } = body;
       const given = { ...texts, ceiling, ...(lapsesOn ? { lapsesOn } : {}), ...(left === undefined ? {} : { left }) };
       const said = answer === 'refused' ? { ...texts, answer } : { ...given, answer };
-      await answerPreApproval(tx, id, version, said, { deskYen: this.config.deskAuthorityYen, now });
-      return preApprovalView(tx, id, now);
+      await answerPreApproval(tx, id, version, { ...said, deskYen: this.config.deskAuthorityYen });
+      return preApprovalView(tx, id, tx.now);
     });
   }
 
@@ -100,10 +98,9 @@ export class PreApprovalController {
   @ApiOperation({ summary: 'Take a request for pre-approval back that nobody has answered' })
   @ApiOkResponse({ type: PreApprovalDto })
   withdraw(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<PreApprovalDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      const now = new Date();
-      await withdrawPreApproval(tx, id, now);
-      return preApprovalView(tx, id, now);
+    return this.database.transaction(actor, async (tx) => {
+      await withdrawPreApproval(tx, id);
+      return preApprovalView(tx, id, tx.now);
     });
   }
 }

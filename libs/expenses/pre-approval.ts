@@ -1,30 +1,14 @@
 import { phaseOf, type Category } from '#coverage';
-import {
-  appendTimeline,
-  hasEnded,
-  incidentById,
-  incidentForUpdate,
-  phasesOf,
-  type IncidentRow,
-  type Phase,
-} from '#incidents';
+import { caseFile, hasEnded, phasesOf, type CaseFile, type Phase } from '#incidents';
 import { dayInJapan, newId, type CodedText } from '#kernel';
-import {
-  appendAudit,
-  appendEvents,
-  bankDaysLater,
-  caseChain,
-  eventRow,
-  personOf,
-  Problem,
-  type EventType,
-  type FieldFault,
-  type Tx,
-} from '#platform';
+import { bankDaysLater, personOf, Problem, type FieldFault, type Tx } from '#platform';
 import { phaseInProgress } from './expense.js';
 import { claimedSql, claimsUnder } from './line-consent.js';
 
-export const preApprovalStates = ['requested', 'pre-approved', 'refused', 'withdrawn', 'used', 'lapsed'] as const;
+/** The states that are kept; what is shown says too whether an approval is used or has lapsed. */
+export const storedPreApprovalStates = ['requested', 'pre-approved', 'refused', 'withdrawn'] as const;
+export type StoredPreApprovalState = (typeof storedPreApprovalStates)[number];
+export const preApprovalStates = [...storedPreApprovalStates, 'used', 'lapsed'] as const;
 export type PreApprovalState = (typeof preApprovalStates)[number];
 
 /** What each state is called on the screen. */
@@ -119,13 +103,12 @@ export async function requestPreApproval(
     readonly description: string;
     readonly vendorName?: string | null;
   },
-  now: Date,
 ): Promise<string> {
   // numbered one after another
-  const incident = await incidentForUpdate(tx, incidentId);
-  if (hasEnded(incident)) throw new Problem('expenses.case-ended');
+  const file = await caseFile(tx, incidentId);
+  if (hasEnded(file)) throw new Problem('expenses.case-ended');
   const own = phaseOf(body.category);
-  const phase = own === 'in-progress' ? phaseInProgress(phasesOf(incident)) : own;
+  const phase = own === 'in-progress' ? phaseInProgress(phasesOf(file)) : own;
   const id = newId();
   await tx.rows(
     `INSERT INTO pre_approval (id, incident_id, institution_id, no, category, phase, vendor_name, amount_yen, description, state, requested_by, requested_at, answer_due_at)
@@ -133,29 +116,30 @@ export async function requestPreApproval(
     [
       id,
       incidentId,
-      incident.institution_id,
+      file.institution_id,
       body.category,
       phase,
       body.vendorName ?? null,
       body.amount,
       body.description,
       personOf(tx.actor),
-      now,
-      answerDue(phase, now),
+      tx.now,
+      answerDue(phase, tx.now),
     ],
   );
-  await tellPreApproval(tx, incident, { id, event: 'pre-approval.requested', state: 'requested', after: body }, now);
+  const state = 'requested';
+  tx.record(file, {
+    timeline: { kind: 'pre-approval-requested', audience: 'all', data: { preApprovalId: id, state, as: tx.actor.as } },
+    event: { type: 'pre-approval.requested', payload: { preApprovalId: id } },
+    audit: { action: 'pre-approval.requested', subject: id, after: { state, ...body } },
+  });
   return id;
 }
 
-/** The claimant takes a request back that nobody has answered. Throws `expenses.pre-approval-answered`. */
-export async function withdrawPreApproval(tx: Tx, id: string, now: Date): Promise<void> {
-  const asked = await preApprovalById(tx, id, now);
-  const row = await tx.one<{ done: boolean | null }>('SELECT withdraw_pre_approval($1) AS done', [id]);
-  if (row?.done == null) throw new Problem('requests.not-found');
-  if (!row.done) throw new Problem('expenses.pre-approval-answered');
-  const incident = await incidentById(tx, asked.incident_id);
-  await tellPreApproval(tx, incident, { id, event: 'pre-approval.withdrawn', state: 'withdrawn', after: {} }, now);
+/** A pre-approval with its case locked. Throws `requests.not-found`. */
+export async function openPreApproval(tx: Tx, id: string): Promise<{ file: CaseFile; asked: PreApprovalRow }> {
+  const file = await caseFile(tx, (await preApprovalById(tx, id, tx.now)).incident_id);
+  return { file, asked: await preApprovalById(tx, id, tx.now) };
 }
 
 /**
@@ -195,25 +179,3 @@ const writtenDay = (day: string): { readonly ja: string; readonly en: string } =
   const [year, month, date] = day.split('-').map(Number);
   return { ja: `${year}年${month}月${date}日`, en: day };
 };
-
-/** Tells of a move of a pre-approval. */
-export async function tellPreApproval(
-  tx: Tx,
-  incident: IncidentRow,
-  {
-    id,
-    event,
-    state,
-    after,
-  }: { readonly id: string; readonly event: EventType; readonly state: string; readonly after: object },
-  now: Date,
-): Promise<void> {
-  await appendTimeline(tx, incident, [
-    { at: now, kind: event.replace('.', '-'), audience: 'all', data: { preApprovalId: id, state, as: tx.actor.as } },
-  ]);
-  const payload = event === 'pre-approval.answered' ? { preApprovalId: id, state } : { preApprovalId: id };
-  await appendEvents(tx, [eventRow(event, incident.id, payload as never, now)]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: event, subject: id, after: { state, ...after } },
-  ]);
-}

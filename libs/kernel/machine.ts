@@ -68,6 +68,10 @@ export class Guards<Subject> {
     this.#checks.set(code, check);
   }
 
+  has(code: string): boolean {
+    return this.#checks.has(code);
+  }
+
   missing(move: { readonly guards: readonly string[] }, subject: Subject): CodedText[] {
     return move.guards.flatMap((code) => {
       const check = this.#checks.get(code);

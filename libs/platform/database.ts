@@ -6,7 +6,9 @@ import type { PlanCache } from './config.js';
 import { diskSpace } from './disk-space.js';
 import type { RoleUrls } from './migrate.js';
 import { openTransaction } from './outside.js';
+import type { OverCases } from './over-cases.js';
 import { Problem } from './problem.js';
+import { keep, type RecordEntry, type RecordOwner } from './record.js';
 import { Trail } from './trail.js';
 
 // Dates stay the text they are (a calendar day has no time zone); yen are safe integers (money rule), counts too.
@@ -26,13 +28,31 @@ const jobLimits =
 export const byKeys =
   '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
+/** What acts need to know of the installation's settings. */
+export interface ActSettings {
+  /** In how many minutes of duty an offer of a work item lapses. */
+  readonly acceptMinutes: number;
+}
+
 /** One transaction. Only the database makes one; it is passed on as a parameter and never kept. */
 export interface Tx {
   readonly actor: Actor;
+  /** The moment of the act: one for everything the transaction writes. */
+  readonly now: Date;
+  readonly settings: ActSettings;
   /** Timeline, audit and events: written when the work is done, in the same transaction. */
   readonly trail: Trail;
   rows<T>(sql: string, values?: readonly unknown[]): Promise<T[]>;
   one<T>(sql: string, values?: readonly unknown[]): Promise<T | undefined>;
+  /** What an act leaves in the record, written once before the commit: the only way to timeline, audit and outbox. */
+  record(owner: RecordOwner, entry: RecordEntry): void;
+  /** Statements that may leave together, in the order written; all have ended when it answers or throws. */
+  together<T extends readonly Promise<unknown>[] | []>(work: T): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }>;
+  /**
+   * Locks cases in the order of their ids, once a transaction: the lock is the scope, no other case is written. Later calls
+   * name cases of the first one, else they throw; work over all cases may lock more.
+   */
+  lockCases(ids: readonly string[]): Promise<void>;
 }
 
 /** How a transaction begins, and for whom; `writes`: the case it may write, `*`, or none. */
@@ -42,7 +62,7 @@ interface Begun {
   readonly writes: string;
 }
 
-/** Which case a transaction of the insurer may write: one, or every one (work over cases). */
+/** Which case a transaction of the insurer may write: one, or every one. Being replaced by `lockCases` and `overCases`. */
 export interface WriteScope {
   readonly case: string;
 }
@@ -60,6 +80,7 @@ const accessConnections = 4;
 export class Database {
   readonly #pools: Readonly<Record<DatabaseRole, pg.Pool | null>>;
   readonly #watched: boolean;
+  readonly #settings: ActSettings;
   readonly #afterCommit = new Set<() => void>();
 
   /**
@@ -75,9 +96,11 @@ export class Database {
       redone = false,
       planCache = 'auto',
       watched = false,
-    }: { redone?: boolean; planCache?: PlanCache; watched?: boolean } = {},
+      settings = { acceptMinutes: 15 },
+    }: { redone?: boolean; planCache?: PlanCache; watched?: boolean; settings?: ActSettings } = {},
   ) {
     this.#watched = watched;
+    this.#settings = { acceptMinutes: settings.acceptMinutes };
     const pool = (connectionString: string, role: DatabaseRole): pg.Pool => {
       const made = new pg.Pool({
         connectionString,
@@ -103,7 +126,7 @@ export class Database {
 
   /** A pool apart for jobs of the queues, as many connections as said: what they do is done again when it is forgotten. */
   forJobs(connections: number): Database {
-    return new Database(this.urls, connections, { redone: true, watched: this.#watched });
+    return new Database(this.urls, connections, { redone: true, watched: this.#watched, settings: this.#settings });
   }
 
   /** Runs after every commit in this process; the relay is woken so. */
@@ -129,8 +152,21 @@ export class Database {
    * A change. When the actor's request carries a key, its answer is kept with the change and given again to the same
    * request; another request under the same key is refused (`requests.key-reused`). The result must be what the API answers.
    */
-  async transaction<T>(actor: Actor, scope: WriteScope, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes: scope.case }, work);
+  async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  async transaction<T>(actor: Actor, scope: WriteScope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  async transaction<T>(
+    actor: Actor,
+    scope: WriteScope | ((tx: Tx) => Promise<T>),
+    work?: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    const [writes, does] = typeof scope === 'function' ? ['', scope] : [scope.case, work];
+    if (!does) throw new Error('a transaction has work');
+    return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes }, does);
+  }
+
+  /** Work over many cases that it does not lock one by one: each kind by its name, in one list. */
+  async overCases<T>(actor: Actor, _name: OverCases, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes: '*' }, work);
   }
 
   /**
@@ -233,7 +269,13 @@ export class Database {
   async #run<T>(pool: pg.Pool, { actor, begin, writes }: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let broken: Error | undefined;
+    // work that waits for something else than the database hears of its end too
+    let isCut: (error: Error) => void = () => undefined;
+    const cut = new Promise<never>((_, reject) => (isCut = reject));
+    cut.catch(() => undefined);
+    client.on('error', isCut);
     const send = together(client);
+    const now = new Date();
     try {
       // not waited for: what the work sends comes after them, and when one fails everything after it fails too
       const begun = Promise.all([
@@ -245,8 +287,7 @@ export class Database {
               actor.institutions.join(','),
               actor.cases === '*' ? '*' : actor.cases.join(','),
               writes,
-              // from when on its changes hold: never after the moment that an act of this transaction gives itself
-              new Date().toISOString(),
+              now.toISOString(),
               actorText(actor),
               actor.as,
             ],
@@ -255,14 +296,21 @@ export class Database {
       ]);
       begun.catch(() => undefined);
       const trail = new Trail();
+      const rows = async <R>(sql: string, values?: readonly unknown[]): Promise<R[]> =>
+        (await send(prepared(sql, values))).rows as R[];
       const tx: Tx = {
         actor,
+        now,
+        settings: this.#settings,
         trail,
-        rows: async <R>(sql: string, values?: readonly unknown[]) => (await send(prepared(sql, values))).rows as R[],
-        one: async <R>(sql: string, values?: readonly unknown[]) =>
-          (await send(prepared(sql, values))).rows[0] as R | undefined,
+        rows,
+        one: async <R>(sql: string, values?: readonly unknown[]) => (await rows<R>(sql, values))[0],
+        record: (owner, entry) => keep(trail, { actor, now }, owner, entry),
+        together: allOf,
+        lockCases: caseLock(rows, writes),
       };
-      const result = await (this.#watched ? openTransaction.run(true, () => work(tx)) : work(tx));
+      const does = this.#watched ? openTransaction.run(true, () => work(tx)) : work(tx);
+      const result = await Promise.race([does, cut]);
       await begun;
       const told = trail.statement();
       await Promise.all([...(told ? [send(prepared(told.text, told.values))] : []), send({ text: 'COMMIT' })]);
@@ -274,6 +322,7 @@ export class Database {
       });
       throw error;
     } finally {
+      client.off('error', isCut);
       client.release(broken);
     }
   }
@@ -286,7 +335,35 @@ export async function keptOnDisk(tx: Tx): Promise<void> {
 
 /** Goes on in the same transaction as another actor of the same rights: what is told through it is that actor's. */
 export function actAs(tx: Tx, actor: Actor): Tx {
-  return { ...tx, actor };
+  return { ...tx, actor, record: (owner, entry) => keep(tx.trail, { actor, now: tx.now }, owner, entry) };
+}
+
+// A statement that fails ends the transaction, but those sent with it are waited for: none goes on behind its back.
+async function allOf<T extends readonly Promise<unknown>[] | []>(
+  work: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  const ends = await Promise.allSettled<unknown>(work);
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+  return ends.map((end) => (end.status === 'fulfilled' ? end.value : undefined)) as never;
+}
+
+function caseLock(rows: Tx['rows'], writes: string): Tx['lockCases'] {
+  let locked: ReadonlySet<string> | undefined;
+  return async (ids) => {
+    const wanted = [...new Set(ids)].toSorted();
+    if (locked && writes !== '*') {
+      const others = wanted.filter((id) => !locked?.has(id));
+      if (others.length > 0) throw new Error('cases are locked once a transaction, all together');
+      return;
+    }
+    locked = new Set([...(locked ?? []), ...wanted]);
+    if (wanted.length === 0) return;
+    await allOf([
+      ...(writes === '*' ? [] : [rows(`SELECT set_config('app.case', $1, true)`, [wanted.join(',')])]),
+      rows('SELECT FROM incident WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [wanted]),
+    ]);
+  };
 }
 
 // What is sent in one turn leaves in one system call.

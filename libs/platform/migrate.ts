@@ -73,6 +73,7 @@ export async function migrate(options: {
     if (restoring) await client.query(`COMMENT ON SCHEMA sonae IS '${restoreMark}'`);
     const files = migrationFiles().filter((file) => restoring?.migrations.includes(nameOf(file)) ?? true);
     if (await isBehind(client, files)) await runMigrations(ownerUrl, roles, files);
+    await writeStateMoves(client);
     await migrateQueues(client, roles.staff);
     return roles.password
       ? {
@@ -268,6 +269,28 @@ async function runMigrations(ownerUrl: string, roles: Roles, files: readonly Mig
   } finally {
     await source.destroy();
   }
+}
+
+/** The moves of every machine, as this version of the program has them (JSON). */
+export const stateMoves = (): string => readFileSync(join(packageRoot, 'migrations/state-moves.json'), 'utf8');
+
+// a restore may stand at a version before the table
+async function writeStateMoves(client: pg.Client): Promise<void> {
+  const table = await client.query<{ there: boolean }>("SELECT to_regclass('sonae.state_move') IS NOT NULL AS there");
+  if (!table.rows[0]?.there) return;
+  await client.query(
+    `WITH moves AS (
+       SELECT m ->> 'machine' AS machine, m ->> 'from' AS from_state, m ->> 'to' AS to_state,
+              ARRAY(SELECT jsonb_array_elements_text(m -> 'by')) AS by
+         FROM jsonb_array_elements($1::jsonb) m),
+     gone AS (
+       DELETE FROM sonae.state_move s
+        WHERE NOT EXISTS (SELECT FROM moves m WHERE (m.machine, m.from_state, m.to_state) = (s.machine, s.from_state, s.to_state)))
+     INSERT INTO sonae.state_move AS s (machine, from_state, to_state, by)
+     SELECT machine, from_state, to_state, by FROM moves
+     ON CONFLICT (machine, from_state, to_state) DO UPDATE SET by = excluded.by WHERE s.by <> excluded.by`,
+    [stateMoves()],
+  );
 }
 
 async function migrateQueues(client: pg.Client, staff: string): Promise<void> {

@@ -36,7 +36,9 @@ const pageSize = 5_000;
  * Recomputes every chain apart from the database's own function and holds it against the last anchor: finds each edit,
  * deletion and reordering. Its limit: what was cut off after the last anchor together with its head.
  */
-export async function verifyAudit(tx: Tx): Promise<{ chains: number; entries: number; faults: AuditFault[] }> {
+export async function verifyAudit(
+  tx: Pick<Tx, 'rows' | 'one'>,
+): Promise<{ chains: number; entries: number; faults: AuditFault[] }> {
   const heads = new Map(
     (await tx.rows<Head>('SELECT chain, length, hash FROM audit_head')).map((head) => [head.chain, head]),
   );

@@ -1,4 +1,4 @@
-import { actAs, describeError, isDatabaseAway, isDiskFull, systemActor, type Database, type Metrics, type QueueName, type Tx } from '#platform';
+import { actAs, describeError, isDatabaseAway, isDiskFull, systemActor, type Database, type Metrics, type QueueName } from '#platform';
 import { batchSize, caseOf, deliveryOf, instantText, type Delivery, type DeliveryRow, type JobName, type Subject } from './delivery.js';
 import type { JobHandler } from './registry.js';
 
@@ -63,8 +63,8 @@ export class Effects {
       spent.clear();
       const cases = subjects.map(caseOf).filter((id) => id !== '');
       // sent together: what is open is read under the lock
-      const [, taken] = await Promise.all([
-        cases.length > 0 ? lockCases(tx, cases) : null,
+      const [, taken] = await tx.together([
+        tx.lockCases(cases),
         tx.rows<DeliveryRow & { readonly open: number }>(take, values),
       ]);
       const deliveries = taken.map(deliveryOf);
@@ -92,10 +92,6 @@ export class Effects {
     if (!handler) throw new Error(`no handler for ${job}`);
     return handler;
   }
-}
-
-async function lockCases(tx: Tx, ids: readonly string[]): Promise<void> {
-  await tx.rows('SELECT FROM incident WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
 }
 
 /** Whether an error says nothing of the job: the database is away, a disk is full, or somebody else holds the case. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { Database, migrate, migrationFiles, readConfig, type PlanCache } from '#platform';
+import { Database, migrate, migrationFiles, stateMoves, readConfig, type PlanCache } from '#platform';
 
 /** Any number; the same in every process, so that one of them makes the template. */
 const templateLock = 7_301_099;
@@ -88,7 +88,10 @@ export async function asSuperuser<T>(url: string, work: (client: pg.Client) => P
 
 // Named by what it is made from: a server that outlives the run may hold the template of an older version.
 async function migratedTemplate(client: pg.Client, server: string): Promise<string> {
-  const version = createHash('sha256').update(JSON.stringify(migrationFiles())).digest('hex').slice(0, 12);
+  const version = createHash('sha256')
+    .update(JSON.stringify([migrationFiles(), stateMoves()]))
+    .digest('hex')
+    .slice(0, 12);
   const template = `sonae_template_${version}`;
   const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
   if (found.rowCount) return template;

@@ -1,4 +1,4 @@
-import { systemActor, Trail, verifyAudit, type AuditFault } from '#platform';
+import { systemActor, verifyAudit, type AuditFault } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import { expense, reportedBy, smallest, type ShownCase } from './reports.js';
@@ -43,7 +43,7 @@ const after = (statement: string, ...values: unknown[]): Promise<AuditFault[]> =
       (await client.query(sql, [...given])).rows as T[];
     const one = async <T>(sql: string, given: readonly unknown[] = []): Promise<T | undefined> =>
       (await rows<T>(sql, given))[0];
-    return (await verifyAudit({ actor: systemActor('test'), trail: new Trail(), rows, one })).faults;
+    return (await verifyAudit({ rows, one })).faults;
   });
 
 describe('every change through the interface leaves an entry in the chain of its case', () => {

@@ -1,0 +1,39 @@
+import { Guards } from '#kernel';
+import { defineMover } from '#platform';
+import { answerMissing, type Answerer } from './pre-approval-authority.js';
+import { preApprovalMachine } from './pre-approval-machine.js';
+import { preApprovalStateNames, type PreApprovalRow, type StoredPreApprovalState } from './pre-approval.js';
+
+const guards = new Guards<Answerer>();
+guards.register('expenses.answer-not-yours', answerMissing);
+
+/** A pre-approval in a state that is kept: what is shown as used or lapsed has no move, and the mover refuses it. */
+export type StoredPreApproval = PreApprovalRow & { readonly state: StoredPreApprovalState };
+
+/** Moves a pre-approval by its table; `said` is what the answer says, for the audit. Throws `expenses.pre-approval-answered`, `expenses.answer-not-yours`. */
+export const preApprovalMover = defineMover<StoredPreApprovalState, StoredPreApproval, Answerer, object>({
+  machine: preApprovalMachine,
+  title: { ja: '事前承認', en: 'Pre-approval' },
+  names: preApprovalStateNames,
+  guards,
+  refusals: { notAllowed: 'expenses.pre-approval-answered', guard: 'expenses.answer-not-yours' },
+  record: ({ row: { id: preApprovalId }, to: state, said, reason }, { actor }) => {
+    const withdrawn = state === 'withdrawn';
+    return {
+      timeline: {
+        kind: withdrawn ? 'pre-approval-withdrawn' : 'pre-approval-answered',
+        audience: 'all',
+        data: { preApprovalId, state, as: actor.as },
+      },
+      event: withdrawn
+        ? { type: 'pre-approval.withdrawn', payload: { preApprovalId } }
+        : { type: 'pre-approval.answered', payload: { preApprovalId, state } },
+      audit: {
+        action: withdrawn ? 'pre-approval.withdrawn' : 'pre-approval.answered',
+        subject: preApprovalId,
+        after: { state, ...said },
+        reason,
+      },
+    };
+  },
+});

@@ -1,0 +1,197 @@
+import { moveOf, movesFrom, type CodedText, type Guards, type Machine, type Move, type Mover } from '#kernel';
+import type { Actor } from './actor.js';
+import type { Tx } from './database.js';
+import type { ProblemCode } from './problem-codes.js';
+import { Problem } from './problem.js';
+import type { RecordEntry, RecordOwner } from './record.js';
+
+/** What a machine moves: a row that has a state. */
+export interface Stateful<S extends string> {
+  readonly id: string;
+  readonly state: S;
+}
+
+/** A row that was moved: as it was before, and where it is now. */
+export interface Moved<S extends string, Row, Said> {
+  readonly row: Row;
+  readonly from: S;
+  readonly to: S;
+  readonly version: number;
+  readonly reason: string | null;
+  /** What the act says beside the move, for the record. */
+  readonly said: Said;
+}
+
+/** What a mover needs to know of its machine beside the table. */
+export interface MoverRules<S extends string, Row extends Stateful<S>, Subject, Said> {
+  readonly machine: Machine<S>;
+  /** What the machine moves, as a heading. */
+  readonly title: { readonly ja: string; readonly en: string };
+  /** What each state is called on the screen. */
+  readonly names: Readonly<Record<S, { readonly ja: string; readonly en: string }>>;
+  /** The places an actor holds at a row, beside the roles. */
+  readonly places?: (actor: Actor, row: Row) => readonly Mover[];
+  /** The checks behind the table's guards; every guard of the table has one before the process serves. */
+  readonly guards?: Guards<Subject>;
+  /** The codes of its refusals, where they are the domain's own. */
+  readonly refusals?: Partial<Refusals>;
+  /** What a move leaves in the record: the one declaration of its timeline, event and audit. */
+  readonly record: (moved: Moved<S, Row, Said>, tx: Tx) => RecordEntry | null;
+}
+
+interface Refusals {
+  readonly notAllowed: ProblemCode;
+  readonly notYours: ProblemCode;
+  readonly reasonNeeded: ProblemCode;
+  readonly guard: ProblemCode;
+}
+
+const usualRefusals: Refusals = {
+  notAllowed: 'incidents.move-not-allowed',
+  notYours: 'incidents.move-not-yours',
+  reasonNeeded: 'incidents.reason-needed',
+  guard: 'incidents.guard',
+};
+
+/** One move of rows that are locked by the caller. */
+export interface Moving<S extends string, Row, Subject, Said> {
+  readonly to: S;
+  /** In which place it is made, where the use case has established it or the system does it; else the actor's roles and places say. */
+  readonly by?: Mover;
+  readonly reason?: string | null;
+  /** Columns that change with the state, and only with it. */
+  readonly also?: object | ((row: Row) => object);
+  /** What the guards look at. */
+  readonly subject?: (row: Row) => Subject;
+  readonly said: Said;
+}
+
+/** A move somebody may make now, with what it still needs: empty when it would pass. */
+export interface AllowedAction<S extends string> {
+  readonly to: S;
+  readonly reason: Move<S>['reason'];
+  readonly missing: readonly CodedText[];
+}
+
+/** The one writer of a machine's state: checks from the table, writes all rows in one statement, records each. */
+export interface MoverOf<S extends string, Row extends Stateful<S>, Subject, Said> {
+  readonly rules: MoverRules<S, Row, Subject, Said>;
+  /**
+   * Throws by the table: not allowed from here, not the actor's, without its reason, or with what a guard misses. Answers the
+   * rows with their new versions, in their order.
+   */
+  move(
+    tx: Tx,
+    owner: RecordOwner | ((row: Row) => RecordOwner),
+    rows: readonly Row[],
+    moving: Moving<S, Row, Subject, Said>,
+  ): Promise<Moved<S, Row, Said>[]>;
+  /** The moves of the table that are the actor's from here, with what each still needs: the buttons of the screen. */
+  allowed(actor: Actor, row: Row, subject: Subject): AllowedAction<S>[];
+}
+
+/** Every mover of the process: what is written of them (pages, the database's table of moves) is made from this list. */
+export const movers: MoverRules<string, never, never, never>[] = [];
+
+/** Makes the one mover of a machine. Throws when the machine has one already. */
+export function defineMover<S extends string, Row extends Stateful<S>, Subject = undefined, Said = undefined>(
+  rules: MoverRules<S, Row, Subject, Said>,
+): MoverOf<S, Row, Subject, Said> {
+  const { machine } = rules;
+  if (movers.some((other) => other.machine.name === machine.name))
+    throw new Error(`The machine "${machine.name}" has a mover already.`);
+  movers.push(rules as never);
+  return {
+    rules,
+    async move(tx, owner, rows, moving) {
+      if (rows.length === 0) return [];
+      const reason = moving.reason?.trim() || null;
+      const by = rows.map((row) => checked(rules, tx.actor, row, { ...moving, reason }));
+      const versions = await write(tx, rules, rows, { ...moving, by });
+      const moved = rows.map((row) => ({
+        row,
+        from: row.state,
+        to: moving.to,
+        version: versions.get(row.id) ?? 0,
+        reason,
+        said: moving.said,
+      }));
+      for (const one of moved) {
+        const entry = rules.record(one, tx);
+        if (entry) tx.record(typeof owner === 'function' ? owner(one.row) : owner, entry);
+      }
+      return moved;
+    },
+    allowed(actor, row, subject) {
+      return movesFrom(machine, row.state, positionsOf(rules, actor, row)).map((move) => ({
+        to: move.to,
+        reason: move.reason,
+        missing: rules.guards?.missing(move, subject) ?? [],
+      }));
+    },
+  };
+}
+
+/** Throws naming the guards of a table that have no check. Called when the process starts, after every domain is loaded. */
+export function requireWholeMachines(): void {
+  for (const { machine, guards } of movers) {
+    const without = [...new Set(machine.moves.flatMap((move) => move.guards))].filter((code) => !guards?.has(code));
+    if (without.length > 0)
+      throw new Error(`Machine "${machine.name}": guards without a check: ${without.join(', ')}.`);
+  }
+}
+
+function positionsOf<S extends string, Row extends Stateful<S>, Subject, Said>(
+  { places }: MoverRules<S, Row, Subject, Said>,
+  actor: Actor,
+  row: Row,
+): readonly Mover[] {
+  return [...actor.roles, ...(actor.kind === 'system' ? ['system' as const] : []), ...(places?.(actor, row) ?? [])];
+}
+
+/** Checks one row against the table and answers in which place the move is made. */
+function checked<S extends string, Row extends Stateful<S>, Subject, Said>(
+  rules: MoverRules<S, Row, Subject, Said>,
+  actor: Actor,
+  row: Row,
+  { to, by, reason, subject }: Moving<S, Row, Subject, Said>,
+): Mover {
+  const { machine, names, guards } = rules;
+  const refusals = { ...usualRefusals, ...rules.refusals };
+  const move = moveOf(machine, row.state, to);
+  if (!move) throw new Problem(refusals.notAllowed, { params: { from: names[row.state], to: names[to] } });
+  const positions = by === undefined ? positionsOf(rules, actor, row) : [by];
+  const place = move.by.find((mover) => positions.includes(mover));
+  if (place === undefined) throw new Problem(refusals.notYours);
+  if (move.reason === 'required' && reason === null)
+    throw new Problem(refusals.reasonNeeded, { errors: [{ pointer: '/reason', code: refusals.reasonNeeded }] });
+  if (move.guards.length > 0) {
+    if (!guards || !subject)
+      throw new Error(`The move ${machine.name} to ${to} has guards and was given nothing to look at.`);
+    const missing = guards.missing(move, subject(row));
+    if (missing.length > 0) throw new Problem(refusals.guard, { missing });
+  }
+  return place;
+}
+
+/** One statement a place: the database checks from, to and place once more, and that the rows are the transaction's to write. */
+async function write<S extends string, Row extends Stateful<S>, Subject, Said>(
+  tx: Tx,
+  { machine }: MoverRules<S, Row, Subject, Said>,
+  rows: readonly Row[],
+  { to, by, also }: Omit<Moving<S, Row, Subject, Said>, 'by'> & { readonly by: readonly Mover[] },
+): Promise<Map<string, number>> {
+  const versions = new Map<string, number>();
+  for (const place of new Set(by)) {
+    const moved = rows
+      .filter((_, at) => by[at] === place)
+      .map((row) => ({ ...(typeof also === 'function' ? also(row) : also), id: row.id, from: row.state }));
+    // the name comes from the closed list of machines
+    for (const { id, version } of await tx.rows<{ id: string; version: number }>(
+      `SELECT id, version FROM move_${machine.name.replaceAll('-', '_')}($1, $2, $3)`,
+      [JSON.stringify(moved), to, place],
+    ))
+      versions.set(id, version);
+  }
+  return versions;
+}
