@@ -24,6 +24,7 @@ import {
   Sweep,
   type Carrier,
   type Errand,
+  type JobHandler,
   type Subject,
 } from '#queue';
 import { declarations } from './declarations.js';
@@ -52,7 +53,7 @@ export async function startQueueApp(
     { logger: nestLog(log), abortOnError: false },
   );
   const onError = (error: Error): void => log.warn(describeError(error), 'the queue or a worker failed and goes on');
-  const handlers = new Map([...registry.handlers].map(([job, handler]) => [job, context.get(handler)]));
+  const handlers = new Map([...registry.handlers].map(([job, handler]) => [job, context.get<JobHandler>(handler)]));
   const errands = registry.errands.map((errand) => context.get<Errand>(errand));
   const jobs = database.forJobs(2 * config.queues.filter(isLane).length);
   const { redisUrl } = config;

@@ -29,10 +29,10 @@ export class Sweep {
 
   async once(client: pg.Client): Promise<void> {
     const now = Date.now();
-    for (const timer of this.timers) {
+    for (const [at, timer] of this.timers.entries()) {
       if (now - (this.#looked.get(timer) ?? 0) < (timer.every ?? 0) * 1_000) continue;
       this.#looked.set(timer, now);
-      await client.query(dueTimes(timer));
+      await client.query(dueTimes(timer, at));
     }
     const { rows } = await client.query<OpenRow>(openDeliveries);
     for (const { queue, subject } of rows.filter(({ again }) => again)) this.passingOn.again(queue, subject);
@@ -52,8 +52,8 @@ export class Sweep {
 const subjectsOf = (rows: readonly OpenRow[]): Subject[] => [...new Set(rows.map(({ subject }) => subject))];
 
 // never due before it is written, however long ago its time was: how late it is says for how long nobody has done it
-const dueTimes = ({ job, due }: Timer): pg.QueryConfig => ({
-  name: `due-${job}`,
+const dueTimes = ({ job, due }: Timer, at: number): pg.QueryConfig => ({
+  name: `due-${at}`,
   text: `INSERT INTO delivery (consumer, event_id, event_created_at, queue, subject, ids, due_at)
          SELECT $1, d.id, d.at, d.queue, coalesce('case:' || d.incident_id, 'clock:' || d.id), ARRAY[d.id],
                 greatest(d.at, statement_timestamp())

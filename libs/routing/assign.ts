@@ -38,8 +38,6 @@ export interface Unplaced {
 }
 
 const minute = 60_000;
-/** A relaxed item that still fits nobody is tried again so often: somebody comes on duty. */
-const retryMinutes = 5;
 
 interface Placed extends Unplaced {
   readonly id: string;
@@ -53,7 +51,7 @@ interface Placed extends Unplaced {
 /**
  * Brings expenses to adjusters by the order of the routing rules and keeps for each the whole input and the reasons. The
  * cases are locked by the caller; here the loads are locked, so that no capacity limit is passed; who had an item is freed
- * of it. What fits nobody goes to the unassigned list, its lead is alerted, and it is tried again.
+ * of it. What fits nobody goes to the unassigned list, its lead is alerted, and it is tried again when a place begins.
  */
 export async function assign(tx: Tx, unplaced: readonly Unplaced[], acceptMinutes: number, now: Date): Promise<void> {
   if (unplaced.length === 0) return;
@@ -124,7 +122,8 @@ function place(one: Unplaced, { people, desk, ties, refused, acceptMinutes, now 
     choice,
     dueAt: one.item?.due_at ?? new Date(now.getTime() + lane.limitMinutes * minute),
     lapsesAt: chosen ? afterDutyMinutes(lane.duty, now, acceptMinutes) : null,
-    relaxAt: chosen ? null : new Date(now.getTime() + (one.relaxed ? retryMinutes : lane.limitMinutes) * minute),
+    // relaxed already: tried again when a place or a shift begins in its lane
+    relaxAt: chosen || one.relaxed ? null : new Date(now.getTime() + lane.limitMinutes * minute),
   };
 }
 
@@ -165,6 +164,7 @@ async function write(tx: Tx, placed: readonly Placed[], now: Date): Promise<void
     unassigned_since: one.choice.chosenId ? null : now,
     relaxed: one.relaxed,
     relax_at: one.relaxAt,
+    tried_at: one.choice.chosenId ? null : now,
     due_at: one.dueAt,
     weight: 1,
     version: (one.item?.version ?? 0) + 1,
@@ -173,7 +173,7 @@ async function write(tx: Tx, placed: readonly Placed[], now: Date): Promise<void
     apart: apartOf(one),
   }));
   const columns =
-    'id, expense_id, incident_id, institution_id, lane, state, assignee_id, offered_at, lapses_at, unassigned_since, relaxed, relax_at, due_at, weight, version, created_at, apart';
+    'id, expense_id, incident_id, institution_id, lane, state, assignee_id, offered_at, lapses_at, unassigned_since, relaxed, relax_at, tried_at, due_at, weight, version, created_at, apart';
   const fresh = rows.filter((row) => row.fresh);
   const back = rows.filter((row) => !row.fresh);
   const loads = new Map<string, number>();
@@ -197,7 +197,7 @@ async function write(tx: Tx, placed: readonly Placed[], now: Date): Promise<void
       ? [
           tx.rows(
             `UPDATE work_item w SET state = r.state, assignee_id = r.assignee_id, offered_at = r.offered_at, lapses_at = r.lapses_at, unassigned_since = coalesce(w.unassigned_since, r.unassigned_since),
-               relaxed = r.relaxed, relax_at = r.relax_at, lane = r.lane, version = w.version + 1 FROM jsonb_populate_recordset(NULL::work_item, $1::jsonb) r WHERE w.id = r.id`,
+               relaxed = r.relaxed, relax_at = r.relax_at, tried_at = r.tried_at, lane = r.lane, version = w.version + 1 FROM jsonb_populate_recordset(NULL::work_item, $1::jsonb) r WHERE w.id = r.id`,
             [JSON.stringify(back)],
           ),
         ]
