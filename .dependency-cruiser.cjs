@@ -113,7 +113,8 @@ module.exports = {
     },
     {
       name: 'drivers-behind-platform',
-      comment: 'the database is reached through #platform, which sets role, institution and case; BullMQ through #queue',
+      comment:
+        'the database is reached through #platform, which sets role, institution and case; BullMQ through #queue',
       severity: 'error',
       from: { path: '^libs/', pathNot: `^libs/(platform|queue)/|${spec}` },
       to: { path: 'node_modules/(pg|bullmq|ioredis|typeorm)/' },

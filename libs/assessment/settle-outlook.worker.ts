@@ -16,7 +16,18 @@ import {
   type TimelineLine,
 } from '#incidents';
 import { dayInJapan, grouped, newId } from '#kernel';
-import { appendAudits, appendEvents, canonicalJson, caseChain, contentHash, eventRow, NOT_KNOWN, type AuditEntry, type OutboxRow, type Tx } from '#platform';
+import {
+  appendAudits,
+  appendEvents,
+  canonicalJson,
+  caseChain,
+  contentHash,
+  eventRow,
+  NOT_KNOWN,
+  type AuditEntry,
+  type OutboxRow,
+  type Tx,
+} from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { openAmounts, usedFor, type OpenAmount } from '#limits';
 import { periodOn, periodsOf, type MemberPeriod } from '#policies';

@@ -2,7 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { expensesOf, linkEvidence, expenseById } from '#expenses';
 import { appendTimeline, incidentById, incidentsForUpdate } from '#incidents';
 import { newId } from '#kernel';
-import { appendAudit, appendEvents, caseChain, CONFIG, eventRow, Problem, requireVersion, type Config, type Tx } from '#platform';
+import {
+  appendAudit,
+  appendEvents,
+  caseChain,
+  CONFIG,
+  eventRow,
+  Problem,
+  requireVersion,
+  type Config,
+  type Tx,
+} from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { routeApart } from '#routing';
 import { earlierSigners } from './decision.store.js';

@@ -17,13 +17,7 @@ export { LaterController } from './later.controller.js';
 /** What of money that was paid can be demanded back: nothing of what the insurer had agreed to. */
 export { repaymentRoom, type RepaymentRoom } from './repayment-room.js';
 /** Questions to the claimant, appeals, supplements and splits of expenses. */
-export {
-  answerInformation,
-  askInformation,
-  closeInformation,
-  questionsAbout,
-  remindersLeft,
-} from './information.js';
+export { answerInformation, askInformation, closeInformation, questionsAbout, remindersLeft } from './information.js';
 export type { AskedQuestion, QuestionRow } from './information.js';
 export { appealExpense, appealsOf, type AppealRow } from './appeal.js';
 export { supplementExpense, supplementRoom, type Supplement } from './supplement.js';

@@ -1,6 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { appendTimeline, incidentForUpdate } from '#incidents';
-import { appendAudit, caseChain, Database, describeError, LOG, Problem, systemActor, type Log, type Tx } from '#platform';
+import {
+  appendAudit,
+  caseChain,
+  Database,
+  describeError,
+  LOG,
+  Problem,
+  systemActor,
+  type Log,
+  type Tx,
+} from '#platform';
 import type { Errand } from '#queue';
 import { documentById } from './document.store.js';
 import { FILE_STORE, type FileStore } from './file-store.js';

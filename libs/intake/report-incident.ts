@@ -1,7 +1,19 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { checkLines } from '#expenses';
 import { newId } from '#kernel';
-import { actorText, caseChain, CONFIG, Database, failureOf, GroupCommit, Problem, type Actor, type Config, type Once, type Outcome } from '#platform';
+import {
+  actorText,
+  caseChain,
+  CONFIG,
+  Database,
+  failureOf,
+  GroupCommit,
+  Problem,
+  type Actor,
+  type Config,
+  type Once,
+  type Outcome,
+} from '#platform';
 import { reportsFirst } from '#queue';
 import { periodFromRow, periodsSql, type MemberPeriod, type MemberPeriodRow } from '#policies';
 import { CaseNumbers } from './case-numbers.js';

@@ -1,6 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, Database, describeError, keptOnDisk, LOG, systemActor, type Config, type Log, type Tx } from '#platform';
+import {
+  CONFIG,
+  Database,
+  describeError,
+  keptOnDisk,
+  LOG,
+  systemActor,
+  type Config,
+  type Log,
+  type Tx,
+} from '#platform';
 import type { Errand } from '#queue';
 import { drawnAs, letterPdf } from './letter-pdf.js';
 import type { LetterContent } from './letter-content.js';

@@ -82,7 +82,8 @@ export const settings: readonly Setting[] = [
   },
   {
     name: 'SONAE_LANES',
-    meaning: 'Queues that a worker serves, by comma: lanes, `cases` for work outside lanes, `clocks` for times that have come, `outside` for mails and the file store.',
+    meaning:
+      'Queues that a worker serves, by comma: lanes, `cases` for work outside lanes, `clocks` for times that have come, `outside` for mails and the file store.',
     whenAbsent: 'all',
   },
   {

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createLog } from './log.js';
 import { Neighbours, neighbours, openTransaction, Silent, speak, SpokenInside } from './outside.js';
 
 describe('speaking with a neighbour', () => {

@@ -43,7 +43,17 @@ export interface DeliveryRow {
 export function deliveryOf({ consumer, queue, event_id, created_text, subject, ids }: DeliveryRow): Delivery {
   const [job = consumer] = consumer.split('/');
   const incidentId = caseOf(subject);
-  return { consumer, queue, job, eventId: event_id, eventCreatedAt: created_text, subject, incidentId, dueAt: null, ids };
+  return {
+    consumer,
+    queue,
+    job,
+    eventId: event_id,
+    eventCreatedAt: created_text,
+    subject,
+    incidentId,
+    dueAt: null,
+    ids,
+  };
 }
 
 /** Microseconds and all: a date of JavaScript would no longer find its row. */

@@ -1,5 +1,23 @@
-import { actAs, describeError, isDatabaseAway, isDiskFull, systemActor, type Database, type Metrics, type QueueName } from '#platform';
-import { batchSize, caseOf, deliveryOf, instantText, type Delivery, type DeliveryRow, type JobName, type Subject } from './delivery.js';
+import {
+  actAs,
+  describeError,
+  isDatabaseAway,
+  isDiskFull,
+  systemActor,
+  type Database,
+  type Metrics,
+  type QueueName,
+} from '#platform';
+import {
+  batchSize,
+  caseOf,
+  deliveryOf,
+  instantText,
+  type Delivery,
+  type DeliveryRow,
+  type JobName,
+  type Subject,
+} from './delivery.js';
 import type { JobHandler } from './registry.js';
 
 /** What nobody has given up and what failed alone before is not among: that is the second tries'. */

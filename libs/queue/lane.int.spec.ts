@@ -49,9 +49,7 @@ describe('a lane', () => {
     const tries = new SecondTries(jobs, effects, carrier, metrics, log);
     const lane = new Lane(queue, effects, tries, log);
     carrier.work(queue, (_, { subjects, subject }) =>
-      subject === undefined
-        ? lane.take((subjects ?? []) as Subject[])
-        : tries.attempt(queue, subject as Subject),
+      subject === undefined ? lane.take((subjects ?? []) as Subject[]) : tries.attempt(queue, subject as Subject),
     );
     const passingOn = new PassingOn(carrier, () => undefined);
     passingOn.serve(queue, { pass: (subjects) => lane.pass(subjects as Iterable<Subject>) });
@@ -121,7 +119,11 @@ describe('a lane', () => {
     });
     const began = Date.now();
     lane.pass(await added(1));
-    await until('it is given up', 40_000, async () => (await rows('SELECT 1 FROM delivery WHERE failed_at IS NOT NULL')).length === 1);
+    await until(
+      'it is given up',
+      40_000,
+      async () => (await rows('SELECT 1 FROM delivery WHERE failed_at IS NOT NULL')).length === 1,
+    );
     // in the lane, once more alone there, and six times by its job
     expect(attempts).toBe(8);
     expect(Date.now() - began).toBeGreaterThan(7_750);

@@ -89,4 +89,6 @@ export class Publication {
   }
 }
 
-const subjectsOf = (deliveries: readonly Delivery[]): Subject[] => [...new Set(deliveries.map(({ subject }) => subject))];
+const subjectsOf = (deliveries: readonly Delivery[]): Subject[] => [
+  ...new Set(deliveries.map(({ subject }) => subject)),
+];

@@ -110,7 +110,11 @@ describe('the registry refuses the start', () => {
       [second, first],
       /^second subscribes to tried\.once, which no domain before it declares$/m,
     ],
-    ['an event that two domains declare', [first, { ...second, events: { 'tried.once': ['id'] } }], /second declares tried\.once again/],
+    [
+      'an event that two domains declare',
+      [first, { ...second, events: { 'tried.once': ['id'] } }],
+      /second declares tried\.once again/,
+    ],
   ])('%s', (_, declarations, said) => {
     expect(faultOf(...declarations)).toMatch(said);
   });

@@ -37,7 +37,7 @@ export interface Wanted {
 export interface Subscription {
   readonly event: EventType;
   readonly job: JobName;
-  wants(payload: never): readonly Wanted[];
+  readonly wants: (this: void, payload: never) => readonly Wanted[];
 }
 
 /** An event leads to a job: to one delivery of its case, or to those that `wants` makes of what it carries. */
@@ -136,6 +136,9 @@ function eventFaults(declarations: readonly Declaration[]): string[] {
     const twice = own.filter((event) => known.has(event)).map((event) => `${domain} declares ${event} again`);
     for (const event of own) known.add(event);
     const unknown = subscriptions.filter(({ event }) => !known.has(event));
-    return [...twice, ...unknown.map(({ event }) => `${domain} subscribes to ${event}, which no domain before it declares`)];
+    return [
+      ...twice,
+      ...unknown.map(({ event }) => `${domain} subscribes to ${event}, which no domain before it declares`),
+    ];
   });
 }

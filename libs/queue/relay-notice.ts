@@ -20,7 +20,9 @@ export class RelayNotice {
       this.#due = undefined;
       this.database
         .statement('staff', 'notify-relay', `SELECT pg_notify('sonae_outbox', '')`, [])
-        .catch((error: unknown) => this.log.debug(describeError(error), 'the relay was not notified; it looks by itself'));
+        .catch((error: unknown) =>
+          this.log.debug(describeError(error), 'the relay was not notified; it looks by itself'),
+        );
     }, togetherMs);
   }
 

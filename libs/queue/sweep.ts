@@ -36,7 +36,10 @@ export class Sweep {
     }
     const { rows } = await client.query<OpenRow>(openDeliveries);
     for (const { queue, subject } of rows.filter(({ again }) => again)) this.passingOn.again(queue, subject);
-    for (const [, ofQueue] of grouped(rows.filter(({ again }) => !again), ({ queue }) => queue)) {
+    for (const [, ofQueue] of grouped(
+      rows.filter(({ again }) => !again),
+      ({ queue }) => queue,
+    )) {
       const [first] = ofQueue;
       if (first) this.passingOn.pass(first.queue, subjectsOf(ofQueue), { swept: true });
     }

@@ -3,7 +3,8 @@ import type { Timer } from '#queue';
 
 const now = 'statement_timestamp()';
 const today = `(${now} AT TIME ZONE 'Asia/Tokyo')::date`;
-const holds = (line: string): string => `${line}.from_on <= ${today} AND (${line}.to_on IS NULL OR ${line}.to_on > ${today})`;
+const holds = (line: string): string =>
+  `${line}.from_on <= ${today} AND (${line}.to_on IS NULL OR ${line}.to_on > ${today})`;
 
 /** SQL: whoever may work in lane `l`, is on duty and has room; how much, and since when the last of it is there. */
 const places = `

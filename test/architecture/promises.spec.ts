@@ -1,15 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { timelineKinds } from '#overview';
-import {
-  createLog,
-  Database,
-  Metrics,
-  packageRoot,
-  permissions,
-  problemCodes,
-  readConfig,
-} from '#platform';
+import { packageRoot, permissions, problemCodes } from '#platform';
 import { Registry, type Declaration } from '#queue';
 import { roles } from '#kernel';
 import { declarations } from '../../apps/worker/declarations.js';

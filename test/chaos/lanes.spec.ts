@@ -70,7 +70,9 @@ describe('one slow lane delays no other', () => {
       const began = performance.now();
       await asSuperuser(place.db.ownerUrl, async (client) => {
         for (let found = 0; found < lines.length; await pause(2)) {
-          const { rows } = await client.query(`SELECT 1 FROM expense WHERE id = ANY ($1) AND state <> 'submitted'`, [lines]);
+          const { rows } = await client.query(`SELECT 1 FROM expense WHERE id = ANY ($1) AND state <> 'submitted'`, [
+            lines,
+          ]);
           found = rows.length;
           if (performance.now() - began > 30_000) throw new Error('not routed');
         }
@@ -98,7 +100,8 @@ describe('one slow lane delays no other', () => {
         await sql('DROP TRIGGER IF EXISTS slow ON sonae.delivery; DROP FUNCTION IF EXISTS public.slow');
         await settled();
       }
-    const of = (sleeping: boolean): number[] => rounds.filter(({ sleeps }) => sleeps === sleeping).map(({ p99 }) => p99);
+    const of = (sleeping: boolean): number[] =>
+      rounds.filter(({ sleeps }) => sleeps === sleeping).map(({ p99 }) => p99);
     process.stdout.write(`${JSON.stringify({ ratio: (median(of(true)) / median(of(false))).toFixed(2), rounds })}\n`);
     // the bound of the issue, or what the machine does by itself from one window to the next; who waits for the sleeper waits 1.5 s
     const bound = Math.min(1_000, Math.max(1.2 * median(of(false)), ...of(false)));
