@@ -23,8 +23,9 @@ GRANT SELECT ON state_move TO {{staff}};
 
 -- Makes move_<machine>(rows, becomes, place): moves rows of {id, from, and the columns that go along} in one statement, or none,
 -- and answers their versions. A table of cases is written where the transaction may write the case; an institution moves its own
--- rows only, and never as the system. `along`: the columns that change with the state.
-CREATE FUNCTION make_mover(machine text, target regclass, along text[], grantees text[]) RETURNS void LANGUAGE plpgsql SET search_path = sonae, pg_temp AS $make$
+-- rows only, in the place of its own roles. `along`: the columns that change with the state. `unversioned`: SQL over t (the row
+-- before) and becomes, for moves that leave the version, because nobody's form of the row waits for them.
+CREATE FUNCTION make_mover(machine text, target regclass, along text[], grantees text[], unversioned text DEFAULT 'false') RETURNS void LANGUAGE plpgsql SET search_path = sonae, pg_temp AS $make$
 DECLARE
   name text := 'move_' || replace(machine, '-', '_');
   case_column text := CASE WHEN target = 'incident'::regclass THEN 'id' ELSE (SELECT 'incident_id' FROM pg_attribute WHERE attrelid = target AND attname = 'incident_id' AND NOT attisdropped) END;
@@ -55,10 +56,11 @@ BEGIN
       END IF;
     END $body$ $f$,
     name, target,
-    CASE WHEN versioned THEN ', version = t.version + 1' ELSE '' END,
+    CASE WHEN NOT versioned THEN '' WHEN unversioned = 'false' THEN ', version = t.version + 1'
+         ELSE format(', version = t.version + CASE WHEN %s THEN 0 ELSE 1 END', unversioned) END,
     CASE WHEN columns IS NULL THEN '' ELSE format(', (%s) = (SELECT %s FROM jsonb_populate_record(t, r) n)', columns, values_of) END,
     CASE WHEN case_column IS NULL THEN 'true'
-         ELSE format('CASE WHEN session_user = %L THEN %s AND app_sees_case(t.%s) AND place <> ''system'' ELSE app_writes_case(t.%s) END',
+         ELSE format('CASE WHEN session_user = %L THEN %s AND app_sees_case(t.%s) AND place IN (''hospital-reporter'', ''hospital-manager'', ''agent'') ELSE app_writes_case(t.%s) END',
                      '{{institution}}', CASE WHEN has_institution THEN 't.institution_id = ANY (app_institutions())' ELSE 'true' END, case_column, case_column) END,
     machine,
     CASE WHEN versioned THEN 't.version' ELSE '0' END);

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expenseMachine, expenseStateNames } from '#expenses';
 import { incidentMachine, incidentStateNames, phaseMachine, phaseStateNames } from '#incidents';
 import { supportRequestMachine, supportStateNames } from '#emergency-support';
 import { roleNames, roles, type Machine } from '#kernel';
@@ -87,7 +86,6 @@ function problemsPage(): string {
 const unmoved: readonly MachineShown[] = [
   { title: { ja: '事案', en: 'Incident' }, machine: incidentMachine, names: incidentStateNames },
   { title: { ja: '段階', en: 'Phase' }, machine: phaseMachine, names: phaseStateNames },
-  { title: { ja: '費用', en: 'Expense' }, machine: expenseMachine, names: expenseStateNames },
   { title: { ja: 'お支払い', en: 'Payment' }, machine: paymentMachine, names: paymentStateNames },
   { title: { ja: '振込データ', en: 'Payment batch' }, machine: batchMachine, names: batchStateNames },
   { title: { ja: '作業', en: 'Work item' }, machine: workItemMachine, names: workItemStateNames },

@@ -1,8 +1,7 @@
-import { appendTimeline, incidentForUpdate } from '#incidents';
 import { newId } from '#kernel';
-import { appendAudit, caseChain, NOT_KNOWN, Problem, type Tx } from '#platform';
+import { NOT_KNOWN, Problem, type Tx } from '#platform';
 import { undecided } from './expense.js';
-import { expenseById } from './expense.store.js';
+import { openExpense } from './move-expense.js';
 import { withdrawExpense } from './withdraw-expense.js';
 
 /** Why two expenses look like one. */
@@ -84,70 +83,65 @@ export async function recordFinding(
   tx: Tx,
   expenseId: string,
   { finding, reason }: { readonly finding: FindingRow['finding']; readonly reason: string },
-  now: Date,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
-  const expense = await expenseById(tx, expenseId);
+  const { file, expense } = await openExpense(tx, expenseId);
   if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
   const others = await openDuplicates(tx, expenseId);
   if (others.length === 0) throw new Problem('expenses.no-duplicates');
-  const id = newId();
   await tx.rows(
-    'INSERT INTO duplicate_finding (id, expense_id, incident_id, institution_id, finding, others, reason, found_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    `INSERT INTO duplicate_finding (id, expense_id, incident_id, institution_id, finding, others, reason, found_by, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
-      id,
+      newId(),
       expenseId,
-      incident.id,
-      incident.institution_id,
+      file.id,
+      file.institution_id,
       finding,
       others.map(({ otherId }) => otherId),
       reason,
       tx.actor.id,
-      now,
+      tx.now,
     ],
   );
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  tx.record(file, {
+    timeline: {
       kind: 'duplicate-looked-at',
       audience: 'insurer',
       data: { line: expense.line, finding, personId: tx.actor.id },
     },
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
-      action: 'expense.duplicate-looked-at',
-      subject: expenseId,
-      after: { finding },
-      reason,
-    },
-  ]);
+    audit: { action: 'expense.duplicate-looked-at', subject: expenseId, after: { finding }, reason },
+  });
+}
+
+interface Finding {
+  readonly expense_id: string;
+  readonly finding: FindingRow['finding'];
+  readonly reason: string;
+  readonly found_by: string;
+  readonly confirmed_by: string | null;
+}
+
+async function findingById(tx: Tx, id: string): Promise<Finding> {
+  const found = await tx.one<Finding>(
+    'SELECT expense_id, finding, reason, found_by, confirmed_by FROM duplicate_finding WHERE id = $1',
+    [id],
+  );
+  if (!found) throw new Problem('requests.not-found');
+  return found;
 }
 
 /** A second person confirms that it is a duplicate: the expense is withdrawn. Throws `expenses.second-person-needed`, `expenses.no-duplicates`. */
-export async function confirmDuplicate(tx: Tx, findingId: string, now: Date): Promise<string> {
-  const found = await tx.one<{
-    expense_id: string;
-    incident_id: string;
-    finding: string;
-    reason: string;
-    found_by: string;
-    confirmed_by: string | null;
-  }>('SELECT expense_id, incident_id, finding, reason, found_by, confirmed_by FROM duplicate_finding WHERE id = $1', [
-    findingId,
-  ]);
-  if (!found) throw new Problem('requests.not-found');
-  await incidentForUpdate(tx, found.incident_id);
+export async function confirmDuplicate(tx: Tx, findingId: string): Promise<string> {
+  const { expense } = await openExpense(tx, (await findingById(tx, findingId)).expense_id);
+  const found = await findingById(tx, findingId);
   if (found.finding !== 'duplicate' || found.confirmed_by !== null) throw new Problem('expenses.no-duplicates');
   if (found.found_by === tx.actor.id) throw new Problem('expenses.second-person-needed');
-  const expense = await expenseById(tx, found.expense_id);
   if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
   await tx.rows('UPDATE duplicate_finding SET confirmed_by = $2, confirmed_at = $3 WHERE id = $1', [
     findingId,
     tx.actor.id,
-    now,
+    tx.now,
   ]);
-  await withdrawExpense(tx, found.expense_id, null, found.reason, now);
-  return found.expense_id;
+  await withdrawExpense(tx, expense.id, null, { reason: found.reason, by: 'countersigner' });
+  return expense.id;
 }

@@ -1,9 +1,23 @@
-import { defineMachine, type Machine, type Mover } from '#kernel';
+import { defineMachine, type Machine, type Move, type Mover } from '#kernel';
 import { expenseStates, undecided, type ExpenseState } from './expense.js';
 
 const claimant: readonly Mover[] = ['hospital-reporter', 'hospital-manager', 'support'];
+const handedOn: readonly Mover[] = ['system', 'lane-lead', 'senior-adjuster'];
 
-/** States and moves of an expense; the database holds the same table (`expense_moves`), and a test the two together. */
+/** A line that is withdrawn: by its claimant; by who splits it; as a duplicate, by the second who says so. */
+const withdrawn = (from: ExpenseState): Move<ExpenseState> => ({
+  from,
+  to: 'withdrawn',
+  by: [
+    ...claimant,
+    ...(from === 'in-review' ? (['assignee'] as const) : []),
+    ...(from === 'approved' ? [] : (['countersigner'] as const)),
+  ],
+  reason: 'optional',
+  guards: [],
+});
+
+/** States and moves of an expense. */
 export const expenseMachine: Machine<ExpenseState> = defineMachine({
   name: 'expense',
   states: expenseStates,
@@ -12,10 +26,17 @@ export const expenseMachine: Machine<ExpenseState> = defineMachine({
     { from: 'submitted', to: 'routed', by: ['system'], reason: 'none', guards: [] },
     { from: 'routed', to: 'in-review', by: ['assignee'], reason: 'none', guards: [] },
     // handed over to somebody else
-    { from: 'in-review', to: 'routed', by: ['system'], reason: 'none', guards: [] },
-    { from: 'information-requested', to: 'routed', by: ['system'], reason: 'none', guards: [] },
-    { from: 'in-review', to: 'information-requested', by: ['assignee'], reason: 'required', guards: [] },
-    { from: 'information-requested', to: 'in-review', by: ['system', 'assignee'], reason: 'optional', guards: [] },
+    { from: 'in-review', to: 'routed', by: handedOn, reason: 'none', guards: [] },
+    { from: 'information-requested', to: 'routed', by: handedOn, reason: 'none', guards: [] },
+    { from: 'in-review', to: 'information-requested', by: ['assignee', 'senior-adjuster'], reason: 'none', guards: [] },
+    // answered, or gone on without an answer
+    {
+      from: 'information-requested',
+      to: 'in-review',
+      by: [...claimant, 'assignee', 'senior-adjuster'],
+      reason: 'none',
+      guards: [],
+    },
     {
       from: 'in-review',
       to: 'proposed',
@@ -27,21 +48,17 @@ export const expenseMachine: Machine<ExpenseState> = defineMachine({
     { from: 'proposed', to: 'in-review', by: ['countersigner', 'proposer'], reason: 'required', guards: [] },
     { from: 'proposed', to: 'approved', by: ['proposer', 'countersigner'], reason: 'none', guards: [] },
     { from: 'proposed', to: 'rejected', by: ['countersigner'], reason: 'none', guards: [] },
-    // undone within ten seconds by who signed; later with a reason and a countersignature
-    { from: 'approved', to: 'in-review', by: ['signer', 'senior-adjuster'], reason: 'required', guards: [] },
-    { from: 'rejected', to: 'in-review', by: ['signer', 'senior-adjuster', 'system'], reason: 'required', guards: [] },
-    { from: 'approved', to: 'scheduled', by: ['system'], reason: 'none', guards: [] },
+    // undone within ten seconds by who signed; later by a reversal that a second person signs
+    { from: 'approved', to: 'in-review', by: ['signer', 'countersigner'], reason: 'optional', guards: [] },
+    // and by itself, when the paper for want of which it was rejected has come
+    { from: 'rejected', to: 'in-review', by: ['signer', 'countersigner', 'system'], reason: 'optional', guards: [] },
+    { from: 'approved', to: 'scheduled', by: ['system', 'payments'], reason: 'optional', guards: [] },
     { from: 'scheduled', to: 'approved', by: ['payments'], reason: 'required', guards: [] },
-    { from: 'scheduled', to: 'paid', by: ['system'], reason: 'none', guards: [] },
-    { from: 'paid', to: 'scheduled', by: ['system'], reason: 'none', guards: [] },
+    // settled, or deposited for a payee who cannot be found
+    { from: 'scheduled', to: 'paid', by: ['payments', 'senior-adjuster'], reason: 'optional', guards: [] },
+    { from: 'paid', to: 'scheduled', by: ['payments'], reason: 'required', guards: [] },
     { from: 'rejected', to: 'appealed', by: claimant, reason: 'required', guards: [] },
-    { from: 'appealed', to: 'in-review', by: ['system'], reason: 'none', guards: [] },
-    ...[...undecided, 'approved' as const].map((from) => ({
-      from,
-      to: 'withdrawn' as const,
-      by: claimant,
-      reason: 'optional' as const,
-      guards: [],
-    })),
+    { from: 'appealed', to: 'in-review', by: ['assignee'], reason: 'none', guards: [] },
+    ...[...undecided, 'approved' as const].map(withdrawn),
   ],
 });

@@ -15,8 +15,10 @@ export { consentViews, insertConsent, keepConsents } from './expense-consent.js'
 export * from './submit-expenses.js';
 /** Correcting an expense that nobody has decided on. */
 export * from './correct-expense.js';
-/** The moves of an expense as a table. */
+/** The moves of an expense: their table, and the one writer of its state. */
 export { expenseMachine } from './expense-machine.js';
+export { allowedExpenseActions, expenseMover, openExpense } from './move-expense.js';
+export type { ExpenseAct, ExpensePlaces, MovableExpense } from './move-expense.js';
 /** What was ruled on an expense, for everybody who may see it. */
 export { RulingDto, rulingsOf, rulingView, type Ruling } from './ruling.js';
 /** The transfer that an expense was paid by, or that came back. */

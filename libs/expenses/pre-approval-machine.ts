@@ -24,7 +24,7 @@ export const preApprovalMachine: Machine<StoredPreApprovalState> = defineMachine
     {
       from: 'requested',
       to: 'withdrawn',
-      by: ['hospital-reporter', 'hospital-manager', 'support'],
+      by: ['hospital-reporter', 'hospital-manager', 'agent', 'support'],
       reason: 'none',
       guards: [],
     },

@@ -1,55 +1,33 @@
-import { appendTimeline, incidentById } from '#incidents';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion, type Tx } from '#platform';
-import { expenseById } from './expense.store.js';
+import { Problem, requireVersion, type Tx } from '#platform';
+import { moveOf, type Mover } from '#kernel';
+import { expenseMachine } from './expense-machine.js';
+import { expenseMover, openExpense } from './move-expense.js';
 
 /**
  * Withdraws an expense on which nothing is scheduled: its work item ends, what was held for it is released, and what the other
- * lines can get is seen anew. By its claimant, or by the desk for them. Throws `requests.not-found`, `requests.stale-version`,
- * `expenses.cannot-withdraw`.
+ * lines can get is seen anew. By its claimant, or by the desk for them; `by` where it is another. Throws `requests.not-found`,
+ * `requests.stale-version`, `expenses.cannot-withdraw`.
  */
 export async function withdrawExpense(
   tx: Tx,
   id: string,
   expectedVersion: number | null,
-  reason: string | null,
-  now: Date,
+  { reason, by }: { readonly reason: string | null; readonly by?: Mover },
 ): Promise<void> {
-  requireVersion((await expenseById(tx, id)).version, expectedVersion);
-  const row = await tx
-    .one<{ before: string | null }>('SELECT withdraw_expense($1) AS before', [id])
+  const { file, expense } = await openExpense(tx, id);
+  requireVersion(expense.version, expectedVersion);
+  const claimedMore = await tx.one(
+    `SELECT 1 FROM expense WHERE supplements = $1 AND state NOT IN ('withdrawn','rejected') LIMIT 1`,
+    [id],
+  );
+  if (claimedMore || !moveOf(expenseMachine, expense.state, 'withdrawn')) throw new Problem('expenses.cannot-withdraw');
+  const said = { act: 'withdrawn', line: expense.line, file } as const;
+  await expenseMover
+    .move(tx, file, [expense], { to: 'withdrawn', reason, said, ...(by === undefined ? {} : { by }) })
     .catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'SN194')
         throw new Problem('expenses.cannot-withdraw');
       throw error;
     });
-  if (row?.before == null) throw new Problem('requests.not-found');
-  const expense = await expenseById(tx, id);
-  const incident = await incidentById(tx, expense.incident_id);
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
-      kind: 'expense-withdrawn',
-      audience: 'all',
-      data: { line: expense.line, from: row.before, as: tx.actor.as },
-    },
-  ]);
-  const policyId = incident.member_period_id ?? '';
-  await appendEvents(tx, [
-    eventRow(
-      'expense.withdrawn',
-      incident.id,
-      { expenseId: id, policyId, institutionId: incident.institution_id },
-      now,
-    ),
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
-      action: 'expense.withdrawn',
-      subject: id,
-      before: { state: row.before },
-      after: { state: 'withdrawn' },
-      ...(reason === null ? {} : { reason }),
-    },
-  ]);
+  await tx.rows('SELECT end_withdrawn($1)', [id]);
 }

@@ -54,7 +54,7 @@ export class ExpenseController {
     @ExpectedVersion() version: number | null,
     @Body() body: MoveExpenseDto,
   ): Promise<ExpenseDetailDto> {
-    return this.#change(actor, id, (tx) => withdrawExpense(tx, id, version, body.reason?.trim() || null, new Date()));
+    return this.#change(actor, id, (tx) => withdrawExpense(tx, id, version, { reason: body.reason?.trim() || null }));
   }
 
   @Patch('expenses/:id')
@@ -149,7 +149,7 @@ export class ExpenseController {
   @ApiOperation({ summary: 'Say whether an expense is one of those it looks like' })
   @ApiCreatedResponse({ type: ExpenseDetailDto })
   find(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: RecordFindingDto): Promise<ExpenseDetailDto> {
-    return this.#change(actor, id, (tx) => recordFinding(tx, id, body, new Date()));
+    return this.#change(actor, id, (tx) => recordFinding(tx, id, body));
   }
 
   @Post('duplicate-findings/:id/confirmations')
@@ -159,7 +159,7 @@ export class ExpenseController {
   @ApiOperation({ summary: 'Confirm, as a second person, that an expense is a duplicate: it is withdrawn' })
   @ApiOkResponse({ type: ExpenseDetailDto })
   confirm(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ExpenseDetailDto> {
-    return this.#then(actor, (tx) => confirmDuplicate(tx, id, new Date()));
+    return this.#then(actor, (tx) => confirmDuplicate(tx, id));
   }
 
   @Post('expenses/:id/exchange-rates')

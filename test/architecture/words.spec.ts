@@ -62,6 +62,17 @@ it('no field of a page cuts what is typed: what is too long is told beside it', 
   expect(cutting).toEqual([]);
 });
 
+it('no form is emptied after the page was read again: what is typed meanwhile stays', () => {
+  const late = files.filter(
+    (file) =>
+      file.startsWith('apps/web/') &&
+      /\.then\(\([^)]*\) => \{[^}]*\b(form\.(setValues|reset)|kept\.clear)\(/.test(
+        readFileSync(join(packageRoot, file), 'utf8'),
+      ),
+  );
+  expect(late).toEqual([]);
+});
+
 describe('one thing, one word', () => {
   const texts = files.flatMap((file) => textsOf(file).map((found) => ({ file, ...found })));
 

@@ -243,3 +243,28 @@ it('what the rules leave open is answered with the proposal; an answer given els
 it('met no fault of a script and no refusal of the content security policy', () => {
   expect(browsers.faults.filter((fault) => !/ERR_FAILED/.test(fault))).toEqual([]);
 });
+
+it('what is typed while the page is still being read after an act stays', async () => {
+  const policy = await claims.policy({ plan: 3 });
+  const claimed = await claims.inReview(policy, [cost('call-center', 100_000)]);
+  const holder = await claims.holder(idOf(claimed));
+  const page = await browsers.as(holder.email);
+  await page.goto(`${browsers.address}/app/cases/${claimed.id}`);
+  const note = page.getByLabel('内容', { exact: true });
+  await note.fill('一つ目の確認');
+  await page.getByLabel('根拠（資料名など）', { exact: true }).fill('契約台帳');
+  // the case itself is read slowly, what was recorded is there at once
+  let release = (): void => undefined;
+  const held = new Promise<void>((open) => (release = open));
+  const slow = `**/api/v1/incidents/${claimed.id}`;
+  await page.route(slow, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: '確認を記録する' }).click();
+  await page.getByText('一つ目の確認').waitFor();
+  await note.fill('二つ目の確認');
+  release();
+  await page.getByRole('button', { name: '確認を記録する' }).and(page.locator(':enabled')).waitFor();
+  expect(await note.inputValue()).toBe('二つ目の確認');
+}, 60_000);

@@ -76,14 +76,14 @@ function Record({ caseId, missing }: { readonly caseId: string; readonly missing
       noValidate
       onSubmit={form.onSubmit(
         (body) =>
-          void record
-            .send({ path: { id: caseId }, body: { ...body, note: body.note.trim(), source: body.source.trim() } })
-            .then((done) => {
-              if (!done) return;
+          void record.send(
+            { path: { id: caseId }, body: { ...body, note: body.note.trim(), source: body.source.trim() } },
+            () => {
               const next = missing.find((kind) => kind !== body.kind);
               form.setValues({ ...(next ? { kind: next } : {}), note: '' });
               form.clearErrors();
-            }),
+            },
+          ),
       )}
     >
       <h3 className={style.sub}>{t.checkRecord}</h3>

@@ -136,8 +136,7 @@ function Enter({ caseId }: { readonly caseId: string }) {
         event.preventDefault();
         setAsked(true);
         if (fault !== null) return;
-        void enter.send({ path: { id: caseId }, body: { name: name.value.trim() } }).then((answer) => {
-          if (!answer) return;
+        void enter.send({ path: { id: caseId }, body: { name: name.value.trim() } }, () => {
           setDone(true);
           setAsked(false);
           name.clear();

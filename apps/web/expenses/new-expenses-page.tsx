@@ -118,8 +118,7 @@ function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: Return
       noValidate
       onSubmit={form.onSubmit(
         (values) =>
-          void submit.send({ path: { id: caseId }, body: { expenses: values.expenses.map(bodyOf) } }).then((done) => {
-            if (!done) return;
+          void submit.send({ path: { id: caseId }, body: { expenses: values.expenses.map(bodyOf) } }, (done) => {
             kept.clear();
             if (done.sentTo) tell(texts.arrivals.takenBy(done.caseNumber));
             void navigate({ to: '/cases/$id', params: { id: done.id } });

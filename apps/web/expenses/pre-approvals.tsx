@@ -130,22 +130,22 @@ function Ask({ caseId, kept }: { readonly caseId: string; readonly kept: ReturnT
       className="no-print"
       onSubmit={form.onSubmit(
         ({ category, amount, description }) =>
-          void ask
-            .send({
+          void ask.send(
+            {
               path: { id: caseId },
               body: {
                 category: category as Schemas['RequestPreApprovalDto']['category'],
                 amount: yenOf(amount) ?? 0,
                 description: description.trim(),
               },
-            })
-            .then((answer) => {
-              if (!answer) return;
+            },
+            () => {
               setDone(t.preApprovalSent);
               form.setValues(blank);
               form.clearErrors();
               kept.clear();
-            }),
+            },
+          ),
       )}
     >
       <Stack gap="sm" mt="md">

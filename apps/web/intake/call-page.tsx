@@ -96,8 +96,7 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
         noValidate
         onSubmit={form.onSubmit(
           (typed) =>
-            void report.send({ body: bodyOf(typed) }).then((done) => {
-              if (!done) return;
+            void report.send({ body: bodyOf(typed) }, (done) => {
               kept.clear();
               void navigate({ to: '/cases/$id', params: { id: done.id } });
             }),

@@ -197,8 +197,8 @@ function EnterForm({
           setAsked(true);
           if (fromPaper && !institution) return;
           setDone(false);
-          void enter
-            .send({
+          void enter.send(
+            {
               body: {
                 ...(institution ? { institutionId: institution.id } : {}),
                 ...(values.japanPost
@@ -211,13 +211,13 @@ function EnterForm({
                 accountNumber: digitsOf(values.accountNumber),
                 holder: values.holder.trim(),
               },
-            })
-            .then((answer) => {
-              if (!answer) return;
+            },
+            () => {
               setDone(true);
               kept.clear();
               form.setValues(blankAccount);
-            });
+            },
+          );
         })}
       >
         <Stack gap="sm">

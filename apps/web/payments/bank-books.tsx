@@ -71,8 +71,7 @@ export function SendBankBook() {
                 setAsked(true);
                 setDone(null);
                 if (!isSendable(file)) return;
-                void upload.send({ fields: { incidentId: caseId, kind: 'bank-book' }, file }).then((document) => {
-                  if (!document) return;
+                void upload.send({ fields: { incidentId: caseId, kind: 'bank-book' }, file }, (document) => {
                   setDone(document.fileName);
                   setFile(null);
                   setAsked(false);

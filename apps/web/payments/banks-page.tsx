@@ -201,8 +201,8 @@ function Enter() {
         noValidate
         onSubmit={form.onSubmit(
           (typed) =>
-            void enter
-              .send({
+            void enter.send(
+              {
                 body: {
                   act: typed.act as Entry['act'],
                   bankCode: digitsOf(typed.bankCode),
@@ -211,13 +211,13 @@ function Enter() {
                   fromOn: dayOf(typed.fromOn) ?? '',
                   source: typed.source.trim(),
                 },
-              })
-              .then((answer) => {
-                if (!answer) return;
+              },
+              () => {
                 setDone(t.entered);
                 form.setValues(blank);
                 form.clearErrors();
-              }),
+              },
+            ),
         )}
       >
         <Stack gap="sm">

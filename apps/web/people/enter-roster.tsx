@@ -84,8 +84,8 @@ function RosterForm({ among, onEntered, kept }: EnterOf & { readonly kept: Retur
       noValidate
       onSubmit={form.onSubmit((typed) => {
         setDone(false);
-        void enter
-          .send({
+        void enter.send(
+          {
             body: {
               personId: typed.personId,
               kind: typed.kind as Kind,
@@ -93,14 +93,14 @@ function RosterForm({ among, onEntered, kept }: EnterOf & { readonly kept: Retur
               to: `${dayOf(typed.toDay)}T${timeOf(typed.toTime)}:00+09:00`,
               ...(typed.kind === 'duty' ? { capacity: wholeOf(typed.capacity) ?? 0 } : {}),
             },
-          })
-          .then((answer) => {
-            if (!answer) return;
+          },
+          () => {
             setDone(true);
             form.setValues({ ...blank, kind: typed.kind });
             form.clearErrors();
             onEntered();
-          });
+          },
+        );
       })}
     >
       <Stack gap="sm" maw="40rem">

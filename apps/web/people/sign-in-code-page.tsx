@@ -32,8 +32,7 @@ export function SignInCodePage() {
         noValidate
         onSubmit={form.onSubmit(
           ({ email, reason }) =>
-            void make.send({ body: { email: email.trim(), reason: reason.trim() } }).then((done) => {
-              if (!done) return;
+            void make.send({ body: { email: email.trim(), reason: reason.trim() } }, (done) => {
               setMade({ ...done, email: email.trim() });
               form.reset();
             }),

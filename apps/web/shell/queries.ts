@@ -69,8 +69,12 @@ export function readAnew(client: QueryClient): Promise<void> {
 }
 
 interface Doing<Sent, Done> {
-  /** Undefined when it was refused or the line was lost: `error` says why, and the same sent again has one effect. */
-  readonly send: (sent: Sent) => Promise<Done | undefined>;
+  /**
+   * Answers when the page is read again; undefined when it was refused or the line was lost: `error` says why, and the same sent
+   * again has one effect. `onDone` runs as soon as it is done: a form is emptied there, because what was done may already be shown
+   * while the rest of the page is read, and the next thing be typed.
+   */
+  readonly send: (sent: Sent, onDone?: (done: Done) => void) => Promise<Done | undefined>;
   readonly pending: boolean;
   readonly error: unknown;
   readonly clear: () => void;
@@ -81,7 +85,7 @@ function useDoing<Sent, Done>(name: string, carryOut: (sent: Sent, key: string) 
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const running = useRef(false);
-  const send = async (sent: Sent): Promise<Done | undefined> => {
+  const send = async (sent: Sent, onDone?: (done: Done) => void): Promise<Done | undefined> => {
     if (running.current) return undefined;
     running.current = true;
     setPending(true);
@@ -90,6 +94,7 @@ function useDoing<Sent, Done>(name: string, carryOut: (sent: Sent, key: string) 
     try {
       const done = await carryOut(sent, key);
       forgetKey(name);
+      onDone?.(done);
       await readAnew(client);
       return done;
     } catch (reason) {

@@ -452,9 +452,10 @@ describe('neighbours that are silent, and a worker that is killed while it speak
     expect(Math.max(refused.took, download.took)).toBeLessThan(30);
     // nobody looks after them any more: they are well again, and everything is done by itself
     await Promise.all([mails, store, scanner].map((standIn) => standIn.be('well')));
-    await sql(`UPDATE mail SET next_at = now() WHERE state = 'waiting'`);
-    await sql(`UPDATE document_erasure SET erase_after = now() WHERE erased_at IS NULL`);
     await until('all is sent and erased', 30_000, async () => {
+      // nobody waits for the next try, also of what was still being spoken when they became well
+      await sql(`UPDATE mail SET next_at = now() WHERE state = 'waiting'`);
+      await sql(`UPDATE document_erasure SET erase_after = now() WHERE erased_at IS NULL`);
       const [open] = await sql<{ n: number }>(
         `SELECT (SELECT count(*) FROM mail WHERE state NOT IN ('sent','unknown'))::int + (SELECT count(*) FROM document_erasure WHERE erased_at IS NULL)::int AS n`,
       );

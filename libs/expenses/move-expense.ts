@@ -1,0 +1,231 @@
+import { caseFile, type CaseFile } from '#incidents';
+import { Guards, type CodedText, type Lane, type Mover } from '#kernel';
+import { defineMover, type Actor, type AllowedAction, type Moved, type RecordEntry, type Tx } from '#platform';
+import { expenseMachine } from './expense-machine.js';
+import { expenseStateNames, type ExpenseState } from './expense.js';
+import { expenseById, type StoredExpense } from './expense.store.js';
+
+/** What the mover needs of an expense; `places` where it is asked what somebody may do. */
+export interface MovableExpense {
+  readonly id: string;
+  readonly state: ExpenseState;
+  readonly places?: ExpensePlaces;
+}
+
+/** Who holds which place at an expense. */
+export interface ExpensePlaces {
+  /** Who has its accepted work item. */
+  readonly assigneeId: string | null;
+  /** Who proposed the decision that waits for signatures. */
+  readonly proposedBy: string | null;
+  /** Who signed the ruling that can still be undone. */
+  readonly undoableBy: readonly string[];
+}
+
+/** A decision that carries an expense: its own, or a statement's, which is recorded with its first line. */
+interface OfDecision {
+  readonly decisionId: string;
+  readonly expenseId: string;
+  readonly line: number;
+}
+
+/** The act that moves an expense, with what its record says. Yen, ids. */
+export type ExpenseAct =
+  /** Recorded with the work item, the question, the payment or the case whose act it is. */
+  | { readonly act: 'routed' | 'asked' | 'answered' | 'question-closed' | 'payment-moved' | 'case-ended' }
+  | { readonly act: 'taken'; readonly line: number }
+  | (OfDecision & {
+      readonly act: 'proposed';
+      readonly kind: string;
+      readonly amountYen: number;
+      readonly assessedYen: number;
+    })
+  | (OfDecision & {
+      readonly act: 'ruled';
+      readonly amountYen: number;
+      readonly claimedYen: number;
+      readonly articles: readonly object[];
+    })
+  | (OfDecision & {
+      readonly act: 'given-back';
+      readonly kind: 'sent-back' | 'taken-back' | 'undone' | 'reversed';
+    })
+  | (Omit<OfDecision, 'expenseId'> & { readonly act: 'paper-came' })
+  | {
+      readonly act: 'appealed';
+      readonly line: number;
+      readonly lane: Lane;
+      readonly decisionId: string;
+      readonly documentIds: readonly string[];
+    }
+  | {
+      readonly act: 'split';
+      readonly line: number;
+      readonly amountYen: number;
+      readonly parts: readonly {
+        readonly id: string;
+        readonly line: number;
+        readonly lane: Lane;
+        readonly amountYen: number;
+        readonly taxYen: number;
+      }[];
+    }
+  | { readonly act: 'withdrawn'; readonly line: number; readonly file: CaseFile };
+
+const guards = new Guards<readonly CodedText[]>();
+guards.register('decisions.not-ready', (missing) => missing);
+
+/**
+ * Moves expenses by their table, in the place that is said (`by`) where it is no role; the guard of a proposal is given what is
+ * still missing (`subject`). Throws `incidents.move-not-allowed`, `incidents.move-not-yours`, `incidents.reason-needed`,
+ * `decisions.not-ready`; the database refuses what no decision, appeal or payment stands behind (SN193), and the approved line
+ * of a statement alone (SN194).
+ */
+export const expenseMover = defineMover<ExpenseState, MovableExpense, readonly CodedText[], ExpenseAct>({
+  machine: expenseMachine,
+  title: { ja: '費用', en: 'Expense' },
+  names: expenseStateNames,
+  places: placesOf,
+  guards,
+  refusals: { guard: 'decisions.not-ready' },
+  record: recordOf,
+});
+
+/** The moves somebody may make of an expense now, each with what it still needs; `missing`: what a proposal still needs. */
+export function allowedExpenseActions(
+  actor: Actor,
+  expense: MovableExpense & { readonly places: ExpensePlaces },
+  missing: readonly CodedText[],
+): AllowedAction<ExpenseState>[] {
+  return expenseMover.allowed(actor, expense, missing);
+}
+
+/** An expense with its case locked. Throws `requests.not-found`. */
+export async function openExpense(tx: Tx, id: string): Promise<{ file: CaseFile; expense: StoredExpense }> {
+  const file = await caseFile(tx, (await expenseById(tx, id)).incident_id);
+  return { file, expense: await expenseById(tx, id) };
+}
+
+function placesOf({ kind, id, roles }: Actor, { state, places }: MovableExpense): Mover[] {
+  if (kind !== 'person' || !places) return [];
+  const { assigneeId, proposedBy, undoableBy } = places;
+  const adjusts = roles.includes('adjuster') || roles.includes('senior-adjuster');
+  return [
+    ...(assigneeId === id ? (['assignee'] as const) : []),
+    ...(proposedBy === id ? (['proposer'] as const) : []),
+    ...(undoableBy.includes(id) ? (['signer'] as const) : []),
+    ...(state === 'proposed' && adjusts && proposedBy !== id ? (['countersigner'] as const) : []),
+  ];
+}
+
+/** What is recorded of an expense's move: once an act, also where a statement moves many. */
+function recordOf(
+  { row: { id }, from, to, reason, said }: Moved<ExpenseState, MovableExpense, ExpenseAct>,
+  { actor }: Tx,
+): RecordEntry | null {
+  if ('expenseId' in said && said.expenseId !== id) return null;
+  const personId = actor.id;
+  switch (said.act) {
+    case 'taken':
+      return { timeline: { kind: 'expense-in-review', audience: 'all', data: { line: said.line } } };
+    case 'proposed': {
+      const { line, decisionId, kind, amountYen, assessedYen } = said;
+      return {
+        timeline: {
+          kind: 'expense-proposed',
+          audience: 'insurer',
+          data: { line, decisionId, decision: kind, personId },
+        },
+        event: { type: 'expense.proposed', payload: { expenseId: id, decisionId }, audience: 'insurer' },
+        audit: {
+          action: 'decision.proposed',
+          subject: decisionId,
+          before: { state: from },
+          after: { state: to, kind, amountYen, assessedYen },
+        },
+      };
+    }
+    case 'ruled': {
+      const { line, decisionId, amountYen, claimedYen, articles } = said;
+      return {
+        timeline: { kind: `expense-${to}`, audience: 'all', data: { line, amountYen, claimedYen, personId } },
+        event: { type: 'expense.decided', payload: { expenseId: id, decisionId, state: to } },
+        audit: {
+          action: `decision.${to}`,
+          subject: decisionId,
+          before: { state: from },
+          after: { state: to, amountYen, articles },
+        },
+      };
+    }
+    case 'given-back': {
+      const { line, decisionId, kind } = said;
+      return {
+        timeline: { kind: `decision-${kind}`, audience: 'insurer', data: { line, decisionId, personId } },
+        event: { type: 'expense.decided', payload: { expenseId: id, decisionId, state: to }, audience: 'insurer' },
+        audit: {
+          action: `decision.${kind}`,
+          subject: decisionId,
+          before: { state: from },
+          after: { kind, decisionId },
+          reason,
+        },
+      };
+    }
+    case 'paper-came':
+      return {
+        timeline: { kind: 'expense-reopened', audience: 'all', data: { line: said.line } },
+        event: { type: 'expense.decided', payload: { expenseId: id, decisionId: said.decisionId, state: to } },
+        audit: {
+          action: 'expense.reopened',
+          subject: id,
+          before: { state: from },
+          after: { state: to },
+          reason: 'a paper has arrived',
+        },
+      };
+    case 'appealed': {
+      const { line, lane, decisionId, documentIds } = said;
+      return {
+        timeline: { kind: 'expense-appealed', audience: 'all', data: { line, as: actor.as } },
+        event: { type: 'expense.appealed', payload: { expenseId: id, lane } },
+        audit: {
+          action: 'expense.appealed',
+          subject: id,
+          before: { state: from },
+          after: { state: to, decisionId, documentIds },
+          reason,
+        },
+      };
+    }
+    case 'split': {
+      const { line, amountYen, parts } = said;
+      return {
+        timeline: { kind: 'expense-split', audience: 'all', data: { line, into: parts.map((part) => part.line) } },
+        event: {
+          type: 'expenses.submitted',
+          payload: { expenses: parts.map((part) => ({ id: part.id, lane: part.lane })) },
+        },
+        audit: {
+          action: 'expense.split',
+          subject: id,
+          before: { state: from, amountYen },
+          after: { parts: parts.map((part) => ({ id: part.id, amountYen: part.amountYen, taxYen: part.taxYen })) },
+        },
+      };
+    }
+    case 'withdrawn': {
+      const { member_period_id, institution_id: institutionId } = said.file;
+      return {
+        timeline: { kind: 'expense-withdrawn', audience: 'all', data: { line: said.line, from, as: actor.as } },
+        event: {
+          type: 'expense.withdrawn',
+          payload: { expenseId: id, policyId: member_period_id ?? '', institutionId },
+        },
+        audit: { action: 'expense.withdrawn', subject: id, before: { state: from }, after: { state: to }, reason },
+      };
+    }
+    default:
+      return null;
+  }
+}
