@@ -274,7 +274,14 @@ export class Database {
     const cut = new Promise<never>((_, reject) => (isCut = reject));
     cut.catch(() => undefined);
     client.on('error', isCut);
-    const send = together(client);
+    // of statements that left together the first that failed says why; the others only that the transaction is over
+    let first: unknown;
+    const sent = together(client);
+    const send: typeof sent = (query) => {
+      const answer = sent(query);
+      answer.catch((error: unknown) => (first ??= error));
+      return answer;
+    };
     const now = new Date();
     try {
       // not waited for: what the work sends comes after them, and when one fails everything after it fails too
@@ -320,7 +327,7 @@ export class Database {
       await client.query('ROLLBACK').catch((reason: unknown) => {
         broken = reason instanceof Error ? reason : new Error('the connection broke');
       });
-      throw error;
+      throw isAborted(error) ? (first ?? error) : error;
     } finally {
       client.off('error', isCut);
       client.release(broken);
@@ -415,6 +422,10 @@ async function repeated<T>(work: () => Promise<T>): Promise<T> {
       if (attempt >= mostTries || !isRepeatable(error)) throw error;
       await pause(5 * 2 ** attempt * (0.5 + Math.random()));
     }
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '25P02';
 }
 
 /** Whether another transaction was in the way (a serialization failure, a deadlock): nothing was kept, and the same work may succeed. */
