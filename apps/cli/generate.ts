@@ -15,7 +15,6 @@ import {
   settings,
   type Permission,
 } from '#platform';
-import { batchMachine, batchStateNames, paymentMachine, paymentStateNames } from '#payments';
 import { Registry } from '#queue';
 import { workItemMachine, workItemStateNames } from '#routing';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
@@ -86,8 +85,6 @@ function problemsPage(): string {
 const unmoved: readonly MachineShown[] = [
   { title: { ja: '事案', en: 'Incident' }, machine: incidentMachine, names: incidentStateNames },
   { title: { ja: '段階', en: 'Phase' }, machine: phaseMachine, names: phaseStateNames },
-  { title: { ja: 'お支払い', en: 'Payment' }, machine: paymentMachine, names: paymentStateNames },
-  { title: { ja: '振込データ', en: 'Payment batch' }, machine: batchMachine, names: batchStateNames },
   { title: { ja: '作業', en: 'Work item' }, machine: workItemMachine, names: workItemStateNames },
   { title: { ja: '緊急時サポート', en: 'Support request' }, machine: supportRequestMachine, names: supportStateNames },
 ];

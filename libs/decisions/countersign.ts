@@ -18,6 +18,7 @@ import {
   type DecisionRow,
 } from './decision.store.js';
 import { earlierMonths } from './earlier-statements.js';
+import { demandedOf, repaymentMover } from './move-repayment.js';
 import { missingSignatures, type Signer } from './needs.js';
 import { requireOpen, requireSigner, subjectOf } from './propose.js';
 import { drawUp, keptStatement, requireSameStatement } from './statement.js';
@@ -146,10 +147,12 @@ export async function releaseHeld(tx: Tx, subject: Subject, decision: DecisionRo
         ends,
       })),
   });
-  await tx.rows(
-    `UPDATE repayment_claim SET state = 'dropped', ended_at = $2, version = version + 1 WHERE statement_id = $1 AND state = 'demanded'`,
-    [decision.id, now],
-  );
+  await repaymentMover.move(tx, incident, await demandedOf(tx, { statementId: decision.id }), {
+    to: 'dropped',
+    by: 'system',
+    also: { ended_at: now },
+    said: null,
+  });
 }
 
 async function opened(tx: Tx, id: string): Promise<Opened> {

@@ -16,6 +16,9 @@ export { ScreeningController } from './screening.controller.js';
 export { LaterController } from './later.controller.js';
 /** What of money that was paid can be demanded back: nothing of what the insurer had agreed to. */
 export { repaymentRoom, type RepaymentRoom } from './repayment-room.js';
+/** Claims for what was paid too much (whole yen): their states, and the one writer of them. */
+export { repaymentMachine, repaymentStateNames, repaymentStates, type RepaymentState } from './repayment-machine.js';
+export { repaymentMover, repaymentTold, type RepaymentActs, type RepaymentClaim } from './move-repayment.js';
 /** Questions to the claimant, appeals, supplements and splits of expenses. */
 export { answerInformation, askInformation, closeInformation, questionsAbout, remindersLeft } from './information.js';
 export type { AskedQuestion, QuestionRow } from './information.js';

@@ -26,6 +26,7 @@ import type { DecisionRow } from './decision.store.js';
 import { keptOf, noMonth, type EarlierMonth, type EarlierMonths } from './earlier-statements.js';
 import { agreedLineOf } from './false-facts.store.js';
 import { questionsOf } from './gate-answers.js';
+import { demandedOf, repaymentMover } from './move-repayment.js';
 
 /** The same with what it was computed from. */
 export interface DrawnStatement extends Statement {
@@ -238,10 +239,12 @@ export async function demandBack(
   const months = (await expensesOf(tx, [incident.id])).filter(
     ({ category }) => coverageOf(category) === 'business-interruption',
   );
-  await tx.rows(
-    `UPDATE repayment_claim SET state = 'replaced', ended_at = $2, version = version + 1 WHERE expense_id = ANY ($1) AND state = 'demanded'`,
-    [months.map(({ id }) => id), now],
-  );
+  await repaymentMover.move(tx, incident, await demandedOf(tx, { expenseIds: months.map(({ id }) => id) }), {
+    to: 'replaced',
+    by: 'system',
+    also: { ended_at: now },
+    said: null,
+  });
   const comesBackYen = comesBackOf(statement);
   if (comesBackYen === 0) return;
   await tx.rows(

@@ -1,15 +1,20 @@
 import { AssessmentDto, coverageOutlooks, LimitDto, supportOutlooks } from '#assessment';
 import { LineApprovalDto, LineConsentDto, RulingDto, SubmitExpenseDto, TransferDto } from '#expenses';
 import { FactsDto } from '#incidents';
-import { Choice, Count, Flag, Id, Instant, ListOf, Nested, Text, YenAmount, Day } from '#platform';
-
-/** A text people read, under a code that programs read. */
-export class CodedTextDto {
-  @Text({ max: 100 }) code: string;
-  @Text({ max: 2_000 }) textJa: string;
-  @Text({ max: 2_000 }) textEn: string;
-  @Text({ max: 40, optional: true, about: 'the rule behind it' }) rule?: string;
-}
+import {
+  AllowedActionDto,
+  Choice,
+  CodedTextDto,
+  Count,
+  Flag,
+  Id,
+  Instant,
+  ListOf,
+  Nested,
+  Text,
+  YenAmount,
+  Day,
+} from '#platform';
 
 export class NamedDto {
   @Text({ max: 60 }) code: string;
@@ -37,12 +42,6 @@ export class NextStepDto {
   @Text({ max: 1_000 }) textJa: string;
   @Text({ max: 1_000 }) textEn: string;
   @Instant({ nullable: true, about: 'by when; null where no time is promised' }) by: string | null;
-}
-
-export class AllowedActionDto {
-  @Text({ max: 40 }) to: string;
-  @Choice(['required', 'optional', 'none']) reason: string;
-  @ListOf(CodedTextDto, { about: 'what is still missing; empty: the move would pass' }) missing: CodedTextDto[];
 }
 
 /** An expense as everybody who may see the case sees it. */

@@ -2,7 +2,15 @@ import type { CodedText } from './coded-text.js';
 import type { Role } from './roles.js';
 
 export type Mover =
-  Role | 'system' | 'adjuster-in-charge' | 'lane-lead' | 'assignee' | 'proposer' | 'countersigner' | 'signer';
+  | Role
+  | 'system'
+  | 'adjuster-in-charge'
+  | 'lane-lead'
+  | 'assignee'
+  | 'proposer'
+  | 'countersigner'
+  | 'signer'
+  | 'releaser';
 
 export interface Move<S extends string> {
   readonly from: S;

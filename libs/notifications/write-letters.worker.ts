@@ -176,7 +176,7 @@ export class WriteClockNotice extends LetterWriter {
            UNION ALL SELECT c.id, NULL, c.missing, c.complete_on, c.noticed_at FROM completion_day c WHERE c.expense_id = $1 ORDER BY noticed_at`,
           [expenseId],
         );
-        const days = daysOf(await clockOf(tx, incident, expense, now));
+        const days = daysOf(await clockOf(tx, incident, expense));
         return rows.map((row) => ({
           kind: 'clock-notice' as const,
           about: `clock:${row.id}`,

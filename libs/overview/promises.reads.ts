@@ -44,7 +44,6 @@ export async function openMatters(
     tx,
     incident,
     expenses.filter(({ state }) => state === 'approved' || inReview.includes(state)),
-    now,
   );
   return {
     promises: promisesFrom(

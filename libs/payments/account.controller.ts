@@ -46,7 +46,7 @@ export class AccountController {
   @ApiOperation({ summary: 'Enter an account; payments go there once another person has confirmed it' })
   @ApiCreatedResponse({ type: AccountDto })
   enter(@By() actor: Actor, @Body() body: EnterAccountDto): Promise<AccountDto> {
-    return this.#change(actor, (tx) => enterAccount(tx, body, this.secrets, new Date()));
+    return this.#change(actor, (tx) => enterAccount(tx, body, this.secrets));
   }
 
   @Post(':id/confirmations')
@@ -57,7 +57,7 @@ export class AccountController {
   @ApiOkResponse({ type: AccountDto })
   confirm(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ConfirmAccountDto): Promise<AccountDto> {
     return this.#change(actor, async (tx) => {
-      await decideAccount(tx, id, { typed: body }, this.secrets, new Date());
+      await decideAccount(tx, id, { typed: body }, this.secrets);
       return id;
     });
   }
@@ -70,12 +70,12 @@ export class AccountController {
   @ApiOkResponse({ type: AccountDto })
   refuse(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: RefuseAccountDto): Promise<AccountDto> {
     return this.#change(actor, async (tx) => {
-      await decideAccount(tx, id, body, this.secrets, new Date());
+      await decideAccount(tx, id, body, this.secrets);
       return id;
     });
   }
 
   #change(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<AccountDto> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => accountView(tx, await work(tx)));
+    return this.database.transaction(actor, async (tx) => accountView(tx, await work(tx)));
   }
 }

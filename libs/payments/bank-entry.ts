@@ -1,5 +1,5 @@
 import { dayInJapan, newId } from '#kernel';
-import { appendAudit, INSURER, Problem, type FieldFault, type ProblemCode, type Tx } from '#platform';
+import { Problem, type FieldFault, type ProblemCode, type Tx } from '#platform';
 import type { EnterBankDto } from './bank-entry.dto.js';
 import { bankAndBranch } from './bank-master.js';
 import { transferName } from './transfer-name.js';
@@ -17,7 +17,7 @@ export async function holdMaster(tx: Tx): Promise<void> {
  * `banks.there-already`, `banks.not-there`, `banks.name-needed`, `banks.name-unneeded`, `accounts.name-refused`,
  * `accounts.name-too-long`.
  */
-export async function enterBank(tx: Tx, body: EnterBankDto, now: Date): Promise<string> {
+export async function enterBank(tx: Tx, body: EnterBankDto): Promise<string> {
   const faults: FieldFault[] = [];
   const fault = (pointer: string, code: ProblemCode, allowed?: string | null): void => {
     faults.push({ pointer, code, ...(allowed ? { allowed } : {}) });
@@ -54,9 +54,9 @@ export async function enterBank(tx: Tx, body: EnterBankDto, now: Date): Promise<
   await tx.rows(
     `INSERT INTO bank_entry (id, bank_code, branch_code, act, name, kana, from_on, source, entered_by, entered_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [id, ...Object.values(row), tx.actor.id, now],
+    [id, ...Object.values(row), tx.actor.id, tx.now],
   );
-  await record(tx, { action: 'bank-entry.entered', subject: id, after: row });
+  tx.record('insurer', { audit: { action: 'bank-entry.entered', subject: id, after: row } });
   return id;
 }
 
@@ -68,7 +68,6 @@ export async function decideBank(
   tx: Tx,
   id: string,
   decision: { readonly outcome: 'confirmed' } | { readonly outcome: 'refused'; readonly reason: string },
-  now: Date,
 ): Promise<void> {
   // one change after the other, and none while a batch is being released
   await tx.rows(`SELECT pg_advisory_xact_lock(${masterLock})`);
@@ -97,20 +96,15 @@ export async function decideBank(
   const done = await tx.rows(
     `UPDATE bank_entry SET decision = $2, decided_by = $3, decided_at = $4, decision_reason = $5
       WHERE id = $1 AND decision IS NULL RETURNING id`,
-    [id, decision.outcome, tx.actor.id, now, reason],
+    [id, decision.outcome, tx.actor.id, tx.now, reason],
   );
   if (done.length === 0) throw new Problem('banks.decided-already');
-  await record(tx, {
-    action: `bank-entry.${decision.outcome}`,
-    subject: id,
-    after: { outcome: decision.outcome, today: dayInJapan(now) },
-    ...(reason === null ? {} : { reason }),
+  tx.record('insurer', {
+    audit: {
+      action: `bank-entry.${decision.outcome}`,
+      subject: id,
+      after: { outcome: decision.outcome, today: dayInJapan(tx.now) },
+      reason,
+    },
   });
-}
-
-async function record(
-  tx: Tx,
-  entry: { action: string; subject: string; after: unknown; reason?: string },
-): Promise<void> {
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [{ chain: 'insurer', ...entry }]);
 }

@@ -1,10 +1,7 @@
-import { incidentsForUpdate } from '#incidents';
 import { dayInJapan, newId, plain, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
 import {
-  appendAudit,
   foldedHeading,
   headedRows,
-  INSURER,
   LeftOut,
   Problem,
   readTable,
@@ -166,18 +163,17 @@ export async function takeReport(
   tx: Tx,
   file: Pick<ReceivedFile, 'name' | 'sha256'>,
   lines: readonly ReportedLine[],
-  now: Date,
 ): Promise<void> {
   const fileId = newId();
   // at the same moment the second waits here for the first
   const taken = await tx.rows(
     'INSERT INTO bank_file (id, sha256, file_name, imported_by, imported_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (sha256) DO NOTHING RETURNING id',
-    [fileId, file.sha256, file.name, tx.actor.id, now],
+    [fileId, file.sha256, file.name, tx.actor.id, tx.now],
   );
   if (taken.length === 0) throw new Problem('payments.bank-file-known');
   await lockCases(tx, lines);
   for (const line of lines) {
-    const done = line.kind === 'result' ? await transferred(tx, line, now) : await credited(tx, line, now);
+    const done = line.kind === 'result' ? await transferred(tx, line) : await credited(tx, line);
     await tx.rows(
       'INSERT INTO bank_line (id, file_id, line, kind, on_day, yen, payment_no, outcome, note, payment_id, repayment_id, fault) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
       [
@@ -196,9 +192,9 @@ export async function takeReport(
       ],
     );
   }
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-    { chain: 'insurer', action: 'bank-report.taken', subject: fileId, after: { lines: lines.length } },
-  ]);
+  tx.record('insurer', {
+    audit: { action: 'bank-report.taken', subject: fileId, after: { lines: lines.length } },
+  });
 }
 
 interface Done {
@@ -208,7 +204,7 @@ interface Done {
   readonly fault?: string;
 }
 
-async function transferred(tx: Tx, line: ReportedLine, now: Date): Promise<Done> {
+async function transferred(tx: Tx, line: ReportedLine): Promise<Done> {
   const payment = await tx.one<{ id: string; state: string; yen: number; transfer_on: string | null }>(
     `SELECT p.id, p.state, p.amount_yen + p.interest_yen AS yen, b.transfer_on FROM payment p LEFT JOIN payment_batch b ON b.id = p.batch_id WHERE p.no = $1`,
     [line.paymentNo],
@@ -221,10 +217,10 @@ async function transferred(tx: Tx, line: ReportedLine, now: Date): Promise<Done>
   if (!may.includes(payment.state)) return { paymentId: payment.id, fault: 'other-state' };
   if (payment.transfer_on === null || line.onDay < payment.transfer_on)
     return { paymentId: payment.id, fault: 'other-day' };
-  if (line.onDay > dayInJapan(now)) return { paymentId: payment.id, fault: 'future-day' };
+  if (line.onDay > dayInJapan(tx.now)) return { paymentId: payment.id, fault: 'future-day' };
   try {
-    if (line.outcome === 'paid') await settle(tx, payment.id, line.onDay, now);
-    else await returnPayment(tx, payment.id, { returnedOn: line.onDay, reason: line.note ?? '振込不能' }, now);
+    if (line.outcome === 'paid') await settle(tx, payment.id, line.onDay);
+    else await returnPayment(tx, payment.id, { returnedOn: line.onDay, reason: line.note ?? '振込不能' });
   } catch (error) {
     return { paymentId: payment.id, fault: faultOf(error) };
   }
@@ -244,16 +240,13 @@ async function lockCases(tx: Tx, lines: readonly ReportedLine[]): Promise<void> 
     'SELECT p.incident_id FROM payment p WHERE p.no = ANY ($1) UNION SELECT r.incident_id FROM repayment_claim r WHERE r.no = ANY ($2)',
     [lines.flatMap(({ paymentNo }) => paymentNo ?? []), lines.flatMap(({ note }) => claimNumber(note) ?? [])],
   );
-  await incidentsForUpdate(
-    tx,
-    cases.map(({ incident_id }) => incident_id),
-  );
+  await tx.lockCases(cases.map(({ incident_id }) => incident_id));
 }
 
 const claimNumber = (note: string | null): string | undefined => /R-?0*(\d{1,10})(?!\d)/i.exec(note ?? '')?.[1];
 
 /** A claim for repayment is paid under its number, as its letter asks: R and digits. */
-async function credited(tx: Tx, line: ReportedLine, now: Date): Promise<Done> {
+async function credited(tx: Tx, line: ReportedLine): Promise<Done> {
   const number = claimNumber(line.note);
   if (number === undefined) return { fault: 'no-such-claim' };
   const claim = await tx.one<{ id: string; amount_yen: number; state: string; asked_at: Date }>(
@@ -263,9 +256,9 @@ async function credited(tx: Tx, line: ReportedLine, now: Date): Promise<Done> {
   if (!claim) return { fault: 'no-such-claim' };
   if (claim.amount_yen !== line.yen) return { repaymentId: claim.id, fault: 'other-amount' };
   if (claim.state !== 'demanded') return { repaymentId: claim.id, fault: 'other-state' };
-  if (line.onDay > dayInJapan(now)) return { repaymentId: claim.id, fault: 'future-day' };
+  if (line.onDay > dayInJapan(tx.now)) return { repaymentId: claim.id, fault: 'future-day' };
   try {
-    await receiveRepayment(tx, claim.id, { receivedOn: line.onDay, reference: (line.note ?? '').slice(0, 200) }, now);
+    await receiveRepayment(tx, claim.id, { receivedOn: line.onDay, reference: (line.note ?? '').slice(0, 200) });
   } catch (error) {
     return { repaymentId: claim.id, fault: faultOf(error) };
   }
@@ -273,13 +266,11 @@ async function credited(tx: Tx, line: ReportedLine, now: Date): Promise<Done> {
 }
 
 /** Somebody found out why a line agrees with nothing. Throws `payments.line-settled`. */
-export async function settleLine(tx: Tx, id: string, reason: string, now: Date): Promise<void> {
+export async function settleLine(tx: Tx, id: string, reason: string): Promise<void> {
   const done = await tx.rows(
     'UPDATE bank_line SET settled_by = $2, settled_at = $3, settled_reason = $4 WHERE id = $1 AND fault IS NOT NULL AND settled_at IS NULL RETURNING id',
-    [id, tx.actor.id, now, reason],
+    [id, tx.actor.id, tx.now, reason],
   );
   if (done.length === 0) throw new Problem('payments.line-settled');
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-    { chain: 'insurer', action: 'bank-line.settled', subject: id, after: {}, reason },
-  ]);
+  tx.record('insurer', { audit: { action: 'bank-line.settled', subject: id, after: {}, reason } });
 }

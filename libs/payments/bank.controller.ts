@@ -37,7 +37,7 @@ export class BankController {
   @ApiOperation({ summary: 'Enter a bank or branch that opened, was renamed or closed; another person confirms it' })
   @ApiCreatedResponse({ type: BankEntryDto })
   enter(@By() actor: Actor, @Body() body: EnterBankDto): Promise<BankEntryDto> {
-    return this.#change(actor, (tx) => enterBank(tx, body, new Date()));
+    return this.#change(actor, (tx) => enterBank(tx, body));
   }
 
   @Post('bank-entries/:id/confirmations')
@@ -48,7 +48,7 @@ export class BankController {
   @ApiOkResponse({ type: BankEntryDto })
   confirm(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<BankEntryDto> {
     return this.#change(actor, async (tx) => {
-      await decideBank(tx, id, { outcome: 'confirmed' }, new Date());
+      await decideBank(tx, id, { outcome: 'confirmed' });
       return id;
     });
   }
@@ -61,12 +61,12 @@ export class BankController {
   @ApiOkResponse({ type: BankEntryDto })
   refuse(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: RefuseBankDto): Promise<BankEntryDto> {
     return this.#change(actor, async (tx) => {
-      await decideBank(tx, id, { outcome: 'refused', reason: body.reason.trim() }, new Date());
+      await decideBank(tx, id, { outcome: 'refused', reason: body.reason.trim() });
       return id;
     });
   }
 
   #change(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<BankEntryDto> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => bankEntryView(tx, await work(tx)));
+    return this.database.transaction(actor, async (tx) => bankEntryView(tx, await work(tx)));
   }
 }

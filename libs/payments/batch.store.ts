@@ -1,7 +1,6 @@
 import { dayInJapan } from '#kernel';
-import { appendAudit, bankDaysLater, daysLater, INSURER, isBankDay, Problem, type Tx } from '#platform';
+import { bankDaysLater, daysLater, isBankDay, Problem, type Tx } from '#platform';
 import type { BatchState } from './payment-machine.js';
-import { openPayment, tellPayment, type PaymentRow } from './payment.store.js';
 
 /** The row of a batch. */
 export interface BatchRow {
@@ -59,24 +58,15 @@ export function requireDay(transferOn: string, leadDays: number, now: Date): voi
     });
 }
 
-/** Moves all payments of a batch. */
-export async function movePayments(
-  tx: Tx,
-  payments: readonly PaymentRow[],
-  to: 'released' | 'exported' | 'scheduled',
-  now: Date,
-): Promise<void> {
-  const back = to === 'scheduled';
-  await tx.rows(
-    `UPDATE payment SET state = $2, batch_id = CASE WHEN $3 THEN NULL ELSE batch_id END, interest_yen = CASE WHEN $3 THEN 0 ELSE interest_yen END, version = version + 1 WHERE id = ANY ($1)`,
-    [payments.map(({ id }) => id), to, back],
+/** One batch, locked; its cases are locked before it. Throws `requests.not-found`. */
+export async function batchForUpdate(tx: Tx, id: string): Promise<BatchRow> {
+  const row = await tx.one<BatchRow>(
+    `SELECT id, no, state, transfer_on, releaser_id, cancel_asked_by, cancel_reason, file_sealed, version
+       FROM payment_batch
+      WHERE id = $1
+        FOR UPDATE`,
+    [id],
   );
-  for (const { id } of payments) await tellPayment(tx, await openPayment(tx, id), to, { at: now });
-}
-
-/** What the audit is told of a batch. */
-export async function record(tx: Tx, id: string, action: string, after: object, reason?: string): Promise<void> {
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-    { chain: 'insurer', action, subject: id, after, ...(reason === undefined ? {} : { reason }) },
-  ]);
+  if (!row) throw new Problem('requests.not-found');
+  return row;
 }

@@ -1,9 +1,11 @@
 import { dayInJapan, newId } from '#kernel';
-import { bankDaysLater, Problem, requireVersion, type Secrets, type Tx } from '#platform';
-import { movePayments, origin, record, requireDay, type BatchRow } from './batch.store.js';
+import { Problem, requireVersion, type Secrets, type Tx } from '#platform';
+import { batchForUpdate, origin, requireDay, type BatchRow } from './batch.store.js';
 import { uncountedOf } from './clock-rows.js';
+import { batchMover, paidFrom } from './move-batch.js';
+import { movePayments } from './move-payment.js';
 import { delayInterestAfter, type Period } from './payment-clock.js';
-import { batchMachine, batchStateNames } from './payment-machine.js';
+import { batchStateNames } from './payment-machine.js';
 import type { BuildBatchDto, MoveBatchDto } from './payment.dto.js';
 import { paymentColumns, paymentsOfBatch, type PaymentRow } from './payment.store.js';
 import { release } from './release-batch.js';
@@ -20,8 +22,8 @@ export interface LeftOut {
  * What is late carries its delay interest up to the transfer date. Throws `payments.not-a-bank-day`, `payments.too-soon`,
  * `payments.no-origin`, `payments.releaser-unfit`, `payments.nothing-to-pay`, `payments.too-far`, `payments.rate-unknown`.
  */
-export async function buildBatch(tx: Tx, body: BuildBatchDto, now: Date): Promise<{ id: string; leftOut: LeftOut[] }> {
-  requireDay(body.transferOn, (await origin(tx)).lead_days, now);
+export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: string; leftOut: LeftOut[] }> {
+  requireDay(body.transferOn, (await origin(tx)).lead_days, tx.now);
   const fit = await tx.one(
     `SELECT 1 FROM role_grant g WHERE g.person_id = $1 AND g.role = 'payments' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL`,
     [body.releaserId],
@@ -30,13 +32,19 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto, now: Date): Promis
     throw new Problem('payments.releaser-unfit', {
       errors: [{ pointer: '/releaserId', code: 'payments.releaser-unfit' }],
     });
-  await leaveClosedBanks(tx, body.transferOn);
-  const scheduled = await tx.rows<PaymentRow & { signed: boolean; held: boolean; closed: boolean }>(
+  const cases = await lockScheduled(tx, body.paymentIds);
+  await leaveClosedBanks(tx, body.transferOn, [...cases]);
+  const rows = await tx.rows<PaymentRow & { signed: boolean; held: boolean; closed: boolean }>(
     `SELECT ${paymentColumns}, payment_screening(p.id) IN ('held','confirmed') AS held,
-            (SELECT bank_closed_on(a.bank_code, a.branch_code, $2) FROM payee_account a WHERE a.id = p.account_id) IS NOT NULL AS closed, EXISTS (SELECT FROM payment_signers(p.id) s WHERE s.person_id = $1) AS signed
-       FROM payment p WHERE p.state = 'scheduled' ORDER BY p.pay_by, p.id FOR UPDATE OF p SKIP LOCKED`,
+            (SELECT bank_closed_on(a.bank_code, a.branch_code, $2) FROM payee_account a WHERE a.id = p.account_id) IS NOT NULL AS closed,
+            EXISTS (SELECT FROM payment_signers(p.id) s WHERE s.person_id = $1) AS signed
+       FROM payment p
+      WHERE p.state = 'scheduled'
+      ORDER BY p.pay_by, p.id`,
     [body.releaserId, body.transferOn],
   );
+  // what is scheduled only since waits for the next batch
+  const scheduled = rows.filter(({ incident_id }) => cases.has(incident_id));
   const asked = body.paymentIds;
   const leftOut = scheduled.flatMap((payment): LeftOut[] => {
     if (asked && !asked.includes(payment.id)) return [{ paymentId: payment.id, code: 'not-asked-for' }];
@@ -51,36 +59,46 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto, now: Date): Promis
   const uncounted = await uncountedOf(
     tx,
     taken.map((payment) => payment.id),
-    now,
   );
   await tx.rows(
     `INSERT INTO payment_batch (id, state, transfer_on, releaser_id, built_by, built_at) VALUES ($1, 'built', $2, $3, $4, $5)`,
-    [id, body.transferOn, body.releaserId, tx.actor.id, now],
+    [id, body.transferOn, body.releaserId, tx.actor.id, tx.now],
   );
-  await tx.rows(
-    `UPDATE payment p SET state = 'batched', batch_id = $1, interest_yen = r.interest, version = p.version + 1
-       FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, interest bigint) WHERE p.id = r.id`,
-    [
-      id,
-      JSON.stringify(
-        taken.map((payment) => ({
-          id: payment.id,
-          interest: interestOf(payment, body.transferOn, uncounted.get(payment.id)),
-        })),
-      ),
-    ],
-  );
+  await movePayments(tx, taken, {
+    to: 'batched',
+    also: (payment) => ({
+      batch_id: id,
+      interest_yen: interestOf(payment, body.transferOn, uncounted.get(payment.id)),
+    }),
+  });
   await tx.rows(
     `INSERT INTO payment_batch_line (batch_id, payment_id, incident_id, institution_id, account_id, amount_yen, interest_yen)
      SELECT $1, p.id, p.incident_id, p.institution_id, p.account_id, p.amount_yen, p.interest_yen FROM payment p WHERE p.batch_id = $1`,
     [id],
   );
-  await record(tx, id, 'payment-batch.built', { payments: taken.length, transferOn: body.transferOn });
+  tx.record('insurer', {
+    audit: {
+      action: 'payment-batch.built',
+      subject: id,
+      after: { payments: taken.length, transferOn: body.transferOn },
+    },
+  });
   return { id, leftOut };
 }
 
+/** Locks the cases of what is scheduled, or of those payments alone, and answers them. */
+async function lockScheduled(tx: Tx, paymentIds: readonly string[] | undefined): Promise<Set<string>> {
+  const rows = await tx.rows<{ id: string; incident_id: string }>(
+    `SELECT id, incident_id FROM payment WHERE state = 'scheduled'`,
+  );
+  const wanted = rows.filter(({ id }) => paymentIds?.includes(id) ?? true);
+  const cases = new Set(wanted.map(({ incident_id }) => incident_id));
+  await tx.lockCases([...cases]);
+  return cases;
+}
+
 /** What waits to be paid to a closed bank or branch goes to the account that was confirmed in its place, where there is one. */
-async function leaveClosedBanks(tx: Tx, day: string): Promise<void> {
+async function leaveClosedBanks(tx: Tx, day: string, cases: readonly string[]): Promise<void> {
   await tx.rows(
     `UPDATE payment p SET account_id = c.id, version = p.version + 1
        FROM payee_account a
@@ -93,8 +111,8 @@ async function leaveClosedBanks(tx: Tx, day: string): Promise<void> {
          ORDER BY n.decided_at DESC, n.id DESC
          LIMIT 1
       ) c
-      WHERE p.state = 'scheduled' AND a.id = p.account_id AND bank_closed_on(a.bank_code, a.branch_code, $1) IS NOT NULL`,
-    [day],
+      WHERE p.state = 'scheduled' AND p.incident_id = ANY ($2) AND a.id = p.account_id AND bank_closed_on(a.bank_code, a.branch_code, $1) IS NOT NULL`,
+    [day, cases],
   );
 }
 
@@ -107,16 +125,6 @@ function interestOf(payment: PaymentRow, transferOn: string, uncounted?: readonl
   }
 }
 
-/** One batch, locked. Throws `requests.not-found`. */
-async function batchForUpdate(tx: Tx, id: string): Promise<BatchRow> {
-  const row = await tx.one<BatchRow>(
-    'SELECT id, no, state, transfer_on, releaser_id, cancel_asked_by, cancel_reason, file_sealed, version FROM payment_batch WHERE id = $1 FOR UPDATE',
-    [id],
-  );
-  if (!row) throw new Problem('requests.not-found');
-  return row;
-}
-
 /**
  * Moves a batch by its table. Throws `payments.move-not-allowed`, `payments.not-the-releaser`, `payments.too-soon`,
  * `payments.not-yet`, `payments.reason-needed`, `payments.second-person-needed`, `requests.stale-version`.
@@ -124,78 +132,68 @@ async function batchForUpdate(tx: Tx, id: string): Promise<BatchRow> {
 export async function moveBatch(
   tx: Tx,
   id: string,
-  expectedVersion: number | null,
-  body: MoveBatchDto,
+  { expectedVersion, ...body }: MoveBatchDto & { readonly expectedVersion: number | null },
   secrets: Secrets,
-  now: Date,
 ): Promise<void> {
   // cases before the batch, as everywhere
   const payments = await paymentsOfBatch(tx, id);
   const batch = await batchForUpdate(tx, id);
   requireVersion(batch.version, expectedVersion);
-  if (!batchMachine.moves.some((move) => move.from === batch.state && move.to === body.to))
-    throw new Problem('payments.move-not-allowed', {
-      params: { from: batchStateNames[batch.state], to: batchStateNames[body.to] },
-    });
-  if (body.to === 'released') return release(tx, batch, payments, secrets, now);
-  if (body.to === 'exported') return exportBatch(tx, batch, payments, now);
-  if (body.to === 'settled') return settleBatch(tx, batch, payments, now);
-  return cancel(tx, batch, payments, body.reason?.trim() ?? '', now);
+  if (body.to === 'cancelled') return cancel(tx, batch, payments, body.reason?.trim() ?? '');
+  const withBank = payments.filter(({ state }) => state === 'exported');
+  const day = paidFrom(batch);
+  if (body.to === 'settled' && batch.state === 'exported' && dayInJapan(tx.now) < day)
+    throw new Problem('payments.not-yet', { params: { day: { ja: day, en: day } } });
+  const subject = () => ({ actor: tx.actor, batch, withBank: withBank.length, now: tx.now });
+  batchMover.check(tx, batch, { to: body.to, subject });
+  if (body.to === 'released') return release(tx, batch, payments, secrets);
+  if (body.to === 'exported') return exportBatch(tx, batch, payments);
+  // where the bank reports failures only; the batch ends with the last of them
+  for (const { id: paymentId } of withBank) await settle(tx, paymentId, batch.transfer_on);
 }
 
-async function exportBatch(tx: Tx, batch: BatchRow, payments: readonly PaymentRow[], now: Date): Promise<void> {
-  await movePayments(tx, payments, 'exported', now);
-  await tx.rows(`UPDATE payment_batch SET state = 'exported', exported_at = $2, version = version + 1 WHERE id = $1`, [
-    batch.id,
-    now,
-  ]);
-  await record(tx, batch.id, 'payment-batch.exported', { payments: payments.length });
-}
-
-/** Where the bank reports failures only, what it has not sent back two bank business days after the transfer date is paid. */
-async function settleBatch(tx: Tx, batch: BatchRow, payments: readonly PaymentRow[], now: Date): Promise<void> {
-  const from = bankDaysLater(batch.transfer_on, 2);
-  if (dayInJapan(now) < from) throw new Problem('payments.not-yet', { params: { day: { ja: from, en: from } } });
-  for (const payment of payments)
-    if (payment.state === 'exported') await settle(tx, payment.id, batch.transfer_on, now);
+async function exportBatch(tx: Tx, batch: BatchRow, payments: readonly PaymentRow[]): Promise<void> {
+  await movePayments(tx, payments, { to: 'exported', by: 'system' });
+  await batchMover.move(tx, 'insurer', [batch], {
+    to: 'exported',
+    also: { exported_at: tx.now },
+    said: { payments: payments.length },
+  });
 }
 
 /**
  * What was only built, one person takes apart; what was released, one asks and another cancels: nothing was sent, or the bank
  * refused the whole. The payments are scheduled again.
  */
-async function cancel(
-  tx: Tx,
-  batch: BatchRow,
-  payments: readonly PaymentRow[],
-  reason: string,
-  now: Date,
-): Promise<void> {
+async function cancel(tx: Tx, batch: BatchRow, payments: readonly PaymentRow[], given: string): Promise<void> {
   if (payments.some(({ state }) => state === 'settled' || state === 'returned'))
     throw new Problem('payments.move-not-allowed', {
       params: { from: batchStateNames.settled, to: batchStateNames.cancelled },
     });
-  if (batch.cancel_asked_by === null && reason === '')
-    throw new Problem('payments.reason-needed', { errors: [{ pointer: '/reason', code: 'payments.reason-needed' }] });
+  const reason = batch.cancel_reason ?? given;
+  const subject = () => ({ actor: tx.actor, batch, withBank: payments.length, now: tx.now });
+  batchMover.check(tx, batch, { to: 'cancelled', reason, subject });
   if (batch.cancel_asked_by === null && batch.state !== 'built') {
     await tx.rows(
       'UPDATE payment_batch SET cancel_asked_by = $2, cancel_reason = $3, version = version + 1 WHERE id = $1',
       [batch.id, tx.actor.id, reason],
     );
-    await record(tx, batch.id, 'payment-batch.cancel-asked', { state: batch.state }, reason);
+    tx.record('insurer', {
+      audit: { action: 'payment-batch.cancel-asked', subject: batch.id, after: { state: batch.state }, reason },
+    });
     return;
   }
-  if (batch.cancel_asked_by === tx.actor.id) throw new Problem('payments.second-person-needed');
-  await movePayments(tx, payments, 'scheduled', now);
-  await tx.rows(
-    `UPDATE payment_batch SET state = 'cancelled', cancelled_by = $2, cancelled_at = $3, version = version + 1 WHERE id = $1`,
-    [batch.id, tx.actor.id, now],
-  );
-  await record(
-    tx,
-    batch.id,
-    'payment-batch.cancelled',
-    { payments: payments.length },
-    batch.cancel_reason ?? undefined,
-  );
+  await movePayments(tx, payments, {
+    to: 'scheduled',
+    by: 'system',
+    reason,
+    also: { batch_id: null, interest_yen: 0 },
+  });
+  await batchMover.move(tx, 'insurer', [batch], {
+    to: 'cancelled',
+    reason,
+    subject,
+    also: { cancelled_by: tx.actor.id, cancelled_at: tx.now },
+    said: { payments: payments.length },
+  });
 }

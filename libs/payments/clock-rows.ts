@@ -1,7 +1,7 @@
 import { completeOn, evidenceOf, expenseById, type ExpenseState, type StoredExpense } from '#expenses';
-import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
+import { caseFile, type CaseFile, type IncidentRow } from '#incidents';
 import { dayInJapan, grouped, newId } from '#kernel';
-import { appendAudit, appendEvents, caseChain, daysLater, eventRow, Problem, type Tx } from '#platform';
+import { daysLater, Problem, type Tx } from '#platform';
 import { daysOfPeriods, lastDay, payBy, type Extension, type PaymentClock, type Period } from './payment-clock.js';
 
 /** Why it may take longer; a private forensic report counts as an appraisal, by a senior-adjuster's word. */
@@ -31,11 +31,10 @@ export async function clocksOf(
   tx: Tx,
   incident: Pick<IncidentRow, 'facts'>,
   expenses: readonly StoredExpense[],
-  now: Date,
 ): Promise<ReadonlyMap<string, ExpenseClock>> {
   if (expenses.length === 0) return new Map();
   const ids = expenses.map(({ id }) => id);
-  const [later, extensions, uncounted] = await Promise.all([
+  const [later, extensions, uncounted] = await tx.together([
     tx.rows<{ expense_id: string; complete_on: string }>(
       `SELECT DISTINCT ON (expense_id) expense_id, complete_on
          FROM completion_day
@@ -56,10 +55,10 @@ export async function clocksOf(
          FROM payment_return b
          JOIN payment p ON p.id = b.payment_id
         WHERE p.expense_id = ANY ($1) AND b.mistake = 'payee'`,
-      [ids, dayInJapan(now)],
+      [ids, dayInJapan(tx.now)],
     ),
   ]);
-  const evidence = await evidenceOf(tx, incident, expenses, now);
+  const evidence = await evidenceOf(tx, incident, expenses, tx.now);
   return new Map(
     expenses.map((expense) => {
       const { needed, documentIds } = evidence.get(expense.id) ?? { needed: [], documentIds: [] };
@@ -89,9 +88,8 @@ export async function clockOf(
   tx: Tx,
   incident: Pick<IncidentRow, 'facts'>,
   expense: StoredExpense,
-  now: Date,
 ): Promise<ExpenseClock> {
-  const clock = (await clocksOf(tx, incident, [expense], now)).get(expense.id);
+  const clock = (await clocksOf(tx, incident, [expense])).get(expense.id);
   if (!clock) throw new Error('every expense has a clock');
   return clock;
 }
@@ -104,12 +102,11 @@ const asked = `(b.asked_at AT TIME ZONE 'Asia/Tokyo')::date AS "from", coalesce(
 export async function uncountedOf(
   tx: Tx,
   paymentIds: readonly string[],
-  now: Date,
 ): Promise<ReadonlyMap<string, readonly Period[]>> {
   const rows = await tx.rows<Period & { readonly id: string }>(
     `SELECT p.id, s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to" FROM payment p JOIN clock_suspension s ON s.expense_id = p.expense_id WHERE p.id = ANY ($1)
      UNION ALL SELECT b.payment_id, ${asked} FROM payment_return b WHERE b.payment_id = ANY ($1) AND b.mistake = 'payee'`,
-    [paymentIds, dayInJapan(now)],
+    [paymentIds, dayInJapan(tx.now)],
   );
   return grouped(rows, ({ id }) => id);
 }
@@ -126,13 +123,8 @@ export const uncountedDays = ({ completeOn: from, uncounted }: ExpenseClock): nu
   daysOfPeriods(uncounted, from ?? '0001-01-01');
 
 /** Payments of an expense that are not on their way yet follow its clock. */
-export async function followClock(
-  tx: Tx,
-  incident: Pick<IncidentRow, 'facts'>,
-  expense: StoredExpense,
-  now: Date,
-): Promise<void> {
-  const days = daysOf(await clockOf(tx, incident, expense, now));
+export async function followClock(tx: Tx, incident: Pick<IncidentRow, 'facts'>, expense: StoredExpense): Promise<void> {
+  const days = daysOf(await clockOf(tx, incident, expense));
   if (!days) return;
   await tx.rows(
     `UPDATE payment SET complete_on = $2, pay_by = $3, last_day = $4, version = version + 1 WHERE expense_id = $1 AND state IN ('scheduled','returned','set-aside')`,
@@ -140,11 +132,11 @@ export async function followClock(
   );
 }
 
-async function opened(tx: Tx, expenseId: string): Promise<{ incident: IncidentRow; expense: StoredExpense }> {
-  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
+async function opened(tx: Tx, expenseId: string): Promise<{ file: CaseFile; expense: StoredExpense }> {
+  const file = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
   const expense = await expenseById(tx, expenseId);
   if (['paid', 'rejected', 'withdrawn'].includes(expense.state)) throw new Problem('payments.clock-over');
-  return { incident, expense };
+  return { file, expense };
 }
 
 /**
@@ -155,9 +147,8 @@ export async function extendClock(
   tx: Tx,
   expenseId: string,
   { ground, reason, notice }: { readonly ground: ExtensionGround; readonly reason: string; readonly notice: string },
-  now: Date,
 ): Promise<void> {
-  const { incident, expense } = await opened(tx, expenseId);
+  const { file, expense } = await opened(tx, expenseId);
   if (ground === 'private-forensic' && !tx.actor.roles.includes('senior-adjuster'))
     throw new Problem('payments.senior-needed');
   const known = await tx.one('SELECT 1 FROM payment_extension WHERE expense_id = $1 AND ground = $2', [
@@ -168,16 +159,10 @@ export async function extendClock(
   const id = newId();
   await tx.rows(
     'INSERT INTO payment_extension (id, expense_id, incident_id, institution_id, ground, reason, notice, entered_by, noticed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    [id, expenseId, incident.id, incident.institution_id, ground, reason, notice, tx.actor.id, now],
+    [id, expenseId, file.id, file.institution_id, ground, reason, notice, tx.actor.id, tx.now],
   );
-  await followClock(tx, incident, expense, now);
-  await tell(
-    tx,
-    incident,
-    expense,
-    { kind: 'payment-extended', told: 'all', id, after: { ground, notice }, reason },
-    now,
-  );
+  await followClock(tx, file, expense);
+  tell(tx, file, expense, { kind: 'payment-extended', told: 'all', id, after: { ground, notice }, reason });
 }
 
 /** The claimant holds the inquiry up from a day on. Throws `payments.suspended-already`, `payments.wrong-day`. */
@@ -185,10 +170,9 @@ export async function suspendClock(
   tx: Tx,
   expenseId: string,
   { fromOn, reason }: { readonly fromOn: string; readonly reason: string },
-  now: Date,
 ): Promise<void> {
-  const { incident, expense } = await opened(tx, expenseId);
-  if (fromOn > dayInJapan(now) || fromOn < dayInJapan(expense.submitted_at))
+  const { file, expense } = await opened(tx, expenseId);
+  if (fromOn > dayInJapan(tx.now) || fromOn < dayInJapan(expense.submitted_at))
     throw new Problem('payments.wrong-day', { errors: [{ pointer: '/fromOn', code: 'payments.wrong-day' }] });
   const open = await tx.one(`SELECT 1 FROM clock_suspension WHERE expense_id = $1 AND (to_on IS NULL OR to_on >= $2)`, [
     expenseId,
@@ -198,25 +182,25 @@ export async function suspendClock(
   const id = newId();
   await tx.rows(
     'INSERT INTO clock_suspension (id, expense_id, incident_id, institution_id, from_on, reason, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [id, expenseId, incident.id, incident.institution_id, fromOn, reason, tx.actor.id, now],
+    [id, expenseId, file.id, file.institution_id, fromOn, reason, tx.actor.id, tx.now],
   );
-  await followClock(tx, incident, expense, now);
-  await tell(tx, incident, expense, { kind: 'clock-suspended', told: 'insurer', id, after: { fromOn }, reason }, now);
+  await followClock(tx, file, expense);
+  tell(tx, file, expense, { kind: 'clock-suspended', told: 'insurer', id, after: { fromOn }, reason });
 }
 
 /** The claimant holds it up no longer; the last day held up is counted with it. Throws `payments.not-suspended`, `payments.wrong-day`. */
-export async function resumeClock(tx: Tx, expenseId: string, toOn: string, now: Date): Promise<void> {
-  const { incident, expense } = await opened(tx, expenseId);
+export async function resumeClock(tx: Tx, expenseId: string, toOn: string): Promise<void> {
+  const { file, expense } = await opened(tx, expenseId);
   const open = await tx.one<{ id: string; from_on: string }>(
     'SELECT id, from_on FROM clock_suspension WHERE expense_id = $1 AND to_on IS NULL',
     [expenseId],
   );
   if (!open) throw new Problem('payments.not-suspended');
-  if (toOn < open.from_on || toOn > dayInJapan(now))
+  if (toOn < open.from_on || toOn > dayInJapan(tx.now))
     throw new Problem('payments.wrong-day', { errors: [{ pointer: '/toOn', code: 'payments.wrong-day' }] });
   await tx.rows('UPDATE clock_suspension SET to_on = $2 WHERE id = $1', [open.id, toOn]);
-  await followClock(tx, incident, expense, now);
-  await tell(tx, incident, expense, { kind: 'clock-resumed', told: 'insurer', id: open.id, after: { toOn } }, now);
+  await followClock(tx, file, expense);
+  tell(tx, file, expense, { kind: 'clock-resumed', told: 'insurer', id: open.id, after: { toOn } });
 }
 
 /**
@@ -227,55 +211,38 @@ export async function setCompletion(
   tx: Tx,
   expenseId: string,
   { completeOn: day, missing }: { readonly completeOn: string; readonly missing: string },
-  now: Date,
 ): Promise<void> {
-  const { incident, expense } = await opened(tx, expenseId);
-  const clock = await clockOf(tx, incident, expense, now);
+  const { file, expense } = await opened(tx, expenseId);
+  const clock = await clockOf(tx, file, expense);
   if (clock.completeOn === null) throw new Problem('payments.not-complete');
-  if (day <= clock.completeOn || day > dayInJapan(now))
+  if (day <= clock.completeOn || day > dayInJapan(tx.now))
     throw new Problem('payments.not-later', {
       errors: [{ pointer: '/completeOn', code: 'payments.not-later', allowed: daysLater(clock.completeOn, 1) }],
     });
   const id = newId();
   await tx.rows(
     'INSERT INTO completion_day (id, expense_id, incident_id, institution_id, complete_on, missing, entered_by, noticed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [id, expenseId, incident.id, incident.institution_id, day, missing, tx.actor.id, now],
+    [id, expenseId, file.id, file.institution_id, day, missing, tx.actor.id, tx.now],
   );
-  await followClock(tx, incident, expense, now);
-  await tell(
-    tx,
-    incident,
-    expense,
-    { kind: 'completion-set', told: 'all', id, after: { completeOn: day, missing } },
-    now,
-  );
+  await followClock(tx, file, expense);
+  tell(tx, file, expense, { kind: 'completion-set', told: 'all', id, after: { completeOn: day, missing } });
 }
 
-async function tell(
+function tell(
   tx: Tx,
-  incident: IncidentRow,
-  expense: StoredExpense,
+  file: CaseFile,
+  { id: expenseId, line }: StoredExpense,
   {
     kind,
-    told,
+    told: audience,
     id,
     after,
-    reason,
-  }: { kind: string; told: 'all' | 'insurer'; id: string; after: object; reason?: string },
-  now: Date,
-): Promise<void> {
-  await appendTimeline(tx, incident, [
-    { at: now, kind, audience: told, data: { line: expense.line, expenseId: expense.id, ...after } },
-  ]);
-  if (told === 'all')
-    await appendEvents(tx, [eventRow('payment.clock-moved', incident.id, { expenseId: expense.id, kind }, now)]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
-      action: `expense.${kind}`,
-      subject: expense.id,
-      after: { id, ...after },
-      ...(reason === undefined ? {} : { reason }),
-    },
-  ]);
+    reason = null,
+  }: { kind: string; told: 'all' | 'insurer'; id: string; after: object; reason?: string | null },
+): void {
+  tx.record(file, {
+    timeline: { kind, audience, data: { line, expenseId, ...after } },
+    ...(audience === 'all' ? { event: { type: 'payment.clock-moved', payload: { expenseId, kind } } } : {}),
+    audit: { action: `expense.${kind}`, subject: expenseId, after: { id, ...after }, reason },
+  });
 }

@@ -57,7 +57,7 @@ export class ClockController {
   @ApiOperation({ summary: 'The insurer’s time to pay an expense, with what lengthens it' })
   @ApiOkResponse({ type: ClockDto })
   clock(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ClockDto> {
-    return this.database.read(actor, (tx) => clockView(tx, id, new Date()));
+    return this.database.read(actor, (tx) => clockView(tx, id));
   }
 
   @Post('expenses/:id/clock-extensions')
@@ -67,7 +67,7 @@ export class ClockController {
   @ApiOperation({ summary: 'It takes longer, for a ground of the closed list, told to the claimant' })
   @ApiOkResponse({ type: ClockDto })
   extend(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ExtendClockDto): Promise<ClockDto> {
-    return this.#clock(actor, id, (tx) => extendClock(tx, id, body, new Date()));
+    return this.#clock(actor, id, (tx) => extendClock(tx, id, body));
   }
 
   @Post('expenses/:id/clock-suspensions')
@@ -77,7 +77,7 @@ export class ClockController {
   @ApiOperation({ summary: 'The claimant holds the inquiry up from a day on: those days are not counted' })
   @ApiOkResponse({ type: ClockDto })
   suspend(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SuspendClockDto): Promise<ClockDto> {
-    return this.#clock(actor, id, (tx) => suspendClock(tx, id, body, new Date()));
+    return this.#clock(actor, id, (tx) => suspendClock(tx, id, body));
   }
 
   @Post('expenses/:id/clock-resumptions')
@@ -87,7 +87,7 @@ export class ClockController {
   @ApiOperation({ summary: 'The claimant holds it up no longer' })
   @ApiOkResponse({ type: ClockDto })
   resume(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { toOn }: ResumeClockDto): Promise<ClockDto> {
-    return this.#clock(actor, id, (tx) => resumeClock(tx, id, toOn, new Date()));
+    return this.#clock(actor, id, (tx) => resumeClock(tx, id, toOn));
   }
 
   @Post('expenses/:id/completions')
@@ -97,7 +97,7 @@ export class ClockController {
   @ApiOperation({ summary: 'A later day of completeness, told to the claimant with what was missing' })
   @ApiOkResponse({ type: ClockDto })
   complete(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SetCompletionDto): Promise<ClockDto> {
-    return this.#clock(actor, id, (tx) => setCompletion(tx, id, body, new Date()));
+    return this.#clock(actor, id, (tx) => setCompletion(tx, id, body));
   }
 
   @Get('incidents/:id/reserves')
@@ -115,8 +115,8 @@ export class ClockController {
   @ApiOperation({ summary: 'A new estimate of a case and lane; it blocks nothing' })
   @ApiCreatedResponse({ type: ReservesDto })
   reserve(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SetReserveDto): Promise<ReservesDto> {
-    return this.database.transaction(actor, { case: id }, async (tx) => {
-      await setReserve(tx, id, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await setReserve(tx, id, body);
       return reservesOf(tx, id);
     });
   }
@@ -126,7 +126,7 @@ export class ClockController {
   @ApiOperation({ summary: 'Expenses that are not paid in time, or soon will not be, with who has them' })
   @ApiOkResponse({ type: LateExpensesDto })
   late(@By() actor: Actor): Promise<LateExpensesDto> {
-    return this.database.read(actor, (tx) => lateExpenses(tx, new Date()));
+    return this.database.read(actor, (tx) => lateExpenses(tx));
   }
 
   @Get('reconciliation')
@@ -134,7 +134,7 @@ export class ClockController {
   @ApiOperation({ summary: 'What does not agree at the end of a day' })
   @ApiOkResponse({ type: ReconciliationDto })
   reconcile(@By() actor: Actor, @Query() { day }: ReconciliationQuery): Promise<ReconciliationDto> {
-    return this.database.read(actor, (tx) => reconciliation(tx, day ?? dayInJapan(new Date()), new Date()));
+    return this.database.read(actor, (tx) => reconciliation(tx, day));
   }
 
   @Post('bank-reports/previews')
@@ -175,10 +175,9 @@ export class ClockController {
     return withForm(request, join(this.config.dataFolder, 'uploads'), async (form, signal) => {
       const lines = reportedLines(await readBankReport(form.file.path, dayInJapan(new Date()), signal));
       requireShown(form, {});
-      return this.database.transaction(onceWithFile(actor, form), { case: '*' }, async (tx) => {
-        const now = new Date();
-        await takeReport(tx, form.file, lines, now);
-        return reconciliation(tx, dayInJapan(now), now);
+      return this.database.transaction(onceWithFile(actor, form), async (tx) => {
+        await takeReport(tx, form.file, lines);
+        return reconciliation(tx);
       });
     });
   }
@@ -194,17 +193,16 @@ export class ClockController {
     @Param('id', IdPipe) id: string,
     @Body() { reason }: PaymentReasonDto,
   ): Promise<ReconciliationDto> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
-      const now = new Date();
-      await settleLine(tx, id, reason, now);
-      return reconciliation(tx, dayInJapan(now), now);
+    return this.database.transaction(actor, async (tx) => {
+      await settleLine(tx, id, reason);
+      return reconciliation(tx);
     });
   }
 
   #clock(actor: Actor, id: string, work: (tx: Tx) => Promise<void>): Promise<ClockDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+    return this.database.transaction(actor, async (tx) => {
       await work(tx);
-      return clockView(tx, id, new Date());
+      return clockView(tx, id);
     });
   }
 }

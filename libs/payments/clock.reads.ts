@@ -1,15 +1,15 @@
 import { claimedOf, expenseById, expenseStateNames, type ExpenseState } from '#expenses';
-import { incidentById, incidentForUpdate } from '#incidents';
+import { caseFile, incidentById } from '#incidents';
 import { dayInJapan, daysBetween, newId, yen, type Days, type Lane } from '#kernel';
-import { appendAudit, caseChain, daysLater, type Tx } from '#platform';
+import { daysLater, type Tx } from '#platform';
 import { clockOf, daysOf, uncountedDays } from './clock-rows.js';
 import type { ClockDto, LateExpensesDto, ReservesDto } from './clock.dto.js';
 import { paymentWaits } from './payment-waits.reads.js';
 
 /** The insurer's time to pay an expense. Throws `requests.not-found`. */
-export async function clockView(tx: Tx, expenseId: string, now: Date): Promise<ClockDto> {
+export async function clockView(tx: Tx, expenseId: string): Promise<ClockDto> {
   const expense = await expenseById(tx, expenseId);
-  const clock = await clockOf(tx, await incidentById(tx, expense.incident_id), expense, now);
+  const clock = await clockOf(tx, await incidentById(tx, expense.incident_id), expense);
   return {
     ...(daysOf(clock) ?? { completeOn: null, payBy: null, lastDay: null }),
     extensions: [...(clock.extensions ?? [])],
@@ -34,17 +34,14 @@ export async function setReserve(
   tx: Tx,
   incidentId: string,
   { lane, amount, reason }: { readonly lane: Lane; readonly amount: number; readonly reason: string },
-  now: Date,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, incidentId);
+  const file = await caseFile(tx, incidentId);
   const id = newId();
   await tx.rows(
     'INSERT INTO reserve (id, incident_id, institution_id, lane, yen, reason, author, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [id, incidentId, incident.institution_id, lane, amount, reason, tx.actor.id, now],
+    [id, incidentId, file.institution_id, lane, amount, reason, tx.actor.id, tx.now],
   );
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId }, [
-    { chain: caseChain(incidentId), action: 'reserve.set', subject: id, after: { lane, amount }, reason },
-  ]);
+  tx.record(file, { audit: { action: 'reserve.set', subject: id, after: { lane, amount }, reason } });
 }
 
 const soon = 7;
@@ -53,8 +50,8 @@ const soon = 7;
  * Expenses that the insurer owes whose last day to pay is over, or comes within a week, the latest first; at most 500 of those
  * submitted first. Nothing is owed while a paper is missing, while the institution is asked for an account, or above article 22.
  */
-export async function lateExpenses(tx: Tx, now: Date): Promise<LateExpensesDto> {
-  const today = dayInJapan(now);
+export async function lateExpenses(tx: Tx): Promise<LateExpensesDto> {
+  const today = dayInJapan(tx.now);
   const rows = await tx.rows<{
     id: string;
     case_number: string;
@@ -67,7 +64,7 @@ export async function lateExpenses(tx: Tx, now: Date): Promise<LateExpensesDto> 
       WHERE e.state IN ('submitted','routed','in-review','information-requested','proposed','approved','appealed','scheduled') AND i.state NOT IN ('withdrawn','merged','declined')
         AND NOT (e.state = 'approved' AND (SELECT x.amount_yen FROM ruling x WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) = 0)
         AND e.submitted_at < $1::timestamptz - interval '20 days' ORDER BY e.submitted_at, e.id LIMIT 500`,
-    [now],
+    [tx.now],
   );
   const waits = rows.length === 0 ? [] : await paymentWaits(tx, null);
   const notOurs = new Set(
@@ -79,7 +76,7 @@ export async function lateExpenses(tx: Tx, now: Date): Promise<LateExpensesDto> 
   for (const row of rows) {
     if (notOurs.has(row.id)) continue;
     const expense = await expenseById(tx, row.id);
-    const days = daysOf(await clockOf(tx, await incidentById(tx, expense.incident_id), expense, now));
+    const days = daysOf(await clockOf(tx, await incidentById(tx, expense.incident_id), expense));
     if (!days || days.lastDay > daysLater(today, soon)) continue;
     const state: ExpenseState = expense.state;
     items.push({

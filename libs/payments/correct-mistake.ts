@@ -1,5 +1,4 @@
-import { appendTimeline } from '#incidents';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import { followClock } from './clock-rows.js';
 import { openPayment } from './payment.store.js';
 import type { Mistake } from './settle.js';
@@ -15,40 +14,35 @@ export async function correctMistake(
   tx: Tx,
   id: string,
   { mistake, reason }: { readonly mistake: Mistake; readonly reason: string },
-  now: Date,
 ): Promise<void> {
-  const { incident, expense } = await openPayment(tx, id);
+  const { payment, file, expense } = await openPayment(tx, id);
   const found = await tx.one<{ id: string; mistake: Mistake }>(
     'SELECT id, mistake FROM payment_return WHERE payment_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 1',
     [id],
   );
-  // a batch that is built meanwhile fixes the interest with the mistake as it was: it locks payments, not cases
-  const locked = await tx.one<{ state: string }>('SELECT state FROM payment WHERE id = $1 FOR UPDATE', [id]);
-  if (!found || !locked || !correctable.includes(locked.state)) throw new Problem('payments.no-return-to-correct');
+  if (!found || !correctable.includes(payment.state)) throw new Problem('payments.no-return-to-correct');
   if (found.mistake === mistake) throw new Problem('payments.mistake-recorded-already');
   await tx.rows('UPDATE payment_return SET mistake = $2 WHERE id = $1', [found.id, mistake]);
   // a cost that the insurer bears itself has no claim whose days are counted
-  if (expense) await followClock(tx, incident, expense, now);
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  if (expense) await followClock(tx, file, expense);
+  tx.record(file, {
+    timeline: {
       kind: `payment-mistake-${mistake}`,
       audience: 'insurer',
       data: { paymentId: id, line: expense?.line ?? null, personId: tx.actor.id },
     },
-  ]);
-  // whoever is asked for an account from now on hears of it
-  await appendEvents(tx, [
-    eventRow('payment.moved', incident.id, { paymentId: id, state: locked.state }, now, expense ? 'all' : 'insurer'),
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+    // whoever is asked for an account from now on hears of it
+    event: {
+      type: 'payment.moved',
+      payload: { paymentId: id, state: payment.state },
+      audience: expense ? 'all' : 'insurer',
+    },
+    audit: {
       action: 'payment.mistake-corrected',
       subject: id,
       before: { mistake: found.mistake },
       after: { mistake },
       reason,
     },
-  ]);
+  });
 }

@@ -38,7 +38,7 @@ export { paymentById, type PaymentRow } from './payment.store.js';
 export { LiabilityController } from './liability.controller.js';
 export { shareOf } from './recourse.js';
 /** Money that was paid too much and comes back. */
-export { repaymentById, repaymentStateNames, repaymentStates } from './repayment.js';
+export { repaymentById } from './repayment.js';
 export { RepaymentController } from './repayment.controller.js';
 /** What is due is scheduled by itself. */
 export { SchedulePayments } from './schedule.js';

@@ -37,8 +37,8 @@ export class LiabilityController {
   @ApiOperation({ summary: 'Ask that the insurer pays a vendor itself; a senior-adjuster signs' })
   @ApiCreatedResponse({ type: CostsDto })
   ask(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: AskCostDto): Promise<CostsDto> {
-    return this.database.transaction(actor, { case: id }, async (tx) => {
-      await askCost(tx, id, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await askCost(tx, id, body);
       return costsOf(tx, id);
     });
   }
@@ -50,7 +50,7 @@ export class LiabilityController {
   @ApiOperation({ summary: 'Sign a cost that somebody else asked for: it is scheduled' })
   @ApiOkResponse({ type: CostsDto })
   sign(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<CostsDto> {
-    return this.#cost(actor, id, (tx) => signCost(tx, id, new Date()));
+    return this.#cost(actor, id, (tx) => signCost(tx, id));
   }
 
   @Post('insurer-costs/:id/drops')
@@ -60,7 +60,7 @@ export class LiabilityController {
   @ApiOperation({ summary: 'Drop a cost that nobody has signed' })
   @ApiOkResponse({ type: CostsDto })
   drop(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: PaymentReasonDto): Promise<CostsDto> {
-    return this.#cost(actor, id, (tx) => dropCost(tx, id, reason, new Date()));
+    return this.#cost(actor, id, (tx) => dropCost(tx, id, reason));
   }
 
   @Get('incidents/:id/recourses')
@@ -78,8 +78,8 @@ export class LiabilityController {
   @ApiOperation({ summary: 'Enter against whom there are rights of recourse' })
   @ApiCreatedResponse({ type: RecoursesDto })
   recourse(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: EnterRecourseDto): Promise<RecoursesDto> {
-    return this.database.transaction(actor, { case: id }, async (tx) => {
-      await enterRecourse(tx, id, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await enterRecourse(tx, id, body);
       return recoursesOf(tx, id);
     });
   }
@@ -96,9 +96,7 @@ export class LiabilityController {
     @Param('id', IdPipe) id: string,
     @Body() body: ReceiveRecourseDto,
   ): Promise<RecoursesDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) =>
-      recoursesOf(tx, await receiveRecourse(tx, id, body, new Date())),
-    );
+    return this.database.transaction(actor, async (tx) => recoursesOf(tx, await receiveRecourse(tx, id, body)));
   }
 
   @Post('payments/:id/deposits')
@@ -108,14 +106,14 @@ export class LiabilityController {
   @ApiOperation({ summary: 'A payee who cannot be found: deposit what came back (供託), or set it aside' })
   @ApiOkResponse({ type: PaymentDto })
   deposit(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DepositDto): Promise<PaymentDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await depositPayment(tx, id, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await depositPayment(tx, id, body);
       return paymentView(tx, id);
     });
   }
 
   #cost(actor: Actor, id: string, work: (tx: Tx) => Promise<void>): Promise<CostsDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+    return this.database.transaction(actor, async (tx) => {
       await work(tx);
       const row = await tx.one<{ incident_id: string }>('SELECT incident_id FROM insurer_cost WHERE id = $1', [id]);
       if (!row) throw new Problem('requests.not-found');

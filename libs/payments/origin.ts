@@ -1,13 +1,13 @@
 import { dayInJapan, newId } from '#kernel';
-import { appendAudit, INSURER, Problem, type FieldFault, type Tx } from '#platform';
+import { Problem, type FieldFault, type Tx } from '#platform';
 import { bankAndBranch } from './bank-master.js';
 import { typeDigits } from './payee-account.js';
 import type { OriginDto } from './payment.dto.js';
 import { transferName } from './transfer-name.js';
 
 /** Enters the account from which is paid; the newest holds. Throws every fault at once, by pointer. */
-export async function enterOrigin(tx: Tx, body: OriginDto, now: Date): Promise<void> {
-  const names = await bankAndBranch(tx, body, dayInJapan(now));
+export async function enterOrigin(tx: Tx, body: OriginDto): Promise<void> {
+  const names = await bankAndBranch(tx, body, dayInJapan(tx.now));
   const name = transferName(body.requesterName, 'holder', 40);
   const errors: FieldFault[] = [
     ...(names.bank === null ? [{ pointer: '/bankCode', code: 'accounts.no-such-bank' as const }] : []),
@@ -48,12 +48,12 @@ export async function enterOrigin(tx: Tx, body: OriginDto, now: Date): Promise<v
       body.endOfFile,
       body.leadDays,
       tx.actor.id,
-      now,
+      tx.now,
     ],
   );
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-    { chain: 'insurer', action: 'originating-account.entered', subject: id, after: { ...body, accountNumber: '' } },
-  ]);
+  tx.record('insurer', {
+    audit: { action: 'originating-account.entered', subject: id, after: { ...body, accountNumber: '' } },
+  });
 }
 
 /** The account from which is paid now; null while none is entered. */

@@ -1,15 +1,6 @@
 import { screen } from '#decisions';
 import { dayInJapan, newId } from '#kernel';
-import {
-  appendAudit,
-  INSURER,
-  NOT_KNOWN,
-  Problem,
-  type FieldFault,
-  type ProblemCode,
-  type Secrets,
-  type Tx,
-} from '#platform';
+import { INSURER, NOT_KNOWN, Problem, type FieldFault, type ProblemCode, type Secrets, type Tx } from '#platform';
 import type { AccountType, EnterAccountDto } from './account.dto.js';
 import { bankAndBranch, masterVersion } from './bank-master.js';
 import { japanPost, postalAccount } from './japan-post.js';
@@ -45,7 +36,7 @@ interface Place {
  * `accounts.no-such-bank`, `accounts.bank-closed`, `accounts.no-such-branch`, `accounts.branch-closed`, `accounts.wrong-number`, `accounts.wrong-postal-number`,
  * `accounts.name-refused` with what to write in its place, `accounts.name-too-long`, `accounts.name-empty`.
  */
-export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secrets, now: Date): Promise<string> {
+export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secrets): Promise<string> {
   const institutionId = await payeeOf(tx, body);
   const other = await otherPayee(tx, body, institutionId);
   const faults: FieldFault[] = [];
@@ -54,7 +45,7 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
   };
   const place = placeOf(body, fault);
   const at = { bankCode: body.bankCode, branchCode: place?.branchCode ?? '' };
-  const names = await bankAndBranch(tx, at, dayInJapan(now));
+  const names = await bankAndBranch(tx, at, dayInJapan(tx.now));
   const branchField = body.postalSymbol ? '/postalSymbol' : '/branchCode';
   if (names.bank === null) fault('/bankCode', 'accounts.no-such-bank');
   else if (names.bank.closedOn !== null) fault('/bankCode', 'accounts.bank-closed');
@@ -92,7 +83,7 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
       masterVersion,
       tx.actor.side === 'insurer' ? 'paper' : 'manager',
       tx.actor.id,
-      now,
+      tx.now,
       other.claimantId,
       other.vendorName,
     ],
@@ -103,9 +94,9 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
       tx,
       [{ kind: 'account', id, institutionId, names: namesOf(holder.text, other.vendorName) }],
       'account',
-      now,
+      tx.now,
     );
-  await record(tx, institutionId, { action: 'account.entered', subject: id, after: row });
+  tx.record({ institutionId }, { audit: { action: 'account.entered', subject: id, after: row } });
   return id;
 }
 
@@ -186,7 +177,6 @@ export async function decideAccount(
   id: string,
   decision: { readonly typed: { accountNumber: string; holder: string } } | { readonly reason: string },
   secrets: Secrets,
-  now: Date,
 ): Promise<void> {
   const account = await tx.one<Entered>(
     'SELECT id, institution_id, bank_code, sealed, vendor_name, entered_by, decision FROM payee_account WHERE id = $1',
@@ -210,21 +200,19 @@ export async function decideAccount(
         },
       ],
       'account',
-      now,
+      tx.now,
     );
   const outcome = 'typed' in decision ? 'confirmed' : 'refused';
   const reason = 'reason' in decision ? decision.reason : null;
   const done = await tx.rows(
     'UPDATE payee_account SET decision = $2, decided_by = $3, decided_at = $4, decision_reason = $5 WHERE id = $1 AND decision IS NULL RETURNING id',
-    [id, outcome, tx.actor.id, now, reason],
+    [id, outcome, tx.actor.id, tx.now, reason],
   );
   if (done.length === 0) throw new Problem('accounts.decided-already');
-  await record(tx, account.institution_id, {
-    action: `account.${outcome}`,
-    subject: id,
-    after: { outcome },
-    ...(reason === null ? {} : { reason }),
-  });
+  tx.record(
+    { institutionId: account.institution_id },
+    { audit: { action: `account.${outcome}`, subject: id, after: { outcome }, reason } },
+  );
 }
 
 /** Number and holder of an account, for the file alone. */
@@ -241,14 +229,6 @@ function matches(secret: AccountSecret, typed: { accountNumber: string; holder: 
   if (bankCode === japanPost && typed.accountNumber.endsWith('1'))
     numbers.push(typed.accountNumber.slice(0, -1).padStart(7, '0'));
   return numbers.includes(secret.accountNumber) && transferName(typed.holder, 'holder', 30).text === secret.holder;
-}
-
-async function record(
-  tx: Tx,
-  institutionId: string,
-  entry: { action: string; subject: string; after: unknown; reason?: string },
-): Promise<void> {
-  await appendAudit(tx, { institutionId, incidentId: null }, [{ chain: `institution:${institutionId}`, ...entry }]);
 }
 
 /** Whether this is the key that sealed the newest account; true where there is none yet. */

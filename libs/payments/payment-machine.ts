@@ -26,7 +26,7 @@ export const paymentStateNames: Readonly<Record<PaymentState, { readonly ja: str
   'set-aside': { ja: '留保', en: 'Set aside' },
 };
 
-/** The moves of a payment; the database holds the same table (`payment_moves`). */
+/** The moves of a payment; those of its batch it follows by itself. */
 export const paymentMachine: Machine<PaymentState> = defineMachine({
   name: 'payment',
   states: paymentStates,
@@ -34,21 +34,33 @@ export const paymentMachine: Machine<PaymentState> = defineMachine({
   moves: [
     { from: 'scheduled', to: 'batched', by: ['payments'], reason: 'none', guards: [] },
     // its batch is cancelled
-    { from: 'batched', to: 'scheduled', by: ['payments'], reason: 'required', guards: [] },
-    { from: 'released', to: 'scheduled', by: ['payments'], reason: 'required', guards: [] },
-    { from: 'exported', to: 'scheduled', by: ['payments'], reason: 'required', guards: [] },
-    { from: 'batched', to: 'released', by: ['payments'], reason: 'none', guards: [] },
-    { from: 'released', to: 'exported', by: ['payments'], reason: 'none', guards: [] },
+    { from: 'batched', to: 'scheduled', by: ['system'], reason: 'required', guards: [] },
+    { from: 'released', to: 'scheduled', by: ['system'], reason: 'required', guards: [] },
+    { from: 'exported', to: 'scheduled', by: ['system'], reason: 'required', guards: [] },
+    { from: 'batched', to: 'released', by: ['system'], reason: 'none', guards: [] },
+    { from: 'released', to: 'exported', by: ['system'], reason: 'none', guards: [] },
     { from: 'exported', to: 'settled', by: ['payments'], reason: 'none', guards: [] },
     { from: 'exported', to: 'returned', by: ['payments'], reason: 'required', guards: [] },
     { from: 'settled', to: 'returned', by: ['payments'], reason: 'required', guards: [] },
     // the account was corrected and confirmed
-    { from: 'returned', to: 'scheduled', by: ['payments'], reason: 'none', guards: [] },
+    {
+      from: 'returned',
+      to: 'scheduled',
+      by: ['payments'],
+      reason: 'none',
+      guards: ['payments.other-account-needed'],
+    },
     { from: 'scheduled', to: 'stopped', by: ['payments'], reason: 'required', guards: [] },
     // a payee who cannot be found
     { from: 'returned', to: 'deposited', by: ['senior-adjuster'], reason: 'required', guards: [] },
     { from: 'returned', to: 'set-aside', by: ['senior-adjuster'], reason: 'required', guards: [] },
-    { from: 'set-aside', to: 'scheduled', by: ['payments'], reason: 'none', guards: [] },
+    {
+      from: 'set-aside',
+      to: 'scheduled',
+      by: ['payments'],
+      reason: 'none',
+      guards: ['payments.other-account-needed'],
+    },
   ],
 });
 
@@ -63,18 +75,30 @@ export const batchStateNames: Readonly<Record<BatchState, { readonly ja: string;
   cancelled: { ja: '取消し', en: 'Cancelled' },
 };
 
-/** The moves of a batch; the database holds the same table (`payment_batch_moves`). */
+/** The moves of a batch. It is settled when none of its payments is with the bank any more. */
 export const batchMachine: Machine<BatchState> = defineMachine({
   name: 'payment-batch',
   states: batchStates,
   initial: ['built'],
   moves: [
-    { from: 'built', to: 'released', by: ['payments'], reason: 'none', guards: [] },
+    { from: 'built', to: 'released', by: ['releaser'], reason: 'none', guards: [] },
     { from: 'released', to: 'exported', by: ['payments'], reason: 'none', guards: [] },
-    { from: 'exported', to: 'settled', by: ['payments'], reason: 'none', guards: [] },
+    { from: 'exported', to: 'settled', by: ['payments'], reason: 'none', guards: ['payments.not-yet'] },
     { from: 'built', to: 'cancelled', by: ['payments'], reason: 'required', guards: [] },
     // two persons
-    { from: 'released', to: 'cancelled', by: ['payments'], reason: 'required', guards: [] },
-    { from: 'exported', to: 'cancelled', by: ['payments'], reason: 'required', guards: [] },
+    {
+      from: 'released',
+      to: 'cancelled',
+      by: ['payments'],
+      reason: 'required',
+      guards: ['payments.second-person-needed'],
+    },
+    {
+      from: 'exported',
+      to: 'cancelled',
+      by: ['payments'],
+      reason: 'required',
+      guards: ['payments.second-person-needed'],
+    },
   ],
 });

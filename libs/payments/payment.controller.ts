@@ -80,7 +80,7 @@ export class PaymentController {
   @ApiOperation({ summary: 'The bank has paid: the limit is consumed, the expense is paid' })
   @ApiOkResponse({ type: PaymentDto })
   settle(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SettlePaymentDto): Promise<PaymentDto> {
-    return this.#move(actor, id, (tx) => settle(tx, id, body.settledOn, new Date()));
+    return this.#move(actor, id, (tx) => settle(tx, id, body.settledOn));
   }
 
   @Post('payments/:id/returns')
@@ -90,7 +90,7 @@ export class PaymentController {
   @ApiOperation({ summary: 'The bank sent it back: the limit is held again until it is paid to another account' })
   @ApiOkResponse({ type: PaymentDto })
   giveBack(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ReturnPaymentDto): Promise<PaymentDto> {
-    return this.#move(actor, id, (tx) => returnPayment(tx, id, body, new Date()));
+    return this.#move(actor, id, (tx) => returnPayment(tx, id, body));
   }
 
   @Post('payments/:id/mistakes')
@@ -100,7 +100,7 @@ export class PaymentController {
   @ApiOperation({ summary: 'Correct whose mistake the newest return was, until the payment is in its next batch' })
   @ApiOkResponse({ type: PaymentDto })
   mistake(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: CorrectMistakeDto): Promise<PaymentDto> {
-    return this.#move(actor, id, (tx) => correctMistake(tx, id, body, new Date()));
+    return this.#move(actor, id, (tx) => correctMistake(tx, id, body));
   }
 
   @Post('payments/:id/retries')
@@ -110,7 +110,7 @@ export class PaymentController {
   @ApiOperation({ summary: 'Schedule what came back, to the account that was confirmed since' })
   @ApiOkResponse({ type: PaymentDto })
   again(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<PaymentDto> {
-    return this.#move(actor, id, (tx) => payAgain(tx, id, new Date()));
+    return this.#move(actor, id, (tx) => payAgain(tx, id));
   }
 
   @Post('payments/:id/stops')
@@ -120,7 +120,7 @@ export class PaymentController {
   @ApiOperation({ summary: 'Stop a scheduled payment for good: attachment, a wrong account, no releaser' })
   @ApiOkResponse({ type: PaymentDto })
   stop(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: PaymentReasonDto): Promise<PaymentDto> {
-    return this.#move(actor, id, (tx) => stopPayment(tx, id, reason, new Date()));
+    return this.#move(actor, id, (tx) => stopPayment(tx, id, reason));
   }
 
   @Post('expenses/:id/payments')
@@ -133,9 +133,7 @@ export class PaymentController {
     @Param('id', IdPipe) id: string,
     @Body() { reason }: PaymentReasonDto,
   ): Promise<PaymentDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) =>
-      paymentView(tx, await scheduleAgain(tx, id, reason, new Date())),
-    );
+    return this.database.transaction(actor, async (tx) => paymentView(tx, await scheduleAgain(tx, id, reason)));
   }
 
   @Get('payment-batches')
@@ -152,8 +150,8 @@ export class PaymentController {
   @ApiOperation({ summary: 'Put scheduled payments into a batch for a transfer date, its releaser named in advance' })
   @ApiCreatedResponse({ type: BatchDto })
   build(@By() actor: Actor, @Body() body: BuildBatchDto): Promise<BatchDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      const { id, leftOut } = await buildBatch(tx, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      const { id, leftOut } = await buildBatch(tx, body);
       return batchView(tx, id, leftOut);
     });
   }
@@ -182,10 +180,10 @@ export class PaymentController {
     // a match is kept, whatever becomes of the release
     if (body.to === 'released') {
       const { once: _, ...plain } = actor;
-      await this.database.transaction(plain, { case: '*' }, (tx) => screenBatch(tx, id, this.secrets, new Date()));
+      await this.database.transaction(plain, (tx) => screenBatch(tx, id, this.secrets));
     }
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await moveBatch(tx, id, version, body, this.secrets, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await moveBatch(tx, id, { ...body, expectedVersion: version }, this.secrets);
       return batchView(tx, id);
     });
   }
@@ -238,8 +236,8 @@ export class PaymentController {
   @ApiOperation({ summary: 'Enter the account from which is paid, as its bank wants the file; the newest holds' })
   @ApiCreatedResponse({ type: OriginDto })
   enterOrigin(@By() actor: Actor, @Body() body: OriginDto): Promise<OriginDto> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
-      await enterOrigin(tx, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await enterOrigin(tx, body);
       const found = await originView(tx);
       if (!found) throw new Problem('payments.no-origin');
       return found;
@@ -247,7 +245,7 @@ export class PaymentController {
   }
 
   #move(actor: Actor, id: string, move: (tx: Tx) => Promise<void>): Promise<PaymentDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+    return this.database.transaction(actor, async (tx) => {
       await move(tx);
       return paymentView(tx, id);
     });

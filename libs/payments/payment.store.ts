@@ -1,10 +1,10 @@
 import { limitsOf, type PlanLimits } from '#coverage';
-import { expenseById, type StoredExpense } from '#expenses';
-import { appendTimeline, incidentForUpdate, incidentsForUpdate, type IncidentRow } from '#incidents';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { expenseById, expenseMover, type ExpenseState, type MovableExpense, type StoredExpense } from '#expenses';
+import { caseFile, type CaseFile, type IncidentRow } from '#incidents';
+import { Problem, type Tx } from '#platform';
 import { periodById, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
-import { paymentMachine, paymentStateNames, type PaymentState } from './payment-machine.js';
+import type { PaymentState } from './payment-machine.js';
 
 /** The row of a payment; amounts are whole yen, days Japan's. */
 export interface PaymentRow {
@@ -42,30 +42,23 @@ export async function paymentById(tx: Tx, id: string): Promise<PaymentRow> {
 export async function paymentsOfBatch(tx: Tx, batchId: string): Promise<PaymentRow[]> {
   const read = (): Promise<PaymentRow[]> =>
     tx.rows<PaymentRow>(`SELECT ${paymentColumns} FROM payment WHERE batch_id = $1 ORDER BY no`, [batchId]);
-  await incidentsForUpdate(tx, [...new Set((await read()).map(({ incident_id }) => incident_id))]);
+  await tx.lockCases((await read()).map(({ incident_id }) => incident_id));
   return read();
 }
 
 /** A payment with its case locked. */
 export interface OpenedPayment {
   readonly payment: PaymentRow;
-  readonly incident: IncidentRow;
+  readonly file: CaseFile;
   /** null: a cost that the insurer bears itself. */
   readonly expense: StoredExpense | null;
 }
 
+/** One payment with its case locked. Throws `requests.not-found`. */
 export async function openPayment(tx: Tx, id: string): Promise<OpenedPayment> {
-  const incident = await incidentForUpdate(tx, (await paymentById(tx, id)).incident_id);
+  const file = await caseFile(tx, (await paymentById(tx, id)).incident_id);
   const payment = await paymentById(tx, id);
-  return { payment, incident, expense: payment.expense_id ? await expenseById(tx, payment.expense_id) : null };
-}
-
-/** Refuses a move that the table does not have. Throws `payments.move-not-allowed`. */
-export function requireMove(from: PaymentState, to: PaymentState): void {
-  if (paymentMachine.moves.some((move) => move.from === from && move.to === to)) return;
-  throw new Problem('payments.move-not-allowed', {
-    params: { from: paymentStateNames[from], to: paymentStateNames[to] },
-  });
+  return { payment, file, expense: payment.expense_id ? await expenseById(tx, payment.expense_id) : null };
 }
 
 /** The ledger that a case posts to. */
@@ -76,56 +69,19 @@ export async function ledgerOf(tx: Tx, incident: IncidentRow): Promise<{ period:
   return { period, plan };
 }
 
-/** What everybody of the case, and the audit, is told of a payment's move. */
-export async function tellPayment(
-  tx: Tx,
-  { payment, incident, expense }: OpenedPayment,
-  to: PaymentState,
-  {
-    reason = null,
-    told,
-    at,
-  }: { readonly reason?: string | null; readonly told?: 'all' | 'insurer'; readonly at: Date },
-): Promise<void> {
-  const seen = expense ? told : told && 'insurer';
-  if (seen)
-    await appendTimeline(tx, incident, [
-      {
-        at,
-        kind: `payment-${to}`,
-        audience: seen,
-        data: {
-          paymentId: payment.id,
-          line: expense?.line ?? null,
-          amountYen: payment.amount_yen,
-          payBy: payment.pay_by,
-        },
-      },
-    ]);
-  await appendEvents(tx, [
-    eventRow('payment.moved', incident.id, { paymentId: payment.id, state: to }, at, seen ?? 'insurer'),
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
-      action: `payment.${to}`,
-      subject: payment.id,
-      before: { state: payment.state },
-      after: { state: to, amountYen: payment.amount_yen, interestYen: payment.interest_yen, batchId: payment.batch_id },
-      ...(reason === null ? {} : { reason }),
-    },
-  ]);
-}
-
 /** Moves the expenses that a payment pays: its own, or every new month of its statement. */
 export async function moveExpenses(
   tx: Tx,
+  file: CaseFile,
   { decision_id, expense_id }: Pick<PaymentRow, 'decision_id' | 'expense_id'>,
-  state: StoredExpense['state'],
+  moving: { readonly to: ExpenseState; readonly reason?: string | null },
 ): Promise<void> {
   if (expense_id === null) return;
-  await tx.rows(
-    `UPDATE expense SET state = $3, version = version + 1 WHERE id = $2 OR id IN (SELECT s.expense_id FROM statement_line s WHERE s.decision_id = $1 AND s.is_new)`,
-    [decision_id, expense_id, state],
+  const expenses = await tx.rows<MovableExpense>(
+    `SELECT e.id, e.state
+       FROM expense e
+      WHERE e.id = $2 OR e.id IN (SELECT s.expense_id FROM statement_line s WHERE s.decision_id = $1 AND s.is_new)`,
+    [decision_id, expense_id],
   );
+  await expenseMover.move(tx, file, expenses, { ...moving, said: { act: 'payment-moved' } });
 }

@@ -73,9 +73,9 @@ interface Row {
  * What has no result, and what does not agree, at the end of a day (Japan): transfers whose date is over, lines of the bank that fit
  * nothing, repayments that did not come in 30 days. Every sentence is made of the figures beside it, as of today.
  */
-export async function reconciliation(tx: Tx, day: string, now: Date): Promise<ReconciliationDto> {
-  const today = dayInJapan(now);
-  const [open, rows] = await Promise.all([
+export async function reconciliation(tx: Tx, day = dayInJapan(tx.now)): Promise<ReconciliationDto> {
+  const today = dayInJapan(tx.now);
+  const [open, rows] = await tx.together([
     tx.one<{ count: Count; yen: Yen }>(
       `SELECT count(*) AS count, coalesce(sum(p.amount_yen + p.interest_yen), 0)::bigint AS yen
          FROM payment p JOIN payment_batch b ON b.id = p.batch_id WHERE p.state = 'exported' AND b.transfer_on <= $1`,

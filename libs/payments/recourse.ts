@@ -1,6 +1,6 @@
-import { incidentById, incidentForUpdate } from '#incidents';
+import { caseFile, incidentById } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { appendAudit, caseChain, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import type { RecourseDto, RecoursesDto } from './liability.dto.js';
 
 /**
@@ -59,27 +59,14 @@ export async function enterRecourse(
   tx: Tx,
   incidentId: string,
   body: { readonly against: string; readonly loss: number; readonly sought: number; readonly note?: string | null },
-  now: Date,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, incidentId);
+  const file = await caseFile(tx, incidentId);
   const id = newId();
   await tx.rows(
     'INSERT INTO recourse (id, incident_id, institution_id, against, loss_yen, sought_yen, note, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    [
-      id,
-      incidentId,
-      incident.institution_id,
-      body.against,
-      body.loss,
-      body.sought,
-      body.note ?? null,
-      tx.actor.id,
-      now,
-    ],
+    [id, file.id, file.institution_id, body.against, body.loss, body.sought, body.note ?? null, tx.actor.id, tx.now],
   );
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId }, [
-    { chain: caseChain(incidentId), action: 'recourse.entered', subject: id, after: body },
-  ]);
+  tx.record(file, { audit: { action: 'recourse.entered', subject: id, after: body } });
 }
 
 /** Something came in: it is shared, and restores no limit. Throws `payments.wrong-day`. Answers the case's id. */
@@ -87,20 +74,19 @@ export async function receiveRecourse(
   tx: Tx,
   recourseId: string,
   body: { readonly amount: number; readonly receivedOn: string; readonly reference: string },
-  now: Date,
 ): Promise<string> {
   const found = await tx.one<{ incident_id: string; loss_yen: number }>(
     'SELECT incident_id, loss_yen FROM recourse WHERE id = $1',
     [recourseId],
   );
   if (!found) throw new Problem('requests.not-found');
-  const incident = await incidentForUpdate(tx, found.incident_id);
-  if (body.receivedOn > dayInJapan(now))
+  const file = await caseFile(tx, found.incident_id);
+  if (body.receivedOn > dayInJapan(tx.now))
     throw new Problem('payments.wrong-day', { errors: [{ pointer: '/receivedOn', code: 'payments.wrong-day' }] });
   const known = await tx.one<{ paid: number; to_institution: number }>(
     `SELECT coalesce((SELECT sum(p.amount_yen) FROM payment p WHERE p.incident_id = $1 AND p.expense_id IS NOT NULL AND p.state IN ('settled','deposited')), 0)::bigint AS paid,
             coalesce((SELECT sum(x.to_institution_yen) FROM recourse_receipt x WHERE x.incident_id = $1), 0)::bigint AS to_institution`,
-    [incident.id],
+    [file.id],
   );
   const share = shareOf(
     { lossYen: found.loss_yen, paidYen: known?.paid ?? 0, toInstitutionYen: known?.to_institution ?? 0 },
@@ -112,18 +98,16 @@ export async function receiveRecourse(
     [
       id,
       recourseId,
-      incident.id,
-      incident.institution_id,
+      file.id,
+      file.institution_id,
       body.amount,
       share.toInstitution,
       body.receivedOn,
       body.reference,
       tx.actor.id,
-      now,
+      tx.now,
     ],
   );
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: 'recourse.received', subject: id, after: { ...body, ...share } },
-  ]);
-  return incident.id;
+  tx.record(file, { audit: { action: 'recourse.received', subject: id, after: { ...body, ...share } } });
+  return file.id;
 }

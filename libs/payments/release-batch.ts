@@ -5,32 +5,39 @@ import { dayInWords } from '#kernel';
 import { Problem, type Secrets, type Tx } from '#platform';
 import { holdMaster } from './bank-entry.js';
 import { bankAndBranch } from './bank-master.js';
-import { movePayments, origin, record, requireDay, type BatchRow, type Origin } from './batch.store.js';
+import { origin, requireDay, type BatchRow, type Origin } from './batch.store.js';
+import { batchMover } from './move-batch.js';
+import { movePayments } from './move-payment.js';
 import { namesOf, openAccount, type typeDigits } from './payee-account.js';
 import type { PaymentRow } from './payment.store.js';
 import { transferFile, type TransferProfile } from './transfer-file.js';
 
-/** The named releaser releases: the file is written once. Throws `payments.not-the-releaser`, `payments.bank-closed`, and what `requireDay` and the screening throw. */
+/** Releases a batch: the file is written once. Throws `payments.bank-closed`, and what `requireDay` and the screening throw. */
 export async function release(
   tx: Tx,
   batch: BatchRow,
   payments: readonly PaymentRow[],
   secrets: Secrets,
-  now: Date,
 ): Promise<void> {
-  if (batch.releaser_id !== tx.actor.id) throw new Problem('payments.not-the-releaser');
   const from = await origin(tx);
-  requireDay(batch.transfer_on, from.lead_days, now);
+  requireDay(batch.transfer_on, from.lead_days, tx.now);
   await requireScreened(tx, payments);
   await requireOpenBanks(tx, payments, batch.transfer_on);
   const file = await fileFor(tx, batch.transfer_on, payments, secrets);
-  await movePayments(tx, payments, 'released', now);
-  await tx.rows(
-    `UPDATE payment_batch SET state = 'released', released_at = $2, file_sealed = $3, file_hash = $4, version = version + 1 WHERE id = $1`,
-    [batch.id, now, secrets.seal(file, batch.id), createHash('sha256').update(file).digest()],
-  );
-  await record(tx, batch.id, 'payment-batch.released', { payments: payments.length });
+  await movePayments(tx, payments, { to: 'released', by: 'system' });
+  await batchMover.move(tx, 'insurer', [batch], {
+    to: 'released',
+    also: {
+      released_at: tx.now,
+      file_sealed: asBytea(secrets.seal(file, batch.id)),
+      file_hash: asBytea(createHash('sha256').update(file).digest()),
+    },
+    said: { payments: payments.length },
+  });
 }
+
+/** Bytes as PostgreSQL reads them out of a JSON. */
+const asBytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 
 /** The file as it would be, or is, written of these payments. */
 export async function fileFor(
@@ -93,7 +100,7 @@ async function requireScreened(tx: Tx, payments: readonly PaymentRow[]): Promise
 }
 
 /** Everybody whom a batch pays is looked at again, before it is released; whoever is paid for it, with them. */
-export async function screenBatch(tx: Tx, id: string, secrets: Secrets, now: Date): Promise<void> {
+export async function screenBatch(tx: Tx, id: string, secrets: Secrets): Promise<void> {
   const rows = await tx.rows<{
     account_id: string;
     institution_id: string;
@@ -112,7 +119,7 @@ export async function screenBatch(tx: Tx, id: string, secrets: Secrets, now: Dat
   }));
   for (const incident of await incidentsById(tx, [...new Set(rows.map(({ incident_id }) => incident_id))]))
     subjects.push(...(await subjectsOf(tx, incident)));
-  await screen(tx, subjects, 'release', now);
+  await screen(tx, subjects, 'release', tx.now);
 }
 
 function profileOf(from: Origin): TransferProfile {

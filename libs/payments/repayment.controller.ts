@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  AllowedActionDto,
   By,
   Choice,
   Count,
@@ -12,6 +13,7 @@ import {
   IdPipe,
   Instant,
   limitOf,
+  ListOf,
   Needs,
   OneEffect,
   pageOf,
@@ -24,13 +26,13 @@ import {
   type Page,
   type Tx,
 } from '#platform';
+import { repaymentMover, repaymentStateNames, repaymentStates } from '#decisions';
 import { PaymentReasonDto } from './payment.dto.js';
 import {
+  actsOn,
   askRepayment,
   dropRepayment,
   receiveRepayment,
-  repaymentStateNames,
-  repaymentStates,
   signRepayment,
   writeOffRepayment,
   type RepaymentRow,
@@ -69,6 +71,7 @@ export class RepaymentDto {
   @Day({ nullable: true }) receivedOn: string | null;
   @Flag({ about: 'it waits for a countersignature, and the reader neither drew it up nor entered the expense' })
   maySign: boolean;
+  @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here' }) allowedActions: AllowedActionDto[];
   @Count() version: number;
 }
 
@@ -91,9 +94,7 @@ export class RepaymentController {
   @ApiOperation({ summary: 'Ask for money that was paid too much; another person signs' })
   @ApiCreatedResponse({ type: RepaymentDto })
   ask(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: AskRepaymentDto): Promise<RepaymentDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) =>
-      repaymentView(tx, await askRepayment(tx, id, body, new Date())),
-    );
+    return this.database.transaction(actor, async (tx) => repaymentView(tx, await askRepayment(tx, id, body)));
   }
 
   @Post('repayments/:id/signatures')
@@ -107,7 +108,7 @@ export class RepaymentController {
     @Param('id', IdPipe) id: string,
     @ExpectedVersion() version: number | null,
   ): Promise<RepaymentDto> {
-    return this.#move(actor, id, (tx) => signRepayment(tx, id, version, new Date()));
+    return this.#move(actor, id, (tx) => signRepayment(tx, id, version));
   }
 
   @Post('repayments/:id/drops')
@@ -121,7 +122,7 @@ export class RepaymentController {
     @Param('id', IdPipe) id: string,
     @Body() { reason }: PaymentReasonDto,
   ): Promise<RepaymentDto> {
-    return this.#move(actor, id, (tx) => dropRepayment(tx, id, reason, new Date()));
+    return this.#move(actor, id, (tx) => dropRepayment(tx, id, reason));
   }
 
   @Post('repayments/:id/receipts')
@@ -135,7 +136,7 @@ export class RepaymentController {
     @Param('id', IdPipe) id: string,
     @Body() body: ReceiveRepaymentDto,
   ): Promise<RepaymentDto> {
-    return this.#move(actor, id, (tx) => receiveRepayment(tx, id, body, new Date()));
+    return this.#move(actor, id, (tx) => receiveRepayment(tx, id, body));
   }
 
   @Post('repayments/:id/write-offs')
@@ -149,11 +150,11 @@ export class RepaymentController {
     @Param('id', IdPipe) id: string,
     @Body() { reason }: PaymentReasonDto,
   ): Promise<RepaymentDto> {
-    return this.#move(actor, id, (tx) => writeOffRepayment(tx, id, reason, new Date()));
+    return this.#move(actor, id, (tx) => writeOffRepayment(tx, id, reason));
   }
 
   #move(actor: Actor, id: string, move: (tx: Tx) => Promise<void>): Promise<RepaymentDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+    return this.database.transaction(actor, async (tx) => {
       await move(tx);
       return repaymentView(tx, id);
     });
@@ -162,13 +163,13 @@ export class RepaymentController {
 
 type Row = RepaymentRow & { readonly case_number: string; readonly asked_text: string; readonly entered_by: string };
 
-const select = `SELECT c.id, c.no, c.expense_id, c.incident_id, i.case_number, c.amount_yen, c.reason, c.text_ja, c.state, c.asked_by, c.asked_at, c.received_on, c.version, e.entered_by,
+const select = `SELECT c.id, c.no, c.expense_id, c.incident_id, i.case_number, c.amount_yen, c.reason, c.text_ja, c.state, c.asked_by, c.write_off_by, c.asked_at, c.received_on, c.version, e.entered_by,
     to_char(c.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS asked_text FROM repayment_claim c JOIN incident i ON i.id = c.incident_id JOIN expense e ON e.id = c.expense_id`;
 
 async function repaymentView(tx: Tx, id: string): Promise<RepaymentDto> {
   const [row] = await tx.rows<Row>(`${select} WHERE c.id = $1`, [id]);
   if (!row) throw new Error('a claim that was moved is there');
-  return view(row, tx.actor.id);
+  return view(row, tx.actor);
 }
 
 async function listRepayments(tx: Tx, query: RepaymentQuery): Promise<Page<RepaymentDto>> {
@@ -194,11 +195,11 @@ async function listRepayments(tx: Tx, query: RepaymentQuery): Promise<Page<Repay
     rows,
     limit,
     (row) => [row.asked_text, row.id],
-    (row) => view(row, tx.actor.id),
+    (row) => view(row, tx.actor),
   );
 }
 
-function view(row: Row, readerId: string): RepaymentDto {
+function view(row: Row, reader: Actor): RepaymentDto {
   return {
     id: row.id,
     number: row.no,
@@ -213,7 +214,8 @@ function view(row: Row, readerId: string): RepaymentDto {
     stateEn: repaymentStateNames[row.state].en,
     askedAt: row.asked_at.toISOString(),
     receivedOn: row.received_on,
-    maySign: row.state === 'asked' && row.asked_by !== readerId && row.entered_by !== readerId,
+    maySign: row.state === 'asked' && row.asked_by !== reader.id && row.entered_by !== reader.id,
+    allowedActions: repaymentMover.allowed(reader, row, actsOn(reader, row, row.entered_by)),
     version: row.version,
   };
 }

@@ -1,38 +1,22 @@
-import { repaymentRoom } from '#decisions';
+import { repaymentMover, repaymentRoom, repaymentTold, type RepaymentActs, type RepaymentClaim } from '#decisions';
 import { expenseById, type StoredExpense } from '#expenses';
-import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
+import { caseFile, type CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { openPostings, post, type Posting, type StoredPosting } from '#limits';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion, type Tx } from '#platform';
+import { Problem, requireVersion, type Actor, type Tx } from '#platform';
 import { ledgerOf } from './payment.store.js';
 
-export const repaymentStates = ['asked', 'demanded', 'received', 'written-off', 'replaced', 'dropped'] as const;
-export type RepaymentState = (typeof repaymentStates)[number];
-
-/** What each state is called on the screen. */
-export const repaymentStateNames: Readonly<Record<RepaymentState, { readonly ja: string; readonly en: string }>> = {
-  asked: { ja: '二次承認待ち', en: 'Waits for a signature' },
-  demanded: { ja: '返還をお願い中', en: 'Demanded' },
-  received: { ja: '受領済み', en: 'Received' },
-  'written-off': { ja: '請求しない', en: 'Written off' },
-  replaced: { ja: '新しい請求に置換え', en: 'Replaced' },
-  dropped: { ja: '取下げ', en: 'Dropped' },
-};
-
 /** The row of a claim for repayment; whole yen, days of Japan. */
-export interface RepaymentRow {
-  readonly id: string;
+export interface RepaymentRow extends RepaymentClaim {
   readonly no: number;
   readonly expense_id: string;
   readonly incident_id: string;
   readonly institution_id: string;
   readonly statement_id: string | null;
-  readonly amount_yen: number;
   /** For inside. */
   readonly reason: string;
   /** What the letter says; null: the reason, of older claims and of statements. */
   readonly text_ja: string | null;
-  readonly state: RepaymentState;
   readonly asked_by: string;
   readonly asked_at: Date;
   readonly signed_by: string | null;
@@ -53,16 +37,29 @@ export async function repaymentById(tx: Tx, id: string): Promise<RepaymentRow> {
 
 interface Opened {
   readonly claim: RepaymentRow;
-  readonly incident: IncidentRow;
+  readonly file: CaseFile;
   readonly expense: StoredExpense;
 }
 
 async function opened(tx: Tx, id: string, expectedVersion: number | null): Promise<Opened> {
-  const incident = await incidentForUpdate(tx, (await repaymentById(tx, id)).incident_id);
+  const file = await caseFile(tx, (await repaymentById(tx, id)).incident_id);
   const claim = await repaymentById(tx, id);
   requireVersion(claim.version, expectedVersion);
-  return { claim, incident, expense: await expenseById(tx, claim.expense_id) };
+  return { claim, file, expense: await expenseById(tx, claim.expense_id) };
 }
+
+/** Who has acted on a claim, and who would now. */
+export const actsOn = (
+  actor: Actor,
+  claim: Pick<RepaymentRow, 'state' | 'asked_by' | 'write_off_by'>,
+  enteredBy: string | null,
+): RepaymentActs => ({
+  personId: actor.id,
+  state: claim.state,
+  askedBy: claim.asked_by,
+  enteredBy,
+  writeOffBy: claim.write_off_by,
+});
 
 /**
  * A senior-adjuster asks for money that was paid too much; another person signs. Answers its id. Throws
@@ -72,9 +69,8 @@ export async function askRepayment(
   tx: Tx,
   expenseId: string,
   { amount, reason, textJa }: { readonly amount: number; readonly reason: string; readonly textJa: string },
-  now: Date,
 ): Promise<string> {
-  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
+  const file = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
   const expense = await expenseById(tx, expenseId);
   const { paidYen, demandedYen, agreedYen, mostYen, byStatement } = await repaymentRoom(tx, expense);
   if (byStatement) throw new Problem('payments.by-statement');
@@ -90,11 +86,16 @@ export async function askRepayment(
       errors: [{ pointer: '/amount', code: 'payments.agreed-before', params: { agreed: agreedYen, most: mostYen } }],
     });
   const id = newId();
+  const state = 'asked';
   await tx.rows(
-    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, amount_yen, reason, text_ja, state, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'asked', $8, $9)`,
-    [id, expenseId, incident.id, incident.institution_id, amount, reason, textJa, tx.actor.id, now],
+    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, amount_yen, reason, text_ja, state, asked_by, asked_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [id, expenseId, file.id, file.institution_id, amount, reason, textJa, state, tx.actor.id, tx.now],
   );
-  await tell(tx, { claim: await repaymentById(tx, id), incident, expense }, 'asked', reason, now);
+  tx.record(file, {
+    ...repaymentTold({ id, state, amount_yen: amount }, state, expense),
+    audit: { action: 'repayment.asked', subject: id, after: { state, amountYen: amount }, reason },
+  });
   return id;
 }
 
@@ -102,34 +103,28 @@ export async function askRepayment(
  * Another person signs: the institution is asked for it. Throws `payments.repayment-moved`, `decisions.separation`,
  * `payments.by-statement`, `payments.agreed-before`.
  */
-export async function signRepayment(tx: Tx, id: string, expectedVersion: number | null, now: Date): Promise<void> {
-  const one = await opened(tx, id, expectedVersion);
-  if (one.claim.state !== 'asked') throw new Problem('payments.repayment-moved');
-  if (one.claim.asked_by === tx.actor.id || one.expense.entered_by === tx.actor.id)
-    throw new Problem('decisions.separation');
+export async function signRepayment(tx: Tx, id: string, expectedVersion: number | null): Promise<void> {
+  const { claim, file, expense } = await opened(tx, id, expectedVersion);
+  const moving = { to: 'demanded', subject: () => actsOn(tx.actor, claim, expense.entered_by) } as const;
+  repaymentMover.check(tx, claim, moving);
   // it may have been asked for before that was held
-  const { agreedYen, leftYen, byStatement } = await repaymentRoom(tx, one.expense);
+  const { agreedYen, leftYen, byStatement } = await repaymentRoom(tx, expense);
   if (byStatement) throw new Problem('payments.by-statement');
   if (leftYen < 0)
     throw new Problem('payments.agreed-before', {
-      params: { agreed: agreedYen, most: Math.max(0, one.claim.amount_yen + leftYen) },
+      params: { agreed: agreedYen, most: Math.max(0, claim.amount_yen + leftYen) },
     });
-  await tx.rows(
-    `UPDATE repayment_claim SET state = 'demanded', signed_by = $2, signed_at = $3, version = version + 1 WHERE id = $1`,
-    [id, tx.actor.id, now],
-  );
-  await tell(tx, one, 'demanded', null, now);
+  await repaymentMover.move(tx, file, [claim], {
+    ...moving,
+    also: { signed_by: tx.actor.id, signed_at: tx.now },
+    said: expense,
+  });
 }
 
-/** Who asked, or may sign, drops a claim that nobody has paid. Throws `payments.repayment-moved`. */
-export async function dropRepayment(tx: Tx, id: string, reason: string, now: Date): Promise<void> {
-  const one = await opened(tx, id, null);
-  if (one.claim.state !== 'asked') throw new Problem('payments.repayment-moved');
-  await tx.rows(`UPDATE repayment_claim SET state = 'dropped', ended_at = $2, version = version + 1 WHERE id = $1`, [
-    id,
-    now,
-  ]);
-  await tell(tx, one, 'dropped', reason, now);
+/** Who asked, or may sign, drops a claim that nobody has signed. Throws `payments.repayment-moved`. */
+export async function dropRepayment(tx: Tx, id: string, reason: string): Promise<void> {
+  const { claim, file, expense } = await opened(tx, id, null);
+  await repaymentMover.move(tx, file, [claim], { to: 'dropped', reason, also: { ended_at: tx.now }, said: expense });
 }
 
 /**
@@ -140,14 +135,12 @@ export async function receiveRepayment(
   tx: Tx,
   id: string,
   { receivedOn, reference }: { readonly receivedOn: string; readonly reference: string },
-  now: Date,
 ): Promise<void> {
-  const one = await opened(tx, id, null);
-  const { claim, incident } = one;
-  if (claim.state !== 'demanded') throw new Problem('payments.repayment-moved');
-  if (receivedOn > dayInJapan(now) || receivedOn < dayInJapan(claim.asked_at))
+  const { claim, file, expense } = await opened(tx, id, null);
+  repaymentMover.check(tx, claim, { to: 'received' });
+  if (receivedOn > dayInJapan(tx.now) || receivedOn < dayInJapan(claim.asked_at))
     throw new Problem('payments.wrong-day', { errors: [{ pointer: '/receivedOn', code: 'payments.wrong-day' }] });
-  const { period, plan } = await ledgerOf(tx, incident);
+  const { period, plan } = await ledgerOf(tx, file);
   const consumed = await consumedOf(tx, claim);
   let left = claim.amount_yen;
   const allocations = new Map<string, number>();
@@ -160,7 +153,7 @@ export async function receiveRepayment(
   if (left > 0) throw new Problem('payments.not-paid-so-much', { params: { most: claim.amount_yen - left } });
   const rests = taken.filter(({ rest }) => rest > 0);
   const heldIds = await post(tx, period, plan, {
-    incidentId: incident.id,
+    incidentId: file.id,
     postings: [
       ...rests.map(({ posting: { takes, coverage, reference }, rest }): Posting => ({
         kind: 'hold',
@@ -180,7 +173,7 @@ export async function receiveRepayment(
     ],
   });
   await post(tx, period, plan, {
-    incidentId: incident.id,
+    incidentId: file.id,
     postings: rests.map(({ posting: { takes, coverage, reference }, rest }, at): Posting => ({
       kind: 'consume',
       takes,
@@ -190,11 +183,17 @@ export async function receiveRepayment(
       ends: heldIds[at] ?? '',
     })),
   });
-  await tx.rows(
-    `UPDATE repayment_claim SET state = 'received', received_on = $2, received_reference = $3, received_by = $4, allocations = $5, ended_at = $6, version = version + 1 WHERE id = $1`,
-    [id, receivedOn, reference, tx.actor.id, JSON.stringify(Object.fromEntries(allocations)), now],
-  );
-  await tell(tx, one, 'received', null, now);
+  await repaymentMover.move(tx, file, [claim], {
+    to: 'received',
+    also: {
+      received_on: receivedOn,
+      received_reference: reference,
+      received_by: tx.actor.id,
+      allocations: Object.fromEntries(allocations),
+      ended_at: tx.now,
+    },
+    said: expense,
+  });
 }
 
 /** What was consumed of the limits for what is claimed back, newest first. */
@@ -212,49 +211,20 @@ async function consumedOf(tx: Tx, claim: RepaymentRow): Promise<StoredPosting[]>
 }
 
 /** One senior-adjuster asks to write a claim off, another does. Throws `payments.repayment-moved`, `decisions.separation`. */
-export async function writeOffRepayment(tx: Tx, id: string, reason: string, now: Date): Promise<void> {
-  const one = await opened(tx, id, null);
-  if (one.claim.state !== 'demanded') throw new Problem('payments.repayment-moved');
-  if (one.claim.write_off_by === null) {
+export async function writeOffRepayment(tx: Tx, id: string, reason: string): Promise<void> {
+  const { claim, file, expense } = await opened(tx, id, null);
+  if (claim.state === 'demanded' && claim.write_off_by === null) {
     await tx.rows(
       'UPDATE repayment_claim SET write_off_by = $2, write_off_reason = $3, version = version + 1 WHERE id = $1',
       [id, tx.actor.id, reason],
     );
     return;
   }
-  if (one.claim.write_off_by === tx.actor.id) throw new Problem('decisions.separation');
-  await tx.rows(
-    `UPDATE repayment_claim SET state = 'written-off', written_off_by = $2, ended_at = $3, version = version + 1 WHERE id = $1`,
-    [id, tx.actor.id, now],
-  );
-  await tell(tx, one, 'written-off', reason, now);
-}
-
-async function tell(
-  tx: Tx,
-  { claim, incident, expense }: Opened,
-  to: RepaymentState,
-  reason: string | null,
-  now: Date,
-): Promise<void> {
-  const told = to === 'demanded' || to === 'received' ? 'all' : 'insurer';
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
-      kind: `repayment-${to}`,
-      audience: told,
-      data: { repaymentId: claim.id, line: expense.line, amountYen: claim.amount_yen },
-    },
-  ]);
-  await appendEvents(tx, [eventRow('repayment.moved', incident.id, { repaymentId: claim.id, state: to }, now, told)]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
-      action: `repayment.${to}`,
-      subject: claim.id,
-      before: { state: claim.state },
-      after: { state: to, amountYen: claim.amount_yen },
-      ...(reason === null ? {} : { reason }),
-    },
-  ]);
+  await repaymentMover.move(tx, file, [claim], {
+    to: 'written-off',
+    reason,
+    subject: () => actsOn(tx.actor, claim, expense.entered_by),
+    also: { written_off_by: tx.actor.id, ended_at: tx.now },
+    said: expense,
+  });
 }

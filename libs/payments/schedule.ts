@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { expenseById } from '#expenses';
-import { incidentForUpdate, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { newId } from '#kernel';
 import { Problem, type Tx } from '#platform';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { clockOf, daysOf } from './clock-rows.js';
-import { moveExpenses, paymentById, tellPayment } from './payment.store.js';
+import { recordScheduled } from './move-payment.js';
+import { moveExpenses, paymentById } from './payment.store.js';
 
 const ruled = `FROM expense e
   CROSS JOIN LATERAL (SELECT x.decision_id, x.ruling, x.amount_yen, x.final_at FROM ruling x WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) r
@@ -30,20 +31,23 @@ export const paymentTimers: readonly Timer[] = [
 @Handles('schedule-payments')
 export class SchedulePayments implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const incidents = await incidentsForUpdate(tx, [...new Set(deliveries.map(({ incidentId }) => incidentId))]);
-    const of = new Map(incidents.map((incident) => [incident.id, incident]));
+    const files = await caseFiles(
+      tx,
+      deliveries.map(({ incidentId }) => incidentId),
+    );
+    const of = new Map(files.map((file) => [file.id, file]));
     for (const { incidentId, ids } of deliveries)
       for (const expenseId of ids) {
-        const incident = of.get(incidentId);
-        if (incident) await schedule(tx, incident, expenseId, { afterStop: false, reason: null }, new Date());
+        const file = of.get(incidentId);
+        if (file) await schedule(tx, file, expenseId, { afterStop: false, reason: null });
       }
   }
 }
 
 /** Schedules again what was stopped, by payments and with a reason. Throws `payments.nothing-approved`, `payments.victim-gate`. */
-export async function scheduleAgain(tx: Tx, expenseId: string, reason: string, now: Date): Promise<string> {
-  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
-  const id = await schedule(tx, incident, expenseId, { afterStop: true, reason }, now);
+export async function scheduleAgain(tx: Tx, expenseId: string, reason: string): Promise<string> {
+  const file = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
+  const id = await schedule(tx, file, expenseId, { afterStop: true, reason });
   if (id === null) {
     await requireRoom(tx, expenseId);
     throw new Problem('payments.nothing-approved');
@@ -63,10 +67,9 @@ async function requireRoom(tx: Tx, expenseId: string): Promise<void> {
 /** The case is locked; null where nothing is due any more. */
 async function schedule(
   tx: Tx,
-  incident: IncidentRow,
+  file: CaseFile,
   expenseId: string,
   { afterStop, reason }: { afterStop: boolean; reason: string | null },
-  now: Date,
 ): Promise<string | null> {
   const row = await tx.one<{
     decision_id: string;
@@ -82,7 +85,7 @@ async function schedule(
   );
   if (!row || row.live || row.stopped !== afterStop) return null;
   const expense = await expenseById(tx, expenseId);
-  const days = daysOf(await clockOf(tx, incident, expense, now));
+  const days = daysOf(await clockOf(tx, file, expense));
   if (!days) throw new Error('what was approved is complete');
   const id = newId();
   await tx.rows(
@@ -92,21 +95,17 @@ async function schedule(
       id,
       row.decision_id,
       expenseId,
-      incident.id,
-      incident.institution_id,
+      file.id,
+      file.institution_id,
       row.account_id,
       row.amount_yen,
       days.completeOn,
       days.payBy,
       days.lastDay,
-      now,
+      tx.now,
     ],
   );
-  await moveExpenses(tx, { decision_id: row.decision_id, expense_id: expenseId }, 'scheduled');
-  await tellPayment(tx, { payment: await paymentById(tx, id), incident, expense }, 'scheduled', {
-    reason,
-    told: 'all',
-    at: now,
-  });
+  await moveExpenses(tx, file, { decision_id: row.decision_id, expense_id: expenseId }, { to: 'scheduled', reason });
+  recordScheduled(tx, file, { payment: await paymentById(tx, id), line: expense.line, reason });
   return id;
 }

@@ -1,25 +1,28 @@
-import type { IncidentRow } from '#incidents';
+import type { CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { openPostings, post, type Posting } from '#limits';
 import { personOf, Problem, type Tx } from '#platform';
+import { batchForUpdate } from './batch.store.js';
 import { followClock } from './clock-rows.js';
-import { ledgerOf, moveExpenses, openPayment, requireMove, tellPayment, type OpenedPayment } from './payment.store.js';
+import { batchMover } from './move-batch.js';
+import { movePayment, paymentMover } from './move-payment.js';
+import { ledgerOf, moveExpenses, openPayment, type OpenedPayment, type PaymentRow } from './payment.store.js';
 
 /** The day lies between the transfer date and today. Throws `payments.wrong-day`. */
-async function requireDay(tx: Tx, { payment }: OpenedPayment, day: string, pointer: string, now: Date): Promise<void> {
+async function requireDay(tx: Tx, { payment }: OpenedPayment, day: string, pointer: string): Promise<void> {
   const batch = await tx.one<{ transfer_on: string }>('SELECT transfer_on FROM payment_batch WHERE id = $1', [
     payment.batch_id,
   ]);
-  if (!batch || day < batch.transfer_on || day > dayInJapan(now))
+  if (!batch || day < batch.transfer_on || day > dayInJapan(tx.now))
     throw new Problem('payments.wrong-day', { errors: [{ pointer, code: 'payments.wrong-day' }] });
 }
 
 /** What was held for an expense is consumed. */
-async function consume(tx: Tx, incident: IncidentRow, expenseId: string): Promise<void> {
-  const { period, plan } = await ledgerOf(tx, incident);
-  const held = await openPostings(tx, incident.id, expenseId);
+async function consume(tx: Tx, file: CaseFile, expenseId: string): Promise<void> {
+  const { period, plan } = await ledgerOf(tx, file);
+  const held = await openPostings(tx, file.id, expenseId);
   await post(tx, period, plan, {
-    incidentId: incident.id,
+    incidentId: file.id,
     postings: held
       .filter(({ kind }) => kind === 'hold')
       .map(({ id: ends, takes, coverage, yen, reference }): Posting => ({
@@ -34,19 +37,15 @@ async function consume(tx: Tx, incident: IncidentRow, expenseId: string): Promis
 }
 
 /** The bank has paid: what was held is consumed, the expense is paid. Throws `payments.move-not-allowed`, `payments.wrong-day`. */
-export async function settle(tx: Tx, id: string, settledOn: string, now: Date): Promise<void> {
+export async function settle(tx: Tx, id: string, settledOn: string): Promise<void> {
   const opened = await openPayment(tx, id);
-  const { payment, incident, expense } = opened;
-  requireMove(payment.state, 'settled');
-  await requireDay(tx, opened, settledOn, '/settledOn', now);
-  if (expense) await consume(tx, incident, expense.id);
-  await tx.rows(`UPDATE payment SET state = 'settled', settled_on = $2, version = version + 1 WHERE id = $1`, [
-    id,
-    settledOn,
-  ]);
-  await moveExpenses(tx, payment, 'paid');
-  await tellPayment(tx, opened, 'settled', { told: 'all', at: now });
-  await endBatch(tx, payment.batch_id, now);
+  const { payment, file, expense } = opened;
+  paymentMover.check(tx, payment, { to: 'settled' });
+  await requireDay(tx, opened, settledOn, '/settledOn');
+  if (expense) await consume(tx, file, expense.id);
+  await movePayment(tx, opened, { to: 'settled', also: { settled_on: settledOn } });
+  await moveExpenses(tx, file, payment, { to: 'paid' });
+  await endBatch(tx, payment.batch_id);
 }
 
 /** By whose mistake a transfer came back: what the payee gave was wrong, or what we made of it. */
@@ -62,17 +61,16 @@ export async function returnPayment(
   tx: Tx,
   id: string,
   { returnedOn, reason, mistake }: { readonly returnedOn: string; readonly reason: string; readonly mistake?: Mistake },
-  now: Date,
 ): Promise<void> {
   const opened = await openPayment(tx, id);
-  const { payment, incident, expense } = opened;
-  requireMove(payment.state, 'returned');
-  await requireDay(tx, opened, returnedOn, '/returnedOn', now);
+  const { payment, file, expense } = opened;
+  paymentMover.check(tx, payment, { to: 'returned', reason });
+  await requireDay(tx, opened, returnedOn, '/returnedOn');
   if (expense) {
-    const { period, plan } = await ledgerOf(tx, incident);
-    const consumed = (await openPostings(tx, incident.id, expense.id)).filter(({ kind }) => kind === 'consume');
+    const { period, plan } = await ledgerOf(tx, file);
+    const consumed = (await openPostings(tx, file.id, expense.id)).filter(({ kind }) => kind === 'consume');
     await post(tx, period, plan, {
-      incidentId: incident.id,
+      incidentId: file.id,
       // released and held in one act: nothing is free in between
       postings: consumed.flatMap(({ id: ends, takes, coverage, yen, reference }): Posting[] => [
         { kind: 'release', takes, coverage, yen, reference, ends },
@@ -80,53 +78,58 @@ export async function returnPayment(
       ]),
     });
   }
-  await tx.rows(
-    `UPDATE payment SET state = 'returned', returned_on = $2, return_reason = $3, version = version + 1 WHERE id = $1`,
-    [id, returnedOn, reason],
-  );
+  const also = { returned_on: returnedOn, return_reason: reason };
+  await movePayment(tx, opened, { to: 'returned', reason, also });
   await tx.rows(
     `INSERT INTO payment_return (id, payment_id, incident_id, institution_id, account_id, returned_on, reason, mistake, recorded_by, asked_at)
      SELECT $1, p.id, p.incident_id, p.institution_id, p.account_id, $3, $4, coalesce($5, CASE c.source WHEN 'manager' THEN 'payee' ELSE 'insurer' END), $6, $7
        FROM payment p JOIN payee_account c ON c.id = p.account_id WHERE p.id = $2`,
-    [newId(), id, returnedOn, reason, mistake ?? null, personOf(tx.actor), now],
+    [newId(), id, returnedOn, reason, mistake ?? null, personOf(tx.actor), tx.now],
   );
-  if (expense?.state === 'paid') await moveExpenses(tx, payment, 'scheduled');
-  await tellPayment(tx, opened, 'returned', { reason, told: 'all', at: now });
-  await endBatch(tx, payment.batch_id, now);
+  if (expense?.state === 'paid') await moveExpenses(tx, file, payment, { to: 'scheduled', reason });
+  await endBatch(tx, payment.batch_id);
+}
+
+/** The newest account that was confirmed for who is paid; null: the one from which it came back. */
+export async function otherAccount(
+  tx: Tx,
+  payment: Pick<PaymentRow, 'institution_id' | 'account_id'>,
+): Promise<{ readonly id: string; readonly decided_at: Date } | null> {
+  const account = await tx.one<{ id: string; decided_at: Date }>(
+    `SELECT c.id, c.decided_at
+       FROM payee_account c
+       JOIN payee_account o ON o.id = $2
+      WHERE c.institution_id = $1 AND c.decision = 'confirmed'
+        AND c.claimant_id IS NOT DISTINCT FROM o.claimant_id AND c.vendor_name IS NOT DISTINCT FROM o.vendor_name
+      ORDER BY c.decided_at DESC, c.id DESC
+      LIMIT 1`,
+    [payment.institution_id, payment.account_id],
+  );
+  return account && account.id !== payment.account_id ? account : null;
 }
 
 /** Pays again what came back, to the account that was confirmed since. Throws `payments.other-account-needed`. */
-export async function payAgain(tx: Tx, id: string, now: Date): Promise<void> {
+export async function payAgain(tx: Tx, id: string): Promise<void> {
   const opened = await openPayment(tx, id);
-  const { payment } = opened;
-  requireMove(payment.state, 'scheduled');
-  const account = await tx.one<{ id: string; decided_at: Date }>(
-    `SELECT c.id, c.decided_at FROM payee_account c JOIN payee_account o ON o.id = $2 WHERE c.institution_id = $1 AND c.decision = 'confirmed'
-        AND c.claimant_id IS NOT DISTINCT FROM o.claimant_id AND c.vendor_name IS NOT DISTINCT FROM o.vendor_name ORDER BY c.decided_at DESC, c.id DESC LIMIT 1`,
-    [payment.institution_id, payment.account_id],
-  );
-  if (!['returned', 'set-aside'].includes(payment.state) || !account || account.id === payment.account_id)
-    throw new Problem('payments.other-account-needed');
+  const { payment, file, expense } = opened;
+  const account = await otherAccount(tx, payment);
+  const moving = { to: 'scheduled', subject: () => ({ otherAccount: account !== null }) } as const;
+  paymentMover.check(tx, payment, moving);
+  if (!account) throw new Error('a payment that may be paid again has another account');
   await tx.rows('UPDATE payment_return SET confirmed_on = $2 WHERE payment_id = $1 AND confirmed_on IS NULL', [
     id,
     dayInJapan(account.decided_at),
   ]);
-  await tx.rows(
-    `UPDATE payment SET state = 'scheduled', account_id = $2, batch_id = NULL, interest_yen = 0, version = version + 1 WHERE id = $1`,
-    [id, account.id],
-  );
+  await movePayment(tx, opened, { ...moving, also: { account_id: account.id, batch_id: null, interest_yen: 0 } });
   // a cost that the insurer bears itself has no claim whose days are counted
-  if (opened.expense) await followClock(tx, opened.incident, opened.expense, now);
-  await tellPayment(tx, opened, 'scheduled', { told: 'all', at: now });
+  if (expense) await followClock(tx, file, expense);
 }
 
 /** Stops a scheduled payment for good; the expense is approved, and paid by a new payment alone. Throws `payments.move-not-allowed`. */
-export async function stopPayment(tx: Tx, id: string, reason: string, now: Date): Promise<void> {
+export async function stopPayment(tx: Tx, id: string, reason: string): Promise<void> {
   const opened = await openPayment(tx, id);
-  requireMove(opened.payment.state, 'stopped');
-  await tx.rows(`UPDATE payment SET state = 'stopped', version = version + 1 WHERE id = $1`, [id]);
-  await moveExpenses(tx, opened.payment, 'approved');
-  await tellPayment(tx, opened, 'stopped', { reason, told: 'insurer', at: now });
+  await movePayment(tx, opened, { to: 'stopped', reason });
+  await moveExpenses(tx, opened.file, opened.payment, { to: 'approved', reason });
 }
 
 /**
@@ -136,23 +139,26 @@ export async function stopPayment(tx: Tx, id: string, reason: string, now: Date)
 export async function depositPayment(
   tx: Tx,
   id: string,
-  { to, reason }: { readonly to: 'deposited' | 'set-aside'; readonly reason: string },
-  now: Date,
+  moving: { readonly to: 'deposited' | 'set-aside'; readonly reason: string },
 ): Promise<void> {
   const opened = await openPayment(tx, id);
-  const { payment, incident, expense } = opened;
-  requireMove(payment.state, to);
-  if (to === 'deposited' && expense) await consume(tx, incident, expense.id);
-  await tx.rows(`UPDATE payment SET state = $2, version = version + 1 WHERE id = $1`, [id, to]);
-  if (to === 'deposited') await moveExpenses(tx, payment, 'paid');
-  await tellPayment(tx, opened, to, { reason, told: 'all', at: now });
+  const { payment, file, expense } = opened;
+  paymentMover.check(tx, payment, moving);
+  if (moving.to === 'deposited' && expense) await consume(tx, file, expense.id);
+  await movePayment(tx, opened, moving);
+  if (moving.to === 'deposited') await moveExpenses(tx, file, payment, { to: 'paid', reason: moving.reason });
 }
 
-/** A batch all of whose payments came to an end is settled. */
-async function endBatch(tx: Tx, batchId: string | null, now: Date): Promise<void> {
-  await tx.rows(
-    `UPDATE payment_batch b SET state = 'settled', settled_at = $2, version = b.version + 1
-      WHERE b.id = $1 AND b.state = 'exported' AND NOT EXISTS (SELECT FROM payment p WHERE p.batch_id = b.id AND p.state = 'exported')`,
-    [batchId, now],
-  );
+/** A batch is settled with the last of its payments: whichever of two that end at the same moment comes second sees both. */
+async function endBatch(tx: Tx, batchId: string | null): Promise<void> {
+  if (batchId === null) return;
+  const batch = await batchForUpdate(tx, batchId);
+  const open = await tx.one(`SELECT 1 FROM payment WHERE batch_id = $1 AND state = 'exported' LIMIT 1`, [batchId]);
+  if (batch.state !== 'exported' || open) return;
+  await batchMover.move(tx, 'insurer', [batch], {
+    to: 'settled',
+    subject: () => ({ actor: tx.actor, batch, withBank: 0, now: tx.now }),
+    also: { settled_at: tx.now },
+    said: {},
+  });
 }

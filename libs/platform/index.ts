@@ -34,6 +34,7 @@ export * from './table-fault.js';
 export * from './table-file.js';
 export * from './table-heading.js';
 export * from './table.dto.js';
+export * from './allowed-action.dto.js';
 export { tableEncodings, type TableRow } from './table-row.js';
 export { tableProblem } from './table-problem.js';
 export * from './move.js';

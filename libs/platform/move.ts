@@ -86,6 +86,8 @@ export interface MoverOf<S extends string, Row extends Stateful<S>, Subject, Sai
     rows: readonly Row[],
     moving: Moving<S, Row, Subject, Said>,
   ): Promise<Moved<S, Row, Said>[]>;
+  /** Throws as `move` would, for an act that looks up or posts more before it moves; the guards where it gives their subject. */
+  check(tx: Tx, row: Row, moving: Asked<S, Row, Subject>): void;
   /** The moves of the table that are the actor's from here, with what each still needs: the buttons of the screen. */
   allowed(actor: Actor, row: Row, subject: Subject): AllowedAction<S>[];
 }
@@ -106,7 +108,7 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
     async move(tx, owner, rows, moving) {
       if (rows.length === 0) return [];
       const reason = moving.reason?.trim() || null;
-      const by = rows.map((row) => checked(rules, tx.actor, row, { ...moving, reason }));
+      const by = rows.map((row) => checked(rules, tx.actor, row, moving));
       const versions = await write(tx, rules, rows, { ...moving, by });
       const moved = rows.map((row) => ({
         row,
@@ -121,6 +123,10 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
         if (entry) tx.record(typeof owner === 'function' ? owner(one.row) : owner, entry);
       }
       return moved;
+    },
+    check(tx, row, moving) {
+      const { move } = placeOf(rules, tx.actor, row, moving);
+      if (moving.subject) requireGuards(rules, move, moving.subject(row));
     },
     allowed(actor, row, subject) {
       return movesFrom(machine, row.state, positionsOf(rules, actor, row)).map((move) => ({
@@ -149,29 +155,51 @@ function positionsOf<S extends string, Row extends Stateful<S>, Subject, Said>(
   return [...actor.roles, ...(actor.kind === 'system' ? ['system' as const] : []), ...(places?.(actor, row) ?? [])];
 }
 
+/** What of a move the table says. */
+type Asked<S extends string, Row, Subject> = Pick<Moving<S, Row, Subject, never>, 'to' | 'by' | 'reason' | 'subject'>;
+
 /** Checks one row against the table and answers in which place the move is made. */
 function checked<S extends string, Row extends Stateful<S>, Subject, Said>(
   rules: MoverRules<S, Row, Subject, Said>,
   actor: Actor,
   row: Row,
-  { to, by, reason, subject }: Moving<S, Row, Subject, Said>,
+  moving: Asked<S, Row, Subject>,
 ): Mover {
-  const { machine, names, guards } = rules;
+  const { move, place } = placeOf(rules, actor, row, moving);
+  if (move.guards.length > 0) {
+    if (!rules.guards || !moving.subject)
+      throw new Error(`The move ${rules.machine.name} to ${move.to} has guards and was given nothing to look at.`);
+    requireGuards(rules, move, moving.subject(row));
+  }
+  return place;
+}
+
+/** Everything of the table but the guards. */
+function placeOf<S extends string, Row extends Stateful<S>, Subject, Said>(
+  rules: MoverRules<S, Row, Subject, Said>,
+  actor: Actor,
+  row: Row,
+  { to, by, reason }: Asked<S, Row, Subject>,
+): { move: Move<S>; place: Mover } {
+  const { machine, names } = rules;
   const refusals = { ...usualRefusals, ...rules.refusals };
   const move = moveOf(machine, row.state, to);
   if (!move) throw new Problem(refusals.notAllowed, { params: { from: names[row.state], to: names[to] } });
   const positions = by === undefined ? positionsOf(rules, actor, row) : [by];
   const place = move.by.find((mover) => positions.includes(mover));
   if (place === undefined) throw new Problem(refusals.notYours);
-  if (move.reason === 'required' && reason === null)
+  if (move.reason === 'required' && !reason?.trim())
     throw new Problem(refusals.reasonNeeded, { errors: [{ pointer: '/reason', code: refusals.reasonNeeded }] });
-  if (move.guards.length > 0) {
-    if (!guards || !subject)
-      throw new Error(`The move ${machine.name} to ${to} has guards and was given nothing to look at.`);
-    const missing = guards.missing(move, subject(row));
-    if (missing.length > 0) throw new Problem(refusals.guard, { missing });
-  }
-  return place;
+  return { move, place };
+}
+
+function requireGuards<S extends string, Row extends Stateful<S>, Subject, Said>(
+  { guards, refusals }: MoverRules<S, Row, Subject, Said>,
+  move: Move<S>,
+  subject: Subject,
+): void {
+  const missing = guards?.missing(move, subject) ?? [];
+  if (missing.length > 0) throw new Problem(refusals?.guard ?? usualRefusals.guard, { missing });
 }
 
 /** One statement a place: the database checks from, to and place once more, and that the rows are the transaction's to write. */

@@ -72,6 +72,12 @@ export function problemSentences(problem: Problem): { ja: string; en: string } {
   return sentences(problem.code, problem.details.params);
 }
 
+/** A code with its sentences: what a move still needs, in the words of its refusal. */
+export function codedText(code: ProblemCode, params?: ProblemParams): CodedText {
+  const { ja, en } = sentences(code, params);
+  return { code, textJa: ja, textEn: en };
+}
+
 function sentences(code: ProblemCode, params: ProblemParams = {}): { ja: string; en: string } {
   const fill = (language: 'ja' | 'en'): string =>
     problemCodes[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {

@@ -1,0 +1,43 @@
+import { Guards, dayInJapan } from '#kernel';
+import { bankDaysLater, codedText, defineMover, type Actor } from '#platform';
+import type { BatchRow } from './batch.store.js';
+import { batchMachine, batchStateNames, type BatchState } from './payment-machine.js';
+
+/** What the moves of a batch look at beside its row. */
+export interface BatchChecks {
+  readonly actor: Actor;
+  readonly batch: Pick<BatchRow, 'transfer_on' | 'cancel_asked_by'>;
+  /** How many of its payments the bank has not answered for. */
+  readonly withBank: number;
+  readonly now: Date;
+}
+
+/** From when on what the bank has not sent back counts as paid: the second bank business day after the transfer date. */
+export const paidFrom = ({ transfer_on }: Pick<BatchRow, 'transfer_on'>): string => bankDaysLater(transfer_on, 2);
+
+const guards = new Guards<BatchChecks>();
+guards.register('payments.not-yet', ({ batch, withBank, now }) => {
+  const from = paidFrom(batch);
+  return withBank > 0 && dayInJapan(now) < from ? [codedText('payments.not-yet', { day: { ja: from, en: from } })] : [];
+});
+guards.register('payments.second-person-needed', ({ actor, batch }) =>
+  batch.cancel_asked_by === actor.id ? [codedText('payments.second-person-needed')] : [],
+);
+
+/** Moves a batch by its table. Throws `payments.move-not-allowed`, `payments.not-the-releaser`, `payments.reason-needed`, `payments.second-person-needed`. */
+export const batchMover = defineMover<BatchState, BatchRow, BatchChecks, object>({
+  machine: batchMachine,
+  title: { ja: '振込データ', en: 'Payment batch' },
+  names: batchStateNames,
+  places: (actor, { releaser_id }) => (releaser_id === actor.id ? ['releaser'] : []),
+  guards,
+  refusals: {
+    notAllowed: 'payments.move-not-allowed',
+    notYours: 'payments.not-the-releaser',
+    reasonNeeded: 'payments.reason-needed',
+    guard: 'payments.second-person-needed',
+  },
+  record: ({ row: { id: subject }, to, said: after, reason }) => ({
+    audit: { action: `payment-batch.${to}`, subject, after, reason },
+  }),
+});

@@ -1,0 +1,100 @@
+import type { CaseFile } from '#incidents';
+import { Guards } from '#kernel';
+import { codedText, defineMover, type Moving, type RecordedEvent, type RecordedLine, type Tx } from '#platform';
+import { paymentMachine, paymentStateNames, type PaymentState } from './payment-machine.js';
+import type { OpenedPayment, PaymentRow } from './payment.store.js';
+
+/** What the moves of a payment look at beside its row. */
+export interface PaymentChecks {
+  /** Another account of who is paid was confirmed after the newest return. */
+  readonly otherAccount: boolean;
+}
+
+const guards = new Guards<PaymentChecks>();
+guards.register('payments.other-account-needed', ({ otherAccount }) =>
+  otherAccount ? [] : [codedText('payments.other-account-needed')],
+);
+
+/** The line of the expense that is paid; null: a cost that the insurer bears itself, or nobody is told. */
+export interface PaymentSaid {
+  readonly line: number | null;
+}
+
+const inBatch: readonly PaymentState[] = ['batched', 'released', 'exported'];
+const followsBatch = (from: PaymentState, to: PaymentState): boolean =>
+  inBatch.includes(to) || (to === 'scheduled' && inBatch.includes(from));
+
+type MovingPayment = Omit<Moving<PaymentState, PaymentRow, PaymentChecks, PaymentSaid>, 'said'>;
+
+/** Moves payments by their table. Throws `payments.move-not-allowed`, `payments.other-account-needed`. */
+export const paymentMover = defineMover<PaymentState, PaymentRow, PaymentChecks, PaymentSaid>({
+  machine: paymentMachine,
+  title: { ja: 'お支払い', en: 'Payment' },
+  names: paymentStateNames,
+  guards,
+  refusals: {
+    notAllowed: 'payments.move-not-allowed',
+    // nobody takes a payment out of its batch by hand
+    notYours: 'payments.other-account-needed',
+    reasonNeeded: 'payments.reason-needed',
+    guard: 'payments.other-account-needed',
+  },
+  record: ({ row, from, to, said, reason }) => ({
+    ...paymentTold(row, to, followsBatch(from, to) ? null : said),
+    audit: {
+      action: `payment.${to}`,
+      subject: row.id,
+      before: { state: from },
+      after: auditedOf(row, to),
+      reason,
+    },
+  }),
+});
+
+/** What everybody of the case is told of a payment in its state; `said` null: nothing but that the list has changed. */
+function paymentTold(
+  { id: paymentId, expense_id, amount_yen, pay_by }: PaymentRow,
+  state: PaymentState,
+  said: PaymentSaid | null,
+): { readonly timeline?: RecordedLine; readonly event: RecordedEvent } {
+  // what the insurer bears itself is its own affair
+  const audience = expense_id === null || state === 'stopped' ? 'insurer' : 'all';
+  const event = { type: 'payment.moved', payload: { paymentId, state } } as const;
+  if (said === null) return { event: { ...event, audience: 'insurer' } };
+  const data = { paymentId, line: said.line, amountYen: amount_yen, payBy: pay_by };
+  return { timeline: { kind: `payment-${state}`, audience, data }, event: { ...event, audience } };
+}
+
+/** Moves one payment of a case that is locked. */
+export async function movePayment(
+  tx: Tx,
+  { payment, file, expense }: OpenedPayment,
+  moving: MovingPayment,
+): Promise<void> {
+  await paymentMover.move(tx, file, [payment], { ...moving, said: { line: expense?.line ?? null } });
+}
+
+/** Moves payments with their batch, all at once: the batch alone is told of. Their cases are locked. */
+export async function movePayments(tx: Tx, payments: readonly PaymentRow[], moving: MovingPayment): Promise<void> {
+  const ownerOf = (row: PaymentRow) => ({ id: row.incident_id, institution_id: row.institution_id });
+  await paymentMover.move(tx, ownerOf, payments, { ...moving, said: { line: null } });
+}
+
+/** A payment begins: told, and kept in the audit. */
+export function recordScheduled(
+  tx: Tx,
+  file: CaseFile,
+  { payment, line, reason = null }: PaymentSaid & { readonly payment: PaymentRow; readonly reason?: string | null },
+): void {
+  tx.record(file, {
+    ...paymentTold(payment, 'scheduled', { line }),
+    audit: { action: 'payment.scheduled', subject: payment.id, after: auditedOf(payment, 'scheduled'), reason },
+  });
+}
+
+const auditedOf = ({ amount_yen, interest_yen, batch_id }: PaymentRow, state: PaymentState): object => ({
+  state,
+  amountYen: amount_yen,
+  interestYen: interest_yen,
+  batchId: batch_id,
+});
