@@ -99,7 +99,9 @@ describe('a person leaves while 200 items are theirs', () => {
     expect(
       await rowsOf(system, `SELECT 1 FROM work_item WHERE state = 'unassigned' AND lead_alerted_at IS NULL`),
     ).toEqual([]);
-    expect(await rowsOf(system, 'SELECT consumer, subject, reason, attempts FROM delivery WHERE failed_at IS NOT NULL')).toEqual([]);
+    expect(
+      await rowsOf(system, 'SELECT consumer, subject, reason, attempts FROM delivery WHERE failed_at IS NOT NULL'),
+    ).toEqual([]);
     // what is about no case is the insurer's, and never an institution's to see
     expect(
       await rowsOf(
