@@ -8,7 +8,6 @@ ALTER TABLE roster ADD COLUMN entered_at timestamptz NOT NULL DEFAULT clock_time
 ALTER TABLE work_item ADD COLUMN tried_at timestamptz;
 UPDATE work_item SET tried_at = coalesce(unassigned_since, created_at) WHERE state = 'unassigned';
 UPDATE work_item SET relax_at = NULL WHERE state = 'unassigned' AND relaxed;
-GRANT UPDATE (tried_at) ON work_item TO {{staff}};
 CREATE INDEX work_item_untried ON work_item (lane, tried_at) WHERE state = 'unassigned' AND relaxed;
 
 CREATE FUNCTION place_freed() RETURNS trigger LANGUAGE plpgsql SET search_path = sonae, pg_temp AS $$
@@ -16,5 +15,12 @@ BEGIN
   NEW.freed_at := clock_timestamp();
   RETURN NEW;
 END $$;
+-- Whoever is found is no longer looked for; whoever is not was looked for now.
+CREATE FUNCTION item_tried() RETURNS trigger LANGUAGE plpgsql SET search_path = sonae, pg_temp AS $$
+BEGIN
+  NEW.tried_at := CASE WHEN NEW.state = 'unassigned' THEN clock_timestamp() END;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER item_tried BEFORE INSERT OR UPDATE OF state ON work_item FOR EACH ROW EXECUTE FUNCTION item_tried();
 CREATE TRIGGER place_freed BEFORE UPDATE OF open_items ON adjuster_load FOR EACH ROW WHEN (NEW.open_items < OLD.open_items) EXECUTE FUNCTION place_freed();
-REVOKE ALL ON FUNCTION place_freed FROM PUBLIC;
+REVOKE ALL ON FUNCTION place_freed, item_tried FROM PUBLIC;

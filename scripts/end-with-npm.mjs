@@ -28,12 +28,12 @@ function byPs(pid) {
  * nothing with it. Between them stands the shell that npm made, where it did not step aside. Started by anything else, as by a
  * supervisor itself, it lives on whoever goes away: so does npm under `nohup`, and with it this.
  */
-export function endWithNpm() {
+export function endWithNpm(file) {
   const script = process.env['npm_lifecycle_script'];
-  if (!script?.startsWith('node scripts/start.mjs')) return;
+  if (!script?.startsWith(`node ${file}`)) return;
   const parent = process.ppid;
   const shell = processOf(parent);
-  const npm = shell?.command.includes('scripts/start.mjs') ? shell.parent : null;
+  const npm = shell?.command.includes(file) ? shell.parent : null;
   const timer = setInterval(() => {
     if (process.ppid === parent && (npm === null || processOf(parent)?.parent === npm)) return;
     clearInterval(timer);

@@ -2,5 +2,5 @@
 import { endWithNpm } from './end-with-npm.mjs';
 import { runBuilt } from './run-built.mjs';
 
-endWithNpm();
+endWithNpm('scripts/start.mjs');
 await runBuilt('apps/cli/main.js', 'up');

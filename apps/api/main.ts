@@ -49,6 +49,9 @@ try {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  // who started it is gone, perhaps already
+  if (process.connected === false) await stop();
+  process.once('disconnect', () => void stop());
 } catch (error) {
   process.stderr.write(`${startFault(error, dataFolder)}\n`);
   process.exit(error instanceof ConfigError ? 2 : 1);

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { incidentMachine, incidentStateNames, phaseMachine, phaseStateNames } from '#incidents';
 import { supportRequestMachine, supportStateNames } from '#emergency-support';
 import { roleNames, roles, type Machine } from '#kernel';
 import {
@@ -16,7 +15,6 @@ import {
   type Permission,
 } from '#platform';
 import { Registry } from '#queue';
-import { workItemMachine, workItemStateNames } from '#routing';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
 import { declarations } from '../worker/declarations.js';
 import { made, table } from './markdown.js';
@@ -83,9 +81,6 @@ function problemsPage(): string {
 
 /** Machines whose moves are not carried out by a mover yet. */
 const unmoved: readonly MachineShown[] = [
-  { title: { ja: '事案', en: 'Incident' }, machine: incidentMachine, names: incidentStateNames },
-  { title: { ja: '段階', en: 'Phase' }, machine: phaseMachine, names: phaseStateNames },
-  { title: { ja: '作業', en: 'Work item' }, machine: workItemMachine, names: workItemStateNames },
   { title: { ja: '緊急時サポート', en: 'Support request' }, machine: supportRequestMachine, names: supportStateNames },
 ];
 

@@ -27,6 +27,11 @@ program
   .action(async () => (await import('./up.js')).up(readConfig()));
 
 program
+  .command('scaled')
+  .description('run the scaled-out form on this machine: two API processes and three workers, each its own')
+  .action(async () => (await import('./scaled.js')).scaled(readConfig()));
+
+program
   .command('migrate')
   .description('bring the database of DATABASE_URL (or the embedded one) to this version')
   .action(async () => {

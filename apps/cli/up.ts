@@ -1,21 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import { diskSpace, listenForMetrics, listening, Metrics, type Config } from '#platform';
 import { BackupClock } from '../backup/backup-clock.js';
-import { replayCourses } from './courses.js';
-import { demonstrationAccounts, loadDemonstration } from './demonstration.js';
+import { loadDemonstration } from './demonstration.js';
+import { showDemonstration } from './show-demonstration.js';
+import { askedToStop } from './stop.js';
 import { openSystem } from './system.js';
 
 /** Everything on this machine, on one port: database, migrations, demonstration, API, workers, relay. Ends on Ctrl-C. */
 export async function up(config: Config): Promise<void> {
-  const stop = new Promise<void>((resolve) => {
-    let asked = 0;
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        if (++asked > 1) process.exit(130);
-        resolve();
-      });
-    }
-  });
+  const stop = askedToStop();
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   // loaded while the database starts
   const loading = Promise.all([import('../api/http-app.js'), import('../worker/queue-app.js')]);
@@ -46,28 +39,7 @@ export async function up(config: Config): Promise<void> {
         : config.publicUrl.href.replace(/\/$/, '');
     say(`備え Sonae  ${address}`);
     say(`API         ${address}/api/docs`);
-    if (demonstration && demonstration.outcome !== 'not-empty') {
-      say(`\nお試し用のアカウント / Demonstration accounts`);
-      say(`  password: ${demonstration.password ?? '(set with an earlier SONAE_DEMO_PASSWORD)'}`);
-      for (const account of demonstrationAccounts())
-        say(
-          `  ${account.email.padEnd(28)} ${account.roles.map((role) => role.ja).join('、')}${account.institution ? `（${account.institution}）` : ''}`,
-        );
-      if (demonstration.outcome === 'loaded' && demonstration.password) {
-        const replayed = replayCourses({
-          address: `http://127.0.0.1:${port}`,
-          password: demonstration.password,
-          which: config.demo === 'all' ? 'all' : 'small',
-          say,
-        }).catch((error: unknown) => {
-          // the system is up, and examples are no reason to end it
-          say(error instanceof Error ? error.message : '');
-          say('お試し用の事案は途中までです。「npm run -s sonae -- demo」で続けられます。');
-          say('Not all demonstration courses were replayed: "npm run -s sonae -- demo" goes on with them.');
-        });
-        await Promise.race([replayed, stop]);
-      }
-    }
+    await showDemonstration(demonstration, { config, port, say, stop });
     say(`\nCtrl-C で終了します。${config.ownerUrl ? '' : `「rm -rf ${config.dataFolder}」ですべて消えます。`}`);
     say(`Ctrl-C stops everything${config.ownerUrl ? '' : `; "rm -rf ${config.dataFolder}" forgets it`}.`);
     await stop;

@@ -6,6 +6,7 @@ import {
   factsActsOf,
   factsAt,
   flaggedFactNames,
+  followFacts,
   hasEnded,
   incidentsForUpdate,
   phasesAfter,
@@ -29,7 +30,7 @@ import {
   type Tx,
 } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
-import { openAmounts, usedFor, type OpenAmount } from '#limits';
+import { openBeside, usedFor, type OpenAmount } from '#limits';
 import { periodOn, periodsOf, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
 import type { CaseInput } from './case-request.js';
@@ -58,9 +59,11 @@ export class SettleOutlook implements JobHandler {
       [...new Set(open.map((incident) => incident.institution_id))].filter((id) => id !== NOT_KNOWN),
     );
     const proposed = new Map(open.map((incident) => [incident.id, proposedPeriod(incident, periods)]));
-    const used = await openAmounts(
+    const used = await openBeside(
       tx,
-      [...proposed.values()].flatMap(({ memberPeriodId }) => memberPeriodId ?? []),
+      [...proposed].flatMap(([incidentId, { memberPeriodId: periodId }]) =>
+        periodId === null ? [] : [{ incidentId, periodId }],
+      ),
     );
     const now = new Date();
     const settled = open.map((incident) => {
@@ -71,7 +74,7 @@ export class SettleOutlook implements JobHandler {
           match,
           period: periods.find((period) => period.id === match.memberPeriodId) ?? null,
           expenses: expenses.get(incident.id) ?? [],
-          open: used.get(match.memberPeriodId ?? '') ?? null,
+          open: used.get(incident.id) ?? null,
           acts: actsOf.get(incident.id) ?? [],
         },
         now,
@@ -79,6 +82,7 @@ export class SettleOutlook implements JobHandler {
     });
     if (settled.length === 0) return;
     await keep(tx, settled, now);
+    await followFacts(tx, settled);
     await correctOutlooks(
       tx,
       settled.filter(({ incident }) => hasFormerOutlook(incident)),
@@ -134,7 +138,6 @@ function settle({ incident, match, period, expenses, open, acts }: CaseAsRead, n
     : phasesAfter(before, incident.facts, factsAt(acts, Math.max(1, incident.outlook_facts_version)));
   const outlookId = newId();
   const changed = canonicalJson(shownOf(answer)) !== canonicalJson(shownBefore(incident));
-  const moved = movedPhases(before, phases);
   return {
     incident,
     outlookId,
@@ -142,26 +145,9 @@ function settle({ incident, match, period, expenses, open, acts }: CaseAsRead, n
     answer,
     match,
     phases,
-    timeline: [
-      ...(changed
-        ? [
-            {
-              at: now,
-              kind: 'outlook-settled',
-              audience: 'all' as const,
-              data: shownOf(answer),
-            },
-          ]
-        : []),
-      ...moved.map(({ phase, from, to }) => ({
-        at: now,
-        kind: 'phase.changed',
-        audience: 'all' as const,
-        data: { phase, from, to, as: 'system' },
-      })),
-    ],
+    timeline: changed ? [{ at: now, kind: 'outlook-settled', audience: 'all', data: shownOf(answer) }] : [],
     audit:
-      changed || moved.length > 0
+      changed || canonicalJson(phases) !== canonicalJson(before)
         ? [
             {
               chain: caseChain(incident.id),
@@ -174,7 +160,6 @@ function settle({ incident, match, period, expenses, open, acts }: CaseAsRead, n
         : [],
     events: [
       eventRow('incident.outlook-settled', incident.id, { factsVersion: incident.facts_version, outlookId }, now),
-      ...moved.map(({ phase, to }) => eventRow('phase.changed', incident.id, { phase, to }, now)),
     ],
   };
 }
@@ -231,14 +216,12 @@ async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<voi
     tx.rows(
       `UPDATE incident i SET outlook = r.outlook, outlook_reasons = r.reasons, support_outlook = r.support_outlook, support_reasons = r.support_reasons,
        support_question = r.question, outlook_question = NULL, outlook_facts_version = i.facts_version, outlook_id = r.outlook_id,
-       member_period_id = r.member_period_id, policy_match = r.policy_match, phase_suspicion = r.suspicion, phase_investigation = r.investigation, phase_apology = r.apology,
-       phase_recovery = r.recovery, phase_liability = r.liability
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, outlook text, reasons jsonb, support_outlook text, support_reasons jsonb, question text, outlook_id uuid, member_period_id uuid, policy_match text,
-            suspicion text, investigation text, apology text, recovery text, liability text)
+       member_period_id = r.member_period_id, policy_match = r.policy_match
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, outlook text, reasons jsonb, support_outlook text, support_reasons jsonb, question text, outlook_id uuid, member_period_id uuid, policy_match text)
       WHERE i.id = r.id`,
       [
         JSON.stringify(
-          settled.map(({ incident, outlookId, answer, match, phases }) => ({
+          settled.map(({ incident, outlookId, answer, match }) => ({
             id: incident.id,
             outlook: answer.coverageOutlook,
             reasons: answer.coverageReasons,
@@ -248,7 +231,6 @@ async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<voi
             outlook_id: outlookId,
             member_period_id: match.memberPeriodId,
             policy_match: match.policyMatch,
-            ...phases,
           })),
         ),
       ],
@@ -288,11 +270,4 @@ function proposedPeriod(incident: IncidentRow, periods: readonly MemberPeriod[])
     day,
   );
   return { memberPeriodId: found?.id ?? null, policyMatch: found ? 'proposed' : 'pending' };
-}
-
-function movedPhases(before: Phases, after: Phases): { phase: string; from: string; to: string }[] {
-  return Object.entries(after).flatMap(([phase, to]) => {
-    const from = before[phase as keyof Phases];
-    return from === to ? [] : [{ phase, from, to }];
-  });
 }

@@ -1,5 +1,5 @@
 import { asItWas } from '#incidents';
-import { Problem, type Tx } from '#platform';
+import { appendUnit, Problem, unitFailure, type Tx, type UnitOutcome } from '#platform';
 import type { ExpenseRow } from './expense.js';
 import { agreedColumns, type AgreedLine } from './line-consent.js';
 import { namedColumn, type NamedApproval } from './named-approval.js';
@@ -55,14 +55,22 @@ export async function standingExpense(tx: Tx, id: string): Promise<StoredExpense
   return later ? standingExpense(tx, later.id) : expenseById(tx, id);
 }
 
-/** Writes rows of submitted expenses. */
+/** Writes rows of submitted expenses of one case. */
 export async function insertExpenses(tx: Tx, institutionId: string, rows: readonly ExpenseRow[]): Promise<void> {
-  await tx.rows(
-    `INSERT INTO expense (id, incident_id, institution_id, line, version, state, category, lane, amount_yen, tax_yen, incurred_on, vendor_name, vendor_folded,
-       invoice_number, description, flags, phase, entered_by, submitted_at, part_of, supplements, pre_approval_id, foreign_bill, claimant_id, pay_to, entered_from)
-     SELECT r.id, r.incident_id, $1, r.line, r.version, r.state, r.category, r.lane, r.amount_yen, r.tax_yen, r.incurred_on, r.vendor_name, r.vendor_folded,
-       r.invoice_number, r.description, r.flags, r.phase, r.entered_by, r.submitted_at, r.part_of, r.supplements, r.pre_approval_id, r.foreign_bill, r.claimant_id, r.pay_to, r.entered_from
-       FROM jsonb_populate_recordset(NULL::expense, $2::jsonb) r`,
-    [institutionId, JSON.stringify(rows)],
-  );
+  const outcome = await append(tx, institutionId, rows);
+  if (outcome.outcome !== 'written') throw unitFailure(outcome);
+}
+
+/** Writes a line that claims more of an approved one; answers false, and writes nothing, where there is no room for it. */
+export async function insertSupplement(tx: Tx, institutionId: string, row: ExpenseRow): Promise<boolean> {
+  const outcome = await append(tx, institutionId, [row]);
+  if (outcome.outcome === 'written') return true;
+  if (outcome.outcome === 'nothing-to-supplement') return false;
+  throw unitFailure(outcome);
+}
+
+async function append(tx: Tx, institutionId: string, rows: readonly ExpenseRow[]): Promise<UnitOutcome> {
+  const [first] = rows;
+  if (!first) return { outcome: 'written' };
+  return appendUnit(tx, { institutionId, incidentId: first.incident_id, rows: { expense: rows } });
 }

@@ -65,8 +65,8 @@ export async function submitExpenses(
       data: { lines: rows.map((row) => row.line), as: tx.actor.as },
     },
   ]);
-  await tellSentTo(tx, standing, now);
-  await keepLateArrival(tx, incident, { kind: 'expenses', lines: rows.map((row) => row.line) }, now);
+  tellSentTo(tx, standing);
+  await keepLateArrival(tx, incident, { kind: 'expenses', lines: rows.map((row) => row.line) });
   await appendEvents(tx, [
     eventRow('expenses.submitted', incidentId, { expenses: rows.map((row) => ({ id: row.id, lane: row.lane })) }, now),
   ]);

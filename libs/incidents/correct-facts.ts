@@ -1,10 +1,10 @@
-import { appendAudit, appendEvents, canonicalJson, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { canonicalJson, Problem, type Tx } from '#platform';
 import { periodByNumber } from '#policies';
 import { flagsOf } from './fact-flags.js';
 import { factsActsOf, factsThatHold, momentsAhead, type Said } from './facts-in-time.js';
 import type { CorrectFactsDto } from './facts.dto.js';
 import type { IncidentRow } from './incident.entity.js';
-import { appendFacts, appendTimeline, type NewFactsAct } from './incident.store.js';
+import { appendFacts, type NewFactsAct } from './incident.store.js';
 import { keepLateArrival } from './late-arrival.js';
 import { normalisedFacts } from './normalise-facts.js';
 import { tellSentTo, type StandingCase } from './on-standing-case.js';
@@ -19,7 +19,7 @@ const insurerFacts = ['exclusionsToCheck'] as const;
  * has ended, nothing follows until it is back. Throws `incidents.not-in-charge`, `incidents.fact-in-future` with the place of
  * each.
  */
-export async function correctFacts(tx: Tx, standing: StandingCase, body: CorrectFactsDto, now: Date): Promise<void> {
+export async function correctFacts(tx: Tx, standing: StandingCase, body: CorrectFactsDto): Promise<void> {
   const { incident } = standing;
   requireInCharge(tx, incident);
   const { learnedAt, trueAt, source, reason, ...given } = body;
@@ -27,7 +27,7 @@ export async function correctFacts(tx: Tx, standing: StandingCase, body: Correct
     throw new Problem('requests.unknown-field', {
       errors: [{ pointer: '/exclusionsToCheck', code: 'requests.unknown-field' }],
     });
-  const ahead = momentsAhead(body, now);
+  const ahead = momentsAhead(body, tx.now);
   if (ahead.length > 0)
     throw new Problem('incidents.fact-in-future', {
       errors: ahead.map((pointer) => ({ pointer, code: 'incidents.fact-in-future' as const })),
@@ -51,18 +51,16 @@ export async function correctFacts(tx: Tx, standing: StandingCase, body: Correct
   await recordFacts(tx, incident, {
     said,
     trueAt: trueAt === undefined ? null : new Date(trueAt),
-    learnedAt: learnedAt === undefined ? now : new Date(learnedAt),
+    learnedAt: learnedAt === undefined ? tx.now : new Date(learnedAt),
     source: source ?? tx.actor.as,
     reason: reason ?? null,
-    recordedAt: now,
   });
-  await tellSentTo(tx, standing, now);
+  tellSentTo(tx, standing);
 }
 
 /** Adds an act on the facts of a locked case, with everything that follows from it. */
 export async function recordFacts(tx: Tx, incident: IncidentRow, act: Omit<NewFactsAct, 'version'>): Promise<void> {
   const { id } = incident;
-  const now = act.recordedAt;
   const names = Object.keys(act.said);
   const version = incident.facts_version + 1;
   const acts = await factsActsOf(tx, [id]);
@@ -72,7 +70,7 @@ export async function recordFacts(tx: Tx, incident: IncidentRow, act: Omit<NewFa
     number === null ? null : (await periodByNumber(tx, number, [incident.institution_id])) !== null;
   const flags = flagsOf(merged, {
     reportedAt: incident.reported_at.toISOString(),
-    learnedAt: now.toISOString(),
+    learnedAt: tx.now.toISOString(),
     policyNumberKnown,
   });
   await tx.rows(
@@ -80,21 +78,16 @@ export async function recordFacts(tx: Tx, incident: IncidentRow, act: Omit<NewFa
     [id, JSON.stringify(merged), JSON.stringify(flags), version, description ?? incident.description, number],
   );
   await appendFacts(tx, incident, { ...act, version });
-  await appendTimeline(tx, incident, [
-    { at: now, kind: 'facts-corrected', audience: 'all', data: { names, factsVersion: version, as: tx.actor.as } },
-  ]);
-  await keepLateArrival(tx, incident, { kind: 'facts', factsVersion: version }, now);
-  await appendEvents(tx, [eventRow('incident.facts-changed', id, { factsVersion: version, names }, now)]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: id }, [
-    {
-      chain: caseChain(id),
-      action: 'incident.facts-corrected',
-      subject: id,
-      before: incident.facts,
-      after: merged,
-      reason: act.reason,
+  tx.record(incident, {
+    timeline: {
+      kind: 'facts-corrected',
+      audience: 'all',
+      data: { names, factsVersion: version, as: tx.actor.as },
     },
-  ]);
+    event: { type: 'incident.facts-changed', payload: { factsVersion: version, names } },
+    audit: { action: 'incident.facts-corrected', before: incident.facts, after: merged, reason: act.reason },
+  });
+  await keepLateArrival(tx, incident, { kind: 'facts', factsVersion: version });
 }
 
 /** An adjuster corrects and moves only what is in the adjuster's charge. Throws `incidents.not-in-charge`. */

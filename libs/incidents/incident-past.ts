@@ -17,8 +17,8 @@ export function asItWas(t: string, moment: string): string {
  * A case as it stood at an earlier moment. Throws `requests.not-found`, `incidents.moment-in-future`,
  * `incidents.moment-before-report`.
  */
-export async function incidentAt(tx: Tx, id: string, at: Date, now: Date): Promise<IncidentRow> {
-  if (at.getTime() > now.getTime()) throw new Problem('incidents.moment-in-future');
+export async function incidentAt(tx: Tx, id: string, at: Date): Promise<IncidentRow> {
+  if (at.getTime() > tx.now.getTime()) throw new Problem('incidents.moment-in-future');
   const row = await tx.one<IncidentRow>(
     `SELECT ${incidentColumns} FROM (SELECT r.* FROM incident i ${asItWas('i', '$2::timestamptz')} WHERE i.id = $1) past`,
     [id, at],

@@ -2,7 +2,6 @@ import { newId } from '#kernel';
 import { actorText, Problem, type TimelineRow, type Tx } from '#platform';
 import { incidentColumns, type IncidentRow } from './incident.entity.js';
 import type { Facts } from './facts.js';
-import type { Phases } from './phases.js';
 
 /** Loads a case and locks it until the transaction ends. Throws `requests.not-found` for one that is not there for the actor. */
 export async function incidentForUpdate(tx: Tx, id: string): Promise<IncidentRow> {
@@ -75,7 +74,6 @@ export interface NewFactsAct {
   readonly learnedAt: Date;
   readonly source: string;
   readonly reason: string | null;
-  readonly recordedAt: Date;
 }
 
 /** Adds one act on the facts. */
@@ -94,19 +92,7 @@ export async function appendFacts(tx: Tx, incident: CaseOf, act: NewFactsAct): P
       act.source,
       act.reason,
       actorText(tx.actor),
-      act.recordedAt,
+      tx.now,
     ],
   );
-}
-
-/** The assignments of an UPDATE that moves phases; `first` is the number of the first parameter. */
-export function phaseAssignments(first: number): string {
-  return ['suspicion', 'investigation', 'apology', 'recovery', 'liability']
-    .map((phase, at) => `phase_${phase} = $${first + at}`)
-    .join(', ');
-}
-
-/** The values for `phaseAssignments`. */
-export function phaseValues(phases: Phases): string[] {
-  return [phases.suspicion, phases.investigation, phases.apology, phases.recovery, phases.liability];
 }

@@ -1,8 +1,8 @@
 import { newId } from '#kernel';
-import { actorText, appendAudit, caseChain, Problem, type Tx } from '#platform';
+import { actorText, Problem, type Tx } from '#platform';
+import { caseFile } from './case-file.js';
 import { hasEnded } from './incident.js';
 import type { IncidentRow } from './incident.entity.js';
-import { appendTimeline, incidentForUpdate } from './incident.store.js';
 
 /** What reached a case: expenses by their lines, or facts by the version that they made. */
 export type Arrived =
@@ -10,30 +10,28 @@ export type Arrived =
   | { readonly kind: 'facts'; readonly factsVersion: number };
 
 /** What reaches a case that has ended waits until it is back: the desk finds it in its list. Nothing, while the case runs. */
-export async function keepLateArrival(tx: Tx, incident: IncidentRow, arrived: Arrived, now: Date): Promise<void> {
+export async function keepLateArrival(tx: Tx, incident: IncidentRow, arrived: Arrived): Promise<void> {
   if (!hasEnded(incident)) return;
   const [lines, version] = arrived.kind === 'expenses' ? [arrived.lines, null] : [[], arrived.factsVersion];
   await tx.rows(
     `INSERT INTO late_arrival (id, incident_id, institution_id, kind, lines, facts_version, at, entered_by)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [newId(), incident.id, incident.institution_id, arrived.kind, lines, version, now, actorText(tx.actor)],
+    [newId(), incident.id, incident.institution_id, arrived.kind, lines, version, tx.now, actorText(tx.actor)],
   );
-  await appendTimeline(tx, incident, [
-    { at: now, kind: 'late-arrival-kept', audience: 'all', data: { of: arrived.kind, state: incident.state } },
-  ]);
+  tx.record(incident, {
+    timeline: { kind: 'late-arrival-kept', audience: 'all', data: { of: arrived.kind, state: incident.state } },
+  });
 }
 
 /** A person of the desk notes what was done about it. Throws `requests.not-found`, `incidents.late-arrival-noted`. */
-export async function noteLateArrival(tx: Tx, id: string, note: string, now: Date): Promise<void> {
+export async function noteLateArrival(tx: Tx, id: string, note: string): Promise<void> {
   const row = await tx.one<{ incident_id: string }>('SELECT incident_id FROM late_arrival WHERE id = $1', [id]);
   if (!row) throw new Problem('requests.not-found');
-  const incident = await incidentForUpdate(tx, row.incident_id);
+  const incident = await caseFile(tx, row.incident_id);
   const noted = await tx.rows(
     `UPDATE late_arrival SET noted_by = $2, noted_at = $3, note = $4 WHERE id = $1 AND noted_at IS NULL RETURNING 1`,
-    [id, tx.actor.id, now, note],
+    [id, tx.actor.id, tx.now, note],
   );
   if (noted.length === 0) throw new Problem('incidents.late-arrival-noted');
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: 'late-arrival.noted', subject: id, after: { note } },
-  ]);
+  tx.record(incident, { audit: { action: 'late-arrival.noted', subject: id, after: { note } } });
 }

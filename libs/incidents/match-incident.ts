@@ -1,7 +1,8 @@
-import { appendAudit, appendEvents, caseChain, eventRow, NOT_KNOWN, Problem, requireVersion, type Tx } from '#platform';
+import { NOT_KNOWN, Problem, requireVersion, type Tx } from '#platform';
 import { periodById } from '#policies';
+import { caseFile } from './case-file.js';
 import { hasEnded } from './incident.js';
-import { appendTimeline, incidentForUpdate } from './incident.store.js';
+import { appendFacts } from './incident.store.js';
 import type { MatchIncidentDto } from './move-incident.dto.js';
 
 /**
@@ -13,63 +14,58 @@ export async function matchIncident(
   tx: Tx,
   id: string,
   expectedVersion: number | null,
-  body: MatchIncidentDto,
-  now: Date,
+  { institutionId, policyId = null, ...body }: MatchIncidentDto,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, id);
+  const incident = await caseFile(tx, id);
   requireVersion(incident.version, expectedVersion);
   if (hasEnded(incident)) throw new Problem('incidents.closed-to-facts');
   const institution = await tx.one<{ name: string }>(
     `SELECT name FROM institution WHERE id = $1 AND kind <> 'sentinel'`,
-    [body.institutionId],
+    [institutionId],
   );
   if (!institution)
     throw new Problem('parties.institution-not-found', {
       errors: [{ pointer: '/institutionId', code: 'parties.institution-not-found' }],
     });
-  const period = body.policyId == null ? null : await periodById(tx, body.policyId);
-  if (body.policyId != null && period?.institutionId !== body.institutionId) {
+  const period = policyId === null ? null : await periodById(tx, policyId);
+  if (policyId !== null && period?.institutionId !== institutionId) {
     throw new Problem('policies.period-not-found', {
       errors: [{ pointer: '/policyId', code: 'policies.period-not-found' }],
     });
   }
   const reason = body.reason?.trim() || null;
-  const moves = incident.institution_id !== body.institutionId && incident.institution_id !== NOT_KNOWN;
+  const moves = incident.institution_id !== institutionId && incident.institution_id !== NOT_KNOWN;
   if (moves && reason === null) throw new Problem('incidents.already-matched');
   if (moves) await tx.rows(`SELECT set_config('app.correction_reason', $1, true)`, [reason]);
-  const updated = await tx
-    .one<{ version: number }>(
-      'UPDATE incident SET institution_id = $2, member_period_id = $3, policy_match = $4, version = version + 1, facts_version = facts_version + 1 WHERE id = $1 RETURNING version',
-      [id, body.institutionId, period?.id ?? null, period ? 'matched' : 'not-found'],
+  const [version, factsVersion] = [incident.version + 1, incident.facts_version + 1];
+  await tx
+    .rows(
+      'UPDATE incident SET institution_id = $2, member_period_id = $3, policy_match = $4, version = $5, facts_version = $6 WHERE id = $1',
+      [id, institutionId, period?.id ?? null, period ? 'matched' : 'not-found', version, factsVersion],
     )
     .catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'SN001')
         throw new Problem('incidents.already-matched');
       throw error;
     });
-  const matched = { id, institution_id: body.institutionId };
-  await tx.rows(
-    `INSERT INTO incident_facts (id, incident_id, institution_id, version, facts, learned_at, source, reason, entered_by, recorded_at)
-     SELECT gen_random_uuid(), id, institution_id, facts_version, '{}', $2, $3, $4, $5, $2 FROM incident WHERE id = $1`,
-    [id, now, 'match', reason, `${tx.actor.kind}:${tx.actor.id}`],
-  );
-  await appendTimeline(tx, matched, [
-    {
-      at: now,
-      kind: 'incident.matched',
-      audience: 'insurer',
-      data: { institutionId: body.institutionId, policyId: period?.id ?? null },
-    },
-  ]);
-  await appendEvents(tx, [eventRow('incident.matched', id, { version: updated?.version ?? 0 }, now, 'insurer')]);
-  await appendAudit(tx, { institutionId: body.institutionId, incidentId: id }, [
-    {
-      chain: caseChain(id),
+  const matched = { id, institution_id: institutionId };
+  await appendFacts(tx, matched, {
+    version: factsVersion,
+    said: {},
+    trueAt: null,
+    learnedAt: tx.now,
+    source: 'match',
+    reason,
+  });
+  const data = { institutionId, policyId: period?.id ?? null };
+  tx.record(matched, {
+    timeline: { kind: 'incident.matched', audience: 'insurer', data },
+    event: { type: 'incident.matched', payload: { version }, audience: 'insurer' },
+    audit: {
       action: 'incident.matched',
-      subject: id,
       before: { institutionId: incident.institution_id, policyId: incident.member_period_id },
-      after: { institutionId: body.institutionId, policyId: period?.id ?? null },
+      after: data,
       reason,
     },
-  ]);
+  });
 }

@@ -1,14 +1,5 @@
-import { Guards, moveOf, movesFrom, type CodedText, type Move } from '#kernel';
-import {
-  appendAudit,
-  appendEvents,
-  caseChain,
-  eventRow,
-  Problem,
-  requireVersion,
-  type Actor,
-  type Tx,
-} from '#platform';
+import { Guards } from '#kernel';
+import { defineMover, Problem, requireVersion, type Tx } from '#platform';
 import {
   incidentMachine,
   incidentStateNames,
@@ -17,8 +8,8 @@ import {
   triageMissing,
   type IncidentState,
 } from './incident.js';
+import { caseFile } from './case-file.js';
 import { coverageOutlookOf, type IncidentRow } from './incident.entity.js';
-import { appendTimeline, incidentForUpdate } from './incident.store.js';
 import type { MoveIncidentDto } from './move-incident.dto.js';
 import { requireAdjuster } from './name-adjuster.js';
 
@@ -26,6 +17,8 @@ import { requireAdjuster } from './name-adjuster.js';
 export interface MoveSubject {
   readonly incident: IncidentRow;
   readonly runningOrders: number;
+  /** Its expenses, for the guard of a merge. */
+  readonly expenses: readonly { readonly state: string }[];
 }
 
 /** The guards of the incident machine; later domains register theirs when they load. */
@@ -40,75 +33,76 @@ incidentGuards.register('incidents.money-or-orders-pending', ({ runningOrders })
   moneyOrOrdersPending({ heldYen: 0, consumedYen: 0, runningOrders }),
 );
 
-/** The moves that this version carries out; the others of the table wait for the domains that own them. */
-const carriedOut: readonly IncidentState[] = ['triaged', 'open', 'withdrawn'];
+/** What a move of a case says beside it: what changed with it, or into which case it went. */
+export type MoveSaid = Changed | MergedInto;
 
-/** One move somebody may make now: what it still needs, empty when it would pass. */
-export interface AllowedMove {
-  readonly to: IncidentState;
-  readonly reason: 'required' | 'optional' | 'none';
-  readonly missing: readonly CodedText[];
+type Changed = Partial<Pick<IncidentRow, 'severity' | 'policy_match' | 'member_period_id' | 'adjuster_id'>>;
+
+interface MergedInto {
+  readonly into: Pick<IncidentRow, 'id' | 'case_number'>;
+  readonly expenses: readonly object[];
 }
 
-/** The moves of the table that are the actor's from here, with what each still needs: the buttons of the screen. */
-export function allowedMoves(subject: MoveSubject, actor: Actor): AllowedMove[] {
-  return movesFrom(incidentMachine, subject.incident.state, positionsOf(subject.incident, actor))
-    .filter((move) => carried(move))
-    .map((move) => ({ to: move.to, reason: move.reason, missing: incidentGuards.missing(move, subject) }));
-}
+const kinds = { triaged: 'incident.triaged', open: 'incident.opened', withdrawn: 'incident.withdrawn' } as const;
+
+/** Moves cases by their table. Throws `incidents.move-not-allowed`, `incidents.move-not-yours`, `incidents.guard` with what is missing. */
+export const incidentMover = defineMover<IncidentState, IncidentRow, MoveSubject, MoveSaid>({
+  machine: incidentMachine,
+  title: { ja: '事案', en: 'Incident' },
+  names: incidentStateNames,
+  guards: incidentGuards,
+  record: ({ row, from, to, version, reason, said }, { actor }) => {
+    if ('into' in said) {
+      const { into, expenses } = said;
+      const kind = 'incident.merged';
+      return {
+        timeline: { kind, audience: 'all', data: { into: into.id, caseNumber: into.case_number, expenses } },
+        event: { type: kind, payload: { intoId: into.id } },
+        audit: { action: kind, before: { state: from }, after: { state: to, into: into.id, expenses }, reason },
+      };
+    }
+    const kind = kinds[to as keyof typeof kinds];
+    const { severity, adjuster_id: adjusterId } = { ...row, ...said };
+    return {
+      timeline: { kind, audience: 'all', data: { from, to, as: actor.as } },
+      event: { type: kind, payload: { version } },
+      audit: {
+        action: kind,
+        before: { state: from, severity: row.severity },
+        after: { state: to, severity, adjusterId },
+        reason,
+      },
+    };
+  },
+});
 
 /**
- * Moves a case by its table. Throws `incidents.move-not-allowed`, `incidents.move-not-yours`, `incidents.reason-needed`,
- * `incidents.guard` with the list of what is missing, `requests.stale-version`.
+ * Triages, opens or withdraws a case by its table; into which case one is merged is said with the merge. Throws what the mover
+ * throws, `requests.stale-version`, `incidents.adjuster-unfit`, `incidents.cannot-withdraw`.
  */
 export async function moveIncident(
   tx: Tx,
   id: string,
   expectedVersion: number | null,
-  body: MoveIncidentDto,
-  now: Date,
+  { to, ...body }: MoveIncidentDto,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, id);
+  const incident = await caseFile(tx, id);
   requireVersion(incident.version, expectedVersion);
-  const move = moveOf(incidentMachine, incident.state, body.to);
-  if (!move || !carried(move)) {
+  if (to === 'merged')
     throw new Problem('incidents.move-not-allowed', {
-      params: { from: incidentStateNames[incident.state], to: incidentStateNames[body.to] },
+      params: { from: incidentStateNames[incident.state], to: incidentStateNames[to] },
     });
-  }
-  const positions = positionsOf(incident, tx.actor);
-  if (!move.by.some((mover) => positions.includes(mover))) throw new Problem('incidents.move-not-yours');
-  const reason = body.reason?.trim() || null;
-  if (move.reason === 'required' && reason === null) throw new Problem('incidents.reason-needed');
-
-  const after = await prepared(tx, incident, body);
-  const missing = incidentGuards.missing(move, { incident: after, runningOrders: await runningOrders(tx, id) });
-  if (missing.length > 0) throw new Problem('incidents.guard', { missing });
-  const version = body.to === 'withdrawn' ? await withdraw(tx, id) : await save(tx, after, body.to);
-  const event =
-    body.to === 'triaged' ? 'incident.triaged' : body.to === 'open' ? 'incident.opened' : 'incident.withdrawn';
-  await appendTimeline(tx, incident, [
-    { at: now, kind: event, audience: 'all', data: { from: incident.state, to: body.to, as: tx.actor.as } },
-  ]);
-  await appendEvents(tx, [eventRow(event, id, { version }, now)]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: id }, [
-    {
-      chain: caseChain(id),
-      action: event,
-      subject: id,
-      before: { state: incident.state, severity: incident.severity },
-      after: { state: body.to, severity: after.severity, adjusterId: after.adjuster_id },
-      reason,
-    },
-  ]);
-}
-
-/** The places a person holds in a case, as the tables name them. */
-export function positionsOf(incident: Pick<IncidentRow, 'adjuster_id'>, actor: Actor): string[] {
-  return [
-    ...actor.roles,
-    ...(actor.kind === 'person' && actor.id === incident.adjuster_id ? ['adjuster-in-charge'] : []),
-  ];
+  const moving = { to, reason: body.reason };
+  incidentMover.check(tx, incident, moving);
+  const changed = await changedWith(tx, incident, { to, ...body });
+  const subject = { incident: { ...incident, ...changed }, runningOrders: await runningOrders(tx, id), expenses: [] };
+  await incidentMover
+    .move(tx, incident, [incident], { ...moving, also: changed, subject: () => subject, said: changed })
+    .catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'SN004')
+        throw new Problem('incidents.cannot-withdraw');
+      throw error;
+    });
 }
 
 /** Support requests that somebody is already working on. */
@@ -120,26 +114,12 @@ export async function runningOrders(tx: Tx, id: string): Promise<number> {
   return row?.running ?? 0;
 }
 
-function carried(move: Move<IncidentState>): boolean {
-  return carriedOut.includes(move.to) && move.from !== 'closed' && move.from !== 'declined' && move.from !== 'settling';
-}
-
-async function prepared(tx: Tx, incident: IncidentRow, body: MoveIncidentDto): Promise<IncidentRow> {
-  if (body.to === 'triaged') {
-    const policy_match = body.policyNotFound
-      ? 'not-found'
-      : incident.policy_match === 'proposed'
-        ? 'matched'
-        : incident.policy_match;
-    return {
-      ...incident,
-      severity: body.severity ?? incident.severity,
-      policy_match,
-      member_period_id: body.policyNotFound ? null : incident.member_period_id,
-    };
-  }
-  if (body.to === 'open') return { ...incident, adjuster_id: await adjusterFor(tx, incident, body.adjusterId) };
-  return incident;
+async function changedWith(tx: Tx, incident: IncidentRow, body: MoveIncidentDto): Promise<Changed> {
+  if (body.to === 'open') return { adjuster_id: await adjusterFor(tx, incident, body.adjusterId) };
+  if (body.to !== 'triaged') return {};
+  const severity = body.severity ?? incident.severity;
+  if (body.policyNotFound) return { severity, policy_match: 'not-found', member_period_id: null };
+  return { severity, policy_match: incident.policy_match === 'proposed' ? 'matched' : incident.policy_match };
 }
 
 async function adjusterFor(tx: Tx, incident: IncidentRow, asked: string | undefined): Promise<string | null> {
@@ -153,25 +133,4 @@ async function firstWhoAccepted(tx: Tx, id: string): Promise<string | null> {
     [id],
   );
   return row?.assignee_id ?? null;
-}
-
-async function save(tx: Tx, after: IncidentRow, to: IncidentState): Promise<number> {
-  const row = await tx.one<{ version: number }>(
-    'UPDATE incident SET state = $2, severity = $3, policy_match = $4, member_period_id = $5, adjuster_id = $6, version = version + 1 WHERE id = $1 RETURNING version',
-    [after.id, to, after.severity, after.policy_match, after.member_period_id, after.adjuster_id],
-  );
-  return row?.version ?? after.version;
-}
-
-// The database ends everything that hangs on the case, whoever asks, and checks once more under the lock.
-async function withdraw(tx: Tx, id: string): Promise<number> {
-  const row = await tx
-    .one<{ version: number | null }>('SELECT withdraw_incident($1) AS version', [id])
-    .catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'SN004')
-        throw new Problem('incidents.cannot-withdraw');
-      throw error;
-    });
-  if (row?.version == null) throw new Problem('requests.not-found');
-  return row.version;
 }

@@ -1,50 +1,104 @@
-import { moveOf } from '#kernel';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion, type Tx } from '#platform';
+import { Guards } from '#kernel';
+import { defineMover, Problem, requireVersion, type Tx } from '#platform';
+import { caseFile } from './case-file.js';
 import { requireInCharge } from './correct-facts.js';
-import { phasesOf } from './incident.entity.js';
+import { phasesOf, type IncidentRow } from './incident.entity.js';
 import { hasEnded } from './incident.js';
-import { appendTimeline, incidentForUpdate } from './incident.store.js';
 import type { MovePhaseDto } from './move-incident.dto.js';
-import { phaseMachine, phaseMoveMissing, phaseStateNames, type Phase } from './phases.js';
+import {
+  phaseMachine,
+  phaseMoveMissing,
+  phaseOrder,
+  phaseStateNames,
+  type Phase,
+  type Phases,
+  type PhaseState,
+} from './phases.js';
+
+/** One phase of a case, whose id it has. */
+interface PhaseOfCase {
+  readonly id: string;
+  readonly state: PhaseState;
+  readonly phase: Phase;
+  readonly incident: IncidentRow;
+  /** The phases among which it moves. */
+  readonly phases: Phases;
+}
+
+interface PhaseSubject extends PhaseOfCase {
+  readonly to: PhaseState;
+}
+
+const guards = new Guards<PhaseSubject>();
+guards.register('incidents.phase-not-ready', ({ phases, incident, phase, to }) =>
+  phaseMoveMissing(phases, incident.facts, phase, to),
+);
+
+/** Moves phases by their table. Of what the system moves the audit stands with what made it move. */
+const phaseMover = defineMover<PhaseState, PhaseOfCase, PhaseSubject>({
+  machine: phaseMachine,
+  title: { ja: '段階', en: 'Phase' },
+  names: phaseStateNames,
+  places: ({ kind, id }, { incident }) =>
+    kind === 'person' && id === incident.adjuster_id ? ['adjuster-in-charge'] : [],
+  guards,
+  record: ({ row: { phase }, from, to, reason }, { actor }) => ({
+    timeline: { kind: 'phase.changed', audience: 'all', data: { phase, from, to, as: actor.as } },
+    event: { type: 'phase.changed', payload: { phase, to } },
+    audit:
+      actor.kind === 'system'
+        ? []
+        : { action: 'phase.changed', before: { [phase]: from }, after: { [phase]: to }, reason },
+  }),
+});
 
 /** Moves one phase by a person. Throws `incidents.move-not-allowed`, `incidents.reason-needed`, `incidents.guard` with what is missing. */
 export async function movePhase(
   tx: Tx,
   id: string,
-  phase: Phase,
   expectedVersion: number | null,
-  body: MovePhaseDto,
-  now: Date,
+  { phase, to, reason }: MovePhaseDto & { readonly phase: Phase },
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, id);
+  const incident = await caseFile(tx, id);
   requireVersion(incident.version, expectedVersion);
   requireInCharge(tx, incident);
   const phases = phasesOf(incident);
-  const from = phases[phase];
-  const move = moveOf(phaseMachine, from, body.to);
-  if (!move || hasEnded(incident)) {
+  if (hasEnded(incident))
     throw new Problem('incidents.move-not-allowed', {
-      params: { from: phaseStateNames[from], to: phaseStateNames[body.to] },
+      params: { from: phaseStateNames[phases[phase]], to: phaseStateNames[to] },
     });
-  }
-  const reason = body.reason?.trim() || null;
-  if (move.reason === 'required' && reason === null) throw new Problem('incidents.reason-needed');
-  const missing = phaseMoveMissing(phases, incident.facts, phase, body.to);
-  if (missing.length > 0) throw new Problem('incidents.guard', { missing });
-  // the name of the column comes from the closed list of phases
-  await tx.rows(`UPDATE incident SET phase_${phase} = $2, version = version + 1 WHERE id = $1`, [id, body.to]);
-  await appendTimeline(tx, incident, [
-    { at: now, kind: 'phase.changed', audience: 'all', data: { phase, from, to: body.to, as: tx.actor.as } },
-  ]);
-  await appendEvents(tx, [eventRow('phase.changed', id, { phase, to: body.to }, now)]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: id }, [
-    {
-      chain: caseChain(id),
-      action: 'phase.changed',
-      subject: id,
-      before: { [phase]: from },
-      after: { [phase]: body.to },
-      reason,
-    },
-  ]);
+  await phaseMover.move(tx, incident, [{ id, state: phases[phase], phase, incident, phases }], {
+    to,
+    reason,
+    also: { phase },
+    subject: (row) => ({ ...row, to }),
+    said: undefined,
+  });
+}
+
+/** Moves the phases of locked cases to where their facts have them (`phasesAfter`); the versions of the cases stay. */
+export async function followFacts(
+  tx: Tx,
+  cases: readonly { readonly incident: IncidentRow; readonly phases: Phases }[],
+): Promise<void> {
+  const moved = cases.flatMap(({ incident, phases }) => {
+    const before = phasesOf(incident);
+    return phaseOrder
+      .filter((phase) => before[phase] !== phases[phase])
+      .map((phase): PhaseOfCase => ({ id: incident.id, state: before[phase], phase, incident, phases }));
+  });
+  for (const to of ['done', 'skipped', 'active'] as const)
+    await phaseMover.move(
+      tx,
+      ({ incident }) => incident,
+      moved.filter(({ phase, phases }) => phases[phase] === to),
+      {
+        to,
+        by: 'system',
+        reason: 'incident.facts-changed',
+        also: ({ phase }) => ({ phase }),
+        subject: (row) => ({ ...row, to }),
+        said: undefined,
+      },
+    );
 }

@@ -1,8 +1,8 @@
 import { adjusts, stillHere } from '#parties';
-import { appendAudit, appendEvents, caseChain, eventRow, Id, Problem, requireVersion, Text, type Tx } from '#platform';
+import { Id, Problem, requireVersion, Text, type Tx } from '#platform';
+import { caseFile } from './case-file.js';
 import { endedStates, hasEnded } from './incident.js';
 import type { IncidentRow } from './incident.entity.js';
-import { appendTimeline, incidentForUpdate } from './incident.store.js';
 
 export class NameAdjusterDto {
   @Id({ about: 'Who is in charge from now on: a person who holds a role of an adjuster in force.' }) adjusterId: string;
@@ -18,18 +18,15 @@ export async function nameAdjuster(
   id: string,
   expectedVersion: number | null,
   body: NameAdjusterDto,
-  now: Date,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, id);
+  const incident = await caseFile(tx, id);
   requireVersion(incident.version, expectedVersion);
   if (hasEnded(incident)) throw new Problem('incidents.ended');
   const adjusterId = await requireAdjuster(tx, body.adjusterId);
   if (adjusterId === incident.adjuster_id) throw new Problem('incidents.already-in-charge');
-  const row = await tx.one<{ version: number }>(
-    'UPDATE incident SET adjuster_id = $2, version = version + 1 WHERE id = $1 RETURNING version',
-    [id, adjusterId],
-  );
-  await record(tx, incident, { adjusterId, version: row?.version ?? incident.version, reason: body.reason }, now);
+  const version = incident.version + 1;
+  await tx.rows('UPDATE incident SET adjuster_id = $2, version = $3 WHERE id = $1', [id, adjusterId, version]);
+  record(tx, incident, { adjusterId, version, reason: body.reason });
 }
 
 /** The id, when it is that of somebody who adjusts and has not left. Throws `incidents.adjuster-unfit`. */
@@ -58,9 +55,9 @@ export async function casesInChargeOf(tx: Tx, personIds: readonly string[], most
 }
 
 /** A case, locked by the caller, has nobody in charge any more. Its version stays: nobody's change is refused because of it. */
-export async function loseAdjuster(tx: Tx, incident: IncidentRow, now: Date): Promise<void> {
+export async function loseAdjuster(tx: Tx, incident: IncidentRow): Promise<void> {
   await tx.rows('UPDATE incident SET adjuster_id = NULL WHERE id = $1', [incident.id]);
-  await record(tx, incident, { adjusterId: null, version: incident.version, reason: null }, now);
+  record(tx, incident, { adjusterId: null, version: incident.version, reason: null });
 }
 
 interface Change {
@@ -69,25 +66,16 @@ interface Change {
   readonly reason: string | null;
 }
 
-async function record(
-  tx: Tx,
-  incident: IncidentRow,
-  { adjusterId, version, reason }: Change,
-  now: Date,
-): Promise<void> {
+function record(tx: Tx, incident: IncidentRow, { adjusterId, version, reason }: Change): void {
   const kind = adjusterId === null ? 'adjuster-lost' : 'adjuster-named';
-  await appendTimeline(tx, incident, [
-    { at: now, kind, audience: 'insurer', data: { personId: adjusterId ?? incident.adjuster_id } },
-  ]);
-  await appendEvents(tx, [eventRow('incident.adjuster-changed', incident.id, { version, adjusterId }, now, 'insurer')]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+  tx.record(incident, {
+    timeline: { kind, audience: 'insurer', data: { personId: adjusterId ?? incident.adjuster_id } },
+    event: { type: 'incident.adjuster-changed', payload: { version, adjusterId }, audience: 'insurer' },
+    audit: {
       action: `incident.${kind}`,
-      subject: incident.id,
       before: { adjusterId: incident.adjuster_id },
       after: { adjusterId },
       reason,
     },
-  ]);
+  });
 }

@@ -1,6 +1,7 @@
 import { requireVersion, type Actor, type Database, type Tx } from '#platform';
-import { appendTimeline, incidentForUpdate, standingCase } from './incident.store.js';
+import { caseFile, type CaseFile } from './case-file.js';
 import type { IncidentRow } from './incident.entity.js';
+import { standingCase } from './incident.store.js';
 
 /** The case that was named was merged into another one: the work is done there. */
 class MergedMeanwhile extends Error {
@@ -11,16 +12,16 @@ class MergedMeanwhile extends Error {
 
 /** A case that takes something, locked, and the merged one under whose number it was sent; null where it is the same. */
 export interface StandingCase {
-  readonly incident: IncidentRow;
+  readonly incident: CaseFile;
   readonly sentTo: Pick<IncidentRow, 'id' | 'case_number'> | null;
 }
 
 /** Says in a case under which number something reached it: that of one merged into it. Nothing where it is its own. */
-export async function tellSentTo(tx: Tx, { incident, sentTo }: StandingCase, now: Date): Promise<void> {
+export function tellSentTo(tx: Tx, { incident, sentTo }: StandingCase): void {
   if (!sentTo) return;
-  await appendTimeline(tx, incident, [
-    { at: now, kind: 'sent-to-merged', audience: 'all', data: { caseNumber: sentTo.case_number } },
-  ]);
+  tx.record(incident, {
+    timeline: { kind: 'sent-to-merged', audience: 'all', data: { caseNumber: sentTo.case_number } },
+  });
 }
 
 /**
@@ -37,8 +38,8 @@ export async function onStandingCase<T>(
   let sentTo: StandingCase['sentTo'] = null;
   for (let at = id; ;) {
     try {
-      return await database.transaction(actor, { case: at }, async (tx) => {
-        const incident = await incidentForUpdate(tx, at);
+      return await database.transaction(actor, async (tx) => {
+        const incident = await caseFile(tx, at);
         if (at === id) requireVersion(incident.version, expectedVersion);
         if (incident.state === 'merged') {
           sentTo ??= { id, case_number: incident.case_number };

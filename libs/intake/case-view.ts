@@ -29,13 +29,13 @@ import {
   type StoredExpense,
 } from '#expenses';
 import {
-  allowedMoves,
   attackQuestionOpen,
   coverageOutlookOf,
   flagTexts,
   hasEnded,
   incidentAt,
   incidentById,
+  incidentMover,
   incidentStateNames,
   phasesOf,
   proposedSeverity,
@@ -115,10 +115,9 @@ export function caseView(
     mergedInto: null,
     mergedFrom: [],
     sentTo: null,
-    allowedActions: allowedMoves({ incident, runningOrders: running }, actor).map((move) => ({
-      ...move,
-      missing: [...move.missing],
-    })),
+    allowedActions: incidentMover
+      .allowed(actor, incident, { incident, runningOrders: running, expenses })
+      .map((move) => ({ ...move, missing: [...move.missing] })),
   };
 }
 
@@ -151,8 +150,8 @@ async function adjusterName(tx: Tx, id: string): Promise<string | null> {
  * Reads the case as it stood at an earlier moment: nothing can be done with it. Throws `requests.not-found`,
  * `incidents.moment-in-future`, `incidents.moment-before-report`.
  */
-export async function caseAt(tx: Tx, id: string, at: Date, now: Date, promises: Promises): Promise<CaseDto> {
-  const incident = await incidentAt(tx, id, at, now);
+export async function caseAt(tx: Tx, id: string, at: Date, promises: Promises): Promise<CaseDto> {
+  const incident = await incidentAt(tx, id, at);
   const [expenses, coverage] = await Promise.all([expensesAt(tx, id, at), coverageAt(tx, incident)]);
   const rulings = await rulingsOf(tx, ruledAmong(expenses), at);
   const view = caseView(incident, expenses, tx.actor, promises, { coverage, rulings });

@@ -1,12 +1,30 @@
 import { submittedExpense, type ExpenseRow } from '#expenses';
 import { flagsOf, flaggedFactNames, initialPhases, normalisedFacts, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { actorText, eventRow, NOT_KNOWN, personOf, Problem, type Actor, type OutboxRow } from '#platform';
+import {
+  actorText,
+  caseChain,
+  eventRow,
+  NOT_KNOWN,
+  personOf,
+  Problem,
+  type Actor,
+  type Once,
+  type OutboxRow,
+  type Unit,
+} from '#platform';
 import { isNumberOf, periodOn, type MemberPeriod } from '#policies';
 import type { ReportIncidentDto } from './report.dto.js';
 
-/** Everything a report writes, decided and ready: one unit of a group. */
-export interface ReportUnit {
+/** A report as it was received: under its key, of this institution. */
+export interface Report {
+  readonly body: ReportIncidentDto;
+  readonly actor: Actor & { readonly once: Once };
+  readonly institutionId: string;
+}
+
+/** The case a report makes, and the event that tells of it. */
+export interface ReportedCase {
   readonly incident: IncidentRow;
   readonly expenses: readonly ExpenseRow[];
   readonly event: OutboxRow;
@@ -35,12 +53,12 @@ export function institutionOfReport(body: ReportIncidentDto, actor: Actor): stri
   return named ?? NOT_KNOWN;
 }
 
-/** Decides what a report writes. Facts that cannot be right are kept as typed, flagged, and left out of what is proposed. */
-export function reportUnit(
-  body: ReportIncidentDto,
-  context: { actor: Actor; institutionId: string; periods: readonly MemberPeriod[]; caseNumber: string; at: Date },
-): ReportUnit {
-  const { actor, institutionId, at } = context;
+/** Decides what a report makes. Facts that cannot be right are kept as typed, flagged, and left out of what is proposed. */
+export function reportedCase(
+  { body, actor, institutionId }: Report,
+  context: { readonly periods: readonly MemberPeriod[]; readonly caseNumber: string; readonly at: Date },
+): ReportedCase {
+  const { at } = context;
   const { reporter, description, institutionName, institutionId: _, policyNumber, channel, expenses, ...given } = body;
   const facts = normalisedFacts(given);
   const own = context.periods.filter((period) => period.institutionId === institutionId);
@@ -105,4 +123,55 @@ export function reportUnit(
     at,
   );
   return { incident, expenses: rows, event };
+}
+
+/** Everything a report writes: case, facts, expenses, timeline, event and audit, as one unit of a group. */
+export function reportUnit({ actor }: Report, { incident, expenses, event }: ReportedCase): Unit {
+  const at = incident.reported_at.toISOString();
+  return {
+    institutionId: incident.institution_id,
+    incidentId: incident.id,
+    actor: { kind: actor.kind, id: actor.id, as: actor.as },
+    rows: {
+      incident: [
+        {
+          ...incident,
+          report_key: actor.once.key,
+          report_hash: `\\x${actor.once.hash.toString('hex')}`,
+          session_id: actor.sessionId,
+        },
+      ],
+      incident_facts: [
+        {
+          id: newId(),
+          version: 1,
+          facts: { ...incident.facts, description: incident.description, policyNumber: incident.policy_number },
+          learned_at: at,
+          source: actor.as,
+          entered_by: actorText(actor),
+          recorded_at: at,
+        },
+      ],
+      expense: expenses,
+      timeline_entry: [
+        {
+          id: newId(),
+          at,
+          kind: 'incident.reported',
+          audience: 'all',
+          data: { as: actor.as, channel: incident.channel, expenses: expenses.length },
+        },
+      ],
+      outbox: [event],
+    },
+    audit: [
+      {
+        chain: caseChain(incident.id),
+        action: 'incident.reported',
+        subject: incident.id,
+        // everything that was written follows from what was sent
+        after: { caseNumber: incident.case_number, request: actor.once.hash.toString('hex') },
+      },
+    ],
+  };
 }

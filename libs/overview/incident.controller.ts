@@ -61,7 +61,7 @@ export class IncidentController {
   @ApiOkResponse({ type: CaseDto })
   async one(@By() actor: Actor, @Param('id', IdPipe) id: string, @Query() { at }: CaseQuery): Promise<CaseDto> {
     return this.database.read(actor, (tx) =>
-      at === undefined ? caseOf(tx, id, this.config) : caseAt(tx, id, new Date(at), new Date(), this.config),
+      at === undefined ? caseOf(tx, id, this.config) : caseAt(tx, id, new Date(at), this.config),
     );
   }
 
@@ -98,7 +98,7 @@ export class IncidentController {
     @Body() body: CorrectFactsDto,
   ): Promise<CaseDto> {
     return onStandingCase(this.database, actor, { id, expectedVersion: version }, async (tx, standing) => {
-      await correctFacts(tx, standing, body, new Date());
+      await correctFacts(tx, standing, body);
       return takenBy(standing, await caseOf(tx, standing.incident.id, this.config));
     });
   }
@@ -115,7 +115,7 @@ export class IncidentController {
     @ExpectedVersion() version: number | null,
     @Body() body: MoveIncidentDto,
   ): Promise<CaseDto> {
-    return this.#change(actor, id, (tx) => moveIncident(tx, id, version, body, new Date()));
+    return this.#change(actor, id, (tx) => moveIncident(tx, id, version, body));
   }
 
   @Post('incidents/:id/matches')
@@ -130,7 +130,7 @@ export class IncidentController {
     @ExpectedVersion() version: number | null,
     @Body() body: MatchIncidentDto,
   ): Promise<CaseDto> {
-    return this.#change(actor, id, (tx) => matchIncident(tx, id, version, body, new Date()));
+    return this.#change(actor, id, (tx) => matchIncident(tx, id, version, body));
   }
 
   @Post('incidents/:id/adjusters-in-charge')
@@ -145,7 +145,7 @@ export class IncidentController {
     @ExpectedVersion() version: number | null,
     @Body() body: NameAdjusterDto,
   ): Promise<CaseDto> {
-    return this.#change(actor, id, (tx) => nameAdjuster(tx, id, version, body, new Date()));
+    return this.#change(actor, id, (tx) => nameAdjuster(tx, id, version, body));
   }
 
   @Post('incidents/:id/phases/:phase/transitions')
@@ -163,7 +163,7 @@ export class IncidentController {
   ): Promise<CaseDto> {
     const known = phaseOrder.find((one) => one === phase);
     if (!known) throw new Problem('requests.not-found');
-    return this.#change(actor, id, (tx) => movePhase(tx, id, known, version, body, new Date()));
+    return this.#change(actor, id, (tx) => movePhase(tx, id, version, { ...body, phase: known }));
   }
 
   @Get('incidents/:id/timeline')
@@ -183,7 +183,7 @@ export class IncidentController {
   }
 
   async #change(actor: Actor, id: string, change: (tx: Tx) => Promise<void>): Promise<CaseDto> {
-    return this.database.transaction(actor, { case: id }, async (tx) => {
+    return this.database.transaction(actor, async (tx) => {
       await change(tx);
       return caseOf(tx, id, this.config);
     });

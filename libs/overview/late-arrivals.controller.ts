@@ -29,8 +29,8 @@ export class LateArrivalsController {
     @Param('id', IdPipe) id: string,
     @Body() { note }: NoteLateArrivalDto,
   ): Promise<LateArrivalDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await noteLateArrival(tx, id, note, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await noteLateArrival(tx, id, note);
       return lateArrivalById(tx, id);
     });
   }

@@ -57,8 +57,8 @@ export class RelationsController {
     @Body() body: MergeIncidentDto,
   ): Promise<CaseDto> {
     const into = body.into.toLowerCase();
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await mergeIncident(tx, id, version, { ...body, into }, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await mergeIncident(tx, id, version, { ...body, into });
       return caseOf(tx, into, this.config);
     });
   }
@@ -75,8 +75,8 @@ export class RelationsController {
     @Param('intoId', IdPipe) intoId: string,
     @Body() body: MergeProposalAnswerDto,
   ): Promise<CaseDto> {
-    return this.database.transaction(actor, { case: id }, async (tx) => {
-      await keepApart(tx, id, intoId, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await keepApart(tx, id, intoId, body);
       return caseOf(tx, id, this.config);
     });
   }

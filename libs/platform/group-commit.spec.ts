@@ -1,7 +1,7 @@
 import { GroupCommit, type Outcome } from './group-commit.js';
 
 describe('reports that arrive together are committed together', () => {
-  const held = (): { groups: number[][]; release: () => void; commit: GroupCommit<number, number> } => {
+  const held = (calls = 1): { groups: number[][]; release: () => void; commit: GroupCommit<number, number> } => {
     const groups: number[][] = [];
     const waiting: (() => void)[] = [];
     const commit = new GroupCommit<number, number>(
@@ -12,37 +12,72 @@ describe('reports that arrive together are committed together', () => {
           item < 0 ? { failed: new Error(`${item} is refused`) } : { done: item * 10 },
         );
       },
-      1,
+      calls,
       3,
     );
     return { groups, release: () => waiting.shift()?.(), commit };
   };
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-  it('the first goes alone and at once, those that wait go with the next call, at most so many', async () => {
+  it('what comes in one turn goes at once together; what comes then waits for its end, at most so many in a group', async () => {
     const { groups, release, commit } = held();
-    const answers = [1, 2, 3, 4, 5].map((item) => commit.submit(item));
-    expect(groups).toEqual([[1]]);
+    const answers = [1, 2].map((item) => commit.submit(item));
+    await turn();
+    expect(groups).toEqual([[1, 2]]);
+    answers.push(...[3, 4, 5, 6].map((item) => commit.submit(item)));
+    await turn();
+    expect(groups).toEqual([[1, 2]]);
+    for (const expected of [[[3, 4, 5]], [[3, 4, 5], [6]]]) {
+      release();
+      await turn();
+      await turn();
+      expect(groups).toEqual([[1, 2], ...expected]);
+    }
     release();
+    expect(await Promise.all(answers)).toEqual([10, 20, 30, 40, 50, 60]);
+  });
+
+  it('a group that takes long holds up nobody: the next goes beside it when it is full, or after a moment', async () => {
+    const { groups, commit } = held(2);
+    void commit.submit(1);
+    await turn();
+    void [2, 3, 4].map((item) => commit.submit(item));
     await turn();
     expect(groups).toEqual([[1], [2, 3, 4]]);
-    release();
+    const other = held(2);
+    void other.commit.submit(1);
     await turn();
-    release();
-    expect(await Promise.all(answers)).toEqual([10, 20, 30, 40, 50]);
-    expect(groups).toEqual([[1], [2, 3, 4], [5]]);
+    void other.commit.submit(2);
+    await turn();
+    expect(other.groups).toEqual([[1]]);
+    while (other.groups.length < 2) await turn();
+    expect(other.groups).toEqual([[1], [2]]);
   });
 
   it('one that is refused fails alone', async () => {
     const { release, commit } = held();
-    const first = commit.submit(1);
     const [good, bad] = [commit.submit(2), commit.submit(-3)];
-    release();
-    await first;
     await turn();
     release();
     await expect(bad).rejects.toThrow('-3 is refused');
     await expect(good).resolves.toBe(20);
+  });
+
+  it('one that cannot go with its group goes with the next, before those that wait', async () => {
+    const groups: number[][] = [];
+    const commit = new GroupCommit<number, number>(
+      async (items) => {
+        groups.push([...items]);
+        return items.map((item, at): Outcome<number> =>
+          items.indexOf(item) < at ? { next: true } : { done: item * groups.length },
+        );
+      },
+      1,
+      3,
+    );
+    const answers = [1, 7, 7, 7, 8].map((item) => commit.submit(item));
+    expect(await Promise.all(answers)).toEqual([1, 7, 14, 21, 16]);
+    expect(groups).toEqual([[1, 7, 7], [7, 7, 8], [7]]);
   });
 
   it('when the call itself fails, everybody in it is told and the next group still goes', async () => {
@@ -52,7 +87,10 @@ describe('reports that arrive together are committed together', () => {
       return items.map((item) => ({ done: item }));
     }, 1);
     const first = commit.submit(1);
+    const beside = commit.submit(3);
+    await turn();
     const second = commit.submit(2);
+    await expect(beside).rejects.toThrow('the database is away');
     await expect(first).rejects.toThrow('the database is away');
     await expect(second).resolves.toBe(2);
   });

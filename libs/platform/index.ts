@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './actor.js';
+export * from './append-units.js';
 export * from './audit.js';
 export * from './calendars.js';
 export * from './canonical.js';

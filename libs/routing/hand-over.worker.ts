@@ -1,5 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config, type Tx } from '#platform';
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { handOver } from './hand-over.js';
 
@@ -7,10 +7,8 @@ import { handOver } from './hand-over.js';
 @Injectable()
 @Handles('hand-over')
 export class HandOver implements JobHandler {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
-
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const people = [...new Set(deliveries.flatMap((delivery) => delivery.ids))];
-    await handOver(tx, people, this.config.acceptMinutes, new Date());
+    await handOver(tx, people);
   }
 }

@@ -107,7 +107,7 @@ describe('64 jobs over the same cases at once', () => {
         ),
       );
     });
-    await together(new RouteExpenses(system.config), batches);
+    await together(new RouteExpenses(), batches);
     expect(await wrongLoads(system)).toEqual([]);
     expect(await notRoutedOnce(system)).toEqual([]);
     expect(await countsOf(system)).toEqual([
@@ -128,7 +128,7 @@ describe('64 jobs over the same cases at once', () => {
       ),
     );
     await together(
-      new RouteExpenses(system.config),
+      new RouteExpenses(),
       fresh.map((one) => [
         about(
           one,
@@ -149,7 +149,7 @@ describe('64 jobs over the same cases at once', () => {
       shuffled(seed + at, cases).map((one) => about(one, 'reroute', [])),
     );
     await rowsOf(system, 'UPDATE roster SET capacity = 20');
-    await together(new Reroute(system.config), batches);
+    await together(new Reroute(), batches);
     expect(await wrongLoads(system)).toEqual([]);
     expect(await notRoutedOnce(system)).toEqual([]);
     // the statistics are written within a second of a transaction's end

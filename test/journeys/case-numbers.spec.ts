@@ -92,7 +92,7 @@ describe('case numbers that were never used', () => {
 
   it('a report whose writing fails whole keeps what is known of it', async () => {
     await asSuperuser(system.db.ownerUrl, (client) =>
-      client.query('REVOKE EXECUTE ON FUNCTION sonae.append_units(jsonb, text, text) FROM sonae_institution'),
+      client.query('REVOKE EXECUTE ON FUNCTION sonae.append_units(jsonb) FROM sonae_institution'),
     );
     expect((await send()).status).toBe(500);
     expect((await listed()).find(({ reason }) => reason === 'not-written')).toMatchObject({

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { SettleOutlook } from '#assessment';
 import { SettleSupport } from '#emergency-support';
 import {
+  caseFile,
   correctFacts,
-  incidentForUpdate,
   initialPhases,
   phasesAfter,
   type CorrectFactsDto,
@@ -270,12 +270,10 @@ describe('facts in time by property', () => {
         const at = new Date();
         const trueAt = one.hours === null ? null : new Date(at.getTime() - one.hours * 3_600_000);
         await run(id, async (tx) => {
-          await correctFacts(
-            tx,
-            { incident: await incidentForUpdate(tx, id), sentTo: null },
-            { ...one.said, ...(trueAt ? { trueAt: trueAt.toISOString() } : {}) } as CorrectFactsDto,
-            at,
-          );
+          await correctFacts(tx, { incident: await caseFile(tx, id), sentTo: null }, {
+            ...one.said,
+            ...(trueAt ? { trueAt: trueAt.toISOString() } : {}),
+          } as CorrectFactsDto);
         });
         const before = naive(spoken);
         // a correction that changes nothing is no act
@@ -294,7 +292,7 @@ describe('facts in time by property', () => {
         Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
       await database.read(me, async (tx) => {
         for (const moment of moments) {
-          const then = await caseAt(tx, id, moment.at, new Date(), minute);
+          const then = await caseAt(tx, id, moment.at, minute);
           expect(known(then.facts)).toEqual(known(moment.facts));
         }
       });

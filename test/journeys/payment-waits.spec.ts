@@ -215,9 +215,10 @@ describe('an account that is wanted', () => {
     expect((await correct('insurer')).body.code).toBe('payments.no-return-to-correct');
     // taken out of its batch, it can be corrected once more: then every day counts
     await post(cashiers.cashier, `/payment-batches/${built.body.id}/transitions`, { to: 'cancelled', reason: '見本' });
-    // a batch that is built meanwhile has the payment locked, and fixes its interest: the correction waits, and is refused
+    // a batch that is built meanwhile has the case locked, and fixes the interest: the correction waits, and is refused
     const late = await asSuperuser(system.db.ownerUrl, async (client) => {
       await client.query('BEGIN');
+      await client.query('SELECT FROM incident WHERE id = $1 FOR NO KEY UPDATE', [shown.id]);
       // past the guards of moves: which batch it is does not matter
       await client.query('SET LOCAL session_replication_role = replica');
       await client.query(`UPDATE payment SET state = 'batched', batch_id = $2 WHERE id = $1`, [id, built.body.id]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SettleOutlook } from '#assessment';
 import { SettleSupport } from '#emergency-support';
-import { correctFacts, incidentForUpdate, type CorrectFactsDto } from '#incidents';
+import { correctFacts, caseFile, type CorrectFactsDto } from '#incidents';
 import { NOT_KNOWN, systemActor, type EventPayloads, type EventType } from '#platform';
 import { Registry, type Delivery, type JobHandler, type JobName } from '#queue';
 import { declarations } from '../../apps/worker/declarations.js';
@@ -318,9 +318,9 @@ describe('emergency support by property, deliveries in any order and more than o
       expect(await brokenIn(id)).toEqual([]);
       for (let at = 0; at < corrections.length; at += together) {
         for (const facts of corrections.slice(at, at + together)) {
-          await database.transaction(systemActor('test'), { case: id }, async (tx) => {
-            const incident = await incidentForUpdate(tx, id);
-            await correctFacts(tx, { incident, sentTo: null }, facts as CorrectFactsDto, new Date());
+          await database.transaction(systemActor('test'), async (tx) => {
+            const incident = await caseFile(tx, id);
+            await correctFacts(tx, { incident, sentTo: null }, facts as CorrectFactsDto);
           });
         }
         await settle(id, order);

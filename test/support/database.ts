@@ -109,10 +109,11 @@ function serverUrl(): string {
   return url;
 }
 
-// Roles belong to the cluster, so their passwords do too.
+// Roles belong to the cluster, so their passwords do too: gone with the one of this run, kept for one that outlives it.
 function secretsFile(server: string): string {
   const { hostname, port } = new URL(server);
-  return join(tmpdir(), `sonae-test-${process.getuid?.() ?? 0}-${hostname}-${port || '5432'}.json`);
+  const folder = process.env['SONAE_TEST_DATABASE_URL'] ? tmpdir() : (process.env['SONAE_TEST_RUN'] ?? tmpdir());
+  return join(folder, `sonae-test-${process.getuid?.() ?? 0}-${hostname}-${port || '5432'}.json`);
 }
 
 function addressOf(server: string, database: string, as?: { user: string; password: string }): string {

@@ -113,13 +113,37 @@ describe('a hospital’s role reports in the first state only', () => {
     expect(await institution.outcome(mine(), `UPDATE incident SET description = 'x'`)).toBe('2 rows');
   });
 
-  it('withdraws no case of another hospital, and none that its session does not see', async () => {
-    const sql = 'SELECT withdraw_incident($1) AS version';
-    expect(await institution.rows(mine(), sql, [world.foreign.id])).toEqual([{ version: null }]);
-    expect(await institution.rows({ ...mine(), cases: world.other.id }, sql, [world.own.id])).toEqual([
-      { version: null },
+  const moved = async (
+    { id, from = 'reported', ...more }: { id: string; from?: string },
+    { to = 'withdrawn', place = 'hospital-manager', cases = '*' } = {},
+  ): Promise<string> =>
+    institution.outcome({ ...mine(), cases }, `SELECT FROM move_incident(jsonb_build_array($1::jsonb), $2, $3)`, [
+      JSON.stringify({ id, from, ...more }),
+      to,
+      place,
     ]);
-    expect(await institution.rows(mine(), sql, [world.other.id])).toEqual([{ version: world.other.version + 1 }]);
+
+  it('withdraws no case of another hospital, and none that its session does not see', async () => {
+    expect(await moved({ id: world.foreign.id })).toBe('SN193');
+    expect(await moved({ id: world.own.id }, { cases: world.other.id })).toBe('SN193');
+    expect(await moved({ id: world.other.id })).toBe('1 rows');
+  });
+
+  it('moves its own case nowhere else, from no other state, in no place of the insurer, and changes nothing with it', async () => {
+    const id = world.own.id;
+    for (const [to, place] of [
+      ['triaged', 'support'],
+      ['triaged', 'hospital-manager'],
+      ['open', 'hospital-manager'],
+      ['merged', 'support'],
+      ['withdrawn', 'support'],
+      ['withdrawn', 'system'],
+      ['withdrawn', 'agent'],
+    ] as const)
+      expect([to, place, await moved({ id }, { to, place })]).toEqual([to, place, 'SN193']);
+    expect(await moved({ id, from: 'triaged' })).toBe('SN193');
+    expect(await moved({ id, ...{ severity: 'low' } })).toBe('SN193');
+    expect(await institution.outcome(mine(), `SELECT move_phase('[]', 'done', 'support')`)).toBe('42501');
   });
 });
 
@@ -186,14 +210,13 @@ describe('nothing can be attached to a case of another hospital', () => {
       },
       audit: [],
     });
-    const sql = 'SELECT append_units($1::jsonb, $2, $3) AS answers';
+    const sql = 'SELECT append_units($1::jsonb) AS outcomes';
     const units = [unit(world.foreign.id, world.midori), unit(world.own.id, world.sakura)];
-    const [answer] = await institution.rows<{ answers: string[] }>(mine(), sql, [
-      JSON.stringify(units),
-      world.sakura,
-      '*',
+    const [answer] = await institution.rows<{ outcomes: object[] }>(mine(), sql, [JSON.stringify(units)]);
+    expect(answer?.outcomes).toEqual([
+      { outcome: 'failed', sqlstate: '42501', constraint: null },
+      { outcome: 'written' },
     ]);
-    expect(answer?.answers.map((one) => one.trim())).toEqual(['42501', 'ok']);
   });
 });
 

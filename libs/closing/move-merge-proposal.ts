@@ -1,0 +1,51 @@
+import { defineMachine } from '#kernel';
+import { defineMover, type Tx } from '#platform';
+
+const states = ['proposed', 'merged', 'different'] as const;
+type MergeProposalState = (typeof states)[number];
+
+/** A proposal that a case, whose id it has, go into another one. */
+interface MergeProposal {
+  readonly id: string;
+  readonly state: MergeProposalState;
+  readonly into: string;
+  readonly institution_id: string;
+}
+
+/** Answers proposals by their table; of a merge the record stands with the cases. */
+export const mergeProposalMover = defineMover<MergeProposalState, MergeProposal>({
+  machine: defineMachine({
+    name: 'merge-proposal',
+    states,
+    initial: ['proposed'],
+    moves: [
+      { from: 'proposed', to: 'merged', by: ['support'], reason: 'optional', guards: [] },
+      { from: 'proposed', to: 'different', by: ['support'], reason: 'optional', guards: [] },
+    ],
+  }),
+  title: { ja: '統合の候補', en: 'Merge proposal' },
+  names: {
+    proposed: { ja: '候補', en: 'Proposed' },
+    merged: { ja: '統合済み', en: 'Merged' },
+    different: { ja: '別の事故', en: 'Two events' },
+  },
+  refusals: { notAllowed: 'incidents.merge-not-proposed' },
+  record: ({ row: { into }, to, reason }) =>
+    to === 'merged'
+      ? null
+      : {
+          timeline: { kind: 'merge-declined', audience: 'insurer', data: { otherId: into } },
+          audit: { action: 'merge-proposal.declined', subject: into, reason },
+        },
+});
+
+/** The proposals between two locked cases that nobody has answered. */
+export async function openProposals(tx: Tx, id: string, otherId: string): Promise<MergeProposal[]> {
+  return tx.rows<MergeProposal>(
+    `SELECT incident_id AS id, into_id AS into, institution_id, 'proposed' AS state
+       FROM merge_proposal
+      WHERE answer IS NULL
+        AND (incident_id, into_id) IN (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))`,
+    [id, otherId],
+  );
+}

@@ -1,0 +1,84 @@
+import type { Actor } from './actor.js';
+import type { AuditEntry } from './audit.js';
+import { failureOf, type Database, type Tx } from './database.js';
+
+/** The tables of a case's rows. */
+type CaseTable = 'incident' | 'incident_facts' | 'expense' | 'timeline_entry' | 'outbox' | 'session_case';
+
+/** One act on one case: the rows it writes, which all get this institution and case, and its entries of the audit. */
+export interface Unit {
+  readonly institutionId: string;
+  readonly incidentId: string;
+  /** Who acts, of a unit with entries of the audit. */
+  readonly actor?: Pick<Actor, 'kind' | 'id' | 'as'>;
+  readonly rows: { readonly [Table in CaseTable]?: readonly object[] };
+  /** Of a unit that makes its case, one: it begins the case's chain. */
+  readonly audit?: readonly AuditEntry[];
+}
+
+/** What became of a unit. All but `written`: nothing of it was. */
+export type UnitOutcome =
+  | { readonly outcome: 'written' }
+  /** A report with this key was received before: whose it is, and whether it asked the same. */
+  | {
+      readonly outcome: 'known-key';
+      readonly incidentId: string;
+      readonly institutionId: string;
+      readonly reportedBy: string;
+      readonly sameRequest: boolean;
+    }
+  | { readonly outcome: 'institution-unknown' }
+  /** The policy period it names was there when it was decided, and is not any more. */
+  | { readonly outcome: 'period-gone' }
+  /** The line it supplements has no room for it any more, or is approved no more. */
+  | { readonly outcome: 'nothing-to-supplement' }
+  | { readonly outcome: 'failed'; readonly sqlstate: string; readonly constraint: string | null };
+
+/** Writes one unit in a transaction, under its scope. A deadlock or a serialization failure is thrown, and ends it. */
+export async function appendUnit(tx: Tx, unit: Unit): Promise<UnitOutcome> {
+  const row = await tx.one<{ outcomes: UnitOutcome[] }>('SELECT append_units($1::jsonb) AS outcomes', [
+    JSON.stringify([unit]),
+  ]);
+  return outcomeAt(row?.outcomes, 0);
+}
+
+/**
+ * Writes units as a transaction of their own, one round trip for all: one outcome a unit, in their order; a unit that fails
+ * fails alone. Their institutions are those that row security allows.
+ */
+export async function appendUnits(
+  database: Database,
+  side: Actor['side'],
+  units: readonly Unit[],
+): Promise<readonly UnitOutcome[]> {
+  const [row] = await database.statement<{ outcomes: UnitOutcome[] }>(
+    side === 'insurer' ? 'staff' : 'institution',
+    'append-units',
+    `WITH scope AS MATERIALIZED (
+       SELECT set_config('app.institutions', $2, true), set_config('app.cases', '*', true), set_config('app.case', $3, true))
+     SELECT append_units($1::jsonb) AS outcomes
+       FROM scope`,
+    [
+      JSON.stringify(units),
+      [...new Set(units.map(({ institutionId }) => institutionId))].join(','),
+      units.map(({ incidentId }) => incidentId).join(','),
+    ],
+  );
+  database.committed();
+  return units.map((_, at) => outcomeAt(row?.outcomes, at));
+}
+
+/** The error of a unit that failed, with the meaning it had when it was thrown. */
+export function unitFailure(outcome: UnitOutcome): Error {
+  return outcome.outcome === 'failed'
+    ? Object.assign(failureOf(outcome.sqlstate, `a unit failed with ${outcome.sqlstate}`), {
+        constraint: outcome.constraint ?? undefined,
+      })
+    : new Error(`a unit was not written: ${outcome.outcome}`);
+}
+
+function outcomeAt(outcomes: readonly UnitOutcome[] | undefined, at: number): UnitOutcome {
+  const outcome = outcomes?.[at];
+  if (!outcome) throw new Error('append_units answered too little');
+  return outcome;
+}

@@ -1,0 +1,6 @@
+// `npm run scaled`: the scaled-out form on this machine, API and workers in processes of their own.
+import { endWithNpm } from './end-with-npm.mjs';
+import { runBuilt } from './run-built.mjs';
+
+endWithNpm('scripts/scaled.mjs');
+await runBuilt('apps/cli/main.js', 'scaled');
