@@ -11,8 +11,8 @@ export { DeskCallController } from './desk-call.controller.js';
 /** Which institution a report may be of, which other report may tell of the same event. */
 export { proposeMatches } from './propose-match.js';
 export { proposeMerges } from './propose-merges.js';
-/** Within how many days cases with one cause are linked, and what is a surge. */
-export { linkedWithinDays, surge } from './link-common-cause.worker.js';
+/** The worker that links cases with one cause; within how many days, and what is a surge. */
+export { LinkCommonCause, linkedWithinDays, surge } from './link-common-cause.worker.js';
 /** Case numbers that no case has, and why. */
 export { blockSize } from './case-numbers.js';
 export { unusedReasons, unusedRuns } from './unused-numbers.js';

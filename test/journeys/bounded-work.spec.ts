@@ -74,6 +74,7 @@ const delivery = ({ id }: Case): Delivery => ({
   job: 'link-common-cause',
   eventId: id,
   eventCreatedAt: new Date().toISOString(),
+  subject: `case:${id}`,
   incidentId: id,
   dueAt: null,
   ids: [],
