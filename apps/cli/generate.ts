@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { supportRequestMachine, supportStateNames } from '#emergency-support';
 import { roleNames, roles, type Machine } from '#kernel';
 import {
   createLog,
@@ -79,19 +78,13 @@ function problemsPage(): string {
   )}\n`;
 }
 
-/** Machines whose moves are not carried out by a mover yet. */
-const unmoved: readonly MachineShown[] = [
-  { title: { ja: '緊急時サポート', en: 'Support request' }, machine: supportRequestMachine, names: supportStateNames },
-];
-
 interface MachineShown {
   readonly machine: Machine<string>;
   readonly title: { readonly ja: string; readonly en: string };
   readonly names: Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
 }
 
-const machines = (): MachineShown[] =>
-  [...unmoved, ...movers].toSorted((a, b) => (a.machine.name < b.machine.name ? -1 : 1));
+const machines = (): MachineShown[] => movers.toSorted((a, b) => (a.machine.name < b.machine.name ? -1 : 1));
 
 function statesPage(): string {
   return `# 状態と手続 States and moves\n\n${made}${machines()

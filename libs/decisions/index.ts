@@ -3,6 +3,8 @@ export * from './needs.js';
 /** Proposals, countersignatures, returns, undo and the checks before them, over HTTP. */
 export { DecisionController } from './decision.controller.js';
 export { DecisionDto, ProposeDecisionDto } from './decision.dto.js';
+/** What stands between the lines of a case and a proposal. */
+export { proposalMissing } from './proposal-missing.js';
 /** A proposal that nobody has signed, as it would be kept: what a letter would say of it. */
 export { draftOf, type DraftDecision } from './draft.js';
 /** What a letter says of a decision: the steps of its figure, the names of its reasons, its articles. */

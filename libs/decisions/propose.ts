@@ -186,7 +186,8 @@ export async function subjectOf(
   return { incident, expense, period, plan, first: await firstLineOf(tx, expense) };
 }
 
-const policyMissing: CodedText = {
+/** No period of cover is known. */
+export const policyMissing: CodedText = {
   code: 'decisions.policy-missing',
   textJa: 'ご契約が確定していません。専任スタッフにご契約との照合を依頼してください。',
   textEn: 'No policy is matched. Ask the desk to match the case.',

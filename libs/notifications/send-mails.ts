@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import {
@@ -16,7 +17,7 @@ import { drawnAs, letterPdf } from './letter-pdf.js';
 import type { LetterContent } from './letter-content.js';
 import { MailServer, type Said } from './mail-server.js';
 import { claimLapsesMs, fateOf, pauseAfter } from './mail.js';
-import { sentMailColumns, tellSent, type SentMail } from './tell-sent.js';
+import { lockMails, moveMails } from './move-mail.js';
 
 const actor = systemActor('send-mails');
 const waits = `state = 'waiting' AND next_at <= clock_timestamp()`;
@@ -99,7 +100,7 @@ export class SendMail implements Errand {
   }
 
   #change<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+    return this.database.overCases(actor, 'send-mails', async (tx) => {
       await keptOnDisk(tx);
       return work(tx);
     });
@@ -108,27 +109,34 @@ export class SendMail implements Errand {
 
 /** What was claimed and has nobody any more: it did not go before its end was handed over; after that nobody knows. */
 async function lapsed(tx: Tx, id: string): Promise<void> {
-  await tx.rows(
-    `UPDATE mail
-        SET state = CASE WHEN handed_at IS NULL THEN 'waiting' ELSE 'unknown' END, reason = 'cut',
-            next_at = clock_timestamp() + make_interval(secs => 60 * 2 ^ greatest(0, least(tries, 11) - 1))
-      WHERE id = $1 AND ${hasLapsed}`,
-    [id],
-  );
+  const rows = await lockMails(tx, `m.id = $1 AND ${hasLapsed}`, [id]);
+  for (const to of ['waiting', 'unknown'] as const)
+    await moveMails(
+      tx,
+      rows.filter(({ handed_at }) => (handed_at === null) === (to === 'waiting')),
+      to,
+      { also: ({ clock, tries }) => ({ reason: 'cut', next_at: new Date(clock.getTime() + pauseAfter(tries)) }) },
+    );
 }
 
 async function claimed(tx: Tx, id: string): Promise<Claim | undefined> {
+  const rows = await lockMails(tx, `m.id = $1 AND ${waits}`, [id]);
+  if (rows.length === 0) return undefined;
+  await moveMails(tx, rows, 'sending', {
+    also: ({ clock, tries }) => ({
+      tries: tries + 1,
+      claim: randomUUID(),
+      claimed_at: clock,
+      handed_at: null,
+      reason: null,
+    }),
+  });
   return tx.one<Claim>(
-    `WITH claimed AS (
-       UPDATE mail
-          SET state = 'sending', tries = tries + 1, claim = gen_random_uuid(), claimed_at = clock_timestamp(),
-              handed_at = NULL, reason = NULL
-        WHERE id = $1 AND ${waits}
-       RETURNING id, claim, tries, subject, body, person_id, notice_id)
-     SELECT m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content, l.drawn_as
-       FROM claimed m
+    `SELECT m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content, l.drawn_as
+       FROM mail m
        JOIN person p ON p.id = m.person_id
-       LEFT JOIN notice l ON l.id = m.notice_id`,
+       LEFT JOIN notice l ON l.id = m.notice_id
+      WHERE m.id = $1`,
     [id],
   );
 }
@@ -144,14 +152,18 @@ async function handedOver(tx: Tx, { id, claim }: Claim): Promise<void> {
 
 /** What became of it; an answer that comes late is still one, until a person has decided. */
 async function recorded(tx: Tx, { id, claim, tries }: Claim, said: Said, reason: string | null): Promise<void> {
-  const now = new Date();
-  const state = fateOf(said.fault, said.handed, tries);
-  const done = await tx.rows<SentMail>(
-    `UPDATE mail SET state = $3, reason = $4, sent_at = CASE WHEN $3 = 'sent' THEN $5::timestamptz END,
-            handed_at = CASE WHEN $3 IN ('sent','unknown') THEN handed_at END, next_at = $6
-      WHERE id = $1 AND claim = $2 AND (state = 'sending' OR (state = 'unknown' AND $3 = 'sent'))
-     RETURNING ${sentMailColumns}`,
-    [id, claim, state, reason, now, new Date(now.getTime() + pauseAfter(tries))],
+  const to = fateOf(said.fault, said.handed, tries);
+  const rows = await lockMails(
+    tx,
+    `m.id = $1 AND m.claim = $2 AND (m.state = 'sending' OR (m.state = 'unknown' AND $3 = 'sent'))`,
+    [id, claim, to],
   );
-  if (state === 'sent') for (const mail of done) await tellSent(tx, mail, 'mail-sent', now);
+  await moveMails(tx, rows, to, {
+    also: ({ handed_at }) => ({
+      reason,
+      sent_at: to === 'sent' ? tx.now : null,
+      handed_at: to === 'sent' || to === 'unknown' ? handed_at : null,
+      next_at: new Date(tx.now.getTime() + pauseAfter(tries)),
+    }),
+  });
 }

@@ -6,6 +6,7 @@ import { ExpenseDto, NextStepDto } from '#intake';
 import { ClockDto, PaymentFactsDto } from '#payments';
 import { WorkItemDto } from '#routing';
 import {
+  AllowedActionDto,
   AnyValue,
   Choice,
   Count,
@@ -183,6 +184,7 @@ export class ExpenseDetailDto extends ExpenseDto {
   @ListOf(FindingDto, { about: 'what was found of them; empty for the institution' }) findings: FindingDto[];
   @ListOf(DecisionDto, { about: 'newest first; empty for the institution, which reads the ruling' })
   decisions: DecisionDto[];
+  @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here' }) allowedActions: AllowedActionDto[];
 }
 
 export class QueueCountsDto {
