@@ -40,7 +40,8 @@ describe('allowedActions are the table’s moves for its reader, with what is mi
     const id = idOf(0);
     const holder = await claims.holder(id);
     expect(await seen(holder, `/expenses/${id}`)).toEqual(['information-requested', 'proposed', 'withdrawn']);
-    expect(await seen(senior, `/expenses/${id}`)).toEqual(['information-requested', 'proposed', 'routed']);
+    // a senior-adjuster hands it on too; who splits a line withdraws it
+    expect(await seen(senior, `/expenses/${id}`)).toEqual(['information-requested', 'proposed', 'routed', 'withdrawn']);
     expect(await seen(claims.desk, `/expenses/${id}`)).toEqual(['withdrawn']);
     expect(await seen(cashiers.cashier, `/expenses/${id}`)).toEqual([]);
   });
@@ -85,6 +86,21 @@ describe('allowedActions are the table’s moves for its reader, with what is mi
     }
     expect(refusals).toBeGreaterThan(0);
     await set('accepted', before.assignee.id);
+  });
+
+  it('of a support request that waits for the country: the desk opens it, nobody else', async () => {
+    const unknown = await claims.inReview(await claims.policy(), [cost('call-center', 100_000)], {
+      facts: { country: undefined },
+      checks: false,
+      open: false,
+    });
+    const list = await claims.desk.get<{ items: (Shown & { id: string })[] }>(
+      `/support-requests?incidentId=${unknown.id}`,
+    );
+    expect(list.items.map(({ state, allowedActions }) => [state, allowedActions])).toContainEqual(['amber', []]);
+    const request = `/support-requests/${list.items.find(({ state }) => state === 'amber')?.id}`;
+    expect(await seen(claims.desk, request)).toEqual(['open']);
+    expect(await seen(senior, request)).toEqual([]);
   });
 
   it('of payments and batches: who may release, cancel and pay again', async () => {
