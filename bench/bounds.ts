@@ -4,11 +4,15 @@ import type { Figures } from './figures.js';
  * What a real regression passes and a busy machine does not: ratios of one run, a third or less of what is usual, and start
  * and memory, which hardly vary. Answers what fell short, in words.
  */
-export function fallenShort({ intake, routing, lists, assess, start, memory }: Figures): string[] {
+export function fallenShort({ intake, whole, surge, lists, assess, start, memory }: Figures): string[] {
   const bounds: [what: string, measured: number, least: number, most: number][] = [
     ['intake ÷ limit at 16 clients', intake.c16.ratio.median, 0.03, Infinity],
     ['intake ÷ limit at 64 clients', intake.c64.ratio.median, 0.12, Infinity],
-    ['routing ÷ intake, in expenses', routing.throughputRatio.median, 0.15, Infinity],
+    ['a report ÷ the reference transaction at 16 clients', intake.c16.cpuRatio.median, 0, 16],
+    ['a report ÷ the reference transaction at 64 clients', intake.c64.cpuRatio.median, 0, 12],
+    ['a report with everything ÷ the reference transaction', whole.cpuRatio.median, 0, 60],
+    ['routing ÷ intake, in expenses', surge.sustained?.ratio.median ?? 0, 0.15, Infinity],
+    ['the last thousand of a surge ÷ the first', surge.lastToFirst, 0, 2],
     ["an adjuster's list, large book ÷ small", lists.large.worklistP99Ms / lists.small.worklistP99Ms, 0, 6],
     ["filtered lists ÷ an adjuster's list", lists.large.filteredP95Ms / lists.large.worklistP99Ms, 0, 10],
     // of a small size the start is most

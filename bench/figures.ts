@@ -1,5 +1,6 @@
 import type { AssessFigure } from './assess.js';
 import type { ListTimes } from './lists.js';
+import type { SurgeFigure } from './surge.js';
 
 /** What repetitions of one measurement came to. */
 export interface Spread {
@@ -32,28 +33,48 @@ export function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }
 
+export interface LimitFigure {
+  readonly driver: string;
+  readonly c16: Spread;
+  readonly c64: Spread;
+}
+
 export interface IntakeFigure {
   readonly rps: Spread;
   readonly ratio: Spread;
+  /** CPU of product and database for one report, of server and client for one reference transaction. */
+  readonly cpuMs: Spread;
+  readonly referenceMs: Spread;
+  readonly cpuRatio: Spread;
   readonly p50Ms: number;
   readonly p99Ms: number;
 }
 
+/** A report with everything it sets off. */
+export interface WholeFigure {
+  readonly rate: number;
+  readonly productMs: Spread;
+  readonly databaseMs: Spread;
+  readonly referenceMs: Spread;
+  readonly cpuRatio: Spread;
+}
+
+export interface RoutingFigure {
+  readonly reportsPerSecond: number;
+  readonly samples: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly fromRequestP50Ms: number;
+  readonly fromRequestP99Ms: number;
+}
+
 /** Everything that one run measured. */
 export interface Figures {
-  readonly limit: { readonly driver: string; readonly c16: Spread; readonly c64: Spread };
+  readonly limit: LimitFigure;
   readonly intake: { readonly c16: IntakeFigure; readonly c64: IntakeFigure };
-  readonly routing: {
-    readonly reportsPerSecond: number;
-    readonly samples: number;
-    readonly p50Ms: number;
-    readonly p99Ms: number;
-    readonly fromRequestP50Ms: number;
-    readonly fromRequestP99Ms: number;
-    readonly expensesPerSecond: Spread;
-    readonly throughputRatio: Spread;
-    readonly mostWaiting: number;
-  };
+  readonly whole: WholeFigure;
+  readonly surge: SurgeFigure;
+  readonly routing: RoutingFigure;
   readonly lists: { readonly small: ListTimes; readonly large: ListTimes };
   readonly assess: AssessFigure;
   readonly start: Spread;
@@ -62,19 +83,33 @@ export interface Figures {
   readonly seconds: number;
 }
 
+/** The figures of the surge in the form in which they are compared. */
+export function surgeAsJson({ reports, p99Ms, routingP99Ms, lastToFirst }: SurgeFigure): object {
+  return {
+    reports,
+    p99Ms: rounded(p99Ms, 2),
+    routingP99Ms: rounded(routingP99Ms, 2),
+    lastToFirst: rounded(lastToFirst, 3),
+  };
+}
+
 /** The figures in the form in which they are compared. */
-export function asJson({ limit, intake, routing, lists, assess, start, memory }: Figures): object {
-  const intakeOf = ({ rps, ratio }: IntakeFigure): object => ({
+export function asJson({ limit, intake, whole, surge, routing, lists, assess, start, memory }: Figures): object {
+  const intakeOf = ({ rps, ratio, cpuMs, cpuRatio }: IntakeFigure): object => ({
     rps: rounded(rps.median, 1),
     ratio: rounded(ratio.median, 3),
+    cpuMs: rounded(cpuMs.median, 3),
+    cpuRatio: rounded(cpuRatio.median, 2),
   });
   return {
     limit: { c16: rounded(limit.c16.median, 1), c64: rounded(limit.c64.median, 1) },
     intake: { c16: intakeOf(intake.c16), c64: intakeOf(intake.c64) },
+    whole: { cpuRatio: rounded(whole.cpuRatio.median, 2) },
+    surge: surgeAsJson(surge),
     routing: {
       p50Ms: rounded(routing.p50Ms, 2),
       p99Ms: rounded(routing.p99Ms, 2),
-      throughputRatio: rounded(routing.throughputRatio.median, 3),
+      throughputRatio: rounded(surge.sustained?.ratio.median ?? 0, 3),
     },
     worklist: {
       p99At10kMs: rounded(lists.small.worklistP99Ms, 2),

@@ -1,19 +1,33 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { superuserUrl, type Place } from './product.js';
+import { cpuOf, endedChildrenMs, spentMs, sumMs } from './cpu.js';
+import { postmasterPid, superuserUrl, type Place } from './product.js';
+
+/** What the reference transaction came to. */
+export interface Reference {
+  readonly perSecond: number;
+  /** CPU of server and client for one transaction; connecting is left out. */
+  readonly cpuMs: number;
+}
 
 /** PostgreSQL itself on the reference transaction, on the product's own server, in a database beside the product's. */
 export interface Limit {
   /** What sends the statement. */
   readonly driver: string;
-  /** Transactions a second of so many clients. */
-  perSecond(clients: number, seconds: number): Promise<number>;
+  /** So many clients, each as fast as it can. */
+  full(clients: number, seconds: number): Promise<Reference>;
+  /** Four clients, together so many transactions a second. */
+  paced(rate: number, seconds: number): Promise<Reference>;
 }
 
 const database = 'sonae_limit';
+/** Transactions each client sends in a run that only says what connecting takes. */
+const shortRun = 4;
+const pacedClients = 4;
 
 // Keys, the case's unique number and the expenses' way to their case; no row security, no chain, no other index.
 const tables = `
@@ -60,64 +74,91 @@ export async function openLimit(place: Place): Promise<Limit> {
   await client.query(tables);
   await client.end();
   const program = await findPgbench();
-  if (!program)
-    return {
-      driver: 'a driver on node-postgres (no pgbench here)',
-      perSecond: (clients, seconds) => byDriver(url, clients, seconds),
-    };
+  const send = program
+    ? (run: Run) => byPgbench(program.path, place, url, run)
+    : (run: Run) => byDriver(place, url, run);
+  // what a run takes beside its transactions: connecting, planning, the client's own start
+  const beside = new Map<number, Sent>();
   const last = new Map<number, number>();
+  const costOf = async (clients: number, seconds: number, rate?: number): Promise<Reference> => {
+    const each = (perSecond: number): number => Math.ceil((seconds * perSecond) / clients);
+    const short = beside.get(clients) ?? (await send({ clients, each: shortRun, rate }));
+    beside.set(clients, short);
+    const long = await send({ clients, rate, each: Math.max(5 * shortRun, each(rate ?? last.get(clients) ?? 8_000)) });
+    last.set(clients, long.perSecond);
+    const cpuMs = (long.cpuMs - short.cpuMs) / (long.transactions - short.transactions);
+    return { perSecond: long.perSecond, cpuMs };
+  };
   return {
-    driver: program.version,
-    async perSecond(clients, seconds) {
-      const expected = last.get(clients) ?? (await byPgbench(program.path, place, url, clients, 20));
-      const each = Math.max(20, Math.ceil((seconds * expected) / clients));
-      const measured = await byPgbench(program.path, place, url, clients, each);
-      last.set(clients, measured);
-      return measured;
-    },
+    driver: program?.version ?? 'a driver on node-postgres (no pgbench here)',
+    full: (clients, seconds) => costOf(clients, seconds),
+    paced: (rate, seconds) => costOf(pacedClients, seconds, rate),
   };
 }
 
-/**
- * So many transactions each rather than so many seconds: pgbench's clock for seconds runs while the clients sign in,
- * which takes 64 of them a second or more of it.
- */
-async function byPgbench(path: string, place: Place, url: string, clients: number, each: number): Promise<number> {
+/** So many transactions each rather than so many seconds: pgbench's clock for seconds runs while the clients sign in. */
+interface Run {
+  readonly clients: number;
+  readonly each: number;
+  /** Transactions a second of all clients; as fast as they can when absent. */
+  readonly rate: number | undefined;
+}
+
+interface Sent {
+  readonly transactions: number;
+  readonly perSecond: number;
+  /** Of the server and of whoever sent. */
+  readonly cpuMs: number;
+}
+
+/** CPU of the server while something runs, with that of the client. */
+async function withCpu<T>(
+  place: Place,
+  run: () => Promise<T>,
+  clientMs: () => number,
+): Promise<{ answer: T; cpuMs: number }> {
+  const [server, client] = [cpuOf(null, postmasterPid(place)), clientMs()];
+  const answer = await run();
+  const cpuMs = sumMs(spentMs(server, cpuOf(null, postmasterPid(place)))) + clientMs() - client;
+  return { answer, cpuMs };
+}
+
+async function byPgbench(path: string, place: Place, url: string, { clients, each, rate }: Run): Promise<Sent> {
   const { hostname, port, username, password } = new URL(url);
   const script = join(place.folder, 'reference.sql');
   writeFileSync(script, `\\set n random(1, 100000)\n${reference(':n')};\n`);
-  const words = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '2', '-t', String(each), '-f', script];
+  const words = ['-n', '-M', 'prepared', '-c', String(clients), '-j', clients > 4 ? '2' : '1', '-t', String(each)];
+  const paced = rate === undefined ? [] : ['-R', String(rate)];
   const server = ['-h', hostname, '-p', port, '-U', username, database];
-  const { stdout } = await promisify(execFile)(path, [...words, ...server], {
-    env: { ...process.env, PGPASSWORD: password },
-  });
-  const found = /tps = ([\d.]+) \(without initial connection time\)/.exec(stdout);
-  if (!found) throw new Error(`pgbench said nothing usable:\n${stdout}`);
-  return Number(found[1]);
+  const env = { ...process.env, PGPASSWORD: password };
+  const run = (): Promise<{ stdout: string }> =>
+    promisify(execFile)(path, [...words, ...paced, '-f', script, ...server], { env });
+  const { answer, cpuMs } = await withCpu(place, run, endedChildrenMs);
+  const found = /tps = ([\d.]+) \(without initial connection time\)/.exec(answer.stdout);
+  if (!found) throw new Error(`pgbench said nothing usable:\n${answer.stdout}`);
+  return { transactions: clients * each, perSecond: Number(found[1]), cpuMs };
 }
 
-async function byDriver(url: string, clients: number, seconds: number): Promise<number> {
-  const connections = await Promise.all(
-    Array.from({ length: clients }, async () => {
-      const client = new pg.Client({ connectionString: url });
-      await client.connect();
-      return client;
-    }),
-  );
+async function byDriver(place: Place, url: string, { clients, each, rate }: Run): Promise<Sent> {
   const began = performance.now();
-  const until = began + seconds * 1_000;
-  let done = 0;
-  await Promise.all(
-    connections.map(async (client) => {
-      while (performance.now() < until) {
-        await client.query({ name: 'reference', text: reference('$1'), values: [1 + (done % 100_000)] });
-        done++;
-      }
-    }),
+  const send = async (at: number): Promise<void> => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    for (let n = 0; n < each; n++) {
+      const due = rate === undefined ? 0 : began + ((n * clients + at) * 1_000) / rate - performance.now();
+      if (due > 0) await sleep(due);
+      await client.query({ name: 'reference', text: reference('$1'), values: [1 + (n % 100_000)] });
+    }
+    await client.end();
+  };
+  const ownMs = (): number => process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000;
+  const { cpuMs } = await withCpu(
+    place,
+    () => Promise.all(Array.from({ length: clients }, (_, at) => send(at))),
+    ownMs,
   );
-  const perSecond = (done * 1_000) / (performance.now() - began);
-  await Promise.all(connections.map((client) => client.end()));
-  return perSecond;
+  const transactions = clients * each;
+  return { transactions, perSecond: (transactions * 1_000) / (performance.now() - began), cpuMs };
 }
 
 async function findPgbench(): Promise<{ path: string; version: string } | null> {

@@ -1,17 +1,37 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Seen } from './sampler.js';
+import type { Awaited, Seen } from './sampler.js';
+
+/** Whose reports are sent: of the demonstration's people, or of the registered institutions, all naming one vendor. */
+export type Senders = 'demonstration' | 'registered';
 
 /** What the generator is told to do. */
 export type Order =
-  | { readonly do: 'sign-in'; readonly address: string; readonly password: string; readonly emails: readonly string[] }
-  | { readonly do: 'burst'; readonly clients: number; readonly seconds: number }
+  | {
+      readonly do: 'sign-in';
+      readonly address: string;
+      readonly databaseUrl: string;
+      readonly password: string;
+      readonly emails: readonly string[];
+      readonly desk: readonly string[];
+      /** The first words of the registered institutions' session tokens; null where there are none. */
+      readonly registered: string | null;
+    }
+  | {
+      readonly do: 'burst';
+      readonly senders: Senders;
+      readonly clients: number;
+      readonly seconds: number;
+      /** It ends before its time when so many were accepted. */
+      readonly reports?: number;
+    }
   | {
       readonly do: 'paced';
+      readonly senders: Senders;
       readonly rate: number;
-      readonly seconds: number;
+      readonly reports: number;
       readonly samplesPerSecond: number;
-      readonly databaseUrl: string;
+      readonly awaited: Awaited;
     };
 
 export interface BurstResult {
@@ -26,6 +46,8 @@ export interface BurstResult {
 
 export interface PacedResult extends Seen {
   readonly kind: 'paced';
+  /** Milliseconds of each accepted report. */
+  readonly took: number[];
   readonly faults: string[];
   readonly reports: number;
   readonly elapsedMs: number;
@@ -37,11 +59,13 @@ export type Answer =
   | PacedResult
   | { readonly kind: 'failed'; readonly reason: string };
 
+type Told<Do extends Order['do']> = Omit<Extract<Order, { do: Do }>, 'do'>;
+
 /** A load generator in a process of its own. Every order throws when one answer of the product was not right. */
 export interface Load {
-  signIn(place: { address: string; password: string }, emails: readonly string[]): Promise<void>;
-  burst(clients: number, seconds: number): Promise<BurstResult>;
-  paced(order: Omit<Extract<Order, { do: 'paced' }>, 'do'>): Promise<PacedResult>;
+  signIn(order: Told<'sign-in'>): Promise<void>;
+  burst(order: Told<'burst'>): Promise<BurstResult>;
+  paced(order: Told<'paced'>): Promise<PacedResult>;
   close(): void;
 }
 
@@ -61,10 +85,10 @@ export function openLoad(): Load {
     return answer as Extract<Answer, { kind: K }>;
   };
   return {
-    signIn: async ({ address, password }, emails) => {
-      await tell('signed-in', { do: 'sign-in', address, password, emails });
+    signIn: async (order) => {
+      await tell('signed-in', { do: 'sign-in', ...order });
     },
-    burst: (clients, seconds) => tell('burst', { do: 'burst', clients, seconds }),
+    burst: (order) => tell('burst', { do: 'burst', ...order }),
     paced: (order) => tell('paced', { do: 'paced', ...order }),
     close: () => child.disconnect(),
   };

@@ -1,14 +1,18 @@
-// `npm run -s bench -- [--quick] [--json] [--write] [--check]`; --check fails when a figure is beyond its wide bound
+// `npm run -s bench -- [--quick] [--json] [--write] [--check]`; --check fails when a figure is beyond its wide bound.
+// `npm run -s bench -- --surge [--reports 97024] [--rate 27 | --rate 0] [--json]`: the country's surge alone; with 0 as fast as it goes.
+// `npm run -s bench -- --count`: statements and system calls of a report, by kind.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { packageRoot } from '#platform';
 import { fallenShort } from './bounds.js';
-import { asJson } from './figures.js';
-import { measure, quick, whole } from './measure.js';
-import { initialise, leave, makePlace } from './product.js';
-import { asPage, asTable, busyCores, machineOf } from './results.js';
+import { countOf } from './count.js';
+import { asJson, surgeAsJson } from './figures.js';
+import { measure, measureSurgeAlone, quick, whole } from './measure.js';
+import { initialise, leave, makePlace, type Place } from './product.js';
+import { asPage, asTable, busyCores, machineOf, surgeAsTable } from './results.js';
+import { country } from './surge.js';
 
 const page = join(packageRoot, 'bench', 'RESULTS.md');
 
@@ -18,48 +22,69 @@ function judgement(): string {
   return kept ?? 'Not looked at yet.';
 }
 
-function options(): { quick: boolean; json: boolean; write: boolean; check: boolean } {
+function options() {
   const { values } = parseArgs({
     options: {
-      quick: { type: 'boolean' },
-      json: { type: 'boolean' },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
       write: { type: 'boolean' },
-      check: { type: 'boolean' },
+      check: { type: 'boolean', default: false },
+      count: { type: 'boolean', default: false },
+      surge: { type: 'boolean', default: false },
+      reports: { type: 'string', default: String(country.reports) },
+      rate: { type: 'string', default: String(country.rate) },
     },
   });
-  return {
-    quick: values.quick ?? false,
-    json: values.json ?? false,
-    write: values.write ?? !values.quick,
-    check: values.check ?? false,
-  };
+  return values;
 }
 
-async function main(): Promise<void> {
-  const asked = options();
-  const size = asked.quick ? quick : whole;
-  const say = (text: string): void => void process.stderr.write(`${text}\n`);
-  const busy = busyCores();
-  if (busy > 1)
-    say(`${busy.toFixed(1)} cores were busy with other work in the last minute: the figures will say less.`);
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** Runs `work` on a place that is initialised, and leaves nothing of it. */
+async function onPlace(work: (place: Place) => Promise<string>): Promise<void> {
   const place = await makePlace();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void leave(place).finally(() => process.exit(130)));
   try {
     say('initialising');
     await initialise(place);
+    process.stdout.write(await work(place));
+  } finally {
+    await leave(place);
+  }
+}
+
+async function main(): Promise<void> {
+  const asked = options();
+  const busy = busyCores();
+  if (busy > 1)
+    say(`${busy.toFixed(1)} cores were busy with other work in the last minute: the figures will say less.`);
+  if (asked.count) return onPlace(countOf);
+  if (asked.surge) {
+    const [reports, rate] = [Number(asked.reports), Number(asked.rate) || null];
+    return onPlace(async (place) => {
+      const { surge, serverVersion } = await measureSurgeAlone(
+        place,
+        { reports, rate, tail: rate === null ? 1_000 : 0 },
+        say,
+      );
+      return asked.json
+        ? `${JSON.stringify({ surge: surgeAsJson(surge) })}\n`
+        : surgeAsTable(surge, machineOf(serverVersion, busy));
+    });
+  }
+  const size = asked.quick ? quick : whole;
+  return onPlace(async (place) => {
     const { figures, serverVersion } = await measure(place, size, say);
     const machine = machineOf(serverVersion, busy);
-    if (asked.write)
+    if (asked.write ?? !asked.quick)
       writeFileSync(page, await format(asPage(figures, machine, size, judgement()), { parser: 'markdown' }));
     if (asked.json) say(`the limit was sent by ${figures.limit.driver}; ${figures.seconds.toFixed(0)} s`);
     const short = asked.check ? fallenShort(figures) : [];
     for (const one of short) say(one);
     if (short.length > 0) process.exitCode = 1;
-    process.stdout.write(asked.json ? `${JSON.stringify(asJson(figures))}\n` : asTable(figures, machine));
-  } finally {
-    await leave(place);
-  }
+    return asked.json ? `${JSON.stringify(asJson(figures))}\n` : asTable(figures, machine);
+  });
 }
 
 try {

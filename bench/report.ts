@@ -1,7 +1,10 @@
 const dayInMs = 86_400_000;
 
+/** The vendor that a whole country names in a surge. */
+export const commonVendor = '見本クラウド株式会社';
+
 /** A report as a hospital sends one: ransomware, four expenses of four lanes. `n` makes the words differ. */
-export function reportBody(n: number, now: number): string {
+export function reportBody(n: number, now: number, vendor?: string): string {
   const day = new Date(now + 9 * 3_600_000 - dayInMs).toISOString().slice(0, 10);
   const expense = (category: string, amount: number, more: object = {}): object => ({
     category,
@@ -23,6 +26,7 @@ export function reportBody(n: number, now: number): string {
     systemStop: { kind: 'caused', from: new Date(now - 6 * 3_600_000).toISOString() },
     careImpact: { outpatientsStopped: true, paperCharts: true },
     affectedPersons: n % 100_000,
+    ...(vendor === undefined ? {} : { involvedVendors: [vendor] }),
     expenses: [
       expense('damage-and-cause-investigation', 900_000, { outsourced: true }),
       expense('call-center', 300_000),

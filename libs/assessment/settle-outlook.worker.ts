@@ -32,7 +32,7 @@ import {
   type OutboxRow,
   type Tx,
 } from '#platform';
-import { openAmounts, usedFor, type OpenAmount } from '#limits';
+import { openBeside, usedFor, type OpenAmount } from '#limits';
 import { periodOn, periodsOf, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
 import type { CaseInput } from './case-request.js';
@@ -61,9 +61,11 @@ export class SettleOutlook implements JobHandler {
       [...new Set(open.map((incident) => incident.institution_id))].filter((id) => id !== NOT_KNOWN),
     );
     const proposed = new Map(open.map((incident) => [incident.id, proposedPeriod(incident, periods)]));
-    const used = await openAmounts(
+    const used = await openBeside(
       tx,
-      [...proposed.values()].flatMap(({ memberPeriodId }) => memberPeriodId ?? []),
+      [...proposed].flatMap(([incidentId, { memberPeriodId: periodId }]) =>
+        periodId === null ? [] : [{ incidentId, periodId }],
+      ),
     );
     const now = new Date();
     const settled = open.map((incident) => {
@@ -74,7 +76,7 @@ export class SettleOutlook implements JobHandler {
           match,
           period: periods.find((period) => period.id === match.memberPeriodId) ?? null,
           expenses: expenses.get(incident.id) ?? [],
-          open: used.get(match.memberPeriodId ?? '') ?? null,
+          open: used.get(incident.id) ?? null,
           acts: actsOf.get(incident.id) ?? [],
         },
         now,

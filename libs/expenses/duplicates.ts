@@ -30,6 +30,27 @@ export interface FindingRow {
 const near = 30;
 const folded = (column: string): string => `upper(translate(normalize(${column}, NFKC), ' -‐－ー.', ''))`;
 
+// those for which one of the grounds can hold, each found by an index: an institution may have very many
+const alike = `
+  SELECT n.id FROM expense n
+   WHERE n.institution_id = e.institution_id
+     AND n.vendor_folded = e.vendor_folded
+     AND n.incurred_on BETWEEN e.incurred_on - ${near} AND e.incurred_on + ${near}
+  UNION
+  SELECT n.id FROM expense n
+   WHERE n.institution_id = e.institution_id
+     AND n.vendor_folded = e.vendor_folded
+     AND n.invoice_number IS NOT NULL
+     AND ${folded('n.invoice_number')} = ${folded('e.invoice_number')}
+  UNION
+  SELECT y.expense_id FROM expense_evidence x
+    JOIN document d ON d.id = x.document_id
+    JOIN document p ON p.sha256 = d.sha256 AND p.id <> d.id
+    JOIN expense_evidence y ON y.document_id = p.id
+   WHERE x.expense_id = e.id
+  UNION
+  SELECT n.id FROM expense n WHERE n.incident_id = e.incident_id`;
+
 /**
  * Expenses in any case of the institution that look like one: the same vendor and invoice number; the same amount, with or without
  * tax, from the same vendor within 30 days; the same file uploaded again in another submission; in a merged case, the
@@ -47,7 +68,9 @@ export async function duplicatesOf(tx: Tx, expenseId: string): Promise<Duplicate
                     AND coalesce((SELECT x.incident_id FROM expense x WHERE x.id = e.entered_from), e.incident_id) <> coalesce((SELECT x.incident_id FROM expense x WHERE x.id = o.entered_from), o.incident_id)
                     AND e.category = o.category AND e.incurred_on = o.incurred_on AND (e.vendor_folded = o.vendor_folded OR e.vendor_folded IS NULL OR o.vendor_folded IS NULL)
                     AND ARRAY[e.amount_yen, e.amount_yen + e.tax_yen] && ARRAY[o.amount_yen, o.amount_yen + o.tax_yen] THEN 'merged' END] AS grounds
-       FROM expense e JOIN expense o ON o.institution_id = e.institution_id AND o.id <> e.id AND o.state <> 'withdrawn' AND e.institution_id <> $2
+       FROM expense e
+       CROSS JOIN LATERAL (${alike}) c
+       JOIN expense o ON o.id = c.id AND o.id <> e.id AND o.institution_id = e.institution_id AND o.state <> 'withdrawn' AND e.institution_id <> $2
         AND o.part_of IS DISTINCT FROM e.id AND e.part_of IS DISTINCT FROM o.id AND (e.part_of IS NULL OR e.part_of IS DISTINCT FROM o.part_of)
         AND o.supplements IS DISTINCT FROM e.id AND e.supplements IS DISTINCT FROM o.id AND (e.supplements IS NULL OR e.supplements IS DISTINCT FROM o.supplements)
        CROSS JOIN LATERAL (SELECT coalesce(e.vendor_folded = o.vendor_folded, false) AS same_vendor) v

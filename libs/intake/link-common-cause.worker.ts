@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { appendTimelines, incidentsForUpdate, type IncidentRow } from '#incidents';
-import { foldName, newId } from '#kernel';
-import { appendAudits, caseChain, Handles, type Delivery, type JobHandler, type Tx } from '#platform';
+import { caseFiles, type IncidentRow } from '#incidents';
+import { foldName, grouped, newId } from '#kernel';
+import { Handles, type Delivery, type JobHandler, type Tx } from '#platform';
 
 /** Cases that name the same vendor, product or contractor within so many days are linked (workflow 3). */
 export const linkedWithinDays = 30;
@@ -15,24 +15,41 @@ interface Named {
   readonly folded: string;
 }
 
-/** Links cases that name the same vendor, product or contractor: for the desk, never shown to an institution. */
+/** A named one with the cause that it belongs to. */
+interface Placed extends Named {
+  readonly cause: Cause;
+}
+
+interface Cause {
+  readonly id: string;
+  /** It is a surge already: what comes to it changes nothing of it. */
+  readonly surges: boolean;
+}
+
+/**
+ * Links cases that name the same vendor, product or contractor: for the desk, never shown to an institution. Where a whole
+ * country names one vendor it costs each report the same: nothing is counted anew, and once the cause is known for a surge
+ * nothing of it is waited for.
+ */
 @Injectable()
 @Handles('link-common-cause')
 export class LinkCommonCause implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const incidents = await incidentsForUpdate(
+    const incidents = await caseFiles(
       tx,
       deliveries.map((delivery) => delivery.incidentId),
     );
-    const named = incidents.flatMap(vendorsOf);
+    const named = incidents
+      .flatMap(vendorsOf)
+      .toSorted((a, b) => a.incident.reported_at.getTime() - b.incident.reported_at.getTime());
     await forgetOthers(tx, incidents, named);
-    // one at a time for each name, in one order
-    const names = [...new Set(named.map(({ folded }) => folded))].toSorted((a, b) => (a < b ? -1 : 1));
-    for (const folded of names)
-      await tx.rows(`SELECT pg_advisory_xact_lock(hashtextextended('common-cause:' || $1, 0))`, [folded]);
-    const now = new Date();
-    const byTime = named.toSorted((a, b) => a.incident.reported_at.getTime() - b.incident.reported_at.getTime());
-    for (const one of byTime) await link(tx, one, now);
+    const placed = await placeAll(tx, named);
+    if (placed.length === 0) return;
+    const [fresh] = await tx.together([linkAll(tx, placed), touch(tx, placed)]);
+    const young = fresh.filter(({ cause }) => !cause.surges);
+    const [before, surging] = await tx.together([linkedBefore(tx, young), markSurges(tx, young)]);
+    for (const [causeId, linked] of grouped(fresh, ({ cause }) => cause.id))
+      tell(tx, { linked, before: before.get(causeId) ?? [], surging: surging.get(causeId) ?? null });
   }
 }
 
@@ -47,96 +64,174 @@ function vendorsOf(incident: IncidentRow): Named[] {
 async function forgetOthers(tx: Tx, incidents: readonly IncidentRow[], named: readonly Named[]): Promise<void> {
   await tx.rows(
     `DELETE FROM common_cause_case c USING common_cause k
-      WHERE k.id = c.common_cause_id AND c.incident_id = ANY ($1) AND (c.incident_id, k.name_folded) NOT IN (SELECT * FROM unnest($2::uuid[], $3::text[]))`,
+      WHERE k.id = c.common_cause_id
+        AND c.incident_id = ANY ($1)
+        AND (c.incident_id, k.name_folded) NOT IN (SELECT * FROM unnest($2::uuid[], $3::text[]))`,
     [incidents.map(({ id }) => id), named.map(({ incident }) => incident.id), named.map(({ folded }) => folded)],
   );
 }
 
-async function link(tx: Tx, { incident, name, folded }: Named, now: Date): Promise<void> {
-  const causeId = (await causeNear(tx, folded, incident)) ?? (await newCause(tx, name, folded, incident));
-  const fresh = await tx.rows(
-    `INSERT INTO common_cause_case (common_cause_id, incident_id, institution_id, name, reported_at, linked_at)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING 1`,
-    [causeId, incident.id, incident.institution_id, name, incident.reported_at, now],
-  );
-  if (fresh.length === 0) return;
-  const surges = await isSurge(tx, causeId, incident, now);
-  const others = await othersOf(tx, causeId, incident.id);
-  // the first of them learns of it with the second
-  const linked = others.length === 0 ? [] : others.length === 1 ? [incident, ...others] : [incident];
-  await appendTimelines(
-    tx,
-    linked.map((one) => ({
-      incident: one,
-      lines: [
-        { at: now, kind: 'common-cause-linked', audience: 'insurer', data: { commonCauseId: causeId, name } },
-        ...(surges
-          ? [
-              {
-                at: now,
-                kind: 'common-cause-surge',
-                audience: 'insurer' as const,
-                data: { commonCauseId: causeId, name },
-              },
-            ]
-          : []),
-      ],
-    })),
-  );
-  await appendAudits(
-    tx,
-    linked.map((one) => ({
-      owner: { institutionId: one.institution_id, incidentId: one.id },
-      entries: [
-        { chain: caseChain(one.id), action: 'incident.common-cause-linked', subject: causeId, after: { name: folded } },
-      ],
-    })),
-  );
+/** Finds the cause of each, oldest report first, and makes those that are not there yet. */
+async function placeAll(tx: Tx, named: readonly Named[]): Promise<Placed[]> {
+  let found = await causesNear(tx, named);
+  // what is no surge yet may be made, counted and marked by one transaction at a time for each name, in one order
+  const unsettled = [...new Set(named.filter((_, at) => !found[at]?.surges).map(({ folded }) => folded))].toSorted();
+  if (unsettled.length > 0) {
+    for (const folded of unsettled)
+      await tx.rows(`SELECT pg_advisory_xact_lock(hashtextextended('common-cause:' || $1, 0))`, [folded]);
+    found = await causesNear(tx, named);
+  }
+  const placed: Placed[] = [];
+  for (const [at, one] of named.entries()) {
+    // a cause that an older case of these has brought near counts as well
+    const near = placed.findLast((other) => other.folded === one.folded && isNear(other, one));
+    placed.push({ ...one, cause: found[at] ?? near?.cause ?? (await newCause(tx, one)) });
+  }
+  return placed;
 }
 
-/** The cause of this name that has a case within the days. */
-async function causeNear(tx: Tx, folded: string, { reported_at }: IncidentRow): Promise<string | null> {
-  const row = await tx.one<{ id: string }>(
-    `UPDATE common_cause SET first_reported_at = least(first_reported_at, $2), last_reported_at = greatest(last_reported_at, $2)
-      WHERE id = (SELECT k.id FROM common_cause k
-                   WHERE k.name_folded = $1 AND k.last_reported_at >= $2::timestamptz - make_interval(days => $3) AND k.first_reported_at <= $2::timestamptz + make_interval(days => $3)
-                     AND EXISTS (SELECT FROM common_cause_case c WHERE c.common_cause_id = k.id
-                                    AND c.reported_at BETWEEN $2::timestamptz - make_interval(days => $3) AND $2::timestamptz + make_interval(days => $3))
-                   ORDER BY k.last_reported_at DESC LIMIT 1) RETURNING id`,
-    [folded, reported_at, linkedWithinDays],
-  );
-  return row?.id ?? null;
+function isNear({ incident: a }: Named, { incident: b }: Named): boolean {
+  return Math.abs(a.reported_at.getTime() - b.reported_at.getTime()) <= linkedWithinDays * 86_400_000;
 }
 
-async function newCause(tx: Tx, name: string, folded: string, { reported_at }: IncidentRow): Promise<string> {
+/** For each the cause of its name that has a case within the days, the one with the newest report; undefined where there is none. */
+async function causesNear(tx: Tx, named: readonly Named[]): Promise<(Cause | undefined)[]> {
+  if (named.length === 0) return [];
+  const rows = await tx.rows<Cause & { at: number }>(
+    `SELECT n.at::int, k.id, k.surge_at IS NOT NULL AS surges
+       FROM unnest($1::text[], $2::timestamptz[]) WITH ORDINALITY AS n(folded, reported_at, at)
+       CROSS JOIN LATERAL (
+         SELECT k.id, k.surge_at FROM common_cause k
+          WHERE k.name_folded = n.folded
+            AND EXISTS (SELECT FROM common_cause_case c
+                         WHERE c.common_cause_id = k.id
+                           AND c.reported_at BETWEEN n.reported_at - make_interval(days => $3) AND n.reported_at + make_interval(days => $3))
+          ORDER BY k.last_reported_at DESC LIMIT 1) k`,
+    [named.map(({ folded }) => folded), named.map(({ incident }) => incident.reported_at), linkedWithinDays],
+  );
+  const byPlace = new Map(rows.map(({ at, id, surges }) => [at - 1, { id, surges }]));
+  return named.map((_, at) => byPlace.get(at));
+}
+
+async function newCause(tx: Tx, { name, folded, incident: { reported_at } }: Named): Promise<Cause> {
   const id = newId();
   await tx.rows(
     'INSERT INTO common_cause (id, name, name_folded, first_reported_at, last_reported_at) VALUES ($1, $2, $3, $4, $4)',
     [id, name, folded, reported_at],
   );
-  return id;
+  return { id, surges: false };
 }
 
-/** Up to two other cases of a cause: whether there is one, and whether it is the only one. */
-async function othersOf(
-  tx: Tx,
-  causeId: string,
-  incidentId: string,
-): Promise<{ id: string; institution_id: string }[]> {
-  return tx.rows(
-    'SELECT incident_id AS id, institution_id FROM common_cause_case WHERE common_cause_id = $1 AND incident_id <> $2 ORDER BY reported_at LIMIT 2',
-    [causeId, incidentId],
+/** Links all, and answers those that were not linked before. */
+async function linkAll(tx: Tx, placed: readonly Placed[]): Promise<Placed[]> {
+  const rows = await tx.rows<{ common_cause_id: string; incident_id: string }>(
+    `INSERT INTO common_cause_case (common_cause_id, incident_id, institution_id, name, reported_at, linked_at)
+     SELECT r.*, $6 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[]) AS r
+     ON CONFLICT DO NOTHING RETURNING common_cause_id, incident_id`,
+    [
+      placed.map(({ cause }) => cause.id),
+      placed.map(({ incident }) => incident.id),
+      placed.map(({ incident }) => incident.institution_id),
+      placed.map(({ name }) => name),
+      placed.map(({ incident }) => incident.reported_at),
+      tx.now,
+    ],
+  );
+  const fresh = new Set(rows.map((row) => `${row.common_cause_id} ${row.incident_id}`));
+  return placed.filter(({ cause, incident }) => fresh.delete(`${cause.id} ${incident.id}`));
+}
+
+/**
+ * From when to when a cause was reported, by which it is found and listed. Whoever finds the row in another's hand leaves it:
+ * the next report moves it, and a list reads the newest case itself.
+ */
+async function touch(tx: Tx, placed: readonly Placed[]): Promise<void> {
+  await tx.rows(
+    `UPDATE common_cause k
+        SET first_reported_at = least(k.first_reported_at, n.earliest), last_reported_at = greatest(k.last_reported_at, n.latest)
+       FROM (SELECT id, min(at) AS earliest, max(at) AS latest FROM unnest($1::uuid[], $2::timestamptz[]) AS n(id, at) GROUP BY id) n
+      WHERE k.id = n.id
+        AND (n.earliest < k.first_reported_at OR n.latest > k.last_reported_at)
+        AND k.id IN (SELECT id FROM common_cause WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)`,
+    [placed.map(({ cause }) => cause.id), placed.map(({ incident }) => incident.reported_at)],
   );
 }
 
-/** Whether this report makes the cause a surge: with it, some ten minutes hold forty reports. Marked once. */
-async function isSurge(tx: Tx, causeId: string, { reported_at }: IncidentRow, now: Date): Promise<boolean> {
-  const marked = await tx.rows(
-    `UPDATE common_cause SET surge_at = $5 WHERE id = $1 AND surge_at IS NULL AND $4 <= (
-       SELECT max(n) FROM (SELECT count(*) OVER (ORDER BY c.reported_at RANGE BETWEEN make_interval(mins => $3) PRECEDING AND CURRENT ROW) AS n FROM common_cause_case c
-                            WHERE c.common_cause_id = $1 AND c.reported_at BETWEEN $2::timestamptz - make_interval(mins => $3) AND $2::timestamptz + make_interval(mins => $3)) windows)
-     RETURNING 1`,
-    [causeId, reported_at, surge.minutes, surge.reports, now],
+type Linked = Pick<IncidentRow, 'id' | 'institution_id'>;
+
+/** Up to two cases that were linked to each cause before these. */
+async function linkedBefore(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyMap<string, readonly Linked[]>> {
+  if (fresh.length === 0) return new Map();
+  const rows = await tx.rows<Linked & { common_cause_id: string }>(
+    `SELECT k.id AS common_cause_id, c.incident_id AS id, c.institution_id
+       FROM (SELECT DISTINCT unnest($1::uuid[]) AS id) k
+       CROSS JOIN LATERAL (
+         SELECT incident_id, institution_id FROM common_cause_case
+          WHERE common_cause_id = k.id AND incident_id <> ALL ($2)
+          ORDER BY reported_at LIMIT 2) c`,
+    [fresh.map(({ cause }) => cause.id), fresh.map(({ incident }) => incident.id)],
   );
-  return marked.length > 0;
+  return grouped(rows, (row) => row.common_cause_id);
+}
+
+/** Marks once each cause of which some ten minutes now hold forty reports, and answers which case filled them, by cause. */
+async function markSurges(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyMap<string, string>> {
+  if (fresh.length === 0) return new Map();
+  const rows = await tx.rows<{ id: string; incident_id: string }>(
+    `WITH filled AS (
+       SELECT DISTINCT ON (w.id) w.id, w.incident_id
+         FROM (SELECT c.id, c.incident_id, c.reported_at,
+                      count(*) OVER (PARTITION BY c.id ORDER BY c.reported_at RANGE BETWEEN make_interval(mins => $3) PRECEDING AND CURRENT ROW) AS n
+                 FROM (SELECT DISTINCT f.id, c.incident_id, c.reported_at
+                         FROM unnest($1::uuid[], $2::timestamptz[]) AS f(id, at)
+                         JOIN common_cause_case c
+                           ON c.common_cause_id = f.id
+                          AND c.reported_at BETWEEN f.at - make_interval(mins => $3) AND f.at + make_interval(mins => $3)) c) w
+        WHERE w.n >= $4
+        ORDER BY w.id, w.reported_at)
+     UPDATE common_cause k SET surge_at = $5 FROM filled
+      WHERE k.id = filled.id AND k.surge_at IS NULL
+     RETURNING k.id, filled.incident_id`,
+    [
+      fresh.map(({ cause }) => cause.id),
+      fresh.map(({ incident }) => incident.reported_at),
+      surge.minutes,
+      surge.reports,
+      tx.now,
+    ],
+  );
+  return new Map(rows.map((row) => [row.id, row.incident_id]));
+}
+
+interface Told {
+  readonly linked: readonly Placed[];
+  readonly before: readonly Linked[];
+  /** The case with which the cause became a surge. */
+  readonly surging: string | null;
+}
+
+function tell(tx: Tx, { linked, before, surging }: Told): void {
+  const [first] = linked;
+  if (!first) return;
+  const { cause, folded } = first;
+  // the first of a cause learns of it with the second
+  const alone = linked.length === 1 && before.length === 0 && !cause.surges;
+  const learning: Linked[] = alone
+    ? []
+    : [...linked.map(({ incident }) => incident), ...(before.length === 1 ? before : [])];
+  const told = learning.some(({ id }) => id === surging) ? surging : (learning[0]?.id ?? null);
+  for (const incident of learning) {
+    const data = {
+      commonCauseId: cause.id,
+      name: linked.find((one) => one.incident.id === incident.id)?.name ?? first.name,
+    };
+    const line = (kind: string) => ({ kind, audience: 'insurer' as const, data });
+    tx.record(incident, {
+      timeline: [
+        line('common-cause-linked'),
+        ...(surging !== null && incident.id === told ? [line('common-cause-surge')] : []),
+      ],
+      audit: { action: 'incident.common-cause-linked', subject: cause.id, after: { name: folded } },
+    });
+  }
 }

@@ -114,6 +114,32 @@ export async function openAmounts(tx: Tx, periodIds: readonly string[]): Promise
   return amounts;
 }
 
+/** Whose amounts are those of all other cases of a period together. */
+const others = '';
+
+/**
+ * What is open in the period of each case as that case sees it, by case: its own amounts, and those of all others together, so
+ * that it costs the same however much is posted in the period. For what a case can still get, not for decisions: those add up
+ * the ledger under its lock. A case in whose period nothing is posted is left out.
+ */
+export async function openBeside(
+  tx: Tx,
+  cases: readonly { readonly incidentId: string; readonly periodId: string }[],
+): Promise<ReadonlyMap<string, OpenAmount[]>> {
+  if (cases.length === 0) return new Map();
+  const rows = await tx.rows<{ incident_id: string; own: boolean } & Omit<OpenAmount, 'incidentId'>>(
+    'SELECT * FROM limit_open_beside($1, $2)',
+    [cases.map(({ incidentId }) => incidentId), cases.map(({ periodId }) => periodId)],
+  );
+  const byCase = [...grouped(rows, (row) => row.incident_id)];
+  return new Map(
+    byCase.map(([id, found]) => [
+      id,
+      found.map(({ incident_id, own, ...amount }) => ({ ...amount, incidentId: own ? incident_id : others })),
+    ]),
+  );
+}
+
 /** The open postings of a case that are for one thing, oldest first. */
 export async function openPostings(tx: Tx, incidentId: string, reference: string): Promise<StoredPosting[]> {
   return tx.rows<StoredPosting>(

@@ -131,9 +131,13 @@ async function amountsOf(tx: Tx): Promise<LaneAmountsDto[]> {
 }
 
 async function nearLimitsOf(tx: Tx): Promise<NearLimitDto[]> {
+  // of a period without a posting nothing is taken: a surge of new cases is none of it
   const cases = await tx.rows<{ id: string; member_period_id: string; institution_name: string }>(
-    `SELECT i.id, i.member_period_id, n.name AS institution_name FROM incident i JOIN institution n ON n.id = i.institution_id
-      WHERE i.state <> ALL ($1) AND i.member_period_id IS NOT NULL`,
+    `SELECT i.id, i.member_period_id, n.name AS institution_name
+       FROM limit_account a
+       JOIN incident i ON i.institution_id = a.institution_id AND i.member_period_id = a.member_period_id
+       JOIN institution n ON n.id = i.institution_id
+      WHERE i.state <> ALL ($1)`,
     [endedStates],
   );
   const periods = await standingPeriods(tx, [...new Set(cases.map(({ member_period_id: id }) => id))]);

@@ -52,13 +52,15 @@ interface CauseRow {
   surge_at: Date | null;
 }
 
-/** Causes that several cases have in common, the one with the newest report first. */
+/** Causes that several cases have in common, the one with the newest report first; counted when cases are linked. */
 export async function commonCauses(tx: Tx, query: CommonCauseQuery): Promise<Page<CommonCauseDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
   const rows = await tx.rows<CauseRow>(
-    `SELECT k.id, k.name, n.cases, n.institutions, k.first_reported_at, k.last_reported_at, ${text('k.last_reported_at')} AS last_text, k.surge_at
-       FROM common_cause k CROSS JOIN LATERAL (SELECT count(*) AS cases, count(DISTINCT c.institution_id) AS institutions FROM common_cause_case c WHERE c.common_cause_id = k.id) n
+    `SELECT k.id, k.name, n.cases, n.institutions, k.first_reported_at, newest.reported_at AS last_reported_at, ${text('k.last_reported_at')} AS last_text, k.surge_at
+       FROM common_cause k
+       CROSS JOIN LATERAL (SELECT sum(c.cases)::int AS cases, sum(c.institutions)::int AS institutions FROM common_cause_count c WHERE c.common_cause_id = k.id) n
+       CROSS JOIN LATERAL (SELECT c.reported_at FROM common_cause_case c WHERE c.common_cause_id = k.id ORDER BY c.reported_at DESC LIMIT 1) newest
       WHERE n.cases > 1
         AND ($2::uuid IS NULL OR EXISTS (SELECT FROM common_cause_case c WHERE c.common_cause_id = k.id AND c.incident_id = $2))
         AND ($3::timestamptz IS NULL OR (k.last_reported_at, k.id) < ($3, $4::uuid))

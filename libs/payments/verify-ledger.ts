@@ -83,6 +83,19 @@ async function verifyPeriod(tx: Tx, id: string): Promise<{ postings: number; fau
     const counted = used(incident_id ?? rows[0]?.incident_id ?? '').get(bucket)?.used ?? 0;
     if (counted !== used_yen) faults.push(`${bucket} adds up to ${counted} yen, the database says ${used_yen}`);
   }
+  const totals = await tx.rows<{ key: string; yen: number }>(
+    `SELECT takes || ' ' || coverage || ' ' || kind AS key, yen FROM limit_total WHERE member_period_id = $1 AND yen <> 0`,
+    [id],
+  );
+  const counted = new Map<string, number>();
+  for (const { takes, coverage, kind, yen } of [...open.values()].flatMap(asOpen)) {
+    const key = `${takes} ${coverage} ${kind}`;
+    counted.set(key, (counted.get(key) ?? 0) + yen);
+  }
+  const kept = new Map(totals.map(({ key, yen }) => [key, yen]));
+  for (const key of new Set([...counted.keys(), ...kept.keys()]))
+    if (counted.get(key) !== kept.get(key))
+      faults.push(`${key}: ${counted.get(key) ?? 0} yen are open, the kept total says ${kept.get(key) ?? 0}`);
   return { postings: rows.length, faults };
 }
 
