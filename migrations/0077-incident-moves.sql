@@ -80,10 +80,7 @@ BEGIN
      AND (OLD.severity, OLD.policy_match, OLD.member_period_id, OLD.adjuster_id) IS DISTINCT FROM (NEW.severity, NEW.policy_match, NEW.member_period_id, NEW.adjuster_id) THEN
     RAISE EXCEPTION 'an institution that withdraws a case changes nothing else of it' USING ERRCODE = 'SN193';
   END IF;
-  PERFORM FROM adjuster_load l WHERE l.person_id IN (SELECT assignee_id FROM work_item w WHERE w.incident_id = NEW.id AND w.state IN ('offered','accepted')) ORDER BY l.person_id FOR UPDATE;
-  UPDATE adjuster_load l SET open_items = l.open_items - n.items, last_idle_at = CASE WHEN l.open_items = n.items THEN now() ELSE l.last_idle_at END
-    FROM (SELECT assignee_id, count(*)::int AS items FROM work_item w WHERE w.incident_id = NEW.id AND w.state IN ('offered','accepted') GROUP BY 1) n WHERE l.person_id = n.assignee_id;
-  UPDATE work_item SET state = 'ended', lapses_at = NULL, relax_at = NULL, version = version + 1 WHERE incident_id = NEW.id AND state IN ('unassigned','offered','accepted');
+  PERFORM end_work_items(NEW.id, NULL);
   PERFORM move_expense((SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'from', e.state)), '[]') FROM expense e WHERE e.incident_id = NEW.id AND e.state NOT IN ('withdrawn','rejected')), 'withdrawn', place);
   UPDATE support_request SET state = 'withdrawn', version = version + 1, changed_at = now(),
          reasons = CASE NEW.state

@@ -1,4 +1,4 @@
-import { appendEvents, eventRow, Problem, type FieldFault, type Tx } from '#platform';
+import { Problem, type FieldFault, type Tx } from '#platform';
 import { hasDutyRole, personForUpdate, personNamed, faultAt, type PersonRow } from './person.store.js';
 
 /**
