@@ -23,7 +23,8 @@ GRANT SELECT ON state_move TO {{staff}};
 
 -- Makes move_<machine>(rows, becomes, place): moves rows of {id, from, and the columns that go along} in one statement, or none,
 -- and answers their versions. A table of cases is written where the transaction may write the case; an institution moves its own
--- rows only, in the place of its own roles. `along`: the columns that change with the state. `unversioned`: SQL over t (the row
+-- rows only, in the place of its own roles; a machine that it does not move itself moves with what it withdraws, by functions of
+-- the owner. `along`: the columns that change with the state. `unversioned`: SQL over t (the row
 -- before) and becomes, for moves that leave the version, because nobody's form of the row waits for them.
 CREATE FUNCTION make_mover(machine text, target regclass, along text[], grantees text[], unversioned text DEFAULT 'false') RETURNS void LANGUAGE plpgsql SET search_path = sonae, pg_temp AS $make$
 DECLARE
@@ -60,8 +61,9 @@ BEGIN
          ELSE format(', version = t.version + CASE WHEN %s THEN 0 ELSE 1 END', unversioned) END,
     CASE WHEN columns IS NULL THEN '' ELSE format(', (%s) = (SELECT %s FROM jsonb_populate_record(t, r) n)', columns, values_of) END,
     CASE WHEN case_column IS NULL THEN 'true'
-         ELSE format('CASE WHEN session_user = %L THEN %s AND app_sees_case(t.%s) AND place IN (''hospital-reporter'', ''hospital-manager'', ''agent'') ELSE app_writes_case(t.%s) END',
-                     '{{institution}}', CASE WHEN has_institution THEN 't.institution_id = ANY (app_institutions())' ELSE 'true' END, case_column, case_column) END,
+         ELSE format('CASE WHEN session_user = %L THEN %s AND app_sees_case(t.%s) AND %s ELSE app_writes_case(t.%s) END',
+                     '{{institution}}', CASE WHEN has_institution THEN 't.institution_id = ANY (app_institutions())' ELSE 'true' END, case_column,
+                     CASE WHEN '{{institution}}' = ANY (grantees) THEN 'place IN (''hospital-reporter'', ''hospital-manager'', ''agent'')' ELSE 'true' END, case_column) END,
     machine,
     CASE WHEN versioned THEN 't.version' ELSE '0' END);
   EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', name);

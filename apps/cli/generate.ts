@@ -18,7 +18,6 @@ import {
   type EventType,
   type Permission,
 } from '#platform';
-import { workItemMachine, workItemStateNames } from '#routing';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
 import { made, table } from './markdown.js';
 import { rulesPage } from './rules-page.js';
@@ -84,7 +83,6 @@ function problemsPage(): string {
 
 /** Machines whose moves are not carried out by a mover yet. */
 const unmoved: readonly MachineShown[] = [
-  { title: { ja: '作業', en: 'Work item' }, machine: workItemMachine, names: workItemStateNames },
   { title: { ja: '緊急時サポート', en: 'Support request' }, machine: supportRequestMachine, names: supportStateNames },
 ];
 

@@ -1,21 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { expensesOf, linkEvidence, expenseById } from '#expenses';
-import { appendTimeline, incidentById, incidentsForUpdate } from '#incidents';
+import { caseFile, caseFiles } from '#incidents';
 import { newId } from '#kernel';
-import {
-  appendAudit,
-  appendEvents,
-  caseChain,
-  CONFIG,
-  eventRow,
-  Handles,
-  Problem,
-  requireVersion,
-  type Config,
-  type Delivery,
-  type JobHandler,
-  type Tx,
-} from '#platform';
+import { Handles, Problem, requireVersion, type Delivery, type JobHandler, type Tx } from '#platform';
 import { routeApart } from '#routing';
 import { earlierSigners } from './decision.store.js';
 import { moved } from './information.js';
@@ -29,8 +16,8 @@ export async function appealExpense(
   expenseId: string,
   expectedVersion: number | null,
   { reason, documentIds = [] }: { readonly reason: string; readonly documentIds?: readonly string[] },
-  now: Date,
 ): Promise<void> {
+  const file = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
   const before = await expenseById(tx, expenseId);
   requireVersion(before.version, expectedVersion);
   const id = newId();
@@ -41,22 +28,18 @@ export async function appealExpense(
     'decisions.nothing-to-appeal',
   );
   if (decision === null) throw new Problem('requests.not-found');
-  for (const documentId of documentIds) await linkEvidence(tx, documentId, [expenseId], now);
-  const incident = await incidentById(tx, before.incident_id);
-  await appendTimeline(tx, incident, [
-    { at: now, kind: 'expense-appealed', audience: 'all', data: { line: before.line, as: tx.actor.as } },
-  ]);
-  await appendEvents(tx, [eventRow('expense.appealed', incident.id, { expenseId, lane: before.lane }, now)]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+  for (const documentId of documentIds) await linkEvidence(tx, documentId, [expenseId], tx.now);
+  tx.record(file, {
+    timeline: { kind: 'expense-appealed', audience: 'all', data: { line: before.line, as: tx.actor.as } },
+    event: { type: 'expense.appealed', payload: { expenseId, lane: before.lane } },
+    audit: {
       action: 'expense.appealed',
       subject: expenseId,
       before: { state: 'rejected' },
       after: { state: 'appealed', decisionId: decision, documentIds },
       reason,
     },
-  ]);
+  });
 }
 
 /** An appeal against a rejection, as it was written. */
@@ -82,19 +65,16 @@ export async function appealsOf(tx: Tx, expenseId: string): Promise<AppealRow[]>
 @Injectable()
 @Handles('route-apart')
 export class RouteApart implements JobHandler {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
-
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const now = new Date();
     const ids = [...new Set(deliveries.map(({ incidentId }) => incidentId))];
     const wanted = new Set(deliveries.flatMap((delivery) => delivery.ids));
-    const incidents = await incidentsForUpdate(tx, ids);
+    const incidents = await caseFiles(tx, ids);
     for (const expense of await expensesOf(tx, ids)) {
       const incident = incidents.find(({ id }) => id === expense.incident_id);
       const waits = expense.state === 'appealed' || expense.state === 'submitted';
       if (!incident || !waits || !wanted.has(expense.id)) continue;
       const apart = await earlierSigners(tx, expense.id);
-      await routeApart(tx, { incident, expense }, apart, this.config.acceptMinutes, now);
+      await routeApart(tx, { incident, expense }, apart);
     }
   }
 }

@@ -11,7 +11,7 @@ const most = 100;
  * What the reader has in review, in the order in which a promise breaks. Clean is what a proposal at its assessed amount would
  * approve at once: payable as claimed, within the own authority, nothing missing and nothing left to a person.
  */
-export async function approvablesOf(tx: Tx, now: Date): Promise<ApprovableDto[]> {
+export async function approvablesOf(tx: Tx): Promise<ApprovableDto[]> {
   const rows = await tx.rows<{
     id: string;
     incident_id: string;
@@ -29,7 +29,7 @@ export async function approvablesOf(tx: Tx, now: Date): Promise<ApprovableDto[]>
   const items: ApprovableDto[] = [];
   for (const row of rows) {
     const { claimed, assessed } = await assessedNow(tx, row.id);
-    const flags = await againstIt(tx, row.id, now);
+    const flags = await againstIt(tx, row.id);
     items.push({
       expenseId: row.id,
       incidentId: row.incident_id,
@@ -59,9 +59,9 @@ const together: CodedText = {
 };
 
 /** What stands in the way of approving it with others; the assessment is shown beside it, whatever that is. */
-async function againstIt(tx: Tx, expenseId: string, now: Date): Promise<readonly CodedText[]> {
+async function againstIt(tx: Tx, expenseId: string): Promise<readonly CodedText[]> {
   try {
-    const preview = await previewOf(tx, expenseId, now);
+    const preview = await previewOf(tx, expenseId);
     return [
       ...(preview.months.length > 0 ? [together] : []),
       ...(preview.outcome === 'payable' && preview.assessed === preview.claimed ? [] : [notPayable]),

@@ -1,5 +1,5 @@
-import { incidentForUpdate } from '#incidents';
-import { appendAudit, caseChain, limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { caseFile } from '#incidents';
+import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
 import type { TaskDto, TaskQuery } from './later.dto.js';
 
 interface Row {
@@ -54,20 +54,18 @@ export async function taskView(tx: Tx, id: string): Promise<TaskDto> {
 }
 
 /** A senior-adjuster leaves a difference as it is, with a reason. Throws `decisions.task-ended`, `decisions.in-favour`. */
-export async function leaveTask(tx: Tx, id: string, reason: string, now: Date): Promise<void> {
+export async function leaveTask(tx: Tx, id: string, reason: string): Promise<void> {
   const before = await taskView(tx, id);
-  const incident = await incidentForUpdate(tx, before.incidentId);
+  const incident = await caseFile(tx, before.incidentId);
   const task = await taskView(tx, id);
   if (task.outcome !== null) throw new Problem('decisions.task-ended');
   // what is theirs is paid, whoever would rather not
   if (task.inFavour) throw new Problem('decisions.in-favour');
   await tx.rows(
     `UPDATE assessment_task SET outcome = 'left', ended_by = $2, ended_at = $3, reason = $4 WHERE id = $1`,
-    [id, tx.actor.id, now, reason],
+    [id, tx.actor.id, tx.now, reason],
   );
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: 'assessment-task.left', subject: id, after: { outcome: 'left' }, reason },
-  ]);
+  tx.record(incident, { audit: { action: 'assessment-task.left', subject: id, after: { outcome: 'left' }, reason } });
 }
 
 function view(row: Row): TaskDto {

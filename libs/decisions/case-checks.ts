@@ -1,6 +1,6 @@
-import { appendTimeline, hasEnded, incidentById, incidentForUpdate } from '#incidents';
+import { caseFile, hasEnded, incidentById } from '#incidents';
 import { newId, type CodedText } from '#kernel';
-import { appendAudit, caseChain, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 
 export const checkKinds = [
   'premium-received',
@@ -66,24 +66,20 @@ export async function recordCheck(
     readonly note: string;
     readonly source: string;
   },
-  now: Date,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, incidentId);
+  const incident = await caseFile(tx, incidentId);
   if (hasEnded(incident)) throw new Problem('incidents.ended');
   const id = newId();
   await tx.rows(
     'INSERT INTO case_check (id, incident_id, institution_id, kind, finding, note, source, checked_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    [id, incidentId, incident.institution_id, body.kind, body.finding, body.note, body.source, tx.actor.id, now],
+    [id, incidentId, incident.institution_id, body.kind, body.finding, body.note, body.source, tx.actor.id, tx.now],
   );
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  tx.record(incident, {
+    timeline: {
       kind: 'case-checked',
       audience: 'insurer',
       data: { check: body.kind, finding: body.finding, personId: tx.actor.id },
     },
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId }, [
-    { chain: caseChain(incidentId), action: 'case.checked', subject: id, after: body },
-  ]);
+    audit: { action: 'case.checked', subject: id, after: body },
+  });
 }

@@ -1,7 +1,6 @@
-import { appendTimeline } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { post } from '#limits';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, type FieldFault, type Tx } from '#platform';
+import { Problem, type FieldFault, type Tx } from '#platform';
 import { articlesOn } from '#terms';
 import type { Subject } from './basis.js';
 import { insertRuling, linesOf, type ActRow, type DecisionRow, type NamedArticle } from './decision.store.js';
@@ -23,13 +22,12 @@ export async function complete(
     decision,
     acts,
   }: { subject: Subject; decision: DecisionRow; acts: readonly Pick<ActRow, 'articles' | 'note' | 'person_id'>[] },
-  now: Date,
 ): Promise<void> {
   const { incident, expense } = subject;
-  const articles = await groundOf(tx, decision, acts, now);
-  const finalAt = new Date(now.getTime() + undoSeconds * 1_000);
-  await insertRuling(tx, decision, { articles, at: now, finalAt });
-  await keepAnswers(tx, decision, decision.answers, decision.basis.request, now);
+  const articles = await groundOf(tx, decision, acts);
+  const finalAt = new Date(tx.now.getTime() + undoSeconds * 1_000);
+  await insertRuling(tx, decision, { articles, at: tx.now, finalAt });
+  await keepAnswers(tx, decision, decision.answers, decision.basis.request);
   const state = decision.kind === 'reject' ? 'rejected' : 'approved';
   const { statement } = decision.basis;
   const { postings } = await actOf(tx, subject, {
@@ -40,12 +38,11 @@ export async function complete(
   });
   await post(tx, subject.period, subject.plan, { incidentId: incident.id, postings });
   if (statement && state === 'approved')
-    await demandBack(tx, incident, decision, statement, acts.at(-1)?.person_id ?? null, now);
+    await demandBack(tx, incident, decision, statement, acts.at(-1)?.person_id ?? null);
   const lines = await linesOf(tx, decision);
   await tx.rows('UPDATE expense SET state = $2, version = version + 1 WHERE id = ANY ($1)', [lines, state]);
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  tx.record(incident, {
+    timeline: {
       kind: `expense-${state}`,
       audience: 'all',
       data: {
@@ -55,19 +52,14 @@ export async function complete(
         personId: tx.actor.id,
       },
     },
-  ]);
-  await appendEvents(tx, [
-    eventRow('expense.decided', incident.id, { expenseId: expense.id, decisionId: decision.id, state }, now),
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+    event: { type: 'expense.decided', payload: { expenseId: expense.id, decisionId: decision.id, state } },
+    audit: {
       action: `decision.${state}`,
       subject: decision.id,
       before: { state: 'proposed' },
       after: { state, amountYen: decision.amount_yen, articles },
     },
-  ]);
+  });
 }
 
 /** The articles of the policy wording a decision stands on: of each rule that denies, or of the decision as a whole. */
@@ -75,14 +67,13 @@ async function groundOf(
   tx: Tx,
   decision: DecisionRow,
   acts: readonly Pick<ActRow, 'articles' | 'note' | 'person_id'>[],
-  now: Date,
 ): Promise<NamedArticle[]> {
   const { ground } = decision.needs;
   if (ground === 'none') return [];
   const named = acts.flatMap((act) => act.articles);
   // that no article carries the denial is said with a note
   if (ground === 'article-or-none' && (named.length > 0 || acts.some(({ note }) => note !== null))) return named;
-  const known = await articlesOn(tx, dayInJapan(now));
+  const known = await articlesOn(tx, dayInJapan(tx.now));
   const rules = decision.kind === 'reject' ? denyingRules(decision) : [];
   const found = rules.flatMap((rule): NamedArticle[] => {
     const article = named.find((one) => one.rule === rule)?.article ?? known.get(rule);

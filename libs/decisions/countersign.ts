@@ -1,7 +1,7 @@
 import { expenseById, expensesOf } from '#expenses';
-import { appendTimeline, hasEnded, incidentForUpdate } from '#incidents';
+import { caseFile, hasEnded, type CaseFile } from '#incidents';
 import { lockLedger, openAmounts, openPostings, post } from '#limits';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import { giveBack } from '#routing';
 import { basisOf, requireSame, type Subject } from './basis.js';
 import { checksOf, newestChecks } from './case-checks.js';
@@ -25,6 +25,7 @@ import { drawUp, keptStatement, requireSameStatement } from './statement.js';
 
 /** A decision with its case locked. */
 export interface Opened extends Subject {
+  readonly incident: CaseFile;
   readonly decision: DecisionRow;
   readonly acts: readonly ActRow[];
 }
@@ -34,12 +35,12 @@ export interface Opened extends Subject {
  * the ledger. Throws `decisions.not-open`, `decisions.separation`, `decisions.signed-already`, `decisions.signature-adds-nothing`
  * with what is missing, `decisions.case-not-open`, `decisions.assessment-stale`, `limits.exhausted`, `decisions.article-needed`.
  */
-export async function countersign(tx: Tx, id: string, body: CountersignDto, now: Date): Promise<void> {
+export async function countersign(tx: Tx, id: string, body: CountersignDto): Promise<void> {
   const { decision, acts, ...subject } = await opened(tx, id);
-  const signer = await requireOther(tx, decision, subject, now);
+  const signer = await requireOther(tx, decision, subject);
   if (acts.some((act) => act.person_id === signer.personId)) throw new Problem('decisions.signed-already');
   const place = { lane: subject.expense.lane, institutionId: subject.incident.institution_id };
-  const before = await countersignersOf(tx, acts, place, now);
+  const before = await countersignersOf(tx, acts, place);
   const { needs } = decision;
   const missing = missingSignatures(needs, needs.proposer, before);
   const left = missingSignatures(needs, needs.proposer, [...before, signer]);
@@ -55,9 +56,9 @@ export async function countersign(tx: Tx, id: string, body: CountersignDto, now:
     note: body.note ?? null,
     person_id: tx.actor.id,
   } as const;
-  await insertAct(tx, decision, act, now);
-  await record(tx, { ...subject, decision, acts }, 'countersigned', body.note ?? null, now);
-  if (left.length === 0) await complete(tx, { subject, decision, acts: [...acts, act] }, now);
+  await insertAct(tx, decision, act);
+  await record(tx, { ...subject, decision, acts }, 'countersigned', body.note ?? null);
+  if (left.length === 0) await complete(tx, { subject, decision, acts: [...acts, act] });
 }
 
 // under the lock of the ledger
@@ -83,31 +84,25 @@ function addsSenior(signer: Signer, before: readonly Signer[], { needs }: Decisi
 }
 
 /** Sends a proposal back with a reason, by somebody who may countersign, or takes one's own back. Throws `decisions.not-open`. */
-export async function returnDecision(
-  tx: Tx,
-  id: string,
-  reason: string,
-  acceptMinutes: number,
-  now: Date,
-): Promise<void> {
+export async function returnDecision(tx: Tx, id: string, reason: string): Promise<void> {
   const { decision, acts, ...subject } = await opened(tx, id);
   const own = decision.proposed_by === tx.actor.id;
-  const signer = own ? decision.needs.proposer : await requireOther(tx, decision, subject, now);
+  const signer = own ? decision.needs.proposer : await requireOther(tx, decision, subject);
   const kind = own ? 'taken-back' : 'sent-back';
-  await insertAct(
-    tx,
-    decision,
-    { kind, acting_as: signer.senior ? 'senior-adjuster' : 'adjuster', articles: [], note: reason },
-    now,
-  );
-  await backToReview(tx, { ...subject, decision, acts }, kind, reason, acceptMinutes, now);
+  await insertAct(tx, decision, {
+    kind,
+    acting_as: signer.senior ? 'senior-adjuster' : 'adjuster',
+    articles: [],
+    note: reason,
+  });
+  await backToReview(tx, { ...subject, decision, acts }, kind, reason);
 }
 
 /** Undoes a ruling within ten seconds, by who signed: what was held is released. Throws `decisions.undo-over`, `decisions.not-yours`. */
-export async function undoDecision(tx: Tx, id: string, acceptMinutes: number, now: Date): Promise<void> {
+export async function undoDecision(tx: Tx, id: string): Promise<void> {
   const before = await decisionById(tx, id);
-  const incident = await incidentForUpdate(tx, before.incident_id);
-  const [decision, acts, ruled, expense] = await Promise.all([
+  const incident = await caseFile(tx, before.incident_id);
+  const [decision, acts, ruled, expense] = await tx.together([
     decisionById(tx, id),
     actsOf(tx, [id]),
     ruledOf(tx, id),
@@ -115,22 +110,22 @@ export async function undoDecision(tx: Tx, id: string, acceptMinutes: number, no
   ]);
   if (!ruled || acts.some(({ kind }) => kind === 'undone') || !['approved', 'rejected'].includes(expense.state))
     throw new Problem('decisions.undo-over');
-  if (ruled.final_at <= now) throw new Problem('decisions.undo-over');
+  if (ruled.final_at <= tx.now) throw new Problem('decisions.undo-over');
   const signed = acts.find(({ person_id }) => person_id === tx.actor.id);
   if (decision.proposed_by !== tx.actor.id && !signed) throw new Problem('decisions.not-yours');
   const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
-  await insertAct(
-    tx,
-    decision,
-    { kind: 'undone', acting_as: signed?.acting_as ?? decision.proposed_as, articles: [], note: null },
-    now,
-  );
-  await backToReview(tx, { ...subject, decision, acts }, 'undone', null, acceptMinutes, now);
-  await releaseHeld(tx, subject, decision, now);
+  await insertAct(tx, decision, {
+    kind: 'undone',
+    acting_as: signed?.acting_as ?? decision.proposed_as,
+    articles: [],
+    note: null,
+  });
+  await backToReview(tx, { ...subject, incident, decision, acts }, 'undone', null);
+  await releaseHeld(tx, subject, decision);
 }
 
 /** What a ruling holds is released; what it demanded back is demanded no more. */
-export async function releaseHeld(tx: Tx, subject: Subject, decision: DecisionRow, now: Date): Promise<void> {
+export async function releaseHeld(tx: Tx, subject: Subject, decision: DecisionRow): Promise<void> {
   const { incident, expense, period, plan } = subject;
   await lockLedger(tx, period, plan);
   const held = await openPostings(tx, incident.id, expense.id);
@@ -150,15 +145,15 @@ export async function releaseHeld(tx: Tx, subject: Subject, decision: DecisionRo
   await repaymentMover.move(tx, incident, await demandedOf(tx, { statementId: decision.id }), {
     to: 'dropped',
     by: 'system',
-    also: { ended_at: now },
+    also: { ended_at: tx.now },
     said: null,
   });
 }
 
 async function opened(tx: Tx, id: string): Promise<Opened> {
   const before = await decisionById(tx, id);
-  const incident = await incidentForUpdate(tx, before.incident_id);
-  const [decision, acts, ruled, expense] = await Promise.all([
+  const incident = await caseFile(tx, before.incident_id);
+  const [decision, acts, ruled, expense] = await tx.together([
     decisionById(tx, id),
     actsOf(tx, [id]),
     ruledOf(tx, id),
@@ -167,15 +162,16 @@ async function opened(tx: Tx, id: string): Promise<Opened> {
   if (hasEnded(incident)) throw new Problem('incidents.ended');
   if (ruled || acts.some(({ kind }) => kind !== 'countersigned')) throw new Problem('decisions.not-open');
   const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
-  return { ...subject, decision, acts };
+  return { ...subject, incident, decision, acts };
 }
 
-async function requireOther(tx: Tx, decision: DecisionRow, { incident, expense }: Subject, now: Date): Promise<Signer> {
-  const signer = await requireSigner(
-    tx,
-    { entered: expense.entered_by, incident, lane: expense.lane, expenseId: expense.id },
-    now,
-  );
+async function requireOther(tx: Tx, decision: DecisionRow, { incident, expense }: Subject): Promise<Signer> {
+  const signer = await requireSigner(tx, {
+    entered: expense.entered_by,
+    incident,
+    lane: expense.lane,
+    expenseId: expense.id,
+  });
   if (decision.proposed_by === signer.personId) throw new Problem('decisions.separation');
   return signer;
 }
@@ -186,24 +182,20 @@ export async function backToReview(
   opening: Opened,
   kind: 'sent-back' | 'taken-back' | 'undone' | 'reversed',
   reason: string | null,
-  acceptMinutes: number,
-  now: Date,
 ): Promise<void> {
   const { incident, expense, decision } = opening;
   const ids = await linesOf(tx, decision);
   await tx.rows(`UPDATE expense SET state = 'in-review', version = version + 1 WHERE id = ANY ($1)`, [ids]);
   for (const line of (await expensesOf(tx, [incident.id])).filter(({ id }) => ids.includes(id)))
-    await giveBack(tx, { incident, expense: line }, decision.proposed_by, acceptMinutes, now);
-  await record(tx, opening, kind, reason, now);
-  await appendEvents(tx, [
-    eventRow(
-      'expense.decided',
-      incident.id,
-      { expenseId: expense.id, decisionId: decision.id, state: 'in-review' },
-      now,
-      'insurer',
-    ),
-  ]);
+    await giveBack(tx, { incident, expense: line }, decision.proposed_by);
+  await record(tx, opening, kind, reason);
+  tx.record(incident, {
+    event: {
+      type: 'expense.decided',
+      payload: { expenseId: expense.id, decisionId: decision.id, state: 'in-review' },
+      audience: 'insurer',
+    },
+  });
 }
 
 async function record(
@@ -211,24 +203,19 @@ async function record(
   { incident, expense, decision }: Opened,
   kind: ActRow['kind'],
   reason: string | null,
-  now: Date,
 ): Promise<void> {
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  tx.record(incident, {
+    timeline: {
       kind: `decision-${kind}`,
       audience: 'insurer',
       data: { line: expense.line, decisionId: decision.id, personId: tx.actor.id },
     },
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+    audit: {
       action: `decision.${kind}`,
       subject: decision.id,
       before: { state: expense.state },
       after: { kind, decisionId: decision.id },
       ...(reason === null ? {} : { reason }),
     },
-  ]);
+  });
 }

@@ -1,8 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   By,
-  CONFIG,
   Database,
   ExpectedVersion,
   IdPipe,
@@ -11,7 +10,6 @@ import {
   pageOf,
   Viewed,
   type Actor,
-  type Config,
   type Page,
   type Tx,
 } from '#platform';
@@ -39,10 +37,7 @@ import { screenBefore } from './screening.js';
 @ApiTags('decisions')
 @Controller()
 export class DecisionController {
-  constructor(
-    private readonly database: Database,
-    @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   @Get('incidents/:id/checks')
   @Needs('decisions.read')
@@ -59,8 +54,8 @@ export class DecisionController {
   @ApiOperation({ summary: 'Record a check before the first proposal, with its source; the newest of a kind counts' })
   @ApiCreatedResponse({ type: ChecksDto })
   record(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: RecordCheckDto): Promise<ChecksDto> {
-    return this.database.transaction(actor, { case: id }, async (tx) => {
-      await recordCheck(tx, id, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await recordCheck(tx, id, body);
       return checksView(tx, id);
     });
   }
@@ -89,7 +84,7 @@ export class DecisionController {
   })
   @ApiOkResponse({ type: ApprovablesDto })
   approvable(@By() actor: Actor): Promise<ApprovablesDto> {
-    return this.database.read(actor, async (tx) => ({ items: await approvablesOf(tx, new Date()) }));
+    return this.database.read(actor, async (tx) => ({ items: await approvablesOf(tx) }));
   }
 
   @Get('expenses/:id/decision-preview')
@@ -100,7 +95,7 @@ export class DecisionController {
   })
   @ApiOkResponse({ type: DecisionPreviewDto })
   preview(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DecisionPreviewDto> {
-    return this.database.read(actor, (tx) => previewOf(tx, id, new Date()));
+    return this.database.read(actor, (tx) => previewOf(tx, id));
   }
 
   @Post('expenses/:id/decisions')
@@ -115,7 +110,7 @@ export class DecisionController {
     @Body() body: ProposeDecisionDto,
   ): Promise<DecisionDto> {
     await screenBefore(this.database, actor, async (tx) => (await expenseById(tx, id)).incident_id);
-    return this.#change(actor, (tx) => propose(tx, id, version, body, new Date()));
+    return this.#change(actor, (tx) => propose(tx, id, version, body));
   }
 
   @Post('expenses/:id/consents')
@@ -126,8 +121,8 @@ export class DecisionController {
   })
   @ApiCreatedResponse({ type: ConsentsDto })
   consent(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: RecordConsentDto): Promise<ConsentsDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await recordConsent(tx, id, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await recordConsent(tx, id, body);
       return { items: await consentViews(tx, id) };
     });
   }
@@ -140,7 +135,7 @@ export class DecisionController {
   @ApiOkResponse({ type: DecisionDto })
   countersign(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: CountersignDto): Promise<DecisionDto> {
     return this.#change(actor, async (tx) => {
-      await countersign(tx, id, body, new Date());
+      await countersign(tx, id, body);
       return id;
     });
   }
@@ -157,7 +152,7 @@ export class DecisionController {
     @Body() { reason }: ReturnDecisionDto,
   ): Promise<DecisionDto> {
     return this.#change(actor, async (tx) => {
-      await returnDecision(tx, id, reason, this.config.acceptMinutes, new Date());
+      await returnDecision(tx, id, reason);
       return id;
     });
   }
@@ -170,12 +165,12 @@ export class DecisionController {
   @ApiOkResponse({ type: DecisionDto })
   undo(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DecisionDto> {
     return this.#change(actor, async (tx) => {
-      await undoDecision(tx, id, this.config.acceptMinutes, new Date());
+      await undoDecision(tx, id);
       return id;
     });
   }
 
   #change(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<DecisionDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => decisionView(tx, await work(tx)));
+    return this.database.transaction(actor, async (tx) => decisionView(tx, await work(tx)));
   }
 }

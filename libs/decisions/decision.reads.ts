@@ -107,7 +107,7 @@ async function view(tx: Tx, row: Named, acts: readonly ActRow[]): Promise<Decisi
   const state = (ended as DecisionDto['state'] | undefined) ?? row.ruling ?? 'open';
   const { line } = row.basis;
   const place = { lane: row.lane, institutionId: row.institution_id };
-  const signers = state === 'open' ? await countersignersOf(tx, acts, place, new Date()) : [];
+  const signers = state === 'open' ? await countersignersOf(tx, acts, place) : [];
   return {
     id: row.id,
     expenseId: row.expense_id,
@@ -166,7 +166,7 @@ async function ownSignatureOf(
   const hasPart = [row.proposed_by, row.entered_by, ...acts.map(({ person_id }) => person_id)].includes(reader);
   if (kind !== 'person' || hasPart) return null;
   const place = { lane: row.lane, institutionId: row.institution_id };
-  const signer = await signerOf(tx, reader, place, new Date());
+  const signer = await signerOf(tx, reader, place);
   if (!signer?.adjusts || signer.ownInstitution || (await signedEarlier(tx, row.expense_id, reader))) return null;
   return { left: missingSignatures(row.needs, row.needs.proposer, [...signers, signer]) };
 }

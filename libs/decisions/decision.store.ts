@@ -114,7 +114,6 @@ export async function insertAct(
   tx: Tx,
   decision: DecisionRow,
   act: Pick<ActRow, 'kind' | 'acting_as' | 'articles' | 'note'>,
-  now: Date,
 ): Promise<void> {
   await tx.rows(
     `INSERT INTO decision_act (id, decision_id, incident_id, institution_id, kind, person_id, acting_as, articles, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -128,7 +127,7 @@ export async function insertAct(
       act.acting_as,
       JSON.stringify(act.articles),
       act.note,
-      now,
+      tx.now,
     ],
   );
 }
@@ -164,7 +163,6 @@ export async function signerOf(
   tx: Tx,
   personId: string,
   subject: { readonly lane: Lane; readonly institutionId: string },
-  now: Date,
 ): Promise<(Signer & { readonly ownInstitution: boolean; readonly adjusts: boolean }) | null> {
   return (
     (await tx.one(
@@ -173,7 +171,7 @@ export async function signerOf(
          FROM person p CROSS JOIN LATERAL (SELECT coalesce(array_agg(g.role), '{}') AS roles FROM role_grant g
            WHERE g.person_id = p.id AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL) r
         WHERE p.id = $1`,
-      [personId, subject.lane, subject.institutionId, dayInJapan(now)],
+      [personId, subject.lane, subject.institutionId, dayInJapan(tx.now)],
     )) ?? null
   );
 }
@@ -183,11 +181,10 @@ export async function countersignersOf(
   tx: Tx,
   acts: readonly ActRow[],
   subject: { readonly lane: Lane; readonly institutionId: string },
-  now: Date,
 ): Promise<Signer[]> {
   const signers: Signer[] = [];
   for (const { person_id, acting_as } of acts) {
-    const signer = await signerOf(tx, person_id, subject, now);
+    const signer = await signerOf(tx, person_id, subject);
     if (signer) signers.push({ ...signer, senior: acting_as === 'senior-adjuster' });
   }
   return signers;
@@ -197,7 +194,6 @@ export async function countersignersOf(
 export async function runningTotals(
   tx: Tx,
   expense: { readonly id: string; readonly incident_id: string; readonly institution_id: string; readonly lane: Lane },
-  now: Date,
 ): Promise<{ caseLaneYen: number; payeeYen: number }> {
   const row = await tx.one<{ case_lane: number; payee: number }>(
     `WITH approved AS (SELECT e.incident_id, e.lane, r.amount_yen, r.ruled_at FROM expense e
@@ -205,7 +201,7 @@ export async function runningTotals(
         WHERE e.institution_id = $1 AND e.state IN ('approved','scheduled','paid') AND e.id <> $2)
      SELECT coalesce(sum(amount_yen) FILTER (WHERE incident_id = $3 AND lane = $4), 0)::bigint AS case_lane,
             coalesce(sum(amount_yen) FILTER (WHERE ruled_at > $5::timestamptz - interval '30 days'), 0)::bigint AS payee FROM approved`,
-    [expense.institution_id, expense.id, expense.incident_id, expense.lane, now],
+    [expense.institution_id, expense.id, expense.incident_id, expense.lane, tx.now],
   );
   return { caseLaneYen: row?.case_lane ?? 0, payeeYen: row?.payee ?? 0 };
 }

@@ -21,20 +21,23 @@ export interface DraftDecision {
  * A proposal as the reader would make it now, of one line or of the statement of its months; nothing is kept, and whether it is
  * ready to be paid is not asked. Throws what the proposal throws of its body.
  */
-export async function draftOf(tx: Tx, expenseId: string, body: ProposeDecisionDto, now: Date): Promise<DraftDecision> {
+export async function draftOf(tx: Tx, expenseId: string, body: ProposeDecisionDto): Promise<DraftDecision> {
   const expense = await expenseById(tx, expenseId);
   const incident = await incidentById(tx, expense.incident_id);
   const signs = { entered: expense.entered_by, incident, lane: expense.lane, expenseId };
-  const proposer = await requireSigner(tx, signs, now);
+  const proposer = await requireSigner(tx, signs);
   const checks = newestChecks(await checksOf(tx, incident.id));
   if (coverageOf(expense.category) === 'business-interruption') {
     const opened = await openStatement(tx, incident, checks, false);
-    const judged = await judgeStatement(tx, opened, { checks, proposer, body }, now);
+    const judged = await judgeStatement(tx, opened, { checks, proposer, body });
     const statement = keptStatement(opened.drawn);
-    return { decision: rowOf(opened, judged, { body, now, statement }), expenseIds: opened.fresh.map(({ id }) => id) };
+    return {
+      decision: rowOf(opened, judged, { body, now: tx.now, statement }),
+      expenseIds: opened.fresh.map(({ id }) => id),
+    };
   }
   const subject = await subjectOf(tx, incident, expense, checks);
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
-  const judged = await judge(tx, subject, { open, checks, proposer, body }, now);
-  return { decision: rowOf(subject, judged, { body, now }), expenseIds: [expenseId] };
+  const judged = await judge(tx, subject, { open, checks, proposer, body });
+  return { decision: rowOf(subject, judged, { body, now: tx.now }), expenseIds: [expenseId] };
 }

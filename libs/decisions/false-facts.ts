@@ -1,7 +1,7 @@
 import { agreedYen, expenseById, type StoredExpense } from '#expenses';
-import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
+import { caseFile, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import { agreedLineOf, falseFactsOf, selectFalseFacts, type FalseFactsRow } from './false-facts.store.js';
 import { requireSigner } from './propose.js';
 
@@ -17,58 +17,59 @@ async function foundById(tx: Tx, id: string): Promise<Found> {
  * A senior-adjuster says that facts on which the insurer agreed to a line were knowingly false; another signs it. Throws
  * `decisions.nothing-agreed`, `decisions.false-facts-asked-already`, and what `requireSigner` throws.
  */
-export async function askFalseFacts(tx: Tx, expenseId: string, reason: string, now: Date): Promise<void> {
+export async function askFalseFacts(tx: Tx, expenseId: string, reason: string): Promise<void> {
   const named = await expenseById(tx, expenseId);
-  const incident = await incidentForUpdate(tx, named.incident_id);
+  const incident = await caseFile(tx, named.incident_id);
   const expense = await expenseById(tx, agreedLineOf(named));
-  await requireSenior(tx, incident, expense, now);
+  await requireSenior(tx, incident, expense);
   if (agreedYen(expense) === 0 && agreedYen(named) === 0) throw new Problem('decisions.nothing-agreed');
   if ((await falseFactsOf(tx, incident.id)).some(({ expense_id }) => expense_id === expense.id))
     throw new Problem('decisions.false-facts-asked-already');
   const id = newId();
   await tx.rows(
     `INSERT INTO false_facts (id, expense_id, incident_id, institution_id, reason, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, expense.id, incident.id, incident.institution_id, reason, tx.actor.id, now],
+    [id, expense.id, incident.id, incident.institution_id, reason, tx.actor.id, tx.now],
   );
-  await tell(tx, incident, { id, expense, to: 'asked', reason }, now);
+  await tell(tx, incident, { id, expense, to: 'asked', reason });
 }
 
 /**
  * Another senior-adjuster signs it: what was agreed to on those facts can be demanded back. Answers the line. Throws
  * `decisions.separation`, `decisions.false-facts-ended`.
  */
-export async function signFalseFacts(tx: Tx, id: string, now: Date): Promise<string> {
-  return endFalseFacts(tx, id, 'signed', now);
+export async function signFalseFacts(tx: Tx, id: string): Promise<string> {
+  return endFalseFacts(tx, id, 'signed');
 }
 
 /** It is not held any more, by a senior-adjuster: nothing is demanded back of what was agreed to. Answers the line. Throws `decisions.false-facts-ended`. */
-export async function dropFalseFacts(tx: Tx, id: string, now: Date): Promise<string> {
-  return endFalseFacts(tx, id, 'dropped', now);
+export async function dropFalseFacts(tx: Tx, id: string): Promise<string> {
+  return endFalseFacts(tx, id, 'dropped');
 }
 
-async function endFalseFacts(tx: Tx, id: string, to: 'signed' | 'dropped', now: Date): Promise<string> {
-  const incident = await incidentForUpdate(tx, (await foundById(tx, id)).incident_id);
+async function endFalseFacts(tx: Tx, id: string, to: 'signed' | 'dropped'): Promise<string> {
+  const incident = await caseFile(tx, (await foundById(tx, id)).incident_id);
   const found = await foundById(tx, id);
   if (found.ended !== null) throw new Problem('decisions.false-facts-ended');
   const expense = await expenseById(tx, found.expense_id);
-  await requireSenior(tx, incident, expense, now);
+  await requireSenior(tx, incident, expense);
   if (to === 'signed' && found.asked_by === tx.actor.id) throw new Problem('decisions.separation');
   await tx.rows('UPDATE false_facts SET ended = $2, ended_by = $3, ended_at = $4 WHERE id = $1', [
     id,
     to,
     tx.actor.id,
-    now,
+    tx.now,
   ]);
-  await tell(tx, incident, { id, expense, to, reason: null }, now);
+  await tell(tx, incident, { id, expense, to, reason: null });
   return expense.id;
 }
 
-async function requireSenior(tx: Tx, incident: IncidentRow, expense: StoredExpense, now: Date): Promise<void> {
-  const signer = await requireSigner(
-    tx,
-    { entered: expense.entered_by, incident, lane: expense.lane, expenseId: expense.id },
-    now,
-  );
+async function requireSenior(tx: Tx, incident: IncidentRow, expense: StoredExpense): Promise<void> {
+  const signer = await requireSigner(tx, {
+    entered: expense.entered_by,
+    incident,
+    lane: expense.lane,
+    expenseId: expense.id,
+  });
   if (!signer.senior) throw new Problem('access.forbidden');
 }
 
@@ -76,26 +77,23 @@ async function tell(
   tx: Tx,
   incident: IncidentRow,
   { id, expense, to, reason }: { id: string; expense: StoredExpense; to: string; reason: string | null },
-  now: Date,
 ): Promise<void> {
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  tx.record(incident, {
+    timeline: {
       kind: `false-facts-${to}`,
       audience: 'insurer',
       data: { line: expense.line, falseFactsId: id, personId: tx.actor.id },
     },
-  ]);
-  await appendEvents(tx, [
-    eventRow('false-facts.moved', incident.id, { falseFactsId: id, expenseId: expense.id, state: to }, now, 'insurer'),
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+    event: {
+      type: 'false-facts.moved',
+      payload: { falseFactsId: id, expenseId: expense.id, state: to },
+      audience: 'insurer',
+    },
+    audit: {
       action: `false-facts.${to}`,
       subject: id,
       after: { expenseId: expense.id, state: to },
       ...(reason === null ? {} : { reason }),
     },
-  ]);
+  });
 }

@@ -100,7 +100,6 @@ export async function keepAnswers(
   },
   answers: readonly Answer[],
   request: CoverageRequest,
-  now: Date,
 ): Promise<void> {
   const rows = answers
     .filter(({ code }) => incidentCodes.has(code))
@@ -114,7 +113,7 @@ export async function keepAnswers(
       reason,
       rests_on: `\\x${hashOf(code, request).toString('hex')}`,
       answered_by: decision.proposed_by,
-      at: now,
+      at: tx.now,
     }));
   if (rows.length === 0) return;
   await tx.rows('INSERT INTO gate_answer SELECT r.* FROM jsonb_populate_recordset(NULL::gate_answer, $1::jsonb) r', [

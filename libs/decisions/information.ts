@@ -1,21 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { expenseById, linkEvidence, type StoredExpense } from '#expenses';
-import { appendTimeline, incidentById, incidentForUpdate, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import {
-  appendAudit,
-  appendEvents,
-  caseChain,
-  daysLater,
-  eventRow,
-  Handles,
-  Problem,
-  type Delivery,
-  type EventType,
-  type JobHandler,
-  type Timer,
-  type Tx,
-} from '#platform';
+import { daysLater, Handles, Problem, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
 import { acceptedItem } from '#routing';
 
 /** Days in which an answer is asked for when nothing else is said. */
@@ -70,28 +57,29 @@ async function questionById(tx: Tx, id: string): Promise<QuestionRow> {
   return row;
 }
 
+type QuestionEvent = 'information.requested' | 'information.answered' | 'information.reminded';
+
 /** Asks the claimant; the expense waits for the answer. Throws `decisions.not-in-review`, `decisions.not-yours`, `decisions.day-passed`. */
 export async function askInformation(
   tx: Tx,
   expenseId: string,
   { question, dueOn }: { readonly question: string; readonly dueOn?: string },
-  now: Date,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
+  const incident = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
   const expense = await expenseById(tx, expenseId);
   await requireHolder(tx, expense);
-  const today = dayInJapan(now);
+  const today = dayInJapan(tx.now);
   const due = dueOn ?? daysLater(today, usualDays);
   if (due <= today)
     throw new Problem('decisions.day-passed', { errors: [{ pointer: '/dueOn', code: 'decisions.day-passed' }] });
   const id = newId();
-  const half = new Date((now.getTime() + endOf(due)) / 2);
+  const half = new Date((tx.now.getTime() + endOf(due)) / 2);
   await tx.rows(
     'INSERT INTO information_request (id, expense_id, incident_id, institution_id, question, asked_by, asked_at, due_on, remind_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    [id, expenseId, incident.id, incident.institution_id, question, tx.actor.id, now, due, half],
+    [id, expenseId, incident.id, incident.institution_id, question, tx.actor.id, tx.now, due, half],
   );
   await tx.rows(`UPDATE expense SET state = 'information-requested', version = version + 1 WHERE id = $1`, [expenseId]);
-  await tell(tx, incident, expense, { id, event: 'information.requested', after: { question, dueOn: due } }, now);
+  tell(tx, incident, expense, { id, event: 'information.requested', after: { question, dueOn: due } });
 }
 
 // the day is over at midnight in Japan
@@ -109,9 +97,9 @@ export async function answerInformation(
   tx: Tx,
   id: string,
   { answer, documentIds = [] }: { readonly answer: string; readonly documentIds?: readonly string[] },
-  now: Date,
 ): Promise<string> {
   const question = await questionById(tx, id);
+  const file = await caseFile(tx, question.incident_id);
   const answered = await moved(
     tx,
     'SELECT answer_information($1, $2) AS done',
@@ -119,10 +107,9 @@ export async function answerInformation(
     'decisions.question-ended',
   );
   if (answered === null) throw new Problem('requests.not-found');
-  for (const documentId of documentIds) await linkEvidence(tx, documentId, [question.expense_id], now);
-  const incident = await incidentById(tx, question.incident_id);
+  for (const documentId of documentIds) await linkEvidence(tx, documentId, [question.expense_id], tx.now);
   const expense = await expenseById(tx, question.expense_id);
-  await tell(tx, incident, expense, { id, event: 'information.answered', after: { answer, documentIds } }, now);
+  tell(tx, file, expense, { id, event: 'information.answered', after: { answer, documentIds } });
   return question.expense_id;
 }
 
@@ -141,9 +128,9 @@ export async function moved(
 }
 
 /** Whoever has the expense goes on without the answer, after the last reminder. Throws `decisions.question-ended`, `decisions.reminders-left`. */
-export async function closeInformation(tx: Tx, id: string, now: Date): Promise<string> {
+export async function closeInformation(tx: Tx, id: string): Promise<string> {
   const before = await questionById(tx, id);
-  const incident = await incidentForUpdate(tx, before.incident_id);
+  const incident = await caseFile(tx, before.incident_id);
   const question = await questionById(tx, id);
   const expense = await expenseById(tx, question.expense_id);
   if (question.answered_at !== null || question.closed_at !== null) throw new Problem('decisions.question-ended');
@@ -154,30 +141,28 @@ export async function closeInformation(tx: Tx, id: string, now: Date): Promise<s
   await tx.rows('UPDATE information_request SET closed_by = $2, closed_at = $3, remind_at = NULL WHERE id = $1', [
     id,
     tx.actor.id,
-    now,
+    tx.now,
   ]);
   await tx.rows(
     `UPDATE expense SET state = 'in-review', version = version + 1 WHERE id = $1 AND state = 'information-requested'`,
     [expense.id],
   );
-  await tell(tx, incident, expense, { id, event: null, after: { closed: true } }, now);
+  tell(tx, incident, expense, { id, event: null, after: { closed: true } });
   return expense.id;
 }
 
-async function tell(
+function tell(
   tx: Tx,
-  incident: IncidentRow,
+  file: CaseFile,
   expense: StoredExpense,
-  { id, event, after }: { readonly id: string; readonly event: EventType | null; readonly after: object },
-  now: Date,
-): Promise<void> {
+  { id, event, after }: { readonly id: string; readonly event: QuestionEvent | null; readonly after: object },
+): void {
   const kind = event === null ? 'information-closed' : event.replace('.', '-');
-  await appendTimeline(tx, incident, [{ at: now, kind, audience: 'all', data: { line: expense.line, requestId: id } }]);
-  if (event !== null) await appendEvents(tx, [eventRow(event, incident.id, { requestId: id } as never, now)]);
-  if (event !== 'information.reminded')
-    await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-      { chain: caseChain(incident.id), action: kind.replace('-', '.'), subject: id, after },
-    ]);
+  tx.record(file, {
+    timeline: { kind, audience: 'all', data: { line: expense.line, requestId: id } },
+    event: event === null ? [] : { type: event, payload: { requestId: id } },
+    audit: event === 'information.reminded' ? [] : { action: kind.replace('-', '.'), subject: id, after },
+  });
 }
 
 /** Questions whose reminder is due. */
@@ -193,24 +178,23 @@ export const informationTimers: readonly Timer[] = [
 @Handles('remind-claimant')
 export class RemindClaimant implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const now = new Date();
-    const incidents = await incidentsForUpdate(tx, [...new Set(deliveries.map(({ incidentId }) => incidentId))]);
+    const incidents = await caseFiles(tx, [...new Set(deliveries.map(({ incidentId }) => incidentId))]);
     for (const id of deliveries.flatMap(({ ids }) => ids)) {
       const row = await tx.one<QuestionRow & { remind_at: Date | null }>(
         `SELECT ${columns}, remind_at FROM information_request WHERE id = $1`,
         [id],
       );
       const incident = incidents.find((one) => one.id === row?.incident_id);
-      if (!row || !incident || row.remind_at === null || row.remind_at > now) continue;
+      if (!row || !incident || row.remind_at === null || row.remind_at > tx.now) continue;
       const reminders = row.reminders + 1;
-      const next = reminders < mostReminders ? new Date(Math.max(endOf(row.due_on), now.getTime() + day)) : null;
+      const next = reminders < mostReminders ? new Date(Math.max(endOf(row.due_on), tx.now.getTime() + day)) : null;
       await tx.rows('UPDATE information_request SET reminders = $2, remind_at = $3 WHERE id = $1', [
         id,
         reminders,
         next,
       ]);
       const expense = await expenseById(tx, row.expense_id);
-      await tell(tx, incident, expense, { id, event: 'information.reminded', after: {} }, now);
+      tell(tx, incident, expense, { id, event: 'information.reminded', after: {} });
     }
   }
 }

@@ -27,7 +27,6 @@ export async function judge(
   tx: Tx,
   subject: Subject,
   given: { open: readonly OpenAmount[]; checks: readonly CheckRow[]; proposer: Signer; body: ProposeDecisionDto },
-  now: Date,
 ): Promise<Judged> {
   const { body, proposer } = given;
   const basis = basisOf(subject, given.open);
@@ -46,7 +45,7 @@ export async function judge(
     parameterReduction: body.kind !== 'reject' && loweredByParameter(basis.explanation),
     questionsAnswered: answers.length > 0,
     checkIssue: given.checks.some(({ finding }) => finding === 'issue'),
-    ...(await runningTotals(tx, subject.expense, now)),
+    ...(await runningTotals(tx, subject.expense)),
   });
   requireReasons(body, { amountYen, assessed: basis.assessedYen, twoSeniors: needs.twoSeniors, line });
   return { basis, claimedYen: claimedOf(subject.expense), amountYen, answers, needs, proposer };

@@ -1,8 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   By,
-  CONFIG,
   Database,
   IdPipe,
   Needs,
@@ -11,7 +10,6 @@ import {
   PageQuery,
   Viewed,
   type Actor,
-  type Config,
   type Page,
   type Tx,
 } from '#platform';
@@ -29,10 +27,7 @@ import { askReversal, dropReversal, signReversal } from './reversal.js';
 @ApiTags('decisions')
 @Controller()
 export class LaterController {
-  constructor(
-    private readonly database: Database,
-    @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   @Get('reversals')
   @Needs('decisions.read')
@@ -53,7 +48,7 @@ export class LaterController {
     @Body() { reason }: ReturnDecisionDto,
   ): Promise<DecisionDto> {
     return this.#decision(actor, async (tx) => {
-      await askReversal(tx, id, reason, new Date());
+      await askReversal(tx, id, reason);
       return id;
     });
   }
@@ -65,7 +60,7 @@ export class LaterController {
   @ApiOperation({ summary: 'Sign a reversal: what was held is released, the expense is in review again' })
   @ApiOkResponse({ type: DecisionDto })
   sign(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DecisionDto> {
-    return this.#decision(actor, (tx) => signReversal(tx, id, this.config.acceptMinutes, new Date()));
+    return this.#decision(actor, (tx) => signReversal(tx, id));
   }
 
   @Post('reversals/:id/drops')
@@ -75,7 +70,7 @@ export class LaterController {
   @ApiOperation({ summary: 'Drop a reversal: the ruling stands' })
   @ApiOkResponse({ type: DecisionDto })
   drop(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DecisionDto> {
-    return this.#decision(actor, (tx) => dropReversal(tx, id, new Date()));
+    return this.#decision(actor, (tx) => dropReversal(tx, id));
   }
 
   @Get('expenses/:id/repayment-room')
@@ -101,7 +96,7 @@ export class LaterController {
     @Body() { reason }: ReturnDecisionDto,
   ): Promise<RepaymentRoomDto> {
     return this.#room(actor, async (tx) => {
-      await askFalseFacts(tx, id, reason, new Date());
+      await askFalseFacts(tx, id, reason);
       return id;
     });
   }
@@ -113,7 +108,7 @@ export class LaterController {
   @ApiOperation({ summary: 'Sign that facts were knowingly false: what was agreed to on them can be demanded back' })
   @ApiOkResponse({ type: RepaymentRoomDto })
   signFalse(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<RepaymentRoomDto> {
-    return this.#room(actor, (tx) => signFalseFacts(tx, id, new Date()));
+    return this.#room(actor, (tx) => signFalseFacts(tx, id));
   }
 
   @Post('false-facts/:id/drops')
@@ -123,7 +118,7 @@ export class LaterController {
   @ApiOperation({ summary: 'Drop it before it is signed: nothing is demanded back of what was agreed to' })
   @ApiOkResponse({ type: RepaymentRoomDto })
   dropFalse(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<RepaymentRoomDto> {
-    return this.#room(actor, (tx) => dropFalseFacts(tx, id, new Date()));
+    return this.#room(actor, (tx) => dropFalseFacts(tx, id));
   }
 
   @Get('assessment-tasks')
@@ -141,8 +136,8 @@ export class LaterController {
   @ApiOperation({ summary: 'Leave a difference against the claimant as it is, with a reason' })
   @ApiOkResponse({ type: TaskDto })
   leave(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: ReturnDecisionDto): Promise<TaskDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await leaveTask(tx, id, reason, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await leaveTask(tx, id, reason);
       return taskView(tx, id);
     });
   }
@@ -153,7 +148,7 @@ export class LaterController {
   @ApiOperation({ summary: 'What a statement of the months of business interruption in review would come to now' })
   @ApiOkResponse({ type: StatementPreviewDto })
   preview(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<StatementPreviewDto> {
-    return this.database.read(actor, (tx) => statementPreview(tx, id, new Date()));
+    return this.database.read(actor, (tx) => statementPreview(tx, id));
   }
 
   @Post('incidents/:id/statements')
@@ -167,14 +162,14 @@ export class LaterController {
     @Body() body: ProposeDecisionDto,
   ): Promise<DecisionDto> {
     await screenBefore(this.database, actor, () => Promise.resolve(id));
-    return this.#decision(actor, (tx) => proposeStatement(tx, id, body, new Date()));
+    return this.#decision(actor, (tx) => proposeStatement(tx, id, body));
   }
 
   #room(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<RepaymentRoomDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => repaymentRoomView(tx, await work(tx)));
+    return this.database.transaction(actor, async (tx) => repaymentRoomView(tx, await work(tx)));
   }
 
   #decision(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<DecisionDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => decisionView(tx, await work(tx)));
+    return this.database.transaction(actor, async (tx) => decisionView(tx, await work(tx)));
   }
 }

@@ -82,16 +82,17 @@ export async function repaymentRoomView(tx: Tx, expenseId: string): Promise<Repa
 }
 
 /** What a statement would come to if the reader approved it now. Throws what proposing one throws before its body is looked at. */
-export async function statementPreview(tx: Tx, incidentId: string, now: Date): Promise<StatementPreviewDto> {
+export async function statementPreview(tx: Tx, incidentId: string): Promise<StatementPreviewDto> {
   const incident = await incidentById(tx, incidentId);
   const checks = newestChecks(await checksOf(tx, incidentId));
   const opened = await openStatement(tx, incident, checks, false);
   const { expense, drawn, parts, open } = opened;
-  const proposer = await requireSigner(
-    tx,
-    { entered: expense.entered_by, incident, lane: expense.lane, expenseId: expense.id },
-    now,
-  );
+  const proposer = await requireSigner(tx, {
+    entered: expense.entered_by,
+    incident,
+    lane: expense.lane,
+    expenseId: expense.id,
+  });
   const pays = Math.max(0, drawn.paysYen);
   const needs = needsOf({
     kind: 'approve',
@@ -102,7 +103,7 @@ export async function statementPreview(tx: Tx, incidentId: string, now: Date): P
     questionsAnswered: drawn.questions.length > 0,
     checkIssue: checks.some(({ finding }) => finding === 'issue'),
     demandsBack: comesBackOf(drawn) > 0,
-    ...(await runningTotals(tx, expense, now)),
+    ...(await runningTotals(tx, expense)),
   });
   const lines = await tx.rows<{ id: string; line: number }>('SELECT id, line FROM expense WHERE incident_id = $1', [
     incidentId,

@@ -44,14 +44,10 @@ interface Drawn {
  * What an expense would come to if the reader approved it now at its assessed amount; of business interruption, what its
  * statement would. Throws what a proposal throws before its body is looked at.
  */
-export async function previewOf(tx: Tx, expenseId: string, now: Date): Promise<DecisionPreviewDto> {
+export async function previewOf(tx: Tx, expenseId: string): Promise<DecisionPreviewDto> {
   const expense = await expenseById(tx, expenseId);
   const incident = await incidentById(tx, expense.incident_id);
-  const proposer = await requireSigner(
-    tx,
-    { entered: expense.entered_by, incident, lane: expense.lane, expenseId },
-    now,
-  );
+  const proposer = await requireSigner(tx, { entered: expense.entered_by, incident, lane: expense.lane, expenseId });
   const checks = newestChecks(await checksOf(tx, incident.id));
   const drawn = await drawnOf(tx, expenseId, checks);
   const { outcome, claimedYen, assessedYen, deductibleYen, questions, statement } = drawn;
@@ -64,7 +60,7 @@ export async function previewOf(tx: Tx, expenseId: string, now: Date): Promise<D
     questionsAnswered: questions.length > 0,
     checkIssue: checks.some(({ finding }) => finding === 'issue'),
     demandsBack: drawn.demandsBack,
-    ...(await runningTotals(tx, drawn.subject.expense, now)),
+    ...(await runningTotals(tx, drawn.subject.expense)),
   });
   const [claimed, assessed] = [claimedYen.toLocaleString('en-US'), assessedYen.toLocaleString('en-US')];
   return {
@@ -90,7 +86,7 @@ export async function previewOf(tx: Tx, expenseId: string, now: Date): Promise<D
       missing: missingSignatures(needs, proposer, []),
       ground: needs.ground,
     },
-    hurdles: await hurdlesOf(tx, drawn.subject, assessedYen, now),
+    hurdles: await hurdlesOf(tx, drawn.subject, assessedYen),
   };
 }
 

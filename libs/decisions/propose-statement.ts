@@ -1,6 +1,6 @@
 import { currentInterruption } from '#assessment';
 import { expensesOf, statementParts, type StoredExpense } from '#expenses';
-import { hasEnded, incidentForUpdate, type IncidentRow } from '#incidents';
+import { caseFile, hasEnded, type IncidentRow } from '#incidents';
 import { lockLedger, openAmounts, type OpenAmount } from '#limits';
 import { Problem, type Tx } from '#platform';
 import { acceptedItem, finishItem } from '#routing';
@@ -64,13 +64,8 @@ export async function openStatement(
  * Every month in review is decided with it; earlier ones count as they are now. Answers the decision's id. Throws what a proposal
  * throws, `decisions.no-new-month`, `decisions.statement-open`, `decisions.statement-reverse-first`.
  */
-export async function proposeStatement(
-  tx: Tx,
-  incidentId: string,
-  body: ProposeDecisionDto,
-  now: Date,
-): Promise<string> {
-  const incident = await incidentForUpdate(tx, incidentId);
+export async function proposeStatement(tx: Tx, incidentId: string, body: ProposeDecisionDto): Promise<string> {
+  const incident = await caseFile(tx, incidentId);
   if (hasEnded(incident)) throw new Problem('incidents.ended');
   const months = currentInterruption(
     (await expensesOf(tx, [incidentId])).filter(({ state }) => counted.includes(state)),
@@ -80,24 +75,24 @@ export async function proposeStatement(
   let proposer: Signer | null = null;
   let mine = false;
   for (const { id, entered_by, lane } of months) {
-    proposer = await requireSigner(tx, { entered: entered_by, incident, lane, expenseId: id }, now);
+    proposer = await requireSigner(tx, { entered: entered_by, incident, lane, expenseId: id });
     const item = await acceptedItem(tx, id);
     mine ||= item?.assignee_id === tx.actor.id;
-    if (item) await finishItem(tx, item, now);
+    if (item) await finishItem(tx, incident, item);
   }
   if (!proposer || (!mine && !proposer.senior)) throw new Problem('decisions.not-yours');
   const checks = newestChecks(await checksOf(tx, incidentId));
   const opened = await openStatement(tx, incident, checks, true);
-  const judged = await judgeStatement(tx, opened, { checks, proposer, body }, now);
-  for (const expense of opened.fresh) await requireReady(tx, { ...opened, expense }, judged.amountYen, now);
-  const decision = await keep(tx, opened, judged, { body, now, statement: keptStatement(opened.drawn) });
+  const judged = await judgeStatement(tx, opened, { checks, proposer, body });
+  for (const expense of opened.fresh) await requireReady(tx, { ...opened, expense }, judged.amountYen);
+  const decision = await keep(tx, opened, judged, { body, now: tx.now, statement: keptStatement(opened.drawn) });
   await insertStatementLines(tx, decision, opened.drawn.lines);
   await tx.rows(`UPDATE expense SET state = 'proposed', version = version + 1 WHERE id = ANY ($1)`, [
     opened.fresh.map(({ id }) => id),
   ]);
-  await tell(tx, opened, decision, now);
+  await tell(tx, opened, decision);
   if (missingSignatures(judged.needs, proposer, []).length === 0)
-    await complete(tx, { subject: opened, decision, acts: [] }, now);
+    await complete(tx, { subject: opened, decision, acts: [] });
   return decision.id;
 }
 
@@ -108,7 +103,6 @@ export async function judgeStatement(
   tx: Tx,
   { drawn, incident, expense, ...subject }: OpenedStatement,
   { checks, proposer, body }: { checks: readonly CheckRow[]; proposer: Signer; body: ProposeDecisionDto },
-  now: Date,
 ): Promise<Judged> {
   const standing = await standingAnswers(tx, incident.id, drawn.request);
   const answers = answersTo(drawn.questions, body.answers ?? [], standing);
@@ -137,7 +131,7 @@ export async function judgeStatement(
     questionsAnswered: answers.length > 0,
     checkIssue: checks.some(({ finding }) => finding === 'issue'),
     demandsBack: body.kind !== 'reject' && comesBackOf(drawn) > 0,
-    ...(await runningTotals(tx, expense, now)),
+    ...(await runningTotals(tx, expense)),
   });
   requireReasons(body, { amountYen, assessed: assessedYen, twoSeniors: needs.twoSeniors, line: drawn.line });
   const { request, requestHash, line } = drawn;

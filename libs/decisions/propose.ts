@@ -1,18 +1,9 @@
 import { limitsOf } from '#coverage';
 import { evidenceOfOne, expenseById, missingPapers, openDuplicates, requireRate } from '#expenses';
-import { appendTimeline, hasEnded, incidentForUpdate, type IncidentRow } from '#incidents';
+import { caseFile, hasEnded, type IncidentRow } from '#incidents';
 import { newId, type CodedText } from '#kernel';
 import { lockLedger, openAmounts } from '#limits';
-import {
-  appendAudit,
-  appendEvents,
-  caseChain,
-  eventRow,
-  Problem,
-  problemSentences,
-  requireVersion,
-  type Tx,
-} from '#platform';
+import { Problem, problemSentences, requireVersion, type Tx } from '#platform';
 import { periodById } from '#policies';
 import { acceptedItem, finishItem } from '#routing';
 import { termsOf } from '#terms';
@@ -44,33 +35,27 @@ export async function propose(
   expenseId: string,
   expectedVersion: number | null,
   body: ProposeDecisionDto,
-  now: Date,
 ): Promise<string> {
-  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
+  const incident = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
   const expense = await expenseById(tx, expenseId);
   requireVersion(expense.version, expectedVersion);
   if (hasEnded(incident)) throw new Problem('incidents.ended');
   if (expense.state !== 'in-review') throw new Problem('decisions.not-in-review');
   const item = await acceptedItem(tx, expenseId);
-  const proposer = await requireSigner(
-    tx,
-    { entered: expense.entered_by, incident, lane: expense.lane, expenseId },
-    now,
-  );
+  const proposer = await requireSigner(tx, { entered: expense.entered_by, incident, lane: expense.lane, expenseId });
   if (item?.assignee_id !== tx.actor.id && !proposer.senior) throw new Problem('decisions.not-yours');
   const checks = newestChecks(await checksOf(tx, incident.id));
   const subject = await subjectOf(tx, incident, expense, checks);
   // the loads before the ledger, as everywhere
-  if (item) await finishItem(tx, item, now);
+  if (item) await finishItem(tx, incident, item);
   await lockLedger(tx, subject.period, subject.plan);
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
-  const judged = await judge(tx, subject, { open, checks, proposer, body }, now);
-  await requireReady(tx, subject, judged.amountYen, now);
-  const decision = await keep(tx, subject, judged, { body, now });
+  const judged = await judge(tx, subject, { open, checks, proposer, body });
+  await requireReady(tx, subject, judged.amountYen);
+  const decision = await keep(tx, subject, judged, { body, now: tx.now });
   await tx.rows(`UPDATE expense SET state = 'proposed', version = version + 1 WHERE id = $1`, [expenseId]);
-  await tell(tx, subject, decision, now);
-  if (missingSignatures(judged.needs, proposer, []).length === 0)
-    await complete(tx, { subject, decision, acts: [] }, now);
+  await tell(tx, subject, decision);
+  if (missingSignatures(judged.needs, proposer, []).length === 0) await complete(tx, { subject, decision, acts: [] });
   return decision.id;
 }
 
@@ -84,17 +69,15 @@ export async function requireReady(
   tx: Tx,
   subject: Subject,
   amountYen: number,
-  now: Date,
   screening: { unseen?: 'refused' | 'passed' } = {},
 ): Promise<void> {
-  for (const look of readiness(tx, { ...subject, amountYen }, now, screening)) await look();
+  for (const look of readiness(tx, { ...subject, amountYen }, screening)) await look();
 }
 
 /** What a line needs, one look each: a look throws what is missing. */
 function readiness(
   tx: Tx,
   subject: Subject & { readonly amountYen: number },
-  now: Date,
   screening: { unseen?: 'refused' | 'passed' },
 ): (() => Promise<unknown>)[] {
   const { incident, expense, amountYen } = subject;
@@ -102,12 +85,12 @@ function readiness(
     ...(amountYen > 0
       ? [
           () => Promise.resolve(requireOpen(incident)),
-          () => requireEvidence(tx, subject, now),
+          () => requireEvidence(tx, subject),
           () => requireClear(tx, incident, screening),
           () => Promise.resolve(requireClaimant(expense)),
         ]
       : []),
-    () => requireRate(tx, expense, now),
+    () => requireRate(tx, expense, tx.now),
     () => requireNoDuplicate(tx, expense.id),
   ];
 }
@@ -116,9 +99,9 @@ function readiness(
  * Everything that stands in the way of proposing a line, for somebody who did not ask for it yet; empty: nothing does. Names that
  * nobody has looked up yet are passed: a proposal looks them up first.
  */
-export async function hurdlesOf(tx: Tx, subject: Subject, amountYen: number, now: Date): Promise<CodedText[]> {
+export async function hurdlesOf(tx: Tx, subject: Subject, amountYen: number): Promise<CodedText[]> {
   const found: CodedText[] = [];
-  for (const look of readiness(tx, { ...subject, amountYen }, now, { unseen: 'passed' })) {
+  for (const look of readiness(tx, { ...subject, amountYen }, { unseen: 'passed' })) {
     try {
       await look();
     } catch (error) {
@@ -161,8 +144,8 @@ async function requireNoDuplicate(tx: Tx, expenseId: string): Promise<void> {
 }
 
 /** Nothing is paid without its papers, or a senior-adjuster's word for each that is missing. Throws `decisions.evidence-missing`. */
-async function requireEvidence(tx: Tx, { incident, expense }: Subject, now: Date): Promise<void> {
-  const missing = missingPapers(await evidenceOfOne(tx, incident, expense, now));
+async function requireEvidence(tx: Tx, { incident, expense }: Subject): Promise<void> {
+  const missing = missingPapers(await evidenceOfOne(tx, incident, expense, tx.now));
   if (missing.length > 0) throw new Problem('decisions.evidence-missing', { missing });
 }
 
@@ -175,9 +158,8 @@ export async function requireSigner(
     lane,
     expenseId,
   }: { entered: string | null; incident: IncidentRow; lane: Subject['expense']['lane']; expenseId?: string },
-  now: Date,
 ): Promise<Signer> {
-  const signer = await signerOf(tx, tx.actor.id, { lane, institutionId: incident.institution_id }, now);
+  const signer = await signerOf(tx, tx.actor.id, { lane, institutionId: incident.institution_id });
   if (!signer?.adjusts) throw new Problem('access.forbidden');
   if (signer.ownInstitution) throw new Problem('decisions.own-institution');
   if (entered === tx.actor.id || (expenseId && (await signedEarlier(tx, expenseId, tx.actor.id))))
@@ -258,21 +240,19 @@ export function rowOf(
 }
 
 /** Tells of a proposal. */
-export async function tell(tx: Tx, { incident, expense }: Subject, decision: DecisionRow, now: Date): Promise<void> {
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+export async function tell(tx: Tx, { incident, expense }: Subject, decision: DecisionRow): Promise<void> {
+  tx.record(incident, {
+    timeline: {
       kind: 'expense-proposed',
       audience: 'insurer',
       data: { line: expense.line, decisionId: decision.id, decision: decision.kind, personId: tx.actor.id },
     },
-  ]);
-  await appendEvents(tx, [
-    eventRow('expense.proposed', incident.id, { expenseId: expense.id, decisionId: decision.id }, now, 'insurer'),
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+    event: {
+      type: 'expense.proposed',
+      payload: { expenseId: expense.id, decisionId: decision.id },
+      audience: 'insurer',
+    },
+    audit: {
       action: 'decision.proposed',
       subject: decision.id,
       before: { state: 'in-review' },
@@ -283,5 +263,5 @@ export async function tell(tx: Tx, { incident, expense }: Subject, decision: Dec
         assessedYen: decision.assessed_yen,
       },
     },
-  ]);
+  });
 }

@@ -1,7 +1,7 @@
 import { committedIn, expenseById, insertConsent, undecided, type RecordConsentDto } from '#expenses';
-import { appendTimeline, hasEnded, incidentForUpdate } from '#incidents';
+import { caseFile, hasEnded } from '#incidents';
 import { dayInJapan } from '#kernel';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import { requireSigner } from './propose.js';
 
 /**
@@ -9,35 +9,32 @@ import { requireSigner } from './propose.js';
  * lane, added and never changed; what the line can get is seen anew. Throws `incidents.ended`, `expenses.decided-already`,
  * `expenses.day-ahead`, `decisions.beyond-authority` with what it may be, and what `requireSigner` throws.
  */
-export async function recordConsent(tx: Tx, expenseId: string, body: RecordConsentDto, now: Date): Promise<void> {
-  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
+export async function recordConsent(tx: Tx, expenseId: string, body: RecordConsentDto): Promise<void> {
+  const incident = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
   const expense = await expenseById(tx, expenseId);
   if (hasEnded(incident)) throw new Problem('incidents.ended');
   if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
-  const { ceiling, reason, givenOn = dayInJapan(now) } = body;
-  if (givenOn > dayInJapan(now))
+  const { ceiling, reason, givenOn = dayInJapan(tx.now) } = body;
+  if (givenOn > dayInJapan(tx.now))
     throw new Problem('expenses.day-ahead', { errors: [{ pointer: '/givenOn', code: 'expenses.day-ahead' }] });
   const place = { entered: expense.entered_by, incident, lane: expense.lane, expenseId };
-  const signer = await requireSigner(tx, place, now);
-  const most = Math.max(0, signer.authorityYen - (await committedIn(tx, incident.id, expense.lane, now)));
+  const signer = await requireSigner(tx, place);
+  const most = Math.max(0, signer.authorityYen - (await committedIn(tx, incident.id, expense.lane, tx.now)));
   if (ceiling > most)
     throw new Problem('decisions.beyond-authority', {
       params: { most },
       errors: [{ pointer: '/ceiling', code: 'decisions.beyond-authority', params: { most } }],
     });
   const actingAs = signer.senior ? 'senior-adjuster' : 'adjuster';
-  const id = await insertConsent(tx, expense, { ceilingYen: ceiling, givenOn, reason, actingAs, at: now });
-  await appendTimeline(tx, incident, [
-    { at: now, kind: 'expense-consented', audience: 'all', data: { line: expense.line, ceilingYen: ceiling } },
-  ]);
-  await appendEvents(tx, [eventRow('expense.consented', incident.id, { expenseId }, now)]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+  const id = await insertConsent(tx, expense, { ceilingYen: ceiling, givenOn, reason, actingAs, at: tx.now });
+  tx.record(incident, {
+    timeline: { kind: 'expense-consented', audience: 'all', data: { line: expense.line, ceilingYen: ceiling } },
+    event: { type: 'expense.consented', payload: { expenseId } },
+    audit: {
       action: 'expense.consented',
       subject: expenseId,
       after: { consentId: id, ceilingYen: ceiling, givenOn },
       reason,
     },
-  ]);
+  });
 }

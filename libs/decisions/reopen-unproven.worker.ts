@@ -1,31 +1,17 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { expensesOf } from '#expenses';
-import { appendTimeline, hasEnded, incidentsForUpdate } from '#incidents';
-import {
-  appendAudit,
-  appendEvents,
-  caseChain,
-  CONFIG,
-  eventRow,
-  Handles,
-  type Config,
-  type Delivery,
-  type JobHandler,
-  type Tx,
-} from '#platform';
+import { caseFiles, hasEnded } from '#incidents';
+import { Handles, type Delivery, type JobHandler, type Tx } from '#platform';
 import { giveBack } from '#routing';
 
 /** What was rejected for want of proof is in review again, by itself, when a paper for it has arrived. */
 @Injectable()
 @Handles('reopen-unproven')
 export class ReopenUnproven implements JobHandler {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
-
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const now = new Date();
     const wanted = new Set(deliveries.flatMap(({ ids }) => ids));
     const ids = [...new Set(deliveries.map(({ incidentId }) => incidentId))];
-    const incidents = await incidentsForUpdate(tx, ids);
+    const incidents = await caseFiles(tx, ids);
     const expenses = await expensesOf(tx, ids);
     for (const expense of expenses) {
       const incident = incidents.find(({ id }) => id === expense.incident_id);
@@ -38,28 +24,21 @@ export class ReopenUnproven implements JobHandler {
       if (!ruled?.unproven) continue;
       await tx.rows(`UPDATE expense SET state = 'in-review', version = version + 1 WHERE id = $1`, [expense.id]);
       const back = { incident, expense: { ...expense, state: 'in-review' as const } };
-      await giveBack(tx, back, ruled.proposed_by, this.config.acceptMinutes, now);
-      await appendTimeline(tx, incident, [
-        { at: now, kind: 'expense-reopened', audience: 'all', data: { line: expense.line } },
-      ]);
-      await appendEvents(tx, [
-        eventRow(
-          'expense.decided',
-          incident.id,
-          { expenseId: expense.id, decisionId: ruled.decision_id, state: 'in-review' },
-          now,
-        ),
-      ]);
-      await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-        {
-          chain: caseChain(incident.id),
+      await giveBack(tx, back, ruled.proposed_by);
+      tx.record(incident, {
+        timeline: { kind: 'expense-reopened', audience: 'all', data: { line: expense.line } },
+        event: {
+          type: 'expense.decided',
+          payload: { expenseId: expense.id, decisionId: ruled.decision_id, state: 'in-review' },
+        },
+        audit: {
           action: 'expense.reopened',
           subject: expense.id,
           before: { state: 'rejected' },
           after: { state: 'in-review' },
           reason: 'a paper has arrived',
         },
-      ]);
+      });
     }
   }
 }

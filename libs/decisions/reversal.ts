@@ -1,7 +1,7 @@
 import { expenseById } from '#expenses';
-import { appendTimeline, incidentForUpdate } from '#incidents';
+import { caseFile } from '#incidents';
 import { newId } from '#kernel';
-import { appendAudit, caseChain, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import { checksOf, newestChecks } from './case-checks.js';
 import { backToReview, releaseHeld } from './countersign.js';
 import { actsOf, decisionById, insertAct, ruledOf } from './decision.store.js';
@@ -28,10 +28,10 @@ async function reversalById(tx: Tx, id: string): Promise<ReversalRow> {
 }
 
 /** A ruling that can be reversed now, with its case locked. Throws `decisions.not-reversible`. */
-async function reversible(tx: Tx, decisionId: string, now: Date) {
+async function reversible(tx: Tx, decisionId: string) {
   const before = await decisionById(tx, decisionId);
-  const incident = await incidentForUpdate(tx, before.incident_id);
-  const [decision, acts, ruled, expense] = await Promise.all([
+  const incident = await caseFile(tx, before.incident_id);
+  const [decision, acts, ruled, expense] = await tx.together([
     decisionById(tx, decisionId),
     actsOf(tx, [decisionId]),
     ruledOf(tx, decisionId),
@@ -41,7 +41,7 @@ async function reversible(tx: Tx, decisionId: string, now: Date) {
     `SELECT 1 FROM expense WHERE supplements = $1 AND state NOT IN ('withdrawn','rejected') LIMIT 1`,
     [expense.id],
   );
-  const stands = ruled && ruled.final_at <= now && !acts.some(({ kind }) => kind !== 'countersigned');
+  const stands = ruled && ruled.final_at <= tx.now && !acts.some(({ kind }) => kind !== 'countersigned');
   if (!stands || supplemented || !['approved', 'rejected'].includes(expense.state))
     throw new Problem('decisions.not-reversible');
   return { decision, acts, incident, expense };
@@ -51,43 +51,41 @@ async function reversible(tx: Tx, decisionId: string, now: Date) {
  * A senior-adjuster asks that a ruling is reversed: new facts, or an error; another person signs it. Answers the decision's id.
  * Throws `decisions.not-reversible` (it is scheduled, supplemented, or stands no more), `decisions.reversal-asked-already`.
  */
-export async function askReversal(tx: Tx, decisionId: string, reason: string, now: Date): Promise<void> {
-  const { decision, incident, expense } = await reversible(tx, decisionId, now);
-  await requireSigner(tx, { entered: expense.entered_by, incident, lane: expense.lane, expenseId: expense.id }, now);
+export async function askReversal(tx: Tx, decisionId: string, reason: string): Promise<void> {
+  const { decision, incident, expense } = await reversible(tx, decisionId);
+  await requireSigner(tx, { entered: expense.entered_by, incident, lane: expense.lane, expenseId: expense.id });
   const asked = await tx.one('SELECT 1 FROM reversal WHERE decision_id = $1 AND ended IS NULL', [decisionId]);
   if (asked) throw new Problem('decisions.reversal-asked-already');
   const id = newId();
   await tx.rows(
     'INSERT INTO reversal (id, decision_id, expense_id, incident_id, institution_id, reason, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-    [id, decisionId, expense.id, incident.id, incident.institution_id, reason, tx.actor.id, now],
+    [id, decisionId, expense.id, incident.id, incident.institution_id, reason, tx.actor.id, tx.now],
   );
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  tx.record(incident, {
+    timeline: {
       kind: 'reversal-asked',
       audience: 'insurer',
       data: { line: expense.line, decisionId, personId: tx.actor.id },
     },
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: 'decision.reversal-asked', subject: decision.id, after: { id }, reason },
-  ]);
+    audit: { action: 'decision.reversal-asked', subject: decision.id, after: { id }, reason },
+  });
 }
 
 /**
  * Another person signs a reversal: what was held is released, and the expense is in review again with who proposed it. Answers the
  * decision's id. Throws `decisions.separation`, `decisions.reversal-ended`, `decisions.not-reversible`.
  */
-export async function signReversal(tx: Tx, id: string, acceptMinutes: number, now: Date): Promise<string> {
+export async function signReversal(tx: Tx, id: string): Promise<string> {
   const asked = await reversalById(tx, id);
   if (asked.ended !== null) throw new Problem('decisions.reversal-ended');
-  const { decision, acts, incident, expense } = await reversible(tx, asked.decision_id, now);
+  const { decision, acts, incident, expense } = await reversible(tx, asked.decision_id);
   if (asked.asked_by === tx.actor.id) throw new Problem('decisions.separation');
-  const signer = await requireSigner(
-    tx,
-    { entered: expense.entered_by, incident, lane: expense.lane, expenseId: expense.id },
-    now,
-  );
+  const signer = await requireSigner(tx, {
+    entered: expense.entered_by,
+    incident,
+    lane: expense.lane,
+    expenseId: expense.id,
+  });
   const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
   const act = {
     kind: 'reversed',
@@ -95,31 +93,29 @@ export async function signReversal(tx: Tx, id: string, acceptMinutes: number, no
     articles: [],
     note: asked.reason,
   } as const;
-  await insertAct(tx, decision, act, now);
-  await end(tx, id, 'signed', now);
-  await backToReview(tx, { ...subject, decision, acts }, 'reversed', asked.reason, acceptMinutes, now);
-  await releaseHeld(tx, subject, decision, now);
+  await insertAct(tx, decision, act);
+  await end(tx, id, 'signed');
+  await backToReview(tx, { ...subject, incident, decision, acts }, 'reversed', asked.reason);
+  await releaseHeld(tx, subject, decision);
   return decision.id;
 }
 
 /** A reversal is not wanted after all, by anybody who may sign it. Answers the decision's id. Throws `decisions.reversal-ended`. */
-export async function dropReversal(tx: Tx, id: string, now: Date): Promise<string> {
+export async function dropReversal(tx: Tx, id: string): Promise<string> {
   const before = await reversalById(tx, id);
-  const incident = await incidentForUpdate(tx, before.incident_id);
+  const incident = await caseFile(tx, before.incident_id);
   const asked = await reversalById(tx, id);
   if (asked.ended !== null) throw new Problem('decisions.reversal-ended');
-  await end(tx, id, 'dropped', now);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: 'decision.reversal-dropped', subject: asked.decision_id, after: { id } },
-  ]);
+  await end(tx, id, 'dropped');
+  tx.record(incident, { audit: { action: 'decision.reversal-dropped', subject: asked.decision_id, after: { id } } });
   return asked.decision_id;
 }
 
-async function end(tx: Tx, id: string, ended: 'signed' | 'dropped', now: Date): Promise<void> {
+async function end(tx: Tx, id: string, ended: 'signed' | 'dropped'): Promise<void> {
   await tx.rows('UPDATE reversal SET ended = $2, ended_by = $3, ended_at = $4 WHERE id = $1', [
     id,
     ended,
     tx.actor.id,
-    now,
+    tx.now,
   ]);
 }

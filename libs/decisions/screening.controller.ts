@@ -2,11 +2,9 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { foldName, newId } from '#kernel';
 import {
-  appendAudit,
   By,
   Database,
   IdPipe,
-  INSURER,
   limitOf,
   Needs,
   OneEffect,
@@ -48,8 +46,8 @@ export class ScreeningController {
   @ApiOperation({ summary: 'Watch names, up to 1,000 at once; everybody is looked at again when it matters next' })
   @ApiCreatedResponse({ type: pageOf(WatchEntryDto) as never })
   enter(@By() actor: Actor, @Body() { names }: EnterWatchNamesDto): Promise<Page<WatchEntryDto>> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
-      await enterNames(tx, names, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await enterNames(tx, names);
       return listEntries(tx, {});
     });
   }
@@ -61,15 +59,13 @@ export class ScreeningController {
   @ApiOperation({ summary: 'Watch a name no more' })
   @ApiOkResponse({ type: pageOf(WatchEntryDto) as never })
   remove(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page<WatchEntryDto>> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
+    return this.database.transaction(actor, async (tx) => {
       const done = await tx.rows(
         'UPDATE watch_entry SET removed_by = $2, removed_at = $3 WHERE id = $1 AND removed_at IS NULL RETURNING id',
-        [id, tx.actor.id, new Date()],
+        [id, tx.actor.id, tx.now],
       );
       if (done.length === 0) throw new Problem('requests.not-found');
-      await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-        { chain: 'insurer', action: 'watch-entry.removed', subject: id },
-      ]);
+      tx.record('insurer', { audit: { action: 'watch-entry.removed', subject: id } });
       return listEntries(tx, {});
     });
   }
@@ -89,28 +85,27 @@ export class ScreeningController {
   @ApiOperation({ summary: 'Clear or confirm a match, with compliance; confirmed, nothing is paid' })
   @ApiOkResponse({ type: ScreeningDto })
   decide(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DecideScreeningDto): Promise<ScreeningDto> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
+    return this.database.transaction(actor, async (tx) => {
       const found = await hitById(tx, id);
       if (found.outcome !== null) throw new Problem('decisions.screening-decided');
       await tx.rows(
         'INSERT INTO screening_outcome (screening_id, institution_id, outcome, compliance, reason, decided_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-        [id, found.institutionId, body.outcome, body.compliance, body.reason, tx.actor.id, new Date()],
+        [id, found.institutionId, body.outcome, body.compliance, body.reason, tx.actor.id, tx.now],
       );
-      await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-        {
-          chain: 'insurer',
+      tx.record('insurer', {
+        audit: {
           action: `screening.${body.outcome}`,
           subject: id,
           after: { compliance: body.compliance },
           reason: body.reason,
         },
-      ]);
+      });
       return hitById(tx, id);
     });
   }
 }
 
-async function enterNames(tx: Tx, names: readonly WatchNameDto[], now: Date): Promise<void> {
+async function enterNames(tx: Tx, names: readonly WatchNameDto[]): Promise<void> {
   const rows = names.map(({ name, kana, source }) => ({
     id: newId(),
     name,
@@ -118,16 +113,16 @@ async function enterNames(tx: Tx, names: readonly WatchNameDto[], now: Date): Pr
     kana_folded: kana ? foldName(kana) : null,
     source,
     entered_by: tx.actor.id,
-    entered_at: now,
+    entered_at: tx.now,
   }));
   await tx.rows(
     `INSERT INTO watch_entry (id, name, folded, kana_folded, source, entered_by, entered_at)
      SELECT r.id, r.name, r.folded, r.kana_folded, r.source, r.entered_by, r.entered_at FROM jsonb_populate_recordset(NULL::watch_entry, $1::jsonb) r`,
     [JSON.stringify(rows)],
   );
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-    { chain: 'insurer', action: 'watch-entries.entered', subject: rows[0]?.id ?? '', after: { names: names.length } },
-  ]);
+  tx.record('insurer', {
+    audit: { action: 'watch-entries.entered', subject: rows[0]?.id ?? '', after: { names: names.length } },
+  });
 }
 
 async function listEntries(tx: Tx, query: PageQuery): Promise<Page<WatchEntryDto>> {

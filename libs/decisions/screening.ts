@@ -1,7 +1,7 @@
 import { expensesOf } from '#expenses';
 import { incidentById, type IncidentRow } from '#incidents';
 import { foldName, newId, spelling } from '#kernel';
-import { actorText, appendAudit, INSURER, NOT_KNOWN, Problem, type Actor, type Database, type Tx } from '#platform';
+import { actorText, NOT_KNOWN, Problem, type Actor, type Database, type Tx } from '#platform';
 
 export type SubjectKind = 'institution' | 'person' | 'account';
 
@@ -41,7 +41,6 @@ export async function screen(
   tx: Tx,
   subjects: readonly Subject[],
   occasion: 'proposal' | 'account' | 'release',
-  now: Date,
 ): Promise<void> {
   const list = await listState(tx);
   if (list.entries === 0 || list.list_at === null) return;
@@ -70,14 +69,14 @@ export async function screen(
         list.list_at,
         matched.map((entry) => entry.id),
         matched.map(({ ground }) => ground),
-        now,
+        tx.now,
         actorText(tx.actor),
       ],
     );
     if (matched.length > 0)
-      await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-        { chain: 'insurer', action: 'screening.hit', subject: screeningId, after: { kind, matched: matched.length } },
-      ]);
+      tx.record('insurer', {
+        audit: { action: 'screening.hit', subject: screeningId, after: { kind, matched: matched.length } },
+      });
   }
 }
 
@@ -163,8 +162,8 @@ export async function screenBefore(
   caseOf: (tx: Tx) => Promise<string>,
 ): Promise<void> {
   const { once: _, ...plain } = actor;
-  await database.transaction(plain, { case: '*' }, async (tx) => {
+  await database.transaction(plain, async (tx) => {
     const incident = await incidentById(tx, await caseOf(tx));
-    if (incident.institution_id !== NOT_KNOWN) await screen(tx, await subjectsOf(tx, incident), 'proposal', new Date());
+    if (incident.institution_id !== NOT_KNOWN) await screen(tx, await subjectsOf(tx, incident), 'proposal');
   });
 }

@@ -2,20 +2,10 @@ import { currentInterruption } from '#assessment';
 import { Injectable } from '@nestjs/common';
 import { limitsOf } from '#coverage';
 import { expensesOf, type StoredExpense } from '#expenses';
-import { appendTimeline, hasEnded, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { caseFiles, hasEnded, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
 import type { OpenAmount } from '#limits';
-import {
-  appendAudit,
-  appendEvents,
-  caseChain,
-  eventRow,
-  Handles,
-  Problem,
-  type Delivery,
-  type JobHandler,
-  type Tx,
-} from '#platform';
+import { Handles, Problem, type Delivery, type JobHandler, type Tx } from '#platform';
 import { periodById, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
 import { basisOf, type Basis } from './basis.js';
@@ -54,19 +44,18 @@ interface Referred extends OpenAmount {
 @Handles('shadow-assess')
 export class ShadowAssess implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const now = new Date();
     const ids = [...new Set(deliveries.map(({ incidentId }) => incidentId))];
-    const incidents = await incidentsForUpdate(tx, ids);
-    for (const incident of incidents) if (!hasEnded(incident)) await this.#case(tx, incident, now);
+    const incidents = await caseFiles(tx, ids);
+    for (const incident of incidents) if (!hasEnded(incident)) await this.#case(tx, incident);
   }
 
-  async #case(tx: Tx, incident: IncidentRow, now: Date): Promise<void> {
+  async #case(tx: Tx, incident: IncidentRow): Promise<void> {
     const ruled = await standingRulings(tx, incident.id);
     const tasks = await tx.rows<OpenTask>(
       'SELECT id, decision_id, expense_id, shadow_yen, opened_at FROM assessment_task WHERE incident_id = $1 AND outcome IS NULL',
       [incident.id],
     );
-    for (const task of tasks) await endWhereDealtWith(tx, task, ruled, now);
+    for (const task of tasks) await endWhereDealtWith(tx, task, ruled);
     if (ruled.length === 0) return;
     const period = incident.member_period_id ? await periodById(tx, incident.member_period_id) : null;
     if (!period) return;
@@ -75,7 +64,7 @@ export class ShadowAssess implements JobHandler {
     for (const ruling of ruled) {
       const expense = expenses.find(({ id }) => id === ruling.expense_id);
       const shadow = expense && (await shadowOf(tx, { incident, period, expense, expenses, open }, ruling));
-      if (shadow) await tell(tx, incident, ruling, shadow, now);
+      if (shadow) await tell(tx, incident, ruling, shadow);
     }
   }
 }
@@ -151,13 +140,13 @@ async function shadowOf(
   }
 }
 
-async function tell(tx: Tx, incident: IncidentRow, ruling: Ruled, shadow: Shadow, now: Date): Promise<void> {
+async function tell(tx: Tx, incident: IncidentRow, ruling: Ruled, shadow: Shadow): Promise<void> {
   const last = await tx.one<{ id: string; shadow_yen: number; outcome: string | null }>(
     'SELECT id, shadow_yen, outcome FROM assessment_task WHERE decision_id = $1 ORDER BY opened_at DESC, id DESC LIMIT 1',
     [ruling.decision_id],
   );
   if (shadow.yen === ruling.assessed_yen) {
-    if (last?.outcome === null) await endTask(tx, last.id, 'obsolete', now);
+    if (last?.outcome === null) await endTask(tx, last.id, 'obsolete');
     return;
   }
   if (last?.shadow_yen === shadow.yen) return;
@@ -181,40 +170,36 @@ async function tell(tx: Tx, incident: IncidentRow, ruling: Ruled, shadow: Shadow
       ruling.assessed_yen,
       shadow.yen,
       JSON.stringify(shadow.basis),
-      now,
+      tx.now,
     ],
   );
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  tx.record(incident, {
+    timeline: {
       kind: 'assessment-differs',
       audience: 'insurer',
       data: { taskId: id, storedYen: ruling.assessed_yen, shadowYen: shadow.yen },
     },
-  ]);
-  await appendEvents(tx, [eventRow('assessment-task.opened', incident.id, { taskId: id }, now, 'insurer')]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+    event: { type: 'assessment-task.opened', payload: { taskId: id }, audience: 'insurer' },
+    audit: {
       action: 'assessment-task.opened',
       subject: id,
       after: { decisionId: ruling.decision_id, storedYen: ruling.assessed_yen, shadowYen: shadow.yen },
     },
-  ]);
+  });
 }
 
 /** A supplement, a line back in review or a claim for repayment deals with a difference. */
-async function endWhereDealtWith(tx: Tx, task: OpenTask, ruled: readonly Ruled[], now: Date): Promise<void> {
-  if (!ruled.some(({ decision_id }) => decision_id === task.decision_id)) return endTask(tx, task.id, 'reopened', now);
+async function endWhereDealtWith(tx: Tx, task: OpenTask, ruled: readonly Ruled[]): Promise<void> {
+  if (!ruled.some(({ decision_id }) => decision_id === task.decision_id)) return endTask(tx, task.id, 'reopened');
   const row = await tx.one<{ supplemented: boolean; demanded: boolean }>(
     `SELECT EXISTS (SELECT FROM expense e WHERE e.supplements = $1 AND e.state NOT IN ('withdrawn','rejected') AND e.submitted_at >= $2) AS supplemented,
             EXISTS (SELECT FROM repayment_claim c WHERE c.expense_id = $1 AND c.state IN ('demanded','received','written-off') AND c.asked_at >= $2) AS demanded`,
     [task.expense_id, task.opened_at],
   );
-  if (row?.supplemented) return endTask(tx, task.id, 'supplemented', now);
-  if (row?.demanded) return endTask(tx, task.id, 'demanded', now);
+  if (row?.supplemented) return endTask(tx, task.id, 'supplemented');
+  if (row?.demanded) return endTask(tx, task.id, 'demanded');
 }
 
-async function endTask(tx: Tx, id: string, outcome: string, now: Date): Promise<void> {
-  await tx.rows('UPDATE assessment_task SET outcome = $2, ended_at = $3 WHERE id = $1', [id, outcome, now]);
+async function endTask(tx: Tx, id: string, outcome: string): Promise<void> {
+  await tx.rows('UPDATE assessment_task SET outcome = $2, ended_at = $3 WHERE id = $1', [id, outcome, tx.now]);
 }

@@ -1,8 +1,8 @@
 import { coverageOf } from '#coverage';
 import { copyEvidence, expenseById, insertExpenses, keepConsents, rowOf, type ExpenseRow } from '#expenses';
-import { appendTimeline, incidentForUpdate } from '#incidents';
+import { caseFile } from '#incidents';
 import { newId } from '#kernel';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import { acceptedItem, finishItem } from '#routing';
 import { nextLine } from './supplement.js';
 
@@ -19,8 +19,8 @@ export interface Part {
  * when it can be. The first line is withdrawn for them; who submitted it, and when, stays. Throws `decisions.not-in-review`,
  * `decisions.not-yours`, `decisions.parts-do-not-add-up`, `decisions.no-split`.
  */
-export async function splitExpense(tx: Tx, id: string, parts: readonly Part[], now: Date): Promise<void> {
-  const incident = await incidentForUpdate(tx, (await expenseById(tx, id)).incident_id);
+export async function splitExpense(tx: Tx, id: string, parts: readonly Part[]): Promise<void> {
+  const incident = await caseFile(tx, (await expenseById(tx, id)).incident_id);
   const expense = await expenseById(tx, id);
   if (expense.state !== 'in-review') throw new Problem('decisions.not-in-review');
   const item = await acceptedItem(tx, id);
@@ -58,34 +58,26 @@ export async function splitExpense(tx: Tx, id: string, parts: readonly Part[], n
     flags: persons === undefined ? expense.flags : { ...expense.flags, persons: part.persons ?? 0 },
     part_of: id,
   }));
-  if (item) await finishItem(tx, item, now);
+  if (item) await finishItem(tx, incident, item);
   await tx.rows(`UPDATE expense SET state = 'withdrawn', version = version + 1 WHERE id = $1`, [id]);
   await insertExpenses(tx, incident.institution_id, rows);
   await keepConsents(tx, id, rows);
-  for (const part of rows) await copyEvidence(tx, incident, new Map([[id, part.id]]), now);
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  for (const part of rows) await copyEvidence(tx, incident, new Map([[id, part.id]]), tx.now);
+  tx.record(incident, {
+    timeline: {
       kind: 'expense-split',
       audience: 'all',
       data: { line: expense.line, into: rows.map(({ line }) => line) },
     },
-  ]);
-  await appendEvents(tx, [
-    eventRow(
-      'expenses.submitted',
-      incident.id,
-      { expenses: rows.map((part) => ({ id: part.id, lane: part.lane })) },
-      now,
-    ),
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+    event: {
+      type: 'expenses.submitted',
+      payload: { expenses: rows.map((part) => ({ id: part.id, lane: part.lane })) },
+    },
+    audit: {
       action: 'expense.split',
       subject: id,
       before: { state: 'in-review', amountYen: expense.amount_yen },
       after: { parts: rows.map((part) => ({ id: part.id, amountYen: part.amount_yen, taxYen: part.tax_yen })) },
     },
-  ]);
+  });
 }

@@ -234,7 +234,6 @@ export async function demandBack(
   decision: DecisionRow,
   statement: Statement,
   signedBy: string | null,
-  now: Date,
 ): Promise<void> {
   const months = (await expensesOf(tx, [incident.id])).filter(
     ({ category }) => coverageOf(category) === 'business-interruption',
@@ -242,7 +241,7 @@ export async function demandBack(
   await repaymentMover.move(tx, incident, await demandedOf(tx, { expenseIds: months.map(({ id }) => id) }), {
     to: 'replaced',
     by: 'system',
-    also: { ended_at: now },
+    also: { ended_at: tx.now },
     said: null,
   });
   const comesBackYen = comesBackOf(statement);
@@ -259,7 +258,7 @@ export async function demandBack(
       comesBackYen,
       decision.text_ja,
       decision.proposed_by,
-      now,
+      tx.now,
       signedBy,
     ],
   );

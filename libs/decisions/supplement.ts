@@ -11,8 +11,8 @@ import {
   type InterruptionDto,
   type StoredExpense,
 } from '#expenses';
-import { appendTimeline, hasEnded, incidentById, phasesOf } from '#incidents';
-import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type Tx } from '#platform';
+import { caseFile, hasEnded, phasesOf } from '#incidents';
+import { personOf, Problem, type Tx } from '#platform';
 
 /** What somebody claims more of an approved line. */
 export interface Supplement {
@@ -29,9 +29,9 @@ export interface Supplement {
  * as they are now. By the claimant, or by the insurer where something in the claimant's favour came to light. Answers its id.
  * Throws `decisions.nothing-to-supplement`, `decisions.supplement-too-high` with the most there is, `expenses.case-ended`.
  */
-export async function supplementExpense(tx: Tx, firstId: string, body: Supplement, now: Date): Promise<string> {
+export async function supplementExpense(tx: Tx, firstId: string, body: Supplement): Promise<string> {
+  const incident = await caseFile(tx, (await expenseById(tx, firstId)).incident_id);
   const first = await expenseById(tx, firstId);
-  const incident = await incidentById(tx, first.incident_id);
   if (hasEnded(incident)) throw new Problem('expenses.case-ended');
   if (first.supplements !== null || !['approved', 'scheduled', 'paid'].includes(first.state))
     throw new Problem('decisions.nothing-to-supplement');
@@ -56,7 +56,7 @@ export async function supplementExpense(tx: Tx, firstId: string, body: Supplemen
         line: await nextLine(tx, incident.id),
         phases: phasesOf(incident),
         enteredBy: personOf(tx.actor),
-        at: now,
+        at: tx.now,
       },
     ),
     phase: first.phase,
@@ -67,20 +67,17 @@ export async function supplementExpense(tx: Tx, firstId: string, body: Supplemen
   };
   // somebody else may have supplemented it at the same moment
   if (!(await insertSupplement(tx, incident.institution_id, row))) throw new Problem('decisions.nothing-to-supplement');
-  await copyEvidence(tx, incident, new Map([[firstId, row.id]]), now);
-  for (const documentId of body.documentIds ?? []) await linkEvidence(tx, documentId, [row.id], now);
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  await copyEvidence(tx, incident, new Map([[firstId, row.id]]), tx.now);
+  for (const documentId of body.documentIds ?? []) await linkEvidence(tx, documentId, [row.id], tx.now);
+  tx.record(incident, {
+    timeline: {
       kind: 'expense-supplemented',
       audience: 'all',
       data: { line: row.line, first: first.line, as: tx.actor.as },
     },
-  ]);
-  await appendEvents(tx, [eventRow('expense.supplemented', incident.id, { expenseId: row.id, lane: row.lane }, now)]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: 'expense.supplemented', subject: row.id, after: row, reason: body.reason },
-  ]);
+    event: { type: 'expense.supplemented', payload: { expenseId: row.id, lane: row.lane } },
+    audit: { action: 'expense.supplemented', subject: row.id, after: row, reason: body.reason },
+  });
   return row.id;
 }
 

@@ -12,13 +12,8 @@ export async function letterPreview(tx: Tx, decisionId: string): Promise<LetterP
 }
 
 /** The same of a proposal that nobody has signed; neither is kept. Throws what the proposal throws of its body. */
-export async function draftPreview(
-  tx: Tx,
-  expenseId: string,
-  body: ProposeDecisionDto,
-  now: Date,
-): Promise<LetterPreviewDto> {
-  const { decision, expenseIds } = await draftOf(tx, expenseId, body, now);
+export async function draftPreview(tx: Tx, expenseId: string, body: ProposeDecisionDto): Promise<LetterPreviewDto> {
+  const { decision, expenseIds } = await draftOf(tx, expenseId, body);
   return textOf(tx, decision, await linesOfLetter(tx, decision, expenseIds), []);
 }
 

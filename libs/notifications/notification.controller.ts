@@ -87,7 +87,7 @@ export class NotificationController {
     @Param('id', IdPipe) id: string,
     @Body() body: ProposeDecisionDto,
   ): Promise<LetterPreviewDto> {
-    return this.database.read(actor, (tx) => draftPreview(tx, id, body, new Date()));
+    return this.database.read(actor, (tx) => draftPreview(tx, id, body));
   }
 
   @Post('letters/:id/postings')

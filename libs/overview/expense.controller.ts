@@ -79,7 +79,7 @@ export class ExpenseController {
   @ApiOperation({ summary: 'Ask the claimant something; the expense waits for the answer' })
   @ApiCreatedResponse({ type: ExpenseDetailDto })
   ask(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: AskInformationDto): Promise<ExpenseDetailDto> {
-    return this.#change(actor, id, (tx) => askInformation(tx, id, body, new Date()));
+    return this.#change(actor, id, (tx) => askInformation(tx, id, body));
   }
 
   @Post('information-requests/:id/answers')
@@ -93,7 +93,7 @@ export class ExpenseController {
     @Param('id', IdPipe) id: string,
     @Body() body: AnswerInformationDto,
   ): Promise<ExpenseDetailDto> {
-    return this.#then(actor, (tx) => answerInformation(tx, id, body, new Date()));
+    return this.#then(actor, (tx) => answerInformation(tx, id, body));
   }
 
   @Post('information-requests/:id/closings')
@@ -103,7 +103,7 @@ export class ExpenseController {
   @ApiOperation({ summary: 'Go on without an answer, after the last reminder' })
   @ApiOkResponse({ type: ExpenseDetailDto })
   close(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ExpenseDetailDto> {
-    return this.#then(actor, (tx) => closeInformation(tx, id, new Date()));
+    return this.#then(actor, (tx) => closeInformation(tx, id));
   }
 
   @Post('expenses/:id/appeals')
@@ -117,7 +117,7 @@ export class ExpenseController {
     @ExpectedVersion() version: number | null,
     @Body() body: AppealDto,
   ): Promise<ExpenseDetailDto> {
-    return this.#change(actor, id, (tx) => appealExpense(tx, id, version, body, new Date()));
+    return this.#change(actor, id, (tx) => appealExpense(tx, id, version, body));
   }
 
   @Post('expenses/:id/supplements')
@@ -130,7 +130,7 @@ export class ExpenseController {
     @Param('id', IdPipe) id: string,
     @Body() body: SupplementDto,
   ): Promise<ExpenseDetailDto> {
-    return this.#then(actor, (tx) => supplementExpense(tx, id, body, new Date()));
+    return this.#then(actor, (tx) => supplementExpense(tx, id, body));
   }
 
   @Post('expenses/:id/splits')
@@ -140,7 +140,7 @@ export class ExpenseController {
   @ApiOperation({ summary: 'Split an expense into lines that add up to it, each with its own decision' })
   @ApiOkResponse({ type: ExpenseDetailDto })
   split(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SplitDto): Promise<ExpenseDetailDto> {
-    return this.#change(actor, id, (tx) => splitExpense(tx, id, body.parts, new Date()));
+    return this.#change(actor, id, (tx) => splitExpense(tx, id, body.parts));
   }
 
   @Post('expenses/:id/duplicate-findings')

@@ -94,7 +94,6 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
       tx,
       [{ kind: 'account', id, institutionId, names: namesOf(holder.text, other.vendorName) }],
       'account',
-      tx.now,
     );
   tx.record({ institutionId }, { audit: { action: 'account.entered', subject: id, after: row } });
   return id;
@@ -200,7 +199,6 @@ export async function decideAccount(
         },
       ],
       'account',
-      tx.now,
     );
   const outcome = 'typed' in decision ? 'confirmed' : 'refused';
   const reason = 'reason' in decision ? decision.reason : null;

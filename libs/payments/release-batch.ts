@@ -119,7 +119,7 @@ export async function screenBatch(tx: Tx, id: string, secrets: Secrets): Promise
   }));
   for (const incident of await incidentsById(tx, [...new Set(rows.map(({ incident_id }) => incident_id))]))
     subjects.push(...(await subjectsOf(tx, incident)));
-  await screen(tx, subjects, 'release', tx.now);
+  await screen(tx, subjects, 'release');
 }
 
 function profileOf(from: Origin): TransferProfile {

@@ -63,7 +63,7 @@ export interface Moving<S extends string, Row, Subject, Said> {
   readonly also?: object | ((row: Row) => object);
   /** What the guards look at. */
   readonly subject?: (row: Row) => Subject;
-  readonly said: Said;
+  readonly said: Said | ((row: Row) => Said);
 }
 
 /** A move somebody may make now, with what it still needs: empty when it would pass. */
@@ -116,7 +116,7 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
         to: moving.to,
         version: versions.get(row.id) ?? 0,
         reason,
-        said: moving.said,
+        said: typeof moving.said === 'function' ? (moving.said as (row: Row) => Said)(row) : moving.said,
       }));
       for (const one of moved) {
         const entry = rules.record(one, tx);

@@ -1,57 +1,39 @@
 import type { StoredExpense } from '#expenses';
-import type { IncidentRow } from '#incidents';
+import type { CaseFile } from '#incidents';
 import { newId } from '#kernel';
 import { presencesOf } from '#parties';
 import type { Tx } from '#platform';
 import { assign } from './assign.js';
 import { givesUpCases } from './hand-over.js';
-
-/** The open item of an expense that is accepted, with who has it; null when nobody does. The case is locked by the caller. */
-export async function acceptedItem(tx: Tx, expenseId: string): Promise<{ id: string; assignee_id: string } | null> {
-  return (
-    (await tx.one<{ id: string; assignee_id: string }>(
-      `SELECT id, assignee_id FROM work_item WHERE expense_id = $1 AND state = 'accepted'`,
-      [expenseId],
-    )) ?? null
-  );
-}
+import { workItemMover } from './move-work-items.js';
+import type { WorkItemRow } from './work-item.store.js';
 
 /** An item is done when its expense is proposed; whoever had it has room for another one. */
-export async function finishItem(
-  tx: Tx,
-  item: { readonly id: string; readonly assignee_id: string },
-  now: Date,
-): Promise<void> {
+export async function finishItem(tx: Tx, file: CaseFile, item: WorkItemRow): Promise<void> {
   await tx.rows(
     'UPDATE adjuster_load SET open_items = open_items - 1, last_idle_at = CASE WHEN open_items = 1 THEN $2 ELSE last_idle_at END WHERE person_id = $1',
-    [item.assignee_id, now],
+    [item.assignee_id, tx.now],
   );
-  await tx.rows(`UPDATE work_item SET state = 'done', version = version + 1 WHERE id = $1`, [item.id]);
+  await workItemMover.move(tx, file, [item], { to: 'done', by: 'system', said: null });
 }
 
-/** An appeal or a supplement: a new item for somebody who signed nothing of it before. The case is locked by the caller. */
-export async function routeApart(
-  tx: Tx,
-  { incident, expense }: { readonly incident: IncidentRow; readonly expense: StoredExpense },
-  apart: readonly string[],
-  acceptMinutes: number,
-  now: Date,
-): Promise<void> {
-  const cause = expense.state === 'appealed' ? ('appealed' as const) : ('supplemented' as const);
-  await assign(tx, [{ incident, expense, item: null, relaxed: false, cause, apart }], acceptMinutes, now);
+/** An expense of a case that is locked. */
+interface Of {
+  readonly incident: CaseFile;
+  readonly expense: StoredExpense;
+}
+
+/** An appeal or a supplement: a new item for somebody who signed nothing of it before. */
+export async function routeApart(tx: Tx, { incident, expense }: Of, apart: readonly string[]): Promise<void> {
+  const cause = expense.state === 'appealed' ? 'appealed' : 'supplemented';
+  await assign(tx, [{ incident, expense, item: null, relaxed: false, apart }], { cause });
 }
 
 /**
  * An expense that comes back into review has a new item, with who proposed it; it is routed anew where they left or adjust no
- * more. The case is locked by the caller; the load is locked here.
+ * more. The load is locked here.
  */
-export async function giveBack(
-  tx: Tx,
-  { incident, expense }: { readonly incident: IncidentRow; readonly expense: StoredExpense },
-  personId: string,
-  acceptMinutes: number,
-  now: Date,
-): Promise<void> {
+export async function giveBack(tx: Tx, { incident, expense }: Of, personId: string): Promise<void> {
   const [person] = await presencesOf(tx, [personId]);
   const last = await tx.one<{ apart: string[] }>(
     'SELECT apart FROM work_item WHERE expense_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1',
@@ -59,9 +41,10 @@ export async function giveBack(
   );
   const apart = last?.apart ?? [];
   if (!person || givesUpCases(person)) {
-    await assign(tx, [{ incident, expense, item: null, relaxed: false, cause: 'returned', apart }], acceptMinutes, now);
+    await assign(tx, [{ incident, expense, item: null, relaxed: false, apart }], { cause: 'returned' });
     return;
   }
+  const { now } = tx;
   await tx.rows(
     'INSERT INTO adjuster_load AS l (person_id, open_items) VALUES ($1, 1) ON CONFLICT (person_id) DO UPDATE SET open_items = l.open_items + 1',
     [personId],

@@ -69,10 +69,10 @@ export async function deskPeople(
       [ids],
     );
   // in this order: duty is looked at once the locks are had
-  let [loads, duty] = await Promise.all([lockLoads(), capacitiesOf(tx, ids, now)]);
+  let [loads, duty] = await tx.together([lockLoads(), capacitiesOf(tx, ids, now)]);
   if (loads.length < ids.length) {
     await tx.rows('INSERT INTO adjuster_load (person_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [ids]);
-    [loads, duty] = await Promise.all([lockLoads(), capacitiesOf(tx, ids, now)]);
+    [loads, duty] = await tx.together([lockLoads(), capacitiesOf(tx, ids, now)]);
   }
   const loadOf = new Map(loads.map((load) => [load.person_id, load]));
   return people.map((person) => {
@@ -113,7 +113,7 @@ export async function deskLanes(tx: Tx, lanes: readonly Lane[], now: Date): Prom
 /** Who is tied to these cases: who entered them, who is in charge, who is their face. */
 export async function caseTies(tx: Tx, incidents: readonly IncidentRow[]): Promise<ReadonlyMap<string, CaseTies>> {
   const ids = incidents.map((incident) => incident.id);
-  const [entered, faces] = await Promise.all([
+  const [entered, faces] = await tx.together([
     tx.rows<{ incident_id: string; person_id: string }>(
       'SELECT DISTINCT incident_id, entered_by AS person_id FROM expense WHERE incident_id = ANY ($1) AND entered_by IS NOT NULL',
       [ids],

@@ -1,7 +1,7 @@
 import { expensesOf } from '#expenses';
-import { appendTimelines, casesInChargeOf, incidentsForUpdate, loseAdjuster, type IncidentRow } from '#incidents';
+import { caseFiles, casesInChargeOf, loseAdjuster, type CaseFile } from '#incidents';
 import { completeDeparture, presencesOf, type Presence } from '#parties';
-import { appendEvents, batchSize, eventRow, type Tx } from '#platform';
+import { batchSize, type Tx } from '#platform';
 import { assign, type Unplaced } from './assign.js';
 import { openItemsWith, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
 
@@ -20,43 +20,37 @@ export function givesUpCases(person: Presence): boolean {
  * them, a batch of cases loses them as adjuster in charge. What is left over comes with the next letter, so that no
  * transaction holds more than a batch. Doing it again, or too early, changes nothing.
  */
-export async function handOver(tx: Tx, personIds: readonly string[], acceptMinutes: number, now: Date): Promise<void> {
+export async function handOver(tx: Tx, personIds: readonly string[]): Promise<void> {
   const people = (await presencesOf(tx, personIds)).filter(givesUpItems);
   const leaving = people.map(({ personId }) => personId);
   const gone = people.filter(givesUpCases).map(({ personId }) => personId);
   if (leaving.length === 0) return;
   const [wanted, charged] = [await openItemsWith(tx, leaving, batchSize), await casesInChargeOf(tx, gone, batchSize)];
-  const cases = await incidentsForUpdate(tx, [...wanted.map((item) => item.incident_id), ...charged]);
-  await handOverItems(tx, { wanted, leaving, cases }, acceptMinutes, now);
+  const cases = await caseFiles(tx, [...wanted.map((item) => item.incident_id), ...charged]);
+  await handOverItems(tx, { wanted, leaving, cases });
   await handOverCases(
     tx,
     cases.filter((one) => one.adjuster_id !== null && gone.includes(one.adjuster_id)),
-    now,
   );
   const more = wanted.length === batchSize || charged.length === batchSize;
   const moved = new Set([...wanted.map((item) => item.assignee_id), ...cases.map((one) => one.adjuster_id)]);
-  await appendEvents(
-    tx,
-    leaving
-      .filter((personId) => more || moved.has(personId))
-      .map((personId) => eventRow('work-items.handed-over', null, { personId, more }, now, 'insurer')),
-  );
-  for (const { personId, hasLeft } of people) if (hasLeft) await completeDeparture(tx, personId);
+  for (const { personId, hasLeft } of people) {
+    if (more || moved.has(personId))
+      tx.record('insurer', {
+        event: { type: 'work-items.handed-over', payload: { personId, more }, audience: 'insurer' },
+      });
+    if (hasLeft) await completeDeparture(tx, personId);
+  }
 }
 
 interface Batch {
   readonly wanted: readonly WorkItemRow[];
   readonly leaving: readonly string[];
-  readonly cases: readonly IncidentRow[];
+  readonly cases: readonly CaseFile[];
 }
 
 // read again under the locks of the cases: somebody may have accepted, declined or reassigned meanwhile
-async function handOverItems(
-  tx: Tx,
-  { wanted, leaving, cases }: Batch,
-  acceptMinutes: number,
-  now: Date,
-): Promise<void> {
+async function handOverItems(tx: Tx, { wanted, leaving, cases }: Batch): Promise<void> {
   const items = (
     await workItemsById(
       tx,
@@ -70,26 +64,16 @@ async function handOverItems(
     const incident = incidents.get(item.incident_id);
     const expense = expenses.find((one) => one.id === item.expense_id);
     if (!incident || !expense) continue;
-    await remember(tx, item, 'absent', null, now);
-    unplaced.push({ incident, expense, item, relaxed: item.relaxed, cause: 'absent' });
+    await remember(tx, item, 'absent');
+    unplaced.push({ incident, expense, item, relaxed: item.relaxed });
   }
-  await assign(tx, unplaced, acceptMinutes, now);
+  await assign(tx, unplaced, { cause: 'absent' });
 }
 
-async function handOverCases(tx: Tx, cases: readonly IncidentRow[], now: Date): Promise<void> {
-  for (const incident of cases) await loseAdjuster(tx, incident);
-  await appendTimelines(
-    tx,
-    cases.map((incident) => ({
-      incident,
-      lines: [
-        {
-          at: now,
-          kind: 'desk-alerted',
-          audience: 'insurer',
-          data: { personId: incident.adjuster_id, why: 'no-adjuster' },
-        },
-      ],
-    })),
-  );
+async function handOverCases(tx: Tx, cases: readonly CaseFile[]): Promise<void> {
+  for (const file of cases) {
+    await loseAdjuster(tx, file);
+    const data = { personId: file.adjuster_id, why: 'no-adjuster' };
+    tx.record(file, { timeline: { kind: 'desk-alerted', audience: 'insurer', data } });
+  }
 }

@@ -18,4 +18,5 @@ export { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './rou
 /** Times of work items that the relay looks at. */
 export { routingTimers } from './timers.js';
 /** The item of an expense that is proposed, and a new one when it comes back. */
-export { acceptedItem, finishItem, giveBack, routeApart } from './decided-item.js';
+export { finishItem, giveBack, routeApart } from './decided-item.js';
+export { acceptedItem } from './work-item.store.js';

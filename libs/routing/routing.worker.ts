@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { expensesOf, undecided, type StoredExpense } from '#expenses';
-import { hasEnded, appendTimelines, incidentsForUpdate, type IncidentRow } from '#incidents';
-import { CONFIG, Handles, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
+import { caseFiles, hasEnded, type CaseFile } from '#incidents';
+import { Handles, type Delivery, type JobHandler, type Tx } from '#platform';
 import { assign, type Unplaced } from './assign.js';
 import { openItemsOf, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
 
@@ -9,15 +9,13 @@ import { openItemsOf, remember, workItemsById, type WorkItemRow } from './work-i
 @Injectable()
 @Handles('route-expenses')
 export class RouteExpenses implements JobHandler {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
-
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const wanted = new Set(deliveries.flatMap((delivery) => delivery.ids));
     const { incidents, expenses } = await casesOf(tx, deliveries);
     const unplaced = [...expenses.values()]
       .filter((expense) => wanted.has(expense.id) && expense.state === 'submitted')
-      .flatMap((expense) => placeOf(expense, incidents, null, false, 'submitted'));
-    await assign(tx, unplaced, this.config.acceptMinutes, new Date());
+      .flatMap((expense) => placeOf(expense, incidents, null, false));
+    await assign(tx, unplaced, { cause: 'submitted' });
   }
 }
 
@@ -25,10 +23,7 @@ export class RouteExpenses implements JobHandler {
 @Injectable()
 @Handles('reroute')
 export class Reroute implements JobHandler {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
-
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const now = new Date();
     const { incidents, expenses } = await casesOf(tx, deliveries);
     const unplaced: Unplaced[] = [];
     for (const item of await openItemsOf(tx, [...incidents.keys()])) {
@@ -36,9 +31,9 @@ export class Reroute implements JobHandler {
       if (!expense || !undecided.includes(expense.state)) continue;
       // what a person has taken stays with that person, unless it went to another lane
       if (item.state === 'accepted' && item.lane === expense.lane) continue;
-      unplaced.push(...placeOf(expense, incidents, item, item.relaxed && item.lane === expense.lane, 'facts'));
+      unplaced.push(...placeOf(expense, incidents, item, item.relaxed && item.lane === expense.lane));
     }
-    await assign(tx, unplaced, this.config.acceptMinutes, now);
+    await assign(tx, unplaced, { cause: 'facts' });
   }
 }
 
@@ -46,20 +41,17 @@ export class Reroute implements JobHandler {
 @Injectable()
 @Handles('lapse-offer')
 export class LapseOffer implements JobHandler {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
-
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const now = new Date();
     const { items, incidents, expenses } = await itemsOf(tx, deliveries);
     const unplaced: Unplaced[] = [];
     for (const item of items) {
-      if (item.state !== 'offered' || item.lapses_at === null || item.lapses_at.getTime() > now.getTime() + 1_500)
+      if (item.state !== 'offered' || item.lapses_at === null || item.lapses_at.getTime() > tx.now.getTime() + 1_500)
         continue;
-      await remember(tx, item, 'lapsed', null, now);
+      await remember(tx, item, 'lapsed');
       const expense = expenses.get(item.expense_id);
-      if (expense) unplaced.push(...placeOf(expense, incidents, item, item.relaxed, 'lapsed'));
+      if (expense) unplaced.push(...placeOf(expense, incidents, item, item.relaxed));
     }
-    await assign(tx, unplaced, this.config.acceptMinutes, now);
+    await assign(tx, unplaced, { cause: 'lapsed' });
   }
 }
 
@@ -67,15 +59,13 @@ export class LapseOffer implements JobHandler {
 @Injectable()
 @Handles('relax-skill')
 export class RelaxSkill implements JobHandler {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
-
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const { items, incidents, expenses } = await itemsOf(tx, deliveries);
     const unplaced = items.flatMap((item) => {
       const expense = expenses.get(item.expense_id);
-      return item.state === 'unassigned' && expense ? placeOf(expense, incidents, item, true, 'relaxed') : [];
+      return item.state === 'unassigned' && expense ? placeOf(expense, incidents, item, true) : [];
     });
-    await assign(tx, unplaced, this.config.acceptMinutes, new Date());
+    await assign(tx, unplaced, { cause: 'relaxed' });
   }
 }
 
@@ -84,35 +74,32 @@ export class RelaxSkill implements JobHandler {
 @Handles('alert-lead')
 export class AlertLead implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const now = new Date();
     const { items, incidents, expenses } = await itemsOf(tx, deliveries);
     const alerted = await tx.rows<{ id: string; lead_id: string | null }>(
       `UPDATE work_item w SET lead_alerted_at = $2 FROM lane l
         WHERE w.id = ANY ($1) AND l.lane = w.lane AND w.state = 'unassigned' AND w.lead_alerted_at IS NULL RETURNING w.id, l.lead_id`,
-      [items.map((item) => item.id), now],
+      [items.map((item) => item.id), tx.now],
     );
     const leads = new Map(alerted.map((row) => [row.id, row.lead_id]));
-    await appendTimelines(
-      tx,
-      items.flatMap((item) => {
-        const [incident, expense] = [incidents.get(item.incident_id), expenses.get(item.expense_id)];
-        if (!incident || !leads.has(item.id)) return [];
-        const data = { line: expense?.line ?? 0, lane: item.lane, personId: leads.get(item.id) ?? null };
-        return [{ incident, lines: [{ at: now, kind: 'lead-alerted', audience: 'insurer', data }] }];
-      }),
-    );
+    for (const item of items) {
+      const file = incidents.get(item.incident_id);
+      if (!file || !leads.has(item.id)) continue;
+      const line = expenses.get(item.expense_id)?.line ?? 0;
+      const data = { line, lane: item.lane, personId: leads.get(item.id) ?? null };
+      tx.record(file, { timeline: { kind: 'lead-alerted', audience: 'insurer', data } });
+    }
   }
 }
 
 interface Cases {
-  readonly incidents: ReadonlyMap<string, IncidentRow>;
+  readonly incidents: ReadonlyMap<string, CaseFile>;
   readonly expenses: ReadonlyMap<string, StoredExpense>;
 }
 
 // the lock is sent first: what follows it is read under it
 async function casesOf(tx: Tx, deliveries: readonly Delivery[]): Promise<Cases> {
   const ids = [...new Set(deliveries.map((delivery) => delivery.incidentId))];
-  const [incidents, expenses] = await Promise.all([incidentsForUpdate(tx, ids), expensesOf(tx, ids)]);
+  const [incidents, expenses] = await tx.together([caseFiles(tx, ids), expensesOf(tx, ids)]);
   const live = incidents.filter((incident) => !hasEnded(incident));
   return {
     incidents: new Map(live.map((incident) => [incident.id, incident])),
@@ -121,7 +108,7 @@ async function casesOf(tx: Tx, deliveries: readonly Delivery[]): Promise<Cases> 
 }
 
 async function itemsOf(tx: Tx, deliveries: readonly Delivery[]): Promise<Cases & { items: WorkItemRow[] }> {
-  const [cases, items] = await Promise.all([
+  const [cases, items] = await tx.together([
     casesOf(tx, deliveries),
     workItemsById(tx, [...new Set(deliveries.flatMap((delivery) => delivery.ids))]),
   ]);
@@ -130,11 +117,10 @@ async function itemsOf(tx: Tx, deliveries: readonly Delivery[]): Promise<Cases &
 
 function placeOf(
   expense: StoredExpense,
-  incidents: ReadonlyMap<string, IncidentRow>,
+  incidents: ReadonlyMap<string, CaseFile>,
   item: WorkItemRow | null,
   relaxed: boolean,
-  cause: Unplaced['cause'],
 ): Unplaced[] {
   const incident = incidents.get(expense.incident_id);
-  return incident ? [{ incident, expense, item, relaxed, cause }] : [];
+  return incident ? [{ incident, expense, item, relaxed }] : [];
 }

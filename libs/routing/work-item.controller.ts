@@ -1,8 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   By,
-  CONFIG,
   Database,
   ExpectedVersion,
   IdPipe,
@@ -11,20 +10,16 @@ import {
   pageOf,
   Viewed,
   type Actor,
-  type Config,
   type Page,
 } from '#platform';
-import { claimWorkItem, declineWorkItem, reassignWorkItem } from './move-work-item.js';
+import { claimWorkItem, declineWorkItem, reassignWorkItem } from './take-work-item.js';
 import { DeclineDto, ReassignDto, WorkItemDto, WorkItemQuery } from './work-item.dto.js';
 import { listWorkItems, workItemView } from './work-item.reads.js';
 
 @ApiTags('work items')
 @Controller('work-items')
 export class WorkItemController {
-  constructor(
-    private readonly database: Database,
-    @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   @Get()
   @Needs('work-items.read')
@@ -57,8 +52,8 @@ export class WorkItemController {
     @Param('id', IdPipe) id: string,
     @ExpectedVersion() version: number | null,
   ): Promise<WorkItemDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await claimWorkItem(tx, id, version, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await claimWorkItem(tx, id, version);
       return workItemView(tx, id);
     });
   }
@@ -75,8 +70,8 @@ export class WorkItemController {
     @ExpectedVersion() version: number | null,
     @Body() body: DeclineDto,
   ): Promise<WorkItemDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await declineWorkItem(tx, id, version, body, this.config.acceptMinutes, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await declineWorkItem(tx, id, version, body);
       return workItemView(tx, id);
     });
   }
@@ -95,8 +90,8 @@ export class WorkItemController {
     @ExpectedVersion() version: number | null,
     @Body() body: ReassignDto,
   ): Promise<WorkItemDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await reassignWorkItem(tx, id, version, body, this.config.acceptMinutes, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await reassignWorkItem(tx, id, version, body);
       return workItemView(tx, id);
     });
   }

@@ -6,16 +6,18 @@ const offered = (from: WorkItemState, asWhom: string) => movesFrom(workItemMachi
 
 describe('the life of a work item', () => {
   it.each<[string, WorkItemState, WorkItemState[]]>([
-    ['system', 'unassigned', ['offered', 'ended']],
-    ['system', 'offered', ['unassigned', 'ended']],
-    ['system', 'accepted', ['done', 'unassigned', 'ended']],
-    ['lane-lead', 'unassigned', ['offered']],
-    ['lane-lead', 'accepted', ['unassigned']],
-    ['senior-adjuster', 'accepted', ['unassigned']],
+    ['system', 'unassigned', ['offered', 'unassigned', 'ended']],
+    ['system', 'offered', ['offered', 'unassigned', 'ended']],
+    ['system', 'accepted', ['offered', 'unassigned', 'done', 'ended']],
+    ['lane-lead', 'unassigned', ['offered', 'unassigned']],
+    ['lane-lead', 'offered', ['offered', 'unassigned']],
+    ['lane-lead', 'accepted', ['offered', 'unassigned']],
+    ['senior-adjuster', 'unassigned', ['accepted', 'offered', 'unassigned']],
+    ['senior-adjuster', 'accepted', ['offered', 'unassigned']],
     ['adjuster', 'unassigned', ['accepted']],
     ['adjuster', 'offered', []],
     ['adjuster', 'accepted', []],
-    ['assignee', 'offered', ['accepted', 'unassigned']],
+    ['assignee', 'offered', ['accepted', 'offered', 'unassigned']],
     ['assignee', 'accepted', []],
     ['hospital-manager', 'unassigned', []],
   ])('%s may move %s to %j', (asWhom, from, to) => expect(offered(from, asWhom)).toEqual(to));

@@ -1,4 +1,4 @@
-import { eventRow, Problem, type OutboxRow, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import type { Lane } from '#kernel';
 import type { WorkItemState } from './work-item.js';
 
@@ -19,14 +19,16 @@ export interface WorkItemRow {
   readonly created_at: Date;
   /** People who may not take it. */
   readonly apart: readonly string[];
+  /** Who leads its lane. */
+  readonly lead_id: string | null;
 }
 
-const columns =
-  'id, expense_id, incident_id, institution_id, lane, state, assignee_id, lapses_at, relaxed, relax_at, due_at, version, created_at, apart';
+const columns = `w.id, w.expense_id, w.incident_id, w.institution_id, w.lane, w.state, w.assignee_id, w.lapses_at, w.relaxed, w.relax_at, w.due_at, w.version, w.created_at, w.apart,
+  (SELECT l.lead_id FROM lane l WHERE l.lane = w.lane) AS lead_id`;
 
 /** Items by id, without a lock: their cases are locked first, then read again. */
 export async function workItemsById(tx: Tx, ids: readonly string[]): Promise<WorkItemRow[]> {
-  return tx.rows<WorkItemRow>(`SELECT ${columns} FROM work_item WHERE id = ANY ($1) ORDER BY id`, [ids]);
+  return tx.rows<WorkItemRow>(`SELECT ${columns} FROM work_item w WHERE w.id = ANY ($1) ORDER BY w.id`, [ids]);
 }
 
 /** One item. Throws `requests.not-found`. */
@@ -36,10 +38,18 @@ export async function workItemById(tx: Tx, id: string): Promise<WorkItemRow> {
   return item;
 }
 
+/** The open item of an expense that is accepted; null when nobody has it. The case is locked by the caller. */
+export async function acceptedItem(tx: Tx, expenseId: string): Promise<WorkItemRow | null> {
+  const sql = `SELECT ${columns} FROM work_item w WHERE w.expense_id = $1 AND w.state = 'accepted'`;
+  return (await tx.one<WorkItemRow>(sql, [expenseId])) ?? null;
+}
+
 /** The items of these cases that are still to be done. */
 export async function openItemsOf(tx: Tx, incidentIds: readonly string[]): Promise<WorkItemRow[]> {
   return tx.rows<WorkItemRow>(
-    `SELECT ${columns} FROM work_item WHERE incident_id = ANY ($1) AND state IN ('unassigned','offered','accepted') ORDER BY incident_id, created_at, id`,
+    `SELECT ${columns} FROM work_item w
+      WHERE w.incident_id = ANY ($1) AND w.state IN ('unassigned','offered','accepted')
+      ORDER BY w.incident_id, w.created_at, w.id`,
     [incidentIds],
   );
 }
@@ -47,10 +57,7 @@ export async function openItemsOf(tx: Tx, incidentIds: readonly string[]): Promi
 /** Items that these people have in hand, of cases that go on: at most so many, case by case. */
 export async function openItemsWith(tx: Tx, personIds: readonly string[], most: number): Promise<WorkItemRow[]> {
   return tx.rows<WorkItemRow>(
-    `SELECT ${columns
-      .split(', ')
-      .map((column) => `w.${column}`)
-      .join(', ')} FROM work_item w JOIN incident i ON i.id = w.incident_id
+    `SELECT ${columns} FROM work_item w JOIN incident i ON i.id = w.incident_id
       WHERE w.assignee_id = ANY ($1) AND w.state IN ('offered','accepted') AND i.state NOT IN ('closed','withdrawn','declined','merged')
       ORDER BY w.incident_id, w.id LIMIT $2`,
     [personIds, most],
@@ -75,22 +82,11 @@ export async function remember(
   tx: Tx,
   item: WorkItemRow,
   kind: 'declined' | 'lapsed' | 'absent' | 'reassigned',
-  reason: string | null,
-  now: Date,
+  reason: string | null = null,
 ): Promise<void> {
   if (item.assignee_id === null) return;
   await tx.rows(
     'INSERT INTO work_item_refusal (work_item_id, incident_id, institution_id, person_id, kind, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-    [item.id, item.incident_id, item.institution_id, item.assignee_id, kind, reason, now],
+    [item.id, item.incident_id, item.institution_id, item.assignee_id, kind, reason, tx.now],
   );
-}
-
-/** The event of an offer to somebody else than before. */
-export function offeredEvent(
-  item: Pick<WorkItemRow, 'id' | 'incident_id' | 'lane'>,
-  version: number,
-  now: Date,
-): OutboxRow {
-  const payload = { workItemId: item.id, version, lane: item.lane };
-  return eventRow('work-item.offered', item.incident_id, payload, now, 'insurer');
 }

@@ -15,9 +15,9 @@ export const workItemStateNames: Readonly<Record<WorkItemState, { ja: string; en
 export const workItemMachine: Machine<WorkItemState> = defineMachine({
   name: 'work-item',
   states: workItemStates,
-  initial: ['unassigned'],
+  // new ones go to whom the rules choose, or back to who proposed
+  initial: ['unassigned', 'offered', 'accepted'],
   moves: [
-    { from: 'unassigned', to: 'offered', by: ['system', 'lane-lead'], reason: 'optional', guards: [] },
     {
       from: 'unassigned',
       to: 'accepted',
@@ -26,23 +26,31 @@ export const workItemMachine: Machine<WorkItemState> = defineMachine({
       guards: ['routing.claim-not-possible'],
     },
     { from: 'offered', to: 'accepted', by: ['assignee'], reason: 'none', guards: [] },
-    {
-      from: 'offered',
-      to: 'unassigned',
-      // Declined by the person; lapsed or absent: by itself; taken back by the lead
-      by: ['assignee', 'system', 'lane-lead', 'senior-adjuster'],
-      reason: 'required',
+    // Tried again by itself or by the lead; still nobody: another lane, or with the skill relaxed
+    ...(['offered', 'unassigned'] as const).map((to) => ({
+      from: 'unassigned' as const,
+      to,
+      by: ['system', 'lane-lead', 'senior-adjuster'] as const,
+      reason: 'optional' as const,
       guards: [],
-    },
+    })),
+    // To another person, or to nobody. Declined by the person; lapsed, absent or of another lane: by itself; taken back by the lead
+    ...(['offered', 'unassigned'] as const).map((to) => ({
+      from: 'offered' as const,
+      to,
+      by: ['assignee', 'system', 'lane-lead', 'senior-adjuster'] as const,
+      reason: 'required' as const,
+      guards: [],
+    })),
+    ...(['offered', 'unassigned'] as const).map((to) => ({
+      from: 'accepted' as const,
+      to,
+      by: ['system', 'lane-lead', 'senior-adjuster'] as const,
+      reason: 'required' as const,
+      guards: [],
+    })),
     // Its expense is proposed
     { from: 'accepted', to: 'done', by: ['system'], reason: 'none', guards: [] },
-    {
-      from: 'accepted',
-      to: 'unassigned',
-      by: ['lane-lead', 'senior-adjuster', 'system'],
-      reason: 'required',
-      guards: [],
-    },
     // The case or the expense is withdrawn
     ...(['unassigned', 'offered', 'accepted'] as const).map((from) => ({
       from,

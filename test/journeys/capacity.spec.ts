@@ -106,7 +106,7 @@ describe('64 jobs over the same cases at once', () => {
         ),
       );
     });
-    await together(new RouteExpenses(system.config), letters);
+    await together(new RouteExpenses(), letters);
     expect(await wrongLoads(system)).toEqual([]);
     expect(await notRoutedOnce(system)).toEqual([]);
     expect(await countsOf(system)).toEqual([
@@ -127,7 +127,7 @@ describe('64 jobs over the same cases at once', () => {
       ),
     );
     await together(
-      new RouteExpenses(system.config),
+      new RouteExpenses(),
       fresh.map((one) => [
         about(
           one,
@@ -148,7 +148,7 @@ describe('64 jobs over the same cases at once', () => {
       shuffled(seed + at, cases).map((one) => about(one, 'reroute', [])),
     );
     await rowsOf(system, 'UPDATE roster SET capacity = 20');
-    await together(new Reroute(system.config), letters);
+    await together(new Reroute(), letters);
     expect(await wrongLoads(system)).toEqual([]);
     expect(await notRoutedOnce(system)).toEqual([]);
     // the statistics are written within a second of a transaction's end

@@ -42,11 +42,7 @@ describe('hand-overs of several people at the same moment', () => {
     const [one = '', two = '', three = ''] = people;
     const orders = [[one], [two], [three], [three, one], [one, two, three], [two, three, one]];
     const letters = Array.from({ length: 24 }, (_, at) => orders[at % orders.length] ?? []);
-    await Promise.all(
-      letters.map((ids) =>
-        many.transaction(systemActor('hand-over'), { case: '*' }, (tx) => handOver(tx, ids, 15, new Date())),
-      ),
-    );
+    await Promise.all(letters.map((ids) => many.transaction(systemActor('hand-over'), (tx) => handOver(tx, ids))));
     many.committed();
     await system.settled(60_000);
 

@@ -323,9 +323,7 @@ describe('routing and leaving at the same moment', () => {
     const states = () => rowsOf(system, 'SELECT id, state, assignee_id, version FROM work_item ORDER BY id');
     const before = await states();
     const gone = await personId(system, 'adjuster4@sonae.example');
-    await system.db.database.transaction(systemActor('test'), { case: '*' }, (tx) =>
-      handOver(tx, [here, gone], 15, new Date()),
-    );
+    await system.db.database.transaction(systemActor('test'), (tx) => handOver(tx, [here, gone]));
     expect(await states()).toEqual(before);
   });
 });

@@ -126,7 +126,7 @@ describe('an expense finds its adjuster', () => {
 
   it('an offer that nobody accepted in time goes to another person; before its time it stays', async () => {
     const { incident, item } = await routed('data-restoration');
-    const lapse = new LapseOffer(system.config);
+    const lapse = new LapseOffer();
     const due = letter('lapse-offer', 'data-restoration', incident.id, item.id);
     await run(lapse, due);
     expect((await itemOf(desk, incident.expenses[0]?.id)).version).toBe(item.version);
@@ -177,7 +177,7 @@ describe('an expense finds its adjuster', () => {
     );
     expect(timer?.minutes).toBe(60);
     await rowsOf(system, `UPDATE work_item SET relax_at = now() - interval '1 second' WHERE id = $1`, [item.id]);
-    await run(new RelaxSkill(system.config), letter('relax-skill', 'call-center', incident.id, item.id));
+    await run(new RelaxSkill(), letter('relax-skill', 'call-center', incident.id, item.id));
     const relaxed = await itemOf(desk, incident.expenses[0]?.id);
     expect(relaxed.state).toBe('offered');
     expect(codesOf(relaxed.reasons)).toContain('routing.of-team');
@@ -190,13 +190,13 @@ describe('an expense finds its adjuster', () => {
     const { incident, item } = await routed('communications');
     const relax = letter('relax-skill', 'communications', incident.id, item.id);
     await rowsOf(system, `UPDATE work_item SET relax_at = now() - interval '1 second' WHERE id = $1`, [item.id]);
-    await run(new RelaxSkill(system.config), relax);
+    await run(new RelaxSkill(), relax);
     await system.settled();
     const still = await itemOf(desk, incident.expenses[0]?.id);
     expect([still.state, still.leadAlertedAt]).toEqual(['unassigned', item.leadAlertedAt]);
     await onDuty();
     await rowsOf(system, `UPDATE work_item SET relax_at = now() - interval '1 second' WHERE id = $1`, [item.id]);
-    await run(new RelaxSkill(system.config), relax);
+    await run(new RelaxSkill(), relax);
     expect((await itemOf(desk, incident.expenses[0]?.id)).state).toBe('offered');
   });
 

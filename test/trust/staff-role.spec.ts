@@ -348,7 +348,7 @@ describe('a transaction for one case', () => {
   });
 
   it('takes no row from another case into its own', async () => {
-    const sql = 'UPDATE work_item SET version = version WHERE incident_id = ANY ($1)';
+    const sql = 'UPDATE work_item SET relax_at = relax_at WHERE incident_id = ANY ($1)';
     const both = [[world.own.id, world.foreign.id]];
     expect(await staff.outcome({ case: world.own.id }, sql, both)).toBe('5 rows');
     expect(await staff.outcome({ case: '*' }, sql, both)).toBe('10 rows');
