@@ -5,6 +5,7 @@ import { LinkCommonCause, proposeMerges, surge } from '#intake';
 import { openAmounts, openBeside } from '#limits';
 import { Acknowledge } from '#notifications';
 import { Database, systemActor, type Delivery, type Tx } from '#platform';
+import { RouteExpenses } from '#routing';
 import { asSuperuser } from '../support/database.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import { attackInJapan, expenseIn, report, rowsOf, type Case } from './cases.js';
@@ -233,7 +234,7 @@ describe('a report costs the same where much is posted in one period', () => {
 });
 
 describe('a report costs the same where many other institutions have people and cases', () => {
-  it('when its outlook, its support and its mails are settled', async () => {
+  it('when its outlook, its adjusters, its support and its mails are settled', async () => {
     const rows: number[] = [];
     for (const count of [few, many]) {
       await othersWithCases(count);
@@ -242,6 +243,7 @@ describe('a report costs the same where many other institutions have people and 
       rows.push(
         await touched(async (tx) => {
           await new SettleOutlook().handle(tx, deliveries);
+          await new RouteExpenses().handle(tx, [{ ...delivery(next), ids: next.expenses.map(({ id }) => id) }]);
           await new SettleSupport().handle(tx, deliveries);
           await new Acknowledge(system.config).handle(tx, deliveries);
         }),
