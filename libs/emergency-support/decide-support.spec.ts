@@ -2,7 +2,7 @@ import { moveOf, movesFrom } from '#kernel';
 import fc from 'fast-check';
 import type { ExistingRequest, SupportAct, SupportInput } from './decide-support.js';
 import { decideSupport } from './decide-support.js';
-import type { Service, SupportState } from './support-request.js';
+import type { Service, StoredSupportState, SupportState } from './support-request.js';
 import { services, supportRequestMachine, supportStates } from './support-request.js';
 
 const green: SupportInput = {
@@ -150,14 +150,14 @@ class Requests {
         continue;
       }
       const row = this.rows.find(({ id }) => id === act.id);
-      expect(row && moveOf(supportRequestMachine, row.state, act.to)?.by).toContain('system');
+      expect(row && moveOf(supportRequestMachine, row.state as StoredSupportState, act.to)?.by).toContain('system');
       this.rows = this.rows.map((one) => (one === row ? { ...one, state: act.to, openedByPerson: false } : one));
     }
   }
 
   byPerson(which: number, way: number): void {
     const row = this.rows[which % Math.max(1, this.rows.length)];
-    const moves = row ? movesFrom(supportRequestMachine, row.state, ['support']) : [];
+    const moves = row ? movesFrom(supportRequestMachine, row.state as StoredSupportState, ['support']) : [];
     const move = moves[way % Math.max(1, moves.length)];
     if (!row || !move) return;
     this.rows = this.rows.map((one) =>

@@ -1,5 +1,5 @@
 import type { CodedText } from '#kernel';
-import type { EligibilitySubject, Service, SupportState } from './support-request.js';
+import type { EligibilitySubject, Service, StoredSupportState, SupportState } from './support-request.js';
 import { isOverseasOnly, notAvailable, overseasOnly } from './support-request.js';
 
 export interface SupportInput extends EligibilitySubject {
@@ -20,7 +20,7 @@ export interface ExistingRequest {
 
 export type SupportAct =
   | { kind: 'create'; service: Service; state: 'amber' | 'open'; reasons: CodedText[] }
-  | { kind: 'move'; id: string; to: SupportState; reasons: CodedText[] };
+  | { kind: 'move'; id: string; to: StoredSupportState; reasons: CodedText[] };
 
 export function decideSupport(input: SupportInput): SupportAct[] {
   const refusal = refusalOf(input);

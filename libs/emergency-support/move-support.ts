@@ -1,18 +1,59 @@
-import { appendTimeline, incidentForUpdate } from '#incidents';
-import { moveOf } from '#kernel';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion, type Tx } from '#platform';
-import { eligibility } from './settle-support.worker.js';
+import { caseFile, flaggedFactNames, type CaseFile, type IncidentRow } from '#incidents';
+import { Guards, type CodedText } from '#kernel';
+import { defineMover, Problem, requireVersion, type Actor, type AllowedAction, type Tx } from '#platform';
+import type { SupportInput } from './decide-support.js';
 import {
   isOverseasOnly,
   notEligible,
   supportRequestMachine,
   supportStateNames,
+  type EligibilitySubject,
+  type Service,
+  type StoredSupportState,
   type SupportState,
 } from './support-request.js';
 import type { MoveSupportDto } from './support.dto.js';
 
-/** The moves that this version carries out by hand; dispatch and what follows it come with the orders to vendors. */
-const carriedOut: readonly SupportState[] = ['open'];
+/** A request as it is stored. */
+export interface SupportRow {
+  readonly id: string;
+  readonly incident_id: string;
+  readonly service: Service;
+  readonly state: StoredSupportState;
+  readonly opened_by: string | null;
+  readonly version: number;
+}
+
+/** Why the system moved a request; nothing where a person did, whose reason is told. */
+type Said = { readonly reasons: ReadonlyMap<string, readonly CodedText[]> } | undefined;
+
+const guards = new Guards<EligibilitySubject>();
+guards.register('emergency-support.not-eligible', notEligible);
+
+/** Moves support requests by their table. Throws `support.move-not-allowed`, `incidents.reason-needed`, `incidents.guard`. */
+export const supportMover = defineMover<StoredSupportState, SupportRow, EligibilitySubject, Said>({
+  machine: supportRequestMachine,
+  title: { ja: '緊急時サポート', en: 'Support request' },
+  names: supportStateNames,
+  guards,
+  refusals: { notAllowed: 'support.move-not-allowed', notYours: 'support.move-not-allowed' },
+  record: ({ row: { id }, from, to, reason, said }, { actor: { as } }) => {
+    const reasons = said?.reasons.get(id);
+    return {
+      timeline: {
+        kind: `support-${to}`,
+        audience: 'all',
+        data: { supportRequestId: id, ...(reasons ? { reasons } : {}), as },
+      },
+      event: reasons ? [] : { type: 'support-request.opened', payload: { supportRequestIds: [id] } },
+      audit: {
+        action: 'support-request.moved',
+        subject: id,
+        ...(reasons ? { after: { state: to, reasons } } : { before: { state: from }, after: { state: to }, reason }),
+      },
+    };
+  },
+});
 
 /**
  * Moves a support request by a person of the desk, by name and with a reason. Abroad without effect in Japan no move opens
@@ -23,55 +64,72 @@ export async function moveSupportRequest(
   id: string,
   expectedVersion: number | null,
   body: MoveSupportDto,
-  now: Date,
 ): Promise<void> {
-  const before = await requestRow(tx, id);
-  const incident = await incidentForUpdate(tx, before.incident_id);
+  const file = await caseFile(tx, (await requestRow(tx, id)).incident_id);
   const request = await requestRow(tx, id);
   requireVersion(request.version, expectedVersion);
-  const move = moveOf(supportRequestMachine, request.state, body.to);
-  if (
-    !move ||
-    !carriedOut.includes(body.to) ||
-    !move.by.some((mover) => tx.actor.roles.some((role) => role === mover))
-  ) {
-    throw new Problem('support.move-not-allowed', {
-      params: { from: supportStateNames[request.state], to: supportStateNames[body.to] },
-    });
-  }
   const reason = body.reason?.trim() || null;
-  if (move.reason === 'required' && reason === null) throw new Problem('incidents.reason-needed');
-  const subject = eligibility(incident) ?? {
-    availability: 'refer' as const,
-    country: incident.facts.country ?? null,
-    domesticEffect: incident.facts.domesticEffect ?? null,
-  };
-  if (isOverseasOnly(subject)) throw new Problem('support.overseas');
-  const missing = notEligible(subject);
-  if (missing.length > 0) throw new Problem('incidents.guard', { missing });
-  await tx.rows(
-    'UPDATE support_request SET state = $2, opened_by = $3, opened_reason = $4, version = version + 1, changed_at = $5 WHERE id = $1',
-    [id, body.to, tx.actor.id, reason, now],
-  );
-  await appendTimeline(tx, incident, [
-    { at: now, kind: `support-${body.to}`, audience: 'all', data: { supportRequestId: id, as: tx.actor.as } },
-  ]);
-  await appendEvents(tx, [eventRow('support-request.opened', incident.id, { supportRequestIds: [id] }, now)]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
-      action: 'support-request.moved',
-      subject: id,
-      before: { state: request.state },
-      after: { state: body.to },
-      reason,
-    },
-  ]);
+  await supportMover.move(tx, file, [request], {
+    to: body.to as StoredSupportState,
+    reason,
+    also: { opened_by: tx.actor.id, opened_reason: reason, changed_at: tx.now },
+    subject: () => openable(file),
+    said: undefined,
+  });
 }
 
-async function requestRow(tx: Tx, id: string): Promise<{ incident_id: string; state: SupportState; version: number }> {
-  const row = await tx.one<{ incident_id: string; state: SupportState; version: number }>(
-    'SELECT incident_id, state, version FROM support_request WHERE id = $1',
+/** The moves that somebody may make of a request now, with what is missing. */
+export function allowedSupportActions(
+  actor: Actor,
+  request: { readonly id: string; readonly state: SupportState },
+  incident: Pick<IncidentRow, 'support_outlook' | 'support_reasons' | 'flags' | 'facts'>,
+): AllowedAction<StoredSupportState>[] {
+  return supportMover.allowed(actor, request as SupportRow, subjectOf(incident));
+}
+
+function openable(file: CaseFile): EligibilitySubject {
+  const subject = subjectOf(file);
+  if (isOverseasOnly(subject)) throw new Problem('support.overseas');
+  return subject;
+}
+
+function subjectOf(
+  incident: Pick<IncidentRow, 'support_outlook' | 'support_reasons' | 'flags' | 'facts'>,
+): EligibilitySubject {
+  const { country = null, domesticEffect = null } = incident.facts;
+  return eligibility(incident) ?? { availability: 'refer', country, domesticEffect };
+}
+
+/** What the support outlook says, with the country as it is known now, never taken for Japan; null: it is not settled. */
+export function eligibility(
+  incident: Pick<IncidentRow, 'support_outlook' | 'support_reasons' | 'flags' | 'facts'>,
+): Omit<SupportInput, 'caseOver' | 'services' | 'existing'> | null {
+  const { support_outlook: availability, support_reasons: reasons } = incident;
+  if (availability === null) return null;
+  const flagged = flaggedFactNames(incident.flags);
+  return {
+    availability,
+    code: reasons?.[0]?.code ?? 'incident.facts-missing',
+    reasons: [...(reasons ?? [])],
+    country: flagged.includes('country') ? null : (incident.facts.country ?? null),
+    domesticEffect: flagged.includes('domesticEffect') ? null : (incident.facts.domesticEffect ?? null),
+  };
+}
+
+/** The requests of these cases. */
+export async function supportRows(tx: Tx, incidentIds: readonly string[]): Promise<SupportRow[]> {
+  return tx.rows<SupportRow>(
+    `SELECT id, incident_id, service, state, opened_by, version
+       FROM support_request
+      WHERE incident_id = ANY ($1)
+      ORDER BY incident_id, id`,
+    [incidentIds],
+  );
+}
+
+async function requestRow(tx: Tx, id: string): Promise<SupportRow> {
+  const row = await tx.one<SupportRow>(
+    'SELECT id, incident_id, service, state, opened_by, version FROM support_request WHERE id = $1',
     [id],
   );
   if (!row) throw new Problem('requests.not-found');

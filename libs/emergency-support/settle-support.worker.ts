@@ -1,28 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { expensesOf, undecided } from '#expenses';
-import { hasEnded, appendTimelines, flaggedFactNames, incidentsForUpdate, type IncidentRow } from '#incidents';
+import { caseFiles, hasEnded, type CaseFile } from '#incidents';
 import { grouped, newId } from '#kernel';
+import type { Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
+import { decideSupport, type ExistingRequest, type SupportAct } from './decide-support.js';
+import { eligibility, supportMover, supportRows, type SupportRow } from './move-support.js';
 import {
-  appendAudits,
-  appendEvents,
-  caseChain,
-  eventRow,
-  Handles,
-  type Delivery,
-  type JobHandler,
-  type OutboxRow,
-  type Tx,
-} from '#platform';
-import { decideSupport, type ExistingRequest, type SupportAct, type SupportInput } from './decide-support.js';
-import { serviceOfLane, type Service, type SupportState } from './support-request.js';
-
-interface RequestRow {
-  readonly id: string;
-  readonly incident_id: string;
-  readonly service: Service;
-  readonly state: SupportState;
-  readonly opened_by: string | null;
-}
+  serviceOfLane,
+  supportRequestMachine,
+  type EligibilitySubject,
+  type StoredSupportState,
+} from './support-request.js';
 
 /** Opens, holds and withdraws support requests as the support outlook of a case says, under the lock of the case. */
 @Injectable()
@@ -31,133 +20,127 @@ export class SettleSupport implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const ids = [...new Set(deliveries.map((delivery) => delivery.incidentId))];
     // the lock is sent first: what follows it is read under it
-    const [incidents, known, stored] = await Promise.all([
-      incidentsForUpdate(tx, ids),
-      tx.rows<RequestRow>(
-        'SELECT id, incident_id, service, state, opened_by FROM support_request WHERE incident_id = ANY ($1) ORDER BY incident_id, id',
-        [ids],
-      ),
-      expensesOf(tx, ids),
-    ]);
-    // without a support outlook there is nothing to decide on: its own event comes
+    const [files, known, stored] = await tx.together([caseFiles(tx, ids), supportRows(tx, ids), expensesOf(tx, ids)]);
     const requests = grouped(known, (row) => row.incident_id);
     const expenses = grouped(stored, (expense) => expense.incident_id);
-    const now = new Date();
     const decided: Decided[] = [];
-    for (const incident of incidents) {
-      const subject = eligibility(incident);
+    for (const file of files) {
+      // without a support outlook there is nothing to decide on: its own event comes
+      const subject = eligibility(file);
       if (!subject) continue;
-      const services = (expenses.get(incident.id) ?? []).flatMap((expense) =>
+      const services = (expenses.get(file.id) ?? []).flatMap((expense) =>
         undecided.includes(expense.state) ? (serviceOfLane[expense.lane] ?? []) : [],
       );
+      const rows = requests.get(file.id) ?? [];
       const acts = decideSupport({
         ...subject,
-        caseOver: hasEnded(incident),
+        caseOver: hasEnded(file),
         services: [...new Set(services)],
-        existing: (requests.get(incident.id) ?? []).map(existing),
+        existing: rows.map(existing),
       });
-      decided.push(...acts.map((act): Decided => ({ id: act.kind === 'create' ? newId() : act.id, incident, act })));
+      decided.push(
+        ...acts.map((act): Decided => {
+          const row = act.kind === 'move' ? (rows.find(({ id }) => id === act.id) ?? null) : null;
+          return { id: row?.id ?? newId(), file, subject, act, row };
+        }),
+      );
     }
-    if (decided.length > 0) await carryOut(tx, decided, now);
+    if (decided.length > 0) await carryOut(tx, decided);
   }
 }
 
-/** What the support outlook says, with the country as it is known now, never taken for Japan; null: it is not settled. */
-export function eligibility(incident: IncidentRow): Omit<SupportInput, 'caseOver' | 'services' | 'existing'> | null {
-  const { support_outlook: availability, support_reasons: reasons } = incident;
-  if (availability === null) return null;
-  const flagged = flaggedFactNames(incident.flags);
-  return {
-    availability,
-    code: reasons?.[0]?.code ?? 'incident.facts-missing',
-    reasons: [...(reasons ?? [])],
-    country: flagged.includes('country') ? null : (incident.facts.country ?? null),
-    domesticEffect: flagged.includes('domesticEffect') ? null : (incident.facts.domesticEffect ?? null),
-  };
-}
-
-function existing(row: RequestRow): ExistingRequest {
-  return { id: row.id, service: row.service, state: row.state, openedByPerson: row.opened_by !== null };
+function existing({ id, service, state, opened_by }: SupportRow): ExistingRequest {
+  return { id, service, state, openedByPerson: opened_by !== null };
 }
 
 interface Decided {
   readonly id: string;
-  readonly incident: IncidentRow;
+  readonly file: CaseFile;
+  readonly subject: EligibilitySubject;
   readonly act: SupportAct;
+  /** null: it is created. */
+  readonly row: SupportRow | null;
 }
 
-const stateAfter = ({ act }: Decided): SupportState => (act.kind === 'create' ? act.state : act.to);
+const stateAfter = ({ act }: Decided): StoredSupportState => (act.kind === 'create' ? act.state : act.to);
 
-async function carryOut(tx: Tx, decided: readonly Decided[], now: Date): Promise<void> {
-  const rows = decided.map((one) => ({
-    id: one.id,
-    incident_id: one.incident.id,
-    institution_id: one.incident.institution_id,
-    service: one.act.kind === 'create' ? one.act.service : null,
-    state: stateAfter(one),
-    reasons: one.act.reasons,
-    outlook_id: one.incident.outlook_id,
-  }));
-  const columns =
-    'jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, service text, state text, reasons jsonb, outlook_id uuid)';
-  const written = [JSON.stringify(rows), now];
-  await Promise.all([
-    tx.rows(
-      `INSERT INTO support_request (id, incident_id, institution_id, service, state, reasons, outlook_id, version, created_at, changed_at)
-     SELECT r.id, r.incident_id, r.institution_id, r.service, r.state, r.reasons, r.outlook_id, 1, $2, $2 FROM ${columns} WHERE r.service IS NOT NULL`,
-      written,
-    ),
-    tx.rows(
-      `UPDATE support_request s SET state = r.state, reasons = r.reasons, outlook_id = r.outlook_id, version = s.version + 1, changed_at = $2
-       FROM ${columns} WHERE s.id = r.id AND r.service IS NULL`,
-      written,
-    ),
-    appendTimelines(
+async function carryOut(tx: Tx, decided: readonly Decided[]): Promise<void> {
+  await create(
+    tx,
+    decided.filter(({ row }) => row === null),
+  );
+  const of = new Map(decided.map((one) => [one.id, one]));
+  for (const to of supportRequestMachine.states) {
+    const moved = decided.filter((one) => one.row !== null && stateAfter(one) === to);
+    await supportMover.move(
       tx,
-      decided.map((one) => ({
-        incident: one.incident,
-        lines: [
-          {
-            at: now,
-            kind: `support-${stateAfter(one)}`,
-            audience: 'all',
-            data: { supportRequestId: one.id, reasons: one.act.reasons, as: 'system' },
-          },
-        ],
-      })),
-    ),
-    appendAudits(
-      tx,
-      decided.map((one) => ({
-        owner: { institutionId: one.incident.institution_id, incidentId: one.incident.id },
-        entries: [
-          {
-            chain: caseChain(one.incident.id),
-            action: `support-request.${one.act.kind === 'create' ? 'created' : 'moved'}`,
-            subject: one.id,
-            after: { state: stateAfter(one), reasons: one.act.reasons },
-          },
-        ],
-      })),
-    ),
-    appendEvents(tx, eventsOf(decided, now)),
-  ]);
-}
-
-/** One event a case for what opened, one for what was withdrawn. */
-function eventsOf(decided: readonly Decided[], now: Date): OutboxRow[] {
-  return [...grouped(decided, ({ incident }) => incident.id)].flatMap(([incidentId, ofCase]) => {
+      (row) => of.get(row.id)?.file ?? 'insurer',
+      moved.flatMap(({ row }) => row ?? []),
+      {
+        to,
+        by: 'system',
+        reason: moved[0]?.act.reasons[0]?.code ?? null,
+        also: ({ id }) => ({
+          reasons: of.get(id)?.act.reasons,
+          outlook_id: of.get(id)?.file.outlook_id,
+          changed_at: tx.now,
+        }),
+        subject: ({ id }) => of.get(id)?.subject ?? { availability: 'refer', country: null, domesticEffect: null },
+        said: { reasons: new Map(moved.map(({ id, act }) => [id, act.reasons])) },
+      },
+    );
+  }
+  // one event a case for what opened, one for what was withdrawn
+  for (const [, ofCase] of grouped(decided, ({ file }) => file.id)) {
     const ids = (withdrawn: boolean): string[] =>
       ofCase.filter((one) => (stateAfter(one) === 'withdrawn') === withdrawn).map(({ id }) => id);
-    return (
-      [
-        ['support-request.opened', ids(false)],
-        ['support-request.withdrawn', ids(true)],
-      ] as const
-    ).flatMap(([type, supportRequestIds]) =>
-      supportRequestIds.length > 0 ? [eventRow(type, incidentId, { supportRequestIds }, now)] : [],
-    );
-  });
+    const [opened, ended] = [ids(false), ids(true)];
+    for (const { file } of ofCase.slice(0, 1))
+      tx.record(file, {
+        event: [
+          ...(opened.length > 0
+            ? [{ type: 'support-request.opened' as const, payload: { supportRequestIds: opened } }]
+            : []),
+          ...(ended.length > 0
+            ? [{ type: 'support-request.withdrawn' as const, payload: { supportRequestIds: ended } }]
+            : []),
+        ],
+      });
+  }
+}
+
+async function create(tx: Tx, created: readonly Decided[]): Promise<void> {
+  if (created.length === 0) return;
+  await tx.rows(
+    `INSERT INTO support_request (id, incident_id, institution_id, service, state, reasons, outlook_id, version, created_at, changed_at)
+     SELECT r.id, r.incident_id, r.institution_id, r.service, r.state, r.reasons, r.outlook_id, 1, $2, $2
+       FROM jsonb_populate_recordset(NULL::support_request, $1::jsonb) r`,
+    [
+      JSON.stringify(
+        created.map(({ id, file, act }) => ({
+          id,
+          incident_id: file.id,
+          institution_id: file.institution_id,
+          service: act.kind === 'create' ? act.service : null,
+          state: act.kind === 'create' ? act.state : null,
+          reasons: act.reasons,
+          outlook_id: file.outlook_id,
+        })),
+      ),
+      tx.now,
+    ],
+  );
+  for (const one of created) {
+    const [id, state, { reasons }] = [one.id, stateAfter(one), one.act];
+    tx.record(one.file, {
+      timeline: {
+        kind: `support-${state}`,
+        audience: 'all',
+        data: { supportRequestId: id, reasons, as: 'system' },
+      },
+      audit: { action: 'support-request.created', subject: id, after: { state, reasons } },
+    });
+  }
 }
 
 /** Puts an opened or withdrawn request before the desk. */
@@ -165,24 +148,15 @@ function eventsOf(decided: readonly Decided[], now: Date): OutboxRow[] {
 @Handles('alert-desk')
 export class AlertDesk implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const now = new Date();
-    const rows = await tx.rows<RequestRow & { institution_id: string }>(
-      'SELECT id, incident_id, institution_id, service, state, opened_by FROM support_request WHERE id = ANY ($1)',
-      [deliveries.flatMap((delivery) => delivery.ids)],
-    );
-    await appendTimelines(
-      tx,
-      rows.map((row) => ({
-        incident: { id: row.incident_id, institution_id: row.institution_id },
-        lines: [
-          {
-            at: now,
-            kind: 'desk-alerted',
-            audience: 'insurer',
-            data: { supportRequestId: row.id, service: row.service, state: row.state },
-          },
-        ],
-      })),
-    );
+    const rows = await tx.rows<
+      Pick<SupportRow, 'id' | 'incident_id' | 'service' | 'state'> & { institution_id: string }
+    >('SELECT id, incident_id, institution_id, service, state FROM support_request WHERE id = ANY ($1)', [
+      deliveries.flatMap((delivery) => delivery.ids),
+    ]);
+    for (const { id, incident_id, institution_id, service, state } of rows)
+      tx.record(
+        { id: incident_id, institution_id },
+        { timeline: { kind: 'desk-alerted', audience: 'insurer', data: { supportRequestId: id, service, state } } },
+      );
   }
 }

@@ -1,4 +1,4 @@
-import type { CodedText, Lane, Machine, Mover } from '#kernel';
+import type { CodedText, Lane, Machine } from '#kernel';
 import { defineMachine } from '#kernel';
 
 export const services = [
@@ -44,40 +44,24 @@ export const supportStateNames: Readonly<Record<SupportState, { ja: string; en: 
   withdrawn: { ja: '手配の取りやめ', en: 'Withdrawn' },
 };
 
-const desk: readonly Mover[] = ['support', 'senior-adjuster'];
-const eligible = 'emergency-support.not-eligible';
+/** The states a request can come to; the others come with the orders to vendors. */
+export type StoredSupportState = Extract<SupportState, 'amber' | 'open' | 'withdrawn'>;
 
-export const supportRequestMachine: Machine<SupportState> = defineMachine({
+export const supportRequestMachine: Machine<StoredSupportState> = defineMachine({
   name: 'support-request',
-  states: supportStates,
+  states: ['amber', 'open', 'withdrawn'],
   initial: ['amber', 'open'],
   moves: [
-    { from: 'amber', to: 'open', by: ['support', 'system'], reason: 'required', guards: [eligible] },
+    {
+      from: 'amber',
+      to: 'open',
+      by: ['support', 'system'],
+      reason: 'required',
+      guards: ['emergency-support.not-eligible'],
+    },
     { from: 'open', to: 'amber', by: ['system'], reason: 'required', guards: [] },
-    { from: 'open', to: 'dispatched', by: ['support'], reason: 'none', guards: [eligible] },
-    { from: 'amber', to: 'provisional', by: ['support'], reason: 'required', guards: [eligible] },
-    { from: 'provisional', to: 'confirmed', by: desk, reason: 'optional', guards: [eligible] },
-    ...(['dispatched', 'confirmed'] as const).map((from) => ({
-      from,
-      to: 'done' as const,
-      by: desk,
-      reason: 'optional' as const,
-      guards: [],
-    })),
-    ...(['provisional', 'dispatched', 'confirmed'] as const).map((from) => ({
-      from,
-      to: 'withdrawn' as const,
-      by: [...desk, 'system'] as const,
-      reason: 'required' as const,
-      guards: [],
-    })),
-    ...(['amber', 'open'] as const).map((from) => ({
-      from,
-      to: 'withdrawn' as const,
-      by: ['system'] as const,
-      reason: 'required' as const,
-      guards: [],
-    })),
+    { from: 'amber', to: 'withdrawn', by: ['system'], reason: 'required', guards: [] },
+    { from: 'open', to: 'withdrawn', by: ['system'], reason: 'required', guards: [] },
   ],
 });
 

@@ -50,8 +50,8 @@ export class SupportController {
     @ExpectedVersion() version: number | null,
     @Body() body: MoveSupportDto,
   ): Promise<SupportRequestDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await moveSupportRequest(tx, id, version, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await moveSupportRequest(tx, id, version, body);
       return supportRequestView(tx, id);
     });
   }

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { appendTimelines, incidentsById, type IncidentRow, type TimelineLine } from '#incidents';
+import { incidentsById, type IncidentRow } from '#incidents';
 import { callBackOf, proposeMatches, proposeMerges } from '#intake';
-import { CONFIG, Handles, NOT_KNOWN, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
+import { CONFIG, NOT_KNOWN, type Config, type RecordedLine, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
 import { mailRequests } from './mail-requests.worker.js';
 
@@ -15,46 +16,36 @@ export class Acknowledge implements JobHandler {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const now = new Date();
     const incidents = await incidentsById(
       tx,
       deliveries.map((delivery) => delivery.incidentId),
     );
-    const written = [];
     for (const incident of incidents) {
       const proposals = incident.institution_id === NOT_KNOWN ? await proposeMatches(tx, incident) : [];
       const callBackBy = this.#callBackBy(incident);
-      const lines: TimelineLine[] = [
-        {
-          at: now,
-          kind: 'report-acknowledged',
-          audience: 'all',
-          data: { caseNumber: incident.case_number, callBackBy },
-        },
+      const lines: RecordedLine[] = [
+        { kind: 'report-acknowledged', audience: 'all', data: { caseNumber: incident.case_number, callBackBy } },
         ...(callBackBy === null
           ? []
-          : [{ at: now, kind: 'call-back-promised', audience: 'insurer', data: { callBackBy } } as const]),
-        ...proposals.map((proposal): TimelineLine => ({
-          at: now,
+          : [{ kind: 'call-back-promised', audience: 'insurer', data: { callBackBy } } as const]),
+        ...proposals.map((proposal): RecordedLine => ({
           kind: 'match-proposed',
           audience: 'insurer',
           data: { ...proposal },
         })),
       ];
-      written.push({ incident, lines });
+      tx.record(incident, { timeline: lines });
     }
-    await appendTimelines(tx, written);
     await enterMailings(
       tx,
       incidents.map((incident) => this.#acknowledgement(incident)),
       this.config,
-      now,
     );
-    await mailRequests(tx, incidents, this.config, now);
+    await mailRequests(tx, incidents, this.config);
     await proposeMerges(
       tx,
       incidents.map(({ id }) => id),
-      now,
+      tx.now,
     );
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
+import { caseFile, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { appendAudit, caseChain, Problem, type Config, type Tx } from '#platform';
+import { Problem, type Config, type Tx } from '#platform';
 import type { Addressee, LetterContent } from './letter-content.js';
 import { drawnAs, letterPdf, undrawableOf } from './letter-pdf.js';
 import { mailLetter } from './mail.js';
@@ -32,7 +32,6 @@ export async function writeLetter(
   incident: IncidentRow,
   { about, addressee, ...draft }: LetterDraft,
   config: Pick<Config, 'insurer' | 'smtpUrl' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
-  now: Date,
 ): Promise<string | null> {
   if (await tx.one('SELECT 1 FROM notice WHERE about = $1 AND addressee = $2', [about, addressee])) return null;
   const numbered = await tx.one<{ no: number }>(`SELECT nextval('notice_no_seq')::bigint AS no`);
@@ -48,8 +47,8 @@ export async function writeLetter(
     ...draft,
     closing: [...(draft.closing ?? []), `お問い合わせ: ${deskLine(config)}`],
     number: `L-${String(no).padStart(6, '0')}`,
-    day: dayInJapan(now),
-    writtenAt: now.toISOString(),
+    day: dayInJapan(tx.now),
+    writtenAt: tx.now.toISOString(),
     from: config.insurer,
     caseNumber: incident.case_number,
     policyNumber: addressee === 'institution' ? (policy?.number ?? null) : null,
@@ -60,7 +59,8 @@ export async function writeLetter(
   const id = newId();
   const readers = addressee === 'institution' ? await readersOf(tx, incident.institution_id) : [];
   await tx.rows(
-    'INSERT INTO notice (id, no, kind, about, addressee, incident_id, institution_id, content, sha256, written_at, on_paper, held_for) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+    `INSERT INTO notice (id, no, kind, about, addressee, incident_id, institution_id, content, sha256, written_at, on_paper, held_for)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       id,
       no,
@@ -71,20 +71,19 @@ export async function writeLetter(
       incident.institution_id,
       JSON.stringify(content),
       createHash('sha256').update(pdf).digest(),
-      now,
+      tx.now,
       readers.length === 0,
       held.length > 0 ? held : null,
     ],
   );
-  if (held.length === 0) await sendLetter(tx, { id, content, incident, readers, addressee }, config, now);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+  if (held.length === 0) await sendLetter(tx, { id, content, incident, readers, addressee }, config);
+  tx.record(incident, {
+    audit: {
       action: held.length > 0 ? 'letter.held' : 'letter.written',
       subject: id,
       after: { kind: content.kind, number: content.number, addressee },
     },
-  ]);
+  });
   return id;
 }
 
@@ -97,27 +96,18 @@ export async function releaseLetter(
   id: string,
   written: readonly { readonly character: string; readonly text: string }[],
   config: Parameters<typeof mailLetter>[2],
-  now: Date,
 ): Promise<void> {
-  const held = await tx.one<{ incident_id: string; addressee: Addressee; content: LetterContent; held_for: string[] }>(
-    'SELECT incident_id, addressee, content, held_for FROM notice WHERE id = $1 AND held_for IS NOT NULL AND released_at IS NULL FOR UPDATE',
-    [id],
-  );
-  if (!held)
-    throw new Problem(
-      (await tx.one('SELECT 1 FROM notice WHERE id = $1', [id])) ? 'letters.not-held' : 'requests.not-found',
-    );
+  const file = await caseFile(tx, (await storedLetter(tx, id)).incident_id);
+  const { held_for: heldFor, released_at: releasedAt, ...letter } = await storedLetter(tx, id);
+  if (heldFor === null || releasedAt !== null) throw new Problem('letters.not-held');
   const others = Object.fromEntries(
-    written
-      .filter(({ character }) => held.held_for.includes(character))
-      .map(({ character, text }) => [character, text]),
+    written.filter(({ character }) => heldFor.includes(character)).map(({ character, text }) => [character, text]),
   );
-  const content = drawnAs(held.content, others);
+  const content = drawnAs(letter.content, others);
   if (undrawableOf(content).length > 0)
     throw new Problem('letters.still-undrawable', {
       errors: [{ pointer: '/written', code: 'letters.still-undrawable' }],
     });
-  const incident = await incidentForUpdate(tx, held.incident_id);
   await tx.rows('UPDATE notice SET drawn_as = $2, sha256 = $3, released_by = $4, released_at = $5 WHERE id = $1', [
     id,
     JSON.stringify(others),
@@ -125,13 +115,47 @@ export async function releaseLetter(
       .update(await letterPdf(content))
       .digest(),
     tx.actor.id,
-    now,
+    tx.now,
   ]);
-  const readers = held.addressee === 'institution' ? await readersOf(tx, incident.institution_id) : [];
-  await sendLetter(tx, { id, content, incident, readers, addressee: held.addressee }, config, now);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: 'letter.released', subject: id, after: { written: others } },
-  ]);
+  const readers = letter.addressee === 'institution' ? await readersOf(tx, file.institution_id) : [];
+  await sendLetter(tx, { id, content, incident: file, readers, addressee: letter.addressee }, config);
+  tx.record(file, { audit: { action: 'letter.released', subject: id, after: { written: others } } });
+}
+
+/** Says that a letter went by post. Throws `requests.not-found`, `letters.held`, `letters.not-to-post`. */
+export async function postLetter(tx: Tx, id: string): Promise<void> {
+  const file = await caseFile(tx, (await storedLetter(tx, id)).incident_id);
+  const { content, addressee, ...letter } = await storedLetter(tx, id);
+  if (letter.held_for !== null && letter.released_at === null) throw new Problem('letters.held');
+  if (!letter.on_paper || letter.posted_at !== null) throw new Problem('letters.not-to-post');
+  await tx.rows('UPDATE notice SET posted_by = $2, posted_at = $3 WHERE id = $1', [id, tx.actor.id, tx.now]);
+  tx.record(file, {
+    timeline: {
+      kind: 'letter-posted',
+      audience: audienceOf(addressee),
+      data: { letterId: id, letterKind: content.kind, number: content.number, addressee, personId: tx.actor.id },
+    },
+    audit: { action: 'letter.posted', subject: id },
+  });
+}
+
+interface StoredLetter {
+  readonly incident_id: string;
+  readonly addressee: Addressee;
+  readonly content: LetterContent;
+  readonly held_for: readonly string[] | null;
+  readonly released_at: Date | null;
+  readonly on_paper: boolean;
+  readonly posted_at: Date | null;
+}
+
+async function storedLetter(tx: Tx, id: string): Promise<StoredLetter> {
+  const row = await tx.one<StoredLetter>(
+    `SELECT incident_id, addressee, content, held_for, released_at, on_paper, posted_at FROM notice WHERE id = $1`,
+    [id],
+  );
+  if (!row) throw new Problem('requests.not-found');
+  return row;
 }
 
 /** Enters the mails of a letter and says in the record that it was written: of a held one not before it is let go. */
@@ -139,20 +163,20 @@ async function sendLetter(
   tx: Tx,
   letter: Parameters<typeof mailLetter>[1] & { readonly addressee: Addressee },
   config: Parameters<typeof mailLetter>[2],
-  now: Date,
 ): Promise<void> {
   const { id, content, incident, addressee } = letter;
-  await mailLetter(tx, letter, config, now);
-  // what goes to a victim or a vendor is nothing to the institution
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  await mailLetter(tx, letter, config);
+  tx.record(incident, {
+    timeline: {
       kind: 'letter-written',
-      audience: addressee === 'institution' ? 'all' : 'insurer',
+      audience: audienceOf(addressee),
       data: { letterId: id, letterKind: content.kind, number: content.number, addressee },
     },
-  ]);
+  });
 }
+
+/** What goes to a victim or a vendor is nothing to the institution. */
+const audienceOf = (addressee: Addressee): 'all' | 'insurer' => (addressee === 'institution' ? 'all' : 'insurer');
 
 /** The managers of an institution; without any the letter goes by post. */
 async function readersOf(tx: Tx, institutionId: string): Promise<string[]> {

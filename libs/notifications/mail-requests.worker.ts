@@ -2,16 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { incidentsById, type IncidentRow } from '#incidents';
 import { grouped, newId, type Role } from '#kernel';
 import { wantedSince } from '#payments';
-import {
-  CONFIG,
-  Handles,
-  NOT_KNOWN,
-  type Config,
-  type Delivery,
-  type JobHandler,
-  type Timer,
-  type Tx,
-} from '#platform';
+import { CONFIG, NOT_KNOWN, type Config, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { dayInWords } from './letter-pdf.js';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
 import { requestsOf, type Request, type RequestCode } from './requests.js';
@@ -33,9 +25,12 @@ const answerers: Readonly<Record<RequestCode, readonly Role[]>> = {
   'account-closed': ['hospital-manager'],
 };
 
-/** An account is wanted from a time on at which nobody does anything: a ruling is final, a branch has closed. */
+/**
+ * An account is wanted from a time on at which nobody does anything: a ruling is final, a branch has closed. What waits is asked
+ * of all approved money, which costs more than the other times: so not each second.
+ */
 export const requestTimers: readonly Timer[] = [
-  { job: 'mail-requests', due: wantedSince('SELECT FROM mailed_request m WHERE m.about = n.name') },
+  { job: 'mail-requests', due: wantedSince('SELECT FROM mailed_request m WHERE m.about = n.name'), every: 10 },
 ];
 
 /** Mails what is asked of the institutions of these cases and was not mailed before: each thing once, what comes together in one mail. */
@@ -43,10 +38,9 @@ export async function mailRequests(
   tx: Tx,
   incidents: readonly IncidentRow[],
   config: Pick<Config, 'insurer' | 'smtpUrl' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
-  now: Date,
 ): Promise<void> {
   const known = incidents.filter(({ institution_id }) => institution_id !== NOT_KNOWN);
-  const requests = await requestsOf(tx, known, now);
+  const requests = await requestsOf(tx, known, tx.now);
   if (requests.length === 0) return;
   const wanted = known.flatMap((incident) => {
     const theirs = requests.filter(({ incidentId }) => incidentId === incident.id);
@@ -65,14 +59,14 @@ export async function mailRequests(
       ORDER BY r.about
          ON CONFLICT (about) DO NOTHING
      RETURNING about`,
-    [JSON.stringify(wanted.flatMap(rowsOf)), now],
+    [JSON.stringify(wanted.flatMap(rowsOf)), tx.now],
   );
   const fresh = new Set(entered.map(({ about }) => about));
   const mailings = wanted.flatMap(({ id, incident, requests: together }) => {
     const told = together.filter(({ about }) => about.some((one) => fresh.has(one)));
     return told.length === 0 ? [] : [mailing(id, incident, told, config)];
   });
-  await enterMailings(tx, mailings, config, now);
+  await enterMailings(tx, mailings, config);
 }
 
 interface Wanted {
@@ -136,7 +130,7 @@ export class MailRequests implements JobHandler {
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const ids = [...new Set(deliveries.map(({ incidentId }) => incidentId))];
-    await mailRequests(tx, await incidentsById(tx, ids), this.config, new Date());
+    await mailRequests(tx, await incidentsById(tx, ids), this.config);
   }
 }
 
@@ -147,7 +141,6 @@ export class MailReminder implements JobHandler {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const now = new Date();
     const open = await tx.rows<{ id: string; incident_id: string; due_on: string }>(
       `SELECT q.id, q.incident_id, q.due_on
          FROM information_request q
@@ -174,6 +167,6 @@ export class MailReminder implements JobHandler {
         },
       ];
     });
-    await enterMailings(tx, mailings, this.config, now);
+    await enterMailings(tx, mailings, this.config);
   }
 }

@@ -8,6 +8,16 @@ import { deskLine, pageOfCase } from './mailing.js';
 export const mailStates = ['waiting', 'kept', 'sending', 'sent', 'failed', 'unknown'] as const;
 export type MailState = (typeof mailStates)[number];
 
+/** What each state is called. */
+export const mailStateNames: Readonly<Record<MailState, { readonly ja: string; readonly en: string }>> = {
+  waiting: { ja: '送信待ち', en: 'To be sent' },
+  kept: { ja: '送信しない設定', en: 'Not sent' },
+  sending: { ja: '送信中', en: 'Being sent' },
+  sent: { ja: '送信済み', en: 'Sent' },
+  failed: { ja: '送信できません', en: 'Cannot be sent' },
+  unknown: { ja: '届いたか不明', en: 'Arrival not known' },
+};
+
 /** A conversation with the mail server takes no longer (ms); a claim that is 5 s older has nobody any more. */
 export const mailLimitMs = 30_000;
 export const claimLapsesMs = mailLimitMs + 5_000;
@@ -52,12 +62,12 @@ export async function mailLetter(
     readonly readers: readonly string[];
   },
   config: Pick<Config, 'smtpUrl' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
-  now: Date,
 ): Promise<void> {
   const title = letterTitles[content.kind];
   for (const person of readers)
     await tx.rows(
-      'INSERT INTO mail (id, notice_id, incident_id, institution_id, person_id, subject, body, state, next_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)',
+      `INSERT INTO mail (id, notice_id, incident_id, institution_id, person_id, subject, body, state, next_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
       [
         newId(),
         id,
@@ -67,7 +77,7 @@ export async function mailLetter(
         `【${content.caseNumber}】${title}`,
         `${content.from}です。\n\n事案番号 ${content.caseNumber} について、「${title}」（${content.number}）をお届けします。内容は添付のPDFをご覧ください。\n同じものを次の画面からもご覧いただけます。\n${pageOfCase(config, incident.id)}\n\n${deskLine(config)}\n`,
         config.smtpUrl === null ? 'kept' : 'waiting',
-        now,
+        tx.now,
       ],
     );
 }

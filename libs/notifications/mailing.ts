@@ -30,7 +30,6 @@ export async function enterMailings(
   tx: Tx,
   mailings: readonly Mailing[],
   { smtpUrl }: Pick<Config, 'smtpUrl'>,
-  now: Date,
 ): Promise<void> {
   if (mailings.length === 0) return;
   await tx.rows(
@@ -75,7 +74,7 @@ export async function enterMailings(
         })),
       ),
       smtpUrl === null ? 'kept' : 'waiting',
-      now,
+      tx.now,
       INSURER,
     ],
   );

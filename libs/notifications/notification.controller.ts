@@ -2,17 +2,13 @@ import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, St
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ProposeDecisionDto } from '#decisions';
 import {
-  appendAudit,
   By,
-  caseChain,
   CONFIG,
   Database,
   IdPipe,
-  INSURER,
   Needs,
   OneEffect,
   pageOf,
-  Problem,
   Viewed,
   type Actor,
   type Config,
@@ -21,7 +17,7 @@ import {
 import { decideMail } from './decide-mail.js';
 import { letterPdf } from './letter-pdf.js';
 import { draftPreview, letterPreview } from './letter-preview.js';
-import { releaseLetter } from './letter.js';
+import { postLetter, releaseLetter } from './letter.js';
 import {
   DecideMailDto,
   LetterDto,
@@ -32,7 +28,6 @@ import {
   ReleaseLetterDto,
 } from './notification.dto.js';
 import { letterById, listLetters, listMails } from './notification.reads.js';
-import { tellPosted } from './tell-sent.js';
 
 @ApiTags('letters')
 @Controller()
@@ -97,16 +92,8 @@ export class NotificationController {
   @ApiOperation({ summary: 'Say that a letter went by post' })
   @ApiOkResponse({ type: LetterDto })
   posted(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<LetterDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      const { incidentId, onPaper, postedAt, heldFor } = await letterById(tx, id);
-      if (heldFor.length > 0) throw new Problem('letters.held');
-      if (!onPaper || postedAt !== null) throw new Problem('letters.not-to-post');
-      const now = new Date();
-      await tx.rows('UPDATE notice SET posted_by = $2, posted_at = $3 WHERE id = $1', [id, tx.actor.id, now]);
-      await tellPosted(tx, id, now);
-      await appendAudit(tx, { institutionId: INSURER, incidentId }, [
-        { chain: caseChain(incidentId), action: 'letter.posted', subject: id },
-      ]);
+    return this.database.transaction(actor, async (tx) => {
+      await postLetter(tx, id);
       const { content: _, ...view } = await letterById(tx, id);
       return view;
     });
@@ -123,8 +110,8 @@ export class NotificationController {
     @Param('id', IdPipe) id: string,
     @Body() { written }: ReleaseLetterDto,
   ): Promise<LetterDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await releaseLetter(tx, id, written, this.config, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await releaseLetter(tx, id, written, this.config);
       const { content: _, ...view } = await letterById(tx, id);
       return view;
     });
@@ -145,7 +132,7 @@ export class NotificationController {
   @ApiOperation({ summary: 'Send a mail again that was refused, or that nobody knows to have arrived' })
   @ApiOkResponse({ type: MailDto })
   resend(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: DecideMailDto): Promise<MailDto> {
-    return this.database.transaction(actor, { case: '*' }, (tx) => decideMail(tx, id, 'waiting', reason));
+    return this.database.transaction(actor, (tx) => decideMail(tx, id, 'waiting', reason));
   }
 
   @Post('mails/:id/arrivals')
@@ -155,6 +142,6 @@ export class NotificationController {
   @ApiOperation({ summary: 'Say that a mail has arrived after all, or that its reader has the letter' })
   @ApiOkResponse({ type: MailDto })
   arrived(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: DecideMailDto): Promise<MailDto> {
-    return this.database.transaction(actor, { case: '*' }, (tx) => decideMail(tx, id, 'sent', reason));
+    return this.database.transaction(actor, (tx) => decideMail(tx, id, 'sent', reason));
   }
 }

@@ -38,7 +38,7 @@ export class OutlookCorrectionController {
     @Param('id', IdPipe) id: string,
     @Body() body: ActOnCorrectionDto,
   ): Promise<OutlookCorrectionDto> {
-    return this.database.transaction(actor, { case: '*' }, (tx) => actOnCorrection(tx, id, body, new Date()));
+    return this.database.transaction(actor, (tx) => actOnCorrection(tx, id, body));
   }
 
   @Get('outlook-notices')
@@ -56,7 +56,7 @@ export class OutlookCorrectionController {
   @ApiOperation({ summary: 'Say that a correction was read; the first time counts' })
   @ApiOkResponse({ type: OutlookNoticeDto })
   read(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<OutlookNoticeDto> {
-    return this.database.transaction(actor, { case: '*' }, (tx) => readNotice(tx, id));
+    return this.database.transaction(actor, (tx) => readNotice(tx, id));
   }
 
   @Post('outlook-notices/:id/calls')
@@ -70,6 +70,6 @@ export class OutlookCorrectionController {
     @Param('id', IdPipe) id: string,
     @Body() body: CallAboutOutlookDto,
   ): Promise<OutlookCorrectionDto> {
-    return this.database.transaction(actor, { case: '*' }, (tx) => callAboutOutlook(tx, id, body, new Date()));
+    return this.database.transaction(actor, (tx) => callAboutOutlook(tx, id, body));
   }
 }

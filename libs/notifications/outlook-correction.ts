@@ -1,6 +1,6 @@
-import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
+import { caseFile, type CaseFile } from '#incidents';
 import { newId } from '#kernel';
-import { appendAudit, caseChain, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import type {
   ActOnCorrectionDto,
   CallAboutOutlookDto,
@@ -17,22 +17,21 @@ export async function callAboutOutlook(
   tx: Tx,
   noticeId: string,
   { reached, note }: CallAboutOutlookDto,
-  now: Date,
 ): Promise<OutlookCorrectionDto> {
   const notice = await tx.one<{ correction_id: string; incident_id: string }>(
     'SELECT correction_id, incident_id FROM outlook_notice WHERE id = $1',
     [noticeId],
   );
   if (!notice) throw new Problem('requests.not-found');
-  const incident = await incidentForUpdate(tx, notice.incident_id);
+  const file = await caseFile(tx, notice.incident_id);
   if (await tx.one('SELECT 1 FROM outlook_notice_call WHERE notice_id = $1 AND reached', [noticeId]))
     throw new Problem('outlook-corrections.reached-already');
   await tx.rows(
     `INSERT INTO outlook_notice_call (id, notice_id, incident_id, institution_id, called_by, called_at, reached, note)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [newId(), noticeId, incident.id, incident.institution_id, tx.actor.id, now, reached, note.trim()],
+    [newId(), noticeId, file.id, file.institution_id, tx.actor.id, tx.now, reached, note.trim()],
   );
-  await record(tx, incident, { kind: 'outlook-correction-called', subject: noticeId, data: { reached } }, now);
+  record(tx, file, { kind: 'outlook-correction-called', subject: noticeId, data: { reached } });
   return correctionById(tx, notice.correction_id);
 }
 
@@ -40,23 +39,18 @@ export async function callAboutOutlook(
  * A senior adjuster works off what may have followed from the wrong outlook, once, with a word on what was done. Throws
  * `requests.not-found`, `outlook-corrections.nothing-followed`, `outlook-corrections.acted-already`.
  */
-export async function actOnCorrection(
-  tx: Tx,
-  id: string,
-  { done }: ActOnCorrectionDto,
-  now: Date,
-): Promise<OutlookCorrectionDto> {
+export async function actOnCorrection(tx: Tx, id: string, { done }: ActOnCorrectionDto): Promise<OutlookCorrectionDto> {
   const { incidentId } = await correctionById(tx, id);
-  const incident = await incidentForUpdate(tx, incidentId);
+  const file = await caseFile(tx, incidentId);
   const { act, followed } = await correctionById(tx, id);
   if (act) throw new Problem('outlook-corrections.acted-already');
   if (followed.length === 0) throw new Problem('outlook-corrections.nothing-followed');
   await tx.rows(
     `INSERT INTO outlook_correction_act (id, correction_id, incident_id, institution_id, acted_by, acted_at, done)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [newId(), id, incident.id, incident.institution_id, tx.actor.id, now, done.trim()],
+    [newId(), id, file.id, file.institution_id, tx.actor.id, tx.now, done.trim()],
   );
-  await record(tx, incident, { kind: 'outlook-correction-acted', subject: id, data: { followed } }, now);
+  record(tx, file, { kind: 'outlook-correction-acted', subject: id, data: { followed } });
   return correctionById(tx, id);
 }
 
@@ -67,16 +61,13 @@ export async function readNotice(tx: Tx, id: string): Promise<OutlookNoticeDto> 
   return noticeById(tx, id);
 }
 
-async function record(
+function record(
   tx: Tx,
-  incident: IncidentRow,
+  file: CaseFile,
   { kind, subject, data }: { readonly kind: string; readonly subject: string; readonly data: Record<string, unknown> },
-  now: Date,
-): Promise<void> {
-  await appendTimeline(tx, incident, [
-    { at: now, kind, audience: 'insurer', data: { ...data, as: tx.actor.as, personId: tx.actor.id } },
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: kind, subject, after: data },
-  ]);
+): void {
+  tx.record(file, {
+    timeline: { kind, audience: 'insurer', data: { ...data, as: tx.actor.as, personId: tx.actor.id } },
+    audit: { action: kind, subject, after: data },
+  });
 }

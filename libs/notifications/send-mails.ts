@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import {
@@ -8,19 +9,19 @@ import {
   LOG,
   systemActor,
   type Config,
-  type Errand,
   type Log,
   type Tx,
 } from '#platform';
+import type { Errand } from '#queue';
 import { drawnAs, letterPdf } from './letter-pdf.js';
 import type { LetterContent } from './letter-content.js';
 import { MailServer, type Said } from './mail-server.js';
 import { claimLapsesMs, fateOf, pauseAfter } from './mail.js';
-import { sentMailColumns, tellSent, type SentMail } from './tell-sent.js';
+import { lockMails, moveMails } from './move-mail.js';
 
-/** So many conversations at once, in each process. */
-const together = 4;
 const actor = systemActor('send-mails');
+const waits = `state = 'waiting' AND next_at <= clock_timestamp()`;
+const hasLapsed = `state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => ${claimLapsesMs / 1000})`;
 
 interface Claim {
   readonly id: string;
@@ -36,12 +37,13 @@ interface Claim {
 }
 
 /**
- * Sends what waits: claims it, speaks, records what came of it, each committed by itself and on disk before it goes on. A mail
- * whose end may have left without an answer is unknown, and goes again only when a person says so.
+ * Sends a mail that waits: claims it, speaks, records what came of it, each committed by itself and on disk before it goes on.
+ * A mail whose end may have left without an answer is unknown, and goes again only when a person says so.
  */
 @Injectable()
-export class SendMails implements Errand {
-  readonly name = 'send-mails';
+export class SendMail implements Errand {
+  readonly name = 'send-mail';
+  readonly due: string | null;
   readonly #server: MailServer | null;
 
   constructor(
@@ -51,15 +53,17 @@ export class SendMails implements Errand {
   ) {
     const { smtpUrl } = config;
     this.#server = smtpUrl === null ? null : new MailServer({ ...config, smtpUrl });
+    this.due = smtpUrl === null ? null : `SELECT id FROM mail WHERE ${waits} OR ${hasLapsed} ORDER BY next_at`;
   }
 
-  async round(stopping: AbortSignal): Promise<boolean> {
+  async run(id: string, stopping: AbortSignal): Promise<void> {
     const server = this.#server;
-    if (!server) return false;
-    await this.#change(lapsed);
-    const claims = await this.#change(claimed);
-    await Promise.all(claims.map((claim) => this.#send(server, claim, stopping)));
-    return claims.length === together;
+    if (!server) return;
+    const claim = await this.#change(async (tx) => {
+      await lapsed(tx, id);
+      return claimed(tx, id);
+    });
+    if (claim) await this.#send(server, claim, stopping);
   }
 
   async #send(server: MailServer, claim: Claim, stopping: AbortSignal): Promise<void> {
@@ -96,7 +100,7 @@ export class SendMails implements Errand {
   }
 
   #change<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+    return this.database.overCases(actor, 'send-mails', async (tx) => {
       await keptOnDisk(tx);
       return work(tx);
     });
@@ -104,26 +108,36 @@ export class SendMails implements Errand {
 }
 
 /** What was claimed and has nobody any more: it did not go before its end was handed over; after that nobody knows. */
-async function lapsed(tx: Tx): Promise<void> {
-  await tx.rows(
-    `UPDATE mail SET state = CASE WHEN handed_at IS NULL THEN 'waiting' ELSE 'unknown' END, reason = 'cut',
-            next_at = clock_timestamp() + make_interval(secs => 60 * 2 ^ greatest(0, least(tries, 11) - 1))
-      WHERE state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => $1 / 1000.0)`,
-    [claimLapsesMs],
-  );
+async function lapsed(tx: Tx, id: string): Promise<void> {
+  const rows = await lockMails(tx, `m.id = $1 AND ${hasLapsed}`, [id]);
+  for (const to of ['waiting', 'unknown'] as const)
+    await moveMails(
+      tx,
+      rows.filter(({ handed_at }) => (handed_at === null) === (to === 'waiting')),
+      to,
+      { also: ({ clock, tries }) => ({ reason: 'cut', next_at: new Date(clock.getTime() + pauseAfter(tries)) }) },
+    );
 }
 
-function claimed(tx: Tx): Promise<Claim[]> {
-  return tx.rows<Claim>(
-    `WITH due AS (SELECT id FROM mail WHERE state = 'waiting' AND next_at <= clock_timestamp() ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-     UPDATE mail m SET state = 'sending', tries = m.tries + 1, claim = gen_random_uuid(), claimed_at = clock_timestamp(), handed_at = NULL, reason = NULL
-       FROM due
-       JOIN mail x ON x.id = due.id
-       JOIN person p ON p.id = x.person_id
-       LEFT JOIN notice l ON l.id = x.notice_id
-      WHERE m.id = due.id
-     RETURNING m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content, l.drawn_as`,
-    [together],
+async function claimed(tx: Tx, id: string): Promise<Claim | undefined> {
+  const rows = await lockMails(tx, `m.id = $1 AND ${waits}`, [id]);
+  if (rows.length === 0) return undefined;
+  await moveMails(tx, rows, 'sending', {
+    also: ({ clock, tries }) => ({
+      tries: tries + 1,
+      claim: randomUUID(),
+      claimed_at: clock,
+      handed_at: null,
+      reason: null,
+    }),
+  });
+  return tx.one<Claim>(
+    `SELECT m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content, l.drawn_as
+       FROM mail m
+       JOIN person p ON p.id = m.person_id
+       LEFT JOIN notice l ON l.id = m.notice_id
+      WHERE m.id = $1`,
+    [id],
   );
 }
 
@@ -138,14 +152,18 @@ async function handedOver(tx: Tx, { id, claim }: Claim): Promise<void> {
 
 /** What became of it; an answer that comes late is still one, until a person has decided. */
 async function recorded(tx: Tx, { id, claim, tries }: Claim, said: Said, reason: string | null): Promise<void> {
-  const now = new Date();
-  const state = fateOf(said.fault, said.handed, tries);
-  const done = await tx.rows<SentMail>(
-    `UPDATE mail SET state = $3, reason = $4, sent_at = CASE WHEN $3 = 'sent' THEN $5::timestamptz END,
-            handed_at = CASE WHEN $3 IN ('sent','unknown') THEN handed_at END, next_at = $6
-      WHERE id = $1 AND claim = $2 AND (state = 'sending' OR (state = 'unknown' AND $3 = 'sent'))
-     RETURNING ${sentMailColumns}`,
-    [id, claim, state, reason, now, new Date(now.getTime() + pauseAfter(tries))],
+  const to = fateOf(said.fault, said.handed, tries);
+  const rows = await lockMails(
+    tx,
+    `m.id = $1 AND m.claim = $2 AND (m.state = 'sending' OR (m.state = 'unknown' AND $3 = 'sent'))`,
+    [id, claim, to],
   );
-  if (state === 'sent') for (const mail of done) await tellSent(tx, mail, 'mail-sent', now);
+  await moveMails(tx, rows, to, {
+    also: ({ handed_at }) => ({
+      reason,
+      sent_at: to === 'sent' ? tx.now : null,
+      handed_at: to === 'sent' || to === 'unknown' ? handed_at : null,
+      next_at: new Date(tx.now.getTime() + pauseAfter(tries)),
+    }),
+  });
 }

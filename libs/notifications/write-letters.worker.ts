@@ -3,10 +3,11 @@ import { caseLimits } from '#assessment';
 import { categoryTable } from '#coverage';
 import { decisionById, differencesOf, groundsOf, linesOf, type DecisionRow } from '#decisions';
 import { expenseById, rateOf, type StoredExpense } from '#expenses';
-import { incidentById, incidentForUpdate, type IncidentRow } from '#incidents';
+import { caseFile, incidentById, type IncidentRow } from '#incidents';
 import { openAmounts } from '#limits';
 import { clockOf, daysOf, paymentById, repaymentById, type PaymentRow } from '#payments';
-import { CONFIG, Handles, type Config, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
+import { CONFIG, type Config, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { periodById } from '#policies';
 import { letterOpenings, type LetterContent, type LetterLine, type LetterStep } from './letter-content.js';
 import { dayInWords } from './letter-pdf.js';
@@ -16,7 +17,7 @@ import { objection, writeLetter, type LetterDraft } from './letter.js';
 export const letterTimers: readonly Timer[] = [
   {
     job: 'write-denial',
-    due: `SELECT r.decision_id AS id, r.incident_id, 'cases' AS queue, r.final_at AS at FROM ruling r
+    due: `SELECT r.decision_id AS id, r.incident_id, 'clocks' AS queue, r.final_at AS at FROM ruling r
            WHERE r.amount_yen = 0 AND r.final_at BETWEEN clock_timestamp() - interval '60 days' AND clock_timestamp()
              AND NOT EXISTS (SELECT FROM notice l WHERE l.about = 'denial:' || r.decision_id)
              AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = r.decision_id AND a.kind IN ('undone','reversed')) ORDER BY r.final_at`,
@@ -27,20 +28,19 @@ abstract class LetterWriter implements JobHandler {
   constructor(@Inject(CONFIG) protected readonly config: Config) {}
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    for (const id of new Set(deliveries.flatMap(({ ids }) => ids))) await this.write(tx, id, new Date());
+    for (const id of new Set(deliveries.flatMap(({ ids }) => ids))) await this.write(tx, id);
   }
 
-  protected abstract write(tx: Tx, id: string, now: Date): Promise<void>;
+  protected abstract write(tx: Tx, id: string): Promise<void>;
 
   /** The case is locked: two workers do not write the same letter. */
   protected async send(
     tx: Tx,
     caseId: string,
     drafts: (incident: IncidentRow) => Promise<readonly LetterDraft[]>,
-    now: Date,
   ): Promise<void> {
-    const incident = await incidentForUpdate(tx, caseId);
-    for (const draft of await drafts(incident)) await writeLetter(tx, incident, draft, this.config, now);
+    const file = await caseFile(tx, caseId);
+    for (const draft of await drafts(file)) await writeLetter(tx, file, draft, this.config);
   }
 }
 
@@ -48,10 +48,10 @@ abstract class LetterWriter implements JobHandler {
 @Injectable()
 @Handles('write-payment-notice')
 export class WritePaymentNotice extends LetterWriter {
-  protected async write(tx: Tx, id: string, now: Date): Promise<void> {
+  protected async write(tx: Tx, id: string): Promise<void> {
     const payment = await paymentById(tx, id);
     if (payment.state !== 'settled' || payment.settled_on === null) return;
-    await this.send(tx, payment.incident_id, (incident) => this.#drafts(tx, incident, payment), now);
+    await this.send(tx, payment.incident_id, (incident) => this.#drafts(tx, incident, payment));
   }
 
   async #drafts(tx: Tx, incident: IncidentRow, payment: PaymentRow): Promise<LetterDraft[]> {
@@ -121,34 +121,29 @@ export class WritePaymentNotice extends LetterWriter {
 @Injectable()
 @Handles('write-denial')
 export class WriteDenial extends LetterWriter {
-  protected async write(tx: Tx, id: string, now: Date): Promise<void> {
+  protected async write(tx: Tx, id: string): Promise<void> {
     const decision = await decisionById(tx, id);
-    await this.send(
-      tx,
-      decision.incident_id,
-      async (incident) => {
-        const stands = await tx.one(
-          `SELECT 1 FROM ruling r WHERE r.decision_id = $1 AND r.final_at <= clock_timestamp()
+    await this.send(tx, decision.incident_id, async (incident) => {
+      const stands = await tx.one(
+        `SELECT 1 FROM ruling r WHERE r.decision_id = $1 AND r.final_at <= clock_timestamp()
               AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = $1 AND a.kind IN ('undone','reversed'))`,
-          [id],
-        );
-        if (!stands) return [];
-        return [
-          {
-            kind: 'denial-notice',
-            about: `denial:${id}`,
-            addressee: 'institution',
-            to: `${incident.institution_name ?? ''} 御中`,
-            opening: letterOpenings.denied,
-            lines: await linesOfLetter(tx, decision),
-            limits: await limitsLeft(tx, incident),
-            articles: await groundsOf(tx, id),
-            closing: objection(this.config),
-          },
-        ];
-      },
-      now,
-    );
+        [id],
+      );
+      if (!stands) return [];
+      return [
+        {
+          kind: 'denial-notice',
+          about: `denial:${id}`,
+          addressee: 'institution',
+          to: `${incident.institution_name ?? ''} 御中`,
+          opening: letterOpenings.denied,
+          lines: await linesOfLetter(tx, decision),
+          limits: await limitsLeft(tx, incident),
+          articles: await groundsOf(tx, id),
+          closing: objection(this.config),
+        },
+      ];
+    });
   }
 }
 
@@ -164,45 +159,40 @@ const groundNames: Readonly<Record<string, string>> = {
 @Injectable()
 @Handles('write-clock-notice')
 export class WriteClockNotice extends LetterWriter {
-  protected async write(tx: Tx, expenseId: string, now: Date): Promise<void> {
+  protected async write(tx: Tx, expenseId: string): Promise<void> {
     const expense = await expenseById(tx, expenseId);
-    await this.send(
-      tx,
-      expense.incident_id,
-      async (incident) => {
-        const rows = await tx.rows<{ id: string; ground: string | null; text: string; complete_on: string | null }>(
-          `SELECT x.id, x.ground, x.notice AS text, NULL::date AS complete_on, x.noticed_at FROM payment_extension x WHERE x.expense_id = $1
+    await this.send(tx, expense.incident_id, async (incident) => {
+      const rows = await tx.rows<{ id: string; ground: string | null; text: string; complete_on: string | null }>(
+        `SELECT x.id, x.ground, x.notice AS text, NULL::date AS complete_on, x.noticed_at FROM payment_extension x WHERE x.expense_id = $1
            UNION ALL SELECT c.id, NULL, c.missing, c.complete_on, c.noticed_at FROM completion_day c WHERE c.expense_id = $1 ORDER BY noticed_at`,
-          [expenseId],
-        );
-        const days = daysOf(await clockOf(tx, incident, expense));
-        return rows.map((row) => ({
-          kind: 'clock-notice' as const,
-          about: `clock:${row.id}`,
-          addressee: 'institution' as const,
-          to: `${incident.institution_name ?? ''} 御中`,
-          opening:
-            row.ground === null
-              ? '次の費用は、お手続きに必要な書類がそろった日を、次のとおり確認しました。'
-              : '次の費用は、お支払いのために確認が必要なため、通常の期限（30日）より長くかかります。',
-          facts: [
-            { name: '費用', value: categoryTable[expense.category].ja },
-            ...(row.ground === null
-              ? [
-                  { name: '不足していたもの', value: row.text },
-                  { name: '書類がそろった日', value: dayInWords(row.complete_on ?? '') },
-                ]
-              : [
-                  { name: '事由', value: groundNames[row.ground] ?? row.ground },
-                  { name: '確認する事項', value: row.text },
-                ]),
-            { name: 'お支払期限', value: days ? dayInWords(days.lastDay) : '必要な書類がそろった日から定まります' },
-          ],
-          closing: objection(this.config),
-        }));
-      },
-      now,
-    );
+        [expenseId],
+      );
+      const days = daysOf(await clockOf(tx, incident, expense));
+      return rows.map((row) => ({
+        kind: 'clock-notice' as const,
+        about: `clock:${row.id}`,
+        addressee: 'institution' as const,
+        to: `${incident.institution_name ?? ''} 御中`,
+        opening:
+          row.ground === null
+            ? '次の費用は、お手続きに必要な書類がそろった日を、次のとおり確認しました。'
+            : '次の費用は、お支払いのために確認が必要なため、通常の期限（30日）より長くかかります。',
+        facts: [
+          { name: '費用', value: categoryTable[expense.category].ja },
+          ...(row.ground === null
+            ? [
+                { name: '不足していたもの', value: row.text },
+                { name: '書類がそろった日', value: dayInWords(row.complete_on ?? '') },
+              ]
+            : [
+                { name: '事由', value: groundNames[row.ground] ?? row.ground },
+                { name: '確認する事項', value: row.text },
+              ]),
+          { name: 'お支払期限', value: days ? dayInWords(days.lastDay) : '必要な書類がそろった日から定まります' },
+        ],
+        closing: objection(this.config),
+      }));
+    });
   }
 }
 
@@ -210,32 +200,28 @@ export class WriteClockNotice extends LetterWriter {
 @Injectable()
 @Handles('write-repayment-demand')
 export class WriteRepaymentDemand extends LetterWriter {
-  protected async write(tx: Tx, id: string, now: Date): Promise<void> {
+  protected async write(tx: Tx, id: string): Promise<void> {
     const claim = await repaymentById(tx, id);
     if (claim.state !== 'demanded') return;
     const expense = await expenseById(tx, claim.expense_id);
-    await this.send(
-      tx,
-      claim.incident_id,
-      (incident) =>
-        Promise.resolve([
-          {
-            kind: 'repayment-demand',
-            about: `repayment:${id}`,
-            addressee: 'institution',
-            to: `${incident.institution_name ?? ''} 御中`,
-            opening: 'お支払いした保険金のうち、次の額の返還をお願いします。',
-            facts: [
-              { name: '費用', value: categoryTable[expense.category].ja },
-              { name: '返還をお願いする額', value: yen(claim.amount_yen) },
-              // the reason is a word for inside; older claims have no other
-              { name: '理由', value: claim.text_ja ?? claim.reason },
-              { name: '振込のときに書いていただく番号', value: `R-${claim.no}` },
-            ],
-            closing: objection(this.config),
-          },
-        ]),
-      now,
+    await this.send(tx, claim.incident_id, (incident) =>
+      Promise.resolve([
+        {
+          kind: 'repayment-demand',
+          about: `repayment:${id}`,
+          addressee: 'institution',
+          to: `${incident.institution_name ?? ''} 御中`,
+          opening: 'お支払いした保険金のうち、次の額の返還をお願いします。',
+          facts: [
+            { name: '費用', value: categoryTable[expense.category].ja },
+            { name: '返還をお願いする額', value: yen(claim.amount_yen) },
+            // the reason is a word for inside; older claims have no other
+            { name: '理由', value: claim.text_ja ?? claim.reason },
+            { name: '振込のときに書いていただく番号', value: `R-${claim.no}` },
+          ],
+          closing: objection(this.config),
+        },
+      ]),
     );
   }
 }

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { coverageOutlookNames, supportOutlookNames, type CoverageOutlook } from '#assessment';
-import { incidentForUpdate, type IncidentRow } from '#incidents';
+import { caseFile, type IncidentRow } from '#incidents';
 import { dayInJapan } from '#kernel';
-import { CONFIG, Handles, NOT_KNOWN, type Config, type Delivery, type JobHandler, type Tx } from '#platform';
+import { CONFIG, NOT_KNOWN, type Config, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { dayInWords } from './letter-pdf.js';
 import { writeLetter, type LetterDraft } from './letter.js';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
@@ -24,18 +25,17 @@ export class WriteOutlookCorrection implements JobHandler {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const now = new Date();
     for (const id of new Set(deliveries.flatMap(({ ids }) => ids))) {
       const told = await tx.one<Told>(
         'SELECT incident_id, told, told_from, told_until FROM outlook_correction WHERE id = $1',
         [id],
       );
       if (!told) continue;
-      const incident = await incidentForUpdate(tx, told.incident_id);
+      const incident = await caseFile(tx, told.incident_id);
       // nobody has matched it: it is on no institution's page
       if (incident.institution_id === NOT_KNOWN) continue;
-      await writeLetter(tx, incident, draftOf(id, told, incident, this.config), this.config, now);
-      await enterMailings(tx, await mailingsOf(tx, id, incident, this.config), this.config, now);
+      await writeLetter(tx, incident, draftOf(id, told, incident, this.config), this.config);
+      await enterMailings(tx, await mailingsOf(tx, id, incident, this.config), this.config);
     }
   }
 }

@@ -30,6 +30,7 @@ import { clockView } from '#payments';
 import type { Tx } from '#platform';
 import { periodById } from '#policies';
 import { workItemsOfExpense } from '#routing';
+import { expenseActions } from './expense-actions.reads.js';
 import { paymentsOfExpense } from './expense-payments.reads.js';
 import type { ExpenseDetailDto, ExpensePolicyDto } from './overview.dto.js';
 
@@ -38,6 +39,8 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
   const expense = await expenseById(tx, id);
   const incident = await incidentById(tx, expense.incident_id);
   const inside = tx.actor.side === 'insurer';
+  const workItems = inside ? await workItemsOfExpense(tx, id) : [];
+  const decisions = inside ? await decisionsOfExpense(tx, id) : [];
   return {
     ...expenseView(expense, phasesOf(incident), {
       assessment: assessmentOf(expense, await coverageOfCase(tx, incident)),
@@ -63,8 +66,9 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
     foreignBill: await foreignBillOf(tx, expense),
     ...(inside ? await lookedAt(tx, id) : { duplicates: [], findings: [] }),
     consents: inside ? await consentViews(tx, id) : [],
-    workItems: inside ? await workItemsOfExpense(tx, id) : [],
-    decisions: inside ? await decisionsOfExpense(tx, id) : [],
+    workItems,
+    decisions,
+    allowedActions: await expenseActions(tx, { expense, incident }, { workItems, decisions }),
   };
 }
 

@@ -6,6 +6,7 @@ import { ExpenseDto, NextStepDto } from '#intake';
 import { ClockDto, PaymentFactsDto } from '#payments';
 import { WorkItemDto } from '#routing';
 import {
+  AllowedActionDto,
   AnyValue,
   Choice,
   Count,
@@ -183,17 +184,18 @@ export class ExpenseDetailDto extends ExpenseDto {
   @ListOf(FindingDto, { about: 'what was found of them; empty for the institution' }) findings: FindingDto[];
   @ListOf(DecisionDto, { about: 'newest first; empty for the institution, which reads the ruling' })
   decisions: DecisionDto[];
+  @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here' }) allowedActions: AllowedActionDto[];
 }
 
 export class QueueCountsDto {
   @Text({ max: 40 }) queue: string;
   @Text({ max: 100 }) nameJa: string;
   @Text({ max: 100 }) nameEn: string;
-  @Count({ about: 'letters neither done nor dead' }) pending: number;
+  @Count({ about: 'deliveries neither done nor failed' }) pending: number;
   @Count() dead: number;
 }
 
-export class DeadLetterDto {
+export class FailedDeliveryDto {
   @Text({ max: 40 }) queue: string;
   @Text({ max: 100 }) consumer: string;
   @Id() eventId: string;
@@ -205,7 +207,7 @@ export class DeadLetterDto {
 
 export class QueuesDto {
   @ListOf(QueueCountsDto) queues: QueueCountsDto[];
-  @ListOf(DeadLetterDto) deadLetters: DeadLetterDto[];
+  @ListOf(FailedDeliveryDto) failedDeliveries: FailedDeliveryDto[];
 }
 
 export class RetryQueuesDto {

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { incidentById } from '#incidents';
 import { By, Database, IdPipe, Needs, OneEffect, Problem, Viewed, type Actor, type Tx } from '#platform';
 import { askCost, dropCost, signCost } from './insurer-cost.js';
+import { costMover } from './move-cost.js';
 import {
   AskCostDto,
   CostsDto,
@@ -124,10 +125,24 @@ export class LiabilityController {
 
 async function costsOf(tx: Tx, incidentId: string): Promise<CostsDto> {
   await incidentById(tx, incidentId);
-  const items = await tx.rows<Omit<CostDto, 'askedAt'> & { at: Date }>(
-    `SELECT c.id, c.incident_id AS "incidentId", c.amount_yen AS amount, c.reason, a.vendor_name AS "vendorName", c.state, p.display_name AS "askedByName", c.asked_at AS at
-       FROM insurer_cost c JOIN payee_account a ON a.id = c.account_id JOIN person p ON p.id = c.asked_by WHERE c.incident_id = $1 ORDER BY c.asked_at, c.id`,
+  const items = await tx.rows<Omit<CostDto, 'askedAt' | 'allowedActions'> & { at: Date; asked_by: string }>(
+    `SELECT c.id, c.incident_id AS "incidentId", c.amount_yen AS amount, c.reason, a.vendor_name AS "vendorName", c.state,
+            p.display_name AS "askedByName", c.asked_at AS at, c.asked_by
+       FROM insurer_cost c
+       JOIN payee_account a ON a.id = c.account_id
+       JOIN person p ON p.id = c.asked_by
+      WHERE c.incident_id = $1
+      ORDER BY c.asked_at, c.id`,
     [incidentId],
   );
-  return { items: items.map(({ at, ...item }) => ({ ...item, askedAt: at.toISOString() })) };
+  return {
+    items: items.map(({ at, asked_by, ...item }) => {
+      const cost = { id: item.id, state: item.state, amount_yen: item.amount, asked_by };
+      return {
+        ...item,
+        askedAt: at.toISOString(),
+        allowedActions: costMover.allowed(tx.actor, cost, { actor: tx.actor, cost }),
+      };
+    }),
+  };
 }

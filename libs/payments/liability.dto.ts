@@ -1,4 +1,5 @@
-import { Choice, Day, Id, Instant, ListOf, Text, YenAmount } from '#platform';
+import { AllowedActionDto, Choice, Day, Id, Instant, ListOf, Text, YenAmount } from '#platform';
+import { costStates, type CostState } from './insurer-cost-machine.js';
 
 export class AskCostDto {
   @YenAmount({ min: 1, max: 9_999_999_999 }) amount: number;
@@ -13,9 +14,10 @@ export class CostDto {
   @YenAmount() amount: number;
   @Text({ max: 2_000 }) reason: string;
   @Text({ max: 200 }) vendorName: string;
-  @Choice(['asked', 'signed', 'dropped']) state: string;
+  @Choice(costStates) state: CostState;
   @Text({ max: 200 }) askedByName: string;
   @Instant() askedAt: string;
+  @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here' }) allowedActions: AllowedActionDto[];
 }
 
 export class CostsDto {

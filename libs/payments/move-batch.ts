@@ -25,7 +25,7 @@ guards.register('payments.second-person-needed', ({ actor, batch }) =>
 );
 
 /** Moves a batch by its table. Throws `payments.move-not-allowed`, `payments.not-the-releaser`, `payments.reason-needed`, `payments.second-person-needed`. */
-export const batchMover = defineMover<BatchState, BatchRow, BatchChecks, object>({
+export const batchMover = defineMover<BatchState, Pick<BatchRow, 'id' | 'state' | 'releaser_id'>, BatchChecks, object>({
   machine: batchMachine,
   title: { ja: '振込データ', en: 'Payment batch' },
   names: batchStateNames,

@@ -1,4 +1,17 @@
-import { Choice, Count, Day, Flag, Id, Instant, ListOf, PageQuery, Text, TextList, YenAmount } from '#platform';
+import {
+  AllowedActionDto,
+  Choice,
+  Count,
+  Day,
+  Flag,
+  Id,
+  Instant,
+  ListOf,
+  PageQuery,
+  Text,
+  TextList,
+  YenAmount,
+} from '#platform';
 import { batchStates, paymentStates, type BatchState } from './payment-machine.js';
 import { mistakes, type Mistake } from './settle.js';
 
@@ -37,6 +50,8 @@ export class PaymentDto extends PaymentFactsDto {
   @Flag({ about: 'the last day in time is over and it is not settled' }) isLate: boolean;
   @Id() accountId: string;
   @Text({ max: 40, about: 'bank, branch and masked number' }) account: string;
+  @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here; empty in lists and in batches' })
+  allowedActions: AllowedActionDto[];
   @Count() version: number;
 }
 
@@ -101,6 +116,8 @@ export class BatchDto {
   @ListOf(PaymentDto, { about: 'amounts and accounts as in the file, states as they are now; empty in lists' })
   payments: PaymentDto[];
   @ListOf(LeftOutDto, { about: 'told once, when it is built' }) leftOut: LeftOutDto[];
+  @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here; empty in lists' })
+  allowedActions: AllowedActionDto[];
   @Count() version: number;
 }
 

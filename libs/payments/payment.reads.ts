@@ -10,10 +10,12 @@ import type {
 } from './payment.dto.js';
 import { namesOf, placeOf, type Names } from './bank-names.js';
 import type { LeftOut } from './batch.js';
+import { batchMover } from './move-batch.js';
+import { paymentMover } from './move-payment.js';
 import { batchStateNames, paymentStateNames, type BatchState } from './payment-machine.js';
 import { paymentColumns, type PaymentRow } from './payment.store.js';
 import { fileFor } from './release-batch.js';
-import type { Mistake } from './settle.js';
+import { otherAccount, type Mistake } from './settle.js';
 import { checkTransferFile } from './transfer-check.js';
 
 /** What the bank said of a transfer that came back. */
@@ -44,7 +46,12 @@ const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, $
 export async function paymentView(tx: Tx, id: string): Promise<PaymentDto> {
   const row = await tx.one<Row>(`${select} WHERE p.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
-  return view(row, await namesOf(tx, [row]));
+  const back = row.state === 'returned' || row.state === 'set-aside';
+  const checks = { otherAccount: back && (await otherAccount(tx, row)) !== null };
+  return {
+    ...view(tx, row, await namesOf(tx, [row])),
+    allowedActions: paymentMover.allowed(tx.actor, row, checks),
+  };
 }
 
 /** Payments, those to be paid first first, by cursor. */
@@ -73,7 +80,7 @@ export async function listPayments(tx: Tx, query: PaymentQuery): Promise<Page<Pa
     rows,
     limit,
     (row) => [row.pay_by, row.id],
-    (row) => view(row, names),
+    (row) => view(tx, row, names),
   );
 }
 
@@ -95,7 +102,7 @@ export function paymentFacts(row: PaymentFacts): PaymentFactsDto {
   };
 }
 
-function view(row: Row, names: Names): PaymentDto {
+function view({ now }: Tx, row: Row, names: Names): PaymentDto {
   const at = names.get(placeOf(row));
   return {
     ...paymentFacts(row),
@@ -106,12 +113,13 @@ function view(row: Row, names: Names): PaymentDto {
     institutionName: row.institution_name,
     completeOn: row.complete_on,
     lastDay: row.last_day,
-    isLate: !['settled', 'deposited', 'stopped'].includes(row.state) && dayInJapan(new Date()) > row.last_day,
+    isLate: !['settled', 'deposited', 'stopped'].includes(row.state) && dayInJapan(now) > row.last_day,
     accountId: row.account_id,
     account: [at?.bank?.name, at?.branch?.name, `${row.bank_code}-${row.branch_code}`, `****${row.last_digits}`]
       .filter((part) => part !== undefined && part !== '')
       .join(' '),
     mistake: row.mistake,
+    allowedActions: [],
     version: row.version,
   };
 }
@@ -155,7 +163,13 @@ export async function batchView(tx: Tx, id: string, leftOut: readonly LeftOut[] 
     [id],
   );
   const names = await namesOf(tx, payments);
-  return { ...batchOf(row), payments: payments.map((payment) => view(payment, names)), leftOut: [...leftOut] };
+  const withBank = payments.filter(({ state }) => state === 'exported').length;
+  return {
+    ...batchOf(row),
+    payments: payments.map((payment) => view(tx, payment, names)),
+    leftOut: [...leftOut],
+    allowedActions: batchMover.allowed(tx.actor, row, { actor: tx.actor, batch: row, withBank, now: tx.now }),
+  };
 }
 
 function batchOf(row: BatchLine): BatchDto {
@@ -181,6 +195,7 @@ function batchOf(row: BatchLine): BatchDto {
     fileHash: row.file_hash,
     payments: [],
     leftOut: [],
+    allowedActions: [],
     version: row.version,
   };
 }

@@ -5,5 +5,7 @@
 export const overCases = [
   // every member of the register, and what follows from it
   'import-facilities',
+  // a few mails of any cases are claimed and recorded together: of their cases nothing but a line is written
+  'send-mails',
 ] as const;
 export type OverCases = (typeof overCases)[number];

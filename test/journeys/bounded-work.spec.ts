@@ -4,7 +4,8 @@ import { openDuplicates } from '#expenses';
 import { LinkCommonCause, proposeMerges, surge } from '#intake';
 import { openAmounts, openBeside } from '#limits';
 import { Acknowledge } from '#notifications';
-import { Database, systemActor, type Delivery, type Tx } from '#platform';
+import { Database, systemActor, type Tx } from '#platform';
+import type { Delivery } from '#queue';
 import { RouteExpenses } from '#routing';
 import { asSuperuser } from '../support/database.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
@@ -77,6 +78,7 @@ const delivery = ({ id }: Case): Delivery => ({
   job: 'link-common-cause',
   eventId: id,
   eventCreatedAt: new Date().toISOString(),
+  subject: `case:${id}`,
   incidentId: id,
   dueAt: null,
   ids: [],

@@ -1,0 +1,32 @@
+import { proposalMissing, type DecisionDto } from '#decisions';
+import { allowedExpenseActions, type ExpensePlaces, type ExpenseState, type StoredExpense } from '#expenses';
+import type { IncidentRow } from '#incidents';
+import type { AllowedAction, Tx } from '#platform';
+import type { WorkItemDto } from '#routing';
+
+/** What the reader may do with an expense now, with what each still needs; items and decisions newest first. */
+export async function expenseActions(
+  tx: Tx,
+  { expense, incident }: { readonly expense: StoredExpense; readonly incident: IncidentRow },
+  { workItems, decisions }: { readonly workItems: readonly WorkItemDto[]; readonly decisions: readonly DecisionDto[] },
+): Promise<AllowedAction<ExpenseState>[]> {
+  const [newest] = decisions;
+  const places: ExpensePlaces = {
+    assigneeId: workItems.find(({ state }) => state === 'accepted')?.assignee?.id ?? null,
+    proposedBy: newest?.state === 'open' ? newest.proposedById : null,
+    undoableBy: newest ? await undoableBy(tx, newest) : [],
+  };
+  const proposes = expense.state === 'in-review' && tx.actor.side === 'insurer';
+  const missing = proposes ? await proposalMissing(tx, incident) : [];
+  return allowedExpenseActions(tx.actor, { ...expense, places }, missing);
+}
+
+/** Who signed a ruling that is not final yet. */
+async function undoableBy(tx: Tx, { id, finalAt, proposedById }: DecisionDto): Promise<string[]> {
+  if (finalAt === null || new Date(finalAt) <= tx.now) return [];
+  const acts = await tx.rows<{ person_id: string }>(
+    `SELECT person_id FROM decision_act WHERE decision_id = $1 AND kind = 'countersigned'`,
+    [id],
+  );
+  return [proposedById, ...acts.map(({ person_id }) => person_id)];
+}
