@@ -302,7 +302,7 @@ describe('a transaction for one case', () => {
       if ((await staff.outcome(right, insert, values)) !== '42501') proved.push(name);
       if (name === 'expense')
         expect(
-          await staff.outcome(right, `UPDATE expense SET state = state WHERE incident_id = $1`, [world.foreign.id]),
+          await staff.outcome(right, `UPDATE expense SET lane = lane WHERE incident_id = $1`, [world.foreign.id]),
         ).toBe('4 rows');
     }
     // with the right case each of these insertions fails on its key at most
