@@ -24,14 +24,12 @@ import {
   caseChain,
   contentHash,
   eventRow,
-  Handles,
   NOT_KNOWN,
   type AuditEntry,
-  type Delivery,
-  type JobHandler,
   type OutboxRow,
   type Tx,
 } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { openBeside, usedFor, type OpenAmount } from '#limits';
 import { periodOn, periodsOf, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';

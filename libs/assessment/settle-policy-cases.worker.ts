@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { endedStates, hasEnded, incidentsForUpdate, type IncidentRow } from '#incidents';
-import { appendEvents, eventRow, Handles, type Delivery, type JobHandler, type Tx } from '#platform';
+import { appendEvents, eventRow, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 
 /**
  * A policy was entered, renewed, ended or corrected: every case of the institution that has not ended gets an event of its
- * own, whose letters settle the outlook again, batch by batch. Nothing that was decided is touched.
+ * own, whose deliveries settle the outlook again, batch by batch. Nothing that was decided is touched.
  */
 @Injectable()
 @Handles('settle-policy-cases')
