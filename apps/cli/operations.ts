@@ -29,7 +29,7 @@ export async function queuesStatus(system: System, json: boolean): Promise<void>
 /** Brings failed deliveries back. */
 export async function queuesRetry(system: System, queue: string | null): Promise<void> {
   try {
-    const retried = await system.database.transaction(actor, { case: '*' }, async (tx) => {
+    const retried = await system.database.transaction(actor, async (tx) => {
       const count = await retryFailed(tx, queue);
       tx.record('insurer', { audit: { action: 'queues.retried', subject: queue ?? 'all', after: { retried: count } } });
       return count;
