@@ -96,6 +96,6 @@ const letters = {
   givenUp: 'SELECT count(*) FROM letter WHERE failed_at IS NOT NULL',
 } as const;
 const deliveriesNow = {
-  waiting: `SELECT (${unsent}) + (SELECT count(*) FROM delivery WHERE failed_at IS NULL)`,
+  waiting: `SELECT (${unsent}) + (SELECT count(*) FROM delivery WHERE failed_at IS NULL AND due_at <= clock_timestamp())`,
   givenUp: 'SELECT count(*) FROM delivery WHERE failed_at IS NOT NULL',
 } as const;
