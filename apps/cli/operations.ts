@@ -1,7 +1,7 @@
 import { replayed, runsOfCase, type Difference, type KeptRun } from '#assessment';
 import { queuesView, retryFailed } from '#overview';
 import { verifyLedger } from '#payments';
-import { appendAudit, INSURER, Problem, systemActor, verifyAudit } from '#platform';
+import { Problem, systemActor, verifyAudit } from '#platform';
 import { readApprovedTerms } from '#terms';
 import type { System } from './system.js';
 
@@ -31,9 +31,7 @@ export async function queuesRetry(system: System, queue: string | null): Promise
   try {
     const retried = await system.database.transaction(actor, { case: '*' }, async (tx) => {
       const count = await retryFailed(tx, queue);
-      await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-        { chain: 'insurer', action: 'queues.retried', subject: queue ?? 'all', after: { retried: count } },
-      ]);
+      tx.record('insurer', { audit: { action: 'queues.retried', subject: queue ?? 'all', after: { retried: count } } });
       return count;
     });
     process.stdout.write(`${retried} deliveries are tried again.\n`);

@@ -3,9 +3,9 @@
  * writes no other: a new line here wants a reason.
  */
 export const overCases = [
-  // every member of the register, and what follows from it
-  'import-facilities',
   // a few mails of any cases are claimed and recorded together: of their cases nothing but a line is written
   'send-mails',
+  // what failed of any case is tried again: nothing but its delivery is written
+  'retry-deliveries',
 ] as const;
 export type OverCases = (typeof overCases)[number];
