@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
-import { appendAudit, Handles, INSURER, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
 import { replayed, sampledRuns, type Difference } from './replay.js';
 
 /** So many of the newest runs, and as many of all. */
@@ -31,14 +31,13 @@ export class ReplayAssessments implements JobHandler {
       return differences.length > 0 ? [{ runId: run.id, incidentId: run.incident_id, differences }] : [];
     });
     await keepReplay(tx, nights, runs.length, different);
-    await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-      {
-        chain: 'insurer',
+    tx.record('insurer', {
+      audit: {
         action: 'assessments.replayed',
         subject: nights[0] ?? 'none',
         after: { checked: runs.length, different: different.length },
       },
-    ]);
+    });
   }
 }
 
