@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { expensesOf, linkEvidence, expenseById } from '#expenses';
-import { caseFile, caseFiles } from '#incidents';
+import { expenseMover, expensesOf, linkEvidence, openExpense } from '#expenses';
+import { caseFiles } from '#incidents';
 import { newId } from '#kernel';
 import { Handles, Problem, requireVersion, type Delivery, type JobHandler, type Tx } from '#platform';
 import { routeApart } from '#routing';
 import { earlierSigners } from './decision.store.js';
-import { moved } from './information.js';
 
 /**
  * The claimant asks that a rejection is looked at again, by others than those who signed it. Throws `decisions.nothing-to-appeal`,
@@ -17,28 +16,21 @@ export async function appealExpense(
   expectedVersion: number | null,
   { reason, documentIds = [] }: { readonly reason: string; readonly documentIds?: readonly string[] },
 ): Promise<void> {
-  const file = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
-  const before = await expenseById(tx, expenseId);
-  requireVersion(before.version, expectedVersion);
-  const id = newId();
-  const decision = await moved(
-    tx,
-    'SELECT appeal_expense($1, $2, $3)::text AS done',
-    [id, expenseId, reason],
-    'decisions.nothing-to-appeal',
+  const { file, expense } = await openExpense(tx, expenseId);
+  requireVersion(expense.version, expectedVersion);
+  const ruled = await tx.one<{ decision_id: string; final_at: Date }>(
+    'SELECT decision_id, final_at FROM ruling WHERE expense_id = $1 ORDER BY ruled_at DESC LIMIT 1',
+    [expenseId],
   );
-  if (decision === null) throw new Problem('requests.not-found');
+  const stands = ruled && expense.state === 'rejected' && ruled.final_at <= tx.now;
+  if (!stands || ['withdrawn', 'merged'].includes(file.state)) throw new Problem('decisions.nothing-to-appeal');
+  const { decision_id: decisionId } = ruled;
+  await tx.rows('SELECT enter_appeal($1, $2, $3)', [newId(), decisionId, reason]);
   for (const documentId of documentIds) await linkEvidence(tx, documentId, [expenseId], tx.now);
-  tx.record(file, {
-    timeline: { kind: 'expense-appealed', audience: 'all', data: { line: before.line, as: tx.actor.as } },
-    event: { type: 'expense.appealed', payload: { expenseId, lane: before.lane } },
-    audit: {
-      action: 'expense.appealed',
-      subject: expenseId,
-      before: { state: 'rejected' },
-      after: { state: 'appealed', decisionId: decision, documentIds },
-      reason,
-    },
+  await expenseMover.move(tx, file, [expense], {
+    to: 'appealed',
+    reason,
+    said: { act: 'appealed', line: expense.line, lane: expense.lane, decisionId, documentIds },
   });
 }
 

@@ -1,6 +1,7 @@
 import { caseFile } from '#incidents';
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
 import type { TaskDto, TaskQuery } from './later.dto.js';
+import { assessmentTaskMover, type MovableTask } from './move-assessment-task.js';
 
 interface Row {
   readonly id: string;
@@ -55,17 +56,15 @@ export async function taskView(tx: Tx, id: string): Promise<TaskDto> {
 
 /** A senior-adjuster leaves a difference as it is, with a reason. Throws `decisions.task-ended`, `decisions.in-favour`. */
 export async function leaveTask(tx: Tx, id: string, reason: string): Promise<void> {
-  const before = await taskView(tx, id);
-  const incident = await caseFile(tx, before.incidentId);
-  const task = await taskView(tx, id);
-  if (task.outcome !== null) throw new Problem('decisions.task-ended');
-  // what is theirs is paid, whoever would rather not
-  if (task.inFavour) throw new Problem('decisions.in-favour');
-  await tx.rows(
-    `UPDATE assessment_task SET outcome = 'left', ended_by = $2, ended_at = $3, reason = $4 WHERE id = $1`,
-    [id, tx.actor.id, tx.now, reason],
-  );
-  tx.record(incident, { audit: { action: 'assessment-task.left', subject: id, after: { outcome: 'left' }, reason } });
+  const file = await caseFile(tx, (await taskView(tx, id)).incidentId);
+  const { outcome, inFavour } = await taskView(tx, id);
+  const state = (outcome ?? 'open') as MovableTask['state'];
+  await assessmentTaskMover.move(tx, file, [{ id, state }], {
+    to: 'left',
+    reason,
+    subject: () => ({ inFavour }),
+    said: undefined,
+  });
 }
 
 function view(row: Row): TaskDto {

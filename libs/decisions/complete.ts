@@ -1,15 +1,14 @@
 import { dayInJapan } from '#kernel';
+import { expenseMover } from '#expenses';
 import { post } from '#limits';
 import { Problem, type FieldFault, type Tx } from '#platform';
 import { articlesOn } from '#terms';
 import type { Subject } from './basis.js';
-import { insertRuling, linesOf, type ActRow, type DecisionRow, type NamedArticle } from './decision.store.js';
+import { linesOf, type ActRow, type DecisionRow, type NamedArticle } from './decision.store.js';
 import { keepAnswers } from './gate-answers.js';
 import { actOf } from './ledger-act.js';
+import { decisionMover } from './move-decision.js';
 import { demandBack } from './statement.js';
-
-/** In which who signed can undo a ruling. */
-const undoSeconds = 10;
 
 /**
  * A proposal with every signature it needs becomes a ruling: what is approved is held, in the same transaction. Throws
@@ -25,10 +24,14 @@ export async function complete(
 ): Promise<void> {
   const { incident, expense } = subject;
   const articles = await groundOf(tx, decision, acts);
-  const finalAt = new Date(tx.now.getTime() + undoSeconds * 1_000);
-  await insertRuling(tx, decision, { articles, at: tx.now, finalAt });
-  await keepAnswers(tx, decision, decision.answers, decision.basis.request);
   const state = decision.kind === 'reject' ? 'rejected' : 'approved';
+  const by = acts.length === 0 ? 'proposer' : 'countersigner';
+  await decisionMover.move(tx, incident, [{ ...decision, state: 'open' }], {
+    to: state,
+    by,
+    said: { actingAs: decision.proposed_as, articles, expense },
+  });
+  await keepAnswers(tx, decision, decision.answers, decision.basis.request);
   const { statement } = decision.basis;
   const { postings } = await actOf(tx, subject, {
     kind: decision.kind,
@@ -39,25 +42,18 @@ export async function complete(
   await post(tx, subject.period, subject.plan, { incidentId: incident.id, postings });
   if (statement && state === 'approved')
     await demandBack(tx, incident, decision, statement, acts.at(-1)?.person_id ?? null);
-  const lines = await linesOf(tx, decision);
-  await tx.rows('UPDATE expense SET state = $2, version = version + 1 WHERE id = ANY ($1)', [lines, state]);
-  tx.record(incident, {
-    timeline: {
-      kind: `expense-${state}`,
-      audience: 'all',
-      data: {
-        line: expense.line,
-        amountYen: decision.amount_yen,
-        claimedYen: decision.claimed_yen,
-        personId: tx.actor.id,
-      },
-    },
-    event: { type: 'expense.decided', payload: { expenseId: expense.id, decisionId: decision.id, state } },
-    audit: {
-      action: `decision.${state}`,
-      subject: decision.id,
-      before: { state: 'proposed' },
-      after: { state, amountYen: decision.amount_yen, articles },
+  const lines = (await linesOf(tx, decision)).map((id) => ({ id, state: 'proposed' as const }));
+  await expenseMover.move(tx, incident, lines, {
+    to: state,
+    by,
+    said: {
+      act: 'ruled',
+      decisionId: decision.id,
+      expenseId: expense.id,
+      line: expense.line,
+      amountYen: decision.amount_yen,
+      claimedYen: decision.claimed_yen,
+      articles,
     },
   });
 }

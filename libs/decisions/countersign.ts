@@ -1,5 +1,5 @@
-import { expenseById, expensesOf } from '#expenses';
-import { caseFile, hasEnded, type CaseFile } from '#incidents';
+import { expenseMover, expensesOf } from '#expenses';
+import { hasEnded, type CaseFile } from '#incidents';
 import { lockLedger, openAmounts, openPostings, post } from '#limits';
 import { Problem, type Tx } from '#platform';
 import { giveBack } from '#routing';
@@ -7,17 +7,9 @@ import { basisOf, requireSame, type Subject } from './basis.js';
 import { checksOf, newestChecks } from './case-checks.js';
 import { complete } from './complete.js';
 import type { CountersignDto } from './decision.dto.js';
-import {
-  actsOf,
-  countersignersOf,
-  decisionById,
-  insertAct,
-  linesOf,
-  ruledOf,
-  type ActRow,
-  type DecisionRow,
-} from './decision.store.js';
+import { countersignersOf, linesOf, type ActRow, type DecisionRow } from './decision.store.js';
 import { earlierMonths } from './earlier-statements.js';
+import { decisionMover, openDecision, type MovableDecision } from './move-decision.js';
 import { demandedOf, repaymentMover } from './move-repayment.js';
 import { missingSignatures, type Signer } from './needs.js';
 import { requireOpen, requireSigner, subjectOf } from './propose.js';
@@ -26,7 +18,7 @@ import { drawUp, keptStatement, requireSameStatement } from './statement.js';
 /** A decision with its case locked. */
 export interface Opened extends Subject {
   readonly incident: CaseFile;
-  readonly decision: DecisionRow;
+  readonly decision: MovableDecision;
   readonly acts: readonly ActRow[];
 }
 
@@ -44,22 +36,27 @@ export async function countersign(tx: Tx, id: string, body: CountersignDto): Pro
   const { needs } = decision;
   const missing = missingSignatures(needs, needs.proposer, before);
   const left = missingSignatures(needs, needs.proposer, [...before, signer]);
-  if (left.length >= missing.length && !addsSenior(signer, before, decision))
-    throw new Problem('decisions.signature-adds-nothing', { missing });
+  const isNearer = left.length < missing.length || addsSenior(signer, before, decision);
+  const said = {
+    actingAs: actingAs(signer),
+    articles: (body.articles ?? []).map(({ rule, article }) => ({ rule: rule ?? null, article })),
+    expense: subject.expense,
+  };
+  await decisionMover.move(tx, subject.incident, [decision], {
+    to: 'open',
+    by: 'countersigner',
+    reason: body.note ?? null,
+    subject: () => (isNearer ? [] : missing),
+    said,
+  });
   if (decision.amount_yen > 0) requireOpen(subject.incident);
   await lockLedger(tx, subject.period, subject.plan);
   await requireAsProposed(tx, subject, decision);
-  const act = {
-    kind: 'countersigned',
-    acting_as: signer.senior ? 'senior-adjuster' : 'adjuster',
-    articles: (body.articles ?? []).map(({ rule, article }) => ({ rule: rule ?? null, article })),
-    note: body.note ?? null,
-    person_id: tx.actor.id,
-  } as const;
-  await insertAct(tx, decision, act);
-  await record(tx, { ...subject, decision, acts }, 'countersigned', body.note ?? null);
+  const act = { articles: said.articles, note: body.note ?? null, person_id: tx.actor.id };
   if (left.length === 0) await complete(tx, { subject, decision, acts: [...acts, act] });
 }
+
+const actingAs = ({ senior }: Signer): 'senior-adjuster' | 'adjuster' => (senior ? 'senior-adjuster' : 'adjuster');
 
 // under the lock of the ledger
 async function requireAsProposed(tx: Tx, subject: Subject, { basis, incident_id }: DecisionRow): Promise<void> {
@@ -83,42 +80,42 @@ function addsSenior(signer: Signer, before: readonly Signer[], { needs }: Decisi
   return signer.senior && !before.some(({ senior }) => senior) && !needs.proposer.senior;
 }
 
+/** The place in which somebody brings the lines of a decision back into review. */
+const bringsBack = {
+  'sent-back': 'countersigner',
+  'taken-back': 'proposer',
+  undone: 'signer',
+  reversed: 'countersigner',
+} as const;
+
 /** Sends a proposal back with a reason, by somebody who may countersign, or takes one's own back. Throws `decisions.not-open`. */
 export async function returnDecision(tx: Tx, id: string, reason: string): Promise<void> {
   const { decision, acts, ...subject } = await opened(tx, id);
   const own = decision.proposed_by === tx.actor.id;
   const signer = own ? decision.needs.proposer : await requireOther(tx, decision, subject);
   const kind = own ? 'taken-back' : 'sent-back';
-  await insertAct(tx, decision, {
-    kind,
-    acting_as: signer.senior ? 'senior-adjuster' : 'adjuster',
-    articles: [],
-    note: reason,
+  await decisionMover.move(tx, subject.incident, [decision], {
+    to: kind,
+    by: bringsBack[kind],
+    reason,
+    said: { actingAs: actingAs(signer), articles: [], expense: subject.expense },
   });
   await backToReview(tx, { ...subject, decision, acts }, kind, reason);
 }
 
 /** Undoes a ruling within ten seconds, by who signed: what was held is released. Throws `decisions.undo-over`, `decisions.not-yours`. */
 export async function undoDecision(tx: Tx, id: string): Promise<void> {
-  const before = await decisionById(tx, id);
-  const incident = await caseFile(tx, before.incident_id);
-  const [decision, acts, ruled, expense] = await tx.together([
-    decisionById(tx, id),
-    actsOf(tx, [id]),
-    ruledOf(tx, id),
-    expenseById(tx, before.expense_id),
-  ]);
+  const { decision, acts, ruled, incident, expense } = await openDecision(tx, id);
   if (!ruled || acts.some(({ kind }) => kind === 'undone') || !['approved', 'rejected'].includes(expense.state))
     throw new Problem('decisions.undo-over');
   if (ruled.final_at <= tx.now) throw new Problem('decisions.undo-over');
   const signed = acts.find(({ person_id }) => person_id === tx.actor.id);
   if (decision.proposed_by !== tx.actor.id && !signed) throw new Problem('decisions.not-yours');
   const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
-  await insertAct(tx, decision, {
-    kind: 'undone',
-    acting_as: signed?.acting_as ?? decision.proposed_as,
-    articles: [],
-    note: null,
+  await decisionMover.move(tx, incident, [decision], {
+    to: 'undone',
+    by: 'signer',
+    said: { actingAs: signed?.acting_as ?? decision.proposed_as, articles: [], expense },
   });
   await backToReview(tx, { ...subject, incident, decision, acts }, 'undone', null);
   await releaseHeld(tx, subject, decision);
@@ -151,16 +148,9 @@ export async function releaseHeld(tx: Tx, subject: Subject, decision: DecisionRo
 }
 
 async function opened(tx: Tx, id: string): Promise<Opened> {
-  const before = await decisionById(tx, id);
-  const incident = await caseFile(tx, before.incident_id);
-  const [decision, acts, ruled, expense] = await tx.together([
-    decisionById(tx, id),
-    actsOf(tx, [id]),
-    ruledOf(tx, id),
-    expenseById(tx, before.expense_id),
-  ]);
+  const { decision, acts, incident, expense } = await openDecision(tx, id);
   if (hasEnded(incident)) throw new Problem('incidents.ended');
-  if (ruled || acts.some(({ kind }) => kind !== 'countersigned')) throw new Problem('decisions.not-open');
+  if (decision.state !== 'open') throw new Problem('decisions.not-open');
   const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
   return { ...subject, incident, decision, acts };
 }
@@ -179,43 +169,18 @@ async function requireOther(tx: Tx, decision: DecisionRow, { incident, expense }
 /** The expenses of a proposal or ruling are in review again, with who proposed it. */
 export async function backToReview(
   tx: Tx,
-  opening: Opened,
-  kind: 'sent-back' | 'taken-back' | 'undone' | 'reversed',
-  reason: string | null,
-): Promise<void> {
-  const { incident, expense, decision } = opening;
-  const ids = await linesOf(tx, decision);
-  await tx.rows(`UPDATE expense SET state = 'in-review', version = version + 1 WHERE id = ANY ($1)`, [ids]);
-  for (const line of (await expensesOf(tx, [incident.id])).filter(({ id }) => ids.includes(id)))
-    await giveBack(tx, { incident, expense: line }, decision.proposed_by);
-  await record(tx, opening, kind, reason);
-  tx.record(incident, {
-    event: {
-      type: 'expense.decided',
-      payload: { expenseId: expense.id, decisionId: decision.id, state: 'in-review' },
-      audience: 'insurer',
-    },
-  });
-}
-
-async function record(
-  tx: Tx,
   { incident, expense, decision }: Opened,
-  kind: ActRow['kind'],
+  kind: keyof typeof bringsBack,
   reason: string | null,
 ): Promise<void> {
-  tx.record(incident, {
-    timeline: {
-      kind: `decision-${kind}`,
-      audience: 'insurer',
-      data: { line: expense.line, decisionId: decision.id, personId: tx.actor.id },
-    },
-    audit: {
-      action: `decision.${kind}`,
-      subject: decision.id,
-      before: { state: expense.state },
-      after: { kind, decisionId: decision.id },
-      ...(reason === null ? {} : { reason }),
-    },
+  const ids = await linesOf(tx, decision);
+  const lines = (await expensesOf(tx, [incident.id])).filter(({ id }) => ids.includes(id));
+  await expenseMover.move(tx, incident, lines, {
+    to: 'in-review',
+    by: bringsBack[kind],
+    reason,
+    said: { act: 'given-back', kind, decisionId: decision.id, expenseId: expense.id, line: expense.line },
   });
+  for (const line of lines)
+    await giveBack(tx, { incident, expense: { ...line, state: 'in-review' } }, decision.proposed_by);
 }

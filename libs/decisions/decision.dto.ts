@@ -3,6 +3,7 @@ import { InterruptionDto } from '#expenses';
 import { lanes } from '#kernel';
 import { Choice, Count, Day, Flag, Id, IdList, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
 import { checkKinds, type CheckKind } from './case-checks.js';
+import { decisionStates } from './decision-machine.js';
 import { reasonCodes } from './decision.store.js';
 import { decisionKinds, type DecisionKind } from './needs.js';
 
@@ -203,16 +204,6 @@ export class DecisionAssessmentDto {
   @Text({ max: 64 }) requestHash: string;
   @Text({ max: 20 }) termsVersion: string;
 }
-
-export const decisionStates = [
-  'open',
-  'approved',
-  'rejected',
-  'sent-back',
-  'taken-back',
-  'undone',
-  'reversed',
-] as const;
 
 /** A proposal with its signatures and what came of it; for the insurer. */
 export class DecisionDto {

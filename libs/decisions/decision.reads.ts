@@ -4,6 +4,7 @@ import type { Lane } from '#kernel';
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
 import { checkNames, checksOf, missingChecks, newestChecks } from './case-checks.js';
 import type { ChecksDto, DecisionDto, DecisionQuery, OwnSignatureDto } from './decision.dto.js';
+import { decisionStateOf } from './decision-machine.js';
 import { actsOf, countersignersOf, signedEarlier, signerOf, type ActRow, type DecisionRow } from './decision.store.js';
 import { keptAssessment } from './kept-assessment.js';
 import { missingSignatures, type Signer } from './needs.js';
@@ -103,8 +104,7 @@ async function viewed(tx: Tx, rows: readonly Named[]): Promise<DecisionDto[]> {
 }
 
 async function view(tx: Tx, row: Named, acts: readonly ActRow[]): Promise<DecisionDto> {
-  const ended = acts.find(({ kind }) => kind !== 'countersigned')?.kind;
-  const state = (ended as DecisionDto['state'] | undefined) ?? row.ruling ?? 'open';
+  const state = decisionStateOf(acts, row.ruling);
   const { line } = row.basis;
   const place = { lane: row.lane, institutionId: row.institution_id };
   const signers = state === 'open' ? await countersignersOf(tx, acts, place) : [];

@@ -91,13 +91,17 @@ export async function actsOf(tx: Tx, decisionIds: readonly string[]): Promise<Ac
   );
 }
 
-/** When a proposal became a ruling, and until when it can be undone; null while it is none. */
-export async function ruledOf(tx: Tx, decisionId: string): Promise<{ ruled_at: Date; final_at: Date } | null> {
-  return (
-    (await tx.one<{ ruled_at: Date; final_at: Date }>('SELECT ruled_at, final_at FROM ruling WHERE decision_id = $1', [
-      decisionId,
-    ])) ?? null
-  );
+/** When a proposal became a ruling, and until when it can be undone. */
+export interface Ruled {
+  readonly ruling: 'approved' | 'rejected';
+  readonly ruled_at: Date;
+  readonly final_at: Date;
+}
+
+/** The ruling that a proposal became; null while it is none. */
+export async function ruledOf(tx: Tx, decisionId: string): Promise<Ruled | null> {
+  const sql = 'SELECT ruling, ruled_at, final_at FROM ruling WHERE decision_id = $1';
+  return (await tx.one<Ruled>(sql, [decisionId])) ?? null;
 }
 
 export async function insertDecision(tx: Tx, row: Omit<DecisionRow, 'no'>): Promise<void> {
@@ -132,11 +136,10 @@ export async function insertAct(
   );
 }
 
-export async function insertRuling(
-  tx: Tx,
-  decision: DecisionRow,
-  ruling: { readonly articles: readonly NamedArticle[]; readonly at: Date; readonly finalAt: Date },
-): Promise<void> {
+/** In which who signed can undo a ruling. */
+const undoSeconds = 10;
+
+export async function insertRuling(tx: Tx, decision: DecisionRow, articles: readonly NamedArticle[]): Promise<void> {
   await tx.rows(
     `INSERT INTO ruling (decision_id, expense_id, incident_id, institution_id, ruling, amount_yen, claimed_yen, reasons, articles, text_ja, text_en, ruled_at, final_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
@@ -149,11 +152,11 @@ export async function insertRuling(
       decision.amount_yen,
       decision.claimed_yen,
       JSON.stringify(decision.reasons),
-      JSON.stringify(ruling.articles),
+      JSON.stringify(articles),
       decision.text_ja,
       decision.text_en,
-      ruling.at,
-      ruling.finalAt,
+      tx.now,
+      new Date(tx.now.getTime() + undoSeconds * 1_000),
     ],
   );
 }

@@ -2,15 +2,16 @@ import { agreedYen, expenseById, type StoredExpense } from '#expenses';
 import { caseFile, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
 import { Problem, type Tx } from '#platform';
-import { agreedLineOf, falseFactsOf, selectFalseFacts, type FalseFactsRow } from './false-facts.store.js';
+import { agreedLineOf, falseFactsOf, selectFalseFacts } from './false-facts.store.js';
+import { falseFactsMover, toldOf, type MovableFalseFacts } from './move-false-facts.js';
 import { requireSigner } from './propose.js';
 
-type Found = FalseFactsRow & { readonly incident_id: string };
+type Found = MovableFalseFacts & { readonly incident_id: string };
 
 async function foundById(tx: Tx, id: string): Promise<Found> {
-  const row = await tx.one<Found>(`${selectFalseFacts} WHERE f.id = $1`, [id]);
+  const row = await tx.one<Omit<Found, 'state'>>(`${selectFalseFacts} WHERE f.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
-  return row;
+  return { ...row, state: row.ended ?? 'asked' };
 }
 
 /**
@@ -30,7 +31,7 @@ export async function askFalseFacts(tx: Tx, expenseId: string, reason: string): 
     `INSERT INTO false_facts (id, expense_id, incident_id, institution_id, reason, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [id, expense.id, incident.id, incident.institution_id, reason, tx.actor.id, tx.now],
   );
-  await tell(tx, incident, { id, expense, to: 'asked', reason });
+  tx.record(incident, toldOf(id, expense, { to: 'asked', personId: tx.actor.id, reason }));
 }
 
 /**
@@ -49,17 +50,10 @@ export async function dropFalseFacts(tx: Tx, id: string): Promise<string> {
 async function endFalseFacts(tx: Tx, id: string, to: 'signed' | 'dropped'): Promise<string> {
   const incident = await caseFile(tx, (await foundById(tx, id)).incident_id);
   const found = await foundById(tx, id);
-  if (found.ended !== null) throw new Problem('decisions.false-facts-ended');
+  if (found.state !== 'asked') throw new Problem('decisions.false-facts-ended');
   const expense = await expenseById(tx, found.expense_id);
   await requireSenior(tx, incident, expense);
-  if (to === 'signed' && found.asked_by === tx.actor.id) throw new Problem('decisions.separation');
-  await tx.rows('UPDATE false_facts SET ended = $2, ended_by = $3, ended_at = $4 WHERE id = $1', [
-    id,
-    to,
-    tx.actor.id,
-    tx.now,
-  ]);
-  await tell(tx, incident, { id, expense, to, reason: null });
+  await falseFactsMover.move(tx, incident, [found], { to, said: expense });
   return expense.id;
 }
 
@@ -71,29 +65,4 @@ async function requireSenior(tx: Tx, incident: IncidentRow, expense: StoredExpen
     expenseId: expense.id,
   });
   if (!signer.senior) throw new Problem('access.forbidden');
-}
-
-async function tell(
-  tx: Tx,
-  incident: IncidentRow,
-  { id, expense, to, reason }: { id: string; expense: StoredExpense; to: string; reason: string | null },
-): Promise<void> {
-  tx.record(incident, {
-    timeline: {
-      kind: `false-facts-${to}`,
-      audience: 'insurer',
-      data: { line: expense.line, falseFactsId: id, personId: tx.actor.id },
-    },
-    event: {
-      type: 'false-facts.moved',
-      payload: { falseFactsId: id, expenseId: expense.id, state: to },
-      audience: 'insurer',
-    },
-    audit: {
-      action: `false-facts.${to}`,
-      subject: id,
-      after: { expenseId: expense.id, state: to },
-      ...(reason === null ? {} : { reason }),
-    },
-  });
 }

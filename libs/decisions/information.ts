@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { expenseById, linkEvidence, type StoredExpense } from '#expenses';
+import { expenseById, expenseMover, linkEvidence, openExpense, type StoredExpense } from '#expenses';
 import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { daysLater, Handles, Problem, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
@@ -65,9 +65,9 @@ export async function askInformation(
   expenseId: string,
   { question, dueOn }: { readonly question: string; readonly dueOn?: string },
 ): Promise<void> {
-  const incident = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
-  const expense = await expenseById(tx, expenseId);
-  await requireHolder(tx, expense);
+  const { file: incident, expense } = await openExpense(tx, expenseId);
+  if (expense.state !== 'in-review') throw new Problem('decisions.not-in-review');
+  const by = await holderOf(tx, expense);
   const today = dayInJapan(tx.now);
   const due = dueOn ?? daysLater(today, usualDays);
   if (due <= today)
@@ -78,18 +78,19 @@ export async function askInformation(
     'INSERT INTO information_request (id, expense_id, incident_id, institution_id, question, asked_by, asked_at, due_on, remind_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
     [id, expenseId, incident.id, incident.institution_id, question, tx.actor.id, tx.now, due, half],
   );
-  await tx.rows(`UPDATE expense SET state = 'information-requested', version = version + 1 WHERE id = $1`, [expenseId]);
+  await expenseMover.move(tx, incident, [expense], { to: 'information-requested', by, said: { act: 'asked' } });
   tell(tx, incident, expense, { id, event: 'information.requested', after: { question, dueOn: due } });
 }
 
 // the day is over at midnight in Japan
 const endOf = (due: string): number => Date.parse(`${due}T15:00:00Z`);
 
-async function requireHolder(tx: Tx, expense: StoredExpense): Promise<void> {
-  if (expense.state !== 'in-review') throw new Problem('decisions.not-in-review');
-  const item = await acceptedItem(tx, expense.id);
-  if (item?.assignee_id !== tx.actor.id && !tx.actor.roles.includes('senior-adjuster'))
-    throw new Problem('decisions.not-yours');
+/** As whom somebody works on an expense: who has it, or a senior-adjuster. Throws `decisions.not-yours`. */
+export async function holderOf(tx: Tx, { id }: StoredExpense): Promise<'assignee' | 'senior-adjuster'> {
+  const item = await acceptedItem(tx, id);
+  if (item?.assignee_id === tx.actor.id) return 'assignee';
+  if (!tx.actor.roles.includes('senior-adjuster')) throw new Problem('decisions.not-yours');
+  return 'senior-adjuster';
 }
 
 /** The claimant answers, with papers; the expense is in review again. Throws `decisions.question-ended`, `documents.not-found`. */
@@ -100,31 +101,14 @@ export async function answerInformation(
 ): Promise<string> {
   const question = await questionById(tx, id);
   const file = await caseFile(tx, question.incident_id);
-  const answered = await moved(
-    tx,
-    'SELECT answer_information($1, $2) AS done',
-    [id, answer],
-    'decisions.question-ended',
-  );
-  if (answered === null) throw new Problem('requests.not-found');
+  const answered = await tx.one<{ done: boolean }>('SELECT answer_information($1, $2) AS done', [id, answer]);
+  if (!answered?.done) throw new Problem('decisions.question-ended');
   for (const documentId of documentIds) await linkEvidence(tx, documentId, [question.expense_id], tx.now);
   const expense = await expenseById(tx, question.expense_id);
+  if (expense.state === 'information-requested')
+    await expenseMover.move(tx, file, [expense], { to: 'in-review', said: { act: 'answered' } });
   tell(tx, file, expense, { id, event: 'information.answered', after: { answer, documentIds } });
   return question.expense_id;
-}
-
-/** The database moves for the claimant; what it refuses has the given code. */
-export async function moved(
-  tx: Tx,
-  sql: string,
-  values: readonly unknown[],
-  code: 'decisions.question-ended' | 'decisions.nothing-to-appeal',
-): Promise<string | null> {
-  const row = await tx.one<{ done: string | null }>(sql, values).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'SN194') throw new Problem(code);
-    throw error;
-  });
-  return row?.done ?? null;
 }
 
 /** Whoever has the expense goes on without the answer, after the last reminder. Throws `decisions.question-ended`, `decisions.reminders-left`. */
@@ -134,19 +118,15 @@ export async function closeInformation(tx: Tx, id: string): Promise<string> {
   const question = await questionById(tx, id);
   const expense = await expenseById(tx, question.expense_id);
   if (question.answered_at !== null || question.closed_at !== null) throw new Problem('decisions.question-ended');
-  const item = await acceptedItem(tx, expense.id);
-  if (item?.assignee_id !== tx.actor.id && !tx.actor.roles.includes('senior-adjuster'))
-    throw new Problem('decisions.not-yours');
+  const by = await holderOf(tx, expense);
   if (remindersLeft(question) > 0) throw new Problem('decisions.reminders-left');
   await tx.rows('UPDATE information_request SET closed_by = $2, closed_at = $3, remind_at = NULL WHERE id = $1', [
     id,
     tx.actor.id,
     tx.now,
   ]);
-  await tx.rows(
-    `UPDATE expense SET state = 'in-review', version = version + 1 WHERE id = $1 AND state = 'information-requested'`,
-    [expense.id],
-  );
+  if (expense.state === 'information-requested')
+    await expenseMover.move(tx, incident, [expense], { to: 'in-review', by, said: { act: 'question-closed' } });
   tell(tx, incident, expense, { id, event: null, after: { closed: true } });
   return expense.id;
 }

@@ -12,7 +12,7 @@ import { earlierMonths } from './earlier-statements.js';
 import { answersTo, requireCovered, standingAnswers } from './gate-answers.js';
 import { missingSignatures, needsOf, type Signer } from './needs.js';
 import { amountWithin, requireReasons, type Judged } from './judge.js';
-import { keep, requireReady, requireSigner, subjectOf, tell } from './propose.js';
+import { keep, moveProposed, requireReady, requireSigner, subjectOf } from './propose.js';
 import { drawUp, insertStatementLines, keptStatement, statementOpen, type DrawnStatement } from './statement.js';
 import { comesBackOf, type Subject } from './basis.js';
 
@@ -85,12 +85,9 @@ export async function proposeStatement(tx: Tx, incidentId: string, body: Propose
   const opened = await openStatement(tx, incident, checks, true);
   const judged = await judgeStatement(tx, opened, { checks, proposer, body });
   for (const expense of opened.fresh) await requireReady(tx, { ...opened, expense }, judged.amountYen);
-  const decision = await keep(tx, opened, judged, { body, now: tx.now, statement: keptStatement(opened.drawn) });
+  const decision = await keep(tx, opened, judged, { body, statement: keptStatement(opened.drawn) });
   await insertStatementLines(tx, decision, opened.drawn.lines);
-  await tx.rows(`UPDATE expense SET state = 'proposed', version = version + 1 WHERE id = ANY ($1)`, [
-    opened.fresh.map(({ id }) => id),
-  ]);
-  await tell(tx, opened, decision);
+  await moveProposed(tx, opened, decision, { lines: opened.fresh, isOwn: mine, checks });
   if (missingSignatures(judged.needs, proposer, []).length === 0)
     await complete(tx, { subject: opened, decision, acts: [] });
   return decision.id;

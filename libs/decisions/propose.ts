@@ -1,6 +1,14 @@
 import { limitsOf } from '#coverage';
-import { evidenceOfOne, expenseById, missingPapers, openDuplicates, requireRate } from '#expenses';
-import { caseFile, hasEnded, type IncidentRow } from '#incidents';
+import {
+  evidenceOfOne,
+  expenseMover,
+  missingPapers,
+  openDuplicates,
+  openExpense,
+  requireRate,
+  type StoredExpense,
+} from '#expenses';
+import { hasEnded, type IncidentRow } from '#incidents';
 import { newId, type CodedText } from '#kernel';
 import { lockLedger, openAmounts } from '#limits';
 import { Problem, problemSentences, requireVersion, type Tx } from '#platform';
@@ -36,8 +44,7 @@ export async function propose(
   expectedVersion: number | null,
   body: ProposeDecisionDto,
 ): Promise<string> {
-  const incident = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
-  const expense = await expenseById(tx, expenseId);
+  const { file: incident, expense } = await openExpense(tx, expenseId);
   requireVersion(expense.version, expectedVersion);
   if (hasEnded(incident)) throw new Problem('incidents.ended');
   if (expense.state !== 'in-review') throw new Problem('decisions.not-in-review');
@@ -52,9 +59,8 @@ export async function propose(
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
   const judged = await judge(tx, subject, { open, checks, proposer, body });
   await requireReady(tx, subject, judged.amountYen);
-  const decision = await keep(tx, subject, judged, { body, now: tx.now });
-  await tx.rows(`UPDATE expense SET state = 'proposed', version = version + 1 WHERE id = $1`, [expenseId]);
-  await tell(tx, subject, decision);
+  const decision = await keep(tx, subject, judged, { body });
+  await moveProposed(tx, subject, decision, { lines: [expense], isOwn: item?.assignee_id === tx.actor.id, checks });
   if (missingSignatures(judged.needs, proposer, []).length === 0) await complete(tx, { subject, decision, acts: [] });
   return decision.id;
 }
@@ -198,9 +204,9 @@ export async function keep(
   tx: Tx,
   subject: Subject,
   judged: Judged,
-  more: { readonly body: ProposeDecisionDto; readonly now: Date; readonly statement?: Statement },
+  more: { readonly body: ProposeDecisionDto; readonly statement?: Statement },
 ): Promise<DecisionRow> {
-  const decision = rowOf(subject, judged, more);
+  const decision = rowOf(subject, judged, { ...more, now: tx.now });
   await insertDecision(tx, decision);
   return decision;
 }
@@ -240,29 +246,25 @@ export function rowOf(
   };
 }
 
-/** Tells of a proposal. */
-export async function tell(tx: Tx, { incident, expense }: Subject, decision: DecisionRow): Promise<void> {
-  tx.record(incident, {
-    timeline: {
-      kind: 'expense-proposed',
-      audience: 'insurer',
-      data: { line: expense.line, decisionId: decision.id, decision: decision.kind, personId: tx.actor.id },
-    },
-    event: {
-      type: 'expense.proposed',
-      payload: { expenseId: expense.id, decisionId: decision.id },
-      audience: 'insurer',
-    },
-    audit: {
-      action: 'decision.proposed',
-      subject: decision.id,
-      before: { state: 'in-review' },
-      after: {
-        state: 'proposed',
-        kind: decision.kind,
-        amountYen: decision.amount_yen,
-        assessedYen: decision.assessed_yen,
-      },
+/** The lines of a proposal wait for its signatures; it is told of once, with the line that carries it. */
+export async function moveProposed(
+  tx: Tx,
+  { incident, expense }: Subject,
+  decision: DecisionRow,
+  { lines, isOwn, checks }: { lines: readonly StoredExpense[]; isOwn: boolean; checks: readonly CheckRow[] },
+): Promise<void> {
+  await expenseMover.move(tx, incident, lines, {
+    to: 'proposed',
+    by: isOwn ? 'assignee' : 'senior-adjuster',
+    subject: () => missingChecks(checks),
+    said: {
+      act: 'proposed',
+      decisionId: decision.id,
+      expenseId: expense.id,
+      line: expense.line,
+      kind: decision.kind,
+      amountYen: decision.amount_yen,
+      assessedYen: decision.assessed_yen,
     },
   });
 }

@@ -1,5 +1,5 @@
-import { committedIn, expenseById, insertConsent, undecided, type RecordConsentDto } from '#expenses';
-import { caseFile, hasEnded } from '#incidents';
+import { committedIn, insertConsent, openExpense, undecided, type RecordConsentDto } from '#expenses';
+import { hasEnded } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { Problem, type Tx } from '#platform';
 import { requireSigner } from './propose.js';
@@ -10,8 +10,7 @@ import { requireSigner } from './propose.js';
  * `expenses.day-ahead`, `decisions.beyond-authority` with what it may be, and what `requireSigner` throws.
  */
 export async function recordConsent(tx: Tx, expenseId: string, body: RecordConsentDto): Promise<void> {
-  const incident = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
-  const expense = await expenseById(tx, expenseId);
+  const { file: incident, expense } = await openExpense(tx, expenseId);
   if (hasEnded(incident)) throw new Problem('incidents.ended');
   if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
   const { ceiling, reason, givenOn = dayInJapan(tx.now) } = body;

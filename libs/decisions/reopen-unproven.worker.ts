@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { expensesOf } from '#expenses';
+import { expenseMover, expensesOf } from '#expenses';
 import { caseFiles, hasEnded } from '#incidents';
 import { Handles, type Delivery, type JobHandler, type Tx } from '#platform';
 import { giveBack } from '#routing';
@@ -22,23 +22,12 @@ export class ReopenUnproven implements JobHandler {
         [expense.id],
       );
       if (!ruled?.unproven) continue;
-      await tx.rows(`UPDATE expense SET state = 'in-review', version = version + 1 WHERE id = $1`, [expense.id]);
-      const back = { incident, expense: { ...expense, state: 'in-review' as const } };
-      await giveBack(tx, back, ruled.proposed_by);
-      tx.record(incident, {
-        timeline: { kind: 'expense-reopened', audience: 'all', data: { line: expense.line } },
-        event: {
-          type: 'expense.decided',
-          payload: { expenseId: expense.id, decisionId: ruled.decision_id, state: 'in-review' },
-        },
-        audit: {
-          action: 'expense.reopened',
-          subject: expense.id,
-          before: { state: 'rejected' },
-          after: { state: 'in-review' },
-          reason: 'a paper has arrived',
-        },
+      await expenseMover.move(tx, incident, [expense], {
+        to: 'in-review',
+        by: 'system',
+        said: { act: 'paper-came', decisionId: ruled.decision_id, line: expense.line },
       });
+      await giveBack(tx, { incident, expense: { ...expense, state: 'in-review' } }, ruled.proposed_by);
     }
   }
 }

@@ -1,26 +1,15 @@
-import { expenseById } from '#expenses';
 import { caseFile } from '#incidents';
 import { newId } from '#kernel';
 import { Problem, type Tx } from '#platform';
 import { checksOf, newestChecks } from './case-checks.js';
 import { backToReview, releaseHeld } from './countersign.js';
-import { actsOf, decisionById, insertAct, ruledOf } from './decision.store.js';
+import { decisionMover, openDecision } from './move-decision.js';
+import { reversalMover, type ReversalRow } from './move-reversal.js';
 import { requireSigner, subjectOf } from './propose.js';
-
-/** A reversal that somebody asked for. */
-export interface ReversalRow {
-  readonly id: string;
-  readonly decision_id: string;
-  readonly incident_id: string;
-  readonly expense_id: string;
-  readonly reason: string;
-  readonly asked_by: string;
-  readonly ended: 'signed' | 'dropped' | null;
-}
 
 async function reversalById(tx: Tx, id: string): Promise<ReversalRow> {
   const row = await tx.one<ReversalRow>(
-    'SELECT id, decision_id, incident_id, expense_id, reason, asked_by, ended FROM reversal WHERE id = $1',
+    `SELECT id, decision_id, incident_id, expense_id, reason, asked_by, coalesce(ended, 'asked') AS state FROM reversal WHERE id = $1`,
     [id],
   );
   if (!row) throw new Problem('requests.not-found');
@@ -29,19 +18,12 @@ async function reversalById(tx: Tx, id: string): Promise<ReversalRow> {
 
 /** A ruling that can be reversed now, with its case locked. Throws `decisions.not-reversible`. */
 async function reversible(tx: Tx, decisionId: string) {
-  const before = await decisionById(tx, decisionId);
-  const incident = await caseFile(tx, before.incident_id);
-  const [decision, acts, ruled, expense] = await tx.together([
-    decisionById(tx, decisionId),
-    actsOf(tx, [decisionId]),
-    ruledOf(tx, decisionId),
-    expenseById(tx, before.expense_id),
-  ]);
+  const { decision, acts, ruled, incident, expense } = await openDecision(tx, decisionId);
   const supplemented = await tx.one(
     `SELECT 1 FROM expense WHERE supplements = $1 AND state NOT IN ('withdrawn','rejected') LIMIT 1`,
     [expense.id],
   );
-  const stands = ruled && ruled.final_at <= tx.now && !acts.some(({ kind }) => kind !== 'countersigned');
+  const stands = decision.state === ruled?.ruling && ruled.final_at <= tx.now;
   if (!stands || supplemented || !['approved', 'rejected'].includes(expense.state))
     throw new Problem('decisions.not-reversible');
   return { decision, acts, incident, expense };
@@ -76,8 +58,9 @@ export async function askReversal(tx: Tx, decisionId: string, reason: string): P
  * decision's id. Throws `decisions.separation`, `decisions.reversal-ended`, `decisions.not-reversible`.
  */
 export async function signReversal(tx: Tx, id: string): Promise<string> {
+  await caseFile(tx, (await reversalById(tx, id)).incident_id);
   const asked = await reversalById(tx, id);
-  if (asked.ended !== null) throw new Problem('decisions.reversal-ended');
+  if (asked.state !== 'asked') throw new Problem('decisions.reversal-ended');
   const { decision, acts, incident, expense } = await reversible(tx, asked.decision_id);
   if (asked.asked_by === tx.actor.id) throw new Problem('decisions.separation');
   const signer = await requireSigner(tx, {
@@ -87,14 +70,13 @@ export async function signReversal(tx: Tx, id: string): Promise<string> {
     expenseId: expense.id,
   });
   const subject = await subjectOf(tx, incident, expense, newestChecks(await checksOf(tx, incident.id)));
-  const act = {
-    kind: 'reversed',
-    acting_as: signer.senior ? 'senior-adjuster' : 'adjuster',
-    articles: [],
-    note: asked.reason,
-  } as const;
-  await insertAct(tx, decision, act);
-  await end(tx, id, 'signed');
+  await decisionMover.move(tx, incident, [decision], {
+    to: 'reversed',
+    by: 'countersigner',
+    reason: asked.reason,
+    said: { actingAs: signer.senior ? 'senior-adjuster' : 'adjuster', articles: [], expense },
+  });
+  await reversalMover.move(tx, incident, [asked], { to: 'signed', said: undefined });
   await backToReview(tx, { ...subject, incident, decision, acts }, 'reversed', asked.reason);
   await releaseHeld(tx, subject, decision);
   return decision.id;
@@ -102,20 +84,8 @@ export async function signReversal(tx: Tx, id: string): Promise<string> {
 
 /** A reversal is not wanted after all, by anybody who may sign it. Answers the decision's id. Throws `decisions.reversal-ended`. */
 export async function dropReversal(tx: Tx, id: string): Promise<string> {
-  const before = await reversalById(tx, id);
-  const incident = await caseFile(tx, before.incident_id);
+  const incident = await caseFile(tx, (await reversalById(tx, id)).incident_id);
   const asked = await reversalById(tx, id);
-  if (asked.ended !== null) throw new Problem('decisions.reversal-ended');
-  await end(tx, id, 'dropped');
-  tx.record(incident, { audit: { action: 'decision.reversal-dropped', subject: asked.decision_id, after: { id } } });
+  await reversalMover.move(tx, incident, [asked], { to: 'dropped', said: undefined });
   return asked.decision_id;
-}
-
-async function end(tx: Tx, id: string, ended: 'signed' | 'dropped'): Promise<void> {
-  await tx.rows('UPDATE reversal SET ended = $2, ended_by = $3, ended_at = $4 WHERE id = $1', [
-    id,
-    ended,
-    tx.actor.id,
-    tx.now,
-  ]);
 }

@@ -11,6 +11,7 @@ import { termsOf } from '#terms';
 import { basisOf, type Basis } from './basis.js';
 import { firstLineOf } from './decision.store.js';
 import { earlierMonths } from './earlier-statements.js';
+import { assessmentTaskMover, type MovableTask } from './move-assessment-task.js';
 import { drawUp } from './statement.js';
 
 interface Ruled {
@@ -55,7 +56,7 @@ export class ShadowAssess implements JobHandler {
       'SELECT id, decision_id, expense_id, shadow_yen, opened_at FROM assessment_task WHERE incident_id = $1 AND outcome IS NULL',
       [incident.id],
     );
-    for (const task of tasks) await endWhereDealtWith(tx, task, ruled);
+    for (const task of tasks) await endWhereDealtWith(tx, incident, task, ruled);
     if (ruled.length === 0) return;
     const period = incident.member_period_id ? await periodById(tx, incident.member_period_id) : null;
     if (!period) return;
@@ -146,7 +147,7 @@ async function tell(tx: Tx, incident: IncidentRow, ruling: Ruled, shadow: Shadow
     [ruling.decision_id],
   );
   if (shadow.yen === ruling.assessed_yen) {
-    if (last?.outcome === null) await endTask(tx, last.id, 'obsolete');
+    if (last?.outcome === null) await endTask(tx, incident, last.id, 'obsolete');
     return;
   }
   if (last?.shadow_yen === shadow.yen) return;
@@ -189,17 +190,23 @@ async function tell(tx: Tx, incident: IncidentRow, ruling: Ruled, shadow: Shadow
 }
 
 /** A supplement, a line back in review or a claim for repayment deals with a difference. */
-async function endWhereDealtWith(tx: Tx, task: OpenTask, ruled: readonly Ruled[]): Promise<void> {
-  if (!ruled.some(({ decision_id }) => decision_id === task.decision_id)) return endTask(tx, task.id, 'reopened');
+async function endWhereDealtWith(
+  tx: Tx,
+  incident: IncidentRow,
+  task: OpenTask,
+  ruled: readonly Ruled[],
+): Promise<void> {
+  if (!ruled.some(({ decision_id }) => decision_id === task.decision_id))
+    return endTask(tx, incident, task.id, 'reopened');
   const row = await tx.one<{ supplemented: boolean; demanded: boolean }>(
     `SELECT EXISTS (SELECT FROM expense e WHERE e.supplements = $1 AND e.state NOT IN ('withdrawn','rejected') AND e.submitted_at >= $2) AS supplemented,
             EXISTS (SELECT FROM repayment_claim c WHERE c.expense_id = $1 AND c.state IN ('demanded','received','written-off') AND c.asked_at >= $2) AS demanded`,
     [task.expense_id, task.opened_at],
   );
-  if (row?.supplemented) return endTask(tx, task.id, 'supplemented');
-  if (row?.demanded) return endTask(tx, task.id, 'demanded');
+  if (row?.supplemented) return endTask(tx, incident, task.id, 'supplemented');
+  if (row?.demanded) return endTask(tx, incident, task.id, 'demanded');
 }
 
-async function endTask(tx: Tx, id: string, outcome: string): Promise<void> {
-  await tx.rows('UPDATE assessment_task SET outcome = $2, ended_at = $3 WHERE id = $1', [id, outcome, tx.now]);
+async function endTask(tx: Tx, incident: IncidentRow, id: string, to: MovableTask['state']): Promise<void> {
+  await assessmentTaskMover.move(tx, incident, [{ id, state: 'open' }], { to, by: 'system', said: undefined });
 }

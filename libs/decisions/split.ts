@@ -1,9 +1,17 @@
 import { coverageOf } from '#coverage';
-import { copyEvidence, expenseById, insertExpenses, keepConsents, rowOf, type ExpenseRow } from '#expenses';
-import { caseFile } from '#incidents';
+import {
+  copyEvidence,
+  expenseMover,
+  insertExpenses,
+  keepConsents,
+  openExpense,
+  rowOf,
+  type ExpenseRow,
+} from '#expenses';
 import { newId } from '#kernel';
 import { Problem, type Tx } from '#platform';
 import { acceptedItem, finishItem } from '#routing';
+import { holderOf } from './information.js';
 import { nextLine } from './supplement.js';
 
 /** A part of an expense: whole yen. */
@@ -20,12 +28,9 @@ export interface Part {
  * `decisions.not-yours`, `decisions.parts-do-not-add-up`, `decisions.no-split`.
  */
 export async function splitExpense(tx: Tx, id: string, parts: readonly Part[]): Promise<void> {
-  const incident = await caseFile(tx, (await expenseById(tx, id)).incident_id);
-  const expense = await expenseById(tx, id);
+  const { file: incident, expense } = await openExpense(tx, id);
   if (expense.state !== 'in-review') throw new Problem('decisions.not-in-review');
-  const item = await acceptedItem(tx, id);
-  if (item?.assignee_id !== tx.actor.id && !tx.actor.roles.includes('senior-adjuster'))
-    throw new Problem('decisions.not-yours');
+  const by = await holderOf(tx, expense);
   if (coverageOf(expense.category) === 'business-interruption' || expense.supplements !== null || expense.foreign_bill)
     throw new Problem('decisions.no-split');
   const sum = (of: (part: Part) => number): number => parts.reduce((total, part) => total + of(part), 0);
@@ -58,26 +63,25 @@ export async function splitExpense(tx: Tx, id: string, parts: readonly Part[]): 
     flags: persons === undefined ? expense.flags : { ...expense.flags, persons: part.persons ?? 0 },
     part_of: id,
   }));
+  const item = await acceptedItem(tx, id);
   if (item) await finishItem(tx, incident, item);
-  await tx.rows(`UPDATE expense SET state = 'withdrawn', version = version + 1 WHERE id = $1`, [id]);
+  await expenseMover.move(tx, incident, [expense], {
+    to: 'withdrawn',
+    by,
+    said: {
+      act: 'split',
+      line: expense.line,
+      amountYen: expense.amount_yen,
+      parts: rows.map((part) => ({
+        id: part.id,
+        line: part.line,
+        lane: part.lane,
+        amountYen: part.amount_yen,
+        taxYen: part.tax_yen,
+      })),
+    },
+  });
   await insertExpenses(tx, incident.institution_id, rows);
   await keepConsents(tx, id, rows);
   for (const part of rows) await copyEvidence(tx, incident, new Map([[id, part.id]]), tx.now);
-  tx.record(incident, {
-    timeline: {
-      kind: 'expense-split',
-      audience: 'all',
-      data: { line: expense.line, into: rows.map(({ line }) => line) },
-    },
-    event: {
-      type: 'expenses.submitted',
-      payload: { expenses: rows.map((part) => ({ id: part.id, lane: part.lane })) },
-    },
-    audit: {
-      action: 'expense.split',
-      subject: id,
-      before: { state: 'in-review', amountYen: expense.amount_yen },
-      after: { parts: rows.map((part) => ({ id: part.id, amountYen: part.amount_yen, taxYen: part.tax_yen })) },
-    },
-  });
 }

@@ -3,15 +3,15 @@ import {
   claimedOf,
   claimedSql,
   copyEvidence,
-  expenseById,
   insertSupplement,
   linkEvidence,
+  openExpense,
   submittedExpense,
   type ExpenseRow,
   type InterruptionDto,
   type StoredExpense,
 } from '#expenses';
-import { caseFile, hasEnded, phasesOf } from '#incidents';
+import { hasEnded, phasesOf } from '#incidents';
 import { personOf, Problem, type Tx } from '#platform';
 
 /** What somebody claims more of an approved line. */
@@ -30,8 +30,7 @@ export interface Supplement {
  * Throws `decisions.nothing-to-supplement`, `decisions.supplement-too-high` with the most there is, `expenses.case-ended`.
  */
 export async function supplementExpense(tx: Tx, firstId: string, body: Supplement): Promise<string> {
-  const incident = await caseFile(tx, (await expenseById(tx, firstId)).incident_id);
-  const first = await expenseById(tx, firstId);
+  const { file: incident, expense: first } = await openExpense(tx, firstId);
   if (hasEnded(incident)) throw new Problem('expenses.case-ended');
   if (first.supplements !== null || !['approved', 'scheduled', 'paid'].includes(first.state))
     throw new Problem('decisions.nothing-to-supplement');

@@ -10,7 +10,7 @@ const withdrawn = (from: ExpenseState): Move<ExpenseState> => ({
   to: 'withdrawn',
   by: [
     ...claimant,
-    ...(from === 'in-review' ? (['assignee'] as const) : []),
+    ...(from === 'in-review' ? (['assignee', 'senior-adjuster'] as const) : []),
     ...(from === 'approved' ? [] : (['countersigner'] as const)),
   ],
   reason: 'optional',

@@ -35,8 +35,20 @@ export interface MoverRules<S extends string, Row extends Stateful<S>, Subject, 
   readonly guards?: Guards<Subject>;
   /** The codes of its refusals, where they are the domain's own. */
   readonly refusals?: Partial<Refusals>;
+  /**
+   * How a move is written where no column `state` tells it: by a row that is added, or by who ended it. `move_<machine>` of the
+   * database writes it otherwise.
+   */
+  readonly write?: (tx: Tx, row: Row, moving: Written<S, Said>) => Promise<unknown>;
   /** What a move leaves in the record: the one declaration of its timeline, event and audit. */
   readonly record: (moved: Moved<S, Row, Said>, tx: Tx) => RecordEntry | null;
+}
+
+/** A move as it is written by a machine's own rows. */
+export interface Written<S extends string, Said> {
+  readonly to: S;
+  readonly reason: string | null;
+  readonly said: Said;
 }
 
 interface Refusals {
@@ -109,15 +121,14 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
       if (rows.length === 0) return [];
       const reason = moving.reason?.trim() || null;
       const by = rows.map((row) => checked(rules, tx.actor, row, moving));
-      const versions = await write(tx, rules, rows, { ...moving, by });
-      const moved = rows.map((row) => ({
-        row,
-        from: row.state,
-        to: moving.to,
-        version: versions.get(row.id) ?? 0,
-        reason,
-        said: typeof moving.said === 'function' ? (moving.said as (row: Row) => Said)(row) : moving.said,
-      }));
+      const saying = (row: Row): Said =>
+        typeof moving.said === 'function' ? (moving.said as (row: Row) => Said)(row) : moving.said;
+      const moved = rows.map((row) => ({ row, from: row.state, to: moving.to, version: 0, reason, said: saying(row) }));
+      if (rules.write) for (const one of moved) await rules.write(tx, one.row, one);
+      else {
+        const versions = await write(tx, rules, rows, { ...moving, by });
+        for (const one of moved) one.version = versions.get(one.row.id) ?? 0;
+      }
       for (const one of moved) {
         const entry = rules.record(one, tx);
         if (entry) tx.record(typeof owner === 'function' ? owner(one.row) : owner, entry);

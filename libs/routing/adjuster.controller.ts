@@ -15,6 +15,6 @@ export class AdjusterController {
   @ApiOperation({ summary: 'Who may be in charge of the case, with their lanes and their load' })
   @ApiOkResponse({ type: AdjustersDto })
   async list(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<AdjustersDto> {
-    return this.database.read(actor, async (tx) => ({ items: await adjustersFor(tx, id, new Date()) }));
+    return this.database.read(actor, async (tx) => ({ items: await adjustersFor(tx, id) }));
   }
 }

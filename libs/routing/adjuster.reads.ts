@@ -16,7 +16,7 @@ interface Row {
  * Everybody who may be in charge of a case, in the order in which one would choose: who took its first expense, then who is
  * on duty with the most room. Throws `requests.not-found`.
  */
-export async function adjustersFor(tx: Tx, incidentId: string, now: Date): Promise<AdjusterDto[]> {
+export async function adjustersFor(tx: Tx, incidentId: string): Promise<AdjusterDto[]> {
   if (!(await tx.one('SELECT 1 FROM incident WHERE id = $1', [incidentId]))) throw new Problem('requests.not-found');
   const rows = await tx.rows<Row>(
     `SELECT a.*, a.capacity - a.open_items AS room
@@ -33,7 +33,7 @@ export async function adjustersFor(tx: Tx, incidentId: string, now: Date): Promi
        ) a
       ORDER BY took_first DESC, capacity IS NOT NULL DESC, room DESC, name, id
       LIMIT 200`,
-    [incidentId, now, dayInJapan(now)],
+    [incidentId, tx.now, dayInJapan(tx.now)],
   );
   return rows.map((row) => ({
     id: row.id,

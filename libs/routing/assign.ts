@@ -1,4 +1,4 @@
-import { claimedOf, type StoredExpense } from '#expenses';
+import { claimedOf, expenseMover, type StoredExpense } from '#expenses';
 import type { CaseFile } from '#incidents';
 import { newId, type Lane, type Mover } from '#kernel';
 import type { Tx } from '#platform';
@@ -151,9 +151,12 @@ function write(tx: Tx, moved: readonly Placed[], act: RoutingAct): Promise<unkno
     insert(tx, fresh, act),
     moveItems(tx, moved, act),
     keepLoads(tx, moved),
-    tx.rows(
-      `UPDATE expense SET state = 'routed' WHERE id = ANY ($1) AND state IN ('submitted','in-review','information-requested')`,
-      [moved.map(({ expense }) => expense.id)],
+    // one that waits in an appeal stays so until somebody takes it
+    expenseMover.move(
+      tx,
+      ({ id }) => moved.find(({ expense }) => expense.id === id)?.incident as CaseFile,
+      moved.map(({ expense }) => expense).filter(({ state }) => !['routed', 'appealed'].includes(state)),
+      { to: 'routed', by: act.by ?? 'system', said: { act: 'routed' } },
     ),
   ];
 }

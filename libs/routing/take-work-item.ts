@@ -1,4 +1,4 @@
-import { expenseById, type StoredExpense } from '#expenses';
+import { expenseById, expenseMover, type StoredExpense } from '#expenses';
 import { caseFile, type CaseFile } from '#incidents';
 import type { CodedText, Mover } from '#kernel';
 import { Problem, requireVersion, type Tx } from '#platform';
@@ -31,10 +31,11 @@ export async function claimWorkItem(tx: Tx, id: string, expectedVersion: number 
     said: { expense, personId: tx.actor.id, cause: null, act: null },
   });
   if (isNew) await tx.rows('UPDATE adjuster_load SET open_items = open_items + 1 WHERE person_id = $1', [tx.actor.id]);
-  await tx.rows(`UPDATE expense SET state = 'in-review' WHERE id = $1 AND state IN ('routed','appealed')`, [
-    expense.id,
-  ]);
-  tx.record(file, { timeline: { kind: 'expense-in-review', audience: 'all', data: { line: expense.line } } });
+  await expenseMover.move(tx, file, [expense], {
+    to: 'in-review',
+    by: 'assignee',
+    said: { act: 'taken', line: expense.line },
+  });
 }
 
 /** Gives an offer back with a reason; it is routed again without that person. Throws `routing.not-yours`, `routing.not-open`. */
@@ -102,10 +103,8 @@ export async function reassignWorkItem(
       act: leads.act,
     },
   });
-  await tx.rows(
-    `UPDATE expense SET state = 'routed' WHERE id = $1 AND state IN ('in-review','information-requested')`,
-    [expense.id],
-  );
+  if (['in-review', 'information-requested'].includes(expense.state))
+    await expenseMover.move(tx, file, [expense], { to: 'routed', by: leads.by, said: { act: 'routed' } });
 }
 
 async function opened(tx: Tx, id: string, expectedVersion: number | null): Promise<Opened> {

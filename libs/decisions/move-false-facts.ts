@@ -1,0 +1,57 @@
+import type { StoredExpense } from '#expenses';
+import { defineMachine } from '#kernel';
+import { defineMover, type RecordEntry } from '#platform';
+import type { FalseFactsRow } from './false-facts.store.js';
+
+const states = ['asked', 'signed', 'dropped'] as const;
+type FalseFactsState = (typeof states)[number];
+
+/** A row with its state: what has not ended waits for a second senior-adjuster. */
+export type MovableFalseFacts = FalseFactsRow & { readonly state: FalseFactsState };
+
+/** Ends it, by a senior-adjuster; signed by another than who asked. Throws `decisions.false-facts-ended`, `decisions.separation`. */
+export const falseFactsMover = defineMover<FalseFactsState, MovableFalseFacts, undefined, StoredExpense>({
+  machine: defineMachine({
+    name: 'false-facts',
+    states,
+    initial: ['asked'],
+    moves: [
+      { from: 'asked', to: 'signed', by: ['countersigner'], reason: 'none', guards: [] },
+      { from: 'asked', to: 'dropped', by: ['senior-adjuster'], reason: 'none', guards: [] },
+    ],
+  }),
+  title: { ja: '虚偽の認定', en: 'Facts that were knowingly false' },
+  names: {
+    asked: { ja: '二次承認待ち', en: 'Waits for a countersignature' },
+    signed: { ja: '承認済み', en: 'Signed' },
+    dropped: { ja: '取下げ', en: 'Dropped' },
+  },
+  places: ({ id }, { asked_by }) => (asked_by === id ? [] : ['countersigner']),
+  refusals: { notAllowed: 'decisions.false-facts-ended', notYours: 'decisions.separation' },
+  write: (tx, { id }, { to }) =>
+    tx.rows('UPDATE false_facts SET ended = $2, ended_by = $3, ended_at = $4 WHERE id = $1', [
+      id,
+      to,
+      tx.actor.id,
+      tx.now,
+    ]),
+  record: ({ row: { id }, to, said }, { actor }) => toldOf(id, said, { to, personId: actor.id }),
+});
+
+/** What is told of it when it is asked for, signed or dropped. */
+export function toldOf(
+  id: string,
+  { id: expenseId, line }: Pick<StoredExpense, 'id' | 'line'>,
+  { to, personId, reason }: { to: string; personId: string; reason?: string },
+): RecordEntry {
+  return {
+    timeline: { kind: `false-facts-${to}`, audience: 'insurer', data: { line, falseFactsId: id, personId } },
+    event: { type: 'false-facts.moved', payload: { falseFactsId: id, expenseId, state: to }, audience: 'insurer' },
+    audit: {
+      action: `false-facts.${to}`,
+      subject: id,
+      after: { expenseId, state: to },
+      ...(reason === undefined ? {} : { reason }),
+    },
+  };
+}

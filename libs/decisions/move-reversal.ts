@@ -1,0 +1,47 @@
+import { defineMachine } from '#kernel';
+import { defineMover } from '#platform';
+
+/** A reversal that was asked for waits for a second signature, or is dropped. */
+const states = ['asked', 'signed', 'dropped'] as const;
+type ReversalState = (typeof states)[number];
+
+/** A reversal that somebody asked for. */
+export interface ReversalRow {
+  readonly id: string;
+  readonly decision_id: string;
+  readonly incident_id: string;
+  readonly expense_id: string;
+  readonly reason: string;
+  readonly asked_by: string;
+  readonly state: ReversalState;
+}
+
+/** Ends a reversal; that the ruling is reversed is told of with the decision. Throws `decisions.reversal-ended`, `decisions.separation`. */
+export const reversalMover = defineMover<ReversalState, ReversalRow>({
+  machine: defineMachine({
+    name: 'reversal',
+    states,
+    initial: ['asked'],
+    moves: [
+      { from: 'asked', to: 'signed', by: ['countersigner'], reason: 'none', guards: [] },
+      { from: 'asked', to: 'dropped', by: ['adjuster', 'senior-adjuster'], reason: 'none', guards: [] },
+    ],
+  }),
+  title: { ja: '決定の取消しの申請', en: 'Reversal' },
+  names: {
+    asked: { ja: '二次承認待ち', en: 'Waits for a countersignature' },
+    signed: { ja: '承認済み', en: 'Signed' },
+    dropped: { ja: '取下げ', en: 'Dropped' },
+  },
+  places: ({ id }, { asked_by }) => (asked_by === id ? [] : ['countersigner']),
+  refusals: { notAllowed: 'decisions.reversal-ended', notYours: 'decisions.separation' },
+  write: (tx, { id }, { to }) =>
+    tx.rows('UPDATE reversal SET ended = $2, ended_by = $3, ended_at = $4 WHERE id = $1', [
+      id,
+      to,
+      tx.actor.id,
+      tx.now,
+    ]),
+  record: ({ row: { id, decision_id }, to }) =>
+    to === 'signed' ? null : { audit: { action: 'decision.reversal-dropped', subject: decision_id, after: { id } } },
+});
