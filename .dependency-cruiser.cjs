@@ -2,6 +2,7 @@
 const chain = [
   'kernel',
   'platform',
+  'queue',
   'parties',
   'coverage',
   'coverage-requests',
@@ -112,9 +113,10 @@ module.exports = {
     },
     {
       name: 'drivers-behind-platform',
-      comment: 'database and queue are reached through #platform, which sets role, institution and case',
+      comment:
+        'the database is reached through #platform, which sets role, institution and case; BullMQ through #queue',
       severity: 'error',
-      from: { path: '^libs/', pathNot: `^libs/platform/|${spec}` },
+      from: { path: '^libs/', pathNot: `^libs/(platform|queue)/|${spec}` },
       to: { path: 'node_modules/(pg|bullmq|ioredis|typeorm)/' },
     },
     {

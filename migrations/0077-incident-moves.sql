@@ -64,7 +64,7 @@ REVOKE UPDATE ON incident FROM {{staff}};
 GRANT UPDATE (institution_id, version, facts_version, description, policy_number, facts, flags, member_period_id, policy_match, outlook, outlook_reasons, outlook_question,
   outlook_facts_version, outlook_id, support_outlook, support_reasons, support_question, support_facts_version, adjuster_id) ON incident TO {{staff}};
 
--- What hangs on a case ends with it: expenses, work items with their loads, support requests. What is decided or under way keeps a
+-- What hangs on a case ends with it: expenses, work items with their loads, support requests, by their movers. What is decided or under way keeps a
 -- case from being withdrawn (SN004), and an institution that withdraws changes nothing else of it.
 DROP FUNCTION withdraw_incident(uuid);
 DROP FUNCTION end_with_case(uuid, jsonb);
@@ -80,16 +80,12 @@ BEGIN
      AND (OLD.severity, OLD.policy_match, OLD.member_period_id, OLD.adjuster_id) IS DISTINCT FROM (NEW.severity, NEW.policy_match, NEW.member_period_id, NEW.adjuster_id) THEN
     RAISE EXCEPTION 'an institution that withdraws a case changes nothing else of it' USING ERRCODE = 'SN193';
   END IF;
-  PERFORM FROM adjuster_load l WHERE l.person_id IN (SELECT assignee_id FROM work_item w WHERE w.incident_id = NEW.id AND w.state IN ('offered','accepted')) ORDER BY l.person_id FOR UPDATE;
-  UPDATE adjuster_load l SET open_items = l.open_items - n.items, last_idle_at = CASE WHEN l.open_items = n.items THEN now() ELSE l.last_idle_at END
-    FROM (SELECT assignee_id, count(*)::int AS items FROM work_item w WHERE w.incident_id = NEW.id AND w.state IN ('offered','accepted') GROUP BY 1) n WHERE l.person_id = n.assignee_id;
-  UPDATE work_item SET state = 'ended', lapses_at = NULL, relax_at = NULL, version = version + 1 WHERE incident_id = NEW.id AND state IN ('unassigned','offered','accepted');
+  PERFORM end_work_items(NEW.id, NULL);
   PERFORM move_expense((SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'from', e.state)), '[]') FROM expense e WHERE e.incident_id = NEW.id AND e.state NOT IN ('withdrawn','rejected')), 'withdrawn', place);
-  UPDATE support_request SET state = 'withdrawn', version = version + 1, changed_at = now(),
-         reasons = CASE NEW.state
+  PERFORM move_support_request((SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'from', s.state, 'changed_at', now(), 'reasons', CASE NEW.state
            WHEN 'merged' THEN '[{"code":"incidents.merged","textJa":"他の事案に統合されたため、終了しました。","textEn":"Ended because the case was merged into another one."}]'::jsonb
-           ELSE '[{"code":"incidents.withdrawn","textJa":"事案が取り下げられたため、終了しました。","textEn":"Ended because the case was withdrawn."}]' END
-   WHERE incident_id = NEW.id AND state IN ('amber','open');
+           ELSE '[{"code":"incidents.withdrawn","textJa":"事案が取り下げられたため、終了しました。","textEn":"Ended because the case was withdrawn."}]' END)), '[]')
+    FROM support_request s WHERE s.incident_id = NEW.id AND s.state IN ('amber','open')), 'withdrawn', 'system');
   RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION end_with_case FROM PUBLIC;

@@ -3,7 +3,6 @@ import {
   ConfigError,
   createLog,
   Database,
-  describeError,
   diskSpace,
   listenForMetrics,
   listening,
@@ -12,6 +11,7 @@ import {
   readConfig,
   startFault,
 } from '#platform';
+import { RelayNotice } from '#queue';
 import { createHttpApp } from './http-app.js';
 
 let dataFolder: string | undefined;
@@ -35,15 +35,8 @@ try {
     await database.statement(role, 'start', 'SELECT 1', []).catch(() => {
       throw new ConfigError(`The database cannot be reached. Start it, or correct ${setting}.`);
     });
-  let told: NodeJS.Timeout | undefined;
-  database.onCommit(() => {
-    told ??= setTimeout(() => {
-      told = undefined;
-      database
-        .statement('staff', 'tell-relay', `SELECT pg_notify('sonae_outbox', '')`, [])
-        .catch((error: unknown) => log.debug(describeError(error), 'the relay was not told; it polls'));
-    }, 2);
-  });
+  const relay = new RelayNotice(database, log);
+  database.onCommit(() => relay.wake());
   const metrics = new Metrics(database);
   const app = await createHttpApp(config, log, database, metrics);
   const metricsListener = await listenForMetrics(config, metrics);

@@ -6,17 +6,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { ContentMissing, fileStoreOf, type FileStore } from '#documents';
 import { newId } from '#kernel';
 import { isKeyOfAccounts } from '#payments';
-import {
-  appendAudit,
-  becomeOwner,
-  Database,
-  INSURER,
-  Problem,
-  productVersion,
-  Secrets,
-  systemActor,
-  type Config,
-} from '#platform';
+import { becomeOwner, Database, Problem, productVersion, Secrets, systemActor, type Config } from '#platform';
 import { ArchiveWriter } from './archive.js';
 import { copyOut, copySettings, sequenceValues, takenTables, type TakenTable } from './catalogue.js';
 import { backupForm, Digests, Rows, signed, type About, type Digest, type Manifest } from './form.js';
@@ -93,10 +83,10 @@ export async function makeBackup(system: BackedUp, options: BackupOptions): Prom
           made.missing.length,
         ],
       );
-      await system.database.transaction(actor, { case: '*' }, (tx) =>
-        appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-          { chain: 'insurer', action: 'backup.made', subject: made.name, after: { snapshotAt: made.snapshotAt } },
-        ]),
+      await system.database.transaction(actor, async (tx) =>
+        tx.record('insurer', {
+          audit: { action: 'backup.made', subject: made.name, after: { snapshotAt: made.snapshotAt } },
+        }),
       );
       return { ...made, removed: await letGo(options, made.name) };
     } catch (error) {

@@ -22,12 +22,12 @@ export function twoPeople(options: AdministratorsOptions) {
 /** Makes the first two administrators and prints a one-time link for each. */
 export async function adminCreate(system: System, options: AdministratorsOptions): Promise<void> {
   const people = twoPeople(options);
-  await printed(system, (tx) => createFirstAdministrators(tx, people, new Date()));
+  await printed(system, (tx) => createFirstAdministrators(tx, people));
 }
 
 /** Prints a new one-time link for an administrator who lost theirs. */
 export async function adminInvite(system: System, { email }: { email: string }): Promise<void> {
-  await printed(system, async (tx) => [await inviteAdministrator(tx, addressOf(email), new Date())]);
+  await printed(system, async (tx) => [await inviteAdministrator(tx, addressOf(email))]);
 }
 
 async function printed(system: System, make: (tx: Tx) => Promise<Invited[]>): Promise<void> {

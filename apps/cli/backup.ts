@@ -1,16 +1,6 @@
 import { join } from 'node:path';
 import { verifyLedger } from '#payments';
-import {
-  appendAudit,
-  ConfigError,
-  createLog,
-  Database,
-  INSURER,
-  Problem,
-  systemActor,
-  verifyAudit,
-  type Config,
-} from '#platform';
+import { ConfigError, createLog, Database, Problem, systemActor, verifyAudit, type Config } from '#platform';
 import { readApprovedTerms } from '#terms';
 import { backupKey } from '../backup/key.js';
 import { lossSince, lossText, type Loss } from '../backup/last-seen.js';
@@ -141,10 +131,10 @@ async function verified(database: Database, name: string, { about }: Restored): 
     await readApprovedTerms(tx);
     return verifyLedger(tx);
   });
-  await database.transaction(actor, { case: '*' }, (tx) =>
-    appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-      { chain: 'insurer', action: 'backup.restored', subject: name, after: { snapshotAt: about.snapshotAt } },
-    ]),
+  await database.transaction(actor, async (tx) =>
+    tx.record('insurer', {
+      audit: { action: 'backup.restored', subject: name, after: { snapshotAt: about.snapshotAt } },
+    }),
   );
   return [
     ...audit.faults.map(({ chain, seq, what }) => `${chain} entry ${seq}: ${what}`),

@@ -1,6 +1,6 @@
 import { roleNames, type Role } from '#kernel';
 import { hashPassword, passwordMatches } from '#parties';
-import { INSURER, appendAudit, systemActor, type Config, type Database, type Tx } from '#platform';
+import { systemActor, type Config, type Database, type Tx } from '#platform';
 import { demonstrationMaster, type DemonstrationMaster } from './demonstration-master.js';
 import { keepPassword } from './demonstration-password.js';
 import { demonstrationAccess, demonstrationRows, laneChanges, type TableRows } from './demonstration-rows.js';
@@ -51,7 +51,7 @@ export async function loadDemonstration(
     throw new DemonstrationRefused('Demonstration data is refused with SONAE_ENV=production. Leave SONAE_DEMO out.');
   }
   const actor = systemActor('demonstration');
-  const outcome = await database.transaction(actor, { case: '*' }, async (tx): Promise<DemonstrationOutcome> => {
+  const outcome = await database.transaction(actor, async (tx): Promise<DemonstrationOutcome> => {
     await tx.rows('SELECT pg_advisory_xact_lock($1)', [demonstrationLock]);
     const people = await tx.one<{ demonstration: number; others: number }>(
       'SELECT count(*) FILTER (WHERE demonstration)::int AS demonstration, count(*) FILTER (WHERE NOT demonstration)::int AS others FROM person',
@@ -81,7 +81,7 @@ async function load(tx: Tx, master: DemonstrationMaster, now: Date): Promise<voi
        JOIN team t ON t.name = c.team JOIN person p ON p.email = c.lead WHERE l.lane = c.lane`,
     [JSON.stringify(laneChanges(master))],
   );
-  await audit(tx, 'demonstration.loaded', Object.fromEntries(tables.map(({ table, rows }) => [table, rows.length])));
+  audit(tx, 'demonstration.loaded', Object.fromEntries(tables.map(({ table, rows }) => [table, rows.length])));
 }
 
 /** The columns are those that the rows name: the others keep their defaults. */
@@ -112,12 +112,11 @@ async function letIn(tx: Tx, password: string, now: Date): Promise<void> {
     `UPDATE session SET ended_at = $1, ended_reason = 'password-changed' WHERE ended_at IS NULL AND person_id IN (${people})`,
     [now],
   );
-  await audit(tx, 'demonstration.password-changed', null);
+  audit(tx, 'demonstration.password-changed', null);
 }
 
-async function audit(tx: Tx, action: string, after: unknown): Promise<void> {
-  const entry = { chain: 'insurer', action, subject: 'demonstration', after };
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [entry]);
+function audit(tx: Tx, action: string, after: unknown): void {
+  tx.record('insurer', { audit: { action, subject: 'demonstration', after } });
 }
 
 // Who is who is told by their address: the rows of the people are there already
@@ -143,5 +142,5 @@ async function giveAccess(tx: Tx, passwordHash: string, now: Date): Promise<void
     [JSON.stringify(authorities)],
   );
   const counts = { credential: people.length, role_grant: grants.length, authority: authorities.length };
-  await audit(tx, 'demonstration.access-given', counts);
+  audit(tx, 'demonstration.access-given', counts);
 }

@@ -4,7 +4,6 @@ import { roleNames, roles, type Machine } from '#kernel';
 import {
   createLog,
   Database,
-  deliveriesOf,
   movers,
   packageRoot,
   permissions,
@@ -12,12 +11,11 @@ import {
   readConfig,
   reachOf,
   settings,
-  subscriptions,
-  type EventPayloads,
-  type EventType,
   type Permission,
 } from '#platform';
+import { Registry } from '#queue';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
+import { declarations } from '../worker/declarations.js';
 import { made, table } from './markdown.js';
 import { rulesPage } from './rules-page.js';
 
@@ -114,72 +112,17 @@ function stateMoves(): string {
   return `[\n${lines.join(',\n')}\n]\n`;
 }
 
-// one expense, one item: enough to see where each event's letters go
-const samples: { readonly [T in EventType]: EventPayloads[T] } = {
-  'incident.reported': { factsVersion: 1, expenses: [{ id: 'expense', lane: 'forensics' }], namesVendors: true },
-  'expenses.submitted': { expenses: [{ id: 'expense', lane: 'forensics' }] },
-  'incident.facts-changed': { factsVersion: 2, names: ['involvedVendors'] },
-  'expense.consented': { expenseId: 'expense' },
-  'expense.corrected': { expenseId: 'expense', lane: 'forensics', names: ['amountYen'] },
-  'incident.outlook-settled': { factsVersion: 1, outlookId: 'outlook' },
-  'incident.outlook-corrected': { correctionId: 'correction' },
-  'incident.triaged': { version: 2 },
-  'incident.opened': { version: 3 },
-  'incident.withdrawn': { version: 2 },
-  'incident.matched': { version: 2 },
-  'incident.merged': { intoId: 'case' },
-  'desk-call.recorded': { callId: 'call' },
-  'phase.changed': { phase: 'investigation', to: 'active' },
-  'expense.routed': { expenseId: 'expense', workItemId: 'item', version: 1, lane: 'forensics', offered: true },
-  'expense.supplemented': { expenseId: 'expense', lane: 'forensics' },
-  'expense.appealed': { expenseId: 'expense', lane: 'forensics' },
-  'information.requested': { requestId: 'request' },
-  'information.reminded': { requestId: 'request' },
-  'information.answered': { requestId: 'request' },
-  'pre-approval.requested': { preApprovalId: 'pre-approval' },
-  'pre-approval.answered': { preApprovalId: 'pre-approval', state: 'pre-approved' },
-  'pre-approval.withdrawn': { preApprovalId: 'pre-approval' },
-  'document.received': { documentId: 'document' },
-  'document.opened': { documentId: 'document' },
-  'expense.evidence-linked': { documentId: 'document', expenseIds: ['expense'] },
-  'expense.proposed': { expenseId: 'expense', decisionId: 'decision' },
-  'expense.decided': { expenseId: 'expense', decisionId: 'decision', state: 'approved' },
-  'expense.withdrawn': { expenseId: 'expense', policyId: 'period', institutionId: 'institution' },
-  'assessment-task.opened': { taskId: 'task' },
-  'repayment.moved': { repaymentId: 'repayment', state: 'demanded' },
-  'false-facts.moved': { falseFactsId: 'finding', expenseId: 'expense', state: 'signed' },
-  'payment.clock-moved': { expenseId: 'expense', kind: 'payment-extended' },
-  'payment.moved': { paymentId: 'payment', state: 'scheduled' },
-  'work-item.offered': { workItemId: 'item', version: 2, lane: 'forensics' },
-  'work-item.accepted': { workItemId: 'item', version: 2 },
-  'work-item.unassigned': { workItemId: 'item', version: 1, lane: 'forensics' },
-  'support-request.opened': { supportRequestIds: ['request'] },
-  'support-request.withdrawn': { supportRequestIds: ['request'] },
-  'person.left': { personId: 'person', leavesAt: '2026-01-01T00:00:00.000Z' },
-  'role.ended': { personId: 'person', grantId: 'grant' },
-  'roster.changed': { personId: 'person', at: '2026-01-01T00:00:00.000Z' },
-  'work-items.handed-over': { personId: 'person', more: true },
-  'incident.adjuster-changed': { version: 4, adjusterId: 'person' },
-  'policy.changed': { policyId: 'period', institutionId: 'institution' },
-  'limits.posted': { policyId: 'period', institutionId: 'institution' },
-  'incident.policy-changed': { policyId: 'period' },
-};
-
 function eventsPage(): string {
-  const rows = (Object.keys(subscriptions) as EventType[]).map((type) => {
-    const letters = deliveriesOf({ id: 'event', createdAt: '', incidentId: 'case', type, payload: samples[type] });
-    return [
-      `\`${type}\` v1`,
-      Object.keys(samples[type]).join(', '),
-      letters
-        .map(
-          (letter) =>
-            `${letter.job} → ${letter.queue === 'cases' ? 'cases' : 'its lane'}${letter.dueAt ? ' (at its due time)' : ''}`,
-        )
-        .join('<br>') || '–',
-    ];
-  });
-  return `# 出来事 Events\n\n${made}Events carry ids and versions only, never names, diagnoses or account numbers.\n\n${table(['event', 'carries', 'leads to'], rows)}\n`;
+  const { subscriptions } = new Registry(declarations);
+  const rows = declarations.flatMap(({ domain, events = {} }) =>
+    Object.entries(events).map(([event, carries]) => [
+      `\`${event}\` v1`,
+      domain,
+      carries.join(', '),
+      (subscriptions.get(event) ?? []).map(({ job }) => job).join('<br>') || '–',
+    ]),
+  );
+  return `# 出来事 Events\n\n${made}Events carry ids and versions only, never names, diagnoses or account numbers. Each domain declares its own in \`libs/<domain>/<noun>.events.ts\`; of event and job, the later domain says that the one leads to the other.\n\n${table(['event', 'of', 'carries', 'leads to'], rows)}\n`;
 }
 
 // nothing connects: pools open when they are first used

@@ -146,14 +146,14 @@ Exit code 0: everything comes out as it was kept. 1: something differs (it is li
 const queues = program.command('queues').description('work that waits, and work that was given up');
 queues
   .command('status')
-  .description('what each queue still has to do, and dead letters with case and reason')
+  .description('what each queue still has to do, and deliveries that failed, with case and reason')
   .option('--json', 'one JSON object')
   .action(async (options: { json?: boolean }) =>
     (await import('./operations.js')).queuesStatus(await openSystemOf(readConfig()), options.json ?? false),
   );
 queues
   .command('retry')
-  .description('queue dead letters again')
+  .description('try failed deliveries again')
   .argument('[queue]', 'one queue; every one when left out')
   .action(async (queue: string | undefined) =>
     (await import('./operations.js')).queuesRetry(await openSystemOf(readConfig()), queue ?? null),

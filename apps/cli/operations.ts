@@ -1,7 +1,7 @@
 import { replayed, runsOfCase, type Difference, type KeptRun } from '#assessment';
-import { queuesView, retryDead } from '#overview';
+import { queuesView, retryFailed } from '#overview';
 import { verifyLedger } from '#payments';
-import { appendAudit, INSURER, Problem, systemActor, verifyAudit } from '#platform';
+import { Problem, systemActor, verifyAudit } from '#platform';
 import { readApprovedTerms } from '#terms';
 import type { System } from './system.js';
 
@@ -19,26 +19,22 @@ export async function queuesStatus(system: System, json: boolean): Promise<void>
       process.stdout.write(
         `${queue.queue.padEnd(24)} waiting ${String(queue.pending).padStart(6)}   given up ${String(queue.dead).padStart(6)}\n`,
       );
-    for (const letter of view.deadLetters)
-      process.stdout.write(
-        `${letter.caseNumber ?? '(no case)'}  ${letter.consumer}  ${letter.eventType}  ${letter.reason ?? ''}  ${letter.failedAt}\n`,
-      );
+    for (const { caseNumber, consumer, eventType, reason, failedAt } of view.failedDeliveries)
+      process.stdout.write(`${caseNumber ?? '(no case)'}  ${consumer}  ${eventType}  ${reason ?? ''}  ${failedAt}\n`);
   } finally {
     await system.close();
   }
 }
 
-/** Brings dead letters back. */
+/** Brings failed deliveries back. */
 export async function queuesRetry(system: System, queue: string | null): Promise<void> {
   try {
     const retried = await system.database.transaction(actor, { case: '*' }, async (tx) => {
-      const count = await retryDead(tx, queue);
-      await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-        { chain: 'insurer', action: 'queues.retried', subject: queue ?? 'all', after: { retried: count } },
-      ]);
+      const count = await retryFailed(tx, queue);
+      tx.record('insurer', { audit: { action: 'queues.retried', subject: queue ?? 'all', after: { retried: count } } });
       return count;
     });
-    process.stdout.write(`${retried} letters are queued again.\n`);
+    process.stdout.write(`${retried} deliveries are tried again.\n`);
   } finally {
     await system.close();
   }

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { Database, diskSpace, listenForMetrics, listening, Metrics, type Config } from '#platform';
+import { diskSpace, listenForMetrics, listening, Metrics, type Config } from '#platform';
 import { BackupClock } from '../backup/backup-clock.js';
 import { loadDemonstration } from './demonstration.js';
 import { showDemonstration } from './show-demonstration.js';
@@ -20,17 +20,10 @@ export async function up(config: Config): Promise<void> {
     // what is there can be read; nothing is added now
     const demonstration =
       config.demo === 'off' || diskSpace.short ? null : await loadDemonstration(system.database, config);
-    // pools of their own: a report never waits behind the transactions of the workers
-    const workers = new Database({ ...system.urls, accessUrl: null }, Math.max(4, Math.ceil(config.poolSize / 2)), {
-      redone: true,
-      settings: config,
-    });
-    closers.unshift(() => workers.close());
     const metrics = new Metrics(system.database);
     const [{ createHttpApp }, { startQueueApp }] = await loading;
-    const queue = await startQueueApp(config, system.log, workers, system.urls.staffUrl, metrics);
+    const queue = await startQueueApp(config, system.log, system.database, system.urls.staffUrl, metrics);
     closers.unshift(() => queue.stop());
-    system.database.onCommit(() => queue.wake());
     const app = await createHttpApp(config, system.log, system.database, metrics);
     closers.unshift(() => app.close());
     const metricsListener = await listenForMetrics(config, metrics);

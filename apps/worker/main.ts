@@ -27,7 +27,7 @@ try {
   const { staffUrl, institutionUrl } = config;
   // nobody signs in here
   const database = new Database({ staffUrl, institutionUrl, accessUrl: null }, config.poolSize, {
-    redone: true,
+    planCache: config.planCache,
     settings: config,
   });
   await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {

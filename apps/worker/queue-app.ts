@@ -2,36 +2,42 @@ import { NestFactory } from '@nestjs/core';
 import {
   checkRedis,
   describeError,
-  Errands,
-  JobRegistry,
   Metrics,
   nestLog,
-  openQueues,
-  Relay,
   requireWholeMachines,
-  Workers,
   type Config,
   type Database,
   type Log,
-  type Queues,
+  type QueueName,
 } from '#platform';
-import { outlookTimers, replayTimers } from '#assessment';
-import { foldingTimers, informationTimers } from '#decisions';
-import { EraseDocuments } from '#documents';
-import { letterTimers, requestTimers, SendMails } from '#notifications';
-import { paymentTimers } from '#payments';
-import { routingTimers } from '#routing';
+import {
+  Effects,
+  Lane,
+  openCarrier,
+  Outside,
+  PassingOn,
+  Publication,
+  Registry,
+  Relay,
+  RelayNotice,
+  SecondTries,
+  Sweep,
+  type Carrier,
+  type Errand,
+  type JobHandler,
+  type Subject,
+} from '#queue';
+import { declarations } from './declarations.js';
 import { WorkerModule } from './worker.module.js';
 
-/** A running queue process: workers for the queues it serves, and the relay when it gets the lock. */
+/** A running queue process: a lane for each queue it serves, and the relay when it gets the lock. */
 export interface QueueApp {
-  readonly queues: Queues;
   /** Something was committed elsewhere in this process. */
   wake(): void;
   stop(): Promise<void>;
 }
 
-/** Starts workers and relay. Refuses to start when a job has no handler, or two. */
+/** Starts lanes and relay. Refuses to start when a job has no handler, or two. */
 export async function startQueueApp(
   config: Config,
   log: Log,
@@ -40,41 +46,57 @@ export async function startQueueApp(
   metrics = new Metrics(database),
 ): Promise<QueueApp> {
   requireWholeMachines();
+  const registry = new Registry(declarations);
   if (config.redisUrl) await checkRedis(config.redisUrl);
-  const context = await NestFactory.createApplicationContext(WorkerModule.of(config, log, database, metrics), {
-    logger: nestLog(log),
-    abortOnError: false,
-  });
-  const handlers = context.get(JobRegistry).handlers();
-  const queues = openQueues({
-    redisUrl: config.redisUrl,
-    databaseUrl: staffUrl,
-    workers: config.queues.length,
-    onError: (error) => log.warn(describeError(error), 'the queue or a worker failed and goes on'),
-  });
-  const relay = new Relay(staffUrl, queues, log, [
-    ...routingTimers,
-    ...outlookTimers,
-    ...replayTimers,
-    ...informationTimers,
-    ...foldingTimers,
-    ...paymentTimers,
-    ...letterTimers,
-    ...requestTimers,
-  ]);
-  new Workers(database, queues, handlers, log, metrics).start(config.queues);
-  const forget = database.onCommit(() => relay.wake());
+  const context = await NestFactory.createApplicationContext(
+    WorkerModule.of(registry, { config, log, database, metrics }),
+    { logger: nestLog(log), abortOnError: false },
+  );
+  const onError = (error: Error): void => log.warn(describeError(error), 'the queue or a worker failed and goes on');
+  const handlers = new Map([...registry.handlers].map(([job, handler]) => [job, context.get<JobHandler>(handler)]));
+  const errands = registry.errands.map((errand) => context.get<Errand>(errand));
+  const jobs = database.forJobs(2 * config.queues.filter(isLane).length);
+  const { redisUrl } = config;
+  const carrier = openCarrier({ redisUrl, databaseUrl: staffUrl, workers: config.queues.length, onError });
+  const effects = new Effects(jobs, handlers, metrics);
+  const tries = new SecondTries(jobs, effects, carrier, metrics, log);
+  const passingOn = new PassingOn(carrier, onError);
+  const outside = new Outside(errands, log);
+  const lanes = config.queues.filter(isLane).map((queue) => new Lane(queue, effects, tries, log));
+  for (const lane of lanes) serve(lane, { carrier, passingOn, tries });
+  if (config.queues.includes('outside')) {
+    passingOn.serve('outside', outside);
+    carrier.work('outside', (errand, { subjects = [] }) => outside.take(subjects, errand));
+  }
+  const notice = new RelayNotice(database, log);
+  const sweep = new Sweep(registry.timers, errands, passingOn);
+  const relay = new Relay(staffUrl, new Publication(registry, passingOn), sweep, log, notice);
+  const forget = [database, jobs].map((one) => one.onCommit(() => relay.wake()));
   relay.start();
-  const errands = new Errands(log);
-  if (config.queues.includes('cases')) errands.start([context.get(SendMails), context.get(EraseDocuments)]);
   return {
-    queues,
     wake: () => relay.wake(),
     async stop() {
-      forget();
-      await Promise.all([errands.stop(), relay.stop()]);
-      await queues.close();
+      for (const one of forget) one();
+      await Promise.all([relay.stop(), outside.stop(), ...lanes.map((lane) => lane.stop())]);
+      notice.stop();
+      await carrier.close();
+      await jobs.close();
       await context.close();
     },
   };
+}
+
+const isLane = (queue: QueueName): boolean => queue !== 'outside';
+
+/** The lane hears what is passed on here, and takes up what other processes pass on and what failed before. */
+function serve(
+  lane: Lane,
+  { carrier, passingOn, tries }: { carrier: Carrier; passingOn: PassingOn; tries: SecondTries },
+): void {
+  passingOn.serve(lane.queue, { pass: (subjects) => lane.pass(subjects as Iterable<Subject>) });
+  carrier.work(lane.queue, (_, { subjects, subject }) =>
+    subject === undefined
+      ? lane.take((subjects ?? []) as readonly Subject[])
+      : tries.attempt(lane.queue, subject as Subject),
+  );
 }

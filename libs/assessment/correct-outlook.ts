@@ -1,19 +1,20 @@
 import type { IncidentRow } from '#incidents';
 import { grouped, newId } from '#kernel';
-import { NOT_KNOWN, type Timer, type Tx } from '#platform';
+import { NOT_KNOWN, type Tx } from '#platform';
+import type { Timer } from '#queue';
 import type { Outlooks } from './outlook.js';
 import { toldOtherwise, type FormerRun, type ToldOtherwise } from './told-otherwise.js';
 
 /**
  * Cases whose outlook is still of the time when there was one for cover and support: each is settled again, newest first,
- * as many a second as the relay takes at once. Nothing is left to do once none is there.
+ * as many a second as the sweep takes at once. Nothing is left to do once none is there.
  */
 export const outlookTimers: readonly Timer[] = [
   {
     job: 'settle-outlook',
-    due: `SELECT i.id, i.id::text AS incident_id, 'cases' AS queue, i.reported_at AS at FROM incident i
+    due: `SELECT i.id, i.id AS incident_id, 'clocks' AS queue, i.reported_at AS at FROM incident i
            WHERE i.outlook_id IS NOT NULL AND i.support_outlook IS NULL
-             AND NOT EXISTS (SELECT FROM letter l WHERE l.consumer = 'settle-outlook' AND l.event_id = i.id) ORDER BY i.reported_at DESC`,
+             AND NOT EXISTS (SELECT FROM delivery d WHERE d.consumer = 'settle-outlook' AND d.event_id = i.id) ORDER BY i.reported_at DESC`,
   },
 ];
 

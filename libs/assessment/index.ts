@@ -26,14 +26,12 @@ export {
 export { assessmentOf } from './assessment-view.js';
 export { coverageAt, coverageOfCase, notYetAssessed, type CaseCoverage } from './case-coverage.js';
 export * from './assessment.dto.js';
-/** What was settled before there were two outlooks is settled again by its timer, and who was told otherwise is told. */
-export { outlookTimers } from './correct-outlook.js';
 /** The worker's step that settles and keeps them. */
 export { SettleOutlook } from './settle-outlook.worker.js';
 /** Kept runs made again from what was kept with them: of one case, and some every night. */
 export { replayed, runsOfCase, type Difference, type KeptRun } from './replay.js';
-export { ReplayAssessments, replayTimers, type DifferentRun } from './replay-assessments.worker.js';
-/** Every open case of an institution whose policy changed is settled again. */
-export { SettlePolicyCases } from './settle-policy-cases.worker.js';
+export type { DifferentRun } from './replay-assessments.worker.js';
 /** One line of the engine's request from an expense. */
 export { currentInterruption, lineOf } from './expense-line.js';
+/** Its events, jobs and times. */
+export { assessmentEvents } from './assessment.events.js';

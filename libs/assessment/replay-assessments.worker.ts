@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
-import { Handles, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
+import type { Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { replayed, sampledRuns, type Difference } from './replay.js';
 
 /** So many of the newest runs, and as many of all. */
@@ -12,7 +13,7 @@ const mostTold = 50;
 export const replayTimers: readonly Timer[] = [
   {
     job: 'replay-assessments',
-    due: `SELECT r.id, '' AS incident_id, 'cases' AS queue, r.at FROM assessment_replay r WHERE r.done_at IS NULL AND r.at <= statement_timestamp()`,
+    due: `SELECT r.id, NULL::uuid AS incident_id, 'clocks' AS queue, r.at FROM assessment_replay r WHERE r.done_at IS NULL AND r.at <= statement_timestamp()`,
   },
 ];
 

@@ -15,16 +15,8 @@ import {
   type Phases,
 } from '#incidents';
 import { dayInJapan, grouped, newId } from '#kernel';
-import {
-  canonicalJson,
-  contentHash,
-  Handles,
-  NOT_KNOWN,
-  type Delivery,
-  type JobHandler,
-  type RecordEntry,
-  type Tx,
-} from '#platform';
+import { canonicalJson, contentHash, NOT_KNOWN, type RecordEntry, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { openBeside, usedFor, type OpenAmount } from '#limits';
 import { periodOn, periodsOf, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { caseFiles, endedStates, hasEnded, type CaseFile } from '#incidents';
-import { Handles, type Delivery, type JobHandler, type Tx } from '#platform';
+import type { Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 
 /**
  * A policy was entered, renewed, ended or corrected: every case of the institution that has not ended gets an event of its
- * own, whose letters settle the outlook again, batch by batch. Nothing that was decided is touched.
+ * own, whose deliveries settle the outlook again, batch by batch. Nothing that was decided is touched.
  */
 @Injectable()
 @Handles('settle-policy-cases')

@@ -4,3 +4,5 @@ export * from './merge-incident.js';
 export * from './answer-merge-proposal.js';
 /** How both come over HTTP. */
 export * from './closing.dto.js';
+/** Its events, jobs and times. */
+export { closingEvents } from './closing.events.js';

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { expenseMover, expensesOf, linkEvidence, openExpense } from '#expenses';
 import { caseFiles } from '#incidents';
 import { newId } from '#kernel';
-import { Handles, Problem, requireVersion, type Delivery, type JobHandler, type Tx } from '#platform';
+import { Problem, requireVersion, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { routeApart } from '#routing';
 import { earlierSigners } from './decision.store.js';
 

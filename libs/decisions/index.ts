@@ -16,24 +16,15 @@ export type { ScreeningState, Subject as ScreenedSubject, SubjectKind } from './
 export { ScreeningController } from './screening.controller.js';
 /** Reversals, statements of business interruption, and decided lines that would come to something else now. */
 export { LaterController } from './later.controller.js';
-export { ShadowAssess } from './shadow.worker.js';
 /** What of money that was paid can be demanded back: nothing of what the insurer had agreed to. */
 export { repaymentRoom, type RepaymentRoom } from './repayment-room.js';
 /** Claims for what was paid too much (whole yen): their states, and the one writer of them. */
 export { repaymentMachine, repaymentStateNames, repaymentStates, type RepaymentState } from './repayment-machine.js';
 export { repaymentMover, repaymentTold, type RepaymentActs, type RepaymentClaim } from './move-repayment.js';
 /** Questions to the claimant, appeals, supplements and splits of expenses. */
-export {
-  answerInformation,
-  askInformation,
-  closeInformation,
-  informationTimers,
-  questionsAbout,
-  remindersLeft,
-  RemindClaimant,
-} from './information.js';
+export { answerInformation, askInformation, closeInformation, questionsAbout, remindersLeft } from './information.js';
 export type { AskedQuestion, QuestionRow } from './information.js';
-export { appealExpense, appealsOf, RouteApart, type AppealRow } from './appeal.js';
+export { appealExpense, appealsOf, type AppealRow } from './appeal.js';
 export { supplementExpense, supplementRoom, type Supplement } from './supplement.js';
 export { splitExpense, type Part } from './split.js';
 export {
@@ -45,9 +36,7 @@ export {
   SplitDto,
   SupplementDto,
 } from './decision.dto.js';
-/** Kept forms of names follow the folding of this version. */
-export { foldingTimers, RefoldNames } from './refold-names.worker.js';
-/** What was rejected for want of proof is looked at again when a paper has arrived. */
-export { ReopenUnproven } from './reopen-unproven.worker.js';
 /** The decisions of one expense, for the insurer. */
 export { decisionsOfExpense } from './decision.reads.js';
+/** Its events, jobs and times. */
+export { decisionsEvents } from './decision.events.js';

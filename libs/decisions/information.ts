@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { expenseById, expenseMover, linkEvidence, openExpense, type StoredExpense } from '#expenses';
 import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { daysLater, Handles, Problem, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
+import { daysLater, Problem, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { acceptedItem } from '#routing';
 
 /** Days in which an answer is asked for when nothing else is said. */
@@ -149,7 +150,7 @@ function tell(
 export const informationTimers: readonly Timer[] = [
   {
     job: 'remind-claimant',
-    due: `SELECT id, incident_id, 'cases' AS queue, remind_at AS at FROM information_request WHERE remind_at <= statement_timestamp()`,
+    due: `SELECT id, incident_id, 'clocks' AS queue, remind_at AS at FROM information_request WHERE remind_at <= statement_timestamp()`,
   },
 ];
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { bigrams, foldName } from '#kernel';
 import { facilitySearchForms } from '#parties';
-import { Handles, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
+import type { Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 
 /** So many rows of one table at a time: what else waits for the queue waits no longer than for these. */
 const step = 1_000;
@@ -10,7 +11,7 @@ const step = 1_000;
 export const foldingTimers: readonly Timer[] = [
   {
     job: 'refold-names',
-    due: `SELECT n.id, '' AS incident_id, 'cases' AS queue, n.at FROM name_folding n WHERE n.done_at IS NULL AND n.at <= statement_timestamp()`,
+    due: `SELECT n.id, NULL::uuid AS incident_id, 'clocks' AS queue, n.at FROM name_folding n WHERE n.done_at IS NULL AND n.at <= statement_timestamp()`,
   },
 ];
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { expenseMover, expensesOf } from '#expenses';
 import { caseFiles, hasEnded } from '#incidents';
-import { Handles, type Delivery, type JobHandler, type Tx } from '#platform';
+import type { Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { giveBack } from '#routing';
 
 /** What was rejected for want of proof is in review again, by itself, when a paper for it has arrived. */

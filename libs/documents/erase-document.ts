@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { caseFile } from '#incidents';
-import { Database, describeError, LOG, Problem, systemActor, type Errand, type Log, type Tx } from '#platform';
+import { Database, describeError, LOG, Problem, systemActor, type Log, type Tx } from '#platform';
+import type { Errand } from '#queue';
 import { documentById } from './document.store.js';
 import { FILE_STORE, type FileStore } from './file-store.js';
 import { erasureMover, erasureOf, type Erasure } from './move-erasure.js';
@@ -30,16 +31,18 @@ export async function confirmErasure(tx: Tx, id: string): Promise<void> {
   await erasureMover.move(tx, file, [erasure], { to: 'confirmed', said: undefined });
 }
 
-/** So many contents at once, in each process. */
-const together = 4;
-
 /**
- * Takes contents that two persons gave up out of the store. It was decided before, and erasing twice is erasing once: a claim
+ * Takes a content that two persons gave up out of the store. It was decided before, and erasing twice is erasing once: a claim
  * only sets a later time for the next try, 35 s after the first and at most 37 minutes.
  */
 @Injectable()
-export class EraseDocuments implements Errand {
-  readonly name = 'erase-documents';
+export class EraseDocument implements Errand {
+  readonly name = 'erase-document';
+  readonly due = `
+    SELECT document_id AS id
+      FROM document_erasure
+     WHERE confirmed_at IS NOT NULL AND erased_at IS NULL AND (erase_after IS NULL OR erase_after <= clock_timestamp())
+     ORDER BY confirmed_at`;
 
   constructor(
     private readonly database: Database,
@@ -47,21 +50,8 @@ export class EraseDocuments implements Errand {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  async round(): Promise<boolean> {
-    const claims = await this.#change((tx) =>
-      tx.rows<{ id: string }>(
-        `WITH due AS (SELECT document_id AS id FROM document_erasure WHERE confirmed_at IS NOT NULL AND erased_at IS NULL
-             AND (erase_after IS NULL OR erase_after <= clock_timestamp()) ORDER BY confirmed_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-         UPDATE document_erasure e SET erase_tries = e.erase_tries + 1, erase_after = clock_timestamp() + make_interval(secs => 35 * 2 ^ least(e.erase_tries, 6))
-           FROM due WHERE e.document_id = due.id RETURNING due.id`,
-        [together],
-      ),
-    );
-    await Promise.all(claims.map(({ id }) => this.#erase(id)));
-    return claims.length === together;
-  }
-
-  async #erase(id: string): Promise<void> {
+  async run(id: string): Promise<void> {
+    if (!(await this.#change((tx) => claimed(tx, id)))) return;
     try {
       await this.store.erase(id);
     } catch (error) {
@@ -85,3 +75,16 @@ const ownerOf = ({ incident_id: id, institution_id }: Erasure): { id: string; in
   id,
   institution_id,
 });
+
+async function claimed(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.rows(
+    `UPDATE document_erasure
+        SET erase_tries = erase_tries + 1,
+            erase_after = clock_timestamp() + make_interval(secs => 35 * 2 ^ least(erase_tries, 6))
+      WHERE document_id = $1 AND confirmed_at IS NOT NULL AND erased_at IS NULL
+        AND (erase_after IS NULL OR erase_after <= clock_timestamp())
+     RETURNING 1`,
+    [id],
+  );
+  return rows.length > 0;
+}

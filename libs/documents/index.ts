@@ -13,5 +13,5 @@ export { VIRUS_CHECK, virusCheckOf, type Scan, type VirusCheck } from './virus-c
 export { mediaTypeOf } from './media-type.js';
 /** Documents over HTTP, and the store for the workers. */
 export { DocumentsModule, FileStoreModule } from './documents.module.js';
-/** Contents that two persons gave up are taken out of the store. */
-export { EraseDocuments } from './erase-document.js';
+/** Its events and errands. */
+export { documentsEvents } from './document.events.js';

@@ -4,5 +4,7 @@ export * from './support-request.js';
 export * from './decide-support.js';
 /** Requests over HTTP. */
 export { SupportController } from './support.controller.js';
-/** The workers that open, hold and withdraw requests, and tell the desk. */
-export { AlertDesk, SettleSupport } from './settle-support.worker.js';
+/** The worker that opens, holds and withdraws requests. */
+export { SettleSupport } from './settle-support.worker.js';
+/** Its events, jobs and times. */
+export { supportEvents } from './support.events.js';

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { expensesOf, undecided } from '#expenses';
 import { caseFiles, hasEnded, type CaseFile } from '#incidents';
 import { grouped, newId } from '#kernel';
-import { Handles, type Delivery, type JobHandler, type Tx } from '#platform';
+import type { Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { decideSupport, type ExistingRequest, type SupportAct } from './decide-support.js';
 import { eligibility, supportMover, supportRows, type SupportRow } from './move-support.js';
 import {

@@ -1,4 +1,4 @@
-import { Choice, Count, Id, Instant, ListOf, Nested, PageQuery, Text } from '#platform';
+import { AllowedActionDto, Choice, Count, Id, Instant, ListOf, Nested, PageQuery, Text } from '#platform';
 import { services, supportStates, type SupportState } from './support-request.js';
 
 export class SupportRequestQuery extends PageQuery {
@@ -41,5 +41,7 @@ export class SupportRequestDto {
   openedBy: OpenedByDto | null;
   @Instant() createdAt: string;
   @Instant() changedAt: string;
+  @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here; empty in lists, and for the institution' })
+  allowedActions: AllowedActionDto[];
   @Count() version: number;
 }

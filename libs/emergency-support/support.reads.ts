@@ -1,6 +1,7 @@
 import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
-import { institutionNameOf } from '#incidents';
+import { incidentById, institutionNameOf } from '#incidents';
 import type { CodedText } from '#kernel';
+import { allowedSupportActions } from './move-support.js';
 import { serviceNames, supportStateNames, type Service, type SupportState } from './support-request.js';
 import type { SupportRequestDto, SupportRequestQuery } from './support.dto.js';
 
@@ -46,7 +47,9 @@ export async function listSupportRequests(tx: Tx, query: SupportRequestQuery): P
 export async function supportRequestView(tx: Tx, id: string): Promise<SupportRequestDto> {
   const row = await tx.one<Row>(`${from(tx)} WHERE s.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
-  return toRequest(row);
+  if (tx.actor.side !== 'insurer') return toRequest(row);
+  const incident = await incidentById(tx, row.incident_id);
+  return { ...toRequest(row), allowedActions: allowedSupportActions(tx.actor, row, incident) };
 }
 
 function toRequest(row: Row): SupportRequestDto {
@@ -68,6 +71,7 @@ function toRequest(row: Row): SupportRequestDto {
         : null,
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
+    allowedActions: [],
     version: row.version,
   };
 }

@@ -51,3 +51,5 @@ export * from './match-incident.js';
 export * from './normalise-facts.js';
 /** Whose case it is, by its registered name. */
 export { institutionNameOf, registeredName } from './institution-name.js';
+/** Its events, jobs and times. */
+export { incidentsEvents, type SubmittedExpenses } from './incident.events.js';

@@ -8,13 +8,14 @@ export { IntakeController } from './intake.controller.js';
 /** Calls of the desk as dated acts, and the call back that is promised (minutes from the report). */
 export { callBackOf, callBackRuns, callsOf, type DeskCall } from './desk-call.js';
 export { DeskCallController } from './desk-call.controller.js';
-/** Which institution a report may be of, which other report may tell of the same event; the worker that looks again. */
+/** Which institution a report may be of, which other report may tell of the same event. */
 export { proposeMatches } from './propose-match.js';
 export { proposeMerges } from './propose-merges.js';
-export { ProposeMerges } from './propose-merges.worker.js';
 /** The worker that links cases with one cause; within how many days, and what is a surge. */
 export { LinkCommonCause, linkedWithinDays, surge } from './link-common-cause.worker.js';
 /** Case numbers that no case has, and why. */
 export { blockSize } from './case-numbers.js';
 export { unusedReasons, unusedRuns } from './unused-numbers.js';
 export type { DrawnBlock, Gap, KeptUnused, UnusedReason, UnusedRun } from './unused-numbers.js';
+/** Its events, jobs and times. */
+export { intakeEvents } from './intake.events.js';

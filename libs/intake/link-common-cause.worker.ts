@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { caseFiles, type IncidentRow } from '#incidents';
 import { foldName, grouped, newId } from '#kernel';
-import { Handles, type Delivery, type JobHandler, type Tx } from '#platform';
+import type { Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 
 /** Cases that name the same vendor, product or contractor within so many days are linked (workflow 3). */
 export const linkedWithinDays = 30;

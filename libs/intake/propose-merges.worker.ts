@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Handles, type Delivery, type JobHandler, type Tx } from '#platform';
+import type { Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { proposeMerges } from './propose-merges.js';
 
 /** A case whose institution has become known may tell of an event that is known already. */

@@ -7,13 +7,13 @@ import {
   Database,
   GroupCommit,
   Problem,
-  reportsFirst,
   unitFailure,
   type Actor,
   type Config,
   type Outcome,
   type UnitOutcome,
 } from '#platform';
+import { reportsFirst } from '#queue';
 import { periodFromRow, periodsSql, type MemberPeriod, type MemberPeriodRow } from '#policies';
 import { CaseNumbers } from './case-numbers.js';
 import { caseOf, caseView } from './case-view.js';

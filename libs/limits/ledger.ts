@@ -1,6 +1,6 @@
 import type { Coverage, PlanLimits } from '#coverage';
 import { grouped, newId } from '#kernel';
-import { appendEvents, institutionEventRow, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import type { OpenAmount, PostingKind, Takes } from './buckets.js';
 
 /** One amount of an act. */
@@ -57,15 +57,11 @@ export async function post(
     ]),
   );
   // what the other open cases of the period can still get has changed
-  await appendEvents(tx, [
-    institutionEventRow(
-      'limits.posted',
-      period.institutionId,
-      { policyId: period.id, institutionId: period.institutionId },
-      new Date(),
-      'insurer',
-    ),
-  ]);
+  const { id: policyId, institutionId } = period;
+  tx.record(
+    { institutionId },
+    { event: { type: 'limits.posted', payload: { policyId, institutionId }, audience: 'insurer' } },
+  );
   return rows.map(({ id }) => id);
 }
 

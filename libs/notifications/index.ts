@@ -1,11 +1,4 @@
 /** Letters of payments, denials, time to pay and repayments: written once, their PDF made again from what was kept (whole yen). */
-export {
-  letterTimers,
-  WriteClockNotice,
-  WriteDenial,
-  WritePaymentNotice,
-  WriteRepaymentDemand,
-} from './write-letters.worker.js';
 export { letterKinds, letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
 export { letterPdf } from './letter-pdf.js';
 /** What a case was told of cover otherwise than holds: its letter, the calls about it, and what was done, over HTTP. */
@@ -14,14 +7,12 @@ export { correctionsIn } from './outlook-correction.reads.js';
 export { OutlookCorrectionController } from './outlook-correction.controller.js';
 /** What an institution is asked for, as a function of the rows (days of Japan); each thing is mailed once. */
 export { requestCodes, requestsOf, type Request } from './requests.js';
-export { MailReminder, MailRequests, requestTimers } from './mail-requests.worker.js';
-/** The worker that takes a report to the record and its acknowledgement to the mail. */
-export { Acknowledge } from './acknowledge.worker.js';
 /** Mails to the people of an institution; without a mail server the outbox. */
 export { mailAddressees, mailKinds } from './mailing.js';
-export { SendMails } from './send-mails.js';
 /** The mail server of SMTP_URL; what became of a mail after a conversation with it. */
 export { MailServer, type Said } from './mail-server.js';
 export { fateOf } from './mail.js';
 /** Both over HTTP. */
 export { NotificationController } from './notification.controller.js';
+/** Its events, jobs and times. */
+export { notificationsEvents } from './notification.events.js';

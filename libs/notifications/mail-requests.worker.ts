@@ -2,16 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { incidentsById, type IncidentRow } from '#incidents';
 import { grouped, newId, type Role } from '#kernel';
 import { wantedSince } from '#payments';
-import {
-  CONFIG,
-  Handles,
-  NOT_KNOWN,
-  type Config,
-  type Delivery,
-  type JobHandler,
-  type Timer,
-  type Tx,
-} from '#platform';
+import { CONFIG, NOT_KNOWN, type Config, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { dayInWords } from './letter-pdf.js';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
 import { requestsOf, type Request, type RequestCode } from './requests.js';
@@ -33,9 +25,12 @@ const answerers: Readonly<Record<RequestCode, readonly Role[]>> = {
   'account-closed': ['hospital-manager'],
 };
 
-/** An account is wanted from a time on at which nobody does anything: a ruling is final, a branch has closed. */
+/**
+ * An account is wanted from a time on at which nobody does anything: a ruling is final, a branch has closed. What waits is asked
+ * of all approved money, which costs more than the other times: so not each second.
+ */
 export const requestTimers: readonly Timer[] = [
-  { job: 'mail-requests', due: wantedSince('SELECT FROM mailed_request m WHERE m.about = n.name') },
+  { job: 'mail-requests', due: wantedSince('SELECT FROM mailed_request m WHERE m.about = n.name'), every: 10 },
 ];
 
 /** Mails what is asked of the institutions of these cases and was not mailed before: each thing once, what comes together in one mail. */

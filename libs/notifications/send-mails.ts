@@ -9,19 +9,19 @@ import {
   LOG,
   systemActor,
   type Config,
-  type Errand,
   type Log,
   type Tx,
 } from '#platform';
+import type { Errand } from '#queue';
 import { drawnAs, letterPdf } from './letter-pdf.js';
 import type { LetterContent } from './letter-content.js';
 import { MailServer, type Said } from './mail-server.js';
 import { claimLapsesMs, fateOf, pauseAfter } from './mail.js';
 import { lockMails, moveMails } from './move-mail.js';
 
-/** So many conversations at once, in each process. */
-const together = 4;
 const actor = systemActor('send-mails');
+const waits = `state = 'waiting' AND next_at <= clock_timestamp()`;
+const hasLapsed = `state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => ${claimLapsesMs / 1000})`;
 
 interface Claim {
   readonly id: string;
@@ -37,12 +37,13 @@ interface Claim {
 }
 
 /**
- * Sends what waits: claims it, speaks, records what came of it, each committed by itself and on disk before it goes on. A mail
- * whose end may have left without an answer is unknown, and goes again only when a person says so.
+ * Sends a mail that waits: claims it, speaks, records what came of it, each committed by itself and on disk before it goes on.
+ * A mail whose end may have left without an answer is unknown, and goes again only when a person says so.
  */
 @Injectable()
-export class SendMails implements Errand {
-  readonly name = 'send-mails';
+export class SendMail implements Errand {
+  readonly name = 'send-mail';
+  readonly due: string | null;
   readonly #server: MailServer | null;
 
   constructor(
@@ -52,15 +53,17 @@ export class SendMails implements Errand {
   ) {
     const { smtpUrl } = config;
     this.#server = smtpUrl === null ? null : new MailServer({ ...config, smtpUrl });
+    this.due = smtpUrl === null ? null : `SELECT id FROM mail WHERE ${waits} OR ${hasLapsed} ORDER BY next_at`;
   }
 
-  async round(stopping: AbortSignal): Promise<boolean> {
+  async run(id: string, stopping: AbortSignal): Promise<void> {
     const server = this.#server;
-    if (!server) return false;
-    await this.#change(lapsed);
-    const claims = await this.#change(claimed);
-    await Promise.all(claims.map((claim) => this.#send(server, claim, stopping)));
-    return claims.length === together;
+    if (!server) return;
+    const claim = await this.#change(async (tx) => {
+      await lapsed(tx, id);
+      return claimed(tx, id);
+    });
+    if (claim) await this.#send(server, claim, stopping);
   }
 
   async #send(server: MailServer, claim: Claim, stopping: AbortSignal): Promise<void> {
@@ -105,17 +108,8 @@ export class SendMails implements Errand {
 }
 
 /** What was claimed and has nobody any more: it did not go before its end was handed over; after that nobody knows. */
-async function lapsed(tx: Tx): Promise<void> {
-  const rows = await lockMails(
-    tx,
-    `m.id = ANY (ARRAY(
-       SELECT id
-         FROM mail
-        WHERE state = 'sending'
-          AND claimed_at < clock_timestamp() - make_interval(secs => $1 / 1000.0)
-          FOR UPDATE SKIP LOCKED))`,
-    [claimLapsesMs],
-  );
+async function lapsed(tx: Tx, id: string): Promise<void> {
+  const rows = await lockMails(tx, `m.id = $1 AND ${hasLapsed}`, [id]);
   for (const to of ['waiting', 'unknown'] as const)
     await moveMails(
       tx,
@@ -125,20 +119,9 @@ async function lapsed(tx: Tx): Promise<void> {
     );
 }
 
-async function claimed(tx: Tx): Promise<Claim[]> {
-  const rows = await lockMails(
-    tx,
-    `m.id = ANY (ARRAY(
-       SELECT id
-         FROM mail
-        WHERE state = 'waiting'
-          AND next_at <= clock_timestamp()
-        ORDER BY next_at
-        LIMIT $1
-          FOR UPDATE SKIP LOCKED))`,
-    [together],
-  );
-  if (rows.length === 0) return [];
+async function claimed(tx: Tx, id: string): Promise<Claim | undefined> {
+  const rows = await lockMails(tx, `m.id = $1 AND ${waits}`, [id]);
+  if (rows.length === 0) return undefined;
   await moveMails(tx, rows, 'sending', {
     also: ({ clock, tries }) => ({
       tries: tries + 1,
@@ -148,13 +131,13 @@ async function claimed(tx: Tx): Promise<Claim[]> {
       reason: null,
     }),
   });
-  return tx.rows<Claim>(
+  return tx.one<Claim>(
     `SELECT m.id, m.claim, m.tries, m.subject, m.body, p.email, l.content, l.drawn_as
        FROM mail m
        JOIN person p ON p.id = m.person_id
        LEFT JOIN notice l ON l.id = m.notice_id
-      WHERE m.id = ANY ($1)`,
-    [rows.map(({ id }) => id)],
+      WHERE m.id = $1`,
+    [id],
   );
 }
 

@@ -6,7 +6,8 @@ import { expenseById, rateOf, type StoredExpense } from '#expenses';
 import { caseFile, incidentById, type IncidentRow } from '#incidents';
 import { openAmounts } from '#limits';
 import { clockOf, daysOf, paymentById, repaymentById, type PaymentRow } from '#payments';
-import { CONFIG, Handles, type Config, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
+import { CONFIG, type Config, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { periodById } from '#policies';
 import { letterOpenings, type LetterContent, type LetterLine, type LetterStep } from './letter-content.js';
 import { dayInWords } from './letter-pdf.js';
@@ -16,7 +17,7 @@ import { objection, writeLetter, type LetterDraft } from './letter.js';
 export const letterTimers: readonly Timer[] = [
   {
     job: 'write-denial',
-    due: `SELECT r.decision_id AS id, r.incident_id, 'cases' AS queue, r.final_at AS at FROM ruling r
+    due: `SELECT r.decision_id AS id, r.incident_id, 'clocks' AS queue, r.final_at AS at FROM ruling r
            WHERE r.amount_yen = 0 AND r.final_at BETWEEN clock_timestamp() - interval '60 days' AND clock_timestamp()
              AND NOT EXISTS (SELECT FROM notice l WHERE l.about = 'denial:' || r.decision_id)
              AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = r.decision_id AND a.kind IN ('undone','reversed')) ORDER BY r.final_at`,

@@ -12,7 +12,7 @@ import {
   type Actor,
   type Page,
 } from '#platform';
-import { auditEntries, queuesView, replays, retryDead, viewEntries } from './operations.reads.js';
+import { auditEntries, queuesView, replays, retryFailed, viewEntries } from './operations.reads.js';
 import {
   AuditEntryDto,
   AuditQuery,
@@ -31,7 +31,7 @@ export class OperationsController {
 
   @Get('queues')
   @Needs('queues.read')
-  @ApiOperation({ summary: 'What each queue still has to do, and dead letters with case and reason' })
+  @ApiOperation({ summary: 'What each queue still has to do, and deliveries that failed, with case and reason' })
   @ApiOkResponse({ type: QueuesDto })
   async queues(@By() actor: Actor): Promise<QueuesDto> {
     return this.database.read(actor, queuesView);
@@ -41,11 +41,11 @@ export class OperationsController {
   @HttpCode(200)
   @Needs('queues.retry')
   @OneEffect()
-  @ApiOperation({ summary: 'Queue dead letters again' })
+  @ApiOperation({ summary: 'Try failed deliveries again' })
   @ApiOkResponse({ type: RetriedDto })
   async retry(@By() actor: Actor, @Body() body: RetryQueuesDto): Promise<RetriedDto> {
     return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      const retried = await retryDead(tx, body.queue ?? null);
+      const retried = await retryFailed(tx, body.queue ?? null);
       await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
         { chain: 'insurer', action: 'queues.retried', subject: body.queue ?? 'all', after: { retried } },
       ]);

@@ -15,12 +15,20 @@ import {
 import type { DifferentRun } from '#assessment';
 import type { AuditEntryDto, AuditQuery, QueuesDto, ReplayDto, ViewEntryDto, ViewQuery } from './overview.dto.js';
 
+const otherNames: Readonly<Record<Exclude<QueueName, Lane>, { readonly ja: string; readonly en: string }>> = {
+  cases: { ja: '事案全体の処理', en: 'Work outside lanes' },
+  clocks: { ja: '期限の処理', en: 'Times that have come' },
+  outside: { ja: '外部とのやり取り', en: 'Mails and the file store' },
+};
 const isLane = (queue: QueueName): queue is Lane => lanes.some((lane) => lane === queue);
 
-/** What each queue still has to do, and what was given up with its case and reason: read from the letters, which nobody loses. */
+/** What each queue still has to do, and what was given up with its case and reason: read from the deliveries, which nobody loses. */
 export async function queuesView(tx: Tx): Promise<QueuesDto> {
   const counts = await tx.rows<{ queue: string; pending: number; dead: number }>(
-    `SELECT queue, count(*) FILTER (WHERE failed_at IS NULL) AS pending, count(*) FILTER (WHERE failed_at IS NOT NULL) AS dead FROM letter GROUP BY queue`,
+    `SELECT queue, count(*) FILTER (WHERE failed_at IS NULL) AS pending,
+            count(*) FILTER (WHERE failed_at IS NOT NULL) AS dead
+       FROM delivery
+      GROUP BY queue`,
   );
   const dead = await tx.rows<{
     queue: string;
@@ -31,17 +39,21 @@ export async function queuesView(tx: Tx): Promise<QueuesDto> {
     reason: string | null;
     failed_at: Date;
   }>(
-    `SELECT n.queue, n.consumer, n.event_id, o.type, i.case_number, n.reason, n.failed_at FROM letter n
-       LEFT JOIN outbox o ON o.id = n.event_id AND o.created_at = n.event_created_at LEFT JOIN incident i ON i.id = nullif(n.about ->> 'incidentId', '')::uuid
-      WHERE n.failed_at IS NOT NULL ORDER BY n.failed_at DESC LIMIT 200`,
+    `SELECT d.queue, d.consumer, d.event_id, o.type, i.case_number, d.reason, d.failed_at
+       FROM delivery d
+       LEFT JOIN outbox o ON o.id = d.event_id AND o.created_at = d.event_created_at
+       LEFT JOIN incident i ON i.id = CASE WHEN d.subject LIKE 'case:%' THEN substr(d.subject, 6)::uuid END
+      WHERE d.failed_at IS NOT NULL
+      ORDER BY d.failed_at DESC
+      LIMIT 200`,
   );
   return {
     queues: queueNames.map((queue) => {
       const count = counts.find((row) => row.queue === queue);
-      const name = isLane(queue) ? laneNames[queue] : { ja: '事案全体の処理', en: 'Work outside lanes' };
+      const name = isLane(queue) ? laneNames[queue] : otherNames[queue];
       return { queue, nameJa: name.ja, nameEn: name.en, pending: count?.pending ?? 0, dead: count?.dead ?? 0 };
     }),
-    deadLetters: dead.map((row) => ({
+    failedDeliveries: dead.map((row) => ({
       queue: row.queue,
       consumer: row.consumer,
       eventId: row.event_id,
@@ -53,10 +65,13 @@ export async function queuesView(tx: Tx): Promise<QueuesDto> {
   };
 }
 
-/** Brings dead letters back: they are tried again within seconds. Answers how many. */
-export async function retryDead(tx: Tx, queue: string | null): Promise<number> {
+/** Brings failed deliveries back: the sweep finds them within a second, as if they were new. Answers how many. */
+export async function retryFailed(tx: Tx, queue: string | null): Promise<number> {
   const rows = await tx.rows(
-    `UPDATE letter SET failed_at = NULL, reason = NULL, attempts = 0, due_at = now() WHERE failed_at IS NOT NULL AND ($1::text IS NULL OR queue = $1) RETURNING 1`,
+    `UPDATE delivery
+        SET failed_at = NULL, reason = NULL, attempts = 0, passed_at = NULL, due_at = now()
+      WHERE failed_at IS NOT NULL AND ($1::text IS NULL OR queue = $1)
+     RETURNING 1`,
     [queue],
   );
   return rows.length;

@@ -191,11 +191,11 @@ export class QueueCountsDto {
   @Text({ max: 40 }) queue: string;
   @Text({ max: 100 }) nameJa: string;
   @Text({ max: 100 }) nameEn: string;
-  @Count({ about: 'letters neither done nor dead' }) pending: number;
+  @Count({ about: 'deliveries neither done nor failed' }) pending: number;
   @Count() dead: number;
 }
 
-export class DeadLetterDto {
+export class FailedDeliveryDto {
   @Text({ max: 40 }) queue: string;
   @Text({ max: 100 }) consumer: string;
   @Id() eventId: string;
@@ -207,7 +207,7 @@ export class DeadLetterDto {
 
 export class QueuesDto {
   @ListOf(QueueCountsDto) queues: QueueCountsDto[];
-  @ListOf(DeadLetterDto) deadLetters: DeadLetterDto[];
+  @ListOf(FailedDeliveryDto) failedDeliveries: FailedDeliveryDto[];
 }
 
 export class RetryQueuesDto {

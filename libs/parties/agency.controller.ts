@@ -26,7 +26,7 @@ export class AgencyController {
   @ApiOperation({ summary: 'Enter an agency' })
   @ApiCreatedResponse({ type: Agency })
   create(@By() actor: Actor, @Body() body: NameDto): Promise<Agency> {
-    return this.database.transaction(actor, { case: '' }, async (tx) =>
+    return this.database.transaction(actor, async (tx) =>
       agencyView(tx, { agency: await createAgency(tx, body.name) }),
     );
   }
@@ -37,8 +37,8 @@ export class AgencyController {
   @ApiOperation({ summary: 'Enter whom an agency acts for' })
   @ApiCreatedResponse({ type: Agency })
   enterClient(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ClientDto): Promise<Agency> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
-      await enterClient(tx, id, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await enterClient(tx, id, body);
       return agencyView(tx, { agency: id });
     });
   }
@@ -50,8 +50,8 @@ export class AgencyController {
   @ApiOperation({ summary: 'End an agency’s acting for a client on a day' })
   @ApiOkResponse({ type: Agency })
   endClient(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DayEndingDto): Promise<Agency> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
-      await endDayLine(tx, 'agency_client', id, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await endDayLine(tx, 'agency_client', id, body);
       return agencyView(tx, { client: id });
     });
   }

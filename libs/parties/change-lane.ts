@@ -1,5 +1,5 @@
 import type { Lane } from '#kernel';
-import { appendAudit, INSURER, Problem, requireVersion, type Tx } from '#platform';
+import { Problem, requireVersion, type Tx } from '#platform';
 import { personOfDesk } from './day-line.store.js';
 import type { ChangeLaneDto } from './desk.dto.js';
 import { faultAt } from './person.store.js';
@@ -42,7 +42,5 @@ export async function changeLane(
     'UPDATE lane SET team_id = $2, lead_id = $3, limit_minutes = $4, version = version + 1 WHERE lane = $1',
     [lane, after.team_id, after.lead_id, after.limit_minutes],
   );
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-    { chain: 'insurer', action: 'lane.changed', subject: `lane:${lane}`, before: settings, after },
-  ]);
+  tx.record('insurer', { audit: { action: 'lane.changed', subject: `lane:${lane}`, before: settings, after } });
 }

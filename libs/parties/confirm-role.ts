@@ -1,5 +1,6 @@
 import { Problem, type Tx } from '#platform';
-import { auditPerson, personForUpdate, takeTurnAsAdministrator } from './person.store.js';
+import { roleGrantMover } from './move-role-grant.js';
+import { personForUpdate, recordOf, takeTurnAsAdministrator } from './person.store.js';
 import { adjusterRoles, confirmRefusal } from './role-grant.js';
 import { ensureLoad, roleGrantById } from './role-grant.store.js';
 
@@ -13,19 +14,10 @@ export async function confirmRole(tx: Tx, grantId: string): Promise<void> {
     personId: person.id,
     side: person.side,
     hasLeft: person.has_left,
-    confirmed: grant.confirmed_at !== null,
-    ended: grant.ended_at !== null,
+    confirmed: grant.state === 'confirmed',
+    ended: grant.state === 'ended',
   });
   if (refusal) throw new Problem(refusal);
-  await tx.rows('UPDATE role_grant SET confirmed_by = $2, confirmed_at = $3 WHERE id = $1', [
-    grant.id,
-    tx.actor.id,
-    now,
-  ]);
+  await roleGrantMover.move(tx, recordOf(person), [grant], { to: 'confirmed', also: { at: now }, said: person });
   if (adjusterRoles.includes(grant.role)) await ensureLoad(tx, person.id);
-  await auditPerson(tx, person, {
-    action: 'role.confirmed',
-    subject: `person:${person.id}`,
-    after: { grantId: grant.id, role: grant.role },
-  });
 }

@@ -8,22 +8,18 @@ import { auditPerson, faultAt } from './person.store.js';
  * Enters a person, without roles and without a password, and makes their link. Throws `parties.two-sides`,
  * `parties.institution-not-found`, `parties.agency-not-found`, `parties.email-taken`.
  */
-export async function createPerson(
-  tx: Tx,
-  body: NewPersonDto,
-  now: Date,
-): Promise<{ id: string; invitation: MadeInvitation }> {
+export async function createPerson(tx: Tx, body: NewPersonDto): Promise<{ id: string; invitation: MadeInvitation }> {
   const place = await placeOf(tx, body);
   const id = newId();
   const email = body.email.toLowerCase();
   const made = await tx.one(
     `INSERT INTO person (id, institution_id, agency_id, email, display_name, created_at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (email) DO NOTHING RETURNING 1`,
-    [id, place.institution_id, place.agency_id, email, body.displayName.trim(), now],
+    [id, place.institution_id, place.agency_id, email, body.displayName.trim(), tx.now],
   );
   if (!made) throw faultAt('/email', 'parties.email-taken');
-  const invitation = await makeInvitation(tx, id, now);
-  await auditPerson(tx, place, {
+  const invitation = await makeInvitation(tx, id);
+  auditPerson(tx, place, {
     action: 'person.created',
     subject: `person:${id}`,
     after: { email, displayName: body.displayName.trim(), ...place, invitationId: invitation.id },

@@ -1,5 +1,5 @@
 import { newId } from '#kernel';
-import { appendAudit, INSURER, type Tx } from '#platform';
+import { type Tx } from '#platform';
 import { faultAt } from './person.store.js';
 
 /** Makes a team. Answers its id. Throws `parties.name-taken`. */
@@ -10,8 +10,6 @@ export async function createTeam(tx: Tx, name: string): Promise<string> {
     name.trim(),
   ]);
   if (!made) throw faultAt('/name', 'parties.name-taken');
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-    { chain: 'insurer', action: 'team.created', subject: `team:${id}`, after: { name: name.trim() } },
-  ]);
+  tx.record('insurer', { audit: { action: 'team.created', subject: `team:${id}`, after: { name: name.trim() } } });
   return id;
 }

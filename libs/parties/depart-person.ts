@@ -1,4 +1,4 @@
-import { appendEvents, eventRow, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import type { DepartureDto } from './person.dto.js';
 import {
   administers,
@@ -16,12 +16,12 @@ import { completeDeparture } from './presence.js';
  * look at it, the letter of `person.left` does the rest). A leaving that is still to come may be moved. Throws
  * `requests.not-found`, `parties.person-left`, `parties.in-the-past`, `parties.last-administrators`.
  */
-export async function departPerson(tx: Tx, id: string, body: DepartureDto, now: Date): Promise<void> {
+export async function departPerson(tx: Tx, id: string, body: DepartureDto): Promise<void> {
   await takeTurnAsAdministrator(tx);
   const person = await personForUpdate(tx, id);
   if (person.has_left) throw new Problem('parties.person-left');
   const leavesAt = body.leavesAt === undefined ? null : new Date(body.leavesAt);
-  if (leavesAt !== null && leavesAt.getTime() < now.getTime() - 60_000)
+  if (leavesAt !== null && leavesAt.getTime() < tx.now.getTime() - 60_000)
     throw faultAt('/leavesAt', 'parties.in-the-past');
   if (await administers(tx, id)) await requireTwoOtherAdministrators(tx, id);
   await holdRouting(tx, id);
@@ -30,10 +30,12 @@ export async function departPerson(tx: Tx, id: string, body: DepartureDto, now: 
     `UPDATE person SET left_at = CASE WHEN $2::timestamptz > statement_timestamp() THEN $2 ELSE statement_timestamp() END, version = version + 1 WHERE id = $1 RETURNING left_at`,
     [id, leavesAt],
   );
-  const leavesAtText = (left?.left_at ?? now).toISOString();
+  const leavesAtText = (left?.left_at ?? tx.now).toISOString();
   await completeDeparture(tx, id);
-  await appendEvents(tx, [eventRow('person.left', null, { personId: id, leavesAt: leavesAtText }, now, 'insurer')]);
-  await auditPerson(tx, person, {
+  tx.record('insurer', {
+    event: { type: 'person.left', payload: { personId: id, leavesAt: leavesAtText }, audience: 'insurer' },
+  });
+  auditPerson(tx, person, {
     action: 'person.left',
     subject: `person:${id}`,
     before: { leftAt: person.left_at?.toISOString() ?? null },

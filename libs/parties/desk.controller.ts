@@ -48,7 +48,7 @@ export class DeskController {
   @ApiOperation({ summary: 'Enter how much a person may decide alone in a lane; the line before it is ended first' })
   @ApiCreatedResponse({ type: AuthorityLine })
   enterAuthority(@By() actor: Actor, @Body() body: AuthorityDto): Promise<AuthorityLine> {
-    return this.database.access(actor, async (tx) => authorityView(tx, await enterAuthority(tx, body, new Date())));
+    return this.database.access(actor, async (tx) => authorityView(tx, await enterAuthority(tx, body)));
   }
 
   @Post('authorities/:id/endings')
@@ -63,7 +63,7 @@ export class DeskController {
     @Body() body: DayEndingDto,
   ): Promise<AuthorityLine> {
     return this.database.access(actor, async (tx) => {
-      await endDayLine(tx, 'authority', id, body, new Date());
+      await endDayLine(tx, 'authority', id, body);
       return authorityView(tx, id);
     });
   }
@@ -82,7 +82,7 @@ export class DeskController {
   @ApiOperation({ summary: 'Enter that a person can assess a lane' })
   @ApiCreatedResponse({ type: SkillLine })
   enterSkill(@By() actor: Actor, @Body() body: SkillDto): Promise<SkillLine> {
-    return this.#change(actor, async (tx) => skillView(tx, await enterSkill(tx, body, new Date())));
+    return this.#change(actor, async (tx) => skillView(tx, await enterSkill(tx, body)));
   }
 
   @Post('skills/:id/endings')
@@ -93,7 +93,7 @@ export class DeskController {
   @ApiOkResponse({ type: SkillLine })
   endSkill(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DayEndingDto): Promise<SkillLine> {
     return this.#change(actor, async (tx) => {
-      await endDayLine(tx, 'skill', id, body, new Date());
+      await endDayLine(tx, 'skill', id, body);
       return skillView(tx, id);
     });
   }
@@ -122,7 +122,7 @@ export class DeskController {
   @ApiCreatedResponse({ type: Team })
   enterMember(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: MemberDto): Promise<Team> {
     return this.#change(actor, async (tx) => {
-      await enterMember(tx, id, body, new Date());
+      await enterMember(tx, id, body);
       return teamView(tx, { team: id });
     });
   }
@@ -135,7 +135,7 @@ export class DeskController {
   @ApiOkResponse({ type: Team })
   endMember(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DayEndingDto): Promise<Team> {
     return this.#change(actor, async (tx) => {
-      await endDayLine(tx, 'team_member', id, body, new Date());
+      await endDayLine(tx, 'team_member', id, body);
       return teamView(tx, { member: id });
     });
   }
@@ -160,6 +160,6 @@ export class DeskController {
   }
 
   #change<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.database.transaction(actor, { case: '' }, work);
+    return this.database.transaction(actor, work);
   }
 }

@@ -40,7 +40,7 @@ export class DeviceCodes {
     if (person.has_left) throw faultAt('/email', 'parties.person-left');
     const code = Array.from({ length: digits }, () => randomInt(10)).join('');
     const made = await this.#enter(tx, person.id, { code, kind: 'desk', minutes: deskMinutes });
-    await auditPerson(tx, person, {
+    auditPerson(tx, person, {
       action: 'device-code.read-out',
       subject: `person:${person.id}`,
       after: { codeId: made.id },
@@ -86,7 +86,7 @@ export class DeviceCodes {
       );
       if (asked.length >= linksAnHour) return null;
       const link = await this.#enter(tx, person.id, { code, kind: 'link', minutes: linkMinutes });
-      await auditPerson(tx, person, {
+      auditPerson(tx, person, {
         action: 'device-code.mailed',
         subject: `person:${person.id}`,
         after: { codeId: link.id },

@@ -21,9 +21,7 @@ export class DutyController {
   @ApiOperation({ summary: 'Put a person on duty (administrators; leads for people of their lanes)' })
   @ApiCreatedResponse({ type: RosterLine })
   enterRoster(@By() actor: Actor, @Body() body: RosterDto): Promise<RosterLine> {
-    return this.database.transaction(actor, { case: '' }, async (tx) =>
-      rosterView(tx, await enterRoster(tx, body, new Date())),
-    );
+    return this.database.transaction(actor, async (tx) => rosterView(tx, await enterRoster(tx, body)));
   }
 
   @Post('rosters/:id/endings')
@@ -33,8 +31,8 @@ export class DutyController {
   @ApiOperation({ summary: 'End a line of the roster early, or take back one that has not begun' })
   @ApiOkResponse({ type: RosterLine })
   endRoster(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DutyEndingDto): Promise<RosterLine> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
-      await endRoster(tx, id, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await endRoster(tx, id, body);
       return rosterView(tx, id);
     });
   }
@@ -53,9 +51,7 @@ export class DutyController {
   @ApiOperation({ summary: 'Say that a person is absent; when it begins their work goes to others' })
   @ApiCreatedResponse({ type: AbsenceLine })
   enterAbsence(@By() actor: Actor, @Body() body: AbsenceDto): Promise<AbsenceLine> {
-    return this.database.transaction(actor, { case: '' }, async (tx) =>
-      absenceView(tx, await enterAbsence(tx, body, new Date())),
-    );
+    return this.database.transaction(actor, async (tx) => absenceView(tx, await enterAbsence(tx, body)));
   }
 
   @Post('absences/:id/endings')
@@ -65,8 +61,8 @@ export class DutyController {
   @ApiOperation({ summary: 'End an absence early, or take back one that has not begun' })
   @ApiOkResponse({ type: AbsenceLine })
   endAbsence(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DutyEndingDto): Promise<AbsenceLine> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
-      await endAbsence(tx, id, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await endAbsence(tx, id, body);
       return absenceView(tx, id);
     });
   }

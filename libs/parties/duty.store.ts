@@ -1,4 +1,4 @@
-import { appendEvents, eventRow, Problem, type FieldFault, type Tx } from '#platform';
+import { Problem, type FieldFault, type Tx } from '#platform';
 import { hasDutyRole, personForUpdate, personNamed, faultAt, type PersonRow } from './person.store.js';
 
 /**
@@ -56,7 +56,9 @@ export function refuse(fault: FieldFault | null): void {
 }
 
 /** From this moment on the person may no longer be on duty: what they have is handed over then. */
-export async function offDuty(tx: Tx, personId: string, from: Date, now: Date): Promise<void> {
-  const at = from > now ? from : now;
-  await appendEvents(tx, [eventRow('roster.changed', null, { personId, at: at.toISOString() }, now, 'insurer')]);
+export function offDuty(tx: Tx, personId: string, from: Date): void {
+  const at = from > tx.now ? from : tx.now;
+  tx.record('insurer', {
+    event: { type: 'roster.changed', payload: { personId, at: at.toISOString() }, audience: 'insurer' },
+  });
 }

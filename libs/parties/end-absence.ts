@@ -8,13 +8,13 @@ import { auditPerson } from './person.store.js';
  * Ends an absence early, or takes back one that has not begun: the roster counts again from then on. Throws
  * `requests.not-found`, `parties.not-lead` and the codes of `endingRefusal`.
  */
-export async function endAbsence(tx: Tx, id: string, body: DutyEndingDto, now: Date): Promise<void> {
+export async function endAbsence(tx: Tx, id: string, body: DutyEndingDto): Promise<void> {
   const { line, person } = await dutyLineForUpdate(tx, 'absence', id);
-  const at = body.at === undefined ? now : new Date(body.at);
-  const refusal = endingRefusal({ to: line.to_at, endedAt: line.ended_at }, at, now);
+  const at = body.at === undefined ? tx.now : new Date(body.at);
+  const refusal = endingRefusal({ to: line.to_at, endedAt: line.ended_at }, at, tx.now);
   if (refusal) throw new Problem(refusal);
   await tx.rows('UPDATE absence SET ended_by = $2, ended_at = $3 WHERE id = $1', [line.id, tx.actor.id, at]);
-  await auditPerson(tx, person, {
+  auditPerson(tx, person, {
     action: 'absence.ended',
     subject: `person:${person.id}`,
     before: { id: line.id, to: line.to_at.toISOString(), endedAt: line.ended_at?.toISOString() ?? null },

@@ -1,5 +1,5 @@
 import { dayInJapan } from '#kernel';
-import { appendAudit, INSURER, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import { dayEndingRefusal, endOf } from './day-line.js';
 import type { DayLineTable } from './day-line.store.js';
 import type { DayEndingDto } from './desk.dto.js';
@@ -21,13 +21,7 @@ const words: Readonly<Record<DayLineTable, string>> = {
  * Ends an authority, a skill, a membership of a team or an agency's acting for a client; what it was until then stays.
  * All four are matters of the insurer. Throws `requests.not-found`, `parties.for-oneself` and the codes of `dayEndingRefusal`.
  */
-export async function endDayLine(
-  tx: Tx,
-  table: DayLineTable,
-  id: string,
-  { on, reason }: DayEndingDto,
-  now: Date,
-): Promise<void> {
+export async function endDayLine(tx: Tx, table: DayLineTable, id: string, { on, reason }: DayEndingDto): Promise<void> {
   const subject = table === 'agency_client' ? `'agency:' || agency_id` : `'person:' || person_id`;
   // the line alone is locked: a new one for the same days is looked at under its end, old or new
   const line = await tx.one<LineRow>(
@@ -38,18 +32,17 @@ export async function endDayLine(
   if (['authority', 'skill'].includes(table) && line.subject === `person:${tx.actor.id}`)
     throw new Problem('parties.for-oneself');
   const period = { from: line.from_on, to: line.to_on };
-  const refusal = dayEndingRefusal(period, on, dayInJapan(now));
+  const refusal = dayEndingRefusal(period, on, dayInJapan(tx.now));
   if (refusal) throw new Problem(refusal, { errors: [{ pointer: '/on', code: refusal }] });
   const to = endOf(period, on);
   await tx.rows(`UPDATE ${table} SET to_on = $2 WHERE id = $1`, [id, to]);
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-    {
-      chain: 'insurer',
+  tx.record('insurer', {
+    audit: {
       action: `${words[table]}.ended`,
       subject: line.subject,
       before: { id, ...period },
       after: { to },
       reason: reason ?? null,
     },
-  ]);
+  });
 }

@@ -8,10 +8,10 @@ import { auditPerson, holdRouting } from './person.store.js';
  * Ends a line of the roster early, or takes back one that has not begun; what the person has is handed over when nothing
  * else puts them on duty then. Throws `requests.not-found`, `parties.not-lead` and the codes of `endingRefusal`.
  */
-export async function endRoster(tx: Tx, id: string, body: DutyEndingDto, now: Date): Promise<void> {
+export async function endRoster(tx: Tx, id: string, body: DutyEndingDto): Promise<void> {
   const { line, person } = await dutyLineForUpdate(tx, 'roster', id);
-  const at = body.at === undefined ? now : new Date(body.at);
-  const refusal = endingRefusal({ to: line.to_at, endedAt: line.ended_at }, at, now);
+  const at = body.at === undefined ? tx.now : new Date(body.at);
+  const refusal = endingRefusal({ to: line.to_at, endedAt: line.ended_at }, at, tx.now);
   if (refusal) throw new Problem(refusal);
   await holdRouting(tx, person.id);
   // at once means by the clock of the database, which says who is on duty
@@ -19,8 +19,8 @@ export async function endRoster(tx: Tx, id: string, body: DutyEndingDto, now: Da
     'UPDATE roster SET ended_at = CASE WHEN $2::timestamptz > statement_timestamp() THEN $2 ELSE statement_timestamp() END WHERE id = $1',
     [line.id, at],
   );
-  await offDuty(tx, person.id, at, now);
-  await auditPerson(tx, person, {
+  offDuty(tx, person.id, at);
+  auditPerson(tx, person, {
     action: 'roster.ended',
     subject: `person:${person.id}`,
     before: { id: line.id, to: line.to_at.toISOString(), endedAt: line.ended_at?.toISOString() ?? null },

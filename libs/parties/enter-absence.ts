@@ -9,18 +9,18 @@ import { auditPerson, holdRouting } from './person.store.js';
  * Says that a person is absent from when to when: not on duty, whatever the roster says, and what they have is handed over
  * when it begins. Answers the absence's id. Throws the codes of `periodFault` and of `personOnRoster`.
  */
-export async function enterAbsence(tx: Tx, body: AbsenceDto, now: Date): Promise<string> {
+export async function enterAbsence(tx: Tx, body: AbsenceDto): Promise<string> {
   const [from, to] = [new Date(body.from), new Date(body.to)];
-  refuse(periodFault(from, to, now));
+  refuse(periodFault(from, to, tx.now));
   const person = await personOnRoster(tx, body.personId);
   await holdRouting(tx, person.id);
   const id = newId();
   await tx.rows(
     'INSERT INTO absence (id, person_id, from_at, to_at, kind, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-    [id, person.id, from, to, body.kind, tx.actor.id, now],
+    [id, person.id, from, to, body.kind, tx.actor.id, tx.now],
   );
-  await offDuty(tx, person.id, from, now);
-  await auditPerson(tx, person, {
+  offDuty(tx, person.id, from);
+  auditPerson(tx, person, {
     action: 'absence.entered',
     subject: `person:${person.id}`,
     after: { id, from: from.toISOString(), to: to.toISOString(), kind: body.kind },

@@ -1,5 +1,5 @@
 import { dayInJapan, newId } from '#kernel';
-import { appendAudit, INSURER, NOT_KNOWN, Problem, type Tx } from '#platform';
+import { INSURER, NOT_KNOWN, Problem, type Tx } from '#platform';
 import { dayPeriodFault } from './day-line.js';
 import { requireNoOverlap } from './day-line.store.js';
 import type { ClientDto } from './desk.dto.js';
@@ -10,9 +10,9 @@ import { faultAt } from './person.store.js';
  * Enters whom an agency acts for: its agents see that institution from then on. Throws `requests.not-found`,
  * `parties.institution-not-found`, the codes of `dayPeriodFault`, `parties.line-overlaps`.
  */
-export async function enterClient(tx: Tx, agencyId: string, body: ClientDto, now: Date): Promise<void> {
+export async function enterClient(tx: Tx, agencyId: string, body: ClientDto): Promise<void> {
   const period = { from: body.from, to: body.to ?? null };
-  refuse(dayPeriodFault(period, dayInJapan(now)));
+  refuse(dayPeriodFault(period, dayInJapan(tx.now)));
   if (!(await tx.one('SELECT 1 FROM agency WHERE id = $1 FOR NO KEY UPDATE', [agencyId])))
     throw new Problem('requests.not-found');
   const institution = await tx.one<{ id: string }>('SELECT id FROM institution WHERE id = $1 AND id NOT IN ($2, $3)', [
@@ -27,12 +27,11 @@ export async function enterClient(tx: Tx, agencyId: string, body: ClientDto, now
     'INSERT INTO agency_client (id, agency_id, institution_id, from_on, to_on) VALUES ($1, $2, $3, $4, $5)',
     [id, agencyId, institution.id, period.from, period.to],
   );
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-    {
-      chain: 'insurer',
+  tx.record('insurer', {
+    audit: {
       action: 'agency-client.entered',
       subject: `agency:${agencyId}`,
       after: { id, institutionId: institution.id, ...period },
     },
-  ]);
+  });
 }

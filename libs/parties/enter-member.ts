@@ -7,9 +7,9 @@ import { refuse } from './duty.store.js';
 import { auditPerson } from './person.store.js';
 
 /** Enters a person into a team. Throws `requests.not-found`, the codes of `dayPeriodFault` and of `personOfDesk`, `parties.line-overlaps`. */
-export async function enterMember(tx: Tx, teamId: string, body: MemberDto, now: Date): Promise<void> {
+export async function enterMember(tx: Tx, teamId: string, body: MemberDto): Promise<void> {
   const period = { from: body.from, to: body.to ?? null };
-  refuse(dayPeriodFault(period, dayInJapan(now)));
+  refuse(dayPeriodFault(period, dayInJapan(tx.now)));
   if (!(await tx.one('SELECT FROM team WHERE id = $1', [teamId]))) throw new Problem('requests.not-found');
   const person = await personOfDesk(tx, body.personId, '/personId');
   await requireNoOverlap(tx, 'team_member', [person.id, teamId], period);
@@ -21,7 +21,7 @@ export async function enterMember(tx: Tx, teamId: string, body: MemberDto, now: 
     period.from,
     period.to,
   ]);
-  await auditPerson(tx, person, {
+  auditPerson(tx, person, {
     action: 'team-member.entered',
     subject: `person:${person.id}`,
     after: { id, teamId, ...period },

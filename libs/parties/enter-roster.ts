@@ -9,11 +9,11 @@ import { auditPerson, faultAt, roleInForce } from './person.store.js';
  * Puts a person on duty from when to when, with how many open items at most, or on call. Answers the line's id. Throws
  * `requests.out-of-range`, `requests.field-missing`, `parties.not-senior`, the codes of `periodFault` and of `personOnRoster`.
  */
-export async function enterRoster(tx: Tx, body: RosterDto, now: Date): Promise<string> {
+export async function enterRoster(tx: Tx, body: RosterDto): Promise<string> {
   const [from, to] = [new Date(body.from), new Date(body.to)];
   const { kind = 'duty', capacity = 0 } = body;
   refuse(kind === 'duty' ? capacityFault(body.capacity) : null);
-  refuse(periodFault(from, to, now));
+  refuse(periodFault(from, to, tx.now));
   const person = await personOnRoster(tx, body.personId);
   if (
     kind === 'on-call' &&
@@ -25,7 +25,7 @@ export async function enterRoster(tx: Tx, body: RosterDto, now: Date): Promise<s
     'INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by, kind) VALUES ($1, $2, $3, $4, $5, $6, $7)',
     [id, person.id, from, to, kind === 'duty' ? capacity : 0, tx.actor.id, kind],
   );
-  await auditPerson(tx, person, {
+  auditPerson(tx, person, {
     action: 'roster.entered',
     subject: `person:${person.id}`,
     after: { id, kind, from: from.toISOString(), to: to.toISOString(), capacity },

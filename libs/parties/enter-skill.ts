@@ -8,9 +8,9 @@ import { auditPerson } from './person.store.js';
 import { ensureLoad } from './role-grant.store.js';
 
 /** Enters that a person can assess a lane. Answers the line's id. Throws the codes of `dayPeriodFault` and of `otherAdjuster`, `parties.line-overlaps`. */
-export async function enterSkill(tx: Tx, body: SkillDto, now: Date): Promise<string> {
+export async function enterSkill(tx: Tx, body: SkillDto): Promise<string> {
   const period = { from: body.from, to: body.to ?? null };
-  refuse(dayPeriodFault(period, dayInJapan(now)));
+  refuse(dayPeriodFault(period, dayInJapan(tx.now)));
   const person = await otherAdjuster(tx, body.personId);
   await requireNoOverlap(tx, 'skill', [person.id, body.lane], period);
   await ensureLoad(tx, person.id);
@@ -22,7 +22,7 @@ export async function enterSkill(tx: Tx, body: SkillDto, now: Date): Promise<str
     period.from,
     period.to,
   ]);
-  await auditPerson(tx, person, {
+  auditPerson(tx, person, {
     action: 'skill.entered',
     subject: `person:${person.id}`,
     after: { id, lane: body.lane, ...period },

@@ -30,28 +30,27 @@ const inForce = `SELECT p.id FROM person p JOIN role_grant g ON g.person_id = p.
 export async function createFirstAdministrators(
   tx: Tx,
   [first, second]: readonly [FirstAdministrator, FirstAdministrator],
-  now: Date,
 ): Promise<Invited[]> {
   await lockAdministrators(tx);
   if (await tx.one(`${inForce} LIMIT 1`)) throw new Problem('parties.administrators-exist');
-  const installerId = await enterInstaller(tx, now);
-  const ids = [await enter(tx, first, now), await enter(tx, second, now)] as const;
-  await grant(tx, { personId: ids[0], grantedBy: installerId, confirmedBy: ids[1] }, now);
-  await grant(tx, { personId: ids[1], grantedBy: installerId, confirmedBy: ids[0] }, now);
+  const installerId = await enterInstaller(tx);
+  const ids = [await enter(tx, first), await enter(tx, second)] as const;
+  await grant(tx, { personId: ids[0], grantedBy: installerId, confirmedBy: ids[1] });
+  await grant(tx, { personId: ids[1], grantedBy: installerId, confirmedBy: ids[0] });
   return [
-    { email: first.email, invitation: await makeInvitation(tx, ids[0], now) },
-    { email: second.email, invitation: await makeInvitation(tx, ids[1], now) },
+    { email: first.email, invitation: await makeInvitation(tx, ids[0]) },
+    { email: second.email, invitation: await makeInvitation(tx, ids[1]) },
   ];
 }
 
 /** A new link for an administrator who lost theirs; older ones cannot be used any more. Throws `parties.no-such-administrator`. */
-export async function inviteAdministrator(tx: Tx, email: string, now: Date): Promise<Invited> {
+export async function inviteAdministrator(tx: Tx, email: string): Promise<Invited> {
   await lockAdministrators(tx);
   const found = await tx.one<{ id: string }>(`${inForce} AND p.email = $1`, [email]);
   if (!found) throw new Problem('parties.no-such-administrator');
   const person = await personForUpdate(tx, found.id);
-  const invitation = await makeInvitation(tx, person.id, now);
-  await auditPerson(tx, person, {
+  const invitation = await makeInvitation(tx, person.id);
+  auditPerson(tx, person, {
     action: 'person.invited',
     subject: `person:${person.id}`,
     after: { invitationId: invitation.id },
@@ -59,38 +58,37 @@ export async function inviteAdministrator(tx: Tx, email: string, now: Date): Pro
   return { email, invitation };
 }
 
-async function enterInstaller(tx: Tx, now: Date): Promise<string> {
+async function enterInstaller(tx: Tx): Promise<string> {
   const id = newId();
   await tx.rows(
     `INSERT INTO person (id, institution_id, email, display_name, left_at, created_at) VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (email) DO NOTHING`,
-    [id, INSURER, installer.email, installer.name, now],
+    [id, INSURER, installer.email, installer.name, tx.now],
   );
   const row = await tx.one<{ id: string }>('SELECT id FROM person WHERE email = $1', [installer.email]);
   return row?.id ?? id;
 }
 
-async function enter(tx: Tx, { email, displayName }: FirstAdministrator, now: Date): Promise<string> {
+async function enter(tx: Tx, { email, displayName }: FirstAdministrator): Promise<string> {
   const id = newId();
   const made = await tx.one(
     `INSERT INTO person (id, institution_id, email, display_name, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (email) DO NOTHING RETURNING 1`,
-    [id, INSURER, email, displayName, now],
+    [id, INSURER, email, displayName, tx.now],
   );
   if (!made) throw new Problem('parties.email-taken');
-  await auditPerson(tx, place, { action: 'person.created', subject: `person:${id}`, after: { email, displayName } });
+  auditPerson(tx, place, { action: 'person.created', subject: `person:${id}`, after: { email, displayName } });
   return id;
 }
 
 async function grant(
   tx: Tx,
   { personId, grantedBy, confirmedBy }: { personId: string; grantedBy: string; confirmedBy: string },
-  now: Date,
 ): Promise<void> {
   const id = newId();
   await tx.rows(
     `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at) VALUES ($1, $2, 'administrator', $3, $4, $5, $4)`,
-    [id, personId, grantedBy, now, confirmedBy],
+    [id, personId, grantedBy, tx.now, confirmedBy],
   );
-  await auditPerson(tx, place, {
+  auditPerson(tx, place, {
     action: 'role.granted',
     subject: `person:${personId}`,
     after: { grantId: id, role: 'administrator', grantedBy, confirmedBy },

@@ -24,7 +24,7 @@ export async function grantRole(tx: Tx, personId: string, role: Role): Promise<s
     tx.actor.id,
     now,
   ]);
-  await auditPerson(tx, person, {
+  auditPerson(tx, person, {
     action: 'role.granted',
     subject: `person:${person.id}`,
     after: { grantId: id, role },

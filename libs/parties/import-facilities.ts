@@ -6,7 +6,8 @@ import { listRows, surveyList, type ListRow, type ListSurvey, type RefusedRow } 
 import { looksCut } from './facility-listing.js';
 import { closeFacilities, openListed } from './facility.store.js';
 import { audit, beginRun, endRun, newerList, noCounts, saveCounts, takeRegister } from './import-run.store.js';
-import type { Closing, ImportCounts, ImportSource } from './import-run.store.js';
+import type { Closing, ImportSource } from './import-run.store.js';
+import type { ImportCounts } from './move-import-run.js';
 import { takeOverBatch } from './take-over-batch.js';
 
 const batchRows = 2_000;
@@ -81,7 +82,7 @@ class Run {
   async execute(): Promise<ImportOutcome> {
     await this.#check();
     if (this.command.preview) return this.#preview();
-    this.#id = await this.database.transaction(this.actor, { case: '*' }, (tx) => beginRun(tx, this.#source()));
+    this.#id = await this.database.transaction(this.actor, (tx) => beginRun(tx, this.#source()));
     try {
       await this.#takeOver();
       if (this.#closing === 'closed') await this.#close();
@@ -90,7 +91,7 @@ class Run {
       await this.#end('cut-off').catch(() => undefined);
       throw error;
     }
-    await this.database.transaction(this.actor, { case: '*' }, (tx) => tx.rows('SELECT settle_register()'));
+    await this.database.transaction(this.actor, (tx) => tx.rows('SELECT settle_register()'));
     return { runId: this.#id, ...this.#outcome() };
   }
 
@@ -176,7 +177,7 @@ class Run {
   }
 
   #taken(rows: readonly ListRow[], fresh: readonly boolean[]): ReturnType<typeof takeOverBatch> {
-    return this.database.transaction(this.actor, { case: '*' }, async (tx) => {
+    return this.database.transaction(this.actor, async (tx) => {
       const taken = await takeOverBatch(tx, rows, fresh, { asOf: this.command.asOf, runId: this.#id });
       await saveCounts(tx, this.#id, added(this.#counts, taken.counts));
       return taken;
@@ -185,7 +186,7 @@ class Run {
 
   async #tried(rows: readonly ListRow[], fresh: readonly boolean[]): ReturnType<typeof takeOverBatch> {
     try {
-      return await this.database.transaction(this.actor, { case: '*' }, async (tx) => {
+      return await this.database.transaction(this.actor, async (tx) => {
         const runId = await beginRun(tx, this.#source());
         throw new Tried(await takeOverBatch(tx, rows, fresh, { asOf: this.command.asOf, runId }));
       });
@@ -201,13 +202,13 @@ class Run {
       this.command.progress('close', Number(page.at(-1)?.prefecture ?? 47) / 47);
       const gone = page.filter(({ code }) => !this.survey.codes.has(code));
       if (gone.length === 0) continue;
-      this.#counts = await this.database.transaction(this.actor, { case: '*' }, async (tx) => {
+      this.#counts = await this.database.transaction(this.actor, async (tx) => {
         await closeFacilities(
           tx,
           gone.map(({ id }) => id),
           origin,
         );
-        await audit(tx, 'facilities.closed', this.#id, { asOf: origin.asOf, codes: gone.map(({ code }) => code) });
+        audit(tx, 'facilities.closed', this.#id, { asOf: origin.asOf, codes: gone.map(({ code }) => code) });
         const sum = added(this.#counts, { ...noCounts, closed: gone.length });
         await saveCounts(tx, this.#id, sum);
         return sum;
@@ -216,7 +217,7 @@ class Run {
   }
 
   async #end(state: 'complete' | 'cut-off'): Promise<void> {
-    await this.database.transaction(this.actor, { case: '*' }, (tx) => endRun(tx, this.#id, state, this.#counts));
+    await this.database.transaction(this.actor, (tx) => endRun(tx, this.#id, state, this.#counts));
   }
 }
 

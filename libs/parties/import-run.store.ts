@@ -1,17 +1,6 @@
 import { newId } from '#kernel';
-import { appendAudit, INSURER, type Database, type Tx } from '#platform';
-
-/** What became of the rows of a list; every row is in one of new, changed, same, repeated and refused. */
-export interface ImportCounts {
-  readonly read: number;
-  readonly new: number;
-  readonly changed: number;
-  readonly same: number;
-  readonly repeated: number;
-  readonly refused: number;
-  readonly closed: number;
-  readonly reopened: number;
-}
+import type { Database, Tx } from '#platform';
+import { importRunMover, type ImportCounts, type ImportRun } from './move-import-run.js';
 
 export const noCounts: ImportCounts = {
   ...{ read: 0, new: 0, changed: 0, same: 0, repeated: 0, refused: 0 },
@@ -52,9 +41,10 @@ export async function takeRegister(database: Database): Promise<{ release(): Pro
 
 /** Begins a run. Whoever holds the register knows that a run which never ended was killed: it is marked so. */
 export async function beginRun(tx: Tx, source: ImportSource): Promise<string> {
-  await tx.rows(
-    `UPDATE import_run SET state = 'cut-off', ended_at = now() WHERE state = 'running' AND what = 'facilities'`,
+  const killed = await tx.rows<ImportRun>(
+    `SELECT id, state FROM import_run WHERE state = 'running' AND what = 'facilities'`,
   );
+  await importRunMover.move(tx, 'insurer', killed, { to: 'cut-off', also: { ended_at: tx.now }, said: null });
   const id = newId();
   await tx.rows(
     `INSERT INTO import_run (id, what, file_name, file_hash, file_bytes, encoding, as_of, prefectures, by_kind, by_id, begun_at, state, closing)
@@ -64,7 +54,7 @@ export async function beginRun(tx: Tx, source: ImportSource): Promise<string> {
       ...[tx.actor.kind, tx.actor.id, source.closing],
     ],
   );
-  await audit(tx, 'facilities.import-begun', id, {
+  audit(tx, 'facilities.import-begun', id, {
     ...{ file: source.fileName, hash: source.hash.toString('hex'), encoding: source.encoding },
     ...{ asOf: source.asOf, prefectures: source.prefectures, closing: source.closing },
   });
@@ -83,8 +73,11 @@ export async function saveCounts(tx: Tx, id: string, counts: ImportCounts): Prom
 }
 
 export async function endRun(tx: Tx, id: string, state: 'complete' | 'cut-off', counts: ImportCounts): Promise<void> {
-  await tx.rows(`UPDATE import_run SET state = $2, ended_at = clock_timestamp() WHERE id = $1`, [id, state]);
-  await audit(tx, 'facilities.import-ended', id, { state, counts });
+  await importRunMover.move(tx, 'insurer', [{ id, state: 'running' }], {
+    to: state,
+    also: { ended_at: tx.now },
+    said: counts,
+  });
 }
 
 /** The newest day of a list that changed one of these prefectures after a day; undefined when there is none. */
@@ -102,8 +95,6 @@ export async function newerList(
 }
 
 /** One entry a batch: what the batch made of the register. */
-export async function audit(tx: Tx, action: string, runId: string, after: unknown): Promise<void> {
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-    { chain: 'insurer', action, subject: runId, after },
-  ]);
+export function audit(tx: Tx, action: string, runId: string, after: unknown): void {
+  tx.record('insurer', { audit: { action, subject: runId, after } });
 }

@@ -31,3 +31,5 @@ export type { ImportFacilitiesCommand, ImportOutcome } from './import-facilities
 export type { RefusedRow } from './facility-list.js';
 /** The columns of `facility` by which it is found, made of its name, prefecture and address; every writer of the table fills them. */
 export { facilitySearchForms } from './facility-search-forms.js';
+/** Its events, jobs and times. */
+export { partiesEvents } from './person.events.js';

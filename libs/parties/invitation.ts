@@ -13,23 +13,23 @@ export interface MadeInvitation {
 }
 
 /** Makes a link for a person, locked by the caller, and voids older ones. */
-export async function makeInvitation(tx: Tx, personId: string, now: Date): Promise<MadeInvitation> {
-  await voidInvitations(tx, personId, now);
+export async function makeInvitation(tx: Tx, personId: string): Promise<MadeInvitation> {
+  await voidInvitations(tx, personId);
   const id = newId();
   const token = randomBytes(32).toString('base64url');
-  const expiresAt = new Date(now.getTime() + invitationHours * 3_600_000);
+  const expiresAt = new Date(tx.now.getTime() + invitationHours * 3_600_000);
   await tx.rows(
     'INSERT INTO invitation (id, person_id, token_hash, made_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)',
-    [id, personId, secretHash(token), actorText(tx.actor), now, expiresAt],
+    [id, personId, secretHash(token), actorText(tx.actor), tx.now, expiresAt],
   );
   return { id, token, expiresAt };
 }
 
 /** The links of a person that could still be used can be used no more. */
-export async function voidInvitations(tx: Tx, personId: string, now: Date): Promise<void> {
+export async function voidInvitations(tx: Tx, personId: string): Promise<void> {
   await tx.rows('UPDATE invitation SET voided_at = $2 WHERE person_id = $1 AND used_at IS NULL AND voided_at IS NULL', [
     personId,
-    now,
+    tx.now,
   ]);
 }
 

@@ -65,7 +65,7 @@ export class PersonController {
   async create(@By() actor: Actor, @Body() body: NewPersonDto): Promise<InvitedPerson> {
     let made: MadeInvitation | undefined;
     const kept = await this.database.access(actor, async (tx): Promise<InvitedPerson> => {
-      const created = await createPerson(tx, body, new Date());
+      const created = await createPerson(tx, body);
       made = created.invitation;
       return { ...(await personDetails(tx, created.id)), invitation: withoutLink(made) };
     });
@@ -80,7 +80,7 @@ export class PersonController {
   async invite(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<Invitation> {
     let made: MadeInvitation | undefined;
     const kept = await this.database.access(actor, async (tx) => {
-      made = await invitePerson(tx, id, new Date());
+      made = await invitePerson(tx, id);
       return withoutLink(made);
     });
     return this.#shown(kept, made);
@@ -97,7 +97,7 @@ export class PersonController {
     @ExpectedVersion() version: number | null,
     @Body() body: RenamePersonDto,
   ): Promise<PersonDetails> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
+    return this.database.transaction(actor, async (tx) => {
       await renamePerson(tx, id, version, body.displayName);
       return personDetails(tx, id);
     });
@@ -111,7 +111,7 @@ export class PersonController {
   @ApiOkResponse({ type: PersonDetails })
   depart(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DepartureDto): Promise<PersonDetails> {
     return this.database.access(actor, async (tx) => {
-      await departPerson(tx, id, body, new Date());
+      await departPerson(tx, id, body);
       return personDetails(tx, id);
     });
   }

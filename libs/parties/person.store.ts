@@ -1,5 +1,5 @@
 import type { Role } from '#kernel';
-import { appendAudit, INSURER, Problem, type AuditEntry, type ProblemCode, type Tx } from '#platform';
+import { Problem, type ProblemCode, type RecordedAct, type RecordOwner, type Tx } from '#platform';
 import { adjusterRoles, dutyRoles, sideOf, type Side } from './role-grant.js';
 import { notLeft } from './roles-in-force.js';
 
@@ -51,15 +51,16 @@ export function faultAt(pointer: string, code: ProblemCode): Problem {
   return new Problem(code, { errors: [{ pointer, code }] });
 }
 
-/** Writes what was decided about a person: in the insurer's chain, or in that of the person's institution. */
-export async function auditPerson(
-  tx: Tx,
-  person: Pick<PersonRow, 'institution_id' | 'agency_id'>,
-  entry: Omit<AuditEntry, 'chain'> & { readonly actor?: object },
-): Promise<void> {
-  const institution = sideOf(person) === 'institution' ? person.institution_id : null;
-  const chain = institution === null ? 'insurer' : `institution:${institution}`;
-  await appendAudit(tx, { institutionId: institution ?? INSURER, incidentId: null }, [{ chain, ...entry }]);
+type Place = Pick<PersonRow, 'institution_id' | 'agency_id'>;
+
+/** Whose record a person stands in: the insurer's, or that of the person's institution. */
+export function recordOf(person: Place): RecordOwner {
+  return sideOf(person) === 'institution' ? { institutionId: person.institution_id } : 'insurer';
+}
+
+/** Records what was decided about a person. */
+export function auditPerson(tx: Tx, person: Place, act: RecordedAct): void {
+  tx.record(recordOf(person), { audit: act });
 }
 
 /** SQL, a condition: the person holds one of these roles of the insurer in force. */
@@ -135,7 +136,7 @@ export async function vacateLeads(tx: Tx, person: PersonRow, reason: string): Pr
     [person.id],
   );
   for (const { lane } of lanes)
-    await auditPerson(tx, person, {
+    auditPerson(tx, person, {
       action: 'lane.lead-vacated',
       subject: `lane:${lane}`,
       before: { leadId: person.id },

@@ -54,5 +54,5 @@ export async function completeDeparture(tx: Tx, personId: string): Promise<void>
   // lanes before the audit, as when a lane is changed
   await vacateLeads(tx, person, 'left');
   for (const { id } of voided)
-    await auditPerson(tx, person, { action: 'invitation.voided', subject: `person:${person.id}`, before: { id } });
+    auditPerson(tx, person, { action: 'invitation.voided', subject: `person:${person.id}`, before: { id } });
 }

@@ -14,7 +14,7 @@ export async function renamePerson(
   const name = displayName.trim();
   if (name === person.display_name) return;
   await tx.rows('UPDATE person SET display_name = $2, version = version + 1 WHERE id = $1', [id, name]);
-  await auditPerson(tx, person, {
+  auditPerson(tx, person, {
     action: 'person.renamed',
     subject: `person:${id}`,
     before: { displayName: person.display_name },

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
-import { CONFIG, Database, INSURER, Problem, appendAudit, secretHash, systemActor } from '#platform';
-import type { Actor, AuditEntry, Config, Tx } from '#platform';
+import { CONFIG, Database, Problem, secretHash, systemActor } from '#platform';
+import type { Actor, Config, Tx } from '#platform';
 import { DeviceCodes } from './device-codes.js';
 import { KnownDevices, type DeviceOwner, type KnownDevice } from './known-devices.js';
 import { passwordMatches } from './password.js';
@@ -129,7 +129,7 @@ export class Sessions {
       );
       if (!session) throw new Error('a session was not stored');
       await this.attempts.forgive(tx, attempt);
-      await appendSessionAudit(tx, actor, 'session.started', id);
+      recordSession(tx, actor, 'session.started', id);
       return { answer: { user, csrfToken }, token, expiresAt: session.expires_at };
     });
   }
@@ -143,7 +143,7 @@ export class Sessions {
         "UPDATE session SET ended_at = now(), ended_reason = 'signed-out' WHERE id = $1 AND ended_at IS NULL RETURNING id",
         [sessionId],
       );
-      if (ended) await appendSessionAudit(tx, actor, 'session.ended', sessionId);
+      if (ended) recordSession(tx, actor, 'session.ended', sessionId);
     });
   }
 
@@ -158,15 +158,11 @@ export class Sessions {
 }
 
 // The transaction runs as the system, because only its role writes sessions; the deed is the person's.
-async function appendSessionAudit(tx: Tx, actor: Actor, action: string, sessionId: string): Promise<void> {
-  const { institutionId } = actor;
-  const entry: AuditEntry = {
-    chain: institutionId === null ? 'insurer' : `institution:${institutionId}`,
-    action,
-    subject: `session:${sessionId}`,
-    actor: { kind: actor.kind, id: actor.id, as: actor.as },
-  };
-  await appendAudit(tx, { institutionId: institutionId ?? INSURER, incidentId: null }, [entry]);
+function recordSession(tx: Tx, actor: Actor, action: string, sessionId: string): void {
+  const { institutionId, kind, id, as } = actor;
+  tx.record(institutionId === null ? 'insurer' : { institutionId }, {
+    audit: { action, subject: `session:${sessionId}`, actor: { kind, id, as } },
+  });
 }
 
 function userOf(account: AccountRow): SessionUser {

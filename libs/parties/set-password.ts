@@ -99,7 +99,7 @@ export class Passwords {
       if (!changed) throw faultAt('/current', 'sessions.current-password-wrong');
       const owner = await store(tx, account, hash);
       await endSessions(tx, account.id, 'password-changed', actor.sessionId);
-      await voidInvitations(tx, account.id, new Date());
+      await voidInvitations(tx, account.id);
       await this.attempts.forgive(tx, attempt);
       await this.#record(tx, account, 'password.changed');
       return owner;
@@ -108,7 +108,7 @@ export class Passwords {
 
   // the transaction runs as the system, because only its role writes credentials; the deed is the person's
   async #record(tx: Tx, account: Account, action: string, after?: object): Promise<void> {
-    await auditPerson(tx, account, {
+    auditPerson(tx, account, {
       action,
       subject: `person:${account.id}`,
       after,

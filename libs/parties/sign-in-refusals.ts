@@ -31,7 +31,7 @@ export class SignInRefusals {
         [account?.person_id ?? null, network, cause],
       );
       if (noted?.times !== 1) return;
-      await auditPerson(tx, account ?? nobody, {
+      auditPerson(tx, account ?? nobody, {
         action: 'sign-in.refused',
         subject: account ? `person:${account.person_id}` : 'sign-in',
         after: { network },

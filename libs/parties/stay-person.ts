@@ -8,7 +8,7 @@ export async function stayPerson(tx: Tx, id: string, reason: string): Promise<vo
   if (person.has_left) throw new Problem('parties.person-left');
   if (person.left_at === null) throw new Problem('parties.no-departure');
   await tx.rows('UPDATE person SET left_at = NULL, version = version + 1 WHERE id = $1', [id]);
-  await auditPerson(tx, person, {
+  auditPerson(tx, person, {
     action: 'person.stays',
     subject: `person:${id}`,
     before: { leftAt: person.left_at.toISOString() },

@@ -41,9 +41,11 @@ export { shareOf } from './recourse.js';
 export { repaymentById } from './repayment.js';
 export { RepaymentController } from './repayment.controller.js';
 /** What is due is scheduled by itself. */
-export { paymentTimers, SchedulePayments } from './schedule.js';
+export { SchedulePayments } from './schedule.js';
 /** Adds every ledger up again and holds it against limits, rulings and payments. */
 export { verifyLedger, type LedgerFault } from './verify-ledger.js';
 /** What approved money waits for: an account, article 22, somebody of payments; whole yen. */
 export { accountWaits, type AccountWait, type PaymentWait } from './payment-wait.js';
 export { accountsWanted, paymentWaits, wantedSince, type AccountWanted } from './payment-waits.reads.js';
+/** Its events, jobs and times. */
+export { paymentsEvents } from './payment.events.js';

@@ -84,7 +84,7 @@ const wantedRows = (cases: string): string => `payment_waits(${cases}) w
 
 /** SQL, a query as a timer wants it: accounts that are wanted since at most 60 days, each row of what waits for them; `n.name` as above. */
 export const wantedSince = (unless: string): string => `
-  SELECT coalesce(w.expense_id, w.payment_id) AS id, w.incident_id, 'cases' AS queue, w.since AS at
+  SELECT coalesce(w.expense_id, w.payment_id) AS id, w.incident_id, 'clocks' AS queue, w.since AS at
     FROM ${wantedRows('NULL')} AND w.since > clock_timestamp() - interval '60 days' AND NOT EXISTS (${unless})
    ORDER BY w.since`;
 

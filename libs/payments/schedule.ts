@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { expenseById } from '#expenses';
 import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { newId } from '#kernel';
-import { Handles, Problem, type Delivery, type JobHandler, type Timer, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { clockOf, daysOf } from './clock-rows.js';
 import { recordScheduled } from './move-payment.js';
 import { moveExpenses, paymentById } from './payment.store.js';
@@ -20,7 +21,7 @@ const due = `${ruled} AND ${withinGate}`;
 export const paymentTimers: readonly Timer[] = [
   {
     job: 'schedule-payments',
-    due: `SELECT e.id, e.incident_id, 'cases' AS queue, greatest(r.final_at, a.decided_at) AS at ${due}
+    due: `SELECT e.id, e.incident_id, 'clocks' AS queue, greatest(r.final_at, a.decided_at) AS at ${due}
             AND NOT EXISTS (SELECT FROM payment p WHERE p.decision_id = r.decision_id) ORDER BY r.final_at`,
   },
 ];

@@ -429,7 +429,7 @@ export const permissions = {
     roles: { auditor: 'all', administrator: 'all' },
   },
   'queues.read': { ja: '処理待ちの閲覧', en: 'Read queues', roles: { auditor: 'all', administrator: 'all' } },
-  'queues.retry': { ja: '処理の再実行', en: 'Retry dead letters', roles: { administrator: 'all' } },
+  'queues.retry': { ja: '処理の再実行', en: 'Retry failed deliveries', roles: { administrator: 'all' } },
   'replays.read': {
     ja: '査定の再現確認の閲覧',
     en: 'Read what came of making kept assessments again',

@@ -82,7 +82,8 @@ export const settings: readonly Setting[] = [
   },
   {
     name: 'SONAE_LANES',
-    meaning: 'Queues that a worker serves, by comma: lanes, and `cases` for work outside lanes.',
+    meaning:
+      'Queues that a worker serves, by comma: lanes, `cases` for work outside lanes, `clocks` for times that have come, `outside` for mails and the file store.',
     whenAbsent: 'all',
   },
   {
@@ -202,9 +203,9 @@ export const settings: readonly Setting[] = [
 export const planCaches = ['auto', 'force_generic_plan', 'force_custom_plan'] as const;
 export type PlanCache = (typeof planCaches)[number];
 
-/** Where work is queued: one queue a lane, and one for work outside lanes. */
-export const queueNames = [...lanes, 'cases'] as const;
-export type QueueName = Lane | 'cases';
+/** Where work is queued: one queue a lane; for cases outside lanes; for times that have come; for what leaves the house. */
+export const queueNames = [...lanes, 'cases', 'clocks', 'outside'] as const;
+export type QueueName = Lane | 'cases' | 'clocks' | 'outside';
 
 /** All settings, checked, in the form in which the code uses them. */
 export interface Config {

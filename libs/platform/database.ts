@@ -20,6 +20,10 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 });
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
+/** A job of a queue that holds a case or waits for one longer is ended: then the same case waits, and nothing else. */
+const jobLimits =
+  '-c lock_timeout=2000 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=off';
+
 /** Settings of connections that go by keys: planned once, and a plan made when a table was small must not read all of a large one. */
 export const byKeys =
   '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
@@ -81,12 +85,12 @@ export class Database {
 
   /**
    * `redone`: for work that is done again when a falling server forgets it, because what asks for it is forgotten or kept with
-   * it (letters and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody does. It
+   * it (deliveries and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody does. It
    * goes by keys. `planCache`: how the others plan prepared statements. `watched`: whoever speaks to a neighbour inside a
    * transaction gets an error (tests; it costs each promise).
    */
   constructor(
-    urls: RoleUrls,
+    private readonly urls: RoleUrls,
     poolSize: number,
     {
       redone = false,
@@ -102,7 +106,7 @@ export class Database {
         connectionString,
         max: role === 'access' ? Math.min(accessConnections, poolSize) : poolSize,
         application_name: `sonae-${role}`,
-        options: `-c search_path=sonae,pg_temp ${redone ? `-c synchronous_commit=off ${byKeys}` : `-c plan_cache_mode=${planCache}`}`,
+        options: `-c search_path=sonae,pg_temp ${redone ? `${jobLimits} ${byKeys}` : `-c plan_cache_mode=${planCache}`}`,
         connectionTimeoutMillis: 10_000,
         // statements that do not wait for each other are sent together (the server still takes them in order)
         pipeline: true,
@@ -118,6 +122,11 @@ export class Database {
       institution: pool(urls.institutionUrl, 'institution'),
       access: urls.accessUrl === null ? null : pool(urls.accessUrl, 'access'),
     };
+  }
+
+  /** A pool apart for jobs of the queues, as many connections as said: what they do is done again when it is forgotten. */
+  forJobs(connections: number): Database {
+    return new Database(this.urls, connections, { redone: true, watched: this.#watched, settings: this.#settings });
   }
 
   /** Runs after every commit in this process; the relay is woken so. */
@@ -260,7 +269,19 @@ export class Database {
   async #run<T>(pool: pg.Pool, { actor, begin, writes }: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let broken: Error | undefined;
-    const send = together(client);
+    // work that waits for something else than the database hears of its end too
+    let isCut: (error: Error) => void = () => undefined;
+    const cut = new Promise<never>((_, reject) => (isCut = reject));
+    cut.catch(() => undefined);
+    client.on('error', isCut);
+    // of statements that left together the first that failed says why; the others only that the transaction is over
+    let first: unknown;
+    const sent = together(client);
+    const send: typeof sent = (query) => {
+      const answer = sent(query);
+      answer.catch((error: unknown) => (first ??= error));
+      return answer;
+    };
     const now = new Date();
     try {
       // not waited for: what the work sends comes after them, and when one fails everything after it fails too
@@ -295,7 +316,8 @@ export class Database {
         together: allOf,
         lockCases: caseLock(rows, writes),
       };
-      const result = await (this.#watched ? openTransaction.run(true, () => work(tx)) : work(tx));
+      const does = this.#watched ? openTransaction.run(true, () => work(tx)) : work(tx);
+      const result = await Promise.race([does, cut]);
       await begun;
       const told = trail.statement();
       await Promise.all([...(told ? [send(prepared(told.text, told.values))] : []), send({ text: 'COMMIT' })]);
@@ -305,8 +327,9 @@ export class Database {
       await client.query('ROLLBACK').catch((reason: unknown) => {
         broken = reason instanceof Error ? reason : new Error('the connection broke');
       });
-      throw error;
+      throw isAborted(error) ? (first ?? error) : error;
     } finally {
+      client.off('error', isCut);
       client.release(broken);
     }
   }
@@ -399,6 +422,10 @@ async function repeated<T>(work: () => Promise<T>): Promise<T> {
       if (attempt >= mostTries || !isRepeatable(error)) throw error;
       await pause(5 * 2 ** attempt * (0.5 + Math.random()));
     }
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '25P02';
 }
 
 /** Whether another transaction was in the way (a serialization failure, a deadlock): nothing was kept, and the same work may succeed. */

@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { JobName } from './events.js';
 import { secretHash } from './canonical.js';
 import { queueNames, type Config } from './config.js';
 import type { Database } from './database.js';
@@ -40,14 +39,14 @@ export class Metrics {
   });
   readonly #batches = new Histogram({
     name: 'sonae_job_batch_seconds',
-    help: 'Batches of letters done together, by job',
+    help: 'Deliveries done together, by job',
     labelNames: ['job'] as const,
     buckets: seconds,
     registers: [this.#registry],
   });
-  readonly #letters = new Counter({
-    name: 'sonae_letters_total',
-    help: 'Letters by job and outcome: done, postponed, given-up',
+  readonly #deliveries = new Counter({
+    name: 'sonae_deliveries_total',
+    help: 'Deliveries by job and outcome: done, postponed, given-up',
     labelNames: ['job', 'outcome'] as const,
     registers: [this.#registry],
   });
@@ -58,9 +57,9 @@ export class Metrics {
     registers: [this.#registry],
   });
 
-  readonly #waiting = this.#gauge('sonae_letters_waiting', 'Letters that are due and not done, by queue', ['queue']);
-  readonly #dead = this.#gauge('sonae_letters_given_up', 'Letters given up, by queue', ['queue']);
-  readonly #oldest = this.#gauge('sonae_letter_oldest_seconds', 'How long the letter due longest waits', ['queue']);
+  readonly #waiting = this.#gauge('sonae_deliveries_waiting', 'Deliveries due and not done, by queue', ['queue']);
+  readonly #dead = this.#gauge('sonae_deliveries_given_up', 'Deliveries given up, by queue', ['queue']);
+  readonly #oldest = this.#gauge('sonae_delivery_oldest_seconds', 'How long the delivery due longest waits', ['queue']);
   readonly #unsent = this.#gauge('sonae_events_unsent', 'Events that the relay has not published');
   readonly #different = this.#gauge(
     'sonae_assessments_different',
@@ -129,13 +128,13 @@ export class Metrics {
     this.#requests.observe({ method, route, status }, tookSeconds);
   }
 
-  batchDone(job: JobName, letters: number, tookSeconds: number): void {
+  batchDone(job: string, deliveries: number, tookSeconds: number): void {
     this.#batches.observe({ job }, tookSeconds);
-    this.#letters.inc({ job, outcome: 'done' }, letters);
+    this.#deliveries.inc({ job, outcome: 'done' }, deliveries);
   }
 
-  letterFailed(job: JobName, outcome: 'postponed' | 'given-up'): void {
-    this.#letters.inc({ job, outcome });
+  deliveryFailed(job: string, outcome: 'postponed' | 'given-up'): void {
+    this.#deliveries.inc({ job, outcome });
   }
 
   viewNotWritten(kind: 'opened' | 'downloaded'): void {
@@ -158,7 +157,7 @@ export const backlogSql = `SELECT q.queue, n.waiting, n.dead, n.oldest FROM unne
   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE l.failed_at IS NULL AND l.due_at <= statement_timestamp()) AS waiting,
     count(*) FILTER (WHERE l.failed_at IS NOT NULL) AS dead,
     greatest(coalesce(extract(epoch FROM statement_timestamp() - min(l.due_at) FILTER (WHERE l.failed_at IS NULL)), 0), 0)::float8 AS oldest
-    FROM letter l WHERE l.queue = q.queue) n`;
+    FROM delivery l WHERE l.queue = q.queue) n`;
 /** Answers one row. */
 export const newestBackupSql = `SELECT extract(epoch FROM clock_timestamp() - b.snapshot_at)::float8 AS age, b.size_bytes AS bytes,
     extract(epoch FROM b.ended_at - b.started_at)::float8 AS took,

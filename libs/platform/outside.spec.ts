@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createLog } from './log.js';
-import { Errands, Neighbours, neighbours, openTransaction, Silent, speak, SpokenInside } from './outside.js';
+import { Neighbours, neighbours, openTransaction, Silent, speak, SpokenInside } from './outside.js';
 
 describe('speaking with a neighbour', () => {
   it('ends when the time is over, tells whoever speaks, and remembers the silence until an answer comes', async () => {
@@ -59,35 +58,5 @@ describe('speaking with a neighbour', () => {
     const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3_600_001);
     expect(known.answers()).toEqual([]);
     clock.mockRestore();
-  });
-});
-
-describe('errands', () => {
-  it('one that hangs or fails delays no other, and each is asked to end', async () => {
-    const rounds = { quick: 0, failing: 0 };
-    const errands = new Errands(createLog('silent'));
-    errands.start([
-      {
-        name: 'hangs',
-        round: (stopping) => new Promise((resolve) => stopping.addEventListener('abort', () => resolve(true))),
-      },
-      {
-        name: 'quick',
-        async round() {
-          await pause(1);
-          return ++rounds.quick < 20;
-        },
-      },
-      {
-        name: 'failing',
-        round: () => {
-          rounds.failing++;
-          return Promise.reject(new Error('away'));
-        },
-      },
-    ]);
-    for (let waited = 0; waited < 200 && (rounds.quick < 20 || rounds.failing < 2); waited++) await pause(20);
-    await errands.stop();
-    expect([rounds.quick >= 20, rounds.failing >= 2]).toEqual([true, true]);
   });
 });

@@ -1,7 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { CodedText } from '#kernel';
-import { describeError, type Log } from './log.js';
 
 /** Who is spoken to outside the house. */
 export const neighbourNames = ['mail-server', 'file-store', 'backup-store', 'virus-check'] as const;
@@ -115,41 +113,3 @@ const silentTexts: Readonly<Record<NeighbourName, CodedText>> = {
     textEn: 'The virus check (CLAMD_URL) does not answer. Papers are taken and marked "not scanned".',
   },
 };
-
-/** Work with a neighbour, in pieces: claimed and committed, spoken, recorded and committed. */
-export interface Errand {
-  readonly name: string;
-  /** Does what is due now; answers whether more may be due. `stopping` is aborted when the process is to end. */
-  round(stopping: AbortSignal): Promise<boolean>;
-}
-
-const lookEveryMs = 1_000;
-
-/** Errands go round by themselves, each in a loop of its own: a neighbour that is slow delays nobody else. */
-export class Errands {
-  readonly #stopping = new AbortController();
-  #loops: Promise<void>[] = [];
-
-  constructor(private readonly log: Log) {}
-
-  start(errands: readonly Errand[]): void {
-    this.#loops = errands.map((errand) => this.#loop(errand));
-  }
-
-  /** Ends when each conversation under way has ended. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await Promise.all(this.#loops);
-  }
-
-  async #loop(errand: Errand): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      const more = await errand.round(signal).catch((error: unknown) => {
-        if (!signal.aborted) this.log.warn({ ...describeError(error), errand: errand.name }, 'an errand goes on later');
-        return false;
-      });
-      if (!more) await pause(lookEveryMs, undefined, { signal }).catch(() => undefined);
-    }
-  }
-}

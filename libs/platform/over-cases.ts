@@ -3,8 +3,6 @@
  * writes no other: a new line here wants a reason.
  */
 export const overCases = [
-  // every member of the register, and what follows from it
-  'import-facilities',
   // a few mails of any cases are claimed and recorded together: of their cases nothing but a line is written
   'send-mails',
   // contents that were given up are taken out of the store, a few at once, and nothing else is written

@@ -5,7 +5,7 @@ import { diskSpace } from './disk-space.js';
 import { backlogSql, newestBackupSql, type NewestBackup } from './metrics.js';
 import { migrationNames } from './migrate.js';
 import { neighbours } from './outside.js';
-import { checkRedis } from './queues.js';
+import { checkRedis } from './redis.js';
 
 /** Whether this process can do its work: what stops it, and what somebody should look at. Neither says anything of anybody. */
 export interface Readiness {
@@ -15,7 +15,7 @@ export interface Readiness {
   readonly backupAgeSeconds: number | null;
 }
 
-/** A letter that is due for longer than this has nobody who serves its queue, or too few. */
+/** A delivery that is due for longer than this has nobody who serves its queue, or too few. */
 const lateAfterSeconds = 300;
 /** An event that waits longer than this has no relay. */
 const unsentAfterSeconds = 60;

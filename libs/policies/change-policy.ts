@@ -6,13 +6,7 @@ import type { CorrectPolicyDto, DeclarePremisesDto, EndPolicyDto, EndPremisesDto
 import { declare, premisesOf } from './premises.js';
 
 /** Ends a period before its expiry: the contract is terminated, or the member leaves its group. Once, within the period. */
-export async function endPolicy(
-  tx: Tx,
-  id: string,
-  expectedVersion: number | null,
-  body: EndPolicyDto,
-  now: Date,
-): Promise<void> {
+export async function endPolicy(tx: Tx, id: string, expectedVersion: number | null, body: EndPolicyDto): Promise<void> {
   const period = await periodForUpdate(tx, id);
   requireVersion(period.version, expectedVersion);
   const reason = reasonOf(body.reason);
@@ -24,12 +18,12 @@ export async function endPolicy(
     'UPDATE member_period SET ended_early_on = $2, ended_reason = $3, version = version + 1 WHERE id = $1',
     [id, body.endedEarlyOn, reason],
   );
-  await tell(
-    tx,
-    period,
-    { action: 'policy.ended', before: { endedEarlyOn: null }, after: { endedEarlyOn: body.endedEarlyOn }, reason },
-    now,
-  );
+  tell(tx, period, {
+    action: 'policy.ended',
+    before: { endedEarlyOn: null },
+    after: { endedEarlyOn: body.endedEarlyOn },
+    reason,
+  });
 }
 
 /** Declares a place for a period: from its inception, or during its term (R-PRM-1). */
@@ -38,7 +32,6 @@ export async function declarePremises(
   id: string,
   expectedVersion: number | null,
   body: DeclarePremisesDto,
-  now: Date,
 ): Promise<void> {
   const period = await periodForUpdate(tx, id);
   requireVersion(period.version, expectedVersion);
@@ -59,17 +52,15 @@ export async function declarePremises(
   if (declared) throw new Problem('policies.premises-declared-already');
   await declare(tx, period, [premises]);
   await nextVersion(tx, id);
-  await tell(tx, period, { action: 'policy.premises-declared', after: premises }, now);
+  tell(tx, period, { action: 'policy.premises-declared', after: premises });
 }
 
 /** Ends the declaration of a place from a day on; what was declared before stays readable. */
 export async function endPremises(
   tx: Tx,
   id: string,
-  facilityId: string,
   expectedVersion: number | null,
-  body: EndPremisesDto,
-  now: Date,
+  { facilityId, ...body }: EndPremisesDto & { readonly facilityId: string },
 ): Promise<void> {
   const period = await periodForUpdate(tx, id);
   requireVersion(period.version, expectedVersion);
@@ -88,17 +79,12 @@ export async function endPremises(
   if (!ended) throw refusal('/to', 'policies.premises-not-declared');
   await nextVersion(tx, id);
   const declared = { facilityId, fromOn: ended.from_on };
-  await tell(
-    tx,
-    period,
-    {
-      action: 'policy.premises-ended',
-      before: { ...declared, toOn: null },
-      after: { ...declared, toOn: body.to },
-      reason,
-    },
-    now,
-  );
+  tell(tx, period, {
+    action: 'policy.premises-ended',
+    before: { ...declared, toOn: null },
+    after: { ...declared, toOn: body.to },
+    reason,
+  });
 }
 
 /** Corrects the certificate number; parameters are entered and approved as terms, everything else of a period is settled by a renewal. */
@@ -107,7 +93,6 @@ export async function correctPolicy(
   id: string,
   expectedVersion: number | null,
   body: CorrectPolicyDto,
-  now: Date,
 ): Promise<void> {
   const period = await periodForUpdate(tx, id);
   requireVersion(period.version, expectedVersion);
@@ -126,28 +111,23 @@ export async function correctPolicy(
       certificateNumber,
     ]),
   );
-  await tell(
-    tx,
-    period,
-    {
-      action: 'policy.corrected',
-      before: { certificateNumber: period.certificateNumber },
-      after: { certificateNumber },
-      reason,
-    },
-    now,
-  );
+  tell(tx, period, {
+    action: 'policy.corrected',
+    before: { certificateNumber: period.certificateNumber },
+    after: { certificateNumber },
+    reason,
+  });
 }
 
 /** Replaces what a contract settles of the open points, once a second person has approved it; its open cases are looked at again. */
-export async function settleParameters(tx: Tx, id: string, parameters: object, now: Date): Promise<void> {
+export async function settleParameters(tx: Tx, id: string, parameters: object): Promise<void> {
   const period = await periodForUpdate(tx, id);
   await tx.rows('UPDATE member_period SET parameters = $2, version = version + 1 WHERE id = $1', [
     id,
     JSON.stringify(parameters),
   ]);
   const change = { before: { parameters: period.ownParameters }, after: { parameters } };
-  await tell(tx, period, { action: 'policy.parameters-settled', ...change }, now);
+  tell(tx, period, { action: 'policy.parameters-settled', ...change });
 }
 
 async function nextVersion(tx: Tx, id: string): Promise<void> {

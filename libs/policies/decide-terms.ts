@@ -15,15 +15,15 @@ import { Faults } from './faults.js';
 import { periodById } from './periods.reads.js';
 
 /** Enters terms as data, to be approved by a second person. Throws every fault at once, by pointer. Answers the entry's id. */
-export async function enterTermsEntry(tx: Tx, body: NewTermsEntry, now: Date): Promise<string> {
+export async function enterTermsEntry(tx: Tx, body: NewTermsEntry): Promise<string> {
   const entry = { ...body, subject: body.subject.trim(), source: body.source.trim() };
   const faults = new Faults();
   if (entry.source === '') faults.add('/source', 'terms.source-needed');
-  faults.addAll(termsEntryFaults(entry, dayInJapan(now)));
+  faults.addAll(termsEntryFaults(entry, dayInJapan(tx.now)));
   if (entry.kind === 'contract-parameters' && !(await contractOf(tx, entry.subject)))
     faults.add('/subject', 'terms.no-such-contract');
   faults.refuse();
-  return enterTerms(tx, entry, now);
+  return enterTerms(tx, entry);
 }
 
 const contractOf = async (tx: Tx, subject: string): Promise<unknown> =>
@@ -37,14 +37,13 @@ export async function decideTermsEntry(
   tx: Tx,
   id: string,
   decision: { readonly decision: 'approved' | 'refused'; readonly reason: string | null },
-  now: Date,
 ): Promise<void> {
   const entry = await termsEntryForUpdate(tx, id);
-  const refusal = decisionRefusal(entry, decision.decision, tx.actor.id, dayInJapan(now));
+  const refusal = decisionRefusal(entry, decision.decision, tx.actor.id, dayInJapan(tx.now));
   if (refusal) throw refusal;
-  await decideTerms(tx, entry, { ...decision, at: now });
+  await decideTerms(tx, entry, { ...decision, at: tx.now });
   if (decision.decision === 'refused') return;
-  if (entry.kind === 'contract-parameters') await settleParameters(tx, entry.subject, entry.content, now);
+  if (entry.kind === 'contract-parameters') await settleParameters(tx, entry.subject, entry.content);
   if (entry.kind === 'parameters') await keepForContractsAhead(tx, entry);
   if (entry.kind === 'product-terms') await readApprovedTerms(tx);
 }

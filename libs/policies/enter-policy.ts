@@ -1,5 +1,5 @@
 import { foldName } from '#kernel';
-import { appendAudit, type Tx } from '#platform';
+import type { Tx } from '#platform';
 import type { CorporationKind, InstitutionKind } from '#coverage';
 import { newestTerms } from '#terms';
 import { checkMembership, checkMidTerm, contractFor, type Contract } from './contract.js';
@@ -19,7 +19,6 @@ import { premisesFor } from './premises.js';
 export async function enterPolicy(
   tx: Tx,
   body: EnterPolicyDto,
-  now: Date,
   { takeByFacility = false }: { takeByFacility?: boolean } = {},
 ): Promise<string> {
   const faults = new Faults();
@@ -70,7 +69,6 @@ export async function enterPolicy(
       premises,
     },
     'policy.entered',
-    now,
   );
 }
 
@@ -86,9 +84,7 @@ async function checkWithOthers(
 
 async function enterInstitution(tx: Tx, made: Insured): Promise<void> {
   await makeInstitution(tx, made);
-  await appendAudit(tx, { institutionId: made.id, incidentId: null }, [
-    { chain: `institution:${made.id}`, action: 'institution.entered', subject: made.id, after: made },
-  ]);
+  tx.record({ institutionId: made.id }, { audit: { action: 'institution.entered', subject: made.id, after: made } });
 }
 
 function kindPointer(body: EnterPolicyDto): string {

@@ -1,8 +1,6 @@
 import { basename } from 'node:path';
 import {
-  appendAudit,
   headedRows,
-  INSURER,
   diskSpace,
   isContended,
   isDatabaseAway,
@@ -98,7 +96,7 @@ export class ImportPolicies {
 
   async #tried(rows: readonly TableRow[], heading: Heading, actor: Actor): Promise<RowOutcome[]> {
     try {
-      return await this.database.transaction(actor, { case: '' }, async (tx) => {
+      return await this.database.transaction(actor, async (tx) => {
         throw new Tried(await eachAlone(tx, rows, heading));
       });
     } catch (error) {
@@ -109,18 +107,17 @@ export class ImportPolicies {
 
   #batch(rows: readonly TableRow[], heading: Heading, file: string, actor: Actor): Promise<RowOutcome[]> {
     diskSpace.requireRoom();
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
+    return this.database.transaction(actor, async (tx) => {
       const outcomes = await eachAlone(tx, rows, heading);
       const entered = outcomes.filter((outcome) => outcome === 'entered').length;
       if (entered > 0)
-        await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-          {
-            chain: 'insurer',
+        tx.record('insurer', {
+          audit: {
             action: 'policies.imported',
             subject: 'file',
             after: { file, from: rows[0]?.line, to: rows.at(-1)?.line, entered },
           },
-        ]);
+        });
       return outcomes;
     });
   }
@@ -145,7 +142,7 @@ async function enterRow(tx: Tx, row: TableRow, heading: Heading): Promise<'enter
   const known = await wasEntered(tx, entry, heading, faults);
   faults.refuse();
   if (known) return 'unchanged';
-  await enterPolicy(tx, entry, new Date(), { takeByFacility: true });
+  await enterPolicy(tx, entry, { takeByFacility: true });
   return 'entered';
 }
 

@@ -35,3 +35,5 @@ export type { ImportPoliciesCommand, ImportPoliciesOutcome, RefusedPolicy } from
 export { columnAt } from './import-columns.js';
 /** The template of a file of policies as CSV, and what its columns mean. */
 export { importTemplate, importTemplateHelp } from './import-columns.js';
+/** Its events, jobs and times. */
+export { policiesEvents } from './policy.events.js';

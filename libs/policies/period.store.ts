@@ -1,13 +1,5 @@
 import { newId } from '#kernel';
-import {
-  appendAudit,
-  appendEvents,
-  institutionEventRow,
-  Problem,
-  type AuditEntry,
-  type ProblemCode,
-  type Tx,
-} from '#platform';
+import { Problem, type ProblemCode, type RecordedAct, type Tx } from '#platform';
 import { standardFor } from '#terms';
 import type { Contract } from './contract.js';
 import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
@@ -26,7 +18,7 @@ export interface NewPeriod {
 }
 
 /** Writes a period with its premises, its audit entry and its event. */
-export async function keepPeriod(tx: Tx, made: NewPeriod, action: string, now: Date): Promise<string> {
+export async function keepPeriod(tx: Tx, made: NewPeriod, action: string): Promise<string> {
   const id = newId();
   const { entry, contract, institutionId } = made;
   const standard = await standardFor(tx, entry.termsVersion, entry.inceptionDate);
@@ -65,29 +57,23 @@ export async function keepPeriod(tx: Tx, made: NewPeriod, action: string, now: D
     ),
   );
   await declare(tx, { id, institutionId }, made.premises);
-  await tell(tx, { id, institutionId }, { action, after: { ...row, premises: made.premises } }, now);
+  tell(tx, { id, institutionId }, { action, after: { ...row, premises: made.premises } });
   return id;
 }
 
 /** One entry in the institution's own chain, and the event that its open cases follow. */
-export async function tell(
+export function tell(
   tx: Tx,
-  period: { readonly id: string; readonly institutionId: string },
-  entry: Omit<AuditEntry, 'chain' | 'subject'>,
-  now: Date,
-): Promise<void> {
-  await appendAudit(tx, { institutionId: period.institutionId, incidentId: null }, [
-    { chain: `institution:${period.institutionId}`, subject: period.id, ...entry },
-  ]);
-  await appendEvents(tx, [
-    institutionEventRow(
-      'policy.changed',
-      period.institutionId,
-      { policyId: period.id, institutionId: period.institutionId },
-      now,
-      'insurer',
-    ),
-  ]);
+  { id: policyId, institutionId }: { readonly id: string; readonly institutionId: string },
+  act: Omit<RecordedAct, 'subject'>,
+): void {
+  tx.record(
+    { institutionId },
+    {
+      event: { type: 'policy.changed', payload: { policyId, institutionId }, audience: 'insurer' },
+      audit: { ...act, subject: policyId },
+    },
+  );
 }
 
 /** Takes the lock under which an institution's periods are looked at and written. */

@@ -56,7 +56,7 @@ export class PolicyController {
   @ApiOperation({ summary: 'Enter a period of cover: of one member, or of another member of a group policy' })
   @ApiCreatedResponse({ type: PolicyDetails })
   async enter(@By() actor: Actor, @Body() body: EnterPolicyDto): Promise<PolicyDetails> {
-    return this.#write(actor, (tx) => enterPolicy(tx, body, new Date()));
+    return this.#write(actor, (tx) => enterPolicy(tx, body));
   }
 
   @Post(':id/renewals')
@@ -72,7 +72,7 @@ export class PolicyController {
     @ExpectedVersion() version: number | null,
     @Body() body: RenewPolicyDto,
   ): Promise<PolicyDetails> {
-    return this.#write(actor, (tx) => renewPolicy(tx, id, version, body, new Date()));
+    return this.#write(actor, (tx) => renewPolicy(tx, id, version, body));
   }
 
   @Post(':id/endings')
@@ -87,7 +87,7 @@ export class PolicyController {
     @ExpectedVersion() version: number | null,
     @Body() body: EndPolicyDto,
   ): Promise<PolicyDetails> {
-    return this.#change(actor, id, (tx) => endPolicy(tx, id, version, body, new Date()));
+    return this.#change(actor, id, (tx) => endPolicy(tx, id, version, body));
   }
 
   @Post(':id/premises')
@@ -101,7 +101,7 @@ export class PolicyController {
     @ExpectedVersion() version: number | null,
     @Body() body: DeclarePremisesDto,
   ): Promise<PolicyDetails> {
-    return this.#change(actor, id, (tx) => declarePremises(tx, id, version, body, new Date()));
+    return this.#change(actor, id, (tx) => declarePremises(tx, id, version, body));
   }
 
   @Post(':id/premises/:facilityId/endings')
@@ -117,7 +117,7 @@ export class PolicyController {
     @ExpectedVersion() version: number | null,
     @Body() body: EndPremisesDto,
   ): Promise<PolicyDetails> {
-    return this.#change(actor, id, (tx) => endPremises(tx, id, facilityId, version, body, new Date()));
+    return this.#change(actor, id, (tx) => endPremises(tx, id, version, { ...body, facilityId }));
   }
 
   @Patch(':id')
@@ -133,12 +133,12 @@ export class PolicyController {
     @ExpectedVersion() version: number | null,
     @Body() body: CorrectPolicyDto,
   ): Promise<PolicyDetails> {
-    return this.#change(actor, id, (tx) => correctPolicy(tx, id, version, body, new Date()));
+    return this.#change(actor, id, (tx) => correctPolicy(tx, id, version, body));
   }
 
   #write(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<PolicyDetails> {
     // no case is written: the events carry the institution
-    return this.database.transaction(actor, { case: '' }, async (tx) => policyView(tx, await work(tx)));
+    return this.database.transaction(actor, async (tx) => policyView(tx, await work(tx)));
   }
 
   #change(actor: Actor, id: string, work: (tx: Tx) => Promise<void>): Promise<PolicyDetails> {

@@ -21,7 +21,6 @@ export async function renewPolicy(
   id: string,
   expectedVersion: number | null,
   body: RenewPolicyDto,
-  now: Date,
 ): Promise<string> {
   const seen = await periodById(tx, id);
   if (!seen) throw new Problem('requests.not-found');
@@ -56,7 +55,6 @@ export async function renewPolicy(
       premises,
     },
     'policy.renewed',
-    now,
   );
 }
 

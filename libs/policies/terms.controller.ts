@@ -63,7 +63,7 @@ export class TermsController {
   @ApiOperation({ summary: 'Enter figures, parameters or an article of the wording, with source and effective date' })
   @ApiCreatedResponse({ type: TermsEntryDto })
   enter(@By() actor: Actor, @Body() body: EnterTermsDto): Promise<TermsEntryDto> {
-    return this.#write(actor, (tx) => enterTermsEntry(tx, body, new Date()));
+    return this.#write(actor, (tx) => enterTermsEntry(tx, body));
   }
 
   @Post('terms-entries/:id/approvals')
@@ -74,7 +74,7 @@ export class TermsController {
   @ApiOkResponse({ type: TermsEntryDto })
   approve(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<TermsEntryDto> {
     return this.#write(actor, async (tx) => {
-      await decideTermsEntry(tx, id, { decision: 'approved', reason: null }, new Date());
+      await decideTermsEntry(tx, id, { decision: 'approved', reason: null });
       return id;
     });
   }
@@ -91,12 +91,12 @@ export class TermsController {
     @Body() { reason }: RefuseTermsDto,
   ): Promise<TermsEntryDto> {
     return this.#write(actor, async (tx) => {
-      await decideTermsEntry(tx, id, { decision: 'refused', reason: refusalReason(reason) }, new Date());
+      await decideTermsEntry(tx, id, { decision: 'refused', reason: refusalReason(reason) });
       return id;
     });
   }
 
   #write(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<TermsEntryDto> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => termsEntry(tx, await work(tx)));
+    return this.database.transaction(actor, async (tx) => termsEntry(tx, await work(tx)));
   }
 }

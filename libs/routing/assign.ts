@@ -36,8 +36,6 @@ export interface RoutingAct {
 }
 
 const minute = 60_000;
-/** A relaxed item that still fits nobody is tried again so often: somebody comes on duty. */
-const retryMinutes = 5;
 
 interface Placed extends Unplaced {
   readonly id: string;
@@ -51,7 +49,7 @@ interface Placed extends Unplaced {
 /**
  * Brings expenses to adjusters by the order of the routing rules and keeps for each the whole input and the reasons. The
  * cases are locked by the caller; here the loads are locked, so that no capacity limit is passed; who had an item is freed
- * of it. What fits nobody goes to the unassigned list, its lead is alerted, and it is tried again.
+ * of it. What fits nobody goes to the unassigned list, its lead is alerted, and it is tried again when a place begins.
  */
 export async function assign(tx: Tx, unplaced: readonly Unplaced[], act: RoutingAct): Promise<void> {
   if (unplaced.length === 0) return;
@@ -117,7 +115,8 @@ function place({ now, settings }: Tx, one: Unplaced, { people, desk, ties, refus
     choice,
     dueAt: one.item?.due_at ?? new Date(now.getTime() + lane.limitMinutes * minute),
     lapsesAt: chosen ? afterDutyMinutes(lane.duty, now, settings.acceptMinutes) : null,
-    relaxAt: chosen ? null : new Date(now.getTime() + (one.relaxed ? retryMinutes : lane.limitMinutes) * minute),
+    // relaxed already: tried again when a place or a shift begins in its lane
+    relaxAt: chosen || one.relaxed ? null : new Date(now.getTime() + lane.limitMinutes * minute),
   };
 }
 

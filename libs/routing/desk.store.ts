@@ -49,19 +49,7 @@ export async function deskPeople(
   now: Date,
   holders: readonly string[] = [],
 ): Promise<DeskPerson[]> {
-  const people = await tx.rows<Omit<DeskPerson, 'capacity' | 'openItems' | 'lastIdleAt'>>(
-    `SELECT p.id AS "personId", p.institution_id AS "institutionId",
-       coalesce((SELECT array_agg(DISTINCT s.lane) FROM skill s WHERE s.person_id = p.id AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on > $2)), '{}') AS skills,
-       coalesce((SELECT array_agg(DISTINCT l.lane) FROM lane l JOIN team_member m ON m.team_id = l.team_id AND m.person_id = p.id AND m.from_on <= $2 AND (m.to_on IS NULL OR m.to_on > $2)), '{}') AS teams,
-       coalesce((SELECT jsonb_object_agg(a.lane, a.yen) FROM (SELECT lane, max(yen) AS yen FROM authority WHERE person_id = p.id AND from_on <= $2 AND (to_on IS NULL OR to_on > $2) GROUP BY lane) a), '{}') AS authority
-     FROM person p
-     WHERE ${stillHere('$3')} AND ${adjusts('p.id')}
-       AND (EXISTS (SELECT FROM skill s WHERE s.person_id = p.id AND s.lane = ANY ($1))
-         OR EXISTS (SELECT FROM lane l JOIN team_member m ON m.team_id = l.team_id WHERE l.lane = ANY ($1) AND m.person_id = p.id)
-         OR EXISTS (SELECT FROM adjuster_load a WHERE a.person_id = p.id AND 'general' = ANY ($1)))
-     ORDER BY p.id`,
-    [lanes, dayInJapan(now), now],
-  );
+  const people = await peopleOf(tx, lanes, now);
   const ids = [...new Set([...people.map((person) => person.personId), ...holders])];
   const lockLoads = (): Promise<Load[]> =>
     tx.rows<Load>(
@@ -74,6 +62,39 @@ export async function deskPeople(
     await tx.rows('INSERT INTO adjuster_load (person_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [ids]);
     [loads, duty] = await tx.together([lockLoads(), capacitiesOf(tx, ids, now)]);
   }
+  return withLoads(people, loads, duty);
+}
+
+/** The same as it stands now, for a screen: nothing is locked. */
+export async function deskPeopleShown(tx: Tx, lanes: readonly Lane[]): Promise<DeskPerson[]> {
+  const people = await peopleOf(tx, lanes, tx.now);
+  const ids = people.map((person) => person.personId);
+  const [loads, duty] = await tx.together([
+    tx.rows<Load>('SELECT person_id, open_items, last_idle_at FROM adjuster_load WHERE person_id = ANY ($1)', [ids]),
+    capacitiesOf(tx, ids, tx.now),
+  ]);
+  return withLoads(people, loads, duty);
+}
+
+type Person = Omit<DeskPerson, 'capacity' | 'openItems' | 'lastIdleAt'>;
+
+async function peopleOf(tx: Tx, lanes: readonly Lane[], now: Date): Promise<Person[]> {
+  return tx.rows<Person>(
+    `SELECT p.id AS "personId", p.institution_id AS "institutionId",
+       coalesce((SELECT array_agg(DISTINCT s.lane) FROM skill s WHERE s.person_id = p.id AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on > $2)), '{}') AS skills,
+       coalesce((SELECT array_agg(DISTINCT l.lane) FROM lane l JOIN team_member m ON m.team_id = l.team_id AND m.person_id = p.id AND m.from_on <= $2 AND (m.to_on IS NULL OR m.to_on > $2)), '{}') AS teams,
+       coalesce((SELECT jsonb_object_agg(a.lane, a.yen) FROM (SELECT lane, max(yen) AS yen FROM authority WHERE person_id = p.id AND from_on <= $2 AND (to_on IS NULL OR to_on > $2) GROUP BY lane) a), '{}') AS authority
+     FROM person p
+     WHERE ${stillHere('$3')} AND ${adjusts('p.id')}
+       AND (EXISTS (SELECT FROM skill s WHERE s.person_id = p.id AND s.lane = ANY ($1))
+         OR EXISTS (SELECT FROM lane l JOIN team_member m ON m.team_id = l.team_id WHERE l.lane = ANY ($1) AND m.person_id = p.id)
+         OR EXISTS (SELECT FROM adjuster_load a WHERE a.person_id = p.id AND 'general' = ANY ($1)))
+     ORDER BY p.id`,
+    [lanes, dayInJapan(now), now],
+  );
+}
+
+function withLoads(people: readonly Person[], loads: readonly Load[], duty: ReadonlyMap<string, number>): DeskPerson[] {
   const loadOf = new Map(loads.map((load) => [load.person_id, load]));
   return people.map((person) => {
     const load = loadOf.get(person.personId);

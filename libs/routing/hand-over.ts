@@ -1,7 +1,8 @@
 import { expensesOf } from '#expenses';
 import { caseFiles, casesInChargeOf, loseAdjuster, type CaseFile } from '#incidents';
 import { completeDeparture, presencesOf, type Presence } from '#parties';
-import { batchSize, type Tx } from '#platform';
+import type { Tx } from '#platform';
+import { batchSize } from '#queue';
 import { assign, type Unplaced } from './assign.js';
 import { openItemsWith, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
 
@@ -17,7 +18,7 @@ export function givesUpCases(person: Presence): boolean {
 
 /**
  * Hands over what people have who left, adjust no more or are absent: a batch of items goes back and is routed again without
- * them, a batch of cases loses them as adjuster in charge. What is left over comes with the next letter, so that no
+ * them, a batch of cases loses them as adjuster in charge. What is left over comes with the next delivery, so that no
  * transaction holds more than a batch. Doing it again, or too early, changes nothing.
  */
 export async function handOver(tx: Tx, personIds: readonly string[]): Promise<void> {

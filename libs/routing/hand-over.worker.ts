@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Handles, type Delivery, type JobHandler, type Tx } from '#platform';
+import type { Tx } from '#platform';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { handOver } from './hand-over.js';
 
-/** What people have goes to others when they leave, adjust no more or are absent; each letter names one person. */
+/** What people have goes to others when they leave, adjust no more or are absent; each delivery names one person. */
 @Injectable()
 @Handles('hand-over')
 export class HandOver implements JobHandler {

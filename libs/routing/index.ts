@@ -11,12 +11,10 @@ export { WorkItemController } from './work-item.controller.js';
 export { AdjusterController } from './adjuster.controller.js';
 export { WorkItemDto } from './work-item.dto.js';
 export { workItemsOfExpense } from './work-item.reads.js';
-/** What people have goes to others when they leave or are absent. */
-export { HandOver } from './hand-over.worker.js';
 /** The workers of the lanes. */
-export { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';
-/** Times of work items that the relay looks at. */
-export { routingTimers } from './timers.js';
+export { LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';
 /** The item of an expense that is proposed, and a new one when it comes back. */
 export { finishItem, giveBack, routeApart } from './decided-item.js';
 export { acceptedItem } from './work-item.store.js';
+/** Its events, jobs and times. */
+export { routingEvents } from './routing.events.js';

@@ -1,5 +1,17 @@
 import { lanes } from '#kernel';
-import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
+import {
+  AllowedActionDto,
+  Choice,
+  Count,
+  Flag,
+  Id,
+  Instant,
+  ListOf,
+  Nested,
+  PageQuery,
+  Text,
+  YenAmount,
+} from '#platform';
 import { workItemStates } from './work-item.js';
 
 export class WorkItemQuery extends PageQuery {
@@ -55,6 +67,8 @@ export class WorkItemDto {
   canDecide: boolean;
   @Count() version: number;
   @ListOf(RoutingReasonDto, { about: 'why it came to this person, or to nobody' }) reasons: RoutingReasonDto[];
+  @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here; empty in lists' })
+  allowedActions: AllowedActionDto[];
 }
 
 export class LaneDto {

@@ -1,7 +1,13 @@
-import { laneNames, type CodedText, type Lane } from '#kernel';
-import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { expenseById } from '#expenses';
+import { incidentById } from '#incidents';
+import { laneNames, type CodedText, type Lane, type Role } from '#kernel';
+import { codedText, limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { candidateOf, caseTies, deskPeopleShown } from './desk.store.js';
+import { claimMissing } from './hurdles.js';
+import { workItemMover } from './move-work-items.js';
 import { workItemStateNames, type WorkItemState } from './work-item.js';
 import type { WorkItemDto, WorkItemQuery } from './work-item.dto.js';
+import { workItemById, type WorkItemRow } from './work-item.store.js';
 
 interface Row {
   id: string;
@@ -74,7 +80,22 @@ export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<
 export async function workItemView(tx: Tx, id: string): Promise<WorkItemDto> {
   const row = await tx.one<Row>(`${select} FROM work_item w ${joins} WHERE w.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
-  return toItem(row);
+  const item = await workItemById(tx, id);
+  const claims = item.state === 'unassigned' && tx.actor.roles.some((role) => adjusting.includes(role));
+  const missing = claims ? await claimNeeds(tx, item) : [];
+  return { ...toItem(row), allowedActions: workItemMover.allowed(tx.actor, item, missing) };
+}
+
+const adjusting: readonly Role[] = ['adjuster', 'senior-adjuster'];
+
+/** What the reader lacks for an item that is nobody's, as it stands now. */
+async function claimNeeds(tx: Tx, item: WorkItemRow): Promise<CodedText[]> {
+  const incident = await incidentById(tx, item.incident_id);
+  const expense = await expenseById(tx, item.expense_id);
+  const person = (await deskPeopleShown(tx, [item.lane])).find(({ personId }) => personId === tx.actor.id);
+  const ties = (await caseTies(tx, [incident])).get(incident.id);
+  if (!person || !ties) return [codedText('routing.skill-missing')];
+  return claimMissing(candidateOf(person, expense, incident, ties, new Set(), item.apart), item.lane, item.relaxed);
 }
 
 /** The items of one expense, newest first: the way it took. */
@@ -117,5 +138,6 @@ function toItem(row: Row): WorkItemDto {
     canDecide: row.state === 'accepted' && row.expense_state === 'in-review',
     version: row.version,
     reasons: row.reasons?.reasons ?? [],
+    allowedActions: [],
   };
 }

@@ -1,6 +1,6 @@
 import type { ContractParameters, Day } from '#coverage';
 import { newId } from '#kernel';
-import { appendAudit, INSURER, limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
 import type { NewTermsEntry, TermsEntryRow } from './terms-entry.js';
 import type { TermsEntryDto, TermsEntryQuery } from './terms.dto.js';
 
@@ -10,7 +10,7 @@ const parametersLock = 7_301_004;
 const columns = `t.id, t.kind, t.subject, t.content, t.source, t.effective_on, t.entered_by, t.entered_at, t.decision, t.decided_by, t.decided_at, t.decision_reason`;
 
 /** Enters terms as data: in force when another person has approved them. Answers the entry's id. */
-export async function enterTerms(tx: Tx, entry: NewTermsEntry, now: Date): Promise<string> {
+export async function enterTerms(tx: Tx, entry: NewTermsEntry): Promise<string> {
   const id = newId();
   const row = {
     id,
@@ -20,13 +20,13 @@ export async function enterTerms(tx: Tx, entry: NewTermsEntry, now: Date): Promi
     source: entry.source,
     effective_on: entry.effectiveOn,
     entered_by: tx.actor.id,
-    entered_at: now,
+    entered_at: tx.now,
   };
   await tx.rows(
     `INSERT INTO terms_entry (id, kind, subject, content, source, effective_on, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     Object.values(row),
   );
-  await told(tx, { action: 'terms.entered', subject: id, after: { ...row, content: entry.content } });
+  tx.record('insurer', { audit: { action: 'terms.entered', subject: id, after: { ...row, content: entry.content } } });
   return id;
 }
 
@@ -54,20 +54,15 @@ export async function decideTerms(
     const constraint = error instanceof Error && 'constraint' in error ? error.constraint : null;
     throw constraint === 'terms_entry_version' ? new Problem('terms.version-known') : error;
   }
-  await told(tx, {
-    action: `terms.${decision.decision}`,
-    subject: entry.id,
-    before: { decision: null },
-    after: { decision: decision.decision, kind: entry.kind, subject: entry.subject },
-    reason: decision.reason,
+  tx.record('insurer', {
+    audit: {
+      action: `terms.${decision.decision}`,
+      subject: entry.id,
+      before: { decision: null },
+      after: { decision: decision.decision, kind: entry.kind, subject: entry.subject },
+      reason: decision.reason,
+    },
   });
-}
-
-async function told(
-  tx: Tx,
-  entry: { action: string; subject: string; before?: unknown; after: unknown; reason?: string | null },
-): Promise<void> {
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [{ chain: 'insurer', ...entry }]);
 }
 
 /** What is open in a version's terms and settled for contracts that begin on a day (Japan); null: nothing, defaults hold. */

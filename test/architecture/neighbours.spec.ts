@@ -2,8 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FILE_STORE, VIRUS_CHECK } from '#documents';
 import { MailServer } from '#notifications';
-import { createLog, Database, Metrics, packageRoot, readConfig } from '#platform';
-import { WorkerModule } from '../../apps/worker/worker.module.js';
+import { Database, packageRoot } from '#platform';
+import { declarations } from '../../apps/worker/declarations.js';
 
 /** Who speaks to a neighbour, each through `speak`, which is refused inside a transaction. */
 const ports = [
@@ -13,7 +13,7 @@ const ports = [
   'libs/parties/sign-in-mail.ts',
 ];
 /** Who opens other connections: to the queue's Redis, and whoever replays the demonstration to this product itself. */
-const others = ['apps/cli/demonstration-desk.ts', 'libs/platform/queues.ts'];
+const others = ['apps/cli/demonstration-desk.ts', 'libs/platform/redis.ts'];
 /** Whatever can open a connection; types, and servers alone, cannot. */
 const opens = [
   /^import (?!type)[^;]*from '(?:node:(?:net|tls|http|https|http2|dgram)|undici|ioredis|nodemailer[^']*|@aws-sdk[^']*)'/m,
@@ -41,13 +41,7 @@ describe('nothing leaves the house inside a transaction', () => {
   });
 
   it('no job has a neighbour at hand: its transaction is open all the time', () => {
-    const nobody = 'postgres://nobody@127.0.0.1:1/none';
-    const database = new Database({ staffUrl: nobody, institutionUrl: nobody, accessUrl: nobody }, 2);
-    const { providers = [] } = WorkerModule.of(readConfig({}), createLog('silent'), database, new Metrics(database));
-    const handlers = providers.filter(
-      (provider): provider is new () => object =>
-        typeof provider === 'function' && Reflect.hasMetadata('sonae:handles', provider),
-    );
+    const handlers = declarations.flatMap(({ handlers: own = [] }) => own);
     expect(handlers.length).toBeGreaterThan(15);
     const asks = (handler: object): unknown[] => [
       ...((Reflect.getMetadata('self:paramtypes', handler) as { param: unknown }[] | undefined) ?? []).map(

@@ -1,20 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { timelineKinds } from '#overview';
-import {
-  createLog,
-  Database,
-  JobRegistry,
-  Metrics,
-  jobs,
-  packageRoot,
-  permissions,
-  problemCodes,
-  readConfig,
-  type JobName,
-} from '#platform';
+import { packageRoot, permissions, problemCodes } from '#platform';
+import { Registry, type Declaration } from '#queue';
 import { roles } from '#kernel';
-import { WorkerModule } from '../../apps/worker/worker.module.js';
+import { declarations } from '../../apps/worker/declarations.js';
 
 const sources = (folder: string): string[] =>
   readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
@@ -22,28 +12,31 @@ const sources = (folder: string): string[] =>
     .map((file) => readFileSync(join(packageRoot, folder, file), 'utf8'));
 
 describe('what the code promises of itself', () => {
-  // a module's description asks nothing of the database
-  const nobody = 'postgres://nobody@127.0.0.1:1/none';
-  const database = new Database({ staffUrl: nobody, institutionUrl: nobody, accessUrl: nobody }, 2);
-  const providers = (WorkerModule.of(readConfig({}), createLog('silent'), database, new Metrics(database)).providers ??
-    []) as (new () => object)[];
-  const registry = (classes: readonly (new () => object)[]): JobRegistry =>
-    new JobRegistry({ getProviders: () => classes.map((metatype) => ({ metatype, instance: {} })) } as never);
+  it('every job that something leads to has exactly one handler, and nothing is declared in vain', () => {
+    const registry = new Registry(declarations);
+    expect(registry.handlers.size).toBeGreaterThan(20);
+    expect(registry.subscriptions.size).toBeGreaterThan(20);
+  });
 
-  it('every job has exactly one handler', () => {
-    expect([...registry(providers).handlers().keys()].toSorted((a, b) => (a < b ? -1 : 1))).toEqual(
-      [...jobs].toSorted((a, b) => (a < b ? -1 : 1)),
+  const handlers = declarations.flatMap(({ domain, handlers: of = [] }) =>
+    of.map((handler) => [handler.name, domain] as const),
+  );
+  it.each(handlers)('a worker without %s of %s, or with two, refuses to start', (name, of) => {
+    const changed = (change: (own: NonNullable<Declaration['handlers']>) => NonNullable<Declaration['handlers']>) =>
+      declarations.map((one) => (one.domain === of ? { ...one, handlers: change(one.handlers ?? []) } : one));
+    const job = new RegExp('needs exactly one handler and has 0');
+    expect(() => new Registry(changed((own) => own.filter((handler) => handler.name !== name)))).toThrow(job);
+    expect(() => new Registry(changed((own) => [...own, ...own.filter((handler) => handler.name === name)]))).toThrow(
+      /needs exactly one handler and has 2/,
     );
   });
 
-  it.each(jobs.map((job) => [job]))(
-    'a worker without a handler for %s, or with two, refuses to start',
-    (job: JobName) => {
-      const handlers = providers.filter((provider) => Reflect.getMetadata('sonae:handles', provider) === job);
-      expect(() => registry(providers.filter((provider) => !handlers.includes(provider))).handlers()).toThrow(job);
-      expect(() => registry([...providers, ...handlers]).handlers()).toThrow(job);
-    },
-  );
+  it('platform and queue know no event, job or table of a domain by its name', () => {
+    const events = declarations.flatMap(({ events: own = {} }) => Object.keys(own));
+    const jobs = [...new Registry(declarations).handlers.keys()];
+    const text = sources('libs/queue').join('\n');
+    expect([...events, ...jobs].filter((name) => text.includes(`'${name}'`))).toEqual([]);
+  });
 
   it('every code has a Japanese and an English sentence of its own', () => {
     for (const [code, text] of Object.entries(problemCodes)) {

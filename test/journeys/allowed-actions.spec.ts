@@ -1,7 +1,7 @@
 import { Cashiers } from '../support/cashiers.js';
-import { Claims, cost, today, type ClaimCase } from '../support/claims.js';
+import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
-import { testSystem, type Session, type TestSystem } from '../support/system.js';
+import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 
 interface Shown {
   readonly state: string;
@@ -30,6 +30,9 @@ afterAll(() => system?.stop());
 const actions = ({ allowedActions }: Shown): string[] =>
   allowedActions.map(({ to, missing }) => [to, ...missing.map(({ code }) => code)].join(': ')).toSorted();
 const seen = async (by: Session, path: string): Promise<string[]> => actions(await by.get<Shown>(path));
+/** What a refusal says is missing: its list, or itself. */
+const codes = ({ code, missing = [] }: Refused): string[] =>
+  missing.length > 0 ? missing.map((one) => one.code) : [code];
 const idOf = (at: number): string => shown.expenses[at]?.id ?? '';
 
 describe('allowedActions are the table’s moves for its reader, with what is missing', () => {
@@ -37,20 +40,67 @@ describe('allowedActions are the table’s moves for its reader, with what is mi
     const id = idOf(0);
     const holder = await claims.holder(id);
     expect(await seen(holder, `/expenses/${id}`)).toEqual(['information-requested', 'proposed', 'withdrawn']);
-    expect(await seen(senior, `/expenses/${id}`)).toEqual(['information-requested', 'proposed', 'routed']);
+    // a senior-adjuster hands it on too; who splits a line withdraws it
+    expect(await seen(senior, `/expenses/${id}`)).toEqual(['information-requested', 'proposed', 'routed', 'withdrawn']);
     expect(await seen(claims.desk, `/expenses/${id}`)).toEqual(['withdrawn']);
     expect(await seen(cashiers.cashier, `/expenses/${id}`)).toEqual([]);
   });
 
   it('of an expense whose case was not checked: what a proposal still needs', async () => {
-    const sql = `DELETE FROM case_check WHERE incident_id = $1`;
-    const other = await claims.inReview(await claims.policy({ plan: 3 }), [cost('call-center', 100_000)]);
-    await asSuperuser(system.db.ownerUrl, (client) => client.query(sql, [other.id]));
+    const costs = [cost('call-center', 100_000)];
+    const other = await claims.inReview(await claims.policy({ plan: 3 }), costs, { checks: false });
     const id = other.expenses[0]?.id ?? '';
     const [proposed] = (await seen(senior, `/expenses/${id}`)).filter((action) => action.startsWith('proposed'));
     const refused = await claims.propose(senior, id);
     expect(refused.status).toBe(409);
-    expect(proposed).toBe(['proposed', ...(refused.body.missing ?? []).map(({ code }) => code)].join(': '));
+    expect(refused.body.missing).not.toHaveLength(0);
+    expect(proposed).toBe(['proposed', ...codes(refused.body)].join(': '));
+  });
+
+  it('of a work item: its lead hands it on; of one that is nobody’s, what its reader lacks to claim it', async () => {
+    const { workItems } = await claims.desk.get<{ workItems: { id: string }[] }>(`/expenses/${idOf(1)}`);
+    const item = `/work-items/${workItems[0]?.id}`;
+    expect(await seen(senior, item)).toEqual(['offered', 'unassigned']);
+    expect(await seen(claims.desk, item)).toEqual([]);
+    const moved = `UPDATE work_item SET state = $2, assignee_id = $3 WHERE id = $1 RETURNING id`;
+    const holder = await claims.holder(idOf(1));
+    const before = await claims.desk.get<{ assignee: { id: string } }>(item);
+    // past the guards of moves: nobody has it for a moment
+    const set = (state: string, assigneeId: string | null): Promise<unknown> =>
+      asSuperuser(system.db.ownerUrl, async (client) => {
+        await client.query('SET session_replication_role = replica');
+        await client.query(moved, [workItems[0]?.id, state, assigneeId]);
+      });
+    await set('unassigned', null);
+    const claimed = async (by: Session): Promise<string | undefined> =>
+      (await seen(by, item)).find((action) => action.startsWith('accepted'));
+    expect(await claimed(holder)).toBe('accepted');
+    let refusals = 0;
+    for (const email of ['adjuster@sonae.example', 'adjuster8@sonae.example', 'senior2@sonae.example']) {
+      const by = await system.as(email);
+      const shownTo = await claimed(by);
+      if (shownTo === 'accepted') continue;
+      const refused = await by.send<Refused>('POST', `${item}/claim`, { key: freshKey() });
+      expect([refused.status, ['accepted', ...codes(refused.body)].join(': ')]).toEqual([409, shownTo]);
+      refusals += 1;
+    }
+    expect(refusals).toBeGreaterThan(0);
+    await set('accepted', before.assignee.id);
+  });
+
+  it('of a support request that waits for the country: the desk opens it, nobody else', async () => {
+    const unknown = await claims.inReview(await claims.policy(), [cost('call-center', 100_000)], {
+      facts: { country: undefined },
+      checks: false,
+      open: false,
+    });
+    const list = await claims.desk.get<{ items: (Shown & { id: string })[] }>(
+      `/support-requests?incidentId=${unknown.id}`,
+    );
+    expect(list.items.map(({ state, allowedActions }) => [state, allowedActions])).toContainEqual(['amber', []]);
+    const request = `/support-requests/${list.items.find(({ state }) => state === 'amber')?.id}`;
+    expect(await seen(claims.desk, request)).toEqual(['open']);
+    expect(await seen(senior, request)).toEqual([]);
   });
 
   it('of payments and batches: who may release, cancel and pay again', async () => {

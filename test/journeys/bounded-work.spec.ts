@@ -1,7 +1,8 @@
 import { openDuplicates } from '#expenses';
 import { LinkCommonCause, proposeMerges, surge } from '#intake';
 import { openAmounts, openBeside } from '#limits';
-import { Database, systemActor, type Delivery, type Tx } from '#platform';
+import { Database, systemActor, type Tx } from '#platform';
+import type { Delivery } from '#queue';
 import { asSuperuser } from '../support/database.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import { attackInJapan, expenseIn, report, rowsOf, type Case } from './cases.js';
@@ -73,6 +74,7 @@ const delivery = ({ id }: Case): Delivery => ({
   job: 'link-common-cause',
   eventId: id,
   eventCreatedAt: new Date().toISOString(),
+  subject: `case:${id}`,
   incidentId: id,
   dueAt: null,
   ids: [],

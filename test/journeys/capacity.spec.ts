@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { createLog, Database, systemActor, type Delivery, type JobHandler } from '#platform';
+import { createLog, Database, systemActor } from '#platform';
+import type { Delivery, JobHandler } from '#queue';
 import { Reroute, RouteExpenses } from '#routing';
 import { startQueueApp, type QueueApp } from '../../apps/worker/queue-app.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
@@ -55,7 +56,7 @@ describe('capacity holds while many expenses are routed at once', () => {
       `SELECT l.open_items FROM adjuster_load l JOIN person p ON p.id = l.person_id WHERE p.email LIKE 'adjuster%'`,
     );
     expect(full.map(({ open_items }) => open_items)).toEqual(Array(8).fill(3));
-    expect(await rowsOf(system, 'SELECT 1 FROM letter WHERE failed_at IS NOT NULL')).toEqual([]);
+    expect(await rowsOf(system, 'SELECT 1 FROM delivery WHERE failed_at IS NOT NULL')).toEqual([]);
   }, 90_000);
 });
 
@@ -78,21 +79,21 @@ describe('64 jobs over the same cases at once', () => {
 
   const shuffled = <T>(seed: number, things: readonly T[]): T[] =>
     fc.sample(fc.shuffledSubarray([...things], { minLength: things.length }), { seed, numRuns: 1 })[0] ?? [];
-  const together = async (handler: JobHandler, letters: readonly Delivery[][]): Promise<void> => {
+  const together = async (handler: JobHandler, batches: readonly Delivery[][]): Promise<void> => {
     await Promise.all(
-      letters.map((deliveries) =>
+      batches.map((deliveries) =>
         many.transaction(systemActor('test'), { case: '*' }, (tx) => handler.handle(tx, deliveries)),
       ),
     );
   };
   const about = (one: Case, job: Delivery['job'], ids: readonly string[]): Delivery => ({
-    ...{ consumer: job, job, queue: 'cases', incidentId: one.id, ids, dueAt: null },
+    ...{ consumer: job, job, queue: 'cases', subject: `case:${one.id}`, incidentId: one.id, ids, dueAt: null },
     ...{ eventId: one.id, eventCreatedAt: new Date().toISOString() },
   });
 
   it('64 routings in opposite orders: no deadlock, no limit passed, each expense routed once', async () => {
     const seed = seedOf('64 routings');
-    const letters = Array.from({ length: 64 }, (_, at) => {
+    const batches = Array.from({ length: 64 }, (_, at) => {
       const order = at % 2 === 0 ? cases : cases.toReversed();
       const mixed = at < 32 ? order : shuffled(seed + at, cases);
       return mixed.map((one) =>
@@ -106,7 +107,7 @@ describe('64 jobs over the same cases at once', () => {
         ),
       );
     });
-    await together(new RouteExpenses(), letters);
+    await together(new RouteExpenses(), batches);
     expect(await wrongLoads(system)).toEqual([]);
     expect(await notRoutedOnce(system)).toEqual([]);
     expect(await countsOf(system)).toEqual([
@@ -144,11 +145,11 @@ describe('64 jobs over the same cases at once', () => {
 
   it('64 routings again in opposite orders, everybody’s items let go and given anew: loads are what items come to', async () => {
     const seed = seedOf('64 routings again');
-    const letters = Array.from({ length: 64 }, (_, at) =>
+    const batches = Array.from({ length: 64 }, (_, at) =>
       shuffled(seed + at, cases).map((one) => about(one, 'reroute', [])),
     );
     await rowsOf(system, 'UPDATE roster SET capacity = 20');
-    await together(new Reroute(), letters);
+    await together(new Reroute(), batches);
     expect(await wrongLoads(system)).toEqual([]);
     expect(await notRoutedOnce(system)).toEqual([]);
     // the statistics are written within a second of a transaction's end

@@ -12,7 +12,8 @@ import {
   type Phases,
 } from '#incidents';
 import { caseAt, caseOf } from '#intake';
-import { systemActor, type Delivery, type Tx } from '#platform';
+import { systemActor, type Tx } from '#platform';
+import type { Delivery } from '#queue';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import { act, attackInJapan, correct, expenseIn, hoursAgo, report, rowsOf, seedOf, type Case } from './cases.js';
 
@@ -241,9 +242,9 @@ describe('facts in time by property', () => {
     const run = (id: string, work: (tx: Tx) => Promise<void>): Promise<void> =>
       database.transaction(me, { case: id }, work);
     const settle = async (id: string): Promise<void> => {
-      const letter = { incidentId: id, ids: [] } as unknown as Delivery;
-      await run('*', (tx) => new SettleOutlook().handle(tx, [letter]));
-      await run('*', (tx) => new SettleSupport().handle(tx, [letter]));
+      const delivery = { incidentId: id, ids: [] } as unknown as Delivery;
+      await run('*', (tx) => new SettleOutlook().handle(tx, [delivery]));
+      await run('*', (tx) => new SettleSupport().handle(tx, [delivery]));
     };
     const supportOfCase = (id: string): Promise<unknown[]> =>
       database.statement(

@@ -15,7 +15,7 @@ describe('hand-overs of several people at the same moment', () => {
     await system.stop();
   });
 
-  it('24 letters about three people, in any order and together: each item moves once, no deadlock, loads agree', async () => {
+  it('24 deliveries about three people, in any order and together: each item moves once, no deadlock, loads agree', async () => {
     const hospital = await system.as('reporter@sakura.example');
     const expenses = ['forensics', 'data-restoration', 'prevention'].flatMap((lane) =>
       Array.from({ length: 6 }, () => expenseIn(lane as 'forensics')),
@@ -41,8 +41,8 @@ describe('hand-overs of several people at the same moment', () => {
     );
     const [one = '', two = '', three = ''] = people;
     const orders = [[one], [two], [three], [three, one], [one, two, three], [two, three, one]];
-    const letters = Array.from({ length: 24 }, (_, at) => orders[at % orders.length] ?? []);
-    await Promise.all(letters.map((ids) => many.transaction(systemActor('hand-over'), (tx) => handOver(tx, ids))));
+    const deliveries = Array.from({ length: 24 }, (_, at) => orders[at % orders.length] ?? []);
+    await Promise.all(deliveries.map((ids) => many.transaction(systemActor('hand-over'), (tx) => handOver(tx, ids))));
     many.committed();
     await system.settled(60_000);
 

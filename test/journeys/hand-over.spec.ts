@@ -99,7 +99,9 @@ describe('a person leaves while 200 items are theirs', () => {
     expect(
       await rowsOf(system, `SELECT 1 FROM work_item WHERE state = 'unassigned' AND lead_alerted_at IS NULL`),
     ).toEqual([]);
-    expect(await rowsOf(system, 'SELECT 1 FROM letter WHERE failed_at IS NOT NULL')).toEqual([]);
+    expect(
+      await rowsOf(system, 'SELECT consumer, subject, reason, attempts FROM delivery WHERE failed_at IS NOT NULL'),
+    ).toEqual([]);
     // what is about no case is the insurer's, and never an institution's to see
     expect(
       await rowsOf(
@@ -317,7 +319,7 @@ describe('routing and leaving at the same moment', () => {
     expect(found.faults).toEqual([]);
   });
 
-  it('a letter that comes twice, or too early, changes nothing', async () => {
+  it('a delivery that comes twice, or too early, changes nothing', async () => {
     const { handOver } = await import('../../libs/routing/hand-over.js');
     const here = await personId(system, 'adjuster@sonae.example');
     const states = () => rowsOf(system, 'SELECT id, state, assignee_id, version FROM work_item ORDER BY id');

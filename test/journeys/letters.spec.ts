@@ -393,14 +393,4 @@ describe('a mail server', () => {
     expect([arrived.status, arrived.body.state]).toEqual([200, 'sent']);
     expect(mails.ended.has((await mail())?.id ?? '')).toBe(false);
   }, 90_000);
-
-  it('letters of the jobs that earlier versions had are done when they are taken', async () => {
-    await sql(
-      `INSERT INTO letter (consumer, event_id, event_created_at, queue, due_at, about) VALUES ('send-mail', gen_random_uuid(), now(), 'cases', now(), '{"incidentId": "", "ids": []}')`,
-      [],
-      mailed,
-    );
-    await mailed.settled();
-    expect(await sql(`SELECT 1 FROM letter WHERE consumer = 'send-mail'`, [], mailed)).toEqual([]);
-  });
 });

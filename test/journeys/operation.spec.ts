@@ -1,16 +1,8 @@
 import { networkInterfaces } from 'node:os';
-import {
-  appendEvents,
-  createLog,
-  eventRow,
-  listenForMetrics,
-  Metrics,
-  openQueues,
-  Relay,
-  systemActor,
-} from '#platform';
+import { appendEvents, eventRow, listenForMetrics, Metrics, systemActor } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { until } from '../support/processes.js';
+import { relayAlone } from '../support/relay.js';
 import { freshKey, metricsHeaders, testSystem, type Session, type TestSystem } from '../support/system.js';
 import { attackInJapan, expenseIn, report, rowsOf } from './cases.js';
 
@@ -59,15 +51,15 @@ describe('the operation of the system', () => {
   });
 
   it('names a queue that nobody serves and events that nobody publishes, and goes on serving', async () => {
-    const letter = `INSERT INTO letter (consumer, event_id, event_created_at, queue, due_at, about)
-      VALUES ('test', gen_random_uuid(), now(), 'forensics', now() - interval '6 minutes', '{}')`;
+    const delivery = `INSERT INTO delivery (consumer, event_id, event_created_at, queue, due_at, subject)
+      VALUES ('test', gen_random_uuid(), now(), 'forensics', now() - interval '6 minutes', 'case:' || gen_random_uuid())`;
     const stopped = await testSystem({ queues: [] });
     try {
       const { id } = await report(await stopped.as('reporter@sakura.example'), attackInJapan());
       await rowsOf(stopped, `UPDATE outbox SET created_at = created_at - interval '2 minutes' WHERE incident_id = $1`, [
         id,
       ]);
-      await rowsOf(stopped, letter);
+      await rowsOf(stopped, delivery);
       const { status, body } = await stopped.send<Ready>('GET', '/health/ready');
       expect([status, body.warnings.map(({ code }) => code)]).toEqual([
         200,
@@ -79,16 +71,10 @@ describe('the operation of the system', () => {
     }
   }, 60_000);
 
-  it('nobody is late with a letter whose time was over before it was put in', async () => {
+  it('nobody is late with a delivery whose time was over before it was put in', async () => {
     const stopped = await testSystem({ queues: [] });
-    const { config, db } = stopped;
-    const queues = openQueues({
-      redisUrl: config.redisUrl,
-      databaseUrl: db.staffUrl,
-      workers: 1,
-      onError: () => undefined,
-    });
-    const relay = new Relay(db.staffUrl, queues, createLog('silent'), [
+    const { db } = stopped;
+    const relay = relayAlone(stopped, [
       {
         job: 'lapse-offer',
         due: `SELECT id, id AS incident_id, 'cases' AS queue, reported_at - interval '3 days' AS at FROM incident`,
@@ -109,15 +95,15 @@ describe('the operation of the system', () => {
         ]),
       );
       relay.start();
-      const letters = (): Promise<{ consumer: string; of_then: boolean; waits: boolean }[]> =>
+      const deliveries = (): Promise<{ consumer: string; of_then: boolean; waits: boolean }[]> =>
         rowsOf(
           stopped,
           `SELECT consumer, event_created_at < now() - interval '2 days' AS of_then,
                   due_at BETWEEN now() - interval '1 minute' AND now() AS waits
-             FROM letter WHERE consumer IN ('lapse-offer','hand-over') ORDER BY consumer`,
+             FROM delivery WHERE consumer IN ('lapse-offer','hand-over') ORDER BY consumer`,
         );
-      await until('both letters are put in', 20_000, async () => (await letters()).length === 2);
-      expect(await letters()).toEqual([
+      await until('both are written', 20_000, async () => (await deliveries()).length === 2);
+      expect(await deliveries()).toEqual([
         { consumer: 'hand-over', of_then: false, waits: true },
         { consumer: 'lapse-offer', of_then: true, waits: true },
       ]);
@@ -125,7 +111,7 @@ describe('the operation of the system', () => {
       // what was put in and is done by nobody is late all the same
       await rowsOf(
         stopped,
-        `UPDATE letter SET due_at = due_at - interval '6 minutes' WHERE about ->> 'incidentId' = $1`,
+        `UPDATE delivery SET due_at = due_at - interval '6 minutes' WHERE subject = 'case:' || $1`,
         [id],
       );
       expect((await stopped.send<Ready>('GET', '/health/ready')).body.warnings.map(({ code }) => code)).toEqual([
@@ -133,7 +119,6 @@ describe('the operation of the system', () => {
       ]);
     } finally {
       await relay.stop();
-      await queues.close();
       await stopped.stop();
     }
   }, 60_000);
@@ -153,8 +138,8 @@ describe('the operation of the system', () => {
     expect(body.text).toMatch(
       /sonae_http_request_seconds_count\{method="GET",route="\/api\/v1\/incidents\/:id",status="200"\} [1-9]/,
     );
-    expect(body.text).toMatch(/sonae_letters_total\{job="settle-outlook",outcome="done"\} [1-9]/);
-    expect(body.text).toContain('sonae_letters_waiting{queue="forensics"} 0');
+    expect(body.text).toMatch(/sonae_deliveries_total\{job="settle-outlook",outcome="done"\} [1-9]/);
+    expect(body.text).toContain('sonae_deliveries_waiting{queue="forensics"} 0');
     expect(body.text).toContain('sonae_up 1');
     for (const inside of [id, caseNumber, 'MC-2026']) expect(body.text).not.toContain(inside);
   });

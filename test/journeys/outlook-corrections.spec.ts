@@ -273,6 +273,7 @@ describe('cases that were settled while cover and support had one outlook', () =
             queue: 'cases',
             eventId: correction?.id ?? '',
             eventCreatedAt: '',
+            subject: `case:${abroad.id}`,
             incidentId: abroad.id,
             dueAt: null,
             ids: [correction?.id ?? ''],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SchedulePayments } from '#payments';
-import { bankDaysLater, daysLater, isBankDay, systemActor, type Delivery } from '#platform';
+import { bankDaysLater, daysLater, isBankDay, systemActor } from '#platform';
+import type { Delivery } from '#queue';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
 import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
@@ -407,10 +408,10 @@ describe('a payment', () => {
     const stopped = await send<Payment>(cashier, `/payments/${payments[0]?.id}/stops`, { reason: '差押命令の送達' });
     expect([stopped.body.state, await expenseState(shown)]).toEqual(['stopped', 'approved']);
     await system.settled();
-    // the letter that scheduled it, once more
-    const letter = { incidentId: shown.id, ids: [shown.expenses[0]?.id ?? ''] } as unknown as Delivery;
+    // the delivery that scheduled it, once more
+    const delivery = { incidentId: shown.id, ids: [shown.expenses[0]?.id ?? ''] } as unknown as Delivery;
     await system.db.database.transaction(systemActor('worker'), { case: '*' }, (tx) =>
-      new SchedulePayments().handle(tx, [letter]),
+      new SchedulePayments().handle(tx, [delivery]),
     );
     expect(await paymentsOf(shown.id)).toHaveLength(1);
     const again = await send<Payment>(cashier, `/expenses/${shown.expenses[0]?.id}/payments`, {

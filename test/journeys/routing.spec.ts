@@ -1,5 +1,6 @@
 import { replayed as replayedRun, type KeptRun } from '#assessment';
-import { systemActor, type Delivery, type JobHandler, type JobName, type QueueName } from '#platform';
+import { systemActor, type QueueName } from '#platform';
+import type { Delivery, JobHandler, JobName } from '#queue';
 import { chooseAdjuster, LapseOffer, RelaxSkill, type RoutingInput } from '#routing';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
@@ -62,12 +63,12 @@ describe('an expense finds its adjuster', () => {
     const incident = await hospital.get<Case>(`/incidents/${id}`);
     return { incident, item: await itemOf(desk, incident.expenses[0]?.id) };
   };
-  const letter = (job: JobName, queue: QueueName, incidentId: string, itemId: string): Delivery => ({
-    ...{ consumer: job, job, queue, incidentId, ids: [itemId], dueAt: null },
+  const delivery = (job: JobName, queue: QueueName, incidentId: string, itemId: string): Delivery => ({
+    ...{ consumer: job, job, queue, subject: `case:${incidentId}`, incidentId, ids: [itemId], dueAt: null },
     ...{ eventId: itemId, eventCreatedAt: new Date().toISOString() },
   });
-  const run = async (handler: JobHandler, delivery: Delivery): Promise<void> =>
-    system.db.database.transaction(systemActor(delivery.job), { case: '*' }, (tx) => handler.handle(tx, [delivery]));
+  const run = async (handler: JobHandler, one: Delivery): Promise<void> =>
+    system.db.database.transaction(systemActor(one.job), { case: '*' }, (tx) => handler.handle(tx, [one]));
   const offDuty = (lane: string): Promise<unknown[]> =>
     rowsOf(
       system,
@@ -127,7 +128,7 @@ describe('an expense finds its adjuster', () => {
   it('an offer that nobody accepted in time goes to another person; before its time it stays', async () => {
     const { incident, item } = await routed('data-restoration');
     const lapse = new LapseOffer();
-    const due = letter('lapse-offer', 'data-restoration', incident.id, item.id);
+    const due = delivery('lapse-offer', 'data-restoration', incident.id, item.id);
     await run(lapse, due);
     expect((await itemOf(desk, incident.expenses[0]?.id)).version).toBe(item.version);
     await rowsOf(system, `UPDATE work_item SET lapses_at = now() - interval '1 second' WHERE id = $1`, [item.id]);
@@ -177,7 +178,7 @@ describe('an expense finds its adjuster', () => {
     );
     expect(timer?.minutes).toBe(60);
     await rowsOf(system, `UPDATE work_item SET relax_at = now() - interval '1 second' WHERE id = $1`, [item.id]);
-    await run(new RelaxSkill(), letter('relax-skill', 'call-center', incident.id, item.id));
+    await run(new RelaxSkill(), delivery('relax-skill', 'call-center', incident.id, item.id));
     const relaxed = await itemOf(desk, incident.expenses[0]?.id);
     expect(relaxed.state).toBe('offered');
     expect(codesOf(relaxed.reasons)).toContain('routing.of-team');
@@ -188,7 +189,7 @@ describe('an expense finds its adjuster', () => {
   it('nobody at all on duty, not even in the team: it stays on the list, is tried again, and is never dropped', async () => {
     await rowsOf(system, 'UPDATE roster SET ended_at = now() WHERE ended_at IS NULL');
     const { incident, item } = await routed('communications');
-    const relax = letter('relax-skill', 'communications', incident.id, item.id);
+    const relax = delivery('relax-skill', 'communications', incident.id, item.id);
     await rowsOf(system, `UPDATE work_item SET relax_at = now() - interval '1 second' WHERE id = $1`, [item.id]);
     await run(new RelaxSkill(), relax);
     await system.settled();

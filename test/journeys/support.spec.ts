@@ -2,15 +2,9 @@ import fc from 'fast-check';
 import { SettleOutlook } from '#assessment';
 import { SettleSupport } from '#emergency-support';
 import { correctFacts, caseFile, type CorrectFactsDto } from '#incidents';
-import {
-  deliveriesOf,
-  systemActor,
-  type Delivery,
-  type EventPayloads,
-  type EventType,
-  type JobHandler,
-  type JobName,
-} from '#platform';
+import { NOT_KNOWN, systemActor, type EventPayloads, type EventType } from '#platform';
+import { Registry, type Delivery, type JobHandler, type JobName } from '#queue';
+import { declarations } from '../../apps/worker/declarations.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import {
   act,
@@ -243,11 +237,11 @@ describe('emergency support follows the country of the incident', () => {
       { seed, numRuns: 5, endOnFailure: true },
     );
     expect(looked).toBeGreaterThanOrEqual(10);
-    expect(await rowsOf(system, `SELECT consumer, reason FROM letter WHERE failed_at IS NOT NULL`)).toEqual([]);
+    expect(await rowsOf(system, `SELECT consumer, reason FROM delivery WHERE failed_at IS NOT NULL`)).toEqual([]);
   }, 120_000);
 });
 
-describe('emergency support by property, letters in any order and more than once', () => {
+describe('emergency support by property, deliveries in any order and more than once', () => {
   let system: TestSystem;
   beforeAll(async () => {
     system = await testSystem({ queues: [] });
@@ -263,10 +257,11 @@ describe('emergency support by property, letters in any order and more than once
       'settle-outlook': new SettleOutlook(),
       'settle-support': new SettleSupport(),
     };
+    const registry = new Registry(declarations);
     const { database } = system.db;
     const seen = new Set<string>();
 
-    const newLetters = async (incidentId: string): Promise<Delivery[]> => {
+    const newDeliveries = async (incidentId: string): Promise<Delivery[]> => {
       const events = await database.transaction(systemActor('test'), { case: '*' }, (tx) =>
         tx.rows<{ id: string; created_text: string; type: EventType; payload: EventPayloads[EventType] }>(
           'SELECT id, created_at::text AS created_text, type, payload FROM outbox WHERE incident_id = $1',
@@ -276,25 +271,27 @@ describe('emergency support by property, letters in any order and more than once
       const fresh = events.filter((event) => !seen.has(event.id));
       for (const event of fresh) seen.add(event.id);
       return fresh.flatMap(({ id, created_text: createdAt, type, payload }) =>
-        deliveriesOf({ id, createdAt, incidentId, type, payload }).filter(({ job }) => handlers[job]),
+        registry
+          .deliveriesOf({ id, createdAt, incidentId, institutionId: NOT_KNOWN, type, payload })
+          .filter(({ job }) => handlers[job]),
       );
     };
-    const deliver = async (letter: Delivery): Promise<void> => {
-      const handler = handlers[letter.job];
+    const deliver = async (delivery: Delivery): Promise<void> => {
+      const handler = handlers[delivery.job];
       if (handler)
-        await database.transaction(systemActor(letter.job), { case: '*' }, (tx) => handler.handle(tx, [letter]));
+        await database.transaction(systemActor(delivery.job), { case: '*' }, (tx) => handler.handle(tx, [delivery]));
     };
-    // `order` decides which letter comes next, and whether it comes again later
+    // `order` decides which delivery comes next, and whether it comes again later
     const settle = async (incidentId: string, order: readonly number[]): Promise<void> => {
-      const waiting = await newLetters(incidentId);
+      const waiting = await newDeliveries(incidentId);
       for (let at = 0; waiting.length > 0; at++) {
         const pick = order[at % order.length] ?? 0;
-        const [letter] = waiting.splice(pick % waiting.length, 1);
-        if (!letter) continue;
-        await deliver(letter);
-        if (pick % 5 === 0 && at < 12) waiting.push(letter);
-        // only an outlook makes letters that are handled here
-        if (letter.job === 'settle-outlook') waiting.push(...(await newLetters(incidentId)));
+        const [delivery] = waiting.splice(pick % waiting.length, 1);
+        if (!delivery) continue;
+        await deliver(delivery);
+        if (pick % 5 === 0 && at < 12) waiting.push(delivery);
+        // only an outlook makes deliveries that are handled here
+        if (delivery.job === 'settle-outlook') waiting.push(...(await newDeliveries(incidentId)));
       }
     };
     const brokenIn = (incidentId: string): Promise<unknown[]> =>
@@ -311,7 +308,7 @@ describe('emergency support by property, letters in any order and more than once
       first: factsOf,
       corrections: fc.array(factsOf, { minLength: 1, maxLength: 4 }),
       order: fc.array(fc.nat({ max: 1_000 }), { minLength: 3, maxLength: 12 }),
-      // so many corrections are made before any of their letters arrives
+      // so many corrections are made before any of their deliveries arrives
       together: fc.integer({ min: 1, max: 3 }),
     });
     type History = typeof history extends fc.Arbitrary<infer T> ? T : never;

@@ -92,7 +92,7 @@ describe('every demonstration course', () => {
       for (const { coverageOutlook } of items) expect(coverageOutlook).toMatch(/^(green|amber|red)$/);
       expect((await system.db.database.read(systemActor('test'), verifyLedger)).faults).toEqual([]);
       const dead = await asSuperuser(system.db.ownerUrl, (client) =>
-        client.query('SELECT consumer, reason FROM letter WHERE failed_at IS NOT NULL'),
+        client.query('SELECT consumer, reason FROM delivery WHERE failed_at IS NOT NULL'),
       );
       expect(dead.rows).toEqual([]);
       expect(defects).toEqual([]);

@@ -64,15 +64,16 @@ export function remoteSystem(options: {
     },
     settled: (ms = 60_000) =>
       until('everything is done', ms, async () => {
-        const waiting = await asSuperuser(db.ownerUrl, async (client) =>
-          Number(
-            (
-              await client.query<{ n: number }>(
-                `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL) + (SELECT count(*) FROM letter WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0)) AS n`,
-              )
-            ).rows[0]?.n,
-          ),
-        );
+        const waiting = await asSuperuser(db.ownerUrl, async (client) => {
+          // a version before this one has another table
+          const here = await client.query<{ has: boolean }>(`SELECT to_regclass('sonae.delivery') IS NOT NULL AS has`);
+          const table = here.rows[0]?.has ? 'delivery' : 'letter';
+          const open = await client.query<{ n: number }>(
+            `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL)
+                  + (SELECT count(*) FROM ${table} WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0)) AS n`,
+          );
+          return Number(open.rows[0]?.n);
+        });
         return waiting === 0;
       }),
     stop: () => Promise.resolve(),

@@ -174,15 +174,15 @@ async function boot(options: SystemOptions, started: Started): Promise<TestSyste
           `WITH own AS (SELECT id FROM incident WHERE institution_id = $1::text::uuid)
            SELECT (SELECT count(*) FROM outbox o WHERE o.published_no IS NULL
                       AND ($1::text IS NULL OR o.payload ->> 'institutionId' = $1::text OR o.incident_id IN (SELECT id FROM own)))
-                + (SELECT count(*) FROM letter l WHERE l.failed_at IS NULL AND (l.due_at <= clock_timestamp() OR l.attempts > 0)
-                      AND ($1::text IS NULL OR l.about -> 'ids' ? $1::text OR l.about ->> 'incidentId' IN (SELECT id::text FROM own)))
+                + (SELECT count(*) FROM delivery d WHERE d.failed_at IS NULL AND d.due_at <= clock_timestamp()
+                      AND ($1::text IS NULL OR d.subject = 'institution:' || $1::text OR d.subject IN (SELECT 'case:' || id FROM own)))
                 + (SELECT count(*) FROM work_item w WHERE ((w.state = 'offered' AND w.lapses_at <= clock_timestamp())
                        OR (w.state = 'unassigned' AND w.relax_at <= clock_timestamp()))
                       AND ($1::text IS NULL OR w.institution_id = $1::text::uuid)) AS waiting`,
           [institutionId ?? null],
         );
         if (row?.waiting === 0) return;
-        if (Date.now() > until) throw new Error(`${row?.waiting ?? '?'} letters are still waiting`);
+        if (Date.now() > until) throw new Error(`${row?.waiting ?? '?'} deliveries are still waiting`);
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     },

@@ -63,10 +63,10 @@ describe('the role of sign-in and administration', () => {
     expect(await access.outcome({ case: '*' }, insert, [world.sakura, null])).toBe('1 rows');
   });
 
-  it('changes of a person only that they leave, and of what was granted only its end', async () => {
+  it('changes of a person only that they leave, and of an authority only its end', async () => {
     for (const [table, changeable] of [
       ['person', ['left_at', 'version']],
-      ['role_grant', ['confirmed_by', 'confirmed_at', 'ended_by', 'ended_at', 'ended_reason']],
+      ['role_grant', []],
       ['authority', ['to_on']],
       ['invitation', ['used_at', 'voided_at']],
       ['session', ['ended_at', 'ended_reason']],
@@ -81,6 +81,36 @@ describe('the role of sign-in and administration', () => {
         if ((await access.outcome({}, `UPDATE ${table} SET ${column} = ${column}`)) !== '42501') changed.push(column);
       expect([table, changed.toSorted()]).toEqual([table, [...changeable].toSorted()]);
     }
+  });
+
+  it('moves a role grant by its table, as the person whose session it is', async () => {
+    const [grant] = await world.seen<{ id: string; granted_by: string; person_id: string }>(
+      `SELECT id, granted_by, person_id FROM role_grant WHERE state = 'confirmed' AND role = 'support' LIMIT 1`,
+    );
+    const [other] = await world.seen<{ id: string }>(
+      'SELECT person_id AS id FROM role_grant WHERE person_id NOT IN ($1, $2) LIMIT 1',
+      [grant?.granted_by, grant?.person_id],
+    );
+    const actor = { kind: 'person', id: other?.id ?? '', as: 'administrator' };
+    const move = 'SELECT FROM move_role_grant(jsonb_build_array($1::jsonb), $2, $3)';
+    const row = (from: string): string =>
+      JSON.stringify({ id: grant?.id, from, at: new Date().toISOString(), reason: 'x' });
+    expect(await access.outcome({ actor }, move, [row('confirmed'), 'ended', 'administrator'])).toBe('1 rows');
+    for (const [from, to, place] of [
+      ['entered', 'confirmed', 'administrator'],
+      ['confirmed', 'entered', 'administrator'],
+      ['ended', 'confirmed', 'administrator'],
+      ['confirmed', 'ended', 'support'],
+    ] as const)
+      expect([from, to, place, await access.outcome({ actor }, move, [row(from), to, place])]).toEqual([
+        from,
+        to,
+        place,
+        'SN193',
+      ]);
+    const staff = await RawRole.on(world.system.db.staffUrl);
+    expect(await staff.outcome({ actor }, move, [row('confirmed'), 'ended', 'administrator'])).toBe('42501');
+    await staff.close();
   });
 
   it('is neither the owner nor past row security', async () => {

@@ -316,7 +316,7 @@ describe('a hospital’s role sees nothing of the insurer’s inside', () => {
     'authority',
     'roster',
     'inbox',
-    'letter',
+    'delivery',
     'policy',
     'schema_migration',
   ])('nothing of %s', async (table) => {

@@ -203,7 +203,7 @@ class Uploads {
     await until('everything is routed, by counting rows', 60_000, async () => {
       const [open] = await rows<{ n: number }>(
         `SELECT (SELECT count(*) FROM expense e WHERE NOT EXISTS (SELECT FROM work_item w WHERE w.expense_id = e.id))
-              + (SELECT count(*) FROM letter WHERE failed_at IS NOT NULL) AS n`,
+              + (SELECT count(*) FROM delivery WHERE failed_at IS NOT NULL) AS n`,
       );
       return Number(open?.n) === 0;
     });

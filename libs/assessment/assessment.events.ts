@@ -1,0 +1,46 @@
+import { on, type Declaration, type Wanted } from '#queue';
+import { outlookTimers } from './correct-outlook.js';
+import { ReplayAssessments, replayTimers } from './replay-assessments.worker.js';
+import { SettleOutlook } from './settle-outlook.worker.js';
+import { SettlePolicyCases } from './settle-policy-cases.worker.js';
+
+declare module '#platform' {
+  interface EventPayloads {
+    'incident.outlook-settled': { readonly factsVersion: number; readonly outlookId: string };
+    /** It was told of cover otherwise than holds, while cover and support had one outlook. */
+    'incident.outlook-corrected': { readonly correctionId: string };
+    /** A case whose institution's policy or limits changed: one for each, so that they are settled in batches. */
+    'incident.policy-changed': { readonly policyId: string };
+  }
+}
+
+interface ChangedPolicy {
+  readonly policyId: string;
+  readonly institutionId: string;
+}
+
+const casesOfPolicy = ({ policyId, institutionId }: ChangedPolicy): Wanted[] =>
+  policyId === '' ? [] : [{ subject: `institution:${institutionId}`, ids: [policyId, institutionId] }];
+
+export const assessmentEvents: Declaration = {
+  domain: 'assessment',
+  events: {
+    'incident.outlook-settled': ['factsVersion', 'outlookId'],
+    'incident.outlook-corrected': ['correctionId'],
+    'incident.policy-changed': ['policyId'],
+  },
+  subscriptions: [
+    on('incident.reported', 'settle-outlook'),
+    on('expenses.submitted', 'settle-outlook'),
+    on('incident.facts-changed', 'settle-outlook'),
+    on('expense.corrected', 'settle-outlook'),
+    on('expense.withdrawn', 'settle-outlook'),
+    on('expense.withdrawn', 'settle-policy-cases', casesOfPolicy),
+    on('incident.matched', 'settle-outlook'),
+    on('incident.policy-changed', 'settle-outlook'),
+    on('policy.changed', 'settle-policy-cases', casesOfPolicy),
+    on('limits.posted', 'settle-policy-cases', casesOfPolicy),
+  ],
+  handlers: [SettleOutlook, SettlePolicyCases, ReplayAssessments],
+  timers: [...outlookTimers, ...replayTimers],
+};

@@ -1,0 +1,13 @@
+import { on, type Declaration } from '#queue';
+
+declare module '#platform' {
+  interface EventPayloads {
+    'incident.merged': { readonly intoId: string };
+  }
+}
+
+export const closingEvents: Declaration = {
+  domain: 'closing',
+  events: { 'incident.merged': ['intoId'] },
+  subscriptions: [on('incident.merged', 'link-common-cause')],
+};

@@ -1,0 +1,16 @@
+import type { Declaration } from '#queue';
+import { EraseDocument } from './erase-document.js';
+
+declare module '#platform' {
+  interface EventPayloads {
+    'document.received': { readonly documentId: string };
+    /** One with a password was opened: it counts now. */
+    'document.opened': { readonly documentId: string };
+  }
+}
+
+export const documentsEvents: Declaration = {
+  domain: 'documents',
+  events: { 'document.received': ['documentId'], 'document.opened': ['documentId'] },
+  errands: [EraseDocument],
+};

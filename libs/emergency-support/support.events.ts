@@ -1,0 +1,24 @@
+import { on, type Declaration } from '#queue';
+import { AlertDesk, SettleSupport } from './settle-support.worker.js';
+
+declare module '#platform' {
+  interface EventPayloads {
+    'support-request.opened': { readonly supportRequestIds: readonly string[] };
+    'support-request.withdrawn': { readonly supportRequestIds: readonly string[] };
+  }
+}
+
+export const supportEvents: Declaration = {
+  domain: 'emergency-support',
+  events: {
+    'support-request.opened': ['supportRequestIds'],
+    'support-request.withdrawn': ['supportRequestIds'],
+  },
+  subscriptions: [
+    // support is decided by outlook and lanes, which routing does not change: the outlook's own event comes
+    on('incident.outlook-settled', 'settle-support'),
+    on('support-request.opened', 'alert-desk', ({ supportRequestIds }) => [{ ids: supportRequestIds }]),
+    on('support-request.withdrawn', 'alert-desk', ({ supportRequestIds }) => [{ ids: supportRequestIds }]),
+  ],
+  handlers: [SettleSupport, AlertDesk],
+};

@@ -1,0 +1,34 @@
+import { Redis } from 'ioredis';
+import { ConfigError } from './config.js';
+
+/** Whether the Redis of the settings can carry queues: there, 7 or newer, evicting nothing. Throws ConfigError with what to do. */
+export async function checkRedis(url: string): Promise<void> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+    connectTimeout: 5_000,
+  });
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    const info = await redis.info();
+    const version = /redis_version:(\d+)/.exec(info)?.[1] ?? '0';
+    const policy = /maxmemory_policy:(\S+)/.exec(info)?.[1] ?? 'noeviction';
+    if (Number(version) < 7)
+      throw new ConfigError(
+        'Redis 7 or newer is needed. Give REDIS_URL of a newer server, or leave it out: the queues then run on PostgreSQL.',
+      );
+    if (policy !== 'noeviction')
+      throw new ConfigError(
+        `Redis evicts keys (maxmemory-policy ${policy}); queues need noeviction. Set it in its configuration.`,
+      );
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(
+      'The Redis of REDIS_URL cannot be reached. Start it, correct REDIS_URL, or leave it out: the queues then run on PostgreSQL.',
+    );
+  } finally {
+    redis.disconnect();
+  }
+}

@@ -1,0 +1,118 @@
+import { Queue as RedisQueue, Worker as RedisWorker, createPostgresBackend, withBackend } from 'bullmq';
+import pg from 'pg';
+import type { QueueName } from '#platform';
+
+/**
+ * BullMQ on PostgreSQL, or on Redis: carries what leaves this process and what comes a second time. The rows are the truth, so
+ * a queue that is lost costs seconds and never a delivery.
+ */
+export interface Carrier {
+  add(queue: QueueName, name: string, data: object, options: object): Promise<void>;
+  /** Takes up jobs of a queue, one at a time; what throws is tried again as the job says. */
+  work(queue: QueueName, process: (name: string, data: JobData) => Promise<void>): void;
+  /** Takes nothing more up and ends when what is under way has ended. */
+  stopWorking(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Ids only: of the subjects, or of one that failed before, or of rows with an errand. */
+export interface JobData {
+  readonly subjects?: readonly string[];
+  readonly subject?: string;
+}
+
+/** A job of a worker that died is taken up again within fifteen seconds, as often as workers die. */
+const workerOptions = { concurrency: 1, lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 20 } as const;
+
+interface AnyQueue {
+  add(name: string, data: object, options: object): Promise<unknown>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  close(): Promise<void>;
+}
+interface AnyWorker {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  close(): Promise<void>;
+}
+interface Job {
+  readonly name: string;
+  readonly data: JobData;
+}
+interface Backend {
+  queue(name: QueueName): AnyQueue;
+  worker(name: QueueName, process: (job: Job) => Promise<void>): AnyWorker;
+  end(): Promise<void>;
+}
+interface CarrierOptions {
+  readonly redisUrl: string | null;
+  readonly databaseUrl: string;
+  readonly workers: number;
+  readonly onError: (error: Error) => void;
+}
+
+/** Opens the queues: on Redis where an address is given, else on PostgreSQL with a pool of its own (2 × workers + 4). */
+export function openCarrier(options: CarrierOptions): Carrier {
+  const backend = options.redisUrl === null ? onPostgres(options) : onRedis(options.redisUrl, options.databaseUrl);
+  const queues = new Map<QueueName, AnyQueue>();
+  const workers: AnyWorker[] = [];
+  const queueOf = (name: QueueName): AnyQueue => {
+    const known = queues.get(name);
+    if (known) return known;
+    const queue = backend.queue(name);
+    queue.on('error', options.onError);
+    queues.set(name, queue);
+    return queue;
+  };
+  const stopWorking = async (): Promise<void> => {
+    await Promise.all(workers.splice(0).map((worker) => worker.close()));
+  };
+  return {
+    async add(name, job, data, jobOptions) {
+      await queueOf(name).add(job, data, jobOptions);
+    },
+    work(name, process) {
+      const worker = backend.worker(name, (job) => process(job.name, job.data));
+      worker.on('error', options.onError);
+      workers.push(worker);
+    },
+    stopWorking,
+    async close() {
+      await stopWorking();
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await backend.end();
+    },
+  };
+}
+
+function onPostgres({ databaseUrl, workers, onError }: CarrierOptions): Backend {
+  const { Queue, Worker } = withBackend(createPostgresBackend);
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 2 * workers + 4,
+    application_name: 'sonae-queue',
+    // what a falling server forgets of a queue is found by the sweep
+    options: '-c search_path=bullmq -c synchronous_commit=off',
+  });
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
+  // every queue and worker listens on the one pool
+  pool.setMaxListeners(0);
+  const connection = pool as never;
+  return {
+    queue: (name) => new Queue(name, { connection }) as unknown as AnyQueue,
+    worker: (name, process) =>
+      new Worker(name, process as never, { ...workerOptions, connection }) as unknown as AnyWorker,
+    end: () => pool.end(),
+  };
+}
+
+function onRedis(url: string, databaseUrl: string): Backend {
+  const connection = { url, maxRetriesPerRequest: null };
+  // two systems may share one Redis: the name of the database keeps them apart
+  const prefix = `sonae-${new URL(databaseUrl).pathname.slice(1)}`;
+  return {
+    queue: (name) => new RedisQueue(name, { connection, prefix }) as unknown as AnyQueue,
+    worker: (name, process) =>
+      new RedisWorker(name, process as never, { ...workerOptions, connection, prefix }) as unknown as AnyWorker,
+    end: () => Promise.resolve(),
+  };
+}

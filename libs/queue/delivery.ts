@@ -1,0 +1,61 @@
+import type { QueueName } from '#platform';
+
+/** What a job does; each has exactly one handler in a worker process. */
+export type JobName = string;
+
+/** What deliveries are about: a case, or where there is none a person, a policy, an institution or a clock's own row. */
+export type Subject = `${'case' | 'person' | 'policy' | 'institution' | 'clock'}:${string}`;
+
+/** One delivery of an event, or of a time that has come, to one consumer. Ids only. */
+export interface Delivery {
+  /** The job, and the part of the event where several go to one job. */
+  readonly consumer: string;
+  readonly queue: QueueName;
+  readonly job: JobName;
+  readonly eventId: string;
+  readonly eventCreatedAt: string;
+  readonly subject: Subject;
+  /** Empty where it is about no case. */
+  readonly incidentId: string;
+  /** ISO instant before which it must not be done; null = at once. */
+  readonly dueAt: string | null;
+  readonly ids: readonly string[];
+}
+
+/** How many expenses, or cases, one delivery carries and one transaction takes at most. */
+export const batchSize = 32;
+
+/** The case of a subject; empty where it is none. */
+export function caseOf(subject: Subject): string {
+  return subject.startsWith('case:') ? subject.slice('case:'.length) : '';
+}
+
+/** A delivery as it stands in the table. */
+export interface DeliveryRow {
+  readonly consumer: string;
+  readonly queue: QueueName;
+  readonly event_id: string;
+  readonly created_text: string;
+  readonly subject: Subject;
+  readonly ids: readonly string[];
+}
+
+export function deliveryOf({ consumer, queue, event_id, created_text, subject, ids }: DeliveryRow): Delivery {
+  const [job = consumer] = consumer.split('/');
+  const incidentId = caseOf(subject);
+  return {
+    consumer,
+    queue,
+    job,
+    eventId: event_id,
+    eventCreatedAt: created_text,
+    subject,
+    incidentId,
+    dueAt: null,
+    ids,
+  };
+}
+
+/** Microseconds and all: a date of JavaScript would no longer find its row. */
+export const instantText = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;

@@ -1,0 +1,125 @@
+import {
+  actAs,
+  describeError,
+  isDatabaseAway,
+  isDiskFull,
+  systemActor,
+  type Database,
+  type Metrics,
+  type QueueName,
+} from '#platform';
+import {
+  batchSize,
+  caseOf,
+  deliveryOf,
+  instantText,
+  type Delivery,
+  type DeliveryRow,
+  type JobName,
+  type Subject,
+} from './delivery.js';
+import type { JobHandler } from './registry.js';
+
+/** What nobody has given up and what failed alone before is not among: that is the second tries'. */
+const open = `failed_at IS NULL AND reason IS NULL AND due_at <= statement_timestamp()`;
+
+const takeOpen = (which: string): string => `
+  WITH open AS (
+    SELECT consumer, event_id, event_created_at, due_at, greatest(1, cardinality(ids)) AS weight
+      FROM delivery
+     WHERE ${which}),
+  counted AS (
+    SELECT *, sum(weight) OVER (ORDER BY due_at, event_id, consumer) - weight AS before
+      FROM open),
+  taken AS (
+    DELETE FROM delivery d
+     USING counted c
+     WHERE d.consumer = c.consumer AND d.event_id = c.event_id AND d.event_created_at = c.event_created_at
+       AND c.before < ${batchSize}
+    RETURNING d.*),
+  done AS (
+    INSERT INTO inbox (consumer, event_id, event_created_at, attempts, done_at)
+    SELECT consumer, event_id, event_created_at, attempts, clock_timestamp()
+      FROM taken)
+  SELECT consumer, queue, event_id, ${instantText('event_created_at')} AS created_text, subject, ids,
+         (SELECT count(*) FROM open)::int AS open
+    FROM taken
+   ORDER BY due_at, event_id, consumer`;
+
+const takeOfSubjects = takeOpen(`queue = $1 AND subject = ANY ($2) AND ${open}`);
+const takeOne = takeOpen('consumer = $1 AND event_id = $2 AND event_created_at = $3 AND failed_at IS NULL');
+
+/**
+ * Transactions in which deliveries have their effect: the cases are locked by id, what is open is read and marked under the
+ * lock, and done, all or none. So a delivery counts once, whoever else has its subject in hand.
+ */
+export class Effects {
+  constructor(
+    private readonly database: Database,
+    private readonly handlers: ReadonlyMap<JobName, JobHandler>,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** Does what is open of these subjects in a queue, up to a batch. Answers whether more is open. */
+  async ofSubjects(queue: QueueName, subjects: readonly Subject[]): Promise<boolean> {
+    const { found, done } = await this.#transaction(subjects, takeOfSubjects, [queue, subjects]);
+    return done > 0 && found > done;
+  }
+
+  /** Does one delivery, if nobody has done it or given it up. */
+  async ofDelivery({ subject, consumer, eventId, eventCreatedAt }: Delivery): Promise<void> {
+    await this.#transaction([subject], takeOne, [consumer, eventId, eventCreatedAt]);
+  }
+
+  async #transaction(
+    subjects: readonly Subject[],
+    take: string,
+    values: readonly unknown[],
+  ): Promise<{ found: number; done: number }> {
+    const spent = new Map<JobName, { deliveries: number; seconds: number }>();
+    const rows = await this.database.transaction(systemActor('worker'), { case: '*' }, async (tx) => {
+      spent.clear();
+      const cases = subjects.map(caseOf).filter((id) => id !== '');
+      // sent together: what is open is read under the lock
+      const [, taken] = await tx.together([
+        tx.lockCases(cases),
+        tx.rows<DeliveryRow & { readonly open: number }>(take, values),
+      ]);
+      const deliveries = taken.map(deliveryOf);
+      for (const job of this.#inOrder(deliveries)) {
+        const began = performance.now();
+        const ofJob = deliveries.filter((delivery) => delivery.job === job);
+        await this.#handlerOf(job).handle(actAs(tx, systemActor(job)), ofJob);
+        spent.set(job, { deliveries: ofJob.length, seconds: (performance.now() - began) / 1000 });
+      }
+      return taken;
+    });
+    for (const [job, { deliveries, seconds }] of spent) this.metrics.batchDone(job, deliveries, seconds);
+    return { found: rows[0]?.open ?? 0, done: rows.length };
+  }
+
+  // in the order of the domains: a later one finds what an earlier one made of the same case
+  #inOrder(deliveries: readonly Delivery[]): JobName[] {
+    const wanted = new Set(deliveries.map(({ job }) => job));
+    const known = [...this.handlers.keys()].filter((job) => wanted.has(job));
+    return [...new Set([...known, ...wanted])];
+  }
+
+  #handlerOf(job: JobName): JobHandler {
+    const handler = this.handlers.get(job);
+    if (!handler) throw new Error(`no handler for ${job}`);
+    return handler;
+  }
+}
+
+/** Whether an error says nothing of the job: the database is away, a disk is full, or somebody else holds the case. */
+export function isNotItsFault(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return isDiskFull(error) || isDatabaseAway(error) || code === '55P03';
+}
+
+/** The kind and place of an error: a database's message carries values of rows. */
+export function reasonOf(error: unknown): string {
+  const { name, code, constraint } = describeError(error);
+  return [name, code, constraint].filter((part) => typeof part === 'string').join(' ') || 'Error';
+}

@@ -1,0 +1,18 @@
+/** Events lead to jobs: what a domain declares, and that all of it fits together. */
+export * from './registry.js';
+/** What is delivered to a job, and about what. */
+export * from './delivery.js';
+/** BullMQ: jobs for other processes and second tries. */
+export { openCarrier, type Carrier } from './carrier.js';
+/** The parts of a queue process: publication, sweep, lanes, second tries, and what leaves the house. */
+export { Effects } from './effects.js';
+export { Lane } from './lane.js';
+export { Outside, type Errand } from './outside.js';
+export { PassingOn } from './passing-on.js';
+export { Publication } from './publication.js';
+export { Relay } from './relay.js';
+export { RelayNotice } from './relay-notice.js';
+export { SecondTries } from './second-tries.js';
+export { Sweep } from './sweep.js';
+/** Who reports comes first. */
+export { reportsFirst, ReportsFirst } from './reports-first.js';

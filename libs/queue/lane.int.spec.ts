@@ -1,0 +1,191 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { newId } from '#kernel';
+import { createLog, Metrics, type Database, type Tx } from '#platform';
+import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
+import { queueSettings, until } from '../../test/support/processes.js';
+import { openCarrier, type Carrier } from './carrier.js';
+import type { Delivery, Subject } from './delivery.js';
+import { Effects } from './effects.js';
+import { Lane } from './lane.js';
+import { PassingOn } from './passing-on.js';
+import { SecondTries } from './second-tries.js';
+import { Sweep } from './sweep.js';
+
+const queue = 'forensics';
+
+/** One process that serves the lane: what its job does is the test's. */
+interface Process {
+  readonly lane: Lane;
+  stop(): Promise<void>;
+}
+
+describe('a lane', () => {
+  let db: TestDatabase;
+  const running: Process[] = [];
+  beforeAll(async () => {
+    db = await freshDatabase();
+  }, 60_000);
+  afterAll(async () => {
+    await db.drop();
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((one) => one.stop()));
+    await rows('DELETE FROM delivery');
+  }, 30_000);
+
+  const rows = <T = object>(sql: string, values: unknown[] = []): Promise<T[]> =>
+    asSuperuser(db.ownerUrl, async (client) => (await client.query<T & object>(sql, values)).rows);
+
+  const started = (handle: (tx: Tx, deliveries: readonly Delivery[]) => Promise<void>): Process => {
+    const jobs: Database = db.database.forJobs(2);
+    const carrier: Carrier = openCarrier({
+      redisUrl: queueSettings()['REDIS_URL'] ?? null,
+      databaseUrl: db.staffUrl,
+      workers: 1,
+      onError: () => undefined,
+    });
+    const [log, metrics] = [createLog('silent'), new Metrics(jobs)];
+    const effects = new Effects(jobs, new Map([['try', { handle }]]), metrics);
+    const tries = new SecondTries(jobs, effects, carrier, metrics, log);
+    const lane = new Lane(queue, effects, tries, log);
+    carrier.work(queue, (_, { subjects, subject }) =>
+      subject === undefined ? lane.take((subjects ?? []) as Subject[]) : tries.attempt(queue, subject as Subject),
+    );
+    const passingOn = new PassingOn(carrier, () => undefined);
+    passingOn.serve(queue, { pass: (subjects) => lane.pass(subjects as Iterable<Subject>) });
+    const sweep = new Sweep([], [], passingOn);
+    let sweeping = true;
+    const swept = asSuperuser(db.ownerUrl, async (client) => {
+      while (sweeping) {
+        await sweep.once(client);
+        await pause(200);
+      }
+    });
+    const process: Process = {
+      lane,
+      async stop() {
+        sweeping = false;
+        await swept;
+        await carrier.close();
+        await jobs.close();
+      },
+    };
+    running.push(process);
+    return process;
+  };
+
+  /** Open deliveries of subjects that are no case, so that nothing but the rows themselves is locked. */
+  const added = async (count: number, subject = (): string => `clock:${newId()}`): Promise<Subject[]> => {
+    const subjects = Array.from({ length: count }, subject) as Subject[];
+    await rows(
+      `INSERT INTO delivery (consumer, event_id, event_created_at, queue, subject, due_at, passed_at)
+       SELECT 'try', gen_random_uuid(), now(), $1, s, now(), now() FROM unnest($2::text[]) s`,
+      [queue, subjects],
+    );
+    return subjects;
+  };
+  const open = async (): Promise<number> => (await rows('SELECT 1 FROM delivery WHERE failed_at IS NULL')).length;
+
+  it('does what it is passed once, though it is passed it again and again', async () => {
+    const done: string[] = [];
+    const { lane } = started(async (_, deliveries) => void done.push(...deliveries.map(({ subject }) => subject)));
+    const subjects = await added(40);
+    for (let time = 0; time < 5; time++) lane.pass(subjects);
+    await until('all are done', 10_000, async () => (await open()) === 0);
+    expect(done.toSorted()).toEqual(subjects.toSorted());
+  }, 30_000);
+
+  it('two processes with one subject: the effect is there once', async () => {
+    const seen: string[] = [];
+    const handle = async (tx: Tx, deliveries: readonly Delivery[]): Promise<void> => {
+      await tx.rows('SELECT pg_sleep(0.05)');
+      seen.push(...deliveries.map(({ eventId }) => eventId));
+    };
+    const [one, other] = [started(handle), started(handle)];
+    const subjects = await added(10);
+    one.lane.pass(subjects);
+    other.lane.pass(subjects);
+    await until('all are done', 10_000, async () => (await open()) === 0);
+    expect(seen.length).toBe(10);
+    expect(new Set(seen).size).toBe(10);
+  }, 30_000);
+
+  it('one that always fails: six attempts, given up with the kind of the reason, and back when a person says so', async () => {
+    let attempts = 0;
+    let fails = true;
+    const { lane } = started(async (tx) => {
+      attempts++;
+      if (fails) await tx.rows(`SELECT 1 / (SELECT 0)`);
+    });
+    const began = Date.now();
+    lane.pass(await added(1));
+    await until(
+      'it is given up',
+      40_000,
+      async () => (await rows('SELECT 1 FROM delivery WHERE failed_at IS NOT NULL')).length === 1,
+    );
+    // in the lane, once more alone there, and six times by its job
+    expect(attempts).toBe(8);
+    expect(Date.now() - began).toBeGreaterThan(7_750);
+    expect(await rows('SELECT attempts, reason FROM delivery')).toEqual([{ attempts: 6, reason: 'error 22012' }]);
+    fails = false;
+    await rows('UPDATE delivery SET failed_at = NULL, reason = NULL, attempts = 0, passed_at = NULL');
+    await until('it is done', 10_000, async () => (await rows('SELECT 1 FROM delivery')).length === 0);
+    expect(attempts).toBe(9);
+  }, 60_000);
+
+  it('one that fails takes no other with it, and what comes for the same subject meanwhile is done', async () => {
+    const done: string[] = [];
+    const [bad = 'clock:'] = await added(1);
+    const { lane } = started(async (tx, deliveries) => {
+      const [first] = deliveries;
+      const [tried] = await rows<{ n: number }>(
+        `SELECT count(*)::int AS n FROM delivery WHERE subject = $1 AND reason IS NOT NULL`,
+        [first?.subject],
+      );
+      if (first?.subject === bad && done.length === 0 && (tried?.n ?? 0) < 2) await tx.rows(`SELECT 1 / (SELECT 0)`);
+      done.push(...deliveries.map(({ subject }) => subject));
+    });
+    const good = await added(5);
+    lane.pass([bad, ...good]);
+    await until('the others are done', 10_000, () => Promise.resolve(good.every((one) => done.includes(one))));
+    const again = await added(1, () => bad);
+    lane.pass(again);
+    await until('all of it is done', 30_000, async () => (await open()) === 0);
+    expect(done.filter((subject) => subject === bad).length).toBe(2);
+  }, 60_000);
+
+  it('one that hangs without a word is ended after ten seconds, and the others go on', async () => {
+    const done: string[] = [];
+    const [stuck = 'clock:'] = await added(1);
+    let hung = 0;
+    const { lane } = started(async (_, deliveries) => {
+      if (deliveries.some(({ subject }) => subject === stuck) && hung++ === 0) await new Promise(() => undefined);
+      done.push(...deliveries.map(({ subject }) => subject));
+    });
+    const others = await added(20);
+    const began = Date.now();
+    lane.pass([stuck, ...others]);
+    await until('the others are done', 8_000, () => Promise.resolve(done.length === 20));
+    await until('it is done too', 40_000, async () => (await open()) === 0);
+    expect(Date.now() - began).toBeGreaterThan(9_500);
+    expect(done.filter((subject) => subject === stuck).length).toBe(1);
+  }, 60_000);
+
+  it('one that sleeps in the database is ended after ten seconds, and the others go on', async () => {
+    const done: string[] = [];
+    const [slow = 'clock:'] = await added(1);
+    let slept = 0;
+    const { lane } = started(async (tx, deliveries) => {
+      if (deliveries.some(({ subject }) => subject === slow) && slept++ === 0) await tx.rows('SELECT pg_sleep(60)');
+      done.push(...deliveries.map(({ subject }) => subject));
+    });
+    const others = await added(20);
+    const began = Date.now();
+    lane.pass([slow, ...others]);
+    await until('the others are done', 8_000, () => Promise.resolve(done.length === 20));
+    await until('it is done too', 40_000, async () => (await open()) === 0);
+    expect(Date.now() - began).toBeGreaterThan(9_500);
+    expect(Date.now() - began).toBeLessThan(30_000);
+  }, 60_000);
+});

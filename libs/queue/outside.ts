@@ -1,0 +1,89 @@
+import { describeError, type Log } from '#platform';
+
+/**
+ * Work with a neighbour, a row at a time and with no transaction around it: claim (commit), speak with a time limit, record
+ * (commit). What a claim means that nobody recorded is the errand's: asked again, or unknown and shown to a person.
+ */
+export interface Errand {
+  readonly name: string;
+  /** SQL: id of the rows that are due, those due longest first; null where the settings name no such neighbour. */
+  readonly due: string | null;
+  /** Claims the row, if it is still due, and does it. `stopping` is aborted when the process is to end. */
+  run(id: string, stopping: AbortSignal): Promise<void>;
+}
+
+/** So many conversations of one errand at once, in each process. */
+const together = 4;
+
+/** The queue `outside` as this process serves it: a neighbour that is slow delays no other errand and no lane. */
+export class Outside {
+  readonly #stopping = new AbortController();
+  readonly #errands: ReadonlyMap<string, Conversations>;
+
+  constructor(errands: readonly Errand[], log: Log) {
+    this.#errands = new Map(errands.map((one) => [one.name, new Conversations(one, this.#stopping.signal, log)]));
+  }
+
+  pass(ids: Iterable<string>, errand: string): void {
+    this.#errands.get(errand)?.pass(ids);
+  }
+
+  /** The same, and resolves when none of them waits any more. */
+  async take(ids: Iterable<string>, errand: string): Promise<void> {
+    await this.#errands.get(errand)?.take(ids);
+  }
+
+  /** Takes nothing more, and ends when each conversation under way has ended. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all([...this.#errands.values()].map((one) => one.ended()));
+  }
+}
+
+class Conversations {
+  readonly #waiting = new Set<string>();
+  readonly #running = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly errand: Errand,
+    private readonly stopping: AbortSignal,
+    private readonly log: Log,
+  ) {}
+
+  pass(ids: Iterable<string>): void {
+    for (const id of ids) if (!this.#running.has(id)) this.#waiting.add(id);
+    this.#go();
+  }
+
+  async take(ids: Iterable<string>): Promise<void> {
+    this.pass(ids);
+    while (this.#running.size > 0) await Promise.race(this.#running.values());
+  }
+
+  async ended(): Promise<void> {
+    await Promise.all(this.#running.values());
+  }
+
+  #go(): void {
+    for (const id of this.#waiting) {
+      if (this.#running.size >= together || this.stopping.aborted) return;
+      this.#waiting.delete(id);
+      this.#running.set(
+        id,
+        this.#run(id).finally(() => {
+          this.#running.delete(id);
+          this.#go();
+        }),
+      );
+    }
+  }
+
+  async #run(id: string): Promise<void> {
+    try {
+      await this.errand.run(id, this.stopping);
+    } catch (error) {
+      if (!this.stopping.aborted)
+        this.log.warn({ ...describeError(error), errand: this.errand.name }, 'an errand is done later');
+    }
+  }
+}

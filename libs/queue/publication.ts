@@ -1,0 +1,94 @@
+import type pg from 'pg';
+import { grouped } from '#kernel';
+import type { EventPayloads, EventType } from '#platform';
+import { instantText, type Delivery, type Subject } from './delivery.js';
+import type { PassingOn } from './passing-on.js';
+import type { Registry } from './registry.js';
+
+interface EventRow {
+  readonly id: string;
+  readonly created_text: string;
+  readonly incident_id: string | null;
+  readonly institution_id: string;
+  readonly type: EventType;
+  readonly payload: EventPayloads[EventType];
+}
+
+/** So many events at most in one publication. */
+const most = 500;
+
+// never by a high-water mark: numbers commit out of order. Old partitions are looked at with the upkeep only.
+const unsent = (everything: boolean): pg.QueryConfig => ({
+  name: everything ? 'unsent-all' : 'unsent',
+  text: `SELECT id, ${instantText('created_at')} AS created_text, incident_id, institution_id, type, payload
+           FROM outbox
+          WHERE published_no IS NULL
+            ${everything ? '' : "AND created_at BETWEEN now() - interval '35 days' AND now() + interval '1 day'"}
+          ORDER BY created_at
+          LIMIT ${most}`,
+});
+
+// due by the database's clock, and never before it is written: how late it is says for how long nobody has done it
+const numbered = (rows: readonly EventRow[], deliveries: readonly Delivery[]): pg.QueryConfig => ({
+  name: 'number-events',
+  text: `WITH written AS (
+           INSERT INTO delivery (consumer, event_id, event_created_at, queue, subject, ids, due_at, passed_at)
+           SELECT d.consumer, d.event_id, d.event_created_at, d.queue, d.subject, d.ids::uuid[],
+                  greatest(d.due_at, statement_timestamp()),
+                  CASE WHEN d.due_at > statement_timestamp() THEN NULL ELSE statement_timestamp() END
+             FROM unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
+                    AS d(consumer, event_id, event_created_at, queue, subject, ids, due_at)
+               ON CONFLICT DO NOTHING)
+         UPDATE outbox o
+            SET published_no = nextval('publication_seq'), published_at = clock_timestamp()
+           FROM unnest($1::uuid[], $2::timestamptz[]) AS e(id, created_at)
+          WHERE o.id = e.id AND o.created_at = e.created_at AND o.created_at BETWEEN $10 AND $11
+            AND o.published_no IS NULL`,
+  values: [
+    rows.map((row) => row.id),
+    rows.map((row) => row.created_text),
+    deliveries.map((delivery) => delivery.consumer),
+    deliveries.map((delivery) => delivery.eventId),
+    deliveries.map((delivery) => delivery.eventCreatedAt),
+    deliveries.map((delivery) => delivery.queue),
+    deliveries.map((delivery) => delivery.subject),
+    deliveries.map((delivery) => `{${delivery.ids.join(',')}}`),
+    deliveries.map((delivery) => delivery.dueAt),
+    rows[0]?.created_text,
+    rows.at(-1)?.created_text,
+  ],
+});
+
+/** One publication: unsent events get their numbers and their deliveries, and the subjects go to whoever does them. */
+export class Publication {
+  constructor(
+    private readonly registry: Registry,
+    private readonly passingOn: PassingOn,
+  ) {}
+
+  /** `everything`: events of any age. Answers how many were published. */
+  async publish(client: pg.Client, everything: boolean): Promise<number> {
+    const { rows } = await client.query<EventRow>(unsent(everything));
+    if (rows.length === 0) return 0;
+    const deliveries = rows.flatMap((row) => this.#deliveriesOf(row));
+    await client.query(numbered(rows, deliveries));
+    const now = new Date().toISOString();
+    const due = deliveries.filter(({ dueAt }) => dueAt === null || dueAt <= now);
+    for (const [, ofQueue] of grouped(due, ({ queue }) => queue)) {
+      const [first] = ofQueue;
+      if (first) this.passingOn.pass(first.queue, subjectsOf(ofQueue));
+    }
+    // live updates of every process look now; once for many events, and on no connection that somebody waits for
+    await client.query(`SELECT pg_notify('sonae_published', '')`);
+    return rows.length;
+  }
+
+  #deliveriesOf({ id, created_text: createdAt, incident_id, institution_id, type, payload }: EventRow): Delivery[] {
+    const event = { id, createdAt, incidentId: incident_id, institutionId: institution_id, type, payload };
+    return this.registry.deliveriesOf(event);
+  }
+}
+
+const subjectsOf = (deliveries: readonly Delivery[]): Subject[] => [
+  ...new Set(deliveries.map(({ subject }) => subject)),
+];

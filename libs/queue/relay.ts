@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { byKeys, describeError, diskSpace, type Log } from '#platform';
+import type { Publication } from './publication.js';
+import { reportsFirst } from './reports-first.js';
+import type { Sweep } from './sweep.js';
+import { upkeep } from './upkeep.js';
+
+/** Any number; the same in every process, so that one relay works at a time. */
+const relayLock = 7_301_001;
+/** Events that come close together are published together: the first at once, the next so long after it. */
+const publishEveryMs = 10;
+/** The same while a crowd reports: more at a time costs less, and nobody serves the queues at once then. */
+const publishInCrowdMs = 100;
+const sweepEveryMs = 1_000;
+const upkeepEveryMs = 3_600_000;
+
+/**
+ * Publishes the outbox and looks after what is due, one relay at a time (advisory lock on a connection of its own). It is
+ * woken by commits of this process and by notifications of the others. While a disk is full it rests, and keeps its lock.
+ */
+export class Relay {
+  #client: pg.Client | undefined;
+  #broken: Error | undefined;
+  #stopped = false;
+  #running: Promise<void> | undefined;
+  #wake: (() => void) | undefined;
+  #pending = false;
+  #leads = false;
+  #swept = 0;
+  #upkept = 0;
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly publication: Publication,
+    private readonly sweep: Sweep,
+    private readonly log: Log,
+    private readonly others: { wake(): void },
+  ) {}
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  /** There is something to publish: here, or where the relay works now. */
+  wake(): void {
+    if (this.#leads) this.#wakeHere();
+    else this.others.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wakeHere();
+    await this.#running;
+  }
+
+  #wakeHere(): void {
+    this.#pending = true;
+    this.#wake?.();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      try {
+        const client = await this.#connect();
+        while (!this.#stopped && !(this.#leads = await takesLead(client))) await this.#idle(500);
+        if (this.#leads) await this.#lead(client);
+      } catch (error) {
+        diskSpace.notice(error);
+        if (!this.#stopped) this.log.warn(describeError(error), 'the relay lost its connection and tries again');
+      }
+      this.#leads = false;
+      this.#pending = false;
+      await this.#client?.end().catch(() => undefined);
+      this.#client = undefined;
+      if (!this.#stopped) await this.#idle(500);
+    }
+  }
+
+  async #connect(): Promise<pg.Client> {
+    this.#broken = undefined;
+    const client = new pg.Client({
+      connectionString: this.databaseUrl,
+      application_name: 'sonae-relay',
+      // a publication that a falling server forgets is made again: the events are still unsent then
+      options: `-c search_path=sonae,pg_temp -c app.case=* -c synchronous_commit=off ${byKeys}`,
+    });
+    this.#client = client;
+    client.on('error', (error) => {
+      this.#broken = error;
+      this.#wakeHere();
+    });
+    client.on('notification', () => this.#wakeHere());
+    await client.connect();
+    return client;
+  }
+
+  async #lead(client: pg.Client): Promise<void> {
+    await client.query('LISTEN sonae_outbox');
+    this.#swept = 0;
+    this.#upkept = 0;
+    while (!this.#stopped) {
+      this.#pending = false;
+      const began = Date.now();
+      const published = diskSpace.short ? 0 : await this.#round(client, began);
+      if (this.#broken) throw this.#broken;
+      if (this.#stopped) return;
+      if (published === 0) await this.#idle(sweepEveryMs);
+      else await sleep(Math.max(0, began + (reportsFirst.crowded ? publishInCrowdMs : publishEveryMs) - Date.now()));
+    }
+  }
+
+  async #round(client: pg.Client, began: number): Promise<number> {
+    const upkeepIsDue = began - this.#upkept >= upkeepEveryMs;
+    const published = await this.publication.publish(client, upkeepIsDue);
+    if (began - this.#swept >= sweepEveryMs) {
+      await this.sweep.once(client);
+      this.#swept = began;
+    }
+    if (upkeepIsDue) {
+      await upkeep(client, this.log, () => !this.#stopped);
+      this.#upkept = began;
+    }
+    return published;
+  }
+
+  async #idle(ms: number): Promise<void> {
+    if (this.#pending) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = undefined;
+  }
+}
+
+async function takesLead(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ leads: boolean }>('SELECT pg_try_advisory_lock($1) AS leads', [relayLock]);
+  return rows[0]?.leads ?? false;
+}

@@ -1,0 +1,87 @@
+import type pg from 'pg';
+import type { QueueName } from '#platform';
+import { grouped } from '#kernel';
+import type { Subject } from './delivery.js';
+import type { Errand } from './outside.js';
+import type { PassingOn } from './passing-on.js';
+import type { Timer } from './registry.js';
+
+/** So many rows of a kind at most in one sweep. */
+const most = 500;
+/** What was passed on so many seconds ago and is open was lost on the way, or waits its turn and is asked for twice. */
+const passedAgainAfter = 5;
+
+interface OpenRow {
+  readonly queue: QueueName;
+  readonly subject: Subject;
+  readonly again: boolean;
+}
+
+/** Looks once a second through what is due: times that have come, deliveries that nobody has in hand, errands. */
+export class Sweep {
+  readonly #looked = new Map<Timer, number>();
+
+  constructor(
+    private readonly timers: readonly Timer[],
+    private readonly errands: readonly Errand[],
+    private readonly passingOn: PassingOn,
+  ) {}
+
+  async once(client: pg.Client): Promise<void> {
+    const now = Date.now();
+    for (const [at, timer] of this.timers.entries()) {
+      if (now - (this.#looked.get(timer) ?? 0) < (timer.every ?? 0) * 1_000) continue;
+      this.#looked.set(timer, now);
+      await client.query(dueTimes(timer, at));
+    }
+    const { rows } = await client.query<OpenRow>(openDeliveries);
+    for (const { queue, subject } of rows.filter(({ again }) => again)) this.passingOn.again(queue, subject);
+    for (const [, ofQueue] of grouped(
+      rows.filter(({ again }) => !again),
+      ({ queue }) => queue,
+    )) {
+      const [first] = ofQueue;
+      if (first) this.passingOn.pass(first.queue, subjectsOf(ofQueue), { swept: true });
+    }
+    for (const { name, due } of this.errands) {
+      if (due === null) continue;
+      const found = await client.query<{ id: string }>({ name: `due-${name}`, text: `${due} LIMIT ${most}` });
+      const ids = found.rows.map(({ id }) => id);
+      if (ids.length > 0) this.passingOn.pass('outside', ids, { errand: name, swept: true });
+    }
+  }
+}
+
+const subjectsOf = (rows: readonly OpenRow[]): Subject[] => [...new Set(rows.map(({ subject }) => subject))];
+
+// never due before it is written, however long ago its time was: how late it is says for how long nobody has done it
+const dueTimes = ({ job, due }: Timer, at: number): pg.QueryConfig => ({
+  name: `due-${at}`,
+  text: `INSERT INTO delivery (consumer, event_id, event_created_at, queue, subject, ids, due_at)
+         SELECT $1, d.id, d.at, d.queue, coalesce('case:' || d.incident_id, 'clock:' || d.id), ARRAY[d.id],
+                greatest(d.at, statement_timestamp())
+           FROM (${due}) d
+          WHERE NOT EXISTS (
+            SELECT FROM inbox i
+             WHERE i.consumer = $1 AND i.event_id = d.id AND i.event_created_at = d.at)
+          LIMIT ${most}
+             ON CONFLICT DO NOTHING`,
+  values: [job],
+});
+
+const openDeliveries: pg.QueryConfig = {
+  name: 'open-deliveries',
+  text: `WITH lost AS (
+           SELECT consumer, event_id, event_created_at
+             FROM delivery
+            WHERE failed_at IS NULL AND coalesce(passed_at, due_at) <= statement_timestamp()
+              AND (passed_at IS NULL OR passed_at <= statement_timestamp() - make_interval(secs => ${passedAgainAfter}))
+            ORDER BY coalesce(passed_at, due_at)
+            LIMIT ${most}
+              FOR UPDATE SKIP LOCKED)
+         UPDATE delivery d
+            SET passed_at = statement_timestamp()
+           FROM lost l
+          WHERE d.consumer = l.consumer AND d.event_id = l.event_id AND d.event_created_at = l.event_created_at
+         RETURNING d.queue, d.subject, d.reason IS NOT NULL AS again`,
+};

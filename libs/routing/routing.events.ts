@@ -1,0 +1,67 @@
+import { lanes, type Lane } from '#kernel';
+import { batchSize, on, type Declaration, type Wanted } from '#queue';
+import type { SubmittedExpenses } from '#incidents';
+import { HandOver } from './hand-over.worker.js';
+import { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';
+import { routingTimers } from './timers.js';
+
+declare module '#platform' {
+  interface EventPayloads {
+    /** Its first way: `offered` says whether somebody was found; later ways are those of the work item. */
+    'expense.routed': {
+      readonly expenseId: string;
+      readonly workItemId: string;
+      readonly version: number;
+      readonly lane: Lane;
+      readonly offered: boolean;
+    };
+    'work-item.offered': { readonly workItemId: string; readonly version: number; readonly lane: Lane };
+    'work-item.accepted': { readonly workItemId: string; readonly version: number };
+    'work-item.unassigned': { readonly workItemId: string; readonly version: number; readonly lane: Lane };
+    'work-items.handed-over': { readonly personId: string; readonly more: boolean };
+  }
+}
+
+/** One delivery a lane, or more where a lane gets more than a batch. */
+const byLane = ({ expenses }: SubmittedExpenses): Wanted[] =>
+  lanes.flatMap((lane) => {
+    const ids = expenses.filter((expense) => expense.lane === lane).map(({ id }) => id);
+    const parts = Math.ceil(ids.length / batchSize);
+    return Array.from({ length: parts }, (_, part): Wanted => ({
+      queue: lane,
+      part: `${lane}/${part}`,
+      ids: ids.slice(part * batchSize, (part + 1) * batchSize),
+    }));
+  });
+
+const ofPerson = (personId: string, dueAt: string | null = null): Wanted[] => [
+  { subject: `person:${personId}`, ids: [personId], dueAt },
+];
+
+export const routingEvents: Declaration = {
+  domain: 'routing',
+  events: {
+    'expense.routed': ['expenseId', 'workItemId', 'version', 'lane', 'offered'],
+    'work-item.offered': ['workItemId', 'version', 'lane'],
+    'work-item.accepted': ['workItemId', 'version'],
+    'work-item.unassigned': ['workItemId', 'version', 'lane'],
+    'work-items.handed-over': ['personId', 'more'],
+  },
+  subscriptions: [
+    on('incident.reported', 'route-expenses', byLane),
+    on('expenses.submitted', 'route-expenses', byLane),
+    on('incident.facts-changed', 'reroute'),
+    on('expense.corrected', 'reroute', ({ expenseId }) => [{ ids: [expenseId] }]),
+    on('incident.opened', 'reroute'),
+    on('incident.matched', 'reroute'),
+    on('incident.adjuster-changed', 'reroute', ({ adjusterId }) => (adjusterId === null ? [] : [{}])),
+    on('work-item.unassigned', 'alert-lead', ({ workItemId, lane }) => [{ queue: lane, ids: [workItemId] }]),
+    on('person.left', 'hand-over', ({ personId, leavesAt }) => ofPerson(personId, leavesAt)),
+    on('role.ended', 'hand-over', ({ personId }) => ofPerson(personId)),
+    on('roster.changed', 'hand-over', ({ personId, at }) => ofPerson(personId, at)),
+    // one batch a transaction; what is left comes with the next delivery
+    on('work-items.handed-over', 'hand-over', ({ personId, more }) => (more ? ofPerson(personId) : [])),
+  ],
+  handlers: [RouteExpenses, Reroute, LapseOffer, RelaxSkill, HandOver, AlertLead],
+  timers: routingTimers,
+};
