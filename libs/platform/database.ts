@@ -364,8 +364,8 @@ function caseLock(rows: Tx['rows'], writes: string): Tx['lockCases'] {
       if (others.length > 0) throw new Error('cases are locked once a transaction, all together');
       return;
     }
-    locked = new Set([...(locked ?? []), ...wanted]);
     if (wanted.length === 0) return;
+    locked = new Set([...(locked ?? []), ...wanted]);
     await allOf([
       ...(writes === '*' ? [] : [rows(`SELECT set_config('app.case', $1, true)`, [wanted.join(',')])]),
       rows('SELECT FROM incident WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [wanted]),

@@ -7,5 +7,7 @@ export const overCases = [
   'send-mails',
   // contents that were given up are taken out of the store, a few at once, and nothing else is written
   'erase-documents',
+  // what failed of any case is tried again: nothing but its delivery is written
+  'retry-deliveries',
 ] as const;
 export type OverCases = (typeof overCases)[number];

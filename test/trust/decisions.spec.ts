@@ -81,7 +81,9 @@ const act = (kind: string, by: string, role = 'senior-adjuster'): string =>
   `PERFORM set_config('app.actor_id', 'person:${person(by)}', true);
    INSERT INTO decision_act (id, decision_id, incident_id, institution_id, kind, person_id, acting_as, note, at)
      VALUES (gen_random_uuid(), d.id, d.incident_id, d.institution_id, '${kind}', '${person(by)}', '${role}', 'x', now());`;
-const move = (state: string): string => `UPDATE expense SET state = '${state}' WHERE id = d.expense_id;`;
+const move = (state: 'proposed' | 'approved' | 'rejected'): string =>
+  `PERFORM move_expense((SELECT jsonb_build_array(jsonb_build_object('id', e.id, 'from', e.state)) FROM expense e WHERE e.id = d.expense_id),
+     '${state}', '${state === 'proposed' ? 'senior-adjuster' : 'countersigner'}');`;
 const ruled = (change: Readonly<Record<string, string>> = {}): string => {
   const values = {
     ruling: `'approved'`,
@@ -199,14 +201,19 @@ describe('the database holds the separation of duties', () => {
     },
   );
 
-  it.each(['proposed', 'approved', 'rejected', 'scheduled', 'paid', 'appealed'])(
-    'no expense becomes %s by an UPDATE alone',
-    async (state) => {
-      expect(await staff.outcome(as(senior), `UPDATE expense SET state = $2 WHERE id = $1`, [expense(), state])).toBe(
-        'SN193',
-      );
-    },
-  );
+  it.each([
+    ['in-review', 'proposed', 'senior-adjuster'],
+    ['proposed', 'approved', 'countersigner'],
+    ['proposed', 'rejected', 'countersigner'],
+    ['approved', 'scheduled', 'payments'],
+    ['scheduled', 'paid', 'payments'],
+    ['rejected', 'appealed', 'support'],
+  ])('no expense goes from %s to %s by an UPDATE, nor by its mover alone', async (from, to, place) => {
+    const update = await staff.outcome(as(senior), `UPDATE expense SET state = $2 WHERE id = $1`, [expense(), to]);
+    expect(update).toBe('42501');
+    const moved = [JSON.stringify([{ id: expense(), from }]), to, place];
+    expect(await staff.outcome(as(senior), `SELECT FROM move_expense($1, $2, $3)`, moved)).toBe('SN193');
+  });
 
   it('has the moves of the code’s table, and no other', async () => {
     const rows = await staff.rows<{ from_state: string; to_state: string }>(

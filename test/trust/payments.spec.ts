@@ -186,9 +186,13 @@ describe('the database holds that money leaves once, by more than one hand', () 
       `PERFORM ${moved('payment', { ...also, from }, to, by)};`;
     const settled = `DO $do$ BEGIN ${step('scheduled', 'batched', 'payments')} ${step('batched', 'released')} ${step('released', 'exported')} ${step('exported', 'settled', 'payments')} SET CONSTRAINTS ALL IMMEDIATE; END $do$`;
     expect(await staff.outcome(as(releaser), settled)).toBe('SN192');
-    expect(
-      await staff.outcome(as(releaser), `UPDATE expense SET state = 'paid' WHERE id = '${shown.expenses[0]?.id}'`),
-    ).toBe('SN193');
+    const line = { id: shown.expenses[0]?.id ?? '', from: 'scheduled' };
+    expect(await staff.outcome(as(releaser), `SELECT FROM ${moved('expense', line, 'paid', 'payments')}`)).toBe(
+      'SN193',
+    );
+    expect(await staff.outcome(as(releaser), `UPDATE expense SET state = 'paid' WHERE id = '${line.id}'`)).toBe(
+      '42501',
+    );
     expect(
       await staff.outcome(
         as(cashier),
