@@ -94,6 +94,7 @@ function kindOf(query: string): string {
   const text = query
     .replaceAll(/--[^\n]*/g, ' ')
     .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\bFOR (NO KEY )?UPDATE\b/gi, 'FOR CHANGE')
     .replaceAll(/"?(?:sonae|bullmq)"?\./g, '')
     .trim();
   const verb = /^\w+/.exec(text)?.[0].toUpperCase() ?? '';
@@ -101,8 +102,10 @@ function kindOf(query: string): string {
   if (written) return `${written[0].replaceAll('"', '')}${verb === 'WITH' ? ' (with others)' : ''}`;
   const called = /^(?:WITH \w+ AS (?:MATERIALIZED )?\( ?)?SELECT (?:\* FROM )?(\w+)\(/i.exec(text)?.[1];
   if (called) return `SELECT ${called}()`;
+  const key = /\bFROM ONLY "?(\w+)/.exec(text)?.[1];
+  if (key) return `look whether a key is in ${key}`;
   const from = /\bFROM "?(\w+)/i.exec(text)?.[1];
-  return from ? `${verb} ${from}${/\bFOR (NO KEY )?UPDATE/i.test(text) ? ' (locks)' : ''}` : text.slice(0, 60);
+  return from ? `${verb} ${from}${text.includes('FOR CHANGE') ? ' (locks)' : ''}` : text.slice(0, 60);
 }
 
 const perReport = (counted: readonly Counted[]): Counted[] =>

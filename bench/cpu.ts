@@ -66,3 +66,32 @@ export function spentMs(before: CpuMs, after: CpuMs): CpuMs {
 }
 
 export const sumMs = ({ product, database }: CpuMs): number => product + database;
+
+/**
+ * CPU of a server's backends on one database that come and go while something runs, each as last seen: of a server that does
+ * other things meanwhile only what is asked about. Looks every 20 ms.
+ */
+export function watchBackends(postmaster: number, database: string): { end(): number } {
+  const before = new Set(childrenOf(postmaster));
+  const seen = new Map<number, number>();
+  const isOf = (pid: number): boolean => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(` ${database} `);
+    } catch {
+      return false;
+    }
+  };
+  const look = (): void => {
+    for (const pid of childrenOf(postmaster)) {
+      if (!before.has(pid) && (seen.has(pid) || isOf(pid))) seen.set(pid, Math.max(seen.get(pid) ?? 0, ofProcess(pid)));
+    }
+  };
+  const timer = setInterval(look, 20);
+  return {
+    end() {
+      clearInterval(timer);
+      look();
+      return [...seen.values()].reduce((sum, ms) => sum + ms, 0);
+    },
+  };
+}

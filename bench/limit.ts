@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { cpuOf, endedChildrenMs, spentMs, sumMs } from './cpu.js';
+import { cpuOf, endedChildrenMs, spentMs, sumMs, watchBackends } from './cpu.js';
 import { postmasterPid, superuserUrl, type Place } from './product.js';
 
 /** What the reference transaction came to. */
@@ -111,19 +111,25 @@ interface Sent {
   readonly cpuMs: number;
 }
 
-/** CPU of the server while something runs, with that of the client. */
+/**
+ * CPU of the server while something runs, with that of the client. At a steady rate only what serves it: there the server has
+ * time for other things, which would count for as much.
+ */
 async function withCpu<T>(
   place: Place,
-  run: () => Promise<T>,
-  clientMs: () => number,
+  { rate }: Run,
+  { run, clientMs }: { run: () => Promise<T>; clientMs: () => number },
 ): Promise<{ answer: T; cpuMs: number }> {
-  const [server, client] = [cpuOf(null, postmasterPid(place)), clientMs()];
+  const postmaster = postmasterPid(place);
+  const backends = rate === undefined ? null : watchBackends(postmaster, database);
+  const [server, client] = [cpuOf(null, postmaster), clientMs()];
   const answer = await run();
-  const cpuMs = sumMs(spentMs(server, cpuOf(null, postmasterPid(place)))) + clientMs() - client;
-  return { answer, cpuMs };
+  const serverMs = backends?.end() ?? sumMs(spentMs(server, cpuOf(null, postmaster)));
+  return { answer, cpuMs: serverMs + clientMs() - client };
 }
 
-async function byPgbench(path: string, place: Place, url: string, { clients, each, rate }: Run): Promise<Sent> {
+async function byPgbench(path: string, place: Place, url: string, asked: Run): Promise<Sent> {
+  const { clients, each, rate } = asked;
   const { hostname, port, username, password } = new URL(url);
   const script = join(place.folder, 'reference.sql');
   writeFileSync(script, `\\set n random(1, 100000)\n${reference(':n')};\n`);
@@ -133,13 +139,14 @@ async function byPgbench(path: string, place: Place, url: string, { clients, eac
   const env = { ...process.env, PGPASSWORD: password };
   const run = (): Promise<{ stdout: string }> =>
     promisify(execFile)(path, [...words, ...paced, '-f', script, ...server], { env });
-  const { answer, cpuMs } = await withCpu(place, run, endedChildrenMs);
+  const { answer, cpuMs } = await withCpu(place, asked, { run, clientMs: endedChildrenMs });
   const found = /tps = ([\d.]+) \(without initial connection time\)/.exec(answer.stdout);
   if (!found) throw new Error(`pgbench said nothing usable:\n${answer.stdout}`);
   return { transactions: clients * each, perSecond: Number(found[1]), cpuMs };
 }
 
-async function byDriver(place: Place, url: string, { clients, each, rate }: Run): Promise<Sent> {
+async function byDriver(place: Place, url: string, asked: Run): Promise<Sent> {
+  const { clients, each, rate } = asked;
   const began = performance.now();
   const send = async (at: number): Promise<void> => {
     const client = new pg.Client({ connectionString: url });
@@ -152,11 +159,8 @@ async function byDriver(place: Place, url: string, { clients, each, rate }: Run)
     await client.end();
   };
   const ownMs = (): number => process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000;
-  const { cpuMs } = await withCpu(
-    place,
-    () => Promise.all(Array.from({ length: clients }, (_, at) => send(at))),
-    ownMs,
-  );
+  const run = (): Promise<unknown> => Promise.all(Array.from({ length: clients }, (_, at) => send(at)));
+  const { cpuMs } = await withCpu(place, asked, { run, clientMs: ownMs });
   const transactions = clients * each;
   return { transactions, perSecond: (transactions * 1_000) / (performance.now() - began), cpuMs };
 }

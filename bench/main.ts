@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
 import { packageRoot } from '#platform';
-import { fallenShort } from './bounds.js';
+import { fallenShort, surgeFallenShort } from './bounds.js';
 import { countOf } from './count.js';
 import { asJson, surgeAsJson } from './figures.js';
 import { measure, measureSurgeAlone, quick, whole } from './measure.js';
@@ -40,6 +40,11 @@ function options() {
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
+function judge(short: readonly string[]): void {
+  for (const one of short) say(one);
+  if (short.length > 0) process.exitCode = 1;
+}
+
 /** Runs `work` on a place that is initialised, and leaves nothing of it. */
 async function onPlace(work: (place: Place) => Promise<string>): Promise<void> {
   const place = await makePlace();
@@ -68,6 +73,7 @@ async function main(): Promise<void> {
         { reports, rate, tail: rate === null ? 1_000 : 0 },
         say,
       );
+      if (asked.check) judge(surgeFallenShort(surge));
       return asked.json
         ? `${JSON.stringify({ surge: surgeAsJson(surge) })}\n`
         : surgeAsTable(surge, machineOf(serverVersion, busy));
@@ -80,9 +86,7 @@ async function main(): Promise<void> {
     if (asked.write ?? !asked.quick)
       writeFileSync(page, await format(asPage(figures, machine, size, judgement()), { parser: 'markdown' }));
     if (asked.json) say(`the limit was sent by ${figures.limit.driver}; ${figures.seconds.toFixed(0)} s`);
-    const short = asked.check ? fallenShort(figures) : [];
-    for (const one of short) say(one);
-    if (short.length > 0) process.exitCode = 1;
+    if (asked.check) judge(fallenShort(figures));
     return asked.json ? `${JSON.stringify(asJson(figures))}\n` : asTable(figures, machine);
   });
 }

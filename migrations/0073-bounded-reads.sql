@@ -1,4 +1,4 @@
--- Indexes under which an institution's expenses and cases are found without reading all of them. They are made while writing
+-- Indexes under which what belongs to an institution or an agency is found without reading all there is. They are made while writing
 -- waits: a large book is migrated in a quiet hour.
 SET search_path = sonae;
 
@@ -10,3 +10,5 @@ CREATE INDEX expense_vendor_invoice ON expense (institution_id, vendor_folded, u
   WHERE invoice_number IS NOT NULL;
 -- The earlier cases of an institution that a new one may belong to, without what has ended.
 CREATE INDEX incident_going_on ON incident (institution_id, reported_at, id) WHERE state IN ('reported','triaged','open');
+-- People of an agency, to whom its clients' mails go; those of an institution have an index.
+CREATE INDEX person_agency ON person (agency_id) WHERE agency_id IS NOT NULL;

@@ -241,7 +241,14 @@ export function expenseView(
 function agreedView(
   expense: ExpenseRow | StoredExpense,
 ): Pick<ExpenseDto, 'consent' | 'approval' | 'recordedConsent' | 'preApproval'> {
-  const agreed: AgreedLine = { approval: null, consent: null, ...expense };
+  const agreed: AgreedLine = {
+    category: expense.category,
+    amount_yen: expense.amount_yen,
+    tax_yen: expense.tax_yen,
+    incurred_on: expense.incurred_on,
+    approval: 'approval' in expense ? expense.approval : null,
+    consent: 'consent' in expense ? expense.consent : null,
+  };
   const { approval, consent } = agreed;
   const text = approvalText(agreed);
   return {

@@ -33,8 +33,8 @@ export class DeskCallController {
   @ApiOperation({ summary: 'Record that the institution was called back: reached, or not' })
   @ApiCreatedResponse({ type: CaseDto })
   calledBack(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: RecordCallBackDto): Promise<CaseDto> {
-    return this.database.transaction(actor, { case: id }, async (tx) => {
-      await recordCall(tx, id, { purpose: 'call-back', ...body }, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await recordCall(tx, id, { purpose: 'call-back', ...body });
       return caseOf(tx, id, this.config);
     });
   }
@@ -49,8 +49,8 @@ export class DeskCallController {
     @Param('id', IdPipe) id: string,
     @Body() body: RecordAcknowledgementDto,
   ): Promise<CaseDto> {
-    return this.database.transaction(actor, { case: id }, async (tx) => {
-      await recordCall(tx, id, { purpose: 'acknowledgement', reached: true, ...body }, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await recordCall(tx, id, { purpose: 'acknowledgement', reached: true, ...body });
       return caseOf(tx, id, this.config);
     });
   }

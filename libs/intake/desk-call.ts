@@ -1,6 +1,6 @@
-import { appendTimeline, hasEnded, incidentForUpdate, type IncidentRow } from '#incidents';
+import { caseFile, hasEnded, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import type { NextStepDto } from './case.dto.js';
 import type { CallOutcome, CallPurpose, DeskCallDto } from './desk-call.dto.js';
 
@@ -75,7 +75,7 @@ export function callBackOf(
   };
 }
 
-/** Records a call of the desk, in the name of whoever made it. Throws `calls.wrong-time`. */
+/** Records a call of the desk, in the name of whoever made it. Throws `requests.not-found`, `calls.wrong-time`. */
 export async function recordCall(
   tx: Tx,
   incidentId: string,
@@ -85,12 +85,11 @@ export async function recordCall(
     readonly calledAt?: string;
     readonly note?: string;
   },
-  now: Date,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, incidentId);
-  const calledAt = call.calledAt === undefined ? now : new Date(call.calledAt);
+  const file = await caseFile(tx, incidentId);
+  const calledAt = call.calledAt === undefined ? tx.now : new Date(call.calledAt);
   // a caller may be told before the report is sent; a call back comes after it
-  if (calledAt > now || (call.purpose === 'call-back' && calledAt < incident.reported_at))
+  if (calledAt > tx.now || (call.purpose === 'call-back' && calledAt < file.reported_at))
     throw new Problem('calls.wrong-time', { errors: [{ pointer: '/calledAt', code: 'calls.wrong-time' }] });
   const id = newId();
   const outcome: CallOutcome = call.reached ? 'reached' : 'not-reached';
@@ -100,30 +99,23 @@ export async function recordCall(
     [
       id,
       incidentId,
-      incident.institution_id,
+      file.institution_id,
       call.purpose,
       outcome,
       calledAt,
       call.note?.trim() ?? null,
       tx.actor.id,
-      now,
+      tx.now,
     ],
   );
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  const at = calledAt.toISOString();
+  tx.record(file, {
+    timeline: {
       kind: call.purpose === 'acknowledgement' ? 'acknowledged-by-telephone' : `call-back-${outcome}`,
       audience: 'all',
-      data: { callId: id, personId: tx.actor.id, calledAt: calledAt.toISOString() },
+      data: { callId: id, personId: tx.actor.id, calledAt: at },
     },
-  ]);
-  await appendEvents(tx, [eventRow('desk-call.recorded', incidentId, { callId: id }, now)]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId }, [
-    {
-      chain: caseChain(incidentId),
-      action: 'desk-call.recorded',
-      subject: id,
-      after: { purpose: call.purpose, outcome, calledAt: calledAt.toISOString() },
-    },
-  ]);
+    event: { type: 'desk-call.recorded', payload: { callId: id } },
+    audit: { action: 'desk-call.recorded', subject: id, after: { purpose: call.purpose, outcome, calledAt: at } },
+  });
 }

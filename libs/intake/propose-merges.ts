@@ -10,7 +10,7 @@ const daysBack = 14;
  * ended, discovered within 72 hours of each other, causes that do not contradict. One proposal a case, into the earliest;
  * never twice. Merging is for a person.
  */
-export async function proposeMerges(tx: Tx, incidentIds: readonly string[], now: Date): Promise<void> {
+export async function proposeMerges(tx: Tx, incidentIds: readonly string[]): Promise<void> {
   // a case is discovered before it is reported: one that was reported too early to be near is not looked at
   await tx.rows(
     `INSERT INTO merge_proposal (incident_id, institution_id, into_id, reasons, proposed_at)
@@ -26,6 +26,6 @@ export async function proposeMerges(tx: Tx, incidentIds: readonly string[], now:
           ORDER BY e.reported_at, e.id LIMIT 1) o
       WHERE i.id = ANY ($1) AND i.institution_id <> $5 AND i.state IN ('reported','triaged','open')
      ON CONFLICT DO NOTHING`,
-    [incidentIds, now, hoursApart, daysBack, NOT_KNOWN],
+    [incidentIds, tx.now, hoursApart, daysBack, NOT_KNOWN],
   );
 }

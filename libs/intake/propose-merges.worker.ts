@@ -11,7 +11,6 @@ export class ProposeMerges implements JobHandler {
     await proposeMerges(
       tx,
       deliveries.map((delivery) => delivery.incidentId),
-      new Date(),
     );
   }
 }

@@ -45,7 +45,6 @@ export class Acknowledge implements JobHandler {
     await proposeMerges(
       tx,
       incidents.map(({ id }) => id),
-      tx.now,
     );
   }
 

@@ -48,13 +48,18 @@ export async function enterMailings(
         SELECT p.id, min(g.role)
           FROM person p
           JOIN role_grant g ON g.person_id = p.id AND g.role = ANY (w.roles) AND g.ended_at IS NULL
+         WHERE one.id IS NULL AND w.agency IS NULL
+           AND p.institution_id = w.institution_id
+         GROUP BY p.id
+        UNION ALL
+        SELECT p.id, min(g.role)
+          FROM person p
+          JOIN role_grant g ON g.person_id = p.id AND g.role = ANY (w.roles) AND g.ended_at IS NULL
          WHERE one.id IS NULL
-           AND CASE WHEN w.agency IS NULL THEN p.institution_id = w.institution_id
-               ELSE p.agency_id = w.agency AND EXISTS (
-                 SELECT FROM agency_client c
-                  WHERE c.agency_id = w.agency AND c.institution_id = w.institution_id
-                    AND c.from_on <= t.today AND (c.to_on IS NULL OR c.to_on > t.today))
-               END
+           AND p.agency_id = w.agency
+           AND EXISTS (SELECT FROM agency_client c
+                        WHERE c.agency_id = w.agency AND c.institution_id = w.institution_id
+                          AND c.from_on <= t.today AND (c.to_on IS NULL OR c.to_on > t.today))
          GROUP BY p.id) r
        JOIN person p ON p.id = r.person_id AND p.email <> '' AND (p.left_at IS NULL OR p.left_at > statement_timestamp())
          ON CONFLICT (mailing_id, person_id) WHERE mailing_id IS NOT NULL DO NOTHING`,

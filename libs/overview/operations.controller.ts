@@ -1,17 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  appendAudit,
-  By,
-  Database,
-  INSURER,
-  Needs,
-  OneEffect,
-  pageOf,
-  PageQuery,
-  type Actor,
-  type Page,
-} from '#platform';
+import { By, Database, Needs, OneEffect, pageOf, PageQuery, type Actor, type Page } from '#platform';
 import { auditEntries, queuesView, replays, retryFailed, viewEntries } from './operations.reads.js';
 import {
   AuditEntryDto,
@@ -44,11 +33,11 @@ export class OperationsController {
   @ApiOperation({ summary: 'Try failed deliveries again' })
   @ApiOkResponse({ type: RetriedDto })
   async retry(@By() actor: Actor, @Body() body: RetryQueuesDto): Promise<RetriedDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+    return this.database.overCases(actor, 'retry-deliveries', async (tx) => {
       const retried = await retryFailed(tx, body.queue ?? null);
-      await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-        { chain: 'insurer', action: 'queues.retried', subject: body.queue ?? 'all', after: { retried } },
-      ]);
+      tx.record('insurer', {
+        audit: { action: 'queues.retried', subject: body.queue ?? 'all', after: { retried } },
+      });
       return { retried };
     });
   }

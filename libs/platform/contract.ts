@@ -262,7 +262,7 @@ function isKept(instant: Date): boolean {
  * every fault by JSON pointer.
  */
 export function checked(contract: Contract, value: unknown, coerce = false): unknown {
-  clean(schemaOf(contract), value);
+  clean({ properties: describedOf(contract).properties }, value);
   const validate = validatorOf(contract, coerce);
   if (validate(value)) return value;
   const faults = faultsOf(contract, validate.errors ?? []);
@@ -290,7 +290,7 @@ function clean(schema: Schema, value: unknown): void {
 
 function resolved(schema: Schema): Schema {
   const contract = contractIn(schema);
-  return contract ? schemaOf(contract) : {};
+  return contract ? { properties: describedOf(contract).properties } : {};
 }
 
 function faultsOf(contract: Contract, errors: readonly ErrorObject[]): FieldFault[] {

@@ -1,7 +1,11 @@
 import { GroupCommit, type Outcome } from './group-commit.js';
 
 describe('reports that arrive together are committed together', () => {
-  const held = (calls = 1): { groups: number[][]; release: () => void; commit: GroupCommit<number, number> } => {
+  const held = ({ fillMs = 60_000, holdMs = 60_000 } = {}): {
+    groups: number[][];
+    release: () => void;
+    commit: GroupCommit<number, number>;
+  } => {
     const groups: number[][] = [];
     const waiting: (() => void)[] = [];
     const commit = new GroupCommit<number, number>(
@@ -12,46 +16,71 @@ describe('reports that arrive together are committed together', () => {
           item < 0 ? { failed: new Error(`${item} is refused`) } : { done: item * 10 },
         );
       },
-      calls,
       3,
+      fillMs,
+      holdMs,
     );
     return { groups, release: () => waiting.shift()?.(), commit };
   };
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-  it('what comes in one turn goes at once together; what comes then waits for its end, at most so many in a group', async () => {
+  it('what comes in one turn goes at once together; what comes then waits for its end', async () => {
     const { groups, release, commit } = held();
     const answers = [1, 2].map((item) => commit.submit(item));
     await turn();
     expect(groups).toEqual([[1, 2]]);
-    answers.push(...[3, 4, 5, 6].map((item) => commit.submit(item)));
+    answers.push(...[3, 4].map((item) => commit.submit(item)));
     await turn();
     expect(groups).toEqual([[1, 2]]);
-    for (const expected of [[[3, 4, 5]], [[3, 4, 5], [6]]]) {
-      release();
-      await turn();
-      await turn();
-      expect(groups).toEqual([[1, 2], ...expected]);
-    }
     release();
-    expect(await Promise.all(answers)).toEqual([10, 20, 30, 40, 50, 60]);
+    while (groups.length < 2) await turn();
+    expect(groups).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    release();
+    expect(await Promise.all(answers)).toEqual([10, 20, 30, 40]);
   });
 
   it('a group that takes long holds up nobody: the next goes beside it when it is full, or after a moment', async () => {
-    const { groups, commit } = held(2);
-    void commit.submit(1);
+    const full = held();
+    void full.commit.submit(1);
     await turn();
-    void [2, 3, 4].map((item) => commit.submit(item));
+    for (const item of [2, 3, 4]) void full.commit.submit(item);
     await turn();
-    expect(groups).toEqual([[1], [2, 3, 4]]);
-    const other = held(2);
-    void other.commit.submit(1);
+    expect(full.groups).toEqual([[1], [2, 3, 4]]);
+    const lone = held({ holdMs: 1 });
+    void lone.commit.submit(1);
     await turn();
-    void other.commit.submit(2);
+    void lone.commit.submit(2);
+    while (lone.groups.length < 2) await turn();
+    expect(lone.groups).toEqual([[1], [2]]);
+  });
+
+  it('when several have just been answered, the next waits until as many have come, or for a moment', async () => {
+    const answered = async (kept: ReturnType<typeof held>): Promise<void> => {
+      const answers = [1, 2].map((item) => kept.commit.submit(item));
+      await turn();
+      kept.release();
+      await Promise.all(answers);
+    };
+    const filled = held();
+    await answered(filled);
+    void filled.commit.submit(3);
     await turn();
-    expect(other.groups).toEqual([[1]]);
-    while (other.groups.length < 2) await turn();
-    expect(other.groups).toEqual([[1], [2]]);
+    await turn();
+    expect(filled.groups).toEqual([[1, 2]]);
+    void filled.commit.submit(4);
+    await turn();
+    expect(filled.groups).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    const lone = held({ fillMs: 1 });
+    await answered(lone);
+    void lone.commit.submit(3);
+    while (lone.groups.length < 2) await turn();
+    expect(lone.groups).toEqual([[1, 2], [3]]);
   });
 
   it('one that is refused fails alone', async () => {
@@ -65,16 +94,12 @@ describe('reports that arrive together are committed together', () => {
 
   it('one that cannot go with its group goes with the next, before those that wait', async () => {
     const groups: number[][] = [];
-    const commit = new GroupCommit<number, number>(
-      async (items) => {
-        groups.push([...items]);
-        return items.map((item, at): Outcome<number> =>
-          items.indexOf(item) < at ? { next: true } : { done: item * groups.length },
-        );
-      },
-      1,
-      3,
-    );
+    const commit = new GroupCommit<number, number>(async (items) => {
+      groups.push([...items]);
+      return items.map((item, at): Outcome<number> =>
+        items.indexOf(item) < at ? { next: true } : { done: item * groups.length },
+      );
+    }, 3);
     const answers = [1, 7, 7, 7, 8].map((item) => commit.submit(item));
     expect(await Promise.all(answers)).toEqual([1, 7, 14, 21, 16]);
     expect(groups).toEqual([[1, 7, 7], [7, 7, 8], [7]]);
@@ -85,7 +110,7 @@ describe('reports that arrive together are committed together', () => {
     const commit = new GroupCommit<number, number>(async (items) => {
       if (++call === 1) throw new Error('the database is away');
       return items.map((item) => ({ done: item }));
-    }, 1);
+    });
     const first = commit.submit(1);
     const beside = commit.submit(3);
     await turn();

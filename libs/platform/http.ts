@@ -52,14 +52,13 @@ export function sessionCookieName(secure: boolean): string {
 
 const deepest = 64;
 
-// level by level: what follows walks a body by recursion
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Whether what is nested goes further down than so many levels: what follows walks a body by recursion. */
 function isDeeperThan(value: unknown, most: number): boolean {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > most) return true;
-    level = level.flatMap((one): unknown[] => (one !== null && typeof one === 'object' ? Object.values(one) : []));
-  }
-  return false;
+  if (most < 0) return true;
+  if (value === null || typeof value !== 'object') return false;
+  return Object.values(value).some((one) => isDeeperThan(one, most - 1));
 }
 
 /**
@@ -81,7 +80,7 @@ export async function createAdapter({
   const server = adapter.getInstance();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer);
+      const text = utf8.decode(body as Buffer);
       const value: unknown = text.trim() === '' ? undefined : JSON.parse(text);
       if (isDeeperThan(value, deepest)) done(new Problem('requests.too-deep'));
       else done(null, value);

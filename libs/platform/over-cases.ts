@@ -5,5 +5,7 @@
 export const overCases = [
   // a few mails of any cases are claimed and recorded together: of their cases nothing but a line is written
   'send-mails',
+  // what failed of any case is tried again: nothing but its delivery is written
+  'retry-deliveries',
 ] as const;
 export type OverCases = (typeof overCases)[number];

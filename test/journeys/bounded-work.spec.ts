@@ -1,8 +1,12 @@
+import { SettleOutlook } from '#assessment';
+import { SettleSupport } from '#emergency-support';
 import { openDuplicates } from '#expenses';
 import { LinkCommonCause, proposeMerges, surge } from '#intake';
 import { openAmounts, openBeside } from '#limits';
 import { Database, systemActor, type Tx } from '#platform';
 import type { Delivery } from '#queue';
+import { RouteExpenses } from '#routing';
+import { Acknowledge } from '../../libs/notifications/acknowledge.worker.js';
 import { asSuperuser } from '../support/database.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import { attackInJapan, expenseIn, report, rowsOf, type Case } from './cases.js';
@@ -165,7 +169,7 @@ describe('a report costs the same where one institution has many cases', () => {
         await likeIt(await report(by, attackInJapan()), count, 5, `jsonb_build_object('state', '${state}')`);
         await arrange('ANALYZE incident');
         const next = await report(by, attackInJapan());
-        rows.push(await touched((tx) => proposeMerges(tx, [next.id], new Date())));
+        rows.push(await touched((tx) => proposeMerges(tx, [next.id])));
       }
       expect(rows[1]).toBeLessThanOrEqual((rows[0] ?? 0) * mostTimes);
     },
@@ -229,4 +233,50 @@ describe('a report costs the same where much is posted in one period', () => {
     expect(sum(beside ?? [])).toBe(sum(whole ?? []));
     expect(sum(whole ?? [])).toBe((few * (few + 1) + many * (many + 1)) / 2);
   }, 120_000);
+});
+
+describe('a report costs the same where many other institutions have people and cases', () => {
+  it('when its outlook, its adjusters, its support and its mails are settled', async () => {
+    const rows: number[] = [];
+    for (const count of [few, many]) {
+      await othersWithCases(count);
+      const next = await report(hospital, attackInJapan({ expenses: [expenseIn('forensics')] }));
+      const deliveries = [delivery(next)];
+      rows.push(
+        await touched(async (tx) => {
+          await new SettleOutlook().handle(tx, deliveries);
+          await new RouteExpenses().handle(tx, [{ ...delivery(next), ids: next.expenses.map(({ id }) => id) }]);
+          await new SettleSupport().handle(tx, deliveries);
+          await new Acknowledge(system.config).handle(tx, deliveries);
+        }),
+      );
+    }
+    expect(rows[1]).toBeLessThanOrEqual((rows[0] ?? 0) * mostTimes);
+  }, 120_000);
+
+  /** So many more institutions, each with a manager and a case. */
+  async function othersWithCases(count: number): Promise<void> {
+    const id = (kind: string, n = 'n'): string => `md5('${kind}-${count}-' || ${n})::uuid`;
+    const numbers = `generate_series(1, ${count}) n`;
+    await arrange(
+      `INSERT INTO institution (id, name, name_folded, kind, corporation_kind)
+       SELECT ${id('institution')}, '見本' || n, '見本' || n, 'general-clinic', 'individual' FROM ${numbers}`,
+    );
+    await arrange(
+      `INSERT INTO person (id, institution_id, email, display_name)
+       SELECT ${id('person')}, ${id('institution')}, 'p${count}-' || n || '@others.example', '見本' || n FROM ${numbers}`,
+    );
+    await arrange(
+      `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at)
+       SELECT gen_random_uuid(), ${id('person')}, 'hospital-manager', a.id, now() FROM ${numbers}, person a WHERE a.email = 'admin@sonae.example'`,
+    );
+    const one = await report(hospital, attackInJapan());
+    await copies(
+      'incident',
+      one.id,
+      count,
+      `jsonb_build_object('case_number', 'other-' || r.id || n, 'report_key', 'other-' || r.id || n, 'institution_id', ${id('institution')}, 'member_period_id', null)`,
+    );
+    await arrange('ANALYZE');
+  }
 });

@@ -1,0 +1,103 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { overCases, packageRoot } from '#platform';
+import { assignsState } from '../support/state-writers.js';
+
+const sources = ['libs', 'apps'].flatMap((folder) =>
+  readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.startsWith('web/'))
+    .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(join(packageRoot, folder, file), 'utf8') })),
+);
+
+/** Files in which something is found that is not looked over. */
+const filesWith = (found: (text: string, file: string) => boolean, but: readonly string[]): string[] =>
+  sources.filter(({ file, text }) => !but.includes(file) && found(text, file)).map(({ file }) => file);
+
+const literals = /`[^`]*`|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g;
+const sqlIn = (text: string): string[] => (text.match(literals) ?? []).map((literal) => literal.slice(1, -1));
+
+/** What goes the old way so far, by file: nothing is added here. */
+const notYet = {
+  scopes: [
+    'apps/cli/operations.ts',
+    'libs/documents/document.controller.ts',
+    'libs/documents/erase-document.ts',
+    'libs/documents/receive-document.ts',
+    'libs/expenses/claimant.controller.ts',
+    'libs/expenses/evidence.controller.ts',
+    'libs/intake/desk-call.controller.ts',
+    'libs/overview/expense.controller.ts',
+    'libs/overview/operations.controller.ts',
+    'libs/queue/effects.ts',
+    'libs/queue/relay.ts',
+  ],
+  together: [
+    'libs/assessment/case-coverage.ts',
+    'libs/assessment/period-limits.ts',
+    'libs/assessment/settle-outlook.worker.ts',
+    'libs/expenses/evidence.reads.ts',
+    'libs/intake/case-view.ts',
+    'libs/notifications/requests.ts',
+    'libs/notifications/write-letters.worker.ts',
+    'libs/overview/case-numbers.reads.ts',
+    'libs/overview/promises.reads.ts',
+    'libs/payments/verify-ledger.ts',
+  ],
+  records: ['libs/incidents/incident.store.ts', 'libs/platform/audit.ts', 'libs/platform/outbox.ts'],
+} as const;
+
+describe('a transaction writes the cases that it has locked', () => {
+  it('work over many cases is done under each name of the list once', () => {
+    const named = sources.flatMap(({ text }) =>
+      [...text.matchAll(/\.overCases\(\s*[^,]+,\s*'([^']+)'/g)].map(([, name]) => name),
+    );
+    expect(named.toSorted()).toEqual(overCases.toSorted());
+  });
+
+  it('nothing else says which cases may be written: the lock does', () => {
+    const scoped = (text: string): boolean => /\{ case: (?!string\b)|['=\s]app\.case\b/.test(text);
+    // the lock itself, and the one statement of a group of reports
+    const own = ['libs/platform/database.ts', 'libs/platform/append-units.ts'];
+    expect(filesWith(scoped, [...own, ...notYet.scopes])).toEqual([]);
+  });
+
+  it('statements of a transaction leave together by `tx.together` alone', () => {
+    const atOnce = (text: string, file: string): boolean =>
+      !/^(?:apps|libs\/(?:platform|queue))\//.test(file) && /Promise\.all\((?![^;]*?\bdatabase\.)[^;]*?\btx\b/s.test(text);
+    expect(filesWith(atOnce, notYet.together)).toEqual([]);
+  });
+});
+
+describe('who writes what', () => {
+  it('a statement that moves a state is known by its text', () => {
+    for (const moves of [
+      `UPDATE expense SET state = 'paid' WHERE id = $1`,
+      `UPDATE expense e SET amount_yen = (SELECT 1 FROM ruling WHERE state = 'x'), state = r.state FROM r WHERE e.id = r.id`,
+      'UPDATE payment SET (batch_id, state) = (SELECT 1, 2)',
+      'UPDATE incident SET phase_${phase} = $2',
+      `INSERT INTO x VALUES (1) ON CONFLICT (id) DO UPDATE SET state = 'open'`,
+    ])
+      expect([moves, assignsState(moves)]).toEqual([moves, true]);
+    for (const looks of [
+      `UPDATE expense SET version = version + 1 WHERE state = 'paid'`,
+      `UPDATE expense e SET amount_yen = (SELECT max(yen) FROM ruling WHERE state = 'x') WHERE id = $1`,
+      `SELECT FROM expense WHERE state = 'paid' FOR UPDATE`,
+      `UPDATE lane SET lead_state = 1`,
+    ])
+      expect([looks, assignsState(looks)]).toEqual([looks, false]);
+  });
+
+  it('no statement of the program moves a state', () => {
+    expect(sources.length).toBeGreaterThan(500);
+    expect(filesWith((text) => sqlIn(text).some(assignsState), [])).toEqual([]);
+  });
+
+  it('nothing but the record fills timeline, outbox and audit; a group of reports carries its own', () => {
+    const fills = (text: string): boolean =>
+      /\.(?:timeline|events|audit)\.push\(/.test(text) ||
+      sqlIn(text).some((sql) => /\bINSERT\s+INTO\s+(?:timeline_entry|outbox|audit)\b/i.test(sql));
+    expect(filesWith(fills, ['libs/platform/record.ts', ...notYet.records])).toEqual([]);
+    const groups = filesWith((text) => /\bappendUnits\(/.test(text), ['libs/platform/append-units.ts']);
+    expect(groups.filter((file) => !file.startsWith('libs/intake/'))).toEqual([]);
+  });
+});
