@@ -54,13 +54,16 @@ describe('one slow lane delays no other', () => {
     const rows = await sql(`SELECT 1 FROM expense WHERE id = ANY ($1) AND state <> 'submitted'`, [lines]);
     return rows.length;
   };
-  const settled = (): Promise<void> =>
-    until('everything is done', 120_000, async () => {
+  const settled = async (): Promise<void> => {
+    await until('everything is done', 120_000, async () => {
       const [open] = await sql<{ n: number }>(
-        `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL)::int + (SELECT count(*) FROM delivery WHERE due_at <= now())::int AS n`,
+        `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL)::int
+              + (SELECT count(*) FROM delivery WHERE due_at <= now() AND failed_at IS NULL)::int AS n`,
       );
       return open?.n === 0;
     });
+    expect(await sql('SELECT consumer, queue, reason FROM delivery WHERE failed_at IS NOT NULL')).toEqual([]);
+  };
 
   /** How long each of some reports waits until its lines are routed (ms). */
   const routingTimes = async (reports: number): Promise<number[]> => {
@@ -92,10 +95,10 @@ describe('one slow lane delays no other', () => {
     const rounds: { sleeps: boolean; p99: number; p50: number }[] = [];
     for (let round = 0; round < 3; round++)
       for (const sleeps of [false, true]) {
-        if (sleeps) await slow(`OLD.queue = 'prevention'`, 1.5);
+        if (sleeps) await slow(`OLD.queue = 'prevention'`, 3);
         const asleep = sleeps ? await Promise.all(Array.from({ length: 8 }, () => report('prevention'))) : [];
         const times = await routingTimes(reports);
-        if (sleeps) expect(await routed(asleep.flatMap(({ lines }) => lines))).toBeLessThan(8 * 2);
+        if (sleeps) expect(await routed(asleep.flatMap(({ lines }) => lines))).toBeLessThan(8);
         rounds.push({ sleeps, p99: Math.round(ninetyNinth(times)), p50: Math.round(median(times)) });
         await sql('DROP TRIGGER IF EXISTS slow ON sonae.delivery; DROP FUNCTION IF EXISTS public.slow');
         await settled();
@@ -103,7 +106,7 @@ describe('one slow lane delays no other', () => {
     const of = (sleeping: boolean): number[] =>
       rounds.filter(({ sleeps }) => sleeps === sleeping).map(({ p99 }) => p99);
     process.stdout.write(`${JSON.stringify({ ratio: (median(of(true)) / median(of(false))).toFixed(2), rounds })}\n`);
-    // the bound of the issue, or what the machine does by itself from one window to the next; who waits for the sleeper waits 1.5 s
+    // the bound of the issue, or what the machine does by itself from one window to the next; who waits for the sleeper waits 3 s
     const bound = Math.min(1_000, Math.max(1.2 * median(of(false)), ...of(false)));
     expect(median(of(true))).toBeLessThanOrEqual(bound);
   }, 240_000);

@@ -3,6 +3,7 @@ import { systemActor, type QueueName } from '#platform';
 import type { Delivery, JobHandler, JobName } from '#queue';
 import { chooseAdjuster, LapseOffer, RelaxSkill, type RoutingInput } from '#routing';
 import { asSuperuser } from '../support/database.js';
+import { until } from '../support/processes.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import {
   act,
@@ -200,6 +201,48 @@ describe('an expense finds its adjuster', () => {
     await run(new RelaxSkill(), relax);
     expect((await itemOf(desk, incident.expenses[0]?.id)).state).toBe('offered');
   });
+
+  it('a shift that begins takes the oldest of what fits nobody, as many as it has places; the others wait for the next', async () => {
+    await rowsOf(system, 'UPDATE roster SET ended_at = now() WHERE ended_at IS NULL');
+    const waiting: string[] = [];
+    for (let at = 0; at < 3; at++) waiting.push((await routed('communications')).item.id);
+    // the time after which the team would do is over: nobody is there either, and no clock runs any more
+    await rowsOf(system, `UPDATE work_item SET relax_at = now() - interval '1 second' WHERE id = ANY ($1)`, [waiting]);
+    const items = (): Promise<{ id: string; state: string; relaxed: boolean; relax_at: Date | null }[]> =>
+      rowsOf(system, 'SELECT id, state, relaxed, relax_at FROM work_item WHERE id = ANY ($1) ORDER BY tried_at, id', [
+        waiting,
+      ]);
+    await until('all are relaxed', 15_000, async () => (await items()).every(({ relaxed }) => relaxed));
+    expect((await items()).map(({ state, relax_at }) => [state, relax_at])).toEqual(
+      Array.from({ length: 3 }, () => ['unassigned', null]),
+    );
+    const [oldest, next] = (await items()).map(({ id }) => id);
+    const begins = (places: number): Promise<unknown[]> =>
+      rowsOf(
+        system,
+        `INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by)
+         SELECT gen_random_uuid(), s.person_id, now() - interval '1 hour', now() + interval '8 hours',
+                coalesce(l.open_items, 0) + $1, s.person_id
+           FROM skill s
+           LEFT JOIN adjuster_load l ON l.person_id = s.person_id
+          WHERE s.lane = 'communications' AND s.to_on IS NULL
+          ORDER BY s.person_id
+          LIMIT 1`,
+        [places],
+      );
+    const offered = async (): Promise<string[]> =>
+      (await items()).flatMap(({ id, state }) => (state === 'offered' ? [id] : []));
+    await begins(2);
+    await until('two are offered', 15_000, async () => (await offered()).length === 2);
+    expect(new Set(await offered())).toEqual(new Set([oldest, next]));
+    // two looks of the sweep later still only two: nothing begins
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect((await offered()).length).toBe(2);
+    await begins(1);
+    await until('the last is offered', 15_000, async () => (await offered()).length === 3);
+    await rowsOf(system, 'DELETE FROM roster WHERE entered_by = person_id');
+    await onDuty();
+  }, 90_000);
 
   it('what is nobody’s is claimed by who has skill, duty and room', async () => {
     await offDuty('business-interruption');
