@@ -84,7 +84,8 @@ interface MachineShown {
   readonly names: Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
 }
 
-const machines = (): MachineShown[] => movers.toSorted((a, b) => (a.machine.name < b.machine.name ? -1 : 1));
+const machines = (): MachineShown[] =>
+  movers.map(({ rules }) => rules).toSorted((a, b) => (a.machine.name < b.machine.name ? -1 : 1));
 
 function statesPage(): string {
   return `# 状態と手続 States and moves\n\n${made}${machines()

@@ -1,6 +1,6 @@
-import { appendTimelines, type IncidentRow } from '#incidents';
+import type { IncidentRow } from '#incidents';
 import { grouped, newId } from '#kernel';
-import { appendAudits, appendEvents, caseChain, eventRow, NOT_KNOWN, type Tx } from '#platform';
+import { NOT_KNOWN, type Tx } from '#platform';
 import type { Timer } from '#queue';
 import type { Outlooks } from './outlook.js';
 import { toldOtherwise, type FormerRun, type ToldOtherwise } from './told-otherwise.js';
@@ -38,7 +38,7 @@ interface Correction extends SettledAgain {
  * Cases settled again, of which some were told otherwise: the record says what was told and what holds, and everybody on
  * whose page it could be read gets a notice. A case is corrected once.
  */
-export async function correctOutlooks(tx: Tx, settled: readonly SettledAgain[], now: Date): Promise<void> {
+export async function correctOutlooks(tx: Tx, settled: readonly SettledAgain[]): Promise<void> {
   if (settled.length === 0) return;
   const runs = grouped(
     await tx.rows<FormerRun & { readonly incident_id: string }>(
@@ -54,10 +54,11 @@ export async function correctOutlooks(tx: Tx, settled: readonly SettledAgain[], 
     const told = toldOtherwise(runs.get(one.incident.id) ?? []);
     return told ? [{ ...one, id: newId(), told }] : [];
   });
-  if (corrections.length > 0) await keep(tx, corrections, now);
+  if (corrections.length > 0) await keep(tx, corrections);
 }
 
-async function keep(tx: Tx, corrections: readonly Correction[], now: Date): Promise<void> {
+async function keep(tx: Tx, corrections: readonly Correction[]): Promise<void> {
+  const { now } = tx;
   await tx.rows(
     `INSERT INTO outlook_correction (id, incident_id, institution_id, told, told_from, told_until, corrected_at)
      SELECT r.id, r.incident_id, r.institution_id, r.told, r.told_from, r.told_until, $2
@@ -92,33 +93,14 @@ async function keep(tx: Tx, corrections: readonly Correction[], now: Date): Prom
       WHERE c.id = ANY ($1) AND c.institution_id <> $3`,
     [corrections.map(({ id }) => id), now, NOT_KNOWN],
   );
-  await appendTimelines(
-    tx,
-    corrections.map((one) => ({
-      incident: one.incident,
-      lines: [{ at: now, kind: 'outlook-corrected', audience: 'all', data: saidOf(one, now) }],
-    })),
-  );
-  await appendAudits(
-    tx,
-    corrections.map((one) => ({
-      owner: { institutionId: one.incident.institution_id, incidentId: one.incident.id },
-      entries: [
-        {
-          chain: caseChain(one.incident.id),
-          action: 'incident.outlook-corrected',
-          subject: one.id,
-          after: saidOf(one, now),
-        },
-      ],
-    })),
-  );
-  await appendEvents(
-    tx,
-    corrections.map(({ id, incident }) =>
-      eventRow('incident.outlook-corrected', incident.id, { correctionId: id }, now),
-    ),
-  );
+  for (const one of corrections) {
+    const said = saidOf(one, now);
+    tx.record(one.incident, {
+      timeline: { kind: 'outlook-corrected', audience: 'all', data: said },
+      event: { type: 'incident.outlook-corrected', payload: { correctionId: one.id } },
+      audit: { action: 'incident.outlook-corrected', subject: one.id, after: said },
+    });
+  }
 }
 
 function saidOf({ told, answer }: Correction, now: Date): Readonly<Record<string, string>> {

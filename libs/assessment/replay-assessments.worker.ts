@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
-import { appendAudit, INSURER, type Tx } from '#platform';
+import type { Tx } from '#platform';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { replayed, sampledRuns, type Difference } from './replay.js';
 
@@ -32,14 +32,13 @@ export class ReplayAssessments implements JobHandler {
       return differences.length > 0 ? [{ runId: run.id, incidentId: run.incident_id, differences }] : [];
     });
     await keepReplay(tx, nights, runs.length, different);
-    await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-      {
-        chain: 'insurer',
+    tx.record('insurer', {
+      audit: {
         action: 'assessments.replayed',
         subject: nights[0] ?? 'none',
         after: { checked: runs.length, different: different.length },
       },
-    ]);
+    });
   }
 }
 

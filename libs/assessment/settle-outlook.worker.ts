@@ -2,33 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { askedOf, nothingUsed, type CoverageResponse } from '#coverage';
 import { expensesOf, type StoredExpense } from '#expenses';
 import {
-  appendTimelines,
+  caseFiles,
   factsActsOf,
   factsAt,
   flaggedFactNames,
   followFacts,
   hasEnded,
-  incidentsForUpdate,
   phasesAfter,
   phasesOf,
   type FactsAct,
   type IncidentRow,
   type Phases,
-  type TimelineLine,
 } from '#incidents';
 import { dayInJapan, grouped, newId } from '#kernel';
-import {
-  appendAudits,
-  appendEvents,
-  canonicalJson,
-  caseChain,
-  contentHash,
-  eventRow,
-  NOT_KNOWN,
-  type AuditEntry,
-  type OutboxRow,
-  type Tx,
-} from '#platform';
+import { canonicalJson, contentHash, NOT_KNOWN, type RecordEntry, type Tx } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { openBeside, usedFor, type OpenAmount } from '#limits';
 import { periodOn, periodsOf, type MemberPeriod } from '#policies';
@@ -46,12 +33,8 @@ export class SettleOutlook implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const ids = [...new Set(deliveries.map((delivery) => delivery.incidentId))];
     // the lock is sent first: what follows it is read under it
-    const [incidents, stored, acts] = await Promise.all([
-      incidentsForUpdate(tx, ids),
-      expensesOf(tx, ids),
-      factsActsOf(tx, ids),
-    ]);
-    const open = incidents.filter((incident) => !hasEnded(incident) || hasFormerOutlook(incident));
+    const [files, stored, acts] = await tx.together([caseFiles(tx, ids), expensesOf(tx, ids), factsActsOf(tx, ids)]);
+    const open = files.filter((incident) => !hasEnded(incident) || hasFormerOutlook(incident));
     const expenses = grouped(stored, (expense) => expense.incident_id);
     const actsOf = grouped(acts, (act) => act.incident_id);
     const periods = await periodsOf(
@@ -65,28 +48,23 @@ export class SettleOutlook implements JobHandler {
         periodId === null ? [] : [{ incidentId, periodId }],
       ),
     );
-    const now = new Date();
     const settled = open.map((incident) => {
       const match = proposed.get(incident.id) ?? notMatched;
-      return settle(
-        {
-          incident,
-          match,
-          period: periods.find((period) => period.id === match.memberPeriodId) ?? null,
-          expenses: expenses.get(incident.id) ?? [],
-          open: used.get(incident.id) ?? null,
-          acts: actsOf.get(incident.id) ?? [],
-        },
-        now,
-      );
+      return settle({
+        incident,
+        match,
+        period: periods.find((period) => period.id === match.memberPeriodId) ?? null,
+        expenses: expenses.get(incident.id) ?? [],
+        open: used.get(incident.id) ?? null,
+        acts: actsOf.get(incident.id) ?? [],
+      });
     });
     if (settled.length === 0) return;
-    await keep(tx, settled, now);
+    await keep(tx, settled);
     await followFacts(tx, settled);
     await correctOutlooks(
       tx,
       settled.filter(({ incident }) => hasFormerOutlook(incident)),
-      now,
     );
   }
 }
@@ -117,12 +95,10 @@ interface Settled {
   readonly answer: Outlooks;
   readonly match: Match;
   readonly phases: Phases;
-  readonly timeline: readonly TimelineLine[];
-  readonly audit: readonly AuditEntry[];
-  readonly events: readonly OutboxRow[];
+  readonly entry: RecordEntry;
 }
 
-function settle({ incident, match, period, expenses, open, acts }: CaseAsRead, now: Date): Settled {
+function settle({ incident, match, period, expenses, open, acts }: CaseAsRead): Settled {
   const input: CaseInput = {
     facts: incident.facts,
     flaggedFacts: flaggedFactNames(incident.flags),
@@ -145,22 +121,19 @@ function settle({ incident, match, period, expenses, open, acts }: CaseAsRead, n
     answer,
     match,
     phases,
-    timeline: changed ? [{ at: now, kind: 'outlook-settled', audience: 'all', data: shownOf(answer) }] : [],
-    audit:
-      changed || canonicalJson(phases) !== canonicalJson(before)
-        ? [
-            {
-              chain: caseChain(incident.id),
+    entry: {
+      timeline: changed ? { kind: 'outlook-settled', audience: 'all', data: shownOf(answer) } : [],
+      event: { type: 'incident.outlook-settled', payload: { factsVersion: incident.facts_version, outlookId } },
+      audit:
+        changed || canonicalJson(phases) !== canonicalJson(before)
+          ? {
               action: 'incident.outlook-settled',
               subject: outlookId,
               before: { outlook: incident.outlook, supportOutlook: incident.support_outlook, phases: before },
               after: { ...shownOf(answer), phases },
-            },
-          ]
-        : [],
-    events: [
-      eventRow('incident.outlook-settled', incident.id, { factsVersion: incident.facts_version, outlookId }, now),
-    ],
+            }
+          : [],
+    },
   };
 }
 
@@ -185,8 +158,9 @@ function shownBefore(incident: IncidentRow): object {
   };
 }
 
-async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<void> {
-  await Promise.all([
+async function keep(tx: Tx, settled: readonly Settled[]): Promise<void> {
+  for (const { incident, entry } of settled) tx.record(incident, entry);
+  await tx.together([
     tx.rows(
       `INSERT INTO coverage_outlook (id, incident_id, institution_id, facts_version, outlook, support_outlook, input, request_hash, terms_version, answer, assessment, answer_hash, at)
      SELECT r.id, r.incident_id, r.institution_id, r.facts_version, r.outlook, r.support_outlook, r.input, decode(r.hash, 'hex'), r.terms_version, r.answer,
@@ -210,7 +184,7 @@ async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<voi
             ...printed(answer.assessment),
           })),
         ),
-        now,
+        tx.now,
       ],
     ),
     tx.rows(
@@ -234,21 +208,6 @@ async function keep(tx: Tx, settled: readonly Settled[], now: Date): Promise<voi
           })),
         ),
       ],
-    ),
-    appendTimelines(
-      tx,
-      settled.map(({ incident, timeline }) => ({ incident, lines: timeline })),
-    ),
-    appendAudits(
-      tx,
-      settled.map(({ incident, audit }) => ({
-        owner: { institutionId: incident.institution_id, incidentId: incident.id },
-        entries: audit,
-      })),
-    ),
-    appendEvents(
-      tx,
-      settled.flatMap(({ events }) => events),
     ),
   ]);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { endedStates, hasEnded, incidentsForUpdate, type IncidentRow } from '#incidents';
-import { appendEvents, eventRow, type Tx } from '#platform';
+import { caseFiles, endedStates, hasEnded, type CaseFile } from '#incidents';
+import type { Tx } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 
 /**
@@ -21,24 +21,25 @@ export class SettlePolicyCases implements JobHandler {
       [[...changed.keys()], endedStates],
     );
     const cases = (
-      await incidentsForUpdate(
+      await caseFiles(
         tx,
         found.map(({ id }) => id),
       )
     ).filter((incident) => !hasEnded(incident));
     await lookAgain(tx, cases);
-    const now = new Date();
-    await appendEvents(
-      tx,
-      cases.map(({ id, institution_id }) =>
-        eventRow('incident.policy-changed', id, { policyId: changed.get(institution_id) ?? '' }, now, 'insurer'),
-      ),
-    );
+    for (const file of cases)
+      tx.record(file, {
+        event: {
+          type: 'incident.policy-changed',
+          payload: { policyId: changed.get(file.institution_id) ?? '' },
+          audience: 'insurer',
+        },
+      });
   }
 }
 
 // The desk found no policy when it looked; now there may be one, and the outlook proposes it
-async function lookAgain(tx: Tx, cases: readonly IncidentRow[]): Promise<void> {
+async function lookAgain(tx: Tx, cases: readonly CaseFile[]): Promise<void> {
   const without = cases.filter(({ policy_match }) => policy_match === 'not-found').map(({ id }) => id);
   if (without.length > 0) await tx.rows(`UPDATE incident SET policy_match = 'pending' WHERE id = ANY ($1)`, [without]);
 }

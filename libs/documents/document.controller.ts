@@ -145,7 +145,7 @@ export class DocumentController {
   })
   @ApiOkResponse({ type: DocumentDto })
   open(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: OpenDocumentDto): Promise<DocumentDto> {
-    return this.#change(actor, id, (tx) => openDocument(tx, id, body.passwordOn, new Date()));
+    return this.#change(actor, id, (tx) => openDocument(tx, id, body.passwordOn));
   }
 
   @Post(':id/erasures')
@@ -154,7 +154,7 @@ export class DocumentController {
   @ApiOperation({ summary: 'Ask that a content which should not be here is erased; another person confirms' })
   @ApiCreatedResponse({ type: DocumentDto })
   erase(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() { reason }: AskErasureDto): Promise<DocumentDto> {
-    return this.#change(actor, id, (tx) => askErasure(tx, id, reason, new Date()));
+    return this.#change(actor, id, (tx) => askErasure(tx, id, reason));
   }
 
   @Post(':id/erasure-confirmations')
@@ -164,7 +164,7 @@ export class DocumentController {
   @ApiOperation({ summary: 'Confirm an erasure that another person asked for: the content is gone, its record stays' })
   @ApiOkResponse({ type: DocumentDto })
   confirm(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<DocumentDto> {
-    return this.#change(actor, id, (tx) => confirmErasure(tx, id, new Date()));
+    return this.#change(actor, id, (tx) => confirmErasure(tx, id));
   }
 
   async #present(actor: Actor, id: string): Promise<DocumentRow> {
@@ -182,7 +182,7 @@ export class DocumentController {
   }
 
   #change(actor: Actor, id: string, change: (tx: Tx) => Promise<void>): Promise<DocumentDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+    return this.database.transaction(actor, async (tx) => {
       await change(tx);
       return documentView(await documentById(tx, id));
     });

@@ -1,78 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { appendTimeline, incidentForUpdate } from '#incidents';
-import {
-  appendAudit,
-  caseChain,
-  Database,
-  describeError,
-  LOG,
-  Problem,
-  systemActor,
-  type Log,
-  type Tx,
-} from '#platform';
+import { caseFile } from '#incidents';
+import { Database, describeError, LOG, Problem, systemActor, type Log, type Tx } from '#platform';
 import type { Errand } from '#queue';
 import { documentById } from './document.store.js';
 import { FILE_STORE, type FileStore } from './file-store.js';
+import { erasureMover, erasureOf, type Erasure } from './move-erasure.js';
 
 /** Asks that a content which should not be here is erased. Throws `documents.erasure-asked-already`. */
-export async function askErasure(tx: Tx, id: string, reason: string, now: Date): Promise<void> {
-  const document = await documentById(tx, id);
-  await incidentForUpdate(tx, document.incident_id);
-  const asked = await tx.one('SELECT 1 FROM document_erasure WHERE document_id = $1', [id]);
-  if (asked) throw new Problem('documents.erasure-asked-already');
+export async function askErasure(tx: Tx, id: string, reason: string): Promise<void> {
+  const file = await caseFile(tx, (await documentById(tx, id)).incident_id);
+  if (await erasureOf(tx, id)) throw new Problem('documents.erasure-asked-already');
   await tx.rows(
-    'INSERT INTO document_erasure (document_id, incident_id, institution_id, reason, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6)',
-    [id, document.incident_id, document.institution_id, reason, tx.actor.id, now],
+    `INSERT INTO document_erasure (document_id, incident_id, institution_id, reason, asked_by, asked_at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [id, file.id, file.institution_id, reason, tx.actor.id, tx.now],
   );
-  await record(tx, document, 'document.erasure-asked', reason);
+  tx.record(file, { audit: { action: 'document.erasure-asked', subject: id, after: { documentId: id }, reason } });
 }
 
 /**
  * Another person confirms the erasure: from then on nobody is given the content, and a worker takes it out of the store.
  * Throws `documents.erasure-not-asked`, `documents.second-person-needed`, `documents.erased`.
  */
-export async function confirmErasure(tx: Tx, id: string, now: Date): Promise<void> {
-  const document = await documentById(tx, id);
-  const incident = await incidentForUpdate(tx, document.incident_id);
-  const asked = await tx.one<{ asked_by: string; confirmed_by: string | null }>(
-    'SELECT asked_by, confirmed_by FROM document_erasure WHERE document_id = $1',
-    [id],
-  );
-  if (!asked) throw new Problem('documents.erasure-not-asked');
-  if (asked.confirmed_by !== null) throw new Problem('documents.erased');
-  if (asked.asked_by === tx.actor.id) throw new Problem('documents.second-person-needed');
-  await tx.rows('UPDATE document_erasure SET confirmed_by = $2, confirmed_at = $3 WHERE document_id = $1', [
-    id,
-    tx.actor.id,
-    now,
-  ]);
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
-      kind: 'document-erased',
-      audience: document.audience === 'insurer' ? 'insurer' : 'all',
-      data: { documentId: id },
-    },
-  ]);
-  await record(tx, document, 'document.erasure-confirmed');
-}
-
-async function record(
-  tx: Tx,
-  document: { readonly id: string; readonly incident_id: string; readonly institution_id: string },
-  action: string,
-  reason?: string,
-): Promise<void> {
-  await appendAudit(tx, { institutionId: document.institution_id, incidentId: document.incident_id }, [
-    {
-      chain: caseChain(document.incident_id),
-      action,
-      subject: document.id,
-      after: { documentId: document.id },
-      ...(reason === undefined ? {} : { reason }),
-    },
-  ]);
+export async function confirmErasure(tx: Tx, id: string): Promise<void> {
+  const file = await caseFile(tx, (await documentById(tx, id)).incident_id);
+  const erasure = await erasureOf(tx, id);
+  if (!erasure) throw new Problem('documents.erasure-not-asked');
+  erasureMover.check(tx, erasure, { to: 'confirmed' });
+  if (erasure.asked_by === tx.actor.id) throw new Problem('documents.second-person-needed');
+  await erasureMover.move(tx, file, [erasure], { to: 'confirmed', said: undefined });
 }
 
 /**
@@ -102,18 +58,23 @@ export class EraseDocument implements Errand {
       this.log.warn({ document: id, ...describeError(error) }, 'a content was not erased yet');
       return;
     }
-    await this.#change((tx) =>
-      tx.rows('UPDATE document_erasure SET erased_at = $2 WHERE document_id = $1 AND erased_at IS NULL', [
-        id,
-        new Date(),
-      ]),
-    );
+    await this.#change(async (tx) => {
+      const erasure = await erasureOf(tx, id, 'FOR UPDATE');
+      // twice is once
+      if (erasure?.state === 'confirmed')
+        await erasureMover.move(tx, ownerOf, [erasure], { to: 'erased', said: undefined });
+    });
   }
 
   #change<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.database.transaction(systemActor('erase-documents'), { case: '*' }, work);
+    return this.database.overCases(systemActor('erase-documents'), 'erase-documents', work);
   }
 }
+
+const ownerOf = ({ incident_id: id, institution_id }: Erasure): { id: string; institution_id: string } => ({
+  id,
+  institution_id,
+});
 
 async function claimed(tx: Tx, id: string): Promise<boolean> {
   const rows = await tx.rows(

@@ -1,6 +1,6 @@
-import { appendTimeline, incidentForUpdate } from '#incidents';
+import { caseFile } from '#incidents';
 import { dayInJapan } from '#kernel';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import { documentById } from './document.store.js';
 
 /**
@@ -8,10 +8,10 @@ import { documentById } from './document.store.js';
  * password came (today when nothing else is said). Throws `documents.needs-no-password`, `documents.opened-already`,
  * `documents.password-day`, `documents.erased`, `requests.not-found`.
  */
-export async function openDocument(tx: Tx, id: string, passwordOn: string | undefined, now: Date): Promise<void> {
-  const incident = await incidentForUpdate(tx, (await documentById(tx, id)).incident_id);
+export async function openDocument(tx: Tx, id: string, passwordOn: string | undefined): Promise<void> {
+  const file = await caseFile(tx, (await documentById(tx, id)).incident_id);
   const document = await documentById(tx, id);
-  const today = dayInJapan(now);
+  const today = dayInJapan(tx.now);
   const on = passwordOn ?? today;
   if (document.erased) throw new Problem('documents.erased');
   if (!document.needs_password) throw new Problem('documents.needs-no-password');
@@ -21,13 +21,14 @@ export async function openDocument(tx: Tx, id: string, passwordOn: string | unde
       errors: [{ pointer: '/passwordOn', code: 'documents.password-day' }],
     });
   await tx.rows(
-    'INSERT INTO document_opening (document_id, incident_id, institution_id, password_on, opened_by, opened_at) VALUES ($1, $2, $3, $4, $5, $6)',
-    [id, document.incident_id, document.institution_id, on, tx.actor.id, now],
+    `INSERT INTO document_opening (document_id, incident_id, institution_id, password_on, opened_by, opened_at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [id, file.id, file.institution_id, on, tx.actor.id, tx.now],
   );
   const audience = document.audience === 'insurer' ? 'insurer' : 'all';
-  await appendTimeline(tx, incident, [{ at: now, kind: 'document-opened', audience, data: { documentId: id } }]);
-  await appendEvents(tx, [eventRow('document.opened', incident.id, { documentId: id }, now, audience)]);
-  await appendAudit(tx, { institutionId: document.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: 'document.opened', subject: id, after: { passwordOn: on } },
-  ]);
+  tx.record(file, {
+    timeline: { kind: 'document-opened', audience, data: { documentId: id } },
+    event: { type: 'document.opened', payload: { documentId: id }, audience },
+    audit: { action: 'document.opened', subject: id, after: { passwordOn: on } },
+  });
 }

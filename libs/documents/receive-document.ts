@@ -1,16 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { appendTimeline, incidentById, standingCase } from '#incidents';
+import { caseFile, standingCase } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import {
-  appendAudit,
-  appendEvents,
-  caseChain,
   checked,
   Database,
   describeError,
   isOutcomeUnknown,
-  eventRow,
   LOG,
   onceWithFile,
   personOf,
@@ -96,7 +92,7 @@ export class ReceiveDocument {
   async #keep(row: NewDocument, actor: Actor, file: ReceivedForm['file']): Promise<DocumentDto> {
     try {
       await this.store.keep(row.id, file.path, file.size);
-      const answer = await this.database.transaction(actor, { case: row.incident_id }, (tx) => received(tx, row));
+      const answer = await this.database.transaction(actor, (tx) => received(tx, row));
       // the same form was received before
       if (answer.id !== row.id) this.#takeBack(row.id);
       return answer;
@@ -116,28 +112,18 @@ export class ReceiveDocument {
 }
 
 async function received(tx: Tx, row: NewDocument): Promise<DocumentDto> {
-  const incident = await incidentById(tx, row.incident_id);
-  await insertDocument(tx, { ...row, institution_id: incident.institution_id });
-  await appendTimeline(tx, incident, [
-    {
+  const file = await caseFile(tx, row.incident_id);
+  await insertDocument(tx, { ...row, institution_id: file.institution_id });
+  const audience = row.audience === 'insurer' ? 'insurer' : 'all';
+  tx.record(file, {
+    timeline: {
       at: row.uploaded_at,
       kind: 'document-received',
-      audience: row.audience === 'insurer' ? 'insurer' : 'all',
+      audience,
       data: { documentId: row.id, as: tx.actor.as },
     },
-  ]);
-  await appendEvents(tx, [
-    eventRow(
-      'document.received',
-      incident.id,
-      { documentId: row.id },
-      row.uploaded_at,
-      row.audience === 'insurer' ? 'insurer' : 'all',
-    ),
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+    event: { type: 'document.received', payload: { documentId: row.id }, audience },
+    audit: {
       action: 'document.received',
       subject: row.id,
       after: {
@@ -148,6 +134,6 @@ async function received(tx: Tx, row: NewDocument): Promise<DocumentDto> {
         needsPassword: row.needs_password,
       },
     },
-  ]);
+  });
   return documentView(await documentById(tx, row.id));
 }

@@ -29,8 +29,8 @@ export class ClaimantController {
     @Param('id', IdPipe) id: string,
     @Body() { name }: EnterClaimantDto,
   ): Promise<ClaimantsDto> {
-    return this.database.transaction(actor, { case: id }, async (tx) => {
-      await enterClaimant(tx, id, name, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await enterClaimant(tx, id, name);
       return claimantsOf(tx, id);
     });
   }
@@ -42,9 +42,7 @@ export class ClaimantController {
   @ApiOperation({ summary: 'Add what a claimant demands, was paid, consents to, or has established' })
   @ApiOkResponse({ type: ClaimantsDto })
   act(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ClaimantActDto): Promise<ClaimantsDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) =>
-      claimantsOf(tx, await addClaimantAct(tx, id, body, new Date())),
-    );
+    return this.database.transaction(actor, async (tx) => claimantsOf(tx, await addClaimantAct(tx, id, body)));
   }
 
   @Post('expenses/:id/claimants')
@@ -54,8 +52,8 @@ export class ClaimantController {
   @ApiOperation({ summary: 'Say for whom a damages line is, and who is paid' })
   @ApiOkResponse({ type: ClaimantsDto })
   name(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: NameClaimantDto): Promise<ClaimantsDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      await nameClaimant(tx, id, body, new Date());
+    return this.database.transaction(actor, async (tx) => {
+      await nameClaimant(tx, id, body);
       return claimantsOf(tx, (await expenseById(tx, id)).incident_id);
     });
   }

@@ -1,10 +1,10 @@
 import { documentsById } from '#documents';
-import { appendTimeline, incidentById, incidentForUpdate } from '#incidents';
+import { caseFile, incidentById } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { appendAudit, caseChain, personOf, Problem, type Tx } from '#platform';
+import { personOf, Problem, type Tx } from '#platform';
 import type { ClaimantActDto, ClaimantDto, ClaimantsDto } from './claimant.dto.js';
 import { undecided } from './expense.js';
-import { expenseById } from './expense.store.js';
+import { openExpense } from './move-expense.js';
 
 export const claimantActKinds = ['demand', 'paid-by-institution', 'consent', 'settlement', 'judgment'] as const;
 export type ClaimantActKind = (typeof claimantActKinds)[number];
@@ -75,58 +75,55 @@ export async function claimantsOf(tx: Tx, incidentId: string): Promise<Claimants
 }
 
 /** Enters a claimant. Answers its id. */
-export async function enterClaimant(tx: Tx, incidentId: string, name: string, now: Date): Promise<string> {
+export async function enterClaimant(tx: Tx, incidentId: string, name: string): Promise<string> {
   // numbered one after another
-  const incident = await incidentForUpdate(tx, incidentId);
+  const file = await caseFile(tx, incidentId);
   const id = newId();
   await tx.rows(
     `INSERT INTO claimant (id, incident_id, institution_id, no, name, entered_by, entered_at)
      VALUES ($1, $2, $3, (SELECT coalesce(max(c.no), 0) + 1 FROM claimant c WHERE c.incident_id = $2), $4, $5, $6)`,
-    [id, incidentId, incident.institution_id, name, personOf(tx.actor), now],
+    [id, incidentId, file.institution_id, name, personOf(tx.actor), tx.now],
   );
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId }, [
-    { chain: caseChain(incidentId), action: 'claimant.entered', subject: id, after: { name } },
-  ]);
+  tx.record(file, { audit: { action: 'claimant.entered', subject: id, after: { name } } });
   return id;
 }
 
 /** Adds what is known of a claimant's demand. The liability is established by the insurer. Throws `expenses.claimant-not-yours`, `documents.not-found`. */
-export async function addClaimantAct(tx: Tx, claimantId: string, body: ClaimantActDto, now: Date): Promise<string> {
-  const claimant = await tx.one<{ incident_id: string; institution_id: string }>(
-    'SELECT incident_id, institution_id FROM claimant WHERE id = $1',
-    [claimantId],
-  );
+export async function addClaimantAct(tx: Tx, claimantId: string, body: ClaimantActDto): Promise<string> {
+  const claimant = await tx.one<{ incident_id: string }>('SELECT incident_id FROM claimant WHERE id = $1', [
+    claimantId,
+  ]);
   if (!claimant) throw new Problem('requests.not-found');
+  const file = await caseFile(tx, claimant.incident_id);
   if ((body.kind === 'settlement' || body.kind === 'judgment') && tx.actor.side !== 'insurer')
     throw new Problem('expenses.claimant-not-yours');
-  if (body.onDay > dayInJapan(now))
+  if (body.onDay > dayInJapan(tx.now))
     throw new Problem('documents.received-in-future', {
       errors: [{ pointer: '/onDay', code: 'documents.received-in-future' }],
     });
   const [document] = body.documentId ? await documentsById(tx, [body.documentId]) : [];
-  if (body.documentId && document?.incident_id !== claimant.incident_id)
+  if (body.documentId && document?.incident_id !== file.id)
     throw new Problem('documents.not-found', { errors: [{ pointer: '/documentId', code: 'documents.not-found' }] });
   const id = newId();
   await tx.rows(
-    'INSERT INTO claimant_act (id, claimant_id, incident_id, institution_id, kind, yen, on_day, document_id, note, entered_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+    `INSERT INTO claimant_act (id, claimant_id, incident_id, institution_id, kind, yen, on_day, document_id, note, entered_by, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       id,
       claimantId,
-      claimant.incident_id,
-      claimant.institution_id,
+      file.id,
+      file.institution_id,
       body.kind,
       body.amount,
       body.onDay,
       body.documentId ?? null,
       body.note ?? null,
       personOf(tx.actor),
-      now,
+      tx.now,
     ],
   );
-  await appendAudit(tx, { institutionId: claimant.institution_id, incidentId: claimant.incident_id }, [
-    { chain: caseChain(claimant.incident_id), action: 'claimant.act-added', subject: claimantId, after: body },
-  ]);
-  return claimant.incident_id;
+  tx.record(file, { audit: { action: 'claimant.act-added', subject: claimantId, after: body } });
+  return file.id;
 }
 
 /** Says for whom a damages line is, and who is paid. Throws `expenses.not-damages`, `expenses.decided-already`, `expenses.no-such-claimant`. */
@@ -134,13 +131,11 @@ export async function nameClaimant(
   tx: Tx,
   expenseId: string,
   { claimantId, payTo }: { readonly claimantId: string; readonly payTo: 'institution' | 'victim' },
-  now: Date,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
-  const expense = await expenseById(tx, expenseId);
+  const { file, expense } = await openExpense(tx, expenseId);
   if (expense.category !== 'damages') throw new Problem('expenses.not-damages');
   if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
-  const known = await tx.one('SELECT 1 FROM claimant WHERE id = $1 AND incident_id = $2', [claimantId, incident.id]);
+  const known = await tx.one('SELECT 1 FROM claimant WHERE id = $1 AND incident_id = $2', [claimantId, file.id]);
   if (!known)
     throw new Problem('expenses.no-such-claimant', {
       errors: [{ pointer: '/claimantId', code: 'expenses.no-such-claimant' }],
@@ -150,16 +145,13 @@ export async function nameClaimant(
     claimantId,
     payTo,
   ]);
-  await appendTimeline(tx, incident, [
-    { at: now, kind: 'claimant-named', audience: 'insurer', data: { line: expense.line, claimantId, payTo } },
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    {
-      chain: caseChain(incident.id),
+  tx.record(file, {
+    timeline: { kind: 'claimant-named', audience: 'insurer', data: { line: expense.line, claimantId, payTo } },
+    audit: {
       action: 'expense.claimant-named',
       subject: expenseId,
       before: { claimantId: expense.claimant_id, payTo: expense.pay_to },
       after: { claimantId, payTo },
     },
-  ]);
+  });
 }

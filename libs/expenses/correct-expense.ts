@@ -1,9 +1,8 @@
 import { laneOf } from '#coverage';
-import { appendTimeline, incidentForUpdate } from '#incidents';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, requireVersion, type Tx } from '#platform';
+import { Problem, requireVersion, type Tx } from '#platform';
 import type { CorrectExpenseDto } from './expense.dto.js';
 import { undecided } from './expense.js';
-import { expenseById } from './expense.store.js';
+import { openExpense } from './move-expense.js';
 import { linkNamedApprovals } from './named-approval.js';
 
 /**
@@ -16,10 +15,8 @@ export async function correctExpense(
   id: string,
   expectedVersion: number | null,
   body: CorrectExpenseDto,
-  now: Date,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, (await expenseById(tx, id)).incident_id);
-  const expense = await expenseById(tx, id);
+  const { file, expense } = await openExpense(tx, id);
   requireVersion(expense.version, expectedVersion);
   if (!undecided.includes(expense.state)) throw new Problem('expenses.case-ended');
   const flags = body.lawyer === undefined ? expense.flags : { ...expense.flags, lawyer: body.lawyer };
@@ -46,17 +43,14 @@ export async function correctExpense(
     'UPDATE expense SET category = $2, lane = $3, amount_yen = $4, tax_yen = $5, flags = $6, version = version + 1 WHERE id = $1',
     [id, after.category, after.lane, after.amountYen, after.taxYen, JSON.stringify(flags)],
   );
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  tx.record(file, {
+    timeline: {
       kind: 'expense-corrected',
       audience: 'all',
       data: { line: expense.line, before, after, as: tx.actor.as },
     },
-  ]);
-  await appendEvents(tx, [eventRow('expense.corrected', incident.id, { expenseId: id, lane: after.lane, names }, now)]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: 'expense.corrected', subject: id, before, after, reason: body.reason },
-  ]);
-  if (names.includes('category')) await linkNamedApprovals(tx, incident, now);
+    event: { type: 'expense.corrected', payload: { expenseId: id, lane: after.lane, names } },
+    audit: { action: 'expense.corrected', subject: id, before, after, reason: body.reason },
+  });
+  if (names.includes('category')) await linkNamedApprovals(tx, file);
 }

@@ -2,7 +2,6 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { documentById } from '#documents';
 import { incidentById, standingCase } from '#incidents';
-import { dayInJapan } from '#kernel';
 import { By, Database, IdPipe, Needs, OneEffect, Viewed, type Actor } from '#platform';
 import {
   CaseDocumentsDto,
@@ -15,6 +14,7 @@ import {
 import { evidenceOfOne, linkEvidence, waiveEvidence } from './evidence.js';
 import { caseDocuments, enterRequirement, evidenceRequirements, evidenceView } from './evidence.reads.js';
 import { expenseById } from './expense.store.js';
+import { withStandingExpenses } from './move-expense.js';
 
 @ApiTags('documents')
 @Controller()
@@ -41,10 +41,10 @@ export class EvidenceController {
     @Param('id', IdPipe) id: string,
     @Body() { expenseIds }: LinkDocumentDto,
   ): Promise<CaseDocumentsDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
+    return withStandingExpenses(this.database, actor, expenseIds, async (tx) => {
       const { incident_id } = await documentById(tx, id);
-      await linkEvidence(tx, id, expenseIds, new Date());
-      return caseDocuments(tx, (await standingCase(tx, incident_id)).id, new Date());
+      await linkEvidence(tx, id, expenseIds, tx.now);
+      return caseDocuments(tx, (await standingCase(tx, incident_id)).id, tx.now);
     });
   }
 
@@ -55,12 +55,11 @@ export class EvidenceController {
   @ApiOperation({ summary: 'Do without a paper that the expense needs, with a reason' })
   @ApiOkResponse({ type: EvidenceDto })
   waive(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: WaiveEvidenceDto): Promise<EvidenceDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => {
-      const now = new Date();
-      await waiveEvidence(tx, id, body, now);
+    return this.database.transaction(actor, async (tx) => {
+      await waiveEvidence(tx, id, body);
       const expense = await expenseById(tx, id);
       const incident = await incidentById(tx, expense.incident_id);
-      return evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense, now));
+      return evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense, tx.now));
     });
   }
 
@@ -78,9 +77,8 @@ export class EvidenceController {
   @ApiOperation({ summary: 'Say whether a category needs a paper, from a day on' })
   @ApiCreatedResponse({ type: EvidenceRequirementsDto })
   require(@By() actor: Actor, @Body() body: EvidenceRequirementDto): Promise<EvidenceRequirementsDto> {
-    return this.database.transaction(actor, { case: '' }, async (tx) => {
-      const now = new Date();
-      await enterRequirement(tx, body, dayInJapan(now), now);
+    return this.database.transaction(actor, async (tx) => {
+      await enterRequirement(tx, body);
       return evidenceRequirements(tx);
     });
   }

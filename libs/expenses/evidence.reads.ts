@@ -1,7 +1,7 @@
 import { documentKinds, documentsById, documentsOf, documentView } from '#documents';
 import { incidentById } from '#incidents';
-import { newId } from '#kernel';
-import { appendAudit, INSURER, Problem, type Tx } from '#platform';
+import { dayInJapan, newId } from '#kernel';
+import { Problem, type Tx } from '#platform';
 import type { CaseDocumentsDto, EvidenceDto, EvidenceRequirementDto, EvidenceRequirementsDto } from './evidence.dto.js';
 import { completeOn, evidenceOf, missingPapers, type Evidence } from './evidence.js';
 import { undecided } from './expense.js';
@@ -61,15 +61,14 @@ export async function evidenceRequirements(tx: Tx): Promise<EvidenceRequirements
 }
 
 /** Says whether a category needs a paper, from today at the earliest: what was decided stays. Throws `expenses.day-passed`. */
-export async function enterRequirement(tx: Tx, body: EvidenceRequirementDto, today: string, now: Date): Promise<void> {
-  if (body.fromOn < today)
+export async function enterRequirement(tx: Tx, body: EvidenceRequirementDto): Promise<void> {
+  if (body.fromOn < dayInJapan(tx.now))
     throw new Problem('expenses.day-passed', { errors: [{ pointer: '/fromOn', code: 'expenses.day-passed' }] });
   const id = newId();
   await tx.rows(
-    'INSERT INTO evidence_requirement (id, category, kind, needed, only_while, from_on, source, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    [id, body.category, body.kind, body.needed, body.onlyWhile ?? null, body.fromOn, body.source, tx.actor.id, now],
+    `INSERT INTO evidence_requirement (id, category, kind, needed, only_while, from_on, source, entered_by, entered_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, body.category, body.kind, body.needed, body.onlyWhile ?? null, body.fromOn, body.source, tx.actor.id, tx.now],
   );
-  await appendAudit(tx, { institutionId: INSURER, incidentId: null }, [
-    { chain: 'insurer', action: 'evidence-requirement.entered', subject: id, after: body },
-  ]);
+  tx.record('insurer', { audit: { action: 'evidence-requirement.entered', subject: id, after: body } });
 }

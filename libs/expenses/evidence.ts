@@ -1,9 +1,10 @@
 import { documentKinds, documentsById, type DocumentKind } from '#documents';
 import type { Category } from '#coverage';
-import { appendTimeline, incidentForUpdate, type IncidentRow } from '#incidents';
+import type { IncidentRow } from '#incidents';
 import { dayInJapan, grouped, type CodedText } from '#kernel';
-import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type Tx } from '#platform';
-import { expenseById, standingExpense, type StoredExpense } from './expense.store.js';
+import { personOf, Problem, type Tx } from '#platform';
+import { standingExpense, type StoredExpense } from './expense.store.js';
+import { openExpense } from './move-expense.js';
 
 /**
  * A paper that an expense needs, and the day on which the first of its kind arrived that can be read (Japan); null: none did.
@@ -140,17 +141,13 @@ export async function linkEvidence(
     );
     if (linked.length === 0) continue;
     const ids = linked.map(({ expense_id }) => expense_id);
-    await appendEvents(tx, [
-      eventRow('expense.evidence-linked', incidentId, { documentId, expenseIds: ids }, now, 'all'),
-    ]);
-    await appendAudit(tx, { institutionId: document.institution_id, incidentId }, [
+    tx.record(
+      { id: incidentId, institution_id: document.institution_id },
       {
-        chain: caseChain(incidentId),
-        action: 'expense.evidence-linked',
-        subject: documentId,
-        after: { expenses: ids },
+        event: { type: 'expense.evidence-linked', payload: { documentId, expenseIds: ids } },
+        audit: { action: 'expense.evidence-linked', subject: documentId, after: { expenses: ids } },
       },
-    ]);
+    );
   }
 }
 
@@ -173,31 +170,26 @@ export async function waiveEvidence(
   tx: Tx,
   expenseId: string,
   { kind, reason }: { readonly kind: DocumentKind; readonly reason: string },
-  now: Date,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
-  const expense = await expenseById(tx, expenseId);
-  const paper = (await evidenceOfOne(tx, incident, expense, now)).needed.find((one) => one.kind === kind);
+  const { file, expense } = await openExpense(tx, expenseId);
+  const paper = (await evidenceOfOne(tx, file, expense, tx.now)).needed.find((one) => one.kind === kind);
   if (!paper || paper.waived || paper.receivedOn !== null) throw new Problem('expenses.waiver-not-needed');
   await tx
     .rows(
       'INSERT INTO evidence_waiver (expense_id, kind, incident_id, institution_id, reason, waived_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-      [expenseId, kind, incident.id, incident.institution_id, reason, tx.actor.id, now],
+      [expenseId, kind, file.id, file.institution_id, reason, tx.actor.id, tx.now],
     )
     .catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'SN190')
         throw new Problem('decisions.separation');
       throw error;
     });
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  tx.record(file, {
+    timeline: {
       kind: 'evidence-waived',
       audience: 'insurer',
       data: { line: expense.line, paper: kind, personId: tx.actor.id },
     },
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: 'evidence.waived', subject: expenseId, after: { kind }, reason },
-  ]);
+    audit: { action: 'evidence.waived', subject: expenseId, after: { kind }, reason },
+  });
 }

@@ -97,11 +97,10 @@ export class ExpenseImportController {
       const claims = claimsOf(sheet);
       requireShown(form, { rows: claims.length, amount: claims.reduce((sum, claim) => sum + claim.amount, 0) });
       return onStandingCase(this.database, onceWithFile(actor, form), { id }, async (tx, standing) => {
-        const now = new Date();
-        await submitExpenses(tx, standing, claims, now);
+        await submitExpenses(tx, standing, claims);
         const { id: incidentId, case_number: caseNumber } = standing.incident;
         const left = leftOutView(sheet.left);
-        return { ...(await caseDocuments(tx, incidentId, now)), incidentId, caseNumber, leftOut: left };
+        return { ...(await caseDocuments(tx, incidentId, tx.now)), incidentId, caseNumber, leftOut: left };
       });
     });
   }

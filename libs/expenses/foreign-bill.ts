@@ -1,8 +1,8 @@
-import { appendTimeline, incidentForUpdate } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { appendAudit, appendEvents, caseChain, eventRow, Problem, type Tx } from '#platform';
+import { Problem, type Tx } from '#platform';
 import { undecided, type ForeignBill } from './expense.js';
-import { expenseById, type StoredExpense } from './expense.store.js';
+import type { StoredExpense } from './expense.store.js';
+import { openExpense } from './move-expense.js';
 
 /** The rate that a foreign bill is paid at. */
 export interface RateRow {
@@ -58,22 +58,21 @@ export async function fixRate(
   tx: Tx,
   expenseId: string,
   { rate, source, onDay }: { readonly rate: string; readonly source: string; readonly onDay?: string },
-  now: Date,
 ): Promise<void> {
-  const incident = await incidentForUpdate(tx, (await expenseById(tx, expenseId)).incident_id);
-  const expense = await expenseById(tx, expenseId);
+  const { file, expense } = await openExpense(tx, expenseId);
   const { foreign_bill: bill } = expense;
   if (!bill) throw new Problem('expenses.not-foreign');
   if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
-  const day = rateDay(bill, dayInJapan(now));
+  const day = rateDay(bill, dayInJapan(tx.now));
   if (onDay !== undefined && onDay !== day)
     throw new Problem('expenses.wrong-rate-day', {
       errors: [{ pointer: '/onDay', code: 'expenses.wrong-rate-day', allowed: day }],
     });
   const yen = yenOf(bill, rate);
   await tx.rows(
-    'INSERT INTO exchange_rate (id, expense_id, incident_id, institution_id, rate, source, on_day, yen, fixed_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-    [newId(), expenseId, incident.id, incident.institution_id, rate, source, day, yen, tx.actor.id, now],
+    `INSERT INTO exchange_rate (id, expense_id, incident_id, institution_id, rate, source, on_day, yen, fixed_by, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [newId(), expenseId, file.id, file.institution_id, rate, source, day, yen, tx.actor.id, tx.now],
   );
   await tx.rows('UPDATE expense SET amount_yen = $2, tax_yen = 0, version = version + 1 WHERE id = $1', [
     expenseId,
@@ -81,15 +80,11 @@ export async function fixRate(
   ]);
   const before = { amountYen: expense.amount_yen, taxYen: expense.tax_yen };
   const after = { amountYen: yen, taxYen: 0, rate, source, onDay: day };
-  await appendTimeline(tx, incident, [
-    { at: now, kind: 'exchange-rate-fixed', audience: 'all', data: { line: expense.line, before, after } },
-  ]);
-  await appendEvents(tx, [
-    eventRow('expense.corrected', incident.id, { expenseId, lane: expense.lane, names: ['amountYen'] }, now),
-  ]);
-  await appendAudit(tx, { institutionId: incident.institution_id, incidentId: incident.id }, [
-    { chain: caseChain(incident.id), action: 'expense.rate-fixed', subject: expenseId, before, after },
-  ]);
+  tx.record(file, {
+    timeline: { kind: 'exchange-rate-fixed', audience: 'all', data: { line: expense.line, before, after } },
+    event: { type: 'expense.corrected', payload: { expenseId, lane: expense.lane, names: ['amountYen'] } },
+    audit: { action: 'expense.rate-fixed', subject: expenseId, before, after },
+  });
 }
 
 function yenOf({ amount }: ForeignBill, rate: string): number {

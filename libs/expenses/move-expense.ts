@@ -1,9 +1,17 @@
-import { caseFile, type CaseFile } from '#incidents';
+import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { Guards, type CodedText, type Lane, type Mover } from '#kernel';
-import { defineMover, type Actor, type AllowedAction, type Moved, type RecordEntry, type Tx } from '#platform';
+import {
+  defineMover,
+  type Actor,
+  type AllowedAction,
+  type Database,
+  type Moved,
+  type RecordEntry,
+  type Tx,
+} from '#platform';
 import { expenseMachine } from './expense-machine.js';
 import { expenseStateNames, type ExpenseState } from './expense.js';
-import { expenseById, type StoredExpense } from './expense.store.js';
+import { expenseById, standingExpense, type StoredExpense } from './expense.store.js';
 
 /** What the mover needs of an expense; `places` where it is asked what somebody may do. */
 export interface MovableExpense {
@@ -98,6 +106,34 @@ export function allowedExpenseActions(
   missing: readonly CodedText[],
 ): AllowedAction<ExpenseState>[] {
   return expenseMover.allowed(actor, expense, missing);
+}
+
+/** An expense was entered into another case meanwhile: the work is done again with that case locked. */
+class MergedMeanwhile extends Error {}
+
+/** Work with the cases locked in which expenses stand now: their own, or the one into which theirs was merged. Throws `requests.not-found`. */
+export async function withStandingExpenses<T>(
+  database: Database,
+  actor: Actor,
+  ids: readonly string[],
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const casesOf = async (tx: Tx): Promise<string[]> => {
+    const cases: string[] = [];
+    for (const id of new Set(ids)) cases.push((await standingExpense(tx, id)).incident_id);
+    return cases;
+  };
+  for (;;)
+    try {
+      return await database.transaction(actor, async (tx) => {
+        const locked = await casesOf(tx);
+        await caseFiles(tx, locked);
+        if ((await casesOf(tx)).some((id) => !locked.includes(id))) throw new MergedMeanwhile();
+        return work(tx);
+      });
+    } catch (error) {
+      if (!(error instanceof MergedMeanwhile)) throw error;
+    }
 }
 
 /** An expense with its case locked. Throws `requests.not-found`. */

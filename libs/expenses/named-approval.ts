@@ -1,7 +1,7 @@
 import type { Category } from '#coverage';
-import { appendTimeline, type IncidentRow } from '#incidents';
+import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
-import { appendAudit, appendEvents, caseChain, eventRow, type Tx } from '#platform';
+import type { Tx } from '#platform';
 import { undecided, type ExpenseRow } from './expense.js';
 
 /** The pre-approval whose number a report named, as it stands: days of Japan. Of no other institution, and of a case that is there for the reader. */
@@ -75,7 +75,7 @@ export function namedText(
 }
 
 /** Lines of a case that nobody has decided on are linked to the pre-approvals that they named when they were reported, once those are of the case and fit: after a merge, or when the category is corrected. */
-export async function linkNamedApprovals(tx: Tx, incident: IncidentRow, now: Date): Promise<void> {
+export async function linkNamedApprovals(tx: Tx, incident: IncidentRow): Promise<void> {
   const linked = await tx.rows<{ id: string; line: number; lane: ExpenseRow['lane']; pre_approval_id: string }>(
     `UPDATE expense e SET pre_approval_id = a.id, version = e.version + 1
        FROM pre_approval a JOIN incident c ON c.id = a.incident_id
@@ -85,28 +85,20 @@ export async function linkNamedApprovals(tx: Tx, incident: IncidentRow, now: Dat
     [incident.id, undecided],
   );
   if (linked.length === 0) return;
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  tx.record(incident, {
+    timeline: {
       kind: 'expense-approval-linked',
       audience: 'all',
       data: { lines: linked.map(({ line }) => line).toSorted((one, other) => one - other) },
     },
-  ]);
-  await appendEvents(
-    tx,
-    linked.map(({ id, lane }) =>
-      eventRow('expense.corrected', incident.id, { expenseId: id, lane, names: ['preApproval'] }, now),
-    ),
-  );
-  await appendAudit(
-    tx,
-    { institutionId: incident.institution_id, incidentId: incident.id },
-    linked.map(({ id, pre_approval_id }) => ({
-      chain: caseChain(incident.id),
+    event: linked.map(({ id, lane }) => ({
+      type: 'expense.corrected',
+      payload: { expenseId: id, lane, names: ['preApproval'] },
+    })),
+    audit: linked.map(({ id, pre_approval_id }) => ({
       action: 'expense.approval-linked',
       subject: id,
       after: { preApprovalId: pre_approval_id },
     })),
-  );
+  });
 }

@@ -1,6 +1,6 @@
-import { appendTimeline, keepLateArrival, phasesOf, tellSentTo, type StandingCase } from '#incidents';
+import { keepLateArrival, phasesOf, tellSentTo, type StandingCase } from '#incidents';
 import { hasSixDecimals } from '#kernel';
-import { appendAudit, appendEvents, caseChain, eventRow, personOf, Problem, type FieldFault, type Tx } from '#platform';
+import { personOf, Problem, type FieldFault, type Tx } from '#platform';
 import type { SubmitExpenseDto } from './expense.dto.js';
 import { linkEvidence } from './evidence.js';
 import { submittedExpense, type ExpenseRow } from './expense.js';
@@ -32,7 +32,6 @@ export async function submitExpenses(
   tx: Tx,
   standing: StandingCase,
   claims: readonly SubmitExpenseDto[],
-  now: Date,
 ): Promise<void> {
   checkLines(claims);
   const { incident } = standing;
@@ -41,14 +40,14 @@ export async function submitExpenses(
     incidentId,
   ]);
   const first = (last?.line ?? 0) + 1;
-  const approvals = await approvalsNamed(tx, incidentId, claims, now);
+  const approvals = await approvalsNamed(tx, incidentId, claims, tx.now);
   const rows = claims.map((claim, at): ExpenseRow => ({
     ...submittedExpense(claim, {
       incidentId,
       line: first + at,
       phases: phasesOf(incident),
       enteredBy: personOf(tx.actor),
-      at: now,
+      at: tx.now,
     }),
     pre_approval_id: approvals[at]?.id ?? null,
   }));
@@ -56,23 +55,19 @@ export async function submitExpenses(
   const proofs = new Map<string, string[]>();
   for (const [at, { documents = [] }] of claims.entries())
     for (const id of documents) proofs.set(id, [...(proofs.get(id) ?? []), rows[at]?.id ?? '']);
-  for (const [documentId, proved] of proofs) await linkEvidence(tx, documentId, proved, now);
-  await appendTimeline(tx, incident, [
-    {
-      at: now,
+  for (const [documentId, proved] of proofs) await linkEvidence(tx, documentId, proved, tx.now);
+  tx.record(incident, {
+    timeline: {
       kind: 'expenses-submitted',
       audience: 'all',
       data: { lines: rows.map((row) => row.line), as: tx.actor.as },
     },
-  ]);
+    event: {
+      type: 'expenses.submitted',
+      payload: { expenses: rows.map((row) => ({ id: row.id, lane: row.lane })) },
+    },
+    audit: rows.map((row) => ({ action: 'expense.submitted', subject: row.id, after: row })),
+  });
   tellSentTo(tx, standing);
   await keepLateArrival(tx, incident, { kind: 'expenses', lines: rows.map((row) => row.line) });
-  await appendEvents(tx, [
-    eventRow('expenses.submitted', incidentId, { expenses: rows.map((row) => ({ id: row.id, lane: row.lane })) }, now),
-  ]);
-  await appendAudit(
-    tx,
-    { institutionId: incident.institution_id, incidentId },
-    rows.map((row) => ({ chain: caseChain(incidentId), action: 'expense.submitted', subject: row.id, after: row })),
-  );
 }

@@ -35,7 +35,7 @@ export class IntakeController {
   @ApiCreatedResponse({ type: CaseDto })
   async submit(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SubmitExpensesDto): Promise<CaseDto> {
     return onStandingCase(this.database, actor, { id }, async (tx, standing) => {
-      await submitExpenses(tx, standing, body.expenses, new Date());
+      await submitExpenses(tx, standing, body.expenses);
       return takenBy(standing, await caseOf(tx, standing.incident.id, this.config));
     });
   }

@@ -70,7 +70,7 @@ export class ExpenseController {
     @ExpectedVersion() version: number | null,
     @Body() body: CorrectExpenseDto,
   ): Promise<ExpenseDetailDto> {
-    return this.#change(actor, id, (tx) => correctExpense(tx, id, version, body, new Date()));
+    return this.#change(actor, id, (tx) => correctExpense(tx, id, version, body));
   }
 
   @Post('expenses/:id/information-requests')
@@ -168,7 +168,7 @@ export class ExpenseController {
   @ApiOperation({ summary: 'Fix the rate of a foreign bill, with its source; its yen follow' })
   @ApiCreatedResponse({ type: ExpenseDetailDto })
   rate(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: FixRateDto): Promise<ExpenseDetailDto> {
-    return this.#change(actor, id, (tx) => fixRate(tx, id, body, new Date()));
+    return this.#change(actor, id, (tx) => fixRate(tx, id, body));
   }
 
   #change(actor: Actor, id: string, change: (tx: Tx) => Promise<void>): Promise<ExpenseDetailDto> {

@@ -105,17 +105,16 @@ export interface MoverOf<S extends string, Row extends Stateful<S>, Subject, Sai
 }
 
 /** Every mover of the process: what is written of them (pages, the database's table of moves) is made from this list. */
-export const movers: MoverRules<string, never, never, never>[] = [];
+export const movers: MoverOf<string, Stateful<string>, unknown, unknown>[] = [];
 
 /** Makes the one mover of a machine. Throws when the machine has one already. */
 export function defineMover<S extends string, Row extends Stateful<S>, Subject = undefined, Said = undefined>(
   rules: MoverRules<S, Row, Subject, Said>,
 ): MoverOf<S, Row, Subject, Said> {
   const { machine } = rules;
-  if (movers.some((other) => other.machine.name === machine.name))
+  if (movers.some(({ rules: { machine: other } }) => other.name === machine.name))
     throw new Error(`The machine "${machine.name}" has a mover already.`);
-  movers.push(rules as never);
-  return {
+  const mover: MoverOf<S, Row, Subject, Said> = {
     rules,
     async move(tx, owner, rows, moving) {
       if (rows.length === 0) return [];
@@ -147,11 +146,15 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
       }));
     },
   };
+  movers.push(mover as never);
+  return mover;
 }
 
 /** Throws naming the guards of a table that have no check. Called when the process starts, after every domain is loaded. */
 export function requireWholeMachines(): void {
-  for (const { machine, guards } of movers) {
+  for (const {
+    rules: { machine, guards },
+  } of movers) {
     const without = [...new Set(machine.moves.flatMap((move) => move.guards))].filter((code) => !guards?.has(code));
     if (without.length > 0)
       throw new Error(`Machine "${machine.name}": guards without a check: ${without.join(', ')}.`);

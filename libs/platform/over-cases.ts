@@ -5,5 +5,7 @@
 export const overCases = [
   // a few mails of any cases are claimed and recorded together: of their cases nothing but a line is written
   'send-mails',
+  // contents that were given up are taken out of the store, a few at once, and nothing else is written
+  'erase-documents',
 ] as const;
 export type OverCases = (typeof overCases)[number];
