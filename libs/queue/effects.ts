@@ -23,6 +23,7 @@ import type { JobHandler } from './registry.js';
 /** What nobody has given up and what failed alone before is not among: that is the second tries'. */
 const open = `failed_at IS NULL AND reason IS NULL AND due_at <= statement_timestamp()`;
 
+// a time that came may be written once more while its first delivery is being done: what the inbox has is only taken away
 const takeOpen = (which: string): string => `
   WITH open AS (
     SELECT consumer, event_id, event_created_at, due_at, greatest(1, cardinality(ids)) AS weight
@@ -40,10 +41,14 @@ const takeOpen = (which: string): string => `
   done AS (
     INSERT INTO inbox (consumer, event_id, event_created_at, attempts, done_at)
     SELECT consumer, event_id, event_created_at, attempts, clock_timestamp()
-      FROM taken)
+      FROM taken
+        ON CONFLICT DO NOTHING
+    RETURNING consumer, event_id, event_created_at)
   SELECT consumer, queue, event_id, ${instantText('event_created_at')} AS created_text, subject, ids,
          (SELECT count(*) FROM open)::int AS open
     FROM taken
+    JOIN done
+   USING (consumer, event_id, event_created_at)
    ORDER BY due_at, event_id, consumer`;
 
 const takeOfSubjects = takeOpen(`queue = $1 AND subject = ANY ($2) AND ${open}`);

@@ -553,10 +553,12 @@ describe('the ledger, added up again', () => {
     await claims.propose(senior, id);
     const posted = `(SELECT p.id FROM limit_posting p WHERE p.reference = '${id}')`;
     expect(await faults(`DELETE FROM limit_posting WHERE id = ${posted}`)).toEqual([
+      'limit response-expense hold: 0 yen are open, the kept total says 400000',
       `expense ${id} is approved at 400000 yen; 0 are held and 0 consumed`,
     ]);
     expect(await faults(`UPDATE limit_posting SET yen = 1_000_001 WHERE id = ${posted}`)).toEqual([
       expect.stringMatching(/^act .+ raises response-expense to 1000001 yen of 1000000$/),
+      'limit response-expense hold: 1000001 yen are open, the kept total says 400000',
       `expense ${id} is approved at 400000 yen; 1000001 are held and 0 consumed`,
     ]);
     expect(await faults(`UPDATE expense SET state = 'paid' WHERE id = '${id}'`)).toEqual([
@@ -564,10 +566,15 @@ describe('the ledger, added up again', () => {
     ]);
     const doubled = `INSERT INTO limit_posting (id, act, member_period_id, institution_id, incident_id, kind, takes, coverage, yen, reference, ends)
       SELECT gen_random_uuid(), gen_random_uuid(), member_period_id, institution_id, incident_id, 'hold', takes, coverage, 5, '${undecided}', NULL FROM limit_posting WHERE id = ${posted}`;
-    expect(await faults(doubled)).toEqual([`expense ${undecided} is in-review at 0 yen; 5 are held and 0 consumed`]);
+    expect(await faults(doubled)).toEqual([
+      'limit response-expense hold: 400005 yen are open, the kept total says 400000',
+      `expense ${undecided} is in-review at 0 yen; 5 are held and 0 consumed`,
+    ]);
     const misused = doubled.replace(`'hold'`, `'consume'`).replace(`5, '${undecided}', NULL`, `5, '${id}', id`);
     expect(await faults(misused)).toEqual([
       expect.stringMatching(/^posting .+ is not what may end /),
+      'limit response-expense consume: 5 yen are open, the kept total says 0',
+      'limit response-expense hold: 0 yen are open, the kept total says 400000',
       `expense ${id} is approved at 400000 yen; 0 are held and 5 consumed`,
     ]);
   });

@@ -63,8 +63,8 @@ describe('a state is written by its mover alone', () => {
       String.raw`SELECT proname AS name FROM pg_proc WHERE pronamespace = 'sonae'::regnamespace AND proname LIKE 'move\_%'`,
     );
     const machines = movers
-      .filter(({ write }) => !write)
-      .map(({ machine }) => `move_${machine.name.replaceAll('-', '_')}`);
+      .filter(({ rules }) => !rules.write)
+      .map(({ rules }) => `move_${rules.machine.name.replaceAll('-', '_')}`);
     expect(functions.map(({ name }) => name).toSorted()).toEqual(machines.toSorted());
   });
 
