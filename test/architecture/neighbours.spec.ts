@@ -12,8 +12,8 @@ const ports = [
   'libs/notifications/mail-server.ts',
   'libs/parties/sign-in-mail.ts',
 ];
-/** Who opens other connections: to the queue's Redis, and whoever replays the demonstration to this product itself. */
-const others = ['apps/cli/demonstration-desk.ts', 'libs/platform/redis.ts'];
+/** Who opens other connections: to the queue's Redis, and to this product itself, to replay the demonstration or to ask whether it is ready. */
+const others = ['apps/cli/demonstration-desk.ts', 'apps/cli/scaled.ts', 'libs/platform/redis.ts'];
 /** Whatever can open a connection; types, and servers alone, cannot. */
 const opens = [
   /^import (?!type)[^;]*from '(?:node:(?:net|tls|http|https|http2|dgram)|undici|ioredis|nodemailer[^']*|@aws-sdk[^']*)'/m,

@@ -177,8 +177,8 @@ describe.each(movers.map(({ rules: { machine } }) => machine.name))('the moves o
   });
 });
 
-/** Machines whose state follows from acts that are only added: their rows are guarded by the triggers of those acts. */
-const byActs = ['assessment-task', 'decision', 'false-facts', 'reversal'];
+/** Machines whose state follows from acts and times that are only added: the triggers of those guard their rows. */
+const byActs = ['assessment-task', 'decision', 'document-erasure', 'false-facts', 'reversal'];
 
 describe.each(machines.filter((machine) => !byActs.includes(machine)))('the rows of %s', (machine) => {
   it('every state, every state after it, every place: the database moves what the table has, and nothing else', async () => {
