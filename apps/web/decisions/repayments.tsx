@@ -4,6 +4,7 @@ import type { Schemas } from '../api/api.js';
 import { useAct, useList, useRead } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import { LongText, YenField } from '../ui/fields.js';
 import { Facts, Section, Shown } from '../ui/page.js';
 import { faultsOf } from '../ui/problem.js';
@@ -206,36 +207,23 @@ function SecondAct({ of: { claim, act }, onClose }: { readonly of: Deciding; rea
   const { id, version } = claim;
   const sign = useAct('post', '/repayments/{id}/signatures');
   const drop = useAct('post', '/repayments/{id}/drops');
-  const close = (done: unknown): void => {
-    if (done) onClose();
-  };
   return act === 'sign' ? (
-    <ReasonDialog
-      opened
+    <ActDialog
       onClose={onClose}
       title={t.sign}
       lead={t.signLead}
-      confirm={t.sign}
       reason="none"
-      pending={sign.pending}
-      error={sign.error}
-      onConfirm={() => void sign.send({ path: { id }, version }).then(close)}
+      doing={sign}
+      send={() => sign.send({ path: { id }, version })}
     />
   ) : (
-    <ReasonDialog
-      opened
+    <ActDialog
       onClose={onClose}
       title={t.drop}
       label={t.dropReason}
-      confirm={t.drop}
       keep={`repayment-drop ${id}`}
-      pending={drop.pending}
-      error={drop.error}
-      onConfirm={async (reason) => {
-        const done = await drop.send({ path: { id }, body: { reason } });
-        close(done);
-        return done !== undefined;
-      }}
+      doing={drop}
+      send={(reason) => drop.send({ path: { id }, body: { reason } })}
     />
   );
 }
@@ -255,9 +243,6 @@ function FalseFacts({ expenseId, of: room }: { readonly expenseId: string; reado
     setOpened({ act, id });
   };
   const shut = (): void => setOpened(null);
-  const close = (done: unknown): void => {
-    if (done) shut();
-  };
   const { falseFacts } = room;
   return (
     <>
@@ -268,46 +253,33 @@ function FalseFacts({ expenseId, of: room }: { readonly expenseId: string; reado
         </Button>
       )}
       {opened?.act === 'ask' && (
-        <ReasonDialog
-          opened
+        <ActDialog
           onClose={shut}
           title={t.ask}
           lead={t.lead}
           label={t.reason}
-          confirm={t.ask}
           keep={`false-facts ${expenseId}`}
-          pending={ask.pending}
-          error={ask.error}
-          onConfirm={async (reason) => {
-            const done = await ask.send({ path: { id: opened.id }, body: { reason } });
-            close(done);
-            return done !== undefined;
-          }}
+          doing={ask}
+          send={(reason) => ask.send({ path: { id: opened.id }, body: { reason } })}
         />
       )}
       {opened?.act === 'sign' && (
-        <ReasonDialog
-          opened
+        <ActDialog
           onClose={shut}
           title={t.sign}
           lead={t.signLead}
-          confirm={t.sign}
           reason="none"
-          pending={sign.pending}
-          error={sign.error}
-          onConfirm={() => void sign.send({ path: { id: opened.id } }).then(close)}
+          doing={sign}
+          send={() => sign.send({ path: { id: opened.id } })}
         />
       )}
       {opened?.act === 'drop' && (
-        <ReasonDialog
-          opened
+        <ActDialog
           onClose={shut}
           title={t.drop}
-          confirm={t.drop}
           reason="none"
-          pending={drop.pending}
-          error={drop.error}
-          onConfirm={() => void drop.send({ path: { id: opened.id } }).then(close)}
+          doing={drop}
+          send={() => drop.send({ path: { id: opened.id } })}
         />
       )}
     </>

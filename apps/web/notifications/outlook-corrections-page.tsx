@@ -5,8 +5,8 @@ import type { Schemas } from '../api/api.js';
 import { useAct, useList } from '../shell/queries.js';
 import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
+import { ActDialog } from '../ui/act-dialog.js';
 import { Facts, More, Page, Shown } from '../ui/page.js';
-import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status, toneOfCase, toneOfCoverage, toneOfSupport } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 
@@ -172,21 +172,15 @@ function NoteCall({
   const t = texts.outlook;
   const call = useAct('post', '/outlook-notices/{id}/calls');
   return (
-    <ReasonDialog
-      opened
+    <ActDialog
       onClose={onClose}
       title={t.callTitle[how]}
       lead={`${t.readers[notice.reader]}：${notice.readerName ?? '－'}`}
       label={t.callNote[how]}
       confirm={how === 'reached' ? t.callReached : t.callNotReached}
       keep={`outlook-call ${notice.id}`}
-      pending={call.pending}
-      error={call.error}
-      onConfirm={async (note) => {
-        const done = await call.send({ path: { id: notice.id }, body: { reached: how === 'reached', note } });
-        if (done) onClose();
-        return done !== undefined;
-      }}
+      doing={call}
+      send={(note) => call.send({ path: { id: notice.id }, body: { reached: how === 'reached', note } })}
     />
   );
 }
@@ -210,21 +204,14 @@ function NoteAct({ id, onClose }: { readonly id: string; readonly onClose: () =>
   const t = texts.outlook;
   const work = useAct('post', '/outlook-corrections/{id}/acts');
   return (
-    <ReasonDialog
-      opened
+    <ActDialog
       onClose={onClose}
       title={t.act}
       lead={t.actLead}
       label={t.actLabel}
-      confirm={t.act}
       keep={`outlook-act ${id}`}
-      pending={work.pending}
-      error={work.error}
-      onConfirm={async (done) => {
-        const answer = await work.send({ path: { id }, body: { done } });
-        if (answer) onClose();
-        return answer !== undefined;
-      }}
+      doing={work}
+      send={(done) => work.send({ path: { id }, body: { done } })}
     />
   );
 }
