@@ -8,11 +8,10 @@ import {
   type Config,
   type Database,
   type Log,
-  type QueueName,
 } from '#platform';
 import {
   Effects,
-  Lane,
+  Lanes,
   openCarrier,
   Outside,
   PassingOn,
@@ -22,7 +21,6 @@ import {
   RelayNotice,
   SecondTries,
   Sweep,
-  type Carrier,
   type Errand,
   type JobHandler,
   type Subject,
@@ -55,15 +53,23 @@ export async function startQueueApp(
   const onError = (error: Error): void => log.warn(describeError(error), 'the queue or a worker failed and goes on');
   const handlers = new Map([...registry.handlers].map(([job, handler]) => [job, context.get<JobHandler>(handler)]));
   const errands = registry.errands.map((errand) => context.get<Errand>(errand));
-  const jobs = database.forJobs(2 * config.queues.filter(isLane).length);
+  const served = config.queues.filter((queue) => queue !== 'outside');
+  const jobs = database.forJobs(2 * served.length);
   const { redisUrl } = config;
   const carrier = openCarrier({ redisUrl, databaseUrl: staffUrl, workers: config.queues.length, onError });
   const effects = new Effects(jobs, handlers, metrics);
   const tries = new SecondTries(jobs, effects, carrier, metrics, log);
   const passingOn = new PassingOn(carrier, onError);
   const outside = new Outside(errands, log);
-  const lanes = config.queues.filter(isLane).map((queue) => new Lane(queue, effects, tries, log));
-  for (const lane of lanes) serve(lane, { carrier, passingOn, tries });
+  const lanes = new Lanes(served, effects, tries, log);
+  for (const queue of served) {
+    passingOn.serve(queue, { pass: (subjects) => lanes.pass(queue, subjects as Iterable<Subject>) });
+    carrier.work(queue, (_, { subjects, subject }) =>
+      subject === undefined
+        ? lanes.take(queue, (subjects ?? []) as readonly Subject[])
+        : tries.attempt(queue, subject as Subject),
+    );
+  }
   if (config.queues.includes('outside')) {
     passingOn.serve('outside', outside);
     carrier.work('outside', (errand, { subjects = [] }) => outside.take(subjects, errand));
@@ -77,26 +83,11 @@ export async function startQueueApp(
     wake: () => relay.wake(),
     async stop() {
       for (const one of forget) one();
-      await Promise.all([relay.stop(), outside.stop(), ...lanes.map((lane) => lane.stop())]);
+      await Promise.all([relay.stop(), outside.stop(), lanes.stop()]);
       notice.stop();
       await carrier.close();
       await jobs.close();
       await context.close();
     },
   };
-}
-
-const isLane = (queue: QueueName): boolean => queue !== 'outside';
-
-/** The lane hears what is passed on here, and takes up what other processes pass on and what failed before. */
-function serve(
-  lane: Lane,
-  { carrier, passingOn, tries }: { carrier: Carrier; passingOn: PassingOn; tries: SecondTries },
-): void {
-  passingOn.serve(lane.queue, { pass: (subjects) => lane.pass(subjects as Iterable<Subject>) });
-  carrier.work(lane.queue, (_, { subjects, subject }) =>
-    subject === undefined
-      ? lane.take((subjects ?? []) as readonly Subject[])
-      : tries.attempt(lane.queue, subject as Subject),
-  );
 }

@@ -23,6 +23,9 @@ import type { JobHandler } from './registry.js';
 /** What nobody has given up and what failed alone before is not among: that is the second tries'. */
 const open = `failed_at IS NULL AND reason IS NULL AND due_at <= statement_timestamp()`;
 
+/** One transaction takes so many expenses at most; a delivery that names none counts as one. */
+const heaviest = 4 * batchSize;
+
 // a time that came may be written once more while its first delivery is being done: what the inbox has is only taken away
 const takeOpen = (which: string): string => `
   WITH open AS (
@@ -36,7 +39,7 @@ const takeOpen = (which: string): string => `
     DELETE FROM delivery d
      USING counted c
      WHERE d.consumer = c.consumer AND d.event_id = c.event_id AND d.event_created_at = c.event_created_at
-       AND c.before < ${batchSize}
+       AND c.before < ${heaviest}
     RETURNING d.*),
   done AS (
     INSERT INTO inbox (consumer, event_id, event_created_at, attempts, done_at)
@@ -51,7 +54,7 @@ const takeOpen = (which: string): string => `
    USING (consumer, event_id, event_created_at)
    ORDER BY due_at, event_id, consumer`;
 
-const takeOfSubjects = takeOpen(`queue = $1 AND subject = ANY ($2) AND ${open}`);
+const takeOfSubjects = takeOpen(`queue = ANY ($1) AND subject = ANY ($2) AND ${open}`);
 const takeOne = takeOpen('consumer = $1 AND event_id = $2 AND event_created_at = $3 AND failed_at IS NULL');
 
 /**
@@ -65,9 +68,9 @@ export class Effects {
     private readonly metrics: Metrics,
   ) {}
 
-  /** Does what is open of these subjects in a queue, up to a batch. Answers whether more is open. */
-  async ofSubjects(queue: QueueName, subjects: readonly Subject[]): Promise<boolean> {
-    const { found, done } = await this.#transaction(subjects, takeOfSubjects, [queue, subjects]);
+  /** Does what is open of these subjects in these queues, up to a batch. Answers whether more is open. */
+  async ofSubjects(queues: readonly QueueName[], subjects: readonly Subject[]): Promise<boolean> {
+    const { found, done } = await this.#transaction(subjects, takeOfSubjects, [queues, subjects]);
     return done > 0 && found > done;
   }
 

@@ -6,7 +6,7 @@ export * from './delivery.js';
 export { openCarrier, type Carrier } from './carrier.js';
 /** The parts of a queue process: publication, sweep, lanes, second tries, and what leaves the house. */
 export { Effects } from './effects.js';
-export { Lane } from './lane.js';
+export { Lanes } from './lanes.js';
 export { Outside, type Errand } from './outside.js';
 export { PassingOn } from './passing-on.js';
 export { Publication } from './publication.js';

@@ -6,20 +6,21 @@ import { queueSettings, until } from '../../test/support/processes.js';
 import { openCarrier, type Carrier } from './carrier.js';
 import type { Delivery, Subject } from './delivery.js';
 import { Effects } from './effects.js';
-import { Lane } from './lane.js';
+import { Lanes } from './lanes.js';
 import { PassingOn } from './passing-on.js';
 import { SecondTries } from './second-tries.js';
 import { Sweep } from './sweep.js';
 
 const queue = 'forensics';
+const served = [queue, 'call-center'] as const;
 
-/** One process that serves the lane: what its job does is the test's. */
+/** One process that serves two lanes: what their job does is the test's. */
 interface Process {
-  readonly lane: Lane;
+  pass(subjects: readonly Subject[], queues?: readonly (typeof served)[number][]): void;
   stop(): Promise<void>;
 }
 
-describe('a lane', () => {
+describe('lanes', () => {
   let db: TestDatabase;
   const running: Process[] = [];
   beforeAll(async () => {
@@ -37,22 +38,24 @@ describe('a lane', () => {
     asSuperuser(db.ownerUrl, async (client) => (await client.query<T & object>(sql, values)).rows);
 
   const started = (handle: (tx: Tx, deliveries: readonly Delivery[]) => Promise<void>): Process => {
-    const jobs: Database = db.database.forJobs(2);
+    const jobs: Database = db.database.forJobs(2 * served.length);
     const carrier: Carrier = openCarrier({
       redisUrl: queueSettings()['REDIS_URL'] ?? null,
       databaseUrl: db.staffUrl,
-      workers: 1,
+      workers: served.length,
       onError: () => undefined,
     });
     const [log, metrics] = [createLog('silent'), new Metrics(jobs)];
     const effects = new Effects(jobs, new Map([['try', { handle }]]), metrics);
     const tries = new SecondTries(jobs, effects, carrier, metrics, log);
-    const lane = new Lane(queue, effects, tries, log);
-    carrier.work(queue, (_, { subjects, subject }) =>
-      subject === undefined ? lane.take((subjects ?? []) as Subject[]) : tries.attempt(queue, subject as Subject),
-    );
+    const lanes = new Lanes(served, effects, tries, log);
     const passingOn = new PassingOn(carrier, () => undefined);
-    passingOn.serve(queue, { pass: (subjects) => lane.pass(subjects as Iterable<Subject>) });
+    for (const one of served) {
+      carrier.work(one, (_, { subjects, subject }) =>
+        subject === undefined ? lanes.take(one, (subjects ?? []) as Subject[]) : tries.attempt(one, subject as Subject),
+      );
+      passingOn.serve(one, { pass: (subjects) => lanes.pass(one, subjects as Iterable<Subject>) });
+    }
     const sweep = new Sweep([], [], passingOn);
     let sweeping = true;
     const swept = asSuperuser(db.ownerUrl, async (client) => {
@@ -62,7 +65,9 @@ describe('a lane', () => {
       }
     });
     const process: Process = {
-      lane,
+      pass(subjects, queues = [queue]) {
+        for (const one of queues) lanes.pass(one, subjects);
+      },
       async stop() {
         sweeping = false;
         await swept;
@@ -75,12 +80,16 @@ describe('a lane', () => {
   };
 
   /** Open deliveries of subjects that are no case, so that nothing but the rows themselves is locked. */
-  const added = async (count: number, subject = (): string => `clock:${newId()}`): Promise<Subject[]> => {
+  const added = async (
+    count: number,
+    subject = (): string => `clock:${newId()}`,
+    queues: readonly string[] = [queue],
+  ): Promise<Subject[]> => {
     const subjects = Array.from({ length: count }, subject) as Subject[];
     await rows(
       `INSERT INTO delivery (consumer, event_id, event_created_at, queue, subject, due_at, passed_at)
-       SELECT 'try', gen_random_uuid(), now(), $1, s, now(), now() FROM unnest($2::text[]) s`,
-      [queue, subjects],
+       SELECT 'try', gen_random_uuid(), now(), q, s, now(), now() FROM unnest($1::text[]) q, unnest($2::text[]) s`,
+      [queues, subjects],
     );
     return subjects;
   };
@@ -88,11 +97,40 @@ describe('a lane', () => {
 
   it('does what it is passed once, though it is passed it again and again', async () => {
     const done: string[] = [];
-    const { lane } = started(async (_, deliveries) => void done.push(...deliveries.map(({ subject }) => subject)));
+    const { pass } = started(async (_, deliveries) => void done.push(...deliveries.map(({ subject }) => subject)));
     const subjects = await added(40);
-    for (let time = 0; time < 5; time++) lane.pass(subjects);
+    for (let time = 0; time < 5; time++) pass(subjects);
     await until('all are done', 10_000, async () => (await open()) === 0);
     expect(done.toSorted()).toEqual(subjects.toSorted());
+  }, 30_000);
+
+  it('what one case has in two lanes is done in one transaction', async () => {
+    const transactions: string[][] = [];
+    const { pass } = started(async (_, deliveries) => void transactions.push(deliveries.map(({ subject }) => subject)));
+    const cases = await added(3, () => `case:${newId()}`, served);
+    pass(cases, served);
+    await until('all are done', 10_000, async () => (await open()) === 0);
+    expect(transactions.length).toBe(1);
+    expect(transactions[0]?.toSorted()).toEqual([...cases, ...cases].toSorted());
+  }, 30_000);
+
+  it('a lane that is slow works apart: what the same cases have in others is done without it', async () => {
+    const done: string[] = [];
+    const slow = async (tx: Tx, deliveries: readonly Delivery[]): Promise<void> => {
+      const queues = new Set(deliveries.map((delivery) => delivery.queue));
+      if (queues.has(queue)) await tx.rows('SELECT pg_sleep(4)');
+      done.push(...queues);
+    };
+    const { pass } = started(slow);
+    // both transactions of the lane are taken
+    pass(await added(2), [queue]);
+    await pause(3_000);
+    const both = await added(1, () => `case:${newId()}`, served);
+    pass(both, served);
+    await until('the other lane is done', 900, () => Promise.resolve(done.includes('call-center')));
+    expect(done).toEqual(['call-center']);
+    await until('all of it is done', 10_000, async () => (await open()) === 0);
+    expect(done).toEqual(['call-center', queue, queue, queue]);
   }, 30_000);
 
   it('two processes with one subject: the effect is there once', async () => {
@@ -103,8 +141,8 @@ describe('a lane', () => {
     };
     const [one, other] = [started(handle), started(handle)];
     const subjects = await added(10);
-    one.lane.pass(subjects);
-    other.lane.pass(subjects);
+    one.pass(subjects);
+    other.pass(subjects);
     await until('all are done', 10_000, async () => (await open()) === 0);
     expect(seen.length).toBe(10);
     expect(new Set(seen).size).toBe(10);
@@ -113,12 +151,12 @@ describe('a lane', () => {
   it('one that always fails: six attempts, given up with the kind of the reason, and back when a person says so', async () => {
     let attempts = 0;
     let fails = true;
-    const { lane } = started(async (tx) => {
+    const { pass } = started(async (tx) => {
       attempts++;
       if (fails) await tx.rows(`SELECT 1 / (SELECT 0)`);
     });
     const began = Date.now();
-    lane.pass(await added(1));
+    pass(await added(1));
     await until(
       'it is given up',
       40_000,
@@ -137,7 +175,7 @@ describe('a lane', () => {
   it('one that fails takes no other with it, and what comes for the same subject meanwhile is done', async () => {
     const done: string[] = [];
     const [bad = 'clock:'] = await added(1);
-    const { lane } = started(async (tx, deliveries) => {
+    const { pass } = started(async (tx, deliveries) => {
       const [first] = deliveries;
       const [tried] = await rows<{ n: number }>(
         `SELECT count(*)::int AS n FROM delivery WHERE subject = $1 AND reason IS NOT NULL`,
@@ -147,10 +185,10 @@ describe('a lane', () => {
       done.push(...deliveries.map(({ subject }) => subject));
     });
     const good = await added(5);
-    lane.pass([bad, ...good]);
+    pass([bad, ...good]);
     await until('the others are done', 10_000, () => Promise.resolve(good.every((one) => done.includes(one))));
     const again = await added(1, () => bad);
-    lane.pass(again);
+    pass(again);
     await until('all of it is done', 30_000, async () => (await open()) === 0);
     expect(done.filter((subject) => subject === bad).length).toBe(2);
   }, 60_000);
@@ -159,13 +197,13 @@ describe('a lane', () => {
     const done: string[] = [];
     const [stuck = 'clock:'] = await added(1);
     let hung = 0;
-    const { lane } = started(async (_, deliveries) => {
+    const { pass } = started(async (_, deliveries) => {
       if (deliveries.some(({ subject }) => subject === stuck) && hung++ === 0) await new Promise(() => undefined);
       done.push(...deliveries.map(({ subject }) => subject));
     });
     const others = await added(20);
     const began = Date.now();
-    lane.pass([stuck, ...others]);
+    pass([stuck, ...others]);
     await until('the others are done', 8_000, () => Promise.resolve(done.length === 20));
     await until('it is done too', 40_000, async () => (await open()) === 0);
     expect(Date.now() - began).toBeGreaterThan(9_500);
@@ -176,13 +214,13 @@ describe('a lane', () => {
     const done: string[] = [];
     const [slow = 'clock:'] = await added(1);
     let slept = 0;
-    const { lane } = started(async (tx, deliveries) => {
+    const { pass } = started(async (tx, deliveries) => {
       if (deliveries.some(({ subject }) => subject === slow) && slept++ === 0) await tx.rows('SELECT pg_sleep(60)');
       done.push(...deliveries.map(({ subject }) => subject));
     });
     const others = await added(20);
     const began = Date.now();
-    lane.pass([slow, ...others]);
+    pass([slow, ...others]);
     await until('the others are done', 8_000, () => Promise.resolve(done.length === 20));
     await until('it is done too', 40_000, async () => (await open()) === 0);
     expect(Date.now() - began).toBeGreaterThan(9_500);
