@@ -16,7 +16,7 @@ const served = [queue, 'call-center'] as const;
 
 /** One process that serves two lanes: what their job does is the test's. */
 interface Process {
-  pass(subjects: readonly Subject[], queues?: readonly (typeof served)[number][]): void;
+  readonly pass: (subjects: readonly Subject[], queues?: readonly (typeof served)[number][]) => void;
   stop(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ describe('lanes', () => {
       }
     });
     const process: Process = {
-      pass(subjects, queues = [queue]) {
+      pass: (subjects, queues = [queue]) => {
         for (const one of queues) lanes.pass(one, subjects);
       },
       async stop() {
