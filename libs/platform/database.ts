@@ -55,16 +55,11 @@ export interface Tx {
   lockCases(ids: readonly string[]): Promise<void>;
 }
 
-/** How a transaction begins, and for whom; `writes`: the case it may write, `*`, or none. */
+/** How a transaction begins, and for whom; `writes`: `*` where it may write any case, else nothing until it locks them. */
 interface Begun {
   readonly actor: Actor;
   readonly begin: string;
-  readonly writes: string;
-}
-
-/** Which case a transaction of the insurer may write: one, or every one. Being replaced by `lockCases` and `overCases`. */
-export interface WriteScope {
-  readonly case: string;
+  readonly writes: '*' | '';
 }
 
 /** The roles of serving processes, each with a pool of its own. */
@@ -157,16 +152,8 @@ export class Database {
    * A change. When the actor's request carries a key, its answer is kept with the change and given again to the same
    * request; another request under the same key is refused (`requests.key-reused`). The result must be what the API answers.
    */
-  async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
-  async transaction<T>(actor: Actor, scope: WriteScope, work: (tx: Tx) => Promise<T>): Promise<T>;
-  async transaction<T>(
-    actor: Actor,
-    scope: WriteScope | ((tx: Tx) => Promise<T>),
-    work?: (tx: Tx) => Promise<T>,
-  ): Promise<T> {
-    const [writes, does] = typeof scope === 'function' ? ['', scope] : [scope.case, work];
-    if (!does) throw new Error('a transaction has work');
-    return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes }, does);
+  async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes: '' }, work);
   }
 
   /** Work over many cases that it does not lock one by one: each kind by its name, in one list. */
@@ -368,7 +355,8 @@ async function allOf<T extends readonly Promise<unknown>[] | []>(
 function caseLock(rows: Tx['rows'], writes: string): Tx['lockCases'] {
   let locked: ReadonlySet<string> | undefined;
   return async (ids) => {
-    const wanted = [...new Set(ids)].toSorted();
+    // as the database writes them: what is written is compared with this text
+    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))].toSorted();
     if (locked && writes !== '*') {
       const others = wanted.filter((id) => !locked?.has(id));
       if (others.length > 0) throw new Error('cases are locked once a transaction, all together');

@@ -1,7 +1,6 @@
 export * from './access.js';
 export * from './actor.js';
 export * from './append-units.js';
-export * from './audit.js';
 export * from './calendars.js';
 export * from './canonical.js';
 export { clientNetwork } from './client-address.js';
@@ -21,7 +20,6 @@ export * from './metrics.js';
 export * from './metrics-listener.js';
 export * from './migrate.js';
 export * from './office-container.js';
-export * from './outbox.js';
 export * from './outside.js';
 export * from './package-root.js';
 export * from './paging.js';
