@@ -91,7 +91,7 @@ function statesPage(): string {
   return `# 状態と手続 States and moves\n\n${made}${machines()
     .map(
       ({ title, machine, names }) =>
-        `## ${title.ja} ${title.en}\n\n${table(
+        `## ${title.ja} ${title.en}\n\n${statesOf({ machine, names })}\n\n${table(
           ['from', 'to', 'who', 'reason', 'guards'],
           machine.moves.map((move) => [
             `${move.from} (${names[move.from]?.ja ?? ''})`,
@@ -103,6 +103,12 @@ function statesPage(): string {
         )}`,
     )
     .join('\n\n')}\n`;
+}
+
+/** Where a row begins, and every state, also one that nothing leaves. */
+function statesOf({ machine: { states, initial }, names }: Pick<MachineShown, 'machine' | 'names'>): string {
+  const named = (state: string): string => `${state} (${names[state]?.ja ?? ''}, ${names[state]?.en ?? ''})`;
+  return `States: ${states.map(named).join(' · ')}. It begins as ${initial.join(', ')}.`;
 }
 
 /** The database's table of moves: one line a move, so that a change shows as what it is. */

@@ -1,4 +1,5 @@
 import { defineMachine, type Machine, type Move, type Mover } from '#kernel';
+import type { Actor } from '#platform';
 import type { ActRow } from './decision.store.js';
 
 export const decisionStates = [
@@ -30,6 +31,12 @@ export function decisionStateOf(
 ): DecisionState {
   const ended = acts.map(({ kind }) => kind).find((kind) => kind !== 'countersigned');
   return ended ?? ruling ?? 'open';
+}
+
+/** The place of a second person at what somebody asked for: whoever decides, but who asked. */
+export function secondOf({ id, roles }: Actor, askedBy: string): Mover[] {
+  const decides = roles.includes('adjuster') || roles.includes('senior-adjuster');
+  return decides && id !== askedBy ? ['countersigner'] : [];
 }
 
 const move = (

@@ -2,7 +2,13 @@ import { expenseById, type StoredExpense } from '#expenses';
 import { caseFile, type CaseFile } from '#incidents';
 import { Guards, type CodedText } from '#kernel';
 import { defineMover, type Tx } from '#platform';
-import { decisionMachine, decisionStateNames, decisionStateOf, type DecisionState } from './decision-machine.js';
+import {
+  decisionMachine,
+  decisionStateNames,
+  decisionStateOf,
+  secondOf,
+  type DecisionState,
+} from './decision-machine.js';
 import {
   actsOf,
   decisionById,
@@ -37,7 +43,7 @@ export const decisionMover = defineMover<DecisionState, MovableDecision, readonl
   machine: decisionMachine,
   title: { ja: '決定', en: 'Decision' },
   names: decisionStateNames,
-  places: ({ id }, { proposed_by }) => [proposed_by === id ? 'proposer' : 'countersigner'],
+  places: (actor, { proposed_by }) => (proposed_by === actor.id ? ['proposer'] : secondOf(actor, proposed_by)),
   guards,
   refusals: {
     notAllowed: 'decisions.not-open',

@@ -1,6 +1,7 @@
 import type { StoredExpense } from '#expenses';
 import { defineMachine } from '#kernel';
 import { defineMover, type RecordEntry } from '#platform';
+import { secondOf } from './decision-machine.js';
 import type { FalseFactsRow } from './false-facts.store.js';
 
 const states = ['asked', 'signed', 'dropped'] as const;
@@ -26,7 +27,7 @@ export const falseFactsMover = defineMover<FalseFactsState, MovableFalseFacts, u
     signed: { ja: '承認済み', en: 'Signed' },
     dropped: { ja: '取下げ', en: 'Dropped' },
   },
-  places: ({ id }, { asked_by }) => (asked_by === id ? [] : ['countersigner']),
+  places: (actor, { asked_by }) => secondOf(actor, asked_by),
   refusals: { notAllowed: 'decisions.false-facts-ended', notYours: 'decisions.separation' },
   write: (tx, { id }, { to }) =>
     tx.rows('UPDATE false_facts SET ended = $2, ended_by = $3, ended_at = $4 WHERE id = $1', [

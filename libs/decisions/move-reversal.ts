@@ -1,5 +1,6 @@
 import { defineMachine } from '#kernel';
 import { defineMover } from '#platform';
+import { secondOf } from './decision-machine.js';
 
 /** A reversal that was asked for waits for a second signature, or is dropped. */
 const states = ['asked', 'signed', 'dropped'] as const;
@@ -33,7 +34,7 @@ export const reversalMover = defineMover<ReversalState, ReversalRow>({
     signed: { ja: '承認済み', en: 'Signed' },
     dropped: { ja: '取下げ', en: 'Dropped' },
   },
-  places: ({ id }, { asked_by }) => (asked_by === id ? [] : ['countersigner']),
+  places: (actor, { asked_by }) => secondOf(actor, asked_by),
   refusals: { notAllowed: 'decisions.reversal-ended', notYours: 'decisions.separation' },
   write: (tx, { id }, { to }) =>
     tx.rows('UPDATE reversal SET ended = $2, ended_by = $3, ended_at = $4 WHERE id = $1', [

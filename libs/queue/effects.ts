@@ -85,7 +85,7 @@ export class Effects {
     values: readonly unknown[],
   ): Promise<{ found: number; done: number }> {
     const spent = new Map<JobName, { deliveries: number; seconds: number }>();
-    const rows = await this.database.transaction(systemActor('worker'), { case: '*' }, async (tx) => {
+    const rows = await this.database.transaction(systemActor('worker'), async (tx) => {
       spent.clear();
       const cases = subjects.map(caseOf).filter((id) => id !== '');
       // sent together: what is open is read under the lock

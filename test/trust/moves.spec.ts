@@ -5,19 +5,7 @@ import pg from 'pg';
 import { newId, roles, type Mover } from '#kernel';
 import { movers, packageRoot, Problem, systemActor, type Tx } from '#platform';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../support/database.js';
-
-/** Every place in which a move can be made, and one that nobody holds. */
-const places = [
-  ...roles,
-  'system',
-  'adjuster-in-charge',
-  'lane-lead',
-  'assignee',
-  'proposer',
-  'countersigner',
-  'signer',
-  'nobody',
-] as readonly Mover[];
+import { arranged, functionOf, insertRow, relax, type Arranged } from '../support/machine-rows.js';
 
 interface Row {
   readonly machine: string;
@@ -27,7 +15,10 @@ interface Row {
 }
 /** What the program says; what the database has was written from it by `migrate`. */
 const table = JSON.parse(readFileSync(join(packageRoot, 'migrations/state-moves.json'), 'utf8')) as Row[];
-const machines = [...new Set(table.map(({ machine }) => machine))];
+/** Every place in which a move can be made, and one that nobody holds. */
+const places = [...new Set([...roles, 'system', ...table.flatMap(({ by }) => by), 'nobody'])] as readonly Mover[];
+/** Places that an institution's own session holds: as the insurer it moves nothing. */
+const institutionPlaces: readonly string[] = ['hospital-reporter', 'hospital-manager', 'agent'];
 const institution = '018f0000-0000-7000-8000-000000000001';
 const incident = '018f0000-0000-7000-8000-000000000002';
 
@@ -40,90 +31,16 @@ afterAll(async () => {
   await db?.drop();
 });
 
-/** How a row of a machine is arranged: where its state is no column `state` of a table with an id, the columns that say it. */
-interface Arranged {
-  readonly table: string;
-  readonly columns: Readonly<Record<string, unknown>>;
-  readonly row: Readonly<Record<string, unknown>>;
-}
-const other = newId();
-const special: Readonly<Record<string, (state: string) => Arranged>> = {
-  phase: (state) => ({
-    table: 'incident',
-    columns: {
-      id: incident,
-      phase_suspicion: 'done',
-      phase_investigation: 'done',
-      phase_apology: state,
-      phase_recovery: 'done',
-      phase_liability: 'done',
-    },
-    row: { id: incident, phase: 'apology' },
-  }),
-  'merge-proposal': (state) => ({
-    table: 'merge_proposal',
-    columns: { incident_id: incident, into_id: other, answer: state === 'proposed' ? null : state },
-    row: { id: incident, into: other },
-  }),
-  'document-erasure': (state) => ({
-    table: 'document_erasure',
-    columns: {
-      document_id: other,
-      confirmed_at: state === 'asked' ? null : new Date(),
-      erased_at: state === 'erased' ? new Date() : null,
-    },
-    row: { id: other },
-  }),
-  'role-grant': (state) => ({
-    table: 'role_grant',
-    columns: {
-      id: other,
-      confirmed_at: state === 'entered' ? null : new Date(),
-      ended_at: state === 'ended' ? new Date() : null,
-    },
-    row: { id: other },
-  }),
-};
+const owned = { institution, incident };
 
-async function arranged(client: pg.Client, machine: string, state: string): Promise<Arranged> {
-  if (special[machine]) return special[machine](state);
-  const { rows } = await client.query<{ source: string }>(
-    `SELECT prosrc AS source FROM pg_proc WHERE pronamespace = 'sonae'::regnamespace AND proname = $1`,
-    [functionOf(machine)],
-  );
-  const [, table] = /UPDATE (?:sonae\.)?(\w+) t\s+SET state = becomes/.exec(rows[0]?.source ?? '') ?? [];
-  if (!table) throw new Error(`no function moves ${machine}`);
-  const id = table === 'incident' ? incident : newId();
-  return { table, columns: { id, state }, row: { id } };
+async function rowIn(client: pg.Client, made: Arranged): Promise<void> {
+  await relax(client, made.table);
+  await insertRow(client, made, owned);
 }
 
-const functionOf = (machine: string): string => `move_${machine.replaceAll('-', '_')}`;
-
-/** One row in a state, of which only what is arranged, institution and case are filled: what else it needs is not looked at here. */
-async function rowIn(client: pg.Client, { table: name, columns: given }: Arranged): Promise<void> {
-  const { rows: columns } = await client.query<{ name: string; required: boolean }>(
-    `SELECT a.attname AS name, a.attnotnull AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisprimary AND a.attnum = ANY (i.indkey)) AS required
-       FROM pg_attribute a WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped`,
-    [name],
-  );
-  for (const { name: of, required } of columns)
-    if (required) await client.query(`ALTER TABLE ${name} ALTER COLUMN ${of} DROP NOT NULL`);
-  const { rows: checks } = await client.query<{ name: string }>(
-    `SELECT conname AS name FROM pg_constraint WHERE conrelid = $1::regclass AND contype = 'c'`,
-    [name],
-  );
-  for (const check of checks) await client.query(`ALTER TABLE ${name} DROP CONSTRAINT ${check.name}`);
-  const usual: Record<string, unknown> = { institution_id: institution, incident_id: incident, version: 1 };
-  const known = Object.entries({ ...usual, ...given }).filter(([of]) => columns.some((one) => one.name === of));
-  await client.query(
-    `INSERT INTO ${name} (${known.map(([of]) => of).join(', ')}) VALUES (${known.map((_, at) => `$${at + 1}`).join(', ')})`,
-    known.map(([, value]) => value),
-  );
-}
-
-/** Whether a move is made; it is taken back either way. */
+/** What becomes of a move; it is taken back either way. */
 const tries = `
-  CREATE FUNCTION pg_temp.tried(mover text, moved_row jsonb, becomes text, place text) RETURNS boolean LANGUAGE plpgsql AS $$
+  CREATE FUNCTION pg_temp.tried(mover text, moved_row jsonb, becomes text, place text) RETURNS text LANGUAGE plpgsql AS $$
   DECLARE moved int;
   BEGIN
     EXECUTE format('SELECT count(*) FROM %I($1, $2, $3)', mover)
@@ -131,13 +48,12 @@ const tries = `
       USING jsonb_build_array(moved_row), becomes, place;
     RAISE EXCEPTION 'taken back' USING ERRCODE = 'TT001';
   EXCEPTION
-    WHEN SQLSTATE 'TT001' THEN RETURN moved = 1;
-    WHEN SQLSTATE 'SN193' THEN RETURN false;
+    WHEN SQLSTATE 'TT001' THEN RETURN CASE moved WHEN 1 THEN 'moved' ELSE 'rows: ' || moved END;
+    WHEN SQLSTATE 'SN193' OR insufficient_privilege THEN RETURN SQLSTATE;
   END $$`;
 
-const statesOf = (machine: string): string[] => [
-  ...new Set(table.filter((move) => move.machine === machine).flatMap(({ from, to }) => [from, to])),
-];
+const statesOf = (machine: string): readonly string[] =>
+  movers.find(({ rules }) => rules.machine.name === machine)?.rules.machine.states ?? [];
 const has = (machine: string, from: string, to: string, place: string): boolean =>
   table.some((move) => move.machine === machine && move.from === from && move.to === to && move.by.includes(place));
 
@@ -156,7 +72,7 @@ describe.each(movers.map(({ rules: { machine } }) => machine.name))('the moves o
     const wrong: string[] = [];
     const outcome = (from: string, asked: { to: string; by: Mover; reason: string | null }): string => {
       try {
-        mover?.check(tx, { id: other, state: from }, asked);
+        mover?.check(tx, { id: newId(), state: from }, asked);
         return 'taken';
       } catch (error) {
         if (error instanceof Problem) return error.code;
@@ -186,32 +102,49 @@ describe.each(movers.map(({ rules: { machine } }) => machine.name))('the moves o
   });
 });
 
-/** Machines whose state follows from acts that are only added: the triggers of those guard their rows. */
-const byActs = ['assessment-task', 'decision', 'false-facts', 'reversal'];
+/** Machines whose state follows from rows of acts have no function: the triggers of those guard their rows. */
+const machines = movers.filter(({ rules }) => !rules.write).map(({ rules: { machine } }) => machine.name);
 
-describe.each(machines.filter((machine) => !byActs.includes(machine)))('the rows of %s', (machine) => {
-  it('every state, every state after it, every place: the database moves what the table has, and nothing else', async () => {
+describe.each(machines)('the rows of %s', (machine) => {
+  it('every state, every state after it, every place, by every role of the database: the table’s moves, and nothing else', async () => {
     const wrong: string[] = [];
     await asSuperuser(db.ownerUrl, async (client) => {
       await client.query('BEGIN');
       // rows without the others they hang on, and without their triggers: only the table speaks
       await client.query(`SET LOCAL session_replication_role = replica`);
       await client.query(
-        `SELECT set_config('app.case', $1, true), set_config('app.cases', '*', true), set_config('app.actor_id', 'person:' || $1, true), set_config('app.at', now()::text, true)`,
-        [incident],
+        `SELECT set_config('app.case', $1, true), set_config('app.cases', '*', true), set_config('app.actor_id', 'person:' || $1, true),
+                set_config('app.at', now()::text, true), set_config('app.institutions', $2, true)`,
+        [incident, institution],
       );
       await client.query(tries);
+      const { rows: serving } = await client.query<{ role: string; may: boolean }>(
+        `SELECT rolname AS role, has_function_privilege(rolname, (SELECT oid FROM pg_proc WHERE pronamespace = 'sonae'::regnamespace AND proname = $1), 'EXECUTE') AS may
+           FROM pg_roles WHERE rolname IN ('sonae_staff', 'sonae_institution', 'sonae_access')`,
+        [functionOf(machine)],
+      );
+      expect(serving.map(({ may }) => may)).toContain(true);
+      const wanted = (role: string, may: boolean, move: { from: string; to: string; place: string }): boolean =>
+        may &&
+        has(machine, move.from, move.to, move.place) &&
+        (role !== 'sonae_institution' || institutionPlaces.includes(move.place));
       for (const from of statesOf(machine)) {
         await client.query('SAVEPOINT row');
-        const made = await arranged(client, machine, from);
+        const made = await arranged(client, machine, from, owned);
         await rowIn(client, made);
-        const { rows: tried } = await client.query<{ to: string; place: string; moved: boolean }>(
-          'SELECT t."to", p.place, pg_temp.tried($1, $2, t."to", p.place) AS moved FROM unnest($3::text[]) t("to") CROSS JOIN unnest($4::text[]) p(place)',
-          [functionOf(machine), { ...made.row, from, at: new Date() }, statesOf(machine), places],
-        );
-        for (const { to, place, moved } of tried)
-          if (moved !== has(machine, from, to, place))
-            wrong.push(`${from} → ${to} by ${place}: ${moved ? 'moved' : 'refused'}`);
+        for (const { role, may } of serving) {
+          await client.query('SAVEPOINT role');
+          await client.query(`SET LOCAL SESSION AUTHORIZATION ${role}`);
+          const { rows: tried } = await client.query<{ to: string; place: string; how: string }>(
+            'SELECT t."to", p.place, pg_temp.tried($1, $2, t."to", p.place) AS how FROM unnest($3::text[]) t("to") CROSS JOIN unnest($4::text[]) p(place)',
+            [functionOf(machine), { ...made.row, from, at: new Date() }, statesOf(machine), places],
+          );
+          await client.query('ROLLBACK TO SAVEPOINT role');
+          for (const { to, place, how } of tried) {
+            const expected = wanted(role, may, { from, to, place }) ? 'moved' : may ? 'SN193' : '42501';
+            if (how !== expected) wrong.push(`${from} → ${to} by ${place} as ${role}: ${how} instead of ${expected}`);
+          }
+        }
         await client.query('ROLLBACK TO SAVEPOINT row');
       }
       await client.query('ROLLBACK');
@@ -229,7 +162,7 @@ describe.each(machines.filter((machine) => !byActs.includes(machine)))('the rows
       );
       const [first] = table.filter((move) => move.machine === machine);
       if (!first) throw new Error('a machine has moves');
-      const made = await arranged(client, machine, first.from);
+      const made = await arranged(client, machine, first.from, owned);
       await rowIn(client, made);
       const { rowCount: hasCase } = await client.query(
         `SELECT 1 FROM pg_attribute WHERE attrelid = $1::regclass AND (attname = 'incident_id' OR $2 = 'incident')`,
@@ -260,21 +193,54 @@ describe.each(machines.filter((machine) => !byActs.includes(machine)))('the rows
   });
 });
 
-it('the database has the moves that the program has, and each machine its function', async () => {
+const textOf = ({ machine, from, to, by }: Row): string => `${machine}: ${from} → ${to} by ${by.join(', ')}`;
+/** What one table of moves has and another one has not. */
+const differences = (program: readonly Row[], other: readonly Row[]): string[] => {
+  const [here, there] = [program.map(textOf), other.map(textOf)];
+  return [
+    ...here.filter((move) => !there.includes(move)).map((move) => `only the program has ${move}`),
+    ...there.filter((move) => !here.includes(move)).map((move) => `the program has not ${move}`),
+  ];
+};
+const ofProgram = (): Row[] =>
+  movers.flatMap(({ rules: { machine } }) =>
+    machine.moves.map(({ from, to, by }) => ({ machine: machine.name, from, to, by })),
+  );
+
+it('file and database have the moves that the program has; one that is missing, more, or of somebody else is seen', async () => {
+  expect(differences(ofProgram(), table)).toEqual([]);
   await asSuperuser(db.ownerUrl, async (client) => {
-    const { rows } = await client.query<Row>(
-      'SELECT machine, from_state AS "from", to_state AS "to", by FROM state_move',
-    );
-    const sorted = (all: readonly Row[]): string[] => all.map((move) => JSON.stringify(move)).toSorted();
-    expect(sorted(rows)).toEqual(sorted(table.map(({ machine, from, to, by }) => ({ machine, from, to, by }))));
-    const { rows: made } = await client.query<{ name: string }>(
-      `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'sonae'::regnamespace AND proname LIKE 'move\\_%'`,
-    );
-    expect(made.map(({ name }) => name).toSorted()).toEqual(
-      machines
-        .filter((machine) => !byActs.includes(machine))
-        .map(functionOf)
-        .toSorted(),
-    );
+    const stored = async (): Promise<Row[]> =>
+      (await client.query<Row>('SELECT machine, from_state AS "from", to_state AS "to", by FROM state_move')).rows;
+    expect(differences(ofProgram(), await stored())).toEqual([]);
+    await client.query('BEGIN');
+    await client.query(`DELETE FROM state_move WHERE machine = 'mail' AND from_state = 'waiting'`);
+    await client.query(`INSERT INTO state_move VALUES ('payment', 'settled', 'scheduled', '{payments}')`);
+    await client.query(`UPDATE state_move SET by = '{auditor}' WHERE machine = 'reversal' AND to_state = 'signed'`);
+    expect(differences(ofProgram(), await stored()).toSorted((a, b) => a.localeCompare(b, 'en'))).toEqual([
+      'only the program has mail: waiting → sending by system',
+      'only the program has reversal: asked → signed by countersigner',
+      'the program has not payment: settled → scheduled by payments',
+      'the program has not reversal: asked → signed by auditor',
+    ]);
+    await client.query('ROLLBACK');
   });
+});
+
+it('no function of the database keeps a table of moves of its own', async () => {
+  const { rows } = await asSuperuser(db.ownerUrl, (client) =>
+    client.query<{ name: string; text: string }>(
+      `SELECT proname AS name, prosrc AS text FROM pg_proc WHERE pronamespace = 'sonae'::regnamespace`,
+    ),
+  );
+  const ownTable = (text: string): boolean =>
+    /\(\s*(?:old|new)\.state\s*,\s*(?:old|new)\.state\s*\)\s*(?:NOT\s+)?IN/i.test(text) || /\w+_moves\s*\(/.test(text);
+  expect(rows.filter(({ text }) => ownTable(text)).map(({ name }) => name)).toEqual([]);
+  expect(
+    [
+      "IF (old.state, new.state) NOT IN (('open', 'done')) THEN",
+      'IF NOT EXISTS (SELECT FROM payment_moves() m)',
+      "IF old.state = 'open' THEN",
+    ].map(ownTable),
+  ).toEqual([true, true, false]);
 });
