@@ -12,6 +12,7 @@ import {
 import {
   Effects,
   Lanes,
+  lanesOf,
   openCarrier,
   Outside,
   PassingOn,
@@ -21,6 +22,7 @@ import {
   RelayNotice,
   SecondTries,
   Sweep,
+  transactionsOfLane,
   type Errand,
   type JobHandler,
   type Subject,
@@ -53,8 +55,8 @@ export async function startQueueApp(
   const onError = (error: Error): void => log.warn(describeError(error), 'the queue or a worker failed and goes on');
   const handlers = new Map([...registry.handlers].map(([job, handler]) => [job, context.get<JobHandler>(handler)]));
   const errands = registry.errands.map((errand) => context.get<Errand>(errand));
-  const served = config.queues.filter((queue) => queue !== 'outside');
-  const jobs = database.forJobs(2 * served.length);
+  const served = lanesOf(config.queues);
+  const jobs = database.forJobs(transactionsOfLane * served.length);
   const { redisUrl } = config;
   const carrier = openCarrier({ redisUrl, databaseUrl: staffUrl, workers: config.queues.length, onError });
   const effects = new Effects(jobs, handlers, metrics);

@@ -1,6 +1,7 @@
 import { Queue as RedisQueue, Worker as RedisWorker, createPostgresBackend, withBackend } from 'bullmq';
 import pg from 'pg';
 import type { QueueName } from '#platform';
+import { carrierConnections } from './connections.js';
 
 /**
  * BullMQ on PostgreSQL, or on Redis: carries what leaves this process and what comes a second time. The rows are the truth, so
@@ -49,7 +50,7 @@ interface CarrierOptions {
   readonly onError: (error: Error) => void;
 }
 
-/** Opens the queues: on Redis where an address is given, else on PostgreSQL with a pool of its own (2 × workers + 4). */
+/** Opens the queues: on Redis where an address is given, else on PostgreSQL with a pool of its own. */
 export function openCarrier(options: CarrierOptions): Carrier {
   const backend = options.redisUrl === null ? onPostgres(options) : onRedis(options.redisUrl, options.databaseUrl);
   const queues = new Map<QueueName, AnyQueue>();
@@ -87,7 +88,7 @@ function onPostgres({ databaseUrl, workers, onError }: CarrierOptions): Backend 
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: 2 * workers + 4,
+    max: carrierConnections(workers),
     application_name: 'sonae-queue',
     // what a falling server forgets of a queue is found by the sweep
     options: '-c search_path=bullmq -c synchronous_commit=off',

@@ -1,11 +1,10 @@
 import { describeError, diskSpace, type Log, type QueueName } from '#platform';
+import { transactionsOfLane } from './connections.js';
 import { batchSize, caseOf, type Subject } from './delivery.js';
 import { isNotItsFault, type Effects } from './effects.js';
 import { reportsFirst } from './reports-first.js';
 import type { SecondTries } from './second-tries.js';
 
-/** So many transactions of a lane at a time. */
-const transactions = 2;
 /** What has waited so long no longer gives way to reports. */
 const lateAfterMs = 60_000;
 /** A lane whose transaction takes so long works apart from the others until one of its own is shorter again. */
@@ -81,7 +80,12 @@ export class Lanes {
 
   #go(): void {
     for (const lane of this.#lanes.values())
-      while (lane.running.size < transactions && this.#next(lane) !== undefined && !this.#stopped && !diskSpace.short) {
+      while (
+        lane.running.size < transactionsOfLane &&
+        this.#next(lane) !== undefined &&
+        !this.#stopped &&
+        !diskSpace.short
+      ) {
         const work: Promise<void> = this.#work(lane).finally(() => {
           lane.running.delete(work);
           this.#go();
