@@ -77,8 +77,8 @@ export async function startQueueApp(
     carrier.work('outside', (errand, { subjects = [] }) => Promise.resolve(outside.pass(subjects, errand)));
   }
   const notice = new RelayNotice(database, log);
-  const sweep = new Sweep(registry.timers, errands, passingOn);
-  const relay = new Relay(staffUrl, new Publication(registry, passingOn), sweep, log, notice);
+  const sweep = new Sweep(registry.timers, errands, passingOn, log);
+  const relay = new Relay(staffUrl, new Publication(registry, passingOn, log), sweep, log, notice);
   const forget = [database, jobs].map((one) => one.onCommit(() => relay.wake()));
   relay.start();
   return {

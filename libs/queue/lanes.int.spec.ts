@@ -58,7 +58,7 @@ describe('lanes', () => {
       );
       passingOn.serve(one, { pass: (subjects) => lanes.pass(one, subjects as Iterable<Subject>) });
     }
-    const sweep = new Sweep([], [], passingOn);
+    const sweep = new Sweep([], [], passingOn, log);
     let sweeping = true;
     const swept = asSuperuser(db.ownerUrl, async (client) => {
       while (sweeping) {
