@@ -56,16 +56,16 @@ export function caseView(
   incident: IncidentRow,
   expenses: readonly (ExpenseRow | StoredExpense)[],
   actor: Actor,
-  promises: Promises,
   more: {
+    readonly promises: Promises;
     readonly running?: number;
     readonly coverage?: CaseCoverage;
     readonly rulings?: ReadonlyMap<string, Ruling>;
     readonly calls?: readonly DeskCall[];
     readonly transfers?: ReadonlyMap<string, Transfer>;
-  } = {},
+  },
 ): CaseDto {
-  const { running = 0, coverage = notYetAssessed, rulings, transfers, calls = [] } = more;
+  const { promises, running = 0, coverage = notYetAssessed, rulings, transfers, calls = [] } = more;
   const phases = phasesOf(incident);
   const state = incidentStateNames[incident.state];
   return {
@@ -132,7 +132,7 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
     transfersOf(tx, id),
   ]);
   const [coverage, rulings] = await tx.together([coverageOfCase(tx, incident), rulingsOf(tx, ruledAmong(expenses))]);
-  const view = caseView(incident, expenses, tx.actor, promises, { running, coverage, rulings, calls, transfers });
+  const view = caseView(incident, expenses, tx.actor, { promises, running, coverage, rulings, calls, transfers });
   return { ...view, ...merges, adjusterInChargeName: await adjusterName(tx, id) };
 }
 
@@ -154,7 +154,7 @@ export async function caseAt(tx: Tx, id: string, at: Date, promises: Promises): 
   const incident = await incidentAt(tx, id, at);
   const [expenses, coverage] = await tx.together([expensesAt(tx, id, at), coverageAt(tx, incident)]);
   const rulings = await rulingsOf(tx, ruledAmong(expenses), at);
-  const view = caseView(incident, expenses, tx.actor, promises, { coverage, rulings });
+  const view = caseView(incident, expenses, tx.actor, { promises, coverage, rulings });
   // what was agreed to until then is not known here
   const lines = view.expenses.map((expense) => ({ ...expense, consent: null, namedApproval: null }));
   return { ...view, expenses: lines, asOf: at.toISOString(), allowedActions: [], next: [] };

@@ -99,7 +99,9 @@ function place({ now, settings }: Tx, one: Unplaced, { people, desk, ties, refus
     at: now.toISOString(),
     expense: { id: expense.id, lane: expense.lane, amountYen: claimedOf(expense) },
     relaxed: one.relaxed,
-    candidates: people.map((person) => candidateOf(person, expense, incident, tied, refused, apartOf(one))),
+    candidates: people.map((person) =>
+      candidateOf(person, expense, incident, { ties: tied, refused, apart: apartOf(one) }),
+    ),
   };
   const choice = chooseAdjuster(input);
   const chosen = people.find((person) => person.personId === choice.chosenId);

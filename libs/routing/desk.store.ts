@@ -166,9 +166,7 @@ export function candidateOf(
   person: DeskPerson,
   expense: Pick<StoredExpense, 'lane'>,
   incident: Pick<IncidentRow, 'institution_id'>,
-  ties: CaseTies,
-  refused: ReadonlySet<string>,
-  apart: readonly string[] = [],
+  { ties, refused, apart }: { ties: CaseTies; refused?: ReadonlySet<string>; apart: readonly string[] },
 ): Candidate {
   const inCharge =
     ties.inCharge === person.personId ||
@@ -180,7 +178,7 @@ export function candidateOf(
     onDuty: person.capacity !== null,
     enteredCase: ties.entered.has(person.personId),
     ofInstitution: person.institutionId === incident.institution_id,
-    refusedBefore: refused.has(person.personId),
+    refusedBefore: refused?.has(person.personId) ?? false,
     ...(apart.includes(person.personId) ? { signedBefore: true } : {}),
     authorityYen: person.authority[expense.lane] ?? 0,
     capacity: person.capacity ?? 0,

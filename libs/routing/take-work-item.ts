@@ -126,5 +126,5 @@ async function missingOf(tx: Tx, { file, expense, item }: Opened, personId: stri
   const person = people.find((one) => one.personId === personId);
   const ties = (await caseTies(tx, [file])).get(file.id);
   if (!person || !ties) throw new Problem('routing.skill-missing');
-  return claimMissing(candidateOf(person, expense, file, ties, new Set(), item.apart), item.lane, item.relaxed);
+  return claimMissing(candidateOf(person, expense, file, { ties, apart: item.apart }), item.lane, item.relaxed);
 }
