@@ -29,7 +29,7 @@ export async function appealExpense(
   await tx
     .rows('SELECT enter_appeal($1, $2, $3)', [newId(), decisionId, reason])
     .catch(refusedAs('SN194', 'decisions.nothing-to-appeal'));
-  for (const documentId of documentIds) await linkEvidence(tx, documentId, [expenseId], tx.now);
+  for (const documentId of documentIds) await linkEvidence(tx, documentId, [expenseId]);
   await expenseMover.move(tx, file, [expense], {
     to: 'appealed',
     reason,
