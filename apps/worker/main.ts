@@ -41,7 +41,10 @@ try {
   const metricsListener = await listenForMetrics(config, metrics);
   const backups = config.ownerUrl === null ? null : new BackupClock(config, database, log);
   backups?.start();
-  const health = createServer((request, response) => void answer(request, response, { config, database, metrics }));
+  const health = createServer((request, response) => {
+    // the database went away while it was asked
+    answer(request, response, { config, database, metrics }).catch(() => response.writeHead(503).end());
+  });
   await listening(() => once(health.listen(config.port, config.host), 'listening'), config);
   log.info({ queues: config.queues }, 'the worker serves');
   const stop = async (): Promise<void> => {

@@ -60,8 +60,8 @@ export async function startQueueApp(
   const { redisUrl } = config;
   const carrier = openCarrier({ redisUrl, databaseUrl: staffUrl, workers: config.queues.length, onError });
   const effects = new Effects(jobs, handlers, metrics);
-  const tries = new SecondTries(jobs, effects, carrier, metrics, log);
   const passingOn = new PassingOn(carrier, onError);
+  const tries = new SecondTries(jobs, effects, passingOn, metrics, log);
   const outside = new Outside(errands, log);
   const lanes = new Lanes(served, effects, tries, log);
   for (const queue of served) {
@@ -74,11 +74,11 @@ export async function startQueueApp(
   }
   if (config.queues.includes('outside')) {
     passingOn.serve('outside', outside);
-    carrier.work('outside', (errand, { subjects = [] }) => outside.take(subjects, errand));
+    carrier.work('outside', (errand, { subjects = [] }) => Promise.resolve(outside.pass(subjects, errand)));
   }
   const notice = new RelayNotice(database, log);
-  const sweep = new Sweep(registry.timers, errands, passingOn);
-  const relay = new Relay(staffUrl, new Publication(registry, passingOn), sweep, log, notice);
+  const sweep = new Sweep(registry.timers, errands, passingOn, log);
+  const relay = new Relay(staffUrl, new Publication(registry, passingOn, log), sweep, log, notice);
   const forget = [database, jobs].map((one) => one.onCommit(() => relay.wake()));
   relay.start();
   return {

@@ -20,7 +20,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 });
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
-/** A job of a queue that holds a case or waits for one longer is ended: then the same case waits, and nothing else. */
+/** A job that waits for a lock, has a statement or says nothing for longer is ended, so that what it holds is free again. */
 const jobLimits =
   '-c lock_timeout=2000 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=off';
 
