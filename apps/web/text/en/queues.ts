@@ -66,6 +66,7 @@ export const queuesEn: QueuesText = {
     'settle-policy-cases': 'Settle outlooks after a change of policy',
     'settle-support': 'Renew support requests',
     'shadow-assess': 'Assess decided expenses again, to compare',
+    'tell-first-of-cause': 'Record a common cause at its first case',
     'write-clock-notice': 'Letter about the last day of payment',
     'write-denial': 'Letter that nothing is paid',
     'write-outlook-correction': 'Letter that corrects an outlook',

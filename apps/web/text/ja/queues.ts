@@ -65,6 +65,7 @@ export const queuesJa = {
     'settle-policy-cases': '契約の変更による見通しの見直し',
     'settle-support': '緊急時サポートの依頼の更新',
     'shadow-assess': '決定した費用の査定の確認',
+    'tell-first-of-cause': '共通の原因の最初の事案への記録',
     'write-clock-notice': 'お支払いの期限の書面',
     'write-denial': 'お支払いできない旨の書面',
     'write-outlook-correction': '見通しの訂正の書面',
