@@ -38,7 +38,7 @@ export async function answerPreApproval(
   if (asked.requested_by === tx.actor.id) throw new Problem('decisions.separation');
   if (asked.state !== 'requested') throw new Problem('expenses.pre-approval-answered');
   const given = body.answer === 'pre-approved' ? await approvalOf(tx, file, asked, body) : null;
-  const answerer = await answererOf(tx, asked, { ceiling: given?.ceiling ?? null, deskYen }, tx.now);
+  const answerer = await answererOf(tx, asked, { ceiling: given?.ceiling ?? null, deskYen });
   await preApprovalMover.move(tx, file, [asked as StoredPreApproval], {
     to: body.answer,
     reason: body.textJa,
@@ -99,6 +99,6 @@ export async function previewAnswer(
   const incident = await incidentById(tx, asked.incident_id);
   const most = ceiling ?? asked.amount_yen;
   const left = await leftForApproval(tx, incident, asked.category, now);
-  const answerer = await answererOf(tx, asked, { ceiling: most, deskYen }, now);
+  const answerer = await answererOf(tx, asked, { ceiling: most, deskYen });
   return { ceiling: most, left, notes: notesOf(most, left, incident.outlook), missing: answerMissing(answerer) };
 }

@@ -38,7 +38,7 @@ export class PreApprovalController {
   @ApiOperation({ summary: 'Requests for pre-approval, those first whose answer is due first' })
   @ApiOkResponse({ type: pageOf(PreApprovalDto) as never })
   list(@By() actor: Actor, @Query() query: PreApprovalQuery): Promise<Page<PreApprovalDto>> {
-    return this.database.read(actor, (tx) => listPreApprovals(tx, query, new Date()));
+    return this.database.read(actor, (tx) => listPreApprovals(tx, query, this.config.deskAuthorityYen));
   }
 
   @Post('incidents/:id/pre-approvals')
@@ -52,7 +52,7 @@ export class PreApprovalController {
     @Body() body: RequestPreApprovalDto,
   ): Promise<PreApprovalDto> {
     return this.database.transaction(actor, async (tx) =>
-      preApprovalView(tx, await requestPreApproval(tx, id, body), tx.now),
+      preApprovalView(tx, await requestPreApproval(tx, id, body), this.config.deskAuthorityYen),
     );
   }
 
@@ -87,7 +87,7 @@ export class PreApprovalController {
       const given = { ...texts, ceiling, ...(lapsesOn ? { lapsesOn } : {}), ...(left === undefined ? {} : { left }) };
       const said = answer === 'refused' ? { ...texts, answer } : { ...given, answer };
       await answerPreApproval(tx, id, version, { ...said, deskYen: this.config.deskAuthorityYen });
-      return preApprovalView(tx, id, tx.now);
+      return preApprovalView(tx, id, this.config.deskAuthorityYen);
     });
   }
 
@@ -100,7 +100,7 @@ export class PreApprovalController {
   withdraw(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<PreApprovalDto> {
     return this.database.transaction(actor, async (tx) => {
       await withdrawPreApproval(tx, id);
-      return preApprovalView(tx, id, tx.now);
+      return preApprovalView(tx, id, this.config.deskAuthorityYen);
     });
   }
 }
