@@ -29,11 +29,8 @@ export async function queuesStatus(system: System, json: boolean): Promise<void>
 /** Brings failed deliveries back. */
 export async function queuesRetry(system: System, queue: string | null): Promise<void> {
   try {
-    const retried = await system.database.transaction(actor, async (tx) => {
-      const count = await retryFailed(tx, queue);
-      tx.record('insurer', { audit: { action: 'queues.retried', subject: queue ?? 'all', after: { retried: count } } });
-      return count;
-    });
+    const asked = queue === null ? {} : { queue };
+    const retried = await system.database.transaction(actor, (tx) => retryFailed(tx, asked));
     process.stdout.write(`${retried} deliveries are tried again.\n`);
   } finally {
     await system.close();

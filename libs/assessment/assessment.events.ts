@@ -11,6 +11,8 @@ declare module '#platform' {
     'incident.outlook-corrected': { readonly correctionId: string };
     /** A case whose institution's policy or limits changed: one for each, so that they are settled in batches. */
     'incident.policy-changed': { readonly policyId: string };
+    /** A batch of an institution's cases heard of its changed policy: those after this one are left. */
+    'policy-cases.left': ChangedPolicy & { readonly afterId: string };
   }
 }
 
@@ -19,8 +21,8 @@ interface ChangedPolicy {
   readonly institutionId: string;
 }
 
-const casesOfPolicy = ({ policyId, institutionId }: ChangedPolicy): Wanted[] =>
-  policyId === '' ? [] : [{ subject: `institution:${institutionId}`, ids: [policyId, institutionId] }];
+const casesOfPolicy = ({ policyId, institutionId }: ChangedPolicy, ...after: readonly string[]): Wanted[] =>
+  policyId === '' ? [] : [{ subject: `institution:${institutionId}`, ids: [policyId, institutionId, ...after] }];
 
 export const assessmentEvents: Declaration = {
   domain: 'assessment',
@@ -28,6 +30,7 @@ export const assessmentEvents: Declaration = {
     'incident.outlook-settled': ['factsVersion', 'outlookId'],
     'incident.outlook-corrected': ['correctionId'],
     'incident.policy-changed': ['policyId'],
+    'policy-cases.left': ['policyId', 'institutionId', 'afterId'],
   },
   subscriptions: [
     on('incident.reported', 'settle-outlook'),
@@ -40,6 +43,8 @@ export const assessmentEvents: Declaration = {
     on('incident.policy-changed', 'settle-outlook'),
     on('policy.changed', 'settle-policy-cases', casesOfPolicy),
     on('limits.posted', 'settle-policy-cases', casesOfPolicy),
+    // one batch a transaction; what is left comes with the next delivery
+    on('policy-cases.left', 'settle-policy-cases', ({ afterId, ...changed }) => casesOfPolicy(changed, afterId)),
   ],
   handlers: [SettleOutlook, SettlePolicyCases, ReplayAssessments],
   timers: [...outlookTimers, ...replayTimers],

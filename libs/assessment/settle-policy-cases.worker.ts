@@ -1,41 +1,57 @@
 import { Injectable } from '@nestjs/common';
 import { caseFiles, endedStates, hasEnded, type CaseFile } from '#incidents';
 import type { Tx } from '#platform';
-import { Handles, type Delivery, type JobHandler } from '#queue';
+import { batchSize, Handles, type Delivery, type JobHandler } from '#queue';
 
 /**
  * A policy was entered, renewed, ended or corrected: every case of the institution that has not ended gets an event of its
- * own, whose deliveries settle the outlook again, batch by batch. Nothing that was decided is touched.
+ * own, whose deliveries settle the outlook again. A batch of cases at a time, oldest first; those after it come with the next
+ * delivery. Nothing that was decided is touched.
  */
 @Injectable()
 @Handles('settle-policy-cases')
 export class SettlePolicyCases implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const changed = new Map(
-      deliveries.flatMap(({ ids: [policyId, institutionId] }) =>
-        policyId && institutionId ? [[institutionId, policyId] as const] : [],
-      ),
-    );
-    const found = await tx.rows<{ id: string }>(
-      `SELECT id FROM incident WHERE institution_id = ANY ($1) AND state <> ALL ($2)`,
-      [[...changed.keys()], endedStates],
-    );
-    const cases = (
-      await caseFiles(
-        tx,
-        found.map(({ id }) => id),
-      )
-    ).filter((incident) => !hasEnded(incident));
+    // those of one transaction are of one institution: it is their subject
+    const [policyId, institutionId] = deliveries.at(-1)?.ids ?? [];
+    if (!policyId || !institutionId) return;
+    // what changed after a batch was done begins with the first case again
+    const after = [...new Set(deliveries.map(({ ids }) => ids[2] ?? null))];
+    const found = await openCasesAfter(tx, institutionId, after.length === 1 ? (after[0] ?? null) : null);
+    const cases = (await caseFiles(tx, found)).filter((incident) => !hasEnded(incident));
     await lookAgain(tx, cases);
     for (const file of cases)
       tx.record(file, {
-        event: {
-          type: 'incident.policy-changed',
-          payload: { policyId: changed.get(file.institution_id) ?? '' },
-          audience: 'insurer',
-        },
+        event: { type: 'incident.policy-changed', payload: { policyId }, audience: 'insurer' },
       });
+    const last = found.at(-1);
+    if (last !== undefined && found.length === batchSize)
+      tx.record(
+        { institutionId },
+        {
+          event: {
+            type: 'policy-cases.left',
+            payload: { policyId, institutionId, afterId: last },
+            audience: 'insurer',
+          },
+        },
+      );
   }
+}
+
+/** A batch of the cases of an institution that go on, in the order in which they were reported: the first, or those after one. */
+async function openCasesAfter(tx: Tx, institutionId: string, after: string | null): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `SELECT id
+       FROM incident
+      WHERE institution_id = $1 AND state <> ALL ($3)
+        AND ($2::uuid IS NULL
+             OR (reported_at, id) > ((SELECT reported_at FROM incident WHERE id = $2), $2))
+      ORDER BY reported_at, id
+      LIMIT ${batchSize}`,
+    [institutionId, after, endedStates],
+  );
+  return rows.map(({ id }) => id);
 }
 
 // The desk found no policy when it looked; now there may be one, and the outlook proposes it

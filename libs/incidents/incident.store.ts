@@ -1,25 +1,7 @@
 import { newId } from '#kernel';
-import { actorText, Problem, type TimelineRow, type Tx } from '#platform';
+import { actorText, Problem, type Tx } from '#platform';
 import { incidentColumns, type IncidentRow } from './incident.entity.js';
 import type { Facts } from './facts.js';
-
-/** Loads a case and locks it until the transaction ends. Throws `requests.not-found` for one that is not there for the actor. */
-export async function incidentForUpdate(tx: Tx, id: string): Promise<IncidentRow> {
-  const [row] = await incidentsForUpdate(tx, [id]);
-  if (!row) throw new Problem('requests.not-found');
-  return row;
-}
-
-/**
- * Locks several cases in the order of their ids (the lock order everywhere); those that are not there are left out. Rows
- * that refer to a case may be written meanwhile: none of these locks changes its key.
- */
-export async function incidentsForUpdate(tx: Tx, ids: readonly string[]): Promise<IncidentRow[]> {
-  return tx.rows<IncidentRow>(
-    `SELECT ${incidentColumns} FROM incident WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`,
-    [[...new Set(ids)]],
-  );
-}
 
 /** One case as it is, without a lock. Throws `requests.not-found`. */
 export async function incidentById(tx: Tx, id: string): Promise<IncidentRow> {
@@ -40,30 +22,6 @@ export async function standingCase(tx: Tx, id: string): Promise<IncidentRow> {
 }
 
 type CaseOf = Pick<IncidentRow, 'id' | 'institution_id'>;
-
-/** A line of the timeline before its case is known. */
-export type TimelineLine = Omit<TimelineRow, 'id' | 'incident_id' | 'institution_id'>;
-
-/** Adds lines to the timeline of one case. */
-export async function appendTimeline(tx: Tx, incident: CaseOf, lines: readonly TimelineLine[]): Promise<void> {
-  await appendTimelines(tx, [{ incident, lines }]);
-}
-
-/** Adds lines to the timelines of several cases at once. */
-export function appendTimelines(
-  tx: Tx,
-  written: readonly { readonly incident: CaseOf; readonly lines: readonly TimelineLine[] }[],
-): Promise<void> {
-  for (const { incident, lines } of written)
-    for (const line of lines)
-      tx.trail.timeline.push({
-        ...line,
-        id: newId(),
-        incident_id: incident.id,
-        institution_id: incident.institution_id,
-      });
-  return Promise.resolve();
-}
 
 /** What one act said of the facts: kept for ever, under the version it made. */
 export interface NewFactsAct {

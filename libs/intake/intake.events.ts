@@ -1,22 +1,27 @@
 import { on, type Declaration } from '#queue';
-import { LinkCommonCause } from './link-common-cause.worker.js';
+import { LinkCommonCause, TellFirstOfCause } from './link-common-cause.worker.js';
 import { ProposeMerges } from './propose-merges.worker.js';
 
 declare module '#platform' {
   interface EventPayloads {
     /** A call of the desk: to call back, or to tell a caller that the report was received. */
     'desk-call.recorded': { readonly callId: string };
+    /** A second case has a vendor, product or contractor in common with a first one, which is told of it. */
+    'common-cause.shared': { readonly commonCauseId: string; readonly firstId: string };
   }
 }
 
 export const intakeEvents: Declaration = {
   domain: 'intake',
-  events: { 'desk-call.recorded': ['callId'] },
+  events: { 'desk-call.recorded': ['callId'], 'common-cause.shared': ['commonCauseId', 'firstId'] },
   subscriptions: [
     on('incident.reported', 'link-common-cause', ({ namesVendors }) => (namesVendors ? [{}] : [])),
     on('incident.facts-changed', 'link-common-cause', ({ names }) => (names.includes('involvedVendors') ? [{}] : [])),
     on('incident.withdrawn', 'link-common-cause'),
+    on('common-cause.shared', 'tell-first-of-cause', ({ commonCauseId, firstId }) => [
+      { subject: `case:${firstId}`, ids: [commonCauseId] },
+    ]),
     on('incident.matched', 'propose-merges'),
   ],
-  handlers: [LinkCommonCause, ProposeMerges],
+  handlers: [LinkCommonCause, TellFirstOfCause, ProposeMerges],
 };

@@ -214,25 +214,48 @@ interface Told {
 function tell(tx: Tx, { linked, before, surging }: Told): void {
   const [first] = linked;
   if (!first) return;
-  const { cause, folded } = first;
+  const { cause } = first;
   // the first of a cause learns of it with the second
   const alone = linked.length === 1 && before.length === 0 && !cause.surges;
-  const learning: Linked[] = alone
-    ? []
-    : [...linked.map(({ incident }) => incident), ...(before.length === 1 ? before : [])];
-  const told = learning.some(({ id }) => id === surging) ? surging : (learning[0]?.id ?? null);
-  for (const incident of learning) {
-    const data = {
-      commonCauseId: cause.id,
-      name: linked.find((one) => one.incident.id === incident.id)?.name ?? first.name,
-    };
-    const line = (kind: string) => ({ kind, audience: 'insurer' as const, data });
-    tx.record(incident, {
-      timeline: [
-        line('common-cause-linked'),
-        ...(surging !== null && incident.id === told ? [line('common-cause-surge')] : []),
-      ],
-      audit: { action: 'incident.common-cause-linked', subject: cause.id, after: { name: folded } },
+  if (alone) return;
+  const told = linked.some(({ incident }) => incident.id === surging) ? surging : first.incident.id;
+  for (const one of linked)
+    record(tx, one.incident, { ...one, causeId: cause.id }, surging !== null && one.incident.id === told);
+  const [alreadyThere, ...more] = before;
+  if (alreadyThere && more.length === 0)
+    tx.record(first.incident, {
+      event: {
+        type: 'common-cause.shared',
+        payload: { commonCauseId: cause.id, firstId: alreadyThere.id },
+        audience: 'insurer',
+      },
     });
+}
+
+type Shared = Pick<Named, 'name' | 'folded'> & { readonly causeId: string };
+
+function record(tx: Tx, file: Linked, { causeId, name, folded }: Shared, surges: boolean): void {
+  const line = (kind: string) => ({ kind, audience: 'insurer' as const, data: { commonCauseId: causeId, name } });
+  tx.record(file, {
+    timeline: [line('common-cause-linked'), ...(surges ? [line('common-cause-surge')] : [])],
+    audit: { action: 'incident.common-cause-linked', subject: causeId, after: { name: folded } },
+  });
+}
+
+/** The first case of a cause learns that it is one, where it still is of it. */
+@Injectable()
+@Handles('tell-first-of-cause')
+export class TellFirstOfCause implements JobHandler {
+  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+    const rows = await tx.rows<Linked & Shared>(
+      `SELECT c.incident_id AS id, c.institution_id, k.id AS "causeId", c.name, k.name_folded AS folded
+         FROM unnest($1::uuid[], $2::uuid[]) AS d(incident_id, cause_id)
+         JOIN common_cause_case c
+           ON c.incident_id = d.incident_id AND c.common_cause_id = d.cause_id
+         JOIN common_cause k
+           ON k.id = c.common_cause_id`,
+      [deliveries.map(({ incidentId }) => incidentId), deliveries.flatMap(({ ids }) => ids)],
+    );
+    for (const row of rows) record(tx, row, row, false);
   }
 }

@@ -1,18 +1,7 @@
 import { submittedExpense, type ExpenseRow } from '#expenses';
 import { flagsOf, flaggedFactNames, initialPhases, normalisedFacts, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import {
-  actorText,
-  caseChain,
-  eventRow,
-  NOT_KNOWN,
-  personOf,
-  Problem,
-  type Actor,
-  type Once,
-  type OutboxRow,
-  type Unit,
-} from '#platform';
+import { actorText, keep, NOT_KNOWN, personOf, Problem, Trail, type Actor, type Once, type Unit } from '#platform';
 import { isNumberOf, periodOn, type MemberPeriod } from '#policies';
 import type { ReportIncidentDto } from './report.dto.js';
 
@@ -23,11 +12,10 @@ export interface Report {
   readonly institutionId: string;
 }
 
-/** The case a report makes, and the event that tells of it. */
+/** The case a report makes. */
 export interface ReportedCase {
   readonly incident: IncidentRow;
   readonly expenses: readonly ExpenseRow[];
-  readonly event: OutboxRow;
 }
 
 /**
@@ -112,35 +100,37 @@ export function reportedCase(
   const rows = (expenses ?? []).map((claim, index) =>
     submittedExpense(claim, { incidentId: id, line: index + 1, phases, enteredBy: personOf(actor), at }),
   );
-  const event = eventRow(
-    'incident.reported',
-    id,
-    {
-      factsVersion: 1,
-      expenses: rows.map((row) => ({ id: row.id, lane: row.lane })),
-      ...(facts.involvedVendors?.length ? { namesVendors: true } : {}),
-    },
-    at,
-  );
-  return { incident, expenses: rows, event };
+  return { incident, expenses: rows };
 }
 
 /** Everything a report writes: case, facts, expenses, timeline, event and audit, as one unit of a group. */
-export function reportUnit({ actor }: Report, { incident, expenses, event }: ReportedCase): Unit {
+export function reportUnit({ actor }: Report, { incident, expenses }: ReportedCase): Unit {
   const at = incident.reported_at.toISOString();
+  const hash = actor.once.hash.toString('hex');
+  const trail = new Trail();
+  keep(trail, { actor, now: incident.reported_at }, incident, {
+    timeline: {
+      kind: 'incident.reported',
+      audience: 'all',
+      data: { as: actor.as, channel: incident.channel, expenses: expenses.length },
+    },
+    event: {
+      type: 'incident.reported',
+      payload: {
+        factsVersion: 1,
+        expenses: expenses.map(({ id, lane }) => ({ id, lane })),
+        ...(incident.facts.involvedVendors?.length ? { namesVendors: true } : {}),
+      },
+    },
+    // everything that was written follows from what was sent
+    audit: { action: 'incident.reported', after: { caseNumber: incident.case_number, request: hash } },
+  });
   return {
     institutionId: incident.institution_id,
     incidentId: incident.id,
     actor: { kind: actor.kind, id: actor.id, as: actor.as },
     rows: {
-      incident: [
-        {
-          ...incident,
-          report_key: actor.once.key,
-          report_hash: `\\x${actor.once.hash.toString('hex')}`,
-          session_id: actor.sessionId,
-        },
-      ],
+      incident: [{ ...incident, report_key: actor.once.key, report_hash: `\\x${hash}`, session_id: actor.sessionId }],
       incident_facts: [
         {
           id: newId(),
@@ -153,25 +143,9 @@ export function reportUnit({ actor }: Report, { incident, expenses, event }: Rep
         },
       ],
       expense: expenses,
-      timeline_entry: [
-        {
-          id: newId(),
-          at,
-          kind: 'incident.reported',
-          audience: 'all',
-          data: { as: actor.as, channel: incident.channel, expenses: expenses.length },
-        },
-      ],
-      outbox: [event],
+      timeline_entry: trail.timeline,
+      outbox: trail.events,
     },
-    audit: [
-      {
-        chain: caseChain(incident.id),
-        action: 'incident.reported',
-        subject: incident.id,
-        // everything that was written follows from what was sent
-        after: { caseNumber: incident.case_number, request: actor.once.hash.toString('hex') },
-      },
-    ],
+    audit: trail.audit,
   };
 }

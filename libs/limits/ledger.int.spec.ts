@@ -69,7 +69,10 @@ const holds = (coverage: Coverage, yen: number, more: Partial<Posting> = {}): Po
 });
 
 const act = (of: MemberPeriod, incidentId: string, ...postings: Posting[]): Promise<string[]> =>
-  test.database.transaction(actor, { case: incidentId }, (tx) => post(tx, of, plan, { incidentId, postings }));
+  test.database.transaction(actor, async (tx) => {
+    await tx.lockCases([incidentId]);
+    return post(tx, of, plan, { incidentId, postings });
+  });
 
 const open = (of: MemberPeriod): Promise<readonly OpenAmount[]> =>
   test.database.read(actor, async (tx) => (await openAmounts(tx, [of.id])).get(of.id) ?? []);
@@ -244,9 +247,10 @@ describe('acts', () => {
     const of = await period();
     const [one, other] = [await incident(), await incident()];
     await expect(
-      test.database.transaction(actor, { case: one }, (tx) =>
-        post(tx, of, plan, { incidentId: other, postings: [holds('liability', 1)] }),
-      ),
+      test.database.transaction(actor, async (tx) => {
+        await tx.lockCases([one]);
+        await post(tx, of, plan, { incidentId: other, postings: [holds('liability', 1)] });
+      }),
     ).rejects.toMatchObject({ code: 'SN182' });
   });
 

@@ -179,6 +179,6 @@ export class ExpenseController {
   }
 
   #then(actor: Actor, change: (tx: Tx) => Promise<string>): Promise<ExpenseDetailDto> {
-    return this.database.transaction(actor, { case: '*' }, async (tx) => expenseDetail(tx, await change(tx)));
+    return this.database.transaction(actor, async (tx) => expenseDetail(tx, await change(tx)));
   }
 }

@@ -9,7 +9,7 @@ export { LiveController } from './live.controller.js';
 export { LiveUpdates } from './live-updates.js';
 export { OperationsController } from './operations.controller.js';
 /** Reads of the operation, for the command line too. */
-export { queuesView, retryFailed } from './operations.reads.js';
+export { queuesView, retryFailed } from './queues.reads.js';
 /** What each kind of timeline line says. */
 export { timelineKinds } from './timeline-kinds.js';
 /** What reached cases that had ended, over HTTP. */

@@ -1,10 +1,22 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, Database, Needs, OneEffect, pageOf, PageQuery, type Actor, type Page } from '#platform';
-import { auditEntries, queuesView, replays, retryFailed, viewEntries } from './operations.reads.js';
+import {
+  By,
+  Database,
+  Needs,
+  OneEffect,
+  pageOf,
+  PageQuery,
+  Problem,
+  queueNames,
+  type Actor,
+  type Page,
+} from '#platform';
+import { auditEntries, replays, viewEntries } from './operations.reads.js';
 import {
   AuditEntryDto,
   AuditQuery,
+  FailedDeliveryDto,
   QueuesDto,
   ReplayDto,
   RetriedDto,
@@ -12,6 +24,7 @@ import {
   ViewEntryDto,
   ViewQuery,
 } from './overview.dto.js';
+import { failedDeliveries, queuesView, retryFailed } from './queues.reads.js';
 
 @ApiTags('operations')
 @Controller()
@@ -26,18 +39,28 @@ export class OperationsController {
     return this.database.read(actor, queuesView);
   }
 
+  @Get('queues/:queue/failed-deliveries')
+  @Needs('queues.read')
+  @ApiOperation({ summary: 'Deliveries of a queue that were given up, with case and kind of reason; newest first' })
+  @ApiOkResponse({ type: pageOf(FailedDeliveryDto) as never })
+  async failed(
+    @By() actor: Actor,
+    @Param('queue') named: string,
+    @Query() query: PageQuery,
+  ): Promise<Page<FailedDeliveryDto>> {
+    const queue = queueNames.find((one) => one === named);
+    if (!queue) throw new Problem('requests.not-found');
+    return this.database.read(actor, (tx) => failedDeliveries(tx, queue, query));
+  }
+
   @Post('queues/retries')
   @HttpCode(200)
   @Needs('queues.retry')
   @OneEffect()
-  @ApiOperation({ summary: 'Try failed deliveries again' })
+  @ApiOperation({ summary: 'Try failed deliveries again: all, those of a queue, or one' })
   @ApiOkResponse({ type: RetriedDto })
   async retry(@By() actor: Actor, @Body() body: RetryQueuesDto): Promise<RetriedDto> {
-    return this.database.transaction(actor, async (tx) => {
-      const retried = await retryFailed(tx, body.queue ?? null);
-      tx.record('insurer', { audit: { action: 'queues.retried', subject: body.queue ?? 'all', after: { retried } } });
-      return { retried };
-    });
+    return this.database.transaction(actor, async (tx) => ({ retried: await retryFailed(tx, body) }));
   }
 
   @Get('assessment-replays')

@@ -1,81 +1,16 @@
-import { laneNames, lanes, type Lane } from '#kernel';
 import {
   limitOf,
   Problem,
-  queueNames,
   readCursor,
   toPage,
   type Page,
   type PageQuery,
-  type QueueName,
   type Tx,
   type ViewKind,
   type ViewSubject,
 } from '#platform';
 import type { DifferentRun } from '#assessment';
-import type { AuditEntryDto, AuditQuery, QueuesDto, ReplayDto, ViewEntryDto, ViewQuery } from './overview.dto.js';
-
-const otherNames: Readonly<Record<Exclude<QueueName, Lane>, { readonly ja: string; readonly en: string }>> = {
-  cases: { ja: '事案全体の処理', en: 'Work outside lanes' },
-  clocks: { ja: '期限の処理', en: 'Times that have come' },
-  outside: { ja: '外部とのやり取り', en: 'Mails and the file store' },
-};
-const isLane = (queue: QueueName): queue is Lane => lanes.some((lane) => lane === queue);
-
-/** What each queue still has to do, and what was given up with its case and reason: read from the deliveries, which nobody loses. */
-export async function queuesView(tx: Tx): Promise<QueuesDto> {
-  const counts = await tx.rows<{ queue: string; pending: number; dead: number }>(
-    `SELECT queue, count(*) FILTER (WHERE failed_at IS NULL) AS pending,
-            count(*) FILTER (WHERE failed_at IS NOT NULL) AS dead
-       FROM delivery
-      GROUP BY queue`,
-  );
-  const dead = await tx.rows<{
-    queue: string;
-    consumer: string;
-    event_id: string;
-    type: string | null;
-    case_number: string | null;
-    reason: string | null;
-    failed_at: Date;
-  }>(
-    `SELECT d.queue, d.consumer, d.event_id, o.type, i.case_number, d.reason, d.failed_at
-       FROM delivery d
-       LEFT JOIN outbox o ON o.id = d.event_id AND o.created_at = d.event_created_at
-       LEFT JOIN incident i ON i.id = CASE WHEN d.subject LIKE 'case:%' THEN substr(d.subject, 6)::uuid END
-      WHERE d.failed_at IS NOT NULL
-      ORDER BY d.failed_at DESC
-      LIMIT 200`,
-  );
-  return {
-    queues: queueNames.map((queue) => {
-      const count = counts.find((row) => row.queue === queue);
-      const name = isLane(queue) ? laneNames[queue] : otherNames[queue];
-      return { queue, nameJa: name.ja, nameEn: name.en, pending: count?.pending ?? 0, dead: count?.dead ?? 0 };
-    }),
-    failedDeliveries: dead.map((row) => ({
-      queue: row.queue,
-      consumer: row.consumer,
-      eventId: row.event_id,
-      eventType: row.type ?? 'timer',
-      caseNumber: row.case_number,
-      reason: row.reason,
-      failedAt: row.failed_at.toISOString(),
-    })),
-  };
-}
-
-/** Brings failed deliveries back: the sweep finds them within a second, as if they were new. Answers how many. */
-export async function retryFailed(tx: Tx, queue: string | null): Promise<number> {
-  const rows = await tx.rows(
-    `UPDATE delivery
-        SET failed_at = NULL, reason = NULL, attempts = 0, passed_at = NULL, due_at = now()
-      WHERE failed_at IS NOT NULL AND ($1::text IS NULL OR queue = $1)
-     RETURNING 1`,
-    [queue],
-  );
-  return rows.length;
-}
+import type { AuditEntryDto, AuditQuery, ReplayDto, ViewEntryDto, ViewQuery } from './overview.dto.js';
 
 /** Entries of one chain, in order, by cursor. An administrator reads the insurer's own chain only. */
 export async function auditEntries(tx: Tx, query: AuditQuery): Promise<Page<AuditEntryDto>> {

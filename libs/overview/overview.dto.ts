@@ -27,6 +27,9 @@ import {
   type ViewSubject,
 } from '#platform';
 
+/** What the queue `outside` has to do, by kind. */
+export const errandNames = ['send-mail', 'erase-document'] as const;
+
 export class IncidentQuery extends PageQuery {
   @Choice(incidentStates, { optional: true }) state?: string;
   @Choice(['pending', ...coverageOutlooks], { optional: true }) coverageOutlook?: string;
@@ -192,26 +195,56 @@ export class QueueCountsDto {
   @Text({ max: 100 }) nameJa: string;
   @Text({ max: 100 }) nameEn: string;
   @Count({ about: 'deliveries neither done nor failed' }) pending: number;
-  @Count() dead: number;
+  @Count({ about: 'of these: due, and not tried alone yet' }) waiting: number;
+  @Instant({ nullable: true, about: 'since when the one of them waits that waits longest' }) waitingSince:
+    string | null;
+  @Count({ about: 'of those that wait: handed to whoever does them' }) passedOn: number;
+  @Count({ about: 'failed alone, and tried again by themselves' }) secondTries: number;
+  @Count({ about: 'their time has not come' }) notDue: number;
+  @Count({ about: 'given up: a person brings them back' }) dead: number;
 }
 
-export class FailedDeliveryDto {
-  @Text({ max: 40 }) queue: string;
-  @Text({ max: 100 }) consumer: string;
+export class ErrandCountsDto {
+  @Choice(errandNames) errand: string;
+  @Text({ max: 100 }) nameJa: string;
+  @Text({ max: 100 }) nameEn: string;
+  @Count({ about: 'not tried yet' }) waiting: number;
+  @Instant({ nullable: true, about: 'since when the one of them waits that waits longest' }) waitingSince:
+    string | null;
+  @Count({ about: 'claimed, and not recorded yet' }) underWay: number;
+  @Count({ about: 'tried, not done, and tried again by themselves' }) secondTries: number;
+  @Instant({ nullable: true, about: 'when the first of them is tried again' }) nextAt: string | null;
+  @Count({ about: 'given up: a person decides' }) dead: number;
+  @Count({ about: 'may have been done: a person asks, and decides' }) unknown: number;
+}
+
+/** Which delivery: of a job, about an event or a time that has come. */
+export class DeliveryKeyDto {
+  @Text({ max: 100, about: 'the job, and the part of the event where several go to one job' }) consumer: string;
   @Id() eventId: string;
-  @Text({ max: 60 }) eventType: string;
+  @Text({ max: 40, about: 'as it was read' }) eventCreatedAt: string;
+}
+
+export class FailedDeliveryDto extends DeliveryKeyDto {
+  @Text({ max: 40 }) queue: string;
+  @Text({ max: 100 }) job: string;
+  @Text({ max: 60, about: '`timer` where a time has come' }) eventType: string;
+  @Id({ nullable: true, about: 'the case that it is about' }) incidentId: string | null;
   @Text({ max: 40, nullable: true }) caseNumber: string | null;
-  @Text({ max: 200, nullable: true }) reason: string | null;
+  @Text({ max: 200, nullable: true, about: 'kind and place of the error, nothing of rows' }) reason: string | null;
+  @Count({ about: 'tries alone' }) attempts: number;
   @Instant() failedAt: string;
 }
 
 export class QueuesDto {
   @ListOf(QueueCountsDto) queues: QueueCountsDto[];
-  @ListOf(FailedDeliveryDto) failedDeliveries: FailedDeliveryDto[];
+  @ListOf(ErrandCountsDto, { about: 'what the queue `outside` has to do, by kind' }) errands: ErrandCountsDto[];
+  @ListOf(FailedDeliveryDto, { about: 'the newest 200 of all queues' }) failedDeliveries: FailedDeliveryDto[];
 }
 
 export class RetryQueuesDto {
   @Choice(queueNames, { optional: true, about: 'one queue; every one when absent' }) queue?: string;
+  @Nested(DeliveryKeyDto, { optional: true, about: 'this one alone' }) delivery?: DeliveryKeyDto;
 }
 
 export class RetriedDto {

@@ -1,6 +1,6 @@
 import type { Actor } from './actor.js';
-import type { AuditEntry } from './audit.js';
 import { failureOf, type Database, type Tx } from './database.js';
+import type { AuditRow } from './trail.js';
 
 /** The tables of a case's rows. */
 type CaseTable = 'incident' | 'incident_facts' | 'expense' | 'timeline_entry' | 'outbox' | 'session_case';
@@ -13,7 +13,7 @@ export interface Unit {
   readonly actor?: Pick<Actor, 'kind' | 'id' | 'as'>;
   readonly rows: { readonly [Table in CaseTable]?: readonly object[] };
   /** Of a unit that makes its case, one: it begins the case's chain. */
-  readonly audit?: readonly AuditEntry[];
+  readonly audit?: readonly AuditRow[];
 }
 
 /** What became of a unit. All but `written`: nothing of it was. */

@@ -20,7 +20,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 });
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
-/** A job of a queue that holds a case or waits for one longer is ended: then the same case waits, and nothing else. */
+/** A job that waits for a lock, has a statement or says nothing for longer is ended, so that what it holds is free again. */
 const jobLimits =
   '-c lock_timeout=2000 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=off';
 
@@ -55,16 +55,11 @@ export interface Tx {
   lockCases(ids: readonly string[]): Promise<void>;
 }
 
-/** How a transaction begins, and for whom; `writes`: the case it may write, `*`, or none. */
+/** How a transaction begins, and for whom; `writes`: `*` where it may write any case, else nothing until it locks them. */
 interface Begun {
   readonly actor: Actor;
   readonly begin: string;
-  readonly writes: string;
-}
-
-/** Which case a transaction of the insurer may write: one, or every one. Being replaced by `lockCases` and `overCases`. */
-export interface WriteScope {
-  readonly case: string;
+  readonly writes: '*' | '';
 }
 
 /** The roles of serving processes, each with a pool of its own. */
@@ -72,6 +67,11 @@ export type DatabaseRole = 'staff' | 'institution' | 'access';
 
 /** Few acts go through it and each is short: sign-in, and what is decided about people. */
 const accessConnections = 4;
+const accessPool = (poolSize: number): number => Math.min(accessConnections, poolSize);
+
+/** So many connections the pools of a process hold at most; where nobody signs in there is no pool for it. */
+export const poolConnections = (poolSize: number, signsIn: boolean): number =>
+  2 * poolSize + (signsIn ? accessPool(poolSize) : 0);
 
 /**
  * A pool a role. The role of a transaction, its visible institutions and cases come from its actor; only for who gets in and
@@ -104,7 +104,7 @@ export class Database {
     const pool = (connectionString: string, role: DatabaseRole): pg.Pool => {
       const made = new pg.Pool({
         connectionString,
-        max: role === 'access' ? Math.min(accessConnections, poolSize) : poolSize,
+        max: role === 'access' ? accessPool(poolSize) : poolSize,
         application_name: `sonae-${role}`,
         options: `-c search_path=sonae,pg_temp ${redone ? `${jobLimits} ${byKeys}` : `-c plan_cache_mode=${planCache}`}`,
         connectionTimeoutMillis: 10_000,
@@ -152,16 +152,8 @@ export class Database {
    * A change. When the actor's request carries a key, its answer is kept with the change and given again to the same
    * request; another request under the same key is refused (`requests.key-reused`). The result must be what the API answers.
    */
-  async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
-  async transaction<T>(actor: Actor, scope: WriteScope, work: (tx: Tx) => Promise<T>): Promise<T>;
-  async transaction<T>(
-    actor: Actor,
-    scope: WriteScope | ((tx: Tx) => Promise<T>),
-    work?: (tx: Tx) => Promise<T>,
-  ): Promise<T> {
-    const [writes, does] = typeof scope === 'function' ? ['', scope] : [scope.case, work];
-    if (!does) throw new Error('a transaction has work');
-    return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes }, does);
+  async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes: '' }, work);
   }
 
   /** Work over many cases that it does not lock one by one: each kind by its name, in one list. */
@@ -249,6 +241,11 @@ export class Database {
             { use: `${role}-waited-for`, connections: pool.waitingCount },
           ],
     );
+  }
+
+  /** Connections that its pools hold now. */
+  get open(): number {
+    return Object.values(this.#pools).reduce((sum, pool) => sum + (pool?.totalCount ?? 0), 0);
   }
 
   async close(): Promise<void> {
@@ -358,7 +355,8 @@ async function allOf<T extends readonly Promise<unknown>[] | []>(
 function caseLock(rows: Tx['rows'], writes: string): Tx['lockCases'] {
   let locked: ReadonlySet<string> | undefined;
   return async (ids) => {
-    const wanted = [...new Set(ids)].toSorted();
+    // as the database writes them: what is written is compared with this text
+    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))].toSorted();
     if (locked && writes !== '*') {
       const others = wanted.filter((id) => !locked?.has(id));
       if (others.length > 0) throw new Error('cases are locked once a transaction, all together');

@@ -32,7 +32,7 @@ export function readCursor(cursor: string | undefined, ...forms: readonly PlaceF
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     const isPart = (part: unknown, at: number): boolean =>
-      typeof part === 'string' && /^[\w.:+-]{1,64}$/.test(part) && placeForms[forms[at] ?? 'id'](part);
+      typeof part === 'string' && /^[\w.:+/-]{1,64}$/.test(part) && placeForms[forms[at] ?? 'id'](part);
     if (Array.isArray(place) && place.length === forms.length && place.every(isPart)) return place as string[];
   } catch {
     // answered below like any other cursor that cannot be read

@@ -85,7 +85,7 @@ export class Effects {
     values: readonly unknown[],
   ): Promise<{ found: number; done: number }> {
     const spent = new Map<JobName, { deliveries: number; seconds: number }>();
-    const rows = await this.database.transaction(systemActor('worker'), { case: '*' }, async (tx) => {
+    const rows = await this.database.transaction(systemActor('worker'), async (tx) => {
       spent.clear();
       const cases = subjects.map(caseOf).filter((id) => id !== '');
       // sent together: what is open is read under the lock
@@ -122,8 +122,12 @@ export class Effects {
 
 /** Whether an error says nothing of the job: the database is away, a disk is full, or somebody else holds the case. */
 export function isNotItsFault(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return isDiskFull(error) || isDatabaseAway(error) || code === '55P03';
+  return isDiskFull(error) || isDatabaseAway(error) || isHeldByOthers(error);
+}
+
+/** Whether a lock was not had in time: somebody else holds the case. */
+export function isHeldByOthers(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '55P03';
 }
 
 /** The kind and place of an error: a database's message carries values of rows. */

@@ -4,6 +4,8 @@ import { timelineKinds } from '#overview';
 import { packageRoot, permissions, problemCodes } from '#platform';
 import { Registry, type Declaration } from '#queue';
 import { roles } from '#kernel';
+import { queuesEn } from '../../apps/web/text/en/queues.js';
+import { queuesJa } from '../../apps/web/text/ja/queues.js';
 import { declarations } from '../../apps/worker/declarations.js';
 
 const sources = (folder: string): string[] =>
@@ -29,6 +31,12 @@ describe('what the code promises of itself', () => {
     expect(() => new Registry(changed((own) => [...own, ...own.filter((handler) => handler.name === name)]))).toThrow(
       /needs exactly one handler and has 2/,
     );
+  });
+
+  it('every job has a name on the board of the queues in both languages, and nothing else has one', () => {
+    const jobs = [...new Registry(declarations).handlers.keys()].toSorted();
+    expect(Object.keys(queuesJa.jobs).toSorted()).toEqual(jobs);
+    expect(Object.keys(queuesEn.jobs).toSorted()).toEqual(jobs);
   });
 
   it('platform and queue know no event, job or table of a domain by its name', () => {

@@ -55,6 +55,10 @@ const opened = async (email: string, viewport = laptop): Promise<Page> => {
 describe('mails of which a person decides', () => {
   it('are shown with reader, reason and what to do, on a phone and on a wide page; who decides nothing has no buttons', async () => {
     const [refused, unknown] = [await undecided('refuses'), await undecided('half-closes')];
+    // and counted on the board of the queues
+    const admin = await system.as('admin@sonae.example');
+    const { errands } = await admin.get<{ errands: { errand: string; dead: number; unknown: number }[] }>('/queues');
+    expect(errands.find(({ errand }) => errand === 'send-mail')).toMatchObject({ dead: 1, unknown: 1 });
     for (const viewport of [phone, laptop]) {
       const page = await opened('support@sonae.example', viewport);
       const list = listOf(page);

@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { axe } from './axe.js';
 import { Browsers, laptop, phone } from '../support/browser.js';
 import { cost, post } from '../support/claims.js';
 
 import { testSystem, type TestSystem } from '../support/system.js';
 import { worldOf, type World } from '../support/world.js';
 
-const axeSource = readFileSync(join(process.cwd(), 'node_modules/axe-core/axe.min.js'), 'utf8');
 // the pictures of docs/screens are made here; without that wish they go where nobody keeps them
 const wished = process.env['SONAE_SCREENS'];
 const folder = wished ?? mkdtempSync(join(tmpdir(), 'sonae-screens-'));
@@ -123,6 +123,7 @@ const pages: readonly Shown[] = [
   },
   { name: 'late-arrivals', as: desk, path: () => '/app/late-arrivals', ready: '対応を記録する' },
   { name: 'case-numbers', as: auditor, path: () => '/app/case-numbers', ready: /^まとめて払い出した番号の残りです/ },
+  { name: 'queues', as: 'admin@sonae.example', path: () => '/app/queues', ready: '処理できなかったものはありません。' },
   { name: 'letters', as: desk, path: () => '/app/letters', ready: '送信メール' },
   { name: 'work', as: 'holder', path: () => '/app/work', ready: /MC-/ },
   {
@@ -269,24 +270,6 @@ function untranslated(page: Page): Promise<string[]> {
 
 /** What a colour scheme alone can change. */
 const rulesOfColour = ['color-contrast', 'link-in-text-block'];
-
-/** Violations of all rules, or of those named. */
-async function axe(page: Page, rules: readonly string[] | null): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async (runOnly) => {
-    const { axe: tool } = window as unknown as {
-      axe: {
-        run(
-          options: object,
-        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
-      };
-    };
-    const { violations } = await tool.run({ resultTypes: ['violations'], ...(runOnly ? { runOnly } : {}) });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
-    );
-  }, rules);
-}
 
 const widths = [
   ['360', phone],

@@ -107,7 +107,8 @@ async function settled(id: string): Promise<Case> {
 }
 
 async function posted(policyId: string, incidentId: string, posting: Partial<Posting>): Promise<void> {
-  await system.db.database.transaction(systemActor('arranging'), { case: incidentId }, async (tx) => {
+  await system.db.database.transaction(systemActor('arranging'), async (tx) => {
+    await tx.lockCases([incidentId]);
     const period = await periodById(tx, policyId);
     const plan = period && limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
     if (!period || !plan) throw new Error('no period');

@@ -36,7 +36,7 @@ const arrange = (sql: string, values: unknown[] = []): Promise<unknown> =>
 /** Rows that a piece of work reads and writes in its transaction, by all of its statements and their triggers. */
 async function touched(work: (tx: Tx) => Promise<unknown>): Promise<number> {
   const sum = `SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0) + n_tup_ins + n_tup_upd + n_tup_del)::int AS n FROM pg_stat_xact_user_tables`;
-  return workers.transaction(systemActor('bounded-work'), { case: '*' }, async (tx) => {
+  return workers.transaction(systemActor('bounded-work'), async (tx) => {
     const before = (await tx.one<{ n: number }>(sum))?.n ?? 0;
     await work(tx);
     return ((await tx.one<{ n: number }>(sum))?.n ?? 0) - before;
@@ -138,7 +138,7 @@ describe('a report costs the same where many cases name one vendor', () => {
   it('and does not wait for that of another institution that is being linked to the same surge', async () => {
     const neighbour = await system.as('manager@midori.example');
     const [one, other] = [await withVendor('集中の製品 大'), await withVendor('集中の製品 大', neighbour)];
-    await workers.transaction(systemActor('link-common-cause'), { case: '*' }, async (tx) => {
+    await workers.transaction(systemActor('link-common-cause'), async (tx) => {
       await link([one])(tx);
       // on another connection, to its end, while the first is still open
       await touched(async (second) => {
@@ -169,7 +169,12 @@ describe('a report costs the same where one institution has many cases', () => {
         await likeIt(await report(by, attackInJapan()), count, 5, `jsonb_build_object('state', '${state}')`);
         await arrange('ANALYZE incident');
         const next = await report(by, attackInJapan());
-        rows.push(await touched((tx) => proposeMerges(tx, [next.id])));
+        rows.push(
+          await touched(async (tx) => {
+            await tx.lockCases([next.id]);
+            await proposeMerges(tx, [next.id]);
+          }),
+        );
       }
       expect(rows[1]).toBeLessThanOrEqual((rows[0] ?? 0) * mostTimes);
     },

@@ -81,9 +81,7 @@ describe('64 jobs over the same cases at once', () => {
     fc.sample(fc.shuffledSubarray([...things], { minLength: things.length }), { seed, numRuns: 1 })[0] ?? [];
   const together = async (handler: JobHandler, batches: readonly Delivery[][]): Promise<void> => {
     await Promise.all(
-      batches.map((deliveries) =>
-        many.transaction(systemActor('test'), { case: '*' }, (tx) => handler.handle(tx, deliveries)),
-      ),
+      batches.map((deliveries) => many.transaction(systemActor('test'), (tx) => handler.handle(tx, deliveries))),
     );
   };
   const about = (one: Case, job: Delivery['job'], ids: readonly string[]): Delivery => ({

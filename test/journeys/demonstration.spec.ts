@@ -145,7 +145,7 @@ describe('where no demonstration belongs', () => {
   it('leaves a system alone that has people of its own', async () => {
     const other = await freshDatabase();
     try {
-      await other.database.transaction(systemActor('test'), { case: '*' }, (tx) =>
+      await other.database.transaction(systemActor('test'), (tx) =>
         tx.rows(
           `INSERT INTO person (id, institution_id, email, display_name) VALUES (gen_random_uuid(), '00000000-0000-0000-0000-000000000001', 'a@b.example', 'x')`,
         ),

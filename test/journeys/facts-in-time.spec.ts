@@ -239,12 +239,11 @@ describe('facts in time by property', () => {
     const hospital = await system.as('reporter@sakura.example');
     const { database } = system.db;
     const me = systemActor('test');
-    const run = (id: string, work: (tx: Tx) => Promise<void>): Promise<void> =>
-      database.transaction(me, { case: id }, work);
+    const run = (work: (tx: Tx) => Promise<void>): Promise<void> => database.transaction(me, work);
     const settle = async (id: string): Promise<void> => {
       const delivery = { incidentId: id, ids: [] } as unknown as Delivery;
-      await run('*', (tx) => new SettleOutlook().handle(tx, [delivery]));
-      await run('*', (tx) => new SettleSupport().handle(tx, [delivery]));
+      await run((tx) => new SettleOutlook().handle(tx, [delivery]));
+      await run((tx) => new SettleSupport().handle(tx, [delivery]));
     };
     const supportOfCase = (id: string): Promise<unknown[]> =>
       database.statement(
@@ -269,7 +268,7 @@ describe('facts in time by property', () => {
         await sleep(3);
         const at = new Date();
         const trueAt = one.hours === null ? null : new Date(at.getTime() - one.hours * 3_600_000);
-        await run(id, async (tx) => {
+        await run(async (tx) => {
           await correctFacts(tx, { incident: await caseFile(tx, id), sentTo: null }, {
             ...one.said,
             ...(trueAt ? { trueAt: trueAt.toISOString() } : {}),

@@ -122,7 +122,7 @@ describe('a person leaves while 200 items are theirs', () => {
     // the case has nobody in charge, and the desk knows
     const shown = await desk.get<Case>(`/incidents/${cases[0]?.id}`);
     expect(shown.adjusterInChargeId).toBeNull();
-    expect((await timeline(shown.id)).slice(-12)).toEqual(expect.arrayContaining(['adjuster-lost', 'desk-alerted']));
+    expect(await timeline(shown.id)).toEqual(expect.arrayContaining(['adjuster-lost', 'desk-alerted']));
     expect(
       (await hospital.get<{ items: { kind: string }[] }>(`/incidents/${shown.id}/timeline?limit=200`)).items
         .map(({ kind }) => kind)

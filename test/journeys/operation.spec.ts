@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import { appendEvents, eventRow, listenForMetrics, Metrics, systemActor } from '#platform';
+import { listenForMetrics, Metrics, systemActor } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { until } from '../support/processes.js';
 import { relayAlone } from '../support/relay.js';
@@ -83,16 +83,13 @@ describe('the operation of the system', () => {
     try {
       const { id } = await report(await stopped.as('reporter@sakura.example'), attackInJapan());
       const [person] = await rowsOf<{ id: string }>(stopped, 'SELECT id FROM person LIMIT 1');
-      const now = new Date();
-      await db.database.transaction(systemActor('test'), { case: '*' }, (tx) =>
-        appendEvents(tx, [
-          eventRow(
-            'roster.changed',
-            null,
-            { personId: person?.id ?? '', at: new Date(now.getTime() - 3 * 86_400_000).toISOString() },
-            now,
-          ),
-        ]),
+      await db.database.transaction(systemActor('test'), async (tx) =>
+        tx.record('insurer', {
+          event: {
+            type: 'roster.changed',
+            payload: { personId: person?.id ?? '', at: new Date(tx.now.getTime() - 3 * 86_400_000).toISOString() },
+          },
+        }),
       );
       relay.start();
       const deliveries = (): Promise<{ consumer: string; of_then: boolean; waits: boolean }[]> =>

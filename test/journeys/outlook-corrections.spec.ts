@@ -265,7 +265,7 @@ describe('cases that were settled while cover and support had one outlook', () =
       [abroad.id],
     );
     const again = async (): Promise<number> => {
-      await system.db.database.transaction(systemActor('test'), { case: abroad.id }, (tx) =>
+      await system.db.database.transaction(systemActor('test'), (tx) =>
         new WriteOutlookCorrection(system.config).handle(tx, [
           {
             consumer: 'write-outlook-correction',

@@ -410,9 +410,7 @@ describe('a payment', () => {
     await system.settled();
     // the delivery that scheduled it, once more
     const delivery = { incidentId: shown.id, ids: [shown.expenses[0]?.id ?? ''] } as unknown as Delivery;
-    await system.db.database.transaction(systemActor('worker'), { case: '*' }, (tx) =>
-      new SchedulePayments().handle(tx, [delivery]),
-    );
+    await system.db.database.transaction(systemActor('worker'), (tx) => new SchedulePayments().handle(tx, [delivery]));
     expect(await paymentsOf(shown.id)).toHaveLength(1);
     const again = await send<Payment>(cashier, `/expenses/${shown.expenses[0]?.id}/payments`, {
       reason: '差押えの解除',

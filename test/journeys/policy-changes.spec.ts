@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { dayInJapan, monthsAway } from '#kernel';
 import { asSuperuser } from '../support/database.js';
 import { enter, freshNumber, post } from '../support/policies.js';
@@ -64,14 +65,28 @@ async function report(institutionId: string, policyId: string | null = null, mat
   return read(reported.body.id);
 }
 const read = (id: string): Promise<Case> => desk.get<Case>(`/incidents/${id}`);
-const reasons = async (id: string): Promise<string[]> => {
-  const rows = await asSuperuser(system.db.ownerUrl, async (client) =>
-    client.query<{ code: string }>(
-      `SELECT r ->> 'code' AS code FROM sonae.incident i, jsonb_array_elements(i.outlook_reasons) r WHERE i.id = $1`,
-      [id],
-    ),
+const rows = <T extends pg.QueryResultRow>(sql: string, values: unknown[]): Promise<T[]> =>
+  asSuperuser(system.db.ownerUrl, async (client) => (await client.query<T>(sql, values)).rows);
+/** How many cases of the institution were told of a changed policy by each transaction, in their order; none of them twice. */
+const told = async (institutionId: string): Promise<number[]> => {
+  const batches = await rows<{ cases: number; events: number }>(
+    `SELECT count(DISTINCT incident_id)::int AS cases, count(*)::int AS events
+       FROM sonae.outbox
+      WHERE institution_id = $1 AND type = 'incident.policy-changed'
+      GROUP BY GROUPING SETS ((created_at), ())
+      ORDER BY grouping(created_at), created_at`,
+    [institutionId],
   );
-  return rows.rows.map(({ code }) => code);
+  const whole = batches.pop();
+  expect(whole?.events).toBe(whole?.cases);
+  return batches.map(({ events }) => events);
+};
+const reasons = async (id: string): Promise<string[]> => {
+  const found = await rows<{ code: string }>(
+    `SELECT r ->> 'code' AS code FROM sonae.incident i, jsonb_array_elements(i.outlook_reasons) r WHERE i.id = $1`,
+    [id],
+  );
+  return found.map(({ code }) => code);
 };
 
 describe('open cases follow the policy', () => {
@@ -126,14 +141,36 @@ describe('open cases follow the policy', () => {
     const outlooks = await Promise.all(open.map(async ({ id }) => (await read(id)).coverageOutlook));
     expect(new Set(outlooks)).toEqual(new Set(['green']));
     expect((await read(ended.id)).coverageOutlook).toBe('amber');
-    const events = await asSuperuser(system.db.ownerUrl, async (client) =>
-      client.query<{ n: string }>(
-        `SELECT count(*) AS n FROM sonae.outbox WHERE institution_id = $1 AND type = 'incident.policy-changed'`,
-        [institutionId],
-      ),
-    );
-    expect(Number(events.rows[0]?.n)).toBe(40);
+    // a batch a transaction
+    expect(await told(institutionId)).toEqual([32, 8]);
   });
+
+  it('a batch that fails is tried again, and those that are done are not done twice', async () => {
+    const institutionId = await lapsedMember();
+    const open = await Promise.all(Array.from({ length: 70 }, () => report(institutionId)));
+    const [middle] = await rows<{ id: string }>(
+      'SELECT id FROM sonae.incident WHERE institution_id = $1 ORDER BY reported_at, id OFFSET 40 LIMIT 1',
+      [institutionId],
+    );
+    // refused until it was tried again by its queue: in the lane with others, then alone; the sequence outlives rollbacks
+    await asSuperuser(system.db.ownerUrl, (client) =>
+      client.query(`CREATE SEQUENCE public.refusals;
+        CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+        BEGIN
+          IF nextval('public.refusals') <= 3 THEN RAISE EXCEPTION 'no' USING ERRCODE = '23514'; END IF;
+          RETURN NEW;
+        END $$;
+        CREATE TRIGGER refuse BEFORE INSERT ON sonae.outbox FOR EACH ROW
+          WHEN (NEW.type = 'incident.policy-changed' AND NEW.incident_id = '${middle?.id}') EXECUTE FUNCTION public.refuse()`),
+    );
+    await enter(admin, { institution: { id: institutionId }, inceptionDate: inception, expiryDate: expiry });
+    await system.settled();
+    expect(await rows('SELECT last_value::int AS tries FROM public.refusals', [])).toEqual([{ tries: 4 }]);
+    expect(await told(institutionId)).toEqual([32, 32, 6]);
+    const outlooks = await Promise.all(open.map(async ({ id }) => (await read(id)).coverageOutlook));
+    expect(new Set(outlooks)).toEqual(new Set(['green']));
+    await asSuperuser(system.db.ownerUrl, (client) => client.query('DROP TRIGGER refuse ON sonae.outbox'));
+  }, 60_000);
 
   it('another institution’s cases are left alone', async () => {
     const [one, other] = [await lapsedMember(), await lapsedMember()];

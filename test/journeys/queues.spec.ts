@@ -22,6 +22,18 @@ interface Queues {
   failedDeliveries: { queue: string; consumer: string; eventType: string; caseNumber: string | null; reason: string }[];
 }
 
+interface FailedDelivery {
+  consumer: string;
+  eventId: string;
+  eventCreatedAt: string;
+  job: string;
+  eventType: string;
+  incidentId: string | null;
+  caseNumber: string | null;
+  attempts: number;
+  reason: string;
+}
+
 describe('an emptied queue', () => {
   let system: TestSystem;
   let lanes: QueueApp | undefined;
@@ -180,6 +192,41 @@ describe('a job that fails', () => {
     expect((await hospital.get<Case>(`/incidents/${one.id}`)).coverageOutlook).toBe('green');
     expect((await supportOf(desk, one.id)).map(({ state }) => state)).toEqual(['open']);
     expect((await auditor.get<Queues>('/queues')).failedDeliveries).toEqual([]);
+  }, 90_000);
+
+  it('is on the board with its case; a person brings one back when its cause is gone, it is done once, and the other stays', async () => {
+    const administrator = await system.as('admin@sonae.example');
+    const failed = async (): Promise<FailedDelivery[]> =>
+      (await administrator.get<{ items: FailedDelivery[] }>('/queues/cases/failed-deliveries')).items;
+    await breakOutlooks();
+    const [one, other] = [await report(hospital, attackInJapan()), await report(hospital, attackInJapan())];
+    await until('both are on the board', 40_000, async () => (await failed()).length === 2);
+    expect(new Set((await failed()).map(({ caseNumber }) => caseNumber))).toEqual(
+      new Set([one.caseNumber, other.caseNumber]),
+    );
+    const wanted = (await failed()).find(({ caseNumber }) => caseNumber === one.caseNumber)!;
+    expect(wanted).toMatchObject({ job: 'settle-outlook', eventType: 'incident.reported', incidentId: one.id });
+    expect([wanted.attempts, wanted.reason]).toEqual([6, expect.stringContaining('coverage_outlook_refused')]);
+
+    await mendOutlooks();
+    const { consumer, eventId, eventCreatedAt } = wanted;
+    const body = { delivery: { consumer, eventId, eventCreatedAt } };
+    // two of them press at once
+    const retried = await Promise.all(
+      [1, 2].map(() => act<{ retried: number }>(administrator, '/queues/retries', body)),
+    );
+    expect(retried.map((answer) => answer.body.retried).toSorted((a, b) => a - b)).toEqual([0, 1]);
+    await system.settled(30_000);
+    expect((await hospital.get<Case>(`/incidents/${one.id}`)).coverageOutlook).toBe('green');
+    expect(
+      await rowsOf(system, 'SELECT count(*)::int AS outlooks FROM coverage_outlook WHERE incident_id = $1', [one.id]),
+    ).toEqual([{ outlooks: 1 }]);
+    expect((await hospital.get<Case>(`/incidents/${other.id}`)).coverageOutlook).toBe('pending');
+    expect((await failed()).map(({ caseNumber }) => caseNumber)).toEqual([other.caseNumber]);
+    await act(administrator, '/queues/retries', { queue: 'cases' });
+    await system.settled(30_000);
+    expect((await hospital.get<Case>(`/incidents/${other.id}`)).coverageOutlook).toBe('green');
+    expect(await failed()).toEqual([]);
   }, 90_000);
 
   it('comes through by itself when what broke is mended between two attempts', async () => {

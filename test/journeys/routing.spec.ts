@@ -69,7 +69,7 @@ describe('an expense finds its adjuster', () => {
     ...{ eventId: itemId, eventCreatedAt: new Date().toISOString() },
   });
   const run = async (handler: JobHandler, one: Delivery): Promise<void> =>
-    system.db.database.transaction(systemActor(one.job), { case: '*' }, (tx) => handler.handle(tx, [one]));
+    system.db.database.transaction(systemActor(one.job), (tx) => handler.handle(tx, [one]));
   const offDuty = (lane: string): Promise<unknown[]> =>
     rowsOf(
       system,

@@ -262,7 +262,7 @@ describe('emergency support by property, deliveries in any order and more than o
     const seen = new Set<string>();
 
     const newDeliveries = async (incidentId: string): Promise<Delivery[]> => {
-      const events = await database.transaction(systemActor('test'), { case: '*' }, (tx) =>
+      const events = await database.transaction(systemActor('test'), (tx) =>
         tx.rows<{ id: string; created_text: string; type: EventType; payload: EventPayloads[EventType] }>(
           'SELECT id, created_at::text AS created_text, type, payload FROM outbox WHERE incident_id = $1',
           [incidentId],
@@ -278,8 +278,7 @@ describe('emergency support by property, deliveries in any order and more than o
     };
     const deliver = async (delivery: Delivery): Promise<void> => {
       const handler = handlers[delivery.job];
-      if (handler)
-        await database.transaction(systemActor(delivery.job), { case: '*' }, (tx) => handler.handle(tx, [delivery]));
+      if (handler) await database.transaction(systemActor(delivery.job), (tx) => handler.handle(tx, [delivery]));
     };
     // `order` decides which delivery comes next, and whether it comes again later
     const settle = async (incidentId: string, order: readonly number[]): Promise<void> => {
@@ -295,7 +294,7 @@ describe('emergency support by property, deliveries in any order and more than o
       }
     };
     const brokenIn = (incidentId: string): Promise<unknown[]> =>
-      database.transaction(systemActor('test'), { case: '*' }, async (tx) => [
+      database.transaction(systemActor('test'), async (tx) => [
         ...(await tx.rows(`${alive} AND i.id = $1`, [incidentId])),
         ...(await tx.rows(`${openUnknown} AND i.id = $1`, [incidentId])),
       ]);

@@ -1,4 +1,4 @@
-import { appendAudit, INSURER, systemActor, verifyAudit } from '#platform';
+import { INSURER, systemActor, verifyAudit } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 
@@ -55,17 +55,14 @@ describe('the audit trail', () => {
 
   it('keeps entries written at once in the order in which they are given, chain by chain', async () => {
     const subjects = Array.from({ length: 12 }, (_, at) => `act:${at}`);
-    const [one, other] = ['insurer:order-1', 'insurer:order-2'];
-    await system.db.database.transaction(systemActor('test'), { case: '*' }, (tx) =>
-      appendAudit(
-        tx,
-        { institutionId: INSURER, incidentId: null },
-        subjects.map((subject, at) => ({ chain: at % 2 === 0 ? one : other, action: 'test.acted', subject })),
-      ),
-    );
+    const [one, other] = ['insurer', `institution:${INSURER}`];
+    await system.db.database.transaction(systemActor('test'), async (tx) => {
+      for (const [at, subject] of subjects.entries())
+        tx.record(at % 2 === 0 ? 'insurer' : { institutionId: INSURER }, { audit: { action: 'test.acted', subject } });
+    });
     const kept = await asSuperuser(system.db.ownerUrl, async (client) =>
       client.query<{ chain: string; subjects: string[] }>(
-        'SELECT chain, array_agg(subject ORDER BY seq) AS subjects FROM audit WHERE chain = ANY ($1) GROUP BY chain ORDER BY chain',
+        `SELECT chain, array_agg(subject ORDER BY seq) AS subjects FROM audit WHERE chain = ANY ($1) AND action = 'test.acted' GROUP BY chain ORDER BY chain DESC`,
         [[one, other]],
       ),
     );

@@ -61,7 +61,8 @@ async function arranged(system: TestSystem, started: Started): Promise<TwoHospit
     await desk.send('POST', `/incidents/${id}/call-backs`, { body: { reached: false }, key: freshKey() });
   await system.settled();
   for (const { id, policyId } of [own, foreign])
-    await system.db.database.transaction(systemActor('arranging'), { case: id }, async (tx) => {
+    await system.db.database.transaction(systemActor('arranging'), async (tx) => {
+      await tx.lockCases([id]);
       const period = await periodById(tx, policyId ?? '');
       const plan = period && limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
       if (!period || !plan) throw new Error('the case has no period');

@@ -28,6 +28,7 @@ interface MenuPage {
     | '/rosters'
     | '/late-arrivals'
     | '/case-numbers'
+    | '/queues'
     | '/overview';
   readonly name: Plain;
   readonly roles: readonly Role[];
@@ -72,6 +73,7 @@ const menu: readonly MenuPage[] = [
   },
   { to: '/late-arrivals', name: 'lateArrivals', roles: ['support', 'senior-adjuster', 'auditor'] },
   { to: '/case-numbers', name: 'caseNumbers', roles: ['administrator', 'auditor'] },
+  { to: '/queues', name: 'queues', roles: ['administrator', 'auditor'] },
   { to: '/desk/sign-in-code', name: 'signInCode', roles: ['support'] },
   { to: '/screening', name: 'screening', roles: ['senior-adjuster', 'payments', 'auditor'] },
   { to: '/rosters', name: 'rosters', roles: ['support', 'senior-adjuster', 'auditor', 'administrator'] },

@@ -22,17 +22,24 @@ function isSameThing(
   return JSON.stringify(before?.path) === JSON.stringify(asked.path);
 }
 
+interface Reading {
+  readonly enabled?: boolean;
+  /** So often it is read again (ms), for what no live update tells of. */
+  readonly every?: number | false;
+}
+
 /** Reads a route and keeps what it answered; read again when something of it changes. */
 export function useRead<R extends Route<'get'>>(
   route: R,
   asked: Asked<R>,
-  { enabled = true }: { enabled?: boolean } = {},
+  { enabled = true, every = false }: Reading = {},
 ) {
   return useQuery({
     queryKey: [route, asked],
     queryFn: ({ signal }) => read(route, asked, signal),
     placeholderData: (previous, from) => (isSameThing(from, asked) ? previous : undefined),
     enabled,
+    refetchInterval: every,
   });
 }
 
@@ -43,7 +50,7 @@ type Listing = {
 type Item<R extends Listing> = Answer<'get', R> extends { items: (infer I)[] } ? I : never;
 
 /** Reads a list page by page. */
-export function useList<R extends Listing>(route: R, asked: Asked<R>, { enabled = true }: { enabled?: boolean } = {}) {
+export function useList<R extends Listing>(route: R, asked: Asked<R>, { enabled = true, every = false }: Reading = {}) {
   const query = useInfiniteQuery({
     queryKey: [route, asked],
     queryFn: ({ pageParam, signal }) =>
@@ -59,6 +66,7 @@ export function useList<R extends Listing>(route: R, asked: Asked<R>, { enabled 
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: (previous, from) => (isSameThing(from, asked) ? previous : undefined),
     enabled,
+    refetchInterval: every,
   });
   return { ...query, items: query.data?.pages.flatMap(({ items }) => items) };
 }

@@ -184,6 +184,11 @@ const caseNumbers = createRoute({
   path: '/case-numbers',
   component: lazyRouteComponent(() => import('../overview/case-numbers-page.js'), 'CaseNumbersPage'),
 });
+const queues = createRoute({
+  getParentRoute,
+  path: '/queues',
+  component: lazyRouteComponent(() => import('../overview/queues-page.js'), 'QueuesPage'),
+});
 const overview = createRoute({
   getParentRoute,
   path: '/overview',
@@ -220,6 +225,7 @@ export const router = createRouter({
     rosters,
     lateArrivalsRoute,
     caseNumbers,
+    queues,
     overview,
   ]),
   basepath: '/app',

@@ -10,6 +10,7 @@ import { expensesEn } from './expenses.js';
 import { outlookEn } from './outlook.js';
 import { overviewEn } from './overview.js';
 import { paymentsEn } from './payments.js';
+import { queuesEn } from './queues.js';
 import { screeningEn } from './screening.js';
 import { repaymentsEn } from './repayments.js';
 import { shellEn } from './shell.js';
@@ -29,6 +30,7 @@ export const appEn: AppText = {
   desk: deskEn,
   outlook: outlookEn,
   overview: overviewEn,
+  queues: queuesEn,
   screening: screeningEn,
   staffing: staffingEn,
 };

@@ -25,6 +25,7 @@ export const shellEn: ShellText = {
   rosters: 'Roster',
   lateArrivals: 'Late arrivals',
   caseNumbers: 'Unused numbers',
+  queues: 'Queues',
   overview: 'Overview',
   expenses: 'Expenses',
   menu: 'Menu',

@@ -9,6 +9,7 @@ import { expensesJa } from './expenses.js';
 import { outlookJa } from './outlook.js';
 import { overviewJa } from './overview.js';
 import { paymentsJa } from './payments.js';
+import { queuesJa } from './queues.js';
 import { screeningJa } from './screening.js';
 import { repaymentsJa } from './repayments.js';
 import { shellJa } from './shell.js';
@@ -29,6 +30,7 @@ export const appJa = {
   desk: deskJa,
   outlook: outlookJa,
   overview: overviewJa,
+  queues: queuesJa,
   screening: screeningJa,
   staffing: staffingJa,
 };

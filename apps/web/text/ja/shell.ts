@@ -23,6 +23,7 @@ export const shellJa = {
   rosters: '勤務表と当番',
   lateArrivals: '終わった事案に届いたもの',
   caseNumbers: '使われなかった事案番号',
+  queues: '処理の状況',
   overview: '概況',
   expenses: '費用の一覧',
   menu: 'メニュー',

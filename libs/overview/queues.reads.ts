@@ -1,0 +1,186 @@
+import { laneNames, lanes, type Lane } from '#kernel';
+import { limitOf, queueNames, readCursor, toPage, type Page, type PageQuery, type QueueName, type Tx } from '#platform';
+import { instantText } from '#queue';
+import type {
+  ErrandCountsDto,
+  errandNames,
+  FailedDeliveryDto,
+  QueueCountsDto,
+  QueuesDto,
+  RetryQueuesDto,
+} from './overview.dto.js';
+
+interface Name {
+  readonly ja: string;
+  readonly en: string;
+}
+const otherNames: Readonly<Record<Exclude<QueueName, Lane>, Name>> = {
+  cases: { ja: '事案全体の処理', en: 'Work outside lanes' },
+  clocks: { ja: '期限の処理', en: 'Times that have come' },
+  outside: { ja: '外部とのやり取り', en: 'Mails and the file store' },
+};
+const errandText: Readonly<Record<(typeof errandNames)[number], Name>> = {
+  'send-mail': { ja: 'メールの送信', en: 'Sending mails' },
+  'erase-document': { ja: '書類の消去', en: 'Erasing documents' },
+};
+const isLane = (queue: QueueName): queue is Lane => lanes.some((lane) => lane === queue);
+
+/** So many failed deliveries at most are shown with the counts. */
+const newestFailed = 200;
+
+/** What each queue still has to do, and what was given up, with case and reason: read from the rows, which nobody loses. */
+export async function queuesView(tx: Tx): Promise<QueuesDto> {
+  const counts = await tx.rows<Omit<QueueCountsDto, 'nameJa' | 'nameEn' | 'waitingSince'> & { waitingSince: Date }>(
+    `SELECT queue, count(*) FILTER (WHERE failed_at IS NULL) AS pending,
+            count(*) FILTER (WHERE waits) AS waiting,
+            min(due_at) FILTER (WHERE waits) AS "waitingSince",
+            count(*) FILTER (WHERE waits AND passed_at IS NOT NULL) AS "passedOn",
+            count(*) FILTER (WHERE failed_at IS NULL AND reason IS NOT NULL) AS "secondTries",
+            count(*) FILTER (WHERE failed_at IS NULL AND reason IS NULL AND NOT waits) AS "notDue",
+            count(*) FILTER (WHERE failed_at IS NOT NULL) AS dead
+       FROM delivery
+      CROSS JOIN LATERAL (
+            SELECT failed_at IS NULL AND reason IS NULL AND due_at <= statement_timestamp() AS waits) w
+      GROUP BY queue`,
+  );
+  return {
+    queues: queueNames.map((queue) => {
+      const count = counts.find((row) => row.queue === queue);
+      const name = isLane(queue) ? laneNames[queue] : otherNames[queue];
+      return {
+        queue,
+        nameJa: name.ja,
+        nameEn: name.en,
+        pending: count?.pending ?? 0,
+        waiting: count?.waiting ?? 0,
+        waitingSince: count?.waitingSince?.toISOString() ?? null,
+        passedOn: count?.passedOn ?? 0,
+        secondTries: count?.secondTries ?? 0,
+        notDue: count?.notDue ?? 0,
+        dead: count?.dead ?? 0,
+      };
+    }),
+    errands: await errandsView(tx),
+    failedDeliveries: (await failedRows(tx, null, newestFailed, null)).map(failedView),
+  };
+}
+
+async function errandsView(tx: Tx): Promise<ErrandCountsDto[]> {
+  const rows = await tx.rows<
+    Omit<ErrandCountsDto, 'errand' | 'nameJa' | 'nameEn' | 'waitingSince' | 'nextAt'> & {
+      errand: (typeof errandNames)[number];
+      waitingSince: Date | null;
+      nextAt: Date | null;
+    }
+  >(
+    `SELECT 'send-mail' AS errand,
+            count(*) FILTER (WHERE state = 'waiting' AND tries = 0) AS waiting,
+            min(created_at) FILTER (WHERE state = 'waiting' AND tries = 0) AS "waitingSince",
+            count(*) FILTER (WHERE state = 'sending') AS "underWay",
+            count(*) FILTER (WHERE state = 'waiting' AND tries > 0) AS "secondTries",
+            min(next_at) FILTER (WHERE state = 'waiting' AND tries > 0) AS "nextAt",
+            count(*) FILTER (WHERE state = 'failed') AS dead,
+            count(*) FILTER (WHERE state = 'unknown') AS unknown
+       FROM mail
+      WHERE state IN ('waiting', 'sending', 'failed', 'unknown')
+      UNION ALL
+     SELECT 'erase-document',
+            count(*) FILTER (WHERE erase_tries = 0),
+            min(confirmed_at) FILTER (WHERE erase_tries = 0),
+            0,
+            count(*) FILTER (WHERE erase_tries > 0),
+            min(erase_after) FILTER (WHERE erase_tries > 0),
+            0,
+            0
+       FROM document_erasure
+      WHERE confirmed_at IS NOT NULL AND erased_at IS NULL`,
+  );
+  return rows.map(({ errand, waitingSince, nextAt, ...counts }) => ({
+    errand,
+    nameJa: errandText[errand].ja,
+    nameEn: errandText[errand].en,
+    ...counts,
+    waitingSince: waitingSince?.toISOString() ?? null,
+    nextAt: nextAt?.toISOString() ?? null,
+  }));
+}
+
+interface FailedRow {
+  readonly queue: string;
+  readonly consumer: string;
+  readonly event_id: string;
+  readonly created_text: string;
+  readonly type: string | null;
+  readonly incident_id: string | null;
+  readonly case_number: string | null;
+  readonly reason: string | null;
+  readonly attempts: number;
+  readonly failed_text: string;
+}
+
+/** Deliveries of a queue that were given up, newest first, by cursor. */
+export async function failedDeliveries(tx: Tx, queue: QueueName, query: PageQuery): Promise<Page<FailedDeliveryDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id', 'instant', 'code');
+  return toPage(
+    await failedRows(tx, queue, limit + 1, after),
+    limit,
+    (row) => [row.failed_text, row.event_id, row.created_text, row.consumer],
+    failedView,
+  );
+}
+
+function failedRows(
+  tx: Tx,
+  queue: QueueName | null,
+  limit: number,
+  after: readonly string[] | null,
+): Promise<FailedRow[]> {
+  return tx.rows<FailedRow>(
+    `SELECT d.queue, d.consumer, d.event_id, ${instantText('d.event_created_at')} AS created_text, o.type,
+            i.id AS incident_id, i.case_number, d.reason, d.attempts, ${instantText('d.failed_at')} AS failed_text
+       FROM delivery d
+       LEFT JOIN outbox o ON o.id = d.event_id AND o.created_at = d.event_created_at
+       LEFT JOIN incident i ON i.id = CASE WHEN d.subject LIKE 'case:%' THEN substr(d.subject, 6)::uuid END
+      WHERE d.failed_at IS NOT NULL AND ($2::text IS NULL OR d.queue = $2)
+        AND ($3::timestamptz IS NULL
+          OR (d.failed_at, d.event_id, d.event_created_at, d.consumer) < ($3, $4::uuid, $5::timestamptz, $6::text))
+      ORDER BY d.failed_at DESC, d.event_id DESC, d.event_created_at DESC, d.consumer DESC
+      LIMIT $1`,
+    [limit, queue, ...(after ?? [null, null, null, null])],
+  );
+}
+
+const failedView = (row: FailedRow): FailedDeliveryDto => ({
+  queue: row.queue,
+  consumer: row.consumer,
+  job: row.consumer.split('/')[0] ?? row.consumer,
+  eventId: row.event_id,
+  eventCreatedAt: row.created_text,
+  eventType: row.type ?? 'timer',
+  incidentId: row.incident_id,
+  caseNumber: row.case_number,
+  reason: row.reason,
+  attempts: row.attempts,
+  failedAt: new Date(row.failed_text).toISOString(),
+});
+
+/**
+ * Brings failed deliveries back, all, those of a queue, or one: the sweep finds them within a second, as if they were new. One
+ * that has not failed, or no longer, stays as it is. Answers how many it brought back.
+ */
+export async function retryFailed(tx: Tx, { queue, delivery }: RetryQueuesDto): Promise<number> {
+  const rows = await tx.rows(
+    `UPDATE delivery
+        SET failed_at = NULL, reason = NULL, attempts = 0, passed_at = NULL, due_at = now()
+      WHERE failed_at IS NOT NULL AND ($1::text IS NULL OR queue = $1)
+        AND ($2::text IS NULL
+          OR (consumer = $2 AND event_id = $3::uuid AND ${instantText('event_created_at')} = $4::text))
+     RETURNING 1`,
+    [queue ?? null, delivery?.consumer ?? null, delivery?.eventId ?? null, delivery?.eventCreatedAt ?? null],
+  );
+  const retried = rows.length;
+  const subject = delivery ? `delivery:${delivery.eventId}` : (queue ?? 'all');
+  tx.record('insurer', { audit: { action: 'queues.retried', subject, after: { retried, ...delivery } } });
+  return retried;
+}
