@@ -87,11 +87,11 @@ function deskMissing(who: Answerer): CodedText[] {
 const when = (missing: boolean, text: CodedText): CodedText[] => (missing ? [text] : []);
 
 /** Who is on call now, for those who need a senior-adjuster outside duty hours. */
-async function onCallNow(tx: Tx, now: Date): Promise<readonly { readonly name: string }[]> {
+async function onCallNow(tx: Tx): Promise<readonly { readonly name: string }[]> {
   return tx.rows<{ name: string }>(
     `SELECT DISTINCT p.id, p.display_name AS name FROM roster r JOIN person p ON p.id = r.person_id
       WHERE ${lineCovers('$1::timestamptz', 'on-call')} AND ${stillHere('$1::timestamptz')} AND NOT ${isAbsent('p.id', '$1::timestamptz')} ORDER BY name, id`,
-    [now],
+    [tx.now],
   );
 }
 
@@ -157,8 +157,8 @@ export async function answerersOf(
         ),
       ],
     ),
-    committedInEach(tx, places, now),
-    onCallNow(tx, now),
+    committedInEach(tx, places),
+    onCallNow(tx),
   ]);
   const names = onCall.map(({ name }) => name);
   return new Map(

@@ -66,7 +66,7 @@ export class PreApprovalController {
     @Query() { ceiling }: AnswerPreviewQuery,
   ): Promise<AnswerPreviewDto> {
     const deskYen = this.config.deskAuthorityYen;
-    return this.database.read(actor, (tx) => previewAnswer(tx, id, ceiling, { deskYen, now: new Date() }));
+    return this.database.read(actor, (tx) => previewAnswer(tx, id, ceiling, deskYen));
   }
 
   @Post('pre-approvals/:id/answers')
@@ -82,7 +82,7 @@ export class PreApprovalController {
     @Body() body: AnswerPreApprovalDto,
   ): Promise<PreApprovalDto> {
     return this.database.transaction(actor, async (tx) => {
-      const asked = await preApprovalById(tx, id, tx.now);
+      const asked = await preApprovalById(tx, id);
       const { answer, ceiling = asked.amount_yen, lapsesOn, left, ...texts } = body;
       const given = { ...texts, ceiling, ...(lapsesOn ? { lapsesOn } : {}), ...(left === undefined ? {} : { left }) };
       const said = answer === 'refused' ? { ...texts, answer } : { ...given, answer };

@@ -15,7 +15,7 @@ import {
 
 /** One pre-approval for its reader; `deskYen`: what the desk may pre-approve in a case. Throws `requests.not-found`. */
 export async function preApprovalView(tx: Tx, id: string, deskYen: number): Promise<PreApprovalDto> {
-  const row = await preApprovalById(tx, id, tx.now);
+  const row = await preApprovalById(tx, id);
   return view(tx, row, await answeredBy(tx, [row], deskYen));
 }
 
@@ -25,10 +25,9 @@ export async function listPreApprovals(
   query: PreApprovalQuery,
   deskYen: number,
 ): Promise<Page<PreApprovalDto>> {
-  const { now } = tx;
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
-  const values: unknown[] = [dayInJapan(now), limit + 1];
+  const values: unknown[] = [dayInJapan(tx.now), limit + 1];
   const conditions = ['true'];
   const add = (condition: (place: string) => string, value: unknown): void => {
     values.push(value);

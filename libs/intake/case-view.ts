@@ -57,8 +57,8 @@ export function caseView(
   incident: IncidentRow,
   expenses: readonly (ExpenseRow | StoredExpense)[],
   actor: Actor,
-  promises: Promises,
   more: {
+    readonly promises: Promises;
     readonly running?: number;
     /** Who would be in charge where nobody is named. */
     readonly firstAdjusterId?: string | null;
@@ -66,9 +66,17 @@ export function caseView(
     readonly rulings?: ReadonlyMap<string, Ruling>;
     readonly calls?: readonly DeskCall[];
     readonly transfers?: ReadonlyMap<string, Transfer>;
-  } = {},
+  },
 ): CaseDto {
-  const { running = 0, firstAdjusterId = null, coverage = notYetAssessed, rulings, transfers, calls = [] } = more;
+  const {
+    promises,
+    running = 0,
+    firstAdjusterId = null,
+    coverage = notYetAssessed,
+    rulings,
+    transfers,
+    calls = [],
+  } = more;
   const phases = phasesOf(incident);
   const state = incidentStateNames[incident.state];
   return {
@@ -130,7 +138,7 @@ export function caseView(
 
 /** Reads the whole case. Throws `requests.not-found`. */
 export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<CaseDto> {
-  const [incident, expenses, running, merges, calls, transfers] = await Promise.all([
+  const [incident, expenses, running, merges, calls, transfers] = await tx.together([
     incidentById(tx, id),
     expensesOf(tx, [id]),
     runningOrders(tx, id),
@@ -140,12 +148,13 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
   ]);
   // asked only of a case that is about to be opened, by those who may read work items
   const isNamed = incident.adjuster_id !== null || incident.state !== 'triaged' || tx.actor.side !== 'insurer';
-  const [coverage, rulings, firstAdjusterId] = await Promise.all([
+  const [coverage, rulings, firstAdjusterId] = await tx.together([
     coverageOfCase(tx, incident),
     rulingsOf(tx, ruledAmong(expenses)),
-    isNamed ? null : firstWhoAccepted(tx, id),
+    isNamed ? Promise.resolve(null) : firstWhoAccepted(tx, id),
   ]);
-  const view = caseView(incident, expenses, tx.actor, promises, {
+  const view = caseView(incident, expenses, tx.actor, {
+    promises,
     running,
     firstAdjusterId,
     coverage,
@@ -172,9 +181,9 @@ async function adjusterName(tx: Tx, id: string): Promise<string | null> {
  */
 export async function caseAt(tx: Tx, id: string, at: Date, promises: Promises): Promise<CaseDto> {
   const incident = await incidentAt(tx, id, at);
-  const [expenses, coverage] = await Promise.all([expensesAt(tx, id, at), coverageAt(tx, incident)]);
+  const [expenses, coverage] = await tx.together([expensesAt(tx, id, at), coverageAt(tx, incident)]);
   const rulings = await rulingsOf(tx, ruledAmong(expenses), at);
-  const view = caseView(incident, expenses, tx.actor, promises, { coverage, rulings });
+  const view = caseView(incident, expenses, tx.actor, { promises, coverage, rulings });
   // what was agreed to until then is not known here
   const lines = view.expenses.map((expense) => ({ ...expense, consent: null, namedApproval: null }));
   return { ...view, expenses: lines, asOf: at.toISOString(), allowedActions: [], next: [] };
