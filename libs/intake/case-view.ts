@@ -31,6 +31,7 @@ import {
 import {
   attackQuestionOpen,
   coverageOutlookOf,
+  firstWhoAccepted,
   flagTexts,
   hasEnded,
   incidentAt,
@@ -56,16 +57,26 @@ export function caseView(
   incident: IncidentRow,
   expenses: readonly (ExpenseRow | StoredExpense)[],
   actor: Actor,
-  promises: Promises,
   more: {
+    readonly promises: Promises;
     readonly running?: number;
+    /** Who would be in charge where nobody is named. */
+    readonly firstAdjusterId?: string | null;
     readonly coverage?: CaseCoverage;
     readonly rulings?: ReadonlyMap<string, Ruling>;
     readonly calls?: readonly DeskCall[];
     readonly transfers?: ReadonlyMap<string, Transfer>;
-  } = {},
+  },
 ): CaseDto {
-  const { running = 0, coverage = notYetAssessed, rulings, transfers, calls = [] } = more;
+  const {
+    promises,
+    running = 0,
+    firstAdjusterId = null,
+    coverage = notYetAssessed,
+    rulings,
+    transfers,
+    calls = [],
+  } = more;
   const phases = phasesOf(incident);
   const state = incidentStateNames[incident.state];
   return {
@@ -116,14 +127,18 @@ export function caseView(
     mergedFrom: [],
     sentTo: null,
     allowedActions: incidentMover
-      .allowed(actor, incident, { incident, runningOrders: running, expenses })
+      .allowed(actor, incident, {
+        incident: { ...incident, adjuster_id: incident.adjuster_id ?? firstAdjusterId },
+        runningOrders: running,
+        expenses,
+      })
       .map((move) => ({ ...move, missing: [...move.missing] })),
   };
 }
 
 /** Reads the whole case. Throws `requests.not-found`. */
 export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<CaseDto> {
-  const [incident, expenses, running, merges, calls, transfers] = await Promise.all([
+  const [incident, expenses, running, merges, calls, transfers] = await tx.together([
     incidentById(tx, id),
     expensesOf(tx, [id]),
     runningOrders(tx, id),
@@ -131,8 +146,22 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
     callsOf(tx, id),
     transfersOf(tx, id),
   ]);
-  const [coverage, rulings] = await Promise.all([coverageOfCase(tx, incident), rulingsOf(tx, ruledAmong(expenses))]);
-  const view = caseView(incident, expenses, tx.actor, promises, { running, coverage, rulings, calls, transfers });
+  // asked only of a case that is about to be opened, by those who may read work items
+  const isNamed = incident.adjuster_id !== null || incident.state !== 'triaged' || tx.actor.side !== 'insurer';
+  const [coverage, rulings, firstAdjusterId] = await tx.together([
+    coverageOfCase(tx, incident),
+    rulingsOf(tx, ruledAmong(expenses)),
+    isNamed ? Promise.resolve(null) : firstWhoAccepted(tx, id),
+  ]);
+  const view = caseView(incident, expenses, tx.actor, {
+    promises,
+    running,
+    firstAdjusterId,
+    coverage,
+    rulings,
+    calls,
+    transfers,
+  });
   return { ...view, ...merges, adjusterInChargeName: await adjusterName(tx, id) };
 }
 
@@ -152,9 +181,9 @@ async function adjusterName(tx: Tx, id: string): Promise<string | null> {
  */
 export async function caseAt(tx: Tx, id: string, at: Date, promises: Promises): Promise<CaseDto> {
   const incident = await incidentAt(tx, id, at);
-  const [expenses, coverage] = await Promise.all([expensesAt(tx, id, at), coverageAt(tx, incident)]);
+  const [expenses, coverage] = await tx.together([expensesAt(tx, id, at), coverageAt(tx, incident)]);
   const rulings = await rulingsOf(tx, ruledAmong(expenses), at);
-  const view = caseView(incident, expenses, tx.actor, promises, { coverage, rulings });
+  const view = caseView(incident, expenses, tx.actor, { promises, coverage, rulings });
   // what was agreed to until then is not known here
   const lines = view.expenses.map((expense) => ({ ...expense, consent: null, namedApproval: null }));
   return { ...view, expenses: lines, asOf: at.toISOString(), allowedActions: [], next: [] };

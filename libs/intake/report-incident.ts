@@ -62,7 +62,7 @@ export class ReportIncident implements OnApplicationShutdown {
     };
     const received = await reportsFirst.report(() => this.#groups[actor.side].submit(report));
     if ('before' in received) return this.#again(report, received.before);
-    return caseView(received.made.incident, received.made.expenses, actor, this.config);
+    return caseView(received.made.incident, received.made.expenses, actor, { promises: this.config });
   }
 
   async #append(side: Actor['side'], reports: readonly Report[]): Promise<Outcome<Received>[]> {

@@ -100,8 +100,11 @@ export interface MoverOf<S extends string, Row extends Stateful<S>, Subject, Sai
   ): Promise<Moved<S, Row, Said>[]>;
   /** Throws as `move` would, for an act that looks up or posts more before it moves; the guards where it gives their subject. */
   check(tx: Tx, row: Row, moving: Asked<S, Row, Subject>): void;
-  /** The moves of the table that are the actor's from here, with what each still needs: the buttons of the screen. */
-  allowed(actor: Actor, row: Row, subject: Subject): AllowedAction<S>[];
+  /**
+   * The moves of the table that are the actor's from here, with what each still needs: the buttons of the screen. `subject`: what
+   * the guards look at, by the move where it differs.
+   */
+  allowed(actor: Actor, row: Row, subject: Subject | ((to: S) => Subject)): AllowedAction<S>[];
 }
 
 /** Every mover of the process: what is written of them (pages, the database's table of moves) is made from this list. */
@@ -142,7 +145,11 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
       return movesFrom(machine, row.state, positionsOf(rules, actor, row)).map((move) => ({
         to: move.to,
         reason: move.reason,
-        missing: rules.guards?.missing(move, subject) ?? [],
+        missing:
+          rules.guards?.missing(
+            move,
+            typeof subject === 'function' ? (subject as (to: S) => Subject)(move.to) : subject,
+          ) ?? [],
       }));
     },
   };
