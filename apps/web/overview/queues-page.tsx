@@ -1,3 +1,4 @@
+import type { Count } from '#kernel';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -263,7 +264,7 @@ function ErrandTable({ of: errands }: { readonly of: readonly Errand[] }) {
   );
 }
 
-function Number({ of: count, label }: { readonly of: number; readonly label: string }) {
+function Number({ of: count, label }: { readonly of: Count; readonly label: string }) {
   const { format } = useApp();
   return (
     <td data-label={label} className={style.number}>
