@@ -6,7 +6,7 @@ import type { OpenedPayment, PaymentRow } from './payment.store.js';
 
 /** What the moves of a payment look at beside its row. */
 export interface PaymentChecks {
-  /** Another account of who is paid was confirmed after the newest return. */
+  /** The newest account that was confirmed for who is paid is another than the one it came back from. */
   readonly otherAccount: boolean;
 }
 

@@ -71,14 +71,17 @@ export interface Moving<S extends string, Row, Subject, Said> {
   /** In which place it is made, where the use case has established it or the system does it; else the actor's roles and places say. */
   readonly by?: Mover;
   readonly reason?: string | null;
-  /** Columns that change with the state, and only with it. */
+  /**
+   * Columns that change with the state, and only with it; and what the machine's function asks for beside them, where a row is
+   * found by more than its id or ends with a moment and a reason: which phase, into which case, `at`, `reason`.
+   */
   readonly also?: object | ((row: Row) => object);
   /** What the guards look at. */
   readonly subject?: (row: Row) => Subject;
   readonly said: Said | ((row: Row) => Said);
 }
 
-/** A move somebody may make now, with what it still needs: empty when it would pass. */
+/** A move that is somebody’s now by the table, with what its guards still miss; what only the act looks at is not in it. */
 export interface AllowedAction<S extends string> {
   readonly to: S;
   readonly reason: Move<S>['reason'];
