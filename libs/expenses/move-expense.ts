@@ -151,14 +151,14 @@ export async function openExpense(tx: Tx, id: string): Promise<{ file: CaseFile;
   return { file, expense: await expenseById(tx, id) };
 }
 
-function placesOf({ kind, id }: Actor, { state, places }: MovableExpense): Mover[] {
+function placesOf({ kind, id }: Actor, { places }: MovableExpense): Mover[] {
   if (kind !== 'person' || !places) return [];
   const { assigneeId, proposedBy, maySign, undoableBy } = places;
   return [
     ...(assigneeId === id ? (['assignee'] as const) : []),
     ...(proposedBy === id ? (['proposer'] as const) : []),
     ...(undoableBy.includes(id) ? (['signer'] as const) : []),
-    ...(state === 'proposed' && maySign ? (['countersigner'] as const) : []),
+    ...(maySign ? (['countersigner'] as const) : []),
   ];
 }
 
