@@ -1,4 +1,4 @@
-import { codedText, Problem, requireVersion, type Tx } from '#platform';
+import { codedText, Problem, refusedAs, requireVersion, type Tx } from '#platform';
 import { moveOf, type CodedText, type Mover } from '#kernel';
 import { expenseMachine } from './expense-machine.js';
 import type { StoredExpense } from './expense.store.js';
@@ -25,12 +25,7 @@ export async function withdrawExpense(
   const said = { act: 'withdrawn', line: expense.line, file } as const;
   await expenseMover
     .move(tx, file, [expense], { to: 'withdrawn', reason, subject, said, ...(by === undefined ? {} : { by }) })
-    .catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'SN194')
-        throw new Problem('expenses.cannot-withdraw');
-      throw error;
-    });
-  await tx.rows('SELECT end_withdrawn($1)', [id]);
+    .catch(refusedAs('SN194', 'expenses.cannot-withdraw'));
 }
 
 /**
