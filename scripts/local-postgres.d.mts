@@ -7,6 +7,8 @@ export interface LocalPostgresOptions {
   persistent?: boolean;
   /** true: `stop` ends a server that was found running, too. Default false. */
   takeOver?: boolean;
+  /** `max_connections`. Default 300. */
+  maxConnections?: number;
   /** Port to listen on; a free one when absent. */
   port?: number;
   log?: (text: string) => void;

@@ -163,16 +163,16 @@ function initialise(native, dataDir, { password, durable, user }) {
   }
 }
 
-const settings = (durable) => [
+const settings = ({ durable, maxConnections }) => [
   // its log never takes more of the disk than the reserve that writing leaves (SONAE_DISK_RESERVE)
   'max_wal_size=512MB',
-  ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', 'max_connections=300'],
+  ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'timezone=UTC', `max_connections=${maxConnections}`],
   ...(durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']),
 ];
 
 /** One attempt: resolves with the child once it takes connections, rejects with its last lines when it ends before. */
-function launch(native, dataDir, { port, durable, user, log }) {
-  const args = ['-D', dataDir, '-p', String(port), ...settings(durable).flatMap((setting) => ['-c', setting])];
+function launch(native, dataDir, { port, user, log, ...server }) {
+  const args = ['-D', dataDir, '-p', String(port), ...settings(server).flatMap((setting) => ['-c', setting])];
   const env = { ...process.env, LC_ALL: 'C' };
   // detached: Ctrl-C in the terminal is for the owner, who ends its own work first and the server last
   const child = spawn(join(native, 'bin/postgres'), args, {
@@ -217,6 +217,7 @@ async function launchWhenFree(native, dataDir, options) {
  */
 export async function startLocalPostgres(options) {
   const { dir, durable = true, persistent = true, takeOver = false, port: wanted, log = () => {} } = options;
+  const { maxConnections = 300 } = options;
   const dataDir = join(resolve(dir), 'pgdata');
   const secret = join(dir, 'pgpassword');
   mkdirSync(dir, { recursive: true, mode: 0o755 });
@@ -234,7 +235,7 @@ export async function startLocalPostgres(options) {
     hydrate(native);
     const user = serverUser();
     if (!existsSync(join(dataDir, 'PG_VERSION'))) initialise(native, dataDir, { password, durable, user });
-    started = await launchWhenFree(native, dataDir, { port, durable, user, log });
+    started = await launchWhenFree(native, dataDir, { port, user, log, durable, maxConnections });
   } catch (error) {
     const hint = isRoot
       ? '\nAs root, the user "postgres" must be able to enter this folder and every folder above it (a clone below a folder that only root may enter cannot work): move the clone, run as a normal user, or set DATABASE_URL.'

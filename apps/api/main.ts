@@ -9,9 +9,11 @@ import {
   makeUsableFolder,
   Metrics,
   readConfig,
+  requireConnections,
+  requireDatabase,
   startFault,
 } from '#platform';
-import { RelayNotice } from '#queue';
+import { connectionsOf, RelayNotice } from '#queue';
 import { createHttpApp } from './http-app.js';
 
 let dataFolder: string | undefined;
@@ -28,13 +30,10 @@ try {
     planCache: config.planCache,
     settings: config,
   });
-  for (const [role, setting] of [
-    ['staff', 'DATABASE_STAFF_URL'],
-    ['access', 'DATABASE_ACCESS_URL'],
-  ] as const)
-    await database.statement(role, 'start', 'SELECT 1', []).catch(() => {
-      throw new ConfigError(`The database cannot be reached. Start it, or correct ${setting}.`);
-    });
+  await requireDatabase(database, 'staff', 'DATABASE_STAFF_URL');
+  await requireDatabase(database, 'access', 'DATABASE_ACCESS_URL');
+  const needed = (poolSize: number): number => connectionsOf({ ...config, poolSize }, { answers: true, works: false });
+  await requireConnections(database, needed, { ...config, log });
   const relay = new RelayNotice(database, log);
   database.onCommit(() => relay.wake());
   const metrics = new Metrics(database);

@@ -2,8 +2,16 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
-import { ConfigError, diskSpace, packageRoot, queueNames, type Config, type Log } from '#platform';
+import {
+  diskSpace,
+  packageRoot,
+  queueNames,
+  requireConnections,
+  type Config,
+  type Log,
+  type QueueName,
+} from '#platform';
+import { connectionsOf } from '#queue';
 import { BackupClock } from '../backup/backup-clock.js';
 import { loadDemonstration } from './demonstration.js';
 import { showDemonstration } from './show-demonstration.js';
@@ -11,11 +19,13 @@ import { askedToStop } from './stop.js';
 import { openSystem, type System } from './system.js';
 
 /** Two processes that answer, three that work; between them every queue is served once (docker-compose.yml has the same). */
-const technical = ['forensics', 'data-restoration', 'prevention'];
-const compensation = ['compensation', 'business-interruption'];
+const technical: readonly QueueName[] = ['forensics', 'data-restoration', 'prevention'];
+const compensation: readonly QueueName[] = ['compensation', 'business-interruption'];
 const others = queueNames.filter((name) => ![...technical, ...compensation].includes(name));
 const apis = 2;
-const workers: readonly (readonly string[])[] = [technical, others, compensation];
+/** The pools of the process that starts the others, a backup, a command. */
+const forCommands = 20;
+const workers: readonly (readonly QueueName[])[] = [technical, others, compensation];
 
 /** How long a process may take to end in order before it is ended. */
 const endWithinMs = 30_000;
@@ -32,7 +42,8 @@ export async function scaled(config: Config): Promise<void> {
   const backups = new BackupClock(config, system.database, system.log);
   const children: Child[] = [];
   try {
-    if (system.ownerUrl !== null) await requireConnections(system.ownerUrl, config);
+    const needed = (poolSize: number): number => connectionsOfAll({ ...config, poolSize });
+    await requireConnections(system.database, needed, { ...config, log: system.log });
     const demonstration =
       config.demo === 'off' || diskSpace.short ? null : await loadDemonstration(system.database, config);
     const ports = await freePorts(config.port, apis + workers.length);
@@ -134,22 +145,11 @@ class Child {
   }
 }
 
-/** Pools of all processes beside what the server itself and a command need. */
-async function requireConnections(ownerUrl: string, { poolSize }: Config): Promise<void> {
-  const queues = workers.reduce((sum, served) => sum + 4 * served.length + 6, 0);
-  const needed = apis * (2 * poolSize + 4) + workers.length * 2 * poolSize + queues + 20;
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ most: number }>(`SELECT current_setting('max_connections')::int AS most`);
-    const most = rows[0]?.most ?? 0;
-    if (most < needed)
-      throw new ConfigError(
-        `The processes may use ${needed} connections and the database allows ${most}: lower DATABASE_POOL, or raise max_connections.`,
-      );
-  } finally {
-    await client.end();
-  }
+/** So many connections all processes open at most, with what a command beside them needs. */
+function connectionsOfAll(config: Config): number {
+  const answering = apis * connectionsOf(config, { answers: true, works: false });
+  const working = workers.map((queues) => connectionsOf({ ...config, queues }, { answers: false, works: true }));
+  return answering + working.reduce((sum, one) => sum + one, forCommands);
 }
 
 /** PORT and those after it; with PORT=0 as many that are free. */

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { diskSpace, listenForMetrics, listening, Metrics, type Config } from '#platform';
+import { diskSpace, listenForMetrics, listening, Metrics, requireConnections, type Config } from '#platform';
+import { connectionsOf } from '#queue';
 import { BackupClock } from '../backup/backup-clock.js';
 import { loadDemonstration } from './demonstration.js';
 import { showDemonstration } from './show-demonstration.js';
@@ -17,6 +18,8 @@ export async function up(config: Config): Promise<void> {
   const system = await openSystem(config, true);
   const closers: (() => Promise<void>)[] = [() => system.close()];
   try {
+    const needed = (poolSize: number): number => connectionsOf({ ...config, poolSize }, { answers: true, works: true });
+    await requireConnections(system.database, needed, { ...config, log: system.log });
     // what is there can be read; nothing is added now
     const demonstration =
       config.demo === 'off' || diskSpace.short ? null : await loadDemonstration(system.database, config);

@@ -25,7 +25,8 @@ export async function answer(
     }
     case '/metrics': {
       if (!mayReadMetrics(config, request.headers.authorization)) return say(404, {});
-      response.writeHead(200, { 'Content-Type': metrics.contentType }).end(await metrics.text());
+      const text = await metrics.text();
+      response.writeHead(200, { 'Content-Type': metrics.contentType }).end(text);
       return;
     }
     default:

@@ -10,8 +10,11 @@ import {
   listening,
   Metrics,
   readConfig,
+  requireConnections,
+  requireDatabase,
   startFault,
 } from '#platform';
+import { connectionsOf } from '#queue';
 import { BackupClock } from '../backup/backup-clock.js';
 import { answer } from './health.js';
 import { startQueueApp } from './queue-app.js';
@@ -30,15 +33,18 @@ try {
     planCache: config.planCache,
     settings: config,
   });
-  await database.statement('staff', 'start', 'SELECT 1', []).catch(() => {
-    throw new ConfigError('The database cannot be reached. Start it, or correct DATABASE_STAFF_URL.');
-  });
+  await requireDatabase(database, 'staff', 'DATABASE_STAFF_URL');
+  const needed = (poolSize: number): number => connectionsOf({ ...config, poolSize }, { answers: false, works: true });
+  await requireConnections(database, needed, { ...config, log });
   const metrics = new Metrics(database);
   const app = await startQueueApp(config, log, database, staffUrl, metrics);
   const metricsListener = await listenForMetrics(config, metrics);
   const backups = config.ownerUrl === null ? null : new BackupClock(config, database, log);
   backups?.start();
-  const health = createServer((request, response) => void answer(request, response, { config, database, metrics }));
+  const health = createServer((request, response) => {
+    // the database went away while it was asked
+    answer(request, response, { config, database, metrics }).catch(() => response.writeHead(503).end());
+  });
   await listening(() => once(health.listen(config.port, config.host), 'listening'), config);
   log.info({ queues: config.queues }, 'the worker serves');
   const stop = async (): Promise<void> => {

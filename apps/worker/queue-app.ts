@@ -12,6 +12,7 @@ import {
 import {
   Effects,
   Lanes,
+  lanesOf,
   openCarrier,
   Outside,
   PassingOn,
@@ -21,6 +22,7 @@ import {
   RelayNotice,
   SecondTries,
   Sweep,
+  transactionsOfLane,
   type Errand,
   type JobHandler,
   type Subject,
@@ -53,13 +55,13 @@ export async function startQueueApp(
   const onError = (error: Error): void => log.warn(describeError(error), 'the queue or a worker failed and goes on');
   const handlers = new Map([...registry.handlers].map(([job, handler]) => [job, context.get<JobHandler>(handler)]));
   const errands = registry.errands.map((errand) => context.get<Errand>(errand));
-  const served = config.queues.filter((queue) => queue !== 'outside');
-  const jobs = database.forJobs(2 * served.length);
+  const served = lanesOf(config.queues);
+  const jobs = database.forJobs(transactionsOfLane * served.length);
   const { redisUrl } = config;
   const carrier = openCarrier({ redisUrl, databaseUrl: staffUrl, workers: config.queues.length, onError });
   const effects = new Effects(jobs, handlers, metrics);
-  const tries = new SecondTries(jobs, effects, carrier, metrics, log);
   const passingOn = new PassingOn(carrier, onError);
+  const tries = new SecondTries(jobs, effects, passingOn, metrics, log);
   const outside = new Outside(errands, log);
   const lanes = new Lanes(served, effects, tries, log);
   for (const queue of served) {
@@ -72,11 +74,11 @@ export async function startQueueApp(
   }
   if (config.queues.includes('outside')) {
     passingOn.serve('outside', outside);
-    carrier.work('outside', (errand, { subjects = [] }) => outside.take(subjects, errand));
+    carrier.work('outside', (errand, { subjects = [] }) => Promise.resolve(outside.pass(subjects, errand)));
   }
   const notice = new RelayNotice(database, log);
-  const sweep = new Sweep(registry.timers, errands, passingOn);
-  const relay = new Relay(staffUrl, new Publication(registry, passingOn), sweep, log, notice);
+  const sweep = new Sweep(registry.timers, errands, passingOn, log);
+  const relay = new Relay(staffUrl, new Publication(registry, passingOn, log), sweep, log, notice);
   const forget = [database, jobs].map((one) => one.onCommit(() => relay.wake()));
   relay.start();
   return {

@@ -44,10 +44,11 @@ interface CaseOfRun {
 export async function coverageOfCase(tx: Tx, incident: CaseOfRun): Promise<CaseCoverage> {
   const { outlook_id, member_period_id } = incident;
   const all = tx.actor.cases === '*' && member_period_id !== null;
-  const [run, period, open] = await Promise.all([
-    outlook_id === null ? null : runById(tx, outlook_id),
-    all ? periodById(tx, member_period_id) : null,
-    all ? openAmounts(tx, [member_period_id]) : null,
+  const nothing = Promise.resolve(null);
+  const [run, period, open] = await tx.together([
+    outlook_id === null ? nothing : runById(tx, outlook_id),
+    all ? periodById(tx, member_period_id) : nothing,
+    all ? openAmounts(tx, [member_period_id]) : nothing,
   ]);
   const amounts = open && (open.get(member_period_id ?? '') ?? []);
   const limits =

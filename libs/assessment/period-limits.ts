@@ -23,7 +23,7 @@ export function mayReadLimits(actor: Actor): boolean {
 
 /** The limits of a period with everything that is posted and asked for. Throws `requests.not-found`. */
 export async function policyLimits(tx: Tx, periodId: string): Promise<PolicyLimitsDto> {
-  const [period, open] = await Promise.all([periodById(tx, periodId), openAmounts(tx, [periodId])]);
+  const [period, open] = await tx.together([periodById(tx, periodId), openAmounts(tx, [periodId])]);
   if (!period) throw new Problem('requests.not-found');
   const standing = await standingOf(tx, period, open.get(periodId) ?? []);
   return {
@@ -78,7 +78,7 @@ export async function standingPeriods(
   tx: Tx,
   periodIds: readonly string[],
 ): Promise<ReadonlyMap<string, StandingPeriod>> {
-  const [periods, open] = await Promise.all([periodsByIds(tx, periodIds), openAmounts(tx, periodIds)]);
+  const [periods, open] = await tx.together([periodsByIds(tx, periodIds), openAmounts(tx, periodIds)]);
   return new Map(
     periods.map((period) => [
       period.id,

@@ -74,7 +74,7 @@ export async function mergeIncident(
   });
   if (anew.length > 0) await insertExpenses(tx, to.institution_id, anew);
   for (const [at, row] of anew.entries()) await keepConsents(tx, left[at]?.id ?? '', [row]);
-  await copyEvidence(tx, to, new Map(anew.map((row, at) => [left[at]?.id ?? '', row.id])), tx.now);
+  await copyEvidence(tx, to, new Map(anew.map((row, at) => [left[at]?.id ?? '', row.id])));
   await linkNamedApprovals(tx, to);
   await tx.rows(
     `INSERT INTO session_case (session_id, incident_id, institution_id)

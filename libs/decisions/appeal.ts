@@ -27,7 +27,7 @@ export async function appealExpense(
   if (!stands || ['withdrawn', 'merged'].includes(file.state)) throw new Problem('decisions.nothing-to-appeal');
   const { decision_id: decisionId } = ruled;
   await tx.rows('SELECT enter_appeal($1, $2, $3)', [newId(), decisionId, reason]);
-  for (const documentId of documentIds) await linkEvidence(tx, documentId, [expenseId], tx.now);
+  for (const documentId of documentIds) await linkEvidence(tx, documentId, [expenseId]);
   await expenseMover.move(tx, file, [expense], {
     to: 'appealed',
     reason,

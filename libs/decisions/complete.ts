@@ -41,7 +41,7 @@ export async function complete(
   });
   await post(tx, subject.period, subject.plan, { incidentId: incident.id, postings });
   if (statement && state === 'approved')
-    await demandBack(tx, incident, decision, statement, acts.at(-1)?.person_id ?? null);
+    await demandBack(tx, incident, decision, { statement, signedBy: acts.at(-1)?.person_id ?? null });
   const lines = (await linesOf(tx, decision)).map((id) => ({ id, state: 'proposed' as const }));
   await expenseMover.move(tx, incident, lines, {
     to: state,

@@ -104,7 +104,7 @@ export async function answerInformation(
   const file = await caseFile(tx, question.incident_id);
   const answered = await tx.one<{ done: boolean }>('SELECT answer_information($1, $2) AS done', [id, answer]);
   if (!answered?.done) throw new Problem('decisions.question-ended');
-  for (const documentId of documentIds) await linkEvidence(tx, documentId, [question.expense_id], tx.now);
+  for (const documentId of documentIds) await linkEvidence(tx, documentId, [question.expense_id]);
   const expense = await expenseById(tx, question.expense_id);
   if (expense.state === 'information-requested')
     await expenseMover.move(tx, file, [expense], { to: 'in-review', said: { act: 'answered' } });

@@ -96,7 +96,7 @@ function readiness(
           () => Promise.resolve(requireClaimant(expense)),
         ]
       : []),
-    () => requireRate(tx, expense, tx.now),
+    () => requireRate(tx, expense),
     () => requireNoDuplicate(tx, expense.id),
   ];
 }
@@ -151,7 +151,7 @@ async function requireNoDuplicate(tx: Tx, expenseId: string): Promise<void> {
 
 /** Nothing is paid without its papers, or a senior-adjuster's word for each that is missing. Throws `decisions.evidence-missing`. */
 async function requireEvidence(tx: Tx, { incident, expense }: Subject): Promise<void> {
-  const missing = missingPapers(await evidenceOfOne(tx, incident, expense, tx.now));
+  const missing = missingPapers(await evidenceOfOne(tx, incident, expense));
   if (missing.length > 0) throw new Problem('decisions.evidence-missing', { missing });
 }
 

@@ -18,7 +18,7 @@ export async function recordConsent(tx: Tx, expenseId: string, body: RecordConse
     throw new Problem('expenses.day-ahead', { errors: [{ pointer: '/givenOn', code: 'expenses.day-ahead' }] });
   const place = { entered: expense.entered_by, incident, lane: expense.lane, expenseId };
   const signer = await requireSigner(tx, place);
-  const most = Math.max(0, signer.authorityYen - (await committedIn(tx, incident.id, expense.lane, tx.now)));
+  const most = Math.max(0, signer.authorityYen - (await committedIn(tx, incident.id, expense.lane)));
   if (ceiling > most)
     throw new Problem('decisions.beyond-authority', {
       params: { most },

@@ -83,5 +83,5 @@ export async function splitExpense(tx: Tx, id: string, parts: readonly Part[]): 
   });
   await insertExpenses(tx, incident.institution_id, rows);
   await keepConsents(tx, id, rows);
-  for (const part of rows) await copyEvidence(tx, incident, new Map([[id, part.id]]), tx.now);
+  for (const part of rows) await copyEvidence(tx, incident, new Map([[id, part.id]]));
 }

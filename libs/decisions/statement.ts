@@ -232,8 +232,7 @@ export async function demandBack(
   tx: Tx,
   incident: IncidentRow,
   decision: DecisionRow,
-  statement: Statement,
-  signedBy: string | null,
+  { statement, signedBy }: { readonly statement: Statement; readonly signedBy: string | null },
 ): Promise<void> {
   const months = (await expensesOf(tx, [incident.id])).filter(
     ({ category }) => coverageOf(category) === 'business-interruption',

@@ -66,8 +66,8 @@ export async function supplementExpense(tx: Tx, firstId: string, body: Supplemen
   };
   // somebody else may have supplemented it at the same moment
   if (!(await insertSupplement(tx, incident.institution_id, row))) throw new Problem('decisions.nothing-to-supplement');
-  await copyEvidence(tx, incident, new Map([[firstId, row.id]]), tx.now);
-  for (const documentId of body.documentIds ?? []) await linkEvidence(tx, documentId, [row.id], tx.now);
+  await copyEvidence(tx, incident, new Map([[firstId, row.id]]));
+  for (const documentId of body.documentIds ?? []) await linkEvidence(tx, documentId, [row.id]);
   tx.record(incident, {
     timeline: {
       kind: 'expense-supplemented',

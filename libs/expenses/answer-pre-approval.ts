@@ -38,7 +38,7 @@ export async function answerPreApproval(
   if (asked.state !== 'requested') throw new Problem('expenses.pre-approval-answered');
   if (asked.requested_by === tx.actor.id) throw new Problem('decisions.separation');
   const given = body.answer === 'pre-approved' ? await approvalOf(tx, file, asked, body) : null;
-  const answerer = await answererOf(tx, asked, { ceiling: given?.ceiling ?? null, deskYen }, tx.now);
+  const answerer = await answererOf(tx, asked, { ceiling: given?.ceiling ?? null, deskYen });
   await preApprovalMover.move(tx, file, [asked as StoredPreApproval], {
     to: body.answer,
     reason: body.textJa,
@@ -82,7 +82,7 @@ async function approvalOf(
   const lapsesOn = body.lapsesOn ?? daysLater(today, usualDays);
   if (lapsesOn < today)
     throw new Problem('expenses.day-passed', { errors: [{ pointer: '/lapsesOn', code: 'expenses.day-passed' }] });
-  const left = await leftForApproval(tx, incident, asked.category, tx.now, { lock: true });
+  const left = await leftForApproval(tx, incident, asked.category, { lock: true });
   if (body.left !== undefined && body.left !== left)
     throw new Problem('expenses.left-changed', { params: { left: left ?? 0 } });
   return { ceiling: body.ceiling, lapsesOn, left, notes: notesOf(body.ceiling, left, incident.outlook) };
@@ -93,12 +93,12 @@ export async function previewAnswer(
   tx: Tx,
   id: string,
   ceiling: number | undefined,
-  { deskYen, now }: { readonly deskYen: number; readonly now: Date },
+  deskYen: number,
 ): Promise<{ ceiling: number; left: number | null; notes: CodedText[]; missing: CodedText[] }> {
-  const asked = await preApprovalById(tx, id, now);
+  const asked = await preApprovalById(tx, id);
   const incident = await incidentById(tx, asked.incident_id);
   const most = ceiling ?? asked.amount_yen;
-  const left = await leftForApproval(tx, incident, asked.category, now);
-  const answerer = await answererOf(tx, asked, { ceiling: most, deskYen }, now);
+  const left = await leftForApproval(tx, incident, asked.category);
+  const answerer = await answererOf(tx, asked, { ceiling: most, deskYen });
   return { ceiling: most, left, notes: notesOf(most, left, incident.outlook), missing: answerMissing(answerer) };
 }

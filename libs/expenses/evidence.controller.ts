@@ -27,7 +27,7 @@ export class EvidenceController {
   @ApiOperation({ summary: 'The papers of a case, the expenses they prove, and what is still missing' })
   @ApiOkResponse({ type: CaseDocumentsDto })
   ofCase(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<CaseDocumentsDto> {
-    return this.database.read(actor, (tx) => caseDocuments(tx, id, new Date()));
+    return this.database.read(actor, (tx) => caseDocuments(tx, id));
   }
 
   @Post('documents/:id/links')
@@ -43,8 +43,8 @@ export class EvidenceController {
   ): Promise<CaseDocumentsDto> {
     return withStandingExpenses(this.database, actor, expenseIds, async (tx) => {
       const { incident_id } = await documentById(tx, id);
-      await linkEvidence(tx, id, expenseIds, tx.now);
-      return caseDocuments(tx, (await standingCase(tx, incident_id)).id, tx.now);
+      await linkEvidence(tx, id, expenseIds);
+      return caseDocuments(tx, (await standingCase(tx, incident_id)).id);
     });
   }
 
@@ -59,7 +59,7 @@ export class EvidenceController {
       await waiveEvidence(tx, id, body);
       const expense = await expenseById(tx, id);
       const incident = await incidentById(tx, expense.incident_id);
-      return evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense, tx.now));
+      return evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense));
     });
   }
 

@@ -8,9 +8,9 @@ import { undecided } from './expense.js';
 import { expensesOf } from './expense.store.js';
 
 /** The papers of a case, of those merged into it and of its expenses, with what the undecided ones still need. Throws `requests.not-found`. */
-export async function caseDocuments(tx: Tx, incidentId: string, now: Date): Promise<CaseDocumentsDto> {
+export async function caseDocuments(tx: Tx, incidentId: string): Promise<CaseDocumentsDto> {
   const incident = await incidentById(tx, incidentId);
-  const [documents, expenses, links] = await Promise.all([
+  const [documents, expenses, links] = await tx.together([
     documentsOf(tx, incidentId),
     expensesOf(tx, [incidentId]),
     tx.rows<{ expense_id: string; document_id: string }>(
@@ -23,7 +23,7 @@ export async function caseDocuments(tx: Tx, incidentId: string, now: Date): Prom
   const elsewhere = links.map(({ document_id }) => document_id).filter((id) => !listed.has(id));
   const linked = elsewhere.length > 0 ? await documentsById(tx, elsewhere) : [];
   const open = expenses.filter(({ state }) => undecided.includes(state));
-  const evidence = await evidenceOf(tx, incident, open, now);
+  const evidence = await evidenceOf(tx, incident, open);
   return {
     documents: [...documents, ...linked].map((document) => ({
       ...documentView(document),

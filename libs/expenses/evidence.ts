@@ -63,13 +63,12 @@ export async function evidenceOf(
   tx: Tx,
   incident: Pick<IncidentRow, 'facts'>,
   expenses: readonly Pick<StoredExpense, 'id' | 'category'>[],
-  now: Date,
 ): Promise<ReadonlyMap<string, Evidence>> {
   const ids = expenses.map(({ id }) => id);
   const requirements = await tx.rows<Requirement>(
     `SELECT r.category, r.kind, r.only_while FROM (SELECT DISTINCT ON (category, kind) * FROM evidence_requirement
         WHERE category = ANY ($1) AND from_on <= $2 ORDER BY category, kind, from_on DESC, entered_at DESC, id DESC) r WHERE r.needed ORDER BY r.kind`,
-    [[...new Set(expenses.map(({ category }) => category))], dayInJapan(now)],
+    [[...new Set(expenses.map(({ category }) => category))], dayInJapan(tx.now)],
   );
   const papers = await tx.rows<{
     expense_id: string;
@@ -113,21 +112,15 @@ export async function evidenceOfOne(
   tx: Tx,
   incident: Pick<IncidentRow, 'facts'>,
   expense: Pick<StoredExpense, 'id' | 'category'>,
-  now: Date,
 ): Promise<Evidence> {
-  return (await evidenceOf(tx, incident, [expense], now)).get(expense.id) ?? { needed: [], documentIds: [] };
+  return (await evidenceOf(tx, incident, [expense])).get(expense.id) ?? { needed: [], documentIds: [] };
 }
 
 /**
  * Links a paper to the expenses that it proves, or to the lines that took their place in a merge; those linked before stay. The paper may be of another case of the same
  * institution. Throws `documents.not-found`, `requests.not-found`.
  */
-export async function linkEvidence(
-  tx: Tx,
-  documentId: string,
-  expenseIds: readonly string[],
-  now: Date,
-): Promise<void> {
+export async function linkEvidence(tx: Tx, documentId: string, expenseIds: readonly string[]): Promise<void> {
   const expenses: StoredExpense[] = [];
   for (const id of [...new Set(expenseIds)]) expenses.push(await standingExpense(tx, id));
   const [document] = await documentsById(tx, [documentId]);
@@ -137,7 +130,7 @@ export async function linkEvidence(
     const linked = await tx.rows<{ expense_id: string }>(
       `INSERT INTO expense_evidence (expense_id, document_id, incident_id, institution_id, linked_by, at)
        SELECT e, $2, $3, $4, $5, $6 FROM unnest($1::uuid[]) e WHERE NOT EXISTS (SELECT FROM expense_evidence x WHERE x.expense_id = e AND x.document_id = $2) RETURNING expense_id`,
-      [ofCase.map(({ id }) => id), documentId, incidentId, document.institution_id, personOf(tx.actor), now],
+      [ofCase.map(({ id }) => id), documentId, incidentId, document.institution_id, personOf(tx.actor), tx.now],
     );
     if (linked.length === 0) continue;
     const ids = linked.map(({ expense_id }) => expense_id);
@@ -156,12 +149,11 @@ export async function copyEvidence(
   tx: Tx,
   incident: Pick<IncidentRow, 'id' | 'institution_id'>,
   into: ReadonlyMap<string, string>,
-  now: Date,
 ): Promise<void> {
   await tx.rows(
     `INSERT INTO expense_evidence (expense_id, document_id, incident_id, institution_id, linked_by, at)
      SELECT m.later, e.document_id, $3, $4, $5, $6 FROM unnest($1::uuid[], $2::uuid[]) AS m(earlier, later) JOIN expense_evidence e ON e.expense_id = m.earlier`,
-    [[...into.keys()], [...into.values()], incident.id, incident.institution_id, personOf(tx.actor), now],
+    [[...into.keys()], [...into.values()], incident.id, incident.institution_id, personOf(tx.actor), tx.now],
   );
 }
 
@@ -172,7 +164,7 @@ export async function waiveEvidence(
   { kind, reason }: { readonly kind: DocumentKind; readonly reason: string },
 ): Promise<void> {
   const { file, expense } = await openExpense(tx, expenseId);
-  const paper = (await evidenceOfOne(tx, file, expense, tx.now)).needed.find((one) => one.kind === kind);
+  const paper = (await evidenceOfOne(tx, file, expense)).needed.find((one) => one.kind === kind);
   if (!paper || paper.waived || paper.receivedOn !== null) throw new Problem('expenses.waiver-not-needed');
   await tx
     .rows(

@@ -62,7 +62,7 @@ export class ExpenseImportController {
   ): Promise<ExpensePreviewDto> {
     return withForm(request, this.#folder, async (form, signal) => {
       const sheet = await readExpenseSheet(form.file.path, dayInJapan(new Date()), signal);
-      const checked = await this.database.read(actor, (tx) => againstCase(tx, id, sheet, new Date()));
+      const checked = await this.database.read(actor, (tx) => againstCase(tx, id, sheet));
       return previewView(checked, form.file.sha256.toString('hex'));
     });
   }
@@ -100,7 +100,7 @@ export class ExpenseImportController {
         await submitExpenses(tx, standing, claims);
         const { id: incidentId, case_number: caseNumber } = standing.incident;
         const left = leftOutView(sheet.left);
-        return { ...(await caseDocuments(tx, incidentId, tx.now)), incidentId, caseNumber, leftOut: left };
+        return { ...(await caseDocuments(tx, incidentId)), incidentId, caseNumber, leftOut: left };
       });
     });
   }

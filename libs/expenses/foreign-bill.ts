@@ -43,10 +43,10 @@ export async function rateOf(tx: Tx, expenseId: string): Promise<RateRow | null>
 }
 
 /** A foreign bill is proposed at a rate of its day. Throws `expenses.rate-missing`. */
-export async function requireRate(tx: Tx, expense: StoredExpense, now: Date): Promise<void> {
+export async function requireRate(tx: Tx, expense: StoredExpense): Promise<void> {
   if (!expense.foreign_bill) return;
   const rate = await rateOf(tx, expense.id);
-  if (!rate || rate.on_day !== rateDay(expense.foreign_bill, dayInJapan(now)))
+  if (!rate || rate.on_day !== rateDay(expense.foreign_bill, dayInJapan(tx.now)))
     throw new Problem('expenses.rate-missing');
 }
 

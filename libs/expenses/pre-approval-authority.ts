@@ -81,11 +81,11 @@ function deskMissing(who: Answerer): CodedText[] {
 const when = (missing: boolean, text: CodedText): CodedText[] => (missing ? [text] : []);
 
 /** Who is on call now, for those who need a senior-adjuster outside duty hours. */
-async function onCallNow(tx: Tx, now: Date): Promise<readonly { readonly name: string }[]> {
+async function onCallNow(tx: Tx): Promise<readonly { readonly name: string }[]> {
   return tx.rows<{ name: string }>(
     `SELECT DISTINCT p.id, p.display_name AS name FROM roster r JOIN person p ON p.id = r.person_id
       WHERE ${lineCovers('$1::timestamptz', 'on-call')} AND ${stillHere('$1::timestamptz')} AND NOT ${isAbsent('p.id', '$1::timestamptz')} ORDER BY name, id`,
-    [now],
+    [tx.now],
   );
 }
 
@@ -94,7 +94,6 @@ export async function answererOf(
   tx: Tx,
   asked: Pick<PreApprovalRow, 'incident_id' | 'institution_id' | 'category' | 'phase'>,
   { ceiling, deskYen }: { readonly ceiling: number | null; readonly deskYen: number },
-  now: Date,
 ): Promise<Answerer> {
   const lane = laneOf(asked.category, { lawyer: false });
   const row = await tx.one<{
@@ -111,7 +110,7 @@ export async function answererOf(
             ${adjustersOnDuty('$3', '$4::date', '$5::timestamptz')} AS adjusters,
             (SELECT coalesce(sum(a.ceiling_yen), 0)::bigint FROM pre_approval a WHERE a.incident_id = $6 AND a.answered_as = 'support' AND a.state = 'pre-approved') AS desk_given
        FROM person p WHERE p.id = $1`,
-    [tx.actor.id, asked.institution_id, lane, dayInJapan(now), now, asked.incident_id],
+    [tx.actor.id, asked.institution_id, lane, dayInJapan(tx.now), tx.now, asked.incident_id],
   );
   const as = (['senior-adjuster', 'adjuster', 'support'] as const).find((role) => row?.roles.includes(role));
   if (!row || !as) throw new Problem('access.forbidden');
@@ -121,13 +120,13 @@ export async function answererOf(
     phase: asked.phase,
     ceiling,
     authorityYen: row.authority,
-    committedYen: await committedIn(tx, asked.incident_id, lane, now),
+    committedYen: await committedIn(tx, asked.incident_id, lane),
     lane,
     onDuty: row.on_duty,
     adjustersOnDuty: row.adjusters,
     deskYen,
     deskGivenYen: row.desk_given,
-    onCall: (await onCallNow(tx, now)).map(({ name }) => name),
+    onCall: (await onCallNow(tx)).map(({ name }) => name),
   };
 }
 

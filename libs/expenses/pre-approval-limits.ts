@@ -18,12 +18,7 @@ export interface OpenApproval {
 const decided = `('approved','scheduled','paid')`;
 
 /** The pre-approvals that are open among cases by a condition on `i`; $1 is today in Japan. */
-async function openApprovals(
-  tx: Tx,
-  condition: string,
-  values: readonly unknown[],
-  now: Date,
-): Promise<OpenApproval[]> {
+async function openApprovals(tx: Tx, condition: string, values: readonly unknown[]): Promise<OpenApproval[]> {
   const rows = await tx.rows<OpenApproval>(
     `SELECT a.id, a.incident_id AS "incidentId", a.category,
         (CASE WHEN a.lapses_on >= $1 THEN u.left ELSE least(u.left, u.undecided) END)::bigint AS "openYen"
@@ -32,14 +27,14 @@ async function openApprovals(
           coalesce(sum(${claimedSql('e')}) FILTER (WHERE e.state NOT IN ${decided}), 0) AS undecided
           FROM expense e WHERE e.pre_approval_id = a.id AND ${claimsUnder('e')}) u
       WHERE a.state = 'pre-approved' AND ${condition}`,
-    [dayInJapan(now), ...values],
+    [dayInJapan(tx.now), ...values],
   );
   return rows.filter(({ openYen }) => openYen > 0);
 }
 
 /** What the insurer has committed to in a case and lane (yen): approved lines, open pre-approvals, and recorded consents to what is undecided. */
-export async function committedIn(tx: Tx, incidentId: string, lane: Lane, now: Date): Promise<number> {
-  const open = await openApprovals(tx, 'i.id = $2', [incidentId], now);
+export async function committedIn(tx: Tx, incidentId: string, lane: Lane): Promise<number> {
+  const open = await openApprovals(tx, 'i.id = $2', [incidentId]);
   const row = await tx.one<{ approved: number; consented: number }>(
     `SELECT coalesce(sum((SELECT r.amount_yen FROM ruling r WHERE r.expense_id = e.id AND r.ruling = 'approved' ORDER BY r.ruled_at DESC LIMIT 1))
               FILTER (WHERE e.state IN ${decided}), 0)::bigint AS approved,
@@ -66,7 +61,6 @@ export async function leftForApproval(
   tx: Tx,
   incident: Pick<IncidentRow, 'id' | 'member_period_id'>,
   category: Category,
-  now: Date,
   { lock = false }: { readonly lock?: boolean } = {},
 ): Promise<number | null> {
   const period = incident.member_period_id === null ? null : await periodById(tx, incident.member_period_id);
@@ -74,7 +68,7 @@ export async function leftForApproval(
   if (!period || !plan) return null;
   if (lock) await lockLedger(tx, period, plan);
   const amounts = (await openAmounts(tx, [period.id])).get(period.id) ?? [];
-  const others = await openApprovals(tx, 'i.member_period_id = $2', [period.id], now);
+  const others = await openApprovals(tx, 'i.member_period_id = $2', [period.id]);
   const perIncident = period.parameters.responseExpenseLimitScope === 'incident';
   const buckets = bucketsOf(period, plan, amounts, incident.id).map((bucket): Bucket => {
     const promised = others

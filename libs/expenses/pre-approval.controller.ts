@@ -38,7 +38,7 @@ export class PreApprovalController {
   @ApiOperation({ summary: 'Requests for pre-approval, those first whose answer is due first' })
   @ApiOkResponse({ type: pageOf(PreApprovalDto) as never })
   list(@By() actor: Actor, @Query() query: PreApprovalQuery): Promise<Page<PreApprovalDto>> {
-    return this.database.read(actor, (tx) => listPreApprovals(tx, query, new Date()));
+    return this.database.read(actor, (tx) => listPreApprovals(tx, query));
   }
 
   @Post('incidents/:id/pre-approvals')
@@ -51,9 +51,7 @@ export class PreApprovalController {
     @Param('id', IdPipe) id: string,
     @Body() body: RequestPreApprovalDto,
   ): Promise<PreApprovalDto> {
-    return this.database.transaction(actor, async (tx) =>
-      preApprovalView(tx, await requestPreApproval(tx, id, body), tx.now),
-    );
+    return this.database.transaction(actor, async (tx) => preApprovalView(tx, await requestPreApproval(tx, id, body)));
   }
 
   @Get('pre-approvals/:id/answer-preview')
@@ -66,7 +64,7 @@ export class PreApprovalController {
     @Query() { ceiling }: AnswerPreviewQuery,
   ): Promise<AnswerPreviewDto> {
     const deskYen = this.config.deskAuthorityYen;
-    return this.database.read(actor, (tx) => previewAnswer(tx, id, ceiling, { deskYen, now: new Date() }));
+    return this.database.read(actor, (tx) => previewAnswer(tx, id, ceiling, deskYen));
   }
 
   @Post('pre-approvals/:id/answers')
@@ -82,12 +80,12 @@ export class PreApprovalController {
     @Body() body: AnswerPreApprovalDto,
   ): Promise<PreApprovalDto> {
     return this.database.transaction(actor, async (tx) => {
-      const asked = await preApprovalById(tx, id, tx.now);
+      const asked = await preApprovalById(tx, id);
       const { answer, ceiling = asked.amount_yen, lapsesOn, left, ...texts } = body;
       const given = { ...texts, ceiling, ...(lapsesOn ? { lapsesOn } : {}), ...(left === undefined ? {} : { left }) };
       const said = answer === 'refused' ? { ...texts, answer } : { ...given, answer };
       await answerPreApproval(tx, id, version, { ...said, deskYen: this.config.deskAuthorityYen });
-      return preApprovalView(tx, id, tx.now);
+      return preApprovalView(tx, id);
     });
   }
 
@@ -100,7 +98,7 @@ export class PreApprovalController {
   withdraw(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<PreApprovalDto> {
     return this.database.transaction(actor, async (tx) => {
       await withdrawPreApproval(tx, id);
-      return preApprovalView(tx, id, tx.now);
+      return preApprovalView(tx, id);
     });
   }
 }

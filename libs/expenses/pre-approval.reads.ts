@@ -12,15 +12,15 @@ import {
 } from './pre-approval.js';
 
 /** One pre-approval for its reader. Throws `requests.not-found`. */
-export async function preApprovalView(tx: Tx, id: string, now: Date): Promise<PreApprovalDto> {
-  return view(await preApprovalById(tx, id, now), tx.actor, now);
+export async function preApprovalView(tx: Tx, id: string): Promise<PreApprovalDto> {
+  return view(await preApprovalById(tx, id), tx.actor, tx.now);
 }
 
 /** Pre-approvals, those whose answer is due first first, by cursor. */
-export async function listPreApprovals(tx: Tx, query: PreApprovalQuery, now: Date): Promise<Page<PreApprovalDto>> {
+export async function listPreApprovals(tx: Tx, query: PreApprovalQuery): Promise<Page<PreApprovalDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
-  const values: unknown[] = [dayInJapan(now), limit + 1];
+  const values: unknown[] = [dayInJapan(tx.now), limit + 1];
   const conditions = ['true'];
   const add = (condition: (place: string) => string, value: unknown): void => {
     values.push(value);
@@ -42,7 +42,7 @@ export async function listPreApprovals(tx: Tx, query: PreApprovalQuery, now: Dat
     rows,
     limit,
     (row) => [row.due_text, row.id],
-    (row) => view(row, tx.actor, now),
+    (row) => view(row, tx.actor, tx.now),
   );
 }
 

@@ -73,10 +73,10 @@ export function preApprovalNumber({
 }
 
 /** One pre-approval. Throws `requests.not-found`. */
-export async function preApprovalById(tx: Tx, id: string, now: Date): Promise<PreApprovalRow> {
+export async function preApprovalById(tx: Tx, id: string): Promise<PreApprovalRow> {
   const row = await tx.one<PreApprovalRow>(
     `SELECT ${preApprovalColumns} FROM pre_approval a JOIN incident i ON i.id = a.incident_id WHERE a.id = $2`,
-    [dayInJapan(now), id],
+    [dayInJapan(tx.now), id],
   );
   if (!row) throw new Problem('requests.not-found');
   return row;
@@ -138,8 +138,8 @@ export async function requestPreApproval(
 
 /** A pre-approval with its case locked. Throws `requests.not-found`. */
 export async function openPreApproval(tx: Tx, id: string): Promise<{ file: CaseFile; asked: PreApprovalRow }> {
-  const file = await caseFile(tx, (await preApprovalById(tx, id, tx.now)).incident_id);
-  return { file, asked: await preApprovalById(tx, id, tx.now) };
+  const file = await caseFile(tx, (await preApprovalById(tx, id)).incident_id);
+  return { file, asked: await preApprovalById(tx, id) };
 }
 
 /**
@@ -151,13 +151,12 @@ export async function approvalsNamed(
   tx: Tx,
   incidentId: string,
   claims: readonly { readonly preApproval?: string; readonly category: Category; readonly incurredOn: string }[],
-  now: Date,
 ): Promise<(PreApprovalRow | null)[]> {
   if (!claims.some(({ preApproval }) => preApproval)) return claims.map(() => null);
   const rows = await tx.rows<PreApprovalRow & { lapses_on: string }>(
     `SELECT ${preApprovalColumns} FROM pre_approval a JOIN incident i ON i.id = a.incident_id
       WHERE a.state = 'pre-approved' AND a.incident_id IN (SELECT cases_within($2))`,
-    [dayInJapan(now), incidentId],
+    [dayInJapan(tx.now), incidentId],
   );
   const errors: FieldFault[] = [];
   const found = claims.map(({ preApproval, category, incurredOn }, at) => {

@@ -12,12 +12,11 @@ export async function againstCase(
   tx: Tx,
   id: string,
   sheet: ExpenseSheet,
-  now: Date,
 ): Promise<ExpenseSheet & { readonly caseNumber: string }> {
   const { id: incidentId, case_number: caseNumber } = await standingCase(tx, id);
   const readable = sheet.rows.filter(({ faults }) => faults.length === 0);
   const claims = readable.map(({ claim }) => claim as SubmitExpenseDto);
-  const unknown = await approvalsNamed(tx, incidentId, claims, now).then(
+  const unknown = await approvalsNamed(tx, incidentId, claims).then(
     () => [],
     (error: unknown) => {
       if (!(error instanceof Problem)) throw error;

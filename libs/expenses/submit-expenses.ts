@@ -40,7 +40,7 @@ export async function submitExpenses(
     incidentId,
   ]);
   const first = (last?.line ?? 0) + 1;
-  const approvals = await approvalsNamed(tx, incidentId, claims, tx.now);
+  const approvals = await approvalsNamed(tx, incidentId, claims);
   const rows = claims.map((claim, at): ExpenseRow => ({
     ...submittedExpense(claim, {
       incidentId,
@@ -55,7 +55,7 @@ export async function submitExpenses(
   const proofs = new Map<string, string[]>();
   for (const [at, { documents = [] }] of claims.entries())
     for (const id of documents) proofs.set(id, [...(proofs.get(id) ?? []), rows[at]?.id ?? '']);
-  for (const [documentId, proved] of proofs) await linkEvidence(tx, documentId, proved, tx.now);
+  for (const [documentId, proved] of proofs) await linkEvidence(tx, documentId, proved);
   tx.record(incident, {
     timeline: {
       kind: 'expenses-submitted',

@@ -56,16 +56,16 @@ export function caseView(
   incident: IncidentRow,
   expenses: readonly (ExpenseRow | StoredExpense)[],
   actor: Actor,
-  promises: Promises,
   more: {
+    readonly promises: Promises;
     readonly running?: number;
     readonly coverage?: CaseCoverage;
     readonly rulings?: ReadonlyMap<string, Ruling>;
     readonly calls?: readonly DeskCall[];
     readonly transfers?: ReadonlyMap<string, Transfer>;
-  } = {},
+  },
 ): CaseDto {
-  const { running = 0, coverage = notYetAssessed, rulings, transfers, calls = [] } = more;
+  const { promises, running = 0, coverage = notYetAssessed, rulings, transfers, calls = [] } = more;
   const phases = phasesOf(incident);
   const state = incidentStateNames[incident.state];
   return {
@@ -123,7 +123,7 @@ export function caseView(
 
 /** Reads the whole case. Throws `requests.not-found`. */
 export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<CaseDto> {
-  const [incident, expenses, running, merges, calls, transfers] = await Promise.all([
+  const [incident, expenses, running, merges, calls, transfers] = await tx.together([
     incidentById(tx, id),
     expensesOf(tx, [id]),
     runningOrders(tx, id),
@@ -131,8 +131,8 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
     callsOf(tx, id),
     transfersOf(tx, id),
   ]);
-  const [coverage, rulings] = await Promise.all([coverageOfCase(tx, incident), rulingsOf(tx, ruledAmong(expenses))]);
-  const view = caseView(incident, expenses, tx.actor, promises, { running, coverage, rulings, calls, transfers });
+  const [coverage, rulings] = await tx.together([coverageOfCase(tx, incident), rulingsOf(tx, ruledAmong(expenses))]);
+  const view = caseView(incident, expenses, tx.actor, { promises, running, coverage, rulings, calls, transfers });
   return { ...view, ...merges, adjusterInChargeName: await adjusterName(tx, id) };
 }
 
@@ -152,9 +152,9 @@ async function adjusterName(tx: Tx, id: string): Promise<string | null> {
  */
 export async function caseAt(tx: Tx, id: string, at: Date, promises: Promises): Promise<CaseDto> {
   const incident = await incidentAt(tx, id, at);
-  const [expenses, coverage] = await Promise.all([expensesAt(tx, id, at), coverageAt(tx, incident)]);
+  const [expenses, coverage] = await tx.together([expensesAt(tx, id, at), coverageAt(tx, incident)]);
   const rulings = await rulingsOf(tx, ruledAmong(expenses), at);
-  const view = caseView(incident, expenses, tx.actor, promises, { coverage, rulings });
+  const view = caseView(incident, expenses, tx.actor, { promises, coverage, rulings });
   // what was agreed to until then is not known here
   const lines = view.expenses.map((expense) => ({ ...expense, consent: null, namedApproval: null }));
   return { ...view, expenses: lines, asOf: at.toISOString(), allowedActions: [], next: [] };

@@ -62,7 +62,7 @@ export class ReportIncident implements OnApplicationShutdown {
     };
     const received = await reportsFirst.report(() => this.#groups[actor.side].submit(report));
     if ('before' in received) return this.#again(report, received.before);
-    return caseView(received.made.incident, received.made.expenses, actor, this.config);
+    return caseView(received.made.incident, received.made.expenses, actor, { promises: this.config });
   }
 
   async #append(side: Actor['side'], reports: readonly Report[]): Promise<Outcome<Received>[]> {
@@ -70,7 +70,8 @@ export class ReportIncident implements OnApplicationShutdown {
     const periods = await this.#periods(reports);
     // of one key the first: what became of it decides on the others, with the next group
     const firsts = new Map(reports.toReversed().map((report) => [report.actor.once.key, report]));
-    const fresh = reports.filter((report) => firsts.get(report.actor.once.key) === report);
+    // in the order of their keys: two processes with the same ones never wait for each other crosswise
+    const fresh = [...firsts].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, report]) => report);
     const numbers = await this.#numbers.take(fresh.length, at);
     const made = fresh.map((report, index) => reportedCase(report, { periods, caseNumber: numbers[index] ?? '', at }));
     const units = fresh.map((report, index) => reportUnit(report, made[index] as ReportedCase));

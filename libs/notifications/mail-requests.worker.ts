@@ -40,7 +40,7 @@ export async function mailRequests(
   config: Pick<Config, 'insurer' | 'smtpUrl' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
 ): Promise<void> {
   const known = incidents.filter(({ institution_id }) => institution_id !== NOT_KNOWN);
-  const requests = await requestsOf(tx, known, tx.now);
+  const requests = await requestsOf(tx, known);
   if (requests.length === 0) return;
   const wanted = known.flatMap((incident) => {
     const theirs = requests.filter(({ incidentId }) => incidentId === incident.id);

@@ -30,14 +30,14 @@ export interface Request {
 type CaseOf = Pick<IncidentRow, 'id' | 'state' | 'facts'>;
 
 /** Everything that is asked of the institutions of these cases now: questions, papers, accounts; by case and line. */
-export async function requestsOf(tx: Tx, incidents: readonly CaseOf[], now: Date): Promise<Request[]> {
+export async function requestsOf(tx: Tx, incidents: readonly CaseOf[]): Promise<Request[]> {
   const open = incidents.filter((incident) => !hasEnded(incident));
-  const [questions, papers, accounts] = await Promise.all([
+  const [questions, papers, accounts] = await tx.together([
     questionsAsked(
       tx,
       open.map(({ id }) => id),
     ),
-    papersAsked(tx, open, now),
+    papersAsked(tx, open),
     accountsAsked(
       tx,
       incidents.map(({ id }) => id),
@@ -78,7 +78,7 @@ const papersWanted: readonly string[] = [
   'appealed',
 ];
 
-async function papersAsked(tx: Tx, incidents: readonly CaseOf[], now: Date): Promise<Request[]> {
+async function papersAsked(tx: Tx, incidents: readonly CaseOf[]): Promise<Request[]> {
   const expenses = (
     await expensesOf(
       tx,
@@ -92,7 +92,7 @@ async function papersAsked(tx: Tx, incidents: readonly CaseOf[], now: Date): Pro
     const cases = incidents.filter((incident) => confirmed(incident) === isConfirmed).map(({ id }) => id);
     const theirs = expenses.filter(({ incident_id }) => cases.includes(incident_id));
     if (theirs.length === 0) continue;
-    const evidence = await evidenceOf(tx, { facts: { attackConfirmed: isConfirmed } }, theirs, now);
+    const evidence = await evidenceOf(tx, { facts: { attackConfirmed: isConfirmed } }, theirs);
     asked.push(...theirs.flatMap((expense) => papersOfLine(expense, evidence.get(expense.id)?.needed ?? [])));
   }
   return asked.toSorted((a, b) => compare(a.incidentId, b.incidentId) || (a.line ?? 0) - (b.line ?? 0));

@@ -235,7 +235,7 @@ export async function linesOfLetter(
   expenseIds?: readonly string[],
 ): Promise<LetterLine[]> {
   const ids = expenseIds ?? (await linesOf(tx, decision));
-  const expenses = await Promise.all(ids.map((id) => expenseById(tx, id)));
+  const expenses = await tx.together(ids.map((id) => expenseById(tx, id)));
   const numbers = expenses.map(({ line }) => line).join('・');
   const [first] = expenses;
   return [

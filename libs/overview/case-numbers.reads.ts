@@ -16,7 +16,7 @@ export async function listUnusedNumbers(tx: Tx, query: PageQuery): Promise<Page<
   const limit = limitOf(query);
   const [before] = readCursor(query.cursor, 'number') ?? [];
   const gaps = await gapsBelow(tx, before === undefined ? await drawnUntil(tx) : Number(before), limit + 1);
-  const [blocks, kept, firstRecord] = await Promise.all([blocksIn(tx, gaps), keptIn(tx, gaps), firstRecorded(tx)]);
+  const [blocks, kept, firstRecord] = await tx.together([blocksIn(tx, gaps), keptIn(tx, gaps), firstRecorded(tx)]);
   const runs = gaps.flatMap((gap) => unusedRuns(gap, touching(gap, blocks), touching(gap, kept), firstRecord));
   return toPage(runs, limit, ({ first }) => [String(first)], view);
 }

@@ -23,17 +23,16 @@ export class DashboardController {
   @ApiOperation({ summary: 'What waits, open cases by phase and age, amounts by lane, limits near their end' })
   @ApiOkResponse({ type: DashboardDto })
   async dashboard(@By() actor: Actor): Promise<DashboardDto> {
-    const now = new Date();
     const [made, tiles] = await Promise.all([
       this.#overview(actor),
-      this.database.read(actor, (tx) => tilesOf(tx, this.config.callBackMinutes, now)),
+      this.database.read(actor, (tx) => tilesOf(tx, this.config.callBackMinutes)),
     ]);
     return { ...made, tiles };
   }
 
   #overview(actor: Actor): Promise<DashboardDto> {
     if (this.#made === undefined || Date.now() - this.#made.at > freshMs) {
-      const dashboard = this.database.read(actor, (tx) => dashboardOf(tx, this.config, new Date()));
+      const dashboard = this.database.read(actor, (tx) => dashboardOf(tx, this.config));
       const made = { at: Date.now(), dashboard };
       this.#made = made;
       // a failure is not kept

@@ -30,19 +30,19 @@ const tileNames = {
 type Tile = keyof typeof tileNames;
 
 /** Everything of the overview. */
-export async function dashboardOf(tx: Tx, { callBackMinutes }: Promises, now: Date): Promise<DashboardDto> {
+export async function dashboardOf(tx: Tx, { callBackMinutes }: Promises): Promise<DashboardDto> {
   return {
-    asOf: now.toISOString(),
-    tiles: await tilesOf(tx, callBackMinutes, now),
+    asOf: tx.now.toISOString(),
+    tiles: await tilesOf(tx, callBackMinutes),
     phases: await phasesOf(tx),
-    ages: await agesOf(tx, now),
+    ages: await agesOf(tx),
     lanes: await amountsOf(tx),
     nearLimits: await nearLimitsOf(tx),
   };
 }
 
 /** What waits, counted now. */
-export async function tilesOf(tx: Tx, callBackMinutes: number, now: Date): Promise<CountedDto[]> {
+export async function tilesOf(tx: Tx, callBackMinutes: number): Promise<CountedDto[]> {
   const counts = await tx.one<Record<Tile, number>>(
     `SELECT (SELECT count(*) FROM incident WHERE state = 'reported') AS new,
        (SELECT count(*) FROM incident i WHERE ${callBackRuns('i')} AND i.reported_at < $1::timestamptz - make_interval(mins => $2)) AS "call-back-late",
@@ -57,7 +57,7 @@ export async function tilesOf(tx: Tx, callBackMinutes: number, now: Date): Promi
        (${correctionsIn('to-call')}) AS "outlook-to-call",
        (${correctionsIn('to-act')}) AS "outlook-to-act",
        (${lateArrivalsWaiting}) AS "late-arrivals"`,
-    [now, callBackMinutes],
+    [tx.now, callBackMinutes],
   );
   return (Object.keys(tileNames) as Tile[]).map((code) => ({
     code,
@@ -89,8 +89,8 @@ const ages = [
   { code: '91', from: 91, to: null, textJa: '91日以上', textEn: '91 days and more' },
 ] as const;
 
-async function agesOf(tx: Tx, now: Date): Promise<AgeDto[]> {
-  const today = dayInJapan(now);
+async function agesOf(tx: Tx): Promise<AgeDto[]> {
+  const today = dayInJapan(tx.now);
   const rows = await tx.rows<{ age: number; count: number }>(
     `SELECT $1::date - (reported_at AT TIME ZONE 'Asia/Tokyo')::date AS age, count(*) AS count FROM incident WHERE state <> ALL ($2) GROUP BY 1`,
     [today, endedStates],

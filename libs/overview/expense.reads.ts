@@ -53,7 +53,7 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
     institutionName: await registeredName(tx, incident),
     policy: mayReadLimits(tx.actor) ? await policyOf(tx, incident.member_period_id) : null,
     clock: inside && !['rejected', 'withdrawn'].includes(expense.state) ? await clockView(tx, id) : null,
-    evidence: evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense, new Date())),
+    evidence: evidenceView(expense.submitted_at, await evidenceOfOne(tx, incident, expense)),
     supplementRoom: await roomOf(tx, expense),
     questions: (await questionsAbout(tx, id)).map(questionView),
     appeals: (await appealsOf(tx, id)).map((row) => ({

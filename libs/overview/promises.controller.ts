@@ -20,6 +20,6 @@ export class PromisesController {
   })
   @ApiOkResponse({ type: OpenMattersDto })
   open(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<OpenMattersDto> {
-    return this.database.read(actor, (tx) => openMatters(tx, id, this.config, new Date()));
+    return this.database.read(actor, (tx) => openMatters(tx, id, this.config));
   }
 }

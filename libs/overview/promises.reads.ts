@@ -14,10 +14,9 @@ export async function openMatters(
   tx: Tx,
   incidentId: string,
   config: Pick<Config, 'callBackMinutes' | 'acknowledgeMinutes'>,
-  now: Date,
 ): Promise<OpenMattersDto> {
   const incident = await incidentById(tx, incidentId);
-  const [calls, preApprovals, expenses, payments, account, waits, requests, acknowledgements] = await Promise.all([
+  const [calls, preApprovals, expenses, payments, account, waits, requests, acknowledgements] = await tx.together([
     callsOf(tx, incidentId),
     tx.rows<{ category: Category; amount_yen: number; answer_due_at: Date }>(
       `SELECT category, amount_yen, answer_due_at FROM pre_approval WHERE incident_id = $1 AND state = 'requested' ORDER BY answer_due_at, id`,
@@ -36,10 +35,10 @@ export async function openMatters(
       [incident.institution_id],
     ),
     paymentWaits(tx, [incidentId]),
-    requestsOf(tx, [incident], now),
+    requestsOf(tx, [incident]),
     acknowledgementsOf(tx, incidentId),
   ]);
-  const today = dayInJapan(now);
+  const today = dayInJapan(tx.now);
   const clocks = await clocksOf(
     tx,
     incident,
@@ -69,7 +68,7 @@ export async function openMatters(
         acknowledgements,
       },
       config,
-      now,
+      tx.now,
     ),
     requests: requests.map(({ code, expenseId, line, textJa, textEn, dueOn }) => ({
       code,

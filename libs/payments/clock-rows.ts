@@ -58,7 +58,7 @@ export async function clocksOf(
       [ids, dayInJapan(tx.now)],
     ),
   ]);
-  const evidence = await evidenceOf(tx, incident, expenses, tx.now);
+  const evidence = await evidenceOf(tx, incident, expenses);
   return new Map(
     expenses.map((expense) => {
       const { needed, documentIds } = evidence.get(expense.id) ?? { needed: [], documentIds: [] };

@@ -50,7 +50,7 @@ export async function verifyLedger(tx: Tx): Promise<{ periods: number; postings:
 }
 
 async function verifyPeriod(tx: Tx, id: string): Promise<{ postings: number; faults: string[] }> {
-  const [period, rows] = await Promise.all([
+  const [period, rows] = await tx.together([
     periodById(tx, id),
     tx.rows<Raw>(
       'SELECT id, act, incident_id, kind, takes, coverage, yen, ends FROM limit_posting WHERE member_period_id = $1 ORDER BY posted_at, id',

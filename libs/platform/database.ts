@@ -20,7 +20,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 });
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
-/** A job of a queue that holds a case or waits for one longer is ended: then the same case waits, and nothing else. */
+/** A job that waits for a lock, has a statement or says nothing for longer is ended, so that what it holds is free again. */
 const jobLimits =
   '-c lock_timeout=2000 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=off';
 
@@ -67,6 +67,11 @@ export type DatabaseRole = 'staff' | 'institution' | 'access';
 
 /** Few acts go through it and each is short: sign-in, and what is decided about people. */
 const accessConnections = 4;
+const accessPool = (poolSize: number): number => Math.min(accessConnections, poolSize);
+
+/** So many connections the pools of a process hold at most; where nobody signs in there is no pool for it. */
+export const poolConnections = (poolSize: number, signsIn: boolean): number =>
+  2 * poolSize + (signsIn ? accessPool(poolSize) : 0);
 
 /**
  * A pool a role. The role of a transaction, its visible institutions and cases come from its actor; only for who gets in and
@@ -99,7 +104,7 @@ export class Database {
     const pool = (connectionString: string, role: DatabaseRole): pg.Pool => {
       const made = new pg.Pool({
         connectionString,
-        max: role === 'access' ? Math.min(accessConnections, poolSize) : poolSize,
+        max: role === 'access' ? accessPool(poolSize) : poolSize,
         application_name: `sonae-${role}`,
         options: `-c search_path=sonae,pg_temp ${redone ? `${jobLimits} ${byKeys}` : `-c plan_cache_mode=${planCache}`}`,
         connectionTimeoutMillis: 10_000,
@@ -236,6 +241,11 @@ export class Database {
             { use: `${role}-waited-for`, connections: pool.waitingCount },
           ],
     );
+  }
+
+  /** Connections that its pools hold now. */
+  get open(): number {
+    return Object.values(this.#pools).reduce((sum, pool) => sum + (pool?.totalCount ?? 0), 0);
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ export * from './calendars.js';
 export * from './canonical.js';
 export { clientNetwork } from './client-address.js';
 export * from './config.js';
+export * from './connections.js';
 export * from './contract.js';
 export * from './csv.js';
 export * from './database.js';

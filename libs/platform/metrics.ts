@@ -153,11 +153,15 @@ export class Metrics {
 }
 
 /** What is due and not done in each queue. */
-export const backlogSql = `SELECT q.queue, n.waiting, n.dead, n.oldest FROM unnest($1::text[]) AS q(queue)
-  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE l.failed_at IS NULL AND l.due_at <= statement_timestamp()) AS waiting,
-    count(*) FILTER (WHERE l.failed_at IS NOT NULL) AS dead,
-    greatest(coalesce(extract(epoch FROM statement_timestamp() - min(l.due_at) FILTER (WHERE l.failed_at IS NULL)), 0), 0)::float8 AS oldest
-    FROM delivery l WHERE l.queue = q.queue) n`;
+export const backlogSql = `SELECT q.queue, coalesce(n.waiting, 0) AS waiting, coalesce(n.dead, 0) AS dead, coalesce(n.oldest, 0) AS oldest
+   FROM unnest($1::text[]) AS q(queue)
+   LEFT JOIN (
+     SELECT queue, count(*) FILTER (WHERE failed_at IS NULL AND due_at <= statement_timestamp()) AS waiting,
+            count(*) FILTER (WHERE failed_at IS NOT NULL) AS dead,
+            greatest(extract(epoch FROM statement_timestamp() - min(due_at) FILTER (WHERE failed_at IS NULL)), 0)::float8 AS oldest
+       FROM delivery
+      GROUP BY queue) n
+     ON n.queue = q.queue`;
 /** Answers one row. */
 export const newestBackupSql = `SELECT extract(epoch FROM clock_timestamp() - b.snapshot_at)::float8 AS age, b.size_bytes AS bytes,
     extract(epoch FROM b.ended_at - b.started_at)::float8 AS took,

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { makeFolder } from './folders.js';
+import { isOutOfConnections, noConnectionLeft } from './no-connection.js';
 import { packageRoot } from './package-root.js';
 
 /** A database that cannot be used: says why and what to do. */
@@ -58,6 +59,7 @@ export async function migrate(options: {
   const { ownerUrl, rolePrefix, restoring } = options;
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'sonae-migrate' });
   await client.connect().catch((error: unknown) => {
+    if (isOutOfConnections(error)) throw new DatabaseUnfit(noConnectionLeft, { cause: error });
     throw new DatabaseUnfit(
       `The database at ${withoutPassword(ownerUrl)} cannot be reached. Start it, or correct DATABASE_URL.`,
       { cause: error },

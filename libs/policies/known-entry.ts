@@ -41,7 +41,7 @@ export async function wasEntered(tx: Tx, entry: EnterPolicyDto, heading: Heading
     // two members of one name in a group are told apart by their certificates
     (entry.institution.name !== undefined && entry.isGroup ? undefined : same[0]);
   if (!known) return false;
-  await compare(tx, known, entry, heading, faults);
+  await compare(tx, known, entry, { heading, faults });
   return true;
 }
 
@@ -55,7 +55,12 @@ async function sameMembers(tx: Tx, rows: readonly KnownRow[], { institution }: E
   return rows.filter((row) => foldName(row.name) === folded && row.kind === institution.kind);
 }
 
-async function compare(tx: Tx, row: KnownRow, entry: EnterPolicyDto, heading: Heading, faults: Faults): Promise<void> {
+async function compare(
+  tx: Tx,
+  row: KnownRow,
+  entry: EnterPolicyDto,
+  { heading, faults }: { readonly heading: Heading; readonly faults: Faults },
+): Promise<void> {
   const kept = periodFromRow(row);
   const option = entry.businessInterruption;
   const look = (column: ImportColumn, given: Kept, stored: Kept): void => {

@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Queue as RedisQueue, Worker as RedisWorker, createPostgresBackend, withBackend } from 'bullmq';
 import pg from 'pg';
 import type { QueueName } from '#platform';
+import { carrierConnections } from './connections.js';
 
 /**
  * BullMQ on PostgreSQL, or on Redis: carries what leaves this process and what comes a second time. The rows are the truth, so
@@ -8,10 +10,9 @@ import type { QueueName } from '#platform';
  */
 export interface Carrier {
   add(queue: QueueName, name: string, data: object, options: object): Promise<void>;
-  /** Takes up jobs of a queue, one at a time; what throws is tried again as the job says. */
+  /** Takes up jobs of a queue, a few at a time; what throws is tried again as the job says. */
   work(queue: QueueName, process: (name: string, data: JobData) => Promise<void>): void;
-  /** Takes nothing more up and ends when what is under way has ended. */
-  stopWorking(): Promise<void>;
+  /** Takes nothing more up and ends when what is under way has ended, or soon after where the queue does not answer. */
   close(): Promise<void>;
 }
 
@@ -21,8 +22,16 @@ export interface JobData {
   readonly subject?: string;
 }
 
-/** A job of a worker that died is taken up again within fifteen seconds, as often as workers die. */
-const workerOptions = { concurrency: 1, lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 20 } as const;
+/**
+ * A job of a worker that died is taken up again within fifteen seconds, as often as workers die. Several at a time: a second try
+ * that hangs must not hold up what others pass on.
+ */
+const workerOptions = { concurrency: 4, lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 20 } as const;
+
+/** A Redis that does not answer is left so long after a process was asked to end: the rows know what it should know. */
+const leftAfterMs = 10_000;
+/** Between two tries to reach it. */
+const longestPauseMs = 1_000;
 
 interface AnyQueue {
   add(name: string, data: object, options: object): Promise<unknown>;
@@ -40,7 +49,7 @@ interface Job {
 interface Backend {
   queue(name: QueueName): AnyQueue;
   worker(name: QueueName, process: (job: Job) => Promise<void>): AnyWorker;
-  end(): Promise<void>;
+  end(all: readonly (AnyQueue | AnyWorker)[]): Promise<void>;
 }
 interface CarrierOptions {
   readonly redisUrl: string | null;
@@ -49,9 +58,9 @@ interface CarrierOptions {
   readonly onError: (error: Error) => void;
 }
 
-/** Opens the queues: on Redis where an address is given, else on PostgreSQL with a pool of its own (2 × workers + 4). */
+/** Opens the queues: on Redis where an address is given, else on PostgreSQL with a pool of its own. */
 export function openCarrier(options: CarrierOptions): Carrier {
-  const backend = options.redisUrl === null ? onPostgres(options) : onRedis(options.redisUrl, options.databaseUrl);
+  const backend = options.redisUrl === null ? onPostgres(options) : onRedis(options.redisUrl, options);
   const queues = new Map<QueueName, AnyQueue>();
   const workers: AnyWorker[] = [];
   const queueOf = (name: QueueName): AnyQueue => {
@@ -62,9 +71,6 @@ export function openCarrier(options: CarrierOptions): Carrier {
     queues.set(name, queue);
     return queue;
   };
-  const stopWorking = async (): Promise<void> => {
-    await Promise.all(workers.splice(0).map((worker) => worker.close()));
-  };
   return {
     async add(name, job, data, jobOptions) {
       await queueOf(name).add(job, data, jobOptions);
@@ -74,11 +80,8 @@ export function openCarrier(options: CarrierOptions): Carrier {
       worker.on('error', options.onError);
       workers.push(worker);
     },
-    stopWorking,
     async close() {
-      await stopWorking();
-      await Promise.all([...queues.values()].map((queue) => queue.close()));
-      await backend.end();
+      await backend.end([...workers, ...queues.values()]);
     },
   };
 }
@@ -87,7 +90,7 @@ function onPostgres({ databaseUrl, workers, onError }: CarrierOptions): Backend 
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: 2 * workers + 4,
+    max: carrierConnections(workers),
     application_name: 'sonae-queue',
     // what a falling server forgets of a queue is found by the sweep
     options: '-c search_path=bullmq -c synchronous_commit=off',
@@ -101,18 +104,31 @@ function onPostgres({ databaseUrl, workers, onError }: CarrierOptions): Backend 
     queue: (name) => new Queue(name, { connection }) as unknown as AnyQueue,
     worker: (name, process) =>
       new Worker(name, process as never, { ...workerOptions, connection }) as unknown as AnyWorker,
-    end: () => pool.end(),
+    async end(all) {
+      await Promise.all(all.map((one) => one.close()));
+      await pool.end();
+    },
   };
 }
 
-function onRedis(url: string, databaseUrl: string): Backend {
-  const connection = { url, maxRetriesPerRequest: null };
+function onRedis(url: string, { databaseUrl, onError }: CarrierOptions): Backend {
+  let isLeft = false;
+  // it may be away for long: nobody gives it up, and nobody waits long once it is back
+  const retryStrategy = (times: number): number | null => (isLeft ? null : Math.min(times * 100, longestPauseMs));
+  const connection = { url, maxRetriesPerRequest: null, retryStrategy };
   // two systems may share one Redis: the name of the database keeps them apart
   const prefix = `sonae-${new URL(databaseUrl).pathname.slice(1)}`;
   return {
     queue: (name) => new RedisQueue(name, { connection, prefix }) as unknown as AnyQueue,
     worker: (name, process) =>
       new RedisWorker(name, process as never, { ...workerOptions, connection, prefix }) as unknown as AnyWorker,
-    end: () => Promise.resolve(),
+    async end(all) {
+      const closed = Promise.all(all.map((one) => one.close().catch(onError)));
+      const left = new AbortController();
+      const limit = pause(leftAfterMs, undefined, { signal: left.signal }).catch(() => undefined);
+      await Promise.race([closed, limit]);
+      isLeft = true;
+      left.abort();
+    },
   };
 }

@@ -122,8 +122,12 @@ export class Effects {
 
 /** Whether an error says nothing of the job: the database is away, a disk is full, or somebody else holds the case. */
 export function isNotItsFault(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return isDiskFull(error) || isDatabaseAway(error) || code === '55P03';
+  return isDiskFull(error) || isDatabaseAway(error) || isHeldByOthers(error);
+}
+
+/** Whether a lock was not had in time: somebody else holds the case. */
+export function isHeldByOthers(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '55P03';
 }
 
 /** The kind and place of an error: a database's message carries values of rows. */

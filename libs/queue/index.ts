@@ -2,6 +2,8 @@
 export * from './registry.js';
 /** What is delivered to a job, and about what. */
 export * from './delivery.js';
+/** Connections that a process opens at most. */
+export { connectionsOf, lanesOf, transactionsOfLane, type Serving } from './connections.js';
 /** BullMQ: jobs for other processes and second tries. */
 export { openCarrier, type Carrier } from './carrier.js';
 /** The parts of a queue process: publication, sweep, lanes, second tries, and what leaves the house. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '#kernel';
 import { createLog, Metrics, type Database, type Tx } from '#platform';
@@ -17,7 +19,8 @@ const served = [queue, 'call-center'] as const;
 /** One process that serves two lanes: what their job does is the test's. */
 interface Process {
   readonly pass: (subjects: readonly Subject[], queues?: readonly (typeof served)[number][]) => void;
-  stop(): Promise<void>;
+  readonly lanes: Lanes;
+  readonly stop: () => Promise<void>;
 }
 
 describe('lanes', () => {
@@ -37,26 +40,25 @@ describe('lanes', () => {
   const rows = <T = object>(sql: string, values: unknown[] = []): Promise<T[]> =>
     asSuperuser(db.ownerUrl, async (client) => (await client.query<T & object>(sql, values)).rows);
 
-  const started = (handle: (tx: Tx, deliveries: readonly Delivery[]) => Promise<void>): Process => {
+  const opened = (redisUrl = queueSettings()['REDIS_URL'] ?? null): Carrier =>
+    openCarrier({ redisUrl, databaseUrl: db.staffUrl, workers: served.length, onError: () => undefined });
+  const started = (
+    handle: (tx: Tx, deliveries: readonly Delivery[]) => Promise<void>,
+    carrier: Carrier = opened(),
+  ): Process => {
     const jobs: Database = db.database.forJobs(2 * served.length);
-    const carrier: Carrier = openCarrier({
-      redisUrl: queueSettings()['REDIS_URL'] ?? null,
-      databaseUrl: db.staffUrl,
-      workers: served.length,
-      onError: () => undefined,
-    });
     const [log, metrics] = [createLog('silent'), new Metrics(jobs)];
     const effects = new Effects(jobs, new Map([['try', { handle }]]), metrics);
-    const tries = new SecondTries(jobs, effects, carrier, metrics, log);
-    const lanes = new Lanes(served, effects, tries, log);
     const passingOn = new PassingOn(carrier, () => undefined);
+    const tries = new SecondTries(jobs, effects, passingOn, metrics, log);
+    const lanes = new Lanes(served, effects, tries, log);
     for (const one of served) {
       carrier.work(one, (_, { subjects, subject }) =>
         subject === undefined ? lanes.take(one, (subjects ?? []) as Subject[]) : tries.attempt(one, subject as Subject),
       );
       passingOn.serve(one, { pass: (subjects) => lanes.pass(one, subjects as Iterable<Subject>) });
     }
-    const sweep = new Sweep([], [], passingOn);
+    const sweep = new Sweep([], [], passingOn, log);
     let sweeping = true;
     const swept = asSuperuser(db.ownerUrl, async (client) => {
       while (sweeping) {
@@ -65,12 +67,15 @@ describe('lanes', () => {
       }
     });
     const process: Process = {
+      lanes,
       pass: (subjects, queues = [queue]) => {
         for (const one of queues) lanes.pass(one, subjects);
       },
       async stop() {
+        if (!sweeping) return;
         sweeping = false;
         await swept;
+        await lanes.stop();
         await carrier.close();
         await jobs.close();
       },
@@ -92,6 +97,15 @@ describe('lanes', () => {
       [queues, subjects],
     );
     return subjects;
+  };
+  /** Nothing is left to do, and what sleeps with its row is ended. */
+  const awake = async (): Promise<void> => {
+    let gone = false;
+    const deleted = rows('DELETE FROM delivery').then(() => (gone = true));
+    while (!gone) {
+      await rows(`SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'`);
+      await Promise.race([deleted, pause(50)]);
+    }
   };
   const open = async (): Promise<number> => (await rows('SELECT 1 FROM delivery WHERE failed_at IS NULL')).length;
 
@@ -226,4 +240,125 @@ describe('lanes', () => {
     expect(Date.now() - began).toBeGreaterThan(9_500);
     expect(Date.now() - began).toBeLessThan(30_000);
   }, 60_000);
+
+  it('what waits for a lane that becomes slow is done by the others then, without it', async () => {
+    const done: string[] = [];
+    const { pass } = started(async (tx, deliveries) => {
+      if (deliveries.some(({ subject }) => subject.startsWith('clock:'))) await tx.rows('SELECT pg_sleep(5)');
+      done.push(...deliveries.map((delivery) => `${delivery.queue} of a ${delivery.subject.split(':')[0]}`));
+    });
+    // both transactions of the lane are taken, and which lane is slow is not known yet
+    pass(await added(2));
+    await pause(500);
+    pass(await added(1, () => `case:${newId()}`, served), served);
+    await until('the other lane is done', 3_000, () => Promise.resolve(done.length > 0));
+    expect(done).toEqual(['call-center of a case']);
+    await until('all of it is done', 10_000, async () => (await open()) === 0);
+  }, 30_000);
+
+  it('one case that somebody holds: it alone waits, also when it is passed again with others', async () => {
+    const done: string[] = [];
+    const [held = 'case:'] = await added(1, () => `case:${newId()}`);
+    const { pass } = started(async (tx, deliveries) => {
+      if (deliveries.some(({ subject }) => subject === held)) await tx.rows('SELECT pg_advisory_xact_lock(4711)');
+      done.push(...deliveries.map(({ subject }) => subject));
+    });
+    const others = async (): Promise<Subject[]> => added(4, () => `case:${newId()}`);
+    await asSuperuser(db.ownerUrl, async (client) => {
+      await client.query('SELECT pg_advisory_lock(4711)');
+      pass([held, ...(await others())]);
+      // the batch waits for its lock, once
+      await until('the others are done', 3_500, () => Promise.resolve(done.length === 4));
+      await until('it has been tried alone', 5_000, async () => {
+        const waits = await client.query(`SELECT FROM pg_stat_activity WHERE wait_event = 'advisory'`);
+        return waits.rows.length === 0;
+      });
+      pass([held, ...(await others())]);
+      await until('the next are not held up', 1_000, () => Promise.resolve(done.length === 8));
+      expect(done).not.toContain(held);
+    });
+    await until('it is done by itself', 10_000, async () => (await open()) === 0);
+    expect(done.filter((subject) => subject === held).length).toBe(1);
+  }, 30_000);
+
+  it('of a batch one that hangs is done apart: the others follow as soon as it is ended', async () => {
+    const done: string[] = [];
+    const [stuck = 'case:', ...others] = await added(6, () => `case:${newId()}`);
+    const { pass } = started(async (tx, deliveries) => {
+      if (deliveries.some(({ subject }) => subject === stuck)) await tx.rows('SELECT pg_sleep(60)');
+      done.push(...deliveries.map(({ subject }) => subject));
+    });
+    pass([stuck, ...others]);
+    await until('the others are done', 13_000, () => Promise.resolve(done.length === 5));
+    expect(done.toSorted()).toEqual(others.toSorted());
+    await awake();
+  }, 60_000);
+
+  it('takes what other processes pass while one of its own hangs, in a lane or as a second try', async () => {
+    const done: string[] = [];
+    const [stuck = 'clock:', tried = 'clock:'] = await added(2);
+    await rows(`UPDATE delivery SET reason = 'failed before' WHERE subject = $1`, [tried]);
+    started(async (tx, deliveries) => {
+      if (deliveries.some(({ subject }) => [stuck, tried].includes(subject))) await tx.rows('SELECT pg_sleep(60)');
+      done.push(...deliveries.map(({ subject }) => subject));
+    });
+    const relay = opened();
+    const passed = async (job: string, data: object): Promise<void> => relay.add(queue, job, data, { attempts: 1 });
+    try {
+      await passed('again', { subject: tried });
+      await passed('pass', { subjects: [stuck] });
+      await until('both hang', 4_000, async () => {
+        const asleep = await rows(`SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep'`);
+        return asleep.length >= 2;
+      });
+      const others = await added(3);
+      await passed('pass', { subjects: others });
+      await until('what comes after is done', 2_000, () => Promise.resolve(done.length === 3));
+      expect(done.toSorted()).toEqual(others.toSorted());
+    } finally {
+      await awake();
+      await relay.close();
+    }
+  }, 60_000);
+
+  it('asked to stop, it begins nothing more: a batch that fails is left to the sweep', async () => {
+    let began = 0;
+    const { pass, lanes } = started(async (tx) => {
+      began++;
+      await tx.rows('SELECT pg_sleep(0.3)');
+      await tx.rows('SELECT 1 / (SELECT 0)');
+    });
+    pass(await added(20, () => `case:${newId()}`));
+    await until('it is at work', 5_000, () => Promise.resolve(began > 0));
+    const asked = Date.now();
+    await lanes.stop();
+    expect(Date.now() - asked).toBeLessThan(1_000);
+    const then = began;
+    await pause(1_000);
+    expect([began, await open()]).toEqual([then, 20]);
+  }, 30_000);
+
+  it('a lane goes on while the queue for second tries is away', async () => {
+    const done: string[] = [];
+    const bad = await added(4);
+    const nobody = createServer().listen(0, '127.0.0.1');
+    await once(nobody, 'listening');
+    const { port } = nobody.address() as AddressInfo;
+    nobody.close();
+    const { pass, stop } = started(
+      async (tx, deliveries) => {
+        if (deliveries.some(({ subject }) => bad.includes(subject))) await tx.rows('SELECT 1 / (SELECT 0)');
+        done.push(...deliveries.map(({ subject }) => subject));
+      },
+      opened(`redis://127.0.0.1:${port}`),
+    );
+    const good = await added(10);
+    pass([...bad, ...good]);
+    await until('what can be done is done', 5_000, () => Promise.resolve(done.length === 10));
+    expect(done.toSorted()).toEqual(good.toSorted());
+    // and ends when it is asked to
+    const asked = Date.now();
+    await stop();
+    expect(Date.now() - asked).toBeLessThan(12_000);
+  }, 30_000);
 });

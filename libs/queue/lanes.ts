@@ -1,21 +1,29 @@
 import { describeError, diskSpace, type Log, type QueueName } from '#platform';
+import { transactionsOfLane } from './connections.js';
 import { batchSize, caseOf, type Subject } from './delivery.js';
-import { isNotItsFault, type Effects } from './effects.js';
+import { isHeldByOthers, isNotItsFault, type Effects } from './effects.js';
 import { reportsFirst } from './reports-first.js';
 import type { SecondTries } from './second-tries.js';
 
-/** So many transactions of a lane at a time. */
-const transactions = 2;
 /** What has waited so long no longer gives way to reports. */
 const lateAfterMs = 60_000;
 /** A lane whose transaction takes so long works apart from the others until one of its own is shorter again. */
 const slowAfterMs = 2_000;
 
+interface Waiting {
+  /** Since when it waits (ms, of `performance.now`). */
+  readonly since: number;
+  /** Where there is something to do for it. */
+  readonly queues: Set<QueueName>;
+}
+
 interface Lane {
   readonly queue: QueueName;
-  /** Since when each subject waits, longest first. */
-  readonly waiting: Map<Subject, number>;
+  /** Longest first. */
+  readonly waiting: Map<Subject, Waiting>;
   readonly running: Set<Promise<void>>;
+  /** What failed with others, until it is done or fails by itself: no other waits for it again. */
+  readonly alone: Set<Subject>;
   apart: boolean;
 }
 
@@ -40,19 +48,26 @@ export class Lanes {
     private readonly tries: SecondTries,
     private readonly log: Log,
   ) {
-    const laneOf = (queue: QueueName): Lane => ({ queue, waiting: new Map(), running: new Set(), apart: false });
-    this.#lanes = new Map(queues.map((queue) => [queue, laneOf(queue)]));
+    this.#lanes = new Map(
+      queues.map((queue) => [
+        queue,
+        { queue, waiting: new Map(), running: new Set(), alone: new Set(), apart: false } satisfies Lane,
+      ]),
+    );
   }
 
   /** There is something to do for these subjects in a queue. Begins when what is passed at the same moment is known. */
   pass(queue: QueueName, subjects: Iterable<Subject>): void {
     const lane = this.#lane(queue);
     const together = this.#with(lane);
+    const now = performance.now();
     for (const subject of subjects) {
-      const waits = together.find(({ waiting }) => waiting.has(subject));
-      if (waits && together.indexOf(waits) <= together.indexOf(lane)) continue;
-      lane.waiting.set(subject, waits?.waiting.get(subject) ?? performance.now());
-      waits?.waiting.delete(subject);
+      const where = together.find(({ waiting }) => waiting.has(subject));
+      const waits = where?.waiting.get(subject) ?? { since: now, queues: new Set() };
+      waits.queues.add(queue);
+      if (where && together.indexOf(where) <= together.indexOf(lane)) continue;
+      where?.waiting.delete(subject);
+      lane.waiting.set(subject, waits);
     }
     this.#beginning ??= Promise.resolve().then(() => {
       this.#beginning = undefined;
@@ -60,18 +75,29 @@ export class Lanes {
     });
   }
 
-  /** The same, and resolves when the lane has nothing under way any more: so much is taken at a time from other processes. */
-  async take(queue: QueueName, subjects: Iterable<Subject>): Promise<void> {
+  /**
+   * The same, and resolves when each has been taken up: so much is taken at a time from other processes. One that takes long
+   * holds up none that comes after it.
+   */
+  async take(queue: QueueName, subjects: readonly Subject[]): Promise<void> {
     this.pass(queue, subjects);
     await this.#beginning;
-    const { running } = this.#lane(queue);
-    while (running.size > 0) await Promise.race(running);
+    const lanes = [...this.#lanes.values()];
+    while (subjects.some((subject) => lanes.some(({ waiting }) => waiting.has(subject)))) {
+      const running = this.#running();
+      if (running.length === 0) return;
+      await Promise.race(running);
+    }
   }
 
   /** Takes nothing more, and ends when what is under way has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    await Promise.all([...this.#lanes.values()].flatMap(({ running }) => [...running]));
+    await Promise.all(this.#running());
+  }
+
+  #running(): Promise<void>[] {
+    return [...this.#lanes.values()].flatMap(({ running }) => [...running]);
   }
 
   /** The lanes whose work is done together with that of this one, in their order. */
@@ -79,9 +105,26 @@ export class Lanes {
     return lane.apart ? [lane] : [...this.#lanes.values()].filter(({ apart }) => !apart);
   }
 
+  // what waited in the first of them waits in each that has something to do for it
+  #workApart(lanes: readonly Lane[]): void {
+    const waiting = lanes.flatMap((lane) => [...lane.waiting]).toSorted(([, a], [, b]) => a.since - b.since);
+    for (const lane of lanes) {
+      lane.apart = true;
+      lane.waiting.clear();
+    }
+    for (const [subject, { since, queues }] of waiting)
+      for (const queue of queues) this.#lane(queue).waiting.set(subject, { since, queues: new Set([queue]) });
+    this.#go();
+  }
+
   #go(): void {
     for (const lane of this.#lanes.values())
-      while (lane.running.size < transactions && this.#next(lane) !== undefined && !this.#stopped && !diskSpace.short) {
+      while (
+        lane.running.size < transactionsOfLane &&
+        this.#next(lane) !== undefined &&
+        !this.#stopped &&
+        !diskSpace.short
+      ) {
         const work: Promise<void> = this.#work(lane).finally(() => {
           lane.running.delete(work);
           this.#go();
@@ -95,11 +138,10 @@ export class Lanes {
     return undefined;
   }
 
-  // what is no case takes its own, so it goes alone
   #batch(lane: Lane): Subject[] {
     const first = this.#next(lane);
-    if (first === undefined) return [];
-    const batch = caseOf(first) === '' ? [first] : this.#cases(lane);
+    if (first === undefined || this.#stopped) return [];
+    const batch = goesAlone(lane, first) ? [first] : this.#cases(lane);
     for (const subject of batch) {
       lane.waiting.delete(subject);
       this.#inHand.add(subject);
@@ -110,17 +152,17 @@ export class Lanes {
   #cases(lane: Lane): Subject[] {
     const batch: Subject[] = [];
     for (const subject of lane.waiting.keys()) {
-      if (!this.#inHand.has(subject) && caseOf(subject) !== '') batch.push(subject);
+      if (!this.#inHand.has(subject) && !goesAlone(lane, subject)) batch.push(subject);
       if (batch.length === batchSize) break;
     }
     return batch;
   }
 
   async #work(lane: Lane): Promise<void> {
-    const [since = 0] = lane.waiting.values();
+    const [first] = lane.waiting.values();
     let batch: Subject[] = [];
     try {
-      const late = performance.now() - since > lateAfterMs;
+      const late = first !== undefined && performance.now() - first.since > lateAfterMs;
       await reportsFirst.batch(() => this.#watched(lane, (batch = this.#batch(lane))), late);
     } catch (error) {
       this.log.warn({ ...describeError(error), queue: lane.queue }, 'a lane leaves deliveries to the sweep');
@@ -134,27 +176,38 @@ export class Lanes {
     if (batch.length === 0) return;
     const together = this.#with(lane);
     const began = performance.now();
-    const watch = setTimeout(() => together.forEach((one) => (one.apart = true)), slowAfterMs);
-    const queues = together.map(({ queue }) => queue);
+    const watch = setTimeout(() => this.#workApart(together), slowAfterMs);
     try {
-      await this.#together(queues, batch);
+      await this.#together(together, batch);
     } finally {
       clearTimeout(watch);
       if (performance.now() - began < slowAfterMs && together.length === 1) lane.apart = false;
     }
   }
 
-  async #together(queues: readonly QueueName[], subjects: readonly Subject[]): Promise<void> {
+  async #together(lanes: readonly Lane[], subjects: readonly Subject[]): Promise<void> {
+    const queues = lanes.map(({ queue }) => queue);
     try {
-      const [queue] = queues;
-      if ((await this.effects.ofSubjects(queues, subjects)) && queue !== undefined) this.pass(queue, subjects);
+      const more = await this.effects.ofSubjects(queues, subjects);
+      for (const { alone } of lanes) for (const subject of subjects) alone.delete(subject);
+      if (more) this.#again(queues, subjects);
     } catch (error) {
       this.log.debug({ ...describeError(error), queues }, 'a batch failed and is done apart');
+      const isNobodysFault = isNotItsFault(error);
+      if (isNobodysFault && !isHeldByOthers(error)) return;
       const [only] = subjects;
-      if (subjects.length > 1) for (const subject of subjects) await this.#together(queues, [subject]);
-      else if (only !== undefined && !isNotItsFault(error))
-        for (const queue of queues) await this.tries.apart(queue, only);
+      if (subjects.length > 1) {
+        for (const { alone } of lanes) for (const subject of subjects) alone.add(subject);
+        this.#again(queues, subjects);
+      } else if (only !== undefined && !isNobodysFault) {
+        for (const { alone } of lanes) alone.delete(only);
+        for (const queue of queues) if (!this.#stopped) await this.tries.apart(queue, only);
+      }
     }
+  }
+
+  #again(queues: readonly QueueName[], subjects: readonly Subject[]): void {
+    for (const queue of queues) this.pass(queue, subjects);
   }
 
   #lane(queue: QueueName): Lane {
@@ -162,4 +215,9 @@ export class Lanes {
     if (!lane) throw new Error(`${queue} is not served here`);
     return lane;
   }
+}
+
+// what is no case takes its own locks
+function goesAlone({ alone }: Lane, subject: Subject): boolean {
+  return caseOf(subject) === '' || alone.has(subject);
 }

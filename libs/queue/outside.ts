@@ -24,13 +24,9 @@ export class Outside {
     this.#errands = new Map(errands.map((one) => [one.name, new Conversations(one, this.#stopping.signal, log)]));
   }
 
+  /** Rows that are due. Nobody waits for them: each is claimed when its turn comes, whoever else was told of it. */
   pass(ids: Iterable<string>, errand: string): void {
     this.#errands.get(errand)?.pass(ids);
-  }
-
-  /** The same, and resolves when none of them waits any more. */
-  async take(ids: Iterable<string>, errand: string): Promise<void> {
-    await this.#errands.get(errand)?.take(ids);
   }
 
   /** Takes nothing more, and ends when each conversation under way has ended. */
@@ -53,11 +49,6 @@ class Conversations {
   pass(ids: Iterable<string>): void {
     for (const id of ids) if (!this.#running.has(id)) this.#waiting.add(id);
     this.#go();
-  }
-
-  async take(ids: Iterable<string>): Promise<void> {
-    this.pass(ids);
-    while (this.#running.size > 0) await Promise.race(this.#running.values());
   }
 
   async ended(): Promise<void> {

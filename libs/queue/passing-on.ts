@@ -1,10 +1,13 @@
 import type { QueueName } from '#platform';
 import type { Carrier } from './carrier.js';
 import { batchSize, type Subject } from './delivery.js';
-import { triesOf } from './second-tries.js';
 
 /** While the queue does not answer, no more than so many jobs wait for it: the sweep finds what they were about. */
 const mostUnderWay = 64;
+
+/** After so many tries alone a delivery has failed, until a person brings it back. */
+export const mostAttempts = 6;
+const firstPauseMs = 250;
 
 /** Who does the work of a queue in this process. */
 interface Served {
@@ -55,3 +58,12 @@ export class PassingOn {
 
 // what is not done is found by its rows
 const passedOn = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
+
+// one job a subject; what comes while it is active makes one more
+const triesOf = (subject: Subject): object => ({
+  attempts: mostAttempts,
+  backoff: { type: 'exponential', delay: firstPauseMs },
+  removeOnComplete: true,
+  removeOnFail: { count: 1_000 },
+  deduplication: { id: subject, keepLastIfActive: true },
+});

@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import { grouped } from '#kernel';
-import type { EventPayloads, EventType } from '#platform';
+import { describeError, type EventPayloads, type EventType, type Log } from '#platform';
 import { instantText, type Delivery, type Subject } from './delivery.js';
 import type { PassingOn } from './passing-on.js';
 import type { Registry } from './registry.js';
+import { isRefusal } from './refusal.js';
 
 interface EventRow {
   readonly id: string;
@@ -64,14 +65,14 @@ export class Publication {
   constructor(
     private readonly registry: Registry,
     private readonly passingOn: PassingOn,
+    private readonly log: Log,
   ) {}
 
   /** `everything`: events of any age. Answers how many were published. */
   async publish(client: pg.Client, everything: boolean): Promise<number> {
     const { rows } = await client.query<EventRow>(unsent(everything));
     if (rows.length === 0) return 0;
-    const deliveries = rows.flatMap((row) => this.#deliveriesOf(row));
-    await client.query(numbered(rows, deliveries));
+    const deliveries = await this.#numbered(client, rows);
     const now = new Date().toISOString();
     const due = deliveries.filter(({ dueAt }) => dueAt === null || dueAt <= now);
     for (const [, ofQueue] of grouped(due, ({ queue }) => queue)) {
@@ -81,6 +82,25 @@ export class Publication {
     // live updates of every process look now; once for many events, and on no connection that somebody waits for
     await client.query(`SELECT pg_notify('sonae_published', '')`);
     return rows.length;
+  }
+
+  /** The deliveries of the events that got their numbers. One that the database refuses takes no other with it. */
+  async #numbered(client: pg.Client, rows: readonly EventRow[]): Promise<Delivery[]> {
+    const deliveries = rows.flatMap((row) => this.#deliveriesOf(row));
+    try {
+      await client.query(numbered(rows, deliveries));
+      return deliveries;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const [only] = rows;
+      if (rows.length > 1) {
+        const alone = [];
+        for (const row of rows) alone.push(...(await this.#numbered(client, [row])));
+        return alone;
+      }
+      this.log.error({ ...describeError(error), event: only?.id, type: only?.type }, 'an event cannot be published');
+      return [];
+    }
   }
 
   #deliveriesOf({ id, created_text: createdAt, incident_id, institution_id, type, payload }: EventRow): Delivery[] {

@@ -14,6 +14,8 @@ const publishEveryMs = 10;
 const publishInCrowdMs = 100;
 const sweepEveryMs = 1_000;
 const upkeepEveryMs = 3_600_000;
+/** Of a relay that says nothing for so long (its process is frozen) the server ends the session: another one takes its lock. */
+const frozen = '-c idle_session_timeout=10000';
 
 /**
  * Publishes the outbox and looks after what is due, one relay at a time (advisory lock on a connection of its own). It is
@@ -83,7 +85,7 @@ export class Relay {
       connectionString: this.databaseUrl,
       application_name: 'sonae-relay',
       // a publication that a falling server forgets is made again: the events are still unsent then
-      options: `-c search_path=sonae,pg_temp -c app.case=* -c synchronous_commit=off ${byKeys}`,
+      options: `-c search_path=sonae,pg_temp -c app.case=* -c synchronous_commit=off ${frozen} ${byKeys}`,
     });
     this.#client = client;
     client.on('error', (error) => {
@@ -102,7 +104,7 @@ export class Relay {
     while (!this.#stopped) {
       this.#pending = false;
       const began = Date.now();
-      const published = diskSpace.short ? 0 : await this.#round(client, began);
+      const published = diskSpace.short ? await rests(client) : await this.#round(client, began);
       if (this.#broken) throw this.#broken;
       if (this.#stopped) return;
       if (published === 0) await this.#idle(sweepEveryMs);
@@ -135,6 +137,12 @@ export class Relay {
     });
     this.#wake = undefined;
   }
+}
+
+// it says that it lives, and keeps its lock
+async function rests(client: pg.Client): Promise<0> {
+  await client.query('SELECT 1');
+  return 0;
 }
 
 async function takesLead(client: pg.Client): Promise<boolean> {

@@ -63,4 +63,21 @@ describe('who reports comes first', () => {
     expect(await first.batch(() => Promise.resolve('in turn'), false)).toBe('in turn');
     await end();
   });
+
+  it('a batch that hangs keeps its turn for two seconds, and no longer', async () => {
+    jest.useFakeTimers();
+    const first = new ReportsFirst();
+    const end = crowdOf(first, 12);
+    let done = 0;
+    const hangs = first.batch(() => pause(10_000), false);
+    const next = first.batch(() => Promise.resolve(++done), false);
+    await jest.advanceTimersByTimeAsync(2_399);
+    expect(done).toBe(0);
+    // its turn, and the longest rest
+    await jest.advanceTimersByTimeAsync(1);
+    expect(done).toBe(1);
+    await jest.advanceTimersByTimeAsync(10_000);
+    await Promise.all([hangs, next, end()]);
+    jest.useRealTimers();
+  });
 });

@@ -3,6 +3,8 @@ const crowd = 12;
 /** After a batch that took so long, workers rest so many times as long while the crowd lasts. */
 const restTimes = 5;
 const longestRestMs = 400;
+/** A batch that takes longer keeps its turn no longer: one that hangs must not hold up the others. */
+const longestTurnMs = 2_000;
 
 /**
  * Who reports comes first. Reports and queue work of one process share its cores and its database; while a crowd reports,
@@ -33,14 +35,15 @@ export class ReportsFirst {
   /** A batch of queue work: at once while no crowd reports or when it has waited too long to wait more, else in turn. */
   async batch<T>(work: () => Promise<T>, late: boolean): Promise<T> {
     if (!this.crowded || late) return work();
-    let took = 0;
-    const turn = this.#line.then(async () => {
-      const began = performance.now();
-      return work().finally(() => (took = performance.now() - began));
+    return new Promise<T>((resolve, reject) => {
+      this.#line = this.#line.then(async () => {
+        const began = performance.now();
+        const turn = work();
+        turn.then(resolve, reject);
+        await endOf(turn, longestTurnMs);
+        await this.#rest((performance.now() - began) * restTimes);
+      });
     });
-    const rest = (): Promise<void> => this.#rest(took * restTimes);
-    this.#line = turn.then(rest, rest);
-    return turn;
   }
 
   async #rest(ms: number): Promise<void> {
@@ -55,6 +58,18 @@ export class ReportsFirst {
       this.#resting.add(end);
     });
   }
+}
+
+/** Resolves when the work has ended in any way, or after so many milliseconds. */
+function endOf(work: Promise<unknown>, ms: number): Promise<void> {
+  return new Promise((over) => {
+    const limit = setTimeout(over, ms);
+    const end = (): void => {
+      clearTimeout(limit);
+      over();
+    };
+    work.then(end, end);
+  });
 }
 
 /** The one of this process. */

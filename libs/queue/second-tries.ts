@@ -1,28 +1,14 @@
 import { describeError, type Database, type Log, type Metrics, type QueueName } from '#platform';
-import type { Carrier } from './carrier.js';
 import { deliveryOf, instantText, type Delivery, type DeliveryRow, type Subject } from './delivery.js';
 import { isNotItsFault, reasonOf, type Effects } from './effects.js';
-
-/** After so many tries alone a delivery has failed, until a person brings it back. */
-const attempts = 6;
-const firstPauseMs = 250;
-const again = 'again';
-
-/** How a second try is carried: one job a subject; what comes while it is active makes one more. */
-export const triesOf = (subject: Subject): object => ({
-  attempts,
-  backoff: { type: 'exponential', delay: firstPauseMs },
-  removeOnComplete: true,
-  removeOnFail: { count: 1_000 },
-  deduplication: { id: subject, keepLastIfActive: true },
-});
+import { mostAttempts, type PassingOn } from './passing-on.js';
 
 /** What failed alone is a job of its queue: BullMQ keeps its pauses, its attempts and what failed for good. */
 export class SecondTries {
   constructor(
     private readonly database: Database,
     private readonly effects: Effects,
-    private readonly carrier: Carrier,
+    private readonly passingOn: PassingOn,
     private readonly metrics: Metrics,
     private readonly log: Log,
   ) {}
@@ -34,12 +20,8 @@ export class SecondTries {
       if (error === undefined) continue;
       if (isNotItsFault(error)) return;
       await this.#keepReason(delivery, error, 0);
-      await this.add(queue, subject);
+      this.passingOn.again(queue, subject);
     }
-  }
-
-  async add(queue: QueueName, subject: Subject): Promise<void> {
-    await this.carrier.add(queue, again, { subject }, triesOf(subject));
   }
 
   /** One attempt of a job. Throws the kind of the last failure, when everything about it is committed. */
@@ -85,7 +67,7 @@ export class SecondTries {
               failed_at = CASE WHEN attempts + $5 >= $6 THEN clock_timestamp() END
         WHERE consumer = $1 AND event_id = $2 AND event_created_at = $3
        RETURNING failed_at IS NOT NULL AS failed`,
-      [delivery.consumer, delivery.eventId, delivery.eventCreatedAt, reasonOf(error), tried, attempts],
+      [delivery.consumer, delivery.eventId, delivery.eventCreatedAt, reasonOf(error), tried, mostAttempts],
     );
     this.metrics.deliveryFailed(delivery.job, row?.failed ? 'given-up' : 'postponed');
     if (row?.failed) this.log.error({ ...describeError(error), job: delivery.job }, 'a delivery was given up');

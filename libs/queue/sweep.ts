@@ -1,6 +1,7 @@
 import type pg from 'pg';
-import type { QueueName } from '#platform';
 import { grouped } from '#kernel';
+import { describeError, queueNames, type Log, type QueueName } from '#platform';
+import { isRefusal } from './refusal.js';
 import type { Subject } from './delivery.js';
 import type { Errand } from './outside.js';
 import type { PassingOn } from './passing-on.js';
@@ -8,6 +9,8 @@ import type { Timer } from './registry.js';
 
 /** So many rows of a kind at most in one sweep. */
 const most = 500;
+/** So many of a queue are asked for again: one that nobody serves takes no turn from another. */
+const mostAgain = 100;
 /** What was passed on so many seconds ago and is open was lost on the way, or waits its turn and is asked for twice. */
 const passedAgainAfter = 5;
 
@@ -25,6 +28,7 @@ export class Sweep {
     private readonly timers: readonly Timer[],
     private readonly errands: readonly Errand[],
     private readonly passingOn: PassingOn,
+    private readonly log: Log,
   ) {}
 
   async once(client: pg.Client): Promise<void> {
@@ -32,7 +36,11 @@ export class Sweep {
     for (const [at, timer] of this.timers.entries()) {
       if (now - (this.#looked.get(timer) ?? 0) < (timer.every ?? 0) * 1_000) continue;
       this.#looked.set(timer, now);
-      await client.query(dueTimes(timer, at));
+      await client.query(dueTimes(timer, at)).catch((error: unknown) => {
+        // a statement of one domain that fails takes nothing from the others; a connection that is gone does
+        if (!isRefusal(error)) throw error;
+        this.log.error({ ...describeError(error), job: timer.job }, 'times of a job were not looked at');
+      });
     }
     const { rows } = await client.query<OpenRow>(openDeliveries);
     for (const { queue, subject } of rows.filter(({ again }) => again)) this.passingOn.again(queue, subject);
@@ -64,6 +72,9 @@ const dueTimes = ({ job, due }: Timer, at: number): pg.QueryConfig => ({
           WHERE NOT EXISTS (
             SELECT FROM inbox i
              WHERE i.consumer = $1 AND i.event_id = d.id AND i.event_created_at = d.at)
+            AND NOT EXISTS (
+            SELECT FROM delivery l
+             WHERE l.consumer = $1 AND l.event_id = d.id AND l.event_created_at = d.at)
           LIMIT ${most}
              ON CONFLICT DO NOTHING`,
   values: [job],
@@ -71,17 +82,28 @@ const dueTimes = ({ job, due }: Timer, at: number): pg.QueryConfig => ({
 
 const openDeliveries: pg.QueryConfig = {
   name: 'open-deliveries',
-  text: `WITH lost AS (
+  text: `WITH never AS (
            SELECT consumer, event_id, event_created_at
              FROM delivery
-            WHERE failed_at IS NULL AND coalesce(passed_at, due_at) <= statement_timestamp()
-              AND (passed_at IS NULL OR passed_at <= statement_timestamp() - make_interval(secs => ${passedAgainAfter}))
-            ORDER BY coalesce(passed_at, due_at)
+            WHERE failed_at IS NULL AND passed_at IS NULL AND due_at <= statement_timestamp()
+            ORDER BY due_at
             LIMIT ${most}
-              FOR UPDATE SKIP LOCKED)
+              FOR UPDATE SKIP LOCKED),
+         lost AS (
+           SELECT l.consumer, l.event_id, l.event_created_at
+             FROM unnest($1::text[]) AS q(queue)
+            CROSS JOIN LATERAL (
+              SELECT consumer, event_id, event_created_at
+                FROM delivery d
+               WHERE d.queue = q.queue AND failed_at IS NULL
+                 AND passed_at <= statement_timestamp() - make_interval(secs => ${passedAgainAfter})
+               ORDER BY passed_at
+               LIMIT ${mostAgain}
+                 FOR UPDATE SKIP LOCKED) l)
          UPDATE delivery d
             SET passed_at = statement_timestamp()
-           FROM lost l
-          WHERE d.consumer = l.consumer AND d.event_id = l.event_id AND d.event_created_at = l.event_created_at
+           FROM (SELECT * FROM never UNION ALL SELECT * FROM lost) o
+          WHERE d.consumer = o.consumer AND d.event_id = o.event_id AND d.event_created_at = o.event_created_at
          RETURNING d.queue, d.subject, d.reason IS NOT NULL AS again`,
+  values: [queueNames],
 };

@@ -53,7 +53,6 @@ interface Placed extends Unplaced {
  */
 export async function assign(tx: Tx, unplaced: readonly Unplaced[], act: RoutingAct): Promise<void> {
   if (unplaced.length === 0) return;
-  const { now } = tx;
   const lanes = [...new Set(unplaced.map(({ expense }) => expense.lane))];
   const incidents = [...new Map(unplaced.map(({ incident }) => [incident.id, incident])).values()];
   const items = unplaced.flatMap(({ item }) => (item ? [item.id] : []));
@@ -62,8 +61,8 @@ export async function assign(tx: Tx, unplaced: readonly Unplaced[], act: Routing
   const [known, refusals, desk, people] = await tx.together([
     caseTies(tx, incidents),
     refusalsOf(tx, items),
-    deskLanes(tx, lanes, now),
-    deskPeople(tx, lanes, now, holders),
+    deskLanes(tx, lanes),
+    deskPeople(tx, lanes, holders),
   ]);
   const ties = new Map(known);
   for (const { item } of unplaced) {
@@ -100,7 +99,9 @@ function place({ now, settings }: Tx, one: Unplaced, { people, desk, ties, refus
     at: now.toISOString(),
     expense: { id: expense.id, lane: expense.lane, amountYen: claimedOf(expense) },
     relaxed: one.relaxed,
-    candidates: people.map((person) => candidateOf(person, expense, incident, tied, refused, apartOf(one))),
+    candidates: people.map((person) =>
+      candidateOf(person, expense, incident, { ties: tied, refused, apart: apartOf(one) }),
+    ),
   };
   const choice = chooseAdjuster(input);
   const chosen = people.find((person) => person.personId === choice.chosenId);

@@ -46,10 +46,9 @@ interface Load {
 export async function deskPeople(
   tx: Tx,
   lanes: readonly Lane[],
-  now: Date,
   holders: readonly string[] = [],
 ): Promise<DeskPerson[]> {
-  const people = await peopleOf(tx, lanes, now);
+  const people = await peopleOf(tx, lanes);
   const ids = [...new Set([...people.map((person) => person.personId), ...holders])];
   const lockLoads = (): Promise<Load[]> =>
     tx.rows<Load>(
@@ -57,28 +56,28 @@ export async function deskPeople(
       [ids],
     );
   // in this order: duty is looked at once the locks are had
-  let [loads, duty] = await tx.together([lockLoads(), capacitiesOf(tx, ids, now)]);
+  let [loads, duty] = await tx.together([lockLoads(), capacitiesOf(tx, ids)]);
   if (loads.length < ids.length) {
     await tx.rows('INSERT INTO adjuster_load (person_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING', [ids]);
-    [loads, duty] = await tx.together([lockLoads(), capacitiesOf(tx, ids, now)]);
+    [loads, duty] = await tx.together([lockLoads(), capacitiesOf(tx, ids)]);
   }
   return withLoads(people, loads, duty);
 }
 
 /** The same as it stands now, for a screen: nothing is locked. */
 export async function deskPeopleShown(tx: Tx, lanes: readonly Lane[]): Promise<DeskPerson[]> {
-  const people = await peopleOf(tx, lanes, tx.now);
+  const people = await peopleOf(tx, lanes);
   const ids = people.map((person) => person.personId);
   const [loads, duty] = await tx.together([
     tx.rows<Load>('SELECT person_id, open_items, last_idle_at FROM adjuster_load WHERE person_id = ANY ($1)', [ids]),
-    capacitiesOf(tx, ids, tx.now),
+    capacitiesOf(tx, ids),
   ]);
   return withLoads(people, loads, duty);
 }
 
 type Person = Omit<DeskPerson, 'capacity' | 'openItems' | 'lastIdleAt'>;
 
-async function peopleOf(tx: Tx, lanes: readonly Lane[], now: Date): Promise<Person[]> {
+async function peopleOf(tx: Tx, lanes: readonly Lane[]): Promise<Person[]> {
   return tx.rows<Person>(
     `SELECT p.id AS "personId", p.institution_id AS "institutionId",
        coalesce((SELECT array_agg(DISTINCT s.lane) FROM skill s WHERE s.person_id = p.id AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on > $2)), '{}') AS skills,
@@ -90,7 +89,7 @@ async function peopleOf(tx: Tx, lanes: readonly Lane[], now: Date): Promise<Pers
          OR EXISTS (SELECT FROM lane l JOIN team_member m ON m.team_id = l.team_id WHERE l.lane = ANY ($1) AND m.person_id = p.id)
          OR EXISTS (SELECT FROM adjuster_load a WHERE a.person_id = p.id AND 'general' = ANY ($1)))
      ORDER BY p.id`,
-    [lanes, dayInJapan(now), now],
+    [lanes, dayInJapan(tx.now), tx.now],
   );
 }
 
@@ -108,25 +107,25 @@ function withLoads(people: readonly Person[], loads: readonly Load[], duty: Read
 }
 
 /** How many items people who are on duty may have; the others are not in it. */
-async function capacitiesOf(tx: Tx, ids: readonly string[], now: Date): Promise<ReadonlyMap<string, number>> {
+async function capacitiesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const at = 'greatest($2::timestamptz, statement_timestamp())';
   const rows = await tx.rows<{ person_id: string; capacity: number }>(
     `SELECT r.person_id, max(r.capacity) AS capacity FROM roster r JOIN person p ON p.id = r.person_id
       WHERE r.person_id = ANY ($1) AND ${lineCovers(at)} AND ${stillHere(at)} AND NOT ${isAbsent('p.id', at)} AND ${adjusts('p.id')}
       GROUP BY r.person_id`,
-    [ids, now],
+    [ids, tx.now],
   );
   return new Map(rows.map((row) => [row.person_id, row.capacity]));
 }
 
 /** Settings and duty times of lanes. */
-export async function deskLanes(tx: Tx, lanes: readonly Lane[], now: Date): Promise<ReadonlyMap<Lane, DeskLane>> {
+export async function deskLanes(tx: Tx, lanes: readonly Lane[]): Promise<ReadonlyMap<Lane, DeskLane>> {
   const rows = await tx.rows<{ lane: Lane; limit_minutes: number; duty: DutyInterval[] }>(
     `SELECT l.lane, l.limit_minutes, coalesce((SELECT jsonb_agg(jsonb_build_object('from', lower(t), 'to', upper(t)))
         FROM person p CROSS JOIN LATERAL unnest(${dutyTimes('$2::timestamptz')}) AS t
         WHERE p.id IN (SELECT s.person_id FROM skill s WHERE s.lane = l.lane AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on > $3))), '[]') AS duty
        FROM lane l WHERE l.lane = ANY ($1)`,
-    [lanes, now, dayInJapan(now)],
+    [lanes, tx.now, dayInJapan(tx.now)],
   );
   return new Map(rows.map((row) => [row.lane, { limitMinutes: row.limit_minutes, duty: row.duty }]));
 }
@@ -167,9 +166,7 @@ export function candidateOf(
   person: DeskPerson,
   expense: Pick<StoredExpense, 'lane'>,
   incident: Pick<IncidentRow, 'institution_id'>,
-  ties: CaseTies,
-  refused: ReadonlySet<string>,
-  apart: readonly string[] = [],
+  { ties, refused, apart }: { ties: CaseTies; refused?: ReadonlySet<string>; apart: readonly string[] },
 ): Candidate {
   const inCharge =
     ties.inCharge === person.personId ||
@@ -181,7 +178,7 @@ export function candidateOf(
     onDuty: person.capacity !== null,
     enteredCase: ties.entered.has(person.personId),
     ofInstitution: person.institutionId === incident.institution_id,
-    refusedBefore: refused.has(person.personId),
+    refusedBefore: refused?.has(person.personId) ?? false,
     ...(apart.includes(person.personId) ? { signedBefore: true } : {}),
     authorityYen: person.authority[expense.lane] ?? 0,
     capacity: person.capacity ?? 0,

@@ -84,7 +84,7 @@ export async function reassignWorkItem(
       [1, ...(item.assignee_id ? [-1] : [])],
     ],
   );
-  const lane = (await deskLanes(tx, [item.lane], tx.now)).get(item.lane);
+  const lane = (await deskLanes(tx, [item.lane])).get(item.lane);
   await workItemMover.move(tx, file, [item], {
     to: 'offered',
     by: leads.by,
@@ -122,9 +122,9 @@ function leadOf({ actor }: Tx, item: WorkItemRow): Mover {
 
 // the loads are locked here, so that two claims at once never pass a capacity limit
 async function missingOf(tx: Tx, { file, expense, item }: Opened, personId: string): Promise<CodedText[]> {
-  const people = await deskPeople(tx, [item.lane], tx.now);
+  const people = await deskPeople(tx, [item.lane]);
   const person = people.find((one) => one.personId === personId);
   const ties = (await caseTies(tx, [file])).get(file.id);
   if (!person || !ties) throw new Problem('routing.skill-missing');
-  return claimMissing(candidateOf(person, expense, file, ties, new Set(), item.apart), item.lane, item.relaxed);
+  return claimMissing(candidateOf(person, expense, file, { ties, apart: item.apart }), item.lane, item.relaxed);
 }

@@ -95,7 +95,7 @@ async function claimNeeds(tx: Tx, item: WorkItemRow): Promise<CodedText[]> {
   const person = (await deskPeopleShown(tx, [item.lane])).find(({ personId }) => personId === tx.actor.id);
   const ties = (await caseTies(tx, [incident])).get(incident.id);
   if (!person || !ties) return [codedText('routing.skill-missing')];
-  return claimMissing(candidateOf(person, expense, incident, ties, new Set(), item.apart), item.lane, item.relaxed);
+  return claimMissing(candidateOf(person, expense, incident, { ties, apart: item.apart }), item.lane, item.relaxed);
 }
 
 /** The items of one expense, newest first: the way it took. */

@@ -30,6 +30,7 @@ export class Stream {
     private readonly addresses: readonly string[],
     private readonly session: SignedIn,
     private readonly random: () => number,
+    private readonly name = 'chaos',
   ) {}
 
   start(): void {
@@ -52,7 +53,7 @@ export class Stream {
       const lines = 1 + (number % 3);
       const expenses = ([['forensics'], ['call-center'], ['compensation']] as const).slice(0, lines);
       const body = JSON.stringify(attackInJapan({ expenses: expenses.map(([lane]) => expenseIn(lane)) }));
-      const key = `chaos-${client}-${number}-${process.pid}`;
+      const key = `${this.name}-${client}-${number}-${process.pid}`;
       const first = await this.#until(key, body);
       this.acknowledged.set(key, { id: first.id, caseNumber: first.caseNumber, lines });
       // one that gave up half-way comes back with what it had

@@ -538,7 +538,8 @@ describe('the ledger, added up again', () => {
       await client.query('SET LOCAL session_replication_role = replica');
       if (tamper !== '') await client.query(tamper, values);
       const one = async (sql: string, given: unknown[] = []) => (await reading.rows(sql, given))[0];
-      const found = await verifyLedger({ ...reading, one } as never);
+      const together = (work: readonly Promise<unknown>[]) => Promise.all(work);
+      const found = await verifyLedger({ ...reading, one, together } as never);
       await client.query('ROLLBACK');
       return found.faults.map(({ what }) => what);
     });

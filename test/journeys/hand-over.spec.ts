@@ -266,8 +266,10 @@ describe('an absence', () => {
     await rowsOf(system, `UPDATE roster SET ended_at = now() WHERE ${others}`);
     const [from, to] = [away(2), away(4)];
     expect((await act(admin, '/absences', { personId: person, from, to, kind: 'training' })).status).toBe(201);
-    const now = new Date();
-    const lanes = await system.db.database.read(systemActor('test'), (tx) => deskLanes(tx, ['call-center'], now));
+    const { now, lanes } = await system.db.database.read(systemActor('test'), async (tx) => ({
+      now: tx.now,
+      lanes: await deskLanes(tx, ['call-center']),
+    }));
     const duty = (lanes.get('call-center')?.duty ?? []).map((one) => [Date.parse(one.from), Date.parse(one.to)]);
     expect(duty).toHaveLength(2);
     expect(duty[0]).toEqual([now.getTime(), Date.parse(from)]);

@@ -11,10 +11,10 @@ export function relayAlone(
   const onError = (): void => undefined;
   const carrier = openCarrier({ redisUrl: config.redisUrl, databaseUrl: db.staffUrl, workers: 1, onError });
   const passingOn = new PassingOn(carrier, onError);
-  const publication = new Publication(new Registry(declarations), passingOn);
-  const relay = new Relay(db.staffUrl, publication, new Sweep(timers, [], passingOn), createLog('silent'), {
-    wake: onError,
-  });
+  const log = createLog('silent');
+  const publication = new Publication(new Registry(declarations), passingOn, log);
+  const sweep = new Sweep(timers, [], passingOn, log);
+  const relay = new Relay(db.staffUrl, publication, sweep, log, { wake: onError });
   return {
     start: () => relay.start(),
     wake: () => relay.wake(),
