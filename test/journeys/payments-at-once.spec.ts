@@ -6,7 +6,7 @@ import { bankDaysLater, daysLater, systemActor, type Actor, type Tx } from '#pla
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
 import { Claims, cost, today } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
-import { freshKey, testSystem, type TestSystem } from '../support/system.js';
+import { testSystem, type TestSystem } from '../support/system.js';
 
 // Two hospitals of two periods, two cases each; every case has the same payments, so that each test takes one of its own.
 let system: TestSystem;
@@ -151,7 +151,7 @@ it('the audit of a payment says the figures that it has after its move', async (
 
 describe('acts of payments lock cases, batches and ledgers in one order', () => {
   /** A promise and its end. */
-  const gate = (): { readonly opened: Promise<void>; open(): void } => {
+  const gate = (): { readonly opened: Promise<void>; readonly open: () => void } => {
     let open = (): void => undefined;
     const opened = new Promise<void>((resolve) => (open = resolve));
     return { opened, open };
