@@ -1,6 +1,6 @@
 // `npm test`: types, then the unit, integration, browser and chaos tests, the last those that want the machine alone.
 //   --long             the full numbers of everything (hours)
-//   --only <project>   unit, integration, browser, chaos or alone
+//   --only <project>   unit, integration, browser, chaos or alone; several by comma
 //   anything else goes to jest: a path, -t <name>, --runInBand …
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -31,8 +31,9 @@ function readArguments(words) {
 }
 
 const { long, only, rest } = readArguments(process.argv.slice(2));
-if (only !== undefined && !(only in projects)) {
-  process.stderr.write(`--only takes one of: ${Object.keys(projects).join(', ')}.\n`);
+const wanted = only?.split(',') ?? Object.keys(projects);
+if (!wanted.every((project) => project in projects)) {
+  process.stderr.write(`--only takes of these, by comma: ${Object.keys(projects).join(', ')}.\n`);
   process.exit(2);
 }
 
@@ -116,7 +117,7 @@ if (types !== 0 && !interrupted) {
   total.failed += 1;
 }
 for (const project of Object.keys(projects)) {
-  if (!interrupted && (only === undefined || only === project)) await runProject(project);
+  if (!interrupted && wanted.includes(project)) await runProject(project);
 }
 if (interrupted) process.exit(128 + constants.signals[interrupted]);
 end();

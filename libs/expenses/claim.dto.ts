@@ -1,5 +1,19 @@
 import { categories, type Category } from '#coverage';
-import { Choice, Count, Day, Flag, Id, IdList, Instant, ListOf, PageQuery, Text, TextList, YenAmount } from '#platform';
+import {
+  AllowedActionDto,
+  Choice,
+  Count,
+  Day,
+  Flag,
+  Id,
+  IdList,
+  Instant,
+  ListOf,
+  PageQuery,
+  Text,
+  TextList,
+  YenAmount,
+} from '#platform';
 import { preApprovalStates } from './pre-approval.js';
 
 /** "May we spend so much on this?" */
@@ -94,6 +108,8 @@ export class PreApprovalDto {
   left: number | null;
   @ListOf(PreApprovalNoteDto, { about: 'sentences that went with the answer, as they were given' })
   notes: PreApprovalNoteDto[];
+  @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here, an approval of what is asked for' })
+  allowedActions: AllowedActionDto[];
   @Count() version: number;
 }
 

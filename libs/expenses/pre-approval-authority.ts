@@ -2,13 +2,17 @@ import { laneOf } from '#coverage';
 import type { Phase } from '#incidents';
 import { dayInJapan, laneNames, type CodedText, type Lane } from '#kernel';
 import { adjusts, isAbsent, lineCovers, stillHere } from '#parties';
-import { Problem, type Tx } from '#platform';
-import { committedIn } from './pre-approval-limits.js';
+import { codedText, Problem, type Tx } from '#platform';
+import { committedInEach } from './pre-approval-limits.js';
 import { isUrgent, type PreApprovalRow } from './pre-approval.js';
 
 /** Who answers, as the rules look at them. Whole yen. */
 export interface Answerer {
   readonly as: 'support' | 'adjuster' | 'senior-adjuster';
+  /** They asked themselves. */
+  readonly hasAsked: boolean;
+  /** They belong to the institution that asks. */
+  readonly ownInstitution: boolean;
   readonly phase: Phase;
   /** null: a refusal. */
   readonly ceiling: number | null;
@@ -31,6 +35,8 @@ export interface Answerer {
  * the duty hours of those who adjust, in suspicion and investigation, up to its own authority. Empty: nothing does.
  */
 export function answerMissing(who: Answerer): CodedText[] {
+  if (who.hasAsked) return [codedText('decisions.separation')];
+  if (who.ownInstitution) return [codedText('decisions.own-institution')];
   return who.as === 'support' ? deskMissing(who) : authorityMissing(who);
 }
 
@@ -89,45 +95,100 @@ async function onCallNow(tx: Tx): Promise<readonly { readonly name: string }[]> 
   );
 }
 
+type Asked = Pick<
+  PreApprovalRow,
+  'id' | 'incident_id' | 'institution_id' | 'category' | 'phase' | 'requested_by' | 'amount_yen'
+>;
+
 /** The actor as somebody who answers this request with so much. Throws `access.forbidden`, `decisions.own-institution`. */
 export async function answererOf(
   tx: Tx,
-  asked: Pick<PreApprovalRow, 'incident_id' | 'institution_id' | 'category' | 'phase'>,
+  asked: Asked,
   { ceiling, deskYen }: { readonly ceiling: number | null; readonly deskYen: number },
 ): Promise<Answerer> {
-  const lane = laneOf(asked.category, { lawyer: false });
-  const row = await tx.one<{
-    roles: string[];
-    own: boolean;
-    authority: number;
-    on_duty: boolean;
-    adjusters: boolean;
-    desk_given: number;
-  }>(
-    `SELECT (SELECT coalesce(array_agg(g.role), '{}') FROM role_grant g WHERE g.person_id = p.id AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL) AS roles,
-            coalesce(p.institution_id = $2, false) AS own, authority_of(p.id, $3, $4) AS authority,
-            EXISTS (SELECT FROM roster r WHERE r.person_id = p.id AND ${lineCovers('$5::timestamptz')}) AND NOT ${isAbsent('p.id', '$5::timestamptz')} AS on_duty,
-            ${adjustersOnDuty('$3', '$4::date', '$5::timestamptz')} AS adjusters,
-            (SELECT coalesce(sum(a.ceiling_yen), 0)::bigint FROM pre_approval a WHERE a.incident_id = $6 AND a.answered_as = 'support' AND a.state = 'pre-approved') AS desk_given
-       FROM person p WHERE p.id = $1`,
-    [tx.actor.id, asked.institution_id, lane, dayInJapan(tx.now), tx.now, asked.incident_id],
+  const who = (await answerersOf(tx, [asked], deskYen)).get(asked.id);
+  if (!who) throw new Problem('access.forbidden');
+  if (who.ownInstitution) throw new Problem('decisions.own-institution');
+  return { ...who, ceiling };
+}
+
+/** The actor as somebody who answers each of these requests with what it asks for, by their ids; empty for who answers none. */
+export async function answerersOf(
+  tx: Tx,
+  asked: readonly Asked[],
+  deskYen: number,
+): Promise<ReadonlyMap<string, Answerer>> {
+  if (asked.length === 0) return new Map();
+  const { actor, now } = tx;
+  const today = dayInJapan(now);
+  const places = asked.map((one) => ({
+    ...one,
+    incidentId: one.incident_id,
+    lane: laneOf(one.category, { lawyer: false }),
+  }));
+  const [rows, committed, onCall] = await tx.together([
+    tx.rows<{
+      id: string;
+      roles: string[];
+      own: boolean;
+      authority: number;
+      on_duty: boolean;
+      adjusters: boolean;
+      desk_given: number;
+    }>(
+      `SELECT asked.id, h.roles, coalesce(p.institution_id = asked.institution_id, false) AS own, authority_of(p.id, asked.lane, $2) AS authority,
+              h.on_duty, l.adjusters,
+              (SELECT coalesce(sum(a.ceiling_yen), 0)::bigint
+                 FROM pre_approval a
+                WHERE a.incident_id = asked.incident_id AND a.answered_as = 'support' AND a.state = 'pre-approved') AS desk_given
+         FROM person p
+        CROSS JOIN LATERAL (
+              SELECT (SELECT coalesce(array_agg(g.role), '{}') FROM role_grant g WHERE g.person_id = p.id AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL) AS roles,
+                     EXISTS (SELECT FROM roster r WHERE r.person_id = p.id AND ${lineCovers('$3::timestamptz')}) AND NOT ${isAbsent('p.id', '$3::timestamptz')} AS on_duty) h
+        CROSS JOIN jsonb_to_recordset($4::jsonb) AS asked(id uuid, institution_id uuid, incident_id uuid, lane text)
+         JOIN LATERAL (SELECT ${adjustersOnDuty('asked.lane', '$2::date', '$3::timestamptz')} AS adjusters) l ON true
+        WHERE p.id = $1`,
+      [
+        actor.id,
+        today,
+        now,
+        JSON.stringify(
+          places.map(({ id, institution_id, incident_id, lane }) => ({ id, institution_id, incident_id, lane })),
+        ),
+      ],
+    ),
+    committedInEach(tx, places),
+    onCallNow(tx),
+  ]);
+  const names = onCall.map(({ name }) => name);
+  return new Map(
+    rows.flatMap((row): [string, Answerer][] => {
+      const one = places.find(({ id }) => id === row.id);
+      const as = (['senior-adjuster', 'adjuster', 'support'] as const).find((role) => row.roles.includes(role));
+      if (!one || !as) return [];
+      const { phase, lane, requested_by, amount_yen: ceiling, incidentId } = one;
+      return [
+        [
+          row.id,
+          {
+            as,
+            hasAsked: requested_by === actor.id,
+            ownInstitution: row.own,
+            phase,
+            ceiling,
+            authorityYen: row.authority,
+            committedYen: committed({ incidentId, lane }),
+            lane,
+            onDuty: row.on_duty,
+            adjustersOnDuty: row.adjusters,
+            deskYen,
+            deskGivenYen: row.desk_given,
+            onCall: names,
+          },
+        ],
+      ];
+    }),
   );
-  const as = (['senior-adjuster', 'adjuster', 'support'] as const).find((role) => row?.roles.includes(role));
-  if (!row || !as) throw new Problem('access.forbidden');
-  if (row.own) throw new Problem('decisions.own-institution');
-  return {
-    as,
-    phase: asked.phase,
-    ceiling,
-    authorityYen: row.authority,
-    committedYen: await committedIn(tx, asked.incident_id, lane),
-    lane,
-    onDuty: row.on_duty,
-    adjustersOnDuty: row.adjusters,
-    deskYen,
-    deskGivenYen: row.desk_given,
-    onCall: (await onCallNow(tx)).map(({ name }) => name),
-  };
 }
 
 // whoever adjusts with the skill of the lane, or decides above it

@@ -32,18 +32,42 @@ async function openApprovals(tx: Tx, condition: string, values: readonly unknown
   return rows.filter(({ openYen }) => openYen > 0);
 }
 
+/** A lane of a case. */
+export interface CaseLane {
+  readonly incidentId: string;
+  readonly lane: Lane;
+}
+
 /** What the insurer has committed to in a case and lane (yen): approved lines, open pre-approvals, and recorded consents to what is undecided. */
 export async function committedIn(tx: Tx, incidentId: string, lane: Lane): Promise<number> {
-  const open = await openApprovals(tx, 'i.id = $2', [incidentId]);
-  const row = await tx.one<{ approved: number; consented: number }>(
-    `SELECT coalesce(sum((SELECT r.amount_yen FROM ruling r WHERE r.expense_id = e.id AND r.ruling = 'approved' ORDER BY r.ruled_at DESC LIMIT 1))
-              FILTER (WHERE e.state IN ${decided}), 0)::bigint AS approved,
-            coalesce(sum((SELECT max(c.ceiling_yen) FROM expense_consent c WHERE c.expense_id = e.id)) FILTER (WHERE e.state NOT IN ${decided}), 0)::bigint AS consented
-       FROM expense e WHERE e.incident_id = $1 AND e.lane = $2 AND e.state NOT IN ('withdrawn','rejected')`,
-    [incidentId, lane],
-  );
-  const approvals = open.filter(({ category }) => laneOf(category, { lawyer: false }) === lane);
-  return (row?.approved ?? 0) + (row?.consented ?? 0) + approvals.reduce((sum, { openYen }) => sum + openYen, 0);
+  return (await committedInEach(tx, [{ incidentId, lane }]))({ incidentId, lane });
+}
+
+/** The same for many. */
+export async function committedInEach(tx: Tx, of: readonly CaseLane[]): Promise<(place: CaseLane) => number> {
+  const incidentIds = [...new Set(of.map(({ incidentId }) => incidentId))];
+  const [open, rows] = await tx.together([
+    openApprovals(tx, 'i.id = ANY ($2)', [incidentIds]),
+    tx.rows<CaseLane & { readonly committed: number }>(
+      `SELECT e.incident_id AS "incidentId", e.lane,
+              (coalesce(sum((SELECT r.amount_yen FROM ruling r WHERE r.expense_id = e.id AND r.ruling = 'approved' ORDER BY r.ruled_at DESC LIMIT 1))
+                 FILTER (WHERE e.state IN ${decided}), 0)
+               + coalesce(sum((SELECT max(c.ceiling_yen) FROM expense_consent c WHERE c.expense_id = e.id)) FILTER (WHERE e.state NOT IN ${decided}), 0))::bigint AS committed
+         FROM expense e
+        WHERE e.incident_id = ANY ($1) AND e.state NOT IN ('withdrawn','rejected')
+        GROUP BY e.incident_id, e.lane`,
+      [incidentIds],
+    ),
+  ]);
+  const promised: (CaseLane & { readonly committed: number })[] = open.map(({ incidentId, category, openYen }) => ({
+    incidentId,
+    lane: laneOf(category, { lawyer: false }),
+    committed: openYen,
+  }));
+  return ({ incidentId, lane }) =>
+    [...rows, ...promised]
+      .filter((one) => one.incidentId === incidentId && one.lane === lane)
+      .reduce((sum, { committed }) => sum + committed, 0);
 }
 
 /** Whose amounts a bucket counts. */

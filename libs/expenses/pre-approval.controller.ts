@@ -38,7 +38,7 @@ export class PreApprovalController {
   @ApiOperation({ summary: 'Requests for pre-approval, those first whose answer is due first' })
   @ApiOkResponse({ type: pageOf(PreApprovalDto) as never })
   list(@By() actor: Actor, @Query() query: PreApprovalQuery): Promise<Page<PreApprovalDto>> {
-    return this.database.read(actor, (tx) => listPreApprovals(tx, query));
+    return this.database.read(actor, (tx) => listPreApprovals(tx, query, this.config.deskAuthorityYen));
   }
 
   @Post('incidents/:id/pre-approvals')
@@ -51,7 +51,9 @@ export class PreApprovalController {
     @Param('id', IdPipe) id: string,
     @Body() body: RequestPreApprovalDto,
   ): Promise<PreApprovalDto> {
-    return this.database.transaction(actor, async (tx) => preApprovalView(tx, await requestPreApproval(tx, id, body)));
+    return this.database.transaction(actor, async (tx) =>
+      preApprovalView(tx, await requestPreApproval(tx, id, body), this.config.deskAuthorityYen),
+    );
   }
 
   @Get('pre-approvals/:id/answer-preview')
@@ -85,7 +87,7 @@ export class PreApprovalController {
       const given = { ...texts, ceiling, ...(lapsesOn ? { lapsesOn } : {}), ...(left === undefined ? {} : { left }) };
       const said = answer === 'refused' ? { ...texts, answer } : { ...given, answer };
       await answerPreApproval(tx, id, version, { ...said, deskYen: this.config.deskAuthorityYen });
-      return preApprovalView(tx, id);
+      return preApprovalView(tx, id, this.config.deskAuthorityYen);
     });
   }
 
@@ -98,7 +100,7 @@ export class PreApprovalController {
   withdraw(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<PreApprovalDto> {
     return this.database.transaction(actor, async (tx) => {
       await withdrawPreApproval(tx, id);
-      return preApprovalView(tx, id);
+      return preApprovalView(tx, id, this.config.deskAuthorityYen);
     });
   }
 }

@@ -2,6 +2,8 @@ import { categoryTable } from '#coverage';
 import { dayInJapan } from '#kernel';
 import { limitOf, reachOf, readCursor, toPage, type Actor, type Page, type Tx } from '#platform';
 import type { PreApprovalDto, PreApprovalQuery } from './claim.dto.js';
+import { preApprovalMover, type StoredPreApproval } from './move-pre-approval.js';
+import { answerersOf, type Answerer } from './pre-approval-authority.js';
 import {
   preApprovalById,
   preApprovalColumns,
@@ -11,13 +13,18 @@ import {
   type PreApprovalRow,
 } from './pre-approval.js';
 
-/** One pre-approval for its reader. Throws `requests.not-found`. */
-export async function preApprovalView(tx: Tx, id: string): Promise<PreApprovalDto> {
-  return view(await preApprovalById(tx, id), tx.actor, tx.now);
+/** One pre-approval for its reader; `deskYen`: what the desk may pre-approve in a case. Throws `requests.not-found`. */
+export async function preApprovalView(tx: Tx, id: string, deskYen: number): Promise<PreApprovalDto> {
+  const row = await preApprovalById(tx, id);
+  return view(tx, row, await answeredBy(tx, [row], deskYen));
 }
 
-/** Pre-approvals, those whose answer is due first first, by cursor. */
-export async function listPreApprovals(tx: Tx, query: PreApprovalQuery): Promise<Page<PreApprovalDto>> {
+/** Pre-approvals, those whose answer is due first first, by cursor; who may do what with them is looked up for all at once. */
+export async function listPreApprovals(
+  tx: Tx,
+  query: PreApprovalQuery,
+  deskYen: number,
+): Promise<Page<PreApprovalDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
   const values: unknown[] = [dayInJapan(tx.now), limit + 1];
@@ -38,18 +45,37 @@ export async function listPreApprovals(tx: Tx, query: PreApprovalQuery): Promise
        FROM pre_approval a JOIN incident i ON i.id = a.incident_id WHERE ${conditions.join(' AND ')} ORDER BY a.answer_due_at, a.id LIMIT $2`,
     values,
   );
+  const answerers = await answeredBy(tx, rows, deskYen);
   return toPage(
     rows,
     limit,
     (row) => [row.due_text, row.id],
-    (row) => view(row, tx.actor, tx.now),
+    (row) => view(tx, row, answerers),
+  );
+}
+
+/** The reader as who would answer what waits; empty for who answers nothing. */
+async function answeredBy(
+  tx: Tx,
+  rows: readonly PreApprovalRow[],
+  deskYen: number,
+): Promise<ReadonlyMap<string, Answerer>> {
+  const waits = rows.filter(({ state }) => state === 'requested');
+  return tx.actor.side === 'insurer' ? answerersOf(tx, waits, deskYen) : new Map();
+}
+
+// a refusal promises nothing: no authority stands against it; the claimant's moves have nothing to look at
+function allowed(actor: Actor, row: PreApprovalRow, who: Answerer | undefined): PreApprovalDto['allowedActions'] {
+  if (row.state !== 'requested' || (actor.side === 'insurer' && !who)) return [];
+  return preApprovalMover.allowed(actor, row as StoredPreApproval, (to) =>
+    to === 'refused' ? { ...(who as Answerer), ceiling: null } : (who as Answerer),
   );
 }
 
 const seesLimits = ({ cases, roles }: Actor): boolean =>
   cases === '*' && roles.some((role) => reachOf('policies.read', role) !== null);
 
-function view(row: PreApprovalRow, actor: Actor, now: Date): PreApprovalDto {
+function view({ actor, now }: Tx, row: PreApprovalRow, answerers: ReadonlyMap<string, Answerer>): PreApprovalDto {
   const { ja, en } = categoryTable[row.category];
   return {
     id: row.id,
@@ -77,6 +103,7 @@ function view(row: PreApprovalRow, actor: Actor, now: Date): PreApprovalDto {
     lapsesOn: row.lapses_on,
     left: seesLimits(actor) ? row.left_yen : null,
     notes: [...row.notes],
+    allowedActions: allowed(actor, row, answerers.get(row.id)),
     version: row.version,
   };
 }

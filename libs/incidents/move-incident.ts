@@ -127,7 +127,8 @@ async function adjusterFor(tx: Tx, incident: IncidentRow, asked: string | undefi
   return requireAdjuster(tx, asked);
 }
 
-async function firstWhoAccepted(tx: Tx, id: string): Promise<string | null> {
+/** Who first accepted a work item of a case: the adjuster in charge where the desk names nobody. */
+export async function firstWhoAccepted(tx: Tx, id: string): Promise<string | null> {
   const row = await tx.one<{ assignee_id: string }>(
     `SELECT assignee_id FROM work_item WHERE incident_id = $1 AND state IN ('accepted','done') ORDER BY created_at, id LIMIT 1`,
     [id],

@@ -31,6 +31,7 @@ import {
 import {
   attackQuestionOpen,
   coverageOutlookOf,
+  firstWhoAccepted,
   flagTexts,
   hasEnded,
   incidentAt,
@@ -59,13 +60,23 @@ export function caseView(
   more: {
     readonly promises: Promises;
     readonly running?: number;
+    /** Who would be in charge where nobody is named. */
+    readonly firstAdjusterId?: string | null;
     readonly coverage?: CaseCoverage;
     readonly rulings?: ReadonlyMap<string, Ruling>;
     readonly calls?: readonly DeskCall[];
     readonly transfers?: ReadonlyMap<string, Transfer>;
   },
 ): CaseDto {
-  const { promises, running = 0, coverage = notYetAssessed, rulings, transfers, calls = [] } = more;
+  const {
+    promises,
+    running = 0,
+    firstAdjusterId = null,
+    coverage = notYetAssessed,
+    rulings,
+    transfers,
+    calls = [],
+  } = more;
   const phases = phasesOf(incident);
   const state = incidentStateNames[incident.state];
   return {
@@ -116,7 +127,11 @@ export function caseView(
     mergedFrom: [],
     sentTo: null,
     allowedActions: incidentMover
-      .allowed(actor, incident, { incident, runningOrders: running, expenses })
+      .allowed(actor, incident, {
+        incident: { ...incident, adjuster_id: incident.adjuster_id ?? firstAdjusterId },
+        runningOrders: running,
+        expenses,
+      })
       .map((move) => ({ ...move, missing: [...move.missing] })),
   };
 }
@@ -131,8 +146,22 @@ export async function caseOf(tx: Tx, id: string, promises: Promises): Promise<Ca
     callsOf(tx, id),
     transfersOf(tx, id),
   ]);
-  const [coverage, rulings] = await tx.together([coverageOfCase(tx, incident), rulingsOf(tx, ruledAmong(expenses))]);
-  const view = caseView(incident, expenses, tx.actor, { promises, running, coverage, rulings, calls, transfers });
+  // asked only of a case that is about to be opened, by those who may read work items
+  const isNamed = incident.adjuster_id !== null || incident.state !== 'triaged' || tx.actor.side !== 'insurer';
+  const [coverage, rulings, firstAdjusterId] = await tx.together([
+    coverageOfCase(tx, incident),
+    rulingsOf(tx, ruledAmong(expenses)),
+    isNamed ? Promise.resolve(null) : firstWhoAccepted(tx, id),
+  ]);
+  const view = caseView(incident, expenses, tx.actor, {
+    promises,
+    running,
+    firstAdjusterId,
+    coverage,
+    rulings,
+    calls,
+    transfers,
+  });
   return { ...view, ...merges, adjusterInChargeName: await adjusterName(tx, id) };
 }
 

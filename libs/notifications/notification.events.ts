@@ -2,6 +2,7 @@ import { on, type Declaration, type Wanted } from '#queue';
 import { Acknowledge } from './acknowledge.worker.js';
 import { MailReminder, MailRequests, requestTimers } from './mail-requests.worker.js';
 import { SendMail } from './send-mails.js';
+import { SendSignInLink } from './send-sign-in-link.js';
 import {
   letterTimers,
   WriteClockNotice,
@@ -45,5 +46,5 @@ export const notificationsEvents: Declaration = {
     WriteOutlookCorrection,
   ],
   timers: [...letterTimers, ...requestTimers],
-  errands: [SendMail],
+  errands: [SendMail, SendSignInLink],
 };

@@ -28,7 +28,7 @@ import {
 } from '#platform';
 
 /** What the queue `outside` has to do, by kind. */
-export const errandNames = ['send-mail', 'erase-document'] as const;
+export const errandNames = ['send-mail', 'send-sign-in-link', 'erase-document'] as const;
 
 export class IncidentQuery extends PageQuery {
   @Choice(incidentStates, { optional: true }) state?: string;

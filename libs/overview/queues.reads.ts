@@ -21,6 +21,7 @@ const otherNames: Readonly<Record<Exclude<QueueName, Lane>, Name>> = {
 };
 const errandText: Readonly<Record<(typeof errandNames)[number], Name>> = {
   'send-mail': { ja: 'メールの送信', en: 'Sending mails' },
+  'send-sign-in-link': { ja: 'サインインのリンクの送信', en: 'Sending links to sign in' },
   'erase-document': { ja: '書類の消去', en: 'Erasing documents' },
 };
 const isLane = (queue: QueueName): queue is Lane => lanes.some((lane) => lane === queue);
@@ -83,6 +84,17 @@ async function errandsView(tx: Tx): Promise<ErrandCountsDto[]> {
             count(*) FILTER (WHERE state = 'unknown') AS unknown
        FROM mail
       WHERE state IN ('waiting', 'sending', 'failed', 'unknown')
+      UNION ALL
+     SELECT 'send-sign-in-link',
+            count(*) FILTER (WHERE next_at IS NOT NULL AND tries = 0),
+            min(created_at) FILTER (WHERE next_at IS NOT NULL AND tries = 0),
+            count(*) FILTER (WHERE claimed_at IS NOT NULL),
+            count(*) FILTER (WHERE next_at IS NOT NULL AND tries > 0 AND claimed_at IS NULL),
+            min(next_at) FILTER (WHERE next_at IS NOT NULL AND tries > 0 AND claimed_at IS NULL),
+            count(*) FILTER (WHERE failed_at IS NOT NULL),
+            count(*) FILTER (WHERE handed_at IS NOT NULL AND sent_at IS NULL AND next_at IS NULL)
+       FROM device_code
+      WHERE kind = 'link' AND used_at IS NULL AND expires_at > statement_timestamp()
       UNION ALL
      SELECT 'erase-document',
             count(*) FILTER (WHERE erase_tries = 0),

@@ -39,7 +39,10 @@ export async function changeLane(
   };
   if (JSON.stringify(after) === JSON.stringify(settings)) return;
   await tx.rows(
-    'UPDATE lane SET team_id = $2, lead_id = $3, limit_minutes = $4, version = version + 1 WHERE lane = $1',
+    `UPDATE lane
+        SET team_entered_at = CASE WHEN team_id IS DISTINCT FROM $2 THEN clock_timestamp() ELSE team_entered_at END,
+            team_id = $2, lead_id = $3, limit_minutes = $4, version = version + 1
+      WHERE lane = $1`,
     [lane, after.team_id, after.lead_id, after.limit_minutes],
   );
   tx.record('insurer', { audit: { action: 'lane.changed', subject: `lane:${lane}`, before: settings, after } });

@@ -18,6 +18,11 @@ export async function confirmRole(tx: Tx, grantId: string): Promise<void> {
     ended: grant.state === 'ended',
   });
   if (refusal) throw new Problem(refusal);
-  await roleGrantMover.move(tx, recordOf(person), [grant], { to: 'confirmed', also: { at: now }, said: person });
+  await roleGrantMover.move(tx, recordOf(person), [grant], {
+    to: 'confirmed',
+    also: { at: now },
+    subject: () => ({ confirmation: refusal, leavesTooFew: false }),
+    said: person,
+  });
   if (adjusterRoles.includes(grant.role)) await ensureLoad(tx, person.id);
 }

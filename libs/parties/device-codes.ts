@@ -1,11 +1,10 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '#kernel';
-import { actorText, CONFIG, Database, describeError, LOG, Problem, Secrets, systemActor } from '#platform';
+import { actorText, CONFIG, Database, describeError, LOG, Problem, secretHash, Secrets, systemActor } from '#platform';
 import type { Config, Log, Tx } from '#platform';
 import { auditPerson, faultAt, personForUpdate } from './person.store.js';
 import { notLeft } from './roles-in-force.js';
-import { SignInMail } from './sign-in-mail.js';
 
 /** Twelve digits: at a thousand guesses a second, one in a million is met while a code is good. */
 const digits = 12;
@@ -27,7 +26,6 @@ export class DeviceCodes {
   constructor(
     private readonly database: Database,
     private readonly secrets: Secrets,
-    private readonly mail: SignInMail,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -39,7 +37,7 @@ export class DeviceCodes {
     const person = await personForUpdate(tx, found.id);
     if (person.has_left) throw faultAt('/email', 'parties.person-left');
     const code = Array.from({ length: digits }, () => randomInt(10)).join('');
-    const made = await this.#enter(tx, person.id, { code, kind: 'desk', minutes: deskMinutes });
+    const made = await this.#enter(tx, person.id, code);
     auditPerson(tx, person, {
       action: 'device-code.read-out',
       subject: `person:${person.id}`,
@@ -54,65 +52,58 @@ export class DeviceCodes {
     const used = await this.database.statement<{ id: string }>(
       'access',
       'use-device-code',
-      'UPDATE device_code SET used_at = now() WHERE code_hash = $1 AND used_at IS NULL AND expires_at > now() RETURNING id',
-      [this.#hash(personId, given)],
+      `UPDATE device_code
+          SET used_at = now()
+        WHERE person_id = $1 AND (code_hash = $2 OR (kind = 'link' AND code_hash = $3))
+          AND used_at IS NULL AND expires_at > now()
+       RETURNING id`,
+      [personId, this.#hash(personId, given), linkHash(given)],
     );
     return used.length > 0;
   }
 
   /**
-   * Mails a link to the person of an address, in the background: the answer and its time are alike whether or not there is
-   * such an account. Throws `sessions.mail-not-set`.
+   * A link goes to the person of an address, by the queue of what leaves the house; who it is is looked up in the background: the
+   * answer and its time are alike whether or not there is such an account. Throws `sessions.mail-not-set`.
    */
   askLink(email: string): void {
     if (this.config.smtpUrl === null) throw new Problem('sessions.mail-not-set');
-    void this.#mailLink(email.toLowerCase()).catch((error: unknown) =>
-      this.log.warn(describeError(error), 'a link to sign in was not mailed'),
+    void this.#enterLink(email.toLowerCase()).catch((error: unknown) =>
+      this.log.warn(describeError(error), 'a link to sign in was not entered'),
     );
   }
 
-  async #mailLink(email: string): Promise<void> {
-    const code = randomBytes(32).toString('base64url');
-    const made = await this.database.access(systemActor('sign-in-link'), async (tx) => {
+  async #enterLink(email: string): Promise<void> {
+    await this.database.access(systemActor('sign-in-link'), async (tx) => {
       const person = await tx.one<{ id: string; institution_id: string; agency_id: string | null }>(
         `SELECT p.id, p.institution_id, p.agency_id FROM person p JOIN credential c ON c.person_id = p.id
           WHERE p.email = $1 AND ${notLeft} FOR NO KEY UPDATE OF p`,
         [email],
       );
-      if (!person) return null;
+      if (!person) return;
       const asked = await tx.rows(
         `SELECT FROM device_code WHERE person_id = $1 AND kind = 'link' AND created_at > now() - interval '1 hour'`,
         [person.id],
       );
-      if (asked.length >= linksAnHour) return null;
-      const link = await this.#enter(tx, person.id, { code, kind: 'link', minutes: linkMinutes });
-      auditPerson(tx, person, {
-        action: 'device-code.mailed',
-        subject: `person:${person.id}`,
-        after: { codeId: link.id },
-      });
-      return link;
+      if (asked.length >= linksAnHour) return;
+      const id = newId();
+      // its secret is made when it is mailed
+      await tx.rows(
+        `INSERT INTO device_code (id, person_id, kind, made_by, created_at, expires_at, next_at)
+         VALUES ($1, $2, 'link', $3, statement_timestamp(), statement_timestamp() + make_interval(mins => $4),
+                 statement_timestamp())`,
+        [id, person.id, actorText(tx.actor), linkMinutes],
+      );
+      auditPerson(tx, person, { action: 'device-code.mailed', subject: `person:${person.id}`, after: { codeId: id } });
     });
-    // committed: nothing waits for the mail server
-    if (!made || !(await this.mail.send(email, made))) return;
-    await this.database.statement(
-      'access',
-      'device-code-sent',
-      'UPDATE device_code SET sent_at = now() WHERE id = $1',
-      [made.id],
-    );
   }
 
-  async #enter(
-    tx: Tx,
-    personId: string,
-    { code, kind, minutes }: { code: string; kind: 'desk' | 'link'; minutes: number },
-  ): Promise<MadeCode> {
+  async #enter(tx: Tx, personId: string, code: string): Promise<MadeCode> {
     const id = newId();
     const row = await tx.one<{ expires_at: Date }>(
       `INSERT INTO device_code (id, person_id, code_hash, kind, made_by, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, statement_timestamp(), statement_timestamp() + make_interval(mins => $6)) RETURNING expires_at`,
-      [id, personId, this.#hash(personId, code), kind, actorText(tx.actor), minutes],
+       VALUES ($1, $2, $3, 'desk', $4, statement_timestamp(), statement_timestamp() + make_interval(mins => $5)) RETURNING expires_at`,
+      [id, personId, this.#hash(personId, code), actorText(tx.actor), deskMinutes],
     );
     if (!row) throw new Error('a code was not stored');
     return { id, code, expiresAt: row.expires_at };
@@ -125,6 +116,9 @@ export class DeviceCodes {
     return this.secrets.mac('device-code', `${personId} ${/^\d+$/.test(plain) ? plain : code}`);
   }
 }
+
+/** Of the secret of a link: 32 random bytes, which nobody tries out, so that no key is needed where it is mailed. */
+export const linkHash = (given: string): Buffer => secretHash(given.normalize('NFKC').replaceAll(/\s/g, ''));
 
 /** As it is read out: in groups of four. */
 export function inGroups(code: string): string {

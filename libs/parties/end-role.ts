@@ -28,6 +28,8 @@ export async function endRole(tx: Tx, grantId: string, reason: string): Promise<
     to: 'ended',
     reason,
     also: { at: now, reason },
+    // others remain, as is established above
+    subject: () => ({ confirmation: null, leavesTooFew: false }),
     said: person,
   });
   await endSessions(tx, person.id, 'role-ended');

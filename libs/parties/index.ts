@@ -33,3 +33,6 @@ export type { RefusedRow } from './facility-list.js';
 export { facilitySearchForms } from './facility-search-forms.js';
 /** Its events, jobs and times. */
 export { partiesEvents } from './person.events.js';
+/** Links to sign in from a new device, for who mails them. */
+export { linkHash } from './device-codes.js';
+export { signInMail } from './sign-in-mail.js';

@@ -1,19 +1,47 @@
-import { defineMachine } from '#kernel';
-import { defineMover } from '#platform';
+import { defineMachine, Guards } from '#kernel';
+import { codedText, defineMover, type ProblemCode } from '#platform';
 import type { PersonRow } from './person.store.js';
 import { adjusterRoles } from './role-grant.js';
 import { roleGrantStates, type RoleGrantRow, type RoleGrantState } from './role-grant.store.js';
 
-/** Moves role grants by their table: the one writer of who confirmed and who ended one. */
-export const roleGrantMover = defineMover<RoleGrantState, RoleGrantRow, undefined, PersonRow>({
+/** What the moves of a grant look at beside its row. */
+export interface GrantChecks {
+  /** Why this administrator cannot confirm it (`confirmRefusal`). */
+  readonly confirmation: ProblemCode | null;
+  /** Its end would leave fewer than two administrators. */
+  readonly leavesTooFew: boolean;
+}
+
+const guards = new Guards<GrantChecks>();
+guards.register('parties.confirmation-refused', ({ confirmation }) =>
+  confirmation === null ? [] : [codedText(confirmation)],
+);
+guards.register('parties.last-administrators', ({ leavesTooFew }) =>
+  leavesTooFew ? [codedText('parties.last-administrators')] : [],
+);
+
+/** Moves role grants by their table: the one writer of who confirmed and who ended one. Throws `parties.grant-ended`. */
+export const roleGrantMover = defineMover<RoleGrantState, RoleGrantRow, GrantChecks, PersonRow>({
   machine: defineMachine({
     name: 'role-grant',
     states: roleGrantStates,
     initial: ['entered', 'confirmed'],
     moves: [
-      { from: 'entered', to: 'confirmed', by: ['administrator'], reason: 'none', guards: [] },
+      {
+        from: 'entered',
+        to: 'confirmed',
+        by: ['administrator'],
+        reason: 'none',
+        guards: ['parties.confirmation-refused'],
+      },
       { from: 'entered', to: 'ended', by: ['administrator'], reason: 'required', guards: [] },
-      { from: 'confirmed', to: 'ended', by: ['administrator'], reason: 'required', guards: [] },
+      {
+        from: 'confirmed',
+        to: 'ended',
+        by: ['administrator'],
+        reason: 'required',
+        guards: ['parties.last-administrators'],
+      },
     ],
   }),
   title: { ja: '役割の付与', en: 'Role grant' },
@@ -22,6 +50,8 @@ export const roleGrantMover = defineMover<RoleGrantState, RoleGrantRow, undefine
     confirmed: { ja: '確認済み', en: 'Confirmed' },
     ended: { ja: '終了', en: 'Ended' },
   },
+  guards,
+  refusals: { notAllowed: 'parties.grant-ended', notYours: 'access.forbidden', guard: 'parties.last-administrators' },
   record: ({ row: { id: grantId, role }, from, to, reason, said: person }) => {
     const subject = `person:${person.id}`;
     if (to === 'confirmed') return { audit: { action: 'role.confirmed', subject, after: { grantId, role } } };

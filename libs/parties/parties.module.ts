@@ -19,7 +19,6 @@ import { Passwords } from './set-password.js';
 import { DeviceCodes } from './device-codes.js';
 import { KnownDevices } from './known-devices.js';
 import { SignInAttempts } from './sign-in-attempts.js';
-import { SignInMail } from './sign-in-mail.js';
 import { SignInRefusals } from './sign-in-refusals.js';
 import { StaffingController } from './staffing.controller.js';
 import { StaffingReads } from './staffing.reads.js';
@@ -42,7 +41,6 @@ import { StaffingReads } from './staffing.reads.js';
     Sessions,
     SignInAttempts,
     SignInRefusals,
-    SignInMail,
     KnownDevices,
     DeviceCodes,
     Passwords,

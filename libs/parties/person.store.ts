@@ -91,16 +91,16 @@ export async function lockAdministrators(tx: Tx): Promise<void> {
   await tx.rows('SELECT pg_advisory_xact_lock($1)', [administratorsLock]);
 }
 
+/** SQL, a condition: beside this person fewer than two administer and stay. */
+export const leavesTooFew = (personId: string): string =>
+  `(SELECT count(*) FROM (SELECT FROM person o WHERE o.id <> ${personId} AND o.left_at IS NULL AND ${roleInForce('o.id', ['administrator'])} LIMIT 2) others) < 2`;
+
 /**
  * Refuses what would leave fewer than two administrators; call it under `takeTurnAsAdministrator`. Whose leaving is already
  * set does not count among those who remain. Throws `parties.last-administrators`.
  */
 export async function requireTwoOtherAdministrators(tx: Tx, personId: string): Promise<void> {
-  const others = await tx.rows(
-    `SELECT FROM person p WHERE p.id <> $1 AND p.left_at IS NULL AND ${roleInForce('p.id', ['administrator'])} LIMIT 2`,
-    [personId],
-  );
-  if (others.length < 2) throw new Problem('parties.last-administrators');
+  if (await tx.one(`SELECT WHERE ${leavesTooFew('$1')}`, [personId])) throw new Problem('parties.last-administrators');
 }
 
 /** Whether the person administers now, roles in force alone. */

@@ -1,5 +1,5 @@
 import { roles } from '#kernel';
-import { Choice, Id, PageQuery, Text } from '#platform';
+import { AllowedActionDto, Choice, Id, ListOf, PageQuery, Text } from '#platform';
 import { RoleGrant } from './person.dto.js';
 
 export const roleGrantStates = ['waiting', 'in-force', 'ended', 'person-left'] as const;
@@ -26,4 +26,5 @@ export class RoleGrantLine extends RoleGrant {
   @Id() personId: string;
   @Text({ max: 200 }) personName: string;
   @Text({ max: 254 }) personEmail: string;
+  @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here' }) allowedActions: AllowedActionDto[];
 }

@@ -1,13 +1,23 @@
 import { roleNames, type Role } from '#kernel';
-import { INSURER, limitOf, Problem, toPage, type Page, type Tx } from '#platform';
+import { INSURER, limitOf, Problem, toPage, type Actor, type Page, type Tx } from '#platform';
 import { readPlace } from './keyset.js';
+import { roleGrantMover } from './move-role-grant.js';
+import { leavesTooFew } from './person.store.js';
+import { confirmRefusal, sideOf } from './role-grant.js';
 import type { RoleGrantLine, RoleGrantQuery } from './role-grant.dto.js';
+import type { RoleGrantState } from './role-grant.store.js';
 import { notLeft } from './roles-in-force.js';
 
 interface GrantRow {
   readonly id: string;
   readonly role: Role;
   readonly state: string;
+  /** As it is kept; `state` is as it is shown. */
+  readonly stored: RoleGrantState;
+  readonly institution_id: string;
+  readonly agency_id: string | null;
+  readonly has_left: boolean;
+  readonly too_few: boolean;
   readonly person_id: string;
   readonly person_name: string;
   readonly person_email: string;
@@ -25,7 +35,8 @@ interface GrantRow {
 
 const state = `CASE WHEN g.ended_at IS NOT NULL THEN 'ended' WHEN NOT ${notLeft} THEN 'person-left'
     WHEN g.confirmed_at IS NULL AND p.agency_id IS NULL AND p.institution_id = '${INSURER}' THEN 'waiting' ELSE 'in-force' END`;
-const select = `SELECT g.id, g.role, ${state} AS state, p.id AS person_id, p.display_name AS person_name, p.email AS person_email,
+const select = `SELECT g.id, g.role, g.state AS stored, ${state} AS state, p.institution_id, p.agency_id, NOT ${notLeft} AS has_left,
+    CASE WHEN g.role = 'administrator' AND g.state = 'confirmed' AND ${notLeft} THEN ${leavesTooFew('p.id')} ELSE false END AS too_few, p.id AS person_id, p.display_name AS person_name, p.email AS person_email,
     g.granted_by, b.display_name AS granted_by_name, g.granted_at, g.confirmed_by, c.display_name AS confirmed_by_name, g.confirmed_at,
     g.ended_by, e.display_name AS ended_by_name, g.ended_at, g.ended_reason
   FROM role_grant g JOIN person p ON p.id = g.person_id JOIN person b ON b.id = g.granted_by
@@ -39,17 +50,31 @@ export async function listRoleGrants(tx: Tx, query: RoleGrantQuery): Promise<Pag
     `SELECT * FROM (${select} WHERE $1::uuid IS NULL OR g.id > $1) listed WHERE $2::text IS NULL OR state = $2 ORDER BY id LIMIT $3`,
     [after, query.state ?? null, limit + 1],
   );
-  return toPage(rows, limit, (row) => [row.id], lineOf);
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.id],
+    (row) => lineOf(row, tx.actor),
+  );
 }
 
 /** One grant. Throws `requests.not-found`. */
 export async function roleGrantView(tx: Tx, id: string): Promise<RoleGrantLine> {
   const row = await tx.one<GrantRow>(`${select} WHERE g.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
-  return lineOf(row);
+  return lineOf(row, tx.actor);
 }
 
-function lineOf(row: GrantRow): RoleGrantLine {
+function lineOf(row: GrantRow, reader: Actor): RoleGrantLine {
+  const grant = { ...row, state: row.stored };
+  const confirmation = confirmRefusal(reader.id, {
+    granterId: row.granted_by,
+    personId: row.person_id,
+    side: sideOf(row),
+    hasLeft: row.has_left,
+    confirmed: row.stored === 'confirmed',
+    ended: row.stored === 'ended',
+  });
   return {
     id: row.id,
     role: row.role,
@@ -70,5 +95,6 @@ function lineOf(row: GrantRow): RoleGrantLine {
     endedByName: row.ended_by_name,
     endedAt: row.ended_at?.toISOString() ?? null,
     endedReason: row.ended_reason,
+    allowedActions: roleGrantMover.allowed(reader, grant, { confirmation, leavesTooFew: row.too_few }),
   };
 }

@@ -2,7 +2,7 @@ import { moveOf, movesFrom, type CodedText, type Guards, type Machine, type Move
 import type { Actor } from './actor.js';
 import type { Tx } from './database.js';
 import type { ProblemCode } from './problem-codes.js';
-import { Problem } from './problem.js';
+import { Problem, type ProblemParams } from './problem.js';
 import type { RecordEntry, RecordOwner } from './record.js';
 
 /** What a machine moves: a row that has a state. */
@@ -102,8 +102,11 @@ export interface MoverOf<S extends string, Row extends Stateful<S>, Subject, Sai
   ): Promise<Moved<S, Row, Said>[]>;
   /** Throws as `move` would, for an act that looks up or posts more before it moves; the guards where it gives their subject. */
   check(tx: Tx, row: Row, moving: Asked<S, Row, Subject>): void;
-  /** The moves of the table that are the actor's from here, with what each still needs: the buttons of the screen. */
-  allowed(actor: Actor, row: Row, subject: Subject): AllowedAction<S>[];
+  /**
+   * The moves of the table that are the actor's from here, with what each still needs: the buttons of the screen. `subject`: what
+   * the guards look at, by the move where it differs.
+   */
+  allowed(actor: Actor, row: Row, subject: Subject | ((to: S) => Subject)): AllowedAction<S>[];
 }
 
 /** Every mover of the process: what is written of them (pages, the database's table of moves) is made from this list. */
@@ -153,7 +156,11 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
       return movesFrom(machine, row.state, positionsOf(rules, actor, row)).map((move) => ({
         to: move.to,
         reason: move.reason,
-        missing: rules.guards?.missing(move, subject) ?? [],
+        missing:
+          rules.guards?.missing(
+            move,
+            typeof subject === 'function' ? (subject as (to: S) => Subject)(move.to) : subject,
+          ) ?? [],
       }));
     },
   };
@@ -206,25 +213,38 @@ function placeOf<S extends string, Row extends Stateful<S>, Subject, Said>(
   row: Row,
   { to, by, reason }: Asked<S, Row, Subject>,
 ): { move: Move<S>; place: Mover } {
-  const { machine, names } = rules;
   const refusals = { ...usualRefusals, ...rules.refusals };
-  const move = moveOf(machine, row.state, to);
-  if (!move) throw new Problem(refusals.notAllowed, { params: { from: names[row.state], to: names[to] } });
+  const params = statesOf(rules, row.state, to);
+  const move = moveOf(rules.machine, row.state, to);
+  if (!move) throw new Problem(refusals.notAllowed, { params });
   const positions = by === undefined ? positionsOf(rules, actor, row) : [by];
   const place = move.by.find((mover) => positions.includes(mover));
-  if (place === undefined) throw new Problem(refusals.notYours);
-  if (move.reason === 'required' && !reason?.trim())
-    throw new Problem(refusals.reasonNeeded, { errors: [{ pointer: '/reason', code: refusals.reasonNeeded }] });
+  if (place === undefined) throw new Problem(refusals.notYours, { params });
+  if (move.reason === 'required' && !reason?.trim()) {
+    const code = refusals.reasonNeeded;
+    throw new Problem(code, { params, errors: [{ pointer: '/reason', code, params }] });
+  }
   return { move, place };
 }
 
 function requireGuards<S extends string, Row extends Stateful<S>, Subject, Said>(
-  { guards, refusals }: MoverRules<S, Row, Subject, Said>,
+  rules: MoverRules<S, Row, Subject, Said>,
   move: Move<S>,
   subject: Subject,
 ): void {
-  const missing = guards?.missing(move, subject) ?? [];
-  if (missing.length > 0) throw new Problem(refusals?.guard ?? usualRefusals.guard, { missing });
+  const missing = rules.guards?.missing(move, subject) ?? [];
+  if (missing.length === 0) return;
+  const params = statesOf(rules, move.from, move.to);
+  throw new Problem(rules.refusals?.guard ?? usualRefusals.guard, { params, missing });
+}
+
+/** What the sentence of any refusal of a machine may name. */
+function statesOf<S extends string, Row extends Stateful<S>, Subject, Said>(
+  { names }: MoverRules<S, Row, Subject, Said>,
+  from: S,
+  to: S,
+): ProblemParams {
+  return { from: names[from], to: names[to] };
 }
 
 function alsoOf<Row>({ also = {} }: { readonly also?: object | ((row: Row) => object) }, row: Row): object {

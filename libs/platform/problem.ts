@@ -12,6 +12,13 @@ export interface FieldFault {
 /** What fills a sentence: a figure, or a name in both languages; a day (`YYYY-MM-DD`) is written in words. */
 export type ProblemParams = Readonly<Record<string, number | { readonly ja: string; readonly en: string }>>;
 
+let areWatched = false;
+
+/** From now on a refusal whose sentence lacks what fills one of its places is a defect, thrown where it is made: for tests. */
+export function watchSentences(): void {
+  areWatched = true;
+}
+
 /** A refusal: has a code of the catalogue; `missing` lists what a move still needs. Nothing was stored. */
 export class Problem extends Error {
   constructor(
@@ -25,6 +32,9 @@ export class Problem extends Error {
   ) {
     super(code);
     this.name = 'Problem';
+    if (!areWatched) return;
+    sentences(code, details.params);
+    for (const fault of details.errors ?? []) sentences(fault.code, fault.params);
   }
 
   get status(): number {
@@ -82,6 +92,7 @@ function sentences(code: ProblemCode, params: ProblemParams = {}): { ja: string;
   const fill = (language: 'ja' | 'en'): string =>
     problemCodes[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = params[name];
+      if (value === undefined && areWatched) throw new Error(`${code} says nothing in the place of ${whole}`);
       if (value === undefined) return whole;
       if (typeof value === 'number') return readable(value);
       return isRealDate(value[language]) ? dayInWords(value[language])[language] : value[language];

@@ -49,7 +49,8 @@ interface Placed extends Unplaced {
 /**
  * Brings expenses to adjusters by the order of the routing rules and keeps for each the whole input and the reasons. The
  * cases are locked by the caller; here the loads are locked, so that no capacity limit is passed; who had an item is freed
- * of it. What fits nobody goes to the unassigned list, its lead is alerted, and it is tried again when a place begins.
+ * of it. What fits nobody goes to the unassigned list, its lead is alerted, and it is tried again when
+ * somebody becomes able to take it.
  */
 export async function assign(tx: Tx, unplaced: readonly Unplaced[], act: RoutingAct): Promise<void> {
   if (unplaced.length === 0) return;
@@ -116,7 +117,7 @@ function place({ now, settings }: Tx, one: Unplaced, { people, desk, ties, refus
     choice,
     dueAt: one.item?.due_at ?? new Date(now.getTime() + lane.limitMinutes * minute),
     lapsesAt: chosen ? afterDutyMinutes(lane.duty, now, settings.acceptMinutes) : null,
-    // relaxed already: tried again when a place or a shift begins in its lane
+    // relaxed already: tried again when somebody becomes able to take it
     relaxAt: chosen || one.relaxed ? null : new Date(now.getTime() + lane.limitMinutes * minute),
   };
 }

@@ -6,33 +6,59 @@ const today = `(${now} AT TIME ZONE 'Asia/Tokyo')::date`;
 const holds = (line: string): string =>
   `${line}.from_on <= ${today} AND (${line}.to_on IS NULL OR ${line}.to_on > ${today})`;
 
+/**
+ * SQL: for how long something entered may be unseen by others, because its transaction goes on. Items that were tried meanwhile
+ * are tried again; the sweep writes no second delivery of an item for the same beginning.
+ */
+const unseen = `interval '1 minute'`;
+
+const begins = (day: string): string => `${day}::timestamp AT TIME ZONE 'Asia/Tokyo'`;
+
+/** SQL: since when person `p` fits lane `l`, by a skill or as one of its team; no row for somebody who does not. */
+const fits = `
+  SELECT max(f.since) AS since
+    FROM (
+      SELECT greatest(s.entered_at, ${begins('s.from_on')}) AS since
+        FROM skill s
+       WHERE s.person_id = p.id AND s.lane = l.lane AND ${holds('s')}
+       UNION ALL
+      SELECT greatest(m.entered_at, ${begins('m.from_on')}, l.team_entered_at)
+        FROM team_member m
+       WHERE m.person_id = p.id AND m.team_id = l.team_id AND ${holds('m')}
+       UNION ALL
+      SELECT '-infinity'
+       WHERE l.lane = 'general' AND a.person_id IS NOT NULL) f
+  HAVING count(*) > 0`;
+
 /** SQL: whoever may work in lane `l`, is on duty and has room; how much, and since when the last of it is there. */
 const places = `
   SELECT sum(o.capacity - o.open_items)::int AS places, max(o.since) AS since
     FROM (
       SELECT max(r.capacity) AS capacity, coalesce(a.open_items, 0) AS open_items,
-             greatest(max(r.from_at), max(r.entered_at), a.freed_at,
+             greatest(max(r.from_at), max(r.entered_at), a.freed_at, f.since,
+                      (SELECT max(g.confirmed_at) FROM role_grant g WHERE g.person_id = p.id AND g.ended_at IS NULL),
                       (SELECT max(coalesce(b.ended_at, b.to_at))
                          FROM absence b
                         WHERE b.person_id = p.id AND coalesce(b.ended_at, b.to_at) <= ${now})) AS since
         FROM person p
         JOIN roster r ON r.person_id = p.id AND ${lineCovers(now)}
         LEFT JOIN adjuster_load a ON a.person_id = p.id
+       CROSS JOIN LATERAL (${fits}) f
        WHERE ${stillHere(now)} AND ${adjusts('p.id')} AND NOT ${isAbsent('p.id', now)}
-         AND (EXISTS (SELECT FROM skill s WHERE s.person_id = p.id AND s.lane = l.lane AND ${holds('s')})
-           OR EXISTS (SELECT FROM team_member m WHERE m.person_id = p.id AND m.team_id = l.team_id AND ${holds('m')})
-           OR (l.lane = 'general' AND a.person_id IS NOT NULL))
-       GROUP BY p.id, a.open_items, a.freed_at) o
+       GROUP BY p.id, a.open_items, a.freed_at, f.since) o
    WHERE o.capacity > o.open_items`;
 
-/** SQL: a relaxed item that fits nobody, once for each place or shift that begins in its lane: the oldest, as many as there are places. */
+/**
+ * SQL: a relaxed item that fits nobody, when a place, a shift, a skill, a team or a role begins in its lane: the oldest, as many
+ * as there are places, each once for what begins.
+ */
 const placeBegan = `
   SELECT w.id, w.incident_id, w.lane AS queue, w.since AS at
     FROM (
       SELECT u.id, u.incident_id, u.lane, u.tried_at, p.since, p.places,
              row_number() OVER (PARTITION BY u.lane ORDER BY u.tried_at, u.id) AS place
         FROM (
-          SELECT lane, team_id
+          SELECT lane, team_id, team_entered_at
             FROM lane x
            WHERE EXISTS (SELECT FROM work_item w WHERE w.lane = x.lane AND w.state = 'unassigned' AND w.relaxed)
           OFFSET 0) l
@@ -40,13 +66,13 @@ const placeBegan = `
        CROSS JOIN LATERAL (
          SELECT w.id, w.incident_id, w.lane, w.tried_at
            FROM work_item w
-          WHERE w.lane = l.lane AND w.state = 'unassigned' AND w.relaxed AND w.tried_at < p.since
+          WHERE w.lane = l.lane AND w.state = 'unassigned' AND w.relaxed AND w.tried_at < p.since + ${unseen}
           ORDER BY w.tried_at
           LIMIT 500) u) w
    WHERE w.place <= w.places
    ORDER BY w.tried_at`;
 
-/** The times of work items: an offer lapses, a skill is relaxed, a place or a shift begins for what fits nobody. */
+/** The times of work items: an offer lapses, a skill is relaxed, somebody becomes able to take what fits nobody. */
 export const routingTimers: readonly Timer[] = [
   {
     job: 'lapse-offer',

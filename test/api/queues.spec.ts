@@ -115,6 +115,12 @@ describe('the counts of a queue', () => {
     const nothing = { waiting: 0, waitingSince: null, underWay: 0, secondTries: 0, nextAt: null, dead: 0, unknown: 0 };
     expect(errands).toEqual([
       { errand: 'send-mail', nameJa: 'メールの送信', nameEn: 'Sending mails', ...nothing },
+      {
+        errand: 'send-sign-in-link',
+        nameJa: 'サインインのリンクの送信',
+        nameEn: 'Sending links to sign in',
+        ...nothing,
+      },
       { errand: 'erase-document', nameJa: '書類の消去', nameEn: 'Erasing documents', ...nothing },
     ]);
   });

@@ -1,5 +1,6 @@
+import { daysLater } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
-import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
+import { Claims, cost, post, today, type ClaimCase, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 
@@ -33,6 +34,92 @@ const seen = async (by: Session, path: string): Promise<string[]> => actions(awa
 /** What a refusal says is missing: its list, or itself. */
 const codes = ({ code, missing = [] }: Refused): string[] =>
   missing.length > 0 ? missing.map((one) => one.code) : [code];
+/** How each move of a resource is asked for over HTTP. */
+type Acts = Readonly<Record<string, readonly [path: string, body?: object]>>;
+const because = { reason: '見本のため' };
+const preApprovalActs = (id: string): Acts => ({
+  'pre-approved': [`/pre-approvals/${id}/answers`, { answer: 'pre-approved', textJa: '承認します。' }],
+  refused: [`/pre-approvals/${id}/answers`, { answer: 'refused', textJa: '承認できません。' }],
+  withdrawn: [`/pre-approvals/${id}/withdrawals`],
+});
+const roleGrantActs = (id: string): Acts => ({
+  confirmed: [`/role-grants/${id}/confirmations`],
+  ended: [`/role-grants/${id}/endings`, because],
+});
+const incidentActs = (id: string): Acts => ({
+  triaged: [`/incidents/${id}/transitions`, { to: 'triaged' }],
+  open: [`/incidents/${id}/transitions`, { to: 'open' }],
+  withdrawn: [`/incidents/${id}/transitions`, { to: 'withdrawn' }],
+});
+const batchActs = (id: string): Acts => ({
+  released: [`/payment-batches/${id}/transitions`, { to: 'released' }],
+  exported: [`/payment-batches/${id}/transitions`, { to: 'exported' }],
+  settled: [`/payment-batches/${id}/transitions`, { to: 'settled' }],
+  cancelled: [`/payment-batches/${id}/transitions`, { to: 'cancelled', ...because }],
+});
+const paymentActs = (id: string): Acts => ({
+  settled: [`/payments/${id}/settlements`, { settledOn: today }],
+  returned: [`/payments/${id}/returns`, { returnedOn: today, ...because }],
+  scheduled: [`/payments/${id}/retries`],
+  stopped: [`/payments/${id}/stops`, because],
+  deposited: [`/payments/${id}/deposits`, { to: 'deposited', ...because }],
+  'set-aside': [`/payments/${id}/deposits`, { to: 'set-aside', ...because }],
+});
+// who writes off first asks for it only: above
+const repaymentActs = (id: string): Acts => ({
+  demanded: [`/repayments/${id}/signatures`],
+  dropped: [`/repayments/${id}/drops`, because],
+  received: [`/repayments/${id}/receipts`, { receivedOn: today, reference: '見本' }],
+});
+
+/**
+ * Everybody asks for every move over HTTP: what is not offered is refused, what misses something is refused with just that, and the
+ * state stays. Answers what is offered to whom, all of it there.
+ */
+async function tried(
+  people: Readonly<Record<string, Session>>,
+  seenBy: (by: Session) => Promise<Shown | undefined>,
+  acts: Acts,
+): Promise<Readonly<Record<string, string>>> {
+  const [witness] = Object.values(people);
+  if (!witness) throw new Error('somebody tries');
+  const before = (await seenBy(witness))?.state;
+  const offers: Record<string, string> = {};
+  const wrong: string[] = [];
+  for (const [who, by] of Object.entries(people)) {
+    const offered = (await seenBy(by))?.allowedActions ?? [];
+    for (const [to, [path, body]] of Object.entries(acts)) {
+      const action = offered.find((one) => one.to === to);
+      if (action?.missing.length === 0) {
+        offers[who] = [offers[who], to].filter(Boolean).join(', ');
+        continue;
+      }
+      const answer = await post<Refused>(by, path, body);
+      const refusal = codes(answer.body).join();
+      const isRight = action
+        ? answer.status >= 400 && refusal === action.missing.map(({ code }) => code).join()
+        : [403, 404, 409, 422].includes(answer.status) && answer.body.code !== 'requests.invalid';
+      if (!isRight)
+        wrong.push(`${who} ${to}: ${answer.status} ${answer.body.code} ${refusal}, ${JSON.stringify(action)}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect((await seenBy(witness))?.state).toBe(before);
+  return offers;
+}
+const oneOf =
+  <T extends Shown>(path: string, id?: string) =>
+  async (by: Session): Promise<T | undefined> => {
+    const { status, body } = await by.send<T & { items?: (T & { id: string })[] }>('GET', path);
+    if (status !== 200) return undefined;
+    return id === undefined ? body : body.items?.find((item) => item.id === id);
+  };
+/** Each of the moves that are offered to somebody is done. */
+async function done(by: Session, [path, body]: Acts[string] = ['']): Promise<void> {
+  const answer = await post(by, path, body);
+  expect([path, answer.status, answer.body.code]).toEqual([path, 200, undefined]);
+}
+
 const idOf = (at: number): string => shown.expenses[at]?.id ?? '';
 
 describe('allowedActions are the table’s moves for its reader, with what is missing', () => {
@@ -161,4 +248,157 @@ describe('allowedActions are the table’s moves for its reader, with what is mi
     expect(await of(senior)).toEqual(['written-off: decisions.separation']);
     expect(await of(second)).toEqual(['written-off']);
   });
+});
+
+describe('what is offered can be done, and nothing else: everybody tries every move over HTTP', () => {
+  let people: Readonly<Record<string, Session>>;
+  beforeAll(async () => {
+    people = {
+      desk: claims.desk,
+      reporter: await system.as('reporter@sakura.example'),
+      neighbour: await system.as('manager@midori.example'),
+      adjuster: await system.as('adjuster@sonae.example'),
+      senior,
+      second: await system.as('senior2@sonae.example'),
+      cashier: cashiers.cashier,
+      other: cashiers.other,
+      releaser: cashiers.releaser,
+      admin: claims.admin,
+      admin2: await system.as('admin2@sonae.example'),
+    };
+  }, 60_000);
+  const own = { reporter: { name: '見本', phone: '1' }, description: '見本' };
+  const reported = async (): Promise<string> =>
+    (await post<ClaimCase>(people['reporter'] as Session, '/incidents', own)).body.id;
+  const by = (who: string): Session => people[who] as Session;
+
+  it('a case: the desk triages and opens, who reported takes it back', async () => {
+    const id = await reported();
+    await system.settled();
+    const offered = () => tried(people, oneOf(`/incidents/${id}`), incidentActs(id));
+    // neither cause nor country is known
+    expect(await offered()).toEqual({ reporter: 'withdrawn', desk: 'withdrawn', releaser: 'withdrawn' });
+    await done(by('reporter'), incidentActs(id)['withdrawn']);
+    expect(await offered()).toEqual({});
+    const whole = await claims.inReview(await claims.policy(), [cost('call-center', 1_000)], { open: false });
+    const then = () => tried(people, oneOf(`/incidents/${whole.id}`), incidentActs(whole.id));
+    expect(await then()).toEqual({ desk: 'withdrawn', releaser: 'withdrawn' });
+    await done(claims.desk, [`/incidents/${whole.id}/transitions`, { to: 'triaged', severity: 'normal' }]);
+    // in charge would be who took its expense
+    expect(await then()).toEqual({ desk: 'open, withdrawn', releaser: 'open, withdrawn' });
+    await done(claims.desk, incidentActs(whole.id)['withdrawn']);
+    expect(await then()).toEqual({});
+  }, 60_000);
+
+  it('a request for pre-approval: the claimant and the desk take it back, who has the authority answers', async () => {
+    const id = await reported();
+    await system.settled();
+    const ask = async (amount: number): Promise<string> =>
+      (
+        await post<{ id: string }>(by('reporter'), `/incidents/${id}/pre-approvals`, {
+          category: 'call-center',
+          amount,
+          description: '見本',
+        })
+      ).body.id;
+    const offered = (one: string) => tried(people, oneOf(`/pre-approvals?incidentId=${id}`, one), preApprovalActs(one));
+    const answers = 'pre-approved, refused';
+    const first = await ask(300_000);
+    expect(await offered(first)).toEqual({
+      // adjusters are on duty
+      desk: 'withdrawn',
+      releaser: 'withdrawn',
+      reporter: 'withdrawn',
+      adjuster: answers,
+      senior: answers,
+      second: answers,
+    });
+    // above an adjuster's authority
+    const second = await ask(900_000_000);
+    expect((await offered(second))['adjuster']).toBe('refused');
+    await done(by('adjuster'), preApprovalActs(first)['pre-approved']);
+    await done(by('adjuster'), preApprovalActs(second)['refused']);
+    const third = await ask(1_000);
+    await done(by('reporter'), preApprovalActs(third)['withdrawn']);
+    for (const one of [first, second, third]) expect(await offered(one)).toEqual({});
+    // who asked does not answer
+    const own_ = (
+      await post<{ id: string }>(claims.desk, `/incidents/${id}/pre-approvals`, {
+        category: 'call-center',
+        amount: 1,
+        description: '見本',
+      })
+    ).body.id;
+    const shownTo = await oneOf(`/pre-approvals?incidentId=${id}`, own_)(claims.desk);
+    expect(shownTo && actions(shownTo)).toEqual([
+      'pre-approved: decisions.separation',
+      'refused: decisions.separation',
+      'withdrawn',
+    ]);
+  }, 60_000);
+
+  it('a role: another administrator than who granted it confirms; two administrators remain', async () => {
+    const [person] = await asSuperuser(
+      system.db.ownerUrl,
+      async (client) =>
+        (await client.query<{ id: string }>(`SELECT id FROM person WHERE email = 'adjuster8@sonae.example'`)).rows,
+    );
+    const granted = await post<{ id: string }>(claims.admin, `/users/${person?.id}/roles`, { role: 'support' });
+    expect(granted.status).toBe(201);
+    const { id } = granted.body;
+    const offered = (one: string) => tried(people, oneOf('/role-grants?limit=200', one), roleGrantActs(one));
+    expect(await offered(id)).toEqual({ admin: 'ended', admin2: 'confirmed, ended' });
+    await done(by('admin2'), roleGrantActs(id)['confirmed']);
+    expect(await offered(id)).toEqual({ admin: 'ended', admin2: 'ended' });
+    await done(by('admin'), roleGrantActs(id)['ended']);
+    expect(await offered(id)).toEqual({});
+    const all = await claims.admin.get<{ items: (Shown & { id: string; role: string })[] }>('/role-grants?limit=200');
+    const administers = all.items.find(({ role, state }) => role === 'administrator' && state === 'in-force');
+    expect(administers && actions(administers)).toEqual(['ended: parties.last-administrators']);
+    expect(await offered(administers?.id ?? '')).toEqual({});
+  }, 60_000);
+
+  it('a payment and its batch, and what is claimed back of it', async () => {
+    const policy = await claims.policy({ plan: 3 });
+    const paid = await claims.inReview(policy, [cost('call-center', 200_000)]);
+    await claims.propose(senior, paid.expenses[0]?.id ?? '');
+    await cashiers.makeFinal(paid.id);
+    await cashiers.account(policy.institutionId);
+    const [payment] = await cashiers.payments(paid.id, 1);
+    if (!payment) throw new Error('a payment is scheduled');
+    const offered = () => tried(people, oneOf(`/payments/${payment.id}`), paymentActs(payment.id));
+    const works = (to: string) => ({ cashier: to, other: to, releaser: to });
+    expect(await offered()).toEqual(works('stopped'));
+    const { id } = (await cashiers.build([payment])).body;
+    const ofBatch = () => tried(people, oneOf(`/payment-batches/${id}`), batchActs(id));
+    expect(await offered()).toEqual({});
+    expect(await ofBatch()).toEqual({ ...works('cancelled'), releaser: 'released, cancelled' });
+    await done(cashiers.releaser, batchActs(id)['released']);
+    expect(await ofBatch()).toEqual(works('exported, cancelled'));
+    await done(cashiers.cashier, batchActs(id)['exported']);
+    expect(await ofBatch()).toEqual(works('cancelled'));
+    expect(await offered()).toEqual(works('settled, returned'));
+    // the day of the transfer is over
+    await asSuperuser(system.db.ownerUrl, (client) =>
+      client.query('UPDATE payment_batch SET transfer_on = $2 WHERE id = $1', [id, daysLater(today, -7)]),
+    );
+    await done(cashiers.cashier, paymentActs(payment.id)['settled']);
+    // its last payment: the batch is settled with it
+    expect(await ofBatch()).toEqual({});
+    expect(await offered()).toEqual(works('returned'));
+
+    const asked = await cashiers.post<{ id: string }>(senior, `/expenses/${payment.expenseId}/repayments`, {
+      amount: 1_000,
+      textJa: '重ねてお支払いしていました。',
+      ...because,
+    });
+    const repayment = asked.body.id;
+    const claimed = () =>
+      tried(people, oneOf(`/repayments?incidentId=${paid.id}`, repayment), repaymentActs(repayment));
+    expect(await claimed()).toMatchObject({ senior: 'dropped', second: 'demanded, dropped' });
+    await done(by('second'), repaymentActs(repayment)['demanded']);
+    expect(await claimed()).toMatchObject({ cashier: 'received' });
+    await done(cashiers.cashier, repaymentActs(repayment)['received']);
+    expect(await claimed()).toEqual({});
+  }, 120_000);
 });

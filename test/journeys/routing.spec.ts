@@ -1,8 +1,11 @@
 import { replayed as replayedRun, type KeptRun } from '#assessment';
+import pg from 'pg';
+import { dayInJapan } from '#kernel';
 import { systemActor, type QueueName } from '#platform';
 import type { Delivery, JobHandler, JobName } from '#queue';
 import { chooseAdjuster, LapseOffer, RelaxSkill, type RoutingInput } from '#routing';
 import { asSuperuser } from '../support/database.js';
+import { People } from '../support/people.js';
 import { until } from '../support/processes.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import {
@@ -243,6 +246,128 @@ describe('an expense finds its adjuster', () => {
     await rowsOf(system, 'DELETE FROM roster WHERE entered_by = person_id');
     await onDuty();
   }, 90_000);
+
+  /** An item that fits nobody and whose clock is over: only what begins in its lane brings it to somebody. */
+  const waitsInVain = async (lane: LaneWithCategory): Promise<string> => {
+    await rowsOf(system, 'UPDATE roster SET ended_at = now() WHERE ended_at IS NULL');
+    const { item } = await routed(lane);
+    await rowsOf(system, `UPDATE work_item SET relax_at = now() - interval '1 second' WHERE id = $1`, [item.id]);
+    await until('it is relaxed', 15_000, async () => (await stateOf(item.id)).endsWith('relaxed'));
+    return item.id;
+  };
+  const stateOf = async (id: string): Promise<string> => {
+    const [item] = await rowsOf<{ state: string; relaxed: boolean }>(
+      system,
+      'SELECT state, relaxed FROM work_item WHERE id = $1',
+      [id],
+    );
+    return `${item?.state}${item?.relaxed ? ', relaxed' : ''}`;
+  };
+  const fits = (id: string): Promise<void> =>
+    until('it is offered', 15_000, async () => (await stateOf(id)).startsWith('offered'));
+  /** Somebody on duty for hours already, with room, who can do nothing of the lane. */
+  const idle = async (email: string, roles: readonly ('adjuster' | 'payments')[]): Promise<string> =>
+    asSuperuser(system.db.ownerUrl, async (client) => {
+      const id = await (await People.on(client)).person({ email, roles });
+      await client.query('INSERT INTO adjuster_load (person_id) VALUES ($1) ON CONFLICT DO NOTHING', [id]);
+      await client.query(dutyOf, [id]);
+      return id;
+    });
+  const dutyOf = `
+    INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by, entered_at)
+    VALUES (gen_random_uuid(), $1, now() - interval '1 hour', now() + interval '8 hours', 5, $1, now() - interval '1 hour')`;
+  /** The sweep looks once a second. */
+  const staysFor = async (id: string): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(await stateOf(id)).toBe('unassigned, relaxed');
+  };
+
+  it('somebody on duty is given the skill: what fitted nobody is offered', async () => {
+    const admin = await system.as('admin@sonae.example');
+    const waiting = await waitsInVain('communications');
+    const personId = await idle('given-skill@sonae.example', ['adjuster']);
+    await staysFor(waiting);
+    const today = dayInJapan(new Date());
+    const given = await act(admin, '/skills', { personId, lane: 'communications', from: today });
+    expect(given.status).toBe(201);
+    await fits(waiting);
+    await rowsOf(system, 'DELETE FROM roster WHERE entered_by = person_id');
+    await onDuty();
+  }, 60_000);
+
+  it('the lane gets a team of which somebody is on duty, or the team somebody: what fitted nobody is offered', async () => {
+    const admin = await system.as('admin@sonae.example');
+    const today = dayInJapan(new Date());
+    const { items } = await admin.get<{ items: { lane: string; teamId: string | null; version: number }[] }>('/lanes');
+    const lane = items.find((one) => one.lane === 'communications');
+    const team = (await act<{ id: string }>(admin, '/teams', { name: '控えのチーム' })).body.id;
+    const first = await idle('of-team@sonae.example', ['adjuster']);
+    const entered = await act(admin, `/teams/${team}/members`, { personId: first, from: today });
+    expect(entered.status).toBe(201);
+    const waiting = await waitsInVain('communications');
+    await rowsOf(system, dutyOf, [first]);
+    await staysFor(waiting);
+    const changed = await admin.send<{ version: number }>('PATCH', '/lanes/communications', {
+      body: { teamId: team },
+      version: lane?.version ?? 0,
+    });
+    expect(changed.status).toBe(200);
+    await fits(waiting);
+
+    const next = await waitsInVain('communications');
+    const second = await idle('joins-team@sonae.example', ['adjuster']);
+    await staysFor(next);
+    expect((await act(admin, `/teams/${team}/members`, { personId: second, from: today })).status).toBe(201);
+    await fits(next);
+    await admin.send('PATCH', '/lanes/communications', {
+      body: { teamId: lane?.teamId ?? null },
+      version: changed.body.version,
+    });
+    await rowsOf(system, 'DELETE FROM roster WHERE entered_by = person_id');
+    await onDuty();
+  }, 60_000);
+
+  it('the role of somebody with the skill, on duty, is confirmed: what fitted nobody is offered', async () => {
+    const [admin, admin2] = [await system.as('admin@sonae.example'), await system.as('admin2@sonae.example')];
+    const personId = await idle('confirmed@sonae.example', ['payments']);
+    await rowsOf(system, `INSERT INTO skill (person_id, lane, from_on) VALUES ($1, 'communications', '2020-01-01')`, [
+      personId,
+    ]);
+    const waiting = await waitsInVain('communications');
+    await rowsOf(system, dutyOf, [personId]);
+    const granted = await act<{ id: string }>(admin, `/users/${personId}/roles`, { role: 'adjuster' });
+    await staysFor(waiting);
+    expect((await act(admin2, `/role-grants/${granted.body.id}/confirmations`)).status).toBe(200);
+    await fits(waiting);
+    await rowsOf(system, 'DELETE FROM roster WHERE entered_by = person_id');
+    await onDuty();
+  }, 60_000);
+
+  it('a shift entered before the last try and committed after it is not lost', async () => {
+    const waiting = await waitsInVain('communications');
+    const [lateCommit, free] = [new pg.Client(system.db.ownerUrl), 'adjuster6@sonae.example'];
+    await lateCommit.connect();
+    await lateCommit.query('SET search_path = sonae');
+    await lateCommit.query('BEGIN');
+    await lateCommit.query(
+      `INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by)
+       SELECT gen_random_uuid(), p.id, now() - interval '1 hour', now() + interval '8 hours', 500, p.id
+         FROM person p WHERE p.email = $1`,
+      [free],
+    );
+    await rowsOf(system, `UPDATE work_item SET relax_at = now() - interval '1 second' WHERE id = $1`, [waiting]);
+    const [tried] = await rowsOf<{ incident_id: string }>(system, 'SELECT incident_id FROM work_item WHERE id = $1', [
+      waiting,
+    ]);
+    await run(new RelaxSkill(), delivery('relax-skill', 'communications', tried?.incident_id ?? '', waiting));
+    await staysFor(waiting);
+    await lateCommit.query('COMMIT');
+    await lateCommit.end();
+    await fits(waiting);
+    expect(await stateOf(waiting)).toMatch(/^offered/);
+    await rowsOf(system, 'DELETE FROM roster WHERE entered_by = person_id');
+    await onDuty();
+  }, 60_000);
 
   it('what is nobody’s is claimed by who has skill, duty and room', async () => {
     await offDuty('business-interruption');

@@ -117,6 +117,13 @@ describe('emergency support follows the country of the incident', () => {
       state: 'open',
       openedBy: { name: 'そなえ 一花', reason: '国内の病院で診療に支障が出ているため。' },
     });
+    // back to waiting is the system's alone: said with both states, in words
+    const back = await act<Refusal & { textJa: string; textEn: string }>(desk, move, { to: 'amber', reason: '保留' });
+    expect([back.status, back.body.code]).toEqual([409, 'support.move-not-allowed']);
+    expect([back.body.textJa, back.body.textEn]).toEqual([
+      'いまの状態（手配待ち）からは、この手続（専任スタッフの確認待ち）に進めません。',
+      'This move (Waiting for the support desk) is not possible from the present state (Open).',
+    ]);
     // who opened it and why is the insurer's inside
     expect((await supportOf(hospital, abroad.id)).map(({ openedBy }) => openedBy)).toEqual([null, null]);
 

@@ -57,6 +57,16 @@ export const movables: Readonly<Record<string, Movable>> = {
     row: () => ({ role: 'adjuster' }),
     said: () => ({ id: other, has_left: false, side: 'insurer' }),
     also: ({ to }) => ({ at: new Date(), ...(to === 'ended' ? { reason: 'because' } : {}) }),
+    guards: {
+      'parties.confirmation-refused': {
+        passes: () => ({ confirmation: null, leavesTooFew: false }),
+        fails: () => ({ confirmation: 'parties.grant-of-ones-own', leavesTooFew: false }),
+      },
+      'parties.last-administrators': {
+        passes: () => ({ confirmation: null, leavesTooFew: false }),
+        fails: () => ({ confirmation: null, leavesTooFew: true }),
+      },
+    },
   },
   'import-run': { owner: 'insurer', said: () => ({ read: 1 }), also: () => ({ ended_at: new Date() }) },
   incident: {

@@ -5,9 +5,9 @@ import { pause } from './processes.js';
 
 /**
  * How a neighbour behaves: as it should; accepts and says nothing; a byte a second; refuses for now, or for good; ends its
- * side in the middle of a conversation. A neighbour that is `away` takes no connection.
+ * side in the middle of a conversation; does what it is asked and never says so. A neighbour that is `away` takes no connection.
  */
-export type Manner = 'well' | 'silent' | 'slow' | 'busy' | 'refuses' | 'half-closes' | 'cuts' | 'away';
+export type Manner = 'well' | 'mute' | 'silent' | 'slow' | 'busy' | 'refuses' | 'half-closes' | 'cuts' | 'away';
 
 /** A server of tests whose manner changes while it is spoken to. */
 export class StandIn {
@@ -126,6 +126,7 @@ export async function mailServer({
         message = null;
         count(ended, id);
         if (manner === 'half-closes') return void socket.end();
+        if (manner === 'mute') return;
         // looking through a message takes longer than a command
         void pause(random() * 8 * lagMs)
           .then(() => say('250 taken'))
@@ -150,10 +151,16 @@ export async function mailServer({
  * an answer. `restMs`: it rests so long after each megabyte that it takes.
  */
 export async function bucket({ restMs = 0 }: { restMs?: number } = {}): Promise<
-  StandIn & { readonly kept: Map<string, Buffer>; readonly parts: Map<string, Map<number, Buffer>> }
+  StandIn & {
+    readonly kept: Map<string, Buffer>;
+    readonly parts: Map<string, Map<number, Buffer>>;
+    /** What it was asked to erase, each time. */
+    readonly erased: readonly string[];
+  }
 > {
   const kept = new Map<string, Buffer>();
   const parts = new Map<string, Map<number, Buffer>>();
+  const erased: string[] = [];
   const server = createHttpServer((request, response) => {
     const { manner } = standIn;
     const url = new URL(request.url ?? '', 'http://bucket');
@@ -176,6 +183,7 @@ export async function bucket({ restMs = 0 }: { restMs?: number } = {}): Promise<
       }
       if (manner === 'cuts') return void request.socket.end();
       const { status = 200, body = Buffer.alloc(0), etag } = answer(request.method ?? '', url, Buffer.concat(content));
+      if (manner === 'mute') return;
       response.writeHead(status, { 'content-length': body.length, ...(etag ? { etag } : {}) });
       if (manner !== 'half-closes' || request.method !== 'GET') return void response.end(body);
       response.write(body.subarray(0, body.length / 2));
@@ -208,13 +216,16 @@ export async function bucket({ restMs = 0 }: { restMs?: number } = {}): Promise<
       return xml(`<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`);
     }
     if (method === 'PUT') kept.set(at, content);
-    if (method === 'DELETE') kept.delete(at);
+    if (method === 'DELETE') {
+      kept.delete(at);
+      erased.push(at);
+    }
     if (method !== 'GET') return {};
     const body = kept.get(at);
     return body ? { body } : { status: 404, ...xml('<Error><Code>NoSuchKey</Code></Error>') };
   };
   const standIn = await StandIn.of(server);
-  return Object.assign(standIn, { kept, parts });
+  return Object.assign(standIn, { kept, parts, erased });
 }
 
 /** A virus check that finds nothing. `refuses`, `busy`: an error in place of a finding; `half-closes`: half an answer. */

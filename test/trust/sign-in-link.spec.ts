@@ -1,5 +1,5 @@
 import { asSuperuser } from '../support/database.js';
-import { mailServer, textOfMail, type Manner } from '../support/neighbours.js';
+import { mailServer, textOfMail } from '../support/neighbours.js';
 import { until } from '../support/processes.js';
 import { demonstrationPassword, testSystem, type Reply, type TestSystem } from '../support/system.js';
 
@@ -12,7 +12,7 @@ let system: TestSystem;
 beforeAll(async () => {
   mails = await mailServer();
   system = await testSystem({
-    queues: [],
+    queues: ['outside'],
     env: { SMTP_URL: `smtp://127.0.0.1:${mails.port}`, LOG_LEVEL: 'debug' },
     logTo: (line) => void log.push(line),
   });
@@ -24,6 +24,8 @@ afterAll(async () => {
 beforeEach(async () => {
   mails.sources.clear();
   mails.taken.clear();
+  mails.ended.clear();
+  await mails.be('well');
   log.length = 0;
   await rows('DELETE FROM device_code');
 });
@@ -116,26 +118,116 @@ describe('the link to sign in from a new device, over a mail server', () => {
     expect((await kept()).includes('nobody@private')).toBe(false);
   }, 60_000);
 
-  it.each<Manner>(['refuses', 'half-closes', 'silent'])(
-    'that a mail server that %s does not take keeps nobody waiting, and the log names no reader',
-    async (manner) => {
-      await mails.be(manner);
-      try {
-        const began = Date.now();
-        expect((await ask()).status).toBe(204);
-        expect(Date.now() - began).toBeLessThan(2_000);
-        await mailed();
-      } finally {
-        await mails.be('well');
-      }
-      expect(await rows('SELECT 1 FROM device_code WHERE sent_at IS NULL')).toHaveLength(1);
-      const told = log.filter((line) => line.includes('was not taken by the mail server'));
-      expect(told).toHaveLength(1);
-      expect(log.join('\n')).not.toContain('@');
-      // whoever reads the page's sentence asks again
-      await ask();
-      await until('the next link', 40_000, () => Promise.resolve(mails.taken.size === 1));
-    },
-    60_000,
-  );
+  interface Link {
+    readonly tries: number;
+    readonly hash: string;
+    readonly waits: boolean;
+    readonly handed: boolean;
+    readonly sent: boolean;
+    readonly failed: boolean;
+  }
+  const linkRow = async (): Promise<Link | undefined> =>
+    (
+      await rows<Link>(
+        `SELECT tries, encode(code_hash, 'hex') AS hash, next_at IS NOT NULL AS waits, handed_at IS NOT NULL AS handed,
+                sent_at IS NOT NULL AS sent, failed_at IS NOT NULL AS failed
+           FROM device_code WHERE claimed_at IS NULL AND tries > 0`,
+      )
+    )[0];
+  const untilLink = async (what: string, holds: (link: Link) => boolean): Promise<Link> => {
+    let found: Link | undefined;
+    await until(what, 40_000, async () => {
+      found = await linkRow();
+      return found !== undefined && holds(found);
+    });
+    return found!;
+  };
+  /** As the board of the queues counts it. */
+  const counted = async (): Promise<Record<string, unknown> | undefined> => {
+    const admin = await system.as('admin@sonae.example');
+    const { errands } = await admin.get<{ errands: Record<string, unknown>[] }>('/queues');
+    return errands.find(({ errand }) => errand === 'send-sign-in-link');
+  };
+
+  it('that is not taken is tried again, with another secret each time; the one before is void', async () => {
+    await mails.be('busy');
+    const began = Date.now();
+    expect((await ask()).status).toBe(204);
+    expect(Date.now() - began).toBeLessThan(2_000);
+    const first = await untilLink('one try', ({ tries }) => tries === 1);
+    expect([first.waits, first.handed, first.sent]).toEqual([true, false, false]);
+    expect(await counted()).toMatchObject({ waiting: 0, secondTries: 1, unknown: 0, nextAt: expect.any(String) });
+    await mails.be('well');
+    await rows('UPDATE device_code SET next_at = now() WHERE next_at IS NOT NULL');
+    const second = await untilLink('it is sent', ({ sent }) => sent);
+    expect([second.tries, second.waits, second.hash === first.hash]).toEqual([2, false, false]);
+    expect([...mails.taken.values()]).toEqual([1]);
+    expect(said(await signIn(codeOf([...mails.sources.values()][0] ?? '')))).toBe('201');
+    expect(log.join('\n')).not.toContain('@');
+  }, 60_000);
+
+  it('that may have arrived is unknown and goes no second time; if it did arrive it is good', async () => {
+    await mails.be('half-closes');
+    await ask();
+    const link = await untilLink('its end has left', ({ handed }) => handed);
+    expect([link.waits, link.sent, link.failed]).toEqual([false, false, false]);
+    expect(await counted()).toMatchObject({ secondTries: 0, unknown: 1, dead: 0 });
+    await mails.be('well');
+    await new Promise((over) => setTimeout(over, 2_500));
+    expect([...mails.ended.values()].filter((times) => times > 1)).toEqual([]);
+    expect([mails.sources.size, mails.taken.size]).toEqual([1, 0]);
+    expect(said(await signIn(codeOf([...mails.sources.values()][0] ?? '')))).toBe('201');
+    expect(await counted()).toMatchObject({ unknown: 0 });
+  }, 60_000);
+
+  it('whose sender died goes again before its end has left, and is unknown after it; one that is nearly over is not mailed', async () => {
+    const dead = async (change: string): Promise<void> => {
+      await rows('DELETE FROM device_code');
+      await rows(
+        `INSERT INTO device_code (id, person_id, kind, made_by, created_at, expires_at)
+         SELECT gen_random_uuid(), id, 'link', 'system:test', now() - interval '1 minute', now() + interval '59 minutes'
+           FROM person WHERE email = $1`,
+        [email],
+      );
+      await rows(`UPDATE device_code SET code_hash = '\\x01', tries = 1, next_at = now(), ${change}`);
+    };
+    const claimed = `claim = gen_random_uuid(), claimed_at = now() - interval '40 seconds'`;
+    await dead(claimed);
+    expect(await untilLink('it is sent', ({ sent }) => sent)).toMatchObject({ tries: 2 });
+    await dead(`${claimed}, handed_at = now() - interval '39 seconds'`);
+    expect(await untilLink('it is unknown', ({ waits }) => !waits)).toMatchObject({
+      tries: 1,
+      handed: true,
+      sent: false,
+    });
+    await dead(`claim = gen_random_uuid(), claimed_at = now() - interval '30 seconds'`);
+    await new Promise((over) => setTimeout(over, 2_500));
+    expect(await linkRow()).toBe(undefined);
+    await dead(`expires_at = now() + interval '4 minutes'`);
+    expect(await untilLink('it is given up', ({ failed }) => failed)).toMatchObject({ tries: 1, waits: false });
+    expect(mails.taken.size).toBe(1);
+  }, 60_000);
+
+  it('for a mailbox that there is not has failed, and who asks again gets another', async () => {
+    await mails.be('refuses');
+    await ask();
+    expect(await untilLink('it has failed', ({ failed }) => failed)).toMatchObject({
+      tries: 1,
+      waits: false,
+      sent: false,
+    });
+    expect(log.filter((line) => line.includes('was not taken by the mail server'))).toHaveLength(1);
+    expect(log.join('\n')).not.toContain('@');
+    await mails.be('well');
+    await ask();
+    await until('the next link', 40_000, () => Promise.resolve(mails.taken.size === 1));
+  }, 60_000);
+
+  it('keeps nobody waiting whose mail server says nothing', async () => {
+    await mails.be('silent');
+    const began = Date.now();
+    expect((await ask()).status).toBe(204);
+    expect(Date.now() - began).toBeLessThan(2_000);
+    expect(await untilLink('its try is over', ({ tries }) => tries === 1)).toMatchObject({ waits: true, sent: false });
+  }, 60_000);
 });

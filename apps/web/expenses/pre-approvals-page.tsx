@@ -22,7 +22,6 @@ export function PreApprovalsPage() {
   const { texts } = useApp();
   const t = texts.expenses;
   const list = useList('/pre-approvals', { query: { state: 'requested' } });
-  const mayAnswer = useUser().roles.some((role) => ['support', 'adjuster', 'senior-adjuster'].includes(role));
   return (
     <Page title={texts.shell.preApprovals} width="narrow">
       <OnCall />
@@ -41,7 +40,7 @@ export function PreApprovalsPage() {
                     <Countdown to={consent.answerDueAt} />
                   </p>
                   <Consent of={consent} />
-                  {mayAnswer && <Answer of={consent} />}
+                  {consent.allowedActions.some(({ to }) => to !== 'withdrawn') && <Answer of={consent} />}
                 </li>
               ))}
             </ul>
@@ -81,13 +80,19 @@ function WithIt({ of: { left, notes, missing } }: { readonly of: Schemas['Answer
           <li key={note.code}>{say(note)}</li>
         ))}
       </ul>
-      {missing.map((one) => (
-        <p key={one.code}>
-          <Status tone="warn">{say(one)}</Status>
-        </p>
-      ))}
+      <Missing of={missing} />
     </div>
   );
+}
+
+/** What stands against an answer. */
+function Missing({ of }: { readonly of: Schemas['AllowedActionDto']['missing'] }) {
+  const { say } = useApp();
+  return of.map((one) => (
+    <p key={one.code}>
+      <Status tone="warn">{say(one)}</Status>
+    </p>
+  ));
 }
 
 function Answer({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
@@ -110,6 +115,7 @@ function Answer({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
   });
   useFaults(form, act.error);
   const { answer, ceiling, textJa } = form.values;
+  const missing = consent.allowedActions.find(({ to }) => to === answer)?.missing ?? [];
   const seen = useRead('/pre-approvals/{id}/answer-preview', {
     path: { id: consent.id },
     query: { ceiling: yenOf(ceiling) ?? consent.amount },
@@ -164,6 +170,7 @@ function Answer({ of: consent }: { readonly of: Schemas['PreApprovalDto'] }) {
           </div>
         )}
         {answer === 'pre-approved' && seen.data && <WithIt of={seen.data} />}
+        {answer === 'refused' && <Missing of={missing} />}
         <LongText
           label={t.consentText}
           description={texts.decisions.goesInto.page}

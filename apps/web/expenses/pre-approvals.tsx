@@ -79,7 +79,7 @@ export function Consent({ of: consent }: { readonly of: Schemas['PreApprovalDto'
       {consent.notes.map((note) => (
         <p key={note.code}>{say(note)}</p>
       ))}
-      {!inside && consent.state === 'requested' && (
+      {!inside && consent.allowedActions.some(({ to }) => to === 'withdrawn') && (
         <Button
           size="sm"
           variant="default"

@@ -326,7 +326,7 @@ describe('neighbours that are silent, and a worker that is killed while it speak
     return send<{ id: string; code?: string }>(hospital, '/documents', form);
   };
   /** Letters of the case whose mails are due now. */
-  const addMails = async (count: number): Promise<void> => {
+  const addMails = async (count: number): Promise<string[]> => {
     const content = {
       kind: 'clock-notice',
       number: 'L-000001',
@@ -343,25 +343,28 @@ describe('neighbours that are silent, and a worker that is killed while it speak
       articles: [],
       closing: [],
     };
-    await sql(
+    const added = await sql<{ id: string }>(
       `WITH letters AS (INSERT INTO notice (id, no, kind, about, addressee, incident_id, institution_id, content, sha256, written_at, on_paper)
          SELECT gen_random_uuid(), nextval('notice_no_seq'), 'clock-notice', 'test:' || gen_random_uuid(), 'institution', i.id, i.institution_id, $2, sha256('x'), now(), false
            FROM incident i, generate_series(1, $3) WHERE i.id = $1 RETURNING id, incident_id, institution_id)
        INSERT INTO mail (id, notice_id, incident_id, institution_id, person_id, subject, body, state, next_at, created_at)
          SELECT gen_random_uuid(), l.id, l.incident_id, l.institution_id, p.id, '件名', '本文', 'waiting', now(), now()
-           FROM letters l, person p WHERE p.email = 'manager@sakura.example'`,
+           FROM letters l, person p WHERE p.email = 'manager@sakura.example' RETURNING id`,
       [caseId, JSON.stringify(content), count],
     );
+    return added.map(({ id }) => id);
   };
-  /** A content that two persons give up. */
-  const erase = async (): Promise<void> => {
+  /** A content that two persons give up; what is done between them is the caller's. */
+  const erase = async (between = (): Promise<unknown> => Promise.resolve()): Promise<string> => {
     const [desk, senior] = [
       await signIn(api.address, 'support@sonae.example'),
       await signIn(api.address, 'senior@sonae.example'),
     ];
     const { body } = await upload();
     expect((await send(desk, `/documents/${body.id}/erasures`, { reason: '別の患者' })).status).toBe(201);
+    await between();
     expect((await send(senior, `/documents/${body.id}/erasure-confirmations`, {})).status).toBe(200);
+    return body.id;
   };
 
   /** Reports and acts on one case while the neighbours have work; milliseconds until each line was seen routed. */
@@ -463,6 +466,62 @@ describe('neighbours that are silent, and a worker that is killed while it speak
     });
     expect([...mails.ended.values()].filter((times) => times !== 1)).toEqual([]);
   }, 300_000);
+
+  it('a worker killed between speaking and recording: a mail is unknown and stays so, an erasure is done again; before the end a mail goes again, once', async () => {
+    const be = (manner: Manner): Promise<unknown> => Promise.all([mails, store].map((standIn) => standIn.be(manner)));
+    const states = (ids: readonly string[]): Promise<{ state: string; tries: number }[]> =>
+      sql('SELECT state, tries FROM mail WHERE id = ANY ($1)', [ids]);
+    const all = (ids: readonly string[], state: string) => async (): Promise<boolean> =>
+      (await states(ids)).every((mail) => mail.state === state);
+    const ended = (ids: readonly string[]): number[] => ids.map((id) => mails.ended.get(id) ?? 0);
+    const killed = async (): Promise<void> => {
+      expect(await worker.end('SIGKILL')).toBe('SIGKILL');
+      await be('well');
+      // time goes by: the claims lapse
+      await sql(`UPDATE mail SET claimed_at = claimed_at - interval '36 seconds' WHERE state = 'sending'`);
+      await sql('UPDATE document_erasure SET erase_after = now() WHERE erased_at IS NULL');
+      worker.start();
+      await worker.ready();
+    };
+    await be('well');
+    const paper = await erase(() => be('mute'));
+    const handed = await addMails(2);
+    const asked = (): number => store.erased.filter((name) => name.endsWith(paper)).length;
+    await until('both neighbours have done it', 15_000, () =>
+      Promise.resolve(ended(handed).every((times) => times === 1) && asked() > 0),
+    );
+    const before = asked();
+    expect(await all(handed, 'sending')()).toBe(true);
+    await killed();
+    await until('nobody knows of the mails', 30_000, all(handed, 'unknown'));
+    await until('the content is erased', 30_000, async () => {
+      const left = await sql('SELECT FROM document_erasure WHERE document_id = $1 AND erased_at IS NULL', [paper]);
+      return left.length === 0;
+    });
+    expect(asked()).toBeGreaterThan(before);
+    const desk = await signIn(api.address, 'support@sonae.example');
+    const shown = await fetch(`${api.address}/api/v1/mails?state=unknown&limit=200`, { headers: { ...desk } });
+    const { items } = (await shown.json()) as { items: { id: string }[] };
+    expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining(handed));
+
+    // and while a worker speaks, before the end has left
+    await be('silent');
+    const spoken = await addMails(2);
+    await until('it speaks', 15_000, all(spoken, 'sending'));
+    await killed();
+    await until('they are sent', 30_000, async () => {
+      // what waits for its next try, and what must not have one
+      await sql(`UPDATE mail SET next_at = now() WHERE state IN ('waiting','unknown')`);
+      return all(spoken, 'sent')();
+    });
+    // each sweep has seen the unknown ones meanwhile
+    const both = [...handed, ...spoken];
+    expect([ended(both), (await states(both)).map(({ state }) => state).toSorted()]).toEqual([
+      [1, 1, 1, 1],
+      ['sent', 'sent', 'unknown', 'unknown'],
+    ]);
+    expect((await states(spoken)).map(({ tries }) => tries)).toEqual([2, 2]);
+  }, 120_000);
 
   it('a worker killed at random moments sends no mail twice; what may have arrived is shown to a person', async () => {
     const kills = isLong ? 60 : 3;

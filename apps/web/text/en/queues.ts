@@ -16,7 +16,7 @@ export const queuesEn: QueuesText = {
     '“Passed on”: of those that wait, handed to the program that does them. “Tried again”: failed, and tried again by themselves after a pause.',
   errands: 'Mails and the file store',
   errandsHint:
-    'Conversations with the mail server and the file store. “To decide”: mails of which nobody knows whether they arrived. The desk or payments decide of these, and of mails that were given up, on the page “Letters and mails”.',
+    'Conversations with the mail server and the file store. “To decide”: nobody knows whether it arrived. The desk or payments decide of such mails, and of those that were given up, on the page “Letters and mails”; who asked for a link to sign in asks again.',
   underWay: 'Under way',
   nextAt: 'Next try',
   unknown: 'To decide',
@@ -66,6 +66,7 @@ export const queuesEn: QueuesText = {
     'settle-policy-cases': 'Settle outlooks after a change of policy',
     'settle-support': 'Renew support requests',
     'shadow-assess': 'Assess decided expenses again, to compare',
+    'tell-first-of-cause': 'Record a common cause at its first case',
     'write-clock-notice': 'Letter about the last day of payment',
     'write-denial': 'Letter that nothing is paid',
     'write-outlook-correction': 'Letter that corrects an outlook',

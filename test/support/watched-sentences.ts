@@ -1,0 +1,3 @@
+import { watchSentences } from '../../libs/platform/problem.js';
+
+watchSentences();
