@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { expenseMover, expensesOf, linkEvidence, openExpense } from '#expenses';
 import { caseFiles } from '#incidents';
 import { newId } from '#kernel';
-import { Problem, requireVersion, type Tx } from '#platform';
+import { Problem, refusedAs, requireVersion, type Tx } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { routeApart } from '#routing';
 import { earlierSigners } from './decision.store.js';
@@ -26,7 +26,9 @@ export async function appealExpense(
   const stands = ruled && expense.state === 'rejected' && ruled.final_at <= tx.now;
   if (!stands || ['withdrawn', 'merged'].includes(file.state)) throw new Problem('decisions.nothing-to-appeal');
   const { decision_id: decisionId } = ruled;
-  await tx.rows('SELECT enter_appeal($1, $2, $3)', [newId(), decisionId, reason]);
+  await tx
+    .rows('SELECT enter_appeal($1, $2, $3)', [newId(), decisionId, reason])
+    .catch(refusedAs('SN194', 'decisions.nothing-to-appeal'));
   for (const documentId of documentIds) await linkEvidence(tx, documentId, [expenseId]);
   await expenseMover.move(tx, file, [expense], {
     to: 'appealed',

@@ -62,6 +62,7 @@ export async function leaveTask(tx: Tx, id: string, reason: string): Promise<voi
   await assessmentTaskMover.move(tx, file, [{ id, state }], {
     to: 'left',
     reason,
+    also: { reason: reason.trim() },
     subject: () => ({ inFavour }),
     said: undefined,
   });

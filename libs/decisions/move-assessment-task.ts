@@ -42,14 +42,6 @@ export const assessmentTaskMover = defineMover<TaskState, MovableTask, { readonl
   },
   guards,
   refusals: { notAllowed: 'decisions.task-ended', guard: 'decisions.in-favour' },
-  write: (tx, { id }, { to, reason }) =>
-    tx.rows('UPDATE assessment_task SET outcome = $2, ended_by = $3, ended_at = $4, reason = $5 WHERE id = $1', [
-      id,
-      to,
-      to === 'left' ? tx.actor.id : null,
-      tx.now,
-      reason,
-    ]),
   record: ({ row, to, reason }) =>
     to === 'left'
       ? { audit: { action: 'assessment-task.left', subject: row.id, after: { outcome: to }, reason } }

@@ -29,13 +29,6 @@ export const falseFactsMover = defineMover<FalseFactsState, MovableFalseFacts, u
   },
   places: (actor, { asked_by }) => secondOf(actor, asked_by),
   refusals: { notAllowed: 'decisions.false-facts-ended', notYours: 'decisions.separation' },
-  write: (tx, { id }, { to }) =>
-    tx.rows('UPDATE false_facts SET ended = $2, ended_by = $3, ended_at = $4 WHERE id = $1', [
-      id,
-      to,
-      tx.actor.id,
-      tx.now,
-    ]),
   record: ({ row: { id }, to, said }, { actor }) => toldOf(id, said, { to, personId: actor.id }),
 });
 

@@ -36,13 +36,6 @@ export const reversalMover = defineMover<ReversalState, ReversalRow>({
   },
   places: (actor, { asked_by }) => secondOf(actor, asked_by),
   refusals: { notAllowed: 'decisions.reversal-ended', notYours: 'decisions.separation' },
-  write: (tx, { id }, { to }) =>
-    tx.rows('UPDATE reversal SET ended = $2, ended_by = $3, ended_at = $4 WHERE id = $1', [
-      id,
-      to,
-      tx.actor.id,
-      tx.now,
-    ]),
   record: ({ row: { id, decision_id }, to }) =>
     to === 'signed' ? null : { audit: { action: 'decision.reversal-dropped', subject: decision_id, after: { id } } },
 });

@@ -63,6 +63,8 @@ export async function splitExpense(tx: Tx, id: string, parts: readonly Part[]): 
     flags: persons === undefined ? expense.flags : { ...expense.flags, persons: part.persons ?? 0 },
     part_of: id,
   }));
+  // its parts stand before it goes: what was claimed more of it hangs on none of them
+  await insertExpenses(tx, incident.institution_id, rows);
   const item = await acceptedItem(tx, id);
   if (item) await finishItem(tx, incident, item);
   await expenseMover.move(tx, incident, [expense], {
@@ -81,7 +83,6 @@ export async function splitExpense(tx: Tx, id: string, parts: readonly Part[]): 
       })),
     },
   });
-  await insertExpenses(tx, incident.institution_id, rows);
   await keepConsents(tx, id, rows);
   for (const part of rows) await copyEvidence(tx, incident, new Map([[id, part.id]]));
 }

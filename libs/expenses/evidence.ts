@@ -2,7 +2,7 @@ import { documentKinds, documentsById, type DocumentKind } from '#documents';
 import type { Category } from '#coverage';
 import type { IncidentRow } from '#incidents';
 import { dayInJapan, grouped, type CodedText } from '#kernel';
-import { personOf, Problem, type Tx } from '#platform';
+import { personOf, Problem, refusedAs, type Tx } from '#platform';
 import { standingExpense, type StoredExpense } from './expense.store.js';
 import { openExpense } from './move-expense.js';
 
@@ -171,11 +171,7 @@ export async function waiveEvidence(
       'INSERT INTO evidence_waiver (expense_id, kind, incident_id, institution_id, reason, waived_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
       [expenseId, kind, file.id, file.institution_id, reason, tx.actor.id, tx.now],
     )
-    .catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'SN190')
-        throw new Problem('decisions.separation');
-      throw error;
-    });
+    .catch(refusedAs('SN190', 'decisions.separation'));
   tx.record(file, {
     timeline: {
       kind: 'evidence-waived',

@@ -1,4 +1,4 @@
-import { Problem, requireVersion, type Tx } from '#platform';
+import { Problem, refusedAs, requireVersion, type Tx } from '#platform';
 import { moveOf, type Mover } from '#kernel';
 import { expenseMachine } from './expense-machine.js';
 import { expenseMover, openExpense } from './move-expense.js';
@@ -24,10 +24,5 @@ export async function withdrawExpense(
   const said = { act: 'withdrawn', line: expense.line, file } as const;
   await expenseMover
     .move(tx, file, [expense], { to: 'withdrawn', reason, said, ...(by === undefined ? {} : { by }) })
-    .catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'SN194')
-        throw new Problem('expenses.cannot-withdraw');
-      throw error;
-    });
-  await tx.rows('SELECT end_withdrawn($1)', [id]);
+    .catch(refusedAs('SN194', 'expenses.cannot-withdraw'));
 }

@@ -1,5 +1,5 @@
 import { Guards } from '#kernel';
-import { defineMover, Problem, requireVersion, type Tx } from '#platform';
+import { defineMover, Problem, refusedAs, requireVersion, type Tx } from '#platform';
 import {
   incidentMachine,
   incidentStateNames,
@@ -98,11 +98,7 @@ export async function moveIncident(
   const subject = { incident: { ...incident, ...changed }, runningOrders: await runningOrders(tx, id), expenses: [] };
   await incidentMover
     .move(tx, incident, [incident], { ...moving, also: changed, subject: () => subject, said: changed })
-    .catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'SN004')
-        throw new Problem('incidents.cannot-withdraw');
-      throw error;
-    });
+    .catch(refusedAs('SN004', 'incidents.cannot-withdraw'));
 }
 
 /** Support requests that somebody is already working on. */

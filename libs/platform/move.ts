@@ -38,8 +38,8 @@ export interface MoverRules<S extends string, Row extends Stateful<S>, Subject, 
   /** The codes of its refusals, where they are the domain's own. */
   readonly refusals?: Partial<Refusals>;
   /**
-   * How a move is written where no column `state` tells it: by a row that is added, or by who ended it. `move_<machine>` of the
-   * database writes it otherwise.
+   * How a move is written where no column tells the state: by rows that are added, which the database's triggers guard.
+   * `move_<machine>` of the database writes it otherwise.
    */
   readonly write?: (tx: Tx, row: Row, moving: Written<S, Said>) => Promise<unknown>;
   /** What a move leaves in the record: the one declaration of its timeline, event and audit. */

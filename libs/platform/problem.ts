@@ -77,6 +77,14 @@ export function problemBody(
   };
 }
 
+/** For `catch`: what the database refused with this SQLSTATE is this refusal; anything else is thrown on. */
+export function refusedAs(sqlstate: string, code: ProblemCode): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof Error && 'code' in error && error.code === sqlstate) throw new Problem(code);
+    throw error;
+  };
+}
+
 /** The sentences of a refusal in both languages, filled in. */
 export function problemSentences(problem: Problem): { ja: string; en: string } {
   return sentences(problem.code, problem.details.params);

@@ -266,13 +266,11 @@ describe('facts that were knowingly false', () => {
         try {
           await client.query('SET LOCAL ROLE sonae_staff');
           await client.query(
-            `SELECT set_config('search_path', 'sonae', true), set_config('app.case', $2, true), set_config('app.actor_id', 'person:' || (SELECT id FROM sonae.person WHERE email = $1), true)`,
+            `SELECT set_config('search_path', 'sonae', true), set_config('app.case', $2, true), set_config('app.at', now()::text, true), set_config('app.actor_id', 'person:' || (SELECT id FROM sonae.person WHERE email = $1), true)`,
             [email, caseId],
           );
-          await client.query(
-            `UPDATE false_facts SET ended = 'signed', ended_by = (SELECT id FROM person WHERE email = $2), ended_at = now() WHERE id = $1`,
-            [finding, email],
-          );
+          const row = JSON.stringify([{ id: finding, from: 'asked' }]);
+          await client.query(`SELECT move_false_facts($1, 'signed', 'countersigner')`, [row]);
           return 'done';
         } catch (error) {
           return (error as { code: string }).code;

@@ -1,4 +1,6 @@
+import type pg from 'pg';
 import { INSURER } from '#platform';
+import { asSuperuser } from '../support/database.js';
 import { insertOf, RawRole } from './raw-roles.js';
 import { nobody } from './reports.js';
 import { twoHospitals, type TwoHospitals } from './two-hospitals.js';
@@ -115,18 +117,23 @@ describe('a hospital’s role reports in the first state only', () => {
 
   const moved = async (
     { id, from = 'reported', ...more }: { id: string; from?: string },
-    { to = 'withdrawn', place = 'hospital-manager', cases = '*' } = {},
+    { to = 'withdrawn', place = 'hospital-manager', cases = '*', locked = id } = {},
   ): Promise<string> =>
-    institution.outcome({ ...mine(), cases }, `SELECT FROM move_incident(jsonb_build_array($1::jsonb), $2, $3)`, [
-      JSON.stringify({ id, from, ...more }),
-      to,
-      place,
-    ]);
+    institution.outcome(
+      { ...mine(), cases, case: locked },
+      `SELECT FROM move_incident(jsonb_build_array($1::jsonb), $2, $3)`,
+      [JSON.stringify({ id, from, ...more }), to, place],
+    );
 
   it('withdraws no case of another hospital, and none that its session does not see', async () => {
     expect(await moved({ id: world.foreign.id })).toBe('SN193');
     expect(await moved({ id: world.own.id }, { cases: world.other.id })).toBe('SN193');
     expect(await moved({ id: world.other.id })).toBe('1 rows');
+  });
+
+  it('withdraws no case that its transaction has not locked', async () => {
+    for (const locked of ['', world.own.id])
+      expect([locked, await moved({ id: world.other.id }, { locked })]).toEqual([locked, 'SN193']);
   });
 
   it('moves its own case nowhere else, from no other state, in no place of the insurer, and changes nothing with it', async () => {
@@ -144,6 +151,131 @@ describe('a hospital’s role reports in the first state only', () => {
     expect(await moved({ id, from: 'triaged' })).toBe('SN193');
     expect(await moved({ id, ...{ severity: 'low' } })).toBe('SN193');
     expect(await institution.outcome(mine(), `SELECT move_phase('[]', 'done', 'support')`)).toBe('42501');
+  });
+});
+
+/** What a hospital's session does by SQL, and what becomes of it; nothing is kept. */
+interface Tried {
+  /** What has to be there first, past row security and triggers. */
+  readonly arranged?: string;
+  /** What the session does. */
+  readonly does: string;
+  /** The case that it has locked. */
+  readonly locked?: string;
+  /** What is looked at afterwards, past row security: one row. */
+  readonly seen?: string;
+}
+
+describe('a hospital’s role moves its own lines and requests under the lock, and what must follow does', () => {
+  let expense: string;
+  let request: string;
+  beforeAll(async () => {
+    const [line] = await world.seen<{ id: string }>(
+      `SELECT e.id FROM expense e JOIN work_item w ON w.expense_id = e.id
+        WHERE e.incident_id = $1 AND e.state = 'routed' AND w.state IN ('offered','accepted') LIMIT 1`,
+      [world.own.id],
+    );
+    const [asked] = await world.seen<{ id: string }>(`SELECT id FROM pre_approval WHERE incident_id = $1`, [
+      world.own.id,
+    ]);
+    expense = line?.id ?? '';
+    request = asked?.id ?? '';
+    expect([expense, request]).not.toContain('');
+  });
+
+  const refusal = (error: unknown): { how: string } => {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string') return { how: error.code };
+    throw error;
+  };
+  const tried = ({ arranged, does, locked = world.own.id, seen }: Tried): Promise<{ how: string; row?: unknown }> =>
+    asSuperuser(world.system.db.ownerUrl, async (client: pg.Client) => {
+      await client.query('BEGIN');
+      if (arranged) await client.query(`SET LOCAL session_replication_role = replica; ${arranged}`);
+      await client.query('SET LOCAL session_replication_role = origin');
+      await client.query(
+        `SELECT set_config('app.institutions', $1, true), set_config('app.cases', '*', true), set_config('app.case', $2, true),
+                set_config('app.at', now()::text, true), set_config('app.actor_id', $3, true)`,
+        [world.sakura, locked, `person:${reporter.id}`],
+      );
+      await client.query('SET LOCAL SESSION AUTHORIZATION sonae_institution');
+      const outcome = await client.query(does).then(() => ({ how: 'done' }), refusal);
+      if (outcome.how !== 'done' || !seen) return outcome;
+      await client.query('RESET SESSION AUTHORIZATION');
+      return { ...outcome, row: (await client.query(seen)).rows[0] as unknown };
+    });
+  const move = (machine: string, row: object, to: string, place = 'hospital-manager'): string =>
+    `SELECT move_${machine}('${JSON.stringify([row])}', '${to}', '${place}')`;
+  const withdraws = (from = 'routed'): string => move('expense', { id: expense, from }, 'withdrawn');
+
+  it('moves no line and no request of a case that its transaction has not locked', async () => {
+    for (const locked of ['', world.other.id])
+      for (const does of [withdraws(), move('pre_approval', { id: request, from: 'requested' }, 'withdrawn')])
+        expect([does, locked, await tried({ does, locked })]).toEqual([does, locked, { how: 'SN193' }]);
+  });
+
+  it('a line that it withdraws leaves no work item open and nothing held', async () => {
+    const holds = `INSERT INTO limit_posting SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'reference', '${expense}'))).*
+      FROM limit_posting p WHERE p.incident_id = '${world.own.id}' AND p.reference = 'expense:1' AND p.kind = 'hold'`;
+    const seen = `SELECT e.state,
+        (SELECT array_agg(w.state) FROM work_item w WHERE w.expense_id = e.id) AS items,
+        (SELECT count(*)::int FROM limit_posting p WHERE p.reference = e.id::text AND p.kind = 'hold' AND NOT EXISTS (SELECT FROM limit_posting n WHERE n.ends = p.id)) AS held,
+        (SELECT count(*)::int FROM limit_posting p WHERE p.reference = e.id::text AND p.kind = 'release') AS released
+      FROM expense e WHERE e.id = '${expense}'`;
+    expect(await tried({ arranged: holds, does: withdraws(), seen })).toEqual({
+      how: 'done',
+      row: { state: 'withdrawn', items: ['ended'], held: 0, released: 1 },
+    });
+  });
+
+  it('withdraws no line of which more is claimed, but every line with its case', async () => {
+    const supplemented = (state: string): string =>
+      `UPDATE expense SET supplements = '${expense}', state = '${state}'
+        WHERE id = (SELECT id FROM expense WHERE incident_id = '${world.own.id}' AND id <> '${expense}' ORDER BY line LIMIT 1)`;
+    const undecided = `UPDATE expense SET state = 'submitted' WHERE incident_id = '${world.own.id}' AND id <> '${expense}';
+      UPDATE incident SET state = 'triaged' WHERE id = '${world.own.id}'`;
+    expect(await tried({ arranged: supplemented('submitted'), does: withdraws() })).toEqual({ how: 'SN194' });
+    expect(await tried({ arranged: supplemented('rejected'), does: withdraws() })).toEqual({ how: 'done' });
+    expect(
+      await tried({
+        arranged: `${supplemented('submitted')}; ${undecided}`,
+        does: move('incident', { id: world.own.id, from: 'triaged' }, 'withdrawn'),
+        seen: `SELECT array_agg(DISTINCT state) AS states FROM expense WHERE incident_id = '${world.own.id}'`,
+      }),
+    ).toEqual({ how: 'done', row: { states: ['withdrawn'] } });
+  });
+
+  it('a line about which something was asked goes on with an answer only', async () => {
+    const question = fresh();
+    const arranged = `UPDATE expense SET state = 'information-requested' WHERE id = '${expense}';
+      INSERT INTO information_request (id, expense_id, incident_id, institution_id, question, asked_by, asked_at, due_on)
+      SELECT '${question}', e.id, e.incident_id, e.institution_id, 'x', (SELECT id FROM person LIMIT 1), now(), now() FROM expense e WHERE e.id = '${expense}'`;
+    const goesOn = move('expense', { id: expense, from: 'information-requested' }, 'in-review');
+    expect(await tried({ arranged, does: goesOn })).toEqual({ how: 'SN193' });
+    expect(
+      await tried({
+        arranged,
+        does: `SELECT answer_information('${question}', 'x'); ${goesOn}`,
+        seen: `SELECT e.state, r.answered_at = current_setting('app.at')::timestamptz AS "ofItsMoment"
+                 FROM expense e JOIN information_request r ON r.expense_id = e.id WHERE r.id = '${question}'`,
+      }),
+    ).toEqual({ how: 'done', row: { state: 'in-review', ofItsMoment: true } });
+  });
+
+  it('a request that it takes back says nothing in the insurer’s name', async () => {
+    const from = 'requested';
+    for (const also of [
+      { text_ja: 'x' },
+      { notes: [] },
+      { left_yen: 1 },
+      { outlook: 'green' },
+      { ceiling_yen: null },
+    ]) {
+      const does = move('pre_approval', { id: request, from, ...also }, 'withdrawn', 'agent');
+      expect([also, await tried({ does })]).toEqual([also, { how: 'SN193' }]);
+    }
+    expect(await tried({ does: move('pre_approval', { id: request, from }, 'withdrawn', 'agent') })).toEqual({
+      how: 'done',
+    });
   });
 });
 

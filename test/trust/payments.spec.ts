@@ -131,7 +131,10 @@ describe('the database holds that money leaves once, by more than one hand', () 
     const after = (before: string, insert: string): Promise<string> =>
       staff.outcome(as(cashier), `DO $do$ BEGIN ${before} ${insert} END $do$`);
     await asSuperuser(system.db.ownerUrl, async (client) => {
+      // out of its batch, which goes on without it
+      await client.query('SET session_replication_role = replica');
       await client.query(`UPDATE payment SET state = 'scheduled', batch_id = NULL WHERE id = $1`, [payment.id]);
+      await client.query('SET session_replication_role = origin');
       await client.query(`UPDATE ruling SET final_at = now() + interval '1 hour' WHERE expense_id = $1`, [
         shown.expenses[1]?.id,
       ]);
@@ -265,6 +268,26 @@ describe('the database holds that money leaves once, by more than one hand', () 
     expect(await staff.outcome(as(releaser), afterRelease(null))).toBe('SN190');
     expect(await staff.outcome(as(releaser), afterRelease(cashier))).toBe('23514');
     expect(await staff.outcome(as(releaser), afterRelease(releaser))).toBe('0 rows');
+    // what the bank may have goes into no other batch, unless the whole is cancelled
+    const steps = (...moves: [string, string, string?][]): string =>
+      moves
+        .map(
+          ([from, to, by]) =>
+            `PERFORM ${moved('payment', { id: payment.id, from, batch_id: to === 'scheduled' ? null : batch.id, interest_yen: 0 }, to, by)};`,
+        )
+        .join(' ');
+    const ways: readonly [string, string, string?][] = [
+      ['scheduled', 'batched', 'payments'],
+      ['batched', 'released'],
+      ['released', 'exported'],
+    ];
+    for (const [at, [, from]] of ways.entries()) {
+      const back = (then: string): string =>
+        `DO $do$ BEGIN ${steps(...ways.slice(0, at + 1))} ${steps([from, 'scheduled'])} ${then} SET CONSTRAINTS ALL IMMEDIATE; END $do$`;
+      expect([from, await staff.outcome(as(releaser), back(''))]).toEqual([from, 'SN193']);
+      const whole = `PERFORM set_config('app.actor_id', 'person:${person(cashier)}', true); PERFORM ${cancel('built')};`;
+      expect([from, await staff.outcome(as(releaser), back(whole))]).toEqual([from, '0 rows']);
+    }
     for (const table of ['payment', 'payment_batch', 'payment_batch_line', 'payee_account', 'originating_account'])
       expect(await staff.outcome(as(cashier), `DELETE FROM ${table}`)).toBe('42501');
     expect(await staff.outcome(as(cashier), 'UPDATE payment_batch_line SET amount_yen = 1')).toBe('42501');

@@ -48,6 +48,7 @@ export class RawRole {
         ['app.institutions', settings.institutions],
         ['app.cases', settings.cases],
         ['app.case', settings.case],
+        ['app.at', new Date().toISOString()],
         ['app.as', settings.actor?.as],
         ['app.actor', settings.actor && JSON.stringify(settings.actor)],
         ['app.actor_id', settings.actor && `${settings.actor.kind}:${settings.actor.id}`],

@@ -8,10 +8,14 @@ let world: TwoHospitals;
 let staff: RawRole;
 let ofCases: CatalogueTable[];
 let tables: CatalogueTable[];
+let adjuster: string;
 
 beforeAll(async () => {
   world = await twoHospitals();
   staff = await RawRole.on(world.system.db.staffUrl);
+  [{ id: adjuster }] = (await world.seen<{ id: string }>(
+    `SELECT id FROM person WHERE email = 'senior@sonae.example'`,
+  )) as [{ id: string }];
   tables = await asSuperuser(world.system.db.ownerUrl, tablesOf);
   ofCases = tables.filter(({ name, columns }) => name === 'incident' || columns.includes('incident_id'));
 }, 60_000);
@@ -258,6 +262,60 @@ describe('what the insurer’s own role cannot undo', () => {
         'expense.tax_yen',
       ]);
     });
+  });
+
+  it('a difference in the claimant’s favour is left by nobody, another one by a senior-adjuster, with a reason', async () => {
+    const [decision] = await world.seen<{ id: string }>(
+      `SELECT id FROM decision WHERE incident_id = $1 AND kind = 'approve' LIMIT 1`,
+      [world.own.id],
+    );
+    const left = (now: number, row: object = { reason: 'x' }, place = 'senior-adjuster'): Promise<string> => {
+      const id = crypto.randomUUID();
+      return staff.outcome(
+        { case: world.own.id, actor: { kind: 'person', id: adjuster, as: 'senior-adjuster' } },
+        `DO $do$ BEGIN
+           INSERT INTO assessment_task (id, decision_id, expense_id, incident_id, institution_id, stored_yen, shadow_yen, basis, opened_at)
+           SELECT '${id}', d.id, d.expense_id, d.incident_id, d.institution_id, 100, ${now}, '{}', now() FROM decision d WHERE d.id = '${decision?.id}';
+           PERFORM move_assessment_task('${JSON.stringify([{ id, from: 'open', ...row }])}', 'left', '${place}'); END $do$`,
+      );
+    };
+    expect(await left(101)).toBe('SN193');
+    expect(await left(99)).toBe('0 rows');
+    expect(await left(99, {})).toBe('23514');
+    expect(await left(99, { reason: 'x' }, 'adjuster')).toBe('SN193');
+  });
+
+  it('an appeal is as of its transaction’s moment, whatever the clock of the database says', async () => {
+    const [ruling] = await world.seen<{ decision_id: string; expense_id: string }>(
+      `SELECT r.decision_id, r.expense_id FROM ruling r JOIN appeal a ON a.decision_id = r.decision_id WHERE r.incident_id = $1 LIMIT 1`,
+      [world.own.id],
+    );
+    const appealed = (seconds: number): Promise<{ ofItsMoment: boolean } | string> =>
+      asSuperuser(world.system.db.ownerUrl, async (client) => {
+        await client.query('BEGIN; SET LOCAL session_replication_role = replica');
+        await client.query(`DELETE FROM appeal WHERE decision_id = $1`, [ruling?.decision_id]);
+        await client.query(`UPDATE expense SET state = 'rejected' WHERE id = $1`, [ruling?.expense_id]);
+        await client.query(`UPDATE ruling SET final_at = now() + interval '10 seconds' WHERE decision_id = $1`, [
+          ruling?.decision_id,
+        ]);
+        await client.query(
+          `SELECT set_config('app.case', $1, true), set_config('app.at', (now() + make_interval(secs => $2))::text, true)`,
+          [world.own.id, seconds],
+        );
+        await client.query('SET LOCAL SESSION AUTHORIZATION sonae_staff');
+        const how = await client
+          .query(`SELECT enter_appeal(gen_random_uuid(), $1, 'x')`, [ruling?.decision_id])
+          .then(() => null)
+          .catch((error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown'));
+        if (how !== null) return how;
+        const { rows } = await client.query<{ ofItsMoment: boolean }>(
+          `SELECT appealed_at = current_setting('app.at')::timestamptz AS "ofItsMoment" FROM appeal WHERE decision_id = $1`,
+          [ruling?.decision_id],
+        );
+        return rows[0] ?? 'not entered';
+      });
+    expect(await appealed(9.9)).toBe('SN194');
+    expect(await appealed(10)).toEqual({ ofItsMoment: true });
   });
 
   it('an entry of the audit or the view log comes from the owner’s function alone', async () => {
