@@ -39,13 +39,13 @@ export const paymentMover = defineMover<PaymentState, PaymentRow, PaymentChecks,
     reasonNeeded: 'payments.reason-needed',
     guard: 'payments.other-account-needed',
   },
-  record: ({ row, from, to, said, reason }) => ({
+  record: ({ row, from, to, also, said, reason }) => ({
     ...paymentTold(row, to, followsBatch(from, to) ? null : said),
     audit: {
       action: `payment.${to}`,
       subject: row.id,
       before: { state: from },
-      after: auditedOf(row, to),
+      after: auditedOf({ ...row, ...also }, to),
       reason,
     },
   }),
