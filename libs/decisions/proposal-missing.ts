@@ -1,14 +1,19 @@
+import type { StoredExpense } from '#expenses';
 import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
 import type { Tx } from '#platform';
 import { checksOf, missingChecks, newestChecks } from './case-checks.js';
-import { policyMissing } from './propose.js';
+import { hurdlesOf, policyMissing } from './propose.js';
 
-/** What stands between the lines of a case and a proposal; empty: nothing of the case. */
-export async function proposalMissing(
-  tx: Tx,
-  { id, policy_match, member_period_id }: Pick<IncidentRow, 'id' | 'policy_match' | 'member_period_id'>,
-): Promise<CodedText[]> {
-  const isMatched = policy_match === 'matched' && member_period_id !== null;
-  return [...(isMatched ? [] : [policyMissing]), ...missingChecks(newestChecks(await checksOf(tx, id)))];
+/**
+ * What stands between a line and any proposal, to reject it too: of its case and of itself; empty: nothing. What one to pay needs
+ * beside it (papers, an open case, names looked up) is said when one is made.
+ */
+export async function proposalMissing(tx: Tx, incident: IncidentRow, expense: StoredExpense): Promise<CodedText[]> {
+  const isMatched = incident.policy_match === 'matched' && incident.member_period_id !== null;
+  return [
+    ...(isMatched ? [] : [policyMissing]),
+    ...missingChecks(newestChecks(await checksOf(tx, incident.id))),
+    ...(await hurdlesOf(tx, { incident, expense }, 0)),
+  ];
 }

@@ -83,7 +83,7 @@ export async function requireReady(
 /** What a line needs, one look each: a look throws what is missing. */
 function readiness(
   tx: Tx,
-  subject: Subject & { readonly amountYen: number },
+  subject: Pick<Subject, 'incident' | 'expense'> & { readonly amountYen: number },
   screening: { unseen?: 'refused' | 'passed' },
 ): (() => Promise<unknown>)[] {
   const { incident, expense, amountYen } = subject;
@@ -105,7 +105,11 @@ function readiness(
  * Everything that stands in the way of proposing a line, for somebody who did not ask for it yet; empty: nothing does. Names that
  * nobody has looked up yet are passed: a proposal looks them up first.
  */
-export async function hurdlesOf(tx: Tx, subject: Subject, amountYen: number): Promise<CodedText[]> {
+export async function hurdlesOf(
+  tx: Tx,
+  subject: Pick<Subject, 'incident' | 'expense'>,
+  amountYen: number,
+): Promise<CodedText[]> {
   const found: CodedText[] = [];
   for (const look of readiness(tx, { ...subject, amountYen }, { unseen: 'passed' })) {
     try {
@@ -150,7 +154,7 @@ async function requireNoDuplicate(tx: Tx, expenseId: string): Promise<void> {
 }
 
 /** Nothing is paid without its papers, or a senior-adjuster's word for each that is missing. Throws `decisions.evidence-missing`. */
-async function requireEvidence(tx: Tx, { incident, expense }: Subject): Promise<void> {
+async function requireEvidence(tx: Tx, { incident, expense }: Pick<Subject, 'incident' | 'expense'>): Promise<void> {
   const missing = missingPapers(await evidenceOfOne(tx, incident, expense));
   if (missing.length > 0) throw new Problem('decisions.evidence-missing', { missing });
 }
@@ -256,7 +260,7 @@ export async function moveProposed(
   await expenseMover.move(tx, incident, lines, {
     to: 'proposed',
     by: isOwn ? 'assignee' : 'senior-adjuster',
-    subject: () => missingChecks(checks),
+    subject: () => ({ proposing: missingChecks(checks) }),
     said: {
       act: 'proposed',
       decisionId: decision.id,

@@ -70,6 +70,7 @@ export async function splitExpense(tx: Tx, id: string, parts: readonly Part[]): 
   await expenseMover.move(tx, incident, [expense], {
     to: 'withdrawn',
     by,
+    subject: () => ({}),
     said: {
       act: 'split',
       line: expense.line,

@@ -35,8 +35,8 @@ export async function answerPreApproval(
 ): Promise<void> {
   const { file, asked } = await openPreApproval(tx, id);
   requireVersion(asked.version, expectedVersion);
-  if (asked.requested_by === tx.actor.id) throw new Problem('decisions.separation');
   if (asked.state !== 'requested') throw new Problem('expenses.pre-approval-answered');
+  if (asked.requested_by === tx.actor.id) throw new Problem('decisions.separation');
   const given = body.answer === 'pre-approved' ? await approvalOf(tx, file, asked, body) : null;
   const answerer = await answererOf(tx, asked, { ceiling: given?.ceiling ?? null, deskYen });
   await preApprovalMover.move(tx, file, [asked as StoredPreApproval], {

@@ -14,7 +14,7 @@ const withdrawn = (from: ExpenseState): Move<ExpenseState> => ({
     ...(from === 'approved' ? [] : (['countersigner'] as const)),
   ],
   reason: 'optional',
-  guards: [],
+  guards: ['expenses.cannot-withdraw'],
 });
 
 /** States and moves of an expense. */

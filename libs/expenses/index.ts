@@ -55,6 +55,6 @@ export type { EnteredExpensesDto, ExpensePreviewDto } from './expense-import.dto
 export { claimantActKinds, claimantsOf, type VictimAccount } from './claimant.js';
 export { ClaimantController } from './claimant.controller.js';
 /** Withdrawing an expense on which nothing is scheduled. */
-export { withdrawExpense } from './withdraw-expense.js';
+export { withdrawalHurdles, withdrawExpense } from './withdraw-expense.js';
 /** Its events, jobs and times. */
 export { expensesEvents } from './expense.events.js';

@@ -26,6 +26,8 @@ export interface ExpensePlaces {
   readonly assigneeId: string | null;
   /** Who proposed the decision that waits for signatures. */
   readonly proposedBy: string | null;
+  /** Whether the reader may sign the decision that waits: entered nothing of it, signed nothing, is of no institution of the case. */
+  readonly maySign: boolean;
   /** Who signed the ruling that can still be undone. */
   readonly undoableBy: readonly string[];
 }
@@ -39,8 +41,8 @@ interface OfDecision {
 
 /** The act that moves an expense, with what its record says. Yen, ids. */
 export type ExpenseAct =
-  /** Recorded with the work item, the question, the payment or the case whose act it is. */
-  | { readonly act: 'routed' | 'asked' | 'answered' | 'question-closed' | 'payment-moved' | 'case-ended' }
+  /** Recorded with the work item, the question or the payment whose act it is. */
+  | { readonly act: 'routed' | 'asked' | 'answered' | 'question-closed' | 'payment-moved' }
   | { readonly act: 'taken'; readonly line: number }
   | (OfDecision & {
       readonly act: 'proposed';
@@ -80,16 +82,23 @@ export type ExpenseAct =
     }
   | { readonly act: 'withdrawn'; readonly line: number; readonly file: CaseFile };
 
-const guards = new Guards<readonly CodedText[]>();
-guards.register('decisions.not-ready', (missing) => missing);
+/** What is still missing for the move in question, or stands in its way. */
+export interface ExpenseHurdles {
+  readonly proposing?: readonly CodedText[];
+  readonly withdrawing?: readonly CodedText[];
+}
+
+const guards = new Guards<ExpenseHurdles>();
+guards.register('decisions.not-ready', ({ proposing = [] }) => proposing);
+guards.register('expenses.cannot-withdraw', ({ withdrawing = [] }) => withdrawing);
 
 /**
- * Moves expenses by their table, in the place that is said (`by`) where it is no role; the guard of a proposal is given what is
- * still missing (`subject`). Throws `incidents.move-not-allowed`, `incidents.move-not-yours`, `incidents.reason-needed`,
+ * Moves expenses by their table, in the place that is said (`by`) where it is no role; the guards of a proposal and of a
+ * withdrawal are given what is missing or in the way (`subject`). Throws `incidents.move-not-allowed`, `incidents.move-not-yours`, `incidents.reason-needed`,
  * `decisions.not-ready`; the database refuses what no decision, appeal or payment stands behind (SN193), and the approved line
  * of a statement alone (SN194).
  */
-export const expenseMover = defineMover<ExpenseState, MovableExpense, readonly CodedText[], ExpenseAct>({
+export const expenseMover = defineMover<ExpenseState, MovableExpense, ExpenseHurdles, ExpenseAct>({
   machine: expenseMachine,
   title: { ja: '費用', en: 'Expense' },
   names: expenseStateNames,
@@ -99,13 +108,13 @@ export const expenseMover = defineMover<ExpenseState, MovableExpense, readonly C
   record: recordOf,
 });
 
-/** The moves somebody may make of an expense now, each with what it still needs; `missing`: what a proposal still needs. */
+/** The moves somebody may make of an expense now, each with what it still needs or what stands in its way. */
 export function allowedExpenseActions(
   actor: Actor,
   expense: MovableExpense & { readonly places: ExpensePlaces },
-  missing: readonly CodedText[],
+  hurdles: ExpenseHurdles,
 ): AllowedAction<ExpenseState>[] {
-  return expenseMover.allowed(actor, expense, missing);
+  return expenseMover.allowed(actor, expense, hurdles);
 }
 
 /** An expense was entered into another case meanwhile: the work is done again with that case locked. */
@@ -142,15 +151,14 @@ export async function openExpense(tx: Tx, id: string): Promise<{ file: CaseFile;
   return { file, expense: await expenseById(tx, id) };
 }
 
-function placesOf({ kind, id, roles }: Actor, { state, places }: MovableExpense): Mover[] {
+function placesOf({ kind, id }: Actor, { places }: MovableExpense): Mover[] {
   if (kind !== 'person' || !places) return [];
-  const { assigneeId, proposedBy, undoableBy } = places;
-  const adjusts = roles.includes('adjuster') || roles.includes('senior-adjuster');
+  const { assigneeId, proposedBy, maySign, undoableBy } = places;
   return [
     ...(assigneeId === id ? (['assignee'] as const) : []),
     ...(proposedBy === id ? (['proposer'] as const) : []),
     ...(undoableBy.includes(id) ? (['signer'] as const) : []),
-    ...(state === 'proposed' && adjusts && proposedBy !== id ? (['countersigner'] as const) : []),
+    ...(maySign ? (['countersigner'] as const) : []),
   ];
 }
 

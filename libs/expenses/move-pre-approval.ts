@@ -17,7 +17,7 @@ export const preApprovalMover = defineMover<StoredPreApprovalState, StoredPreApp
   names: preApprovalStateNames,
   guards,
   refusals: { notAllowed: 'expenses.pre-approval-answered', guard: 'expenses.answer-not-yours' },
-  record: ({ row: { id: preApprovalId }, to: state, said, reason }, { actor }) => {
+  record: ({ row: { id: preApprovalId }, to: state, said }, { actor }) => {
     const withdrawn = state === 'withdrawn';
     return {
       timeline: {
@@ -31,8 +31,8 @@ export const preApprovalMover = defineMover<StoredPreApprovalState, StoredPreApp
       audit: {
         action: withdrawn ? 'pre-approval.withdrawn' : 'pre-approval.answered',
         subject: preApprovalId,
+        // what the answer says is read with the request; the audit keeps it as a hash
         after: { state, ...said },
-        reason,
       },
     };
   },

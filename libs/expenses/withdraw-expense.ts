@@ -1,7 +1,9 @@
-import { Problem, refusedAs, requireVersion, type Tx } from '#platform';
-import { moveOf, type Mover } from '#kernel';
+import { codedText, Problem, refusedAs, requireVersion, type Tx } from '#platform';
+import { moveOf, type CodedText, type Mover } from '#kernel';
 import { expenseMachine } from './expense-machine.js';
+import type { StoredExpense } from './expense.store.js';
 import { expenseMover, openExpense } from './move-expense.js';
+import type { Ruling } from './ruling.js';
 
 /**
  * Withdraws an expense on which nothing is scheduled: its work item ends, what was held for it is released, and what the other
@@ -16,13 +18,29 @@ export async function withdrawExpense(
 ): Promise<void> {
   const { file, expense } = await openExpense(tx, id);
   requireVersion(expense.version, expectedVersion);
+  const withdrawing = await withdrawalHurdles(tx, expense);
+  if (withdrawing.length > 0 || !moveOf(expenseMachine, expense.state, 'withdrawn'))
+    throw new Problem('expenses.cannot-withdraw');
+  const subject = () => ({ withdrawing });
+  const said = { act: 'withdrawn', line: expense.line, file } as const;
+  await expenseMover
+    .move(tx, file, [expense], { to: 'withdrawn', reason, subject, said, ...(by === undefined ? {} : { by }) })
+    .catch(refusedAs('SN194', 'expenses.cannot-withdraw'));
+}
+
+/**
+ * What keeps a line from being withdrawn beside its state: more is claimed of it by another line, or it was ruled with the other
+ * months of a statement (`ruling`, where the reader has it).
+ */
+export async function withdrawalHurdles(
+  tx: Tx,
+  { id, state }: Pick<StoredExpense, 'id' | 'state'>,
+  ruling: Pick<Ruling, 'statement'> | null = null,
+): Promise<CodedText[]> {
   const claimedMore = await tx.one(
     `SELECT 1 FROM expense WHERE supplements = $1 AND state NOT IN ('withdrawn','rejected') LIMIT 1`,
     [id],
   );
-  if (claimedMore || !moveOf(expenseMachine, expense.state, 'withdrawn')) throw new Problem('expenses.cannot-withdraw');
-  const said = { act: 'withdrawn', line: expense.line, file } as const;
-  await expenseMover
-    .move(tx, file, [expense], { to: 'withdrawn', reason, said, ...(by === undefined ? {} : { by }) })
-    .catch(refusedAs('SN194', 'expenses.cannot-withdraw'));
+  const isOfStatement = state === 'approved' && ruling !== null && ruling.statement !== null;
+  return claimedMore || isOfStatement ? [codedText('expenses.cannot-withdraw')] : [];
 }

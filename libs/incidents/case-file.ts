@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Problem, type Tx } from '#platform';
 import type { IncidentRow } from './incident.entity.js';
 import { incidentsById } from './incident.store.js';
@@ -21,4 +22,29 @@ export async function caseFile(tx: Tx, id: string): Promise<CaseFile> {
   const [file] = await caseFiles(tx, [id]);
   if (!file) throw new Problem('requests.not-found');
   return file;
+}
+
+/** How long a case in another hand is asked for again: most acts and jobs are over by then (ms). */
+const patience = { ms: 500, eachMs: 25 } as const;
+
+/**
+ * Locks those of the cases that nobody else has in hand, and answers their ids. It never waits for one while it holds others: what
+ * is in another hand is asked for again for half a second, and then left. For work over many cases (`overCases`), whose scope
+ * is not its lock.
+ */
+export async function freeCases(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const free = new Set<string>();
+  const left = new Set(ids);
+  for (let waited = 0; left.size > 0 && waited <= patience.ms; waited += patience.eachMs) {
+    if (waited > 0) await pause(patience.eachMs);
+    const locked = await tx.rows<{ id: string }>(
+      'SELECT id FROM incident WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED',
+      [[...left]],
+    );
+    for (const { id } of locked) {
+      free.add(id);
+      left.delete(id);
+    }
+  }
+  return free;
 }

@@ -22,7 +22,7 @@ export * from './fact-flags.js';
 /** The row of a case, its columns and its phases, for the domains that load it. */
 export * from './incident.entity.js';
 /** Loading and locking cases, their timeline, the acts on their facts. */
-export { caseFile, caseFiles, type CaseFile } from './case-file.js';
+export { caseFile, caseFiles, freeCases, type CaseFile } from './case-file.js';
 export * from './incident.store.js';
 /** Which of all that was said of a case holds, at which version. */
 export * from './facts-in-time.js';

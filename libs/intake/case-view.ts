@@ -126,12 +126,14 @@ export function caseView(
     mergedInto: null,
     mergedFrom: [],
     sentTo: null,
+    // into which case one is merged is said with the merge, which is an act of its own (POST …/merges)
     allowedActions: incidentMover
       .allowed(actor, incident, {
         incident: { ...incident, adjuster_id: incident.adjuster_id ?? firstAdjusterId },
         runningOrders: running,
         expenses,
       })
+      .filter(({ to }) => to !== 'merged')
       .map((move) => ({ ...move, missing: [...move.missing] })),
   };
 }

@@ -2,7 +2,7 @@
 export { afterAct, bucketsOf, leftFor, usedFor, without } from './buckets.js';
 export type { Bucket, DrawnAct, LimitedContract, OpenAmount, PostingKind, Takes } from './buckets.js';
 /** Posting an act under the lock of its period, never over a limit; reading what is open. */
-export { lockLedger, openAmounts, openBeside, openPostings, post } from './ledger.js';
+export { lockLedger, lockPeriods, openAmounts, openBeside, openPostings, post } from './ledger.js';
 export type { LedgerPeriod, Posting, StoredPosting } from './ledger.js';
 /** Its events, jobs and times. */
 export { limitsEvents } from './ledger.events.js';

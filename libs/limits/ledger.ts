@@ -30,7 +30,7 @@ export interface LedgerPeriod {
 
 /**
  * Posts one act of a case to every bucket it touches, in the caller's transaction and under the lock of the period's ledger;
- * whoever changes cases holds their locks already (lock order: cases, capacity, ledger, audit). Answers the postings' ids, in
+ * whoever changes cases holds their locks already (lock order: cases, capacity, payment batches, ledgers, audit heads; each by id). Answers the postings' ids, in
  * order. Throws `limits.exhausted` with what is left, `limits.ended-already`.
  */
 export async function post(
@@ -71,6 +71,11 @@ export async function post(
  */
 export async function lockLedger(tx: Tx, period: LedgerPeriod, plan: PlanLimits): Promise<void> {
   await tx.rows('SELECT limit_lock($1, $2, $3)', [period.id, period.institutionId, JSON.stringify(plan)]);
+}
+
+/** The same for several periods, in the order of their ids: an act that posts in more than one takes all their locks first. */
+export async function lockPeriods(tx: Tx, periodIds: readonly string[]): Promise<void> {
+  if (periodIds.length > 0) await tx.rows('SELECT limit_lock_periods($1)', [periodIds]);
 }
 
 async function refused(posted: Promise<unknown>): Promise<void> {

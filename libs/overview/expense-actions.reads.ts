@@ -1,5 +1,12 @@
 import { proposalMissing, type DecisionDto } from '#decisions';
-import { allowedExpenseActions, type ExpensePlaces, type ExpenseState, type StoredExpense } from '#expenses';
+import {
+  allowedExpenseActions,
+  withdrawalHurdles,
+  type ExpensePlaces,
+  type ExpenseState,
+  type Ruling,
+  type StoredExpense,
+} from '#expenses';
 import type { IncidentRow } from '#incidents';
 import type { AllowedAction, Tx } from '#platform';
 import type { WorkItemDto } from '#routing';
@@ -7,18 +14,26 @@ import type { WorkItemDto } from '#routing';
 /** What the reader may do with an expense now, with what each still needs; items and decisions newest first. */
 export async function expenseActions(
   tx: Tx,
-  { expense, incident }: { readonly expense: StoredExpense; readonly incident: IncidentRow },
+  {
+    expense,
+    incident,
+    ruling,
+  }: { readonly expense: StoredExpense; readonly incident: IncidentRow; readonly ruling: Ruling | null },
   { workItems, decisions }: { readonly workItems: readonly WorkItemDto[]; readonly decisions: readonly DecisionDto[] },
 ): Promise<AllowedAction<ExpenseState>[]> {
   const [newest] = decisions;
   const places: ExpensePlaces = {
     assigneeId: workItems.find(({ state }) => state === 'accepted')?.assignee?.id ?? null,
     proposedBy: newest?.state === 'open' ? newest.proposedById : null,
+    maySign: newest?.state === 'open' && newest.ownSignature !== null,
     undoableBy: newest ? await undoableBy(tx, newest) : [],
   };
   const proposes = expense.state === 'in-review' && tx.actor.side === 'insurer';
-  const missing = proposes ? await proposalMissing(tx, incident) : [];
-  return allowedExpenseActions(tx.actor, { ...expense, places }, missing);
+  const hurdles = {
+    proposing: proposes ? await proposalMissing(tx, incident, expense) : [],
+    withdrawing: await withdrawalHurdles(tx, expense, ruling),
+  };
+  return allowedExpenseActions(tx.actor, { ...expense, places }, hurdles);
 }
 
 /** Who signed a ruling that is not final yet. */

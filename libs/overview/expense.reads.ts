@@ -41,10 +41,11 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
   const inside = tx.actor.side === 'insurer';
   const workItems = inside ? await workItemsOfExpense(tx, id) : [];
   const decisions = inside ? await decisionsOfExpense(tx, id) : [];
+  const ruling = (await rulingsOf(tx, ruledAmong([expense]))).get(id) ?? null;
   return {
     ...expenseView(expense, phasesOf(incident), {
       assessment: assessmentOf(expense, await coverageOfCase(tx, incident)),
-      ruling: (await rulingsOf(tx, ruledAmong([expense]))).get(id) ?? null,
+      ruling,
       transfer: (await transfersOf(tx, incident.id)).get(id) ?? null,
       isSplit: await isSplit(tx, expense),
     }),
@@ -68,7 +69,7 @@ export async function expenseDetail(tx: Tx, id: string): Promise<ExpenseDetailDt
     consents: inside ? await consentViews(tx, id) : [],
     workItems,
     decisions,
-    allowedActions: await expenseActions(tx, { expense, incident }, { workItems, decisions }),
+    allowedActions: await expenseActions(tx, { expense, incident, ruling }, { workItems, decisions }),
   };
 }
 

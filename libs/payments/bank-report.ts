@@ -14,6 +14,8 @@ import {
   type TableRow,
   type Tx,
 } from '#platform';
+import { lockBatches } from './batch.store.js';
+import { lockLedgers } from './payment.store.js';
 import { receiveRepayment } from './repayment.js';
 import { returnPayment, settle } from './settle.js';
 
@@ -171,7 +173,7 @@ export async function takeReport(
     [fileId, file.sha256, file.name, tx.actor.id, tx.now],
   );
   if (taken.length === 0) throw new Problem('payments.bank-file-known');
-  await lockCases(tx, lines);
+  await lockReported(tx, lines);
   for (const line of lines) {
     const done = line.kind === 'result' ? await transferred(tx, line) : await credited(tx, line);
     await tx.rows(
@@ -234,13 +236,31 @@ function faultOf(error: unknown): string {
   return ['payments.move-not-allowed', 'payments.repayment-moved'].includes(error.code) ? 'other-state' : 'not-taken';
 }
 
-/** Every case that the lines touch, in the order of their ids, as everywhere. */
-async function lockCases(tx: Tx, lines: readonly ReportedLine[]): Promise<void> {
-  const cases = await tx.rows<{ incident_id: string }>(
-    'SELECT p.incident_id FROM payment p WHERE p.no = ANY ($1) UNION SELECT r.incident_id FROM repayment_claim r WHERE r.no = ANY ($2)',
-    [lines.flatMap(({ paymentNo }) => paymentNo ?? []), lines.flatMap(({ note }) => claimNumber(note) ?? [])],
+/** Every case that the lines touch, then every batch, then every ledger, each in the order of their ids, as everywhere. */
+async function lockReported(tx: Tx, lines: readonly ReportedLine[]): Promise<void> {
+  const payments = lines.flatMap(({ paymentNo }) => paymentNo ?? []);
+  const rows = await tx.rows<{ incident_id: string }>(
+    `SELECT p.incident_id
+       FROM payment p
+      WHERE p.no = ANY ($1)
+      UNION
+     SELECT r.incident_id
+       FROM repayment_claim r
+      WHERE r.no = ANY ($2)`,
+    [payments, lines.flatMap(({ note }) => claimNumber(note) ?? [])],
   );
-  await tx.lockCases(cases.map(({ incident_id }) => incident_id));
+  const cases = rows.map(({ incident_id }) => incident_id);
+  await tx.lockCases(cases);
+  // under the lock of its case no payment changes its batch
+  const batches = await tx.rows<{ id: string }>(
+    'SELECT DISTINCT batch_id AS id FROM payment WHERE no = ANY ($1) AND batch_id IS NOT NULL',
+    [payments],
+  );
+  await lockBatches(
+    tx,
+    batches.map(({ id }) => id),
+  );
+  await lockLedgers(tx, cases);
 }
 
 const claimNumber = (note: string | null): string | undefined => /R-?0*(\d{1,10})(?!\d)/i.exec(note ?? '')?.[1];

@@ -2,6 +2,9 @@ import { dayInJapan } from '#kernel';
 import { bankDaysLater, daysLater, isBankDay, Problem, type Tx } from '#platform';
 import type { BatchState } from './payment-machine.js';
 
+/** Why a scheduled payment is not in a batch; `in-use`: its case is in another hand, and it waits for the next batch. */
+export const leftOutCodes = ['releaser-signed', 'not-asked-for', 'screening', 'bank-closed', 'in-use'] as const;
+
 /** The row of a batch. */
 export interface BatchRow {
   readonly id: string;
@@ -58,7 +61,12 @@ export function requireDay(transferOn: string, leadDays: number, now: Date): voi
     });
 }
 
-/** One batch, locked; its cases are locked before it. Throws `requests.not-found`. */
+/** Locks batches in the order of their ids, after their cases and before any ledger. */
+export async function lockBatches(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.rows('SELECT FROM payment_batch WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [ids]);
+}
+
+/** One batch, locked; its cases are locked before it, and nothing is posted yet. Throws `requests.not-found`. */
 export async function batchForUpdate(tx: Tx, id: string): Promise<BatchRow> {
   const row = await tx.one<BatchRow>(
     `SELECT id, no, state, transfer_on, releaser_id, cancel_asked_by, cancel_reason, file_sealed, version

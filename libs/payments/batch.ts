@@ -1,25 +1,27 @@
+import { freeCases } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { Problem, requireVersion, type Secrets, type Tx } from '#platform';
-import { batchForUpdate, origin, requireDay, type BatchRow } from './batch.store.js';
+import { batchForUpdate, type leftOutCodes, origin, requireDay, type BatchRow } from './batch.store.js';
 import { uncountedOf } from './clock-rows.js';
 import { batchMover, paidFrom } from './move-batch.js';
 import { movePayments } from './move-payment.js';
 import { delayInterestAfter, type Period } from './payment-clock.js';
 import { batchStateNames } from './payment-machine.js';
 import type { BuildBatchDto, MoveBatchDto } from './payment.dto.js';
-import { paymentColumns, paymentsOfBatch, type PaymentRow } from './payment.store.js';
+import { lockLedgers, paymentColumns, paymentsOfBatch, type PaymentRow } from './payment.store.js';
 import { release } from './release-batch.js';
 import { settle } from './settle.js';
 
 /** A scheduled payment that is not in the batch, and why. */
 export interface LeftOut {
   readonly paymentId: string;
-  readonly code: 'releaser-signed' | 'not-asked-for' | 'screening' | 'bank-closed';
+  readonly code: (typeof leftOutCodes)[number];
 }
 
 /**
  * Puts scheduled payments into a batch, earliest due first: those that the releaser, named in advance, has signed nothing of.
- * What is late carries its delay interest up to the transfer date. Throws `payments.not-a-bank-day`, `payments.too-soon`,
+ * What is late carries its delay interest up to the transfer date. A case that somebody else has in hand is not waited for: what it
+ * has scheduled is left to the next batch. Throws `payments.not-a-bank-day`, `payments.too-soon`,
  * `payments.no-origin`, `payments.releaser-unfit`, `payments.nothing-to-pay`, `payments.too-far`, `payments.rate-unknown`.
  */
 export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: string; leftOut: LeftOut[] }> {
@@ -32,28 +34,38 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: str
     throw new Problem('payments.releaser-unfit', {
       errors: [{ pointer: '/releaserId', code: 'payments.releaser-unfit' }],
     });
-  const cases = await lockScheduled(tx, body.paymentIds);
+  const asked = body.paymentIds && new Set(body.paymentIds);
+  const waiting = await tx.rows<Pick<PaymentRow, 'id' | 'incident_id'>>(
+    `SELECT id, incident_id FROM payment WHERE state = 'scheduled' ORDER BY pay_by, id`,
+  );
+  const wanted = waiting.filter(({ id }) => asked?.has(id) ?? true);
+  const cases = await freeCases(tx, [...new Set(wanted.map(({ incident_id }) => incident_id))]);
   await leaveClosedBanks(tx, body.transferOn, [...cases]);
   const rows = await tx.rows<PaymentRow & { signed: boolean; held: boolean; closed: boolean }>(
     `SELECT ${paymentColumns}, payment_screening(p.id) IN ('held','confirmed') AS held,
             (SELECT bank_closed_on(a.bank_code, a.branch_code, $2) FROM payee_account a WHERE a.id = p.account_id) IS NOT NULL AS closed,
             EXISTS (SELECT FROM payment_signers(p.id) s WHERE s.person_id = $1) AS signed
        FROM payment p
-      WHERE p.state = 'scheduled'
+      WHERE p.state = 'scheduled' AND p.id = ANY ($3)
       ORDER BY p.pay_by, p.id`,
-    [body.releaserId, body.transferOn],
+    [
+      body.releaserId,
+      body.transferOn,
+      // what is scheduled only since waits for the next batch
+      wanted.flatMap(({ id, incident_id }) => (cases.has(incident_id) ? [id] : [])),
+    ],
   );
-  // what is scheduled only since waits for the next batch
-  const scheduled = rows.filter(({ incident_id }) => cases.has(incident_id));
-  const asked = body.paymentIds;
-  const leftOut = scheduled.flatMap((payment): LeftOut[] => {
-    if (asked && !asked.includes(payment.id)) return [{ paymentId: payment.id, code: 'not-asked-for' }];
-    if (payment.closed) return [{ paymentId: payment.id, code: 'bank-closed' }];
-    if (payment.held) return [{ paymentId: payment.id, code: 'screening' }];
-    return payment.signed ? [{ paymentId: payment.id, code: 'releaser-signed' }] : [];
+  const scheduled = new Map(rows.map((row) => [row.id, row]));
+  const leftOut = waiting.flatMap(({ id: paymentId, incident_id }): LeftOut[] => {
+    if (asked && !asked.has(paymentId)) return [{ paymentId, code: 'not-asked-for' }];
+    if (!cases.has(incident_id)) return [{ paymentId, code: 'in-use' }];
+    const payment = scheduled.get(paymentId);
+    if (payment?.closed) return [{ paymentId, code: 'bank-closed' }];
+    if (payment?.held) return [{ paymentId, code: 'screening' }];
+    return payment?.signed ? [{ paymentId, code: 'releaser-signed' }] : [];
   });
   const out = new Set(leftOut.map(({ paymentId }) => paymentId));
-  const taken = scheduled.filter(({ id }) => !out.has(id));
+  const taken = rows.filter(({ id }) => !out.has(id));
   if (taken.length === 0) throw new Problem('payments.nothing-to-pay');
   const id = newId();
   const uncounted = await uncountedOf(
@@ -84,17 +96,6 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: str
     },
   });
   return { id, leftOut };
-}
-
-/** Locks the cases of what is scheduled, or of those payments alone, and answers them. */
-async function lockScheduled(tx: Tx, paymentIds: readonly string[] | undefined): Promise<Set<string>> {
-  const rows = await tx.rows<{ id: string; incident_id: string }>(
-    `SELECT id, incident_id FROM payment WHERE state = 'scheduled'`,
-  );
-  const wanted = rows.filter(({ id }) => paymentIds?.includes(id) ?? true);
-  const cases = new Set(wanted.map(({ incident_id }) => incident_id));
-  await tx.lockCases([...cases]);
-  return cases;
 }
 
 /** What waits to be paid to a closed bank or branch goes to the account that was confirmed in its place, where there is one. */
@@ -149,6 +150,7 @@ export async function moveBatch(
   if (body.to === 'released') return release(tx, batch, payments, secrets);
   if (body.to === 'exported') return exportBatch(tx, batch, payments);
   // where the bank reports failures only; the batch ends with the last of them
+  await lockLedgers(tx, [...new Set(withBank.map(({ incident_id }) => incident_id))]);
   for (const { id: paymentId } of withBank) await settle(tx, paymentId, batch.transfer_on);
 }
 

@@ -175,7 +175,8 @@ export class ClockController {
     return withForm(request, join(this.config.dataFolder, 'uploads'), async (form, signal) => {
       const lines = reportedLines(await readBankReport(form.file.path, dayInJapan(new Date()), signal));
       requireShown(form, {});
-      return this.database.transaction(onceWithFile(actor, form), async (tx) => {
+      const once = onceWithFile(actor, form);
+      return this.database.overCases(once, 'take-bank-report', async (tx) => {
         await takeReport(tx, form.file, lines);
         return reconciliation(tx);
       });

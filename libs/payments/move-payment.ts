@@ -6,7 +6,7 @@ import type { OpenedPayment, PaymentRow } from './payment.store.js';
 
 /** What the moves of a payment look at beside its row. */
 export interface PaymentChecks {
-  /** Another account of who is paid was confirmed after the newest return. */
+  /** The newest account that was confirmed for who is paid is another than the one it came back from. */
   readonly otherAccount: boolean;
 }
 
@@ -39,13 +39,13 @@ export const paymentMover = defineMover<PaymentState, PaymentRow, PaymentChecks,
     reasonNeeded: 'payments.reason-needed',
     guard: 'payments.other-account-needed',
   },
-  record: ({ row, from, to, said, reason }) => ({
+  record: ({ row, from, to, also, said, reason }) => ({
     ...paymentTold(row, to, followsBatch(from, to) ? null : said),
     audit: {
       action: `payment.${to}`,
       subject: row.id,
       before: { state: from },
-      after: auditedOf(row, to),
+      after: auditedOf({ ...row, ...also }, to),
       reason,
     },
   }),

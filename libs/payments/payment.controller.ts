@@ -150,7 +150,7 @@ export class PaymentController {
   @ApiOperation({ summary: 'Put scheduled payments into a batch for a transfer date, its releaser named in advance' })
   @ApiCreatedResponse({ type: BatchDto })
   build(@By() actor: Actor, @Body() body: BuildBatchDto): Promise<BatchDto> {
-    return this.database.transaction(actor, async (tx) => {
+    return this.database.overCases(actor, 'build-payment-batch', async (tx) => {
       const { id, leftOut } = await buildBatch(tx, body);
       return batchView(tx, id, leftOut);
     });
@@ -182,7 +182,7 @@ export class PaymentController {
       const { once: _, ...plain } = actor;
       await this.database.transaction(plain, (tx) => screenBatch(tx, id, this.secrets));
     }
-    return this.database.transaction(actor, async (tx) => {
+    return this.database.overCases(actor, 'move-payment-batch', async (tx) => {
       await moveBatch(tx, id, { ...body, expectedVersion: version }, this.secrets);
       return batchView(tx, id);
     });

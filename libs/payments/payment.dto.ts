@@ -12,6 +12,7 @@ import {
   TextList,
   YenAmount,
 } from '#platform';
+import { leftOutCodes } from './batch.store.js';
 import { batchStates, paymentStates, type BatchState } from './payment-machine.js';
 import { mistakes, type Mistake } from './settle.js';
 
@@ -89,7 +90,7 @@ export class MoveBatchDto {
 
 export class LeftOutDto {
   @Id() paymentId: string;
-  @Choice(['releaser-signed', 'not-asked-for', 'screening', 'bank-closed']) code: string;
+  @Choice(leftOutCodes) code: string;
 }
 
 export class BatchDto {

@@ -1,6 +1,7 @@
 import { limitsOf, type PlanLimits } from '#coverage';
 import { expenseById, expenseMover, type ExpenseState, type MovableExpense, type StoredExpense } from '#expenses';
 import { caseFile, type CaseFile, type IncidentRow } from '#incidents';
+import { lockPeriods } from '#limits';
 import { Problem, type Tx } from '#platform';
 import { periodById, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
@@ -67,6 +68,18 @@ export async function ledgerOf(tx: Tx, incident: IncidentRow): Promise<{ period:
   const plan = period && limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
   if (!period || !plan) throw new Error('a case with a payment has a period with limits');
   return { period, plan };
+}
+
+/** Locks the ledgers that these cases post to, in the order of their periods, for an act that posts for several of them. */
+export async function lockLedgers(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  const rows = await tx.rows<{ period: string }>(
+    'SELECT DISTINCT member_period_id AS period FROM incident WHERE id = ANY ($1) AND member_period_id IS NOT NULL',
+    [caseIds],
+  );
+  await lockPeriods(
+    tx,
+    rows.map(({ period }) => period),
+  );
 }
 
 /** Moves the expenses that a payment pays: its own, or every new month of its statement. */

@@ -2,17 +2,21 @@ import type { CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { openPostings, post, type Posting } from '#limits';
 import { personOf, Problem, type Tx } from '#platform';
-import { batchForUpdate } from './batch.store.js';
+import { batchForUpdate, type BatchRow } from './batch.store.js';
 import { followClock } from './clock-rows.js';
 import { batchMover } from './move-batch.js';
 import { movePayment, paymentMover } from './move-payment.js';
 import { ledgerOf, moveExpenses, openPayment, type OpenedPayment, type PaymentRow } from './payment.store.js';
 
+/** One payment with its case and then its batch locked, before anything is posted. Throws `requests.not-found`. */
+async function openInBatch(tx: Tx, id: string): Promise<OpenedPayment & { readonly batch: BatchRow | null }> {
+  const opened = await openPayment(tx, id);
+  const { batch_id } = opened.payment;
+  return { ...opened, batch: batch_id === null ? null : await batchForUpdate(tx, batch_id) };
+}
+
 /** The day lies between the transfer date and today. Throws `payments.wrong-day`. */
-async function requireDay(tx: Tx, { payment }: OpenedPayment, day: string, pointer: string): Promise<void> {
-  const batch = await tx.one<{ transfer_on: string }>('SELECT transfer_on FROM payment_batch WHERE id = $1', [
-    payment.batch_id,
-  ]);
+function requireDay(tx: Tx, batch: BatchRow | null, day: string, pointer: string): void {
   if (!batch || day < batch.transfer_on || day > dayInJapan(tx.now))
     throw new Problem('payments.wrong-day', { errors: [{ pointer, code: 'payments.wrong-day' }] });
 }
@@ -38,14 +42,14 @@ async function consume(tx: Tx, file: CaseFile, expenseId: string): Promise<void>
 
 /** The bank has paid: what was held is consumed, the expense is paid. Throws `payments.move-not-allowed`, `payments.wrong-day`. */
 export async function settle(tx: Tx, id: string, settledOn: string): Promise<void> {
-  const opened = await openPayment(tx, id);
-  const { payment, file, expense } = opened;
+  const opened = await openInBatch(tx, id);
+  const { payment, file, expense, batch } = opened;
   paymentMover.check(tx, payment, { to: 'settled' });
-  await requireDay(tx, opened, settledOn, '/settledOn');
+  requireDay(tx, batch, settledOn, '/settledOn');
   if (expense) await consume(tx, file, expense.id);
   await movePayment(tx, opened, { to: 'settled', also: { settled_on: settledOn } });
   await moveExpenses(tx, file, payment, { to: 'paid' });
-  await endBatch(tx, payment.batch_id);
+  await endBatch(tx, batch);
 }
 
 /** By whose mistake a transfer came back: what the payee gave was wrong, or what we made of it. */
@@ -62,10 +66,10 @@ export async function returnPayment(
   id: string,
   { returnedOn, reason, mistake }: { readonly returnedOn: string; readonly reason: string; readonly mistake?: Mistake },
 ): Promise<void> {
-  const opened = await openPayment(tx, id);
-  const { payment, file, expense } = opened;
+  const opened = await openInBatch(tx, id);
+  const { payment, file, expense, batch } = opened;
   paymentMover.check(tx, payment, { to: 'returned', reason });
-  await requireDay(tx, opened, returnedOn, '/returnedOn');
+  requireDay(tx, batch, returnedOn, '/returnedOn');
   if (expense) {
     const { period, plan } = await ledgerOf(tx, file);
     const consumed = (await openPostings(tx, file.id, expense.id)).filter(({ kind }) => kind === 'consume');
@@ -87,7 +91,7 @@ export async function returnPayment(
     [newId(), id, returnedOn, reason, mistake ?? null, personOf(tx.actor), tx.now],
   );
   if (expense?.state === 'paid') await moveExpenses(tx, file, payment, { to: 'scheduled', reason });
-  await endBatch(tx, payment.batch_id);
+  await endBatch(tx, batch);
 }
 
 /** The newest account that was confirmed for who is paid; null: the one from which it came back. */
@@ -150,11 +154,10 @@ export async function depositPayment(
 }
 
 /** A batch is settled with the last of its payments: whichever of two that end at the same moment comes second sees both. */
-async function endBatch(tx: Tx, batchId: string | null): Promise<void> {
-  if (batchId === null) return;
-  const batch = await batchForUpdate(tx, batchId);
-  const open = await tx.one(`SELECT 1 FROM payment WHERE batch_id = $1 AND state = 'exported' LIMIT 1`, [batchId]);
-  if (batch.state !== 'exported' || open) return;
+async function endBatch(tx: Tx, batch: BatchRow | null): Promise<void> {
+  if (batch?.state !== 'exported') return;
+  const open = await tx.one(`SELECT 1 FROM payment WHERE batch_id = $1 AND state = 'exported' LIMIT 1`, [batch.id]);
+  if (open) return;
   await batchMover.move(tx, 'insurer', [batch], {
     to: 'settled',
     subject: () => ({ actor: tx.actor, batch, withBank: 0, now: tx.now }),

@@ -12,6 +12,8 @@ export class CodedTextDto {
 export class AllowedActionDto {
   @Text({ max: 40 }) to: string;
   @Choice(['required', 'optional', 'none']) reason: string;
-  @ListOf(CodedTextDto, { about: 'what is still missing; empty: the move would pass' })
+  @ListOf(CodedTextDto, {
+    about: 'what is still missing by the guards of the table; what only the act looks at is not in it',
+  })
   missing: readonly CodedTextDto[];
 }

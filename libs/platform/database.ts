@@ -356,13 +356,9 @@ function caseLock(rows: Tx['rows'], writes: string): Tx['lockCases'] {
   let locked: ReadonlySet<string> | undefined;
   return async (ids) => {
     // as the database writes them: what is written is compared with this text
-    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))].toSorted();
-    if (locked && writes !== '*') {
-      const others = wanted.filter((id) => !locked?.has(id));
-      if (others.length > 0) throw new Error('cases are locked once a transaction, all together');
-      return;
-    }
+    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))].filter((id) => !locked?.has(id)).toSorted();
     if (wanted.length === 0) return;
+    if (locked && writes !== '*') throw new Error('cases are locked once a transaction, all together');
     locked = new Set([...(locked ?? []), ...wanted]);
     await allOf([
       ...(writes === '*' ? [] : [rows(`SELECT set_config('app.case', $1, true)`, [wanted.join(',')])]),

@@ -18,6 +18,8 @@ export interface Moved<S extends string, Row, Said> {
   readonly to: S;
   readonly version: number;
   readonly reason: string | null;
+  /** The columns that changed with the state. */
+  readonly also: object;
   /** What the act says beside the move, for the record. */
   readonly said: Said;
 }
@@ -71,14 +73,17 @@ export interface Moving<S extends string, Row, Subject, Said> {
   /** In which place it is made, where the use case has established it or the system does it; else the actor's roles and places say. */
   readonly by?: Mover;
   readonly reason?: string | null;
-  /** Columns that change with the state, and only with it. */
+  /**
+   * Columns that change with the state, and only with it; and what the machine's function asks for beside them, where a row is
+   * found by more than its id or ends with a moment and a reason: which phase, into which case, `at`, `reason`.
+   */
   readonly also?: object | ((row: Row) => object);
   /** What the guards look at. */
   readonly subject?: (row: Row) => Subject;
   readonly said: Said | ((row: Row) => Said);
 }
 
-/** A move somebody may make now, with what it still needs: empty when it would pass. */
+/** A move that is somebody’s now by the table, with what its guards still miss; what only the act looks at is not in it. */
 export interface AllowedAction<S extends string> {
   readonly to: S;
   readonly reason: Move<S>['reason'];
@@ -125,10 +130,19 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
       const by = rows.map((row) => checked(rules, tx.actor, row, moving));
       const saying = (row: Row): Said =>
         typeof moving.said === 'function' ? (moving.said as (row: Row) => Said)(row) : moving.said;
-      const moved = rows.map((row) => ({ row, from: row.state, to: moving.to, version: 0, reason, said: saying(row) }));
+      const { to } = moving;
+      const moved = rows.map((row) => ({
+        row,
+        from: row.state,
+        to,
+        version: 0,
+        reason,
+        also: alsoOf(moving, row),
+        said: saying(row),
+      }));
       if (rules.write) for (const one of moved) await rules.write(tx, one.row, one);
       else {
-        const versions = await write(tx, rules, rows, { ...moving, by });
+        const versions = await write(tx, rules, moved, by);
         for (const one of moved) one.version = versions.get(one.row.id) ?? 0;
       }
       for (const one of moved) {
@@ -236,22 +250,24 @@ function statesOf<S extends string, Row extends Stateful<S>, Subject, Said>(
   return { from: names[from], to: names[to] };
 }
 
+function alsoOf<Row>({ also = {} }: { readonly also?: object | ((row: Row) => object) }, row: Row): object {
+  return typeof also === 'function' ? (also as (row: Row) => object)(row) : also;
+}
+
 /** One statement a place: the database checks from, to and place once more, and that the rows are the transaction's to write. */
 async function write<S extends string, Row extends Stateful<S>, Subject, Said>(
   tx: Tx,
   { machine }: MoverRules<S, Row, Subject, Said>,
-  rows: readonly Row[],
-  { to, by, also }: Omit<Moving<S, Row, Subject, Said>, 'by'> & { readonly by: readonly Mover[] },
+  moved: readonly Moved<S, Row, Said>[],
+  by: readonly Mover[],
 ): Promise<Map<string, number>> {
   const versions = new Map<string, number>();
   for (const place of new Set(by)) {
-    const moved = rows
-      .filter((_, at) => by[at] === place)
-      .map((row) => ({ ...(typeof also === 'function' ? also(row) : also), id: row.id, from: row.state }));
+    const rows = moved.filter((_, at) => by[at] === place);
     // the name comes from the closed list of machines
     for (const { id, version } of await tx.rows<{ id: string; version: number }>(
       `SELECT id, version FROM move_${machine.name.replaceAll('-', '_')}($1, $2, $3)`,
-      [JSON.stringify(moved), to, place],
+      [JSON.stringify(rows.map(({ row, from, also }) => ({ ...also, id: row.id, from }))), rows[0]?.to, place],
     ))
       versions.set(id, version);
   }

@@ -144,6 +144,82 @@ describe('allowedActions are the table’s moves for its reader, with what is mi
     expect(proposed).toBe(['proposed', ...codes(refused.body)].join(': '));
   });
 
+  it('of a case: what its transitions take; merging is an act of its own', async () => {
+    const offered = await seen(claims.desk, `/incidents/${shown.id}`);
+    expect(offered).toEqual([]);
+    const refused = await claims.desk.send<Refused>('POST', `/incidents/${shown.id}/transitions`, {
+      key: freshKey(),
+      version: (await claims.desk.get<{ version: number }>(`/incidents/${shown.id}`)).version,
+      body: { to: 'merged' },
+    });
+    expect([refused.status, ...codes(refused.body)]).toEqual([409, 'incidents.move-not-allowed']);
+  });
+
+  /** A line as it is, with something of its row changed past the guards. */
+  const altered = async <T>(set: string, values: readonly unknown[], work: () => Promise<T>): Promise<T> =>
+    asSuperuser(system.db.ownerUrl, async (client) => {
+      await client.query('SET session_replication_role = replica');
+      const { rows } = await client.query('SELECT supplements, foreign_bill, entered_by FROM expense WHERE id = $1', [
+        values[0],
+      ]);
+      const before = rows[0] as Record<string, unknown>;
+      await client.query(`UPDATE expense SET ${set} WHERE id = $1`, [...values]);
+      try {
+        return await work();
+      } finally {
+        await client.query('UPDATE expense SET supplements = $2, foreign_bill = $3, entered_by = $4 WHERE id = $1', [
+          values[0],
+          before['supplements'],
+          before['foreign_bill'],
+          before['entered_by'],
+        ]);
+      }
+    });
+
+  it('of an expense of which another claims more: what stands in the way of taking it back', async () => {
+    const [id, other] = [idOf(0), idOf(1)];
+    await altered('supplements = $2', [other, id], async () => {
+      expect(await seen(claims.desk, `/expenses/${id}`)).toEqual(['withdrawn: expenses.cannot-withdraw']);
+      const { version } = await claims.desk.get<{ version: number }>(`/expenses/${id}`);
+      const refused = await claims.desk.send<Refused>('POST', `/expenses/${id}/transitions`, {
+        key: freshKey(),
+        version,
+        body: { to: 'withdrawn' },
+      });
+      expect([refused.status, ...codes(refused.body)]).toEqual([409, 'expenses.cannot-withdraw']);
+    });
+    expect(await seen(claims.desk, `/expenses/${id}`)).toEqual(['withdrawn']);
+  });
+
+  it('of an expense billed abroad without its rate: a proposal says the same', async () => {
+    const id = idOf(0);
+    const bill = JSON.stringify({ currency: 'USD', amount: 1_000 });
+    await altered('foreign_bill = $2', [id, bill], async () => {
+      expect(await seen(senior, `/expenses/${id}`)).toContain('proposed: expenses.rate-missing');
+      expect(codes((await claims.propose(senior, id)).body)).toEqual(['expenses.rate-missing']);
+    });
+  });
+
+  it('of a proposal: another person signs it, but not who entered the line', async () => {
+    const other = await claims.inReview(await claims.policy({ plan: 3 }), [cost('call-center', 100_000)]);
+    const id = other.expenses[0]?.id ?? '';
+    const second = await system.as('senior2@sonae.example');
+    const rejected = await claims.propose(senior, id, {
+      kind: 'reject',
+      textJa: 'お支払いの対象になりません。',
+      reasons: [{ code: 'other', text: '見本' }],
+    });
+    expect(rejected.status).toBe(201);
+    expect(await seen(senior, `/expenses/${id}`)).toEqual(['approved', 'in-review']);
+    expect(await seen(second, `/expenses/${id}`)).toEqual(['approved', 'in-review', 'rejected']);
+    const me = await second.get<{ user: { id: string } }>('/me');
+    await altered('entered_by = $2', [id, me.user.id], async () => {
+      expect(await seen(second, `/expenses/${id}`)).toEqual([]);
+      const refused = await claims.sign(second, rejected.body.id);
+      expect([refused.status, refused.body.code]).toEqual([409, 'decisions.separation']);
+    });
+  });
+
   it('of a work item: its lead hands it on; of one that is nobody’s, what its reader lacks to claim it', async () => {
     const { workItems } = await claims.desk.get<{ workItems: { id: string }[] }>(`/expenses/${idOf(1)}`);
     const item = `/work-items/${workItems[0]?.id}`;

@@ -154,6 +154,23 @@ describe('an answer', () => {
     );
     expect((await answer(asked.id, senior)).body.code).toBe('decisions.separation');
     expect((await answer(asked.id, second)).status).toBe(200);
+    // that it is answered is said first, to everybody alike
+    expect((await answer(asked.id, senior)).body.code).toBe('expenses.pre-approval-answered');
+  });
+
+  it('keeps the words of an answer with the request alone: the audit has their hash', async () => {
+    const shown = await claimed();
+    for (const change of [{}, { answer: 'refused' }]) {
+      const asked = await ask(shown.id, 1_000);
+      expect((await answer(asked.id, senior, change)).status).toBe(200);
+      const kept = await sql<{ hashed: boolean; reason: string | null }>(
+        `SELECT after_hash IS NOT NULL AS hashed, reason
+           FROM audit
+          WHERE subject = $1 AND action = 'pre-approval.answered'`,
+        [asked.id],
+      );
+      expect(kept).toEqual([{ hashed: true, reason: null }]);
+    }
   });
 
   it('says that cover is decided separately while the outlook is not green, and that no limit is known without a policy', async () => {

@@ -111,12 +111,12 @@ export const movables: Readonly<Record<string, Movable>> = {
   'document-erasure': { row: () => ({ audience: 'all' }) },
   expense: {
     holding: {
-      assignee: (id) => ({ places: { assigneeId: id, proposedBy: other, undoableBy: [] } }),
-      proposer: (id) => ({ places: { assigneeId: other, proposedBy: id, undoableBy: [] } }),
-      signer: (id) => ({ places: { assigneeId: other, proposedBy: other, undoableBy: [id] } }),
+      assignee: (id) => ({ places: { assigneeId: id, proposedBy: other, maySign: false, undoableBy: [] } }),
+      proposer: (id) => ({ places: { assigneeId: other, proposedBy: id, maySign: false, undoableBy: [] } }),
+      countersigner: () => ({ places: { assigneeId: other, proposedBy: other, maySign: true, undoableBy: [] } }),
+      signer: (id) => ({ places: { assigneeId: other, proposedBy: other, maySign: false, undoableBy: [id] } }),
     },
-    ofOthers: { places: { assigneeId: other, proposedBy: other, undoableBy: [] } },
-    others: ({ from, actor }) => (from === 'proposed' && decides(actor) ? ['countersigner'] : []),
+    ofOthers: { places: { assigneeId: other, proposedBy: other, maySign: false, undoableBy: [] } },
     // of a ruling that is reversed, of a duplicate; the lead of the lane, which the item names
     established: ['countersigner', 'lane-lead'],
     said: ({ from, to }) => {
@@ -139,7 +139,16 @@ export const movables: Readonly<Record<string, Movable>> = {
           return { act: 'payment-moved' };
       }
     },
-    guards: { 'decisions.not-ready': list },
+    guards: {
+      'decisions.not-ready': {
+        passes: () => ({ proposing: [] }),
+        fails: () => ({ proposing: [missing('test.missing')] }),
+      },
+      'expenses.cannot-withdraw': {
+        passes: () => ({ withdrawing: [] }),
+        fails: () => ({ withdrawing: [missing('test.missing')] }),
+      },
+    },
   },
   'pre-approval': {
     said: () => ({ answer: 'so' }),

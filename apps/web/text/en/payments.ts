@@ -39,6 +39,7 @@ export const paymentsEn: PaymentsText = {
     'not-asked-for': 'it was not chosen',
     screening: 'its names are not cleared',
     'bank-closed': 'its bank or branch is closed; a new account has to be confirmed',
+    'in-use': 'its case is being worked on; take it into the next batch',
   },
   batches: 'Batches',
   noBatches: 'There are no batches yet.',
