@@ -13,7 +13,8 @@ const projects = {
   // much of it waits for PostgreSQL, or for a moment to come
   integration: ['--maxWorkers=3'],
   browser: ['--maxWorkers=2'],
-  chaos: ['--maxWorkers=2'],
+  // most of it waits for processes that start, fall and come back
+  chaos: ['--maxWorkers=3'],
   // what holds answers to milliseconds, or fills a disk: one file at a time
   alone: ['--maxWorkers=1'],
 };
