@@ -7,8 +7,11 @@ import type { SecondTries } from './second-tries.js';
 
 /** What has waited so long no longer gives way to reports. */
 const lateAfterMs = 60_000;
-/** A lane whose transaction takes so long works apart from the others until one of its own is shorter again. */
-const slowAfterMs = 2_000;
+/**
+ * A lane whose transaction takes so long works apart from the others until one of its own is shorter again. Longer than a lock is
+ * waited for: a case that somebody holds makes no lane slow.
+ */
+const slowAfterMs = 2_500;
 
 interface Waiting {
   /** Since when it waits (ms, of `performance.now`). */
