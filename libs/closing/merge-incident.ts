@@ -142,7 +142,7 @@ function refusal(
     | 'requests.not-found',
   params: Readonly<Record<string, CodedName>> = {},
 ): Problem {
-  return new Problem(code, { params, errors: [{ pointer: '/into', code }] });
+  return new Problem(code, { params, errors: [{ pointer: '/into', code, params }] });
 }
 
 /** Who submitted it stays: whoever did may not decide on it there either. */

@@ -217,6 +217,7 @@ describe('every route that shows one case, one of its parts or a paper', () => {
     '/api/v1/institutions/{id}': 'an institution',
     '/api/v1/facilities/{id}': 'a line of the public register',
     '/api/v1/users/{id}': 'an account',
+    '/api/v1/queues/{queue}/failed-deliveries': 'jobs with the numbers of their cases',
     '/api/v1/banks/{bankCode}/branches/{branchCode}': 'a branch of a bank',
     '/api/v1/pre-approvals/{id}/answer-preview': 'what an answer would leave of a limit',
   };

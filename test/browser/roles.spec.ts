@@ -83,12 +83,13 @@ it.each([
       '見通しの訂正',
       '終わった事案に届いたもの',
       '使われなかった事案番号',
+      '処理の状況',
       '反社会的勢力の確認',
       '勤務表と当番',
       '概況',
     ],
   ],
-  ['admin@sonae.example', ['金融機関・支店', '使われなかった事案番号', '勤務表と当番']],
+  ['admin@sonae.example', ['金融機関・支店', '使われなかった事案番号', '処理の状況', '勤務表と当番']],
 ])(
   '%s has these pages, and may read everything that is on them',
   async (email, names) => {

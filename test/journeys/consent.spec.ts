@@ -247,7 +247,7 @@ describe('a consent beside a pre-approval', () => {
       [id],
     );
     expect((await record(id, senior, 1)).body.code).toBe('decisions.separation');
-    await sql(`UPDATE expense SET state = 'withdrawn' WHERE id = $1`, [id]);
+    await post(claims.desk, `/expenses/${id}/transitions`, { to: 'withdrawn' });
     expect((await record(id, await system.as('senior2@sonae.example'), 1)).body.code).toBe('expenses.decided-already');
   });
 

@@ -20,7 +20,7 @@ export const shellEn: ShellText = {
   paymentWaits: 'Waiting for an account',
   late: 'Late expenses',
   letters: 'Letters and mails',
-  outlookCorrections: 'Corrected outlooks',
+  outlookCorrections: 'Corrections',
   screening: 'Screening',
   rosters: 'Roster',
   lateArrivals: 'Late arrivals',
