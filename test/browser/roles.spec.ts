@@ -82,14 +82,14 @@ it.each([
       '書面と送信メール',
       '見通しの訂正',
       '終わった事案に届いたもの',
-      '使われなかった事案番号',
+      '欠番の一覧',
       '処理の状況',
       '反社会的勢力の確認',
       '勤務表と当番',
       '概況',
     ],
   ],
-  ['admin@sonae.example', ['金融機関・支店', '使われなかった事案番号', '処理の状況', '勤務表と当番']],
+  ['admin@sonae.example', ['金融機関・支店', '欠番の一覧', '処理の状況', '勤務表と当番']],
 ])(
   '%s has these pages, and may read everything that is on them',
   async (email, names) => {

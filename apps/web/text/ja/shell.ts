@@ -22,7 +22,7 @@ export const shellJa = {
   screening: '反社会的勢力の確認',
   rosters: '勤務表と当番',
   lateArrivals: '終わった事案に届いたもの',
-  caseNumbers: '使われなかった事案番号',
+  caseNumbers: '欠番の一覧',
   queues: '処理の状況',
   overview: '概況',
   expenses: '費用の一覧',
