@@ -47,7 +47,7 @@ const shared = {
 /** @type {import('jest').Config} */
 export default {
   // for the whole run, not a project: machines are shared, and nothing here measures time
-  testTimeout: 60_000,
+  testTimeout: process.env['SONAE_TEST_LINGER'] ? 240_000 : 60_000,
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     {

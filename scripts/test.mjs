@@ -39,9 +39,11 @@ if (!wanted.every((project) => project in projects)) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'sonae-test-'));
-const total = { passed: 0, failed: 0 };
+let passed = 0;
 /** @type {string[]} */
 const skipped = [];
+/** @type {string[]} */
+const failures = [];
 let running;
 let interrupted;
 
@@ -56,7 +58,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 function run(script, args) {
   return new Promise((done) => {
-    const env = { ...process.env, ...(long ? { SONAE_TEST_LONG: '1' } : {}) };
+    const env = { ...(long ? { SONAE_TEST_LONG: '1', SONAE_TEST_LINGER: '300' } : {}), ...process.env };
     running = spawn(process.execPath, [script, ...args], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
     running.once('close', (code) => done(code ?? 1));
   });
@@ -67,18 +69,19 @@ const narrowed = rest.some((word) => /^(-t|--testNamePattern)/.test(word));
 
 /** Jest's own record, read test by test: a file that could not be loaded counts as one failure. */
 function count(project, file) {
-  const before = total.failed;
+  const before = failures.length;
   const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
   for (const { name, status, assertionResults } of testResults) {
     for (const test of assertionResults) {
-      if (test.status === 'passed') total.passed += 1;
-      else if (test.status === 'failed') total.failed += 1;
+      if (test.status === 'passed') passed += 1;
+      else if (test.status === 'failed') failures.push(`[${project}] ${relative(root, name)}: ${test.fullName}`);
       // the reason stands in the name: "needs Redis (REDIS_URL): …"
       else if (!narrowed) skipped.push(`[${project}] ${relative(root, name)}: ${test.fullName}`);
     }
-    if (status === 'failed' && !assertionResults.some((test) => test.status === 'failed')) total.failed += 1;
+    if (status === 'failed' && !assertionResults.some((test) => test.status === 'failed'))
+      failures.push(`[${project}] ${relative(root, name)} could not be run`);
   }
-  return total.failed - before;
+  return failures.length > before;
 }
 
 async function runProject(project) {
@@ -92,16 +95,17 @@ async function runProject(project) {
     ...rest,
   ]);
   if (interrupted) return;
-  const failures = existsSync(file) ? count(project, file) : 0;
+  const hasFailed = existsSync(file) && count(project, file);
   // jest can also fail without a failed test: a set-up that throws, a wrong argument
-  if (code !== 0 && failures === 0) total.failed += 1;
+  if (code !== 0 && !hasFailed) failures.push(`[${project}] jest ended with ${code}`);
 }
 
 function end() {
   for (const name of skipped) process.stdout.write(`skipped  ${name}\n`);
   if (skipped.length > 0) process.stdout.write(`${skipped.length} skipped\n`);
-  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
-  process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+  for (const name of failures) process.stdout.write(`failed   ${name}\n`);
+  process.stdout.write(`${passed} passed, ${failures.length} failed\n`);
+  process.exit(failures.length > 0 || passed === 0 ? 1 : 0);
 }
 
 try {
@@ -109,13 +113,13 @@ try {
 } catch (error) {
   if (!(error instanceof BuildFailed)) throw error;
   process.stderr.write(`${error.message}\n`);
-  total.failed += 1;
+  failures.push('the build');
   end();
 }
 const types = await run(join(root, 'node_modules/typescript/bin/tsc'), ['-p', 'tsconfig.test.json']);
 if (types !== 0 && !interrupted) {
   process.stderr.write('The types of the tests are wrong in the places named above.\n');
-  total.failed += 1;
+  failures.push('the types of the tests');
 }
 for (const project of Object.keys(projects)) {
   if (!interrupted && wanted.includes(project)) await runProject(project);

@@ -166,7 +166,12 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await tabTo(senior, '二次承認');
     await senior.keyboard.press('Enter');
     await senior.getByRole('heading', { level: 1, name: '二次承認' }).waitFor();
-    await senior.getByText('必要な席数の分をお支払いします。').waitFor();
+    // once in the decision, and once more in the letter that follows from it
+    await senior.getByText('医療機関への文面：必要な席数の分をお支払いします。').waitFor();
+    await senior
+      .getByRole('region', { name: '書面での見え方' })
+      .getByText('必要な席数の分をお支払いします。')
+      .waitFor();
     // the button names the act
     await senior.getByText('署名すると、150,000円に減額したお支払いが決まります。').waitFor();
     await tabTo(senior, '150,000円に減額する判断に署名する');

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchChromium } from './chromium.mjs';
 import { demonstrationPassword, type TestSystem } from './system.js';
 
@@ -59,6 +59,7 @@ export class Browsers {
   /** A page of somebody who is signed in. */
   async as(email: string, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await (await this.context(options)).newPage();
+    linger(page.locator('html'));
     await page.goto(`${this.address}/app`);
     await signIn(page, email);
     await page.getByRole('button', { name: 'サインアウト' }).waitFor();
@@ -71,4 +72,33 @@ export async function signIn(page: Page, email: string, password = demonstration
   await page.getByLabel('メールアドレス').fill(email);
   await page.getByLabel('パスワード', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'サインイン', exact: true }).click();
+}
+
+const lingerMs = Number(process.env['SONAE_TEST_LINGER'] ?? 0);
+
+/**
+ * With `SONAE_TEST_LINGER`: before each step the page has that long (ms) to become whole. A step that finds its element only
+ * while the rest of the page is still being read fails every time, and not once in fifty.
+ */
+function linger(any: Locator): void {
+  const steps = Object.getPrototypeOf(any) as Record<string, unknown> & { lingers?: true };
+  if (lingerMs === 0 || steps.lingers) return;
+  steps.lingers = true;
+  for (const name of [
+    'waitFor',
+    'click',
+    'fill',
+    'press',
+    'focus',
+    'check',
+    'textContent',
+    'innerText',
+    'inputValue',
+  ]) {
+    const step = steps[name] as (...args: unknown[]) => Promise<unknown>;
+    steps[name] = async function (this: Locator, ...args: unknown[]) {
+      await new Promise((resolve) => setTimeout(resolve, lingerMs));
+      return step.apply(this, args);
+    };
+  }
 }
