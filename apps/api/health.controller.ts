@@ -1,7 +1,11 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { Open } from '#access';
+import { Database } from '#database';
 import type { CodedText } from '#kernel';
-import { CONFIG, Database, Open, Problem, readinessOf, type Config } from '#platform';
+import { readinessOf } from '#operations';
+import { type Config, CONFIG } from '#platform';
+import { Problem } from '#problems';
 
 /** Whether this process lives, and whether it can serve: what stops it, and what somebody should look at. */
 @ApiExcludeController()

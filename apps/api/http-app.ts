@@ -2,19 +2,12 @@ import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  allSchemas,
-  createAdapter,
-  Metrics,
-  nestLog,
-  permissions,
-  problemCodes,
-  type Config,
-  type Database,
-  type Log,
-  type Permission,
-  requireWholeMachines,
-} from '#platform';
+import { permissions, type Permission } from '#access';
+import { type Database, requireWholeMachines } from '#database';
+import { allSchemas, createAdapter } from '#http';
+import { Metrics } from '#operations';
+import { nestLog, type Config, type Log } from '#platform';
+import { problemCodes } from '#problems';
 import { ApiModule } from './api.module.js';
 import { serveWeb } from './web.js';
 

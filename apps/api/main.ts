@@ -1,18 +1,7 @@
 // The HTTP process of the scaled-out form: serves, and tells the relay elsewhere that there is something to publish.
-import {
-  ConfigError,
-  createLog,
-  Database,
-  diskSpace,
-  listenForMetrics,
-  listening,
-  makeUsableFolder,
-  Metrics,
-  readConfig,
-  requireConnections,
-  requireDatabase,
-  startFault,
-} from '#platform';
+import { Database } from '#database';
+import { listenForMetrics, Metrics, requireConnections, requireDatabase } from '#operations';
+import { ConfigError, createLog, diskSpace, listening, makeUsableFolder, readConfig, startFault } from '#platform';
 import { connectionsOf, RelayNotice } from '#queue';
 import { createHttpApp } from './http-app.js';
 

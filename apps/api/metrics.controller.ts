@@ -1,7 +1,10 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CONFIG, mayReadMetrics, Metrics, Open, Problem, type Config } from '#platform';
+import { Open } from '#access';
+import { mayReadMetrics, Metrics } from '#operations';
+import { type Config, CONFIG } from '#platform';
+import { Problem } from '#problems';
 
 /** What this process did and what waits, for Prometheus. */
 @ApiExcludeController()

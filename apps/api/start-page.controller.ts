@@ -1,6 +1,8 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { CONFIG, Database, Open, type Config } from '#platform';
+import { Open } from '#access';
+import { Database } from '#database';
+import { type Config, CONFIG } from '#platform';
 import { startPage, stylesheet, type Account } from './start-page.js';
 
 /** The page at the root: what this is, who can sign in for a demonstration, where the interface is described. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
 import { extract, pack } from 'tar-stream';
-import { Problem } from '#platform';
+import { Problem } from '#problems';
 import type { BackupKey } from './key.js';
 
 /** A backup as it is written: a tar archive, compressed, sealed. Never whole in memory. */

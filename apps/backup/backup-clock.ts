@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { describeError, packageRoot, type Config, type Database, type Log } from '#platform';
+import { type Database } from '#database';
+import { describeError, packageRoot, type Config, type Log } from '#platform';
 import { noteLastSeen } from './last-seen.js';
 import { backupTarget } from './target.js';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Problem, type Secrets } from '#platform';
+import { type Secrets } from '#platform';
+import { Problem } from '#problems';
 
 /** The form of what a backup holds; one that is not known here is refused. */
 export const backupForm = 1;

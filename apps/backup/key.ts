@@ -3,7 +3,8 @@ import { chmod, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { makeFolder, Problem } from '#platform';
+import { makeFolder } from '#platform';
+import { Problem } from '#problems';
 
 /**
  * Seals and opens backups in the age format (age-encryption.org/v1): chunks with a tag each and a marked last one, so that a

@@ -1,4 +1,4 @@
-import type { Database } from '#platform';
+import type { Database } from '#database';
 import type { About } from './form.js';
 import type { BackupTarget } from './target.js';
 

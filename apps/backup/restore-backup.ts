@@ -6,18 +6,10 @@ import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo, type CopyStreamQuery } from 'pg-copy-streams';
+import { becomeOwner, migrate, migrationNames, schemaState, type RoleUrls } from '#database';
 import { fileStoreOf, type FileStore } from '#documents';
-import {
-  becomeOwner,
-  migrate,
-  makeFolder,
-  migrationNames,
-  Problem,
-  schemaState,
-  Secrets,
-  type Config,
-  type RoleUrls,
-} from '#platform';
+import { makeFolder, Secrets, type Config } from '#platform';
+import { Problem } from '#problems';
 import { readArchive } from './archive.js';
 import { copyIn, copyOut, copySettings, takenTables, type TakenTable } from './catalogue.js';
 import { backupForm, Digests, Rows, verified, type About, type Digest, type Manifest } from './form.js';

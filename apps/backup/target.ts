@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { GetObjectOutput, S3 } from '@aws-sdk/client-s3';
 import { keepInParts, nothingThere, s3Of, type StoreLimits } from '#documents';
-import { makeFolder, Problem } from '#platform';
+import { makeFolder } from '#platform';
+import { Problem } from '#problems';
 
 /** Where backups lie: each is one file, which is there whole or not at all. */
 export interface BackupTarget {

@@ -1,5 +1,7 @@
-import { createFirstAdministrators, invitationLink, inviteAdministrator, type Invited } from '#parties';
-import { ConfigError, Problem, problemCodes, systemActor, type Tx } from '#platform';
+import { systemActor, type Tx } from '#database';
+import { createFirstAdministrators, invitationLink, inviteAdministrator, type Invited } from '#people';
+import { ConfigError } from '#platform';
+import { Problem, problemCodes } from '#problems';
 import type { System } from './system.js';
 
 /** The options of `sonae admin create`. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { Database, systemActor, verifyAudit } from '#database';
 import { verifyLedger } from '#payments';
-import { ConfigError, createLog, Database, Problem, systemActor, verifyAudit, type Config } from '#platform';
+import { ConfigError, createLog, type Config } from '#platform';
+import { Problem } from '#problems';
 import { readApprovedTerms } from '#terms';
 import { backupKey } from '../backup/key.js';
 import { lossSince, lossText, type Loss } from '../backup/last-seen.js';

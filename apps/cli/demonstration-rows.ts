@@ -1,6 +1,6 @@
+import { INSURER } from '#database';
+import { facilitySearchForms } from '#facilities';
 import { bigrams, dayInJapan, foldName, monthsAway, newId } from '#kernel';
-import { facilitySearchForms } from '#parties';
-import { INSURER } from '#platform';
 import type { DemonstrationMaster } from './demonstration-master.js';
 import { periodsOfMember, type Row } from './demonstration-periods.js';
 

@@ -1,6 +1,7 @@
+import { systemActor, type Database, type Tx } from '#database';
 import { roleNames, type Role } from '#kernel';
-import { hashPassword, passwordMatches } from '#parties';
-import { systemActor, type Config, type Database, type Tx } from '#platform';
+import { hashPassword, passwordMatches } from '#people';
+import { type Config } from '#platform';
 import { demonstrationMaster, type DemonstrationMaster } from './demonstration-master.js';
 import { keepPassword } from './demonstration-password.js';
 import { demonstrationAccess, demonstrationRows, laneChanges, type TableRows } from './demonstration-rows.js';

@@ -1,18 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { permissions, reachOf, type Permission } from '#access';
+import { Database, movers } from '#database';
 import { roleNames, roles, type Machine } from '#kernel';
-import {
-  createLog,
-  Database,
-  movers,
-  packageRoot,
-  permissions,
-  problemCodes,
-  readConfig,
-  reachOf,
-  settings,
-  type Permission,
-} from '#platform';
+import { createLog, packageRoot, readConfig, settings } from '#platform';
+import { problemCodes } from '#problems';
 import { Registry } from '#queue';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
 import { declarations } from '../worker/declarations.js';
@@ -30,6 +22,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     ['docs/events.md', eventsPage()],
     ['docs/rules.md', rulesPage()],
     ['apps/api/openapi.json', await openApiDocument()],
+    ['nest-cli.json', nestCli()],
   ]);
 }
 
@@ -53,6 +46,34 @@ function readOr(file: string): string {
   } catch {
     return '';
   }
+}
+
+/** The processes and rooms as Nest's own tools know them: one project a folder. */
+function nestCli(): string {
+  const project = (folder: string, type: 'application' | 'library', entryFile: string): object => ({
+    type,
+    root: folder,
+    sourceRoot: folder,
+    entryFile,
+    compilerOptions: { tsConfigPath: 'tsconfig.node.json' },
+  });
+  const apps = ['api', 'worker', 'cli'].map((name) => [name, project(`apps/${name}`, 'application', 'main')]);
+  const libs = readdirSync(join(packageRoot, 'libs'))
+    .toSorted()
+    .map((name) => [name, project(`libs/${name}`, 'library', 'index')]);
+  return `${JSON.stringify(
+    {
+      $schema: 'https://json.schemastore.org/nest-cli',
+      monorepo: true,
+      root: 'apps/api',
+      sourceRoot: 'apps/api',
+      entryFile: 'main',
+      compilerOptions: { tsConfigPath: 'tsconfig.node.json' },
+      projects: Object.fromEntries([...apps, ...libs]),
+    },
+    null,
+    2,
+  )}\n`;
 }
 
 function permissionsPage(): string {

@@ -1,7 +1,9 @@
 import { basename, join } from 'node:path';
+import { systemActor } from '#database';
+import { ImportFacilities, type ImportOutcome } from '#facilities';
 import { dayInJapan, readDay, Unreadable } from '#kernel';
-import { ImportFacilities, type ImportOutcome } from '#parties';
-import { ConfigError, Problem, problemSentences, systemActor, unreadableCode, type Config } from '#platform';
+import { ConfigError, type Config } from '#platform';
+import { Problem, problemSentences, unreadableCode } from '#problems';
 import { ProgressLine } from './progress-line.js';
 import { encodings, leftOutLines } from './left-out.js';
 import { RejectsFile } from './rejects-file.js';

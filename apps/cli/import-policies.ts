@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
-import { ConfigError, Problem, problemSentences, systemActor, type Config } from '#platform';
+import { systemActor } from '#database';
+import { ConfigError, type Config } from '#platform';
 import {
   columnAt,
   ImportPolicies,
@@ -8,6 +9,7 @@ import {
   type ImportPoliciesOutcome,
   type RefusedPolicy,
 } from '#policies';
+import { Problem, problemSentences } from '#problems';
 import { ProgressLine } from './progress-line.js';
 import { encodings, leftOutLines } from './left-out.js';
 import { RejectsFile } from './rejects-file.js';

@@ -1,4 +1,4 @@
-import type { LeftOut, LeftOutReason } from '#platform';
+import type { LeftOut, LeftOutReason } from '#tables';
 
 /** How a file is written, as people call it. */
 export const encodings: Readonly<Record<string, string>> = {

@@ -1,16 +1,7 @@
 import { Command } from 'commander';
-import {
-  ConfigError,
-  DatabaseUnfit,
-  migrate,
-  Problem,
-  problemSentences,
-  readConfig,
-  settings,
-  startFault,
-  type Config,
-} from '#platform';
-
+import { DatabaseUnfit, migrate } from '#database';
+import { ConfigError, readConfig, settings, startFault, type Config } from '#platform';
+import { Problem, problemSentences } from '#problems';
 import type { BackupCommand, RestoreCommand } from './backup.js';
 import type { ImportOptions } from './import-institutions.js';
 import type { ImportPoliciesOptions } from './import-policies.js';

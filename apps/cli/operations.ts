@@ -1,7 +1,8 @@
 import { replayed, runsOfCase, type Difference, type KeptRun } from '#assessment';
+import { systemActor, verifyAudit } from '#database';
 import { queuesView, retryFailed } from '#overview';
 import { verifyLedger } from '#payments';
-import { Problem, systemActor, verifyAudit } from '#platform';
+import { Problem } from '#problems';
 import { readApprovedTerms } from '#terms';
 import type { System } from './system.js';
 

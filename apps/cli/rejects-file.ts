@@ -1,7 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
-import type { RefusedRow } from '#parties';
+import type { RefusedRow } from '#facilities';
 import { makeFolder } from '#platform';
 
 /** Rows that were not taken over, as a CSV that Excel opens; made when the first one comes. */

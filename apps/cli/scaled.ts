@@ -2,15 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  diskSpace,
-  packageRoot,
-  queueNames,
-  requireConnections,
-  type Config,
-  type Log,
-  type QueueName,
-} from '#platform';
+import { requireConnections } from '#operations';
+import { diskSpace, packageRoot, queueNames, type Config, type Log, type QueueName } from '#platform';
 import { connectionsOf } from '#queue';
 import { BackupClock } from '../backup/backup-clock.js';
 import { loadDemonstration } from './demonstration.js';

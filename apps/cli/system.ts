@@ -2,18 +2,16 @@ import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
+import { Database, migrate, type RoleUrls } from '#database';
 import {
   ConfigError,
   createLog,
-  Database,
   diskSpace,
   makeFolder,
   makeUsableFolder,
-  migrate,
   packageRoot,
   type Config,
   type Log,
-  type RoleUrls,
 } from '#platform';
 import { takeLock } from './lock.js';
 

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { diskSpace, listenForMetrics, listening, Metrics, requireConnections, type Config } from '#platform';
+import { listenForMetrics, Metrics, requireConnections } from '#operations';
+import { diskSpace, listening, type Config } from '#platform';
 import { connectionsOf } from '#queue';
 import { BackupClock } from '../backup/backup-clock.js';
 import { loadDemonstration } from './demonstration.js';

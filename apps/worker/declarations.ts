@@ -8,15 +8,17 @@ import { incidentsEvents } from '#incidents';
 import { intakeEvents } from '#intake';
 import { limitsEvents } from '#limits';
 import { notificationsEvents } from '#notifications';
-import { partiesEvents } from '#parties';
 import { paymentsEvents } from '#payments';
+import { peopleEvents } from '#people';
 import { policiesEvents } from '#policies';
 import type { Declaration } from '#queue';
 import { routingEvents } from '#routing';
+import { staffingEvents } from '#staffing';
 
 /** What each domain declares of its events, jobs and times, in the order of the chain. */
 export const declarations: readonly Declaration[] = [
-  partiesEvents,
+  peopleEvents,
+  staffingEvents,
   policiesEvents,
   limitsEvents,
   incidentsEvents,

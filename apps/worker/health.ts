@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { mayReadMetrics, readinessOf, type Config, type Database, type Metrics } from '#platform';
+import { type Database } from '#database';
+import { mayReadMetrics, readinessOf, type Metrics } from '#operations';
+import { type Config } from '#platform';
 
 /** Answers what a worker's port is asked: whether it lives, whether it can work, what it did. */
 export async function answer(

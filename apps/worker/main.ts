@@ -1,19 +1,9 @@
 // The queue process of the scaled-out form: serves the queues of SONAE_LANES, relays when it gets the lock, says how it is.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import {
-  ConfigError,
-  createLog,
-  Database,
-  diskSpace,
-  listenForMetrics,
-  listening,
-  Metrics,
-  readConfig,
-  requireConnections,
-  requireDatabase,
-  startFault,
-} from '#platform';
+import { Database } from '#database';
+import { listenForMetrics, Metrics, requireConnections, requireDatabase } from '#operations';
+import { ConfigError, createLog, diskSpace, listening, readConfig, startFault } from '#platform';
 import { connectionsOf } from '#queue';
 import { BackupClock } from '../backup/backup-clock.js';
 import { answer } from './health.js';

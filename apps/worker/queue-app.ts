@@ -1,14 +1,7 @@
 import { NestFactory } from '@nestjs/core';
-import {
-  checkRedis,
-  describeError,
-  Metrics,
-  nestLog,
-  requireWholeMachines,
-  type Config,
-  type Database,
-  type Log,
-} from '#platform';
+import { requireWholeMachines, type Database } from '#database';
+import { Metrics } from '#operations';
+import { checkRedis, describeError, nestLog, type Config, type Log } from '#platform';
 import {
   Effects,
   Lanes,

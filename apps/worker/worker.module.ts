@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { type Database } from '#database';
 import { FileStoreModule } from '#documents';
-import { PlatformModule, type Config, type Database, type Log, type Metrics } from '#platform';
+import { PlatformModule, type Metrics } from '#operations';
+import { type Config, type Log } from '#platform';
 import type { Registry } from '#queue';
 import { ApprovedTerms } from '#terms';
 

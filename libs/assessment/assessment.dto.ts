@@ -1,4 +1,4 @@
-import { Choice, Count, Flag, Id, Instant, ListOf, Nested, Text, YenAmount } from '#platform';
+import { Choice, Count, Flag, Id, Instant, ListOf, Nested, Text, YenAmount } from '#http';
 
 /** Why a line was decided so, or left to a person. */
 export class AssessmentReasonDto {

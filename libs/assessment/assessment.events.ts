@@ -4,7 +4,7 @@ import { ReplayAssessments, replayTimers } from './replay-assessments.worker.js'
 import { SettleOutlook } from './settle-outlook.worker.js';
 import { SettlePolicyCases } from './settle-policy-cases.worker.js';
 
-declare module '#platform' {
+declare module '#database' {
   interface EventPayloads {
     'incident.outlook-settled': { readonly factsVersion: number; readonly outlookId: string };
     /** It was told of cover otherwise than holds, while cover and support had one outlook. */

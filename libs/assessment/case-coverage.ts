@@ -1,6 +1,6 @@
 import type { Asked, CoverageResponse } from '#coverage';
+import type { Tx } from '#database';
 import { openAmounts, type OpenAmount } from '#limits';
-import type { Tx } from '#platform';
 import { periodById, type MemberPeriod } from '#policies';
 import type { LimitDto } from './assessment.dto.js';
 import type { Outlooks } from './outlook.js';

@@ -1,6 +1,6 @@
+import { NOT_KNOWN, type Tx } from '#database';
 import type { IncidentRow } from '#incidents';
 import { grouped, newId } from '#kernel';
-import { NOT_KNOWN, type Tx } from '#platform';
 import type { Timer } from '#queue';
 import type { Outlooks } from './outlook.js';
 import { toldOtherwise, type FormerRun, type ToldOtherwise } from './told-otherwise.js';

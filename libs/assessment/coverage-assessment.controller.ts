@@ -1,8 +1,9 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '#access';
 import { assess } from '#coverage';
 import { printResponse, requestReader, requestSchema, responseSchema, type ReadRequest } from '#coverage-requests';
-import { Needs, Problem } from '#platform';
+import { Problem } from '#problems';
 import { termsOf, termsVersions } from '#terms';
 
 let reader: { readonly versions: string; readonly read: ReadRequest } | undefined;

@@ -1,3 +1,5 @@
+/** Assessments and what is left of limits over HTTP. */
+export { AssessmentModule } from './assessment.module.js';
 /** The way from a case to the engine's request; a fact that is missing is never guessed. */
 export * from './case-request.js';
 /** The outlook on cover and that on emergency support, with reasons; the same input gives the same answer. */
@@ -10,10 +12,6 @@ export {
   type SupportOutlook,
 } from './outlook.js';
 export { coverageOutlookNames, questionTexts, supportOutlookNames, type OutlookQuestion } from './outlook-words.js';
-/** Asking the engine over HTTP. */
-export { CoverageAssessmentController } from './coverage-assessment.controller.js';
-/** What is left of the limits of a period of cover, over HTTP. */
-export { PolicyLimitsController } from './policy-limits.controller.js';
 export {
   bucketName,
   caseLimits,

@@ -1,9 +1,11 @@
+import { reachOf } from '#access';
 import { coverageOf, limitsOf, type Category, type Coverage, type LimitsLeft, type PlanLimits } from '#coverage';
+import { type Actor, type Tx } from '#database';
 import { claimedOf, unruled } from '#expenses';
 import { endedStates } from '#incidents';
 import { bucketsOf, openAmounts, type Bucket, type OpenAmount } from '#limits';
-import { Problem, reachOf, type Actor, type Tx } from '#platform';
 import { periodById, periodsByIds, type MemberPeriod } from '#policies';
+import { Problem } from '#problems';
 import { termsOf } from '#terms';
 import type { LimitDto, LimitShareDto, PolicyLimitsDto } from './assessment.dto.js';
 

@@ -1,6 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, Database, IdPipe, Needs, type Actor } from '#platform';
+import { Needs } from '#access';
+import { Database, type Actor } from '#database';
+import { By, IdPipe } from '#http';
 import { PolicyLimitsDto } from './assessment.dto.js';
 import { policyLimits } from './period-limits.js';
 

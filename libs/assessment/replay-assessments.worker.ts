@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '#database';
 import { newId } from '#kernel';
-import type { Tx } from '#platform';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { replayed, sampledRuns, type Difference } from './replay.js';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AssessedLine, CoverageResponse } from '#coverage';
 import { printResponse } from '#coverage-requests';
-import { canonicalJson, contentHash, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { canonicalJson, contentHash } from '#platform';
 import { termsOf } from '#terms';
 import type { CaseInput } from './case-request.js';
 import { formerOutlookOf } from './former-outlook.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { askedOf, nothingUsed, type CoverageResponse } from '#coverage';
+import { NOT_KNOWN, type RecordEntry, type Tx } from '#database';
 import { expensesOf, type StoredExpense } from '#expenses';
 import {
   caseFiles,
@@ -15,10 +16,10 @@ import {
   type Phases,
 } from '#incidents';
 import { dayInJapan, grouped, newId } from '#kernel';
-import { canonicalJson, contentHash, NOT_KNOWN, type RecordEntry, type Tx } from '#platform';
-import { Handles, type Delivery, type JobHandler } from '#queue';
 import { openBeside, usedFor, type OpenAmount } from '#limits';
+import { canonicalJson, contentHash } from '#platform';
 import { periodOn, periodsOf, type MemberPeriod } from '#policies';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { termsOf } from '#terms';
 import type { CaseInput } from './case-request.js';
 import { assessedTogether, lineOf } from './expense-line.js';

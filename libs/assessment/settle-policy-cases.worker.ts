@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '#database';
 import { caseFiles, endedStates, hasEnded, type CaseFile } from '#incidents';
-import type { Tx } from '#platform';
 import { batchSize, Handles, type Delivery, type JobHandler } from '#queue';
 
 /**

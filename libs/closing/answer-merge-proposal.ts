@@ -1,5 +1,6 @@
+import { type Tx } from '#database';
 import { caseFile } from '#incidents';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { MergeProposalAnswerDto } from './closing.dto.js';
 import { mergeProposalMover, openProposals } from './move-merge-proposal.js';
 

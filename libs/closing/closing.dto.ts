@@ -1,4 +1,4 @@
-import { Id, Text } from '#platform';
+import { Id, Text } from '#http';
 
 export class MergeIncidentDto {
   @Id({ about: 'the case into which this one goes; of the same institution' }) into: string;

@@ -1,6 +1,6 @@
 import { on, type Declaration } from '#queue';
 
-declare module '#platform' {
+declare module '#database' {
   interface EventPayloads {
     'incident.merged': { readonly intoId: string };
   }

@@ -1,3 +1,4 @@
+import { NOT_KNOWN, type Tx } from '#database';
 import {
   copyEvidence,
   expensesOf,
@@ -9,6 +10,7 @@ import {
   type ExpenseRow,
   type StoredExpense,
 } from '#expenses';
+import { requireVersion } from '#http';
 import {
   caseFiles,
   incidentGuards,
@@ -21,7 +23,7 @@ import {
   type IncidentState,
 } from '#incidents';
 import { newId, type CodedText } from '#kernel';
-import { NOT_KNOWN, Problem, requireVersion, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { MergeIncidentDto } from './closing.dto.js';
 import { mergeProposalMover, openProposals } from './move-merge-proposal.js';
 

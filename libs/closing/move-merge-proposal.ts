@@ -1,5 +1,5 @@
+import { defineMover, type Tx } from '#database';
 import { defineMachine } from '#kernel';
-import { defineMover, type Tx } from '#platform';
 
 const states = ['proposed', 'merged', 'different'] as const;
 type MergeProposalState = (typeof states)[number];

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { type Tx } from '#database';
 import { expenseMover, expensesOf, linkEvidence, openExpense } from '#expenses';
+import { requireVersion } from '#http';
 import { caseFiles } from '#incidents';
 import { newId } from '#kernel';
-import { Problem, refusedAs, requireVersion, type Tx } from '#platform';
+import { Problem, refusedAs } from '#problems';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { routeApart } from '#routing';
 import { earlierSigners } from './decision.store.js';

@@ -1,5 +1,5 @@
+import type { Tx } from '#database';
 import type { CodedText } from '#kernel';
-import type { Tx } from '#platform';
 import type { ApprovableDto } from './decision.dto.js';
 import { assessedNow, previewOf } from './preview.js';
 import { refusalTexts } from './propose.js';

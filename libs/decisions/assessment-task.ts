@@ -1,5 +1,7 @@
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page } from '#http';
 import { caseFile } from '#incidents';
-import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { TaskDto, TaskQuery } from './later.dto.js';
 import { assessmentTaskMover, type MovableTask } from './move-assessment-task.js';
 

@@ -13,8 +13,9 @@ import {
 import { claimedOf, type StoredExpense } from '#expenses';
 import { flaggedFactNames, type IncidentRow } from '#incidents';
 import { usedFor, without, type OpenAmount } from '#limits';
-import { canonicalJson, contentHash, Problem } from '#platform';
+import { canonicalJson, contentHash } from '#platform';
 import type { MemberPeriod } from '#policies';
+import { Problem } from '#problems';
 import { termsOf } from '#terms';
 
 /** A line assessed as the first undecided one, against the ledger as it stands (money rules, section 2). */

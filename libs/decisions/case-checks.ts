@@ -1,6 +1,7 @@
+import { type Tx } from '#database';
 import { caseFile, hasEnded, incidentById } from '#incidents';
 import { newId, type CodedText } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 
 export const checkKinds = [
   'premium-received',

@@ -1,7 +1,8 @@
-import { dayInJapan } from '#kernel';
+import { type Tx } from '#database';
 import { expenseMover } from '#expenses';
+import { dayInJapan } from '#kernel';
 import { post } from '#limits';
-import { Problem, type FieldFault, type Tx } from '#platform';
+import { Problem, type FieldFault } from '#problems';
 import { articlesOn } from '#terms';
 import type { Subject } from './basis.js';
 import { linesOf, type ActRow, type DecisionRow, type NamedArticle } from './decision.store.js';

@@ -1,7 +1,8 @@
+import { type Tx } from '#database';
 import { expenseMover, expensesOf } from '#expenses';
 import { hasEnded, type CaseFile } from '#incidents';
 import { lockLedger, openAmounts, openPostings, post } from '#limits';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { giveBack } from '#routing';
 import { basisOf, requireSame, type Subject } from './basis.js';
 import { checksOf, newestChecks } from './case-checks.js';

@@ -1,5 +1,5 @@
+import type { Actor } from '#database';
 import { defineMachine, type Machine, type Move, type Mover } from '#kernel';
-import type { Actor } from '#platform';
 import type { ActRow } from './decision.store.js';
 
 export const decisionStates = [

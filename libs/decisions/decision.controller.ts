@@ -1,19 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  By,
-  Database,
-  ExpectedVersion,
-  IdPipe,
-  Needs,
-  OneEffect,
-  pageOf,
-  Viewed,
-  type Actor,
-  type Page,
-  type Tx,
-} from '#platform';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
 import { ConsentsDto, consentViews, expenseById, RecordConsentDto } from '#expenses';
+import { By, ExpectedVersion, IdPipe, pageOf, Viewed, type Page } from '#http';
 import { recordCheck } from './case-checks.js';
 import { countersign, returnDecision, undoDecision } from './countersign.js';
 import { approvablesOf } from './approvable.js';

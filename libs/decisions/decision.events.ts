@@ -6,7 +6,7 @@ import { foldingTimers, RefoldNames } from './refold-names.worker.js';
 import { ReopenUnproven } from './reopen-unproven.worker.js';
 import { ShadowAssess } from './shadow.worker.js';
 
-declare module '#platform' {
+declare module '#database' {
   interface EventPayloads {
     'information.requested': { readonly requestId: string };
     'information.reminded': { readonly requestId: string };

@@ -1,7 +1,9 @@
 import type { Category } from '#coverage';
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page } from '#http';
 import { institutionNameOf } from '#incidents';
 import type { Lane } from '#kernel';
-import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { checkNames, checksOf, missingChecks, newestChecks } from './case-checks.js';
 import type { ChecksDto, DecisionDto, DecisionQuery, OwnSignatureDto } from './decision.dto.js';
 import { decisionStateOf } from './decision-machine.js';

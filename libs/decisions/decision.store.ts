@@ -1,8 +1,8 @@
-import type { Lane } from '#kernel';
-import { dayInJapan, newId } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { type Tx } from '#database';
 import { expenseById, type StoredExpense } from '#expenses';
+import { type Lane, dayInJapan, newId } from '#kernel';
 import { openPostings, type OpenAmount } from '#limits';
+import { Problem } from '#problems';
 import type { Basis, FirstLine, Statement } from './basis.js';
 import type { Answer } from './gate-answers.js';
 import type { DecisionKind, Needs, Signer } from './needs.js';

@@ -1,8 +1,8 @@
 import { coverageOf } from '#coverage';
+import type { Tx } from '#database';
 import { expenseById } from '#expenses';
 import { incidentById } from '#incidents';
 import { openAmounts } from '#limits';
-import type { Tx } from '#platform';
 import { checksOf, newestChecks } from './case-checks.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
 import type { DecisionRow } from './decision.store.js';

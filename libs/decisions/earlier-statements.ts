@@ -1,6 +1,6 @@
 import { coverageOf } from '#coverage';
+import type { Tx } from '#database';
 import { agreedYen, expensesOf, statementParts } from '#expenses';
-import type { Tx } from '#platform';
 import { comesBackOf, type Statement } from './basis.js';
 import { agreedLineOf, agreementStands, knowinglyFalse } from './false-facts.store.js';
 

@@ -1,5 +1,5 @@
+import type { Tx } from '#database';
 import type { StoredExpense } from '#expenses';
-import type { Tx } from '#platform';
 
 /** That the facts on which a line was agreed to were knowingly false. */
 export interface FalseFactsRow {

@@ -1,7 +1,8 @@
+import { type Tx } from '#database';
 import { agreedYen, expenseById, type StoredExpense } from '#expenses';
 import { caseFile, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { agreedLineOf, falseFactsOf, selectFalseFacts } from './false-facts.store.js';
 import { falseFactsMover, toldOf, type MovableFalseFacts } from './move-false-facts.js';
 import { requireSigner } from './propose.js';

@@ -6,8 +6,10 @@ import {
   type CoverageRequest,
   type IncidentGateCode,
 } from '#coverage';
+import { type Tx } from '#database';
 import { newId } from '#kernel';
-import { contentHash, Problem, type FieldFault, type Tx } from '#platform';
+import { contentHash } from '#platform';
+import { Problem, type FieldFault } from '#problems';
 
 /** An answer to a question that the rules leave to a person. */
 export interface Answer {

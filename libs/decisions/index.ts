@@ -1,7 +1,7 @@
+/** Proposals, signatures, questions, appeals and screening over HTTP. */
+export { DecisionsModule } from './decisions.module.js';
 /** What a decision needs, as one table, pure (money rules, section 3). */
 export * from './needs.js';
-/** Proposals, countersignatures, returns, undo and the checks before them, over HTTP. */
-export { DecisionController } from './decision.controller.js';
 export { DecisionDto, ProposeDecisionDto } from './decision.dto.js';
 /** What stands between the lines of a case and a proposal. */
 export { proposalMissing } from './proposal-missing.js';
@@ -13,9 +13,6 @@ export { decisionById, linesOf, type DecisionRow } from './decision.store.js';
 /** Screening for anti-social forces: the insurer's own. */
 export { screen, screeningStates, subjectsOf } from './screening.js';
 export type { ScreeningState, Subject as ScreenedSubject, SubjectKind } from './screening.js';
-export { ScreeningController } from './screening.controller.js';
-/** Reversals, statements of business interruption, and decided lines that would come to something else now. */
-export { LaterController } from './later.controller.js';
 /** What of money that was paid can be demanded back: nothing of what the insurer had agreed to. */
 export { repaymentRoom, type RepaymentRoom } from './repayment-room.js';
 /** Claims for what was paid too much (whole yen): their states, and the one writer of them. */

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { type Tx } from '#database';
 import { expenseById, expenseMover, linkEvidence, openExpense, type StoredExpense } from '#expenses';
 import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { daysLater, Problem, type Tx } from '#platform';
+import { daysLater } from '#platform';
+import { Problem } from '#problems';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { acceptedItem } from '#routing';
 

@@ -1,6 +1,7 @@
+import { type Tx } from '#database';
 import { claimedOf } from '#expenses';
 import type { OpenAmount } from '#limits';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { basisOf, exhausted, loweredByParameter, type Basis, type Subject } from './basis.js';
 import type { CheckRow } from './case-checks.js';
 import type { ProposeDecisionDto } from './decision.dto.js';

@@ -1,18 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  By,
-  Database,
-  IdPipe,
-  Needs,
-  OneEffect,
-  pageOf,
-  PageQuery,
-  Viewed,
-  type Actor,
-  type Page,
-  type Tx,
-} from '#platform';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
+import { By, IdPipe, pageOf, PageQuery, Viewed, type Page } from '#http';
 import { leaveTask, listTasks, taskView } from './assessment-task.js';
 import { DecisionDto, ProposeDecisionDto, ReturnDecisionDto } from './decision.dto.js';
 import { decisionView } from './decision.reads.js';

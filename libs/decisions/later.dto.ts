@@ -1,4 +1,4 @@
-import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
+import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
 import { DecisionNeedsDto, DecisionTextDto, GateAnswerDto, LimitAfterDto, StatementLineDto } from './decision.dto.js';
 
 export class TaskQuery extends PageQuery {

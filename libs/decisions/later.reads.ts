@@ -1,6 +1,7 @@
+import { type Tx } from '#database';
 import { agreedYen, expenseById } from '#expenses';
+import { limitOf, readCursor, toPage, type Page, type PageQuery } from '#http';
 import { incidentById } from '#incidents';
-import { limitOf, readCursor, toPage, type Page, type PageQuery, type Tx } from '#platform';
 import { comesBackOf } from './basis.js';
 import { checksOf, newestChecks } from './case-checks.js';
 import { runningTotals } from './decision.store.js';

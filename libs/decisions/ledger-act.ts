@@ -1,7 +1,7 @@
 import { bucketName } from '#assessment';
 import { coverageOf } from '#coverage';
+import type { Tx } from '#database';
 import { afterAct, bucketsOf, type Bucket, type OpenAmount, type Posting, type StoredPosting } from '#limits';
-import type { Tx } from '#platform';
 import type { Statement, Subject } from './basis.js';
 import type { LimitAfterDto } from './decision.dto.js';
 import type { DecisionKind } from './needs.js';

@@ -1,5 +1,5 @@
 import { askedOf, explainLine, type ExplainedStep } from '#coverage';
-import type { Tx } from '#platform';
+import type { Tx } from '#database';
 import type { Statement } from './basis.js';
 import type { DecisionRow, KeptBasis, NamedArticle, reasonCodes } from './decision.store.js';
 

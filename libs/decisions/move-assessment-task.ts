@@ -1,5 +1,6 @@
+import { defineMover } from '#database';
 import { defineMachine, Guards } from '#kernel';
-import { codedText, defineMover } from '#platform';
+import { codedText } from '#problems';
 
 const outcomes = ['left', 'supplemented', 'reopened', 'demanded', 'obsolete'] as const;
 type TaskState = 'open' | (typeof outcomes)[number];

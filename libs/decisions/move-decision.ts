@@ -1,7 +1,7 @@
+import { defineMover, type Tx } from '#database';
 import { expenseById, type StoredExpense } from '#expenses';
 import { caseFile, type CaseFile } from '#incidents';
 import { Guards, type CodedText } from '#kernel';
-import { defineMover, type Tx } from '#platform';
 import {
   decisionMachine,
   decisionStateNames,

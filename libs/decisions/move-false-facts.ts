@@ -1,6 +1,6 @@
+import { defineMover, type RecordEntry } from '#database';
 import type { StoredExpense } from '#expenses';
 import { defineMachine } from '#kernel';
-import { defineMover, type RecordEntry } from '#platform';
 import { secondOf } from './decision-machine.js';
 import type { FalseFactsRow } from './false-facts.store.js';
 

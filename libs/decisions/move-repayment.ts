@@ -1,5 +1,6 @@
+import { defineMover, type Tx } from '#database';
 import { Guards } from '#kernel';
-import { codedText, defineMover, type Tx } from '#platform';
+import { codedText } from '#problems';
 import { repaymentMachine, repaymentStateNames, type RepaymentState } from './repayment-machine.js';
 
 /** What of a claim for repayment its mover needs; whole yen. */

@@ -1,5 +1,5 @@
+import { defineMover } from '#database';
 import { defineMachine } from '#kernel';
-import { defineMover } from '#platform';
 import { secondOf } from './decision-machine.js';
 
 /** A reversal that was asked for waits for a second signature, or is dropped. */

@@ -6,10 +6,11 @@ import {
   type ReferCode,
   type Undecided,
 } from '#coverage';
+import { type Tx } from '#database';
 import { claimedOf, expenseById } from '#expenses';
 import { incidentById } from '#incidents';
 import { openAmounts, type OpenAmount } from '#limits';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { basisOf, comesBackOf, loweredByParameter, type Statement, type Subject } from './basis.js';
 import { checksOf, newestChecks, type CheckRow } from './case-checks.js';
 import type { DecisionPreviewDto, StatementLineDto } from './decision.dto.js';

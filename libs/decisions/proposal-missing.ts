@@ -1,7 +1,7 @@
+import type { Tx } from '#database';
 import type { StoredExpense } from '#expenses';
 import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
-import type { Tx } from '#platform';
 import { checksOf, missingChecks, newestChecks } from './case-checks.js';
 import { hurdlesOf, policyMissing } from './propose.js';
 

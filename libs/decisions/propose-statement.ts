@@ -1,8 +1,9 @@
 import { currentInterruption } from '#assessment';
+import { type Tx } from '#database';
 import { expensesOf, statementParts, type StoredExpense } from '#expenses';
 import { caseFile, hasEnded, type IncidentRow } from '#incidents';
 import { lockLedger, openAmounts, type OpenAmount } from '#limits';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { acceptedItem, finishItem } from '#routing';
 import { checksOf, newestChecks, type CheckRow } from './case-checks.js';
 import { complete } from './complete.js';

@@ -1,4 +1,5 @@
 import { limitsOf } from '#coverage';
+import { type Tx } from '#database';
 import {
   evidenceOfOne,
   expenseMover,
@@ -8,11 +9,12 @@ import {
   requireRate,
   type StoredExpense,
 } from '#expenses';
+import { requireVersion } from '#http';
 import { hasEnded, type IncidentRow } from '#incidents';
 import { newId, type CodedText } from '#kernel';
 import { lockLedger, openAmounts } from '#limits';
-import { Problem, problemSentences, requireVersion, type Tx } from '#platform';
 import { periodById } from '#policies';
+import { Problem, problemSentences } from '#problems';
 import { acceptedItem, finishItem } from '#routing';
 import { termsOf } from '#terms';
 import type { Statement, Subject } from './basis.js';

@@ -1,7 +1,8 @@
+import { type Tx } from '#database';
 import { committedIn, insertConsent, openExpense, undecided, type RecordConsentDto } from '#expenses';
 import { hasEnded } from '#incidents';
 import { dayInJapan } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { requireSigner } from './propose.js';
 
 /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '#database';
+import { facilitySearchForms } from '#facilities';
 import { bigrams, foldName } from '#kernel';
-import { facilitySearchForms } from '#parties';
-import type { Tx } from '#platform';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 
 /** So many rows of one table at a time: what else waits for the queue waits no longer than for these. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '#database';
 import { expenseMover, expensesOf } from '#expenses';
 import { caseFiles, hasEnded } from '#incidents';
-import type { Tx } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { giveBack } from '#routing';
 

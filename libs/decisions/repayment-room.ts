@@ -1,7 +1,7 @@
 import { coverageOf } from '#coverage';
+import type { Tx } from '#database';
 import { agreedYen, expensesOf, type StoredExpense } from '#expenses';
 import type { CodedText } from '#kernel';
-import type { Tx } from '#platform';
 import { earlierMonths, keptOf } from './earlier-statements.js';
 import { agreedLineOf, agreementStands, knowinglyFalse } from './false-facts.store.js';
 

@@ -1,6 +1,7 @@
+import { type Tx } from '#database';
 import { caseFile } from '#incidents';
 import { newId } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { checksOf, newestChecks } from './case-checks.js';
 import { backToReview, releaseHeld } from './countersign.js';
 import { decisionMover, openDecision } from './move-decision.js';

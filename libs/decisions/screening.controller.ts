@@ -1,22 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
+import { By, IdPipe, limitOf, pageOf, PageQuery, readCursor, toPage, type Page } from '#http';
 import { foldName, newId } from '#kernel';
-import {
-  By,
-  Database,
-  IdPipe,
-  limitOf,
-  Needs,
-  OneEffect,
-  pageOf,
-  PageQuery,
-  Problem,
-  readCursor,
-  toPage,
-  type Actor,
-  type Page,
-  type Tx,
-} from '#platform';
+import { Problem } from '#problems';
 import {
   DecideScreeningDto,
   EnterWatchNamesDto,

@@ -1,4 +1,4 @@
-import { Choice, Flag, Id, IdList, Instant, ListOf, PageQuery, Text } from '#platform';
+import { Choice, Flag, Id, IdList, Instant, ListOf, PageQuery, Text } from '#http';
 
 export class WatchNameDto {
   @Text({ max: 200, pattern: '\\S', isName: true }) name: string;

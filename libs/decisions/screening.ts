@@ -1,7 +1,8 @@
+import { actorText, NOT_KNOWN, type Actor, type Database, type Tx } from '#database';
 import { expensesOf } from '#expenses';
 import { incidentById, type IncidentRow } from '#incidents';
 import { foldName, newId, spelling } from '#kernel';
-import { actorText, NOT_KNOWN, Problem, type Actor, type Database, type Tx } from '#platform';
+import { Problem } from '#problems';
 
 export type SubjectKind = 'institution' | 'person' | 'account';
 

@@ -1,13 +1,14 @@
-import { currentInterruption } from '#assessment';
 import { Injectable } from '@nestjs/common';
+import { currentInterruption } from '#assessment';
 import { limitsOf } from '#coverage';
+import { type Tx } from '#database';
 import { expensesOf, type StoredExpense } from '#expenses';
 import { caseFiles, hasEnded, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
 import type { OpenAmount } from '#limits';
-import { Problem, type Tx } from '#platform';
-import { Handles, type Delivery, type JobHandler } from '#queue';
 import { periodById, type MemberPeriod } from '#policies';
+import { Problem } from '#problems';
+import { Handles, type Delivery, type JobHandler } from '#queue';
 import { termsOf } from '#terms';
 import { basisOf, type Basis } from './basis.js';
 import { firstLineOf } from './decision.store.js';

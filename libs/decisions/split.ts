@@ -1,4 +1,5 @@
 import { coverageOf } from '#coverage';
+import { type Tx } from '#database';
 import {
   copyEvidence,
   expenseMover,
@@ -9,7 +10,7 @@ import {
   type ExpenseRow,
 } from '#expenses';
 import { newId } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { acceptedItem, finishItem } from '#routing';
 import { holderOf } from './information.js';
 import { nextLine } from './supplement.js';

@@ -7,11 +7,13 @@ import {
   type CoverageReason,
   type CoverageRequest,
 } from '#coverage';
+import { type Tx } from '#database';
 import { expensesOf, type StoredExpense } from '#expenses';
 import { flaggedFactNames, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
 import { bucketsOf, leftFor, usedFor, type OpenAmount, type Posting, type StoredPosting } from '#limits';
-import { canonicalJson, contentHash, Problem, type Tx } from '#platform';
+import { canonicalJson, contentHash } from '#platform';
+import { Problem } from '#problems';
 import { termsOf } from '#terms';
 import {
   beforeLimits,

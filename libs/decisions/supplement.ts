@@ -1,4 +1,5 @@
 import { coverageOf } from '#coverage';
+import { personOf, type Tx } from '#database';
 import {
   claimedOf,
   claimedSql,
@@ -12,7 +13,7 @@ import {
   type StoredExpense,
 } from '#expenses';
 import { hasEnded, phasesOf } from '#incidents';
-import { personOf, Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 
 /** What somebody claims more of an approved line. */
 export interface Supplement {

@@ -16,22 +16,11 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  By,
-  CONFIG,
-  Database,
-  IdPipe,
-  LOG,
-  Needs,
-  OneEffect,
-  Problem,
-  receiveForm,
-  Viewed,
-  type Actor,
-  type Config,
-  type Log,
-  type Tx,
-} from '#platform';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
+import { By, IdPipe, receiveForm, Viewed } from '#http';
+import { type Config, type Log, LOG, CONFIG } from '#platform';
+import { Problem } from '#problems';
 import { AskErasureDto, DocumentDto, OpenDocumentDto, PreviewQuery } from './document.dto.js';
 import { documentKindNames, shownAs, type DocumentRow } from './document.js';
 import { documentById, documentView } from './document.store.js';

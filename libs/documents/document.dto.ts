@@ -1,4 +1,4 @@
-import { Choice, Count, Day, Flag, Id, Instant, Text } from '#platform';
+import { Choice, Count, Day, Flag, Id, Instant, Text } from '#http';
 import { documentKindNames, waysOfShowing, type DocumentKind } from './document.js';
 
 /** The fields of the form beside its `file`. */

@@ -1,7 +1,7 @@
 import type { Declaration } from '#queue';
 import { EraseDocument } from './erase-document.js';
 
-declare module '#platform' {
+declare module '#database' {
   interface EventPayloads {
     'document.received': { readonly documentId: string };
     /** One with a password was opened: it counts now. */

@@ -1,4 +1,5 @@
-import { Problem, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { Problem } from '#problems';
 import type { DocumentDto } from './document.dto.js';
 import { documentKinds, shownAs, type DocumentRow } from './document.js';
 

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CONFIG, type Config } from '#platform';
+import { type Config, CONFIG } from '#platform';
 import { DocumentController } from './document.controller.js';
 import { FILE_STORE, fileStoreOf } from './file-store.js';
 import { Pictures } from './pictures.js';

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Database, systemActor, type Tx } from '#database';
 import { caseFile } from '#incidents';
-import { Database, describeError, LOG, Problem, systemActor, type Log, type Tx } from '#platform';
+import { describeError, type Log, LOG } from '#platform';
+import { Problem } from '#problems';
 import type { Errand } from '#queue';
 import { documentById } from './document.store.js';
 import { FILE_STORE, type FileStore } from './file-store.js';

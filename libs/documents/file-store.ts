@@ -4,16 +4,8 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { S3 } from '@aws-sdk/client-s3';
-import {
-  describeError,
-  outsideOnly,
-  privateFolder,
-  Problem,
-  Silent,
-  SpokenInside,
-  type Config,
-  type Log,
-} from '#platform';
+import { describeError, outsideOnly, privateFolder, Silent, SpokenInside, type Config, type Log } from '#platform';
+import { Problem } from '#problems';
 import { nothingThere, s3Of, type StoreLimits } from './s3.js';
 
 /** Where contents lie: a file by its document's id, written once. */

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileTypeFromFile } from 'file-type';
-import { isEncryptedOffice } from '#platform';
+import { isEncryptedOffice } from '#tables';
 import { kindsOfAnything, type DocumentKind } from './document.js';
 import { isText } from './written-text.js';
 

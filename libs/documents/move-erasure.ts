@@ -1,5 +1,5 @@
+import { defineMover, type Tx } from '#database';
 import { defineMachine, type Machine } from '#kernel';
-import { defineMover, type Tx } from '#platform';
 import type { DocumentAudience } from './document.js';
 
 /** Two persons give a content up; then it is taken out of the store. */

@@ -1,6 +1,7 @@
+import { type Tx } from '#database';
 import { caseFile } from '#incidents';
 import { dayInJapan } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { documentById } from './document.store.js';
 
 /**

@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import yauzl from 'yauzl';
-import { containerMark, hasEncryptedPackage } from '#platform';
+import { containerMark, hasEncryptedPackage } from '#tables';
 
 /**
  * Whether a file needs a password to be read, by what its form says of itself: a ZIP with an encrypted entry, a PDF with an

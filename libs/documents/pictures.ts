@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Problem } from '#platform';
+import { Problem } from '#problems';
 
 /** A page as a JPEG, and how many pages there are. */
 export interface Picture {

@@ -1,21 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { Database, isOutcomeUnknown, personOf, type Actor, type Tx } from '#database';
+import { checked, onceWithFile, type ReceivedForm } from '#http';
 import { caseFile, standingCase } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import {
-  checked,
-  Database,
-  describeError,
-  isOutcomeUnknown,
-  LOG,
-  onceWithFile,
-  personOf,
-  Problem,
-  type Actor,
-  type Log,
-  type ReceivedForm,
-  type Tx,
-} from '#platform';
+import { describeError, type Log, LOG } from '#platform';
+import { Problem } from '#problems';
 import { UploadDocumentDto, type DocumentDto } from './document.dto.js';
 import { documentView, documentById, insertDocument } from './document.store.js';
 import { audienceOf, type DocumentRow } from './document.js';

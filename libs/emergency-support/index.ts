@@ -1,9 +1,9 @@
+/** Requests for emergency support over HTTP. */
+export { EmergencySupportModule } from './emergency-support.module.js';
 /** Services, states and moves of emergency support; abroad without effect in Japan there is none (R-TER-3). */
 export * from './support-request.js';
 /** What the outlook makes of the requests of a case, pure. */
 export * from './decide-support.js';
-/** Requests over HTTP. */
-export { SupportController } from './support.controller.js';
 /** The worker that opens, holds and withdraws requests. */
 export { SettleSupport } from './settle-support.worker.js';
 /** Its events, jobs and times. */

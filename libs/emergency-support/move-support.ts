@@ -1,6 +1,8 @@
+import { defineMover, type Actor, type AllowedAction, type Tx } from '#database';
+import { requireVersion } from '#http';
 import { caseFile, flaggedFactNames, type CaseFile, type IncidentRow } from '#incidents';
 import { Guards, type CodedText } from '#kernel';
-import { defineMover, Problem, requireVersion, type Actor, type AllowedAction, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { SupportInput } from './decide-support.js';
 import {
   isOverseasOnly,

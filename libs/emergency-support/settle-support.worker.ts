@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '#database';
 import { expensesOf, undecided } from '#expenses';
 import { caseFiles, hasEnded, type CaseFile } from '#incidents';
 import { grouped, newId } from '#kernel';
-import type { Tx } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { decideSupport, type ExistingRequest, type SupportAct } from './decide-support.js';
 import { eligibility, supportMover, supportRows, type SupportRow } from './move-support.js';

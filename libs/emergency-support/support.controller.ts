@@ -1,17 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  By,
-  Database,
-  ExpectedVersion,
-  IdPipe,
-  Needs,
-  OneEffect,
-  pageOf,
-  Viewed,
-  type Actor,
-  type Page,
-} from '#platform';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
+import { By, ExpectedVersion, IdPipe, pageOf, Viewed, type Page } from '#http';
 import { moveSupportRequest } from './move-support.js';
 import { MoveSupportDto, SupportRequestDto, SupportRequestQuery } from './support.dto.js';
 import { listSupportRequests, supportRequestView } from './support.reads.js';

@@ -1,4 +1,4 @@
-import { AllowedActionDto, Choice, Count, Id, Instant, ListOf, Nested, PageQuery, Text } from '#platform';
+import { AllowedActionDto, Choice, Count, Id, Instant, ListOf, Nested, PageQuery, Text } from '#http';
 import { services, supportStates, type SupportState } from './support-request.js';
 
 export class SupportRequestQuery extends PageQuery {

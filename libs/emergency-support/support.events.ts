@@ -1,7 +1,7 @@
 import { on, type Declaration } from '#queue';
 import { AlertDesk, SettleSupport } from './settle-support.worker.js';
 
-declare module '#platform' {
+declare module '#database' {
   interface EventPayloads {
     'support-request.opened': { readonly supportRequestIds: readonly string[] };
     'support-request.withdrawn': { readonly supportRequestIds: readonly string[] };

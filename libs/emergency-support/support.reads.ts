@@ -1,6 +1,8 @@
-import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page } from '#http';
 import { incidentById, institutionNameOf } from '#incidents';
 import type { CodedText } from '#kernel';
+import { Problem } from '#problems';
 import { allowedSupportActions } from './move-support.js';
 import { serviceNames, supportStateNames, type Service, type SupportState } from './support-request.js';
 import type { SupportRequestDto, SupportRequestQuery } from './support.dto.js';

@@ -1,6 +1,9 @@
+import { type Tx } from '#database';
+import { requireVersion } from '#http';
 import { incidentById, type IncidentRow } from '#incidents';
 import { dayInJapan, type CodedText } from '#kernel';
-import { daysLater, Problem, requireVersion, type Tx } from '#platform';
+import { daysLater } from '#platform';
+import { Problem } from '#problems';
 import { answererOf, answerMissing } from './pre-approval-authority.js';
 import { leftForApproval, notesOf } from './pre-approval-limits.js';
 import { preApprovalMover, type StoredPreApproval } from './move-pre-approval.js';

@@ -13,7 +13,7 @@ import {
   Text,
   TextList,
   YenAmount,
-} from '#platform';
+} from '#http';
 import { preApprovalStates } from './pre-approval.js';
 
 /** "May we spend so much on this?" */

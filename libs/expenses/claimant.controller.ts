@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, Database, IdPipe, Needs, OneEffect, Viewed, type Actor } from '#platform';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
+import { By, IdPipe, Viewed } from '#http';
 import { addClaimantAct, claimantsOf, enterClaimant, nameClaimant } from './claimant.js';
 import { ClaimantActDto, ClaimantsDto, EnterClaimantDto, NameClaimantDto } from './claimant.dto.js';
 import { expenseById } from './expense.store.js';

@@ -1,4 +1,4 @@
-import { Choice, Count, Day, Id, Instant, ListOf, Text, YenAmount } from '#platform';
+import { Choice, Count, Day, Id, Instant, ListOf, Text, YenAmount } from '#http';
 
 const kinds = ['demand', 'paid-by-institution', 'consent', 'settlement', 'judgment'] as const;
 

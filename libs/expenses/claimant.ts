@@ -1,7 +1,8 @@
+import { personOf, type Tx } from '#database';
 import { documentsById } from '#documents';
 import { caseFile, incidentById } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { personOf, Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { ClaimantActDto, ClaimantDto, ClaimantsDto } from './claimant.dto.js';
 import { undecided } from './expense.js';
 import { openExpense } from './move-expense.js';

@@ -1,5 +1,7 @@
 import { laneOf } from '#coverage';
-import { Problem, requireVersion, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { requireVersion } from '#http';
+import { Problem } from '#problems';
 import type { CorrectExpenseDto } from './expense.dto.js';
 import { undecided } from './expense.js';
 import { openExpense } from './move-expense.js';

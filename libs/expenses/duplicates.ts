@@ -1,5 +1,6 @@
+import { NOT_KNOWN, type Tx } from '#database';
 import { newId } from '#kernel';
-import { NOT_KNOWN, Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { undecided } from './expense.js';
 import { openExpense } from './move-expense.js';
 import { withdrawExpense } from './withdraw-expense.js';

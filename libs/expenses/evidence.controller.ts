@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
 import { documentById } from '#documents';
+import { By, IdPipe, Viewed } from '#http';
 import { incidentById, standingCase } from '#incidents';
-import { By, Database, IdPipe, Needs, OneEffect, Viewed, type Actor } from '#platform';
 import {
   CaseDocumentsDto,
   EvidenceDto,

@@ -1,6 +1,6 @@
-import { documentKindNames, DocumentDto, type DocumentKind } from '#documents';
 import { categories, type Category } from '#coverage';
-import { Choice, Day, Flag, Id, IdList, Instant, ListOf, Text } from '#platform';
+import { documentKindNames, DocumentDto, type DocumentKind } from '#documents';
+import { Choice, Day, Flag, Id, IdList, Instant, ListOf, Text } from '#http';
 
 export class NeededPaperDto {
   @Choice(documentKindNames) kind: string;

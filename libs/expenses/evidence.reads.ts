@@ -1,7 +1,8 @@
+import { type Tx } from '#database';
 import { documentKinds, documentsById, documentsOf, documentView } from '#documents';
 import { incidentById } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { CaseDocumentsDto, EvidenceDto, EvidenceRequirementDto, EvidenceRequirementsDto } from './evidence.dto.js';
 import { completeOn, evidenceOf, missingPapers, type Evidence } from './evidence.js';
 import { undecided } from './expense.js';

@@ -1,8 +1,9 @@
-import { documentKinds, documentsById, type DocumentKind } from '#documents';
 import type { Category } from '#coverage';
+import { personOf, type Tx } from '#database';
+import { documentKinds, documentsById, type DocumentKind } from '#documents';
 import type { IncidentRow } from '#incidents';
 import { dayInJapan, grouped, type CodedText } from '#kernel';
-import { personOf, Problem, refusedAs, type Tx } from '#platform';
+import { Problem, refusedAs } from '#problems';
 import { standingExpense, type StoredExpense } from './expense.store.js';
 import { openExpense } from './move-expense.js';
 

@@ -1,6 +1,6 @@
 import { claimedYen } from '#coverage';
+import type { Tx } from '#database';
 import { newId } from '#kernel';
-import type { Tx } from '#platform';
 import type { ConsentDto } from './claim.dto.js';
 import type { ExpenseRow } from './expense.js';
 

@@ -2,22 +2,13 @@ import { join } from 'node:path';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
+import { By, IdPipe, onceWithFile, requireShown, withForm } from '#http';
 import { onStandingCase } from '#incidents';
 import { dayInJapan } from '#kernel';
-import {
-  By,
-  CONFIG,
-  Database,
-  IdPipe,
-  leftOutView,
-  Needs,
-  OneEffect,
-  onceWithFile,
-  requireShown,
-  withForm,
-  type Actor,
-  type Config,
-} from '#platform';
+import { type Config, CONFIG } from '#platform';
+import { leftOutView } from '#tables';
 import { caseDocuments } from './evidence.reads.js';
 import { EnteredExpensesDto, ExpensePreviewDto, previewView } from './expense-import.dto.js';
 import { claimsOf, expenseTemplate, readExpenseSheet } from './import-expenses.js';

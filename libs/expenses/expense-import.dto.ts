@@ -1,20 +1,6 @@
 import { categories, categoryTable, type Category } from '#coverage';
-import {
-  cellFaultView,
-  Choice,
-  Count,
-  Day,
-  Flag,
-  Id,
-  NotTakenDto,
-  ListOf,
-  Nested,
-  PreviewRowDto,
-  TablePreviewDto,
-  tablePreviewView,
-  Text,
-  YenAmount,
-} from '#platform';
+import { Choice, Count, Day, Flag, Id, ListOf, Nested, Text, YenAmount } from '#http';
+import { cellFaultView, NotTakenDto, PreviewRowDto, TablePreviewDto, tablePreviewView } from '#tables';
 import { CaseDocumentsDto } from './evidence.dto.js';
 import { placeOf, type ExpenseSheet, type ReadExpense } from './import-expenses.js';
 import type { SubmitExpenseDto } from './expense.dto.js';

@@ -1,6 +1,6 @@
 import { categories, type Category } from '#coverage';
+import { Choice, Count, Day, Flag, IdList, ListOf, Nested, NotTaken, Quantity, Text, YenAmount } from '#http';
 import { phaseOrder, type Phase } from '#incidents';
-import { Choice, Count, Day, Flag, IdList, ListOf, Nested, NotTaken, Quantity, Text, YenAmount } from '#platform';
 
 export const claimants = ['institution', 'perpetrating-employee', 'third-party'] as const;
 export type Claimant = (typeof claimants)[number];

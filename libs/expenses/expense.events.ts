@@ -2,7 +2,7 @@ import type { SubmittedExpenses } from '#incidents';
 import type { Lane } from '#kernel';
 import type { Declaration } from '#queue';
 
-declare module '#platform' {
+declare module '#database' {
   interface EventPayloads {
     'expenses.submitted': SubmittedExpenses;
     'expense.corrected': { readonly expenseId: string; readonly lane: Lane; readonly names: readonly string[] };

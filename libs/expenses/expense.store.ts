@@ -1,5 +1,6 @@
+import { appendUnit, unitFailure, type Tx, type UnitOutcome } from '#database';
 import { asItWas } from '#incidents';
-import { appendUnit, Problem, unitFailure, type Tx, type UnitOutcome } from '#platform';
+import { Problem } from '#problems';
 import type { ExpenseRow } from './expense.js';
 import { agreedColumns, type AgreedLine } from './line-consent.js';
 import { namedColumn, type NamedApproval } from './named-approval.js';

@@ -1,5 +1,6 @@
+import { type Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { undecided, type ForeignBill } from './expense.js';
 import type { StoredExpense } from './expense.store.js';
 import { openExpense } from './move-expense.js';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Problem } from '#platform';
+import { Problem } from '#problems';
 import { workbook } from '../../test/support/workbook.js';
 import { claimsOf, expenseTemplate, readExpenseSheet, type ExpenseSheet } from './import-expenses.js';
 

@@ -1,20 +1,8 @@
 import { categories, categoryTable, type Category } from '#coverage';
+import { checked } from '#http';
 import { plain, readDay, readFlag, readWhole, readYen, Unreadable } from '#kernel';
-import {
-  checked,
-  csvOf,
-  foldedHeading,
-  headedRows,
-  LeftOut,
-  Problem,
-  readTable,
-  tableProblem,
-  toldFaults,
-  unreadableCode,
-  type FieldFault,
-  type ProblemCode,
-  type TableRow,
-} from '#platform';
+import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
+import { csvOf, foldedHeading, headedRows, LeftOut, readTable, tableProblem, toldFaults, type TableRow } from '#tables';
 import { SubmitExpenseDto } from './expense.dto.js';
 
 /** Rows of one file at most. */

@@ -1,3 +1,5 @@
+/** Claimants, papers, lists of expenses and pre-approvals over HTTP. */
+export { ExpensesModule } from './expenses.module.js';
 /** How expenses come over HTTP; amounts are whole yen, days are Japan's. */
 export * from './expense.dto.js';
 /** States, rows and the pure making of an expense. */
@@ -32,8 +34,6 @@ export { completeOn, copyEvidence, evidenceOf, evidenceOfOne, linkEvidence, miss
 export type { Evidence, NeededPaper } from './evidence.js';
 export { EvidenceDto } from './evidence.dto.js';
 export { evidenceView } from './evidence.reads.js';
-/** Papers of cases and expenses over HTTP. */
-export { EvidenceController } from './evidence.controller.js';
 /** Expenses that look like one, and what people found of them. */
 export { confirmDuplicate, duplicatesOf, findingsOf, openDuplicates, recordFinding } from './duplicates.js';
 export type { Duplicate, FindingRow } from './duplicates.js';
@@ -46,14 +46,10 @@ export { committedIn } from './pre-approval-limits.js';
 /** Consent before money is spent, with its clock; it holds nothing. */
 export { answerDue, preApprovalNumber, preApprovalStateNames, preApprovalStates } from './pre-approval.js';
 export { preApprovalView } from './pre-approval.reads.js';
-export { PreApprovalController } from './pre-approval.controller.js';
 export * from './claim.dto.js';
-/** The expenses of a CSV or Excel file: shown first, then entered as they were shown. */
-export { ExpenseImportController } from './expense-import.controller.js';
 export type { EnteredExpensesDto, ExpensePreviewDto } from './expense-import.dto.js';
 /** The register of claimants, and for whom a damages line is. */
 export { claimantActKinds, claimantsOf, type VictimAccount } from './claimant.js';
-export { ClaimantController } from './claimant.controller.js';
 /** Withdrawing an expense on which nothing is scheduled. */
 export { withdrawalHurdles, withdrawExpense } from './withdraw-expense.js';
 /** Its events, jobs and times. */

@@ -1,5 +1,3 @@
-import { caseFile, caseFiles, type CaseFile } from '#incidents';
-import { Guards, type CodedText, type Lane, type Mover } from '#kernel';
 import {
   defineMover,
   type Actor,
@@ -8,7 +6,9 @@ import {
   type Moved,
   type RecordEntry,
   type Tx,
-} from '#platform';
+} from '#database';
+import { caseFile, caseFiles, type CaseFile } from '#incidents';
+import { Guards, type CodedText, type Lane, type Mover } from '#kernel';
 import { expenseMachine } from './expense-machine.js';
 import { expenseStateNames, type ExpenseState } from './expense.js';
 import { expenseById, standingExpense, type StoredExpense } from './expense.store.js';

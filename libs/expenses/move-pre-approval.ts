@@ -1,5 +1,5 @@
+import { defineMover } from '#database';
 import { Guards } from '#kernel';
-import { defineMover } from '#platform';
 import { answerMissing, type Answerer } from './pre-approval-authority.js';
 import { preApprovalMachine } from './pre-approval-machine.js';
 import { preApprovalStateNames, type PreApprovalRow, type StoredPreApprovalState } from './pre-approval.js';

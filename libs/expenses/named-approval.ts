@@ -1,7 +1,7 @@
 import type { Category } from '#coverage';
+import type { Tx } from '#database';
 import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
-import type { Tx } from '#platform';
 import { undecided, type ExpenseRow } from './expense.js';
 
 /** The pre-approval whose number a report named, as it stands: days of Japan. Of no other institution, and of a case that is there for the reader. */

@@ -1,8 +1,10 @@
 import { laneOf } from '#coverage';
+import { type Tx } from '#database';
 import type { Phase } from '#incidents';
 import { dayInJapan, laneNames, type CodedText, type Lane } from '#kernel';
-import { adjusts, isAbsent, lineCovers, stillHere } from '#parties';
-import { codedText, Problem, type Tx } from '#platform';
+import { adjusts, stillHere } from '#people';
+import { codedText, Problem } from '#problems';
+import { isAbsent, lineCovers } from '#staffing';
 import { committedInEach } from './pre-approval-limits.js';
 import { isUrgent, type PreApprovalRow } from './pre-approval.js';
 

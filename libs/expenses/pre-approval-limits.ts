@@ -1,8 +1,8 @@
 import { coverageOf, laneOf, limitsOf, type Category, type Coverage } from '#coverage';
+import type { Tx } from '#database';
 import type { IncidentRow } from '#incidents';
 import { dayInJapan, type CodedText, type Lane } from '#kernel';
 import { bucketsOf, leftFor, lockLedger, openAmounts, type Bucket } from '#limits';
-import type { Tx } from '#platform';
 import { periodById, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
 import { claimedSql, claimsUnder } from './line-consent.js';

@@ -1,18 +1,9 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  By,
-  CONFIG,
-  Database,
-  ExpectedVersion,
-  IdPipe,
-  Needs,
-  OneEffect,
-  pageOf,
-  type Actor,
-  type Config,
-  type Page,
-} from '#platform';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
+import { By, ExpectedVersion, IdPipe, pageOf, type Page } from '#http';
+import { type Config, CONFIG } from '#platform';
 import { answerPreApproval, previewAnswer, withdrawPreApproval } from './answer-pre-approval.js';
 import {
   AnswerPreApprovalDto,

@@ -1,6 +1,8 @@
+import { reachOf } from '#access';
 import { categoryTable } from '#coverage';
+import { type Actor, type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page } from '#http';
 import { dayInJapan } from '#kernel';
-import { limitOf, reachOf, readCursor, toPage, type Actor, type Page, type Tx } from '#platform';
 import type { PreApprovalDto, PreApprovalQuery } from './claim.dto.js';
 import { preApprovalMover, type StoredPreApproval } from './move-pre-approval.js';
 import { answerersOf, type Answerer } from './pre-approval-authority.js';

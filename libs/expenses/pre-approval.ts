@@ -1,7 +1,9 @@
 import { phaseOf, type Category } from '#coverage';
+import { personOf, type Tx } from '#database';
 import { caseFile, hasEnded, phasesOf, type CaseFile, type Phase } from '#incidents';
 import { dayInJapan, newId, type CodedText } from '#kernel';
-import { bankDaysLater, personOf, Problem, type FieldFault, type Tx } from '#platform';
+import { bankDaysLater } from '#platform';
+import { Problem, type FieldFault } from '#problems';
 import { phaseInProgress } from './expense.js';
 import { claimedSql, claimsUnder } from './line-consent.js';
 

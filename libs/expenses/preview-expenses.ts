@@ -1,5 +1,6 @@
+import { type Tx } from '#database';
 import { standingCase } from '#incidents';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { SubmitExpenseDto } from './expense.dto.js';
 import { placeOf, type ExpenseSheet } from './import-expenses.js';
 import { approvalsNamed } from './pre-approval.js';

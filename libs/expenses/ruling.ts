@@ -1,6 +1,7 @@
 import type { Category } from '#coverage';
+import { type Tx } from '#database';
+import { Choice, Count, Flag, Instant, ListOf, Nested, Text, YenAmount } from '#http';
 import { grouped } from '#kernel';
-import { Choice, Count, Flag, Instant, ListOf, Nested, Text, YenAmount, type Tx } from '#platform';
 import { claimedOf } from './claimed.js';
 import { statementParts } from './statement-parts.js';
 

@@ -1,6 +1,7 @@
+import { personOf, type Tx } from '#database';
 import { keepLateArrival, phasesOf, tellSentTo, type StandingCase } from '#incidents';
 import { hasSixDecimals } from '#kernel';
-import { personOf, Problem, type FieldFault, type Tx } from '#platform';
+import { Problem, type FieldFault } from '#problems';
 import type { SubmitExpenseDto } from './expense.dto.js';
 import { linkEvidence } from './evidence.js';
 import { submittedExpense, type ExpenseRow } from './expense.js';

@@ -1,4 +1,5 @@
-import { Choice, Day, Text, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { Choice, Day, Text } from '#http';
 
 /** What became of the transfer of an expense: on its way, paid, sent back by the bank, or kept. */
 export const transferStates = ['on-its-way', 'settled', 'returned', 'set-aside', 'deposited'] as const;

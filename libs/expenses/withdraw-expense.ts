@@ -1,5 +1,7 @@
-import { codedText, Problem, refusedAs, requireVersion, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { requireVersion } from '#http';
 import { moveOf, type CodedText, type Mover } from '#kernel';
+import { codedText, Problem, refusedAs } from '#problems';
 import { expenseMachine } from './expense-machine.js';
 import type { StoredExpense } from './expense.store.js';
 import { expenseMover, openExpense } from './move-expense.js';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Problem, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { Problem } from '#problems';
 import type { IncidentRow } from './incident.entity.js';
 import { incidentsById } from './incident.store.js';
 

@@ -1,5 +1,7 @@
-import { canonicalJson, Problem, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { canonicalJson } from '#platform';
 import { periodByNumber } from '#policies';
+import { Problem } from '#problems';
 import { flagsOf } from './fact-flags.js';
 import { factsActsOf, factsThatHold, momentsAhead, type Said } from './facts-in-time.js';
 import type { CorrectFactsDto } from './facts.dto.js';

@@ -1,4 +1,4 @@
-import type { Tx } from '#platform';
+import type { Tx } from '#database';
 import type { Facts } from './facts.js';
 
 /** What an act can say: facts, and the two texts of the case itself. */

@@ -1,4 +1,4 @@
-import { Choice, Count, Flag, Instant, Nested, Text, TextList } from '#platform';
+import { Choice, Count, Flag, Instant, Nested, Text, TextList } from '#http';
 import {
   causes,
   exclusionsToCheckKinds,
@@ -8,8 +8,8 @@ import {
   premisesKinds,
   suspicionRaisers,
   systemStopKinds,
+  type Facts,
 } from './facts.js';
-import type { Facts } from './facts.js';
 
 export class SuspicionDto {
   @Choice(suspicionRaisers) raisedBy: NonNullable<Facts['suspicion']>['raisedBy'];

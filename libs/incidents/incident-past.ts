@@ -1,4 +1,5 @@
-import { Problem, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { Problem } from '#problems';
 import { incidentColumns, type IncidentRow } from './incident.entity.js';
 
 // rows that were kept before a column was there know nothing of it: it is not as it is today

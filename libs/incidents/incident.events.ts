@@ -6,7 +6,7 @@ export interface SubmittedExpenses {
   readonly expenses: readonly { readonly id: string; readonly lane: Lane }[];
 }
 
-declare module '#platform' {
+declare module '#database' {
   interface EventPayloads {
     'incident.reported': SubmittedExpenses & { readonly factsVersion: number; readonly namesVendors?: boolean };
     'incident.facts-changed': { readonly factsVersion: number; readonly names: readonly string[] };

@@ -1,5 +1,6 @@
+import { actorText, type Tx } from '#database';
 import { newId } from '#kernel';
-import { actorText, Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { incidentColumns, type IncidentRow } from './incident.entity.js';
 import type { Facts } from './facts.js';
 

@@ -1,4 +1,4 @@
-import { NOT_KNOWN, type Tx } from '#platform';
+import { NOT_KNOWN, type Tx } from '#database';
 import type { IncidentRow } from './incident.entity.js';
 
 /** SQL: the name of a case's institution as it is registered; as it was typed while nobody has matched the case in `alias`. */

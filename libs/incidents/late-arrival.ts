@@ -1,5 +1,6 @@
+import { actorText, type Tx } from '#database';
 import { newId } from '#kernel';
-import { actorText, Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { caseFile } from './case-file.js';
 import { hasEnded } from './incident.js';
 import type { IncidentRow } from './incident.entity.js';

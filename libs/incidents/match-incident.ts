@@ -1,5 +1,7 @@
-import { NOT_KNOWN, Problem, requireVersion, type Tx } from '#platform';
+import { NOT_KNOWN, type Tx } from '#database';
+import { requireVersion } from '#http';
 import { periodById } from '#policies';
+import { Problem } from '#problems';
 import { caseFile } from './case-file.js';
 import { hasEnded } from './incident.js';
 import { appendFacts } from './incident.store.js';

@@ -1,4 +1,4 @@
-import { Choice, Flag, Id, Text } from '#platform';
+import { Choice, Flag, Id, Text } from '#http';
 import { incidentStates, type IncidentState } from './incident.js';
 import { phaseStates, type PhaseState } from './phases.js';
 import { severities, type Severity } from './severity.js';

@@ -1,5 +1,7 @@
+import { defineMover, type Tx } from '#database';
+import { requireVersion } from '#http';
 import { Guards } from '#kernel';
-import { defineMover, Problem, refusedAs, requireVersion, type Tx } from '#platform';
+import { Problem, refusedAs } from '#problems';
 import {
   incidentMachine,
   incidentStateNames,

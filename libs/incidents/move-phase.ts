@@ -1,5 +1,7 @@
+import { defineMover, type Tx } from '#database';
+import { requireVersion } from '#http';
 import { Guards } from '#kernel';
-import { defineMover, Problem, requireVersion, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { caseFile } from './case-file.js';
 import { requireInCharge } from './correct-facts.js';
 import { phasesOf, type IncidentRow } from './incident.entity.js';

@@ -1,5 +1,7 @@
-import { adjusts, stillHere } from '#parties';
-import { Id, Problem, requireVersion, Text, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { Id, requireVersion, Text } from '#http';
+import { adjusts, stillHere } from '#people';
+import { Problem } from '#problems';
 import { caseFile } from './case-file.js';
 import { endedStates, hasEnded } from './incident.js';
 import type { IncidentRow } from './incident.entity.js';

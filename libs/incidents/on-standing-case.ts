@@ -1,4 +1,5 @@
-import { requireVersion, type Actor, type Database, type Tx } from '#platform';
+import { type Actor, type Database, type Tx } from '#database';
+import { requireVersion } from '#http';
 import { caseFile, type CaseFile } from './case-file.js';
 import type { IncidentRow } from './incident.entity.js';
 import { standingCase } from './incident.store.js';

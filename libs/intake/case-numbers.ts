@@ -1,5 +1,5 @@
+import type { Database } from '#database';
 import { caseNumber, dayInJapan, newId } from '#kernel';
-import type { Database } from '#platform';
 
 /** So many numbers are drawn at once. */
 export const blockSize = 64;

@@ -8,6 +8,7 @@ import {
   type CaseCoverage,
 } from '#assessment';
 import { categoryTable, type Category } from '#coverage';
+import { NOT_KNOWN, type Actor, type Tx } from '#database';
 import {
   approvalText,
   claimedOf,
@@ -45,7 +46,7 @@ import {
   type Phases,
   type StandingCase,
 } from '#incidents';
-import { NOT_KNOWN, type Actor, type Config, type Tx } from '#platform';
+import { type Config } from '#platform';
 import { callBackOf, callsOf, type DeskCall } from './desk-call.js';
 import type { CaseDto, CaseLinkDto, ExpenseDto, NamedDto, NextStepDto } from './case.dto.js';
 

@@ -1,6 +1,5 @@
 import { AssessmentDto, coverageOutlooks, LimitDto, supportOutlooks } from '#assessment';
 import { LineApprovalDto, LineConsentDto, RulingDto, SubmitExpenseDto, TransferDto } from '#expenses';
-import { FactsDto } from '#incidents';
 import {
   AllowedActionDto,
   Choice,
@@ -14,7 +13,8 @@ import {
   Text,
   YenAmount,
   Day,
-} from '#platform';
+} from '#http';
+import { FactsDto } from '#incidents';
 
 export class NamedDto {
   @Text({ max: 60 }) code: string;

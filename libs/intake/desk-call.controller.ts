@@ -1,7 +1,10 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
+import { By, IdPipe, Viewed } from '#http';
 import { incidentById } from '#incidents';
-import { By, CONFIG, Database, IdPipe, Needs, OneEffect, Viewed, type Actor, type Config } from '#platform';
+import { type Config, CONFIG } from '#platform';
 import { CaseDto } from './case.dto.js';
 import { caseOf } from './case-view.js';
 import { DeskCallsDto, RecordAcknowledgementDto, RecordCallBackDto } from './desk-call.dto.js';

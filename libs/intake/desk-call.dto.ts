@@ -1,4 +1,4 @@
-import { Choice, Flag, Id, Instant, ListOf, Text } from '#platform';
+import { Choice, Flag, Id, Instant, ListOf, Text } from '#http';
 
 export const callPurposes = ['call-back', 'acknowledgement'] as const;
 export type CallPurpose = (typeof callPurposes)[number];

@@ -1,6 +1,7 @@
+import { type Tx } from '#database';
 import { caseFile, hasEnded, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { NextStepDto } from './case.dto.js';
 import type { CallOutcome, CallPurpose, DeskCallDto } from './desk-call.dto.js';
 

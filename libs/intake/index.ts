@@ -1,13 +1,11 @@
+/** Reports and calls to the desk over HTTP. */
+export { IntakeModule } from './intake.module.js';
 /** The whole case as it is answered everywhere. */
 export * from './case.dto.js';
 export { caseAt, caseOf, caseView, expenseView, ruledAmong, takenBy, type Promises } from './case-view.js';
-/** Receiving a report; the same report under the same key is one case. */
-export { ReportIncident } from './report-incident.js';
 export { ReportIncidentDto, ReporterDto } from './report.dto.js';
-export { IntakeController } from './intake.controller.js';
 /** Calls of the desk as dated acts, and the call back that is promised (minutes from the report). */
 export { callBackOf, callBackRuns, callsOf, type DeskCall } from './desk-call.js';
-export { DeskCallController } from './desk-call.controller.js';
 /** Which institution a report may be of, which other report may tell of the same event. */
 export { proposeMatches } from './propose-match.js';
 export { proposeMerges } from './propose-merges.js';

@@ -1,8 +1,11 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
 import { SubmitExpensesDto, submitExpenses } from '#expenses';
+import { By, IdPipe } from '#http';
 import { onStandingCase } from '#incidents';
-import { By, CONFIG, Database, IdPipe, Needs, OneEffect, type Actor, type Config } from '#platform';
+import { type Config, CONFIG } from '#platform';
 import { CaseDto } from './case.dto.js';
 import { caseOf, takenBy } from './case-view.js';
 import { ReportIncident } from './report-incident.js';

@@ -2,7 +2,7 @@ import { on, type Declaration } from '#queue';
 import { LinkCommonCause, TellFirstOfCause } from './link-common-cause.worker.js';
 import { ProposeMerges } from './propose-merges.worker.js';
 
-declare module '#platform' {
+declare module '#database' {
   interface EventPayloads {
     /** A call of the desk: to call back, or to tell a caller that the report was received. */
     'desk-call.recorded': { readonly callId: string };

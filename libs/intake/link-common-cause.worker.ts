@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '#database';
 import { caseFiles, type IncidentRow } from '#incidents';
 import { foldName, grouped, newId } from '#kernel';
-import type { Tx } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 
 /** Cases that name the same vendor, product or contractor within so many days are linked (workflow 3). */

@@ -1,6 +1,6 @@
+import type { Tx } from '#database';
 import type { IncidentRow } from '#incidents';
 import { bigrams, dayInJapan, foldName, foldTelephone } from '#kernel';
-import type { Tx } from '#platform';
 import { periodOn, periodsByNumber, periodsOf } from '#policies';
 
 /** Whose case it may be, and why: a proposal for the desk, never more, because names and numbers repeat. */

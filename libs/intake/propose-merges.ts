@@ -1,4 +1,4 @@
-import { NOT_KNOWN, type Tx } from '#platform';
+import { NOT_KNOWN, type Tx } from '#database';
 
 /** Reports of one institution whose discoveries lie no further apart may be one event. */
 const hoursApart = 72;

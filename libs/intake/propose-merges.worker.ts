@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '#platform';
+import type { Tx } from '#database';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { proposeMerges } from './propose-merges.js';
 

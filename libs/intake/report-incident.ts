@@ -1,20 +1,19 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { checkLines } from '#expenses';
 import {
   actorText,
   appendUnits,
-  CONFIG,
   Database,
   GroupCommit,
-  Problem,
   unitFailure,
   type Actor,
-  type Config,
   type Outcome,
   type UnitOutcome,
-} from '#platform';
-import { reportsFirst } from '#queue';
+} from '#database';
+import { checkLines } from '#expenses';
+import { type Config, CONFIG } from '#platform';
 import { periodFromRow, periodsSql, type MemberPeriod, type MemberPeriodRow } from '#policies';
+import { Problem } from '#problems';
+import { reportsFirst } from '#queue';
 import { CaseNumbers } from './case-numbers.js';
 import { caseOf, caseView } from './case-view.js';
 import type { CaseDto } from './case.dto.js';

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { appendUnits, systemActor, verifyAudit, type Actor, type Unit } from '#database';
 import { caseNumber, newId } from '#kernel';
-import { appendUnits, contentHash, packageRoot, systemActor, verifyAudit, type Actor, type Unit } from '#platform';
+import { contentHash, packageRoot } from '#platform';
 import { attackInJapan, expenseIn, rowsOf } from '../../test/journeys/cases.js';
 import { asSuperuser } from '../../test/support/database.js';
 import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../../test/support/system.js';

@@ -1,6 +1,6 @@
 import { SubmitExpenseDto } from '#expenses';
+import { Choice, Id, ListOf, Nested, Text } from '#http';
 import { FactsDto } from '#incidents';
-import { Choice, Id, ListOf, Nested, Text } from '#platform';
 
 export class ReporterDto {
   @Text({ max: 100, isName: true }) name: string;

@@ -1,8 +1,9 @@
+import { actorText, keep, NOT_KNOWN, personOf, Trail, type Actor, type Once, type Unit } from '#database';
 import { submittedExpense, type ExpenseRow } from '#expenses';
 import { flagsOf, flaggedFactNames, initialPhases, normalisedFacts, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { actorText, keep, NOT_KNOWN, personOf, Problem, Trail, type Actor, type Once, type Unit } from '#platform';
 import { isNumberOf, periodOn, type MemberPeriod } from '#policies';
+import { Problem } from '#problems';
 import type { ReportIncidentDto } from './report.dto.js';
 
 /** A report as it was received: under its key, of this institution. */

@@ -106,3 +106,7 @@ export type { UnreadableReason } from './written.js';
 export { shownText } from './shown-text.js';
 /** The same for a name or another text of one line: line ends and tabs are spaces. */
 export { onlyPrivateUse, shownLine } from './shown-text.js';
+/** One refusal, and the refusals of a room by their codes: HTTP status and a sentence in each language. */
+export { refusal, type Refusal, type Refusals } from './refusal.js';
+/** How far a right reaches, the rights of a domain by their names, and who may read what is kept from nobody by name. */
+export { insurerReaders, type Reach, type Right, type Rights } from './right.js';

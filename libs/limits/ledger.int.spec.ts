@@ -1,7 +1,8 @@
 import { limitsOf, type Coverage } from '#coverage';
+import { systemActor } from '#database';
 import { newId } from '#kernel';
-import { Problem, systemActor } from '#platform';
 import { periodById, type MemberPeriod } from '#policies';
+import { Problem } from '#problems';
 import { termsOf } from '#terms';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { bucketsOf, openAmounts, openPostings, post, usedFor, type OpenAmount, type Posting } from './index.js';

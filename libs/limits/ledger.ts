@@ -1,6 +1,7 @@
 import type { Coverage, PlanLimits } from '#coverage';
+import { type Tx } from '#database';
 import { grouped, newId } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { OpenAmount, PostingKind, Takes } from './buckets.js';
 
 /** One amount of an act. */

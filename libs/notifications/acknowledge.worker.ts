@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { NOT_KNOWN, type RecordedLine, type Tx } from '#database';
 import { incidentsById, type IncidentRow } from '#incidents';
 import { callBackOf, proposeMatches, proposeMerges } from '#intake';
-import { CONFIG, NOT_KNOWN, type Config, type RecordedLine, type Tx } from '#platform';
+import { type Config, CONFIG } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
 import { mailRequests } from './mail-requests.worker.js';

@@ -1,5 +1,6 @@
+import { type Tx } from '#database';
 import { caseFile } from '#incidents';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { lockMails, moveMails } from './move-mail.js';
 import type { MailDto } from './notification.dto.js';
 import { mailById } from './notification.reads.js';

@@ -1,10 +1,11 @@
+/** Letters, mails and corrections of an outlook over HTTP. */
+export { NotificationsModule } from './notifications.module.js';
 /** Letters of payments, denials, time to pay and repayments: written once, their PDF made again from what was kept (whole yen). */
 export { letterKinds, letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
 export { letterPdf } from './letter-pdf.js';
 /** What a case was told of cover otherwise than holds: its letter, the calls about it, and what was done, over HTTP. */
 export { WriteOutlookCorrection } from './write-outlook-correction.worker.js';
 export { correctionsIn } from './outlook-correction.reads.js';
-export { OutlookCorrectionController } from './outlook-correction.controller.js';
 /** What an institution is asked for, as a function of the rows (days of Japan); each thing is mailed once. */
 export { requestCodes, requestsOf, type Request } from './requests.js';
 /** Mails to the people of an institution; without a mail server the outbox. */
@@ -12,7 +13,5 @@ export { mailAddressees, mailKinds } from './mailing.js';
 /** The mail server of SMTP_URL; what became of a mail after a conversation with it. */
 export { MailServer, type Said } from './mail-server.js';
 export { fateOf } from './mail.js';
-/** Both over HTTP. */
-export { NotificationController } from './notification.controller.js';
 /** Its events, jobs and times. */
 export { notificationsEvents } from './notification.events.js';

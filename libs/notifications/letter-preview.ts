@@ -1,6 +1,6 @@
+import type { Tx } from '#database';
 import { decisionById, draftOf, groundsOf, type DecisionRow, type ProposeDecisionDto } from '#decisions';
 import { expenseById } from '#expenses';
-import type { Tx } from '#platform';
 import { letterOpenings, letterTitles, rowsOf, type LetterLine } from './letter-content.js';
 import type { LetterPreviewDto } from './notification.dto.js';
 import { linesOfLetter } from './write-letters.worker.js';

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { type Tx } from '#database';
 import { caseFile, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { Problem, type Config, type Tx } from '#platform';
+import { type Config } from '#platform';
+import { Problem } from '#problems';
 import type { Addressee, LetterContent } from './letter-content.js';
 import { drawnAs, letterPdf, undrawableOf } from './letter-pdf.js';
 import { mailLetter } from './mail.js';

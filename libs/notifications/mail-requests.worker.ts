@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { NOT_KNOWN, type Tx } from '#database';
 import { incidentsById, type IncidentRow } from '#incidents';
 import { grouped, newId, type Role } from '#kernel';
 import { wantedSince } from '#payments';
-import { CONFIG, NOT_KNOWN, type Config, type Tx } from '#platform';
+import { type Config, CONFIG } from '#platform';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { dayInWords } from './letter-pdf.js';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';

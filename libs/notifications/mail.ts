@@ -1,6 +1,7 @@
-import { newId } from '#kernel';
+import type { Tx } from '#database';
 import type { IncidentRow } from '#incidents';
-import type { Config, Tx } from '#platform';
+import { newId } from '#kernel';
+import type { Config } from '#platform';
 import { letterTitles, type LetterContent } from './letter-content.js';
 import { deskLine, pageOfCase } from './mailing.js';
 

@@ -1,6 +1,7 @@
+import { INSURER, type Tx } from '#database';
 import type { IncidentRow } from '#incidents';
 import type { Role } from '#kernel';
-import { INSURER, type Config, type Tx } from '#platform';
+import { type Config } from '#platform';
 
 /** What a mail brings; everything but a letter comes in a mailing, to each of its readers once. */
 export const mailKinds = ['letter', 'acknowledgement', 'request', 'reminder', 'outlook-correction'] as const;

@@ -1,5 +1,5 @@
+import { defineMover, type Tx } from '#database';
 import { defineMachine, type Machine } from '#kernel';
-import { defineMover, type Tx } from '#platform';
 import type { LetterKind } from './letter-content.js';
 import { mailStateNames, mailStates, type MailState } from './mail.js';
 import type { MailAddressee, MailKind } from './mailing.js';

@@ -1,19 +1,10 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
 import { ProposeDecisionDto } from '#decisions';
-import {
-  By,
-  CONFIG,
-  Database,
-  IdPipe,
-  Needs,
-  OneEffect,
-  pageOf,
-  Viewed,
-  type Actor,
-  type Config,
-  type Page,
-} from '#platform';
+import { By, IdPipe, pageOf, Viewed, type Page } from '#http';
+import { type Config, CONFIG } from '#platform';
 import { decideMail } from './decide-mail.js';
 import { letterPdf } from './letter-pdf.js';
 import { draftPreview, letterPreview } from './letter-preview.js';

@@ -1,4 +1,4 @@
-import { Choice, Count, Flag, Id, Instant, ListOf, PageQuery, Text, TextList } from '#platform';
+import { Choice, Count, Flag, Id, Instant, ListOf, PageQuery, Text, TextList } from '#http';
 import { letterKinds } from './letter-content.js';
 import { mailStates, type MailState } from './mail.js';
 import { mailAddressees, mailKinds, type MailAddressee, type MailKind } from './mailing.js';

@@ -1,4 +1,6 @@
-import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page } from '#http';
+import { Problem } from '#problems';
 import { drawnAs } from './letter-pdf.js';
 import { letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
 import type { MailState } from './mail.js';

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, Database, IdPipe, Needs, OneEffect, pageOf, type Actor, type Page } from '#platform';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
+import { By, IdPipe, pageOf, type Page } from '#http';
 import {
   ActOnCorrectionDto,
   CallAboutOutlookDto,

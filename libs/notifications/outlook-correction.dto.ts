@@ -1,6 +1,6 @@
 import { coverageOutlooks, supportOutlooks } from '#assessment';
+import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, TextList } from '#http';
 import { incidentStates } from '#incidents';
-import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, TextList } from '#platform';
 
 /** What may have followed from the wrong outlook, in the order in which it is named. */
 export const followedKinds = ['case-withdrawn', 'lines-withdrawn', 'no-line'] as const;

@@ -1,6 +1,7 @@
-import type { IncidentRow, IncidentState } from '#incidents';
-import { coverageOutlookOf } from '#incidents';
-import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page } from '#http';
+import { type IncidentRow, type IncidentState, coverageOutlookOf } from '#incidents';
+import { Problem } from '#problems';
 import {
   followedKinds,
   type Followed,

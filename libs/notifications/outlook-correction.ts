@@ -1,6 +1,7 @@
+import { type Tx } from '#database';
 import { caseFile, type CaseFile } from '#incidents';
 import { newId } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type {
   ActOnCorrectionDto,
   CallAboutOutlookDto,

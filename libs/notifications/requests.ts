@@ -1,9 +1,10 @@
+import { type Tx } from '#database';
 import { documentKinds } from '#documents';
 import { evidenceOf, expensesOf, type NeededPaper, type StoredExpense } from '#expenses';
 import { hasEnded, type IncidentRow } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { accountsWanted, type AccountWanted } from '#payments';
-import { daysLater, type Tx } from '#platform';
+import { daysLater } from '#platform';
 
 /** What an institution is asked for. */
 export const requestCodes = ['question', 'papers', 'account', 'account-again', 'account-closed'] as const;

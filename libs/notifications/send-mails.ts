@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  CONFIG,
-  Database,
-  describeError,
-  keptOnDisk,
-  LOG,
-  systemActor,
-  type Config,
-  type Log,
-  type Tx,
-} from '#platform';
+import { Database, keptOnDisk, systemActor, type Tx } from '#database';
+import { describeError, type Config, type Log, LOG, CONFIG } from '#platform';
 import type { Errand } from '#queue';
 import { drawnAs, letterPdf } from './letter-pdf.js';
 import type { LetterContent } from './letter-content.js';

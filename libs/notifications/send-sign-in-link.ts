@@ -1,18 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { linkHash, signInMail } from '#parties';
-import {
-  CONFIG,
-  Database,
-  describeError,
-  keptOnDisk,
-  LOG,
-  systemActor,
-  type Config,
-  type Log,
-  type Tx,
-} from '#platform';
+import { Database, keptOnDisk, systemActor, type Tx } from '#database';
+import { linkHash, signInMail } from '#people';
+import { describeError, type Config, type Log, LOG, CONFIG } from '#platform';
 import type { Errand } from '#queue';
 import { fateOf } from './mail.js';
 import { MailServer } from './mail-server.js';

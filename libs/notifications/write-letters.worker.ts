@@ -1,14 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { caseLimits } from '#assessment';
 import { categoryTable } from '#coverage';
+import { type Tx } from '#database';
 import { decisionById, differencesOf, groundsOf, linesOf, type DecisionRow } from '#decisions';
 import { expenseById, rateOf, type StoredExpense } from '#expenses';
 import { caseFile, incidentById, type IncidentRow } from '#incidents';
 import { openAmounts } from '#limits';
 import { clockOf, daysOf, paymentById, repaymentById, type PaymentRow } from '#payments';
-import { CONFIG, type Config, type Tx } from '#platform';
-import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
+import { type Config, CONFIG } from '#platform';
 import { periodById } from '#policies';
+import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { letterOpenings, type LetterContent, type LetterLine, type LetterStep } from './letter-content.js';
 import { dayInWords } from './letter-pdf.js';
 import { objection, writeLetter, type LetterDraft } from './letter.js';

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { coverageOutlookNames, supportOutlookNames, type CoverageOutlook } from '#assessment';
+import { NOT_KNOWN, type Tx } from '#database';
 import { caseFile, type IncidentRow } from '#incidents';
 import { dayInJapan } from '#kernel';
-import { CONFIG, NOT_KNOWN, type Config, type Tx } from '#platform';
+import { type Config, CONFIG } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { dayInWords } from './letter-pdf.js';
 import { writeLetter, type LetterDraft } from './letter.js';

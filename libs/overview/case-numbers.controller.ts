@@ -1,6 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, Database, Needs, pageOf, PageQuery, type Actor, type Page } from '#platform';
+import { Needs } from '#access';
+import { Database, type Actor } from '#database';
+import { By, pageOf, PageQuery, type Page } from '#http';
 import { UnusedNumbersDto } from './case-numbers.dto.js';
 import { listUnusedNumbers } from './case-numbers.reads.js';
 

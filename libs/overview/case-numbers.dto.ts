@@ -1,5 +1,5 @@
+import { Choice, Count, Id, Instant, Nested, Text } from '#http';
 import { unusedReasons } from '#intake';
-import { Choice, Count, Id, Instant, Nested, Text } from '#platform';
 
 /** The case of the report that had been received before under the same key. */
 export class AnsweringCaseDto {

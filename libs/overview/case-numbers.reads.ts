@@ -1,3 +1,5 @@
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page, type PageQuery } from '#http';
 import {
   blockSize,
   unusedRuns,
@@ -8,7 +10,6 @@ import {
   type UnusedRun,
 } from '#intake';
 import { caseNumber, dayInJapan } from '#kernel';
-import { limitOf, readCursor, toPage, type Page, type PageQuery, type Tx } from '#platform';
 import type { UnusedNumbersDto } from './case-numbers.dto.js';
 
 /** Case numbers that were drawn and that no case has, highest first, by cursor, with why, as far as it is known. */

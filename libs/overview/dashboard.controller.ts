@@ -1,6 +1,9 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, CONFIG, Database, Needs, pageOf, type Actor, type Config, type Page } from '#platform';
+import { Needs } from '#access';
+import { Database, type Actor } from '#database';
+import { By, pageOf, type Page } from '#http';
+import { type Config, CONFIG } from '#platform';
 import { DashboardDto, ExpenseLineDto, ExpenseQuery } from './dashboard.dto.js';
 import { dashboardOf, tilesOf } from './dashboard.reads.js';
 import { listExpenses } from './expenses.reads.js';

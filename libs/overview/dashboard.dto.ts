@@ -1,7 +1,7 @@
 import { expenseStates } from '#expenses';
+import { Choice, Count, Day, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
 import { NamedDto } from '#intake';
 import { lanes } from '#kernel';
-import { Choice, Count, Day, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
 
 /** A figure of the overview, with what its list is asked for with. */
 export class CountedDto {

@@ -1,10 +1,11 @@
 import { bucketName, standingPeriods } from '#assessment';
+import { type Tx } from '#database';
 import { claimedSql, unruled } from '#expenses';
 import { endedStates, phaseNames, phaseOrder, type Phase } from '#incidents';
 import { callBackRuns, type Promises } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
 import { correctionsIn } from '#notifications';
-import { daysLater, type Tx } from '#platform';
+import { daysLater } from '#platform';
 import { lateArrivalsWaiting } from './late-arrivals.reads.js';
 import type { AgeDto, CountedDto, DashboardDto, LaneAmountsDto, NearLimitDto } from './dashboard.dto.js';
 

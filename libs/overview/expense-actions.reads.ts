@@ -1,3 +1,4 @@
+import type { AllowedAction, Tx } from '#database';
 import { proposalMissing, type DecisionDto } from '#decisions';
 import {
   allowedExpenseActions,
@@ -8,7 +9,6 @@ import {
   type StoredExpense,
 } from '#expenses';
 import type { IncidentRow } from '#incidents';
-import type { AllowedAction, Tx } from '#platform';
 import type { WorkItemDto } from '#routing';
 
 /** What the reader may do with an expense now, with what each still needs; items and decisions newest first. */

@@ -1,5 +1,5 @@
+import type { Tx } from '#database';
 import { paymentFacts, type PaymentFacts } from '#payments';
-import type { Tx } from '#platform';
 import type { ExpensePaymentDto } from './overview.dto.js';
 
 type Row = PaymentFacts & {

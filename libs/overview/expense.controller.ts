@@ -1,5 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
 import {
   AnswerInformationDto,
   answerInformation,
@@ -24,7 +26,7 @@ import {
   RecordFindingDto,
   withdrawExpense,
 } from '#expenses';
-import { By, Database, ExpectedVersion, IdPipe, Needs, OneEffect, Viewed, type Actor, type Tx } from '#platform';
+import { By, ExpectedVersion, IdPipe, Viewed } from '#http';
 import { expenseDetail } from './expense.reads.js';
 import { ExpenseDetailDto } from './overview.dto.js';
 

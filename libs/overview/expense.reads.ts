@@ -1,5 +1,6 @@
 import { assessmentOf, coverageOfCase, mayReadLimits } from '#assessment';
 import { coverageOf } from '#coverage';
+import type { Tx } from '#database';
 import {
   appealsOf,
   decisionsOfExpense,
@@ -27,7 +28,6 @@ import {
 import { incidentById, phasesOf, registeredName } from '#incidents';
 import { expenseView, ruledAmong } from '#intake';
 import { clockView } from '#payments';
-import type { Tx } from '#platform';
 import { periodById } from '#policies';
 import { workItemsOfExpense } from '#routing';
 import { expenseActions } from './expense-actions.reads.js';

@@ -1,7 +1,8 @@
 import { categoryTable, type Category } from '#coverage';
+import { type Tx } from '#database';
 import { claimedOf, expenseStateNames, rulingsOf, unruled, type ExpenseState } from '#expenses';
+import { limitOf, readCursor, toPage, type Page } from '#http';
 import type { Lane } from '#kernel';
-import { limitOf, readCursor, toPage, type Page, type Tx } from '#platform';
 import type { ExpenseLineDto, ExpenseQuery } from './dashboard.dto.js';
 
 interface Row {

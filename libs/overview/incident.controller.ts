@@ -1,5 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
+import { By, ExpectedVersion, IdPipe, pageOf, PageQuery, Viewed, type Page } from '#http';
 import {
   correctFacts,
   CorrectFactsDto,
@@ -16,23 +19,8 @@ import {
   phaseOrder,
 } from '#incidents';
 import { caseAt, CaseDto, caseOf, takenBy } from '#intake';
-import {
-  By,
-  CONFIG,
-  Database,
-  ExpectedVersion,
-  IdPipe,
-  Needs,
-  OneEffect,
-  pageOf,
-  PageQuery,
-  Problem,
-  Viewed,
-  type Actor,
-  type Config,
-  type Page,
-  type Tx,
-} from '#platform';
+import { type Config, CONFIG } from '#platform';
+import { Problem } from '#problems';
 import { listIncidents } from './incident.reads.js';
 import { factsHistory } from './facts.reads.js';
 import { CaseQuery, FactsActDto, FactsQuery, IncidentLineDto, IncidentQuery, TimelineLineDto } from './overview.dto.js';

@@ -1,4 +1,6 @@
 import { mayReadLimits, standingPeriods } from '#assessment';
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page } from '#http';
 import {
   coverageOutlookOf,
   endedStates,
@@ -12,7 +14,7 @@ import {
   type Phase,
 } from '#incidents';
 import { callBackRuns, type Promises } from '#intake';
-import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { nextActOf, waitingSql, type Waiting } from './next-act.js';
 import type { IncidentLineDto, IncidentQuery } from './overview.dto.js';
 

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
+import { By, IdPipe, pageOf, type Page } from '#http';
 import { noteLateArrival } from '#incidents';
-import { By, Database, IdPipe, Needs, OneEffect, pageOf, type Actor, type Page } from '#platform';
 import { LateArrivalDto, LateArrivalQuery, NoteLateArrivalDto } from './late-arrivals.dto.js';
 import { lateArrivalById, listLateArrivals } from './late-arrivals.reads.js';
 

@@ -1,6 +1,6 @@
+import { Choice, Count, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
 import { incidentStates } from '#incidents';
 import { NamedDto } from '#intake';
-import { Choice, Count, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
 
 export class LateArrivalQuery extends PageQuery {
   @Choice(['waiting', 'noted'], { optional: true, about: 'waiting, when absent: of a case that has ended, not noted' })

@@ -1,6 +1,8 @@
+import { type Tx } from '#database';
 import { claimedSql } from '#expenses';
+import { limitOf, readCursor, toPage, type Page } from '#http';
 import { endedStates, factNames, incidentStateNames, institutionNameOf, type IncidentState } from '#incidents';
-import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { LateArrivalDto, LateArrivalQuery } from './late-arrivals.dto.js';
 
 interface Row {

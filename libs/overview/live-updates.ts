@@ -1,6 +1,7 @@
 import { Inject, Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
 import { Observable, type Subscriber } from 'rxjs';
-import { Database, describeError, LOG, type Actor, type Log } from '#platform';
+import { Database, type Actor } from '#database';
+import { describeError, type Log, LOG } from '#platform';
 
 /** Told again when nothing was said, so that a browser notices a line that went dead. */
 const pingMs = 15_000;

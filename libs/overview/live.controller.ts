@@ -1,7 +1,9 @@
 import { Controller, Headers, Query, Sse, type MessageEvent } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
-import { By, Needs, type Actor } from '#platform';
+import { Needs } from '#access';
+import { type Actor } from '#database';
+import { By } from '#http';
 import { LiveUpdates } from './live-updates.js';
 import { EventsQuery } from './overview.dto.js';
 

@@ -1,17 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  By,
-  Database,
-  Needs,
-  OneEffect,
-  pageOf,
-  PageQuery,
-  Problem,
-  queueNames,
-  type Actor,
-  type Page,
-} from '#platform';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
+import { By, pageOf, PageQuery, type Page } from '#http';
+import { queueNames } from '#platform';
+import { Problem } from '#problems';
 import { auditEntries, replays, viewEntries } from './operations.reads.js';
 import {
   AuditEntryDto,

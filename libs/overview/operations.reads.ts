@@ -1,15 +1,7 @@
-import {
-  limitOf,
-  Problem,
-  readCursor,
-  toPage,
-  type Page,
-  type PageQuery,
-  type Tx,
-  type ViewKind,
-  type ViewSubject,
-} from '#platform';
 import type { DifferentRun } from '#assessment';
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page, type PageQuery, type ViewKind, type ViewSubject } from '#http';
+import { Problem } from '#problems';
 import type { AuditEntryDto, AuditQuery, ReplayDto, ViewEntryDto, ViewQuery } from './overview.dto.js';
 
 /** Entries of one chain, in order, by cursor. An administrator reads the insurer's own chain only. */

@@ -1,10 +1,6 @@
 import { coverageOutlooks, supportOutlooks } from '#assessment';
-import { causes, incidentStates, phaseOrder, severities } from '#incidents';
 import { AppealedDto, DecisionDto, QuestionDto } from '#decisions';
 import { ConsentDto, DuplicateDto, EvidenceDto, FindingDto, ForeignRateDto } from '#expenses';
-import { ExpenseDto, NextStepDto } from '#intake';
-import { ClockDto, PaymentFactsDto } from '#payments';
-import { WorkItemDto } from '#routing';
 import {
   AllowedActionDto,
   AnyValue,
@@ -17,7 +13,6 @@ import {
   ListOf,
   Nested,
   PageQuery,
-  queueNames,
   Text,
   TextList,
   YenAmount,
@@ -25,7 +20,12 @@ import {
   viewSubjects,
   type ViewKind,
   type ViewSubject,
-} from '#platform';
+} from '#http';
+import { causes, incidentStates, phaseOrder, severities } from '#incidents';
+import { ExpenseDto, NextStepDto } from '#intake';
+import { ClockDto, PaymentFactsDto } from '#payments';
+import { queueNames } from '#platform';
+import { WorkItemDto } from '#routing';
 
 /** What the queue `outside` has to do, by kind. */
 export const errandNames = ['send-mail', 'send-sign-in-link', 'erase-document'] as const;

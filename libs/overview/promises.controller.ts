@@ -1,6 +1,9 @@
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, CONFIG, Database, IdPipe, Needs, Viewed, type Actor, type Config } from '#platform';
+import { Needs } from '#access';
+import { Database, type Actor } from '#database';
+import { By, IdPipe, Viewed } from '#http';
+import { type Config, CONFIG } from '#platform';
 import { OpenMattersDto } from './promises.dto.js';
 import { openMatters } from './promises.reads.js';
 

@@ -1,5 +1,5 @@
+import { Choice, Count, Day, Flag, Id, Instant, ListOf, Text } from '#http';
 import { requestCodes, type Request } from '#notifications';
-import { Choice, Count, Day, Flag, Id, Instant, ListOf, Text } from '#platform';
 
 /** What the insurer does for an institution; the last two are the desk's own. */
 export const promiseCodes = [

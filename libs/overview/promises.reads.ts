@@ -1,11 +1,12 @@
 import type { Category } from '#coverage';
+import type { Tx } from '#database';
 import { expensesOf } from '#expenses';
 import { incidentById } from '#incidents';
 import { callsOf } from '#intake';
 import { dayInJapan } from '#kernel';
 import { requestsOf } from '#notifications';
 import { clocksOf, daysOf, paymentWaits } from '#payments';
-import type { Config, Tx } from '#platform';
+import type { Config } from '#platform';
 import type { OpenMattersDto } from './promises.dto.js';
 import { inReview, promisesFrom, type PromiseRows } from './promises.js';
 

@@ -1,5 +1,7 @@
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page, type PageQuery } from '#http';
 import { laneNames, lanes, type Lane } from '#kernel';
-import { limitOf, queueNames, readCursor, toPage, type Page, type PageQuery, type QueueName, type Tx } from '#platform';
+import { queueNames, type QueueName } from '#platform';
 import { instantText } from '#queue';
 import type {
   ErrandCountsDto,

@@ -1,20 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
 import { keepApart, mergeIncident, MergeIncidentDto, MergeProposalAnswerDto } from '#closing';
+import { Database, type Actor } from '#database';
+import { By, ExpectedVersion, IdPipe, pageOf, type Page } from '#http';
 import { CaseDto, caseOf } from '#intake';
-import {
-  By,
-  CONFIG,
-  Database,
-  ExpectedVersion,
-  IdPipe,
-  Needs,
-  OneEffect,
-  pageOf,
-  type Actor,
-  type Config,
-  type Page,
-} from '#platform';
+import { type Config, CONFIG } from '#platform';
 import { CommonCauseDto, CommonCauseQuery, MergeProposalDto, MergeProposalQuery } from './relations.dto.js';
 import { commonCauses, mergeProposals } from './relations.reads.js';
 

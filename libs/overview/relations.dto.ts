@@ -1,4 +1,4 @@
-import { Count, Flag, Id, Instant, ListOf, PageQuery, Text } from '#platform';
+import { Count, Flag, Id, Instant, ListOf, PageQuery, Text } from '#http';
 
 /** Another case as the desk sees it in a list of related ones. */
 export class RelatedCaseDto {

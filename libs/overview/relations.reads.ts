@@ -1,4 +1,5 @@
-import { limitOf, readCursor, toPage, type Page, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page } from '#http';
 import type {
   CommonCauseDto,
   CommonCauseQuery,

@@ -1,4 +1,5 @@
-import { limitOf, PageQuery, readCursor, toPage, type Page, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { limitOf, PageQuery, readCursor, toPage, type Page } from '#http';
 import type { TimelineLineDto } from './overview.dto.js';
 import { timelineKinds } from './timeline-kinds.js';
 

@@ -1,7 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
 import { bankBooksOf, documentView } from '#documents';
-import { By, Database, IdPipe, Needs, OneEffect, pageOf, Secrets, type Actor, type Page, type Tx } from '#platform';
+import { By, IdPipe, pageOf, type Page } from '#http';
+import { Secrets } from '#platform';
 import {
   AccountDto,
   AccountPapersDto,

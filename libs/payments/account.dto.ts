@@ -1,5 +1,5 @@
 import { DocumentDto } from '#documents';
-import { Choice, Day, Flag, Id, Instant, ListOf, PageQuery, Text } from '#platform';
+import { Choice, Day, Flag, Id, Instant, ListOf, PageQuery, Text } from '#http';
 
 export const accountTypes = ['ordinary', 'current', 'savings', 'other'] as const;
 export type AccountType = (typeof accountTypes)[number];

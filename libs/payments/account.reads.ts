@@ -1,4 +1,6 @@
-import { limitOf, Problem, toPage, type Page, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { limitOf, toPage, type Page } from '#http';
+import { Problem } from '#problems';
 import { accountTypes, type AccountDto, type AccountQuery } from './account.dto.js';
 import { namesOf, placeOf, type Names } from './bank-names.js';
 import { enteredColumns, enteredCursor, enteredRows, enteredView, type EnteredRow } from './entered.reads.js';

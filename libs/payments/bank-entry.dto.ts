@@ -1,4 +1,4 @@
-import { Choice, Day, Id, Instant, PageQuery, Text } from '#platform';
+import { Choice, Day, Id, Instant, PageQuery, Text } from '#http';
 
 export const bankActs = ['added', 'corrected', 'closed'] as const;
 export type BankAct = (typeof bankActs)[number];

@@ -1,5 +1,7 @@
+import { type Tx } from '#database';
+import { limitOf, toPage, type Page } from '#http';
 import { dayInJapan } from '#kernel';
-import { limitOf, Problem, toPage, type Page, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { BankAct, BankDto, BankEntryDto, BankEntryQuery } from './bank-entry.dto.js';
 import { bankAndBranch } from './bank-master.js';
 import { enteredColumns, enteredCursor, enteredRows, enteredView, type EnteredRow } from './entered.reads.js';

@@ -1,5 +1,6 @@
+import { type Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
-import { Problem, type FieldFault, type ProblemCode, type Tx } from '#platform';
+import { Problem, type FieldFault, type ProblemCode } from '#problems';
 import type { EnterBankDto } from './bank-entry.dto.js';
 import { bankAndBranch } from './bank-master.js';
 import { transferName } from './transfer-name.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Tx } from '#platform';
+import type { Tx } from '#database';
 import { bankAndBranch, masterOn, masterVersion, type MasterEntry } from './bank-master.js';
 
 /** Nothing was entered over the package's. */

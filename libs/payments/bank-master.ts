@@ -1,4 +1,4 @@
-import type { Tx } from '#platform';
+import type { Tx } from '#database';
 import { transferName } from './transfer-name.js';
 
 /** Which state of the master the names come from before what was entered here: the release of zengin-code. */

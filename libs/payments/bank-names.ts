@@ -1,5 +1,5 @@
+import type { Tx } from '#database';
 import { dayInJapan } from '#kernel';
-import type { Tx } from '#platform';
 import { bankAndBranch, type BankAndBranch } from './bank-master.js';
 
 /** Where an account is. */

@@ -1,15 +1,5 @@
-import {
-  cellFaultView,
-  Choice,
-  Count,
-  Day,
-  ListOf,
-  PreviewRowDto,
-  TablePreviewDto,
-  tablePreviewView,
-  Text,
-  YenAmount,
-} from '#platform';
+import { Choice, Count, Day, ListOf, Text, YenAmount } from '#http';
+import { cellFaultView, PreviewRowDto, TablePreviewDto, tablePreviewView } from '#tables';
 import type { BankReport } from './bank-report.js';
 
 /** A row of the bank's list as it is understood. */

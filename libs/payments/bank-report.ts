@@ -1,19 +1,8 @@
+import { type Tx } from '#database';
+import { type ReceivedFile } from '#http';
 import { dayInJapan, newId, plain, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
-import {
-  foldedHeading,
-  headedRows,
-  LeftOut,
-  Problem,
-  readTable,
-  tableProblem,
-  toldFaults,
-  unreadableCode,
-  type FieldFault,
-  type ProblemCode,
-  type ReceivedFile,
-  type TableRow,
-  type Tx,
-} from '#platform';
+import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
+import { foldedHeading, headedRows, LeftOut, readTable, tableProblem, toldFaults, type TableRow } from '#tables';
 import { lockBatches } from './batch.store.js';
 import { lockLedgers } from './payment.store.js';
 import { receiveRepayment } from './repayment.js';

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, Database, IdPipe, Needs, OneEffect, pageOf, type Actor, type Page, type Tx } from '#platform';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
+import { By, IdPipe, pageOf, type Page } from '#http';
 import { BankDayQuery, BankDto, BankEntryDto, BankEntryQuery, EnterBankDto, RefuseBankDto } from './bank-entry.dto.js';
 import { bankEntryView, bankOn, listBankEntries } from './bank-entry.reads.js';
 import { decideBank, enterBank } from './bank-entry.js';

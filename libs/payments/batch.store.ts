@@ -1,5 +1,7 @@
+import { type Tx } from '#database';
 import { dayInJapan } from '#kernel';
-import { bankDaysLater, daysLater, isBankDay, Problem, type Tx } from '#platform';
+import { bankDaysLater, daysLater, isBankDay } from '#platform';
+import { Problem } from '#problems';
 import type { BatchState } from './payment-machine.js';
 
 /** Why a scheduled payment is not in a batch; `in-use`: its case is in another hand, and it waits for the next batch. */

@@ -1,6 +1,9 @@
+import { type Tx } from '#database';
+import { requireVersion } from '#http';
 import { freeCases } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { Problem, requireVersion, type Secrets, type Tx } from '#platform';
+import { type Secrets } from '#platform';
+import { Problem } from '#problems';
 import { batchForUpdate, type leftOutCodes, origin, requireDay, type BatchRow } from './batch.store.js';
 import { uncountedOf } from './clock-rows.js';
 import { batchMover, paidFrom } from './move-batch.js';

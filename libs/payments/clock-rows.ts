@@ -1,7 +1,9 @@
+import { type Tx } from '#database';
 import { completeOn, evidenceOf, expenseById, type ExpenseState, type StoredExpense } from '#expenses';
 import { caseFile, type CaseFile, type IncidentRow } from '#incidents';
 import { dayInJapan, grouped, newId } from '#kernel';
-import { daysLater, Problem, type Tx } from '#platform';
+import { daysLater } from '#platform';
+import { Problem } from '#problems';
 import { daysOfPeriods, lastDay, payBy, type Extension, type PaymentClock, type Period } from './payment-clock.js';
 
 /** Why it may take longer; a private forensic report counts as an appraisal, by a senior-adjuster's word. */

@@ -2,23 +2,11 @@ import { join } from 'node:path';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
+import { By, Day, IdPipe, onceWithFile, requireShown, Viewed, withForm } from '#http';
 import { dayInJapan } from '#kernel';
-import {
-  By,
-  CONFIG,
-  Database,
-  Day,
-  IdPipe,
-  Needs,
-  OneEffect,
-  onceWithFile,
-  requireShown,
-  Viewed,
-  withForm,
-  type Actor,
-  type Config,
-  type Tx,
-} from '#platform';
+import { type Config, CONFIG } from '#platform';
 import { BankPreviewDto, bankPreviewView } from './bank-report.dto.js';
 import { readBankReport, reportedLines, settleLine, takeReport } from './bank-report.js';
 import { extendClock, resumeClock, setCompletion, suspendClock } from './clock-rows.js';

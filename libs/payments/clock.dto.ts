@@ -1,5 +1,5 @@
+import { Choice, Count, Day, DayCount, Id, Instant, ListOf, Text, TextList, YenAmount } from '#http';
 import { lanes, type Days, type Lane, type Yen } from '#kernel';
-import { Choice, Count, Day, DayCount, Id, Instant, ListOf, Text, TextList, YenAmount } from '#platform';
 import { extensionGrounds, type ExtensionGround } from './clock-rows.js';
 
 export class ExtendClockDto {

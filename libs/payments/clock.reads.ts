@@ -1,7 +1,8 @@
+import { type Tx } from '#database';
 import { claimedOf, expenseById, expenseStateNames, type ExpenseState } from '#expenses';
 import { caseFile, incidentById } from '#incidents';
 import { dayInJapan, daysBetween, newId, yen, type Days, type Lane } from '#kernel';
-import { daysLater, type Tx } from '#platform';
+import { daysLater } from '#platform';
 import { clockOf, daysOf, uncountedDays } from './clock-rows.js';
 import type { ClockDto, LateExpensesDto, ReservesDto } from './clock.dto.js';
 import { paymentWaits } from './payment-waits.reads.js';

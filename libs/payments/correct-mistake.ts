@@ -1,4 +1,5 @@
-import { Problem, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { Problem } from '#problems';
 import { followClock } from './clock-rows.js';
 import { openPayment } from './payment.store.js';
 import type { Mistake } from './settle.js';

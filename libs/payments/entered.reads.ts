@@ -1,4 +1,5 @@
-import { limitOf, readCursor, type PageQuery, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { limitOf, readCursor, type PageQuery } from '#http';
 
 /** What one person enters and another confirms or refuses, as its list reads it. */
 export interface EnteredRow {

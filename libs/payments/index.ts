@@ -1,3 +1,5 @@
+/** Accounts, banks, payments, repayments and the clocks over HTTP. */
+export { PaymentsModule } from './payments.module.js';
 /** States and moves of payments and batches. */
 export {
   batchMachine,
@@ -17,29 +19,18 @@ export {
   type Extension,
   type PaymentClock,
 } from './payment-clock.js';
-/** Payee accounts over HTTP. */
-export { AccountController } from './account.controller.js';
 export { isKeyOfAccounts } from './payee-account.js';
-/** The bank and branch master over the package's, over HTTP. */
-export { BankController } from './bank.controller.js';
-/** Payments and batches over HTTP. */
-export { PaymentController } from './payment.controller.js';
 /** What is said of a payment wherever it stands. */
 export { paymentFacts, type PaymentFacts } from './payment.reads.js';
 export { PaymentFactsDto } from './payment.dto.js';
-/** The insurer's clock as rows, reserves, what the bank reports, and what does not agree. */
-export { ClockController } from './clock.controller.js';
 export type { BankPreviewDto } from './bank-report.dto.js';
 export { clockOf, clocksOf, daysOf } from './clock-rows.js';
 export { clockView } from './clock.reads.js';
 export { ClockDto } from './clock.dto.js';
 export { paymentById, type PaymentRow } from './payment.store.js';
-/** Costs that the insurer bears itself, recourse (yen), deposits. */
-export { LiabilityController } from './liability.controller.js';
 export { shareOf } from './recourse.js';
 /** Money that was paid too much and comes back. */
 export { repaymentById } from './repayment.js';
-export { RepaymentController } from './repayment.controller.js';
 /** What is due is scheduled by itself. */
 export { SchedulePayments } from './schedule.js';
 /** Adds every ledger up again and holds it against limits, rulings and payments. */

@@ -1,6 +1,7 @@
+import { type Tx } from '#database';
 import { caseFile, type CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { costMover, type Cost } from './move-cost.js';
 import { recordScheduled } from './move-payment.js';
 import { lastDay, payBy } from './payment-clock.js';

@@ -1,7 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
+import { By, IdPipe, Viewed } from '#http';
 import { incidentById } from '#incidents';
-import { By, Database, IdPipe, Needs, OneEffect, Problem, Viewed, type Actor, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { askCost, dropCost, signCost } from './insurer-cost.js';
 import { costMover } from './move-cost.js';
 import {

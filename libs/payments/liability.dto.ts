@@ -1,4 +1,4 @@
-import { AllowedActionDto, Choice, Day, Id, Instant, ListOf, Text, YenAmount } from '#platform';
+import { AllowedActionDto, Choice, Day, Id, Instant, ListOf, Text, YenAmount } from '#http';
 import { costStates, type CostState } from './insurer-cost-machine.js';
 
 export class AskCostDto {

@@ -1,5 +1,7 @@
+import { defineMover, type Actor } from '#database';
 import { Guards, dayInJapan } from '#kernel';
-import { bankDaysLater, codedText, defineMover, type Actor } from '#platform';
+import { bankDaysLater } from '#platform';
+import { codedText } from '#problems';
 import type { BatchRow } from './batch.store.js';
 import { batchMachine, batchStateNames, type BatchState } from './payment-machine.js';
 

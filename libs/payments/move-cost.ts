@@ -1,5 +1,6 @@
+import { defineMover, type Actor } from '#database';
 import { Guards } from '#kernel';
-import { codedText, defineMover, type Actor } from '#platform';
+import { codedText } from '#problems';
 import { costMachine, costStateNames, type CostState } from './insurer-cost-machine.js';
 
 /** What of a cost its mover needs; whole yen. */

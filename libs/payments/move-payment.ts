@@ -1,6 +1,7 @@
+import { defineMover, type Moving, type RecordedEvent, type RecordedLine, type Tx } from '#database';
 import type { CaseFile } from '#incidents';
 import { Guards } from '#kernel';
-import { codedText, defineMover, type Moving, type RecordedEvent, type RecordedLine, type Tx } from '#platform';
+import { codedText } from '#problems';
 import { paymentMachine, paymentStateNames, type PaymentState } from './payment-machine.js';
 import type { OpenedPayment, PaymentRow } from './payment.store.js';
 

@@ -1,5 +1,6 @@
+import { type Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
-import { Problem, type FieldFault, type Tx } from '#platform';
+import { Problem, type FieldFault } from '#problems';
 import { bankAndBranch } from './bank-master.js';
 import { typeDigits } from './payee-account.js';
 import type { OriginDto } from './payment.dto.js';

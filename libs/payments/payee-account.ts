@@ -1,6 +1,8 @@
+import { INSURER, NOT_KNOWN, type Tx } from '#database';
 import { screen } from '#decisions';
 import { dayInJapan, newId } from '#kernel';
-import { INSURER, NOT_KNOWN, Problem, type FieldFault, type ProblemCode, type Secrets, type Tx } from '#platform';
+import { type Secrets } from '#platform';
+import { Problem, type FieldFault, type ProblemCode } from '#problems';
 import type { AccountType, EnterAccountDto } from './account.dto.js';
 import { bankAndBranch, masterVersion } from './bank-master.js';
 import { japanPost, postalAccount } from './japan-post.js';

@@ -1,5 +1,5 @@
+import { Choice, Count, Flag, Id, Instant, ListOf, PageQuery, Text, YenAmount } from '#http';
 import type { Count as Many, Yen } from '#kernel';
-import { Choice, Count, Flag, Id, Instant, ListOf, PageQuery, Text, YenAmount } from '#platform';
 import { accountWaits } from './payment-wait.js';
 
 export class PaymentWaitsQuery extends PageQuery {

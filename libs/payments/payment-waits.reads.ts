@@ -1,5 +1,5 @@
+import type { Tx } from '#database';
 import { count, sumOf, yen } from '#kernel';
-import type { Tx } from '#platform';
 import { waitText, type PaymentWait } from './payment-wait.js';
 import type { PaymentWaitsDto } from './payment-waits.dto.js';
 

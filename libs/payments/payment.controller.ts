@@ -1,21 +1,10 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  By,
-  Database,
-  ExpectedVersion,
-  IdPipe,
-  Needs,
-  OneEffect,
-  pageOf,
-  PageQuery,
-  Problem,
-  Secrets,
-  Viewed,
-  type Actor,
-  type Page,
-  type Tx,
-} from '#platform';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
+import { By, ExpectedVersion, IdPipe, pageOf, PageQuery, Viewed, type Page } from '#http';
+import { Secrets } from '#platform';
+import { Problem } from '#problems';
 import { buildBatch, moveBatch } from './batch.js';
 import { correctMistake } from './correct-mistake.js';
 import { screenBatch } from './release-batch.js';

@@ -11,7 +11,7 @@ import {
   Text,
   TextList,
   YenAmount,
-} from '#platform';
+} from '#http';
 import { leftOutCodes } from './batch.store.js';
 import { batchStates, paymentStates, type BatchState } from './payment-machine.js';
 import { mistakes, type Mistake } from './settle.js';

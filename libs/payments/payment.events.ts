@@ -1,7 +1,7 @@
 import { on, type Declaration } from '#queue';
 import { paymentTimers, SchedulePayments } from './schedule.js';
 
-declare module '#platform' {
+declare module '#database' {
   interface EventPayloads {
     'repayment.moved': { readonly repaymentId: string; readonly state: string };
     /** Extended, or complete on a later day: told to the claimant. */

@@ -1,5 +1,8 @@
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page } from '#http';
 import { dayInJapan } from '#kernel';
-import { limitOf, Problem, readCursor, toPage, type Page, type Secrets, type Tx } from '#platform';
+import { type Secrets } from '#platform';
+import { Problem } from '#problems';
 import type {
   BatchDto,
   PaymentDto,

@@ -1,9 +1,10 @@
 import { limitsOf, type PlanLimits } from '#coverage';
+import { type Tx } from '#database';
 import { expenseById, expenseMover, type ExpenseState, type MovableExpense, type StoredExpense } from '#expenses';
 import { caseFile, type CaseFile, type IncidentRow } from '#incidents';
 import { lockPeriods } from '#limits';
-import { Problem, type Tx } from '#platform';
 import { periodById, type MemberPeriod } from '#policies';
+import { Problem } from '#problems';
 import { termsOf } from '#terms';
 import type { PaymentState } from './payment-machine.js';
 

@@ -1,5 +1,5 @@
+import { Choice, Count, Day, Id, ListOf, Text, YenAmount } from '#http';
 import type { Count as Many, Day as OnDay, Yen } from '#kernel';
-import { Choice, Count, Day, Id, ListOf, Text, YenAmount } from '#platform';
 
 /** Something that does not agree, with whom and what it concerns where that is known. */
 export class UnreconciledDto {

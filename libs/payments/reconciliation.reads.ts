@@ -1,5 +1,6 @@
+import { type Tx } from '#database';
 import { dayInJapan, daysBetween, type Count, type Day, type Yen } from '#kernel';
-import { daysLater, type Tx } from '#platform';
+import { daysLater } from '#platform';
 import { paymentStateNames, type PaymentState } from './payment-machine.js';
 import type { ReconciliationDto, UnreconciledDto } from './reconciliation.dto.js';
 

@@ -1,6 +1,7 @@
+import { type Tx } from '#database';
 import { caseFile, incidentById } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { RecourseDto, RecoursesDto } from './liability.dto.js';
 
 /**

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { type Tx } from '#database';
 import { screen, subjectsOf, type ScreenedSubject, type ScreeningState } from '#decisions';
 import { incidentsById } from '#incidents';
 import { dayInWords } from '#kernel';
-import { Problem, type Secrets, type Tx } from '#platform';
+import { type Secrets } from '#platform';
+import { Problem } from '#problems';
 import { holdMaster } from './bank-entry.js';
 import { bankAndBranch } from './bank-master.js';
 import { origin, requireDay, type BatchRow, type Origin } from './batch.store.js';

@@ -1,11 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
+import { repaymentMover, repaymentStateNames, repaymentStates } from '#decisions';
 import {
   AllowedActionDto,
   By,
   Choice,
   Count,
-  Database,
   Day,
   ExpectedVersion,
   Flag,
@@ -14,19 +16,14 @@ import {
   Instant,
   limitOf,
   ListOf,
-  Needs,
-  OneEffect,
   pageOf,
   PageQuery,
   readCursor,
   Text,
   toPage,
   YenAmount,
-  type Actor,
   type Page,
-  type Tx,
-} from '#platform';
-import { repaymentMover, repaymentStateNames, repaymentStates } from '#decisions';
+} from '#http';
 import { PaymentReasonDto } from './payment.dto.js';
 import {
   actsOn,

@@ -1,9 +1,11 @@
+import { type Actor, type Tx } from '#database';
 import { repaymentMover, repaymentRoom, repaymentTold, type RepaymentActs, type RepaymentClaim } from '#decisions';
 import { expenseById, type StoredExpense } from '#expenses';
+import { requireVersion } from '#http';
 import { caseFile, type CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { openPostings, post, type Posting, type StoredPosting } from '#limits';
-import { Problem, requireVersion, type Actor, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { ledgerOf } from './payment.store.js';
 
 /** The row of a claim for repayment; whole yen, days of Japan. */

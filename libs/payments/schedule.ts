@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { type Tx } from '#database';
 import { expenseById } from '#expenses';
 import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { newId } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { clockOf, daysOf } from './clock-rows.js';
 import { recordScheduled } from './move-payment.js';

@@ -1,7 +1,8 @@
+import { personOf, type Tx } from '#database';
 import type { CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { openPostings, post, type Posting } from '#limits';
-import { personOf, Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { batchForUpdate, type BatchRow } from './batch.store.js';
 import { followClock } from './clock-rows.js';
 import { batchMover } from './move-batch.js';

@@ -1,7 +1,7 @@
 import { limitsOf } from '#coverage';
+import type { Tx } from '#database';
 import { grouped } from '#kernel';
 import { bucketsOf, type OpenAmount, type PostingKind, type Takes } from '#limits';
-import type { Tx } from '#platform';
 import { periodById } from '#policies';
 import { termsOf } from '#terms';
 

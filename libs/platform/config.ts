@@ -3,6 +3,9 @@ import { lanes, type Lane } from '#kernel';
 import { wrongProxies } from './client-address.js';
 import { makeFolder } from './folders.js';
 
+/** Under which Nest injects the settings of the process. */
+export const CONFIG = Symbol('config');
+
 /** One line of the settings table: what a variable means, what holds without it, what is refused. */
 export interface Setting {
   readonly name: string;

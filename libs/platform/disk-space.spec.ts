@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Problem } from '#problems';
 import { DiskSpace } from './disk-space.js';
 import { createLog } from './log.js';
-import { Problem } from './problem.js';
 
 const full = (code: string): Error => Object.assign(new Error('no room'), { code });
 

@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Problem } from '#problems';
 import type { Config } from './config.js';
 import type { Log } from './log.js';
-import { Problem } from './problem.js';
 
 /** Free space is looked at so often. */
 const lookEveryMs = 1_000;

@@ -2,6 +2,8 @@ import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type Log = Logger;
+/** Under which Nest injects the log of the process. */
+export const LOG = Symbol('log');
 
 /** Structured logs on standard error; nothing personal is ever passed to them. */
 export function createLog(level: string, to: DestinationStream = pino.destination({ fd: 2, sync: true })): Log {

@@ -1,7 +1,7 @@
+import { Problem, problemSentences } from '#problems';
 import { ConfigError, type Config } from './config.js';
 import { isDiskFull } from './disk-space.js';
 import { dataFolderFault } from './folders.js';
-import { Problem, problemSentences } from './problem.js';
 
 /** Why a process did not start, as its last sentence: of the disk, the data folder, or what the error says itself. */
 export function startFault(error: unknown, dataFolder: string | undefined): string {

@@ -1,4 +1,6 @@
-import { requireVersion, Problem, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { requireVersion } from '#http';
+import { Problem } from '#problems';
 import { Faults } from './faults.js';
 import { checkCertificate, keptNumber } from './numbers.js';
 import { held, periodForUpdate, renewalOf, tell } from './period.store.js';

@@ -1,5 +1,5 @@
+import type { Tx } from '#database';
 import { foldName, newId } from '#kernel';
-import type { Tx } from '#platform';
 import type { Faults } from './faults.js';
 import { foldNumber } from './folding.js';
 import { isReadable, numberNamed, said } from './numbers.js';

@@ -1,5 +1,6 @@
+import { type Tx } from '#database';
 import { dayInJapan } from '#kernel';
-import { Problem, type Tx } from '#platform';
+import { Problem } from '#problems';
 import {
   decideTerms,
   decisionRefusal,

@@ -1,6 +1,6 @@
-import { foldName } from '#kernel';
-import type { Tx } from '#platform';
 import type { CorporationKind, InstitutionKind } from '#coverage';
+import type { Tx } from '#database';
+import { foldName } from '#kernel';
 import { newestTerms } from '#terms';
 import { checkMembership, checkMidTerm, contractFor, type Contract } from './contract.js';
 import { Faults } from './faults.js';

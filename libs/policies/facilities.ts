@@ -1,4 +1,4 @@
-import type { Tx } from '#platform';
+import type { Tx } from '#database';
 
 /** A facility of the ministry's directory, as far as policies look at it. */
 export interface FacilityRow {

@@ -1,4 +1,4 @@
-import { Problem, type FieldFault } from '#platform';
+import { Problem, type FieldFault } from '#problems';
 
 /** Faults of one entry, gathered so that all are answered at once. */
 export class Faults {

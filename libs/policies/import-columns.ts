@@ -1,4 +1,5 @@
-import { csvOf, foldedHeading, Problem, toldFaults, type FieldFault, type LeftOut } from '#platform';
+import { Problem, type FieldFault } from '#problems';
+import { csvOf, foldedHeading, toldFaults, type LeftOut } from '#tables';
 import { said } from './numbers.js';
 
 interface Column {

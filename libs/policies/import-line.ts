@@ -1,4 +1,5 @@
-import { checked, unreadableCode } from '#platform';
+import { checked } from '#http';
+import { unreadableCode } from '#problems';
 import { Faults } from './faults.js';
 import { importColumns, type Heading, type ImportColumn } from './import-columns.js';
 import * as read from './import-cells.js';

@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { systemActor } from '#database';
 import { foldName, newId } from '#kernel';
-import { systemActor } from '#platform';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { workbook } from '../../test/support/workbook.js';
-import { columnAt, ImportPolicies, importTemplate, importTemplateHelp } from './index.js';
-import type { ImportPoliciesOutcome } from './index.js';
+import { columnAt, ImportPolicies, importTemplate, importTemplateHelp, type ImportPoliciesOutcome } from './index.js';
 
 let test: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), 'sonae-policies-'));

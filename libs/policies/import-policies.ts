@@ -1,19 +1,8 @@
 import { basename } from 'node:path';
-import {
-  headedRows,
-  diskSpace,
-  isContended,
-  isDatabaseAway,
-  isWritingRefused,
-  LeftOut,
-  ownTable,
-  Problem,
-  readTable,
-  type Actor,
-  type Database,
-  type TableRow,
-  type Tx,
-} from '#platform';
+import { isContended, isDatabaseAway, isWritingRefused, type Actor, type Database, type Tx } from '#database';
+import { diskSpace } from '#platform';
+import { Problem } from '#problems';
+import { headedRows, LeftOut, ownTable, readTable, type TableRow } from '#tables';
 import { enterPolicy } from './enter-policy.js';
 import { Faults } from './faults.js';
 import { columnOf, headingOf, type Heading } from './import-columns.js';

@@ -1,6 +1,6 @@
 import type { CorporationKind, InstitutionKind } from '#coverage';
+import type { Tx } from '#database';
 import { bigrams, foldName, newId } from '#kernel';
-import type { Tx } from '#platform';
 import type { Faults } from './faults.js';
 import { facilityBy, isOpen } from './facilities.js';
 import { foldNumber } from './folding.js';

@@ -1,10 +1,10 @@
+import { type Tx } from '#database';
 import { foldName } from '#kernel';
-import { canonicalJson, type Tx } from '#platform';
+import { canonicalJson } from '#platform';
 import { facilityBy } from './facilities.js';
 import type { Faults } from './faults.js';
 import { foldNumber } from './folding.js';
-import type { Heading, ImportColumn } from './import-columns.js';
-import { importColumns } from './import-columns.js';
+import { type Heading, type ImportColumn, importColumns } from './import-columns.js';
 import { keptNumber, said } from './numbers.js';
 import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 import { periodColumns } from './periods.reads.js';

@@ -1,4 +1,4 @@
-import type { Tx } from '#platform';
+import type { Tx } from '#database';
 import type { Faults } from './faults.js';
 import { foldNumber } from './folding.js';
 

@@ -1,5 +1,6 @@
+import { type RecordedAct, type Tx } from '#database';
 import { newId } from '#kernel';
-import { Problem, type ProblemCode, type RecordedAct, type Tx } from '#platform';
+import { Problem, type ProblemCode } from '#problems';
 import { standardFor } from '#terms';
 import type { Contract } from './contract.js';
 import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';

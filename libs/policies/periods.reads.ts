@@ -1,4 +1,4 @@
-import type { Tx } from '#platform';
+import type { Tx } from '#database';
 import { foldNumber } from './folding.js';
 import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 

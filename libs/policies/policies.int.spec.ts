@@ -1,12 +1,13 @@
 import pg from 'pg';
+import { systemActor, type Actor, type Tx } from '#database';
+import { FacilitiesModule } from '#facilities';
 import { bigrams, dayInJapan, foldName, foldTelephone, newId } from '#kernel';
-import { PartiesModule } from '#parties';
-import { systemActor, type Actor, type Tx } from '#platform';
-import { foldNumber } from './folding.js';
-import { addNumber, conditionsOf, type Conditions } from './policy-search.js';
+import { PeopleModule } from '#people';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { httpApp, type HttpApp, type SignedIn } from '../../test/support/http-app.js';
 import { People, password } from '../../test/support/people.js';
+import { foldNumber } from './folding.js';
+import { addNumber, conditionsOf, type Conditions } from './policy-search.js';
 import {
   PoliciesModule,
   periodById,
@@ -15,8 +16,8 @@ import {
   periodsByNumber,
   periodsOf,
   periodsSql,
+  type MemberPeriodRow,
 } from './index.js';
-import type { MemberPeriodRow } from './index.js';
 
 let test: TestDatabase;
 let app: HttpApp;
@@ -145,7 +146,7 @@ beforeAll(async () => {
     more: { ended_early_on: day(-10) },
   });
 
-  app = await httpApp(test.database, [PartiesModule, PoliciesModule]);
+  app = await httpApp(test.database, [PeopleModule, FacilitiesModule, PoliciesModule]);
   session.sakura = await app.signIn('manager@sakura.example', password);
   session.reporter = await app.signIn('reporter@sakura.example', password);
   session.midori = await app.signIn('manager@midori.example', password);

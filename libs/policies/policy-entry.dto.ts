@@ -1,4 +1,4 @@
-import { Choice, Count, Day, Flag, Free, Id, ListOf, Nested, Quantity, Text, YenAmount } from '#platform';
+import { Choice, Count, Day, Flag, Free, Id, ListOf, Nested, Quantity, Text, YenAmount } from '#http';
 
 /** Kinds that may be written; a pharmacy is refused with the product that insures it (R-ELG-2). */
 export const writtenKinds = [

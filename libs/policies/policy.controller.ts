@@ -1,17 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import {
-  By,
-  Database,
-  ExpectedVersion,
-  IdPipe,
-  Needs,
-  OneEffect,
-  pageOf,
-  type Actor,
-  type Page,
-  type Tx,
-} from '#platform';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor, type Tx } from '#database';
+import { By, ExpectedVersion, IdPipe, pageOf, type Page } from '#http';
 import { correctPolicy, declarePremises, endPolicy, endPremises } from './change-policy.js';
 import { enterPolicy } from './enter-policy.js';
 import {

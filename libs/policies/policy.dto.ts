@@ -1,4 +1,4 @@
-import { Choice, Count, Day, Flag, Free, Id, ListOf, Nested, PageQuery, Quantity, Text, YenAmount } from '#platform';
+import { Choice, Count, Day, Flag, Free, Id, ListOf, Nested, PageQuery, Quantity, Text, YenAmount } from '#http';
 import { corporationKinds, writtenKinds } from './policy-entry.dto.js';
 
 const institutionKinds = writtenKinds.filter((kind) => kind !== 'pharmacy');

@@ -1,6 +1,6 @@
 import type { Declaration } from '#queue';
 
-declare module '#platform' {
+declare module '#database' {
   interface EventPayloads {
     /** Entered, renewed, ended, premises or parameters: belongs to the institution, to no case. */
     'policy.changed': { readonly policyId: string; readonly institutionId: string };

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { limitsOf } from '#coverage';
+import { Database, type Actor, type Tx } from '#database';
+import { readPlace, limitOf, toPage, type Page } from '#http';
 import { dayInJapan } from '#kernel';
-import { readPlace } from '#parties';
-import { Database, Problem, limitOf, toPage, type Actor, type Page, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { parametersInUse, termsOf } from '#terms';
 import { coversDay, periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 import { periodColumns } from './periods.reads.js';

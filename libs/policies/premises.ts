@@ -1,4 +1,4 @@
-import type { Tx } from '#platform';
+import type { Tx } from '#database';
 import { facilityBy, isOpen } from './facilities.js';
 import type { Faults } from './faults.js';
 import type { WrittenPremises } from './policy-entry.dto.js';

@@ -1,8 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '#access';
 import type { InstitutionKind, Plan } from '#coverage';
-import { Choice, Count, Flag, ListOf, Needs, Nested, Problem, Text, YenAmount } from '#platform';
+import { Choice, Count, Flag, ListOf, Nested, Text, YenAmount } from '#http';
 import { dayInJapan } from '#kernel';
+import { Problem } from '#problems';
 import { newestTerms } from '#terms';
 import { PolicyLimits } from './policy.dto.js';
 import { writtenKinds } from './policy-entry.dto.js';

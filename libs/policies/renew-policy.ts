@@ -1,5 +1,7 @@
 import type { CorporationKind, InstitutionKind } from '#coverage';
-import { Problem, requireVersion, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { requireVersion } from '#http';
+import { Problem } from '#problems';
 import { newestTerms } from '#terms';
 import { checkMembership, contractById, contractFor, type Contract } from './contract.js';
 import { Faults } from './faults.js';

@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
 import { ruleIds } from '#coverage';
+import { Database, type Actor, type Tx } from '#database';
+import { By, IdPipe, pageOf, type Page } from '#http';
 import { dayInJapan } from '#kernel';
-import { By, Database, IdPipe, Needs, OneEffect, pageOf, type Actor, type Page, type Tx } from '#platform';
 import {
   articlesOn,
   EnterTermsDto,

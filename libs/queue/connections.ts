@@ -1,4 +1,5 @@
-import { poolConnections, type Config, type QueueName } from '#platform';
+import { poolConnections } from '#database';
+import { type Config, type QueueName } from '#platform';
 
 /** So many transactions of a lane at a time, each on a connection. */
 export const transactionsOfLane = 2;

@@ -1,13 +1,6 @@
-import {
-  actAs,
-  describeError,
-  isDatabaseAway,
-  isDiskFull,
-  systemActor,
-  type Database,
-  type Metrics,
-  type QueueName,
-} from '#platform';
+import { actAs, isDatabaseAway, systemActor, type Database } from '#database';
+import { type Metrics } from '#operations';
+import { describeError, isDiskFull, type QueueName } from '#platform';
 import {
   batchSize,
   caseOf,

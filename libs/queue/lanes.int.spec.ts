@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Database, type Tx } from '#database';
 import { newId } from '#kernel';
-import { createLog, Metrics, type Database, type Tx } from '#platform';
+import { Metrics } from '#operations';
+import { createLog } from '#platform';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { queueSettings, until } from '../../test/support/processes.js';
 import { openCarrier, type Carrier } from './carrier.js';

@@ -1,6 +1,7 @@
 import type pg from 'pg';
+import { type EventPayloads, type EventType } from '#database';
 import { grouped } from '#kernel';
-import { describeError, type EventPayloads, type EventType, type Log } from '#platform';
+import { describeError, type Log } from '#platform';
 import { instantText, type Delivery, type Subject } from './delivery.js';
 import type { PassingOn } from './passing-on.js';
 import type { Registry } from './registry.js';

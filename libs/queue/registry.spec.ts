@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import type { EventType } from '#platform';
+import type { EventType } from '#database';
 import { batchSize, type Delivery } from './delivery.js';
 import { Handles, on, Registry, RegistryFault, type Declaration, type JobHandler } from './registry.js';
 
-declare module '#platform' {
+declare module '#database' {
   interface EventPayloads {
     'tried.once': { readonly id: string; readonly personId?: string };
     'tried.again': { readonly ids: readonly string[] };

@@ -1,6 +1,7 @@
 import { SetMetadata, type Type } from '@nestjs/common';
+import type { EventPayloads, EventType, Tx } from '#database';
 import { grouped } from '#kernel';
-import type { EventPayloads, EventType, QueueName, Tx } from '#platform';
+import type { QueueName } from '#platform';
 import { caseOf, type Delivery, type JobName, type Subject } from './delivery.js';
 import type { Errand } from './outside.js';
 

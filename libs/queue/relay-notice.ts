@@ -1,4 +1,5 @@
-import { describeError, type Database, type Log } from '#platform';
+import { type Database } from '#database';
+import { describeError, type Log } from '#platform';
 
 /** What is committed within this time is one notification. */
 const togetherMs = 2;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { byKeys, describeError, diskSpace, type Log } from '#platform';
+import { byKeys } from '#database';
+import { describeError, diskSpace, type Log } from '#platform';
 import type { Publication } from './publication.js';
 import { reportsFirst } from './reports-first.js';
 import type { Sweep } from './sweep.js';

@@ -1,4 +1,6 @@
-import { describeError, type Database, type Log, type Metrics, type QueueName } from '#platform';
+import { type Database } from '#database';
+import { type Metrics } from '#operations';
+import { describeError, type Log, type QueueName } from '#platform';
 import { deliveryOf, instantText, type Delivery, type DeliveryRow, type Subject } from './delivery.js';
 import { isNotItsFault, reasonOf, type Effects } from './effects.js';
 import { mostAttempts, type PassingOn } from './passing-on.js';

@@ -1,6 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { By, Database, IdPipe, Needs, Viewed, type Actor } from '#platform';
+import { Needs } from '#access';
+import { Database, type Actor } from '#database';
+import { By, IdPipe, Viewed } from '#http';
 import { adjustersFor } from './adjuster.reads.js';
 import { AdjustersDto } from './work-item.dto.js';
 

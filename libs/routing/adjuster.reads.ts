@@ -1,6 +1,8 @@
+import { type Tx } from '#database';
 import { dayInJapan, laneNames, type Lane } from '#kernel';
-import { adjusts, isAbsent, lineCovers, stillHere } from '#parties';
-import { Problem, type Tx } from '#platform';
+import { adjusts, stillHere } from '#people';
+import { Problem } from '#problems';
+import { isAbsent, lineCovers } from '#staffing';
 import type { AdjusterDto } from './work-item.dto.js';
 
 interface Row {

@@ -1,7 +1,7 @@
+import type { Tx } from '#database';
 import { claimedOf, expenseMover, type StoredExpense } from '#expenses';
 import type { CaseFile } from '#incidents';
 import { newId, type Lane, type Mover } from '#kernel';
-import type { Tx } from '#platform';
 import type { RoutingInput } from './candidate.js';
 import { chooseAdjuster, type RoutingChoice } from './choose-adjuster.js';
 import {

@@ -1,8 +1,8 @@
+import type { Tx } from '#database';
 import type { StoredExpense } from '#expenses';
 import type { CaseFile } from '#incidents';
 import { newId } from '#kernel';
-import { presencesOf } from '#parties';
-import type { Tx } from '#platform';
+import { presencesOf } from '#staffing';
 import { assign } from './assign.js';
 import { givesUpCases } from './hand-over.js';
 import { workItemMover } from './move-work-items.js';

@@ -1,8 +1,9 @@
+import type { Tx } from '#database';
 import type { StoredExpense } from '#expenses';
 import type { IncidentRow } from '#incidents';
 import { dayInJapan, type Lane } from '#kernel';
-import { adjusts, dutyTimes, isAbsent, lineCovers, stillHere } from '#parties';
-import type { Tx } from '#platform';
+import { adjusts, stillHere } from '#people';
+import { dutyTimes, isAbsent, lineCovers } from '#staffing';
 import type { Candidate } from './candidate.js';
 import type { DutyInterval } from './duty-time.js';
 

@@ -1,4 +1,4 @@
-import type { Presence } from '#parties';
+import type { Presence } from '#staffing';
 import { givesUpCases, givesUpItems } from './hand-over.js';
 
 const present: Presence = { personId: 'a', hasLeft: false, adjusts: true, absent: false, takenOffDuty: false };

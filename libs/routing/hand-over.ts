@@ -1,8 +1,9 @@
+import type { Tx } from '#database';
 import { expensesOf } from '#expenses';
 import { caseFiles, casesInChargeOf, loseAdjuster, type CaseFile } from '#incidents';
-import { completeDeparture, presencesOf, type Presence } from '#parties';
-import type { Tx } from '#platform';
+import { completeDeparture } from '#people';
 import { batchSize } from '#queue';
+import { presencesOf, type Presence } from '#staffing';
 import { assign, type Unplaced } from './assign.js';
 import { openItemsWith, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
 

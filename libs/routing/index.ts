@@ -1,3 +1,5 @@
+/** Work items and adjusters over HTTP. */
+export { RoutingModule } from './routing.module.js';
 /** The choice of an adjuster, pure: the same input gives the same choice, with its reasons in words. */
 export * from './candidate.js';
 export * from './choose-adjuster.js';
@@ -5,10 +7,6 @@ export * from './choose-adjuster.js';
 export * from './duty-time.js';
 /** States and moves of a work item. */
 export * from './work-item.js';
-/** Work items over HTTP, read and moved. */
-export { WorkItemController } from './work-item.controller.js';
-/** Who may be in charge of a case, over HTTP. */
-export { AdjusterController } from './adjuster.controller.js';
 export { WorkItemDto } from './work-item.dto.js';
 export { workItemsOfExpense } from './work-item.reads.js';
 /** The workers of the lanes. */

@@ -1,6 +1,6 @@
+import { defineMover, type RecordedAct, type RecordedEvent, type RecordedLine } from '#database';
 import type { StoredExpense } from '#expenses';
 import { Guards, type CodedText } from '#kernel';
-import { defineMover, type RecordedAct, type RecordedEvent, type RecordedLine } from '#platform';
 import { workItemMachine, workItemStateNames, type WorkItemState } from './work-item.js';
 import type { WorkItemRow } from './work-item.store.js';
 

@@ -1,11 +1,11 @@
+import type { SubmittedExpenses } from '#incidents';
 import { lanes, type Lane } from '#kernel';
 import { batchSize, on, type Declaration, type Wanted } from '#queue';
-import type { SubmittedExpenses } from '#incidents';
 import { HandOver } from './hand-over.worker.js';
 import { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';
 import { routingTimers } from './timers.js';
 
-declare module '#platform' {
+declare module '#database' {
   interface EventPayloads {
     /** Its first way: `offered` says whether somebody was found; later ways are those of the work item. */
     'expense.routed': {

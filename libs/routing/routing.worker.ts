@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '#database';
 import { expensesOf, undecided, type StoredExpense } from '#expenses';
 import { caseFiles, hasEnded, type CaseFile } from '#incidents';
-import type { Tx } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { assign, type Unplaced } from './assign.js';
 import { openItemsOf, remember, workItemsById, type WorkItemRow } from './work-item.store.js';

@@ -1,7 +1,9 @@
+import { type Tx } from '#database';
 import { expenseById, expenseMover, type StoredExpense } from '#expenses';
+import { requireVersion } from '#http';
 import { caseFile, type CaseFile } from '#incidents';
 import type { CodedText, Mover } from '#kernel';
-import { Problem, requireVersion, type Tx } from '#platform';
+import { Problem } from '#problems';
 import { assign } from './assign.js';
 import { candidateOf, caseTies, deskLanes, deskPeople } from './desk.store.js';
 import { afterDutyMinutes } from './duty-time.js';

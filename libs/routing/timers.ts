@@ -1,5 +1,6 @@
-import { adjusts, isAbsent, lineCovers, stillHere } from '#parties';
+import { adjusts, stillHere } from '#people';
 import type { Timer } from '#queue';
+import { isAbsent, lineCovers } from '#staffing';
 
 const now = 'statement_timestamp()';
 const today = `(${now} AT TIME ZONE 'Asia/Tokyo')::date`;

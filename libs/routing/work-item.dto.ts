@@ -1,17 +1,5 @@
+import { AllowedActionDto, Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
 import { lanes } from '#kernel';
-import {
-  AllowedActionDto,
-  Choice,
-  Count,
-  Flag,
-  Id,
-  Instant,
-  ListOf,
-  Nested,
-  PageQuery,
-  Text,
-  YenAmount,
-} from '#platform';
 import { workItemStates } from './work-item.js';
 
 export class WorkItemQuery extends PageQuery {

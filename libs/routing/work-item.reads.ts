@@ -1,7 +1,9 @@
+import { type Tx } from '#database';
 import { expenseById } from '#expenses';
+import { limitOf, readCursor, toPage, type Page } from '#http';
 import { incidentById } from '#incidents';
 import { laneNames, type CodedText, type Lane, type Role } from '#kernel';
-import { codedText, limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { codedText, Problem } from '#problems';
 import { candidateOf, caseTies, deskPeopleShown } from './desk.store.js';
 import { claimMissing } from './hurdles.js';
 import { workItemMover } from './move-work-items.js';

@@ -1,5 +1,6 @@
-import { Problem, type Tx } from '#platform';
+import { type Tx } from '#database';
 import type { Lane } from '#kernel';
+import { Problem } from '#problems';
 import type { WorkItemState } from './work-item.js';
 
 /** The row of a work item. */

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { Database, systemActor } from '#platform';
+import { Database, systemActor } from '#database';
 import { readApprovedTerms } from './product-terms.js';
 
 /** Approved versions hold from the next day at the earliest, so a process that hears of them a minute later is in time. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { readProductTerms, type Day, type ProductTerms } from '#coverage';
 import { productTermsIn } from '#coverage-requests';
-import { packageRoot, type Tx } from '#platform';
+import { type Tx } from '#database';
+import { packageRoot } from '#platform';
 
 interface KnownTerms {
   readonly terms: ProductTerms;

@@ -1,6 +1,8 @@
 import type { ContractParameters, Day } from '#coverage';
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page } from '#http';
 import { newId } from '#kernel';
-import { limitOf, Problem, readCursor, toPage, type Page, type Tx } from '#platform';
+import { Problem } from '#problems';
 import type { NewTermsEntry, TermsEntryRow } from './terms-entry.js';
 import type { TermsEntryDto, TermsEntryQuery } from './terms.dto.js';
 

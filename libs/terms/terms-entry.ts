@@ -1,6 +1,6 @@
 import { readProductTerms, ruleIds, type ContractParameters, type Day } from '#coverage';
 import { parameterReader } from '#coverage-requests';
-import { Problem, type FieldFault } from '#platform';
+import { Problem, type FieldFault } from '#problems';
 import { termsVersions } from './product-terms.js';
 
 /** What can be entered: figures of a new version, what is open in one, what one contract settles, where a rule stands in the policy wording. */

@@ -1,4 +1,4 @@
-import { Choice, Day, Flag, Free, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#platform';
+import { Choice, Day, Flag, Free, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
 import { termsEntryKinds } from './terms-entry.js';
 
 export const termsEntryStates = ['waiting', 'approved', 'refused'] as const;

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ImportFacilities } from '#parties';
-import { ConfigError, systemActor } from '#platform';
+import { systemActor } from '#database';
+import { ImportFacilities } from '#facilities';
+import { ConfigError } from '#platform';
 import { ImportPolicies } from '#policies';
 import { dayOfList } from '../../apps/cli/import-institutions.js';
 import { asSuperuser } from '../support/database.js';

@@ -1,7 +1,8 @@
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLog, packageRoot, problemCodes } from '#platform';
+import { createLog, packageRoot } from '#platform';
+import { problemCodes } from '#problems';
 import { createHttpApp } from '../../apps/api/http-app.js';
 import { pause } from '../support/processes.js';
 import { freshDatabase } from '../support/database.js';

@@ -1,5 +1,5 @@
+import { systemActor } from '#database';
 import { verifyLedger } from '#payments';
-import { systemActor } from '#platform';
 import { seedOf } from '../journeys/cases.js';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, type ClaimCase } from '../support/claims.js';

@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Database } from '#database';
 import { FILE_STORE, VIRUS_CHECK } from '#documents';
 import { MailServer } from '#notifications';
-import { Database, packageRoot } from '#platform';
+import { packageRoot } from '#platform';
 import { declarations } from '../../apps/worker/declarations.js';
 
 /** Who speaks to a neighbour, each through `speak`, which is refused inside a transaction. */

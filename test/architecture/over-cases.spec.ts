@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { overCases, packageRoot } from '#platform';
+import { overCases } from '#database';
+import { packageRoot } from '#platform';
 import { assignsState } from '../support/state-writers.js';
 
 const sources = ['libs', 'apps'].flatMap((folder) =>
@@ -28,9 +29,9 @@ describe('a transaction writes the cases that it has locked', () => {
     const scoped = (text: string): boolean => /\{ case: (?!string\b)|['=\s]app\.case\b/.test(text);
     const own = [
       // the lock itself
-      'libs/platform/database.ts',
+      'libs/database/database.ts',
       // the one statement of a group of reports
-      'libs/platform/append-units.ts',
+      'libs/database/append-units.ts',
       // the relay's own connection: it numbers the events of all cases, and writes nothing of them
       'libs/queue/relay.ts',
     ];
@@ -71,8 +72,8 @@ describe('who writes what', () => {
     const fills = (text: string): boolean =>
       /\.(?:timeline|events|audit)\.push\(/.test(text) ||
       sqlIn(text).some((sql) => /\bINSERT\s+INTO\s+(?:timeline_entry|outbox|audit)\b/i.test(sql));
-    expect(filesWith(fills, ['libs/platform/record.ts'])).toEqual([]);
-    const groups = filesWith((text) => /\bappendUnits\(/.test(text), ['libs/platform/append-units.ts']);
+    expect(filesWith(fills, ['libs/database/record.ts'])).toEqual([]);
+    const groups = filesWith((text) => /\bappendUnits\(/.test(text), ['libs/database/append-units.ts']);
     expect(groups.filter((file) => !file.startsWith('libs/intake/'))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import '../../apps/api/http-app.js';
 import { defineMachine, Guards, newId, roles, type Mover } from '#kernel';
-import { defineMover, movers, Problem, problemSentences, systemActor, type Stateful, type Tx } from '#platform';
+import { defineMover, movers, systemActor, type Stateful, type Tx } from '#database';
+import { Problem, problemSentences } from '#problems';
 
 const tx = { actor: systemActor('test') } as Tx;
 /** Every place a table knows, and one that nobody holds. */

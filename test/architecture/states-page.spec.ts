@@ -1,7 +1,8 @@
 import '../../apps/api/http-app.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { movers, packageRoot } from '#platform';
+import { movers } from '#database';
+import { packageRoot } from '#platform';
 
 const inOrder = (some: readonly string[]): string[] => some.toSorted((a, b) => a.localeCompare(b, 'en'));
 

@@ -1,4 +1,4 @@
-import { systemActor, verifyAudit } from '#platform';
+import { systemActor, verifyAudit } from '#database';
 import { seedOf } from '../journeys/cases.js';
 import { asSuperuser } from '../support/database.js';
 import { demonstrationDatabase, type DemonstrationDatabase } from '../support/demonstration-database.js';

@@ -1,5 +1,5 @@
+import { systemActor } from '#database';
 import { verifyLedger } from '#payments';
-import { systemActor } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, today } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';

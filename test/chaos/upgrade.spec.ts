@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bankDaysLater, migrationNames } from '#platform';
+import { migrationNames } from '#database';
+import { bankDaysLater } from '#platform';
 import { lossAbroad, report, seedOf } from '../journeys/cases.js';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
 import { Claims, cost, idOf, today, type ClaimCase, type Decision } from '../support/claims.js';

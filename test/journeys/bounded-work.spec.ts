@@ -1,9 +1,9 @@
 import { SettleOutlook } from '#assessment';
+import { Database, systemActor, type Tx } from '#database';
 import { SettleSupport } from '#emergency-support';
 import { openDuplicates } from '#expenses';
 import { LinkCommonCause, proposeMerges, surge } from '#intake';
 import { openAmounts, openBeside } from '#limits';
-import { Database, systemActor, type Tx } from '#platform';
 import type { Delivery } from '#queue';
 import { RouteExpenses } from '#routing';
 import { Acknowledge } from '../../libs/notifications/acknowledge.worker.js';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { createLog, Database, systemActor } from '#platform';
+import { Database, systemActor } from '#database';
+import { createLog } from '#platform';
 import type { Delivery, JobHandler } from '#queue';
 import { Reroute, RouteExpenses } from '#routing';
 import { startQueueApp, type QueueApp } from '../../apps/worker/queue-app.js';

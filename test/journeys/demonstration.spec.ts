@@ -2,10 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { systemActor } from '#database';
+import { FacilitiesModule } from '#facilities';
 import { dayInJapan, monthsAway } from '#kernel';
-import { PartiesModule } from '#parties';
+import { PeopleModule } from '#people';
+import { readConfig } from '#platform';
 import { PoliciesModule, periodOn, periodsOf } from '#policies';
-import { readConfig, systemActor } from '#platform';
+import { StaffingModule } from '#staffing';
 import { DemonstrationRefused, demonstrationAccounts, loadDemonstration } from '../../apps/cli/demonstration.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { httpApp, type HttpApp } from '../support/http-app.js';
@@ -29,7 +32,7 @@ beforeAll(async () => {
   expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['already-loaded', 'loaded']);
   password = outcomes[0]?.password ?? '';
   expect(outcomes[1]?.password).toBe(password);
-  app = await httpApp(test.database, [PartiesModule, PoliciesModule]);
+  app = await httpApp(test.database, [PeopleModule, FacilitiesModule, StaffingModule, PoliciesModule]);
 }, 60_000);
 
 afterAll(async () => {

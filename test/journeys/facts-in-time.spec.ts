@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { SettleOutlook } from '#assessment';
+import { systemActor, type Tx } from '#database';
 import { SettleSupport } from '#emergency-support';
 import {
   caseFile,
@@ -12,7 +13,6 @@ import {
   type Phases,
 } from '#incidents';
 import { caseAt, caseOf } from '#intake';
-import { systemActor, type Tx } from '#platform';
 import type { Delivery } from '#queue';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import { act, attackInJapan, correct, expenseIn, hoursAgo, report, rowsOf, seedOf, type Case } from './cases.js';

@@ -1,4 +1,4 @@
-import { Database, systemActor } from '#platform';
+import { Database, systemActor } from '#database';
 import { handOver } from '../../libs/routing/hand-over.js';
 import { testSystem, type TestSystem } from '../support/system.js';
 import { attackInJapan, expenseIn, notRoutedOnce, personId, report, rowsOf, wrongLoads } from './cases.js';

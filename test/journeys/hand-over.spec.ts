@@ -1,4 +1,4 @@
-import { INSURER, systemActor, verifyAudit } from '#platform';
+import { INSURER, systemActor, verifyAudit } from '#database';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import {
   act,

@@ -1,5 +1,6 @@
+import { systemActor } from '#database';
 import { verifyLedger } from '#payments';
-import { daysLater, systemActor } from '#platform';
+import { daysLater } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, today, idOf, post, type Decision, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';

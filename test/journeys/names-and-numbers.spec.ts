@@ -1,6 +1,6 @@
 import pg from 'pg';
+import { facilitySearchForms } from '#facilities';
 import { bigrams, foldName, newId, spelling } from '#kernel';
-import { facilitySearchForms } from '#parties';
 import { Claims, cost, post, type Refused } from '../support/claims.js';
 import { givenPairs, whereGiven } from '../support/given-inputs.js';
 import { entry } from '../support/policies.js';

@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
-import { listenForMetrics, Metrics, systemActor } from '#platform';
+import { systemActor } from '#database';
+import { listenForMetrics, Metrics } from '#operations';
 import { asSuperuser } from '../support/database.js';
 import { until } from '../support/processes.js';
 import { relayAlone } from '../support/relay.js';

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { systemActor } from '#database';
 import { WriteOutlookCorrection } from '#notifications';
-import { packageRoot, systemActor } from '#platform';
+import { packageRoot } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { until } from '../support/processes.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';

@@ -1,6 +1,7 @@
+import { systemActor } from '#database';
 import { daysBetween } from '#kernel';
 import { accountsWanted, paymentWaits, type AccountWanted } from '#payments';
-import { bankDaysLater, daysLater, systemActor } from '#platform';
+import { bankDaysLater, daysLater } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, idOf, post, today, type ClaimCase } from '../support/claims.js';

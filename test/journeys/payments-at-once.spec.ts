@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { ReportedLine } from '../../libs/payments/bank-report.js';
-import { takeReport } from '../../libs/payments/bank-report.js';
+import { systemActor, type Actor, type Tx } from '#database';
+import { bankDaysLater, daysLater } from '#platform';
+import { type ReportedLine, takeReport } from '../../libs/payments/bank-report.js';
 import { settle } from '../../libs/payments/settle.js';
-import { bankDaysLater, daysLater, systemActor, type Actor, type Tx } from '#platform';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
 import { Claims, cost, today } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { systemActor } from '#database';
 import { SchedulePayments } from '#payments';
-import { bankDaysLater, daysLater, isBankDay, systemActor } from '#platform';
+import { bankDaysLater, daysLater, isBankDay } from '#platform';
 import type { Delivery } from '#queue';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';

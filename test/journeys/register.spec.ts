@@ -2,9 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
+import { systemActor } from '#database';
+import { ImportFacilities, type ImportOutcome } from '#facilities';
+import { FacilitiesModule } from '#facilities';
 import { foldName, grouped, prefectureName, spelling } from '#kernel';
-import { ImportFacilities, PartiesModule, type ImportOutcome } from '#parties';
-import { packageRoot, systemActor } from '#platform';
+import { PeopleModule } from '#people';
+import { packageRoot } from '#platform';
+import { StaffingModule } from '#staffing';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { httpApp, type HttpApp, type SignedIn } from '../support/http-app.js';
 import { People, password } from '../support/people.js';
@@ -147,7 +151,7 @@ whereTheListIs('the list of 97,024 institutions of August 2025 (needs it in SONA
           systemActor('command-line'),
         ),
       );
-    app = await httpApp(test.database, [PartiesModule]);
+    app = await httpApp(test.database, [PeopleModule, FacilitiesModule, StaffingModule]);
     session = await app.signIn('support@sonae.example', password);
   }, 240_000);
 

@@ -1,7 +1,8 @@
-import { replayed as replayedRun, type KeptRun } from '#assessment';
 import pg from 'pg';
+import { replayed as replayedRun, type KeptRun } from '#assessment';
+import { systemActor } from '#database';
 import { dayInJapan } from '#kernel';
-import { systemActor, type QueueName } from '#platform';
+import { type QueueName } from '#platform';
 import type { Delivery, JobHandler, JobName } from '#queue';
 import { chooseAdjuster, LapseOffer, RelaxSkill, type RoutingInput } from '#routing';
 import { asSuperuser } from '../support/database.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { SettleOutlook } from '#assessment';
+import { NOT_KNOWN, systemActor, type EventPayloads, type EventType } from '#database';
 import { SettleSupport } from '#emergency-support';
 import { correctFacts, caseFile, type CorrectFactsDto } from '#incidents';
-import { NOT_KNOWN, systemActor, type EventPayloads, type EventType } from '#platform';
 import { Registry, type Delivery, type JobHandler, type JobName } from '#queue';
 import { declarations } from '../../apps/worker/declarations.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';

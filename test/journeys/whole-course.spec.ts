@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemActor } from '#database';
+import { verifyLedger } from '#payments';
+import { packageRoot } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { until } from '../support/processes.js';
 import { demonstrationPassword, testSystem, type TestSystem } from '../support/system.js';
 import { replayCourses } from '../../apps/cli/courses.js';
-import { verifyLedger } from '#payments';
-import { packageRoot, systemActor } from '#platform';
 
 const courses = readdirSync(join(packageRoot, 'data', 'courses')).filter((file) => file.endsWith('.json'));
 

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { Database, migrate, migrationFiles, stateMoves, readConfig, type PlanCache } from '#platform';
+import { Database, migrate, migrationFiles, stateMoves } from '#database';
+import { readConfig, type PlanCache } from '#platform';
 
 /** Any number; the same in every process, so that one of them makes the template. */
 const templateLock = 7_301_099;

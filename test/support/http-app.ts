@@ -3,18 +3,10 @@ import { join } from 'node:path';
 import { Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  AccessGuard,
-  ContractPipe,
-  PlatformModule,
-  ProblemFilter,
-  VersionInterceptor,
-  createAdapter,
-  Metrics,
-  createLog,
-  readConfig,
-  type Database,
-} from '#platform';
+import { type Database } from '#database';
+import { AccessGuard, ContractPipe, ProblemFilter, VersionInterceptor, createAdapter } from '#http';
+import { PlatformModule, Metrics } from '#operations';
+import { createLog, readConfig } from '#platform';
 
 /** An answer over HTTP; `body` is the parsed JSON. */
 export interface Answer {

@@ -1,5 +1,5 @@
+import { systemActor, type Actor } from '#database';
 import { newId, type Mover } from '#kernel';
-import { systemActor, type Actor } from '#platform';
 
 /** A move as the spec tries it. */
 export interface Tried {

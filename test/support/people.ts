@@ -1,7 +1,7 @@
-import { bigrams, foldName, newId, type Role } from '#kernel';
-import { INSURER } from '#platform';
-import { hashPassword } from '#parties';
 import type pg from 'pg';
+import { INSURER } from '#database';
+import { bigrams, foldName, newId, type Role } from '#kernel';
+import { hashPassword } from '#people';
 
 /** Everybody's password in tests that do not care. */
 export const password = 'correct horse battery staple';

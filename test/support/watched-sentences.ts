@@ -1,3 +1,3 @@
-import { watchSentences } from '../../libs/platform/problem.js';
+import { watchSentences } from '../../libs/problems/problem.js';
 
 watchSentences();

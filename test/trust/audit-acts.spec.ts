@@ -1,4 +1,4 @@
-import { systemActor, verifyAudit, type AuditFault } from '#platform';
+import { systemActor, verifyAudit, type AuditFault } from '#database';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 import { expense, reportedBy, smallest, type ShownCase } from './reports.js';

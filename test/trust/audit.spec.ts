@@ -1,4 +1,4 @@
-import { INSURER, systemActor, verifyAudit } from '#platform';
+import { INSURER, systemActor, verifyAudit } from '#database';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 

@@ -1,5 +1,5 @@
+import { INSURER } from '#database';
 import { expenseMachine } from '#expenses';
-import { INSURER } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, type ClaimCase } from '../support/claims.js';
 import { testSystem, type TestSystem } from '../support/system.js';

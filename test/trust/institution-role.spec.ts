@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { INSURER } from '#platform';
+import { INSURER } from '#database';
 import { asSuperuser } from '../support/database.js';
 import { insertOf, RawRole } from './raw-roles.js';
 import { nobody } from './reports.js';

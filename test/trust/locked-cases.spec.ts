@@ -1,5 +1,5 @@
+import { systemActor, type Tx } from '#database';
 import { caseFiles } from '#incidents';
-import { systemActor, type Tx } from '#platform';
 import { attackInJapan, report, type Case } from '../journeys/cases.js';
 import { testSystem, type TestSystem } from '../support/system.js';
 

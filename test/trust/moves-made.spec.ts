@@ -1,7 +1,8 @@
 import '../../apps/api/http-app.js';
 import pg from 'pg';
 import { moveOf, newId, roles, type Machine, type Move, type Mover } from '#kernel';
-import { movers, Problem, type Actor, type MoverOf, type RecordEntry, type RecordOwner, type Tx } from '#platform';
+import { movers, type Actor, type MoverOf, type RecordEntry, type RecordOwner, type Tx } from '#database';
+import { Problem } from '#problems';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { arranged, insertRow, relax, type Arranged } from '../support/machine-rows.js';
 import { itself, movables, personIn, type Movable, type Tried } from '../support/movables.js';

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { newId, roles, type Mover } from '#kernel';
-import { movers, packageRoot, Problem, systemActor, type Tx } from '#platform';
+import { movers, systemActor, type Tx } from '#database';
+import { packageRoot } from '#platform';
+import { Problem } from '#problems';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../support/database.js';
 import { arranged, functionOf, insertRow, relax, type Arranged } from '../support/machine-rows.js';
 

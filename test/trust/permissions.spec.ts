@@ -1,4 +1,4 @@
-import { permissions, reachOf, type Permission } from '#platform';
+import { permissions, reachOf, type Permission } from '#access';
 import type { Role } from '#kernel';
 import { pdfOf, sendForm } from '../support/papers.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';

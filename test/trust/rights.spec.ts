@@ -1,5 +1,5 @@
-import { permissions, reachOf, type Permission, type Reach } from '#platform';
-import type { Role } from '#kernel';
+import { permissions, reachOf, type Permission } from '#access';
+import type { Reach, Role } from '#kernel';
 
 const roles = [
   'hospital-reporter',

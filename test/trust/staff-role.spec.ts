@@ -1,4 +1,4 @@
-import { systemActor } from '#platform';
+import { systemActor } from '#database';
 import { asSuperuser } from '../support/database.js';
 import { insertOf, RawRole } from './raw-roles.js';
 import { tablesOf, type CatalogueTable } from './row-security-faults.js';

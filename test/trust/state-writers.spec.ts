@@ -1,5 +1,5 @@
 import { newId } from '#kernel';
-import { movers } from '#platform';
+import { movers } from '#database';
 // loads every domain, and so every mover
 import '../../apps/api/http-app.js';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../support/database.js';

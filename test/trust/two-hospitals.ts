@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { limitsOf } from '#coverage';
+import { systemActor } from '#database';
 import { dayInJapan } from '#kernel';
 import { post } from '#limits';
-import { systemActor } from '#platform';
 import { periodById } from '#policies';
 import { termsOf } from '#terms';
 import { Claims } from '../support/claims.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { openAsBlob, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { uploadedTable } from '#platform';
+import { uploadedTable } from '#tables';
 import { attackInJapan, expenseIn, seedOf } from '../../journeys/cases.js';
 import { bombs } from '../../support/bombs.js';
 import { hostileFile } from '../../support/hostile-files.js';

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileStoreOf, StoreAway, virusCheckOf } from '#documents';
 import { MailServer, type Said } from '#notifications';
-import { Problem } from '#platform';
+import { Problem } from '#problems';
 import { backupTarget } from '../../../apps/backup/target.js';
 import { attackInJapan, expenseIn, seedOf } from '../../journeys/cases.js';
 import { asSuperuser } from '../../support/database.js';

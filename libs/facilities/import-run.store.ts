@@ -1,0 +1,100 @@
+import type { Database, Tx } from '#database';
+import { newId } from '#kernel';
+import { importRunMover, type ImportCounts, type ImportRun } from './move-import-run.js';
+
+export const noCounts: ImportCounts = {
+  ...{ read: 0, new: 0, changed: 0, same: 0, repeated: 0, refused: 0 },
+  ...{ closed: 0, reopened: 0 },
+};
+
+/** Whether entries that a list no longer has were closed, and why not. */
+export type Closing = 'closed' | 'left-partial' | 'left-unreadable-codes';
+
+/** A file that is taken over. */
+export interface ImportSource {
+  readonly fileName: string;
+  readonly hash: Buffer;
+  readonly bytes: number;
+  readonly encoding: string;
+  readonly asOf: string;
+  readonly prefectures: readonly number[];
+  readonly closing: Closing;
+}
+
+const lockKey = 7_301_012;
+
+/** One import of the register at a time, over all processes; null when another is under way. Ends with its connection. */
+export async function takeRegister(database: Database): Promise<{ release(): Promise<void> } | null> {
+  const client = await database.connection();
+  const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [lockKey]);
+  if (!rows[0]?.taken) {
+    client.release();
+    return null;
+  }
+  return {
+    async release() {
+      await client.query('SELECT pg_advisory_unlock($1)', [lockKey]).catch(() => undefined);
+      client.release();
+    },
+  };
+}
+
+/** Begins a run. Whoever holds the register knows that a run which never ended was killed: it is marked so. */
+export async function beginRun(tx: Tx, source: ImportSource): Promise<string> {
+  const killed = await tx.rows<ImportRun>(
+    `SELECT id, state FROM import_run WHERE state = 'running' AND what = 'facilities'`,
+  );
+  await importRunMover.move(tx, 'insurer', killed, { to: 'cut-off', also: { ended_at: tx.now }, said: null });
+  const id = newId();
+  await tx.rows(
+    `INSERT INTO import_run (id, what, file_name, file_hash, file_bytes, encoding, as_of, prefectures, by_kind, by_id, begun_at, state, closing)
+     VALUES ($1, 'facilities', $2, $3, $4, $5, $6, $7, $8, $9, clock_timestamp(), 'running', $10)`,
+    [
+      ...[id, source.fileName, source.hash, source.bytes, source.encoding, source.asOf, source.prefectures],
+      ...[tx.actor.kind, tx.actor.id, source.closing],
+    ],
+  );
+  audit(tx, 'facilities.import-begun', id, {
+    ...{ file: source.fileName, hash: source.hash.toString('hex'), encoding: source.encoding },
+    ...{ asOf: source.asOf, prefectures: source.prefectures, closing: source.closing },
+  });
+  return id;
+}
+
+/** Keeps how far a run has come, in the transaction of its batch. */
+export async function saveCounts(tx: Tx, id: string, counts: ImportCounts): Promise<void> {
+  await tx.rows(
+    `UPDATE import_run SET rows_read = $2, rows_new = $3, rows_changed = $4, rows_same = $5, rows_repeated = $6, rows_refused = $7, closed = $8, reopened = $9 WHERE id = $1`,
+    [
+      ...[id, counts.read, counts.new, counts.changed, counts.same, counts.repeated],
+      ...[counts.refused, counts.closed, counts.reopened],
+    ],
+  );
+}
+
+export async function endRun(tx: Tx, id: string, state: 'complete' | 'cut-off', counts: ImportCounts): Promise<void> {
+  await importRunMover.move(tx, 'insurer', [{ id, state: 'running' }], {
+    to: state,
+    also: { ended_at: tx.now },
+    said: counts,
+  });
+}
+
+/** The newest day of a list that changed one of these prefectures after a day; undefined when there is none. */
+export async function newerList(
+  tx: Tx,
+  prefectures: readonly number[],
+  asOf: string,
+): Promise<{ prefecture: number; as_of: string } | undefined> {
+  return tx.one(
+    `SELECT p AS prefecture, r.as_of FROM import_run r, unnest(r.prefectures) p
+      WHERE r.what = 'facilities' AND r.as_of > $2 AND p = ANY ($1) AND (r.state = 'complete' OR r.rows_new + r.rows_changed + r.closed > 0)
+      ORDER BY r.as_of DESC, p LIMIT 1`,
+    [prefectures, asOf],
+  );
+}
+
+/** One entry a batch: what the batch made of the register. */
+export function audit(tx: Tx, action: string, runId: string, after: unknown): void {
+  tx.record('insurer', { audit: { action, subject: runId, after } });
+}

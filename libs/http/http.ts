@@ -1,0 +1,273 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Catch,
+  HttpException,
+  Inject,
+  Injectable,
+  createParamDecorator,
+  type ArgumentMetadata,
+  type ArgumentsHost,
+  type CallHandler,
+  type CanActivate,
+  type ExceptionFilter,
+  type ExecutionContext,
+  type NestInterceptor,
+  type PipeTransform,
+} from '@nestjs/common';
+import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
+import { Reflector } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { ONCE, OPEN, RIGHT, permissions, type Permission } from '#access';
+import { actingAs, type Actor, isContended, isDatabaseAway, isWritingRefused } from '#database';
+import { contentHash, type Config, diskSpace, isDiskFull, describeError, type Log, LOG } from '#platform';
+import { Problem, type ProblemCode } from '#problems';
+import { checked, isContract } from './contract.js';
+import { edgeOptions, guardEdges, largestBody, largestUpload, problemAnswer } from './http-edges.js';
+
+export const SESSIONS = Symbol('sessions');
+
+/** Who stands behind a session cookie; implemented by the domain that keeps sessions. */
+export interface SessionReader {
+  read(token: string): Promise<{ actor: Actor; csrfHash: Buffer } | 'expired'>;
+  csrfMatches(csrfHash: Buffer, token: string | undefined): boolean;
+}
+
+type Request = FastifyRequest & { actor?: Actor };
+
+/** The cookie of a session: `__Host-` on HTTPS and loopback, plain elsewhere. */
+export function sessionCookieName(secure: boolean): string {
+  return secure ? '__Host-sonae' : 'sonae';
+}
+
+const deepest = 64;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Whether what is nested goes further down than so many levels: what follows walks a body by recursion. */
+function isDeeperThan(value: unknown, most: number): boolean {
+  if (most < 0) return true;
+  if (value === null || typeof value !== 'object') return false;
+  return Object.values(value).some((one) => isDeeperThan(one, most - 1));
+}
+
+/**
+ * The HTTP server: JSON of at most 1 MB, cookies, security headers, a trace id for each request. `request.ip` is the rightmost
+ * address of all `X-Forwarded-For` that no trusted proxy has; without such proxies who connects. Browsers that reached it
+ * over https (the public address) stay with https for two years (HSTS).
+ */
+export async function createAdapter({
+  publicUrl,
+  trustedProxies,
+}: Pick<Config, 'publicUrl' | 'trustedProxies'>): Promise<FastifyAdapter> {
+  const adapter = new FastifyAdapter({
+    ...edgeOptions,
+    bodyLimit: largestBody,
+    genReqId: () => randomUUID(),
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const server = adapter.getInstance();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      const text = utf8.decode(body as Buffer);
+      const value: unknown = text.trim() === '' ? undefined : JSON.parse(text);
+      if (isDeeperThan(value, deepest)) done(new Problem('requests.too-deep'));
+      else done(null, value);
+    } catch {
+      done(new Problem('requests.malformed-json'));
+    }
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('X-Trace-Id', request.id);
+    if (request.url.startsWith('/api/v1')) reply.header('Cache-Control', 'no-store');
+  });
+  guardEdges(server);
+  await adapter.register(fastifyCookie as never);
+  await adapter.register(
+    fastifyMultipart as never,
+    {
+      throwFileSizeLimit: false,
+      // one byte more than is taken: whoever receives the file sees that it is too large before the rest of it comes
+      limits: { fileSize: largestUpload + 1, files: 1, fields: 20, fieldSize: 20_000, parts: 21 },
+    } as never,
+  );
+  await adapter.register(
+    fastifyHelmet as never,
+    {
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", 'data:'],
+          fontSrc: ["'self'"],
+          connectSrc: ["'self'"],
+          manifestSrc: ["'self'"],
+          workerSrc: ["'self'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      strictTransportSecurity: publicUrl.protocol === 'https:' && { maxAge: 63_072_000, includeSubDomains: false },
+    } as never,
+  );
+  return adapter;
+}
+
+/** Session, CSRF, right and idempotency key of every request, in this order. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(SESSIONS) private readonly sessions: SessionReader,
+    @Inject('secure-cookie') private readonly secure: boolean,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const handler = context.getHandler();
+    if (this.reflector.get<boolean>(OPEN, handler)) return true;
+    const request = context.switchToHttp().getRequest<Request>();
+    const token = request.cookies[sessionCookieName(this.secure)];
+    if (!token) throw new Problem('sessions.missing');
+    const session = await this.sessions.read(token);
+    if (session === 'expired') throw new Problem('sessions.expired');
+    if (
+      !['GET', 'HEAD', 'OPTIONS'].includes(request.method) &&
+      !this.sessions.csrfMatches(session.csrfHash, header(request, 'x-csrf-token'))
+    ) {
+      throw new Problem('sessions.csrf');
+    }
+    const permission = this.reflector.get<Permission | undefined>(RIGHT, handler);
+    if (!permission) throw new Error('a route without a right');
+    const allowed = Object.keys(permissions[permission].roles);
+    if (!session.actor.roles.some((role) => allowed.includes(role))) throw new Problem('access.forbidden');
+    const actor = actingAs(session.actor, allowed);
+    request.actor = this.reflector.get<boolean>(ONCE, handler)
+      ? { ...actor, once: onceOf(request, this.reflector.get<number>(HTTP_CODE_METADATA, handler) ?? 201) }
+      : actor;
+    return true;
+  }
+}
+
+function onceOf(request: FastifyRequest, status: number): NonNullable<Actor['once']> {
+  const key = header(request, 'idempotency-key');
+  if (!key || key.length < 8 || key.length > 200 || !/^[\x21-\x7e]+$/.test(key))
+    throw new Problem('requests.key-missing');
+  return { key, hash: contentHash(request.method, request.url.split('?')[0], request.body ?? null), status };
+}
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** The actor of the request. */
+export const By = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const actor = context.switchToHttp().getRequest<Request>().actor;
+  if (!actor) throw new Error('an open route has no actor');
+  return actor;
+});
+
+/** The version in If-Match: needed on PATCH, PUT and DELETE; null where a transition came without one. */
+export const ExpectedVersion = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
+  const request = context.switchToHttp().getRequest<Request>();
+  const given = header(request, 'if-match');
+  if (given === undefined) {
+    if (request.method === 'POST') return null;
+    throw new Problem('requests.version-missing');
+  }
+  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(given.trim());
+  if (!match) throw new Problem('requests.version-malformed');
+  return Number(match[1]);
+});
+
+/** Refuses a change of what somebody else has changed since it was read. */
+export function requireVersion(current: number, expected: number | null): void {
+  if (expected !== null && expected !== current) throw new Problem('requests.stale-version');
+}
+
+/** Checks what a contract declares, on bodies and query strings alike. */
+@Injectable()
+export class ContractPipe implements PipeTransform {
+  transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
+    if (!isContract(metatype)) return value;
+    if (type === 'body' && value === undefined) throw new Problem('requests.body-missing');
+    return checked(metatype, type === 'query' ? { ...(value as object) } : value, type === 'query');
+  }
+}
+
+/** An id in a path that is no id leads nowhere, like one that is somebody else's. */
+@Injectable()
+export class IdPipe implements PipeTransform<string, string> {
+  transform(value: string): string {
+    if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value))
+      throw new Problem('requests.not-found');
+    return value.toLowerCase();
+  }
+}
+
+/** Puts the version of what is answered into ETag. */
+@Injectable()
+export class VersionInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(
+      map((answer: unknown) => {
+        if (answer !== null && typeof answer === 'object' && 'version' in answer && typeof answer.version === 'number')
+          reply.header('ETag', `"${answer.version}"`);
+        return answer;
+      }),
+    );
+  }
+}
+
+const byStatus: Readonly<Record<number, ProblemCode>> = {
+  400: 'requests.malformed-json',
+  404: 'requests.not-found',
+  405: 'requests.method-not-allowed',
+  408: 'requests.timed-out',
+  412: 'requests.condition-failed',
+  413: 'requests.too-large',
+  415: 'requests.unsupported-media-type',
+  416: 'requests.no-such-range',
+};
+
+/**
+ * Every failure leaves as problem+json with a code of the catalogue. A 5xx is a defect of ours, or the database is away, or a
+ * disk is full.
+ */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(LOG) private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    diskSpace.notice(error);
+    const problem = this.#problemOf(error);
+    if (problem.status === 500)
+      this.log.error({ traceId: request.id, route: request.routeOptions.url, ...describeError(error) }, 'defect');
+    const { headers, body } = problemAnswer(problem, {
+      url: request.url,
+      traceId: request.id,
+      language: request.headers['accept-language'],
+    });
+    void reply.status(problem.status).headers(headers).send(body);
+  }
+
+  #problemOf(error: unknown): Problem {
+    if (error instanceof Problem) return error;
+    if (error instanceof HttpException) return new Problem(byStatus[error.getStatus()] ?? 'platform.defect');
+    if (isDiskFull(error)) return new Problem('platform.disk-full');
+    if (isDatabaseAway(error) || isWritingRefused(error)) return new Problem('platform.unavailable');
+    if (isContended(error)) return new Problem('platform.contended');
+    return new Problem('platform.defect');
+  }
+}

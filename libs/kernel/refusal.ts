@@ -1,0 +1,12 @@
+/** What a refusal says: the HTTP status, and one sentence in each language that says what to do; `{name}` is filled in. */
+export interface Refusal {
+  readonly status: number;
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** The refusals of a room by their codes. A code is `<domain>.<what-is-wrong>` and stable for ever. */
+export type Refusals = Readonly<Record<string, Refusal>>;
+
+/** One refusal. */
+export const refusal = (status: number, ja: string, en: string): Refusal => ({ status, ja, en });

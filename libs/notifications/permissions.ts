@@ -1,0 +1,40 @@
+import { insurerReaders, type Rights } from '#kernel';
+
+/** Who may do what here. */
+export const notificationsPermissions = {
+  'letters.read': {
+    ja: 'お支払いのご案内などの書面の閲覧',
+    en: 'Read letters; an institution those addressed to it',
+    roles: { 'hospital-manager': 'own', agent: 'clients', ...insurerReaders },
+  },
+  'mails.read': {
+    ja: '送信メールの閲覧',
+    en: 'Read mails that were sent or kept',
+    roles: insurerReaders,
+  },
+  'mails.decide': {
+    ja: '送信できなかったメールの再送信・到着の確認',
+    en: 'Send a mail again whose fate is unknown or that was refused, or say that it arrived',
+    roles: { support: 'all', payments: 'all' },
+  },
+  'outlook-corrections.read': {
+    ja: '補償の見通しの訂正の閲覧',
+    en: 'Read which cases were told of cover otherwise than holds, and what was done about it',
+    roles: { support: 'all', adjuster: 'all', 'senior-adjuster': 'all', auditor: 'all' },
+  },
+  'outlook-corrections.call': {
+    ja: '補償の見通しの訂正についてのお電話の記録',
+    en: 'Record a call about a corrected outlook',
+    roles: { support: 'all' },
+  },
+  'outlook-corrections.act': {
+    ja: '補償の見通しの訂正後の対応の記録',
+    en: 'Work off what may have followed from a wrong outlook',
+    roles: { 'senior-adjuster': 'all' },
+  },
+  'outlook-notices.read': {
+    ja: '補償の見通しについての訂正のお知らせの閲覧',
+    en: 'Read corrections of an outlook that were written to one’s institution or agency, and say so',
+    roles: { 'hospital-reporter': 'own', 'hospital-manager': 'own', agent: 'clients' },
+  },
+} as const satisfies Rights;

@@ -1,0 +1,5 @@
+export * from './connections.js';
+export * from './metrics-listener.js';
+export * from './metrics.js';
+export * from './platform.module.js';
+export * from './readiness.js';

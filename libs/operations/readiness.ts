@@ -1,0 +1,104 @@
+import { type Database, migrationNames } from '#database';
+import type { CodedText } from '#kernel';
+import { queueNames, type Config, type QueueName, diskSpace, neighbours, checkRedis } from '#platform';
+import { backlogSql, newestBackupSql, type NewestBackup } from './metrics.js';
+
+/** Whether this process can do its work: what stops it, and what somebody should look at. Neither says anything of anybody. */
+export interface Readiness {
+  readonly failures: readonly CodedText[];
+  readonly warnings: readonly CodedText[];
+  /** Seconds since the state that the newest whole backup holds; null where there is none, or nobody could look. */
+  readonly backupAgeSeconds: number | null;
+}
+
+/** A delivery that is due for longer than this has nobody who serves its queue, or too few. */
+const lateAfterSeconds = 300;
+/** An event that waits longer than this has no relay. */
+const unsentAfterSeconds = 60;
+
+/** Looks at database, schema, relay, queues and, where the settings name one, Redis. */
+export async function readinessOf(
+  database: Database,
+  config: Pick<Config, 'redisUrl' | 'backupEveryHours'>,
+): Promise<Readiness> {
+  const redis = config.redisUrl === null ? null : checkRedis(config.redisUrl).then(nothing, () => redisAway);
+  try {
+    const [[schema]] = await Promise.all([
+      database.statement<{ there: boolean }>('staff', 'ready-schema', 'SELECT schema_has($1) AS there', [
+        migrationNames(),
+      ]),
+      database.statement('institution', 'ready', 'SELECT 1', []),
+    ]);
+    if (!schema?.there) return { failures: [schemaBehind], warnings: [], backupAgeSeconds: null };
+  } catch (error) {
+    // without the function the schema is older than this version
+    const behind = error instanceof Error && 'code' in error && error.code === '42883';
+    return { failures: [behind ? schemaBehind : databaseAway], warnings: [], backupAgeSeconds: null };
+  }
+  const [late, unsent, [backup], redisFault] = await Promise.all([
+    database.statement<{ queue: QueueName; oldest: number }>('staff', 'ready-queues', backlogSql, [queueNames]),
+    database.statement(
+      'staff',
+      'ready-relay',
+      'SELECT 1 FROM outbox WHERE published_no IS NULL AND created_at < statement_timestamp() - make_interval(secs => $1) LIMIT 1',
+      [unsentAfterSeconds],
+    ),
+    database.statement<NewestBackup>('staff', 'newest-backup', newestBackupSql, []),
+    redis,
+  ]);
+  const age = backup?.age ?? null;
+  const { backupEveryHours: hours } = config;
+  return {
+    failures: redisFault ? [redisFault] : [],
+    backupAgeSeconds: age,
+    warnings: [
+      ...(diskSpace.short ? [diskShort] : []),
+      ...(hours > 0 && age !== null && age > 2 * hours * 3_600 ? [backupLate(hours)] : []),
+      ...(unsent.length > 0 ? [relayAway] : []),
+      ...neighbours.warnings(),
+      ...late.filter(({ oldest }) => oldest > lateAfterSeconds).map(({ queue }) => queueLate(queue)),
+    ],
+  };
+}
+
+const nothing = (): null => null;
+
+const databaseAway: CodedText = {
+  code: 'platform.database-away',
+  textJa: 'データベースに接続できません。PostgreSQL の状態と接続先の設定を確かめてください。',
+  textEn: 'The database does not answer. Look at PostgreSQL and at the addresses in the settings.',
+};
+const schemaBehind: CodedText = {
+  code: 'platform.schema-behind',
+  textJa: 'データベースがこの版より古い状態です。先に sonae migrate を実行してください。',
+  textEn: 'The database is older than this version. Run sonae migrate first.',
+};
+const redisAway: CodedText = {
+  code: 'platform.redis-away',
+  textJa:
+    'REDIS_URL の Redis を使えません。起動しているか、設定が正しいか確かめてください。受け付けたものは失われていません。',
+  textEn:
+    'The Redis of REDIS_URL cannot be used. See whether it runs and how it is set. Nothing that was received is lost.',
+};
+const diskShort: CodedText = {
+  code: 'platform.disk-full',
+  textJa:
+    '空き容量が SONAE_DISK_RESERVE を下回ったため、登録と変更を止めています。閲覧はできます。空き容量を増やすと自動で再開します。',
+  textEn:
+    'Less disk space is free than SONAE_DISK_RESERVE: nothing is written, reading goes on. Free some space; it goes on by itself.',
+};
+const relayAway: CodedText = {
+  code: 'platform.relay-away',
+  textJa: '出来事の中継が止まっています。worker が 1 つ以上動いているか確かめてください。',
+  textEn: 'Events are not published. See whether at least one worker runs.',
+};
+const queueLate = (queue: QueueName): CodedText => ({
+  code: 'platform.queue-late',
+  textJa: `処理待ち「${queue}」が 5 分以上進んでいません。このキューを担当する worker（SONAE_LANES）を確かめてください。`,
+  textEn: `Queue "${queue}" has not moved for five minutes. See whether a worker serves it (SONAE_LANES).`,
+});
+const backupLate = (hours: number): CodedText => ({
+  code: 'platform.backup-late',
+  textJa: `${hours} 時間ごとのバックアップが、その 2 倍の時間を過ぎても作成されていません。ログと保存先（SONAE_BACKUP_TO）を確かめてください。`,
+  textEn: `A backup is made every ${hours} hours, and the newest is older than twice that. Look at the log and at SONAE_BACKUP_TO.`,
+});

@@ -1,8 +1,0 @@
-import { readCursor, type PlaceForm } from '#platform';
-
-type Place<F extends readonly PlaceForm[]> = { [K in keyof F]: string | null };
-
-export function readPlace<const F extends readonly PlaceForm[]>(cursor: string | undefined, ...forms: F): Place<F> {
-  const place = readCursor(cursor, ...forms);
-  return forms.map((_, at) => place?.[at] ?? null) as Place<F>;
-}

@@ -1,0 +1,127 @@
+import { randomInt } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { actorText, Database, systemActor, type Tx } from '#database';
+import { newId } from '#kernel';
+import { describeError, secretHash, Secrets, type Config, type Log, LOG, CONFIG } from '#platform';
+import { Problem, faultAt } from '#problems';
+import { auditPerson, personForUpdate } from './person.store.js';
+import { notLeft } from './roles-in-force.js';
+
+/** Twelve digits: at a thousand guesses a second, one in a million is met while a code is good. */
+const digits = 12;
+const deskMinutes = 15;
+const linkMinutes = 60;
+/** Nobody's mailbox is filled; earlier links stay good, so that asking again keeps nobody out. */
+const linksAnHour = 3;
+
+/** A code as it is read out, once. */
+export interface MadeCode {
+  readonly id: string;
+  readonly code: string;
+  readonly expiresAt: Date;
+}
+
+/** Codes that let an unknown device try a password: read out by the desk after a call-back, or mailed as a link. */
+@Injectable()
+export class DeviceCodes {
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** Makes a code for the person of an address. Throws `parties.person-not-found`, `parties.person-left`. */
+  async makeForDesk(tx: Tx, email: string, reason: string): Promise<MadeCode> {
+    const found = await tx.one<{ id: string }>('SELECT id FROM person WHERE email = $1', [email.trim().toLowerCase()]);
+    if (!found) throw faultAt('/email', 'parties.person-not-found');
+    const person = await personForUpdate(tx, found.id);
+    if (person.has_left) throw faultAt('/email', 'parties.person-left');
+    const code = Array.from({ length: digits }, () => randomInt(10)).join('');
+    const made = await this.#enter(tx, person.id, code);
+    auditPerson(tx, person, {
+      action: 'device-code.read-out',
+      subject: `person:${person.id}`,
+      after: { codeId: made.id },
+      reason,
+    });
+    return made;
+  }
+
+  /** Uses a code once. Answers whether it was good: this device may then try the password. */
+  async use(personId: string, given: string): Promise<boolean> {
+    const used = await this.database.statement<{ id: string }>(
+      'access',
+      'use-device-code',
+      `UPDATE device_code
+          SET used_at = now()
+        WHERE person_id = $1 AND (code_hash = $2 OR (kind = 'link' AND code_hash = $3))
+          AND used_at IS NULL AND expires_at > now()
+       RETURNING id`,
+      [personId, this.#hash(personId, given), linkHash(given)],
+    );
+    return used.length > 0;
+  }
+
+  /**
+   * A link goes to the person of an address, by the queue of what leaves the house; who it is is looked up in the background: the
+   * answer and its time are alike whether or not there is such an account. Throws `sessions.mail-not-set`.
+   */
+  askLink(email: string): void {
+    if (this.config.smtpUrl === null) throw new Problem('sessions.mail-not-set');
+    void this.#enterLink(email.toLowerCase()).catch((error: unknown) =>
+      this.log.warn(describeError(error), 'a link to sign in was not entered'),
+    );
+  }
+
+  async #enterLink(email: string): Promise<void> {
+    await this.database.access(systemActor('sign-in-link'), async (tx) => {
+      const person = await tx.one<{ id: string; institution_id: string; agency_id: string | null }>(
+        `SELECT p.id, p.institution_id, p.agency_id FROM person p JOIN credential c ON c.person_id = p.id
+          WHERE p.email = $1 AND ${notLeft} FOR NO KEY UPDATE OF p`,
+        [email],
+      );
+      if (!person) return;
+      const asked = await tx.rows(
+        `SELECT FROM device_code WHERE person_id = $1 AND kind = 'link' AND created_at > now() - interval '1 hour'`,
+        [person.id],
+      );
+      if (asked.length >= linksAnHour) return;
+      const id = newId();
+      // its secret is made when it is mailed
+      await tx.rows(
+        `INSERT INTO device_code (id, person_id, kind, made_by, created_at, expires_at, next_at)
+         VALUES ($1, $2, 'link', $3, statement_timestamp(), statement_timestamp() + make_interval(mins => $4),
+                 statement_timestamp())`,
+        [id, person.id, actorText(tx.actor), linkMinutes],
+      );
+      auditPerson(tx, person, { action: 'device-code.mailed', subject: `person:${person.id}`, after: { codeId: id } });
+    });
+  }
+
+  async #enter(tx: Tx, personId: string, code: string): Promise<MadeCode> {
+    const id = newId();
+    const row = await tx.one<{ expires_at: Date }>(
+      `INSERT INTO device_code (id, person_id, code_hash, kind, made_by, created_at, expires_at)
+       VALUES ($1, $2, $3, 'desk', $4, statement_timestamp(), statement_timestamp() + make_interval(mins => $5)) RETURNING expires_at`,
+      [id, personId, this.#hash(personId, code), actorText(tx.actor), deskMinutes],
+    );
+    if (!row) throw new Error('a code was not stored');
+    return { id, code, expiresAt: row.expires_at };
+  }
+
+  // by the key and the person: whoever reads the rows cannot try all the codes there are
+  #hash(personId: string, given: string): Buffer {
+    const code = given.normalize('NFKC').replaceAll(/\s/g, '');
+    const plain = code.replaceAll('-', '');
+    return this.secrets.mac('device-code', `${personId} ${/^\d+$/.test(plain) ? plain : code}`);
+  }
+}
+
+/** Of the secret of a link: 32 random bytes, which nobody tries out, so that no key is needed where it is mailed. */
+export const linkHash = (given: string): Buffer => secretHash(given.normalize('NFKC').replaceAll(/\s/g, ''));
+
+/** As it is read out: in groups of four. */
+export function inGroups(code: string): string {
+  return code.replaceAll(/(\d{4})(?=\d)/g, '$1 ');
+}

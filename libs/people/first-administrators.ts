@@ -1,0 +1,97 @@
+import { INSURER, type Tx } from '#database';
+import { newId } from '#kernel';
+import { Problem } from '#problems';
+import { makeInvitation, type MadeInvitation } from './invitation.js';
+import { auditPerson, lockAdministrators, personForUpdate } from './person.store.js';
+import { notLeft } from './roles-in-force.js';
+
+/** Who granted the first two administrators their role, so that each could be confirmed by the other; left from the start. */
+const installer = { email: 'installer@sonae.invalid', name: 'Sonae 導入' } as const;
+const place = { institution_id: INSURER, agency_id: null } as const;
+
+/** A person as the command line names them; the address in lower case. */
+export interface FirstAdministrator {
+  readonly email: string;
+  readonly displayName: string;
+}
+
+/** An address, and the link by which its person sets a password. */
+export interface Invited {
+  readonly email: string;
+  readonly invitation: MadeInvitation;
+}
+
+const inForce = `SELECT p.id FROM person p JOIN role_grant g ON g.person_id = p.id
+  WHERE ${notLeft} AND g.role = 'administrator' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL`;
+
+/**
+ * Makes the first two administrators of a system that has none. Throws `parties.administrators-exist`,
+ * `parties.email-taken`.
+ */
+export async function createFirstAdministrators(
+  tx: Tx,
+  [first, second]: readonly [FirstAdministrator, FirstAdministrator],
+): Promise<Invited[]> {
+  await lockAdministrators(tx);
+  if (await tx.one(`${inForce} LIMIT 1`)) throw new Problem('parties.administrators-exist');
+  const installerId = await enterInstaller(tx);
+  const ids = [await enter(tx, first), await enter(tx, second)] as const;
+  await grant(tx, { personId: ids[0], grantedBy: installerId, confirmedBy: ids[1] });
+  await grant(tx, { personId: ids[1], grantedBy: installerId, confirmedBy: ids[0] });
+  return [
+    { email: first.email, invitation: await makeInvitation(tx, ids[0]) },
+    { email: second.email, invitation: await makeInvitation(tx, ids[1]) },
+  ];
+}
+
+/** A new link for an administrator who lost theirs; older ones cannot be used any more. Throws `parties.no-such-administrator`. */
+export async function inviteAdministrator(tx: Tx, email: string): Promise<Invited> {
+  await lockAdministrators(tx);
+  const found = await tx.one<{ id: string }>(`${inForce} AND p.email = $1`, [email]);
+  if (!found) throw new Problem('parties.no-such-administrator');
+  const person = await personForUpdate(tx, found.id);
+  const invitation = await makeInvitation(tx, person.id);
+  auditPerson(tx, person, {
+    action: 'person.invited',
+    subject: `person:${person.id}`,
+    after: { invitationId: invitation.id },
+  });
+  return { email, invitation };
+}
+
+async function enterInstaller(tx: Tx): Promise<string> {
+  const id = newId();
+  await tx.rows(
+    `INSERT INTO person (id, institution_id, email, display_name, left_at, created_at) VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (email) DO NOTHING`,
+    [id, INSURER, installer.email, installer.name, tx.now],
+  );
+  const row = await tx.one<{ id: string }>('SELECT id FROM person WHERE email = $1', [installer.email]);
+  return row?.id ?? id;
+}
+
+async function enter(tx: Tx, { email, displayName }: FirstAdministrator): Promise<string> {
+  const id = newId();
+  const made = await tx.one(
+    `INSERT INTO person (id, institution_id, email, display_name, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (email) DO NOTHING RETURNING 1`,
+    [id, INSURER, email, displayName, tx.now],
+  );
+  if (!made) throw new Problem('parties.email-taken');
+  auditPerson(tx, place, { action: 'person.created', subject: `person:${id}`, after: { email, displayName } });
+  return id;
+}
+
+async function grant(
+  tx: Tx,
+  { personId, grantedBy, confirmedBy }: { personId: string; grantedBy: string; confirmedBy: string },
+): Promise<void> {
+  const id = newId();
+  await tx.rows(
+    `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at) VALUES ($1, $2, 'administrator', $3, $4, $5, $4)`,
+    [id, personId, grantedBy, tx.now, confirmedBy],
+  );
+  auditPerson(tx, place, {
+    action: 'role.granted',
+    subject: `person:${personId}`,
+    after: { grantId: id, role: 'administrator', grantedBy, confirmedBy },
+  });
+}

@@ -1,0 +1,34 @@
+import { type Tx } from '#database';
+import { newId, type Role } from '#kernel';
+import { Problem } from '#problems';
+import { auditPerson, personForUpdate, takeTurnAsAdministrator } from './person.store.js';
+import { grantRefusal } from './role-grant.js';
+
+/**
+ * Grants a role. A hospital's or an agent's is in force at once, the insurer's when a second administrator has confirmed it.
+ * Answers the grant's id. Throws `requests.not-found` and the codes of `grantRefusal`.
+ */
+export async function grantRole(tx: Tx, personId: string, role: Role): Promise<string> {
+  const now = await takeTurnAsAdministrator(tx);
+  const person = await personForUpdate(tx, personId);
+  const held = await tx.rows<{ role: Role }>('SELECT role FROM role_grant WHERE person_id = $1 AND ended_at IS NULL', [
+    person.id,
+  ]);
+  const grantee = { id: person.id, side: person.side, hasLeft: person.has_left, granted: held.map((one) => one.role) };
+  const refusal = grantRefusal(tx.actor.id, grantee, role);
+  if (refusal) throw new Problem(refusal);
+  const id = newId();
+  await tx.rows('INSERT INTO role_grant (id, person_id, role, granted_by, granted_at) VALUES ($1, $2, $3, $4, $5)', [
+    id,
+    person.id,
+    role,
+    tx.actor.id,
+    now,
+  ]);
+  auditPerson(tx, person, {
+    action: 'role.granted',
+    subject: `person:${person.id}`,
+    after: { grantId: id, role },
+  });
+  return id;
+}

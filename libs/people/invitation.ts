@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { actorText, type Tx } from '#database';
+import { newId } from '#kernel';
+import { secretHash } from '#platform';
+
+/** How long a link to set a password can be used. */
+export const invitationHours = 72;
+
+/** A one-time link: the secret is known to whoever made it, once, and kept as a hash only. */
+export interface MadeInvitation {
+  readonly id: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** Makes a link for a person, locked by the caller, and voids older ones. */
+export async function makeInvitation(tx: Tx, personId: string): Promise<MadeInvitation> {
+  await voidInvitations(tx, personId);
+  const id = newId();
+  const token = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(tx.now.getTime() + invitationHours * 3_600_000);
+  await tx.rows(
+    'INSERT INTO invitation (id, person_id, token_hash, made_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)',
+    [id, personId, secretHash(token), actorText(tx.actor), tx.now, expiresAt],
+  );
+  return { id, token, expiresAt };
+}
+
+/** The links of a person that could still be used can be used no more. */
+export async function voidInvitations(tx: Tx, personId: string): Promise<void> {
+  await tx.rows('UPDATE invitation SET voided_at = $2 WHERE person_id = $1 AND used_at IS NULL AND voided_at IS NULL', [
+    personId,
+    tx.now,
+  ]);
+}
+
+/** The address a person opens; what follows # is never sent to a server nor written to its logs. */
+export function invitationLink(publicUrl: URL, token: string): string {
+  const link = new URL('/set-password', publicUrl);
+  link.hash = token;
+  return link.href;
+}

@@ -1,0 +1,142 @@
+import { type RecordedAct, type RecordOwner, type Tx } from '#database';
+import type { Role } from '#kernel';
+import { faultAt, Problem } from '#problems';
+import { adjusterRoles, dutyRoles, sideOf, type Side } from './role-grant.js';
+import { notLeft } from './roles-in-force.js';
+
+/** Any number; the same in every process: decisions on who administers are taken one after the other. */
+const administratorsLock = 7_301_005;
+
+/** A person's row, and where they belong. */
+export interface PersonRow {
+  readonly id: string;
+  readonly institution_id: string;
+  readonly agency_id: string | null;
+  readonly email: string;
+  readonly display_name: string;
+  readonly left_at: Date | null;
+  readonly has_left: boolean;
+  readonly version: number;
+  readonly side: Side;
+}
+
+/**
+ * Loads a person and locks them until the transaction ends: decisions about one person come one after the other, and rows
+ * that refer to the person may be written meanwhile. Throws `requests.not-found`.
+ */
+export async function personForUpdate(tx: Tx, id: string): Promise<PersonRow> {
+  const person = await locked(tx, id);
+  if (!person) throw new Problem('requests.not-found');
+  return person;
+}
+
+/** The same for a person whom a body names at a pointer. Throws `parties.person-not-found`, `parties.person-left`. */
+export async function personNamed(tx: Tx, id: string, pointer = '/personId'): Promise<PersonRow> {
+  const person = await locked(tx, id.toLowerCase());
+  if (!person) throw faultAt(pointer, 'parties.person-not-found');
+  if (person.has_left) throw faultAt(pointer, 'parties.person-left');
+  return person;
+}
+
+async function locked(tx: Tx, id: string): Promise<PersonRow | undefined> {
+  const row = await tx.one<Omit<PersonRow, 'side'>>(
+    `SELECT p.id, p.institution_id, p.agency_id, p.email, p.display_name, p.left_at, NOT ${notLeft} AS has_left, p.version
+       FROM person p WHERE p.id = $1 FOR NO KEY UPDATE`,
+    [id],
+  );
+  return row && { ...row, side: sideOf(row) };
+}
+
+type Place = Pick<PersonRow, 'institution_id' | 'agency_id'>;
+
+/** Whose record a person stands in: the insurer's, or that of the person's institution. */
+export function recordOf(person: Place): RecordOwner {
+  return sideOf(person) === 'institution' ? { institutionId: person.institution_id } : 'insurer';
+}
+
+/** Records what was decided about a person. */
+export function auditPerson(tx: Tx, person: Place, act: RecordedAct): void {
+  tx.record(recordOf(person), { audit: act });
+}
+
+/** SQL, a condition: the person holds one of these roles of the insurer in force. */
+export const roleInForce = (person: string, roles: readonly Role[]): string =>
+  `EXISTS (SELECT FROM role_grant g WHERE g.person_id = ${person} AND g.role IN (${roles.map((role) => `'${role}'`).join(', ')}) AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL)`;
+
+/** SQL, a condition: the person holds a role of an adjuster in force; whether they have left is asked apart. */
+export const adjusts = (person: string): string => roleInForce(person, adjusterRoles);
+/** SQL, a condition: the person holds a role with times of duty in force. */
+export const hasDutyRole = (person: string): string => roleInForce(person, dutyRoles);
+
+/**
+ * Decisions on roles and on leaving come one after the other, and each is taken by somebody who still administers when its
+ * turn comes: two administrators who remove each other at once do not both succeed. Throws `access.forbidden`.
+ */
+export async function takeTurnAsAdministrator(tx: Tx): Promise<Date> {
+  await lockAdministrators(tx);
+  const still = await tx.one<{ now: Date }>(
+    `SELECT clock_timestamp() AS now FROM person p WHERE p.id = $1 AND ${notLeft} AND ${roleInForce('p.id', ['administrator'])}`,
+    [tx.actor.id],
+  );
+  if (!still) throw new Problem('access.forbidden');
+  return still.now;
+}
+
+/** Waits for its turn among decisions on roles and on leaving; the turn ends with the transaction. */
+export async function lockAdministrators(tx: Tx): Promise<void> {
+  await tx.rows('SELECT pg_advisory_xact_lock($1)', [administratorsLock]);
+}
+
+/** SQL, a condition: beside this person fewer than two administer and stay. */
+export const leavesTooFew = (personId: string): string =>
+  `(SELECT count(*) FROM (SELECT FROM person o WHERE o.id <> ${personId} AND o.left_at IS NULL AND ${roleInForce('o.id', ['administrator'])} LIMIT 2) others) < 2`;
+
+/**
+ * Refuses what would leave fewer than two administrators; call it under `takeTurnAsAdministrator`. Whose leaving is already
+ * set does not count among those who remain. Throws `parties.last-administrators`.
+ */
+export async function requireTwoOtherAdministrators(tx: Tx, personId: string): Promise<void> {
+  if (await tx.one(`SELECT WHERE ${leavesTooFew('$1')}`, [personId])) throw new Problem('parties.last-administrators');
+}
+
+/** Whether the person administers now, roles in force alone. */
+export async function administers(tx: Tx, personId: string): Promise<boolean> {
+  return (await tx.one(`SELECT WHERE ${roleInForce('$1', ['administrator'])}`, [personId])) !== undefined;
+}
+
+/** Ends the person's sessions: their next request is refused. */
+export async function endSessions(
+  tx: Tx,
+  personId: string,
+  reason: string,
+  except: string | null = null,
+): Promise<void> {
+  await tx.rows(
+    'UPDATE session SET ended_at = now(), ended_reason = $2 WHERE person_id = $1 AND ended_at IS NULL AND ($3::uuid IS NULL OR id <> $3)',
+    [personId, reason, except],
+  );
+}
+
+/**
+ * Waits for what is being routed to the person and holds back what comes after: whoever routes asks who is on duty once it
+ * has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
+ */
+export async function holdRouting(tx: Tx, personId: string): Promise<void> {
+  await tx.rows('SELECT hold_routing($1)', [personId]);
+}
+
+/** The lanes that the person leads have no lead from now on. */
+export async function vacateLeads(tx: Tx, person: PersonRow, reason: string): Promise<void> {
+  const lanes = await tx.rows<{ lane: string }>(
+    'UPDATE lane SET lead_id = NULL, version = version + 1 WHERE lead_id = $1 RETURNING lane',
+    [person.id],
+  );
+  for (const { lane } of lanes)
+    auditPerson(tx, person, {
+      action: 'lane.lead-vacated',
+      subject: `lane:${lane}`,
+      before: { leadId: person.id },
+      after: { leadId: null },
+      reason,
+    });
+}

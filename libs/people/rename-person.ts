@@ -1,0 +1,25 @@
+import { type Tx } from '#database';
+import { requireVersion } from '#http';
+import { Problem } from '#problems';
+import { auditPerson, personForUpdate } from './person.store.js';
+
+/** Changes how a person is called. Throws `requests.not-found`, `requests.stale-version`, `parties.person-left`. */
+export async function renamePerson(
+  tx: Tx,
+  id: string,
+  expectedVersion: number | null,
+  displayName: string,
+): Promise<void> {
+  const person = await personForUpdate(tx, id);
+  requireVersion(person.version, expectedVersion);
+  if (person.has_left) throw new Problem('parties.person-left');
+  const name = displayName.trim();
+  if (name === person.display_name) return;
+  await tx.rows('UPDATE person SET display_name = $2, version = version + 1 WHERE id = $1', [id, name]);
+  auditPerson(tx, person, {
+    action: 'person.renamed',
+    subject: `person:${id}`,
+    before: { displayName: person.display_name },
+    after: { displayName: name },
+  });
+}

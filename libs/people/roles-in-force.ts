@@ -1,0 +1,65 @@
+import { type Actor, INSURER, NOT_KNOWN } from '#database';
+import type { Role } from '#kernel';
+
+/**
+ * SQL, an array: the roles of person `p` that count now. An insurer's role counts once a second administrator has
+ * confirmed it; those of hospitals and agents once they are granted. A role of another side never counts.
+ */
+export const rolesInForce = `ARRAY(
+  SELECT g.role FROM role_grant g
+   WHERE g.person_id = p.id AND g.ended_at IS NULL
+     AND CASE WHEN p.agency_id IS NOT NULL THEN g.role = 'agent'
+              WHEN p.institution_id = '${INSURER}' THEN g.role NOT IN ('agent', 'hospital-reporter', 'hospital-manager') AND g.confirmed_at IS NOT NULL
+              WHEN p.institution_id = '${NOT_KNOWN}' THEN false
+              ELSE g.role IN ('hospital-reporter', 'hospital-manager') END
+   ORDER BY g.granted_at, g.role)`;
+
+/** SQL, an array: the clients of person `p`'s agency today in Japan; empty for everybody else. */
+export const clientsInForce = `ARRAY(
+  SELECT c.institution_id FROM agency_client c
+   WHERE c.agency_id = p.agency_id AND c.institution_id NOT IN ('${INSURER}', '${NOT_KNOWN}')
+     AND c.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date AND (c.to_on IS NULL OR c.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date)
+   ORDER BY c.institution_id)`;
+
+/** SQL, a condition: person `p` has not left at a moment. */
+export const stillHere = (at: string): string => `(p.left_at IS NULL OR p.left_at > ${at})`;
+
+/** SQL, a condition: person `p` has not left. By the statement's clock: a transaction that waited for somebody to leave sees it. */
+export const notLeft = stillHere('statement_timestamp()');
+
+/** Who a person is, as far as it decides what they may see. */
+export interface Standing {
+  readonly person_id: string;
+  readonly institution_id: string;
+  readonly institution_name: string;
+  readonly agency_id: string | null;
+  readonly roles: readonly Role[];
+  readonly clients: readonly string[];
+}
+
+/** The actor that a person is; null for somebody without a role in force, who can do nothing. */
+export function actorOf(person: Standing, sessionId: string | null): Actor | null {
+  const [first] = person.roles;
+  if (!first) return null;
+  const own = ownInstitution(person);
+  return {
+    kind: 'person',
+    id: person.person_id,
+    as: first,
+    roles: person.roles,
+    side: person.agency_id === null && person.institution_id === INSURER ? 'insurer' : 'institution',
+    institutions: person.agency_id !== null ? person.clients : own ? [own.id] : [],
+    institutionId: own?.id ?? null,
+    institutionName: own?.name ?? null,
+    cases: '*',
+    sessionId,
+  };
+}
+
+/** The institution a person belongs to; null for the insurer's people and for agents, who belong to none. */
+export function ownInstitution(
+  person: Pick<Standing, 'agency_id' | 'institution_id' | 'institution_name'>,
+): { id: string; name: string } | null {
+  if (person.agency_id !== null || person.institution_id === INSURER) return null;
+  return { id: person.institution_id, name: person.institution_name };
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '#database';
+import { clientNetwork, secretHash } from '#platform';
+import { Problem } from '#problems';
+
+/** Who tries, as far as failures are counted. */
+export interface Attempter {
+  /** What was typed, in lower case: counted alike whether or not there is such an account. */
+  readonly email: string;
+  readonly ip: string;
+  /** What proves that this account was used here before (a known device, a session); null where nothing does. */
+  readonly device: string | null;
+}
+
+/** An attempt that was counted and may be tried. */
+export interface CountedAttempt {
+  readonly buckets: readonly (Buffer | null)[];
+  readonly countedAt: string;
+}
+
+interface Counted extends Record<string, unknown> {
+  readonly outcome: 'counted' | 'waiting' | 'code-needed';
+  readonly wait_seconds: number | null;
+  readonly counted_at: string | null;
+}
+
+/** Counts attempts to sign in before a password is looked at; the limits stand in `count_sign_in` (ADR 0026). */
+@Injectable()
+export class SignInAttempts {
+  constructor(private readonly database: Database) {}
+
+  /** Counts an attempt. Throws `sessions.too-many-attempts`, `sessions.device-code-needed`, with the seconds to wait. */
+  async count(by: Attempter): Promise<CountedAttempt> {
+    const buckets = bucketsOf(by);
+    const [counted] = await this.database.statement<Counted>(
+      'access',
+      'count-sign-in',
+      'SELECT outcome, wait_seconds, counted_at::text FROM count_sign_in($1, $2, $3, $4)',
+      buckets,
+    );
+    if (!counted) throw new Error('an attempt was not counted');
+    const { outcome, wait_seconds: seconds, counted_at: countedAt } = counted;
+    if (countedAt !== null) return { buckets, countedAt };
+    const wait = { retryAfterSeconds: seconds ?? 1 };
+    if (outcome === 'code-needed') throw new Problem('sessions.device-code-needed', wait);
+    throw new Problem('sessions.too-many-attempts', { params: { seconds: wait.retryAfterSeconds }, ...wait });
+  }
+
+  /** A success is no failure. */
+  async forgive(tx: Tx, { buckets, countedAt }: CountedAttempt): Promise<void> {
+    await tx.rows('SELECT forgive_sign_in($1, $2, $3, $4, $5)', [...buckets, countedAt]);
+  }
+}
+
+function bucketsOf({ email, ip, device }: Attempter): readonly (Buffer | null)[] {
+  const network = clientNetwork(ip) ?? 'unknown';
+  return [
+    device === null ? null : secretHash(`device:${device}`),
+    secretHash(`account:${email}`),
+    secretHash(`network:${network}`),
+    secretHash(`pair:${network} ${email}`),
+  ];
+}

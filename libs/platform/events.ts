@@ -1,6 +1,0 @@
-/**
- * Events: named in the past, versioned, carrying ids and versions only, never names, diagnoses or account numbers. Open: each
- * domain adds its own by merging (`declare module '#platform'` in its `<noun>.events.ts`), so that no list here knows them all.
- */
-export interface EventPayloads {}
-export type EventType = keyof EventPayloads;

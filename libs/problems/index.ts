@@ -1,0 +1,3 @@
+export * from './problem-codes.js';
+export * from './problem.js';
+export * from './unreadable.js';

@@ -1,0 +1,60 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
+import { By, IdPipe, pageOf, PageQuery, type Page } from '#http';
+import { createAgency } from './create-agency.js';
+import { Agency, ClientDto, DayEndingDto, NameDto } from './desk.dto.js';
+import { agencyView, listAgencies } from './desk.reads.js';
+import { endDayLine } from './end-day-line.js';
+import { enterClient } from './enter-client.js';
+
+@ApiTags('agencies')
+@Controller()
+export class AgencyController {
+  constructor(private readonly database: Database) {}
+
+  @Get('agencies')
+  @Needs('people.read')
+  @ApiOperation({ summary: 'Agencies with whom they act for' })
+  @ApiOkResponse({ type: pageOf(Agency) })
+  list(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<Agency>> {
+    return this.database.read(actor, (tx) => listAgencies(tx, query));
+  }
+
+  @Post('agencies')
+  @Needs('staffing.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'Enter an agency' })
+  @ApiCreatedResponse({ type: Agency })
+  create(@By() actor: Actor, @Body() body: NameDto): Promise<Agency> {
+    return this.database.transaction(actor, async (tx) =>
+      agencyView(tx, { agency: await createAgency(tx, body.name) }),
+    );
+  }
+
+  @Post('agencies/:id/clients')
+  @Needs('staffing.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'Enter whom an agency acts for' })
+  @ApiCreatedResponse({ type: Agency })
+  enterClient(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ClientDto): Promise<Agency> {
+    return this.database.transaction(actor, async (tx) => {
+      await enterClient(tx, id, body);
+      return agencyView(tx, { agency: id });
+    });
+  }
+
+  @Post('agency-clients/:id/endings')
+  @HttpCode(200)
+  @Needs('staffing.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'End an agency’s acting for a client on a day' })
+  @ApiOkResponse({ type: Agency })
+  endClient(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DayEndingDto): Promise<Agency> {
+    return this.database.transaction(actor, async (tx) => {
+      await endDayLine(tx, 'agency_client', id, body);
+      return agencyView(tx, { client: id });
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { type Tx } from '#database';
+import { requireVersion } from '#http';
+import type { Lane } from '#kernel';
+import { Problem, faultAt } from '#problems';
+import { personOfDesk } from './day-line.store.js';
+import type { ChangeLaneDto } from './desk.dto.js';
+
+interface LaneSettings {
+  readonly team_id: string | null;
+  readonly lead_id: string | null;
+  readonly limit_minutes: number;
+}
+
+/**
+ * Changes team, lead or time limit of a lane; what is not named stays. Throws `requests.stale-version`,
+ * `requests.out-of-range`, `parties.team-not-found` and the codes of `personOfDesk`.
+ */
+export async function changeLane(
+  tx: Tx,
+  lane: Lane,
+  expectedVersion: number | null,
+  body: ChangeLaneDto,
+): Promise<void> {
+  if (body.limitMinutes !== undefined && body.limitMinutes < 1) throw faultAt('/limitMinutes', 'requests.out-of-range');
+  // people before lanes, as when somebody leaves
+  const lead = body.leadId ? (await personOfDesk(tx, body.leadId, '/leadId')).id : body.leadId;
+  const before = await tx.one<LaneSettings & { version: number }>(
+    'SELECT team_id, lead_id, limit_minutes, version FROM lane WHERE lane = $1 FOR NO KEY UPDATE',
+    [lane],
+  );
+  if (!before) throw new Problem('requests.not-found');
+  requireVersion(before.version, expectedVersion);
+  if (body.teamId && !(await tx.one('SELECT FROM team WHERE id = $1', [body.teamId])))
+    throw faultAt('/teamId', 'parties.team-not-found');
+  const { version: _, ...settings } = before;
+  const after: LaneSettings = {
+    team_id: body.teamId === undefined ? settings.team_id : (body.teamId?.toLowerCase() ?? null),
+    lead_id: lead === undefined ? settings.lead_id : lead,
+    limit_minutes: body.limitMinutes ?? settings.limit_minutes,
+  };
+  if (JSON.stringify(after) === JSON.stringify(settings)) return;
+  await tx.rows(
+    `UPDATE lane
+        SET team_entered_at = CASE WHEN team_id IS DISTINCT FROM $2 THEN clock_timestamp() ELSE team_entered_at END,
+            team_id = $2, lead_id = $3, limit_minutes = $4, version = version + 1
+      WHERE lane = $1`,
+    [lane, after.team_id, after.lead_id, after.limit_minutes],
+  );
+  tx.record('insurer', { audit: { action: 'lane.changed', subject: `lane:${lane}`, before: settings, after } });
+}

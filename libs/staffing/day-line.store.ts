@@ -1,0 +1,48 @@
+import { type Tx } from '#database';
+import { adjusts, hasDutyRole, personNamed, type PersonRow } from '#people';
+import { Problem, faultAt } from '#problems';
+import type { DayPeriod } from './day-line.js';
+
+/** The tables of such lines, with what tells whose they are and for what. */
+const keys = {
+  authority: ['person_id', 'lane'],
+  skill: ['person_id', 'lane'],
+  team_member: ['person_id', 'team_id'],
+  agency_client: ['agency_id', 'institution_id'],
+} as const;
+export type DayLineTable = keyof typeof keys;
+
+/**
+ * Refuses a line where another for the same covers one of its days; whoever it is about is locked by the caller. Throws
+ * `parties.line-overlaps`.
+ */
+export async function requireNoOverlap(
+  tx: Tx,
+  table: DayLineTable,
+  [owner, matter]: readonly [string, string],
+  { from, to }: DayPeriod,
+): Promise<void> {
+  const [ownerColumn, matterColumn] = keys[table];
+  const other = await tx.one(
+    `SELECT FROM ${table} WHERE ${ownerColumn} = $1 AND ${matterColumn} = $2 AND (to_on IS NULL OR (to_on > $3 AND to_on > from_on)) AND ($4::date IS NULL OR from_on < $4) LIMIT 1`,
+    [owner, matter, from, to],
+  );
+  if (other) throw faultAt('/from', 'parties.line-overlaps');
+}
+
+/** A person who adjusts and is not the actor, locked. Throws `parties.for-oneself`, `parties.not-adjuster` and the codes of `personNamed`. */
+export async function otherAdjuster(tx: Tx, personId: string): Promise<PersonRow> {
+  const person = await personNamed(tx, personId);
+  if (person.id === tx.actor.id) throw new Problem('parties.for-oneself');
+  if (!(await tx.one(`SELECT WHERE ${adjusts('$1::uuid')}`, [person.id])))
+    throw faultAt('/personId', 'parties.not-adjuster');
+  return person;
+}
+
+/** Somebody with times of duty, named by a member of the body, locked. Throws `parties.no-duty-role` and the codes of `personNamed`. */
+export async function personOfDesk(tx: Tx, personId: string, pointer: string): Promise<PersonRow> {
+  const person = await personNamed(tx, personId, pointer);
+  if (!(await tx.one(`SELECT WHERE ${hasDutyRole('$1::uuid')}`, [person.id])))
+    throw faultAt(pointer, 'parties.no-duty-role');
+  return person;
+}

@@ -1,0 +1,90 @@
+import { Choice, Count, Day, Id, ListOf, PageQuery, Text, YenAmount } from '#http';
+import { lanes } from '#kernel';
+
+const until = 'The first day on which it no longer holds; without it, it goes on.';
+
+export class AuthorityDto {
+  @Id() personId: string;
+  @Choice(lanes) lane: string;
+  @YenAmount({ about: 'What the person may decide alone.' }) yen: number;
+  @Day({ about: 'Today or later: an authority is never put back.' }) from: string;
+  @Day({ optional: true, about: until }) to?: string;
+}
+
+export class SkillDto {
+  @Id() personId: string;
+  @Choice(lanes) lane: string;
+  @Day() from: string;
+  @Day({ optional: true, about: until }) to?: string;
+}
+
+export class MemberDto {
+  @Id() personId: string;
+  @Day() from: string;
+  @Day({ optional: true, about: until }) to?: string;
+}
+
+export class ClientDto {
+  @Id() institutionId: string;
+  @Day() from: string;
+  @Day({ optional: true, about: until }) to?: string;
+}
+
+export class DayEndingDto {
+  @Day({ about: 'The first day on which it no longer holds: today or later.' }) on: string;
+  @Text({ optional: true, max: 2_000, pattern: '\\S' }) reason?: string;
+}
+
+export class NameDto {
+  @Text({ max: 200, pattern: '\\S' }) name: string;
+}
+
+export class SkillQuery extends PageQuery {
+  @Id({ optional: true }) personId?: string;
+  @Choice(lanes, { optional: true }) lane?: string;
+}
+
+export class SkillLine {
+  @Id() id: string;
+  @Id() personId: string;
+  @Text({ max: 200 }) personName: string;
+  @Choice(lanes) lane: string;
+  @Text({ max: 60 }) laneJa: string;
+  @Text({ max: 60 }) laneEn: string;
+  @Day() fromOn: string;
+  @Day({ nullable: true, about: until }) toOn: string | null;
+}
+
+export class TeamMember {
+  @Id({ about: 'Of the line; it is ended by it.' }) id: string;
+  @Id() personId: string;
+  @Text({ max: 200 }) personName: string;
+  @Day() fromOn: string;
+  @Day({ nullable: true, about: until }) toOn: string | null;
+}
+
+export class Team {
+  @Id() id: string;
+  @Text({ max: 200 }) name: string;
+  @ListOf(TeamMember, { about: 'Who is of the team today or later.' }) members: TeamMember[];
+}
+
+export class AgencyClient {
+  @Id({ about: 'Of the line; it is ended by it.' }) id: string;
+  @Id() institutionId: string;
+  @Text({ max: 200 }) institutionName: string;
+  @Day() fromOn: string;
+  @Day({ nullable: true, about: until }) toOn: string | null;
+}
+
+export class Agency {
+  @Id() id: string;
+  @Text({ max: 200 }) name: string;
+  @ListOf(AgencyClient, { about: 'Whom the agency acts for today or later.' }) clients: AgencyClient[];
+}
+
+export class ChangeLaneDto {
+  @Id({ optional: true, nullable: true }) teamId?: string | null;
+  @Id({ optional: true, nullable: true, about: 'Somebody of the desk or an adjuster.' }) leadId?: string | null;
+  @Count({ optional: true, max: 10_080, about: 'Minutes, 1 to a week.' }) limitMinutes?: number;
+}

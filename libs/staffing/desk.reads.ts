@@ -1,0 +1,107 @@
+import { type Tx } from '#database';
+import { limitOf, toPage, type Page, type PageQuery, readPlace } from '#http';
+import { laneNames, type Lane } from '#kernel';
+import { Problem } from '#problems';
+import type { Agency, SkillLine, SkillQuery, Team } from './desk.dto.js';
+
+interface SkillRow {
+  readonly id: string;
+  readonly person_id: string;
+  readonly person_name: string;
+  readonly lane: Lane;
+  readonly from_on: string;
+  readonly to_on: string | null;
+}
+
+const goesOn = (line: string): string =>
+  `(${line}.to_on IS NULL OR (${line}.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date AND ${line}.to_on > ${line}.from_on))`;
+const skillSelect = `SELECT s.id, s.person_id, p.display_name AS person_name, s.lane, s.from_on, s.to_on FROM skill s JOIN person p ON p.id = s.person_id`;
+const teamSelect = `SELECT t.id, t.name, coalesce((SELECT json_agg(json_build_object('id', m.id, 'personId', p.id, 'personName', p.display_name, 'fromOn', m.from_on, 'toOn', m.to_on) ORDER BY p.id, m.from_on)
+    FROM team_member m JOIN person p ON p.id = m.person_id WHERE m.team_id = t.id AND ${goesOn('m')}), '[]') AS members FROM team t`;
+const agencySelect = `SELECT a.id, a.name, coalesce((SELECT json_agg(json_build_object('id', c.id, 'institutionId', i.id, 'institutionName', i.name, 'fromOn', c.from_on, 'toOn', c.to_on) ORDER BY i.id, c.from_on)
+    FROM agency_client c JOIN institution i ON i.id = c.institution_id WHERE c.agency_id = a.id AND ${goesOn('c')}), '[]') AS clients FROM agency a`;
+
+/** Skills, also those that ended, in the order of their ids. */
+export async function listSkills(tx: Tx, query: SkillQuery): Promise<Page<SkillLine>> {
+  const [after] = readPlace(query.cursor, 'id');
+  const limit = limitOf(query);
+  const rows = await tx.rows<SkillRow>(
+    `${skillSelect} WHERE ($1::uuid IS NULL OR s.id > $1) AND ($2::uuid IS NULL OR s.person_id = $2) AND ($3::text IS NULL OR s.lane = $3) ORDER BY s.id LIMIT $4`,
+    [after, query.personId ?? null, query.lane ?? null, limit + 1],
+  );
+  return toPage(rows, limit, (row) => [row.id], skillOf);
+}
+
+/** One skill. Throws `requests.not-found`. */
+export async function skillView(tx: Tx, id: string): Promise<SkillLine> {
+  const row = await tx.one<SkillRow>(`${skillSelect} WHERE s.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return skillOf(row);
+}
+
+/** Teams with who is of them today or later. */
+export async function listTeams(tx: Tx, query: PageQuery): Promise<Page<Team>> {
+  const [after] = readPlace(query.cursor, 'id');
+  const limit = limitOf(query);
+  const rows = await tx.rows<Team>(`${teamSelect} WHERE $1::uuid IS NULL OR t.id > $1 ORDER BY t.id LIMIT $2`, [
+    after,
+    limit + 1,
+  ]);
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.id],
+    (row) => row,
+  );
+}
+
+/** One team; `member`: the team of this line. Throws `requests.not-found`. */
+export async function teamView(tx: Tx, by: { team: string } | { member: string }): Promise<Team> {
+  const row =
+    'team' in by
+      ? await tx.one<Team>(`${teamSelect} WHERE t.id = $1`, [by.team])
+      : await tx.one<Team>(`${teamSelect} WHERE t.id = (SELECT team_id FROM team_member WHERE id = $1)`, [by.member]);
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+/** Agencies with whom they act for today or later. */
+export async function listAgencies(tx: Tx, query: PageQuery): Promise<Page<Agency>> {
+  const [after] = readPlace(query.cursor, 'id');
+  const limit = limitOf(query);
+  const rows = await tx.rows<Agency>(`${agencySelect} WHERE $1::uuid IS NULL OR a.id > $1 ORDER BY a.id LIMIT $2`, [
+    after,
+    limit + 1,
+  ]);
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.id],
+    (row) => row,
+  );
+}
+
+/** One agency; `client`: the agency of this line. Throws `requests.not-found`. */
+export async function agencyView(tx: Tx, by: { agency: string } | { client: string }): Promise<Agency> {
+  const row =
+    'agency' in by
+      ? await tx.one<Agency>(`${agencySelect} WHERE a.id = $1`, [by.agency])
+      : await tx.one<Agency>(`${agencySelect} WHERE a.id = (SELECT agency_id FROM agency_client WHERE id = $1)`, [
+          by.client,
+        ]);
+  if (!row) throw new Problem('requests.not-found');
+  return row;
+}
+
+function skillOf(row: SkillRow): SkillLine {
+  return {
+    id: row.id,
+    personId: row.person_id,
+    personName: row.person_name,
+    lane: row.lane,
+    laneJa: laneNames[row.lane].ja,
+    laneEn: laneNames[row.lane].en,
+    fromOn: row.from_on,
+    toOn: row.to_on,
+  };
+}

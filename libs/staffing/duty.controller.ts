@@ -1,0 +1,71 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect } from '#access';
+import { Database, type Actor } from '#database';
+import { By, IdPipe, pageOf, type Page } from '#http';
+import { absenceView, listAbsences } from './absence.reads.js';
+import { AbsenceDto, AbsenceLine, AbsenceQuery, DutyEndingDto, RosterDto } from './duty.dto.js';
+import { endAbsence } from './end-absence.js';
+import { endRoster } from './end-roster.js';
+import { enterAbsence } from './enter-absence.js';
+import { enterRoster } from './enter-roster.js';
+import { RosterLine } from './staffing.dto.js';
+import { rosterView } from './staffing.reads.js';
+
+@ApiTags('staffing')
+@Controller()
+export class DutyController {
+  constructor(private readonly database: Database) {}
+
+  @Post('rosters')
+  @Needs('rosters.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'Put a person on duty (administrators; leads for people of their lanes)' })
+  @ApiCreatedResponse({ type: RosterLine })
+  enterRoster(@By() actor: Actor, @Body() body: RosterDto): Promise<RosterLine> {
+    return this.database.transaction(actor, async (tx) => rosterView(tx, await enterRoster(tx, body)));
+  }
+
+  @Post('rosters/:id/endings')
+  @HttpCode(200)
+  @Needs('rosters.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'End a line of the roster early, or take back one that has not begun' })
+  @ApiOkResponse({ type: RosterLine })
+  endRoster(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DutyEndingDto): Promise<RosterLine> {
+    return this.database.transaction(actor, async (tx) => {
+      await endRoster(tx, id, body);
+      return rosterView(tx, id);
+    });
+  }
+
+  @Get('absences')
+  @Needs('people.read')
+  @ApiOperation({ summary: 'Who is absent from when to when' })
+  @ApiOkResponse({ type: pageOf(AbsenceLine) })
+  absences(@By() actor: Actor, @Query() query: AbsenceQuery): Promise<Page<AbsenceLine>> {
+    return this.database.read(actor, (tx) => listAbsences(tx, query));
+  }
+
+  @Post('absences')
+  @Needs('rosters.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'Say that a person is absent; when it begins their work goes to others' })
+  @ApiCreatedResponse({ type: AbsenceLine })
+  enterAbsence(@By() actor: Actor, @Body() body: AbsenceDto): Promise<AbsenceLine> {
+    return this.database.transaction(actor, async (tx) => absenceView(tx, await enterAbsence(tx, body)));
+  }
+
+  @Post('absences/:id/endings')
+  @HttpCode(200)
+  @Needs('rosters.write')
+  @OneEffect()
+  @ApiOperation({ summary: 'End an absence early, or take back one that has not begun' })
+  @ApiOkResponse({ type: AbsenceLine })
+  endAbsence(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DutyEndingDto): Promise<AbsenceLine> {
+    return this.database.transaction(actor, async (tx) => {
+      await endAbsence(tx, id, body);
+      return absenceView(tx, id);
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Tx } from '#database';
+import { newId } from '#kernel';
+import { auditPerson, roleInForce } from '#people';
+import type { FieldFault } from '#problems';
+import { faultAt } from '#problems';
+import { periodFault } from './duty-line.js';
+import type { RosterDto } from './duty.dto.js';
+import { personOnRoster, refuse } from './duty.store.js';
+
+/**
+ * Puts a person on duty from when to when, with how many open items at most, or on call. Answers the line's id. Throws
+ * `requests.out-of-range`, `requests.field-missing`, `parties.not-senior`, the codes of `periodFault` and of `personOnRoster`.
+ */
+export async function enterRoster(tx: Tx, body: RosterDto): Promise<string> {
+  const [from, to] = [new Date(body.from), new Date(body.to)];
+  const { kind = 'duty', capacity = 0 } = body;
+  refuse(kind === 'duty' ? capacityFault(body.capacity) : null);
+  refuse(periodFault(from, to, tx.now));
+  const person = await personOnRoster(tx, body.personId);
+  if (
+    kind === 'on-call' &&
+    !(await tx.one(`SELECT WHERE ${roleInForce('$1::uuid', ['senior-adjuster'])}`, [person.id]))
+  )
+    throw faultAt('/personId', 'parties.not-senior');
+  const id = newId();
+  await tx.rows(
+    'INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by, kind) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    [id, person.id, from, to, kind === 'duty' ? capacity : 0, tx.actor.id, kind],
+  );
+  auditPerson(tx, person, {
+    action: 'roster.entered',
+    subject: `person:${person.id}`,
+    after: { id, kind, from: from.toISOString(), to: to.toISOString(), capacity },
+  });
+  return id;
+}
+
+function capacityFault(capacity: number | undefined): FieldFault | null {
+  if (capacity === undefined) return { pointer: '/capacity', code: 'requests.field-missing' };
+  return capacity < 1 ? { pointer: '/capacity', code: 'requests.out-of-range' } : null;
+}

@@ -1,0 +1,13 @@
+import type { Declaration } from '#queue';
+
+declare module '#database' {
+  interface EventPayloads {
+    /** Somebody is no longer on duty from then on: an absence begins, or a line of the roster ends early. */
+    'roster.changed': { readonly personId: string; readonly at: string };
+  }
+}
+
+export const staffingEvents: Declaration = {
+  domain: 'staffing',
+  events: { 'roster.changed': ['personId', 'at'] },
+};

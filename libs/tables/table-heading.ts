@@ -1,0 +1,146 @@
+import type { FieldFault } from '#problems';
+import type { Table } from './table-file.js';
+import type { TableRow } from './table-row.js';
+
+/** Why a row of a table is not taken. */
+export const leftOutReasons = ['title', 'hidden', 'total'] as const;
+export type LeftOutReason = (typeof leftOutReasons)[number];
+
+/** A row that is not taken, for whoever reads the answer: a line without a reason would be one lost. */
+export interface LeftOutRow {
+  readonly line: number;
+  readonly why: LeftOutReason;
+  /** What stands in it, cut to a line. */
+  readonly text: string;
+}
+
+/** A column that the sheet does not show: its letter, and its heading. */
+export interface HiddenColumn {
+  readonly column: string;
+  readonly heading: string;
+}
+
+/** Of what a person is told, the first so many. */
+const told = 100;
+/** The heading is looked for in so many rows. */
+const lookedAt = 20;
+const longestHeading = 200;
+
+/** What of a table is not taken; filled while its rows are gone over. */
+export class LeftOut {
+  readonly rows: LeftOutRow[] = [];
+  readonly columns: HiddenColumn[] = [];
+  /** Rows that are not taken, with those beyond the first hundred. */
+  count = 0;
+  readonly #reasons = new Set<LeftOutReason>();
+
+  has(why: LeftOutReason): boolean {
+    return this.#reasons.has(why);
+  }
+
+  add({ line, cells }: TableRow, why: LeftOutReason): void {
+    this.#reasons.add(why);
+    if (++this.count > told) return;
+    const text = cells.filter((cell) => cell.trim() !== '').join(' ');
+    this.rows.push({ line, why, text: text.slice(0, 80) || '–' });
+  }
+}
+
+/**
+ * The heading of a table, then its rows: without titles above the heading, rows and columns that the sheet hides, and totals,
+ * which are named in `left`. The heading is, of the first twenty rows, the one with the most cells that are columns; the first
+ * row of all where none has one, so that its cells can be named as wrong.
+ */
+export async function* headedRows(
+  table: Table,
+  isColumn: (heading: string) => boolean,
+  left: LeftOut,
+): AsyncGenerator<TableRow> {
+  let above: TableRow[] | null = [];
+  try {
+    for await (const row of table) {
+      if (above === null) yield* below(table, [row], left);
+      else if (above.push(row) >= lookedAt) {
+        const rows = above;
+        above = null;
+        yield* fromHeading(table, rows, { isColumn, left });
+      }
+    }
+  } catch (error) {
+    // rows before a fault of the file are given
+    if (above !== null) yield* fromHeading(table, above, { isColumn, left });
+    throw error;
+  }
+  if (above !== null) yield* fromHeading(table, above, { isColumn, left });
+}
+
+function* fromHeading(
+  table: Table,
+  rows: readonly TableRow[],
+  { isColumn, left }: { readonly isColumn: (heading: string) => boolean; readonly left: LeftOut },
+): Generator<TableRow> {
+  const columns = rows.map(({ cells, hidden }) => (hidden ? 0 : cells.filter(isColumn).length));
+  const most = Math.max(...columns);
+  const at = most > 0 ? columns.indexOf(most) : rows.findIndex(({ hidden }) => !hidden);
+  for (const row of rows.slice(0, Math.max(0, at))) left.add(row, row.hidden ? 'hidden' : 'title');
+  const heading = rows[at];
+  if (heading) {
+    for (const column of table.hiddenColumns) {
+      const text = (heading.cells[column] ?? '').trim().slice(0, longestHeading);
+      if (text !== '') left.columns.push({ column: lettersOf(column), heading: text });
+    }
+    yield shown(table, heading);
+  }
+  yield* below(table, rows.slice(at + 1), left);
+}
+
+function* below(table: Table, rows: readonly TableRow[], left: LeftOut): Generator<TableRow> {
+  for (const row of rows) {
+    if (row.hidden) left.add(row, 'hidden');
+    else if (isTotal(row.cells)) left.add(row, 'total');
+    else {
+      const visible = shown(table, row);
+      if (visible.cells.some((cell, at) => cell !== '' && !row.covered?.includes(at))) yield visible;
+    }
+  }
+}
+
+function shown(table: Table, row: TableRow): TableRow {
+  if (table.hiddenColumns.length === 0) return row;
+  return { ...row, cells: row.cells.map((cell, at) => (table.hiddenColumns.includes(at) ? '' : cell)) };
+}
+
+function lettersOf(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : lettersOf(Math.floor(column / 26) - 1) + last;
+}
+
+/** A heading without what only looks different: width, capitals, what stands in brackets, spaces and signs between words. */
+export function foldedHeading(heading: string): string {
+  if (heading.length > longestHeading) return '';
+  let text = heading.normalize('NFKC').toLowerCase();
+  for (let open = text.indexOf('('); open >= 0; open = text.indexOf('(', open)) {
+    const close = text.indexOf(')', open);
+    if (close < 0) break;
+    text = text.slice(0, open) + text.slice(close + 1);
+  }
+  return text.replaceAll(/[\s_・\-*:]/gu, '');
+}
+
+const totals = ['合計', '小計', '総計', '累計', 'total', 'subtotal', 'sum'];
+
+/** A row of a sum: the first words in it are its name, such as 合計, 11月小計 or Total. */
+export function isTotal(cells: readonly string[]): boolean {
+  const label = cells.find((cell) => /\p{L}/u.test(cell.slice(0, longestHeading)));
+  const text = label === undefined || label.length > 30 ? '' : foldedHeading(label);
+  return text === '計' || totals.some((word) => text.endsWith(word) && (word !== 'sum' || text === word));
+}
+
+/** Faults for an answer: the first hundred, and how many more there are. */
+export function toldFaults(faults: readonly FieldFault[]): FieldFault[] {
+  if (faults.length <= told) return [...faults];
+  return [
+    ...faults.slice(0, told),
+    { pointer: '', code: 'uploads.more-faults', params: { more: faults.length - told } },
+  ];
+}
