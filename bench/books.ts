@@ -7,7 +7,9 @@ export interface Books {
   readonly serverVersion: string;
   /** The server's processes that serve the bench itself. */
   ownBackends(): Promise<ReadonlySet<number>>;
-  /** How many items people may have at once: as the demonstration says, or so many that everything finds an adjuster. */
+  /**
+   * How many items people may have at once: as the demonstration says, or so many that everything finds an adjuster.
+   */
   capacities(as: 'in-demonstration' | 'without-end'): Promise<void>;
   /** Expenses that no adjuster and no list of unassigned work has yet. */
   unrouted(): Promise<number>;
@@ -15,7 +17,10 @@ export interface Books {
   drained(): Promise<{ routedMs: number; drainedMs: number }>;
   /** Throws unless as many cases are there as reports were accepted, with their expenses. */
   received(reports: number): Promise<void>;
-  /** Throws unless the accepted reports, their expenses and one work item for each are there, nothing more and nothing given up. */
+  /**
+   * Throws unless the accepted reports, their expenses and one work item for each are there, nothing more and nothing
+   * given up.
+   */
   agree(reports: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -53,7 +58,10 @@ export async function openBooks(url: string): Promise<Books> {
     },
     async capacities(as) {
       await client.query(
-        'UPDATE roster r SET capacity = n.capacity FROM unnest($1::uuid[], $2::int[]) AS n(id, capacity) WHERE r.id = n.id',
+        `UPDATE roster r
+           SET capacity = n.capacity
+           FROM unnest($1::uuid[], $2::int[]) AS n(id, capacity)
+           WHERE r.id = n.id`,
         [
           rosters.map(({ id }) => id),
           rosters.map(({ capacity }) => (as === 'in-demonstration' ? capacity : 1_000_000)),
@@ -93,10 +101,19 @@ const unsent = 'SELECT count(*) FROM outbox WHERE published_no IS NULL';
 
 /** Up to version 0.1 a delivery was a row of `letter`: the state before is measured by the same bench. */
 const letters = {
-  waiting: `SELECT (${unsent}) + (SELECT count(*) FROM letter WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0))`,
-  failed: `SELECT count(*) || ' × ' || consumer || ' ' || reason AS what FROM letter WHERE failed_at IS NOT NULL GROUP BY consumer, reason`,
+  waiting: `SELECT (${unsent}) + (
+         SELECT count(*)
+         FROM letter
+         WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0))`,
+  failed: `SELECT count(*) || ' × ' || consumer || ' ' || reason AS what
+       FROM letter
+       WHERE failed_at IS NOT NULL
+       GROUP BY consumer, reason`,
 } as const;
 const deliveriesNow = {
   waiting: `SELECT (${unsent}) + (SELECT count(*) FROM delivery WHERE failed_at IS NULL AND due_at <= clock_timestamp())`,
-  failed: `SELECT count(*) || ' × ' || consumer || ' ' || reason AS what FROM delivery WHERE failed_at IS NOT NULL GROUP BY consumer, reason`,
+  failed: `SELECT count(*) || ' × ' || consumer || ' ' || reason AS what
+       FROM delivery
+       WHERE failed_at IS NOT NULL
+       GROUP BY consumer, reason`,
 } as const;

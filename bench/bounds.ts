@@ -2,8 +2,8 @@ import type { Figures } from './figures.js';
 import type { SurgeFigure } from './surge.js';
 
 /**
- * What a real regression passes and a busy machine does not: ratios of one run, a third or less of what is usual, and start
- * and memory, which hardly vary. Answers what fell short, in words.
+ * What a real regression passes and a busy machine does not: ratios of one run, a third or less of what is usual, and
+ * start and memory, which hardly vary. Answers what fell short, in words.
  */
 export function fallenShort({ intake, whole, surge, lists, assess, start, memory }: Figures): string[] {
   return beyond([

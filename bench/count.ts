@@ -20,8 +20,8 @@ interface Counted {
 }
 
 /**
- * Statements and system calls of a report with four expenses and of everything it sets off, at 40 reports a second, by kind.
- * Statements as `pg_stat_statements` counts them; system calls by `strace`, where it is installed.
+ * Statements and system calls of a report with four expenses and of everything it sets off, at 40 reports a second, by
+ * kind. Statements as `pg_stat_statements` counts them; system calls by `strace`, where it is installed.
  */
 export async function countOf(place: Place): Promise<string> {
   const first = await startProduct(place, 'node');
@@ -74,7 +74,9 @@ interface Statements {
 
 async function statementsOf(client: pg.Client): Promise<Statements> {
   const { rows } = await client.query<{ query: string; toplevel: boolean; calls: string; ms: number }>(
-    `SELECT s.query, s.toplevel, s.calls, s.total_exec_time AS ms FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid
+    `SELECT s.query, s.toplevel, s.calls, s.total_exec_time AS ms
+       FROM pg_stat_statements s
+       JOIN pg_roles r ON r.oid = s.userid
       WHERE r.rolname <> 'postgres' OR s.query ~ '(outbox|letter|delivery|bullmq)'`,
   );
   const kinds = (toplevel: boolean): Counted[] => {

@@ -68,8 +68,8 @@ export function spentMs(before: CpuMs, after: CpuMs): CpuMs {
 export const sumMs = ({ product, database }: CpuMs): number => product + database;
 
 /**
- * CPU of a server's backends on one database that come and go while something runs, each as last seen: of a server that does
- * other things meanwhile only what is asked about. Looks every 20 ms.
+ * CPU of a server's backends on one database that come and go while something runs, each as last seen: of a server that
+ * does other things meanwhile only what is asked about. Looks every 20 ms.
  */
 export function watchBackends(postmaster: number, database: string): { end(): number } {
   const before = new Set(childrenOf(postmaster));

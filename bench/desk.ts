@@ -4,7 +4,10 @@ import { follow, openSession, send, type Said, type Session } from './session.js
 /** One act of the insurer's people after so many reports: about one a second at the rate of the country's surge. */
 const everyReports = 25;
 
-/** The insurer's people at their work while others report: so much a report, so that each thousand of reports has the same. */
+/**
+ * The insurer's people at their work while others report: so much a report, so that each thousand of reports has the
+ * same.
+ */
 export interface DeskAtWork {
   /** The n-th report was answered. */
   reported(n: number): void;

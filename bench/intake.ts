@@ -22,8 +22,8 @@ interface Round {
 
 /**
  * What taking a report costs, against the reference transaction on the same server: the API alone, so that nothing that
- * the report sets off is done meanwhile. Throws unless as many cases are there afterwards as were acknowledged. The place is
- * used up.
+ * the report sets off is done meanwhile. Throws unless as many cases are there afterwards as were acknowledged. The
+ * place is used up.
  */
 export async function measureIntake(
   place: Place,

@@ -32,28 +32,49 @@ const pacedClients = 4;
 // Keys, the case's unique number and the expenses' way to their case; no row security, no chain, no other index.
 const tables = `
 CREATE TABLE incident (
-  id uuid PRIMARY KEY, institution_id uuid NOT NULL, case_number text NOT NULL UNIQUE, report_key text NOT NULL, reported_by text NOT NULL,
-  state text NOT NULL, version int NOT NULL, channel text NOT NULL, description text NOT NULL, institution_name text, reporter_name text NOT NULL,
-  reporter_phone text NOT NULL, policy_number text, facts jsonb NOT NULL, flags jsonb NOT NULL, policy_match text NOT NULL, severity text,
+  id uuid PRIMARY KEY, institution_id uuid NOT NULL, case_number text NOT NULL UNIQUE, report_key text NOT NULL,
+    reported_by text NOT NULL,
+  state text NOT NULL, version int NOT NULL, channel text NOT NULL, description text NOT NULL, institution_name text,
+    reporter_name text NOT NULL,
+  reporter_phone text NOT NULL, policy_number text, facts jsonb NOT NULL, flags jsonb NOT NULL,
+    policy_match text NOT NULL, severity text,
   outlook text NOT NULL, outlook_reasons jsonb NOT NULL, entered_by uuid, reported_at timestamptz NOT NULL);
 CREATE TABLE expense (
-  id uuid PRIMARY KEY, incident_id uuid NOT NULL REFERENCES incident, line smallint NOT NULL, state text NOT NULL, category text NOT NULL, lane text NOT NULL,
-  amount_yen bigint NOT NULL, tax_yen bigint NOT NULL, incurred_on date NOT NULL, vendor_name text, description text, submitted_at timestamptz NOT NULL,
+  id uuid PRIMARY KEY, incident_id uuid NOT NULL REFERENCES incident, line smallint NOT NULL, state text NOT NULL,
+    category text NOT NULL, lane text NOT NULL,
+  amount_yen bigint NOT NULL, tax_yen bigint NOT NULL, incurred_on date NOT NULL, vendor_name text, description text,
+    submitted_at timestamptz NOT NULL,
   UNIQUE (incident_id, line));
-CREATE TABLE audit (chain text, seq bigint, at timestamptz NOT NULL, actor text NOT NULL, action text NOT NULL, subject text NOT NULL, hash bytea NOT NULL, PRIMARY KEY (chain, seq));
-CREATE TABLE outbox (id uuid PRIMARY KEY, created_at timestamptz NOT NULL, incident_id uuid NOT NULL, type text NOT NULL, payload jsonb NOT NULL, published_no bigint);
+CREATE TABLE audit (chain text, seq bigint, at timestamptz NOT NULL, actor text NOT NULL, action text NOT NULL,
+  subject text NOT NULL, hash bytea NOT NULL, PRIMARY KEY (chain, seq));
+CREATE TABLE outbox (id uuid PRIMARY KEY, created_at timestamptz NOT NULL, incident_id uuid NOT NULL,
+  type text NOT NULL, payload jsonb NOT NULL, published_no bigint);
 CREATE SEQUENCE case_number;`;
 
-/** One report with four expenses: 1 + 4 + 1 + 1 rows in one statement. To pgbench a colon before a word is a variable. */
+/**
+ * One report with four expenses: 1 + 4 + 1 + 1 rows in one statement. To pgbench a colon before a word is a variable.
+ */
 const reference = (parameter: string): string => `WITH given AS (SELECT uuidv7() AS id, now() AS at),
-i AS (INSERT INTO incident SELECT id, '0190a5a0-0000-7000-8000-000000000001', 'MC-2026-' || nextval('case_number'), id::text, 'person:' || ${parameter}::int, 'reported', 1, 'web',
+i AS (
+    INSERT INTO incident
+    SELECT id, '0190a5a0-0000-7000-8000-000000000001', 'MC-2026-' || nextval('case_number'), id::text,
+      'person:' || ${parameter}::int, 'reported', 1, 'web',
   '電子カルテが開けず、身代金を求める文面が表示されました。外来を止め、紙カルテで対応しています。', '見本 さくら総合病院', '見本 太郎', '03-0000-0001', NULL,
   '{"cause": "cyber-attack", "country": "JP", "discoveredAt": "2026-04-01", "attackConfirmed": true, "premises": "insured-facility", "perpetrator": "outsider"}',
   '[]', 'proposed', NULL, 'pending', '[]', '0190a5a0-0000-7000-8000-000000000002', at FROM given RETURNING id),
-e AS (INSERT INTO expense SELECT uuidv7(), i.id, line, 'submitted', 'call-center', 'call-center', 100000 + ${parameter}::int, 10000, '2026-04-01', '見本調査株式会社', NULL, given.at
+e AS (
+    INSERT INTO expense
+    SELECT uuidv7(), i.id, line, 'submitted', 'call-center', 'call-center', 100000 + ${parameter}::int, 10000,
+      '2026-04-01', '見本調査株式会社', NULL, given.at
   FROM i, given, generate_series(1, 4) line),
-a AS (INSERT INTO audit SELECT 'case:' || i.id, 1, given.at, 'person', 'incident.reported', i.id::text, sha256(convert_to(i.id::text, 'UTF8')) FROM i, given)
-INSERT INTO outbox SELECT uuidv7(), given.at, i.id, 'incident.reported', jsonb_build_object('factsVersion', 1, 'expenses', 4), NULL FROM i, given`;
+a AS (
+    INSERT INTO audit
+    SELECT 'case:' || i.id, 1, given.at, 'person', 'incident.reported', i.id::text,
+      sha256(convert_to(i.id::text, 'UTF8'))
+    FROM i, given)
+INSERT INTO outbox
+  SELECT uuidv7(), given.at, i.id, 'incident.reported', jsonb_build_object('factsVersion', 1, 'expenses', 4), NULL
+  FROM i, given`;
 
 /** Makes the scratch database. Throws when the server is not durable: the comparison would be worth nothing. */
 export async function openLimit(place: Place): Promise<Limit> {
@@ -96,7 +117,9 @@ export async function openLimit(place: Place): Promise<Limit> {
   };
 }
 
-/** So many transactions each rather than so many seconds: pgbench's clock for seconds runs while the clients sign in. */
+/**
+ * So many transactions each rather than so many seconds: pgbench's clock for seconds runs while the clients sign in.
+ */
 interface Run {
   readonly clients: number;
   readonly each: number;
@@ -112,8 +135,8 @@ interface Sent {
 }
 
 /**
- * CPU of the server while something runs, with that of the client. At a steady rate only what serves it: there the server has
- * time for other things, which would count for as much.
+ * CPU of the server while something runs, with that of the client. At a steady rate only what serves it: there the
+ * server has time for other things, which would count for as much.
  */
 async function withCpu<T>(
   place: Place,

@@ -36,8 +36,8 @@ interface Asked {
 }
 
 /**
- * Measures an adjuster's first 50 items and the desk's filtered lists with so many expenses in the book. Each list is asked
- * for `times` times after a few that do not count; every answer must be a 200 with items in it.
+ * Measures an adjuster's first 50 items and the desk's filtered lists with so many expenses in the book. Each list is
+ * asked for `times` times after a few that do not count; every answer must be a 200 with items in it.
  */
 export async function measureLists(place: Place, expenses: number, times: number): Promise<ListTimes> {
   await fillShelf(superuserUrl(place, 'sonae'), expenses);

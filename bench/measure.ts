@@ -104,7 +104,10 @@ const warmUp = 500;
 
 type Bench = Parameters<typeof measureWhole>[0];
 
-/** What is asked for, with capacities without end, then the surge, with those of the demonstration; all is counted afterwards. */
+/**
+ * What is asked for, with capacities without end, then the surge, with those of the demonstration; all is counted
+ * afterwards.
+ */
 async function atLoad<More extends { readonly reports: number }>(
   place: Place,
   { surge: size, idleSeconds }: Pick<Size, 'surge' | 'idleSeconds'>,

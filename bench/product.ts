@@ -56,8 +56,8 @@ const running = new Set<ChildProcess>();
 const servers = new Map<Place, () => Promise<void>>();
 
 /**
- * The API alone, as a process of the scaled-out form: nothing is routed meanwhile. The server belongs to this process. Throws
- * with what it said when it ends before it is ready.
+ * The API alone, as a process of the scaled-out form: nothing is routed meanwhile. The server belongs to this process.
+ * Throws with what it said when it ends before it is ready.
  */
 export async function startApi(place: Place): Promise<Product> {
   const system = await openSystem(readConfig(place.env), true);

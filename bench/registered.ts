@@ -18,9 +18,9 @@ const numbers = 'generate_series(0, $1::int - 1) n';
 const institution = id('institution');
 
 /**
- * Enters so many institutions as the directory of medical institutions has them, each with a person who is signed in and a
- * policy: a country that reports at once. Past triggers and keys, as nothing of this is measured. Answers the first words of
- * their session tokens.
+ * Enters so many institutions as the directory of medical institutions has them, each with a person who is signed in
+ * and a policy: a country that reports at once. Past triggers and keys, as nothing of this is measured. Answers the
+ * first words of their session tokens.
  */
 export async function enterRegistered(url: string, institutions: number): Promise<string> {
   const words = `registered-${process.pid}`;
@@ -39,7 +39,8 @@ export async function enterRegistered(url: string, institutions: number): Promis
 
 const institutionsSql = `
 INSERT INTO institution (id, name, name_folded, kind, corporation_kind, prefecture)
-SELECT ${institution}, '見本 登録医療機関' || n, '見本登録医療機関' || n, 'general-clinic', 'medical-corporation', 1 + n % 47 FROM ${numbers}`;
+SELECT ${institution}, '見本 登録医療機関' || n, '見本登録医療機関' || n, 'general-clinic', 'medical-corporation', 1 + n % 47
+  FROM ${numbers}`;
 
 const peopleSql = `
 INSERT INTO person (id, institution_id, email, display_name, demonstration)
@@ -56,15 +57,19 @@ SELECT ${id('policy')}, 'MCY-REG-' || n, '見本 登録医療機関' || n, false
 
 // the terms as one of the demonstration has them
 const periodsSql = `
-INSERT INTO member_period (id, institution_id, policy_id, policy_number, institution_kind, corporation_kind, plan, terms_version,
+INSERT INTO member_period (id, institution_id, policy_id, policy_number, institution_kind, corporation_kind, plan,
+  terms_version,
   inception_on, expiry_on, continuous_since, boundary_hour, tax_creditable_ratio)
-SELECT ${id('period')}, ${institution}, ${id('policy')}, 'MCY-REG-' || n, 'general-clinic', 'medical-corporation', m.plan, m.terms_version,
+SELECT ${id('period')}, ${institution}, ${id('policy')}, 'MCY-REG-' || n, 'general-clinic', 'medical-corporation',
+  m.plan, m.terms_version,
   m.inception_on, m.expiry_on, m.continuous_since, m.boundary_hour, 0
-  FROM ${numbers}, (SELECT * FROM member_period WHERE now() BETWEEN inception_on AND expiry_on ORDER BY inception_on LIMIT 1) m`;
+  FROM ${numbers},
+    (SELECT * FROM member_period WHERE now() BETWEEN inception_on AND expiry_on ORDER BY inception_on LIMIT 1) m`;
 
 const token = `$2::text || '.' || n`;
 const csrf = `rtrim(translate(encode(sha256(convert_to('csrf:' || ${token}, 'UTF8')), 'base64'), '+/', '-_'), '=')`;
 const sessionsSql = `
 INSERT INTO session (id, token_hash, csrf_hash, kind, institution_id, person_id, expires_at)
-SELECT ${id('session')}, sha256(convert_to(${token}, 'UTF8')), sha256(convert_to(${csrf}, 'UTF8')), 'password', ${institution}, ${id('person')},
+SELECT ${id('session')}, sha256(convert_to(${token}, 'UTF8')), sha256(convert_to(${csrf}, 'UTF8')), 'password',
+  ${institution}, ${id('person')},
   now() + interval '1 day' FROM ${numbers}`;

@@ -5,7 +5,9 @@ import { connectBench } from './connect.js';
 /** What is waited for: an adjuster, or a place in the worklists (an adjuster or the unassigned list). */
 export type Awaited = 'assigned' | 'placed';
 
-/** Milliseconds an expense until it was seen routed: from the arrival of the 201, and from the sending of the report. */
+/**
+ * Milliseconds an expense until it was seen routed: from the arrival of the 201, and from the sending of the report.
+ */
 export interface Seen {
   readonly fromAnswer: number[];
   readonly fromRequest: number[];
@@ -20,8 +22,8 @@ const looks: Readonly<Record<Awaited, string>> = {
 };
 
 /**
- * Looks every 2 ms, over a connection of its own, which of the followed expenses have a work item that others can see. One
- * question for all that are open, so that looking costs little where much is open.
+ * Looks every 2 ms, over a connection of its own, which of the followed expenses have a work item that others can see.
+ * One question for all that are open, so that looking costs little where much is open.
  */
 export class RoutingSampler {
   readonly #open = new Map<string, { incident: string; from: number; at: number }>();

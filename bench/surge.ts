@@ -62,7 +62,9 @@ export interface Surge {
 const samplesPerSecond = 25;
 const senders = 'registered' as const;
 
-/** Throws when a report or an act of the desk was not answered as it must be, or an expense was not placed within 20 s. */
+/**
+ * Throws when a report or an act of the desk was not answered as it must be, or an expense was not placed within 20 s.
+ */
 export async function measureSurge(surge: Surge, size: SurgeSize): Promise<SurgeFigure> {
   const { place, product, books, load, say } = surge;
   const own = await books.ownBackends();
@@ -122,7 +124,10 @@ export async function measureSurge(surge: Surge, size: SurgeSize): Promise<Surge
   };
 }
 
-/** The first thousands warm the compiler: compared with the third to the fifth, or where there are too few with the second and third. */
+/**
+ * The first thousands warm the compiler: compared with the third to the fifth, or where there are too few with the
+ * second and third.
+ */
 function growthOf(thousands: readonly Thousand[]): { lastToFirst: number; early: string } {
   const full = thousands.filter(({ reports }) => reports === thousand);
   const [from, to] = full.length > 5 ? [3, 5] : [2, 3];

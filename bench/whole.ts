@@ -15,8 +15,8 @@ export interface WholeSize {
 const rate = 40;
 
 /**
- * A report with everything it sets off at a steady rate, with an adjuster for every expense: its CPU against that of the
- * reference transaction at the same rate, and the time until an expense is with an adjuster.
+ * A report with everything it sets off at a steady rate, with an adjuster for every expense: its CPU against that of
+ * the reference transaction at the same rate, and the time until an expense is with an adjuster.
  */
 export async function measureWhole(
   bench: { place: Place; product: Product; books: Books; load: Load; say: (text: string) => void },

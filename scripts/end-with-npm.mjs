@@ -24,9 +24,9 @@ function byPs(pid) {
 }
 
 /**
- * Ends this process in order when the npm that runs it is gone: a supervisor knows npm's number only, and npm, killed, takes
- * nothing with it. Between them stands the shell that npm made, where it did not step aside. Started by anything else, as by a
- * supervisor itself, it lives on whoever goes away: so does npm under `nohup`, and with it this.
+ * Ends this process in order when the npm that runs it is gone: a supervisor knows npm's number only, and npm, killed,
+ * takes nothing with it. Between them stands the shell that npm made, where it did not step aside. Started by anything
+ * else, as by a supervisor itself, it lives on whoever goes away: so does npm under `nohup`, and with it this.
  */
 export function endWithNpm(file) {
   const script = process.env['npm_lifecycle_script'];

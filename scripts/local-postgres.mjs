@@ -25,7 +25,9 @@ function nativeFolder() {
   return resolve(dirname(entry), '../native');
 }
 
-/** npm tarballs carry no symlinks: the package's postinstall makes them. Where install scripts are off, make them here. */
+/**
+ * npm tarballs carry no symlinks: the package's postinstall makes them. Where install scripts are off, make them here.
+ */
 function hydrate(native) {
   const list = join(native, 'pg-symlinks.json');
   const links = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : [];
@@ -83,7 +85,9 @@ function writeWhole(file, text) {
   }
 }
 
-/** Whether the process lives and is the server of this folder: a number can have been given to another process since. */
+/**
+ * Whether the process lives and is the server of this folder: a number can have been given to another process since.
+ */
 function serves(pid, dataDir) {
   if (!(pid > 0)) return false;
   try {

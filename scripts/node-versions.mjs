@@ -1,5 +1,5 @@
-// What the newer Node versions that package.json names do with the built product: it starts, a report is taken and routed,
-// it ends in order. The binaries come from npm into a folder that is removed again.
+// What the newer Node versions that package.json names do with the built product: it starts, a report is taken and
+// routed, it ends in order. The binaries come from npm into a folder that is removed again.
 //   --suite   runs all tests on each of them as well (hours)
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';

@@ -70,7 +70,9 @@ export async function createHttpApp(
   return app;
 }
 
-/** The published document: routes from the controllers, schemas from the contracts, rights from the permission table. */
+/**
+ * The published document: routes from the controllers, schemas from the contracts, rights from the permission table.
+ */
 export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(
     app,

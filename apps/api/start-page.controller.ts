@@ -34,9 +34,16 @@ export class StartPageController {
     return this.database.statement<Account & Record<string, unknown>>(
       'staff',
       'demonstration-accounts',
-      `SELECT p.email, p.display_name AS name, array_agg(g.role ORDER BY g.role) AS roles, CASE WHEN i.kind = 'sentinel' THEN a.name ELSE i.name END AS institution
-         FROM person p JOIN role_grant g ON g.person_id = p.id AND g.ended_at IS NULL JOIN institution i ON i.id = p.institution_id LEFT JOIN agency a ON a.id = p.agency_id
-        WHERE p.demonstration AND p.left_at IS NULL GROUP BY p.id, i.id, a.id ORDER BY i.kind <> 'sentinel', min(g.role), p.email`,
+      `SELECT p.email, p.display_name AS name, array_agg(g.role ORDER BY g.role) AS roles, CASE
+         WHEN i.kind = 'sentinel' THEN a.name
+         ELSE i.name END AS institution
+         FROM person p
+           JOIN role_grant g ON g.person_id = p.id AND g.ended_at IS NULL
+           JOIN institution i ON i.id = p.institution_id
+           LEFT JOIN agency a ON a.id = p.agency_id
+        WHERE p.demonstration AND p.left_at IS NULL
+          GROUP BY p.id, i.id, a.id
+          ORDER BY i.kind <> 'sentinel', min(g.role), p.email`,
       [],
     );
   }

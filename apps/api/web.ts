@@ -13,9 +13,9 @@ const policy = (style: string): string =>
   `default-src 'none'; script-src 'self'; style-src ${style}; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 /**
- * Serves the browser's part on the port of the API: `/report`, which is static, `/app` and everything below it, whose page
- * carries a nonce for the styles that its components write, and their files, compressed when they were built. Both pages carry
- * the numbers of the desk.
+ * Serves the browser's part on the port of the API: `/report`, which is static, `/app` and everything below it, whose
+ * page carries a nonce for the styles that its components write, and their files, compressed when they were built. Both
+ * pages carry the numbers of the desk.
  */
 export async function serveWeb(
   app: NestFastifyApplication,

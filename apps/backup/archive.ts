@@ -37,7 +37,8 @@ export class ArchiveWriter {
 }
 
 /**
- * Reads an archive entry by entry. When it resolves, the file was whole and nobody had changed it. Throws `backup.damaged`,
+ * Reads an archive entry by entry. When it resolves, the file was whole and nobody had changed it. Throws
+ * `backup.damaged`,
  * `backup.key-differs`, and what `each` throws.
  */
 export async function readArchive(

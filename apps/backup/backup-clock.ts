@@ -11,9 +11,9 @@ const lookEveryMs = 15_000;
 const againAfterMinutes = 15;
 
 /**
- * Has a backup made whenever the newest is older than SONAE_BACKUP_EVERY_HOURS, by `sonae backup` in a process of its own: what
- * it costs is nobody's here. Several processes may keep this clock; one backup is made at a time. Meanwhile it notes
- * beside the backups how far the system has come.
+ * Has a backup made whenever the newest is older than SONAE_BACKUP_EVERY_HOURS, by `sonae backup` in a process of its
+ * own: what it costs is nobody's here. Several processes may keep this clock; one backup is made at a time. Meanwhile
+ * it notes beside the backups how far the system has come.
  */
 export class BackupClock {
   #timer: NodeJS.Timeout | undefined;
@@ -80,5 +80,11 @@ export class BackupClock {
   }
 }
 
-const dueSql = `SELECT NOT EXISTS (SELECT FROM backup_run WHERE failure IS NULL AND started_at > clock_timestamp() - make_interval(hours => $1))
-  AND NOT EXISTS (SELECT FROM backup_run WHERE failure IS NOT NULL AND started_at > clock_timestamp() - make_interval(mins => $2)) AS due`;
+const dueSql = `SELECT NOT EXISTS (
+       SELECT
+       FROM backup_run
+       WHERE failure IS NULL AND started_at > clock_timestamp() - make_interval(hours => $1))
+  AND NOT EXISTS (
+      SELECT
+      FROM backup_run
+      WHERE failure IS NOT NULL AND started_at > clock_timestamp() - make_interval(mins => $2)) AS due`;

@@ -42,21 +42,28 @@ export async function takenTables(client: pg.Client): Promise<TakenTable[]> {
 
 /** A partition is read through its table; a generated column is made again. */
 const tablesSql = `SELECT c.relname::text AS name, c.relforcerowsecurity AS forced,
-  c.relrowsecurity AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive AND p.polcmd IN ('*','r')
+  c.relrowsecurity
+    AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive AND p.polcmd IN ('*','r')
     AND c.relowner = ANY (p.polroles) AND pg_get_expr(p.polqual, p.polrelid) = 'true') AS hidden,
   (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns,
   ARRAY(SELECT DISTINCT r.relname::text FROM pg_constraint k JOIN pg_class r ON r.oid = k.confrelid
     WHERE k.conrelid = c.oid AND k.contype = 'f' ORDER BY 1) AS refers
   FROM pg_class c
- WHERE c.relnamespace = 'sonae'::regnamespace AND c.relkind IN ('r','p') AND NOT c.relispartition AND c.relname <> ALL ($1)
+ WHERE c.relnamespace = 'sonae'::regnamespace
+   AND c.relkind IN ('r','p')
+   AND NOT c.relispartition
+   AND c.relname <> ALL ($1)
  ORDER BY c.relname`;
 
 /** What every sequence of the schema gave last: read after the rows, it is never behind them. */
 export async function sequenceValues(client: pg.Client): Promise<SequenceValue[]> {
   const { rows } = await client.query<{ name: string; step: number; most: string }>(
-    `SELECT c.relname::text AS name, s.seqincrement AS step, s.seqmax::text AS most FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
-      WHERE c.relnamespace = 'sonae'::regnamespace AND NOT EXISTS (SELECT FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid
+    `SELECT c.relname::text AS name, s.seqincrement AS step, s.seqmax::text AS most
+       FROM pg_sequence s
+       JOIN pg_class c ON c.oid = s.seqrelid
+      WHERE c.relnamespace = 'sonae'::regnamespace
+        AND NOT EXISTS (SELECT FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid
         WHERE d.objid = c.oid AND d.deptype IN ('a','i') AND t.relname = ANY ($1)) ORDER BY 1`,
     [Object.keys(notTaken)],
   );

@@ -7,8 +7,8 @@ import { makeFolder } from '#platform';
 import { Problem } from '#problems';
 
 /**
- * Seals and opens backups in the age format (age-encryption.org/v1): chunks with a tag each and a marked last one, so that a
- * changed, cut, reordered or longer file does not open. `age -d -i FILE` opens them too.
+ * Seals and opens backups in the age format (age-encryption.org/v1): chunks with a tag each and a marked last one, so
+ * that a changed, cut, reordered or longer file does not open. `age -d -i FILE` opens them too.
  */
 export interface BackupKey {
   /** Whether the file was made just now, so that somebody is told to keep a copy of it. */
@@ -19,8 +19,8 @@ export interface BackupKey {
 }
 
 /**
- * The key of a file: an identity (`AGE-SECRET-KEY-1…`), or for sealing alone a recipient (`age1…`). `mayMake`: it is made where
- * there is none. Throws `backup.key-missing`, `backup.key-unreadable`.
+ * The key of a file: an identity (`AGE-SECRET-KEY-1…`), or for sealing alone a recipient (`age1…`). `mayMake`: it is
+ * made where there is none. Throws `backup.key-missing`, `backup.key-unreadable`.
  */
 export async function backupKey(file: string, mayMake: boolean): Promise<BackupKey> {
   const found = await lines(file);

@@ -29,7 +29,10 @@ export async function noteLastSeen(database: Database, target: BackupTarget): Pr
 }
 
 // only the newest cases are read, however many there are
-const nowSql = `SELECT b.case_base + (SELECT count(*) FROM incident i WHERE i.reported_at > b.snapshot_at - interval '5 minutes') AS cases,
+const nowSql = `SELECT b.case_base + (
+       SELECT count(*)
+       FROM incident i
+       WHERE i.reported_at > b.snapshot_at - interval '5 minutes') AS cases,
     coalesce(pg_sequence_last_value('publication_seq'::regclass), 0) AS published
   FROM backup_run b WHERE b.failure IS NULL ORDER BY b.started_at DESC LIMIT 1`;
 

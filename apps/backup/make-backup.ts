@@ -51,8 +51,8 @@ export interface BackupMade {
 }
 
 /**
- * Copies every row, the sequences and the documents of one moment while the system works, and keeps the copy whole or not at
- * all. A run, failed ones too, is a row of `backup_run`. Throws `backup.under-way`, `backup.rows-hidden`,
+ * Copies every row, the sequences and the documents of one moment while the system works, and keeps the copy whole or
+ * not at all. A run, failed ones too, is a row of `backup_run`. Throws `backup.under-way`, `backup.rows-hidden`,
  * `backup.accounts-key-other`: a key that did not seal the accounts would make a backup that the right one does not open.
  */
 export async function makeBackup(system: BackedUp, options: BackupOptions): Promise<BackupMade> {
@@ -72,8 +72,10 @@ export async function makeBackup(system: BackedUp, options: BackupOptions): Prom
         throw new Problem('backup.accounts-key-other');
       const made = await copied({ ...system, owner, staff }, options, startedAt);
       await owner.query(
-        `INSERT INTO backup_run (id, name, started_at, ended_at, snapshot_at, size_bytes, row_total, document_total, missing_total, case_base)
-         VALUES ($1, $2, $3, clock_timestamp(), $4, $5, $6, $7, $8, (SELECT count(*) FROM incident WHERE reported_at <= $4::timestamptz - interval '5 minutes'))`,
+        `INSERT INTO backup_run (id, name, started_at, ended_at, snapshot_at, size_bytes, row_total, document_total,
+           missing_total, case_base)
+         VALUES ($1, $2, $3, clock_timestamp(), $4, $5, $6, $7, $8,
+           (SELECT count(*) FROM incident WHERE reported_at <= $4::timestamptz - interval '5 minutes'))`,
         [
           newId(),
           made.name,
@@ -281,7 +283,11 @@ async function writeDocuments({ source, options, archive, about }: Writing): Pro
   let [last, bytes] = ['00000000-0000-0000-0000-000000000000', 0];
   for (;;) {
     const { rows } = await source.owner.query<{ id: string; size: number; sha256: string }>(
-      `SELECT d.id, d.size_bytes AS size, encode(d.sha256, 'hex') AS sha256 FROM document d WHERE d.id > $1 AND ${notErased} ORDER BY d.id LIMIT 500`,
+      `SELECT d.id, d.size_bytes AS size, encode(d.sha256, 'hex') AS sha256
+         FROM document d
+         WHERE d.id > $1 AND ${notErased}
+         ORDER BY d.id
+         LIMIT 500`,
       [last],
     );
     for (const { id, size, sha256 } of rows) {

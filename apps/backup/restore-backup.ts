@@ -16,7 +16,10 @@ import { backupForm, Digests, Rows, verified, type About, type Digest, type Mani
 import type { BackupKey } from './key.js';
 import { contentOf } from './make-backup.js';
 
-/** Numbers that were given after the snapshot are never given again: sequences go on so far ahead, in numbers or in steps. */
+/**
+ * Numbers that were given after the snapshot are never given again: sequences go on so far ahead, in numbers or in
+ * steps.
+ */
 const numbersAhead = 100_000;
 const stepsAhead = 10_000;
 
@@ -42,9 +45,10 @@ export interface Restored {
 }
 
 /**
- * Fills an empty database with a backup, in one transaction, and the store with its documents; then brings it to this version.
- * Every table and every document is read back and held against the backup before anything counts. Nobody is signed in
- * afterwards. Throws `backup.not-empty`, `backup.damaged`, `backup.accounts-key-differs` and the like: then nothing was restored.
+ * Fills an empty database with a backup, in one transaction, and the store with its documents; then brings it to this
+ * version. Every table and every document is read back and held against the backup before anything counts. Nobody is
+ * signed in afterwards. Throws `backup.not-empty`, `backup.damaged`, `backup.accounts-key-differs` and the like: then
+ * nothing was restored.
  */
 export async function restoreBackup(place: RestorePlace, source: RestoreSource): Promise<Restored> {
   const client = new pg.Client({

@@ -39,8 +39,8 @@ export function backupName(at: Date): string {
 }
 
 /**
- * A folder, or a bucket as S3_URL names one, with a beginning of names after it. A bucket that refuses, is cut or is silent
- * for longer than `silence` (ms) throws `backup.store-away`; how long a backup takes in all has no limit.
+ * A folder, or a bucket as S3_URL names one, with a beginning of names after it. A bucket that refuses, is cut or is
+ * silent for longer than `silence` (ms) throws `backup.store-away`; how long a backup takes in all has no limit.
  */
 export function backupTarget(place: string, silence = silenceMs): BackupTarget {
   if (!/^https?:\/\//.test(place)) return new Folder(resolve(place));

@@ -12,7 +12,10 @@ export interface AdministratorsOptions {
   readonly secondName: string;
 }
 
-/** Two people, in the form in which they are kept. Throws ConfigError for what is no address, no name, or one person twice. */
+/**
+ * Two people, in the form in which they are kept. Throws ConfigError for what is no address, no name, or one person
+ * twice.
+ */
 export function twoPeople(options: AdministratorsOptions) {
   const first = { email: addressOf(options.email), displayName: nameOf(options.name) };
   const second = { email: addressOf(options.secondEmail), displayName: nameOf(options.secondName) };

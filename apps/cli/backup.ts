@@ -126,7 +126,10 @@ function withoutSecrets(place: string): { ja: string; en: string } {
   return { ja: shown, en: shown };
 }
 
-/** Both proofs as the commands `audit verify` and `ledger verify` give them; then the audit says that this is a restored system. */
+/**
+ * Both proofs as the commands `audit verify` and `ledger verify` give them; then the audit says that this is a restored
+ * system.
+ */
 async function verified(database: Database, name: string, { about }: Restored): Promise<string[]> {
   const audit = await database.read(actor, verifyAudit);
   const ledger = await database.read(actor, async (tx) => {

@@ -43,8 +43,9 @@ export async function replayFromCommandLine(
 }
 
 /**
- * Replays courses as people would: each step signed in as its person, dates shifted so that the discovery is recent, keys
- * made from the course, so that a second replay leaves what the first made. Prints per case what was routed to whom, and why.
+ * Replays courses as people would: each step signed in as its person, dates shifted so that the discovery is recent,
+ * keys made from the course, so that a second replay leaves what the first made. Prints per case what was routed to
+ * whom, and why.
  */
 export async function replayCourses(replay: Replay): Promise<void> {
   const folder = join(packageRoot, 'data', 'courses');
@@ -138,7 +139,10 @@ const supportWords: Readonly<Record<string, string>> = {
   'not-available': 'ご利用いただけません',
 };
 
-/** {"$ago": "P2DT3H"} is an instant before now, {"$day": -1} a day in Japan, {"$institution": "key"} the id of a sample institution. */
+/**
+ * {"$ago": "P2DT3H"} is an instant before now, {"$day": -1} a day in Japan, {"$institution": "key"} the id of a sample
+ * institution.
+ */
 function shifted(value: unknown, now: Date, institutions: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) return value.map((one) => shifted(one, now, institutions));
   if (value === null || typeof value !== 'object') return value;

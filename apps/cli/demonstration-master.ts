@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { Lane, Role } from '#kernel';
 import { packageRoot } from '#platform';
 
-/** data/demo/master.json: keys name rows inside the file, e-mail addresses name people, months are counted from the day of loading. */
+/**
+ * data/demo/master.json: keys name rows inside the file, e-mail addresses name people, months are counted from the day
+ * of loading.
+ */
 export interface DemonstrationMaster {
   readonly institutions: readonly {
     readonly key: string;

@@ -15,7 +15,10 @@ interface PeriodContext {
   readonly facility: IdOf;
 }
 
-/** The oldest period first: each renews the one before, and every boundary is counted from today, so that none leaves a gap. */
+/**
+ * The oldest period first: each renews the one before, and every boundary is counted from today, so that none leaves a
+ * gap.
+ */
 export function periodsOfMember(
   member: DemonstrationMember,
   { policy, today, kinds, institution, facility }: PeriodContext,

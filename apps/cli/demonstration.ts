@@ -40,8 +40,9 @@ export function demonstrationAccounts(): DemonstrationAccount[] {
 }
 
 /**
- * Loads data/demo/master.json into an empty system, all or nothing, and does nothing where it is loaded already. A system
- * that has people of its own is left alone. A password that is set later takes effect here. Throws DemonstrationRefused in production.
+ * Loads data/demo/master.json into an empty system, all or nothing, and does nothing where it is loaded already. A
+ * system that has people of its own is left alone. A password that is set later takes effect here. Throws
+ * DemonstrationRefused in production.
  */
 export async function loadDemonstration(
   database: Database,
@@ -55,7 +56,9 @@ export async function loadDemonstration(
   const outcome = await database.transaction(actor, async (tx): Promise<DemonstrationOutcome> => {
     await tx.rows('SELECT pg_advisory_xact_lock($1)', [demonstrationLock]);
     const people = await tx.one<{ demonstration: number; others: number }>(
-      'SELECT count(*) FILTER (WHERE demonstration)::int AS demonstration, count(*) FILTER (WHERE NOT demonstration)::int AS others FROM person',
+      `SELECT count(*) FILTER (WHERE demonstration)::int AS demonstration,
+         count(*) FILTER (WHERE NOT demonstration)::int AS others
+         FROM person`,
     );
     const empty = people?.demonstration === 0;
     if (empty && people.others > 0) return { outcome: 'not-empty', password: null };
@@ -97,7 +100,12 @@ async function insert(tx: Tx, table: string, rows: TableRows[number]['rows']): P
 // What is printed must work, also where the password was set anew or the folder that kept it is gone
 async function letIn(tx: Tx, password: string, now: Date): Promise<void> {
   const one = await tx.one<{ password_hash: string | null }>(
-    'SELECT c.password_hash FROM credential c JOIN person p ON p.id = c.person_id WHERE p.demonstration ORDER BY p.id LIMIT 1',
+    `SELECT c.password_hash
+       FROM credential c
+       JOIN person p ON p.id = c.person_id
+       WHERE p.demonstration
+       ORDER BY p.id
+       LIMIT 1`,
   );
   if (!one) {
     await giveAccess(tx, await hashPassword(password), now);
@@ -110,7 +118,9 @@ async function letIn(tx: Tx, password: string, now: Date): Promise<void> {
     now,
   ]);
   await tx.rows(
-    `UPDATE session SET ended_at = $1, ended_reason = 'password-changed' WHERE ended_at IS NULL AND person_id IN (${people})`,
+    `UPDATE session
+       SET ended_at = $1, ended_reason = 'password-changed'
+       WHERE ended_at IS NULL AND person_id IN (${people})`,
     [now],
   );
   audit(tx, 'demonstration.password-changed', null);
@@ -132,7 +142,9 @@ async function giveAccess(tx: Tx, passwordHash: string, now: Date): Promise<void
     `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
      SELECT r.id, p.id, r.role, g.id, $2, c.id, $2
        FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, email text, role text, "grantedBy" text, "confirmedBy" text)
-       JOIN person p ON p.email = r.email JOIN person g ON g.email = r."grantedBy" JOIN person c ON c.email = r."confirmedBy"`,
+       JOIN person p ON p.email = r.email
+         JOIN person g ON g.email = r."grantedBy"
+         JOIN person c ON c.email = r."confirmedBy"`,
     [JSON.stringify(grants), now],
   );
   await tx.rows(

@@ -94,7 +94,9 @@ export async function importPolicies(
   }
 }
 
-/** Every fault of a row with the column it stands in; the sentence of the refusal itself where no column is at fault. */
+/**
+ * Every fault of a row with the column it stands in; the sentence of the refusal itself where no column is at fault.
+ */
 function reasonsOf({ problem }: RefusedPolicy, language: 'ja' | 'en'): string {
   const faults = problem.details.errors ?? [];
   if (faults.length === 0) return problemSentences(problem)[language];

@@ -7,7 +7,9 @@ export interface Lock {
   release(): void;
 }
 
-/** Takes the lock of a data folder, null when a living process has it. A lock left by a killed process is taken over. */
+/**
+ * Takes the lock of a data folder, null when a living process has it. A lock left by a killed process is taken over.
+ */
 export function takeLock(folder: string): Lock | null {
   makeUsableFolder(folder);
   const file = join(folder, 'lock');

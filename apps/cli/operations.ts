@@ -67,7 +67,10 @@ export async function ledgerVerify(system: System): Promise<number> {
   }
 }
 
-/** Makes every kept assessment of a case again, from what was kept with it. Exit code 1 when one differs or there is no such case. */
+/**
+ * Makes every kept assessment of a case again, from what was kept with it. Exit code 1 when one differs or there is no
+ * such case.
+ */
 export async function assessCase(system: System, options: { case: string; json?: boolean }): Promise<number> {
   try {
     await system.database.read(actor, readApprovedTerms);

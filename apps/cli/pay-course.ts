@@ -18,8 +18,9 @@ interface Paid {
 }
 
 /**
- * Takes a reported case of the demonstration from its match to the file for the bank, as its people would: checks, papers,
- * review, decisions by two, the account, batch and release. The bank pays on the transfer date: see `settleCourses`.
+ * Takes a reported case of the demonstration from its match to the file for the bank, as its people would: checks,
+ * papers, review, decisions by two, the account, batch and release. The bank pays on the transfer date: see
+ * `settleCourses`.
  */
 export async function payCourse(desk: Desk, caseId: string, key: string, manager: string): Promise<void> {
   let calls = 0;
@@ -89,7 +90,9 @@ async function filePapers(desk: Desk, caseId: string, key: string, manager: stri
   }
 }
 
-/** The manager's account, confirmed; what is scheduled goes into a batch that somebody else releases, and to the bank. */
+/**
+ * The manager's account, confirmed; what is scheduled goes into a batch that somebody else releases, and to the bank.
+ */
 async function payOut(
   desk: Desk,
   {
@@ -139,7 +142,10 @@ async function payOut(
   await post(cashier, `/payment-batches/${batch.id}/transitions`, { to: 'exported' });
 }
 
-/** Payments of these cases whose transfer date has come are settled, as the bank reports them. Answers how many wait for theirs. */
+/**
+ * Payments of these cases whose transfer date has come are settled, as the bank reports them. Answers how many wait for
+ * theirs.
+ */
 export async function settleCourses(desk: Desk, institutions: ReadonlySet<string>): Promise<{ waiting: number }> {
   const today = dayInJapan(new Date());
   const { items: batches } = await desk.get<{ items: { id: string; state: string; transferOn: string }[] }>(

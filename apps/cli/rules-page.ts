@@ -23,7 +23,10 @@ import {
 import { packageRoot } from '#platform';
 import { made, table } from './markdown.js';
 
-/** docs/rules.md: the gates in their order with their condition, result, source and example, whose answer is the engine's. */
+/**
+ * docs/rules.md: the gates in their order with their condition, result, source and example, whose answer is the
+ * engine's.
+ */
 export function rulesPage(): string {
   const terms = readProductTerms(JSON.parse(readFileSync(join(packageRoot, 'data', 'product-terms.json'), 'utf8')));
   const cells = (gate: IncidentGate | LineGate): string[] => [

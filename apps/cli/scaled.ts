@@ -11,7 +11,10 @@ import { showDemonstration } from './show-demonstration.js';
 import { askedToStop } from './stop.js';
 import { openSystem, type System } from './system.js';
 
-/** Two processes that answer, three that work; between them every queue is served once (docker-compose.yml has the same). */
+/**
+ * Two processes that answer, three that work; between them every queue is served once (docker-compose.yml has the
+ * same).
+ */
 const technical: readonly QueueName[] = ['forensics', 'data-restoration', 'prevention'];
 const compensation: readonly QueueName[] = ['compensation', 'business-interruption'];
 const others = queueNames.filter((name) => ![...technical, ...compensation].includes(name));
@@ -24,9 +27,9 @@ const workers: readonly (readonly QueueName[])[] = [technical, others, compensat
 const endWithinMs = 30_000;
 
 /**
- * The scaled-out form on one machine: PostgreSQL of its own or of DATABASE_URL, Redis where REDIS_URL names one, and API and
- * workers in processes of their own on PORT and the ports after it. One that falls is started again. Ends on Ctrl-C. Throws
- * ConfigError where the database has too few connections for all of them.
+ * The scaled-out form on one machine: PostgreSQL of its own or of DATABASE_URL, Redis where REDIS_URL names one, and
+ * API and workers in processes of their own on PORT and the ports after it. One that falls is started again. Ends on
+ * Ctrl-C. Throws ConfigError where the database has too few connections for all of them.
  */
 export async function scaled(config: Config): Promise<void> {
   const stop = askedToStop();

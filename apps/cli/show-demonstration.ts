@@ -2,7 +2,10 @@ import type { Config } from '#platform';
 import { replayCourses } from './courses.js';
 import { demonstrationAccounts, type DemonstrationOutcome } from './demonstration.js';
 
-/** Says who can sign in to the demonstration, and replays its courses where they are new, until they are told or `stop` comes. */
+/**
+ * Says who can sign in to the demonstration, and replays its courses where they are new, until they are told or `stop`
+ * comes.
+ */
 export async function showDemonstration(
   loaded: DemonstrationOutcome | null,
   {

@@ -8,7 +8,9 @@ import { showDemonstration } from './show-demonstration.js';
 import { askedToStop } from './stop.js';
 import { openSystem } from './system.js';
 
-/** Everything on this machine, on one port: database, migrations, demonstration, API, workers, relay. Ends on Ctrl-C. */
+/**
+ * Everything on this machine, on one port: database, migrations, demonstration, API, workers, relay. Ends on Ctrl-C.
+ */
 export async function up(config: Config): Promise<void> {
   const stop = askedToStop();
   const say = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -1,4 +1,5 @@
-// The queue process of the scaled-out form: serves the queues of SONAE_LANES, relays when it gets the lock, says how it is.
+// The queue process of the scaled-out form: serves the queues of SONAE_LANES, relays when it gets the lock, says how it
+// is.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Database } from '#database';

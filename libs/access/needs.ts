@@ -6,7 +6,10 @@ export const RIGHT = 'sonae:right';
 export const OPEN = 'sonae:open';
 export const ONCE = 'sonae:once';
 
-/** The right a route needs; it stands in the API documentation too. A route without one, and not `@Open()`, fails the start. */
+/**
+ * The right a route needs; it stands in the API documentation too. A route without one, and not `@Open()`, fails the
+ * start.
+ */
 export const Needs = (permission: Permission): MethodDecorator =>
   applyDecorators(SetMetadata(RIGHT, permission), ApiExtension('x-permission', permission));
 /** A route for everybody: signing in, health, the start page. */

@@ -12,7 +12,8 @@ interface Said {
 }
 
 /**
- * What one expense of a case was assessed at, for its reader; limits are told to those who may see them. The text is that of
+ * What one expense of a case was assessed at, for its reader; limits are told to those who may see them. The text is
+ * that of
  * `explainLine`, whoever asks.
  */
 export function assessmentOf(

@@ -70,7 +70,9 @@ export class LimitShareDto {
   @YenAmount({ about: 'of that, what is assessed to be paid' }) assessed: number;
 }
 
-/** A limit of the contract, in yen. What is paid, held, ordered, requested and assessed is that of its cases together. */
+/**
+ * A limit of the contract, in yen. What is paid, held, ordered, requested and assessed is that of its cases together.
+ */
 export class LimitDto {
   @Choice(bucketNames) bucket: (typeof bucketNames)[number];
   @Text({ max: 100 }) nameJa: string;

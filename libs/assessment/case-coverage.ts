@@ -63,7 +63,9 @@ export async function coverageAt(tx: Tx, { outlook_id }: Pick<CaseOfRun, 'outloo
 
 async function runById(tx: Tx, id: string): Promise<Run | null> {
   const run = await tx.one<Run>(
-    `SELECT id, at, encode(request_hash, 'hex') AS request_hash, terms_version, answer, assessment FROM coverage_outlook WHERE id = $1`,
+    `SELECT id, at, encode(request_hash, 'hex') AS request_hash, terms_version, answer, assessment
+       FROM coverage_outlook
+       WHERE id = $1`,
     [id],
   );
   return run ?? null;

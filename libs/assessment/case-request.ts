@@ -57,8 +57,9 @@ export type MissingFact = (typeof requiredFacts)[number];
 
 /**
  * The engine's request for a case, or the names of what is missing for one. Instants become days of Japan's calendar;
- * unknown premises, perpetrator and intent are said to be unknown; a flagged fact counts as unknown. An unknown country is
- * passed as Japan, for cover and lines alone; the clause that holds in Japan alone (R-TER-2) then counts as not there.
+ * unknown premises, perpetrator and intent are said to be unknown; a flagged fact counts as unknown. An unknown country
+ * is passed as Japan, for cover and lines alone; the clause that holds in Japan alone (R-TER-2) then counts as not
+ * there.
  */
 export function caseToRequest(input: CaseInput): { request: CoverageRequest } | { missing: MissingFact[] } {
   const { period } = input;

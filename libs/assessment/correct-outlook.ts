@@ -6,15 +6,16 @@ import type { Outlooks } from './outlook.js';
 import { toldOtherwise, type FormerRun, type ToldOtherwise } from './told-otherwise.js';
 
 /**
- * Cases whose outlook is still of the time when there was one for cover and support: each is settled again, newest first,
- * as many a second as the sweep takes at once. Nothing is left to do once none is there.
+ * Cases whose outlook is still of the time when there was one for cover and support: each is settled again, newest
+ * first, as many a second as the sweep takes at once. Nothing is left to do once none is there.
  */
 export const outlookTimers: readonly Timer[] = [
   {
     job: 'settle-outlook',
     due: `SELECT i.id, i.id AS incident_id, 'clocks' AS queue, i.reported_at AS at FROM incident i
            WHERE i.outlook_id IS NOT NULL AND i.support_outlook IS NULL
-             AND NOT EXISTS (SELECT FROM delivery d WHERE d.consumer = 'settle-outlook' AND d.event_id = i.id) ORDER BY i.reported_at DESC`,
+             AND NOT EXISTS (SELECT FROM delivery d WHERE d.consumer = 'settle-outlook' AND d.event_id = i.id)
+               ORDER BY i.reported_at DESC`,
   },
 ];
 
@@ -35,14 +36,15 @@ interface Correction extends SettledAgain {
 }
 
 /**
- * Cases settled again, of which some were told otherwise: the record says what was told and what holds, and everybody on
- * whose page it could be read gets a notice. A case is corrected once.
+ * Cases settled again, of which some were told otherwise: the record says what was told and what holds, and everybody
+ * on whose page it could be read gets a notice. A case is corrected once.
  */
 export async function correctOutlooks(tx: Tx, settled: readonly SettledAgain[]): Promise<void> {
   if (settled.length === 0) return;
   const runs = grouped(
     await tx.rows<FormerRun & { readonly incident_id: string }>(
-      `SELECT o.incident_id, o.at, lead(o.at) OVER (PARTITION BY o.incident_id ORDER BY o.at, o.id) AS until, o.outlook, o.input
+      `SELECT o.incident_id, o.at, lead(o.at) OVER (PARTITION BY o.incident_id ORDER BY o.at, o.id) AS until, o.outlook,
+         o.input
          FROM coverage_outlook o
         WHERE o.incident_id = ANY ($1) AND o.support_outlook IS NULL
         ORDER BY o.incident_id, o.at, o.id`,
@@ -62,7 +64,8 @@ async function keep(tx: Tx, corrections: readonly Correction[]): Promise<void> {
   await tx.rows(
     `INSERT INTO outlook_correction (id, incident_id, institution_id, told, told_from, told_until, corrected_at)
      SELECT r.id, r.incident_id, r.institution_id, r.told, r.told_from, r.told_until, $2
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, told text, told_from timestamptz, told_until timestamptz)`,
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, told text,
+         told_from timestamptz, told_until timestamptz)`,
     [
       JSON.stringify(
         corrections.map(({ id, incident, told }) => ({

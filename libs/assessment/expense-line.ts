@@ -26,8 +26,9 @@ export function currentInterruption(expenses: readonly StoredExpense[]): StoredE
 }
 
 /**
- * The expenses that one request of the engine has: those on which nothing is ruled (a supplement is assessed with its first line),
- * and every month of business interruption that counts, as those deduct from each other while the case is open.
+ * The expenses that one request of the engine has: those on which nothing is ruled (a supplement is assessed with its
+ * first line), and every month of business interruption that counts, as those deduct from each other while the case is
+ * open.
  */
 export function assessedTogether(expenses: readonly StoredExpense[]): StoredExpense[] {
   const months = new Set(currentInterruption(expenses).map(({ id }) => id));
@@ -38,7 +39,10 @@ export function assessedTogether(expenses: readonly StoredExpense[]): StoredExpe
   );
 }
 
-/** One line of the engine's request from an expense, under the expense's id, with the insurer's own consent; what its category does not use is left out. */
+/**
+ * One line of the engine's request from an expense, under the expense's id, with the insurer's own consent; what its
+ * category does not use is left out.
+ */
 export function lineOf(expense: StoredExpense): RequestLine {
   const { interruption, consent: _, preApproval: __, ...flags } = expense.flags;
   return {

@@ -15,7 +15,10 @@ export const supportOutlookNames = {
   'not-available': { ja: 'ご利用いただけません', en: 'cannot be used' },
 } as const;
 
-/** The one question that settles the support outlook of an incident abroad: whether the damage is at a facility in Japan. */
+/**
+ * The one question that settles the support outlook of an incident abroad: whether the damage is at a facility in
+ * Japan.
+ */
 export type OutlookQuestion = 'domestic-effect';
 
 /** What decided the coverage outlook, in words of cover alone. */

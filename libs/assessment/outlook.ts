@@ -28,7 +28,9 @@ export interface LineNotAssessed {
   readonly members: readonly string[];
 }
 
-/** What a case can expect of cover and of emergency support, each in its own words, with everything it was judged on. */
+/**
+ * What a case can expect of cover and of emergency support, each in its own words, with everything it was judged on.
+ */
 export interface Outlooks {
   readonly coverageOutlook: CoverageOutlook;
   /** First what decided, then every other incident gate that fired, in its order. */
@@ -41,7 +43,9 @@ export interface Outlooks {
   readonly request: CoverageRequest | null;
   /** What every line would get; null where the engine was not called. */
   readonly assessment: CoverageResponse | null;
-  /** Lines that lack figures without which they are not assessed, with the names of what is missing or cannot be right. */
+  /**
+   * Lines that lack figures without which they are not assessed, with the names of what is missing or cannot be right.
+   */
   readonly notAssessed: readonly LineNotAssessed[];
   /** What the engine was not called without; empty where it was called. */
   readonly missing: readonly MissingFact[];
@@ -50,9 +54,10 @@ export interface Outlooks {
 }
 
 /**
- * Both outlooks of a case: the same input with the same terms gives a deep-equal answer, so that it can be replayed. Cover
- * is worldwide (R-TER-1): no country and no answer about Japan changes its outlook. Support is for incidents in Japan
- * (R-TER-3): abroad without effect in Japan it is not available, whatever else is missing; an unknown country is referred.
+ * Both outlooks of a case: the same input with the same terms gives a deep-equal answer, so that it can be replayed.
+ * Cover is worldwide (R-TER-1): no country and no answer about Japan changes its outlook. Support is for incidents in
+ * Japan (R-TER-3): abroad without effect in Japan it is not available, whatever else is missing; an unknown country is
+ * referred.
  * `terms` are those of the period, null without one. Throws a RangeError when they are not.
  */
 export function outlooksOf(input: CaseInput, terms: ProductTerms | null): Outlooks {
@@ -81,8 +86,9 @@ export const colours = {
 } as const satisfies Record<SupportAnswer['availability'], CoverageOutlook>;
 
 /**
- * What is looked at for cover is what support looks at besides the country (coverage rules, section 7): the gates, whether
- * cover is established, what is left of the limits. So it is the answer on support for the same incident in Japan.
+ * What is looked at for cover is what support looks at besides the country (coverage rules, section 7): the gates,
+ * whether cover is established, what is left of the limits. So it is the answer on support for the same incident in
+ * Japan.
  */
 function coverageOf(
   request: CoverageRequest,
@@ -122,8 +128,8 @@ function readerFor(termsVersion: string): ReadRequest {
 }
 
 /**
- * The request without the lines that lack figures: nothing is guessed for them, and they hold up no other line. Anything else
- * that the engine's own schema refuses is a defect of the mapping, not of what somebody typed.
+ * The request without the lines that lack figures: nothing is guessed for them, and they hold up no other line.
+ * Anything else that the engine's own schema refuses is a defect of the mapping, not of what somebody typed.
  */
 export function assessable(request: CoverageRequest): { request: CoverageRequest; notAssessed: LineNotAssessed[] } {
   const read = readerFor(request.termsVersion)(request);

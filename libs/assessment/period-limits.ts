@@ -214,7 +214,10 @@ async function requestedOf(tx: Tx, period: MemberPeriod): Promise<Requested[]> {
     payable: number | null;
   }>(
     `SELECT e.incident_id, e.category, e.amount_yen, e.tax_yen,
-            (SELECT (l ->> 'payable')::bigint FROM jsonb_array_elements(o.assessment -> 'lines') l WHERE l ->> 'id' = e.id::text) AS payable
+            (
+                SELECT (l ->> 'payable')::bigint
+                FROM jsonb_array_elements(o.assessment -> 'lines') l
+                WHERE l ->> 'id' = e.id::text) AS payable
        FROM incident i JOIN expense e ON e.incident_id = i.id LEFT JOIN coverage_outlook o ON o.id = i.outlook_id
       WHERE i.institution_id = $1 AND i.member_period_id = $2 AND i.state <> ALL ($3) AND e.state = ANY ($4)`,
     [period.institutionId, period.id, endedStates, unruled],

@@ -13,13 +13,15 @@ const mostTold = 50;
 export const replayTimers: readonly Timer[] = [
   {
     job: 'replay-assessments',
-    due: `SELECT r.id, NULL::uuid AS incident_id, 'clocks' AS queue, r.at FROM assessment_replay r WHERE r.done_at IS NULL AND r.at <= statement_timestamp()`,
+    due: `SELECT r.id, NULL::uuid AS incident_id, 'clocks' AS queue, r.at
+         FROM assessment_replay r
+         WHERE r.done_at IS NULL AND r.at <= statement_timestamp()`,
   },
 ];
 
 /**
- * Makes some kept runs of the engine again, from what was kept with them, and keeps what came out otherwise: an automatic
- * decision can be replayed with the same result (workflow, section 10).
+ * Makes some kept runs of the engine again, from what was kept with them, and keeps what came out otherwise: an
+ * automatic decision can be replayed with the same result (workflow, section 10).
  */
 @Injectable()
 @Handles('replay-assessments')

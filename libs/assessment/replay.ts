@@ -106,20 +106,27 @@ export async function runsOfCase(tx: Tx, caseNumber: string): Promise<KeptRun[] 
 }
 
 /**
- * Runs to look at: the newest ones, and as many from all the time there has been. Ids begin with their moment, so that a
- * moment drawn at random leads to a run by the key.
+ * Runs to look at: the newest ones, and as many from all the time there has been. Ids begin with their moment, so that
+ * a moment drawn at random leads to a run by the key.
  */
 export async function sampledRuns(tx: Tx, most: number): Promise<KeptRun[]> {
   const drawn = Array.from({ length: most }, () => Math.random());
   const rows = await tx.rows<KeptRun>(
-    `WITH edges AS (SELECT (SELECT id FROM coverage_outlook ORDER BY id LIMIT 1) AS first, (SELECT id FROM coverage_outlook ORDER BY id DESC LIMIT 1) AS last),
+    `WITH edges AS (
+         SELECT (SELECT id FROM coverage_outlook ORDER BY id LIMIT 1) AS first,
+           (SELECT id FROM coverage_outlook ORDER BY id DESC LIMIT 1) AS last),
           span AS (SELECT ('x' || lpad(left(replace(first::text, '-', ''), 12), 16, '0'))::bit(64)::bigint AS low,
-                          ('x' || lpad(left(replace(last::text, '-', ''), 12), 16, '0'))::bit(64)::bigint AS high FROM edges WHERE first IS NOT NULL),
+                          ('x' || lpad(left(replace(last::text, '-', ''), 12), 16, '0'))::bit(64)::bigint AS high
+                              FROM edges
+                              WHERE first IS NOT NULL),
           chosen AS (
             (SELECT id FROM coverage_outlook ORDER BY id DESC LIMIT $1)
             UNION SELECT r.id FROM span, unnest($2::float8[]) AS d(share)
               CROSS JOIN LATERAL (SELECT c.id FROM coverage_outlook c
-                WHERE c.id >= (lpad(to_hex(low + floor(share * (high - low + 1))::bigint), 12, '0') || repeat('0', 20))::uuid ORDER BY c.id LIMIT 1) r)
+                WHERE c.id >= (lpad(to_hex(low + floor(share * (high - low
+                  + 1))::bigint), 12, '0') || repeat('0', 20))::uuid
+                    ORDER BY c.id
+                    LIMIT 1) r)
      SELECT ${columns} FROM chosen JOIN coverage_outlook o USING (id) ORDER BY o.id`,
     [most, drawn],
   );

@@ -163,10 +163,13 @@ async function keep(tx: Tx, settled: readonly Settled[]): Promise<void> {
   for (const { incident, entry } of settled) tx.record(incident, entry);
   await tx.together([
     tx.rows(
-      `INSERT INTO coverage_outlook (id, incident_id, institution_id, facts_version, outlook, support_outlook, input, request_hash, terms_version, answer, assessment, answer_hash, at)
-     SELECT r.id, r.incident_id, r.institution_id, r.facts_version, r.outlook, r.support_outlook, r.input, decode(r.hash, 'hex'), r.terms_version, r.answer,
+      `INSERT INTO coverage_outlook (id, incident_id, institution_id, facts_version, outlook, support_outlook, input,
+         request_hash, terms_version, answer, assessment, answer_hash, at)
+     SELECT r.id, r.incident_id, r.institution_id, r.facts_version, r.outlook, r.support_outlook, r.input,
+       decode(r.hash, 'hex'), r.terms_version, r.answer,
             r.assessment::jsonb, decode(r.answer_hash, 'hex'), $2
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, facts_version int, outlook text, support_outlook text, input jsonb, hash text,
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, incident_id uuid, institution_id uuid, facts_version int,
+         outlook text, support_outlook text, input jsonb, hash text,
             terms_version text, answer jsonb, assessment text, answer_hash text)`,
       [
         JSON.stringify(
@@ -189,10 +192,14 @@ async function keep(tx: Tx, settled: readonly Settled[]): Promise<void> {
       ],
     ),
     tx.rows(
-      `UPDATE incident i SET outlook = r.outlook, outlook_reasons = r.reasons, support_outlook = r.support_outlook, support_reasons = r.support_reasons,
-       support_question = r.question, outlook_question = NULL, outlook_facts_version = i.facts_version, outlook_id = r.outlook_id,
+      `UPDATE incident i
+         SET outlook = r.outlook, outlook_reasons = r.reasons, support_outlook = r.support_outlook,
+           support_reasons = r.support_reasons,
+       support_question = r.question, outlook_question = NULL, outlook_facts_version = i.facts_version,
+         outlook_id = r.outlook_id,
        member_period_id = r.member_period_id, policy_match = r.policy_match
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, outlook text, reasons jsonb, support_outlook text, support_reasons jsonb, question text, outlook_id uuid, member_period_id uuid, policy_match text)
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, outlook text, reasons jsonb, support_outlook text,
+         support_reasons jsonb, question text, outlook_id uuid, member_period_id uuid, policy_match text)
       WHERE i.id = r.id`,
       [
         JSON.stringify(

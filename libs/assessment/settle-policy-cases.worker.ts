@@ -4,9 +4,9 @@ import { caseFiles, endedStates, hasEnded, type CaseFile } from '#incidents';
 import { batchSize, Handles, type Delivery, type JobHandler } from '#queue';
 
 /**
- * A policy was entered, renewed, ended or corrected: every case of the institution that has not ended gets an event of its
- * own, whose deliveries settle the outlook again. A batch of cases at a time, oldest first; those after it come with the next
- * delivery. Nothing that was decided is touched.
+ * A policy was entered, renewed, ended or corrected: every case of the institution that has not ended gets an event of
+ * its own, whose deliveries settle the outlook again. A batch of cases at a time, oldest first; those after it come
+ * with the next delivery. Nothing that was decided is touched.
  */
 @Injectable()
 @Handles('settle-policy-cases')
@@ -39,7 +39,10 @@ export class SettlePolicyCases implements JobHandler {
   }
 }
 
-/** A batch of the cases of an institution that go on, in the order in which they were reported: the first, or those after one. */
+/**
+ * A batch of the cases of an institution that go on, in the order in which they were reported: the first, or those
+ * after one.
+ */
 async function openCasesAfter(tx: Tx, institutionId: string, after: string | null): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(
     `SELECT id

@@ -8,8 +8,9 @@ export function questionOfTerritory(input: CaseInput): OutlookQuestion | null {
 }
 
 /**
- * The answer to a request that was asked for Japan because nobody knows the country: of a contract with the clause, which
- * holds in Japan alone, a line of bodily injury is referred for that reason (R-TER-2), not because the clause is missing.
+ * The answer to a request that was asked for Japan because nobody knows the country: of a contract with the clause,
+ * which holds in Japan alone, a line of bodily injury is referred for that reason (R-TER-2), not because the clause is
+ * missing.
  */
 export function withoutCountry(answer: CoverageResponse, { facts, period }: CaseInput): CoverageResponse {
   if (!period?.bodilyInjuryPropertyDamage || facts.cause !== 'cyber-attack') return answer;

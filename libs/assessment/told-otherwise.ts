@@ -21,8 +21,8 @@ export interface ToldOtherwise {
 }
 
 /**
- * What was told otherwise than the same facts of that time give: red or amber by the country alone (R-TER-1). null where
- * every run told what holds. `runs`: oldest first.
+ * What was told otherwise than the same facts of that time give: red or amber by the country alone (R-TER-1). null
+ * where every run told what holds. `runs`: oldest first.
  */
 export function toldOtherwise(runs: readonly FormerRun[]): ToldOtherwise | null {
   const wrong = runs.filter(({ outlook, input }) => outlook !== 'green' && outlook !== coverageOf(input));

@@ -34,7 +34,10 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
   if (length > 0) yield whole();
 }
 
-/** Answers one line of `sonae assess` with one line of JSON, without LF and as its bytes (`latin1`): the response, or what is wrong. Never throws for a line. */
+/**
+ * Answers one line of `sonae assess` with one line of JSON, without LF and as its bytes (`latin1`): the response, or
+ * what is wrong. Never throws for a line.
+ */
 export function lineAssessor(terms: ReadonlyMap<string, ProductTerms>): (line: Buffer | null) => string {
   const read = requestReader([...terms.keys()]);
   return (line) => {

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readProductTerms, type ProductTerms } from '#coverage';
 
-/** The product terms by version, from their files. One file a version is shipped with; the earlier stay for their contracts. */
+/**
+ * The product terms by version, from their files. One file a version is shipped with; the earlier stay for their
+ * contracts.
+ */
 export function productTermsIn(folder: string): ReadonlyMap<string, ProductTerms> {
   const read = ['product-terms.json'].map((file) =>
     readProductTerms(JSON.parse(readFileSync(join(folder, file), 'utf8'))),

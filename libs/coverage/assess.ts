@@ -27,7 +27,8 @@ import { limitsOf, type PlanLimits, type ProductTerms } from './terms.js';
 
 /**
  * The whole assessment of a valid request (rules, sections 3 to 9): the same request with the same terms gives the same
- * answer, to the yen and the code. No clock, no database. Throws a RangeError when the terms are not those the request names.
+ * answer, to the yen and the code. No clock, no database. Throws a RangeError when the terms are not those the request
+ * names.
  */
 export function assess(request: CoverageRequest, terms: ProductTerms): CoverageResponse {
   const { institutionKind, plan } = request.policy;
@@ -53,7 +54,10 @@ interface GatedLine {
   readonly result: 'passes' | 'refer' | 'not-payable';
 }
 
-/** The gates of every line. Prevention lines come first: gate 38c of the others asks for their result, wherever they stand. */
+/**
+ * The gates of every line. Prevention lines come first: gate 38c of the others asks for their result, wherever they
+ * stand.
+ */
 function gatesOfLines({ policy, incident, lines }: CoverageRequest): GatedLine[] {
   const incidentFired = incidentGates({ policy, incident });
   const refused = incidentFired.at(-1)?.result === 'not-payable';
@@ -182,7 +186,10 @@ function assessLine(
   };
 }
 
-/** What is left of deductible and limits while the lines of a request are assessed in their order (section 4, steps 4 to 6), in yen. */
+/**
+ * What is left of deductible and limits while the lines of a request are assessed in their order (section 4, steps 4 to
+ * 6), in yen.
+ */
 class Ledger {
   readonly #used: UsedAmounts;
   readonly #perIncident: boolean;

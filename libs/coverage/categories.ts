@@ -1,6 +1,9 @@
 import type { Lane } from '#kernel';
 
-/** The coverage a cost belongs to; each has limits of its own (response expense lies inside the liability limit, R-LIM-2). */
+/**
+ * The coverage a cost belongs to; each has limits of its own (response expense lies inside the liability limit,
+ * R-LIM-2).
+ */
 export type Coverage = 'response-expense' | 'liability' | 'business-interruption';
 
 /** The phase of a case in which a cost arises, in the order of the product page. */
@@ -180,7 +183,10 @@ export function laneOf(category: Category, { lawyer }: { readonly lawyer: boolea
   return lawyer ? (entry.laneOfLawyer ?? entry.lane) : entry.lane;
 }
 
-/** The phase a cost belongs to; `in-progress` (specialist advice, other response) is settled by the case, not by the table. */
+/**
+ * The phase a cost belongs to; `in-progress` (specialist advice, other response) is settled by the case, not by the
+ * table.
+ */
 export function phaseOf(category: Category): Phase | 'in-progress' {
   return categoryTable[category].phase;
 }

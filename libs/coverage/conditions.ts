@@ -1,8 +1,8 @@
 import type { IncidentGateCode, LineGateCode } from './response.js';
 
 /**
- * What each gate looks for, in words: beside the gate in docs/rules.md, for people who check the table without reading code.
- * A gate without words does not compile.
+ * What each gate looks for, in words: beside the gate in docs/rules.md, for people who check the table without reading
+ * code. A gate without words does not compile.
  */
 export const gateConditions: Readonly<
   Record<IncidentGateCode | LineGateCode, { readonly ja: string; readonly en: string }>

@@ -2,7 +2,8 @@ import type { Day, RequestPolicy } from './request.js';
 
 /**
  * Cover begins and ends at `boundaryHour`. At 0 whole days are in or out; at any other hour, and while the hour is not
- * known, the first and the last day are partly in. A day that is not known is neither before, after nor on the boundary.
+ * known, the first and the last day are partly in. A day that is not known is neither before, after nor on the
+ * boundary.
  */
 type CoverPolicy = Pick<RequestPolicy, 'inceptionDate' | 'expiryDate' | 'continuousSince' | 'boundaryHour'>;
 type KnownDay = Day | null | undefined;

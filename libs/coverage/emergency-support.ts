@@ -6,7 +6,9 @@ import { limitsOf, type PlanLimits, type ProductTerms } from './terms.js';
 /** Yen which the final lines of an assessment take from the response-expense limit and from the aggregate. */
 export interface LimitsTaken {
   readonly responseExpense: number;
-  /** Response expense and liability, and business interruption exactly where the contract puts it inside the aggregate. */
+  /**
+   * Response expense and liability, and business interruption exactly where the contract puts it inside the aggregate.
+   */
   readonly aggregate: number;
 }
 

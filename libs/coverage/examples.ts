@@ -18,9 +18,10 @@ interface GateExample extends ExampleChange {
 }
 
 /**
- * The request of an example. Unless changed: a general clinic, plan 3, in force 2026-04-01 to 2027-04-01, without options; an
- * attack in Japan of 2026-09-08, discovered on 2026-09-10, confirmed, by an outsider, that stopped the system for 1,000 hours;
- * a cost of 500,000 yen of 2026-09-20 to which the insurer consented, with legal liability. Its line comes first.
+ * The request of an example. Unless changed: a general clinic, plan 3, in force 2026-04-01 to 2027-04-01, without
+ * options; an attack in Japan of 2026-09-08, discovered on 2026-09-10, confirmed, by an outsider, that stopped the
+ * system for 1,000 hours; a cost of 500,000 yen of 2026-09-20 to which the insurer consented, with legal liability. Its
+ * line comes first.
  */
 export function exampleRequest({ policy, incident, line, others = [] }: ExampleChange): CoverageRequest {
   const lines = [{ category: 'call-center', ...line }, ...others];

@@ -33,7 +33,9 @@ export type LimitsLeft = Readonly<
 /** One step down, with its reason. */
 export interface ExplainedStep extends AssessmentStep {
   readonly rule: RuleId | null;
-  /** Where the published terms leave it open: the contract settled it, or a default that is no final reduction holds. */
+  /**
+   * Where the published terms leave it open: the contract settled it, or a default that is no final reduction holds.
+   */
   readonly openPoint: 'settled-by-contract' | 'default' | null;
   readonly textJa: string;
   readonly textEn: string;
@@ -61,9 +63,9 @@ interface Said {
 }
 
 /**
- * A line's assessment as a clerk of a hospital reads it: what was claimed, each step down with its reason and the words of its
- * source, what is left of the limit (yen; left out without `limits`), what is undecided and what would decide it. The same for
- * screen, letter and API.
+ * A line's assessment as a clerk of a hospital reads it: what was claimed, each step down with its reason and the words
+ * of its source, what is left of the limit (yen; left out without `limits`), what is undecided and what would decide
+ * it. The same for screen, letter and API.
  */
 export function explainLine(line: AssessedLine, asked: Asked, limits: LimitsLeft | null): Explanation {
   const steps = line.steps.map((step) => explainStep(step, line.category, asked));

@@ -353,7 +353,9 @@ function gatesByHours({ policy: cover, incident: facts }: CoverageRequest): Inci
 const dayFrom = (start: string, offset: number): string =>
   new Date(Date.parse(`${start}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10);
 
-/** Days of cover and incident a few days apart, across the end of a year, so that every coincidence of two days occurs. */
+/**
+ * Days of cover and incident a few days apart, across the end of a year, so that every coincidence of two days occurs.
+ */
 const periodAndDays = fc
   .record({
     unbroken: fc.integer({ min: 0, max: 4 }),

@@ -33,7 +33,10 @@ export interface LineOfRequest {
 }
 type IncidentOfRequest = Pick<LineOfRequest, 'policy' | 'incident'>;
 
-/** One row of the decision table: its number, what it applies to, what it looks for, what it answers, and the rule it applies. */
+/**
+ * One row of the decision table: its number, what it applies to, what it looks for, what it answers, and the rule it
+ * applies.
+ */
 interface Row<Id extends string, Code extends string, Looked> {
   readonly gate: Id;
   readonly code: Code;
@@ -69,7 +72,10 @@ function eitherDay(
   return is(incident.occurredOn, policy) || is(incident.discoveredOn, policy);
 }
 
-/** The gates that look at the incident alone and so fire on every line, in their order (R-ELG-2, R-TIME, R-PRM-1, R-EMP-4, R-EXC). */
+/**
+ * The gates that look at the incident alone and so fire on every line, in their order (R-ELG-2, R-TIME, R-PRM-1,
+ * R-EMP-4, R-EXC).
+ */
 export const incidentGateTable: readonly IncidentGate[] = [
   everyLine('1', 'ineligible-institution', 'not-payable', ({ policy }) => policy.institutionKind === 'pharmacy'),
   everyLine(
@@ -383,8 +389,8 @@ function isAfter(day: Day, known: Day | null): boolean {
 }
 
 /**
- * Every incident gate that fires, in order. After the first `not-payable` none is evaluated, so there is at most one and
- * it is the last; a `refer` before it is reported too. Lines are not looked at.
+ * Every incident gate that fires, in order. After the first `not-payable` none is evaluated, so there is at most one
+ * and it is the last; a `refer` before it is reported too. Lines are not looked at.
  */
 export function incidentGates(request: IncidentOfRequest): FiredGate[] {
   const fired: FiredGate[] = [];

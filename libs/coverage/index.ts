@@ -75,7 +75,10 @@ export type {
 } from './terms.js';
 /** The limits (yen) of a member's plan by its contract type (R-PLAN-1); null for a pharmacy (R-ELG-2). */
 export { limitsOf } from './terms.js';
-/** The product terms from their JSON, checked (R-ELG-2, R-LIM-2, R-LIM-3); throws with one sentence that names the place. */
+/**
+ * The product terms from their JSON, checked (R-ELG-2, R-LIM-2, R-LIM-3); throws with one sentence that names the
+ * place.
+ */
 export { readProductTerms } from './read-terms.js';
 
 /** floor(yen × rate), exactly: whole yen ≥ 0, a rate 0–1 with at most 6 decimals. */
@@ -102,12 +105,17 @@ export { exampleRequest, gateExamples } from './examples.js';
 /** A row of the decision table, and what is reported of one that fired. */
 export type { FiredGate, IncidentGate, IncidentGateId, LineGate } from './gates.js';
 
-/** Whether the emergency support service can be used (R-SUP-1, R-TER-3) and the yen left to pay for it; RangeError for other terms. */
+/**
+ * Whether the emergency support service can be used (R-SUP-1, R-TER-3) and the yen left to pay for it; RangeError for
+ * other terms.
+ */
 export { emergencySupport } from './emergency-support.js';
 /** Yen which the final lines of an assessment take from the two limits that emergency support looks at. */
 export type { LimitsTaken } from './emergency-support.js';
 
-/** The reason for people behind a code: its rule and one sentence in Japanese and English that names the page's words. */
+/**
+ * The reason for people behind a code: its rule and one sentence in Japanese and English that names the page's words.
+ */
 export { reasonOf } from './reasons.js';
 /** The rule behind a code of the incident gates or of emergency support. */
 export { ruleOf } from './reasons.js';

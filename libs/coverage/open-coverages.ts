@@ -35,8 +35,8 @@ const openings: readonly (readonly [facts: (one: CaseOfRequest) => boolean, open
 ];
 
 /**
- * Categories that the facts open and no line claims, in the order of the category table, so that no benefit is forgotten
- * before a case closes. Empty where nothing can be paid. A line of any outcome claims its category.
+ * Categories that the facts open and no line claims, in the order of the category table, so that no benefit is
+ * forgotten before a case closes. Empty where nothing can be paid. A line of any outcome claims its category.
  */
 export function openCoverages(request: CoverageRequest): Category[] {
   if (incidentGates(request).at(-1)?.result === 'not-payable') return [];

@@ -19,12 +19,13 @@ const rowsOf = ({ lines }: CoverageResponse): unknown[] =>
   ]);
 
 /*
- * Invented institutions (見本) after the published course of real incidents. Published: days, numbers of persons, what was
- * renewed, shares of the year before. Assumed, because nothing of it is published: contracts, invoices and rates.
+ * Invented institutions (見本) after the published course of real incidents. Published: days, numbers of persons, what
+ * was renewed, shares of the year before. Assumed, because nothing of it is published: contracts, invoices and rates.
  */
 describe('見本総合病院: a town’s hospital of 120 beds whose charts were encrypted, after the course of October 2021', () => {
-  // published: noticed on 2021-10-31 by ransom notes from the printers; about 85,000 charts unreadable, no trace of a leak;
-  // a new system decided on 2021-11-26, about 200,000,000 yen; main server restored 2021-12-29; open again 2022-01-04
+  // published: noticed on 2021-10-31 by ransom notes from the printers; about 85,000 charts unreadable, no trace of a
+  // leak; a new system decided on 2021-11-26, about 200,000,000 yen; main server restored 2021-12-29; open again
+  // 2022-01-04
   const incident: CoverageRequest['incident'] = {
     cause: 'cyber-attack',
     country: 'JP',
@@ -129,7 +130,8 @@ describe('見本総合病院: a town’s hospital of 120 beds whose charts were 
 });
 
 describe('見本クリニック: a clinic with the data of 300,000 persons, after the course of February 2025', () => {
-  // published: discovered 2025-02-10, made public 02-18, about 300,000 persons, a call centre about 02-28, health checks stopped
+  // published: discovered 2025-02-10, made public 02-18, about 300,000 persons, a call centre about 02-28, health
+  // checks stopped
   const incident: CoverageRequest['incident'] = {
     cause: 'cyber-attack',
     country: 'JP',
@@ -166,7 +168,8 @@ describe('見本クリニック: a clinic with the data of 300,000 persons, afte
       category: 'lost-profit',
       amount: 35_000_000,
       incurredOn: '2025-03-31',
-      // assumed: a month’s 60,000,000 yen fell to a third (published of another hospital: a third of new patients), rate 0.55
+      // assumed: a month’s 60,000,000 yen fell to a third (published of another hospital: a third of new patients),
+      // rate 0.55
       interruption: {
         standardRevenue: 60_000_000,
         actualRevenue: 20_000_000,

@@ -116,7 +116,9 @@ export interface RequestIncident {
   /** The policyholder knew of it before inception; default false. */
   readonly knownBeforeInception?: boolean;
   readonly attackConfirmed?: boolean | null;
-  /** The earliest notice by a public body or the contractor where there are several; null or absent: nobody raised one. */
+  /**
+   * The earliest notice by a public body or the contractor where there are several; null or absent: nobody raised one.
+   */
   readonly suspicion?: { readonly raisedBy: SuspicionRaisedBy; readonly raisedOn: Day } | null;
   readonly premises: Premises;
   readonly perpetrator: Perpetrator;

@@ -66,7 +66,9 @@ export type LineGateCode =
 export type SupportOnlyCode =
   'available' | 'overseas-incident' | 'domestic-undecided' | 'coverage-not-yet-established' | 'limit-exhausted';
 
-/** Every code of the answer on emergency support; whose limits apply is no question there, money can be paid either way. */
+/**
+ * Every code of the answer on emergency support; whose limits apply is no question there, money can be paid either way.
+ */
 export type SupportCode = SupportOnlyCode | Exclude<IncidentGateCode, 'period-of-limits-undecided'>;
 
 /** A reason with its rule and one sentence in Japanese and English; programs read `code`. */

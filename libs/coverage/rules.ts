@@ -5,7 +5,10 @@ interface Rule {
   readonly en: string;
 }
 
-/** The product page, which explains the cover; the ground of a denial is the policy wording, whose article is entered apart. */
+/**
+ * The product page, which explains the cover; the ground of a denial is the policy wording, whose article is entered
+ * apart.
+ */
 export const productPage = 'https://www.sompo-japan.co.jp/hinsurance/iryou-cyberrisk';
 
 /** The rules of the product by their id: the page's words and what follows from them. */

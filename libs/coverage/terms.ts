@@ -79,7 +79,10 @@ export interface PlanLimits {
   readonly responseExpenseLimit: number;
 }
 
-/** The limits (yen) of a member's plan by its contract type (R-PLAN-1); null for a pharmacy, which has no contract type (R-ELG-2). */
+/**
+ * The limits (yen) of a member's plan by its contract type (R-PLAN-1); null for a pharmacy, which has no contract type
+ * (R-ELG-2).
+ */
 export function limitsOf(terms: ProductTerms, institutionKind: InstitutionKind, plan: Plan): PlanLimits | null {
   const institution = terms.institutions.find(({ kind }) => kind === institutionKind);
   if (!institution?.eligible) return null;

@@ -14,7 +14,10 @@ interface Case {
   lines: readonly object[];
 }
 
-/** Unless said: general clinic, plan 3, in force 2026-04-01 to 2027-04-01, an attack in Japan, confirmed, by an outsider, inside the period; no tax, consent given, legal liability true. */
+/**
+ * Unless said: general clinic, plan 3, in force 2026-04-01 to 2027-04-01, an attack in Japan, confirmed, by an
+ * outsider, inside the period; no tax, consent given, legal liability true.
+ */
 function assessed({ used, lines: [line, ...others], ...change }: Case): ReturnType<typeof assess> {
   const request = exampleRequest({ ...change, ...(line ? { line } : {}), others } as ExampleChange);
   return assess({ ...request, ...(used ? { used } : {}), ...(line ? {} : { lines: [] }) }, terms);

@@ -1,6 +1,8 @@
 import type { Role } from '#kernel';
 
-/** Rows that belong to no institution carry the insurer's id; a case that nobody has matched yet carries "not known". */
+/**
+ * Rows that belong to no institution carry the insurer's id; a case that nobody has matched yet carries "not known".
+ */
 export const INSURER = '00000000-0000-0000-0000-000000000001';
 export const NOT_KNOWN = '00000000-0000-0000-0000-000000000000';
 
@@ -18,7 +20,9 @@ export interface Actor {
   readonly as: Role | 'system';
   readonly roles: readonly Role[];
   readonly side: 'insurer' | 'institution';
-  /** Institutions whose rows an institution's session may see: its own, or an agent's clients. Empty for the insurer. */
+  /**
+   * Institutions whose rows an institution's session may see: its own, or an agent's clients. Empty for the insurer.
+   */
   readonly institutions: readonly string[];
   /** The one institution a session reports for; null for agents and the insurer. */
   readonly institutionId: string | null;

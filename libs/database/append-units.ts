@@ -43,8 +43,8 @@ export async function appendUnit(tx: Tx, unit: Unit): Promise<UnitOutcome> {
 }
 
 /**
- * Writes units as a transaction of their own, one round trip for all: one outcome a unit, in their order; a unit that fails
- * fails alone. Their institutions are those that row security allows.
+ * Writes units as a transaction of their own, one round trip for all: one outcome a unit, in their order; a unit that
+ * fails fails alone. Their institutions are those that row security allows.
  */
 export async function appendUnits(
   database: Database,
@@ -55,7 +55,8 @@ export async function appendUnits(
     side === 'insurer' ? 'staff' : 'institution',
     'append-units',
     `WITH scope AS MATERIALIZED (
-       SELECT set_config('app.institutions', $2, true), set_config('app.cases', '*', true), set_config('app.case', $3, true))
+       SELECT set_config('app.institutions', $2, true), set_config('app.cases', '*', true),
+         set_config('app.case', $3, true))
      SELECT append_units($1::jsonb) AS outcomes
        FROM scope`,
     [

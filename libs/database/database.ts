@@ -18,11 +18,17 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 });
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
-/** A job that waits for a lock, has a statement or says nothing for longer is ended, so that what it holds is free again. */
+/**
+ * A job that waits for a lock, has a statement or says nothing for longer is ended, so that what it holds is free
+ * again.
+ */
 const jobLimits =
   '-c lock_timeout=2000 -c statement_timeout=10000 -c idle_in_transaction_session_timeout=10000 -c synchronous_commit=off';
 
-/** Settings of connections that go by keys: planned once, and a plan made when a table was small must not read all of a large one. */
+/**
+ * Settings of connections that go by keys: planned once, and a plan made when a table was small must not read all of a
+ * large one.
+ */
 export const byKeys =
   '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
@@ -47,13 +53,15 @@ export interface Tx {
   /** Statements that may leave together, in the order written; all have ended when it answers or throws. */
   together<T extends readonly Promise<unknown>[] | []>(work: T): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }>;
   /**
-   * Locks cases in the order of their ids, once a transaction: the lock is the scope, no other case is written. Later calls
-   * name cases of the first one, else they throw; work over all cases may lock more.
+   * Locks cases in the order of their ids, once a transaction: the lock is the scope, no other case is written. Later
+   * calls name cases of the first one, else they throw; work over all cases may lock more.
    */
   lockCases(ids: readonly string[]): Promise<void>;
 }
 
-/** How a transaction begins, and for whom; `writes`: `*` where it may write any case, else nothing until it locks them. */
+/**
+ * How a transaction begins, and for whom; `writes`: `*` where it may write any case, else nothing until it locks them.
+ */
 interface Begun {
   readonly actor: Actor;
   readonly begin: string;
@@ -72,8 +80,8 @@ export const poolConnections = (poolSize: number, signsIn: boolean): number =>
   2 * poolSize + (signsIn ? accessPool(poolSize) : 0);
 
 /**
- * A pool a role. The role of a transaction, its visible institutions and cases come from its actor; only for who gets in and
- * what they may do the use case picks the role (`access`).
+ * A pool a role. The role of a transaction, its visible institutions and cases come from its actor; only for who gets
+ * in and what they may do the use case picks the role (`access`).
  */
 export class Database {
   readonly #pools: Readonly<Record<DatabaseRole, pg.Pool | null>>;
@@ -83,9 +91,9 @@ export class Database {
 
   /**
    * `redone`: for work that is done again when a falling server forgets it, because what asks for it is forgotten or kept with
-   * it (deliveries and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody does. It
-   * goes by keys. `planCache`: how the others plan prepared statements. `watched`: whoever speaks to a neighbour inside a
-   * transaction gets an error (tests; it costs each promise).
+   * it (deliveries and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody
+   * does. It goes by keys. `planCache`: how the others plan prepared statements. `watched`: whoever speaks to a
+   * neighbour inside a transaction gets an error (tests; it costs each promise).
    */
   constructor(
     private readonly urls: RoleUrls,
@@ -122,7 +130,9 @@ export class Database {
     };
   }
 
-  /** A pool apart for jobs of the queues, as many connections as said: what they do is done again when it is forgotten. */
+  /**
+   * A pool apart for jobs of the queues, as many connections as said: what they do is done again when it is forgotten.
+   */
   forJobs(connections: number): Database {
     return new Database(this.urls, connections, { redone: true, watched: this.#watched, settings: this.#settings });
   }
@@ -148,7 +158,8 @@ export class Database {
 
   /**
    * A change. When the actor's request carries a key, its answer is kept with the change and given again to the same
-   * request; another request under the same key is refused (`requests.key-reused`). The result must be what the API answers.
+   * request; another request under the same key is refused (`requests.key-reused`). The result must be what the API
+   * answers.
    */
   async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes: '' }, work);
@@ -160,8 +171,8 @@ export class Database {
   }
 
   /**
-   * A change of who gets in or what they may do (passwords, sessions, links, role grants, authorities), by the one role that
-   * may write them; otherwise as `transaction`. It has no case.
+   * A change of who gets in or what they may do (passwords, sessions, links, role grants, authorities), by the one role
+   * that may write them; otherwise as `transaction`. It has no case.
    */
   async access<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#change(this.#pool('access'), { actor, begin: 'BEGIN', writes: '' }, work);
@@ -178,7 +189,8 @@ export class Database {
           if (known) return known.answer;
           const answer = await work(tx);
           await tx.rows(
-            'INSERT INTO idempotency (actor, key, institution_id, request_hash, status, answer) VALUES ($1, $2, $3, $4, $5, $6)',
+            `INSERT INTO idempotency (actor, key, institution_id, request_hash, status, answer)
+               VALUES ($1, $2, $3, $4, $5, $6)`,
             [
               actorText(actor),
               once.key,
@@ -204,8 +216,8 @@ export class Database {
   }
 
   /**
-   * One prepared statement as a transaction of its own, on the role's pool: for paths where each round trip counts. One that
-   * fell to a deadlock or a serialization failure left nothing behind, and is sent again.
+   * One prepared statement as a transaction of its own, on the role's pool: for paths where each round trip counts. One
+   * that fell to a deadlock or a serialization failure left nothing behind, and is sent again.
    */
   async statement<T extends pg.QueryResultRow>(
     role: DatabaseRole,
@@ -284,7 +296,9 @@ export class Database {
         send({ text: begin }),
         send(
           prepared(
-            `SELECT set_config('app.institutions', $1, true), set_config('app.cases', $2, true), set_config('app.case', $3, true), set_config('app.at', $4, true), set_config('app.actor_id', $5, true), set_config('app.as', $6, true)`,
+            `SELECT set_config('app.institutions', $1, true), set_config('app.cases', $2, true),
+               set_config('app.case', $3, true), set_config('app.at', $4, true), set_config('app.actor_id', $5, true),
+               set_config('app.as', $6, true)`,
             [
               actor.institutions.join(','),
               actor.cases === '*' ? '*' : actor.cases.join(','),
@@ -420,7 +434,10 @@ function isAborted(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '25P02';
 }
 
-/** Whether another transaction was in the way (a serialization failure, a deadlock): nothing was kept, and the same work may succeed. */
+/**
+ * Whether another transaction was in the way (a serialization failure, a deadlock): nothing was kept, and the same work
+ * may succeed.
+ */
 export function isContended(error: unknown): boolean {
   return error instanceof pg.DatabaseError && ['40001', '40P01'].includes(error.code ?? '');
 }

@@ -10,9 +10,10 @@ export type Outcome<Result> = { readonly done: Result } | { readonly failed: unk
 const mostUnderWay = 2;
 
 /**
- * Commits together what arrives together. What comes in one turn goes at once while nothing else does; what comes while a group
- * is under way waits for its end, until it fills a group of its own (`most`), or for `holdMs`: a group that takes long holds up
- * nobody. Under load, when a group has just ended, up to `fillMs` are waited until as many have come as it had.
+ * Commits together what arrives together. What comes in one turn goes at once while nothing else does; what comes while
+ * a group is under way waits for its end, until it fills a group of its own (`most`), or for `holdMs`: a group that
+ * takes long holds up nobody. Under load, when a group has just ended, up to `fillMs` are waited until as many have
+ * come as it had.
  */
 export class GroupCommit<Item, Result> {
   readonly #waiting: Waiting<Item, Result>[] = [];

@@ -94,7 +94,8 @@ const restoreCutOff =
 /** What is in the database: nothing, what a restore that was cut off left, or a system. */
 export async function schemaState(client: pg.Client): Promise<'empty' | 'restoring' | 'taken'> {
   const { rows } = await client.query<{ mark: string | null; tables: number }>(
-    `SELECT obj_description(n.oid, 'pg_namespace') AS mark, (SELECT count(*) FROM pg_class c WHERE c.relnamespace = n.oid) AS tables
+    `SELECT obj_description(n.oid, 'pg_namespace') AS mark,
+       (SELECT count(*) FROM pg_class c WHERE c.relnamespace = n.oid) AS tables
        FROM pg_namespace n WHERE n.nspname = 'sonae'`,
   );
   if (rows[0]?.mark === restoreMark) return 'restoring';
@@ -111,7 +112,8 @@ export async function becomeOwner(client: pg.Client, rolePrefix: string): Promis
 
 async function checkServer(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ version: number; encoding: string; kanji: boolean }>(
-    `SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding, '漢' ~ '[[:alpha:]]' AS kanji`,
+    `SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding,
+       '漢' ~ '[[:alpha:]]' AS kanji`,
   );
   const server = rows[0];
   if (!server || server.version < 150_000)
@@ -137,7 +139,9 @@ interface Roles extends Readonly<Record<Serving | 'owner', string>> {
 // Roles belong to the cluster, the lock to one database: two databases may make them at the same moment.
 async function prepareRoles(client: pg.Client, prefix: string, secretsFile: string | null): Promise<Roles> {
   const { rows } = await client.query<{ name: string; super: boolean; createrole: boolean; database: string }>(
-    'SELECT rolname AS name, rolsuper AS super, rolcreaterole AS createrole, current_database() AS database FROM pg_roles WHERE rolname = current_user',
+    `SELECT rolname AS name, rolsuper AS super, rolcreaterole AS createrole, current_database() AS database
+       FROM pg_roles
+       WHERE rolname = current_user`,
   );
   const me = rows[0];
   if (!me) throw new DatabaseUnfit('The database does not say who is connected.');
@@ -285,7 +289,10 @@ async function writeStateMoves(client: pg.Client): Promise<void> {
          FROM jsonb_array_elements($1::jsonb) m),
      gone AS (
        DELETE FROM sonae.state_move s
-        WHERE NOT EXISTS (SELECT FROM moves m WHERE (m.machine, m.from_state, m.to_state) = (s.machine, s.from_state, s.to_state)))
+        WHERE NOT EXISTS (
+            SELECT
+            FROM moves m
+            WHERE (m.machine, m.from_state, m.to_state) = (s.machine, s.from_state, s.to_state)))
      INSERT INTO sonae.state_move AS s (machine, from_state, to_state, by)
      SELECT machine, from_state, to_state, by FROM moves
      ON CONFLICT (machine, from_state, to_state) DO UPDATE SET by = excluded.by WHERE s.by <> excluded.by`,
@@ -298,10 +305,14 @@ async function migrateQueues(client: pg.Client, staff: string): Promise<void> {
   await migrateBullMq(client);
   const role = pg.escapeIdentifier(staff);
   // CREATE: each queue makes a sequence of its own when it is first used, which then belongs to the serving role
-  await client.query(`GRANT USAGE, CREATE ON SCHEMA bullmq TO ${role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO ${role};
+  await client.query(`GRANT USAGE, CREATE ON SCHEMA bullmq TO ${role}; GRANT
+       SELECT, INSERT,
+       UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO ${role};
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bullmq TO ${role}`);
   const own = await client.query<{ name: string }>(
-    `SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace = 'bullmq'::regnamespace AND relkind = 'S' AND relowner = current_user::regrole`,
+    `SELECT oid::regclass::text AS name
+       FROM pg_class
+       WHERE relnamespace = 'bullmq'::regnamespace AND relkind = 'S' AND relowner = current_user::regrole`,
   );
   for (const { name } of own.rows) await client.query(`GRANT USAGE ON SEQUENCE ${name} TO ${role}`);
 }

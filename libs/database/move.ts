@@ -69,12 +69,15 @@ const usualRefusals: Refusals = {
 /** One move of rows that are locked by the caller. */
 export interface Moving<S extends string, Row, Subject, Said> {
   readonly to: S;
-  /** In which place it is made, where the use case has established it or the system does it; else the actor's roles and places say. */
+  /**
+   * In which place it is made, where the use case has established it or the system does it; else the actor's roles and
+   * places say.
+   */
   readonly by?: Mover;
   readonly reason?: string | null;
   /**
-   * Columns that change with the state, and only with it; and what the machine's function asks for beside them, where a row is
-   * found by more than its id or ends with a moment and a reason: which phase, into which case, `at`, `reason`.
+   * Columns that change with the state, and only with it; and what the machine's function asks for beside them, where a
+   * row is found by more than its id or ends with a moment and a reason: which phase, into which case, `at`, `reason`.
    */
   readonly also?: object | ((row: Row) => object);
   /** What the guards look at. */
@@ -82,7 +85,9 @@ export interface Moving<S extends string, Row, Subject, Said> {
   readonly said: Said | ((row: Row) => Said);
 }
 
-/** A move that is somebody’s now by the table, with what its guards still miss; what only the act looks at is not in it. */
+/**
+ * A move that is somebody’s now by the table, with what its guards still miss; what only the act looks at is not in it.
+ */
 export interface AllowedAction<S extends string> {
   readonly to: S;
   readonly reason: Move<S>['reason'];
@@ -93,8 +98,8 @@ export interface AllowedAction<S extends string> {
 export interface MoverOf<S extends string, Row extends Stateful<S>, Subject, Said> {
   readonly rules: MoverRules<S, Row, Subject, Said>;
   /**
-   * Throws by the table: not allowed from here, not the actor's, without its reason, or with what a guard misses. Answers the
-   * rows with their new versions, in their order.
+   * Throws by the table: not allowed from here, not the actor's, without its reason, or with what a guard misses.
+   * Answers the rows with their new versions, in their order.
    */
   move(
     tx: Tx,
@@ -102,16 +107,21 @@ export interface MoverOf<S extends string, Row extends Stateful<S>, Subject, Sai
     rows: readonly Row[],
     moving: Moving<S, Row, Subject, Said>,
   ): Promise<Moved<S, Row, Said>[]>;
-  /** Throws as `move` would, for an act that looks up or posts more before it moves; the guards where it gives their subject. */
+  /**
+   * Throws as `move` would, for an act that looks up or posts more before it moves; the guards where it gives their
+   * subject.
+   */
   check(tx: Tx, row: Row, moving: Asked<S, Row, Subject>): void;
   /**
-   * The moves of the table that are the actor's from here, with what each still needs: the buttons of the screen. `subject`: what
-   * the guards look at, by the move where it differs.
+   * The moves of the table that are the actor's from here, with what each still needs: the buttons of the screen.
+   * `subject`: what the guards look at, by the move where it differs.
    */
   allowed(actor: Actor, row: Row, subject: Subject | ((to: S) => Subject)): AllowedAction<S>[];
 }
 
-/** Every mover of the process: what is written of them (pages, the database's table of moves) is made from this list. */
+/**
+ * Every mover of the process: what is written of them (pages, the database's table of moves) is made from this list.
+ */
 export const movers: MoverOf<string, Stateful<string>, unknown, unknown>[] = [];
 
 /** Makes the one mover of a machine. Throws when the machine has one already. */
@@ -170,7 +180,9 @@ export function defineMover<S extends string, Row extends Stateful<S>, Subject =
   return mover;
 }
 
-/** Throws naming the guards of a table that have no check. Called when the process starts, after every domain is loaded. */
+/**
+ * Throws naming the guards of a table that have no check. Called when the process starts, after every domain is loaded.
+ */
 export function requireWholeMachines(): void {
   for (const {
     rules: { machine, guards },
@@ -253,7 +265,10 @@ function alsoOf<Row>({ also = {} }: { readonly also?: object | ((row: Row) => ob
   return typeof also === 'function' ? (also as (row: Row) => object)(row) : also;
 }
 
-/** One statement a place: the database checks from, to and place once more, and that the rows are the transaction's to write. */
+/**
+ * One statement a place: the database checks from, to and place once more, and that the rows are the transaction's to
+ * write.
+ */
 async function write<S extends string, Row extends Stateful<S>, Subject, Said>(
   tx: Tx,
   { machine }: MoverRules<S, Row, Subject, Said>,

@@ -7,7 +7,10 @@ import type { AuditRow, OutboxRow, Trail } from './trail.js';
 export type RecordOwner =
   { readonly id: string; readonly institution_id: string } | { readonly institutionId: string } | 'insurer';
 
-/** A line of the case's timeline; `at` is the transaction's moment where it is not said. `insurer` lines are never shown to the institution. */
+/**
+ * A line of the case's timeline; `at` is the transaction's moment where it is not said. `insurer` lines are never shown
+ * to the institution.
+ */
 export interface RecordedLine {
   readonly kind: string;
   readonly audience: 'all' | 'insurer';
@@ -24,7 +27,10 @@ export type RecordedEvent = {
   };
 }[EventType];
 
-/** An audit entry: before and after are kept as hashes; `actor` where it is not the transaction's (a person who is only signing in). */
+/**
+ * An audit entry: before and after are kept as hashes; `actor` where it is not the transaction's (a person who is only
+ * signing in).
+ */
 export interface RecordedAct {
   readonly action: string;
   /** An id, or a word of the program with an id; the case itself where it is not said. */
@@ -50,7 +56,10 @@ const isSubject = /^[A-Za-z0-9][A-Za-z0-9:._-]{0,99}$/;
 const listed = <T>(some: OneOrMany<T> | undefined): readonly T[] =>
   some === undefined ? [] : Array.isArray(some) ? (some as readonly T[]) : [some as T];
 
-/** Adds an entry to what a transaction writes of its changes before it commits. Throws where a subject is text from outside. */
+/**
+ * Adds an entry to what a transaction writes of its changes before it commits. Throws where a subject is text from
+ * outside.
+ */
 export function keep(
   trail: Trail,
   { actor, now }: { readonly actor: Actor; readonly now: Date },

@@ -55,7 +55,8 @@ export async function verifyAudit(
   let place: [string, number] = ['', 0];
   for (;;) {
     const page = await tx.rows<Entry>(
-      `SELECT chain, seq, (extract(epoch FROM at) * 1000000)::bigint::text AS at_micros, actor_kind, actor_id, acting_as, action, subject, before_hash, after_hash, reason, entry_hash, hash
+      `SELECT chain, seq, (extract(epoch FROM at) * 1000000)::bigint::text AS at_micros, actor_kind, actor_id,
+         acting_as, action, subject, before_hash, after_hash, reason, entry_hash, hash
          FROM audit WHERE (chain, seq) > ($1, $2) ORDER BY chain, seq LIMIT ${pageSize}`,
       place,
     );

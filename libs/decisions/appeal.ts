@@ -10,7 +10,8 @@ import { routeApart } from '#routing';
 import { earlierSigners } from './decision.store.js';
 
 /**
- * The claimant asks that a rejection is looked at again, by others than those who signed it. Throws `decisions.nothing-to-appeal`,
+ * The claimant asks that a rejection is looked at again, by others than those who signed it. Throws
+ * `decisions.nothing-to-appeal`,
  * `documents.not-found`, `requests.stale-version`.
  */
 export async function appealExpense(

@@ -8,8 +8,9 @@ import { refusalTexts } from './propose.js';
 const most = 100;
 
 /**
- * What the reader has in review, in the order in which a promise breaks. Clean is what a proposal at its assessed amount would
- * approve at once: payable as claimed, within the own authority, nothing missing and nothing left to a person.
+ * What the reader has in review, in the order in which a promise breaks. Clean is what a proposal at its assessed
+ * amount would approve at once: payable as claimed, within the own authority, nothing missing and nothing left to a
+ * person.
  */
 export async function approvablesOf(tx: Tx): Promise<ApprovableDto[]> {
   const rows = await tx.rows<{

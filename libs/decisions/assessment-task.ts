@@ -22,7 +22,8 @@ interface Row {
   readonly reason: string | null;
 }
 
-const select = `SELECT t.id, t.decision_id, t.expense_id, t.incident_id, i.case_number, e.line, i.adjuster_id, t.stored_yen, t.shadow_yen, t.opened_at, t.outcome, t.ended_at, t.reason,
+const select = `SELECT t.id, t.decision_id, t.expense_id, t.incident_id, i.case_number, e.line, i.adjuster_id,
+     t.stored_yen, t.shadow_yen, t.opened_at, t.outcome, t.ended_at, t.reason,
     to_char(t.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS opened_text
   FROM assessment_task t JOIN incident i ON i.id = t.incident_id JOIN expense e ON e.id = t.expense_id`;
 
@@ -56,7 +57,9 @@ export async function taskView(tx: Tx, id: string): Promise<TaskDto> {
   return view(row);
 }
 
-/** A senior-adjuster leaves a difference as it is, with a reason. Throws `decisions.task-ended`, `decisions.in-favour`. */
+/**
+ * A senior-adjuster leaves a difference as it is, with a reason. Throws `decisions.task-ended`, `decisions.in-favour`.
+ */
 export async function leaveTask(tx: Tx, id: string, reason: string): Promise<void> {
   const file = await caseFile(tx, (await taskView(tx, id)).incidentId);
   const { outcome, inFavour } = await taskView(tx, id);

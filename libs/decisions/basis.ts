@@ -62,7 +62,10 @@ export interface Statement {
   readonly reducedYen: number;
   /** C: what earlier statements of the incident hold or have consumed. */
   readonly beforeYen: number;
-  /** What months were paid beyond T and keep, as the insurer had agreed to it before it was spent. Absent of older statements. */
+  /**
+   * What months were paid beyond T and keep, as the insurer had agreed to it before it was spent. Absent of older
+   * statements.
+   */
   readonly staysYen?: number;
   /** min(T + what stays, C + what the ledger has left) − C; below 0 it is too much already. */
   readonly paysYen: number;
@@ -86,8 +89,8 @@ export interface Subject {
 }
 
 /**
- * The assessment a decision rests on. Throws `decisions.statement-needed` for business interruption, `decisions.facts-missing`
- * and `decisions.figures-missing` with what is missing.
+ * The assessment a decision rests on. Throws `decisions.statement-needed` for business interruption,
+ * `decisions.facts-missing` and `decisions.figures-missing` with what is missing.
  */
 export function basisOf({ incident, expense, period, first }: Subject, open: readonly OpenAmount[]): Basis {
   if (coverageOf(expense.category) === 'business-interruption') throw new Problem('decisions.statement-needed');

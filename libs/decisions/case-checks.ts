@@ -72,7 +72,8 @@ export async function recordCheck(
   if (hasEnded(incident)) throw new Problem('incidents.ended');
   const id = newId();
   await tx.rows(
-    'INSERT INTO case_check (id, incident_id, institution_id, kind, finding, note, source, checked_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    `INSERT INTO case_check (id, incident_id, institution_id, kind, finding, note, source, checked_by, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [id, incidentId, incident.institution_id, body.kind, body.finding, body.note, body.source, tx.actor.id, tx.now],
   );
   tx.record(incident, {

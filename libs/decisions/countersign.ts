@@ -24,9 +24,10 @@ export interface Opened extends Subject {
 }
 
 /**
- * Signs a proposal of somebody else; with the last signature it becomes a ruling. The line is assessed again under the lock of
- * the ledger. Throws `decisions.not-open`, `decisions.separation`, `decisions.signed-already`, `decisions.signature-adds-nothing`
- * with what is missing, `decisions.case-not-open`, `decisions.assessment-stale`, `limits.exhausted`, `decisions.article-needed`.
+ * Signs a proposal of somebody else; with the last signature it becomes a ruling. The line is assessed again under the
+ * lock of the ledger. Throws `decisions.not-open`, `decisions.separation`, `decisions.signed-already`,
+ * `decisions.signature-adds-nothing` with what is missing, `decisions.case-not-open`, `decisions.assessment-stale`,
+ * `limits.exhausted`, `decisions.article-needed`.
  */
 export async function countersign(tx: Tx, id: string, body: CountersignDto): Promise<void> {
   const { decision, acts, ...subject } = await opened(tx, id);
@@ -89,7 +90,10 @@ const bringsBack = {
   reversed: 'countersigner',
 } as const;
 
-/** Sends a proposal back with a reason, by somebody who may countersign, or takes one's own back. Throws `decisions.not-open`. */
+/**
+ * Sends a proposal back with a reason, by somebody who may countersign, or takes one's own back. Throws
+ * `decisions.not-open`.
+ */
 export async function returnDecision(tx: Tx, id: string, reason: string): Promise<void> {
   const { decision, acts, ...subject } = await opened(tx, id);
   const own = decision.proposed_by === tx.actor.id;
@@ -104,7 +108,10 @@ export async function returnDecision(tx: Tx, id: string, reason: string): Promis
   await backToReview(tx, { ...subject, decision, acts }, kind, reason);
 }
 
-/** Undoes a ruling within ten seconds, by who signed: what was held is released. Throws `decisions.undo-over`, `decisions.not-yours`. */
+/**
+ * Undoes a ruling within ten seconds, by who signed: what was held is released. Throws `decisions.undo-over`,
+ * `decisions.not-yours`.
+ */
 export async function undoDecision(tx: Tx, id: string): Promise<void> {
   const { decision, acts, ruled, incident, expense } = await openDecision(tx, id);
   if (!ruled || acts.some(({ kind }) => kind === 'undone') || !['approved', 'rejected'].includes(expense.state))

@@ -164,7 +164,10 @@ export class DecisionActDto {
   @Instant() at: string;
 }
 
-/** A limit, or the deductible, before and after a decision at the assessed amount: what the ledger would post, not booked. */
+/**
+ * A limit, or the deductible, before and after a decision at the assessed amount: what the ledger would post, not
+ * booked.
+ */
 export class LimitAfterDto {
   @Choice(bucketNames) bucket: string;
   @Text({ max: 100 }) nameJa: string;
@@ -245,7 +248,9 @@ export class DecisionQuery extends PageQuery {
   by?: 'others' | 'mine';
 }
 
-/** An expense that its reader has in review: what it would come to, and what speaks against approving it with others. */
+/**
+ * An expense that its reader has in review: what it would come to, and what speaks against approving it with others.
+ */
 export class ApprovableDto {
   @Id() expenseId: string;
   @Id() incidentId: string;

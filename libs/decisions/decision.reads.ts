@@ -25,9 +25,15 @@ type Named = DecisionRow & {
   readonly proposed_text: string;
 };
 
-const select = `SELECT d.*, p.display_name AS proposed_by_name, i.case_number, ${institutionNameOf('i')} AS institution_name, e.entered_by, e.line, e.lane, e.category, r.ruling, r.ruled_at, r.final_at,
+const select = `SELECT d.*, p.display_name AS proposed_by_name, i.case_number,
+     ${institutionNameOf('i')} AS institution_name, e.entered_by, e.line, e.lane, e.category, r.ruling,
+     r.ruled_at, r.final_at,
     to_char(d.proposed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS proposed_text
-  FROM decision d JOIN person p ON p.id = d.proposed_by JOIN incident i ON i.id = d.incident_id JOIN expense e ON e.id = d.expense_id LEFT JOIN ruling r ON r.decision_id = d.id`;
+  FROM decision d
+    JOIN person p ON p.id = d.proposed_by
+    JOIN incident i ON i.id = d.incident_id
+    JOIN expense e ON e.id = d.expense_id
+    LEFT JOIN ruling r ON r.decision_id = d.id`;
 
 /** One decision. Throws `requests.not-found`. */
 export async function decisionView(tx: Tx, id: string): Promise<DecisionDto> {
@@ -68,7 +74,9 @@ export async function openDecisions(tx: Tx, query: DecisionQuery): Promise<Page<
   if (query.by === 'others')
     add(
       (place) =>
-        `d.proposed_by <> ${place} AND e.entered_by IS DISTINCT FROM ${place} AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = d.id AND a.person_id = ${place})`,
+        `d.proposed_by <> ${place}
+           AND e.entered_by IS DISTINCT FROM ${place}
+           AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = d.id AND a.person_id = ${place})`,
       tx.actor.id,
     );
   if (after) {

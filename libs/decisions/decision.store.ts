@@ -85,7 +85,8 @@ export async function decisionById(tx: Tx, id: string): Promise<DecisionRow> {
 /** Everything that was done with these proposals, in order. */
 export async function actsOf(tx: Tx, decisionIds: readonly string[]): Promise<ActRow[]> {
   return tx.rows<ActRow>(
-    `SELECT a.id, a.decision_id, a.kind, a.person_id, p.display_name AS person_name, a.acting_as, a.articles, a.note, a.at
+    `SELECT a.id, a.decision_id, a.kind, a.person_id, p.display_name AS person_name, a.acting_as, a.articles, a.note,
+       a.at
        FROM decision_act a JOIN person p ON p.id = a.person_id WHERE a.decision_id = ANY ($1) ORDER BY a.at, a.id`,
     [decisionIds],
   );
@@ -107,8 +108,11 @@ export async function ruledOf(tx: Tx, decisionId: string): Promise<Ruled | null>
 export async function insertDecision(tx: Tx, row: Omit<DecisionRow, 'no'>): Promise<void> {
   await tx.rows(
     `INSERT INTO decision (${columns})
-     SELECT r.id, r.expense_id, r.incident_id, r.institution_id, (SELECT coalesce(max(d.no), 0) + 1 FROM decision d WHERE d.expense_id = r.expense_id), r.kind, r.amount_yen, r.claimed_yen,
-            r.assessed_yen, r.deductible_yen, r.reasons, r.answers, r.text_ja, r.text_en, r.basis, r.needs, r.countersigners, r.proposed_by, r.proposed_as, r.proposed_at
+     SELECT r.id, r.expense_id, r.incident_id, r.institution_id,
+       (SELECT coalesce(max(d.no), 0) + 1 FROM decision d WHERE d.expense_id = r.expense_id), r.kind, r.amount_yen,
+       r.claimed_yen,
+            r.assessed_yen, r.deductible_yen, r.reasons, r.answers, r.text_ja, r.text_en, r.basis, r.needs,
+              r.countersigners, r.proposed_by, r.proposed_as, r.proposed_at
        FROM jsonb_populate_record(NULL::decision, $1::jsonb) r`,
     [JSON.stringify(row)],
   );
@@ -120,7 +124,9 @@ export async function insertAct(
   act: Pick<ActRow, 'kind' | 'acting_as' | 'articles' | 'note'>,
 ): Promise<void> {
   await tx.rows(
-    `INSERT INTO decision_act (id, decision_id, incident_id, institution_id, kind, person_id, acting_as, articles, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `INSERT INTO decision_act (id, decision_id, incident_id, institution_id, kind, person_id, acting_as, articles, note,
+       at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       newId(),
       decision.id,
@@ -141,7 +147,8 @@ const undoSeconds = 10;
 
 export async function insertRuling(tx: Tx, decision: DecisionRow, articles: readonly NamedArticle[]): Promise<void> {
   await tx.rows(
-    `INSERT INTO ruling (decision_id, expense_id, incident_id, institution_id, ruling, amount_yen, claimed_yen, reasons, articles, text_ja, text_en, ruled_at, final_at)
+    `INSERT INTO ruling (decision_id, expense_id, incident_id, institution_id, ruling, amount_yen, claimed_yen, reasons,
+       articles, text_ja, text_en, ruled_at, final_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       decision.id,
@@ -169,7 +176,8 @@ export async function signerOf(
 ): Promise<(Signer & { readonly ownInstitution: boolean; readonly adjusts: boolean }) | null> {
   return (
     (await tx.one(
-      `SELECT p.id AS "personId", p.institution_id = $3 AS "ownInstitution", 'senior-adjuster' = ANY (r.roles) AS senior,
+      `SELECT p.id AS "personId", p.institution_id = $3 AS "ownInstitution",
+         'senior-adjuster' = ANY (r.roles) AS senior,
               r.roles && ARRAY['adjuster','senior-adjuster'] AS adjusts, authority_of(p.id, $2, $4) AS "authorityYen"
          FROM person p CROSS JOIN LATERAL (SELECT coalesce(array_agg(g.role), '{}') AS roles FROM role_grant g
            WHERE g.person_id = p.id AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL) r
@@ -200,10 +208,16 @@ export async function runningTotals(
 ): Promise<{ caseLaneYen: number; payeeYen: number }> {
   const row = await tx.one<{ case_lane: number; payee: number }>(
     `WITH approved AS (SELECT e.incident_id, e.lane, r.amount_yen, r.ruled_at FROM expense e
-        CROSS JOIN LATERAL (SELECT x.amount_yen, x.ruled_at FROM ruling x WHERE x.expense_id = e.id AND x.ruling = 'approved' ORDER BY x.ruled_at DESC LIMIT 1) r
+        CROSS JOIN LATERAL (
+            SELECT x.amount_yen, x.ruled_at
+            FROM ruling x
+            WHERE x.expense_id = e.id AND x.ruling = 'approved'
+            ORDER BY x.ruled_at DESC
+            LIMIT 1) r
         WHERE e.institution_id = $1 AND e.state IN ('approved','scheduled','paid') AND e.id <> $2)
      SELECT coalesce(sum(amount_yen) FILTER (WHERE incident_id = $3 AND lane = $4), 0)::bigint AS case_lane,
-            coalesce(sum(amount_yen) FILTER (WHERE ruled_at > $5::timestamptz - interval '30 days'), 0)::bigint AS payee FROM approved`,
+            coalesce(sum(amount_yen) FILTER (WHERE ruled_at > $5::timestamptz - interval '30 days'), 0)::bigint AS payee
+              FROM approved`,
     [expense.institution_id, expense.id, expense.incident_id, expense.lane, tx.now],
   );
   return { caseLaneYen: row?.case_lane ?? 0, payeeYen: row?.payee ?? 0 };
@@ -220,7 +234,10 @@ export async function earlierSigners(tx: Tx, expenseId: string): Promise<string[
   return rows.map(({ person_id }) => person_id);
 }
 
-/** The line that an expense claims more of, with what was approved for it and its other supplements; null for other expenses. */
+/**
+ * The line that an expense claims more of, with what was approved for it and its other supplements; null for other
+ * expenses.
+ */
 export async function firstLineOf(
   tx: Tx,
   expense: Pick<StoredExpense, 'id' | 'supplements'>,
@@ -229,7 +246,12 @@ export async function firstLineOf(
   const first = await expenseById(tx, expense.supplements);
   const approved = await tx.rows<{ id: string; yen: number }>(
     `SELECT e.id, r.amount_yen AS yen FROM expense e
-      CROSS JOIN LATERAL (SELECT x.amount_yen FROM ruling x WHERE x.expense_id = e.id AND x.ruling = 'approved' ORDER BY x.ruled_at DESC LIMIT 1) r
+      CROSS JOIN LATERAL (
+          SELECT x.amount_yen
+          FROM ruling x
+          WHERE x.expense_id = e.id AND x.ruling = 'approved'
+          ORDER BY x.ruled_at DESC
+          LIMIT 1) r
       WHERE (e.id = $1 OR e.supplements = $1) AND e.id <> $2 AND e.state IN ('approved','scheduled','paid')`,
     [first.id, expense.id],
   );

@@ -18,8 +18,8 @@ export interface DraftDecision {
 }
 
 /**
- * A proposal as the reader would make it now, of one line or of the statement of its months; nothing is kept, and whether it is
- * ready to be paid is not asked. Throws what the proposal throws of its body.
+ * A proposal as the reader would make it now, of one line or of the statement of its months; nothing is kept, and
+ * whether it is ready to be paid is not asked. Throws what the proposal throws of its body.
  */
 export async function draftOf(tx: Tx, expenseId: string, body: ProposeDecisionDto): Promise<DraftDecision> {
   const expense = await expenseById(tx, expenseId);

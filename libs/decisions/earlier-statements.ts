@@ -20,7 +20,9 @@ export type EarlierMonths = ReadonlyMap<string, EarlierMonth>;
 
 export const noMonth: EarlierMonth = { givenYen: 0, paidYen: 0, reducedYen: 0, agreedYen: 0 };
 
-/** Of what a month was given, or paid, what the insurer had agreed to: so much stays (yen), whatever it comes to now. */
+/**
+ * Of what a month was given, or paid, what the insurer had agreed to: so much stays (yen), whatever it comes to now.
+ */
 export const keptOf = (month: EarlierMonth, of: 'givenYen' | 'paidYen'): number => Math.min(month.agreedYen, month[of]);
 
 /** What earlier statements of a case gave each month, and what of it the insurer had agreed to. */
@@ -54,8 +56,8 @@ export interface StandingStatement {
 }
 
 /**
- * What each month has been given once a statement is decided: up to what it comes to then, what it had first; what another month
- * had too much of pays for those that lack something, as the statement set it off.
+ * What each month has been given once a statement is decided: up to what it comes to then, what it had first; what
+ * another month had too much of pays for those that lack something, as the statement set it off.
  */
 export function afterStatement(
   months: EarlierMonths,

@@ -17,7 +17,9 @@ export interface FalseFactsRow {
 }
 
 /** SQL: a row of it. */
-export const selectFalseFacts = `SELECT f.id, f.expense_id, f.incident_id, f.reason, f.asked_by, p.display_name AS asked_by_name, f.asked_at, f.ended, q.display_name AS ended_by_name, f.ended_at
+export const selectFalseFacts = `SELECT f.id, f.expense_id, f.incident_id, f.reason, f.asked_by,
+     p.display_name AS asked_by_name, f.asked_at, f.ended,
+     q.display_name AS ended_by_name, f.ended_at
   FROM false_facts f
   JOIN person p ON p.id = f.asked_by
   LEFT JOIN person q ON q.id = f.ended_by`;
@@ -39,7 +41,10 @@ export async function knowinglyFalse(tx: Tx, incidentId: string): Promise<Readon
   return new Set(found.filter(({ ended }) => ended === 'signed').map(({ expense_id }) => expense_id));
 }
 
-/** Whether what was agreed to of a line counts: it is neither withdrawn nor rejected, and nobody found its facts to be knowingly false. */
+/**
+ * Whether what was agreed to of a line counts: it is neither withdrawn nor rejected, and nobody found its facts to be
+ * knowingly false.
+ */
 export const agreementStands = (
   line: Pick<StoredExpense, 'id' | 'supplements' | 'state'>,
   isFalse: ReadonlySet<string>,

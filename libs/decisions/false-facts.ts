@@ -16,7 +16,8 @@ async function foundById(tx: Tx, id: string): Promise<Found> {
 }
 
 /**
- * A senior-adjuster says that facts on which the insurer agreed to a line were knowingly false; another signs it. Throws
+ * A senior-adjuster says that facts on which the insurer agreed to a line were knowingly false; another signs it.
+ * Throws
  * `decisions.nothing-agreed`, `decisions.false-facts-asked-already`, and what `requireSigner` throws.
  */
 export async function askFalseFacts(tx: Tx, expenseId: string, reason: string): Promise<void> {
@@ -29,7 +30,8 @@ export async function askFalseFacts(tx: Tx, expenseId: string, reason: string): 
     throw new Problem('decisions.false-facts-asked-already');
   const id = newId();
   await tx.rows(
-    `INSERT INTO false_facts (id, expense_id, incident_id, institution_id, reason, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO false_facts (id, expense_id, incident_id, institution_id, reason, asked_by, asked_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [id, expense.id, incident.id, incident.institution_id, reason, tx.actor.id, tx.now],
   );
   tx.record(incident, toldOf(id, expense, { to: 'asked', personId: tx.actor.id, reason }));
@@ -43,7 +45,10 @@ export async function signFalseFacts(tx: Tx, id: string): Promise<string> {
   return endFalseFacts(tx, id, 'signed');
 }
 
-/** It is not held any more, by a senior-adjuster: nothing is demanded back of what was agreed to. Answers the line. Throws `decisions.false-facts-ended`. */
+/**
+ * It is not held any more, by a senior-adjuster: nothing is demanded back of what was agreed to. Answers the line.
+ * Throws `decisions.false-facts-ended`.
+ */
 export async function dropFalseFacts(tx: Tx, id: string): Promise<string> {
   return endFalseFacts(tx, id, 'dropped');
 }

@@ -46,7 +46,11 @@ const hashOf = (code: string, request: CoverageRequest): Buffer =>
 export async function standingAnswers(tx: Tx, incidentId: string, request: CoverageRequest): Promise<Answer[]> {
   const rows = await tx.rows<Answer & { rests_on: Buffer }>(
     `SELECT DISTINCT ON (g.code) g.code, g.answer, g.reason, g.rests_on FROM gate_answer g
-      WHERE g.incident_id = $1 AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = g.decision_id AND a.kind IN ('undone','reversed'))
+      WHERE g.incident_id = $1
+        AND NOT EXISTS (
+            SELECT
+            FROM decision_act a
+            WHERE a.decision_id = g.decision_id AND a.kind IN ('undone','reversed'))
       ORDER BY g.code, g.at DESC, g.id DESC`,
     [incidentId],
   );

@@ -62,7 +62,10 @@ async function questionById(tx: Tx, id: string): Promise<QuestionRow> {
 
 type QuestionEvent = 'information.requested' | 'information.answered' | 'information.reminded';
 
-/** Asks the claimant; the expense waits for the answer. Throws `decisions.not-in-review`, `decisions.not-yours`, `decisions.day-passed`. */
+/**
+ * Asks the claimant; the expense waits for the answer. Throws `decisions.not-in-review`, `decisions.not-yours`,
+ * `decisions.day-passed`.
+ */
 export async function askInformation(
   tx: Tx,
   expenseId: string,
@@ -78,7 +81,9 @@ export async function askInformation(
   const id = newId();
   const half = new Date((tx.now.getTime() + endOf(due)) / 2);
   await tx.rows(
-    'INSERT INTO information_request (id, expense_id, incident_id, institution_id, question, asked_by, asked_at, due_on, remind_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    `INSERT INTO information_request (id, expense_id, incident_id, institution_id, question, asked_by, asked_at, due_on,
+       remind_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [id, expenseId, incident.id, incident.institution_id, question, tx.actor.id, tx.now, due, half],
   );
   await expenseMover.move(tx, incident, [expense], { to: 'information-requested', by, said: { act: 'asked' } });
@@ -96,7 +101,10 @@ export async function holderOf(tx: Tx, { id }: StoredExpense): Promise<'assignee
   return 'senior-adjuster';
 }
 
-/** The claimant answers, with papers; the expense is in review again. Throws `decisions.question-ended`, `documents.not-found`. */
+/**
+ * The claimant answers, with papers; the expense is in review again. Throws `decisions.question-ended`,
+ * `documents.not-found`.
+ */
 export async function answerInformation(
   tx: Tx,
   id: string,
@@ -114,7 +122,10 @@ export async function answerInformation(
   return question.expense_id;
 }
 
-/** Whoever has the expense goes on without the answer, after the last reminder. Throws `decisions.question-ended`, `decisions.reminders-left`. */
+/**
+ * Whoever has the expense goes on without the answer, after the last reminder. Throws `decisions.question-ended`,
+ * `decisions.reminders-left`.
+ */
 export async function closeInformation(tx: Tx, id: string): Promise<string> {
   const before = await questionById(tx, id);
   const incident = await caseFile(tx, before.incident_id);
@@ -152,7 +163,9 @@ function tell(
 export const informationTimers: readonly Timer[] = [
   {
     job: 'remind-claimant',
-    due: `SELECT id, incident_id, 'clocks' AS queue, remind_at AS at FROM information_request WHERE remind_at <= statement_timestamp()`,
+    due: `SELECT id, incident_id, 'clocks' AS queue, remind_at AS at
+         FROM information_request
+         WHERE remind_at <= statement_timestamp()`,
   },
 ];
 

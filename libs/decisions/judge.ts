@@ -20,7 +20,8 @@ export interface Judged {
 }
 
 /**
- * Judges a proposal on the ledger as it stands. Throws `decisions.ransom`, `decisions.answers-missing`, `decisions.not-covered`,
+ * Judges a proposal on the ledger as it stands. Throws `decisions.ransom`, `decisions.answers-missing`,
+ * `decisions.not-covered`,
  * `decisions.above-claimed`, `decisions.reduce-instead`, `decisions.not-less`, `decisions.reason-needed`,
  * `decisions.reasons-do-not-add-up`, `limits.exhausted`, and what `basisOf` throws.
  */

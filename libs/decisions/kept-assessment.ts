@@ -6,7 +6,9 @@ import type { DecisionRow } from './decision.store.js';
 import { keptSteps } from './letter-grounds.js';
 import { notDemandedOf } from './statement.js';
 
-/** What a decision rested on, as it was kept with it: its assessment step by step, and the limits before and after it. */
+/**
+ * What a decision rested on, as it was kept with it: its assessment step by step, and the limits before and after it.
+ */
 export function keptAssessment(decision: DecisionRow & { readonly category: Category }): DecisionAssessmentDto {
   const { line, request, requestHash, statement, lessYen = 0 } = decision.basis;
   return {

@@ -31,10 +31,16 @@ export async function openReversals(tx: Tx, query: PageQuery): Promise<Page<Reve
     asked_at: Date;
     asked_text: string;
   }>(
-    `SELECT v.id, v.decision_id, v.expense_id, v.incident_id, i.case_number, e.line, v.reason, p.display_name AS name, v.asked_at,
+    `SELECT v.id, v.decision_id, v.expense_id, v.incident_id, i.case_number, e.line, v.reason, p.display_name AS name,
+       v.asked_at,
         to_char(v.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS asked_text
-       FROM reversal v JOIN incident i ON i.id = v.incident_id JOIN expense e ON e.id = v.expense_id JOIN person p ON p.id = v.asked_by
-      WHERE v.ended IS NULL ${after ? 'AND (v.asked_at, v.id) > ($2::timestamptz, $3::uuid)' : ''} ORDER BY v.asked_at, v.id LIMIT $1`,
+       FROM reversal v
+         JOIN incident i ON i.id = v.incident_id
+         JOIN expense e ON e.id = v.expense_id
+         JOIN person p ON p.id = v.asked_by
+      WHERE v.ended IS NULL ${after ? 'AND (v.asked_at, v.id) > ($2::timestamptz, $3::uuid)' : ''}
+        ORDER BY v.asked_at, v.id
+        LIMIT $1`,
     [limit + 1, ...(after ?? [])],
   );
   return toPage(
@@ -82,7 +88,10 @@ export async function repaymentRoomView(tx: Tx, expenseId: string): Promise<Repa
   };
 }
 
-/** What a statement would come to if the reader approved it now. Throws what proposing one throws before its body is looked at. */
+/**
+ * What a statement would come to if the reader approved it now. Throws what proposing one throws before its body is
+ * looked at.
+ */
 export async function statementPreview(tx: Tx, incidentId: string): Promise<StatementPreviewDto> {
   const incident = await incidentById(tx, incidentId);
   const checks = newestChecks(await checksOf(tx, incidentId));

@@ -22,7 +22,10 @@ export interface DecisionAct {
   readonly ended: readonly StoredPosting[];
 }
 
-/** The act by which a decision is posted, once it has its signatures: booking it and showing what it would do are the same act. */
+/**
+ * The act by which a decision is posted, once it has its signatures: booking it and showing what it would do are the
+ * same act.
+ */
 export async function actOf(
   tx: Tx,
   { incident, expense }: Pick<Subject, 'incident' | 'expense'>,
@@ -45,7 +48,9 @@ export async function actOf(
   };
 }
 
-/** Every limit before and after a decision (yen), and the deductible: the ledger's own posting, computed and not booked. */
+/**
+ * Every limit before and after a decision (yen), and the deductible: the ledger's own posting, computed and not booked.
+ */
 export async function limitsAfter(
   tx: Tx,
   subject: Pick<Subject, 'incident' | 'expense' | 'period' | 'plan'>,

@@ -29,8 +29,8 @@ export interface Difference {
 }
 
 /**
- * Every difference between what was claimed and what is paid, each with its reason, as it was kept with the decision: what is
- * claimed less the differences is what is paid, whatever was decided.
+ * Every difference between what was claimed and what is paid, each with its reason, as it was kept with the decision:
+ * what is claimed less the differences is what is paid, whatever was decided.
  */
 export function differencesOf(decision: DecisionRow): Difference[] {
   if (decision.kind === 'reject') return rejected(decision);

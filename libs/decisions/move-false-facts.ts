@@ -10,7 +10,10 @@ type FalseFactsState = (typeof states)[number];
 /** A row with its state: what has not ended waits for a second senior-adjuster. */
 export type MovableFalseFacts = FalseFactsRow & { readonly state: FalseFactsState };
 
-/** Ends it, by a senior-adjuster; signed by another than who asked. Throws `decisions.false-facts-ended`, `decisions.separation`. */
+/**
+ * Ends it, by a senior-adjuster; signed by another than who asked. Throws `decisions.false-facts-ended`,
+ * `decisions.separation`.
+ */
 export const falseFactsMover = defineMover<FalseFactsState, MovableFalseFacts, undefined, StoredExpense>({
   machine: defineMachine({
     name: 'false-facts',

@@ -17,7 +17,10 @@ export interface ReversalRow {
   readonly state: ReversalState;
 }
 
-/** Ends a reversal; that the ruling is reversed is told of with the decision. Throws `decisions.reversal-ended`, `decisions.separation`. */
+/**
+ * Ends a reversal; that the ruling is reversed is told of with the decision. Throws `decisions.reversal-ended`,
+ * `decisions.separation`.
+ */
 export const reversalMover = defineMover<ReversalState, ReversalRow>({
   machine: defineMachine({
     name: 'reversal',

@@ -26,7 +26,9 @@ export interface Situation {
   readonly checkIssue: boolean;
   /** More was paid already than it comes to: the rest is demanded back. */
   readonly demandsBack?: boolean;
-  /** Yen decided already in the case and lane, and in 30 days for the payee and institution; this proposal is not in it. */
+  /**
+   * Yen decided already in the case and lane, and in 30 days for the payee and institution; this proposal is not in it.
+   */
   readonly caseLaneYen: number;
   readonly payeeYen: number;
 }

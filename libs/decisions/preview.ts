@@ -42,8 +42,8 @@ interface Drawn {
 }
 
 /**
- * What an expense would come to if the reader approved it now at its assessed amount; of business interruption, what its
- * statement would. Throws what a proposal throws before its body is looked at.
+ * What an expense would come to if the reader approved it now at its assessed amount; of business interruption, what
+ * its statement would. Throws what a proposal throws before its body is looked at.
  */
 export async function previewOf(tx: Tx, expenseId: string): Promise<DecisionPreviewDto> {
   const expense = await expenseById(tx, expenseId);
@@ -92,8 +92,9 @@ export async function previewOf(tx: Tx, expenseId: string): Promise<DecisionPrev
 }
 
 /**
- * What an expense claims and is assessed at now (yen), whatever else stands in the way of a proposal; of business interruption its
- * part of what the statement comes to. `assessed` null: it cannot be assessed, without a policy or while facts or figures are missing.
+ * What an expense claims and is assessed at now (yen), whatever else stands in the way of a proposal; of business
+ * interruption its part of what the statement comes to. `assessed` null: it cannot be assessed, without a policy or
+ * while facts or figures are missing.
  */
 export async function assessedNow(
   tx: Tx,

@@ -6,8 +6,8 @@ import { checksOf, missingChecks, newestChecks } from './case-checks.js';
 import { hurdlesOf, policyMissing } from './propose.js';
 
 /**
- * What stands between a line and any proposal, to reject it too: of its case and of itself; empty: nothing. What one to pay needs
- * beside it (papers, an open case, names looked up) is said when one is made.
+ * What stands between a line and any proposal, to reject it too: of its case and of itself; empty: nothing. What one to
+ * pay needs beside it (papers, an open case, names looked up) is said when one is made.
  */
 export async function proposalMissing(tx: Tx, incident: IncidentRow, expense: StoredExpense): Promise<CodedText[]> {
   const isMatched = incident.policy_match === 'matched' && incident.member_period_id !== null;

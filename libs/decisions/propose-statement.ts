@@ -61,9 +61,10 @@ export async function openStatement(
 }
 
 /**
- * Proposes what becomes of a case's months of business interruption, as one statement: one decision, one hold, one payment.
- * Every month in review is decided with it; earlier ones count as they are now. Answers the decision's id. Throws what a proposal
- * throws, `decisions.no-new-month`, `decisions.statement-open`, `decisions.statement-reverse-first`.
+ * Proposes what becomes of a case's months of business interruption, as one statement: one decision, one hold, one
+ * payment. Every month in review is decided with it; earlier ones count as they are now. Answers the decision's id.
+ * Throws what a proposal throws, `decisions.no-new-month`, `decisions.statement-open`,
+ * `decisions.statement-reverse-first`.
  */
 export async function proposeStatement(tx: Tx, incidentId: string, body: ProposeDecisionDto): Promise<string> {
   const incident = await caseFile(tx, incidentId);

@@ -34,8 +34,9 @@ import { leastCountersigners, missingSignatures, type Signer } from './needs.js'
 import { requireClear } from './screening.js';
 
 /**
- * Proposes what becomes of an expense; where the proposer's own signature is enough it is ruled at once. The line is assessed
- * as the first undecided one, under the lock of the ledger. Answers the decision's id. Throws `decisions.not-in-review`,
+ * Proposes what becomes of an expense; where the proposer's own signature is enough it is ruled at once. The line is
+ * assessed as the first undecided one, under the lock of the ledger. Answers the decision's id. Throws
+ * `decisions.not-in-review`,
  * `decisions.not-yours`, `decisions.not-ready` with what is missing, `decisions.separation`, `decisions.evidence-missing`, `decisions.duplicate-open`,
  * `expenses.rate-missing`, `limits.exhausted`,
  * and what `judge` throws.
@@ -68,7 +69,8 @@ export async function propose(
 }
 
 /**
- * What a line needs before anything is proposed: an open case and its papers where it is paid, a rate, and a look at what it may duplicate.
+ * What a line needs before anything is proposed: an open case and its papers where it is paid, a rate, and a look at
+ * what it may duplicate.
  * `unseen`: whether names that nobody has looked up yet stand in the way; a proposal looks them up first. Throws
  * `decisions.case-not-open`, `decisions.evidence-missing`, `decisions.screening-held`, `decisions.claimant-missing`, `expenses.rate-missing`,
  * `decisions.duplicate-open`.
@@ -104,8 +106,8 @@ function readiness(
 }
 
 /**
- * Everything that stands in the way of proposing a line, for somebody who did not ask for it yet; empty: nothing does. Names that
- * nobody has looked up yet are passed: a proposal looks them up first.
+ * Everything that stands in the way of proposing a line, for somebody who did not ask for it yet; empty: nothing does.
+ * Names that nobody has looked up yet are passed: a proposal looks them up first.
  */
 export async function hurdlesOf(
   tx: Tx,
@@ -155,13 +157,19 @@ async function requireNoDuplicate(tx: Tx, expenseId: string): Promise<void> {
     });
 }
 
-/** Nothing is paid without its papers, or a senior-adjuster's word for each that is missing. Throws `decisions.evidence-missing`. */
+/**
+ * Nothing is paid without its papers, or a senior-adjuster's word for each that is missing. Throws
+ * `decisions.evidence-missing`.
+ */
 async function requireEvidence(tx: Tx, { incident, expense }: Pick<Subject, 'incident' | 'expense'>): Promise<void> {
   const missing = missingPapers(await evidenceOfOne(tx, incident, expense));
   if (missing.length > 0) throw new Problem('decisions.evidence-missing', { missing });
 }
 
-/** Who signs, apart from whoever entered the expense, and of no institution of the case. Throws `decisions.separation`, `decisions.own-institution`. */
+/**
+ * Who signs, apart from whoever entered the expense, and of no institution of the case. Throws `decisions.separation`,
+ * `decisions.own-institution`.
+ */
 export async function requireSigner(
   tx: Tx,
   {

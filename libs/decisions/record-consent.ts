@@ -6,8 +6,9 @@ import { Problem } from '#problems';
 import { requireSigner } from './propose.js';
 
 /**
- * Records that the insurer consented to an expense before it was spent: an act of an adjuster within the own authority in the
- * lane, added and never changed; what the line can get is seen anew. Throws `incidents.ended`, `expenses.decided-already`,
+ * Records that the insurer consented to an expense before it was spent: an act of an adjuster within the own authority
+ * in the lane, added and never changed; what the line can get is seen anew. Throws `incidents.ended`,
+ * `expenses.decided-already`,
  * `expenses.day-ahead`, `decisions.beyond-authority` with what it may be, and what `requireSigner` throws.
  */
 export async function recordConsent(tx: Tx, expenseId: string, body: RecordConsentDto): Promise<void> {

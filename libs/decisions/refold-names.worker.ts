@@ -11,7 +11,9 @@ const step = 1_000;
 export const foldingTimers: readonly Timer[] = [
   {
     job: 'refold-names',
-    due: `SELECT n.id, NULL::uuid AS incident_id, 'clocks' AS queue, n.at FROM name_folding n WHERE n.done_at IS NULL AND n.at <= statement_timestamp()`,
+    due: `SELECT n.id, NULL::uuid AS incident_id, 'clocks' AS queue, n.at
+         FROM name_folding n
+         WHERE n.done_at IS NULL AND n.at <= statement_timestamp()`,
   },
 ];
 
@@ -67,8 +69,8 @@ const kept = {
 type Relation = keyof typeof kept;
 
 /**
- * Brings the forms by which names are found and compared to the folding of this version, some rows a time, each table from
- * the place where the last step ended. Rows that are right stay untouched.
+ * Brings the forms by which names are found and compared to the folding of this version, some rows a time, each table
+ * from the place where the last step ended. Rows that are right stay untouched.
  */
 @Injectable()
 @Handles('refold-names')
@@ -94,7 +96,8 @@ async function refold(tx: Tx, { id, relation, after_id }: FoldingRow): Promise<v
     .map(({ row, folded }) => ({ ...row, ...folded }));
   if (changed.length > 0) await tx.rows('SELECT keep_folded($1, $2)', [relation, JSON.stringify(changed)]);
   await tx.rows(
-    `UPDATE name_folding SET after_id = coalesce($2, after_id), rows_read = rows_read + $3, rows_changed = rows_changed + $4,
+    `UPDATE name_folding
+       SET after_id = coalesce($2, after_id), rows_read = rows_read + $3, rows_changed = rows_changed + $4,
         at = clock_timestamp(), done_at = CASE WHEN $3 < $5 THEN clock_timestamp() END WHERE id = $1`,
     [id, rows.at(-1)?.id ?? null, rows.length, changed.length, step],
   );

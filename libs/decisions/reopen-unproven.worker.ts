@@ -18,8 +18,13 @@ export class ReopenUnproven implements JobHandler {
       const incident = incidents.find(({ id }) => id === expense.incident_id);
       if (!incident || hasEnded(incident) || expense.state !== 'rejected' || !wanted.has(expense.id)) continue;
       const ruled = await tx.one<{ decision_id: string; proposed_by: string; unproven: boolean }>(
-        `SELECT r.decision_id, d.proposed_by, r.reasons @> '[{"code":"not-proven"}]' AND r.final_at <= clock_timestamp() AS unproven
-           FROM ruling r JOIN decision d ON d.id = r.decision_id WHERE r.expense_id = $1 ORDER BY r.ruled_at DESC LIMIT 1`,
+        `SELECT r.decision_id, d.proposed_by, r.reasons @> '[{"code":"not-proven"}]'
+           AND r.final_at <= clock_timestamp() AS unproven
+           FROM ruling r
+             JOIN decision d ON d.id = r.decision_id
+             WHERE r.expense_id = $1
+             ORDER BY r.ruled_at DESC
+             LIMIT 1`,
         [expense.id],
       );
       if (!ruled?.unproven) continue;

@@ -17,14 +17,17 @@ export interface RepaymentRoom {
   readonly leftYen: number;
   /** The most that can be demanded now for the line. */
   readonly mostYen: number;
-  /** Business interruption: a statement counts all months anew and demands what was paid too much, nobody does by hand. */
+  /**
+   * Business interruption: a statement counts all months anew and demands what was paid too much, nobody does by hand.
+   */
   readonly byStatement: boolean;
 }
 
 /**
  * Nothing is demanded back of what the insurer consented to or pre-approved on the facts then known, unless two
- * senior-adjusters found that those were knowingly false (money rules, section 2). A line is judged with its supplements. Of
- * business interruption nothing is demanded by hand: the next statement would demand it once more, or pay it again.
+ * senior-adjusters found that those were knowingly false (money rules, section 2). A line is judged with its
+ * supplements. Of business interruption nothing is demanded by hand: the next statement would demand it once more, or
+ * pay it again.
  */
 export async function repaymentRoom(
   tx: Tx,

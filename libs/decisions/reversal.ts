@@ -10,7 +10,9 @@ import { requireSigner, subjectOf } from './propose.js';
 
 async function reversalById(tx: Tx, id: string): Promise<ReversalRow> {
   const row = await tx.one<ReversalRow>(
-    `SELECT id, decision_id, incident_id, expense_id, reason, asked_by, coalesce(ended, 'asked') AS state FROM reversal WHERE id = $1`,
+    `SELECT id, decision_id, incident_id, expense_id, reason, asked_by, coalesce(ended, 'asked') AS state
+       FROM reversal
+       WHERE id = $1`,
     [id],
   );
   if (!row) throw new Problem('requests.not-found');
@@ -31,8 +33,9 @@ async function reversible(tx: Tx, decisionId: string) {
 }
 
 /**
- * A senior-adjuster asks that a ruling is reversed: new facts, or an error; another person signs it. Answers the decision's id.
- * Throws `decisions.not-reversible` (it is scheduled, supplemented, or stands no more), `decisions.reversal-asked-already`.
+ * A senior-adjuster asks that a ruling is reversed: new facts, or an error; another person signs it. Answers the
+ * decision's id. Throws `decisions.not-reversible` (it is scheduled, supplemented, or stands no more),
+ * `decisions.reversal-asked-already`.
  */
 export async function askReversal(tx: Tx, decisionId: string, reason: string): Promise<void> {
   const { decision, incident, expense } = await reversible(tx, decisionId);
@@ -41,7 +44,8 @@ export async function askReversal(tx: Tx, decisionId: string, reason: string): P
   if (asked) throw new Problem('decisions.reversal-asked-already');
   const id = newId();
   await tx.rows(
-    'INSERT INTO reversal (id, decision_id, expense_id, incident_id, institution_id, reason, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    `INSERT INTO reversal (id, decision_id, expense_id, incident_id, institution_id, reason, asked_by, asked_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [id, decisionId, expense.id, incident.id, incident.institution_id, reason, tx.actor.id, tx.now],
   );
   tx.record(incident, {
@@ -55,8 +59,8 @@ export async function askReversal(tx: Tx, decisionId: string, reason: string): P
 }
 
 /**
- * Another person signs a reversal: what was held is released, and the expense is in review again with who proposed it. Answers the
- * decision's id. Throws `decisions.separation`, `decisions.reversal-ended`, `decisions.not-reversible`.
+ * Another person signs a reversal: what was held is released, and the expense is in review again with who proposed it.
+ * Answers the decision's id. Throws `decisions.separation`, `decisions.reversal-ended`, `decisions.not-reversible`.
  */
 export async function signReversal(tx: Tx, id: string): Promise<string> {
   await caseFile(tx, (await reversalById(tx, id)).incident_id);
@@ -83,7 +87,10 @@ export async function signReversal(tx: Tx, id: string): Promise<string> {
   return decision.id;
 }
 
-/** A reversal is not wanted after all, by anybody who may sign it. Answers the decision's id. Throws `decisions.reversal-ended`. */
+/**
+ * A reversal is not wanted after all, by anybody who may sign it. Answers the decision's id. Throws
+ * `decisions.reversal-ended`.
+ */
 export async function dropReversal(tx: Tx, id: string): Promise<string> {
   const incident = await caseFile(tx, (await reversalById(tx, id)).incident_id);
   const asked = await reversalById(tx, id);

@@ -77,7 +77,8 @@ export class ScreeningController {
       const found = await hitById(tx, id);
       if (found.outcome !== null) throw new Problem('decisions.screening-decided');
       await tx.rows(
-        'INSERT INTO screening_outcome (screening_id, institution_id, outcome, compliance, reason, decided_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+        `INSERT INTO screening_outcome (screening_id, institution_id, outcome, compliance, reason, decided_by, at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7)`,
         [id, found.institutionId, body.outcome, body.compliance, body.reason, tx.actor.id, tx.now],
       );
       tx.record('insurer', {
@@ -105,7 +106,8 @@ async function enterNames(tx: Tx, names: readonly WatchNameDto[]): Promise<void>
   }));
   await tx.rows(
     `INSERT INTO watch_entry (id, name, folded, kana_folded, source, entered_by, entered_at)
-     SELECT r.id, r.name, r.folded, r.kana_folded, r.source, r.entered_by, r.entered_at FROM jsonb_populate_recordset(NULL::watch_entry, $1::jsonb) r`,
+     SELECT r.id, r.name, r.folded, r.kana_folded, r.source, r.entered_by, r.entered_at
+       FROM jsonb_populate_recordset(NULL::watch_entry, $1::jsonb) r`,
     [JSON.stringify(rows)],
   );
   tx.record('insurer', {
@@ -124,7 +126,9 @@ async function listEntries(tx: Tx, query: PageQuery): Promise<Page<WatchEntryDto
     removed_at: Date | null;
     text: string;
   }>(
-    `SELECT id, name, source, entered_at, removed_at, to_char(entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS text FROM watch_entry
+    `SELECT id, name, source, entered_at, removed_at,
+       to_char(entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS text
+       FROM watch_entry
       ${after ? 'WHERE (entered_at, id) < ($2::timestamptz, $3::uuid)' : ''} ORDER BY entered_at DESC, id DESC LIMIT $1`,
     [limit + 1, ...(after ?? [])],
   );
@@ -163,14 +167,31 @@ interface HitRow {
   readonly state: string;
 }
 
-const select = `SELECT s.id, s.subject_kind, s.subject_id, n.name AS institution_name, s.institution_id, s.occasion, s.matched, s.at, o.outcome, o.at AS decided_at, d.display_name AS decided_by_name, o.compliance, o.reason, screening_state(s.subject_kind, s.subject_id) AS state,
+const select = `SELECT s.id, s.subject_kind, s.subject_id, n.name AS institution_name, s.institution_id, s.occasion,
+     s.matched, s.at, o.outcome, o.at AS decided_at, d.display_name AS decided_by_name, o.compliance,
+     o.reason, screening_state(s.subject_kind, s.subject_id) AS state,
     to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS text,
-    (SELECT string_agg(w.name || '（' || w.source || '）', '、' ORDER BY w.name) FROM watch_entry w WHERE w.id = ANY (s.matched)) AS names,
-    (SELECT json_agg(json_build_object('entryId', w.id, 'name', w.name, 'source', w.source, 'ground', s.grounds[m.n]) ORDER BY m.n)
+    (
+        SELECT string_agg(w.name || '（' || w.source || '）', '、' ORDER BY w.name)
+        FROM watch_entry w
+        WHERE w.id = ANY (s.matched)) AS names,
+    (
+        SELECT json_agg(json_build_object('entryId', w.id, 'name', w.name, 'source', w.source, 'ground', s.grounds[m.n])
+            ORDER BY m.n)
        FROM unnest(s.matched) WITH ORDINALITY m(id, n) JOIN watch_entry w ON w.id = m.id) AS candidates,
-    CASE s.subject_kind WHEN 'person' THEN coalesce((SELECT p.display_name FROM person p WHERE p.id = s.subject_id), (SELECT c.name FROM claimant c WHERE c.id = s.subject_id))
-      WHEN 'account' THEN coalesce((SELECT coalesce(a.vendor_name, c.name) FROM payee_account a LEFT JOIN claimant c ON c.id = a.claimant_id WHERE a.id = s.subject_id), n.name) ELSE n.name END AS subject_name
-  FROM screening s JOIN institution n ON n.id = s.institution_id LEFT JOIN screening_outcome o ON o.screening_id = s.id LEFT JOIN person d ON d.id = o.decided_by
+    CASE s.subject_kind
+      WHEN 'person' THEN coalesce((SELECT p.display_name FROM person p WHERE p.id = s.subject_id),
+        (SELECT c.name FROM claimant c WHERE c.id = s.subject_id))
+      WHEN 'account' THEN coalesce((
+          SELECT coalesce(a.vendor_name, c.name)
+          FROM payee_account a
+          LEFT JOIN claimant c ON c.id = a.claimant_id
+          WHERE a.id = s.subject_id), n.name)
+        ELSE n.name END AS subject_name
+  FROM screening s
+    JOIN institution n ON n.id = s.institution_id
+    LEFT JOIN screening_outcome o ON o.screening_id = s.id
+    LEFT JOIN person d ON d.id = o.decided_by
  WHERE cardinality(s.matched) > 0`;
 
 async function hitById(tx: Tx, id: string): Promise<ScreeningDto> {

@@ -29,14 +29,17 @@ interface ListState {
 async function listState(tx: Tx): Promise<ListState> {
   return (
     (await tx.one<ListState>(
-      `SELECT (count(*) FILTER (WHERE removed_at IS NULL))::int AS entries, greatest(max(entered_at), max(removed_at), max(refolded_at)) AS list_at FROM watch_entry`,
+      `SELECT (count(*) FILTER (WHERE removed_at IS NULL))::int AS entries,
+         greatest(max(entered_at), max(removed_at), max(refolded_at)) AS list_at
+         FROM watch_entry`,
     )) ?? { entries: 0, list_at: null }
   );
 }
 
 /**
- * Looks names up in the watched ones and keeps each look. Before a proposal a look since the list last changed is enough; before a
- * release everybody is looked at again. It is the caller's to commit this before anything is refused for it.
+ * Looks names up in the watched ones and keeps each look. Before a proposal a look since the list last changed is
+ * enough; before a release everybody is looked at again. It is the caller's to commit this before anything is refused
+ * for it.
  */
 export async function screen(
   tx: Tx,
@@ -59,7 +62,9 @@ export async function screen(
     const matched = await candidates(tx, names);
     const screeningId = newId();
     await tx.rows(
-      'INSERT INTO screening (id, institution_id, subject_kind, subject_id, occasion, entries, list_at, matched, grounds, at, by_actor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+      `INSERT INTO screening (id, institution_id, subject_kind, subject_id, occasion, entries, list_at, matched,
+         grounds, at, by_actor)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         screeningId,
         institutionId,
@@ -85,8 +90,8 @@ export async function screen(
 const shortestPart = { characters: 4, kana: 6 } as const;
 
 /**
- * Watched names that a subject may go by, for a person to look at, and why each: spelled the same, the same but for variants
- * of characters, width or corporate form, read the same, or one a part of the other.
+ * Watched names that a subject may go by, for a person to look at, and why each: spelled the same, the same but for
+ * variants of characters, width or corporate form, read the same, or one a part of the other.
  */
 async function candidates(
   tx: Tx,
@@ -94,10 +99,21 @@ async function candidates(
 ): Promise<{ readonly id: string; readonly ground: ScreeningGround }[]> {
   const folded = names.map(foldName).filter((name) => name !== '');
   return tx.rows(
-    `SELECT id, CASE WHEN spelling(name) = ANY ($2) THEN 'spelling' WHEN folded = ANY ($1) THEN 'variants' WHEN kana_folded = ANY ($1) THEN 'reading' ELSE 'part' END AS ground
-       FROM watch_entry WHERE removed_at IS NULL AND (spelling(name) = ANY ($2) OR folded = ANY ($1) OR kana_folded = ANY ($1) OR EXISTS (
-         SELECT FROM unnest($1::text[]) n WHERE (char_length(folded) >= $3 AND strpos(n, folded) > 0) OR (char_length(n) >= $3 AND strpos(folded, n) > 0)
-             OR (char_length(kana_folded) >= $4 AND strpos(n, kana_folded) > 0) OR (char_length(n) >= $4 AND strpos(kana_folded, n) > 0))) ORDER BY id`,
+    `SELECT id, CASE
+       WHEN spelling(name) = ANY ($2) THEN 'spelling'
+       WHEN folded = ANY ($1) THEN 'variants'
+       WHEN kana_folded = ANY ($1) THEN 'reading'
+       ELSE 'part' END AS ground
+       FROM watch_entry
+         WHERE removed_at IS NULL
+           AND (spelling(name) = ANY ($2) OR folded = ANY ($1) OR kana_folded = ANY ($1) OR EXISTS (
+         SELECT
+           FROM unnest($1::text[]) n
+           WHERE (char_length(folded) >= $3 AND strpos(n, folded) > 0)
+             OR (char_length(n) >= $3 AND strpos(folded, n) > 0)
+             OR (char_length(kana_folded) >= $4 AND strpos(n, kana_folded) > 0)
+                 OR (char_length(n) >= $4 AND strpos(kana_folded, n) > 0)))
+               ORDER BY id`,
     [folded, names.map(spelling), shortestPart.characters, shortestPart.kana],
   );
 }
@@ -109,7 +125,9 @@ export async function screeningStates(
 ): Promise<ScreeningState[]> {
   if (subjects.length === 0) return [];
   const rows = await tx.rows<{ state: ScreeningState }>(
-    'SELECT screening_state(s.kind, s.id) AS state FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS s(kind, id, n) ORDER BY s.n',
+    `SELECT screening_state(s.kind, s.id) AS state
+       FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS s(kind, id, n)
+       ORDER BY s.n`,
     [subjects.map(({ kind }) => kind), subjects.map(({ id }) => id)],
   );
   return rows.map(({ state }) => state);
@@ -120,8 +138,13 @@ export async function subjectsOf(tx: Tx, incident: IncidentRow): Promise<Subject
   const institutionId = incident.institution_id;
   const claimants = [...new Set((await expensesOf(tx, [incident.id])).flatMap(({ entered_by }) => entered_by ?? []))];
   const rows = await tx.rows<Subject>(
-    `SELECT 'institution' AS kind, i.id, i.id AS "institutionId", ARRAY[i.name] AS names FROM institution i WHERE i.id = $1
-     UNION ALL SELECT 'person', p.id, $1, ARRAY[p.display_name] FROM person p WHERE p.id = ANY ($2) AND p.institution_id = $1
+    `SELECT 'institution' AS kind, i.id, i.id AS "institutionId", ARRAY[i.name] AS names
+       FROM institution i
+       WHERE i.id = $1
+     UNION ALL
+       SELECT 'person', p.id, $1, ARRAY[p.display_name]
+       FROM person p
+       WHERE p.id = ANY ($2) AND p.institution_id = $1
      UNION ALL SELECT 'person', c.id, $1, ARRAY[c.name] FROM claimant c WHERE c.incident_id = $3`,
     [institutionId, claimants, incident.id],
   );
@@ -129,7 +152,8 @@ export async function subjectsOf(tx: Tx, incident: IncidentRow): Promise<Subject
 }
 
 /**
- * Nothing is proposed to be paid while a match of the institution, its claimants or its accounts waits, or was confirmed. Throws
+ * Nothing is proposed to be paid while a match of the institution, its claimants or its accounts waits, or was
+ * confirmed. Throws
  * `decisions.no-watch-list`, `decisions.screening-held`, `decisions.screening-confirmed`.
  */
 export async function requireClear(
@@ -154,8 +178,8 @@ export async function requireClear(
 }
 
 /**
- * Everybody of a case is looked at before something of it is proposed, in a transaction of its own: a match is kept, whatever
- * becomes of the proposal.
+ * Everybody of a case is looked at before something of it is proposed, in a transaction of its own: a match is kept,
+ * whatever becomes of the proposal.
  */
 export async function screenBefore(
   database: Database,

@@ -39,9 +39,9 @@ interface Referred extends OpenAmount {
 }
 
 /**
- * Decided lines assessed again as they would be now: each against what was promised before it, so that a limit that was freed is
- * seen by whoever it was taken from. A difference from the assessment that the decision stored opens a task for the adjuster in
- * charge; one that is dealt with, or is none any more, ends by itself.
+ * Decided lines assessed again as they would be now: each against what was promised before it, so that a limit that was
+ * freed is seen by whoever it was taken from. A difference from the assessment that the decision stored opens a task
+ * for the adjuster in charge; one that is dealt with, or is none any more, ends by itself.
  */
 @Injectable()
 @Handles('shadow-assess')
@@ -55,7 +55,9 @@ export class ShadowAssess implements JobHandler {
   async #case(tx: Tx, incident: IncidentRow): Promise<void> {
     const ruled = await standingRulings(tx, incident.id);
     const tasks = await tx.rows<OpenTask>(
-      'SELECT id, decision_id, expense_id, shadow_yen, opened_at FROM assessment_task WHERE incident_id = $1 AND outcome IS NULL',
+      `SELECT id, decision_id, expense_id, shadow_yen, opened_at
+         FROM assessment_task
+         WHERE incident_id = $1 AND outcome IS NULL`,
       [incident.id],
     );
     for (const task of tasks) await endWhereDealtWith(tx, incident, task, ruled);
@@ -75,9 +77,11 @@ export class ShadowAssess implements JobHandler {
 /** The rulings of a case that stand, on lines that are approved, scheduled, paid or rejected. */
 async function standingRulings(tx: Tx, incidentId: string): Promise<Ruled[]> {
   return tx.rows<Ruled>(
-    `SELECT DISTINCT ON (r.expense_id) r.decision_id, r.expense_id, d.assessed_yen, r.ruled_at, EXISTS (SELECT FROM statement_line s WHERE s.decision_id = d.id) AS is_statement
+    `SELECT DISTINCT ON (r.expense_id) r.decision_id, r.expense_id, d.assessed_yen, r.ruled_at,
+       EXISTS (SELECT FROM statement_line s WHERE s.decision_id = d.id) AS is_statement
        FROM ruling r JOIN decision d ON d.id = r.decision_id JOIN expense e ON e.id = r.expense_id
-      WHERE r.incident_id = $1 AND e.state IN ('approved','scheduled','paid','rejected') ORDER BY r.expense_id, r.ruled_at DESC`,
+      WHERE r.incident_id = $1 AND e.state IN ('approved','scheduled','paid','rejected')
+        ORDER BY r.expense_id, r.ruled_at DESC`,
     [incidentId],
   );
 }
@@ -86,7 +90,10 @@ async function openByReference(tx: Tx, periodId: string): Promise<Referred[]> {
   return tx.rows<Referred>(
     `SELECT p.incident_id AS "incidentId", p.takes, p.coverage, p.kind, p.yen, p.reference,
         (SELECT max(r.ruled_at) FROM ruling r WHERE r.expense_id::text = p.reference) AS "ruledAt"
-       FROM limit_posting p WHERE p.member_period_id = $1 AND p.kind IN ('hold','consume') AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)`,
+       FROM limit_posting p
+         WHERE p.member_period_id = $1
+           AND p.kind IN ('hold','consume')
+           AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)`,
     [periodId],
   );
 }
@@ -163,7 +170,9 @@ async function tell(tx: Tx, incident: IncidentRow, ruling: Ruled, shadow: Shadow
   }
   const id = newId();
   await tx.rows(
-    'INSERT INTO assessment_task (id, decision_id, expense_id, incident_id, institution_id, stored_yen, shadow_yen, basis, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    `INSERT INTO assessment_task (id, decision_id, expense_id, incident_id, institution_id, stored_yen, shadow_yen,
+       basis, opened_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       id,
       ruling.decision_id,
@@ -201,8 +210,16 @@ async function endWhereDealtWith(
   if (!ruled.some(({ decision_id }) => decision_id === task.decision_id))
     return endTask(tx, incident, task.id, 'reopened');
   const row = await tx.one<{ supplemented: boolean; demanded: boolean }>(
-    `SELECT EXISTS (SELECT FROM expense e WHERE e.supplements = $1 AND e.state NOT IN ('withdrawn','rejected') AND e.submitted_at >= $2) AS supplemented,
-            EXISTS (SELECT FROM repayment_claim c WHERE c.expense_id = $1 AND c.state IN ('demanded','received','written-off') AND c.asked_at >= $2) AS demanded`,
+    `SELECT EXISTS (
+         SELECT
+         FROM expense e
+         WHERE e.supplements = $1 AND e.state NOT IN ('withdrawn','rejected') AND e.submitted_at >= $2) AS supplemented,
+            EXISTS (
+                SELECT
+                FROM repayment_claim c
+                WHERE c.expense_id = $1
+                    AND c.state IN ('demanded','received','written-off')
+                    AND c.asked_at >= $2) AS demanded`,
     [task.expense_id, task.opened_at],
   );
   if (row?.supplemented) return endTask(tx, incident, task.id, 'supplemented');

@@ -24,8 +24,9 @@ export interface Part {
 }
 
 /**
- * Splits an expense in review into lines of its own that add up to it (内払): the undisputed part is decided at once, the rest
- * when it can be. The first line is withdrawn for them; who submitted it, and when, stays. Throws `decisions.not-in-review`,
+ * Splits an expense in review into lines of its own that add up to it (内払): the undisputed part is decided at once, the
+ * rest when it can be. The first line is withdrawn for them; who submitted it, and when, stays. Throws
+ * `decisions.not-in-review`,
  * `decisions.not-yours`, `decisions.parts-do-not-add-up`, `decisions.no-split`.
  */
 export async function splitExpense(tx: Tx, id: string, parts: readonly Part[]): Promise<void> {

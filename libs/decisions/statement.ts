@@ -57,9 +57,9 @@ function ofStatements(open: readonly OpenAmount[], incidentId: string, takes: Op
 }
 
 /**
- * Draws a statement up over the lines that count, on the ledger as it stands; `newIds` are decided with it, the first of them
- * carries it. A month keeps what it was given of what the insurer had agreed to: that is neither demanded back nor set off
- * against other months. Throws `decisions.facts-missing`, `decisions.figures-missing`.
+ * Draws a statement up over the lines that count, on the ledger as it stands; `newIds` are decided with it, the first
+ * of them carries it. A month keeps what it was given of what the insurer had agreed to: that is neither demanded back
+ * nor set off against other months. Throws `decisions.facts-missing`, `decisions.figures-missing`.
  */
 export function drawUp(
   { incident, period, plan }: Pick<Subject, 'incident' | 'period' | 'plan'>,
@@ -176,14 +176,15 @@ export async function insertStatementLines(
 ): Promise<void> {
   await tx.rows(
     `INSERT INTO statement_line (decision_id, expense_id, incident_id, institution_id, is_new, figures, engine_yen)
-     SELECT $1, r."expenseId", $2, $3, r."isNew", r.figures, r."engineYen" FROM jsonb_to_recordset($4::jsonb) AS r("expenseId" uuid, "isNew" boolean, figures jsonb, "engineYen" bigint)`,
+     SELECT $1, r."expenseId", $2, $3, r."isNew", r.figures, r."engineYen"
+       FROM jsonb_to_recordset($4::jsonb) AS r("expenseId" uuid, "isNew" boolean, figures jsonb, "engineYen" bigint)`,
     [id, incident_id, institution_id, JSON.stringify(lines)],
   );
 }
 
 /**
- * What a ruled statement posts: a hold of what it pays under the line that carries it, and the deductible as all lines together
- * have it now; what was posted of the deductible before is released in the same act where it changes.
+ * What a ruled statement posts: a hold of what it pays under the line that carries it, and the deductible as all lines
+ * together have it now; what was posted of the deductible before is released in the same act where it changes.
  */
 export function statementPostings(
   statement: Statement,
@@ -212,7 +213,10 @@ export function statementPostings(
   ];
 }
 
-/** The open postings of a case's statements, oldest first: what they hold and have consumed, or what the deductible took. */
+/**
+ * The open postings of a case's statements, oldest first: what they hold and have consumed, or what the deductible
+ * took.
+ */
 export async function statementOpen(
   tx: Tx,
   incidentId: string,
@@ -220,15 +224,18 @@ export async function statementOpen(
 ): Promise<StoredPosting[]> {
   return tx.rows<StoredPosting>(
     `SELECT p.id, p.kind, p.takes, p.coverage, p.yen, p.reference, p.ends FROM limit_posting p
-      WHERE p.incident_id = $1 AND p.coverage = 'business-interruption' AND p.takes = $2 AND p.kind IN ('hold','consume')
+      WHERE p.incident_id = $1
+        AND p.coverage = 'business-interruption'
+        AND p.takes = $2
+        AND p.kind IN ('hold','consume')
         AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id) ORDER BY p.posted_at, p.id`,
     [incidentId, takes],
   );
 }
 
 /**
- * A statement that comes to less than was held and paid: the rest is demanded back, but for what the insurer had agreed to, in
- * the name of those who signed it. It counts all that was paid: an open claim for any of its months is replaced.
+ * A statement that comes to less than was held and paid: the rest is demanded back, but for what the insurer had agreed
+ * to, in the name of those who signed it. It counts all that was paid: an open claim for any of its months is replaced.
  */
 export async function demandBack(
   tx: Tx,
@@ -248,7 +255,8 @@ export async function demandBack(
   const comesBackYen = comesBackOf(statement);
   if (comesBackYen === 0) return;
   await tx.rows(
-    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, state, asked_by, asked_at, signed_by, signed_at)
+    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, state,
+       asked_by, asked_at, signed_by, signed_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, 'demanded', $8, $9, $10, $9)`,
     [
       newId(),

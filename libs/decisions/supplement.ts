@@ -26,9 +26,10 @@ export interface Supplement {
 }
 
 /**
- * Claims more of an approved line, at most what was claimed less what was approved; of business interruption, the month's figures
- * as they are now. By the claimant, or by the insurer where something in the claimant's favour came to light. Answers its id.
- * Throws `decisions.nothing-to-supplement`, `decisions.supplement-too-high` with the most there is, `expenses.case-ended`.
+ * Claims more of an approved line, at most what was claimed less what was approved; of business interruption, the
+ * month's figures as they are now. By the claimant, or by the insurer where something in the claimant's favour came to
+ * light. Answers its id. Throws `decisions.nothing-to-supplement`, `decisions.supplement-too-high` with the most there
+ * is, `expenses.case-ended`.
  */
 export async function supplementExpense(tx: Tx, firstId: string, body: Supplement): Promise<string> {
   const { file: incident, expense: first } = await openExpense(tx, firstId);
@@ -95,8 +96,12 @@ export async function supplementRoom(
   first: Pick<StoredExpense, 'id' | 'category' | 'amount_yen' | 'tax_yen'>,
 ): Promise<number> {
   const row = await tx.one<{ approved: number; supplemented: number }>(
-    `SELECT coalesce((SELECT r.amount_yen FROM ruling r WHERE r.expense_id = $1 ORDER BY r.ruled_at DESC LIMIT 1), 0)::bigint AS approved,
-            coalesce((SELECT sum(${claimedSql('o')}) FROM expense o WHERE o.supplements = $1 AND o.state NOT IN ('withdrawn','rejected')), 0)::bigint AS supplemented`,
+    `SELECT coalesce((SELECT r.amount_yen FROM ruling r WHERE r.expense_id = $1 ORDER BY r.ruled_at DESC LIMIT 1),
+       0)::bigint AS approved,
+            coalesce((
+                SELECT sum(${claimedSql('o')})
+                FROM expense o
+                WHERE o.supplements = $1 AND o.state NOT IN ('withdrawn','rejected')), 0)::bigint AS supplemented`,
     [first.id],
   );
   return Math.max(0, claimedOf(first) - (row?.approved ?? 0) - (row?.supplemented ?? 0));

@@ -3,7 +3,8 @@ import { Problem } from '#problems';
 import type { DocumentDto } from './document.dto.js';
 import { documentKinds, shownAs, type DocumentRow } from './document.js';
 
-const columns = `d.id, d.incident_id, d.institution_id, d.kind, d.file_name, d.media_type, d.size_bytes, d.sha256, d.audience, d.scan, d.needs_password, d.received_on, d.uploaded_by, d.uploaded_as, d.uploaded_at,
+const columns = `d.id, d.incident_id, d.institution_id, d.kind, d.file_name, d.media_type, d.size_bytes, d.sha256,
+     d.audience, d.scan, d.needs_password, d.received_on, d.uploaded_by, d.uploaded_as, d.uploaded_at,
   (SELECT o.password_on FROM document_opening o WHERE o.document_id = d.id) AS password_on,
   EXISTS (SELECT FROM document_erasure x WHERE x.document_id = d.id AND x.confirmed_at IS NOT NULL) AS erased`;
 
@@ -32,7 +33,11 @@ export async function documentsOf(tx: Tx, incidentId: string): Promise<DocumentR
 /** The copies of bank books in the cases of an institution, the newest first; at most 50. */
 export async function bankBooksOf(tx: Tx, institutionId: string): Promise<DocumentRow[]> {
   const rows = await tx.rows<DocumentRow>(
-    `SELECT ${columns} FROM document d WHERE d.institution_id = $1 AND d.kind = 'bank-book' ORDER BY d.uploaded_at DESC, d.id DESC LIMIT 50`,
+    `SELECT ${columns}
+       FROM document d
+       WHERE d.institution_id = $1 AND d.kind = 'bank-book'
+       ORDER BY d.uploaded_at DESC, d.id DESC
+       LIMIT 50`,
     [institutionId],
   );
   return rows.filter(({ erased }) => !erased);
@@ -40,7 +45,8 @@ export async function bankBooksOf(tx: Tx, institutionId: string): Promise<Docume
 
 export async function insertDocument(tx: Tx, row: Omit<DocumentRow, 'erased' | 'password_on'>): Promise<void> {
   await tx.rows(
-    `INSERT INTO document (id, incident_id, institution_id, kind, file_name, media_type, size_bytes, sha256, audience, scan, needs_password, received_on, uploaded_by, uploaded_as, uploaded_at)
+    `INSERT INTO document (id, incident_id, institution_id, kind, file_name, media_type, size_bytes, sha256, audience,
+       scan, needs_password, received_on, uploaded_by, uploaded_as, uploaded_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       row.id,

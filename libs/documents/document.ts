@@ -25,7 +25,9 @@ export const documentKinds = {
 export type DocumentKind = keyof typeof documentKinds;
 export const documentKindNames = Object.keys(documentKinds) as DocumentKind[];
 
-/** Kinds of which the field has any form: images of disks, logs, mails, films. They are given out as downloads alone. */
+/**
+ * Kinds of which the field has any form: images of disks, logs, mails, films. They are given out as downloads alone.
+ */
 export const kindsOfAnything: readonly DocumentKind[] = ['forensic-report', 'other'];
 
 /** How a paper is shown beside its line: as a picture made of it, as the PDF that it is, or as a download alone. */
@@ -70,7 +72,10 @@ export interface DocumentRow {
   readonly uploaded_by: string | null;
   readonly uploaded_as: string;
   readonly uploaded_at: Date;
-  /** The day on which its password came, once somebody of the insurer opened it with that; null: nobody did, or it needs none. */
+  /**
+   * The day on which its password came, once somebody of the insurer opened it with that; null: nobody did, or it needs
+   * none.
+   */
   readonly password_on: string | null;
   readonly erased: boolean;
 }

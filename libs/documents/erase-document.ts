@@ -21,8 +21,8 @@ export async function askErasure(tx: Tx, id: string, reason: string): Promise<vo
 }
 
 /**
- * Another person confirms the erasure: from then on nobody is given the content, and a worker takes it out of the store.
- * Throws `documents.erasure-not-asked`, `documents.second-person-needed`, `documents.erased`.
+ * Another person confirms the erasure: from then on nobody is given the content, and a worker takes it out of the
+ * store. Throws `documents.erasure-not-asked`, `documents.second-person-needed`, `documents.erased`.
  */
 export async function confirmErasure(tx: Tx, id: string): Promise<void> {
   const file = await caseFile(tx, (await documentById(tx, id)).incident_id);
@@ -34,8 +34,8 @@ export async function confirmErasure(tx: Tx, id: string): Promise<void> {
 }
 
 /**
- * Takes a content that two persons gave up out of the store. It was decided before, and erasing twice is erasing once: a claim
- * only sets a later time for the next try, 35 s after the first and at most 37 minutes.
+ * Takes a content that two persons gave up out of the store. It was decided before, and erasing twice is erasing once:
+ * a claim only sets a later time for the next try, 35 s after the first and at most 37 minutes.
  */
 @Injectable()
 export class EraseDocument implements Errand {

@@ -48,8 +48,8 @@ export type MediaType =
   { readonly type: string; readonly name: string } | { readonly refused: 'not-taken' | 'not-what-it-says' };
 
 /**
- * What a file is by its content. An ending that says another type becomes the right one, the name before it stays. What is no
- * known form is text when its beginning decodes as text. Kinds that take anything refuse nothing.
+ * What a file is by its content. An ending that says another type becomes the right one, the name before it stays. What
+ * is no known form is text when its beginning decodes as text. Kinds that take anything refuse nothing.
  */
 export async function mediaTypeOf(path: string, name: string, kind: DocumentKind): Promise<MediaType> {
   const ending = extname(name).slice(1).toLowerCase();

@@ -56,7 +56,10 @@ export async function erasureOf(
 ): Promise<Erasure | undefined> {
   return tx.one<Erasure>(
     `SELECT e.document_id AS id, e.incident_id, e.institution_id, d.audience, e.asked_by,
-            CASE WHEN e.erased_at IS NOT NULL THEN 'erased' WHEN e.confirmed_at IS NOT NULL THEN 'confirmed' ELSE 'asked' END AS state
+            CASE
+              WHEN e.erased_at IS NOT NULL THEN 'erased'
+              WHEN e.confirmed_at IS NOT NULL THEN 'confirmed'
+              ELSE 'asked' END AS state
        FROM document_erasure e
        JOIN document d ON d.id = e.document_id
       WHERE e.document_id = $1

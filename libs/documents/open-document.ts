@@ -5,8 +5,9 @@ import { Problem } from '#problems';
 import { documentById } from './document.store.js';
 
 /**
- * Somebody of the insurer opened a paper with its password: from then on it counts, as received on the day in Japan on which the
- * password came (today when nothing else is said). Throws `documents.needs-no-password`, `documents.opened-already`,
+ * Somebody of the insurer opened a paper with its password: from then on it counts, as received on the day in Japan on
+ * which the password came (today when nothing else is said). Throws `documents.needs-no-password`,
+ * `documents.opened-already`,
  * `documents.password-day`, `documents.erased`, `requests.not-found`.
  */
 export async function openDocument(tx: Tx, id: string, passwordOn: string | undefined): Promise<void> {

@@ -3,8 +3,8 @@ import yauzl from 'yauzl';
 import { containerMark, hasEncryptedPackage } from '#tables';
 
 /**
- * Whether a file needs a password to be read, by what its form says of itself: a ZIP with an encrypted entry, a PDF with an
- * encryption dictionary, a document of Office in an encrypted container. What cannot be read needs none.
+ * Whether a file needs a password to be read, by what its form says of itself: a ZIP with an encrypted entry, a PDF
+ * with an encryption dictionary, a document of Office in an encrypted container. What cannot be read needs none.
  */
 export async function needsPassword(path: string): Promise<boolean> {
   const file = await open(path);
@@ -51,7 +51,10 @@ async function isEncryptedZip(path: string, beginning: string): Promise<boolean>
 const pdfWindow = 65_536;
 const encryption = /\/Encrypt\s{0,20}(?:\d{1,10}\s{1,20}\d{1,10}\s{1,20}R|<<)/;
 
-/** The trailer names the encryption: at the end, or where the end says that the list of objects begins. Never compressed. */
+/**
+ * The trailer names the encryption: at the end, or where the end says that the list of objects begins. Never
+ * compressed.
+ */
 async function isEncryptedPdf(file: FileHandle): Promise<boolean> {
   const { size } = await file.stat();
   const end = (await bytesAt(file, Math.max(0, size - pdfWindow), pdfWindow)).toString('latin1');

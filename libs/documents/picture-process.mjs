@@ -1,6 +1,7 @@
-// One page of a picture as a JPEG that every browser shows. A process of its own, begun for one picture and ended with it: the
-// content comes from anybody, and a fault in a decoder, its memory and its time must cost nobody else anything.
-// Standard input: the content. Arguments: its bytes, the page from 1 on. Answers its parent `{ jpeg, pages }`, else it ends.
+// One page of a picture as a JPEG that every browser shows. A process of its own, begun for one picture and ended with
+// it: the content comes from anybody, and a fault in a decoder, its memory and its time must cost nobody else anything.
+// Standard input: the content. Arguments: its bytes, the page from 1 on. Answers its parent `{ jpeg, pages }`, else it
+// ends.
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, Worker } from 'node:worker_threads';
@@ -12,7 +13,10 @@ const mostBytes = 240 * 1_048_576;
 /** The longest side of what is shown: A4 at 220 dots an inch. */
 const longestSide = 2_560;
 const white = '#ffffff';
-/** @typedef {{ readonly data: Uint8Array, readonly stride: number, readonly width: number, readonly height: number }} Plane */
+/**
+ * @typedef {{ readonly data: Uint8Array, readonly stride: number, readonly width: number, readonly height: number }}
+ * Plane
+ */
 
 /** Weights of red and blue in the brightness, by the number of the matrix (ITU-T H.273); 6 where nothing is said. */
 const weights = new Map([
@@ -115,8 +119,8 @@ function fine(answer, heif) {
 }
 
 /**
- * Brightness and colour differences as red, green and blue; a large picture is made smaller meanwhile by a whole factor, since
- * all of it beside its planes would be more memory than there is.
+ * Brightness and colour differences as red, green and blue; a large picture is made smaller meanwhile by a whole
+ * factor, since all of it beside its planes would be more memory than there is.
  * @param {readonly Plane[]} planes
  * @param {Buffer} content
  */

@@ -26,8 +26,8 @@ const mostWaiting = 16;
 const mostHeapMb = 64;
 
 /**
- * Makes pictures that a browser shows of those that it does not, one at a time, each in a process of its own: at most 50
- * megapixels, 256 MB and 15 seconds. Evidence stays as it is, and nothing of a picture is kept.
+ * Makes pictures that a browser shows of those that it does not, one at a time, each in a process of its own: at most
+ * 50 megapixels, 256 MB and 15 seconds. Evidence stays as it is, and nothing of a picture is kept.
  */
 @Injectable()
 export class Pictures implements OnModuleDestroy {

@@ -17,8 +17,9 @@ import { VIRUS_CHECK, type VirusCheck } from './virus-check.js';
 type NewDocument = Omit<DocumentRow, 'erased' | 'password_on' | 'institution_id'>;
 
 /**
- * Takes a paper into a case: what it is by its content, scanned, its content kept before its row. The same form under the same
- * key has one effect. Throws what the form is refused for by field, `documents.type-refused`, `documents.not-what-it-says`,
+ * Takes a paper into a case: what it is by its content, scanned, its content kept before its row. The same form under
+ * the same key has one effect. Throws what the form is refused for by field, `documents.type-refused`,
+ * `documents.not-what-it-says`,
  * `documents.infected`, `documents.store-away`, `documents.kind-not-yours`, `documents.received-in-future`, `requests.not-found`.
  */
 @Injectable()
@@ -87,7 +88,8 @@ export class ReceiveDocument {
       if (answer.id !== row.id) this.#takeBack(row.id);
       return answer;
     } catch (error) {
-      // where the database fell it may have kept the row, which the same key would answer with: then its content must be there
+      // where the database fell it may have kept the row, which the same key would answer with: then its content must
+      // be there
       if (!isOutcomeUnknown(error)) this.#takeBack(row.id);
       throw refusalOf(error, this.log);
     }

@@ -22,7 +22,8 @@ export interface StoreLimits {
 }
 
 /**
- * A client of `https://KEY:SECRET@host/bucket?region=…`, as S3 and its likes understand it. Every request leaves through
+ * A client of `https://KEY:SECRET@host/bucket?region=…`, as S3 and its likes understand it. Every request leaves
+ * through
  * `speak` and within the limits, and so does what is read of its answer; past them it throws Silent.
  */
 export async function s3Of(url: URL, limits: StoreLimits): Promise<S3> {
@@ -131,8 +132,8 @@ function inTime({ body, headers }: Answered, { store, silenceMs, wholeMs }: Stor
 }
 
 /**
- * Keeps a content whose size is not known before, in parts: it is no object before the last one, so that one that was cut
- * off is never seen. Answers its bytes.
+ * Keeps a content whose size is not known before, in parts: it is no object before the last one, so that one that was
+ * cut off is never seen. Answers its bytes.
  */
 export async function keepInParts(s3: S3, place: { Bucket: string; Key: string }, content: Readable): Promise<number> {
   const { Upload } = await import('@aws-sdk/lib-storage');

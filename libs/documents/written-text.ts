@@ -1,6 +1,6 @@
 /**
- * Whether the beginning of a file is text: with a mark of UTF-16 as it says, else in UTF-8, CP932, EUC-JP or CP1252, and without
- * the character NUL. A character may be cut at the end.
+ * Whether the beginning of a file is text: with a mark of UTF-16 as it says, else in UTF-8, CP932, EUC-JP or CP1252,
+ * and without the character NUL. A character may be cut at the end.
  */
 export function isText(beginning: Uint8Array): boolean {
   const marked = markOf(beginning);

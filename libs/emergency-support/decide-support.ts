@@ -46,7 +46,9 @@ function refusalOf(input: SupportInput): CodedText | null {
   return input.availability === 'not-available' ? notAvailable : null;
 }
 
-/** Why a person of the desk must look first; null only for an incident in Japan whose cover the published terms decide. */
+/**
+ * Why a person of the desk must look first; null only for an incident in Japan whose cover the published terms decide.
+ */
 function waitingReason({ country, availability }: SupportInput): CodedText | null {
   if (country === null) return countryUnknown;
   if (country !== 'JP') return overseasWithEffect;
@@ -58,7 +60,10 @@ function turns({ state, openedByPerson }: ExistingRequest, to: 'amber' | 'open')
   return to === 'open' ? state === 'amber' : state === 'open' && !openedByPerson;
 }
 
-/** One request a case and service, until it is withdrawn; without expenses the first response, unless support came already. */
+/**
+ * One request a case and service, until it is withdrawn; without expenses the first response, unless support came
+ * already.
+ */
 function servicesToAsk({ services, existing }: SupportInput): Service[] {
   const asked = new Set(existing.filter(({ state }) => state !== 'withdrawn').map(({ service }) => service));
   if (services.length === 0) return asked.size === 0 ? ['investigation-and-first-response'] : [];

@@ -32,7 +32,10 @@ type Said = { readonly reasons: ReadonlyMap<string, readonly CodedText[]> } | un
 const guards = new Guards<EligibilitySubject>();
 guards.register('emergency-support.not-eligible', notEligible);
 
-/** Moves support requests by their table. Throws `support.move-not-allowed`, `incidents.reason-needed`, `incidents.guard`. */
+/**
+ * Moves support requests by their table. Throws `support.move-not-allowed`, `incidents.reason-needed`,
+ * `incidents.guard`.
+ */
 export const supportMover = defineMover<StoredSupportState, SupportRow, EligibilitySubject, Said>({
   machine: supportRequestMachine,
   title: { ja: '緊急時サポート', en: 'Support request' },
@@ -58,8 +61,8 @@ export const supportMover = defineMover<StoredSupportState, SupportRow, Eligibil
 });
 
 /**
- * Moves a support request by a person of the desk, by name and with a reason. Abroad without effect in Japan no move opens
- * one, ever. Throws `support.move-not-allowed`, `support.overseas`, `incidents.reason-needed`, `incidents.guard`.
+ * Moves a support request by a person of the desk, by name and with a reason. Abroad without effect in Japan no move
+ * opens one, ever. Throws `support.move-not-allowed`, `support.overseas`, `incidents.reason-needed`, `incidents.guard`.
  */
 export async function moveSupportRequest(
   tx: Tx,
@@ -102,7 +105,9 @@ function subjectOf(
   return eligibility(incident) ?? { availability: 'refer', country, domesticEffect };
 }
 
-/** What the support outlook says, with the country as it is known now, never taken for Japan; null: it is not settled. */
+/**
+ * What the support outlook says, with the country as it is known now, never taken for Japan; null: it is not settled.
+ */
 export function eligibility(
   incident: Pick<IncidentRow, 'support_outlook' | 'support_reasons' | 'flags' | 'facts'>,
 ): Omit<SupportInput, 'caseOver' | 'services' | 'existing'> | null {

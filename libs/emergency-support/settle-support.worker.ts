@@ -112,7 +112,8 @@ async function carryOut(tx: Tx, decided: readonly Decided[]): Promise<void> {
 async function create(tx: Tx, created: readonly Decided[]): Promise<void> {
   if (created.length === 0) return;
   await tx.rows(
-    `INSERT INTO support_request (id, incident_id, institution_id, service, state, reasons, outlook_id, version, created_at, changed_at)
+    `INSERT INTO support_request (id, incident_id, institution_id, service, state, reasons, outlook_id, version,
+       created_at, changed_at)
      SELECT r.id, r.incident_id, r.institution_id, r.service, r.state, r.reasons, r.outlook_id, 1, $2, $2
        FROM jsonb_populate_recordset(NULL::support_request, $1::jsonb) r`,
     [

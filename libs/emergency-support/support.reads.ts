@@ -27,7 +27,10 @@ interface Row {
 const shared = `s.id, s.incident_id, i.case_number, ${institutionNameOf('i')} AS institution_name, s.service, s.state, s.reasons, s.created_at, s.changed_at, s.version,
   to_char(s.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_text`;
 // an institution has no grant on who opened it and why: that is the insurer's inside
-const insurer = `SELECT ${shared}, s.opened_by, s.opened_reason, p.display_name AS opened_name FROM support_request s JOIN incident i ON i.id = s.incident_id LEFT JOIN person p ON p.id = s.opened_by`;
+const insurer = `SELECT ${shared}, s.opened_by, s.opened_reason, p.display_name AS opened_name
+     FROM support_request s
+     JOIN incident i ON i.id = s.incident_id
+     LEFT JOIN person p ON p.id = s.opened_by`;
 const institution = `SELECT ${shared} FROM support_request s JOIN incident i ON i.id = s.incident_id`;
 
 const from = (tx: Tx): string => (tx.actor.side === 'insurer' ? insurer : institution);
@@ -38,7 +41,11 @@ export async function listSupportRequests(tx: Tx, query: SupportRequestQuery): P
   const after = readCursor(query.cursor, 'instant', 'id');
   const values: unknown[] = [limit + 1, query.state ?? null, query.incidentId ?? null, ...(after ?? [])];
   const rows = await tx.rows<Row>(
-    `${from(tx)} WHERE CASE WHEN $2::text IS NULL THEN ($3::uuid IS NOT NULL OR s.state NOT IN ('done','withdrawn')) ELSE s.state = $2 END AND ($3::uuid IS NULL OR s.incident_id = $3)
+    `${from(tx)}
+       WHERE CASE
+         WHEN $2::text IS NULL THEN ($3::uuid IS NOT NULL OR s.state NOT IN ('done','withdrawn'))
+         ELSE s.state = $2 END
+         AND ($3::uuid IS NULL OR s.incident_id = $3)
       ${after ? 'AND (s.created_at, s.id) > ($4::timestamptz, $5::uuid)' : ''} ORDER BY s.created_at, s.id LIMIT $1`,
     values,
   );

@@ -25,8 +25,9 @@ export type PreApprovalAnswer = { readonly textJa: string; readonly textEn?: str
 const usualDays = 90;
 
 /**
- * Answers a request, by somebody else than who asked and within their authority. What the limits leave, and the sentences that
- * the institution reads with the approval, are kept with it as they were given. Throws `expenses.pre-approval-answered`,
+ * Answers a request, by somebody else than who asked and within their authority. What the limits leave, and the
+ * sentences that the institution reads with the approval, are kept with it as they were given. Throws
+ * `expenses.pre-approval-answered`,
  * `expenses.day-passed`, `expenses.left-changed` with what is left, `expenses.answer-not-yours` with what is missing,
  * `decisions.separation`, `decisions.own-institution`.
  */
@@ -91,7 +92,9 @@ async function approvalOf(
   return { ceiling: body.ceiling, lapsesOn, left, notes: notesOf(body.ceiling, left, incident.outlook) };
 }
 
-/** What an approval of so much would say and need, for who answers; nothing is kept. Throws what `answererOf` throws. */
+/**
+ * What an approval of so much would say and need, for who answers; nothing is kept. Throws what `answererOf` throws.
+ */
 export async function previewAnswer(
   tx: Tx,
   id: string,

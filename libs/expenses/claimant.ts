@@ -36,7 +36,10 @@ export async function claimantsOf(tx: Tx, incidentId: string): Promise<Claimants
     note: string | null;
     at: Date;
   }>(
-    'SELECT id, claimant_id, kind, yen, on_day, document_id, note, at FROM claimant_act WHERE incident_id = $1 ORDER BY at, id',
+    `SELECT id, claimant_id, kind, yen, on_day, document_id, note, at
+       FROM claimant_act
+       WHERE incident_id = $1
+       ORDER BY at, id`,
     [incidentId],
   );
   const lines = await tx.rows<{ id: string; line: number; claimant_id: string; pay_to: string }>(
@@ -89,7 +92,10 @@ export async function enterClaimant(tx: Tx, incidentId: string, name: string): P
   return id;
 }
 
-/** Adds what is known of a claimant's demand. The liability is established by the insurer. Throws `expenses.claimant-not-yours`, `documents.not-found`. */
+/**
+ * Adds what is known of a claimant's demand. The liability is established by the insurer. Throws
+ * `expenses.claimant-not-yours`, `documents.not-found`.
+ */
 export async function addClaimantAct(tx: Tx, claimantId: string, body: ClaimantActDto): Promise<string> {
   const claimant = await tx.one<{ incident_id: string }>('SELECT incident_id FROM claimant WHERE id = $1', [
     claimantId,
@@ -107,7 +113,8 @@ export async function addClaimantAct(tx: Tx, claimantId: string, body: ClaimantA
     throw new Problem('documents.not-found', { errors: [{ pointer: '/documentId', code: 'documents.not-found' }] });
   const id = newId();
   await tx.rows(
-    `INSERT INTO claimant_act (id, claimant_id, incident_id, institution_id, kind, yen, on_day, document_id, note, entered_by, at)
+    `INSERT INTO claimant_act (id, claimant_id, incident_id, institution_id, kind, yen, on_day, document_id, note,
+       entered_by, at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       id,
@@ -127,7 +134,10 @@ export async function addClaimantAct(tx: Tx, claimantId: string, body: ClaimantA
   return file.id;
 }
 
-/** Says for whom a damages line is, and who is paid. Throws `expenses.not-damages`, `expenses.decided-already`, `expenses.no-such-claimant`. */
+/**
+ * Says for whom a damages line is, and who is paid. Throws `expenses.not-damages`, `expenses.decided-already`,
+ * `expenses.no-such-claimant`.
+ */
 export async function nameClaimant(
   tx: Tx,
   expenseId: string,

@@ -13,5 +13,7 @@ const withoutTax = categories.filter(ignoresTax).map((category) => `'${category}
 
 /** The same in SQL, of a row of `expense` under an alias. */
 export function claimedSql(alias: string): string {
-  return `CASE WHEN ${alias}.category IN (${withoutTax.join(',')}) THEN ${alias}.amount_yen ELSE ${alias}.amount_yen + ${alias}.tax_yen END`;
+  return `CASE
+       WHEN ${alias}.category IN (${withoutTax.join(',')}) THEN ${alias}.amount_yen
+       ELSE ${alias}.amount_yen + ${alias}.tax_yen END`;
 }

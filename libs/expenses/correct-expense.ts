@@ -42,7 +42,9 @@ export async function correctExpense(
   );
   if (names.length === 0) return;
   await tx.rows(
-    'UPDATE expense SET category = $2, lane = $3, amount_yen = $4, tax_yen = $5, flags = $6, version = version + 1 WHERE id = $1',
+    `UPDATE expense
+       SET category = $2, lane = $3, amount_yen = $4, tax_yen = $5, flags = $6, version = version + 1
+       WHERE id = $1`,
     [id, after.category, after.lane, after.amountYen, after.taxYen, JSON.stringify(flags)],
   );
   tx.record(file, {

@@ -53,27 +53,51 @@ const alike = `
   SELECT n.id FROM expense n WHERE n.incident_id = e.incident_id`;
 
 /**
- * Expenses in any case of the institution that look like one: the same vendor and invoice number; the same amount, with or without
- * tax, from the same vendor within 30 days; the same file uploaded again in another submission; in a merged case, the
- * same line (category, day, amount, no other vendor) of both reports. What belongs together is left out.
+ * Expenses in any case of the institution that look like one: the same vendor and invoice number; the same amount, with
+ * or without tax, from the same vendor within 30 days; the same file uploaded again in another submission; in a merged
+ * case, the same line (category, day, amount, no other vendor) of both reports. What belongs together is left out.
  */
 export async function duplicatesOf(tx: Tx, expenseId: string): Promise<Duplicate[]> {
   const rows = await tx.rows<Omit<Duplicate, 'grounds'> & { grounds: (DuplicateGround | null)[] }>(
     `SELECT o.id AS "otherId", i.case_number AS "caseNumber", o.line,
-        ARRAY[CASE WHEN same_vendor AND e.invoice_number IS NOT NULL AND ${folded('e.invoice_number')} = ${folded('o.invoice_number')} THEN 'invoice-number' END,
+        ARRAY[CASE
+            WHEN same_vendor
+            AND e.invoice_number IS NOT NULL
+            AND ${folded('e.invoice_number')} = ${folded('o.invoice_number')} THEN 'invoice-number' END,
               CASE WHEN same_vendor AND e.amount_yen > 0 AND abs(e.incurred_on - o.incurred_on) <= ${near}
-                    AND ARRAY[e.amount_yen, e.amount_yen + e.tax_yen] && ARRAY[o.amount_yen, o.amount_yen + o.tax_yen] THEN 'amount' END,
-              CASE WHEN o.submitted_at <> e.submitted_at AND EXISTS (SELECT FROM expense_evidence x JOIN document d ON d.id = x.document_id JOIN document p ON p.sha256 = d.sha256 AND p.id <> d.id
-                    JOIN expense_evidence y ON y.document_id = p.id WHERE x.expense_id = e.id AND y.expense_id = o.id) THEN 'file' END,
+                    AND ARRAY[e.amount_yen, e.amount_yen + e.tax_yen] && ARRAY[o.amount_yen,
+                      o.amount_yen + o.tax_yen] THEN 'amount' END,
+              CASE
+                WHEN o.submitted_at <> e.submitted_at
+                AND EXISTS (
+                    SELECT
+                    FROM expense_evidence x
+                    JOIN document d ON d.id = x.document_id
+                    JOIN document p ON p.sha256 = d.sha256 AND p.id <> d.id
+                    JOIN expense_evidence y ON y.document_id = p.id
+                        WHERE x.expense_id = e.id AND y.expense_id = o.id) THEN 'file' END,
               CASE WHEN (e.entered_from IS NOT NULL OR o.entered_from IS NOT NULL) AND e.incident_id = o.incident_id
-                    AND coalesce((SELECT x.incident_id FROM expense x WHERE x.id = e.entered_from), e.incident_id) <> coalesce((SELECT x.incident_id FROM expense x WHERE x.id = o.entered_from), o.incident_id)
-                    AND e.category = o.category AND e.incurred_on = o.incurred_on AND (e.vendor_folded = o.vendor_folded OR e.vendor_folded IS NULL OR o.vendor_folded IS NULL)
-                    AND ARRAY[e.amount_yen, e.amount_yen + e.tax_yen] && ARRAY[o.amount_yen, o.amount_yen + o.tax_yen] THEN 'merged' END] AS grounds
+                    AND coalesce((SELECT x.incident_id FROM expense x WHERE x.id = e.entered_from),
+                      e.incident_id) <> coalesce((SELECT x.incident_id FROM expense x WHERE x.id = o.entered_from),
+                      o.incident_id)
+                    AND e.category = o.category
+                      AND e.incurred_on = o.incurred_on
+                      AND (e.vendor_folded = o.vendor_folded OR e.vendor_folded IS NULL OR o.vendor_folded IS NULL)
+                    AND ARRAY[e.amount_yen, e.amount_yen + e.tax_yen] && ARRAY[o.amount_yen, o.amount_yen + o.tax_yen]
+                      THEN 'merged' END] AS grounds
        FROM expense e
        CROSS JOIN LATERAL (${alike}) c
-       JOIN expense o ON o.id = c.id AND o.id <> e.id AND o.institution_id = e.institution_id AND o.state <> 'withdrawn' AND e.institution_id <> $2
-        AND o.part_of IS DISTINCT FROM e.id AND e.part_of IS DISTINCT FROM o.id AND (e.part_of IS NULL OR e.part_of IS DISTINCT FROM o.part_of)
-        AND o.supplements IS DISTINCT FROM e.id AND e.supplements IS DISTINCT FROM o.id AND (e.supplements IS NULL OR e.supplements IS DISTINCT FROM o.supplements)
+       JOIN expense o ON o.id = c.id
+         AND o.id <> e.id
+         AND o.institution_id = e.institution_id
+         AND o.state <> 'withdrawn'
+         AND e.institution_id <> $2
+        AND o.part_of IS DISTINCT FROM e.id
+          AND e.part_of IS DISTINCT FROM o.id
+          AND (e.part_of IS NULL OR e.part_of IS DISTINCT FROM o.part_of)
+        AND o.supplements IS DISTINCT FROM e.id
+          AND e.supplements IS DISTINCT FROM o.id
+          AND (e.supplements IS NULL OR e.supplements IS DISTINCT FROM o.supplements)
        CROSS JOIN LATERAL (SELECT coalesce(e.vendor_folded = o.vendor_folded, false) AS same_vendor) v
        JOIN incident i ON i.id = o.incident_id WHERE e.id = $1 ORDER BY o.submitted_at, o.line, o.id`,
     [expenseId, NOT_KNOWN],
@@ -100,7 +124,8 @@ export async function openDuplicates(tx: Tx, expenseId: string): Promise<Duplica
 }
 
 /**
- * Says whether an expense that looks like others is one of them; that it is a duplicate, another person confirms. Throws
+ * Says whether an expense that looks like others is one of them; that it is a duplicate, another person confirms.
+ * Throws
  * `expenses.no-duplicates`, `expenses.decided-already`.
  */
 export async function recordFinding(
@@ -154,7 +179,10 @@ async function findingById(tx: Tx, id: string): Promise<Finding> {
   return found;
 }
 
-/** A second person confirms that it is a duplicate: the expense is withdrawn. Throws `expenses.second-person-needed`, `expenses.no-duplicates`. */
+/**
+ * A second person confirms that it is a duplicate: the expense is withdrawn. Throws `expenses.second-person-needed`,
+ * `expenses.no-duplicates`.
+ */
 export async function confirmDuplicate(tx: Tx, findingId: string): Promise<string> {
   const { expense } = await openExpense(tx, (await findingById(tx, findingId)).expense_id);
   const found = await findingById(tx, findingId);

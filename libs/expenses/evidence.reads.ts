@@ -8,7 +8,10 @@ import { completeOn, evidenceOf, missingPapers, type Evidence } from './evidence
 import { undecided } from './expense.js';
 import { expensesOf } from './expense.store.js';
 
-/** The papers of a case, of those merged into it and of its expenses, with what the undecided ones still need. Throws `requests.not-found`. */
+/**
+ * The papers of a case, of those merged into it and of its expenses, with what the undecided ones still need. Throws
+ * `requests.not-found`.
+ */
 export async function caseDocuments(tx: Tx, incidentId: string): Promise<CaseDocumentsDto> {
   const incident = await incidentById(tx, incidentId);
   const [documents, expenses, links] = await tx.together([
@@ -56,12 +59,17 @@ export function evidenceView(submittedAt: Date, evidence: Evidence): EvidenceDto
 /** Which papers categories need, and needed. */
 export async function evidenceRequirements(tx: Tx): Promise<EvidenceRequirementsDto> {
   const items = await tx.rows<EvidenceRequirementsDto['items'][number] & { at: Date }>(
-    `SELECT id, category, kind, needed, only_while AS "onlyWhile", from_on AS "fromOn", source, entered_at AS at FROM evidence_requirement ORDER BY category, kind, from_on, entered_at, id`,
+    `SELECT id, category, kind, needed, only_while AS "onlyWhile", from_on AS "fromOn", source, entered_at AS at
+       FROM evidence_requirement
+       ORDER BY category, kind, from_on, entered_at, id`,
   );
   return { items: items.map(({ at, ...item }) => ({ ...item, enteredAt: at.toISOString() })) };
 }
 
-/** Says whether a category needs a paper, from today at the earliest: what was decided stays. Throws `expenses.day-passed`. */
+/**
+ * Says whether a category needs a paper, from today at the earliest: what was decided stays. Throws
+ * `expenses.day-passed`.
+ */
 export async function enterRequirement(tx: Tx, body: EvidenceRequirementDto): Promise<void> {
   if (body.fromOn < dayInJapan(tx.now))
     throw new Problem('expenses.day-passed', { errors: [{ pointer: '/fromOn', code: 'expenses.day-passed' }] });

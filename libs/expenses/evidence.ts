@@ -8,7 +8,8 @@ import { standingExpense, type StoredExpense } from './expense.store.js';
 import { openExpense } from './move-expense.js';
 
 /**
- * A paper that an expense needs, and the day on which the first of its kind arrived that can be read (Japan); null: none did.
+ * A paper that an expense needs, and the day on which the first of its kind arrived that can be read (Japan); null:
+ * none did.
  * `locked`: one arrived whose password nobody of the insurer has used yet.
  */
 export interface NeededPaper {
@@ -25,8 +26,8 @@ export interface Evidence {
 }
 
 /**
- * The day on which the claim for an expense is complete (請求完了日): that of the last needed paper, at the earliest that of the
- * submission; null while one is missing. Days in Japan.
+ * The day on which the claim for an expense is complete (請求完了日): that of the last needed paper, at the earliest that of
+ * the submission; null while one is missing. Days in Japan.
  */
 export function completeOn(submittedAt: Date, { needed }: Evidence): string | null {
   const counted = needed.filter(({ waived }) => !waived).map(({ receivedOn }) => receivedOn);
@@ -59,7 +60,10 @@ interface Requirement {
   readonly only_while: 'no-attack-confirmed' | null;
 }
 
-/** What each of these expenses of one case needs today, and has. A paper that was erased, or not opened yet, proves nothing. */
+/**
+ * What each of these expenses of one case needs today, and has. A paper that was erased, or not opened yet, proves
+ * nothing.
+ */
 export async function evidenceOf(
   tx: Tx,
   incident: Pick<IncidentRow, 'facts'>,
@@ -68,7 +72,9 @@ export async function evidenceOf(
   const ids = expenses.map(({ id }) => id);
   const requirements = await tx.rows<Requirement>(
     `SELECT r.category, r.kind, r.only_while FROM (SELECT DISTINCT ON (category, kind) * FROM evidence_requirement
-        WHERE category = ANY ($1) AND from_on <= $2 ORDER BY category, kind, from_on DESC, entered_at DESC, id DESC) r WHERE r.needed ORDER BY r.kind`,
+        WHERE category = ANY ($1) AND from_on <= $2 ORDER BY category, kind, from_on DESC, entered_at DESC, id DESC) r
+          WHERE r.needed
+          ORDER BY r.kind`,
     [[...new Set(expenses.map(({ category }) => category))], dayInJapan(tx.now)],
   );
   const papers = await tx.rows<{
@@ -77,9 +83,14 @@ export async function evidenceOf(
     kind: DocumentKind;
     received_on: string | null;
   }>(
-    `SELECT e.expense_id, e.document_id, d.kind, CASE WHEN d.needs_password THEN o.password_on ELSE d.received_on END AS received_on
-       FROM expense_evidence e JOIN document d ON d.id = e.document_id LEFT JOIN document_opening o ON o.document_id = d.id
-      WHERE e.expense_id = ANY ($1) AND NOT EXISTS (SELECT FROM document_erasure x WHERE x.document_id = d.id AND x.confirmed_at IS NOT NULL)
+    `SELECT e.expense_id, e.document_id, d.kind, CASE
+       WHEN d.needs_password THEN o.password_on
+       ELSE d.received_on END AS received_on
+       FROM expense_evidence e
+         JOIN document d ON d.id = e.document_id
+         LEFT JOIN document_opening o ON o.document_id = d.id
+      WHERE e.expense_id = ANY ($1)
+        AND NOT EXISTS (SELECT FROM document_erasure x WHERE x.document_id = d.id AND x.confirmed_at IS NOT NULL)
       ORDER BY received_on, d.id`,
     [ids],
   );
@@ -118,8 +129,8 @@ export async function evidenceOfOne(
 }
 
 /**
- * Links a paper to the expenses that it proves, or to the lines that took their place in a merge; those linked before stay. The paper may be of another case of the same
- * institution. Throws `documents.not-found`, `requests.not-found`.
+ * Links a paper to the expenses that it proves, or to the lines that took their place in a merge; those linked before
+ * stay. The paper may be of another case of the same institution. Throws `documents.not-found`, `requests.not-found`.
  */
 export async function linkEvidence(tx: Tx, documentId: string, expenseIds: readonly string[]): Promise<void> {
   const expenses: StoredExpense[] = [];
@@ -130,7 +141,10 @@ export async function linkEvidence(tx: Tx, documentId: string, expenseIds: reado
   for (const [incidentId, ofCase] of grouped(expenses, ({ incident_id }) => incident_id)) {
     const linked = await tx.rows<{ expense_id: string }>(
       `INSERT INTO expense_evidence (expense_id, document_id, incident_id, institution_id, linked_by, at)
-       SELECT e, $2, $3, $4, $5, $6 FROM unnest($1::uuid[]) e WHERE NOT EXISTS (SELECT FROM expense_evidence x WHERE x.expense_id = e AND x.document_id = $2) RETURNING expense_id`,
+       SELECT e, $2, $3, $4, $5, $6
+         FROM unnest($1::uuid[]) e
+         WHERE NOT EXISTS (SELECT FROM expense_evidence x WHERE x.expense_id = e AND x.document_id = $2)
+         RETURNING expense_id`,
       [ofCase.map(({ id }) => id), documentId, incidentId, document.institution_id, personOf(tx.actor), tx.now],
     );
     if (linked.length === 0) continue;
@@ -153,7 +167,9 @@ export async function copyEvidence(
 ): Promise<void> {
   await tx.rows(
     `INSERT INTO expense_evidence (expense_id, document_id, incident_id, institution_id, linked_by, at)
-     SELECT m.later, e.document_id, $3, $4, $5, $6 FROM unnest($1::uuid[], $2::uuid[]) AS m(earlier, later) JOIN expense_evidence e ON e.expense_id = m.earlier`,
+     SELECT m.later, e.document_id, $3, $4, $5, $6
+       FROM unnest($1::uuid[], $2::uuid[]) AS m(earlier, later)
+       JOIN expense_evidence e ON e.expense_id = m.earlier`,
     [[...into.keys()], [...into.values()], incident.id, incident.institution_id, personOf(tx.actor), tx.now],
   );
 }
@@ -169,7 +185,8 @@ export async function waiveEvidence(
   if (!paper || paper.waived || paper.receivedOn !== null) throw new Problem('expenses.waiver-not-needed');
   await tx
     .rows(
-      'INSERT INTO evidence_waiver (expense_id, kind, incident_id, institution_id, reason, waived_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      `INSERT INTO evidence_waiver (expense_id, kind, incident_id, institution_id, reason, waived_by, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [expenseId, kind, file.id, file.institution_id, reason, tx.actor.id, tx.now],
     )
     .catch(refusedAs('SN190', 'decisions.separation'));

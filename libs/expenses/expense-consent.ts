@@ -20,7 +20,8 @@ interface ConsentRow {
 /** The consents that were recorded for a line, newest first; for the insurer. */
 async function consentsOf(tx: Tx, expenseId: string): Promise<ConsentRow[]> {
   return tx.rows<ConsentRow>(
-    `SELECT c.id, c.expense_id, c.ceiling_yen, c.given_on, c.reason, c.given_by, p.display_name AS given_by_name, c.acting_as, c.at
+    `SELECT c.id, c.expense_id, c.ceiling_yen, c.given_on, c.reason, c.given_by, p.display_name AS given_by_name,
+       c.acting_as, c.at
        FROM expense_consent c JOIN person p ON p.id = c.given_by WHERE c.expense_id = $1 ORDER BY c.at DESC, c.id DESC`,
     [expenseId],
   );
@@ -57,14 +58,18 @@ export async function insertConsent(
 ): Promise<string> {
   const id = newId();
   await tx.rows(
-    `INSERT INTO expense_consent (id, expense_id, incident_id, institution_id, ceiling_yen, given_on, reason, given_by, acting_as, at)
+    `INSERT INTO expense_consent (id, expense_id, incident_id, institution_id, ceiling_yen, given_on, reason, given_by,
+       acting_as, at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [id, expenseId, incident_id, institution_id, ceilingYen, givenOn, reason, tx.actor.id, actingAs, at],
   );
   return id;
 }
 
-/** Lines that stand for another one (its parts, or itself in the case it was merged into) keep its consents, never more of them. */
+/**
+ * Lines that stand for another one (its parts, or itself in the case it was merged into) keep its consents, never more
+ * of them.
+ */
 export async function keepConsents(tx: Tx, fromId: string, rows: readonly ExpenseRow[]): Promise<void> {
   const given = await tx.rows<{ id: string; ceiling_yen: number }>(
     'SELECT id, ceiling_yen FROM expense_consent WHERE expense_id = $1 ORDER BY at, id',
@@ -76,8 +81,11 @@ export async function keepConsents(tx: Tx, fromId: string, rows: readonly Expens
       const part = Math.min(left, claimedYen(row.category, row.amount_yen, row.tax_yen));
       left -= part;
       await tx.rows(
-        `INSERT INTO expense_consent (id, expense_id, incident_id, institution_id, ceiling_yen, given_on, reason, given_by, acting_as, at, of_consent)
-         SELECT $1, $2, $3, c.institution_id, $4, c.given_on, c.reason, c.given_by, c.acting_as, c.at, c.id FROM expense_consent c WHERE c.id = $5`,
+        `INSERT INTO expense_consent (id, expense_id, incident_id, institution_id, ceiling_yen, given_on, reason,
+           given_by, acting_as, at, of_consent)
+         SELECT $1, $2, $3, c.institution_id, $4, c.given_on, c.reason, c.given_by, c.acting_as, c.at, c.id
+           FROM expense_consent c
+           WHERE c.id = $5`,
         [newId(), row.id, row.incident_id, rows.length === 1 ? ceiling_yen : part, id],
       );
     }

@@ -12,7 +12,10 @@ export class LiabilityDto {
   @Flag() bodilyInjuryOrPropertyDamage: boolean;
 }
 
-/** What a business-interruption line is computed from; which members count depends on the category (yen, rates 0 to 1, days in Japan). */
+/**
+ * What a business-interruption line is computed from; which members count depends on the category (yen, rates 0 to 1,
+ * days in Japan).
+ */
 export class InterruptionDto {
   @YenAmount({ optional: true, nullable: true }) standardRevenue?: number | null;
   @YenAmount({ optional: true }) actualRevenue?: number;
@@ -32,7 +35,10 @@ export class ForeignBillDto {
   paidOn?: string | null;
 }
 
-/** One expense as the institution claims it. Amounts are whole yen; `amount` is without tax. Consent is the insurer's act, never a word of the claimant. */
+/**
+ * One expense as the institution claims it. Amounts are whole yen; `amount` is without tax. Consent is the insurer's
+ * act, never a word of the claimant.
+ */
 @NotTaken('consent', 'expenses.consent-is-ours')
 export class SubmitExpenseDto {
   @Choice(categories) category: Category;

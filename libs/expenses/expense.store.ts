@@ -26,16 +26,26 @@ export function rowOf(expense: StoredExpense): ExpenseRow {
 /** The expenses of these cases, in order of submission. */
 export async function expensesOf(tx: Tx, incidentIds: readonly string[]): Promise<StoredExpense[]> {
   return tx.rows<StoredExpense>(
-    `SELECT ${columns}, ${agreedColumns('e')}, ${namedColumn('e')} FROM expense e WHERE e.incident_id = ANY ($1) ORDER BY e.incident_id, e.line`,
+    `SELECT ${columns}, ${agreedColumns('e')}, ${namedColumn('e')}
+       FROM expense e
+       WHERE e.incident_id = ANY ($1)
+       ORDER BY e.incident_id, e.line`,
     [incidentIds],
   );
 }
 
-/** The expenses of a case as they stood at an earlier moment, in order of submission; what was agreed to then is not said. */
+/**
+ * The expenses of a case as they stood at an earlier moment, in order of submission; what was agreed to then is not
+ * said.
+ */
 export async function expensesAt(tx: Tx, incidentId: string, at: Date): Promise<StoredExpense[]> {
   return tx.rows<StoredExpense>(
     `SELECT ${columns}, NULL::jsonb AS approval, NULL::jsonb AS consent, NULL::jsonb AS named
-       FROM (SELECT r.* FROM expense e ${asItWas('e', '$2::timestamptz')} WHERE e.incident_id = $1 AND e.submitted_at <= $2) e ORDER BY e.line`,
+       FROM (
+           SELECT r.*
+           FROM expense e ${asItWas('e', '$2::timestamptz')}
+           WHERE e.incident_id = $1 AND e.submitted_at <= $2) e
+         ORDER BY e.line`,
     [incidentId, at],
   );
 }
@@ -62,7 +72,9 @@ export async function insertExpenses(tx: Tx, institutionId: string, rows: readon
   if (outcome.outcome !== 'written') throw unitFailure(outcome);
 }
 
-/** Writes a line that claims more of an approved one; answers false, and writes nothing, where there is no room for it. */
+/**
+ * Writes a line that claims more of an approved one; answers false, and writes nothing, where there is no room for it.
+ */
 export async function insertSupplement(tx: Tx, institutionId: string, row: ExpenseRow): Promise<boolean> {
   const outcome = await append(tx, institutionId, [row]);
   if (outcome.outcome === 'written') return true;

@@ -98,7 +98,10 @@ export interface ForeignBill {
   readonly paidOn: string | null;
 }
 
-/** Makes the row of a submitted expense; always accepted, whatever the phase of the case (money already spent is never refused). */
+/**
+ * Makes the row of a submitted expense; always accepted, whatever the phase of the case (money already spent is never
+ * refused).
+ */
 export function submittedExpense(
   claim: SubmitExpenseDto,
   place: { incidentId: string; line: number; phases: Phases; enteredBy: string | null; at: Date },

@@ -27,7 +27,9 @@ function category(cell: string): Category {
   return found;
 }
 
-/** The columns of a file of expenses, in the order of the template; a heading is the Japanese word or the field's name. */
+/**
+ * The columns of a file of expenses, in the order of the template; a heading is the Japanese word or the field's name.
+ */
 const columns: readonly Column[] = [
   { field: 'category', ja: '費目', read: category, needed: true, example: categoryTable['call-center'].ja },
   { field: 'amount', ja: '金額（税抜）', read: readYen, needed: true, eachRow: true, example: '1,200,000' },
@@ -72,8 +74,9 @@ export interface ExpenseSheet {
 }
 
 /**
- * Reads a CSV or Excel file of expenses on a day of Japan; rows with faults stand beside the others. Throws `expenses.import-refused` for a
- * heading that is not understood, `expenses.file-unreadable` with what the file is, `expenses.import-empty`,
+ * Reads a CSV or Excel file of expenses on a day of Japan; rows with faults stand beside the others. Throws
+ * `expenses.import-refused` for a heading that is not understood, `expenses.file-unreadable` with what the file is,
+ * `expenses.import-empty`,
  * `expenses.too-many-rows`, and what `readTable` throws.
  */
 export async function readExpenseSheet(path: string, today: string, signal?: AbortSignal): Promise<ExpenseSheet> {
@@ -94,7 +97,10 @@ export async function readExpenseSheet(path: string, today: string, signal?: Abo
   return { encoding: table.encoding ?? 'utf-8', rows, left };
 }
 
-/** The expenses of a file in which nothing is wrong. Throws `expenses.import-refused` with every fault by row and column otherwise. */
+/**
+ * The expenses of a file in which nothing is wrong. Throws `expenses.import-refused` with every fault by row and column
+ * otherwise.
+ */
 export function claimsOf(sheet: ExpenseSheet): SubmitExpenseDto[] {
   const faults = sheet.rows.flatMap((row) => row.faults);
   if (faults.length > 0) throw new Problem('expenses.import-refused', { errors: toldFaults(faults) });

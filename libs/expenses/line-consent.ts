@@ -5,7 +5,10 @@ import type { CodedText } from '#kernel';
 export interface LineApproval {
   readonly number: string;
   readonly ceiling: number;
-  /** What lines before this one claim under the number: those that were not rejected meanwhile come first, by submission. */
+  /**
+   * What lines before this one claim under the number: those that were not rejected meanwhile come first, by
+   * submission.
+   */
   readonly before: number;
   readonly lapsesOn: string;
 }
@@ -31,8 +34,8 @@ export interface AgreedLine {
 export const restFor = ({ ceiling, before }: LineApproval): number => Math.max(0, ceiling - before);
 
 /**
- * Whether the insurer consented to a line before it was spent (R-CONSENT): its approval has enough left for all of it and had
- * not lapsed when it was incurred, or a recorded consent covers it. What a claimant says counts for nothing.
+ * Whether the insurer consented to a line before it was spent (R-CONSENT): its approval has enough left for all of it
+ * and had not lapsed when it was incurred, or a recorded consent covers it. What a claimant says counts for nothing.
  */
 export function hasConsent({ approval, consent, ...line }: AgreedLine): boolean {
   const claimed = claimedYen(line.category, line.amount_yen, line.tax_yen);
@@ -41,8 +44,8 @@ export function hasConsent({ approval, consent, ...line }: AgreedLine): boolean 
 }
 
 /**
- * What of a line the insurer agreed to before it was spent (yen): what its approval has left for it, while that had not lapsed, or
- * what was consented to, whichever is more; at most what it claims.
+ * What of a line the insurer agreed to before it was spent (yen): what its approval has left for it, while that had not
+ * lapsed, or what was consented to, whichever is more; at most what it claims.
  */
 export function agreedYen({ approval, consent, ...line }: AgreedLine): number {
   const claimed = claimedYen(line.category, line.amount_yen, line.tax_yen);
@@ -74,19 +77,30 @@ const withoutTax = categories.filter((category) => claimedYen(category, 0, 1) ==
 export const claimedSql = (line: string): string =>
   `(${line}.amount_yen + CASE WHEN ${line}.category IN (${withoutTax.join(',')}) THEN 0 ELSE ${line}.tax_yen END)`;
 
-/** SQL, a condition: a line counts under the number that it names. A supplement is part of what its first line claims. */
+/**
+ * SQL, a condition: a line counts under the number that it names. A supplement is part of what its first line claims.
+ */
 export const claimsUnder = (line: string): string =>
   `(${line}.supplements IS NULL AND ${line}.state NOT IN ('withdrawn','rejected'))`;
 
 // one that was rejected once has lost its place to those that were decided meanwhile
 const place = (line: string): string =>
-  `(EXISTS (SELECT FROM ruling z WHERE z.expense_id = ${line}.id AND z.ruling = 'rejected'), ${line}.submitted_at, ${line}.line)`;
+  `(EXISTS (SELECT FROM ruling z WHERE z.expense_id = ${line}.id AND z.ruling = 'rejected'), ${line}.submitted_at,
+     ${line}.line)`;
 
 /** SQL: `approval` and `consent` of a line as it is now. */
 export const agreedColumns = (line: string): string =>
-  `CASE WHEN ${line}.pre_approval_id IS NOT NULL THEN (SELECT jsonb_build_object('number', c.case_number || '-P' || a.no, 'ceiling', a.ceiling_yen, 'lapsesOn', a.lapses_on,
+  `CASE
+     WHEN ${line}.pre_approval_id IS NOT NULL THEN (
+         SELECT jsonb_build_object('number', c.case_number || '-P' || a.no, 'ceiling', a.ceiling_yen, 'lapsesOn',
+           a.lapses_on,
      'before', (SELECT coalesce(sum(${claimedSql('o')}), 0) FROM expense o
-        WHERE o.pre_approval_id = a.id AND o.id <> ${line}.id AND ${claimsUnder('o')} AND ${place('o')} < ${place(line)}))
-     FROM pre_approval a JOIN incident c ON c.id = a.incident_id WHERE a.id = ${line}.pre_approval_id AND a.state = 'pre-approved') END AS approval,
+        WHERE o.pre_approval_id = a.id
+            AND o.id <> ${line}.id
+            AND ${claimsUnder('o')}
+            AND ${place('o')} < ${place(line)}))
+     FROM pre_approval a
+         JOIN incident c ON c.id = a.incident_id
+         WHERE a.id = ${line}.pre_approval_id AND a.state = 'pre-approved') END AS approval,
    (SELECT jsonb_build_object('ceiling', g.ceiling_yen, 'givenOn', g.given_on) FROM expense_consent g
      WHERE g.expense_id = ${line}.id ORDER BY g.ceiling_yen DESC, g.at LIMIT 1) AS consent`;

@@ -26,7 +26,10 @@ export interface ExpensePlaces {
   readonly assigneeId: string | null;
   /** Who proposed the decision that waits for signatures. */
   readonly proposedBy: string | null;
-  /** Whether the reader may sign the decision that waits: entered nothing of it, signed nothing, is of no institution of the case. */
+  /**
+   * Whether the reader may sign the decision that waits: entered nothing of it, signed nothing, is of no institution of
+   * the case.
+   */
   readonly maySign: boolean;
   /** Who signed the ruling that can still be undone. */
   readonly undoableBy: readonly string[];
@@ -93,8 +96,9 @@ guards.register('decisions.not-ready', ({ proposing = [] }) => proposing);
 guards.register('expenses.cannot-withdraw', ({ withdrawing = [] }) => withdrawing);
 
 /**
- * Moves expenses by their table, in the place that is said (`by`) where it is no role; the guards of a proposal and of a
- * withdrawal are given what is missing or in the way (`subject`). Throws `incidents.move-not-allowed`, `incidents.move-not-yours`, `incidents.reason-needed`,
+ * Moves expenses by their table, in the place that is said (`by`) where it is no role; the guards of a proposal and of
+ * a withdrawal are given what is missing or in the way (`subject`). Throws `incidents.move-not-allowed`,
+ * `incidents.move-not-yours`, `incidents.reason-needed`,
  * `decisions.not-ready`; the database refuses what no decision, appeal or payment stands behind (SN193), and the approved line
  * of a statement alone (SN194).
  */
@@ -120,7 +124,10 @@ export function allowedExpenseActions(
 /** An expense was entered into another case meanwhile: the work is done again with that case locked. */
 class MergedMeanwhile extends Error {}
 
-/** Work with the cases locked in which expenses stand now: their own, or the one into which theirs was merged. Throws `requests.not-found`. */
+/**
+ * Work with the cases locked in which expenses stand now: their own, or the one into which theirs was merged. Throws
+ * `requests.not-found`.
+ */
 export async function withStandingExpenses<T>(
   database: Database,
   actor: Actor,

@@ -10,7 +10,10 @@ guards.register('expenses.answer-not-yours', answerMissing);
 /** A pre-approval in a state that is kept: what is shown as used or lapsed has no move, and the mover refuses it. */
 export type StoredPreApproval = PreApprovalRow & { readonly state: StoredPreApprovalState };
 
-/** Moves a pre-approval by its table; `said` is what the answer says, for the audit. Throws `expenses.pre-approval-answered`, `expenses.answer-not-yours`. */
+/**
+ * Moves a pre-approval by its table; `said` is what the answer says, for the audit. Throws
+ * `expenses.pre-approval-answered`, `expenses.answer-not-yours`.
+ */
 export const preApprovalMover = defineMover<StoredPreApprovalState, StoredPreApproval, Answerer, object>({
   machine: preApprovalMachine,
   title: { ja: '事前承認', en: 'Pre-approval' },

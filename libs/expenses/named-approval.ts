@@ -4,7 +4,10 @@ import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
 import { undecided, type ExpenseRow } from './expense.js';
 
-/** The pre-approval whose number a report named, as it stands: days of Japan. Of no other institution, and of a case that is there for the reader. */
+/**
+ * The pre-approval whose number a report named, as it stands: days of Japan. Of no other institution, and of a case
+ * that is there for the reader.
+ */
 export interface NamedApproval {
   readonly caseNumber: string;
   /** It is of the line's own case, or of one merged into it. */
@@ -19,16 +22,21 @@ const written = (line: string): string =>
 
 /** SQL, a condition: pre-approval `a` of case `c` is the one that a line names. */
 const isNamedBy = (line: string): string =>
-  `c.case_number = regexp_replace(${written(line)}, '-P[0-9]+$', '') AND c.case_number || '-P' || a.no = ${written(line)}
+  `c.case_number = regexp_replace(${written(line)}, '-P[0-9]+$', '')
+     AND c.case_number || '-P' || a.no = ${written(line)}
      AND a.institution_id = ${line}.institution_id AND a.state = 'pre-approved'`;
 
 /** SQL: `named` of a line that names a pre-approval and is linked to none. */
 export const namedColumn = (line: string): string =>
   `CASE WHEN ${line}.pre_approval_id IS NULL AND ${line}.flags ? 'preApproval' THEN (
-     SELECT jsonb_build_object('caseNumber', c.case_number, 'isHere', c.id IN (SELECT cases_within(${line}.incident_id)), 'category', a.category, 'lapsesOn', a.lapses_on)
+     SELECT jsonb_build_object('caseNumber', c.case_number, 'isHere',
+       c.id IN (SELECT cases_within(${line}.incident_id)), 'category', a.category, 'lapsesOn', a.lapses_on)
        FROM pre_approval a JOIN incident c ON c.id = a.incident_id WHERE ${isNamedBy(line)}) END AS named`;
 
-/** What holds of the number that a report named and that was linked to no pre-approval; null where it named none, or was linked. */
+/**
+ * What holds of the number that a report named and that was linked to no pre-approval; null where it named none, or was
+ * linked.
+ */
 export function namedText(
   line: Pick<ExpenseRow, 'flags' | 'state' | 'pre_approval_id' | 'category' | 'incurred_on'> & {
     readonly named?: NamedApproval | null;
@@ -74,12 +82,19 @@ export function namedText(
   };
 }
 
-/** Lines of a case that nobody has decided on are linked to the pre-approvals that they named when they were reported, once those are of the case and fit: after a merge, or when the category is corrected. */
+/**
+ * Lines of a case that nobody has decided on are linked to the pre-approvals that they named when they were reported,
+ * once those are of the case and fit: after a merge, or when the category is corrected.
+ */
 export async function linkNamedApprovals(tx: Tx, incident: IncidentRow): Promise<void> {
   const linked = await tx.rows<{ id: string; line: number; lane: ExpenseRow['lane']; pre_approval_id: string }>(
     `UPDATE expense e SET pre_approval_id = a.id, version = e.version + 1
        FROM pre_approval a JOIN incident c ON c.id = a.incident_id
-      WHERE e.incident_id = $1 AND e.state = ANY ($2) AND e.pre_approval_id IS NULL AND e.flags ? 'preApproval' AND ${isNamedBy('e')}
+      WHERE e.incident_id = $1
+        AND e.state = ANY ($2)
+        AND e.pre_approval_id IS NULL
+        AND e.flags ? 'preApproval'
+        AND ${isNamedBy('e')}
         AND a.category = e.category AND e.incurred_on <= a.lapses_on AND c.id IN (SELECT cases_within($1))
      RETURNING e.id, e.line, e.lane, e.pre_approval_id`,
     [incident.id, undecided],

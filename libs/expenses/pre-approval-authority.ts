@@ -33,8 +33,9 @@ export interface Answerer {
 }
 
 /**
- * What stands against an answer: an adjuster's authority in the lane, with what the case has there already; the desk's, outside
- * the duty hours of those who adjust, in suspicion and investigation, up to its own authority. Empty: nothing does.
+ * What stands against an answer: an adjuster's authority in the lane, with what the case has there already; the desk's,
+ * outside the duty hours of those who adjust, in suspicion and investigation, up to its own authority. Empty: nothing
+ * does.
  */
 export function answerMissing(who: Answerer): CodedText[] {
   if (who.hasAsked) return [codedText('decisions.separation')];
@@ -92,7 +93,10 @@ const when = (missing: boolean, text: CodedText): CodedText[] => (missing ? [tex
 async function onCallNow(tx: Tx): Promise<readonly { readonly name: string }[]> {
   return tx.rows<{ name: string }>(
     `SELECT DISTINCT p.id, p.display_name AS name FROM roster r JOIN person p ON p.id = r.person_id
-      WHERE ${lineCovers('$1::timestamptz', 'on-call')} AND ${stillHere('$1::timestamptz')} AND NOT ${isAbsent('p.id', '$1::timestamptz')} ORDER BY name, id`,
+      WHERE ${lineCovers('$1::timestamptz', 'on-call')}
+        AND ${stillHere('$1::timestamptz')}
+        AND NOT ${isAbsent('p.id', '$1::timestamptz')}
+        ORDER BY name, id`,
     [tx.now],
   );
 }
@@ -102,7 +106,9 @@ type Asked = Pick<
   'id' | 'incident_id' | 'institution_id' | 'category' | 'phase' | 'requested_by' | 'amount_yen'
 >;
 
-/** The actor as somebody who answers this request with so much. Throws `access.forbidden`, `decisions.own-institution`. */
+/**
+ * The actor as somebody who answers this request with so much. Throws `access.forbidden`, `decisions.own-institution`.
+ */
 export async function answererOf(
   tx: Tx,
   asked: Asked,
@@ -114,7 +120,10 @@ export async function answererOf(
   return { ...who, ceiling };
 }
 
-/** The actor as somebody who answers each of these requests with what it asks for, by their ids; empty for who answers none. */
+/**
+ * The actor as somebody who answers each of these requests with what it asks for, by their ids; empty for who answers
+ * none.
+ */
 export async function answerersOf(
   tx: Tx,
   asked: readonly Asked[],
@@ -138,15 +147,22 @@ export async function answerersOf(
       adjusters: boolean;
       desk_given: number;
     }>(
-      `SELECT asked.id, h.roles, coalesce(p.institution_id = asked.institution_id, false) AS own, authority_of(p.id, asked.lane, $2) AS authority,
+      `SELECT asked.id, h.roles, coalesce(p.institution_id = asked.institution_id, false) AS own,
+         authority_of(p.id, asked.lane, $2) AS authority,
               h.on_duty, l.adjusters,
               (SELECT coalesce(sum(a.ceiling_yen), 0)::bigint
                  FROM pre_approval a
-                WHERE a.incident_id = asked.incident_id AND a.answered_as = 'support' AND a.state = 'pre-approved') AS desk_given
+                WHERE a.incident_id = asked.incident_id
+                    AND a.answered_as = 'support'
+                    AND a.state = 'pre-approved') AS desk_given
          FROM person p
         CROSS JOIN LATERAL (
-              SELECT (SELECT coalesce(array_agg(g.role), '{}') FROM role_grant g WHERE g.person_id = p.id AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL) AS roles,
-                     EXISTS (SELECT FROM roster r WHERE r.person_id = p.id AND ${lineCovers('$3::timestamptz')}) AND NOT ${isAbsent('p.id', '$3::timestamptz')} AS on_duty) h
+              SELECT (
+                  SELECT coalesce(array_agg(g.role), '{}')
+                  FROM role_grant g
+                  WHERE g.person_id = p.id AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL) AS roles,
+                     EXISTS (SELECT FROM roster r WHERE r.person_id = p.id AND ${lineCovers('$3::timestamptz')})
+                         AND NOT ${isAbsent('p.id', '$3::timestamptz')} AS on_duty) h
         CROSS JOIN jsonb_to_recordset($4::jsonb) AS asked(id uuid, institution_id uuid, incident_id uuid, lane text)
          JOIN LATERAL (SELECT ${adjustersOnDuty('asked.lane', '$2::date', '$3::timestamptz')} AS adjusters) l ON true
         WHERE p.id = $1`,
@@ -196,6 +212,21 @@ export async function answerersOf(
 // whoever adjusts with the skill of the lane, or decides above it
 const adjustersOnDuty = (lane: string, day: string, at: string): string =>
   `EXISTS (SELECT FROM person q JOIN roster r ON r.person_id = q.id
-     WHERE ${lineCovers(at)} AND (q.left_at IS NULL OR q.left_at > ${at}) AND NOT ${isAbsent('q.id', at)} AND ${adjusts('q.id')}
-       AND (EXISTS (SELECT FROM skill s WHERE s.person_id = q.id AND s.lane = ${lane} AND s.from_on <= ${day} AND (s.to_on IS NULL OR s.to_on > ${day}))
-         OR EXISTS (SELECT FROM role_grant h WHERE h.person_id = q.id AND h.role = 'senior-adjuster' AND h.confirmed_at IS NOT NULL AND h.ended_at IS NULL)))`;
+     WHERE ${lineCovers(at)}
+       AND (q.left_at IS NULL OR q.left_at > ${at})
+       AND NOT ${isAbsent('q.id', at)}
+       AND ${adjusts('q.id')}
+       AND (EXISTS (
+           SELECT
+           FROM skill s
+           WHERE s.person_id = q.id
+               AND s.lane = ${lane}
+               AND s.from_on <= ${day}
+               AND (s.to_on IS NULL OR s.to_on > ${day}))
+         OR EXISTS (
+             SELECT
+             FROM role_grant h
+             WHERE h.person_id = q.id
+                 AND h.role = 'senior-adjuster'
+                 AND h.confirmed_at IS NOT NULL
+                 AND h.ended_at IS NULL)))`;

@@ -7,7 +7,10 @@ import { periodById, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
 import { claimedSql, claimsUnder } from './line-consent.js';
 
-/** What is still open of a pre-approval: of its ceiling, what no decided line has used; of one that has lapsed, what undecided lines claim under it. */
+/**
+ * What is still open of a pre-approval: of its ceiling, what no decided line has used; of one that has lapsed, what
+ * undecided lines claim under it.
+ */
 export interface OpenApproval {
   readonly id: string;
   readonly incidentId: string;
@@ -23,7 +26,9 @@ async function openApprovals(tx: Tx, condition: string, values: readonly unknown
     `SELECT a.id, a.incident_id AS "incidentId", a.category,
         (CASE WHEN a.lapses_on >= $1 THEN u.left ELSE least(u.left, u.undecided) END)::bigint AS "openYen"
        FROM pre_approval a JOIN incident i ON i.id = a.incident_id
-      CROSS JOIN LATERAL (SELECT greatest(a.ceiling_yen - coalesce(sum(${claimedSql('e')}) FILTER (WHERE e.state IN ${decided}), 0), 0) AS left,
+      CROSS JOIN LATERAL (
+          SELECT greatest(a.ceiling_yen - coalesce(sum(${claimedSql('e')}) FILTER (WHERE e.state IN ${decided}), 0),
+            0) AS left,
           coalesce(sum(${claimedSql('e')}) FILTER (WHERE e.state NOT IN ${decided}), 0) AS undecided
           FROM expense e WHERE e.pre_approval_id = a.id AND ${claimsUnder('e')}) u
       WHERE a.state = 'pre-approved' AND ${condition}`,
@@ -38,7 +43,10 @@ export interface CaseLane {
   readonly lane: Lane;
 }
 
-/** What the insurer has committed to in a case and lane (yen): approved lines, open pre-approvals, and recorded consents to what is undecided. */
+/**
+ * What the insurer has committed to in a case and lane (yen): approved lines, open pre-approvals, and recorded consents
+ * to what is undecided.
+ */
 export async function committedIn(tx: Tx, incidentId: string, lane: Lane): Promise<number> {
   return (await committedInEach(tx, [{ incidentId, lane }]))({ incidentId, lane });
 }
@@ -50,9 +58,15 @@ export async function committedInEach(tx: Tx, of: readonly CaseLane[]): Promise<
     openApprovals(tx, 'i.id = ANY ($2)', [incidentIds]),
     tx.rows<CaseLane & { readonly committed: number }>(
       `SELECT e.incident_id AS "incidentId", e.lane,
-              (coalesce(sum((SELECT r.amount_yen FROM ruling r WHERE r.expense_id = e.id AND r.ruling = 'approved' ORDER BY r.ruled_at DESC LIMIT 1))
+              (coalesce(sum((
+                  SELECT r.amount_yen
+                  FROM ruling r
+                  WHERE r.expense_id = e.id AND r.ruling = 'approved'
+                  ORDER BY r.ruled_at DESC
+                  LIMIT 1))
                  FILTER (WHERE e.state IN ${decided}), 0)
-               + coalesce(sum((SELECT max(c.ceiling_yen) FROM expense_consent c WHERE c.expense_id = e.id)) FILTER (WHERE e.state NOT IN ${decided}), 0))::bigint AS committed
+               + coalesce(sum((SELECT max(c.ceiling_yen) FROM expense_consent c WHERE c.expense_id = e.id)) FILTER (
+                   WHERE e.state NOT IN ${decided}), 0))::bigint AS committed
          FROM expense e
         WHERE e.incident_id = ANY ($1) AND e.state NOT IN ('withdrawn','rejected')
         GROUP BY e.incident_id, e.lane`,
@@ -78,8 +92,9 @@ function countsIn({ bucket }: Bucket, coverage: Coverage, { parameters }: Member
 }
 
 /**
- * What the limits of a case's period leave for one more pre-approval (yen): after what is paid, held, ordered and open of all
- * other pre-approvals of the period. Null while no policy is known. `lock`: under the lock of the ledger, for an answer.
+ * What the limits of a case's period leave for one more pre-approval (yen): after what is paid, held, ordered and open
+ * of all other pre-approvals of the period. Null while no policy is known. `lock`: under the lock of the ledger, for an
+ * answer.
  */
 export async function leftForApproval(
   tx: Tx,

@@ -1,7 +1,10 @@
 import { defineMachine, type Machine } from '#kernel';
 import { storedPreApprovalStates, type StoredPreApprovalState } from './pre-approval.js';
 
-/** States and moves of a pre-approval. That it is used or lapsed follows from the lines that name it and from its day: no state. */
+/**
+ * States and moves of a pre-approval. That it is used or lapsed follows from the lines that name it and from its day:
+ * no state.
+ */
 export const preApprovalMachine: Machine<StoredPreApprovalState> = defineMachine({
   name: 'pre-approval',
   states: storedPreApprovalStates,

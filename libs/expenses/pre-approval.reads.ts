@@ -21,7 +21,10 @@ export async function preApprovalView(tx: Tx, id: string, deskYen: number): Prom
   return view(tx, row, await answeredBy(tx, [row], deskYen));
 }
 
-/** Pre-approvals, those whose answer is due first first, by cursor; who may do what with them is looked up for all at once. */
+/**
+ * Pre-approvals, those whose answer is due first first, by cursor; who may do what with them is looked up for all at
+ * once.
+ */
 export async function listPreApprovals(
   tx: Tx,
   query: PreApprovalQuery,
@@ -43,8 +46,13 @@ export async function listPreApprovals(
     conditions.push(`(a.answer_due_at, a.id) > ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
   }
   const rows = await tx.rows<PreApprovalRow & { due_text: string }>(
-    `SELECT ${preApprovalColumns}, to_char(a.answer_due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_text
-       FROM pre_approval a JOIN incident i ON i.id = a.incident_id WHERE ${conditions.join(' AND ')} ORDER BY a.answer_due_at, a.id LIMIT $2`,
+    `SELECT ${preApprovalColumns},
+       to_char(a.answer_due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_text
+       FROM pre_approval a
+         JOIN incident i ON i.id = a.incident_id
+         WHERE ${conditions.join(' AND ')}
+         ORDER BY a.answer_due_at, a.id
+         LIMIT $2`,
     values,
   );
   const answerers = await answeredBy(tx, rows, deskYen);

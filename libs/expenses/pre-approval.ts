@@ -46,7 +46,10 @@ export interface PreApprovalRow {
   /** What no line claims of the ceiling; null before the approval. */
   readonly rest_yen: number | null;
   readonly lapses_on: string | null;
-  /** Of an approval: what the limits had left, after all that was paid, held, ordered and pre-approved; null where no policy was known. */
+  /**
+   * Of an approval: what the limits had left, after all that was paid, held, ordered and pre-approved; null where no
+   * policy was known.
+   */
   readonly left_yen: number | null;
   readonly outlook: string | null;
   /** The sentences that went with the answer, as they were given. */
@@ -55,17 +58,30 @@ export interface PreApprovalRow {
 }
 
 /** SQL, a list: what the lines that name pre-approval `a` claim (yen), null where none does. */
-const claimedUnder = `(SELECT sum(${claimedSql('e')}) FROM expense e WHERE e.pre_approval_id = a.id AND ${claimsUnder('e')})`;
+const claimedUnder = `(
+       SELECT sum(${claimedSql('e')})
+       FROM expense e
+       WHERE e.pre_approval_id = a.id AND ${claimsUnder('e')})`;
 
 /** SQL: what no line claims of the ceiling of pre-approval `a` (yen), null before the approval. */
 export const restYen = `greatest(a.ceiling_yen - coalesce(${claimedUnder}, 0), 0)::bigint`;
 
 /** The columns of a pre-approval as it is today ($1, a day in Japan). */
-export const preApprovalColumns = `a.id, a.incident_id, a.institution_id, i.case_number, a.no, a.category, a.phase, a.vendor_name, a.amount_yen, a.description, a.requested_by, a.requested_at, a.answer_due_at,
-  a.answered_at, a.text_ja, a.text_en, a.ceiling_yen, a.lapses_on, a.version, a.left_yen, a.outlook, a.notes, ${restYen} AS rest_yen,
-  CASE WHEN a.state <> 'pre-approved' THEN a.state WHEN ${claimedUnder} IS NOT NULL THEN 'used' WHEN a.lapses_on < $1 THEN 'lapsed' ELSE a.state END AS state`;
+export const preApprovalColumns = `a.id, a.incident_id, a.institution_id, i.case_number, a.no, a.category, a.phase,
+     a.vendor_name, a.amount_yen, a.description, a.requested_by, a.requested_at,
+     a.answer_due_at,
+  a.answered_at, a.text_ja, a.text_en, a.ceiling_yen, a.lapses_on, a.version, a.left_yen, a.outlook, a.notes,
+    ${restYen} AS rest_yen,
+  CASE
+    WHEN a.state <> 'pre-approved' THEN a.state
+    WHEN ${claimedUnder} IS NOT NULL THEN 'used'
+    WHEN a.lapses_on < $1 THEN 'lapsed'
+    ELSE a.state END AS state`;
 
-/** The number people write on an invoice: that of the case, and which request it was. It is given with the approval: null before, and without one. */
+/**
+ * The number people write on an invoice: that of the case, and which request it was. It is given with the approval:
+ * null before, and without one.
+ */
 export function preApprovalNumber({
   case_number,
   no,
@@ -86,7 +102,10 @@ export async function preApprovalById(tx: Tx, id: string): Promise<PreApprovalRo
 
 const hour = 3_600_000;
 
-/** Until when it is answered: 4 hours around the clock in suspicion and investigation, else 17:00 of the first bank business day after the day of Japan on which it was asked. */
+/**
+ * Until when it is answered: 4 hours around the clock in suspicion and investigation, else 17:00 of the first bank
+ * business day after the day of Japan on which it was asked.
+ */
 export function answerDue(phase: Phase, at: Date): Date {
   if (isUrgent(phase)) return new Date(at.getTime() + 4 * hour);
   return new Date(`${bankDaysLater(dayInJapan(at), 1)}T17:00:00+09:00`);
@@ -113,8 +132,10 @@ export async function requestPreApproval(
   const phase = own === 'in-progress' ? phaseInProgress(phasesOf(file)) : own;
   const id = newId();
   await tx.rows(
-    `INSERT INTO pre_approval (id, incident_id, institution_id, no, category, phase, vendor_name, amount_yen, description, state, requested_by, requested_at, answer_due_at)
-     VALUES ($1, $2, $3, (SELECT coalesce(max(p.no), 0) + 1 FROM pre_approval p WHERE p.incident_id = $2), $4, $5, $6, $7, $8, 'requested', $9, $10, $11)`,
+    `INSERT INTO pre_approval (id, incident_id, institution_id, no, category, phase, vendor_name, amount_yen,
+       description, state, requested_by, requested_at, answer_due_at)
+     VALUES ($1, $2, $3, (SELECT coalesce(max(p.no), 0) + 1 FROM pre_approval p WHERE p.incident_id = $2), $4, $5, $6,
+       $7, $8, 'requested', $9, $10, $11)`,
     [
       id,
       incidentId,
@@ -145,9 +166,9 @@ export async function openPreApproval(tx: Tx, id: string): Promise<{ file: CaseF
 }
 
 /**
- * The pre-approvals that the lines of an invoice name: of the case, and of those merged into it, whose numbers hold on. One that
- * has lapsed holds for what was incurred until its day. Throws `expenses.no-such-pre-approval`, `expenses.pre-approval-lapsed`
- * by place.
+ * The pre-approvals that the lines of an invoice name: of the case, and of those merged into it, whose numbers hold on.
+ * One that has lapsed holds for what was incurred until its day. Throws `expenses.no-such-pre-approval`,
+ * `expenses.pre-approval-lapsed` by place.
  */
 export async function approvalsNamed(
   tx: Tx,

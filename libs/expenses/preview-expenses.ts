@@ -6,8 +6,8 @@ import { placeOf, type ExpenseSheet } from './import-expenses.js';
 import { approvalsNamed } from './pre-approval.js';
 
 /**
- * A file of expenses with what its case says against its rows: the one that would take them, into which a merged one went.
- * Throws `requests.not-found`; nothing is written.
+ * A file of expenses with what its case says against its rows: the one that would take them, into which a merged one
+ * went. Throws `requests.not-found`; nothing is written.
  */
 export async function againstCase(
   tx: Tx,

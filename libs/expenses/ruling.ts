@@ -31,7 +31,10 @@ export interface RuledStatement {
 
 type Row = Omit<Ruling, 'statement'> & { readonly decision_id: string; readonly of_statement: boolean };
 
-/** The newest ruling of each of these expenses, as of a moment or now, by expense; whether it stands is said by their states. */
+/**
+ * The newest ruling of each of these expenses, as of a moment or now, by expense; whether it stands is said by their
+ * states.
+ */
 export async function rulingsOf(
   tx: Tx,
   expenseIds: readonly string[],
@@ -39,9 +42,17 @@ export async function rulingsOf(
 ): Promise<ReadonlyMap<string, Ruling>> {
   if (expenseIds.length === 0) return new Map();
   const rows = await tx.rows<Row>(
-    `SELECT DISTINCT ON (x.expense_id) x.expense_id, x.decision_id, r.ruling, r.amount_yen, r.claimed_yen, r.text_ja, r.text_en, r.ruled_at, r.final_at, x.of_statement
-       FROM ruling r JOIN (SELECT s.expense_id, s.decision_id, true AS of_statement FROM statement_line s WHERE s.expense_id = ANY ($1) AND s.is_new
-                           UNION ALL SELECT o.expense_id, o.decision_id, false FROM ruling o WHERE o.expense_id = ANY ($1)) x ON x.decision_id = r.decision_id
+    `SELECT DISTINCT ON (x.expense_id) x.expense_id, x.decision_id, r.ruling, r.amount_yen, r.claimed_yen, r.text_ja,
+       r.text_en, r.ruled_at, r.final_at, x.of_statement
+       FROM ruling r
+         JOIN (
+             SELECT s.expense_id, s.decision_id, true AS of_statement
+             FROM statement_line s
+             WHERE s.expense_id = ANY ($1) AND s.is_new
+                           UNION ALL
+                               SELECT o.expense_id, o.decision_id, false
+                               FROM ruling o
+                               WHERE o.expense_id = ANY ($1)) x ON x.decision_id = r.decision_id
       WHERE $2::timestamptz IS NULL OR r.ruled_at <= $2 ORDER BY x.expense_id, r.ruled_at DESC, x.of_statement DESC`,
     [expenseIds, at],
   );
@@ -87,7 +98,8 @@ async function statementsOf(tx: Tx, rulings: readonly Row[]): Promise<ReadonlyMa
     amount_yen: number;
     tax_yen: number;
   }>(
-    `SELECT s.decision_id, s.expense_id, r.expense_id = s.expense_id AS carries, e.line, e.supplements IS NOT NULL AS correction, s.engine_yen,
+    `SELECT s.decision_id, s.expense_id, r.expense_id = s.expense_id AS carries, e.line,
+       e.supplements IS NOT NULL AS correction, s.engine_yen,
             e.category, e.amount_yen, e.tax_yen
        FROM statement_line s
        JOIN ruling r ON r.decision_id = s.decision_id

@@ -10,9 +10,9 @@ export interface StatementMonth {
 }
 
 /**
- * What of a statement's amount (whole yen) each of its months gets; together they are the amount. In the order of their lines, a
- * correction after the months that nothing was paid for: what is left for it is what the earlier payment lacked. The last month
- * has what the others leave.
+ * What of a statement's amount (whole yen) each of its months gets; together they are the amount. In the order of their
+ * lines, a correction after the months that nothing was paid for: what is left for it is what the earlier payment
+ * lacked. The last month has what the others leave.
  */
 export function statementParts(months: readonly StatementMonth[], amountYen: number): ReadonlyMap<string, number> {
   const inOrder = months.toSorted(

@@ -8,7 +8,10 @@ import { submittedExpense, type ExpenseRow } from './expense.js';
 import { approvalsNamed } from './pre-approval.js';
 import { insertExpenses } from './expense.store.js';
 
-/** Refuses lines that cannot be kept, or not assessed, as they are. Throws `expenses.persons-needed`, `expenses.too-many-decimals` with the place of each. */
+/**
+ * Refuses lines that cannot be kept, or not assessed, as they are. Throws `expenses.persons-needed`,
+ * `expenses.too-many-decimals` with the place of each.
+ */
 export function checkLines(claims: readonly SubmitExpenseDto[]): void {
   const errors = claims.flatMap(({ category, persons, interruption, foreign }, at): FieldFault[] => [
     ...(foreign?.currency === 'JPY'
@@ -26,8 +29,8 @@ export function checkLines(claims: readonly SubmitExpenseDto[]): void {
 }
 
 /**
- * Adds expenses to a case that is locked, all or none, in every state: money that was spent is never refused. Where the case has
- * ended they wait until it is back. Throws `documents.not-found`, and what `approvalsNamed` throws.
+ * Adds expenses to a case that is locked, all or none, in every state: money that was spent is never refused. Where the
+ * case has ended they wait until it is back. Throws `documents.not-found`, and what `approvalsNamed` throws.
  */
 export async function submitExpenses(
   tx: Tx,

@@ -15,7 +15,9 @@ export interface Transfer {
   readonly last_digits: string | null;
 }
 
-/** The payments of the expenses of a case that are not stopped, by expense; of a statement for each of its new months. */
+/**
+ * The payments of the expenses of a case that are not stopped, by expense; of a statement for each of its new months.
+ */
 export async function transfersOf(tx: Tx, incidentId: string): Promise<ReadonlyMap<string, Transfer>> {
   const rows = await tx.rows<Transfer>(
     `SELECT l.expense_id, p.state, p.settled_on, p.returned_on, a.last_digits

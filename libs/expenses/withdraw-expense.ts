@@ -8,8 +8,9 @@ import { expenseMover, openExpense } from './move-expense.js';
 import type { Ruling } from './ruling.js';
 
 /**
- * Withdraws an expense on which nothing is scheduled: its work item ends, what was held for it is released, and what the other
- * lines can get is seen anew. By its claimant, or by the desk for them; `by` where it is another. Throws `requests.not-found`,
+ * Withdraws an expense on which nothing is scheduled: its work item ends, what was held for it is released, and what
+ * the other lines can get is seen anew. By its claimant, or by the desk for them; `by` where it is another. Throws
+ * `requests.not-found`,
  * `requests.stale-version`, `expenses.cannot-withdraw`.
  */
 export async function withdrawExpense(
@@ -31,8 +32,8 @@ export async function withdrawExpense(
 }
 
 /**
- * What keeps a line from being withdrawn beside its state: more is claimed of it by another line, or it was ruled with the other
- * months of a statement (`ruling`, where the reader has it).
+ * What keeps a line from being withdrawn beside its state: more is claimed of it by another line, or it was ruled with
+ * the other months of a statement (`ruling`, where the reader has it).
  */
 export async function withdrawalHurdles(
   tx: Tx,

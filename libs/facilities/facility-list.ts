@@ -41,7 +41,9 @@ export interface ListSurvey {
   readonly left: LeftOut;
 }
 
-/** Reads the whole file first: a file that is cut off or in the wrong encoding is refused before anything was changed. */
+/**
+ * Reads the whole file first: a file that is cut off or in the wrong encoding is refused before anything was changed.
+ */
 export async function surveyList(path: string, progress: Progress): Promise<ListSurvey> {
   const left = new LeftOut();
   const { table, rows: read } = tableOf(path, progress, left);
@@ -71,8 +73,8 @@ function tableOf(path: string, progress: Progress, left: LeftOut) {
 const lookedAt = 20;
 
 /**
- * A list of the bureaus need not have a heading, and its columns have their fixed places: what stands above a heading is its
- * title. A heading stands above the first facility; where there is none, every row is one.
+ * A list of the bureaus need not have a heading, and its columns have their fixed places: what stands above a heading
+ * is its title. A heading stands above the first facility; where there is none, every row is one.
  */
 async function* withoutHeading(
   table: AsyncIterable<TableRow>,

@@ -42,7 +42,10 @@ export function isChanged(known: KnownFacility, change: FacilityChange): boolean
   return change.name || change.place || change.reopened || known.listed_on === null;
 }
 
-/** More than this part of a prefecture's open entries missing from a list is no month's closings but a list that was cut. */
+/**
+ * More than this part of a prefecture's open entries missing from a list is no month's closings but a list that was
+ * cut.
+ */
 const mostClosed = 0.05;
 
 /** The prefectures of which a list would close too many; one facility alone is never too many. */

@@ -23,8 +23,12 @@ interface FacilityRow {
   readonly names: Facility['names'];
 }
 
-const columns = `f.id, f.code, f.name, f.kind, f.prefecture, f.postal_code, f.address, f.beds_general, f.beds_total, f.valid_from, f.closed_on, f.listed_on, f.name_length,
-  coalesce((SELECT json_agg(json_build_object('name', n.name, 'fromOn', n.from_on) ORDER BY n.from_on) FROM facility_name n WHERE n.facility_id = f.id), '[]') AS names`;
+const columns = `f.id, f.code, f.name, f.kind, f.prefecture, f.postal_code, f.address, f.beds_general, f.beds_total,
+     f.valid_from, f.closed_on, f.listed_on, f.name_length,
+  coalesce((
+      SELECT json_agg(json_build_object('name', n.name, 'fromOn', n.from_on) ORDER BY n.from_on)
+      FROM facility_name n
+      WHERE n.facility_id = f.id), '[]') AS names`;
 
 /** The directory is public: everybody finds every facility. */
 @Injectable()
@@ -40,8 +44,15 @@ export class FacilityReads {
     const row = await this.database.read(actor, (tx) =>
       tx.one<FacilityRow & Pick<FacilityDetails, 'addresses' | 'listings'>>(
         `SELECT ${columns},
-            coalesce((SELECT json_agg(json_build_object('postalCode', a.postal_code, 'address', a.address, 'fromOn', a.from_on) ORDER BY a.from_on) FROM facility_address a WHERE a.facility_id = f.id), '[]') AS addresses,
-            coalesce((SELECT json_agg(json_build_object('fromOn', l.from_on, 'toOn', l.to_on) ORDER BY l.from_on) FROM facility_listing l WHERE l.facility_id = f.id), '[]') AS listings
+            coalesce((
+                SELECT json_agg(json_build_object('postalCode', a.postal_code, 'address', a.address, 'fromOn', a.from_on)
+                    ORDER BY a.from_on)
+                FROM facility_address a
+                WHERE a.facility_id = f.id), '[]') AS addresses,
+            coalesce((
+                SELECT json_agg(json_build_object('fromOn', l.from_on, 'toOn', l.to_on) ORDER BY l.from_on)
+                FROM facility_listing l
+                WHERE l.facility_id = f.id), '[]') AS listings
            FROM facility f WHERE f.id = $1`,
         [id],
       ),
@@ -65,7 +76,8 @@ async function found(tx: Tx, search: FacilitySearch, query: FacilityQuery): Prom
   const [rank, length, code] = readPlace(query.cursor, 'number', 'number', 'code');
   const limit = limitOf(query);
   const rows = await tx.rows<FacilityRow & { rank: number }>(
-    `SELECT s.rank, ${columns} FROM search_facilities($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) WITH ORDINALITY s(id, rank, n)
+    `SELECT s.rank, ${columns}
+       FROM search_facilities($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) WITH ORDINALITY s(id, rank, n)
        JOIN facility f ON f.id = s.id ORDER BY s.n`,
     [
       ...[search.codes, search.spelled, search.whole, search.words, search.nameNeeds, search.allNeeds],

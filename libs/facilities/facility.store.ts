@@ -40,8 +40,10 @@ export async function insertFacilities(tx: Tx, lines: readonly FacilityLine[], o
   }));
   const json = JSON.stringify(rows);
   await tx.rows(
-    `INSERT INTO facility (id, code, kind, valid_from, name, prefecture, postal_code, address, listed_on, import_run_id, name_folded, name_search, name_grams, place_search, search_grams)
-     SELECT id, code, kind, listed_on, name, prefecture, postal_code, address, listed_on, import_run_id, name_folded, name_search, name_grams, place_search, search_grams
+    `INSERT INTO facility (id, code, kind, valid_from, name, prefecture, postal_code, address, listed_on, import_run_id,
+       name_folded, name_search, name_grams, place_search, search_grams)
+     SELECT id, code, kind, listed_on, name, prefecture, postal_code, address, listed_on, import_run_id, name_folded,
+       name_search, name_grams, place_search, search_grams
        FROM jsonb_populate_recordset(NULL::facility, $1)`,
     [json],
   );
@@ -50,7 +52,9 @@ export async function insertFacilities(tx: Tx, lines: readonly FacilityLine[], o
   await openListings(tx, json);
 }
 
-/** Writes what changed; what held before stays in names, addresses and listings, with the day from which the new holds. */
+/**
+ * Writes what changed; what held before stays in names, addresses and listings, with the day from which the new holds.
+ */
 export async function updateFacilities(
   tx: Tx,
   facilities: readonly ChangedFacility[],
@@ -65,8 +69,12 @@ export async function updateFacilities(
     ...(isChanged(known, change) ? {} : { listed_on: known.listed_on, import_run_id: null }),
   }));
   await tx.rows(
-    `UPDATE facility f SET name = r.name, kind = r.kind, postal_code = r.postal_code, address = r.address, closed_on = NULL, listed_on = r.listed_on,
-        import_run_id = coalesce(r.import_run_id, f.import_run_id), name_folded = r.name_folded, name_search = r.name_search, name_grams = r.name_grams, place_search = r.place_search, search_grams = r.search_grams
+    `UPDATE facility f
+       SET name = r.name, kind = r.kind, postal_code = r.postal_code, address = r.address, closed_on = NULL,
+         listed_on = r.listed_on,
+        import_run_id = coalesce(r.import_run_id, f.import_run_id), name_folded = r.name_folded,
+          name_search = r.name_search, name_grams = r.name_grams, place_search = r.place_search,
+          search_grams = r.search_grams
        FROM jsonb_populate_recordset(NULL::facility, $1) r WHERE f.id = r.id`,
     [JSON.stringify(rows)],
   );
@@ -107,7 +115,11 @@ export async function openListed(
   count: number,
 ): Promise<{ id: string; code: string; prefecture: number }[]> {
   return tx.rows(
-    `SELECT id, code, prefecture FROM facility WHERE prefecture = ANY ($1) AND code > $2 AND closed_on IS NULL AND listed_on IS NOT NULL ORDER BY code LIMIT $3`,
+    `SELECT id, code, prefecture
+       FROM facility
+       WHERE prefecture = ANY ($1) AND code > $2 AND closed_on IS NULL AND listed_on IS NOT NULL
+       ORDER BY code
+       LIMIT $3`,
     [prefectures, afterCode, count],
   );
 }
@@ -127,7 +139,9 @@ function stateOf(line: FacilityLine, origin: ListOrigin): Row {
 // A second list of the same day corrects what the first said of that day.
 async function saveNames(tx: Tx, rows: string): Promise<void> {
   await tx.rows(
-    `INSERT INTO facility_name (facility_id, name, from_on) SELECT id, name, listed_on FROM jsonb_populate_recordset(NULL::facility, $1)
+    `INSERT INTO facility_name (facility_id, name, from_on)
+       SELECT id, name, listed_on
+       FROM jsonb_populate_recordset(NULL::facility, $1)
      ON CONFLICT (facility_id, from_on) DO UPDATE SET name = excluded.name`,
     [rows],
   );
@@ -135,7 +149,9 @@ async function saveNames(tx: Tx, rows: string): Promise<void> {
 
 async function saveAddresses(tx: Tx, rows: string): Promise<void> {
   await tx.rows(
-    `INSERT INTO facility_address (facility_id, postal_code, address, from_on) SELECT id, postal_code, address, listed_on FROM jsonb_populate_recordset(NULL::facility, $1)
+    `INSERT INTO facility_address (facility_id, postal_code, address, from_on)
+       SELECT id, postal_code, address, listed_on
+       FROM jsonb_populate_recordset(NULL::facility, $1)
      ON CONFLICT (facility_id, from_on) DO UPDATE SET postal_code = excluded.postal_code, address = excluded.address`,
     [rows],
   );
@@ -143,7 +159,9 @@ async function saveAddresses(tx: Tx, rows: string): Promise<void> {
 
 async function openListings(tx: Tx, rows: string): Promise<void> {
   await tx.rows(
-    `INSERT INTO facility_listing (facility_id, from_on) SELECT id, listed_on FROM jsonb_populate_recordset(NULL::facility, $1)
+    `INSERT INTO facility_listing (facility_id, from_on)
+       SELECT id, listed_on
+       FROM jsonb_populate_recordset(NULL::facility, $1)
      ON CONFLICT (facility_id, from_on) DO UPDATE SET to_on = NULL`,
     [rows],
   );

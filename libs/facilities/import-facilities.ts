@@ -28,7 +28,10 @@ export interface ImportFacilitiesCommand {
   readonly file: string;
   /** The day of the list. */
   readonly asOf: string;
-  /** `guarded`: what is missing is closed, unless it is too much; `confirmed`: also then; `none`: the list is a part only. */
+  /**
+   * `guarded`: what is missing is closed, unless it is too much; `confirmed`: also then; `none`: the list is a part
+   * only.
+   */
   readonly closing: 'guarded' | 'confirmed' | 'none';
   readonly progress: (phase: 'look' | 'take-over' | 'close', part: number) => void;
   readonly refused: (row: RefusedRow) => Promise<void>;
@@ -53,9 +56,9 @@ class Tried extends Error {
 }
 
 /**
- * Takes over a list of the directory: what is new, what changed, and, from a whole list, what is gone. Looks through the
- * file first, then works in batches, each one transaction with one audit entry; a run that was cut off is simply done
- * again. Throws TableFault and Problem (`register.…`), before anything was changed.
+ * Takes over a list of the directory: what is new, what changed, and, from a whole list, what is gone. Looks through
+ * the file first, then works in batches, each one transaction with one audit entry; a run that was cut off is simply
+ * done again. Throws TableFault and Problem (`register.…`), before anything was changed.
  */
 export class ImportFacilities {
   constructor(private readonly database: Database) {}

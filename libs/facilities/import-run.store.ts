@@ -23,7 +23,9 @@ export interface ImportSource {
 
 const lockKey = 7_301_012;
 
-/** One import of the register at a time, over all processes; null when another is under way. Ends with its connection. */
+/**
+ * One import of the register at a time, over all processes; null when another is under way. Ends with its connection.
+ */
 export async function takeRegister(database: Database): Promise<{ release(): Promise<void> } | null> {
   const client = await database.connection();
   const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [lockKey]);
@@ -47,7 +49,8 @@ export async function beginRun(tx: Tx, source: ImportSource): Promise<string> {
   await importRunMover.move(tx, 'insurer', killed, { to: 'cut-off', also: { ended_at: tx.now }, said: null });
   const id = newId();
   await tx.rows(
-    `INSERT INTO import_run (id, what, file_name, file_hash, file_bytes, encoding, as_of, prefectures, by_kind, by_id, begun_at, state, closing)
+    `INSERT INTO import_run (id, what, file_name, file_hash, file_bytes, encoding, as_of, prefectures, by_kind, by_id,
+       begun_at, state, closing)
      VALUES ($1, 'facilities', $2, $3, $4, $5, $6, $7, $8, $9, clock_timestamp(), 'running', $10)`,
     [
       ...[id, source.fileName, source.hash, source.bytes, source.encoding, source.asOf, source.prefectures],
@@ -64,7 +67,10 @@ export async function beginRun(tx: Tx, source: ImportSource): Promise<string> {
 /** Keeps how far a run has come, in the transaction of its batch. */
 export async function saveCounts(tx: Tx, id: string, counts: ImportCounts): Promise<void> {
   await tx.rows(
-    `UPDATE import_run SET rows_read = $2, rows_new = $3, rows_changed = $4, rows_same = $5, rows_repeated = $6, rows_refused = $7, closed = $8, reopened = $9 WHERE id = $1`,
+    `UPDATE import_run
+       SET rows_read = $2, rows_new = $3, rows_changed = $4, rows_same = $5, rows_repeated = $6, rows_refused = $7,
+         closed = $8, reopened = $9
+       WHERE id = $1`,
     [
       ...[id, counts.read, counts.new, counts.changed, counts.same, counts.repeated],
       ...[counts.refused, counts.closed, counts.reopened],
@@ -88,7 +94,10 @@ export async function newerList(
 ): Promise<{ prefecture: number; as_of: string } | undefined> {
   return tx.one(
     `SELECT p AS prefecture, r.as_of FROM import_run r, unnest(r.prefectures) p
-      WHERE r.what = 'facilities' AND r.as_of > $2 AND p = ANY ($1) AND (r.state = 'complete' OR r.rows_new + r.rows_changed + r.closed > 0)
+      WHERE r.what = 'facilities'
+        AND r.as_of > $2
+        AND p = ANY ($1)
+        AND (r.state = 'complete' OR r.rows_new + r.rows_changed + r.closed > 0)
       ORDER BY r.as_of DESC, p LIMIT 1`,
     [prefectures, asOf],
   );

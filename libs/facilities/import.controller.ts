@@ -20,10 +20,14 @@ export class ImportController {
     // ids are made in the order of time
     const rows = await this.database.read(actor, (tx) =>
       tx.rows<Omit<ImportRun, 'begunAt' | 'endedAt'> & { begunAt: Date; endedAt: Date | null }>(
-        `SELECT r.id, r.what, r.file_name AS "fileName", encode(r.file_hash, 'hex') AS "fileHash", r.file_bytes AS "fileBytes", r.encoding, r.as_of AS "asOf",
-            coalesce((SELECT p.display_name FROM person p WHERE r.by_kind = 'person' AND p.id::text = r.by_id), r.by_id) AS by,
-            r.begun_at AS "begunAt", r.ended_at AS "endedAt", r.state, r.closing, r.rows_read AS "rowsRead", r.rows_new AS "rowsNew", r.rows_changed AS "rowsChanged",
-            r.rows_same AS "rowsSame", r.rows_repeated AS "rowsRepeated", r.rows_refused AS "rowsRefused", r.closed, r.reopened
+        `SELECT r.id, r.what, r.file_name AS "fileName", encode(r.file_hash, 'hex') AS "fileHash",
+           r.file_bytes AS "fileBytes", r.encoding, r.as_of AS "asOf",
+            coalesce((SELECT p.display_name FROM person p WHERE r.by_kind = 'person' AND p.id::text = r.by_id),
+              r.by_id) AS by,
+            r.begun_at AS "begunAt", r.ended_at AS "endedAt", r.state, r.closing, r.rows_read AS "rowsRead",
+              r.rows_new AS "rowsNew", r.rows_changed AS "rowsChanged",
+            r.rows_same AS "rowsSame", r.rows_repeated AS "rowsRepeated", r.rows_refused AS "rowsRefused", r.closed,
+              r.reopened
            FROM import_run r WHERE $1::uuid IS NULL OR r.id < $1 ORDER BY r.id DESC LIMIT $2`,
         [after, limit + 1],
       ),

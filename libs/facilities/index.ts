@@ -2,9 +2,15 @@
 export { FacilitiesModule } from './facilities.module.js';
 /** A row that was not taken over, with its line and the code of the refusal. */
 export { type RefusedRow } from './facility-list.js';
-/** The columns of `facility` by which it is found, made of its name, prefecture and address; every writer of the table fills them. */
+/**
+ * The columns of `facility` by which it is found, made of its name, prefecture and address; every writer of the table
+ * fills them.
+ */
 export { facilitySearchForms } from './facility-search-forms.js';
-/** Takes over a list of the ministry's directory of facilities; what it refuses, and when nothing was changed, stands there. */
+/**
+ * Takes over a list of the ministry's directory of facilities; what it refuses, and when nothing was changed, stands
+ * there.
+ */
 export { ImportFacilities } from './import-facilities.js';
 /** What `ImportFacilities` is asked: the file, the day of the list, and what becomes of entries that the list lacks. */
 export type { ImportFacilitiesCommand, ImportOutcome } from './import-facilities.js';

@@ -31,8 +31,11 @@ export class InstitutionReads {
     const row = await this.database.read(actor, (tx) =>
       tx.one<InstitutionRow & { created_at: Date; premises: InstitutionDetails['premises'] }>(
         `SELECT ${columns}, i.created_at, coalesce((
-            SELECT json_agg(json_build_object('facilityId', f.id, 'facilityCode', f.code, 'facilityName', f.name) ORDER BY f.code)
-              FROM facility f WHERE f.id IN (SELECT d.facility_id FROM declared_premises d WHERE d.institution_id = i.id)), '[]') AS premises
+            SELECT json_agg(json_build_object('facilityId', f.id, 'facilityCode', f.code, 'facilityName', f.name)
+                ORDER BY f.code)
+              FROM facility f
+                  WHERE f.id IN (SELECT d.facility_id FROM declared_premises d WHERE d.institution_id = i.id)),
+                    '[]') AS premises
            FROM institution i WHERE i.id = $1 AND i.kind <> 'sentinel'`,
         [id],
       ),
@@ -46,23 +49,43 @@ async function byId(tx: Tx, query: NameQuery): Promise<Page<InstitutionSummary>>
   const [after] = readPlace(query.cursor, 'id');
   const limit = limitOf(query);
   const rows = await tx.rows<InstitutionRow>(
-    `SELECT ${columns} FROM institution i WHERE i.kind <> 'sentinel' AND ($1::uuid IS NULL OR i.id > $1) ORDER BY i.id LIMIT $2`,
+    `SELECT ${columns}
+       FROM institution i
+       WHERE i.kind <> 'sentinel' AND ($1::uuid IS NULL OR i.id > $1)
+       ORDER BY i.id
+       LIMIT $2`,
     [after, limit + 1],
   );
   return toPage(rows, limit, (row) => [row.id], summaryOf);
 }
 
-/** Best match first: the telephone number or the whole name as it is spelled, the whole name, its beginning, every word in it, then with the prefecture; shorter names first. */
+/**
+ * Best match first: the telephone number or the whole name as it is spelled, the whole name, its beginning, every word
+ * in it, then with the prefecture; shorter names first.
+ */
 async function found(tx: Tx, search: InstitutionSearch, query: NameQuery): Promise<Page<InstitutionSummary>> {
   const [rank, length, after] = readPlace(query.cursor, 'number', 'number', 'id');
   const limit = limitOf(query);
   const rows = await tx.rows<InstitutionRow & { rank: number; length: number }>(
-    `WITH named AS (SELECT i.*, coalesce(nullif(i.name_folded, ''), lower(regexp_replace(normalize(i.name, NFKC), '\\s', '', 'g'))) AS folded FROM institution i WHERE i.kind <> 'sentinel'),
+    `WITH named AS (
+         SELECT i.*,
+           coalesce(nullif(i.name_folded, ''), lower(regexp_replace(normalize(i.name, NFKC), '\\s', '', 'g'))) AS folded
+         FROM institution i
+         WHERE i.kind <> 'sentinel'),
      found AS (SELECT i.*, char_length(folded) AS length,
-          CASE WHEN i.telephone_folded = $9 OR folded = $1 AND strpos(spelling(i.name), $8) > 0 THEN 0 WHEN folded = $1 THEN 1 WHEN starts_with(folded, $1) THEN 2 WHEN folded LIKE ALL ($2) THEN 3 ELSE 4 END AS rank
+          CASE
+            WHEN i.telephone_folded = $9
+            OR folded = $1
+            AND strpos(spelling(i.name), $8) > 0 THEN 0
+            WHEN folded = $1 THEN 1
+            WHEN starts_with(folded, $1) THEN 2
+            WHEN folded LIKE ALL ($2) THEN 3
+            ELSE 4 END AS rank
         FROM named i WHERE i.telephone_folded = $9 OR starts_with(folded, $1) OR folded LIKE '%' || $1 || '%'
           OR concat_ws(E'\t', folded, normalize(i.name, NFKC), ($3::text[])[i.prefecture]) LIKE ALL ($2))
-     SELECT ${columns}, i.rank, i.length FROM found i WHERE $4::int IS NULL OR (i.rank, i.length, i.id) > ($4, $5::int, $6::uuid)
+     SELECT ${columns}, i.rank, i.length
+       FROM found i
+       WHERE $4::int IS NULL OR (i.rank, i.length, i.id) > ($4, $5::int, $6::uuid)
       ORDER BY i.rank, i.length, i.id LIMIT $7`,
     [
       search.whole,

@@ -22,7 +22,9 @@ export interface ImportCounts {
   readonly reopened: number;
 }
 
-/** Ends runs by their table. Of one that was killed nobody knows what it came to: the run that finds it leaves no entry. */
+/**
+ * Ends runs by their table. Of one that was killed nobody knows what it came to: the run that finds it leaves no entry.
+ */
 export const importRunMover = defineMover<ImportRunState, ImportRun, undefined, ImportCounts | null>({
   machine: defineMachine({
     name: 'import-run',

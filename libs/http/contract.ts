@@ -77,8 +77,8 @@ const nameKeyword = 'x-name';
 const longestLine = 400;
 
 /**
- * Text of `min` (1) to `max` characters; of one line up to 400. Direction marks and control signs are taken away. `isName`: not of
- * signs for private use alone, which nobody can read on another machine.
+ * Text of `min` (1) to `max` characters; of one line up to 400. Direction marks and control signs are taken away.
+ * `isName`: not of signs for private use alone, which nobody can read on another machine.
  */
 export const Text = (
   o: Options & { max: number; min?: number; pattern?: string; isName?: boolean },
@@ -257,8 +257,8 @@ function isKept(instant: Date): boolean {
 }
 
 /**
- * Checks a value against a contract and returns it, its texts without direction marks and control signs. Throws `Problem` with
- * every fault by JSON pointer.
+ * Checks a value against a contract and returns it, its texts without direction marks and control signs. Throws
+ * `Problem` with every fault by JSON pointer.
  */
 export function checked(contract: Contract, value: unknown, coerce = false): unknown {
   clean({ properties: describedOf(contract).properties }, value);

@@ -56,9 +56,9 @@ function isDeeperThan(value: unknown, most: number): boolean {
 }
 
 /**
- * The HTTP server: JSON of at most 1 MB, cookies, security headers, a trace id for each request. `request.ip` is the rightmost
- * address of all `X-Forwarded-For` that no trusted proxy has; without such proxies who connects. Browsers that reached it
- * over https (the public address) stay with https for two years (HSTS).
+ * The HTTP server: JSON of at most 1 MB, cookies, security headers, a trace id for each request. `request.ip` is the
+ * rightmost address of all `X-Forwarded-For` that no trusted proxy has; without such proxies who connects. Browsers
+ * that reached it over https (the public address) stay with https for two years (HSTS).
  */
 export async function createAdapter({
   publicUrl,
@@ -240,8 +240,8 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
 };
 
 /**
- * Every failure leaves as problem+json with a code of the catalogue. A 5xx is a defect of ours, or the database is away, or a
- * disk is full.
+ * Every failure leaves as problem+json with a code of the catalogue. A 5xx is a defect of ours, or the database is
+ * away, or a disk is full.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {

@@ -26,7 +26,10 @@ const placeForms = {
 /** The kinds of a cursor's parts. */
 export type PlaceForm = keyof typeof placeForms;
 
-/** The place after which a page begins, from a cursor whose parts have these forms; null for the first page. Throws `requests.cursor-malformed`. */
+/**
+ * The place after which a page begins, from a cursor whose parts have these forms; null for the first page. Throws
+ * `requests.cursor-malformed`.
+ */
 export function readCursor(cursor: string | undefined, ...forms: readonly PlaceForm[]): string[] | null {
   if (cursor === undefined) return null;
   try {

@@ -51,8 +51,8 @@ export async function receiveForm(request: FastifyRequest, folder: string): Prom
 const at = (pointer: string, code: 'uploads.empty') => ({ errors: [{ pointer, code }] });
 
 /**
- * Does work with the file of a form: `signal` comes when the client goes away before its answer, and the file is removed
- * in the end.
+ * Does work with the file of a form: `signal` comes when the client goes away before its answer, and the file is
+ * removed in the end.
  */
 export async function withForm<T>(
   request: FastifyRequest,
@@ -75,7 +75,8 @@ export async function withForm<T>(
 }
 
 /**
- * Refuses a file that is not the one that was shown: by its content (`sha256`) and by what else the form names of it. Throws
+ * Refuses a file that is not the one that was shown: by its content (`sha256`) and by what else the form names of it.
+ * Throws
  * `uploads.preview-differs`.
  */
 export function requireShown({ fields, file }: ReceivedForm, holds: Readonly<Record<string, number>>): void {

@@ -17,7 +17,10 @@ import { newId } from '#kernel';
 import { Metrics } from '#operations';
 import { LOG, describeError, type Log } from '#platform';
 
-/** What a route shows: a case or one of its parts, or a paper. The database's function `log_views` finds the case of each. */
+/**
+ * What a route shows: a case or one of its parts, or a paper. The database's function `log_views` finds the case of
+ * each.
+ */
 export const viewSubjects = [
   'incident',
   'expense',
@@ -60,10 +63,10 @@ const oneOpeningMs = 600_000;
 const mostRemembered = 20_000;
 
 /**
- * Writes who opened or downloaded what before the answer leaves: in a transaction of its own, because reads write nothing,
- * with the views that come at the same moment. A refused or failed request showed nothing. A page reads what it shows in
- * several requests, and again when something changes: the same session opening the same is one row in ten minutes of a
- * process; each download is one.
+ * Writes who opened or downloaded what before the answer leaves: in a transaction of its own, because reads write
+ * nothing, with the views that come at the same moment. A refused or failed request showed nothing. A page reads what
+ * it shows in several requests, and again when something changes: the same session opening the same is one row in ten
+ * minutes of a process; each download is one.
  */
 @Injectable()
 export class ViewInterceptor implements NestInterceptor {

@@ -9,9 +9,9 @@ declare const locked: unique symbol;
 export type CaseFile = IncidentRow & { readonly [locked]: true };
 
 /**
- * Locks cases in the order of their ids and answers them as they are under the lock; those that are not there for the actor are
- * left out. The lock is the scope: once a transaction, with every case that it writes. Rows that refer to a case may be
- * written meanwhile: none of these locks changes its key.
+ * Locks cases in the order of their ids and answers them as they are under the lock; those that are not there for the
+ * actor are left out. The lock is the scope: once a transaction, with every case that it writes. Rows that refer to a
+ * case may be written meanwhile: none of these locks changes its key.
  */
 export async function caseFiles(tx: Tx, ids: readonly string[]): Promise<CaseFile[]> {
   const [, files] = await tx.together([tx.lockCases(ids), incidentsById(tx, ids)]);
@@ -29,9 +29,9 @@ export async function caseFile(tx: Tx, id: string): Promise<CaseFile> {
 const patience = { ms: 500, eachMs: 25 } as const;
 
 /**
- * Locks those of the cases that nobody else has in hand, and answers their ids. It never waits for one while it holds others: what
- * is in another hand is asked for again for half a second, and then left. For work over many cases (`overCases`), whose scope
- * is not its lock.
+ * Locks those of the cases that nobody else has in hand, and answers their ids. It never waits for one while it holds
+ * others: what is in another hand is asked for again for half a second, and then left. For work over many cases
+ * (`overCases`), whose scope is not its lock.
  */
 export async function freeCases(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const free = new Set<string>();

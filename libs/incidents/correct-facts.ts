@@ -16,10 +16,10 @@ const insurerFacts = ['exclusionsToCheck'] as const;
 
 /**
  * Corrects facts of a case: what is named replaces what was known, what was said before stays readable. The outlook,
- * routing of what is undecided, support requests and phases follow by the event. What is learned late of an earlier time is
- * kept, and does not replace what is known of a later one. A fact is taken in every state of a case, which is locked: where it
- * has ended, nothing follows until it is back. Throws `incidents.not-in-charge`, `incidents.fact-in-future` with the place of
- * each.
+ * routing of what is undecided, support requests and phases follow by the event. What is learned late of an earlier
+ * time is kept, and does not replace what is known of a later one. A fact is taken in every state of a case, which is
+ * locked: where it has ended, nothing follows until it is back. Throws `incidents.not-in-charge`,
+ * `incidents.fact-in-future` with the place of each.
  */
 export async function correctFacts(tx: Tx, standing: StandingCase, body: CorrectFactsDto): Promise<void> {
   const { incident } = standing;
@@ -76,7 +76,9 @@ export async function recordFacts(tx: Tx, incident: IncidentRow, act: Omit<NewFa
     policyNumberKnown,
   });
   await tx.rows(
-    'UPDATE incident SET facts = $2, flags = $3, version = version + 1, facts_version = $4, description = $5, policy_number = $6 WHERE id = $1',
+    `UPDATE incident
+       SET facts = $2, flags = $3, version = version + 1, facts_version = $4, description = $5, policy_number = $6
+       WHERE id = $1`,
     [id, JSON.stringify(merged), JSON.stringify(flags), version, description ?? incident.description, number],
   );
   await appendFacts(tx, incident, { ...act, version });

@@ -27,7 +27,8 @@ export interface FlagContext {
 
 export function flagsOf(facts: Facts, { reportedAt, learnedAt, policyNumberKnown }: FlagContext): FactFlag[] {
   const { occurredAt, discoveredAt, suspicion, systemStop } = facts;
-  // Who reports has discovered: these two lie before the report, however late they are corrected. A notice may follow it.
+  // Who reports has discovered: these two lie before the report, however late they are corrected. A notice may follow
+  // it.
   const candidates: [boolean, FlagCode, string][] = [
     [isAfter(discoveredAt, reportedAt), 'incidents.discovered-in-future', '/discoveredAt'],
     [isAfter(occurredAt, reportedAt), 'incidents.occurred-in-future', '/occurredAt'],

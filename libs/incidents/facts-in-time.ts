@@ -15,8 +15,9 @@ export interface FactsAct {
 }
 
 /**
- * The facts that hold after these acts, given in the order of their versions. Each act replaces what it names, except that
- * what is said of an earlier time does not replace what was said of a later one. An act without a time corrects what holds.
+ * The facts that hold after these acts, given in the order of their versions. Each act replaces what it names, except
+ * that what is said of an earlier time does not replace what was said of a later one. An act without a time corrects
+ * what holds.
  */
 export function factsThatHold(acts: readonly FactsAct[]): Said {
   const holding = new Map<string, { value: unknown; since: number | null }>();
@@ -60,7 +61,10 @@ const clockToleranceMs = 120_000;
 /** The acts on the facts of these cases, by version. */
 export async function factsActsOf(tx: Tx, incidentIds: readonly string[]): Promise<FactsAct[]> {
   return tx.rows<FactsAct>(
-    'SELECT incident_id, version, facts, true_at FROM incident_facts WHERE incident_id = ANY ($1) ORDER BY incident_id, version',
+    `SELECT incident_id, version, facts, true_at
+       FROM incident_facts
+       WHERE incident_id = ANY ($1)
+       ORDER BY incident_id, version`,
     [incidentIds],
   );
 }

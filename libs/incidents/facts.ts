@@ -29,7 +29,10 @@ export type Intent = (typeof intents)[number];
 export const systemStopKinds = ['caused', 'voluntary', 'none'] as const;
 export type SystemStopKind = (typeof systemStopKinds)[number];
 
-/** How data got out or away: a device or medium was lost, something went to the wrong person, something became open to others. */
+/**
+ * How data got out or away: a device or medium was lost, something went to the wrong person, something became open to
+ * others.
+ */
 export const leakKinds = ['device', 'mis-sent', 'leaked'] as const;
 export type LeakKind = (typeof leakKinds)[number];
 

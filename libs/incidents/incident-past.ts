@@ -6,11 +6,16 @@ import { incidentColumns, type IncidentRow } from './incident.entity.js';
 const notYetThere = `'{"support_outlook": null, "support_reasons": null, "support_question": null}'::jsonb`;
 
 /**
- * SQL, a join: the row in alias `t` as it was at the moment of a parameter, in alias `r`. Rows that the database kept when
- * they changed; the row itself where nothing has changed since.
+ * SQL, a join: the row in alias `t` as it was at the moment of a parameter, in alias `r`. Rows that the database kept
+ * when they changed; the row itself where nothing has changed since.
  */
 export function asItWas(t: string, moment: string): string {
-  return `LEFT JOIN LATERAL (SELECT p.was FROM case_past p WHERE p.subject_id = ${t}.id AND p.until > ${moment} ORDER BY p.until LIMIT 1) past ON true
+  return `LEFT JOIN LATERAL (
+         SELECT p.was
+         FROM case_past p
+         WHERE p.subject_id = ${t}.id AND p.until > ${moment}
+         ORDER BY p.until
+         LIMIT 1) past ON true
     CROSS JOIN LATERAL jsonb_populate_record(${t}, coalesce(${notYetThere} || past.was, '{}')) r`;
 }
 
@@ -30,7 +35,8 @@ export async function incidentAt(tx: Tx, id: string, at: Date): Promise<Incident
 }
 
 /**
- * Before there were two outlooks the one told of both: the past shows what was told then, and of support what it stood for.
+ * Before there were two outlooks the one told of both: the past shows what was told then, and of support what it stood
+ * for.
  */
 function asTold(row: IncidentRow): IncidentRow {
   if (row.support_outlook !== null || row.outlook === 'pending') return row;

@@ -38,7 +38,8 @@ export interface NewFactsAct {
 /** Adds one act on the facts. */
 export async function appendFacts(tx: Tx, incident: CaseOf, act: NewFactsAct): Promise<void> {
   await tx.rows(
-    `INSERT INTO incident_facts (id, incident_id, institution_id, version, facts, true_at, learned_at, source, reason, entered_by, recorded_at)
+    `INSERT INTO incident_facts (id, incident_id, institution_id, version, facts, true_at, learned_at, source, reason,
+       entered_by, recorded_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       newId(),

@@ -11,7 +11,10 @@ export {
   systemStopKinds,
   exclusionsToCheckKinds,
 } from './facts.js';
-/** States, words and moves of a case (workflow, sections 2 and 12), with the pure checks behind triage, opening and withdrawal. */
+/**
+ * States, words and moves of a case (workflow, sections 2 and 12), with the pure checks behind triage, opening and
+ * withdrawal.
+ */
 export * from './incident.js';
 /** The five phases in the order of the product, how facts move them, and what a move by a person still needs. */
 export * from './phases.js';

@@ -1,9 +1,13 @@
 import { NOT_KNOWN, type Tx } from '#database';
 import type { IncidentRow } from './incident.entity.js';
 
-/** SQL: the name of a case's institution as it is registered; as it was typed while nobody has matched the case in `alias`. */
+/**
+ * SQL: the name of a case's institution as it is registered; as it was typed while nobody has matched the case in
+ * `alias`.
+ */
 export const institutionNameOf = (alias: string): string =>
-  `coalesce((SELECT n.name FROM institution n WHERE n.id = ${alias}.institution_id AND n.id <> '${NOT_KNOWN}'), ${alias}.institution_name)`;
+  `coalesce((SELECT n.name FROM institution n WHERE n.id = ${alias}.institution_id AND n.id <> '${NOT_KNOWN}'),
+     ${alias}.institution_name)`;
 
 /** The name of a case's institution as it is registered; as it was typed while nobody has matched the case. */
 export async function registeredName(tx: Tx, { id }: Pick<IncidentRow, 'id'>): Promise<string | null> {

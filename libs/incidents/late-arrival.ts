@@ -10,7 +10,10 @@ export type Arrived =
   | { readonly kind: 'expenses'; readonly lines: readonly number[] }
   | { readonly kind: 'facts'; readonly factsVersion: number };
 
-/** What reaches a case that has ended waits until it is back: the desk finds it in its list. Nothing, while the case runs. */
+/**
+ * What reaches a case that has ended waits until it is back: the desk finds it in its list. Nothing, while the case
+ * runs.
+ */
 export async function keepLateArrival(tx: Tx, incident: IncidentRow, arrived: Arrived): Promise<void> {
   if (!hasEnded(incident)) return;
   const [lines, version] = arrived.kind === 'expenses' ? [arrived.lines, null] : [[], arrived.factsVersion];

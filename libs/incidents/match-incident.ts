@@ -8,8 +8,8 @@ import { appendFacts } from './incident.store.js';
 import type { MatchIncidentDto } from './move-incident.dto.js';
 
 /**
- * Says whose case it is and under which period of cover: by a person of the desk, once, in one statement. A correction of
- * the institution needs a reason and nothing decided (held by the database too). Throws `incidents.already-matched`,
+ * Says whose case it is and under which period of cover: by a person of the desk, once, in one statement. A correction
+ * of the institution needs a reason and nothing decided (held by the database too). Throws `incidents.already-matched`,
  * `parties.institution-not-found`, `policies.period-not-found`.
  */
 export async function matchIncident(
@@ -42,7 +42,9 @@ export async function matchIncident(
   const [version, factsVersion] = [incident.version + 1, incident.facts_version + 1];
   await tx
     .rows(
-      'UPDATE incident SET institution_id = $2, member_period_id = $3, policy_match = $4, version = $5, facts_version = $6 WHERE id = $1',
+      `UPDATE incident
+         SET institution_id = $2, member_period_id = $3, policy_match = $4, version = $5, facts_version = $6
+         WHERE id = $1`,
       [id, institutionId, period?.id ?? null, period ? 'matched' : 'not-found', version, factsVersion],
     )
     .catch((error: unknown) => {

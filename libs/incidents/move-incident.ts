@@ -47,7 +47,10 @@ interface MergedInto {
 
 const kinds = { triaged: 'incident.triaged', open: 'incident.opened', withdrawn: 'incident.withdrawn' } as const;
 
-/** Moves cases by their table. Throws `incidents.move-not-allowed`, `incidents.move-not-yours`, `incidents.guard` with what is missing. */
+/**
+ * Moves cases by their table. Throws `incidents.move-not-allowed`, `incidents.move-not-yours`, `incidents.guard` with
+ * what is missing.
+ */
 export const incidentMover = defineMover<IncidentState, IncidentRow, MoveSubject, MoveSaid>({
   machine: incidentMachine,
   title: { ja: '事案', en: 'Incident' },
@@ -79,8 +82,8 @@ export const incidentMover = defineMover<IncidentState, IncidentRow, MoveSubject
 });
 
 /**
- * Triages, opens or withdraws a case by its table; into which case one is merged is said with the merge. Throws what the mover
- * throws, `requests.stale-version`, `incidents.adjuster-unfit`, `incidents.cannot-withdraw`.
+ * Triages, opens or withdraws a case by its table; into which case one is merged is said with the merge. Throws what
+ * the mover throws, `requests.stale-version`, `incidents.adjuster-unfit`, `incidents.cannot-withdraw`.
  */
 export async function moveIncident(
   tx: Tx,
@@ -106,7 +109,9 @@ export async function moveIncident(
 /** Support requests that somebody is already working on. */
 export async function runningOrders(tx: Tx, id: string): Promise<number> {
   const row = await tx.one<{ running: number }>(
-    `SELECT count(*) AS running FROM support_request WHERE incident_id = $1 AND state IN ('dispatched','provisional','confirmed')`,
+    `SELECT count(*) AS running
+       FROM support_request
+       WHERE incident_id = $1 AND state IN ('dispatched','provisional','confirmed')`,
     [id],
   );
   return row?.running ?? 0;
@@ -128,7 +133,11 @@ async function adjusterFor(tx: Tx, incident: IncidentRow, asked: string | undefi
 /** Who first accepted a work item of a case: the adjuster in charge where the desk names nobody. */
 export async function firstWhoAccepted(tx: Tx, id: string): Promise<string | null> {
   const row = await tx.one<{ assignee_id: string }>(
-    `SELECT assignee_id FROM work_item WHERE incident_id = $1 AND state IN ('accepted','done') ORDER BY created_at, id LIMIT 1`,
+    `SELECT assignee_id
+       FROM work_item
+       WHERE incident_id = $1 AND state IN ('accepted','done')
+       ORDER BY created_at, id
+       LIMIT 1`,
     [id],
   );
   return row?.assignee_id ?? null;

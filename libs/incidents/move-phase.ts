@@ -54,7 +54,10 @@ const phaseMover = defineMover<PhaseState, PhaseOfCase, PhaseSubject>({
   }),
 });
 
-/** Moves one phase by a person. Throws `incidents.move-not-allowed`, `incidents.reason-needed`, `incidents.guard` with what is missing. */
+/**
+ * Moves one phase by a person. Throws `incidents.move-not-allowed`, `incidents.reason-needed`, `incidents.guard` with
+ * what is missing.
+ */
 export async function movePhase(
   tx: Tx,
   id: string,

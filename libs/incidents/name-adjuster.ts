@@ -56,7 +56,10 @@ export async function casesInChargeOf(tx: Tx, personIds: readonly string[], most
   return rows.map((row) => row.id);
 }
 
-/** A case, locked by the caller, has nobody in charge any more. Its version stays: nobody's change is refused because of it. */
+/**
+ * A case, locked by the caller, has nobody in charge any more. Its version stays: nobody's change is refused because of
+ * it.
+ */
 export async function loseAdjuster(tx: Tx, incident: IncidentRow): Promise<void> {
   await tx.rows('UPDATE incident SET adjuster_id = NULL WHERE id = $1', [incident.id]);
   record(tx, incident, { adjusterId: null, version: incident.version, reason: null });

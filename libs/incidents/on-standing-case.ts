@@ -11,7 +11,9 @@ class MergedMeanwhile extends Error {
   }
 }
 
-/** A case that takes something, locked, and the merged one under whose number it was sent; null where it is the same. */
+/**
+ * A case that takes something, locked, and the merged one under whose number it was sent; null where it is the same.
+ */
 export interface StandingCase {
   readonly incident: CaseFile;
   readonly sentTo: Pick<IncidentRow, 'id' | 'case_number'> | null;
@@ -26,8 +28,9 @@ export function tellSentTo(tx: Tx, { incident, sentTo }: StandingCase): void {
 }
 
 /**
- * A change of the case in which a case stands now: of itself, or of the one into which it was merged, also while that happens.
- * Only one case is locked at a time. `expectedVersion` is that of the case that was named. Throws `requests.not-found`,
+ * A change of the case in which a case stands now: of itself, or of the one into which it was merged, also while that
+ * happens. Only one case is locked at a time. `expectedVersion` is that of the case that was named. Throws
+ * `requests.not-found`,
  * `requests.stale-version`.
  */
 export async function onStandingCase<T>(

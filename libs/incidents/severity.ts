@@ -16,7 +16,10 @@ interface SeverityRule {
   holds: (facts: Facts) => boolean;
 }
 
-/** 1,001 is the number from which a leak is notifiable by its size alone; 10,000 is the size at which one site no longer answers by itself. */
+/**
+ * 1,001 is the number from which a leak is notifiable by its size alone; 10,000 is the size at which one site no longer
+ * answers by itself.
+ */
 const manyPersons = 1_001;
 const massPersons = 10_000;
 

@@ -4,7 +4,10 @@ import { caseNumber, dayInJapan, newId } from '#kernel';
 /** So many numbers are drawn at once. */
 export const blockSize = 64;
 
-/** Case numbers from the one sequence, a block of 64 at a time; what a process does not use is a gap, and it is kept who drew it. */
+/**
+ * Case numbers from the one sequence, a block of 64 at a time; what a process does not use is a gap, and it is kept who
+ * drew it.
+ */
 export class CaseNumbers {
   #next = 0;
   #left = 0;
@@ -43,7 +46,10 @@ export class CaseNumbers {
     await this.database.statement(
       'staff',
       'keep-unused-numbers',
-      `INSERT INTO case_number_unused (first, last, reason, at, failure) VALUES ($1, $2, $3, clock_timestamp(), $4) ON CONFLICT DO NOTHING`,
+      `INSERT INTO case_number_unused (first, last, reason, at, failure)
+         VALUES ($1, $2, $3, clock_timestamp(), $4)
+         ON CONFLICT
+         DO NOTHING`,
       [first, last, reason, failure],
     );
   }

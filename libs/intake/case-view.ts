@@ -195,7 +195,10 @@ export async function caseAt(tx: Tx, id: string, at: Date, promises: Promises): 
 /** Into which case it went, and which went into it: found under either number. */
 async function mergesOf(tx: Tx, id: string): Promise<Pick<CaseDto, 'mergedInto' | 'mergedFrom'>> {
   const rows = await tx.rows<CaseLinkDto & { into: boolean }>(
-    `SELECT o.id, o.case_number AS "caseNumber", true AS into FROM incident i JOIN incident o ON o.id = i.merged_into WHERE i.id = $1
+    `SELECT o.id, o.case_number AS "caseNumber", true AS into
+       FROM incident i
+       JOIN incident o ON o.id = i.merged_into
+       WHERE i.id = $1
      UNION ALL SELECT o.id, o.case_number, false FROM incident o WHERE o.merged_into = $1 ORDER BY 2`,
     [id],
   );

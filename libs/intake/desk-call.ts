@@ -49,9 +49,15 @@ export async function deskCalls(tx: Tx, incidentId: string): Promise<DeskCallDto
 /** SQL, a condition: the institution of the case in this alias waits for the promised call. */
 export const callBackRuns = (alias: string): string =>
   `(${alias}.channel <> 'telephone' AND ${alias}.state IN ('reported','triaged','open','settling')
-    AND NOT EXISTS (SELECT FROM desk_call d WHERE d.incident_id = ${alias}.id AND d.purpose = 'call-back' AND d.outcome <> 'not-reached'))`;
+    AND NOT EXISTS (
+        SELECT
+        FROM desk_call d
+        WHERE d.incident_id = ${alias}.id AND d.purpose = 'call-back' AND d.outcome <> 'not-reached'))`;
 
-/** The call back that is promised and not kept yet; null after a call that was answered, and of a report taken on the telephone. */
+/**
+ * The call back that is promised and not kept yet; null after a call that was answered, and of a report taken on the
+ * telephone.
+ */
 export function callBackOf(
   incident: Pick<IncidentRow, 'state' | 'channel' | 'reported_at'>,
   calls: readonly DeskCall[],
@@ -95,7 +101,8 @@ export async function recordCall(
   const id = newId();
   const outcome: CallOutcome = call.reached ? 'reached' : 'not-reached';
   await tx.rows(
-    `INSERT INTO desk_call (id, incident_id, institution_id, purpose, outcome, called_at, note, recorded_by, recorded_at)
+    `INSERT INTO desk_call (id, incident_id, institution_id, purpose, outcome, called_at, note, recorded_by,
+       recorded_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       id,

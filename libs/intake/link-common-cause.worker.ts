@@ -28,9 +28,9 @@ interface Cause {
 }
 
 /**
- * Links cases that name the same vendor, product or contractor: for the desk, never shown to an institution. Where a whole
- * country names one vendor it costs each report the same: nothing is counted anew, and once the cause is known for a surge
- * nothing of it is waited for.
+ * Links cases that name the same vendor, product or contractor: for the desk, never shown to an institution. Where a
+ * whole country names one vendor it costs each report the same: nothing is counted anew, and once the cause is known
+ * for a surge nothing of it is waited for.
  */
 @Injectable()
 @Handles('link-common-cause')
@@ -95,7 +95,10 @@ function isNear({ incident: a }: Named, { incident: b }: Named): boolean {
   return Math.abs(a.reported_at.getTime() - b.reported_at.getTime()) <= linkedWithinDays * 86_400_000;
 }
 
-/** For each the cause of its name that has a case within the days, the one with the newest report; undefined where there is none. */
+/**
+ * For each the cause of its name that has a case within the days, the one with the newest report; undefined where there
+ * is none.
+ */
 async function causesNear(tx: Tx, named: readonly Named[]): Promise<(Cause | undefined)[]> {
   if (named.length === 0) return [];
   const rows = await tx.rows<Cause & { at: number }>(
@@ -106,7 +109,8 @@ async function causesNear(tx: Tx, named: readonly Named[]): Promise<(Cause | und
           WHERE k.name_folded = n.folded
             AND EXISTS (SELECT FROM common_cause_case c
                          WHERE c.common_cause_id = k.id
-                           AND c.reported_at BETWEEN n.reported_at - make_interval(days => $3) AND n.reported_at + make_interval(days => $3))
+                           AND c.reported_at BETWEEN n.reported_at - make_interval(days => $3) AND n.reported_at
+                             + make_interval(days => $3))
           ORDER BY k.last_reported_at DESC LIMIT 1) k`,
     [named.map(({ folded }) => folded), named.map(({ incident }) => incident.reported_at), linkedWithinDays],
   );
@@ -143,14 +147,18 @@ async function linkAll(tx: Tx, placed: readonly Placed[]): Promise<Placed[]> {
 }
 
 /**
- * From when to when a cause was reported, by which it is found and listed. Whoever finds the row in another's hand leaves it:
- * the next report moves it, and a list reads the newest case itself.
+ * From when to when a cause was reported, by which it is found and listed. Whoever finds the row in another's hand
+ * leaves it: the next report moves it, and a list reads the newest case itself.
  */
 async function touch(tx: Tx, placed: readonly Placed[]): Promise<void> {
   await tx.rows(
     `UPDATE common_cause k
-        SET first_reported_at = least(k.first_reported_at, n.earliest), last_reported_at = greatest(k.last_reported_at, n.latest)
-       FROM (SELECT id, min(at) AS earliest, max(at) AS latest FROM unnest($1::uuid[], $2::timestamptz[]) AS n(id, at) GROUP BY id) n
+        SET first_reported_at = least(k.first_reported_at, n.earliest),
+          last_reported_at = greatest(k.last_reported_at, n.latest)
+       FROM (
+           SELECT id, min(at) AS earliest, max(at) AS latest
+           FROM unnest($1::uuid[], $2::timestamptz[]) AS n(id, at)
+           GROUP BY id) n
       WHERE k.id = n.id
         AND (n.earliest < k.first_reported_at OR n.latest > k.last_reported_at)
         AND k.id IN (SELECT id FROM common_cause WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)`,
@@ -175,19 +183,23 @@ async function linkedBefore(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyM
   return grouped(rows, (row) => row.common_cause_id);
 }
 
-/** Marks once each cause of which some ten minutes now hold forty reports, and answers which case filled them, by cause. */
+/**
+ * Marks once each cause of which some ten minutes now hold forty reports, and answers which case filled them, by cause.
+ */
 async function markSurges(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyMap<string, string>> {
   if (fresh.length === 0) return new Map();
   const rows = await tx.rows<{ id: string; incident_id: string }>(
     `WITH filled AS (
        SELECT DISTINCT ON (w.id) w.id, w.incident_id
          FROM (SELECT c.id, c.incident_id, c.reported_at,
-                      count(*) OVER (PARTITION BY c.id ORDER BY c.reported_at RANGE BETWEEN make_interval(mins => $3) PRECEDING AND CURRENT ROW) AS n
+                      count(*) OVER (PARTITION BY c.id
+                          ORDER BY c.reported_at RANGE BETWEEN make_interval(mins => $3) PRECEDING AND CURRENT ROW) AS n
                  FROM (SELECT DISTINCT f.id, c.incident_id, c.reported_at
                          FROM unnest($1::uuid[], $2::timestamptz[]) AS f(id, at)
                          JOIN common_cause_case c
                            ON c.common_cause_id = f.id
-                          AND c.reported_at BETWEEN f.at - make_interval(mins => $3) AND f.at + make_interval(mins => $3)) c) w
+                          AND c.reported_at BETWEEN f.at - make_interval(mins => $3) AND f.at + make_interval(mins
+                            => $3)) c) w
         WHERE w.n >= $4
         ORDER BY w.id, w.reported_at)
      UPDATE common_cause k SET surge_at = $5 FROM filled

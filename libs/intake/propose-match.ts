@@ -10,7 +10,10 @@ export interface MatchProposal {
   readonly by: 'policy-number' | 'institution-name' | 'telephone';
 }
 
-/** Proposes institutions for a case that nobody has matched: by policy or certificate number, else by name, else by telephone. */
+/**
+ * Proposes institutions for a case that nobody has matched: by policy or certificate number, else by name, else by
+ * telephone.
+ */
 export async function proposeMatches(tx: Tx, incident: IncidentRow): Promise<MatchProposal[]> {
   const day = dayInJapan(incident.facts.discoveredAt ?? incident.reported_at);
   if (incident.policy_number) {

@@ -6,9 +6,9 @@ const hoursApart = 72;
 const daysBack = 14;
 
 /**
- * Proposes to the desk that these cases go into an earlier one of the same institution that tells of the same event: not
- * ended, discovered within 72 hours of each other, causes that do not contradict. One proposal a case, into the earliest;
- * never twice. Merging is for a person.
+ * Proposes to the desk that these cases go into an earlier one of the same institution that tells of the same event:
+ * not ended, discovered within 72 hours of each other, causes that do not contradict. One proposal a case, into the
+ * earliest; never twice. Merging is for a person.
  */
 export async function proposeMerges(tx: Tx, incidentIds: readonly string[]): Promise<void> {
   // a case is discovered before it is reported: one that was reported too early to be near is not looked at
@@ -16,10 +16,13 @@ export async function proposeMerges(tx: Tx, incidentIds: readonly string[]): Pro
     `INSERT INTO merge_proposal (incident_id, institution_id, into_id, reasons, proposed_at)
      SELECT i.id, i.institution_id, o.id, jsonb_build_object('hoursApart', o.hours, 'sameCause', o.same_cause), $2
        FROM incident i CROSS JOIN LATERAL (
-         SELECT e.id, abs(extract(epoch FROM discovered(e) - discovered(i)) / 3600)::int AS hours, e.cause IS NOT DISTINCT FROM i.cause AND i.cause IS NOT NULL AS same_cause
+         SELECT e.id, abs(extract(epoch FROM discovered(e) - discovered(i)) / 3600)::int AS hours,
+           e.cause IS NOT DISTINCT FROM i.cause
+           AND i.cause IS NOT NULL AS same_cause
            FROM incident e
           WHERE e.institution_id = i.institution_id AND e.state IN ('reported','triaged','open')
-            AND e.reported_at BETWEEN greatest(i.reported_at - make_interval(days => $4), discovered(i) - make_interval(hours => $3)) AND i.reported_at
+            AND e.reported_at BETWEEN greatest(i.reported_at - make_interval(days => $4),
+              discovered(i) - make_interval(hours => $3)) AND i.reported_at
             AND (e.reported_at, e.id) < (i.reported_at, i.id)
             AND abs(extract(epoch FROM discovered(e) - discovered(i))) <= $3 * 3600
             AND (e.cause IS NULL OR i.cause IS NULL OR e.cause = i.cause)

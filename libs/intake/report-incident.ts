@@ -25,9 +25,10 @@ type KnownKey = Extract<UnitOutcome, { outcome: 'known-key' }>;
 type Received = { readonly made: ReportedCase } | { readonly before: KnownKey };
 
 /**
- * Receives a report: validated, matched, stored with its expenses, timeline, audit and event in one transaction, answered
- * with the whole case. A report's key is unique over everyone and kept for ever: the same report again, from the same
- * person or institution, is answered with the same case as it is now. Throws `requests.key-reused`, `parties.*`, `expenses.*`.
+ * Receives a report: validated, matched, stored with its expenses, timeline, audit and event in one transaction,
+ * answered with the whole case. A report's key is unique over everyone and kept for ever: the same report again, from
+ * the same person or institution, is answered with the same case as it is now. Throws `requests.key-reused`,
+ * `parties.*`, `expenses.*`.
  */
 @Injectable()
 export class ReportIncident implements OnApplicationShutdown {

@@ -140,7 +140,8 @@ describe('a group of units is answered unit by unit, as data', () => {
     const content = (units: readonly Unit[]): Promise<unknown[]> =>
       rowsOf(
         system,
-        `SELECT i.description, i.state, i.facts, f.facts AS said, e.line, e.category, e.amount_yen, e.state AS stands, t.kind, t.data,
+        `SELECT i.description, i.state, i.facts, f.facts AS said, e.line, e.category, e.amount_yen, e.state AS stands,
+           t.kind, t.data,
                 o.type, o.payload - 'expenses' AS payload, a.seq::int, a.action, a.actor_id, length(a.hash) AS hashed
            FROM incident i
            JOIN incident_facts f ON f.incident_id = i.id

@@ -7,7 +7,10 @@ export class ReporterDto {
   @Text({ max: 40 }) phone: string;
 }
 
-/** A report: a name, a telephone number, a description, and an institution or policy number; everything else may stay unknown. */
+/**
+ * A report: a name, a telephone number, a description, and an institution or policy number; everything else may stay
+ * unknown.
+ */
 export class ReportIncidentDto extends FactsDto {
   @Nested(ReporterDto) reporter: ReporterDto;
   @Text({ max: 10_000 }) description: string;

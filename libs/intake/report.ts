@@ -42,7 +42,9 @@ export function institutionOfReport(body: ReportIncidentDto, actor: Actor): stri
   return named ?? NOT_KNOWN;
 }
 
-/** Decides what a report makes. Facts that cannot be right are kept as typed, flagged, and left out of what is proposed. */
+/**
+ * Decides what a report makes. Facts that cannot be right are kept as typed, flagged, and left out of what is proposed.
+ */
 export function reportedCase(
   { body, actor, institutionId }: Report,
   context: { readonly periods: readonly MemberPeriod[]; readonly caseNumber: string; readonly at: Date },

@@ -45,8 +45,8 @@ export interface UnusedRun extends Gap {
 }
 
 /**
- * Why the numbers of a gap were not used, highest first: from what was kept of them, else from who drew their block, else it is
- * not known. `firstRecord`: the first number whose drawing was recorded, null while none was.
+ * Why the numbers of a gap were not used, highest first: from what was kept of them, else from who drew their block,
+ * else it is not known. `firstRecord`: the first number whose drawing was recorded, null while none was.
  */
 export function unusedRuns(
   gap: Gap,

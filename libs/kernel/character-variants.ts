@@ -2,8 +2,8 @@
  * Characters that are written for one another in names, the usual one first: by it a name is found whichever of them
  * somebody types. From the tables of the Joyo and Jinmeiyo kanji (kJoyoKanji, kJinmeiyoKanji) and from kSemanticVariant
  * and kZVariant of Unihan 15.0 (Unicode License v3), these where one of the two is outside JIS X 0208 and leads to one
- * group within it; from the pairs of old and new forms of OpenCC (Apache-2.0); and from registered names of institutions
- * and people. Characters that differ in meaning stay apart, as 崎 and 埼, 沙 and 砂.
+ * group within it; from the pairs of old and new forms of OpenCC (Apache-2.0); and from registered names of
+ * institutions and people. Characters that differ in meaning stay apart, as 崎 and 埼, 沙 and 砂.
  */
 const variants = `
 七柒 万萬 与與 丐匃 丘㐀坵 両兩两 並竝 乗乘 乱亂 乾乹亁 亀龜 予豫 争爭 五㐅 亘亙 亜亞 亡亾兦 人亻 仏佛 他她
@@ -66,7 +66,10 @@ const variants = `
 鵝䳘 鶏鷄雞鳮 鶯鸎 鶴靍靏鸖 鹸鹼 麕麇 麟麐 麦麥 麩䴸 麹麴 麺麪麵 麻蔴 麼庅麽 黄黃 黒黑 黙默嘿 鼈鱉 鼎𪔂 鼓皷鼔
 齎賫賷 齢齡 齦啃 齶腭`;
 
-/** Radicals, as text copied from a PDF has them, and their characters (EquivalentUnifiedIdeograph 15.0, Unicode License v3). */
+/**
+ * Radicals, as text copied from a PDF has them, and their characters (EquivalentUnifiedIdeograph 15.0, Unicode License
+ * v3).
+ */
 const radicals = `
 ⺁厂 ⺂乛 ⺃乚 ⺄乙 ⺅亻 ⺆冂 ⺇𠘨 ⺈刀 ⺉刂 ⺊卜 ⺋㔾 ⺌小 ⺍小 ⺎兀 ⺏尣 ⺐尢 ⺑𡯂 ⺒巳 ⺓幺 ⺔彑 ⺕𫜹 ⺖忄
 ⺗心 ⺘扌 ⺙攵 ⺛旡 ⺜日 ⺝月 ⺞歺 ⺠民 ⺡氵 ⺢氺 ⺣灬 ⺤爫 ⺥爫 ⺦丬 ⺧牛 ⺨犭 ⺩王 ⺪𤴔 ⺫目 ⺬示 ⺭礻 ⺮𥫗

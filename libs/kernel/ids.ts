@@ -12,7 +12,8 @@ export function newId(): string {
     lastMillisecond = now;
     counter = freshCounter();
   } else {
-    // The same millisecond, or a clock set back: count on, so that ids of one process never go backwards (RFC 9562, 6.2)
+    // The same millisecond, or a clock set back: count on, so that ids of one process never go backwards (RFC 9562,
+    // 6.2)
     counter += 1n;
     if (counter >= counterLimit) {
       lastMillisecond += 1;
@@ -41,7 +42,8 @@ function uuidVersion7(millisecond: number, count: bigint, tail: string): string 
   return `${time.slice(0, 8)}-${time.slice(8)}-${high}-${middle}-${low}${tail}`;
 }
 
-// Drawn in advance: an act makes ten ids and more, and asking the system for four bytes each time costs more than the ids.
+// Drawn in advance: an act makes ten ids and more, and asking the system for four bytes each time costs more than the
+// ids.
 const drawn = new Uint8Array(4_096);
 let used = drawn.length;
 

@@ -1,4 +1,7 @@
-/** A text the user reads, in Japanese and English, under a code that is stable for ever; `rule` names the clause behind it. */
+/**
+ * A text the user reads, in Japanese and English, under a code that is stable for ever; `rule` names the clause behind
+ * it.
+ */
 export type { CodedText } from './coded-text.js';
 /** Whole yen, 0 or more, as a safe integer; only `yen` makes one. */
 export type { Yen } from './units.js';
@@ -28,7 +31,10 @@ export { isRealDate } from './days.js';
 export { dayInWords } from './days.js';
 /** The same day of the month some months away, or that month's last day. */
 export { monthsAway } from './days.js';
-/** The case number 'MC-2026-000123-7' of a year in Japan and a sequence 1–999999999 (six digits at least), check digit ISO 7064 MOD 11,10; throws RangeError outside. */
+/**
+ * The case number 'MC-2026-000123-7' of a year in Japan and a sequence 1–999999999 (six digits at least), check digit
+ * ISO 7064 MOD 11,10; throws RangeError outside.
+ */
 export { caseNumber } from './case-number.js';
 /** True for a case number whose check digit is right; every single wrong digit is found. */
 export { isCaseNumber } from './case-number.js';
@@ -44,13 +50,17 @@ export { lanes } from './lanes.js';
 export type { Lane } from './lanes.js';
 /** What each lane is called on the screen. */
 export { laneNames } from './lanes.js';
-/** Who may make a move: a role, a place a person holds in the case (in charge, lead, assignee), or the system by itself. */
+/**
+ * Who may make a move: a role, a place a person holds in the case (in charge, lead, assignee), or the system by itself.
+ */
 export type { Mover } from './machine.js';
 /** One allowed move of a state machine: from, to, by whom, whether a reason is asked, and the codes of its guards. */
 export type { Move } from './machine.js';
 /** A state machine as a table; the API, the buttons, the documents and the tests are made from it. */
 export type { Machine } from './machine.js';
-/** Checks a table when the process starts: throws for unknown states, a move named twice and a state no way leads to. */
+/**
+ * Checks a table when the process starts: throws for unknown states, a move named twice and a state no way leads to.
+ */
 export { defineMachine } from './machine.js';
 /** The move between two states, or undefined where the table has none. */
 export { moveOf } from './machine.js';
@@ -60,11 +70,17 @@ export { movesFrom } from './machine.js';
 export type { GuardCheck } from './machine.js';
 /** The checks behind the guard codes of a machine; throws when a code has two checks or, at `assertComplete`, none. */
 export { Guards } from './machine.js';
-/** The form of a name that is searched and compared: width, kana, long marks, spaces, case, variants of characters and corporate form taken away. */
+/**
+ * The form of a name that is searched and compared: width, kana, long marks, spaces, case, variants of characters and
+ * corporate form taken away.
+ */
 export { foldName } from './fold-name.js';
 /** The same, with the corporate form left in: what somebody typed who has not come to the name yet (医療法人社). */
 export { foldLetters } from './fold-name.js';
-/** The words of a search, each folded; a corporate form is left out where there are other words. Empty when nothing is asked. */
+/**
+ * The words of a search, each folded; a corporate form is left out where there are other words. Empty when nothing is
+ * asked.
+ */
 export { foldWords } from './fold-name.js';
 /** A name as it is spelled, apart from width, case and spaces: 髙橋 is not 高橋. The database spells in the same way. */
 export { spelling } from './fold-name.js';
@@ -80,7 +96,10 @@ export { grouped } from './grouped.js';
 export { hasSixDecimals } from './units.js';
 /** A text without what only looks different: width, and spaces at the ends. */
 export { plain } from './written.js';
-/** A calendar day of Japan as people write it, as 'YYYY-MM-DD', with 'today' for 昨日 and 11/27; throws `Unreadable` for what is ambiguous, no day, or not of its era or weekday. */
+/**
+ * A calendar day of Japan as people write it, as 'YYYY-MM-DD', with 'today' for 昨日 and 11/27; throws `Unreadable` for
+ * what is ambiguous, no day, or not of its era or weekday.
+ */
 export { readDay } from './written-day.js';
 /** A time of the day as people write it (午後11時, 3:15, 0315), as 'HH:MM'; throws `Unreadable`. */
 export { readTime } from './written-time.js';
@@ -88,9 +107,15 @@ export { readTime } from './written-time.js';
 export { readYen } from './written-amount.js';
 /** A whole number as people write it (1,000, １６時, 12か月); throws `Unreadable`. */
 export { readWhole } from './written-amount.js';
-/** The digits by which telephone numbers are compared and searched: those of +81 3-0000-1001 and 03-0000-1001 内線12 are 0300001001. */
+/**
+ * The digits by which telephone numbers are compared and searched: those of +81 3-0000-1001 and 03-0000-1001 内線12 are
+ * 0300001001.
+ */
 export { foldTelephone } from './telephone.js';
-/** A telephone number as typed, in one width and with one kind of hyphen; throws `Unreadable` where it cannot be called back. */
+/**
+ * A telephone number as typed, in one width and with one kind of hyphen; throws `Unreadable` where it cannot be called
+ * back.
+ */
 export { readTelephone } from './telephone.js';
 /** Whether a text is a telephone number or the beginning of one, four digits or more, and nothing else. */
 export { beginsTelephone } from './telephone.js';
@@ -108,5 +133,7 @@ export { shownText } from './shown-text.js';
 export { onlyPrivateUse, shownLine } from './shown-text.js';
 /** One refusal, and the refusals of a room by their codes: HTTP status and a sentence in each language. */
 export { refusal, type Refusal, type Refusals } from './refusal.js';
-/** How far a right reaches, the rights of a domain by their names, and who may read what is kept from nobody by name. */
+/**
+ * How far a right reaches, the rights of a domain by their names, and who may read what is kept from nobody by name.
+ */
 export { insurerReaders, type Reach, type Right, type Rights } from './right.js';

@@ -1,4 +1,6 @@
-/** What a refusal says: the HTTP status, and one sentence in each language that says what to do; `{name}` is filled in. */
+/**
+ * What a refusal says: the HTTP status, and one sentence in each language that says what to do; `{name}` is filled in.
+ */
 export interface Refusal {
   readonly status: number;
   readonly ja: string;

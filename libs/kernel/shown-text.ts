@@ -1,6 +1,7 @@
 /**
- * Signs that turn the direction of a text or are not shown: they make a letter say something else than what was checked. What
- * shapes a sign stays: joiners of emoji, variation selectors of 葛 and 辻. NUL stays to be refused, because it tells of a fault.
+ * Signs that turn the direction of a text or are not shown: they make a letter say something else than what was
+ * checked. What shapes a sign stays: joiners of emoji, variation selectors of 葛 and 辻. NUL stays to be refused, because
+ * it tells of a fault.
  */
 const hidden = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]|(?![\0\t\n])\p{Cc}/gu;
 
@@ -15,8 +16,8 @@ export function shownLine(text: string): string {
 }
 
 /**
- * Whether a name holds signs for private use (外字) alone: each machine has other ones, so nobody else can read it. Marks and
- * spaces between them say nothing either.
+ * Whether a name holds signs for private use (外字) alone: each machine has other ones, so nobody else can read it. Marks
+ * and spaces between them say nothing either.
  */
 export function onlyPrivateUse(name: string): boolean {
   return /\p{Co}/u.test(name) && /^[\s\p{P}\p{M}\p{Cf}\p{Co}]+$/u.test(name);

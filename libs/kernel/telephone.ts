@@ -5,8 +5,9 @@ const longest = 60;
 const extension = /(?:内線?|ext(?:ension)?\.?|x|#)[:.]? ?[0-9]{1,6}[^0-9]*$/i;
 
 /**
- * The digits that a telephone is dialled by in Japan, by which numbers are compared and searched: those of 03-0000-1001,
- * +81 3-0000-1001 and 03-0000-1001 内線12 are 0300001001. Empty where none are. The database folds in the same way.
+ * The digits that a telephone is dialled by in Japan, by which numbers are compared and searched: those of
+ * 03-0000-1001, +81 3-0000-1001 and 03-0000-1001 内線12 are 0300001001. Empty where none are. The database folds in the
+ * same way.
  */
 export function foldTelephone(text: string): string {
   return plain(text.slice(0, longest))
@@ -21,7 +22,9 @@ export function beginsTelephone(text: string): boolean {
   return /^\+?[0-9\s()-]+$/.test(typed.replace(extension, '')) && foldTelephone(typed).length >= 4;
 }
 
-/** A telephone number that can be called back, as typed, in one width and with one kind of hyphen. Throws `Unreadable`. */
+/**
+ * A telephone number that can be called back, as typed, in one width and with one kind of hyphen. Throws `Unreadable`.
+ */
 export function readTelephone(text: string): string {
   if (text.length > longest) throw new Unreadable('telephone');
   const typed = plain(text).replace(hyphens, '-');

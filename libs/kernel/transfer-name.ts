@@ -13,7 +13,10 @@ export interface TransferName {
   readonly length: number;
   /** With the faults that can be mended by rule mended; null where none is or it cannot be guessed. */
   readonly suggestion: string | null;
-  /** With the form of its corporation as banks abbreviate it; null where no form is spelled out, or it still does not fit. */
+  /**
+   * With the form of its corporation as banks abbreviate it; null where no form is spelled out, or it still does not
+   * fit.
+   */
   readonly abbreviation: string | null;
 }
 
@@ -42,8 +45,9 @@ const signs = { holder: ' ()-.', bank: ' -' } as const;
 
 /**
  * Forms that banks abbreviate in a payee's name, as they are spelled in kana or written in characters: 法人略語, 営業所略語 and
- * 事業略語 as banks print them for whoever fills in a transfer (Keiyo Bank, keiyobank.co.jp/alpha_dbank/internet/typing.html; the
- * annex to article 5 of another bank's rules; both seen in November 2026). Longer ones stand before those they contain.
+ * 事業略語 as banks print them for whoever fills in a transfer (Keiyo Bank,
+ * keiyobank.co.jp/alpha_dbank/internet/typing.html; the annex to article 5 of another bank's rules; both seen in
+ * November 2026). Longer ones stand before those they contain.
  */
 const corporations: readonly (readonly [abbreviation: string, spelled: RegExp])[] = [
   ['ﾁﾄﾞｸ', / ?(?:ﾁﾎｳﾄﾞｸﾘﾂｷﾞﾖｳｾｲﾎｳｼﾞﾝ|地方独立行政法人) ?/u],
@@ -108,9 +112,9 @@ const businesses: typeof corporations = [
 ];
 
 /**
- * A name in the form of the banks' association: single-byte JIS X 0201, never cut. Full-width katakana, digits and letters are
- * written half-width; what the format lacks is refused with the correction that banks use, as far as there is one. `most`
- * bytes: a voiced kana is two.
+ * A name in the form of the banks' association: single-byte JIS X 0201, never cut. Full-width katakana, digits and
+ * letters are written half-width; what the format lacks is refused with the correction that banks use, as far as there
+ * is one. `most` bytes: a voiced kana is two.
  */
 export function transferName(given: string, kind: keyof typeof signs, most: number): TransferName {
   const faults = new Set<NameFault>();
@@ -150,7 +154,10 @@ function mendingOf(character: string, allowed: string): readonly [fault: NameFau
   return [isAllowed ? null : 'not-allowed', character];
 }
 
-/** Half-width: hiragana as katakana, voiced kana two characters, full-width letters, digits and signs one; spaces at the ends go. */
+/**
+ * Half-width: hiragana as katakana, voiced kana two characters, full-width letters, digits and signs one; spaces at the
+ * ends go.
+ */
 function halfWidth(given: string): string {
   const katakana = given
     .normalize('NFKC')
@@ -161,7 +168,9 @@ function halfWidth(given: string): string {
     .trim();
 }
 
-/** The name with its forms abbreviated, by where they stand: ｶ)ﾐﾎﾝ, ﾐﾎﾝ(ｶ)ｵｵｻｶ, ﾐﾎﾝ(ｶ; null where none is spelled out. */
+/**
+ * The name with its forms abbreviated, by where they stand: ｶ)ﾐﾎﾝ, ﾐﾎﾝ(ｶ)ｵｵｻｶ, ﾐﾎﾝ(ｶ; null where none is spelled out.
+ */
 function abbreviated(name: string): string | null {
   const bracketed = [...corporations, ...places].reduce((rest, [short, spelled]) => {
     const form = spelled.exec(rest);

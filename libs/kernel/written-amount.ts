@@ -65,7 +65,8 @@ function partOf(text: string, zeros: number, reason: 'amount' | 'number'): numbe
 
 /** Digits with the point moved: exact, because nothing is multiplied. */
 function moved(text: string, zeros: number, reason: 'amount' | 'number'): number {
-  // a point before three digits is a decimal point here and a thousands mark elsewhere; a comma that makes no thousands likewise
+  // a point before three digits is a decimal point here and a thousands mark elsewhere; a comma that makes no thousands
+  // likewise
   if (/^\d{1,3}(?:\.\d{3})+$/.test(text)) throw new Unreadable('amount-ambiguous');
   const match = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/.exec(text);
   if (!match) throw new Unreadable(/^[\d,]+$/.test(text) ? 'amount-ambiguous' : reason);

@@ -43,7 +43,8 @@ interface Said {
 }
 
 /**
- * A calendar day of Japan as people write it, as 'YYYY-MM-DD': 2026-11-20, 2026/11/20 0:00:00, ISO 8601 with a time, 20261120,
+ * A calendar day of Japan as people write it, as 'YYYY-MM-DD': 2026-11-20, 2026/11/20 0:00:00, ISO 8601 with a time,
+ * 20261120,
  * 2026年11月20日(金), 令和8年11月20日, R8.11.20, 20 November 2026, 昨日. A day without its year is the last such day up to `today`
  * ('YYYY-MM-DD'); without `today`, where days may lie ahead, it is refused like 昨日. Throws `Unreadable`.
  */

@@ -1,6 +1,8 @@
 import { shortened, Unreadable } from './written.js';
 
-/** A time of the day as people write it, as 'HH:MM': 3:15, ３時１５分, 0315, 午前3時5分, 午後11時半, 3:15 pm. Throws `Unreadable`. */
+/**
+ * A time of the day as people write it, as 'HH:MM': 3:15, ３時１５分, 0315, 午前3時5分, 午後11時半, 3:15 pm. Throws `Unreadable`.
+ */
 export function readTime(cell: string): string {
   const { hours, minutes, seconds } = clockOf(shortened(cell, 'time'));
   if (seconds !== 0) throw new Unreadable('time');

@@ -32,7 +32,10 @@ const longest = 60;
 /** What people type for a hyphen; the wave dash of a range is none. */
 export const hyphens = /[‐‑‒–—―−ー]/g;
 
-/** A short text as it is read: one width, small letters, one space, one kind of hyphen. Throws `Unreadable` when it is long. */
+/**
+ * A short text as it is read: one width, small letters, one space, one kind of hyphen. Throws `Unreadable` when it is
+ * long.
+ */
 export function shortened(cell: string, reason: UnreadableReason): string {
   const text = cell.length > longest ? cell.trim() : cell;
   if (text.length > longest) throw new Unreadable(reason);

@@ -36,8 +36,9 @@ export interface Bucket {
 }
 
 /**
- * The buckets of a period as one case sees them (R-LIM-2, R-LIM-4, R-LIM-5): its own where the contract's limit is for each
- * incident, and its own deductible. `incidentId` null: the period's as a whole; a limit for each incident is then untouched.
+ * The buckets of a period as one case sees them (R-LIM-2, R-LIM-4, R-LIM-5): its own where the contract's limit is for
+ * each incident, and its own deductible. `incidentId` null: the period's as a whole; a limit for each incident is then
+ * untouched.
  */
 export function bucketsOf(
   contract: LimitedContract,
@@ -90,8 +91,8 @@ function bucket(name: Bucket['bucket'], limit: number, amounts: readonly OpenAmo
 }
 
 /**
- * The engine's `used` (yen) for a case: what is paid or held in its period. Its own business interruption is left out, with the
- * deductible taken from it: those lines stay in the request while the case is open (money rule, statements).
+ * The engine's `used` (yen) for a case: what is paid or held in its period. Its own business interruption is left out,
+ * with the deductible taken from it: those lines stay in the request while the case is open (money rule, statements).
  */
 export function usedFor(open: readonly OpenAmount[], incidentId: string): UsedAmounts {
   const counted = open.filter(

@@ -17,14 +17,17 @@ beforeAll(async () => {
   institution = newId();
   await asSuperuser(test.ownerUrl, async (client) => {
     await client.query(
-      `INSERT INTO institution (id, name, name_folded, kind, corporation_kind) VALUES ($1, '見本医院', '見本医院', 'general-clinic', 'individual')`,
+      `INSERT INTO institution (id, name, name_folded, kind, corporation_kind)
+         VALUES ($1, '見本医院', '見本医院', 'general-clinic', 'individual')`,
       [institution],
     );
   });
 });
 afterAll(() => test.drop());
 
-/** A clinic's period of plan 1: 1,000,000 yen of response expenses within 10,000,000 yen; a deductible of 100,000 yen. */
+/**
+ * A clinic's period of plan 1: 1,000,000 yen of response expenses within 10,000,000 yen; a deductible of 100,000 yen.
+ */
 async function period(more: { interruption?: number; parameters?: object } = {}): Promise<MemberPeriod> {
   const [policy, id] = [newId(), newId()];
   await asSuperuser(test.ownerUrl, async (client) => {
@@ -33,9 +36,12 @@ async function period(more: { interruption?: number; parameters?: object } = {})
       policy,
     ]);
     await client.query(
-      `INSERT INTO member_period (id, institution_id, policy_id, policy_number, institution_kind, corporation_kind, plan, terms_version, inception_on, expiry_on, continuous_since, deductible_yen,
+      `INSERT INTO member_period (id, institution_id, policy_id, policy_number, institution_kind, corporation_kind,
+         plan, terms_version, inception_on, expiry_on, continuous_since, deductible_yen,
          interruption_limit_yen, interruption_waiting_hours, parameters)
-       VALUES ($1, $2, $3, $4, 'general-clinic', 'individual', 1, '2026-11', $7, $7::date + 1, $7, 100000, $5, CASE WHEN $5::bigint IS NULL THEN NULL ELSE 0 END, $6)`,
+       VALUES ($1, $2, $3, $4, 'general-clinic', 'individual', 1, '2026-11', $7, $7::date + 1, $7, 100000, $5, CASE
+           WHEN $5::bigint IS NULL THEN NULL
+           ELSE 0 END, $6)`,
       [id, institution, policy, policy, more.interruption ?? null, JSON.stringify(more.parameters ?? {}), nextDay()],
     );
   });
@@ -51,9 +57,12 @@ async function incident(): Promise<string> {
   const id = newId();
   await asSuperuser(test.ownerUrl, (client) =>
     client.query(
-      `INSERT INTO incident (id, institution_id, case_number, reported_by, report_key, report_hash, state, channel, description, reporter_name, reporter_phone, facts, flags, facts_version, version, policy_match, outlook, outlook_reasons, outlook_facts_version, support_facts_version, phase_suspicion, phase_investigation,
+      `INSERT INTO incident (id, institution_id, case_number, reported_by, report_key, report_hash, state, channel,
+         description, reporter_name, reporter_phone, facts, flags, facts_version, version, policy_match, outlook,
+         outlook_reasons, outlook_facts_version, support_facts_version, phase_suspicion, phase_investigation,
          phase_apology, phase_recovery, phase_liability, reported_at)
-       VALUES ($1::uuid, $2, $1::text, 'person:x', $1::text, '', 'open', 'web', 'x', 'x', 'x', '{}', '[]', 1, 1, 'pending', 'pending', '[]', 0, 0, 'active', 'not-started', 'not-started', 'not-started', 'not-started', now())`,
+       VALUES ($1::uuid, $2, $1::text, 'person:x', $1::text, '', 'open', 'web', 'x', 'x', 'x', '{}', '[]', 1, 1,
+         'pending', 'pending', '[]', 0, 0, 'active', 'not-started', 'not-started', 'not-started', 'not-started', now())`,
       [id, institution],
     ),
   );

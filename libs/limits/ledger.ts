@@ -30,9 +30,10 @@ export interface LedgerPeriod {
 }
 
 /**
- * Posts one act of a case to every bucket it touches, in the caller's transaction and under the lock of the period's ledger;
- * whoever changes cases holds their locks already (lock order: cases, capacity, payment batches, ledgers, audit heads; each by id). Answers the postings' ids, in
- * order. Throws `limits.exhausted` with what is left, `limits.ended-already`.
+ * Posts one act of a case to every bucket it touches, in the caller's transaction and under the lock of the period's
+ * ledger; whoever changes cases holds their locks already (lock order: cases, capacity, payment batches, ledgers, audit
+ * heads; each by id). Answers the postings' ids, in order. Throws `limits.exhausted` with what is left,
+ * `limits.ended-already`.
  */
 export async function post(
   tx: Tx,
@@ -67,14 +68,17 @@ export async function post(
 }
 
 /**
- * Takes the lock of a period's ledger before it is read for a decision, so that what is read holds until the act is posted. The
- * caller holds its cases' locks already.
+ * Takes the lock of a period's ledger before it is read for a decision, so that what is read holds until the act is
+ * posted. The caller holds its cases' locks already.
  */
 export async function lockLedger(tx: Tx, period: LedgerPeriod, plan: PlanLimits): Promise<void> {
   await tx.rows('SELECT limit_lock($1, $2, $3)', [period.id, period.institutionId, JSON.stringify(plan)]);
 }
 
-/** The same for several periods, in the order of their ids: an act that posts in more than one takes all their locks first. */
+/**
+ * The same for several periods, in the order of their ids: an act that posts in more than one takes all their locks
+ * first.
+ */
 export async function lockPeriods(tx: Tx, periodIds: readonly string[]): Promise<void> {
   if (periodIds.length > 0) await tx.rows('SELECT limit_lock_periods($1)', [periodIds]);
 }
@@ -124,9 +128,9 @@ export async function openAmounts(tx: Tx, periodIds: readonly string[]): Promise
 const others = '';
 
 /**
- * What is open in the period of each case as that case sees it, by case: its own amounts, and those of all others together, so
- * that it costs the same however much is posted in the period. For what a case can still get, not for decisions: those add up
- * the ledger under its lock. A case in whose period nothing is posted is left out.
+ * What is open in the period of each case as that case sees it, by case: its own amounts, and those of all others
+ * together, so that it costs the same however much is posted in the period. For what a case can still get, not for
+ * decisions: those add up the ledger under its lock. A case in whose period nothing is posted is left out.
  */
 export async function openBeside(
   tx: Tx,
@@ -150,7 +154,10 @@ export async function openBeside(
 export async function openPostings(tx: Tx, incidentId: string, reference: string): Promise<StoredPosting[]> {
   return tx.rows<StoredPosting>(
     `SELECT p.id, p.kind, p.takes, p.coverage, p.yen, p.reference, p.ends FROM limit_posting p
-      WHERE p.incident_id = $1 AND p.reference = $2 AND p.kind <> 'release' AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)
+      WHERE p.incident_id = $1
+        AND p.reference = $2
+        AND p.kind <> 'release'
+        AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)
       ORDER BY p.posted_at, p.id`,
     [incidentId, reference],
   );

@@ -1,6 +1,9 @@
 /** Letters, mails and corrections of an outlook over HTTP. */
 export { NotificationsModule } from './notifications.module.js';
-/** Letters of payments, denials, time to pay and repayments: written once, their PDF made again from what was kept (whole yen). */
+/**
+ * Letters of payments, denials, time to pay and repayments: written once, their PDF made again from what was kept
+ * (whole yen).
+ */
 export { letterKinds, letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
 export { letterPdf } from './letter-pdf.js';
 /** What a case was told of cover otherwise than holds: its letter, the calls about it, and what was done, over HTTP. */

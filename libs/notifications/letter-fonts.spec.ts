@@ -23,7 +23,10 @@ const letter = (text: string): LetterContent => ({
   closing: [text],
 });
 
-/** The numbers of the glyphs that are drawn, as the pages of a PDF have them; 0 is the box of a character that a font lacks. */
+/**
+ * The numbers of the glyphs that are drawn, as the pages of a PDF have them; 0 is the box of a character that a font
+ * lacks.
+ */
 function glyphsOf(pdf: Buffer): string[] {
   const text = pdf.toString('latin1');
   const pages = [...text.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].flatMap(([, stream = '']) => {

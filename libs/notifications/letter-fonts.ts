@@ -6,7 +6,10 @@ import { packageRoot } from '#platform';
 const packages = createRequire(join(packageRoot, 'package.json'));
 const file = (name: string): string => packages.resolve(`@expo-google-fonts/${name}.ttf`);
 
-/** The faces of a weight in the order in which they are asked for a character: that of letters, all of JIS X 0213, pictures. */
+/**
+ * The faces of a weight in the order in which they are asked for a character: that of letters, all of JIS X 0213,
+ * pictures.
+ */
 const weights = {
   regular: [
     file('biz-udpgothic/400Regular/BIZUDPGothic_400Regular'),
@@ -54,7 +57,10 @@ function charactersOf(path: string): Face['font'] {
 
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 
-/** A text without what nothing is drawn of: marks that choose among the forms of a character, joiners, controls but the end of a line. */
+/**
+ * A text without what nothing is drawn of: marks that choose among the forms of a character, joiners, controls but the
+ * end of a line.
+ */
 export const drawn = (text: string): string => text.replace(invisible, (sign) => (sign === '\n' ? sign : ''));
 
 /** The characters that no face can draw, each once: those for private use above all. */

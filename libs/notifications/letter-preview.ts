@@ -5,7 +5,10 @@ import { letterOpenings, letterTitles, rowsOf, type LetterLine } from './letter-
 import type { LetterPreviewDto } from './notification.dto.js';
 import { linesOfLetter } from './write-letters.worker.js';
 
-/** What a letter will say of a decision, by the function that writes it; nothing is written. Throws `requests.not-found`. */
+/**
+ * What a letter will say of a decision, by the function that writes it; nothing is written. Throws
+ * `requests.not-found`.
+ */
 export async function letterPreview(tx: Tx, decisionId: string): Promise<LetterPreviewDto> {
   const decision = await decisionById(tx, decisionId);
   return textOf(tx, decision, await linesOfLetter(tx, decision), await groundsOf(tx, decisionId));

@@ -26,8 +26,8 @@ export function objection(config: Pick<Config, 'desk'>): string[] {
 }
 
 /**
- * Writes a letter once: its content is kept with the hash of its PDF, its mails are entered. Answers its id; null where it was
- * written before.
+ * Writes a letter once: its content is kept with the hash of its PDF, its mails are entered. Answers its id; null where
+ * it was written before.
  */
 export async function writeLetter(
   tx: Tx,
@@ -61,7 +61,8 @@ export async function writeLetter(
   const id = newId();
   const readers = addressee === 'institution' ? await readersOf(tx, incident.institution_id) : [];
   await tx.rows(
-    `INSERT INTO notice (id, no, kind, about, addressee, incident_id, institution_id, content, sha256, written_at, on_paper, held_for)
+    `INSERT INTO notice (id, no, kind, about, addressee, incident_id, institution_id, content, sha256, written_at,
+       on_paper, held_for)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       id,
@@ -184,7 +185,11 @@ const audienceOf = (addressee: Addressee): 'all' | 'insurer' => (addressee === '
 async function readersOf(tx: Tx, institutionId: string): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(
     `SELECT p.id FROM person p WHERE p.institution_id = $1 AND (p.left_at IS NULL OR p.left_at > statement_timestamp())
-        AND EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id AND g.role = 'hospital-manager' AND g.ended_at IS NULL) ORDER BY p.id`,
+        AND EXISTS (
+            SELECT
+            FROM role_grant g
+            WHERE g.person_id = p.id AND g.role = 'hospital-manager' AND g.ended_at IS NULL)
+          ORDER BY p.id`,
     [institutionId],
   );
   return rows.map(({ id }) => id);

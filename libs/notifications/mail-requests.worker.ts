@@ -27,14 +27,17 @@ const answerers: Readonly<Record<RequestCode, readonly Role[]>> = {
 };
 
 /**
- * An account is wanted from a time on at which nobody does anything: a ruling is final, a branch has closed. What waits is asked
- * of all approved money, which costs more than the other times: so not each second.
+ * An account is wanted from a time on at which nobody does anything: a ruling is final, a branch has closed. What waits
+ * is asked of all approved money, which costs more than the other times: so not each second.
  */
 export const requestTimers: readonly Timer[] = [
   { job: 'mail-requests', due: wantedSince('SELECT FROM mailed_request m WHERE m.about = n.name'), every: 10 },
 ];
 
-/** Mails what is asked of the institutions of these cases and was not mailed before: each thing once, what comes together in one mail. */
+/**
+ * Mails what is asked of the institutions of these cases and was not mailed before: each thing once, what comes
+ * together in one mail.
+ */
 export async function mailRequests(
   tx: Tx,
   incidents: readonly IncidentRow[],

@@ -35,8 +35,8 @@ export class MailServer {
   }
 
   /**
-   * Sends one mail. Before its end leaves, `handOver` is waited for; when that fails, or the process is to stop before, the
-   * mail is cut and has not gone. Answers faults, never throws one.
+   * Sends one mail. Before its end leaves, `handOver` is waited for; when that fails, or the process is to stop before,
+   * the mail is cut and has not gone. Answers faults, never throws one.
    */
   async send(mail: Outgoing, handOver: () => Promise<void>, stopping: AbortSignal): Promise<Said> {
     const { attachment, ...head } = mail;

@@ -5,7 +5,9 @@ import type { Config } from '#platform';
 import { letterTitles, type LetterContent } from './letter-content.js';
 import { deskLine, pageOfCase } from './mailing.js';
 
-/** `sending`: claimed by a process; `unknown`: it may have arrived, a person decides; `kept`: there is no mail server. */
+/**
+ * `sending`: claimed by a process; `unknown`: it may have arrived, a person decides; `kept`: there is no mail server.
+ */
 export const mailStates = ['waiting', 'kept', 'sending', 'sent', 'failed', 'unknown'] as const;
 export type MailState = (typeof mailStates)[number];
 
@@ -33,8 +35,9 @@ export interface MailFault {
 }
 
 /**
- * What has become of a mail: taken, to be tried again, a person's business, or unknown. `handed`: its end may have left.
- * Only a refusal of sender, receiver or message is final; one of the connection or the sign-in may be the settings'.
+ * What has become of a mail: taken, to be tried again, a person's business, or unknown. `handed`: its end may have
+ * left. Only a refusal of sender, receiver or message is final; one of the connection or the sign-in may be the
+ * settings'.
  */
 export function fateOf(fault: MailFault | null, handed: boolean, tried: number): MailState {
   if (fault === null) return 'sent';
@@ -67,7 +70,8 @@ export async function mailLetter(
   const title = letterTitles[content.kind];
   for (const person of readers)
     await tx.rows(
-      `INSERT INTO mail (id, notice_id, incident_id, institution_id, person_id, subject, body, state, next_at, created_at)
+      `INSERT INTO mail (id, notice_id, incident_id, institution_id, person_id, subject, body, state, next_at,
+         created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
       [
         newId(),

@@ -36,7 +36,8 @@ export async function enterMailings(
   await tx.rows(
     `INSERT INTO mail (id, mailing_id, what, addressee, incident_id, institution_id, person_id, subject, body,
             state, next_at, created_at)
-     SELECT gen_random_uuid(), w.id, w.what, r.addressee, w.incident_id, w.institution_id, r.person_id, w.subject, w.body,
+     SELECT gen_random_uuid(), w.id, w.what, r.addressee, w.incident_id, w.institution_id, r.person_id, w.subject,
+       w.body,
             $2, $3, $3
        FROM jsonb_to_recordset($1::jsonb) AS w(id uuid, what text, incident_id uuid, institution_id uuid, agency uuid,
               person uuid, roles text[], subject text, body text)
@@ -62,7 +63,9 @@ export async function enterMailings(
                         WHERE c.agency_id = w.agency AND c.institution_id = w.institution_id
                           AND c.from_on <= t.today AND (c.to_on IS NULL OR c.to_on > t.today))
          GROUP BY p.id) r
-       JOIN person p ON p.id = r.person_id AND p.email <> '' AND (p.left_at IS NULL OR p.left_at > statement_timestamp())
+       JOIN person p ON p.id = r.person_id
+         AND p.email <> ''
+         AND (p.left_at IS NULL OR p.left_at > statement_timestamp())
          ON CONFLICT (mailing_id, person_id) WHERE mailing_id IS NOT NULL DO NOTHING`,
     [
       JSON.stringify(

@@ -40,8 +40,8 @@ export interface MovedMail {
 }
 
 /**
- * Moves mails by their table. The record says that one was sent, and to whom: only once a mail server took it, or somebody knows
- * that it arrived. Throws `mails.nothing-to-decide`.
+ * Moves mails by their table. The record says that one was sent, and to whom: only once a mail server took it, or
+ * somebody knows that it arrived. Throws `mails.nothing-to-decide`.
  */
 const mailMover = defineMover<MailState, MovedMail>({
   machine: mailMachine,

@@ -67,8 +67,8 @@ export class MailQuery extends PageQuery {
 }
 
 /**
- * A mail with what it says. kept: there is no mail server, and this page is where it is read; unknown: the server may have
- * taken it, and it is not sent again by itself.
+ * A mail with what it says. kept: there is no mail server, and this page is where it is read; unknown: the server may
+ * have taken it, and it is not sent again by itself.
  */
 export class MailDto {
   @Id() id: string;

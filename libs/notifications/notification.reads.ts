@@ -24,7 +24,9 @@ interface LetterRow {
 }
 
 const instant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-const select = `SELECT id, kind, addressee, incident_id, content, sha256, written_at, ${instant('written_at')} AS text, on_paper, posted_at, held_for, drawn_as, released_at FROM notice`;
+const select = `SELECT id, kind, addressee, incident_id, content, sha256, written_at, ${instant('written_at')} AS text,
+     on_paper, posted_at, held_for, drawn_as, released_at
+     FROM notice`;
 
 /** What a letter says, with what is drawn in place of characters that cannot be. Throws `requests.not-found`. */
 export async function letterById(tx: Tx, id: string): Promise<LetterDto & { readonly content: LetterContent }> {
@@ -87,7 +89,8 @@ interface MailRow {
   readonly reason: string | null;
 }
 
-const selectMail = `SELECT m.id, m.notice_id, m.what, m.addressee, m.incident_id, p.display_name AS to_name, m.subject, m.body, m.state, m.tries, m.created_at, ${instant('m.created_at')} AS text, m.sent_at, m.reason
+const selectMail = `SELECT m.id, m.notice_id, m.what, m.addressee, m.incident_id, p.display_name AS to_name, m.subject,
+     m.body, m.state, m.tries, m.created_at, ${instant('m.created_at')} AS text, m.sent_at, m.reason
   FROM mail m JOIN person p ON p.id = m.person_id`;
 
 /** One mail. Throws `requests.not-found`. */

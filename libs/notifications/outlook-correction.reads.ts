@@ -115,7 +115,8 @@ function noticesOf(tx: Tx, corrections: readonly string[]): Promise<NoticeRow[]>
   return tx.rows<NoticeRow>(
     `SELECT n.id, n.correction_id, n.agency_id, coalesce(g.name, o.name) AS reader_name, n.read_at,
             coalesce((
-              SELECT jsonb_agg(jsonb_build_object('at', k.called_at, 'byName', p.display_name, 'reached', k.reached, 'note', k.note) ORDER BY k.called_at, k.id)
+              SELECT jsonb_agg(jsonb_build_object('at', k.called_at, 'byName', p.display_name, 'reached', k.reached, 'note', k.note)
+                  ORDER BY k.called_at, k.id)
                 FROM outlook_notice_call k
                 JOIN person p ON p.id = k.called_by
                WHERE k.notice_id = n.id), '[]') AS calls

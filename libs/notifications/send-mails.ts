@@ -28,8 +28,8 @@ interface Claim {
 }
 
 /**
- * Sends a mail that waits: claims it, speaks, records what came of it, each committed by itself and on disk before it goes on.
- * A mail whose end may have left without an answer is unknown, and goes again only when a person says so.
+ * Sends a mail that waits: claims it, speaks, records what came of it, each committed by itself and on disk before it
+ * goes on. A mail whose end may have left without an answer is unknown, and goes again only when a person says so.
  */
 @Injectable()
 export class SendMail implements Errand {

@@ -19,9 +19,9 @@ interface Claim {
 }
 
 /**
- * Mails a link to sign in: claims it, speaks, records, each committed by itself. Its secret is made with the mail, a new one for
- * each try, and is kept nowhere: the claim stores its hash, which voids that of the try before. What may have arrived is unknown,
- * and not mailed again: its person asks for another.
+ * Mails a link to sign in: claims it, speaks, records, each committed by itself. Its secret is made with the mail, a
+ * new one for each try, and is kept nowhere: the claim stores its hash, which voids that of the try before. What may
+ * have arrived is unknown, and not mailed again: its person asks for another.
  */
 @Injectable()
 export class SendSignInLink implements Errand {

@@ -14,14 +14,20 @@ import { letterOpenings, type LetterContent, type LetterLine, type LetterStep } 
 import { dayInWords } from './letter-pdf.js';
 import { objection, writeLetter, type LetterDraft } from './letter.js';
 
-/** What is paid nothing for is told once the ten seconds are over; of the last 60 days, so that the look stays short. */
+/**
+ * What is paid nothing for is told once the ten seconds are over; of the last 60 days, so that the look stays short.
+ */
 export const letterTimers: readonly Timer[] = [
   {
     job: 'write-denial',
     due: `SELECT r.decision_id AS id, r.incident_id, 'clocks' AS queue, r.final_at AS at FROM ruling r
            WHERE r.amount_yen = 0 AND r.final_at BETWEEN clock_timestamp() - interval '60 days' AND clock_timestamp()
              AND NOT EXISTS (SELECT FROM notice l WHERE l.about = 'denial:' || r.decision_id)
-             AND NOT EXISTS (SELECT FROM decision_act a WHERE a.decision_id = r.decision_id AND a.kind IN ('undone','reversed')) ORDER BY r.final_at`,
+             AND NOT EXISTS (
+                 SELECT
+                 FROM decision_act a
+                 WHERE a.decision_id = r.decision_id AND a.kind IN ('undone','reversed'))
+               ORDER BY r.final_at`,
   },
 ];
 
@@ -58,7 +64,8 @@ export class WritePaymentNotice extends LetterWriter {
   async #drafts(tx: Tx, incident: IncidentRow, payment: PaymentRow): Promise<LetterDraft[]> {
     const about = `payment:${payment.id}:${payment.settled_on}`;
     const account = await tx.one<{ text: string; claimant: string | null; vendor: string | null }>(
-      `SELECT concat_ws(' ', a.bank_name, a.branch_name, '****' || a.last_digits) AS text, c.name AS claimant, a.vendor_name AS vendor
+      `SELECT concat_ws(' ', a.bank_name, a.branch_name, '****' || a.last_digits) AS text, c.name AS claimant,
+         a.vendor_name AS vendor
          FROM payee_account a LEFT JOIN claimant c ON c.id = a.claimant_id WHERE a.id = $1`,
       [payment.account_id],
     );
@@ -164,8 +171,14 @@ export class WriteClockNotice extends LetterWriter {
     const expense = await expenseById(tx, expenseId);
     await this.send(tx, expense.incident_id, async (incident) => {
       const rows = await tx.rows<{ id: string; ground: string | null; text: string; complete_on: string | null }>(
-        `SELECT x.id, x.ground, x.notice AS text, NULL::date AS complete_on, x.noticed_at FROM payment_extension x WHERE x.expense_id = $1
-           UNION ALL SELECT c.id, NULL, c.missing, c.complete_on, c.noticed_at FROM completion_day c WHERE c.expense_id = $1 ORDER BY noticed_at`,
+        `SELECT x.id, x.ground, x.notice AS text, NULL::date AS complete_on, x.noticed_at
+           FROM payment_extension x
+           WHERE x.expense_id = $1
+           UNION ALL
+             SELECT c.id, NULL, c.missing, c.complete_on, c.noticed_at
+             FROM completion_day c
+             WHERE c.expense_id = $1
+             ORDER BY noticed_at`,
         [expenseId],
       );
       const days = daysOf(await clockOf(tx, incident, expense));
@@ -229,7 +242,10 @@ export class WriteRepaymentDemand extends LetterWriter {
 
 const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
 
-/** The lines that a decision is about (`expenseIds` where it is not kept yet), with the reason of every difference between what was claimed and what is paid. */
+/**
+ * The lines that a decision is about (`expenseIds` where it is not kept yet), with the reason of every difference
+ * between what was claimed and what is paid.
+ */
 export async function linesOfLetter(
   tx: Tx,
   decision: DecisionRow,

@@ -17,8 +17,8 @@ interface Told {
 }
 
 /**
- * A letter to the institution that was told otherwise than holds: what was told, what holds now, what is open to it. Agencies on
- * whose page it stood get a mail that leads there.
+ * A letter to the institution that was told otherwise than holds: what was told, what holds now, what is open to it.
+ * Agencies on whose page it stood get a mail that leads there.
  */
 @Injectable()
 @Handles('write-outlook-correction')

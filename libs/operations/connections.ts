@@ -25,9 +25,9 @@ const roomSql = `
          (SELECT count(*) FROM pg_stat_activity WHERE usesysid IS NOT NULL AND datid IS NOT NULL)::int AS open`;
 
 /**
- * Whether the pools of what is to start fit into what the server takes: a pool that cannot grow makes requests wait without a
- * word. `needed`: how many they may hold with a size of DATABASE_POOL. Throws ConfigError with what to set; where they would fit
- * alone, and not beside what others hold now, the log says so.
+ * Whether the pools of what is to start fit into what the server takes: a pool that cannot grow makes requests wait
+ * without a word. `needed`: how many they may hold with a size of DATABASE_POOL. Throws ConfigError with what to set;
+ * where they would fit alone, and not beside what others hold now, the log says so.
  */
 export async function requireConnections(
   database: Database,

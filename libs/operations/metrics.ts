@@ -22,8 +22,8 @@ interface Backlog extends Record<string, unknown> {
 }
 
 /**
- * What this process did and what waits in the database, for Prometheus. Labels are routes, jobs, queues and roles of the
- * database: never an address, a number or a name of anybody.
+ * What this process did and what waits in the database, for Prometheus. Labels are routes, jobs, queues and roles of
+ * the database: never an address, a number or a name of anybody.
  */
 export class Metrics {
   readonly #registry = new Registry();
@@ -150,21 +150,32 @@ export class Metrics {
 }
 
 /** What is due and not done in each queue. */
-export const backlogSql = `SELECT q.queue, coalesce(n.waiting, 0) AS waiting, coalesce(n.dead, 0) AS dead, coalesce(n.oldest, 0) AS oldest
+export const backlogSql = `SELECT q.queue, coalesce(n.waiting, 0) AS waiting, coalesce(n.dead, 0) AS dead,
+     coalesce(n.oldest, 0) AS oldest
    FROM unnest($1::text[]) AS q(queue)
    LEFT JOIN (
      SELECT queue, count(*) FILTER (WHERE failed_at IS NULL AND due_at <= statement_timestamp()) AS waiting,
             count(*) FILTER (WHERE failed_at IS NOT NULL) AS dead,
-            greatest(extract(epoch FROM statement_timestamp() - min(due_at) FILTER (WHERE failed_at IS NULL)), 0)::float8 AS oldest
+            greatest(extract(epoch FROM statement_timestamp() - min(due_at) FILTER (WHERE failed_at IS NULL)),
+              0)::float8 AS oldest
        FROM delivery
       GROUP BY queue) n
      ON n.queue = q.queue`;
 /** Answers one row. */
-export const newestBackupSql = `SELECT extract(epoch FROM clock_timestamp() - b.snapshot_at)::float8 AS age, b.size_bytes AS bytes,
+export const newestBackupSql = `SELECT extract(epoch FROM clock_timestamp() - b.snapshot_at)::float8 AS age,
+     b.size_bytes AS bytes,
     extract(epoch FROM b.ended_at - b.started_at)::float8 AS took,
-    (SELECT count(*) FROM backup_run f WHERE f.failure IS NOT NULL AND f.started_at > coalesce(b.started_at, '-infinity')) AS failed
-  FROM (SELECT 1) one LEFT JOIN LATERAL (SELECT * FROM backup_run WHERE failure IS NULL ORDER BY started_at DESC LIMIT 1) b ON true`;
-const mailsSql = `SELECT s.state, (SELECT count(*) FROM mail m WHERE m.state = s.state AND m.state IN ('waiting','sending','failed','unknown')) AS mails
+    (
+        SELECT count(*)
+        FROM backup_run f
+        WHERE f.failure IS NOT NULL AND f.started_at > coalesce(b.started_at, '-infinity')) AS failed
+  FROM (SELECT 1) one
+    LEFT JOIN LATERAL (SELECT * FROM backup_run WHERE failure IS NULL ORDER BY started_at DESC LIMIT 1) b ON true`;
+const mailsSql = `SELECT s.state,
+     (
+         SELECT count(*)
+         FROM mail m
+         WHERE m.state = s.state AND m.state IN ('waiting','sending','failed','unknown')) AS mails
   FROM unnest(ARRAY['waiting','sending','failed','unknown']) AS s(state)`;
 const erasuresSql =
   'SELECT count(*) AS open FROM document_erasure WHERE confirmed_at IS NOT NULL AND erased_at IS NULL';
@@ -172,8 +183,8 @@ const lastReplaySql = 'SELECT different FROM assessment_replay WHERE done_at IS 
 const unsentSql = 'SELECT count(*) AS unsent FROM outbox WHERE published_no IS NULL';
 
 /**
- * Who may read the metrics on the port that serves everybody: who knows SONAE_METRICS_TOKEN; without that setting nobody. No
- * address and no header proves who asks: what comes through a proxy of this machine comes from this machine.
+ * Who may read the metrics on the port that serves everybody: who knows SONAE_METRICS_TOKEN; without that setting
+ * nobody. No address and no header proves who asks: what comes through a proxy of this machine comes from this machine.
  */
 export function mayReadMetrics(
   { metricsToken }: Pick<Config, 'metricsToken'>,

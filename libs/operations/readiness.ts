@@ -3,7 +3,10 @@ import type { CodedText } from '#kernel';
 import { queueNames, type Config, type QueueName, diskSpace, neighbours, checkRedis } from '#platform';
 import { backlogSql, newestBackupSql, type NewestBackup } from './metrics.js';
 
-/** Whether this process can do its work: what stops it, and what somebody should look at. Neither says anything of anybody. */
+/**
+ * Whether this process can do its work: what stops it, and what somebody should look at. Neither says anything of
+ * anybody.
+ */
 export interface Readiness {
   readonly failures: readonly CodedText[];
   readonly warnings: readonly CodedText[];
@@ -40,7 +43,10 @@ export async function readinessOf(
     database.statement(
       'staff',
       'ready-relay',
-      'SELECT 1 FROM outbox WHERE published_no IS NULL AND created_at < statement_timestamp() - make_interval(secs => $1) LIMIT 1',
+      `SELECT 1
+         FROM outbox
+         WHERE published_no IS NULL AND created_at < statement_timestamp() - make_interval(secs => $1)
+         LIMIT 1`,
       [unsentAfterSeconds],
     ),
     database.statement<NewestBackup>('staff', 'newest-backup', newestBackupSql, []),

@@ -65,7 +65,8 @@ function blocksIn(tx: Tx, gaps: readonly Gap[]): Promise<(DrawnBlock & Gap)[]> {
 function keptIn(tx: Tx, gaps: readonly Gap[]): Promise<KeptUnused[]> {
   return tx.rows<KeptUnused>(
     `SELECT DISTINCT u.first, u.last, u.reason, u.at, u.failure,
-            CASE WHEN i.id IS NOT NULL THEN jsonb_build_object('id', i.id, 'caseNumber', i.case_number) END AS "answeredBy"
+            CASE
+              WHEN i.id IS NOT NULL THEN jsonb_build_object('id', i.id, 'caseNumber', i.case_number) END AS "answeredBy"
        FROM unnest($1::bigint[], $2::bigint[]) AS g(first, last)
        JOIN case_number_unused u ON u.first BETWEEN g.first - ${blockSize - 1} AND g.last AND u.last >= g.first
        LEFT JOIN incident i ON i.id = u.answered_by`,

@@ -8,7 +8,10 @@ import { DashboardDto, ExpenseLineDto, ExpenseQuery } from './dashboard.dto.js';
 import { dashboardOf, tilesOf } from './dashboard.reads.js';
 import { listExpenses } from './expenses.reads.js';
 
-/** The whole insurer reads the same overview: it is made at most so often, but for its tiles, which agree with their lists. */
+/**
+ * The whole insurer reads the same overview: it is made at most so often, but for its tiles, which agree with their
+ * lists.
+ */
 const freshMs = 5_000;
 
 @ApiTags('overview')

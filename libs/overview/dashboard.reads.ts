@@ -46,7 +46,11 @@ export async function dashboardOf(tx: Tx, { callBackMinutes }: Promises): Promis
 export async function tilesOf(tx: Tx, callBackMinutes: number): Promise<CountedDto[]> {
   const counts = await tx.one<Record<Tile, number>>(
     `SELECT (SELECT count(*) FROM incident WHERE state = 'reported') AS new,
-       (SELECT count(*) FROM incident i WHERE ${callBackRuns('i')} AND i.reported_at < $1::timestamptz - make_interval(mins => $2)) AS "call-back-late",
+       (
+           SELECT count(*)
+           FROM incident i
+           WHERE ${callBackRuns('i')}
+               AND i.reported_at < $1::timestamptz - make_interval(mins => $2)) AS "call-back-late",
        (SELECT count(*) FROM incident WHERE state = 'triaged') AS "to-open",
        (SELECT count(*) FROM support_request WHERE state = 'amber') AS "support-amber",
        (SELECT count(*) FROM work_item WHERE state = 'unassigned') AS unassigned,
@@ -70,7 +74,9 @@ export async function tilesOf(tx: Tx, callBackMinutes: number): Promise<CountedD
 
 async function phasesOf(tx: Tx): Promise<CountedDto[]> {
   const counts = await tx.one<Record<Phase, number>>(
-    `SELECT ${phaseOrder.map((phase) => `count(*) FILTER (WHERE phase_${phase} = 'active') AS ${phase}`).join(', ')} FROM incident WHERE state <> ALL ($1)`,
+    `SELECT ${phaseOrder.map((phase) => `count(*) FILTER (WHERE phase_${phase} = 'active') AS ${phase}`).join(', ')}
+       FROM incident
+       WHERE state <> ALL ($1)`,
     [endedStates],
   );
   return phaseOrder.map((code) => ({
@@ -93,7 +99,10 @@ const ages = [
 async function agesOf(tx: Tx): Promise<AgeDto[]> {
   const today = dayInJapan(tx.now);
   const rows = await tx.rows<{ age: number; count: number }>(
-    `SELECT $1::date - (reported_at AT TIME ZONE 'Asia/Tokyo')::date AS age, count(*) AS count FROM incident WHERE state <> ALL ($2) GROUP BY 1`,
+    `SELECT $1::date - (reported_at AT TIME ZONE 'Asia/Tokyo')::date AS age, count(*) AS count
+       FROM incident
+       WHERE state <> ALL ($2)
+       GROUP BY 1`,
     [today, endedStates],
   );
   return ages.map(({ code, from, to, textJa, textEn }) => ({
@@ -110,10 +119,19 @@ async function agesOf(tx: Tx): Promise<AgeDto[]> {
 
 async function amountsOf(tx: Tx): Promise<LaneAmountsDto[]> {
   const rows = await tx.rows<{ lane: Lane; standing: 'undecided' | 'approved' | 'paid'; count: number; yen: number }>(
-    `SELECT e.lane, 'undecided' AS standing, count(*) AS count, sum(${claimedSql('e')})::bigint AS yen FROM expense e WHERE e.state = ANY ($1) GROUP BY e.lane
+    `SELECT e.lane, 'undecided' AS standing, count(*) AS count, sum(${claimedSql('e')})::bigint AS yen
+       FROM expense e
+       WHERE e.state = ANY ($1)
+       GROUP BY e.lane
      UNION ALL
      SELECT e.lane, CASE e.state WHEN 'paid' THEN 'paid' ELSE 'approved' END, count(*), sum(r.amount_yen)::bigint
-       FROM expense e CROSS JOIN LATERAL (SELECT x.amount_yen FROM ruling x WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) r
+       FROM expense e
+         CROSS JOIN LATERAL (
+             SELECT x.amount_yen
+             FROM ruling x
+             WHERE x.expense_id = e.id
+             ORDER BY x.ruled_at DESC
+             LIMIT 1) r
       WHERE e.state IN ('approved','scheduled','paid') GROUP BY 1, 2`,
     [unruled],
   );

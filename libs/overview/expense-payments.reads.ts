@@ -9,11 +9,15 @@ type Row = PaymentFacts & {
   readonly released_at: Date | null;
 };
 
-/** Payments of an expense, and of the statements it is a month of, newest first: batch, transfer date and who released it. */
+/**
+ * Payments of an expense, and of the statements it is a month of, newest first: batch, transfer date and who released
+ * it.
+ */
 export async function paymentsOfExpense(tx: Tx, expenseId: string): Promise<ExpensePaymentDto[]> {
   const rows = await tx.rows<Row>(
     `SELECT p.id, p.no, p.state, p.amount_yen, p.interest_yen, p.pay_by, p.batch_id, b.no AS batch_no, b.transfer_on,
-            CASE WHEN b.released_at IS NOT NULL THEN r.display_name END AS released_by_name, b.released_at, p.settled_on,
+            CASE
+              WHEN b.released_at IS NOT NULL THEN r.display_name END AS released_by_name, b.released_at, p.settled_on,
             p.returned_on, p.return_reason
        FROM payment p
        LEFT JOIN payment_batch b ON b.id = p.batch_id

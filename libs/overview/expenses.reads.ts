@@ -25,7 +25,9 @@ const standings: Readonly<Record<string, readonly ExpenseState[]>> = {
   paid: ['paid'],
 };
 
-/** Expenses by cursor, newest first (ids are in the order of time). Row security leaves out what the actor may not see. */
+/**
+ * Expenses by cursor, newest first (ids are in the order of time). Row security leaves out what the actor may not see.
+ */
 export async function listExpenses(tx: Tx, query: ExpenseQuery): Promise<Page<ExpenseLineDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'id');
@@ -40,8 +42,11 @@ export async function listExpenses(tx: Tx, query: ExpenseQuery): Promise<Page<Ex
   if (query.incidentId) add((place) => `e.incident_id = ${place}`, query.incidentId);
   if (after) add((place) => `e.id < ${place}::uuid`, after[0]);
   const rows = await tx.rows<Row>(
-    `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.lane, e.state, e.amount_yen, e.tax_yen, e.submitted_at
-       FROM (SELECT e.* FROM expense e WHERE ${conditions.join(' AND ')} ORDER BY e.id DESC LIMIT $1) e JOIN incident i ON i.id = e.incident_id ORDER BY e.id DESC`,
+    `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.lane, e.state, e.amount_yen,
+       e.tax_yen, e.submitted_at
+       FROM (SELECT e.* FROM expense e WHERE ${conditions.join(' AND ')} ORDER BY e.id DESC LIMIT $1) e
+         JOIN incident i ON i.id = e.incident_id
+         ORDER BY e.id DESC`,
     values,
   );
   const approved: readonly ExpenseState[] = ['approved', 'scheduled', 'paid'];

@@ -22,9 +22,13 @@ export async function factsHistory(tx: Tx, incidentId: string, query: FactsQuery
   const facts = insurer ? 'f.facts' : `f.facts - 'exclusionsToCheck'`;
   const name = insurer ? `(SELECT p.display_name FROM person p WHERE 'person:' || p.id = f.entered_by)` : 'NULL::text';
   const rows = await tx.rows<Row>(
-    `SELECT f.version, ${facts} AS facts, f.true_at, f.learned_at, f.source, f.reason, ${name} AS entered_by_name, f.recorded_at
+    `SELECT f.version, ${facts} AS facts, f.true_at, f.learned_at, f.source, f.reason, ${name} AS entered_by_name,
+       f.recorded_at
        FROM incident_facts f
-      WHERE f.incident_id = $2 AND f.version > $3 AND ($4::text IS NULL OR ${facts} ? $4) AND (f.version = 1 OR ${facts} <> '{}')
+      WHERE f.incident_id = $2
+        AND f.version > $3
+        AND ($4::text IS NULL OR ${facts} ? $4)
+        AND (f.version = 1 OR ${facts} <> '{}')
       ORDER BY f.version LIMIT $1`,
     [limit + 1, incidentId, Number(after?.[0] ?? 0), query.name ?? null],
   );

@@ -63,7 +63,10 @@ function careEffects({ careImpact }: Facts): IncidentLineDto['careImpact'] {
 /** SQL, a condition: midnight in Japan with which a day begins. */
 const midnight = (place: string): string => `(${place}::date)::timestamp AT TIME ZONE 'Asia/Tokyo'`;
 
-/** Cases by cursor, newest first unless asked otherwise; filters by named fields only. Row security leaves out what the actor may not see. */
+/**
+ * Cases by cursor, newest first unless asked otherwise; filters by named fields only. Row security leaves out what the
+ * actor may not see.
+ */
 export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Promises): Promise<Page<IncidentLineDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
@@ -101,11 +104,18 @@ export async function listIncidents(tx: Tx, query: IncidentQuery, promises: Prom
   const inside = tx.actor.side === 'insurer';
   // the page is cut before anything is looked up beside it
   const rows = await tx.rows<Row>(
-    `SELECT i.id, i.case_number, i.state, i.severity, i.outlook, i.support_outlook, ${institutionNameOf('i')} AS institution_name, i.cause, i.country, i.policy_match, i.reported_at, i.version, i.member_period_id,
+    `SELECT i.id, i.case_number, i.state, i.severity, i.outlook, i.support_outlook,
+       ${institutionNameOf('i')} AS institution_name, i.cause, i.country, i.policy_match, i.reported_at, i.version,
+       i.member_period_id,
        ${inside ? 'i.facts, left(i.description, 120) AS happened' : 'NULL AS facts, NULL AS happened'},
-       ${phaseOrder.map((phase) => `i.phase_${phase}`).join(', ')}, ${inside ? `p.display_name AS owner_name, ${waitingSql}` : 'NULL AS owner_name'},
+       ${phaseOrder.map((phase) => `i.phase_${phase}`).join(', ')},
+         ${inside ? `p.display_name AS owner_name, ${waitingSql}` : 'NULL AS owner_name'},
        to_char(i.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS reported_text
-       FROM (SELECT * FROM incident ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} ORDER BY reported_at ${order}, id ${order} LIMIT $1) i
+       FROM (
+           SELECT *
+           FROM incident ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+           ORDER BY reported_at ${order}, id ${order}
+           LIMIT $1) i
        ${inside ? 'LEFT JOIN person p ON p.id = i.adjuster_id' : ''} ORDER BY i.reported_at ${order}, i.id ${order}`,
     values,
   );

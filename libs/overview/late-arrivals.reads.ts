@@ -22,7 +22,8 @@ interface Row {
   readonly note: string | null;
 }
 
-const select = `SELECT l.id, l.incident_id, i.case_number, i.state, ${institutionNameOf('i')} AS institution_name, l.at, l.kind,
+const select = `SELECT l.id, l.incident_id, i.case_number, i.state, ${institutionNameOf('i')} AS institution_name, l.at,
+     l.kind,
        to_char(l.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text,
        cardinality(l.lines) AS expenses,
        (SELECT coalesce(sum(${claimedSql('e')}), 0)::bigint
@@ -43,7 +44,10 @@ const states = endedStates.map((state) => `'${state}'`).join(',');
 const waiting = `l.noted_at IS NULL AND i.state IN (${states})`;
 
 /** SQL, a query: how many late arrivals wait. */
-export const lateArrivalsWaiting = `SELECT count(*) FROM late_arrival l JOIN incident i ON i.id = l.incident_id WHERE ${waiting}`;
+export const lateArrivalsWaiting = `SELECT count(*)
+     FROM late_arrival l
+     JOIN incident i ON i.id = l.incident_id
+     WHERE ${waiting}`;
 
 /** What reached cases that had ended, oldest first, by cursor: what waits, or what was noted. */
 export async function listLateArrivals(tx: Tx, query: LateArrivalQuery): Promise<Page<LateArrivalDto>> {

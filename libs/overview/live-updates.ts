@@ -27,9 +27,9 @@ interface Reader {
 }
 
 /**
- * What was published, to whoever may see it, in the order of publication. One reading a process serves the insurer; what an
- * institution gets is read again as the institution, so that the database holds the bound. Events carry a type and the id of
- * their case, nothing else. A stream ends with its session.
+ * What was published, to whoever may see it, in the order of publication. One reading a process serves the insurer;
+ * what an institution gets is read again as the institution, so that the database holds the bound. Events carry a type
+ * and the id of their case, nothing else. A stream ends with its session.
  */
 @Injectable()
 export class LiveUpdates implements OnModuleDestroy {
@@ -149,7 +149,11 @@ export class LiveUpdates implements OnModuleDestroy {
     const rows = await this.database.statement<Published & Record<string, unknown>>(
       'staff',
       'live-since',
-      'SELECT published_no, type, incident_id, institution_id, audience FROM outbox WHERE published_no > $1 ORDER BY published_no LIMIT $2',
+      `SELECT published_no, type, incident_id, institution_id, audience
+         FROM outbox
+         WHERE published_no > $1
+         ORDER BY published_no
+         LIMIT $2`,
       [Math.min(...readers.map(({ seen }) => seen)), mostBehind],
     );
     const last = rows.at(-1)?.published_no;
@@ -169,7 +173,10 @@ export class LiveUpdates implements OnModuleDestroy {
     if (own.length === 0) return [];
     return this.database.read(actor, (tx) =>
       tx.rows<Published>(
-        'SELECT published_no, type, incident_id, institution_id, audience FROM outbox WHERE published_no = ANY ($1) ORDER BY published_no',
+        `SELECT published_no, type, incident_id, institution_id, audience
+           FROM outbox
+           WHERE published_no = ANY ($1)
+           ORDER BY published_no`,
         [own.map(({ published_no }) => published_no)],
       ),
     );

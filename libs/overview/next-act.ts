@@ -25,7 +25,10 @@ export const waitingSql = `${callBackRuns('i')} AS call_back,
   EXISTS (SELECT FROM work_item w WHERE w.incident_id = i.id AND w.state = 'unassigned') AS unassigned,
   EXISTS (SELECT FROM expense e WHERE e.incident_id = i.id AND e.state = 'proposed') AS proposed,
   EXISTS (SELECT FROM expense e WHERE e.incident_id = i.id AND e.state = 'information-requested') AS asked,
-  EXISTS (SELECT FROM expense e WHERE e.incident_id = i.id AND e.state IN ('submitted','routed','in-review','appealed')) AS in_work,
+  EXISTS (
+      SELECT
+      FROM expense e
+      WHERE e.incident_id = i.id AND e.state IN ('submitted','routed','in-review','appealed')) AS in_work,
   EXISTS (SELECT FROM expense e WHERE e.incident_id = i.id AND e.state IN ('approved','scheduled')) AS unpaid`;
 
 interface Act {

@@ -24,7 +24,9 @@ export async function auditEntries(tx: Tx, query: AuditQuery): Promise<Page<Audi
     reason: string | null;
     hash: Buffer;
   }>(
-    `SELECT a.chain, a.seq, a.at, a.actor_kind, a.actor_id, (SELECT p.display_name FROM person p WHERE p.id::text = a.actor_id) AS actor_name, a.acting_as, a.action, a.subject, a.before_hash, a.after_hash, a.reason, a.hash
+    `SELECT a.chain, a.seq, a.at, a.actor_kind, a.actor_id,
+       (SELECT p.display_name FROM person p WHERE p.id::text = a.actor_id) AS actor_name, a.acting_as, a.action,
+       a.subject, a.before_hash, a.after_hash, a.reason, a.hash
        FROM audit a WHERE a.chain = $2 AND a.seq > $3 ORDER BY a.seq LIMIT $1`,
     [limit + 1, query.chain, Number(after?.[0] ?? 0)],
   );
@@ -70,7 +72,8 @@ export async function viewEntries(tx: Tx, query: ViewQuery): Promise<Page<ViewEn
     actor_name: string | null;
     acting_as: string;
   }>(
-    `SELECT v.id, to_char(v.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, v.kind, v.subject, v.subject_id, v.incident_id, i.case_number,
+    `SELECT v.id, to_char(v.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, v.kind, v.subject,
+       v.subject_id, v.incident_id, i.case_number,
         v.actor_kind, v.actor_id, p.display_name AS actor_name, v.acting_as
        FROM view_log v
        LEFT JOIN incident i ON i.id = v.incident_id
@@ -114,8 +117,12 @@ export async function replays(tx: Tx, query: PageQuery): Promise<Page<ReplayDto>
     different: number;
     differences: DifferentRun[];
   }>(
-    `SELECT at, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, done_at, checked, different, differences
-       FROM assessment_replay WHERE done_at IS NOT NULL AND ($2::timestamptz IS NULL OR at < $2) ORDER BY at DESC LIMIT $1`,
+    `SELECT at, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, done_at, checked, different,
+       differences
+       FROM assessment_replay
+         WHERE done_at IS NOT NULL AND ($2::timestamptz IS NULL OR at < $2)
+         ORDER BY at DESC
+         LIMIT $1`,
     [limit + 1, after?.[0] ?? null],
   );
   return toPage(

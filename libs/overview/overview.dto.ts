@@ -277,7 +277,9 @@ export class ViewQuery extends PageQuery {
   @Id({ optional: true, about: 'of one person' }) personId?: string;
 }
 
-/** Somebody opened or downloaded something. A page that stays open is one opening in ten minutes; each download counts. */
+/**
+ * Somebody opened or downloaded something. A page that stays open is one opening in ten minutes; each download counts.
+ */
 export class ViewEntryDto {
   @Instant() at: string;
   @Choice(viewKinds) kind: ViewKind;

@@ -20,7 +20,10 @@ export async function openMatters(
   const [calls, preApprovals, expenses, payments, account, waits, requests, acknowledgements] = await tx.together([
     callsOf(tx, incidentId),
     tx.rows<{ category: Category; amount_yen: number; answer_due_at: Date }>(
-      `SELECT category, amount_yen, answer_due_at FROM pre_approval WHERE incident_id = $1 AND state = 'requested' ORDER BY answer_due_at, id`,
+      `SELECT category, amount_yen, answer_due_at
+         FROM pre_approval
+         WHERE incident_id = $1 AND state = 'requested'
+         ORDER BY answer_due_at, id`,
       [incidentId],
     ),
     expensesOf(tx, [incidentId]),

@@ -82,7 +82,9 @@ function preApprovals(rows: PromiseRows): Open[] {
   }));
 }
 
-/** Lines under review, together where they are to be paid by the same day; those whose claim is not complete have none. */
+/**
+ * Lines under review, together where they are to be paid by the same day; those whose claim is not complete have none.
+ */
 function review({ expenses, payBy }: PromiseRows): Open[] {
   const lines = expenses.filter(({ state }) => inReview.includes(state));
   const byDay = grouped(lines, ({ id }) => payBy.get(id) ?? '');

@@ -31,7 +31,9 @@ const isLane = (queue: QueueName): queue is Lane => lanes.some((lane) => lane ==
 /** So many failed deliveries at most are shown with the counts. */
 const newestFailed = 200;
 
-/** What each queue still has to do, and what was given up, with case and reason: read from the rows, which nobody loses. */
+/**
+ * What each queue still has to do, and what was given up, with case and reason: read from the rows, which nobody loses.
+ */
 export async function queuesView(tx: Tx): Promise<QueuesDto> {
   const counts = await tx.rows<Omit<QueueCountsDto, 'nameJa' | 'nameEn' | 'waitingSince'> & { waitingSince: Date }>(
     `SELECT queue, count(*) FILTER (WHERE failed_at IS NULL) AS pending,
@@ -180,8 +182,8 @@ const failedView = (row: FailedRow): FailedDeliveryDto => ({
 });
 
 /**
- * Brings failed deliveries back, all, those of a queue, or one: the sweep finds them within a second, as if they were new. One
- * that has not failed, or no longer, stays as it is. Answers how many it brought back.
+ * Brings failed deliveries back, all, those of a queue, or one: the sweep finds them within a second, as if they were
+ * new. One that has not failed, or no longer, stays as it is. Answers how many it brought back.
  */
 export async function retryFailed(tx: Tx, { queue, delivery }: RetryQueuesDto): Promise<number> {
   const rows = await tx.rows(

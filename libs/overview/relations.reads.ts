@@ -10,7 +10,8 @@ import type {
 
 const text = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 const related = (i: string): string =>
-  `jsonb_build_object('id', ${i}.id, 'caseNumber', ${i}.case_number, 'state', ${i}.state, 'institutionName', ${i}.institution_name, 'reportedAt', to_char(${i}.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
+  `jsonb_build_object('id', ${i}.id, 'caseNumber', ${i}.case_number, 'state', ${i}.state, 'institutionName',
+     ${i}.institution_name, 'reportedAt', to_char(${i}.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 
 interface ProposalRow {
   incident_id: string;
@@ -26,7 +27,8 @@ export async function mergeProposals(tx: Tx, query: MergeProposalQuery): Promise
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
   const rows = await tx.rows<ProposalRow>(
-    `SELECT m.incident_id, m.into_id, m.reasons, jsonb_build_array(${related('i')}, ${related('o')}) AS cases, m.proposed_at, ${text('m.proposed_at')} AS proposed_text
+    `SELECT m.incident_id, m.into_id, m.reasons, jsonb_build_array(${related('i')}, ${related('o')}) AS cases,
+       m.proposed_at, ${text('m.proposed_at')} AS proposed_text
        FROM merge_proposal m JOIN incident i ON i.id = m.incident_id JOIN incident o ON o.id = m.into_id
       WHERE m.answer IS NULL AND i.state IN ('reported','triaged','open') AND o.state IN ('reported','triaged','open')
         AND ($2::uuid IS NULL OR $2 IN (m.incident_id, m.into_id))
@@ -58,12 +60,22 @@ export async function commonCauses(tx: Tx, query: CommonCauseQuery): Promise<Pag
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
   const rows = await tx.rows<CauseRow>(
-    `SELECT k.id, k.name, n.cases, n.institutions, k.first_reported_at, newest.reported_at AS last_reported_at, ${text('k.last_reported_at')} AS last_text, k.surge_at
+    `SELECT k.id, k.name, n.cases, n.institutions, k.first_reported_at, newest.reported_at AS last_reported_at,
+       ${text('k.last_reported_at')} AS last_text, k.surge_at
        FROM common_cause k
-       CROSS JOIN LATERAL (SELECT sum(c.cases)::int AS cases, sum(c.institutions)::int AS institutions FROM common_cause_count c WHERE c.common_cause_id = k.id) n
-       CROSS JOIN LATERAL (SELECT c.reported_at FROM common_cause_case c WHERE c.common_cause_id = k.id ORDER BY c.reported_at DESC LIMIT 1) newest
+       CROSS JOIN LATERAL (
+           SELECT sum(c.cases)::int AS cases, sum(c.institutions)::int AS institutions
+           FROM common_cause_count c
+           WHERE c.common_cause_id = k.id) n
+       CROSS JOIN LATERAL (
+           SELECT c.reported_at
+           FROM common_cause_case c
+           WHERE c.common_cause_id = k.id
+           ORDER BY c.reported_at DESC
+           LIMIT 1) newest
       WHERE n.cases > 1
-        AND ($2::uuid IS NULL OR EXISTS (SELECT FROM common_cause_case c WHERE c.common_cause_id = k.id AND c.incident_id = $2))
+        AND ($2::uuid IS NULL
+            OR EXISTS (SELECT FROM common_cause_case c WHERE c.common_cause_id = k.id AND c.incident_id = $2))
         AND ($3::timestamptz IS NULL OR (k.last_reported_at, k.id) < ($3, $4::uuid))
       ORDER BY k.last_reported_at DESC, k.id DESC LIMIT $1`,
     [limit + 1, query.incidentId ?? null, after?.[0] ?? null, after?.[1] ?? null],

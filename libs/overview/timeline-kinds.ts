@@ -3,8 +3,8 @@ import { correctionCalled, outlookCorrected, outlooksSettled } from './outlook-l
 import { letterPosted, letterWritten, mailArrived, mailSent, type Said, type TimelineData } from './told-lines.js';
 
 /**
- * What each kind of timeline line says, in both languages: the same of every line of its kind, or what the line holds. A kind
- * without words does not get onto a screen.
+ * What each kind of timeline line says, in both languages: the same of every line of its kind, or what the line holds.
+ * A kind without words does not get onto a screen.
  */
 export const timelineKinds: Readonly<Record<string, Said | ((data: TimelineData) => Said)>> = {
   'incident.reported': { ja: '事故の報告を受け付けました。', en: 'The incident was reported.' },

@@ -19,7 +19,9 @@ interface Row {
 /** More lines than this are told by the first and the last. */
 const mostLines = 5;
 
-/** The sentence of a row with the lines and the sum that it is about: from the row itself, or from what the row names. */
+/**
+ * The sentence of a row with the lines and the sum that it is about: from the row itself, or from what the row names.
+ */
 function textOf({ kind, data, decided_yen, line_of_task }: Row): Pick<TimelineLineDto, 'textJa' | 'textEn'> {
   const said = timelineKinds[kind] ?? { ja: '記録が追加されました。', en: 'An entry was added.' };
   if (typeof said === 'function') {
@@ -61,8 +63,12 @@ export async function timelineOf(tx: Tx, incidentId: string, query: PageQuery): 
          WHERE k.id = (t.data ->> 'taskId')::uuid) AS line_of_task`
     : 'NULL::bigint AS decided_yen, NULL::int AS line_of_task';
   const rows = await tx.rows<Row>(
-    `SELECT t.id, t.at, to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, t.kind, t.audience, t.data, ${person} AS person_name, ${named}
-       FROM timeline_entry t WHERE t.incident_id = $2 ${after ? 'AND (t.at, t.id) > ($3::timestamptz, $4::uuid)' : ''} ORDER BY t.at, t.id LIMIT $1`,
+    `SELECT t.id, t.at, to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, t.kind,
+       t.audience, t.data, ${person} AS person_name, ${named}
+       FROM timeline_entry t
+         WHERE t.incident_id = $2 ${after ? 'AND (t.at, t.id) > ($3::timestamptz, $4::uuid)' : ''}
+         ORDER BY t.at, t.id
+         LIMIT $1`,
     [limit + 1, incidentId, ...(after ?? [])],
   );
   return toPage(

@@ -23,10 +23,19 @@ interface Row extends EnteredRow {
   readonly vendor_name: string | null;
 }
 
-const select = `SELECT ${enteredColumns('a')}, a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name, a.branch_code, a.branch_name,
+const select = `SELECT ${enteredColumns('a')}, a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name,
+     a.branch_code, a.branch_name,
     a.account_type, a.last_digits, a.source, a.claimant_id, a.vendor_name,
-    a.id = (SELECT c.id FROM payee_account c WHERE c.institution_id = a.institution_id AND c.decision = 'confirmed' AND c.claimant_id IS NOT DISTINCT FROM a.claimant_id AND c.vendor_name IS NOT DISTINCT FROM a.vendor_name
-      AND bank_closed_on(c.bank_code, c.branch_code, (now() AT TIME ZONE 'Asia/Tokyo')::date) IS NULL ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) AS current,
+    a.id = (
+        SELECT c.id
+        FROM payee_account c
+        WHERE c.institution_id = a.institution_id
+          AND c.decision = 'confirmed'
+          AND c.claimant_id IS NOT DISTINCT FROM a.claimant_id
+          AND c.vendor_name IS NOT DISTINCT FROM a.vendor_name
+      AND bank_closed_on(c.bank_code, c.branch_code, (now() AT TIME ZONE 'Asia/Tokyo')::date) IS NULL
+          ORDER BY c.decided_at DESC, c.id DESC
+          LIMIT 1) AS current,
     bank_closed_on(a.bank_code, a.branch_code, (now() AT TIME ZONE 'Asia/Tokyo')::date) AS closed_on,
     EXISTS (SELECT FROM payment p WHERE p.account_id = a.id AND p.state IN ('returned','set-aside')) AS came_back
   FROM payee_account a JOIN institution i ON i.id = a.institution_id`;

@@ -36,7 +36,9 @@ export async function listBankEntries(tx: Tx, query: BankEntryQuery): Promise<Pa
   return toPage(rows, limitOf(query), enteredCursor, view);
 }
 
-/** A bank and its branch as the master has them on a day. Throws `requests.not-found` where there has been no such bank. */
+/**
+ * A bank and its branch as the master has them on a day. Throws `requests.not-found` where there has been no such bank.
+ */
 export async function bankOn(tx: Tx, bankCode: string, branchCode: string, day: string | undefined): Promise<BankDto> {
   const { bank, branch } = await bankAndBranch(tx, { bankCode, branchCode }, day ?? dayInJapan(new Date()));
   if (!bank) throw new Problem('requests.not-found');

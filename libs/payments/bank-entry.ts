@@ -14,7 +14,8 @@ export async function holdMaster(tx: Tx): Promise<void> {
 }
 
 /**
- * Enters a change of the master, to be confirmed by another person. Answers its id. Throws every fault at once, by pointer:
+ * Enters a change of the master, to be confirmed by another person. Answers its id. Throws every fault at once, by
+ * pointer:
  * `banks.there-already`, `banks.not-there`, `banks.name-needed`, `banks.name-unneeded`, `accounts.name-refused`,
  * `accounts.name-too-long`.
  */
@@ -62,7 +63,8 @@ export async function enterBank(tx: Tx, body: EnterBankDto): Promise<string> {
 }
 
 /**
- * Confirms a change of the master, or refuses it with a reason. Throws `requests.not-found`, `banks.second-person-needed`,
+ * Confirms a change of the master, or refuses it with a reason. Throws `requests.not-found`,
+ * `banks.second-person-needed`,
  * `banks.decided-already`, `banks.changed-meanwhile`.
  */
 export async function decideBank(

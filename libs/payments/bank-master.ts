@@ -31,8 +31,8 @@ export interface BankAndBranch {
 }
 
 /**
- * Bank and branch by code (4 and 3 digits) as the master stands on a day (Japan's calendar). The package's five megabytes are
- * read when it is first asked.
+ * Bank and branch by code (4 and 3 digits) as the master stands on a day (Japan's calendar). The package's five
+ * megabytes are read when it is first asked.
  */
 export async function bankAndBranch(
   tx: Tx,

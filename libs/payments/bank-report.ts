@@ -50,8 +50,9 @@ export interface BankReport {
 }
 
 /**
- * Reads the bank's list on a day of Japan; rows with faults stand beside the others. Throws `payments.bank-file-refused` for a heading that lacks
- * a column, `expenses.file-unreadable`, `expenses.import-empty`, and what `readTable` throws.
+ * Reads the bank's list on a day of Japan; rows with faults stand beside the others. Throws
+ * `payments.bank-file-refused` for a heading that lacks a column, `expenses.file-unreadable`, `expenses.import-empty`,
+ * and what `readTable` throws.
  */
 export async function readBankReport(path: string, today: string, signal?: AbortSignal): Promise<BankReport> {
   const table = readTable(path, signal ? { signal } : {});
@@ -74,7 +75,10 @@ export async function readBankReport(path: string, today: string, signal?: Abort
 /** Rows of one file at most: they are taken over in one transaction. */
 const mostRows = 10_000;
 
-/** The lines of a list in which nothing is wrong. Throws `payments.bank-file-refused` with every fault by row and column otherwise. */
+/**
+ * The lines of a list in which nothing is wrong. Throws `payments.bank-file-refused` with every fault by row and column
+ * otherwise.
+ */
 export function reportedLines({ rows }: BankReport): ReportedLine[] {
   const faults = rows.flatMap((row) => row.faults);
   if (faults.length > 0) throw new Problem('payments.bank-file-refused', { errors: toldFaults(faults) });
@@ -146,9 +150,9 @@ function readAmount(text: string): number {
 }
 
 /**
- * Takes over what the bank reports: a transfer that it paid is settled, one that failed is returned, money that comes in under the
- * number of a claim for repayment is received. What agrees with nothing is kept as an open line. The same file is taken once.
- * Throws `payments.bank-file-known`.
+ * Takes over what the bank reports: a transfer that it paid is settled, one that failed is returned, money that comes
+ * in under the number of a claim for repayment is received. What agrees with nothing is kept as an open line. The same
+ * file is taken once. Throws `payments.bank-file-known`.
  */
 export async function takeReport(
   tx: Tx,
@@ -158,7 +162,11 @@ export async function takeReport(
   const fileId = newId();
   // at the same moment the second waits here for the first
   const taken = await tx.rows(
-    'INSERT INTO bank_file (id, sha256, file_name, imported_by, imported_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (sha256) DO NOTHING RETURNING id',
+    `INSERT INTO bank_file (id, sha256, file_name, imported_by, imported_at)
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (sha256)
+       DO NOTHING
+       RETURNING id`,
     [fileId, file.sha256, file.name, tx.actor.id, tx.now],
   );
   if (taken.length === 0) throw new Problem('payments.bank-file-known');
@@ -166,7 +174,9 @@ export async function takeReport(
   for (const line of lines) {
     const done = line.kind === 'result' ? await transferred(tx, line) : await credited(tx, line);
     await tx.rows(
-      'INSERT INTO bank_line (id, file_id, line, kind, on_day, yen, payment_no, outcome, note, payment_id, repayment_id, fault) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+      `INSERT INTO bank_line (id, file_id, line, kind, on_day, yen, payment_no, outcome, note, payment_id, repayment_id,
+         fault)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         newId(),
         fileId,
@@ -197,7 +207,10 @@ interface Done {
 
 async function transferred(tx: Tx, line: ReportedLine): Promise<Done> {
   const payment = await tx.one<{ id: string; state: string; yen: number; transfer_on: string | null }>(
-    `SELECT p.id, p.state, p.amount_yen + p.interest_yen AS yen, b.transfer_on FROM payment p LEFT JOIN payment_batch b ON b.id = p.batch_id WHERE p.no = $1`,
+    `SELECT p.id, p.state, p.amount_yen + p.interest_yen AS yen, b.transfer_on
+       FROM payment p
+       LEFT JOIN payment_batch b ON b.id = p.batch_id
+       WHERE p.no = $1`,
     [line.paymentNo],
   );
   if (!payment) return { fault: 'no-such-payment' };
@@ -225,7 +238,9 @@ function faultOf(error: unknown): string {
   return ['payments.move-not-allowed', 'payments.repayment-moved'].includes(error.code) ? 'other-state' : 'not-taken';
 }
 
-/** Every case that the lines touch, then every batch, then every ledger, each in the order of their ids, as everywhere. */
+/**
+ * Every case that the lines touch, then every batch, then every ledger, each in the order of their ids, as everywhere.
+ */
 async function lockReported(tx: Tx, lines: readonly ReportedLine[]): Promise<void> {
   const payments = lines.flatMap(({ paymentNo }) => paymentNo ?? []);
   const rows = await tx.rows<{ incident_id: string }>(
@@ -277,7 +292,10 @@ async function credited(tx: Tx, line: ReportedLine): Promise<Done> {
 /** Somebody found out why a line agrees with nothing. Throws `payments.line-settled`. */
 export async function settleLine(tx: Tx, id: string, reason: string): Promise<void> {
   const done = await tx.rows(
-    'UPDATE bank_line SET settled_by = $2, settled_at = $3, settled_reason = $4 WHERE id = $1 AND fault IS NOT NULL AND settled_at IS NULL RETURNING id',
+    `UPDATE bank_line
+       SET settled_by = $2, settled_at = $3, settled_reason = $4
+       WHERE id = $1 AND fault IS NOT NULL AND settled_at IS NULL
+       RETURNING id`,
     [id, tx.actor.id, tx.now, reason],
   );
   if (done.length === 0) throw new Problem('payments.line-settled');

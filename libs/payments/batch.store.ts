@@ -4,7 +4,9 @@ import { bankDaysLater, daysLater, isBankDay } from '#platform';
 import { Problem } from '#problems';
 import type { BatchState } from './payment-machine.js';
 
-/** Why a scheduled payment is not in a batch; `in-use`: its case is in another hand, and it waits for the next batch. */
+/**
+ * Why a scheduled payment is not in a batch; `in-use`: its case is in another hand, and it waits for the next batch.
+ */
 export const leftOutCodes = ['releaser-signed', 'not-asked-for', 'screening', 'bank-closed', 'in-use'] as const;
 
 /** The row of a batch. */
@@ -38,7 +40,11 @@ export interface Origin {
 /** The newest one. Throws `payments.no-origin`. */
 export async function origin(tx: Tx): Promise<Origin> {
   const row = await tx.one<Origin>(
-    'SELECT requester_code, requester_name, bank_code, bank_name, branch_code, branch_name, account_type, account_number, line_end, end_of_file, lead_days FROM originating_account ORDER BY entered_at DESC, id DESC LIMIT 1',
+    `SELECT requester_code, requester_name, bank_code, bank_name, branch_code, branch_name, account_type,
+       account_number, line_end, end_of_file, lead_days
+       FROM originating_account
+       ORDER BY entered_at DESC, id DESC
+       LIMIT 1`,
   );
   if (!row) throw new Problem('payments.no-origin');
   return row;

@@ -22,15 +22,18 @@ export interface LeftOut {
 }
 
 /**
- * Puts scheduled payments into a batch, earliest due first: those that the releaser, named in advance, has signed nothing of.
- * What is late carries its delay interest up to the transfer date. A case that somebody else has in hand is not waited for: what it
- * has scheduled is left to the next batch. Throws `payments.not-a-bank-day`, `payments.too-soon`,
+ * Puts scheduled payments into a batch, earliest due first: those that the releaser, named in advance, has signed
+ * nothing of. What is late carries its delay interest up to the transfer date. A case that somebody else has in hand is
+ * not waited for: what it has scheduled is left to the next batch. Throws `payments.not-a-bank-day`,
+ * `payments.too-soon`,
  * `payments.no-origin`, `payments.releaser-unfit`, `payments.nothing-to-pay`, `payments.too-far`, `payments.rate-unknown`.
  */
 export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: string; leftOut: LeftOut[] }> {
   requireDay(body.transferOn, (await origin(tx)).lead_days, tx.now);
   const fit = await tx.one(
-    `SELECT 1 FROM role_grant g WHERE g.person_id = $1 AND g.role = 'payments' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL`,
+    `SELECT 1
+       FROM role_grant g
+       WHERE g.person_id = $1 AND g.role = 'payments' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL`,
     [body.releaserId],
   );
   if (!fit)
@@ -46,7 +49,10 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: str
   await leaveClosedBanks(tx, body.transferOn, [...cases]);
   const rows = await tx.rows<PaymentRow & { signed: boolean; held: boolean; closed: boolean }>(
     `SELECT ${paymentColumns}, payment_screening(p.id) IN ('held','confirmed') AS held,
-            (SELECT bank_closed_on(a.bank_code, a.branch_code, $2) FROM payee_account a WHERE a.id = p.account_id) IS NOT NULL AS closed,
+            (
+                SELECT bank_closed_on(a.bank_code, a.branch_code, $2)
+                FROM payee_account a
+                WHERE a.id = p.account_id) IS NOT NULL AS closed,
             EXISTS (SELECT FROM payment_signers(p.id) s WHERE s.person_id = $1) AS signed
        FROM payment p
       WHERE p.state = 'scheduled' AND p.id = ANY ($3)
@@ -76,7 +82,8 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: str
     taken.map((payment) => payment.id),
   );
   await tx.rows(
-    `INSERT INTO payment_batch (id, state, transfer_on, releaser_id, built_by, built_at) VALUES ($1, 'built', $2, $3, $4, $5)`,
+    `INSERT INTO payment_batch (id, state, transfer_on, releaser_id, built_by, built_at)
+       VALUES ($1, 'built', $2, $3, $4, $5)`,
     [id, body.transferOn, body.releaserId, tx.actor.id, tx.now],
   );
   await movePayments(tx, taken, {
@@ -87,8 +94,11 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: str
     }),
   });
   await tx.rows(
-    `INSERT INTO payment_batch_line (batch_id, payment_id, incident_id, institution_id, account_id, amount_yen, interest_yen)
-     SELECT $1, p.id, p.incident_id, p.institution_id, p.account_id, p.amount_yen, p.interest_yen FROM payment p WHERE p.batch_id = $1`,
+    `INSERT INTO payment_batch_line (batch_id, payment_id, incident_id, institution_id, account_id, amount_yen,
+       interest_yen)
+     SELECT $1, p.id, p.incident_id, p.institution_id, p.account_id, p.amount_yen, p.interest_yen
+       FROM payment p
+       WHERE p.batch_id = $1`,
     [id],
   );
   tx.record('insurer', {
@@ -101,7 +111,10 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: str
   return { id, leftOut };
 }
 
-/** What waits to be paid to a closed bank or branch goes to the account that was confirmed in its place, where there is one. */
+/**
+ * What waits to be paid to a closed bank or branch goes to the account that was confirmed in its place, where there is
+ * one.
+ */
 async function leaveClosedBanks(tx: Tx, day: string, cases: readonly string[]): Promise<void> {
   await tx.rows(
     `UPDATE payment p SET account_id = c.id, version = p.version + 1
@@ -115,7 +128,10 @@ async function leaveClosedBanks(tx: Tx, day: string, cases: readonly string[]): 
          ORDER BY n.decided_at DESC, n.id DESC
          LIMIT 1
       ) c
-      WHERE p.state = 'scheduled' AND p.incident_id = ANY ($2) AND a.id = p.account_id AND bank_closed_on(a.bank_code, a.branch_code, $1) IS NOT NULL`,
+      WHERE p.state = 'scheduled'
+        AND p.incident_id = ANY ($2)
+        AND a.id = p.account_id
+        AND bank_closed_on(a.bank_code, a.branch_code, $1) IS NOT NULL`,
     [day, cases],
   );
 }
@@ -167,8 +183,8 @@ async function exportBatch(tx: Tx, batch: BatchRow, payments: readonly PaymentRo
 }
 
 /**
- * What was only built, one person takes apart; what was released, one asks and another cancels: nothing was sent, or the bank
- * refused the whole. The payments are scheduled again.
+ * What was only built, one person takes apart; what was released, one asks and another cancels: nothing was sent, or
+ * the bank refused the whole. The payments are scheduled again.
  */
 async function cancel(tx: Tx, batch: BatchRow, payments: readonly PaymentRow[], given: string): Promise<void> {
   if (payments.some(({ state }) => state === 'settled' || state === 'returned'))

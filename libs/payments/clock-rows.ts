@@ -18,16 +18,20 @@ export type ExtensionGround = (typeof extensionGrounds)[number];
 const asExtension = (ground: ExtensionGround): Extension =>
   ground === 'private-forensic' ? 'expert-appraisal' : ground;
 
-/** The clock of an expense; `completeOn` is null while a paper is missing: until then nothing is owed, and nothing is late. */
+/**
+ * The clock of an expense; `completeOn` is null while a paper is missing: until then nothing is owed, and nothing is
+ * late.
+ */
 export interface ExpenseClock extends Omit<PaymentClock, 'completeOn'> {
   readonly completeOn: string | null;
   readonly uncounted: readonly Period[];
 }
 
 /**
- * The clocks of expenses of one case as they stand, by their ids: complete on the day the last paper came (a senior-adjuster's
- * later day before it), with the extensions that the claimant was told of, and the days that are not counted: those that the
- * claimant held up, and those from asking for another account to its confirmation where the payee's own was wrong. Days of Japan.
+ * The clocks of expenses of one case as they stand, by their ids: complete on the day the last paper came (a
+ * senior-adjuster's later day before it), with the extensions that the claimant was told of, and the days that are not
+ * counted: those that the claimant held up, and those from asking for another account to its confirmation where the
+ * payee's own was wrong. Days of Japan.
  */
 export async function clocksOf(
   tx: Tx,
@@ -106,7 +110,10 @@ export async function uncountedOf(
   paymentIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Period[]>> {
   const rows = await tx.rows<Period & { readonly id: string }>(
-    `SELECT p.id, s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to" FROM payment p JOIN clock_suspension s ON s.expense_id = p.expense_id WHERE p.id = ANY ($1)
+    `SELECT p.id, s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to"
+       FROM payment p
+       JOIN clock_suspension s ON s.expense_id = p.expense_id
+       WHERE p.id = ANY ($1)
      UNION ALL SELECT b.payment_id, ${asked} FROM payment_return b WHERE b.payment_id = ANY ($1) AND b.mistake = 'payee'`,
     [paymentIds, dayInJapan(tx.now)],
   );
@@ -129,7 +136,9 @@ export async function followClock(tx: Tx, incident: Pick<IncidentRow, 'facts'>, 
   const days = daysOf(await clockOf(tx, incident, expense));
   if (!days) return;
   await tx.rows(
-    `UPDATE payment SET complete_on = $2, pay_by = $3, last_day = $4, version = version + 1 WHERE expense_id = $1 AND state IN ('scheduled','returned','set-aside')`,
+    `UPDATE payment
+       SET complete_on = $2, pay_by = $3, last_day = $4, version = version + 1
+       WHERE expense_id = $1 AND state IN ('scheduled','returned','set-aside')`,
     [expense.id, days.completeOn, days.payBy, days.lastDay],
   );
 }
@@ -142,8 +151,8 @@ async function opened(tx: Tx, expenseId: string): Promise<{ file: CaseFile; expe
 }
 
 /**
- * It takes longer, for a ground of the closed list, told to the claimant with what is to be confirmed. Of several grounds the
- * longest counts. Throws `payments.extended-already`, `payments.senior-needed`, `payments.clock-over`.
+ * It takes longer, for a ground of the closed list, told to the claimant with what is to be confirmed. Of several
+ * grounds the longest counts. Throws `payments.extended-already`, `payments.senior-needed`, `payments.clock-over`.
  */
 export async function extendClock(
   tx: Tx,
@@ -160,7 +169,9 @@ export async function extendClock(
   if (known) throw new Problem('payments.extended-already');
   const id = newId();
   await tx.rows(
-    'INSERT INTO payment_extension (id, expense_id, incident_id, institution_id, ground, reason, notice, entered_by, noticed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    `INSERT INTO payment_extension (id, expense_id, incident_id, institution_id, ground, reason, notice, entered_by,
+       noticed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [id, expenseId, file.id, file.institution_id, ground, reason, notice, tx.actor.id, tx.now],
   );
   await followClock(tx, file, expense);
@@ -183,14 +194,18 @@ export async function suspendClock(
   if (open) throw new Problem('payments.suspended-already');
   const id = newId();
   await tx.rows(
-    'INSERT INTO clock_suspension (id, expense_id, incident_id, institution_id, from_on, reason, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    `INSERT INTO clock_suspension (id, expense_id, incident_id, institution_id, from_on, reason, entered_by, entered_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [id, expenseId, file.id, file.institution_id, fromOn, reason, tx.actor.id, tx.now],
   );
   await followClock(tx, file, expense);
   tell(tx, file, expense, { kind: 'clock-suspended', told: 'insurer', id, after: { fromOn }, reason });
 }
 
-/** The claimant holds it up no longer; the last day held up is counted with it. Throws `payments.not-suspended`, `payments.wrong-day`. */
+/**
+ * The claimant holds it up no longer; the last day held up is counted with it. Throws `payments.not-suspended`,
+ * `payments.wrong-day`.
+ */
 export async function resumeClock(tx: Tx, expenseId: string, toOn: string): Promise<void> {
   const { file, expense } = await opened(tx, expenseId);
   const open = await tx.one<{ id: string; from_on: string }>(
@@ -206,8 +221,8 @@ export async function resumeClock(tx: Tx, expenseId: string, toOn: string): Prom
 }
 
 /**
- * A later day of completeness, by a senior-adjuster, told with what was missing. Throws `payments.not-complete` while a paper is
- * missing, `payments.not-later`.
+ * A later day of completeness, by a senior-adjuster, told with what was missing. Throws `payments.not-complete` while a
+ * paper is missing, `payments.not-later`.
  */
 export async function setCompletion(
   tx: Tx,
@@ -223,7 +238,9 @@ export async function setCompletion(
     });
   const id = newId();
   await tx.rows(
-    'INSERT INTO completion_day (id, expense_id, incident_id, institution_id, complete_on, missing, entered_by, noticed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    `INSERT INTO completion_day (id, expense_id, incident_id, institution_id, complete_on, missing, entered_by,
+       noticed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [id, expenseId, file.id, file.institution_id, day, missing, tx.actor.id, tx.now],
   );
   await followClock(tx, file, expense);

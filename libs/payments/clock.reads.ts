@@ -22,7 +22,11 @@ export async function clockView(tx: Tx, expenseId: string): Promise<ClockDto> {
 export async function reservesOf(tx: Tx, incidentId: string): Promise<ReservesDto> {
   await incidentById(tx, incidentId);
   const rows = await tx.rows<{ id: string; lane: string; yen: number; reason: string; name: string; at: Date }>(
-    'SELECT r.id, r.lane, r.yen, r.reason, p.display_name AS name, r.at FROM reserve r JOIN person p ON p.id = r.author WHERE r.incident_id = $1 ORDER BY r.at DESC, r.id DESC',
+    `SELECT r.id, r.lane, r.yen, r.reason, p.display_name AS name, r.at
+       FROM reserve r
+       JOIN person p ON p.id = r.author
+       WHERE r.incident_id = $1
+       ORDER BY r.at DESC, r.id DESC`,
     [incidentId],
   );
   return {
@@ -39,7 +43,8 @@ export async function setReserve(
   const file = await caseFile(tx, incidentId);
   const id = newId();
   await tx.rows(
-    'INSERT INTO reserve (id, incident_id, institution_id, lane, yen, reason, author, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    `INSERT INTO reserve (id, incident_id, institution_id, lane, yen, reason, author, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [id, incidentId, file.institution_id, lane, amount, reason, tx.actor.id, tx.now],
   );
   tx.record(file, { audit: { action: 'reserve.set', subject: id, after: { lane, amount }, reason } });
@@ -48,8 +53,9 @@ export async function setReserve(
 const soon = 7;
 
 /**
- * Expenses that the insurer owes whose last day to pay is over, or comes within a week, the latest first; at most 500 of those
- * submitted first. Nothing is owed while a paper is missing, while the institution is asked for an account, or above article 22.
+ * Expenses that the insurer owes whose last day to pay is over, or comes within a week, the latest first; at most 500
+ * of those submitted first. Nothing is owed while a paper is missing, while the institution is asked for an account, or
+ * above article 22.
  */
 export async function lateExpenses(tx: Tx): Promise<LateExpensesDto> {
   const today = dayInJapan(tx.now);
@@ -60,10 +66,19 @@ export async function lateExpenses(tx: Tx): Promise<LateExpensesDto> {
     with_name: string | null;
   }>(
     `SELECT e.id, i.case_number, i.institution_name,
-        (SELECT p.display_name FROM work_item w JOIN person p ON p.id = w.assignee_id WHERE w.expense_id = e.id AND w.state IN ('offered','accepted') ORDER BY w.created_at DESC LIMIT 1) AS with_name
+        (
+            SELECT p.display_name
+            FROM work_item w
+            JOIN person p ON p.id = w.assignee_id
+            WHERE w.expense_id = e.id AND w.state IN ('offered','accepted')
+            ORDER BY w.created_at DESC
+            LIMIT 1) AS with_name
        FROM expense e JOIN incident i ON i.id = e.incident_id
-      WHERE e.state IN ('submitted','routed','in-review','information-requested','proposed','approved','appealed','scheduled') AND i.state NOT IN ('withdrawn','merged','declined')
-        AND NOT (e.state = 'approved' AND (SELECT x.amount_yen FROM ruling x WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) = 0)
+      WHERE e.state IN ('submitted','routed','in-review','information-requested','proposed','approved','appealed',
+        'scheduled')
+        AND i.state NOT IN ('withdrawn','merged','declined')
+        AND NOT (e.state = 'approved'
+            AND (SELECT x.amount_yen FROM ruling x WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) = 0)
         AND e.submitted_at < $1::timestamptz - interval '20 days' ORDER BY e.submitted_at, e.id LIMIT 500`,
     [tx.now],
   );

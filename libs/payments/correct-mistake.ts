@@ -8,8 +8,9 @@ import type { Mistake } from './settle.js';
 const correctable: readonly string[] = ['returned', 'set-aside', 'scheduled'];
 
 /**
- * Says that the newest return of a payment was another's mistake than was recorded: who is asked for an account, and whether the
- * days until the next one count, follow it. Throws `payments.no-return-to-correct`, `payments.mistake-recorded-already`.
+ * Says that the newest return of a payment was another's mistake than was recorded: who is asked for an account, and
+ * whether the days until the next one count, follow it. Throws `payments.no-return-to-correct`,
+ * `payments.mistake-recorded-already`.
  */
 export async function correctMistake(
   tx: Tx,

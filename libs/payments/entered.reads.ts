@@ -32,8 +32,8 @@ export const enteredView = (
 });
 
 /**
- * Rows of such a list, newest first, by cursor, and one more than the page holds where there is one. `only`: columns that must
- * have a value; what is undefined is not asked for.
+ * Rows of such a list, newest first, by cursor, and one more than the page holds where there is one. `only`: columns
+ * that must have a value; what is undefined is not asked for.
  */
 export function enteredRows<R extends EnteredRow>(
   tx: Tx,

@@ -17,7 +17,9 @@ export interface CostRow extends Cost {
 
 async function costById(tx: Tx, id: string): Promise<CostRow> {
   const row = await tx.one<CostRow>(
-    'SELECT id, incident_id, institution_id, amount_yen, reason, account_id, state, asked_by FROM insurer_cost WHERE id = $1',
+    `SELECT id, incident_id, institution_id, amount_yen, reason, account_id, state, asked_by
+       FROM insurer_cost
+       WHERE id = $1`,
     [id],
   );
   if (!row) throw new Problem('requests.not-found');
@@ -41,7 +43,8 @@ export async function askCost(
     });
   const id = newId();
   await tx.rows(
-    `INSERT INTO insurer_cost (id, incident_id, institution_id, amount_yen, reason, account_id, state, asked_by, asked_at)
+    `INSERT INTO insurer_cost (id, incident_id, institution_id, amount_yen, reason, account_id, state, asked_by,
+       asked_at)
      VALUES ($1, $2, $3, $4, $5, $6, 'asked', $7, $8)`,
     [id, file.id, file.institution_id, amount, reason, accountId, tx.actor.id, tx.now],
   );
@@ -61,7 +64,10 @@ async function openCost(tx: Tx, id: string): Promise<{ file: CaseFile; cost: Cos
   return { file, cost: await costById(tx, id) };
 }
 
-/** A senior-adjuster signs what somebody else asked for: it is scheduled at once. Throws `decisions.separation`, `payments.cost-decided`. */
+/**
+ * A senior-adjuster signs what somebody else asked for: it is scheduled at once. Throws `decisions.separation`,
+ * `payments.cost-decided`.
+ */
 export async function signCost(tx: Tx, id: string): Promise<void> {
   const { file, cost } = await openCost(tx, id);
   await costMover.move(tx, file, [cost], {
@@ -73,7 +79,8 @@ export async function signCost(tx: Tx, id: string): Promise<void> {
   const today = dayInJapan(tx.now);
   const paymentId = newId();
   await tx.rows(
-    `INSERT INTO payment (id, cost_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, last_day, state, scheduled_at)
+    `INSERT INTO payment (id, cost_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by,
+       last_day, state, scheduled_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'scheduled', $10)`,
     [
       paymentId,

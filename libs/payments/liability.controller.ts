@@ -129,7 +129,8 @@ export class LiabilityController {
 async function costsOf(tx: Tx, incidentId: string): Promise<CostsDto> {
   await incidentById(tx, incidentId);
   const items = await tx.rows<Omit<CostDto, 'askedAt' | 'allowedActions'> & { at: Date; asked_by: string }>(
-    `SELECT c.id, c.incident_id AS "incidentId", c.amount_yen AS amount, c.reason, a.vendor_name AS "vendorName", c.state,
+    `SELECT c.id, c.incident_id AS "incidentId", c.amount_yen AS amount, c.reason, a.vendor_name AS "vendorName",
+       c.state,
             p.display_name AS "askedByName", c.asked_at AS at, c.asked_by
        FROM insurer_cost c
        JOIN payee_account a ON a.id = c.account_id

@@ -14,7 +14,9 @@ export interface BatchChecks {
   readonly now: Date;
 }
 
-/** From when on what the bank has not sent back counts as paid: the second bank business day after the transfer date. */
+/**
+ * From when on what the bank has not sent back counts as paid: the second bank business day after the transfer date.
+ */
 export const paidFrom = ({ transfer_on }: Pick<BatchRow, 'transfer_on'>): string => bankDaysLater(transfer_on, 2);
 
 const guards = new Guards<BatchChecks>();
@@ -26,7 +28,10 @@ guards.register('payments.second-person-needed', ({ actor, batch }) =>
   batch.cancel_asked_by === actor.id ? [codedText('payments.second-person-needed')] : [],
 );
 
-/** Moves a batch by its table. Throws `payments.move-not-allowed`, `payments.not-the-releaser`, `payments.reason-needed`, `payments.second-person-needed`. */
+/**
+ * Moves a batch by its table. Throws `payments.move-not-allowed`, `payments.not-the-releaser`,
+ * `payments.reason-needed`, `payments.second-person-needed`.
+ */
 export const batchMover = defineMover<BatchState, Pick<BatchRow, 'id' | 'state' | 'releaser_id'>, BatchChecks, object>({
   machine: batchMachine,
   title: { ja: '振込データ', en: 'Payment batch' },

@@ -63,7 +63,9 @@ interface Explored {
   readonly steps: ReadonlyMap<string, { readonly to: string | null; readonly said: string; readonly left: number }>;
 }
 
-/** Every combination of so many expenses that the tables reach, found by walking them, and the ways back from every end. */
+/**
+ * Every combination of so many expenses that the tables reach, found by walking them, and the ways back from every end.
+ */
 function explore(lines: number, paymentMoves = paymentMachine.moves): Explored {
   const found = new Map<string, readonly Line[]>();
   const into = new Map<string, { readonly from: string; readonly said: string }[]>();

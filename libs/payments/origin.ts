@@ -33,7 +33,8 @@ export async function enterOrigin(tx: Tx, body: OriginDto): Promise<void> {
   if (first) throw new Problem(errors.length === 1 ? first.code : 'requests.invalid', { errors });
   const id = newId();
   await tx.rows(
-    `INSERT INTO originating_account (id, requester_code, requester_name, bank_code, bank_name, branch_code, branch_name, account_type, account_number, line_end, end_of_file, lead_days, entered_by, entered_at)
+    `INSERT INTO originating_account (id, requester_code, requester_name, bank_code, bank_name, branch_code,
+       branch_name, account_type, account_number, line_end, end_of_file, lead_days, entered_by, entered_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       id,
@@ -60,8 +61,13 @@ export async function enterOrigin(tx: Tx, body: OriginDto): Promise<void> {
 /** The account from which is paid now; null while none is entered. */
 export async function originView(tx: Tx): Promise<OriginDto | null> {
   const row = await tx.one<Omit<OriginDto, 'accountType'> & { accountType: string }>(
-    `SELECT requester_code AS "requesterCode", requester_name AS "requesterName", bank_code AS "bankCode", branch_code AS "branchCode", account_type AS "accountType",
-            account_number AS "accountNumber", line_end AS "lineEnd", end_of_file AS "endOfFile", lead_days AS "leadDays" FROM originating_account ORDER BY entered_at DESC, id DESC LIMIT 1`,
+    `SELECT requester_code AS "requesterCode", requester_name AS "requesterName", bank_code AS "bankCode",
+       branch_code AS "branchCode", account_type AS "accountType",
+            account_number AS "accountNumber", line_end AS "lineEnd", end_of_file AS "endOfFile",
+              lead_days AS "leadDays"
+              FROM originating_account
+              ORDER BY entered_at DESC, id DESC
+              LIMIT 1`,
   );
   if (!row) return null;
   const types = ['ordinary', 'current', 'other'] as const;

@@ -70,7 +70,8 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
     last_digits: place.accountNumber.slice(-3),
   };
   await tx.rows(
-    `INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name, account_type, last_digits, sealed, master_version, source, entered_by, entered_at, claimant_id, vendor_name)
+    `INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name, account_type,
+       last_digits, sealed, master_version, source, entered_by, entered_at, claimant_id, vendor_name)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       id,
@@ -205,7 +206,10 @@ export async function decideAccount(
   const outcome = 'typed' in decision ? 'confirmed' : 'refused';
   const reason = 'reason' in decision ? decision.reason : null;
   const done = await tx.rows(
-    'UPDATE payee_account SET decision = $2, decided_by = $3, decided_at = $4, decision_reason = $5 WHERE id = $1 AND decision IS NULL RETURNING id',
+    `UPDATE payee_account
+       SET decision = $2, decided_by = $3, decided_at = $4, decision_reason = $5
+       WHERE id = $1 AND decision IS NULL
+       RETURNING id`,
     [id, outcome, tx.actor.id, tx.now, reason],
   );
   if (done.length === 0) throw new Problem('accounts.decided-already');

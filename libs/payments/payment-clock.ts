@@ -1,7 +1,9 @@
 import { daysBetween } from '#kernel';
 import { bankDayOnOrBefore, daysLater } from '#platform';
 
-/** Why the insurer may take longer than 30 days, in days from the day the claim was complete, that day being the first. */
+/**
+ * Why the insurer may take longer than 30 days, in days from the day the claim was complete, that day being the first.
+ */
 export const extensionDays = {
   'disaster-area': 60,
   'expert-appraisal': 90,
@@ -22,7 +24,9 @@ export interface PaymentClock {
   readonly completeOn: string;
   /** Extensions of which the claimant was given notice; of several the longest counts, not their sum. */
   readonly extensions?: readonly Extension[];
-  /** Days that are not counted: the claimant held the inquiry up, or was asked for another account. They may overlap. */
+  /**
+   * Days that are not counted: the claimant held the inquiry up, or was asked for another account. They may overlap.
+   */
   readonly uncounted?: readonly Period[];
 }
 
@@ -60,22 +64,25 @@ export function payBy(clock: PaymentClock): string {
   return bankDayOnOrBefore(lastDay(clock));
 }
 
-/** Rates of delay interest in millionths a year, by the first day on which they hold: Civil Code 404, 3 % from 2020 to 2029-03-31. */
+/**
+ * Rates of delay interest in millionths a year, by the first day on which they hold: Civil Code 404, 3 % from 2020 to
+ * 2029-03-31.
+ */
 const statutoryRates: readonly { readonly from: string; readonly to: string; readonly millionths: number }[] = [
   { from: '2020-04-01', to: '2029-03-31', millionths: 30_000 },
 ];
 
 /**
- * Delay interest in whole yen: floor(amount × rate × days ÷ 365) from the day after the last day to the transfer date, both
- * included, at the rate in force on the first day of delay. 0 in time. Throws RangeError where no rate is known.
+ * Delay interest in whole yen: floor(amount × rate × days ÷ 365) from the day after the last day to the transfer date,
+ * both included, at the rate in force on the first day of delay. 0 in time. Throws RangeError where no rate is known.
  */
 export function delayInterest(amountYen: number, clock: PaymentClock, transferOn: string): number {
   return delayInterestAfter(amountYen, lastDay(clock), transferOn, clock.uncounted);
 }
 
 /**
- * The same, from the last day in time (Japan). Days of `uncounted` bear none: those on which a payee whose account was wrong had been
- * asked for another. The rate stays that of the first day of delay.
+ * The same, from the last day in time (Japan). Days of `uncounted` bear none: those on which a payee whose account was
+ * wrong had been asked for another. The rate stays that of the first day of delay.
  */
 export function delayInterestAfter(
   amountYen: number,

@@ -1,7 +1,7 @@
 /**
- * What stands between approved money and its way to an account: there is none, the newest was refused, the transfer came back,
- * its bank or branch has closed, nobody has confirmed the one entered, somebody has and it is to be scheduled again, or it was
- * stopped.
+ * What stands between approved money and its way to an account: there is none, the newest was refused, the transfer
+ * came back, its bank or branch has closed, nobody has confirmed the one entered, somebody has and it is to be
+ * scheduled again, or it was stopped.
  */
 export const accountWaits = ['none', 'refused', 'returned', 'closed', 'unconfirmed', 'ready', 'stopped'] as const;
 export type AccountWait = (typeof accountWaits)[number];
@@ -10,7 +10,9 @@ export type AccountWait = (typeof accountWaits)[number];
 export interface PaymentWait {
   /** null: a cost that the insurer bears itself. */
   readonly expenseId: string | null;
-  /** The payment that came back, or is scheduled to a closed place; null before there is one, and after it was stopped. */
+  /**
+   * The payment that came back, or is scheduled to a closed place; null before there is one, and after it was stopped.
+   */
   readonly paymentId: string | null;
   readonly incidentId: string;
   readonly institutionId: string;
@@ -84,7 +86,8 @@ export function waitText(wait: PaymentWait, side: 'institution' | 'insurer'): Sa
   return wait.account === 'ready' ? held : said(`${held.textJa}${account.textJa}`, `${held.textEn} ${account.textEn}`);
 }
 
-// Insurance Act, article 22: what the institution has paid the victim, or the victim has consented to, within what is established
+// Insurance Act, article 22: what the institution has paid the victim, or the victim has consented to, within what is
+// established
 function heldText({ roomYen }: PaymentWait, side: 'institution' | 'insurer'): Said {
   const room = roomYen === null ? null : roomYen.toLocaleString('ja-JP');
   const ja = room === null ? '' : `（いまは${room}円まで）`;

@@ -7,8 +7,11 @@ import type { PaymentWaitsDto } from './payment-waits.dto.js';
 export async function paymentWaits(tx: Tx, incidentIds: readonly string[] | null): Promise<PaymentWait[]> {
   if (incidentIds?.length === 0) return [];
   return tx.rows<PaymentWait & Record<string, unknown>>(
-    `SELECT expense_id AS "expenseId", payment_id AS "paymentId", incident_id AS "incidentId", institution_id AS "institutionId", payee, amount_yen AS "amountYen",
-            account, asked_of AS "askedOf", since, held AS "heldByArticle22", room_yen AS "roomYen" FROM payment_waits($1::uuid[]) ORDER BY since, expense_id`,
+    `SELECT expense_id AS "expenseId", payment_id AS "paymentId", incident_id AS "incidentId",
+       institution_id AS "institutionId", payee, amount_yen AS "amountYen",
+            account, asked_of AS "askedOf", since, held AS "heldByArticle22", room_yen AS "roomYen"
+              FROM payment_waits($1::uuid[])
+              ORDER BY since, expense_id`,
     [incidentIds],
   );
 }
@@ -62,9 +65,9 @@ export interface AccountWanted {
 }
 
 /**
- * SQL, FROM and WHERE: what waits for an account that its institution is asked for; `w`: what waits, `n.name`: under which name
- * it is asked for. An account that was entered and is not confirmed yet is asked for no more; accounts of victims and vendors,
- * and those where the mistake was the insurer's, are asked for by the insurer, from paper.
+ * SQL, FROM and WHERE: what waits for an account that its institution is asked for; `w`: what waits, `n.name`: under
+ * which name it is asked for. An account that was entered and is not confirmed yet is asked for no more; accounts of
+ * victims and vendors, and those where the mistake was the insurer's, are asked for by the insurer, from paper.
  */
 const wantedRows = (cases: string): string => `payment_waits(${cases}) w
   LEFT JOIN payment p ON p.id = w.payment_id
@@ -82,7 +85,10 @@ const wantedRows = (cases: string): string => `payment_waits(${cases}) w
               END AS name) n
  WHERE w.asked_of = 'institution'`;
 
-/** SQL, a query as a timer wants it: accounts that are wanted since at most 60 days, each row of what waits for them; `n.name` as above. */
+/**
+ * SQL, a query as a timer wants it: accounts that are wanted since at most 60 days, each row of what waits for them;
+ * `n.name` as above.
+ */
 export const wantedSince = (unless: string): string => `
   SELECT coalesce(w.expense_id, w.payment_id) AS id, w.incident_id, 'clocks' AS queue, w.since AS at
     FROM ${wantedRows('NULL')} AND w.since > clock_timestamp() - interval '60 days' AND NOT EXISTS (${unless})

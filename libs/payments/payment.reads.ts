@@ -41,9 +41,18 @@ type Row = PaymentRow & {
 } & Returned;
 
 const accountText = `a.bank_code, a.branch_code, a.last_digits`;
-const mistakeOf = `(SELECT b.mistake FROM payment_return b WHERE b.payment_id = p.id ORDER BY b.asked_at DESC, b.id DESC LIMIT 1) AS mistake`;
+const mistakeOf = `(
+       SELECT b.mistake
+       FROM payment_return b
+       WHERE b.payment_id = p.id
+       ORDER BY b.asked_at DESC, b.id DESC
+       LIMIT 1) AS mistake`;
 const select = `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}, ${mistakeOf}
-  FROM payment p JOIN incident i ON i.id = p.incident_id LEFT JOIN expense e ON e.id = p.expense_id JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = p.account_id`;
+  FROM payment p
+    JOIN incident i ON i.id = p.incident_id
+    LEFT JOIN expense e ON e.id = p.expense_id
+    JOIN institution n ON n.id = p.institution_id
+    JOIN payee_account a ON a.id = p.account_id`;
 
 /** One payment. Throws `requests.not-found`. */
 export async function paymentView(tx: Tx, id: string): Promise<PaymentDto> {
@@ -149,10 +158,19 @@ interface BatchLine {
   readonly version: number;
 }
 
-const batchSelect = `SELECT b.id, b.no, b.state, b.transfer_on, b.releaser_id, b.cancel_asked_by, r.display_name AS releaser_name, u.display_name AS built_by_name, c.display_name AS cancel_asked_by_name, b.cancel_reason, b.built_at,
-    to_char(b.built_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS built_text, b.released_at, b.exported_at, b.settled_at, encode(b.file_hash, 'hex') AS file_hash, l.count, l.total, b.version
-  FROM payment_batch b JOIN person r ON r.id = b.releaser_id JOIN person u ON u.id = b.built_by LEFT JOIN person c ON c.id = b.cancel_asked_by
-  CROSS JOIN LATERAL (SELECT count(*)::int AS count, coalesce(sum(x.amount_yen + x.interest_yen), 0)::bigint AS total FROM payment_batch_line x WHERE x.batch_id = b.id) l`;
+const batchSelect = `SELECT b.id, b.no, b.state, b.transfer_on, b.releaser_id, b.cancel_asked_by,
+     r.display_name AS releaser_name, u.display_name AS built_by_name,
+     c.display_name AS cancel_asked_by_name, b.cancel_reason, b.built_at,
+    to_char(b.built_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS built_text, b.released_at, b.exported_at,
+      b.settled_at, encode(b.file_hash, 'hex') AS file_hash, l.count, l.total, b.version
+  FROM payment_batch b
+    JOIN person r ON r.id = b.releaser_id
+    JOIN person u ON u.id = b.built_by
+    LEFT JOIN person c ON c.id = b.cancel_asked_by
+  CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count, coalesce(sum(x.amount_yen + x.interest_yen), 0)::bigint AS total
+      FROM payment_batch_line x
+      WHERE x.batch_id = b.id) l`;
 
 /** One batch with what it was built of, as the payments stand now. Throws `requests.not-found`. */
 export async function batchView(tx: Tx, id: string, leftOut: readonly LeftOut[] = []): Promise<BatchDto> {
@@ -160,9 +178,16 @@ export async function batchView(tx: Tx, id: string, leftOut: readonly LeftOut[] 
   if (!row) throw new Problem('requests.not-found');
   // amount, interest and account as they were put into the file
   const payments = await tx.rows<Row>(
-    `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}, ${mistakeOf}, l.account_id, l.amount_yen, l.interest_yen
-       FROM payment_batch_line l JOIN payment p ON p.id = l.payment_id JOIN incident i ON i.id = p.incident_id LEFT JOIN expense e ON e.id = p.expense_id
-       JOIN institution n ON n.id = p.institution_id JOIN payee_account a ON a.id = l.account_id WHERE l.batch_id = $1 ORDER BY p.no`,
+    `SELECT p.*, i.case_number, e.line, n.name AS institution_name, ${accountText}, ${mistakeOf}, l.account_id,
+       l.amount_yen, l.interest_yen
+       FROM payment_batch_line l
+         JOIN payment p ON p.id = l.payment_id
+         JOIN incident i ON i.id = p.incident_id
+         LEFT JOIN expense e ON e.id = p.expense_id
+       JOIN institution n ON n.id = p.institution_id
+         JOIN payee_account a ON a.id = l.account_id
+         WHERE l.batch_id = $1
+         ORDER BY p.no`,
     [id],
   );
   const names = await namesOf(tx, payments);
@@ -208,13 +233,19 @@ export async function listBatches(tx: Tx, query: { limit?: number; cursor?: stri
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
   const rows = await tx.rows<BatchLine>(
-    `${batchSelect} WHERE $2::timestamptz IS NULL OR (b.built_at, b.id) < ($2::timestamptz, $3::uuid) ORDER BY b.built_at DESC, b.id DESC LIMIT $1`,
+    `${batchSelect}
+       WHERE $2::timestamptz IS NULL OR (b.built_at, b.id) < ($2::timestamptz, $3::uuid)
+       ORDER BY b.built_at DESC, b.id DESC
+       LIMIT $1`,
     [limit + 1, after?.[0] ?? null, after?.[1] ?? null],
   );
   return toPage(rows, limit, (row) => [row.built_text, row.id], batchOf);
 }
 
-/** The file of a batch read back, as it was written, or as it would be while it is only built. Throws `requests.not-found`, `payments.no-origin`. */
+/**
+ * The file of a batch read back, as it was written, or as it would be while it is only built. Throws
+ * `requests.not-found`, `payments.no-origin`.
+ */
 export async function recordsOf(tx: Tx, id: string, secrets: Secrets): Promise<TransferRecordsDto> {
   const row = await tx.one<{ state: BatchState; transfer_on: string; file_sealed: Buffer | null }>(
     'SELECT state, transfer_on, file_sealed FROM payment_batch WHERE id = $1',
@@ -237,7 +268,11 @@ export async function releasersOf(tx: Tx): Promise<ReleasersDto> {
   return {
     items: await tx.rows(
       `SELECT p.id, p.display_name AS name FROM person p WHERE (p.left_at IS NULL OR p.left_at > now())
-          AND EXISTS (SELECT FROM role_grant g WHERE g.person_id = p.id AND g.role = 'payments' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL) ORDER BY p.display_name, p.id`,
+          AND EXISTS (
+              SELECT
+              FROM role_grant g
+              WHERE g.person_id = p.id AND g.role = 'payments' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL)
+            ORDER BY p.display_name, p.id`,
     ),
   };
 }

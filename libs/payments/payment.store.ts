@@ -71,7 +71,9 @@ export async function ledgerOf(tx: Tx, incident: IncidentRow): Promise<{ period:
   return { period, plan };
 }
 
-/** Locks the ledgers that these cases post to, in the order of their periods, for an act that posts for several of them. */
+/**
+ * Locks the ledgers that these cases post to, in the order of their periods, for an act that posts for several of them.
+ */
 export async function lockLedgers(tx: Tx, caseIds: readonly string[]): Promise<void> {
   const rows = await tx.rows<{ period: string }>(
     'SELECT DISTINCT member_period_id AS period FROM incident WHERE id = ANY ($1) AND member_period_id IS NOT NULL',

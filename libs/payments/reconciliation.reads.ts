@@ -71,8 +71,9 @@ interface Row {
 }
 
 /**
- * What has no result, and what does not agree, at the end of a day (Japan): transfers whose date is over, lines of the bank that fit
- * nothing, repayments that did not come in 30 days. Every sentence is made of the figures beside it, as of today.
+ * What has no result, and what does not agree, at the end of a day (Japan): transfers whose date is over, lines of the
+ * bank that fit nothing, repayments that did not come in 30 days. Every sentence is made of the figures beside it, as
+ * of today.
  */
 export async function reconciliation(tx: Tx, day = dayInJapan(tx.now)): Promise<ReconciliationDto> {
   const today = dayInJapan(tx.now);
@@ -84,17 +85,36 @@ export async function reconciliation(tx: Tx, day = dayInJapan(tx.now)): Promise<
     ),
     tx.rows<Row>(
       `SELECT x.*, p.no AS payment_no, p.state, n.name AS institution_name, i.case_number, i.id AS incident_id,
-              CASE WHEN x.code = 'other-amount' THEN coalesce(p.amount_yen + p.interest_yen, r.amount_yen) END AS expected
+              CASE
+                WHEN x.code = 'other-amount' THEN coalesce(p.amount_yen + p.interest_yen, r.amount_yen) END AS expected
          FROM (
-           (SELECT 1 AS part, 'payment' AS kind, p.id, p.no::text AS number, NULL AS file_name, p.amount_yen + p.interest_yen AS yen, b.transfer_on AS on_day, 'unsettled' AS code, p.id AS payment_id, NULL::uuid AS repayment_id
-              FROM payment p JOIN payment_batch b ON b.id = p.batch_id WHERE p.state = 'exported' AND b.transfer_on < least($1::date, $2::date) ORDER BY b.transfer_on, p.no LIMIT 1000)
+           (
+               SELECT 1 AS part, 'payment' AS kind, p.id, p.no::text AS number, NULL AS file_name,
+                 p.amount_yen + p.interest_yen AS yen, b.transfer_on AS on_day, 'unsettled' AS code, p.id AS payment_id,
+                 NULL::uuid AS repayment_id
+              FROM payment p
+                  JOIN payment_batch b ON b.id = p.batch_id
+                  WHERE p.state = 'exported' AND b.transfer_on < least($1::date, $2::date)
+                  ORDER BY b.transfer_on, p.no
+                  LIMIT 1000)
            UNION ALL
-           (SELECT 2, 'bank-line', l.id, l.line::text, f.file_name, l.yen, l.on_day, l.fault, l.payment_id, l.repayment_id
+           (
+               SELECT 2, 'bank-line', l.id, l.line::text, f.file_name, l.yen, l.on_day, l.fault, l.payment_id,
+                 l.repayment_id
               FROM bank_line l JOIN bank_file f ON f.id = l.file_id
-             WHERE l.fault IS NOT NULL AND l.settled_at IS NULL AND least(l.on_day, (f.imported_at AT TIME ZONE 'Asia/Tokyo')::date) <= $1 ORDER BY l.on_day, l.id LIMIT 1000)
+             WHERE l.fault IS NOT NULL
+               AND l.settled_at IS NULL
+               AND least(l.on_day, (f.imported_at AT TIME ZONE 'Asia/Tokyo')::date) <= $1
+                 ORDER BY l.on_day, l.id
+                 LIMIT 1000)
            UNION ALL
-           (SELECT 3, 'repayment', c.id, 'R-' || c.no, NULL, c.amount_yen, (c.signed_at AT TIME ZONE 'Asia/Tokyo')::date, 'demanded', NULL, c.id
-              FROM repayment_claim c WHERE c.state = 'demanded' AND (c.signed_at AT TIME ZONE 'Asia/Tokyo')::date <= $3 ORDER BY c.signed_at, c.id LIMIT 1000)) x
+           (
+               SELECT 3, 'repayment', c.id, 'R-' || c.no, NULL, c.amount_yen,
+                 (c.signed_at AT TIME ZONE 'Asia/Tokyo')::date, 'demanded', NULL, c.id
+              FROM repayment_claim c
+                  WHERE c.state = 'demanded' AND (c.signed_at AT TIME ZONE 'Asia/Tokyo')::date <= $3
+                  ORDER BY c.signed_at, c.id
+                  LIMIT 1000)) x
          LEFT JOIN payment p ON p.id = x.payment_id
          LEFT JOIN repayment_claim r ON r.id = x.repayment_id
          LEFT JOIN incident i ON i.id = coalesce(p.incident_id, r.incident_id)

@@ -5,8 +5,8 @@ import { Problem } from '#problems';
 import type { RecourseDto, RecoursesDto } from './liability.dto.js';
 
 /**
- * How a receipt is shared (Insurance Act, article 25), in yen: the institution's uninsured loss is satisfied first. Loss 12, paid 10,
- * received 6: 2 to the institution, 4 to the insurer.
+ * How a receipt is shared (Insurance Act, article 25), in yen: the institution's uninsured loss is satisfied first.
+ * Loss 12, paid 10, received 6: 2 to the institution, 4 to the insurer.
  */
 export function shareOf(
   {
@@ -36,8 +36,13 @@ interface Row {
 export async function recoursesOf(tx: Tx, incidentId: string): Promise<RecoursesDto> {
   await incidentById(tx, incidentId);
   const rows = await tx.rows<Row>(
-    `SELECT r.id, r.against, r.loss_yen, r.sought_yen, r.note, r.entered_at, coalesce(sum(x.yen), 0)::bigint AS received, coalesce(sum(x.to_institution_yen), 0)::bigint AS to_institution
-       FROM recourse r LEFT JOIN recourse_receipt x ON x.recourse_id = r.id WHERE r.incident_id = $1 GROUP BY r.id ORDER BY r.entered_at, r.id`,
+    `SELECT r.id, r.against, r.loss_yen, r.sought_yen, r.note, r.entered_at,
+       coalesce(sum(x.yen), 0)::bigint AS received, coalesce(sum(x.to_institution_yen), 0)::bigint AS to_institution
+       FROM recourse r
+         LEFT JOIN recourse_receipt x ON x.recourse_id = r.id
+         WHERE r.incident_id = $1
+         GROUP BY r.id
+         ORDER BY r.entered_at, r.id`,
     [incidentId],
   );
   return {
@@ -64,7 +69,8 @@ export async function enterRecourse(
   const file = await caseFile(tx, incidentId);
   const id = newId();
   await tx.rows(
-    'INSERT INTO recourse (id, incident_id, institution_id, against, loss_yen, sought_yen, note, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    `INSERT INTO recourse (id, incident_id, institution_id, against, loss_yen, sought_yen, note, entered_by, entered_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [id, file.id, file.institution_id, body.against, body.loss, body.sought, body.note ?? null, tx.actor.id, tx.now],
   );
   tx.record(file, { audit: { action: 'recourse.entered', subject: id, after: body } });
@@ -85,8 +91,13 @@ export async function receiveRecourse(
   if (body.receivedOn > dayInJapan(tx.now))
     throw new Problem('payments.wrong-day', { errors: [{ pointer: '/receivedOn', code: 'payments.wrong-day' }] });
   const known = await tx.one<{ paid: number; to_institution: number }>(
-    `SELECT coalesce((SELECT sum(p.amount_yen) FROM payment p WHERE p.incident_id = $1 AND p.expense_id IS NOT NULL AND p.state IN ('settled','deposited')), 0)::bigint AS paid,
-            coalesce((SELECT sum(x.to_institution_yen) FROM recourse_receipt x WHERE x.incident_id = $1), 0)::bigint AS to_institution`,
+    `SELECT coalesce((
+         SELECT sum(p.amount_yen)
+         FROM payment p
+         WHERE p.incident_id = $1 AND p.expense_id IS NOT NULL AND p.state IN ('settled','deposited')),
+           0)::bigint AS paid,
+            coalesce((SELECT sum(x.to_institution_yen) FROM recourse_receipt x WHERE x.incident_id = $1),
+              0)::bigint AS to_institution`,
     [file.id],
   );
   const share = shareOf(
@@ -95,7 +106,9 @@ export async function receiveRecourse(
   );
   const id = newId();
   await tx.rows(
-    'INSERT INTO recourse_receipt (id, recourse_id, incident_id, institution_id, yen, to_institution_yen, received_on, reference, entered_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+    `INSERT INTO recourse_receipt (id, recourse_id, incident_id, institution_id, yen, to_institution_yen, received_on,
+       reference, entered_by, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       id,
       recourseId,

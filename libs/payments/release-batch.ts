@@ -14,7 +14,10 @@ import { namesOf, openAccount, type typeDigits } from './payee-account.js';
 import type { PaymentRow } from './payment.store.js';
 import { transferFile, type TransferProfile } from './transfer-file.js';
 
-/** Releases a batch: the file is written once. Throws `payments.bank-closed`, and what `requireDay` and the screening throw. */
+/**
+ * Releases a batch: the file is written once. Throws `payments.bank-closed`, and what `requireDay` and the screening
+ * throw.
+ */
 export async function release(
   tx: Tx,
   batch: BatchRow,
@@ -63,7 +66,10 @@ async function namesOn(
   return { bankName: bank?.kana ?? at.bank_name, branchName: branch?.kana ?? at.branch_name };
 }
 
-/** No payment goes to a bank or branch that is closed on its transfer date. Throws `payments.bank-closed` with the payments. */
+/**
+ * No payment goes to a bank or branch that is closed on its transfer date. Throws `payments.bank-closed` with the
+ * payments.
+ */
 async function requireOpenBanks(tx: Tx, payments: readonly PaymentRow[], transferOn: string): Promise<void> {
   await holdMaster(tx);
   const closed = await tx.rows<{ no: number; closed_on: string }>(
@@ -83,7 +89,10 @@ async function requireOpenBanks(tx: Tx, payments: readonly PaymentRow[], transfe
     });
 }
 
-/** Nobody whom a batch concerns matches a watched name; looked at a moment before. Throws `decisions.no-watch-list`, `payments.screening-held` with the payments. */
+/**
+ * Nobody whom a batch concerns matches a watched name; looked at a moment before. Throws `decisions.no-watch-list`,
+ * `payments.screening-held` with the payments.
+ */
 async function requireScreened(tx: Tx, payments: readonly PaymentRow[]): Promise<void> {
   const states = await tx.rows<{ no: number; state: ScreeningState }>(
     'SELECT p.no, payment_screening(p.id) AS state FROM payment p WHERE p.id = ANY ($1) ORDER BY p.no',
@@ -110,7 +119,10 @@ export async function screenBatch(tx: Tx, id: string, secrets: Secrets): Promise
     sealed: Buffer;
     vendor_name: string | null;
   }>(
-    'SELECT p.account_id, p.institution_id, p.incident_id, a.sealed, a.vendor_name FROM payment p JOIN payee_account a ON a.id = p.account_id WHERE p.batch_id = $1',
+    `SELECT p.account_id, p.institution_id, p.incident_id, a.sealed, a.vendor_name
+       FROM payment p
+       JOIN payee_account a ON a.id = p.account_id
+       WHERE p.batch_id = $1`,
     [id],
   );
   const subjects: ScreenedSubject[] = rows.map(({ account_id, institution_id, sealed, vendor_name }) => ({
@@ -149,7 +161,9 @@ async function transfersOf(tx: Tx, payments: readonly PaymentRow[], transferOn: 
     account_type: (typeof typeDigits)[keyof typeof typeDigits];
     sealed: Buffer;
   }>(
-    'SELECT id, bank_code, bank_name, branch_code, branch_name, account_type, sealed FROM payee_account WHERE id = ANY ($1)',
+    `SELECT id, bank_code, bank_name, branch_code, branch_name, account_type, sealed
+       FROM payee_account
+       WHERE id = ANY ($1)`,
     [payments.map(({ account_id }) => account_id)],
   );
   const of = new Map<string, (typeof accounts)[number] & { bankName: string; branchName: string }>();

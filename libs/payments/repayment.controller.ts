@@ -160,8 +160,12 @@ export class RepaymentController {
 
 type Row = RepaymentRow & { readonly case_number: string; readonly asked_text: string; readonly entered_by: string };
 
-const select = `SELECT c.id, c.no, c.expense_id, c.incident_id, i.case_number, c.amount_yen, c.reason, c.text_ja, c.state, c.asked_by, c.write_off_by, c.asked_at, c.received_on, c.version, e.entered_by,
-    to_char(c.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS asked_text FROM repayment_claim c JOIN incident i ON i.id = c.incident_id JOIN expense e ON e.id = c.expense_id`;
+const select = `SELECT c.id, c.no, c.expense_id, c.incident_id, i.case_number, c.amount_yen, c.reason, c.text_ja,
+     c.state, c.asked_by, c.write_off_by, c.asked_at, c.received_on, c.version, e.entered_by,
+    to_char(c.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS asked_text
+      FROM repayment_claim c
+      JOIN incident i ON i.id = c.incident_id
+      JOIN expense e ON e.id = c.expense_id`;
 
 async function repaymentView(tx: Tx, id: string): Promise<RepaymentDto> {
   const [row] = await tx.rows<Row>(`${select} WHERE c.id = $1`, [id]);

@@ -90,7 +90,8 @@ export async function askRepayment(
   const id = newId();
   const state = 'asked';
   await tx.rows(
-    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, amount_yen, reason, text_ja, state, asked_by, asked_at)
+    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, amount_yen, reason, text_ja, state,
+       asked_by, asked_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [id, expenseId, file.id, file.institution_id, amount, reason, textJa, state, tx.actor.id, tx.now],
   );
@@ -130,8 +131,8 @@ export async function dropRepayment(tx: Tx, id: string, reason: string): Promise
 }
 
 /**
- * The money came: the limit is released by as much, newest payments first; what is left of one is consumed anew in the same
- * transaction. Throws `payments.repayment-moved`, `payments.wrong-day`.
+ * The money came: the limit is released by as much, newest payments first; what is left of one is consumed anew in the
+ * same transaction. Throws `payments.repayment-moved`, `payments.wrong-day`.
  */
 export async function receiveRepayment(
   tx: Tx,
@@ -212,7 +213,10 @@ async function consumedOf(tx: Tx, claim: RepaymentRow): Promise<StoredPosting[]>
   );
 }
 
-/** One senior-adjuster asks to write a claim off, another does. Throws `payments.repayment-moved`, `decisions.separation`. */
+/**
+ * One senior-adjuster asks to write a claim off, another does. Throws `payments.repayment-moved`,
+ * `decisions.separation`.
+ */
 export async function writeOffRepayment(tx: Tx, id: string, reason: string): Promise<void> {
   const { claim, file, expense } = await opened(tx, id, null);
   if (claim.state === 'demanded' && claim.write_off_by === null) {

@@ -10,12 +10,29 @@ import { recordScheduled } from './move-payment.js';
 import { moveExpenses, paymentById } from './payment.store.js';
 
 const ruled = `FROM expense e
-  CROSS JOIN LATERAL (SELECT x.decision_id, x.ruling, x.amount_yen, x.final_at FROM ruling x WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) r
-  CROSS JOIN LATERAL (SELECT c.id AS account_id, c.decided_at FROM payee_account c WHERE c.institution_id = e.institution_id AND c.decision = 'confirmed' AND c.vendor_name IS NULL
-     AND c.claimant_id IS NOT DISTINCT FROM (CASE WHEN e.pay_to = 'victim' THEN e.claimant_id END) ORDER BY c.decided_at DESC, c.id DESC LIMIT 1) a
-  WHERE e.state = 'approved' AND r.ruling = 'approved' AND r.amount_yen BETWEEN 1 AND 9999999999 AND r.final_at <= clock_timestamp()`;
-/** Damages are paid within what the institution has paid the victim, or the victim consented to (Insurance Act, article 22). */
-const withinGate = `(e.category <> 'damages' OR (e.claimant_id IS NOT NULL AND victim_room(e.claimant_id, e.pay_to) >= r.amount_yen))`;
+  CROSS JOIN LATERAL (
+      SELECT x.decision_id, x.ruling, x.amount_yen, x.final_at
+      FROM ruling x
+      WHERE x.expense_id = e.id
+      ORDER BY x.ruled_at DESC
+      LIMIT 1) r
+  CROSS JOIN LATERAL (
+      SELECT c.id AS account_id, c.decided_at
+      FROM payee_account c
+      WHERE c.institution_id = e.institution_id AND c.decision = 'confirmed' AND c.vendor_name IS NULL
+     AND c.claimant_id IS NOT DISTINCT FROM (CASE WHEN e.pay_to = 'victim' THEN e.claimant_id END)
+         ORDER BY c.decided_at DESC, c.id DESC
+         LIMIT 1) a
+  WHERE e.state = 'approved'
+    AND r.ruling = 'approved'
+    AND r.amount_yen BETWEEN 1 AND 9999999999
+    AND r.final_at <= clock_timestamp()`;
+/**
+ * Damages are paid within what the institution has paid the victim, or the victim consented to (Insurance Act, article
+ * 22).
+ */
+const withinGate = `(e.category <> 'damages'
+       OR (e.claimant_id IS NOT NULL AND victim_room(e.claimant_id, e.pay_to) >= r.amount_yen))`;
 const due = `${ruled} AND ${withinGate}`;
 
 /** A payment is scheduled as soon as what was ruled is final and an account is confirmed; after a stop only by hand. */
@@ -45,7 +62,10 @@ export class SchedulePayments implements JobHandler {
   }
 }
 
-/** Schedules again what was stopped, by payments and with a reason. Throws `payments.nothing-approved`, `payments.victim-gate`. */
+/**
+ * Schedules again what was stopped, by payments and with a reason. Throws `payments.nothing-approved`,
+ * `payments.victim-gate`.
+ */
 export async function scheduleAgain(tx: Tx, expenseId: string, reason: string): Promise<string> {
   const file = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
   const id = await schedule(tx, file, expenseId, { afterStop: true, reason });
@@ -59,7 +79,11 @@ export async function scheduleAgain(tx: Tx, expenseId: string, reason: string): 
 /** Throws `payments.victim-gate` with what there is room for, where only article 22 stands in the way. */
 async function requireRoom(tx: Tx, expenseId: string): Promise<void> {
   const row = await tx.one<{ room: number }>(
-    `SELECT greatest(0, CASE WHEN e.claimant_id IS NULL THEN 0 ELSE victim_room(e.claimant_id, e.pay_to) END)::bigint AS room ${ruled} AND NOT ${withinGate} AND e.id = $1`,
+    `SELECT greatest(0, CASE
+         WHEN e.claimant_id IS NULL THEN 0
+         ELSE victim_room(e.claimant_id, e.pay_to) END)::bigint AS room ${ruled}
+       AND NOT ${withinGate}
+       AND e.id = $1`,
     [expenseId],
   );
   if (row) throw new Problem('payments.victim-gate', { params: { room: row.room } });
@@ -81,7 +105,8 @@ async function schedule(
   }>(
     `SELECT r.decision_id, r.amount_yen, a.account_id,
             EXISTS (SELECT FROM payment p WHERE p.decision_id = r.decision_id AND p.state <> 'stopped') AS live,
-            EXISTS (SELECT FROM payment p WHERE p.decision_id = r.decision_id AND p.state = 'stopped') AS stopped ${due} AND e.id = $1`,
+            EXISTS (SELECT FROM payment p WHERE p.decision_id = r.decision_id AND p.state = 'stopped') AS stopped ${due}
+              AND e.id = $1`,
     [expenseId],
   );
   if (!row || row.live || row.stopped !== afterStop) return null;
@@ -90,7 +115,8 @@ async function schedule(
   if (!days) throw new Error('what was approved is complete');
   const id = newId();
   await tx.rows(
-    `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, last_day, state, scheduled_at)
+    `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on,
+       pay_by, last_day, state, scheduled_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'scheduled', $11)`,
     [
       id,

@@ -41,7 +41,10 @@ async function consume(tx: Tx, file: CaseFile, expenseId: string): Promise<void>
   });
 }
 
-/** The bank has paid: what was held is consumed, the expense is paid. Throws `payments.move-not-allowed`, `payments.wrong-day`. */
+/**
+ * The bank has paid: what was held is consumed, the expense is paid. Throws `payments.move-not-allowed`,
+ * `payments.wrong-day`.
+ */
 export async function settle(tx: Tx, id: string, settledOn: string): Promise<void> {
   const opened = await openInBatch(tx, id);
   const { payment, file, expense, batch } = opened;
@@ -58,9 +61,9 @@ export const mistakes = ['payee', 'insurer'] as const;
 export type Mistake = (typeof mistakes)[number];
 
 /**
- * The bank sends it back (振込不能): what was consumed is held again, and another account is asked for from now on. Whose mistake it
- * was decides who is asked and whether the days until the next account count; unsaid: the payee's where they entered the account
- * themselves, else ours. Throws as `settle`.
+ * The bank sends it back (振込不能): what was consumed is held again, and another account is asked for from now on. Whose
+ * mistake it was decides who is asked and whether the days until the next account count; unsaid: the payee's where they
+ * entered the account themselves, else ours. Throws as `settle`.
  */
 export async function returnPayment(
   tx: Tx,
@@ -86,8 +89,10 @@ export async function returnPayment(
   const also = { returned_on: returnedOn, return_reason: reason };
   await movePayment(tx, opened, { to: 'returned', reason, also });
   await tx.rows(
-    `INSERT INTO payment_return (id, payment_id, incident_id, institution_id, account_id, returned_on, reason, mistake, recorded_by, asked_at)
-     SELECT $1, p.id, p.incident_id, p.institution_id, p.account_id, $3, $4, coalesce($5, CASE c.source WHEN 'manager' THEN 'payee' ELSE 'insurer' END), $6, $7
+    `INSERT INTO payment_return (id, payment_id, incident_id, institution_id, account_id, returned_on, reason, mistake,
+       recorded_by, asked_at)
+     SELECT $1, p.id, p.incident_id, p.institution_id, p.account_id, $3, $4,
+       coalesce($5, CASE c.source WHEN 'manager' THEN 'payee' ELSE 'insurer' END), $6, $7
        FROM payment p JOIN payee_account c ON c.id = p.account_id WHERE p.id = $2`,
     [newId(), id, returnedOn, reason, mistake ?? null, personOf(tx.actor), tx.now],
   );
@@ -130,7 +135,10 @@ export async function payAgain(tx: Tx, id: string): Promise<void> {
   if (expense) await followClock(tx, file, expense);
 }
 
-/** Stops a scheduled payment for good; the expense is approved, and paid by a new payment alone. Throws `payments.move-not-allowed`. */
+/**
+ * Stops a scheduled payment for good; the expense is approved, and paid by a new payment alone. Throws
+ * `payments.move-not-allowed`.
+ */
 export async function stopPayment(tx: Tx, id: string, reason: string): Promise<void> {
   const opened = await openPayment(tx, id);
   await movePayment(tx, opened, { to: 'stopped', reason });
@@ -138,8 +146,8 @@ export async function stopPayment(tx: Tx, id: string, reason: string): Promise<v
 }
 
 /**
- * A payee who cannot be found, by a senior-adjuster: deposited (供託), which pays the expense, or set aside until an account is
- * known. Throws `payments.move-not-allowed`.
+ * A payee who cannot be found, by a senior-adjuster: deposited (供託), which pays the expense, or set aside until an
+ * account is known. Throws `payments.move-not-allowed`.
  */
 export async function depositPayment(
   tx: Tx,
@@ -154,7 +162,10 @@ export async function depositPayment(
   if (moving.to === 'deposited') await moveExpenses(tx, file, payment, { to: 'paid', reason: moving.reason });
 }
 
-/** A batch is settled with the last of its payments: whichever of two that end at the same moment comes second sees both. */
+/**
+ * A batch is settled with the last of its payments: whichever of two that end at the same moment comes second sees
+ * both.
+ */
 async function endBatch(tx: Tx, batch: BatchRow | null): Promise<void> {
   if (batch?.state !== 'exported') return;
   const open = await tx.one(`SELECT 1 FROM payment WHERE batch_id = $1 AND state = 'exported' LIMIT 1`, [batch.id]);

@@ -91,8 +91,8 @@ const layouts: Readonly<Record<string, { readonly ja: string; readonly en: strin
 const recordLength = 120;
 
 /**
- * Reads a bulk-transfer file apart from what wrote it: every field by its bytes, and every fault at its byte in words (length,
- * kind and order of records, digits, signs that are not allowed, count and sum of the trailer). Whole yen.
+ * Reads a bulk-transfer file apart from what wrote it: every field by its bytes, and every fault at its byte in words
+ * (length, kind and order of records, digits, signs that are not allowed, count and sum of the trailer). Whole yen.
  */
 export function checkTransferFile(bytes: Uint8Array): TransferRecord[] {
   const records = recordsOf(bytes).map((record, at) => recordOf(record, at + 1));

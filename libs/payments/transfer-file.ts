@@ -41,8 +41,8 @@ const recordLength = 120;
 
 /**
  * The bulk-transfer file of the banks' association (全銀協規定フォーマット 総合振込): a header, one record a transfer, a trailer with
- * count and sum, an end; 120 single bytes each. The same input gives the same bytes. Throws RangeError where a value does not
- * fit its field: nothing is ever cut.
+ * count and sum, an end; 120 single bytes each. The same input gives the same bytes. Throws RangeError where a value
+ * does not fit its field: nothing is ever cut.
  */
 export function transferFile(profile: TransferProfile, transferOn: string, transfers: readonly Transfer[]): Uint8Array {
   const total = transfers.reduce((sum, { yen }) => sum + yen, 0);

@@ -25,16 +25,21 @@ interface Raw {
 const pageSize = 200;
 
 /**
- * Adds every ledger up again from its postings, act by act: no bucket rose above its limit, each posting ends one that it may
- * end, the database's own sums are the same, and every expense that is approved, scheduled or paid has exactly its amount held
- * or consumed, nothing else any. By what contracts settle now: one that was corrected downwards is told as over its limit.
+ * Adds every ledger up again from its postings, act by act: no bucket rose above its limit, each posting ends one that
+ * it may end, the database's own sums are the same, and every expense that is approved, scheduled or paid has exactly
+ * its amount held or consumed, nothing else any. By what contracts settle now: one that was corrected downwards is told
+ * as over its limit.
  */
 export async function verifyLedger(tx: Tx): Promise<{ periods: number; postings: number; faults: LedgerFault[] }> {
   const faults: LedgerFault[] = [];
   let [periods, postings, last] = [0, 0, '00000000-0000-0000-0000-000000000000'];
   for (;;) {
     const page = await tx.rows<{ id: string }>(
-      `SELECT member_period_id AS id FROM limit_account WHERE member_period_id > $1 ORDER BY member_period_id LIMIT ${pageSize}`,
+      `SELECT member_period_id AS id
+         FROM limit_account
+         WHERE member_period_id > $1
+         ORDER BY member_period_id
+         LIMIT ${pageSize}`,
       [last],
     );
     for (const { id } of page) {
@@ -53,7 +58,10 @@ async function verifyPeriod(tx: Tx, id: string): Promise<{ postings: number; fau
   const [period, rows] = await tx.together([
     periodById(tx, id),
     tx.rows<Raw>(
-      'SELECT id, act, incident_id, kind, takes, coverage, yen, ends FROM limit_posting WHERE member_period_id = $1 ORDER BY posted_at, id',
+      `SELECT id, act, incident_id, kind, takes, coverage, yen, ends
+         FROM limit_posting
+         WHERE member_period_id = $1
+         ORDER BY posted_at, id`,
       [id],
     ),
   ]);
@@ -84,7 +92,9 @@ async function verifyPeriod(tx: Tx, id: string): Promise<{ postings: number; fau
     if (counted !== used_yen) faults.push(`${bucket} adds up to ${counted} yen, the database says ${used_yen}`);
   }
   const totals = await tx.rows<{ key: string; yen: number }>(
-    `SELECT takes || ' ' || coverage || ' ' || kind AS key, yen FROM limit_total WHERE member_period_id = $1 AND yen <> 0`,
+    `SELECT takes || ' ' || coverage || ' ' || kind AS key, yen
+       FROM limit_total
+       WHERE member_period_id = $1 AND yen <> 0`,
     [id],
   );
   const counted = new Map<string, number>();
@@ -129,15 +139,34 @@ async function unlikeRulings(tx: Tx): Promise<LedgerFault[]> {
     held: number;
     consumed: number;
   }>(
-    `WITH posted AS (SELECT p.reference, p.member_period_id, sum(p.yen) FILTER (WHERE p.kind = 'hold')::bigint AS held, sum(p.yen) FILTER (WHERE p.kind = 'consume')::bigint AS consumed
-        FROM limit_posting p WHERE p.takes = 'limit' AND p.kind IN ('hold','consume') AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id) GROUP BY 1, 2)
-     SELECT coalesce(p.member_period_id, i.member_period_id) AS period, e.id AS expense, e.state, coalesce(r.amount_yen, 0) - coalesce(b.yen, 0) AS ruled, coalesce(p.held, 0) AS held, coalesce(p.consumed, 0) AS consumed
+    `WITH posted AS (
+         SELECT p.reference, p.member_period_id, sum(p.yen) FILTER (WHERE p.kind = 'hold')::bigint AS held,
+           sum(p.yen) FILTER (WHERE p.kind = 'consume')::bigint AS consumed
+        FROM limit_posting p
+            WHERE p.takes = 'limit'
+              AND p.kind IN ('hold','consume')
+              AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)
+            GROUP BY 1, 2)
+     SELECT coalesce(p.member_period_id, i.member_period_id) AS period, e.id AS expense, e.state,
+       coalesce(r.amount_yen, 0) - coalesce(b.yen, 0) AS ruled, coalesce(p.held, 0) AS held,
+       coalesce(p.consumed, 0) AS consumed
        FROM expense e JOIN incident i ON i.id = e.incident_id LEFT JOIN posted p ON p.reference = e.id::text
-       LEFT JOIN LATERAL (SELECT x.amount_yen FROM ruling x WHERE x.expense_id = e.id AND e.state IN ('approved','scheduled','paid') ORDER BY x.ruled_at DESC LIMIT 1) r ON true
-      LEFT JOIN LATERAL (SELECT sum((c.allocations ->> e.id::text)::bigint)::bigint AS yen FROM repayment_claim c WHERE c.incident_id = e.incident_id AND c.state = 'received' AND c.allocations ? e.id::text) b ON true
+       LEFT JOIN LATERAL (
+           SELECT x.amount_yen
+           FROM ruling x
+           WHERE x.expense_id = e.id AND e.state IN ('approved','scheduled','paid')
+           ORDER BY x.ruled_at DESC
+           LIMIT 1) r ON true
+      LEFT JOIN LATERAL (
+          SELECT sum((c.allocations ->> e.id::text)::bigint)::bigint AS yen
+          FROM repayment_claim c
+          WHERE c.incident_id = e.incident_id AND c.state = 'received' AND c.allocations ? e.id::text) b ON true
       WHERE (e.state IN ('approved','scheduled','paid') OR p.reference IS NOT NULL)
-        AND CASE e.state WHEN 'paid' THEN (coalesce(p.held, 0), coalesce(p.consumed, 0)) <> (0, coalesce(r.amount_yen, 0) - coalesce(b.yen, 0))
-                         ELSE (coalesce(p.held, 0), coalesce(p.consumed, 0)) <> (coalesce(r.amount_yen, 0) - coalesce(b.yen, 0), 0) END
+        AND CASE e.state
+          WHEN 'paid' THEN (coalesce(p.held, 0), coalesce(p.consumed, 0)) <> (0,
+            coalesce(r.amount_yen, 0) - coalesce(b.yen, 0))
+                         ELSE (coalesce(p.held, 0),
+                           coalesce(p.consumed, 0)) <> (coalesce(r.amount_yen, 0) - coalesce(b.yen, 0), 0) END
       ORDER BY e.id`,
   );
   return rows.map(({ period, expense, state, ruled, held, consumed }) => ({

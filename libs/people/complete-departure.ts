@@ -1,7 +1,9 @@
 import { type Tx } from '#database';
 import { auditPerson, personForUpdate, vacateLeads } from './person.store.js';
 
-/** What follows by itself when somebody has left: signed out, no lane led, no link open. Doing it again changes nothing. */
+/**
+ * What follows by itself when somebody has left: signed out, no lane led, no link open. Doing it again changes nothing.
+ */
 export async function completeDeparture(tx: Tx, personId: string): Promise<void> {
   const person = await personForUpdate(tx, personId);
   if (!person.has_left) return;

@@ -5,7 +5,10 @@ import { personForUpdate, recordOf, takeTurnAsAdministrator } from './person.sto
 import { adjusterRoles, confirmRefusal } from './role-grant.js';
 import { ensureLoad, roleGrantById } from './role-grant.store.js';
 
-/** Brings an insurer's role into force, by a second administrator. Throws `requests.not-found` and the codes of `confirmRefusal`. */
+/**
+ * Brings an insurer's role into force, by a second administrator. Throws `requests.not-found` and the codes of
+ * `confirmRefusal`.
+ */
 export async function confirmRole(tx: Tx, grantId: string): Promise<void> {
   const now = await takeTurnAsAdministrator(tx);
   const grant = await roleGrantById(tx, grantId);

@@ -12,8 +12,8 @@ import { completeDeparture } from './complete-departure.js';
 import type { DepartureDto } from './person.dto.js';
 
 /**
- * Sets when a person leaves: now, or at a later instant, which then takes effect by itself (sessions, sign-in and routing
- * look at it, the letter of `person.left` does the rest). A leaving that is still to come may be moved. Throws
+ * Sets when a person leaves: now, or at a later instant, which then takes effect by itself (sessions, sign-in and
+ * routing look at it, the letter of `person.left` does the rest). A leaving that is still to come may be moved. Throws
  * `requests.not-found`, `parties.person-left`, `parties.in-the-past`, `parties.last-administrators`.
  */
 export async function departPerson(tx: Tx, id: string, body: DepartureDto): Promise<void> {
@@ -27,7 +27,12 @@ export async function departPerson(tx: Tx, id: string, body: DepartureDto): Prom
   await holdRouting(tx, id);
   // at once means by the clock of the database, which says who has left
   const left = await tx.one<{ left_at: Date }>(
-    `UPDATE person SET left_at = CASE WHEN $2::timestamptz > statement_timestamp() THEN $2 ELSE statement_timestamp() END, version = version + 1 WHERE id = $1 RETURNING left_at`,
+    `UPDATE person
+       SET left_at = CASE
+         WHEN $2::timestamptz > statement_timestamp() THEN $2
+         ELSE statement_timestamp() END, version = version + 1
+       WHERE id = $1
+       RETURNING left_at`,
     [id, leavesAt],
   );
   const leavesAtText = (left?.left_at ?? tx.now).toISOString();

@@ -64,8 +64,9 @@ export class DeviceCodes {
   }
 
   /**
-   * A link goes to the person of an address, by the queue of what leaves the house; who it is is looked up in the background: the
-   * answer and its time are alike whether or not there is such an account. Throws `sessions.mail-not-set`.
+   * A link goes to the person of an address, by the queue of what leaves the house; who it is is looked up in the
+   * background: the answer and its time are alike whether or not there is such an account. Throws
+   * `sessions.mail-not-set`.
    */
   askLink(email: string): void {
     if (this.config.smtpUrl === null) throw new Problem('sessions.mail-not-set');
@@ -103,7 +104,8 @@ export class DeviceCodes {
     const id = newId();
     const row = await tx.one<{ expires_at: Date }>(
       `INSERT INTO device_code (id, person_id, code_hash, kind, made_by, created_at, expires_at)
-       VALUES ($1, $2, $3, 'desk', $4, statement_timestamp(), statement_timestamp() + make_interval(mins => $5)) RETURNING expires_at`,
+       VALUES ($1, $2, $3, 'desk', $4, statement_timestamp(), statement_timestamp() + make_interval(mins => $5))
+         RETURNING expires_at`,
       [id, personId, this.#hash(personId, code), actorText(tx.actor), deskMinutes],
     );
     if (!row) throw new Error('a code was not stored');

@@ -5,7 +5,10 @@ import { makeInvitation, type MadeInvitation } from './invitation.js';
 import { auditPerson, lockAdministrators, personForUpdate } from './person.store.js';
 import { notLeft } from './roles-in-force.js';
 
-/** Who granted the first two administrators their role, so that each could be confirmed by the other; left from the start. */
+/**
+ * Who granted the first two administrators their role, so that each could be confirmed by the other; left from the
+ * start.
+ */
 const installer = { email: 'installer@sonae.invalid', name: 'Sonae 導入' } as const;
 const place = { institution_id: INSURER, agency_id: null } as const;
 
@@ -44,7 +47,10 @@ export async function createFirstAdministrators(
   ];
 }
 
-/** A new link for an administrator who lost theirs; older ones cannot be used any more. Throws `parties.no-such-administrator`. */
+/**
+ * A new link for an administrator who lost theirs; older ones cannot be used any more. Throws
+ * `parties.no-such-administrator`.
+ */
 export async function inviteAdministrator(tx: Tx, email: string): Promise<Invited> {
   await lockAdministrators(tx);
   const found = await tx.one<{ id: string }>(`${inForce} AND p.email = $1`, [email]);
@@ -62,7 +68,10 @@ export async function inviteAdministrator(tx: Tx, email: string): Promise<Invite
 async function enterInstaller(tx: Tx): Promise<string> {
   const id = newId();
   await tx.rows(
-    `INSERT INTO person (id, institution_id, email, display_name, left_at, created_at) VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (email) DO NOTHING`,
+    `INSERT INTO person (id, institution_id, email, display_name, left_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $5)
+       ON CONFLICT (email)
+       DO NOTHING`,
     [id, INSURER, installer.email, installer.name, tx.now],
   );
   const row = await tx.one<{ id: string }>('SELECT id FROM person WHERE email = $1', [installer.email]);
@@ -72,7 +81,11 @@ async function enterInstaller(tx: Tx): Promise<string> {
 async function enter(tx: Tx, { email, displayName }: FirstAdministrator): Promise<string> {
   const id = newId();
   const made = await tx.one(
-    `INSERT INTO person (id, institution_id, email, display_name, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (email) DO NOTHING RETURNING 1`,
+    `INSERT INTO person (id, institution_id, email, display_name, created_at)
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (email)
+       DO NOTHING
+       RETURNING 1`,
     [id, INSURER, email, displayName, tx.now],
   );
   if (!made) throw new Problem('parties.email-taken');
@@ -86,7 +99,8 @@ async function grant(
 ): Promise<void> {
   const id = newId();
   await tx.rows(
-    `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at) VALUES ($1, $2, 'administrator', $3, $4, $5, $4)`,
+    `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
+       VALUES ($1, $2, 'administrator', $3, $4, $5, $4)`,
     [id, personId, grantedBy, tx.now, confirmedBy],
   );
   auditPerson(tx, place, {

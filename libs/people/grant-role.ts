@@ -5,8 +5,8 @@ import { auditPerson, personForUpdate, takeTurnAsAdministrator } from './person.
 import { grantRefusal } from './role-grant.js';
 
 /**
- * Grants a role. A hospital's or an agent's is in force at once, the insurer's when a second administrator has confirmed it.
- * Answers the grant's id. Throws `requests.not-found` and the codes of `grantRefusal`.
+ * Grants a role. A hospital's or an agent's is in force at once, the insurer's when a second administrator has
+ * confirmed it. Answers the grant's id. Throws `requests.not-found` and the codes of `grantRefusal`.
  */
 export async function grantRole(tx: Tx, personId: string, role: Role): Promise<string> {
   const now = await takeTurnAsAdministrator(tx);

@@ -16,7 +16,10 @@ export { inviteAdministrator } from './first-administrators.js';
 export { invitationLink } from './invitation.js';
 /** The argon2id hash of a password, as `credential.password_hash` keeps it; at most two are computed at once. */
 export { hashPassword } from './password.js';
-/** Whether a password is the one of a stored hash; takes as long for `null` (nobody, or without a password), which never matches. */
+/**
+ * Whether a password is the one of a stored hash; takes as long for `null` (nobody, or without a password), which never
+ * matches.
+ */
 export { passwordMatches } from './password.js';
 /** A person's row, and where they belong. */
 export { type PersonRow } from './person.store.js';
@@ -29,27 +32,27 @@ export { auditPerson } from './person.store.js';
 /** SQL, a condition: the person holds a role with times of duty in force. */
 export { hasDutyRole } from './person.store.js';
 /**
- * Waits for what is being routed to the person and holds back what comes after: whoever routes asks who is on duty once it
- * has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
+ * Waits for what is being routed to the person and holds back what comes after: whoever routes asks who is on duty once
+ * it has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
  */
 export { holdRouting } from './person.store.js';
 /**
- * Loads a person and locks them until the transaction ends: decisions about one person come one after the other, and rows
- * that refer to the person may be written meanwhile. Throws `requests.not-found`.
+ * Loads a person and locks them until the transaction ends: decisions about one person come one after the other, and
+ * rows that refer to the person may be written meanwhile. Throws `requests.not-found`.
  */
 export { personForUpdate } from './person.store.js';
 /** The same for a person whom a body names at a pointer. Throws `parties.person-not-found`, `parties.person-left`. */
 export { personNamed } from './person.store.js';
 /**
- * Refuses what would leave fewer than two administrators; call it under `takeTurnAsAdministrator`. Whose leaving is already
- * set does not count among those who remain. Throws `parties.last-administrators`.
+ * Refuses what would leave fewer than two administrators; call it under `takeTurnAsAdministrator`. Whose leaving is
+ * already set does not count among those who remain. Throws `parties.last-administrators`.
  */
 export { requireTwoOtherAdministrators } from './person.store.js';
 /** SQL, a condition: the person holds one of these roles of the insurer in force. */
 export { roleInForce } from './person.store.js';
 /**
- * Decisions on roles and on leaving come one after the other, and each is taken by somebody who still administers when its
- * turn comes: two administrators who remove each other at once do not both succeed. Throws `access.forbidden`.
+ * Decisions on roles and on leaving come one after the other, and each is taken by somebody who still administers when
+ * its turn comes: two administrators who remove each other at once do not both succeed. Throws `access.forbidden`.
  */
 export { takeTurnAsAdministrator } from './person.store.js';
 /** The lanes that the person leads have no lead from now on. */

@@ -3,7 +3,10 @@ import { Problem } from '#problems';
 import { makeInvitation, type MadeInvitation } from './invitation.js';
 import { auditPerson, personForUpdate } from './person.store.js';
 
-/** Makes a new link for a person and voids older ones; the present password holds until the link is used. Throws `requests.not-found`, `parties.person-left`. */
+/**
+ * Makes a new link for a person and voids older ones; the present password holds until the link is used. Throws
+ * `requests.not-found`, `parties.person-left`.
+ */
 export async function invitePerson(tx: Tx, id: string): Promise<MadeInvitation> {
   const person = await personForUpdate(tx, id);
   if (person.has_left) throw new Problem('parties.person-left');

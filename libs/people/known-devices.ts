@@ -26,12 +26,17 @@ export class KnownDevices {
     @Inject('secure-cookie') private readonly secure: boolean,
   ) {}
 
-  /** One cookie an account: on a shared computer nobody's is lost to another's. The address itself is not readable in it. */
+  /**
+   * One cookie an account: on a shared computer nobody's is lost to another's. The address itself is not readable in
+   * it.
+   */
   cookieName(email: string): string {
     return `${this.secure ? '__Host-' : ''}sonae-device-${secretHash(email.toLowerCase()).toString('hex').slice(0, 16)}`;
   }
 
-  /** The device of a cookie; null where the cookie is missing, forged, of another account or older than the password. */
+  /**
+   * The device of a cookie; null where the cookie is missing, forged, of another account or older than the password.
+   */
   read(cookie: string | undefined, owner: DeviceOwner | undefined): KnownDevice | null {
     const [id = '', signature = ''] = (cookie ?? '').split('.');
     if (!owner || cookie === undefined) return null;

@@ -21,7 +21,9 @@ guards.register('parties.last-administrators', ({ leavesTooFew }) =>
   leavesTooFew ? [codedText('parties.last-administrators')] : [],
 );
 
-/** Moves role grants by their table: the one writer of who confirmed and who ended one. Throws `parties.grant-ended`. */
+/**
+ * Moves role grants by their table: the one writer of who confirmed and who ended one. Throws `parties.grant-ended`.
+ */
 export const roleGrantMover = defineMover<RoleGrantState, RoleGrantRow, GrantChecks, PersonRow>({
   machine: defineMachine({
     name: 'role-grant',

@@ -22,21 +22,37 @@ interface PersonRow {
 
 type GrantRow = Omit<RoleGrant, 'role' | 'roleJa' | 'roleEn' | 'inForce'> & { readonly role: Role };
 
-const select = `SELECT p.id, p.display_name, p.email, CASE WHEN ${notLeft} THEN ${rolesInForce} ELSE '{}'::text[] END AS roles,
-    p.institution_id, i.name AS institution_name, p.agency_id, a.name AS agency_name, p.left_at, p.demonstration, p.version`;
+const select = `SELECT p.id, p.display_name, p.email, CASE
+     WHEN ${notLeft} THEN ${rolesInForce}
+     ELSE '{}'::text[] END AS roles,
+    p.institution_id, i.name AS institution_name, p.agency_id, a.name AS agency_name, p.left_at, p.demonstration,
+      p.version`;
 const from = 'FROM person p JOIN institution i ON i.id = p.institution_id LEFT JOIN agency a ON a.id = p.agency_id';
 
 const grants = `coalesce((SELECT json_agg(json_build_object('id', g.id, 'role', g.role,
       'grantedById', g.granted_by, 'grantedByName', b.display_name, 'grantedAt', g.granted_at,
       'confirmedById', g.confirmed_by, 'confirmedByName', c.display_name, 'confirmedAt', g.confirmed_at,
-      'endedById', g.ended_by, 'endedByName', e.display_name, 'endedAt', g.ended_at, 'endedReason', g.ended_reason) ORDER BY g.granted_at, g.id)
-    FROM role_grant g JOIN person b ON b.id = g.granted_by LEFT JOIN person c ON c.id = g.confirmed_by LEFT JOIN person e ON e.id = g.ended_by
+      'endedById', g.ended_by, 'endedByName', e.display_name, 'endedAt', g.ended_at, 'endedReason', g.ended_reason)
+          ORDER BY g.granted_at, g.id)
+    FROM role_grant g
+      JOIN person b ON b.id = g.granted_by
+      LEFT JOIN person c ON c.id = g.confirmed_by
+      LEFT JOIN person e ON e.id = g.ended_by
    WHERE g.person_id = p.id), '[]') AS grants`;
 
-const skills = `ARRAY(SELECT s.lane FROM skill s WHERE s.person_id = p.id AND s.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date
+const skills = `ARRAY(
+       SELECT s.lane
+       FROM skill s
+       WHERE s.person_id = p.id AND s.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date
     AND (s.to_on IS NULL OR s.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date) ORDER BY s.lane) AS skills`;
 
-const invited = `(SELECT n.expires_at FROM invitation n WHERE n.person_id = p.id AND n.used_at IS NULL AND n.voided_at IS NULL AND n.expires_at > now()) AS invited_until`;
+const invited = `(
+       SELECT n.expires_at
+       FROM invitation n
+       WHERE n.person_id = p.id
+           AND n.used_at IS NULL
+           AND n.voided_at IS NULL
+           AND n.expires_at > now()) AS invited_until`;
 
 /** The insurer's view of people; institutions' roles can read none of these tables. */
 @Injectable()
@@ -48,7 +64,9 @@ export class PersonReads {
     const limit = limitOf(query);
     const rows = await this.database.read(actor, (tx) =>
       tx.rows<PersonRow>(
-        `SELECT * FROM (${select} ${from} WHERE ($1::uuid IS NULL OR p.id > $1) AND ($2::uuid IS NULL OR p.institution_id = $2)) listed
+        `SELECT *
+           FROM (${select} ${from}
+               WHERE ($1::uuid IS NULL OR p.id > $1) AND ($2::uuid IS NULL OR p.institution_id = $2)) listed
           WHERE $3::text IS NULL OR $3 = ANY (roles) ORDER BY id LIMIT $4`,
         [after, query.institutionId ?? null, query.role ?? null, limit + 1],
       ),

@@ -21,8 +21,8 @@ export interface PersonRow {
 }
 
 /**
- * Loads a person and locks them until the transaction ends: decisions about one person come one after the other, and rows
- * that refer to the person may be written meanwhile. Throws `requests.not-found`.
+ * Loads a person and locks them until the transaction ends: decisions about one person come one after the other, and
+ * rows that refer to the person may be written meanwhile. Throws `requests.not-found`.
  */
 export async function personForUpdate(tx: Tx, id: string): Promise<PersonRow> {
   const person = await locked(tx, id);
@@ -40,7 +40,8 @@ export async function personNamed(tx: Tx, id: string, pointer = '/personId'): Pr
 
 async function locked(tx: Tx, id: string): Promise<PersonRow | undefined> {
   const row = await tx.one<Omit<PersonRow, 'side'>>(
-    `SELECT p.id, p.institution_id, p.agency_id, p.email, p.display_name, p.left_at, NOT ${notLeft} AS has_left, p.version
+    `SELECT p.id, p.institution_id, p.agency_id, p.email, p.display_name, p.left_at, NOT ${notLeft} AS has_left,
+       p.version
        FROM person p WHERE p.id = $1 FOR NO KEY UPDATE`,
     [id],
   );
@@ -61,7 +62,13 @@ export function auditPerson(tx: Tx, person: Place, act: RecordedAct): void {
 
 /** SQL, a condition: the person holds one of these roles of the insurer in force. */
 export const roleInForce = (person: string, roles: readonly Role[]): string =>
-  `EXISTS (SELECT FROM role_grant g WHERE g.person_id = ${person} AND g.role IN (${roles.map((role) => `'${role}'`).join(', ')}) AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL)`;
+  `EXISTS (
+       SELECT
+       FROM role_grant g
+       WHERE g.person_id = ${person}
+           AND g.role IN (${roles.map((role) => `'${role}'`).join(', ')})
+           AND g.confirmed_at IS NOT NULL
+           AND g.ended_at IS NULL)`;
 
 /** SQL, a condition: the person holds a role of an adjuster in force; whether they have left is asked apart. */
 export const adjusts = (person: string): string => roleInForce(person, adjusterRoles);
@@ -69,13 +76,15 @@ export const adjusts = (person: string): string => roleInForce(person, adjusterR
 export const hasDutyRole = (person: string): string => roleInForce(person, dutyRoles);
 
 /**
- * Decisions on roles and on leaving come one after the other, and each is taken by somebody who still administers when its
- * turn comes: two administrators who remove each other at once do not both succeed. Throws `access.forbidden`.
+ * Decisions on roles and on leaving come one after the other, and each is taken by somebody who still administers when
+ * its turn comes: two administrators who remove each other at once do not both succeed. Throws `access.forbidden`.
  */
 export async function takeTurnAsAdministrator(tx: Tx): Promise<Date> {
   await lockAdministrators(tx);
   const still = await tx.one<{ now: Date }>(
-    `SELECT clock_timestamp() AS now FROM person p WHERE p.id = $1 AND ${notLeft} AND ${roleInForce('p.id', ['administrator'])}`,
+    `SELECT clock_timestamp() AS now
+       FROM person p
+       WHERE p.id = $1 AND ${notLeft} AND ${roleInForce('p.id', ['administrator'])}`,
     [tx.actor.id],
   );
   if (!still) throw new Problem('access.forbidden');
@@ -89,11 +98,17 @@ export async function lockAdministrators(tx: Tx): Promise<void> {
 
 /** SQL, a condition: beside this person fewer than two administer and stay. */
 export const leavesTooFew = (personId: string): string =>
-  `(SELECT count(*) FROM (SELECT FROM person o WHERE o.id <> ${personId} AND o.left_at IS NULL AND ${roleInForce('o.id', ['administrator'])} LIMIT 2) others) < 2`;
+  `(
+       SELECT count(*)
+       FROM (
+           SELECT
+           FROM person o
+           WHERE o.id <> ${personId} AND o.left_at IS NULL AND ${roleInForce('o.id', ['administrator'])}
+           LIMIT 2) others) < 2`;
 
 /**
- * Refuses what would leave fewer than two administrators; call it under `takeTurnAsAdministrator`. Whose leaving is already
- * set does not count among those who remain. Throws `parties.last-administrators`.
+ * Refuses what would leave fewer than two administrators; call it under `takeTurnAsAdministrator`. Whose leaving is
+ * already set does not count among those who remain. Throws `parties.last-administrators`.
  */
 export async function requireTwoOtherAdministrators(tx: Tx, personId: string): Promise<void> {
   if (await tx.one(`SELECT WHERE ${leavesTooFew('$1')}`, [personId])) throw new Problem('parties.last-administrators');
@@ -112,14 +127,16 @@ export async function endSessions(
   except: string | null = null,
 ): Promise<void> {
   await tx.rows(
-    'UPDATE session SET ended_at = now(), ended_reason = $2 WHERE person_id = $1 AND ended_at IS NULL AND ($3::uuid IS NULL OR id <> $3)',
+    `UPDATE session
+       SET ended_at = now(), ended_reason = $2
+       WHERE person_id = $1 AND ended_at IS NULL AND ($3::uuid IS NULL OR id <> $3)`,
     [personId, reason, except],
   );
 }
 
 /**
- * Waits for what is being routed to the person and holds back what comes after: whoever routes asks who is on duty once it
- * has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
+ * Waits for what is being routed to the person and holds back what comes after: whoever routes asks who is on duty once
+ * it has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
  */
 export async function holdRouting(tx: Tx, personId: string): Promise<void> {
   await tx.rows('SELECT hold_routing($1)', [personId]);

@@ -35,20 +35,35 @@ interface GrantRow {
 }
 
 const state = `CASE WHEN g.ended_at IS NOT NULL THEN 'ended' WHEN NOT ${notLeft} THEN 'person-left'
-    WHEN g.confirmed_at IS NULL AND p.agency_id IS NULL AND p.institution_id = '${INSURER}' THEN 'waiting' ELSE 'in-force' END`;
-const select = `SELECT g.id, g.role, g.state AS stored, ${state} AS state, p.institution_id, p.agency_id, NOT ${notLeft} AS has_left,
-    CASE WHEN g.role = 'administrator' AND g.state = 'confirmed' AND ${notLeft} THEN ${leavesTooFew('p.id')} ELSE false END AS too_few, p.id AS person_id, p.display_name AS person_name, p.email AS person_email,
-    g.granted_by, b.display_name AS granted_by_name, g.granted_at, g.confirmed_by, c.display_name AS confirmed_by_name, g.confirmed_at,
+    WHEN g.confirmed_at IS NULL
+      AND p.agency_id IS NULL
+      AND p.institution_id = '${INSURER}' THEN 'waiting'
+      ELSE 'in-force' END`;
+const select = `SELECT g.id, g.role, g.state AS stored, ${state} AS state, p.institution_id, p.agency_id,
+     NOT ${notLeft} AS has_left,
+    CASE
+      WHEN g.role = 'administrator'
+      AND g.state = 'confirmed'
+      AND ${notLeft} THEN ${leavesTooFew('p.id')}
+      ELSE false END AS too_few, p.id AS person_id, p.display_name AS person_name, p.email AS person_email,
+    g.granted_by, b.display_name AS granted_by_name, g.granted_at, g.confirmed_by, c.display_name AS confirmed_by_name,
+      g.confirmed_at,
     g.ended_by, e.display_name AS ended_by_name, g.ended_at, g.ended_reason
   FROM role_grant g JOIN person p ON p.id = g.person_id JOIN person b ON b.id = g.granted_by
   LEFT JOIN person c ON c.id = g.confirmed_by LEFT JOIN person e ON e.id = g.ended_by`;
 
-/** Role grants in the order of their ids, which is that of their making; `waiting` is the second administrator's list. */
+/**
+ * Role grants in the order of their ids, which is that of their making; `waiting` is the second administrator's list.
+ */
 export async function listRoleGrants(tx: Tx, query: RoleGrantQuery): Promise<Page<RoleGrantLine>> {
   const [after] = readPlace(query.cursor, 'id');
   const limit = limitOf(query);
   const rows = await tx.rows<GrantRow>(
-    `SELECT * FROM (${select} WHERE $1::uuid IS NULL OR g.id > $1) listed WHERE $2::text IS NULL OR state = $2 ORDER BY id LIMIT $3`,
+    `SELECT *
+       FROM (${select} WHERE $1::uuid IS NULL OR g.id > $1) listed
+       WHERE $2::text IS NULL OR state = $2
+       ORDER BY id
+       LIMIT $3`,
     [after, query.state ?? null, limit + 1],
   );
   return toPage(

@@ -9,7 +9,8 @@ export const rolesInForce = `ARRAY(
   SELECT g.role FROM role_grant g
    WHERE g.person_id = p.id AND g.ended_at IS NULL
      AND CASE WHEN p.agency_id IS NOT NULL THEN g.role = 'agent'
-              WHEN p.institution_id = '${INSURER}' THEN g.role NOT IN ('agent', 'hospital-reporter', 'hospital-manager') AND g.confirmed_at IS NOT NULL
+              WHEN p.institution_id = '${INSURER}' THEN g.role NOT IN ('agent', 'hospital-reporter', 'hospital-manager')
+                AND g.confirmed_at IS NOT NULL
               WHEN p.institution_id = '${NOT_KNOWN}' THEN false
               ELSE g.role IN ('hospital-reporter', 'hospital-manager') END
    ORDER BY g.granted_at, g.role)`;
@@ -18,13 +19,17 @@ export const rolesInForce = `ARRAY(
 export const clientsInForce = `ARRAY(
   SELECT c.institution_id FROM agency_client c
    WHERE c.agency_id = p.agency_id AND c.institution_id NOT IN ('${INSURER}', '${NOT_KNOWN}')
-     AND c.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date AND (c.to_on IS NULL OR c.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date)
+     AND c.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date
+       AND (c.to_on IS NULL OR c.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date)
    ORDER BY c.institution_id)`;
 
 /** SQL, a condition: person `p` has not left at a moment. */
 export const stillHere = (at: string): string => `(p.left_at IS NULL OR p.left_at > ${at})`;
 
-/** SQL, a condition: person `p` has not left. By the statement's clock: a transaction that waited for somebody to leave sees it. */
+/**
+ * SQL, a condition: person `p` has not left. By the statement's clock: a transaction that waited for somebody to leave
+ * sees it.
+ */
 export const notLeft = stillHere('statement_timestamp()');
 
 /** Who a person is, as far as it decides what they may see. */

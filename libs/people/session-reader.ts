@@ -11,7 +11,8 @@ interface SessionRow extends Standing {
   readonly csrf_hash: Buffer;
 }
 
-const sessionSql = `SELECT s.id, s.token_hash, s.csrf_hash, p.id AS person_id, p.institution_id, i.name AS institution_name, p.agency_id,
+const sessionSql = `SELECT s.id, s.token_hash, s.csrf_hash, p.id AS person_id, p.institution_id,
+     i.name AS institution_name, p.agency_id,
     ${rolesInForce} AS roles, ${clientsInForce} AS clients
   FROM find_sessions($1) s JOIN person p ON p.id = s.person_id JOIN institution i ON i.id = p.institution_id
  WHERE ${notLeft}`;

@@ -68,7 +68,9 @@ describe('signing in', () => {
   it('keeps only the hash of the secret, for as many hours as are set', async () => {
     const { cookie } = await app.signIn('reporter@aoba.example', password);
     const { rows } = await owner.query<{ hours: number; reason: string | null }>(
-      'SELECT extract(epoch FROM expires_at - created_at)::int / 3600 AS hours, ended_reason AS reason FROM session WHERE token_hash = $1',
+      `SELECT extract(epoch FROM expires_at - created_at)::int / 3600 AS hours, ended_reason AS reason
+         FROM session
+         WHERE token_hash = $1`,
       [secretHash(cookie.split('=')[1] ?? '')],
     );
     expect(rows).toEqual([{ hours: 12, reason: null }]);
@@ -205,7 +207,10 @@ describe('the audit', () => {
       await app.ask('DELETE', '/auth/sessions/current', { session });
     }
     const { rows } = await owner.query<{ chain: string; action: string; actor_kind: string; acting_as: string }>(
-      `SELECT DISTINCT ON (chain COLLATE "C", action) chain, action, actor_kind, acting_as FROM audit WHERE action LIKE 'session.%' ORDER BY chain COLLATE "C", action, seq DESC`,
+      `SELECT DISTINCT ON (chain COLLATE "C", action) chain, action, actor_kind, acting_as
+         FROM audit
+         WHERE action LIKE 'session.%'
+         ORDER BY chain COLLATE "C", action, seq DESC`,
     );
     const person = (chain: string, acting_as: string): object[] =>
       ['session.ended', 'session.started'].map((action) => ({ chain, action, actor_kind: 'person', acting_as }));

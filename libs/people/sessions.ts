@@ -19,7 +19,8 @@ interface AccountRow extends Standing, DeviceOwner {
   readonly password_hash: string | null;
 }
 
-const accountSql = `SELECT p.id AS person_id, p.display_name, p.email, p.institution_id, i.name AS institution_name, p.agency_id,
+const accountSql = `SELECT p.id AS person_id, p.display_name, p.email, p.institution_id, i.name AS institution_name,
+     p.agency_id,
     c.password_hash, c.changed_at, ${rolesInForce} AS roles, ${clientsInForce} AS clients
   FROM person p JOIN institution i ON i.id = p.institution_id LEFT JOIN credential c ON c.person_id = p.id
  WHERE ${notLeft}`;
@@ -110,9 +111,14 @@ export class Sessions {
     const token = randomBytes(32).toString('base64url');
     const csrfToken = csrfTokenOf(token);
     return this.database.access(systemActor('sign-in'), async (tx) => {
-      // a password that changes at this moment, or a person who leaves, is waited for: none of their sessions begins unseen
+      // a password that changes at this moment, or a person who leaves, is waited for: none of their sessions begins
+      // unseen
       const still = await tx.one(
-        `SELECT 1 FROM credential c JOIN person p ON p.id = c.person_id WHERE p.id = $1 AND c.password_hash = $2 AND ${notLeft} FOR SHARE`,
+        `SELECT 1
+           FROM credential c
+           JOIN person p ON p.id = c.person_id
+           WHERE p.id = $1 AND c.password_hash = $2 AND ${notLeft}
+           FOR SHARE`,
         [account.person_id, account.password_hash],
       );
       if (!still) throw new Problem('sessions.wrong-credentials');
@@ -124,7 +130,9 @@ export class Sessions {
       }
       const session = await tx.one<{ expires_at: Date }>(
         `INSERT INTO session (id, token_hash, csrf_hash, kind, institution_id, person_id, expires_at)
-         SELECT $1, $2, $3, 'password', p.institution_id, p.id, now() + make_interval(hours => $5) FROM person p WHERE p.id = $4
+         SELECT $1, $2, $3, 'password', p.institution_id, p.id, now() + make_interval(hours => $5)
+           FROM person p
+           WHERE p.id = $4
          RETURNING expires_at`,
         [id, secretHash(token), secretHash(csrfToken), user.id, this.config.sessionHours],
       );
@@ -141,7 +149,10 @@ export class Sessions {
     if (sessionId === null) return;
     await this.database.access(systemActor('sign-out'), async (tx) => {
       const ended = await tx.one(
-        "UPDATE session SET ended_at = now(), ended_reason = 'signed-out' WHERE id = $1 AND ended_at IS NULL RETURNING id",
+        `UPDATE session
+           SET ended_at = now(), ended_reason = 'signed-out'
+           WHERE id = $1 AND ended_at IS NULL
+           RETURNING id`,
         [sessionId],
       );
       if (ended) recordSession(tx, actor, 'session.ended', sessionId);

@@ -30,7 +30,10 @@ const accountSql = `SELECT p.id, p.email, p.institution_id, p.agency_id, ${roles
   FROM person p LEFT JOIN credential c ON c.person_id = p.id`;
 const usable = 'n.used_at IS NULL AND n.voided_at IS NULL AND n.expires_at > now()';
 
-/** Setting a password by a one-time link, and changing one's own. Hashing is done outside of transactions: it takes long. */
+/**
+ * Setting a password by a one-time link, and changing one's own. Hashing is done outside of transactions: it takes
+ * long.
+ */
 @Injectable()
 export class Passwords {
   constructor(
@@ -40,7 +43,8 @@ export class Passwords {
   ) {}
 
   /**
-   * Uses a link, whose secret no number of tries finds: none is counted. Answers who may now be known on this device. Throws
+   * Uses a link, whose secret no number of tries finds: none is counted. Answers who may now be known on this device.
+   * Throws
    * `sessions.link-unusable` alike for one that is used, void, expired, unknown or of somebody who has left, and
    * `sessions.password-is-email`.
    */
@@ -59,7 +63,11 @@ export class Passwords {
       // the person before the link, as whoever makes a new link or lets the person leave
       await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR NO KEY UPDATE', [account.id]);
       const used = await tx.one<{ id: string }>(
-        `UPDATE invitation n SET used_at = now() FROM person p WHERE n.token_hash = $1 AND ${usable} AND p.id = n.person_id AND ${notLeft} RETURNING n.id`,
+        `UPDATE invitation n
+           SET used_at = now()
+           FROM person p
+           WHERE n.token_hash = $1 AND ${usable} AND p.id = n.person_id AND ${notLeft}
+           RETURNING n.id`,
         [tokenHash],
       );
       if (!used) throw new Problem('sessions.link-unusable');

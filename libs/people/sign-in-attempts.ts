@@ -29,7 +29,9 @@ interface Counted extends Record<string, unknown> {
 export class SignInAttempts {
   constructor(private readonly database: Database) {}
 
-  /** Counts an attempt. Throws `sessions.too-many-attempts`, `sessions.device-code-needed`, with the seconds to wait. */
+  /**
+   * Counts an attempt. Throws `sessions.too-many-attempts`, `sessions.device-code-needed`, with the seconds to wait.
+   */
   async count(by: Attempter): Promise<CountedAttempt> {
     const buckets = bucketsOf(by);
     const [counted] = await this.database.statement<Counted>(

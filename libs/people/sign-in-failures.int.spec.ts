@@ -55,7 +55,9 @@ const count = (answers: readonly string[], one: string): number => answers.filte
 /** Everything that was counted was tried so much earlier. */
 const pass = (interval: string): Promise<unknown> =>
   owner.query(
-    `UPDATE sign_in_attempt SET attempts = ARRAY(SELECT t - $1::interval FROM unnest(attempts) t ORDER BY 1), last_at = last_at - $1::interval`,
+    `UPDATE sign_in_attempt
+       SET attempts = ARRAY(SELECT t - $1::interval FROM unnest(attempts) t ORDER BY 1),
+         last_at = last_at - $1::interval`,
     [interval],
   );
 /** The cookie of a device that has signed in before. */
@@ -175,7 +177,9 @@ describe('an unknown device', () => {
   it('of one network tries 300 times in 15 minutes; a known device there goes on', async () => {
     const device = await knownDevice();
     await owner.query(
-      `INSERT INTO sign_in_attempt (bucket, attempts, last_at) SELECT sha256('network:203.0.113.9'), array_agg(now() - interval '1 second' * n ORDER BY n DESC), now() FROM generate_series(1, 300) n`,
+      `INSERT INTO sign_in_attempt (bucket, attempts, last_at)
+         SELECT sha256('network:203.0.113.9'), array_agg(now() - interval '1 second' * n ORDER BY n DESC), now()
+         FROM generate_series(1, 300) n`,
     );
     const refused = await wrong({ from: '203.0.113.9', as: 'any@aoba.example' });
     expect(said(refused)).toBe('429 sessions.too-many-attempts');
@@ -227,7 +231,11 @@ describe('a known device', () => {
     expect(said(await signIn(old))).toBe('429 sessions.device-code-needed');
     expect(said(await signIn(deviceOf(changed)))).toBe('201');
     await owner.query(
-      `UPDATE credential c SET password_hash = o.password_hash FROM credential o JOIN person p ON p.id = o.person_id WHERE p.email = 'colleague@aoba.example' AND c.person_id = $1`,
+      `UPDATE credential c
+         SET password_hash = o.password_hash
+         FROM credential o
+         JOIN person p ON p.id = o.person_id
+         WHERE p.email = 'colleague@aoba.example' AND c.person_id = $1`,
       [reporterId],
     );
   }, 30_000);
@@ -253,7 +261,8 @@ describe('the code that the desk reads out', () => {
 
     const late = await codeOfDesk();
     await owner.query(
-      `UPDATE device_code SET created_at = created_at - interval '15 minutes', expires_at = expires_at - interval '15 minutes'`,
+      `UPDATE device_code
+         SET created_at = created_at - interval '15 minutes', expires_at = expires_at - interval '15 minutes'`,
     );
     expect(said(await attempt(password, { deviceCode: late }))).toBe('401 sessions.device-code-unusable');
     const { rows } = await owner.query<{ all: string }>('SELECT string_agg(d::text, $1) AS all FROM device_code d', [
@@ -274,7 +283,11 @@ describe('the code that the desk reads out', () => {
     });
     await codeOfDesk();
     const { rows } = await owner.query(
-      `SELECT chain LIKE 'institution:%' AS own, acting_as, reason FROM audit WHERE action = 'device-code.read-out' AND subject = $1 ORDER BY seq DESC LIMIT 1`,
+      `SELECT chain LIKE 'institution:%' AS own, acting_as, reason
+         FROM audit
+         WHERE action = 'device-code.read-out' AND subject = $1
+         ORDER BY seq DESC
+         LIMIT 1`,
       [`person:${reporterId}`],
     );
     expect(rows).toEqual([{ own: true, acting_as: 'support', reason: '代表番号 03-5550-0100 へ折り返し、本人と確認' }]);

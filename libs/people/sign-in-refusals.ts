@@ -18,8 +18,9 @@ export class SignInRefusals {
   constructor(private readonly database: Database) {}
 
   /**
-   * Notes a refusal, by account, network and hour. What is refused before a password is looked at comes in any number from any
-   * number of networks: it is counted by account and hour alone. Of an address without an account nothing is kept.
+   * Notes a refusal, by account, network and hour. What is refused before a password is looked at comes in any number
+   * from any number of networks: it is counted by account and hour alone. Of an address without an account nothing is
+   * kept.
    */
   async note(account: Refused | undefined, cause: RefusalCause, ip: string): Promise<void> {
     const network = looked.includes(cause) ? clientNetwork(ip) : null;

@@ -2,7 +2,10 @@ import { type Tx } from '#database';
 import { Problem } from '#problems';
 import { auditPerson, personForUpdate, takeTurnAsAdministrator } from './person.store.js';
 
-/** Takes back a leaving that is still to come; its letter then changes nothing. Throws `requests.not-found`, `parties.person-left`, `parties.no-departure`. */
+/**
+ * Takes back a leaving that is still to come; its letter then changes nothing. Throws `requests.not-found`,
+ * `parties.person-left`, `parties.no-departure`.
+ */
 export async function stayPerson(tx: Tx, id: string, reason: string): Promise<void> {
   await takeTurnAsAdministrator(tx);
   const person = await personForUpdate(tx, id);

@@ -14,8 +14,8 @@ export function daysLater(day: string, days: number): string {
 }
 
 /**
- * Whether banks work: not on Saturdays, Sundays, national holidays, and from 31 December to 3 January. Throws `CalendarEnds`
- * beyond the last year whose holidays are known (Cabinet Office, by @holiday-jp/holiday_jp).
+ * Whether banks work: not on Saturdays, Sundays, national holidays, and from 31 December to 3 January. Throws
+ * `CalendarEnds` beyond the last year whose holidays are known (Cabinet Office, by @holiday-jp/holiday_jp).
  */
 export function isBankDay(day: string): boolean {
   if (day.slice(0, 4) > lastKnown) throw new CalendarEnds(`Holidays are known until ${lastKnown}.`);

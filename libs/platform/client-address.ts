@@ -15,8 +15,8 @@ export function wrongProxies(list: readonly string[]): string[] {
 }
 
 /**
- * What stands for one client where failures are counted: an IPv4 address, also where it is written as IPv6, or the /64 of an
- * IPv6 address, which one household or office has whole. null for what is no address.
+ * What stands for one client where failures are counted: an IPv4 address, also where it is written as IPv6, or the /64
+ * of an IPv6 address, which one household or office has whole. null for what is no address.
  */
 export function clientNetwork(address: string): string | null {
   if (isIP(address) === 0) return null;

@@ -202,11 +202,15 @@ export const settings: readonly Setting[] = [
   { name: 'LOG_LEVEL', meaning: 'fatal, error, warn, info or debug.', whenAbsent: 'warn, in production info' },
 ];
 
-/** PostgreSQL's ways to plan a prepared statement; `auto` plans the first five uses for their values, then once for all. */
+/**
+ * PostgreSQL's ways to plan a prepared statement; `auto` plans the first five uses for their values, then once for all.
+ */
 export const planCaches = ['auto', 'force_generic_plan', 'force_custom_plan'] as const;
 export type PlanCache = (typeof planCaches)[number];
 
-/** Where work is queued: one queue a lane; for cases outside lanes; for times that have come; for what leaves the house. */
+/**
+ * Where work is queued: one queue a lane; for cases outside lanes; for times that have come; for what leaves the house.
+ */
 export const queueNames = [...lanes, 'cases', 'clocks', 'outside'] as const;
 export type QueueName = Lane | 'cases' | 'clocks' | 'outside';
 

@@ -12,8 +12,8 @@ const restMs = 5_000;
 const folders = ['', 'documents', 'uploads', 'postgres/pgdata', 'postgres/pgdata/pg_wal'];
 
 /**
- * Whether there is room to write. A PostgreSQL that cannot extend its log stops, and then nothing can be read either: so
- * writing ends while a reserve is left, and goes on by itself when there is room again.
+ * Whether there is room to write. A PostgreSQL that cannot extend its log stops, and then nothing can be read either:
+ * so writing ends while a reserve is left, and goes on by itself when there is room again.
  */
 export class DiskSpace {
   #free: number | null = null;
@@ -61,7 +61,9 @@ export class DiskSpace {
 /** The one of this process. */
 export const diskSpace = new DiskSpace();
 
-/** Whether an error says that a disk, or the share of it that this user may fill, is full: of the database or of a file. */
+/**
+ * Whether an error says that a disk, or the share of it that this user may fill, is full: of the database or of a file.
+ */
 export function isDiskFull(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return ['53100', 'ENOSPC', 'EDQUOT'].includes(code);

@@ -2,8 +2,8 @@ import { accessSync, chmodSync, constants, linkSync, mkdirSync, rmSync, statSync
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it, for the product's own user alone. Not by `recursive`: below /proc that tries for ever.
- * Throws what the system says.
+ * Makes a folder and those above it, for the product's own user alone. Not by `recursive`: below /proc that tries for
+ * ever. Throws what the system says.
  */
 export function makeFolder(path: string): void {
   if (isFolder(path)) return;
@@ -31,8 +31,8 @@ export function makeUsableFolder(path: string): void {
 }
 
 /**
- * Writes a secret that is made once, whole or not at all: half of one, left by a full disk, would be taken for it ever after.
- * Throws EEXIST where it is there already.
+ * Writes a secret that is made once, whole or not at all: half of one, left by a full disk, would be taken for it ever
+ * after. Throws EEXIST where it is there already.
  */
 export function writeSecretOnce(file: string, text: string): void {
   makeFolder(dirname(file));
@@ -58,7 +58,10 @@ const faults: Readonly<Record<string, { ja: string; en: string }>> = {
   ENAMETOOLONG: { ja: '名前が長すぎます', en: 'its name is too long' },
 };
 
-/** What is said when the data folder, or something in it or above it, cannot be used, in both languages; null for other errors. */
+/**
+ * What is said when the data folder, or something in it or above it, cannot be used, in both languages; null for other
+ * errors.
+ */
 export function dataFolderFault(error: unknown, dataFolder: string): string | null {
   const fault = faults[codeOf(error)];
   const path = typeof error === 'object' && error !== null && 'path' in error ? String(error.path) : null;

@@ -10,7 +10,10 @@ export function createLog(level: string, to: DestinationStream = pino.destinatio
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, to);
 }
 
-/** What may be said of an error in a log: its kind and its place. A database's message carries values of rows, so it stays out. */
+/**
+ * What may be said of an error in a log: its kind and its place. A database's message carries values of rows, so it
+ * stays out.
+ */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   const detail = error as Error & { code?: string; constraint?: string; table?: string };

@@ -1,7 +1,10 @@
 import { Redis } from 'ioredis';
 import { ConfigError } from './config.js';
 
-/** Whether the Redis of the settings can carry queues: there, 7 or newer, evicting nothing. Throws ConfigError with what to do. */
+/**
+ * Whether the Redis of the settings can carry queues: there, 7 or newer, evicting nothing. Throws ConfigError with what
+ * to do.
+ */
 export async function checkRedis(url: string): Promise<void> {
   const redis = new Redis(url, {
     lazyConnect: true,

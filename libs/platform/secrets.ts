@@ -11,8 +11,8 @@ const [version, nonceBytes, tagBytes] = [1, 12, 16];
 export class KeyFileError extends Error {}
 
 /**
- * Seals what must not stand open in the database (AES-256-GCM). The key is that of SONAE_KEY_FILE, or one in SONAE_DATA that is
- * made when it is first needed; whoever loses it loses what was sealed. Throws `KeyFileError`.
+ * Seals what must not stand open in the database (AES-256-GCM). The key is that of SONAE_KEY_FILE, or one in SONAE_DATA
+ * that is made when it is first needed; whoever loses it loses what was sealed. Throws `KeyFileError`.
  */
 export class Secrets {
   #key: Buffer | null = null;
@@ -36,7 +36,10 @@ export class Secrets {
     return Buffer.concat([decipher.update(sealed.subarray(1 + nonceBytes + tagBytes)), decipher.final()]);
   }
 
-  /** HMAC-SHA-256 under a key of its own for each purpose, made from the same key: signs what is given out, hashes what is short. */
+  /**
+   * HMAC-SHA-256 under a key of its own for each purpose, made from the same key: signs what is given out, hashes what
+   * is short.
+   */
   mac(purpose: string, text: string): Buffer {
     const key = Buffer.from(hkdfSync('sha256', this.#read(), '', `sonae ${purpose}`, keyBytes));
     return createHmac('sha256', key).update(text).digest();

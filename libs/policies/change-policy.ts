@@ -7,7 +7,9 @@ import { held, periodForUpdate, renewalOf, tell } from './period.store.js';
 import type { CorrectPolicyDto, DeclarePremisesDto, EndPolicyDto, EndPremisesDto } from './policy-entry.dto.js';
 import { declare, premisesOf } from './premises.js';
 
-/** Ends a period before its expiry: the contract is terminated, or the member leaves its group. Once, within the period. */
+/**
+ * Ends a period before its expiry: the contract is terminated, or the member leaves its group. Once, within the period.
+ */
 export async function endPolicy(tx: Tx, id: string, expectedVersion: number | null, body: EndPolicyDto): Promise<void> {
   const period = await periodForUpdate(tx, id);
   requireVersion(period.version, expectedVersion);
@@ -48,7 +50,9 @@ export async function declarePremises(
   faults.refuse();
   if (!premises) throw new Error('premises without a facility were not refused');
   const declared = await tx.one(
-    'SELECT 1 FROM declared_premises WHERE member_period_id = $1 AND facility_id = $2 AND (from_on = $3 OR to_on IS NULL OR to_on > $3)',
+    `SELECT 1
+       FROM declared_premises
+       WHERE member_period_id = $1 AND facility_id = $2 AND (from_on = $3 OR to_on IS NULL OR to_on > $3)`,
     [id, premises.facilityId, premises.fromOn],
   );
   if (declared) throw new Problem('policies.premises-declared-already');
@@ -89,7 +93,10 @@ export async function endPremises(
   });
 }
 
-/** Corrects the certificate number; parameters are entered and approved as terms, everything else of a period is settled by a renewal. */
+/**
+ * Corrects the certificate number; parameters are entered and approved as terms, everything else of a period is settled
+ * by a renewal.
+ */
 export async function correctPolicy(
   tx: Tx,
   id: string,
@@ -121,7 +128,10 @@ export async function correctPolicy(
   });
 }
 
-/** Replaces what a contract settles of the open points, once a second person has approved it; its open cases are looked at again. */
+/**
+ * Replaces what a contract settles of the open points, once a second person has approved it; its open cases are looked
+ * at again.
+ */
 export async function settleParameters(tx: Tx, id: string, parameters: object): Promise<void> {
   const period = await periodForUpdate(tx, id);
   await tx.rows('UPDATE member_period SET parameters = $2, version = version + 1 WHERE id = $1', [

@@ -20,8 +20,8 @@ interface ContractRow {
 }
 
 /**
- * The contract of a number, made when there is none, and locked until the transaction ends. What is there is never changed
- * by another entry: a difference is a fault.
+ * The contract of a number, made when there is none, and locked until the transaction ends. What is there is never
+ * changed by another entry: a difference is a fault.
  */
 export async function contractFor(
   tx: Tx,

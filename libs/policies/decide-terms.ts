@@ -15,7 +15,10 @@ import { settleParameters } from './change-policy.js';
 import { Faults } from './faults.js';
 import { periodById } from './periods.reads.js';
 
-/** Enters terms as data, to be approved by a second person. Throws every fault at once, by pointer. Answers the entry's id. */
+/**
+ * Enters terms as data, to be approved by a second person. Throws every fault at once, by pointer. Answers the entry's
+ * id.
+ */
 export async function enterTermsEntry(tx: Tx, body: NewTermsEntry): Promise<string> {
   const entry = { ...body, subject: body.subject.trim(), source: body.source.trim() };
   const faults = new Faults();

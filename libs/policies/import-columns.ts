@@ -194,7 +194,10 @@ const byHeading: ReadonlyMap<string, ImportColumn> = new Map(
 /** Which column a heading means. */
 export const columnOf = (heading: string): ImportColumn | undefined => byHeading.get(foldedHeading(heading));
 
-/** Reads the heading row. Refuses a file with a column that is not known, there twice, or missing: it would lose what it says. */
+/**
+ * Reads the heading row. Refuses a file with a column that is not known, there twice, or missing: it would lose what it
+ * says.
+ */
 export function headingOf(cells: readonly string[], left?: LeftOut): Heading {
   const heading = new Map<ImportColumn, number>();
   const faults: FieldFault[] = [];

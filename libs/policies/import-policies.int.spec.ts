@@ -52,8 +52,11 @@ const query = <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
   asSuperuser(test.ownerUrl, async (client) => (await client.query(sql, values)).rows as T[]);
 const periods = (): Promise<Record<string, unknown>[]> =>
   query(
-    `SELECT i.name, m.policy_number, m.certificate_number, m.plan, m.inception_on, m.expiry_on, m.deductible_yen, m.continuous_since
-       FROM member_period m JOIN institution i ON i.id = m.institution_id ORDER BY m.policy_number, m.inception_on, i.name`,
+    `SELECT i.name, m.policy_number, m.certificate_number, m.plan, m.inception_on, m.expiry_on, m.deductible_yen,
+       m.continuous_since
+       FROM member_period m
+         JOIN institution i ON i.id = m.institution_id
+         ORDER BY m.policy_number, m.inception_on, i.name`,
   );
 
 const heading =
@@ -218,7 +221,8 @@ describe('policies from a file', () => {
   it('later periods of a member continue the earlier ones; an institution is found by its facility', async () => {
     const facility = newId();
     await query(
-      `INSERT INTO facility (id, code, name, name_grams, kind, prefecture, valid_from) VALUES ($1, '139000001', '見本 名簿病院', '{}', 'hospital', 13, '2010-04-01')`,
+      `INSERT INTO facility (id, code, name, name_grams, kind, prefecture, valid_from)
+         VALUES ($1, '139000001', '見本 名簿病院', '{}', 'hospital', 13, '2010-04-01')`,
       [facility],
     );
     const head = 'policyNumber,policyholder,plan,inceptionDate,expiryDate,facilityCode,corporationKind';

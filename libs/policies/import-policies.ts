@@ -37,9 +37,10 @@ export interface ImportPoliciesOutcome {
 type RowOutcome = 'entered' | 'unchanged' | RefusedPolicy;
 
 /**
- * Enters the policies of a file by the rules of a single entry: in batches, each one transaction with one audit entry beside
- * those of its periods; a row that is refused is refused alone. The same file again changes nothing, so what was cut off is
- * simply done again. Throws TableFault, and Problem for a heading that is not understood, before anything was changed.
+ * Enters the policies of a file by the rules of a single entry: in batches, each one transaction with one audit entry
+ * beside those of its periods; a row that is refused is refused alone. The same file again changes nothing, so what was
+ * cut off is simply done again. Throws TableFault, and Problem for a heading that is not understood, before anything
+ * was changed.
  */
 export class ImportPolicies {
   constructor(private readonly database: Database) {}

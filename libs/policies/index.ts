@@ -7,11 +7,15 @@ export type { MemberPeriod } from './period.js';
 export type { MemberPeriodRow } from './period.js';
 /** The period of cover that a row says; its `expiryDate` is the early end where there was one. */
 export { periodFromRow } from './period.js';
-/** Whether a period covers at least a part of a day in Japan (R-TIME); the expiry day only where cover ends within it. */
+/**
+ * Whether a period covers at least a part of a day in Japan (R-TIME); the expiry day only where cover ends within it.
+ */
 export { coversDay } from './period.js';
 /** The period in force on a day in Japan, the later one on a day that two share; null when none is (R-TIME). */
 export { periodOn } from './period.js';
-/** Whether a typed number is the period's policy or certificate number, whatever its width, case, spaces and hyphens. */
+/**
+ * Whether a typed number is the period's policy or certificate number, whatever its width, case, spaces and hyphens.
+ */
 export { isNumberOf } from './period.js';
 
 /** One statement for the periods of institutions `$1` (uuid[]), oldest first: `MemberPeriodRow`s. */
@@ -22,7 +26,10 @@ export { periodsOf } from './periods.reads.js';
 export { periodById } from './periods.reads.js';
 /** Periods by their ids, in no order; ids that lead nowhere are left out. */
 export { periodsByIds } from './periods.reads.js';
-/** The latest period under a policy or certificate number, of these institutions or (null) of all; null when there is none. */
+/**
+ * The latest period under a policy or certificate number, of these institutions or (null) of all; null when there is
+ * none.
+ */
 export { periodByNumber } from './periods.reads.js';
 /** Every period under a policy or certificate number, oldest first: a group's policy number names all its members. */
 export { periodsByNumber } from './periods.reads.js';

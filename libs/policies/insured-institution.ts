@@ -40,7 +40,10 @@ interface InstitutionRow {
 }
 const columns = 'i.id, i.name, i.kind, i.corporation_kind, i.telephone, i.prefecture, i.facility_id';
 
-/** Finds the institution of an entry, or what it is to be made of. One that may be the same is a fault that names its id. */
+/**
+ * Finds the institution of an entry, or what it is to be made of. One that may be the same is a fault that names its
+ * id.
+ */
 export async function insuredFor(
   tx: Tx,
   given: InsuredInstitution,
@@ -133,8 +136,8 @@ async function corporationOf(tx: Tx, facilityId: string): Promise<string | undef
 }
 
 /**
- * The institution of the same facility, or of the same name, kind and prefecture. It is taken without a question where the
- * same contract already has it as the same member. Whoever enters the same one at this moment waits.
+ * The institution of the same facility, or of the same name, kind and prefecture. It is taken without a question where
+ * the same contract already has it as the same member. Whoever enters the same one at this moment waits.
  */
 async function sameInstitution(
   tx: Tx,
@@ -144,9 +147,12 @@ async function sameInstitution(
   const folded = foldName(described.name);
   await tx.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`institution ${folded}`]);
   const rows = await tx.rows<InstitutionRow & { member: boolean }>(
-    `SELECT ${columns}, EXISTS (SELECT FROM member_period m WHERE m.institution_id = i.id AND m.policy_number_folded = $5
+    `SELECT ${columns},
+       EXISTS (SELECT FROM member_period m WHERE m.institution_id = i.id AND m.policy_number_folded = $5
               AND m.certificate_number_folded IS NOT DISTINCT FROM $6) AS member
-       FROM institution i WHERE i.facility_id = $1 OR (i.name_grams @> $2 AND i.kind = $3 AND (i.prefecture = $4 OR i.prefecture IS NULL OR $4 IS NULL)
+       FROM institution i
+         WHERE i.facility_id = $1
+           OR (i.name_grams @> $2 AND i.kind = $3 AND (i.prefecture = $4 OR i.prefecture IS NULL OR $4 IS NULL)
              AND ($1::uuid IS NULL OR i.facility_id IS NULL)) ORDER BY i.facility_id = $1 DESC NULLS LAST, i.id`,
     [
       described.facilityId,
@@ -175,7 +181,9 @@ async function sameInstitution(
 /** Makes the institution of an entry, found by its name from now on. */
 export async function makeInstitution(tx: Tx, made: Insured): Promise<void> {
   await tx.rows(
-    `INSERT INTO institution (id, name, name_grams, name_folded, kind, corporation_kind, telephone, prefecture, facility_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `INSERT INTO institution (id, name, name_grams, name_folded, kind, corporation_kind, telephone, prefecture,
+       facility_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       made.id,
       made.name,

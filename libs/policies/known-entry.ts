@@ -29,7 +29,10 @@ interface KnownRow extends MemberPeriodRow {
 export async function wasEntered(tx: Tx, entry: EnterPolicyDto, heading: Heading, faults: Faults): Promise<boolean> {
   const rows = await tx.rows<KnownRow>(
     `SELECT ${periodColumns}, i.name, i.kind, i.facility_id, w.policyholder, w.is_group,
-            ARRAY(SELECT d.facility_id FROM declared_premises d WHERE d.member_period_id = m.id AND d.from_on = m.inception_on) AS facilities
+            ARRAY(
+                SELECT d.facility_id
+                FROM declared_premises d
+                WHERE d.member_period_id = m.id AND d.from_on = m.inception_on) AS facilities
        FROM member_period m JOIN institution i ON i.id = m.institution_id JOIN policy w ON w.id = m.policy_id
       WHERE m.policy_number_folded = $1 AND m.inception_on = $2 ORDER BY m.id`,
     [foldNumber(entry.policyNumber), entry.inceptionDate],

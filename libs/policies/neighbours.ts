@@ -14,7 +14,8 @@ export async function checkAlone(tx: Tx, days: Days, faults: Faults): Promise<vo
   if (days.to <= days.from) return;
   const other = await tx.one<{ id: string; from_on: string; to_on: string }>(
     `SELECT m.id, m.inception_on AS from_on, coalesce(m.ended_early_on, m.expiry_on) AS to_on FROM member_period m
-      WHERE m.institution_id = $1 AND daterange(m.inception_on, coalesce(m.ended_early_on, m.expiry_on)) && daterange($2, $3)
+      WHERE m.institution_id = $1
+        AND daterange(m.inception_on, coalesce(m.ended_early_on, m.expiry_on)) && daterange($2, $3)
       ORDER BY m.inception_on LIMIT 1`,
     [days.institutionId, days.from, days.to],
   );
@@ -25,7 +26,9 @@ export async function checkAlone(tx: Tx, days: Days, faults: Faults): Promise<vo
     });
 }
 
-/** The member's period that ends on the day on which another begins, and is not renewed: cover goes on without a break. */
+/**
+ * The member's period that ends on the day on which another begins, and is not renewed: cover goes on without a break.
+ */
 export async function periodBefore(
   tx: Tx,
   institutionId: string,
@@ -34,7 +37,10 @@ export async function periodBefore(
   const row = await tx.one<{ id: string; continuous_since: string }>(
     `SELECT m.id, m.continuous_since FROM member_period m
       WHERE m.institution_id = $1 AND coalesce(m.ended_early_on, m.expiry_on) = $2 AND m.inception_on < $2
-        AND NOT EXISTS (SELECT FROM member_period n WHERE n.renews_id = m.id AND (n.ended_early_on IS NULL OR n.ended_early_on > n.inception_on))
+        AND NOT EXISTS (
+            SELECT
+            FROM member_period n
+            WHERE n.renews_id = m.id AND (n.ended_early_on IS NULL OR n.ended_early_on > n.inception_on))
       ORDER BY m.inception_on DESC LIMIT 1`,
     [institutionId, inception],
   );

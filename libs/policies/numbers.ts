@@ -12,7 +12,10 @@ export function isReadable(kept: string): boolean {
   return /[\p{L}\p{N}]/u.test(foldNumber(kept)) && /^[\p{L}\p{N}\p{Pd}\u2212 /.]+$/u.test(kept);
 }
 
-/** Looks at a certificate number that is about to be used by a member for these days: readable, nobody else's, and no policy's. */
+/**
+ * Looks at a certificate number that is about to be used by a member for these days: readable, nobody else's, and no
+ * policy's.
+ */
 export async function checkCertificate(
   tx: Tx,
   certificate: string,

@@ -8,7 +8,10 @@ export const periodColumns = `m.id, m.institution_id, m.policy_id, m.policy_numb
   m.interruption_limit_yen, m.interruption_waiting_hours, m.interruption_indemnity_months, m.bodily_injury_property_damage,
   m.parameters, m.standard_parameters, m.ended_early_on, m.joined_mid_term, m.renews_id, m.version`;
 
-export const periodsSql = `SELECT ${periodColumns} FROM member_period m WHERE m.institution_id = ANY ($1::uuid[]) ORDER BY m.institution_id, m.inception_on, m.id`;
+export const periodsSql = `SELECT ${periodColumns}
+     FROM member_period m
+     WHERE m.institution_id = ANY ($1::uuid[])
+     ORDER BY m.institution_id, m.inception_on, m.id`;
 
 /** SQL, a condition on `member_period` in alias `m`: a folded number is that of its policy or of its certificate. */
 export function numberMatches(parameter: string): string {
@@ -41,7 +44,9 @@ export async function periodsByNumber(
   const folded = foldNumber(number);
   if (folded === '') return [];
   const rows = await tx.rows<MemberPeriodRow>(
-    `SELECT ${periodColumns} FROM member_period m WHERE ($2::uuid[] IS NULL OR m.institution_id = ANY ($2)) AND ${numberMatches('$1')}
+    `SELECT ${periodColumns}
+       FROM member_period m
+       WHERE ($2::uuid[] IS NULL OR m.institution_id = ANY ($2)) AND ${numberMatches('$1')}
       ORDER BY m.inception_on, m.id`,
     [folded, institutionIds],
   );

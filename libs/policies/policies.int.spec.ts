@@ -121,7 +121,8 @@ beforeAll(async () => {
   sakuraPeriods = [first, second, third];
   const facility = newId();
   await owner.query(
-    `INSERT INTO facility (id, code, name, name_grams, kind, prefecture, valid_from) VALUES ($1, '1310000001', '見本さくら病院', $2, 'hospital', 13, '2010-04-01')`,
+    `INSERT INTO facility (id, code, name, name_grams, kind, prefecture, valid_from)
+       VALUES ($1, '1310000001', '見本さくら病院', $2, 'hospital', 13, '2010-04-01')`,
     [facility, bigrams(foldName('見本さくら病院'))],
   );
   await owner.query(

@@ -32,7 +32,10 @@ export type SoundEntry = PeriodEntry & { readonly plan: Plan };
 /** Nobody insures this product for longer; a longer term is a slip of the year. */
 export const longestTermYears = 5;
 
-/** R-ELG, R-PLAN, R-PRM-1 and sanity: everything that can be said of one period without looking at others. `kindPointer` names where the kind was given. */
+/**
+ * R-ELG, R-PLAN, R-PRM-1 and sanity: everything that can be said of one period without looking at others. `kindPointer`
+ * names where the kind was given.
+ */
 export function checkPeriod(entry: PeriodEntry, faults: Faults, kindPointer: string, premises: number): void {
   if (entry.institutionKind === 'pharmacy') faults.add(kindPointer, 'policies.pharmacy');
   if (![1, 2, 3].includes(entry.plan)) faults.add('/plan', 'policies.no-such-plan', { allowed: '1, 2, 3' });

@@ -2,7 +2,10 @@ import { bigrams, foldName, foldTelephone } from '#kernel';
 import { foldNumber, prefixRange } from './folding.js';
 import type { PolicyQuery } from './policy.dto.js';
 
-/** Conditions on `member_period` m and `institution` i, with their values: only those that were asked for, so that each is planned by its index. */
+/**
+ * Conditions on `member_period` m and `institution` i, with their values: only those that were asked for, so that each
+ * is planned by its index.
+ */
 export class Conditions {
   readonly values: unknown[] = [];
   readonly #conditions: string[] = ['true'];
@@ -44,7 +47,9 @@ export function conditionsOf(query: PolicyQuery): Conditions {
     const day = query.inForceOn < '0001-01-01' ? '0001-01-01' : query.inForceOn;
     made.add(
       (on) =>
-        `m.inception_on <= ${on}::date AND ${ends} > m.inception_on AND (${ends} > ${on} OR (${ends} = ${on} AND m.boundary_hour IS DISTINCT FROM 0))`,
+        `m.inception_on <= ${on}::date
+           AND ${ends} > m.inception_on
+           AND (${ends} > ${on} OR (${ends} = ${on} AND m.boundary_hour IS DISTINCT FROM 0))`,
       day,
     );
   }
@@ -66,7 +71,9 @@ export function addNumber(made: Conditions, number: string, exact: boolean): Con
   if (exact) return made.add((n) => `(${policy} = ${n} OR ${certificate} = ${n})`, folded);
   return made.add(
     (from, to) =>
-      `((${policy} > ${from} AND ${policy} < ${to}) OR (${certificate} > ${from} AND ${certificate} < ${to})) AND ${policy} <> ${from} AND ${certificate} IS DISTINCT FROM ${from}`,
+      `((${policy} > ${from} AND ${policy} < ${to}) OR (${certificate} > ${from} AND ${certificate} < ${to}))
+         AND ${policy} <> ${from}
+         AND ${certificate} IS DISTINCT FROM ${from}`,
     ...prefixRange(folded),
   );
 }

@@ -32,18 +32,22 @@ const named = `${periodColumns}, i.name AS institution_name`;
 const from = 'FROM member_period m JOIN institution i ON i.id = m.institution_id';
 
 const premises = `coalesce((
-  SELECT json_agg(json_build_object('facilityId', f.id, 'facilityCode', f.code, 'facilityName', f.name, 'facilityKind', f.kind, 'fromOn', d.from_on, 'toOn', d.to_on, 'declaredMidTerm', d.from_on > m.inception_on) ORDER BY f.code, d.from_on)
+  SELECT json_agg(json_build_object('facilityId', f.id, 'facilityCode', f.code, 'facilityName', f.name, 'facilityKind', f.kind, 'fromOn', d.from_on, 'toOn', d.to_on, 'declaredMidTerm', d.from_on > m.inception_on)
+      ORDER BY f.code, d.from_on)
     FROM declared_premises d JOIN facility f ON f.id = d.facility_id WHERE d.member_period_id = m.id), '[]') AS premises`;
 
 /** Periods linked by renewal in one direction; `link` joins the next row `n` to the last one `c`. */
 function chain(name: string, first: string, link: string): string {
   const columns = (alias: string): string =>
-    `${alias}.id, ${alias}.renews_id, ${alias}.plan, ${alias}.inception_on, coalesce(${alias}.ended_early_on, ${alias}.expiry_on) AS expiry_on`;
+    `${alias}.id, ${alias}.renews_id, ${alias}.plan, ${alias}.inception_on,
+       coalesce(${alias}.ended_early_on, ${alias}.expiry_on) AS expiry_on`;
   return `coalesce((
   WITH RECURSIVE c AS (
     SELECT ${columns('n')}, 1 AS step FROM member_period n WHERE ${first}
     UNION ALL SELECT ${columns('n')}, c.step + 1 FROM member_period n JOIN c ON ${link} WHERE c.step < 100)
-  SELECT json_agg(json_build_object('id', id, 'plan', plan, 'inceptionDate', inception_on, 'expiryDate', expiry_on) ORDER BY step, inception_on) FROM c), '[]') AS ${name}`;
+  SELECT json_agg(json_build_object('id', id, 'plan', plan, 'inceptionDate', inception_on, 'expiryDate', expiry_on)
+      ORDER BY step, inception_on)
+      FROM c), '[]') AS ${name}`;
 }
 
 const before = chain('before', 'n.id = m.renews_id', 'n.id = c.renews_id');
@@ -76,7 +80,9 @@ export async function policyView(tx: Tx, id: string): Promise<PolicyDetails> {
   // An institution's role has no right to the contract of the whole group, only to its own part
   const whole = tx.actor.side === 'insurer';
   const row = await tx.one<DetailRow>(
-    `SELECT ${named}, m.ended_reason, ${whole ? 'w.policyholder, w.is_group' : 'NULL AS policyholder, NULL AS is_group'}, ${premises}, ${before}, ${after}
+    `SELECT ${named}, m.ended_reason,
+       ${whole ? 'w.policyholder, w.is_group' : 'NULL AS policyholder, NULL AS is_group'}, ${premises}, ${before},
+       ${after}
          ${from} ${whole ? 'JOIN policy w ON w.id = m.policy_id' : ''} WHERE m.id = $1`,
     [id],
   );

@@ -51,8 +51,13 @@ export async function premisesOf(
 /** Places that were declared on the last day of a period; a renewal takes them over from its first day. */
 export async function premisesAtEnd(tx: Tx, periodId: string, from: string): Promise<Premises[]> {
   const rows = await tx.rows<{ facility_id: string }>(
-    `SELECT DISTINCT d.facility_id FROM declared_premises d JOIN member_period m ON m.id = d.member_period_id JOIN facility f ON f.id = d.facility_id
-      WHERE m.id = $1 AND (d.to_on IS NULL OR d.to_on >= coalesce(m.ended_early_on, m.expiry_on)) AND (f.closed_on IS NULL OR f.closed_on > $2)`,
+    `SELECT DISTINCT d.facility_id
+       FROM declared_premises d
+       JOIN member_period m ON m.id = d.member_period_id
+       JOIN facility f ON f.id = d.facility_id
+      WHERE m.id = $1
+        AND (d.to_on IS NULL OR d.to_on >= coalesce(m.ended_early_on, m.expiry_on))
+        AND (f.closed_on IS NULL OR f.closed_on > $2)`,
     [periodId, from],
   );
   return rows.map(({ facility_id }) => ({ facilityId: facility_id, fromOn: from }));

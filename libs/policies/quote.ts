@@ -105,7 +105,10 @@ const reasons = {
   ),
 } as const;
 
-/** The quote of a member by the published figures; nothing is interpolated (R-PLAN-3). Pure: the same question, the same answer. */
+/**
+ * The quote of a member by the published figures; nothing is interpolated (R-PLAN-3). Pure: the same question, the same
+ * answer.
+ */
 export function quoteOf(request: QuoteRequest, terms: ProductTerms): Quote {
   const { institutionKind, plan } = request;
   const limits = limitsOf(terms, institutionKind, plan);

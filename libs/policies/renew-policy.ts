@@ -15,8 +15,9 @@ import { checkPeriod, type PeriodEntry, type SoundEntry } from './policy-rules.j
 import { premisesAtEnd, premisesFor } from './premises.js';
 
 /**
- * Enters the next period of the same member, ahead of time or late: what is not named stays as it is, declared premises too.
- * Cover counts as unbroken where it begins on the day on which the period before ends. Answers the new period's id.
+ * Enters the next period of the same member, ahead of time or late: what is not named stays as it is, declared premises
+ * too. Cover counts as unbroken where it begins on the day on which the period before ends. Answers the new period's
+ * id.
  */
 export async function renewPolicy(
   tx: Tx,

@@ -23,7 +23,9 @@ import { closingProblems } from '../closing/problem-codes.js';
 import { notificationsProblems } from '../notifications/problem-codes.js';
 import { valueProblems } from './value-problems.js';
 
-/** Every refusal by its code: each stands in the room that speaks it. A code is stable for ever; `{name}` is filled in. */
+/**
+ * Every refusal by its code: each stands in the room that speaks it. A code is stable for ever; `{name}` is filled in.
+ */
 export const problemCodes = {
   ...valueProblems,
   ...platformProblems,

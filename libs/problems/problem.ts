@@ -14,7 +14,10 @@ export type ProblemParams = Readonly<Record<string, number | { readonly ja: stri
 
 let areWatched = false;
 
-/** From now on a refusal whose sentence lacks what fills one of its places is a defect, thrown where it is made: for tests. */
+/**
+ * From now on a refusal whose sentence lacks what fills one of its places is a defect, thrown where it is made: for
+ * tests.
+ */
 export function watchSentences(): void {
   areWatched = true;
 }

@@ -5,8 +5,8 @@ import type { QueueName } from '#platform';
 import { carrierConnections } from './connections.js';
 
 /**
- * BullMQ on PostgreSQL, or on Redis: carries what leaves this process and what comes a second time. The rows are the truth, so
- * a queue that is lost costs seconds and never a delivery.
+ * BullMQ on PostgreSQL, or on Redis: carries what leaves this process and what comes a second time. The rows are the
+ * truth, so a queue that is lost costs seconds and never a delivery.
  */
 export interface Carrier {
   add(queue: QueueName, name: string, data: object, options: object): Promise<void>;
@@ -23,8 +23,8 @@ export interface JobData {
 }
 
 /**
- * A job of a worker that died is taken up again within fifteen seconds, as often as workers die. Several at a time: a second try
- * that hangs must not hold up what others pass on.
+ * A job of a worker that died is taken up again within fifteen seconds, as often as workers die. Several at a time: a
+ * second try that hangs must not hold up what others pass on.
  */
 const workerOptions = { concurrency: 4, lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 20 } as const;
 

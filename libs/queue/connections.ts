@@ -7,7 +7,9 @@ export const transactionsOfLane = 2;
 /** The queues whose work is done in transactions of their own. */
 export const lanesOf = (queues: readonly QueueName[]): QueueName[] => queues.filter((queue) => queue !== 'outside');
 
-/** Connections of a process to the queues where they are in PostgreSQL: each worker listens on one, and asks on another. */
+/**
+ * Connections of a process to the queues where they are in PostgreSQL: each worker listens on one, and asks on another.
+ */
 export const carrierConnections = (workers: number): number => 2 * workers + 4;
 
 /** What a process does: `answers` HTTP, `works` off queues, or both. */

@@ -3,7 +3,9 @@ import type { QueueName } from '#platform';
 /** What a job does; each has exactly one handler in a worker process. */
 export type JobName = string;
 
-/** What deliveries are about: a case, or where there is none a person, a policy, an institution or a clock's own row. */
+/**
+ * What deliveries are about: a case, or where there is none a person, a policy, an institution or a clock's own row.
+ */
 export type Subject = `${'case' | 'person' | 'policy' | 'institution' | 'clock'}:${string}`;
 
 /** One delivery of an event, or of a time that has come, to one consumer. Ids only. */

@@ -19,7 +19,8 @@ const open = `failed_at IS NULL AND reason IS NULL AND due_at <= statement_times
 /** One transaction takes so many expenses at most; a delivery that names none counts as one. */
 const heaviest = 4 * batchSize;
 
-// a time that came may be written once more while its first delivery is being done: what the inbox has is only taken away
+// a time that came may be written once more while its first delivery is being done: what the inbox has is only taken
+// away
 const takeOpen = (which: string): string => `
   WITH open AS (
     SELECT consumer, event_id, event_created_at, due_at, greatest(1, cardinality(ids)) AS weight
@@ -51,8 +52,8 @@ const takeOfSubjects = takeOpen(`queue = ANY ($1) AND subject = ANY ($2) AND ${o
 const takeOne = takeOpen('consumer = $1 AND event_id = $2 AND event_created_at = $3 AND failed_at IS NULL');
 
 /**
- * Transactions in which deliveries have their effect: the cases are locked by id, what is open is read and marked under the
- * lock, and done, all or none. So a delivery counts once, whoever else has its subject in hand.
+ * Transactions in which deliveries have their effect: the cases are locked by id, what is open is read and marked under
+ * the lock, and done, all or none. So a delivery counts once, whoever else has its subject in hand.
  */
 export class Effects {
   constructor(

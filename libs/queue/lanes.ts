@@ -8,8 +8,8 @@ import type { SecondTries } from './second-tries.js';
 /** What has waited so long no longer gives way to reports. */
 const lateAfterMs = 60_000;
 /**
- * A lane whose transaction takes so long works apart from the others until one of its own is shorter again. Longer than a lock is
- * waited for: a case that somebody holds makes no lane slow.
+ * A lane whose transaction takes so long works apart from the others until one of its own is shorter again. Longer than
+ * a lock is waited for: a case that somebody holds makes no lane slow.
  */
 const slowAfterMs = 2_500;
 
@@ -31,13 +31,13 @@ interface Lane {
 }
 
 /**
- * The queues that this process serves, a lane each: subjects that wait, each once, done in few transactions of many. A subject
- * with work in several lanes waits in the first of them and is done in one transaction with all of it, so that no lane waits for
- * what another has locked. A lane that has become slow works apart: it neither takes part in the others' transactions nor takes
- * their work into its own.
+ * The queues that this process serves, a lane each: subjects that wait, each once, done in few transactions of many. A
+ * subject with work in several lanes waits in the first of them and is done in one transaction with all of it, so that
+ * no lane waits for what another has locked. A lane that has become slow works apart: it neither takes part in the
+ * others' transactions nor takes their work into its own.
  *
- * What fails together is done again subject by subject, then delivery by delivery; what fails alone goes to the second tries.
- * One that finds the database away, a disk full or a case held for long leaves it to the sweep.
+ * What fails together is done again subject by subject, then delivery by delivery; what fails alone goes to the second
+ * tries. One that finds the database away, a disk full or a case held for long leaves it to the sweep.
  */
 export class Lanes {
   readonly #lanes: ReadonlyMap<QueueName, Lane>;
@@ -79,8 +79,8 @@ export class Lanes {
   }
 
   /**
-   * The same, and resolves when each has been taken up: so much is taken at a time from other processes. One that takes long
-   * holds up none that comes after it.
+   * The same, and resolves when each has been taken up: so much is taken at a time from other processes. One that takes
+   * long holds up none that comes after it.
    */
   async take(queue: QueueName, subjects: readonly Subject[]): Promise<void> {
     this.pass(queue, subjects);

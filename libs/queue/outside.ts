@@ -1,8 +1,9 @@
 import { describeError, type Log } from '#platform';
 
 /**
- * Work with a neighbour, a row at a time and with no transaction around it: claim (commit), speak with a time limit, record
- * (commit). What a claim means that nobody recorded is the errand's: asked again, or unknown and shown to a person.
+ * Work with a neighbour, a row at a time and with no transaction around it: claim (commit), speak with a time limit,
+ * record (commit). What a claim means that nobody recorded is the errand's: asked again, or unknown and shown to a
+ * person.
  */
 export interface Errand {
   readonly name: string;

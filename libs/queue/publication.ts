@@ -38,7 +38,8 @@ const numbered = (rows: readonly EventRow[], deliveries: readonly Delivery[]): p
            SELECT d.consumer, d.event_id, d.event_created_at, d.queue, d.subject, d.ids::uuid[],
                   greatest(d.due_at, statement_timestamp()),
                   CASE WHEN d.due_at > statement_timestamp() THEN NULL ELSE statement_timestamp() END
-             FROM unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
+             FROM unnest($3::text[], $4::uuid[], $5::timestamptz[], $6::text[], $7::text[], $8::text[],
+               $9::timestamptz[])
                     AS d(consumer, event_id, event_created_at, queue, subject, ids, due_at)
                ON CONFLICT DO NOTHING)
          UPDATE outbox o

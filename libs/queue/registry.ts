@@ -10,7 +10,9 @@ const HANDLES = 'sonae:handles';
 /** Marks the one class that does a job. */
 export const Handles = (job: JobName): ClassDecorator => SetMetadata(HANDLES, job);
 
-/** Does the deliveries of one job in the given transaction, all or none. It is called once for each delivery's effect. */
+/**
+ * Does the deliveries of one job in the given transaction, all or none. It is called once for each delivery's effect.
+ */
 export interface JobHandler {
   handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void>;
 }
@@ -25,7 +27,10 @@ export interface OutboxEvent<T extends EventType = EventType> {
   readonly payload: EventPayloads[T];
 }
 
-/** A delivery that a subscription asks for: of the event's case, in the queue `cases`, at once, unless it says otherwise. */
+/**
+ * A delivery that a subscription asks for: of the event's case, in the queue `cases`, at once, unless it says
+ * otherwise.
+ */
 export interface Wanted {
   readonly queue?: QueueName;
   readonly part?: string;
@@ -51,8 +56,8 @@ export function on<T extends EventType>(
 }
 
 /**
- * A time that is a column of a domain's table. When it has come the sweep writes a delivery for it: once for the row and the
- * time, whoever looks, and never before somebody has to be told.
+ * A time that is a column of a domain's table. When it has come the sweep writes a delivery for it: once for the row
+ * and the time, whoever looks, and never before somebody has to be told.
  */
 export interface Timer {
   readonly job: JobName;

@@ -5,8 +5,8 @@ import { describeError, type Log } from '#platform';
 const togetherMs = 2;
 
 /**
- * Says to the relay of another process that something was committed: once a batch, after the commit, in no transaction that
- * somebody waits for. One that is lost costs a second: the relay looks by itself.
+ * Says to the relay of another process that something was committed: once a batch, after the commit, in no transaction
+ * that somebody waits for. One that is lost costs a second: the relay looks by itself.
  */
 export class RelayNotice {
   #due: NodeJS.Timeout | undefined;

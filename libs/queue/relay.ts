@@ -15,12 +15,16 @@ const publishEveryMs = 10;
 const publishInCrowdMs = 100;
 const sweepEveryMs = 1_000;
 const upkeepEveryMs = 3_600_000;
-/** Of a relay that says nothing for so long (its process is frozen) the server ends the session: another one takes its lock. */
+/**
+ * Of a relay that says nothing for so long (its process is frozen) the server ends the session: another one takes its
+ * lock.
+ */
 const frozen = '-c idle_session_timeout=10000';
 
 /**
- * Publishes the outbox and looks after what is due, one relay at a time (advisory lock on a connection of its own). It is
- * woken by commits of this process and by notifications of the others. While a disk is full it rests, and keeps its lock.
+ * Publishes the outbox and looks after what is due, one relay at a time (advisory lock on a connection of its own). It
+ * is woken by commits of this process and by notifications of the others. While a disk is full it rests, and keeps its
+ * lock.
  */
 export class Relay {
   #client: pg.Client | undefined;

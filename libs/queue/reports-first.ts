@@ -7,9 +7,9 @@ const longestRestMs = 400;
 const longestTurnMs = 2_000;
 
 /**
- * Who reports comes first. Reports and queue work of one process share its cores and its database; while a crowd reports,
- * queue work goes on one batch at a time with rests between, so that acknowledging does not slow down. Batches are larger
- * then, and each letter costs less. What has waited long is done all the same.
+ * Who reports comes first. Reports and queue work of one process share its cores and its database; while a crowd
+ * reports, queue work goes on one batch at a time with rests between, so that acknowledging does not slow down. Batches
+ * are larger then, and each letter costs less. What has waited long is done all the same.
  */
 export class ReportsFirst {
   #underWay = 0;
@@ -32,7 +32,9 @@ export class ReportsFirst {
     }
   }
 
-  /** A batch of queue work: at once while no crowd reports or when it has waited too long to wait more, else in turn. */
+  /**
+   * A batch of queue work: at once while no crowd reports or when it has waited too long to wait more, else in turn.
+   */
   async batch<T>(work: () => Promise<T>, late: boolean): Promise<T> {
     if (!this.crowded || late) return work();
     return new Promise<T>((resolve, reject) => {

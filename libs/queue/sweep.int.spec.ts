@@ -42,7 +42,8 @@ describe('what is due', () => {
   };
   const timer = (job: string, due: string): Timer => ({ job, due });
   const dueNow = (queue: string, count: number, before: string): string =>
-    `SELECT ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid AS id, NULL::uuid AS incident_id, '${queue}' AS queue,
+    `SELECT ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid AS id, NULL::uuid AS incident_id,
+       '${queue}' AS queue,
             date_trunc('hour', now()) - interval '${before}' AS at
        FROM generate_series(1, ${count}) n ORDER BY n`;
 
@@ -88,7 +89,8 @@ describe('what is due', () => {
     const [insurer] = await rows<{ id: string }>('SELECT id FROM institution ORDER BY id LIMIT 1');
     await rows(
       `INSERT INTO outbox (id, created_at, institution_id, type, v, payload, audience)
-       SELECT gen_random_uuid(), clock_timestamp(), $1, 'incident.triaged', 1, jsonb_build_object('version', n), 'insurer'
+       SELECT gen_random_uuid(), clock_timestamp(), $1, 'incident.triaged', 1, jsonb_build_object('version', n),
+         'insurer'
          FROM generate_series(1, 3) n`,
       [insurer?.id],
     );
@@ -110,7 +112,8 @@ describe('what is due', () => {
   async function add(queue: QueueName, many: number, passedAt: string): Promise<void> {
     await rows(
       `INSERT INTO delivery (consumer, event_id, event_created_at, queue, subject, due_at, passed_at)
-       SELECT 'look', gen_random_uuid(), now(), $1, 'clock:' || gen_random_uuid(), now() - interval '1 hour', ${passedAt}
+       SELECT 'look', gen_random_uuid(), now(), $1, 'clock:' || gen_random_uuid(), now() - interval '1 hour',
+         ${passedAt}
          FROM generate_series(1, $2::int)`,
       [queue, many],
     );

@@ -15,8 +15,8 @@ interface Row {
 }
 
 /**
- * Everybody who may be in charge of a case, in the order in which one would choose: who took its first expense, then who is
- * on duty with the most room. Throws `requests.not-found`.
+ * Everybody who may be in charge of a case, in the order in which one would choose: who took its first expense, then
+ * who is on duty with the most room. Throws `requests.not-found`.
  */
 export async function adjustersFor(tx: Tx, incidentId: string): Promise<AdjusterDto[]> {
   if (!(await tx.one('SELECT 1 FROM incident WHERE id = $1', [incidentId]))) throw new Problem('requests.not-found');
@@ -25,11 +25,14 @@ export async function adjustersFor(tx: Tx, incidentId: string): Promise<Adjuster
        FROM (
          SELECT p.id, p.display_name AS name, coalesce(l.open_items, 0) AS open_items,
                 coalesce((SELECT array_agg(DISTINCT s.lane ORDER BY s.lane) FROM skill s
-                           WHERE s.person_id = p.id AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on > $3)), '{}') AS skills,
+                           WHERE s.person_id = p.id AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on > $3)),
+                             '{}') AS skills,
                 (SELECT max(r.capacity) FROM roster r
                   WHERE r.person_id = p.id AND ${lineCovers('$2')} AND NOT ${isAbsent('p.id', '$2')}) AS capacity,
                 p.id IS NOT DISTINCT FROM (SELECT w.assignee_id FROM work_item w
-                  WHERE w.incident_id = $1 AND w.state IN ('accepted','done') ORDER BY w.created_at, w.id LIMIT 1) AS took_first
+                  WHERE w.incident_id = $1 AND w.state IN ('accepted','done')
+                      ORDER BY w.created_at, w.id
+                      LIMIT 1) AS took_first
            FROM person p LEFT JOIN adjuster_load l ON l.person_id = p.id
           WHERE ${stillHere('$2')} AND ${adjusts('p.id')}
        ) a

@@ -47,9 +47,9 @@ interface Placed extends Unplaced {
 }
 
 /**
- * Brings expenses to adjusters by the order of the routing rules and keeps for each the whole input and the reasons. The
- * cases are locked by the caller; here the loads are locked, so that no capacity limit is passed; who had an item is freed
- * of it. What fits nobody goes to the unassigned list, its lead is alerted, and it is tried again when
+ * Brings expenses to adjusters by the order of the routing rules and keeps for each the whole input and the reasons.
+ * The cases are locked by the caller; here the loads are locked, so that no capacity limit is passed; who had an item
+ * is freed of it. What fits nobody goes to the unassigned list, its lead is alerted, and it is tried again when
  * somebody becomes able to take it.
  */
 export async function assign(tx: Tx, unplaced: readonly Unplaced[], act: RoutingAct): Promise<void> {
@@ -125,7 +125,8 @@ function place({ now, settings }: Tx, one: Unplaced, { people, desk, ties, refus
 async function keepDecisions(tx: Tx, placed: readonly Placed[], { cause }: RoutingAct): Promise<void> {
   await tx.rows(
     `INSERT INTO routing_decision (id, work_item_id, incident_id, institution_id, chosen_id, cause, input, reasons, at)
-     SELECT r.id, r.work_item_id, r.incident_id, r.institution_id, r.chosen_id, r.cause, r.input, r.reasons, r.at FROM jsonb_populate_recordset(NULL::routing_decision, $1::jsonb) r`,
+     SELECT r.id, r.work_item_id, r.incident_id, r.institution_id, r.chosen_id, r.cause, r.input, r.reasons, r.at
+       FROM jsonb_populate_recordset(NULL::routing_decision, $1::jsonb) r`,
     [
       JSON.stringify(
         placed.map((one) => ({
@@ -241,7 +242,10 @@ async function keepLoads(tx: Tx, moved: readonly Placed[]): Promise<void> {
     count(item?.assignee_id, -1);
   }
   await tx.rows(
-    `UPDATE adjuster_load l SET open_items = l.open_items + n.items, last_idle_at = CASE WHEN l.open_items + n.items = 0 THEN $3 ELSE l.last_idle_at END
+    `UPDATE adjuster_load l
+       SET open_items = l.open_items + n.items, last_idle_at = CASE
+         WHEN l.open_items + n.items = 0 THEN $3
+         ELSE l.last_idle_at END
        FROM unnest($1::uuid[], $2::int[]) AS n(person_id, items) WHERE l.person_id = n.person_id AND n.items <> 0`,
     [[...loads.keys()], [...loads.values()], tx.now],
   );

@@ -10,8 +10,8 @@ export interface RoutingChoice {
 }
 
 /**
- * Chooses by hurdles, then by preferences in their order: skill, smallest shortfall of authority (yen), one face for the
- * case, share of capacity that is free, longest time without work, id. The same input always gives the same choice.
+ * Chooses by hurdles, then by preferences in their order: skill, smallest shortfall of authority (yen), one face for
+ * the case, share of capacity that is free, longest time without work, id. The same input always gives the same choice.
  */
 export function chooseAdjuster(input: RoutingInput): RoutingChoice {
   const passedOver: { personId: string; code: string }[] = [];

@@ -11,7 +11,9 @@ import type { WorkItemRow } from './work-item.store.js';
 /** An item is done when its expense is proposed; whoever had it has room for another one. */
 export async function finishItem(tx: Tx, file: CaseFile, item: WorkItemRow): Promise<void> {
   await tx.rows(
-    'UPDATE adjuster_load SET open_items = open_items - 1, last_idle_at = CASE WHEN open_items = 1 THEN $2 ELSE last_idle_at END WHERE person_id = $1',
+    `UPDATE adjuster_load
+       SET open_items = open_items - 1, last_idle_at = CASE WHEN open_items = 1 THEN $2 ELSE last_idle_at END
+       WHERE person_id = $1`,
     [item.assignee_id, tx.now],
   );
   await workItemMover.move(tx, file, [item], { to: 'done', by: 'system', said: null });
@@ -30,8 +32,8 @@ export async function routeApart(tx: Tx, { incident, expense }: Of, apart: reado
 }
 
 /**
- * An expense that comes back into review has a new item, with who proposed it; it is routed anew where they left or adjust no
- * more. The load is locked here.
+ * An expense that comes back into review has a new item, with who proposed it; it is routed anew where they left or
+ * adjust no more. The load is locked here.
  */
 export async function giveBack(tx: Tx, { incident, expense }: Of, personId: string): Promise<void> {
   const [person] = await presencesOf(tx, [personId]);
@@ -46,13 +48,20 @@ export async function giveBack(tx: Tx, { incident, expense }: Of, personId: stri
   }
   const { now } = tx;
   await tx.rows(
-    'INSERT INTO adjuster_load AS l (person_id, open_items) VALUES ($1, 1) ON CONFLICT (person_id) DO UPDATE SET open_items = l.open_items + 1',
+    `INSERT INTO adjuster_load AS l (person_id, open_items)
+       VALUES ($1, 1)
+       ON CONFLICT (person_id)
+       DO UPDATE
+       SET open_items = l.open_items + 1`,
     [personId],
   );
   const id = newId();
   await tx.rows(
-    `INSERT INTO work_item (id, expense_id, incident_id, institution_id, lane, state, assignee_id, due_at, created_at, apart)
-     SELECT $1, $2, $3, $4, l.lane, 'accepted', $5, $6::timestamptz + make_interval(mins => l.limit_minutes), $6, $8 FROM lane l WHERE l.lane = $7`,
+    `INSERT INTO work_item (id, expense_id, incident_id, institution_id, lane, state, assignee_id, due_at, created_at,
+       apart)
+     SELECT $1, $2, $3, $4, l.lane, 'accepted', $5, $6::timestamptz + make_interval(mins => l.limit_minutes), $6, $8
+       FROM lane l
+       WHERE l.lane = $7`,
     [id, expense.id, incident.id, incident.institution_id, personId, now, expense.lane, apart],
   );
   const reason = {
@@ -61,7 +70,8 @@ export async function giveBack(tx: Tx, { incident, expense }: Of, personId: stri
     textEn: 'It went back to who proposed it.',
   };
   await tx.rows(
-    'INSERT INTO routing_decision (id, work_item_id, incident_id, institution_id, chosen_id, cause, input, reasons, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+    `INSERT INTO routing_decision (id, work_item_id, incident_id, institution_id, chosen_id, cause, input, reasons, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       newId(),
       id,

@@ -7,7 +7,10 @@ import { dutyTimes, isAbsent, lineCovers } from '#staffing';
 import type { Candidate } from './candidate.js';
 import type { DutyInterval } from './duty-time.js';
 
-/** An adjuster as routing sees one; the load is locked, so that a capacity limit holds whatever is routed at the same time. */
+/**
+ * An adjuster as routing sees one; the load is locked, so that a capacity limit holds whatever is routed at the same
+ * time.
+ */
 export interface DeskPerson {
   readonly personId: string;
   readonly institutionId: string;
@@ -41,8 +44,8 @@ interface Load {
 }
 
 /**
- * Everybody who may work in these lanes, their loads and those of the holders locked in the order of their ids. Who is on
- * duty is asked under these locks: whoever has been taken off duty meanwhile gets nothing any more.
+ * Everybody who may work in these lanes, their loads and those of the holders locked in the order of their ids. Who is
+ * on duty is asked under these locks: whoever has been taken off duty meanwhile gets nothing any more.
  */
 export async function deskPeople(
   tx: Tx,
@@ -53,7 +56,11 @@ export async function deskPeople(
   const ids = [...new Set([...people.map((person) => person.personId), ...holders])];
   const lockLoads = (): Promise<Load[]> =>
     tx.rows<Load>(
-      'SELECT person_id, open_items, last_idle_at FROM adjuster_load WHERE person_id = ANY ($1) ORDER BY person_id FOR NO KEY UPDATE',
+      `SELECT person_id, open_items, last_idle_at
+         FROM adjuster_load
+         WHERE person_id = ANY ($1)
+         ORDER BY person_id
+         FOR NO KEY UPDATE`,
       [ids],
     );
   // in this order: duty is looked at once the locks are had
@@ -81,13 +88,32 @@ type Person = Omit<DeskPerson, 'capacity' | 'openItems' | 'lastIdleAt'>;
 async function peopleOf(tx: Tx, lanes: readonly Lane[]): Promise<Person[]> {
   return tx.rows<Person>(
     `SELECT p.id AS "personId", p.institution_id AS "institutionId",
-       coalesce((SELECT array_agg(DISTINCT s.lane) FROM skill s WHERE s.person_id = p.id AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on > $2)), '{}') AS skills,
-       coalesce((SELECT array_agg(DISTINCT l.lane) FROM lane l JOIN team_member m ON m.team_id = l.team_id AND m.person_id = p.id AND m.from_on <= $2 AND (m.to_on IS NULL OR m.to_on > $2)), '{}') AS teams,
-       coalesce((SELECT jsonb_object_agg(a.lane, a.yen) FROM (SELECT lane, max(yen) AS yen FROM authority WHERE person_id = p.id AND from_on <= $2 AND (to_on IS NULL OR to_on > $2) GROUP BY lane) a), '{}') AS authority
+       coalesce((
+           SELECT array_agg(DISTINCT s.lane)
+           FROM skill s
+           WHERE s.person_id = p.id AND s.from_on <= $2 AND (s.to_on IS NULL OR s.to_on > $2)), '{}') AS skills,
+       coalesce((
+           SELECT array_agg(DISTINCT l.lane)
+           FROM lane l
+           JOIN team_member m ON m.team_id = l.team_id
+               AND m.person_id = p.id
+               AND m.from_on <= $2
+               AND (m.to_on IS NULL OR m.to_on > $2)), '{}') AS teams,
+       coalesce((
+           SELECT jsonb_object_agg(a.lane, a.yen)
+           FROM (
+               SELECT lane, max(yen) AS yen
+               FROM authority
+               WHERE person_id = p.id AND from_on <= $2 AND (to_on IS NULL OR to_on > $2)
+               GROUP BY lane) a), '{}') AS authority
      FROM person p
      WHERE ${stillHere('$3')} AND ${adjusts('p.id')}
        AND (EXISTS (SELECT FROM skill s WHERE s.person_id = p.id AND s.lane = ANY ($1))
-         OR EXISTS (SELECT FROM lane l JOIN team_member m ON m.team_id = l.team_id WHERE l.lane = ANY ($1) AND m.person_id = p.id)
+         OR EXISTS (
+             SELECT
+             FROM lane l
+             JOIN team_member m ON m.team_id = l.team_id
+             WHERE l.lane = ANY ($1) AND m.person_id = p.id)
          OR EXISTS (SELECT FROM adjuster_load a WHERE a.person_id = p.id AND 'general' = ANY ($1)))
      ORDER BY p.id`,
     [lanes, dayInJapan(tx.now), tx.now],
@@ -112,7 +138,11 @@ async function capacitiesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap
   const at = 'greatest($2::timestamptz, statement_timestamp())';
   const rows = await tx.rows<{ person_id: string; capacity: number }>(
     `SELECT r.person_id, max(r.capacity) AS capacity FROM roster r JOIN person p ON p.id = r.person_id
-      WHERE r.person_id = ANY ($1) AND ${lineCovers(at)} AND ${stillHere(at)} AND NOT ${isAbsent('p.id', at)} AND ${adjusts('p.id')}
+      WHERE r.person_id = ANY ($1)
+        AND ${lineCovers(at)}
+        AND ${stillHere(at)}
+        AND NOT ${isAbsent('p.id', at)}
+        AND ${adjusts('p.id')}
       GROUP BY r.person_id`,
     [ids, tx.now],
   );
@@ -124,7 +154,10 @@ export async function deskLanes(tx: Tx, lanes: readonly Lane[]): Promise<Readonl
   const rows = await tx.rows<{ lane: Lane; limit_minutes: number; duty: DutyInterval[] }>(
     `SELECT l.lane, l.limit_minutes, coalesce((SELECT jsonb_agg(jsonb_build_object('from', lower(t), 'to', upper(t)))
         FROM person p CROSS JOIN LATERAL unnest(${dutyTimes('$2::timestamptz')}) AS t
-        WHERE p.id IN (SELECT s.person_id FROM skill s WHERE s.lane = l.lane AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on > $3))), '[]') AS duty
+        WHERE p.id IN (
+            SELECT s.person_id
+            FROM skill s
+            WHERE s.lane = l.lane AND s.from_on <= $3 AND (s.to_on IS NULL OR s.to_on > $3))), '[]') AS duty
        FROM lane l WHERE l.lane = ANY ($1)`,
     [lanes, tx.now, dayInJapan(tx.now)],
   );
@@ -136,11 +169,14 @@ export async function caseTies(tx: Tx, incidents: readonly IncidentRow[]): Promi
   const ids = incidents.map((incident) => incident.id);
   const [entered, faces] = await tx.together([
     tx.rows<{ incident_id: string; person_id: string }>(
-      'SELECT DISTINCT incident_id, entered_by AS person_id FROM expense WHERE incident_id = ANY ($1) AND entered_by IS NOT NULL',
+      `SELECT DISTINCT incident_id, entered_by AS person_id
+         FROM expense
+         WHERE incident_id = ANY ($1) AND entered_by IS NOT NULL`,
       [ids],
     ),
     tx.rows<{ incident_id: string; accepted: string | null; offered: string | null }>(
-      `SELECT incident_id, (array_agg(assignee_id ORDER BY created_at, id) FILTER (WHERE state IN ('accepted','done')))[1] AS accepted,
+      `SELECT incident_id,
+         (array_agg(assignee_id ORDER BY created_at, id) FILTER (WHERE state IN ('accepted','done')))[1] AS accepted,
             (array_agg(assignee_id ORDER BY created_at, id) FILTER (WHERE state = 'offered'))[1] AS offered
        FROM work_item WHERE incident_id = ANY ($1) AND assignee_id IS NOT NULL GROUP BY incident_id`,
       [ids],

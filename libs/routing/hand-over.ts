@@ -18,9 +18,9 @@ export function givesUpCases(person: Presence): boolean {
 }
 
 /**
- * Hands over what people have who left, adjust no more or are absent: a batch of items goes back and is routed again without
- * them, a batch of cases loses them as adjuster in charge. What is left over comes with the next delivery, so that no
- * transaction holds more than a batch. Doing it again, or too early, changes nothing.
+ * Hands over what people have who left, adjust no more or are absent: a batch of items goes back and is routed again
+ * without them, a batch of cases loses them as adjuster in charge. What is left over comes with the next delivery, so
+ * that no transaction holds more than a batch. Doing it again, or too early, changes nothing.
  */
 export async function handOver(tx: Tx, personIds: readonly string[]): Promise<void> {
   const people = (await presencesOf(tx, personIds)).filter(givesUpItems);

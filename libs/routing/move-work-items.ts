@@ -33,7 +33,8 @@ const guards = new Guards<readonly CodedText[]>();
 guards.register('routing.claim-not-possible', (missing) => missing);
 
 /**
- * Moves work items by their table. `said` null: what moves with its expense is told of there. Throws `routing.not-open`,
+ * Moves work items by their table. `said` null: what moves with its expense is told of there. Throws
+ * `routing.not-open`,
  * `routing.not-yours`, `incidents.guard` with what a claim misses.
  */
 export const workItemMover = defineMover<WorkItemState, WorkItemRow, readonly CodedText[], Routed | null>({

@@ -20,7 +20,9 @@ export class RouteExpenses implements JobHandler {
   }
 }
 
-/** Routes again what is not decided and not taken yet, when facts, amounts, categories or the person in charge changed. */
+/**
+ * Routes again what is not decided and not taken yet, when facts, amounts, categories or the person in charge changed.
+ */
 @Injectable()
 @Handles('reroute')
 export class Reroute implements JobHandler {
@@ -78,7 +80,8 @@ export class AlertLead implements JobHandler {
     const { items, incidents, expenses } = await itemsOf(tx, deliveries);
     const alerted = await tx.rows<{ id: string; lead_id: string | null }>(
       `UPDATE work_item w SET lead_alerted_at = $2 FROM lane l
-        WHERE w.id = ANY ($1) AND l.lane = w.lane AND w.state = 'unassigned' AND w.lead_alerted_at IS NULL RETURNING w.id, l.lead_id`,
+        WHERE w.id = ANY ($1) AND l.lane = w.lane AND w.state = 'unassigned' AND w.lead_alerted_at IS NULL
+          RETURNING w.id, l.lead_id`,
       [items.map((item) => item.id), tx.now],
     );
     const leads = new Map(alerted.map((row) => [row.id, row.lead_id]));

@@ -20,7 +20,8 @@ interface Opened {
 
 /**
  * Takes an item: accepts what was offered to oneself, or claims what is nobody's (skill, duty, capacity, no conflict).
- * The expense is then in review. Throws `routing.not-yours`, `routing.not-open`, `incidents.guard` with what is missing.
+ * The expense is then in review. Throws `routing.not-yours`, `routing.not-open`, `incidents.guard` with what is
+ * missing.
  */
 export async function claimWorkItem(tx: Tx, id: string, expectedVersion: number | null): Promise<void> {
   const { file, expense, item } = await opened(tx, id, expectedVersion);
@@ -40,7 +41,10 @@ export async function claimWorkItem(tx: Tx, id: string, expectedVersion: number 
   });
 }
 
-/** Gives an offer back with a reason; it is routed again without that person. Throws `routing.not-yours`, `routing.not-open`. */
+/**
+ * Gives an offer back with a reason; it is routed again without that person. Throws `routing.not-yours`,
+ * `routing.not-open`.
+ */
 export async function declineWorkItem(
   tx: Tx,
   id: string,
@@ -59,7 +63,10 @@ export async function declineWorkItem(
   });
 }
 
-/** Gives an open item to another person, or routes it again, by the lane's lead or a senior adjuster. Throws `routing.not-open`, `incidents.move-not-yours`. */
+/**
+ * Gives an open item to another person, or routes it again, by the lane's lead or a senior adjuster. Throws
+ * `routing.not-open`, `incidents.move-not-yours`.
+ */
 export async function reassignWorkItem(
   tx: Tx,
   id: string,

@@ -8,8 +8,8 @@ const holds = (line: string): string =>
   `${line}.from_on <= ${today} AND (${line}.to_on IS NULL OR ${line}.to_on > ${today})`;
 
 /**
- * SQL: for how long something entered may be unseen by others, because its transaction goes on. Items that were tried meanwhile
- * are tried again; the sweep writes no second delivery of an item for the same beginning.
+ * SQL: for how long something entered may be unseen by others, because its transaction goes on. Items that were tried
+ * meanwhile are tried again; the sweep writes no second delivery of an item for the same beginning.
  */
 const unseen = `interval '1 minute'`;
 
@@ -50,8 +50,8 @@ const places = `
    WHERE o.capacity > o.open_items`;
 
 /**
- * SQL: a relaxed item that fits nobody, when a place, a shift, a skill, a team or a role begins in its lane: the oldest, as many
- * as there are places, each once for what begins.
+ * SQL: a relaxed item that fits nobody, when a place, a shift, a skill, a team or a role begins in its lane: the
+ * oldest, as many as there are places, each once for what begins.
  */
 const placeBegan = `
   SELECT w.id, w.incident_id, w.lane AS queue, w.since AS at

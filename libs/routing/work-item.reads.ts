@@ -33,9 +33,15 @@ interface Row {
   reasons: { reasons: CodedText[] } | null;
 }
 
-const select = `SELECT w.id, w.state, w.lane, w.assignee_id, p.display_name AS assignee_name, w.lapses_at, w.due_at, w.lead_alerted_at, w.incident_id, i.case_number,
+const select = `SELECT w.id, w.state, w.lane, w.assignee_id, p.display_name AS assignee_name, w.lapses_at, w.due_at,
+     w.lead_alerted_at, w.incident_id, i.case_number,
     i.institution_name, w.expense_id, e.line, e.category, e.amount_yen, e.tax_yen, e.state AS expense_state, w.version,
-    (SELECT d.reasons FROM routing_decision d WHERE d.work_item_id = w.id ORDER BY d.at DESC, d.id DESC LIMIT 1) AS reasons`;
+    (
+        SELECT d.reasons
+        FROM routing_decision d
+        WHERE d.work_item_id = w.id
+        ORDER BY d.at DESC, d.id DESC
+        LIMIT 1) AS reasons`;
 const joins =
   'JOIN incident i ON i.id = w.incident_id JOIN expense e ON e.id = w.expense_id LEFT JOIN person p ON p.id = w.assignee_id';
 
@@ -72,7 +78,9 @@ export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<
   }
   // the page is cut before anything is joined
   const rows = await tx.rows<Row & { due_text: string }>(
-    `${select}, to_char(w.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_text FROM (SELECT w.* FROM work_item w WHERE ${conditions.join(' AND ')} ORDER BY w.due_at, w.id LIMIT $1) w ${joins} ORDER BY w.due_at, w.id`,
+    `${select}, to_char(w.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS due_text
+       FROM (SELECT w.* FROM work_item w WHERE ${conditions.join(' AND ')} ORDER BY w.due_at, w.id LIMIT $1) w ${joins}
+       ORDER BY w.due_at, w.id`,
     values,
   );
   return toPage(rows, limit, (row) => [row.due_text, row.id], toItem);
@@ -104,7 +112,10 @@ async function claimNeeds(tx: Tx, item: WorkItemRow): Promise<CodedText[]> {
 export async function workItemsOfExpense(tx: Tx, expenseId: string): Promise<WorkItemDto[]> {
   return (
     await tx.rows<Row>(
-      `${select} FROM work_item w ${joins} WHERE w.incident_id = (SELECT x.incident_id FROM expense x WHERE x.id = $1) AND w.expense_id = $1 ORDER BY w.created_at DESC, w.id DESC`,
+      `${select}
+         FROM work_item w ${joins}
+         WHERE w.incident_id = (SELECT x.incident_id FROM expense x WHERE x.id = $1) AND w.expense_id = $1
+         ORDER BY w.created_at DESC, w.id DESC`,
       [expenseId],
     )
   ).map(toItem);

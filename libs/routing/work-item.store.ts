@@ -24,7 +24,8 @@ export interface WorkItemRow {
   readonly lead_id: string | null;
 }
 
-const columns = `w.id, w.expense_id, w.incident_id, w.institution_id, w.lane, w.state, w.assignee_id, w.lapses_at, w.relaxed, w.relax_at, w.due_at, w.version, w.created_at, w.apart,
+const columns = `w.id, w.expense_id, w.incident_id, w.institution_id, w.lane, w.state, w.assignee_id, w.lapses_at,
+     w.relaxed, w.relax_at, w.due_at, w.version, w.created_at, w.apart,
   (SELECT l.lead_id FROM lane l WHERE l.lane = w.lane) AS lead_id`;
 
 /** Items by id, without a lock: their cases are locked first, then read again. */
@@ -59,7 +60,9 @@ export async function openItemsOf(tx: Tx, incidentIds: readonly string[]): Promi
 export async function openItemsWith(tx: Tx, personIds: readonly string[], most: number): Promise<WorkItemRow[]> {
   return tx.rows<WorkItemRow>(
     `SELECT ${columns} FROM work_item w JOIN incident i ON i.id = w.incident_id
-      WHERE w.assignee_id = ANY ($1) AND w.state IN ('offered','accepted') AND i.state NOT IN ('closed','withdrawn','declined','merged')
+      WHERE w.assignee_id = ANY ($1)
+        AND w.state IN ('offered','accepted')
+        AND i.state NOT IN ('closed','withdrawn','declined','merged')
       ORDER BY w.incident_id, w.id LIMIT $2`,
     [personIds, most],
   );
@@ -87,7 +90,8 @@ export async function remember(
 ): Promise<void> {
   if (item.assignee_id === null) return;
   await tx.rows(
-    'INSERT INTO work_item_refusal (work_item_id, incident_id, institution_id, person_id, kind, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    `INSERT INTO work_item_refusal (work_item_id, incident_id, institution_id, person_id, kind, reason, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [item.id, item.incident_id, item.institution_id, item.assignee_id, kind, reason, tx.now],
   );
 }

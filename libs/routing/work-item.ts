@@ -34,7 +34,8 @@ export const workItemMachine: Machine<WorkItemState> = defineMachine({
       reason: 'optional' as const,
       guards: [],
     })),
-    // To another person, or to nobody. Declined by the person; lapsed, absent or of another lane: by itself; taken back by the lead
+    // To another person, or to nobody. Declined by the person; lapsed, absent or of another lane: by itself; taken back
+    // by the lead
     ...(['offered', 'unassigned'] as const).map((to) => ({
       from: 'offered' as const,
       to,

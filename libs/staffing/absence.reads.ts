@@ -20,16 +20,22 @@ interface AbsenceRow {
   readonly ended_at: Date | null;
 }
 
-const select = `SELECT a.id, a.person_id, p.display_name AS person_name, a.from_at, to_char(a.from_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS from_text,
-    a.to_at, a.kind, a.entered_by, b.display_name AS entered_by_name, a.entered_at, a.ended_by, e.display_name AS ended_by_name, a.ended_at
-  FROM absence a JOIN person p ON p.id = a.person_id JOIN person b ON b.id = a.entered_by LEFT JOIN person e ON e.id = a.ended_by`;
+const select = `SELECT a.id, a.person_id, p.display_name AS person_name, a.from_at,
+     to_char(a.from_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS from_text,
+    a.to_at, a.kind, a.entered_by, b.display_name AS entered_by_name, a.entered_at, a.ended_by,
+      e.display_name AS ended_by_name, a.ended_at
+  FROM absence a
+    JOIN person p ON p.id = a.person_id
+    JOIN person b ON b.id = a.entered_by
+    LEFT JOIN person e ON e.id = a.ended_by`;
 
 /** Absences in the order in which they begin. */
 export async function listAbsences(tx: Tx, query: AbsenceQuery): Promise<Page<AbsenceLine>> {
   const [afterAt, afterId] = readPlace(query.cursor, 'instant', 'id');
   const limit = limitOf(query);
   const rows = await tx.rows<AbsenceRow>(
-    `${select} WHERE ($1::timestamptz IS NULL OR (a.from_at, a.id) > ($1, $2::uuid)) AND ($3::uuid IS NULL OR a.person_id = $3)
+    `${select}
+       WHERE ($1::timestamptz IS NULL OR (a.from_at, a.id) > ($1, $2::uuid)) AND ($3::uuid IS NULL OR a.person_id = $3)
         AND ($4::timestamptz IS NULL OR (a.from_at <= $4 AND a.to_at > $4 AND (a.ended_at IS NULL OR a.ended_at > $4)))
       ORDER BY a.from_at, a.id LIMIT $5`,
     [afterAt, afterId, query.personId ?? null, query.at ? new Date(query.at) : null, limit + 1],

@@ -24,13 +24,22 @@ export async function requireNoOverlap(
 ): Promise<void> {
   const [ownerColumn, matterColumn] = keys[table];
   const other = await tx.one(
-    `SELECT FROM ${table} WHERE ${ownerColumn} = $1 AND ${matterColumn} = $2 AND (to_on IS NULL OR (to_on > $3 AND to_on > from_on)) AND ($4::date IS NULL OR from_on < $4) LIMIT 1`,
+    `SELECT
+       FROM ${table}
+       WHERE ${ownerColumn} = $1
+         AND ${matterColumn} = $2
+         AND (to_on IS NULL OR (to_on > $3 AND to_on > from_on))
+         AND ($4::date IS NULL OR from_on < $4)
+       LIMIT 1`,
     [owner, matter, from, to],
   );
   if (other) throw faultAt('/from', 'parties.line-overlaps');
 }
 
-/** A person who adjusts and is not the actor, locked. Throws `parties.for-oneself`, `parties.not-adjuster` and the codes of `personNamed`. */
+/**
+ * A person who adjusts and is not the actor, locked. Throws `parties.for-oneself`, `parties.not-adjuster` and the codes
+ * of `personNamed`.
+ */
 export async function otherAdjuster(tx: Tx, personId: string): Promise<PersonRow> {
   const person = await personNamed(tx, personId);
   if (person.id === tx.actor.id) throw new Problem('parties.for-oneself');
@@ -39,7 +48,10 @@ export async function otherAdjuster(tx: Tx, personId: string): Promise<PersonRow
   return person;
 }
 
-/** Somebody with times of duty, named by a member of the body, locked. Throws `parties.no-duty-role` and the codes of `personNamed`. */
+/**
+ * Somebody with times of duty, named by a member of the body, locked. Throws `parties.no-duty-role` and the codes of
+ * `personNamed`.
+ */
 export async function personOfDesk(tx: Tx, personId: string, pointer: string): Promise<PersonRow> {
   const person = await personNamed(tx, personId, pointer);
   if (!(await tx.one(`SELECT WHERE ${hasDutyRole('$1::uuid')}`, [person.id])))

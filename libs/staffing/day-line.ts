@@ -1,6 +1,8 @@
 import type { FieldFault, ProblemCode } from '#problems';
 
-/** A line that holds from a day on, up to the day on which it no longer does; null goes on. Days in Japan, 'YYYY-MM-DD'. */
+/**
+ * A line that holds from a day on, up to the day on which it no longer does; null goes on. Days in Japan, 'YYYY-MM-DD'.
+ */
 export interface DayPeriod {
   readonly from: string;
   readonly to: string | null;

@@ -62,7 +62,8 @@ async function arrangeStaffing(adminId: string): Promise<void> {
   await owner.query('INSERT INTO team (id, name) VALUES ($1, $2)', [team, '技術調査チーム']);
   await owner.query(`UPDATE lane SET team_id = $1, lead_id = $2 WHERE lane = 'forensics'`, [team, adjusterId]);
   await owner.query(
-    `INSERT INTO skill (person_id, lane, from_on, to_on) VALUES ($1, 'forensics', $2, NULL), ($1, 'general', $2, $3), ($1, 'prevention', $4, NULL)`,
+    `INSERT INTO skill (person_id, lane, from_on, to_on)
+       VALUES ($1, 'forensics', $2, NULL), ($1, 'general', $2, $3), ($1, 'prevention', $4, NULL)`,
     [adjusterId, day(-10), day(0), day(1)],
   );
   await owner.query(
@@ -76,7 +77,8 @@ async function arrangeStaffing(adminId: string): Promise<void> {
   ] as const;
   for (const [from, to] of duty) {
     await owner.query(
-      `INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by) VALUES ($1, $2, now() + make_interval(days => $3), now() + make_interval(days => $4), 20, $5)`,
+      `INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by)
+         VALUES ($1, $2, now() + make_interval(days => $3), now() + make_interval(days => $4), 20, $5)`,
       [newId(), adjusterId, from, to, adminId],
     );
   }
@@ -86,8 +88,11 @@ async function arrangeStaffing(adminId: string): Promise<void> {
   ] as const) {
     const id = newId();
     await owner.query(
-      `INSERT INTO facility (id, code, kind, valid_from, name, prefecture, name_folded, name_search, name_grams, place_search, search_grams)
-       SELECT $1, $2, 'hospital', '2010-04-01', name, prefecture, name_folded, name_search, name_grams, place_search, search_grams FROM jsonb_populate_recordset(NULL::facility, $3)`,
+      `INSERT INTO facility (id, code, kind, valid_from, name, prefecture, name_folded, name_search, name_grams,
+         place_search, search_grams)
+       SELECT $1, $2, 'hospital', '2010-04-01', name, prefecture, name_folded, name_search, name_grams, place_search,
+         search_grams
+         FROM jsonb_populate_recordset(NULL::facility, $3)`,
       [
         id,
         code,

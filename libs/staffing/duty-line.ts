@@ -19,7 +19,10 @@ export const absenceKindNames: Readonly<Record<AbsenceKind, { readonly ja: strin
   other: { ja: 'その他', en: 'Other' },
 };
 
-/** What is wrong with a period of duty or absence; null when nothing is. One that has begun already is as good as one to come. */
+/**
+ * What is wrong with a period of duty or absence; null when nothing is. One that has begun already is as good as one to
+ * come.
+ */
 export function periodFault(from: Date, to: Date, now: Date): FieldFault | null {
   if (to <= from) return { pointer: '/to', code: 'parties.period-reversed' };
   if (to.getTime() - from.getTime() > longestDays * day) return { pointer: '/to', code: 'parties.period-too-long' };

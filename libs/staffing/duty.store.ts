@@ -3,7 +3,8 @@ import { hasDutyRole, personForUpdate, personNamed, type PersonRow } from '#peop
 import { Problem, type FieldFault, faultAt } from '#problems';
 
 /**
- * The person whose duty is decided, locked. Throws `parties.person-not-found`, `parties.person-left`, `parties.not-lead`,
+ * The person whose duty is decided, locked. Throws `parties.person-not-found`, `parties.person-left`,
+ * `parties.not-lead`,
  * `parties.no-duty-role`.
  */
 export async function personOnRoster(tx: Tx, personId: string): Promise<PersonRow> {
@@ -14,7 +15,10 @@ export async function personOnRoster(tx: Tx, personId: string): Promise<PersonRo
   return person;
 }
 
-/** A line of the roster or an absence, with its person locked before it. Throws `requests.not-found`, `parties.not-lead`. */
+/**
+ * A line of the roster or an absence, with its person locked before it. Throws `requests.not-found`,
+ * `parties.not-lead`.
+ */
 export async function dutyLineForUpdate(
   tx: Tx,
   table: 'roster' | 'absence',
@@ -45,7 +49,8 @@ async function requireLeadOf(tx: Tx, personId: string): Promise<void> {
   const led = await tx.one(
     `SELECT FROM lane l WHERE l.lead_id = $1
         AND (EXISTS (SELECT FROM skill s WHERE s.lane = l.lane AND s.person_id = $2 AND ${goesOn('s')})
-          OR EXISTS (SELECT FROM team_member m WHERE m.team_id = l.team_id AND m.person_id = $2 AND ${goesOn('m')})) LIMIT 1`,
+          OR EXISTS (SELECT FROM team_member m WHERE m.team_id = l.team_id AND m.person_id = $2 AND ${goesOn('m')}))
+            LIMIT 1`,
     [tx.actor.id, personId],
   );
   if (!led) throw new Problem('parties.not-lead');

@@ -20,7 +20,8 @@ const words: Readonly<Record<DayLineTable, string>> = {
 
 /**
  * Ends an authority, a skill, a membership of a team or an agency's acting for a client; what it was until then stays.
- * All four are matters of the insurer. Throws `requests.not-found`, `parties.for-oneself` and the codes of `dayEndingRefusal`.
+ * All four are matters of the insurer. Throws `requests.not-found`, `parties.for-oneself` and the codes of
+ * `dayEndingRefusal`.
  */
 export async function endDayLine(tx: Tx, table: DayLineTable, id: string, { on, reason }: DayEndingDto): Promise<void> {
   const subject = table === 'agency_client' ? `'agency:' || agency_id` : `'person:' || person_id`;

@@ -6,8 +6,9 @@ import type { DutyEndingDto } from './duty.dto.js';
 import { dutyLineForUpdate, offDuty } from './duty.store.js';
 
 /**
- * Ends a line of the roster early, or takes back one that has not begun; what the person has is handed over when nothing
- * else puts them on duty then. Throws `requests.not-found`, `parties.not-lead` and the codes of `endingRefusal`.
+ * Ends a line of the roster early, or takes back one that has not begun; what the person has is handed over when
+ * nothing else puts them on duty then. Throws `requests.not-found`, `parties.not-lead` and the codes of
+ * `endingRefusal`.
  */
 export async function endRoster(tx: Tx, id: string, body: DutyEndingDto): Promise<void> {
   const { line, person } = await dutyLineForUpdate(tx, 'roster', id);
@@ -17,7 +18,9 @@ export async function endRoster(tx: Tx, id: string, body: DutyEndingDto): Promis
   await holdRouting(tx, person.id);
   // at once means by the clock of the database, which says who is on duty
   await tx.rows(
-    'UPDATE roster SET ended_at = CASE WHEN $2::timestamptz > statement_timestamp() THEN $2 ELSE statement_timestamp() END WHERE id = $1',
+    `UPDATE roster
+       SET ended_at = CASE WHEN $2::timestamptz > statement_timestamp() THEN $2 ELSE statement_timestamp() END
+       WHERE id = $1`,
     [line.id, at],
   );
   offDuty(tx, person.id, at);

@@ -6,8 +6,8 @@ import type { AbsenceDto } from './duty.dto.js';
 import { offDuty, personOnRoster, refuse } from './duty.store.js';
 
 /**
- * Says that a person is absent from when to when: not on duty, whatever the roster says, and what they have is handed over
- * when it begins. Answers the absence's id. Throws the codes of `periodFault` and of `personOnRoster`.
+ * Says that a person is absent from when to when: not on duty, whatever the roster says, and what they have is handed
+ * over when it begins. Answers the absence's id. Throws the codes of `periodFault` and of `personOnRoster`.
  */
 export async function enterAbsence(tx: Tx, body: AbsenceDto): Promise<string> {
   const [from, to] = [new Date(body.from), new Date(body.to)];
@@ -16,7 +16,8 @@ export async function enterAbsence(tx: Tx, body: AbsenceDto): Promise<string> {
   await holdRouting(tx, person.id);
   const id = newId();
   await tx.rows(
-    'INSERT INTO absence (id, person_id, from_at, to_at, kind, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    `INSERT INTO absence (id, person_id, from_at, to_at, kind, entered_by, entered_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [id, person.id, from, to, body.kind, tx.actor.id, tx.now],
   );
   offDuty(tx, person.id, from);

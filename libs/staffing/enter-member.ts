@@ -7,7 +7,10 @@ import { personOfDesk, requireNoOverlap } from './day-line.store.js';
 import type { MemberDto } from './desk.dto.js';
 import { refuse } from './duty.store.js';
 
-/** Enters a person into a team. Throws `requests.not-found`, the codes of `dayPeriodFault` and of `personOfDesk`, `parties.line-overlaps`. */
+/**
+ * Enters a person into a team. Throws `requests.not-found`, the codes of `dayPeriodFault` and of `personOfDesk`,
+ * `parties.line-overlaps`.
+ */
 export async function enterMember(tx: Tx, teamId: string, body: MemberDto): Promise<void> {
   const period = { from: body.from, to: body.to ?? null };
   refuse(dayPeriodFault(period, dayInJapan(tx.now)));

@@ -6,7 +6,10 @@ import { otherAdjuster, requireNoOverlap } from './day-line.store.js';
 import type { SkillDto } from './desk.dto.js';
 import { refuse } from './duty.store.js';
 
-/** Enters that a person can assess a lane. Answers the line's id. Throws the codes of `dayPeriodFault` and of `otherAdjuster`, `parties.line-overlaps`. */
+/**
+ * Enters that a person can assess a lane. Answers the line's id. Throws the codes of `dayPeriodFault` and of
+ * `otherAdjuster`, `parties.line-overlaps`.
+ */
 export async function enterSkill(tx: Tx, body: SkillDto): Promise<string> {
   const period = { from: body.from, to: body.to ?? null };
   refuse(dayPeriodFault(period, dayInJapan(tx.now)));

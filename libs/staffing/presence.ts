@@ -8,7 +8,13 @@ export const lineCovers = (at: string, kind: RosterKind = 'duty'): string =>
 
 /** SQL, a condition: the person is absent at a moment, whatever the roster says. */
 export const isAbsent = (person: string, at: string): string =>
-  `EXISTS (SELECT FROM absence b WHERE b.person_id = ${person} AND b.from_at <= ${at} AND b.to_at > ${at} AND (b.ended_at IS NULL OR b.ended_at > ${at}))`;
+  `EXISTS (
+       SELECT
+       FROM absence b
+       WHERE b.person_id = ${person}
+           AND b.from_at <= ${at}
+           AND b.to_at > ${at}
+           AND (b.ended_at IS NULL OR b.ended_at > ${at}))`;
 
 /**
  * SQL, a multirange: when person `p` is on duty from a moment on: the lines of the roster, without absences, until they
@@ -16,7 +22,9 @@ export const isAbsent = (person: string, at: string): string =>
  */
 export const dutyTimes = (from: string): string => `(
   (SELECT range_agg(tstzrange(greatest(r.from_at, ${from}), least(r.to_at, r.ended_at, p.left_at))) FROM roster r
-    WHERE r.person_id = p.id AND r.kind = 'duty' AND least(r.to_at, r.ended_at, p.left_at) > greatest(r.from_at, ${from}))
+    WHERE r.person_id = p.id
+        AND r.kind = 'duty'
+        AND least(r.to_at, r.ended_at, p.left_at) > greatest(r.from_at, ${from}))
   - coalesce((SELECT range_agg(tstzrange(b.from_at, least(b.to_at, b.ended_at))) FROM absence b
     WHERE b.person_id = p.id AND least(b.to_at, b.ended_at) > b.from_at), '{}'::tstzmultirange))`;
 
@@ -36,9 +44,13 @@ const at = 'statement_timestamp()';
 /** How people stand now. */
 export async function presencesOf(tx: Tx, personIds: readonly string[]): Promise<Presence[]> {
   return tx.rows<Presence>(
-    `SELECT p.id AS "personId", NOT ${stillHere(at)} AS "hasLeft", ${adjusts('p.id')} AS adjusts, ${isAbsent('p.id', at)} AS absent,
+    `SELECT p.id AS "personId", NOT ${stillHere(at)} AS "hasLeft", ${adjusts('p.id')} AS adjusts,
+       ${isAbsent('p.id', at)} AS absent,
        NOT EXISTS (SELECT FROM roster r WHERE r.person_id = p.id AND ${lineCovers(at)})
-         AND EXISTS (SELECT FROM roster r WHERE r.person_id = p.id AND r.kind = 'duty' AND r.from_at <= ${at} AND r.to_at > ${at}) AS "takenOffDuty"
+         AND EXISTS (
+             SELECT
+             FROM roster r
+             WHERE r.person_id = p.id AND r.kind = 'duty' AND r.from_at <= ${at} AND r.to_at > ${at}) AS "takenOffDuty"
        FROM person p WHERE p.id = ANY ($1) ORDER BY p.id`,
     [personIds],
   );

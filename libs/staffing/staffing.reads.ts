@@ -45,7 +45,8 @@ interface LaneRow {
   readonly people: { id: string; name: string }[];
 }
 
-const rosterSelect = `SELECT r.id, r.person_id, p.display_name AS person_name, r.from_at, to_char(r.from_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS from_text,
+const rosterSelect = `SELECT r.id, r.person_id, p.display_name AS person_name, r.from_at,
+     to_char(r.from_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS from_text,
     r.to_at, r.kind, r.capacity, r.entered_by, b.display_name AS entered_by_name, r.ended_at
   FROM roster r JOIN person p ON p.id = r.person_id JOIN person b ON b.id = r.entered_by`;
 
@@ -56,7 +57,8 @@ export async function rosterView(tx: Tx, id: string): Promise<RosterLine> {
   return rosterOf(row);
 }
 
-const authoritySelect = `SELECT a.id, a.person_id, p.display_name AS person_name, a.lane, a.yen, a.from_on, a.to_on, a.entered_by, b.display_name AS entered_by_name
+const authoritySelect = `SELECT a.id, a.person_id, p.display_name AS person_name, a.lane, a.yen, a.from_on, a.to_on,
+     a.entered_by, b.display_name AS entered_by_name
   FROM authority a JOIN person p ON p.id = a.person_id JOIN person b ON b.id = a.entered_by`;
 
 /** One authority. Throws `requests.not-found`. */
@@ -66,7 +68,8 @@ export async function authorityView(tx: Tx, id: string): Promise<AuthorityLine> 
   return authorityOf(row);
 }
 
-const laneSelect = `SELECT l.lane, l.team_id, t.name AS team_name, l.lead_id, h.display_name AS lead_name, l.limit_minutes, l.version, coalesce((
+const laneSelect = `SELECT l.lane, l.team_id, t.name AS team_name, l.lead_id, h.display_name AS lead_name,
+     l.limit_minutes, l.version, coalesce((
     SELECT json_agg(json_build_object('id', p.id, 'name', p.display_name) ORDER BY p.id)
       FROM skill s JOIN person p ON p.id = s.person_id
      WHERE s.lane = l.lane AND ${notLeft} AND s.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date
@@ -93,8 +96,10 @@ export class StaffingReads {
         `${rosterSelect}
           WHERE ($1::timestamptz IS NULL OR (r.from_at, r.id) > ($1, $2::uuid))
             AND ($3::uuid IS NULL OR r.person_id = $3)
-            AND ($4::timestamptz IS NULL OR (${lineCovers('$4')} AND ${stillHere('$4')} AND NOT ${isAbsent('r.person_id', '$4')}))
-            AND ($6::timestamptz IS NULL OR (${lineCovers('$6', 'on-call')} AND ${stillHere('$6')} AND NOT ${isAbsent('r.person_id', '$6')}))
+            AND ($4::timestamptz IS NULL
+                OR (${lineCovers('$4')} AND ${stillHere('$4')} AND NOT ${isAbsent('r.person_id', '$4')}))
+            AND ($6::timestamptz IS NULL
+                OR (${lineCovers('$6', 'on-call')} AND ${stillHere('$6')} AND NOT ${isAbsent('r.person_id', '$6')}))
             AND ($7::timestamptz IS NULL OR least(r.to_at, r.ended_at) > $7)
           ORDER BY r.from_at, r.id LIMIT $5`,
         [
@@ -117,7 +122,9 @@ export class StaffingReads {
     const rows = await this.database.read(actor, (tx) =>
       tx.rows<AuthorityRow>(
         `${authoritySelect}
-          WHERE ($1::uuid IS NULL OR a.id > $1) AND ($2::uuid IS NULL OR a.person_id = $2) AND ($3::text IS NULL OR a.lane = $3)
+          WHERE ($1::uuid IS NULL OR a.id > $1)
+            AND ($2::uuid IS NULL OR a.person_id = $2)
+            AND ($3::text IS NULL OR a.lane = $3)
           ORDER BY a.id LIMIT $4`,
         [after, query.personId ?? null, query.lane ?? null, limit + 1],
       ),

@@ -81,7 +81,8 @@ function plainNumber(number: number): string {
 
 const daySeconds = 86_400;
 
-// Counted in days from the end of 1899, without any time zone. Excel holds 1900 for a leap year: before its 1 March days are off by one.
+// Counted in days from the end of 1899, without any time zone. Excel holds 1900 for a leap year: before its 1 March
+// days are off by one.
 function dayText(serial: number, date1904: boolean): string {
   const seconds = Math.round(serial * daySeconds);
   const day = Math.floor(seconds / daySeconds);

@@ -12,8 +12,8 @@ export interface Dialect {
 const lookedAt = 20;
 
 /**
- * How a text is parted, found from its beginning: by its `sep=` line, else by the sign that stands in the most of the first
- * lines, then the most often, outside of quotes; lines end as the first one does.
+ * How a text is parted, found from its beginning: by its `sep=` line, else by the sign that stands in the most of the
+ * first lines, then the most often, outside of quotes; lines end as the first one does.
  */
 export function dialectOf(text: string): Dialect {
   const mark = separatorMark(text);

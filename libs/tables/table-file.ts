@@ -19,9 +19,9 @@ export interface TableOptions {
 }
 
 /**
- * Reads a table as `TableReader` does, in a thread of its own: whatever the file is, this thread goes on, and the other is
- * ended at its bounds. Throws TableFault, which names the line, after every row before it; `uploads.busy` where too many
- * tables wait; `uploads.cut-off` when the signal came.
+ * Reads a table as `TableReader` does, in a thread of its own: whatever the file is, this thread goes on, and the other
+ * is ended at its bounds. Throws TableFault, which names the line, after every row before it; `uploads.busy` where too
+ * many tables wait; `uploads.cut-off` when the signal came.
  */
 export function readTable(path: string, { bounds = uploadedTable, signal }: TableOptions = {}): Table {
   return new TableFile(path, bounds, signal);

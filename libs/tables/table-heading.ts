@@ -47,9 +47,9 @@ export class LeftOut {
 }
 
 /**
- * The heading of a table, then its rows: without titles above the heading, rows and columns that the sheet hides, and totals,
- * which are named in `left`. The heading is, of the first twenty rows, the one with the most cells that are columns; the first
- * row of all where none has one, so that its cells can be named as wrong.
+ * The heading of a table, then its rows: without titles above the heading, rows and columns that the sheet hides, and
+ * totals, which are named in `left`. The heading is, of the first twenty rows, the one with the most cells that are
+ * columns; the first row of all where none has one, so that its cells can be named as wrong.
  */
 export async function* headedRows(
   table: Table,
@@ -115,7 +115,10 @@ function lettersOf(column: number): string {
   return column < 26 ? last : lettersOf(Math.floor(column / 26) - 1) + last;
 }
 
-/** A heading without what only looks different: width, capitals, what stands in brackets, spaces and signs between words. */
+/**
+ * A heading without what only looks different: width, capitals, what stands in brackets, spaces and signs between
+ * words.
+ */
 export function foldedHeading(heading: string): string {
   if (heading.length > longestHeading) return '';
   let text = heading.normalize('NFKC').toLowerCase();

@@ -11,10 +11,10 @@ import { LinesOfText } from './table-text.js';
 import { workbookRows } from './table-workbook.js';
 
 /**
- * Reads a table in this thread, as a stream: CSV (also gzipped, whatever the file is called) with commas, tabs or semicolons,
- * in UTF-8, Shift_JIS (CP932) or UTF-16 with its mark, or the first sheet of an Excel workbook (.xlsx; its cells as people
- * see them: days as YYYY-MM-DD, numbers without exponent, formulas by their result). Empty rows are left out. Every row
- * before a fault is given, then TableFault is thrown, which names the line.
+ * Reads a table in this thread, as a stream: CSV (also gzipped, whatever the file is called) with commas, tabs or
+ * semicolons, in UTF-8, Shift_JIS (CP932) or UTF-16 with its mark, or the first sheet of an Excel workbook (.xlsx; its
+ * cells as people see them: days as YYYY-MM-DD, numbers without exponent, formulas by their result). Empty rows are
+ * left out. Every row before a fault is given, then TableFault is thrown, which names the line.
  */
 export class TableReader implements TableFacts {
   encoding: TableFacts['encoding'] = null;

@@ -6,8 +6,8 @@ import type { TableRow } from './table-row.js';
 import { lineEnds } from './table-text.js';
 
 /**
- * The rows of a text. csv-parse takes the records out; they are collected here, so that those before a fault are not lost
- * with its stream. Throws TableFault.
+ * The rows of a text. csv-parse takes the records out; they are collected here, so that those before a fault are not
+ * lost with its stream. Throws TableFault.
  */
 export class Records {
   #parser: ReturnType<typeof parse> | null = null;

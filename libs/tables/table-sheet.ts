@@ -27,8 +27,8 @@ interface Cell {
 }
 
 /**
- * The rows of a sheet, which comes in pieces. A merged cell gives its value to every row it covers; what it covers to its
- * right stays empty, because there it widens one value. Throws TableFault.
+ * The rows of a sheet, which comes in pieces. A merged cell gives its value to every row it covers; what it covers to
+ * its right stays empty, because there it widens one value. Throws TableFault.
  */
 export class SheetRows {
   readonly hiddenColumns = new Set<number>();
@@ -160,7 +160,9 @@ export class SheetRows {
   }
 }
 
-/** Which cells of a sheet cover others below them; they stand behind the rows, so the sheet is gone over for them first. */
+/**
+ * Which cells of a sheet cover others below them; they stand behind the rows, so the sheet is gone over for them first.
+ */
 export class MergedCells {
   readonly found: MergedCell[] = [];
   readonly #xml = new XmlPieces({

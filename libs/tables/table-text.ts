@@ -8,8 +8,9 @@ import type { TextEncoding } from './table-row.js';
 const sample = 65_536;
 
 /**
- * Makes text of bytes, whole lines at a time: in neither encoding a line feed or carriage return is part of another sign.
- * A file that begins with lines of ASCII is not decided yet; they read the same in both. UTF-16 is known by its mark.
+ * Makes text of bytes, whole lines at a time: in neither encoding a line feed or carriage return is part of another
+ * sign. A file that begins with lines of ASCII is not decided yet; they read the same in both. UTF-16 is known by its
+ * mark.
  */
 export class LinesOfText {
   encoding: TextEncoding | null = null;

@@ -16,8 +16,8 @@ import {
 } from './table-workbook-parts.js';
 
 /**
- * The rows of the first visible sheet. exceljs is not used for this: its streaming reader gives the furigana of a cell in
- * place of its text (what was typed in Japanese carries them), and loses the day of a formula.
+ * The rows of the first visible sheet. exceljs is not used for this: its streaming reader gives the furigana of a cell
+ * in place of its text (what was typed in Japanese carries them), and loses the day of a formula.
  */
 export async function* workbookRows(path: string, bounds: TableBounds, facts: TableFacts): AsyncGenerator<TableRow> {
   let sheet: SheetRows | null = null;

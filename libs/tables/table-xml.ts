@@ -15,9 +15,10 @@ export interface XmlVisitor {
 const longestPiece = 8 * longestCell;
 
 /**
- * Goes over XML that comes in pieces, in memory that does not grow with it: saxes keeps what it has read until a tag or text
- * ends, and every tag that is open, so what never ends is refused (`cell-too-long`), as are tags within tags beyond those of
- * any workbook, and a document type (no part of a workbook has one). Throws what saxes says of XML that is none.
+ * Goes over XML that comes in pieces, in memory that does not grow with it: saxes keeps what it has read until a tag or
+ * text ends, and every tag that is open, so what never ends is refused (`cell-too-long`), as are tags within tags
+ * beyond those of any workbook, and a document type (no part of a workbook has one). Throws what saxes says of XML that
+ * is none.
  */
 export class XmlPieces {
   readonly #parser = new SaxesParser();

@@ -2,7 +2,9 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { Database, systemActor } from '#database';
 import { readApprovedTerms } from './product-terms.js';
 
-/** Approved versions hold from the next day at the earliest, so a process that hears of them a minute later is in time. */
+/**
+ * Approved versions hold from the next day at the earliest, so a process that hears of them a minute later is in time.
+ */
 const everyMs = 60_000;
 const actor = systemActor('approved-terms');
 

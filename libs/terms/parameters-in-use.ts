@@ -39,7 +39,10 @@ const yen = (value: number): Said => ({
 });
 const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(4))}%`;
 
-/** What each open point is called, and how its value reads; the default is what the engine takes when a contract says nothing. */
+/**
+ * What each open point is called, and how its value reads; the default is what the engine takes when a contract says
+ * nothing.
+ */
 const open: {
   readonly [N in keyof Required<ContractParameters>]: { name: Said; says: (value: ContractParameters[N]) => Said };
 } = {
@@ -105,7 +108,10 @@ const open: {
   },
 };
 
-/** Each open point with what holds for a contract: what it settles itself, else what was approved for its terms, else the default. */
+/**
+ * Each open point with what holds for a contract: what it settles itself, else what was approved for its terms, else
+ * the default.
+ */
 export function parametersInUse(own: ContractParameters, inForce: ContractParameters = own): ParameterInUse[] {
   const names = Object.keys(open) as (keyof ContractParameters)[];
   return names.map((name) =>

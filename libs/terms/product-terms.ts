@@ -48,7 +48,9 @@ export function everyTerms(): KnownTerms[] {
 /** Reads what was approved since this process looked last. A version that is known never changes. */
 export async function readApprovedTerms(tx: Tx): Promise<void> {
   const rows = await tx.rows<{ subject: string; content: unknown; effective_on: Day }>(
-    `SELECT subject, content, effective_on FROM terms_entry WHERE kind = 'product-terms' AND decision = 'approved' AND subject <> ALL ($1)`,
+    `SELECT subject, content, effective_on
+       FROM terms_entry
+       WHERE kind = 'product-terms' AND decision = 'approved' AND subject <> ALL ($1)`,
     [termsVersions()],
   );
   for (const { subject, content, effective_on } of rows)

@@ -6,7 +6,10 @@ import { Problem } from '#problems';
 import type { NewTermsEntry, TermsEntryRow } from './terms-entry.js';
 import type { TermsEntryDto, TermsEntryQuery } from './terms.dto.js';
 
-/** Any number; the same in every process: periods that are written, and parameters that are approved for them, wait for each other. */
+/**
+ * Any number; the same in every process: periods that are written, and parameters that are approved for them, wait for
+ * each other.
+ */
 const parametersLock = 7_301_004;
 
 const columns = `t.id, t.kind, t.subject, t.content, t.source, t.effective_on, t.entered_by, t.entered_at, t.decision, t.decided_by, t.decided_at, t.decision_reason`;
@@ -25,7 +28,8 @@ export async function enterTerms(tx: Tx, entry: NewTermsEntry): Promise<string> 
     entered_at: tx.now,
   };
   await tx.rows(
-    `INSERT INTO terms_entry (id, kind, subject, content, source, effective_on, entered_by, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `INSERT INTO terms_entry (id, kind, subject, content, source, effective_on, entered_by, entered_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     Object.values(row),
   );
   tx.record('insurer', { audit: { action: 'terms.entered', subject: id, after: { ...row, content: entry.content } } });
@@ -41,7 +45,10 @@ export async function termsEntryForUpdate(tx: Tx, id: string): Promise<TermsEntr
   return row;
 }
 
-/** Keeps what was decided of an entry. Throws `terms.version-known` where another of the same version was approved meanwhile. */
+/**
+ * Keeps what was decided of an entry. Throws `terms.version-known` where another of the same version was approved
+ * meanwhile.
+ */
 export async function decideTerms(
   tx: Tx,
   entry: TermsEntryRow,
@@ -67,7 +74,10 @@ export async function decideTerms(
   });
 }
 
-/** What is open in a version's terms and settled for contracts that begin on a day (Japan); null: nothing, defaults hold. */
+/**
+ * What is open in a version's terms and settled for contracts that begin on a day (Japan); null: nothing, defaults
+ * hold.
+ */
 export interface StandardParameters {
   readonly id: string;
   readonly content: ContractParameters;
@@ -85,7 +95,12 @@ export async function standardFor(tx: Tx, termsVersion: string, inception: Day):
 
 /** SQL: the approved parameters of a version that hold for a contract beginning on a day. */
 function standardSql(version: string, inception: string): string {
-  return `SELECT t.id, t.content FROM terms_entry t WHERE t.kind = 'parameters' AND t.decision = 'approved' AND t.subject = ${version} AND t.effective_on <= ${inception}
+  return `SELECT t.id, t.content
+       FROM terms_entry t
+       WHERE t.kind = 'parameters'
+         AND t.decision = 'approved'
+         AND t.subject = ${version}
+         AND t.effective_on <= ${inception}
     ORDER BY t.effective_on DESC, t.decided_at DESC LIMIT 1`;
 }
 
@@ -95,17 +110,21 @@ export async function keepForContractsAhead(tx: Tx, entry: TermsEntryRow): Promi
   const rows = await tx.rows<{ id: string }>(
     `UPDATE member_period m SET standard_entry_id = s.id, standard_parameters = s.content, version = m.version + 1
        FROM member_period a CROSS JOIN LATERAL (${standardSql('a.terms_version', 'a.inception_on')}) s
-      WHERE m.id = a.id AND a.terms_version = $1 AND a.inception_on >= $2 AND a.standard_entry_id IS DISTINCT FROM s.id RETURNING m.id`,
+      WHERE m.id = a.id AND a.terms_version = $1 AND a.inception_on >= $2 AND a.standard_entry_id IS DISTINCT FROM s.id
+        RETURNING m.id`,
     [entry.subject, entry.effective_on],
   );
   return rows.map(({ id }) => id);
 }
 
-/** Where each rule stands in the policy wording, as approved and in force on a day; rules without an entry are left out. */
+/**
+ * Where each rule stands in the policy wording, as approved and in force on a day; rules without an entry are left out.
+ */
 export async function articlesOn(tx: Tx, day: Day): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.rows<{ subject: string; article: string }>(
     `SELECT DISTINCT ON (subject) subject, content ->> 'article' AS article FROM terms_entry
-      WHERE kind = 'wording-article' AND decision = 'approved' AND effective_on <= $1 ORDER BY subject, effective_on DESC, decided_at DESC`,
+      WHERE kind = 'wording-article' AND decision = 'approved' AND effective_on <= $1
+        ORDER BY subject, effective_on DESC, decided_at DESC`,
     [day],
   );
   return new Map(rows.map(({ subject, article }) => [subject, article]));

@@ -3,7 +3,10 @@ import { parameterReader } from '#coverage-requests';
 import { Problem, type FieldFault } from '#problems';
 import { termsVersions } from './product-terms.js';
 
-/** What can be entered: figures of a new version, what is open in one, what one contract settles, where a rule stands in the policy wording. */
+/**
+ * What can be entered: figures of a new version, what is open in one, what one contract settles, where a rule stands in
+ * the policy wording.
+ */
 export const termsEntryKinds = ['product-terms', 'parameters', 'contract-parameters', 'wording-article'] as const;
 export type TermsEntryKind = (typeof termsEntryKinds)[number];
 
@@ -33,8 +36,8 @@ export function parameterFaults(parameters: object, pointer: string): FieldFault
 }
 
 /**
- * Faults of an entry, by JSON pointer. Figures and parameters hold for contracts that begin after the day of their approval:
- * what is in force for a contract is never changed behind it. `today`: Japan's calendar.
+ * Faults of an entry, by JSON pointer. Figures and parameters hold for contracts that begin after the day of their
+ * approval: what is in force for a contract is never changed behind it. `today`: Japan's calendar.
  */
 export function termsEntryFaults(entry: NewTermsEntry, today: Day): FieldFault[] {
   const { kind, subject, content, effectiveOn } = entry;

@@ -63,7 +63,10 @@ describe('the same move eight times at once, under one key', () => {
       async (client) =>
         (
           await client.query<{ email: string; open: number }>(
-            'SELECT p.email, l.open_items AS open FROM person p JOIN adjuster_load l ON l.person_id = p.id WHERE p.id = $1',
+            `SELECT p.email, l.open_items AS open
+               FROM person p
+               JOIN adjuster_load l ON l.person_id = p.id
+               WHERE p.id = $1`,
             [item?.assignee.id],
           )
         ).rows,

@@ -42,7 +42,17 @@ describe('the wrong thing, on purpose', () => {
       (
         await asSuperuser(system.db.ownerUrl, (client) =>
           client.query<{ n: string }>(
-            'SELECT (SELECT count(*) FROM incident) + (SELECT count(*) FROM expense) + (SELECT count(*) FROM incident_facts) + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM idempotency) AS n',
+            `SELECT (
+                 SELECT count(*)
+                 FROM incident) + (
+                 SELECT count(*)
+                 FROM expense) + (
+                 SELECT count(*)
+                 FROM incident_facts) + (
+                 SELECT count(*)
+                 FROM outbox) + (
+                 SELECT count(*)
+                 FROM idempotency) AS n`,
           ),
         )
       ).rows[0]?.n,
@@ -213,7 +223,9 @@ describe('the wrong thing, on purpose', () => {
     const guest = await system.as('reporter@midori.example');
     await asSuperuser(system.db.ownerUrl, (client) =>
       client.query(
-        `UPDATE session SET expires_at = now() - interval '1 second' WHERE person_id = (SELECT id FROM person WHERE email = $1)`,
+        `UPDATE session
+           SET expires_at = now() - interval '1 second'
+           WHERE person_id = (SELECT id FROM person WHERE email = $1)`,
         [guest.email],
       ),
     );
@@ -274,7 +286,11 @@ describe('the wrong thing, on purpose', () => {
     const foreign = (
       await asSuperuser(system.db.ownerUrl, (client) =>
         client.query<{ number: string }>(
-          `SELECT policy_number AS number FROM member_period m JOIN institution i ON i.id = m.institution_id WHERE i.name LIKE '%みどり%' LIMIT 1`,
+          `SELECT policy_number AS number
+             FROM member_period m
+             JOIN institution i ON i.id = m.institution_id
+             WHERE i.name LIKE '%みどり%'
+             LIMIT 1`,
         ),
       )
     ).rows[0]?.number;

@@ -55,7 +55,14 @@ afterAll(async () => {
 beforeEach(() =>
   // who runs or declares one of them is not what is looked at here
   owner.query(
-    `UPDATE institution SET facility_id = NULL; DELETE FROM declared_premises; DELETE FROM facility_listing; DELETE FROM facility_address;
+    `UPDATE institution
+       SET facility_id = NULL;
+       DELETE
+       FROM declared_premises;
+       DELETE
+       FROM facility_listing;
+       DELETE
+       FROM facility_address;
      DELETE FROM facility_name; DELETE FROM facility; DELETE FROM import_run`,
   ),
 );

@@ -95,8 +95,11 @@ describe('what changes, told while a page is open', () => {
     expect((await open(desk, { after: here + 1_000_000 })).told[0]).toMatchObject({ type: 'reset', id: String(here) });
     await asSuperuser(system.db.ownerUrl, (client) =>
       client.query(
-        `INSERT INTO outbox (id, created_at, institution_id, incident_id, audience, type, v, payload, published_no, published_at)
-         SELECT gen_random_uuid(), now(), '00000000-0000-0000-0000-000000000001', NULL, 'insurer', 'roster.changed', 1, '{}', nextval('publication_seq'), now() FROM generate_series(1, 600)`,
+        `INSERT INTO outbox (id, created_at, institution_id, incident_id, audience, type, v, payload, published_no,
+           published_at)
+         SELECT gen_random_uuid(), now(), '00000000-0000-0000-0000-000000000001', NULL, 'insurer', 'roster.changed', 1,
+           '{}', nextval('publication_seq'), now()
+           FROM generate_series(1, 600)`,
       ),
     );
     const late = await open(desk, { after: here });
@@ -118,8 +121,12 @@ describe('what changes, told while a page is open', () => {
     await system.settled();
     await asSuperuser(system.db.ownerUrl, (client) =>
       client.query(
-        `INSERT INTO outbox (id, created_at, institution_id, incident_id, audience, type, v, payload, published_no, published_at)
-         SELECT gen_random_uuid(), now(), institution_id, id, 'insurer', 'work-item.offered', 1, '{}', nextval('publication_seq'), now() FROM incident WHERE id = $1`,
+        `INSERT INTO outbox (id, created_at, institution_id, incident_id, audience, type, v, payload, published_no,
+           published_at)
+         SELECT gen_random_uuid(), now(), institution_id, id, 'insurer', 'work-item.offered', 1, '{}',
+           nextval('publication_seq'), now()
+           FROM incident
+           WHERE id = $1`,
         [id],
       ),
     );
@@ -171,7 +178,9 @@ describe('what changes, told while a page is open', () => {
     const stream = await open(await system.as('support@sonae.example'));
     await asSuperuser(system.db.ownerUrl, (client) =>
       client.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%sonae_published%' AND pid <> pg_backend_pid()`,
+        `SELECT pg_terminate_backend(pid)
+           FROM pg_stat_activity
+           WHERE query LIKE '%sonae_published%' AND pid <> pg_backend_pid()`,
       ),
     );
     const id = await report('reporter@sakura.example');

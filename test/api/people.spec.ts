@@ -153,7 +153,9 @@ describe('a link to set a password', () => {
     const expired = await enter(admin, { email: 'expired@sonae.example', displayName: '見本' });
     await rowsOf(
       system,
-      `UPDATE invitation SET created_at = now() - interval '73 hours', expires_at = now() - interval '1 hour' WHERE person_id = $1`,
+      `UPDATE invitation
+         SET created_at = now() - interval '73 hours', expires_at = now() - interval '1 hour'
+         WHERE person_id = $1`,
       [expired.id],
     );
     const left = await enter(admin, { email: 'left@sonae.example', displayName: '見本' });
@@ -334,7 +336,10 @@ describe('leaving', () => {
     expect(
       await rowsOf(
         system,
-        `SELECT 1 FROM person p JOIN role_grant g ON g.person_id = p.id WHERE g.role = 'administrator' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL AND p.left_at IS NULL`,
+        `SELECT 1
+           FROM person p
+           JOIN role_grant g ON g.person_id = p.id
+           WHERE g.role = 'administrator' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL AND p.left_at IS NULL`,
       ),
     ).toHaveLength(2);
   });

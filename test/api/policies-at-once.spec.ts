@@ -95,7 +95,10 @@ describe('policies that are entered at the same moment', () => {
         await client.query('BEGIN');
         return client
           .query(
-            `INSERT INTO member_period (id, ${columns}, inception_on, expiry_on) SELECT gen_random_uuid(), ${columns}, $2, $3 FROM member_period WHERE id = $1`,
+            `INSERT INTO member_period (id, ${columns}, inception_on, expiry_on)
+               SELECT gen_random_uuid(), ${columns}, $2, $3
+               FROM member_period
+               WHERE id = $1`,
             [id, from, to],
           )
           .then(

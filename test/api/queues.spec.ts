@@ -65,7 +65,8 @@ async function put(row: Put = {}): Promise<string> {
   const eventId = randomUUID();
   await rowsOf(
     system,
-    `INSERT INTO delivery (consumer, event_id, event_created_at, queue, subject, due_at, passed_at, attempts, failed_at, reason)
+    `INSERT INTO delivery (consumer, event_id, event_created_at, queue, subject, due_at, passed_at, attempts, failed_at,
+       reason)
      VALUES ($1, $2, '2026-11-01T00:00:00.123456Z', $3, $4, $5, $6, $7, $8, $9)`,
     [
       row.consumer ?? 'settle-outlook',
@@ -258,7 +259,11 @@ describe('what was given up is brought back', () => {
     expect(
       await rowsOf(
         system,
-        `SELECT chain, actor_id, acting_as FROM audit WHERE action = 'queues.retried' AND subject = $1 ORDER BY seq LIMIT 1`,
+        `SELECT chain, actor_id, acting_as
+           FROM audit
+           WHERE action = 'queues.retried' AND subject = $1
+           ORDER BY seq
+           LIMIT 1`,
         [`delivery:${wanted}`],
       ),
     ).toEqual([{ chain: 'insurer', actor_id: person?.id, acting_as: 'administrator' }]);

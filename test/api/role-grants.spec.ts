@@ -41,7 +41,13 @@ async function person(email: string, roles: ('administrator' | 'support' | 'adju
   return asSuperuser(system.db.ownerUrl, async (client) => {
     const id = await (await People.on(client)).person({ email, roles });
     await client.query(
-      `UPDATE credential SET password_hash = (SELECT c.password_hash FROM credential c JOIN person p ON p.id = c.person_id WHERE p.email = 'admin@sonae.example') WHERE person_id = $1`,
+      `UPDATE credential
+         SET password_hash = (
+             SELECT c.password_hash
+             FROM credential c
+             JOIN person p ON p.id = c.person_id
+             WHERE p.email = 'admin@sonae.example')
+         WHERE person_id = $1`,
       [id],
     );
     return id;
@@ -190,7 +196,11 @@ describe('the last two administrators', () => {
     rowsOf(
       system,
       `SELECT p.id, p.email, g.id AS "grant" FROM person p JOIN role_grant g ON g.person_id = p.id
-        WHERE g.role = 'administrator' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL AND (p.left_at IS NULL OR p.left_at > now()) ORDER BY p.email`,
+        WHERE g.role = 'administrator'
+          AND g.confirmed_at IS NOT NULL
+          AND g.ended_at IS NULL
+          AND (p.left_at IS NULL OR p.left_at > now())
+          ORDER BY p.email`,
     );
 
   it('stay: neither loses the role', async () => {
@@ -222,7 +232,10 @@ describe('the last two administrators', () => {
       ]).toContain(outcome(answer));
     const ended = await rowsOf<{ by: string; person: string; at: Date }>(
       system,
-      `SELECT ended_by AS by, person_id AS person, ended_at AS at FROM role_grant WHERE id = ANY ($1) AND ended_at IS NOT NULL ORDER BY ended_at`,
+      `SELECT ended_by AS by, person_id AS person, ended_at AS at
+         FROM role_grant
+         WHERE id = ANY ($1) AND ended_at IS NOT NULL
+         ORDER BY ended_at`,
       [all.map(({ grant: id }) => id)],
     );
     const [one, two] = ended;

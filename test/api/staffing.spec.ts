@@ -123,7 +123,9 @@ describe('a new adjuster', () => {
     expect((await itemOf(desk, first.expenses[0]?.id)).assignee?.id).toBe(person.id);
     const [decision] = await rowsOf<{ authority: number }>(
       system,
-      `SELECT (c ->> 'authorityYen')::int AS authority FROM routing_decision d, jsonb_array_elements(d.input -> 'candidates') c WHERE d.chosen_id = $1 AND c ->> 'personId' = $1::text`,
+      `SELECT (c ->> 'authorityYen')::int AS authority
+         FROM routing_decision d, jsonb_array_elements(d.input -> 'candidates') c
+         WHERE d.chosen_id = $1 AND c ->> 'personId' = $1::text`,
       [person.id],
     );
     expect(decision?.authority).toBe(400_000);

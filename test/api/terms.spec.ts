@@ -247,8 +247,12 @@ describe('the database', () => {
     expect(await refused(`UPDATE terms_entry SET content = '{}' WHERE id = $1`)).toBe('42501');
     expect(
       await refused(
-        `INSERT INTO terms_entry (id, kind, subject, content, source, effective_on, entered_by, entered_at, decision, decided_by, decided_at)
-         SELECT gen_random_uuid(), kind, subject, content, source, effective_on, entered_by, entered_at, 'approved', (SELECT id FROM person WHERE id <> t.entered_by LIMIT 1), now() FROM terms_entry t WHERE id = $1`,
+        `INSERT INTO terms_entry (id, kind, subject, content, source, effective_on, entered_by, entered_at, decision,
+           decided_by, decided_at)
+         SELECT gen_random_uuid(), kind, subject, content, source, effective_on, entered_by, entered_at, 'approved',
+           (SELECT id FROM person WHERE id <> t.entered_by LIMIT 1), now()
+           FROM terms_entry t
+           WHERE id = $1`,
       ),
     ).toBe('42501');
     expect((await approved(entry.id)).status).toBe(200);

@@ -264,7 +264,9 @@ describe('a database that takes no writes', () => {
           `ALTER ROLE sonae_staff IN DATABASE ${rows[0]?.name ?? ''} SET default_transaction_read_only = on`,
         );
         await client.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'sonae-staff'`,
+          `SELECT pg_terminate_backend(pid)
+             FROM pg_stat_activity
+             WHERE datname = current_database() AND application_name = 'sonae-staff'`,
         );
       });
       const answers = await Promise.all([1, 2, 3].map(() => reader.send('GET', `/incidents/${shown.id}`)));

@@ -8,7 +8,10 @@ import { declarations } from '../../apps/worker/declarations.js';
 
 /** Who speaks to a neighbour, each through `speak`, which is refused inside a transaction. */
 const ports = ['libs/documents/s3.ts', 'libs/documents/virus-check.ts', 'libs/notifications/mail-server.ts'];
-/** Who opens other connections: to the queue's Redis, and to this product itself, to replay the demonstration or to ask whether it is ready. */
+/**
+ * Who opens other connections: to the queue's Redis, and to this product itself, to replay the demonstration or to ask
+ * whether it is ready.
+ */
 const others = ['apps/cli/demonstration-desk.ts', 'apps/cli/scaled.ts', 'libs/platform/redis.ts'];
 /** Whatever can open a connection; types, and servers alone, cannot. */
 const opens = [

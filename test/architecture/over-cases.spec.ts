@@ -48,7 +48,10 @@ describe('who writes what', () => {
   it('a statement that moves a state is known by its text', () => {
     for (const moves of [
       `UPDATE expense SET state = 'paid' WHERE id = $1`,
-      `UPDATE expense e SET amount_yen = (SELECT 1 FROM ruling WHERE state = 'x'), state = r.state FROM r WHERE e.id = r.id`,
+      `UPDATE expense e
+         SET amount_yen = (SELECT 1 FROM ruling WHERE state = 'x'), state = r.state
+         FROM r
+         WHERE e.id = r.id`,
       'UPDATE payment SET (batch_id, state) = (SELECT 1, 2)',
       'UPDATE incident SET phase_${phase} = $2',
       `INSERT INTO x VALUES (1) ON CONFLICT (id) DO UPDATE SET state = 'open'`,

@@ -33,7 +33,9 @@ const files = ['libs', 'apps'].flatMap((folder) =>
     .filter((file) => !apart.some((path) => path.test(file))),
 );
 
-/** Every sentence and word for people in a source: what is Japanese, and what is English with a space and is not code. */
+/**
+ * Every sentence and word for people in a source: what is Japanese, and what is English with a space and is not code.
+ */
 function textsOf(file: string): { readonly text: string; readonly line: number }[] {
   const source = ts.createSourceFile(
     file,

@@ -73,7 +73,9 @@ describe('a new device while others try the account', () => {
     await asSuperuser(system.db.ownerUrl, (client) =>
       client.query(
         `INSERT INTO sign_in_attempt (bucket, attempts, last_at)
-         SELECT sha256(convert_to('account:' || $1, 'UTF8')), array_agg(now() - interval '1 minute' + interval '1 millisecond' * n), now() FROM generate_series(1, 100) n`,
+         SELECT sha256(convert_to('account:' || $1, 'UTF8')),
+           array_agg(now() - interval '1 minute' + interval '1 millisecond' * n), now()
+           FROM generate_series(1, 100) n`,
         [email],
       ),
     );

@@ -153,7 +153,11 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
     async (client) =>
       (
         await client.query<{ email: string; expense: string }>(
-          `SELECT p.email, w.expense_id AS expense FROM work_item w JOIN person p ON p.id = w.assignee_id JOIN incident i ON i.id = w.incident_id WHERE i.case_number = $1`,
+          `SELECT p.email, w.expense_id AS expense
+             FROM work_item w
+             JOIN person p ON p.id = w.assignee_id
+             JOIN incident i ON i.id = w.incident_id
+             WHERE i.case_number = $1`,
           [number],
         )
       ).rows,

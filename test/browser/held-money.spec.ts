@@ -5,7 +5,9 @@ import { Claims, cost, idOf, post, today } from '../support/claims.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import { damages } from '../support/world.js';
 
-/** Damages that article 22 holds: hospital and insurer read what would free them, and do it on the page that says so. */
+/**
+ * Damages that article 22 holds: hospital and insurer read what would free them, and do it on the page that says so.
+ */
 
 let system: TestSystem;
 let browsers: Browsers;

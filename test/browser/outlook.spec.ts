@@ -88,11 +88,16 @@ it('who was told otherwise reads it on the page, is called by the desk, and a se
   await asSuperuser(system.db.ownerUrl, async (client) => {
     await client.query('BEGIN');
     await client.query(
-      `UPDATE coverage_outlook SET outlook = 'red', support_outlook = NULL, answer = jsonb_build_object('reasons', $2::jsonb) WHERE incident_id = $1`,
+      `UPDATE coverage_outlook
+         SET outlook = 'red', support_outlook = NULL, answer = jsonb_build_object('reasons', $2::jsonb)
+         WHERE incident_id = $1`,
       [abroad.id, reasons],
     );
     await client.query(
-      `UPDATE incident SET outlook = 'red', outlook_reasons = $2, support_outlook = NULL, support_reasons = NULL, support_question = NULL WHERE id = $1`,
+      `UPDATE incident
+         SET outlook = 'red', outlook_reasons = $2, support_outlook = NULL, support_reasons = NULL,
+           support_question = NULL
+         WHERE id = $1`,
       [abroad.id, reasons],
     );
     await client.query('COMMIT');

@@ -123,7 +123,8 @@ describe('the board of the queues', () => {
     const again = await report(hospital, attackInJapan());
     await system.settled();
     await sql(
-      `INSERT INTO sonae.delivery (consumer, event_id, event_created_at, queue, subject, due_at, attempts, failed_at, reason)
+      `INSERT INTO sonae.delivery (consumer, event_id, event_created_at, queue, subject, due_at, attempts, failed_at,
+         reason)
        SELECT 'remind-claimant', id, created_at, 'cases', 'case:' || incident_id, now(), 6, now(), 'Error'
          FROM sonae.outbox WHERE incident_id = '${again.id}' LIMIT 1`,
     );

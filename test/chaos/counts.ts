@@ -3,7 +3,9 @@ import { asSuperuser } from '../support/database.js';
 const rowsOf = <T extends object>(ownerUrl: string, sql: string): Promise<T[]> =>
   asSuperuser(ownerUrl, async (client) => (await client.query<T>(sql)).rows);
 
-/** What a stream of reports may leave nowhere, however often processes were killed meanwhile: rows that must be none. */
+/**
+ * What a stream of reports may leave nowhere, however often processes were killed meanwhile: rows that must be none.
+ */
 const wrong: Readonly<Record<string, string>> = {
   'expenses without exactly one open item': `
     SELECT FROM expense e
@@ -53,7 +55,14 @@ export async function wrongCounts(ownerUrl: string): Promise<Record<string, numb
 export async function isAllDone(ownerUrl: string): Promise<boolean> {
   const open = await rowsOf(
     ownerUrl,
-    `SELECT FROM outbox WHERE published_no IS NULL UNION ALL SELECT FROM delivery WHERE due_at <= clock_timestamp() LIMIT 1`,
+    `SELECT
+       FROM outbox
+       WHERE published_no IS NULL
+       UNION ALL
+       SELECT
+       FROM delivery
+       WHERE due_at <= clock_timestamp()
+       LIMIT 1`,
   );
   return open.length === 0;
 }

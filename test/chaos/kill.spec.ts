@@ -38,9 +38,13 @@ describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () 
     asSuperuser(place.db.ownerUrl, async (client) => Number((await client.query<{ n: number }>(sql)).rows[0]?.n));
   const cutConnections = (): Promise<number> =>
     count(
-      `SELECT count(pg_terminate_backend(pid)) AS n FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+      `SELECT count(pg_terminate_backend(pid)) AS n
+         FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
     );
-  /** Cuts every connection of the database and answers after how many milliseconds reports and deliveries moved again. */
+  /**
+   * Cuts every connection of the database and answers after how many milliseconds reports and deliveries moved again.
+   */
   const cut = async (of: Stream): Promise<number> => {
     // a process that has just started would take the cut for a database that is away
     await Promise.all(everything().map((program) => program.ready()));
@@ -117,7 +121,12 @@ describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () 
     expect(ended).toEqual([0, 0, 0, 0]);
     expect(
       await count(
-        `SELECT count(*) AS n FROM pg_stat_activity WHERE application_name LIKE 'sonae-%' AND usename <> current_user AND datname = current_database() AND application_name NOT IN ('sonae-staff','sonae-institution')`,
+        `SELECT count(*) AS n
+           FROM pg_stat_activity
+           WHERE application_name LIKE 'sonae-%'
+             AND usename <> current_user
+             AND datname = current_database()
+             AND application_name NOT IN ('sonae-staff','sonae-institution')`,
       ),
     ).toBe(0);
   }, 60_000);

@@ -60,7 +60,11 @@ describe('work that hangs, and workers that do', () => {
         WHERE d.cause = 'submitted' GROUP BY w.expense_id HAVING count(*) <> 1`,
     );
     const told = await world.sql(
-      `SELECT incident_id FROM timeline_entry WHERE kind = 'report-acknowledged' GROUP BY incident_id HAVING count(*) <> 1`,
+      `SELECT incident_id
+         FROM timeline_entry
+         WHERE kind = 'report-acknowledged'
+         GROUP BY incident_id
+         HAVING count(*) <> 1`,
     );
     expect([twice, told]).toEqual([[], []]);
     expect([world.api, ...world.workers].flatMap(({ fell }) => fell)).toEqual([]);

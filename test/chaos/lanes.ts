@@ -58,7 +58,10 @@ export class LaneWorld {
     return { id, lines: expenses.map((one) => one.id) };
   }
 
-  /** What takes what is marked where `holds` says so (of the row that goes) sleeps: its case is locked, adjusters are not yet. */
+  /**
+   * What takes what is marked where `holds` says so (of the row that goes) sleeps: its case is locked, adjusters are
+   * not yet.
+   */
   slow(holds: string, seconds: number): Promise<object[]> {
     return this.sql(`CREATE FUNCTION public.slow() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
         BEGIN PERFORM pg_sleep(${seconds}); RETURN OLD; END $$;

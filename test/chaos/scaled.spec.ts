@@ -84,7 +84,9 @@ describe('the scaled-out form on one machine, with processes killed on the way',
     });
     const ids = [...reports.acknowledged.values()].map(({ id }) => id);
     const [there] = await rows<{ cases: number; keys: number }>(
-      `SELECT count(*)::int AS cases, count(DISTINCT report_key)::int AS keys FROM incident WHERE id IN ('${ids.join(`','`)}')`,
+      `SELECT count(*)::int AS cases, count(DISTINCT report_key)::int AS keys
+         FROM incident
+         WHERE id IN ('${ids.join(`','`)}')`,
     );
     expect(there).toEqual({ cases: ids.length, keys: ids.length });
   }, 180_000);

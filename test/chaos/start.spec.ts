@@ -45,7 +45,10 @@ describe('npm start, killed with -9 and started again', () => {
     asSuperuser(embeddedServer(data)?.url ?? '', async (client) => {
       const found = await client.query<{ key: string; id: string; lines: number; items: number }>(
         `SELECT i.report_key AS key, i.id, count(DISTINCT e.id)::int AS lines, count(w.id)::int AS items FROM incident i
-           LEFT JOIN expense e ON e.incident_id = i.id LEFT JOIN work_item w ON w.expense_id = e.id GROUP BY i.id ORDER BY i.id`,
+           LEFT JOIN expense e ON e.incident_id = i.id
+             LEFT JOIN work_item w ON w.expense_id = e.id
+             GROUP BY i.id
+             ORDER BY i.id`,
       );
       return found.rows;
     });

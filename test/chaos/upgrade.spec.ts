@@ -68,7 +68,10 @@ describeWithHistory(
       rmSync(folder, { recursive: true, force: true });
     }, 60_000);
 
-    /** Packages are those of this version where it has all of the old ones; the pages are not built, nobody looks at them. */
+    /**
+     * Packages are those of this version where it has all of the old ones; the pages are not built, nobody looks at
+     * them.
+     */
     function buildOld(): void {
       const packages = (at: string): Record<string, { version?: string }> =>
         (
@@ -156,7 +159,8 @@ describeWithHistory(
       });
       const had = await counts();
       const [under] = await rowsOf<{ letters: number; unsent: number }>(
-        `SELECT (SELECT count(*)::int FROM letter WHERE failed_at IS NULL) AS letters, (SELECT count(*)::int FROM outbox WHERE published_no IS NULL) AS unsent`,
+        `SELECT (SELECT count(*)::int FROM letter WHERE failed_at IS NULL) AS letters,
+           (SELECT count(*)::int FROM outbox WHERE published_no IS NULL) AS unsent`,
       );
       expect((under?.letters ?? 0) + (under?.unsent ?? 0)).toBeGreaterThanOrEqual(reports.acknowledged.size);
 

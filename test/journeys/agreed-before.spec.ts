@@ -168,8 +168,10 @@ describe('nothing is demanded back of what the insurer agreed to before it was s
     await asSuperuser(system.db.ownerUrl, async (client) => {
       await client.query('SET session_replication_role = replica');
       await client.query(
-        `INSERT INTO expense_consent (id, expense_id, incident_id, institution_id, ceiling_yen, given_on, reason, given_by, acting_as, at)
-         SELECT gen_random_uuid(), e.id, e.incident_id, e.institution_id, 300000, $2, '電話で同意', p.id, 'senior-adjuster', now() - interval '1 day'
+        `INSERT INTO expense_consent (id, expense_id, incident_id, institution_id, ceiling_yen, given_on, reason,
+           given_by, acting_as, at)
+         SELECT gen_random_uuid(), e.id, e.incident_id, e.institution_id, 300000, $2, '電話で同意', p.id, 'senior-adjuster',
+           now() - interval '1 day'
            FROM expense e, person p WHERE e.id = $1 AND p.email = 'senior@sonae.example'`,
         [id, today],
       );
@@ -200,9 +202,21 @@ describe('facts that were knowingly false', () => {
     expect((await signFalse(finding, second)).body.code).toBe('decisions.false-facts-ended');
     expect((await demand(id, 800_000)).status).toBe(201);
     const [kept] = await sql<{ audit: string[]; told: string[]; events: string[] }>(
-      `SELECT ARRAY(SELECT action FROM audit WHERE incident_id = $1 AND action LIKE 'false-facts%' ORDER BY seq) AS audit,
-              ARRAY(SELECT kind || ' ' || audience FROM timeline_entry WHERE incident_id = $1 AND kind LIKE 'false-facts%' ORDER BY at) AS told,
-              ARRAY(SELECT (payload ->> 'state') || ' ' || audience FROM outbox WHERE incident_id = $1 AND type = 'false-facts.moved' ORDER BY created_at) AS events`,
+      `SELECT ARRAY(
+           SELECT action
+           FROM audit
+           WHERE incident_id = $1 AND action LIKE 'false-facts%'
+           ORDER BY seq) AS audit,
+              ARRAY(
+                  SELECT kind || ' ' || audience
+                  FROM timeline_entry
+                  WHERE incident_id = $1 AND kind LIKE 'false-facts%'
+                  ORDER BY at) AS told,
+              ARRAY(
+                  SELECT (payload ->> 'state') || ' ' || audience
+                  FROM outbox
+                  WHERE incident_id = $1 AND type = 'false-facts.moved'
+                  ORDER BY created_at) AS events`,
       [caseId],
     );
     expect(kept).toEqual({
@@ -266,7 +280,9 @@ describe('facts that were knowingly false', () => {
         try {
           await client.query('SET LOCAL ROLE sonae_staff');
           await client.query(
-            `SELECT set_config('search_path', 'sonae', true), set_config('app.case', $2, true), set_config('app.at', now()::text, true), set_config('app.actor_id', 'person:' || (SELECT id FROM sonae.person WHERE email = $1), true)`,
+            `SELECT set_config('search_path', 'sonae', true), set_config('app.case', $2, true),
+               set_config('app.at', now()::text, true),
+               set_config('app.actor_id', 'person:' || (SELECT id FROM sonae.person WHERE email = $1), true)`,
             [email, caseId],
           );
           const row = JSON.stringify([{ id: finding, from: 'asked' }]);
@@ -527,9 +543,14 @@ describe('business interruption', () => {
         await client.query('SET session_replication_role = replica');
         return (
           await client.query<{ id: string }>(
-            `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, amount_yen, reason, state, asked_by, asked_at, signed_by, signed_at)
-             SELECT gen_random_uuid(), e.id, e.incident_id, e.institution_id, $3, '見直し', $2, p.id, now(), CASE WHEN $2 = 'demanded' THEN q.id END, CASE WHEN $2 = 'demanded' THEN now() END
-               FROM expense e, person p, person q WHERE e.id = $1 AND p.email = 'senior@sonae.example' AND q.email = 'senior2@sonae.example' RETURNING id`,
+            `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, amount_yen, reason, state,
+               asked_by, asked_at, signed_by, signed_at)
+             SELECT gen_random_uuid(), e.id, e.incident_id, e.institution_id, $3, '見直し', $2, p.id, now(), CASE
+               WHEN $2 = 'demanded' THEN q.id END, CASE
+               WHEN $2 = 'demanded' THEN now() END
+               FROM expense e, person p, person q
+                 WHERE e.id = $1 AND p.email = 'senior@sonae.example' AND q.email = 'senior2@sonae.example'
+                 RETURNING id`,
             [first, state, amount],
           )
         ).rows;

@@ -73,8 +73,8 @@ const repaymentActs = (id: string): Acts => ({
 });
 
 /**
- * Everybody asks for every move over HTTP: what is not offered is refused, what misses something is refused with just that, and the
- * state stays. Answers what is offered to whom, all of it there.
+ * Everybody asks for every move over HTTP: what is not offered is refused, what misses something is refused with just
+ * that, and the state stays. Answers what is offered to whom, all of it there.
  */
 async function tried(
   people: Readonly<Record<string, Session>>,

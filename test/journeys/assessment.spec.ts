@@ -331,8 +331,10 @@ describe('what every expense of a case would get', () => {
         policy.institutionId,
       ]);
       await client.query(
-        `INSERT INTO limit_posting (id, act, member_period_id, institution_id, incident_id, kind, takes, coverage, yen, reference)
-         VALUES (gen_random_uuid(), gen_random_uuid(), $1, $2, $3, 'hold', 'limit', 'response-expense', 900000, 'expense:1')`,
+        `INSERT INTO limit_posting (id, act, member_period_id, institution_id, incident_id, kind, takes, coverage, yen,
+           reference)
+         VALUES (gen_random_uuid(), gen_random_uuid(), $1, $2, $3, 'hold', 'limit', 'response-expense', 900000,
+           'expense:1')`,
         [policy.id, policy.institutionId, one.id],
       );
     });

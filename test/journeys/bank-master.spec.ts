@@ -167,8 +167,12 @@ describe('the master over the package’s', () => {
       const { rows } = await client.query<{ may: boolean }>(
         `SELECT has_column_privilege(r.rolname, 'sonae.bank_entry', 'name', 'UPDATE') AS may
            FROM pg_roles r JOIN information_schema.role_table_grants g ON g.grantee = r.rolname
-          WHERE g.table_schema = 'sonae' AND g.table_name = 'bank_entry' AND g.privilege_type = 'INSERT' AND NOT r.rolsuper
-            AND NOT pg_has_role(r.rolname, (SELECT tableowner FROM pg_tables WHERE schemaname = 'sonae' AND tablename = 'bank_entry'), 'USAGE')`,
+          WHERE g.table_schema = 'sonae'
+            AND g.table_name = 'bank_entry'
+            AND g.privilege_type = 'INSERT'
+            AND NOT r.rolsuper
+            AND NOT pg_has_role(r.rolname,
+              (SELECT tableowner FROM pg_tables WHERE schemaname = 'sonae' AND tablename = 'bank_entry'), 'USAGE')`,
       );
       return { tries, may: rows.map(({ may }) => may) };
     });

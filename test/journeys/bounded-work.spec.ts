@@ -35,7 +35,8 @@ const arrange = (sql: string, values: unknown[] = []): Promise<unknown> =>
 
 /** Rows that a piece of work reads and writes in its transaction, by all of its statements and their triggers. */
 async function touched(work: (tx: Tx) => Promise<unknown>): Promise<number> {
-  const sum = `SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0) + n_tup_ins + n_tup_upd + n_tup_del)::int AS n FROM pg_stat_xact_user_tables`;
+  const sum = `SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0) + n_tup_ins + n_tup_upd + n_tup_del)::int AS n
+       FROM pg_stat_xact_user_tables`;
   return workers.transaction(systemActor('bounded-work'), async (tx) => {
     const before = (await tx.one<{ n: number }>(sum))?.n ?? 0;
     await work(tx);
@@ -55,7 +56,8 @@ async function copies(table: 'incident' | 'expense', id: string, count: number, 
   const names = list.split(', ').map((name) => `c.${name}`);
   await arrange(
     `INSERT INTO ${table} (${list}) SELECT ${names.join(', ')} FROM ${table} r CROSS JOIN generate_series(1, $2::int) n
-      CROSS JOIN LATERAL jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid()) || ${changes}) c WHERE r.id = $1`,
+      CROSS JOIN LATERAL jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid()) || ${changes}) c
+        WHERE r.id = $1`,
     [id, count],
   );
 }
@@ -109,7 +111,8 @@ describe('a report costs the same where many cases name one vendor', () => {
     const rows = await touched(link([next]));
     const [after] = await rowsOf<{ surges: boolean; cases: number; institutions: number }>(
       system,
-      `SELECT surge_at IS NOT NULL AS surges, (SELECT sum(cases)::int FROM common_cause_count n WHERE n.common_cause_id = k.id) AS cases,
+      `SELECT surge_at IS NOT NULL AS surges,
+         (SELECT sum(cases)::int FROM common_cause_count n WHERE n.common_cause_id = k.id) AS cases,
               (SELECT sum(institutions)::int FROM common_cause_count n WHERE n.common_cause_id = k.id) AS institutions
          FROM common_cause k WHERE name = $1`,
       [name],
@@ -194,7 +197,8 @@ describe('a report costs the same where one institution has many cases', () => {
         'expense',
         expense?.id ?? '',
         count,
-        `jsonb_build_object('line', n + ${count}, 'vendor_name', 'v' || n, 'vendor_folded', 'v' || n, 'incident_id', '${other.id}')`,
+        `jsonb_build_object('line', n + ${count}, 'vendor_name', 'v' || n, 'vendor_folded', 'v' || n, 'incident_id',
+           '${other.id}')`,
       );
       await arrange('ANALYZE expense');
       rows.push(await touched((tx) => openDuplicates(tx, expense?.id ?? '')));
@@ -213,15 +217,20 @@ describe('a report costs the same where much is posted in one period', () => {
     );
     if (!period) throw new Error('the case has no period');
     await arrange(
-      `INSERT INTO limit_account (member_period_id, institution_id, liability_limit_yen, response_expense_limit_yen) VALUES ($1, $2, 0, 0) ON CONFLICT DO NOTHING`,
+      `INSERT INTO limit_account (member_period_id, institution_id, liability_limit_yen, response_expense_limit_yen)
+         VALUES ($1, $2, 0, 0)
+         ON CONFLICT
+         DO NOTHING`,
       [period.id, period.institution_id],
     );
     const asked = [{ incidentId: first.id, periodId: period.id }];
     const rows: number[] = [];
     for (const count of [few, many]) {
       await arrange(
-        `INSERT INTO limit_posting (id, act, member_period_id, institution_id, incident_id, kind, takes, coverage, yen, reference)
-         SELECT gen_random_uuid(), gen_random_uuid(), $1, $2, i.id, 'hold', 'limit', 'response-expense', n, 'expense:' || n
+        `INSERT INTO limit_posting (id, act, member_period_id, institution_id, incident_id, kind, takes, coverage, yen,
+           reference)
+         SELECT gen_random_uuid(), gen_random_uuid(), $1, $2, i.id, 'hold', 'limit', 'response-expense', n,
+           'expense:' || n
            FROM generate_series(1, $3::int) n,
                 LATERAL (SELECT id FROM incident WHERE institution_id = $2 ORDER BY id OFFSET n % 7 LIMIT 1) i`,
         [period.id, period.institution_id, count],
@@ -273,14 +282,17 @@ describe('a report costs the same where many other institutions have people and 
     );
     await arrange(
       `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at)
-       SELECT gen_random_uuid(), ${id('person')}, 'hospital-manager', a.id, now() FROM ${numbers}, person a WHERE a.email = 'admin@sonae.example'`,
+       SELECT gen_random_uuid(), ${id('person')}, 'hospital-manager', a.id, now()
+         FROM ${numbers}, person a
+         WHERE a.email = 'admin@sonae.example'`,
     );
     const one = await report(hospital, attackInJapan());
     await copies(
       'incident',
       one.id,
       count,
-      `jsonb_build_object('case_number', 'other-' || r.id || n, 'report_key', 'other-' || r.id || n, 'institution_id', ${id('institution')}, 'member_period_id', null)`,
+      `jsonb_build_object('case_number', 'other-' || r.id || n, 'report_key', 'other-' || r.id || n, 'institution_id',
+         ${id('institution')}, 'member_period_id', null)`,
     );
     await arrange('ANALYZE');
   }

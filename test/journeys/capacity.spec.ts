@@ -12,7 +12,12 @@ const skilledLanes = ['forensics', 'call-center', 'communications', 'data-restor
 /** Everybody has every skill, so that all lanes meet at the same few loads. */
 const generalists = (capacity: number): readonly string[] => [
   `UPDATE roster SET capacity = ${capacity}`,
-  `INSERT INTO skill (person_id, lane, from_on) SELECT p.id, l.lane, '2020-01-01' FROM person p, lane l WHERE p.email ~ '^adjuster[0-9]*@' ON CONFLICT DO NOTHING`,
+  `INSERT INTO skill (person_id, lane, from_on)
+     SELECT p.id, l.lane, '2020-01-01'
+     FROM person p, lane l
+     WHERE p.email ~ '^adjuster[0-9]*@'
+     ON CONFLICT
+     DO NOTHING`,
 ];
 
 const countsOf = async (system: TestSystem): Promise<{ state: string; items: number }[]> =>

@@ -151,8 +151,14 @@ export async function wrongLoads(system: TestSystem): Promise<unknown[]> {
     system,
     `SELECT p.email, l.open_items, n.items, r.capacity
        FROM adjuster_load l JOIN person p ON p.id = l.person_id
-       CROSS JOIN LATERAL (SELECT count(*)::int AS items FROM work_item w WHERE w.assignee_id = l.person_id AND w.state IN ('offered','accepted')) n
-       LEFT JOIN LATERAL (SELECT max(capacity) AS capacity FROM roster r WHERE r.person_id = l.person_id AND r.ended_at IS NULL) r ON true
+       CROSS JOIN LATERAL (
+           SELECT count(*)::int AS items
+           FROM work_item w
+           WHERE w.assignee_id = l.person_id AND w.state IN ('offered','accepted')) n
+       LEFT JOIN LATERAL (
+           SELECT max(capacity) AS capacity
+           FROM roster r
+           WHERE r.person_id = l.person_id AND r.ended_at IS NULL) r ON true
       WHERE l.open_items <> n.items OR n.items > r.capacity`,
   );
 }
@@ -163,8 +169,15 @@ export async function notRoutedOnce(system: TestSystem): Promise<unknown[]> {
     system,
     `SELECT e.id, e.state, n.open, n.items, d.submitted
        FROM expense e
-       CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE w.state IN ('unassigned','offered','accepted')) AS open, count(*) AS items FROM work_item w WHERE w.expense_id = e.id) n
-       CROSS JOIN LATERAL (SELECT count(*) AS submitted FROM routing_decision r JOIN work_item w ON w.id = r.work_item_id WHERE w.expense_id = e.id AND r.cause = 'submitted') d
+       CROSS JOIN LATERAL (
+           SELECT count(*) FILTER (WHERE w.state IN ('unassigned','offered','accepted')) AS open, count(*) AS items
+           FROM work_item w
+           WHERE w.expense_id = e.id) n
+       CROSS JOIN LATERAL (
+           SELECT count(*) AS submitted
+           FROM routing_decision r
+           JOIN work_item w ON w.id = r.work_item_id
+           WHERE w.expense_id = e.id AND r.cause = 'submitted') d
       WHERE n.items <> 1 OR d.submitted <> 1 OR n.open <> CASE WHEN e.state = 'withdrawn' THEN 0 ELSE 1 END`,
   );
 }

@@ -108,7 +108,10 @@ describe('cases with one vendor, product or contractor behind them', () => {
       );
       await rowsOf(
         system,
-        `UPDATE common_cause SET first_reported_at = now() - make_interval(days => $1), last_reported_at = now() - make_interval(days => $1) WHERE name = '三十日の境'`,
+        `UPDATE common_cause
+           SET first_reported_at = now() - make_interval(days => $1),
+             last_reported_at = now() - make_interval(days => $1)
+           WHERE name = '三十日の境'`,
         [days],
       );
       const { id } = await naming(midori, '三十日の境');
@@ -141,8 +144,11 @@ describe('cases with one vendor, product or contractor behind them', () => {
     // nobody of the lane has more than one item beyond another with the same room
     const loads = await rowsOf<{ items: number; capacity: number }>(
       system,
-      `SELECT count(w.id)::int AS items, max(r.capacity) AS capacity FROM skill s JOIN adjuster_load l ON l.person_id = s.person_id
-         JOIN roster r ON r.person_id = s.person_id LEFT JOIN work_item w ON w.assignee_id = s.person_id AND w.lane = 'forensics' AND w.state = 'offered'
+      `SELECT count(w.id)::int AS items, max(r.capacity) AS capacity
+         FROM skill s
+         JOIN adjuster_load l ON l.person_id = s.person_id
+         JOIN roster r ON r.person_id = s.person_id
+           LEFT JOIN work_item w ON w.assignee_id = s.person_id AND w.lane = 'forensics' AND w.state = 'offered'
         WHERE s.lane = 'forensics' GROUP BY s.person_id`,
     );
     expect(loads.length).toBeGreaterThan(1);

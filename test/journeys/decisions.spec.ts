@@ -565,8 +565,12 @@ describe('the ledger, added up again', () => {
     expect(await faults(`UPDATE expense SET state = 'paid' WHERE id = '${id}'`)).toEqual([
       `expense ${id} is paid at 400000 yen; 400000 are held and 0 consumed`,
     ]);
-    const doubled = `INSERT INTO limit_posting (id, act, member_period_id, institution_id, incident_id, kind, takes, coverage, yen, reference, ends)
-      SELECT gen_random_uuid(), gen_random_uuid(), member_period_id, institution_id, incident_id, 'hold', takes, coverage, 5, '${undecided}', NULL FROM limit_posting WHERE id = ${posted}`;
+    const doubled = `INSERT INTO limit_posting (id, act, member_period_id, institution_id, incident_id, kind, takes,
+         coverage, yen, reference, ends)
+      SELECT gen_random_uuid(), gen_random_uuid(), member_period_id, institution_id, incident_id, 'hold', takes,
+        coverage, 5, '${undecided}', NULL
+        FROM limit_posting
+        WHERE id = ${posted}`;
     expect(await faults(doubled)).toEqual([
       'limit response-expense hold: 400005 yen are open, the kept total says 400000',
       `expense ${undecided} is in-review at 0 yen; 5 are held and 0 consumed`,

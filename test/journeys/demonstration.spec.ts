@@ -150,7 +150,8 @@ describe('where no demonstration belongs', () => {
     try {
       await other.database.transaction(systemActor('test'), (tx) =>
         tx.rows(
-          `INSERT INTO person (id, institution_id, email, display_name) VALUES (gen_random_uuid(), '00000000-0000-0000-0000-000000000001', 'a@b.example', 'x')`,
+          `INSERT INTO person (id, institution_id, email, display_name)
+             VALUES (gen_random_uuid(), '00000000-0000-0000-0000-000000000001', 'a@b.example', 'x')`,
         ),
       );
       const config = readConfig({ SONAE_DATA: folder });

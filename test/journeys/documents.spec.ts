@@ -291,7 +291,9 @@ describe('what proves an expense', () => {
     await reject(other, 'other-incident');
     await asSuperuser(system.db.ownerUrl, (client) =>
       client.query(
-        `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE incident_id = $1`,
+        `UPDATE ruling
+           SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s'
+           WHERE incident_id = $1`,
         [shown.id],
       ),
     );

@@ -50,7 +50,9 @@ const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[
   asSuperuser(system.db.ownerUrl, async (client) => (await client.query<T>(text, values)).rows);
 const makeFinal = (caseId: string): Promise<object[]> =>
   sql(
-    `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE incident_id = $1`,
+    `UPDATE ruling
+       SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s'
+       WHERE incident_id = $1`,
     [caseId],
   );
 const detail = (id: string, by: Session = claims.desk): Promise<Expense> => by.get<Expense>(`/expenses/${id}`);
@@ -227,7 +229,9 @@ describe('a split', () => {
     // its papers came with it, and its parts are no duplicates of each other
     expect((await claims.propose(senior, undisputed)).body).toMatchObject({ state: 'approved', amount: 660_000 });
     const [row] = await sql<{ same: boolean }>(
-      'SELECT count(DISTINCT submitted_at) = 1 AND count(DISTINCT entered_by) = 1 AS same FROM expense WHERE incident_id = $1',
+      `SELECT count(DISTINCT submitted_at) = 1 AND count(DISTINCT entered_by) = 1 AS same
+         FROM expense
+         WHERE incident_id = $1`,
       [shown.id],
     );
     expect(row?.same).toBe(true);

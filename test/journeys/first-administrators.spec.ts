@@ -139,7 +139,11 @@ describe('sonae admin create on an empty database', () => {
     expect(
       await rowsOf(
         system,
-        `SELECT b.left_at IS NOT NULL AS left, c.email AS confirmed FROM role_grant g JOIN person p ON p.id = g.person_id JOIN person b ON b.id = g.granted_by JOIN person c ON c.id = g.confirmed_by
+        `SELECT b.left_at IS NOT NULL AS left, c.email AS confirmed
+           FROM role_grant g
+           JOIN person p ON p.id = g.person_id
+           JOIN person b ON b.id = g.granted_by
+           JOIN person c ON c.id = g.confirmed_by
           WHERE p.email IN ('a@x.example', 'b@x.example') ORDER BY p.email`,
       ),
     ).toEqual([

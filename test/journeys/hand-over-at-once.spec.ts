@@ -36,7 +36,8 @@ describe('hand-overs of several people at the same moment', () => {
     await rowsOf(
       system,
       `INSERT INTO absence (id, person_id, from_at, to_at, kind, entered_by, entered_at)
-       SELECT gen_random_uuid(), p, now() - interval '1 second', now() + interval '1 hour', 'leave', $2, now() FROM unnest($1::uuid[]) p`,
+       SELECT gen_random_uuid(), p, now() - interval '1 second', now() + interval '1 hour', 'leave', $2, now()
+         FROM unnest($1::uuid[]) p`,
       [people, entered],
     );
     const [one = '', two = '', three = ''] = people;

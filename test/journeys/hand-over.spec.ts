@@ -76,7 +76,11 @@ describe('a person leaves while 200 items are theirs', () => {
     expect(
       await rowsOf(
         system,
-        `SELECT state, assignee_id = $2 AS colleague, count(*)::int AS items FROM work_item WHERE id = ANY ($1) GROUP BY 1, 2 ORDER BY 1`,
+        `SELECT state, assignee_id = $2 AS colleague, count(*)::int AS items
+           FROM work_item
+           WHERE id = ANY ($1)
+           GROUP BY 1, 2
+           ORDER BY 1`,
         [before.map(({ id }) => id), colleague],
       ),
     ).toEqual([
@@ -106,14 +110,20 @@ describe('a person leaves while 200 items are theirs', () => {
     expect(
       await rowsOf(
         system,
-        `SELECT DISTINCT institution_id AS owner, incident_id AS case, audience FROM outbox WHERE type IN ('person.left', 'work-items.handed-over')`,
+        `SELECT DISTINCT institution_id AS owner, incident_id AS case, audience
+           FROM outbox
+           WHERE type IN ('person.left', 'work-items.handed-over')`,
       ),
     ).toEqual([{ owner: INSURER, case: null, audience: 'insurer' }]);
     // seven transactions: no batch is larger than 32
     expect(
       await rowsOf(
         system,
-        `SELECT payload ->> 'more' AS more, count(*)::int AS batches FROM outbox WHERE type = 'work-items.handed-over' GROUP BY 1 ORDER BY 1`,
+        `SELECT payload ->> 'more' AS more, count(*)::int AS batches
+           FROM outbox
+           WHERE type = 'work-items.handed-over'
+           GROUP BY 1
+           ORDER BY 1`,
       ),
     ).toEqual([
       { more: 'false', batches: 1 },
@@ -261,7 +271,11 @@ describe('an absence', () => {
     const { deskLanes } = await import('../../libs/routing/desk.store.js');
     const [person, others] = [
       await personId(system, 'adjuster5@sonae.example'),
-      `person_id IN (SELECT s.person_id FROM skill s JOIN person p ON p.id = s.person_id WHERE s.lane = 'call-center' AND p.email <> 'adjuster5@sonae.example')`,
+      `person_id IN (
+           SELECT s.person_id
+           FROM skill s
+           JOIN person p ON p.id = s.person_id
+           WHERE s.lane = 'call-center' AND p.email <> 'adjuster5@sonae.example')`,
     ];
     await rowsOf(system, `UPDATE roster SET ended_at = now() WHERE ${others}`);
     const [from, to] = [away(2), away(4)];

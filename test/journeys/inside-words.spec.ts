@@ -36,8 +36,8 @@ const told: readonly string[] = [
 ];
 
 /**
- * Kept in the rows of a decision, as those of a line are (statements), or not at all (a letter that is only shown); and in a
- * table of which the role of institutions reads no column (tasks of assessments).
+ * Kept in the rows of a decision, as those of a line are (statements), or not at all (a letter that is only shown); and
+ * in a table of which the role of institutions reads no column (tasks of assessments).
  */
 const alike =
   /^post \/(?:incidents\/\{id\}\/statements|expenses\/\{id\}\/letter-previews|assessment-tasks\/\{id\}\/leaves) /;
@@ -363,7 +363,14 @@ it('is written into every act of a case whose text is not for the institution, a
   // everything an address answers to them, with every id of the case
   const rows = await sql<{ id: string }>(
     `SELECT id FROM decision WHERE incident_id = $1 UNION ALL SELECT id FROM notice WHERE incident_id = $1
-     UNION ALL SELECT id FROM payment WHERE incident_id = $1 UNION ALL SELECT id FROM repayment_claim WHERE incident_id = $1
+     UNION ALL
+       SELECT id
+       FROM payment
+       WHERE incident_id = $1
+       UNION ALL
+       SELECT id
+       FROM repayment_claim
+       WHERE incident_id = $1
      UNION ALL SELECT id FROM information_request WHERE incident_id = $1`,
     [id],
   );

@@ -71,7 +71,9 @@ async function pdfOfLetter(
 /** A policy of an institution that has a manager. */
 const sakura = async (on = system): Promise<{ id: string; institutionId: string }> => {
   const [row] = await sql<{ id: string; institutionId: string }>(
-    `SELECT m.id, m.institution_id AS "institutionId" FROM member_period m JOIN person p ON p.institution_id = m.institution_id AND p.email = 'manager@sakura.example'
+    `SELECT m.id, m.institution_id AS "institutionId"
+       FROM member_period m
+       JOIN person p ON p.institution_id = m.institution_id AND p.email = 'manager@sakura.example'
       WHERE m.inception_on <= now() AND m.expiry_on > now() LIMIT 1`,
     [],
     on,
@@ -322,7 +324,9 @@ describe('a mail server', () => {
     });
     await theirs.sign(two, open.body.id, { articles: [{ article: '見本' }] });
     await sql(
-      `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE incident_id = $1`,
+      `UPDATE ruling
+         SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s'
+         WHERE incident_id = $1`,
       [shown.id],
       mailed,
     );

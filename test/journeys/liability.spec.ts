@@ -199,9 +199,13 @@ describe('damages', () => {
     // nor by the application's own role, past its code
     const staff = await RawRole.on(system.db.staffUrl);
     try {
-      const insert = `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, last_day, state, scheduled_at)
-        SELECT gen_random_uuid(), r.decision_id, r.expense_id, r.incident_id, r.institution_id, a.id, r.amount_yen, now(), now(), now(), 'scheduled', now()
-          FROM ruling r JOIN payee_account a ON a.institution_id = r.institution_id WHERE r.expense_id = '${idOf(shown)}'`;
+      const insert = `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id,
+           amount_yen, complete_on, pay_by, last_day, state, scheduled_at)
+        SELECT gen_random_uuid(), r.decision_id, r.expense_id, r.incident_id, r.institution_id, a.id, r.amount_yen,
+          now(), now(), now(), 'scheduled', now()
+          FROM ruling r
+            JOIN payee_account a ON a.institution_id = r.institution_id
+            WHERE r.expense_id = '${idOf(shown)}'`;
       expect(await staff.outcome({ case: '*' }, insert)).toBe('SN196');
     } finally {
       await staff.close();

@@ -94,7 +94,9 @@ describe('two reports of one event become one case', () => {
     // whoever submitted the expense is still who submitted it
     const entered = await rowsOf<{ people: number }>(
       system,
-      `SELECT count(DISTINCT entered_by)::int AS people FROM expense WHERE incident_id IN ($1, $2) AND category = 'call-center'`,
+      `SELECT count(DISTINCT entered_by)::int AS people
+         FROM expense
+         WHERE incident_id IN ($1, $2) AND category = 'call-center'`,
       [first.id, second.id],
     );
     expect(entered).toEqual([{ people: 1 }]);

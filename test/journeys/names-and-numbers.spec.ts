@@ -89,8 +89,11 @@ const register = async (name: string): Promise<string> => {
   const code = `99${String(++codes).padStart(7, '0')}`;
   const row = { id: newId(), name, prefecture: 13, ...facilitySearchForms({ name, prefecture: 13, address: null }) };
   await owner.query(
-    `INSERT INTO facility (id, code, kind, valid_from, name, prefecture, name_folded, name_search, name_grams, place_search, search_grams)
-     SELECT id, $1, 'clinic', '2010-04-01', name, prefecture, name_folded, name_search, name_grams, place_search, search_grams FROM jsonb_populate_recordset(NULL::facility, $2)`,
+    `INSERT INTO facility (id, code, kind, valid_from, name, prefecture, name_folded, name_search, name_grams,
+       place_search, search_grams)
+     SELECT id, $1, 'clinic', '2010-04-01', name, prefecture, name_folded, name_search, name_grams, place_search,
+       search_grams
+       FROM jsonb_populate_recordset(NULL::facility, $2)`,
     [code, JSON.stringify([row])],
   );
   return code;
@@ -167,7 +170,9 @@ describe('names as people write them', () => {
     expect(found.items.map(({ institutionId }) => institutionId)).toEqual([id]);
   }, 60_000);
 
-  /** Registered and insured under the first name, each is found by the second: in search, and in the match at intake. */
+  /**
+   * Registered and insured under the first name, each is found by the second: in search, and in the match at intake.
+   */
   const expectFound = async (pairs: readonly (readonly [string, string])[]): Promise<void> => {
     for (const [name, typed] of pairs) {
       const code = await register(name);
@@ -332,7 +337,9 @@ describe('what was kept under an earlier folding', () => {
       { relation: 'watch_entry', rows_changed: 1 },
     ]);
     const kept = await owner.query(
-      'SELECT i.name_folded, i.name_grams, w.folded, w.refolded_at IS NOT NULL AS refolded FROM institution i, watch_entry w WHERE i.id = $1 AND w.id = $2',
+      `SELECT i.name_folded, i.name_grams, w.folded, w.refolded_at IS NOT NULL AS refolded
+         FROM institution i, watch_entry w
+         WHERE i.id = $1 AND w.id = $2`,
       [id, entered?.id],
     );
     expect(kept.rows).toEqual([

@@ -209,21 +209,28 @@ describe('the operation of the system', () => {
         const first = `2024-0${at + 1}-01`;
         for (const parent of ['inbox', 'outbox'])
           await client.query(
-            `CREATE TABLE ${parent}_${month} PARTITION OF ${parent} FOR VALUES FROM ('${first} 00:00+00') TO ('2024-0${at + 2}-01 00:00+00')`,
+            `CREATE TABLE ${parent}_${month} PARTITION OF ${parent} FOR
+               VALUES
+               FROM ('${first} 00:00+00') TO ('2024-0${at + 2}-01 00:00+00')`,
           );
         await client.query(
           `INSERT INTO outbox (id, created_at, institution_id, audience, type, v, payload, published_no)
-           VALUES (gen_random_uuid(), $1, '00000000-0000-0000-0000-000000000001', 'insurer', 'incident.triaged', 1, '{"version": 1}', CASE WHEN $2 THEN nextval('publication_seq') END)`,
+           VALUES (gen_random_uuid(), $1, '00000000-0000-0000-0000-000000000001', 'insurer', 'incident.triaged', 1,
+             '{"version": 1}', CASE
+               WHEN $2 THEN nextval('publication_seq') END)`,
           [`${first}T01:00:00Z`, at === 0],
         );
       }
       await client.query(
         `INSERT INTO idempotency (actor, key, institution_id, request_hash, status, created_at)
-         SELECT 'test', 'retention-' || days, '00000000-0000-0000-0000-000000000001', '', 200, now() - make_interval(days => days) FROM unnest(ARRAY[89, 91]) AS days`,
+         SELECT 'test', 'retention-' || days, '00000000-0000-0000-0000-000000000001', '', 200,
+           now() - make_interval(days => days)
+           FROM unnest(ARRAY[89, 91]) AS days`,
       );
       await client.query(
         `INSERT INTO session (id, token_hash, csrf_hash, kind, institution_id, person_id, created_at, expires_at)
-         SELECT gen_random_uuid(), sha256(days::text::bytea), '', 'password', p.institution_id, p.id, now() - interval '1 year', now() - make_interval(days => days)
+         SELECT gen_random_uuid(), sha256(days::text::bytea), '', 'password', p.institution_id, p.id,
+           now() - interval '1 year', now() - make_interval(days => days)
            FROM unnest(ARRAY[89, 91]) AS days, person p WHERE p.email = 'auditor@sonae.example'`,
       );
     });

@@ -52,11 +52,16 @@ async function ofOneOutlook(cases: readonly { id: string; outlook: string; code:
     for (const { id, outlook, code } of cases) {
       const reasons = JSON.stringify([{ code, textJa: '', textEn: '' }]);
       await client.query(
-        `UPDATE coverage_outlook SET outlook = $2, support_outlook = NULL, answer = jsonb_build_object('reasons', $3::jsonb) WHERE incident_id = $1`,
+        `UPDATE coverage_outlook
+           SET outlook = $2, support_outlook = NULL, answer = jsonb_build_object('reasons', $3::jsonb)
+           WHERE incident_id = $1`,
         [id, outlook, reasons],
       );
       await client.query(
-        `UPDATE incident SET outlook = $2, outlook_reasons = $3, support_outlook = NULL, support_reasons = NULL, support_question = NULL WHERE id = $1`,
+        `UPDATE incident
+           SET outlook = $2, outlook_reasons = $3, support_outlook = NULL, support_reasons = NULL,
+             support_question = NULL
+           WHERE id = $1`,
         [id, outlook, reasons],
       );
     }
@@ -164,7 +169,8 @@ describe('cases that were settled while cover and support had one outlook', () =
     const counted = (): Promise<unknown[]> =>
       rowsOf(
         system,
-        `SELECT (SELECT count(*) FROM outlook_correction) AS corrections, (SELECT count(*) FROM outlook_notice) AS notices,
+        `SELECT (SELECT count(*) FROM outlook_correction) AS corrections,
+           (SELECT count(*) FROM outlook_notice) AS notices,
                 (SELECT count(*) FROM timeline_entry WHERE kind IN ('outlook-settled','outlook-corrected')) AS lines`,
       );
     const told = await counted();
@@ -255,7 +261,9 @@ describe('cases that were settled while cover and support had one outlook', () =
       system,
       `WITH known AS (SELECT id, institution_id, agency_id FROM person WHERE email = 'agent@hikari.example'),
             made AS (INSERT INTO person (id, institution_id, agency_id, email, display_name)
-                     SELECT gen_random_uuid(), institution_id, agency_id, 'agent2@hikari.example', '見本 後任' FROM known RETURNING id)
+                     SELECT gen_random_uuid(), institution_id, agency_id, 'agent2@hikari.example', '見本 後任'
+                         FROM known
+                         RETURNING id)
        INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
        SELECT gen_random_uuid(), m.id, g.role, g.granted_by, g.granted_at, g.confirmed_by, g.confirmed_at
          FROM made m, known k JOIN role_grant g ON g.person_id = k.id`,
@@ -358,7 +366,8 @@ describe('cases that were settled while cover and support had one outlook', () =
     const { replayed } = await import('#assessment');
     const runs = await rowsOf<Parameters<typeof replayed>[0]>(
       system,
-      `SELECT id, incident_id, at, input, outlook, support_outlook, answer, assessment, encode(request_hash, 'hex') AS request_hash, encode(answer_hash, 'hex') AS answer_hash
+      `SELECT id, incident_id, at, input, outlook, support_outlook, answer, assessment,
+         encode(request_hash, 'hex') AS request_hash, encode(answer_hash, 'hex') AS answer_hash
          FROM coverage_outlook`,
     );
     expect(runs.filter(({ support_outlook: support }) => support === null).length).toBeGreaterThan(5);
@@ -368,7 +377,11 @@ describe('cases that were settled while cover and support had one outlook', () =
   it('as it stood before, the case shows what was told then', async () => {
     const [past] = await rowsOf<{ until: Date }>(
       system,
-      `SELECT until FROM case_past WHERE subject_id = $1 AND was ->> 'support_outlook' IS NULL AND was ->> 'outlook' = 'red' ORDER BY until DESC LIMIT 1`,
+      `SELECT until
+         FROM case_past
+         WHERE subject_id = $1 AND was ->> 'support_outlook' IS NULL AND was ->> 'outlook' = 'red'
+         ORDER BY until DESC
+         LIMIT 1`,
       [abroad.id],
     );
     const at = new Date((past?.until.getTime() ?? 0) - 1).toISOString();

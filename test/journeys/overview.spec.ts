@@ -89,10 +89,13 @@ describe('the overview', () => {
       description: '電子カルテが開けない',
     });
     await system.settled();
-    // one case of each age, at both ends of its days; that of a week ago is not triaged, as cases could be that were decided on before
+    // one case of each age, at both ends of its days; that of a week ago is not triaged, as cases could be that were
+    // decided on before
     await asSuperuser(system.db.ownerUrl, (client) =>
       client.query(
-        `UPDATE incident SET state = 'reported', reported_at = ($2::date - 7)::timestamp AT TIME ZONE 'Asia/Tokyo' WHERE id = $1`,
+        `UPDATE incident
+           SET state = 'reported', reported_at = ($2::date - 7)::timestamp AT TIME ZONE 'Asia/Tokyo'
+           WHERE id = $1`,
         [one.id, today],
       ),
     );

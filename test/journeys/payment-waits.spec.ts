@@ -260,7 +260,12 @@ describe('an account that is wanted', () => {
     );
     expect(settled.filter(({ status }) => status === 200)).toHaveLength(1);
     const [posted] = await sql<{ yen: number }>(
-      `SELECT sum(p.yen)::int AS yen FROM limit_posting p WHERE p.reference = $1 AND p.kind = 'consume' AND p.takes = 'limit' AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)`,
+      `SELECT sum(p.yen)::int AS yen
+         FROM limit_posting p
+         WHERE p.reference = $1
+           AND p.kind = 'consume'
+           AND p.takes = 'limit'
+           AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)`,
       [idOf(shown)],
     );
     expect(posted?.yen).toBe(200_000);

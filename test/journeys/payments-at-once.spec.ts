@@ -8,7 +8,8 @@ import { Claims, cost, today } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { testSystem, type TestSystem } from '../support/system.js';
 
-// Two hospitals of two periods, two cases each; every case has the same payments, so that each test takes one of its own.
+// Two hospitals of two periods, two cases each; every case has the same payments, so that each test takes one of its
+// own.
 let system: TestSystem;
 let cashiers: Cashiers;
 let cashier: Actor;

@@ -98,7 +98,9 @@ const sql = <T extends object>(text: string, values: unknown[] = []): Promise<T[
   asSuperuser(system.db.ownerUrl, async (client) => (await client.query<T>(text, values)).rows);
 const makeFinal = (caseId: string): Promise<object[]> =>
   sql(
-    `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE incident_id = $1`,
+    `UPDATE ruling
+       SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s'
+       WHERE incident_id = $1`,
     [caseId],
   );
 const paymentsOf = async (caseId: string): Promise<Payment[]> =>

@@ -67,7 +67,10 @@ async function report(institutionId: string, policyId: string | null = null, mat
 const read = (id: string): Promise<Case> => desk.get<Case>(`/incidents/${id}`);
 const rows = <T extends pg.QueryResultRow>(sql: string, values: unknown[]): Promise<T[]> =>
   asSuperuser(system.db.ownerUrl, async (client) => (await client.query<T>(sql, values)).rows);
-/** How many cases of the institution were told of a changed policy by each transaction, in their order; none of them twice. */
+/**
+ * How many cases of the institution were told of a changed policy by each transaction, in their order; none of them
+ * twice.
+ */
 const told = async (institutionId: string): Promise<number[]> => {
   const batches = await rows<{ cases: number; events: number }>(
     `SELECT count(DISTINCT incident_id)::int AS cases, count(*)::int AS events
@@ -152,7 +155,8 @@ describe('open cases follow the policy', () => {
       'SELECT id FROM sonae.incident WHERE institution_id = $1 ORDER BY reported_at, id OFFSET 40 LIMIT 1',
       [institutionId],
     );
-    // refused until it was tried again by its queue: in the lane with others, then alone; the sequence outlives rollbacks
+    // refused until it was tried again by its queue: in the lane with others, then alone; the sequence outlives
+    // rollbacks
     await asSuperuser(system.db.ownerUrl, (client) =>
       client.query(`CREATE SEQUENCE public.refusals;
         CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$

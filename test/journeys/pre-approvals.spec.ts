@@ -114,7 +114,9 @@ describe('an answer', () => {
     expect(given.body.notes.map(({ textJa }) => textJa)).toEqual([sentence, reserves]);
     // it stays as it was given, whatever becomes of the limit
     await sql(
-      `UPDATE pre_approval SET state = 'withdrawn', answered_by = NULL, answered_at = NULL, ceiling_yen = NULL, lapses_on = NULL, answered_as = NULL
+      `UPDATE pre_approval
+         SET state = 'withdrawn', answered_by = NULL, answered_at = NULL, ceiling_yen = NULL, lapses_on = NULL,
+           answered_as = NULL
       WHERE incident_id = $1`,
       [other.id],
     );
@@ -200,7 +202,13 @@ describe('an answer', () => {
 describe('outside duty hours', () => {
   const onDuty = (emails: string): Promise<object[]> =>
     sql(
-      `UPDATE roster r SET from_at = CASE WHEN p.email ~ $1 OR r.kind = 'on-call' THEN now() - interval '1 day' ELSE now() + interval '1 day' END FROM person p WHERE p.id = r.person_id`,
+      `UPDATE roster r
+         SET from_at = CASE
+           WHEN p.email ~ $1
+           OR r.kind = 'on-call' THEN now() - interval '1 day'
+           ELSE now() + interval '1 day' END
+         FROM person p
+         WHERE p.id = r.person_id`,
       [emails],
     );
   afterAll(() => onDuty('.'));

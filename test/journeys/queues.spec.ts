@@ -82,7 +82,8 @@ describe('an emptied queue', () => {
     expect(await wrongLoads(system)).toEqual([]);
     const cases = await rowsOf<{ id: string; outlook: string; told: number; promised: number }>(
       system,
-      `SELECT i.id, i.outlook, count(*) FILTER (WHERE t.kind = 'report-acknowledged')::int AS told, count(*) FILTER (WHERE t.kind = 'call-back-promised')::int AS promised
+      `SELECT i.id, i.outlook, count(*) FILTER (WHERE t.kind = 'report-acknowledged')::int AS told,
+         count(*) FILTER (WHERE t.kind = 'call-back-promised')::int AS promised
          FROM incident i JOIN timeline_entry t ON t.incident_id = i.id GROUP BY i.id ORDER BY i.id`,
     );
     expect(cases).toEqual(
@@ -153,8 +154,8 @@ describe('a job that fails', () => {
       return rows.length > 0;
     });
     const [tries] = await rowsOf<{ last_value: number }>(system, 'SELECT last_value FROM public.attempts');
-    // six attempts of its job, with pauses of 250, 500, 1000, 2000 and 4000 ms between them; before, in the lane: with what else
-    // waited for the case, and alone
+    // six attempts of its job, with pauses of 250, 500, 1000, 2000 and 4000 ms between them; before, in the lane: with
+    // what else waited for the case, and alone
     expect(await rowsOf(system, 'SELECT attempts FROM delivery WHERE failed_at IS NOT NULL')).toEqual([
       { attempts: 6 },
     ]);
@@ -271,7 +272,10 @@ describe('a job that fails', () => {
       const [row] = await database.statement<{ waiting: number }>(
         'staff',
         'test-waiting',
-        `SELECT (SELECT count(*) FROM delivery WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0))::int
+        `SELECT (
+             SELECT count(*)
+             FROM delivery
+             WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0))::int
            + (SELECT count(*) FROM outbox WHERE published_at IS NULL)::int AS waiting`,
         [],
       );
@@ -289,7 +293,9 @@ describe('a job that fails', () => {
     await system.settled(30_000);
     const told = await rowsOf<{ cases: number; lines: number }>(
       system,
-      `SELECT count(DISTINCT incident_id)::int AS cases, count(*)::int AS lines FROM timeline_entry WHERE kind = 'report-acknowledged' AND incident_id = ANY ($1)`,
+      `SELECT count(DISTINCT incident_id)::int AS cases, count(*)::int AS lines
+         FROM timeline_entry
+         WHERE kind = 'report-acknowledged' AND incident_id = ANY ($1)`,
       [cases.map(({ id }) => id)],
     );
     expect(told).toEqual([{ cases: 40, lines: 40 }]);

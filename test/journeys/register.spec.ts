@@ -39,7 +39,9 @@ function rowsOfFile(): Row[] {
   return [...new Map(rows.toReversed().map((row) => [row.code, row])).values()].toReversed();
 }
 
-/** The usual character for each of those that stand in registered names, written down apart from the product's table. */
+/**
+ * The usual character for each of those that stand in registered names, written down apart from the product's table.
+ */
 const usual: Readonly<Record<string, string>> = Object.fromEntries(
   [
     ...[

@@ -95,7 +95,9 @@ describe('what was kept, made again', () => {
   it('the next night is there ahead, at three in the morning of Japan, once', async () => {
     const rows = await asSuperuser(system.db.ownerUrl, async (client) => {
       const found = await client.query<{ hour: string; ahead: boolean }>(
-        `SELECT to_char(at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS hour, at > now() AS ahead FROM assessment_replay WHERE done_at IS NULL`,
+        `SELECT to_char(at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS hour, at > now() AS ahead
+           FROM assessment_replay
+           WHERE done_at IS NULL`,
       );
       return found.rows;
     });

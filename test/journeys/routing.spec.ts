@@ -77,7 +77,9 @@ describe('an expense finds its adjuster', () => {
   const offDuty = (lane: string): Promise<unknown[]> =>
     rowsOf(
       system,
-      'UPDATE roster SET ended_at = now() WHERE ended_at IS NULL AND person_id IN (SELECT person_id FROM skill WHERE lane = $1)',
+      `UPDATE roster
+         SET ended_at = now()
+         WHERE ended_at IS NULL AND person_id IN (SELECT person_id FROM skill WHERE lane = $1)`,
       [lane],
     );
   const onDuty = (): Promise<unknown[]> => rowsOf(system, 'UPDATE roster SET ended_at = NULL');
@@ -166,7 +168,10 @@ describe('an expense finds its adjuster', () => {
     ]);
     const lead = await rowsOf<{ email: string }>(
       system,
-      `SELECT p.email FROM timeline_entry t JOIN person p ON p.id = (t.data ->> 'personId')::uuid WHERE t.incident_id = $1 AND t.kind = 'lead-alerted'`,
+      `SELECT p.email
+         FROM timeline_entry t
+         JOIN person p ON p.id = (t.data ->> 'personId')::uuid
+         WHERE t.incident_id = $1 AND t.kind = 'lead-alerted'`,
       [incident.id],
     );
     expect(lead).toEqual([{ email: 'senior2@sonae.example' }]);
@@ -276,7 +281,8 @@ describe('an expense finds its adjuster', () => {
     });
   const dutyOf = `
     INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by, entered_at)
-    VALUES (gen_random_uuid(), $1, now() - interval '1 hour', now() + interval '8 hours', 5, $1, now() - interval '1 hour')`;
+    VALUES (gen_random_uuid(), $1, now() - interval '1 hour', now() + interval '8 hours', 5, $1,
+      now() - interval '1 hour')`;
   /** The sweep looks once a second. */
   const staysFor = async (id: string): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, 2_500));
@@ -435,7 +441,10 @@ describe('an expense finds its adjuster', () => {
     // in the demonstration adjusters decide up to 1,000,000 yen, senior adjusters up to 20,000,000
     await rowsOf(
       system,
-      `INSERT INTO skill (person_id, lane, from_on) SELECT id, 'prevention', '2020-01-01' FROM person WHERE email = 'senior@sonae.example'`,
+      `INSERT INTO skill (person_id, lane, from_on)
+         SELECT id, 'prevention', '2020-01-01'
+         FROM person
+         WHERE email = 'senior@sonae.example'`,
     );
     const [expense] = incident.expenses;
     const path = `/expenses/${expense?.id}`;
@@ -454,7 +463,9 @@ describe('an expense finds its adjuster', () => {
     expect(codesOf(after.reasons)).toContain('routing.decided-by-authority');
     await rowsOf(
       system,
-      `DELETE FROM skill WHERE lane = 'prevention' AND person_id = (SELECT id FROM person WHERE email = 'senior@sonae.example')`,
+      `DELETE
+         FROM skill
+         WHERE lane = 'prevention' AND person_id = (SELECT id FROM person WHERE email = 'senior@sonae.example')`,
     );
   });
 
@@ -498,7 +509,8 @@ describe('an expense finds its adjuster', () => {
     await asSuperuser(system.db.ownerUrl, async (client) => {
       const others = (await client.query<{ id: string }>(`SELECT id FROM person WHERE email LIKE 'admin%'`)).rows;
       await client.query(
-        `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at) VALUES (gen_random_uuid(), $1, 'support', $2, now(), $3, now())`,
+        `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
+           VALUES (gen_random_uuid(), $1, 'support', $2, now(), $3, now())`,
         [both, others[0]?.id, others[1]?.id],
       );
     });
@@ -531,7 +543,8 @@ describe('an expense finds its adjuster', () => {
     ]);
     const runs = await rowsOf<KeptRun>(
       system,
-      `SELECT id, incident_id, at, input, outlook, support_outlook, answer, assessment, encode(request_hash, 'hex') AS request_hash, encode(answer_hash, 'hex') AS answer_hash
+      `SELECT id, incident_id, at, input, outlook, support_outlook, answer, assessment,
+         encode(request_hash, 'hex') AS request_hash, encode(answer_hash, 'hex') AS answer_hash
          FROM coverage_outlook`,
     );
     expect(runs.length).toBeGreaterThan(15);

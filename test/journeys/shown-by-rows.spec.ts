@@ -6,7 +6,9 @@ import { until } from '../support/processes.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import { attackInJapan, expenseIn, report, rowsOf, seedOf } from './cases.js';
 
-/** The whole in the long run; what fits beside the other tests otherwise. One in eight is paid, which takes its time. */
+/**
+ * The whole in the long run; what fits beside the other tests otherwise. One in eight is paid, which takes its time.
+ */
 const cases = process.env['SONAE_TEST_LONG'] === '1' ? 500 : 40;
 
 /** What a line says was sent, told or paid, and the row that proves it: SQL, a condition on the line in alias `t`. */
@@ -18,7 +20,10 @@ const proofs: Readonly<Record<string, string>> = {
          AND m.state = 'sent' AND m.what = t.data ->> 'what' AND m.addressee = t.data ->> 'addressee')`,
     ]),
   ),
-  'letter-written': `EXISTS (SELECT FROM notice n WHERE n.id = (t.data ->> 'letterId')::uuid AND n.incident_id = t.incident_id
+  'letter-written': `EXISTS (
+         SELECT
+         FROM notice n
+         WHERE n.id = (t.data ->> 'letterId')::uuid AND n.incident_id = t.incident_id
      AND n.kind = t.data ->> 'letterKind' AND n.addressee = t.data ->> 'addressee')`,
   'letter-posted': `EXISTS (SELECT FROM notice n WHERE n.id = (t.data ->> 'letterId')::uuid AND n.posted_at IS NOT NULL)`,
   ...Object.fromEntries(
@@ -34,18 +39,42 @@ const proofs: Readonly<Record<string, string>> = {
          AND c.purpose = '${purpose}' AND c.outcome = '${outcome}' AND c.recorded_by = (t.data ->> 'personId')::uuid)`,
     ]),
   ),
-  'payment-settled': `EXISTS (SELECT FROM payment p WHERE p.id = (t.data ->> 'paymentId')::uuid AND p.incident_id = t.incident_id
+  'payment-settled': `EXISTS (
+         SELECT
+         FROM payment p
+         WHERE p.id = (t.data ->> 'paymentId')::uuid AND p.incident_id = t.incident_id
      AND p.settled_on IS NOT NULL AND p.amount_yen = (t.data ->> 'amountYen')::bigint)`,
-  'payment-returned': `EXISTS (SELECT FROM payment p WHERE p.id = (t.data ->> 'paymentId')::uuid AND p.returned_on IS NOT NULL)`,
-  'payment-deposited': `EXISTS (SELECT FROM payment p WHERE p.id = (t.data ->> 'paymentId')::uuid AND p.state = 'deposited')`,
-  'information-requested': `EXISTS (SELECT FROM information_request q WHERE q.id = (t.data ->> 'requestId')::uuid AND q.incident_id = t.incident_id)`,
-  'information-reminded': `EXISTS (SELECT FROM information_request q WHERE q.id = (t.data ->> 'requestId')::uuid AND q.reminders > 0)`,
-  'information-answered': `EXISTS (SELECT FROM information_request q WHERE q.id = (t.data ->> 'requestId')::uuid AND q.answered_at IS NOT NULL)`,
-  'pre-approval-answered': `EXISTS (SELECT FROM pre_approval a WHERE a.id = (t.data ->> 'preApprovalId')::uuid AND a.answered_at IS NOT NULL)`,
+  'payment-returned': `EXISTS (
+         SELECT
+         FROM payment p
+         WHERE p.id = (t.data ->> 'paymentId')::uuid AND p.returned_on IS NOT NULL)`,
+  'payment-deposited': `EXISTS (
+         SELECT
+         FROM payment p
+         WHERE p.id = (t.data ->> 'paymentId')::uuid AND p.state = 'deposited')`,
+  'information-requested': `EXISTS (
+         SELECT
+         FROM information_request q
+         WHERE q.id = (t.data ->> 'requestId')::uuid AND q.incident_id = t.incident_id)`,
+  'information-reminded': `EXISTS (
+         SELECT
+         FROM information_request q
+         WHERE q.id = (t.data ->> 'requestId')::uuid AND q.reminders > 0)`,
+  'information-answered': `EXISTS (
+         SELECT
+         FROM information_request q
+         WHERE q.id = (t.data ->> 'requestId')::uuid AND q.answered_at IS NOT NULL)`,
+  'pre-approval-answered': `EXISTS (
+         SELECT
+         FROM pre_approval a
+         WHERE a.id = (t.data ->> 'preApprovalId')::uuid AND a.answered_at IS NOT NULL)`,
   ...Object.fromEntries(
     ['repayment-demanded', 'repayment-received'].map((kind) => [
       kind,
-      `EXISTS (SELECT FROM repayment_claim r WHERE r.id = (t.data ->> 'repaymentId')::uuid AND r.incident_id = t.incident_id)`,
+      `EXISTS (
+           SELECT
+           FROM repayment_claim r
+           WHERE r.id = (t.data ->> 'repaymentId')::uuid AND r.incident_id = t.incident_id)`,
     ]),
   ),
   'document-received': `EXISTS (SELECT FROM document d WHERE d.id = (t.data ->> 'documentId')::uuid)`,
@@ -53,15 +82,25 @@ const proofs: Readonly<Record<string, string>> = {
 
 /** What has happened, and the line that says it: SQL of rows without one. */
 const unsaid: Readonly<Record<string, string>> = {
-  'a mail that was taken': `SELECT m.id FROM mail m WHERE m.state = 'sent' AND 1 <> (SELECT count(*) FROM timeline_entry t
-     WHERE t.incident_id = m.incident_id AND t.kind IN ('mail-sent','mail-arrived') AND t.data ->> 'mailId' = m.id::text)`,
+  'a mail that was taken': `SELECT m.id
+       FROM mail m
+       WHERE m.state = 'sent' AND 1 <> (SELECT count(*) FROM timeline_entry t
+     WHERE t.incident_id = m.incident_id
+         AND t.kind IN ('mail-sent','mail-arrived')
+         AND t.data ->> 'mailId' = m.id::text)`,
   'a letter': `SELECT n.id FROM notice n WHERE 1 <> (SELECT count(*) FROM timeline_entry t
      WHERE t.incident_id = n.incident_id AND t.kind = 'letter-written' AND t.data ->> 'letterId' = n.id::text)`,
-  'a call': `SELECT c.id FROM desk_call c WHERE c.outcome <> 'not-recorded' AND 1 <> (SELECT count(*) FROM timeline_entry t
+  'a call': `SELECT c.id
+       FROM desk_call c
+       WHERE c.outcome <> 'not-recorded' AND 1 <> (SELECT count(*) FROM timeline_entry t
      WHERE t.incident_id = c.incident_id AND t.data ->> 'callId' = c.id::text)`,
-  'a payment that was settled': `SELECT p.id FROM payment p WHERE p.settled_on IS NOT NULL AND NOT EXISTS (SELECT FROM timeline_entry t
+  'a payment that was settled': `SELECT p.id
+       FROM payment p
+       WHERE p.settled_on IS NOT NULL AND NOT EXISTS (SELECT FROM timeline_entry t
      WHERE t.incident_id = p.incident_id AND t.kind = 'payment-settled' AND t.data ->> 'paymentId' = p.id::text)`,
-  'a payment that came back': `SELECT p.id FROM payment p WHERE p.returned_on IS NOT NULL AND NOT EXISTS (SELECT FROM timeline_entry t
+  'a payment that came back': `SELECT p.id
+       FROM payment p
+       WHERE p.returned_on IS NOT NULL AND NOT EXISTS (SELECT FROM timeline_entry t
      WHERE t.incident_id = p.incident_id AND t.kind = 'payment-returned' AND t.data ->> 'paymentId' = p.id::text)`,
   'a question': `SELECT q.id FROM information_request q WHERE 1 <> (SELECT count(*) FROM timeline_entry t
      WHERE t.incident_id = q.incident_id AND t.kind = 'information-requested' AND t.data ->> 'requestId' = q.id::text)`,

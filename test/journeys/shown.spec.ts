@@ -202,7 +202,8 @@ describe('what waits for a second signature', () => {
       })),
       ownSignature: { left: [] },
     });
-    // the proposer signs nothing more; an adjuster's signature leaves the senior's missing; who may not sign is told nothing
+    // the proposer signs nothing more; an adjuster's signature leaves the senior's missing; who may not sign is told
+    // nothing
     expect((await read(holder)).ownSignature).toBeNull();
     const colleague = await system.as(
       holder.email === 'adjuster2@sonae.example' ? 'adjuster@sonae.example' : 'adjuster2@sonae.example',

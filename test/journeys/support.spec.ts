@@ -25,9 +25,16 @@ import {
 const overseas = 'emergency-support.overseas-incident';
 const states = (requests: readonly SupportRequest[]) => requests.map(({ state }) => state);
 
-/** What breaks R-TER-3 now, over every case of the database: abroad without effect in Japan and not withdrawn or done. */
-const alive = `SELECT i.case_number, i.facts, s.service, s.state FROM support_request s JOIN incident i ON i.id = s.incident_id
-  WHERE i.country IS NOT NULL AND i.country <> 'JP' AND (i.facts -> 'domesticEffect') IS DISTINCT FROM 'true'::jsonb AND s.state NOT IN ('withdrawn','done')`;
+/**
+ * What breaks R-TER-3 now, over every case of the database: abroad without effect in Japan and not withdrawn or done.
+ */
+const alive = `SELECT i.case_number, i.facts, s.service, s.state
+     FROM support_request s
+     JOIN incident i ON i.id = s.incident_id
+  WHERE i.country IS NOT NULL
+    AND i.country <> 'JP'
+    AND (i.facts -> 'domesticEffect') IS DISTINCT FROM 'true'::jsonb
+    AND s.state NOT IN ('withdrawn','done')`;
 /** R-TER-3: an unknown country is never taken for Japan; only a support person opens such a request. */
 const openUnknown = `SELECT i.case_number FROM support_request s JOIN incident i ON i.id = s.incident_id
   WHERE i.country IS NULL AND s.state = 'open' AND s.opened_by IS NULL`;
@@ -190,7 +197,10 @@ describe('emergency support follows the country of the incident', () => {
     for (const { reasons } of ended) expect(reasons[0]?.textJa).toContain('取り下げられた');
     const rows = await rowsOf<{ expense: string; item: string }>(
       system,
-      'SELECT e.state AS expense, w.state AS item FROM expense e JOIN work_item w ON w.expense_id = e.id WHERE e.incident_id = $1',
+      `SELECT e.state AS expense, w.state AS item
+         FROM expense e
+         JOIN work_item w ON w.expense_id = e.id
+         WHERE e.incident_id = $1`,
       [home.id],
     );
     expect(rows).toEqual([

@@ -77,8 +77,8 @@ export async function signIn(page: Page, email: string, password = demonstration
 const lingerMs = Number(process.env['SONAE_TEST_LINGER'] ?? 0);
 
 /**
- * With `SONAE_TEST_LINGER`: before each step the page has that long (ms) to become whole. A step that finds its element only
- * while the rest of the page is still being read fails every time, and not once in fifty.
+ * With `SONAE_TEST_LINGER`: before each step the page has that long (ms) to become whole. A step that finds its element
+ * only while the rest of the page is still being read fails every time, and not once in fifty.
  */
 function linger(any: Locator): void {
   const steps = Object.getPrototypeOf(any) as Record<string, unknown> & { lingers?: true };

@@ -34,8 +34,11 @@ export class Cashiers {
       async (client) =>
         (
           await client.query<{ id: string }>(
-            `WITH who AS (SELECT id FROM person WHERE email = 'support2@sonae.example'), made AS (INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
-               SELECT gen_random_uuid(), w.id, 'payments', a.id, now(), b.id, now() FROM who w, person a, person b WHERE a.email = 'admin@sonae.example' AND b.email = 'admin2@sonae.example')
+            `WITH who AS (SELECT id FROM person WHERE email = 'support2@sonae.example'),
+               made AS (INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
+               SELECT gen_random_uuid(), w.id, 'payments', a.id, now(), b.id, now()
+                   FROM who w, person a, person b
+                   WHERE a.email = 'admin@sonae.example' AND b.email = 'admin2@sonae.example')
              SELECT id FROM who`,
           )
         ).rows,
@@ -84,7 +87,9 @@ export class Cashiers {
   async makeFinal(caseId: string): Promise<void> {
     await asSuperuser(this.system.db.ownerUrl, (client) =>
       client.query(
-        `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE incident_id = $1 AND final_at > now()`,
+        `UPDATE ruling
+           SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s'
+           WHERE incident_id = $1 AND final_at > now()`,
         [caseId],
       ),
     );
@@ -115,7 +120,10 @@ export class Cashiers {
     return built;
   }
 
-  /** Scheduled payments go into a batch, are released and exported; their transfer date has come. Answers the batch's id. */
+  /**
+   * Scheduled payments go into a batch, are released and exported; their transfer date has come. Answers the batch's
+   * id.
+   */
   async export(payments: readonly PaymentShown[]): Promise<string> {
     const built = await this.build(payments);
     if (built.status !== 201) throw new Error(JSON.stringify(built.body));

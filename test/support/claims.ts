@@ -100,7 +100,10 @@ export class Claims {
     });
   }
 
-  /** Reported by the desk, matched, checked (`checks`: all clear unless said), taken by whom it was offered to, and open unless said. */
+  /**
+   * Reported by the desk, matched, checked (`checks`: all clear unless said), taken by whom it was offered to, and open
+   * unless said.
+   */
   async inReview(
     policy: { id: string; institutionId: string },
     expenses: readonly object[],

@@ -68,7 +68,9 @@ export class Courses {
               made AS (INSERT INTO person (id, institution_id, email, display_name)
                        SELECT gen_random_uuid(), k.institution_id, $1, '見本 責任者' FROM known k RETURNING id),
               secret AS (INSERT INTO credential (person_id, password_hash, changed_at)
-                         SELECT m.id, c.password_hash, now() FROM made m, known k JOIN credential c ON c.person_id = k.id)
+                         SELECT m.id, c.password_hash, now()
+                             FROM made m, known k
+                             JOIN credential c ON c.person_id = k.id)
          INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
          SELECT gen_random_uuid(), m.id, g.role, g.granted_by, g.granted_at, g.confirmed_by, g.confirmed_at
            FROM made m, known k JOIN role_grant g ON g.person_id = k.id`,
@@ -82,7 +84,9 @@ export class Courses {
     return new Courses(claims, cashiers, manager, senior, second);
   }
 
-  /** A case with one to three expenses in review; sometimes another one of the same period has taken from the limits. */
+  /**
+   * A case with one to three expenses in review; sometimes another one of the same period has taken from the limits.
+   */
   async begin(random: () => number): Promise<Course> {
     const chance = new Chance(random);
     const withInterruption = random() < 0.3;

@@ -27,8 +27,9 @@ export interface Pools {
   readonly planCache?: PlanCache;
 }
 
-// A generic plan checks every right that its statement names, and PostgreSQL makes one from the sixth use on a connection
-// only: tests use few statements that often. So they plan all of them so, unless DATABASE_PLAN_CACHE says otherwise.
+// A generic plan checks every right that its statement names, and PostgreSQL makes one from the sixth use on a
+// connection only: tests use few statements that often. So they plan all of them so, unless DATABASE_PLAN_CACHE says
+// otherwise.
 const { planCache: plansOfTests } = readConfig({
   DATABASE_PLAN_CACHE: process.env['DATABASE_PLAN_CACHE'] ?? 'force_generic_plan',
 });

@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import { newId } from '#kernel';
 
-/** How a row of a machine is arranged: in which table, the columns that say its state, and what names it to its mover. */
+/**
+ * How a row of a machine is arranged: in which table, the columns that say its state, and what names it to its mover.
+ */
 export interface Arranged {
   readonly table: string;
   readonly columns: Readonly<Record<string, unknown>>;
@@ -69,7 +71,10 @@ const special: Readonly<Record<string, Arrange>> = {
       row: { id },
       read: one(
         'document_erasure',
-        `CASE WHEN t.erased_at IS NOT NULL THEN 'erased' WHEN t.confirmed_at IS NOT NULL THEN 'confirmed' ELSE 'asked' END`,
+        `CASE
+           WHEN t.erased_at IS NOT NULL THEN 'erased'
+           WHEN t.confirmed_at IS NOT NULL THEN 'confirmed'
+           ELSE 'asked' END`,
         't.document_id = $1',
       ),
     };
@@ -98,7 +103,10 @@ const special: Readonly<Record<string, Arrange>> = {
       columns: { id },
       row: { id },
       read: `SELECT coalesce(
-                (SELECT CASE a.kind WHEN 'countersigned' THEN 'open' ELSE a.kind END FROM decision_act a WHERE a.decision_id = d.id),
+                (
+                    SELECT CASE a.kind WHEN 'countersigned' THEN 'open' ELSE a.kind END
+                    FROM decision_act a
+                    WHERE a.decision_id = d.id),
                 (SELECT r.ruling FROM ruling r WHERE r.decision_id = d.id), '${state}') AS state,
               jsonb_build_array(to_jsonb(d),
                 (SELECT jsonb_agg(a) FROM decision_act a WHERE a.decision_id = d.id),
@@ -111,7 +119,10 @@ const special: Readonly<Record<string, Arrange>> = {
 /** The name of a machine's function in the database. */
 export const functionOf = (machine: string): string => `move_${machine.replaceAll('-', '_')}`;
 
-/** How a row of a machine is in a state: the table is the one that its function moves. Throws for a machine that has neither. */
+/**
+ * How a row of a machine is in a state: the table is the one that its function moves. Throws for a machine that has
+ * neither.
+ */
 export async function arranged(client: pg.Client, machine: string, state: string, owned: Owned): Promise<Arranged> {
   const arrange = special[machine];
   if (arrange) return arrange(state, owned);
@@ -126,13 +137,19 @@ export async function arranged(client: pg.Client, machine: string, state: string
   return { table, columns: { id, state }, row: { id }, read: one(table, 't.state') };
 }
 
-/** A table takes rows of which only what says the state is filled: what else it needs, and its triggers, are looked at elsewhere. */
+/**
+ * A table takes rows of which only what says the state is filled: what else it needs, and its triggers, are looked at
+ * elsewhere.
+ */
 export async function relax(client: pg.Client, table: string): Promise<void> {
   const { rows: columns } = await client.query<{ name: string }>(
     `SELECT a.attname AS name
        FROM pg_attribute a
       WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull
-        AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = a.attrelid AND i.indisprimary AND a.attnum = ANY (i.indkey))`,
+        AND NOT EXISTS (
+            SELECT
+            FROM pg_index i
+            WHERE i.indrelid = a.attrelid AND i.indisprimary AND a.attnum = ANY (i.indkey))`,
     [table],
   );
   for (const { name } of columns) await client.query(`ALTER TABLE ${table} ALTER COLUMN ${name} DROP NOT NULL`);
@@ -143,7 +160,10 @@ export async function relax(client: pg.Client, table: string): Promise<void> {
   for (const check of checks) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${check.name}`);
 }
 
-/** One row in a state, in a table that was relaxed: what is arranged, institution and case, as far as it has such columns. */
+/**
+ * One row in a state, in a table that was relaxed: what is arranged, institution and case, as far as it has such
+ * columns.
+ */
 export async function insertRow(
   client: pg.Client,
   { table, columns }: Pick<Arranged, 'table' | 'columns'>,

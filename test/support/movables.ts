@@ -9,7 +9,10 @@ export interface Tried {
   readonly row: Readonly<Record<string, unknown>>;
 }
 
-/** What of a machine its table does not say: how a row names who holds a place, what is said with a move, what its guards look at. */
+/**
+ * What of a machine its table does not say: how a row names who holds a place, what is said with a move, what its
+ * guards look at.
+ */
 export interface Movable {
   /** What the row carries beside state, case and institution, for the record and the write. */
   readonly row?: (tried: Pick<Tried, 'to'>) => object;

@@ -4,8 +4,9 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { pause } from './processes.js';
 
 /**
- * How a neighbour behaves: as it should; accepts and says nothing; a byte a second; refuses for now, or for good; ends its
- * side in the middle of a conversation; does what it is asked and never says so. A neighbour that is `away` takes no connection.
+ * How a neighbour behaves: as it should; accepts and says nothing; a byte a second; refuses for now, or for good; ends
+ * its side in the middle of a conversation; does what it is asked and never says so. A neighbour that is `away` takes
+ * no connection.
  */
 export type Manner = 'well' | 'mute' | 'silent' | 'slow' | 'busy' | 'refuses' | 'half-closes' | 'cuts' | 'away';
 
@@ -92,8 +93,9 @@ export interface Mailbox {
 }
 
 /**
- * A mail server. `refuses` and `busy` answer the recipient with 550 and 451; `half-closes` ends its side after the final dot
- * and before it answers, `cuts` in the middle of the message. `lagMs`: it takes up to so long for each answer.
+ * A mail server. `refuses` and `busy` answer the recipient with 550 and 451; `half-closes` ends its side after the
+ * final dot and before it answers, `cuts` in the middle of the message. `lagMs`: it takes up to so long for each
+ * answer.
  */
 export async function mailServer({
   lagMs = 0,
@@ -147,8 +149,8 @@ export async function mailServer({
 }
 
 /**
- * A bucket, which keeps objects whole or in parts, and lists them. `refuses`: 403, `busy`: 503; `half-closes`: FIN after half
- * an answer. `restMs`: it rests so long after each megabyte that it takes.
+ * A bucket, which keeps objects whole or in parts, and lists them. `refuses`: 403, `busy`: 503; `half-closes`: FIN
+ * after half an answer. `restMs`: it rests so long after each megabyte that it takes.
  */
 export async function bucket({ restMs = 0 }: { restMs?: number } = {}): Promise<
   StandIn & {
@@ -228,7 +230,9 @@ export async function bucket({ restMs = 0 }: { restMs?: number } = {}): Promise<
   return Object.assign(standIn, { kept, parts, erased });
 }
 
-/** A virus check that finds nothing. `refuses`, `busy`: an error in place of a finding; `half-closes`: half an answer. */
+/**
+ * A virus check that finds nothing. `refuses`, `busy`: an error in place of a finding; `half-closes`: half an answer.
+ */
 export async function virusScanner(): Promise<StandIn> {
   const server = createServer((socket) => {
     const { manner } = standIn;

@@ -18,7 +18,10 @@ export interface NewPerson {
   readonly unconfirmed?: boolean;
 }
 
-/** Writes institutions and people past row security. Two administrators, who have no roles of their own, grant and confirm. */
+/**
+ * Writes institutions and people past row security. Two administrators, who have no roles of their own, grant and
+ * confirm.
+ */
 export class People {
   readonly #grantedBy = newId();
   readonly #confirmedBy = newId();
@@ -41,7 +44,8 @@ export class People {
   async institution(name: string, kind = 'hospital'): Promise<string> {
     const id = newId();
     await this.client.query(
-      `INSERT INTO institution (id, name, name_folded, name_grams, kind, corporation_kind) VALUES ($1, $2, $5, $3, $4, 'medical-corporation')`,
+      `INSERT INTO institution (id, name, name_folded, name_grams, kind, corporation_kind)
+         VALUES ($1, $2, $5, $3, $4, 'medical-corporation')`,
       [id, name, bigrams(foldName(name)), kind, foldName(name)],
     );
     return id;

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { packageRoot } from '#platform';
 
-/** A photograph of an invented receipt, 1200 × 900, in HEVC as telephones write it. Drawn for the tests, written by heif-enc. */
+/**
+ * A photograph of an invented receipt, 1200 × 900, in HEVC as telephones write it. Drawn for the tests, written by
+ * heif-enc.
+ */
 export const receiptHeic = (): Buffer => readFileSync(join(packageRoot, 'test/support/receipt.heic'));
 
 interface PngOf {
@@ -14,7 +17,10 @@ interface PngOf {
   readonly interlaced?: boolean;
 }
 
-/** A PNG of one colour: 1 bit of grey, or 64 bits of colour and transparency, a pixel. Small however large it says it is. */
+/**
+ * A PNG of one colour: 1 bit of grey, or 64 bits of colour and transparency, a pixel. Small however large it says it
+ * is.
+ */
 export function pngOf({ width, height, bits, interlaced = false }: PngOf): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -87,7 +93,9 @@ const { channels } = await picture.stats();
 if (format !== 'jpeg') throw new Error(format);
 console.log(JSON.stringify({ width, height, mean: Math.round(channels[0].mean) }));`;
 
-/** How large a JPEG is and how bright, of 255. In a process of its own: the decoder does not live beside the product. */
+/**
+ * How large a JPEG is and how bright, of 255. In a process of its own: the decoder does not live beside the product.
+ */
 export function measured(jpeg: ArrayBuffer): { width: number; height: number; mean: number } {
   const program = ['--input-type=module', '-e', measuring];
   const answer = execFileSync(process.execPath, program, { input: new Uint8Array(jpeg), cwd: packageRoot });

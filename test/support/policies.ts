@@ -6,7 +6,10 @@ let numbers = 0;
 /** A policy number that no other entry of this process has. */
 export const freshNumber = (): string => `TST-2026-${String(++numbers).padStart(6, '0')}`;
 
-/** The body of an entry that no rule refuses, with changes: a new medical corporation's hospital, 2026-04-01 to 2027-04-01. */
+/**
+ * The body of an entry that no rule refuses, with changes: a new medical corporation's hospital, 2026-04-01 to
+ * 2027-04-01.
+ */
 export function entry(changes: Record<string, unknown> = {}): Record<string, unknown> {
   const policyNumber = freshNumber();
   return {
@@ -79,7 +82,8 @@ export async function facility(
   const id = newId();
   await asSuperuser(system.db.ownerUrl, (client) =>
     client.query(
-      `INSERT INTO sonae.facility (id, code, name, name_grams, kind, prefecture, valid_from, closed_on) VALUES ($1, $2, $3, '{}', $4, $5, '2010-04-01', $6)`,
+      `INSERT INTO sonae.facility (id, code, name, name_grams, kind, prefecture, valid_from, closed_on)
+         VALUES ($1, $2, $3, '{}', $4, $5, '2010-04-01', $6)`,
       [
         id,
         given.code,

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { startLocalPostgres } from '../../scripts/local-postgres.mjs';
 
 /**
- * A folder for what is made once a run (SONAE_TEST_RUN), and in it one throwaway cluster; SONAE_TEST_DATABASE_URL names a
- * server (its superuser) to use instead.
+ * A folder for what is made once a run (SONAE_TEST_RUN), and in it one throwaway cluster; SONAE_TEST_DATABASE_URL names
+ * a server (its superuser) to use instead.
  */
 export default async function setup() {
   const dir = mkdtempSync(join(tmpdir(), 'sonae-pgtest-'));

@@ -13,8 +13,8 @@ export interface PrintedDecision {
 const yenOf = (figure: string): number => Number(figure.replaceAll(',', ''));
 
 /**
- * Reads from the text of a letter what it says of its decisions. Throws where a difference in words is another one than in
- * figures.
+ * Reads from the text of a letter what it says of its decisions. Throws where a difference in words is another one than
+ * in figures.
  */
 export function printedDecisions(letter: string): PrintedDecision[] {
   const text = letter.replaceAll(/\s+/g, '');

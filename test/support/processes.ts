@@ -182,8 +182,8 @@ export class Program {
 }
 
 /**
- * Makes a data folder on which `npm start` was before, with its small demonstration replayed, and ended in order: for tests of
- * what comes after the first start. It is made once a run and copied.
+ * Makes a data folder on which `npm start` was before, with its small demonstration replayed, and ended in order: for
+ * tests of what comes after the first start. It is made once a run and copied.
  */
 export async function startedFolder(folder: string): Promise<void> {
   const run = process.env['SONAE_TEST_RUN'] ?? '';

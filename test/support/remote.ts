@@ -4,7 +4,8 @@ import { pause, signIn, until } from './processes.js';
 import type { Reply, Sent, Session, TestSystem } from './system.js';
 
 /**
- * The product in its own processes, as people of the test use it: whoever gets no answer asks again, under the same key.
+ * The product in its own processes, as people of the test use it: whoever gets no answer asks again, under the same
+ * key.
  * `db` is the database of those processes; of it, only the superuser's address is needed.
  */
 export function remoteSystem(options: {
@@ -70,7 +71,10 @@ export function remoteSystem(options: {
           const table = here.rows[0]?.has ? 'delivery' : 'letter';
           const open = await client.query<{ n: number }>(
             `SELECT (SELECT count(*) FROM outbox WHERE published_no IS NULL)
-                  + (SELECT count(*) FROM ${table} WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0)) AS n`,
+                  + (
+                      SELECT count(*)
+                      FROM ${table}
+                      WHERE failed_at IS NULL AND (due_at <= clock_timestamp() OR attempts > 0)) AS n`,
           );
           return Number(open.rows[0]?.n);
         });

@@ -1,6 +1,6 @@
-// Renders pages of the application without a browser: a process of its own, because the pages are ES modules. Each message asks
-// for one page as one person, or for the text of a PDF; a page is answered as HTML once everything that it reads is there, with
-// what the API answered it.
+// Renders pages of the application without a browser: a process of its own, because the pages are ES modules. Each
+// message asks for one page as one person, or for the text of a PDF; a page is answered as HTML once everything that it
+// reads is there, with what the API answered it.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
-// A PostgreSQL of its own that takes few connections, in a process of its own: `small-postgres.mjs FOLDER CONNECTIONS`. It says
-// its address, and ends with whoever started it.
+// A PostgreSQL of its own that takes few connections, in a process of its own: `small-postgres.mjs FOLDER CONNECTIONS`.
+// It says its address, and ends with whoever started it.
 import { startLocalPostgres } from '../../scripts/local-postgres.mjs';
 
 const [, , dir, connections] = process.argv;

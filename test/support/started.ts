@@ -23,8 +23,8 @@ export class Started {
 }
 
 /**
- * Sets something up whole or not at all: when it fails half-way, what was started is stopped. Otherwise it would run on beside
- * every later file of the same jest worker.
+ * Sets something up whole or not at all: when it fails half-way, what was started is stopped. Otherwise it would run on
+ * beside every later file of the same jest worker.
  */
 export async function wholly<T>(setUp: (started: Started) => Promise<T>): Promise<T> {
   const started = new Started();

@@ -1,6 +1,6 @@
 /**
- * Whether a statement, or the body of a function, changes a state: a column `state` or `phase_…` that is assigned in an UPDATE.
- * What only looks at one (WHERE, subqueries) does not.
+ * Whether a statement, or the body of a function, changes a state: a column `state` or `phase_…` that is assigned in an
+ * UPDATE. What only looks at one (WHERE, subqueries) does not.
  */
 export function assignsState(sql: string): boolean {
   let flat = sql.replaceAll(/--[^\n]*/g, '');

@@ -42,7 +42,10 @@ export interface Session {
   get<T = Record<string, unknown>>(path: string): Promise<T>;
 }
 
-/** The whole product in this process: API on a free port, workers, relay, a database of its own with the demonstration's people. */
+/**
+ * The whole product in this process: API on a free port, workers, relay, a database of its own with the demonstration's
+ * people.
+ */
 export interface TestSystem {
   readonly address: string;
   readonly db: TestDatabase;
@@ -174,9 +177,13 @@ async function boot(options: SystemOptions, started: Started): Promise<TestSyste
           'test-settled',
           `WITH own AS (SELECT id FROM incident WHERE institution_id = $1::text::uuid)
            SELECT (SELECT count(*) FROM outbox o WHERE o.published_no IS NULL
-                      AND ($1::text IS NULL OR o.payload ->> 'institutionId' = $1::text OR o.incident_id IN (SELECT id FROM own)))
+                      AND ($1::text IS NULL
+                          OR o.payload ->> 'institutionId' = $1::text
+                          OR o.incident_id IN (SELECT id FROM own)))
                 + (SELECT count(*) FROM delivery d WHERE d.failed_at IS NULL AND d.due_at <= clock_timestamp()
-                      AND ($1::text IS NULL OR d.subject = 'institution:' || $1::text OR d.subject IN (SELECT 'case:' || id FROM own)))
+                      AND ($1::text IS NULL
+                          OR d.subject = 'institution:' || $1::text
+                          OR d.subject IN (SELECT 'case:' || id FROM own)))
                 + (SELECT count(*) FROM work_item w WHERE ((w.state = 'offered' AND w.lapses_at <= clock_timestamp())
                        OR (w.state = 'unassigned' AND w.relax_at <= clock_timestamp()))
                       AND ($1::text IS NULL OR w.institution_id = $1::text::uuid)) AS waiting`,

@@ -1,6 +1,6 @@
 // Asks a process without pause whether it lives, and how much memory it holds, from a process of its own: whoever makes
-// load in the test's process must not be taken for a product that waits. For each line that comes in it prints as one JSON
-// line what was seen since the last one; it ends with its input.
+// load in the test's process must not be taken for a product that waits. For each line that comes in it prints as one
+// JSON line what was seen since the last one; it ends with its input.
 import { readFileSync } from 'node:fs';
 import { request, Agent } from 'node:http';
 

@@ -58,7 +58,8 @@ describe('the role of sign-in and administration', () => {
       expect([name, await access.outcome({ case: '*' }, `TRUNCATE ${name}`)]).toEqual([name, '42501']);
     }
     const insert = `INSERT INTO outbox (id, created_at, institution_id, incident_id, audience, type, v, payload)
-      SELECT gen_random_uuid(), now(), institution_id, incident_id, 'insurer', 'role.ended', 1, '{}' FROM (VALUES ($1::uuid, $2::uuid)) AS r(institution_id, incident_id)`;
+      SELECT gen_random_uuid(), now(), institution_id, incident_id, 'insurer', 'role.ended', 1, '{}'
+        FROM (VALUES ($1::uuid, $2::uuid)) AS r(institution_id, incident_id)`;
     expect(await access.outcome({ case: '*' }, insert, [world.sakura, world.own.id])).toBe('42501');
     expect(await access.outcome({ case: '*' }, insert, [world.sakura, null])).toBe('1 rows');
   });

@@ -216,7 +216,11 @@ describe('what somebody with the keys of the database tries', () => {
     await system.settled();
     await system.db.database.statement('staff', 'anchor', 'SELECT audit_anchor_now()', []);
     expect((await system.db.database.read(systemActor('test'), verifyAudit)).faults).toEqual([]);
-    const cut = `WITH gone AS (DELETE FROM audit WHERE chain = $1 AND seq = (SELECT max(seq) FROM audit WHERE chain = $1) RETURNING seq),
+    const cut = `WITH gone AS (
+           DELETE
+           FROM audit
+           WHERE chain = $1 AND seq = (SELECT max(seq) FROM audit WHERE chain = $1)
+           RETURNING seq),
         last AS (SELECT seq, hash FROM audit WHERE chain = $1 AND seq = (SELECT seq - 1 FROM gone))
       UPDATE audit_head SET length = last.seq, hash = last.hash FROM last WHERE chain = $1`;
     expect((await after(cut, chain())).length).toBeGreaterThan(0);

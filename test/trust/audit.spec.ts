@@ -40,7 +40,10 @@ describe('the audit trail', () => {
   it('names the job that acted, not the process that ran it', async () => {
     const acting = await asSuperuser(system.db.ownerUrl, async (client) =>
       client.query<{ act: string }>(
-        `SELECT DISTINCT action || ' by ' || actor_id AS act FROM audit WHERE chain = $1 AND actor_kind = 'system' ORDER BY 1`,
+        `SELECT DISTINCT action || ' by ' || actor_id AS act
+           FROM audit
+           WHERE chain = $1 AND actor_kind = 'system'
+           ORDER BY 1`,
         [chain],
       ),
     );
@@ -62,7 +65,11 @@ describe('the audit trail', () => {
     });
     const kept = await asSuperuser(system.db.ownerUrl, async (client) =>
       client.query<{ chain: string; subjects: string[] }>(
-        `SELECT chain, array_agg(subject ORDER BY seq) AS subjects FROM audit WHERE chain = ANY ($1) AND action = 'test.acted' GROUP BY chain ORDER BY chain DESC`,
+        `SELECT chain, array_agg(subject ORDER BY seq) AS subjects
+           FROM audit
+           WHERE chain = ANY ($1) AND action = 'test.acted'
+           GROUP BY chain
+           ORDER BY chain DESC`,
         [[one, other]],
       ),
     );
@@ -101,7 +108,11 @@ describe('the audit trail', () => {
     ],
     [
       'an entry edited with its own hash made anew',
-      `UPDATE audit SET reason = 'other', entry_hash = sha256(convert_to(audit_content(chain, seq, at, actor_kind, actor_id, acting_as, action, subject, before_hash, after_hash, 'other'), 'UTF8')) WHERE chain = $1 AND seq = 2`,
+      `UPDATE audit
+         SET reason = 'other',
+           entry_hash
+             = sha256(convert_to(audit_content(chain, seq, at, actor_kind, actor_id, acting_as, action, subject, before_hash, after_hash, 'other'), 'UTF8'))
+         WHERE chain = $1 AND seq = 2`,
       'it does not follow from the entry before it',
     ],
     ['a deleted entry', `DELETE FROM audit WHERE chain = $1 AND seq = 2`, 'entry 2 is missing'],

@@ -48,7 +48,9 @@ describe('what a backup takes, from the catalogue', () => {
       const all = [...(await tablesOf(client)).map(({ name }) => name), 'schema_migration'];
       expect([...taken, ...Object.keys(notTaken)].toSorted()).toEqual(all.toSorted());
       const dangling = await client.query(
-        `SELECT conrelid::regclass AS from, confrelid::regclass AS to FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+        `SELECT conrelid::regclass AS from, confrelid::regclass AS to
+           FROM pg_constraint k
+           JOIN pg_class c ON c.oid = k.conrelid
           WHERE k.contype = 'f' AND c.relname = ANY ($1) AND k.confrelid = ANY ($2::regclass[])`,
         [taken, Object.keys(notTaken)],
       );
@@ -241,7 +243,12 @@ describe('made and restored', () => {
         expect(await count('SELECT count(*) FROM invitation')).toBe(0);
         expect(
           await count(
-            `SELECT count(*) FROM pg_class WHERE relnamespace = 'sonae'::regnamespace AND relkind IN ('r','p') AND relrowsecurity AND NOT relforcerowsecurity`,
+            `SELECT count(*)
+               FROM pg_class
+               WHERE relnamespace = 'sonae'::regnamespace
+                 AND relkind IN ('r','p')
+                 AND relrowsecurity
+                 AND NOT relforcerowsecurity`,
           ),
         ).toBe(0);
         expect(await count(`SELECT count(*) FROM pg_trigger WHERE tgenabled = 'D'`)).toBe(0);

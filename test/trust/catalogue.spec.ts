@@ -112,7 +112,8 @@ describe('every table of the catalogue', () => {
     expect(await faults('GRANT SELECT ON sonae.new_table TO sonae_institution')).toContain(
       'new_table grants SELECT to sonae_institution without a policy',
     );
-    const secured = `SELECT sonae.secure_table('sonae.new_table'); GRANT SELECT ON sonae.new_table TO sonae_institution, sonae_staff`;
+    const secured = `SELECT sonae.secure_table('sonae.new_table'); GRANT
+         SELECT ON sonae.new_table TO sonae_institution, sonae_staff`;
     expect(await faults(secured)).toEqual([]);
     expect(
       await faults(`${secured}; CREATE POLICY too_wide ON sonae.new_table TO sonae_institution USING (true)`),
@@ -236,7 +237,8 @@ describe('every function and trigger of the catalogue', () => {
     expect(await fired('UPDATE')).toEqual([]);
     const deeper = (grant: string): Promise<string[]> =>
       faultsWith(
-        `${hidden} ${grant}; CREATE TRIGGER deeper_guard AFTER INSERT ON payee_account FOR EACH ROW EXECUTE FUNCTION deeper_guard()`,
+        `${hidden} ${grant}; CREATE TRIGGER deeper_guard AFTER INSERT
+           ON payee_account FOR EACH ROW EXECUTE FUNCTION deeper_guard()`,
       );
     expect(await deeper('')).toEqual(
       ['institution', 'staff'].map(
@@ -275,7 +277,8 @@ describe('every function and trigger of the catalogue', () => {
   it('reads policies, which run with the rights of whoever they bind', async () => {
     const bound = (role: string): Promise<string[]> =>
       faultsWith(
-        `CREATE POLICY of_payments ON payee_account AS RESTRICTIVE FOR SELECT TO ${role} USING (EXISTS (SELECT FROM role_grant g WHERE g.person_id = decided_by))`,
+        `CREATE POLICY of_payments ON payee_account AS RESTRICTIVE FOR
+           SELECT TO ${role} USING (EXISTS (SELECT FROM role_grant g WHERE g.person_id = decided_by))`,
       );
     expect(await bound('sonae_staff')).toEqual([]);
     expect(await bound('sonae_institution')).toEqual([
@@ -302,7 +305,11 @@ describe('every verb as a hospital’s role, on rows of another hospital and of 
         `SELECT to_jsonb(t) AS row FROM ${named(table.name)} t WHERE ${where} LIMIT 1`,
       );
       const granted = await world.seen<{ name: string }>(
-        `SELECT a.attname::text AS name FROM pg_attribute a WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND has_column_privilege('sonae_institution', a.attrelid, a.attnum, 'INSERT')`,
+        `SELECT a.attname::text AS name
+           FROM pg_attribute a
+           WHERE a.attrelid = $1::regclass
+             AND a.attnum > 0
+             AND has_column_privilege('sonae_institution', a.attrelid, a.attnum, 'INSERT')`,
         [`sonae.${table.name}`],
       );
       const columns = table.given.filter((one) => granted.length === 0 || granted.some(({ name }) => name === one));
@@ -349,7 +356,9 @@ describe('every verb as a hospital’s role, on rows of another hospital and of 
 
   it('reaches no partition past its table', async () => {
     const partitions = await world.seen<{ name: string }>(
-      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'sonae'::regnamespace AND relispartition AND relkind = 'r'`,
+      `SELECT relname AS name
+         FROM pg_class
+         WHERE relnamespace = 'sonae'::regnamespace AND relispartition AND relkind = 'r'`,
     );
     expect(partitions.length).toBeGreaterThan(50);
     for (const { name } of partitions)

@@ -80,9 +80,13 @@ function proposed(
 const act = (kind: string, by: string, role = 'senior-adjuster'): string =>
   `PERFORM set_config('app.actor_id', 'person:${person(by)}', true);
    INSERT INTO decision_act (id, decision_id, incident_id, institution_id, kind, person_id, acting_as, note, at)
-     VALUES (gen_random_uuid(), d.id, d.incident_id, d.institution_id, '${kind}', '${person(by)}', '${role}', 'x', now());`;
+     VALUES (gen_random_uuid(), d.id, d.incident_id, d.institution_id, '${kind}', '${person(by)}', '${role}', 'x',
+       now());`;
 const move = (state: 'proposed' | 'approved' | 'rejected'): string =>
-  `PERFORM move_expense((SELECT jsonb_build_array(jsonb_build_object('id', e.id, 'from', e.state)) FROM expense e WHERE e.id = d.expense_id),
+  `PERFORM move_expense((
+       SELECT jsonb_build_array(jsonb_build_object('id', e.id, 'from', e.state))
+       FROM expense e
+       WHERE e.id = d.expense_id),
      '${state}', '${state === 'proposed' ? 'senior-adjuster' : 'countersigner'}');`;
 const ruled = (change: Readonly<Record<string, string>> = {}): string => {
   const values = {
@@ -92,11 +96,14 @@ const ruled = (change: Readonly<Record<string, string>> = {}): string => {
     final: `now() + interval '10 seconds'`,
     ...change,
   };
-  return `INSERT INTO ruling (decision_id, expense_id, incident_id, institution_id, ruling, amount_yen, claimed_yen, reasons, articles, text_ja, ruled_at, final_at)
-    VALUES (d.id, d.expense_id, d.incident_id, d.institution_id, ${values.ruling}, ${values.amount}, ${values.claimed}, '[]', '[]', 'x', now(), ${values.final});`;
+  return `INSERT INTO ruling (decision_id, expense_id, incident_id, institution_id, ruling, amount_yen, claimed_yen,
+       reasons, articles, text_ja, ruled_at, final_at)
+    VALUES (d.id, d.expense_id, d.incident_id, d.institution_id, ${values.ruling}, ${values.amount}, ${values.claimed},
+      '[]', '[]', 'x', now(), ${values.final});`;
 };
 const held = (yen = 'd.amount_yen'): string =>
-  `PERFORM limit_post((SELECT member_period_id FROM incident WHERE id = d.incident_id), d.institution_id, '{"liabilityLimit": 100000000, "responseExpenseLimit": 10000000}',
+  `PERFORM limit_post((SELECT member_period_id FROM incident WHERE id = d.incident_id), d.institution_id,
+     '{"liabilityLimit": 100000000, "responseExpenseLimit": 10000000}',
      jsonb_build_array(jsonb_build_object('id', gen_random_uuid(), 'act', gen_random_uuid(), 'incident_id', d.incident_id, 'kind', 'hold', 'takes', 'limit', 'coverage', 'response-expense',
        'yen', ${yen}, 'reference', d.expense_id)));`;
 const outcome = (settings: Settings, [sql, values]: [string, unknown[]]): Promise<string> =>

@@ -30,10 +30,11 @@ interface Rights {
 }
 
 /**
- * What a serving role can reach and has no right to, in sentences; empty when nothing. PostgreSQL checks the rights of a
- * statement inside a function when the statement is planned to its end: a condition that is false for the values at hand
- * hides a missing right until the plan is generic. So the texts are read: every table that a function running with the
- * caller's rights names, and every function that it calls, through all calls; policies run with the caller's rights too.
+ * What a serving role can reach and has no right to, in sentences; empty when nothing. PostgreSQL checks the rights of
+ * a statement inside a function when the statement is planned to its end: a condition that is false for the values at
+ * hand hides a missing right until the plan is generic. So the texts are read: every table that a function running with
+ * the caller's rights names, and every function that it calls, through all calls; policies run with the caller's rights
+ * too.
  */
 export async function functionRightFaults(client: pg.Client): Promise<string[]> {
   const catalogue = {
@@ -87,8 +88,8 @@ function faultsOf(oid: number, rights: Rights, catalogue: Catalogue, seen = new 
 }
 
 /**
- * What a statement does with which table: `VERB table`. Where it reads at all, every word that is a table's name counts, but
- * for columns (behind a dot) and types (behind ::). What is locked needs the right to update it.
+ * What a statement does with which table: `VERB table`. Where it reads at all, every word that is a table's name
+ * counts, but for columns (behind a dot) and types (behind ::). What is locked needs the right to update it.
  */
 function needsOf(statement: string, tables: readonly string[]): Set<string> {
   const needs = new Set<string>();
@@ -113,10 +114,13 @@ function needsOf(statement: string, tables: readonly string[]): Set<string> {
 
 async function routinesOf(client: pg.Client): Promise<Routine[]> {
   const { rows } = await client.query<Routine>(
-    `SELECT oid::int AS oid, proname AS name, coalesce(pg_get_function_sqlbody(oid), prosrc) AS text, prosecdef AS definer,
+    `SELECT oid::int AS oid, proname AS name, coalesce(pg_get_function_sqlbody(oid), prosrc) AS text,
+       prosecdef AS definer,
         prorettype = 'trigger'::regtype AS fired
        FROM pg_proc WHERE pronamespace = 'sonae'::regnamespace AND prokind = 'f'
-     UNION ALL SELECT -p.oid::int, p.polname || ' of ' || c.relname, concat_ws(';', pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)), false, true
+     UNION ALL
+       SELECT -p.oid::int, p.polname || ' of ' || c.relname,
+         concat_ws(';', pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)), false, true
        FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = 'sonae'::regnamespace ORDER BY name`,
   );
   return rows.map((row) => ({ ...row, text: bare(row.text) }));
@@ -145,13 +149,20 @@ async function rightsOf(client: pg.Client, role: string): Promise<Rights> {
     );
   const hidden = await namesOf(
     client,
-    `SELECT c.relname || '.' || a.attname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-      WHERE c.relnamespace = 'sonae'::regnamespace AND c.relkind IN ('r','p','v','m') AND ${on('SELECT')} AND NOT has_column_privilege($1, c.oid, a.attnum, 'SELECT')`,
+    `SELECT c.relname || '.' || a.attname AS name
+       FROM pg_class c
+       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      WHERE c.relnamespace = 'sonae'::regnamespace
+        AND c.relkind IN ('r','p','v','m')
+        AND ${on('SELECT')}
+        AND NOT has_column_privilege($1, c.oid, a.attnum, 'SELECT')`,
     [role],
   );
   const functions = await oidsOf(
     client,
-    `SELECT oid::int AS oid FROM pg_proc WHERE pronamespace = 'sonae'::regnamespace AND has_function_privilege($1, oid, 'EXECUTE')`,
+    `SELECT oid::int AS oid
+       FROM pg_proc
+       WHERE pronamespace = 'sonae'::regnamespace AND has_function_privilege($1, oid, 'EXECUTE')`,
     role,
   );
   // a trigger's type is a set of bits: 4 at INSERT, 8 at DELETE, 16 at UPDATE, of some columns where it names any
@@ -161,7 +172,10 @@ async function rightsOf(client: pg.Client, role: string): Promise<Rights> {
       WHERE NOT t.tgisinternal AND c.relnamespace = 'sonae'::regnamespace
         AND ((t.tgtype & 4 > 0 AND ${on('INSERT')}) OR (t.tgtype & 8 > 0 AND ${on('DELETE')})
           OR (t.tgtype & 16 > 0 AND CASE WHEN array_length(t.tgattr, 1) IS NULL THEN ${on('UPDATE')}
-                ELSE EXISTS (SELECT FROM unnest(t.tgattr) a(no) WHERE has_column_privilege($1, c.oid, a.no, 'UPDATE')) END))
+                ELSE EXISTS (
+                    SELECT
+                    FROM unnest(t.tgattr) a(no)
+                    WHERE has_column_privilege($1, c.oid, a.no, 'UPDATE')) END))
      UNION SELECT -p.oid::int FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
       WHERE c.relnamespace = 'sonae'::regnamespace AND (SELECT oid FROM pg_roles WHERE rolname = $1) = ANY (p.polroles)
         AND (${(['SELECT', 'INSERT', 'UPDATE', 'DELETE'] as const).map(on).join(' OR ')})`,

@@ -193,7 +193,8 @@ describe('a hospital’s role moves its own lines and requests under the lock, a
       if (arranged) await client.query(`SET LOCAL session_replication_role = replica; ${arranged}`);
       await client.query('SET LOCAL session_replication_role = origin');
       await client.query(
-        `SELECT set_config('app.institutions', $1, true), set_config('app.cases', '*', true), set_config('app.case', $2, true),
+        `SELECT set_config('app.institutions', $1, true), set_config('app.cases', '*', true),
+           set_config('app.case', $2, true),
                 set_config('app.at', now()::text, true), set_config('app.actor_id', $3, true)`,
         [world.sakura, locked, `person:${reporter.id}`],
       );
@@ -214,11 +215,17 @@ describe('a hospital’s role moves its own lines and requests under the lock, a
   });
 
   it('a line that it withdraws leaves no work item open and nothing held', async () => {
-    const holds = `INSERT INTO limit_posting SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'reference', '${expense}'))).*
+    const holds = `INSERT INTO limit_posting
+         SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'reference', '${expense}'))).*
       FROM limit_posting p WHERE p.incident_id = '${world.own.id}' AND p.reference = 'expense:1' AND p.kind = 'hold'`;
     const seen = `SELECT e.state,
         (SELECT array_agg(w.state) FROM work_item w WHERE w.expense_id = e.id) AS items,
-        (SELECT count(*)::int FROM limit_posting p WHERE p.reference = e.id::text AND p.kind = 'hold' AND NOT EXISTS (SELECT FROM limit_posting n WHERE n.ends = p.id)) AS held,
+        (
+            SELECT count(*)::int
+            FROM limit_posting p
+            WHERE p.reference = e.id::text
+                AND p.kind = 'hold'
+                AND NOT EXISTS (SELECT FROM limit_posting n WHERE n.ends = p.id)) AS held,
         (SELECT count(*)::int FROM limit_posting p WHERE p.reference = e.id::text AND p.kind = 'release') AS released
       FROM expense e WHERE e.id = '${expense}'`;
     expect(await tried({ arranged: holds, does: withdraws(), seen })).toEqual({
@@ -230,8 +237,15 @@ describe('a hospital’s role moves its own lines and requests under the lock, a
   it('withdraws no line of which more is claimed, but every line with its case', async () => {
     const supplemented = (state: string): string =>
       `UPDATE expense SET supplements = '${expense}', state = '${state}'
-        WHERE id = (SELECT id FROM expense WHERE incident_id = '${world.own.id}' AND id <> '${expense}' ORDER BY line LIMIT 1)`;
-    const undecided = `UPDATE expense SET state = 'submitted' WHERE incident_id = '${world.own.id}' AND id <> '${expense}';
+        WHERE id = (
+            SELECT id
+            FROM expense
+            WHERE incident_id = '${world.own.id}' AND id <> '${expense}'
+            ORDER BY line
+            LIMIT 1)`;
+    const undecided = `UPDATE expense
+         SET state = 'submitted'
+         WHERE incident_id = '${world.own.id}' AND id <> '${expense}';
       UPDATE incident SET state = 'triaged' WHERE id = '${world.own.id}'`;
     expect(await tried({ arranged: supplemented('submitted'), does: withdraws() })).toEqual({ how: 'SN194' });
     expect(await tried({ arranged: supplemented('rejected'), does: withdraws() })).toEqual({ how: 'done' });
@@ -247,8 +261,11 @@ describe('a hospital’s role moves its own lines and requests under the lock, a
   it('a line about which something was asked goes on with an answer only', async () => {
     const question = fresh();
     const arranged = `UPDATE expense SET state = 'information-requested' WHERE id = '${expense}';
-      INSERT INTO information_request (id, expense_id, incident_id, institution_id, question, asked_by, asked_at, due_on)
-      SELECT '${question}', e.id, e.incident_id, e.institution_id, 'x', (SELECT id FROM person LIMIT 1), now(), now() FROM expense e WHERE e.id = '${expense}'`;
+      INSERT INTO information_request (id, expense_id, incident_id, institution_id, question, asked_by, asked_at,
+        due_on)
+      SELECT '${question}', e.id, e.incident_id, e.institution_id, 'x', (SELECT id FROM person LIMIT 1), now(), now()
+        FROM expense e
+        WHERE e.id = '${expense}'`;
     const goesOn = move('expense', { id: expense, from: 'information-requested' }, 'in-review');
     expect(await tried({ arranged, does: goesOn })).toEqual({ how: 'SN193' });
     expect(
@@ -464,7 +481,9 @@ describe('a hospital’s role sees nothing of the insurer’s inside', () => {
   it('puts no event of the insurer’s making into its own outbox, and none that counts as published', async () => {
     const event = async (more: Record<string, unknown>) => {
       const [row] = await world.seen<{ row: Record<string, unknown> }>(
-        `SELECT to_jsonb(t) - 'published_no' - 'published_at' AS row FROM outbox t WHERE incident_id = $1 AND type = 'incident.reported'`,
+        `SELECT to_jsonb(t) - 'published_no' - 'published_at' AS row
+           FROM outbox t
+           WHERE incident_id = $1 AND type = 'incident.reported'`,
         [world.own.id],
       );
       const given = { ...row?.row, id: fresh(), ...more };

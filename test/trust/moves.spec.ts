@@ -115,13 +115,16 @@ describe.each(machines)('the rows of %s', (machine) => {
       // rows without the others they hang on, and without their triggers: only the table speaks
       await client.query(`SET LOCAL session_replication_role = replica`);
       await client.query(
-        `SELECT set_config('app.case', $1, true), set_config('app.cases', '*', true), set_config('app.actor_id', 'person:' || $1, true),
+        `SELECT set_config('app.case', $1, true), set_config('app.cases', '*', true),
+           set_config('app.actor_id', 'person:' || $1, true),
                 set_config('app.at', now()::text, true), set_config('app.institutions', $2, true)`,
         [incident, institution],
       );
       await client.query(tries);
       const { rows: serving } = await client.query<{ role: string; may: boolean }>(
-        `SELECT rolname AS role, has_function_privilege(rolname, (SELECT oid FROM pg_proc WHERE pronamespace = 'sonae'::regnamespace AND proname = $1), 'EXECUTE') AS may
+        `SELECT rolname AS role,
+           has_function_privilege(rolname,
+           (SELECT oid FROM pg_proc WHERE pronamespace = 'sonae'::regnamespace AND proname = $1), 'EXECUTE') AS may
            FROM pg_roles WHERE rolname IN ('sonae_staff', 'sonae_institution', 'sonae_access')`,
         [functionOf(machine)],
       );
@@ -138,7 +141,9 @@ describe.each(machines)('the rows of %s', (machine) => {
           await client.query('SAVEPOINT role');
           await client.query(`SET LOCAL SESSION AUTHORIZATION ${role}`);
           const { rows: tried } = await client.query<{ to: string; place: string; how: string }>(
-            'SELECT t."to", p.place, pg_temp.tried($1, $2, t."to", p.place) AS how FROM unnest($3::text[]) t("to") CROSS JOIN unnest($4::text[]) p(place)',
+            `SELECT t."to", p.place, pg_temp.tried($1, $2, t."to", p.place) AS how
+               FROM unnest($3::text[]) t("to")
+               CROSS JOIN unnest($4::text[]) p(place)`,
             [functionOf(machine), { ...made.row, from, at: new Date() }, statesOf(machine), places],
           );
           await client.query('ROLLBACK TO SAVEPOINT role');

@@ -41,7 +41,9 @@ beforeAll(async () => {
   shown = await claims.inReview(policy, [cost('call-center', 500_000), cost('media-apology', 300_000)]);
   for (const { id } of shown.expenses) await claims.propose(senior, id);
   await sql(
-    `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE expense_id = $1`,
+    `UPDATE ruling
+       SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s'
+       WHERE expense_id = $1`,
     [shown.expenses[0]?.id],
   );
   for (let waited = 0; waited < 100; waited += 1) {
@@ -54,7 +56,8 @@ beforeAll(async () => {
   }
   // a person of payments who signed nothing
   await sql(
-    `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at) SELECT gen_random_uuid(), $1, 'payments', $2, now(), $3, now()`,
+    `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
+       SELECT gen_random_uuid(), $1, 'payments', $2, now(), $3, now()`,
     [person('support2@sonae.example'), person('admin@sonae.example'), person('admin2@sonae.example')],
   );
   const built = await send<{ id: string }>(cashier, '/payment-batches', {
@@ -84,7 +87,8 @@ const cashier = 'payments@sonae.example';
 const releaser = 'support2@sonae.example';
 
 describe('the database holds that money leaves once, by more than one hand', () => {
-  const accountSql = `INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name, account_type, last_digits, sealed, master_version, source, entered_by, entered_at)
+  const accountSql = `INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name,
+       account_type, last_digits, sealed, master_version, source, entered_by, entered_at)
     VALUES (gen_random_uuid(), $1, '0001', 'x', '100', 'x', '1', '123', '\\x00', 'x', $2, $3, now())`;
 
   it('an account is entered in one’s own name and undecided, and confirmed by another of payments', async () => {
@@ -98,10 +102,14 @@ describe('the database holds that money leaves once, by more than one hand', () 
     // what is decided stays
     expect(await staff.outcome(as(releaser), ...decide(releaser))).toBe('0 rows');
     const enteredThen = (by: string, actor: string): string => `DO $do$ DECLARE a uuid := gen_random_uuid(); BEGIN
-      INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name, account_type, last_digits, sealed, master_version, source, entered_by, entered_at)
-        VALUES (a, '${payment.institution_id}', '0001', 'x', '100', 'x', '1', '123', '\\x00', 'x', 'paper', '${person(cashier)}', now());
+      INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name, account_type,
+        last_digits, sealed, master_version, source, entered_by, entered_at)
+        VALUES (a, '${payment.institution_id}', '0001', 'x', '100', 'x', '1', '123', '\\x00', 'x', 'paper',
+          '${person(cashier)}', now());
       PERFORM set_config('app.actor_id', 'person:${person(actor)}', true);
-      UPDATE payee_account SET decision = 'confirmed', decided_by = '${person(by)}', decided_at = now() WHERE id = a; END $do$`;
+      UPDATE payee_account
+        SET decision = 'confirmed', decided_by = '${person(by)}', decided_at = now()
+        WHERE id = a; END $do$`;
     expect(await staff.outcome(as(cashier), enteredThen(releaser, releaser))).toBe('0 rows');
     expect(await staff.outcome(as(cashier), enteredThen(cashier, cashier))).toBe('23514');
     expect(await staff.outcome(as(cashier), enteredThen(releaser, cashier))).toBe('SN190');
@@ -125,8 +133,11 @@ describe('the database holds that money leaves once, by more than one hand', () 
 
   it('one payment a ruling, at its amount, final, to a confirmed account', async () => {
     const paid = (values: { expense?: string; account?: string; amount?: string; state?: string }): string =>
-      `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, last_day, state, scheduled_at)
-       SELECT gen_random_uuid(), r.decision_id, r.expense_id, r.incident_id, r.institution_id, '${values.account ?? payment.account_id}', ${values.amount ?? 'r.amount_yen'}, now(), now(), now(), '${values.state ?? 'scheduled'}', now()
+      `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen,
+         complete_on, pay_by, last_day, state, scheduled_at)
+       SELECT gen_random_uuid(), r.decision_id, r.expense_id, r.incident_id, r.institution_id,
+         '${values.account ?? payment.account_id}', ${values.amount ?? 'r.amount_yen'}, now(), now(), now(),
+         '${values.state ?? 'scheduled'}', now()
          FROM ruling r WHERE r.expense_id = '${values.expense ?? shown.expenses[0]?.id}';`;
     const after = (before: string, insert: string): Promise<string> =>
       staff.outcome(as(cashier), `DO $do$ BEGIN ${before} ${insert} END $do$`);
@@ -146,8 +157,10 @@ describe('the database holds that money leaves once, by more than one hand', () 
     expect(await after(stopped, paid({ state: 'settled' }))).toBe('23514');
     expect(await after('', paid({ expense: shown.expenses[1]?.id ?? '' }))).toBe('SN192');
     const another = crypto.randomUUID();
-    const unconfirmed = `INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name, account_type, last_digits, sealed, master_version, source, entered_by, entered_at)
-      VALUES ('${another}', '${payment.institution_id}', '0001', 'x', '100', 'x', '1', '123', '\\x00', 'x', 'paper', '${person(cashier)}', now());`;
+    const unconfirmed = `INSERT INTO payee_account (id, institution_id, bank_code, bank_name, branch_code, branch_name,
+         account_type, last_digits, sealed, master_version, source, entered_by, entered_at)
+      VALUES ('${another}', '${payment.institution_id}', '0001', 'x', '100', 'x', '1', '123', '\\x00', 'x', 'paper',
+        '${person(cashier)}', now());`;
     expect(await after(stopped + unconfirmed, paid({ account: another }))).toBe('SN192');
     expect(
       await staff.outcome(
@@ -172,7 +185,9 @@ describe('the database holds that money leaves once, by more than one hand', () 
     expect(await staff.outcome(as(releaser), ofBatch({}))).toBe('23514');
     // who confirmed the account can be named in no batch that holds the payment
     const other = crypto.randomUUID();
-    const named = `INSERT INTO payment_batch (id, state, transfer_on, releaser_id, built_by, built_at) VALUES ('${other}', 'built', now(), '${person('payments2@sonae.example')}', '${person(cashier)}', now())`;
+    const named = `INSERT INTO payment_batch (id, state, transfer_on, releaser_id, built_by, built_at)
+         VALUES ('${other}', 'built', now(), '${person('payments2@sonae.example')}', '${person(cashier)}',
+           now())`;
     expect(await staff.outcome(as(cashier), named)).toBe('1 rows');
     expect(await staff.outcome(as(cashier), `${named}; ${into('', other)}`)).toBe('SN190');
     expect(
@@ -218,8 +233,11 @@ describe('the database holds that money leaves once, by more than one hand', () 
     const [asker, signer] = ['senior@sonae.example', 'senior2@sonae.example'];
     const id = crypto.randomUUID();
     const ask = (by: string): string =>
-      `INSERT INTO insurer_cost (id, incident_id, institution_id, amount_yen, reason, account_id, state, asked_by, asked_at)
-         SELECT '${id}', p.incident_id, p.institution_id, 1, 'x', p.account_id, 'asked', '${person(by)}', now() FROM payment p WHERE p.id = '${payment.id}';`;
+      `INSERT INTO insurer_cost (id, incident_id, institution_id, amount_yen, reason, account_id, state, asked_by,
+         asked_at)
+         SELECT '${id}', p.incident_id, p.institution_id, 1, 'x', p.account_id, 'asked', '${person(by)}', now()
+           FROM payment p
+           WHERE p.id = '${payment.id}';`;
     const then = (actor: string, sql: string): Promise<string> =>
       staff.outcome(
         as(asker, 'senior-adjuster'),
@@ -227,8 +245,12 @@ describe('the database holds that money leaves once, by more than one hand', () 
       );
     const sign = (by: string): string =>
       `PERFORM ${moved('insurer_cost', { id, from: 'asked', signed_by: person(by), signed_at: 'now' }, 'signed', 'senior-adjuster')};`;
-    const pay = `INSERT INTO payment (id, cost_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by, last_day, state, scheduled_at)
-      SELECT gen_random_uuid(), c.id, c.incident_id, c.institution_id, c.account_id, c.amount_yen, now(), now(), now(), 'scheduled', now() FROM insurer_cost c WHERE c.id = '${id}';`;
+    const pay = `INSERT INTO payment (id, cost_id, incident_id, institution_id, account_id, amount_yen, complete_on,
+         pay_by, last_day, state, scheduled_at)
+      SELECT gen_random_uuid(), c.id, c.incident_id, c.institution_id, c.account_id, c.amount_yen, now(), now(), now(),
+        'scheduled', now()
+        FROM insurer_cost c
+        WHERE c.id = '${id}';`;
     expect(await staff.outcome(as(cashier), ask(asker))).toBe('SN190');
     expect(await then(asker, sign(asker))).toBe('23514');
     expect(await then(cashier, sign(cashier))).toBe('SN190');
@@ -244,8 +266,11 @@ describe('the database holds that money leaves once, by more than one hand', () 
     const decide = (by: string, actor = by): Promise<string> =>
       staff.outcome(
         as(actor),
-        `DO $do$ BEGIN INSERT INTO screening (id, institution_id, subject_kind, subject_id, occasion, entries, list_at, matched, at, by_actor)
-           VALUES ('${id}', '${payment.institution_id}', 'institution', '${payment.institution_id}', 'release', 1, now(), '{}', now(), 'x');
+        `DO $do$ BEGIN
+           INSERT INTO screening (id, institution_id, subject_kind, subject_id, occasion, entries, list_at, matched, at,
+             by_actor)
+           VALUES ('${id}', '${payment.institution_id}', 'institution', '${payment.institution_id}', 'release', 1,
+             now(), '{}', now(), 'x');
          INSERT INTO screening_outcome (screening_id, institution_id, outcome, compliance, reason, decided_by, at)
            VALUES ('${id}', '${payment.institution_id}', 'cleared', 'x', 'x', '${person(by)}', now()); END $do$`,
       );

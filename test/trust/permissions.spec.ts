@@ -137,7 +137,8 @@ describe('every route and every role', () => {
     method: string,
     path: string,
   ): Promise<{ status: number; body: Record<string, unknown> }> => {
-    // a body that no contract accepts and a version nobody has: whatever is let through is refused later, and nothing changes
+    // a body that no contract accepts and a version nobody has: whatever is let through is refused later, and nothing
+    // changes
     const sent = {
       key: freshKey(),
       ...(method === 'GET' ? {} : { body: { nothing: 'of the kind' }, version: 999_999 }),

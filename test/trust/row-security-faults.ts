@@ -23,7 +23,10 @@ export async function tablesOf(client: pg.Client): Promise<CatalogueTable[]> {
     `SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns,
         array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE a.attgenerated = '' AND a.attidentity = '') AS given
        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-      WHERE c.relnamespace = 'sonae'::regnamespace AND c.relkind IN ('r','p') AND NOT c.relispartition AND c.relname <> 'schema_migration'
+      WHERE c.relnamespace = 'sonae'::regnamespace
+        AND c.relkind IN ('r','p')
+        AND NOT c.relispartition
+        AND c.relname <> 'schema_migration'
       GROUP BY c.relname ORDER BY c.relname`,
   );
   return rows;
@@ -35,7 +38,9 @@ export async function rowSecurityFaults(client: pg.Client): Promise<string[]> {
   for (const table of await tablesOf(client)) faults.push(...(await faultsOf(client, table)));
   const open = await client.query<{ name: string }>(
     `SELECT DISTINCT c.relname AS name FROM pg_class c, aclexplode(c.relacl) g
-      WHERE c.relnamespace = 'sonae'::regnamespace AND g.grantee <> c.relowner AND (c.relispartition OR c.relname = 'schema_migration' OR g.grantee = 0)`,
+      WHERE c.relnamespace = 'sonae'::regnamespace
+        AND g.grantee <> c.relowner
+        AND (c.relispartition OR c.relname = 'schema_migration' OR g.grantee = 0)`,
   );
   return [...faults, ...open.rows.map(({ name }) => `${name} is granted past the policies of its table`)];
 }
@@ -44,14 +49,20 @@ async function faultsOf(client: pg.Client, table: CatalogueTable): Promise<strin
   const oid = `sonae.${table.name}`;
   const [state] = (
     await client.query<{ enabled: boolean; forced: boolean; owner: string }>(
-      'SELECT relrowsecurity AS enabled, relforcerowsecurity AS forced, relowner::regrole::text AS owner FROM pg_class WHERE oid = $1::regclass',
+      `SELECT relrowsecurity AS enabled, relforcerowsecurity AS forced, relowner::regrole::text AS owner
+         FROM pg_class
+         WHERE oid = $1::regclass`,
       [oid],
     )
   ).rows;
   const policies = (
     await client.query<{ role: string; verb: string; permissive: boolean; using: string | null; check: string | null }>(
-      `SELECT r.rolname AS role, p.polcmd AS verb, p.polpermissive AS permissive, pg_get_expr(p.polqual, p.polrelid) AS using, pg_get_expr(p.polwithcheck, p.polrelid) AS check
-         FROM pg_policy p CROSS JOIN unnest(p.polroles) u(role) LEFT JOIN pg_roles r ON r.oid = u.role WHERE p.polrelid = $1::regclass`,
+      `SELECT r.rolname AS role, p.polcmd AS verb, p.polpermissive AS permissive,
+         pg_get_expr(p.polqual, p.polrelid) AS using, pg_get_expr(p.polwithcheck, p.polrelid) AS check
+         FROM pg_policy p
+           CROSS JOIN unnest(p.polroles) u(role)
+           LEFT JOIN pg_roles r ON r.oid = u.role
+           WHERE p.polrelid = $1::regclass`,
       [oid],
     )
   ).rows;

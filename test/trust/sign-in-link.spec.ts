@@ -105,7 +105,8 @@ describe('the link to sign in from a new device, over a mail server', () => {
     // asking again keeps nobody out
     expect(said(await signIn(earlier))).toBe('201');
     await rows(
-      `UPDATE device_code SET created_at = created_at - interval '60 minutes', expires_at = expires_at - interval '60 minutes'`,
+      `UPDATE device_code
+         SET created_at = created_at - interval '60 minutes', expires_at = expires_at - interval '60 minutes'`,
     );
     expect(said(await signIn(latest))).toBe('401 sessions.device-code-unusable');
   }, 60_000);

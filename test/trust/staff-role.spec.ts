@@ -124,16 +124,23 @@ describe('what the insurer’s own role cannot undo', () => {
     for (const [sql, values] of [
       [
         `INSERT INTO session (id, token_hash, csrf_hash, kind, institution_id, person_id, expires_at)
-         SELECT gen_random_uuid(), sha256('mine'), sha256('mine'), 'password', institution_id, id, now() + interval '1 day' FROM person WHERE id = $1`,
+         SELECT gen_random_uuid(), sha256('mine'), sha256('mine'), 'password', institution_id, id,
+           now() + interval '1 day'
+           FROM person
+           WHERE id = $1`,
         [ids[0]],
       ],
       [
         `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
-         SELECT gen_random_uuid(), $2, 'payments', $1, now(), p.id, now() FROM person p WHERE p.id <> ALL (ARRAY[$1, $2]::uuid[]) LIMIT 1`,
+         SELECT gen_random_uuid(), $2, 'payments', $1, now(), p.id, now()
+           FROM person p
+           WHERE p.id <> ALL (ARRAY[$1, $2]::uuid[])
+           LIMIT 1`,
         ids,
       ],
       [
-        `INSERT INTO authority (id, person_id, lane, yen, from_on, entered_by) VALUES (gen_random_uuid(), $2, 'general', 1, current_date, $1)`,
+        `INSERT INTO authority (id, person_id, lane, yen, from_on, entered_by)
+           VALUES (gen_random_uuid(), $2, 'general', 1, current_date, $1)`,
         ids,
       ],
       [`UPDATE credential SET password_hash = 'mine' WHERE person_id = $1`, [ids[0]]],
@@ -194,7 +201,9 @@ describe('what the insurer’s own role cannot undo', () => {
       `lane = 'compensation'`,
       `flags = flags || '{"ransom": false}'`,
       `phase = CASE phase WHEN 'apology' THEN 'recovery' ELSE 'apology' END`,
-      `category = 'damages', claimant_id = (SELECT c.id FROM claimant c WHERE c.incident_id = expense.incident_id LIMIT 1), pay_to = 'victim'`,
+      `category = 'damages',
+         claimant_id = (SELECT c.id FROM claimant c WHERE c.incident_id = expense.incident_id LIMIT 1),
+         pay_to = 'victim'`,
     ];
     const lines = (): Promise<{ id: string; state: string }[]> =>
       world.seen('SELECT id, state FROM expense WHERE incident_id = $1 ORDER BY line', [world.own.id]);
@@ -232,15 +241,18 @@ describe('what the insurer’s own role cannot undo', () => {
 
     it('holds of a consent too: its ceiling, and what the limit left, are answered once', async () => {
       const [asked] = await world.seen<{ id: string; incident_id: string }>(
-        `UPDATE pre_approval SET state = 'requested', answered_by = NULL, answered_at = NULL, ceiling_yen = NULL, lapses_on = NULL
+        `UPDATE pre_approval
+           SET state = 'requested', answered_by = NULL, answered_at = NULL, ceiling_yen = NULL, lapses_on = NULL
           WHERE id = (SELECT id FROM pre_approval LIMIT 1) RETURNING id, incident_id`,
       );
       const answer = `SELECT move_pre_approval(jsonb_build_array(jsonb_build_object('id', $1::uuid, 'from', 'requested', 'ceiling_yen', 1, 'lapses_on', '2099-01-01',
-        'answered_at', now(), 'answered_by', (SELECT id FROM person WHERE email = 'senior@sonae.example'))), 'pre-approved', 'senior-adjuster')`;
+        'answered_at', now(), 'answered_by', (SELECT id FROM person WHERE email = 'senior@sonae.example'))),
+          'pre-approved', 'senior-adjuster')`;
       expect(await staff.outcome({ case: crypto.randomUUID() }, answer, [asked?.id])).toBe('SN193');
       expect(await staff.outcome({ case: asked?.incident_id ?? '' }, answer, [asked?.id])).toBe('1 rows');
       await world.seen(
-        `UPDATE pre_approval SET state = 'pre-approved', answered_by = (SELECT id FROM person WHERE email = 'senior@sonae.example'),
+        `UPDATE pre_approval
+           SET state = 'pre-approved', answered_by = (SELECT id FROM person WHERE email = 'senior@sonae.example'),
             answered_at = now(), ceiling_yen = 1, lapses_on = '2099-01-01' WHERE id = $1`,
         [asked?.id],
       );
@@ -252,7 +264,10 @@ describe('what the insurer’s own role cannot undo', () => {
     it('every amount that may be updated at all is one that a guard looks at', async () => {
       const changeable = await world.seen<{ name: string }>(
         `SELECT c.relname || '.' || a.attname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-          WHERE c.relnamespace = 'sonae'::regnamespace AND NOT c.relispartition AND c.relkind IN ('r','p') AND a.attname LIKE '%yen'
+          WHERE c.relnamespace = 'sonae'::regnamespace
+            AND NOT c.relispartition
+            AND c.relkind IN ('r','p')
+            AND a.attname LIKE '%yen'
             AND has_column_privilege('sonae_staff', c.oid, a.attnum, 'UPDATE') ORDER BY 1`,
       );
       expect(changeable.map(({ name }) => name)).toEqual([
@@ -274,9 +289,13 @@ describe('what the insurer’s own role cannot undo', () => {
       return staff.outcome(
         { case: world.own.id, actor: { kind: 'person', id: adjuster, as: 'senior-adjuster' } },
         `DO $do$ BEGIN
-           INSERT INTO assessment_task (id, decision_id, expense_id, incident_id, institution_id, stored_yen, shadow_yen, basis, opened_at)
-           SELECT '${id}', d.id, d.expense_id, d.incident_id, d.institution_id, 100, ${now}, '{}', now() FROM decision d WHERE d.id = '${decision?.id}';
-           PERFORM move_assessment_task('${JSON.stringify([{ id, from: 'open', ...row }])}', 'left', '${place}'); END $do$`,
+           INSERT INTO assessment_task (id, decision_id, expense_id, incident_id, institution_id, stored_yen,
+             shadow_yen, basis, opened_at)
+           SELECT '${id}', d.id, d.expense_id, d.incident_id, d.institution_id, 100, ${now}, '{}', now()
+             FROM decision d
+             WHERE d.id = '${decision?.id}';
+           PERFORM move_assessment_task('${JSON.stringify([{ id, from: 'open', ...row }])}', 'left',
+             '${place}'); END $do$`,
       );
     };
     expect(await left(101)).toBe('SN193');
@@ -287,7 +306,11 @@ describe('what the insurer’s own role cannot undo', () => {
 
   it('an appeal is as of its transaction’s moment, whatever the clock of the database says', async () => {
     const [ruling] = await world.seen<{ decision_id: string; expense_id: string }>(
-      `SELECT r.decision_id, r.expense_id FROM ruling r JOIN appeal a ON a.decision_id = r.decision_id WHERE r.incident_id = $1 LIMIT 1`,
+      `SELECT r.decision_id, r.expense_id
+         FROM ruling r
+         JOIN appeal a ON a.decision_id = r.decision_id
+         WHERE r.incident_id = $1
+         LIMIT 1`,
       [world.own.id],
     );
     const appealed = (seconds: number): Promise<{ ofItsMoment: boolean } | string> =>
@@ -299,7 +322,8 @@ describe('what the insurer’s own role cannot undo', () => {
           ruling?.decision_id,
         ]);
         await client.query(
-          `SELECT set_config('app.case', $1, true), set_config('app.at', (now() + make_interval(secs => $2))::text, true)`,
+          `SELECT set_config('app.case', $1, true),
+             set_config('app.at', (now() + make_interval(secs => $2))::text, true)`,
           [world.own.id, seconds],
         );
         await client.query('SET LOCAL SESSION AUTHORIZATION sonae_staff');
@@ -309,7 +333,9 @@ describe('what the insurer’s own role cannot undo', () => {
           .catch((error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown'));
         if (how !== null) return how;
         const { rows } = await client.query<{ ofItsMoment: boolean }>(
-          `SELECT appealed_at = current_setting('app.at')::timestamptz AS "ofItsMoment" FROM appeal WHERE decision_id = $1`,
+          `SELECT appealed_at = current_setting('app.at')::timestamptz AS "ofItsMoment"
+             FROM appeal
+             WHERE decision_id = $1`,
           [ruling?.decision_id],
         );
         return rows[0] ?? 'not entered';
@@ -326,7 +352,9 @@ describe('what the insurer’s own role cannot undo', () => {
   it('no serving role is the owner or past row security', async () => {
     expect(
       await world.seen(
-        `SELECT rolname AS role FROM pg_roles WHERE rolname LIKE 'sonae\\_%' AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)`,
+        `SELECT rolname AS role
+           FROM pg_roles
+           WHERE rolname LIKE 'sonae\\_%' AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)`,
       ),
     ).toEqual([]);
     expect(await staff.outcome({}, 'SET ROLE sonae_owner')).toBe('42501');

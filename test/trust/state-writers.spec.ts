@@ -66,7 +66,10 @@ describe('a state is written by its mover alone', () => {
           await client.query<{ role: string; name: string }>(
             `SELECT r.rolname AS role, c.relname || '.' || a.attname AS name
                FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
-               CROSS JOIN (SELECT rolname FROM pg_roles WHERE rolname IN ('sonae_staff','sonae_institution','sonae_access')) r
+               CROSS JOIN (
+                   SELECT rolname
+                   FROM pg_roles
+                   WHERE rolname IN ('sonae_staff','sonae_institution','sonae_access')) r
               WHERE c.relnamespace = 'sonae'::regnamespace AND c.relkind IN ('r','p')
                 AND (c.relname || '.' || a.attname = ANY ($1)
                      -- the state of a decision follows from what was done with it, which is only added
@@ -94,7 +97,9 @@ describe('a state is written by its mover alone', () => {
 
   it('every machine has its function, but the decision, whose acts are added; none is without a machine', async () => {
     const functions = await seen<{ name: string }>(
-      String.raw`SELECT proname AS name FROM pg_proc WHERE pronamespace = 'sonae'::regnamespace AND proname LIKE 'move\_%'`,
+      String.raw`SELECT proname AS name
+           FROM pg_proc
+           WHERE pronamespace = 'sonae'::regnamespace AND proname LIKE 'move\_%'`,
     );
     const machines = movers
       .filter(({ rules }) => rules.machine.name !== 'decision')

@@ -141,7 +141,9 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[], superuser
     const signed = decided.body.state === 'open' ? await claims.sign(second, decided.body.id) : decided;
     if (signed.body.state !== 'approved' || signed.body.amount === 0) throw new Error(JSON.stringify(signed.body));
     await superuser.query(
-      `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE expense_id = $1`,
+      `UPDATE ruling
+         SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s'
+         WHERE expense_id = $1`,
       [last],
     );
   }
@@ -151,14 +153,20 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[], superuser
      SELECT d.id, d.expense_id, d.incident_id, d.institution_id, false, '{}', 0 FROM decision d WHERE d.kind = 'approve'`,
   );
   await superuser.query(
-    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, state, asked_by, asked_at, signed_by, signed_at)
-     SELECT gen_random_uuid(), d.expense_id, d.incident_id, d.institution_id, d.id, 1, 'x', 'demanded', d.proposed_by, now(), (SELECT id FROM person WHERE id <> d.proposed_by LIMIT 1), now() FROM decision d WHERE d.kind = 'approve'`,
+    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, state,
+       asked_by, asked_at, signed_by, signed_at)
+     SELECT gen_random_uuid(), d.expense_id, d.incident_id, d.institution_id, d.id, 1, 'x', 'demanded', d.proposed_by,
+       now(), (SELECT id FROM person WHERE id <> d.proposed_by LIMIT 1), now()
+       FROM decision d
+       WHERE d.kind = 'approve'`,
   );
   // told otherwise while there was one outlook: what an institution reads of it, and what the insurer did
   await superuser.query(
     `WITH correction AS (
        INSERT INTO outlook_correction (id, incident_id, institution_id, told, told_from, told_until, corrected_at)
-       SELECT gen_random_uuid(), i.id, i.institution_id, 'red', now(), now(), now() FROM incident i WHERE i.id = ANY ($1)
+       SELECT gen_random_uuid(), i.id, i.institution_id, 'red', now(), now(), now()
+         FROM incident i
+         WHERE i.id = ANY ($1)
        RETURNING id, incident_id, institution_id),
      notice AS (
        INSERT INTO outlook_notice (id, correction_id, incident_id, institution_id, created_at)
@@ -166,9 +174,11 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[], superuser
        RETURNING id, incident_id, institution_id),
      act AS (
        INSERT INTO outlook_correction_act (id, correction_id, incident_id, institution_id, acted_by, acted_at, done)
-       SELECT gen_random_uuid(), c.id, c.incident_id, c.institution_id, (SELECT id FROM person LIMIT 1), now(), 'x' FROM correction c)
+       SELECT gen_random_uuid(), c.id, c.incident_id, c.institution_id, (SELECT id FROM person LIMIT 1), now(), 'x'
+           FROM correction c)
      INSERT INTO outlook_notice_call (id, notice_id, incident_id, institution_id, called_by, called_at, reached, note)
-     SELECT gen_random_uuid(), n.id, n.incident_id, n.institution_id, (SELECT id FROM person LIMIT 1), now(), false, 'x' FROM notice n`,
+     SELECT gen_random_uuid(), n.id, n.incident_id, n.institution_id, (SELECT id FROM person LIMIT 1), now(), false, 'x'
+       FROM notice n`,
     [cases.map(({ id }) => id)],
   );
   await liabilityAndClock(superuser);
@@ -179,23 +189,48 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[], superuser
   }
   // came back once, and another account was confirmed since: an institution reads the days
   await superuser.query(
-    `INSERT INTO payment_return (id, payment_id, incident_id, institution_id, account_id, returned_on, reason, mistake, asked_at, confirmed_on)
-     SELECT gen_random_uuid(), id, incident_id, institution_id, account_id, now(), 'x', 'payee', now(), now() FROM payment`,
+    `INSERT INTO payment_return (id, payment_id, incident_id, institution_id, account_id, returned_on, reason, mistake,
+       asked_at, confirmed_on)
+     SELECT gen_random_uuid(), id, incident_id, institution_id, account_id, now(), 'x', 'payee', now(), now()
+       FROM payment`,
   );
 }
 
 /** A claimant with a demand, what is sought from others, and everything that moves the time to pay, in each case. */
 async function liabilityAndClock(superuser: pg.Client): Promise<void> {
-  const of = `(SELECT d.expense_id, d.incident_id, d.institution_id, d.proposed_by AS person FROM decision d WHERE d.kind = 'approve') d`;
+  const of = `(
+         SELECT d.expense_id, d.incident_id, d.institution_id, d.proposed_by AS person
+         FROM decision d
+         WHERE d.kind = 'approve') d`;
   for (const sql of [
-    `INSERT INTO claimant (id, incident_id, institution_id, no, name, entered_at) SELECT gen_random_uuid(), incident_id, institution_id, 1, 'x', now() FROM ${of}`,
-    `INSERT INTO claimant_act (id, claimant_id, incident_id, institution_id, kind, yen, on_day, at) SELECT gen_random_uuid(), id, incident_id, institution_id, 'demand', 1, now(), now() FROM claimant`,
-    `INSERT INTO recourse (id, incident_id, institution_id, against, loss_yen, sought_yen, entered_by, entered_at) SELECT gen_random_uuid(), incident_id, institution_id, 'x', 1, 1, person, now() FROM ${of}`,
-    `INSERT INTO recourse_receipt (id, recourse_id, incident_id, institution_id, yen, to_institution_yen, received_on, reference, entered_by, at) SELECT gen_random_uuid(), id, incident_id, institution_id, 1, 0, now(), 'x', entered_by, now() FROM recourse`,
-    `INSERT INTO payment_extension (id, expense_id, incident_id, institution_id, ground, reason, notice, entered_by, noticed_at) SELECT gen_random_uuid(), expense_id, incident_id, institution_id, 'survey-abroad', 'x', 'x', person, now() FROM ${of}`,
-    `INSERT INTO clock_suspension (id, expense_id, incident_id, institution_id, from_on, to_on, reason, entered_by, entered_at) SELECT gen_random_uuid(), expense_id, incident_id, institution_id, '2026-01-01', '2026-01-02', 'x', person, now() FROM ${of}`,
-    `INSERT INTO completion_day (id, expense_id, incident_id, institution_id, complete_on, missing, entered_by, noticed_at) SELECT gen_random_uuid(), expense_id, incident_id, institution_id, '2026-01-01', 'x', person, now() FROM ${of}`,
-    `INSERT INTO reserve (id, incident_id, institution_id, lane, yen, reason, author, at) SELECT gen_random_uuid(), incident_id, institution_id, 'general', 1, 'x', person, now() FROM ${of}`,
+    `INSERT INTO claimant (id, incident_id, institution_id, no, name, entered_at)
+       SELECT gen_random_uuid(), incident_id, institution_id, 1, 'x', now()
+       FROM ${of}`,
+    `INSERT INTO claimant_act (id, claimant_id, incident_id, institution_id, kind, yen, on_day, at)
+       SELECT gen_random_uuid(), id, incident_id, institution_id, 'demand', 1, now(), now()
+       FROM claimant`,
+    `INSERT INTO recourse (id, incident_id, institution_id, against, loss_yen, sought_yen, entered_by, entered_at)
+       SELECT gen_random_uuid(), incident_id, institution_id, 'x', 1, 1, person, now()
+       FROM ${of}`,
+    `INSERT INTO recourse_receipt (id, recourse_id, incident_id, institution_id, yen, to_institution_yen, received_on,
+       reference, entered_by, at)
+       SELECT gen_random_uuid(), id, incident_id, institution_id, 1, 0, now(), 'x', entered_by, now()
+       FROM recourse`,
+    `INSERT INTO payment_extension (id, expense_id, incident_id, institution_id, ground, reason, notice, entered_by,
+       noticed_at)
+       SELECT gen_random_uuid(), expense_id, incident_id, institution_id, 'survey-abroad', 'x', 'x', person, now()
+       FROM ${of}`,
+    `INSERT INTO clock_suspension (id, expense_id, incident_id, institution_id, from_on, to_on, reason, entered_by,
+       entered_at)
+       SELECT gen_random_uuid(), expense_id, incident_id, institution_id, '2026-01-01', '2026-01-02', 'x', person, now()
+       FROM ${of}`,
+    `INSERT INTO completion_day (id, expense_id, incident_id, institution_id, complete_on, missing, entered_by,
+       noticed_at)
+       SELECT gen_random_uuid(), expense_id, incident_id, institution_id, '2026-01-01', 'x', person, now()
+       FROM ${of}`,
+    `INSERT INTO reserve (id, incident_id, institution_id, lane, yen, reason, author, at)
+       SELECT gen_random_uuid(), incident_id, institution_id, 'general', 1, 'x', person, now()
+       FROM ${of}`,
   ])
     await superuser.query(sql);
 }
@@ -260,7 +295,9 @@ async function rejectOne(system: TestSystem, cases: readonly ShownCase[]): Promi
     if (signed.body.state !== 'rejected') throw new Error(JSON.stringify(signed.body));
     await asSuperuser(system.db.ownerUrl, (client) =>
       client.query(
-        `UPDATE ruling SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s' WHERE expense_id = $1`,
+        `UPDATE ruling
+           SET ruled_at = ruled_at - interval '11 s', final_at = final_at - interval '11 s'
+           WHERE expense_id = $1`,
         [last],
       ),
     );

@@ -175,7 +175,9 @@ async function request<T>(method: string, url: string, sending: Sending, again =
   throw new Refused(body, Number(response.headers.get('retry-after')) || null);
 }
 
-/** An answer in our form; a page of somebody between us says nothing of what became of the request. Throws `LineLost`. */
+/**
+ * An answer in our form; a page of somebody between us says nothing of what became of the request. Throws `LineLost`.
+ */
 function answerOf<T>(text: string, status: number): T {
   if (text === '' && status === 204) return undefined as T;
   try {

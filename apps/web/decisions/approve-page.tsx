@@ -18,7 +18,10 @@ type Approvable = Schemas['ApprovableDto'];
 
 const asSeen = ({ expenseId, version, assessed }: Approvable): string => `${expenseId} ${version} ${assessed}`;
 
-/** What is clean, approved at once: payable as claimed, within one's authority, without a flag. Each is decided by itself. */
+/**
+ * What is clean, approved at once: payable as claimed, within one's authority, without a flag. Each is decided by
+ * itself.
+ */
 export function ApprovePage() {
   const { texts, format, say } = useApp();
   const t = texts.decisions;

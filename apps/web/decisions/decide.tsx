@@ -16,7 +16,9 @@ type Mode = Kind | 'ask';
 
 const modeOfKey: Readonly<Record<string, Mode>> = { a: 'approve', r: 'reduce', x: 'reject', q: 'ask' };
 
-/** Approve, reduce, reject, ask: one key each; what is plainly payable is approved with that one key, and can be undone. */
+/**
+ * Approve, reduce, reject, ask: one key each; what is plainly payable is approved with that one key, and can be undone.
+ */
 export function Decide({ of: expense, preview }: { readonly of: Detail; readonly preview: Preview | undefined }) {
   const { texts } = useApp();
   const t = texts.decisions;

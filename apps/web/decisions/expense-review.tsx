@@ -31,7 +31,10 @@ type Detail = Schemas['ExpenseDetailDto'];
 
 const undecided = ['submitted', 'routed', 'in-review', 'information-requested'];
 
-/** One expense on one screen: the invoice beside the line, the assessment step by step, what a decision leaves, and the decision. */
+/**
+ * One expense on one screen: the invoice beside the line, the assessment step by step, what a decision leaves, and the
+ * decision.
+ */
 export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
   const { texts } = useApp();
   const t = texts.decisions;

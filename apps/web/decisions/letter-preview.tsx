@@ -13,8 +13,8 @@ const pauseMs = 400;
 const articlesHeading = '根拠となる約款の条項';
 
 /**
- * What the letter will say of a proposal, as its receiver will read it, made by what writes the letter. `article`: what is typed
- * of the wording and named with the signature.
+ * What the letter will say of a proposal, as its receiver will read it, made by what writes the letter. `article`: what
+ * is typed of the wording and named with the signature.
  */
 export function LetterPreview({ decisionId, article }: { readonly decisionId: string; readonly article: string }) {
   const query = useRead('/decisions/{id}/letter-preview', { path: { id: decisionId } });

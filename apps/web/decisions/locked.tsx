@@ -15,7 +15,9 @@ import style from '../ui/ui.module.css';
 type Document = Schemas['CaseDocumentDto'];
 type Expense = Schemas['ExpenseDetailDto'];
 
-/** A paper with a password beside its line: the password is asked for by a question, and that it was opened is recorded. */
+/**
+ * A paper with a password beside its line: the password is asked for by a question, and that it was opened is recorded.
+ */
 export function Locked({ of: document, on: expense }: { readonly of: Document; readonly on: Expense }) {
   const { roles } = useUser();
   const mayOpen = roles.some((role) => ['support', 'adjuster', 'senior-adjuster'].includes(role));

@@ -5,8 +5,9 @@ export interface Listed {
 }
 
 /**
- * The expenses before and after one in one's list. `order` is the list as it was when the expense still stood in it: what is
- * done has left the list, and the way goes on behind it to the next that can be decided, and round to the first.
+ * The expenses before and after one in one's list. `order` is the list as it was when the expense still stood in it:
+ * what is done has left the list, and the way goes on behind it to the next that can be decided, and round to the
+ * first.
  */
 export function neighboursOf(
   expenseId: string,

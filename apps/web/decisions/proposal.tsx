@@ -66,7 +66,9 @@ function bodyOf(kind: Kind, { amount, reasons, answers, textJa }: Typed): Sent<'
   };
 }
 
-/** The proposal in full: amount, reasons, answers to what the rules leave open, and the sentence for the institution. */
+/**
+ * The proposal in full: amount, reasons, answers to what the rules leave open, and the sentence for the institution.
+ */
 export function Proposal({
   kind,
   of: expense,

@@ -23,7 +23,10 @@ type Claim = Schemas['RepaymentDto'];
 /** Of business interruption a statement demands, whatever can be demanded by hand. */
 const byStatement = ({ why }: Room): boolean => why?.code === 'payments.by-statement';
 
-/** What of a paid expense can be demanded back, why not all of it, and the acts of senior-adjusters; nothing while it is not paid. */
+/**
+ * What of a paid expense can be demanded back, why not all of it, and the acts of senior-adjusters; nothing while it is
+ * not paid.
+ */
 export function Repayments({ of: expense }: { readonly of: Detail }) {
   const { roles } = useUser();
   const reads = roles.some((role) => ['adjuster', 'senior-adjuster', 'payments', 'auditor'].includes(role));
@@ -228,7 +231,10 @@ function SecondAct({ of: { claim, act }, onClose }: { readonly of: Deciding; rea
   );
 }
 
-/** That facts were knowingly false: drawn up by one senior-adjuster, countersigned by another. Only where something was agreed to. */
+/**
+ * That facts were knowingly false: drawn up by one senior-adjuster, countersigned by another. Only where something was
+ * agreed to.
+ */
 function FalseFacts({ expenseId, of: room }: { readonly expenseId: string; readonly of: Room }) {
   const { texts } = useApp();
   const t = texts.repayments.falseFacts;

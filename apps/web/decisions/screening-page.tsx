@@ -19,7 +19,10 @@ type Outcome = Schemas['DecideScreeningDto']['outcome'];
 
 const longestCompliance = 200;
 
-/** Parties whose names resemble watched ones, each with the candidates and why they are offered: to be decided, and decided. */
+/**
+ * Parties whose names resemble watched ones, each with the candidates and why they are offered: to be decided, and
+ * decided.
+ */
 export function ScreeningPage() {
   const { texts } = useApp();
   const t = texts.screening;

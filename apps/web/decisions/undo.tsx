@@ -9,7 +9,10 @@ import { useNow } from '../ui/use-now.js';
 import style from '../ui/ui.module.css';
 import { isTyping } from '../ui/use-row-keys.js';
 
-/** The newest decision, while it can be undone: ten seconds after the last signature, or as long as a proposal of one's own waits. */
+/**
+ * The newest decision, while it can be undone: ten seconds after the last signature, or as long as a proposal of one's
+ * own waits.
+ */
 export function Undo({ of: expense }: { readonly of: Schemas['ExpenseDetailDto'] }) {
   const { texts } = useApp();
   const t = texts.decisions;

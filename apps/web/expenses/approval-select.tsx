@@ -5,7 +5,9 @@ import { useApp } from '../text/use-text.js';
 
 type Approval = Schemas['PreApprovalDto'];
 
-/** The open approvals of a case by their numbers: for what each is, up to how much, what is left of it, and until when. */
+/**
+ * The open approvals of a case by their numbers: for what each is, up to how much, what is left of it, and until when.
+ */
 export function ApprovalSelect({
   approvals,
   value = '',

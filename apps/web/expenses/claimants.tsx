@@ -24,8 +24,8 @@ const undecided = ['submitted', 'routed', 'in-review', 'information-requested'];
 const longestName = 200;
 
 /**
- * Who claims damages of a case, what the institution paid them and what they consented to, with the acts that add to it. Of a line:
- * also whose claim it answers. No agent reads it.
+ * Who claims damages of a case, what the institution paid them and what they consented to, with the acts that add to
+ * it. Of a line: also whose claim it answers. No agent reads it.
  */
 export function Claimants({ caseId, line }: { readonly caseId: string; readonly line?: Line }) {
   const { texts } = useApp();

@@ -21,7 +21,9 @@ import { Withdraw } from './withdraw.js';
 
 type Case = Schemas['CaseDto'];
 
-/** A case as the insurer's people work with it: report and timeline on the left, outlooks, limits and acts on the right. */
+/**
+ * A case as the insurer's people work with it: report and timeline on the left, outlooks, limits and acts on the right.
+ */
 export function DeskCase({ of: incident }: { readonly of: Case }) {
   const { texts, say } = useApp();
   const t = texts.cases;

@@ -16,7 +16,10 @@ const longest = 40;
 
 type Letter = Schemas['LetterDto'];
 
-/** Letters that nobody gets yet, because a character in them cannot be printed: which one, whom to ask, and what to write. */
+/**
+ * Letters that nobody gets yet, because a character in them cannot be printed: which one, whom to ask, and what to
+ * write.
+ */
 export function HeldLetters() {
   const { texts, format } = useApp();
   const t = texts.overview;

@@ -8,7 +8,10 @@ import style from '../ui/ui.module.css';
 
 type Notice = Schemas['OutlookNoticeDto'];
 
-/** Corrections of an outlook that were written to the reader: of one case all, over all cases those not read. Else nothing. */
+/**
+ * Corrections of an outlook that were written to the reader: of one case all, over all cases those not read. Else
+ * nothing.
+ */
 export function OutlookNotices({ caseId }: { readonly caseId?: string }) {
   const list = useList('/outlook-notices', {
     query: caseId === undefined ? { list: 'unread' } : { incidentId: caseId },

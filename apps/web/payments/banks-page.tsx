@@ -18,7 +18,10 @@ import { useFaults } from '../ui/use-faults.js';
 type Entry = Schemas['BankEntryDto'];
 const tones: Readonly<Record<Entry['state'], Tone>> = { waiting: 'warn', confirmed: 'good', refused: 'plain' };
 
-/** The bank and branch master: what holds today, and what was entered over the package's, by one person and confirmed by another. */
+/**
+ * The bank and branch master: what holds today, and what was entered over the package's, by one person and confirmed by
+ * another.
+ */
 export function BanksPage() {
   const { texts } = useApp();
   const t = texts.payments.banks;

@@ -14,7 +14,10 @@ interface Input {
   readonly error?: React.ReactNode;
 }
 
-/** The holder of an account as a transfer writes it: everything that stands in the way is named, and one tap takes what is proposed. */
+/**
+ * The holder of an account as a transfer writes it: everything that stands in the way is named, and one tap takes what
+ * is proposed.
+ */
 export function HolderField({ input }: { readonly input: Input }) {
   const { texts } = useApp();
   const t = texts.payments;

@@ -24,8 +24,8 @@ export const blankAccount: TypedAccount = {
 };
 
 /**
- * An account that is being typed, kept until it is sent: its number only as long as this tab is open, the rest in the browser's
- * database, because several people use the computer of a hospital.
+ * An account that is being typed, kept until it is sent: its number only as long as this tab is open, the rest in the
+ * browser's database, because several people use the computer of a hospital.
  */
 export function useKeptAccount(): {
   readonly value: TypedAccount;

@@ -16,7 +16,9 @@ type Line = Schemas['RosterLine'];
 
 const instant = (): string => new Date().toISOString();
 
-/** Who is on call and on duty now, and what the roster says from now on; leads and administrators enter and end lines. */
+/**
+ * Who is on call and on duty now, and what the roster says from now on; leads and administrators enter and end lines.
+ */
 export function RostersPage() {
   const { texts } = useApp();
   const t = texts.staffing;

@@ -13,7 +13,8 @@ const useHolders = (role: 'support' | 'adjuster' | 'senior-adjuster') =>
   useRead('/users', { query: { role, limit: 200 } });
 
 /**
- * Whom the reader may enter on the roster: an administrator everybody of a duty role, a lead the people of their lanes and teams;
+ * Whom the reader may enter on the roster: an administrator everybody of a duty role, a lead the people of their lanes
+ * and teams;
  * `error`: why not all of them are known.
  */
 export function useEntered(): { readonly entered: readonly Rostered[]; readonly error: unknown } {

@@ -18,7 +18,10 @@ const longestPhone = 40;
 
 export type FoundPolicy = Schemas['PolicySummary'];
 
-/** Finds a policy while somebody talks: by its number or the certificate's, the institution's name or its telephone number. */
+/**
+ * Finds a policy while somebody talks: by its number or the certificate's, the institution's name or its telephone
+ * number.
+ */
 export function PolicySearch({
   label,
   choose,

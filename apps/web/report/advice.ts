@@ -27,7 +27,10 @@ export const adviceSteps = [
 ] as const;
 export type AdviceStep = (typeof adviceSteps)[number];
 
-/** What to do now, most pressing first. A device that is lost has no note to keep, a mail that was sent no power to leave on. */
+/**
+ * What to do now, most pressing first. A device that is lost has no note to keep, a mail that was sent no power to
+ * leave on.
+ */
 const advice: Readonly<Record<Trouble, readonly AdviceStep[]>> = {
   attack: ['power', 'isolate', 'keepNote', 'silent', 'call'],
   suspicion: ['power', 'isolate', 'keepLogs', 'silent', 'call'],

@@ -166,7 +166,9 @@ export interface Unplaced {
   readonly abroad?: string;
 }
 
-/** The report as the interface takes it: only what was answered. What has no place goes into the description, in words. */
+/**
+ * The report as the interface takes it: only what was answered. What has no place goes into the description, in words.
+ */
 export function bodyOf(answers: Answers, reporter: Reporter, words: Unplaced = {}): Schemas['ReportIncidentDto'] {
   const { door, raisedBy, care, country, discoveredAt } = answers;
   const isAttack = door === 'ransom' || door === 'warned';

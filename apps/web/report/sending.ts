@@ -10,8 +10,8 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly problem: Refused };
 
 /**
- * Sends a report so that it is taken once. A body that may have arrived is remembered; where the interface says that the key
- * belongs to another body, the remembered ones are sent as they were, which answers the case that they made.
+ * Sends a report so that it is taken once. A body that may have arrived is remembered; where the interface says that
+ * the key belongs to another body, the remembered ones are sent as they were, which answers the case that they made.
  */
 export async function sendOnce(
   draft: Draft,

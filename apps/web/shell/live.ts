@@ -11,8 +11,9 @@ const againMs = 3_000;
 const gatherMs = 300;
 
 /**
- * Listens to what changes, with one connection a browser: the tab that holds the lock listens and tells the others. After a
- * break it goes on after the last event that the browser has seen, also in another tab. Answers whether the line is up.
+ * Listens to what changes, with one connection a browser: the tab that holds the lock listens and tells the others.
+ * After a break it goes on after the last event that the browser has seen, also in another tab. Answers whether the
+ * line is up.
  */
 export function useLive(user: User | null): boolean {
   const personId = user?.id ?? null;
@@ -142,7 +143,8 @@ function concerns(query: Query, incidents: readonly (string | null)[], inside: b
   const [, asked] = query.queryKey as [string, { path?: { id?: string }; query?: { incidentId?: string } } | undefined];
   const of = asked?.path?.id ?? asked?.query?.incidentId;
   const data = query.state.data as { id?: string; incidentId?: string } | undefined;
-  // an institution's cases share its limits; what belongs to no case (a posting to a limit, a policy) may concern every one
+  // an institution's cases share its limits; what belongs to no case (a posting to a limit, a policy) may concern every
+  // one
   if (of === undefined || !inside || incidents.includes(null)) return true;
   // what shows neither its own case nor another's is told of by all
   if (!String(query.queryKey[0]).includes('incident') && data?.incidentId === undefined) return true;

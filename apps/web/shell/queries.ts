@@ -13,7 +13,10 @@ import {
   type Route,
 } from '../api/api.js';
 
-/** Whether something was read of the same thing under other filters: it stays until the new answer is there. Another thing's does not. */
+/**
+ * Whether something was read of the same thing under other filters: it stays until the new answer is there. Another
+ * thing's does not.
+ */
 function isSameThing(
   from: { readonly queryKey: readonly unknown[] } | undefined,
   asked: { readonly path?: unknown },
@@ -78,9 +81,9 @@ export function readAnew(client: QueryClient): Promise<void> {
 
 interface Doing<Sent, Done> {
   /**
-   * Answers when the page is read again; undefined when it was refused or the line was lost: `error` says why, and the same sent
-   * again has one effect. `onDone` runs as soon as it is done: a form is emptied there, because what was done may already be shown
-   * while the rest of the page is read, and the next thing be typed.
+   * Answers when the page is read again; undefined when it was refused or the line was lost: `error` says why, and the
+   * same sent again has one effect. `onDone` runs as soon as it is done: a form is emptied there, because what was done
+   * may already be shown while the rest of the page is read, and the next thing be typed.
    */
   readonly send: (sent: Sent, onDone?: (done: Done) => void) => Promise<Done | undefined>;
   readonly pending: boolean;
@@ -121,8 +124,8 @@ function useDoing<Sent, Done>(name: string, carryOut: (sent: Sent, key: string) 
 }
 
 /**
- * The key of a request: the same for the same request until its outcome is known, also after a reload and in another tab, so that
- * it has one effect. What is kept is a number made from it, not what was typed.
+ * The key of a request: the same for the same request until its outcome is known, also after a reload and in another
+ * tab, so that it has one effect. What is kept is a number made from it, not what was typed.
  */
 function keyOf(name: string, sent: unknown): string {
   const print = fingerprint(

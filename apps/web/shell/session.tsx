@@ -37,8 +37,8 @@ export const isInsurer = ({ roles }: User): boolean =>
   roles.some((role) => !['hospital-reporter', 'hospital-manager', 'agent'].includes(role));
 
 /**
- * The session of the browser. A request that finds it ended waits here while somebody signs in over the page, and goes on; when
- * that is somebody else, the page begins anew, because what stands on it is not theirs.
+ * The session of the browser. A request that finds it ended waits here while somebody signs in over the page, and goes
+ * on; when that is somebody else, the page begins anew, because what stands on it is not theirs.
  */
 export function Signed({ children }: { readonly children: ReactNode }) {
   const { texts } = useSpeech();

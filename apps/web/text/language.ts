@@ -17,7 +17,10 @@ interface Spoken<T> {
   readonly format: Format;
 }
 
-/** The texts of an entry in the language that is chosen. Each entry has its own texts; the common ones are in all of them. */
+/**
+ * The texts of an entry in the language that is chosen. Each entry has its own texts; the common ones are in all of
+ * them.
+ */
 export const Speech = createContext<Spoken<{ common: CommonText }> | null>(null);
 
 /** The language, its texts and its formats. */

@@ -5,7 +5,10 @@ type Dialog = ComponentProps<typeof ReasonDialog>;
 type Shown = Pick<Dialog, 'title' | 'lead' | 'label' | 'reason' | 'keep' | 'onClose'> &
   Partial<Pick<Dialog, 'confirm'>>;
 
-/** Asks before an act and closes when it is done; refused, it stays with what was typed. Its button is named as the dialog, unless `confirm` says. */
+/**
+ * Asks before an act and closes when it is done; refused, it stays with what was typed. Its button is named as the
+ * dialog, unless `confirm` says.
+ */
 export function ActDialog({
   doing: { pending, error },
   send,

@@ -27,8 +27,8 @@ function ReadField({ value = '', onChange, reading, ...rest }: Props & { readonl
 }
 
 /**
- * A longer text, never cut: what is too long is told while it stands there. `most` characters can be sent; `tooLong` says what
- * to do with more.
+ * A longer text, never cut: what is too long is told while it stands there. `most` characters can be sent; `tooLong`
+ * says what to do with more.
  */
 export function LongText({
   value = '',

@@ -2,8 +2,8 @@ import { dayInJapan, type Count, type Days, type Yen } from '#kernel';
 import type { Language } from '../text/languages.js';
 
 /**
- * The one place where yen, counts, days and durations become text, each by its unit: what is no amount prints no yen. Days and times
- * are Japan's, whatever the device says.
+ * The one place where yen, counts, days and durations become text, each by its unit: what is no amount prints no yen.
+ * Days and times are Japan's, whatever the device says.
  */
 export interface Format {
   /** 1,234,567円 */

@@ -26,8 +26,8 @@ type Limit = Schemas['LimitDto'];
 type Share = Limit['shares'][number];
 
 /**
- * The limits of the policy period in one box: each as a picture and as words, split into this case and each other one, and what
- * they leave. The deductible stands as what it is, no limit.
+ * The limits of the policy period in one box: each as a picture and as words, split into this case and each other one,
+ * and what they leave. The deductible stands as what it is, no limit.
  */
 export function Limits({
   of: limits,

@@ -9,8 +9,8 @@ import { useKept } from './use-kept.js';
 const longest = 2_000;
 
 /**
- * Asks once more before something is done, with its reason where one is needed. What was typed stays while the dialog is closed,
- * and with `keep`, the name of a draft, also when the page is left.
+ * Asks once more before something is done, with its reason where one is needed. What was typed stays while the dialog
+ * is closed, and with `keep`, the name of a draft, also when the page is left.
  */
 export function ReasonDialog({
   opened,

@@ -13,8 +13,8 @@ function codeOfLink(): string {
 }
 
 /**
- * E-mail address and password, and a code where a new device needs one; what was typed stays when it is refused, but for the
- * password after a success.
+ * E-mail address and password, and a code where a new device needs one; what was typed stays when it is refused, but
+ * for the password after a success.
  */
 export function SignInForm({
   onDone,

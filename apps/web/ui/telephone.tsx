@@ -16,7 +16,9 @@ export function Telephone({ number }: { readonly number: string }) {
   );
 }
 
-/** What a telephone dials: without the extension, which its owner is asked for; null where the number cannot be read. */
+/**
+ * What a telephone dials: without the extension, which its owner is asked for; null where the number cannot be read.
+ */
 export function dialledOf(number: string): string | null {
   const read = telephoneOf(number);
   if (read === null) return null;

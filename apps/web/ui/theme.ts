@@ -4,7 +4,10 @@ import { tokens } from './tokens.js';
 const tuple = (shades: Readonly<Record<string, string>>): MantineColorsTuple =>
   Object.values(shades) as unknown as MantineColorsTuple;
 
-/** Mantine in the Digital Agency's colours and measures; the system's own fonts, because a page must open on a poor line. */
+/**
+ * Mantine in the Digital Agency's colours and measures; the system's own fonts, because a page must open on a poor
+ * line.
+ */
 export const theme = createTheme({
   fontFamily: "'BIZ UDPGothic', 'Hiragino Sans', 'Noto Sans JP', 'Yu Gothic UI', Meiryo, sans-serif",
   headings: { fontFamily: 'inherit', fontWeight: '700' },
@@ -51,7 +54,9 @@ export const theme = createTheme({
   },
 });
 
-/** Colours that Mantine's own variables leave too faint: texts 4.5 : 1, the ring of the focus 3 : 1, in both schemes. */
+/**
+ * Colours that Mantine's own variables leave too faint: texts 4.5 : 1, the ring of the focus 3 : 1, in both schemes.
+ */
 export const ownVariables = {
   variables: {},
   light: {

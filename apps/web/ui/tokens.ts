@@ -1,4 +1,7 @@
-/** Colours of the Digital Agency's design system (@digital-go-jp/design-tokens), light to dark; a test holds them to its file. */
+/**
+ * Colours of the Digital Agency's design system (@digital-go-jp/design-tokens), light to dark; a test holds them to its
+ * file.
+ */
 export const tokens = {
   blue: {
     50: '#e8f1fe',

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useUser } from '../shell/session.js';
 
 /**
- * What somebody types, kept for them in the browser's own database until it is sent; `ready` once the kept one is there.
- * Without a name nothing is kept.
+ * What somebody types, kept for them in the browser's own database until it is sent; `ready` once the kept one is
+ * there. Without a name nothing is kept.
  */
 export function useKept<T>(
   name: string | null,

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 
-/** j and k move the focus between the rows of a page: to whatever is marked with `data-row`. Not while somebody types. */
+/**
+ * j and k move the focus between the rows of a page: to whatever is marked with `data-row`. Not while somebody types.
+ */
 export function useRowKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {

@@ -31,7 +31,9 @@ const mountable = process.platform === 'linux' && process.getuid?.() === 0 && mo
 if (mountable) unmount();
 rmSync(disk, { recursive: true });
 
-/** Somebody who sends one paper after the other, each a little larger than the last, and keeps what was acknowledged. */
+/**
+ * Somebody who sends one paper after the other, each a little larger than the last, and keeps what was acknowledged.
+ */
 class Uploads {
   readonly acknowledged = new Map<string, string>();
   readonly refused: string[] = [];

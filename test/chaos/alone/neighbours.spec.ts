@@ -344,10 +344,14 @@ describe('neighbours that are silent, and a worker that is killed while it speak
       closing: [],
     };
     const added = await sql<{ id: string }>(
-      `WITH letters AS (INSERT INTO notice (id, no, kind, about, addressee, incident_id, institution_id, content, sha256, written_at, on_paper)
-         SELECT gen_random_uuid(), nextval('notice_no_seq'), 'clock-notice', 'test:' || gen_random_uuid(), 'institution', i.id, i.institution_id, $2, sha256('x'), now(), false
+      `WITH letters AS (
+           INSERT INTO notice (id, no, kind, about, addressee, incident_id, institution_id, content, sha256, written_at,
+             on_paper)
+         SELECT gen_random_uuid(), nextval('notice_no_seq'), 'clock-notice', 'test:' || gen_random_uuid(),
+           'institution', i.id, i.institution_id, $2, sha256('x'), now(), false
            FROM incident i, generate_series(1, $3) WHERE i.id = $1 RETURNING id, incident_id, institution_id)
-       INSERT INTO mail (id, notice_id, incident_id, institution_id, person_id, subject, body, state, next_at, created_at)
+       INSERT INTO mail (id, notice_id, incident_id, institution_id, person_id, subject, body, state, next_at,
+         created_at)
          SELECT gen_random_uuid(), l.id, l.incident_id, l.institution_id, p.id, '件名', '本文', 'waiting', now(), now()
            FROM letters l, person p WHERE p.email = 'manager@sakura.example' RETURNING id`,
       [caseId, JSON.stringify(content), count],
@@ -460,7 +464,13 @@ describe('neighbours that are silent, and a worker that is killed while it speak
       await sql(`UPDATE mail SET next_at = now() WHERE state = 'waiting'`);
       await sql(`UPDATE document_erasure SET erase_after = now() WHERE erased_at IS NULL`);
       const [open] = await sql<{ n: number }>(
-        `SELECT (SELECT count(*) FROM mail WHERE state NOT IN ('sent','unknown'))::int + (SELECT count(*) FROM document_erasure WHERE erased_at IS NULL)::int AS n`,
+        `SELECT (
+             SELECT count(*)
+             FROM mail
+             WHERE state NOT IN ('sent','unknown'))::int + (
+             SELECT count(*)
+             FROM document_erasure
+             WHERE erased_at IS NULL)::int AS n`,
       );
       return open?.n === 0;
     });
