@@ -142,7 +142,8 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await tabTo(page, 'まとめて承認');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'まとめて承認' }).waitFor();
-    await page.getByText('承認できます').first().waitFor();
+    // both: each comes back with its own undoing, and what is chosen is what stands there
+    await page.getByText('承認できます').nth(1).waitFor();
     await tabTo(page, '承認できるものをすべて選ぶ');
     await page.keyboard.press('Space');
     await tabTo(page, /^選んだ2件を承認する/);
@@ -152,7 +153,8 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.getByText('取り消しました。').waitFor();
     expect([(await detail(3)).state, (await detail(4)).state]).toEqual(['in-review', 'in-review']);
-    await page.getByText('承認できます').first().waitFor();
+    // both: each comes back with its own undoing, and what is chosen is what stands there
+    await page.getByText('承認できます').nth(1).waitFor();
     await tabTo(page, '承認できるものをすべて選ぶ');
     await page.keyboard.press('Space');
     await tabTo(page, /^選んだ2件を承認する/);

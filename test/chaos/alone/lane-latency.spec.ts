@@ -39,12 +39,15 @@ describe('one slow lane delays no other', () => {
     const most = 8;
     const before: number[] = [];
     const beside: number[] = [];
-    await routingTimes(10);
+    // a trigger that is made or dropped has every plan on the table made again: not what is measured
+    const planned = (): Promise<number[]> => routingTimes(10);
     let ratio = Infinity;
     for (let round = 1; round <= most && !(round > 2 && ratio <= 1.2); round++) {
+      await planned();
       before.push(...(await routingTimes(reports)));
       await world.slow(`OLD.queue = 'prevention'`, 3);
       const asleep = await Promise.all(Array.from({ length: 8 }, () => world.report('prevention')));
+      await planned();
       beside.push(...(await routingTimes(reports)));
       expect(await world.routed(asleep.flatMap(({ lines }) => lines))).toBeLessThan(8);
       await world.awake();
