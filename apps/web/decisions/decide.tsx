@@ -8,7 +8,8 @@ import { isTyping } from '../ui/use-row-keys.js';
 import { Undo } from './undo.js';
 import { usePropose } from './use-propose.js';
 import { Ask } from './ask.js';
-import { Proposal, approvalText, unanswered, type Kind, type Preview } from './proposal.js';
+import { Proposal } from './proposal.js';
+import { approvalText, unanswered, type Kind, type Preview } from './use-proposal-form.js';
 import style from '../ui/ui.module.css';
 
 type Detail = Schemas['ExpenseDetailDto'];
