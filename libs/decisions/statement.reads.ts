@@ -7,7 +7,7 @@ import { standingAnswers } from './gate-answers.js';
 import { limitsAfter } from './ledger-act.js';
 import { missingSignatures, needsOf } from './needs.js';
 import { openStatement } from './propose-statement.js';
-import { requireSigner } from './propose.js';
+import { requireSigner } from './propose-decision.js';
 import type { StatementPreviewDto } from './statement.dto.js';
 import { keptStatement, notDemandedOf } from './statement.js';
 

@@ -7,7 +7,7 @@ import { useApp } from '../text/use-text.js';
 import { LongText, ShortText } from '../ui/fields.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
-import { checks } from '../ui/typed.js';
+import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { LetterPreview } from './letter-preview.js';
 

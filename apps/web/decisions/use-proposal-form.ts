@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { Schemas, Sent } from '../api/api.js';
 import type { DecisionsText } from '../text/ja/decisions.js';
 import { useApp } from '../text/use-text.js';
-import { checks, yenOf } from '../ui/typed.js';
+import { checks, yenOf } from '../ui/typed-values.js';
 
 export type Preview = Schemas['DecisionPreviewDto'];
 export type Kind = Schemas['ProposeDecisionDto']['kind'];

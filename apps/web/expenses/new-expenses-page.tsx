@@ -10,7 +10,7 @@ import { useApp } from '../text/use-text.js';
 import { DayField, ShortText, YenField } from '../ui/fields.js';
 import { Page } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
-import { checks, pastDayOf, wholeOf, yenOf } from '../ui/typed.js';
+import { checks, pastDayOf, wholeOf, yenOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useKept } from '../ui/use-kept.js';

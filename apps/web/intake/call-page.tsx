@@ -12,7 +12,7 @@ import { DayField, LongText, ShortText, TimeField } from '../ui/fields.js';
 import { Page } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { typedMoment } from '../ui/typed-moment.js';
-import { checks, telephoneOf } from '../ui/typed.js';
+import { checks, telephoneOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useKept } from '../ui/use-kept.js';

@@ -4,7 +4,7 @@ import type { Schemas } from '../api/api.js';
 import { useApp } from '../text/use-text.js';
 import { DayField } from '../ui/fields.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
-import { checks, pastDayOf } from '../ui/typed.js';
+import { checks, pastDayOf } from '../ui/typed-values.js';
 import type { Mistake, PaymentAct, usePaymentActs } from './use-payment-acts.js';
 
 type Payment = Schemas['PaymentDto'];
