@@ -4,7 +4,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { permissions, type Permission } from '#access';
 import { type Database, requireWholeMachines } from '#database';
-import { allSchemas, createAdapter, publishMembers } from '#http';
+import { allSchemas, createAdapter, publishMembers, refusedByEveryRoute } from '#http';
 import { Metrics } from '#operations';
 import { nestLog, type Config, type Log } from '#platform';
 import { problemCodes } from '#problems';
@@ -87,6 +87,8 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
       .addCookieAuth('__Host-sonae')
       .build(),
   );
+  // what every route can answer beside its own `x-problem-codes`
+  Object.assign(document, { 'x-problem-codes': [...refusedByEveryRoute] });
   // in an order of their own, so that a route that moves to another module changes nothing here
   document.paths = Object.fromEntries(Object.entries(document.paths).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   document.components = { ...document.components, schemas: { ...allSchemas(), Problem: problemSchema } as never };

@@ -1,10 +1,12 @@
 import { SetMetadata, applyDecorators } from '@nestjs/common';
 import { ApiExtension, ApiHeader } from '@nestjs/swagger';
+import type { ProblemCode } from '#problems';
 import type { Permission } from './permissions.js';
 
 export const RIGHT = 'sonae:right';
 export const OPEN = 'sonae:open';
 export const ONCE = 'sonae:once';
+export const REFUSES = 'sonae:refuses';
 
 /**
  * The right a route needs; it stands in the API documentation too. A route without one, and not `@Open()`, fails the
@@ -24,3 +26,10 @@ export const OneEffect = (): MethodDecorator =>
       description: '8 to 200 visible characters; the same key with the same body has one effect',
     }),
   );
+
+/**
+ * The problem codes that a route can answer beside those of every route (`refusedByEveryRoute` of #http); they stand in
+ * the API documentation too. A test holds them to what the code can throw.
+ */
+export const Refuses = (...codes: readonly ProblemCode[]): MethodDecorator =>
+  applyDecorators(SetMetadata(REFUSES, codes), ApiExtension('x-problem-codes', [...codes]));

@@ -1,6 +1,6 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '#access';
+import { Needs, Refuses } from '#access';
 import { assess } from '#coverage';
 import { printResponse, requestReader, requestSchema, responseSchema, type ReadRequest } from '#coverage-requests';
 import { Problem } from '#problems';
@@ -22,6 +22,7 @@ export class CoverageAssessmentController {
   @HttpCode(200)
   @Header('Content-Type', 'application/json; charset=utf-8')
   @Needs('coverage.read')
+  @Refuses('assessments.contradiction')
   @ApiOperation({ summary: 'What a claim would get by the rules of the product; nothing is stored' })
   @ApiBody({ schema: requestSchema(termsVersions()) })
   @ApiOkResponse({ schema: responseSchema })

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, pageOf, type Page } from '#http';
 import { TaskDto, TaskQuery } from './assessment-task.dto.js';
@@ -16,6 +16,7 @@ export class AssessmentTaskController {
 
   @Get('assessment-tasks')
   @Needs('decisions.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Decided lines that would come to something else now, oldest first' })
   @ApiOkResponse({ type: pageOf(TaskDto) as never })
   tasks(@By() actor: Actor, @Query() query: TaskQuery): Promise<Page<TaskDto>> {
@@ -25,6 +26,14 @@ export class AssessmentTaskController {
   @Post('assessment-tasks/:id/leaves')
   @HttpCode(200)
   @Needs('decisions.reverse')
+  @Refuses(
+    'decisions.in-favour',
+    'decisions.task-ended',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Leave a difference against the claimant as it is, with a reason' })
   @ApiOkResponse({ type: TaskDto })

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { ConsentsDto, consentViews, expenseById, RecordConsentDto } from '#expenses';
 import { By, ExpectedVersion, IdPipe, pageOf, Viewed, type Page } from '#http';
@@ -40,6 +40,7 @@ export class DecisionController {
 
   @Post('incidents/:id/checks')
   @Needs('decisions.propose')
+  @Refuses('incidents.ended')
   @OneEffect()
   @ApiOperation({ summary: 'Record a check before the first proposal, with its source; the newest of a kind counts' })
   @ApiCreatedResponse({ type: ChecksDto })
@@ -52,6 +53,7 @@ export class DecisionController {
 
   @Get('decisions')
   @Needs('decisions.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Proposals that wait for signatures, oldest first' })
   @ApiOkResponse({ type: pageOf(DecisionDto) as never })
   list(@By() actor: Actor, @Query() query: DecisionQuery): Promise<Page<DecisionDto>> {
@@ -69,6 +71,25 @@ export class DecisionController {
 
   @Get('approvable-expenses')
   @Needs('decisions.propose')
+  @Refuses(
+    'assessments.contradiction',
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.facts-missing',
+    'decisions.figures-missing',
+    'decisions.no-new-month',
+    'decisions.no-watch-list',
+    'decisions.not-ready',
+    'decisions.own-institution',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'decisions.separation',
+    'decisions.statement-needed',
+    'decisions.statement-open',
+    'expenses.rate-missing',
+  )
   @ApiOperation({
     summary: 'What one has in review, and which of it is clean: payable, within authority, without a flag',
   })
@@ -79,6 +100,25 @@ export class DecisionController {
 
   @Get('expenses/:id/decision-preview')
   @Needs('decisions.propose')
+  @Refuses(
+    'assessments.contradiction',
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.facts-missing',
+    'decisions.figures-missing',
+    'decisions.no-new-month',
+    'decisions.no-watch-list',
+    'decisions.not-ready',
+    'decisions.own-institution',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'decisions.separation',
+    'decisions.statement-needed',
+    'decisions.statement-open',
+    'expenses.rate-missing',
+  )
   @Viewed('expense')
   @ApiOperation({
     summary: 'What the expense would come to if one approved it now: amount, limits after it, who else signs',
@@ -90,13 +130,57 @@ export class DecisionController {
 
   @Post('expenses/:id/decisions')
   @Needs('decisions.propose')
+  @Refuses(
+    'assessments.contradiction',
+    'decisions.above-claimed',
+    'decisions.answers-missing',
+    'decisions.article-needed',
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.facts-missing',
+    'decisions.figures-missing',
+    'decisions.no-such-question',
+    'decisions.no-watch-list',
+    'decisions.not-covered',
+    'decisions.not-in-review',
+    'decisions.not-less',
+    'decisions.not-open',
+    'decisions.not-ready',
+    'decisions.not-yours',
+    'decisions.own-institution',
+    'decisions.ransom',
+    'decisions.reason-needed',
+    'decisions.reasons-do-not-add-up',
+    'decisions.reduce-instead',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'decisions.separation',
+    'decisions.signature-adds-nothing',
+    'decisions.statement-needed',
+    'expenses.cannot-withdraw',
+    'expenses.rate-missing',
+    'incidents.ended',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'limits.ended-already',
+    'limits.exhausted',
+    'payments.reason-needed',
+    'payments.repayment-moved',
+    'requests.stale-version',
+    'routing.not-open',
+    'routing.not-yours',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Approve, reduce or reject; where no other signature is needed it holds at once' })
   @ApiCreatedResponse({ type: DecisionDto })
   async propose(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: ProposeDecisionDto,
   ): Promise<DecisionDto> {
     await screenBefore(this.database, actor, async (tx) => (await expenseById(tx, id)).incident_id);
@@ -105,6 +189,14 @@ export class DecisionController {
 
   @Post('expenses/:id/consents')
   @Needs('decisions.propose')
+  @Refuses(
+    'decisions.beyond-authority',
+    'decisions.own-institution',
+    'decisions.separation',
+    'expenses.day-ahead',
+    'expenses.decided-already',
+    'incidents.ended',
+  )
   @OneEffect()
   @ApiOperation({
     summary: 'Record that the insurer consented to an expense before it was spent; added, never changed',
@@ -120,6 +212,32 @@ export class DecisionController {
   @Post('decisions/:id/countersignatures')
   @HttpCode(200)
   @Needs('decisions.countersign')
+  @Refuses(
+    'assessments.contradiction',
+    'decisions.article-needed',
+    'decisions.assessment-stale',
+    'decisions.case-not-open',
+    'decisions.facts-missing',
+    'decisions.figures-missing',
+    'decisions.not-open',
+    'decisions.not-ready',
+    'decisions.not-yours',
+    'decisions.own-institution',
+    'decisions.separation',
+    'decisions.signature-adds-nothing',
+    'decisions.signed-already',
+    'decisions.statement-needed',
+    'expenses.cannot-withdraw',
+    'incidents.ended',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'limits.ended-already',
+    'limits.exhausted',
+    'payments.reason-needed',
+    'payments.repayment-moved',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Sign what somebody else proposed; with the last signature it holds' })
   @ApiOkResponse({ type: DecisionDto })
@@ -133,6 +251,24 @@ export class DecisionController {
   @Post('decisions/:id/returns')
   @HttpCode(200)
   @Needs('decisions.countersign')
+  @Refuses(
+    'decisions.not-open',
+    'decisions.not-ready',
+    'decisions.not-yours',
+    'decisions.own-institution',
+    'decisions.separation',
+    'decisions.signature-adds-nothing',
+    'expenses.cannot-withdraw',
+    'incidents.ended',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'routing.at-capacity',
+    'routing.not-open',
+    'routing.not-yours',
+    'routing.skill-missing',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Send a proposal back, or take one’s own back; the expense is in review again' })
   @ApiOkResponse({ type: DecisionDto })
@@ -150,6 +286,27 @@ export class DecisionController {
   @Post('decisions/:id/undos')
   @HttpCode(200)
   @Needs('decisions.countersign')
+  @Refuses(
+    'decisions.not-open',
+    'decisions.not-ready',
+    'decisions.not-yours',
+    'decisions.separation',
+    'decisions.signature-adds-nothing',
+    'decisions.undo-over',
+    'expenses.cannot-withdraw',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'limits.ended-already',
+    'limits.exhausted',
+    'payments.reason-needed',
+    'payments.repayment-moved',
+    'routing.at-capacity',
+    'routing.not-open',
+    'routing.not-yours',
+    'routing.skill-missing',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Undo within ten seconds what one signed: what was held is released' })
   @ApiOkResponse({ type: DecisionDto })

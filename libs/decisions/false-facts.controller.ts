@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, IdPipe, Viewed } from '#http';
 import { ReturnDecisionDto } from './decision.dto.js';
@@ -16,6 +16,7 @@ export class FalseFactsController {
 
   @Get('expenses/:id/repayment-room')
   @Needs('decisions.read')
+  @Refuses('payments.agreed-before', 'payments.by-statement')
   @Viewed('expense')
   @ApiOperation({ summary: 'What of money that was paid for an expense can be demanded back, and why not all of it' })
   @ApiOkResponse({ type: RepaymentRoomDto })
@@ -25,6 +26,14 @@ export class FalseFactsController {
 
   @Post('expenses/:id/false-facts')
   @Needs('decisions.reverse')
+  @Refuses(
+    'decisions.false-facts-asked-already',
+    'decisions.nothing-agreed',
+    'decisions.own-institution',
+    'decisions.separation',
+    'payments.agreed-before',
+    'payments.by-statement',
+  )
   @OneEffect()
   @ApiOperation({
     summary:
@@ -45,6 +54,17 @@ export class FalseFactsController {
   @Post('false-facts/:id/signatures')
   @HttpCode(200)
   @Needs('decisions.reverse')
+  @Refuses(
+    'decisions.false-facts-ended',
+    'decisions.own-institution',
+    'decisions.separation',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'payments.agreed-before',
+    'payments.by-statement',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Sign that facts were knowingly false: what was agreed to on them can be demanded back' })
   @ApiOkResponse({ type: RepaymentRoomDto })
@@ -55,6 +75,17 @@ export class FalseFactsController {
   @Post('false-facts/:id/drops')
   @HttpCode(200)
   @Needs('decisions.reverse')
+  @Refuses(
+    'decisions.false-facts-ended',
+    'decisions.own-institution',
+    'decisions.separation',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'payments.agreed-before',
+    'payments.by-statement',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Drop it before it is signed: nothing is demanded back of what was agreed to' })
   @ApiOkResponse({ type: RepaymentRoomDto })

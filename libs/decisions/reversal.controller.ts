@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, IdPipe, pageOf, PageQuery, type Page } from '#http';
 import { DecisionDto, ReturnDecisionDto } from './decision.dto.js';
@@ -17,6 +17,7 @@ export class ReversalController {
 
   @Get('reversals')
   @Needs('decisions.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Reversals that wait for a second signature, oldest first' })
   @ApiOkResponse({ type: pageOf(ReversalDto) as never })
   reversals(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<ReversalDto>> {
@@ -25,6 +26,12 @@ export class ReversalController {
 
   @Post('decisions/:id/reversals')
   @Needs('decisions.reverse')
+  @Refuses(
+    'decisions.not-reversible',
+    'decisions.own-institution',
+    'decisions.reversal-asked-already',
+    'decisions.separation',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Ask that a ruling is reversed: new facts, or an error; another person signs it' })
   @ApiCreatedResponse({ type: DecisionDto })
@@ -42,6 +49,29 @@ export class ReversalController {
   @Post('reversals/:id/signatures')
   @HttpCode(200)
   @Needs('decisions.countersign')
+  @Refuses(
+    'decisions.not-open',
+    'decisions.not-ready',
+    'decisions.not-reversible',
+    'decisions.not-yours',
+    'decisions.own-institution',
+    'decisions.reversal-ended',
+    'decisions.separation',
+    'decisions.signature-adds-nothing',
+    'expenses.cannot-withdraw',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'limits.ended-already',
+    'limits.exhausted',
+    'payments.reason-needed',
+    'payments.repayment-moved',
+    'routing.at-capacity',
+    'routing.not-open',
+    'routing.not-yours',
+    'routing.skill-missing',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Sign a reversal: what was held is released, the expense is in review again' })
   @ApiOkResponse({ type: DecisionDto })
@@ -52,6 +82,14 @@ export class ReversalController {
   @Post('reversals/:id/drops')
   @HttpCode(200)
   @Needs('decisions.countersign')
+  @Refuses(
+    'decisions.reversal-ended',
+    'decisions.separation',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Drop a reversal: the ruling stands' })
   @ApiOkResponse({ type: DecisionDto })

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, IdPipe, limitOf, pageOf, PageQuery, readCursor, toPage, type Page } from '#http';
 import { foldName, newId } from '#kernel';
@@ -22,6 +22,7 @@ export class ScreeningController {
 
   @Get('watch-entries')
   @Needs('screening.list')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Names that are watched, newest first' })
   @ApiOkResponse({ type: pageOf(WatchEntryDto) as never })
   entries(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<WatchEntryDto>> {
@@ -30,6 +31,7 @@ export class ScreeningController {
 
   @Post('watch-entries')
   @Needs('screening.list')
+  @Refuses('requests.cursor-malformed')
   @OneEffect()
   @ApiOperation({ summary: 'Watch names, up to 1,000 at once; everybody is looked at again when it matters next' })
   @ApiCreatedResponse({ type: pageOf(WatchEntryDto) as never })
@@ -43,6 +45,7 @@ export class ScreeningController {
   @Post('watch-entries/:id/removals')
   @HttpCode(200)
   @Needs('screening.list')
+  @Refuses('requests.cursor-malformed')
   @OneEffect()
   @ApiOperation({ summary: 'Watch a name no more' })
   @ApiOkResponse({ type: pageOf(WatchEntryDto) as never })
@@ -60,6 +63,7 @@ export class ScreeningController {
 
   @Get('screenings')
   @Needs('screening.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Matches of watched names, oldest first; nothing of this is shown outside the insurer' })
   @ApiOkResponse({ type: pageOf(ScreeningDto) as never })
   hits(@By() actor: Actor, @Query() query: ScreeningQuery): Promise<Page<ScreeningDto>> {
@@ -69,6 +73,7 @@ export class ScreeningController {
   @Post('screenings/:id/outcomes')
   @HttpCode(200)
   @Needs('screening.decide')
+  @Refuses('decisions.screening-decided')
   @OneEffect()
   @ApiOperation({ summary: 'Clear or confirm a match, with compliance; confirmed, nothing is paid' })
   @ApiOkResponse({ type: ScreeningDto })

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, Viewed } from '#http';
 import { DecisionDto, ProposeDecisionDto } from './decision.dto.js';
@@ -18,6 +18,16 @@ export class StatementController {
 
   @Get('incidents/:id/statement-preview')
   @Needs('decisions.propose')
+  @Refuses(
+    'assessments.contradiction',
+    'decisions.facts-missing',
+    'decisions.figures-missing',
+    'decisions.no-new-month',
+    'decisions.not-ready',
+    'decisions.own-institution',
+    'decisions.separation',
+    'decisions.statement-open',
+  )
   @Viewed('incident')
   @ApiOperation({ summary: 'What a statement of the months of business interruption in review would come to now' })
   @ApiOkResponse({ type: StatementPreviewDto })
@@ -27,6 +37,49 @@ export class StatementController {
 
   @Post('incidents/:id/statements')
   @Needs('decisions.propose')
+  @Refuses(
+    'assessments.contradiction',
+    'decisions.above-claimed',
+    'decisions.answers-missing',
+    'decisions.article-needed',
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.facts-missing',
+    'decisions.figures-missing',
+    'decisions.no-new-month',
+    'decisions.no-such-question',
+    'decisions.no-watch-list',
+    'decisions.not-covered',
+    'decisions.not-less',
+    'decisions.not-open',
+    'decisions.not-ready',
+    'decisions.not-yours',
+    'decisions.own-institution',
+    'decisions.reason-needed',
+    'decisions.reasons-do-not-add-up',
+    'decisions.reduce-instead',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'decisions.separation',
+    'decisions.signature-adds-nothing',
+    'decisions.statement-open',
+    'decisions.statement-reverse-first',
+    'expenses.cannot-withdraw',
+    'expenses.rate-missing',
+    'incidents.ended',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'limits.ended-already',
+    'limits.exhausted',
+    'payments.reason-needed',
+    'payments.repayment-moved',
+    'routing.not-open',
+    'routing.not-yours',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Propose what becomes of the months of business interruption in review, as one statement' })
   @ApiCreatedResponse({ type: DecisionDto })

@@ -16,7 +16,7 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, IdPipe, receiveForm, Viewed } from '#http';
 import { type Config, type Log, LOG, CONFIG } from '#platform';
@@ -44,6 +44,20 @@ export class DocumentController {
 
   @Post()
   @Needs('documents.upload')
+  @Refuses(
+    'documents.infected',
+    'documents.kind-not-yours',
+    'documents.not-what-it-says',
+    'documents.received-in-future',
+    'documents.store-away',
+    'documents.type-refused',
+    'uploads.cut-off',
+    'uploads.empty',
+    'uploads.no-file',
+    'uploads.not-a-form',
+    'uploads.one-file',
+    'uploads.too-large',
+  )
   @OneEffect()
   @ApiConsumes('multipart/form-data')
   @ApiBody({
@@ -75,6 +89,7 @@ export class DocumentController {
 
   @Get(':id/content')
   @Needs('documents.read')
+  @Refuses('documents.content-missing', 'documents.erased', 'documents.store-away')
   @Viewed('document', 'downloaded')
   @Header('Content-Security-Policy', "default-src 'none'; sandbox")
   @ApiOperation({ summary: 'The content, as a download' })
@@ -96,6 +111,13 @@ export class DocumentController {
 
   @Get(':id/preview')
   @Needs('documents.read')
+  @Refuses(
+    'documents.content-missing',
+    'documents.erased',
+    'documents.not-shown',
+    'documents.pictures-busy',
+    'documents.store-away',
+  )
   @Viewed('document')
   @Header('Content-Security-Policy', "default-src 'none'; sandbox")
   @ApiOperation({
@@ -128,6 +150,7 @@ export class DocumentController {
   @Post(':id/openings')
   @HttpCode(200)
   @Needs('documents.open')
+  @Refuses('documents.erased', 'documents.needs-no-password', 'documents.opened-already', 'documents.password-day')
   @OneEffect()
   @ApiOperation({
     summary: 'Record that one opened a paper with its password: it counts from the day on which that came',
@@ -139,6 +162,7 @@ export class DocumentController {
 
   @Post(':id/erasures')
   @Needs('documents.erase')
+  @Refuses('documents.erasure-asked-already')
   @OneEffect()
   @ApiOperation({ summary: 'Ask that a content which should not be here is erased; another person confirms' })
   @ApiCreatedResponse({ type: DocumentDto })
@@ -149,6 +173,15 @@ export class DocumentController {
   @Post(':id/erasure-confirmations')
   @HttpCode(200)
   @Needs('documents.erase')
+  @Refuses(
+    'documents.erased',
+    'documents.erasure-not-asked',
+    'documents.second-person-needed',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Confirm an erasure that another person asked for: the content is gone, its record stays' })
   @ApiOkResponse({ type: DocumentDto })

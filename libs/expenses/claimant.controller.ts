@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, Viewed } from '#http';
 import { addClaimantAct, claimantsOf, enterClaimant, nameClaimant } from './claimant.js';
@@ -40,6 +40,7 @@ export class ClaimantController {
   @Post('claimants/:id/acts')
   @HttpCode(200)
   @Needs('claimants.write')
+  @Refuses('documents.not-found', 'documents.received-in-future', 'expenses.claimant-not-yours')
   @OneEffect()
   @ApiOperation({ summary: 'Add what a claimant demands, was paid, consents to, or has established' })
   @ApiOkResponse({ type: ClaimantsDto })
@@ -50,6 +51,7 @@ export class ClaimantController {
   @Post('expenses/:id/claimants')
   @HttpCode(200)
   @Needs('expenses.work')
+  @Refuses('expenses.decided-already', 'expenses.no-such-claimant', 'expenses.not-damages')
   @OneEffect()
   @ApiOperation({ summary: 'Say for whom a damages line is, and who is paid' })
   @ApiOkResponse({ type: ClaimantsDto })

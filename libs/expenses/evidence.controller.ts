@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { documentById } from '#documents';
 import { By, IdPipe, Viewed } from '#http';
@@ -35,6 +35,7 @@ export class EvidenceController {
   @Post('documents/:id/links')
   @HttpCode(200)
   @Needs('documents.upload')
+  @Refuses('documents.not-found')
   @OneEffect()
   @ApiOperation({ summary: 'Say which expenses a paper proves: one paper proves several' })
   @ApiOkResponse({ type: CaseDocumentsDto })
@@ -53,6 +54,7 @@ export class EvidenceController {
   @Post('expenses/:id/evidence-waivers')
   @HttpCode(200)
   @Needs('evidence.waive')
+  @Refuses('decisions.separation', 'expenses.waiver-not-needed')
   @OneEffect()
   @ApiOperation({ summary: 'Do without a paper that the expense needs, with a reason' })
   @ApiOkResponse({ type: EvidenceDto })
@@ -75,6 +77,7 @@ export class EvidenceController {
 
   @Post('evidence-requirements')
   @Needs('evidence.require')
+  @Refuses('expenses.day-passed')
   @OneEffect()
   @ApiOperation({ summary: 'Say whether a category needs a paper, from a day on' })
   @ApiCreatedResponse({ type: EvidenceRequirementsDto })

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, onceWithFile, requireShown, withForm } from '#http';
 import { onStandingCase } from '#incidents';
@@ -42,6 +42,41 @@ export class ExpenseImportController {
   @Post('incidents/:id/expense-imports/previews')
   @HttpCode(200)
   @Needs('expenses.submit')
+  @Refuses(
+    'expenses.cell-unreadable',
+    'expenses.column-twice',
+    'expenses.consent-is-ours',
+    'expenses.file-unreadable',
+    'expenses.import-empty',
+    'expenses.import-refused',
+    'expenses.no-such-pre-approval',
+    'expenses.persons-needed',
+    'expenses.pre-approval-lapsed',
+    'expenses.too-many-rows',
+    'uploads.cell-merged',
+    'uploads.column-hidden',
+    'uploads.cut-off',
+    'uploads.empty',
+    'uploads.more-faults',
+    'uploads.no-file',
+    'uploads.not-a-form',
+    'uploads.one-file',
+    'uploads.too-large',
+    'values.amount',
+    'values.amount-ambiguous',
+    'values.day',
+    'values.day-ambiguous',
+    'values.era-differs',
+    'values.no-such-day',
+    'values.no-year',
+    'values.not-whole',
+    'values.number',
+    'values.telephone',
+    'values.time',
+    'values.time-ambiguous',
+    'values.too-large',
+    'values.weekday-differs',
+  )
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file } } })
   @ApiOperation({ summary: 'What a CSV or Excel file of expenses would enter, row by row; nothing is kept' })
@@ -60,6 +95,45 @@ export class ExpenseImportController {
 
   @Post('incidents/:id/expense-imports')
   @Needs('expenses.submit')
+  @Refuses(
+    'documents.not-found',
+    'expenses.cell-unreadable',
+    'expenses.column-twice',
+    'expenses.consent-is-ours',
+    'expenses.file-unreadable',
+    'expenses.import-empty',
+    'expenses.import-refused',
+    'expenses.no-such-pre-approval',
+    'expenses.persons-needed',
+    'expenses.pre-approval-lapsed',
+    'expenses.too-many-decimals',
+    'expenses.too-many-rows',
+    'requests.stale-version',
+    'uploads.cell-merged',
+    'uploads.column-hidden',
+    'uploads.cut-off',
+    'uploads.empty',
+    'uploads.more-faults',
+    'uploads.no-file',
+    'uploads.not-a-form',
+    'uploads.one-file',
+    'uploads.preview-differs',
+    'uploads.too-large',
+    'values.amount',
+    'values.amount-ambiguous',
+    'values.day',
+    'values.day-ambiguous',
+    'values.era-differs',
+    'values.no-such-day',
+    'values.no-year',
+    'values.not-whole',
+    'values.number',
+    'values.telephone',
+    'values.time',
+    'values.time-ambiguous',
+    'values.too-large',
+    'values.weekday-differs',
+  )
   @OneEffect()
   @ApiConsumes('multipart/form-data')
   @ApiBody({

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, ExpectedVersion, IdPipe, pageOf, type Page } from '#http';
 import { type Config, CONFIG } from '#platform';
@@ -26,6 +26,7 @@ export class PreApprovalController {
 
   @Get('pre-approvals')
   @Needs('incidents.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Requests for pre-approval, those first whose answer is due first' })
   @ApiOkResponse({ type: pageOf(PreApprovalDto) as never })
   list(@By() actor: Actor, @Query() query: PreApprovalQuery): Promise<Page<PreApprovalDto>> {
@@ -34,6 +35,7 @@ export class PreApprovalController {
 
   @Post('incidents/:id/pre-approvals')
   @Needs('expenses.submit')
+  @Refuses('expenses.case-ended')
   @OneEffect()
   @ApiOperation({ summary: 'Ask whether so much may be spent on something; it holds nothing' })
   @ApiCreatedResponse({ type: PreApprovalDto })
@@ -49,6 +51,7 @@ export class PreApprovalController {
 
   @Get('pre-approvals/:id/answer-preview')
   @Needs('pre-approvals.answer')
+  @Refuses('decisions.own-institution')
   @ApiOperation({ summary: 'What an approval of so much would leave of the limit, say to the institution, and need' })
   @ApiOkResponse({ type: AnswerPreviewDto })
   preview(
@@ -63,13 +66,26 @@ export class PreApprovalController {
   @Post('pre-approvals/:id/answers')
   @HttpCode(200)
   @Needs('pre-approvals.answer')
+  @Refuses(
+    'decisions.own-institution',
+    'decisions.separation',
+    'expenses.answer-not-yours',
+    'expenses.day-passed',
+    'expenses.left-changed',
+    'expenses.pre-approval-answered',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Answer a request for pre-approval' })
   @ApiOkResponse({ type: PreApprovalDto })
   answer(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: AnswerPreApprovalDto,
   ): Promise<PreApprovalDto> {
     return this.database.transaction(actor, async (tx) => {
@@ -85,6 +101,14 @@ export class PreApprovalController {
   @Post('pre-approvals/:id/withdrawals')
   @HttpCode(200)
   @Needs('expenses.submit')
+  @Refuses(
+    'expenses.answer-not-yours',
+    'expenses.pre-approval-answered',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Take a request for pre-approval back that nobody has answered' })
   @ApiOkResponse({ type: PreApprovalDto })

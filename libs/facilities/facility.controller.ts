@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '#access';
+import { Needs, Refuses } from '#access';
 import { type Actor } from '#database';
 import { By, IdPipe, pageOf, type Page } from '#http';
 import { Facility, FacilityDetails, FacilityQuery } from './facility.dto.js';
@@ -13,6 +13,7 @@ export class FacilityController {
 
   @Get()
   @Needs('institutions.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'The public directory of facilities, best match first; by code without a search' })
   @ApiOkResponse({ type: pageOf(Facility) })
   list(@By() actor: Actor, @Query() query: FacilityQuery): Promise<Page<Facility>> {

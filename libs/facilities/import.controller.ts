@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '#access';
+import { Needs, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, limitOf, PageQuery, pageOf, toPage, type Page, readPlace } from '#http';
 import { ImportRun } from './import.dto.js';
@@ -12,6 +12,7 @@ export class ImportController {
 
   @Get()
   @Needs('imports.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Lists that were taken over, the last first' })
   @ApiOkResponse({ type: pageOf(ImportRun) })
   async list(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<ImportRun>> {

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '#access';
+import { Needs, Refuses } from '#access';
 import { type Actor } from '#database';
 import { By, IdPipe, pageOf, type Page } from '#http';
 import { InstitutionDetails, InstitutionSummary, NameQuery } from './institution.dto.js';
@@ -13,6 +13,7 @@ export class InstitutionController {
 
   @Get('institutions')
   @Needs('institutions.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Institutions: the insurer sees all, others their own or their clients' })
   @ApiOkResponse({ type: pageOf(InstitutionSummary) })
   list(@By() actor: Actor, @Query() query: NameQuery): Promise<Page<InstitutionSummary>> {

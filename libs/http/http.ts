@@ -17,17 +17,19 @@ import {
 import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
 import { Reflector } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { ApiHeader } from '@nestjs/swagger';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { ONCE, OPEN, RIGHT, permissions, type Permission } from '#access';
+import { ONCE, OPEN, REFUSES, RIGHT, permissions, type Permission } from '#access';
 import { actingAs, type Actor, isContended, isDatabaseAway, isWritingRefused } from '#database';
 import { contentHash, type Config, diskSpace, isDiskFull, describeError, type Log, LOG } from '#platform';
-import { Problem, type ProblemCode } from '#problems';
+import { Problem, refusalsAreWatched, type ProblemCode } from '#problems';
 import { checked } from './contract-check.js';
 import { isContract } from './contract-schema.js';
+import { refusedByEveryRoute } from './every-route.js';
 import { edgeOptions, guardEdges, largestBody, largestUpload, problemAnswer } from './http-edges.js';
 
 export const SESSIONS = Symbol('sessions');
@@ -38,7 +40,7 @@ export interface SessionReader {
   csrfMatches(csrfHash: Buffer, token: string | undefined): boolean;
 }
 
-type Request = FastifyRequest & { actor?: Actor };
+type Request = FastifyRequest & { actor?: Actor; refuses?: readonly ProblemCode[] };
 
 /** The cookie of a session: `__Host-` on HTTPS and loopback, plain elsewhere. */
 export function sessionCookieName(secure: boolean): string {
@@ -133,8 +135,9 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const handler = context.getHandler();
-    if (this.reflector.get<boolean>(OPEN, handler)) return true;
     const request = context.switchToHttp().getRequest<Request>();
+    request.refuses = this.reflector.get<readonly ProblemCode[] | undefined>(REFUSES, handler) ?? [];
+    if (this.reflector.get<boolean>(OPEN, handler)) return true;
     const token = request.cookies[sessionCookieName(this.secure)];
     if (!token) throw new Problem('sessions.missing');
     const session = await this.sessions.read(token);
@@ -176,18 +179,33 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
   return actor;
 });
 
-/** The version in If-Match: needed on PATCH, PUT and DELETE; null where a transition came without one. */
-export const ExpectedVersion = createParamDecorator((_: unknown, context: ExecutionContext): number | null => {
-  const request = context.switchToHttp().getRequest<Request>();
-  const given = header(request, 'if-match');
+const versionOf = createParamDecorator(({ optional }: VersionRead, context: ExecutionContext): number | null => {
+  const given = header(context.switchToHttp().getRequest<Request>(), 'if-match');
   if (given === undefined) {
-    if (request.method === 'POST') return null;
+    if (optional) return null;
     throw new Problem('requests.version-missing');
   }
   const match = /^(?:W\/)?"(\d{1,9})"$/.exec(given.trim());
   if (!match) throw new Problem('requests.version-malformed');
   return Number(match[1]);
 });
+
+interface VersionRead {
+  readonly optional?: boolean;
+}
+
+/**
+ * The version in If-Match, which stands in the API documentation too. `optional`: null where the request came without
+ * one, as moves do.
+ */
+export const ExpectedVersion =
+  ({ optional = false }: VersionRead = {}): ParameterDecorator =>
+  (target, name, at) => {
+    versionOf({ optional })(target, name, at);
+    const method = name === undefined ? undefined : Object.getOwnPropertyDescriptor(target, name);
+    if (!name || !method) throw new Error('If-Match is read by a method of a controller');
+    ApiHeader({ name: 'If-Match', required: !optional, description: 'the ETag as it was read' })(target, name, method);
+  };
 
 /** Refuses a change of what somebody else has changed since it was read. */
 export function requireVersion(current: number, expected: number | null): void {
@@ -240,6 +258,14 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
   416: 'requests.no-such-range',
 };
 
+/** The refusal, or in tests a defect where the route does not declare its code. */
+function declaredOf({ method, routeOptions, refuses }: Request, problem: Problem): Problem {
+  if (!refusalsAreWatched() || !refuses || refusedByEveryRoute.has(problem.code) || refuses.includes(problem.code))
+    return problem;
+  process.stderr.write(`${method} ${routeOptions.url} answers ${problem.code}, which it does not declare\n`);
+  return new Problem('platform.defect');
+}
+
 /**
  * Every failure leaves as problem+json with a code of the catalogue. A 5xx is a defect of ours, or the database is
  * away, or a disk is full.
@@ -249,10 +275,10 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(@Inject(LOG) private readonly log: Log) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const request = host.switchToHttp().getRequest<Request>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     diskSpace.notice(error);
-    const problem = this.#problemOf(error);
+    const problem = declaredOf(request, this.#problemOf(error));
     if (problem.status === 500)
       this.log.error({ traceId: request.id, route: request.routeOptions.url, ...describeError(error) }, 'defect');
     const { headers, body } = problemAnswer(problem, {

@@ -12,6 +12,7 @@ export {
   type Schema,
 } from './contract-schema.js';
 export * from './contract-words.js';
+export { refusedByEveryRoute } from './every-route.js';
 export * from './http.js';
 export { readPlace } from './keyset.js';
 export * from './paging.js';

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, Viewed } from '#http';
 import { incidentById } from '#incidents';
@@ -32,6 +32,7 @@ export class DeskCallController {
 
   @Post(':id/call-backs')
   @Needs('calls.record')
+  @Refuses('calls.wrong-time')
   @OneEffect()
   @ApiOperation({ summary: 'Record that the institution was called back: reached, or not' })
   @ApiCreatedResponse({ type: CaseDto })
@@ -44,6 +45,7 @@ export class DeskCallController {
 
   @Post(':id/acknowledgements')
   @Needs('calls.record')
+  @Refuses('calls.wrong-time')
   @OneEffect()
   @ApiOperation({ summary: 'Record that the caller was told on the telephone that the report was received' })
   @ApiCreatedResponse({ type: CaseDto })

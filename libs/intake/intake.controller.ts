@@ -1,6 +1,6 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { SubmitExpensesDto, submitExpenses } from '#expenses';
 import { By, IdPipe } from '#http';
@@ -22,6 +22,13 @@ export class IntakeController {
 
   @Post()
   @Needs('incidents.report')
+  @Refuses(
+    'expenses.consent-is-ours',
+    'expenses.persons-needed',
+    'expenses.too-many-decimals',
+    'parties.institution-needed',
+    'parties.not-a-client',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Report an incident, from the smallest form to the fullest, with its expenses' })
   @ApiCreatedResponse({ type: CaseDto })
@@ -31,6 +38,15 @@ export class IntakeController {
 
   @Post(':id/expenses')
   @Needs('expenses.submit')
+  @Refuses(
+    'documents.not-found',
+    'expenses.consent-is-ours',
+    'expenses.no-such-pre-approval',
+    'expenses.persons-needed',
+    'expenses.pre-approval-lapsed',
+    'expenses.too-many-decimals',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({
     summary: 'Add expenses to a case, all or none, in every state; of a merged case, to the one into which it went',

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { ProposeDecisionDto } from '#decisions';
 import { By, IdPipe, pageOf, Viewed, type Page } from '#http';
@@ -30,6 +30,7 @@ export class NotificationController {
 
   @Get('letters')
   @Needs('letters.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Letters, oldest first; an institution reads those addressed to it' })
   @ApiOkResponse({ type: pageOf(LetterDto) as never })
   letters(@By() actor: Actor, @Query() query: LetterQuery): Promise<Page<LetterDto>> {
@@ -64,6 +65,28 @@ export class NotificationController {
   @Post('expenses/:id/letter-previews')
   @HttpCode(200)
   @Needs('decisions.propose')
+  @Refuses(
+    'assessments.contradiction',
+    'decisions.above-claimed',
+    'decisions.answers-missing',
+    'decisions.facts-missing',
+    'decisions.figures-missing',
+    'decisions.no-new-month',
+    'decisions.no-such-question',
+    'decisions.not-covered',
+    'decisions.not-less',
+    'decisions.not-ready',
+    'decisions.own-institution',
+    'decisions.ransom',
+    'decisions.reason-needed',
+    'decisions.reasons-do-not-add-up',
+    'decisions.reduce-instead',
+    'decisions.separation',
+    'decisions.statement-needed',
+    'decisions.statement-open',
+    'decisions.statement-reverse-first',
+    'limits.exhausted',
+  )
   @ApiOperation({
     summary: 'What a letter would say of a proposal before anybody signs it; nothing is kept or written',
   })
@@ -79,6 +102,7 @@ export class NotificationController {
   @Post('letters/:id/postings')
   @HttpCode(200)
   @Needs('payments.work')
+  @Refuses('letters.held', 'letters.not-to-post')
   @OneEffect()
   @ApiOperation({ summary: 'Say that a letter went by post' })
   @ApiOkResponse({ type: LetterDto })
@@ -93,6 +117,7 @@ export class NotificationController {
   @Post('letters/:id/releases')
   @HttpCode(200)
   @Needs('payments.work')
+  @Refuses('letters.not-held', 'letters.still-undrawable')
   @OneEffect()
   @ApiOperation({ summary: 'Let a held letter go, with what is drawn in place of characters that cannot be' })
   @ApiOkResponse({ type: LetterDto })
@@ -110,6 +135,7 @@ export class NotificationController {
 
   @Get('mails')
   @Needs('mails.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Mails with what they say: the outbox where there is no mail server' })
   @ApiOkResponse({ type: pageOf(MailDto) as never })
   mails(@By() actor: Actor, @Query() query: MailQuery): Promise<Page<MailDto>> {
@@ -119,6 +145,13 @@ export class NotificationController {
   @Post('mails/:id/resends')
   @HttpCode(200)
   @Needs('mails.decide')
+  @Refuses(
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'mails.nothing-to-decide',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Send a mail again that was refused, or that nobody knows to have arrived' })
   @ApiOkResponse({ type: MailDto })
@@ -129,6 +162,13 @@ export class NotificationController {
   @Post('mails/:id/arrivals')
   @HttpCode(200)
   @Needs('mails.decide')
+  @Refuses(
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'mails.nothing-to-decide',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Say that a mail has arrived after all, or that its reader has the letter' })
   @ApiOkResponse({ type: MailDto })

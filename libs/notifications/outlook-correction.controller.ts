@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, pageOf, type Page } from '#http';
 import {
@@ -21,6 +21,7 @@ export class OutlookCorrectionController {
 
   @Get('outlook-corrections')
   @Needs('outlook-corrections.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({
     summary: 'Cases that were told of cover otherwise than holds: to call, to work off, or all; oldest first',
   })
@@ -32,6 +33,7 @@ export class OutlookCorrectionController {
   @Post('outlook-corrections/:id/acts')
   @HttpCode(200)
   @Needs('outlook-corrections.act')
+  @Refuses('outlook-corrections.acted-already', 'outlook-corrections.nothing-followed')
   @OneEffect()
   @ApiOperation({ summary: 'Work off what may have followed from the wrong outlook, with a word on what was done' })
   @ApiOkResponse({ type: OutlookCorrectionDto })
@@ -45,6 +47,7 @@ export class OutlookCorrectionController {
 
   @Get('outlook-notices')
   @Needs('outlook-notices.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Corrections of an outlook that were written to one’s institution or agency; oldest first' })
   @ApiOkResponse({ type: pageOf(OutlookNoticeDto) as never })
   notices(@By() actor: Actor, @Query() query: OutlookNoticeQuery): Promise<Page<OutlookNoticeDto>> {
@@ -64,6 +67,7 @@ export class OutlookCorrectionController {
   @Post('outlook-notices/:id/calls')
   @HttpCode(200)
   @Needs('outlook-corrections.call')
+  @Refuses('outlook-corrections.reached-already')
   @OneEffect()
   @ApiOperation({ summary: 'Record a call about a correction, reached or not' })
   @ApiOkResponse({ type: OutlookCorrectionDto })

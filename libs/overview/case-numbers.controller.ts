@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '#access';
+import { Needs, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, pageOf, PageQuery, type Page } from '#http';
 import { UnusedNumbersDto } from './case-numbers.dto.js';
@@ -13,6 +13,7 @@ export class CaseNumbersController {
 
   @Get()
   @Needs('case-numbers.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Case numbers that no case has, highest first, with why as far as it is known' })
   @ApiOkResponse({ type: pageOf(UnusedNumbersDto) as never })
   list(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<UnusedNumbersDto>> {

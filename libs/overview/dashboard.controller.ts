@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '#access';
+import { Needs, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, pageOf, type Page } from '#http';
 import { type Config, CONFIG } from '#platform';
@@ -51,6 +51,7 @@ export class DashboardController {
 
   @Get('expenses')
   @Needs('incidents.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Expenses one may see, newest first' })
   @ApiOkResponse({ type: pageOf(ExpenseLineDto) as never })
   expenses(@By() actor: Actor, @Query() query: ExpenseQuery): Promise<Page<ExpenseLineDto>> {

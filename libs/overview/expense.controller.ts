@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import {
   AnswerInformationDto,
@@ -37,6 +37,16 @@ export class ExpenseController {
 
   @Get('expenses/:id')
   @Needs('incidents.read')
+  @Refuses(
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.no-watch-list',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'expenses.rate-missing',
+  )
   @Viewed('expense')
   @ApiOperation({ summary: 'One expense; for the insurer with its routing and the reasons' })
   @ApiOkResponse({ type: ExpenseDetailDto })
@@ -47,13 +57,30 @@ export class ExpenseController {
   @Post('expenses/:id/transitions')
   @HttpCode(200)
   @Needs('expenses.withdraw')
+  @Refuses(
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.no-watch-list',
+    'decisions.not-ready',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'expenses.cannot-withdraw',
+    'expenses.rate-missing',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Withdraw an expense on which nothing is scheduled; what was held for it is released' })
   @ApiOkResponse({ type: ExpenseDetailDto })
   move(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: MoveExpenseDto,
   ): Promise<ExpenseDetailDto> {
     return this.#change(actor, id, (tx) => withdrawExpense(tx, id, version, { reason: body.reason?.trim() || null }));
@@ -61,7 +88,18 @@ export class ExpenseController {
 
   @Patch('expenses/:id')
   @Needs('expenses.correct')
-  @ApiHeader({ name: 'If-Match', required: true, description: 'the ETag as it was read' })
+  @Refuses(
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.no-watch-list',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'expenses.case-ended',
+    'expenses.rate-missing',
+    'requests.stale-version',
+  )
   @ApiOperation({
     summary: 'Correct amount, tax or category of an expense that nobody has decided on; it is routed anew',
   })
@@ -77,6 +115,25 @@ export class ExpenseController {
 
   @Post('expenses/:id/information-requests')
   @Needs('expenses.work')
+  @Refuses(
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.day-passed',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.no-watch-list',
+    'decisions.not-in-review',
+    'decisions.not-ready',
+    'decisions.not-yours',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'expenses.cannot-withdraw',
+    'expenses.rate-missing',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Ask the claimant something; the expense waits for the answer' })
   @ApiCreatedResponse({ type: ExpenseDetailDto })
@@ -87,6 +144,24 @@ export class ExpenseController {
   @Post('information-requests/:id/answers')
   @HttpCode(200)
   @Needs('expenses.appeal')
+  @Refuses(
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.no-watch-list',
+    'decisions.not-ready',
+    'decisions.question-ended',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'documents.not-found',
+    'expenses.cannot-withdraw',
+    'expenses.rate-missing',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Answer a question, with papers; the expense is in review again' })
   @ApiOkResponse({ type: ExpenseDetailDto })
@@ -101,6 +176,25 @@ export class ExpenseController {
   @Post('information-requests/:id/closings')
   @HttpCode(200)
   @Needs('expenses.work')
+  @Refuses(
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.no-watch-list',
+    'decisions.not-ready',
+    'decisions.not-yours',
+    'decisions.question-ended',
+    'decisions.reminders-left',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'expenses.cannot-withdraw',
+    'expenses.rate-missing',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Go on without an answer, after the last reminder' })
   @ApiOkResponse({ type: ExpenseDetailDto })
@@ -110,13 +204,32 @@ export class ExpenseController {
 
   @Post('expenses/:id/appeals')
   @Needs('expenses.appeal')
+  @Refuses(
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.no-watch-list',
+    'decisions.not-ready',
+    'decisions.nothing-to-appeal',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'documents.not-found',
+    'expenses.cannot-withdraw',
+    'expenses.rate-missing',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Ask that a rejection is looked at again, by others than those who signed it' })
   @ApiCreatedResponse({ type: ExpenseDetailDto })
   appeal(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: AppealDto,
   ): Promise<ExpenseDetailDto> {
     return this.#change(actor, id, (tx) => appealExpense(tx, id, version, body));
@@ -124,6 +237,20 @@ export class ExpenseController {
 
   @Post('expenses/:id/supplements')
   @Needs('expenses.supplement')
+  @Refuses(
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.no-watch-list',
+    'decisions.nothing-to-supplement',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'decisions.supplement-too-high',
+    'documents.not-found',
+    'expenses.case-ended',
+    'expenses.rate-missing',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Claim more of an approved expense; answers the new line' })
   @ApiCreatedResponse({ type: ExpenseDetailDto })
@@ -138,6 +265,28 @@ export class ExpenseController {
   @Post('expenses/:id/splits')
   @HttpCode(200)
   @Needs('expenses.work')
+  @Refuses(
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.no-split',
+    'decisions.no-watch-list',
+    'decisions.not-in-review',
+    'decisions.not-ready',
+    'decisions.not-yours',
+    'decisions.parts-do-not-add-up',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'expenses.cannot-withdraw',
+    'expenses.rate-missing',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'routing.not-open',
+    'routing.not-yours',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Split an expense into lines that add up to it, each with its own decision' })
   @ApiOkResponse({ type: ExpenseDetailDto })
@@ -147,6 +296,18 @@ export class ExpenseController {
 
   @Post('expenses/:id/duplicate-findings')
   @Needs('expenses.work')
+  @Refuses(
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.no-watch-list',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'expenses.decided-already',
+    'expenses.no-duplicates',
+    'expenses.rate-missing',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Say whether an expense is one of those it looks like' })
   @ApiCreatedResponse({ type: ExpenseDetailDto })
@@ -157,6 +318,26 @@ export class ExpenseController {
   @Post('duplicate-findings/:id/confirmations')
   @HttpCode(200)
   @Needs('expenses.work')
+  @Refuses(
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.no-watch-list',
+    'decisions.not-ready',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'expenses.cannot-withdraw',
+    'expenses.decided-already',
+    'expenses.no-duplicates',
+    'expenses.rate-missing',
+    'expenses.second-person-needed',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Confirm, as a second person, that an expense is a duplicate: it is withdrawn' })
   @ApiOkResponse({ type: ExpenseDetailDto })
@@ -166,6 +347,20 @@ export class ExpenseController {
 
   @Post('expenses/:id/exchange-rates')
   @Needs('expenses.work')
+  @Refuses(
+    'decisions.case-not-open',
+    'decisions.claimant-missing',
+    'decisions.duplicate-open',
+    'decisions.evidence-missing',
+    'decisions.no-watch-list',
+    'decisions.screening-confirmed',
+    'decisions.screening-held',
+    'expenses.decided-already',
+    'expenses.not-foreign',
+    'expenses.rate-missing',
+    'expenses.too-much',
+    'expenses.wrong-rate-day',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Fix the rate of a foreign bill, with its source; its yen follow' })
   @ApiCreatedResponse({ type: ExpenseDetailDto })

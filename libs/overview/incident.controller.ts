@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, ExpectedVersion, IdPipe, pageOf, PageQuery, Viewed, type Page } from '#http';
 import {
@@ -36,6 +36,7 @@ export class IncidentController {
 
   @Get('incidents')
   @Needs('incidents.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Cases one may see, newest first' })
   @ApiOkResponse({ type: pageOf(IncidentLineDto) as never })
   async list(@By() actor: Actor, @Query() query: IncidentQuery): Promise<Page<IncidentLineDto>> {
@@ -44,6 +45,7 @@ export class IncidentController {
 
   @Get('incidents/:id')
   @Needs('incidents.read')
+  @Refuses('incidents.moment-before-report', 'incidents.moment-in-future')
   @Viewed('incident')
   @ApiOperation({ summary: 'The whole case, as it is now or as it stood at an earlier moment' })
   @ApiOkResponse({ type: CaseDto })
@@ -55,6 +57,7 @@ export class IncidentController {
 
   @Get('incidents/:id/facts')
   @Needs('incidents.read')
+  @Refuses('requests.cursor-malformed')
   @Viewed('incident')
   @ApiOperation({
     summary: 'What was said of the facts, by whom, when it was true and when it was learned; oldest first',
@@ -73,7 +76,7 @@ export class IncidentController {
 
   @Patch('incidents/:id')
   @Needs('incidents.correct')
-  @ApiHeader({ name: 'If-Match', required: true, description: 'the ETag as it was read' })
+  @Refuses('incidents.fact-in-future', 'incidents.not-in-charge', 'requests.stale-version')
   @ApiOperation({
     summary:
       'Correct facts, in every state: what is named changes, what was said before stays readable; of a merged case, in the one into which it went',
@@ -94,13 +97,22 @@ export class IncidentController {
   @Post('incidents/:id/transitions')
   @HttpCode(200)
   @Needs('incidents.move')
+  @Refuses(
+    'incidents.adjuster-unfit',
+    'incidents.cannot-withdraw',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Move a case: triage, open, withdraw. A refused move names what is missing' })
   @ApiOkResponse({ type: CaseDto })
   async move(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: MoveIncidentDto,
   ): Promise<CaseDto> {
     return this.#change(actor, id, (tx) => moveIncident(tx, id, version, body));
@@ -109,13 +121,20 @@ export class IncidentController {
   @Post('incidents/:id/matches')
   @HttpCode(200)
   @Needs('incidents.match')
+  @Refuses(
+    'incidents.already-matched',
+    'incidents.closed-to-facts',
+    'parties.institution-not-found',
+    'policies.period-not-found',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Say whose case it is and under which period of cover' })
   @ApiOkResponse({ type: CaseDto })
   async match(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: MatchIncidentDto,
   ): Promise<CaseDto> {
     return this.#change(actor, id, (tx) => matchIncident(tx, id, version, body));
@@ -124,13 +143,14 @@ export class IncidentController {
   @Post('incidents/:id/adjusters-in-charge')
   @HttpCode(200)
   @Needs('incidents.name-adjuster')
+  @Refuses('incidents.adjuster-unfit', 'incidents.already-in-charge', 'incidents.ended', 'requests.stale-version')
   @OneEffect()
   @ApiOperation({ summary: 'Say who is in charge of a case from now on' })
   @ApiOkResponse({ type: CaseDto })
   async nameAdjuster(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: NameAdjusterDto,
   ): Promise<CaseDto> {
     return this.#change(actor, id, (tx) => nameAdjuster(tx, id, version, body));
@@ -139,6 +159,14 @@ export class IncidentController {
   @Post('incidents/:id/phases/:phase/transitions')
   @HttpCode(200)
   @Needs('incidents.move-phase')
+  @Refuses(
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.not-in-charge',
+    'incidents.reason-needed',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Move a phase' })
   @ApiOkResponse({ type: CaseDto })
@@ -146,7 +174,7 @@ export class IncidentController {
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Param('phase') phase: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: MovePhaseDto,
   ): Promise<CaseDto> {
     const known = phaseOrder.find((one) => one === phase);
@@ -156,6 +184,7 @@ export class IncidentController {
 
   @Get('incidents/:id/timeline')
   @Needs('incidents.read')
+  @Refuses('requests.cursor-malformed')
   @Viewed('incident')
   @ApiOperation({ summary: 'The timeline of a case, oldest first' })
   @ApiOkResponse({ type: pageOf(TimelineLineDto) as never })

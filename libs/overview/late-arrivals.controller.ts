@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, pageOf, type Page } from '#http';
 import { noteLateArrival } from '#incidents';
@@ -14,6 +14,7 @@ export class LateArrivalsController {
 
   @Get()
   @Needs('late-arrivals.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Expenses and facts that reached a case after it had ended; oldest first' })
   @ApiOkResponse({ type: pageOf(LateArrivalDto) as never })
   list(@By() actor: Actor, @Query() query: LateArrivalQuery): Promise<Page<LateArrivalDto>> {
@@ -23,6 +24,7 @@ export class LateArrivalsController {
   @Post(':id/notes')
   @HttpCode(200)
   @Needs('late-arrivals.note')
+  @Refuses('incidents.late-arrival-noted')
   @OneEffect()
   @ApiOperation({ summary: 'Note what was done about it: it leaves the list, and nothing of it is lost' })
   @ApiOkResponse({ type: LateArrivalDto })

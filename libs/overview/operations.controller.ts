@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, pageOf, PageQuery, type Page } from '#http';
 import { queueNames } from '#platform';
@@ -34,6 +34,7 @@ export class OperationsController {
 
   @Get('queues/:queue/failed-deliveries')
   @Needs('queues.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Deliveries of a queue that were given up, with case and kind of reason; newest first' })
   @ApiOkResponse({ type: pageOf(FailedDeliveryDto) as never })
   async failed(
@@ -58,6 +59,7 @@ export class OperationsController {
 
   @Get('assessment-replays')
   @Needs('replays.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({
     summary: 'Each night’s sample of kept assessments made again, newest first, with what came out otherwise',
   })
@@ -68,6 +70,7 @@ export class OperationsController {
 
   @Get('audit-entries')
   @Needs('audit.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Entries of one audit chain, in order' })
   @ApiOkResponse({ type: pageOf(AuditEntryDto) as never })
   async audit(@By() actor: Actor, @Query() query: AuditQuery): Promise<Page<AuditEntryDto>> {
@@ -76,6 +79,7 @@ export class OperationsController {
 
   @Get('view-entries')
   @Needs('views.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Who opened or downloaded which case or paper, as what and when; newest first' })
   @ApiOkResponse({ type: pageOf(ViewEntryDto) as never })
   async views(@By() actor: Actor, @Query() query: ViewQuery): Promise<Page<ViewEntryDto>> {

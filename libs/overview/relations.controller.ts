@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { keepApart, mergeIncident, MergeIncidentDto, MergeProposalAnswerDto } from '#closing';
 import { Database, type Actor } from '#database';
 import { By, ExpectedVersion, IdPipe, pageOf, type Page } from '#http';
@@ -19,6 +19,7 @@ export class RelationsController {
 
   @Get('merge-proposals')
   @Needs('relations.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Reports that may tell of one event, newest first' })
   @ApiOkResponse({ type: pageOf(MergeProposalDto) as never })
   async proposals(@By() actor: Actor, @Query() query: MergeProposalQuery): Promise<Page<MergeProposalDto>> {
@@ -27,6 +28,7 @@ export class RelationsController {
 
   @Get('common-causes')
   @Needs('relations.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({
     summary: 'Vendors, products and contractors that several cases name; their cases: /incidents?commonCauseId=',
   })
@@ -38,13 +40,25 @@ export class RelationsController {
   @Post('incidents/:id/merges')
   @HttpCode(200)
   @Needs('incidents.merge')
+  @Refuses(
+    'incidents.guard',
+    'incidents.merge-into-itself',
+    'incidents.merge-not-proposed',
+    'incidents.merge-other-institution',
+    'incidents.merge-target-ended',
+    'incidents.merge-target-merged',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Merge a case into another one of the same institution; answers the one that remains' })
   @ApiOkResponse({ type: CaseDto })
   async merge(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: MergeIncidentDto,
   ): Promise<CaseDto> {
     const into = body.into.toLowerCase();
@@ -57,6 +71,13 @@ export class RelationsController {
   @Post('incidents/:id/merge-proposals/:intoId/refusals')
   @HttpCode(200)
   @Needs('incidents.merge')
+  @Refuses(
+    'incidents.guard',
+    'incidents.merge-not-proposed',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Say that two reports tell of two events: not proposed again' })
   @ApiOkResponse({ type: CaseDto })

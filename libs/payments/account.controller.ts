@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { bankBooksOf, documentView } from '#documents';
 import { By, IdPipe, pageOf, type Page } from '#http';
@@ -27,6 +27,7 @@ export class AccountController {
 
   @Get()
   @Needs('accounts.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Payee accounts, their numbers masked; newest first' })
   @ApiOkResponse({ type: pageOf(AccountDto) as never })
   list(@By() actor: Actor, @Query() query: AccountQuery): Promise<Page<AccountDto>> {
@@ -45,6 +46,18 @@ export class AccountController {
 
   @Post()
   @Needs('accounts.enter')
+  @Refuses(
+    'accounts.bank-closed',
+    'accounts.branch-closed',
+    'accounts.name-empty',
+    'accounts.name-refused',
+    'accounts.name-too-long',
+    'accounts.no-such-bank',
+    'accounts.no-such-branch',
+    'accounts.wrong-number',
+    'accounts.wrong-postal-number',
+    'expenses.no-such-claimant',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Enter an account; payments go there once another person has confirmed it' })
   @ApiCreatedResponse({ type: AccountDto })
@@ -55,6 +68,7 @@ export class AccountController {
   @Post(':id/confirmations')
   @HttpCode(200)
   @Needs('accounts.confirm')
+  @Refuses('accounts.decided-already', 'accounts.does-not-match', 'accounts.second-person-needed')
   @OneEffect()
   @ApiOperation({ summary: 'Confirm an account by typing its number and holder again from the paper' })
   @ApiOkResponse({ type: AccountDto })
@@ -68,6 +82,7 @@ export class AccountController {
   @Post(':id/refusals')
   @HttpCode(200)
   @Needs('accounts.confirm')
+  @Refuses('accounts.decided-already', 'accounts.does-not-match', 'accounts.second-person-needed')
   @OneEffect()
   @ApiOperation({ summary: 'Refuse an account that another person entered, with a reason' })
   @ApiOkResponse({ type: AccountDto })

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, IdPipe, pageOf, type Page } from '#http';
 import { BankDayQuery, BankDto, BankEntryDto, BankEntryQuery, EnterBankDto, RefuseBankDto } from './bank-entry.dto.js';
@@ -27,6 +27,7 @@ export class BankController {
 
   @Get('bank-entries')
   @Needs('banks.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Changes of the bank and branch master; newest first' })
   @ApiOkResponse({ type: pageOf(BankEntryDto) as never })
   list(@By() actor: Actor, @Query() query: BankEntryQuery): Promise<Page<BankEntryDto>> {
@@ -35,6 +36,15 @@ export class BankController {
 
   @Post('bank-entries')
   @Needs('banks.enter')
+  @Refuses(
+    'accounts.name-refused',
+    'accounts.name-too-long',
+    'accounts.no-such-bank',
+    'banks.name-needed',
+    'banks.name-unneeded',
+    'banks.not-there',
+    'banks.there-already',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Enter a bank or branch that opened, was renamed or closed; another person confirms it' })
   @ApiCreatedResponse({ type: BankEntryDto })
@@ -45,6 +55,7 @@ export class BankController {
   @Post('bank-entries/:id/confirmations')
   @HttpCode(200)
   @Needs('banks.confirm')
+  @Refuses('banks.changed-meanwhile', 'banks.decided-already', 'banks.second-person-needed')
   @OneEffect()
   @ApiOperation({ summary: 'Confirm a change of the master that another person entered' })
   @ApiOkResponse({ type: BankEntryDto })
@@ -58,6 +69,7 @@ export class BankController {
   @Post('bank-entries/:id/refusals')
   @HttpCode(200)
   @Needs('banks.confirm')
+  @Refuses('banks.changed-meanwhile', 'banks.decided-already', 'banks.second-person-needed')
   @OneEffect()
   @ApiOperation({ summary: 'Refuse a change of the master that another person entered, with a reason' })
   @ApiOkResponse({ type: BankEntryDto })

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, Day, IdPipe, onceWithFile, requireShown, Viewed, withForm } from '#http';
 import { dayInJapan } from '#kernel';
@@ -51,6 +51,7 @@ export class ClockController {
   @Post('expenses/:id/clock-extensions')
   @HttpCode(200)
   @Needs('expenses.work')
+  @Refuses('payments.clock-over', 'payments.extended-already', 'payments.senior-needed')
   @OneEffect()
   @ApiOperation({ summary: 'It takes longer, for a ground of the closed list, told to the claimant' })
   @ApiOkResponse({ type: ClockDto })
@@ -61,6 +62,7 @@ export class ClockController {
   @Post('expenses/:id/clock-suspensions')
   @HttpCode(200)
   @Needs('expenses.work')
+  @Refuses('payments.clock-over', 'payments.suspended-already', 'payments.wrong-day')
   @OneEffect()
   @ApiOperation({ summary: 'The claimant holds the inquiry up from a day on: those days are not counted' })
   @ApiOkResponse({ type: ClockDto })
@@ -71,6 +73,7 @@ export class ClockController {
   @Post('expenses/:id/clock-resumptions')
   @HttpCode(200)
   @Needs('expenses.work')
+  @Refuses('payments.clock-over', 'payments.not-suspended', 'payments.wrong-day')
   @OneEffect()
   @ApiOperation({ summary: 'The claimant holds it up no longer' })
   @ApiOkResponse({ type: ClockDto })
@@ -81,6 +84,7 @@ export class ClockController {
   @Post('expenses/:id/completions')
   @HttpCode(200)
   @Needs('decisions.reverse')
+  @Refuses('payments.clock-over', 'payments.not-complete', 'payments.not-later')
   @OneEffect()
   @ApiOperation({ summary: 'A later day of completeness, told to the claimant with what was missing' })
   @ApiOkResponse({ type: ClockDto })
@@ -128,6 +132,35 @@ export class ClockController {
   @Post('bank-reports/previews')
   @HttpCode(200)
   @Needs('payments.work')
+  @Refuses(
+    'expenses.cell-unreadable',
+    'expenses.file-unreadable',
+    'expenses.import-empty',
+    'expenses.too-many-rows',
+    'payments.bank-file-refused',
+    'uploads.cell-merged',
+    'uploads.column-hidden',
+    'uploads.cut-off',
+    'uploads.empty',
+    'uploads.no-file',
+    'uploads.not-a-form',
+    'uploads.one-file',
+    'uploads.too-large',
+    'values.amount',
+    'values.amount-ambiguous',
+    'values.day',
+    'values.day-ambiguous',
+    'values.era-differs',
+    'values.no-such-day',
+    'values.no-year',
+    'values.not-whole',
+    'values.number',
+    'values.telephone',
+    'values.time',
+    'values.time-ambiguous',
+    'values.too-large',
+    'values.weekday-differs',
+  )
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: bankFile } } })
   @ApiOperation({ summary: 'What the bank’s list says, row by row; nothing is kept' })
@@ -143,6 +176,57 @@ export class ClockController {
 
   @Post('bank-reports')
   @Needs('payments.work')
+  @Refuses(
+    'decisions.not-ready',
+    'decisions.separation',
+    'expenses.cannot-withdraw',
+    'expenses.cell-unreadable',
+    'expenses.file-unreadable',
+    'expenses.import-empty',
+    'expenses.too-many-rows',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'limits.ended-already',
+    'limits.exhausted',
+    'payments.bank-file-known',
+    'payments.bank-file-refused',
+    'payments.move-not-allowed',
+    'payments.not-paid-so-much',
+    'payments.not-the-releaser',
+    'payments.not-yet',
+    'payments.other-account-needed',
+    'payments.reason-needed',
+    'payments.repayment-moved',
+    'payments.second-person-needed',
+    'payments.wrong-day',
+    'requests.stale-version',
+    'uploads.cell-merged',
+    'uploads.column-hidden',
+    'uploads.cut-off',
+    'uploads.empty',
+    'uploads.more-faults',
+    'uploads.no-file',
+    'uploads.not-a-form',
+    'uploads.one-file',
+    'uploads.preview-differs',
+    'uploads.too-large',
+    'values.amount',
+    'values.amount-ambiguous',
+    'values.day',
+    'values.day-ambiguous',
+    'values.era-differs',
+    'values.no-such-day',
+    'values.no-year',
+    'values.not-whole',
+    'values.number',
+    'values.telephone',
+    'values.time',
+    'values.time-ambiguous',
+    'values.too-large',
+    'values.weekday-differs',
+  )
   @OneEffect()
   @ApiConsumes('multipart/form-data')
   @ApiBody({
@@ -174,6 +258,7 @@ export class ClockController {
   @Post('bank-lines/:id/settlements')
   @HttpCode(200)
   @Needs('payments.work')
+  @Refuses('payments.line-settled')
   @OneEffect()
   @ApiOperation({ summary: 'Say why a line of the bank agrees with nothing' })
   @ApiOkResponse({ type: ReconciliationDto })

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, IdPipe, Viewed } from '#http';
 import { incidentById } from '#incidents';
@@ -37,6 +37,7 @@ export class LiabilityController {
 
   @Post('incidents/:id/insurer-costs')
   @Needs('decisions.propose')
+  @Refuses('payments.vendor-account-needed')
   @OneEffect()
   @ApiOperation({ summary: 'Ask that the insurer pays a vendor itself; a senior-adjuster signs' })
   @ApiCreatedResponse({ type: CostsDto })
@@ -50,6 +51,15 @@ export class LiabilityController {
   @Post('insurer-costs/:id/signatures')
   @HttpCode(200)
   @Needs('decisions.reverse')
+  @Refuses(
+    'decisions.separation',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'payments.cost-decided',
+    'payments.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Sign a cost that somebody else asked for: it is scheduled' })
   @ApiOkResponse({ type: CostsDto })
@@ -60,6 +70,15 @@ export class LiabilityController {
   @Post('insurer-costs/:id/drops')
   @HttpCode(200)
   @Needs('decisions.reverse')
+  @Refuses(
+    'decisions.separation',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'payments.cost-decided',
+    'payments.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Drop a cost that nobody has signed' })
   @ApiOkResponse({ type: CostsDto })
@@ -90,6 +109,7 @@ export class LiabilityController {
 
   @Post('recourses/:id/receipts')
   @Needs('payments.work')
+  @Refuses('payments.wrong-day')
   @OneEffect()
   @ApiOperation({
     summary: 'Something came in: shared with the institution’s uninsured loss first; no limit is restored',
@@ -106,6 +126,19 @@ export class LiabilityController {
   @Post('payments/:id/deposits')
   @HttpCode(200)
   @Needs('decisions.reverse')
+  @Refuses(
+    'decisions.not-ready',
+    'expenses.cannot-withdraw',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'limits.ended-already',
+    'limits.exhausted',
+    'payments.move-not-allowed',
+    'payments.other-account-needed',
+    'payments.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'A payee who cannot be found: deposit what came back (供託), or set it aside' })
   @ApiOkResponse({ type: PaymentDto })

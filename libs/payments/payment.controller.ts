@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, ExpectedVersion, IdPipe, pageOf, PageQuery, Viewed, type Page } from '#http';
 import { Secrets } from '#platform';
@@ -39,6 +39,7 @@ export class PaymentController {
 
   @Get('payments')
   @Needs('payments.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Payments, those to be paid first first' })
   @ApiOkResponse({ type: pageOf(PaymentDto) as never })
   list(@By() actor: Actor, @Query() query: PaymentQuery): Promise<Page<PaymentDto>> {
@@ -65,6 +66,23 @@ export class PaymentController {
   @Post('payments/:id/settlements')
   @HttpCode(200)
   @Needs('payments.work')
+  @Refuses(
+    'decisions.not-ready',
+    'expenses.cannot-withdraw',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'limits.ended-already',
+    'limits.exhausted',
+    'payments.move-not-allowed',
+    'payments.not-the-releaser',
+    'payments.not-yet',
+    'payments.other-account-needed',
+    'payments.reason-needed',
+    'payments.second-person-needed',
+    'payments.wrong-day',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'The bank has paid: the limit is consumed, the expense is paid' })
   @ApiOkResponse({ type: PaymentDto })
@@ -75,6 +93,23 @@ export class PaymentController {
   @Post('payments/:id/returns')
   @HttpCode(200)
   @Needs('payments.work')
+  @Refuses(
+    'decisions.not-ready',
+    'expenses.cannot-withdraw',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'limits.ended-already',
+    'limits.exhausted',
+    'payments.move-not-allowed',
+    'payments.not-the-releaser',
+    'payments.not-yet',
+    'payments.other-account-needed',
+    'payments.reason-needed',
+    'payments.second-person-needed',
+    'payments.wrong-day',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'The bank sent it back: the limit is held again until it is paid to another account' })
   @ApiOkResponse({ type: PaymentDto })
@@ -85,6 +120,7 @@ export class PaymentController {
   @Post('payments/:id/mistakes')
   @HttpCode(200)
   @Needs('payments.work')
+  @Refuses('payments.mistake-recorded-already', 'payments.no-return-to-correct')
   @OneEffect()
   @ApiOperation({ summary: 'Correct whose mistake the newest return was, until the payment is in its next batch' })
   @ApiOkResponse({ type: PaymentDto })
@@ -95,6 +131,15 @@ export class PaymentController {
   @Post('payments/:id/retries')
   @HttpCode(200)
   @Needs('payments.work')
+  @Refuses(
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'payments.move-not-allowed',
+    'payments.other-account-needed',
+    'payments.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Schedule what came back, to the account that was confirmed since' })
   @ApiOkResponse({ type: PaymentDto })
@@ -105,6 +150,17 @@ export class PaymentController {
   @Post('payments/:id/stops')
   @HttpCode(200)
   @Needs('payments.work')
+  @Refuses(
+    'decisions.not-ready',
+    'expenses.cannot-withdraw',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'payments.move-not-allowed',
+    'payments.other-account-needed',
+    'payments.reason-needed',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Stop a scheduled payment for good: attachment, a wrong account, no releaser' })
   @ApiOkResponse({ type: PaymentDto })
@@ -114,6 +170,16 @@ export class PaymentController {
 
   @Post('expenses/:id/payments')
   @Needs('payments.work')
+  @Refuses(
+    'decisions.not-ready',
+    'expenses.cannot-withdraw',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'payments.nothing-approved',
+    'payments.victim-gate',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Schedule an approved expense again after its payment was stopped' })
   @ApiCreatedResponse({ type: PaymentDto })
@@ -127,6 +193,7 @@ export class PaymentController {
 
   @Get('payment-batches')
   @Needs('payments.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Batches, newest first' })
   @ApiOkResponse({ type: pageOf(BatchDto) as never })
   batches(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<BatchDto>> {
@@ -135,6 +202,22 @@ export class PaymentController {
 
   @Post('payment-batches')
   @Needs('payments.work')
+  @Refuses(
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'payments.move-not-allowed',
+    'payments.no-origin',
+    'payments.not-a-bank-day',
+    'payments.nothing-to-pay',
+    'payments.other-account-needed',
+    'payments.rate-unknown',
+    'payments.reason-needed',
+    'payments.releaser-unfit',
+    'payments.too-far',
+    'payments.too-soon',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Put scheduled payments into a batch for a transfer date, its releaser named in advance' })
   @ApiCreatedResponse({ type: BatchDto })
@@ -157,13 +240,38 @@ export class PaymentController {
   @Post('payment-batches/:id/transitions')
   @HttpCode(200)
   @Needs('payments.work')
+  @Refuses(
+    'decisions.no-watch-list',
+    'decisions.not-ready',
+    'expenses.cannot-withdraw',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'limits.ended-already',
+    'limits.exhausted',
+    'payments.bank-closed',
+    'payments.move-not-allowed',
+    'payments.no-origin',
+    'payments.not-a-bank-day',
+    'payments.not-the-releaser',
+    'payments.not-yet',
+    'payments.other-account-needed',
+    'payments.reason-needed',
+    'payments.screening-held',
+    'payments.second-person-needed',
+    'payments.too-far',
+    'payments.too-soon',
+    'payments.wrong-day',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Release (the named releaser), export, settle or cancel (two persons) a batch' })
   @ApiOkResponse({ type: BatchDto })
   async moveBatch(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: MoveBatchDto,
   ): Promise<BatchDto> {
     // a match is kept, whatever becomes of the release
@@ -179,6 +287,7 @@ export class PaymentController {
 
   @Get('payment-batches/:id/transfer-file')
   @Needs('payments.work')
+  @Refuses('payments.no-file-yet')
   @Viewed('payment-batch', 'downloaded')
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'The bank file (全銀協規定フォーマット): the same bytes at every export' })
@@ -194,6 +303,7 @@ export class PaymentController {
 
   @Get('payment-batches/:id/transfer-records')
   @Needs('payments.work')
+  @Refuses('payments.no-origin')
   @Viewed('payment-batch')
   @ApiOperation({ summary: 'The bank file read back field by field, faults at their byte and in words' })
   @ApiOkResponse({ type: TransferRecordsDto })
@@ -211,6 +321,7 @@ export class PaymentController {
 
   @Get('originating-accounts/current')
   @Needs('payments.read')
+  @Refuses('payments.no-origin')
   @ApiOperation({ summary: 'The account from which is paid' })
   @ApiOkResponse({ type: OriginDto })
   async origin(@By() actor: Actor): Promise<OriginDto> {
@@ -221,6 +332,14 @@ export class PaymentController {
 
   @Post('originating-accounts')
   @Needs('origins.write')
+  @Refuses(
+    'accounts.bank-closed',
+    'accounts.branch-closed',
+    'accounts.name-refused',
+    'accounts.no-such-bank',
+    'accounts.no-such-branch',
+    'payments.no-origin',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Enter the account from which is paid, as its bank wants the file; the newest holds' })
   @ApiCreatedResponse({ type: OriginDto })

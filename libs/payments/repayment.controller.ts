@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { repaymentMover, repaymentStateNames, repaymentStates } from '#decisions';
 import {
@@ -79,6 +79,7 @@ export class RepaymentController {
 
   @Get('repayments')
   @Needs('payments.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Claims for what was paid too much, newest first' })
   @ApiOkResponse({ type: pageOf(RepaymentDto) as never })
   list(@By() actor: Actor, @Query() query: RepaymentQuery): Promise<Page<RepaymentDto>> {
@@ -87,6 +88,7 @@ export class RepaymentController {
 
   @Post('expenses/:id/repayments')
   @Needs('decisions.reverse')
+  @Refuses('payments.agreed-before', 'payments.by-statement', 'payments.not-paid-so-much')
   @OneEffect()
   @ApiOperation({ summary: 'Ask for money that was paid too much; another person signs' })
   @ApiCreatedResponse({ type: RepaymentDto })
@@ -97,13 +99,25 @@ export class RepaymentController {
   @Post('repayments/:id/signatures')
   @HttpCode(200)
   @Needs('decisions.countersign')
+  @Refuses(
+    'decisions.separation',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'payments.agreed-before',
+    'payments.by-statement',
+    'payments.reason-needed',
+    'payments.repayment-moved',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Sign a claim for repayment that somebody else asked for' })
   @ApiOkResponse({ type: RepaymentDto })
   sign(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
   ): Promise<RepaymentDto> {
     return this.#move(actor, id, (tx) => signRepayment(tx, id, version));
   }
@@ -111,6 +125,16 @@ export class RepaymentController {
   @Post('repayments/:id/drops')
   @HttpCode(200)
   @Needs('decisions.reverse')
+  @Refuses(
+    'decisions.separation',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'payments.reason-needed',
+    'payments.repayment-moved',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Drop a claim for repayment that nobody has signed' })
   @ApiOkResponse({ type: RepaymentDto })
@@ -125,6 +149,20 @@ export class RepaymentController {
   @Post('repayments/:id/receipts')
   @HttpCode(200)
   @Needs('payments.work')
+  @Refuses(
+    'decisions.separation',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'limits.ended-already',
+    'limits.exhausted',
+    'payments.not-paid-so-much',
+    'payments.reason-needed',
+    'payments.repayment-moved',
+    'payments.wrong-day',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'The money came: the limit is released' })
   @ApiOkResponse({ type: RepaymentDto })
@@ -139,6 +177,16 @@ export class RepaymentController {
   @Post('repayments/:id/write-offs')
   @HttpCode(200)
   @Needs('decisions.reverse')
+  @Refuses(
+    'decisions.separation',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'payments.reason-needed',
+    'payments.repayment-moved',
+    'requests.stale-version',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Write a claim for repayment off: one asks, another does' })
   @ApiOkResponse({ type: RepaymentDto })

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Needs, Open } from '#access';
+import { Needs, Open, Refuses } from '#access';
 import { type Actor } from '#database';
 import { By } from '#http';
 import { ChangePasswordDto, SetPasswordDto } from './password.dto.js';
@@ -19,6 +19,7 @@ export class PasswordController {
 
   @Post('auth/passwords')
   @Open()
+  @Refuses('sessions.link-unusable', 'sessions.password-is-email')
   @HttpCode(204)
   @ApiOperation({ summary: 'Set the password by a one-time link; every session of the person ends' })
   @ApiNoContentResponse()
@@ -28,6 +29,12 @@ export class PasswordController {
 
   @Put('me/password')
   @Needs('sessions.own')
+  @Refuses(
+    'sessions.current-password-wrong',
+    'sessions.device-code-needed',
+    'sessions.password-is-email',
+    'sessions.too-many-attempts',
+  )
   @HttpCode(204)
   @ApiOperation({ summary: 'Change one’s own password; every other session ends' })
   @ApiNoContentResponse()

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, ExpectedVersion, IdPipe, pageOf, type Page } from '#http';
 import { type Config, CONFIG } from '#platform';
@@ -34,6 +34,7 @@ export class PersonController {
 
   @Get()
   @Needs('people.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'People with the roles they hold in force' })
   @ApiOkResponse({ type: pageOf(PersonSummary) })
   list(@By() actor: Actor, @Query() query: PersonQuery): Promise<Page<PersonSummary>> {
@@ -50,6 +51,7 @@ export class PersonController {
 
   @Post()
   @Needs('people.write')
+  @Refuses('parties.agency-not-found', 'parties.email-taken', 'parties.institution-not-found', 'parties.two-sides')
   @OneEffect()
   @ApiOperation({ summary: 'Enter a person; the answer shows, once, the link by which they set their password' })
   @ApiCreatedResponse({ type: InvitedPerson })
@@ -65,6 +67,7 @@ export class PersonController {
 
   @Post(':id/invitations')
   @Needs('people.write')
+  @Refuses('parties.person-left')
   @OneEffect()
   @ApiOperation({ summary: 'Make a new link for a person; older ones cannot be used any more' })
   @ApiCreatedResponse({ type: Invitation })
@@ -79,7 +82,7 @@ export class PersonController {
 
   @Patch(':id')
   @Needs('people.write')
-  @ApiHeader({ name: 'If-Match', required: true, description: 'the ETag as it was read' })
+  @Refuses('parties.person-left', 'requests.stale-version')
   @ApiOperation({ summary: 'Change how a person is called' })
   @ApiOkResponse({ type: PersonDetails })
   rename(
@@ -97,6 +100,7 @@ export class PersonController {
   @Post(':id/departures')
   @HttpCode(200)
   @Needs('people.write')
+  @Refuses('parties.in-the-past', 'parties.last-administrators', 'parties.person-left')
   @OneEffect()
   @ApiOperation({ summary: 'Set when a person leaves: signed out, in charge of nothing, their work with others' })
   @ApiOkResponse({ type: PersonDetails })
@@ -110,6 +114,7 @@ export class PersonController {
   @Post(':id/departure-withdrawals')
   @HttpCode(200)
   @Needs('people.write')
+  @Refuses('parties.no-departure', 'parties.person-left')
   @OneEffect()
   @ApiOperation({ summary: 'Take back a leaving that is still to come' })
   @ApiOkResponse({ type: PersonDetails })

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, IdPipe, pageOf, type Page } from '#http';
 import type { Role } from '#kernel';
@@ -17,6 +17,14 @@ export class RoleGrantController {
 
   @Get('role-grants')
   @Needs('people.read')
+  @Refuses(
+    'parties.grant-ended',
+    'parties.grant-in-force',
+    'parties.grant-of-ones-own',
+    'parties.person-left',
+    'parties.role-for-oneself',
+    'requests.cursor-malformed',
+  )
   @ApiOperation({ summary: 'Role grants; `state=waiting` is what a second administrator has to confirm or to reject' })
   @ApiOkResponse({ type: pageOf(RoleGrantLine) })
   list(@By() actor: Actor, @Query() query: RoleGrantQuery): Promise<Page<RoleGrantLine>> {
@@ -25,6 +33,15 @@ export class RoleGrantController {
 
   @Post('users/:id/roles')
   @Needs('people.write')
+  @Refuses(
+    'parties.grant-ended',
+    'parties.grant-in-force',
+    'parties.grant-of-ones-own',
+    'parties.person-left',
+    'parties.role-for-oneself',
+    'parties.role-held',
+    'parties.role-of-other-side',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Grant a role; one of the insurer’s waits for a second administrator' })
   @ApiCreatedResponse({ type: RoleGrantLine })
@@ -35,6 +52,18 @@ export class RoleGrantController {
   @Post('role-grants/:id/confirmations')
   @HttpCode(200)
   @Needs('people.write')
+  @Refuses(
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'parties.grant-ended',
+    'parties.grant-in-force',
+    'parties.grant-of-ones-own',
+    'parties.last-administrators',
+    'parties.person-left',
+    'parties.role-for-oneself',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Confirm a role that another administrator granted to somebody else' })
   @ApiOkResponse({ type: RoleGrantLine })
@@ -45,6 +74,18 @@ export class RoleGrantController {
   @Post('role-grants/:id/endings')
   @HttpCode(200)
   @Needs('people.write')
+  @Refuses(
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'parties.grant-ended',
+    'parties.grant-in-force',
+    'parties.grant-of-ones-own',
+    'parties.last-administrators',
+    'parties.person-left',
+    'parties.role-for-oneself',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'End a role, or reject one that waits: the person is signed out at once' })
   @ApiOkResponse({ type: RoleGrantLine })

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Needs, OneEffect, Open } from '#access';
+import { Needs, OneEffect, Open, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, sessionCookieName } from '#http';
 import { DeviceCodes, inGroups, type MadeCode } from './device-codes.js';
@@ -22,6 +22,12 @@ export class SessionController {
 
   @Post('auth/sessions')
   @Open()
+  @Refuses(
+    'sessions.device-code-needed',
+    'sessions.device-code-unusable',
+    'sessions.too-many-attempts',
+    'sessions.wrong-credentials',
+  )
   @ApiOperation({ summary: 'Sign in: sets the session cookie and answers the CSRF token' })
   @ApiCreatedResponse({ type: SessionAnswer })
   async signIn(
@@ -49,6 +55,7 @@ export class SessionController {
 
   @Post('auth/sign-in-links')
   @Open()
+  @Refuses('sessions.mail-not-set')
   @HttpCode(204)
   @ApiOperation({ summary: 'Mail a link by which a new device may sign in; answers alike for unknown addresses' })
   @ApiNoContentResponse()
@@ -58,6 +65,7 @@ export class SessionController {
 
   @Post('sign-in-codes')
   @Needs('sign-in.codes')
+  @Refuses('parties.person-left', 'parties.person-not-found')
   @OneEffect()
   @ApiOperation({ summary: 'Make a code that the desk reads out after a call-back: a new device may then sign in' })
   @ApiCreatedResponse({ type: DeviceCode })

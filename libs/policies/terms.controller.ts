@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { ruleIds } from '#coverage';
 import { Database, type Actor, type Tx } from '#database';
 import { By, IdPipe, pageOf, type Page } from '#http';
@@ -51,6 +51,7 @@ export class TermsController {
 
   @Get('terms-entries')
   @Needs('terms.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({
     summary: 'Terms and parameters as they were entered, with who entered and who decided; newest first',
   })
@@ -61,6 +62,18 @@ export class TermsController {
 
   @Post('terms-entries')
   @Needs('terms.write')
+  @Refuses(
+    'policies.parameter-refused',
+    'policies.parameter-unknown',
+    'policies.refused',
+    'terms.article-needed',
+    'terms.no-such-contract',
+    'terms.not-ahead',
+    'terms.source-needed',
+    'terms.unreadable',
+    'terms.version-differs',
+    'terms.version-known',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Enter figures, parameters or an article of the wording, with source and effective date' })
   @ApiCreatedResponse({ type: TermsEntryDto })
@@ -71,6 +84,17 @@ export class TermsController {
   @Post('terms-entries/:id/approvals')
   @HttpCode(200)
   @Needs('terms.write')
+  @Refuses(
+    'terms.article-needed',
+    'terms.decided-already',
+    'terms.no-such-contract',
+    'terms.not-ahead',
+    'terms.second-person-needed',
+    'terms.source-needed',
+    'terms.unreadable',
+    'terms.version-differs',
+    'terms.version-known',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Approve what another person entered: it holds from its day' })
   @ApiOkResponse({ type: TermsEntryDto })
@@ -84,6 +108,18 @@ export class TermsController {
   @Post('terms-entries/:id/refusals')
   @HttpCode(200)
   @Needs('terms.write')
+  @Refuses(
+    'policies.reason-needed',
+    'terms.article-needed',
+    'terms.decided-already',
+    'terms.no-such-contract',
+    'terms.not-ahead',
+    'terms.second-person-needed',
+    'terms.source-needed',
+    'terms.unreadable',
+    'terms.version-differs',
+    'terms.version-known',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Refuse what another person entered, with a reason' })
   @ApiOkResponse({ type: TermsEntryDto })

@@ -22,6 +22,16 @@ export function watchSentences(): void {
   areWatched = true;
 }
 
+let areRefusalsWatched = false;
+
+/** From now on a route that answers a code which it does not declare answers a defect: for tests. */
+export function watchRefusals(): void {
+  areRefusalsWatched = true;
+}
+
+/** Whether `watchRefusals` was called. */
+export const refusalsAreWatched = (): boolean => areRefusalsWatched;
+
 /** A refusal: has a code of the catalogue; `missing` lists what a move still needs. Nothing was stored. */
 export class Problem extends Error {
   constructor(

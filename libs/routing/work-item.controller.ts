@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, ExpectedVersion, IdPipe, pageOf, Viewed, type Page } from '#http';
 import { claimWorkItem, declineWorkItem, reassignWorkItem } from './take-work-item.js';
@@ -14,6 +14,7 @@ export class WorkItemController {
 
   @Get()
   @Needs('work-items.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({
     summary:
       'Work items in the order in which a promise breaks; `assignee=me` is one’s own list, `state=unassigned` the unassigned one',
@@ -25,6 +26,7 @@ export class WorkItemController {
 
   @Get(':id')
   @Needs('work-items.read')
+  @Refuses('routing.at-capacity', 'routing.skill-missing')
   @Viewed('work-item')
   @ApiOperation({ summary: 'One work item' })
   @ApiOkResponse({ type: WorkItemDto })
@@ -35,13 +37,26 @@ export class WorkItemController {
   @Post(':id/claim')
   @HttpCode(200)
   @Needs('work-items.take')
+  @Refuses(
+    'decisions.not-ready',
+    'expenses.cannot-withdraw',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'requests.stale-version',
+    'routing.at-capacity',
+    'routing.not-open',
+    'routing.not-yours',
+    'routing.skill-missing',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Accept what was offered to oneself, or claim what is nobody’s' })
   @ApiOkResponse({ type: WorkItemDto })
   async claim(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
   ): Promise<WorkItemDto> {
     return this.database.transaction(actor, async (tx) => {
       await claimWorkItem(tx, id, version);
@@ -52,13 +67,26 @@ export class WorkItemController {
   @Post(':id/decline')
   @HttpCode(200)
   @Needs('work-items.take')
+  @Refuses(
+    'decisions.not-ready',
+    'expenses.cannot-withdraw',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'requests.stale-version',
+    'routing.at-capacity',
+    'routing.not-open',
+    'routing.not-yours',
+    'routing.skill-missing',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Give an offer back with a reason' })
   @ApiOkResponse({ type: WorkItemDto })
   async decline(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: DeclineDto,
   ): Promise<WorkItemDto> {
     return this.database.transaction(actor, async (tx) => {
@@ -70,6 +98,19 @@ export class WorkItemController {
   @Post(':id/reassign')
   @HttpCode(200)
   @Needs('work-items.reassign')
+  @Refuses(
+    'decisions.not-ready',
+    'expenses.cannot-withdraw',
+    'incidents.guard',
+    'incidents.move-not-allowed',
+    'incidents.move-not-yours',
+    'incidents.reason-needed',
+    'requests.stale-version',
+    'routing.at-capacity',
+    'routing.not-open',
+    'routing.not-yours',
+    'routing.skill-missing',
+  )
   @OneEffect()
   @ApiOperation({
     summary: 'Give an open item to another person, or have it routed again (lead of the lane, senior adjuster)',
@@ -78,7 +119,7 @@ export class WorkItemController {
   async reassign(
     @By() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @ExpectedVersion() version: number | null,
+    @ExpectedVersion({ optional: true }) version: number | null,
     @Body() body: ReassignDto,
   ): Promise<WorkItemDto> {
     return this.database.transaction(actor, async (tx) => {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, pageOf, PageQuery, type Page } from '#http';
 import { createAgency } from './create-agency.js';
@@ -16,6 +16,7 @@ export class AgencyController {
 
   @Get('agencies')
   @Needs('people.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Agencies with whom they act for' })
   @ApiOkResponse({ type: pageOf(Agency) })
   list(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<Agency>> {
@@ -35,6 +36,7 @@ export class AgencyController {
 
   @Post('agencies/:id/clients')
   @Needs('staffing.write')
+  @Refuses('parties.in-the-past', 'parties.institution-not-found', 'parties.line-overlaps', 'parties.period-reversed')
   @OneEffect()
   @ApiOperation({ summary: 'Enter whom an agency acts for' })
   @ApiCreatedResponse({ type: Agency })
@@ -48,6 +50,7 @@ export class AgencyController {
   @Post('agency-clients/:id/endings')
   @HttpCode(200)
   @Needs('staffing.write')
+  @Refuses('parties.already-ended', 'parties.ends-earlier-already', 'parties.for-oneself', 'parties.in-the-past')
   @OneEffect()
   @ApiOperation({ summary: 'End an agency’s acting for a client on a day' })
   @ApiOkResponse({ type: Agency })

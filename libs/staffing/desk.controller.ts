@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, ExpectedVersion, IdPipe, pageOf, PageQuery, type Page } from '#http';
 import { lanes } from '#kernel';
@@ -34,6 +34,15 @@ export class DeskController {
 
   @Post('authorities')
   @Needs('staffing.write')
+  @Refuses(
+    'parties.for-oneself',
+    'parties.in-the-past',
+    'parties.line-overlaps',
+    'parties.not-adjuster',
+    'parties.period-reversed',
+    'parties.person-left',
+    'parties.person-not-found',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Enter how much a person may decide alone in a lane; the line before it is ended first' })
   @ApiCreatedResponse({ type: AuthorityLine })
@@ -44,6 +53,7 @@ export class DeskController {
   @Post('authorities/:id/endings')
   @HttpCode(200)
   @Needs('staffing.write')
+  @Refuses('parties.already-ended', 'parties.ends-earlier-already', 'parties.for-oneself', 'parties.in-the-past')
   @OneEffect()
   @ApiOperation({ summary: 'End an authority on a day' })
   @ApiOkResponse({ type: AuthorityLine })
@@ -60,6 +70,7 @@ export class DeskController {
 
   @Get('skills')
   @Needs('people.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Who can assess which lane from when to when' })
   @ApiOkResponse({ type: pageOf(SkillLine) })
   skills(@By() actor: Actor, @Query() query: SkillQuery): Promise<Page<SkillLine>> {
@@ -68,6 +79,15 @@ export class DeskController {
 
   @Post('skills')
   @Needs('staffing.write')
+  @Refuses(
+    'parties.for-oneself',
+    'parties.in-the-past',
+    'parties.line-overlaps',
+    'parties.not-adjuster',
+    'parties.period-reversed',
+    'parties.person-left',
+    'parties.person-not-found',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Enter that a person can assess a lane' })
   @ApiCreatedResponse({ type: SkillLine })
@@ -78,6 +98,7 @@ export class DeskController {
   @Post('skills/:id/endings')
   @HttpCode(200)
   @Needs('staffing.write')
+  @Refuses('parties.already-ended', 'parties.ends-earlier-already', 'parties.for-oneself', 'parties.in-the-past')
   @OneEffect()
   @ApiOperation({ summary: 'End a skill on a day' })
   @ApiOkResponse({ type: SkillLine })
@@ -90,6 +111,7 @@ export class DeskController {
 
   @Get('teams')
   @Needs('people.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Teams with who is of them' })
   @ApiOkResponse({ type: pageOf(Team) })
   teams(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<Team>> {
@@ -98,6 +120,7 @@ export class DeskController {
 
   @Post('teams')
   @Needs('staffing.write')
+  @Refuses('parties.name-taken')
   @OneEffect()
   @ApiOperation({ summary: 'Make a team' })
   @ApiCreatedResponse({ type: Team })
@@ -107,6 +130,14 @@ export class DeskController {
 
   @Post('teams/:id/members')
   @Needs('staffing.write')
+  @Refuses(
+    'parties.in-the-past',
+    'parties.line-overlaps',
+    'parties.no-duty-role',
+    'parties.period-reversed',
+    'parties.person-left',
+    'parties.person-not-found',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Enter a person into a team' })
   @ApiCreatedResponse({ type: Team })
@@ -120,6 +151,7 @@ export class DeskController {
   @Post('team-members/:id/endings')
   @HttpCode(200)
   @Needs('staffing.write')
+  @Refuses('parties.already-ended', 'parties.ends-earlier-already', 'parties.for-oneself', 'parties.in-the-past')
   @OneEffect()
   @ApiOperation({ summary: 'End a membership on a day' })
   @ApiOkResponse({ type: Team })
@@ -132,7 +164,13 @@ export class DeskController {
 
   @Patch('lanes/:lane')
   @Needs('staffing.write')
-  @ApiHeader({ name: 'If-Match', required: true, description: 'the version of the lane as it was read' })
+  @Refuses(
+    'parties.no-duty-role',
+    'parties.person-left',
+    'parties.person-not-found',
+    'parties.team-not-found',
+    'requests.stale-version',
+  )
   @ApiOperation({ summary: 'Change team, lead or time limit of a lane' })
   @ApiOkResponse({ type: LaneLine })
   changeLane(

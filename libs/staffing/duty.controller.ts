@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs, OneEffect } from '#access';
+import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, pageOf, type Page } from '#http';
 import { absenceView, listAbsences } from './absence.reads.js';
@@ -19,6 +19,16 @@ export class DutyController {
 
   @Post('rosters')
   @Needs('rosters.write')
+  @Refuses(
+    'parties.in-the-past',
+    'parties.no-duty-role',
+    'parties.not-lead',
+    'parties.not-senior',
+    'parties.period-reversed',
+    'parties.period-too-long',
+    'parties.person-left',
+    'parties.person-not-found',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Put a person on duty (administrators; leads for people of their lanes)' })
   @ApiCreatedResponse({ type: RosterLine })
@@ -29,6 +39,7 @@ export class DutyController {
   @Post('rosters/:id/endings')
   @HttpCode(200)
   @Needs('rosters.write')
+  @Refuses('parties.already-ended', 'parties.ends-earlier-already', 'parties.in-the-past', 'parties.not-lead')
   @OneEffect()
   @ApiOperation({ summary: 'End a line of the roster early, or take back one that has not begun' })
   @ApiOkResponse({ type: RosterLine })
@@ -41,6 +52,7 @@ export class DutyController {
 
   @Get('absences')
   @Needs('people.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Who is absent from when to when' })
   @ApiOkResponse({ type: pageOf(AbsenceLine) })
   absences(@By() actor: Actor, @Query() query: AbsenceQuery): Promise<Page<AbsenceLine>> {
@@ -49,6 +61,15 @@ export class DutyController {
 
   @Post('absences')
   @Needs('rosters.write')
+  @Refuses(
+    'parties.in-the-past',
+    'parties.no-duty-role',
+    'parties.not-lead',
+    'parties.period-reversed',
+    'parties.period-too-long',
+    'parties.person-left',
+    'parties.person-not-found',
+  )
   @OneEffect()
   @ApiOperation({ summary: 'Say that a person is absent; when it begins their work goes to others' })
   @ApiCreatedResponse({ type: AbsenceLine })
@@ -59,6 +80,7 @@ export class DutyController {
   @Post('absences/:id/endings')
   @HttpCode(200)
   @Needs('rosters.write')
+  @Refuses('parties.already-ended', 'parties.ends-earlier-already', 'parties.in-the-past', 'parties.not-lead')
   @OneEffect()
   @ApiOperation({ summary: 'End an absence early, or take back one that has not begun' })
   @ApiOkResponse({ type: AbsenceLine })

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '#access';
+import { Needs, Refuses } from '#access';
 import { type Actor } from '#database';
 import { By, pageOf, type Page } from '#http';
 import { AuthorityLine, AuthorityQuery, LaneLine, RosterLine, RosterQuery } from './staffing.dto.js';
@@ -13,6 +13,7 @@ export class StaffingController {
 
   @Get('rosters')
   @Needs('people.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'Who is on duty from when to when, with how many open items at most' })
   @ApiOkResponse({ type: pageOf(RosterLine) })
   rosters(@By() actor: Actor, @Query() query: RosterQuery): Promise<Page<RosterLine>> {
@@ -21,6 +22,7 @@ export class StaffingController {
 
   @Get('authorities')
   @Needs('people.read')
+  @Refuses('requests.cursor-malformed')
   @ApiOperation({ summary: 'How many yen of one lane a person may decide alone' })
   @ApiOkResponse({ type: pageOf(AuthorityLine) })
   authorities(@By() actor: Actor, @Query() query: AuthorityQuery): Promise<Page<AuthorityLine>> {

@@ -1,3 +1,4 @@
-import { watchSentences } from '../../libs/problems/problem.js';
+import { watchRefusals, watchSentences } from '../../libs/problems/problem.js';
 
 watchSentences();
+watchRefusals();
