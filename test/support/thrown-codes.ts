@@ -53,8 +53,15 @@ export function routeMethods(): RouteMethod[] {
 function programOf(): ts.Program {
   const path = join(packageRoot, 'tsconfig.node.json');
   const read = ts.readConfigFile(path, (file) => ts.sys.readFile(file));
-  const { fileNames, options } = ts.parseJsonConfigFileContent(read.config, ts.sys, packageRoot);
-  return ts.createProgram(fileNames, { ...options, noEmit: true, incremental: false, composite: false });
+  const parsed = ts.parseJsonConfigFileContent(read.config, ts.sys, packageRoot);
+  const options = { ...parsed.options, types: [], noEmit: true, incremental: false, composite: false };
+  const host = ts.createCompilerHost(options);
+  // packages throw no code of ours: without their types the program is made in a third of the time
+  host.resolveModuleNameLiterals = (names, file) =>
+    names.map(({ text }) =>
+      /^[#.]/.test(text) ? ts.resolveModuleName(text, file, options, host) : { resolvedModule: undefined },
+    );
+  return ts.createProgram(parsed.fileNames, options, host);
 }
 
 // the table of codes itself throws none
