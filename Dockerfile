@@ -21,4 +21,4 @@ COPY --from=build /app/migrations ./migrations
 USER sonae
 VOLUME /var/lib/sonae
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "dist/apps/api/main.js"]
+CMD ["node", "dist/programs/api.js"]
