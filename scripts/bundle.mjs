@@ -1,6 +1,7 @@
 // One bundle of what the compiler wrote: a process loads a few files in place of three thousand. Called by the build.
 //   dist/programs/api.js, worker.js, sonae.js, and the parts that they share or load when they first need them
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { root } from './build.mjs';
@@ -28,6 +29,8 @@ const bundle = await rolldown({
     sonae: join(dist, 'apps/cli/main.js'),
   },
   platform: 'node',
+  // modules where a package has them: what nobody uses of it is left out
+  resolve: { mainFields: ['module', 'main'] },
   external: left,
   plugins: [compiled],
   transform: {
@@ -55,3 +58,31 @@ const { output } = await bundle.write({
 await bundle.close();
 // of packages nobody needs more than the function's name
 for (const { fileName } of output) if (/^packages.*\.map$/.test(fileName)) rmSync(join(dist, 'programs', fileName));
+
+const chunks = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
+const packageIn = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/;
+
+/** The packages that are loaded once these chunks are, with their bytes; 0 for those that are not in the bundle. */
+function packagesOf(...names) {
+  const bytes = new Map();
+  const add = (name, length) => bytes.set(name, (bytes.get(name) ?? 0) + length);
+  const files = new Set(
+    [...chunks.values()].filter(({ name }) => names.includes(name)).map(({ fileName }) => fileName),
+  );
+  for (const file of files) {
+    const { imports, modules } = chunks.get(file);
+    for (const one of imports) {
+      if (chunks.has(one)) files.add(one);
+      else if (!isBuiltin(one)) add(one, 0);
+    }
+    for (const [id, { code }] of Object.entries(modules)) {
+      const name = packageIn.exec(id)?.[1];
+      if (name && code) add(name, code.length);
+    }
+  }
+  return Object.fromEntries([...bytes].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+// what a test looks at, so that nothing heavy comes back unseen
+const atStart = { api: packagesOf('api'), worker: packagesOf('worker'), up: packagesOf('sonae', 'up', 'http-app') };
+writeFileSync(join(dist, 'programs/packages.json'), JSON.stringify(atStart, null, 2));
