@@ -31,7 +31,8 @@ const bundle = await rolldown({
   platform: 'node',
   // modules where a package has them: what nobody uses of it is left out
   resolve: { mainFields: ['module', 'main'] },
-  external: left,
+  // Nest's own pipe, which nobody uses here, would take in all of class-validator
+  external: (id, importer = '') => left.test(id) || (id.startsWith('class-') && /[\\/]@nestjs[\\/]/.test(importer)),
   plugins: [compiled],
   transform: {
     // pg asks whether it runs in a browser by way of fetch's classes: Node would load all of them at the start

@@ -1,0 +1,74 @@
+import { type Tx } from '#database';
+import { limitOf, readCursor, toPage, type Page } from '#http';
+import { Problem } from '#problems';
+import type { TaskDto, TaskQuery } from './assessment-task.dto.js';
+
+interface Row {
+  readonly id: string;
+  readonly decision_id: string;
+  readonly expense_id: string;
+  readonly incident_id: string;
+  readonly case_number: string;
+  readonly line: number;
+  readonly adjuster_id: string | null;
+  readonly stored_yen: number;
+  readonly shadow_yen: number;
+  readonly opened_at: Date;
+  readonly opened_text: string;
+  readonly outcome: string | null;
+  readonly ended_at: Date | null;
+  readonly reason: string | null;
+}
+
+const select = `SELECT t.id, t.decision_id, t.expense_id, t.incident_id, i.case_number, e.line, i.adjuster_id,
+     t.stored_yen, t.shadow_yen, t.opened_at, t.outcome, t.ended_at, t.reason,
+    to_char(t.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS opened_text
+  FROM assessment_task t JOIN incident i ON i.id = t.incident_id JOIN expense e ON e.id = t.expense_id`;
+
+/** Differences between what was decided and what it would be now, oldest first, by cursor. */
+export async function listTasks(tx: Tx, query: TaskQuery): Promise<Page<TaskDto>> {
+  const limit = limitOf(query);
+  const after = readCursor(query.cursor, 'instant', 'id');
+  const values: unknown[] = [limit + 1];
+  const conditions = [query.state === 'ended' ? 't.outcome IS NOT NULL' : 't.outcome IS NULL'];
+  const add = (condition: (place: string) => string, value: unknown): void => {
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+  };
+  if (query.incidentId) add((place) => `t.incident_id = ${place}`, query.incidentId);
+  if (query.assignee === 'me') add((place) => `i.adjuster_id = ${place}`, tx.actor.id);
+  if (after) {
+    values.push(...after);
+    conditions.push(`(t.opened_at, t.id) > ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
+  }
+  const rows = await tx.rows<Row>(
+    `${select} WHERE ${conditions.join(' AND ')} ORDER BY t.opened_at, t.id LIMIT $1`,
+    values,
+  );
+  return toPage(rows, limit, (row) => [row.opened_text, row.id], view);
+}
+
+/** One task. Throws `requests.not-found`. */
+export async function taskView(tx: Tx, id: string): Promise<TaskDto> {
+  const row = await tx.one<Row>(`${select} WHERE t.id = $1`, [id]);
+  if (!row) throw new Problem('requests.not-found');
+  return view(row);
+}
+
+function view(row: Row): TaskDto {
+  return {
+    id: row.id,
+    decisionId: row.decision_id,
+    expenseId: row.expense_id,
+    incidentId: row.incident_id,
+    caseNumber: row.case_number,
+    line: row.line,
+    stored: row.stored_yen,
+    now: row.shadow_yen,
+    inFavour: row.shadow_yen > row.stored_yen,
+    openedAt: row.opened_at.toISOString(),
+    outcome: row.outcome,
+    endedAt: row.ended_at?.toISOString() ?? null,
+    reason: row.reason,
+  };
+}

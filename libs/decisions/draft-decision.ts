@@ -1,0 +1,43 @@
+import { coverageOf } from '#coverage';
+import type { Tx } from '#database';
+import { expenseById } from '#expenses';
+import { incidentById } from '#incidents';
+import { openAmounts } from '#limits';
+import { checksOf, newestChecks } from './case-checks.js';
+import type { ProposeDecisionDto } from './decision.dto.js';
+import type { DecisionRow } from './decision.store.js';
+import { judge } from './judge-proposal.js';
+import { judgeStatement, openStatement } from './propose-statement.js';
+import { requireSigner, rowOf, subjectOf } from './propose-decision.js';
+import { keptStatement } from './statement.js';
+
+/** A proposal that nobody has signed, with the expenses that it would decide. */
+export interface DraftDecision {
+  readonly decision: DecisionRow;
+  readonly expenseIds: readonly string[];
+}
+
+/**
+ * A proposal as the reader would make it now, of one line or of the statement of its months; nothing is kept, and
+ * whether it is ready to be paid is not asked. Throws what the proposal throws of its body.
+ */
+export async function draftOf(tx: Tx, expenseId: string, body: ProposeDecisionDto): Promise<DraftDecision> {
+  const expense = await expenseById(tx, expenseId);
+  const incident = await incidentById(tx, expense.incident_id);
+  const signs = { entered: expense.entered_by, incident, lane: expense.lane, expenseId };
+  const proposer = await requireSigner(tx, signs);
+  const checks = newestChecks(await checksOf(tx, incident.id));
+  if (coverageOf(expense.category) === 'business-interruption') {
+    const opened = await openStatement(tx, incident, checks, false);
+    const judged = await judgeStatement(tx, opened, { checks, proposer, body });
+    const statement = keptStatement(opened.drawn);
+    return {
+      decision: rowOf(opened, judged, { body, now: tx.now, statement }),
+      expenseIds: opened.fresh.map(({ id }) => id),
+    };
+  }
+  const subject = await subjectOf(tx, incident, expense, checks);
+  const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
+  const judged = await judge(tx, subject, { open, checks, proposer, body });
+  return { decision: rowOf(subject, judged, { body, now: tx.now }), expenseIds: [expenseId] };
+}

@@ -1,0 +1,22 @@
+import { type Tx } from '#database';
+import { Problem } from '#problems';
+import { auditPerson, personForUpdate, takeTurnAsAdministrator } from './person.store.js';
+
+/**
+ * Takes back a leaving that is still to come; its letter then changes nothing. Throws `requests.not-found`,
+ * `parties.person-left`, `parties.no-departure`.
+ */
+export async function cancelDeparture(tx: Tx, id: string, reason: string): Promise<void> {
+  await takeTurnAsAdministrator(tx);
+  const person = await personForUpdate(tx, id);
+  if (person.has_left) throw new Problem('parties.person-left');
+  if (person.left_at === null) throw new Problem('parties.no-departure');
+  await tx.rows('UPDATE person SET left_at = NULL, version = version + 1 WHERE id = $1', [id]);
+  auditPerson(tx, person, {
+    action: 'person.stays',
+    subject: `person:${id}`,
+    before: { leftAt: person.left_at.toISOString() },
+    after: { leftAt: null },
+    reason,
+  });
+}

@@ -1,0 +1,125 @@
+import type { Tx } from '#database';
+import { foldName, newId } from '#kernel';
+import type { Faults } from './entry-faults.js';
+import { foldNumber } from './folded-number.js';
+import { isReadable, numberNamed, said } from './policy-numbers.js';
+
+/** The contract of a policyholder: of one member, or of a group of them. */
+export interface Contract {
+  readonly id: string;
+  readonly number: string;
+  readonly policyholder: string;
+  readonly isGroup: boolean;
+}
+
+interface ContractRow {
+  readonly id: string;
+  readonly number: string;
+  readonly policyholder: string;
+  readonly is_group: boolean;
+}
+
+/**
+ * The contract of a number, made when there is none, and locked until the transaction ends. What is there is never
+ * changed by another entry: a difference is a fault.
+ */
+export async function contractFor(
+  tx: Tx,
+  given: { readonly number: string; readonly policyholder: string; readonly isGroup: boolean },
+  faults: Faults,
+): Promise<Contract | null> {
+  if (!isReadable(given.number)) {
+    faults.add('/policyNumber', 'policies.number-unreadable');
+    return null;
+  }
+  await tx.rows(
+    'INSERT INTO policy (id, number, policyholder, is_group) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+    [newId(), given.number, given.policyholder, given.isGroup],
+  );
+  const contract = await lockedContract(tx, given.number);
+  if (!contract) throw new Error('a contract that was made is not there');
+  if (contract.number !== given.number) {
+    // another contract: what else differs from it says nothing
+    faults.add('/policyNumber', 'policies.number-folds-to-other', numberNamed(contract.number));
+    return null;
+  }
+  if (contract.isGroup !== given.isGroup)
+    faults.add('/isGroup', 'policies.contract-differs', {
+      allowed: String(contract.isGroup),
+      params: {
+        value: contract.isGroup
+          ? { ja: '団体契約', en: 'a group policy' }
+          : { ja: '団体契約ではない', en: 'no group policy' },
+      },
+    });
+  if (foldName(contract.policyholder) !== foldName(given.policyholder))
+    faults.add('/policyholder', 'policies.contract-differs', {
+      allowed: contract.policyholder,
+      params: { value: said(contract.policyholder) },
+    });
+  await refuseCertificateOfOthers(tx, given.number, faults);
+  return contract;
+}
+
+async function lockedContract(tx: Tx, number: string): Promise<Contract | null> {
+  const row = await tx.one<ContractRow>(
+    'SELECT id, number, policyholder, is_group FROM policy WHERE fold_number(number) = $1 FOR NO KEY UPDATE',
+    [foldNumber(number)],
+  );
+  return row ? { id: row.id, number: row.number, policyholder: row.policyholder, isGroup: row.is_group } : null;
+}
+
+/** The contract of a period, locked. */
+export async function contractById(tx: Tx, id: string): Promise<Contract> {
+  const row = await tx.one<ContractRow>(
+    'SELECT id, number, policyholder, is_group FROM policy WHERE id = $1 FOR NO KEY UPDATE',
+    [id],
+  );
+  if (!row) throw new Error('a period without its contract');
+  return { id: row.id, number: row.number, policyholder: row.policyholder, isGroup: row.is_group };
+}
+
+// A number that is read out on the telephone must lead to one place
+async function refuseCertificateOfOthers(tx: Tx, number: string, faults: Faults): Promise<void> {
+  const other = await tx.one<{ certificate_number: string }>(
+    `SELECT m.certificate_number FROM member_period m WHERE m.certificate_number_folded = $1 LIMIT 1`,
+    [foldNumber(number)],
+  );
+  if (other) faults.add('/policyNumber', 'policies.number-folds-to-other', numberNamed(other.certificate_number));
+}
+
+/** A contract that is no group's belongs to one member. */
+export async function checkMembership(
+  tx: Tx,
+  contract: Contract,
+  institutionId: string | null,
+  faults: Faults,
+): Promise<void> {
+  if (contract.isGroup) return;
+  const other = await tx.one<{ name: string }>(
+    `SELECT i.name FROM member_period m JOIN institution i ON i.id = m.institution_id
+      WHERE m.policy_id = $1 AND ($2::uuid IS NULL OR m.institution_id <> $2) LIMIT 1`,
+    [contract.id, institutionId],
+  );
+  if (other) faults.add('/policyNumber', 'policies.not-a-group', { params: { name: said(other.name) } });
+}
+
+/** A member that joins during the term of a group ends with the periods of the others that run at its inception. */
+export async function checkMidTerm(
+  tx: Tx,
+  contract: Contract,
+  entry: { readonly institutionId: string | null; readonly inceptionDate: string; readonly expiryDate: string },
+  faults: Faults,
+): Promise<void> {
+  if (!contract.isGroup) return faults.add('/joinedMidTerm', 'policies.mid-term-outside-group');
+  const rows = await tx.rows<{ expiry_on: string }>(
+    `SELECT DISTINCT m.expiry_on FROM member_period m
+      WHERE m.policy_id = $1 AND ($2::uuid IS NULL OR m.institution_id <> $2) AND NOT m.joined_mid_term
+        AND m.inception_on < $3 AND coalesce(m.ended_early_on, m.expiry_on) > $3 ORDER BY 1`,
+    [contract.id, entry.institutionId, entry.inceptionDate],
+  );
+  if (!rows.some(({ expiry_on }) => expiry_on === entry.expiryDate))
+    faults.add('/expiryDate', 'policies.not-with-group', {
+      allowed: rows.map(({ expiry_on }) => expiry_on).join(', '),
+    });
+}

@@ -1,0 +1,87 @@
+import type { Tx } from '#database';
+import type { StoredExpense } from '#expenses';
+import type { CaseFile } from '#incidents';
+import { newId } from '#kernel';
+import { presencesOf } from '#staffing';
+import { assign } from './assign-work-items.js';
+import { givesUpCases } from './hand-over.js';
+import { workItemMover } from './move-work-items.js';
+import type { WorkItemRow } from './work-item.store.js';
+
+/** An item is done when its expense is proposed; whoever had it has room for another one. */
+export async function finishItem(tx: Tx, file: CaseFile, item: WorkItemRow): Promise<void> {
+  await tx.rows(
+    `UPDATE adjuster_load
+       SET open_items = open_items - 1, last_idle_at = CASE WHEN open_items = 1 THEN $2 ELSE last_idle_at END
+       WHERE person_id = $1`,
+    [item.assignee_id, tx.now],
+  );
+  await workItemMover.move(tx, file, [item], { to: 'done', by: 'system', said: null });
+}
+
+/** An expense of a case that is locked. */
+interface Of {
+  readonly incident: CaseFile;
+  readonly expense: StoredExpense;
+}
+
+/** An appeal or a supplement: a new item for somebody who signed nothing of it before. */
+export async function routeApart(tx: Tx, { incident, expense }: Of, apart: readonly string[]): Promise<void> {
+  const cause = expense.state === 'appealed' ? 'appealed' : 'supplemented';
+  await assign(tx, [{ incident, expense, item: null, relaxed: false, apart }], { cause });
+}
+
+/**
+ * An expense that comes back into review has a new item, with who proposed it; it is routed anew where they left or
+ * adjust no more. The load is locked here.
+ */
+export async function giveBack(tx: Tx, { incident, expense }: Of, personId: string): Promise<void> {
+  const [person] = await presencesOf(tx, [personId]);
+  const last = await tx.one<{ apart: string[] }>(
+    'SELECT apart FROM work_item WHERE expense_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1',
+    [expense.id],
+  );
+  const apart = last?.apart ?? [];
+  if (!person || givesUpCases(person)) {
+    await assign(tx, [{ incident, expense, item: null, relaxed: false, apart }], { cause: 'returned' });
+    return;
+  }
+  const { now } = tx;
+  await tx.rows(
+    `INSERT INTO adjuster_load AS l (person_id, open_items)
+       VALUES ($1, 1)
+       ON CONFLICT (person_id)
+       DO UPDATE
+       SET open_items = l.open_items + 1`,
+    [personId],
+  );
+  const id = newId();
+  await tx.rows(
+    `INSERT INTO work_item (id, expense_id, incident_id, institution_id, lane, state, assignee_id, due_at, created_at,
+       apart)
+     SELECT $1, $2, $3, $4, l.lane, 'accepted', $5, $6::timestamptz + make_interval(mins => l.limit_minutes), $6, $8
+       FROM lane l
+       WHERE l.lane = $7`,
+    [id, expense.id, incident.id, incident.institution_id, personId, now, expense.lane, apart],
+  );
+  const reason = {
+    code: 'routing.returned',
+    textJa: '査定案を提出した人に戻りました。',
+    textEn: 'It went back to who proposed it.',
+  };
+  await tx.rows(
+    `INSERT INTO routing_decision (id, work_item_id, incident_id, institution_id, chosen_id, cause, input, reasons, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      newId(),
+      id,
+      incident.id,
+      incident.institution_id,
+      personId,
+      'returned',
+      JSON.stringify({ at: now.toISOString(), expense: { id: expense.id, lane: expense.lane }, returnedTo: personId }),
+      JSON.stringify({ reasons: [reason], passedOver: [] }),
+      now,
+    ],
+  );
+}
