@@ -177,7 +177,9 @@ describeWithHistory(
       ]);
       expect(schema).toBe(readFileSync(join(packageFolder, 'migrations/schema.sql'), 'utf8'));
       const fresh = await freshDatabase();
-      expect(functions).toEqual(await asSuperuser(fresh.ownerUrl, functionCatalogue).finally(() => fresh.drop()));
+      const freshFunctions = await asSuperuser(fresh.ownerUrl, functionCatalogue);
+      await fresh.drop();
+      expect(functions).toEqual(freshFunctions);
       const has = await counts();
       expect(Object.entries(had).filter(([table, count]) => (has[table] ?? 0) < count)).toEqual([]);
       const ids = new Set((await rowsOf<{ id: string }>('SELECT id FROM incident')).map(({ id }) => id));
