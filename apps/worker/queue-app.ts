@@ -13,7 +13,7 @@ import {
   Registry,
   Relay,
   RelayNotice,
-  SecondTries,
+  Retries,
   Sweep,
   transactionsOfLane,
   type Errand,
@@ -54,7 +54,7 @@ export async function startQueueApp(
   const carrier = openCarrier({ redisUrl, databaseUrl: staffUrl, workers: config.queues.length, onError });
   const effects = new Effects(jobs, handlers, metrics);
   const passingOn = new PassingOn(carrier, onError);
-  const tries = new SecondTries(jobs, effects, passingOn, metrics, log);
+  const tries = new Retries(jobs, effects, passingOn, metrics, log);
   const outside = new Outside(errands, log);
   const lanes = new Lanes(served, effects, tries, log);
   for (const queue of served) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { arbitraryRequest } from '../../test/support/arbitrary-request.js';
-import { tries } from '../../test/support/tries.js';
+import { tries } from '../../test/support/property-runs.js';
 import { assess } from './assess.js';
 import { coverageOf } from './categories.js';
 import { incidentGateTable, lineGateTable } from './gates.js';

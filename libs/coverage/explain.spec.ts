@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { arbitraryRequest } from '../../test/support/arbitrary-request.js';
-import { tries } from '../../test/support/tries.js';
+import { tries } from '../../test/support/property-runs.js';
 import { assess, deciding, explainLine, incidentGateTable, lineGateTable, readProductTerms } from './index.js';
 import type { CoverageRequest, Explanation, RequestLine } from './index.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { tries } from '../../test/support/tries.js';
+import { tries } from '../../test/support/property-runs.js';
 import { type FiredGate, incidentGates, incidentGateTable } from './gates.js';
 import type { CoverageRequest, RequestIncident, RequestPolicy } from './request.js';
 import type { IncidentGateCode } from './response.js';

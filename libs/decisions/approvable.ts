@@ -2,7 +2,7 @@ import type { Tx } from '#database';
 import type { CodedText } from '#kernel';
 import type { ApprovableDto } from './decision.dto.js';
 import { assessedNow, previewOf } from './preview.js';
-import { refusalTexts } from './propose.js';
+import { refusalTexts } from './propose-decision.js';
 
 /** As many as an adjuster has in hand. */
 const most = 100;

@@ -5,7 +5,7 @@ import { Database, type Actor, type Tx } from '#database';
 import { ConsentsDto, consentViews, expenseById, RecordConsentDto } from '#expenses';
 import { By, ExpectedVersion, IdPipe, pageOf, Viewed, type Page } from '#http';
 import { recordCheck } from './case-checks.js';
-import { countersign, returnDecision, undoDecision } from './countersign.js';
+import { countersign, returnDecision, undoDecision } from './countersign-decision.js';
 import { approvablesOf } from './approvable.js';
 import {
   ApprovablesDto,
@@ -20,7 +20,7 @@ import {
 } from './decision.dto.js';
 import { checksView, decisionView, openDecisions } from './decision.reads.js';
 import { previewOf } from './preview.js';
-import { propose } from './propose.js';
+import { propose } from './propose-decision.js';
 import { recordConsent } from './record-consent.js';
 import { screenBefore } from './screening.js';
 

@@ -1,10 +1,10 @@
 import type { Lane } from '#kernel';
 import { on, type Declaration } from '#queue';
-import { RouteApart } from './appeal.js';
-import { informationTimers, RemindClaimant } from './information.js';
+import { RouteApart } from './appeal-expense.js';
+import { informationTimers, RemindClaimant } from './information-request.js';
 import { foldingTimers, RefoldNames } from './refold-names.worker.js';
 import { ReopenUnproven } from './reopen-unproven.worker.js';
-import { ShadowAssess } from './shadow.worker.js';
+import { ShadowAssess } from './shadow-assess.worker.js';
 
 declare module '#database' {
   interface EventPayloads {

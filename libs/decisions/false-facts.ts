@@ -5,7 +5,7 @@ import { newId } from '#kernel';
 import { Problem } from '#problems';
 import { agreedLineOf, falseFactsOf, selectFalseFacts } from './false-facts.store.js';
 import { falseFactsMover, toldOf, type MovableFalseFacts } from './move-false-facts.js';
-import { requireSigner } from './propose.js';
+import { requireSigner } from './propose-decision.js';
 
 type Found = MovableFalseFacts & { readonly incident_id: string };
 

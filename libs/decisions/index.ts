@@ -6,7 +6,7 @@ export { DecisionDto, ProposeDecisionDto } from './decision.dto.js';
 /** What stands between the lines of a case and a proposal. */
 export { proposalMissing } from './proposal-missing.js';
 /** A proposal that nobody has signed, as it would be kept: what a letter would say of it. */
-export { draftOf, type DraftDecision } from './draft.js';
+export { draftOf, type DraftDecision } from './draft-decision.js';
 /** What a letter says of a decision: the steps of its figure, the names of its reasons, its articles. */
 export { differencesOf, groundsOf, reasonNames, type Difference } from './letter-grounds.js';
 export { decisionById, linesOf, type DecisionRow } from './decision.store.js';
@@ -19,11 +19,17 @@ export { repaymentRoom, type RepaymentRoom } from './repayment-room.js';
 export { repaymentMachine, repaymentStateNames, repaymentStates, type RepaymentState } from './repayment-machine.js';
 export { repaymentMover, repaymentTold, type RepaymentActs, type RepaymentClaim } from './move-repayment.js';
 /** Questions to the claimant, appeals, supplements and splits of expenses. */
-export { answerInformation, askInformation, closeInformation, questionsAbout, remindersLeft } from './information.js';
-export type { AskedQuestion, QuestionRow } from './information.js';
-export { appealExpense, appealsOf, type AppealRow } from './appeal.js';
-export { supplementExpense, supplementRoom, type Supplement } from './supplement.js';
-export { splitExpense, type Part } from './split.js';
+export {
+  answerInformation,
+  askInformation,
+  closeInformation,
+  questionsAbout,
+  remindersLeft,
+} from './information-request.js';
+export type { AskedQuestion, QuestionRow } from './information-request.js';
+export { appealExpense, appealsOf, type AppealRow } from './appeal-expense.js';
+export { supplementExpense, supplementRoom, type Supplement } from './supplement-expense.js';
+export { splitExpense, type Part } from './split-expense.js';
 export {
   AnswerInformationDto,
   AppealDto,

@@ -19,7 +19,7 @@ import { questionsOf, standingAnswers } from './gate-answers.js';
 import { limitsAfter } from './ledger-act.js';
 import { missingSignatures, needsOf } from './needs.js';
 import { openStatement } from './propose-statement.js';
-import { hurdlesOf, requireSigner, subjectOf } from './propose.js';
+import { hurdlesOf, requireSigner, subjectOf } from './propose-decision.js';
 import { keptStatement } from './statement.js';
 
 /** What an approval at the assessed amount rests on, before it is proposed; whole yen. */

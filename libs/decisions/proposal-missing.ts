@@ -3,7 +3,7 @@ import type { StoredExpense } from '#expenses';
 import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
 import { checksOf, missingChecks, newestChecks } from './case-checks.js';
-import { hurdlesOf, policyMissing } from './propose.js';
+import { hurdlesOf, policyMissing } from './propose-decision.js';
 
 /**
  * What stands between a line and any proposal, to reject it too: of its case and of itself; empty: nothing. What one to

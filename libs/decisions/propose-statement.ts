@@ -6,14 +6,14 @@ import { lockLedger, openAmounts, type OpenAmount } from '#limits';
 import { Problem } from '#problems';
 import { acceptedItem, finishItem } from '#routing';
 import { checksOf, newestChecks, type CheckRow } from './case-checks.js';
-import { complete } from './complete.js';
+import { complete } from './complete-decision.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
 import { runningTotals } from './decision.store.js';
 import { earlierMonths } from './earlier-statements.js';
 import { answersTo, requireCovered, standingAnswers } from './gate-answers.js';
 import { missingSignatures, needsOf, type Signer } from './needs.js';
-import { amountWithin, requireReasons, type Judged } from './judge.js';
-import { keep, moveProposed, requireReady, requireSigner, subjectOf } from './propose.js';
+import { amountWithin, requireReasons, type Judged } from './judge-proposal.js';
+import { keep, moveProposed, requireReady, requireSigner, subjectOf } from './propose-decision.js';
 import { drawUp, insertStatementLines, keptStatement, statementOpen, type DrawnStatement } from './statement.js';
 import { comesBackOf, type Subject } from './basis.js';
 

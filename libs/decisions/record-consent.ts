@@ -3,7 +3,7 @@ import { committedIn, insertConsent, openExpense, undecided, type RecordConsentD
 import { hasEnded } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { Problem } from '#problems';
-import { requireSigner } from './propose.js';
+import { requireSigner } from './propose-decision.js';
 
 /**
  * Records that the insurer consented to an expense before it was spent: an act of an adjuster within the own authority

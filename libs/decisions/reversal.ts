@@ -3,10 +3,10 @@ import { caseFile } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
 import { checksOf, newestChecks } from './case-checks.js';
-import { backToReview, releaseHeld } from './countersign.js';
+import { backToReview, releaseHeld } from './countersign-decision.js';
 import { decisionMover, openDecision } from './move-decision.js';
 import { reversalMover, type ReversalRow } from './move-reversal.js';
-import { requireSigner, subjectOf } from './propose.js';
+import { requireSigner, subjectOf } from './propose-decision.js';
 
 async function reversalById(tx: Tx, id: string): Promise<ReversalRow> {
   const row = await tx.one<ReversalRow>(

@@ -10,7 +10,7 @@ export { letterPdf } from './letter-pdf.js';
 export { WriteOutlookCorrection } from './write-outlook-correction.worker.js';
 export { correctionsIn } from './outlook-correction.reads.js';
 /** What an institution is asked for, as a function of the rows (days of Japan); each thing is mailed once. */
-export { requestCodes, requestsOf, type Request } from './requests.js';
+export { requestCodes, requestsOf, type Request } from './open-requests.js';
 /** Mails to the people of an institution; without a mail server the outbox. */
 export { mailAddressees, mailKinds } from './mailing.js';
 /** The mail server of SMTP_URL; what became of a mail after a conversation with it. */

@@ -7,7 +7,7 @@ import { type Config, CONFIG } from '#platform';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { dayInWords } from './letter-pdf.js';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
-import { requestsOf, type Request, type RequestCode } from './requests.js';
+import { requestsOf, type Request, type RequestCode } from './open-requests.js';
 
 /** What a mail says of a thing asked: that it waits, nothing of what is in it. */
 const names: Readonly<Record<RequestCode, string>> = {

@@ -6,7 +6,7 @@ import { foldedHeading, headedRows, LeftOut, readTable, tableProblem, toldFaults
 import { lockBatches } from './batch.store.js';
 import { lockLedgers } from './payment.store.js';
 import { receiveRepayment } from './repayment.js';
-import { returnPayment, settle } from './settle.js';
+import { returnPayment, settle } from './settle-payment.js';
 
 /** One line of what the bank reports; whole yen, days of Japan. */
 export interface ReportedLine {

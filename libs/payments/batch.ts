@@ -13,7 +13,7 @@ import { batchStateNames } from './payment-machine.js';
 import type { BuildBatchDto, MoveBatchDto } from './payment.dto.js';
 import { lockLedgers, paymentColumns, paymentsOfBatch, type PaymentRow } from './payment.store.js';
 import { release } from './release-batch.js';
-import { settle } from './settle.js';
+import { settle } from './settle-payment.js';
 
 /** A scheduled payment that is not in the batch, and why. */
 export interface LeftOut {

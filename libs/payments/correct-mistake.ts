@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { Problem } from '#problems';
 import { followClock } from './clock-rows.js';
 import { openPayment } from './payment.store.js';
-import type { Mistake } from './settle.js';
+import type { Mistake } from './settle-payment.js';
 
 /** Until its next batch fixes the delay interest. */
 const correctable: readonly string[] = ['returned', 'set-aside', 'scheduled'];

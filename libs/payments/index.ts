@@ -32,7 +32,7 @@ export { shareOf } from './recourse.js';
 /** Money that was paid too much and comes back. */
 export { repaymentById } from './repayment.js';
 /** What is due is scheduled by itself. */
-export { SchedulePayments } from './schedule.js';
+export { SchedulePayments } from './schedule-payment.js';
 /** Adds every ledger up again and holds it against limits, rulings and payments. */
 export { verifyLedger, type LedgerFault } from './verify-ledger.js';
 /** What approved money waits for: an account, article 22, somebody of payments; whole yen. */

@@ -19,7 +19,7 @@ import {
 import { PaymentDto, PaymentReasonDto } from './payment.dto.js';
 import { paymentView } from './payment.reads.js';
 import { enterRecourse, receiveRecourse, recoursesOf } from './recourse.js';
-import { depositPayment } from './settle.js';
+import { depositPayment } from './settle-payment.js';
 
 @ApiTags('payments')
 @Controller()

@@ -8,7 +8,7 @@ import { Problem } from '#problems';
 import { buildBatch, moveBatch } from './batch.js';
 import { correctMistake } from './correct-mistake.js';
 import { screenBatch } from './release-batch.js';
-import { enterOrigin, originView } from './origin.js';
+import { enterOrigin, originView } from './origin-account.js';
 import {
   BatchDto,
   BuildBatchDto,
@@ -26,8 +26,8 @@ import {
 import { batchView, fileOf, listBatches, listPayments, paymentView, recordsOf, releasersOf } from './payment.reads.js';
 import { PaymentWaitsDto, PaymentWaitsQuery } from './payment-waits.dto.js';
 import { waitsView } from './payment-waits.reads.js';
-import { scheduleAgain } from './schedule.js';
-import { payAgain, returnPayment, settle, stopPayment } from './settle.js';
+import { scheduleAgain } from './schedule-payment.js';
+import { payAgain, returnPayment, settle, stopPayment } from './settle-payment.js';
 
 @ApiTags('payments')
 @Controller()

@@ -14,7 +14,7 @@ import {
 } from '#http';
 import { leftOutCodes } from './batch.store.js';
 import { batchStates, paymentStates, type BatchState } from './payment-machine.js';
-import { mistakes, type Mistake } from './settle.js';
+import { mistakes, type Mistake } from './settle-payment.js';
 
 export class PaymentQuery extends PageQuery {
   @Choice(paymentStates, { optional: true }) state?: string;

@@ -1,5 +1,5 @@
 import { on, type Declaration } from '#queue';
-import { paymentTimers, SchedulePayments } from './schedule.js';
+import { paymentTimers, SchedulePayments } from './schedule-payment.js';
 
 declare module '#database' {
   interface EventPayloads {

@@ -18,7 +18,7 @@ import { paymentMover } from './move-payment.js';
 import { batchStateNames, paymentStateNames, type BatchState } from './payment-machine.js';
 import { paymentColumns, type PaymentRow } from './payment.store.js';
 import { fileFor } from './release-batch.js';
-import { otherAccount, type Mistake } from './settle.js';
+import { otherAccount, type Mistake } from './settle-payment.js';
 import { checkTransferFile } from './transfer-check.js';
 
 /** What the bank said of a transfer that came back. */

@@ -6,7 +6,7 @@ import { By, ExpectedVersion, IdPipe, pageOf, type Page } from '#http';
 import { type Config, CONFIG } from '#platform';
 import { createPerson } from './create-person.js';
 import { departPerson } from './depart-person.js';
-import { stayPerson } from './stay-person.js';
+import { cancelDeparture } from './cancel-departure.js';
 import { invitationLink, type MadeInvitation } from './invitation.js';
 import { invitePerson } from './invite-person.js';
 import {
@@ -115,7 +115,7 @@ export class PersonController {
   @ApiOkResponse({ type: PersonDetails })
   stay(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: ReasonDto): Promise<PersonDetails> {
     return this.database.access(actor, async (tx) => {
-      await stayPerson(tx, id, body.reason);
+      await cancelDeparture(tx, id, body.reason);
       return personDetails(tx, id);
     });
   }

@@ -1,8 +1,8 @@
 import { type Tx } from '#database';
 import { requireVersion } from '#http';
 import { Problem } from '#problems';
-import { Faults } from './faults.js';
-import { checkCertificate, keptNumber } from './numbers.js';
+import { Faults } from './entry-faults.js';
+import { checkCertificate, keptNumber } from './policy-numbers.js';
 import { held, periodForUpdate, renewalOf, tell } from './period.store.js';
 import type { CorrectPolicyDto, DeclarePremisesDto, EndPolicyDto, EndPremisesDto } from './policy-entry.dto.js';
 import { declare, premisesOf } from './premises.js';

@@ -1,8 +1,8 @@
 import type { Tx } from '#database';
 import { foldName, newId } from '#kernel';
-import type { Faults } from './faults.js';
-import { foldNumber } from './folding.js';
-import { isReadable, numberNamed, said } from './numbers.js';
+import type { Faults } from './entry-faults.js';
+import { foldNumber } from './folded-number.js';
+import { isReadable, numberNamed, said } from './policy-numbers.js';
 
 /** The contract of a policyholder: of one member, or of a group of them. */
 export interface Contract {

@@ -12,7 +12,7 @@ import {
   type NewTermsEntry,
 } from '#terms';
 import { settleParameters } from './change-policy.js';
-import { Faults } from './faults.js';
+import { Faults } from './entry-faults.js';
 import { periodById } from './periods.reads.js';
 
 /**

@@ -1,6 +1,6 @@
 import { Problem, type FieldFault } from '#problems';
 import { csvOf, foldedHeading, toldFaults, type LeftOut } from '#tables';
-import { said } from './numbers.js';
+import { said } from './policy-numbers.js';
 
 interface Column {
   readonly ja: string;

@@ -1,6 +1,6 @@
 import { checked } from '#http';
 import { unreadableCode } from '#problems';
-import { Faults } from './faults.js';
+import { Faults } from './entry-faults.js';
 import { importColumns, type Heading, type ImportColumn } from './import-columns.js';
 import * as read from './import-cells.js';
 import { EnterPolicyDto, type InsuredInstitution, type WrittenInterruptionOption } from './policy-entry.dto.js';

@@ -4,7 +4,7 @@ import { diskSpace } from '#platform';
 import { Problem } from '#problems';
 import { headedRows, LeftOut, ownTable, readTable, type TableRow } from '#tables';
 import { enterPolicy } from './enter-policy.js';
-import { Faults } from './faults.js';
+import { Faults } from './entry-faults.js';
 import { columnOf, headingOf, type Heading } from './import-columns.js';
 import { entryOfRow } from './import-line.js';
 import { wasEntered } from './known-entry.js';

@@ -1,10 +1,10 @@
 import type { CorporationKind, InstitutionKind } from '#coverage';
 import type { Tx } from '#database';
 import { bigrams, foldName, newId } from '#kernel';
-import type { Faults } from './faults.js';
+import type { Faults } from './entry-faults.js';
 import { facilityBy, isOpen } from './facilities.js';
-import { foldNumber } from './folding.js';
-import { said } from './numbers.js';
+import { foldNumber } from './folded-number.js';
+import { said } from './policy-numbers.js';
 import { writtenKinds, type InsuredInstitution } from './policy-entry.dto.js';
 
 /** The member that a policy is for: there already, or to be made by this entry. */

@@ -6,7 +6,7 @@ import type {
   InstitutionKind,
   Plan,
 } from '#coverage';
-import { foldNumber } from './folding.js';
+import { foldNumber } from './folded-number.js';
 
 /** A row of `member_period`. */
 export interface MemberPeriodRow {

@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import { foldNumber } from './folding.js';
+import { foldNumber } from './folded-number.js';
 import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 
 /** The columns of `MemberPeriodRow`, of `member_period` in alias `m`. */

@@ -6,7 +6,7 @@ import { PeopleModule } from '#people';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { httpApp, type HttpApp, type SignedIn } from '../../test/support/http-app.js';
 import { People, password } from '../../test/support/people.js';
-import { foldNumber } from './folding.js';
+import { foldNumber } from './folded-number.js';
 import { addNumber, conditionsOf, type Conditions } from './policy-search.js';
 import {
   PoliciesModule,

@@ -1,7 +1,7 @@
 import type { CorporationKind, InstitutionKind, Plan } from '#coverage';
 import { hasSixDecimals, monthsAway } from '#kernel';
 import { knowsTerms, termsVersions, parameterFaults } from '#terms';
-import type { Faults } from './faults.js';
+import type { Faults } from './entry-faults.js';
 
 /** What one period of cover is to be, as far as the rules of the product look at it. */
 export interface PeriodEntry {

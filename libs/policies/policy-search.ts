@@ -1,5 +1,5 @@
 import { bigrams, foldName, foldTelephone } from '#kernel';
-import { foldNumber, prefixRange } from './folding.js';
+import { foldNumber, prefixRange } from './folded-number.js';
 import type { PolicyQuery } from './policy.dto.js';
 
 /**

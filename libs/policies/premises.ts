@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
 import { facilityBy, isOpen } from './facilities.js';
-import type { Faults } from './faults.js';
+import type { Faults } from './entry-faults.js';
 import type { WrittenPremises } from './policy-entry.dto.js';
 
 /** A place that is declared for a period, from a day within it. */

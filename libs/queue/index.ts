@@ -14,7 +14,7 @@ export { PassingOn } from './passing-on.js';
 export { Publication } from './publication.js';
 export { Relay } from './relay.js';
 export { RelayNotice } from './relay-notice.js';
-export { SecondTries } from './second-tries.js';
+export { Retries } from './retries.js';
 export { Sweep } from './sweep.js';
 /** Who reports comes first. */
 export { reportsFirst, ReportsFirst } from './reports-first.js';

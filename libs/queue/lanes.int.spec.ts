@@ -12,7 +12,7 @@ import type { Delivery, Subject } from './delivery.js';
 import { Effects } from './effects.js';
 import { Lanes } from './lanes.js';
 import { PassingOn } from './passing-on.js';
-import { SecondTries } from './second-tries.js';
+import { Retries } from './retries.js';
 import { Sweep } from './sweep.js';
 
 const queue = 'forensics';
@@ -52,7 +52,7 @@ describe('lanes', () => {
     const [log, metrics] = [createLog('silent'), new Metrics(jobs)];
     const effects = new Effects(jobs, new Map([['try', { handle }]]), metrics);
     const passingOn = new PassingOn(carrier, () => undefined);
-    const tries = new SecondTries(jobs, effects, passingOn, metrics, log);
+    const tries = new Retries(jobs, effects, passingOn, metrics, log);
     const lanes = new Lanes(served, effects, tries, log);
     for (const one of served) {
       carrier.work(one, (_, { subjects, subject }) =>

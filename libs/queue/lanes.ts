@@ -3,7 +3,7 @@ import { transactionsOfLane } from './connections.js';
 import { batchSize, caseOf, type Subject } from './delivery.js';
 import { isHeldByOthers, isNotItsFault, type Effects } from './effects.js';
 import { reportsFirst } from './reports-first.js';
-import type { SecondTries } from './second-tries.js';
+import type { Retries } from './retries.js';
 
 /** What has waited so long no longer gives way to reports. */
 const lateAfterMs = 60_000;
@@ -48,7 +48,7 @@ export class Lanes {
   constructor(
     queues: readonly QueueName[],
     private readonly effects: Effects,
-    private readonly tries: SecondTries,
+    private readonly tries: Retries,
     private readonly log: Log,
   ) {
     this.#lanes = new Map(

@@ -4,7 +4,7 @@ import { caseFiles, casesInChargeOf, loseAdjuster, type CaseFile } from '#incide
 import { completeDeparture } from '#people';
 import { batchSize } from '#queue';
 import { presencesOf, type Presence } from '#staffing';
-import { assign, type Unplaced } from './assign.js';
+import { assign, type Unplaced } from './assign-work-items.js';
 import { openItemsWith, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
 
 /** Whether a person's items go to others now. */

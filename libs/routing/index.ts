@@ -12,7 +12,7 @@ export { workItemsOfExpense } from './work-item.reads.js';
 /** The workers of the lanes. */
 export { LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';
 /** The item of an expense that is proposed, and a new one when it comes back. */
-export { finishItem, giveBack, routeApart } from './decided-item.js';
+export { finishItem, giveBack, routeApart } from './finish-work-item.js';
 export { acceptedItem } from './work-item.store.js';
 /** Its events, jobs and times. */
 export { routingEvents } from './routing.events.js';

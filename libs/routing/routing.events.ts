@@ -3,7 +3,7 @@ import { lanes, type Lane } from '#kernel';
 import { batchSize, on, type Declaration, type Wanted } from '#queue';
 import { HandOver } from './hand-over.worker.js';
 import { AlertLead, LapseOffer, RelaxSkill, Reroute, RouteExpenses } from './routing.worker.js';
-import { routingTimers } from './timers.js';
+import { routingTimers } from './routing-timers.js';
 
 declare module '#database' {
   interface EventPayloads {

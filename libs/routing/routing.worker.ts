@@ -3,7 +3,7 @@ import type { Tx } from '#database';
 import { expensesOf, undecided, type StoredExpense } from '#expenses';
 import { caseFiles, hasEnded, type CaseFile } from '#incidents';
 import { Handles, type Delivery, type JobHandler } from '#queue';
-import { assign, type Unplaced } from './assign.js';
+import { assign, type Unplaced } from './assign-work-items.js';
 import { openItemsOf, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
 
 /** Brings submitted expenses of one lane to adjusters, up to a batch in one transaction. */

@@ -4,7 +4,7 @@ import { requireVersion } from '#http';
 import { caseFile, type CaseFile } from '#incidents';
 import type { CodedText, Mover } from '#kernel';
 import { Problem } from '#problems';
-import { assign } from './assign.js';
+import { assign } from './assign-work-items.js';
 import { candidateOf, caseTies, deskLanes, deskPeople } from './desk.store.js';
 import { afterDutyMinutes } from './duty-time.js';
 import { claimMissing } from './hurdles.js';

@@ -6,7 +6,7 @@ import { problemCodes } from '#problems';
 import { createHttpApp } from '../../apps/api/http-app.js';
 import { pause } from '../support/processes.js';
 import { freshDatabase } from '../support/database.js';
-import { requireDeclared } from '../support/declared.js';
+import { requireDeclared } from '../support/declared-answers.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
 
 const { paths } = JSON.parse(readFileSync(join(packageRoot, 'apps/api/openapi.json'), 'utf8')) as {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Browsers } from '../support/browser.js';
 import { asSuperuser } from '../support/database.js';
-import { cutter, type Cutter } from '../support/cutter.js';
+import { cutter, type Cutter } from '../support/cuttable-line.js';
 import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 
 let system: TestSystem;

@@ -5,7 +5,7 @@ import { Claims, cost, today } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { demonstrationDatabase, type DemonstrationDatabase } from '../support/demonstration-database.js';
 import { buildForProcesses, pause, Program, until } from '../support/processes.js';
-import { remoteSystem } from '../support/remote.js';
+import { remoteSystem } from '../support/remote-system.js';
 import { freshKey, type Reply, type Session, type TestSystem } from '../support/system.js';
 
 beforeAll(() => buildForProcesses(), 120_000);

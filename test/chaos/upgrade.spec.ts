@@ -20,7 +20,7 @@ import {
   sonae,
   until,
 } from '../support/processes.js';
-import { remoteSystem } from '../support/remote.js';
+import { remoteSystem } from '../support/remote-system.js';
 import { freshKey, type Session, type TestSystem } from '../support/system.js';
 import { randomBy, Stream } from './stream.js';
 

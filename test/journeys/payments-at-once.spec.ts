@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { systemActor, type Actor, type Tx } from '#database';
 import { bankDaysLater, daysLater } from '#platform';
 import { type ReportedLine, takeReport } from '../../libs/payments/bank-report.js';
-import { settle } from '../../libs/payments/settle.js';
+import { settle } from '../../libs/payments/settle-payment.js';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
 import { Claims, cost, today } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { requireDeclared } from './declared.js';
+import { requireDeclared } from './declared-answers.js';
 import { freshKey, type Reply, type Session, type TestSystem } from './system.js';
 
 /** A PDF of one empty page with a line of its own, so that no two are the same. */

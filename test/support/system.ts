@@ -9,7 +9,7 @@ import { createHttpApp } from '../../apps/api/http-app.js';
 import { loadDemonstration } from '../../apps/cli/demonstration.js';
 import { startQueueApp, type QueueApp } from '../../apps/worker/queue-app.js';
 import { freshDatabase, type Pools, type TestDatabase } from './database.js';
-import { requireDeclared } from './declared.js';
+import { requireDeclared } from './declared-answers.js';
 import { demonstrationPassword, folderSettings, queueSettings } from './processes.js';
 import { wholly, type Started } from './started.js';
 

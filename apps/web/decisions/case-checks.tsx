@@ -7,7 +7,7 @@ import { ShortText } from '../ui/fields.js';
 import { Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
-import { checks } from '../ui/typed.js';
+import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 
 type Kind = Schemas['RecordCheckDto']['kind'];

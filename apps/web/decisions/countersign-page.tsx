@@ -11,7 +11,7 @@ import style from '../ui/ui.module.css';
 import { useRowKeys } from '../ui/use-row-keys.js';
 import { DecisionText } from './decision-history.js';
 import { Invoice } from './invoice.js';
-import { Kept } from './kept.js';
+import { DecisionBasis } from './decision-basis.js';
 import { Sign } from './sign.js';
 
 type Decision = Schemas['DecisionDto'];
@@ -60,7 +60,7 @@ function Waiting({ of: decision, onDone }: { readonly of: Decision; readonly onD
       </p>
       <Facts of={[[texts.cases.institution, decision.institutionName ?? texts.cases.notMatched]]} />
       <DecisionText of={decision} />
-      <Kept of={decision} />
+      <DecisionBasis of={decision} />
       <Facts
         of={[
           [t.because, decision.needs.because.map((text) => say(text)).join('　')],

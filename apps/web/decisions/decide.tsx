@@ -7,8 +7,9 @@ import { ProblemNote } from '../ui/problem.js';
 import { isTyping } from '../ui/use-row-keys.js';
 import { Undo } from './undo.js';
 import { usePropose } from './use-propose.js';
-import { Ask } from './ask.js';
-import { Proposal, approvalText, unanswered, type Kind, type Preview } from './proposal.js';
+import { AskQuestion } from './ask-question.js';
+import { Proposal } from './proposal.js';
+import { approvalText, unanswered, type Kind, type Preview } from './use-proposal-form.js';
 import style from '../ui/ui.module.css';
 
 type Detail = Schemas['ExpenseDetailDto'];
@@ -77,7 +78,7 @@ export function Decide({ of: expense, preview }: { readonly of: Detail; readonly
           <p className={style.hint}>{t.keys}</p>
           {mode === null && <ProblemNote error={propose.error} />}
           {mode === 'ask' ? (
-            <Ask of={expense} onDone={() => setMode(null)} />
+            <AskQuestion of={expense} onDone={() => setMode(null)} />
           ) : mode !== null && preview !== undefined ? (
             <Proposal key={mode} kind={mode} of={expense} preview={preview} onDone={() => setMode(null)} />
           ) : mode !== null ? (

@@ -12,20 +12,20 @@ import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { isTyping } from '../ui/use-row-keys.js';
-import { Appeals, Asked } from './asked.js';
+import { Appeals, QuestionsAsked } from './questions-asked.js';
 import { Assessed } from './assessed.js';
 import { DecisionHistory } from './decision-history.js';
 import { Decide } from './decide.js';
 import { Duplicates } from './duplicates.js';
 import { Invoice } from './invoice.js';
 import { LimitsOfCase } from './limits-of-case.js';
-import { ExpensePayments, Kept, standing } from './kept.js';
+import { ExpensePayments, DecisionBasis, standing } from './decision-basis.js';
 import { neighboursOf } from './next-item.js';
 import { Consents } from './record-consent.js';
 import { Repayments } from './repayments.js';
 import { Sign } from './sign.js';
 import { TakeItem } from './take-item.js';
-import { Whose } from './whose.js';
+import { ExpenseHeading } from './expense-heading.js';
 
 type Detail = Schemas['ExpenseDetailDto'];
 
@@ -53,7 +53,7 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
         </Link>
         {decides && <Neighbours of={expense} />}
       </p>
-      <Whose of={expense} />
+      <ExpenseHeading of={expense} />
       <TakeItem of={expense} mayWork={decides} />
       <div className={style.three}>
         <Section title={t.invoice}>
@@ -66,7 +66,7 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
             <Papers of={expense} />
           </Section>
           {expense.category === 'damages' && <Claimants caseId={expense.incidentId} line={expense} />}
-          <Asked of={expense} mayWork={decides} />
+          <QuestionsAsked of={expense} mayWork={decides} />
           <Appeals of={expense} />
           <Section title={t.duplicates}>
             <Duplicates of={expense} mayWork={decides && expense.state === 'in-review'} />
@@ -77,7 +77,7 @@ export function ExpenseReview({ of: expense }: { readonly of: Detail }) {
             {ready ? (
               <Assessed of={ready} expense={expense} />
             ) : decision ? (
-              <Kept of={decision} />
+              <DecisionBasis of={decision} />
             ) : (
               <Stored of={expense} />
             )}

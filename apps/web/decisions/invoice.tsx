@@ -6,7 +6,7 @@ import { useApp } from '../text/use-text.js';
 import { Shown } from '../ui/page.js';
 import ground from '../ui/ui.module.css';
 import style from './invoice.module.css';
-import { Locked } from './locked.js';
+import { LockedDocument } from './locked-document.js';
 
 /** The papers of a line, one shown beside it: pictures and PDF in the page, others to be opened. */
 export function Invoice({ of: expense }: { readonly of: Schemas['ExpenseDetailDto'] }) {
@@ -32,7 +32,7 @@ export function Invoice({ of: expense }: { readonly of: Schemas['ExpenseDetailDt
               }))}
             />
             {document.needsPassword ? (
-              <Locked key={document.id} of={document} on={expense} />
+              <LockedDocument key={document.id} of={document} on={expense} />
             ) : (
               <Picture key={document.id} of={document} />
             )}

@@ -6,7 +6,7 @@ import { useApp } from '../text/use-text.js';
 import { DayField, YenField } from '../ui/fields.js';
 import { faultsOf } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
-import { checks, pastDayOf, yenOf } from '../ui/typed.js';
+import { checks, pastDayOf, yenOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 
 /** Consents of the insurer to an expense, by whom and why, and the act that adds one. */

@@ -10,7 +10,7 @@ import { Facts, More, Page, Section, Shown } from '../ui/page.js';
 import { faultsOf } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status } from '../ui/status.js';
-import { checks } from '../ui/typed.js';
+import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useKept } from '../ui/use-kept.js';
 

@@ -7,7 +7,7 @@ import { useApp } from '../text/use-text.js';
 import { LongText, ShortText } from '../ui/fields.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
-import { checks } from '../ui/typed.js';
+import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { LetterPreview } from './letter-preview.js';
 
@@ -32,7 +32,6 @@ export function Sign({ of: decision, onDone }: { readonly of: Decision; readonly
   const { texts, format, say } = useApp();
   const t = texts.decisions;
   const sign = useAct('post', '/decisions/{id}/countersignatures');
-  const giveBack = useAct('post', '/decisions/{id}/returns');
   const [article, setArticle] = useState('');
   const [note, setNote] = useState('');
   const [asked, setAsked] = useState(false);
@@ -109,23 +108,47 @@ export function Sign({ of: decision, onDone }: { readonly of: Decision; readonly
           </div>
         </Stack>
       </form>
-      <ReasonDialog
+      <SendBack
+        of={decision}
         opened={returning}
         onClose={() => setReturning(false)}
-        title={t.sendBack}
-        label={t.sendBackReason}
-        hint={t.goesInto.inside}
-        confirm={t.sendBack}
-        pending={giveBack.pending}
-        error={giveBack.error}
-        onConfirm={(reason) =>
-          void giveBack.send({ path: { id: decision.id }, body: { reason } }).then((answer) => {
-            if (!answer) return;
-            setReturning(false);
-            onDone(`${decision.caseNumber} ${t.sentBack}`);
-          })
-        }
+        onDone={() => onDone(`${decision.caseNumber} ${t.sentBack}`)}
       />
     </>
+  );
+}
+
+/** Gives the proposal back to its adjuster, with a reason. */
+function SendBack({
+  of: decision,
+  opened,
+  onClose,
+  onDone,
+}: {
+  readonly of: Decision;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}) {
+  const t = useApp().texts.decisions;
+  const giveBack = useAct('post', '/decisions/{id}/returns');
+  return (
+    <ReasonDialog
+      opened={opened}
+      onClose={onClose}
+      title={t.sendBack}
+      label={t.sendBackReason}
+      hint={t.goesInto.inside}
+      confirm={t.sendBack}
+      pending={giveBack.pending}
+      error={giveBack.error}
+      onConfirm={(reason) =>
+        void giveBack.send({ path: { id: decision.id }, body: { reason } }).then((answer) => {
+          if (!answer) return;
+          onClose();
+          onDone();
+        })
+      }
+    />
   );
 }

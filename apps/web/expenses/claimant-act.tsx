@@ -8,7 +8,7 @@ import { DoneNote } from '../ui/done-note.js';
 import { DayField, YenField } from '../ui/fields.js';
 import { faultsOf } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
-import { checks, pastDayOf, yenOf } from '../ui/typed.js';
+import { checks, pastDayOf, yenOf } from '../ui/typed-values.js';
 import { useKept } from '../ui/use-kept.js';
 
 type Kind = Schemas['ClaimantActDto']['kind'];

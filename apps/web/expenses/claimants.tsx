@@ -10,7 +10,7 @@ import { DoneNote } from '../ui/done-note.js';
 import { ShortText } from '../ui/fields.js';
 import { Facts, Section, Shown } from '../ui/page.js';
 import { faultsOf, ProblemNote } from '../ui/problem.js';
-import { checks } from '../ui/typed.js';
+import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useKept } from '../ui/use-kept.js';

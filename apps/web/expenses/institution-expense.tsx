@@ -12,7 +12,7 @@ import { LongText, YenField } from '../ui/fields.js';
 import { Section } from '../ui/page.js';
 import { faultsOf, ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
-import { checks, yenOf } from '../ui/typed.js';
+import { checks, yenOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useKept } from '../ui/use-kept.js';
 import { Sentence } from './case-expenses.js';

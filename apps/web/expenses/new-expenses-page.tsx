@@ -1,5 +1,5 @@
 import { Button, Checkbox, Fieldset, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { count } from '#kernel';
@@ -10,7 +10,7 @@ import { useApp } from '../text/use-text.js';
 import { DayField, ShortText, YenField } from '../ui/fields.js';
 import { Page } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
-import { checks, pastDayOf, wholeOf, yenOf } from '../ui/typed.js';
+import { checks, pastDayOf, wholeOf, yenOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useKept } from '../ui/use-kept.js';
@@ -75,13 +75,13 @@ export function NewExpensesPage() {
       </p>
       {incident.data && <WhereTaken of={incident.data} />}
       <p>{t.addLead}</p>
-      {kept.ready && <Rows caseId={id} kept={kept} />}
+      {kept.ready && <Expenses caseId={id} kept={kept} />}
       <Spreadsheet caseId={id} />
     </Page>
   );
 }
 
-function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: ReturnType<typeof useKept<Typed[]>> }) {
+function Expenses({ caseId, kept }: { readonly caseId: string; readonly kept: ReturnType<typeof useKept<Typed[]>> }) {
   const { texts } = useApp();
   const t = texts.expenses;
   const navigate = useNavigate();
@@ -127,46 +127,9 @@ function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: Return
       )}
     >
       <Stack>
-        {expenses.map((expense, at) => {
-          const field = (name: keyof Typed) => form.getInputProps(`expenses.${at}.${name}`);
-          return (
-            <Fieldset key={at} legend={t.row(at + 1)}>
-              <Stack gap="sm">
-                <CategorySelect label={t.category} required {...field('category')} />
-                <div className={style.grid}>
-                  <YenField label={t.amountNet} required {...field('amount')} />
-                  <YenField label={t.tax} {...field('tax')} />
-                  <DayField past label={t.incurredOn} required {...field('incurredOn')} />
-                </div>
-                <div className={style.grid}>
-                  <ShortText label={t.vendor} most={longest.vendorName} {...field('vendorName')} />
-                  <ShortText label={t.invoiceNumber} most={longest.invoiceNumber} {...field('invoiceNumber')} />
-                  <ApprovalSelect label={t.preApproval} approvals={approvals.items ?? []} {...field('preApproval')} />
-                </div>
-                <ShortText label={t.description} most={longest.description} {...field('description')} />
-                {expense.category === 'condolence' && (
-                  <TextInput label={t.persons} required inputMode="numeric" {...field('persons')} />
-                )}
-                <div className={style.row} role="group" aria-label={t.more}>
-                  {flags.map((name) => (
-                    <Checkbox
-                      key={name}
-                      label={t[name === 'replacementOrUpgrade' ? 'replacement' : name]}
-                      {...form.getInputProps(`expenses.${at}.${name}`, { type: 'checkbox' })}
-                    />
-                  ))}
-                </div>
-                {expenses.length > 1 && (
-                  <div>
-                    <Button variant="default" size="sm" onClick={() => form.removeListItem('expenses', at)}>
-                      {t.removeRow(at + 1)}
-                    </Button>
-                  </div>
-                )}
-              </Stack>
-            </Fieldset>
-          );
-        })}
+        {expenses.map((_, at) => (
+          <Row key={at} at={at} form={form} approvals={approvals.items ?? []} />
+        ))}
         {expenses.length < mostRows && (
           <div>
             <Button variant="default" onClick={() => form.insertListItem('expenses', blank)}>
@@ -186,6 +149,59 @@ function Rows({ caseId, kept }: { readonly caseId: string; readonly kept: Return
         </div>
       </Stack>
     </form>
+  );
+}
+
+/** The fields of one expense. */
+function Row({
+  at,
+  form,
+  approvals,
+}: {
+  readonly at: number;
+  readonly form: UseFormReturnType<{ expenses: Typed[] }>;
+  readonly approvals: readonly Schemas['PreApprovalDto'][];
+}) {
+  const { texts } = useApp();
+  const t = texts.expenses;
+  const { expenses } = form.values;
+  const field = (name: keyof Typed) => form.getInputProps(`expenses.${at}.${name}`);
+  return (
+    <Fieldset legend={t.row(at + 1)}>
+      <Stack gap="sm">
+        <CategorySelect label={t.category} required {...field('category')} />
+        <div className={style.grid}>
+          <YenField label={t.amountNet} required {...field('amount')} />
+          <YenField label={t.tax} {...field('tax')} />
+          <DayField past label={t.incurredOn} required {...field('incurredOn')} />
+        </div>
+        <div className={style.grid}>
+          <ShortText label={t.vendor} most={longest.vendorName} {...field('vendorName')} />
+          <ShortText label={t.invoiceNumber} most={longest.invoiceNumber} {...field('invoiceNumber')} />
+          <ApprovalSelect label={t.preApproval} approvals={approvals} {...field('preApproval')} />
+        </div>
+        <ShortText label={t.description} most={longest.description} {...field('description')} />
+        {expenses[at]?.category === 'condolence' && (
+          <TextInput label={t.persons} required inputMode="numeric" {...field('persons')} />
+        )}
+        <div className={style.row} role="group" aria-label={t.more}>
+          {flags.map((name) => (
+            <Checkbox
+              key={name}
+              label={t[name === 'replacementOrUpgrade' ? 'replacement' : name]}
+              {...form.getInputProps(`expenses.${at}.${name}`, { type: 'checkbox' })}
+            />
+          ))}
+        </div>
+        {expenses.length > 1 && (
+          <div>
+            <Button variant="default" size="sm" onClick={() => form.removeListItem('expenses', at)}>
+              {t.removeRow(at + 1)}
+            </Button>
+          </div>
+        )}
+      </Stack>
+    </Fieldset>
   );
 }
 

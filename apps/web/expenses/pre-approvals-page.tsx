@@ -9,7 +9,7 @@ import { DayField, LongText, YenField } from '../ui/fields.js';
 import { Countdown, More, Page, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
-import { checks, dayOf, yenOf } from '../ui/typed.js';
+import { checks, dayOf, yenOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useUser } from '../shell/session.js';

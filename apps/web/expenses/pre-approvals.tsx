@@ -10,7 +10,7 @@ import { ShortText, YenField } from '../ui/fields.js';
 import { Facts, Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status, type Tone } from '../ui/status.js';
-import { checks, yenOf } from '../ui/typed.js';
+import { checks, yenOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useKept } from '../ui/use-kept.js';

@@ -8,7 +8,7 @@ import { useApp } from '../text/use-text.js';
 import { Section, Shown } from '../ui/page.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import style from '../ui/ui.module.css';
-import { PromiseList } from './waiting.js';
+import { PromiseList } from './open-requests.js';
 
 /** Records a call back: whoever was reached, or not. */
 export function CallBackButton({ caseId, compact = false }: { readonly caseId: string; readonly compact?: boolean }) {

@@ -8,7 +8,7 @@ import { isInsurer, useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { ShortText } from '../ui/fields.js';
 import { More, Page, Shown } from '../ui/page.js';
-import { checks } from '../ui/typed.js';
+import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { CaseTable } from './case-table.js';
 

@@ -16,7 +16,8 @@ import { CaseLimits, CaseTimeline, CoverageOutlook, IncidentFacts, MergedNote, P
 import { CommonCauses } from './common-causes.js';
 import { OpenCase } from './open-case.js';
 import { OpenCoverages } from './open-coverages.js';
-import { Matching, Triage } from './triage.js';
+import { Matching } from './matching.js';
+import { Triage } from './triage.js';
 import { Withdraw } from './withdraw.js';
 
 type Case = Schemas['CaseDto'];

@@ -15,7 +15,7 @@ import { Status, toneOfCase } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { CaseAdvice } from './case-advice.js';
 import { CaseLimits, CaseTimeline, CoverageOutlook, IncidentFacts, MergedNote, Phases } from './case-parts.js';
-import { Waiting } from './waiting.js';
+import { OpenRequests } from './open-requests.js';
 import { handlerOf } from './handler.js';
 import { OpenCoverages } from './open-coverages.js';
 import { Withdraw } from './withdraw.js';
@@ -51,7 +51,7 @@ export function InstitutionCase({ of: incident }: { readonly of: Case }) {
       </div>
       <MergedNote of={incident} />
       <OutlookNotices caseId={incident.id} />
-      <Waiting of={incident} />
+      <OpenRequests of={incident} />
       <CaseAdvice of={incident} />
       <Phases of={incident} />
       <CoverageOutlook of={incident} />

@@ -1,8 +1,7 @@
 import { Button, Checkbox, NativeSelect, Stack } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
-
 import type { Schemas } from '../api/api.js';
 import { PolicySearch } from '../policies/policy-search.js';
 import { longest, longestDescription } from '../report/draft.js';
@@ -13,7 +12,7 @@ import { DayField, LongText, ShortText, TimeField } from '../ui/fields.js';
 import { Page } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { typedMoment } from '../ui/typed-moment.js';
-import { checks, telephoneOf } from '../ui/typed.js';
+import { checks, telephoneOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useKept } from '../ui/use-kept.js';
@@ -123,26 +122,7 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
             <DayField past label={t.discoveredDay} {...form.getInputProps('day')} />
             <TimeField label={t.discoveredTime} {...form.getInputProps('time')} />
           </div>
-          <div className={style.grid}>
-            <NativeSelect
-              label={c.cause}
-              {...form.getInputProps('cause')}
-              data={[
-                { value: '', label: c.notSaid },
-                ...Object.entries(c.words.cause).map(([value, label]) => ({ value, label })),
-              ]}
-            />
-            <CountryField label={c.country} {...form.getInputProps('country')} />
-            <NativeSelect
-              label={t.attack}
-              {...form.getInputProps('attack')}
-              data={[
-                { value: '', label: c.notSaid },
-                { value: 'true', label: texts.common.yes },
-                { value: 'false', label: texts.common.no },
-              ]}
-            />
-          </div>
+          <AttackFields form={form} />
           <p className={`${style.panel} ${style.soft}`}>{t.script.care}</p>
           <div className={style.row} role="group" aria-label={c.care}>
             {care.map((effect) => (
@@ -162,6 +142,34 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
         </Stack>
       </form>
       <Lookup onChoose={(name, number) => form.setValues({ institutionName: name, policyNumber: number })} />
+    </div>
+  );
+}
+
+/** What the caller says of the attack: its cause, its country, whether it is confirmed. */
+function AttackFields({ form }: { readonly form: UseFormReturnType<Call> }) {
+  const { texts } = useApp();
+  const c = texts.cases;
+  return (
+    <div className={style.grid}>
+      <NativeSelect
+        label={c.cause}
+        {...form.getInputProps('cause')}
+        data={[
+          { value: '', label: c.notSaid },
+          ...Object.entries(c.words.cause).map(([value, label]) => ({ value, label })),
+        ]}
+      />
+      <CountryField label={c.country} {...form.getInputProps('country')} />
+      <NativeSelect
+        label={texts.desk.attack}
+        {...form.getInputProps('attack')}
+        data={[
+          { value: '', label: c.notSaid },
+          { value: 'true', label: texts.common.yes },
+          { value: 'false', label: texts.common.no },
+        ]}
+      />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { useApp } from '../text/use-text.js';
 import { ShortText } from '../ui/fields.js';
 import { More, Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
-import { checks } from '../ui/typed.js';
+import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 
 /** As many characters as can stand in place of one. */

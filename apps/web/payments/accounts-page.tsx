@@ -13,7 +13,7 @@ import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status, type Tone } from '../ui/status.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
-import { checks, digitsOf } from '../ui/typed.js';
+import { checks, digitsOf } from '../ui/typed-values.js';
 import { BankBooks, SendBankBook } from './bank-books.js';
 import { HolderField } from './holder-field.js';
 import { blankAccount, useKeeping, useKeptAccount } from './kept-account.js';

@@ -11,7 +11,7 @@ import { Facts, More, Page, Section, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status, type Tone } from '../ui/status.js';
-import { checks, dayOf, digitsOf } from '../ui/typed.js';
+import { checks, dayOf, digitsOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 

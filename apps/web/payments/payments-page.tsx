@@ -10,7 +10,7 @@ import { useApp } from '../text/use-text.js';
 import { DayField } from '../ui/fields.js';
 import { More, Page, Shown } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
-import { checks, dayOf } from '../ui/typed.js';
+import { checks, dayOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { PaymentActions } from './payment-actions.js';

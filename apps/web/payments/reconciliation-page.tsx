@@ -9,7 +9,7 @@ import { DayField } from '../ui/fields.js';
 import { Page, Section, Shown } from '../ui/page.js';
 import { ReasonDialog } from '../ui/reason-dialog.js';
 import { Status } from '../ui/status.js';
-import { checks, pastDayOf } from '../ui/typed.js';
+import { checks, pastDayOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { BankFile } from './bank-file.js';
 

@@ -8,7 +8,7 @@ import { DoneNote } from '../ui/done-note.js';
 import { DayField, ShortText, TimeField } from '../ui/fields.js';
 import { Section } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
-import { checks, dayOf, timeOf, wholeOf } from '../ui/typed.js';
+import { checks, dayOf, timeOf, wholeOf } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 import { useKept } from '../ui/use-kept.js';

@@ -7,7 +7,7 @@ import { useApp } from '../text/use-text.js';
 import { LongText } from '../ui/fields.js';
 import { Page } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
-import { checks } from '../ui/typed.js';
+import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 import { useFaults } from '../ui/use-faults.js';
 

@@ -8,7 +8,7 @@ import { ShortText } from '../ui/fields.js';
 import { Loading } from '../ui/page.js';
 import { ProblemNote } from '../ui/problem.js';
 import { Status } from '../ui/status.js';
-import { checks } from '../ui/typed.js';
+import { checks } from '../ui/typed-values.js';
 import style from '../ui/ui.module.css';
 
 /** As many characters as can be looked for: in names, in numbers of policies, in telephone numbers. */

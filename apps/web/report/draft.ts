@@ -1,5 +1,5 @@
 import { newKey, type Schemas } from '../api/api.js';
-import { telephoneOf } from '../ui/typed.js';
+import { telephoneOf } from '../ui/typed-values.js';
 import type { KnownOfTrouble } from './advice.js';
 
 export const doors = ['ransom', 'warned', 'lost', 'other'] as const;

@@ -6,7 +6,7 @@ import type { ReportEntryText } from '../text/ja/report.js';
 import { CountryField } from '../ui/country-field.js';
 import { DayField, LongText, TimeField } from '../ui/fields.js';
 import { typedMoment } from '../ui/typed-moment.js';
-import { checks } from '../ui/typed.js';
+import { checks } from '../ui/typed-values.js';
 import { useNow } from '../ui/use-now.js';
 import { careEffects, doors, longestDescription, losses, raisers } from './draft.js';
 import { Heading } from './heading.js';

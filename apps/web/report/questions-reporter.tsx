@@ -5,7 +5,7 @@ import { read, type Schemas } from '../api/api.js';
 import { useSpeech } from '../text/language.js';
 import type { ReportEntryText } from '../text/ja/report.js';
 import { ShortText } from '../ui/fields.js';
-import { checks } from '../ui/typed.js';
+import { checks } from '../ui/typed-values.js';
 import { hasInstitution, longest } from './draft.js';
 import { Heading } from './heading.js';
 import { Choice, Form, type Asked } from './question-parts.js';

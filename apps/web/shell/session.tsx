@@ -36,30 +36,82 @@ export function useUser(): User {
 export const isInsurer = ({ roles }: User): boolean =>
   roles.some((role) => !['hospital-reporter', 'hospital-manager', 'agent'].includes(role));
 
-/**
- * The session of the browser. A request that finds it ended waits here while somebody signs in over the page, and goes
- * on; when that is somebody else, the page begins anew, because what stands on it is not theirs.
- */
-export function Signed({ children }: { readonly children: ReactNode }) {
-  const { texts } = useSpeech();
-  const client = useQueryClient();
-  const [user, setUser] = useState<User | null | undefined>(undefined);
-  const [lost, setLost] = useState<unknown>(null);
+/** The requests that found the session ended, and wait until somebody is signed in again. */
+function useWaitingRequests() {
   const [asking, setAsking] = useState(false);
   const waiting = useRef<{ go: () => void; give: (reason: Error) => void }[]>([]);
-  const current = useRef<User | null>(null);
-
-  const take = useCallback((session: Schemas['SessionAnswer']) => {
-    if (current.current && current.current.id !== session.user.id) {
-      location.assign('/app');
-      return;
-    }
-    keeper.csrfToken = session.csrfToken;
-    current.current = session.user;
-    setUser(session.user);
+  const wait = useCallback(
+    () =>
+      new Promise<void>((go, give) => {
+        waiting.current.push({ go, give });
+        setAsking(true);
+      }),
+    [],
+  );
+  const goOn = useCallback(() => {
     setAsking(false);
     for (const { go } of waiting.current.splice(0)) go();
   }, []);
+  const giveUp = useCallback(() => {
+    setAsking(false);
+    for (const { give } of waiting.current.splice(0)) give(new LineLost());
+  }, []);
+  return { asking, wait, goOn, giveUp };
+}
+
+type Take = SessionState['take'];
+
+/** While somebody is signed in, a request that finds the session ended regains it, or waits. */
+function useRegain(user: User | null | undefined, take: Take, wait: () => Promise<void>): void {
+  useEffect(() => {
+    if (!user) return undefined;
+    let running: Promise<void> | null = null;
+    const regain = async (): Promise<void> => {
+      try {
+        // another tab may have signed in again already
+        take(await readSession());
+      } catch (error) {
+        if (!(error instanceof Refused && error.body.status === 401)) throw new LineLost();
+        await wait();
+      }
+    };
+    // every request that waits, waits for the same
+    keeper.regain = () => {
+      running ??= regain().finally(() => {
+        running = null;
+      });
+      return running;
+    };
+    return () => {
+      keeper.regain = null;
+    };
+  }, [user, take, wait]);
+}
+
+/**
+ * The session of the browser. A request that finds it ended waits while somebody signs in over the page, and goes on;
+ * when another person signs in, the page starts again, because what stands on it is not theirs.
+ */
+export function Signed({ children }: { readonly children: ReactNode }) {
+  const client = useQueryClient();
+  const [user, setUser] = useState<User | null | undefined>(undefined);
+  const [lost, setLost] = useState<unknown>(null);
+  const { asking, wait, goOn, giveUp } = useWaitingRequests();
+  const current = useRef<User | null>(null);
+
+  const take = useCallback(
+    (session: Schemas['SessionAnswer']) => {
+      if (current.current && current.current.id !== session.user.id) {
+        location.assign('/app');
+        return;
+      }
+      keeper.csrfToken = session.csrfToken;
+      current.current = session.user;
+      setUser(session.user);
+      goOn();
+    },
+    [goOn],
+  );
   const readAgain = useCallback(() => {
     readSession().then(
       (session) => {
@@ -78,43 +130,17 @@ export function Signed({ children }: { readonly children: ReactNode }) {
     readAgain();
   }, [readAgain]);
 
-  useEffect(() => {
-    if (!user) return undefined;
-    let running: Promise<void> | null = null;
-    const regain = async (): Promise<void> => {
-      try {
-        // another tab may have signed in again already
-        take(await readSession());
-      } catch (error) {
-        if (!(error instanceof Refused && error.body.status === 401)) throw new LineLost();
-        await new Promise<void>((go, give) => {
-          waiting.current.push({ go, give });
-          setAsking(true);
-        });
-      }
-    };
-    // every request that waits, waits for the same
-    keeper.regain = () => {
-      running ??= regain().finally(() => {
-        running = null;
-      });
-      return running;
-    };
-    return () => {
-      keeper.regain = null;
-    };
-  }, [user, take]);
+  useRegain(user, take, wait);
 
   const leave = useCallback(() => {
     keeper.csrfToken = null;
     keeper.regain = null;
     current.current = null;
     // what waited for this person never goes on as somebody else
-    for (const { give } of waiting.current.splice(0)) give(new LineLost());
-    setAsking(false);
+    giveUp();
     client.clear();
     setUser(null);
-  }, [client]);
+  }, [client, giveUp]);
   useEffect(() => tabs.on('signed-out', leave), [leave]);
 
   const signOut = useCallback(async () => {
@@ -138,19 +164,35 @@ export function Signed({ children }: { readonly children: ReactNode }) {
   return (
     <Session value={state}>
       {children}
-      <Modal
-        opened={asking}
-        onClose={() => undefined}
-        withCloseButton={false}
-        closeOnClickOutside={false}
-        closeOnEscape={false}
-        title={texts.common.signInAgain}
-      >
-        <Stack>
-          <Text>{texts.common.signInAgainLead}</Text>
-          <SignInForm onDone={take} email={user?.email ?? ''} />
-        </Stack>
-      </Modal>
+      <SignInAgain opened={asking} email={user?.email ?? ''} onDone={take} />
     </Session>
+  );
+}
+
+/** Over the page, so that nothing typed on it is lost; it closes when somebody is signed in. */
+function SignInAgain({
+  opened,
+  email,
+  onDone,
+}: {
+  readonly opened: boolean;
+  readonly email: string;
+  readonly onDone: Take;
+}) {
+  const { texts } = useSpeech();
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      title={texts.common.signInAgain}
+    >
+      <Stack>
+        <Text>{texts.common.signInAgainLead}</Text>
+        <SignInForm onDone={onDone} email={email} />
+      </Stack>
+    </Modal>
   );
 }

@@ -1,6 +1,6 @@
 import { Text, Textarea, TextInput, type TextareaProps, type TextInputProps } from '@mantine/core';
 import { useSpeech } from '../text/language.js';
-import { checks, dayOf, lasting, pastDayOf, timeOf, yenOf } from './typed.js';
+import { checks, dayOf, lasting, pastDayOf, timeOf, yenOf } from './typed-values.js';
 
 type Props = Omit<TextInputProps, 'onChange' | 'value'> & {
   readonly value?: string;

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useSpeech } from '../text/language.js';
 import { LongText } from './fields.js';
 import { ProblemNote } from './problem.js';
-import { checks } from './typed.js';
+import { checks } from './typed-values.js';
 import { useKept } from './use-kept.js';
 
 const longest = 2_000;

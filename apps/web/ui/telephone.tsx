@@ -1,6 +1,6 @@
 import { foldTelephone, plain } from '#kernel';
 import { useApp } from '../text/use-text.js';
-import { telephoneOf } from './typed.js';
+import { telephoneOf } from './typed-values.js';
 import style from './ui.module.css';
 
 /** A telephone number as it was given, to be called; where it cannot be, it says so and keeps what was typed. */

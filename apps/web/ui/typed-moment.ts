@@ -1,4 +1,4 @@
-import { pastDayOf, timeOf } from './typed.js';
+import { pastDayOf, timeOf } from './typed-values.js';
 
 /** The instant of a day up to today and a time of Japan as they were typed; null when either cannot be read. */
 export function typedMoment(day: string, time: string): string | null {

@@ -3,7 +3,7 @@ import type { StoredExpense } from '#expenses';
 import type { CaseFile } from '#incidents';
 import { newId } from '#kernel';
 import { presencesOf } from '#staffing';
-import { assign } from './assign.js';
+import { assign } from './assign-work-items.js';
 import { givesUpCases } from './hand-over.js';
 import { workItemMover } from './move-work-items.js';
 import type { WorkItemRow } from './work-item.store.js';

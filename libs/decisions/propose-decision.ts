@@ -19,7 +19,7 @@ import { acceptedItem, finishItem } from '#routing';
 import { termsOf } from '#terms';
 import type { Statement, Subject } from './basis.js';
 import { checksOf, missingChecks, newestChecks, type CheckRow } from './case-checks.js';
-import { complete } from './complete.js';
+import { complete } from './complete-decision.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
 import {
   firstLineOf,
@@ -29,7 +29,7 @@ import {
   type DecisionReason,
   type DecisionRow,
 } from './decision.store.js';
-import { judge, type Judged } from './judge.js';
+import { judge, type Judged } from './judge-proposal.js';
 import { leastCountersigners, missingSignatures, type Signer } from './needs.js';
 import { requireClear } from './screening.js';
 

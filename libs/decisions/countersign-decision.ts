@@ -6,14 +6,14 @@ import { Problem } from '#problems';
 import { giveBack } from '#routing';
 import { basisOf, requireSame, type Subject } from './basis.js';
 import { checksOf, newestChecks } from './case-checks.js';
-import { complete } from './complete.js';
+import { complete } from './complete-decision.js';
 import type { CountersignDto } from './decision.dto.js';
 import { countersignersOf, linesOf, type ActRow, type DecisionRow } from './decision.store.js';
 import { earlierMonths } from './earlier-statements.js';
 import { decisionMover, openDecision, type MovableDecision } from './move-decision.js';
 import { demandedOf, repaymentMover } from './move-repayment.js';
 import { missingSignatures, type Signer } from './needs.js';
-import { requireOpen, requireSigner, subjectOf } from './propose.js';
+import { requireOpen, requireSigner, subjectOf } from './propose-decision.js';
 import { drawUp, keptStatement, requireSameStatement } from './statement.js';
 
 /** A decision with its case locked. */

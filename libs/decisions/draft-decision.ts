@@ -6,9 +6,9 @@ import { openAmounts } from '#limits';
 import { checksOf, newestChecks } from './case-checks.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
 import type { DecisionRow } from './decision.store.js';
-import { judge } from './judge.js';
+import { judge } from './judge-proposal.js';
 import { judgeStatement, openStatement } from './propose-statement.js';
-import { requireSigner, rowOf, subjectOf } from './propose.js';
+import { requireSigner, rowOf, subjectOf } from './propose-decision.js';
 import { keptStatement } from './statement.js';
 
 /** A proposal that nobody has signed, with the expenses that it would decide. */

@@ -8,7 +8,7 @@ import { useUser } from '../shell/session.js';
 import { useApp } from '../text/use-text.js';
 import { DayField } from '../ui/fields.js';
 import { ProblemNote } from '../ui/problem.js';
-import { checks, dayOf } from '../ui/typed.js';
+import { checks, dayOf } from '../ui/typed-values.js';
 import { useFaults } from '../ui/use-faults.js';
 import style from '../ui/ui.module.css';
 
@@ -18,7 +18,7 @@ type Expense = Schemas['ExpenseDetailDto'];
 /**
  * A paper with a password beside its line: the password is asked for by a question, and that it was opened is recorded.
  */
-export function Locked({ of: document, on: expense }: { readonly of: Document; readonly on: Expense }) {
+export function LockedDocument({ of: document, on: expense }: { readonly of: Document; readonly on: Expense }) {
   const { roles } = useUser();
   const mayOpen = roles.some((role) => ['support', 'adjuster', 'senior-adjuster'].includes(role));
   const mayAsk = roles.some((role) => ['adjuster', 'senior-adjuster'].includes(role)) && expense.state === 'in-review';

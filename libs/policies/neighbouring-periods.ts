@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
-import type { Faults } from './faults.js';
-import { said } from './numbers.js';
+import type { Faults } from './entry-faults.js';
+import { said } from './policy-numbers.js';
 
 /** Days of cover [from, to) of one member. */
 export interface Days {

@@ -3,7 +3,7 @@ import { useApp } from '../text/use-text.js';
 import { Facts } from '../ui/page.js';
 
 /** Whose expense it is, under which policy, and until when it is to be paid. */
-export function Whose({ of: expense }: { readonly of: Schemas['ExpenseDetailDto'] }) {
+export function ExpenseHeading({ of: expense }: { readonly of: Schemas['ExpenseDetailDto'] }) {
   const { texts, format } = useApp();
   const t = texts.cases;
   const { policy, clock } = expense;

@@ -7,7 +7,7 @@ import { useAct } from '../shell/queries.js';
 import { useApp } from '../text/use-text.js';
 import { DayField, LongText } from '../ui/fields.js';
 import { ProblemNote } from '../ui/problem.js';
-import { checks, dayOf } from '../ui/typed.js';
+import { checks, dayOf } from '../ui/typed-values.js';
 import { useFaults } from '../ui/use-faults.js';
 import style from '../ui/ui.module.css';
 
@@ -16,7 +16,7 @@ const longestQuestion = 2_000;
 type Detail = Schemas['ExpenseDetailDto'];
 
 /** A question to the institution with its reply date. */
-export function Ask({ of: expense, onDone }: { readonly of: Detail; readonly onDone: () => void }) {
+export function AskQuestion({ of: expense, onDone }: { readonly of: Detail; readonly onDone: () => void }) {
   const { texts } = useApp();
   const t = texts.decisions;
   const ask = useAct('post', '/expenses/{id}/information-requests');

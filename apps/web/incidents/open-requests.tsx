@@ -8,7 +8,7 @@ import style from '../ui/ui.module.css';
 type Open = Schemas['OpenMattersDto'];
 
 /** What we ask of the institution, and what we have promised it and not done yet. */
-export function Waiting({ of: incident }: { readonly of: Schemas['CaseDto'] }) {
+export function OpenRequests({ of: incident }: { readonly of: Schemas['CaseDto'] }) {
   const { texts, say } = useApp();
   const t = texts.cases;
   const open = useRead('/incidents/{id}/promises', { path: { id: incident.id } });

@@ -6,7 +6,7 @@ import { isNotItsFault, reasonOf, type Effects } from './effects.js';
 import { mostAttempts, type PassingOn } from './passing-on.js';
 
 /** What failed alone is a job of its queue: BullMQ keeps its pauses, its attempts and what failed for good. */
-export class SecondTries {
+export class Retries {
   constructor(
     private readonly database: Database,
     private readonly effects: Effects,

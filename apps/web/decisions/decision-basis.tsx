@@ -13,7 +13,7 @@ export const standing = ({ decisions }: Schemas['ExpenseDetailDto']): Decision |
   decisions.find(({ state }) => ['open', 'approved', 'rejected'].includes(state));
 
 /** What a decision rests on, as it was kept with it: figures, steps, limits and the authority of that day. */
-export function Kept({ of: decision }: { readonly of: Decision }) {
+export function DecisionBasis({ of: decision }: { readonly of: Decision }) {
   const { texts, format } = useApp();
   const t = texts.decisions;
   const { assessment } = decision;

@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
-import type { Faults } from './faults.js';
-import { foldNumber } from './folding.js';
+import type { Faults } from './entry-faults.js';
+import { foldNumber } from './folded-number.js';
 
 /** A number as it is kept: usual width, no space around, single spaces within. */
 export function keptNumber(text: string): string {

@@ -6,7 +6,7 @@ import { auditPerson, personForUpdate, takeTurnAsAdministrator } from './person.
  * Takes back a leaving that is still to come; its letter then changes nothing. Throws `requests.not-found`,
  * `parties.person-left`, `parties.no-departure`.
  */
-export async function stayPerson(tx: Tx, id: string, reason: string): Promise<void> {
+export async function cancelDeparture(tx: Tx, id: string, reason: string): Promise<void> {
   await takeTurnAsAdministrator(tx);
   const person = await personForUpdate(tx, id);
   if (person.has_left) throw new Problem('parties.person-left');

@@ -12,8 +12,8 @@ import {
 import { newId } from '#kernel';
 import { Problem } from '#problems';
 import { acceptedItem, finishItem } from '#routing';
-import { holderOf } from './information.js';
-import { nextLine } from './supplement.js';
+import { holderOf } from './information-request.js';
+import { nextLine } from './supplement-expense.js';
 
 /** A part of an expense: whole yen. */
 export interface Part {

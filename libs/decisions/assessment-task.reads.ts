@@ -1,9 +1,7 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
-import { caseFile } from '#incidents';
 import { Problem } from '#problems';
-import type { TaskDto, TaskQuery } from './later.dto.js';
-import { assessmentTaskMover, type MovableTask } from './move-assessment-task.js';
+import type { TaskDto, TaskQuery } from './assessment-task.dto.js';
 
 interface Row {
   readonly id: string;
@@ -55,22 +53,6 @@ export async function taskView(tx: Tx, id: string): Promise<TaskDto> {
   const row = await tx.one<Row>(`${select} WHERE t.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
   return view(row);
-}
-
-/**
- * A senior-adjuster leaves a difference as it is, with a reason. Throws `decisions.task-ended`, `decisions.in-favour`.
- */
-export async function leaveTask(tx: Tx, id: string, reason: string): Promise<void> {
-  const file = await caseFile(tx, (await taskView(tx, id)).incidentId);
-  const { outcome, inFavour } = await taskView(tx, id);
-  const state = (outcome ?? 'open') as MovableTask['state'];
-  await assessmentTaskMover.move(tx, file, [{ id, state }], {
-    to: 'left',
-    reason,
-    also: { reason: reason.trim() },
-    subject: () => ({ inFavour }),
-    said: undefined,
-  });
 }
 
 function view(row: Row): TaskDto {

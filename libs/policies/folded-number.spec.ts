@@ -1,4 +1,4 @@
-import { foldNumber, prefixRange } from './folding.js';
+import { foldNumber, prefixRange } from './folded-number.js';
 
 describe('what people type', () => {
   it.each([

@@ -11,7 +11,7 @@ import style from '../ui/ui.module.css';
 type Detail = Schemas['ExpenseDetailDto'];
 
 /** What the claimant was asked, and what it answered; after the last reminder the way on without an answer. */
-export function Asked({ of: expense, mayWork }: { readonly of: Detail; readonly mayWork: boolean }) {
+export function QuestionsAsked({ of: expense, mayWork }: { readonly of: Detail; readonly mayWork: boolean }) {
   const { texts } = useApp();
   if (expense.questions.length === 0) return null;
   return (

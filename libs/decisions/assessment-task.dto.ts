@@ -1,0 +1,24 @@
+import { Choice, Count, Flag, Id, Instant, PageQuery, Text, YenAmount } from '#http';
+
+export class TaskQuery extends PageQuery {
+  @Choice(['open', 'ended'], { optional: true, about: 'open, when absent' }) state?: string;
+  @Id({ optional: true }) incidentId?: string;
+  @Choice(['me'], { optional: true, about: 'of cases one is in charge of' }) assignee?: string;
+}
+
+/** A decided line that would come to something else now. */
+export class TaskDto {
+  @Id() id: string;
+  @Id() decisionId: string;
+  @Id() expenseId: string;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Count() line: number;
+  @YenAmount({ about: 'assessed when it was decided' }) stored: number;
+  @YenAmount({ about: 'assessed now' }) now: number;
+  @Flag({ about: 'more is due: supplement it, or take the rejection back' }) inFavour: boolean;
+  @Instant() openedAt: string;
+  @Choice(['supplemented', 'reopened', 'demanded', 'left', 'obsolete'], { nullable: true }) outcome: string | null;
+  @Instant({ nullable: true }) endedAt: string | null;
+  @Text({ max: 2_000, nullable: true }) reason: string | null;
+}

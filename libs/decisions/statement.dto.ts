@@ -1,0 +1,20 @@
+import { ListOf, Nested, YenAmount } from '#http';
+import { DecisionNeedsDto, DecisionTextDto, GateAnswerDto, LimitAfterDto, StatementLineDto } from './decision.dto.js';
+
+/** What a statement of the months in review would come to now. */
+export class StatementPreviewDto {
+  @ListOf(StatementLineDto) lines: StatementLineDto[];
+  @YenAmount({ about: 'T: all months, less reductions by decision that stand' }) total: number;
+  @YenAmount() reduced: number;
+  @YenAmount({ about: 'C: held and paid by earlier statements' }) before: number;
+  @YenAmount({ about: 'what it pays' }) pays: number;
+  @YenAmount({ about: 'what was paid too much, to be demanded back' }) comesBack: number;
+  @YenAmount({
+    about: 'what was paid beyond T and stays: the insurer had agreed to it; neither demanded back nor set off',
+  })
+  notDemanded: number;
+  @ListOf(DecisionTextDto, { about: 'what has to be answered' }) questions: DecisionTextDto[];
+  @ListOf(GateAnswerDto) standing: GateAnswerDto[];
+  @ListOf(LimitAfterDto, { about: 'what it leaves of every limit' }) limits: LimitAfterDto[];
+  @Nested(DecisionNeedsDto) needs: DecisionNeedsDto;
+}
