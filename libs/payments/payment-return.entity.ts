@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Mistake } from './settle.js';
+import type { Mistake } from './settle-payment.js';
 
 /** A payment that came back, and why. */
 @Entity('payment_return')
