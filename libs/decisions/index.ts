@@ -44,3 +44,19 @@ export {
 export { decisionsOfExpense } from './decision.reads.js';
 /** Its events, jobs and times. */
 export { decisionsEvents } from './decision.events.js';
+/** The rows of its tables. */
+export * from './appeal.entity.js';
+export * from './assessment-task.entity.js';
+export * from './case-check.entity.js';
+export * from './decision.entity.js';
+export * from './decision-act.entity.js';
+export * from './false-facts.entity.js';
+export * from './gate-answer.entity.js';
+export * from './information-request.entity.js';
+export * from './name-folding.entity.js';
+export * from './reversal.entity.js';
+export * from './ruling.entity.js';
+export * from './screening.entity.js';
+export * from './screening-outcome.entity.js';
+export * from './statement-line.entity.js';
+export * from './watch-entry.entity.js';
