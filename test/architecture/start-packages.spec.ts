@@ -19,18 +19,10 @@ const whenFirstUsed = [
 /** What a process that answers loads of 20 kB and more. A line more costs each start and each process its memory. */
 const heavyInApi = [
   ...['@fastify/busboy', '@fastify/static', '@holiday-jp/holiday_jp', '@nestjs/common', '@nestjs/core'],
-  ...[
-    '@nestjs/platform-fastify',
-    '@nestjs/swagger',
-    '@opentelemetry/api',
-    'ajv',
-    'avvio',
-    'class-validator',
-    'es-toolkit',
-  ],
-  ...['fast-json-stringify', 'fast-uri', 'fastify', 'find-my-way', 'glob', 'helmet', 'ipaddr.js', 'js-yaml'],
-  ...['light-my-request', 'mime', 'pg', 'pg-protocol', 'pino', 'prom-client', 'reflect-metadata', 'ret', 'rxjs'],
-  ...['semver', 'yauzl'],
+  ...['@nestjs/platform-fastify', '@nestjs/swagger', '@opentelemetry/api', '@sqltools/formatter', 'ajv', 'avvio'],
+  ...['class-validator', 'es-toolkit', 'fast-json-stringify', 'fast-uri', 'fastify', 'find-my-way', 'glob', 'helmet'],
+  ...['ipaddr.js', 'js-yaml', 'light-my-request', 'mime', 'pg', 'pg-protocol', 'picomatch', 'pino', 'prom-client'],
+  ...['reflect-metadata', 'ret', 'rxjs', 'semver', 'typeorm', 'yauzl'],
 ];
 
 const heavy = (packages: Packages): string[] =>
