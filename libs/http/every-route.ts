@@ -44,5 +44,6 @@ export const refusedByEveryRoute: ReadonlySet<ProblemCode> = new Set([
   'platform.contended',
   'platform.stopping',
   'platform.disk-full',
+  'uploads.busy',
   'platform.defect',
 ] satisfies ProblemCode[]);
