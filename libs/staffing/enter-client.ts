@@ -1,6 +1,7 @@
 import { INSURER, NOT_KNOWN, type Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
 import { Problem, faultAt } from '#problems';
+import type { InstitutionEntity } from '#facilities';
 import { dayPeriodFault } from './day-line.js';
 import { requireNoOverlap } from './day-line.store.js';
 import type { ClientDto } from './desk.dto.js';
@@ -15,11 +16,10 @@ export async function enterClient(tx: Tx, agencyId: string, body: ClientDto): Pr
   refuse(dayPeriodFault(period, dayInJapan(tx.now)));
   if (!(await tx.one('SELECT 1 FROM agency WHERE id = $1 FOR NO KEY UPDATE', [agencyId])))
     throw new Problem('requests.not-found');
-  const institution = await tx.one<{ id: string }>('SELECT id FROM institution WHERE id = $1 AND id NOT IN ($2, $3)', [
-    body.institutionId,
-    INSURER,
-    NOT_KNOWN,
-  ]);
+  const institution = await tx.one<Pick<InstitutionEntity, 'id'>>(
+    'SELECT id FROM institution WHERE id = $1 AND id NOT IN ($2, $3)',
+    [body.institutionId, INSURER, NOT_KNOWN],
+  );
   if (!institution) throw faultAt('/institutionId', 'parties.institution-not-found');
   await requireNoOverlap(tx, 'agency_client', [agencyId, institution.id], period);
   const id = newId();
