@@ -6,6 +6,7 @@ import { dayPeriodFault } from './day-line.js';
 import { requireNoOverlap } from './day-line.store.js';
 import type { ClientDto } from './desk.dto.js';
 import { refuse } from './duty.store.js';
+import { AgencyClientEntity } from './agency-client.entity.js';
 
 /**
  * Enters whom an agency acts for: its agents see that institution from then on. Throws `requests.not-found`,
@@ -23,10 +24,13 @@ export async function enterClient(tx: Tx, agencyId: string, body: ClientDto): Pr
   if (!institution) throw faultAt('/institutionId', 'parties.institution-not-found');
   await requireNoOverlap(tx, 'agency_client', [agencyId, institution.id], period);
   const id = newId();
-  await tx.rows(
-    'INSERT INTO agency_client (id, agency_id, institution_id, from_on, to_on) VALUES ($1, $2, $3, $4, $5)',
-    [id, agencyId, institution.id, period.from, period.to],
-  );
+  await tx.insert(AgencyClientEntity, {
+    id,
+    agency_id: agencyId,
+    institution_id: institution.id,
+    from_on: period.from,
+    to_on: period.to,
+  });
   tx.record('insurer', {
     audit: {
       action: 'agency-client.entered',
