@@ -9,7 +9,8 @@ export { proposalMissing } from './proposal-missing.js';
 export { draftOf, type DraftDecision } from './draft-decision.js';
 /** What a letter says of a decision: the steps of its figure, the names of its reasons, its articles. */
 export { differencesOf, groundsOf, reasonNames, type Difference } from './letter-grounds.js';
-export { decisionById, linesOf, type DecisionRow } from './decision.store.js';
+/** A decision and its lines; how long who signed can undo it, in seconds. */
+export { decisionById, linesOf, undoSeconds, type DecisionRow } from './decision.store.js';
 /** Screening for anti-social forces: the insurer's own. */
 export { screen, screeningStates, subjectsOf } from './screening.js';
 export type { ScreeningState, Subject as ScreenedSubject, SubjectKind } from './screening.js';

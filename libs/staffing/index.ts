@@ -1,5 +1,7 @@
 /** Rosters, absences, authorities, skills, teams, lanes and agencies over HTTP. */
 export { StaffingModule } from './staffing.module.js';
+/** What a role may decide by itself, in yen. */
+export { authorityOfRole } from './authority.js';
 /** Its events. */
 export { staffingEvents } from './staffing.events.js';
 /** How people stand now: whether they left, adjust, are absent or were taken off duty. */
