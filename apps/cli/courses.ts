@@ -90,7 +90,7 @@ async function replayCourse(
     const id = cases.get(step.case ?? 'case');
     if (!id) throw new Error(`the course ${course.key} names a case that it did not report`);
     if (step.do === 'pay') await payCourse(desk, id, key, String(body['manager']));
-    else await desk.step(step.as, step.do, id, key, body);
+    else await desk.step(step.do, { as: step.as, id, key, body });
     await desk.settled(id);
   }
   return [...cases.values()];

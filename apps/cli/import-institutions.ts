@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { systemActor } from '#database';
-import { ImportFacilities, type ImportOutcome } from '#facilities';
+import { importFacilities, type ImportOutcome } from '#facilities';
 import { dayInJapan, readDay, Unreadable } from '#kernel';
 import { ConfigError, type Config } from '#platform';
 import { Problem, problemSentences, unreadableCode } from '#problems';
@@ -53,7 +53,8 @@ export async function importInstitutions(config: Config, file: string, options: 
     options.rejects ?? join(config.dataFolder, 'imports', `${basename(file)}.${asOf}.rejects.csv`),
   );
   try {
-    const outcome = await new ImportFacilities(system.database).execute(
+    const outcome = await importFacilities(
+      system.database,
       {
         file,
         asOf,

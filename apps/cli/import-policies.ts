@@ -3,7 +3,7 @@ import { systemActor } from '#database';
 import { ConfigError, type Config } from '#platform';
 import {
   columnAt,
-  ImportPolicies,
+  importPolicies,
   importTemplate,
   importTemplateHelp,
   type ImportPoliciesOutcome,
@@ -31,7 +31,7 @@ const becoming = {
 const reading = ['契約を登録しています', 'Entering policies'] as const;
 
 /** `sonae import policies`. Answers the exit code: 0 everything is entered, 1 some rows were refused. */
-export async function importPolicies(
+export async function importPolicyFile(
   config: Config,
   file: string | undefined,
   options: ImportPoliciesOptions,
@@ -60,7 +60,8 @@ export async function importPolicies(
     });
   };
   try {
-    const outcome = await new ImportPolicies(system.database).execute(
+    const outcome = await importPolicies(
+      system.database,
       {
         file,
         ...(options.preview ? { preview: would } : {}),

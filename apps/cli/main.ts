@@ -114,8 +114,8 @@ Exit code 0: everything is entered. 1: some rows were refused (they are listed),
   sonae import policies policies.csv`,
   )
   .action(async (file: string | undefined, options: ImportPoliciesOptions) => {
-    const { importPolicies } = await import('./import-policies.js');
-    process.exitCode = await importPolicies(readConfig(), file, options);
+    const { importPolicyFile } = await import('./import-policies.js');
+    process.exitCode = await importPolicyFile(readConfig(), file, options);
   });
 
 program

@@ -28,7 +28,13 @@ export async function up(config: Config): Promise<void> {
       config.demo === 'off' || diskSpace.short ? null : await loadDemonstration(system.database, config);
     const metrics = new Metrics(system.database);
     const [{ createHttpApp }, { startQueueApp }] = await loading;
-    const queue = await startQueueApp(config, system.log, system.database, system.urls.staffUrl, metrics);
+    const queue = await startQueueApp({
+      config,
+      log: system.log,
+      database: system.database,
+      staffUrl: system.urls.staffUrl,
+      metrics,
+    });
     closers.unshift(() => queue.stop());
     const app = await createHttpApp(config, system.log, system.database, metrics);
     closers.unshift(() => app.close());

@@ -6,7 +6,7 @@ import { systemActor } from '#database';
 import { foldName, newId } from '#kernel';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { workbook } from '../../test/support/workbook.js';
-import { columnAt, ImportPolicies, importTemplate, importTemplateHelp, type ImportPoliciesOutcome } from './index.js';
+import { columnAt, importPolicies, importTemplate, importTemplateHelp, type ImportPoliciesOutcome } from './index.js';
 
 let test: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), 'sonae-policies-'));
@@ -32,7 +32,8 @@ async function importFile(
   const file = join(folder, `${++files}-${name}`);
   writeFileSync(file, content);
   const rows: Refused[] = [];
-  const outcome = await new ImportPolicies(test.database).execute(
+  const outcome = await importPolicies(
+    test.database,
     {
       file,
       progress: () => undefined,
@@ -261,7 +262,8 @@ describe('policies from a file', () => {
     writeFileSync(file, text('契約一覧', heading, clinic(1), clinic(2), clinic(3, { kind: '美容室' }), '合計,,3'));
     const would: [number, string][] = [];
     const refused: number[] = [];
-    const outcome = await new ImportPolicies(test.database).execute(
+    const outcome = await importPolicies(
+      test.database,
       {
         file,
         progress: () => undefined,

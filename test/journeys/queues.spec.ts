@@ -71,12 +71,12 @@ describe('an emptied queue', () => {
     );
     expect(waiting?.deliveries).toBe(20 * 3);
 
-    lanes = await startQueueApp(
-      { ...system.config, queues: ['forensics', 'call-center', 'compensation'] },
-      createLog('silent'),
-      system.db.database,
-      system.db.staffUrl,
-    );
+    lanes = await startQueueApp({
+      config: { ...system.config, queues: ['forensics', 'call-center', 'compensation'] },
+      log: createLog('silent'),
+      database: system.db.database,
+      staffUrl: system.db.staffUrl,
+    });
     await system.settled(60_000);
     expect(await notRoutedOnce(system)).toEqual([]);
     expect(await wrongLoads(system)).toEqual([]);

@@ -92,7 +92,10 @@ async function boot(options: SystemOptions, started: Started): Promise<TestSyste
   const log = createLog(config.logLevel, options.logTo ? { write: options.logTo } : undefined);
   if (options.demonstration !== false) await loadDemonstration(db.database, config);
   const metrics = new Metrics(db.database);
-  const queue = config.queues.length === 0 ? null : await startQueueApp(config, log, db.database, db.staffUrl, metrics);
+  const queue =
+    config.queues.length === 0
+      ? null
+      : await startQueueApp({ config, log, database: db.database, staffUrl: db.staffUrl, metrics });
   if (queue) started.add(() => queue.stop());
   const app = await createHttpApp(config, log, db.database, metrics);
   started.add(() => app.close());
