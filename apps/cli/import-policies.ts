@@ -116,8 +116,11 @@ function summary(outcome: ImportPoliciesOutcome, rejects: RejectsFile, preview: 
   const written = encodings[outcome.encoding] ?? outcome.encoding;
   const number = (count: number): string => count.toLocaleString('ja-JP');
   return [
-    `契約のファイル（${written}）を${preview ? '取り込むと、次のようになります。まだ何も登録していません。' : '取り込みました。'}行 ${number(read)}、登録 ${number(entered)}、登録済み ${number(unchanged)}、登録できず ${number(refused)}`,
-    `The file of policies (${written}) ${preview ? 'would be taken over so (nothing is entered yet)' : 'is taken over'}: rows ${read}, entered ${entered}, there already ${unchanged}, refused ${refused}.`,
+    `契約のファイル（${written}）を${preview ? '取り込むと、次のようになります。まだ何も登録していません。' : '取り込みました。'}行 ${number(read)}、` +
+      `登録 ${number(entered)}、登録済み ${number(unchanged)}、登録できず ${number(refused)}`,
+    `The file of policies (${written}) ` +
+      `${preview ? 'would be taken over so (nothing is entered yet)' : 'is taken over'}: rows ${read}, ` +
+      `entered ${entered}, there already ${unchanged}, refused ${refused}.`,
     ...leftOutLines(left),
     ...(rejects.count > shownRefusals
       ? [

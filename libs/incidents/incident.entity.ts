@@ -47,10 +47,11 @@ export interface IncidentRow {
 }
 
 /** Its columns, in the order of the row. */
-export const incidentColumns = `id, institution_id, case_number, reported_by, state, version, facts_version, channel, description, institution_name,
-  reporter_name, reporter_phone, policy_number, facts, flags, member_period_id, policy_match, severity, phase_suspicion, phase_investigation,
-  phase_apology, phase_recovery, phase_liability, outlook, outlook_reasons, support_outlook, support_reasons, support_question, outlook_facts_version, outlook_id,
-  support_facts_version, adjuster_id, entered_by, merged_into, reported_at`;
+export const incidentColumns = `id, institution_id, case_number, reported_by, state, version, facts_version,
+  channel, description, institution_name, reporter_name, reporter_phone, policy_number, facts, flags,
+  member_period_id, policy_match, severity, phase_suspicion, phase_investigation, phase_apology, phase_recovery,
+  phase_liability, outlook, outlook_reasons, support_outlook, support_reasons, support_question,
+  outlook_facts_version, outlook_id, support_facts_version, adjuster_id, entered_by, merged_into, reported_at`;
 
 /** The outlook on cover. One that was settled when there was but one, which mixed cover with support, is none. */
 export function coverageOutlookOf(row: Pick<IncidentRow, 'outlook' | 'support_outlook'>): IncidentRow['outlook'] {

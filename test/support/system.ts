@@ -111,20 +111,18 @@ async function boot(options: SystemOptions, started: Started): Promise<TestSyste
     session?: { cookie: string; csrfToken: string },
   ): Promise<Reply<T>> => {
     const payload = sent.raw ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
-    const response = await fetch(
-      `${address}${path.startsWith('/api') || path === '/' || /^\/(health|metrics)/.test(path) ? path : `/api/v1${path}`}`,
-      {
-        method,
-        headers: {
-          ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(session ? { cookie: session.cookie, 'x-csrf-token': session.csrfToken } : {}),
-          ...(sent.key ? { 'idempotency-key': sent.key } : {}),
-          ...(sent.version === undefined ? {} : { 'if-match': `"${sent.version}"` }),
-          ...sent.headers,
-        },
-        ...(payload === undefined ? {} : { body: payload }),
+    const isWhole = path.startsWith('/api') || path === '/' || /^\/(health|metrics)/.test(path);
+    const response = await fetch(`${address}${isWhole ? path : `/api/v1${path}`}`, {
+      method,
+      headers: {
+        ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(session ? { cookie: session.cookie, 'x-csrf-token': session.csrfToken } : {}),
+        ...(sent.key ? { 'idempotency-key': sent.key } : {}),
+        ...(sent.version === undefined ? {} : { 'if-match': `"${sent.version}"` }),
+        ...sent.headers,
       },
-    );
+      ...(payload === undefined ? {} : { body: payload }),
+    });
     requireDeclared(method, response.url, response);
     // a stream has no end: that it began is the answer
     const isStream = (response.headers.get('content-type') ?? '').startsWith('text/event-stream');
