@@ -4,7 +4,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { permissions, type Permission } from '#access';
 import { type Database, requireWholeMachines } from '#database';
-import { allSchemas, createAdapter } from '#http';
+import { allSchemas, createAdapter, publishMembers } from '#http';
 import { Metrics } from '#operations';
 import { nestLog, type Config, type Log } from '#platform';
 import { problemCodes } from '#problems';
@@ -75,6 +75,7 @@ export async function createHttpApp(
  * The published document: routes from the controllers, schemas from the contracts, rights from the permission table.
  */
 export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
+  publishMembers();
   const document = SwaggerModule.createDocument(
     app,
     new DocumentBuilder()

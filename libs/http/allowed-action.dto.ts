@@ -1,4 +1,4 @@
-import { Choice, ListOf, Text } from './contract.js';
+import { Choice, ListOf, Text } from './contract-words.js';
 
 /** A text people read, under a code that programs read. */
 export class CodedTextDto {

@@ -26,7 +26,8 @@ import { ONCE, OPEN, RIGHT, permissions, type Permission } from '#access';
 import { actingAs, type Actor, isContended, isDatabaseAway, isWritingRefused } from '#database';
 import { contentHash, type Config, diskSpace, isDiskFull, describeError, type Log, LOG } from '#platform';
 import { Problem, type ProblemCode } from '#problems';
-import { checked, isContract } from './contract.js';
+import { checked } from './contract-check.js';
+import { isContract } from './contract-schema.js';
 import { edgeOptions, guardEdges, largestBody, largestUpload, problemAnswer } from './http-edges.js';
 
 export const SESSIONS = Symbol('sessions');

@@ -1,5 +1,17 @@
 export * from './allowed-action.dto.js';
-export * from './contract.js';
+export { checked, NotTaken, validatorOf } from './contract-check.js';
+export {
+  allSchemas,
+  contractsByName,
+  isContract,
+  membersOf,
+  publishMembers,
+  schemaOf,
+  type Contract,
+  type Member,
+  type Schema,
+} from './contract-schema.js';
+export * from './contract-words.js';
 export * from './http.js';
 export { readPlace } from './keyset.js';
 export * from './paging.js';

@@ -1,6 +1,6 @@
 import { isId, isRealDate } from '#kernel';
 import { Problem } from '#problems';
-import { Count, Text } from './contract.js';
+import { Count, Text } from './contract-words.js';
 
 /** How a list is asked for: `limit` (50, at most 200) and the cursor of the last page. */
 export class PageQuery {

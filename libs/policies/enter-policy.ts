@@ -2,7 +2,7 @@ import type { CorporationKind, InstitutionKind } from '#coverage';
 import type { Tx } from '#database';
 import { foldName } from '#kernel';
 import { newestTerms } from '#terms';
-import { checkMembership, checkMidTerm, contractFor, type Contract } from './contract.js';
+import { checkMembership, checkMidTerm, contractFor, type Contract } from './policyholder-contract.js';
 import { Faults } from './entry-faults.js';
 import { insuredFor, makeInstitution, type Insured } from './insured-institution.js';
 import { checkAlone, periodBefore } from './neighbouring-periods.js';

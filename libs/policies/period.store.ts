@@ -2,7 +2,7 @@ import { type RecordedAct, type Tx } from '#database';
 import { newId } from '#kernel';
 import { Problem, type ProblemCode } from '#problems';
 import { standardFor } from '#terms';
-import type { Contract } from './contract.js';
+import type { Contract } from './policyholder-contract.js';
 import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 import { periodColumns } from './periods.reads.js';
 import type { SoundEntry } from './policy-rules.js';

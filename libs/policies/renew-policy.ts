@@ -3,7 +3,7 @@ import { type Tx } from '#database';
 import { requireVersion } from '#http';
 import { Problem } from '#problems';
 import { newestTerms } from '#terms';
-import { checkMembership, contractById, contractFor, type Contract } from './contract.js';
+import { checkMembership, contractById, contractFor, type Contract } from './policyholder-contract.js';
 import { Faults } from './entry-faults.js';
 import { checkAlone } from './neighbouring-periods.js';
 import { checkCertificate, keptNumber } from './policy-numbers.js';

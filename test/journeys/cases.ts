@@ -3,6 +3,8 @@ import { Redis } from 'ioredis';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, type Reply, type Session, type TestSystem } from '../support/system.js';
 
+export { seedOf } from '../support/seed.js';
+
 export interface CaseExpense {
   id: string;
   line: number;
@@ -203,11 +205,4 @@ export async function emptyQueues(system: TestSystem): Promise<number> {
   } finally {
     redis.disconnect();
   }
-}
-
-/** The seed of a property: a new one each run, SONAE_TEST_SEED runs an old one again. */
-export function seedOf(what: string): number {
-  const seed = Number(process.env['SONAE_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-  process.stdout.write(`${what}: SONAE_TEST_SEED=${seed}\n`);
-  return seed;
 }

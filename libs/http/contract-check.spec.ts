@@ -1,18 +1,6 @@
 import { Problem } from '#problems';
-import {
-  Choice,
-  Day,
-  Flag,
-  Instant,
-  ListOf,
-  Nested,
-  NotTaken,
-  Secret,
-  Text,
-  TextList,
-  YenAmount,
-  checked,
-} from './contract.js';
+import { NotTaken, checked } from './contract-check.js';
+import { Choice, Day, Flag, Instant, ListOf, Nested, Secret, Text, TextList, YenAmount } from './contract-words.js';
 
 class LineSample {
   @YenAmount() amount: number;

@@ -1,0 +1,155 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { shownLine, shownText } from '#kernel';
+import { Problem, type FieldFault, type ProblemCode } from '#problems';
+import { formats, isReadableName, nameKeyword, units } from './contract-rules.js';
+import { allSchemas, isContract, membersOf, type Contract, type Schema } from './contract-schema.js';
+
+/** Longest text of one line; a longer one may have several. */
+const longestLine = 400;
+
+/** Members that nobody may send, with what the answer says of them; they are not published. */
+const kept = new Map<Contract, Map<string, ProblemCode>>();
+
+/** A member that is not taken from those who send the contract, and the code that says why; it is not published. */
+export const NotTaken =
+  (member: string, code: ProblemCode): ClassDecorator =>
+  (target) => {
+    const contract = target as unknown as Contract;
+    kept.set(contract, new Map([...(kept.get(contract) ?? []), [member, code]]));
+  };
+
+const compiled = new Map<string, ValidateFunction>();
+let ajv: Ajv2020 | undefined;
+
+/** The compiled check of a contract: the same schema that OpenAPI publishes. `coerce` is for query strings. */
+export function validatorOf(contract: Contract, coerce = false): ValidateFunction {
+  const key = `${contract.name}${coerce ? '?' : ''}`;
+  let validate = compiled.get(key);
+  if (!validate) {
+    const checker = coerce ? newAjv(true) : (ajv ??= newAjv(false));
+    validate = checker.compile({ $ref: `sonae#/components/schemas/${contract.name}` });
+    compiled.set(key, validate);
+  }
+  return validate;
+}
+
+function newAjv(coerceTypes: boolean): Ajv2020 {
+  const made = new Ajv2020({ allErrors: true, strict: false, coerceTypes, verbose: false });
+  (addFormats as unknown as (instance: Ajv2020, options: object) => void)(made, { keywords: true });
+  for (const unit of units) made.addFormat(unit, true);
+  for (const [name, validate] of Object.entries(formats)) made.addFormat(name, { validate, compare });
+  made.addKeyword({
+    keyword: nameKeyword,
+    type: 'string',
+    validate: (_: boolean, value: string) => isReadableName(value),
+  });
+  made.addSchema({ $id: 'sonae', components: { schemas: allSchemas() } });
+  return made;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/**
+ * Checks a value against a contract and returns it, its texts without direction marks and control signs. Throws
+ * `Problem` with every fault by JSON pointer.
+ */
+export function checked(contract: Contract, value: unknown, coerce = false): unknown {
+  clean(contract, value);
+  const validate = validatorOf(contract, coerce);
+  if (validate(value)) return value;
+  const faults = faultsOf(contract, validate.errors ?? []);
+  const codes = new Set(faults.map((fault) => fault.code));
+  const [only] = codes;
+  throw new Problem(codes.size === 1 && only ? only : 'requests.invalid', { errors: faults });
+}
+
+/** Takes what is not shown out of every text of a value, in place, as coercion does. */
+function clean(contract: Contract, value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) return value.forEach((one) => clean(contract, one));
+  const members = membersOf(contract);
+  for (const [name, given] of Object.entries(value)) {
+    const { schema, nested } = members.get(name) ?? {};
+    if (nested) clean(nested, given);
+    else if (schema) (value as Record<string, unknown>)[name] = shown(schema, given);
+  }
+}
+
+function shown(schema: Schema, given: unknown): unknown {
+  if (Array.isArray(given) && schema['items']) return given.map((one) => shown(schema['items'] as Schema, one));
+  if (schema['format'] !== 'text' || typeof given !== 'string') return given;
+  return Number(schema['maxLength']) > longestLine ? shownText(given) : shownLine(given);
+}
+
+function faultsOf(contract: Contract, errors: readonly ErrorObject[]): FieldFault[] {
+  const faults = new Map<string, FieldFault>();
+  for (const error of errors) {
+    if (error.keyword === 'oneOf' || (error.keyword === 'type' && error.params['type'] === 'null')) continue;
+    const member =
+      error.keyword === 'required'
+        ? error.params['missingProperty']
+        : error.keyword === 'additionalProperties'
+          ? error.params['additionalProperty']
+          : undefined;
+    const pointer =
+      member === undefined
+        ? error.instancePath
+        : `${error.instancePath}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (!faults.has(pointer))
+      faults.set(pointer, {
+        pointer,
+        code: keptBy(contract, error) ?? codeOf(error),
+        ...(error.keyword === 'enum'
+          ? {
+              allowed: (error.params['allowedValues'] as unknown[])
+                .filter((one) => one !== null)
+                .map(String)
+                .join(', '),
+            }
+          : {}),
+      });
+  }
+  return [...faults.values()];
+}
+
+/** Of a member that is not declared: the code that says so where it is one that nobody may send. */
+function keptBy(root: Contract, { keyword, instancePath, params }: ErrorObject): ProblemCode | undefined {
+  if (keyword !== 'additionalProperties') return undefined;
+  let at: Contract | undefined = root;
+  for (const step of instancePath.split('/').slice(1)) {
+    // an index of a list stays with the contract of its items
+    if (!/^\d+$/.test(step)) at = (at && membersOf(at).get(step)?.nested) ?? at;
+  }
+  for (; at && isContract(at); at = Object.getPrototypeOf(at) as Contract) {
+    const code = kept.get(at)?.get(String(params['additionalProperty']));
+    if (code) return code;
+  }
+  return undefined;
+}
+
+function codeOf(error: ErrorObject): ProblemCode {
+  switch (error.keyword) {
+    case 'required':
+      return 'requests.field-missing';
+    case 'additionalProperties':
+      return 'requests.unknown-field';
+    case 'type':
+      return 'requests.wrong-type';
+    case 'enum':
+      return 'requests.not-one-of';
+    case 'format':
+      return ['date', 'date-time'].includes(String(error.params['format']))
+        ? 'requests.no-such-date'
+        : 'requests.wrong-form';
+    case 'pattern':
+      return 'requests.wrong-form';
+    case nameKeyword:
+      return 'requests.name-private-use';
+    case 'formatMinimum':
+    case 'formatMaximum':
+      return 'requests.day-out-of-range';
+    default:
+      return 'requests.out-of-range';
+  }
+}

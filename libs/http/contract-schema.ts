@@ -1,0 +1,219 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { getMetadataStorage } from 'class-validator';
+import { grouped } from '#kernel';
+import { nameKeyword } from './contract-rules.js';
+
+/** A JSON Schema as OpenAPI 3.1 publishes it. */
+export type Schema = { readonly [key: string]: unknown };
+/** A class that carries a contract. Its instances are described, never made: any constructor will do. */
+export type Contract = abstract new (...args: never[]) => object;
+
+/** What a word says of a member beside its rules: the context of the rule that says when the others are asked. */
+export interface Presence {
+  readonly optional?: boolean;
+  readonly nullable?: boolean;
+  readonly about?: string;
+}
+
+/** The context of a nested contract's rule. */
+export interface NestedIn {
+  readonly contract: Contract;
+}
+
+type Storage = ReturnType<typeof getMetadataStorage>;
+type Rule = ReturnType<Storage['getTargetValidationMetadatas']>[number];
+
+/** Each rule of class-validator that the words are made of, as JSON Schema says it. */
+const lines: Readonly<Record<string, (constraints: readonly unknown[]) => Schema | undefined>> = {
+  isString: () => ({ type: 'string' }),
+  isInt: () => ({ type: 'integer' }),
+  isNumber: () => ({ type: 'number' }),
+  isBoolean: () => ({ type: 'boolean' }),
+  isArray: () => ({ type: 'array' }),
+  isObject: () => ({ type: 'object' }),
+  isIn: ([values]) => ({ enum: [...(values as readonly unknown[])] }),
+  min: ([least]) => ({ minimum: least }),
+  max: ([most]) => ({ maximum: most }),
+  arrayMinSize: ([least]) => ({ minItems: least }),
+  arrayMaxSize: ([most]) => ({ maxItems: most }),
+  // Ajv makes its expressions with the flag u: another flag would mean something else to it
+  matches: ([pattern, flags]) => (typeof pattern === 'string' && flags === 'u' ? { pattern } : undefined),
+  format: ([format]) => ({ format }),
+  unit: ([unit]) => ({ format: unit }),
+  textLength: ([min, max]) => ({ minLength: min, maxLength: max }),
+  dayBetween: ([first, last]) => ({ formatMinimum: first, formatMaximum: last }),
+  given: () => ({}),
+  readableName: () => ({ [nameKeyword]: true }),
+};
+
+/** One member of a contract. */
+export interface Member {
+  /** Without null and without what it is about. */
+  readonly schema: Schema;
+  readonly presence: Presence;
+  /** The contract inside, alone or in a list. */
+  readonly nested: Contract | undefined;
+}
+
+interface Described {
+  readonly members: ReadonlyMap<string, Member>;
+  readonly schema: Schema;
+}
+
+const described = new Map<Contract, Described>();
+
+function describe(contract: Contract): Described {
+  const known = described.get(contract);
+  if (known) return known;
+  const base = Object.getPrototypeOf(contract) as Contract;
+  const inherited = base === Function.prototype ? undefined : describe(base);
+  const rules = rulesOf(contract);
+  // members of a base class come first, wherever they are declared again; class-validator puts its own first
+  const members = new Map(
+    [...new Set([...(inherited?.members.keys() ?? []), ...rules.keys()])].map((name) => [
+      name,
+      memberOf(`${contract.name}.${name}`, rules.get(name) ?? []),
+    ]),
+  );
+  const required = [...new Set([...((inherited?.schema['required'] ?? []) as string[]), ...rules.keys()])];
+  const made: Described = {
+    members,
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries([...members].map(([name, member]) => [name, published(member)])),
+      required: required.filter((name) => !members.get(name)?.presence.optional),
+      additionalProperties: false,
+    },
+  };
+  described.set(contract, made);
+  return made;
+}
+
+function rulesOf(contract: Contract): ReadonlyMap<string, readonly Rule[]> {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(contract, '', true, false);
+  return grouped(rules, ({ propertyName }) => propertyName);
+}
+
+/** The schema of one member without null. Throws where a rule has no line. */
+function memberOf(name: string, rules: readonly Rule[]): Member {
+  let schema: Schema = {};
+  let presence: Presence = {};
+  let nested: Contract | undefined;
+  for (const rule of rules) {
+    if (rule.type === 'conditionalValidation') presence = presenceOf(name, rule);
+    else {
+      const line = lineOf(name, rule);
+      if (rule.type === 'nestedValidation') nested = (rule.context as NestedIn).contract;
+      schema = rule.each ? { ...schema, items: { ...(schema['items'] as Schema), ...line } } : { ...schema, ...line };
+    }
+  }
+  const items = schema['items'] as Schema | undefined;
+  return { schema: items ? { ...schema, items: alone(items) } : alone(schema), presence, nested };
+}
+
+// what stands behind a reference is an object already
+const alone = (schema: Schema): Schema => ('$ref' in schema ? { $ref: schema['$ref'] } : schema);
+
+function presenceOf(name: string, rule: Rule): Presence {
+  if (rule.context) return rule.context as Presence;
+  if (rule.name === 'isOptional') return { optional: true, nullable: true };
+  throw lacking(name, rule);
+}
+
+function lineOf(name: string, rule: Rule): Schema {
+  const line =
+    rule.type === 'nestedValidation'
+      ? rule.context && refTo((rule.context as NestedIn).contract)
+      : lines[rule.name ?? rule.type]?.(rule.constraints ?? []);
+  if (!line) throw lacking(name, rule);
+  return line;
+}
+
+const lacking = (member: string, { name, type }: Rule): Error =>
+  new Error(
+    `The rule ${name ?? type} of ${member} has no line of JSON Schema: ` +
+      'use a word of libs/http/contract-words.ts, or add its line to libs/http/contract-schema.ts.',
+  );
+
+function published({ schema, presence: { nullable, about } }: Member): Schema {
+  const withNull: Schema = !nullable
+    ? schema
+    : '$ref' in schema
+      ? { oneOf: [schema, { type: 'null' }] }
+      : {
+          ...schema,
+          type: [schema['type'], 'null'],
+          ...(Array.isArray(schema['enum']) ? { enum: [...schema['enum'], null] } : {}),
+        };
+  return about ? { ...withNull, description: about } : withNull;
+}
+
+function refTo(contract: Contract): Schema {
+  return { $ref: `#/components/schemas/${contract.name}` };
+}
+
+/** The schema of one contract: closed, so that neither a request nor an answer carries what is not declared. */
+export function schemaOf(contract: Contract): Schema {
+  return describe(contract).schema;
+}
+
+/** The members of a contract by name. */
+export function membersOf(contract: Contract): ReadonlyMap<string, Member> {
+  return describe(contract).members;
+}
+
+// the storage has no public way to its classes
+const storedClasses = (): ReadonlyMap<unknown, unknown> =>
+  Reflect.get(getMetadataStorage(), 'validationMetadatas') as ReadonlyMap<unknown, unknown>;
+
+/** Whether a class carries a contract. */
+export function isContract(candidate: unknown): candidate is Contract {
+  return typeof candidate === 'function' && storedClasses().has(candidate);
+}
+
+/** Every contract by name, for the published document. Throws where two have one name. */
+export function contractsByName(): ReadonlyMap<string, Contract> {
+  const named = new Map<string, Contract>();
+  for (const contract of storedClasses().keys()) {
+    if (!isContract(contract)) continue;
+    if (named.has(contract.name)) throw new Error(`two contracts are called ${contract.name}`);
+    named.set(contract.name, contract);
+  }
+  return new Map([...named].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * The schemas of every contract by name. Throws where a rule of class-validator has no line of JSON Schema, with rule,
+ * class and member: a process that answers requests does not start then.
+ */
+export function allSchemas(): Record<string, Schema> {
+  return Object.fromEntries([...contractsByName()].map(([name, contract]) => [name, schemaOf(contract)]));
+}
+
+const seen = new Set<Contract>();
+
+/** Lets Nest's explorer see the members that query strings are published by. */
+export function publishMembers(): void {
+  for (const contract of contractsByName().values()) publishOwn(contract);
+}
+
+function publishOwn(contract: Contract): void {
+  if (seen.has(contract)) return;
+  seen.add(contract);
+  // a class takes over what its base has at that moment
+  const base: unknown = Object.getPrototypeOf(contract);
+  if (isContract(base)) publishOwn(base);
+  for (const name of ownMembers(contract)) {
+    const { schema, presence, nested } = membersOf(contract).get(name) as Member;
+    if (nested) continue;
+    const { optional, about } = presence;
+    const options = { ...schema, required: !optional, ...(about ? { description: about } : {}) };
+    ApiProperty(options as never)(contract.prototype as object, name);
+  }
+}
+
+function ownMembers(contract: Contract): string[] {
+  return [...rulesOf(contract)].flatMap(([name, rules]) =>
+    rules.some(({ target }) => target === contract) ? [name] : [],
+  );
+}
