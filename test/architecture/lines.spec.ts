@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { packageRoot } from '#platform';
 
 /** As many characters as a line of code has at most. */
@@ -41,4 +42,36 @@ it('a line of code is at most 120 characters long, outside tables of sentences',
       .flatMap((line, at) => ([...line].length > longest && !isWhole(line) ? [`${file}:${at + 1}`] : [])),
   );
   expect(long).toEqual([]);
+});
+
+const decorated = (node: ts.Node): boolean => ts.canHaveDecorators(node) && (ts.getDecorators(node) ?? []).length > 0;
+
+/** The test of a table (`it.each(rows)(title, test)`): its parameters are the columns. */
+const isOfTable = (node: ts.Node): boolean =>
+  ts.isCallExpression(node.parent) && ts.isCallExpression(node.parent.expression);
+
+/** Its parameters are named by decorators, each a part of a request; or Nest gives them, by the class's decorator. */
+const isFilledByNest = (node: ts.SignatureDeclaration): boolean =>
+  node.parameters.every(decorated) || (ts.isConstructorDeclaration(node) && decorated(node.parent));
+
+function longParameterLists(file: string): string[] {
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(join(packageRoot, file), 'utf8'),
+    ts.ScriptTarget.Latest,
+    true,
+    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && node.parameters.length > 4 && !isFilledByNest(node) && !isOfTable(node))
+      found.push(`${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+it('a function takes at most four parameters: more are an object', () => {
+  expect(files.filter((file) => file.endsWith('.ts')).flatMap(longParameterLists)).toEqual([]);
 });
