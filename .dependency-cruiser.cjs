@@ -142,7 +142,21 @@ module.exports = {
         'the database is reached through #database, which sets role, institution and case; BullMQ through #queue',
       severity: 'error',
       from: { path: '^libs/', pathNot: `^libs/(platform|database|operations|queue)/|${spec}` },
-      to: { path: 'node_modules/(pg|bullmq|ioredis|typeorm)/' },
+      to: { path: 'node_modules/(pg|bullmq|ioredis)/' },
+    },
+    {
+      name: 'typeorm-in-entities',
+      comment: 'an entity describes its row with it; rows are read and written through the transaction of #database',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: `^libs/database/|\\.entity\\.ts$|${spec}` },
+      to: { path: 'node_modules/typeorm/' },
+    },
+    {
+      name: 'entities-load-no-code',
+      comment: 'an entity knows the words of its domain as types; nothing is loaded with it but TypeORM',
+      severity: 'error',
+      from: { path: '^libs/.*\\.entity\\.ts$' },
+      to: { pathNot: 'node_modules/typeorm/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-missing-module',

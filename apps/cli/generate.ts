@@ -2,14 +2,18 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { permissions, reachOf, type Permission } from '#access';
 import { Database, movers } from '#database';
+import { undoSeconds } from '#decisions';
+import { endedWithCase } from '#emergency-support';
 import { roleNames, roles, type Machine } from '#kernel';
 import { createLog, packageRoot, readConfig, settings } from '#platform';
 import { problemCodes } from '#problems';
 import { Registry } from '#queue';
+import { authorityOfRole } from '#staffing';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
 import { declarations } from '../worker/declarations.js';
 import { made, table } from './markdown.js';
 import { rulesPage } from './rules-page.js';
+import { schemaPage } from './schema-page.js';
 
 /** Pages that are made from the code, by their path: a change of the code shows in review. */
 export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
@@ -19,6 +23,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     ['docs/problem-codes.md', problemsPage()],
     ['docs/states.md', statesPage()],
     ['migrations/state-moves.json', stateMoves()],
+    ['migrations/code-values.json', codeValues()],
     ['docs/events.md', eventsPage()],
     ['docs/rules.md', rulesPage()],
     ['apps/api/openapi.json', await openApiDocument()],
@@ -29,14 +34,14 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
 /** Writes the pages, or with `check` names those that are not fresh. */
 export async function generate(check: boolean): Promise<string[]> {
   const stale: string[] = [];
-  for (const [path, text] of await generatedPages()) {
+  const keep = (path: string, text: string): void => {
     const file = join(packageRoot, path);
-    if (check) {
-      if (readOr(file) !== text) stale.push(path);
-    } else {
-      writeFileSync(file, text);
-    }
-  }
+    if (!check) writeFileSync(file, text);
+    else if (readOr(file) !== text) stale.push(path);
+  };
+  for (const [path, text] of await generatedPages()) keep(path, text);
+  // last: migrating reads what is written above
+  keep('migrations/schema.sql', await schemaPage());
   return stale;
 }
 
@@ -139,6 +144,19 @@ function stateMoves(): string {
   );
   return `[\n${lines.join(',\n')}\n]\n`;
 }
+
+/** What the functions of the database take from the code: it has one home, and the guard asks the same. */
+function codeValues(): string {
+  const values = {
+    ...named('authority', authorityOfRole),
+    'decision.undo-seconds': undoSeconds,
+    ...named('support-ended', endedWithCase),
+  };
+  return `${JSON.stringify(values, null, 2)}\n`;
+}
+
+const named = (group: string, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`${group}.${name}`, value]));
 
 function eventsPage(): string {
   const { subscriptions } = new Registry(declarations);

@@ -38,7 +38,14 @@ interface LocalPostgres {
   readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
-type StartLocalPostgres = (options: { dir: string; takeOver?: boolean; port?: number }) => Promise<LocalPostgres>;
+/** Starts the server of a folder: `scripts/local-postgres.mjs`. */
+export type StartLocalPostgres = (options: {
+  dir: string;
+  takeOver?: boolean;
+  port?: number;
+  durable?: boolean;
+  persistent?: boolean;
+}) => Promise<LocalPostgres>;
 
 /**
  * Opens the database a command works on: the external one, or the embedded one of the data folder, migrated to this

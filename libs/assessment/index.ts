@@ -33,3 +33,8 @@ export type { DifferentRun } from './replay-assessments.worker.js';
 export { currentInterruption, lineOf } from './expense-line.js';
 /** Its events, jobs and times. */
 export { assessmentEvents } from './assessment.events.js';
+/** The rows of its tables. */
+export * from './assessment-replay.entity.js';
+export * from './coverage-outlook.entity.js';
+export * from './outlook-correction.entity.js';
+export * from './outlook-notice.entity.js';

@@ -4,9 +4,11 @@ import pg from 'pg';
 import { type PlanCache, diskSpace, openTransaction } from '#platform';
 import { Problem } from '#problems';
 import { actorText, type Actor, type Once } from './actor.js';
+import { entityRows, noEntityRows, type EntityRows } from './entity-rows.js';
 import type { RoleUrls } from './migrate.js';
 import type { OverCases } from './over-cases.js';
 import { keep, type RecordEntry, type RecordOwner } from './record.js';
+import { RoleSource } from './role-source.js';
 import { Trail } from './trail.js';
 
 // Dates stay the text they are (a calendar day has no time zone); yen are safe integers (money rule), counts too.
@@ -38,8 +40,11 @@ export interface ActSettings {
   readonly acceptMinutes: number;
 }
 
-/** One transaction. Only the database makes one; it is passed on as a parameter and never kept. */
-export interface Tx {
+/**
+ * One transaction. Only the database makes one; it is passed on as a parameter and never kept. Plain reads and writes of
+ * one table go by its entity, sets and screens by SQL.
+ */
+export interface Tx extends EntityRows {
   readonly actor: Actor;
   /** The moment of the act: one for everything the transaction writes. */
   readonly now: Date;
@@ -68,7 +73,7 @@ interface Begun {
   readonly writes: '*' | '';
 }
 
-/** The roles of serving processes, each with a pool of its own. */
+/** The roles of serving processes, each with a data source and a pool of its own. */
 export type DatabaseRole = 'staff' | 'institution' | 'access';
 
 /** Few acts go through it and each is short: sign-in, and what is decided about people. */
@@ -80,11 +85,13 @@ export const poolConnections = (poolSize: number, signsIn: boolean): number =>
   2 * poolSize + (signsIn ? accessPool(poolSize) : 0);
 
 /**
- * A pool a role. The role of a transaction, its visible institutions and cases come from its actor; only for who gets
+ * A data source a role, connected when it is first used. The role of a transaction, its visible institutions and cases come from its actor; only for who gets
  * in and what they may do the use case picks the role (`access`).
  */
 export class Database {
-  readonly #pools: Readonly<Record<DatabaseRole, pg.Pool | null>>;
+  readonly #sources: Readonly<Record<DatabaseRole, RoleSource | null>>;
+  /** The one that knows the entities. */
+  readonly #entities: RoleSource;
   readonly #watched: boolean;
   readonly #settings: ActSettings;
   readonly #afterCommit = new Set<() => void>();
@@ -93,7 +100,8 @@ export class Database {
    * `redone`: for work that is done again when a falling server forgets it, because what asks for it is forgotten or kept with
    * it (deliveries and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody
    * does. It goes by keys. `planCache`: how the others plan prepared statements. `watched`: whoever speaks to a
-   * neighbour inside a transaction gets an error (tests; it costs each promise).
+   * neighbour inside a transaction gets an error (tests; it costs each promise). `entities`: the source that knows
+   * them already, so that a process describes its tables once.
    */
   constructor(
     private readonly urls: RoleUrls,
@@ -103,38 +111,44 @@ export class Database {
       planCache = 'auto',
       watched = false,
       settings = { acceptMinutes: 15 },
-    }: { redone?: boolean; planCache?: PlanCache; watched?: boolean; settings?: ActSettings } = {},
+      entities,
+    }: {
+      redone?: boolean;
+      planCache?: PlanCache;
+      watched?: boolean;
+      settings?: ActSettings;
+      entities?: RoleSource;
+    } = {},
   ) {
     this.#watched = watched;
     this.#settings = { acceptMinutes: settings.acceptMinutes };
-    const pool = (connectionString: string, role: DatabaseRole): pg.Pool => {
-      const made = new pg.Pool({
-        connectionString,
+    const source = (url: string, role: DatabaseRole): RoleSource =>
+      new RoleSource({
+        url,
         max: role === 'access' ? accessPool(poolSize) : poolSize,
-        application_name: `sonae-${role}`,
+        applicationName: `sonae-${role}`,
         options: `-c search_path=sonae,pg_temp ${redone ? `${jobLimits} ${byKeys}` : `-c plan_cache_mode=${planCache}`}`,
-        connectionTimeoutMillis: 10_000,
-        // statements that do not wait for each other are sent together (the server still takes them in order)
-        pipeline: true,
-      } as pg.PoolConfig);
-      // A server that goes away must not end the process: the next query says what is wrong.
-      made.on('error', () => undefined);
-      // nor one that is cut while a transaction holds it between two statements
-      made.on('connect', (client) => client.on('error', () => undefined));
-      return made;
+        entities: role === 'staff' && entities === undefined,
+      });
+    const staff = source(urls.staffUrl, 'staff');
+    this.#sources = {
+      staff,
+      institution: source(urls.institutionUrl, 'institution'),
+      access: urls.accessUrl === null ? null : source(urls.accessUrl, 'access'),
     };
-    this.#pools = {
-      staff: pool(urls.staffUrl, 'staff'),
-      institution: pool(urls.institutionUrl, 'institution'),
-      access: urls.accessUrl === null ? null : pool(urls.accessUrl, 'access'),
-    };
+    this.#entities = entities ?? staff;
   }
 
   /**
    * A pool apart for jobs of the queues, as many connections as said: what they do is done again when it is forgotten.
    */
   forJobs(connections: number): Database {
-    return new Database(this.urls, connections, { redone: true, watched: this.#watched, settings: this.#settings });
+    return new Database(this.urls, connections, {
+      redone: true,
+      watched: this.#watched,
+      settings: this.#settings,
+      entities: this.#entities,
+    });
   }
 
   /** Runs after every commit in this process; the relay is woken so. */
@@ -150,7 +164,7 @@ export class Database {
   /** A read: nothing can be written. */
   async read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#run(
-      this.#poolOf(actor),
+      this.#sourceOf(actor),
       { actor, begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', writes: '' },
       work,
     );
@@ -162,12 +176,12 @@ export class Database {
    * answers.
    */
   async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes: '' }, work);
+    return this.#change(this.#sourceOf(actor), { actor, begin: 'BEGIN', writes: '' }, work);
   }
 
   /** Work over many cases that it does not lock one by one: each kind by its name, in one list. */
   async overCases<T>(actor: Actor, _name: OverCases, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes: '*' }, work);
+    return this.#change(this.#sourceOf(actor), { actor, begin: 'BEGIN', writes: '*' }, work);
   }
 
   /**
@@ -175,15 +189,15 @@ export class Database {
    * that may write them; otherwise as `transaction`. It has no case.
    */
   async access<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#change(this.#pool('access'), { actor, begin: 'BEGIN', writes: '' }, work);
+    return this.#change(this.#source('access'), { actor, begin: 'BEGIN', writes: '' }, work);
   }
 
-  async #change<T>(pool: pg.Pool, kind: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async #change<T>(source: RoleSource, kind: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
     const { actor } = kind;
     const { once } = actor;
     return repeated(async () => {
       try {
-        const result = await this.#run(pool, kind, async (tx) => {
+        const result = await this.#run(source, kind, async (tx) => {
           if (!once) return work(tx);
           const known = await keptAnswer<T>(tx, once);
           if (known) return known.answer;
@@ -227,7 +241,8 @@ export class Database {
   ): Promise<T[]> {
     return repeated(async () => {
       try {
-        return (await this.#pool(role).query<T>({ name, text, values: [...values] })).rows;
+        const pool = await this.#source(role).openPool();
+        return (await pool.query<T>({ name, text, values: [...values] })).rows;
       } catch (error) {
         diskSpace.notice(error);
         throw error;
@@ -237,44 +252,44 @@ export class Database {
 
   /** A connection of its own for a lock or LISTEN that outlives transactions; the caller releases it. */
   async connection(): Promise<pg.PoolClient> {
-    return this.#pool('staff').connect();
+    return this.#source('staff').connect();
   }
 
   /** The connections of the pools, by role and use. */
   connections(): { use: string; connections: number }[] {
-    return Object.entries(this.#pools).flatMap(([role, pool]) =>
-      pool === null
-        ? []
-        : [
-            { use: `${role}-busy`, connections: pool.totalCount - pool.idleCount },
-            { use: `${role}-idle`, connections: pool.idleCount },
-            { use: `${role}-waited-for`, connections: pool.waitingCount },
-          ],
-    );
+    return Object.entries(this.#sources).flatMap(([role, source]) => {
+      if (source === null) return [];
+      const { totalCount = 0, idleCount = 0, waitingCount = 0 } = source.pool ?? {};
+      return [
+        { use: `${role}-busy`, connections: totalCount - idleCount },
+        { use: `${role}-idle`, connections: idleCount },
+        { use: `${role}-waited-for`, connections: waitingCount },
+      ];
+    });
   }
 
   /** Connections that its pools hold now. */
   get open(): number {
-    return Object.values(this.#pools).reduce((sum, pool) => sum + (pool?.totalCount ?? 0), 0);
+    return Object.values(this.#sources).reduce((sum, source) => sum + (source?.pool?.totalCount ?? 0), 0);
   }
 
   async close(): Promise<void> {
-    await Promise.all(Object.values(this.#pools).flatMap((pool) => (pool === null ? [] : [pool.end()])));
+    await Promise.all(Object.values(this.#sources).flatMap((source) => (source === null ? [] : [source.close()])));
   }
 
-  #poolOf(actor: Actor): pg.Pool {
-    return this.#pool(actor.side === 'insurer' ? 'staff' : 'institution');
+  #sourceOf(actor: Actor): RoleSource {
+    return this.#source(actor.side === 'insurer' ? 'staff' : 'institution');
   }
 
-  #pool(role: DatabaseRole): pg.Pool {
-    const pool = this.#pools[role];
-    if (!pool)
+  #source(role: DatabaseRole): RoleSource {
+    const source = this.#sources[role];
+    if (!source)
       throw new Error('this process has no DATABASE_ACCESS_URL: nobody signs in and nobody is administered here');
-    return pool;
+    return source;
   }
 
-  async #run<T>(pool: pg.Pool, { actor, begin, writes }: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
+  async #run<T>(source: RoleSource, { actor, begin, writes }: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await source.connect();
     let broken: Error | undefined;
     // work that waits for something else than the database hears of its end too
     let isCut: (error: Error) => void = () => undefined;
@@ -312,13 +327,15 @@ export class Database {
       ]);
       begun.catch(() => undefined);
       const trail = new Trail();
+      const ask = (sql: string, values?: readonly unknown[]): Promise<pg.QueryResult> => send(prepared(sql, values));
       const rows = async <R>(sql: string, values?: readonly unknown[]): Promise<R[]> =>
-        (await send(prepared(sql, values))).rows as R[];
+        (await ask(sql, values)).rows as R[];
       const tx: Tx = {
         actor,
         now,
         settings: this.#settings,
         trail,
+        ...(source === this.#sources.institution ? noEntityRows : entityRows(this.#entities, ask)),
         rows,
         one: async <R>(sql: string, values?: readonly unknown[]) => (await rows<R>(sql, values))[0],
         record: (owner, entry) => keep(trail, { actor, now }, owner, entry),

@@ -1,11 +1,22 @@
 export * from './actor.js';
 export * from './append-units.js';
 export * from './database.js';
+export type { EntityClass, EntityRows, Finding } from './entity-rows.js';
 export * from './events.js';
 export * from './group-commit.js';
 export * from './migrate.js';
 export * from './move.js';
 export * from './over-cases.js';
 export * from './record.js';
+export * from './schema-functions.js';
 export * from './trail.js';
 export * from './verify-audit.js';
+/** The rows of its tables. */
+export * from './audit.entity.js';
+export * from './audit-anchor.entity.js';
+export * from './audit-anchor-head.entity.js';
+export * from './audit-head.entity.js';
+export * from './idempotency.entity.js';
+export * from './schema-migration.entity.js';
+export * from './state-move.entity.js';
+export * from './timeline-entry.entity.js';

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { makeFolder, isOutOfConnections, noConnectionLeft, packageRoot } from '#platform';
+import { withRoles, writeFunctions, type RoleNames } from './schema-functions.js';
 
 /** A database that cannot be used: says why and what to do. */
 export class DatabaseUnfit extends Error {}
@@ -24,20 +25,20 @@ interface MigrationFile {
   readonly sql: string;
 }
 
+const migrationFolder = join(packageRoot, 'migrations');
+// the schema as it is, beside them, is no migration
+const fileNames = (): string[] => readdirSync(migrationFolder).filter((file) => /^\d{4}-.*\.sql$/.test(file));
+
 /** The ordered folder of migrations; a file's name is its identity for ever. */
 export function migrationFiles(): MigrationFile[] {
-  const folder = join(packageRoot, 'migrations');
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.sql'))
+  return fileNames()
     .toSorted()
-    .map((file) => ({ name: file.slice(0, -4), sql: readFileSync(join(folder, file), 'utf8') }));
+    .map((file) => ({ name: file.slice(0, -4), sql: readFileSync(join(migrationFolder, file), 'utf8') }));
 }
 
 /** The names under which the database keeps the migrations of this version. */
 export function migrationNames(): string[] {
-  names ??= readdirSync(join(packageRoot, 'migrations'))
-    .filter((file) => file.endsWith('.sql'))
-    .map((file) => nameOf({ name: file.slice(0, -4) }));
+  names ??= fileNames().map((file) => nameOf({ name: file.slice(0, -4) }));
   return names;
 }
 let names: string[] | undefined;
@@ -72,8 +73,11 @@ export async function migrate(options: {
     await client.query('CREATE SCHEMA IF NOT EXISTS sonae');
     if (restoring) await client.query(`COMMENT ON SCHEMA sonae IS '${restoreMark}'`);
     const files = migrationFiles().filter((file) => restoring?.migrations.includes(nameOf(file)) ?? true);
-    if (await isBehind(client, files)) await runMigrations(ownerUrl, roles, files);
+    const behind = await isBehind(client, files);
+    if (behind) await runMigrations(ownerUrl, roles, files);
     await writeStateMoves(client);
+    // a restore may stand at a version before them; a migration may have made an old text
+    if (!restoring && !(await isAhead(client, files))) await writeFunctions(client, roles, behind);
     await migrateQueues(client, roles.staff);
     return roles.password
       ? {
@@ -132,7 +136,7 @@ async function checkServer(client: pg.Client): Promise<void> {
 const serving = ['staff', 'institution', 'access'] as const;
 type Serving = (typeof serving)[number];
 
-interface Roles extends Readonly<Record<Serving | 'owner', string>> {
+interface Roles extends RoleNames {
   readonly password: Readonly<Record<Serving, string>> | null;
 }
 
@@ -234,6 +238,13 @@ async function isBehind(client: pg.Client, files: readonly MigrationFile[]): Pro
   return files.some((file) => !applied.has(nameOf(file)));
 }
 
+/** A process of a version before may start beside this one: the functions stay those of the later version. */
+async function isAhead(client: pg.Client, files: readonly MigrationFile[]): Promise<boolean> {
+  const { rows } = await client.query<{ name: string }>('SELECT name FROM sonae.schema_migration');
+  const known = new Set(files.map(nameOf));
+  return rows.some(({ name }) => !known.has(name));
+}
+
 // TypeORM reads the order from a number of 13 digits at the end of a name.
 function nameOf(file: Pick<MigrationFile, 'name'>): string {
   return `${file.name.replaceAll('-', '_')}${(1_790_000_000_000 + Number(file.name.slice(0, 4))).toString()}`;
@@ -243,11 +254,7 @@ function nameOf(file: Pick<MigrationFile, 'name'>): string {
 async function runMigrations(ownerUrl: string, roles: Roles, files: readonly MigrationFile[]): Promise<void> {
   const { DataSource } = await import('typeorm');
   const migrations = files.map((file) => {
-    const sql = file.sql
-      .replaceAll('{{owner}}', roles.owner)
-      .replaceAll('{{staff}}', roles.staff)
-      .replaceAll('{{institution}}', roles.institution)
-      .replaceAll('{{access}}', roles.access);
+    const sql = withRoles(file.sql, roles);
     return class {
       readonly name = nameOf(file);
       async up(runner: { query(text: string): Promise<unknown> }): Promise<void> {

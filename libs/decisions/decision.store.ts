@@ -144,7 +144,7 @@ export async function insertAct(
 }
 
 /** In which who signed can undo a ruling. */
-const undoSeconds = 10;
+export const undoSeconds = 10;
 
 export async function insertRuling(tx: Tx, decision: DecisionRow, articles: readonly NamedArticle[]): Promise<void> {
   await tx.rows(

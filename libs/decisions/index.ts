@@ -9,7 +9,8 @@ export { proposalMissing } from './proposal-missing.js';
 export { draftOf, type DraftDecision } from './draft-decision.js';
 /** What a letter says of a decision: the steps of its figure, the names of its reasons, its articles. */
 export { differencesOf, groundsOf, reasonNames, type Difference } from './letter-grounds.js';
-export { decisionById, linesOf, type DecisionRow } from './decision.store.js';
+/** A decision and its lines; how long who signed can undo it, in seconds. */
+export { decisionById, linesOf, undoSeconds, type DecisionRow } from './decision.store.js';
 /** Screening for anti-social forces: the insurer's own. */
 export { screen, screeningStates, subjectsOf } from './screening.js';
 export type { ScreeningState, Subject as ScreenedSubject, SubjectKind } from './screening.js';
@@ -43,3 +44,19 @@ export {
 export { decisionsOfExpense } from './decision.reads.js';
 /** Its events, jobs and times. */
 export { decisionsEvents } from './decision.events.js';
+/** The rows of its tables. */
+export * from './appeal.entity.js';
+export * from './assessment-task.entity.js';
+export * from './case-check.entity.js';
+export * from './decision.entity.js';
+export * from './decision-act.entity.js';
+export * from './false-facts.entity.js';
+export * from './gate-answer.entity.js';
+export * from './information-request.entity.js';
+export * from './name-folding.entity.js';
+export * from './reversal.entity.js';
+export * from './ruling.entity.js';
+export * from './screening.entity.js';
+export * from './screening-outcome.entity.js';
+export * from './statement-line.entity.js';
+export * from './watch-entry.entity.js';

@@ -15,3 +15,7 @@ export { mediaTypeOf } from './media-type.js';
 export { DocumentsModule, FileStoreModule } from './documents.module.js';
 /** Its events and errands. */
 export { documentsEvents } from './document.events.js';
+/** The rows of its tables. */
+export * from './document.entity.js';
+export * from './document-erasure.entity.js';
+export * from './document-opening.entity.js';

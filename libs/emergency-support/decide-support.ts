@@ -74,6 +74,20 @@ function explained(own: CodedText, { reasons }: SupportInput): CodedText[] {
   return [own, ...reasons.filter(({ code }) => code !== own.code)];
 }
 
+/** Why requests end when their case does: the database ends them, whoever withdraws or merges (`end_with_case`). */
+export const endedWithCase: Readonly<Record<'withdrawn' | 'merged', CodedText>> = {
+  withdrawn: {
+    code: 'incidents.withdrawn',
+    textJa: '事案が取り下げられたため、終了しました。',
+    textEn: 'Ended because the case was withdrawn.',
+  },
+  merged: {
+    code: 'incidents.merged',
+    textJa: '他の事案に統合されたため、終了しました。',
+    textEn: 'Ended because the case was merged into another one.',
+  },
+};
+
 const caseOver: CodedText = {
   code: 'emergency-support.case-over',
   textJa: '事案が取下げ、統合、またはお支払いの対象外となったため、緊急時サポートを終了しました。',

@@ -8,3 +8,5 @@ export * from './decide-support.js';
 export { SettleSupport } from './settle-support.worker.js';
 /** Its events, jobs and times. */
 export { supportEvents } from './support.events.js';
+/** The rows of its tables. */
+export * from './support-request.entity.js';

@@ -54,3 +54,14 @@ export { claimantActKinds, claimantsOf, type VictimAccount } from './claimant.js
 export { withdrawalHurdles, withdrawExpense } from './withdraw-expense.js';
 /** Its events, jobs and times. */
 export { expensesEvents } from './expense.events.js';
+/** The rows of its tables. */
+export * from './claimant.entity.js';
+export * from './claimant-act.entity.js';
+export * from './duplicate-finding.entity.js';
+export * from './evidence-requirement.entity.js';
+export * from './evidence-waiver.entity.js';
+export * from './exchange-rate.entity.js';
+export * from './expense.entity.js';
+export * from './expense-consent.entity.js';
+export * from './expense-evidence.entity.js';
+export * from './pre-approval.entity.js';

@@ -14,3 +14,10 @@ export { facilitySearchForms } from './facility-search-forms.js';
 export { importFacilities } from './import-facilities.js';
 /** What `importFacilities` is asked: the file, the day of the list, and what becomes of entries that the list lacks. */
 export type { ImportFacilitiesCommand, ImportOutcome } from './import-facilities.js';
+/** The rows of its tables. */
+export * from './facility.entity.js';
+export * from './facility-address.entity.js';
+export * from './facility-listing.entity.js';
+export * from './facility-name.entity.js';
+export * from './import-run.entity.js';
+export * from './institution.entity.js';

@@ -2,7 +2,7 @@ import { defineMover } from '#database';
 import { defineMachine } from '#kernel';
 
 const states = ['running', 'complete', 'cut-off'] as const;
-type ImportRunState = (typeof states)[number];
+export type ImportRunState = (typeof states)[number];
 
 /** A run that takes over a list, as far as it moves. */
 export interface ImportRun {

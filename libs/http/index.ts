@@ -17,3 +17,5 @@ export { readPlace } from './keyset.js';
 export * from './paging.js';
 export * from './upload.js';
 export * from './view-log.js';
+/** The rows of its tables. */
+export * from './view-log.entity.js';

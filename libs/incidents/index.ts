@@ -56,3 +56,7 @@ export * from './normalise-facts.js';
 export { institutionNameOf, registeredName } from './institution-name.js';
 /** Its events, jobs and times. */
 export { incidentsEvents, type SubmittedExpenses } from './incident.events.js';
+/** The rows of its tables. */
+export * from './case-past.entity.js';
+export * from './incident-facts.entity.js';
+export * from './late-arrival.entity.js';

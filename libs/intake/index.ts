@@ -17,3 +17,14 @@ export { unusedReasons, unusedRuns } from './unused-numbers.js';
 export type { DrawnBlock, Gap, KeptUnused, UnusedReason, UnusedRun } from './unused-numbers.js';
 /** Its events, jobs and times. */
 export { intakeEvents } from './intake.events.js';
+/** The rows of its tables. */
+export * from './case-number-block.entity.js';
+export * from './case-number-unused.entity.js';
+export * from './common-cause.entity.js';
+export * from './common-cause-case.entity.js';
+export * from './common-cause-count.entity.js';
+export * from './common-cause-institution.entity.js';
+export * from './desk-call.entity.js';
+export * from './merge-proposal.entity.js';
+export * from './return-code.entity.js';
+export * from './session-case.entity.js';

@@ -192,7 +192,7 @@ describe('there is one way to write a case', () => {
       client.query<{ proname: string }>(
         `SELECT proname
            FROM pg_proc
-          WHERE pronamespace = 'sonae'::regnamespace AND proname <> 'rebuild_append_units'
+          WHERE pronamespace = 'sonae'::regnamespace
             AND prosrc ~* 'INSERT\\s+INTO\\s+(incident|expense)\\M'
           ORDER BY 1`,
       ),

@@ -6,3 +6,7 @@ export { lockLedger, lockPeriods, openAmounts, openBeside, openPostings, post } 
 export type { LedgerPeriod, Posting, StoredPosting } from './ledger.js';
 /** Its events, jobs and times. */
 export { limitsEvents } from './ledger.events.js';
+/** The rows of its tables. */
+export * from './limit-account.entity.js';
+export * from './limit-posting.entity.js';
+export * from './limit-total.entity.js';

@@ -18,3 +18,9 @@ export { MailServer, type Said } from './mail-server.js';
 export { fateOf } from './mail.js';
 /** Its events, jobs and times. */
 export { notificationsEvents } from './notification.events.js';
+/** The rows of its tables. */
+export * from './mail.entity.js';
+export * from './mailed-request.entity.js';
+export * from './notice.entity.js';
+export * from './outlook-correction-act.entity.js';
+export * from './outlook-notice-call.entity.js';

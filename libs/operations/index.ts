@@ -3,3 +3,5 @@ export * from './metrics-listener.js';
 export * from './metrics.js';
 export * from './platform.module.js';
 export * from './readiness.js';
+/** The rows of its tables. */
+export * from './backup-run.entity.js';

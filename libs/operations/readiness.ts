@@ -1,4 +1,4 @@
-import { type Database, migrationNames } from '#database';
+import { type Database, functionNames, migrationNames } from '#database';
 import type { CodedText } from '#kernel';
 import { queueNames, type Config, type QueueName, diskSpace, neighbours, checkRedis } from '#platform';
 import { backlogSql, newestBackupSql, type NewestBackup } from './metrics.js';
@@ -19,6 +19,13 @@ const lateAfterSeconds = 300;
 /** An event that waits longer than this has no relay. */
 const unsentAfterSeconds = 60;
 
+// functions by their names: a process of the version before works with the texts of this one, and the other way round
+const schemaSql = `
+  SELECT schema_has($1) AND $2::text[] <@ ARRAY(
+    SELECT proname::text
+    FROM pg_proc
+    WHERE pronamespace = 'sonae'::regnamespace) AS there`;
+
 /** Looks at database, schema, relay, queues and, where the settings name one, Redis. */
 export async function readinessOf(
   database: Database,
@@ -27,9 +34,7 @@ export async function readinessOf(
   const redis = config.redisUrl === null ? null : checkRedis(config.redisUrl).then(nothing, () => redisAway);
   try {
     const [[schema]] = await Promise.all([
-      database.statement<{ there: boolean }>('staff', 'ready-schema', 'SELECT schema_has($1) AS there', [
-        migrationNames(),
-      ]),
+      database.statement<{ there: boolean }>('staff', 'ready-schema', schemaSql, [migrationNames(), functionNames()]),
       database.statement('institution', 'ready', 'SELECT 1', []),
     ]);
     if (!schema?.there) return { failures: [schemaBehind], warnings: [], backupAgeSeconds: null };

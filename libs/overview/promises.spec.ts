@@ -118,7 +118,7 @@ describe('what the insurer has promised and not done', () => {
   });
   it('the insurer reads of a mail that was not taken; whoever was spoken to, or got it, needs nothing more', () => {
     const calls: PromiseRows['calls'] = [];
-    const incident = { ...rows().incident, channel: 'telephone' };
+    const incident = { ...rows().incident, channel: 'telephone' } as const;
     expect(said(rows({ calls, incident, acknowledgements: ['waiting'] }), at(16))).toEqual([['acknowledge', true]]);
     expect(said(rows({ calls, incident, acknowledgements: ['sent', 'failed'] }))).toEqual([]);
     expect(said(rows({ calls, incident, acknowledgements: ['kept'] }))).toEqual([['tell-caller', false]]);

@@ -40,3 +40,21 @@ export { accountWaits, type AccountWait, type PaymentWait } from './payment-wait
 export { accountsWanted, paymentWaits, wantedSince, type AccountWanted } from './payment-waits.reads.js';
 /** Its events, jobs and times. */
 export { paymentsEvents } from './payment.events.js';
+/** The rows of its tables. */
+export * from './bank-entry.entity.js';
+export * from './bank-file.entity.js';
+export * from './bank-line.entity.js';
+export * from './clock-suspension.entity.js';
+export * from './completion-day.entity.js';
+export * from './insurer-cost.entity.js';
+export * from './originating-account.entity.js';
+export * from './payee-account.entity.js';
+export * from './payment.entity.js';
+export * from './payment-batch.entity.js';
+export * from './payment-batch-line.entity.js';
+export * from './payment-extension.entity.js';
+export * from './payment-return.entity.js';
+export * from './recourse.entity.js';
+export * from './recourse-receipt.entity.js';
+export * from './repayment-claim.entity.js';
+export * from './reserve.entity.js';

@@ -65,3 +65,14 @@ export { notLeft } from './roles-in-force.js';
 export { stillHere } from './roles-in-force.js';
 /** The mail with the link by which a device may try a password. */
 export { signInMail } from './sign-in-mail.js';
+/** The rows of its tables. */
+export * from './api-token.entity.js';
+export * from './credential.entity.js';
+export * from './device-code.entity.js';
+export * from './facility-code.entity.js';
+export * from './invitation.entity.js';
+export * from './person.entity.js';
+export * from './role-grant.entity.js';
+export * from './session.entity.js';
+export * from './sign-in-attempt.entity.js';
+export * from './sign-in-refusal.entity.js';

@@ -44,3 +44,7 @@ export { columnAt } from './import-columns.js';
 export { importTemplate, importTemplateHelp } from './import-columns.js';
 /** Its events, jobs and times. */
 export { policiesEvents } from './policy.events.js';
+/** The rows of its tables. */
+export * from './declared-premises.entity.js';
+export * from './member-period.entity.js';
+export * from './policy.entity.js';

@@ -18,3 +18,7 @@ export { Retries } from './retries.js';
 export { Sweep } from './sweep.js';
 /** Who reports comes first. */
 export { reportsFirst, ReportsFirst } from './reports-first.js';
+/** The rows of its tables. */
+export * from './delivery.entity.js';
+export * from './inbox.entity.js';
+export * from './outbox.entity.js';

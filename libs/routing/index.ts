@@ -16,3 +16,8 @@ export { finishItem, giveBack, routeApart } from './finish-work-item.js';
 export { acceptedItem } from './work-item.store.js';
 /** Its events, jobs and times. */
 export { routingEvents } from './routing.events.js';
+/** The rows of its tables. */
+export * from './adjuster-load.entity.js';
+export * from './routing-decision.entity.js';
+export * from './work-item.entity.js';
+export * from './work-item-refusal.entity.js';

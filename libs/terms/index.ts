@@ -9,3 +9,5 @@ export * from './terms-entry.store.js';
 export * from './terms.dto.js';
 /** Every point that the published terms leave open, with what holds for a contract and who settled it. */
 export { parametersInUse, type ParameterInUse, type SettledBy } from './parameters-in-use.js';
+/** The rows of its tables. */
+export * from './terms-entry.entity.js';

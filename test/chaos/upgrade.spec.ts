@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { schemaText } from '../../apps/cli/schema-text.js';
 import { migrationNames } from '#database';
 import { bankDaysLater } from '#platform';
 import { lossAbroad, report, seedOf } from '../journeys/cases.js';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
 import { Claims, cost, idOf, today, type ClaimCase, type Decision } from '../support/claims.js';
-import { asSuperuser } from '../support/database.js';
+import { asSuperuser, freshDatabase } from '../support/database.js';
+import { functionCatalogue } from '../support/function-catalogue.js';
 import {
   buildForProcesses,
   dataFolder,
@@ -168,6 +170,16 @@ describeWithHistory(
       await now.ready();
       const applied = await rowsOf<{ name: string }>('SELECT name FROM schema_migration ORDER BY name');
       expect(applied.map(({ name }) => name)).toEqual(migrationNames().toSorted());
+      // the same schema as a new database has, and the same functions
+      const [schema, functions] = await asSuperuser(url(), async (client) => [
+        await schemaText(client, 'sonae'),
+        await functionCatalogue(client),
+      ]);
+      expect(schema).toBe(readFileSync(join(packageFolder, 'migrations/schema.sql'), 'utf8'));
+      const fresh = await freshDatabase();
+      const freshFunctions = await asSuperuser(fresh.ownerUrl, functionCatalogue);
+      await fresh.drop();
+      expect(functions).toEqual(freshFunctions);
       const has = await counts();
       expect(Object.entries(had).filter(([table, count]) => (has[table] ?? 0) < count)).toEqual([]);
       const ids = new Set((await rowsOf<{ id: string }>('SELECT id FROM incident')).map(({ id }) => id));

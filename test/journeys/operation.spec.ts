@@ -51,6 +51,14 @@ describe('the operation of the system', () => {
     expect((await ready()).status).toBe(200);
   });
 
+  it('says that a function of this version is missing', async () => {
+    await rowsOf(system, 'ALTER FUNCTION place_freed() RENAME TO place_freed_elsewhere');
+    const { status, body } = await ready();
+    await rowsOf(system, 'ALTER FUNCTION place_freed_elsewhere() RENAME TO place_freed');
+    expect([status, body.missing.map(({ code }) => code)]).toEqual([503, ['platform.schema-behind']]);
+    expect((await ready()).status).toBe(200);
+  });
+
   it('names a queue that nobody serves and events that nobody publishes, and goes on serving', async () => {
     const delivery = `INSERT INTO delivery (consumer, event_id, event_created_at, queue, due_at, subject)
       VALUES ('test', gen_random_uuid(), now(), 'forensics', now() - interval '6 minutes',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { Database, migrate, migrationFiles, stateMoves } from '#database';
+import { codeValues, Database, functionFiles, migrate, migrationFiles, stateMoves } from '#database';
 import { readConfig, type PlanCache } from '#platform';
 
 /** Any number; the same in every process, so that one of them makes the template. */
@@ -91,7 +91,7 @@ export async function asSuperuser<T>(url: string, work: (client: pg.Client) => P
 // Named by what it is made from: a server that outlives the run may hold the template of an older version.
 async function migratedTemplate(client: pg.Client, server: string): Promise<string> {
   const version = createHash('sha256')
-    .update(JSON.stringify([migrationFiles(), stateMoves()]))
+    .update(JSON.stringify([migrationFiles(), stateMoves(), functionFiles(), codeValues()]))
     .digest('hex')
     .slice(0, 12);
   const template = `sonae_template_${version}`;

@@ -1,0 +1,99 @@
+import type pg from 'pg';
+import type { DataSource, EntityManager, FindManyOptions, FindOptionsWhere } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
+import { QueryResult } from 'typeorm/query-runner/QueryResult.js';
+
+/** A class with `@Entity`: the row of one table. */
+export type EntityClass<E> = new () => E;
+
+/** Which rows of a table, in which order, and at most how many. */
+export type Finding<E> = Pick<FindManyOptions<E>, 'where' | 'order' | 'take'>;
+
+/**
+ * Plain reads and writes of one table. They list every column, so they are for the insurer's side: the institution's
+ * role has grants by column and reads by SQL. A condition that is null or undefined is refused.
+ */
+export interface EntityRows {
+  find<E extends object>(entity: EntityClass<E>, which: Finding<E>): Promise<E[]>;
+  findOne<E extends object>(entity: EntityClass<E>, where: FindOptionsWhere<E>): Promise<E | null>;
+  /** Columns that are not named get their default. */
+  insert<E extends object>(entity: EntityClass<E>, values: Partial<E> | readonly Partial<E>[]): Promise<void>;
+  /** Answers how many rows were changed. */
+  update<E extends object>(entity: EntityClass<E>, where: FindOptionsWhere<E>, set: Partial<E>): Promise<number>;
+}
+
+/** Sends one statement of a transaction, prepared, without waiting for those before it. */
+export type Send = (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>;
+
+// TypeORM writes the statement; it leaves in its place among the others of the transaction, and what fails is the
+// driver's error. So nothing stands between the call and `send` that waits.
+class TransactionRunner extends PostgresQueryRunner {
+  constructor(
+    source: DataSource,
+    private readonly send: Send,
+  ) {
+    super(source.driver as PostgresDriver, 'master');
+    this.manager = source.createEntityManager(this);
+  }
+
+  /** The result as the query builders ask for it. */
+  override async query(text: string, values?: readonly unknown[]): Promise<QueryResult> {
+    const { rows, rowCount } = await this.send(text, values);
+    return Object.assign(new QueryResult(), { raw: rows, records: rows, affected: rowCount ?? 0 });
+  }
+}
+
+/** The rows of one transaction; `open` connects the source that knows the entities. Nothing is made until it is used. */
+export function entityRows(
+  source: { readonly connected: DataSource | undefined; open(): Promise<DataSource> },
+  send: Send,
+): EntityRows {
+  let made: EntityManager | undefined;
+  const managerOf = (connected: DataSource): EntityManager => (made ??= new TransactionRunner(connected, send).manager);
+  // not waited for where it is connected: the statement keeps its place
+  const through = <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> =>
+    source.connected ? work(managerOf(source.connected)) : source.open().then((opened) => work(managerOf(opened)));
+  return {
+    find: (entity, which) => through((manager) => manager.find(entity, which)),
+    findOne: (entity, where) => through((manager) => manager.findOne(entity, { where })),
+    insert: (entity, values) =>
+      through(async (manager) => {
+        await manager
+          .createQueryBuilder()
+          .insert()
+          .into(entity)
+          .values(values as never)
+          .updateEntity(false)
+          .callListeners(false)
+          .execute();
+      }),
+    update: (entity, where, set) =>
+      through(async (manager) => {
+        requireCondition(where);
+        const { affected } = await manager
+          .createQueryBuilder()
+          .update(entity)
+          .set(set as never)
+          .where(where)
+          .callListeners(false)
+          .execute();
+        return affected ?? 0;
+      }),
+  };
+}
+
+// a find refuses it by itself; an update would compare with NULL, or change every row
+function requireCondition(where: object): void {
+  const values = Object.values(where);
+  if (values.length === 0 || values.some((value) => value === null || value === undefined))
+    throw new Error('an update needs a condition, and each of its members a value that is neither null nor undefined');
+}
+
+/** For a role whose grants are by column. */
+export const noEntityRows: EntityRows = Object.fromEntries(
+  ['find', 'findOne', 'insert', 'update'].map((name) => [
+    name,
+    () => Promise.reject(new Error(`the institution's role has grants by column: use SQL in place of ${name}`)),
+  ]),
+) as never;

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { packageRoot } from '#platform';
+
+/** The roles of a database by the name that SQL files have for them: `{{staff}}`. */
+export type RoleNames = Readonly<Record<'owner' | 'staff' | 'institution' | 'access', string>>;
+
+/** A function of the schema (with its overloads, if any), as this version has it. */
+export interface FunctionFile {
+  readonly name: string;
+  /** SQL with places for roles and for values of the code: `{{staff}}`, `{{authority.adjuster}}`. */
+  readonly sql: string;
+}
+
+/** One current text a function: `migrations/functions/<name>.sql`, in the order of their names. */
+export function functionFiles(): FunctionFile[] {
+  const folder = join(packageRoot, 'migrations/functions');
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .toSorted()
+    .map((file) => ({ name: file.slice(0, -4), sql: readFileSync(join(folder, file), 'utf8') }));
+}
+
+/** The names of this version's functions. */
+export function functionNames(): string[] {
+  names ??= functionFiles().map(({ name }) => name);
+  return names;
+}
+let names: string[] | undefined;
+
+/** What SQL takes from the code, by name (JSON, made by `npm run generate`). */
+export const codeValues = (): string => readFileSync(join(packageRoot, 'migrations/code-values.json'), 'utf8');
+
+/** SQL with the names of roles in their places. */
+export const withRoles = (sql: string, roles: RoleNames): string =>
+  sql.replaceAll(/\{\{(owner|staff|institution|access)\}\}/g, (_, role: keyof RoleNames) => roles[role]);
+
+/**
+ * Brings the functions of the schema to this version's texts: those whose text is another than the one that the
+ * database has from such a file, in one transaction; with `all`, every one. The hash of the text stands as comment at
+ * the function, so it goes where the function goes. Throws where a file is no function, or changes a signature.
+ */
+export async function writeFunctions(client: pg.Client, roles: RoleNames, all: boolean): Promise<void> {
+  const values = JSON.parse(codeValues()) as Readonly<Record<string, unknown>>;
+  const files = functionFiles().map(({ name, sql }) => {
+    const text = withValues(withRoles(sql, roles), values);
+    return { name, text, hash: createHash('sha256').update(text).digest('hex') };
+  });
+  const had = await client.query<{ name: string; hash: string | null }>(
+    `SELECT p.proname AS name, obj_description(p.oid, 'pg_proc') AS hash
+     FROM pg_proc p
+     WHERE p.pronamespace = 'sonae'::regnamespace`,
+  );
+  const current = (name: string, hash: string): boolean => {
+    const own = had.rows.filter((row) => row.name === name);
+    return own.length > 0 && own.every((row) => row.hash === hash);
+  };
+  const changed = files.filter(({ name, hash }) => all || !current(name, hash));
+  if (changed.length === 0) return;
+  await client.query('BEGIN');
+  try {
+    // a function may call one whose file comes after its own
+    await client.query('SET LOCAL check_function_bodies = off; SET LOCAL search_path = sonae, public');
+    await forgetGrants(
+      client,
+      roles,
+      changed.map(({ name }) => name),
+    );
+    for (const { name, text, hash } of changed) {
+      await client.query(text).catch((error: unknown) => {
+        throw new Error(`migrations/functions/${name}.sql: ${error instanceof Error ? error.message : String(error)}`, {
+          cause: error,
+        });
+      });
+      for (const signature of await signaturesOf(client, [name]))
+        await client.query(`COMMENT ON FUNCTION ${signature} IS '${hash}'`);
+    }
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+// whoever may execute a function stands in its file alone: a grant that left the file is taken back
+async function forgetGrants(client: pg.Client, roles: RoleNames, names: readonly string[]): Promise<void> {
+  const serving = [roles.staff, roles.institution, roles.access].map((role) => pg.escapeIdentifier(role)).join(', ');
+  const signatures = await signaturesOf(client, names);
+  if (signatures.length > 0)
+    await client.query(`REVOKE ALL ON FUNCTION ${signatures.join(', ')} FROM PUBLIC, ${serving}`);
+}
+
+async function signaturesOf(client: pg.Client, names: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ signature: string }>(
+    `SELECT p.oid::regprocedure::text AS signature
+     FROM pg_proc p
+     WHERE p.pronamespace = 'sonae'::regnamespace AND p.proname = ANY ($1)`,
+    [names],
+  );
+  return rows.map(({ signature }) => signature);
+}
+
+function withValues(sql: string, values: Readonly<Record<string, unknown>>): string {
+  return sql.replaceAll(/\{\{([\w.-]+)\}\}/g, (place, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`${place} is no role and no value of migrations/code-values.json`);
+    return typeof value === 'number' ? String(value) : pg.escapeLiteral(JSON.stringify(value));
+  });
+}

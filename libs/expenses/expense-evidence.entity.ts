@@ -1,0 +1,23 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A paper that stands behind an expense. */
+@Entity('expense_evidence')
+export class ExpenseEvidenceEntity {
+  @PrimaryColumn('uuid')
+  readonly expense_id: string;
+
+  @PrimaryColumn('uuid')
+  readonly document_id: string;
+
+  @Column('uuid')
+  readonly incident_id: string;
+
+  @Column('uuid')
+  readonly institution_id: string;
+
+  @Column('uuid', { nullable: true })
+  readonly linked_by: string | null;
+
+  @Column('timestamptz')
+  readonly at: Date;
+}

@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A code by which who reported returns to one case, kept as its hash. */
+@Entity('return_code')
+export class ReturnCodeEntity {
+  @PrimaryColumn('bytea')
+  readonly code_hash: Buffer;
+
+  @Column('uuid')
+  readonly incident_id: string;
+
+  @Column('uuid')
+  readonly institution_id: string;
+
+  @Column('timestamptz')
+  readonly created_at: Date;
+
+  @Column('timestamptz', { nullable: true })
+  readonly revoked_at: Date | null;
+}

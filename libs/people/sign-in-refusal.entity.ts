@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { RefusalCause } from './sign-in-refusals.js';
+
+/** Refused sign-ins by the hour. */
+@Entity('sign_in_refusal')
+export class SignInRefusalEntity {
+  @Column('uuid', { nullable: true })
+  readonly person_id: string | null;
+
+  @Column('cidr', { nullable: true })
+  readonly network: string | null;
+
+  @PrimaryColumn('text')
+  readonly cause: RefusalCause;
+
+  @PrimaryColumn('timestamptz')
+  readonly hour: Date;
+
+  @Column('integer')
+  readonly times: number;
+
+  @Column('timestamptz')
+  readonly last_at: Date;
+}

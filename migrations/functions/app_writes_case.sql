@@ -1,0 +1,9 @@
+-- A transaction writes the cases that it has locked, or, by name, all.
+CREATE OR REPLACE FUNCTION app_writes_case(incident uuid) RETURNS boolean
+  LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN CASE
+    WHEN incident IS NULL THEN true
+    WHEN current_setting('app.case', true) = '*' THEN true
+    ELSE coalesce(strpos(current_setting('app.case', true), incident::text) > 0, false)
+  END;
+GRANT EXECUTE ON FUNCTION app_writes_case TO PUBLIC;

@@ -1,0 +1,25 @@
+-- Entered and decided in one's own name, by people who hold a role for it.
+CREATE OR REPLACE FUNCTION bank_entry_guard() RETURNS trigger
+  LANGUAGE plpgsql
+  SET search_path = sonae, pg_temp
+AS $$
+DECLARE
+  who uuid := coalesce(NEW.decided_by, NEW.entered_by);
+BEGIN
+  IF coalesce(current_setting('app.actor_id', true), '') <> 'person:' || who THEN
+    RAISE EXCEPTION 'separation of duties' USING ERRCODE = 'SN190', DETAIL = 'somebody-else';
+  END IF;
+  IF NOT EXISTS (
+      SELECT
+      FROM role_grant g
+      WHERE g.person_id = who
+        AND g.role IN ('payments', 'administrator')
+        AND g.confirmed_at IS NOT NULL
+        AND g.ended_at IS NULL
+    ) THEN
+    RAISE EXCEPTION 'separation of duties' USING ERRCODE = 'SN190', DETAIL = 'role';
+  END IF;
+  RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION bank_entry_guard FROM PUBLIC;

@@ -1,0 +1,54 @@
+-- Rows that nobody needs any more, up to so many a table and call: keys after 90 days (api: repeats), sessions 90
+-- days after their end, links to set a password and codes of devices 90 days after theirs, counted sign-ins after a
+-- day, refused ones after a year. Answers how many went.
+CREATE OR REPLACE FUNCTION delete_expired(most int DEFAULT 5000) RETURNS int
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = sonae, pg_temp
+AS $$
+DECLARE
+  gone int := 0;
+  n int;
+BEGIN
+  DELETE FROM idempotency
+  WHERE (actor, key) IN (SELECT actor, key FROM idempotency WHERE created_at < now() - interval '90 days' LIMIT most);
+  GET DIAGNOSTICS n = ROW_COUNT;
+  gone := gone + n;
+  DELETE FROM session_case
+  WHERE session_id IN (
+    SELECT id
+    FROM session
+    WHERE least(ended_at, expires_at) < now() - interval '90 days'
+    LIMIT most
+  );
+  DELETE FROM session s
+  WHERE s.id IN (SELECT id FROM session WHERE least(ended_at, expires_at) < now() - interval '90 days' LIMIT most)
+    AND NOT EXISTS (SELECT FROM session_case c WHERE c.session_id = s.id);
+  GET DIAGNOSTICS n = ROW_COUNT;
+  gone := gone + n;
+  DELETE FROM sign_in_attempt
+  WHERE bucket IN (
+    SELECT bucket
+    FROM sign_in_attempt
+    WHERE last_at < now() - interval '1 day'
+    LIMIT most
+    FOR UPDATE SKIP LOCKED
+  );
+  GET DIAGNOSTICS n = ROW_COUNT;
+  gone := gone + n;
+  DELETE FROM invitation
+  WHERE id IN (SELECT id FROM invitation WHERE expires_at < now() - interval '90 days' LIMIT most);
+  GET DIAGNOSTICS n = ROW_COUNT;
+  gone := gone + n;
+  DELETE FROM device_code
+  WHERE id IN (SELECT id FROM device_code WHERE expires_at < now() - interval '90 days' LIMIT most);
+  GET DIAGNOSTICS n = ROW_COUNT;
+  gone := gone + n;
+  DELETE FROM sign_in_refusal
+  WHERE ctid IN (SELECT ctid FROM sign_in_refusal WHERE hour < now() - interval '1 year' LIMIT most);
+  GET DIAGNOSTICS n = ROW_COUNT;
+  gone := gone + n;
+  RETURN gone;
+END
+$$;
+REVOKE ALL ON FUNCTION delete_expired FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION delete_expired TO {{staff}};

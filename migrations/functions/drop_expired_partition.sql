@@ -1,0 +1,33 @@
+-- Months of events and deliveries that are all done are dropped as a whole, one a call, so that a waiting lock never
+-- stops the writers for long. Never detached: a detached month would be a table of its own without its policies'
+-- parent. The audit stays. A month of the inbox has nothing open any more.
+CREATE OR REPLACE FUNCTION drop_expired_partition(keep interval DEFAULT '400 days'::interval) RETURNS text
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = sonae, pg_temp SET lock_timeout = '200ms'
+AS $$
+DECLARE
+  part record;
+  unfinished boolean := false;
+BEGIN
+  FOR part IN
+    SELECT c.relname AS name, p.relname AS parent
+    FROM pg_inherits h
+    JOIN pg_class c ON c.oid = h.inhrelid
+    JOIN pg_class p ON p.oid = h.inhparent
+    WHERE h.inhparent IN ('sonae.outbox'::regclass, 'sonae.inbox'::regclass)
+      AND c.relname ~ '_[0-9]{6}$'
+      AND (to_date(right(c.relname, 6), 'YYYYMM') + interval '1 month') AT TIME ZONE 'UTC' < now() - keep
+    ORDER BY p.relname, c.relname
+  LOOP
+    IF part.parent = 'outbox' THEN
+      EXECUTE format('SELECT EXISTS (SELECT FROM %I WHERE published_no IS NULL)', part.name) INTO unfinished;
+    END IF;
+    CONTINUE WHEN unfinished;
+    EXECUTE format('DROP TABLE %I', part.name);
+    RETURN part.name;
+  END LOOP;
+  RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION drop_expired_partition FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION drop_expired_partition TO {{staff}};

@@ -1,0 +1,13 @@
+-- Each senior-adjuster acts in their own name, and neither submitted the line; dropped by any of them.
+CREATE OR REPLACE FUNCTION false_facts_guard() RETURNS trigger
+  LANGUAGE plpgsql
+  SET search_path = sonae, pg_temp
+AS $$
+BEGIN
+  PERFORM signer_must_be_apart(
+    NEW.expense_id, NEW.institution_id, coalesce(NEW.ended_by, NEW.asked_by), 'senior-adjuster'
+  );
+  RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION false_facts_guard FROM PUBLIC;

@@ -1,0 +1,50 @@
+-- The one writer of repayment_claim.state: moves rows of {id, from, and the columns that go along} in one statement,
+-- or none of them (SN193), and answers their versions. A row of a case moves where the transaction has locked the
+-- case. Rows are found by their keys: joined with their list, a plan that was made while the table was small reads
+-- all of it for each move.
+CREATE OR REPLACE FUNCTION move_repayment(rows jsonb, becomes text, place text) RETURNS TABLE(id uuid, version int)
+  LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = sonae, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+  ids uuid[] := ARRAY(SELECT (e ->> 'id')::uuid FROM jsonb_array_elements(rows) e);
+  given jsonb := (SELECT jsonb_object_agg((e ->> 'id')::uuid, e) FROM jsonb_array_elements(rows) e);
+  moved int;
+BEGIN
+  RETURN QUERY
+    UPDATE repayment_claim t
+    SET state = becomes,
+        version = t.version + 1,
+        (
+          signed_by, signed_at, received_on, received_reference, received_by, allocations, written_off_by, ended_at
+        ) = (
+          SELECT n.signed_by, n.signed_at, n.received_on, n.received_reference, n.received_by, n.allocations,
+            n.written_off_by, n.ended_at
+          FROM jsonb_populate_record(t, given -> t.id::text) n
+        )
+    WHERE t.id = ANY (ids)
+      AND t.state = given -> t.id::text ->> 'from'
+      AND app_writes_case(t.incident_id)
+      AND CASE
+        WHEN session_user = '{{institution}}'
+          THEN t.institution_id = ANY (app_institutions()) AND app_sees_case(t.incident_id) AND true
+        ELSE true
+      END
+      AND EXISTS (
+        SELECT
+        FROM state_move m
+        WHERE m.machine = 'repayment'
+          AND m.from_state = t.state
+          AND m.to_state = becomes
+          AND place = ANY (m.by)
+      )
+    RETURNING t.id, t.version;
+  GET DIAGNOSTICS moved = ROW_COUNT;
+  IF moved <> jsonb_array_length(rows) THEN
+    RAISE EXCEPTION 'no such move of a repayment' USING ERRCODE = 'SN193';
+  END IF;
+END
+$$;
+REVOKE ALL ON FUNCTION move_repayment FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION move_repayment TO {{staff}};

@@ -1,0 +1,27 @@
+-- What is settled is consumed in the ledger, looked at when the transaction ends; so is what an expense that is paid
+-- rests on.
+CREATE OR REPLACE FUNCTION payment_is_consumed() RETURNS trigger
+  LANGUAGE plpgsql
+  SET search_path = sonae, pg_temp
+AS $$
+BEGIN
+  IF NEW.state IN ('settled', 'deposited')
+      AND NEW.expense_id IS NOT NULL
+      AND NEW.amount_yen <> coalesce(
+        (
+          SELECT sum(p.yen)
+          FROM limit_posting p
+          WHERE p.incident_id = NEW.incident_id
+            AND p.reference = NEW.expense_id::text
+            AND p.kind = 'consume'
+            AND p.takes = 'limit'
+            AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)
+        ),
+        0
+      ) THEN
+    RAISE EXCEPTION 'what is settled is consumed in the ledger' USING ERRCODE = 'SN192';
+  END IF;
+  RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION payment_is_consumed FROM PUBLIC;

@@ -1,0 +1,24 @@
+-- What was approved is held: looked at when the transaction ends.
+CREATE OR REPLACE FUNCTION ruling_is_held() RETURNS trigger
+  LANGUAGE plpgsql
+  SET search_path = sonae, pg_temp
+AS $$
+BEGIN
+  IF NEW.amount_yen > coalesce(
+      (
+        SELECT sum(p.yen)
+        FROM limit_posting p
+        WHERE p.incident_id = NEW.incident_id
+          AND p.reference = NEW.expense_id::text
+          AND p.kind = 'hold'
+          AND p.takes = 'limit'
+          AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id)
+      ),
+      0
+    ) THEN
+    RAISE EXCEPTION 'what is approved is held in the ledger' USING ERRCODE = 'SN192';
+  END IF;
+  RETURN NULL;
+END
+$$;
+REVOKE ALL ON FUNCTION ruling_is_held FROM PUBLIC;

@@ -1,0 +1,5 @@
+-- The key of the report that a unit makes; null for a unit of a case that is there.
+CREATE OR REPLACE FUNCTION unit_key(unit jsonb) RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN unit #>> '{rows,incident,0,report_key}';
+GRANT EXECUTE ON FUNCTION unit_key TO PUBLIC;
