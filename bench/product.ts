@@ -68,7 +68,7 @@ export async function startApi(place: Place): Promise<Product> {
     DATABASE_INSTITUTION_URL: institutionUrl,
     DATABASE_ACCESS_URL: accessUrl ?? '',
   };
-  const child = start(process.execPath, [join(packageRoot, 'dist/apps/api/main.js')], { ...place.env, ...urls });
+  const child = start(process.execPath, [join(packageRoot, 'dist/programs/api.js')], { ...place.env, ...urls });
   const readyMs = await child.ready(place);
   return {
     pid: child.pid,
@@ -90,7 +90,7 @@ export async function startProduct(
   by: 'npm' | 'node',
   nodeFlags: readonly string[] = [],
 ): Promise<Product> {
-  const program = ['--enable-source-maps', ...nodeFlags, join(packageRoot, 'dist/apps/cli/main.js'), 'up'];
+  const program = ['--max-semi-space-size=4', ...nodeFlags, join(packageRoot, 'dist/programs/sonae.js'), 'up'];
   const [command, words] = by === 'npm' ? ['npm', ['start']] : [process.execPath, program];
   const child = start(command, words, place.env);
   const readyMs = await child.ready(place);

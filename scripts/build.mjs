@@ -27,6 +27,7 @@ const configurations = [
   'tsconfig.node.json',
   'package.json',
   'package-lock.json',
+  'scripts/bundle.mjs',
 ];
 
 /** Modules that are no TypeScript but are imported by it have their typing beside them and go to dist as they are. */
@@ -80,6 +81,12 @@ function carry() {
   }
 }
 
+/** The programs that are started: see scripts/bundle.mjs. */
+function bundle() {
+  const run = spawnSync(process.execPath, [join(root, 'scripts/bundle.mjs')], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (run.status !== 0) throw new BuildFailed('The programs could not be bundled: the reason stands above.');
+}
+
 /** The browser's part; its files lie beside themselves compressed, so that nobody compresses while somebody waits. */
 function buildWeb() {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
@@ -112,6 +119,7 @@ export function build() {
   buildWeb();
   removeOutputWithoutSource();
   carry();
+  bundle();
   // what was changed while the compiler ran is newer than the stamp and is built next time
   writeFileSync(stamp, '');
   utimesSync(stamp, new Date(began), new Date(began));

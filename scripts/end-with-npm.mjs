@@ -30,7 +30,7 @@ function byPs(pid) {
  */
 export function endWithNpm(file) {
   const script = process.env['npm_lifecycle_script'];
-  if (!script?.startsWith(`node ${file}`)) return;
+  if (!script?.startsWith('node ') || !script.includes(file)) return;
   const parent = process.ppid;
   const shell = processOf(parent);
   const npm = shell?.command.includes(file) ? shell.parent : null;

@@ -19,11 +19,10 @@ if (!existsSync(join(root, 'node_modules'))) refuse('The packages are not instal
 
 /** Runs `dist/<entry>` with `words` put before the caller's own arguments. */
 export async function runBuilt(entry, ...words) {
-  process.setSourceMapsEnabled(true);
   const { buildIfStale, orSay } = await import('./build.mjs');
   orSay(buildIfStale);
   const program = join(root, 'dist', entry);
-  if (!existsSync(program)) refuse(`This version has no ${entry.replace(/\.js$/, '.ts')}.`);
+  if (!existsSync(program)) refuse(`This version has no ${entry}.`);
   process.argv.splice(1, 1, program, ...words);
   await import(pathToFileURL(program).href);
 }

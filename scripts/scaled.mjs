@@ -3,4 +3,4 @@ import { endWithNpm } from './end-with-npm.mjs';
 import { runBuilt } from './run-built.mjs';
 
 endWithNpm('scripts/scaled.mjs');
-await runBuilt('apps/cli/main.js', 'scaled');
+await runBuilt('programs/sonae.js', 'scaled');

@@ -3,4 +3,4 @@ import { runBuilt } from './run-built.mjs';
 
 // `assess` alone is a program of its own: it begins at once, and reads lines until there are no more
 const [command, ...options] = process.argv.slice(2);
-await runBuilt(command === 'assess' && options.length === 0 ? 'apps/cli/assess.js' : 'apps/cli/main.js');
+await runBuilt(command === 'assess' && options.length === 0 ? 'apps/cli/assess.js' : 'programs/sonae.js');

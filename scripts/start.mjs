@@ -3,4 +3,4 @@ import { endWithNpm } from './end-with-npm.mjs';
 import { runBuilt } from './run-built.mjs';
 
 endWithNpm('scripts/start.mjs');
-await runBuilt('apps/cli/main.js', 'up');
+await runBuilt('programs/sonae.js', 'up');

@@ -33,8 +33,11 @@ export async function createHttpApp(
       { path: 'metrics', method: RequestMethod.GET },
     ],
   });
-  const document = openApiOf(app);
-  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Sonae API' });
+  // the document is made when somebody first asks for it: it takes as long as a third of the start
+  SwaggerModule.setup('api/docs', app, () => openApiOf(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Sonae API',
+  });
   // routes, never addresses as they were asked: those carry ids and what somebody searches for
   app
     .getHttpAdapter()

@@ -1,10 +1,20 @@
 // The HTTP process of the scaled-out form: serves, and tells the relay elsewhere that there is something to publish.
 import { Database } from '#database';
 import { listenForMetrics, Metrics, requireConnections, requireDatabase } from '#operations';
-import { ConfigError, createLog, diskSpace, listening, makeUsableFolder, readConfig, startFault } from '#platform';
+import {
+  ConfigError,
+  createLog,
+  diskSpace,
+  listening,
+  makeUsableFolder,
+  nameSourcesInStacks,
+  readConfig,
+  startFault,
+} from '#platform';
 import { connectionsOf, RelayNotice } from '#queue';
 import { createHttpApp } from './http-app.js';
 
+nameSourcesInStacks();
 let dataFolder: string | undefined;
 try {
   const config = readConfig();

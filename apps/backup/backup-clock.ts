@@ -64,7 +64,7 @@ export class BackupClock {
   }
 
   async #make(): Promise<void> {
-    const child = spawn(process.execPath, [join(packageRoot, 'dist', 'apps', 'cli', 'main.js'), 'backup', '--json'], {
+    const child = spawn(process.execPath, [join(packageRoot, 'dist', 'programs', 'sonae.js'), 'backup', '--json'], {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, SONAE_DATA: this.config.dataFolder },
     });

@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { DatabaseUnfit, migrate } from '#database';
-import { ConfigError, readConfig, settings, startFault, type Config } from '#platform';
+import { ConfigError, nameSourcesInStacks, readConfig, settings, startFault, type Config } from '#platform';
 import { Problem, problemSentences } from '#problems';
 import type { BackupCommand, RestoreCommand } from './backup.js';
 import type { ImportOptions } from './import-institutions.js';
 import type { ImportPoliciesOptions } from './import-policies.js';
+
+nameSourcesInStacks();
 
 /** Exit codes: 0 done · 1 failed, with a sentence · 2 wrong usage or setting. */
 const program = new Command('sonae')

@@ -111,10 +111,10 @@ class Child {
   #start(falls: number): void {
     const began = Date.now();
     const { urls, log } = this.system;
-    const file = this.settings['SONAE_LANES'] ? 'dist/apps/worker/main.js' : 'dist/apps/api/main.js';
+    const file = this.settings['SONAE_LANES'] ? 'dist/programs/worker.js' : 'dist/programs/api.js';
     const { DATABASE_URL: _, SONAE_METRICS_PORT: __, ...inherited } = process.env;
     const child = fork(join(packageRoot, file), {
-      execArgv: ['--enable-source-maps'],
+      execArgv: ['--max-semi-space-size=4'],
       env: {
         ...inherited,
         DATABASE_STAFF_URL: urls.staffUrl,

@@ -14,8 +14,8 @@ import { openSystem } from './system.js';
 export async function up(config: Config): Promise<void> {
   const stop = askedToStop();
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
-  // loaded while the database starts
-  const loading = Promise.all([import('../api/http-app.js'), import('../worker/queue-app.js')]);
+  // loaded while the database starts; the queue's part, when those who report are already answered
+  const loading = import('../api/http-app.js');
   // what stops the system first is what is said
   loading.catch(() => undefined);
   const system = await openSystem(config, true);
@@ -27,7 +27,13 @@ export async function up(config: Config): Promise<void> {
     const demonstration =
       config.demo === 'off' || diskSpace.short ? null : await loadDemonstration(system.database, config);
     const metrics = new Metrics(system.database);
-    const [{ createHttpApp }, { startQueueApp }] = await loading;
+    const { createHttpApp } = await loading;
+    const app = await createHttpApp(config, system.log, system.database, metrics);
+    closers.unshift(() => app.close());
+    const metricsListener = await listenForMetrics(config, metrics);
+    if (metricsListener) closers.unshift(() => metricsListener.close());
+    await listening(() => app.listen(config.port, config.host), config);
+    const { startQueueApp } = await import('../worker/queue-app.js');
     const queue = await startQueueApp({
       config,
       log: system.log,
@@ -35,12 +41,8 @@ export async function up(config: Config): Promise<void> {
       staffUrl: system.urls.staffUrl,
       metrics,
     });
-    closers.unshift(() => queue.stop());
-    const app = await createHttpApp(config, system.log, system.database, metrics);
-    closers.unshift(() => app.close());
-    const metricsListener = await listenForMetrics(config, metrics);
-    if (metricsListener) closers.unshift(() => metricsListener.close());
-    await listening(() => app.listen(config.port, config.host), config);
+    // ended after everything that answers, before the database
+    closers.splice(-1, 0, () => queue.stop());
     const backups = new BackupClock(config, system.database, system.log);
     closers.unshift(() => backups.stop());
     if (system.ownerUrl !== null) backups.start();

@@ -4,12 +4,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Database } from '#database';
 import { listenForMetrics, Metrics, requireConnections, requireDatabase } from '#operations';
-import { ConfigError, createLog, diskSpace, listening, readConfig, startFault } from '#platform';
+import { ConfigError, createLog, diskSpace, listening, nameSourcesInStacks, readConfig, startFault } from '#platform';
 import { connectionsOf } from '#queue';
 import { BackupClock } from '../backup/backup-clock.js';
 import { answer } from './health.js';
 import { startQueueApp } from './queue-app.js';
 
+nameSourcesInStacks();
 let dataFolder: string | undefined;
 try {
   const config = readConfig();

@@ -62,7 +62,7 @@ export async function startQueueApp({
   const served = lanesOf(config.queues);
   const jobs = database.forJobs(transactionsOfLane * served.length);
   const { redisUrl } = config;
-  const carrier = openCarrier({ redisUrl, databaseUrl: staffUrl, workers: config.queues.length, onError });
+  const carrier = await openCarrier({ redisUrl, databaseUrl: staffUrl, workers: config.queues.length, onError });
   const effects = new Effects(jobs, handlers, metrics);
   const passingOn = new PassingOn(carrier, onError);
   const tries = new Retries({ database: jobs, effects, passingOn, metrics, log });

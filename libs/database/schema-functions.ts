@@ -14,21 +14,21 @@ export interface FunctionFile {
   readonly sql: string;
 }
 
+const folder = join(packageRoot, 'migrations/functions');
+
 /** One current text a function: `migrations/functions/<name>.sql`, in the order of their names. */
-export function functionFiles(): FunctionFile[] {
-  const folder = join(packageRoot, 'migrations/functions');
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.sql'))
-    .toSorted()
-    .map((file) => ({ name: file.slice(0, -4), sql: readFileSync(join(folder, file), 'utf8') }));
-}
+export const functionFiles = (): FunctionFile[] =>
+  functionNames().map((name) => ({ name, sql: readFileSync(join(folder, `${name}.sql`), 'utf8') }));
 
 /** The names of this version's functions. */
-export function functionNames(): string[] {
-  names ??= functionFiles().map(({ name }) => name);
+export function functionNames(): readonly string[] {
+  names ??= readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => file.slice(0, -4))
+    .toSorted();
   return names;
 }
-let names: string[] | undefined;
+let names: readonly string[] | undefined;
 
 /** What SQL takes from the code, by name (JSON, made by `npm run generate`). */
 export const codeValues = (): string => readFileSync(join(packageRoot, 'migrations/code-values.json'), 'utf8');
@@ -84,7 +84,7 @@ export async function writeFunctions(client: pg.Client, roles: RoleNames, all: b
   }
 }
 
-// whoever may execute a function stands in its file alone: a grant that left the file is taken back
+// who may execute a function stands in its file alone: a grant that left the file is revoked
 async function forgetGrants(client: pg.Client, roles: RoleNames, names: readonly string[]): Promise<void> {
   const serving = [roles.staff, roles.institution, roles.access].map((role) => pg.escapeIdentifier(role)).join(', ');
   const signatures = await signaturesOf(client, names);

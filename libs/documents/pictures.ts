@@ -1,9 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { packageRoot } from '#platform';
 import { Problem } from '#problems';
 
 /** A page as a JPEG, and how many pages there are. */
@@ -20,7 +21,8 @@ export interface PictureWanted {
   readonly gone: AbortSignal;
 }
 
-const program = fileURLToPath(new URL('./picture-process.mjs', import.meta.url));
+// of the build, from the sources too: a bundled program has no folder of its own beside it
+const program = join(packageRoot, 'dist/libs/documents/picture-process.mjs');
 const longestMs = 15_000;
 const mostWaiting = 16;
 const mostHeapMb = 64;

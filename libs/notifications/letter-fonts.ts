@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import { packageRoot } from '#platform';
 
 const packages = createRequire(join(packageRoot, 'package.json'));
+/** Loaded with the first letter: most processes write none. */
+const pdfkit = (): typeof PDFDocument => packages('pdfkit') as typeof PDFDocument;
 const file = (name: string): string => packages.resolve(`@expo-google-fonts/${name}.ttf`);
 
 /**
@@ -50,7 +52,7 @@ function charactersOf(path: string): Face['font'] {
   opened ??= new Map();
   const known = opened.get(path);
   if (known) return known;
-  const { font } = drawingOf(new PDFDocument({ font: path }))._font;
+  const { font } = drawingOf(new (pdfkit())({ font: path }))._font;
   opened.set(path, font);
   return font;
 }
@@ -94,7 +96,7 @@ export function letterDocument(options: PDFKit.PDFDocumentOptions): {
   /** Draws in this weight from now on. */
   readonly use: (weight: Weight) => PDFKit.PDFDocument;
 } {
-  const pdf = new PDFDocument({ ...options, font: weights.regular[0] });
+  const pdf = new (pdfkit())({ ...options, font: weights.regular[0] });
   const drawing = drawingOf(pdf);
   let weight: Weight = 'regular';
   const fragment = drawing._fragment.bind(pdf);

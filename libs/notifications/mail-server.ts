@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import SMTPTransport from 'nodemailer/lib/smtp-transport';
+import type SMTPTransport from 'nodemailer/lib/smtp-transport';
 import { speak, SpokenInside, type Config } from '#platform';
 import { mailLimitMs, type MailFault } from './mail.js';
 
@@ -26,11 +25,12 @@ export interface Said {
 
 /** The mail server of SMTP_URL. */
 export class MailServer {
-  readonly #transport: SMTPTransport;
+  readonly #smtpUrl: string;
+  #transport: SMTPTransport | undefined;
   readonly #from: { readonly name: string; readonly address: string };
 
   constructor({ smtpUrl, insurer, mailFrom }: { readonly smtpUrl: string } & Pick<Config, 'insurer' | 'mailFrom'>) {
-    this.#transport = new SMTPTransport({ url: smtpUrl, ...patience });
+    this.#smtpUrl = smtpUrl;
     this.#from = { name: insurer, address: mailFrom };
   }
 
@@ -40,6 +40,9 @@ export class MailServer {
    */
   async send(mail: Outgoing, handOver: () => Promise<void>, stopping: AbortSignal): Promise<Said> {
     const { attachment, ...head } = mail;
+    const { MailComposer, SMTPTransport } = await mailing();
+    this.#transport ??= new SMTPTransport({ url: this.#smtpUrl, ...patience });
+    const transport = this.#transport;
     const composed = new MailComposer({
       ...head,
       from: this.#from,
@@ -69,7 +72,7 @@ export class MailServer {
     };
     try {
       const fault = await speak('mail-server', mailLimitMs, (limit) =>
-        this.#talk({ message, data: { signal: AbortSignal.any([limit, cut.signal]) } }),
+        talk(transport, { message, data: { signal: AbortSignal.any([limit, cut.signal]) } }),
       );
       return { fault, handed };
     } catch (error) {
@@ -79,17 +82,26 @@ export class MailServer {
       stopping.removeEventListener('abort', stop);
     }
   }
+}
 
-  // a refusal is an answer too; what is thrown is silence
-  #talk(mail: object): Promise<MailFault | null> {
-    return new Promise((resolve, reject) => {
-      this.#transport.send(mail as Parameters<SMTPTransport['send']>[0], (error) => {
-        if (!error) return resolve(null);
-        const fault = faultOf(error);
-        return fault.responseCode === undefined ? reject(error) : resolve(fault);
-      });
+/** The mail library, loaded with the first mail. */
+async function mailing() {
+  const [composer, transport] = await Promise.all([
+    import('nodemailer/lib/mail-composer'),
+    import('nodemailer/lib/smtp-transport'),
+  ]);
+  return { MailComposer: composer.default, SMTPTransport: transport.default };
+}
+
+// a refusal is an answer too; what is thrown is silence
+function talk(transport: SMTPTransport, mail: object): Promise<MailFault | null> {
+  return new Promise((resolve, reject) => {
+    transport.send(mail as Parameters<SMTPTransport['send']>[0], (error) => {
+      if (!error) return resolve(null);
+      const fault = faultOf(error);
+      return fault.responseCode === undefined ? reject(error) : resolve(fault);
     });
-  }
+  });
 }
 
 function faultOf(error: unknown): MailFault {

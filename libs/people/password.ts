@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 
 /** argon2id (the library's default kind) with the memory of 19 MiB that OWASP names as its least. */
 const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -12,6 +11,7 @@ const waiting: (() => void)[] = [];
 let nobodysHash: Promise<string> | undefined;
 
 export async function hashPassword(password: string): Promise<string> {
+  const { hash } = await import('@node-rs/argon2');
   return inTurn(() => hash(password, strength));
 }
 
@@ -19,6 +19,7 @@ export async function passwordMatches(stored: string | null, password: string): 
   nobodysHash ??= hashPassword(randomBytes(24).toString('base64url'));
   // Whoever is unknown costs as long as whoever is known, the first request of a process too
   const nobodys = await nobodysHash;
+  const { verify } = await import('@node-rs/argon2');
   const matches = await inTurn(() => verify(stored ?? nobodys, password));
   return matches && stored !== null;
 }

@@ -10,4 +10,5 @@ export * from './outside.js';
 export * from './package-root.js';
 export * from './redis.js';
 export * from './secrets.js';
+export * from './source-places.js';
 export * from './start-fault.js';

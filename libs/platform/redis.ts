@@ -1,4 +1,3 @@
-import { Redis } from 'ioredis';
 import { ConfigError } from './config.js';
 
 /**
@@ -6,6 +5,7 @@ import { ConfigError } from './config.js';
  * to do.
  */
 export async function checkRedis(url: string): Promise<void> {
+  const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     lazyConnect: true,
     maxRetriesPerRequest: 0,

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Queue as RedisQueue, Worker as RedisWorker, createPostgresBackend, withBackend } from 'bullmq';
 import pg from 'pg';
 import type { QueueName } from '#platform';
 import { carrierConnections } from './connections.js';
@@ -51,6 +50,7 @@ interface Backend {
   worker(name: QueueName, process: (job: Job) => Promise<void>): AnyWorker;
   end(all: readonly (AnyQueue | AnyWorker)[]): Promise<void>;
 }
+type BullMq = typeof import('bullmq');
 interface CarrierOptions {
   readonly redisUrl: string | null;
   readonly databaseUrl: string;
@@ -59,8 +59,10 @@ interface CarrierOptions {
 }
 
 /** Opens the queues: on Redis where an address is given, else on PostgreSQL with a pool of its own. */
-export function openCarrier(options: CarrierOptions): Carrier {
-  const backend = options.redisUrl === null ? onPostgres(options) : onRedis(options.redisUrl, options);
+export async function openCarrier(options: CarrierOptions): Promise<Carrier> {
+  // a process that answers only counts connections with this module
+  const bullMq = await import('bullmq');
+  const backend = options.redisUrl === null ? onPostgres(bullMq, options) : onRedis(bullMq, options.redisUrl, options);
   const queues = new Map<QueueName, AnyQueue>();
   const workers: AnyWorker[] = [];
   const queueOf = (name: QueueName): AnyQueue => {
@@ -86,8 +88,8 @@ export function openCarrier(options: CarrierOptions): Carrier {
   };
 }
 
-function onPostgres({ databaseUrl, workers, onError }: CarrierOptions): Backend {
-  const { Queue, Worker } = withBackend(createPostgresBackend);
+function onPostgres(bullMq: BullMq, { databaseUrl, workers, onError }: CarrierOptions): Backend {
+  const { Queue, Worker } = bullMq.withBackend(bullMq.createPostgresBackend);
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: carrierConnections(workers),
@@ -111,7 +113,7 @@ function onPostgres({ databaseUrl, workers, onError }: CarrierOptions): Backend 
   };
 }
 
-function onRedis(url: string, { databaseUrl, onError }: CarrierOptions): Backend {
+function onRedis({ Queue, Worker }: BullMq, url: string, { databaseUrl, onError }: CarrierOptions): Backend {
   let isLeft = false;
   // it may be away for long: nobody gives it up, and nobody waits long once it is back
   const retryStrategy = (times: number): number | null => (isLeft ? null : Math.min(times * 100, longestPauseMs));
@@ -119,9 +121,9 @@ function onRedis(url: string, { databaseUrl, onError }: CarrierOptions): Backend
   // two systems may share one Redis: the name of the database keeps them apart
   const prefix = `sonae-${new URL(databaseUrl).pathname.slice(1)}`;
   return {
-    queue: (name) => new RedisQueue(name, { connection, prefix }) as unknown as AnyQueue,
+    queue: (name) => new Queue(name, { connection, prefix }) as unknown as AnyQueue,
     worker: (name, process) =>
-      new RedisWorker(name, process as never, { ...workerOptions, connection, prefix }) as unknown as AnyWorker,
+      new Worker(name, process as never, { ...workerOptions, connection, prefix }) as unknown as AnyWorker,
     async end(all) {
       const closed = Promise.all(all.map((one) => one.close().catch(onError)));
       const left = new AbortController();

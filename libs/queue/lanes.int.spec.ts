@@ -42,12 +42,13 @@ describe('lanes', () => {
   const rows = <T = object>(sql: string, values: unknown[] = []): Promise<T[]> =>
     asSuperuser(db.ownerUrl, async (client) => (await client.query<T & object>(sql, values)).rows);
 
-  const opened = (redisUrl = queueSettings()['REDIS_URL'] ?? null): Carrier =>
+  const opened = (redisUrl = queueSettings()['REDIS_URL'] ?? null): Promise<Carrier> =>
     openCarrier({ redisUrl, databaseUrl: db.staffUrl, workers: served.length, onError: () => undefined });
-  const started = (
+  const started = async (
     handle: (tx: Tx, deliveries: readonly Delivery[]) => Promise<void>,
-    carrier: Carrier = opened(),
-  ): Process => {
+    opening: Promise<Carrier> = opened(),
+  ): Promise<Process> => {
+    const carrier = await opening;
     const jobs: Database = db.database.forJobs(2 * served.length);
     const [log, metrics] = [createLog('silent'), new Metrics(jobs)];
     const effects = new Effects(jobs, new Map([['try', { handle }]]), metrics);
@@ -113,7 +114,9 @@ describe('lanes', () => {
 
   it('does what it is passed once, though it is passed it again and again', async () => {
     const done: string[] = [];
-    const { pass } = started(async (_, deliveries) => void done.push(...deliveries.map(({ subject }) => subject)));
+    const { pass } = await started(
+      async (_, deliveries) => void done.push(...deliveries.map(({ subject }) => subject)),
+    );
     const subjects = await added(40);
     for (let time = 0; time < 5; time++) pass(subjects);
     await until('all are done', 10_000, async () => (await open()) === 0);
@@ -122,7 +125,9 @@ describe('lanes', () => {
 
   it('what one case has in two lanes is done in one transaction', async () => {
     const transactions: string[][] = [];
-    const { pass } = started(async (_, deliveries) => void transactions.push(deliveries.map(({ subject }) => subject)));
+    const { pass } = await started(
+      async (_, deliveries) => void transactions.push(deliveries.map(({ subject }) => subject)),
+    );
     const cases = await added(3, () => `case:${newId()}`, served);
     pass(cases, served);
     await until('all are done', 10_000, async () => (await open()) === 0);
@@ -137,7 +142,7 @@ describe('lanes', () => {
       if (queues.has(queue)) await tx.rows('SELECT pg_sleep(4)');
       done.push(...queues);
     };
-    const { pass } = started(slow);
+    const { pass } = await started(slow);
     // both transactions of the lane are taken
     pass(await added(2), [queue]);
     await pause(3_000);
@@ -155,7 +160,7 @@ describe('lanes', () => {
       await tx.rows('SELECT pg_sleep(0.05)');
       seen.push(...deliveries.map(({ eventId }) => eventId));
     };
-    const [one, other] = [started(handle), started(handle)];
+    const [one, other] = [await started(handle), await started(handle)];
     const subjects = await added(10);
     one.pass(subjects);
     other.pass(subjects);
@@ -167,7 +172,7 @@ describe('lanes', () => {
   it('one that always fails: six attempts, given up with the kind of the reason, and back when a person says so', async () => {
     let attempts = 0;
     let fails = true;
-    const { pass } = started(async (tx) => {
+    const { pass } = await started(async (tx) => {
       attempts++;
       if (fails) await tx.rows(`SELECT 1 / (SELECT 0)`);
     });
@@ -191,7 +196,7 @@ describe('lanes', () => {
   it('one that fails takes no other with it, and what comes for the same subject meanwhile is done', async () => {
     const done: string[] = [];
     const [bad = 'clock:'] = await added(1);
-    const { pass } = started(async (tx, deliveries) => {
+    const { pass } = await started(async (tx, deliveries) => {
       const [first] = deliveries;
       const [tried] = await rows<{ n: number }>(
         `SELECT count(*)::int AS n FROM delivery WHERE subject = $1 AND reason IS NOT NULL`,
@@ -213,7 +218,7 @@ describe('lanes', () => {
     const done: string[] = [];
     const [stuck = 'clock:'] = await added(1);
     let hung = 0;
-    const { pass } = started(async (_, deliveries) => {
+    const { pass } = await started(async (_, deliveries) => {
       if (deliveries.some(({ subject }) => subject === stuck) && hung++ === 0) await new Promise(() => undefined);
       done.push(...deliveries.map(({ subject }) => subject));
     });
@@ -230,7 +235,7 @@ describe('lanes', () => {
     const done: string[] = [];
     const [slow = 'clock:'] = await added(1);
     let slept = 0;
-    const { pass } = started(async (tx, deliveries) => {
+    const { pass } = await started(async (tx, deliveries) => {
       if (deliveries.some(({ subject }) => subject === slow) && slept++ === 0) await tx.rows('SELECT pg_sleep(60)');
       done.push(...deliveries.map(({ subject }) => subject));
     });
@@ -245,7 +250,7 @@ describe('lanes', () => {
 
   it('what waits for a lane that becomes slow is done by the others then, without it', async () => {
     const done: string[] = [];
-    const { pass } = started(async (tx, deliveries) => {
+    const { pass } = await started(async (tx, deliveries) => {
       if (deliveries.some(({ subject }) => subject.startsWith('clock:'))) await tx.rows('SELECT pg_sleep(5)');
       done.push(...deliveries.map((delivery) => `${delivery.queue} of a ${delivery.subject.split(':')[0]}`));
     });
@@ -261,7 +266,7 @@ describe('lanes', () => {
   it('one case that somebody holds: it alone waits, also when it is passed again with others', async () => {
     const done: string[] = [];
     const [held = 'case:'] = await added(1, () => `case:${newId()}`);
-    const { pass } = started(async (tx, deliveries) => {
+    const { pass } = await started(async (tx, deliveries) => {
       if (deliveries.some(({ subject }) => subject === held)) await tx.rows('SELECT pg_advisory_xact_lock(4711)');
       done.push(...deliveries.map(({ subject }) => subject));
     });
@@ -286,7 +291,7 @@ describe('lanes', () => {
   it('of a batch one that hangs is done apart: the others follow as soon as it is ended', async () => {
     const done: string[] = [];
     const [stuck = 'case:', ...others] = await added(6, () => `case:${newId()}`);
-    const { pass } = started(async (tx, deliveries) => {
+    const { pass } = await started(async (tx, deliveries) => {
       if (deliveries.some(({ subject }) => subject === stuck)) await tx.rows('SELECT pg_sleep(60)');
       done.push(...deliveries.map(({ subject }) => subject));
     });
@@ -300,11 +305,11 @@ describe('lanes', () => {
     const done: string[] = [];
     const [stuck = 'clock:', tried = 'clock:'] = await added(2);
     await rows(`UPDATE delivery SET reason = 'failed before' WHERE subject = $1`, [tried]);
-    started(async (tx, deliveries) => {
+    await started(async (tx, deliveries) => {
       if (deliveries.some(({ subject }) => [stuck, tried].includes(subject))) await tx.rows('SELECT pg_sleep(60)');
       done.push(...deliveries.map(({ subject }) => subject));
     });
-    const relay = opened();
+    const relay = await opened();
     const passed = async (job: string, data: object): Promise<void> => relay.add(queue, job, data, { attempts: 1 });
     try {
       await passed('again', { subject: tried });
@@ -325,7 +330,7 @@ describe('lanes', () => {
 
   it('asked to stop, it begins nothing more: a batch that fails is left to the sweep', async () => {
     let began = 0;
-    const { pass, lanes } = started(async (tx) => {
+    const { pass, lanes } = await started(async (tx) => {
       began++;
       await tx.rows('SELECT pg_sleep(0.3)');
       await tx.rows('SELECT 1 / (SELECT 0)');
@@ -347,7 +352,7 @@ describe('lanes', () => {
     await once(nobody, 'listening');
     const { port } = nobody.address() as AddressInfo;
     nobody.close();
-    const { pass, stop } = started(
+    const { pass, stop } = await started(
       async (tx, deliveries) => {
         if (deliveries.some(({ subject }) => bad.includes(subject))) await tx.rows('SELECT 1 / (SELECT 0)');
         done.push(...deliveries.map(({ subject }) => subject));

@@ -1,4 +1,5 @@
--- What is posted is added, what it ends is taken off; whoever posts holds the lock of the period's account.
+-- Keeps the totals of a period: adds what is posted and subtracts what a posting ends. The transaction that posts
+-- holds the lock of the period's account.
 CREATE OR REPLACE FUNCTION add_to_limit_total() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

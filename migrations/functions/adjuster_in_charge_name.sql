@@ -1,4 +1,5 @@
--- The name of the adjuster in charge; null where nobody is, and for a case that the caller does not see.
+-- The name of the adjuster in charge of a case; null where there is none, and for a case that the caller does not
+-- see.
 CREATE OR REPLACE FUNCTION adjuster_in_charge_name(p_incident uuid) RETURNS text
   LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = sonae, pg_temp

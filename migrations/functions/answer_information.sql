@@ -1,4 +1,4 @@
--- Answers whether the question was open. Its case is locked by the caller.
+-- Enters the answer to a question; true when the question was open. The caller has locked the case.
 CREATE OR REPLACE FUNCTION answer_information(p_request uuid, p_answer text) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

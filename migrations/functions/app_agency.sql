@@ -1,5 +1,5 @@
--- The agency of the person who acts. An agency reads what was written to it, an institution what was written to it:
--- neither is told whether the other has read.
+-- The agency of the person who acts. An agency reads the notices to it, an institution those to it; neither learns
+-- whether the other has read.
 CREATE OR REPLACE FUNCTION app_agency() RETURNS uuid
   LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = sonae, pg_temp

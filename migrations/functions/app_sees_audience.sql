@@ -1,4 +1,4 @@
--- `app.as` is the role in which somebody acts; unset it opens nothing
+-- Whether the role of the session (app.as) reads an audience; unset, it reads 'all' alone.
 CREATE OR REPLACE FUNCTION app_sees_audience(audience text) RETURNS boolean
   LANGUAGE sql STABLE PARALLEL SAFE
   RETURN audience = 'all'

@@ -1,4 +1,5 @@
--- CASE, because OR promises no order of evaluation and '*'::uuid[] would raise.
+-- Whether the session sees a case (app.cases). CASE, because OR promises no order of evaluation and '*'::uuid[] would
+-- raise.
 CREATE OR REPLACE FUNCTION app_sees_case(incident uuid) RETURNS boolean
   LANGUAGE sql STABLE PARALLEL SAFE
   RETURN CASE coalesce(current_setting('app.cases', true), '')

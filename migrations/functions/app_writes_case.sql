@@ -1,4 +1,4 @@
--- A transaction writes the cases that it has locked, or, by name, all.
+-- Whether the transaction writes a case: it has locked it, or works over all cases by name (app.case).
 CREATE OR REPLACE FUNCTION app_writes_case(incident uuid) RETURNS boolean
   LANGUAGE sql STABLE PARALLEL SAFE
   RETURN CASE

@@ -1,5 +1,5 @@
--- What a transaction tells of its changes, in one call: lines of timelines, entries of the audit, events. Row
--- security holds as ever.
+-- Writes the record of a transaction in one call: timeline entries, audit entries and events, under the caller's row
+-- security.
 CREATE OR REPLACE FUNCTION append_trail(lines jsonb, entries jsonb, events jsonb) RETURNS void
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- One unit in a subtransaction: what became of it, as data. A deadlock or a serialization failure says nothing of a
--- unit: it ends the statement, and whoever sent it sends it again.
+-- Writes one unit in a subtransaction and answers its outcome as data. A deadlock or a serialization failure says
+-- nothing about the unit: it ends the statement, and the caller sends it again.
 CREATE OR REPLACE FUNCTION append_unit(unit jsonb) RETURNS jsonb
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,4 +1,4 @@
--- What is the claimant's is paid, whoever would rather not.
+-- A difference in the claimant's favour is paid: such a task cannot be left.
 CREATE OR REPLACE FUNCTION assessment_task_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,5 +1,6 @@
--- Who wrote an entry comes from the transaction (app.actor), or from the entry's own unit in a group; nobody may
--- INSERT entries or heads. The entries of one chain are written one after another, its head read and written once.
+-- Appends audit entries to their chains. The actor comes from the transaction (app.actor), or in a group from the
+-- entry's own unit; no role has INSERT on entries or heads. The entries of one chain are written in order, its head
+-- read and written once.
 CREATE OR REPLACE FUNCTION audit_append(entries jsonb) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp
@@ -88,7 +89,7 @@ BEGIN
         )
       );
       EXIT WHEN head.length > 0;
-      -- whoever began the chain at the same moment was first: its entry is looked at, and this one follows it
+      -- another transaction began the chain at the same moment: this entry follows its one
       INSERT INTO audit_head (chain, institution_id, incident_id, length, hash)
       VALUES (chain_name, owner_id, case_id, 1, sha256(head.hash || e_hash))
       ON CONFLICT (chain) DO NOTHING;

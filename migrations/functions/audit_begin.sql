@@ -1,5 +1,5 @@
--- The first entries of the chains of new cases, one each, as one set: nothing stands before them, and nobody else can
--- begin them.
+-- Writes the first entries of the chains of new cases as one set: a chain that begins has no entry before, and no
+-- other transaction can begin it.
 CREATE OR REPLACE FUNCTION audit_begin(entries jsonb) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

@@ -1,4 +1,5 @@
--- The institution is left out: a case may be matched later, the chain stays whole.
+-- The text of an entry that is hashed. It leaves the institution out: a case may be matched to one later, and its
+-- chain stays valid.
 CREATE OR REPLACE FUNCTION audit_content(
   chain text, seq bigint, at timestamptz, actor_kind text, actor_id text, acting_as text, action text,
   subject text, before_hash bytea, after_hash bytea, reason text

@@ -1,4 +1,4 @@
--- Since when a bank or branch is closed, as the master stands on a day; null while it is open.
+-- The day since which a bank or branch is closed, by the master of a given day; null while it is open.
 CREATE OR REPLACE FUNCTION bank_closed_on(p_bank text, p_branch text, p_day date) RETURNS date
   LANGUAGE sql STABLE
   SET search_path = sonae, pg_temp

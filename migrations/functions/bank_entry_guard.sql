@@ -1,4 +1,4 @@
--- Entered and decided in one's own name, by people who hold a role for it.
+-- A person of payments or an administrator enters and decides an entry of the bank master in their own name (SN190).
 CREATE OR REPLACE FUNCTION bank_entry_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

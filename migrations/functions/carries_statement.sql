@@ -1,4 +1,4 @@
--- An approved line of a statement is not withdrawn alone: its decision is reversed.
+-- Whether an expense is a new line of a statement: such a line is not withdrawn alone, its decision is reversed.
 CREATE OR REPLACE FUNCTION carries_statement(p_expense uuid) RETURNS boolean
   LANGUAGE sql STABLE
   SET search_path = sonae, pg_temp

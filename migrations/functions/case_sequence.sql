@@ -1,4 +1,4 @@
--- The sequence inside a case number; null for what is none.
+-- The sequence inside a case number; null for a text that is no case number.
 CREATE OR REPLACE FUNCTION case_sequence(p_number text) RETURNS bigint
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE

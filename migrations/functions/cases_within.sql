@@ -1,4 +1,4 @@
--- A case and those that were merged into it, also by way of others.
+-- A case and those merged into it, directly or through others.
 CREATE OR REPLACE FUNCTION cases_within(p_incident uuid) RETURNS SETOF uuid
   LANGUAGE sql STABLE
   SET search_path = sonae, pg_temp

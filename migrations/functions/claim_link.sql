@@ -1,6 +1,6 @@
--- Claims a link that is due; the hash is of the secret of this try. A claim of which nobody has spoken for 35 s has
--- nobody any more: before its end it goes again, after it nobody knows. What is good for less than five minutes more
--- is not mailed.
+-- Claims a link to sign in that is due, with the hash of a secret made for this try. A claim that was not recorded
+-- for 35 s is void: if the link had not left, it is sent again; if it had, its fate is unknown and it is not. A link
+-- that ends within five minutes is not mailed.
 CREATE OR REPLACE FUNCTION claim_link(p_id uuid, p_hash bytea, p_claim uuid)
   RETURNS TABLE(email text, expires_at timestamptz, tries int)
   LANGUAGE plpgsql SECURITY DEFINER

@@ -1,4 +1,4 @@
--- In the order of their keys, so that two never wait for each other crosswise.
+-- Keeps the counts of common causes, in the order of their keys, so that two transactions never deadlock.
 CREATE OR REPLACE FUNCTION count_common_cause() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

@@ -1,8 +1,8 @@
--- Counts an attempt before its password is looked at, in one statement, so that attempts made at the same moment
--- cannot slip by. Each limit is over the time before this moment, not over hours of the clock. A known device
--- (p_device) has a count of its own and no other: 10 an hour. Any other: 100 in 24 hours over all of the account, 1,
--- 2, 4 … 60 seconds after the third of account and network, 300 in 15 minutes of a network. What is refused is not
--- counted. Buckets are locked in this order: account, network, pair. outcome: counted, waiting or code-needed.
+-- Counts an attempt to sign in before its password is checked, in one statement, so that simultaneous attempts all
+-- count. Each limit covers the time before this moment, not hours of the clock. A known device (p_device) has its own
+-- limit only: 10 an hour. All others: 100 in 24 hours for the account; 1, 2, 4 … 60 seconds after the third attempt
+-- of account and network; 300 in 15 minutes for a network. A refused attempt is not counted. Lock order of buckets:
+-- account, network, pair. outcome: counted, waiting or code-needed.
 CREATE OR REPLACE FUNCTION count_sign_in(p_device bytea, p_account bytea, p_network bytea, p_pair bytea)
   RETURNS TABLE(outcome text, wait_seconds int, counted_at timestamptz)
   LANGUAGE plpgsql

@@ -1,6 +1,6 @@
--- Rows that nobody needs any more, up to so many a table and call: keys after 90 days (api: repeats), sessions 90
--- days after their end, links to set a password and codes of devices 90 days after theirs, counted sign-ins after a
--- day, refused ones after a year. Answers how many went.
+-- Deletes expired rows, at most `most` a table and call: keys after 90 days (api: repeats), sessions 90 days after
+-- their end, links to set a password and codes of devices 90 days after theirs, counted sign-ins after a day, refused
+-- ones after a year. Answers how many rows it deleted.
 CREATE OR REPLACE FUNCTION delete_expired(most int DEFAULT 5000) RETURNS int
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

@@ -1,4 +1,4 @@
--- When a case was discovered, as far as that can be right; when it was reported, otherwise.
+-- When a case was discovered, at the latest when it was reported.
 CREATE OR REPLACE FUNCTION discovered(i incident) RETURNS timestamptz
   LANGUAGE sql STABLE
   SET search_path = sonae, pg_temp

@@ -1,4 +1,4 @@
--- Asked for and confirmed by each in their own name.
+-- Two persons erase a document: each asks or confirms in their own name (SN190).
 CREATE OR REPLACE FUNCTION document_erasure_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,4 +1,4 @@
--- Only whoever acts says that they opened it, and only what needs a password is opened.
+-- A person records in their own name that they opened a document, and only one that needs a password (SN190).
 CREATE OR REPLACE FUNCTION document_opening_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

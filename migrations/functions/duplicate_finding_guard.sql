@@ -1,4 +1,4 @@
--- A finding is a person's own, and another confirms that it is a duplicate.
+-- A person finds a duplicate in their own name, and another confirms it (SN190).
 CREATE OR REPLACE FUNCTION duplicate_finding_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

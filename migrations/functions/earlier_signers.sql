@@ -1,4 +1,4 @@
--- Who signed what an expense is an appeal of, or a supplement to: others look at it now.
+-- Those who signed the decision that an appeal or a supplement follows: others sign this time.
 CREATE OR REPLACE FUNCTION earlier_signers(p_expense uuid) RETURNS TABLE(person_id uuid)
   LANGUAGE sql STABLE
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- Who has left is signed out and has no open link: the workers complete a leaving when its instant has come. Of
--- anybody else nothing is ended. Answers the links.
+-- Ends the sessions and open links of a person who has left, when the day of leaving has come; of any other person it
+-- ends nothing. Answers the ids of the links.
 CREATE OR REPLACE FUNCTION end_access_of_departed(p_person uuid) RETURNS uuid[]
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- What hangs on a case ends with it: expenses, work items with their loads, support requests, by their movers. What
--- is decided or under way keeps a case from being withdrawn (SN004).
+-- Ends, by their movers, what belongs to a case that is withdrawn or merged: expenses, work items with their loads,
+-- support requests. A decided expense or a running order keeps a case from being withdrawn (SN004).
 CREATE OR REPLACE FUNCTION end_with_case() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

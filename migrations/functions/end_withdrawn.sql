@@ -1,5 +1,5 @@
--- What hangs on a line that was withdrawn: its work item ends, what was held for it is released. For the claimant's
--- session too, which may write neither.
+-- Ends what belongs to a withdrawn expense: its work item ends, its hold is released. A definer function, because a
+-- claimant's session may write neither.
 CREATE OR REPLACE FUNCTION end_withdrawn() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- Ends the open items of a case, or of one of its expenses, for the triggers of what was withdrawn: they end by
--- themselves, whoever withdraws. Who had them has room for others.
+-- Ends the open items of a case, or of one of its expenses, for the triggers of a withdrawal, and frees the places of
+-- their assignees.
 CREATE OR REPLACE FUNCTION end_work_items(p_incident uuid, p_expense uuid) RETURNS void
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,4 +1,5 @@
--- Months ahead, one partition a call, so that a waiting lock never stops the writers for long.
+-- Makes the next missing month of the partitioned tables, one partition a call, so that its waiting lock stops
+-- writers only briefly.
 CREATE OR REPLACE FUNCTION ensure_next_partition(months_ahead int DEFAULT 24) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp SET lock_timeout = '200ms'

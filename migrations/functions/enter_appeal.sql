@@ -1,5 +1,5 @@
--- The claimant's appeal against the newest ruling of an expense, a rejection that is final; SN194 when it is none.
--- Its case is locked by the caller.
+-- Enters the claimant's appeal against the newest ruling of an expense; SN194 unless that is a final rejection. The
+-- caller has locked the case.
 CREATE OR REPLACE FUNCTION enter_appeal(p_id uuid, p_decision uuid, p_reason text) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

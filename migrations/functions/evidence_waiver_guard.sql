@@ -1,4 +1,4 @@
--- A waiver is a senior-adjuster's own, on what they did not enter; two persons of the desk erase.
+-- A senior-adjuster waives evidence in their own name, of an expense that they did not enter (SN190).
 CREATE OR REPLACE FUNCTION evidence_waiver_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- Given in one's own name, by who may sign for the line. A line that was split, or entered anew by a merge, keeps the
--- consent that it had: in the name of who gave it, never more of it. of_consent: the row it is kept from.
+-- A person who may sign for an expense gives consent in their own name (SN190). An expense made by a split or a merge
+-- keeps the consent that its source had (of_consent), in the same name and never for more.
 CREATE OR REPLACE FUNCTION expense_consent_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,6 +1,5 @@
--- What is claimed, and what assessment and payment are made from, changes while nobody has proposed anything;
--- afterwards a line goes back to review first. In one statement with a move, the state it comes from and the one it
--- goes to both count.
+-- The figures of an expense change only before a decision is proposed; afterwards it returns to review first. When a
+-- statement also moves the expense, the states before and after both count.
 CREATE OR REPLACE FUNCTION expense_figures_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- What the table of moves cannot say: that a decision, an appeal, a payment, an answer stands behind the move, and
--- that nothing hangs on it.
+-- Holds what the table of moves cannot say: a decision, an appeal, a payment or an answer stands behind the move, and
+-- nothing depends on the expense any more.
 CREATE OR REPLACE FUNCTION expense_move_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp
@@ -78,7 +78,7 @@ BEGIN
   IF OLD.state = 'approved' AND NEW.state = 'withdrawn' AND carries_statement(NEW.id) THEN
     RAISE EXCEPTION 'this expense cannot be withdrawn now' USING ERRCODE = 'SN194';
   END IF;
-  -- nobody claims more of a line that is gone; the lines of a case that ends go together, and of a line that is split
+  -- a withdrawn line has no supplement; the lines of a case that ends go together, and of a line that is split
   -- the parts stay
   IF NEW.state = 'withdrawn'
       AND EXISTS (SELECT FROM expense s WHERE s.supplements = NEW.id AND s.state NOT IN ('withdrawn', 'rejected'))

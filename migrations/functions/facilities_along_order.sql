@@ -1,5 +1,5 @@
--- The way along the order of names, for words that many names have: matches are met soon, and nothing is sorted. Rank
--- 3: every word in the name · 4: every word in name or place. Row security is that of the caller, here and below.
+-- Searches along the order of names, for words that many names have: matches come soon, and nothing is sorted. Rank
+-- 3: every word in the name; 4: every word in name or place. Row security is the caller's.
 CREATE OR REPLACE FUNCTION facilities_along_order(
   wanted int, patterns text[], begins text, codes text[], from_length int, from_code text, how_many int
 )

@@ -1,4 +1,4 @@
--- Each senior-adjuster acts in their own name, and neither submitted the line; dropped by any of them.
+-- A senior-adjuster asks, signs and ends in their own name, of an expense that they did not enter (SN190).
 CREATE OR REPLACE FUNCTION false_facts_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- A report's key is unique over everyone, so it is looked up past row security: who had it, for whom, with which
--- content.
+-- Looks up reports by their keys past row security, because a key is unique over all institutions: case, institution,
+-- hash and reporter.
 CREATE OR REPLACE FUNCTION find_reports(keys text[])
   RETURNS TABLE(report_key text, incident_id uuid, institution_id uuid, report_hash bytea, reported_by text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER

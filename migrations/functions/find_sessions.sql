@@ -1,4 +1,4 @@
--- A session by the hash of its secret: who knows the secret finds it, in any pool; the hashes themselves stay unread.
+-- Finds sessions by the hash of their secret, in any pool; a caller without the secret finds none.
 CREATE OR REPLACE FUNCTION find_sessions(hashes bytea[])
   RETURNS TABLE(id uuid, token_hash bytea, csrf_hash bytea, person_id uuid, institution_id uuid, kind text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 4

@@ -1,5 +1,5 @@
--- The attempt was none: it succeeded. Others' stay counted, so that no success buys guesses; only the wait of account
--- and network ends.
+-- Takes back an attempt that succeeded, and the wait of account and network. Other attempts stay counted, so that a
+-- success buys no guesses.
 CREATE OR REPLACE FUNCTION forgive_sign_in(
   p_device bytea, p_account bytea, p_network bytea, p_pair bytea, p_counted timestamptz
 )

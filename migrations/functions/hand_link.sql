@@ -1,4 +1,4 @@
--- Its end may leave, where the claim is still held.
+-- Records that a mail with a link is about to leave; false where the claim is no longer held.
 CREATE OR REPLACE FUNCTION hand_link(p_id uuid, p_claim uuid) RETURNS boolean
   LANGUAGE sql SECURITY DEFINER
   SET search_path = sonae, pg_temp

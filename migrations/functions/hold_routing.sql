@@ -1,4 +1,4 @@
--- Waits for what is being routed to a person and holds back what comes after, without a right to change the load.
+-- Waits for routing to a person and holds back more of it, for roles without a right to change the load.
 CREATE OR REPLACE FUNCTION hold_routing(p_person uuid) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

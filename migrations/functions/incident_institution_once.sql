@@ -1,4 +1,5 @@
--- The tenant of a case is set once, from "not known yet"; composite keys without a case need their own check.
+-- Sets the institution of a case once, from "not known yet"; a correction needs a reason, and nothing decided
+-- (SN001).
 CREATE OR REPLACE FUNCTION incident_institution_once() RETURNS trigger
   LANGUAGE plpgsql
 AS $$

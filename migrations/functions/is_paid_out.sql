@@ -1,4 +1,4 @@
--- A deposit pays an expense as a settlement does.
+-- Whether an expense is paid: a deposit pays it as a settlement does.
 CREATE OR REPLACE FUNCTION is_paid_out(p_expense uuid) RETURNS boolean
   LANGUAGE sql STABLE
   SET search_path = sonae, pg_temp

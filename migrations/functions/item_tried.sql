@@ -1,4 +1,4 @@
--- Whoever is found is no longer looked for; whoever is not was looked for now.
+-- Notes when routing last tried an unassigned work item.
 CREATE OR REPLACE FUNCTION item_tried() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,4 +1,5 @@
--- Writes forms that the job has folded, and nothing else of a row. The rows are of one table, with their ids.
+-- Writes the folded forms of names that a job has made, and no other column. The rows are of one table, with their
+-- ids.
 CREATE OR REPLACE FUNCTION keep_folded(p_relation text, p_rows jsonb) RETURNS int
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

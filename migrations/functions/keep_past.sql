@@ -1,6 +1,6 @@
--- A change holds from the moment at which its transaction began (app.at), so that the act's own time shows what the
--- act made. Two acts that wait for each other can have begun in the other order: the later one then holds a
--- microsecond after the earlier.
+-- Keeps the rows of cases and expenses as they were. A change holds from the moment at which its transaction began
+-- (app.at). Two transactions that wait for each other may have begun in the other order: the later change then holds
+-- a microsecond after the earlier.
 CREATE OR REPLACE FUNCTION keep_past() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- Keeps why numbers of a group were not used, in the transaction that wrote the group: those whose report was not
--- written by it. Only numbers that were drawn and that no case has.
+-- Records why case numbers of a group stay unused, in the transaction that wrote the group: only numbers that were
+-- drawn and that no case has.
 CREATE OR REPLACE FUNCTION keep_unused_case_numbers(units jsonb, outcomes jsonb) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

@@ -1,4 +1,5 @@
--- The report that was received before under the key of a unit: whose it was, and whether the unit asks the same.
+-- The report that was received before under a unit's key: its case, institution and reporter, and whether the unit
+-- asks the same.
 CREATE OR REPLACE FUNCTION known_report(unit jsonb) RETURNS jsonb
   LANGUAGE sql STABLE
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- Held and consumed yen of each bucket that has any, with its limit: which amounts count where is decided here by
--- what the contract settles now (R-LIM-2, R-LIM-4, R-LIM-5).
+-- Held and consumed yen of each bucket in use, with its limit, by what the contract settles now (R-LIM-2, R-LIM-4,
+-- R-LIM-5).
 CREATE OR REPLACE FUNCTION limit_buckets(p_period uuid)
   RETURNS TABLE(bucket text, incident_id uuid, limit_yen bigint, used_yen bigint)
   LANGUAGE sql STABLE

@@ -1,4 +1,4 @@
--- The lock of a period's ledger before it is read for a decision; the account is opened where there is none.
+-- Locks the ledger of a period before it is read for a decision, and opens its account where there is none.
 CREATE OR REPLACE FUNCTION limit_lock(p_period uuid, p_institution uuid, p_limits jsonb) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

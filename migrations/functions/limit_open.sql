@@ -1,4 +1,4 @@
--- What is open in a period, by case: holds are promised, consumes paid, orders shown.
+-- The open postings of periods, summed by case: holds are promised, consumes paid, orders shown.
 CREATE OR REPLACE FUNCTION limit_open(p_periods uuid[])
   RETURNS TABLE(member_period_id uuid, incident_id uuid, takes text, coverage text, kind text, yen bigint)
   LANGUAGE sql STABLE

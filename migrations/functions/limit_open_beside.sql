@@ -1,5 +1,4 @@
--- What is open in the period of each case as that case sees it: its own amounts, and those of all others together (no
--- case).
+-- The open amounts in the period of each case as the case sees it: its own, and the sum of all others (no case).
 CREATE OR REPLACE FUNCTION limit_open_beside(p_incidents uuid[], p_periods uuid[])
   RETURNS TABLE(incident_id uuid, own boolean, takes text, coverage text, kind text, yen bigint)
   LANGUAGE sql STABLE

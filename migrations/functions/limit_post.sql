@@ -1,5 +1,5 @@
--- Posts one act: all of it or nothing. Raises SN180 where a posting ends one that it may not end (again), SN181 with
--- bucket, limit and what was left (DETAIL, JSON) where a bucket would hold more than its limit.
+-- Posts the lines of one act, all or none. Raises SN180 where a posting ends one that it may not end, or that has
+-- ended; SN181, with bucket, limit and remaining yen (DETAIL, JSON), where a bucket would exceed its limit.
 CREATE OR REPLACE FUNCTION limit_post(p_period uuid, p_institution uuid, p_limits jsonb, p_postings jsonb) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

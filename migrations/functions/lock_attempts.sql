@@ -1,4 +1,4 @@
--- The attempts of a bucket that still count, locked until the transaction ends.
+-- Locks a bucket until the transaction ends and answers its attempts that still count.
 CREATE OR REPLACE FUNCTION lock_attempts(p_bucket bytea, p_within interval) RETURNS timestamptz[]
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

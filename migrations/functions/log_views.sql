@@ -1,5 +1,5 @@
--- Writes views with their cases: [{id, subject, subject_id, kind, actor_kind, actor_id, acting_as}, …]. The caller
--- has shown them already.
+-- Writes views with their cases: [{id, subject, subject_id, kind, actor_kind, actor_id, acting_as}, …], after the
+-- caller has shown the data.
 CREATE OR REPLACE FUNCTION log_views(views jsonb) RETURNS void
   LANGUAGE sql SECURITY DEFINER
   SET search_path = sonae, pg_temp SET enable_seqscan = off

@@ -1,4 +1,4 @@
--- What may have arrived goes again only when a person says so.
+-- A mail that may have arrived is sent again by a person only.
 CREATE OR REPLACE FUNCTION mail_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,6 +1,5 @@
--- What cover means day by day: [inception, end). An exclusion constraint would need btree_gist, which a server may
--- lack; the check under the member's lock holds the same. The lock is taken first, so that the look after it sees
--- what was committed meanwhile.
+-- The periods of a member never overlap, as [inception, end) (SN131). An exclusion constraint would need btree_gist,
+-- which a server may lack. The member is locked first, so that the check sees what was committed meanwhile.
 CREATE OR REPLACE FUNCTION member_period_alone() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

@@ -1,7 +1,6 @@
 -- The one writer of mail.state: moves rows of {id, from, and the columns that go along} in one statement, or none of
--- them (SN193), and answers their versions. A row of a case moves where the transaction has locked the case. Rows are
--- found by their keys: joined with their list, a plan that was made while the table was small reads all of it for
--- each move.
+-- them (SN193), and answers their versions. A row of a case moves only under the lock of the case. Rows are found by
+-- their keys: joined with their list, a plan that was made while the table was small reads all of it for each move.
 CREATE OR REPLACE FUNCTION move_mail(rows jsonb, becomes text, place text) RETURNS TABLE(id uuid, version int)
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

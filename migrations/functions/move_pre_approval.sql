@@ -1,6 +1,6 @@
 -- The one writer of pre_approval.state: moves rows of {id, from, and the columns that go along} in one statement, or
--- none of them (SN193), and answers their versions. A row of a case moves where the transaction has locked the case.
--- An institution moves its own rows only, in the place of its own roles, and no column with them. Rows are found by
+-- none of them (SN193), and answers their versions. A row of a case moves only under the lock of the case. An
+-- institution moves its own rows only, in the place of its own roles, and no column with them. Rows are found by
 -- their keys: joined with their list, a plan that was made while the table was small reads all of it for each move.
 CREATE OR REPLACE FUNCTION move_pre_approval(rows jsonb, becomes text, place text) RETURNS TABLE(id uuid, version int)
   LANGUAGE plpgsql SECURITY DEFINER

@@ -1,4 +1,4 @@
--- three in the morning, Japan's time
+-- The next day at three in the morning, Japan's time.
 CREATE OR REPLACE FUNCTION next_night() RETURNS timestamptz
   LANGUAGE sql STABLE
   SET search_path = sonae, pg_temp

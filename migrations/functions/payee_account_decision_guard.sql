@@ -1,5 +1,5 @@
--- Decided on by a person of payments. A function of its own: an institution enters accounts, and may not read roles.
--- Policies let nobody insert an account that is decided.
+-- A person of payments decides on an account (SN190). A function of its own, because an institution enters accounts
+-- and may not read roles; policies keep it from inserting a decided one.
 CREATE OR REPLACE FUNCTION payee_account_decision_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

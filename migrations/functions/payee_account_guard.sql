@@ -1,6 +1,5 @@
--- An account is entered, and decided on, in one's own name. PostgreSQL checks every right that a statement names once
--- its plan is generic, whatever its conditions say: a guard that an institution fires names nothing that it may not
--- read.
+-- An account is entered, and decided on, in one's own name (SN190). It reads no table that an institution may not
+-- read: PostgreSQL checks every right that a statement names once its plan is generic, whatever its conditions.
 CREATE OR REPLACE FUNCTION payee_account_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,4 +1,4 @@
--- A payment goes back to those that wait only when its batch was cancelled; looked at when the transaction ends.
+-- A payment returns to those that wait only when its batch was cancelled; checked when the transaction ends (SN193).
 CREATE OR REPLACE FUNCTION payment_back_guard() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- A payment pays what was ruled and is final, or a cost that two signed, to a confirmed account of whoever is to be
--- paid, within article 22.
+-- A payment pays a final ruling, or a cost that two persons signed, to a confirmed account of the payee, within
+-- article 22 (SN192, SN196).
 CREATE OR REPLACE FUNCTION payment_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,5 +1,4 @@
--- What is settled is consumed in the ledger, looked at when the transaction ends; so is what an expense that is paid
--- rests on.
+-- A settled payment is consumed in the ledger to the yen; checked when the transaction ends (SN192).
 CREATE OR REPLACE FUNCTION payment_is_consumed() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- The worst that is known of anybody of a payment: 'confirmed', 'held', 'unknown' while somebody was not looked at,
--- else 'clear'.
+-- The worst result of screening among all whom a payment concerns: 'confirmed', 'held', 'unknown' while one of them
+-- was not screened, else 'clear'.
 CREATE OR REPLACE FUNCTION payment_screening(p_payment uuid) RETURNS text
   LANGUAGE sql STABLE
   SET search_path = sonae, pg_temp

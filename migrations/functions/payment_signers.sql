@@ -1,5 +1,4 @@
--- Who may not release a payment: who entered, proposed or signed what it pays, and who confirmed the account it goes
--- to.
+-- Those who may not release a payment: they entered, proposed or signed what it pays, or confirmed its account.
 CREATE OR REPLACE FUNCTION payment_signers(p_payment uuid) RETURNS TABLE(person_id uuid)
   LANGUAGE sql STABLE
   SET search_path = sonae, pg_temp

@@ -1,9 +1,8 @@
--- Approved money that is not on its way, and why: no account of who is to be paid (none, refused), one that nobody
--- has confirmed, one from which the transfer came back (returned; ready once another is confirmed), a payment that
--- was stopped, article 22 (room: yen that it allows now; null where it asks nothing, or to who reads no claimants),
--- and a payment that is scheduled or in a batch that is not released, to a bank or branch that has closed since
--- (closed; unconfirmed once another account was entered; where another one is confirmed the next batch takes that,
--- and nothing waits). Of the cases asked for, or of all; an institution's own.
+-- Approved money that is not on its way, and why. No account of the payee (none, refused), or an unconfirmed one; an
+-- account from which the transfer came back (returned; ready once another is confirmed); a stopped payment; article
+-- 22 (room: yen that it allows now; null where it does not apply, or for a reader who sees no claimants); a payment
+-- to a bank or branch that has closed since (closed; unconfirmed once another account was entered; once another is
+-- confirmed, the next batch takes that one). Of the given cases, or of all; for an institution, its own.
 CREATE OR REPLACE FUNCTION payment_waits(p_cases uuid[])
   RETURNS TABLE(
     expense_id uuid, payment_id uuid, incident_id uuid, institution_id uuid, payee text, amount_yen bigint,

@@ -1,4 +1,4 @@
--- Since when an adjuster has room again: who waits for a place is tried then.
+-- Notes when an adjuster last got a free place: waiting items are tried then.
 CREATE OR REPLACE FUNCTION place_freed() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

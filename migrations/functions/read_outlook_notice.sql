@@ -1,4 +1,4 @@
--- Answers whether it is there for the caller; the first reader stays.
+-- Marks a notice as read by its first reader; false where the caller does not see it.
 CREATE OR REPLACE FUNCTION read_outlook_notice(p_notice uuid) RETURNS boolean
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

@@ -1,4 +1,4 @@
--- What became of it: sent, waiting (again after so many seconds), failed, unknown.
+-- Records how the mail of a link ended: sent, waiting (due again after p_again seconds), failed, unknown.
 CREATE OR REPLACE FUNCTION record_link(p_id uuid, p_claim uuid, p_became text, p_again double precision) RETURNS void
   LANGUAGE sql SECURITY DEFINER
   SET search_path = sonae, pg_temp

@@ -1,4 +1,4 @@
--- What was approved is held: looked at when the transaction ends.
+-- An approved amount is held in the ledger; checked when the transaction ends (SN192).
 CREATE OR REPLACE FUNCTION ruling_is_held() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

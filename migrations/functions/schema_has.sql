@@ -1,4 +1,4 @@
--- Whether every migration of a version was applied: the table itself stays the owner's.
+-- Whether all migrations of a version were applied; no serving role reads the table itself.
 CREATE OR REPLACE FUNCTION schema_has(names text[]) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- What is known of a subject: its matches that nobody has cleared ('held', or 'confirmed'), else 'clear'; 'unknown'
--- while nobody has looked.
+-- The result of screening of a subject: 'unknown' before the first one, 'confirmed' or 'held' while a match stands,
+-- else 'clear'.
 CREATE OR REPLACE FUNCTION screening_state(p_kind text, p_subject uuid) RETURNS text
   LANGUAGE sql STABLE
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- Every table goes through here once: row security on and forced, one policy a role, chosen by its columns. A table
--- without this call fails the architecture test.
+-- Puts row security on a new table, forced, with one policy a role by the table's columns. The catalogue's test fails
+-- for a table without it.
 CREATE OR REPLACE FUNCTION secure_table(t regclass) RETURNS void
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

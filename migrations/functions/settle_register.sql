@@ -1,5 +1,5 @@
--- After an import: what the two GIN indexes put aside to be sorted in later is sorted in now, and the planner learns
--- what came; until then every search would go through it. Only the owner of a table may do either.
+-- After an import, sorts the pending entries of the two GIN indexes in and analyses the tables; only their owner may.
+-- Before, every search would read the pending entries.
 CREATE OR REPLACE FUNCTION settle_register() RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp

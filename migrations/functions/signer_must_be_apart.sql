@@ -1,6 +1,5 @@
--- Separation of duties, whoever asks: who entered an expense, who proposes and who countersigns are different persons
--- who adjust, belong to no insured institution of the case, and sign for themselves. Raises SN190 with the ground as
--- its detail.
+-- Separation of duties: the persons who enter, propose and countersign an expense differ, adjust, belong to no
+-- insured institution of the case, and act in their own name. Raises SN190 with the ground as its detail.
 CREATE OR REPLACE FUNCTION signer_must_be_apart(p_expense uuid, p_institution uuid, p_person uuid, p_as text)
   RETURNS void
   LANGUAGE plpgsql

@@ -1,5 +1,5 @@
--- A name as it is spelled, apart from width, case and spaces; the same stands in libs/kernel/fold-name.ts, and a test
--- holds them together.
+-- A name as it is spelled, without width, case and spaces. The same stands in libs/kernel/fold-name.ts; a test
+-- compares the two.
 CREATE OR REPLACE FUNCTION spelling(name text) RETURNS text
   LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
   RETURN lower(

@@ -1,4 +1,4 @@
--- The case in which a case stands now: itself, or the one at the end of its merges.
+-- The case that stands for a given one: itself, or the last of its merges.
 CREATE OR REPLACE FUNCTION standing_case(p_incident uuid) RETURNS uuid
   LANGUAGE sql STABLE
   SET search_path = sonae, pg_temp

@@ -1,5 +1,5 @@
--- A supplement is of an approved line of the same case, never of a supplement, and together they stay within what was
--- claimed.
+-- A supplement belongs to an approved expense of the same case, never to a supplement, and together they stay within
+-- the amount claimed (SN195).
 CREATE OR REPLACE FUNCTION supplement_guard() RETURNS trigger
   LANGUAGE plpgsql
   SET search_path = sonae, pg_temp

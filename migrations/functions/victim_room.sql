@@ -1,4 +1,4 @@
--- Yen that may still be paid for a claimant, to the institution or to the victim, with what is under way taken off
+-- Yen that may still be paid for a claimant, to the institution or to the victim, without what is under way
 -- (Insurance Act, article 22).
 CREATE OR REPLACE FUNCTION victim_room(p_claimant uuid, p_to text) RETURNS bigint
   LANGUAGE sql STABLE

@@ -16,7 +16,7 @@ const others = ['apps/cli/demonstration-desk.ts', 'apps/cli/scaled.ts', 'libs/pl
 /** Whatever can open a connection; types, and servers alone, cannot. */
 const opens = [
   /^import (?!type)[^;]*from '(?:node:(?:net|tls|http|https|http2|dgram)|undici|ioredis|nodemailer[^']*|@aws-sdk[^']*)'/m,
-  /\bimport\('(?:@aws-sdk|nodemailer|undici|node:)[^']*'\)(?!\.S3)/,
+  /\bimport\('(?:@aws-sdk|ioredis|nodemailer|undici|node:)[^']*'\)(?!\.S3)/,
   /(?<![\w.#])fetch\(/,
   /\bnew (?:WebSocket|EventSource)\(/,
 ];

@@ -37,7 +37,7 @@ whenLong(`a backup of ${expenses} expenses (needs SONAE_TEST_LONG=1)`, () => {
     data: string,
     ...words: string[]
   ): Promise<{ code: number | null; out: string; seconds: number; megabytes: number }> => {
-    const child = spawn(process.execPath, [join(packageFolder, 'dist/apps/cli/main.js'), ...words], {
+    const child = spawn(process.execPath, [join(packageFolder, 'dist/programs/sonae.js'), ...words], {
       env: {
         ...bareSettings(),
         SONAE_DATA: data,

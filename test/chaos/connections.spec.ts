@@ -119,7 +119,7 @@ describe('a start on a PostgreSQL that takes few connections', () => {
     }
     return said();
   }
-  const [api, worker] = ['dist/apps/api/main.js', 'dist/apps/worker/main.js'];
+  const [api, worker] = ['dist/programs/api.js', 'dist/programs/worker.js'];
   const anyAreTooFew = /データベースへの接続が足りません。/;
 
   // two pools of DATABASE_POOL, 4 to sign in

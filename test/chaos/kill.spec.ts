@@ -21,9 +21,9 @@ describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () 
   beforeAll(async () => {
     place = await demonstrationDatabase('chaos');
     const { settings } = place;
-    apis = await Promise.all(['api 1', 'api 2'].map((name) => Program.of(name, 'dist/apps/api/main.js', settings)));
+    apis = await Promise.all(['api 1', 'api 2'].map((name) => Program.of(name, 'dist/programs/api.js', settings)));
     workers = await Promise.all(
-      ['worker 1', 'worker 2'].map((name) => Program.of(name, 'dist/apps/worker/main.js', settings)),
+      ['worker 1', 'worker 2'].map((name) => Program.of(name, 'dist/programs/worker.js', settings)),
     );
     for (const program of everything()) program.start();
     await Promise.all(everything().map((program) => program.ready()));

@@ -17,9 +17,9 @@ export class LaneWorld {
   static async start(name: string): Promise<LaneWorld> {
     buildForProcesses();
     const place = await demonstrationDatabase(name);
-    const api = await Program.of('api', 'dist/apps/api/main.js', place.settings);
+    const api = await Program.of('api', 'dist/programs/api.js', place.settings);
     const workers = await Promise.all(
-      ['worker 1', 'worker 2'].map((worker) => Program.of(worker, 'dist/apps/worker/main.js', place.settings)),
+      ['worker 1', 'worker 2'].map((worker) => Program.of(worker, 'dist/programs/worker.js', place.settings)),
     );
     for (const program of [api, ...workers]) program.start();
     await Promise.all([api, ...workers].map((program) => program.ready()));

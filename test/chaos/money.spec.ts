@@ -19,8 +19,8 @@ describe('kill -9 at every step from the proposal to the settlement', () => {
   beforeAll(async () => {
     place = await demonstrationDatabase('money');
     const { settings } = place;
-    api = await Program.of('api', 'dist/apps/api/main.js', settings);
-    worker = await Program.of('worker', 'dist/apps/worker/main.js', settings);
+    api = await Program.of('api', 'dist/programs/api.js', settings);
+    worker = await Program.of('worker', 'dist/programs/worker.js', settings);
     for (const program of [api, worker]) program.start();
     await Promise.all([api.ready(), worker.ready()]);
     system = remoteSystem({ address: api.address, data: place.data, db: place.db });

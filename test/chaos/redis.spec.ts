@@ -24,11 +24,11 @@ whenRedis('on Redis, with queues served apart (needs REDIS_URL, and redis-server
     [place, redis] = await Promise.all([demonstrationDatabase('redis'), RedisServer.started()]);
     const settings = { ...place.settings, REDIS_URL: redis.url };
     const lanes = { ...settings, SONAE_LANES: 'forensics,call-center,compensation' };
-    api = await Program.of('api', 'dist/apps/api/main.js', settings);
+    api = await Program.of('api', 'dist/programs/api.js', settings);
     workers = await Promise.all([
-      Program.of('cases', 'dist/apps/worker/main.js', { ...settings, SONAE_LANES: 'cases,clocks,outside' }),
-      Program.of('lanes', 'dist/apps/worker/main.js', lanes),
-      Program.of('lanes too', 'dist/apps/worker/main.js', lanes),
+      Program.of('cases', 'dist/programs/worker.js', { ...settings, SONAE_LANES: 'cases,clocks,outside' }),
+      Program.of('lanes', 'dist/programs/worker.js', lanes),
+      Program.of('lanes too', 'dist/programs/worker.js', lanes),
     ]);
     for (const program of [api, ...workers]) program.start();
     await Promise.all([api, ...workers].map((program) => program.ready()));

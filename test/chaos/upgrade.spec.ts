@@ -92,6 +92,8 @@ describeWithHistory(
       run(process.execPath, [compiler, '-p', 'tsconfig.node.json', ...quickly], source());
       mkdirSync(join(source(), 'dist/scripts'), { recursive: true });
       copyFileSync(join(source(), 'scripts/local-postgres.mjs'), join(source(), 'dist/scripts/local-postgres.mjs'));
+      const bundle = join(source(), 'scripts/bundle.mjs');
+      if (existsSync(bundle)) run(process.execPath, [bundle], source());
       // what its own start looks at before it builds again
       writeFileSync(join(source(), 'dist/.built'), '');
     }

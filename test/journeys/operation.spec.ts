@@ -84,7 +84,7 @@ describe('the operation of the system', () => {
   it('nobody is late with a delivery whose time was over before it was put in', async () => {
     const stopped = await testSystem({ queues: [] });
     const { db } = stopped;
-    const relay = relayAlone(stopped, [
+    const relay = await relayAlone(stopped, [
       {
         job: 'lapse-offer',
         due: `SELECT id, id AS incident_id, 'cases' AS queue, reported_at - interval '3 days' AS at FROM incident`,

@@ -4,12 +4,12 @@ import { declarations } from '../../apps/worker/declarations.js';
 import type { TestSystem } from './system.js';
 
 /** A relay that serves no queue itself: it publishes, looks at these timers, and passes on what nobody here does. */
-export function relayAlone(
+export async function relayAlone(
   { config, db }: TestSystem,
   timers: readonly Timer[] = [],
-): { start(): void; wake(): void; stop(): Promise<void> } {
+): Promise<{ start(): void; wake(): void; stop(): Promise<void> }> {
   const onError = (): void => undefined;
-  const carrier = openCarrier({ redisUrl: config.redisUrl, databaseUrl: db.staffUrl, workers: 1, onError });
+  const carrier = await openCarrier({ redisUrl: config.redisUrl, databaseUrl: db.staffUrl, workers: 1, onError });
   const passingOn = new PassingOn(carrier, onError);
   const log = createLog('silent');
   const publication = new Publication(new Registry(declarations), passingOn, log);

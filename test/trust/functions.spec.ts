@@ -1,5 +1,5 @@
-import { functionFiles, migrate } from '#database';
-import { asSuperuser, freshDatabase, type TestDatabase } from '../support/database.js';
+import { functionFiles, migrate, migrationNames } from '#database';
+import { asSuperuser, emptyDatabase, freshDatabase, type TestDatabase } from '../support/database.js';
 import { functionCatalogue } from '../support/function-catalogue.js';
 
 let db: TestDatabase;
@@ -79,6 +79,25 @@ describe('functions of the database stand each in a file', () => {
     await run('DELETE FROM schema_migration WHERE id = $1', [later?.id]);
     await migrated();
     expect(await catalogue()).toEqual(before);
+  });
+
+  it.each([
+    ['an older state', (name: string) => Number(name.slice(0, 4)) <= 98],
+    ['this version', () => true],
+  ])('a restore at %s has the functions of its migrations, and these once it is migrated', async (_, had) => {
+    const restored = await emptyDatabase();
+    const options = { ownerUrl: restored.ownerUrl, rolePrefix: 'sonae', secretsFile: null };
+    try {
+      await migrate({ ...options, restoring: { migrations: migrationNames().filter(had) } });
+      const texts = await asSuperuser(restored.ownerUrl, functionCatalogue);
+      expect(texts['place_freed()']).toMatch(/freed_at/);
+      expect(texts).not.toEqual(before);
+      await asSuperuser(restored.ownerUrl, (client) => client.query('COMMENT ON SCHEMA sonae IS NULL'));
+      await migrate(options);
+      expect(await asSuperuser(restored.ownerUrl, functionCatalogue)).toEqual(before);
+    } finally {
+      await restored.drop();
+    }
   });
 
   it('append_rows writes every column that is not the database’s own', async () => {

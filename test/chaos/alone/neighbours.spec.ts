@@ -276,9 +276,9 @@ describe('neighbours that are silent, and a worker that is killed while it speak
       S3_URL: `http://key:secret@127.0.0.1:${store.port}/papers`,
       CLAMD_URL: `tcp://127.0.0.1:${scanner.port}`,
     };
-    api = await Program.of('api', 'dist/apps/api/main.js', env);
-    worker = await Program.of('worker', 'dist/apps/worker/main.js', env);
-    other = await Program.of('other worker', 'dist/apps/worker/main.js', env);
+    api = await Program.of('api', 'dist/programs/api.js', env);
+    worker = await Program.of('worker', 'dist/programs/worker.js', env);
+    other = await Program.of('other worker', 'dist/programs/worker.js', env);
     // what each commit of the workers waits for (the superuser's of this test are others)
     await sql(`CREATE TABLE public.mail_commit (setting text);
       CREATE FUNCTION public.note_commit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS

@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { transformFileSync, transformSync } from '@swc/core';
+
+const folder = mkdtempSync(join(tmpdir(), 'sonae-places-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const compiled = {
+  swcrc: false,
+  jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+  module: { type: 'es6' },
+} as const;
+
+/** Runs a program of its own that imports what is tested and a file that throws; answers the stack. */
+function stackOf(source: string, withMap: boolean): string {
+  const { code } = transformFileSync(resolve(__dirname, 'source-places.ts'), compiled);
+  writeFileSync(join(folder, 'source-places.mjs'), code);
+  const made = transformSync(source, { ...compiled, filename: 'falls.ts', sourceMaps: true });
+  writeFileSync(join(folder, 'falls.mjs'), made.code);
+  rmSync(join(folder, 'falls.mjs.map'), { force: true });
+  if (withMap) writeFileSync(join(folder, 'falls.mjs.map'), made.map ?? '');
+  const program = join(folder, 'program.mjs');
+  writeFileSync(
+    program,
+    `import { nameSourcesInStacks } from './source-places.mjs';
+     import { falls } from './falls.mjs';
+     nameSourcesInStacks();
+     try { falls(null); } catch (error) { console.log(error.stack); }`,
+  );
+  const { stdout, stderr } = spawnSync(process.execPath, [program], { encoding: 'utf8' });
+  return `${stdout}${stderr}`;
+}
+
+const source = `interface Nothing { readonly name: string }
+
+interface More { readonly one: Nothing }
+
+export function falls(more: More): string {
+  return more.one.name;
+}
+`;
+
+it('the stack of an error names the line of the source', () => {
+  const [first, second, third] = stackOf(source, true).split('\n');
+  expect(first).toMatch(/^TypeError: Cannot read properties of null/);
+  expect(second).toBe(`    at falls (${join(folder, 'falls.ts')}:6:15)`);
+  expect(third).toMatch(/program\.mjs:4:/);
+});
+
+it('without a map it names the file that ran', () => {
+  expect(stackOf(source, false).split('\n')[1]).toMatch(/^ {4}at falls \(file:.*falls\.mjs:\d+:\d+\)$/);
+});

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const maps = new Map<string, SourceMap | null>();
+
+/**
+ * From now on the stack of an error names the source of a file that has its map beside it. Node's own way
+ * (--enable-source-maps) reads every map at the start: 0.2 s and 30 MB, whether an error comes or not.
+ */
+export function nameSourcesInStacks(): void {
+  Error.prepareStackTrace = (error, frames) =>
+    [Error.prototype.toString.call(error), ...frames.map((frame) => `    at ${placed(frame)}`)].join('\n');
+}
+
+/** The types leave out that a frame writes itself. */
+type Frame = NodeJS.CallSite & { toString(): string };
+
+function placed(frame: Frame): string {
+  const text = frame.toString();
+  const [url, line, column] = [frame.getFileName(), frame.getLineNumber(), frame.getColumnNumber()];
+  if (!url?.startsWith('file:') || line === null || column === null) return text;
+  const file = fileURLToPath(url);
+  const entry = mapOf(file)?.findEntry(line - 1, column - 1);
+  if (!entry || !('originalSource' in entry)) return text;
+  const source = resolve(dirname(file), entry.originalSource);
+  return text.replace(`${url}:${line}:${column}`, `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
+}
+
+/** Read when the first error of a file is told; null where there is none. */
+function mapOf(file: string): SourceMap | null {
+  const known = maps.get(file);
+  if (known !== undefined) return known;
+  const path = `${file}.map`;
+  const map = existsSync(path)
+    ? new SourceMap(JSON.parse(readFileSync(path, 'utf8')) as ConstructorParameters<typeof SourceMap>[0])
+    : null;
+  maps.set(file, map);
+  return map;
+}

