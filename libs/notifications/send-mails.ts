@@ -12,7 +12,8 @@ import { lockMails, moveMails } from './move-mail.js';
 
 const actor = systemActor('send-mails');
 const waits = `state = 'waiting' AND next_at <= clock_timestamp()`;
-const hasLapsed = `state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => ${claimLapsesMs / 1000})`;
+const hasLapsed =
+  `state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => ` + `${claimLapsesMs / 1000})`;
 
 interface Claim {
   readonly id: string;

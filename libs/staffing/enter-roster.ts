@@ -9,7 +9,8 @@ import { personOnRoster, refuse } from './duty.store.js';
 
 /**
  * Puts a person on duty from when to when, with how many open items at most, or on call. Answers the line's id. Throws
- * `requests.out-of-range`, `requests.field-missing`, `parties.not-senior`, the codes of `periodFault` and of `personOnRoster`.
+ * `requests.out-of-range`, `requests.field-missing`, `parties.not-senior`, the codes of `periodFault` and of
+ * `personOnRoster`.
  */
 export async function enterRoster(tx: Tx, body: RosterDto): Promise<string> {
   const [from, to] = [new Date(body.from), new Date(body.to)];
@@ -24,7 +25,8 @@ export async function enterRoster(tx: Tx, body: RosterDto): Promise<string> {
     throw faultAt('/personId', 'parties.not-senior');
   const id = newId();
   await tx.rows(
-    'INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by, kind) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+    `INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by, kind)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [id, person.id, from, to, kind === 'duty' ? capacity : 0, tx.actor.id, kind],
   );
   auditPerson(tx, person, {
