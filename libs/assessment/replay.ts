@@ -92,7 +92,8 @@ export function answerHash(assessment: CoverageResponse): { readonly text: strin
   return { text: bytes.toString('utf8'), hash: createHash('sha256').update(bytes).digest('hex') };
 }
 
-const columns = `o.id, o.incident_id, o.at, o.input, o.outlook, o.support_outlook, o.answer, o.assessment, encode(o.request_hash, 'hex') AS request_hash, encode(o.answer_hash, 'hex') AS answer_hash`;
+const columns = `o.id, o.incident_id, o.at, o.input, o.outlook, o.support_outlook, o.answer, o.assessment,
+  encode(o.request_hash, 'hex') AS request_hash, encode(o.answer_hash, 'hex') AS answer_hash`;
 
 /** Every run of a case by its number, oldest first; null when there is no such case. */
 export async function runsOfCase(tx: Tx, caseNumber: string): Promise<KeptRun[] | null> {

@@ -73,8 +73,9 @@ export interface ActRow {
   readonly at: Date;
 }
 
-const columns =
-  'id, expense_id, incident_id, institution_id, no, kind, amount_yen, claimed_yen, assessed_yen, deductible_yen, reasons, answers, text_ja, text_en, basis, needs, countersigners, proposed_by, proposed_as, proposed_at';
+const columns = `id, expense_id, incident_id, institution_id, no, kind, amount_yen, claimed_yen, assessed_yen,
+  deductible_yen, reasons, answers, text_ja, text_en, basis, needs, countersigners, proposed_by, proposed_as,
+  proposed_at`;
 
 /** One proposal. Throws `requests.not-found`. */
 export async function decisionById(tx: Tx, id: string): Promise<DecisionRow> {

@@ -126,7 +126,9 @@ async function listEntries(tx: Tx, query: PageQuery): Promise<Page<WatchEntryDto
     `SELECT id, name, source, entered_at, removed_at,
        to_char(entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS text
        FROM watch_entry
-      ${after ? 'WHERE (entered_at, id) < ($2::timestamptz, $3::uuid)' : ''} ORDER BY entered_at DESC, id DESC LIMIT $1`,
+      ${after ? 'WHERE (entered_at, id) < ($2::timestamptz, $3::uuid)' : ''}
+      ORDER BY entered_at DESC, id DESC
+      LIMIT $1`,
     [limit + 1, ...(after ?? [])],
   );
   return toPage(

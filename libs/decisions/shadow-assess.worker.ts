@@ -146,7 +146,11 @@ async function shadowOf(
 
 async function tell(tx: Tx, incident: IncidentRow, ruling: Ruled, shadow: Shadow): Promise<void> {
   const last = await tx.one<Pick<AssessmentTaskEntity, 'id' | 'shadow_yen' | 'outcome'>>(
-    'SELECT id, shadow_yen, outcome FROM assessment_task WHERE decision_id = $1 ORDER BY opened_at DESC, id DESC LIMIT 1',
+    `SELECT id, shadow_yen, outcome
+       FROM assessment_task
+      WHERE decision_id = $1
+      ORDER BY opened_at DESC, id DESC
+      LIMIT 1`,
     [ruling.decision_id],
   );
   if (shadow.yen === ruling.assessed_yen) {

@@ -40,12 +40,15 @@ export async function claimantsOf(tx: Tx, incidentId: string): Promise<Claimants
   }>(
     `SELECT id, claimant_id, kind, yen, on_day, document_id, note, at
        FROM claimant_act
-       WHERE incident_id = $1
+      WHERE incident_id = $1
        ORDER BY at, id`,
     [incidentId],
   );
   const lines = await tx.rows<Pick<ExpenseEntity, 'id' | 'line'> & { claimant_id: string; pay_to: string }>(
-    'SELECT id, line, claimant_id, pay_to FROM expense WHERE incident_id = $1 AND claimant_id IS NOT NULL ORDER BY line',
+    `SELECT id, line, claimant_id, pay_to
+       FROM expense
+      WHERE incident_id = $1 AND claimant_id IS NOT NULL
+      ORDER BY line`,
     [incidentId],
   );
   return {

@@ -108,7 +108,10 @@ export async function duplicatesOf(tx: Tx, expenseId: string): Promise<Duplicate
 export async function findingsOf(tx: Tx, expenseId: string): Promise<FindingRow[]> {
   return tx.rows<FindingRow>(
     `SELECT f.id, f.finding, f.others, f.reason, f.found_by, p.display_name AS found_by_name, f.at, f.confirmed_at
-       FROM duplicate_finding f JOIN person p ON p.id = f.found_by WHERE f.expense_id = $1 ORDER BY f.at DESC, f.id DESC`,
+       FROM duplicate_finding f
+       JOIN person p ON p.id = f.found_by
+      WHERE f.expense_id = $1
+      ORDER BY f.at DESC, f.id DESC`,
     [expenseId],
   );
 }

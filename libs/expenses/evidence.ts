@@ -46,7 +46,9 @@ export function missingPapers({ needed }: Evidence): CodedText[] {
         ? {
             code: `evidence-locked.${kind}`,
             textJa: `「${documentKinds[kind].ja}」にパスワードがあり、まだ開けていません。パスワードのないファイルを登録するか、パスワードを電話で伝えてください。`,
-            textEn: `${documentKinds[kind].en} has a password and was not opened yet. Upload it without one, or tell the password by telephone.`,
+            textEn:
+              `${documentKinds[kind].en} has a password and was not opened yet. Upload it without one, or tell ` +
+              'the password by telephone.',
           }
         : {
             code: `evidence-missing.${kind}`,

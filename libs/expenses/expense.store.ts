@@ -6,8 +6,10 @@ import { agreedColumns, type AgreedLine } from './line-consent.js';
 import { namedColumn, type NamedApproval } from './named-approval.js';
 import type { ExpenseEntity } from './expense.entity.js';
 
-const columns = `e.id, e.incident_id, e.institution_id, e.line, e.version, e.state, e.category, e.lane, e.amount_yen, e.tax_yen, e.incurred_on, e.vendor_name, e.vendor_folded,
-  e.invoice_number, e.description, e.flags, e.phase, e.entered_by, e.submitted_at, e.part_of, e.supplements, e.pre_approval_id, e.foreign_bill, e.claimant_id, e.pay_to, e.entered_from`;
+const columns = `e.id, e.incident_id, e.institution_id, e.line, e.version, e.state, e.category, e.lane,
+  e.amount_yen, e.tax_yen, e.incurred_on, e.vendor_name, e.vendor_folded, e.invoice_number, e.description,
+  e.flags, e.phase, e.entered_by, e.submitted_at, e.part_of, e.supplements, e.pre_approval_id, e.foreign_bill,
+  e.claimant_id, e.pay_to, e.entered_from`;
 
 /** The row with its tenant, as it is read, and what the insurer agreed to of it before it was spent. */
 export type StoredExpense = Omit<ExpenseRow, 'submitted_at'> &

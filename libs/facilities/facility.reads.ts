@@ -48,8 +48,9 @@ export class FacilityReads {
       tx.one<FacilityRow & Pick<FacilityDetails, 'addresses' | 'listings'>>(
         `SELECT ${columns},
             coalesce((
-                SELECT json_agg(json_build_object('postalCode', a.postal_code, 'address', a.address, 'fromOn', a.from_on)
-                    ORDER BY a.from_on)
+                SELECT json_agg(json_build_object('postalCode', a.postal_code, 'address', a.address,
+                                                  'fromOn', a.from_on)
+                       ORDER BY a.from_on)
                 FROM facility_address a
                 WHERE a.facility_id = f.id), '[]') AS addresses,
             coalesce((

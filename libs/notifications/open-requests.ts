@@ -140,7 +140,8 @@ export function papersOfLine(
       locked,
       'locked-paper',
       `${names(locked, 'ja')}はパスワードで開けません。パスワードのないファイルをお送りいただくか、お電話でパスワードをお知らせください`,
-      `we cannot open the following without a password: ${names(locked, 'en')}. Please send it without one, or tell us by telephone`,
+      `we cannot open the following without a password: ${names(locked, 'en')}. Please send it without ` +
+        'one, or tell us by telephone',
     ),
   ];
 }

@@ -15,7 +15,8 @@ import type { NoticeEntity } from './notice.entity.js';
 
 const actor = systemActor('send-mails');
 const waits = `state = 'waiting' AND next_at <= clock_timestamp()`;
-const hasLapsed = `state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => ${claimLapsesMs / 1000})`;
+const hasLapsed =
+  `state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => ` + `${claimLapsesMs / 1000})`;
 
 interface Claim
   extends

@@ -76,7 +76,8 @@ export class IncidentController {
   @ApiHeader({ name: 'If-Match', required: true, description: 'the ETag as it was read' })
   @ApiOperation({
     summary:
-      'Correct facts, in every state: what is named changes, what was said before stays readable; of a merged case, in the one into which it went',
+      'Correct facts, in every state: what is named changes, what was said before stays readable; of a ' +
+      'merged case, in the one into which it went',
   })
   @ApiOkResponse({ type: CaseDto })
   async correct(

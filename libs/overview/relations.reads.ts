@@ -11,8 +11,9 @@ import type {
 
 const text = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 const related = (i: string): string =>
-  `jsonb_build_object('id', ${i}.id, 'caseNumber', ${i}.case_number, 'state', ${i}.state, 'institutionName',
-     ${i}.institution_name, 'reportedAt', to_char(${i}.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
+  `jsonb_build_object('id', ${i}.id, 'caseNumber', ${i}.case_number, 'state', ${i}.state,
+     'institutionName', ${i}.institution_name,
+     'reportedAt', to_char(${i}.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 
 interface ProposalRow extends Pick<MergeProposalEntity, 'incident_id' | 'into_id' | 'proposed_at'> {
   reasons: { hoursApart: number; sameCause: boolean };

@@ -114,8 +114,11 @@ export async function uncountedOf(
     `SELECT p.id, s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to"
        FROM payment p
        JOIN clock_suspension s ON s.expense_id = p.expense_id
-       WHERE p.id = ANY ($1)
-     UNION ALL SELECT b.payment_id, ${asked} FROM payment_return b WHERE b.payment_id = ANY ($1) AND b.mistake = 'payee'`,
+      WHERE p.id = ANY ($1)
+     UNION ALL
+     SELECT b.payment_id, ${asked}
+       FROM payment_return b
+      WHERE b.payment_id = ANY ($1) AND b.mistake = 'payee'`,
     [paymentIds, dayInJapan(tx.now)],
   );
   return grouped(rows, ({ id }) => id);

@@ -37,7 +37,8 @@ interface Place {
 
 /**
  * Enters an account, to be confirmed by another person. Answers its id. Throws every fault at once, by pointer:
- * `accounts.no-such-bank`, `accounts.bank-closed`, `accounts.no-such-branch`, `accounts.branch-closed`, `accounts.wrong-number`, `accounts.wrong-postal-number`,
+ * `accounts.no-such-bank`, `accounts.bank-closed`, `accounts.no-such-branch`, `accounts.branch-closed`,
+ * `accounts.wrong-number`, `accounts.wrong-postal-number`,
  * `accounts.name-refused` with what to write in its place, `accounts.name-too-long`, `accounts.name-empty`.
  */
 export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secrets): Promise<string> {

@@ -32,8 +32,8 @@ export interface PaymentRow extends Pick<
   readonly decision_id: string | null;
 }
 
-export const paymentColumns =
-  'id, no, decision_id, expense_id, cost_id, incident_id, institution_id, account_id, amount_yen, interest_yen, complete_on, pay_by, last_day, state, batch_id, settled_on, version';
+export const paymentColumns = `id, no, decision_id, expense_id, cost_id, incident_id, institution_id,
+  account_id, amount_yen, interest_yen, complete_on, pay_by, last_day, state, batch_id, settled_on, version`;
 
 /** One payment. Throws `requests.not-found`. */
 export async function paymentById(tx: Tx, id: string): Promise<PaymentRow> {

@@ -33,8 +33,8 @@ export interface RepaymentRow
   readonly text_ja: string | null;
 }
 
-const columns =
-  'id, no, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, text_ja, state, asked_by, asked_at, signed_by, write_off_by, received_on, version';
+const columns = `id, no, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, text_ja,
+  state, asked_by, asked_at, signed_by, write_off_by, received_on, version`;
 
 /** One claim. Throws `requests.not-found`. */
 export async function repaymentById(tx: Tx, id: string): Promise<RepaymentRow> {

@@ -36,8 +36,9 @@ const select = `SELECT w.id, w.state, w.lane, w.assignee_id, p.display_name AS a
         WHERE d.work_item_id = w.id
         ORDER BY d.at DESC, d.id DESC
         LIMIT 1) AS reasons`;
-const joins =
-  'JOIN incident i ON i.id = w.incident_id JOIN expense e ON e.id = w.expense_id LEFT JOIN person p ON p.id = w.assignee_id';
+const joins = `JOIN incident i ON i.id = w.incident_id
+     JOIN expense e ON e.id = w.expense_id
+     LEFT JOIN person p ON p.id = w.assignee_id`;
 
 /** Work items in the order in which a promise breaks, by cursor. Adjusters see their lanes and what is theirs. */
 export async function listWorkItems(tx: Tx, query: WorkItemQuery): Promise<Page<WorkItemDto>> {

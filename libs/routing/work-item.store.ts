@@ -77,7 +77,10 @@ export async function refusalsOf(
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   if (itemIds.length === 0) return new Map();
   const rows = await tx.rows<{ work_item_id: string; people: string[] }>(
-    'SELECT work_item_id, array_agg(person_id) AS people FROM work_item_refusal WHERE work_item_id = ANY ($1) GROUP BY 1',
+    `SELECT work_item_id, array_agg(person_id) AS people
+       FROM work_item_refusal
+      WHERE work_item_id = ANY ($1)
+      GROUP BY 1`,
     [itemIds],
   );
   return new Map(rows.map((row) => [row.work_item_id, new Set(row.people)]));

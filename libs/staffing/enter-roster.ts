@@ -10,7 +10,8 @@ import { RosterEntity } from './roster.entity.js';
 
 /**
  * Puts a person on duty from when to when, with how many open items at most, or on call. Answers the line's id. Throws
- * `requests.out-of-range`, `requests.field-missing`, `parties.not-senior`, the codes of `periodFault` and of `personOnRoster`.
+ * `requests.out-of-range`, `requests.field-missing`, `parties.not-senior`, the codes of `periodFault` and of
+ * `personOnRoster`.
  */
 export async function enterRoster(tx: Tx, body: RosterDto): Promise<string> {
   const [from, to] = [new Date(body.from), new Date(body.to)];
