@@ -111,7 +111,8 @@ const letters = {
        GROUP BY consumer, reason`,
 } as const;
 const deliveriesNow = {
-  waiting: `SELECT (${unsent}) + (SELECT count(*) FROM delivery WHERE failed_at IS NULL AND due_at <= clock_timestamp())`,
+  waiting: `SELECT (${unsent})
+              + (SELECT count(*) FROM delivery WHERE failed_at IS NULL AND due_at <= clock_timestamp())`,
   failed: `SELECT count(*) || ' × ' || consumer || ' ' || reason AS what
        FROM delivery
        WHERE failed_at IS NOT NULL

@@ -50,8 +50,10 @@ export async function measureIntake(
       reports += took.length;
       const [rps, cpuMs] = [(took.length * 1_000) / elapsedMs, sumMs(spent) / took.length];
       say(
-        `${clients} clients: limit ${reference.perSecond.toFixed(0)}/s of ${reference.cpuMs.toFixed(2)} ms, intake ${rps.toFixed(0)}/s of ` +
-          `${(spent.product / took.length).toFixed(2)} + ${(spent.database / took.length).toFixed(2)} ms (generator ${(cpuShare * 100).toFixed(0)} % of a core)`,
+        `${clients} clients: limit ${reference.perSecond.toFixed(0)}/s of ${reference.cpuMs.toFixed(2)} ` +
+          `ms, intake ${rps.toFixed(0)}/s of ` +
+          `${(spent.product / took.length).toFixed(2)} + ${(spent.database / took.length).toFixed(2)} ms ` +
+          `(generator ${(cpuShare * 100).toFixed(0)} % of a core)`,
       );
       return { limit: reference, rps, took, cpuMs };
     };

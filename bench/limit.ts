@@ -60,7 +60,8 @@ i AS (
     SELECT id, '0190a5a0-0000-7000-8000-000000000001', 'MC-2026-' || nextval('case_number'), id::text,
       'person:' || ${parameter}::int, 'reported', 1, 'web',
   '電子カルテが開けず、身代金を求める文面が表示されました。外来を止め、紙カルテで対応しています。', '見本 さくら総合病院', '見本 太郎', '03-0000-0001', NULL,
-  '{"cause": "cyber-attack", "country": "JP", "discoveredAt": "2026-04-01", "attackConfirmed": true, "premises": "insured-facility", "perpetrator": "outsider"}',
+  '{"cause": "cyber-attack", "country": "JP", "discoveredAt": "2026-04-01", "attackConfirmed": true,
+    "premises": "insured-facility", "perpetrator": "outsider"}',
   '[]', 'proposed', NULL, 'pending', '[]', '0190a5a0-0000-7000-8000-000000000002', at FROM given RETURNING id),
 e AS (
     INSERT INTO expense

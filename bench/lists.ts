@@ -80,7 +80,7 @@ async function repeat(times: number, once: () => Promise<Asked>): Promise<Asked[
 
 async function ask(place: Place, agent: Agent, cookie: string, path: string): Promise<Asked> {
   const began = performance.now();
-  const { status, text } = await send(place, agent, 'GET', path, { cookie });
+  const { status, text } = await send(place, agent, { method: 'GET', path, headers: { cookie } });
   const ms = performance.now() - began;
   if (status !== 200) throw new Error(`${path} answered ${status}: ${text.slice(0, 200)}`);
   return { ms, items: (JSON.parse(text) as { items: unknown[] }).items.length };
@@ -88,25 +88,27 @@ async function ask(place: Place, agent: Agent, cookie: string, path: string): Pr
 
 async function signIn(place: Place, agent: Agent, email: string): Promise<string> {
   const body = JSON.stringify({ email, password: place.password });
-  const { status, cookie } = await send(
-    place,
-    agent,
-    'POST',
-    '/auth/sessions',
-    { 'content-type': 'application/json' },
+  const { status, cookie } = await send(place, agent, {
+    method: 'POST',
+    path: '/auth/sessions',
+    headers: { 'content-type': 'application/json' },
     body,
-  );
+  });
   if (status !== 201) throw new Error(`${email} cannot sign in: ${status}`);
   return cookie;
+}
+
+interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
 }
 
 function send(
   place: Place,
   agent: Agent,
-  method: string,
-  path: string,
-  headers: Record<string, string>,
-  body?: string,
+  { method, path, headers, body }: Sent,
 ): Promise<{ status: number; text: string; cookie: string }> {
   return new Promise((done, failed) => {
     const asked = request(`${place.address}/api/v1${path}`, { method, agent, headers }, (answer) => {

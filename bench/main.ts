@@ -1,5 +1,6 @@
 // `npm run -s bench -- [--quick] [--json] [--write] [--check]`; --check fails when a figure is beyond its wide bound.
-// `npm run -s bench -- --surge [--reports 97024] [--rate 27 | --rate 0] [--json]`: the country's surge alone; with 0 as fast as it goes.
+// `npm run -s bench -- --surge [--reports 97024] [--rate 27 | --rate 0] [--json]`: the country's surge alone; with 0 as
+// fast as it goes.
 // `npm run -s bench -- --count`: statements and system calls of a report, by kind.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

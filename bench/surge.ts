@@ -98,7 +98,8 @@ export async function measureSurge(surge: Surge, size: SurgeSize): Promise<Surge
     const seconds = (performance.now() - began) / 1_000;
     thousands.push({ reports, cpuMs, memoryMb: residentMb(product.pid) ?? 0, seconds });
     say(
-      `surge, ${sent + reports} reports: ${cpuMs.product.toFixed(2)} + ${cpuMs.database.toFixed(2)} ms each, ${seconds.toFixed(1)} s, ${(residentMb(product.pid) ?? 0).toFixed(0)} MB`,
+      `surge, ${sent + reports} reports: ${cpuMs.product.toFixed(2)} + ${cpuMs.database.toFixed(2)} ms ` +
+        `each, ${seconds.toFixed(1)} s, ${(residentMb(product.pid) ?? 0).toFixed(0)} MB`,
     );
   }
   if (size.tail > 0) await paced(country.rate, size.tail);

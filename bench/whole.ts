@@ -37,8 +37,10 @@ export async function measureWhole(
     if (answer.unseen > 0) throw new Error(`${answer.unseen} expenses were not assigned within 20 s`);
     const [ofProduct, ofDatabase] = [spent.product / answer.reports, spent.database / answer.reports];
     say(
-      `${rate} reports a second: ${ofProduct.toFixed(2)} + ${ofDatabase.toFixed(2)} ms each, the reference ${reference.cpuMs.toFixed(2)} ms, ` +
-        `assigned after ${percentile(answer.fromAnswer, 0.5).toFixed(1)} ms, 99 % within ${percentile(answer.fromAnswer, 0.99).toFixed(1)} ms`,
+      `${rate} reports a second: ${ofProduct.toFixed(2)} + ${ofDatabase.toFixed(2)} ms each, the ` +
+        `reference ${reference.cpuMs.toFixed(2)} ms, ` +
+        `assigned after ${percentile(answer.fromAnswer, 0.5).toFixed(1)} ms, 99 % within ` +
+        `${percentile(answer.fromAnswer, 0.99).toFixed(1)} ms`,
     );
     rounds.push({ reference, ofProduct, ofDatabase, cpuMs: sumMs(spent) / answer.reports, reports: answer.reports });
     seen.fromAnswer.push(...answer.fromAnswer);

@@ -65,7 +65,8 @@ export async function createHttpApp(
       if (request.url.startsWith('/api/docs'))
         reply.header(
           'Content-Security-Policy',
-          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
+          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self' " +
+            "'unsafe-inline'; frame-ancestors 'none'",
         );
     });
   await serveWeb(app, config);
@@ -85,7 +86,8 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
       .setTitle('Sonae')
       .setVersion('1')
       .setDescription(
-        'Cyber incident response and claims for insured medical institutions. Every change needs the X-CSRF-Token of its session; a POST that creates or moves something needs an Idempotency-Key.',
+        'Cyber incident response and claims for insured medical institutions. Every change needs the ' +
+          'X-CSRF-Token of its session; a POST that creates or moves something needs an Idempotency-Key.',
       )
       .addCookieAuth('__Host-sonae')
       .build(),

@@ -10,7 +10,9 @@ const notBuilt = 'The pages are not built: run `npm run build`.';
 
 /** What a page may load: everything from here, styles of its own nonce where there is one, nothing inline. */
 const policy = (style: string): string =>
-  `default-src 'none'; script-src 'self'; style-src ${style}; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+  `default-src 'none'; script-src 'self'; style-src ${style}; img-src 'self' data: blob:; font-src ` +
+  `'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self' blob:; ` +
+  `object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 /**
  * Serves the browser's part on the port of the API: `/report`, which is static, `/app` and everything below it, whose

@@ -13,7 +13,9 @@ export const notTaken: Readonly<Record<string, string>> = {
 
 /** How both sides write values, so that the same row is the same text wherever the server stands. */
 export const copySettings =
-  '-c search_path=sonae,pg_temp -c timezone=UTC -c datestyle=ISO -c intervalstyle=postgres -c extra_float_digits=1 -c bytea_output=hex -c client_encoding=UTF8 -c statement_timeout=0 -c idle_in_transaction_session_timeout=0';
+  '-c search_path=sonae,pg_temp -c timezone=UTC -c datestyle=ISO -c intervalstyle=postgres -c ' +
+  'extra_float_digits=1 -c bytea_output=hex -c client_encoding=UTF8 -c statement_timeout=0 -c ' +
+  'idle_in_transaction_session_timeout=0';
 
 export interface TakenTable {
   readonly name: string;

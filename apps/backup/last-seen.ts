@@ -74,6 +74,7 @@ export function lossText(snapshotAt: string, lost: Loss | 'unread' | null): [str
   const { seenAt, cases, changes } = lost;
   return [
     `${snapshotAt} から ${seenAt} までに受け付けた報告 ${cases} 件、変更 ${changes} 件以内は含まれていません。それより後の件数は分かりません。`,
-    `Not in it: ${cases} reports and at most ${changes} changes, acknowledged from ${snapshotAt} to ${seenAt}, when the system was last seen. How much came after that is not known.`,
+    `Not in it: ${cases} reports and at most ${changes} changes, acknowledged from ${snapshotAt} to ` +
+      `${seenAt}, when the system was last seen. How much came after that is not known.`,
   ];
 }

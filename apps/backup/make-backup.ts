@@ -53,7 +53,8 @@ export interface BackupMade {
 /**
  * Copies every row, the sequences and the documents of one moment while the system works, and keeps the copy whole or
  * not at all. A run, failed ones too, is a row of `backup_run`. Throws `backup.under-way`, `backup.rows-hidden`,
- * `backup.accounts-key-other`: a key that did not seal the accounts would make a backup that the right one does not open.
+ * `backup.accounts-key-other`: a key that did not seal the accounts would make a backup that the right one does not
+ * open.
  */
 export async function makeBackup(system: BackedUp, options: BackupOptions): Promise<BackupMade> {
   const [owner, staff] = [

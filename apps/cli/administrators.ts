@@ -41,7 +41,8 @@ async function printed(system: System, make: (tx: Tx) => Promise<Invited[]>): Pr
   });
   for (const { email, invitation } of invited)
     process.stdout.write(
-      `${email}: set the password once, until ${invitation.expiresAt.toISOString()}, by\n${invitationLink(system.config.publicUrl, invitation.token)}\n`,
+      `${email}: set the password once, until ${invitation.expiresAt.toISOString()}, by\n` +
+        `${invitationLink(system.config.publicUrl, invitation.token)}\n`,
     );
 }
 

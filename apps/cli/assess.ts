@@ -6,7 +6,8 @@ import { lineAssessor, linesOf, productTermsIn } from '#coverage-requests';
 const pieceLength = 65_536;
 
 /**
- * `sonae assess`: one request a line from standard input, one answer a line to standard output, in order, in constant memory.
+ * `sonae assess`: one request a line from standard input, one answer a line to standard output, in order, in constant
+ * memory.
  * A program of its own, because it needs neither settings nor a database and must begin at once.
  */
 async function main(): Promise<void> {

@@ -44,7 +44,8 @@ export async function backup(config: Config, options: BackupCommand): Promise<nu
     if (key.made)
       process.stderr.write(
         `バックアップの鍵を ${file} に作成しました。バックアップとは別の場所に写しを保管してください。鍵を失うと復元できません。\n` +
-          `The key of the backups was made: ${file}. Keep a copy apart from the backups: without it nothing can be restored.\n`,
+          `The key of the backups was made: ${file}. Keep a copy apart from the backups: without it ` +
+          `nothing can be restored.\n`,
       );
     const made = await makeBackup(
       { config, ownerUrl, staffUrl: urls.staffUrl, database },
@@ -60,7 +61,8 @@ export async function backup(config: Config, options: BackupCommand): Promise<nu
       options.json
         ? `${JSON.stringify({ ...shown, removed })}\n`
         : `${made.name}\n${made.snapshotAt} の状態です（${made.rows} 行、書類 ${made.documents} 件、${made.sizeBytes} バイト）。\n` +
-            `The state of ${made.snapshotAt}: ${made.rows} rows, ${made.documents} documents, ${made.sizeBytes} bytes.\n`,
+            `The state of ${made.snapshotAt}: ${made.rows} rows, ${made.documents} documents, ` +
+            `${made.sizeBytes} bytes.\n`,
     );
     return made.missing.length > 0 ? 1 : 0;
   } finally {

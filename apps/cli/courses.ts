@@ -32,7 +32,8 @@ export async function replayFromCommandLine(
   const password = config.demoPassword ?? storedPassword(config);
   if (!password)
     throw new ConfigError(
-      'The password of the demonstration accounts is not known here: set SONAE_DEMO_PASSWORD, or run this where `npm start` runs.',
+      'The password of the demonstration accounts is not known here: set SONAE_DEMO_PASSWORD, or run ' +
+        'this where `npm start` runs.',
     );
   await replayCourses({
     address: options.address.replace(/\/$/, ''),
@@ -66,7 +67,8 @@ export async function replayCourses(replay: Replay): Promise<void> {
   const { waiting } = await settleCourses(desk, await desk.names());
   if (waiting > 0)
     replay.say(
-      `\n振込指定日を待っているお支払いが${waiting}件あります。その日になったら、もう一度実行すると、お支払いが完了し、ご案内ができます。 ${waiting} payments wait for their transfer date: run this again then.`,
+      `\n振込指定日を待っているお支払いが${waiting}件あります。その日になったら、もう一度実行すると、お支払いが完了し、ご案内ができます。 ${waiting} payments ` +
+        'wait for their transfer date: run this again then.',
     );
 }
 
@@ -90,7 +92,7 @@ async function replayCourse(
     const id = cases.get(step.case ?? 'case');
     if (!id) throw new Error(`the course ${course.key} names a case that it did not report`);
     if (step.do === 'pay') await payCourse(desk, id, key, String(body['manager']));
-    else await desk.step(step.as, step.do, id, key, body);
+    else await desk.step(step.do, { as: step.as, id, key, body });
     await desk.settled(id);
   }
   return [...cases.values()];
@@ -110,7 +112,9 @@ async function tell(desk: Desk, id: string, say: (text: string) => void): Promis
     }>(observer, `/expenses/${expense.id}`);
     const item = detail.workItems[0];
     say(
-      `        ${expense.line}. ${expense.categoryName.textJa} ${expense.amount.toLocaleString('ja-JP')}円 → ${item ? `${item.assignee?.name ?? '未割当'}（${item.laneJa}）` : '割当て前'}`,
+      `        ${expense.line}. ${expense.categoryName.textJa} ` +
+        `${expense.amount.toLocaleString('ja-JP')}円 → ` +
+        `${item ? `${item.assignee?.name ?? '未割当'}（${item.laneJa}）` : '割当て前'}`,
     );
     for (const reason of item?.reasons ?? []) say(`           ${reason.textJa}`);
   }
@@ -121,7 +125,8 @@ async function tell(desk: Desk, id: string, say: (text: string) => void): Promis
   if (requests.items.length === 0) say('        緊急時サポート: なし');
   for (const request of requests.items)
     say(
-      `        緊急時サポート（${request.serviceJa}）: ${request.stateJa}${request.reasons[0] ? ` — ${request.reasons[0].textJa}` : ''}`,
+      `        緊急時サポート（${request.serviceJa}）: ` +
+        `${request.stateJa}${request.reasons[0] ? ` — ${request.reasons[0].textJa}` : ''}`,
     );
 }
 

@@ -11,6 +11,14 @@ export interface Step {
   readonly body: Record<string, unknown>;
 }
 
+/** An act on a case: of whom, on which, under which key, with what. */
+interface Act {
+  readonly as: string;
+  readonly id: string;
+  readonly key: string;
+  readonly body: Record<string, unknown>;
+}
+
 export interface CaseAnswer {
   readonly id: string;
   readonly caseNumber: string;
@@ -110,8 +118,8 @@ export class Desk {
     return answer.body as T;
   }
 
-  async step(as: string, what: Step['do'], id: string, key: string, body: Record<string, unknown>): Promise<void> {
-    const answer = await this.#act(as, what, id, key, body);
+  async step(what: Step['do'], act: Act): Promise<void> {
+    const answer = await this.#act(what, act);
     if (answer.status >= 300) throw new Error(`a demonstration step (${what}) was refused: ${refusal(answer)}`);
   }
 
@@ -125,7 +133,7 @@ export class Desk {
     }
   }
 
-  async #act(as: string, what: Step['do'], id: string, key: string, body: Record<string, unknown>): Promise<Answer> {
+  async #act(what: Step['do'], { as, id, key, body }: Act): Promise<Answer> {
     switch (what) {
       case 'correct': {
         const { version } = await this.get<CaseAnswer>(as, `/incidents/${id}`);
@@ -163,10 +171,7 @@ export class Desk {
     }
   }
 
-  #move(
-    what: 'triage' | 'open' | 'withdraw' | 'report' | 'pay',
-    { as, id, key, body }: { as: string; id: string; key: string; body: Record<string, unknown> },
-  ): Promise<Answer> {
+  #move(what: 'triage' | 'open' | 'withdraw' | 'report' | 'pay', { as, id, key, body }: Act): Promise<Answer> {
     const to = { triage: 'triaged', open: 'open', withdraw: 'withdrawn', report: 'reported', pay: 'open' }[what];
     return this.#send(as, 'POST', `/incidents/${id}/transitions`, { body: { to, ...body }, key });
   }

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { systemActor } from '#database';
-import { ImportFacilities, type ImportOutcome } from '#facilities';
+import { importFacilities, type ImportOutcome } from '#facilities';
 import { dayInJapan, readDay, Unreadable } from '#kernel';
 import { ConfigError, type Config } from '#platform';
 import { Problem, problemSentences, unreadableCode } from '#problems';
@@ -53,7 +53,8 @@ export async function importInstitutions(config: Config, file: string, options: 
     options.rejects ?? join(config.dataFolder, 'imports', `${basename(file)}.${asOf}.rejects.csv`),
   );
   try {
-    const outcome = await new ImportFacilities(system.database).execute(
+    const outcome = await importFacilities(
+      system.database,
       {
         file,
         asOf,
@@ -107,10 +108,17 @@ function summary(
   const unchanged = counts.new + counts.changed + counts.closed === 0;
   const left = closings[closing];
   return [
-    `${asOf} 付の一覧（${encodings[encoding] ?? encoding}）を${runId === null ? '取り込むと、次のようになります。まだ何も変えていません。' : '取り込みました。'}${unchanged ? '変更はありません。' : ''}`,
-    `  行 ${number(counts.read)}、新規 ${number(counts.new)}、変更 ${number(counts.changed)}（うち再開 ${number(counts.reopened)}）、変更なし ${number(counts.same)}、重複 ${number(counts.repeated)}、取り込めず ${number(counts.refused)}、廃止 ${number(counts.closed)}`,
-    `The list of ${asOf} (${encodings[encoding] ?? encoding}) ${runId === null ? 'would be taken over so. Nothing is changed yet.' : 'is taken over.'}${unchanged ? ' Nothing changed.' : ''}`,
-    `  rows ${counts.read}, new ${counts.new}, changed ${counts.changed} (of them reopened ${counts.reopened}), same ${counts.same}, repeated ${counts.repeated}, refused ${counts.refused}, closed ${counts.closed}`,
+    `${asOf} 付の一覧（${encodings[encoding] ?? encoding}）` +
+      `を${runId === null ? '取り込むと、次のようになります。まだ何も変えていません。' : '取り込みました。'}${unchanged ? '変更はありません。' : ''}`,
+    `  行 ${number(counts.read)}、新規 ${number(counts.new)}、変更 ${number(counts.changed)}（うち再開 ` +
+      `${number(counts.reopened)}）、変更なし ${number(counts.same)}、重複 ${number(counts.repeated)}、取り込めず ` +
+      `${number(counts.refused)}、廃止 ${number(counts.closed)}`,
+    `The list of ${asOf} (${encodings[encoding] ?? encoding}) ` +
+      (runId === null ? 'would be taken over so. Nothing is changed yet.' : 'is taken over.') +
+      (unchanged ? ' Nothing changed.' : ''),
+    `  rows ${counts.read}, new ${counts.new}, changed ${counts.changed} (of them reopened ` +
+      `${counts.reopened}), same ${counts.same}, repeated ${counts.repeated}, refused ` +
+      `${counts.refused}, closed ${counts.closed}`,
     ...(left ?? []),
     ...leftOutLines(leftOut),
     ...(rejects.count > shownRefusals ? [`取り込めなかった行のうち、初めの ${shownRefusals} 行を示しました。`] : []),

@@ -3,7 +3,7 @@ import { systemActor } from '#database';
 import { ConfigError, type Config } from '#platform';
 import {
   columnAt,
-  ImportPolicies,
+  importPolicies,
   importTemplate,
   importTemplateHelp,
   type ImportPoliciesOutcome,
@@ -31,7 +31,7 @@ const becoming = {
 const reading = ['契約を登録しています', 'Entering policies'] as const;
 
 /** `sonae import policies`. Answers the exit code: 0 everything is entered, 1 some rows were refused. */
-export async function importPolicies(
+export async function importPolicyFile(
   config: Config,
   file: string | undefined,
   options: ImportPoliciesOptions,
@@ -60,7 +60,8 @@ export async function importPolicies(
     });
   };
   try {
-    const outcome = await new ImportPolicies(system.database).execute(
+    const outcome = await importPolicies(
+      system.database,
       {
         file,
         ...(options.preview ? { preview: would } : {}),
@@ -115,8 +116,11 @@ function summary(outcome: ImportPoliciesOutcome, rejects: RejectsFile, preview: 
   const written = encodings[outcome.encoding] ?? outcome.encoding;
   const number = (count: number): string => count.toLocaleString('ja-JP');
   return [
-    `契約のファイル（${written}）を${preview ? '取り込むと、次のようになります。まだ何も登録していません。' : '取り込みました。'}行 ${number(read)}、登録 ${number(entered)}、登録済み ${number(unchanged)}、登録できず ${number(refused)}`,
-    `The file of policies (${written}) ${preview ? 'would be taken over so (nothing is entered yet)' : 'is taken over'}: rows ${read}, entered ${entered}, there already ${unchanged}, refused ${refused}.`,
+    `契約のファイル（${written}）を${preview ? '取り込むと、次のようになります。まだ何も登録していません。' : '取り込みました。'}行 ${number(read)}、` +
+      `登録 ${number(entered)}、登録済み ${number(unchanged)}、登録できず ${number(refused)}`,
+    `The file of policies (${written}) ` +
+      `${preview ? 'would be taken over so (nothing is entered yet)' : 'is taken over'}: rows ${read}, ` +
+      `entered ${entered}, there already ${unchanged}, refused ${refused}.`,
     ...leftOutLines(left),
     ...(rejects.count > shownRefusals
       ? [

@@ -116,21 +116,23 @@ Exit code 0: everything is entered. 1: some rows were refused (they are listed),
   sonae import policies policies.csv`,
   )
   .action(async (file: string | undefined, options: ImportPoliciesOptions) => {
-    const { importPolicies } = await import('./import-policies.js');
-    process.exitCode = await importPolicies(readConfig(), file, options);
+    const { importPolicyFile } = await import('./import-policies.js');
+    process.exitCode = await importPolicyFile(readConfig(), file, options);
   });
 
 program
   .command('assess')
   .description(
-    'without options: one request a line from standard input, one answer a line to standard output; with --case: make every kept assessment of a case again',
+    'without options: one request a line from standard input, one answer a line to standard output; ' +
+      'with --case: make every kept assessment of a case again',
   )
   .requiredOption('--case <number>', 'number of the case, such as MC-2026-000123-7')
   .option('--json', 'one JSON object a kept assessment')
   .addHelpText(
     'after',
     `
-Exit code 0: everything comes out as it was kept. 1: something differs (it is listed), or there is no such case. 2: wrong usage.`,
+Exit code 0: everything comes out as it was kept. 1: something differs (it is listed), or there is no such case.
+2: wrong usage.`,
   )
   .action(async (options: { case: string; json?: boolean }) => {
     process.exitCode = await (await import('./operations.js')).assessCase(await openSystemOf(readConfig()), options);
@@ -199,9 +201,9 @@ program
   .addHelpText(
     'after',
     `
-The file is there whole or not at all. It is an age file (age-encryption.org) of a compressed tar archive, sealed with the
-key of SONAE_BACKUP_KEY_FILE, or one that is made in SONAE_DATA/backup-key. Two keys are not in it: that one, and the one
-that sealed the payee accounts (SONAE_KEY_FILE, or SONAE_DATA/key). Keep copies of both apart from the backups.
+The file is there whole or not at all. It is an age file (age-encryption.org) of a compressed tar archive, sealed with
+the key of SONAE_BACKUP_KEY_FILE, or one that is made in SONAE_DATA/backup-key. Two keys are not in it: that one, and
+the one that sealed the payee accounts (SONAE_KEY_FILE, or SONAE_DATA/key). Keep copies of both apart from the backups.
 SONAE_BACKUP_KEEP says how many are kept, SONAE_BACKUP_EVERY_HOURS has them made by themselves.
 Exit code 0: it is whole and kept. 1: it failed, or a document (named) was not in the store. 2: wrong usage.
 

@@ -18,7 +18,8 @@ export async function queuesStatus(system: System, json: boolean): Promise<void>
     }
     for (const queue of view.queues)
       process.stdout.write(
-        `${queue.queue.padEnd(24)} waiting ${String(queue.pending).padStart(6)}   given up ${String(queue.dead).padStart(6)}\n`,
+        `${queue.queue.padEnd(24)} waiting ${String(queue.pending).padStart(6)}   given up ` +
+          `${String(queue.dead).padStart(6)}\n`,
       );
     for (const { caseNumber, consumer, eventType, reason, failedAt } of view.failedDeliveries)
       process.stdout.write(`${caseNumber ?? '(no case)'}  ${consumer}  ${eventType}  ${reason ?? ''}  ${failedAt}\n`);
@@ -104,7 +105,9 @@ function textOf({ id, at, outlook, assessment, request_hash }: KeptRun, differen
     : request_hash === null
       ? 'engine not called'
       : 'its lines were not kept';
-  const head = `${at.toISOString()}  ${id}  ${outlook.padEnd(5)}  ${lines}  ${differences.length === 0 ? 'same' : 'DIFFERENT'}`;
+  const head =
+    `${at.toISOString()}  ${id}  ${outlook.padEnd(5)}  ${lines}  ` +
+    `${differences.length === 0 ? 'same' : 'DIFFERENT'}`;
   return [
     head,
     ...differences.map(({ what, line, kept, now }) => `  ${what}${line ? ` ${line}` : ''}: kept ${kept}, now ${now}`),

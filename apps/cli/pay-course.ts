@@ -171,4 +171,6 @@ export async function settleCourses(desk: Desk, institutions: ReadonlySet<string
 }
 
 const emptyPage = (text: string): string =>
-  `%PDF-1.4\n% ${text}\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n`;
+  `%PDF-1.4\n% ${text}\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages ` +
+  `/Kids [3 0 R] /Count 1>> endobj\n3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>> ` +
+  `endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n`;

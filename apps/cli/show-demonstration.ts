@@ -25,7 +25,8 @@ export async function showDemonstration(
   say(`  password: ${loaded.password ?? '(set with an earlier SONAE_DEMO_PASSWORD)'}`);
   for (const account of demonstrationAccounts())
     say(
-      `  ${account.email.padEnd(28)} ${account.roles.map((role) => role.ja).join('、')}${account.institution ? `（${account.institution}）` : ''}`,
+      `  ${account.email.padEnd(28)} ` +
+        `${account.roles.map((role) => role.ja).join('、')}${account.institution ? `（${account.institution}）` : ''}`,
     );
   if (loaded.outcome !== 'loaded' || !loaded.password) return;
   const replayed = replayCourses({

@@ -112,7 +112,8 @@ async function urlsOf(config: Config, ownerUrl: string | null): Promise<RoleUrls
   const institutionUrl = config.institutionUrl ?? made?.institutionUrl;
   if (!staffUrl || !institutionUrl)
     throw new ConfigError(
-      'Set DATABASE_STAFF_URL, DATABASE_INSTITUTION_URL and DATABASE_ACCESS_URL: the owner of the database may not make or name these roles.',
+      'Set DATABASE_STAFF_URL, DATABASE_INSTITUTION_URL and DATABASE_ACCESS_URL: the owner of the ' +
+        'database may not make or name these roles.',
     );
   return { staffUrl, institutionUrl, accessUrl: config.accessUrl ?? made?.accessUrl ?? null };
 }
@@ -128,8 +129,10 @@ async function startServer(config: Config, takeOver: boolean, log: Log): Promise
   makeFolder(dir);
   if (diskSpace.short && !existsSync(join(dir, 'pgdata', 'PG_VERSION')))
     throw new ConfigError(
-      `「${config.dataFolder}」のディスクの空き容量が足りません。${config.diskReserve / 1_048_576} MB 以上空けるか、SONAE_DATA に別のフォルダーを指定してください。\n` +
-        `The disk of ${config.dataFolder} has too little free space: free at least ${config.diskReserve / 1_048_576} MB, or set SONAE_DATA to another folder.`,
+      `「${config.dataFolder}」のディスクの空き容量が足りません。${config.diskReserve / 1_048_576} MB 以上空けるか、SONAE_DATA ` +
+        `に別のフォルダーを指定してください。\n` +
+        `The disk of ${config.dataFolder} has too little free space: free at least ` +
+        `${config.diskReserve / 1_048_576} MB, or set SONAE_DATA to another folder.`,
     );
   // as root, PostgreSQL runs as the user "postgres", who passes through and sees nothing else
   if (process.getuid?.() === 0) for (const folder of [config.dataFolder, dir]) chmodSync(folder, 0o711);

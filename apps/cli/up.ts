@@ -34,7 +34,13 @@ export async function up(config: Config): Promise<void> {
     if (metricsListener) closers.unshift(() => metricsListener.close());
     await listening(() => app.listen(config.port, config.host), config);
     const { startQueueApp } = await import('../worker/queue-app.js');
-    const queue = await startQueueApp(config, system.log, system.database, system.urls.staffUrl, metrics);
+    const queue = await startQueueApp({
+      config,
+      log: system.log,
+      database: system.database,
+      staffUrl: system.urls.staffUrl,
+      metrics,
+    });
     // ended after everything that answers, before the database
     closers.splice(-1, 0, () => queue.stop());
     const backups = new BackupClock(config, system.database, system.log);

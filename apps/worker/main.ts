@@ -29,7 +29,7 @@ try {
   const needed = (poolSize: number): number => connectionsOf({ ...config, poolSize }, { answers: false, works: true });
   await requireConnections(database, needed, { ...config, log });
   const metrics = new Metrics(database);
-  const app = await startQueueApp(config, log, database, staffUrl, metrics);
+  const app = await startQueueApp({ config, log, database, staffUrl, metrics });
   const metricsListener = await listenForMetrics(config, metrics);
   const backups = config.ownerUrl === null ? null : new BackupClock(config, database, log);
   backups?.start();

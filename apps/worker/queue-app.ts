@@ -30,14 +30,25 @@ export interface QueueApp {
   stop(): Promise<void>;
 }
 
+/** What a queue process is started with. */
+interface QueueAppParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly database: Database;
+  /** The address of the staff role: for the relay's own connection, and for the queue in the database. */
+  readonly staffUrl: string;
+  /** Its own when absent. */
+  readonly metrics?: Metrics;
+}
+
 /** Starts lanes and relay. Refuses to start when a job has no handler, or two. */
-export async function startQueueApp(
-  config: Config,
-  log: Log,
-  database: Database,
-  staffUrl: string,
+export async function startQueueApp({
+  config,
+  log,
+  database,
+  staffUrl,
   metrics = new Metrics(database),
-): Promise<QueueApp> {
+}: QueueAppParts): Promise<QueueApp> {
   requireWholeMachines();
   const registry = new Registry(declarations);
   if (config.redisUrl) await checkRedis(config.redisUrl);
@@ -54,7 +65,7 @@ export async function startQueueApp(
   const carrier = await openCarrier({ redisUrl, databaseUrl: staffUrl, workers: config.queues.length, onError });
   const effects = new Effects(jobs, handlers, metrics);
   const passingOn = new PassingOn(carrier, onError);
-  const tries = new Retries(jobs, effects, passingOn, metrics, log);
+  const tries = new Retries({ database: jobs, effects, passingOn, metrics, log });
   const outside = new Outside(errands, log);
   const lanes = new Lanes(served, effects, tries, log);
   for (const queue of served) {
@@ -71,7 +82,13 @@ export async function startQueueApp(
   }
   const notice = new RelayNotice(database, log);
   const sweep = new Sweep(registry.timers, errands, passingOn, log);
-  const relay = new Relay(staffUrl, new Publication(registry, passingOn, log), sweep, log, notice);
+  const relay = new Relay({
+    databaseUrl: staffUrl,
+    publication: new Publication(registry, passingOn, log),
+    sweep,
+    log,
+    others: notice,
+  });
   const forget = [database, jobs].map((one) => one.onCommit(() => relay.wake()));
   relay.start();
   return {

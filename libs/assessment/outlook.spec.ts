@@ -257,7 +257,8 @@ describe('the two outlooks', () => {
         '次の事項を確認できていないため、補償の見通しはまだお示しできません：事故の原因、事故を発見した日時。',
       );
       expect(coverageReasons[0]?.textEn).toBe(
-        'The coverage outlook cannot be given yet, because the following is not established: the cause of the incident, the time of its discovery.',
+        'The coverage outlook cannot be given yet, because the following is not established: the cause ' +
+          'of the incident, the time of its discovery.',
       );
       expect(supportReasons[0]?.textJa).toContain('事故の原因、事故を発見した日時、事故が起きた国。');
     });

@@ -30,5 +30,6 @@ const countryUnknown: CoverageReason<'bodily-injury-territory'> = {
   textJa:
     '「サイバー攻撃による対人・対物事故補償追加条項」は国内の事故に限られ、事故が起きた国をまだ確認できていないため、担当者が個別に確認します。',
   textEn:
-    'The added clause for bodily injury and property damage (サイバー攻撃による対人・対物事故補償追加条項) applies in Japan only, and the country of the incident is not established yet, so a person decides.',
+    'The added clause for bodily injury and property damage (サイバー攻撃による対人・対物事故補償追加条項) applies in ' +
+    'Japan only, and the country of the incident is not established yet, so a person decides.',
 };

@@ -35,7 +35,8 @@ const passesOver: readonly string[] = [...undecided, 'withdrawn'];
  * Merges a case into another one of the same institution: two reports of one event. What nobody has decided on is
  * entered anew there and withdrawn here, facts that the other did not know are said there, and this number leads to the
  * other. Throws `requests.not-found`, `incidents.merge-into-itself`, `incidents.merge-other-institution`,
- * `incidents.merge-target-ended`, `incidents.merge-target-merged`, `incidents.move-not-allowed`, `incidents.guard`, `requests.stale-version`.
+ * `incidents.merge-target-ended`, `incidents.merge-target-merged`, `incidents.move-not-allowed`, `incidents.guard`,
+ * `requests.stale-version`.
  */
 export async function mergeIncident(
   tx: Tx,

@@ -5,8 +5,10 @@ import { requestReader } from './read-request.js';
 const read = requestReader(['2026-11']);
 const valid = `{
   "termsVersion": "2026-11",
-  "policy": { "institutionKind": "general-clinic", "corporationKind": "other", "plan": 3, "inceptionDate": "2026-04-01", "expiryDate": "2027-04-01" },
-  "incident": { "cause": "cyber-attack", "country": "JP", "discoveredOn": "2026-09-10", "premises": "unknown", "perpetrator": "unknown" },
+  "policy": { "institutionKind": "general-clinic", "corporationKind": "other", "plan": 3,
+    "inceptionDate": "2026-04-01", "expiryDate": "2027-04-01" },
+  "incident": { "cause": "cyber-attack", "country": "JP", "discoveredOn": "2026-09-10",
+    "premises": "unknown", "perpetrator": "unknown" },
   "lines": [{ "id": "1", "category": "call-center", "amount": 1000, "incurredOn": "2026-09-20" }]
 }`;
 type Json = Record<string, never>;

@@ -64,7 +64,9 @@ describe('a line in words', () => {
       '「コールセンター設置費用」のご請求300,000円は、全額をお支払いできる見込みです。この事案の見込みをすべて差し引くと、事故対応特別費用の支払限度額の残りは700,000円です。',
     );
     expect(textEn).toBe(
-      'Call-centre set-up: the whole of the 300,000 yen claimed is expected to be paid. After everything expected in this case, 700,000 yen are left of the limit for response expenses (事故対応特別費用).',
+      'Call-centre set-up: the whole of the 300,000 yen claimed is expected to be paid. After ' +
+        'everything expected in this case, 700,000 yen are left of the limit for response expenses ' +
+        '(事故対応特別費用).',
     );
   });
 
@@ -180,7 +182,8 @@ describe('every step and every end, in both languages', () => {
       [
         null,
         '消費税のうち、仕入税額控除で取り戻せる割合は損害にならないため、110,000円が105,000円になります。',
-        'The share of consumption tax that the institution can recover (仕入税額控除) is no loss, so 110,000 yen become 105,000 yen.',
+        'The share of consumption tax that the institution can recover (仕入税額控除) is no loss, so 110,000 ' +
+          'yen become 105,000 yen.',
       ],
     ],
     [
@@ -190,7 +193,8 @@ describe('every step and every end, in both languages', () => {
       [
         null,
         'この費目には、ご契約で支払割合が定められているため、100,000円が50,000円になります（公表された条件に定めがなく、ご契約で定めた扱いです）。',
-        'The contract sets the share that is paid of this category, so 100,000 yen become 50,000 yen (not in the published terms: the contract settles it).',
+        'The contract sets the share that is paid of this category, so 100,000 yen become 50,000 yen ' +
+          '(not in the published terms: the contract settles it).',
       ],
     ],
     [
@@ -200,7 +204,8 @@ describe('every step and every end, in both languages', () => {
       [
         'R-EXP-3a',
         '「見舞金・見舞品」には、ご契約で1人あたりの上限が定められているため、100,000円が5,000円になります（公表された条件に定めがなく、ご契約で定めた扱いです）。',
-        'The contract caps condolence money and gifts (見舞金・見舞品) per person, so 100,000 yen become 5,000 yen (not in the published terms: the contract settles it).',
+        'The contract caps condolence money and gifts (見舞金・見舞品) per person, so 100,000 yen become 5,000 ' +
+          'yen (not in the published terms: the contract settles it).',
       ],
     ],
     [
@@ -210,7 +215,8 @@ describe('every step and every end, in both languages', () => {
       [
         null,
         '1事故あたりの「自己負担額」（30,000円）をまず差し引くため、100,000円が70,000円になります（公表された条件に定めがなく、ご契約で定めた扱いです）。',
-        'The deductible (自己負担額) of 30,000 yen per incident comes off first, so 100,000 yen become 70,000 yen (not in the published terms: the contract settles it).',
+        'The deductible (自己負担額) of 30,000 yen per incident comes off first, so 100,000 yen become 70,000 ' +
+          'yen (not in the published terms: the contract settles it).',
       ],
     ],
     [
@@ -220,7 +226,8 @@ describe('every step and every end, in both languages', () => {
       [
         'R-LIM-2',
         '損害賠償と事故対応特別費用のお支払いは「加入者毎」「保険期間中」の合計で損害賠償の支払限度額までであり、その残りがそれより少ないため、900,000円が500,000円になります。',
-        'Liability and response expenses together are paid up to the liability limit, per member (加入者毎) and within the policy period (保険期間中), of which less is left, so 900,000 yen become 500,000 yen.',
+        'Liability and response expenses together are paid up to the liability limit, per member (加入者毎) ' +
+          'and within the policy period (保険期間中), of which less is left, so 900,000 yen become 500,000 yen.',
       ],
     ],
     [
@@ -234,7 +241,8 @@ describe('every step and every end, in both languages', () => {
       [
         'R-BI',
         '利益・営業継続費用の支払限度額の残りがそれより少ないため、900,000円が100,000円になります。',
-        'Less is left of the limit of the business-interruption clause (利益・営業継続費用補償追加条項), so 900,000 yen become 100,000 yen.',
+        'Less is left of the limit of the business-interruption clause (利益・営業継続費用補償追加条項), so 900,000 yen ' +
+          'become 100,000 yen.',
       ],
     ],
     [
@@ -248,7 +256,9 @@ describe('every step and every end, in both languages', () => {
       [
         'R-BI-1',
         '「喪失利益」は、攻撃がなければ得られた「営業利益および経常費」（減った売上に利益率を掛け、支出を免れた経常費を引いた額）までとなるため、900,000円が449,999円になります。',
-        'Lost profit is at most the operating profit and ordinary expenses (営業利益および経常費) that would have been earned: the decline in revenue times the profit rate, less ordinary expenses avoided, so 900,000 yen become 449,999 yen.',
+        'Lost profit is at most the operating profit and ordinary expenses (営業利益および経常費) that would have ' +
+          'been earned: the decline in revenue times the profit rate, less ordinary expenses avoided, so ' +
+          '900,000 yen become 449,999 yen.',
       ],
     ],
     [
@@ -258,7 +268,9 @@ describe('every step and every end, in both languages', () => {
       [
         'R-BI-3',
         '「営業継続費用」からは「支出を免れた費用」と「収益減少防止費用」を差し引くため、1,400,000円が1,000,000円になります（公表された条件に定めがなく、ご契約で定めた扱いです）。',
-        'Costs avoided (支出を免れた費用) and revenue-decline prevention costs (収益減少防止費用) are deducted from business-continuation costs, so 1,400,000 yen become 1,000,000 yen (not in the published terms: the contract settles it).',
+        'Costs avoided (支出を免れた費用) and revenue-decline prevention costs (収益減少防止費用) are deducted from ' +
+          'business-continuation costs, so 1,400,000 yen become 1,000,000 yen (not in the published terms: ' +
+          'the contract settles it).',
       ],
     ],
   ])('%s', (_, one, more, expected) => expect(steps(one, more)).toEqual(expected));
@@ -267,17 +279,22 @@ describe('every step and every end, in both languages', () => {
     [
       'reduced',
       line({}),
-      'Investigation of damage and cause: of 1,400,000 yen claimed, 1,000,000 yen are expected to be paid. Less is left of the limit for response expenses (事故対応特別費用), so 1,400,000 yen become 1,000,000 yen.',
+      'Investigation of damage and cause: of 1,400,000 yen claimed, 1,000,000 yen are expected to be ' +
+        'paid. Less is left of the limit for response expenses (事故対応特別費用), so 1,400,000 yen become ' +
+        '1,000,000 yen.',
     ],
     [
       'not payable',
       line({ ransom: true }),
-      'Investigation of damage and cause: the 1,400,000 yen claimed are not expected to be paid. Money paid to the perpetrator is ransom (身代金), which is not included, so nothing is payable.',
+      'Investigation of damage and cause: the 1,400,000 yen claimed are not expected to be paid. Money ' +
+        'paid to the perpetrator is ransom (身代金), which is not included, so nothing is payable.',
     ],
     [
       'undecided',
       line({ category: 'equipment-repair', amount: 5 }),
-      'Repair of information equipment: whether the 5 yen claimed are paid is not decided yet. What is named is repairing data (データを修復するための費用) and damage to in-house systems (院内システムの損害); the page does not say whether repair of equipment is included, so a person decides. ' +
+      'Repair of information equipment: whether the 5 yen claimed are paid is not decided yet. What is ' +
+        'named is repairing data (データを修復するための費用) and damage to in-house systems (院内システムの損害); the page ' +
+        'does not say whether repair of equipment is included, so a person decides. ' +
         `${deciding['equipment-repair-undecided'].en} If it is found to be covered, it would be 5 yen as things stand.`,
     ],
   ])('%s, without limits', (_, one, textEn) => expect(explained([one], { withLimits: false }).textEn).toBe(textEn));

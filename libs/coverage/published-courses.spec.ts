@@ -106,7 +106,8 @@ describe('見本総合病院: a town’s hospital of 120 beds whose charts were 
 
   it('has used the whole limit: 180,000,000 yen of the aggregate remain for liability, nothing for support', () => {
     const { totals, limits, emergencySupport } = of({ policy, incident, lines });
-    // 660,000 + 8,800,000 + 200,000,000 + 9,900,000 + 3,300,000 + 40,000,000; 8,300,000 + 9,900,000 + 1,800,000; 160,000 + 11,700,000
+    // 660,000 + 8,800,000 + 200,000,000 + 9,900,000 + 3,300,000 + 40,000,000; 8,300,000 + 9,900,000 + 1,800,000;
+    // 160,000 + 11,700,000
     expect(totals).toEqual({ claimed: 262_660_000, payable: 20_000_000, referred: 11_860_000 });
     expect(limits?.responseExpense).toEqual({ limit: 20_000_000, used: 0, thisAssessment: 20_000_000, remaining: 0 });
     expect(limits?.aggregate.remaining).toBe(180_000_000);

@@ -19,7 +19,8 @@ describe('the published product terms', () => {
   it('R-LIM-3: refuses an expense limit that is not a tenth of the liability limit, naming the plan', () => {
     const json = changed((terms) => (list(terms, 'contracts')[2]!['responseExpenseLimit'] = 10_000_001));
     expect(() => readProductTerms(json)).toThrow(
-      'Product terms: the expense limit 10000001 at /contracts/2 is not a tenth of the liability limit 100000000 (R-LIM-3).',
+      'Product terms: the expense limit 10000001 at /contracts/2 is not a tenth of the liability limit ' +
+        '100000000 (R-LIM-3).',
     );
   });
 

@@ -96,7 +96,8 @@ function readContract(place: Place): ContractTerms {
   const responseExpenseLimit = place.at('responseExpenseLimit').whole(1);
   if (responseExpenseLimit * 10 !== liabilityLimit) {
     throw new RangeError(
-      `Product terms: the expense limit ${responseExpenseLimit} at ${place.pointer} is not a tenth of the liability limit ${liabilityLimit} (R-LIM-3).`,
+      `Product terms: the expense limit ${responseExpenseLimit} at ${place.pointer} is not a tenth of ` +
+        `the liability limit ${liabilityLimit} (R-LIM-3).`,
     );
   }
   return {

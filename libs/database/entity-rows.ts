@@ -44,7 +44,9 @@ class TransactionRunner extends PostgresQueryRunner {
   }
 }
 
-/** The rows of one transaction; `open` connects the source that knows the entities. Nothing is made until it is used. */
+/**
+ * The rows of one transaction; `open` connects the source that knows the entities. Nothing is made until it is used.
+ */
 export function entityRows(
   source: { readonly connected: DataSource | undefined; open(): Promise<DataSource> },
   send: Send,

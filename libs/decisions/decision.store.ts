@@ -6,6 +6,7 @@ import { Problem } from '#problems';
 import type { Basis, FirstLine, Statement } from './basis.js';
 import type { Answer } from './gate-answers.js';
 import type { DecisionKind, Needs, Signer } from './needs.js';
+import type { StatementLineEntity } from './statement-line.entity.js';
 
 export const reasonCodes = [
   'not-covered',
@@ -72,8 +73,9 @@ export interface ActRow {
   readonly at: Date;
 }
 
-const columns =
-  'id, expense_id, incident_id, institution_id, no, kind, amount_yen, claimed_yen, assessed_yen, deductible_yen, reasons, answers, text_ja, text_en, basis, needs, countersigners, proposed_by, proposed_as, proposed_at';
+const columns = `id, expense_id, incident_id, institution_id, no, kind, amount_yen, claimed_yen, assessed_yen,
+  deductible_yen, reasons, answers, text_ja, text_en, basis, needs, countersigners, proposed_by, proposed_as,
+  proposed_at`;
 
 /** One proposal. Throws `requests.not-found`. */
 export async function decisionById(tx: Tx, id: string): Promise<DecisionRow> {
@@ -264,7 +266,7 @@ export async function firstLineOf(
 
 /** The expenses that follow a decision: its own, or every new month of its statement. */
 export async function linesOf(tx: Tx, { id, expense_id }: Pick<DecisionRow, 'id' | 'expense_id'>): Promise<string[]> {
-  const rows = await tx.rows<{ expense_id: string }>(
+  const rows = await tx.rows<Pick<StatementLineEntity, 'expense_id'>>(
     'SELECT expense_id FROM statement_line WHERE decision_id = $1 AND is_new',
     [id],
   );

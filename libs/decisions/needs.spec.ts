@@ -105,7 +105,8 @@ describe('the table of decisions', () => {
       ]);
     expect(words({ caseLaneYen: 1_500_000 })).toEqual([
       '合計2,000,000円までの決裁権限を持つ人の二次承認が必要です（上席の保険金サービス担当者2人でもかまいません）。',
-      'The countersignature of somebody whose authority covers 2,000,000 yen in all is needed (or two senior adjusters).',
+      'The countersignature of somebody whose authority covers 2,000,000 yen in all is needed (or two ' +
+        'senior adjusters).',
     ]);
     expect(words({ amountYen: 500_001 })).toEqual([
       '上席の保険金サービス担当者2人の署名が必要です。',

@@ -57,7 +57,8 @@ const because = {
     code: 'decisions.because-reduce',
     textJa: '査定額より少ない額にする判断には、上席の保険金サービス担当者の二次承認と約款の条文が必要です。',
     textEn:
-      'Less than the assessed amount needs the countersignature of a senior adjuster and the article of the policy wording.',
+      'Less than the assessed amount needs the countersignature of a senior adjuster and the article ' +
+      'of the policy wording.',
   },
   parameter: {
     code: 'decisions.because-parameter',
@@ -129,7 +130,9 @@ export function missingSignatures(needs: Needs, proposer: Signer, countersigners
           {
             code: 'decisions.authority-needed',
             textJa: `合計${figure}円までの決裁権限を持つ人の二次承認が必要です（上席の保険金サービス担当者2人でもかまいません）。`,
-            textEn: `The countersignature of somebody whose authority covers ${figure} yen in all is needed (or two senior adjusters).`,
+            textEn:
+              `The countersignature of somebody whose authority covers ${figure} yen in all is needed (or two ` +
+              'senior adjusters).',
           },
         ]),
     ...(needs.twoSeniors && seniors < 2

@@ -37,7 +37,8 @@ import { requireClear } from './screening.js';
  * Proposes what becomes of an expense; where the proposer's own signature is enough it is ruled at once. The line is
  * assessed as the first undecided one, under the lock of the ledger. Answers the decision's id. Throws
  * `decisions.not-in-review`,
- * `decisions.not-yours`, `decisions.not-ready` with what is missing, `decisions.separation`, `decisions.evidence-missing`, `decisions.duplicate-open`,
+ * `decisions.not-yours`, `decisions.not-ready` with what is missing, `decisions.separation`,
+ * `decisions.evidence-missing`, `decisions.duplicate-open`,
  * `expenses.rate-missing`, `limits.exhausted`,
  * and what `judge` throws.
  */
@@ -72,7 +73,8 @@ export async function propose(
  * What a line needs before anything is proposed: an open case and its papers where it is paid, a rate, and a look at
  * what it may duplicate.
  * `unseen`: whether names that nobody has looked up yet stand in the way; a proposal looks them up first. Throws
- * `decisions.case-not-open`, `decisions.evidence-missing`, `decisions.screening-held`, `decisions.claimant-missing`, `expenses.rate-missing`,
+ * `decisions.case-not-open`, `decisions.evidence-missing`, `decisions.screening-held`, `decisions.claimant-missing`,
+ * `expenses.rate-missing`,
  * `decisions.duplicate-open`.
  */
 export async function requireReady(

@@ -20,7 +20,8 @@ type NewDocument = Omit<DocumentRow, 'erased' | 'password_on' | 'institution_id'
  * Takes a paper into a case: what it is by its content, scanned, its content kept before its row. The same form under
  * the same key has one effect. Throws what the form is refused for by field, `documents.type-refused`,
  * `documents.not-what-it-says`,
- * `documents.infected`, `documents.store-away`, `documents.kind-not-yours`, `documents.received-in-future`, `requests.not-found`.
+ * `documents.infected`, `documents.store-away`, `documents.kind-not-yours`, `documents.received-in-future`,
+ * `requests.not-found`.
  */
 @Injectable()
 export class ReceiveDocument {

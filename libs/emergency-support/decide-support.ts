@@ -119,6 +119,7 @@ const overseasWithEffect: CodedText = {
   code: 'emergency-support.overseas-with-domestic-effect',
   textJa: '日本国外の事故ですが、国内の施設に影響があるため、専任スタッフが緊急時サポートの手配を判断します。',
   textEn:
-    'The incident is outside Japan with an effect on a facility in Japan. A support person decides on emergency support.',
+    'The incident is outside Japan with an effect on a facility in Japan. A support person decides ' +
+    'on emergency support.',
   rule: 'R-TER-3',
 };

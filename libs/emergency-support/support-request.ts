@@ -86,7 +86,8 @@ export const overseasOnly: CodedText = {
   textJa:
     '日本国外の事故で、国内の施設への影響が確認されていないため、緊急時サポートの対象外です。費用のご請求は、保険金サービス担当者が引き続き承ります。',
   textEn:
-    'The incident is outside Japan and no effect on a facility in Japan is recorded, so emergency support is not available. Adjusters continue to handle the expenses.',
+    'The incident is outside Japan and no effect on a facility in Japan is recorded, so emergency ' +
+    'support is not available. Adjusters continue to handle the expenses.',
   rule: 'R-TER-3',
 };
 
@@ -95,6 +96,7 @@ export const notAvailable: CodedText = {
   textJa:
     '保険金をお支払いできる事故に当たらない見通しのため、緊急時サポートをご利用いただけません。費用のご請求は、保険金サービス担当者が引き続き承ります。',
   textEn:
-    'Insurance money is not expected to be payable, so emergency support is not available. Adjusters continue to handle the expenses.',
+    'Insurance money is not expected to be payable, so emergency support is not available. Adjusters ' +
+    'continue to handle the expenses.',
   rule: 'R-SUP-1',
 };

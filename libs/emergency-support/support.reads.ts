@@ -24,7 +24,8 @@ interface Row {
   version: number;
 }
 
-const shared = `s.id, s.incident_id, i.case_number, ${institutionNameOf('i')} AS institution_name, s.service, s.state, s.reasons, s.created_at, s.changed_at, s.version,
+const shared = `s.id, s.incident_id, i.case_number, ${institutionNameOf('i')} AS institution_name, s.service, s.state,
+  s.reasons, s.created_at, s.changed_at, s.version,
   to_char(s.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS created_text`;
 // an institution has no grant on who opened it and why: that is the insurer's inside
 const insurer = `SELECT ${shared}, s.opened_by, s.opened_reason, p.display_name AS opened_name

@@ -51,7 +51,8 @@ export class SubmitExpenseDto {
   @Choice(phaseOrder, {
     optional: true,
     about:
-      'for specialist advice and other response: the phase it belongs to; the active phase that began last, when absent',
+      'for specialist advice and other response: the phase it belongs to; the active phase that began ' +
+      'last, when absent',
   })
   phase?: Phase;
   @Choice(claimants, { optional: true }) claimant?: Claimant;

@@ -30,7 +30,8 @@ const sheetOf = (content: string | Buffer): Promise<ExpenseSheet> => {
 describe('expenses from a spreadsheet', () => {
   it('are read as people write them: full width, commas, 円, eras, categories in Japanese', async () => {
     const file =
-      '費目,金額（税抜）,消費税,作業・利用の最終日,支払先,人数\r\nコールセンターの設置,"１，２００，０００円",120000,令和8年11月20日,見本,\r\ncondolence,5000,,2026/11/1,,10\r\n';
+      '費目,金額（税抜）,消費税,作業・利用の最終日,支払先,人数\r\nコールセンターの設置,"１，２００，０００円",120000,令和8年11月20日,見本,\r\n' +
+      'condolence,5000,,2026/11/1,,10\r\n';
     expect(
       await read(file.replace('コールセンターの設置', expenseTemplate().split('\r\n')[1]?.split(',')[0] ?? '')),
     ).toEqual([
@@ -146,7 +147,8 @@ describe('a sheet as hospitals keep it', () => {
       ? `<c r="${at}"><v>${value}</v></c>`
       : `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
   const row = (at: number, values: readonly (string | number)[], more = ''): string =>
-    `<row r="${at}"${more}>${values.map((value, column) => cell(`${'ABCDE'[column] ?? ''}${at}`, value)).join('')}</row>`;
+    '<row ' +
+    `r="${at}"${more}>${values.map((value, column) => cell(`${'ABCDE'[column] ?? ''}${at}`, value)).join('')}</row>`;
   const headRow = row(1, head.split(','));
   const values = (vendor: string, amount = 1_000) => ['call-center', amount, 100, '2026/11/20', vendor];
 
@@ -168,7 +170,8 @@ describe('a sheet as hospitals keep it', () => {
 
   it('merges a vendor over its rows: every row has it; a merged amount is asked for row by row', async () => {
     const below = (at: number) =>
-      `<row r="${at}">${cell(`A${at}`, 'call-center')}${cell(`B${at}`, 1_000)}${cell(`C${at}`, 100)}${cell(`D${at}`, '2026/11/20')}<c r="E${at}"/></row>`;
+      `<row r="${at}">${cell(`A${at}`, 'call-center')}${cell(`B${at}`, 1_000)}${cell(`C${at}`, 100)}` +
+      `${cell(`D${at}`, '2026/11/20')}<c r="E${at}"/></row>`;
     const rows = headRow + row(2, values('A')) + below(3) + below(4) + row(5, values('B')) + '<row r="6"/>';
     expect(claimsOf(await sheetOf(workbook({ rows, merged: ['E2:E4', 'A1:B1'] })))).toEqual([
       ...['A', 'A', 'A', 'B'].map((vendor) => claim(vendor)),

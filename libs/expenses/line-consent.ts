@@ -67,7 +67,9 @@ export function approvalText({ approval, ...line }: AgreedLine): CodedText | nul
   return {
     code: 'expenses.above-approval',
     textJa: `事前承認の残りは${yen(rest)}円です。${yen(claimed - rest)}円が残りを超えるため、この明細は事前承認の対象として扱わず、担当者が個別に確認します。`,
-    textEn: `${yen(rest)} yen are left of the pre-approval, and the line is ${yen(claimed - rest)} yen above it: it does not count as pre-approved, and a person decides.`,
+    textEn:
+      `${yen(rest)} yen are left of the pre-approval, and the line is ${yen(claimed - rest)} yen above ` +
+      'it: it does not count as pre-approved, and a person decides.',
   };
 }
 

@@ -99,8 +99,8 @@ guards.register('expenses.cannot-withdraw', ({ withdrawing = [] }) => withdrawin
  * Moves expenses by their table, in the place that is said (`by`) where it is no role; the guards of a proposal and of
  * a withdrawal are given what is missing or in the way (`subject`). Throws `incidents.move-not-allowed`,
  * `incidents.move-not-yours`, `incidents.reason-needed`,
- * `decisions.not-ready`; the database refuses what no decision, appeal or payment stands behind (SN193), and the approved line
- * of a statement alone (SN194).
+ * `decisions.not-ready`; the database refuses what no decision, appeal or payment stands behind (SN193), and the
+ * approved line of a statement alone (SN194).
  */
 export const expenseMover = defineMover<ExpenseState, MovableExpense, ExpenseHurdles, ExpenseAct>({
   machine: expenseMachine,

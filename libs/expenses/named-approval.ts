@@ -3,6 +3,7 @@ import type { Tx } from '#database';
 import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
 import { undecided, type ExpenseRow } from './expense.js';
+import type { ExpenseEntity } from './expense.entity.js';
 
 /**
  * The pre-approval whose number a report named, as it stands: days of Japan. Of no other institution, and of a case
@@ -49,13 +50,19 @@ export function namedText(
     return {
       code: 'expenses.named-approval-not-found',
       textJa: `お申し出の事前承認番号「${number}」は、この事案の事前承認としては確認できていません。番号は記録しています。担当者が確認します。`,
-      textEn: `The pre-approval number ${number} was not found among those of this case. It is kept, and a person looks at it.`,
+      textEn:
+        `The pre-approval number ${number} was not found among those of this case. It is kept, and a ` +
+        'person looks at it.',
     };
   if (!named.isHere)
     return {
       code: 'expenses.named-approval-elsewhere',
-      textJa: `お申し出の事前承認番号「${number}」は、事案 ${named.caseNumber} の事前承認です。同じ事故の報告であれば、費目と期限が合うとき、事案の統合のあとにこの明細の事前承認として扱います。`,
-      textEn: `The pre-approval ${number} was given in case ${named.caseNumber}. If both tell of one event, it counts for this line once the cases are merged, where category and day fit.`,
+      textJa:
+        `お申し出の事前承認番号「${number}」は、事案 ${named.caseNumber} の事前承認です。同じ事故の報告であれば、費目と期限が合うとき、` +
+        '事案の統合のあとにこの明細の事前承認として扱います。',
+      textEn:
+        `The pre-approval ${number} was given in case ${named.caseNumber}. If both tell of one event, it ` +
+        'counts for this line once the cases are merged, where category and day fit.',
     };
   if (named.category !== line.category)
     return {
@@ -73,12 +80,15 @@ export function namedText(
     return {
       code: 'expenses.named-approval-not-linked',
       textJa: `お申し出の事前承認番号「${number}」は、この事案の事前承認です。この明細にはまだ結び付けていません。担当者が確認します。`,
-      textEn: `The pre-approval ${number} is one of this case. It is not linked to this line yet; a person looks at it.`,
+      textEn:
+        `The pre-approval ${number} is one of this case. It is not linked to this line yet; a person ` + 'looks at it.',
     };
   return {
     code: 'expenses.named-approval-late',
     textJa: `お申し出の事前承認番号「${number}」は、この明細の判断が始まったあとに、この事案の事前承認と分かりました。担当者が確認します。`,
-    textEn: `The pre-approval ${number} was found to be of this case after the decision on this line had begun. A person looks at it.`,
+    textEn:
+      `The pre-approval ${number} was found to be of this case after the decision on this line had ` +
+      'begun. A person looks at it.',
   };
 }
 
@@ -87,7 +97,7 @@ export function namedText(
  * once those are of the case and fit: after a merge, or when the category is corrected.
  */
 export async function linkNamedApprovals(tx: Tx, incident: IncidentRow): Promise<void> {
-  const linked = await tx.rows<{ id: string; line: number; lane: ExpenseRow['lane']; pre_approval_id: string }>(
+  const linked = await tx.rows<Pick<ExpenseEntity, 'line' | 'lane'> & { id: string; pre_approval_id: string }>(
     `UPDATE expense e SET pre_approval_id = a.id, version = e.version + 1
        FROM pre_approval a JOIN incident c ON c.id = a.incident_id
       WHERE e.incident_id = $1

@@ -52,8 +52,13 @@ function authorityMissing({ ceiling, authorityYen, committedYen, lane }: Answere
   return [
     {
       code: 'pre-approvals.authority-needed',
-      textJa: `「${laneNames[lane].ja}」でのご自身の決裁権限で承認できるのは、この事案の承認済みの費用と有効な事前承認を除いて、あと${most}円までです。上限額を下げるか、権限のある上席の保険金サービス担当者に依頼してください。`,
-      textEn: `Your authority in “${laneNames[lane].en}” leaves ${most} yen after what is approved and pre-approved in this case. Lower the ceiling, or ask a senior adjuster whose authority covers it.`,
+      textJa:
+        `「${laneNames[lane].ja}」でのご自身の決裁権限で承認できるのは、この事案の承認済みの費用と有効な事前承認を除いて、あと${most}円までです。上限額を下げるか、` +
+        '権限のある上席の保険金サービス担当者に依頼してください。',
+      textEn:
+        `Your authority in “${laneNames[lane].en}” leaves ${most} yen after what is approved and ` +
+        'pre-approved in this case. Lower the ceiling, or ask a senior adjuster whose authority covers ' +
+        'it.',
     },
   ];
 }
@@ -82,7 +87,9 @@ function deskMissing(who: Answerer): CodedText[] {
     ...when(ceiling !== null && deskGivenYen + ceiling > deskYen, {
       code: 'pre-approvals.on-call-needed',
       textJa: `専任スタッフが承認できるのは、この事案であと${most}円までです。当番の上席の保険金サービス担当者（${names ?? '勤務表に登録なし。上席の責任者に連絡してください'}）に依頼してください。`,
-      textEn: `The desk may pre-approve ${most} yen more in this case. Ask the senior adjuster on call (${names ?? 'nobody stands on the roster: call a lead'}).`,
+      textEn:
+        `The desk may pre-approve ${most} yen more in this case. Ask the senior adjuster on call ` +
+        `(${names ?? 'nobody stands on the roster: call a lead'}).`,
     }),
   ];
 }

@@ -129,7 +129,9 @@ export function notesOf(ceiling: number, left: number | null, outlook: string): 
           {
             code: 'pre-approvals.above-limit',
             textJa: `支払限度額の残りを${yen(exceeds)}円超えます。超える部分は貴院のご負担です。`,
-            textEn: `It is ${yen(exceeds)} yen above what is left of the limit. What is above it is borne by your institution.`,
+            textEn:
+              `It is ${yen(exceeds)} yen above what is left of the limit. What is above it is borne by your ` +
+              'institution.',
           },
         ]
       : []),

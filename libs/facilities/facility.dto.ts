@@ -5,7 +5,10 @@ export class FacilityQuery extends PageQuery {
     optional: true,
     max: 100,
     about:
-      'Parts of the name, the address or the prefecture, separated by spaces; each must be found (a single character: in the name). Or a whole code of 7, 9 or 10 digits. Width, kana, long marks, spaces and corporate forms make no difference. The best match comes first: code, whole name, beginning, part of the name, place; then shorter names.',
+      'Parts of the name, the address or the prefecture, separated by spaces; each must be found (a ' +
+      'single character: in the name). Or a whole code of 7, 9 or 10 digits. Width, kana, long marks, ' +
+      'spaces and corporate forms make no difference. The best match comes first: code, whole name, ' +
+      'beginning, part of the name, place; then shorter names.',
   })
   q?: string;
 }
@@ -20,7 +23,9 @@ export class Facility {
   @Text({
     max: 20,
     about:
-      'Nine digits as in the lists of the regional bureaus: two of the prefecture and the seven of the institution. The ten digits of a claim have the fee schedule between them, which the lists leave out.',
+      'Nine digits as in the lists of the regional bureaus: two of the prefecture and the seven of the ' +
+      'institution. The ten digits of a claim have the fee schedule between them, which the lists ' +
+      'leave out.',
   })
   code: string;
   @Text({ max: 200 }) name: string;

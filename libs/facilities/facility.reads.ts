@@ -5,20 +5,23 @@ import { prefectureName } from '#kernel';
 import { Problem } from '#problems';
 import type { Facility, FacilityDetails, FacilityQuery } from './facility.dto.js';
 import { facilitySearch, type FacilitySearch } from './name-search.js';
+import type { FacilityEntity } from './facility.entity.js';
 
-interface FacilityRow {
-  readonly id: string;
-  readonly code: string;
+interface FacilityRow extends Pick<
+  FacilityEntity,
+  | 'id'
+  | 'code'
+  | 'kind'
+  | 'prefecture'
+  | 'postal_code'
+  | 'address'
+  | 'beds_general'
+  | 'beds_total'
+  | 'valid_from'
+  | 'closed_on'
+  | 'listed_on'
+> {
   readonly name: string;
-  readonly kind: string;
-  readonly prefecture: number;
-  readonly postal_code: string | null;
-  readonly address: string | null;
-  readonly beds_general: number | null;
-  readonly beds_total: number | null;
-  readonly valid_from: string;
-  readonly closed_on: string | null;
-  readonly listed_on: string | null;
   readonly name_length: number;
   readonly names: Facility['names'];
 }
@@ -45,8 +48,9 @@ export class FacilityReads {
       tx.one<FacilityRow & Pick<FacilityDetails, 'addresses' | 'listings'>>(
         `SELECT ${columns},
             coalesce((
-                SELECT json_agg(json_build_object('postalCode', a.postal_code, 'address', a.address, 'fromOn', a.from_on)
-                    ORDER BY a.from_on)
+                SELECT json_agg(json_build_object('postalCode', a.postal_code, 'address', a.address,
+                                                  'fromOn', a.from_on)
+                       ORDER BY a.from_on)
                 FROM facility_address a
                 WHERE a.facility_id = f.id), '[]') AS addresses,
             coalesce((

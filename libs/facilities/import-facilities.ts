@@ -60,20 +60,20 @@ class Tried extends Error {
  * the file first, then works in batches, each one transaction with one audit entry; a run that was cut off is simply
  * done again. Throws TableFault and Problem (`register.…`), before anything was changed.
  */
-export class ImportFacilities {
-  constructor(private readonly database: Database) {}
-
-  async execute(command: ImportFacilitiesCommand, actor: Actor): Promise<ImportOutcome> {
-    if (command.asOf > dayInJapan(new Date())) throw new Problem('register.day-ahead');
-    const register = await takeRegister(this.database);
-    if (!register) throw new Problem('register.import-running');
-    try {
-      const survey = await surveyList(command.file, (part) => command.progress('look', part));
-      if (survey.codes.size === 0) throw new Problem('register.nothing-readable');
-      return await new Run(this.database, actor, command, survey).execute();
-    } finally {
-      await register.release();
-    }
+export async function importFacilities(
+  database: Database,
+  command: ImportFacilitiesCommand,
+  actor: Actor,
+): Promise<ImportOutcome> {
+  if (command.asOf > dayInJapan(new Date())) throw new Problem('register.day-ahead');
+  const register = await takeRegister(database);
+  if (!register) throw new Problem('register.import-running');
+  try {
+    const survey = await surveyList(command.file, (part) => command.progress('look', part));
+    if (survey.codes.size === 0) throw new Problem('register.nothing-readable');
+    return await new Run(database, actor, command, survey).carryOut();
+  } finally {
+    await register.release();
   }
 }
 
@@ -94,7 +94,7 @@ class Run {
     this.#closing = partial ? 'left-partial' : survey.unreadableCodes > 0 ? 'left-unreadable-codes' : 'closed';
   }
 
-  async execute(): Promise<ImportOutcome> {
+  async carryOut(): Promise<ImportOutcome> {
     await this.#check();
     if (this.command.preview) return this.#preview();
     this.#id = await this.database.transaction(this.actor, (tx) => beginRun(tx, this.#source()));

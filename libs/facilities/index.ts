@@ -11,8 +11,8 @@ export { facilitySearchForms } from './facility-search-forms.js';
  * Takes over a list of the ministry's directory of facilities; what it refuses, and when nothing was changed, stands
  * there.
  */
-export { ImportFacilities } from './import-facilities.js';
-/** What `ImportFacilities` is asked: the file, the day of the list, and what becomes of entries that the list lacks. */
+export { importFacilities } from './import-facilities.js';
+/** What `importFacilities` is asked: the file, the day of the list, and what becomes of entries that the list lacks. */
 export type { ImportFacilitiesCommand, ImportOutcome } from './import-facilities.js';
 /** The rows of its tables. */
 export * from './facility.entity.js';

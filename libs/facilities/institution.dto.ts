@@ -15,7 +15,8 @@ export class NameQuery extends PageQuery {
     optional: true,
     max: 100,
     about:
-      'Parts of the name or the prefecture, separated by spaces; each must be found. Width, kana, long marks and corporate forms make no difference. The best match comes first.',
+      'Parts of the name or the prefecture, separated by spaces; each must be found. Width, kana, long ' +
+      'marks and corporate forms make no difference. The best match comes first.',
   })
   q?: string;
 }

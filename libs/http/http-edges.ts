@@ -84,7 +84,8 @@ function refuseOnSocket(socket: Socket, code: ProblemCode): void {
   const { headers, body } = problemAnswer(problem, { url: '/', traceId: randomUUID() });
   const lines = Object.entries({ ...headers, Connection: 'close', 'Content-Length': Buffer.byteLength(body) });
   socket.end(
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n` +
+      `${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
   );
   setTimeout(() => socket.destroy(), lingerMs).unref();
 }

@@ -66,7 +66,8 @@ export class CorrectFactsDto extends FactsDto {
   @Instant({
     optional: true,
     about:
-      'from when on it was so; absent: it corrects whatever was said. Of an earlier time than what is known, it is kept and replaces nothing',
+      'from when on it was so; absent: it corrects whatever was said. Of an earlier time than what is ' +
+      'known, it is kept and replaces nothing',
   })
   trueAt?: string;
   @Text({ max: 200, optional: true, about: 'from whom' }) source?: string;

@@ -26,7 +26,8 @@ export function asItWas(t: string, moment: string): string {
 export async function incidentAt(tx: Tx, id: string, at: Date): Promise<IncidentRow> {
   if (at.getTime() > tx.now.getTime()) throw new Problem('incidents.moment-in-future');
   const row = await tx.one<IncidentRow>(
-    `SELECT ${incidentColumns} FROM (SELECT r.* FROM incident i ${asItWas('i', '$2::timestamptz')} WHERE i.id = $1) past`,
+    `SELECT ${incidentColumns}
+       FROM (SELECT r.* FROM incident i ${asItWas('i', '$2::timestamptz')} WHERE i.id = $1) past`,
     [id, at],
   );
   if (!row) throw new Problem('requests.not-found');

@@ -62,7 +62,8 @@ async function incident(): Promise<string> {
          outlook_reasons, outlook_facts_version, support_facts_version, phase_suspicion, phase_investigation,
          phase_apology, phase_recovery, phase_liability, reported_at)
        VALUES ($1::uuid, $2, $1::text, 'person:x', $1::text, '', 'open', 'web', 'x', 'x', 'x', '{}', '[]', 1, 1,
-         'pending', 'pending', '[]', 0, 0, 'active', 'not-started', 'not-started', 'not-started', 'not-started', now())`,
+         'pending', 'pending', '[]', 0, 0, 'active', 'not-started', 'not-started', 'not-started', 'not-started',
+           now())`,
       [id, institution],
     ),
   );

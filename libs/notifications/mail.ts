@@ -80,7 +80,9 @@ export async function mailLetter(
         incident.institution_id,
         person,
         `【${content.caseNumber}】${title}`,
-        `${content.from}です。\n\n事案番号 ${content.caseNumber} について、「${title}」（${content.number}）をお届けします。内容は添付のPDFをご覧ください。\n同じものを次の画面からもご覧いただけます。\n${pageOfCase(config, incident.id)}\n\n${deskLine(config)}\n`,
+        `${content.from}です。\n\n事案番号 ${content.caseNumber} について、「${title}」（${content.number}）をお届けします。` +
+          `内容は添付のPDFをご覧ください。\n同じものを次の画面からもご覧いただけます。\n${pageOfCase(config, incident.id)}\n\n` +
+          `${deskLine(config)}\n`,
         config.smtpUrl === null ? 'kept' : 'waiting',
         tx.now,
       ],

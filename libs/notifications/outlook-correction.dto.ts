@@ -10,7 +10,8 @@ export class OutlookCorrectionQuery extends PageQuery {
   @Choice(['to-call', 'to-act', 'all'], {
     optional: true,
     about:
-      'to-call: somebody on whose page it stood was not reached yet; to-act: withdrawn, lost lines or got none since, and nobody has worked it off',
+      'to-call: somebody on whose page it stood was not reached yet; to-act: withdrawn, lost lines or ' +
+      'got none since, and nobody has worked it off',
   })
   list?: string;
   @Id({ optional: true }) incidentId?: string;

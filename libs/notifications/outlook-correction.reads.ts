@@ -2,6 +2,7 @@ import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
 import { type IncidentRow, type IncidentState, coverageOutlookOf } from '#incidents';
 import { Problem } from '#problems';
+import type { OutlookNoticeEntity } from '#assessment';
 import {
   followedKinds,
   type Followed,
@@ -35,7 +36,8 @@ interface CorrectionRow extends ToldRow {
   readonly done: string | null;
 }
 
-const toldColumns = `c.incident_id, i.case_number, c.told, c.told_from, c.told_until, c.corrected_at, i.outlook, i.support_outlook`;
+const toldColumns = `c.incident_id, i.case_number, c.told, c.told_from, c.told_until, c.corrected_at,
+  i.outlook, i.support_outlook`;
 const microseconds = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS text`;
 
@@ -102,12 +104,8 @@ export async function correctionById(tx: Tx, id: string): Promise<OutlookCorrect
   return correctionView(row, await noticesOf(tx, [id]));
 }
 
-interface NoticeRow {
-  readonly id: string;
-  readonly correction_id: string;
-  readonly agency_id: string | null;
+interface NoticeRow extends Pick<OutlookNoticeEntity, 'id' | 'correction_id' | 'agency_id' | 'read_at'> {
   readonly reader_name: string | null;
-  readonly read_at: Date | null;
   readonly calls: readonly { at: string; byName: string; reached: boolean; note: string }[];
 }
 
@@ -115,8 +113,9 @@ function noticesOf(tx: Tx, corrections: readonly string[]): Promise<NoticeRow[]>
   return tx.rows<NoticeRow>(
     `SELECT n.id, n.correction_id, n.agency_id, coalesce(g.name, o.name) AS reader_name, n.read_at,
             coalesce((
-              SELECT jsonb_agg(jsonb_build_object('at', k.called_at, 'byName', p.display_name, 'reached', k.reached, 'note', k.note)
-                  ORDER BY k.called_at, k.id)
+              SELECT jsonb_agg(jsonb_build_object('at', k.called_at, 'byName', p.display_name,
+                                                 'reached', k.reached, 'note', k.note)
+                     ORDER BY k.called_at, k.id)
                 FROM outlook_notice_call k
                 JOIN person p ON p.id = k.called_by
                WHERE k.notice_id = n.id), '[]') AS calls

@@ -273,7 +273,9 @@ async function foreignOf(tx: Tx, expenses: readonly StoredExpense[]): Promise<Le
     const rate = bill && (await rateOf(tx, id));
     if (bill && rate)
       said.push({
-        text: `外貨のご請求 ${bill.currency} ${bill.amount}（1 ${bill.currency}＝${rate.rate}円、${dayInWords(rate.on_day)}、${rate.source}）`,
+        text:
+          `外貨のご請求 ${bill.currency} ${bill.amount}（1 ${bill.currency}＝${rate.rate}円、` +
+          `${dayInWords(rate.on_day)}、${rate.source}）`,
         before: null,
         after: null,
       });

@@ -44,7 +44,8 @@ export async function requireConnections(
   if (own + others > usable)
     log.warn(
       { own, others, usable, maxConnections: most, reserved },
-      'these pools and the connections that others hold now are more than the database takes: lower DATABASE_POOL or raise max_connections',
+      'these pools and the connections that others hold now are more than the database takes: lower ' +
+        'DATABASE_POOL or raise max_connections',
     );
 }
 
@@ -65,7 +66,8 @@ function tooFew(
   return (
     `データベースへの接続が足りません。最大 ${own} 本を使いますが、使えるのは ${usable} 本です（max_connections ${most}、うち予約 ${reserved}）。` +
     `${ja}max_connections を ${own + reserved} 以上にしてください。\n` +
-    `The database has too few connections: up to ${own} are used, and it allows ${usable} (max_connections ${most}, of which ${reserved} are reserved). ` +
+    `The database has too few connections: up to ${own} are used, and it allows ${usable} ` +
+    `(max_connections ${most}, of which ${reserved} are reserved). ` +
     `${en}or raise max_connections to ${own + reserved} or more.`
   );
 }

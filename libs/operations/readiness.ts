@@ -96,7 +96,8 @@ const diskShort: CodedText = {
   textJa:
     '空き容量が SONAE_DISK_RESERVE を下回ったため、登録と変更を止めています。閲覧はできます。空き容量を増やすと自動で再開します。',
   textEn:
-    'Less disk space is free than SONAE_DISK_RESERVE: nothing is written, reading goes on. Free some space; it goes on by itself.',
+    'Less disk space is free than SONAE_DISK_RESERVE: nothing is written, reading goes on. Free some ' +
+    'space; it goes on by itself.',
 };
 const relayAway: CodedText = {
   code: 'platform.relay-away',
@@ -111,5 +112,7 @@ const queueLate = (queue: QueueName): CodedText => ({
 const backupLate = (hours: number): CodedText => ({
   code: 'platform.backup-late',
   textJa: `${hours} 時間ごとのバックアップが、その 2 倍の時間を過ぎても作成されていません。ログと保存先（SONAE_BACKUP_TO）を確かめてください。`,
-  textEn: `A backup is made every ${hours} hours, and the newest is older than twice that. Look at the log and at SONAE_BACKUP_TO.`,
+  textEn:
+    `A backup is made every ${hours} hours, and the newest is older than twice that. Look at the log ` +
+    'and at SONAE_BACKUP_TO.',
 });

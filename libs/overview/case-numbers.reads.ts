@@ -97,11 +97,15 @@ const why: Readonly<Record<UnusedReason, { readonly ja: string; readonly en: str
   },
   'in-hand': {
     ja: 'まとめて払い出した番号の残りです。払い出したプログラムが動いていれば、これから使います。記録を残さずに終了していれば、使いません。',
-    en: 'The rest of a block of numbers. If the process that drew them still runs, it will use them; if it ended without a record, nobody will.',
+    en:
+      'The rest of a block of numbers. If the process that drew them still runs, it will use them; if ' +
+      'it ended without a record, nobody will.',
   },
   'not-known': {
     ja: '理由は分かりません。払い出した記録はありますが、使わなかった理由の記録がありません（保存の途中でプログラムが止まった場合など）。',
-    en: 'It is not known. They were drawn, and nothing was kept of why they were not used (a process may have stopped while it wrote).',
+    en:
+      'It is not known. They were drawn, and nothing was kept of why they were not used (a process may ' +
+      'have stopped while it wrote).',
   },
   'not-drawn': {
     ja: '払い出した記録がありません。バックアップからの復元で、番号が先へ進められたときに飛ばされます。',

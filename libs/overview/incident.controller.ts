@@ -79,7 +79,8 @@ export class IncidentController {
   @Refuses('incidents.fact-in-future', 'incidents.not-in-charge', 'requests.stale-version')
   @ApiOperation({
     summary:
-      'Correct facts, in every state: what is named changes, what was said before stays readable; of a merged case, in the one into which it went',
+      'Correct facts, in every state: what is named changes, what was said before stays readable; of a ' +
+      'merged case, in the one into which it went',
   })
   @ApiOkResponse({ type: CaseDto })
   async correct(

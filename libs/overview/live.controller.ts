@@ -16,7 +16,8 @@ export class LiveController {
   @Needs('incidents.read')
   @ApiOperation({
     summary:
-      'What changes, as server-sent events: `hello`, `change` (type of the event, id of its case), `ping`, `reset` (read everything anew)',
+      'What changes, as server-sent events: `hello`, `change` (type of the event, id of its case), ' +
+      '`ping`, `reset` (read everything anew)',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'the last event seen; before `after`' })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })

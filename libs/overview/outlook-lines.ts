@@ -17,7 +17,10 @@ export function outlookCorrected(data: TimelineData): Said {
   const now = nowHolds(data);
   return {
     ja: `補償の見通しを「${told?.ja ?? '不明'}」と表示していましたが、誤りでした。事故が起きた国は補償の見通しに影響しません。${now?.ja ?? ''}`,
-    en: `The coverage outlook was shown as “${told?.en ?? 'not known'}”, which was wrong: the country does not change it. ${now?.en ?? ''}`.trim(),
+    en: (
+      `The coverage outlook was shown as “${told?.en ?? 'not known'}”, which was wrong: ` +
+      `the country does not change it. ${now?.en ?? ''}`
+    ).trim(),
   };
 }
 

@@ -77,7 +77,9 @@ function preApprovals(rows: PromiseRows): Open[] {
   return rows.preApprovals.map(({ category, amount_yen, answer_due_at }) => ({
     code: 'answer-pre-approval',
     textJa: `支出前のご相談（${categoryTable[category].ja}、${amount_yen.toLocaleString('ja-JP')}円）にお答えします。`,
-    textEn: `We answer your request for pre-approval (${categoryTable[category].en}, ${amount_yen.toLocaleString('en-GB')} yen).`,
+    textEn:
+      `We answer your request for pre-approval (${categoryTable[category].en}, ` +
+      `${amount_yen.toLocaleString('en-GB')} yen).`,
     by: answer_due_at.toISOString(),
   }));
 }

@@ -26,7 +26,8 @@ export interface LeftOut {
  * nothing of. What is late carries its delay interest up to the transfer date. A case that somebody else has in hand is
  * not waited for: what it has scheduled is left to the next batch. Throws `payments.not-a-bank-day`,
  * `payments.too-soon`,
- * `payments.no-origin`, `payments.releaser-unfit`, `payments.nothing-to-pay`, `payments.too-far`, `payments.rate-unknown`.
+ * `payments.no-origin`, `payments.releaser-unfit`, `payments.nothing-to-pay`, `payments.too-far`,
+ * `payments.rate-unknown`.
  */
 export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: string; leftOut: LeftOut[] }> {
   requireDay(body.transferOn, (await origin(tx)).lead_days, tx.now);

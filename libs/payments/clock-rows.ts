@@ -5,6 +5,7 @@ import { dayInJapan, grouped, newId } from '#kernel';
 import { daysLater } from '#platform';
 import { Problem } from '#problems';
 import { daysOfPeriods, lastDay, payBy, type Extension, type PaymentClock, type Period } from './payment-clock.js';
+import type { ClockSuspensionEntity } from './clock-suspension.entity.js';
 
 /** Why it may take longer; a private forensic report counts as an appraisal, by a senior-adjuster's word. */
 export const extensionGrounds = [
@@ -113,8 +114,11 @@ export async function uncountedOf(
     `SELECT p.id, s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to"
        FROM payment p
        JOIN clock_suspension s ON s.expense_id = p.expense_id
-       WHERE p.id = ANY ($1)
-     UNION ALL SELECT b.payment_id, ${asked} FROM payment_return b WHERE b.payment_id = ANY ($1) AND b.mistake = 'payee'`,
+      WHERE p.id = ANY ($1)
+     UNION ALL
+     SELECT b.payment_id, ${asked}
+       FROM payment_return b
+      WHERE b.payment_id = ANY ($1) AND b.mistake = 'payee'`,
     [paymentIds, dayInJapan(tx.now)],
   );
   return grouped(rows, ({ id }) => id);
@@ -208,7 +212,7 @@ export async function suspendClock(
  */
 export async function resumeClock(tx: Tx, expenseId: string, toOn: string): Promise<void> {
   const { file, expense } = await opened(tx, expenseId);
-  const open = await tx.one<{ id: string; from_on: string }>(
+  const open = await tx.one<Pick<ClockSuspensionEntity, 'id' | 'from_on'>>(
     'SELECT id, from_on FROM clock_suspension WHERE expense_id = $1 AND to_on IS NULL',
     [expenseId],
   );

@@ -4,8 +4,8 @@ export const japanPost = '9900';
 /**
  * Symbol and number of Japan Post Bank as a branch, a type and seven digits, by the bank's own rule: a general account
  * (symbol
- * 1…) has the branch of the symbol's second and third digit and 8, its number without the last digit, which is 1; a transfer
- * account (symbol 0…) has the same two digits and 9, its number as it is. null for what is neither.
+ * 1…) has the branch of the symbol's second and third digit and 8, its number without the last digit, which is 1; a
+ * transfer account (symbol 0…) has the same two digits and 9, its number as it is. null for what is neither.
  */
 export function postalAccount(
   symbol: string,

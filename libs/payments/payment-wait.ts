@@ -95,10 +95,14 @@ function heldText({ roomYen }: PaymentWait, side: 'institution' | 'insurer'): Sa
   return side === 'insurer'
     ? said(
         `保険法22条により保留しています。被害者への支払額または被害者の承諾額までお支払いできます${ja}。賠償額が示談か判決で決まっていることも必要です。請求者の記録に登録すると、自動でお支払いを予定します。`,
-        `Held by article 22 of the Insurance Act: it is paid within what the victim was paid or has consented to${en}, of a liability that is settled or judged. Once that is recorded of the claimant, it is scheduled by itself.`,
+        'Held by article 22 of the Insurance Act: it is paid within what the victim was paid or has ' +
+          `consented to${en}, of a liability that is settled or judged. Once that is recorded of the ` +
+          'claimant, it is scheduled by itself.',
       )
     : said(
         `まだお支払いできません。保険法22条により、貴院が被害者に支払った額か、被害者が承諾した額までお支払いします${ja}。支払いの証明か被害者の承諾書と、示談書または判決をお送りください。`,
-        `It cannot be paid yet. By article 22 of the Insurance Act we pay what you have paid the victim, or the victim has consented to${en}. Send the proof of payment or the victim’s consent, and the settlement or judgment.`,
+        'It cannot be paid yet. By article 22 of the Insurance Act we pay what you have paid the victim, ' +
+          `or the victim has consented to${en}. Send the proof of payment or the victim’s consent, and the ` +
+          'settlement or judgment.',
       );
 }

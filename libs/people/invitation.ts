@@ -20,7 +20,8 @@ export async function makeInvitation(tx: Tx, personId: string): Promise<MadeInvi
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(tx.now.getTime() + invitationHours * 3_600_000);
   await tx.rows(
-    'INSERT INTO invitation (id, person_id, token_hash, made_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)',
+    `INSERT INTO invitation (id, person_id, token_hash, made_by, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
     [id, personId, secretHash(token), actorText(tx.actor), tx.now, expiresAt],
   );
   return { id, token, expiresAt };

@@ -31,7 +31,8 @@ export class KnownDevices {
    * it.
    */
   cookieName(email: string): string {
-    return `${this.secure ? '__Host-' : ''}sonae-device-${secretHash(email.toLowerCase()).toString('hex').slice(0, 16)}`;
+    const print = secretHash(email.toLowerCase()).toString('hex').slice(0, 16);
+    return `${this.secure ? '__Host-' : ''}sonae-device-${print}`;
   }
 
   /**

@@ -22,6 +22,10 @@ export function signInMail(
   const minutes = Math.round((expiresAt.getTime() - now.getTime()) / 60_000);
   return {
     subject: '【備え】サインインの確認 / Confirm your sign-in',
-    text: `${insurer}です。\n\n初めての端末からサインインするには、その端末で次のリンクを開き、パスワードを入力してください（${minutes}分間、1回限り）。\n${link.href}\n\nお心当たりがなければ、このメールは破棄してください。リンクだけではサインインできません。\n\nTo sign in from a new device, open this link on it and enter your password (${minutes} minutes, once). If this was not you, delete this mail: the link alone signs nobody in.\n`,
+    text:
+      `${insurer}です。\n\n初めての端末からサインインするには、その端末で次のリンクを開き、パスワードを入力してください（${minutes}分間、1回限り）。\n` +
+      `${link.href}\n\nお心当たりがなければ、このメールは破棄してください。リンクだけではサインインできません。\n\nTo sign in from a new device, ` +
+      `open this link on it and enter your password (${minutes} minutes, once). If this was not you, ` +
+      `delete this mail: the link alone signs nobody in.\n`,
   };
 }

@@ -20,7 +20,8 @@ export async function checkRedis(url: string): Promise<void> {
     const policy = /maxmemory_policy:(\S+)/.exec(info)?.[1] ?? 'noeviction';
     if (Number(version) < 7)
       throw new ConfigError(
-        'Redis 7 or newer is needed. Give REDIS_URL of a newer server, or leave it out: the queues then run on PostgreSQL.',
+        'Redis 7 or newer is needed. Give REDIS_URL of a newer server, or leave it out: the queues then ' +
+          'run on PostgreSQL.',
       );
     if (policy !== 'noeviction')
       throw new ConfigError(
@@ -29,7 +30,8 @@ export async function checkRedis(url: string): Promise<void> {
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     throw new ConfigError(
-      'The Redis of REDIS_URL cannot be reached. Start it, correct REDIS_URL, or leave it out: the queues then run on PostgreSQL.',
+      'The Redis of REDIS_URL cannot be reached. Start it, correct REDIS_URL, or leave it out: the ' +
+        'queues then run on PostgreSQL.',
     );
   } finally {
     redis.disconnect();

@@ -6,7 +6,7 @@ import { systemActor } from '#database';
 import { foldName, newId } from '#kernel';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { workbook } from '../../test/support/workbook.js';
-import { columnAt, ImportPolicies, importTemplate, importTemplateHelp, type ImportPoliciesOutcome } from './index.js';
+import { columnAt, importPolicies, importTemplate, importTemplateHelp, type ImportPoliciesOutcome } from './index.js';
 
 let test: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), 'sonae-policies-'));
@@ -32,7 +32,8 @@ async function importFile(
   const file = join(folder, `${++files}-${name}`);
   writeFileSync(file, content);
   const rows: Refused[] = [];
-  const outcome = await new ImportPolicies(test.database).execute(
+  const outcome = await importPolicies(
+    test.database,
     {
       file,
       progress: () => undefined,
@@ -62,7 +63,8 @@ const periods = (): Promise<Record<string, unknown>[]> =>
 const heading =
   '満期日,始期日,プラン,証券番号,契約者,団体契約,加入者証番号,医療機関名,種別,開設主体,都道府県,自己負担額';
 const clinic = (n: number, changes: { plan?: string; to?: string; kind?: string } = {}): string =>
-  `${changes.to ?? '2027/4/1'},2026年4月1日,${changes.plan ?? '2'},G-2026-01,見本県医師会,はい,K-${n},見本第${n}クリニック,${changes.kind ?? '診療所'},個人,東京都,"50,000円"`;
+  `${changes.to ?? '2027/4/1'},2026年4月1日,${changes.plan ?? '2'},G-2026-01,見本県医師会,はい,K-${n},` +
+  `見本第${n}クリニック,${changes.kind ?? '診療所'},個人,東京都,"50,000円"`;
 const text = (...lines: string[]): string => `${lines.join('\r\n')}\r\n`;
 
 // Node reads Shift_JIS and does not write it: the table of what it reads, turned round
@@ -75,13 +77,12 @@ function shiftJis(content: string): Buffer {
     [...content].flatMap((sign) => (sign < '\u0080' ? [sign.charCodeAt(0)] : (bytes.get(sign) ?? []))),
   );
 }
+const cellOf = (row: number, at: number, text: string): string =>
+  `<c r="${String.fromCharCode(65 + at)}${row + 1}" t="inlineStr"><is><t>${text}</t></is></c>`;
 const xlsx = (rows: readonly (readonly string[])[]): Buffer =>
   workbook({
     rows: rows
-      .map(
-        (cells, row) =>
-          `<row r="${row + 1}">${cells.map((cell, at) => `<c r="${String.fromCharCode(65 + at)}${row + 1}" t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`,
-      )
+      .map((cells, row) => `<row r="${row + 1}">${cells.map((cell, at) => cellOf(row, at, cell)).join('')}</row>`)
       .join(''),
   });
 
@@ -261,7 +262,8 @@ describe('policies from a file', () => {
     writeFileSync(file, text('契約一覧', heading, clinic(1), clinic(2), clinic(3, { kind: '美容室' }), '合計,,3'));
     const would: [number, string][] = [];
     const refused: number[] = [];
-    const outcome = await new ImportPolicies(test.database).execute(
+    const outcome = await importPolicies(
+      test.database,
       {
         file,
         progress: () => undefined,

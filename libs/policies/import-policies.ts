@@ -34,6 +34,13 @@ export interface ImportPoliciesOutcome {
   readonly left: LeftOut;
 }
 
+/** Rows of one transaction; `file` is the name by which the audit names their file. */
+interface Batch {
+  readonly rows: readonly TableRow[];
+  readonly heading: Heading;
+  readonly file: string;
+}
+
 type RowOutcome = 'entered' | 'unchanged' | RefusedPolicy;
 
 /**
@@ -42,75 +49,76 @@ type RowOutcome = 'entered' | 'unchanged' | RefusedPolicy;
  * cut off is simply done again. Throws TableFault, and Problem for a heading that is not understood, before anything
  * was changed.
  */
-export class ImportPolicies {
-  constructor(private readonly database: Database) {}
-
-  async execute(command: ImportPoliciesCommand, actor: Actor): Promise<ImportPoliciesOutcome> {
-    const table = readTable(command.file, { bounds: ownTable });
-    const left = new LeftOut();
-    const counts = { read: 0, entered: 0, unchanged: 0, refused: 0 };
-    let heading: Heading | null = null;
-    let waiting: TableRow[] = [];
-    const flush = async (): Promise<void> => {
-      if (heading === null || waiting.length === 0) return;
-      const rows = waiting;
-      waiting = [];
-      const outcomes = await (command.preview
-        ? this.#tried(rows, heading, actor)
-        : this.#batch(rows, heading, basename(command.file), actor));
-      counts.read += rows.length;
-      for (const [at, outcome] of outcomes.entries()) {
-        if (typeof outcome === 'string') {
-          counts[outcome] += 1;
-          const row = rows[at];
-          if (row) command.preview?.(row, outcome);
-        } else {
-          counts.refused += 1;
-          await command.refused(outcome);
-        }
+export async function importPolicies(
+  database: Database,
+  command: ImportPoliciesCommand,
+  actor: Actor,
+): Promise<ImportPoliciesOutcome> {
+  const table = readTable(command.file, { bounds: ownTable });
+  const file = basename(command.file);
+  const left = new LeftOut();
+  const counts = { read: 0, entered: 0, unchanged: 0, refused: 0 };
+  let heading: Heading | null = null;
+  let waiting: TableRow[] = [];
+  const flush = async (): Promise<void> => {
+    if (heading === null || waiting.length === 0) return;
+    const rows = waiting;
+    waiting = [];
+    const outcomes = await (command.preview
+      ? triedBatch(database, actor, { rows, heading, file })
+      : enteredBatch(database, actor, { rows, heading, file }));
+    counts.read += rows.length;
+    for (const [at, outcome] of outcomes.entries()) {
+      if (typeof outcome === 'string') {
+        counts[outcome] += 1;
+        const row = rows[at];
+        if (row) command.preview?.(row, outcome);
+      } else {
+        counts.refused += 1;
+        await command.refused(outcome);
       }
-      command.progress(table.bytes === 0 ? 1 : table.bytesRead / table.bytes);
-    };
-    try {
-      for await (const row of headedRows(table, (cell) => columnOf(cell) !== undefined, left)) {
-        if (heading === null) heading = headingOf(row.cells, left);
-        else if (waiting.push(row) >= batchRows) await flush();
-      }
-    } finally {
-      // rows before a fault of the file are sound, and stay entered
-      await flush();
     }
-    if (heading === null) headingOf([]);
-    return { encoding: table.encoding ?? 'utf-8', ...counts, left };
-  }
-
-  async #tried(rows: readonly TableRow[], heading: Heading, actor: Actor): Promise<RowOutcome[]> {
-    try {
-      return await this.database.transaction(actor, async (tx) => {
-        throw new Tried(await eachAlone(tx, rows, heading));
-      });
-    } catch (error) {
-      if (error instanceof Tried) return error.outcomes;
-      throw error;
+    command.progress(table.bytes === 0 ? 1 : table.bytesRead / table.bytes);
+  };
+  try {
+    for await (const row of headedRows(table, (cell) => columnOf(cell) !== undefined, left)) {
+      if (heading === null) heading = headingOf(row.cells, left);
+      else if (waiting.push(row) >= batchRows) await flush();
     }
+  } finally {
+    // rows before a fault of the file are sound, and stay entered
+    await flush();
   }
+  if (heading === null) headingOf([]);
+  return { encoding: table.encoding ?? 'utf-8', ...counts, left };
+}
 
-  #batch(rows: readonly TableRow[], heading: Heading, file: string, actor: Actor): Promise<RowOutcome[]> {
-    diskSpace.requireRoom();
-    return this.database.transaction(actor, async (tx) => {
-      const outcomes = await eachAlone(tx, rows, heading);
-      const entered = outcomes.filter((outcome) => outcome === 'entered').length;
-      if (entered > 0)
-        tx.record('insurer', {
-          audit: {
-            action: 'policies.imported',
-            subject: 'file',
-            after: { file, from: rows[0]?.line, to: rows.at(-1)?.line, entered },
-          },
-        });
-      return outcomes;
+async function triedBatch(database: Database, actor: Actor, { rows, heading }: Batch): Promise<RowOutcome[]> {
+  try {
+    return await database.transaction(actor, async (tx) => {
+      throw new Tried(await eachAlone(tx, rows, heading));
     });
+  } catch (error) {
+    if (error instanceof Tried) return error.outcomes;
+    throw error;
   }
+}
+
+function enteredBatch(database: Database, actor: Actor, { rows, heading, file }: Batch): Promise<RowOutcome[]> {
+  diskSpace.requireRoom();
+  return database.transaction(actor, async (tx) => {
+    const outcomes = await eachAlone(tx, rows, heading);
+    const entered = outcomes.filter((outcome) => outcome === 'entered').length;
+    if (entered > 0)
+      tx.record('insurer', {
+        audit: {
+          action: 'policies.imported',
+          subject: 'file',
+          after: { file, from: rows[0]?.line, to: rows.at(-1)?.line, entered },
+        },
+      });
+    return outcomes;
+  });
 }
 
 /** What a batch would come to; thrown, so that nothing of it is kept. */

@@ -35,7 +35,7 @@ export { periodByNumber } from './periods.reads.js';
 export { periodsByNumber } from './periods.reads.js';
 
 /** Enters the policies of a CSV or Excel file, row by row by the same rules; the same file again changes nothing. */
-export { ImportPolicies } from './import-policies.js';
+export { importPolicies } from './import-policies.js';
 /** What an import is asked, what came of it, and a row that it refused. */
 export type { ImportPoliciesCommand, ImportPoliciesOutcome, RefusedPolicy } from './import-policies.js';
 /** The Japanese heading of the column that a JSON pointer of an entry leads to; null where none does. */

@@ -9,7 +9,8 @@ export class PolicyQuery extends PageQuery {
     optional: true,
     max: 60,
     about:
-      'Policy or certificate number, or how it begins; width, case, spaces and hyphens make no difference. The whole number comes first.',
+      'Policy or certificate number, or how it begins; width, case, spaces and hyphens make no ' +
+      'difference. The whole number comes first.',
   })
   number?: string;
   @Text({

@@ -32,9 +32,12 @@ const named = `${periodColumns}, i.name AS institution_name`;
 const from = 'FROM member_period m JOIN institution i ON i.id = m.institution_id';
 
 const premises = `coalesce((
-  SELECT json_agg(json_build_object('facilityId', f.id, 'facilityCode', f.code, 'facilityName', f.name, 'facilityKind', f.kind, 'fromOn', d.from_on, 'toOn', d.to_on, 'declaredMidTerm', d.from_on > m.inception_on)
+  SELECT json_agg(json_build_object('facilityId', f.id, 'facilityCode', f.code, 'facilityName', f.name,
+    'facilityKind', f.kind, 'fromOn', d.from_on, 'toOn', d.to_on, 'declaredMidTerm', d.from_on > m.inception_on)
       ORDER BY f.code, d.from_on)
-    FROM declared_premises d JOIN facility f ON f.id = d.facility_id WHERE d.member_period_id = m.id), '[]') AS premises`;
+    FROM declared_premises d
+    JOIN facility f ON f.id = d.facility_id
+    WHERE d.member_period_id = m.id), '[]') AS premises`;
 
 /** Periods linked by renewal in one direction; `link` joins the next row `n` to the last one `c`. */
 function chain(name: string, first: string, link: string): string {

@@ -65,7 +65,8 @@ const reasons = {
     'quotes.other-beds',
     'R-PLAN-2',
     '公表されている保険料は一般病床によるもので、精神病床などほかの病床がある場合の保険料はお問い合わせによります。',
-    'Published premiums go by general beds; with beds of other kinds, such as psychiatric ones, they are given on request.',
+    'Published premiums go by general beds; with beds of other kinds, such as psychiatric ones, they ' +
+      'are given on request.',
   ),
   careFacility: reason(
     'quotes.care-facility',
@@ -101,7 +102,8 @@ const reasons = {
     'quotes.group-discount',
     'R-PLAN-4',
     '団体のご契約では「最大20%割引」となります。実際の割引率は団体により異なるため、下限の額だけをお示しします。',
-    'In a group contract the premium is up to 20 % lower (最大20%割引); the rate depends on the group, so only the floor is shown.',
+    'In a group contract the premium is up to 20 % lower (最大20%割引); the rate depends on the group, ' +
+      'so only the floor is shown.',
   ),
 } as const;
 

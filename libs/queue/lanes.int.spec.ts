@@ -53,7 +53,7 @@ describe('lanes', () => {
     const [log, metrics] = [createLog('silent'), new Metrics(jobs)];
     const effects = new Effects(jobs, new Map([['try', { handle }]]), metrics);
     const passingOn = new PassingOn(carrier, () => undefined);
-    const tries = new Retries(jobs, effects, passingOn, metrics, log);
+    const tries = new Retries({ database: jobs, effects, passingOn, metrics, log });
     const lanes = new Lanes(served, effects, tries, log);
     for (const one of served) {
       carrier.work(one, (_, { subjects, subject }) =>

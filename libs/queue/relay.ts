@@ -21,6 +21,16 @@ const upkeepEveryMs = 3_600_000;
  */
 const frozen = '-c idle_session_timeout=10000';
 
+interface RelayParts {
+  /** The database of the lock and of the notifications: one connection of its own. */
+  readonly databaseUrl: string;
+  readonly publication: Publication;
+  readonly sweep: Sweep;
+  readonly log: Log;
+  /** Wakes the process that has the lock, when this one has it not. */
+  readonly others: { wake(): void };
+}
+
 /**
  * Publishes the outbox and looks after what is due, one relay at a time (advisory lock on a connection of its own). It
  * is woken by commits of this process and by notifications of the others. While a disk is full it rests, and keeps its
@@ -37,13 +47,7 @@ export class Relay {
   #swept = 0;
   #upkept = 0;
 
-  constructor(
-    private readonly databaseUrl: string,
-    private readonly publication: Publication,
-    private readonly sweep: Sweep,
-    private readonly log: Log,
-    private readonly others: { wake(): void },
-  ) {}
+  constructor(private readonly parts: RelayParts) {}
 
   start(): void {
     this.#running = this.#run();
@@ -52,7 +56,7 @@ export class Relay {
   /** There is something to publish: here, or where the relay works now. */
   wake(): void {
     if (this.#leads) this.#wakeHere();
-    else this.others.wake();
+    else this.parts.others.wake();
   }
 
   async stop(): Promise<void> {
@@ -74,7 +78,7 @@ export class Relay {
         if (this.#leads) await this.#lead(client);
       } catch (error) {
         diskSpace.notice(error);
-        if (!this.#stopped) this.log.warn(describeError(error), 'the relay lost its connection and tries again');
+        if (!this.#stopped) this.parts.log.warn(describeError(error), 'the relay lost its connection and tries again');
       }
       this.#leads = false;
       this.#pending = false;
@@ -87,7 +91,7 @@ export class Relay {
   async #connect(): Promise<pg.Client> {
     this.#broken = undefined;
     const client = new pg.Client({
-      connectionString: this.databaseUrl,
+      connectionString: this.parts.databaseUrl,
       application_name: 'sonae-relay',
       // a publication that a falling server forgets is made again: the events are still unsent then
       options: `-c search_path=sonae,pg_temp -c app.case=* -c synchronous_commit=off ${frozen} ${byKeys}`,
@@ -119,13 +123,13 @@ export class Relay {
 
   async #round(client: pg.Client, began: number): Promise<number> {
     const upkeepIsDue = began - this.#upkept >= upkeepEveryMs;
-    const published = await this.publication.publish(client, upkeepIsDue);
+    const published = await this.parts.publication.publish(client, upkeepIsDue);
     if (began - this.#swept >= sweepEveryMs) {
-      await this.sweep.once(client);
+      await this.parts.sweep.once(client);
       this.#swept = began;
     }
     if (upkeepIsDue) {
-      await upkeep(client, this.log, () => !this.#stopped);
+      await upkeep(client, this.parts.log, () => !this.#stopped);
       this.#upkept = began;
     }
     return published;

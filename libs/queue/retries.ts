@@ -5,15 +5,17 @@ import { deliveryOf, instantText, type Delivery, type DeliveryRow, type Subject 
 import { isNotItsFault, reasonOf, type Effects } from './effects.js';
 import { mostAttempts, type PassingOn } from './passing-on.js';
 
+interface RetriesParts {
+  readonly database: Database;
+  readonly effects: Effects;
+  readonly passingOn: PassingOn;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
 /** What failed alone is a job of its queue: BullMQ keeps its pauses, its attempts and what failed for good. */
 export class Retries {
-  constructor(
-    private readonly database: Database,
-    private readonly effects: Effects,
-    private readonly passingOn: PassingOn,
-    private readonly metrics: Metrics,
-    private readonly log: Log,
-  ) {}
+  constructor(private readonly parts: RetriesParts) {}
 
   /** Does what is open of a subject that failed, delivery by delivery; each that fails again becomes a second try. */
   async apart(queue: QueueName, subject: Subject): Promise<void> {
@@ -22,7 +24,7 @@ export class Retries {
       if (error === undefined) continue;
       if (isNotItsFault(error)) return;
       await this.#keepReason(delivery, error, 0);
-      this.passingOn.again(queue, subject);
+      this.parts.passingOn.again(queue, subject);
     }
   }
 
@@ -40,7 +42,7 @@ export class Retries {
 
   async #failureOf(delivery: Delivery): Promise<unknown> {
     try {
-      await this.effects.ofDelivery(delivery);
+      await this.parts.effects.ofDelivery(delivery);
       return undefined;
     } catch (error) {
       return error ?? new Error('nothing was said');
@@ -48,7 +50,7 @@ export class Retries {
   }
 
   async #open(queue: QueueName, subject: Subject, which: string): Promise<Delivery[]> {
-    const rows = await this.database.statement<DeliveryRow & Record<string, unknown>>(
+    const rows = await this.parts.database.statement<DeliveryRow & Record<string, unknown>>(
       'staff',
       `open-apart-${which}`,
       `SELECT consumer, queue, event_id, ${instantText('event_created_at')} AS created_text, subject, ids
@@ -61,7 +63,7 @@ export class Retries {
   }
 
   async #keepReason(delivery: Delivery, error: unknown, tried: 0 | 1): Promise<void> {
-    const [row] = await this.database.statement<{ failed: boolean }>(
+    const [row] = await this.parts.database.statement<{ failed: boolean }>(
       'staff',
       'keep-reason',
       `UPDATE delivery
@@ -71,7 +73,7 @@ export class Retries {
        RETURNING failed_at IS NOT NULL AS failed`,
       [delivery.consumer, delivery.eventId, delivery.eventCreatedAt, reasonOf(error), tried, mostAttempts],
     );
-    this.metrics.deliveryFailed(delivery.job, row?.failed ? 'given-up' : 'postponed');
-    if (row?.failed) this.log.error({ ...describeError(error), job: delivery.job }, 'a delivery was given up');
+    this.parts.metrics.deliveryFailed(delivery.job, row?.failed ? 'given-up' : 'postponed');
+    if (row?.failed) this.parts.log.error({ ...describeError(error), job: delivery.job }, 'a delivery was given up');
   }
 }

@@ -191,8 +191,8 @@ async function insert(tx: Tx, fresh: readonly Placed[], act: RoutingAct): Promis
   if (fresh.length === 0) return;
   for (const one of fresh)
     tx.record(one.incident, routed({ id: one.id, version: 1, before: null, isNew: true }, saidOf(one, act)));
-  const columns =
-    'id, expense_id, incident_id, institution_id, lane, state, assignee_id, offered_at, lapses_at, unassigned_since, relaxed, relax_at, due_at, weight, version, created_at, apart';
+  const columns = `id, expense_id, incident_id, institution_id, lane, state, assignee_id, offered_at,
+    lapses_at, unassigned_since, relaxed, relax_at, due_at, weight, version, created_at, apart`;
   const rows = fresh.map((one) => ({
     ...held(one, tx.now),
     id: one.id,

@@ -164,7 +164,9 @@ function authorityReason(short: number): CodedText {
   return {
     code: 'routing.authority-short',
     textJa: `決裁権限が${short.toLocaleString('en-US')}円不足しますが、不足が最も小さい人です。決定には上席の保険金サービス担当者の判断が必要です。`,
-    textEn: `Authority is short by ${short.toLocaleString('en-US')} yen, the smallest shortfall; the decision needs a senior adjuster.`,
+    textEn:
+      `Authority is short by ${short.toLocaleString('en-US')} yen, the smallest shortfall; the ` +
+      'decision needs a senior adjuster.',
   };
 }
 

@@ -17,7 +17,8 @@ export class WorkItemController {
   @Refuses('requests.cursor-malformed')
   @ApiOperation({
     summary:
-      'Work items in the order in which a promise breaks; `assignee=me` is one’s own list, `state=unassigned` the unassigned one',
+      'Work items in the order in which a promise breaks; `assignee=me` is one’s own list, ' +
+      '`state=unassigned` the unassigned one',
   })
   @ApiOkResponse({ type: pageOf(WorkItemDto) as never })
   async list(@By() actor: Actor, @Query() query: WorkItemQuery): Promise<Page<WorkItemDto>> {

@@ -1,23 +1,25 @@
 import { type Tx } from '#database';
 import type { Lane } from '#kernel';
 import { Problem } from '#problems';
-import type { WorkItemState } from './work-item.js';
+import type { WorkItemEntity } from './work-item.entity.js';
 
 /** The row of a work item. */
-export interface WorkItemRow {
-  readonly id: string;
-  readonly expense_id: string;
-  readonly incident_id: string;
-  readonly institution_id: string;
+export interface WorkItemRow extends Pick<
+  WorkItemEntity,
+  | 'id'
+  | 'expense_id'
+  | 'incident_id'
+  | 'institution_id'
+  | 'state'
+  | 'assignee_id'
+  | 'lapses_at'
+  | 'relaxed'
+  | 'relax_at'
+  | 'due_at'
+  | 'version'
+  | 'created_at'
+> {
   readonly lane: Lane;
-  readonly state: WorkItemState;
-  readonly assignee_id: string | null;
-  readonly lapses_at: Date | null;
-  readonly relaxed: boolean;
-  readonly relax_at: Date | null;
-  readonly due_at: Date;
-  readonly version: number;
-  readonly created_at: Date;
   /** People who may not take it. */
   readonly apart: readonly string[];
   /** Who leads its lane. */
@@ -75,7 +77,10 @@ export async function refusalsOf(
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   if (itemIds.length === 0) return new Map();
   const rows = await tx.rows<{ work_item_id: string; people: string[] }>(
-    'SELECT work_item_id, array_agg(person_id) AS people FROM work_item_refusal WHERE work_item_id = ANY ($1) GROUP BY 1',
+    `SELECT work_item_id, array_agg(person_id) AS people
+       FROM work_item_refusal
+      WHERE work_item_id = ANY ($1)
+      GROUP BY 1`,
     [itemIds],
   );
   return new Map(rows.map((row) => [row.work_item_id, new Set(row.people)]));

@@ -3,14 +3,11 @@ import { limitOf, toPage, type Page, type PageQuery, readPlace } from '#http';
 import { laneNames, type Lane } from '#kernel';
 import { Problem } from '#problems';
 import type { Agency, SkillLine, SkillQuery, Team } from './desk.dto.js';
+import type { SkillEntity } from './skill.entity.js';
 
-interface SkillRow {
-  readonly id: string;
-  readonly person_id: string;
+interface SkillRow extends Pick<SkillEntity, 'id' | 'person_id' | 'from_on' | 'to_on'> {
   readonly person_name: string;
   readonly lane: Lane;
-  readonly from_on: string;
-  readonly to_on: string | null;
 }
 
 const goesOn = (line: string): string =>
@@ -21,17 +18,22 @@ const skillSelect = `SELECT s.id, s.person_id, p.display_name AS person_name, s.
      JOIN person p ON p.id = s.person_id`;
 const teamSelect = `SELECT t.id, t.name,
      coalesce((
-         SELECT json_agg(json_build_object('id', m.id, 'personId', p.id, 'personName', p.display_name, 'fromOn', m.from_on, 'toOn', m.to_on)
-             ORDER BY p.id, m.from_on)
-    FROM team_member m JOIN person p ON p.id = m.person_id WHERE m.team_id = t.id AND ${goesOn('m')}), '[]') AS members
-      FROM team t`;
+       SELECT json_agg(json_build_object('id', m.id, 'personId', p.id, 'personName', p.display_name,
+                                         'fromOn', m.from_on, 'toOn', m.to_on)
+              ORDER BY p.id, m.from_on)
+         FROM team_member m
+         JOIN person p ON p.id = m.person_id
+        WHERE m.team_id = t.id AND ${goesOn('m')}), '[]') AS members
+     FROM team t`;
 const agencySelect = `SELECT a.id, a.name,
      coalesce((
-         SELECT json_agg(json_build_object('id', c.id, 'institutionId', i.id, 'institutionName', i.name, 'fromOn', c.from_on, 'toOn', c.to_on)
-             ORDER BY i.id, c.from_on)
-    FROM agency_client c JOIN institution i ON i.id = c.institution_id WHERE c.agency_id = a.id AND ${goesOn('c')}),
-      '[]') AS clients
-      FROM agency a`;
+       SELECT json_agg(json_build_object('id', c.id, 'institutionId', i.id, 'institutionName', i.name,
+                                         'fromOn', c.from_on, 'toOn', c.to_on)
+              ORDER BY i.id, c.from_on)
+         FROM agency_client c
+         JOIN institution i ON i.id = c.institution_id
+        WHERE c.agency_id = a.id AND ${goesOn('c')}), '[]') AS clients
+     FROM agency a`;
 
 /** Skills, also those that ended, in the order of their ids. */
 export async function listSkills(tx: Tx, query: SkillQuery): Promise<Page<SkillLine>> {

@@ -67,7 +67,8 @@ async function arrangeStaffing(adminId: string): Promise<void> {
     [adjusterId, day(-10), day(0), day(1)],
   );
   await owner.query(
-    `INSERT INTO authority (id, person_id, lane, yen, from_on, entered_by) VALUES ($1, $2, 'forensics', 1000000, $3, $4)`,
+    `INSERT INTO authority (id, person_id, lane, yen, from_on, entered_by)
+       VALUES ($1, $2, 'forensics', 1000000, $3, $4)`,
     [newId(), adjusterId, day(-10), adminId],
   );
   const duty = [

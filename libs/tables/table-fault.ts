@@ -22,7 +22,9 @@ const faults = {
   },
   'locked-excel': {
     ja: 'パスワードのかかった Excel ファイルのため、読めません。Excel で開き、「ブックの保護」の「パスワードを使用して暗号化」でパスワードを消して保存し直すか、CSV で保存してください。',
-    en: 'The Excel file is locked with a password and cannot be read. Open it in Excel, remove the password (Protect Workbook, Encrypt with Password) and save it again, or save it as CSV.',
+    en:
+      'The Excel file is locked with a password and cannot be read. Open it in Excel, remove the ' +
+      'password (Protect Workbook, Encrypt with Password) and save it again, or save it as CSV.',
   },
   'wrong-encoding': {
     ja: 'UTF-8 としても Shift_JIS としても読めない文字があります。「CSV UTF-8」で保存し直してください。',
@@ -62,7 +64,9 @@ const faults = {
   },
   'part-too-large': {
     ja: 'Excel ファイルの中の表でない部分（書式や文字の一覧）が大きすぎます。必要な行だけを新しい表に写して保存してください。',
-    en: 'A part of the Excel file that is not the sheet (styles, texts) is too large. Copy the rows needed into a new file.',
+    en:
+      'A part of the Excel file that is not the sheet (styles, texts) is too large. Copy the rows ' +
+      'needed into a new file.',
   },
   'too-many-texts': {
     ja: 'Excel ファイルの中の文字の種類が多すぎます。必要な行だけを新しい表に写して保存してください。',

@@ -166,7 +166,9 @@ describe('the first sheet of a workbook', () => {
       '<t>一行_x000D_\n二行 &amp; 他</t>',
     ];
     const rows =
-      '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="D2" t="s"><v>2</v></c></row><row r="4"><c t="inlineStr"><is><t>内</t><rPh sb="0" eb="1"><t>ウチ</t></rPh></is></c><c t="b"><v>1</v></c></row>';
+      '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="D2" ' +
+      't="s"><v>2</v></c></row><row r="4"><c t="inlineStr"><is><t>内</t><rPh sb="0" ' +
+      'eb="1"><t>ウチ</t></rPh></is></c><c t="b"><v>1</v></c></row>';
     expect((await outcome(table(workbook({ rows, texts }), 'x.xlsx'))).rows).toEqual([
       [2, '東京病院', '見本 病院', '', '一行\r\n二行 & 他'],
       [4, '内', 'TRUE'],
@@ -178,7 +180,11 @@ describe('the first sheet of a workbook', () => {
   it.each(['Asia/Tokyo', 'America/Los_Angeles', 'UTC'])(
     'gives days as they stand in the sheet, in %s',
     async (zone) => {
-      const rows = `<row r="1"><c r="A1" s="1"><v>${day}</v></c><c r="B1" s="2"><v>${day}</v></c><c r="C1" s="3"><v>${day}</v></c><c r="D1" s="1"><f>TODAY()</f><v>${day}</v></c><c r="E1" s="1"><v>${day}.75</v></c><c r="F1" s="7"><v>0.375</v></c><c r="G1" t="d"><v>2025-12-01T00:00:00</v></c></row>`;
+      const rows =
+        `<row r="1"><c r="A1" s="1"><v>${day}</v></c><c r="B1" s="2"><v>${day}</v></c><c r="C1" ` +
+        `s="3"><v>${day}</v></c><c r="D1" s="1"><f>TODAY()</f><v>${day}</v></c><c r="E1" ` +
+        `s="1"><v>${day}.75</v></c><c r="F1" s="7"><v>0.375</v></c><c r="G1" ` +
+        't="d"><v>2025-12-01T00:00:00</v></c></row>';
       expect(await inZone(zone, () => rowsOf(table(workbook({ rows, formats }))))).toEqual([
         [...Array<string>(4).fill('2025-12-01'), '2025-12-01 18:00:00', '09:00:00', '2025-12-01'],
       ]);
@@ -195,7 +201,9 @@ describe('the first sheet of a workbook', () => {
 
   it('gives numbers without exponent, and codes with the zeros that are shown', async () => {
     const rows =
-      '<row r="1"><c r="A1"><v>1.2345678901E+10</v></c><c r="B1"><v>0.10000000000000001</v></c><c r="C1" s="4"><v>112489</v></c><c r="D1"><v>1E-7</v></c><c r="E1" s="5"><v>1200</v></c><c r="F1" s="6"><v>1200</v></c><c r="G1"><f>A1*2</f><v>24691357802</v></c></row>';
+      '<row r="1"><c r="A1"><v>1.2345678901E+10</v></c><c r="B1"><v>0.10000000000000001</v></c><c ' +
+      'r="C1" s="4"><v>112489</v></c><c r="D1"><v>1E-7</v></c><c r="E1" s="5"><v>1200</v></c><c r="F1" ' +
+      's="6"><v>1200</v></c><c r="G1"><f>A1*2</f><v>24691357802</v></c></row>';
     expect(await rowsOf(table(workbook({ rows, formats })))).toEqual([
       ['12345678901', '0.1', '0112489', '0.0000001', '1200', '1200', '24691357802'],
     ]);
@@ -342,7 +350,9 @@ describe('a workbook of another program', () => {
   it('says which rows and columns it hides, and which cells are merged', async () => {
     const read = table(
       workbook({
-        rows: `${rows}<row r="2" hidden="true"><c r="A2"><v>2</v></c></row><row r="3"><c r="B3"><v>3</v></c></row><row r="4"/>`,
+        rows:
+          `${rows}<row r="2" hidden="true"><c r="A2"><v>2</v></c></row><row r="3"><c ` +
+          'r="B3"><v>3</v></c></row><row r="4"/>',
         columns: '<col min="2" max="3" hidden="1"/><col min="5" max="16384" width="0"/>',
         merged: ['A1:A4', 'C1:D1'],
       }),

@@ -12,7 +12,8 @@ import type { TermsEntryDto, TermsEntryQuery } from './terms.dto.js';
  */
 const parametersLock = 7_301_004;
 
-const columns = `t.id, t.kind, t.subject, t.content, t.source, t.effective_on, t.entered_by, t.entered_at, t.decision, t.decided_by, t.decided_at, t.decision_reason`;
+const columns = `t.id, t.kind, t.subject, t.content, t.source, t.effective_on, t.entered_by, t.entered_at,
+  t.decision, t.decided_by, t.decided_at, t.decision_reason`;
 
 /** Enters terms as data: in force when another person has approved them. Answers the entry's id. */
 export async function enterTerms(tx: Tx, entry: NewTermsEntry): Promise<string> {

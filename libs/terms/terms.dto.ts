@@ -18,7 +18,8 @@ export class EnterTermsDto {
   subject: string;
   @Free({
     about:
-      'Figures as in data/product-terms.json; parameters by their names; `{article}` of the policy wording, such as 第12条第1項.',
+      'Figures as in data/product-terms.json; parameters by their names; `{article}` of the policy ' +
+      'wording, such as 第12条第1項.',
   })
   content: object;
   @Text({ max: 500, about: 'Where it is written: the document, its date, its page.' }) source: string;

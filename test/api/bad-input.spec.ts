@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemActor } from '#database';
-import { ImportFacilities } from '#facilities';
+import { importFacilities } from '#facilities';
 import { ConfigError } from '#platform';
-import { ImportPolicies } from '#policies';
+import { importPolicies } from '#policies';
 import { dayOfList } from '../../apps/cli/import-institutions.js';
 import { asSuperuser } from '../support/database.js';
 import { sendForm } from '../support/papers.js';
@@ -397,11 +397,12 @@ describe('the wrong thing, on purpose', () => {
       const [progress, refused] = [() => undefined, () => Promise.resolve()];
       const taking = [
         () =>
-          new ImportFacilities(database).execute(
+          importFacilities(
+            database,
             { file: path, asOf: '2026-01-01', closing: 'guarded', progress, refused },
             systemActor('test'),
           ),
-        () => new ImportPolicies(database).execute({ file: path, progress, refused }, systemActor('test')),
+        () => importPolicies(database, { file: path, progress, refused }, systemActor('test')),
       ];
       for (const take of taking)
         expect(await take().then(String, (error: unknown) => error)).toMatchObject({

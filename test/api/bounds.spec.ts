@@ -175,7 +175,11 @@ const whoMay = new Map<string, Session>();
 /** Sent by the first of us whose roles allow it. */
 async function asWhoMay(method: string, route: string, sent: { body?: unknown; query?: string } = {}): Promise<Reply> {
   const collection = route.split('/')[1] ?? '';
-  const path = `${route.replace('{id}', idFor(collection)).replace('{facilityId}', idFor('facilityId')).replace('{lane}', 'forensics')}${sent.query ?? ''}`;
+  const place = route
+    .replace('{id}', idFor(collection))
+    .replace('{facilityId}', idFor('facilityId'))
+    .replace('{lane}', 'forensics');
+  const path = `${place}${sent.query ?? ''}`;
   const known = whoMay.get(`${method} ${route}`);
   let answer: Reply | undefined;
   for (const person of known ? [known] : people) {

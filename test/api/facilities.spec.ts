@@ -6,7 +6,7 @@ import pg from 'pg';
 import { systemActor } from '#database';
 import {
   FacilitiesModule,
-  ImportFacilities,
+  importFacilities,
   type ImportFacilitiesCommand,
   type ImportOutcome,
   type RefusedRow,
@@ -86,7 +86,8 @@ async function take(
   asked: Asked = {},
 ): Promise<ImportOutcome & { rows: RefusedRow[] }> {
   const rows: RefusedRow[] = [];
-  const outcome = await new ImportFacilities(test.database).execute(
+  const outcome = await importFacilities(
+    test.database,
     {
       file: file(Array.isArray(content) ? `${content.join('\n')}\n` : content),
       asOf: asked.asOf ?? '2026-01-01',
@@ -312,7 +313,8 @@ describe('rows and files that are not as they should be', () => {
   it('stays with what was taken when it is cut off, closes nothing then, and is simply done again', async () => {
     const list = numbered(4_500);
     await take(list.slice(0, 100));
-    const stopped = new ImportFacilities(test.database).execute(
+    const stopped = importFacilities(
+      test.database,
       {
         ...{
           file: file([...list.slice(1), '130190000,0190000,,,'].join('\n')),

@@ -89,7 +89,9 @@ describe('policies that are entered at the same moment', () => {
 
   it('the database holds one member’s periods apart by itself', async () => {
     const { id } = await enter(admin);
-    const columns = `institution_id, policy_id, policy_number, institution_kind, corporation_kind, plan, terms_version, continuous_since`;
+    const columns =
+      'institution_id, policy_id, policy_number, institution_kind, corporation_kind, plan, ' +
+      'terms_version, continuous_since';
     const insert = (from: string, to: string): Promise<string> =>
       asSuperuser(system.db.staffUrl, async (client) => {
         await client.query('BEGIN');

@@ -15,7 +15,8 @@ interface Manifest {
 function unexcused(vulnerabilities: object, exceptions: readonly object[], today: string): { advisory: string }[] {
   const url = `file://${join(packageRoot, 'scripts/audit.mjs')}`;
   const asked = JSON.stringify([vulnerabilities, exceptions, today]);
-  const code = `import(${JSON.stringify(url)}).then(({ unexcused }) => console.log(JSON.stringify(unexcused(...${asked}))))`;
+  const code =
+    `import(${JSON.stringify(url)}).then(({ unexcused }) => ` + `console.log(JSON.stringify(unexcused(...${asked}))))`;
   return JSON.parse(spawnSync(process.execPath, ['-e', code], { encoding: 'utf8' }).stdout) as { advisory: string }[];
 }
 

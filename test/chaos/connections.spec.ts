@@ -128,8 +128,11 @@ describe('a start on a PostgreSQL that takes few connections', () => {
     expect([code, said.trim().split('\n')]).toEqual([
       2,
       [
-        `データベースへの接続が足りません。最大 64 本を使いますが、使えるのは ${usable} 本です（max_connections 40、うち予約 3）。DATABASE_POOL を 16 以下にするか、max_connections を 67 以上にしてください。`,
-        `The database has too few connections: up to 64 are used, and it allows ${usable} (max_connections 40, of which 3 are reserved). Set DATABASE_POOL to 16 or less, or raise max_connections to 67 or more.`,
+        `データベースへの接続が足りません。最大 64 本を使いますが、使えるのは ${usable} 本です（max_connections 40、うち予約 3）。DATABASE_POOL を ` +
+          '16 以下にするか、max_connections を 67 以上にしてください。',
+        `The database has too few connections: up to 64 are used, and it allows ${usable} ` +
+          '(max_connections 40, of which 3 are reserved). Set DATABASE_POOL to 16 or less, or raise ' +
+          'max_connections to 67 or more.',
       ],
     ]);
     expect(await ended(api, { ...roles, DATABASE_POOL: '17' })).toMatchObject({ code: 2 });

@@ -98,7 +98,12 @@ describe('nothing acknowledged is lost or doubled, whatever dies meanwhile', () 
 
       await until('everything is done', 60_000, () => isAllDone(place.db.ownerUrl));
       process.stdout.write(
-        `${JSON.stringify({ acknowledged: stream.acknowledged.size, kills, backAfterMs: backAfter, ...stream.unavailable })}\n`,
+        `${JSON.stringify({
+          acknowledged: stream.acknowledged.size,
+          kills,
+          backAfterMs: backAfter,
+          ...stream.unavailable,
+        })}\n`,
       );
 
       expect(acknowledgedInChaos).toBeGreaterThan(rounds * 3);

@@ -193,7 +193,9 @@ describeWithHistory(
       expect(shown.status).toBe(200);
       await until('every expense has its work item', 60_000, async () => {
         const [row] = await rowsOf<{ n: number }>(
-          `SELECT count(*)::int AS n FROM expense e WHERE NOT EXISTS (SELECT FROM work_item w WHERE w.expense_id = e.id)`,
+          `SELECT count(*)::int AS n
+             FROM expense e
+             WHERE NOT EXISTS (SELECT FROM work_item w WHERE w.expense_id = e.id)`,
         );
         return row?.n === 0;
       });

@@ -37,7 +37,12 @@ describe('capacity holds while many expenses are routed at once', () => {
   beforeAll(async () => {
     system = await testSystem();
     // a second process's worth of workers on the same queues
-    second = await startQueueApp(system.config, createLog('silent'), system.db.database, system.db.staffUrl);
+    second = await startQueueApp({
+      config: system.config,
+      log: createLog('silent'),
+      database: system.db.database,
+      staffUrl: system.db.staffUrl,
+    });
     for (const sql of generalists(3)) await rowsOf(system, sql);
   }, 60_000);
   afterAll(async () => {

@@ -36,14 +36,16 @@ const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-const file = (
-  by: Session,
-  incidentId: string,
-  content: Uint8Array,
-  { name = '請求書 1.pdf', kind = 'invoice', ...fields }: Record<string, string> = {},
-  on: TestSystem = system,
-): Promise<Reply<Paper & Refused>> =>
-  sendForm(on, by, '/documents', { fields: { incidentId, kind, ...fields }, file: content, name });
+const fileIn =
+  (on: TestSystem) =>
+  (
+    by: Session,
+    incidentId: string,
+    content: Uint8Array,
+    { name = '請求書 1.pdf', kind = 'invoice', ...fields }: Record<string, string> = {},
+  ): Promise<Reply<Paper & Refused>> =>
+    sendForm(on, by, '/documents', { fields: { incidentId, kind, ...fields }, file: content, name });
+const file: ReturnType<typeof fileIn> = (...paper) => fileIn(system)(...paper);
 const download = (by: Session, id: string): Promise<Response> =>
   fetch(`${system.address}/api/v1/documents/${id}/content`, { headers: { cookie: by.cookie } });
 const link = (by: Session, id: string, expenseIds: readonly string[]): Promise<Reply<Refused>> =>
@@ -368,9 +370,9 @@ describe('the neighbours', () => {
       try {
         const reporter = await own.as('reporter@sakura.example');
         const { id } = await reportedBy(reporter);
-        const bad = await file(reporter, id, Buffer.from(eicar), { name: 'eicar.txt' }, own);
+        const bad = await fileIn(own)(reporter, id, Buffer.from(eicar), { name: 'eicar.txt' });
         expect(bad.body.code ?? bad.body.scan).toBe(mute ? 'not-scanned' : 'documents.infected');
-        expect((await file(reporter, id, pdfOf('fine'), {}, own)).body.scan).toBe(mute ? 'not-scanned' : 'clean');
+        expect((await fileIn(own)(reporter, id, pdfOf('fine'))).body.scan).toBe(mute ? 'not-scanned' : 'clean');
       } finally {
         await own.stop();
         await clamd.stop();
@@ -405,7 +407,7 @@ describe('the neighbours', () => {
       const reporter = await own.as('reporter@sakura.example');
       const { id } = await reportedBy(reporter);
       const content = pdfOf('in a bucket');
-      const { body } = await file(reporter, id, content, {}, own);
+      const { body } = await fileIn(own)(reporter, id, content);
       expect([...kept.entries()]).toEqual([[`/papers/${body.id}`, content]]);
       const read = (): Promise<Response> =>
         fetch(`${own.address}/api/v1/documents/${body.id}/content`, { headers: { cookie: reporter.cookie } });

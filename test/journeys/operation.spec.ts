@@ -61,7 +61,8 @@ describe('the operation of the system', () => {
 
   it('names a queue that nobody serves and events that nobody publishes, and goes on serving', async () => {
     const delivery = `INSERT INTO delivery (consumer, event_id, event_created_at, queue, due_at, subject)
-      VALUES ('test', gen_random_uuid(), now(), 'forensics', now() - interval '6 minutes', 'case:' || gen_random_uuid())`;
+      VALUES ('test', gen_random_uuid(), now(), 'forensics', now() - interval '6 minutes',
+        'case:' || gen_random_uuid())`;
     const stopped = await testSystem({ queues: [] });
     try {
       const { id } = await report(await stopped.as('reporter@sakura.example'), attackInJapan());

@@ -116,7 +116,9 @@ describe('the overview', () => {
     for (const { code, count } of shown.phases)
       expect([code, count]).toEqual([code, (await all(`/incidents?phase=${code}`)).length]);
     for (const { code, count, reportedFrom, reportedBefore } of shown.ages) {
-      const bounds = `${reportedFrom ? `&reportedFrom=${reportedFrom}` : ''}${reportedBefore ? `&reportedBefore=${reportedBefore}` : ''}`;
+      const bounds =
+        (reportedFrom ? `&reportedFrom=${reportedFrom}` : '') +
+        (reportedBefore ? `&reportedBefore=${reportedBefore}` : '');
       expect([code, count]).toEqual([code, (await all(`/incidents?standing=open${bounds}`)).length]);
     }
     expect(shown.ages.find(({ code }) => code === '2-7')).toMatchObject({

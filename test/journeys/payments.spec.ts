@@ -244,7 +244,10 @@ describe('a payee account', () => {
         expect(statuses).toEqual(Array(60).fill(201));
         const held = await asSuperuser(one.db.ownerUrl, (client) =>
           client.query(
-            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'sonae-institution'`,
+            `SELECT
+               FROM pg_stat_activity
+               WHERE datname = current_database()
+               AND application_name = 'sonae-institution'`,
           ),
         );
         expect(held.rowCount).toBe(1);

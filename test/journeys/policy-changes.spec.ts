@@ -165,7 +165,8 @@ describe('open cases follow the policy', () => {
           RETURN NEW;
         END $$;
         CREATE TRIGGER refuse BEFORE INSERT ON sonae.outbox FOR EACH ROW
-          WHEN (NEW.type = 'incident.policy-changed' AND NEW.incident_id = '${middle?.id}') EXECUTE FUNCTION public.refuse()`),
+          WHEN (NEW.type = 'incident.policy-changed' AND NEW.incident_id = '${middle?.id}')
+          EXECUTE FUNCTION public.refuse()`),
     );
     await enter(admin, { institution: { id: institutionId }, inceptionDate: inception, expiryDate: expiry });
     await system.settled();

@@ -151,7 +151,8 @@ describe('an answer', () => {
     const shown = await claimed();
     const asked = await ask(shown.id, 1_000);
     await sql(
-      `UPDATE pre_approval SET requested_by = (SELECT id FROM person WHERE email = 'senior@sonae.example') WHERE id = $1`,
+      `UPDATE pre_approval SET requested_by = (SELECT id FROM person WHERE email = 'senior@sonae.example')
+         WHERE id = $1`,
       [asked.id],
     );
     expect((await answer(asked.id, senior)).body.code).toBe('decisions.separation');

@@ -71,12 +71,12 @@ describe('an emptied queue', () => {
     );
     expect(waiting?.deliveries).toBe(20 * 3);
 
-    lanes = await startQueueApp(
-      { ...system.config, queues: ['forensics', 'call-center', 'compensation'] },
-      createLog('silent'),
-      system.db.database,
-      system.db.staffUrl,
-    );
+    lanes = await startQueueApp({
+      config: { ...system.config, queues: ['forensics', 'call-center', 'compensation'] },
+      log: createLog('silent'),
+      database: system.db.database,
+      staffUrl: system.db.staffUrl,
+    });
     await system.settled(60_000);
     expect(await notRoutedOnce(system)).toEqual([]);
     expect(await wrongLoads(system)).toEqual([]);
@@ -133,7 +133,8 @@ describe('a job that fails', () => {
     asSuperuser(system.db.ownerUrl, async (client) => {
       await client.query(`CREATE SEQUENCE public.attempts;
         CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
-        BEGIN PERFORM nextval('public.attempts'); RAISE EXCEPTION 'no' USING ERRCODE = '23514', CONSTRAINT = 'coverage_outlook_refused'; END $$;
+        BEGIN PERFORM nextval('public.attempts'); RAISE EXCEPTION 'no' USING ERRCODE = '23514',
+          CONSTRAINT = 'coverage_outlook_refused'; END $$;
         CREATE TRIGGER refuse BEFORE INSERT ON sonae.coverage_outlook FOR EACH ROW EXECUTE FUNCTION public.refuse()`);
     });
   const mendOutlooks = (): Promise<void> =>
@@ -263,7 +264,8 @@ describe('a job that fails', () => {
     const { database } = system.db;
     await asSuperuser(system.db.ownerUrl, async (client) => {
       await client.query(
-        `ALTER TABLE sonae.timeline_entry ADD CONSTRAINT unlucky CHECK (kind <> 'report-acknowledged' OR data ->> 'caseNumber' NOT LIKE '%7') NOT VALID`,
+        `ALTER TABLE sonae.timeline_entry ADD CONSTRAINT unlucky CHECK (kind <> 'report-acknowledged' OR ` +
+          `data ->> 'caseNumber' NOT LIKE '%7') NOT VALID`,
       );
     });
     const cases = await Promise.all(Array.from({ length: 40 }, () => report(hospital, attackInJapan())));

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
 import { systemActor } from '#database';
-import { ImportFacilities, type ImportOutcome } from '#facilities';
+import { importFacilities, type ImportOutcome } from '#facilities';
 import { FacilitiesModule } from '#facilities';
 import { foldName, grouped, prefectureName, spelling } from '#kernel';
 import { PeopleModule } from '#people';
@@ -144,7 +144,8 @@ whereTheListIs('the list of 97,024 institutions of August 2025 (needs it in SONA
     await people.person({ email: 'support@sonae.example', roles: ['support'] });
     for (let time = 0; time < 2; time++)
       taken.push(
-        await new ImportFacilities(test.database).execute(
+        await importFacilities(
+          test.database,
           {
             ...{ file: list, asOf: '2025-08-01', closing: 'guarded' },
             progress: () => undefined,

@@ -25,7 +25,9 @@ const proofs: Readonly<Record<string, string>> = {
          FROM notice n
          WHERE n.id = (t.data ->> 'letterId')::uuid AND n.incident_id = t.incident_id
      AND n.kind = t.data ->> 'letterKind' AND n.addressee = t.data ->> 'addressee')`,
-  'letter-posted': `EXISTS (SELECT FROM notice n WHERE n.id = (t.data ->> 'letterId')::uuid AND n.posted_at IS NOT NULL)`,
+  'letter-posted': `EXISTS (
+     SELECT FROM notice n
+      WHERE n.id = (t.data ->> 'letterId')::uuid AND n.posted_at IS NOT NULL)`,
   ...Object.fromEntries(
     (
       [

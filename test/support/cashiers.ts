@@ -10,17 +10,31 @@ export interface PaymentShown {
   readonly amount: number;
 }
 
+interface People {
+  readonly system: TestSystem;
+  readonly cashier: Session;
+  readonly other: Session;
+  readonly releaser: Session;
+  readonly releaserId: string;
+}
+
 /** The people of payments: accounts, and money on its whole way to the settled transfer, through HTTP. */
 export class Cashiers {
   #building: Promise<unknown> = Promise.resolve();
 
-  private constructor(
-    readonly system: TestSystem,
-    readonly cashier: Session,
-    readonly other: Session,
-    readonly releaser: Session,
-    private readonly releaserId: string,
-  ) {}
+  readonly system: TestSystem;
+  readonly cashier: Session;
+  readonly other: Session;
+  readonly releaser: Session;
+  readonly #releaserId: string;
+
+  private constructor({ system, cashier, other, releaser, releaserId }: People) {
+    this.system = system;
+    this.cashier = cashier;
+    this.other = other;
+    this.releaser = releaser;
+    this.#releaserId = releaserId;
+  }
 
   static async on(system: TestSystem): Promise<Cashiers> {
     const [cashier, other, admin] = await Promise.all([
@@ -58,7 +72,13 @@ export class Cashiers {
       },
     });
     if (origin.status !== 201) throw new Error(JSON.stringify(origin.body));
-    return new Cashiers(system, cashier, other, await system.as('support2@sonae.example'), releaser?.id ?? '');
+    return new Cashiers({
+      system,
+      cashier,
+      other,
+      releaser: await system.as('support2@sonae.example'),
+      releaserId: releaser?.id ?? '',
+    });
   }
 
   post<T = Record<string, unknown>>(by: Session, path: string, body: object = {}): Promise<Reply<T>> {
@@ -112,7 +132,7 @@ export class Cashiers {
     const built = this.#building.then(() =>
       this.post<{ id: string; code?: string; leftOut: readonly { code: string }[] }>(this.cashier, '/payment-batches', {
         transferOn: bankDaysLater(today, 3),
-        releaserId: this.releaserId,
+        releaserId: this.#releaserId,
         paymentIds: payments.map(({ id }) => id),
       }),
     );

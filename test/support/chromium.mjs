@@ -65,7 +65,9 @@ function fontsIn(folder) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(
     file,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><dir>/usr/share/fonts</dir><cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>`,
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">' +
+      `<fontconfig><dir>${fonts}</dir><dir>/usr/share/fonts</dir>` +
+      `<cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>`,
   );
   return file;
 }

@@ -55,9 +55,12 @@ export class Courses {
     private readonly claims: Claims,
     private readonly cashiers: Cashiers,
     readonly manager: Session,
-    readonly senior: Session,
-    private readonly second: Session,
+    private readonly seniors: readonly [Session, Session],
   ) {}
+
+  get senior(): Session {
+    return this.seniors[0];
+  }
 
   static async on(claims: Claims, cashiers: Cashiers): Promise<Courses> {
     const email = `manager-of-courses-${++managers}@sakura.example`;
@@ -81,7 +84,7 @@ export class Courses {
       [email, 'senior@sonae.example', 'senior2@sonae.example'].map((one) => claims.system.as(one)),
     );
     if (!manager || !senior || !second) throw new Error('nobody signed in');
-    return new Courses(claims, cashiers, manager, senior, second);
+    return new Courses(claims, cashiers, manager, [senior, second]);
   }
 
   /**
@@ -198,7 +201,7 @@ export class Courses {
     });
     const signed =
       made.body.state === 'open'
-        ? await this.claims.sign(this.second, made.body.id, { articles: [{ article: '約款 第2条（見本）' }] })
+        ? await this.claims.sign(this.seniors[1], made.body.id, { articles: [{ article: '約款 第2条（見本）' }] })
         : made;
     done.push(String(signed.body.code ?? signed.body.state));
   }
@@ -207,7 +210,7 @@ export class Courses {
     const { decisions } = await this.senior.get<{ decisions: { id: string; acts: unknown[] }[] }>(`/expenses/${id}`);
     const [newest] = decisions;
     if (!newest) return;
-    const sent = await post(newest.acts.length > 0 ? this.second : this.senior, `/decisions/${newest.id}/undos`);
+    const sent = await post(newest.acts.length > 0 ? this.seniors[1] : this.senior, `/decisions/${newest.id}/undos`);
     done.push(String(sent.body.code ?? sent.status));
   }
 

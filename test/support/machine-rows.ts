@@ -176,7 +176,8 @@ export async function insertRow(
   const usual = { institution_id: owned.institution, incident_id: owned.incident, version: 1 };
   const known = Object.entries({ ...usual, ...columns }).filter(([of]) => has.some(({ name }) => name === of));
   await client.query(
-    `INSERT INTO ${table} (${known.map(([of]) => of).join(', ')}) VALUES (${known.map((_, at) => `$${at + 1}`).join(', ')})`,
+    `INSERT INTO ${table} (${known.map(([of]) => of).join(', ')})
+       VALUES (${known.map((_, at) => `$${at + 1}`).join(', ')})`,
     known.map(([, value]) => value),
   );
 }

@@ -6,7 +6,9 @@ import { freshKey, type Reply, type Session, type TestSystem } from './system.js
 /** A PDF of one empty page with a line of its own, so that no two are the same. */
 export const pdfOf = (text: string): Buffer =>
   Buffer.from(
-    `%PDF-1.4\n% ${text}\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 10 10]>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n`,
+    `%PDF-1.4\n% ${text}\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages ` +
+      `/Kids [3 0 R] /Count 1>> endobj\n3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 10 10]>> ` +
+      `endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n`,
   );
 
 /** Sends a form with one file as somebody. */

@@ -14,7 +14,7 @@ export async function relayAlone(
   const log = createLog('silent');
   const publication = new Publication(new Registry(declarations), passingOn, log);
   const sweep = new Sweep(timers, [], passingOn, log);
-  const relay = new Relay(db.staffUrl, publication, sweep, log, { wake: onError });
+  const relay = new Relay({ databaseUrl: db.staffUrl, publication, sweep, log, others: { wake: onError } });
   return {
     start: () => relay.start(),
     wake: () => relay.wake(),

@@ -92,7 +92,10 @@ async function boot(options: SystemOptions, started: Started): Promise<TestSyste
   const log = createLog(config.logLevel, options.logTo ? { write: options.logTo } : undefined);
   if (options.demonstration !== false) await loadDemonstration(db.database, config);
   const metrics = new Metrics(db.database);
-  const queue = config.queues.length === 0 ? null : await startQueueApp(config, log, db.database, db.staffUrl, metrics);
+  const queue =
+    config.queues.length === 0
+      ? null
+      : await startQueueApp({ config, log, database: db.database, staffUrl: db.staffUrl, metrics });
   if (queue) started.add(() => queue.stop());
   const app = await createHttpApp(config, log, db.database, metrics);
   started.add(() => app.close());
@@ -108,20 +111,18 @@ async function boot(options: SystemOptions, started: Started): Promise<TestSyste
     session?: { cookie: string; csrfToken: string },
   ): Promise<Reply<T>> => {
     const payload = sent.raw ?? (sent.body === undefined ? undefined : JSON.stringify(sent.body));
-    const response = await fetch(
-      `${address}${path.startsWith('/api') || path === '/' || /^\/(health|metrics)/.test(path) ? path : `/api/v1${path}`}`,
-      {
-        method,
-        headers: {
-          ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(session ? { cookie: session.cookie, 'x-csrf-token': session.csrfToken } : {}),
-          ...(sent.key ? { 'idempotency-key': sent.key } : {}),
-          ...(sent.version === undefined ? {} : { 'if-match': `"${sent.version}"` }),
-          ...sent.headers,
-        },
-        ...(payload === undefined ? {} : { body: payload }),
+    const isWhole = path.startsWith('/api') || path === '/' || /^\/(health|metrics)/.test(path);
+    const response = await fetch(`${address}${isWhole ? path : `/api/v1${path}`}`, {
+      method,
+      headers: {
+        ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(session ? { cookie: session.cookie, 'x-csrf-token': session.csrfToken } : {}),
+        ...(sent.key ? { 'idempotency-key': sent.key } : {}),
+        ...(sent.version === undefined ? {} : { 'if-match': `"${sent.version}"` }),
+        ...sent.headers,
       },
-    );
+      ...(payload === undefined ? {} : { body: payload }),
+    });
     requireDeclared(method, response.url, response);
     // a stream has no end: that it began is the answer
     const isStream = (response.headers.get('content-type') ?? '').startsWith('text/event-stream');

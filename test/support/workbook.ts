@@ -24,14 +24,26 @@ export function workbookFiles(parts: WorkbookParts): Readonly<Record<string, str
   const at = parts.at ?? 'xl/workbook.xml';
   const columns = parts.columns ? `<cols>${parts.columns}</cols>` : '';
   const merged = (parts.merged ?? []).map((area) => `<mergeCell ref="${area}"/>`).join('');
+  const formatOf = (code: string, at: number): string =>
+    `<numFmt numFmtId="${first + at}" formatCode="${code.replaceAll('"', '&quot;')}"/>`;
+  const relation = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   return {
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-    '_rels/.rels': `<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="${at}"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `<?xml version="1.0" encoding="UTF-8"?><worksheet>${columns}<sheetData>${parts.rows}</sheetData>${merged === '' ? '' : `<mergeCells>${merged}</mergeCells>`}</worksheet>`,
-    [at]: `<workbook xmlns:r="urn:r">${parts.date1904 ? '<workbookPr date1904="1"/>' : '<workbookPr/>'}<sheets>${parts.sheets ?? '<sheet name="一覧" sheetId="1" r:id="rId1"/>'}</sheets></workbook>`,
+    '_rels/.rels':
+      `<Relationships><Relationship Id="rId1" Type="${relation}/officeDocument" Target="${at}"/>` + '</Relationships>',
+    'xl/worksheets/sheet1.xml':
+      `<?xml version="1.0" encoding="UTF-8"?><worksheet>${columns}<sheetData>${parts.rows}</sheetData>` +
+      `${merged === '' ? '' : `<mergeCells>${merged}</mergeCells>`}</worksheet>`,
+    [at]:
+      `<workbook xmlns:r="urn:r">${parts.date1904 ? '<workbookPr date1904="1"/>' : '<workbookPr/>'}` +
+      `<sheets>${parts.sheets ?? '<sheet name="一覧" sheetId="1" r:id="rId1"/>'}</sheets></workbook>`,
     [at.replace('xl/', 'xl/_rels/').concat('.rels')]:
-      '<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-    'xl/styles.xml': `<styleSheet><numFmts>${formats.map((code, at) => `<numFmt numFmtId="${first + at}" formatCode="${code.replaceAll('"', '&quot;')}"/>`).join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>${formats.map((_, at) => `<xf numFmtId="${first + at}"/>`).join('')}</cellXfs></styleSheet>`,
+      `<Relationships><Relationship Id="rId1" Type="${relation}/worksheet" Target="worksheets/sheet1.xml"/>` +
+      '</Relationships>',
+    'xl/styles.xml':
+      `<styleSheet><numFmts>${formats.map(formatOf).join('')}</numFmts>` +
+      '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>' +
+      `${formats.map((_, at) => `<xf numFmtId="${first + at}"/>`).join('')}</cellXfs></styleSheet>`,
     'xl/sharedStrings.xml': `<sst>${(parts.texts ?? []).map((text) => `<si>${text}</si>`).join('')}</sst>`,
   };
 }

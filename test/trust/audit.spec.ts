@@ -111,7 +111,8 @@ describe('the audit trail', () => {
       `UPDATE audit
          SET reason = 'other',
            entry_hash
-             = sha256(convert_to(audit_content(chain, seq, at, actor_kind, actor_id, acting_as, action, subject, before_hash, after_hash, 'other'), 'UTF8'))
+             = sha256(convert_to(audit_content(chain, seq, at, actor_kind, actor_id, acting_as, action, subject,
+               before_hash, after_hash, 'other'), 'UTF8'))
          WHERE chain = $1 AND seq = 2`,
       'it does not follow from the entry before it',
     ],

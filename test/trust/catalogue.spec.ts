@@ -219,16 +219,20 @@ describe('every function and trigger of the catalogue', () => {
   });
 
   it('is found where a condition hides the right that its plan needs one day: a role read for the insurer’s rows alone', async () => {
-    const hidden = `CREATE FUNCTION is_of_payments(p uuid) RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT EXISTS (SELECT FROM role_grant g WHERE g.person_id = p) $$;
+    const hidden = `CREATE FUNCTION is_of_payments(p uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT EXISTS (SELECT FROM role_grant g WHERE g.person_id = p) $$;
       CREATE FUNCTION hidden_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        IF NEW.decided_by IS NOT NULL AND NOT EXISTS (SELECT FROM role_grant g WHERE g.person_id = NEW.decided_by) THEN RAISE 'no'; END IF;
+        IF NEW.decided_by IS NOT NULL
+        AND NOT EXISTS (SELECT FROM role_grant g WHERE g.person_id = NEW.decided_by) THEN RAISE 'no'; END IF;
         RETURN NULL; END $$;
       CREATE FUNCTION deeper_guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        IF NEW.decided_by IS NOT NULL AND NOT is_of_payments(NEW.decided_by) THEN RAISE 'no'; END IF; RETURN NULL; END $$;
+        IF NEW.decided_by IS NOT NULL
+        AND NOT is_of_payments(NEW.decided_by) THEN RAISE 'no'; END IF; RETURN NULL; END $$;
       REVOKE ALL ON FUNCTION is_of_payments FROM PUBLIC;`;
     const fired = (by: string): Promise<string[]> =>
       faultsWith(
-        `${hidden} CREATE TRIGGER hidden_guard AFTER ${by} ON payee_account FOR EACH ROW EXECUTE FUNCTION hidden_guard()`,
+        `${hidden} CREATE TRIGGER hidden_guard AFTER ${by} ON payee_account FOR EACH ROW EXECUTE ` +
+          'FUNCTION hidden_guard()',
       );
     const found = ['sonae_institution reaches hidden_guard, whose hidden_guard needs SELECT on role_grant'];
     expect(await fired('INSERT OR UPDATE')).toEqual(found);
@@ -251,7 +255,8 @@ describe('every function and trigger of the catalogue', () => {
     ]);
     expect(
       await deeper(
-        'GRANT EXECUTE ON FUNCTION is_of_payments TO sonae_staff, sonae_institution; ALTER FUNCTION is_of_payments SECURITY DEFINER',
+        'GRANT EXECUTE ON FUNCTION is_of_payments TO sonae_staff, sonae_institution; ALTER FUNCTION ' +
+          'is_of_payments SECURITY DEFINER',
       ),
     ).toEqual([]);
   });
@@ -267,7 +272,8 @@ describe('every function and trigger of the catalogue', () => {
     ['EXECUTE x', 'makes SQL at run time'],
   ])('reads what a text does: %s', async (statement, fault) => {
     const found = await faultsWith(
-      `CREATE FUNCTION texts(x text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${statement}; END $$; GRANT EXECUTE ON FUNCTION texts TO sonae_institution`,
+      `CREATE FUNCTION texts(x text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${statement}; END $$; ` +
+        'GRANT EXECUTE ON FUNCTION texts TO sonae_institution',
     );
     expect(found.filter((one) => one.startsWith('sonae_institution reaches texts, whose texts '))).toEqual([
       expect.stringContaining(fault),
@@ -282,7 +288,8 @@ describe('every function and trigger of the catalogue', () => {
       );
     expect(await bound('sonae_staff')).toEqual([]);
     expect(await bound('sonae_institution')).toEqual([
-      'sonae_institution reaches of_payments of payee_account, whose of_payments of payee_account needs SELECT on role_grant',
+      'sonae_institution reaches of_payments of payee_account, whose of_payments of payee_account ' +
+        'needs SELECT on role_grant',
     ]);
   });
 
@@ -291,7 +298,8 @@ describe('every function and trigger of the catalogue', () => {
       /* role_grant */ PERFORM 'FROM role_grant', NULL::role_grant, i.role_grant FROM institution i`;
     expect(
       await faultsWith(
-        `CREATE FUNCTION texts(x text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${harmless}; END $$; GRANT EXECUTE ON FUNCTION texts TO sonae_institution`,
+        `CREATE FUNCTION texts(x text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${harmless}; END $$; ` +
+          'GRANT EXECUTE ON FUNCTION texts TO sonae_institution',
       ),
     ).toEqual([]);
   });

@@ -104,7 +104,8 @@ const ruled = (change: Readonly<Record<string, string>> = {}): string => {
 const held = (yen = 'd.amount_yen'): string =>
   `PERFORM limit_post((SELECT member_period_id FROM incident WHERE id = d.incident_id), d.institution_id,
      '{"liabilityLimit": 100000000, "responseExpenseLimit": 10000000}',
-     jsonb_build_array(jsonb_build_object('id', gen_random_uuid(), 'act', gen_random_uuid(), 'incident_id', d.incident_id, 'kind', 'hold', 'takes', 'limit', 'coverage', 'response-expense',
+     jsonb_build_array(jsonb_build_object('id', gen_random_uuid(), 'act', gen_random_uuid(), 'incident_id',
+       d.incident_id, 'kind', 'hold', 'takes', 'limit', 'coverage', 'response-expense',
        'yen', ${yen}, 'reference', d.expense_id)));`;
 const outcome = (settings: Settings, [sql, values]: [string, unknown[]]): Promise<string> =>
   staff.outcome(settings, sql, values);
@@ -117,7 +118,8 @@ describe('the database holds the separation of duties', () => {
     expect(
       await outcome(as(senior), proposed(senior, {}, `${move('proposed')} ${ruled()} ${held()} ${move('approved')}`)),
     ).toBe('0 rows');
-    const rejected = `${move('proposed')} ${act('countersigned', second)} ${ruled({ ruling: `'rejected'` })} ${move('rejected')}`;
+    const rejected =
+      `${move('proposed')} ${act('countersigned', second)} ${ruled({ ruling: `'rejected'` })} ` + `${move('rejected')}`;
     expect(await outcome(as(senior), proposed(senior, reject, rejected))).toBe('0 rows');
   });
 

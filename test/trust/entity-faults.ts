@@ -23,7 +23,7 @@ const longNames: Readonly<Record<string, string>> = {
   varchar: 'character varying',
 };
 
-/** What differs between the entities and the tables of the schema, a sentence a difference; partitions are their table's. */
+/** What differs between entities and tables of the schema, a sentence a difference; partitions are their table's. */
 export async function entityFaults(entities: readonly EntityMetadata[], client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<CatalogueColumn>(
     `SELECT c.relname AS table, a.attname AS column, format_type(a.atttypid, a.atttypmod) AS type,

@@ -111,7 +111,9 @@ describe('plain reads and writes by entity', () => {
       const [mode] = await jobs.read(actor, async (tx) => {
         await tx.findOne(TeamEntity, { id: newId() });
         return tx.rows<{ mode: string }>(
-          `SELECT current_setting('plan_cache_mode') AS mode FROM pg_prepared_statements WHERE statement LIKE '%"team"%'`,
+          `SELECT current_setting('plan_cache_mode') AS mode
+             FROM pg_prepared_statements
+             WHERE statement LIKE '%"team"%'`,
         );
       });
       expect(mode).toEqual({ mode: 'force_generic_plan' });

@@ -41,7 +41,10 @@ export async function functionRightFaults(client: pg.Client): Promise<string[]> 
     routines: await routinesOf(client),
     tables: await namesOf(
       client,
-      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'sonae'::regnamespace AND relkind IN ('r','p','v','m')`,
+      `SELECT relname AS name
+         FROM pg_class
+         WHERE relnamespace = 'sonae'::regnamespace
+         AND relkind IN ('r','p','v','m')`,
     ),
   };
   const roles = await namesOf(
@@ -121,7 +124,10 @@ async function routinesOf(client: pg.Client): Promise<Routine[]> {
      UNION ALL
        SELECT -p.oid::int, p.polname || ' of ' || c.relname,
          concat_ws(';', pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid)), false, true
-       FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = 'sonae'::regnamespace ORDER BY name`,
+       FROM pg_policy p
+       JOIN pg_class c ON c.oid = p.polrelid
+       WHERE c.relnamespace = 'sonae'::regnamespace
+       ORDER BY name`,
   );
   return rows.map((row) => ({ ...row, text: bare(row.text) }));
 }

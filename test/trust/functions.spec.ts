@@ -15,7 +15,8 @@ const catalogue = () => asSuperuser(db.ownerUrl, functionCatalogue);
 const run = <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
   asSuperuser(db.ownerUrl, async (client) => (await client.query<T>(sql, values)).rows);
 const migrated = () => migrate({ ownerUrl: db.ownerUrl, rolePrefix: 'sonae', secretsFile: null });
-const otherText = `CREATE OR REPLACE FUNCTION place_freed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$`;
+const otherText =
+  'CREATE OR REPLACE FUNCTION place_freed() RETURNS trigger LANGUAGE plpgsql AS $$ ' + 'BEGIN RETURN NEW; END $$';
 
 describe('functions of the database stand each in a file', () => {
   it('every function has its file, and every file its function', async () => {
@@ -67,7 +68,9 @@ describe('functions of the database stand each in a file', () => {
 
   it('a process of a version before leaves the functions of a later one', async () => {
     const [later] = await run<{ id: number }>(
-      `INSERT INTO schema_migration (timestamp, name) VALUES (1799999999999, 'of_a_later_version1799999999999') RETURNING id`,
+      `INSERT INTO schema_migration (timestamp, name)
+         VALUES (1799999999999, 'of_a_later_version1799999999999')
+         RETURNING id`,
     );
     await run(`${otherText}; COMMENT ON FUNCTION place_freed IS 'of a later version'`);
     const theirs = await catalogue();

@@ -42,7 +42,8 @@ async function rowIn(client: pg.Client, made: Arranged): Promise<void> {
 
 /** What becomes of a move; it is taken back either way. */
 const tries = `
-  CREATE FUNCTION pg_temp.tried(mover text, moved_row jsonb, becomes text, place text) RETURNS text LANGUAGE plpgsql AS $$
+  CREATE FUNCTION pg_temp.tried(mover text, moved_row jsonb, becomes text,
+    place text) RETURNS text LANGUAGE plpgsql AS $$
   DECLARE moved int;
   BEGIN
     EXECUTE format('SELECT count(*) FROM %I($1, $2, $3)', mover)

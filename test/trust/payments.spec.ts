@@ -172,7 +172,9 @@ describe('the database holds that money leaves once, by more than one hand', () 
 
   it('nobody but the named releaser releases, and nobody who signed anything', async () => {
     const into = (then: string, batchId = batch.id): string =>
-      `DO $do$ BEGIN PERFORM ${moved('payment', { id: payment.id, from: 'scheduled', batch_id: batchId }, 'batched', 'payments')}; ${then} END $do$`;
+      'DO $do$ BEGIN PERFORM ' +
+      `${moved('payment', { id: payment.id, from: 'scheduled', batch_id: batchId }, 'batched', 'payments')}; ` +
+      `${then} END $do$`;
     expect(await staff.outcome(as(cashier), into(''))).toBe('0 rows');
     const release = `PERFORM ${moved('payment', { id: payment.id, from: 'batched' }, 'released')};`;
     expect(await staff.outcome(as(cashier), into(release))).toBe('SN190');
@@ -202,7 +204,10 @@ describe('the database holds that money leaves once, by more than one hand', () 
     const also = { id: payment.id, batch_id: batch.id, settled_on: today };
     const step = (from: string, to: string, by = 'system'): string =>
       `PERFORM ${moved('payment', { ...also, from }, to, by)};`;
-    const settled = `DO $do$ BEGIN ${step('scheduled', 'batched', 'payments')} ${step('batched', 'released')} ${step('released', 'exported')} ${step('exported', 'settled', 'payments')} SET CONSTRAINTS ALL IMMEDIATE; END $do$`;
+    const settled =
+      `DO $do$ BEGIN ${step('scheduled', 'batched', 'payments')} ${step('batched', 'released')} ` +
+      `${step('released', 'exported')} ${step('exported', 'settled', 'payments')} SET CONSTRAINTS ALL ` +
+      'IMMEDIATE; END $do$';
     expect(await staff.outcome(as(releaser), settled)).toBe('SN192');
     const line = { id: shown.expenses[0]?.id ?? '', from: 'scheduled' };
     expect(await staff.outcome(as(releaser), `SELECT FROM ${moved('expense', line, 'paid', 'payments')}`)).toBe(
@@ -241,10 +246,13 @@ describe('the database holds that money leaves once, by more than one hand', () 
     const then = (actor: string, sql: string): Promise<string> =>
       staff.outcome(
         as(asker, 'senior-adjuster'),
-        `DO $do$ BEGIN ${ask(asker)} PERFORM set_config('app.actor_id', 'person:${person(actor)}', true); ${sql} END $do$`,
+        `DO $do$ BEGIN ${ask(asker)} PERFORM set_config('app.actor_id', 'person:${person(actor)}', ` +
+          `true); ${sql} END $do$`,
       );
-    const sign = (by: string): string =>
-      `PERFORM ${moved('insurer_cost', { id, from: 'asked', signed_by: person(by), signed_at: 'now' }, 'signed', 'senior-adjuster')};`;
+    const sign = (by: string): string => {
+      const row = { id, from: 'asked', signed_by: person(by), signed_at: 'now' };
+      return `PERFORM ${moved('insurer_cost', row, 'signed', 'senior-adjuster')};`;
+    };
     const pay = `INSERT INTO payment (id, cost_id, incident_id, institution_id, account_id, amount_yen, complete_on,
          pay_by, last_day, state, scheduled_at)
       SELECT gen_random_uuid(), c.id, c.incident_id, c.institution_id, c.account_id, c.amount_yen, now(), now(), now(),
@@ -286,9 +294,11 @@ describe('the database holds that money leaves once, by more than one hand', () 
     expect(await staff.outcome(as(cashier), `SELECT FROM ${cancel('built')}`)).toBe('1 rows');
     expect(await staff.outcome(as(releaser), `SELECT FROM ${cancel('built')}`)).toBe('SN190');
     const released = { id: batch.id, from: 'built', file_sealed: '\\x00', file_hash: '\\x00' };
+    const asking = (askedBy: string): string =>
+      `UPDATE payment_batch SET cancel_asked_by = '${person(askedBy)}' WHERE id = '${batch.id}';`;
     const afterRelease = (askedBy: string | null): string => `DO $do$ BEGIN
       PERFORM ${moved('payment_batch', released, 'released', 'releaser')};
-      ${askedBy === null ? '' : `UPDATE payment_batch SET cancel_asked_by = '${person(askedBy)}' WHERE id = '${batch.id}';`}
+      ${askedBy === null ? '' : asking(askedBy)}
       PERFORM set_config('app.actor_id', 'person:${person(cashier)}', true); PERFORM ${cancel('released')}; END $do$`;
     expect(await staff.outcome(as(releaser), afterRelease(null))).toBe('SN190');
     expect(await staff.outcome(as(releaser), afterRelease(cashier))).toBe('23514');
@@ -296,10 +306,11 @@ describe('the database holds that money leaves once, by more than one hand', () 
     // what the bank may have goes into no other batch, unless the whole is cancelled
     const steps = (...moves: [string, string, string?][]): string =>
       moves
-        .map(
-          ([from, to, by]) =>
-            `PERFORM ${moved('payment', { id: payment.id, from, batch_id: to === 'scheduled' ? null : batch.id, interest_yen: 0 }, to, by)};`,
-        )
+        .map(([from, to, by]) => {
+          const batched = to === 'scheduled' ? null : batch.id;
+          const row = { id: payment.id, from, batch_id: batched, interest_yen: 0 };
+          return `PERFORM ${moved('payment', row, to, by)};`;
+        })
         .join(' ');
     const ways: readonly [string, string, string?][] = [
       ['scheduled', 'batched', 'payments'],
@@ -308,9 +319,11 @@ describe('the database holds that money leaves once, by more than one hand', () 
     ];
     for (const [at, [, from]] of ways.entries()) {
       const back = (then: string): string =>
-        `DO $do$ BEGIN ${steps(...ways.slice(0, at + 1))} ${steps([from, 'scheduled'])} ${then} SET CONSTRAINTS ALL IMMEDIATE; END $do$`;
+        `DO $do$ BEGIN ${steps(...ways.slice(0, at + 1))} ${steps([from, 'scheduled'])} ${then} SET ` +
+        'CONSTRAINTS ALL IMMEDIATE; END $do$';
       expect([from, await staff.outcome(as(releaser), back(''))]).toEqual([from, 'SN193']);
-      const whole = `PERFORM set_config('app.actor_id', 'person:${person(cashier)}', true); PERFORM ${cancel('built')};`;
+      const whole =
+        `PERFORM set_config('app.actor_id', 'person:${person(cashier)}', true); PERFORM ` + `${cancel('built')};`;
       expect([from, await staff.outcome(as(releaser), back(whole))]).toEqual([from, '0 rows']);
     }
     for (const table of ['payment', 'payment_batch', 'payment_batch_line', 'payee_account', 'originating_account'])

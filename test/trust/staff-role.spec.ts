@@ -245,7 +245,8 @@ describe('what the insurer’s own role cannot undo', () => {
            SET state = 'requested', answered_by = NULL, answered_at = NULL, ceiling_yen = NULL, lapses_on = NULL
           WHERE id = (SELECT id FROM pre_approval LIMIT 1) RETURNING id, incident_id`,
       );
-      const answer = `SELECT move_pre_approval(jsonb_build_array(jsonb_build_object('id', $1::uuid, 'from', 'requested', 'ceiling_yen', 1, 'lapses_on', '2099-01-01',
+      const answer = `SELECT move_pre_approval(jsonb_build_array(jsonb_build_object('id', $1::uuid, 'from', 'requested',
+         'ceiling_yen', 1, 'lapses_on', '2099-01-01',
         'answered_at', now(), 'answered_by', (SELECT id FROM person WHERE email = 'senior@sonae.example'))),
           'pre-approved', 'senior-adjuster')`;
       expect(await staff.outcome({ case: crypto.randomUUID() }, answer, [asked?.id])).toBe('SN193');

@@ -84,7 +84,10 @@ describe('a state is written by its mover alone', () => {
 
   it('no function changes one but the movers, and every mover asks its table', async () => {
     const functions = await seen<{ name: string; text: string }>(
-      `SELECT p.proname AS name, p.prosrc AS text FROM pg_proc p WHERE p.pronamespace = 'sonae'::regnamespace ORDER BY 1`,
+      `SELECT p.proname AS name, p.prosrc AS text
+         FROM pg_proc p
+         WHERE p.pronamespace = 'sonae'::regnamespace
+         ORDER BY 1`,
     );
     const movers = functions.filter(({ name }) => name.startsWith('move_'));
     expect(movers.length).toBeGreaterThan(10);

@@ -150,7 +150,9 @@ async function payOne(system: TestSystem, cases: readonly ShownCase[], superuser
   // a month of a statement, and a claim for repayment: what an institution reads of them
   await superuser.query(
     `INSERT INTO statement_line (decision_id, expense_id, incident_id, institution_id, is_new, figures, engine_yen)
-     SELECT d.id, d.expense_id, d.incident_id, d.institution_id, false, '{}', 0 FROM decision d WHERE d.kind = 'approve'`,
+     SELECT d.id, d.expense_id, d.incident_id, d.institution_id, false, '{}', 0
+     FROM decision d
+     WHERE d.kind = 'approve'`,
   );
   await superuser.query(
     `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, state,

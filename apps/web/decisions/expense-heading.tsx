@@ -14,7 +14,11 @@ export function ExpenseHeading({ of: expense }: { readonly of: Schemas['ExpenseD
         [
           t.policy,
           policy
-            ? `${policy.number}　${t.plan(policy.plan)}　${t.period(format.day(policy.inceptionDate), format.day(policy.expiryDate))}`
+            ? [
+                policy.number,
+                t.plan(policy.plan),
+                t.period(format.day(policy.inceptionDate), format.day(policy.expiryDate)),
+              ].join('　')
             : t.notMatched,
         ],
         [texts.decisions.payBy, clock && (clock.payBy === null ? t.notComplete : format.day(clock.payBy))],

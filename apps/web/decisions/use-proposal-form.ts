@@ -8,7 +8,7 @@ import { checks, yenOf } from '../ui/typed-values.js';
 export type Preview = Schemas['DecisionPreviewDto'];
 export type Kind = Schemas['ProposeDecisionDto']['kind'];
 
-/** The sentence that the institution reads about an approval, in Japanese: all of what it claimed, or the part that the rules pay. */
+/** What the institution reads about an approval, in Japanese: all that it claimed is paid, or the part of the rules. */
 export const approvalText = (t: DecisionsText, { outcome }: Preview): string =>
   outcome === 'payable' ? t.defaultApprove : t.defaultApprovePart;
 

@@ -28,7 +28,11 @@ export function ApprovalSelect({
         { value: '', label: t.withoutApproval },
         ...open.map((approval) => ({
           value: approval.number ?? '',
-          label: `${approval.number}　${say({ textJa: approval.categoryJa, textEn: approval.categoryEn })}　${t.left(format.yen(approval.rest ?? yen(0)))}`,
+          label: [
+            approval.number,
+            say({ textJa: approval.categoryJa, textEn: approval.categoryEn }),
+            t.left(format.yen(approval.rest ?? yen(0))),
+          ].join('　'),
         })),
         ...kept,
       ]}

@@ -137,7 +137,8 @@ function Calls({ caseId }: { readonly caseId: string }) {
         <li key={call.id} className={style.hint}>
           {call.calledAt === null
             ? t.notRecorded
-            : `${format.moment(call.calledAt)}　${t.outcomes[`${call.purpose} ${call.outcome}`] ?? ''}（${call.recordedByName ?? ''}）`}
+            : `${format.moment(call.calledAt)}　${t.outcomes[`${call.purpose} ${call.outcome}`] ?? ''}` +
+              `（${call.recordedByName ?? ''}）`}
           {call.note && (
             <>
               <br />

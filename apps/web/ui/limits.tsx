@@ -73,7 +73,10 @@ function LimitBox({
       <div
         className={style.bar}
         role="img"
-        aria-label={`${name}：${words.paid} ${format.yen(paid)}、${words.held} ${format.yen(held)}、${words.remaining} ${format.yen(remaining)}`}
+        aria-label={
+          `${name}：${words.paid} ${format.yen(paid)}、${words.held} ${format.yen(held)}、${words.remaining} ` +
+          `${format.yen(remaining)}`
+        }
       >
         <span className={style.paid} style={{ width: share(paid) }} />
         <span className={style.held} style={{ width: share(held) }} />

@@ -232,7 +232,12 @@ class Uploads {
     expect(files.flatMap((file) => (file.isFile() ? [file.name] : [])).toSorted()).toEqual(kept);
     expect(readdirSync(join(data, 'uploads'))).toEqual([]);
     process.stdout.write(
-      `${JSON.stringify({ reports: reports.acknowledged.size, papers: papers.acknowledged.size, refused: reports.unavailable.answers + papers.refused.length, slowestUploadMs: papers.slowestMs })}\n`,
+      `${JSON.stringify({
+        reports: reports.acknowledged.size,
+        papers: papers.acknowledged.size,
+        refused: reports.unavailable.answers + papers.refused.length,
+        slowestUploadMs: papers.slowestMs,
+      })}\n`,
     );
     expect(await program.end('SIGTERM', 20_000)).toBe(0);
     expect(program.fell).toEqual([]);

@@ -282,7 +282,8 @@ describe('neighbours that are silent, and a worker that is killed while it speak
     // what each commit of the workers waits for (the superuser's of this test are others)
     await sql(`CREATE TABLE public.mail_commit (setting text);
       CREATE FUNCTION public.note_commit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
-        $$ BEGIN IF session_user <> current_user THEN INSERT INTO public.mail_commit VALUES (current_setting('synchronous_commit')); END IF; RETURN NULL; END $$;
+        $$ BEGIN IF session_user <> current_user THEN INSERT INTO public.mail_commit
+        VALUES (current_setting('synchronous_commit')); END IF; RETURN NULL; END $$;
       CREATE TRIGGER note_commit AFTER UPDATE ON mail FOR EACH ROW EXECUTE FUNCTION public.note_commit()`);
     api.start();
     worker.start();
