@@ -40,7 +40,7 @@ const shared = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'], ...(await jestPackages()) },
   transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-  // and no refusal leaves with a place of its sentence that is not filled, or with a code that its route does not declare
+  // no refusal leaves with a place of its sentence that is not filled, or with a code its route does not declare
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/watched-sentences.ts'],
   clearMocks: true,
 };
