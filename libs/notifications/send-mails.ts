@@ -17,7 +17,7 @@ const hasLapsed =
 
 interface Claim {
   readonly id: string;
-  /** Of this try: whoever claims the mail after us has another. */
+  /** Of this try: the one who claims the mail after us has another. */
   readonly claim: string;
   readonly tries: number;
   readonly subject: string;
