@@ -1,3 +1,5 @@
+import { jestPackages } from './scripts/jest-packages.mjs';
+
 // Production runs ESM. The tests run the same sources as CommonJS: jest can `require()` an ES module only on
 // Node >= 24.9, and CommonJS Nest add-ons do require() the ESM-only @nestjs/*.
 const esmOnly = [
@@ -35,7 +37,7 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker/'],
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
   // './x.js' in a source means './x.ts'. Both targets: the pattern also sees node_modules
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'], ...(await jestPackages()) },
   transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   // and no refusal leaves with a place of its sentence that is not filled
