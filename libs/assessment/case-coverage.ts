@@ -1,24 +1,21 @@
-import type { Asked, CoverageResponse } from '#coverage';
+import type { Asked } from '#coverage';
 import type { Tx } from '#database';
 import { openAmounts, type OpenAmount } from '#limits';
 import { periodById, type MemberPeriod } from '#policies';
 import type { LimitDto } from './assessment.dto.js';
 import type { Outlooks } from './outlook.js';
 import { caseLimits, mayReadLimits } from './period-limits.js';
+import type { CoverageOutlookEntity } from './coverage-outlook.entity.js';
 
 /** One run of the engine over a case, as it is kept. */
-export interface Run {
-  readonly id: string;
-  readonly at: Date;
+export interface Run extends Pick<CoverageOutlookEntity, 'id' | 'at' | 'terms_version' | 'assessment'> {
   /** SHA-256 of the request; null where the engine was not called. */
   readonly request_hash: string | null;
-  readonly terms_version: string | null;
   /** Runs of before the two outlooks have `reasons` in place of `coverageReasons`. */
   readonly answer: Partial<Pick<Outlooks, 'coverageReasons' | 'notAssessed'>> & {
     readonly reasons?: Outlooks['coverageReasons'];
     readonly asked?: Asked | null;
   };
-  readonly assessment: CoverageResponse | null;
 }
 
 /** What is known of a case's cover: its last run, and what is posted in its period now. */

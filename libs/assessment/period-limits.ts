@@ -1,8 +1,8 @@
 import { reachOf } from '#access';
 import { coverageOf, limitsOf, type Category, type Coverage, type LimitsLeft, type PlanLimits } from '#coverage';
 import { type Actor, type Tx } from '#database';
-import { claimedOf, unruled } from '#expenses';
-import { endedStates } from '#incidents';
+import { claimedOf, unruled, type ExpenseEntity } from '#expenses';
+import { endedStates, type IncidentEntity } from '#incidents';
 import { bucketsOf, openAmounts, type Bucket, type OpenAmount } from '#limits';
 import { periodById, periodsByIds, type MemberPeriod } from '#policies';
 import { Problem } from '#problems';
@@ -109,7 +109,7 @@ interface Standing {
 
 async function standingOf(tx: Tx, period: MemberPeriod, open: readonly OpenAmount[]): Promise<Standing> {
   const requested = await requestedOf(tx, period);
-  const rows = await tx.rows<{ id: string; case_number: string }>(
+  const rows = await tx.rows<Pick<IncidentEntity, 'id' | 'case_number'>>(
     'SELECT id, case_number FROM incident WHERE id = ANY ($1)',
     [casesOf({ open, requested })],
   );
@@ -206,13 +206,9 @@ const bucketNames: Readonly<Record<Bucket['bucket'], { readonly ja: string; read
 };
 
 async function requestedOf(tx: Tx, period: MemberPeriod): Promise<Requested[]> {
-  const rows = await tx.rows<{
-    incident_id: string;
-    category: Category;
-    amount_yen: number;
-    tax_yen: number;
-    payable: number | null;
-  }>(
+  const rows = await tx.rows<
+    Pick<ExpenseEntity, 'incident_id' | 'category' | 'amount_yen' | 'tax_yen'> & { payable: number | null }
+  >(
     `SELECT e.incident_id, e.category, e.amount_yen, e.tax_yen,
             (
                 SELECT (l ->> 'payable')::bigint

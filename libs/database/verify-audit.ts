@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from './database.js';
+import type { AuditEntity } from './audit.entity.js';
+import type { AuditHeadEntity } from './audit-head.entity.js';
 
 /** Where a chain does not agree with itself. */
 export interface AuditFault {
@@ -8,27 +10,25 @@ export interface AuditFault {
   readonly what: string;
 }
 
-interface Entry {
-  chain: string;
-  seq: number;
+interface Entry extends Pick<
+  AuditEntity,
+  | 'chain'
+  | 'seq'
+  | 'actor_kind'
+  | 'actor_id'
+  | 'acting_as'
+  | 'action'
+  | 'subject'
+  | 'before_hash'
+  | 'after_hash'
+  | 'reason'
+  | 'entry_hash'
+  | 'hash'
+> {
   at_micros: string;
-  actor_kind: string;
-  actor_id: string;
-  acting_as: string;
-  action: string;
-  subject: string;
-  before_hash: Buffer | null;
-  after_hash: Buffer | null;
-  reason: string | null;
-  entry_hash: Buffer;
-  hash: Buffer;
 }
 
-interface Head {
-  chain: string;
-  length: number;
-  hash: Buffer;
-}
+type Head = Pick<AuditHeadEntity, 'chain' | 'length' | 'hash'>;
 
 const pageSize = 5_000;
 

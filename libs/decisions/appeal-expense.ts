@@ -8,6 +8,8 @@ import { Problem, refusedAs } from '#problems';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { routeApart } from '#routing';
 import { earlierSigners } from './decision.store.js';
+import type { RulingEntity } from './ruling.entity.js';
+import type { AppealEntity } from './appeal.entity.js';
 
 /**
  * The claimant asks that a rejection is looked at again, by others than those who signed it. Throws
@@ -22,7 +24,7 @@ export async function appealExpense(
 ): Promise<void> {
   const { file, expense } = await openExpense(tx, expenseId);
   requireVersion(expense.version, expectedVersion);
-  const ruled = await tx.one<{ decision_id: string; final_at: Date }>(
+  const ruled = await tx.one<Pick<RulingEntity, 'decision_id' | 'final_at'>>(
     'SELECT decision_id, final_at FROM ruling WHERE expense_id = $1 ORDER BY ruled_at DESC LIMIT 1',
     [expenseId],
   );
@@ -41,12 +43,7 @@ export async function appealExpense(
 }
 
 /** An appeal against a rejection, as it was written. */
-export interface AppealRow {
-  readonly id: string;
-  readonly decision_id: string;
-  readonly reason: string;
-  readonly appealed_at: Date;
-}
+export type AppealRow = Pick<AppealEntity, 'id' | 'decision_id' | 'reason' | 'appealed_at'>;
 
 /** The appeals of an expense, oldest first. */
 export async function appealsOf(tx: Tx, expenseId: string): Promise<AppealRow[]> {

@@ -1,5 +1,7 @@
 import type { Tx } from '#database';
 import type { CodedText } from '#kernel';
+import type { ExpenseEntity } from '#expenses';
+import type { IncidentEntity } from '#incidents';
 import type { ApprovableDto } from './decision.dto.js';
 import { assessedNow, previewOf } from './preview.js';
 import { refusalTexts } from './propose-decision.js';
@@ -13,15 +15,10 @@ const most = 100;
  * person.
  */
 export async function approvablesOf(tx: Tx): Promise<ApprovableDto[]> {
-  const rows = await tx.rows<{
-    id: string;
-    incident_id: string;
-    case_number: string;
-    institution_name: string | null;
-    line: number;
-    category: string;
-    version: number;
-  }>(
+  const rows = await tx.rows<
+    Pick<ExpenseEntity, 'id' | 'incident_id' | 'line' | 'category' | 'version'> &
+      Pick<IncidentEntity, 'case_number' | 'institution_name'>
+  >(
     `SELECT e.id, e.incident_id, i.case_number, i.institution_name, e.line, e.category, e.version
        FROM work_item w JOIN expense e ON e.id = w.expense_id JOIN incident i ON i.id = w.incident_id
       WHERE w.assignee_id = $1 AND w.state = 'accepted' AND e.state = 'in-review' ORDER BY w.due_at, w.id LIMIT $2`,

@@ -1,23 +1,29 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
 import { Problem } from '#problems';
+import type { IncidentEntity } from '#incidents';
+import type { ExpenseEntity } from '#expenses';
 import type { TaskDto, TaskQuery } from './assessment-task.dto.js';
+import type { AssessmentTaskEntity } from './assessment-task.entity.js';
 
-interface Row {
-  readonly id: string;
-  readonly decision_id: string;
-  readonly expense_id: string;
-  readonly incident_id: string;
-  readonly case_number: string;
-  readonly line: number;
-  readonly adjuster_id: string | null;
-  readonly stored_yen: number;
-  readonly shadow_yen: number;
-  readonly opened_at: Date;
+interface Row
+  extends
+    Pick<
+      AssessmentTaskEntity,
+      | 'id'
+      | 'decision_id'
+      | 'expense_id'
+      | 'incident_id'
+      | 'stored_yen'
+      | 'shadow_yen'
+      | 'opened_at'
+      | 'outcome'
+      | 'ended_at'
+      | 'reason'
+    >,
+    Pick<IncidentEntity, 'case_number' | 'adjuster_id'>,
+    Pick<ExpenseEntity, 'line'> {
   readonly opened_text: string;
-  readonly outcome: string | null;
-  readonly ended_at: Date | null;
-  readonly reason: string | null;
 }
 
 const select = `SELECT t.id, t.decision_id, t.expense_id, t.incident_id, i.case_number, e.line, i.adjuster_id,

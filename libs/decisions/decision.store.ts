@@ -6,6 +6,7 @@ import { Problem } from '#problems';
 import type { Basis, FirstLine, Statement } from './basis.js';
 import type { Answer } from './gate-answers.js';
 import type { DecisionKind, Needs, Signer } from './needs.js';
+import type { StatementLineEntity } from './statement-line.entity.js';
 
 export const reasonCodes = [
   'not-covered',
@@ -265,7 +266,7 @@ export async function firstLineOf(
 
 /** The expenses that follow a decision: its own, or every new month of its statement. */
 export async function linesOf(tx: Tx, { id, expense_id }: Pick<DecisionRow, 'id' | 'expense_id'>): Promise<string[]> {
-  const rows = await tx.rows<{ expense_id: string }>(
+  const rows = await tx.rows<Pick<StatementLineEntity, 'expense_id'>>(
     'SELECT expense_id FROM statement_line WHERE decision_id = $1 AND is_new',
     [id],
   );

@@ -1,19 +1,15 @@
 import type { Tx } from '#database';
 import type { StoredExpense } from '#expenses';
+import type { FalseFactsEntity } from './false-facts.entity.js';
 
 /** That the facts on which a line was agreed to were knowingly false. */
-export interface FalseFactsRow {
-  readonly id: string;
+export interface FalseFactsRow extends Pick<FalseFactsEntity, 'id' | 'reason' | 'asked_by' | 'asked_at' | 'ended_at'> {
   /** The line that was agreed to; a supplement stands under its first line. */
   readonly expense_id: string;
-  readonly reason: string;
-  readonly asked_by: string;
   readonly asked_by_name: string;
-  readonly asked_at: Date;
   /** null: it waits for a second senior-adjuster. */
   readonly ended: 'signed' | 'dropped' | null;
   readonly ended_by_name: string | null;
-  readonly ended_at: Date | null;
 }
 
 /** SQL: a row of it. */

@@ -7,6 +7,7 @@ import { daysLater } from '#platform';
 import { Problem } from '#problems';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { acceptedItem } from '#routing';
+import type { InformationRequestEntity } from './information-request.entity.js';
 
 /** Days in which an answer is asked for when nothing else is said. */
 const usualDays = 14;
@@ -15,18 +16,19 @@ const mostReminders = 2;
 const day = 86_400_000;
 
 /** A question to the claimant. Days are Japan's. */
-export interface QuestionRow {
-  readonly id: string;
-  readonly expense_id: string;
-  readonly incident_id: string;
-  readonly question: string;
-  readonly asked_at: Date;
-  readonly due_on: string;
-  readonly reminders: number;
-  readonly answer: string | null;
-  readonly answered_at: Date | null;
-  readonly closed_at: Date | null;
-}
+export type QuestionRow = Pick<
+  InformationRequestEntity,
+  | 'id'
+  | 'expense_id'
+  | 'incident_id'
+  | 'question'
+  | 'asked_at'
+  | 'due_on'
+  | 'reminders'
+  | 'answer'
+  | 'answered_at'
+  | 'closed_at'
+>;
 
 /** A question with who asked it and who went on without its answer; null for readers outside the insurer. */
 export type AskedQuestion = QuestionRow & {

@@ -1,7 +1,8 @@
 import { askedOf, explainLine, type ExplainedStep } from '#coverage';
 import type { Tx } from '#database';
 import type { Statement } from './basis.js';
-import type { DecisionRow, KeptBasis, NamedArticle, reasonCodes } from './decision.store.js';
+import type { DecisionRow, KeptBasis, reasonCodes } from './decision.store.js';
+import type { RulingEntity } from './ruling.entity.js';
 
 /** What each reason of a decision is called. */
 export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], { readonly ja: string; readonly en: string }>> =
@@ -124,9 +125,8 @@ const figure = (amount: number): string => `${amount.toLocaleString('en-US')}円
 
 /** The articles of the policy wording a ruling stands on. */
 export async function groundsOf(tx: Tx, decisionId: string): Promise<string[]> {
-  const row = await tx.one<{ articles: readonly NamedArticle[] }>(
-    'SELECT articles FROM ruling WHERE decision_id = $1',
-    [decisionId],
-  );
+  const row = await tx.one<Pick<RulingEntity, 'articles'>>('SELECT articles FROM ruling WHERE decision_id = $1', [
+    decisionId,
+  ]);
   return [...new Set((row?.articles ?? []).map(({ article }) => article))];
 }

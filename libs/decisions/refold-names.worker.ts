@@ -3,6 +3,7 @@ import type { Tx } from '#database';
 import { facilitySearchForms } from '#facilities';
 import { bigrams, foldName } from '#kernel';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
+import type { NameFoldingEntity } from './name-folding.entity.js';
 
 /** So many rows of one table at a time: what else waits for the queue waits no longer than for these. */
 const step = 1_000;
@@ -17,11 +18,7 @@ export const foldingTimers: readonly Timer[] = [
   },
 ];
 
-interface FoldingRow {
-  readonly id: string;
-  readonly relation: Relation;
-  readonly after_id: string | null;
-}
+type FoldingRow = Pick<NameFoldingEntity, 'id' | 'relation' | 'after_id'>;
 
 /** A row of one of the tables, with what it is folded from and the form it has. */
 type KeptRow = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -66,7 +63,6 @@ const kept = {
     }),
   },
 } satisfies Record<string, Kept>;
-type Relation = keyof typeof kept;
 
 /**
  * Brings the forms by which names are found and compared to the folding of this version, some rows a time, each table

@@ -4,6 +4,8 @@ import { expenseMover, expensesOf } from '#expenses';
 import { caseFiles, hasEnded } from '#incidents';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { giveBack } from '#routing';
+import type { RulingEntity } from './ruling.entity.js';
+import type { DecisionEntity } from './decision.entity.js';
 
 /** What was rejected for want of proof is in review again, by itself, when a paper for it has arrived. */
 @Injectable()
@@ -17,7 +19,9 @@ export class ReopenUnproven implements JobHandler {
     for (const expense of expenses) {
       const incident = incidents.find(({ id }) => id === expense.incident_id);
       if (!incident || hasEnded(incident) || expense.state !== 'rejected' || !wanted.has(expense.id)) continue;
-      const ruled = await tx.one<{ decision_id: string; proposed_by: string; unproven: boolean }>(
+      const ruled = await tx.one<
+        Pick<RulingEntity, 'decision_id'> & Pick<DecisionEntity, 'proposed_by'> & { unproven: boolean }
+      >(
         `SELECT r.decision_id, d.proposed_by, r.reasons @> '[{"code":"not-proven"}]'
            AND r.final_at <= clock_timestamp() AS unproven
            FROM ruling r

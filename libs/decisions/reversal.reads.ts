@@ -1,23 +1,19 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page, type PageQuery } from '#http';
+import type { IncidentEntity } from '#incidents';
+import type { ExpenseEntity } from '#expenses';
 import type { ReversalDto } from './reversal.dto.js';
+import type { ReversalEntity } from './reversal.entity.js';
 
 /** Reversals that wait for a second signature, oldest first, by cursor. */
 export async function openReversals(tx: Tx, query: PageQuery): Promise<Page<ReversalDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
-  const rows = await tx.rows<{
-    id: string;
-    decision_id: string;
-    expense_id: string;
-    incident_id: string;
-    case_number: string;
-    line: number;
-    reason: string;
-    name: string;
-    asked_at: Date;
-    asked_text: string;
-  }>(
+  const rows = await tx.rows<
+    Pick<ReversalEntity, 'id' | 'decision_id' | 'expense_id' | 'incident_id' | 'reason' | 'asked_at'> &
+      Pick<IncidentEntity, 'case_number'> &
+      Pick<ExpenseEntity, 'line'> & { name: string; asked_text: string }
+  >(
     `SELECT v.id, v.decision_id, v.expense_id, v.incident_id, i.case_number, e.line, v.reason, p.display_name AS name,
             v.asked_at,
             to_char(v.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS asked_text

@@ -14,6 +14,8 @@ import {
   WatchEntryDto,
   type WatchNameDto,
 } from './screening.dto.js';
+import type { WatchEntryEntity } from './watch-entry.entity.js';
+import type { ScreeningEntity } from './screening.entity.js';
 
 @ApiTags('screening')
 @Controller()
@@ -118,14 +120,9 @@ async function enterNames(tx: Tx, names: readonly WatchNameDto[]): Promise<void>
 async function listEntries(tx: Tx, query: PageQuery): Promise<Page<WatchEntryDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant', 'id');
-  const rows = await tx.rows<{
-    id: string;
-    name: string;
-    source: string;
-    entered_at: Date;
-    removed_at: Date | null;
-    text: string;
-  }>(
+  const rows = await tx.rows<
+    Pick<WatchEntryEntity, 'id' | 'name' | 'source' | 'entered_at' | 'removed_at'> & { text: string }
+  >(
     `SELECT id, name, source, entered_at, removed_at,
        to_char(entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS text
        FROM watch_entry
@@ -148,15 +145,12 @@ async function listEntries(tx: Tx, query: PageQuery): Promise<Page<WatchEntryDto
   );
 }
 
-interface HitRow {
-  readonly id: string;
-  readonly subject_kind: 'institution' | 'person' | 'account';
-  readonly subject_id: string;
+interface HitRow extends Pick<
+  ScreeningEntity,
+  'id' | 'subject_kind' | 'subject_id' | 'institution_id' | 'occasion' | 'matched'
+> {
   readonly subject_name: string | null;
-  readonly institution_id: string;
   readonly institution_name: string;
-  readonly occasion: string;
-  readonly matched: readonly string[];
   readonly names: string | null;
   readonly candidates: ScreeningCandidateDto[];
   readonly at: Date;

@@ -15,22 +15,16 @@ import { firstLineOf } from './decision.store.js';
 import { earlierMonths } from './earlier-statements.js';
 import { assessmentTaskMover, type MovableTask } from './move-assessment-task.js';
 import { drawUp } from './statement.js';
+import type { AssessmentTaskEntity } from './assessment-task.entity.js';
+import type { RulingEntity } from './ruling.entity.js';
+import type { DecisionEntity } from './decision.entity.js';
 
-interface Ruled {
+interface Ruled extends Pick<RulingEntity, 'expense_id' | 'ruled_at'>, Pick<DecisionEntity, 'assessed_yen'> {
   readonly decision_id: string;
-  readonly expense_id: string;
-  readonly assessed_yen: number;
-  readonly ruled_at: Date;
   readonly is_statement: boolean;
 }
 
-interface OpenTask {
-  readonly id: string;
-  readonly decision_id: string;
-  readonly expense_id: string;
-  readonly shadow_yen: number;
-  readonly opened_at: Date;
-}
+type OpenTask = Pick<AssessmentTaskEntity, 'id' | 'decision_id' | 'expense_id' | 'shadow_yen' | 'opened_at'>;
 
 /** What is open of a period, by what it is for, with when that was ruled. */
 interface Referred extends OpenAmount {
@@ -151,7 +145,7 @@ async function shadowOf(
 }
 
 async function tell(tx: Tx, incident: IncidentRow, ruling: Ruled, shadow: Shadow): Promise<void> {
-  const last = await tx.one<{ id: string; shadow_yen: number; outcome: string | null }>(
+  const last = await tx.one<Pick<AssessmentTaskEntity, 'id' | 'shadow_yen' | 'outcome'>>(
     `SELECT id, shadow_yen, outcome
        FROM assessment_task
       WHERE decision_id = $1

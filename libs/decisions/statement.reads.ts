@@ -1,5 +1,6 @@
 import { type Tx } from '#database';
 import { incidentById } from '#incidents';
+import type { ExpenseEntity } from '#expenses';
 import { comesBackOf } from './basis.js';
 import { checksOf, newestChecks } from './case-checks.js';
 import { runningTotals } from './decision.store.js';
@@ -38,9 +39,10 @@ export async function statementPreview(tx: Tx, incidentId: string): Promise<Stat
     demandsBack: comesBackOf(drawn) > 0,
     ...(await runningTotals(tx, expense)),
   });
-  const lines = await tx.rows<{ id: string; line: number }>('SELECT id, line FROM expense WHERE incident_id = $1', [
-    incidentId,
-  ]);
+  const lines = await tx.rows<Pick<ExpenseEntity, 'id' | 'line'>>(
+    'SELECT id, line FROM expense WHERE incident_id = $1',
+    [incidentId],
+  );
   return {
     lines: drawn.lines.map(({ expenseId, isNew, engineYen }) => ({
       expenseId,

@@ -1,6 +1,7 @@
 import { defineMover, type Tx } from '#database';
 import { defineMachine, type Machine } from '#kernel';
-import type { DocumentAudience } from './document.js';
+import type { DocumentErasureEntity } from './document-erasure.entity.js';
+import type { DocumentEntity } from './document.entity.js';
 
 /** Two persons give a content up; then it is taken out of the store. */
 export type ErasureState = 'asked' | 'confirmed' | 'erased';
@@ -16,13 +17,10 @@ export const erasureMachine: Machine<ErasureState> = defineMachine({
 });
 
 /** The erasure of a document's content, by the document's id. */
-export interface Erasure {
+export interface Erasure
+  extends Pick<DocumentErasureEntity, 'incident_id' | 'institution_id' | 'asked_by'>, Pick<DocumentEntity, 'audience'> {
   readonly id: string;
   readonly state: ErasureState;
-  readonly incident_id: string;
-  readonly institution_id: string;
-  readonly audience: DocumentAudience;
-  readonly asked_by: string;
 }
 
 /** Moves an erasure by its table; the columns say in which state it is. Throws `documents.erased`. */

@@ -10,20 +10,18 @@ import {
   supportRequestMachine,
   supportStateNames,
   type EligibilitySubject,
-  type Service,
   type StoredSupportState,
   type SupportState,
 } from './support-request.js';
 import type { MoveSupportDto } from './support.dto.js';
+import type { SupportRequestEntity } from './support-request.entity.js';
 
 /** A request as it is stored. */
-export interface SupportRow {
-  readonly id: string;
-  readonly incident_id: string;
-  readonly service: Service;
+export interface SupportRow extends Pick<
+  SupportRequestEntity,
+  'id' | 'incident_id' | 'service' | 'opened_by' | 'version'
+> {
   readonly state: StoredSupportState;
-  readonly opened_by: string | null;
-  readonly version: number;
 }
 
 /** Why the system moved a request; nothing where a person did, whose reason is told. */

@@ -6,6 +6,8 @@ import { Problem } from '#problems';
 import type { ClaimantActDto, ClaimantDto, ClaimantsDto } from './claimant.dto.js';
 import { undecided } from './expense.js';
 import { openExpense } from './move-expense.js';
+import type { ClaimantEntity } from './claimant.entity.js';
+import type { ExpenseEntity } from './expense.entity.js';
 
 export const claimantActKinds = ['demand', 'paid-by-institution', 'consent', 'settlement', 'judgment'] as const;
 export type ClaimantActKind = (typeof claimantActKinds)[number];
@@ -22,7 +24,7 @@ export interface VictimAccount {
 /** The register of claimants of a case, in the order in which they were entered. Throws `requests.not-found`. */
 export async function claimantsOf(tx: Tx, incidentId: string): Promise<ClaimantsDto> {
   await incidentById(tx, incidentId);
-  const rows = await tx.rows<{ id: string; no: number; name: string }>(
+  const rows = await tx.rows<Pick<ClaimantEntity, 'id' | 'no' | 'name'>>(
     'SELECT id, no, name FROM claimant WHERE incident_id = $1 ORDER BY no',
     [incidentId],
   );
@@ -42,7 +44,7 @@ export async function claimantsOf(tx: Tx, incidentId: string): Promise<Claimants
        ORDER BY at, id`,
     [incidentId],
   );
-  const lines = await tx.rows<{ id: string; line: number; claimant_id: string; pay_to: string }>(
+  const lines = await tx.rows<Pick<ExpenseEntity, 'id' | 'line'> & { claimant_id: string; pay_to: string }>(
     `SELECT id, line, claimant_id, pay_to
        FROM expense
       WHERE incident_id = $1 AND claimant_id IS NOT NULL
@@ -100,7 +102,7 @@ export async function enterClaimant(tx: Tx, incidentId: string, name: string): P
  * `expenses.claimant-not-yours`, `documents.not-found`.
  */
 export async function addClaimantAct(tx: Tx, claimantId: string, body: ClaimantActDto): Promise<string> {
-  const claimant = await tx.one<{ incident_id: string }>('SELECT incident_id FROM claimant WHERE id = $1', [
+  const claimant = await tx.one<Pick<ClaimantEntity, 'incident_id'>>('SELECT incident_id FROM claimant WHERE id = $1', [
     claimantId,
   ]);
   if (!claimant) throw new Problem('requests.not-found');

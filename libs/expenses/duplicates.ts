@@ -4,6 +4,7 @@ import { Problem } from '#problems';
 import { undecided } from './expense.js';
 import { openExpense } from './move-expense.js';
 import { withdrawExpense } from './withdraw-expense.js';
+import type { DuplicateFindingEntity } from './duplicate-finding.entity.js';
 
 /** Why two expenses look like one. */
 export type DuplicateGround = 'invoice-number' | 'amount' | 'file' | 'merged';
@@ -17,15 +18,11 @@ export interface Duplicate {
 }
 
 /** What somebody found of it. */
-export interface FindingRow {
-  readonly id: string;
-  readonly finding: 'no-duplicate' | 'duplicate';
-  readonly others: readonly string[];
-  readonly reason: string;
-  readonly found_by: string;
+export interface FindingRow extends Pick<
+  DuplicateFindingEntity,
+  'id' | 'finding' | 'others' | 'reason' | 'found_by' | 'at' | 'confirmed_at'
+> {
   readonly found_by_name: string;
-  readonly at: Date;
-  readonly confirmed_at: Date | null;
 }
 
 const near = 30;
@@ -165,13 +162,7 @@ export async function recordFinding(
   });
 }
 
-interface Finding {
-  readonly expense_id: string;
-  readonly finding: FindingRow['finding'];
-  readonly reason: string;
-  readonly found_by: string;
-  readonly confirmed_by: string | null;
-}
+type Finding = Pick<DuplicateFindingEntity, 'expense_id' | 'finding' | 'reason' | 'found_by' | 'confirmed_by'>;
 
 async function findingById(tx: Tx, id: string): Promise<Finding> {
   const found = await tx.one<Finding>(

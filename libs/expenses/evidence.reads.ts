@@ -7,6 +7,7 @@ import type { CaseDocumentsDto, EvidenceDto, EvidenceRequirementDto, EvidenceReq
 import { completeOn, evidenceOf, missingPapers, type Evidence } from './evidence.js';
 import { undecided } from './expense.js';
 import { expensesOf } from './expense.store.js';
+import type { ExpenseEvidenceEntity } from './expense-evidence.entity.js';
 
 /**
  * The papers of a case, of those merged into it and of its expenses, with what the undecided ones still need. Throws
@@ -17,7 +18,7 @@ export async function caseDocuments(tx: Tx, incidentId: string): Promise<CaseDoc
   const [documents, expenses, links] = await tx.together([
     documentsOf(tx, incidentId),
     expensesOf(tx, [incidentId]),
-    tx.rows<{ expense_id: string; document_id: string }>(
+    tx.rows<Pick<ExpenseEvidenceEntity, 'expense_id' | 'document_id'>>(
       'SELECT expense_id, document_id FROM expense_evidence WHERE incident_id = $1 ORDER BY at, expense_id',
       [incidentId],
     ),

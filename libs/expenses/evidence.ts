@@ -1,11 +1,13 @@
 import type { Category } from '#coverage';
 import { personOf, type Tx } from '#database';
-import { documentKinds, documentsById, type DocumentKind } from '#documents';
+import { documentKinds, documentsById, type DocumentKind, type DocumentEntity } from '#documents';
 import type { IncidentRow } from '#incidents';
 import { dayInJapan, grouped, type CodedText } from '#kernel';
 import { Problem, refusedAs } from '#problems';
 import { standingExpense, type StoredExpense } from './expense.store.js';
 import { openExpense } from './move-expense.js';
+import type { ExpenseEvidenceEntity } from './expense-evidence.entity.js';
+import type { EvidenceWaiverEntity } from './evidence-waiver.entity.js';
 
 /**
  * A paper that an expense needs, and the day on which the first of its kind arrived that can be read (Japan); null:
@@ -79,12 +81,10 @@ export async function evidenceOf(
           ORDER BY r.kind`,
     [[...new Set(expenses.map(({ category }) => category))], dayInJapan(tx.now)],
   );
-  const papers = await tx.rows<{
-    expense_id: string;
-    document_id: string;
-    kind: DocumentKind;
-    received_on: string | null;
-  }>(
+  const papers = await tx.rows<
+    Pick<ExpenseEvidenceEntity, 'expense_id' | 'document_id'> &
+      Pick<DocumentEntity, 'kind'> & { received_on: string | null }
+  >(
     `SELECT e.expense_id, e.document_id, d.kind, CASE
        WHEN d.needs_password THEN o.password_on
        ELSE d.received_on END AS received_on
@@ -96,7 +96,7 @@ export async function evidenceOf(
       ORDER BY received_on, d.id`,
     [ids],
   );
-  const waivers = await tx.rows<{ expense_id: string; kind: DocumentKind }>(
+  const waivers = await tx.rows<Pick<EvidenceWaiverEntity, 'expense_id' | 'kind'>>(
     'SELECT expense_id, kind FROM evidence_waiver WHERE expense_id = ANY ($1)',
     [ids],
   );
@@ -141,7 +141,7 @@ export async function linkEvidence(tx: Tx, documentId: string, expenseIds: reado
   if (!document || document.erased || expenses.some(({ institution_id }) => institution_id !== document.institution_id))
     throw new Problem('documents.not-found', { errors: [{ pointer: '/documentId', code: 'documents.not-found' }] });
   for (const [incidentId, ofCase] of grouped(expenses, ({ incident_id }) => incident_id)) {
-    const linked = await tx.rows<{ expense_id: string }>(
+    const linked = await tx.rows<Pick<ExpenseEvidenceEntity, 'expense_id'>>(
       `INSERT INTO expense_evidence (expense_id, document_id, incident_id, institution_id, linked_by, at)
        SELECT e, $2, $3, $4, $5, $6
          FROM unnest($1::uuid[]) e

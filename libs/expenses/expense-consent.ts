@@ -3,18 +3,14 @@ import type { Tx } from '#database';
 import { newId } from '#kernel';
 import type { ConsentDto } from './claim.dto.js';
 import type { ExpenseRow } from './expense.js';
+import type { ExpenseConsentEntity } from './expense-consent.entity.js';
 
 /** A consent of the insurer to a line, as the insurer reads it. Whole yen with tax. */
-interface ConsentRow {
-  readonly id: string;
-  readonly expense_id: string;
-  readonly ceiling_yen: number;
-  readonly given_on: string;
-  readonly reason: string;
-  readonly given_by: string;
+interface ConsentRow extends Pick<
+  ExpenseConsentEntity,
+  'id' | 'expense_id' | 'ceiling_yen' | 'given_on' | 'reason' | 'given_by' | 'acting_as' | 'at'
+> {
   readonly given_by_name: string;
-  readonly acting_as: 'adjuster' | 'senior-adjuster';
-  readonly at: Date;
 }
 
 /** The consents that were recorded for a line, newest first; for the insurer. */
@@ -71,7 +67,7 @@ export async function insertConsent(
  * of them.
  */
 export async function keepConsents(tx: Tx, fromId: string, rows: readonly ExpenseRow[]): Promise<void> {
-  const given = await tx.rows<{ id: string; ceiling_yen: number }>(
+  const given = await tx.rows<Pick<ExpenseConsentEntity, 'id' | 'ceiling_yen'>>(
     'SELECT id, ceiling_yen FROM expense_consent WHERE expense_id = $1 ORDER BY at, id',
     [fromId],
   );

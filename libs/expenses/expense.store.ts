@@ -4,6 +4,7 @@ import { Problem } from '#problems';
 import type { ExpenseRow } from './expense.js';
 import { agreedColumns, type AgreedLine } from './line-consent.js';
 import { namedColumn, type NamedApproval } from './named-approval.js';
+import type { ExpenseEntity } from './expense.entity.js';
 
 const columns = `e.id, e.incident_id, e.institution_id, e.line, e.version, e.state, e.category, e.lane,
   e.amount_yen, e.tax_yen, e.incurred_on, e.vendor_name, e.vendor_folded, e.invoice_number, e.description,
@@ -64,7 +65,7 @@ export async function expenseById(tx: Tx, id: string): Promise<StoredExpense> {
 
 /** An expense, or the line that took its place when its case was merged. Throws `requests.not-found`. */
 export async function standingExpense(tx: Tx, id: string): Promise<StoredExpense> {
-  const later = await tx.one<{ id: string }>('SELECT id FROM expense WHERE entered_from = $1', [id]);
+  const later = await tx.one<Pick<ExpenseEntity, 'id'>>('SELECT id FROM expense WHERE entered_from = $1', [id]);
   return later ? standingExpense(tx, later.id) : expenseById(tx, id);
 }
 

@@ -4,15 +4,10 @@ import { Problem } from '#problems';
 import { undecided, type ForeignBill } from './expense.js';
 import type { StoredExpense } from './expense.store.js';
 import { openExpense } from './move-expense.js';
+import type { ExchangeRateEntity } from './exchange-rate.entity.js';
 
 /** The rate that a foreign bill is paid at. */
-export interface RateRow {
-  readonly rate: number;
-  readonly source: string;
-  readonly on_day: string;
-  readonly yen: number;
-  readonly at: Date;
-}
+export type RateRow = Pick<ExchangeRateEntity, 'rate' | 'source' | 'on_day' | 'yen' | 'at'>;
 
 /** floor(amount × rate) in whole yen, exact: both are decimals as text. Throws RangeError for what is none. */
 export function inYen(amount: string, rate: string): number {

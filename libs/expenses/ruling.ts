@@ -1,9 +1,9 @@
-import type { Category } from '#coverage';
 import { type Tx } from '#database';
 import { Choice, Count, Flag, Instant, ListOf, Nested, Text, YenAmount } from '#http';
 import { grouped } from '#kernel';
 import { claimedOf } from './claimed.js';
 import { statementParts } from './statement-parts.js';
+import type { ExpenseEntity } from './expense.entity.js';
 
 /** What was ruled on an expense, as everybody reads it; whole yen. */
 export interface Ruling {
@@ -87,17 +87,15 @@ interface FoundStatement {
 async function statementsOf(tx: Tx, rulings: readonly Row[]): Promise<ReadonlyMap<string, FoundStatement>> {
   if (rulings.length === 0) return new Map();
   const ids = [...new Set(rulings.map(({ decision_id }) => decision_id))];
-  const rows = await tx.rows<{
-    decision_id: string;
-    expense_id: string;
-    carries: boolean;
-    line: number;
-    correction: boolean;
-    engine_yen: number;
-    category: Category;
-    amount_yen: number;
-    tax_yen: number;
-  }>(
+  const rows = await tx.rows<
+    Pick<ExpenseEntity, 'line' | 'category' | 'amount_yen' | 'tax_yen'> & {
+      decision_id: string;
+      expense_id: string;
+      carries: boolean;
+      correction: boolean;
+      engine_yen: number;
+    }
+  >(
     `SELECT s.decision_id, s.expense_id, r.expense_id = s.expense_id AS carries, e.line,
        e.supplements IS NOT NULL AS correction, s.engine_yen,
             e.category, e.amount_yen, e.tax_yen

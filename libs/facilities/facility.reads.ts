@@ -5,20 +5,23 @@ import { prefectureName } from '#kernel';
 import { Problem } from '#problems';
 import type { Facility, FacilityDetails, FacilityQuery } from './facility.dto.js';
 import { facilitySearch, type FacilitySearch } from './name-search.js';
+import type { FacilityEntity } from './facility.entity.js';
 
-interface FacilityRow {
-  readonly id: string;
-  readonly code: string;
+interface FacilityRow extends Pick<
+  FacilityEntity,
+  | 'id'
+  | 'code'
+  | 'kind'
+  | 'prefecture'
+  | 'postal_code'
+  | 'address'
+  | 'beds_general'
+  | 'beds_total'
+  | 'valid_from'
+  | 'closed_on'
+  | 'listed_on'
+> {
   readonly name: string;
-  readonly kind: string;
-  readonly prefecture: number;
-  readonly postal_code: string | null;
-  readonly address: string | null;
-  readonly beds_general: number | null;
-  readonly beds_total: number | null;
-  readonly valid_from: string;
-  readonly closed_on: string | null;
-  readonly listed_on: string | null;
   readonly name_length: number;
   readonly names: Facility['names'];
 }

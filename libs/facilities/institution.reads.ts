@@ -4,16 +4,12 @@ import { limitOf, toPage, type Page, readPlace } from '#http';
 import { Problem } from '#problems';
 import type { InstitutionDetails, InstitutionSummary, NameQuery } from './institution.dto.js';
 import { institutionSearch, type InstitutionSearch } from './name-search.js';
+import type { InstitutionEntity } from './institution.entity.js';
 
-interface InstitutionRow {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly corporation_kind: string;
-  readonly telephone: string | null;
-  readonly prefecture: number | null;
-  readonly version: number;
-}
+type InstitutionRow = Pick<
+  InstitutionEntity,
+  'id' | 'name' | 'kind' | 'corporation_kind' | 'telephone' | 'prefecture' | 'version'
+>;
 
 const columns = 'i.id, i.name, i.kind, i.corporation_kind, i.telephone, i.prefecture, i.version';
 

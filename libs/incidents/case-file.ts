@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Tx } from '#database';
 import { Problem } from '#problems';
-import type { IncidentRow } from './incident.entity.js';
+import type { IncidentRow, IncidentEntity } from './incident.entity.js';
 import { incidentsById } from './incident.store.js';
 
 declare const locked: unique symbol;
@@ -38,7 +38,7 @@ export async function freeCases(tx: Tx, ids: readonly string[]): Promise<Readonl
   const left = new Set(ids);
   for (let waited = 0; left.size > 0 && waited <= patience.ms; waited += patience.eachMs) {
     if (waited > 0) await pause(patience.eachMs);
-    const locked = await tx.rows<{ id: string }>(
+    const locked = await tx.rows<Pick<IncidentEntity, 'id'>>(
       'SELECT id FROM incident WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED',
       [[...left]],
     );

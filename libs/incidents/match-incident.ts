@@ -2,6 +2,7 @@ import { NOT_KNOWN, type Tx } from '#database';
 import { requireVersion } from '#http';
 import { periodById } from '#policies';
 import { Problem } from '#problems';
+import type { InstitutionEntity } from '#facilities';
 import { caseFile } from './case-file.js';
 import { hasEnded } from './incident.js';
 import { appendFacts } from './incident.store.js';
@@ -21,7 +22,7 @@ export async function matchIncident(
   const incident = await caseFile(tx, id);
   requireVersion(incident.version, expectedVersion);
   if (hasEnded(incident)) throw new Problem('incidents.closed-to-facts');
-  const institution = await tx.one<{ name: string }>(
+  const institution = await tx.one<Pick<InstitutionEntity, 'name'>>(
     `SELECT name FROM institution WHERE id = $1 AND kind <> 'sentinel'`,
     [institutionId],
   );

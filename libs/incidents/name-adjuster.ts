@@ -1,10 +1,10 @@
 import { type Tx } from '#database';
 import { Id, requireVersion, Text } from '#http';
-import { adjusts, stillHere } from '#people';
+import { adjusts, stillHere, type PersonEntity } from '#people';
 import { Problem } from '#problems';
 import { caseFile } from './case-file.js';
 import { endedStates, hasEnded } from './incident.js';
-import type { IncidentRow } from './incident.entity.js';
+import type { IncidentRow, IncidentEntity } from './incident.entity.js';
 
 export class NameAdjusterDto {
   @Id({ about: 'Who is in charge from now on: a person who holds a role of an adjuster in force.' }) adjusterId: string;
@@ -35,7 +35,7 @@ export async function nameAdjuster(
 export async function requireAdjuster(tx: Tx, personId: string): Promise<string> {
   // a departure or the end of a role that is under way is waited for, and one that comes later hands the case over
   await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR SHARE', [personId]);
-  const fit = await tx.one<{ id: string }>(
+  const fit = await tx.one<Pick<PersonEntity, 'id'>>(
     `SELECT p.id FROM person p WHERE p.id = $1 AND ${stillHere('statement_timestamp()')} AND ${adjusts('p.id')}`,
     [personId],
   );
@@ -49,7 +49,7 @@ export async function requireAdjuster(tx: Tx, personId: string): Promise<string>
 /** Cases that go on and have one of these people in charge, at most so many. */
 export async function casesInChargeOf(tx: Tx, personIds: readonly string[], most: number): Promise<string[]> {
   if (personIds.length === 0) return [];
-  const rows = await tx.rows<{ id: string }>(
+  const rows = await tx.rows<Pick<IncidentEntity, 'id'>>(
     'SELECT id FROM incident WHERE adjuster_id = ANY ($1) AND state <> ALL ($2) ORDER BY id LIMIT $3',
     [personIds, endedStates, most],
   );

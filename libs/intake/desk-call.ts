@@ -4,13 +4,10 @@ import { newId } from '#kernel';
 import { Problem } from '#problems';
 import type { NextStepDto } from './case.dto.js';
 import type { CallOutcome, CallPurpose, DeskCallDto } from './desk-call.dto.js';
+import type { DeskCallEntity } from './desk-call.entity.js';
 
 /** A call of the desk, as far as everybody of the case may know it. */
-export interface DeskCall {
-  readonly purpose: CallPurpose;
-  readonly outcome: CallOutcome;
-  readonly called_at: Date | null;
-}
+export type DeskCall = Pick<DeskCallEntity, 'purpose' | 'outcome' | 'called_at'>;
 
 /** The calls of a case, oldest first. */
 export async function callsOf(tx: Tx, incidentId: string): Promise<DeskCall[]> {

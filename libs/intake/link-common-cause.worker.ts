@@ -3,6 +3,7 @@ import type { Tx } from '#database';
 import { caseFiles, type IncidentRow } from '#incidents';
 import { foldName, grouped, newId } from '#kernel';
 import { Handles, type Delivery, type JobHandler } from '#queue';
+import type { CommonCauseCaseEntity } from './common-cause-case.entity.js';
 
 /** Cases that name the same vendor, product or contractor within so many days are linked (workflow 3). */
 export const linkedWithinDays = 30;
@@ -129,7 +130,7 @@ async function newCause(tx: Tx, { name, folded, incident: { reported_at } }: Nam
 
 /** Links all, and answers those that were not linked before. */
 async function linkAll(tx: Tx, placed: readonly Placed[]): Promise<Placed[]> {
-  const rows = await tx.rows<{ common_cause_id: string; incident_id: string }>(
+  const rows = await tx.rows<Pick<CommonCauseCaseEntity, 'common_cause_id' | 'incident_id'>>(
     `INSERT INTO common_cause_case (common_cause_id, incident_id, institution_id, name, reported_at, linked_at)
      SELECT r.*, $6 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[]) AS r
      ON CONFLICT DO NOTHING RETURNING common_cause_id, incident_id`,

@@ -4,10 +4,12 @@ import { caseFile, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { type Config } from '#platform';
 import { Problem } from '#problems';
+import type { PersonEntity } from '#people';
 import type { Addressee, LetterContent } from './letter-content.js';
 import { drawnAs, letterPdf, undrawableOf } from './letter-pdf.js';
 import { mailLetter } from './mail.js';
 import { deskLine } from './mailing.js';
+import type { NoticeEntity } from './notice.entity.js';
 
 /** What is written about a letter before it has a number. */
 export type LetterDraft = Pick<LetterContent, 'kind' | 'to' | 'opening'> &
@@ -142,15 +144,10 @@ export async function postLetter(tx: Tx, id: string): Promise<void> {
   });
 }
 
-interface StoredLetter {
-  readonly incident_id: string;
-  readonly addressee: Addressee;
-  readonly content: LetterContent;
-  readonly held_for: readonly string[] | null;
-  readonly released_at: Date | null;
-  readonly on_paper: boolean;
-  readonly posted_at: Date | null;
-}
+type StoredLetter = Pick<
+  NoticeEntity,
+  'incident_id' | 'addressee' | 'content' | 'held_for' | 'released_at' | 'on_paper' | 'posted_at'
+>;
 
 async function storedLetter(tx: Tx, id: string): Promise<StoredLetter> {
   const row = await tx.one<StoredLetter>(
@@ -183,7 +180,7 @@ const audienceOf = (addressee: Addressee): 'all' | 'insurer' => (addressee === '
 
 /** The managers of an institution; without any the letter goes by post. */
 async function readersOf(tx: Tx, institutionId: string): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(
+  const rows = await tx.rows<Pick<PersonEntity, 'id'>>(
     `SELECT p.id FROM person p WHERE p.institution_id = $1 AND (p.left_at IS NULL OR p.left_at > statement_timestamp())
         AND EXISTS (
             SELECT

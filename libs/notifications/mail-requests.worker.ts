@@ -5,6 +5,7 @@ import { grouped, newId, type Role } from '#kernel';
 import { wantedSince } from '#payments';
 import { type Config, CONFIG } from '#platform';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
+import type { InformationRequestEntity } from '#decisions';
 import { dayInWords } from './letter-pdf.js';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
 import { requestsOf, type Request, type RequestCode } from './open-requests.js';
@@ -145,7 +146,7 @@ export class MailReminder implements JobHandler {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const open = await tx.rows<{ id: string; incident_id: string; due_on: string }>(
+    const open = await tx.rows<Pick<InformationRequestEntity, 'id' | 'incident_id' | 'due_on'>>(
       `SELECT q.id, q.incident_id, q.due_on
          FROM information_request q
         WHERE q.id = ANY ($1) AND q.answered_at IS NULL AND q.closed_at IS NULL

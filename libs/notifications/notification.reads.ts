@@ -2,25 +2,27 @@ import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
 import { Problem } from '#problems';
 import { drawnAs } from './letter-pdf.js';
-import { letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
-import type { MailState } from './mail.js';
-import type { MailAddressee, MailKind } from './mailing.js';
+import { letterTitles, type LetterContent } from './letter-content.js';
 import type { LetterDto, LetterQuery, MailDto, MailQuery } from './notification.dto.js';
+import type { NoticeEntity } from './notice.entity.js';
+import type { MailEntity } from './mail.entity.js';
 
-interface LetterRow {
-  readonly id: string;
-  readonly kind: LetterKind;
-  readonly addressee: string;
-  readonly incident_id: string;
-  readonly content: LetterContent;
-  readonly sha256: Buffer;
-  readonly written_at: Date;
+interface LetterRow extends Pick<
+  NoticeEntity,
+  | 'id'
+  | 'kind'
+  | 'addressee'
+  | 'incident_id'
+  | 'content'
+  | 'sha256'
+  | 'written_at'
+  | 'on_paper'
+  | 'posted_at'
+  | 'drawn_as'
+  | 'released_at'
+> {
   readonly text: string;
-  readonly on_paper: boolean;
-  readonly posted_at: Date | null;
   readonly held_for: string[] | null;
-  readonly drawn_as: Readonly<Record<string, string>> | null;
-  readonly released_at: Date | null;
 }
 
 const instant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -72,21 +74,23 @@ function view(row: LetterRow): LetterDto {
   };
 }
 
-interface MailRow {
-  readonly id: string;
-  readonly notice_id: string | null;
-  readonly what: MailKind;
-  readonly addressee: MailAddressee;
-  readonly incident_id: string;
+interface MailRow extends Pick<
+  MailEntity,
+  | 'id'
+  | 'notice_id'
+  | 'what'
+  | 'addressee'
+  | 'incident_id'
+  | 'subject'
+  | 'body'
+  | 'state'
+  | 'tries'
+  | 'created_at'
+  | 'sent_at'
+  | 'reason'
+> {
   readonly to_name: string;
-  readonly subject: string;
-  readonly body: string;
-  readonly state: MailState;
-  readonly tries: number;
-  readonly created_at: Date;
   readonly text: string;
-  readonly sent_at: Date | null;
-  readonly reason: string | null;
 }
 
 const selectMail = `SELECT m.id, m.notice_id, m.what, m.addressee, m.incident_id, p.display_name AS to_name, m.subject,

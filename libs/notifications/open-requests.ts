@@ -1,10 +1,11 @@
 import { type Tx } from '#database';
 import { documentKinds } from '#documents';
-import { evidenceOf, expensesOf, type NeededPaper, type StoredExpense } from '#expenses';
+import { evidenceOf, expensesOf, type NeededPaper, type StoredExpense, type ExpenseEntity } from '#expenses';
 import { hasEnded, type IncidentRow } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { accountsWanted, type AccountWanted } from '#payments';
 import { daysLater } from '#platform';
+import type { InformationRequestEntity } from '#decisions';
 
 /** What an institution is asked for. */
 export const requestCodes = ['question', 'papers', 'account', 'account-again', 'account-closed'] as const;
@@ -48,7 +49,9 @@ export async function requestsOf(tx: Tx, incidents: readonly CaseOf[]): Promise<
 }
 
 async function questionsAsked(tx: Tx, caseIds: readonly string[]): Promise<Request[]> {
-  const rows = await tx.rows<{ id: string; incident_id: string; expense_id: string; line: number; due_on: string }>(
+  const rows = await tx.rows<
+    Pick<InformationRequestEntity, 'id' | 'incident_id' | 'expense_id' | 'due_on'> & Pick<ExpenseEntity, 'line'>
+  >(
     `SELECT q.id, q.incident_id, q.expense_id, e.line, q.due_on
        FROM information_request q
        JOIN expense e ON e.id = q.expense_id
@@ -166,7 +169,7 @@ const accountTexts: Readonly<
 
 async function accountsAsked(tx: Tx, caseIds: readonly string[]): Promise<Request[]> {
   const wanted = await accountsWanted(tx, caseIds);
-  const lines = await tx.rows<{ id: string; line: number }>('SELECT id, line FROM expense WHERE id = ANY ($1)', [
+  const lines = await tx.rows<Pick<ExpenseEntity, 'id' | 'line'>>('SELECT id, line FROM expense WHERE id = ANY ($1)', [
     wanted.flatMap(({ why, expenseIds }) => (why === 'returned' ? expenseIds : [])),
   ]);
   return wanted.map(({ name, incidentId, expenseIds, since, why }) => {

@@ -2,6 +2,7 @@ import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
 import { type IncidentRow, type IncidentState, coverageOutlookOf } from '#incidents';
 import { Problem } from '#problems';
+import type { OutlookNoticeEntity } from '#assessment';
 import {
   followedKinds,
   type Followed,
@@ -103,12 +104,8 @@ export async function correctionById(tx: Tx, id: string): Promise<OutlookCorrect
   return correctionView(row, await noticesOf(tx, [id]));
 }
 
-interface NoticeRow {
-  readonly id: string;
-  readonly correction_id: string;
-  readonly agency_id: string | null;
+interface NoticeRow extends Pick<OutlookNoticeEntity, 'id' | 'correction_id' | 'agency_id' | 'read_at'> {
   readonly reader_name: string | null;
-  readonly read_at: Date | null;
   readonly calls: readonly { at: string; byName: string; reached: boolean; note: string }[];
 }
 

@@ -2,6 +2,7 @@ import { type Tx } from '#database';
 import { caseFile, type CaseFile } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
+import type { OutlookNoticeEntity } from '#assessment';
 import type {
   ActOnCorrectionDto,
   CallAboutOutlookDto,
@@ -19,7 +20,7 @@ export async function callAboutOutlook(
   noticeId: string,
   { reached, note }: CallAboutOutlookDto,
 ): Promise<OutlookCorrectionDto> {
-  const notice = await tx.one<{ correction_id: string; incident_id: string }>(
+  const notice = await tx.one<Pick<OutlookNoticeEntity, 'correction_id' | 'incident_id'>>(
     'SELECT correction_id, incident_id FROM outlook_notice WHERE id = $1',
     [noticeId],
   );

@@ -4,28 +4,29 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database, keptOnDisk, systemActor, type Tx } from '#database';
 import { describeError, type Config, type Log, LOG, CONFIG } from '#platform';
 import type { Errand } from '#queue';
+import type { PersonEntity } from '#people';
 import { drawnAs, letterPdf } from './letter-pdf.js';
 import type { LetterContent } from './letter-content.js';
 import { MailServer, type Said } from './mail-server.js';
 import { claimLapsesMs, fateOf, pauseAfter } from './mail.js';
 import { lockMails, moveMails } from './move-mail.js';
+import type { MailEntity } from './mail.entity.js';
+import type { NoticeEntity } from './notice.entity.js';
 
 const actor = systemActor('send-mails');
 const waits = `state = 'waiting' AND next_at <= clock_timestamp()`;
 const hasLapsed =
-  `state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => ` + `${claimLapsesMs / 1000})`;
+  `state = 'sending' AND claimed_at < clock_timestamp() - ` + `make_interval(secs => ${claimLapsesMs / 1000})`;
 
-interface Claim {
-  readonly id: string;
+interface Claim
+  extends
+    Pick<MailEntity, 'id' | 'tries' | 'subject' | 'body'>,
+    Pick<PersonEntity, 'email'>,
+    Pick<NoticeEntity, 'drawn_as'> {
   /** Of this try: the one who claims the mail after us has another. */
   readonly claim: string;
-  readonly tries: number;
-  readonly subject: string;
-  readonly body: string;
-  readonly email: string;
   /** null: the mail brings no letter. */
   readonly content: LetterContent | null;
-  readonly drawn_as: Readonly<Record<string, string>> | null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { coverageOutlookNames, supportOutlookNames, type CoverageOutlook } from '#assessment';
+import { coverageOutlookNames, supportOutlookNames, type OutlookCorrectionEntity } from '#assessment';
 import { NOT_KNOWN, type Tx } from '#database';
 import { caseFile, type IncidentRow } from '#incidents';
 import { dayInJapan } from '#kernel';
@@ -9,12 +9,7 @@ import { dayInWords } from './letter-pdf.js';
 import { writeLetter, type LetterDraft } from './letter.js';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
 
-interface Told {
-  readonly incident_id: string;
-  readonly told: CoverageOutlook;
-  readonly told_from: Date;
-  readonly told_until: Date;
-}
+type Told = Pick<OutlookCorrectionEntity, 'incident_id' | 'told' | 'told_from' | 'told_until'>;
 
 /**
  * A letter to the institution that was told otherwise than holds: what was told, what holds now, what is open to it.

@@ -1,5 +1,5 @@
 import type { AllowedAction, Tx } from '#database';
-import { proposalMissing, type DecisionDto } from '#decisions';
+import { proposalMissing, type DecisionDto, type DecisionActEntity } from '#decisions';
 import {
   allowedExpenseActions,
   withdrawalHurdles,
@@ -39,7 +39,7 @@ export async function expenseActions(
 /** Who signed a ruling that is not final yet. */
 async function undoableBy(tx: Tx, { id, finalAt, proposedById }: DecisionDto): Promise<string[]> {
   if (finalAt === null || new Date(finalAt) <= tx.now) return [];
-  const acts = await tx.rows<{ person_id: string }>(
+  const acts = await tx.rows<Pick<DecisionActEntity, 'person_id'>>(
     `SELECT person_id FROM decision_act WHERE decision_id = $1 AND kind = 'countersigned'`,
     [id],
   );

@@ -1,23 +1,15 @@
-import { categoryTable, type Category } from '#coverage';
+import { categoryTable } from '#coverage';
 import { type Tx } from '#database';
-import { claimedOf, expenseStateNames, rulingsOf, unruled, type ExpenseState } from '#expenses';
+import { claimedOf, expenseStateNames, rulingsOf, unruled, type ExpenseState, type ExpenseEntity } from '#expenses';
 import { limitOf, readCursor, toPage, type Page } from '#http';
-import type { Lane } from '#kernel';
+import type { IncidentEntity } from '#incidents';
 import type { ExpenseLineDto, ExpenseQuery } from './dashboard.dto.js';
 
-interface Row {
-  readonly id: string;
-  readonly incident_id: string;
-  readonly case_number: string;
-  readonly institution_name: string | null;
-  readonly line: number;
-  readonly category: Category;
-  readonly lane: Lane;
-  readonly state: ExpenseState;
-  readonly amount_yen: number;
-  readonly tax_yen: number;
-  readonly submitted_at: Date;
-}
+type Row = Pick<
+  ExpenseEntity,
+  'id' | 'incident_id' | 'line' | 'category' | 'lane' | 'state' | 'amount_yen' | 'tax_yen' | 'submitted_at'
+> &
+  Pick<IncidentEntity, 'case_number' | 'institution_name'>;
 
 const standings: Readonly<Record<string, readonly ExpenseState[]>> = {
   undecided: unruled,

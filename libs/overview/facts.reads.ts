@@ -1,16 +1,14 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
+import type { IncidentFactsEntity } from '#incidents';
 import type { FactsActDto, FactsQuery } from './overview.dto.js';
 
-interface Row {
-  version: number;
+interface Row extends Pick<
+  IncidentFactsEntity,
+  'version' | 'true_at' | 'learned_at' | 'source' | 'reason' | 'recorded_at'
+> {
   facts: Record<string, unknown>;
-  true_at: Date | null;
-  learned_at: Date;
-  source: string;
-  reason: string | null;
   entered_by_name: string | null;
-  recorded_at: Date;
 }
 
 /** What was said of the facts of a case, act by act, oldest first. Insurer's reasons and names are for the insurer. */

@@ -1,25 +1,27 @@
 import { type Tx } from '#database';
 import { claimedSql } from '#expenses';
 import { limitOf, readCursor, toPage, type Page } from '#http';
-import { endedStates, factNames, incidentStateNames, institutionNameOf, type IncidentState } from '#incidents';
+import {
+  endedStates,
+  factNames,
+  incidentStateNames,
+  institutionNameOf,
+  type LateArrivalEntity,
+  type IncidentEntity,
+} from '#incidents';
 import { Problem } from '#problems';
 import type { LateArrivalDto, LateArrivalQuery } from './late-arrivals.dto.js';
 
-interface Row {
-  readonly id: string;
-  readonly incident_id: string;
-  readonly case_number: string;
-  readonly state: IncidentState;
+interface Row
+  extends
+    Pick<LateArrivalEntity, 'id' | 'incident_id' | 'at' | 'kind' | 'noted_at' | 'note'>,
+    Pick<IncidentEntity, 'case_number' | 'state'> {
   readonly institution_name: string | null;
-  readonly at: Date;
   readonly at_text: string;
-  readonly kind: 'expenses' | 'facts';
   readonly expenses: number;
   readonly claimed: number;
   readonly facts: (keyof typeof factNames)[];
-  readonly noted_at: Date | null;
   readonly noted_name: string | null;
-  readonly note: string | null;
 }
 
 const select = `SELECT l.id, l.incident_id, i.case_number, i.state, ${institutionNameOf('i')} AS institution_name, l.at,

@@ -2,6 +2,8 @@ import { Inject, Injectable, type MessageEvent, type OnModuleDestroy } from '@ne
 import { Observable, type Subscriber } from 'rxjs';
 import { Database, type Actor } from '#database';
 import { describeError, type Log, LOG } from '#platform';
+import type { SessionEntity } from '#people';
+import type { OutboxEntity } from '#queue';
 
 /** Told again when nothing was said, so that a browser notices a line that went dead. */
 const pingMs = 15_000;
@@ -12,12 +14,8 @@ const mostBehind = 500;
 /** Streams of one session; a browser needs one. */
 const mostOfSession = 6;
 
-interface Published {
+interface Published extends Pick<OutboxEntity, 'type' | 'incident_id' | 'institution_id' | 'audience'> {
   readonly published_no: number;
-  readonly type: string;
-  readonly incident_id: string | null;
-  readonly institution_id: string;
-  readonly audience: 'all' | 'insurer';
 }
 
 interface Reader {
@@ -186,7 +184,7 @@ export class LiveUpdates implements OnModuleDestroy {
     const readers = [...this.#readers];
     const alive = new Set(
       (
-        await this.database.statement<{ id: string }>(
+        await this.database.statement<Pick<SessionEntity, 'id'>>(
           'staff',
           'live-sessions',
           'SELECT id FROM session WHERE id = ANY ($1) AND ended_at IS NULL AND expires_at > now()',

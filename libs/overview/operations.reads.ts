@@ -1,6 +1,6 @@
 import type { DifferentRun } from '#assessment';
-import { type Tx } from '#database';
-import { limitOf, readCursor, toPage, type Page, type PageQuery, type ViewKind, type ViewSubject } from '#http';
+import { type Tx, type AuditEntity } from '#database';
+import { limitOf, readCursor, toPage, type Page, type PageQuery, type ViewLogEntity } from '#http';
 import { Problem } from '#problems';
 import type { AuditEntryDto, AuditQuery, ReplayDto, ViewEntryDto, ViewQuery } from './overview.dto.js';
 
@@ -9,21 +9,23 @@ export async function auditEntries(tx: Tx, query: AuditQuery): Promise<Page<Audi
   if (tx.actor.as === 'administrator' && query.chain !== 'insurer') throw new Problem('access.forbidden');
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'number');
-  const rows = await tx.rows<{
-    chain: string;
-    seq: number;
-    at: Date;
-    actor_kind: string;
-    actor_id: string;
-    actor_name: string | null;
-    acting_as: string;
-    action: string;
-    subject: string;
-    before_hash: Buffer | null;
-    after_hash: Buffer | null;
-    reason: string | null;
-    hash: Buffer;
-  }>(
+  const rows = await tx.rows<
+    Pick<
+      AuditEntity,
+      | 'chain'
+      | 'seq'
+      | 'at'
+      | 'actor_kind'
+      | 'actor_id'
+      | 'acting_as'
+      | 'action'
+      | 'subject'
+      | 'before_hash'
+      | 'after_hash'
+      | 'reason'
+      | 'hash'
+    > & { actor_name: string | null }
+  >(
     `SELECT a.chain, a.seq, a.at, a.actor_kind, a.actor_id,
        (SELECT p.display_name FROM person p WHERE p.id::text = a.actor_id) AS actor_name, a.acting_as, a.action,
        a.subject, a.before_hash, a.after_hash, a.reason, a.hash
@@ -59,19 +61,12 @@ export async function viewEntries(tx: Tx, query: ViewQuery): Promise<Page<ViewEn
   const values: unknown[] = [limit + 1];
   const bound = (sql: string, ...given: unknown[]): string =>
     `AND ${sql.replaceAll('?', () => `$${values.push(given.shift())}`)}`;
-  const rows = await tx.rows<{
-    id: string;
-    at_text: string;
-    kind: ViewKind;
-    subject: ViewSubject;
-    subject_id: string;
-    incident_id: string | null;
-    case_number: string | null;
-    actor_kind: string;
-    actor_id: string;
-    actor_name: string | null;
-    acting_as: string;
-  }>(
+  const rows = await tx.rows<
+    Pick<
+      ViewLogEntity,
+      'id' | 'kind' | 'subject' | 'subject_id' | 'incident_id' | 'actor_kind' | 'actor_id' | 'acting_as'
+    > & { at_text: string; case_number: string | null; actor_name: string | null }
+  >(
     `SELECT v.id, to_char(v.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, v.kind, v.subject,
        v.subject_id, v.incident_id, i.case_number,
         v.actor_kind, v.actor_id, p.display_name AS actor_name, v.acting_as

@@ -1,10 +1,9 @@
-import type { Category } from '#coverage';
 import type { Tx } from '#database';
-import { expensesOf } from '#expenses';
+import { expensesOf, type PreApprovalEntity } from '#expenses';
 import { incidentById } from '#incidents';
 import { callsOf } from '#intake';
 import { dayInJapan } from '#kernel';
-import { requestsOf } from '#notifications';
+import { requestsOf, type MailEntity } from '#notifications';
 import { clocksOf, daysOf, paymentWaits } from '#payments';
 import type { Config } from '#platform';
 import type { OpenMattersDto } from './promises.dto.js';
@@ -19,7 +18,7 @@ export async function openMatters(
   const incident = await incidentById(tx, incidentId);
   const [calls, preApprovals, expenses, payments, account, waits, requests, acknowledgements] = await tx.together([
     callsOf(tx, incidentId),
-    tx.rows<{ category: Category; amount_yen: number; answer_due_at: Date }>(
+    tx.rows<Pick<PreApprovalEntity, 'category' | 'amount_yen' | 'answer_due_at'>>(
       `SELECT category, amount_yen, answer_due_at
          FROM pre_approval
          WHERE incident_id = $1 AND state = 'requested'
@@ -89,7 +88,7 @@ export async function openMatters(
 /** What became of the mails that acknowledge the report; null for the institution. */
 async function acknowledgementsOf(tx: Tx, incidentId: string): Promise<string[] | null> {
   if (tx.actor.side !== 'insurer') return null;
-  const rows = await tx.rows<{ state: string }>(
+  const rows = await tx.rows<Pick<MailEntity, 'state'>>(
     `SELECT state FROM mail WHERE mailing_id = $1 AND what = 'acknowledgement'`,
     [incidentId],
   );

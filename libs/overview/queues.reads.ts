@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page, type PageQuery } from '#http';
 import { laneNames, lanes, type Lane } from '#kernel';
 import { queueNames, type QueueName } from '#platform';
-import { instantText } from '#queue';
+import { instantText, type DeliveryEntity } from '#queue';
 import type {
   ErrandCountsDto,
   errandNames,
@@ -121,16 +121,11 @@ async function errandsView(tx: Tx): Promise<ErrandCountsDto[]> {
   }));
 }
 
-interface FailedRow {
-  readonly queue: string;
-  readonly consumer: string;
-  readonly event_id: string;
+interface FailedRow extends Pick<DeliveryEntity, 'queue' | 'consumer' | 'event_id' | 'reason' | 'attempts'> {
   readonly created_text: string;
   readonly type: string | null;
   readonly incident_id: string | null;
   readonly case_number: string | null;
-  readonly reason: string | null;
-  readonly attempts: number;
   readonly failed_text: string;
 }
 

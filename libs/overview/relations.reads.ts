@@ -1,5 +1,6 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
+import type { CommonCauseEntity, MergeProposalEntity } from '#intake';
 import type {
   CommonCauseDto,
   CommonCauseQuery,
@@ -14,12 +15,9 @@ const related = (i: string): string =>
      'institutionName', ${i}.institution_name,
      'reportedAt', to_char(${i}.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 
-interface ProposalRow {
-  incident_id: string;
-  into_id: string;
+interface ProposalRow extends Pick<MergeProposalEntity, 'incident_id' | 'into_id' | 'proposed_at'> {
   reasons: { hoursApart: number; sameCause: boolean };
   cases: RelatedCaseDto[];
-  proposed_at: Date;
   proposed_text: string;
 }
 
@@ -45,15 +43,11 @@ export async function mergeProposals(tx: Tx, query: MergeProposalQuery): Promise
   );
 }
 
-interface CauseRow {
-  id: string;
-  name: string;
+interface CauseRow extends Pick<CommonCauseEntity, 'id' | 'name' | 'first_reported_at' | 'surge_at'> {
   cases: number;
   institutions: number;
-  first_reported_at: Date;
   last_reported_at: Date;
   last_text: string;
-  surge_at: Date | null;
 }
 
 /** Causes that several cases have in common, the one with the newest report first; counted when cases are linked. */

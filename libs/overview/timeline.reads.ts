@@ -1,15 +1,10 @@
-import { type Tx } from '#database';
+import { type Tx, type TimelineEntryEntity } from '#database';
 import { limitOf, PageQuery, readCursor, toPage, type Page } from '#http';
 import type { TimelineLineDto } from './overview.dto.js';
 import { timelineKinds } from './timeline-kinds.js';
 
-interface Row {
-  id: string;
-  at: Date;
+interface Row extends Pick<TimelineEntryEntity, 'id' | 'at' | 'kind' | 'audience' | 'data'> {
   at_text: string;
-  kind: string;
-  audience: 'all' | 'insurer';
-  data: Record<string, unknown>;
   person_name: string | null;
   /** Of a decision that the row names; null for readers outside the insurer. */
   decided_yen: number | null;

@@ -5,22 +5,28 @@ import { accountTypes, type AccountDto, type AccountQuery } from './account.dto.
 import { namesOf, placeOf, type Names } from './bank-names.js';
 import { enteredColumns, enteredCursor, enteredRows, enteredView, type EnteredRow } from './entered.reads.js';
 import { typeDigits } from './payee-account.js';
+import type { PayeeAccountEntity } from './payee-account.entity.js';
 
-interface Row extends EnteredRow {
-  readonly institution_id: string;
+interface Row
+  extends
+    EnteredRow,
+    Pick<
+      PayeeAccountEntity,
+      | 'institution_id'
+      | 'bank_code'
+      | 'bank_name'
+      | 'branch_code'
+      | 'branch_name'
+      | 'account_type'
+      | 'last_digits'
+      | 'source'
+      | 'claimant_id'
+      | 'vendor_name'
+    > {
   readonly institution_name: string;
-  readonly bank_code: string;
-  readonly bank_name: string;
-  readonly branch_code: string;
-  readonly branch_name: string;
-  readonly account_type: string;
-  readonly last_digits: string;
-  readonly source: string;
   readonly current: boolean;
   readonly closed_on: string | null;
   readonly came_back: boolean;
-  readonly claimant_id: string | null;
-  readonly vendor_name: string | null;
 }
 
 const select = `SELECT ${enteredColumns('a')}, a.institution_id, i.name AS institution_name, a.bank_code, a.bank_name,

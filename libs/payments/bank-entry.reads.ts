@@ -2,19 +2,15 @@ import { type Tx } from '#database';
 import { limitOf, toPage, type Page } from '#http';
 import { dayInJapan } from '#kernel';
 import { Problem } from '#problems';
-import type { BankAct, BankDto, BankEntryDto, BankEntryQuery } from './bank-entry.dto.js';
+import type { BankDto, BankEntryDto, BankEntryQuery } from './bank-entry.dto.js';
 import { bankAndBranch } from './bank-master.js';
 import { enteredColumns, enteredCursor, enteredRows, enteredView, type EnteredRow } from './entered.reads.js';
+import type { BankEntryEntity } from './bank-entry.entity.js';
 
-interface Row extends EnteredRow {
-  readonly bank_code: string;
-  readonly branch_code: string | null;
-  readonly act: BankAct;
-  readonly name: string | null;
-  readonly kana: string | null;
-  readonly from_on: string;
-  readonly source: string;
-  readonly entered_by: string;
+interface Row
+  extends
+    EnteredRow,
+    Pick<BankEntryEntity, 'bank_code' | 'branch_code' | 'act' | 'name' | 'kana' | 'from_on' | 'source' | 'entered_by'> {
   readonly entered_by_name: string;
   readonly decided_by_name: string | null;
 }

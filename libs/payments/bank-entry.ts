@@ -4,6 +4,7 @@ import { Problem, type FieldFault, type ProblemCode } from '#problems';
 import type { EnterBankDto } from './bank-entry.dto.js';
 import { bankAndBranch } from './bank-master.js';
 import { transferName } from './transfer-name.js';
+import type { BankEntryEntity } from './bank-entry.entity.js';
 
 /** Held by the one who changes the master; a release holds it shared, so that it is before or after each change. */
 const masterLock = `hashtextextended('sonae.bank-master', 0)`;
@@ -74,14 +75,9 @@ export async function decideBank(
 ): Promise<void> {
   // one change after the other, and none while a batch is being released
   await tx.rows(`SELECT pg_advisory_xact_lock(${masterLock})`);
-  const entry = await tx.one<{
-    bank_code: string;
-    branch_code: string | null;
-    act: EnterBankDto['act'];
-    from_on: string;
-    entered_by: string;
-    decision: string | null;
-  }>('SELECT bank_code, branch_code, act, from_on, entered_by, decision FROM bank_entry WHERE id = $1', [id]);
+  const entry = await tx.one<
+    Pick<BankEntryEntity, 'bank_code' | 'branch_code' | 'act' | 'from_on' | 'entered_by' | 'decision'>
+  >('SELECT bank_code, branch_code, act, from_on, entered_by, decision FROM bank_entry WHERE id = $1', [id]);
   if (!entry) throw new Problem('requests.not-found');
   if (entry.decision !== null) throw new Problem('banks.decided-already');
   if (entry.entered_by === tx.actor.id) throw new Problem('banks.second-person-needed');

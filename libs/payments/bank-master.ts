@@ -1,17 +1,14 @@
 import type { Tx } from '#database';
 import { transferName } from './transfer-name.js';
+import type { BankEntryEntity } from './bank-entry.entity.js';
 
 /** Which state of the master the names come from before what was entered here: the release of zengin-code. */
 export const masterVersion = '1.0.0-p20260824';
 
 /** What was entered of a bank (no branch) or of a branch, in force from a day on. */
-export interface MasterEntry {
-  readonly branch_code: string | null;
-  readonly act: 'added' | 'corrected' | 'closed';
-  readonly name: string | null;
+export interface MasterEntry extends Pick<BankEntryEntity, 'branch_code' | 'act' | 'name' | 'from_on'> {
   /** Half-width, as a transfer carries it. */
   readonly kana: string | null;
-  readonly from_on: string;
 }
 
 /** A bank or a branch as the master has it on a day. */

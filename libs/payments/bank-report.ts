@@ -7,6 +7,8 @@ import { lockBatches } from './batch.store.js';
 import { lockLedgers } from './payment.store.js';
 import { receiveRepayment } from './repayment.js';
 import { returnPayment, settle } from './settle-payment.js';
+import type { PaymentEntity } from './payment.entity.js';
+import type { RepaymentClaimEntity } from './repayment-claim.entity.js';
 
 /** One line of what the bank reports; whole yen, days of Japan. */
 export interface ReportedLine {
@@ -206,7 +208,7 @@ interface Done {
 }
 
 async function transferred(tx: Tx, line: ReportedLine): Promise<Done> {
-  const payment = await tx.one<{ id: string; state: string; yen: number; transfer_on: string | null }>(
+  const payment = await tx.one<Pick<PaymentEntity, 'id' | 'state'> & { yen: number; transfer_on: string | null }>(
     `SELECT p.id, p.state, p.amount_yen + p.interest_yen AS yen, b.transfer_on
        FROM payment p
        LEFT JOIN payment_batch b ON b.id = p.batch_id
@@ -243,7 +245,7 @@ function faultOf(error: unknown): string {
  */
 async function lockReported(tx: Tx, lines: readonly ReportedLine[]): Promise<void> {
   const payments = lines.flatMap(({ paymentNo }) => paymentNo ?? []);
-  const rows = await tx.rows<{ incident_id: string }>(
+  const rows = await tx.rows<Pick<PaymentEntity, 'incident_id'>>(
     `SELECT p.incident_id
        FROM payment p
       WHERE p.no = ANY ($1)
@@ -273,7 +275,7 @@ const claimNumber = (note: string | null): string | undefined => /R-?0*(\d{1,10}
 async function credited(tx: Tx, line: ReportedLine): Promise<Done> {
   const number = claimNumber(line.note);
   if (number === undefined) return { fault: 'no-such-claim' };
-  const claim = await tx.one<{ id: string; amount_yen: number; state: string; asked_at: Date }>(
+  const claim = await tx.one<Pick<RepaymentClaimEntity, 'id' | 'amount_yen' | 'state' | 'asked_at'>>(
     'SELECT id, amount_yen, state, asked_at FROM repayment_claim WHERE no = $1',
     [number],
   );

@@ -2,7 +2,8 @@ import { type Tx } from '#database';
 import { dayInJapan } from '#kernel';
 import { bankDaysLater, daysLater, isBankDay } from '#platform';
 import { Problem } from '#problems';
-import type { BatchState } from './payment-machine.js';
+import type { PaymentBatchEntity } from './payment-batch.entity.js';
+import type { OriginatingAccountEntity } from './originating-account.entity.js';
 
 /**
  * Why a scheduled payment is not in a batch; `in-use`: its case is in another hand, and it waits for the next batch.
@@ -10,32 +11,34 @@ import type { BatchState } from './payment-machine.js';
 export const leftOutCodes = ['releaser-signed', 'not-asked-for', 'screening', 'bank-closed', 'in-use'] as const;
 
 /** The row of a batch. */
-export interface BatchRow {
-  readonly id: string;
-  readonly no: number;
-  readonly state: BatchState;
-  readonly transfer_on: string;
-  readonly releaser_id: string;
-  readonly cancel_asked_by: string | null;
-  readonly cancel_reason: string | null;
-  readonly file_sealed: Buffer | null;
-  readonly version: number;
-}
+export type BatchRow = Pick<
+  PaymentBatchEntity,
+  | 'id'
+  | 'no'
+  | 'state'
+  | 'transfer_on'
+  | 'releaser_id'
+  | 'cancel_asked_by'
+  | 'cancel_reason'
+  | 'file_sealed'
+  | 'version'
+>;
 
 /** The account from which is paid, as its bank wants the file. */
-export interface Origin {
-  readonly requester_code: string;
-  readonly requester_name: string;
-  readonly bank_code: string;
-  readonly bank_name: string;
-  readonly branch_code: string;
-  readonly branch_name: string;
-  readonly account_type: '1' | '2' | '9';
-  readonly account_number: string;
-  readonly line_end: 'none' | 'crlf';
-  readonly end_of_file: boolean;
-  readonly lead_days: number;
-}
+export type Origin = Pick<
+  OriginatingAccountEntity,
+  | 'requester_code'
+  | 'requester_name'
+  | 'bank_code'
+  | 'bank_name'
+  | 'branch_code'
+  | 'branch_name'
+  | 'account_type'
+  | 'account_number'
+  | 'line_end'
+  | 'end_of_file'
+  | 'lead_days'
+>;
 
 /** The newest one. Throws `payments.no-origin`. */
 export async function origin(tx: Tx): Promise<Origin> {

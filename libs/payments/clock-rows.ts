@@ -5,6 +5,7 @@ import { dayInJapan, grouped, newId } from '#kernel';
 import { daysLater } from '#platform';
 import { Problem } from '#problems';
 import { daysOfPeriods, lastDay, payBy, type Extension, type PaymentClock, type Period } from './payment-clock.js';
+import type { ClockSuspensionEntity } from './clock-suspension.entity.js';
 
 /** Why it may take longer; a private forensic report counts as an appraisal, by a senior-adjuster's word. */
 export const extensionGrounds = [
@@ -211,7 +212,7 @@ export async function suspendClock(
  */
 export async function resumeClock(tx: Tx, expenseId: string, toOn: string): Promise<void> {
   const { file, expense } = await opened(tx, expenseId);
-  const open = await tx.one<{ id: string; from_on: string }>(
+  const open = await tx.one<Pick<ClockSuspensionEntity, 'id' | 'from_on'>>(
     'SELECT id, from_on FROM clock_suspension WHERE expense_id = $1 AND to_on IS NULL',
     [expenseId],
   );

@@ -1,11 +1,12 @@
 import { type Tx } from '#database';
-import { claimedOf, expenseById, expenseStateNames, type ExpenseState } from '#expenses';
-import { caseFile, incidentById } from '#incidents';
+import { claimedOf, expenseById, expenseStateNames, type ExpenseState, type ExpenseEntity } from '#expenses';
+import { caseFile, incidentById, type IncidentEntity } from '#incidents';
 import { dayInJapan, daysBetween, newId, yen, type Days, type Lane } from '#kernel';
 import { daysLater } from '#platform';
 import { clockOf, daysOf, uncountedDays } from './clock-rows.js';
 import type { ClockDto, LateExpensesDto, ReservesDto } from './clock.dto.js';
 import { paymentWaits } from './payment-waits.reads.js';
+import type { ReserveEntity } from './reserve.entity.js';
 
 /** The insurer's time to pay an expense. Throws `requests.not-found`. */
 export async function clockView(tx: Tx, expenseId: string): Promise<ClockDto> {
@@ -21,7 +22,7 @@ export async function clockView(tx: Tx, expenseId: string): Promise<ClockDto> {
 /** The estimates of a case, newest first. Throws `requests.not-found`. */
 export async function reservesOf(tx: Tx, incidentId: string): Promise<ReservesDto> {
   await incidentById(tx, incidentId);
-  const rows = await tx.rows<{ id: string; lane: string; yen: number; reason: string; name: string; at: Date }>(
+  const rows = await tx.rows<Pick<ReserveEntity, 'id' | 'lane' | 'yen' | 'reason' | 'at'> & { name: string }>(
     `SELECT r.id, r.lane, r.yen, r.reason, p.display_name AS name, r.at
        FROM reserve r
        JOIN person p ON p.id = r.author
@@ -59,12 +60,9 @@ const soon = 7;
  */
 export async function lateExpenses(tx: Tx): Promise<LateExpensesDto> {
   const today = dayInJapan(tx.now);
-  const rows = await tx.rows<{
-    id: string;
-    case_number: string;
-    institution_name: string | null;
-    with_name: string | null;
-  }>(
+  const rows = await tx.rows<
+    Pick<ExpenseEntity, 'id'> & Pick<IncidentEntity, 'case_number' | 'institution_name'> & { with_name: string | null }
+  >(
     `SELECT e.id, i.case_number, i.institution_name,
         (
             SELECT p.display_name

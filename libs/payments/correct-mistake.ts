@@ -3,6 +3,7 @@ import { Problem } from '#problems';
 import { followClock } from './clock-rows.js';
 import { openPayment } from './payment.store.js';
 import type { Mistake } from './settle-payment.js';
+import type { PaymentReturnEntity } from './payment-return.entity.js';
 
 /** Until its next batch fixes the delay interest. */
 const correctable: readonly string[] = ['returned', 'set-aside', 'scheduled'];
@@ -18,7 +19,7 @@ export async function correctMistake(
   { mistake, reason }: { readonly mistake: Mistake; readonly reason: string },
 ): Promise<void> {
   const { payment, file, expense } = await openPayment(tx, id);
-  const found = await tx.one<{ id: string; mistake: Mistake }>(
+  const found = await tx.one<Pick<PaymentReturnEntity, 'id' | 'mistake'>>(
     'SELECT id, mistake FROM payment_return WHERE payment_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 1',
     [id],
   );

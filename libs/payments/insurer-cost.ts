@@ -6,14 +6,10 @@ import { costMover, type Cost } from './move-cost.js';
 import { recordScheduled } from './move-payment.js';
 import { lastDay, payBy } from './payment-clock.js';
 import { paymentById } from './payment.store.js';
+import type { InsurerCostEntity } from './insurer-cost.entity.js';
 
 /** A cost that the insurer bears itself: a provisional dispatch without cover. Whole yen, in no bucket. */
-export interface CostRow extends Cost {
-  readonly incident_id: string;
-  readonly institution_id: string;
-  readonly reason: string;
-  readonly account_id: string;
-}
+export type CostRow = Cost & Pick<InsurerCostEntity, 'incident_id' | 'institution_id' | 'reason' | 'account_id'>;
 
 async function costById(tx: Tx, id: string): Promise<CostRow> {
   const row = await tx.one<CostRow>(

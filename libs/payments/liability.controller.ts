@@ -20,6 +20,7 @@ import { PaymentDto, PaymentReasonDto } from './payment.dto.js';
 import { paymentView } from './payment.reads.js';
 import { enterRecourse, receiveRecourse, recoursesOf } from './recourse.js';
 import { depositPayment } from './settle-payment.js';
+import type { InsurerCostEntity } from './insurer-cost.entity.js';
 
 @ApiTags('payments')
 @Controller()
@@ -119,7 +120,10 @@ export class LiabilityController {
   #cost(actor: Actor, id: string, work: (tx: Tx) => Promise<void>): Promise<CostsDto> {
     return this.database.transaction(actor, async (tx) => {
       await work(tx);
-      const row = await tx.one<{ incident_id: string }>('SELECT incident_id FROM insurer_cost WHERE id = $1', [id]);
+      const row = await tx.one<Pick<InsurerCostEntity, 'incident_id'>>(
+        'SELECT incident_id FROM insurer_cost WHERE id = $1',
+        [id],
+      );
       if (!row) throw new Problem('requests.not-found');
       return costsOf(tx, row.incident_id);
     });

@@ -3,10 +3,12 @@ import { screen } from '#decisions';
 import { dayInJapan, newId } from '#kernel';
 import { type Secrets } from '#platform';
 import { Problem, type FieldFault, type ProblemCode } from '#problems';
+import type { InstitutionEntity } from '#facilities';
 import type { AccountType, EnterAccountDto } from './account.dto.js';
 import { bankAndBranch, masterVersion } from './bank-master.js';
 import { japanPost, postalAccount } from './japan-post.js';
 import { transferName, type NameFault } from './transfer-name.js';
+import type { PayeeAccountEntity } from './payee-account.entity.js';
 
 /** What is sealed of an account: never told, never logged. */
 export interface AccountSecret {
@@ -108,7 +110,7 @@ async function payeeOf(tx: Tx, { institutionId }: EnterAccountDto): Promise<stri
   const named = tx.actor.side === 'insurer' ? institutionId : (tx.actor.institutionId ?? undefined);
   const known =
     named !== undefined && named !== INSURER && named !== NOT_KNOWN
-      ? await tx.one<{ id: string }>('SELECT id FROM institution WHERE id = $1', [named])
+      ? await tx.one<Pick<InstitutionEntity, 'id'>>('SELECT id FROM institution WHERE id = $1', [named])
       : null;
   if (!known)
     throw new Problem('requests.field-missing', {
@@ -161,15 +163,10 @@ function nameCodes(faults: readonly NameFault[]): ProblemCode[] {
   return [...new Set(faults.map(codeOf))];
 }
 
-interface Entered {
-  readonly vendor_name: string | null;
-  readonly id: string;
-  readonly institution_id: string;
-  readonly bank_code: string;
-  readonly sealed: Buffer;
-  readonly entered_by: string;
-  readonly decision: string | null;
-}
+type Entered = Pick<
+  PayeeAccountEntity,
+  'vendor_name' | 'id' | 'institution_id' | 'bank_code' | 'sealed' | 'entered_by' | 'decision'
+>;
 
 /**
  * Confirms an account by typing number and holder again, or refuses it with a reason. Throws `requests.not-found`,
@@ -238,7 +235,7 @@ function matches(secret: AccountSecret, typed: { accountNumber: string; holder: 
 
 /** Whether this is the key that sealed the newest account; true where there is none yet. */
 export async function isKeyOfAccounts(tx: Tx, secrets: Secrets): Promise<boolean> {
-  const newest = await tx.one<{ id: string; sealed: Buffer }>(
+  const newest = await tx.one<Pick<PayeeAccountEntity, 'id' | 'sealed'>>(
     'SELECT id, sealed FROM payee_account ORDER BY entered_at DESC LIMIT 1',
   );
   if (!newest) return true;

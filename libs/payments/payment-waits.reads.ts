@@ -1,5 +1,7 @@
 import type { Tx } from '#database';
 import { count, sumOf, yen } from '#kernel';
+import type { IncidentEntity } from '#incidents';
+import type { ExpenseEntity } from '#expenses';
 import { waitText, type PaymentWait } from './payment-wait.js';
 import type { PaymentWaitsDto } from './payment-waits.dto.js';
 
@@ -19,11 +21,11 @@ export async function paymentWaits(tx: Tx, incidentIds: readonly string[] | null
 /** What approved money waits for, with case, line and institution, in words for its reader. */
 export async function waitsView(tx: Tx, incidentId: string | undefined): Promise<PaymentWaitsDto> {
   const waits = await paymentWaits(tx, incidentId === undefined ? null : [incidentId]);
-  const names = await tx.rows<{ id: string; case_number: string; institution_name: string | null }>(
+  const names = await tx.rows<Pick<IncidentEntity, 'id' | 'case_number' | 'institution_name'>>(
     'SELECT i.id, i.case_number, i.institution_name FROM incident i WHERE i.id = ANY ($1)',
     [waits.map((wait) => wait.incidentId)],
   );
-  const lines = await tx.rows<{ id: string; line: number }>('SELECT id, line FROM expense WHERE id = ANY ($1)', [
+  const lines = await tx.rows<Pick<ExpenseEntity, 'id' | 'line'>>('SELECT id, line FROM expense WHERE id = ANY ($1)', [
     waits.flatMap(({ expenseId }) => expenseId ?? []),
   ]);
   const side = tx.actor.side === 'institution' ? 'institution' : 'insurer';

@@ -15,11 +15,12 @@ import { namesOf, placeOf, type Names } from './bank-names.js';
 import type { LeftOut } from './batch.js';
 import { batchMover } from './move-batch.js';
 import { paymentMover } from './move-payment.js';
-import { batchStateNames, paymentStateNames, type BatchState } from './payment-machine.js';
+import { batchStateNames, paymentStateNames } from './payment-machine.js';
 import { paymentColumns, type PaymentRow } from './payment.store.js';
 import { fileFor } from './release-batch.js';
 import { otherAccount, type Mistake } from './settle-payment.js';
 import { checkTransferFile } from './transfer-check.js';
+import type { PaymentBatchEntity } from './payment-batch.entity.js';
 
 /** What the bank said of a transfer that came back. */
 interface Returned {
@@ -136,26 +137,28 @@ function view({ now }: Tx, row: Row, names: Names): PaymentDto {
   };
 }
 
-interface BatchLine {
-  readonly id: string;
-  readonly no: number;
-  readonly state: BatchState;
-  readonly transfer_on: string;
-  readonly releaser_id: string;
+interface BatchLine extends Pick<
+  PaymentBatchEntity,
+  | 'id'
+  | 'no'
+  | 'state'
+  | 'transfer_on'
+  | 'releaser_id'
+  | 'cancel_asked_by'
+  | 'cancel_reason'
+  | 'built_at'
+  | 'released_at'
+  | 'exported_at'
+  | 'settled_at'
+  | 'version'
+> {
   readonly releaser_name: string;
   readonly built_by_name: string;
-  readonly cancel_asked_by: string | null;
   readonly cancel_asked_by_name: string | null;
-  readonly cancel_reason: string | null;
-  readonly built_at: Date;
   readonly built_text: string;
-  readonly released_at: Date | null;
-  readonly exported_at: Date | null;
-  readonly settled_at: Date | null;
   readonly file_hash: string | null;
   readonly count: number;
   readonly total: number;
-  readonly version: number;
 }
 
 const batchSelect = `SELECT b.id, b.no, b.state, b.transfer_on, b.releaser_id, b.cancel_asked_by,
@@ -247,7 +250,7 @@ export async function listBatches(tx: Tx, query: { limit?: number; cursor?: stri
  * `requests.not-found`, `payments.no-origin`.
  */
 export async function recordsOf(tx: Tx, id: string, secrets: Secrets): Promise<TransferRecordsDto> {
-  const row = await tx.one<{ state: BatchState; transfer_on: string; file_sealed: Buffer | null }>(
+  const row = await tx.one<Pick<PaymentBatchEntity, 'state' | 'transfer_on' | 'file_sealed'>>(
     'SELECT state, transfer_on, file_sealed FROM payment_batch WHERE id = $1',
     [id],
   );
@@ -279,7 +282,7 @@ export async function releasersOf(tx: Tx): Promise<ReleasersDto> {
 
 /** The file of a batch: the same bytes at every export. Throws `payments.no-file-yet`. */
 export async function fileOf(tx: Tx, id: string, secrets: Secrets): Promise<{ name: string; content: Buffer }> {
-  const row = await tx.one<{ no: number; state: BatchState; transfer_on: string; file_sealed: Buffer | null }>(
+  const row = await tx.one<Pick<PaymentBatchEntity, 'no' | 'state' | 'transfer_on' | 'file_sealed'>>(
     'SELECT no, state, transfer_on, file_sealed FROM payment_batch WHERE id = $1',
     [id],
   );

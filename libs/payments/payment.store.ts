@@ -6,28 +6,30 @@ import { lockPeriods } from '#limits';
 import { periodById, type MemberPeriod } from '#policies';
 import { Problem } from '#problems';
 import { termsOf } from '#terms';
-import type { PaymentState } from './payment-machine.js';
+import type { PaymentEntity } from './payment.entity.js';
 
 /** The row of a payment; amounts are whole yen, days Japan's. */
-export interface PaymentRow {
-  readonly id: string;
-  readonly no: number;
+export interface PaymentRow extends Pick<
+  PaymentEntity,
+  | 'id'
+  | 'no'
+  | 'expense_id'
+  | 'cost_id'
+  | 'incident_id'
+  | 'institution_id'
+  | 'account_id'
+  | 'amount_yen'
+  | 'interest_yen'
+  | 'complete_on'
+  | 'pay_by'
+  | 'last_day'
+  | 'state'
+  | 'batch_id'
+  | 'settled_on'
+  | 'version'
+> {
   /** null: a cost that the insurer bears itself. */
   readonly decision_id: string | null;
-  readonly expense_id: string | null;
-  readonly cost_id: string | null;
-  readonly incident_id: string;
-  readonly institution_id: string;
-  readonly account_id: string;
-  readonly amount_yen: number;
-  readonly interest_yen: number;
-  readonly complete_on: string;
-  readonly pay_by: string;
-  readonly last_day: string;
-  readonly state: PaymentState;
-  readonly batch_id: string | null;
-  readonly settled_on: string | null;
-  readonly version: number;
 }
 
 export const paymentColumns = `id, no, decision_id, expense_id, cost_id, incident_id, institution_id,

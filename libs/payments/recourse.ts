@@ -3,6 +3,7 @@ import { caseFile, incidentById } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { Problem } from '#problems';
 import type { RecourseDto, RecoursesDto } from './liability.dto.js';
+import type { RecourseEntity } from './recourse.entity.js';
 
 /**
  * How a receipt is shared (Insurance Act, article 25), in yen: the institution's uninsured loss is satisfied first.
@@ -21,13 +22,7 @@ export function shareOf(
   return { toInstitution, toInsurer: receivedYen - toInstitution };
 }
 
-interface Row {
-  readonly id: string;
-  readonly against: string;
-  readonly loss_yen: number;
-  readonly sought_yen: number;
-  readonly note: string | null;
-  readonly entered_at: Date;
+interface Row extends Pick<RecourseEntity, 'id' | 'against' | 'loss_yen' | 'sought_yen' | 'note' | 'entered_at'> {
   readonly received: number;
   readonly to_institution: number;
 }
@@ -82,7 +77,7 @@ export async function receiveRecourse(
   recourseId: string,
   body: { readonly amount: number; readonly receivedOn: string; readonly reference: string },
 ): Promise<string> {
-  const found = await tx.one<{ incident_id: string; loss_yen: number }>(
+  const found = await tx.one<Pick<RecourseEntity, 'incident_id' | 'loss_yen'>>(
     'SELECT incident_id, loss_yen FROM recourse WHERE id = $1',
     [recourseId],
   );

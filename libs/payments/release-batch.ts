@@ -10,9 +10,11 @@ import { bankAndBranch } from './bank-master.js';
 import { origin, requireDay, type BatchRow, type Origin } from './batch.store.js';
 import { batchMover } from './move-batch.js';
 import { movePayments } from './move-payment.js';
-import { namesOf, openAccount, type typeDigits } from './payee-account.js';
+import { namesOf, openAccount } from './payee-account.js';
 import type { PaymentRow } from './payment.store.js';
 import { transferFile, type TransferProfile } from './transfer-file.js';
+import type { PaymentEntity } from './payment.entity.js';
+import type { PayeeAccountEntity } from './payee-account.entity.js';
 
 /**
  * Releases a batch: the file is written once. Throws `payments.bank-closed`, and what `requireDay` and the screening
@@ -112,13 +114,10 @@ async function requireScreened(tx: Tx, payments: readonly PaymentRow[]): Promise
 
 /** Everybody whom a batch pays is looked at again, before it is released; the one who is paid for it, with them. */
 export async function screenBatch(tx: Tx, id: string, secrets: Secrets): Promise<void> {
-  const rows = await tx.rows<{
-    account_id: string;
-    institution_id: string;
-    incident_id: string;
-    sealed: Buffer;
-    vendor_name: string | null;
-  }>(
+  const rows = await tx.rows<
+    Pick<PaymentEntity, 'account_id' | 'institution_id' | 'incident_id'> &
+      Pick<PayeeAccountEntity, 'sealed' | 'vendor_name'>
+  >(
     `SELECT p.account_id, p.institution_id, p.incident_id, a.sealed, a.vendor_name
        FROM payment p
        JOIN payee_account a ON a.id = p.account_id
@@ -152,15 +151,12 @@ function profileOf(from: Origin): TransferProfile {
 }
 
 async function transfersOf(tx: Tx, payments: readonly PaymentRow[], transferOn: string, secrets: Secrets) {
-  const accounts = await tx.rows<{
-    id: string;
-    bank_code: string;
-    bank_name: string;
-    branch_code: string;
-    branch_name: string;
-    account_type: (typeof typeDigits)[keyof typeof typeDigits];
-    sealed: Buffer;
-  }>(
+  const accounts = await tx.rows<
+    Pick<
+      PayeeAccountEntity,
+      'id' | 'bank_code' | 'bank_name' | 'branch_code' | 'branch_name' | 'account_type' | 'sealed'
+    >
+  >(
     `SELECT id, bank_code, bank_name, branch_code, branch_name, account_type, sealed
        FROM payee_account
        WHERE id = ANY ($1)`,

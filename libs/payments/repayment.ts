@@ -7,24 +7,30 @@ import { dayInJapan, newId } from '#kernel';
 import { openPostings, post, type Posting, type StoredPosting } from '#limits';
 import { Problem } from '#problems';
 import { ledgerOf } from './payment.store.js';
+import type { RepaymentClaimEntity } from './repayment-claim.entity.js';
 
 /** The row of a claim for repayment; whole yen, days of Japan. */
-export interface RepaymentRow extends RepaymentClaim {
-  readonly no: number;
-  readonly expense_id: string;
-  readonly incident_id: string;
-  readonly institution_id: string;
-  readonly statement_id: string | null;
+export interface RepaymentRow
+  extends
+    RepaymentClaim,
+    Pick<
+      RepaymentClaimEntity,
+      | 'no'
+      | 'expense_id'
+      | 'incident_id'
+      | 'institution_id'
+      | 'statement_id'
+      | 'asked_by'
+      | 'asked_at'
+      | 'signed_by'
+      | 'write_off_by'
+      | 'received_on'
+      | 'version'
+    > {
   /** For inside. */
   readonly reason: string;
   /** What the letter says; null: the reason, of older claims and of statements. */
   readonly text_ja: string | null;
-  readonly asked_by: string;
-  readonly asked_at: Date;
-  readonly signed_by: string | null;
-  readonly write_off_by: string | null;
-  readonly received_on: string | null;
-  readonly version: number;
 }
 
 const columns = `id, no, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, text_ja,

@@ -1,7 +1,7 @@
 import { limitsOf } from '#coverage';
 import type { Tx } from '#database';
 import { grouped } from '#kernel';
-import { bucketsOf, type OpenAmount, type PostingKind, type Takes } from '#limits';
+import { bucketsOf, type OpenAmount, type PostingKind, type LimitPostingEntity } from '#limits';
 import { periodById } from '#policies';
 import { termsOf } from '#terms';
 
@@ -11,16 +11,7 @@ export interface LedgerFault {
   readonly what: string;
 }
 
-interface Raw {
-  readonly id: string;
-  readonly act: string;
-  readonly incident_id: string;
-  readonly kind: PostingKind;
-  readonly takes: Takes;
-  readonly coverage: OpenAmount['coverage'];
-  readonly yen: number;
-  readonly ends: string | null;
-}
+type Raw = Pick<LimitPostingEntity, 'id' | 'act' | 'incident_id' | 'kind' | 'takes' | 'coverage' | 'yen' | 'ends'>;
 
 const pageSize = 200;
 

@@ -1,6 +1,7 @@
 import { INSURER, NOT_KNOWN, type Tx } from '#database';
 import { newId } from '#kernel';
 import { Problem, faultAt } from '#problems';
+import type { InstitutionEntity } from '#facilities';
 import { makeInvitation, type MadeInvitation } from './invitation.js';
 import type { NewPersonDto } from './person.dto.js';
 import { auditPerson } from './person.store.js';
@@ -43,11 +44,10 @@ async function placeOf(tx: Tx, body: NewPersonDto): Promise<Place> {
     return { institution_id: INSURER, agency_id: agency.id };
   }
   if (institutionId === null) return { institution_id: INSURER, agency_id: null };
-  const institution = await tx.one<{ id: string }>('SELECT id FROM institution WHERE id = $1 AND id NOT IN ($2, $3)', [
-    institutionId,
-    INSURER,
-    NOT_KNOWN,
-  ]);
+  const institution = await tx.one<Pick<InstitutionEntity, 'id'>>(
+    'SELECT id FROM institution WHERE id = $1 AND id NOT IN ($2, $3)',
+    [institutionId, INSURER, NOT_KNOWN],
+  );
   if (!institution) throw faultAt('/institutionId', 'parties.institution-not-found');
   return { institution_id: institution.id, agency_id: null };
 }

@@ -6,6 +6,8 @@ import { describeError, secretHash, Secrets, type Config, type Log, LOG, CONFIG 
 import { Problem, faultAt } from '#problems';
 import { auditPerson, personForUpdate } from './person.store.js';
 import { notLeft } from './roles-in-force.js';
+import type { PersonEntity } from './person.entity.js';
+import type { DeviceCodeEntity } from './device-code.entity.js';
 
 /** Twelve digits: at a thousand guesses a second, one in a million is met while a code is good. */
 const digits = 12;
@@ -33,7 +35,9 @@ export class DeviceCodes {
 
   /** Makes a code for the person of an address. Throws `parties.person-not-found`, `parties.person-left`. */
   async makeForDesk(tx: Tx, email: string, reason: string): Promise<MadeCode> {
-    const found = await tx.one<{ id: string }>('SELECT id FROM person WHERE email = $1', [email.trim().toLowerCase()]);
+    const found = await tx.one<Pick<PersonEntity, 'id'>>('SELECT id FROM person WHERE email = $1', [
+      email.trim().toLowerCase(),
+    ]);
     if (!found) throw faultAt('/email', 'parties.person-not-found');
     const person = await personForUpdate(tx, found.id);
     if (person.has_left) throw faultAt('/email', 'parties.person-left');
@@ -50,7 +54,7 @@ export class DeviceCodes {
 
   /** Uses a code once. Answers whether it was good: this device may then try the password. */
   async use(personId: string, given: string): Promise<boolean> {
-    const used = await this.database.statement<{ id: string }>(
+    const used = await this.database.statement<Pick<DeviceCodeEntity, 'id'>>(
       'access',
       'use-device-code',
       `UPDATE device_code
@@ -77,7 +81,7 @@ export class DeviceCodes {
 
   async #enterLink(email: string): Promise<void> {
     await this.database.access(systemActor('sign-in-link'), async (tx) => {
-      const person = await tx.one<{ id: string; institution_id: string; agency_id: string | null }>(
+      const person = await tx.one<Pick<PersonEntity, 'id' | 'institution_id' | 'agency_id'>>(
         `SELECT p.id, p.institution_id, p.agency_id FROM person p JOIN credential c ON c.person_id = p.id
           WHERE p.email = $1 AND ${notLeft} FOR NO KEY UPDATE OF p`,
         [email],
@@ -102,7 +106,7 @@ export class DeviceCodes {
 
   async #enter(tx: Tx, personId: string, code: string): Promise<MadeCode> {
     const id = newId();
-    const row = await tx.one<{ expires_at: Date }>(
+    const row = await tx.one<Pick<DeviceCodeEntity, 'expires_at'>>(
       `INSERT INTO device_code (id, person_id, code_hash, kind, made_by, created_at, expires_at)
        VALUES ($1, $2, $3, 'desk', $4, statement_timestamp(), statement_timestamp() + make_interval(mins => $5))
          RETURNING expires_at`,

@@ -4,6 +4,7 @@ import { Problem } from '#problems';
 import { makeInvitation, type MadeInvitation } from './invitation.js';
 import { auditPerson, lockAdministrators, personForUpdate } from './person.store.js';
 import { notLeft } from './roles-in-force.js';
+import type { PersonEntity } from './person.entity.js';
 
 /**
  * Who granted the first two administrators their role, so that each could be confirmed by the other; left from the
@@ -53,7 +54,7 @@ export async function createFirstAdministrators(
  */
 export async function inviteAdministrator(tx: Tx, email: string): Promise<Invited> {
   await lockAdministrators(tx);
-  const found = await tx.one<{ id: string }>(`${inForce} AND p.email = $1`, [email]);
+  const found = await tx.one<Pick<PersonEntity, 'id'>>(`${inForce} AND p.email = $1`, [email]);
   if (!found) throw new Problem('parties.no-such-administrator');
   const person = await personForUpdate(tx, found.id);
   const invitation = await makeInvitation(tx, person.id);
@@ -74,7 +75,7 @@ async function enterInstaller(tx: Tx): Promise<string> {
        DO NOTHING`,
     [id, INSURER, installer.email, installer.name, tx.now],
   );
-  const row = await tx.one<{ id: string }>('SELECT id FROM person WHERE email = $1', [installer.email]);
+  const row = await tx.one<Pick<PersonEntity, 'id'>>('SELECT id FROM person WHERE email = $1', [installer.email]);
   return row?.id ?? id;
 }
 

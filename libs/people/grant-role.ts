@@ -3,6 +3,7 @@ import { newId, type Role } from '#kernel';
 import { Problem } from '#problems';
 import { auditPerson, personForUpdate, takeTurnAsAdministrator } from './person.store.js';
 import { grantRefusal } from './role-grant.js';
+import type { RoleGrantEntity } from './role-grant.entity.js';
 
 /**
  * Grants a role. A hospital's or an agent's is in force at once, the insurer's when a second administrator has
@@ -11,9 +12,10 @@ import { grantRefusal } from './role-grant.js';
 export async function grantRole(tx: Tx, personId: string, role: Role): Promise<string> {
   const now = await takeTurnAsAdministrator(tx);
   const person = await personForUpdate(tx, personId);
-  const held = await tx.rows<{ role: Role }>('SELECT role FROM role_grant WHERE person_id = $1 AND ended_at IS NULL', [
-    person.id,
-  ]);
+  const held = await tx.rows<Pick<RoleGrantEntity, 'role'>>(
+    'SELECT role FROM role_grant WHERE person_id = $1 AND ended_at IS NULL',
+    [person.id],
+  );
   const grantee = { id: person.id, side: person.side, hasLeft: person.has_left, granted: held.map((one) => one.role) };
   const refusal = grantRefusal(tx.actor.id, grantee, role);
   if (refusal) throw new Problem(refusal);

@@ -5,19 +5,16 @@ import { roleNames, type Role } from '#kernel';
 import { Problem } from '#problems';
 import type { PersonDetails, PersonQuery, PersonSummary, RoleGrant } from './person.dto.js';
 import { notLeft, ownInstitution, rolesInForce } from './roles-in-force.js';
+import type { PersonEntity } from './person.entity.js';
 
-interface PersonRow {
+interface PersonRow extends Pick<
+  PersonEntity,
+  'display_name' | 'email' | 'institution_id' | 'agency_id' | 'left_at' | 'demonstration' | 'version'
+> {
   readonly id: string;
-  readonly display_name: string;
-  readonly email: string;
   readonly roles: readonly Role[];
-  readonly institution_id: string;
   readonly institution_name: string;
-  readonly agency_id: string | null;
   readonly agency_name: string | null;
-  readonly left_at: Date | null;
-  readonly demonstration: boolean;
-  readonly version: number;
 }
 
 type GrantRow = Omit<RoleGrant, 'role' | 'roleJa' | 'roleEn' | 'inForce'> & { readonly role: Role };

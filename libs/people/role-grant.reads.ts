@@ -1,6 +1,6 @@
 import { INSURER, type Actor, type Tx } from '#database';
 import { limitOf, toPage, type Page, readPlace } from '#http';
-import { roleNames, type Role } from '#kernel';
+import { roleNames } from '#kernel';
 import { Problem } from '#problems';
 import { roleGrantMover } from './move-role-grant.js';
 import { leavesTooFew } from './person.store.js';
@@ -8,30 +8,28 @@ import { confirmRefusal, sideOf } from './role-grant.js';
 import type { RoleGrantLine, RoleGrantQuery } from './role-grant.dto.js';
 import type { RoleGrantState } from './role-grant.store.js';
 import { notLeft } from './roles-in-force.js';
+import type { RoleGrantEntity } from './role-grant.entity.js';
+import type { PersonEntity } from './person.entity.js';
 
-interface GrantRow {
+interface GrantRow
+  extends
+    Pick<
+      RoleGrantEntity,
+      'role' | 'granted_by' | 'granted_at' | 'confirmed_by' | 'confirmed_at' | 'ended_by' | 'ended_at' | 'ended_reason'
+    >,
+    Pick<PersonEntity, 'institution_id' | 'agency_id'> {
   readonly id: string;
-  readonly role: Role;
   readonly state: string;
   /** As it is kept; `state` is as it is shown. */
   readonly stored: RoleGrantState;
-  readonly institution_id: string;
-  readonly agency_id: string | null;
   readonly has_left: boolean;
   readonly too_few: boolean;
   readonly person_id: string;
   readonly person_name: string;
   readonly person_email: string;
-  readonly granted_by: string;
   readonly granted_by_name: string;
-  readonly granted_at: Date;
-  readonly confirmed_by: string | null;
   readonly confirmed_by_name: string | null;
-  readonly confirmed_at: Date | null;
-  readonly ended_by: string | null;
   readonly ended_by_name: string | null;
-  readonly ended_at: Date | null;
-  readonly ended_reason: string | null;
 }
 
 const state = `CASE WHEN g.ended_at IS NOT NULL THEN 'ended' WHEN NOT ${notLeft} THEN 'person-left'

@@ -12,12 +12,13 @@ import { csrfTokenOf } from './session-reader.js';
 import type { SessionAnswer, SessionUser } from './session.dto.js';
 import { SignInAttempts, type CountedAttempt } from './sign-in-attempts.js';
 import { SignInRefusals, type RefusalCause } from './sign-in-refusals.js';
+import type { PersonEntity } from './person.entity.js';
+import type { CredentialEntity } from './credential.entity.js';
 
-interface AccountRow extends Standing, DeviceOwner {
-  readonly display_name: string;
-  readonly email: string;
-  readonly password_hash: string | null;
-}
+type AccountRow = Standing &
+  DeviceOwner &
+  Pick<PersonEntity, 'display_name' | 'email'> &
+  Pick<CredentialEntity, 'password_hash'>;
 
 const accountSql = `SELECT p.id AS person_id, p.display_name, p.email, p.institution_id, i.name AS institution_name,
      p.agency_id,

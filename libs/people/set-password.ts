@@ -11,14 +11,12 @@ import { auditPerson, endSessions } from './person.store.js';
 import { notLeft, rolesInForce } from './roles-in-force.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 import { SignInRefusals } from './sign-in-refusals.js';
+import type { PersonEntity } from './person.entity.js';
+import type { CredentialEntity } from './credential.entity.js';
 
-interface Account {
-  readonly id: string;
-  readonly email: string;
-  readonly institution_id: string;
-  readonly agency_id: string | null;
+interface Account
+  extends Pick<PersonEntity, 'id' | 'email' | 'institution_id' | 'agency_id'>, Pick<CredentialEntity, 'password_hash'> {
   readonly roles: readonly Role[];
-  readonly password_hash: string | null;
 }
 
 /** Whose password was set: the device on which it was done is known to them. */

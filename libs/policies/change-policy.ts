@@ -6,6 +6,7 @@ import { checkCertificate, keptNumber } from './policy-numbers.js';
 import { held, periodForUpdate, renewalOf, tell } from './period.store.js';
 import type { CorrectPolicyDto, DeclarePremisesDto, EndPolicyDto, EndPremisesDto } from './policy-entry.dto.js';
 import { declare, premisesOf } from './premises.js';
+import type { DeclaredPremisesEntity } from './declared-premises.entity.js';
 
 /**
  * Ends a period before its expiry: the contract is terminated, or the member leaves its group. Once, within the period.
@@ -77,7 +78,7 @@ export async function endPremises(
     facilityId,
   ]);
   if (!known) throw new Problem('requests.not-found');
-  const [ended] = await tx.rows<{ from_on: string }>(
+  const [ended] = await tx.rows<Pick<DeclaredPremisesEntity, 'from_on'>>(
     `UPDATE declared_premises SET to_on = $3, to_reason = $4
       WHERE member_period_id = $1 AND facility_id = $2 AND to_on IS NULL AND from_on < $3 RETURNING from_on`,
     [id, facilityId, body.to, reason],

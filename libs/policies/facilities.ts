@@ -1,14 +1,8 @@
 import type { Tx } from '#database';
+import type { FacilityEntity } from '#facilities';
 
 /** A facility of the ministry's directory, as far as policies look at it. */
-export interface FacilityRow {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly prefecture: number;
-  readonly closed_on: string | null;
-}
+export type FacilityRow = Pick<FacilityEntity, 'id' | 'code' | 'name' | 'kind' | 'prefecture' | 'closed_on'>;
 
 /** The facility by its id or code (any width); null when the directory has none. */
 export async function facilityBy(

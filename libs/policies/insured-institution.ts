@@ -1,6 +1,7 @@
 import type { CorporationKind, InstitutionKind } from '#coverage';
 import type { Tx } from '#database';
 import { bigrams, foldName, newId } from '#kernel';
+import type { InstitutionEntity } from '#facilities';
 import type { Faults } from './entry-faults.js';
 import { facilityBy, isOpen } from './facilities.js';
 import { foldNumber } from './folded-number.js';
@@ -29,14 +30,11 @@ export interface EntryContext {
   readonly takeByFacility: boolean;
 }
 
-interface InstitutionRow {
-  readonly id: string;
-  readonly name: string;
+interface InstitutionRow extends Pick<
+  InstitutionEntity,
+  'id' | 'name' | 'corporation_kind' | 'telephone' | 'prefecture' | 'facility_id'
+> {
   readonly kind: InstitutionKind;
-  readonly corporation_kind: CorporationKind;
-  readonly telephone: string | null;
-  readonly prefecture: number | null;
-  readonly facility_id: string | null;
 }
 const columns = 'i.id, i.name, i.kind, i.corporation_kind, i.telephone, i.prefecture, i.facility_id';
 
@@ -128,7 +126,7 @@ async function byFacility(
 }
 
 async function corporationOf(tx: Tx, facilityId: string): Promise<string | undefined> {
-  const row = await tx.one<{ corporation_kind: string }>(
+  const row = await tx.one<Pick<InstitutionEntity, 'corporation_kind'>>(
     'SELECT corporation_kind FROM institution WHERE facility_id = $1 LIMIT 1',
     [facilityId],
   );

@@ -1,6 +1,7 @@
 import { type Tx } from '#database';
 import { foldName } from '#kernel';
 import { canonicalJson } from '#platform';
+import type { InstitutionEntity } from '#facilities';
 import { facilityBy } from './facilities.js';
 import type { Faults } from './entry-faults.js';
 import { foldNumber } from './folded-number.js';
@@ -9,16 +10,16 @@ import { keptNumber, said } from './policy-numbers.js';
 import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 import { periodColumns } from './periods.reads.js';
 import type { EnterPolicyDto } from './policy-entry.dto.js';
+import type { PolicyEntity } from './policy.entity.js';
 
 /** What a column says, as it is compared and shown. */
 type Kept = string | number | boolean | null;
 
-interface KnownRow extends MemberPeriodRow {
-  readonly name: string;
-  readonly kind: string;
-  readonly facility_id: string | null;
-  readonly policyholder: string;
-  readonly is_group: boolean;
+interface KnownRow
+  extends
+    MemberPeriodRow,
+    Pick<InstitutionEntity, 'name' | 'kind' | 'facility_id'>,
+    Pick<PolicyEntity, 'policyholder' | 'is_group'> {
   readonly facilities: string[];
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '#database';
 import type { Faults } from './entry-faults.js';
 import { said } from './policy-numbers.js';
+import type { MemberPeriodEntity } from './member-period.entity.js';
 
 /** Days of cover [from, to) of one member. */
 export interface Days {
@@ -34,7 +35,7 @@ export async function periodBefore(
   institutionId: string,
   inception: string,
 ): Promise<{ id: string; continuousSince: string } | null> {
-  const row = await tx.one<{ id: string; continuous_since: string }>(
+  const row = await tx.one<Pick<MemberPeriodEntity, 'id' | 'continuous_since'>>(
     `SELECT m.id, m.continuous_since FROM member_period m
       WHERE m.institution_id = $1 AND coalesce(m.ended_early_on, m.expiry_on) = $2 AND m.inception_on < $2
         AND NOT EXISTS (

@@ -7,6 +7,7 @@ import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period
 import { periodColumns } from './periods.reads.js';
 import type { SoundEntry } from './policy-rules.js';
 import { declare, type Premises } from './premises.js';
+import type { MemberPeriodEntity } from './member-period.entity.js';
 
 /** Everything of one new period. */
 export interface NewPeriod {
@@ -84,9 +85,10 @@ export async function lockInstitution(tx: Tx, institutionId: string): Promise<vo
 
 /** A period as it is under its institution's lock. Throws `requests.not-found`. */
 export async function periodForUpdate(tx: Tx, id: string): Promise<MemberPeriod & { readonly policyId: string }> {
-  const owner = await tx.one<{ institution_id: string }>('SELECT institution_id FROM member_period WHERE id = $1', [
-    id,
-  ]);
+  const owner = await tx.one<Pick<MemberPeriodEntity, 'institution_id'>>(
+    'SELECT institution_id FROM member_period WHERE id = $1',
+    [id],
+  );
   if (!owner) throw new Problem('requests.not-found');
   await lockInstitution(tx, owner.institution_id);
   const row = await tx.one<MemberPeriodRow>(`SELECT ${periodColumns} FROM member_period m WHERE m.id = $1`, [id]);
@@ -96,7 +98,7 @@ export async function periodForUpdate(tx: Tx, id: string): Promise<MemberPeriod 
 
 /** The period that renews this one and is not a cancelled renewal. */
 export async function renewalOf(tx: Tx, id: string): Promise<string | null> {
-  const row = await tx.one<{ id: string }>(
+  const row = await tx.one<Pick<MemberPeriodEntity, 'id'>>(
     'SELECT id FROM member_period WHERE renews_id = $1 AND (ended_early_on IS NULL OR ended_early_on > inception_on)',
     [id],
   );

@@ -1,6 +1,8 @@
 import type { Tx } from '#database';
+import type { InstitutionEntity } from '#facilities';
 import type { Faults } from './entry-faults.js';
 import { foldNumber } from './folded-number.js';
+import type { PolicyEntity } from './policy.entity.js';
 
 /** A number as it is kept: usual width, no space around, single spaces within. */
 export function keptNumber(text: string): string {
@@ -24,10 +26,13 @@ export async function checkCertificate(
 ): Promise<void> {
   if (!isReadable(certificate)) return faults.add('/certificateNumber', 'policies.number-unreadable');
   const folded = foldNumber(certificate);
-  const policy = await tx.one<{ number: string }>('SELECT number FROM policy WHERE fold_number(number) = $1', [folded]);
+  const policy = await tx.one<Pick<PolicyEntity, 'number'>>(
+    'SELECT number FROM policy WHERE fold_number(number) = $1',
+    [folded],
+  );
   if (policy) faults.add('/certificateNumber', 'policies.number-folds-to-other', numberNamed(policy.number));
   if (use.to <= use.from) return;
-  const taken = await tx.one<{ name: string }>(
+  const taken = await tx.one<Pick<InstitutionEntity, 'name'>>(
     `SELECT i.name FROM member_period m JOIN institution i ON i.id = m.institution_id
       WHERE m.certificate_number_folded = $1 AND ($2::uuid IS NULL OR m.institution_id <> $2)
         AND daterange(m.inception_on, coalesce(m.ended_early_on, m.expiry_on)) && daterange($3, $4) LIMIT 1`,

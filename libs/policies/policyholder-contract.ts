@@ -1,8 +1,11 @@
 import type { Tx } from '#database';
 import { foldName, newId } from '#kernel';
+import type { InstitutionEntity } from '#facilities';
 import type { Faults } from './entry-faults.js';
 import { foldNumber } from './folded-number.js';
 import { isReadable, numberNamed, said } from './policy-numbers.js';
+import type { MemberPeriodEntity } from './member-period.entity.js';
+import type { PolicyEntity } from './policy.entity.js';
 
 /** The contract of a policyholder: of one member, or of a group of them. */
 export interface Contract {
@@ -12,12 +15,7 @@ export interface Contract {
   readonly isGroup: boolean;
 }
 
-interface ContractRow {
-  readonly id: string;
-  readonly number: string;
-  readonly policyholder: string;
-  readonly is_group: boolean;
-}
+type ContractRow = Pick<PolicyEntity, 'id' | 'number' | 'policyholder' | 'is_group'>;
 
 /**
  * The contract of a number, made when there is none, and locked until the transaction ends. What is there is never
@@ -96,7 +94,7 @@ export async function checkMembership(
   faults: Faults,
 ): Promise<void> {
   if (contract.isGroup) return;
-  const other = await tx.one<{ name: string }>(
+  const other = await tx.one<Pick<InstitutionEntity, 'name'>>(
     `SELECT i.name FROM member_period m JOIN institution i ON i.id = m.institution_id
       WHERE m.policy_id = $1 AND ($2::uuid IS NULL OR m.institution_id <> $2) LIMIT 1`,
     [contract.id, institutionId],
@@ -112,7 +110,7 @@ export async function checkMidTerm(
   faults: Faults,
 ): Promise<void> {
   if (!contract.isGroup) return faults.add('/joinedMidTerm', 'policies.mid-term-outside-group');
-  const rows = await tx.rows<{ expiry_on: string }>(
+  const rows = await tx.rows<Pick<MemberPeriodEntity, 'expiry_on'>>(
     `SELECT DISTINCT m.expiry_on FROM member_period m
       WHERE m.policy_id = $1 AND ($2::uuid IS NULL OR m.institution_id <> $2) AND NOT m.joined_mid_term
         AND m.inception_on < $3 AND coalesce(m.ended_early_on, m.expiry_on) > $3 ORDER BY 1`,

@@ -2,6 +2,7 @@ import type { Tx } from '#database';
 import { facilityBy, isOpen } from './facilities.js';
 import type { Faults } from './entry-faults.js';
 import type { WrittenPremises } from './policy-entry.dto.js';
+import type { DeclaredPremisesEntity } from './declared-premises.entity.js';
 
 /** A place that is declared for a period, from a day within it. */
 export interface Premises {
@@ -50,7 +51,7 @@ export async function premisesOf(
 
 /** Places that were declared on the last day of a period; a renewal takes them over from its first day. */
 export async function premisesAtEnd(tx: Tx, periodId: string, from: string): Promise<Premises[]> {
-  const rows = await tx.rows<{ facility_id: string }>(
+  const rows = await tx.rows<Pick<DeclaredPremisesEntity, 'facility_id'>>(
     `SELECT DISTINCT d.facility_id
        FROM declared_premises d
        JOIN member_period m ON m.id = d.member_period_id

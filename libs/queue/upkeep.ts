@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import type { Log } from '#platform';
+import type { AuditAnchorEntity } from '#database';
 
 /** Anchors over all audit chains, partitions ahead, and what has expired; as long as `goesOn` says so. */
 export async function upkeep(client: pg.Client, log: Log, goesOn: () => boolean): Promise<void> {
   await client.query('SELECT audit_anchor_now()');
-  const { rows } = await client.query<{ id: number; heads: number; hash: string }>(
+  const { rows } = await client.query<Pick<AuditAnchorEntity, 'id' | 'heads'> & { hash: string }>(
     `SELECT id, heads, encode(heads_hash, 'hex') AS hash FROM audit_anchor ORDER BY id DESC LIMIT 1`,
   );
   // the anchor's hash goes to the log too: a copy outside the database

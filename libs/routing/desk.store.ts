@@ -3,9 +3,10 @@ import type { StoredExpense } from '#expenses';
 import type { IncidentRow } from '#incidents';
 import { dayInJapan, type Lane } from '#kernel';
 import { adjusts, stillHere } from '#people';
-import { dutyTimes, isAbsent, lineCovers } from '#staffing';
+import { dutyTimes, isAbsent, lineCovers, type LaneEntity } from '#staffing';
 import type { Candidate } from './candidate.js';
 import type { DutyInterval } from './duty-time.js';
+import type { AdjusterLoadEntity } from './adjuster-load.entity.js';
 
 /**
  * An adjuster as routing sees one; the load is locked, so that a capacity limit holds whatever is routed at the same
@@ -37,11 +38,7 @@ export interface CaseTies {
   readonly firstFace: string | null;
 }
 
-interface Load {
-  readonly person_id: string;
-  readonly open_items: number;
-  readonly last_idle_at: Date | null;
-}
+type Load = Pick<AdjusterLoadEntity, 'person_id' | 'open_items' | 'last_idle_at'>;
 
 /**
  * Everybody who may work in these lanes, their loads and those of the holders locked in the order of their ids. Who is
@@ -151,7 +148,7 @@ async function capacitiesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap
 
 /** Settings and duty times of lanes. */
 export async function deskLanes(tx: Tx, lanes: readonly Lane[]): Promise<ReadonlyMap<Lane, DeskLane>> {
-  const rows = await tx.rows<{ lane: Lane; limit_minutes: number; duty: DutyInterval[] }>(
+  const rows = await tx.rows<Pick<LaneEntity, 'lane' | 'limit_minutes'> & { duty: DutyInterval[] }>(
     `SELECT l.lane, l.limit_minutes, coalesce((SELECT jsonb_agg(jsonb_build_object('from', lower(t), 'to', upper(t)))
         FROM person p CROSS JOIN LATERAL unnest(${dutyTimes('$2::timestamptz')}) AS t
         WHERE p.id IN (

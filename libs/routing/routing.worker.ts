@@ -3,8 +3,10 @@ import type { Tx } from '#database';
 import { expensesOf, undecided, type StoredExpense } from '#expenses';
 import { caseFiles, hasEnded, type CaseFile } from '#incidents';
 import { Handles, type Delivery, type JobHandler } from '#queue';
+import type { LaneEntity } from '#staffing';
 import { assign, type Unplaced } from './assign-work-items.js';
 import { openItemsOf, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
+import type { WorkItemEntity } from './work-item.entity.js';
 
 /** Brings submitted expenses of one lane to adjusters, up to a batch in one transaction. */
 @Injectable()
@@ -78,7 +80,7 @@ export class RelaxSkill implements JobHandler {
 export class AlertLead implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const { items, incidents, expenses } = await itemsOf(tx, deliveries);
-    const alerted = await tx.rows<{ id: string; lead_id: string | null }>(
+    const alerted = await tx.rows<Pick<WorkItemEntity, 'id'> & Pick<LaneEntity, 'lead_id'>>(
       `UPDATE work_item w SET lead_alerted_at = $2 FROM lane l
         WHERE w.id = ANY ($1) AND l.lane = w.lane AND w.state = 'unassigned' AND w.lead_alerted_at IS NULL
           RETURNING w.id, l.lead_id`,

@@ -1,7 +1,7 @@
 import { type Tx } from '#database';
-import { expenseById } from '#expenses';
+import { expenseById, type ExpenseEntity } from '#expenses';
 import { limitOf, readCursor, toPage, type Page } from '#http';
-import { incidentById } from '#incidents';
+import { incidentById, type IncidentEntity } from '#incidents';
 import { laneNames, type CodedText, type Lane, type Role } from '#kernel';
 import { codedText, Problem } from '#problems';
 import { candidateOf, caseTies, deskPeopleShown } from './desk.store.js';
@@ -10,26 +10,20 @@ import { workItemMover } from './move-work-items.js';
 import { workItemStateNames, type WorkItemState } from './work-item.js';
 import type { WorkItemDto, WorkItemQuery } from './work-item.dto.js';
 import { workItemById, type WorkItemRow } from './work-item.store.js';
+import type { WorkItemEntity } from './work-item.entity.js';
 
-interface Row {
-  id: string;
+interface Row
+  extends
+    Pick<
+      WorkItemEntity,
+      'id' | 'assignee_id' | 'lapses_at' | 'due_at' | 'lead_alerted_at' | 'incident_id' | 'expense_id' | 'version'
+    >,
+    Pick<IncidentEntity, 'case_number' | 'institution_name'>,
+    Pick<ExpenseEntity, 'line' | 'category' | 'amount_yen' | 'tax_yen'> {
   state: WorkItemState;
   lane: Lane;
-  assignee_id: string | null;
   assignee_name: string | null;
-  lapses_at: Date | null;
-  due_at: Date;
-  lead_alerted_at: Date | null;
-  incident_id: string;
-  case_number: string;
-  institution_name: string | null;
-  expense_id: string;
-  line: number;
-  category: string;
-  amount_yen: number;
-  tax_yen: number;
   expense_state: string;
-  version: number;
   reasons: { reasons: CodedText[] } | null;
 }
 

@@ -1,23 +1,25 @@
 import { type Tx } from '#database';
 import type { Lane } from '#kernel';
 import { Problem } from '#problems';
-import type { WorkItemState } from './work-item.js';
+import type { WorkItemEntity } from './work-item.entity.js';
 
 /** The row of a work item. */
-export interface WorkItemRow {
-  readonly id: string;
-  readonly expense_id: string;
-  readonly incident_id: string;
-  readonly institution_id: string;
+export interface WorkItemRow extends Pick<
+  WorkItemEntity,
+  | 'id'
+  | 'expense_id'
+  | 'incident_id'
+  | 'institution_id'
+  | 'state'
+  | 'assignee_id'
+  | 'lapses_at'
+  | 'relaxed'
+  | 'relax_at'
+  | 'due_at'
+  | 'version'
+  | 'created_at'
+> {
   readonly lane: Lane;
-  readonly state: WorkItemState;
-  readonly assignee_id: string | null;
-  readonly lapses_at: Date | null;
-  readonly relaxed: boolean;
-  readonly relax_at: Date | null;
-  readonly due_at: Date;
-  readonly version: number;
-  readonly created_at: Date;
   /** People who may not take it. */
   readonly apart: readonly string[];
   /** Who leads its lane. */

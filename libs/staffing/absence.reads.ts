@@ -1,23 +1,18 @@
 import { type Tx } from '#database';
 import { limitOf, toPage, type Page, readPlace } from '#http';
 import { Problem } from '#problems';
-import { absenceKindNames, type AbsenceKind } from './duty-line.js';
+import { absenceKindNames } from './duty-line.js';
 import type { AbsenceLine, AbsenceQuery } from './duty.dto.js';
+import type { AbsenceEntity } from './absence.entity.js';
 
-interface AbsenceRow {
-  readonly id: string;
-  readonly person_id: string;
+interface AbsenceRow extends Pick<
+  AbsenceEntity,
+  'id' | 'person_id' | 'from_at' | 'to_at' | 'kind' | 'entered_by' | 'entered_at' | 'ended_by' | 'ended_at'
+> {
   readonly person_name: string;
-  readonly from_at: Date;
   readonly from_text: string;
-  readonly to_at: Date;
-  readonly kind: AbsenceKind;
-  readonly entered_by: string;
   readonly entered_by_name: string;
-  readonly entered_at: Date;
-  readonly ended_by: string | null;
   readonly ended_by_name: string | null;
-  readonly ended_at: Date | null;
 }
 
 const select = `SELECT a.id, a.person_id, p.display_name AS person_name, a.from_at,

@@ -1,10 +1,11 @@
 import { type Tx } from '#database';
 import { newId } from '#kernel';
+import { AgencyEntity } from './agency.entity.js';
 
 /** Enters an agency. Answers its id. Two may be called the same. */
 export async function createAgency(tx: Tx, name: string): Promise<string> {
   const id = newId();
-  await tx.rows('INSERT INTO agency (id, name) VALUES ($1, $2)', [id, name.trim()]);
+  await tx.insert(AgencyEntity, { id, name: name.trim() });
   tx.record('insurer', { audit: { action: 'agency.created', subject: `agency:${id}`, after: { name: name.trim() } } });
   return id;
 }

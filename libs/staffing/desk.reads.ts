@@ -3,14 +3,11 @@ import { limitOf, toPage, type Page, type PageQuery, readPlace } from '#http';
 import { laneNames, type Lane } from '#kernel';
 import { Problem } from '#problems';
 import type { Agency, SkillLine, SkillQuery, Team } from './desk.dto.js';
+import type { SkillEntity } from './skill.entity.js';
 
-interface SkillRow {
-  readonly id: string;
-  readonly person_id: string;
+interface SkillRow extends Pick<SkillEntity, 'id' | 'person_id' | 'from_on' | 'to_on'> {
   readonly person_name: string;
   readonly lane: Lane;
-  readonly from_on: string;
-  readonly to_on: string | null;
 }
 
 const goesOn = (line: string): string =>

@@ -1,5 +1,5 @@
 import { Choice, Count, Id, Instant, PageQuery, Text } from '#http';
-import { absenceKinds, mostCapacity, rosterKinds, type RosterKind } from './duty-line.js';
+import { absenceKinds, mostCapacity, rosterKinds, type AbsenceKind, type RosterKind } from './duty-line.js';
 
 export class RosterDto {
   @Id() personId: string;
@@ -19,7 +19,7 @@ export class AbsenceDto {
   @Id() personId: string;
   @Instant() from: string;
   @Instant({ about: 'After `from` and after now, at most 400 days.' }) to: string;
-  @Choice(absenceKinds) kind: string;
+  @Choice(absenceKinds) kind: AbsenceKind;
 }
 
 export class DutyEndingDto {

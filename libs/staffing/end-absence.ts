@@ -4,6 +4,7 @@ import { Problem } from '#problems';
 import { endingRefusal } from './duty-line.js';
 import type { DutyEndingDto } from './duty.dto.js';
 import { dutyLineForUpdate } from './duty.store.js';
+import { AbsenceEntity } from './absence.entity.js';
 
 /**
  * Ends an absence early, or takes back one that has not begun: the roster counts again from then on. Throws
@@ -14,7 +15,7 @@ export async function endAbsence(tx: Tx, id: string, body: DutyEndingDto): Promi
   const at = body.at === undefined ? tx.now : new Date(body.at);
   const refusal = endingRefusal({ to: line.to_at, endedAt: line.ended_at }, at, tx.now);
   if (refusal) throw new Problem(refusal);
-  await tx.rows('UPDATE absence SET ended_by = $2, ended_at = $3 WHERE id = $1', [line.id, tx.actor.id, at]);
+  await tx.update(AbsenceEntity, { id: line.id }, { ended_by: tx.actor.id, ended_at: at });
   auditPerson(tx, person, {
     action: 'absence.ended',
     subject: `person:${person.id}`,

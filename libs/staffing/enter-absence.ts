@@ -4,6 +4,7 @@ import { auditPerson, holdRouting } from '#people';
 import { periodFault } from './duty-line.js';
 import type { AbsenceDto } from './duty.dto.js';
 import { offDuty, personOnRoster, refuse } from './duty.store.js';
+import { AbsenceEntity } from './absence.entity.js';
 
 /**
  * Says that a person is absent from when to when: not on duty, whatever the roster says, and what they have is handed
@@ -15,11 +16,10 @@ export async function enterAbsence(tx: Tx, body: AbsenceDto): Promise<string> {
   const person = await personOnRoster(tx, body.personId);
   await holdRouting(tx, person.id);
   const id = newId();
-  await tx.rows(
-    `INSERT INTO absence (id, person_id, from_at, to_at, kind, entered_by, entered_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, person.id, from, to, body.kind, tx.actor.id, tx.now],
-  );
+  await tx.insert(AbsenceEntity, {
+    ...{ id, person_id: person.id, from_at: from, to_at: to, kind: body.kind },
+    ...{ entered_by: tx.actor.id, entered_at: tx.now },
+  });
   offDuty(tx, person.id, from);
   auditPerson(tx, person, {
     action: 'absence.entered',

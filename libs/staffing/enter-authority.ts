@@ -5,6 +5,7 @@ import { dayPeriodFault } from './day-line.js';
 import { otherAdjuster, requireNoOverlap } from './day-line.store.js';
 import type { AuthorityDto } from './desk.dto.js';
 import { refuse } from './duty.store.js';
+import { AuthorityEntity } from './authority.entity.js';
 
 /**
  * Enters how much a person may decide alone in a lane. Answers the line's id. Throws the codes of `dayPeriodFault` and
@@ -18,10 +19,10 @@ export async function enterAuthority(tx: Tx, body: AuthorityDto): Promise<string
   const person = await otherAdjuster(tx, body.personId);
   await requireNoOverlap(tx, 'authority', [person.id, body.lane], period);
   const id = newId();
-  await tx.rows(
-    'INSERT INTO authority (id, person_id, lane, yen, from_on, to_on, entered_by) VALUES ($1, $2, $3, $4, $5, $6, $7)',
-    [id, person.id, body.lane, body.yen, period.from, period.to, tx.actor.id],
-  );
+  await tx.insert(AuthorityEntity, {
+    ...{ id, person_id: person.id, lane: body.lane, yen: body.yen },
+    ...{ from_on: period.from, to_on: period.to, entered_by: tx.actor.id },
+  });
   auditPerson(tx, person, {
     action: 'authority.entered',
     subject: `person:${person.id}`,

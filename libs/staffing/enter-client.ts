@@ -1,10 +1,12 @@
 import { INSURER, NOT_KNOWN, type Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
 import { Problem, faultAt } from '#problems';
+import type { InstitutionEntity } from '#facilities';
 import { dayPeriodFault } from './day-line.js';
 import { requireNoOverlap } from './day-line.store.js';
 import type { ClientDto } from './desk.dto.js';
 import { refuse } from './duty.store.js';
+import { AgencyClientEntity } from './agency-client.entity.js';
 
 /**
  * Enters whom an agency acts for: its agents see that institution from then on. Throws `requests.not-found`,
@@ -15,18 +17,20 @@ export async function enterClient(tx: Tx, agencyId: string, body: ClientDto): Pr
   refuse(dayPeriodFault(period, dayInJapan(tx.now)));
   if (!(await tx.one('SELECT 1 FROM agency WHERE id = $1 FOR NO KEY UPDATE', [agencyId])))
     throw new Problem('requests.not-found');
-  const institution = await tx.one<{ id: string }>('SELECT id FROM institution WHERE id = $1 AND id NOT IN ($2, $3)', [
-    body.institutionId,
-    INSURER,
-    NOT_KNOWN,
-  ]);
+  const institution = await tx.one<Pick<InstitutionEntity, 'id'>>(
+    'SELECT id FROM institution WHERE id = $1 AND id NOT IN ($2, $3)',
+    [body.institutionId, INSURER, NOT_KNOWN],
+  );
   if (!institution) throw faultAt('/institutionId', 'parties.institution-not-found');
   await requireNoOverlap(tx, 'agency_client', [agencyId, institution.id], period);
   const id = newId();
-  await tx.rows(
-    'INSERT INTO agency_client (id, agency_id, institution_id, from_on, to_on) VALUES ($1, $2, $3, $4, $5)',
-    [id, agencyId, institution.id, period.from, period.to],
-  );
+  await tx.insert(AgencyClientEntity, {
+    id,
+    agency_id: agencyId,
+    institution_id: institution.id,
+    from_on: period.from,
+    to_on: period.to,
+  });
   tx.record('insurer', {
     audit: {
       action: 'agency-client.entered',

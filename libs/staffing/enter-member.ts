@@ -6,6 +6,8 @@ import { dayPeriodFault } from './day-line.js';
 import { personOfDesk, requireNoOverlap } from './day-line.store.js';
 import type { MemberDto } from './desk.dto.js';
 import { refuse } from './duty.store.js';
+import { TeamMemberEntity } from './team-member.entity.js';
+import { TeamEntity } from './team.entity.js';
 
 /**
  * Enters a person into a team. Throws `requests.not-found`, the codes of `dayPeriodFault` and of `personOfDesk`,
@@ -14,17 +16,17 @@ import { refuse } from './duty.store.js';
 export async function enterMember(tx: Tx, teamId: string, body: MemberDto): Promise<void> {
   const period = { from: body.from, to: body.to ?? null };
   refuse(dayPeriodFault(period, dayInJapan(tx.now)));
-  if (!(await tx.one('SELECT FROM team WHERE id = $1', [teamId]))) throw new Problem('requests.not-found');
+  if (!(await tx.findOne(TeamEntity, { id: teamId }))) throw new Problem('requests.not-found');
   const person = await personOfDesk(tx, body.personId, '/personId');
   await requireNoOverlap(tx, 'team_member', [person.id, teamId], period);
   const id = newId();
-  await tx.rows('INSERT INTO team_member (id, team_id, person_id, from_on, to_on) VALUES ($1, $2, $3, $4, $5)', [
+  await tx.insert(TeamMemberEntity, {
     id,
-    teamId,
-    person.id,
-    period.from,
-    period.to,
-  ]);
+    team_id: teamId,
+    person_id: person.id,
+    from_on: period.from,
+    to_on: period.to,
+  });
   auditPerson(tx, person, {
     action: 'team-member.entered',
     subject: `person:${person.id}`,

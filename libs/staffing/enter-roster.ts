@@ -6,6 +6,7 @@ import { faultAt } from '#problems';
 import { periodFault } from './duty-line.js';
 import type { RosterDto } from './duty.dto.js';
 import { personOnRoster, refuse } from './duty.store.js';
+import { RosterEntity } from './roster.entity.js';
 
 /**
  * Puts a person on duty from when to when, with how many open items at most, or on call. Answers the line's id. Throws
@@ -24,11 +25,10 @@ export async function enterRoster(tx: Tx, body: RosterDto): Promise<string> {
   )
     throw faultAt('/personId', 'parties.not-senior');
   const id = newId();
-  await tx.rows(
-    `INSERT INTO roster (id, person_id, from_at, to_at, capacity, entered_by, kind)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, person.id, from, to, kind === 'duty' ? capacity : 0, tx.actor.id, kind],
-  );
+  await tx.insert(RosterEntity, {
+    ...{ id, person_id: person.id, from_at: from, to_at: to, kind },
+    ...{ capacity: kind === 'duty' ? capacity : 0, entered_by: tx.actor.id },
+  });
   auditPerson(tx, person, {
     action: 'roster.entered',
     subject: `person:${person.id}`,

@@ -5,6 +5,7 @@ import { dayPeriodFault } from './day-line.js';
 import { otherAdjuster, requireNoOverlap } from './day-line.store.js';
 import type { SkillDto } from './desk.dto.js';
 import { refuse } from './duty.store.js';
+import { SkillEntity } from './skill.entity.js';
 
 /**
  * Enters that a person can assess a lane. Answers the line's id. Throws the codes of `dayPeriodFault` and of
@@ -17,13 +18,13 @@ export async function enterSkill(tx: Tx, body: SkillDto): Promise<string> {
   await requireNoOverlap(tx, 'skill', [person.id, body.lane], period);
   await ensureLoad(tx, person.id);
   const id = newId();
-  await tx.rows('INSERT INTO skill (id, person_id, lane, from_on, to_on) VALUES ($1, $2, $3, $4, $5)', [
+  await tx.insert(SkillEntity, {
     id,
-    person.id,
-    body.lane,
-    period.from,
-    period.to,
-  ]);
+    person_id: person.id,
+    lane: body.lane,
+    from_on: period.from,
+    to_on: period.to,
+  });
   auditPerson(tx, person, {
     action: 'skill.entered',
     subject: `person:${person.id}`,

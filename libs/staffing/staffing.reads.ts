@@ -4,44 +4,30 @@ import { limitOf, toPage, type Page, readPlace } from '#http';
 import { laneNames, lanes, type Lane } from '#kernel';
 import { notLeft, stillHere } from '#people';
 import { Problem } from '#problems';
-import type { RosterKind } from './duty-line.js';
 import { isAbsent, lineCovers } from './presence.js';
 import type { AuthorityLine, AuthorityQuery, LaneLine, RosterLine, RosterQuery } from './staffing.dto.js';
+import type { RosterEntity } from './roster.entity.js';
+import type { AuthorityEntity } from './authority.entity.js';
+import type { LaneEntity } from './lane.entity.js';
 
-interface RosterRow {
-  readonly id: string;
-  readonly person_id: string;
+interface RosterRow extends Pick<
+  RosterEntity,
+  'id' | 'person_id' | 'from_at' | 'to_at' | 'kind' | 'capacity' | 'entered_by' | 'ended_at'
+> {
   readonly person_name: string;
-  readonly from_at: Date;
   readonly from_text: string;
-  readonly to_at: Date;
-  readonly kind: RosterKind;
-  readonly capacity: number;
-  readonly entered_by: string;
   readonly entered_by_name: string;
-  readonly ended_at: Date | null;
 }
 
-interface AuthorityRow {
-  readonly id: string;
-  readonly person_id: string;
+interface AuthorityRow extends Pick<AuthorityEntity, 'id' | 'person_id' | 'yen' | 'from_on' | 'to_on' | 'entered_by'> {
   readonly person_name: string;
   readonly lane: Lane;
-  readonly yen: number;
-  readonly from_on: string;
-  readonly to_on: string | null;
-  readonly entered_by: string;
   readonly entered_by_name: string;
 }
 
-interface LaneRow {
-  readonly lane: Lane;
-  readonly team_id: string | null;
+interface LaneRow extends Pick<LaneEntity, 'lane' | 'team_id' | 'lead_id' | 'limit_minutes' | 'version'> {
   readonly team_name: string | null;
-  readonly lead_id: string | null;
   readonly lead_name: string | null;
-  readonly limit_minutes: number;
-  readonly version: number;
   readonly people: { id: string; name: string }[];
 }
 
