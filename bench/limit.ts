@@ -131,7 +131,7 @@ interface Run {
 interface Sent {
   readonly transactions: number;
   readonly perSecond: number;
-  /** Of the server and of whoever sent. */
+  /** Of the server and of the one who sent. */
   readonly cpuMs: number;
 }
 

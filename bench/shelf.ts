@@ -33,7 +33,7 @@ const draw = (column: number, of: number): string => `((hashint4(n # ${column}) 
 
 const id = (kind: string, n: string): string => `md5('${kind}-' || ${n})::uuid`;
 
-// n counts the cases; whoever reads a newer one first finds the open ones spread over the years
+// n counts the cases; the one who reads a newer one first finds the open ones spread over the years
 const casesSql = `
 INSERT INTO incident (id, institution_id, case_number, report_key, reported_by, state, version, facts_version, channel,
   description, institution_name,

@@ -1,4 +1,4 @@
-// The HTTP process of the scaled-out form: serves, and tells the relay elsewhere that there is something to publish.
+// The HTTP process of the scaled-out form: serves, and informs the relay elsewhere that there is something to publish.
 import { Database } from '#database';
 import { listenForMetrics, Metrics, requireConnections, requireDatabase } from '#operations';
 import {

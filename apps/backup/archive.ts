@@ -9,7 +9,7 @@ import type { BackupKey } from './key.js';
 export class ArchiveWriter {
   readonly #tar = pack();
 
-  /** What goes to the target; it waits for whoever reads it. */
+  /** What goes to the target; it waits for the one who reads it. */
   async sealed(key: BackupKey): Promise<Readable> {
     const packed = createGzip();
     Readable.from(this.#tar)
@@ -30,7 +30,7 @@ export class ArchiveWriter {
     this.#tar.finalize();
   }
 
-  /** Gives it up: whoever reads it gets the error and not an end. */
+  /** Gives it up: the one who reads it gets the error and not an end. */
   fail(error: Error): void {
     this.#tar.destroy(error);
   }

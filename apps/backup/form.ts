@@ -74,7 +74,7 @@ export class Rows {
   }
 }
 
-/** An entry under the key that seals payee accounts: whoever has another key, or changed it, is found out. */
+/** An entry under the key that seals payee accounts: the one who has another key, or changed it, is found out. */
 export function signed(content: object, secrets: Secrets): Buffer {
   const text = JSON.stringify(content);
   return Buffer.from(JSON.stringify({ content: text, mac: keyedHash(secrets, text) }));

@@ -11,7 +11,7 @@ import { Problem } from '#problems';
  * that a changed, cut, reordered or longer file does not open. `age -d -i FILE` opens them too.
  */
 export interface BackupKey {
-  /** Whether the file was made just now, so that somebody is told to keep a copy of it. */
+  /** Whether the file was made just now, so that somebody is asked to keep a copy of it. */
   readonly made: boolean;
   seal(content: Readable): Promise<Readable>;
   /** Throws `backup.key-differs`; what was changed throws while it is read. */

@@ -15,7 +15,7 @@ import { backupForm, Digests, Rows, signed, type About, type Digest, type Manife
 import type { BackupKey } from './key.js';
 import { backupName, type BackupTarget } from './target.js';
 
-/** One backup at a time, whoever makes it. */
+/** One backup at a time, no matter who makes it. */
 const backupLock = 7_301_003;
 /** Rows are written in parts of about this size, which is all of a table that is in memory. */
 const partBytes = 4 << 20;

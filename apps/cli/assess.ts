@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     piece = '';
     if (!written) await once(process.stdout, 'drain');
   };
-  // whoever reads the answers may stop reading
+  // the one who reads the answers may stop reading
   process.stdout.on('error', () => process.exit(0));
   for await (const line of linesOf(process.stdin)) {
     piece += `${answer(line)}\n`;

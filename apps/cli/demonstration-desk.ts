@@ -123,7 +123,7 @@ export class Desk {
     if (answer.status >= 300) throw new Error(`a demonstration step (${what}) was refused: ${refusal(answer)}`);
   }
 
-  /** Whoever makes the triage has called back, or has told the caller, and records it. */
+  /** The one who makes the triage has called back, or has told the caller, and records it. */
   async #call(as: string, id: string, key: string): Promise<void> {
     const { promises } = await this.get<{ promises: { code: string }[] }>(as, `/incidents/${id}/promises`);
     const calls = { 'call-back': ['call-backs', { reached: true }], 'tell-caller': ['acknowledgements', {}] } as const;

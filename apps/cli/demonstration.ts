@@ -97,7 +97,7 @@ async function insert(tx: Tx, table: string, rows: TableRows[number]['rows']): P
   );
 }
 
-// What is printed must work, also where the password was set anew or the folder that kept it is gone
+// What is printed must work, also where the password was set again or the folder that kept it is gone
 async function letIn(tx: Tx, password: string, now: Date): Promise<void> {
   const one = await tx.one<{ password_hash: string | null }>(
     `SELECT c.password_hash

@@ -58,7 +58,7 @@ export async function payCourse(desk: Desk, caseId: string, key: string, manager
   await payOut(desk, { caseId, count: (await shown()).expenses.length, manager, post });
 }
 
-/** Triaged and opened by the desk: whoever took the first expense is in charge. */
+/** Triaged and opened by the desk: the one who took the first expense is in charge. */
 async function openOnce(desk: Desk, caseId: string, key: string): Promise<void> {
   const { state } = await desk.get<{ state: string }>(senior, `/incidents/${caseId}`);
   const path = `/incidents/${caseId}/transitions`;

@@ -14,7 +14,7 @@ interface Said {
 /**
  * What one expense of a case was assessed at, for its reader; limits are told to those who may see them. The text is
  * that of
- * `explainLine`, whoever asks.
+ * `explainLine`, no matter who asks.
  */
 export function assessmentOf(
   expense: Pick<StoredExpense, 'id' | 'incident_id' | 'state'> & { readonly supplements?: string | null },

@@ -6,7 +6,7 @@ import { replayed, sampledRuns, type Difference } from './replay.js';
 
 /** So many of the newest runs, and as many of all. */
 const sample = 100;
-/** What is told of one night; the count is of all. */
+/** What is recorded of one night; the count is of all. */
 const mostTold = 50;
 
 /** The night's replay: its row is there ahead, and its time is a column. */

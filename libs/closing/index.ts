@@ -1,6 +1,6 @@
 /** Merging two reports of one event; the number of the one that goes leads to the other. */
 export * from './merge-incident.js';
-/** Saying that two reports tell of two events. */
+/** Saying that two reports are about two events. */
 export * from './answer-merge-proposal.js';
 /** How both come over HTTP. */
 export * from './closing.dto.js';

@@ -33,8 +33,8 @@ const passesOver: readonly string[] = [...undecided, 'withdrawn'];
 
 /**
  * Merges a case into another one of the same institution: two reports of one event. What nobody has decided on is
- * entered anew there and withdrawn here, facts that the other did not know are said there, and this number leads to the
- * other. Throws `requests.not-found`, `incidents.merge-into-itself`, `incidents.merge-other-institution`,
+ * entered again there and withdrawn here, facts that the other did not know are said there, and this number leads to
+ * the other. Throws `requests.not-found`, `incidents.merge-into-itself`, `incidents.merge-other-institution`,
  * `incidents.merge-target-ended`, `incidents.merge-target-merged`, `incidents.move-not-allowed`, `incidents.guard`,
  * `requests.stale-version`.
  */
@@ -148,7 +148,7 @@ function refusal(
   return new Problem(code, { params, errors: [{ pointer: '/into', code, params }] });
 }
 
-/** Who submitted it stays: whoever did may not decide on it there either. */
+/** Who submitted it stays: the one who did may not decide on it there either. */
 function enteredAnew(expense: StoredExpense, into: string, line: number, now: Date): ExpenseRow {
   return {
     ...rowOf(expense),

@@ -49,7 +49,7 @@ export interface Undecided {
   readonly textEn: string;
 }
 
-/** A line's assessment in words; the whole as one text, and its parts for whoever lays them out. */
+/** A line's assessment in words; the whole as one text, and its parts for the one who lays them out. */
 export interface Explanation {
   readonly textJa: string;
   readonly textEn: string;

@@ -27,7 +27,7 @@ export interface AuditRow {
   readonly reason?: string | null;
 }
 
-/** An outbox row, ready to be written with the change it tells of. */
+/** An outbox row, ready to be written with the change it reports. */
 export interface OutboxRow {
   readonly id: string;
   readonly created_at: string;
@@ -41,13 +41,15 @@ export interface OutboxRow {
   readonly payload: EventPayloads[EventType];
 }
 
-/** What a transaction tells of its changes: collected while it works, written with one statement before it commits. */
+/**
+ * What a transaction reports of its changes: collected while it works, written with one statement before it commits.
+ */
 export class Trail {
   readonly timeline: TimelineRow[] = [];
   readonly audit: AuditRow[] = [];
   readonly events: OutboxRow[] = [];
 
-  /** The statement that writes it; null when there is nothing to tell. */
+  /** The statement that writes it; null when there is nothing to report. */
   statement(): { readonly text: string; readonly values: readonly (string | null)[] } | null {
     const parts = [this.timeline, this.audit, this.events].map((rows) =>
       rows.length > 0 ? JSON.stringify(rows) : null,

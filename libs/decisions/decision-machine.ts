@@ -33,7 +33,7 @@ export function decisionStateOf(
   return ended ?? ruling ?? 'open';
 }
 
-/** The place of a second person at what somebody asked for: whoever decides, but who asked. */
+/** The place of a second person at what somebody asked for: the one who decides, but who asked. */
 export function secondOf({ id, roles }: Actor, askedBy: string): Mover[] {
   const decides = roles.includes('adjuster') || roles.includes('senior-adjuster');
   return decides && id !== askedBy ? ['countersigner'] : [];

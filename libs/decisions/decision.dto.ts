@@ -278,7 +278,9 @@ export class StatementLineDto {
   @YenAmount({ about: 'its part of what the statement pays' }) part: number;
 }
 
-/** What an expense would come to if it were proposed now, by whoever asks; of business interruption, its statement. */
+/**
+ * What an expense would come to if it were proposed now, by the one who asks; of business interruption, its statement.
+ */
 export class DecisionPreviewDto {
   @Text({ max: 20 }) outcome: string;
   @YenAmount() claimed: number;

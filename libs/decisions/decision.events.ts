@@ -11,7 +11,7 @@ declare module '#database' {
     'information.requested': { readonly requestId: string };
     'information.reminded': { readonly requestId: string };
     'information.answered': { readonly requestId: string };
-    /** The insurer consented to a line before it was spent: what it can get is seen anew. */
+    /** The insurer consented to a line before it was spent: what it can get is assessed again. */
     'expense.consented': { readonly expenseId: string };
     'expense.proposed': { readonly expenseId: string; readonly decisionId: string };
     /** Approved, rejected, or back in review: what the other lines of the case can get may have changed. */

@@ -32,7 +32,7 @@ export async function earlierMonths(tx: Tx, incidentId: string): Promise<Earlier
   );
   const isFalse = await knowinglyFalse(tx, incidentId);
   const agreed = new Map<string, EarlierMonth>();
-  // a correction says the same month anew: the higher of what was agreed to counts once
+  // a correction says the same month again: the higher of what was agreed to counts once
   for (const line of lines.filter((one) => agreementStands(one, isFalse))) {
     const before = agreed.get(agreedLineOf(line))?.agreedYen ?? 0;
     agreed.set(agreedLineOf(line), { ...noMonth, agreedYen: Math.max(before, agreedYen(line)) });

@@ -125,7 +125,7 @@ export async function answerInformation(
 }
 
 /**
- * Whoever has the expense goes on without the answer, after the last reminder. Throws `decisions.question-ended`,
+ * The one who has the expense goes on without the answer, after the last reminder. Throws `decisions.question-ended`,
  * `decisions.reminders-left`.
  */
 export async function closeInformation(tx: Tx, id: string): Promise<string> {

@@ -12,7 +12,7 @@ export interface MovableTask {
 }
 
 const guards = new Guards<{ readonly inFavour: boolean }>();
-// what is theirs is paid, whoever would rather not
+// what is theirs is paid, no matter who would rather not
 guards.register('decisions.in-favour', ({ inFavour }) => (inFavour ? [codedText('decisions.in-favour')] : []));
 
 /** Ends a difference by its table. Throws `decisions.task-ended`, `decisions.in-favour`. */

@@ -36,7 +36,7 @@ const guards = new Guards<readonly CodedText[]>();
 guards.register('decisions.signature-adds-nothing', (missing) => missing);
 
 /**
- * Moves a decision by its table: an act or a ruling is added. All but a signature is told of with the expenses that
+ * Moves a decision by its table: an act or a ruling is added. All but a signature is reported with the expenses that
  * move with it. Throws `decisions.not-open`, `decisions.not-yours`, `decisions.signature-adds-nothing` with what is
  * missing.
  */

@@ -35,7 +35,7 @@ export const falseFactsMover = defineMover<FalseFactsState, MovableFalseFacts, u
   record: ({ row: { id }, to, said }, { actor }) => toldOf(id, said, { to, personId: actor.id }),
 });
 
-/** What is told of it when it is asked for, signed or dropped. */
+/** What is recorded of it when it is asked for, signed or dropped. */
 export function toldOf(
   id: string,
   { id: expenseId, line }: Pick<StoredExpense, 'id' | 'line'>,

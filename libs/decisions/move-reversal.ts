@@ -18,7 +18,7 @@ export interface ReversalRow {
 }
 
 /**
- * Ends a reversal; that the ruling is reversed is told of with the decision. Throws `decisions.reversal-ended`,
+ * Ends a reversal; that the ruling is reversed is reported with the decision. Throws `decisions.reversal-ended`,
  * `decisions.separation`.
  */
 export const reversalMover = defineMover<ReversalState, ReversalRow>({

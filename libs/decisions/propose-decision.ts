@@ -169,7 +169,8 @@ async function requireEvidence(tx: Tx, { incident, expense }: Pick<Subject, 'inc
 }
 
 /**
- * Who signs, apart from whoever entered the expense, and of no institution of the case. Throws `decisions.separation`,
+ * Who signs, apart from the one who entered the expense, and of no institution of the case. Throws
+ * `decisions.separation`,
  * `decisions.own-institution`.
  */
 export async function requireSigner(
@@ -262,7 +263,7 @@ export function rowOf(
   };
 }
 
-/** The lines of a proposal wait for its signatures; it is told of once, with the line that carries it. */
+/** The lines of a proposal wait for its signatures; it is reported once, with the line that carries it. */
 export async function moveProposed(
   tx: Tx,
   { incident, expense }: Subject,

@@ -7,7 +7,7 @@ import { requireSigner } from './propose-decision.js';
 
 /**
  * Records that the insurer consented to an expense before it was spent: an act of an adjuster within the own authority
- * in the lane, added and never changed; what the line can get is seen anew. Throws `incidents.ended`,
+ * in the lane, added and never changed; what the line can get is assessed again. Throws `incidents.ended`,
  * `expenses.decided-already`,
  * `expenses.day-ahead`, `decisions.beyond-authority` with what it may be, and what `requireSigner` throws.
  */

@@ -18,7 +18,7 @@ export interface RepaymentRoom {
   /** The most that can be demanded now for the line. */
   readonly mostYen: number;
   /**
-   * Business interruption: a statement counts all months anew and demands what was paid too much, nobody does by hand.
+   * Business interruption: a statement counts all months again and demands what was paid too much, nobody does by hand.
    */
   readonly byStatement: boolean;
 }

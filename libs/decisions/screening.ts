@@ -86,7 +86,7 @@ export async function screen(
   }
 }
 
-/** Parts shorter than these stand in many names; kana have no characters that tell names apart. */
+/** Parts shorter than these stand in many names; kana have no characters that distinguish names. */
 const shortestPart = { characters: 4, kana: 6 } as const;
 
 /**

@@ -34,8 +34,8 @@ interface Referred extends OpenAmount {
 
 /**
  * Decided lines assessed again as they would be now: each against what was promised before it, so that a limit that was
- * freed is seen by whoever it was taken from. A difference from the assessment that the decision stored opens a task
- * for the adjuster in charge; one that is dealt with, or is none any more, ends by itself.
+ * freed is seen by those it was taken from. A difference from the assessment that the decision stored opens a
+ * task for the adjuster in charge; one that is dealt with, or is none any more, ends by itself.
  */
 @Injectable()
 @Handles('shadow-assess')

@@ -115,7 +115,7 @@ function watched({ body, headers }: Sent, { limits, heard, cut }: Watch): unknow
   return Readable.from(pieces(), { objectMode: false, highWaterMark: pieceBytes });
 }
 
-/** The content of an answer as it comes; only the time that the store takes counts, not that of whoever reads. */
+/** The content of an answer as it comes; only the time that the store takes counts, not that of the one who reads. */
 function inTime({ body, headers }: Answered, { store, silenceMs, wholeMs }: StoreLimits): Readable {
   const parts = async function* (): AsyncGenerator<Buffer> {
     const coming = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;

@@ -25,7 +25,7 @@ const stepMs = 3_000;
 /** The whole: for a small file, and a second more for each megabyte. */
 const longestMs = 10_000;
 const chunkBytes = 65_536;
-/** One that was silent is not waited for again so soon: whoever files the next paper did not make it slow (ms). */
+/** One that was silent is not waited for again so soon: the one who files the next paper did not make it slow (ms). */
 const restMs = 30_000;
 
 /** Sends a file by INSTREAM, a chunk after another as fast as they are taken: a large file never stands in memory. */

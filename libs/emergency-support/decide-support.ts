@@ -74,7 +74,9 @@ function explained(own: CodedText, { reasons }: SupportInput): CodedText[] {
   return [own, ...reasons.filter(({ code }) => code !== own.code)];
 }
 
-/** Why requests end when their case does: the database ends them, whoever withdraws or merges (`end_with_case`). */
+/**
+ * Why requests end when their case does: the database ends them, no matter who withdraws or merges (`end_with_case`).
+ */
 export const endedWithCase: Readonly<Record<'withdrawn' | 'merged', CodedText>> = {
   withdrawn: {
     code: 'incidents.withdrawn',

@@ -8,7 +8,7 @@ import { openExpense } from './move-expense.js';
 import { linkNamedApprovals } from './named-approval.js';
 
 /**
- * Corrects amount, tax or category of an expense that nobody has decided on; it is routed anew where that matters.
+ * Corrects amount, tax or category of an expense that nobody has decided on; it is routed again where that matters.
  * Runs on the insurer's role: an institution has no UPDATE on expenses, it submits and withdraws. Throws
  * `expenses.case-ended`, `requests.stale-version`.
  */

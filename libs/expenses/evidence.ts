@@ -161,7 +161,7 @@ export async function linkEvidence(tx: Tx, documentId: string, expenseIds: reado
   }
 }
 
-/** What proved expenses proves those that take their place in a case (by the earlier id); waivers are given anew. */
+/** What proved expenses proves those that take their place in a case (by the earlier id); waivers are given again. */
 export async function copyEvidence(
   tx: Tx,
   incident: Pick<IncidentRow, 'id' | 'institution_id'>,

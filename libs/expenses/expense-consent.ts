@@ -34,7 +34,7 @@ export async function consentViews(tx: Tx, expenseId: string): Promise<ConsentDt
   }));
 }
 
-/** Adds a consent of the insurer to a line; whoever gave it may sign for the line, which the database looks at. */
+/** Adds a consent of the insurer to a line; the one who gave it may sign for the line, which the database looks at. */
 export async function insertConsent(
   tx: Tx,
   { incident_id, institution_id, id: expenseId }: Pick<ExpenseRow, 'id' | 'incident_id'> & { institution_id: string },

@@ -216,7 +216,7 @@ export async function answerersOf(
   );
 }
 
-// whoever adjusts with the skill of the lane, or decides above it
+// who adjusts with the skill of the lane, or decides above it
 const adjustersOnDuty = (lane: string, day: string, at: string): string =>
   `EXISTS (SELECT FROM person q JOIN roster r ON r.person_id = q.id
      WHERE ${lineCovers(at)}

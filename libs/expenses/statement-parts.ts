@@ -3,7 +3,7 @@ export interface StatementMonth {
   readonly expenseId: string;
   /** The number of its line in the case. */
   readonly line: number;
-  /** It has the figures of an earlier month anew. */
+  /** It has the figures of an earlier month again. */
   readonly isCorrection: boolean;
   /** What the rules give for it before the limits (yen). */
   readonly engineYen: number;

@@ -9,7 +9,7 @@ import type { Ruling } from './ruling.js';
 
 /**
  * Withdraws an expense on which nothing is scheduled: its work item ends, what was held for it is released, and what
- * the other lines can get is seen anew. By its claimant, or by the desk for them; `by` where it is another. Throws
+ * the other lines can get is assessed again. By its claimant, or by the desk for them; `by` where it is another. Throws
  * `requests.not-found`,
  * `requests.stale-version`, `expenses.cannot-withdraw`.
  */

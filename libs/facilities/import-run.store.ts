@@ -41,7 +41,7 @@ export async function takeRegister(database: Database): Promise<{ release(): Pro
   };
 }
 
-/** Begins a run. Whoever holds the register knows that a run which never ended was killed: it is marked so. */
+/** Begins a run. The one who holds the register knows that a run which never ended was killed: it is marked so. */
 export async function beginRun(tx: Tx, source: ImportSource): Promise<string> {
   const killed = await tx.rows<ImportRun>(
     `SELECT id, state FROM import_run WHERE state = 'running' AND what = 'facilities'`,

@@ -114,7 +114,8 @@ export function guardEdges(server: FastifyInstance): void {
   });
 
   server.addHook('onSend', async (request, reply) => {
-    // whoever waits for the word to send its body sends none now; and who asks nothing more must not hold up the end
+    // the one who waits for the word to send its body sends none now; and who asks nothing more must not hold up the
+    // end
     const sendsNone = reply.statusCode >= 400 && request.headers.expect !== undefined && !request.raw.complete;
     if (sendsNone || stopping) reply.header('Connection', 'close');
   });

@@ -95,7 +95,8 @@ export async function createAdapter({
     fastifyMultipart as never,
     {
       throwFileSizeLimit: false,
-      // one byte more than is taken: whoever receives the file sees that it is too large before the rest of it comes
+      // one byte more than is taken: the one who receives the file sees that it is too large before the rest of it
+      // comes
       limits: { fileSize: largestUpload + 1, files: 1, fields: 20, fieldSize: 20_000, parts: 21 },
     } as never,
   );

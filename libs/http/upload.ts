@@ -11,7 +11,7 @@ import { contentHash, privateFolder } from '#platform';
 import { Problem } from '#problems';
 import { largestUpload } from './http-edges.js';
 
-/** A file as it came, on this machine's disk; whoever takes it removes it. */
+/** A file as it came, on this machine's disk; the one who takes it removes it. */
 export interface ReceivedFile {
   readonly path: string;
   readonly name: string;

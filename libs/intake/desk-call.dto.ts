@@ -6,7 +6,7 @@ export type CallPurpose = (typeof callPurposes)[number];
 export const callOutcomes = ['reached', 'not-reached', 'not-recorded'] as const;
 export type CallOutcome = (typeof callOutcomes)[number];
 
-/** A call back, as whoever made it records it. */
+/** A call back, as the one who made it records it. */
 export class RecordCallBackDto {
   @Flag({ about: 'whether somebody of the institution was spoken to; else the promise runs on' }) reached: boolean;
   @Instant({ optional: true, about: 'when the call was made; now, when absent' }) calledAt?: string;

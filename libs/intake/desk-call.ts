@@ -79,7 +79,7 @@ export function callBackOf(
   };
 }
 
-/** Records a call of the desk, in the name of whoever made it. Throws `requests.not-found`, `calls.wrong-time`. */
+/** Records a call of the desk, in the name of the one who made it. Throws `requests.not-found`, `calls.wrong-time`. */
 export async function recordCall(
   tx: Tx,
   incidentId: string,

@@ -6,7 +6,7 @@ export { caseAt, caseOf, caseView, expenseView, ruledAmong, takenBy, type Promis
 export { ReportIncidentDto, ReporterDto } from './report.dto.js';
 /** Calls of the desk as dated acts, and the call back that is promised (minutes from the report). */
 export { callBackOf, callBackRuns, callsOf, type DeskCall } from './desk-call.js';
-/** Which institution a report may be of, which other report may tell of the same event. */
+/** Which institution a report may be of, which other report may be about the same event. */
 export { proposeMatches } from './propose-match.js';
 export { proposeMerges } from './propose-merges.js';
 /** The worker that links cases with one cause; within how many days, and what is a surge. */

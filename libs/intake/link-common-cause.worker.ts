@@ -30,7 +30,7 @@ interface Cause {
 
 /**
  * Links cases that name the same vendor, product or contractor: for the desk, never shown to an institution. Where a
- * whole country names one vendor it costs each report the same: nothing is counted anew, and once the cause is known
+ * whole country names one vendor it costs each report the same: nothing is counted again, and once the cause is known
  * for a surge nothing of it is waited for.
  */
 @Injectable()
@@ -148,7 +148,7 @@ async function linkAll(tx: Tx, placed: readonly Placed[]): Promise<Placed[]> {
 }
 
 /**
- * From when to when a cause was reported, by which it is found and listed. Whoever finds the row in another's hand
+ * From when to when a cause was reported, by which it is found and listed. The one who finds the row in another's hand
  * leaves it: the next report moves it, and a list reads the newest case itself.
  */
 async function touch(tx: Tx, placed: readonly Placed[]): Promise<void> {

@@ -6,7 +6,7 @@ const hoursApart = 72;
 const daysBack = 14;
 
 /**
- * Proposes to the desk that these cases go into an earlier one of the same institution that tells of the same event:
+ * Proposes to the desk that these cases go into an earlier one of the same institution that is about the same event:
  * not ended, discovered within 72 hours of each other, causes that do not contradict. One proposal a case, into the
  * earliest; never twice. Merging is for a person.
  */

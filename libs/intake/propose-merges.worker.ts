@@ -3,7 +3,7 @@ import type { Tx } from '#database';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { proposeMerges } from './propose-merges.js';
 
-/** A case whose institution has become known may tell of an event that is known already. */
+/** A case whose institution has become known may be about an event that is known already. */
 @Injectable()
 @Handles('propose-merges')
 export class ProposeMerges implements JobHandler {

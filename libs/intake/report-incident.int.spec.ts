@@ -33,7 +33,7 @@ describe('a report in whose way another transaction was is written all the same,
     const other = new pg.Client({ connectionString: system.db.ownerUrl, options: '-c search_path=sonae' });
     await other.connect();
     try {
-      // whoever looks first is ended: that is the report
+      // the one who looks first is ended: that is the report
       await other.query(`SET deadlock_timeout = '60s'`);
       await other.query('BEGIN');
       await other.query('LOCK TABLE outbox IN SHARE MODE');

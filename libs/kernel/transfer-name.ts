@@ -45,7 +45,7 @@ const signs = { holder: ' ()-.', bank: ' -' } as const;
 
 /**
  * Forms that banks abbreviate in a payee's name, as they are spelled in kana or written in characters: 法人略語, 営業所略語 and
- * 事業略語 as banks print them for whoever fills in a transfer (Keiyo Bank,
+ * 事業略語 as banks print them for the one who fills in a transfer (Keiyo Bank,
  * keiyobank.co.jp/alpha_dbank/internet/typing.html; the annex to article 5 of another bank's rules; both seen in
  * November 2026). Longer ones stand before those they contain.
  */

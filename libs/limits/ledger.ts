@@ -11,7 +11,7 @@ export interface Posting {
   readonly coverage: Coverage;
   /** Whole yen, at least 1. */
   readonly yen: number;
-  /** What it is for, in the words of whoever posts: the ledger knows no expense. */
+  /** What it is for, in the words of the one who posts: the ledger knows no expense. */
   readonly reference: string;
   /** The posting that this one ends: a hold's for `consume`, any for `release`, an order's for a hold. */
   readonly ends?: string;
@@ -31,8 +31,8 @@ export interface LedgerPeriod {
 
 /**
  * Posts one act of a case to every bucket it touches, in the caller's transaction and under the lock of the period's
- * ledger; whoever changes cases holds their locks already (lock order: cases, capacity, payment batches, ledgers, audit
- * heads; each by id). Answers the postings' ids, in order. Throws `limits.exhausted` with what is left,
+ * ledger; the one who changes cases holds their locks already (lock order: cases, capacity, payment batches, ledgers,
+ * audit heads; each by id). Answers the postings' ids, in order. Throws `limits.exhausted` with what is left,
  * `limits.ended-already`.
  */
 export async function post(

@@ -9,7 +9,7 @@ import { mailRequests } from './mail-requests.worker.js';
 
 /**
  * Takes a report to the record and its acknowledgement to the mail; puts the call back, whose case it may be and which
- * other report may tell of the same event before the desk, and asks for the papers of the expenses that came with it.
+ * other report may be about the same event before the desk, and asks for the papers of the expenses that came with it.
  */
 @Injectable()
 @Handles('acknowledge')

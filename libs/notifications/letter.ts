@@ -11,7 +11,7 @@ import { mailLetter } from './mail.js';
 import { deskLine } from './mailing.js';
 import type { NoticeEntity } from './notice.entity.js';
 
-/** What is said of a letter before it has a number. */
+/** What is written about a letter before it has a number. */
 export type LetterDraft = Pick<LetterContent, 'kind' | 'to' | 'opening'> &
   Partial<Pick<LetterContent, 'lines' | 'facts' | 'limits' | 'articles' | 'closing'>> & {
     /** What the letter is about, once: the same is not written again to the same addressee. */

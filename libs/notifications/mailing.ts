@@ -6,7 +6,7 @@ import { type Config } from '#platform';
 /** What a mail brings; everything but a letter comes in a mailing, to each of its readers once. */
 export const mailKinds = ['letter', 'acknowledgement', 'request', 'reminder', 'outlook-correction'] as const;
 export type MailKind = (typeof mailKinds)[number];
-/** To whom a mail goes; `reporter`: whoever sent the report, of the institution or of its agent. */
+/** To whom a mail goes; `reporter`: the one who sent the report, of the institution or of its agent. */
 export const mailAddressees = ['hospital-manager', 'hospital-reporter', 'reporter', 'agent'] as const;
 export type MailAddressee = (typeof mailAddressees)[number];
 
@@ -18,7 +18,7 @@ export interface Mailing {
   readonly incident: Pick<IncidentRow, 'id' | 'institution_id'>;
   /** One person who is not of the insurer; the roles where there is no such person. */
   readonly person?: string | null;
-  /** Whoever has one of these now: of the institution, or of the agency. */
+  /** The one who has one of these now: of the institution, or of the agency. */
   readonly roles: readonly Role[];
   /** Its people in place of the institution's, as long as the institution is its client. */
   readonly agencyId?: string;

@@ -146,7 +146,7 @@ export function papersOfLine(
   ];
 }
 
-/** What is said of an account that is wanted; `line`: of the transfer that came back. */
+/** What is written about an account that is wanted; `line`: of the transfer that came back. */
 const accountTexts: Readonly<
   Record<AccountWanted['why'], (line: number | null) => Pick<Request, 'code' | 'textJa' | 'textEn'>>
 > = {

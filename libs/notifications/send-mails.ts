@@ -16,14 +16,14 @@ import type { NoticeEntity } from './notice.entity.js';
 const actor = systemActor('send-mails');
 const waits = `state = 'waiting' AND next_at <= clock_timestamp()`;
 const hasLapsed =
-  `state = 'sending' AND claimed_at < clock_timestamp() - make_interval(secs => ` + `${claimLapsesMs / 1000})`;
+  `state = 'sending' AND claimed_at < clock_timestamp() - ` + `make_interval(secs => ${claimLapsesMs / 1000})`;
 
 interface Claim
   extends
     Pick<MailEntity, 'id' | 'tries' | 'subject' | 'body'>,
     Pick<PersonEntity, 'email'>,
     Pick<NoticeEntity, 'drawn_as'> {
-  /** Of this try: whoever claims the mail after us has another. */
+  /** Of this try: the one who claims the mail after us has another. */
   readonly claim: string;
   /** null: the mail brings no letter. */
   readonly content: LetterContent | null;

@@ -51,7 +51,7 @@ abstract class LetterWriter implements JobHandler {
   }
 }
 
-/** A settled payment, to whoever was paid; of a victim's the institution is told too. */
+/** A settled payment, to the one who was paid; of a victim's the institution is informed too. */
 @Injectable()
 @Handles('write-payment-notice')
 export class WritePaymentNotice extends LetterWriter {

@@ -44,7 +44,7 @@ export class NearLimitDto {
   @YenAmount() remaining: number;
 }
 
-/** What waits, where, how old and how much; made anew every few seconds. */
+/** What waits, where, how old and how much; made again every few seconds. */
 export class DashboardDto {
   @Instant() asOf: string;
   @ListOf(CountedDto, { about: 'what waits for somebody' }) tiles: CountedDto[];

@@ -80,7 +80,7 @@ async function policyOf(tx: Tx, periodId: string | null): Promise<ExpensePolicyD
   return { id, number, plan, inceptionDate, expiryDate };
 }
 
-/** A month of business interruption is claimed anew with its figures, not by an amount. */
+/** A month of business interruption is claimed again with its figures, not by an amount. */
 async function roomOf(tx: Tx, expense: StoredExpense): Promise<number | null> {
   const approved: readonly StoredExpense['state'][] = ['approved', 'scheduled', 'paid'];
   if (expense.supplements !== null || !approved.includes(expense.state)) return null;

@@ -9,7 +9,7 @@ import type { OutboxEntity } from '#queue';
 const pingMs = 15_000;
 /** Looked at again when no word comes from the relay. */
 const lookMs = 2_000;
-/** Who is further behind reads everything anew. */
+/** Who is further behind reads everything again. */
 const mostBehind = 500;
 /** Streams of one session; a browser needs one. */
 const mostOfSession = 6;
@@ -25,7 +25,7 @@ interface Reader {
 }
 
 /**
- * What was published, to whoever may see it, in the order of publication. One reading a process serves the insurer;
+ * What was published, to all who may see it, in the order of publication. One reading a process serves the insurer;
  * what an institution gets is read again as the institution, so that the database holds the bound. Events carry a type
  * and the id of their case, nothing else. A stream ends with its session.
  */

@@ -9,7 +9,7 @@ export class RelatedCaseDto {
   @Instant() reportedAt: string;
 }
 
-/** A report that may tell of the same event as an earlier one of the same institution. */
+/** A report that may be about the same event as an earlier one of the same institution. */
 export class MergeProposalDto {
   @ListOf(RelatedCaseDto, { about: 'first the case that would go, then the one into which it would go' })
   cases: RelatedCaseDto[];

@@ -77,7 +77,7 @@ export async function timelineOf(tx: Tx, incidentId: string, query: PageQuery): 
       ...textOf(row),
       audience: row.audience,
       personName: row.person_name,
-      // who of the insurer it was is told by name, to the insurer
+      // who of the insurer it was is named, to the insurer
       data: inside ? row.data : Object.fromEntries(Object.entries(row.data).filter(([name]) => name !== 'personId')),
     }),
   );

@@ -6,7 +6,7 @@ import { bankAndBranch } from './bank-master.js';
 import { transferName } from './transfer-name.js';
 import type { BankEntryEntity } from './bank-entry.entity.js';
 
-/** Held by whoever changes the master; a release holds it shared, so that it is before or after each change. */
+/** Held by the one who changes the master; a release holds it shared, so that it is before or after each change. */
 const masterLock = `hashtextextended('sonae.bank-master', 0)`;
 
 /** Waits for changes of the master under way and keeps others out until the transaction ends. */

@@ -34,7 +34,7 @@ export async function correctMistake(
       audience: 'insurer',
       data: { paymentId: id, line: expense?.line ?? null, personId: tx.actor.id },
     },
-    // whoever is asked for an account from now on hears of it
+    // the one who is asked for an account from now on hears of it
     event: {
       type: 'payment.moved',
       payload: { paymentId: id, state: payment.state },

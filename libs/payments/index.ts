@@ -20,7 +20,7 @@ export {
   type PaymentClock,
 } from './payment-clock.js';
 export { isKeyOfAccounts } from './payee-account.js';
-/** What is said of a payment wherever it stands. */
+/** What is written about a payment wherever it stands. */
 export { paymentFacts, type PaymentFacts } from './payment.reads.js';
 export { PaymentFactsDto } from './payment.dto.js';
 export type { BankPreviewDto } from './bank-report.dto.js';

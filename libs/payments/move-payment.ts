@@ -16,7 +16,7 @@ guards.register('payments.other-account-needed', ({ otherAccount }) =>
   otherAccount ? [] : [codedText('payments.other-account-needed')],
 );
 
-/** The line of the expense that is paid; null: a cost that the insurer bears itself, or nobody is told. */
+/** The line of the expense that is paid; null: a cost that the insurer bears itself, or nobody is informed. */
 export interface PaymentSaid {
   readonly line: number | null;
 }

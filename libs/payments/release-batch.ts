@@ -112,7 +112,7 @@ async function requireScreened(tx: Tx, payments: readonly PaymentRow[]): Promise
     });
 }
 
-/** Everybody whom a batch pays is looked at again, before it is released; whoever is paid for it, with them. */
+/** Everybody whom a batch pays is looked at again, before it is released; the one who is paid for it, with them. */
 export async function screenBatch(tx: Tx, id: string, secrets: Secrets): Promise<void> {
   const rows = await tx.rows<
     Pick<PaymentEntity, 'account_id' | 'institution_id' | 'incident_id'> &

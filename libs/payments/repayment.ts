@@ -137,7 +137,7 @@ export async function dropRepayment(tx: Tx, id: string, reason: string): Promise
 }
 
 /**
- * The money came: the limit is released by as much, newest payments first; what is left of one is consumed anew in the
+ * The money came: the limit is released by as much, newest payments first; what is left of one is consumed again in the
  * same transaction. Throws `payments.repayment-moved`, `payments.wrong-day`.
  */
 export async function receiveRepayment(

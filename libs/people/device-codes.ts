@@ -116,7 +116,7 @@ export class DeviceCodes {
     return { id, code, expiresAt: row.expires_at };
   }
 
-  // by the key and the person: whoever reads the rows cannot try all the codes there are
+  // by the key and the person: the one who reads the rows cannot try all the codes there are
   #hash(personId: string, given: string): Buffer {
     const code = given.normalize('NFKC').replaceAll(/\s/g, '');
     const plain = code.replaceAll('-', '');

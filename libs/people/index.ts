@@ -32,8 +32,8 @@ export { auditPerson } from './person.store.js';
 /** SQL, a condition: the person holds a role with times of duty in force. */
 export { hasDutyRole } from './person.store.js';
 /**
- * Waits for what is being routed to the person and holds back what comes after: whoever routes asks who is on duty once
- * it has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
+ * Waits for what is being routed to the person and holds back what comes after: the one who routes asks who is on duty
+ * once it has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
  */
 export { holdRouting } from './person.store.js';
 /**
@@ -57,7 +57,7 @@ export { roleInForce } from './person.store.js';
 export { takeTurnAsAdministrator } from './person.store.js';
 /** The lanes that the person leads have no lead from now on. */
 export { vacateLeads } from './person.store.js';
-/** Whoever assesses has a load, empty at first: routing locks it. */
+/** The one who assesses has a load, empty at first: routing locks it. */
 export { ensureLoad } from './role-grant.store.js';
 /** SQL, a condition: the person in alias `p` has not left. */
 export { notLeft } from './roles-in-force.js';

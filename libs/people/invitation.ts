@@ -6,7 +6,7 @@ import { secretHash } from '#platform';
 /** How long a link to set a password can be used. */
 export const invitationHours = 72;
 
-/** A one-time link: the secret is known to whoever made it, once, and kept as a hash only. */
+/** A one-time link: the secret is known to the one who made it, once, and kept as a hash only. */
 export interface MadeInvitation {
   readonly id: string;
   readonly token: string;

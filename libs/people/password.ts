@@ -17,7 +17,7 @@ export async function hashPassword(password: string): Promise<string> {
 
 export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
   nobodysHash ??= hashPassword(randomBytes(24).toString('base64url'));
-  // Whoever is unknown costs as long as whoever is known, the first request of a process too
+  // An unknown person costs as long as a known one, the first request of a process too
   const nobodys = await nobodysHash;
   const { verify } = await import('@node-rs/argon2');
   const matches = await inTurn(() => verify(stored ?? nobodys, password));

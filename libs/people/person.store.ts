@@ -135,8 +135,8 @@ export async function endSessions(
 }
 
 /**
- * Waits for what is being routed to the person and holds back what comes after: whoever routes asks who is on duty once
- * it has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
+ * Waits for what is being routed to the person and holds back what comes after: the one who routes asks who is on duty
+ * once it has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
  */
 export async function holdRouting(tx: Tx, personId: string): Promise<void> {
   await tx.rows('SELECT hold_routing($1)', [personId]);

@@ -56,7 +56,7 @@ export class Sessions {
 
   /**
    * Throws `sessions.too-many-attempts` and `sessions.device-code-needed` before the password is looked at,
-   * `sessions.device-code-unusable`, and `sessions.wrong-credentials` alike for whoever is unknown, left or wrong.
+   * `sessions.device-code-unusable`, and `sessions.wrong-credentials` alike for who is unknown, left or wrong.
    */
   async signIn(
     given: { email: string; password: string; deviceCode?: string | null },

@@ -58,7 +58,7 @@ export class Passwords {
     refuseEmail(account, password, '/password');
     const hash = await hashPassword(password);
     return this.database.access(systemActor('set-password'), async (tx) => {
-      // the person before the link, as whoever makes a new link or lets the person leave
+      // the person before the link, as the one who makes a new link or lets the person leave
       await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR NO KEY UPDATE', [account.id]);
       const used = await tx.one<{ id: string }>(
         `UPDATE invitation n

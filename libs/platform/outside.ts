@@ -32,9 +32,9 @@ export function outsideOnly(to: NeighbourName): void {
 }
 
 /**
- * The only way out of the house: speaks with a neighbour for at most `limitMs`, counted anew from each call of `heard`,
- * and remembers whether it answered. Throws Silent when the time is over (the signal is aborted then), and SpokenInside
- * where transactions are watched.
+ * The only way out of the house: speaks with a neighbour for at most `limitMs`, counted again from each call of
+ * `heard`, and remembers whether it answered. Throws Silent when the time is over (the signal is aborted then), and
+ * SpokenInside where transactions are watched.
  */
 export async function speak<T>(
   to: NeighbourName,

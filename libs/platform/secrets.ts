@@ -12,7 +12,7 @@ export class KeyFileError extends Error {}
 
 /**
  * Seals what must not stand open in the database (AES-256-GCM). The key is that of SONAE_KEY_FILE, or one in SONAE_DATA
- * that is made when it is first needed; whoever loses it loses what was sealed. Throws `KeyFileError`.
+ * that is made when it is first needed; the one who loses it loses what was sealed. Throws `KeyFileError`.
  */
 export class Secrets {
   #key: Buffer | null = null;

@@ -20,7 +20,7 @@ export interface Insured {
   readonly facilityId: string | null;
 }
 
-/** What tells the same member from another one of the same name. */
+/** What distinguishes the same member from another one of the same name. */
 export interface EntryContext {
   readonly policyNumber: string;
   readonly certificateNumber: string | null;
@@ -135,7 +135,7 @@ async function corporationOf(tx: Tx, facilityId: string): Promise<string | undef
 
 /**
  * The institution of the same facility, or of the same name, kind and prefecture. It is taken without a question where
- * the same contract already has it as the same member. Whoever enters the same one at this moment waits.
+ * the same contract already has it as the same member. The one who enters the same one at this moment waits.
  */
 async function sameInstitution(
   tx: Tx,

@@ -78,7 +78,7 @@ export class PolicyReads {
   }
 }
 
-/** One period as it is answered, for whoever the transaction is for. Throws `requests.not-found`. */
+/** One period as it is answered, for the actor of the transaction. Throws `requests.not-found`. */
 export async function policyView(tx: Tx, id: string): Promise<PolicyDetails> {
   // An institution's role has no right to the contract of the whole group, only to its own part
   const whole = tx.actor.side === 'insurer';

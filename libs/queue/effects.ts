@@ -53,7 +53,7 @@ const takeOne = takeOpen('consumer = $1 AND event_id = $2 AND event_created_at =
 
 /**
  * Transactions in which deliveries have their effect: the cases are locked by id, what is open is read and marked under
- * the lock, and done, all or none. So a delivery counts once, whoever else has its subject in hand.
+ * the lock, and done, all or none. So a delivery counts once, no matter who else has its subject in hand.
  */
 export class Effects {
   constructor(

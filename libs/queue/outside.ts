@@ -25,7 +25,9 @@ export class Outside {
     this.#errands = new Map(errands.map((one) => [one.name, new Conversations(one, this.#stopping.signal, log)]));
   }
 
-  /** Rows that are due. Nobody waits for them: each is claimed when its turn comes, whoever else was told of it. */
+  /**
+   * Rows that are due. Nobody waits for them: each is claimed when its turn comes, no matter who else was told of it.
+   */
   pass(ids: Iterable<string>, errand: string): void {
     this.#errands.get(errand)?.pass(ids);
   }

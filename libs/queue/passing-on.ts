@@ -15,7 +15,7 @@ interface Served {
 }
 
 /**
- * Hands subjects to whoever does them: to the lane of this process where it serves the queue, else as jobs to the
+ * Hands subjects to the one who does them: to the lane of this process where it serves the queue, else as jobs to the
  * others. Nobody waits for the queue: what gets lost on the way is found by the sweep.
  */
 export class PassingOn {

@@ -62,7 +62,9 @@ const numbered = (rows: readonly EventRow[], deliveries: readonly Delivery[]): p
   ],
 });
 
-/** One publication: unsent events get their numbers and their deliveries, and the subjects go to whoever does them. */
+/**
+ * One publication: unsent events get their numbers and their deliveries, and the subjects go to the one who does them.
+ */
 export class Publication {
   constructor(
     private readonly registry: Registry,

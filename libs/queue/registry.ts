@@ -57,7 +57,7 @@ export function on<T extends EventType>(
 
 /**
  * A time that is a column of a domain's table. When it has come the sweep writes a delivery for it: once for the row
- * and the time, whoever looks, and never before somebody has to be told.
+ * and the time, no matter who looks, and never before somebody has to be informed.
  */
 export interface Timer {
   readonly job: JobName;

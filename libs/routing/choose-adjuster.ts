@@ -49,7 +49,7 @@ interface Preference {
   textEn: string;
 }
 
-/** In this order; the first that tells two candidates apart decides. */
+/** In this order; the first that distinguishes two candidates decides. */
 const preferences: readonly Preference[] = [
   {
     code: 'routing.decided-by-skill',

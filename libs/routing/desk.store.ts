@@ -42,7 +42,7 @@ type Load = Pick<AdjusterLoadEntity, 'person_id' | 'open_items' | 'last_idle_at'
 
 /**
  * Everybody who may work in these lanes, their loads and those of the holders locked in the order of their ids. Who is
- * on duty is asked under these locks: whoever has been taken off duty meanwhile gets nothing any more.
+ * on duty is asked under these locks: the one who has been taken off duty meanwhile gets nothing any more.
  */
 export async function deskPeople(
   tx: Tx,

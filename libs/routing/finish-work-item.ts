@@ -8,7 +8,7 @@ import { givesUpCases } from './hand-over.js';
 import { workItemMover } from './move-work-items.js';
 import type { WorkItemRow } from './work-item.store.js';
 
-/** An item is done when its expense is proposed; whoever had it has room for another one. */
+/** An item is done when its expense is proposed; the one who had it has room for another one. */
 export async function finishItem(tx: Tx, file: CaseFile, item: WorkItemRow): Promise<void> {
   await tx.rows(
     `UPDATE adjuster_load
@@ -32,7 +32,7 @@ export async function routeApart(tx: Tx, { incident, expense }: Of, apart: reado
 }
 
 /**
- * An expense that comes back into review has a new item, with who proposed it; it is routed anew where they left or
+ * An expense that comes back into review has a new item, with who proposed it; it is routed again where they left or
  * adjust no more. The load is locked here.
  */
 export async function giveBack(tx: Tx, { incident, expense }: Of, personId: string): Promise<void> {

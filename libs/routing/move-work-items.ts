@@ -17,7 +17,7 @@ export type RoutingCause =
   | 'appealed'
   | 'supplemented';
 
-/** What is said of an item that goes to somebody, or to nobody. */
+/** What is written about an item that goes to somebody, or to nobody. */
 export interface Routed {
   readonly expense: Pick<StoredExpense, 'id' | 'line' | 'lane'>;
   /** Who has it now; null: nobody. */
@@ -33,7 +33,7 @@ const guards = new Guards<readonly CodedText[]>();
 guards.register('routing.claim-not-possible', (missing) => missing);
 
 /**
- * Moves work items by their table. `said` null: what moves with its expense is told of there. Throws
+ * Moves work items by their table. `said` null: what moves with its expense is reported there. Throws
  * `routing.not-open`,
  * `routing.not-yours`, `incidents.guard` with what a claim misses.
  */
@@ -75,7 +75,7 @@ export const workItemMover = defineMover<WorkItemState, WorkItemRow, readonly Co
   },
 });
 
-/** What is told of an item that is routed: for the first time, or again. */
+/** What is recorded of an item that is routed: for the first time, or again. */
 export function routed(
   { id, version, before, isNew }: { id: string; version: number; before: string | null; isNew: boolean },
   { expense, personId, cause }: Routed,

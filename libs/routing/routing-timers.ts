@@ -31,7 +31,7 @@ const fits = `
        WHERE l.lane = 'general' AND a.person_id IS NOT NULL) f
   HAVING count(*) > 0`;
 
-/** SQL: whoever may work in lane `l`, is on duty and has room; how much, and since when the last of it is there. */
+/** SQL: who may work in lane `l`, is on duty and has room; how much, and since when the last of it is there. */
 const places = `
   SELECT sum(o.capacity - o.open_items)::int AS places, max(o.since) AS since
     FROM (

@@ -74,7 +74,7 @@ export class RelaxSkill implements JobHandler {
   }
 }
 
-/** Tells the lead of a lane, once for an item, that nobody fits. */
+/** Informs the lead of a lane, once for an item, that nobody fits. */
 @Injectable()
 @Handles('alert-lead')
 export class AlertLead implements JobHandler {

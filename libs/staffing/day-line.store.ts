@@ -13,7 +13,8 @@ const keys = {
 export type DayLineTable = keyof typeof keys;
 
 /**
- * Refuses a line where another for the same covers one of its days; whoever it is about is locked by the caller. Throws
+ * Refuses a line where another for the same covers one of its days; the person it is about is locked by the caller.
+ * Throws
  * `parties.line-overlaps`.
  */
 export async function requireNoOverlap(

@@ -41,7 +41,7 @@ export interface DutyRow {
   readonly ended_at: Date | null;
 }
 
-// whoever does not administer leads a lane of which the person has the skill, or the team, now or later
+// who does not administer leads a lane of which the person has the skill, or the team, now or later
 async function requireLeadOf(tx: Tx, personId: string): Promise<void> {
   if (tx.actor.roles.includes('administrator')) return;
   const goesOn = (line: string): string =>

@@ -6,7 +6,7 @@ import type { TableRow } from './table-row.js';
 export const leftOutReasons = ['title', 'hidden', 'total'] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 
-/** A row that is not taken, for whoever reads the answer: a line without a reason would be one lost. */
+/** A row that is not taken, for the one who reads the answer: a line without a reason would be one lost. */
 export interface LeftOutRow {
   readonly line: number;
   readonly why: LeftOutReason;

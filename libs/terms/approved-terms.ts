@@ -24,7 +24,7 @@ export class ApprovedTerms implements OnModuleInit, OnModuleDestroy {
     clearInterval(this.#timer);
   }
 
-  // a database that is away is told by whoever needs it, and asked again
+  // a database that is away is reported by its users, and asked again
   async #read(): Promise<void> {
     await this.database.read(actor, readApprovedTerms).catch(() => undefined);
   }

@@ -13,7 +13,7 @@ export interface Account {
 
 export const newPassword = 'a password of their own';
 
-/** Signs in anew: a session of its own, whatever others there are. */
+/** Signs in again: a session of its own, whatever others there are. */
 export async function signInAs(system: TestSystem, email: string, password: string): Promise<Session> {
   const answer = await trySignIn(system, email, password);
   expect([email, answer.status]).toEqual([email, 201]);

@@ -24,7 +24,7 @@ export class Browsers {
   }
 
   async close(): Promise<void> {
-    // what every page showed at the end, for whoever looks for a fault
+    // what every page showed at the end, for the one who looks for a fault
     const folder = process.env['SONAE_LAST_SCREENS'];
     if (folder)
       for (const [at, page] of this.#contexts.flatMap((context) => context.pages()).entries())

@@ -3,7 +3,7 @@ import { gzipped, packed, single, type Repeated } from './bombs.js';
 import { pngOf, tiffOf } from './pictures.js';
 import { workbook, workbookFiles, zipOf } from './workbook.js';
 
-/** A file that is made to hurt whoever reads it. */
+/** A file that is made to hurt the one who reads it. */
 export interface HostileFile {
   /** What hurts, in a few words, with its size: enough to make it again with the seed. */
   readonly what: string;

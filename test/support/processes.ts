@@ -9,7 +9,7 @@ export const packageFolder = resolve(__dirname, '../..');
 /** Everybody's password in a demonstration. */
 export const demonstrationPassword = 'sonae demonstration password';
 
-/** What any program needs of the settings of whoever runs the tests; the others must not reach it. */
+/** What any program needs of the settings of the one who runs the tests; the others must not reach it. */
 export function bareSettings(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG } = process.env;
   return { PATH, HOME, TMPDIR, LANG };
@@ -192,7 +192,7 @@ export async function startedFolder(folder: string): Promise<void> {
     string,
     string,
   ];
-  // whoever asks first makes it; a test of another worker waits
+  // the one who asks first makes it; a test of another worker waits
   if (mkdirSync(claim, { recursive: true }) !== undefined) {
     mkdirSync(making, { mode: 0o755 });
     const settings = { ...folderSettings(making), SONAE_DEMO: 'small' };

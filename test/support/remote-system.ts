@@ -4,7 +4,7 @@ import { pause, signIn, until } from './processes.js';
 import type { Reply, Sent, Session, TestSystem } from './system.js';
 
 /**
- * The product in its own processes, as people of the test use it: whoever gets no answer asks again, under the same
+ * The product in its own processes, as people of the test use it: the one who gets no answer asks again, under the same
  * key.
  * `db` is the database of those processes; of it, only the superuser's address is needed.
  */

@@ -7,7 +7,7 @@ import { useApp } from '../text/use-text.js';
 import { Facts, Shown } from '../ui/page.js';
 import style from '../ui/ui.module.css';
 
-/** So long nothing is typed before a letter is made of it anew. */
+/** So long nothing is typed before a letter is made of it again. */
 const pauseMs = 400;
 /** As the letter prints it. */
 const articlesHeading = '根拠となる約款の条項';

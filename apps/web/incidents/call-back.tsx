@@ -10,7 +10,7 @@ import { ReasonDialog } from '../ui/reason-dialog.js';
 import style from '../ui/ui.module.css';
 import { PromiseList } from './open-requests.js';
 
-/** Records a call back: whoever was reached, or not. */
+/** Records a call back: whether somebody was reached. */
 export function CallBackButton({ caseId, compact = false }: { readonly caseId: string; readonly compact?: boolean }) {
   const { texts } = useApp();
   const t = texts.desk.call;

@@ -11,7 +11,7 @@ type Unused = Schemas['UnusedNumbersDto'];
 /** As it stands inside a case number. */
 const digits = (sequence: number): string => String(sequence).padStart(6, '0');
 
-/** Case numbers that were drawn and that no case has, with why, for whoever audits. */
+/** Case numbers that were drawn and that no case has, with why, for auditors. */
 export function CaseNumbersPage() {
   const { texts } = useApp();
   const t = texts.arrivals.numbers;

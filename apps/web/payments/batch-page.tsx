@@ -22,7 +22,7 @@ const nextOf: Readonly<Partial<Record<Batch['state'], readonly To[]>>> = {
   exported: ['settled', 'cancelled'],
 };
 
-/** Only whoever was named releases; who asked for a cancellation does not carry it out: they would be refused. */
+/** Only the one who was named releases; who asked for a cancellation does not carry it out: they would be refused. */
 const mayMove = (batch: Batch, to: To, personId: string): boolean =>
   to === 'released'
     ? batch.releaserId === personId

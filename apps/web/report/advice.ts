@@ -41,7 +41,7 @@ const advice: Readonly<Record<Trouble, readonly AdviceStep[]>> = {
   unclear: ['power', 'isolate', 'keepLogs', 'call'],
 };
 
-/** What whoever reports, or the case, says of it. */
+/** What the reporter, or the case, says of it. */
 export interface KnownOfTrouble {
   readonly cause: string | null;
   readonly attackConfirmed: boolean | null;

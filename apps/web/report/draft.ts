@@ -114,7 +114,7 @@ export type Reporter = Schemas['SessionUser'] | null;
 
 /** The questions of this report, in their order. */
 export function stepsOf({ door }: Answers, reporter: Reporter): Step[] {
-  // without a session the institution is the one of whoever signs in
+  // without a session the institution is that of the person who signs in
   const asksInstitution = reporter !== null && reporter.institutionId === null;
   return steps.filter(
     (step) =>

@@ -18,7 +18,7 @@ export function Contact({ answers, answer, answered, reporter }: Asked) {
   const nameFault = noName ? common.fieldEmpty : onlyPrivateUse(answers.name) ? common.namePrivateUse : null;
   const fits = checks(common).shortOrNone;
   const phoneFault = checks(common).telephone(answers.phone) ?? fits(longest.phone)(answers.phone);
-  // the name of whoever is signed in, until something is typed
+  // the name of the one who is signed in, until something is typed
   const propose = useEffectEvent((name: string) => {
     if (noName) answer({ name });
   });

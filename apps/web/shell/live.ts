@@ -11,7 +11,7 @@ const againMs = 3_000;
 const gatherMs = 300;
 
 /**
- * Listens to what changes, with one connection a browser: the tab that holds the lock listens and tells the others.
+ * Listens to what changes, with one connection a browser: the tab that holds the lock listens and informs the others.
  * After a break it goes on after the last event that the browser has seen, also in another tab. Answers whether the
  * line is up.
  */
@@ -60,7 +60,7 @@ function keepSeen(personId: string, no: string): void {
   try {
     localStorage.setItem(place, `${personId} ${no}`);
   } catch {
-    // a browser that keeps nothing begins anew
+    // a browser that keeps nothing starts again
   }
 }
 

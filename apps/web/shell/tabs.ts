@@ -1,4 +1,4 @@
-/** What the tabs of one browser tell each other. */
+/** What the tabs of one browser send each other. */
 interface Told {
   'signed-out': undefined;
   /** What changed on the server, by the tab that listens. */
@@ -15,7 +15,7 @@ type Word = { [K in keyof Told]: { readonly name: K; readonly told: Told[K] } }[
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('sonae');
 
 export const tabs = {
-  /** Tells the other tabs. */
+  /** Informs the other tabs. */
   tell<K extends keyof Told>(name: K, told?: Told[K]): void {
     channel?.postMessage({ name, told });
   },

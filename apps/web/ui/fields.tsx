@@ -27,7 +27,7 @@ function ReadField({ value = '', onChange, reading, ...rest }: Props & { readonl
 }
 
 /**
- * A longer text, never cut: what is too long is told while it stands there. `most` characters can be sent; `tooLong`
+ * A longer text, never cut: what is too long is marked while it stands there. `most` characters can be sent; `tooLong`
  * says what to do with more.
  */
 export function LongText({
@@ -55,7 +55,7 @@ export function LongText({
   );
 }
 
-/** A text of one line, never cut: what is too long is told while it stands there. `most` characters can be sent. */
+/** A text of one line, never cut: what is too long is marked while it stands there. `most` characters can be sent. */
 export function ShortText({ value = '', onChange, most, error, ...rest }: Props & { readonly most: number }) {
   const { texts } = useSpeech();
   const tooLong = checks(texts.common).shortOrNone(most)(value);
