@@ -3,9 +3,10 @@
 //   --only <project>   unit, integration, browser, chaos or alone; several by comma
 //   anything else goes to jest: a path, -t <name>, --runInBand …
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { build, BuildFailed, root } from './build.mjs';
 
 const projects = {
@@ -56,12 +57,37 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-function run(script, args) {
-  return new Promise((done) => {
-    const env = { ...(long ? { SONAE_TEST_LONG: '1', SONAE_TEST_LINGER: '300' } : {}), ...process.env };
-    running = spawn(process.execPath, [script, ...args], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
-    running.once('close', (code) => done(code ?? 1));
-  });
+/** Starts a script; `ended` is its exit code, or the signal that ended it. */
+function start(words) {
+  const env = { ...(long ? { SONAE_TEST_LONG: '1', SONAE_TEST_LINGER: '300' } : {}), ...process.env };
+  const child = spawn(process.execPath, words, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  running = child;
+  return { child, ended: new Promise((done) => child.once('close', (code, signal) => done(code ?? signal))) };
+}
+
+/** How long jest may take to end once its record is written (ms). */
+const patience = 30_000;
+
+/**
+ * Ends a jest whose record is written and that does not end. What its tests left open is a failure, and named. One that
+ * answers no longer hangs in Node on its way out (nodejs/node#54918, open): that says nothing about a test.
+ */
+async function endAfter(record, project, jest) {
+  const goesOn = () => jest.exitCode === null && jest.signalCode === null;
+  while (goesOn() && !existsSync(record)) await sleep(200);
+  for (const end = Date.now() + patience; goesOn() && Date.now() < end;) await sleep(200);
+  if (!goesOn() || interrupted) return;
+  jest.kill('SIGUSR2');
+  await sleep(3_000);
+  const report = readdirSync(folder).find((name) => name.startsWith('report.') && name.includes(`.${jest.pid}.`));
+  if (report) {
+    const { libuv } = JSON.parse(readFileSync(join(folder, report), 'utf8'));
+    const open = libuv.filter(({ is_active, is_referenced }) => is_active && is_referenced).map(({ type }) => type);
+    failures.push(`[${project}] jest did not end, its tests left open: ${open.join(', ')}`);
+  } else {
+    process.stdout.write(`[${project}] Node hung on its way out after the last test (nodejs/node#54918): ended\n`);
+  }
+  jest.kill('SIGKILL');
 }
 
 /** Under a pattern of names every other test is "skipped": not worth a line each. */
@@ -88,16 +114,16 @@ async function runProject(project) {
   process.stdout.write(`\n${project}\n`);
   const file = join(folder, `${project}.json`);
   const report = ['--json', `--outputFile=${file}`, '--passWithNoTests'];
-  const code = await run(join(root, 'node_modules/jest/bin/jest.js'), [
-    ...['--selectProjects', project],
-    ...report,
-    ...projects[project],
-    ...rest,
-  ]);
+  const said = [`--report-on-signal`, `--report-directory=${folder}`];
+  const jest = [join(root, 'node_modules/jest/bin/jest.js'), '--selectProjects', project];
+  const { child, ended } = start([...said, ...jest, ...report, ...projects[project], ...rest]);
+  await endAfter(file, project, child);
+  const code = await ended;
   if (interrupted) return;
   const hasFailed = existsSync(file) && count(project, file);
   // jest can also fail without a failed test: a set-up that throws, a wrong argument
-  if (code !== 0 && !hasFailed) failures.push(`[${project}] jest ended with ${code}`);
+  const wasEnded = code === 'SIGKILL' && existsSync(file);
+  if (code !== 0 && !wasEnded && !hasFailed) failures.push(`[${project}] jest ended with ${code}`);
 }
 
 function end() {
@@ -116,7 +142,7 @@ try {
   failures.push('the build');
   end();
 }
-const types = await run(join(root, 'node_modules/typescript/bin/tsc'), ['-p', 'tsconfig.test.json']);
+const types = await start([join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.test.json']).ended;
 if (types !== 0 && !interrupted) {
   process.stderr.write('The types of the tests are wrong in the places named above.\n');
   failures.push('the types of the tests');

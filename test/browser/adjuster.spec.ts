@@ -142,7 +142,7 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await tabTo(page, 'まとめて承認');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'まとめて承認' }).waitFor();
-    // both: each comes back with its own undoing, and what is chosen is what stands there
+    // what is chosen is what stands there: both
     await page.getByText('承認できます').nth(1).waitFor();
     await tabTo(page, '承認できるものをすべて選ぶ');
     await page.keyboard.press('Space');
@@ -153,7 +153,7 @@ describe('the adjuster’s day, by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.getByText('取り消しました。').waitFor();
     expect([(await detail(3)).state, (await detail(4)).state]).toEqual(['in-review', 'in-review']);
-    // both: each comes back with its own undoing, and what is chosen is what stands there
+    // each comes back with its own undoing
     await page.getByText('承認できます').nth(1).waitFor();
     await tabTo(page, '承認できるものをすべて選ぶ');
     await page.keyboard.press('Space');

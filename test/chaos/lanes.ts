@@ -6,12 +6,12 @@ import { buildForProcesses, pause, Program, signIn, until, type SignedIn } from 
 /** An API and two workers of their own on a database in which the work of a lane can be made to sleep. */
 export class LaneWorld {
   #keys = 0;
+  #hospital: SignedIn | undefined;
 
   private constructor(
     readonly place: DemonstrationDatabase,
     readonly api: Program,
     readonly workers: readonly Program[],
-    readonly hospital: SignedIn,
   ) {}
 
   static async start(name: string): Promise<LaneWorld> {
@@ -21,11 +21,17 @@ export class LaneWorld {
     const workers = await Promise.all(
       ['worker 1', 'worker 2'].map((worker) => Program.of(worker, 'dist/programs/worker.js', place.settings)),
     );
-    for (const program of [api, ...workers]) program.start();
-    await Promise.all([api, ...workers].map((program) => program.ready()));
-    const world = new LaneWorld(place, api, workers, await signIn(api.address, 'reporter@sakura.example'));
-    // everything finds an adjuster, so that no test waits for a person
-    await world.sql('UPDATE roster SET capacity = 100000');
+    const world = new LaneWorld(place, api, workers);
+    try {
+      for (const program of [api, ...workers]) program.start();
+      await Promise.all([api, ...workers].map((program) => program.ready()));
+      world.#hospital = await signIn(api.address, 'reporter@sakura.example');
+      // everything finds an adjuster, so that no test waits for a person
+      await world.sql('UPDATE roster SET capacity = 100000');
+    } catch (error) {
+      await world.end();
+      throw error;
+    }
     return world;
   }
 
@@ -44,7 +50,7 @@ export class LaneWorld {
       headers: {
         'content-type': 'application/json',
         'idempotency-key': `lanes-${process.pid}-${++this.#keys}`,
-        ...this.hospital,
+        ...this.#hospital,
       },
       body: JSON.stringify(body),
     });

@@ -80,8 +80,8 @@ const lingerMs = Number(process.env['SONAE_TEST_LINGER'] ?? 0);
  * With `SONAE_TEST_LINGER`: before each step the page has that long (ms) to become whole. A step that finds its element
  * only while the rest of the page is still being read fails every time, and not once in fifty.
  */
-function linger(any: Locator): void {
-  const steps = Object.getPrototypeOf(any) as Record<string, unknown> & { lingers?: true };
+function linger(one: Locator): void {
+  const steps = Object.getPrototypeOf(one) as Record<string, unknown> & { lingers?: true };
   if (lingerMs === 0 || steps.lingers) return;
   steps.lingers = true;
   for (const name of [

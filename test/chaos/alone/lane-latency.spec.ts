@@ -35,14 +35,15 @@ describe('one slow lane delays no other', () => {
 
   it('work of a lane that sleeps before its locks, with other cases and people: the others are routed as before', async () => {
     const reports = isLong ? 200 : 40;
-    // what the machine does by itself stands in few of many windows: a delay that is one of the lanes stands in all
-    const most = 8;
+    // many windows, by turns: what the machine does by itself stands in few of them, a delay of the lanes in all. Where
+    // the first eight do not decide, as many more are added to them, once
+    const looks = [8, 16];
     const before: number[] = [];
     const beside: number[] = [];
     // a trigger that is made or dropped has every plan on the table made again: not what is measured
     const planned = (): Promise<number[]> => routingTimes(10);
     let ratio = Infinity;
-    for (let round = 1; round <= most && !(round > 2 && ratio <= 1.2); round++) {
+    for (let round = 1; round <= Math.max(...looks) && ratio > 1.2; round++) {
       await planned();
       before.push(...(await routingTimes(reports)));
       await world.slow(`OLD.queue = 'prevention'`, 3);
@@ -52,6 +53,7 @@ describe('one slow lane delays no other', () => {
       expect(await world.routed(asleep.flatMap(({ lines }) => lines))).toBeLessThan(8);
       await world.awake();
       await world.settled();
+      if (!looks.includes(round)) continue;
       ratio = percentile(beside, 0.99) / percentile(before, 0.99);
       const shown = [before, beside].map((times) => [0.5, 0.99].map((share) => Math.round(percentile(times, share))));
       process.stdout.write(`${JSON.stringify({ round, ratio: ratio.toFixed(2), shown })}\n`);
