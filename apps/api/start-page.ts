@@ -1,8 +1,8 @@
 import { roleNames, type Role } from '#kernel';
+import type { PersonEntity } from '#people';
 
 /** A demonstration account as the page lists it. */
-export interface Account {
-  readonly email: string;
+export interface Account extends Pick<PersonEntity, 'email'> {
   readonly name: string;
   readonly roles: string[];
   readonly institution: string | null;

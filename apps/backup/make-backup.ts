@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { becomeOwner, Database, systemActor } from '#database';
-import { ContentMissing, fileStoreOf, type FileStore } from '#documents';
+import { becomeOwner, Database, systemActor, type SchemaMigrationEntity } from '#database';
+import { ContentMissing, fileStoreOf, type DocumentEntity, type FileStore } from '#documents';
 import { newId } from '#kernel';
 import { isKeyOfAccounts } from '#payments';
 import { productVersion, Secrets, type Config } from '#platform';
@@ -199,7 +199,7 @@ async function aboutOf(
     counted.push({ name, columns, rows: Number(found.rows[0]?.n) });
   }
   const [migrations, published, documents] = [
-    await owner.query<{ name: string }>('SELECT name FROM schema_migration ORDER BY name'),
+    await owner.query<Pick<SchemaMigrationEntity, 'name'>>('SELECT name FROM schema_migration ORDER BY name'),
     await owner.query<{ no: number | null }>('SELECT max(published_no) AS no FROM outbox'),
     await owner.query<{ count: number; bytes: number }>(
       `SELECT count(*) AS count, coalesce(sum(size_bytes), 0)::bigint AS bytes FROM document d WHERE ${notErased}`,
@@ -283,7 +283,7 @@ async function writeDocuments({ source, options, archive, about }: Writing): Pro
   const missing: string[] = [];
   let [last, bytes] = ['00000000-0000-0000-0000-000000000000', 0];
   for (;;) {
-    const { rows } = await source.owner.query<{ id: string; size: number; sha256: string }>(
+    const { rows } = await source.owner.query<Pick<DocumentEntity, 'id'> & { size: number; sha256: string }>(
       `SELECT d.id, d.size_bytes AS size, encode(d.sha256, 'hex') AS sha256
          FROM document d
          WHERE d.id > $1 AND ${notErased}

@@ -6,11 +6,10 @@ import { Problem } from '#problems';
 import type { ClaimantActDto, ClaimantDto, ClaimantsDto } from './claimant.dto.js';
 import { undecided } from './expense.js';
 import { openExpense } from './move-expense.js';
+import type { ClaimantActKind } from './claimant-act.js';
+import type { ClaimantActEntity } from './claimant-act.entity.js';
 import type { ClaimantEntity } from './claimant.entity.js';
 import type { ExpenseEntity } from './expense.entity.js';
-
-export const claimantActKinds = ['demand', 'paid-by-institution', 'consent', 'settlement', 'judgment'] as const;
-export type ClaimantActKind = (typeof claimantActKinds)[number];
 
 /** What is known of a claimant, in yen (Insurance Act, article 22). */
 export interface VictimAccount {
@@ -28,23 +27,16 @@ export async function claimantsOf(tx: Tx, incidentId: string): Promise<Claimants
     'SELECT id, no, name FROM claimant WHERE incident_id = $1 ORDER BY no',
     [incidentId],
   );
-  const acts = await tx.rows<{
-    id: string;
-    claimant_id: string;
-    kind: ClaimantActKind;
-    yen: number;
-    on_day: string;
-    document_id: string | null;
-    note: string | null;
-    at: Date;
-  }>(
+  const acts = await tx.rows<Omit<ClaimantActEntity, 'incident_id' | 'institution_id' | 'entered_by'>>(
     `SELECT id, claimant_id, kind, yen, on_day, document_id, note, at
        FROM claimant_act
       WHERE incident_id = $1
        ORDER BY at, id`,
     [incidentId],
   );
-  const lines = await tx.rows<Pick<ExpenseEntity, 'id' | 'line'> & { claimant_id: string; pay_to: string }>(
+  const lines = await tx.rows<
+    Pick<ExpenseEntity, 'id' | 'line' | 'claimant_id'> & { pay_to: NonNullable<ExpenseEntity['pay_to']> }
+  >(
     `SELECT id, line, claimant_id, pay_to
        FROM expense
       WHERE incident_id = $1 AND claimant_id IS NOT NULL

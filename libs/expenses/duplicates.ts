@@ -4,6 +4,7 @@ import { Problem } from '#problems';
 import { undecided } from './expense.js';
 import { openExpense } from './move-expense.js';
 import { withdrawExpense } from './withdraw-expense.js';
+import type { ExpenseEntity } from './expense.entity.js';
 import type { DuplicateFindingEntity } from './duplicate-finding.entity.js';
 
 /** Why two expenses look like one. */
@@ -13,7 +14,7 @@ export type DuplicateGround = 'invoice-number' | 'amount' | 'file' | 'merged';
 export interface Duplicate {
   readonly otherId: string;
   readonly caseNumber: string;
-  readonly line: number;
+  readonly line: ExpenseEntity['line'];
   readonly grounds: readonly DuplicateGround[];
 }
 

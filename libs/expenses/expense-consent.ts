@@ -2,7 +2,7 @@ import { claimedYen } from '#coverage';
 import type { Tx } from '#database';
 import { newId } from '#kernel';
 import type { ConsentDto } from './claim.dto.js';
-import type { ExpenseRow } from './expense.js';
+import type { ExpenseRow } from './expense.entity.js';
 import type { ExpenseConsentEntity } from './expense-consent.entity.js';
 
 /** A consent of the insurer to a line, as the insurer reads it. Whole yen with tax. */

@@ -25,7 +25,7 @@ export class InstitutionReads {
 
   async one(actor: Actor, id: string): Promise<InstitutionDetails> {
     const row = await this.database.read(actor, (tx) =>
-      tx.one<InstitutionRow & { created_at: Date; premises: InstitutionDetails['premises'] }>(
+      tx.one<InstitutionRow & Pick<InstitutionEntity, 'created_at'> & Pick<InstitutionDetails, 'premises'>>(
         `SELECT ${columns}, i.created_at, coalesce((
             SELECT json_agg(json_build_object('facilityId', f.id, 'facilityCode', f.code, 'facilityName', f.name)
                 ORDER BY f.code)

@@ -1,4 +1,4 @@
-import type { Said } from './facts-in-time.js';
+import type { Said } from './facts.js';
 
 /** What each fact is called on the screen. */
 export const factNames: Readonly<Record<keyof Said, { readonly ja: string; readonly en: string }>> = {

@@ -87,3 +87,6 @@ export interface Facts {
   knownBeforeInception?: boolean | null;
   exclusionsToCheck?: ExclusionToCheck[];
 }
+
+/** What an act can say: facts, and the two texts of the case itself. */
+export type Said = Facts & { description?: string; policyNumber?: string | null };

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Facts } from './facts.js';
+import type { Said } from './facts.js';
 
 /** One version of what was said of a case. */
 @Entity('incident_facts')
@@ -16,8 +16,9 @@ export class IncidentFactsEntity {
   @Column('integer')
   readonly version: number;
 
+  /** What was said, and nothing else. */
   @Column('jsonb')
-  readonly facts: Facts;
+  readonly facts: Said;
 
   @Column('timestamptz')
   readonly learned_at: Date;
@@ -34,6 +35,7 @@ export class IncidentFactsEntity {
   @Column('timestamptz')
   readonly recorded_at: Date;
 
+  /** From when on it was so; null: it corrects whatever was said before. */
   @Column('timestamptz', { nullable: true })
   readonly true_at: Date | null;
 }

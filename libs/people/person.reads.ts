@@ -9,9 +9,8 @@ import type { PersonEntity } from './person.entity.js';
 
 interface PersonRow extends Pick<
   PersonEntity,
-  'display_name' | 'email' | 'institution_id' | 'agency_id' | 'left_at' | 'demonstration' | 'version'
+  'id' | 'display_name' | 'email' | 'institution_id' | 'agency_id' | 'left_at' | 'demonstration' | 'version'
 > {
-  readonly id: string;
   readonly roles: readonly Role[];
   readonly institution_name: string;
   readonly agency_name: string | null;
@@ -79,7 +78,7 @@ export class PersonReads {
 /** One person with everything the insurer keeps of them. Throws `requests.not-found`. */
 export async function personDetails(tx: Tx, id: string): Promise<PersonDetails> {
   const row = await tx.one<
-    PersonRow & { created_at: Date; grants: GrantRow[]; skills: string[]; invited_until: Date | null }
+    PersonRow & Pick<PersonEntity, 'created_at'> & { grants: GrantRow[]; skills: string[]; invited_until: Date | null }
   >(`${select}, p.created_at, ${grants}, ${skills}, ${invited} ${from} WHERE p.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
   const summary = summaryOf(row);

@@ -1,7 +1,7 @@
 import type { CorporationKind, InstitutionKind } from '#coverage';
 import type { Tx } from '#database';
 import { bigrams, foldName, newId } from '#kernel';
-import type { InstitutionEntity } from '#facilities';
+import { InstitutionEntity } from '#facilities';
 import type { Faults } from './entry-faults.js';
 import { facilityBy, isOpen } from './facilities.js';
 import { foldNumber } from './folded-number.js';
@@ -30,13 +30,11 @@ export interface EntryContext {
   readonly takeByFacility: boolean;
 }
 
-interface InstitutionRow extends Pick<
-  InstitutionEntity,
-  'id' | 'name' | 'corporation_kind' | 'telephone' | 'prefecture' | 'facility_id'
-> {
-  readonly kind: InstitutionKind;
-}
-const columns = 'i.id, i.name, i.kind, i.corporation_kind, i.telephone, i.prefecture, i.facility_id';
+const compared = ['id', 'name', 'corporation_kind', 'telephone', 'prefecture', 'facility_id'] as const;
+type InstitutionRow = Pick<InstitutionEntity, (typeof compared)[number]> & {
+  readonly kind: Exclude<InstitutionEntity['kind'], 'sentinel'>;
+};
+const columns = [...compared, 'kind'].map((column) => `i.${column}`).join(', ');
 
 /**
  * Finds the institution of an entry, or what it is to be made of. One that may be the same is a fault that names its
@@ -178,22 +176,17 @@ async function sameInstitution(
 
 /** Makes the institution of an entry, found by its name from now on. */
 export async function makeInstitution(tx: Tx, made: Insured): Promise<void> {
-  await tx.rows(
-    `INSERT INTO institution (id, name, name_grams, name_folded, kind, corporation_kind, telephone, prefecture,
-       facility_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      made.id,
-      made.name,
-      bigrams(foldName(made.name)),
-      foldName(made.name),
-      made.kind,
-      made.corporationKind,
-      made.telephone,
-      made.prefecture,
-      made.facilityId,
-    ],
-  );
+  await tx.insert(InstitutionEntity, {
+    id: made.id,
+    name: made.name,
+    name_grams: bigrams(foldName(made.name)),
+    name_folded: foldName(made.name),
+    kind: made.kind,
+    corporation_kind: made.corporationKind,
+    telephone: made.telephone,
+    prefecture: made.prefecture,
+    facility_id: made.facilityId,
+  });
 }
 
 function insured(row: InstitutionRow): Insured {

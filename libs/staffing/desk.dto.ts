@@ -1,11 +1,11 @@
 import { Choice, Count, Day, Id, ListOf, PageQuery, Text, YenAmount } from '#http';
-import { lanes } from '#kernel';
+import { lanes, type Lane } from '#kernel';
 
 const until = 'The first day on which it no longer holds; without it, it goes on.';
 
 export class AuthorityDto {
   @Id() personId: string;
-  @Choice(lanes) lane: string;
+  @Choice(lanes) lane: Lane;
   @YenAmount({ about: 'What the person may decide alone.' }) yen: number;
   @Day({ about: 'Today or later: an authority is never put back.' }) from: string;
   @Day({ optional: true, about: until }) to?: string;
@@ -13,7 +13,7 @@ export class AuthorityDto {
 
 export class SkillDto {
   @Id() personId: string;
-  @Choice(lanes) lane: string;
+  @Choice(lanes) lane: Lane;
   @Day() from: string;
   @Day({ optional: true, about: until }) to?: string;
 }
@@ -48,7 +48,7 @@ export class SkillLine {
   @Id() id: string;
   @Id() personId: string;
   @Text({ max: 200 }) personName: string;
-  @Choice(lanes) lane: string;
+  @Choice(lanes) lane: Lane;
   @Text({ max: 60 }) laneJa: string;
   @Text({ max: 60 }) laneEn: string;
   @Day() fromOn: string;

@@ -1,13 +1,12 @@
 import { type Tx } from '#database';
 import { limitOf, toPage, type Page, type PageQuery, readPlace } from '#http';
-import { laneNames, type Lane } from '#kernel';
+import { laneNames } from '#kernel';
 import { Problem } from '#problems';
 import type { Agency, SkillLine, SkillQuery, Team } from './desk.dto.js';
 import type { SkillEntity } from './skill.entity.js';
 
-interface SkillRow extends Pick<SkillEntity, 'id' | 'person_id' | 'from_on' | 'to_on'> {
+interface SkillRow extends Pick<SkillEntity, 'id' | 'person_id' | 'lane' | 'from_on' | 'to_on'> {
   readonly person_name: string;
-  readonly lane: Lane;
 }
 
 const goesOn = (line: string): string =>

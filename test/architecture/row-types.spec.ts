@@ -9,18 +9,19 @@ const sources: Source[] = ['libs', 'apps'].flatMap((folder) =>
     .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(join(packageRoot, folder, file), 'utf8') })),
 );
 
+const cruiser = readFileSync(join(packageRoot, '.dependency-cruiser.cjs'), 'utf8');
+const chain = [...(/const chain = \[([^\]]+)\]/.exec(cruiser)?.[1] ?? '').matchAll(/'([\w-]+)'/g)].map(
+  ([, domain]) => domain ?? '',
+);
+
 /** Files whose rows still repeat columns; the list only gets shorter. */
 const open: readonly string[] = [
-  'apps/api/start-page.ts',
-  'apps/backup/make-backup.ts',
-  'apps/cli/demonstration.ts',
   'libs/assessment/case-coverage.ts',
   'libs/assessment/correct-outlook.ts',
   'libs/assessment/replay.ts',
   'libs/assessment/settle-policy-cases.worker.ts',
   'libs/assessment/told-otherwise.ts',
   'libs/closing/move-merge-proposal.ts',
-  'libs/database/database.ts',
   'libs/decisions/case-checks.ts',
   'libs/decisions/decision.reads.ts',
   'libs/decisions/decision.store.ts',
@@ -28,59 +29,29 @@ const open: readonly string[] = [
   'libs/decisions/false-facts.ts',
   'libs/decisions/gate-answers.ts',
   'libs/decisions/information-request.ts',
-  'libs/decisions/move-repayment.ts',
   'libs/decisions/move-reversal.ts',
-  'libs/decisions/repayment-room.ts',
   'libs/decisions/screening.controller.ts',
   'libs/decisions/screening.ts',
   'libs/decisions/shadow-assess.worker.ts',
-  'libs/documents/document.ts',
-  'libs/documents/move-erasure.ts',
   'libs/emergency-support/move-support.ts',
   'libs/emergency-support/settle-support.worker.ts',
   'libs/emergency-support/support.reads.ts',
-  'libs/expenses/claimant.ts',
-  'libs/expenses/duplicates.ts',
-  'libs/expenses/evidence.ts',
-  'libs/expenses/expense.store.ts',
-  'libs/expenses/expense.ts',
-  'libs/expenses/line-consent.ts',
-  'libs/expenses/move-expense.ts',
-  'libs/expenses/named-approval.ts',
-  'libs/expenses/pre-approval-authority.ts',
-  'libs/expenses/pre-approval-limits.ts',
-  'libs/expenses/pre-approval.ts',
-  'libs/expenses/ruling.ts',
-  'libs/expenses/transfer.ts',
-  'libs/facilities/facility-listing.ts',
-  'libs/facilities/facility.reads.ts',
-  'libs/facilities/institution.reads.ts',
-  'libs/facilities/move-import-run.ts',
-  'libs/incidents/facts-in-time.ts',
-  'libs/incidents/institution-name.ts',
-  'libs/incidents/move-incident.ts',
   'libs/intake/desk-call.ts',
   'libs/intake/link-common-cause.worker.ts',
   'libs/intake/unused-numbers.ts',
-  'libs/limits/ledger.ts',
   'libs/notifications/mail-requests.worker.ts',
   'libs/notifications/notification.reads.ts',
   'libs/notifications/outlook-correction.reads.ts',
   'libs/notifications/send-mails.ts',
   'libs/notifications/write-letters.worker.ts',
   'libs/notifications/write-outlook-correction.worker.ts',
-  'libs/operations/metrics.ts',
-  'libs/operations/readiness.ts',
   'libs/overview/dashboard.reads.ts',
   'libs/overview/expense-payments.reads.ts',
-  'libs/overview/facts.reads.ts',
   'libs/overview/incident.reads.ts',
-  'libs/overview/late-arrivals.reads.ts',
   'libs/overview/live-updates.ts',
   'libs/overview/next-act.ts',
   'libs/overview/operations.reads.ts',
   'libs/overview/queues.reads.ts',
-  'libs/overview/relations.reads.ts',
   'libs/payments/bank-master.ts',
   'libs/payments/bank-report.ts',
   'libs/payments/clock-rows.ts',
@@ -96,42 +67,16 @@ const open: readonly string[] = [
   'libs/payments/schedule-payment.ts',
   'libs/payments/settle-payment.ts',
   'libs/payments/verify-ledger.ts',
-  'libs/people/create-person.ts',
-  'libs/people/depart-person.ts',
-  'libs/people/known-devices.ts',
-  'libs/people/person.reads.ts',
-  'libs/people/person.store.ts',
-  'libs/people/role-grant.reads.ts',
-  'libs/people/role-grant.store.ts',
-  'libs/people/roles-in-force.ts',
-  'libs/people/session-reader.ts',
-  'libs/people/sessions.ts',
-  'libs/people/set-password.ts',
-  'libs/people/sign-in-refusals.ts',
-  'libs/policies/insured-institution.ts',
-  'libs/policies/neighbouring-periods.ts',
-  'libs/policies/period.ts',
-  'libs/policies/policy.reads.ts',
-  'libs/policies/policyholder-contract.ts',
-  'libs/queue/delivery.ts',
-  'libs/queue/publication.ts',
-  'libs/queue/sweep.ts',
   'libs/routing/adjuster.reads.ts',
   'libs/routing/desk.store.ts',
   'libs/routing/finish-work-item.ts',
   'libs/routing/work-item.reads.ts',
   'libs/routing/work-item.store.ts',
-  'libs/staffing/change-lane.ts',
-  'libs/staffing/desk.reads.ts',
-  'libs/staffing/staffing.reads.ts',
-  'libs/terms/product-terms.ts',
-  'libs/terms/terms-entry.store.ts',
-  'libs/terms/terms-entry.ts',
 ];
 
 describe('a row of a statement has the type of its entity', () => {
   it('no type written by hand repeats a column', () => {
-    const found = handWrittenRows(sources);
+    const found = handWrittenRows(sources, chain);
     expect(found.filter(({ file }) => !open.includes(file))).toEqual([]);
     // what is done leaves the list
     expect(open.filter((file) => found.every((row) => row.file !== file))).toEqual([]);
@@ -142,7 +87,7 @@ describe('a row of a statement has the type of its entity', () => {
     text: `@Entity('team') class TeamEntity {\n  readonly id: string;\n  readonly name: string;\n}`,
   };
   const columnsIn = (text: string, ...others: Source[]): (readonly string[])[] =>
-    handWrittenRows([team, { file: 'libs/staffing/x.ts', text }, ...others]).map(({ columns }) => columns);
+    handWrittenRows([team, { file: 'libs/staffing/x.ts', text }, ...others], chain).map(({ columns }) => columns);
 
   it.each([
     ['a literal', 'tx.one<{ id: string }>(`SELECT id FROM team`)', ['team.id']],
@@ -176,6 +121,14 @@ describe('a row of a statement has the type of its entity', () => {
       ['team.id'],
     ]);
     expect(columnsIn('tx.rows<Row>(`SELECT id ${of}`)', row)).toEqual([]);
+  });
+
+  it('a domain further left does not know the entity, a domain further right does', () => {
+    const read = (domain: string): number => {
+      const source = { file: `libs/${domain}/y.ts`, text: 'tx.one<{ id: string }>(`SELECT id FROM team`)' };
+      return handWrittenRows([team, source], chain).length;
+    };
+    expect([read('people'), read('policies')]).toEqual([0, 1]);
   });
 
   it.each([
