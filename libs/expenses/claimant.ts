@@ -8,8 +8,8 @@ import { undecided } from './expense.js';
 import { openExpense } from './move-expense.js';
 import type { ClaimantActKind } from './claimant-act.js';
 import type { ClaimantActEntity } from './claimant-act.entity.js';
-import type { ClaimantEntity } from './claimant.entity.js';
-import type { ExpenseEntity } from './expense.entity.js';
+import { ClaimantEntity } from './claimant.entity.js';
+import { ExpenseEntity } from './expense.entity.js';
 
 /** What is known of a claimant, in yen (Insurance Act, article 22). */
 export interface VictimAccount {
@@ -143,16 +143,13 @@ export async function nameClaimant(
   const { file, expense } = await openExpense(tx, expenseId);
   if (expense.category !== 'damages') throw new Problem('expenses.not-damages');
   if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
-  const known = await tx.one('SELECT 1 FROM claimant WHERE id = $1 AND incident_id = $2', [claimantId, file.id]);
+  const known = await tx.findOne(ClaimantEntity, { id: claimantId, incident_id: file.id });
   if (!known)
     throw new Problem('expenses.no-such-claimant', {
       errors: [{ pointer: '/claimantId', code: 'expenses.no-such-claimant' }],
     });
-  await tx.rows('UPDATE expense SET claimant_id = $2, pay_to = $3, version = version + 1 WHERE id = $1', [
-    expenseId,
-    claimantId,
-    payTo,
-  ]);
+  const named = { claimant_id: claimantId, pay_to: payTo };
+  await tx.update(ExpenseEntity, { id: expense.id }, { ...named, version: expense.version + 1 });
   tx.record(file, {
     timeline: { kind: 'claimant-named', audience: 'insurer', data: { line: expense.line, claimantId, payTo } },
     audit: {

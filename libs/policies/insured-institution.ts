@@ -124,10 +124,7 @@ async function byFacility(
 }
 
 async function corporationOf(tx: Tx, facilityId: string): Promise<string | undefined> {
-  const row = await tx.one<Pick<InstitutionEntity, 'corporation_kind'>>(
-    'SELECT corporation_kind FROM institution WHERE facility_id = $1 LIMIT 1',
-    [facilityId],
-  );
+  const row = await tx.findOne(InstitutionEntity, { facility_id: facilityId });
   return row?.corporation_kind;
 }
 
