@@ -273,7 +273,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all(Object.values(this.#pools).map((pool) => pool?.end()));
+    await Promise.all(Object.values(this.#pools).flatMap((pool) => (pool === null ? [] : [pool.end()])));
   }
 
   #poolOf(actor: Actor): pg.Pool {
