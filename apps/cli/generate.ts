@@ -1,13 +1,16 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { permissions, reachOf, type Permission } from '#access';
-import { Database, movers } from '#database';
+import { Database, movers, repeatsKeptDays } from '#database';
 import { undoSeconds } from '#decisions';
 import { endedWithCase } from '#emergency-support';
 import { roleNames, roles, type Machine } from '#kernel';
+import { claimLapsesMs } from '#notifications';
+import { mostOfTransfer } from '#payments';
+import { keptPeriods, leastLinkMinutes, signInLimits } from '#people';
 import { createLog, packageRoot, readConfig, settings } from '#platform';
 import { problemCodes } from '#problems';
-import { Registry } from '#queue';
+import { eventsKeptDays, Registry } from '#queue';
 import { authorityOfRole } from '#staffing';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
 import { declarations } from '../worker/declarations.js';
@@ -151,6 +154,13 @@ function codeValues(): string {
     ...named('authority', authorityOfRole),
     'decision.undo-seconds': undoSeconds,
     ...named('support-ended', endedWithCase),
+    ...named('sign-in', signInLimits),
+    'link.claim-lapses-seconds': claimLapsesMs / 1000,
+    'link.least-minutes': leastLinkMinutes,
+    ...named('kept', keptPeriods),
+    'kept.repeat-days': repeatsKeptDays,
+    'kept.event-days': eventsKeptDays,
+    'payment.most-yen': mostOfTransfer,
   };
   return `${JSON.stringify(values, null, 2)}\n`;
 }
