@@ -4,6 +4,7 @@ import { permissions, reachOf, type Permission } from '#access';
 import { Database, movers, repeatsKeptDays } from '#database';
 import { undoSeconds } from '#decisions';
 import { endedWithCase } from '#emergency-support';
+import { factNames } from '#incidents';
 import { roleNames, roles, type Machine } from '#kernel';
 import { claimLapsesMs } from '#notifications';
 import { mostOfTransfer } from '#payments';
@@ -29,6 +30,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     ['migrations/code-values.json', codeValues()],
     ['docs/events.md', eventsPage()],
     ['docs/rules.md', rulesPage()],
+    ['apps/web/text/fact-names.ts', namesOfFacts()],
     ['apps/api/openapi.json', await openApiDocument()],
     ['nest-cli.json', nestCli()],
   ]);
@@ -163,6 +165,17 @@ function codeValues(): string {
     'payment.most-yen': mostOfTransfer,
   };
   return `${JSON.stringify(values, null, 2)}\n`;
+}
+
+/** The names of facts for the pages, which import nothing of a domain. */
+function namesOfFacts(): string {
+  const names = (language: 'Ja' | 'En'): string =>
+    `export const factNames${language} = ${JSON.stringify(
+      Object.fromEntries(Object.entries(factNames).map(([fact, { ja, en }]) => [fact, language === 'Ja' ? ja : en])),
+      null,
+      2,
+    )};\n`;
+  return `// Made from the code by \`npm run generate\`; change the code, not this file.\n${names('Ja')}${names('En')}`;
 }
 
 const named = (group: string, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
