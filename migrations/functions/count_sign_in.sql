@@ -69,7 +69,8 @@ BEGIN
     WHERE a.bucket = p_network;
     -- as many as the longest wait needs: it grows no further
     UPDATE sign_in_attempt a
-    SET attempts = of_pair[greatest(1, cardinality(of_pair) - {{sign-in.pair-kept}} + 2):] || moment, last_at = moment
+    SET attempts = of_pair[greatest(1, cardinality(of_pair) - {{sign-in.pair-kept}} + 2):] || moment,
+        last_at = moment
     WHERE a.bucket = p_pair;
   END IF;
   -- last, and waiting for nobody: what no longer counts goes as fast as it comes
