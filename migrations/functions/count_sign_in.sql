@@ -1,8 +1,8 @@
 -- Counts an attempt to sign in before its password is checked, in one statement, so that simultaneous attempts all
 -- count. Each limit (signInLimits) covers the time before this moment, not hours of the clock. A known device
 -- (p_device) has its own limit only. All others have that of the account; a wait that doubles from a second on, after
--- the first attempts of account and network; that of the network. A refused attempt is not counted. Lock order of buckets:
--- account, network, pair. outcome: counted, waiting or code-needed.
+-- the first attempts of account and network; that of the network. A refused attempt is not counted. Lock order of
+-- buckets: account, network, pair. outcome: counted, waiting or code-needed.
 CREATE OR REPLACE FUNCTION count_sign_in(p_device bytea, p_account bytea, p_network bytea, p_pair bytea)
   RETURNS TABLE(outcome text, wait_seconds int, counted_at timestamptz)
   LANGUAGE plpgsql
