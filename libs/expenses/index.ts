@@ -51,7 +51,7 @@ export { preApprovalView } from './pre-approval.reads.js';
 export * from './claim.dto.js';
 export type { EnteredExpensesDto, ExpensePreviewDto } from './expense-import.dto.js';
 /** The register of claimants, and for whom a damages line is. */
-export { claimantsOf, type VictimAccount } from './claimant.js';
+export { claimantsOf, victimAccount, type VictimAccount } from './claimant.js';
 export { claimantActKinds } from './claimant-act.js';
 /** Withdrawing an expense on which nothing is scheduled. */
 export { withdrawalHurdles, withdrawExpense } from './withdraw-expense.js';

@@ -4,7 +4,7 @@ import { periodByNumber } from '#policies';
 import { Problem } from '#problems';
 import { flagsOf } from './fact-flags.js';
 import { factsActsOf, factsThatHold, momentsAhead } from './facts-in-time.js';
-import type { Said } from './facts.js';
+import type { Said } from './incident-facts.entity.js';
 import type { CorrectFactsDto } from './facts.dto.js';
 import type { IncidentRow } from './incident.entity.js';
 import { appendFacts, type NewFactsAct } from './incident.store.js';

@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
-import type { Facts, Said } from './facts.js';
-import type { IncidentFactsEntity } from './incident-facts.entity.js';
+import type { Facts } from './facts.dto.js';
+import type { IncidentFactsEntity, Said } from './incident-facts.entity.js';
 
 /** One act on the facts of a case, as it is kept. */
 export type FactsAct = Pick<IncidentFactsEntity, 'incident_id' | 'version' | 'facts' | 'true_at'>;

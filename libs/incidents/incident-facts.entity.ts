@@ -1,5 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Said } from './facts.js';
+import type { Facts } from './facts.dto.js';
+
+/** What an act can say: facts, and the two texts of the case itself. */
+export type Said = Facts & { description?: string; policyNumber?: string | null };
 
 /** One version of what was said of a case. */
 @Entity('incident_facts')
