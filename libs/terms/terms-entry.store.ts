@@ -129,8 +129,11 @@ export async function articlesOn(tx: Tx, day: Day): Promise<ReadonlyMap<string, 
 }
 
 type Named = TermsEntryEntity & { readonly entered_name: string; readonly decided_name: string | null };
-const named = `SELECT ${columnsOf(TermsEntryEntity, 't')}, e.display_name AS entered_name, d.display_name AS decided_name
-  FROM terms_entry t JOIN person e ON e.id = t.entered_by LEFT JOIN person d ON d.id = t.decided_by`;
+const named = `SELECT ${columnsOf(TermsEntryEntity, 't')}, e.display_name AS entered_name,
+     d.display_name AS decided_name
+  FROM terms_entry t
+    JOIN person e ON e.id = t.entered_by
+    LEFT JOIN person d ON d.id = t.decided_by`;
 
 /** Entries, newest first, by cursor. */
 export async function termsEntries(tx: Tx, query: TermsEntryQuery): Promise<Page<TermsEntryDto>> {

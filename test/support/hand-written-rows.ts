@@ -27,9 +27,9 @@ interface Part {
 
 /**
  * Types of rows that repeat columns: members, written by hand, of the type of a statement's rows that are columns of a
- * table of that statement, and are not made or named by it (`AS`). A member whose type is looked up (`PersonEntity['id']`)
- * is typed by the entity, as what `Pick` takes from it. `chain`: the domains from left to right; a domain does not know
- * the entities of those further right.
+ * table of that statement, and are not made or named by it (`AS`). A member whose type is looked up
+ * (`PersonEntity['id']`) is typed by the entity, as what `Pick` takes from it. `chain`: the domains from left to right;
+ * a domain does not know the entities of those further right.
  */
 export function handWrittenRows(sources: readonly Source[], chain: readonly string[]): HandWrittenRow[] {
   const files = sources.map(({ file, text }) => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
