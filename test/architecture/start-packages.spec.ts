@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildForProcesses, packageFolder } from '../support/processes.js';
 
@@ -42,4 +42,13 @@ it('a process that answers loads these packages at its start, and no other heavy
 
 it('npm start answers before the queues are loaded', () => {
   expect(heavy(atStart.up).filter((name) => !heavyInApi.includes(name))).toEqual(['commander']);
+});
+
+it('of the drivers of TypeORM the programs have that of PostgreSQL only', () => {
+  const folder = join(packageFolder, 'dist/programs');
+  const packages = readdirSync(folder).filter((name) => /^packages-.*\.js$/.test(name));
+  const drivers = packages.flatMap(
+    (name) => readFileSync(join(folder, name), 'utf8').match(/\bclass \w+Driver\b/g) ?? [],
+  );
+  expect(drivers).toEqual(['class PostgresDriver']);
 });
