@@ -36,8 +36,8 @@ const bundle = await rolldown({
   external: (id, importer = '') => left.test(id) || (id.startsWith('class-') && /[\\/]@nestjs[\\/]/.test(importer)),
   plugins: [compiled, otherDrivers],
   transform: {
-    // pg asks whether it runs in a browser by way of fetch's classes: Node would load all of them at the start
-    define: { navigator: 'undefined' },
+    // pg asks by way of fetch's classes where it runs: Node would load all of them at the start
+    define: { navigator: 'undefined', Response: 'undefined' },
   },
   // what Nest and TypeORM load only where it is installed is not here, and they look for it themselves
   onLog(level, log, handler) {
