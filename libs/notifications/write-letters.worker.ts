@@ -6,7 +6,7 @@ import { decisionById, differencesOf, groundsOf, linesOf, type DecisionRow } fro
 import { expenseById, rateOf, type StoredExpense } from '#expenses';
 import { caseFile, incidentById, type IncidentRow } from '#incidents';
 import { openAmounts } from '#limits';
-import { clockOf, daysOf, paymentById, repaymentById, type PaymentRow } from '#payments';
+import { clockOf, daysOf, paymentById, repaymentById, type PaymentEntity } from '#payments';
 import { type Config, CONFIG } from '#platform';
 import { periodById } from '#policies';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
@@ -61,7 +61,7 @@ export class WritePaymentNotice extends LetterWriter {
     await this.send(tx, payment.incident_id, (incident) => this.#drafts(tx, incident, payment));
   }
 
-  async #drafts(tx: Tx, incident: IncidentRow, payment: PaymentRow): Promise<LetterDraft[]> {
+  async #drafts(tx: Tx, incident: IncidentRow, payment: PaymentEntity): Promise<LetterDraft[]> {
     const about = `payment:${payment.id}:${payment.settled_on}`;
     const account = await tx.one<{ text: string; claimant: string | null; vendor: string | null }>(
       `SELECT concat_ws(' ', a.bank_name, a.branch_name, '****' || a.last_digits) AS text, c.name AS claimant,
