@@ -4,14 +4,16 @@ import { limitOf, readCursor, toPage, type Page } from '#http';
 import { institutionNameOf } from '#incidents';
 import type { Lane } from '#kernel';
 import { Problem } from '#problems';
-import { checkNames, checksOf, missingChecks, newestChecks } from './case-checks.js';
+import { checksOf, missingChecks, newestChecks } from './case-checks.js';
+import { checkNames } from './check-kinds.js';
 import type { ChecksDto, DecisionDto, DecisionQuery, OwnSignatureDto } from './decision.dto.js';
 import { decisionStateOf } from './decision-machine.js';
-import { actsOf, countersignersOf, signedEarlier, signerOf, type ActRow, type DecisionRow } from './decision.store.js';
+import { actsOf, countersignersOf, signedEarlier, signerOf, type ActRow } from './decision.store.js';
 import { keptAssessment } from './kept-assessment.js';
 import { missingSignatures, type Signer } from './needs.js';
+import type { DecisionEntity } from './decision.entity.js';
 
-type Named = DecisionRow & {
+type Named = DecisionEntity & {
   readonly proposed_by_name: string;
   readonly case_number: string;
   readonly institution_name: string | null;

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { caseLimits } from '#assessment';
 import { categoryTable } from '#coverage';
 import { type Tx } from '#database';
-import { decisionById, differencesOf, groundsOf, linesOf, type DecisionRow } from '#decisions';
+import { decisionById, differencesOf, groundsOf, linesOf, type DecisionEntity } from '#decisions';
 import { expenseById, rateOf, type StoredExpense } from '#expenses';
 import { caseFile, incidentById, type IncidentRow } from '#incidents';
 import { openAmounts } from '#limits';
@@ -248,7 +248,7 @@ const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
  */
 export async function linesOfLetter(
   tx: Tx,
-  decision: DecisionRow,
+  decision: DecisionEntity,
   expenseIds?: readonly string[],
 ): Promise<LetterLine[]> {
   const ids = expenseIds ?? (await linesOf(tx, decision));

@@ -4,21 +4,20 @@ import { caseFile, type CaseFile, type IncidentRow } from '#incidents';
 import { dayInJapan, grouped, newId } from '#kernel';
 import { daysLater } from '#platform';
 import { Problem } from '#problems';
-import { daysOfPeriods, lastDay, payBy, type Extension, type PaymentClock, type Period } from './payment-clock.js';
+import {
+  daysOfPeriods,
+  lastDay,
+  payBy,
+  type Extension,
+  type ExtensionGround,
+  type PaymentClock,
+  type Period,
+} from './payment-clock.js';
 import { ClockSuspensionEntity } from './clock-suspension.entity.js';
 import { CompletionDayEntity } from './completion-day.entity.js';
 import { PaymentExtensionEntity } from './payment-extension.entity.js';
 import type { PaymentEntity } from './payment.entity.js';
 
-/** Why it may take longer; a private forensic report counts as an appraisal, by a senior-adjuster's word. */
-export const extensionGrounds = [
-  'disaster-area',
-  'expert-appraisal',
-  'public-body-inquiry',
-  'survey-abroad',
-  'private-forensic',
-] as const;
-export type ExtensionGround = (typeof extensionGrounds)[number];
 const asExtension = (ground: ExtensionGround): Extension =>
   ground === 'private-forensic' ? 'expert-appraisal' : ground;
 
