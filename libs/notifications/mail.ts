@@ -4,6 +4,7 @@ import { newId } from '#kernel';
 import type { Config } from '#platform';
 import { letterTitles, type LetterContent } from './letter-content.js';
 import { deskLine, pageOfCase } from './mailing.js';
+import { MailEntity } from './mail.entity.js';
 
 /**
  * `sending`: claimed by a process; `unknown`: it may have arrived, a person decides; `kept`: there is no mail server.
@@ -69,22 +70,14 @@ export async function mailLetter(
 ): Promise<void> {
   const title = letterTitles[content.kind];
   for (const person of readers)
-    await tx.rows(
-      `INSERT INTO mail (id, notice_id, incident_id, institution_id, person_id, subject, body, state, next_at,
-         created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
-      [
-        newId(),
-        id,
-        incident.id,
-        incident.institution_id,
-        person,
-        `【${content.caseNumber}】${title}`,
+    await tx.insert(MailEntity, {
+      ...{ id: newId(), notice_id: id, incident_id: incident.id, institution_id: incident.institution_id },
+      ...{ person_id: person, state: config.smtpUrl === null ? 'kept' : 'waiting' },
+      ...{ next_at: tx.now, created_at: tx.now },
+      subject: `【${content.caseNumber}】${title}`,
+      body:
         `${content.from}です。\n\n事案番号 ${content.caseNumber} について、「${title}」（${content.number}）をお届けします。` +
-          `内容は添付のPDFをご覧ください。\n同じものを次の画面からもご覧いただけます。\n${pageOfCase(config, incident.id)}\n\n` +
-          `${deskLine(config)}\n`,
-        config.smtpUrl === null ? 'kept' : 'waiting',
-        tx.now,
-      ],
-    );
+        `内容は添付のPDFをご覧ください。\n同じものを次の画面からもご覧いただけます。\n${pageOfCase(config, incident.id)}\n\n` +
+        `${deskLine(config)}\n`,
+    });
 }
