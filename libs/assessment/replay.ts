@@ -4,7 +4,7 @@ import { printResponse } from '#coverage-requests';
 import { type Tx } from '#database';
 import { canonicalJson, contentHash } from '#platform';
 import { termsOf } from '#terms';
-import type { IncidentEntity } from '#incidents';
+import { IncidentEntity } from '#incidents';
 import { formerOutlookOf } from './former-outlook.js';
 import { outlooksOf, type CoverageOutlook, type Outlooks, type SupportOutlook } from './outlook.js';
 import type { CoverageOutlookEntity } from './coverage-outlook.entity.js';
@@ -97,9 +97,7 @@ const columns = `o.id, o.incident_id, o.at, o.input, o.outlook, o.support_outloo
 
 /** Every run of a case by its number, oldest first; null when there is no such case. */
 export async function runsOfCase(tx: Tx, caseNumber: string): Promise<KeptRun[] | null> {
-  const found = await tx.one<Pick<IncidentEntity, 'id'>>('SELECT id FROM incident WHERE case_number = $1', [
-    caseNumber,
-  ]);
+  const found = await tx.findOne(IncidentEntity, { case_number: caseNumber });
   if (!found) return null;
   return tx.rows<KeptRun>(`SELECT ${columns} FROM coverage_outlook o WHERE o.incident_id = $1 ORDER BY o.at, o.id`, [
     found.id,

@@ -4,6 +4,7 @@ import { caseFiles, type IncidentRow } from '#incidents';
 import { foldName, grouped, newId } from '#kernel';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import type { CommonCauseCaseEntity } from './common-cause-case.entity.js';
+import { CommonCauseEntity } from './common-cause.entity.js';
 
 /** Cases that name the same vendor, product or contractor within so many days are linked (workflow 3). */
 export const linkedWithinDays = 30;
@@ -121,10 +122,10 @@ async function causesNear(tx: Tx, named: readonly Named[]): Promise<(Cause | und
 
 async function newCause(tx: Tx, { name, folded, incident: { reported_at } }: Named): Promise<Cause> {
   const id = newId();
-  await tx.rows(
-    'INSERT INTO common_cause (id, name, name_folded, first_reported_at, last_reported_at) VALUES ($1, $2, $3, $4, $4)',
-    [id, name, folded, reported_at],
-  );
+  await tx.insert(CommonCauseEntity, {
+    ...{ id, name, name_folded: folded },
+    ...{ first_reported_at: reported_at, last_reported_at: reported_at },
+  });
   return { id, surges: false };
 }
 
@@ -189,7 +190,7 @@ async function linkedBefore(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyM
  */
 async function markSurges(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyMap<string, string>> {
   if (fresh.length === 0) return new Map();
-  const rows = await tx.rows<{ id: string; incident_id: string }>(
+  const rows = await tx.rows<Pick<CommonCauseEntity, 'id'> & Pick<CommonCauseCaseEntity, 'incident_id'>>(
     `WITH filled AS (
        SELECT DISTINCT ON (w.id) w.id, w.incident_id
          FROM (SELECT c.id, c.incident_id, c.reported_at,

@@ -7,7 +7,7 @@ import { Problem } from '#problems';
 import type { PersonEntity } from '#people';
 import type { Addressee, LetterContent } from './letter-content.js';
 import { drawnAs, letterPdf, undrawableOf } from './letter-pdf.js';
-import { mailLetter } from './mail.js';
+import { mailLetter } from './mail-letter.js';
 import { deskLine } from './mailing.js';
 import { NoticeEntity } from './notice.entity.js';
 import { MemberPeriodEntity } from '#policies';
