@@ -37,6 +37,13 @@ export interface Difference {
   readonly now: string;
 }
 
+/** A run that came out otherwise. */
+export interface DifferentRun {
+  readonly runId: string;
+  readonly incidentId: string;
+  readonly differences: Difference[];
+}
+
 /** Runs the engine again over what a run was made from; empty when everything comes out as it was kept. */
 export function replayed(run: KeptRun): Difference[] {
   const { outlook, support_outlook, answer, assessment, request_hash, answer_hash } = run;

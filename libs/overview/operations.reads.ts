@@ -1,4 +1,4 @@
-import type { DifferentRun } from '#assessment';
+import type { AssessmentReplayEntity } from '#assessment';
 import { type Tx, type AuditEntity } from '#database';
 import { limitOf, readCursor, toPage, type Page, type PageQuery, type ViewLogEntity } from '#http';
 import { Problem } from '#problems';
@@ -100,18 +100,18 @@ export async function viewEntries(tx: Tx, query: ViewQuery): Promise<Page<ViewEn
   );
 }
 
+/** The row of something that is done: what is null until then is there. */
+type Ended<R> = { readonly [K in keyof R]: NonNullable<R[K]> };
+
 /** The nights in which kept assessments were made again, newest first, by cursor. */
 export async function replays(tx: Tx, query: PageQuery): Promise<Page<ReplayDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant');
-  const rows = await tx.rows<{
-    at: Date;
-    at_text: string;
-    done_at: Date;
-    checked: number;
-    different: number;
-    differences: DifferentRun[];
-  }>(
+  const rows = await tx.rows<
+    Ended<Pick<AssessmentReplayEntity, 'at' | 'done_at' | 'checked' | 'different' | 'differences'>> & {
+      readonly at_text: string;
+    }
+  >(
     `SELECT at, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, done_at, checked, different,
        differences
        FROM assessment_replay
