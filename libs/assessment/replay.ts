@@ -9,19 +9,15 @@ import { formerOutlookOf } from './former-outlook.js';
 import { outlooksOf, type CoverageOutlook, type Outlooks, type SupportOutlook } from './outlook.js';
 import type { CoverageOutlookEntity } from './coverage-outlook.entity.js';
 
-/** What is kept of an answer beside the assessment; runs of before the two outlooks have `reasons` alone. */
-type KeptAnswer = Partial<Pick<Outlooks, 'coverageReasons' | 'supportReasons'>> & {
-  readonly reasons?: Outlooks['coverageReasons'];
-};
-
 /** A kept run with everything that it was made from. */
 export interface KeptRun extends Pick<
   CoverageOutlookEntity,
-  'id' | 'incident_id' | 'at' | 'input' | 'outlook' | 'assessment'
+  'id' | 'incident_id' | 'at' | 'input' | 'outlook' | 'support_outlook' | 'assessment'
 > {
-  readonly answer: KeptAnswer;
-  /** null: a run of before the two outlooks, whose one outlook is made again as it was made then. */
-  readonly support_outlook: SupportOutlook | null;
+  /** Beside the assessment; runs of before the two outlooks have `reasons` alone. */
+  readonly answer: Partial<Pick<CoverageOutlookEntity['answer'], 'coverageReasons' | 'supportReasons'>> & {
+    readonly reasons?: Outlooks['coverageReasons'];
+  };
   /** SHA-256, hexadecimal; null where the engine was not called. */
   readonly request_hash: string | null;
   /** null too for runs before answers were kept. */

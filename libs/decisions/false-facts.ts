@@ -8,7 +8,7 @@ import { falseFactsMover, toldOf, type MovableFalseFacts } from './move-false-fa
 import { requireSigner } from './propose-decision.js';
 import { FalseFactsEntity } from './false-facts.entity.js';
 
-type Found = MovableFalseFacts & { readonly incident_id: string };
+type Found = MovableFalseFacts & Pick<FalseFactsEntity, 'incident_id'>;
 
 async function foundById(tx: Tx, id: string): Promise<Found> {
   const row = await tx.one<Omit<Found, 'state'>>(`${selectFalseFacts} WHERE f.id = $1`, [id]);

@@ -5,7 +5,7 @@ import { type Tx } from '#database';
 import { expensesOf, type StoredExpense } from '#expenses';
 import { caseFiles, hasEnded, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
-import type { OpenAmount } from '#limits';
+import type { OpenAmount, LimitPostingEntity } from '#limits';
 import { periodById, type MemberPeriod } from '#policies';
 import { Problem } from '#problems';
 import { Handles, type Delivery, type JobHandler } from '#queue';
@@ -27,8 +27,7 @@ interface Ruled
 type OpenTask = Pick<AssessmentTaskEntity, 'id' | 'decision_id' | 'expense_id' | 'shadow_yen' | 'opened_at'>;
 
 /** What is open of a period, by what it is for, with when that was ruled. */
-interface Referred extends OpenAmount {
-  readonly reference: string;
+interface Referred extends OpenAmount, Pick<LimitPostingEntity, 'reference'> {
   readonly ruledAt: Date | null;
 }
 

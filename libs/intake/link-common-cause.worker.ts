@@ -14,7 +14,7 @@ export const surge = { reports: 40, minutes: 10 } as const;
 /** Somebody or something that a case names, by the name under which it is compared. */
 interface Named {
   readonly incident: IncidentRow;
-  readonly name: string;
+  readonly name: CommonCauseCaseEntity['name'];
   readonly folded: string;
 }
 
@@ -23,8 +23,7 @@ interface Placed extends Named {
   readonly cause: Cause;
 }
 
-interface Cause {
-  readonly id: string;
+interface Cause extends Pick<CommonCauseEntity, 'id'> {
   /** It is a surge already: what comes to it changes nothing of it. */
   readonly surges: boolean;
 }
@@ -173,7 +172,7 @@ type Linked = Pick<IncidentRow, 'id' | 'institution_id'>;
 /** Up to two cases that were linked to each cause before these. */
 async function linkedBefore(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyMap<string, readonly Linked[]>> {
   if (fresh.length === 0) return new Map();
-  const rows = await tx.rows<Linked & { common_cause_id: string }>(
+  const rows = await tx.rows<Linked & Pick<CommonCauseCaseEntity, 'common_cause_id'>>(
     `SELECT k.id AS common_cause_id, c.incident_id AS id, c.institution_id
        FROM (SELECT DISTINCT unnest($1::uuid[]) AS id) k
        CROSS JOIN LATERAL (

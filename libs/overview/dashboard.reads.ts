@@ -1,6 +1,6 @@
 import { bucketName, standingPeriods } from '#assessment';
 import { type Tx } from '#database';
-import { claimedSql, unruled } from '#expenses';
+import { claimedSql, unruled, type ExpenseEntity } from '#expenses';
 import { endedStates, phaseNames, phaseOrder, type Phase, type IncidentEntity } from '#incidents';
 import { callBackRuns, type Promises } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
@@ -120,7 +120,9 @@ async function agesOf(tx: Tx): Promise<AgeDto[]> {
 }
 
 async function amountsOf(tx: Tx): Promise<LaneAmountsDto[]> {
-  const rows = await tx.rows<{ lane: Lane; standing: 'undecided' | 'approved' | 'paid'; count: number; yen: number }>(
+  const rows = await tx.rows<
+    Pick<ExpenseEntity, 'lane'> & { standing: 'undecided' | 'approved' | 'paid'; count: number; yen: number }
+  >(
     `SELECT e.lane, 'undecided' AS standing, count(*) AS count, sum(${claimedSql('e')})::bigint AS yen
        FROM expense e
        WHERE e.state = ANY ($1)

@@ -10,6 +10,7 @@ import { recordScheduled } from './move-payment.js';
 import { moveExpenses, paymentById } from './payment.store.js';
 import { PaymentEntity } from './payment.entity.js';
 import type { RulingEntity } from '#decisions';
+import { mostOfTransfer } from './transfer-file.js';
 
 const ruled = `FROM expense e
   CROSS JOIN LATERAL (
@@ -27,7 +28,7 @@ const ruled = `FROM expense e
          LIMIT 1) a
   WHERE e.state = 'approved'
     AND r.ruling = 'approved'
-    AND r.amount_yen BETWEEN 1 AND 9999999999
+    AND r.amount_yen BETWEEN 1 AND ${mostOfTransfer}
     AND r.final_at <= clock_timestamp()`;
 /**
  * Damages are paid within what the institution has paid the victim, or the victim consented to (Insurance Act, article

@@ -104,7 +104,9 @@ export async function returnPayment(
 }
 
 /** An account that was confirmed, and when. */
-type ConfirmedAccount = Pick<PayeeAccountEntity, 'id'> & { readonly decided_at: Date };
+type ConfirmedAccount = Pick<PayeeAccountEntity, 'id'> & {
+  readonly decided_at: NonNullable<PayeeAccountEntity['decided_at']>;
+};
 
 /** The newest account that was confirmed for who is paid; null: the one from which it came back. */
 export async function otherAccount(

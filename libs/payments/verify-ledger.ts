@@ -11,6 +11,7 @@ import {
 } from '#limits';
 import { periodById } from '#policies';
 import { termsOf } from '#terms';
+import type { ExpenseEntity } from '#expenses';
 
 /** What does not agree, with the period it belongs to. */
 export interface LedgerFault {
@@ -132,7 +133,7 @@ async function unlikeRulings(tx: Tx): Promise<LedgerFault[]> {
   const rows = await tx.rows<{
     period: string | null;
     expense: string;
-    state: string;
+    state: ExpenseEntity['state'];
     ruled: number;
     held: number;
     consumed: number;

@@ -18,6 +18,8 @@ export { Retries } from './retries.js';
 export { Sweep } from './sweep.js';
 /** Who reports comes first. */
 export { reportsFirst, ReportsFirst } from './reports-first.js';
+/** How long events are kept. */
+export { eventsKeptDays } from './upkeep.js';
 /** The rows of its tables. */
 export * from './delivery.entity.js';
 export * from './inbox.entity.js';

@@ -1,0 +1,168 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '#platform';
+import { usesOf, usesOfFile, type TableUse } from '../support/table-uses.js';
+
+const read = (file: string): string => readFileSync(join(packageRoot, file), 'utf8');
+const filesOf = (folder: string, ends: string): string[] =>
+  readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ends) && !file.endsWith('.spec.ts'))
+    .map((file) => `${folder}/${file}`);
+const domainOf = (file: string): string => file.split('/')[1] ?? '';
+
+/** The domains from left to right: facts flow to the right, code looks to the left. */
+const chain = [.../const chain = \[(.*?)\]/s.exec(read('.dependency-cruiser.cjs'))![1]!.matchAll(/'([^']+)'/g)].map(
+  ([, domain = '']) => domain,
+);
+const isAfter = (domain: string, other: string): boolean => chain.indexOf(domain) > chain.indexOf(other);
+
+const sources = filesOf('libs', '.ts').map((file) => ({ file, text: read(file) }));
+
+/** Each table with its entity's class and the domain in whose folder that stands: the owner. */
+const described = sources
+  .filter(({ file }) => file.endsWith('.entity.ts'))
+  .flatMap(({ file, text }) =>
+    [...text.matchAll(/@Entity\('(\w+)'\)\s+export class (\w+)/g)].map(([, table = '', entity = '']) => ({
+      table,
+      entity,
+      owner: domainOf(file),
+    })),
+  );
+const tableOf = new Map(described.map(({ entity, table }) => [entity, table]));
+const ownerOf = new Map(described.map(({ table, owner }) => [table, owner]));
+const tables = new Set(ownerOf.keys());
+
+/** What the functions of the schema name; what triggers do is the database's own, as constraints are. */
+const functions = new Map<string, TableUse[]>(
+  filesOf('migrations/functions', '.sql').map((file) => [/(\w+)\.sql$/.exec(file)![1]!, usesOf(read(file), tables)]),
+);
+
+/** The tables that a function of the schema reads, writes or locks, with those of the functions that it calls. */
+function tablesBehind(name: string, within: readonly string[] = []): string[] {
+  if (within.includes(name)) return [];
+  return (functions.get(name) ?? []).flatMap((use) =>
+    use.kind === 'call' ? tablesBehind(use.name, [...within, name]) : [use.name],
+  );
+}
+
+/**
+ * What a text of a domain does that is not its own to do: writes and locks of another's rows, reads of a later one's,
+ * calls of a function of the schema that knows a later one's.
+ */
+function foreignUses(file: string, text: string): string[] {
+  const domain = domainOf(file);
+  const isLater = (table: string): boolean => isAfter(ownerOf.get(table) ?? domain, domain);
+  const latestOf = (names: readonly string[]): string =>
+    names.map((table) => ownerOf.get(table) ?? domain).reduce((a, b) => (isAfter(b, a) ? b : a), domain);
+  const found = usesOfFile(file, text, tableOf).flatMap(({ name, kind }) => {
+    if (kind === 'call') {
+      const latest = latestOf(tablesBehind(name));
+      return latest === domain ? [] : [`${file} calls ${name}() of ${latest}`];
+    }
+    if (name === '?' && kind === 'read') return [];
+    const isOwn = kind === 'read' ? !isLater(name) : ownerOf.get(name) === domain;
+    return isOwn ? [] : [`${file} ${kind}s ${name} of ${ownerOf.get(name) ?? 'nobody known'}`];
+  });
+  return [...new Set(found)];
+}
+
+/** What is still to be moved into its domain. */
+const open = new Set([
+  'libs/assessment/settle-outlook.worker.ts writes incident of incidents',
+  'libs/assessment/settle-policy-cases.worker.ts writes incident of incidents',
+  'libs/closing/merge-incident.ts writes session_case of intake',
+  'libs/database/append-units.ts calls append_units() of intake',
+  'libs/database/database.ts locks incident of incidents',
+  'libs/database/database.ts reads incident of incidents',
+  'libs/database/schema-functions.ts reads institution of facilities',
+  'libs/database/trail.ts calls append_trail() of incidents',
+  'libs/decisions/move-repayment.ts reads repayment_claim of payments',
+  'libs/decisions/repayment-room.ts reads repayment_claim of payments',
+  'libs/decisions/screening.controller.ts reads payee_account of payments',
+  'libs/decisions/screening.ts reads payee_account of payments',
+  'libs/decisions/shadow-assess.worker.ts reads repayment_claim of payments',
+  'libs/decisions/statement.ts writes repayment_claim of payments',
+  'libs/expenses/line-consent.ts reads ruling of decisions',
+  'libs/expenses/pre-approval-limits.ts reads ruling of decisions',
+  'libs/expenses/ruling.ts reads ruling of decisions',
+  'libs/expenses/ruling.ts reads statement_line of decisions',
+  'libs/expenses/transfer.ts reads payee_account of payments',
+  'libs/expenses/transfer.ts reads payment of payments',
+  'libs/expenses/transfer.ts reads statement_line of decisions',
+  'libs/facilities/import.controller.ts reads person of people',
+  'libs/facilities/institution.reads.ts reads declared_premises of policies',
+  'libs/http/view-log.ts calls log_views() of notifications',
+  'libs/incidents/move-incident.ts reads support_request of emergency-support',
+  'libs/incidents/move-incident.ts reads work_item of routing',
+  'libs/incidents/name-adjuster.ts locks person of people',
+  'libs/operations/metrics.ts reads assessment_replay of assessment',
+  'libs/operations/metrics.ts reads delivery of queue',
+  'libs/operations/metrics.ts reads document_erasure of documents',
+  'libs/operations/metrics.ts reads mail of notifications',
+  'libs/operations/metrics.ts reads outbox of queue',
+  'libs/operations/readiness.ts reads outbox of queue',
+  'libs/overview/queues.reads.ts writes delivery of queue',
+  'libs/people/create-person.ts reads agency of staffing',
+  'libs/people/person.reads.ts reads agency of staffing',
+  'libs/people/person.reads.ts reads skill of staffing',
+  'libs/people/person.store.ts calls hold_routing() of routing',
+  'libs/people/person.store.ts writes lane of staffing',
+  'libs/people/role-grant.store.ts writes adjuster_load of routing',
+  'libs/people/roles-in-force.ts reads agency_client of staffing',
+  'libs/policies/insured-institution.ts writes institution of facilities',
+  'libs/policies/period.store.ts locks institution of facilities',
+  'libs/queue/upkeep.ts calls delete_expired() of intake',
+  'libs/terms/terms-entry.store.ts reads member_period of policies',
+  'libs/terms/terms-entry.store.ts writes member_period of policies',
+]);
+
+describe('a table is written by its domain', () => {
+  it('every table has one owner, and every owner its place in the chain', () => {
+    expect(described.length).toBe(filesOf('libs', '.entity.ts').length);
+    expect(described.map(({ owner }) => owner).filter((owner) => !chain.includes(owner))).toEqual([]);
+  });
+
+  it.each([
+    ['INSERT INTO decision (id) VALUES ($1)', ['writes decision of decisions']],
+    ['WITH gone AS (DELETE FROM ONLY sonae.incident WHERE id = $1) SELECT', ['writes incident of incidents']],
+    [`UPDATE incident i SET severity = 'minor' FROM payment p`, ['writes incident of incidents']],
+    ['INSERT INTO payment (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET version = 2', []],
+    ['LOCK TABLE incident IN SHARE MODE', ['locks incident of incidents']],
+    ['SELECT FROM payment p JOIN incident i ON i.id = p.incident_id FOR UPDATE', ['locks incident of incidents']],
+    ['SELECT FROM payment p JOIN incident i ON i.id = p.incident_id FOR NO KEY UPDATE OF p SKIP LOCKED', []],
+    ['SELECT FROM payment p JOIN incident AS i ON true FOR KEY SHARE OF p, i', ['locks incident of incidents']],
+    ['SELECT FROM payment p, LATERAL (SELECT FROM incident i FOR SHARE) x', ['locks incident of incidents']],
+    ['SELECT (SELECT max(d.at) FROM decision d), p.id FROM payment p FOR UPDATE', []],
+    ['SELECT FROM decision d JOIN notice n ON n.subject_id = d.id', ['reads notice of notifications']],
+    ['SELECT FROM decision d, notice n WHERE true', ['reads notice of notifications']],
+    ['LEFT JOIN mail m ON m.id = x.mail_id', ['reads mail of notifications']],
+    ['WITH notice AS (SELECT FROM decision) SELECT FROM notice', []],
+    ['SELECT FROM decision WHERE state IS DISTINCT FROM mail', []],
+    [`SELECT 'FROM mail m' -- FROM notice`, []],
+    ['SELECT claim_link($1)', []],
+    ['SELECT limit_post($1)', []],
+  ])('%s', (sql, does) => {
+    const found = foreignUses('libs/payments/x.ts', `tx.rows(\`${sql}\`)`);
+    expect(found).toEqual(does.map((each) => `libs/payments/x.ts ${each}`));
+  });
+
+  it.each([
+    [`const one = 'SELECT FROM institution'; tx.rows(\`\${one} FOR UPDATE\`)`, ['locks institution of facilities']],
+    [`tx.rows(\`SELECT FROM lane l \${x ? 'FOR UPDATE OF l' : ''}\`)`, ['locks lane of staffing']],
+    [`const on = { lane: 1, policy: 2 }; tx.rows(\`UPDATE \${on} SET x = 1\`)`, ['writes lane of staffing']],
+    ['tx.rows(`UPDATE ${table} SET x = 1`)', ['writes ? of nobody known']],
+    ['tx.insert(IncidentEntity, {})', ['writes incident of incidents']],
+    ['tx.update(MemberPeriodEntity, {}, {})', []],
+    ['tx.findOne(NoticeEntity, {})', ['reads notice of notifications']],
+    [`tx.rows('SELECT log_views($1)')`, ['calls log_views() of notifications']],
+  ])('%s', (text, does) => {
+    const found = foreignUses('libs/policies/x.ts', text);
+    expect(found).toEqual(does.map((each) => `libs/policies/x.ts ${each}`));
+  });
+
+  it('no statement writes or locks rows of another domain, or reads rows of a later one', () => {
+    const found = sources.flatMap(({ file, text }) => foreignUses(file, text));
+    expect(found.filter((each) => !open.has(each)).toSorted()).toEqual([]);
+    expect([...open].filter((each) => !found.includes(each))).toEqual([]);
+  });
+});
