@@ -77,6 +77,15 @@ describe('the master over the package’s', () => {
     expect(await bank('0009', '991', tomorrow)).toMatchObject({ branchName: '見本新支店', branchKana: 'ﾐﾎﾝｼﾝ' });
   });
 
+  it.each([
+    ['constructor', 'x'],
+    ['0001', 'toString'],
+    ['__proto__', '__proto__'],
+  ])('%s and %s, which every object has, are codes of no bank and no branch', async (bankCode, branchCode) => {
+    const reply = await payments.send<Bank>('GET', `/banks/${bankCode}/branches/${branchCode}`);
+    expect([reply.status, reply.body.branchName]).toEqual([200, null]);
+  });
+
   it('a wrong name is corrected, also of what the package has; the account reads it as people write it', async () => {
     const small = await enter(payments, {
       act: 'corrected',
