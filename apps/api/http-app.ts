@@ -15,8 +15,8 @@ import { requireRouteRules } from './route-rules.js';
 import { serveWeb } from './web.js';
 
 /**
- * The HTTP application, ready to listen. Throws where a contract has a rule that no schema says, or a route has no right
- * or takes what no contract describes.
+ * The HTTP application, ready to listen. Throws where a contract has a rule that no schema says, or a route has no
+ * right or takes what no contract describes.
  */
 export async function createHttpApp(
   config: Config,
@@ -86,7 +86,8 @@ const committedDocument = (): OpenAPIObject =>
   JSON.parse(readFileSync(join(packageRoot, 'apps/api/openapi.json'), 'utf8')) as OpenAPIObject;
 
 /**
- * The published document as the code says it: routes from the controllers, schemas from the contracts, rights from the permission table.
+ * The published document as the code says it: routes from the controllers, schemas from the contracts, rights from the
+ * permission table.
  */
 export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   publishMembers();

@@ -47,16 +47,17 @@ const lines: Readonly<Record<string, (constraints: readonly unknown[]) => Schema
   readableName: () => ({ [nameKeyword]: true }),
 };
 
+const ofText = ['string'];
 /** What a schema says only of values of a type: of others class-validator refuses all, JSON Schema none. */
 const typesOf: Readonly<Record<string, readonly string[]>> = {
   minimum: ['integer', 'number'],
   maximum: ['integer', 'number'],
-  minLength: ['string'],
-  maxLength: ['string'],
-  pattern: ['string'],
-  formatMinimum: ['string'],
-  formatMaximum: ['string'],
-  [nameKeyword]: ['string'],
+  minLength: ofText,
+  maxLength: ofText,
+  pattern: ofText,
+  formatMinimum: ofText,
+  formatMaximum: ofText,
+  [nameKeyword]: ofText,
   minItems: ['array'],
   maxItems: ['array'],
   items: ['array'],
@@ -106,7 +107,7 @@ function describe(contract: Contract): Described {
   return made;
 }
 
-/** A class's own rules, then those of its bases that it does not replace: class-validator replaces by member and kind. */
+/** A class's own rules, then those of its bases that it does not replace, by member and kind as class-validator does. */
 function rulesOf(contract: Contract): ReadonlyMap<string, readonly Rule[]> {
   const own = ownRules(contract);
   const replaced = new Set(own.map(kindOf));
@@ -120,7 +121,7 @@ const ownRules = (contract: Contract): readonly Rule[] => storedClasses().get(co
 const baseOf = (contract: Contract): Contract => Object.getPrototypeOf(contract) as Contract;
 const kindOf = ({ propertyName, type }: Rule): string => `${type} ${propertyName}`;
 
-/** The schema of one member without null. Throws where a rule has no line, or its line would take more than the rule. */
+/** The schema of one member without null. Throws where a rule has no line, or its line would take more than it does. */
 function memberOf(name: string, rules: readonly Rule[]): Member {
   let schema: Schema = {};
   let presence: Presence = {};
@@ -149,11 +150,12 @@ function joined(name: string, schema: Schema, line: Schema): Schema {
 
 function requireTypes(name: string, schema: Schema): void {
   const type = String(schema['type']);
-  const isOfText = Object.hasOwn(formats, String(schema['format']));
-  const needed = { ...typesOf, ...(isOfText ? { format: ['string'] } : {}) };
-  for (const [key, types] of Object.entries(needed))
-    if (key in schema && !types.includes(type))
+  for (const key of Object.keys(schema)) {
+    const types = key === 'format' && Object.hasOwn(formats, String(schema[key])) ? ofText : typesOf[key];
+    if (types && !types.includes(type))
       throw new Error(`${key} of ${name} needs a rule beside it that says its type: ${types.join(' or ')}.`);
+  }
+  if (!('$ref' in schema)) return;
   const beside = Object.keys(schema).find((key) => key !== '$ref' && key !== 'type');
   if ('$ref' in schema && beside)
     throw new Error(`${name} is a contract of its own and cannot have ${beside} as well.`);

@@ -78,12 +78,12 @@ describe('the master over the package’s', () => {
   });
 
   it.each([
-    ['constructor', 'x'],
-    ['0001', 'toString'],
-    ['__proto__', '__proto__'],
-  ])('%s and %s, which every object has, are codes of no bank and no branch', async (bankCode, branchCode) => {
+    ['constructor', 'x', 404, undefined],
+    ['__proto__', '__proto__', 404, undefined],
+    ['0001', 'toString', 200, null],
+  ])('what every object has is no code of a bank or a branch: %s, %s', async (bankCode, branchCode, status, name) => {
     const reply = await payments.send<Bank>('GET', `/banks/${bankCode}/branches/${branchCode}`);
-    expect([reply.status, reply.body.branchName]).toEqual([200, null]);
+    expect([reply.status, reply.body.branchName]).toEqual([status, name]);
   });
 
   it('a wrong name is corrected, also of what the package has; the account reads it as people write it', async () => {

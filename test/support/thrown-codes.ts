@@ -23,9 +23,9 @@ const ofMoversThatRefuseNothing = new Set(['allowed', 'rules']);
 
 /**
  * The problem codes that each route can throw: literals in its method and in every function, method, constructor and
- * constant that is reached from it by name, by TypeScript's checker; a method is reached with how its class is made, which
- * Nest does. `beforeRoutes`: those of what answers before a route is known, and of what stands before each. What only the running program knows (which branch,
- * which of several movers a variable holds) counts as possible.
+ * constant that is reached from it by name, by TypeScript's checker; a method is reached with how its class is made,
+ * which Nest does. `beforeRoutes`: those of what answers before a route is known, and of what stands before each. What
+ * only the running program knows (which branch, which of several movers a variable holds) counts as possible.
  */
 export function thrownCodes(): { readonly routes: RouteMethod[]; readonly beforeRoutes: ReadonlySet<string> } {
   const program = programOf();
