@@ -47,7 +47,9 @@ export function validatorOf(contract: Contract, { coerce = false, first = false 
 }
 
 function newAjv(coerceTypes: boolean, allErrors: boolean): Ajv2020 {
-  const made = new Ajv2020({ allErrors, strict: false, coerceTypes, verbose: false });
+  // the schemas lie where the meta-schema does not look, and to compile it costs each process some 50 ms
+  const unchecked = { validateSchema: false, meta: false };
+  const made = new Ajv2020({ allErrors, strict: false, coerceTypes, verbose: false, ...unchecked });
   (addFormats as unknown as (instance: Ajv2020, options: object) => void)(made, { keywords: true });
   for (const unit of units) made.addFormat(unit, true);
   for (const [name, validate] of Object.entries(formats)) made.addFormat(name, { validate, compare });
