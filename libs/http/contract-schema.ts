@@ -107,7 +107,7 @@ function describe(contract: Contract): Described {
   return made;
 }
 
-/** A class's own rules, then those of its bases that it does not replace, by member and kind as class-validator does. */
+/** A class's own rules, then those of its bases that it does not replace: by member and kind, as class-validator. */
 function rulesOf(contract: Contract): ReadonlyMap<string, readonly Rule[]> {
   const own = ownRules(contract);
   const replaced = new Set(own.map(kindOf));
