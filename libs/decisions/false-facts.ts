@@ -4,7 +4,7 @@ import { caseFile, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
 import { agreedLineOf, falseFactsOf, selectFalseFacts } from './false-facts.store.js';
-import { falseFactsMover, toldOf, type MovableFalseFacts } from './move-false-facts.js';
+import { falseFactsMover, recordOfFalseFacts, type MovableFalseFacts } from './move-false-facts.js';
 import { requireSigner } from './propose-decision.js';
 
 type Found = MovableFalseFacts & { readonly incident_id: string };
@@ -34,7 +34,7 @@ export async function askFalseFacts(tx: Tx, expenseId: string, reason: string): 
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [id, expense.id, incident.id, incident.institution_id, reason, tx.actor.id, tx.now],
   );
-  tx.record(incident, toldOf(id, expense, { to: 'asked', personId: tx.actor.id, reason }));
+  tx.record(incident, recordOfFalseFacts(id, expense, { to: 'asked', personId: tx.actor.id, reason }));
 }
 
 /**

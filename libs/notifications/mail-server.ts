@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
-import { speak, SpokenInside, type Config } from '#platform';
+import { speakOutside, SpokenInside, type Config } from '#platform';
 import { mailLimitMs, type MailFault } from './mail.js';
 
 const pieceBytes = 65_536;
@@ -71,7 +71,7 @@ export class MailServer {
       createReadStream: () => Readable.from(parts(), { objectMode: false }),
     };
     try {
-      const fault = await speak('mail-server', mailLimitMs, (limit) =>
+      const fault = await speakOutside('mail-server', mailLimitMs, (limit) =>
         talk(transport, { message, data: { signal: AbortSignal.any([limit, cut.signal]) } }),
       );
       return { fault, handed };

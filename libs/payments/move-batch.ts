@@ -1,6 +1,6 @@
 import { defineMover, type Actor } from '#database';
 import { Guards, dayInJapan } from '#kernel';
-import { bankDaysLater } from '#platform';
+import { bankDaysAfter } from '#platform';
 import { codedText } from '#problems';
 import type { BatchRow } from './batch.store.js';
 import { batchMachine, batchStateNames, type BatchState } from './payment-machine.js';
@@ -17,7 +17,7 @@ export interface BatchChecks {
 /**
  * From when on what the bank has not sent back counts as paid: the second bank business day after the transfer date.
  */
-export const paidFrom = ({ transfer_on }: Pick<BatchRow, 'transfer_on'>): string => bankDaysLater(transfer_on, 2);
+export const paidFrom = ({ transfer_on }: Pick<BatchRow, 'transfer_on'>): string => bankDaysAfter(transfer_on, 2);
 
 const guards = new Guards<BatchChecks>();
 guards.register('payments.not-yet', ({ batch, withBank, now }) => {

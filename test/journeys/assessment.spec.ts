@@ -1,7 +1,7 @@
 import { limitsOf } from '#coverage';
 import { systemActor } from '#database';
 import { dayInJapan, monthsAway } from '#kernel';
-import { post as postToLedger, type Posting } from '#limits';
+import { postAct as postToLedger, type Posting } from '#limits';
 import { periodById } from '#policies';
 import { termsOf } from '#terms';
 import { asSuperuser } from '../support/database.js';
