@@ -111,11 +111,10 @@ export function build() {
   const began = Date.now();
   process.stderr.write('Building …\n');
   mkdirSync(dist, { recursive: true });
+  // a build that fails or is ended half-way is made again by the next start
+  rmSync(stamp, { force: true });
   const run = spawnSync(process.execPath, [compiler, '-b', 'tsconfig.json'], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (run.status !== 0) {
-    rmSync(stamp, { force: true });
-    throw new BuildFailed('The build failed: the compiler names the places above.');
-  }
+  if (run.status !== 0) throw new BuildFailed('The build failed: the compiler names the places above.');
   buildWeb();
   removeOutputWithoutSource();
   carry();

@@ -1,4 +1,6 @@
+import type Banks from 'zengin-code';
 import type { Tx } from '#database';
+import { loadPackage } from '#platform';
 import { transferName } from './transfer-name.js';
 import type { BankEntryEntity } from './bank-entry.entity.js';
 
@@ -43,7 +45,7 @@ export async function bankAndBranch(
       ORDER BY from_on, decided_at, id`,
     [bankCode, branchCode, day],
   );
-  return masterOn(await packaged(bankCode, branchCode), entries);
+  return masterOn(packaged(bankCode, branchCode), entries);
 }
 
 /** What a package knows, with what was entered since, oldest first. */
@@ -69,8 +71,8 @@ function after(known: Named | null, entries: readonly MasterEntry[]): Named | nu
   return named;
 }
 
-async function packaged(bankCode: string, branchCode: string): Promise<BankAndBranch> {
-  const { default: banks } = await import('zengin-code');
+function packaged(bankCode: string, branchCode: string): BankAndBranch {
+  const banks = loadPackage<typeof Banks>('zengin-code');
   const bank = banks[bankCode];
   const branch = bank?.branches[branchCode];
   return { bank: bank ? named(bank) : null, branch: branch ? named(branch) : null };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildForProcesses, packageFolder } from '../support/processes.js';
 
@@ -42,4 +42,18 @@ it('a process that answers loads these packages at its start, and no other heavy
 
 it('npm start answers before the queues are loaded', () => {
   expect(heavy(atStart.up).filter((name) => !heavyInApi.includes(name))).toEqual(['commander']);
+});
+
+it('a package that is loaded later is loaded in a way that forgets a failure', () => {
+  // a process that cannot load these does not start
+  const atTheStart = ['bullmq', 'ioredis', 'typeorm'];
+  const imported = readdirSync(join(packageFolder, 'libs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+    .flatMap((file) =>
+      // `typeof import('…')` is a type
+      [...readFileSync(join(packageFolder, 'libs', file), 'utf8').matchAll(/(?<!typeof )\bimport\('([^'.#]+)'\)/g)]
+        .filter(([, name = '']) => !atTheStart.includes(name))
+        .map(([, name]) => `${file}: ${name}`),
+    );
+  expect(imported).toEqual([]);
 });
