@@ -17,6 +17,7 @@ const others = ['apps/cli/demonstration-desk.ts', 'apps/cli/scaled.ts', 'libs/pl
 const opens = [
   /^import (?!type)[^;]*from '(?:node:(?:net|tls|http|https|http2|dgram)|undici|ioredis|nodemailer[^']*|@aws-sdk[^']*)'/m,
   /\bimport\('(?:@aws-sdk|ioredis|nodemailer|undici|node:)[^']*'\)(?!\.S3)/,
+  /\bloadPackage(?:<[^>]*>)?\('(?:@aws-sdk|ioredis|nodemailer|undici|node:)[^']*'\)/,
   /(?<![\w.#])fetch\(/,
   /\bnew (?:WebSocket|EventSource)\(/,
 ];
