@@ -21,17 +21,12 @@ import type { Statement, Subject } from './basis.js';
 import { checksOf, missingChecks, newestChecks, type CheckRow } from './case-checks.js';
 import { completeDecision } from './complete-decision.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
-import {
-  firstLineOf,
-  insertDecision,
-  signedEarlier,
-  signerOf,
-  type DecisionReason,
-  type DecisionRow,
-} from './decision.store.js';
+import { firstLineOf, insertDecision, signedEarlier, signerOf } from './decision.store.js';
 import { judgeProposal, type Judged } from './judge-proposal.js';
 import { leastCountersigners, missingSignatures, type Signer } from './needs.js';
 import { requireClear } from './screening.js';
+import type { DecisionEntity } from './decision.entity.js';
+import type { DecisionReason } from './decision-reasons.js';
 
 /**
  * Proposes what becomes of an expense; where the proposer's own signature is enough it is ruled at once. The line is
@@ -223,7 +218,7 @@ export async function keepProposal(
   subject: Subject,
   judged: Judged,
   more: { readonly body: ProposeDecisionDto; readonly statement?: Statement },
-): Promise<DecisionRow> {
+): Promise<DecisionEntity> {
   const decision = rowOf(subject, judged, { ...more, now: tx.now });
   await insertDecision(tx, decision);
   return decision;
@@ -234,7 +229,7 @@ export function rowOf(
   { incident, expense }: Subject,
   { basis, claimedYen, amountYen, answers, needs, proposer }: Judged,
   { body, now, statement }: { readonly body: ProposeDecisionDto; readonly now: Date; readonly statement?: Statement },
-): DecisionRow {
+): DecisionEntity {
   const { request, requestHash, line, limits, lessYen } = basis;
   return {
     no: 0,
@@ -268,7 +263,7 @@ export function rowOf(
 export async function moveProposed(
   tx: Tx,
   { incident, expense }: Subject,
-  decision: DecisionRow,
+  decision: DecisionEntity,
   { lines, isOwn, checks }: { lines: readonly StoredExpense[]; isOwn: boolean; checks: readonly CheckRow[] },
 ): Promise<void> {
   await expenseMover.move(tx, incident, lines, {

@@ -8,10 +8,7 @@ import type { BankEntryEntity } from './bank-entry.entity.js';
 export const masterVersion = '1.0.0-p20260824';
 
 /** What was entered of a bank (no branch) or of a branch, in force from a day on. */
-export interface MasterEntry extends Pick<BankEntryEntity, 'branch_code' | 'act' | 'name' | 'from_on'> {
-  /** Half-width, as a transfer carries it. */
-  readonly kana: string | null;
-}
+export type MasterEntry = Pick<BankEntryEntity, 'branch_code' | 'act' | 'name' | 'kana' | 'from_on'>;
 
 /** A bank or a branch as the master has it on a day. */
 export interface Named {

@@ -1,5 +1,5 @@
 import { type Actor, type Tx } from '#database';
-import { repaymentMover, repaymentRoom, repaymentTold, type RepaymentActs, type RepaymentClaim } from '#decisions';
+import { repaymentMover, repaymentRoom, repaymentTold, type RepaymentActs } from '#decisions';
 import { expenseById, type StoredExpense } from '#expenses';
 import { requireVersion } from '#http';
 import { caseFile, type CaseFile } from '#incidents';
@@ -7,44 +7,17 @@ import { dayInJapan, newId } from '#kernel';
 import { openPostings, postAct, type Posting, type StoredPosting } from '#limits';
 import { Problem } from '#problems';
 import { ledgerOf } from './payment.store.js';
-import type { RepaymentClaimEntity } from './repayment-claim.entity.js';
-
-/** The row of a claim for repayment; whole yen, days of Japan. */
-export interface RepaymentRow
-  extends
-    RepaymentClaim,
-    Pick<
-      RepaymentClaimEntity,
-      | 'no'
-      | 'expense_id'
-      | 'incident_id'
-      | 'institution_id'
-      | 'statement_id'
-      | 'asked_by'
-      | 'asked_at'
-      | 'signed_by'
-      | 'write_off_by'
-      | 'received_on'
-      | 'version'
-    > {
-  /** For inside. */
-  readonly reason: string;
-  /** What the letter says; null: the reason, of older claims and of statements. */
-  readonly text_ja: string | null;
-}
-
-const columns = `id, no, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, text_ja,
-  state, asked_by, asked_at, signed_by, write_off_by, received_on, version`;
+import { RepaymentClaimEntity } from './repayment-claim.entity.js';
 
 /** One claim. Throws `requests.not-found`. */
-export async function repaymentById(tx: Tx, id: string): Promise<RepaymentRow> {
-  const row = await tx.one<RepaymentRow>(`SELECT ${columns} FROM repayment_claim WHERE id = $1`, [id]);
+export async function repaymentById(tx: Tx, id: string): Promise<RepaymentClaimEntity> {
+  const row = await tx.findOne(RepaymentClaimEntity, { id });
   if (!row) throw new Problem('requests.not-found');
   return row;
 }
 
 interface Opened {
-  readonly claim: RepaymentRow;
+  readonly claim: RepaymentClaimEntity;
   readonly file: CaseFile;
   readonly expense: StoredExpense;
 }
@@ -59,7 +32,7 @@ async function opened(tx: Tx, id: string, expectedVersion: number | null): Promi
 /** Who has acted on a claim, and who would now. */
 export const actsOn = (
   actor: Actor,
-  claim: Pick<RepaymentRow, 'state' | 'asked_by' | 'write_off_by'>,
+  claim: Pick<RepaymentClaimEntity, 'state' | 'asked_by' | 'write_off_by'>,
   enteredBy: string | null,
 ): RepaymentActs => ({
   personId: actor.id,
@@ -95,12 +68,10 @@ export async function askRepayment(
     });
   const id = newId();
   const state = 'asked';
-  await tx.rows(
-    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, amount_yen, reason, text_ja, state,
-       asked_by, asked_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [id, expenseId, file.id, file.institution_id, amount, reason, textJa, state, tx.actor.id, tx.now],
-  );
+  await tx.insert(RepaymentClaimEntity, {
+    ...{ id, expense_id: expenseId, incident_id: file.id, institution_id: file.institution_id },
+    ...{ amount_yen: amount, reason, text_ja: textJa, state, asked_by: tx.actor.id, asked_at: tx.now },
+  });
   tx.record(file, {
     ...repaymentTold({ id, state, amount_yen: amount }, state, expense),
     audit: { action: 'repayment.asked', subject: id, after: { state, amountYen: amount }, reason },
@@ -206,7 +177,7 @@ export async function receiveRepayment(
 }
 
 /** What was consumed of the limits for what is claimed back, newest first. */
-async function consumedOf(tx: Tx, claim: RepaymentRow): Promise<StoredPosting[]> {
+async function consumedOf(tx: Tx, claim: RepaymentClaimEntity): Promise<StoredPosting[]> {
   if (claim.statement_id === null)
     return (await openPostings(tx, claim.incident_id, claim.expense_id))
       .filter(({ kind, takes }) => kind === 'consume' && takes === 'limit')
@@ -226,10 +197,8 @@ async function consumedOf(tx: Tx, claim: RepaymentRow): Promise<StoredPosting[]>
 export async function writeOffRepayment(tx: Tx, id: string, reason: string): Promise<void> {
   const { claim, file, expense } = await opened(tx, id, null);
   if (claim.state === 'demanded' && claim.write_off_by === null) {
-    await tx.rows(
-      'UPDATE repayment_claim SET write_off_by = $2, write_off_reason = $3, version = version + 1 WHERE id = $1',
-      [id, tx.actor.id, reason],
-    );
+    const set = { write_off_by: tx.actor.id, write_off_reason: reason, version: claim.version + 1 };
+    await tx.update(RepaymentClaimEntity, { id }, set);
     return;
   }
   await repaymentMover.move(tx, file, [claim], {
