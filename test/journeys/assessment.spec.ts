@@ -54,7 +54,9 @@ afterAll(async () => {
   await system?.stop();
 });
 
-/** One moment: from the attack to its discovery it is an hour to the millisecond, which a test takes for a waiting time. */
+/**
+ * One moment: from the attack to its discovery it is an hour to the millisecond, which a test takes for a waiting time.
+ */
 const began = Date.now();
 const attack = {
   reporter: { name: '見本 報告', phone: '03-5550-0000' },
