@@ -28,6 +28,7 @@ const configurations = [
   'package.json',
   'package-lock.json',
   'scripts/bundle.mjs',
+  'scripts/other-drivers.mjs',
 ];
 
 /** Modules that are no TypeScript but are imported by it have their typing beside them and go to dist as they are. */

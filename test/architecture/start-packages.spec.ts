@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildForProcesses, packageFolder } from '../support/processes.js';
@@ -42,6 +43,24 @@ it('a process that answers loads these packages at its start, and no other heavy
 
 it('npm start answers before the queues are loaded', () => {
   expect(heavy(atStart.up).filter((name) => !heavyInApi.includes(name))).toEqual(['commander']);
+});
+
+it('of the drivers of TypeORM the programs have that of PostgreSQL only', () => {
+  const folder = join(packageFolder, 'dist/programs');
+  const packages = readdirSync(folder).filter((name) => /^packages-.*\.js$/.test(name));
+  const drivers = packages.flatMap(
+    (name) => readFileSync(join(folder, name), 'utf8').match(/\bclass \w+Driver\b/g) ?? [],
+  );
+  expect(drivers).toEqual(['class PostgresDriver']);
+});
+
+it('a process that answers does not load the classes of fetch at its start', () => {
+  const script =
+    "import('./dist/programs/http-app.js').then(() => console.log(JSON.stringify(process.moduleLoadList)))";
+  const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: packageFolder, encoding: 'utf8' });
+  const loaded = JSON.parse(stdout) as string[];
+  expect(loaded).toContain('NativeModule net');
+  expect(loaded.filter((name) => name.includes('undici'))).toEqual([]);
 });
 
 it('a package that is loaded later is loaded in a way that forgets a failure', () => {
