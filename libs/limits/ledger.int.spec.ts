@@ -5,7 +5,7 @@ import { periodById, type MemberPeriod } from '#policies';
 import { Problem } from '#problems';
 import { termsOf } from '#terms';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
-import { bucketsOf, openAmounts, openPostings, post, usedFor, type OpenAmount, type Posting } from './index.js';
+import { bucketsOf, openAmounts, openPostings, postAct, usedFor, type OpenAmount, type Posting } from './index.js';
 
 const actor = systemActor('ledger');
 const plan = limitsOf(termsOf('2026-11'), 'general-clinic', 1) ?? { liabilityLimit: 0, responseExpenseLimit: 0 };
@@ -82,7 +82,7 @@ const holds = (coverage: Coverage, yen: number, more: Partial<Posting> = {}): Po
 const act = (of: MemberPeriod, incidentId: string, ...postings: Posting[]): Promise<string[]> =>
   test.database.transaction(actor, async (tx) => {
     await tx.lockCases([incidentId]);
-    return post(tx, of, plan, { incidentId, postings });
+    return postAct(tx, of, plan, { incidentId, postings });
   });
 
 const open = (of: MemberPeriod): Promise<readonly OpenAmount[]> =>
@@ -260,7 +260,7 @@ describe('acts', () => {
     await expect(
       test.database.transaction(actor, async (tx) => {
         await tx.lockCases([one]);
-        await post(tx, of, plan, { incidentId: other, postings: [holds('liability', 1)] });
+        await postAct(tx, of, plan, { incidentId: other, postings: [holds('liability', 1)] });
       }),
     ).rejects.toMatchObject({ code: 'SN182' });
   });

@@ -363,15 +363,15 @@ describe('cases that were settled while cover and support had one outlook', () =
   });
 
   it('runs of that time come out as they were kept', async () => {
-    const { replayed } = await import('#assessment');
-    const runs = await rowsOf<Parameters<typeof replayed>[0]>(
+    const { replayDifferences } = await import('#assessment');
+    const runs = await rowsOf<Parameters<typeof replayDifferences>[0]>(
       system,
       `SELECT id, incident_id, at, input, outlook, support_outlook, answer, assessment,
          encode(request_hash, 'hex') AS request_hash, encode(answer_hash, 'hex') AS answer_hash
          FROM coverage_outlook`,
     );
     expect(runs.filter(({ support_outlook: support }) => support === null).length).toBeGreaterThan(5);
-    for (const run of runs) expect(replayed(run)).toEqual([]);
+    for (const run of runs) expect(replayDifferences(run)).toEqual([]);
   });
 
   it('as it stood before, the case shows what was told then', async () => {
