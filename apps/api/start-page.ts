@@ -2,8 +2,9 @@ import { roleNames, type Role } from '#kernel';
 import type { PersonEntity } from '#people';
 
 /** A demonstration account as the page lists it. */
-export interface Account extends Pick<PersonEntity, 'email'> {
-  readonly name: string;
+export interface Account {
+  readonly email: PersonEntity['email'];
+  readonly name: PersonEntity['display_name'];
   readonly roles: string[];
   readonly institution: string | null;
 }

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { becomeOwner, Database, systemActor, type SchemaMigrationEntity } from '#database';
-import { ContentMissing, fileStoreOf, type DocumentEntity, type FileStore } from '#documents';
+import { ContentMissing, fileStoreOf, type FileStore, type DocumentEntity } from '#documents';
 import { newId } from '#kernel';
 import { isKeyOfAccounts } from '#payments';
 import { productVersion, Secrets, type Config } from '#platform';

@@ -12,7 +12,7 @@ export { differencesOf, groundsOf, reasonNames, type Difference } from './letter
 /** A decision and its lines; how long who signed can undo it, in seconds. */
 export { decisionById, linesOf, undoSeconds } from './decision.store.js';
 /** Screening for anti-social forces: the insurer's own. */
-export { screen, screeningStates, subjectsOf } from './screening.js';
+export { screenNames, screeningStates, subjectsOf } from './screening.js';
 export type { ScreeningState, Subject as ScreenedSubject } from './screening.js';
 /** What of money that was paid can be demanded back: nothing of what the insurer had agreed to. */
 export { repaymentRoom, type RepaymentRoom } from './repayment-room.js';

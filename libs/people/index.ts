@@ -27,9 +27,9 @@ export { passwordMatches } from './password.js';
 /** A person's row, and where they belong. */
 export { type PersonRow } from './person.store.js';
 /** SQL, a condition: the person holds a role of an adjuster in force; whether they have left is asked apart. */
-export { adjusts } from './person.store.js';
+export { isAdjuster } from './person.store.js';
 /** Whether the person administers now, roles in force alone. */
-export { administers } from './person.store.js';
+export { isAdministrator } from './person.store.js';
 /** Records what was decided about a person. */
 export { auditPerson } from './person.store.js';
 /** SQL, a condition: the person holds a role with times of duty in force. */
@@ -65,7 +65,7 @@ export { ensureLoad } from './role-grant.store.js';
 /** SQL, a condition: the person in alias `p` has not left. */
 export { notLeft } from './roles-in-force.js';
 /** SQL, a condition: person `p` has not left at a moment. */
-export { stillHere } from './roles-in-force.js';
+export { notLeftAt } from './roles-in-force.js';
 /** The mail with the link by which a device may try a password. */
 export { signInMail } from './sign-in-mail.js';
 /** The rows of its tables. */

@@ -3,9 +3,9 @@ import { requireVersion } from '#http';
 import { Problem } from '#problems';
 import { Faults } from './entry-faults.js';
 import { checkCertificate, keptNumber } from './policy-numbers.js';
-import { held, periodForUpdate, renewalOf, tell } from './period.store.js';
+import { held, periodForUpdate, renewalOf, recordPeriod } from './period.store.js';
 import type { CorrectPolicyDto, DeclarePremisesDto, EndPolicyDto, EndPremisesDto } from './policy-entry.dto.js';
-import { declare, premisesOf } from './premises.js';
+import { keepDeclarations, premisesOf } from './premises.js';
 import { DeclaredPremisesEntity } from './declared-premises.entity.js';
 import { MemberPeriodEntity } from './member-period.entity.js';
 import type { MemberPeriod } from './period.js';
@@ -22,7 +22,7 @@ export async function endPolicy(tx: Tx, id: string, expectedVersion: number | nu
     throw refusal('/endedEarlyOn', 'policies.ending-outside-period');
   if (await renewalOf(tx, id)) throw new Problem('policies.renewal-in-the-way');
   await change(tx, period, { ended_early_on: body.endedEarlyOn, ended_reason: reason });
-  tell(tx, period, {
+  recordPeriod(tx, period, {
     action: 'policy.ended',
     before: { endedEarlyOn: null },
     after: { endedEarlyOn: body.endedEarlyOn },
@@ -56,9 +56,9 @@ export async function declarePremises(
     [id, premises.facilityId, premises.fromOn],
   );
   if (declared) throw new Problem('policies.premises-declared-already');
-  await declare(tx, period, [premises]);
+  await keepDeclarations(tx, period, [premises]);
   await change(tx, period, {});
-  tell(tx, period, { action: 'policy.premises-declared', after: premises });
+  recordPeriod(tx, period, { action: 'policy.premises-declared', after: premises });
 }
 
 /** Ends the declaration of a place from a day on; what was declared before stays readable. */
@@ -82,7 +82,7 @@ export async function endPremises(
   if (!ended) throw refusal('/to', 'policies.premises-not-declared');
   await change(tx, period, {});
   const declared = { facilityId, fromOn: ended.from_on };
-  tell(tx, period, {
+  recordPeriod(tx, period, {
     action: 'policy.premises-ended',
     before: { ...declared, toOn: null },
     after: { ...declared, toOn: body.to },
@@ -112,7 +112,7 @@ export async function correctPolicy(
   }
   faults.refuse();
   await held(change(tx, period, { certificate_number: certificateNumber }));
-  tell(tx, period, {
+  recordPeriod(tx, period, {
     action: 'policy.corrected',
     before: { certificateNumber: period.certificateNumber },
     after: { certificateNumber },
@@ -128,7 +128,7 @@ export async function settleParameters(tx: Tx, id: string, parameters: object): 
   const period = await periodForUpdate(tx, id);
   await change(tx, period, { parameters });
   const settled = { before: { parameters: period.ownParameters }, after: { parameters } };
-  tell(tx, period, { action: 'policy.parameters-settled', ...settled });
+  recordPeriod(tx, period, { action: 'policy.parameters-settled', ...settled });
 }
 
 // the period is locked: the version that was read is the one that is there

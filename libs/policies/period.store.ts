@@ -5,7 +5,7 @@ import { standardFor } from '#terms';
 import type { Contract } from './policyholder-contract.js';
 import { periodFromRow, type MemberPeriod } from './period.js';
 import type { SoundEntry } from './policy-rules.js';
-import { declare, type Premises } from './premises.js';
+import { keepDeclarations, type Premises } from './premises.js';
 import { MemberPeriodEntity } from './member-period.entity.js';
 
 /** Everything of one new period. */
@@ -51,17 +51,17 @@ export async function keepPeriod(tx: Tx, made: NewPeriod, action: string): Promi
     renews_id: made.renewsId,
   };
   await held(tx.insert(MemberPeriodEntity, row));
-  await declare(tx, { id, institutionId }, made.premises);
+  await keepDeclarations(tx, { id, institutionId }, made.premises);
   const settled = {
     parameters: JSON.stringify(row.parameters),
     standard_parameters: JSON.stringify(row.standard_parameters),
   };
-  tell(tx, { id, institutionId }, { action, after: { ...row, ...settled, premises: made.premises } });
+  recordPeriod(tx, { id, institutionId }, { action, after: { ...row, ...settled, premises: made.premises } });
   return id;
 }
 
 /** One entry in the institution's own chain, and the event that its open cases follow. */
-export function tell(
+export function recordPeriod(
   tx: Tx,
   { id: policyId, institutionId }: { readonly id: string; readonly institutionId: string },
   act: Omit<RecordedAct, 'subject'>,

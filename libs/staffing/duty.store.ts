@@ -57,7 +57,7 @@ async function requireLeadOf(tx: Tx, personId: string): Promise<void> {
 }
 
 /** Refuses a body for one fault. */
-export function refuse(fault: FieldFault | null): void {
+export function refuseFault(fault: FieldFault | null): void {
   if (fault) throw new Problem(fault.code, { errors: [fault] });
 }
 

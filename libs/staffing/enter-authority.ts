@@ -4,7 +4,7 @@ import { auditPerson } from '#people';
 import { dayPeriodFault } from './day-line.js';
 import { otherAdjuster, requireNoOverlap } from './day-line.store.js';
 import type { AuthorityDto } from './desk.dto.js';
-import { refuse } from './duty.store.js';
+import { refuseFault } from './duty.store.js';
 import { AuthorityEntity } from './authority.entity.js';
 
 /**
@@ -15,7 +15,7 @@ import { AuthorityEntity } from './authority.entity.js';
  */
 export async function enterAuthority(tx: Tx, body: AuthorityDto): Promise<string> {
   const period = { from: body.from, to: body.to ?? null };
-  refuse(dayPeriodFault(period, dayInJapan(tx.now), true));
+  refuseFault(dayPeriodFault(period, dayInJapan(tx.now), true));
   const person = await otherAdjuster(tx, body.personId);
   await requireNoOverlap(tx, 'authority', [person.id, body.lane], period);
   const id = newId();

@@ -5,7 +5,7 @@ import type { InstitutionEntity } from '#facilities';
 import { dayPeriodFault } from './day-line.js';
 import { requireNoOverlap } from './day-line.store.js';
 import type { ClientDto } from './desk.dto.js';
-import { refuse } from './duty.store.js';
+import { refuseFault } from './duty.store.js';
 import { AgencyClientEntity } from './agency-client.entity.js';
 
 /**
@@ -14,7 +14,7 @@ import { AgencyClientEntity } from './agency-client.entity.js';
  */
 export async function enterClient(tx: Tx, agencyId: string, body: ClientDto): Promise<void> {
   const period = { from: body.from, to: body.to ?? null };
-  refuse(dayPeriodFault(period, dayInJapan(tx.now)));
+  refuseFault(dayPeriodFault(period, dayInJapan(tx.now)));
   if (!(await tx.one('SELECT 1 FROM agency WHERE id = $1 FOR NO KEY UPDATE', [agencyId])))
     throw new Problem('requests.not-found');
   const institution = await tx.one<Pick<InstitutionEntity, 'id'>>(

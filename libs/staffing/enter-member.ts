@@ -5,7 +5,7 @@ import { Problem } from '#problems';
 import { dayPeriodFault } from './day-line.js';
 import { personOfDesk, requireNoOverlap } from './day-line.store.js';
 import type { MemberDto } from './desk.dto.js';
-import { refuse } from './duty.store.js';
+import { refuseFault } from './duty.store.js';
 import { TeamMemberEntity } from './team-member.entity.js';
 import { TeamEntity } from './team.entity.js';
 
@@ -15,7 +15,7 @@ import { TeamEntity } from './team.entity.js';
  */
 export async function enterMember(tx: Tx, teamId: string, body: MemberDto): Promise<void> {
   const period = { from: body.from, to: body.to ?? null };
-  refuse(dayPeriodFault(period, dayInJapan(tx.now)));
+  refuseFault(dayPeriodFault(period, dayInJapan(tx.now)));
   if (!(await tx.findOne(TeamEntity, { id: teamId }))) throw new Problem('requests.not-found');
   const person = await personOfDesk(tx, body.personId, '/personId');
   await requireNoOverlap(tx, 'team_member', [person.id, teamId], period);

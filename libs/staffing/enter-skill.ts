@@ -4,7 +4,7 @@ import { auditPerson, ensureLoad } from '#people';
 import { dayPeriodFault } from './day-line.js';
 import { otherAdjuster, requireNoOverlap } from './day-line.store.js';
 import type { SkillDto } from './desk.dto.js';
-import { refuse } from './duty.store.js';
+import { refuseFault } from './duty.store.js';
 import { SkillEntity } from './skill.entity.js';
 
 /**
@@ -13,7 +13,7 @@ import { SkillEntity } from './skill.entity.js';
  */
 export async function enterSkill(tx: Tx, body: SkillDto): Promise<string> {
   const period = { from: body.from, to: body.to ?? null };
-  refuse(dayPeriodFault(period, dayInJapan(tx.now)));
+  refuseFault(dayPeriodFault(period, dayInJapan(tx.now)));
   const person = await otherAdjuster(tx, body.personId);
   await requireNoOverlap(tx, 'skill', [person.id, body.lane], period);
   await ensureLoad(tx, person.id);
