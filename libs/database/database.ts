@@ -97,7 +97,7 @@ export class Database {
   /**
    * `redone`: for work that is done again when a falling server forgets it, because what asks for it is forgotten or kept with
    * it (deliveries and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody
-   * does. It goes by keys. `planCache`: how the others plan prepared statements. `watched`: whoever speaks to a
+   * does. It goes by keys. `planCache`: how the others plan prepared statements. `watched`: who speaks to a
    * neighbour inside a transaction gets an error (tests; it costs each promise).
    */
   constructor(

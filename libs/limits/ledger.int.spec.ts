@@ -118,7 +118,7 @@ describe('at the same moment', () => {
     ]);
   }, 30_000);
 
-  it('one hold is paid or released once, whoever comes at the same moment', async () => {
+  it('one hold is paid or released once, whatever comes at the same moment', async () => {
     const of = await period();
     const one = await incident();
     const [held = ''] = await act(of, one, holds('liability', 500_000));
@@ -210,7 +210,7 @@ describe('acts', () => {
     expect(await open(of)).toEqual([]);
   });
 
-  it('a part is released by releasing all and posting the rest anew, also when nothing else is left', async () => {
+  it('a part is released by releasing all and posting the rest again, also when nothing else is left', async () => {
     const of = await period();
     const one = await incident();
     const [held = ''] = await act(of, one, holds('response-expense', 1_000_000));

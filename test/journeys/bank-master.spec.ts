@@ -77,6 +77,15 @@ describe('the master over the package’s', () => {
     expect(await bank('0009', '991', tomorrow)).toMatchObject({ branchName: '見本新支店', branchKana: 'ﾐﾎﾝｼﾝ' });
   });
 
+  it.each([
+    ['constructor', 'x', 404, undefined],
+    ['__proto__', '__proto__', 404, undefined],
+    ['0001', 'toString', 200, null],
+  ])('what every object has is no code of a bank or a branch: %s, %s', async (bankCode, branchCode, status, name) => {
+    const reply = await payments.send<Bank>('GET', `/banks/${bankCode}/branches/${branchCode}`);
+    expect([reply.status, reply.body.branchName]).toEqual([status, name]);
+  });
+
   it('a wrong name is corrected, also of what the package has; the account reads it as people write it', async () => {
     const small = await enter(payments, {
       act: 'corrected',

@@ -323,7 +323,7 @@ describe('cases that were settled while cover and support had one outlook', () =
     expect([again.status, again.body.code]).toEqual([409, 'outlook-corrections.reached-already']);
     await act(desk, `/outlook-notices/${agency?.id}/calls`, { reached: true, note: '担当者に説明' });
     expect(await mine()).toBeUndefined();
-    // the overview is made anew every few seconds
+    // the overview is made again every few seconds
     await until('the tile counts one less', 20_000, async () => (await tile('outlook-to-call')) === 3);
     const empty = await act<Refusal>(desk, path, { reached: true, note: '　 ' });
     expect(empty.status).toBe(400);

@@ -185,7 +185,7 @@ describe('acts of payments lock cases, batches and ledgers in one order', () => 
       note: null,
     }));
   };
-  /** An act that counts how often it was tried: once, where no circle of locks made it begin anew. */
+  /** An act that counts how often it was tried: once, where no circle of locks made it begin again. */
   const acts = (work: (tx: Tx) => Promise<unknown>) => {
     const act = { tries: 0, pid: 0, done: Promise.resolve() };
     act.done = system.db.database.overCases(cashier, 'take-bank-report', async (tx) => {
