@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { systemActor, type Actor, type Tx } from '#database';
 import { bankDaysAfter, daysAfter } from '#platform';
+import { BankLineEntity } from '../../libs/payments/bank-line.entity.js';
 import { type ReportedLine, takeReport } from '../../libs/payments/bank-report.js';
 import { settlePayment } from '../../libs/payments/settle-payment.js';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
@@ -200,14 +201,13 @@ describe('acts of payments lock cases, batches and ledgers in one order', () => 
     let isFirst = true;
     return {
       ...tx,
-      rows: async <T>(text: string, values?: readonly unknown[]) => {
-        const found = await tx.rows<T>(text, values);
-        if (isFirst && text.startsWith('INSERT INTO bank_line')) {
+      insert: async (entity, values) => {
+        await tx.insert(entity, values);
+        if (isFirst && (entity as unknown) === BankLineEntity) {
           isFirst = false;
           reached();
           await go;
         }
-        return found;
       },
     };
   };
