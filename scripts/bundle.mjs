@@ -17,7 +17,7 @@ const left =
 const compiled = {
   name: 'compiled',
   load: {
-    filter: { id: /[\\/]dist[\\/](?:libs|apps)[\\/].*\.js$/ },
+    filter: { id: [join(dist, 'libs/**/*.js'), join(dist, 'apps/**/*.js')] },
     handler: (id) => ({ code: readFileSync(id, 'utf8'), map: readFileSync(`${id}.map`, 'utf8') }),
   },
 };
@@ -62,7 +62,14 @@ await bundle.close();
 for (const { fileName } of output) if (/^packages.*\.map$/.test(fileName)) rmSync(join(dist, 'programs', fileName));
 
 const chunks = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
-const packageIn = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/;
+/** The package that a file is of: `@scope/name` or `name`. */
+function packageIn(id) {
+  const path = id.replaceAll('\\', '/');
+  const at = path.lastIndexOf('/node_modules/');
+  if (at < 0) return undefined;
+  const [first, second] = path.slice(at + '/node_modules/'.length).split('/');
+  return first.startsWith('@') ? `${first}/${second}` : first;
+}
 
 /** The packages that are loaded once these chunks are, with their bytes; 0 for those that are not in the bundle. */
 function packagesOf(...names) {
@@ -78,7 +85,7 @@ function packagesOf(...names) {
       else if (!isBuiltin(one)) add(one, 0);
     }
     for (const [id, { code }] of Object.entries(modules)) {
-      const name = packageIn.exec(id)?.[1];
+      const name = packageIn(id);
       if (name && code) add(name, code.length);
     }
   }

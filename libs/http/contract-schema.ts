@@ -48,21 +48,23 @@ const lines: Readonly<Record<string, (constraints: readonly unknown[]) => Schema
 };
 
 const ofText = ['string'];
+const ofNumbers = ['integer', 'number'];
+const ofLists = ['array'];
 /** What a schema says only of values of a type: of others class-validator refuses all, JSON Schema none. */
-const typesOf: Readonly<Record<string, readonly string[]>> = {
-  minimum: ['integer', 'number'],
-  maximum: ['integer', 'number'],
-  minLength: ofText,
-  maxLength: ofText,
-  pattern: ofText,
-  formatMinimum: ofText,
-  formatMaximum: ofText,
-  [nameKeyword]: ofText,
-  minItems: ['array'],
-  maxItems: ['array'],
-  items: ['array'],
-  $ref: ['object'],
-};
+const typesOf = new Map<string, readonly string[]>([
+  ['minimum', ofNumbers],
+  ['maximum', ofNumbers],
+  ['minLength', ofText],
+  ['maxLength', ofText],
+  ['pattern', ofText],
+  ['formatMinimum', ofText],
+  ['formatMaximum', ofText],
+  [nameKeyword, ofText],
+  ['minItems', ofLists],
+  ['maxItems', ofLists],
+  ['items', ofLists],
+  ['$ref', ['object']],
+]);
 
 /** One member of a contract. */
 export interface Member {
@@ -151,7 +153,7 @@ function joined(name: string, schema: Schema, line: Schema): Schema {
 function requireTypes(name: string, schema: Schema): void {
   const type = String(schema['type']);
   for (const key of Object.keys(schema)) {
-    const types = key === 'format' && Object.hasOwn(formats, String(schema[key])) ? ofText : typesOf[key];
+    const types = key === 'format' && Object.hasOwn(formats, String(schema[key])) ? ofText : typesOf.get(key);
     if (types && !types.includes(type))
       throw new Error(`${key} of ${name} needs a rule beside it that says its type: ${types.join(' or ')}.`);
   }
