@@ -1,11 +1,11 @@
 import { type Tx } from '#database';
-import { expenseMover } from '#expenses';
+import { expenseMover, type NamedArticle } from '#expenses';
 import { dayInJapan } from '#kernel';
 import { post } from '#limits';
 import { Problem, type FieldFault } from '#problems';
 import { articlesOn } from '#terms';
 import type { Subject } from './basis.js';
-import { linesOf, type ActRow, type DecisionRow, type NamedArticle } from './decision.store.js';
+import { linesOf, type ActRow, type DecisionRow } from './decision.store.js';
 import { keepAnswers } from './gate-answers.js';
 import { actOf } from './ledger-act.js';
 import { decisionMover } from './move-decision.js';

@@ -1,10 +1,9 @@
 import { AssessmentReasonDto, AssessmentStepDto, bucketNames, UndecidedDto } from '#assessment';
-import { InterruptionDto } from '#expenses';
+import { InterruptionDto, reasonCodes } from '#expenses';
 import { Choice, Count, Day, Flag, Id, IdList, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
 import { lanes } from '#kernel';
 import { checkKinds, type CheckKind } from './case-checks.js';
 import { decisionStates } from './decision-machine.js';
-import { reasonCodes } from './decision.store.js';
 import { decisionKinds, type DecisionKind } from './needs.js';
 
 export class DecisionReasonDto {

@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DecisionReason } from '#expenses';
 import type { Answer } from './gate-answers.js';
 import type { DecisionKind } from './needs.js';
-import type { DecisionReason, KeptBasis } from './decision.store.js';
+import type { KeptBasis } from './decision.store.js';
 
 /** A proposal on lines of a case, with its basis and texts. */
 @Entity('decision')

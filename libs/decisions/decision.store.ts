@@ -1,30 +1,18 @@
 import { type Tx } from '#database';
-import { expenseById, type StoredExpense } from '#expenses';
+import {
+  enterRuling,
+  expenseById,
+  type DecisionReason,
+  type NamedArticle,
+  type StatementLineEntity,
+  type StoredExpense,
+} from '#expenses';
 import { type Lane, dayInJapan, newId } from '#kernel';
 import { openPostings, type OpenAmount } from '#limits';
 import { Problem } from '#problems';
 import type { Basis, FirstLine, Statement } from './basis.js';
 import type { Answer } from './gate-answers.js';
 import type { DecisionKind, Needs, Signer } from './needs.js';
-import type { StatementLineEntity } from './statement-line.entity.js';
-
-export const reasonCodes = [
-  'not-covered',
-  'not-proven',
-  'not-necessary',
-  'other-incident',
-  'duplicate',
-  'other-insurance',
-  'compensated-by-vendor',
-  'other',
-] as const;
-
-/** Why an amount differs from the assessed one, in yen. */
-export interface DecisionReason {
-  readonly code: (typeof reasonCodes)[number];
-  readonly amount: number | null;
-  readonly text: string;
-}
 
 /** What a proposal rested on, kept with it. */
 export type KeptBasis = Pick<Basis, 'request' | 'requestHash' | 'line' | 'limits'> &
@@ -52,13 +40,6 @@ export interface DecisionRow {
   readonly proposed_by: string;
   readonly proposed_as: 'adjuster' | 'senior-adjuster';
   readonly proposed_at: Date;
-}
-
-/** An article of the policy wording that somebody named. */
-export interface NamedArticle {
-  /** The rule it stands for; null: of the decision as a whole. */
-  readonly rule: string | null;
-  readonly article: string;
 }
 
 export interface ActRow {
@@ -148,26 +129,21 @@ export async function insertAct(
 export const undoSeconds = 10;
 
 export async function insertRuling(tx: Tx, decision: DecisionRow, articles: readonly NamedArticle[]): Promise<void> {
-  await tx.rows(
-    `INSERT INTO ruling (decision_id, expense_id, incident_id, institution_id, ruling, amount_yen, claimed_yen, reasons,
-       articles, text_ja, text_en, ruled_at, final_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [
-      decision.id,
-      decision.expense_id,
-      decision.incident_id,
-      decision.institution_id,
-      decision.kind === 'reject' ? 'rejected' : 'approved',
-      decision.amount_yen,
-      decision.claimed_yen,
-      JSON.stringify(decision.reasons),
-      JSON.stringify(articles),
-      decision.text_ja,
-      decision.text_en,
-      tx.now,
-      new Date(tx.now.getTime() + undoSeconds * 1_000),
-    ],
-  );
+  await enterRuling(tx, {
+    decision_id: decision.id,
+    expense_id: decision.expense_id,
+    incident_id: decision.incident_id,
+    institution_id: decision.institution_id,
+    ruling: decision.kind === 'reject' ? 'rejected' : 'approved',
+    amount_yen: decision.amount_yen,
+    claimed_yen: decision.claimed_yen,
+    reasons: decision.reasons,
+    articles,
+    text_ja: decision.text_ja,
+    text_en: decision.text_en,
+    ruled_at: tx.now,
+    final_at: new Date(tx.now.getTime() + undoSeconds * 1_000),
+  });
 }
 
 /** Somebody as they sign in a lane today; null for who may not sign for this institution. */

@@ -1,8 +1,8 @@
 import { askedOf, explainLine, type ExplainedStep } from '#coverage';
 import type { Tx } from '#database';
+import type { RulingEntity, reasonCodes } from '#expenses';
 import type { Statement } from './basis.js';
-import type { DecisionRow, KeptBasis, reasonCodes } from './decision.store.js';
-import type { RulingEntity } from './ruling.entity.js';
+import type { DecisionRow, KeptBasis } from './decision.store.js';
 
 /** What each reason of a decision is called. */
 export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], { readonly ja: string; readonly en: string }>> =

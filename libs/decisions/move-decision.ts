@@ -1,5 +1,5 @@
 import { defineMover, type Tx } from '#database';
-import { expenseById, type StoredExpense } from '#expenses';
+import { expenseById, type StoredExpense, type NamedArticle } from '#expenses';
 import { caseFile, type CaseFile } from '#incidents';
 import { Guards, type CodedText } from '#kernel';
 import {
@@ -17,7 +17,6 @@ import {
   ruledOf,
   type ActRow,
   type DecisionRow,
-  type NamedArticle,
   type Ruled,
 } from './decision.store.js';
 

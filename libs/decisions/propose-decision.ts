@@ -8,6 +8,7 @@ import {
   openExpense,
   requireRate,
   type StoredExpense,
+  type DecisionReason,
 } from '#expenses';
 import { requireVersion } from '#http';
 import { hasEnded, type IncidentRow } from '#incidents';
@@ -21,14 +22,7 @@ import type { Statement, Subject } from './basis.js';
 import { checksOf, missingChecks, newestChecks, type CheckRow } from './case-checks.js';
 import { complete } from './complete-decision.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
-import {
-  firstLineOf,
-  insertDecision,
-  signedEarlier,
-  signerOf,
-  type DecisionReason,
-  type DecisionRow,
-} from './decision.store.js';
+import { firstLineOf, insertDecision, signedEarlier, signerOf, type DecisionRow } from './decision.store.js';
 import { judge, type Judged } from './judge-proposal.js';
 import { leastCountersigners, missingSignatures, type Signer } from './needs.js';
 import { requireClear } from './screening.js';

@@ -11,6 +11,8 @@ export { proposeMatches } from './propose-match.js';
 export { proposeMerges } from './propose-merges.js';
 /** The worker that links cases with one cause; within how many days, and what is a surge. */
 export { LinkCommonCause, linkedWithinDays, surge } from './link-common-cause.worker.js';
+/** The sessions that see one case see another one too. */
+export { showToSameSessions } from './session-case.store.js';
 /** Case numbers that no case has, and why. */
 export { blockSize } from './case-numbers.js';
 export { unusedReasons, unusedRuns } from './unused-numbers.js';

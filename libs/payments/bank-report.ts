@@ -3,12 +3,12 @@ import { type ReceivedFile } from '#http';
 import { dayInJapan, newId, plain, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
 import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
 import { foldedHeading, headedRows, LeftOut, readTable, tableProblem, toldFaults, type TableRow } from '#tables';
+import type { RepaymentClaimEntity } from '#decisions';
 import { lockBatches } from './batch.store.js';
 import { lockLedgers } from './payment.store.js';
 import { receiveRepayment } from './repayment.js';
 import { returnPayment, settle } from './settle-payment.js';
 import type { PaymentEntity } from './payment.entity.js';
-import type { RepaymentClaimEntity } from './repayment-claim.entity.js';
 
 /** One line of what the bank reports; whole yen, days of Japan. */
 export interface ReportedLine {

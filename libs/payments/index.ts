@@ -56,5 +56,4 @@ export * from './payment-extension.entity.js';
 export * from './payment-return.entity.js';
 export * from './recourse.entity.js';
 export * from './recourse-receipt.entity.js';
-export * from './repayment-claim.entity.js';
 export * from './reserve.entity.js';

@@ -1,5 +1,14 @@
 import { type Actor, type Tx } from '#database';
-import { repaymentMover, repaymentRoom, repaymentTold, type RepaymentActs, type RepaymentClaim } from '#decisions';
+import {
+  repaymentMover,
+  repaymentRoom,
+  repaymentTold,
+  type RepaymentActs,
+  type RepaymentClaim,
+  type RepaymentClaimEntity,
+  enterRepaymentClaim,
+  keepWriteOffAsked,
+} from '#decisions';
 import { expenseById, type StoredExpense } from '#expenses';
 import { requireVersion } from '#http';
 import { caseFile, type CaseFile } from '#incidents';
@@ -7,7 +16,6 @@ import { dayInJapan, newId } from '#kernel';
 import { openPostings, post, type Posting, type StoredPosting } from '#limits';
 import { Problem } from '#problems';
 import { ledgerOf } from './payment.store.js';
-import type { RepaymentClaimEntity } from './repayment-claim.entity.js';
 
 /** The row of a claim for repayment; whole yen, days of Japan. */
 export interface RepaymentRow
@@ -95,12 +103,19 @@ export async function askRepayment(
     });
   const id = newId();
   const state = 'asked';
-  await tx.rows(
-    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, amount_yen, reason, text_ja, state,
-       asked_by, asked_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [id, expenseId, file.id, file.institution_id, amount, reason, textJa, state, tx.actor.id, tx.now],
-  );
+  await enterRepaymentClaim(tx, {
+    id,
+    expense_id: expenseId,
+    incident_id: file.id,
+    institution_id: file.institution_id,
+    statement_id: null,
+    amount_yen: amount,
+    reason,
+    text_ja: textJa,
+    state,
+    asked_by: tx.actor.id,
+    signed_by: null,
+  });
   tx.record(file, {
     ...repaymentTold({ id, state, amount_yen: amount }, state, expense),
     audit: { action: 'repayment.asked', subject: id, after: { state, amountYen: amount }, reason },
@@ -226,10 +241,7 @@ async function consumedOf(tx: Tx, claim: RepaymentRow): Promise<StoredPosting[]>
 export async function writeOffRepayment(tx: Tx, id: string, reason: string): Promise<void> {
   const { claim, file, expense } = await opened(tx, id, null);
   if (claim.state === 'demanded' && claim.write_off_by === null) {
-    await tx.rows(
-      'UPDATE repayment_claim SET write_off_by = $2, write_off_reason = $3, version = version + 1 WHERE id = $1',
-      [id, tx.actor.id, reason],
-    );
+    await keepWriteOffAsked(tx, id, reason);
     return;
   }
   await repaymentMover.move(tx, file, [claim], {

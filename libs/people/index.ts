@@ -27,6 +27,8 @@ export { type PersonRow } from './person.store.js';
 export { adjusts } from './person.store.js';
 /** Whether the person administers now, roles in force alone. */
 export { administers } from './person.store.js';
+/** Waits for a decision about a person that is under way and holds back those that come, beside others who do. */
+export { holdPerson } from './person.store.js';
 /** Records what was decided about a person. */
 export { auditPerson } from './person.store.js';
 /** SQL, a condition: the person holds a role with times of duty in force. */

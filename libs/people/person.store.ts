@@ -38,6 +38,14 @@ export async function personNamed(tx: Tx, id: string, pointer = '/personId'): Pr
   return person;
 }
 
+/**
+ * Waits for a decision about a person that is under way and holds back those that come, until the transaction ends.
+ * Others may hold the person at the same time.
+ */
+export async function holdPerson(tx: Tx, id: string): Promise<void> {
+  await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR SHARE', [id]);
+}
+
 async function locked(tx: Tx, id: string): Promise<PersonRow | undefined> {
   const row = await tx.one<Omit<PersonRow, 'side'>>(
     `SELECT p.id, p.institution_id, p.agency_id, p.email, p.display_name, p.left_at, NOT ${notLeft} AS has_left,

@@ -1,7 +1,7 @@
 import type { CorporationKind, InstitutionKind } from '#coverage';
 import type { Tx } from '#database';
 import { bigrams, foldName, newId } from '#kernel';
-import type { InstitutionEntity } from '#facilities';
+import { type InstitutionEntity, enterInstitution } from '#facilities';
 import type { Faults } from './entry-faults.js';
 import { facilityBy, isOpen } from './facilities.js';
 import { foldNumber } from './folded-number.js';
@@ -178,22 +178,15 @@ async function sameInstitution(
 
 /** Makes the institution of an entry, found by its name from now on. */
 export async function makeInstitution(tx: Tx, made: Insured): Promise<void> {
-  await tx.rows(
-    `INSERT INTO institution (id, name, name_grams, name_folded, kind, corporation_kind, telephone, prefecture,
-       facility_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      made.id,
-      made.name,
-      bigrams(foldName(made.name)),
-      foldName(made.name),
-      made.kind,
-      made.corporationKind,
-      made.telephone,
-      made.prefecture,
-      made.facilityId,
-    ],
-  );
+  await enterInstitution(tx, {
+    id: made.id,
+    name: made.name,
+    kind: made.kind,
+    corporation_kind: made.corporationKind,
+    telephone: made.telephone,
+    prefecture: made.prefecture,
+    facility_id: made.facilityId,
+  });
 }
 
 function insured(row: InstitutionRow): Insured {

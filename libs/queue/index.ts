@@ -16,6 +16,8 @@ export { Relay } from './relay.js';
 export { RelayNotice } from './relay-notice.js';
 export { Retries } from './retries.js';
 export { Sweep } from './sweep.js';
+/** Failed deliveries are due again. */
+export { retryDeliveries } from './retry-deliveries.js';
 /** Who reports comes first. */
 export { reportsFirst, ReportsFirst } from './reports-first.js';
 /** The rows of its tables. */
