@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { permissions, type Permission } from '#access';
-import { type Database, requireWholeMachines } from '#database';
+import { type Database, requireWholeMachines, assertSupplied } from '#database';
 import { allSchemas, createAdapter, publishMembers, refusedByEveryRoute } from '#http';
 import { Metrics } from '#operations';
 import { nestLog, type Config, type Log } from '#platform';
@@ -19,6 +19,7 @@ export async function createHttpApp(
   metrics = new Metrics(database),
 ): Promise<NestFastifyApplication> {
   requireWholeMachines();
+  assertSupplied();
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.of(config, log, database, metrics),
     await createAdapter(config),

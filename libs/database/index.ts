@@ -9,6 +9,7 @@ export * from './move.js';
 export * from './over-cases.js';
 export * from './record.js';
 export * from './schema-functions.js';
+export * from './supplied.js';
 export * from './trail.js';
 export * from './verify-audit.js';
 /** The rows of its tables. */

@@ -13,6 +13,8 @@ export { differencesOf, groundsOf, reasonNames, type Difference } from './letter
 export { decisionById, linesOf, undoSeconds, type DecisionRow } from './decision.store.js';
 /** Screening for anti-social forces: the insurer's own. */
 export { screen, screeningStates, subjectsOf } from './screening.js';
+/** The accounts that screening asks for: `payments` supplies them. */
+export { accountNames, accountsOf } from './screening.js';
 export type { ScreeningState, Subject as ScreenedSubject, SubjectKind } from './screening.js';
 /** What of money that was paid can be demanded back: nothing of what the insurer had agreed to. */
 export { repaymentRoom, type RepaymentRoom } from './repayment-room.js';

@@ -1,11 +1,21 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
-import { incidentById, institutionNameOf } from '#incidents';
+import { incidentById, institutionNameOf, runningOrders } from '#incidents';
 import type { CodedText } from '#kernel';
 import { Problem } from '#problems';
 import { allowedSupportActions } from './move-support.js';
 import { serviceNames, supportStateNames, type Service, type SupportState } from './support-request.js';
 import type { SupportRequestDto, SupportRequestQuery } from './support.dto.js';
+
+runningOrders.supply(async (tx, incidentId) => {
+  const row = await tx.one<{ running: number }>(
+    `SELECT count(*) AS running
+       FROM support_request
+       WHERE incident_id = $1 AND state IN ('dispatched','provisional','confirmed')`,
+    [incidentId],
+  );
+  return row?.running ?? 0;
+});
 
 interface Row {
   id: string;

@@ -40,6 +40,8 @@ export { accountWaits, type AccountWait, type PaymentWait } from './payment-wait
 export { accountsWanted, paymentWaits, wantedSince, type AccountWanted } from './payment-waits.reads.js';
 /** Its events, jobs and times. */
 export { paymentsEvents } from './payment.events.js';
+/** The transfers of expenses, for who reads an expense. */
+import './transfer.reads.js';
 /** The rows of its tables. */
 export * from './bank-entry.entity.js';
 export * from './bank-file.entity.js';

@@ -37,7 +37,7 @@ export { hasDutyRole } from './person.store.js';
  * Waits for what is being routed to the person and holds back what comes after: the one who routes asks who is on duty
  * once it has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
  */
-export { holdRouting } from './person.store.js';
+export { holdRouting } from './work-of-person.js';
 /**
  * Loads a person and locks them until the transaction ends: decisions about one person come one after the other, and
  * rows that refer to the person may be written meanwhile. Throws `requests.not-found`.
@@ -58,9 +58,11 @@ export { roleInForce } from './person.store.js';
  */
 export { takeTurnAsAdministrator } from './person.store.js';
 /** The lanes that the person leads have no lead from now on. */
-export { vacateLeads } from './person.store.js';
+export { vacateLeads } from './work-of-person.js';
+/** The lanes that a person can assess today in Japan, in their order. */
+export { skillsOf } from './work-of-person.js';
 /** The one who assesses has a load, empty at first: routing locks it. */
-export { ensureLoad } from './role-grant.store.js';
+export { ensureLoad } from './work-of-person.js';
 /** SQL, a condition: the person in alias `p` has not left. */
 export { notLeft } from './roles-in-force.js';
 /** SQL, a condition: person `p` has not left at a moment. */

@@ -141,27 +141,3 @@ export async function endSessions(
     [personId, reason, except],
   );
 }
-
-/**
- * Waits for what is being routed to the person and holds back what comes after: the one who routes asks who is on duty
- * once it has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
- */
-export async function holdRouting(tx: Tx, personId: string): Promise<void> {
-  await tx.rows('SELECT hold_routing($1)', [personId]);
-}
-
-/** The lanes that the person leads have no lead from now on. */
-export async function vacateLeads(tx: Tx, person: PersonRow, reason: string): Promise<void> {
-  const lanes = await tx.rows<{ lane: string }>(
-    'UPDATE lane SET lead_id = NULL, version = version + 1 WHERE lead_id = $1 RETURNING lane',
-    [person.id],
-  );
-  for (const { lane } of lanes)
-    auditPerson(tx, person, {
-      action: 'lane.lead-vacated',
-      subject: `lane:${lane}`,
-      before: { leadId: person.id },
-      after: { leadId: null },
-      reason,
-    });
-}

@@ -1,6 +1,7 @@
 import { type Tx } from '#database';
 import type { Lane } from '#kernel';
 import { Problem } from '#problems';
+import { firstWhoAccepted } from '#incidents';
 import type { WorkItemEntity } from './work-item.entity.js';
 
 /** The row of a work item. */
@@ -100,3 +101,15 @@ export async function remember(
     [item.id, item.incident_id, item.institution_id, item.assignee_id, kind, reason, tx.now],
   );
 }
+
+firstWhoAccepted.supply(async (tx, incidentId) => {
+  const row = await tx.one<{ assignee_id: string }>(
+    `SELECT assignee_id
+       FROM work_item
+       WHERE incident_id = $1 AND state IN ('accepted','done')
+       ORDER BY created_at, id
+       LIMIT 1`,
+    [incidentId],
+  );
+  return row?.assignee_id ?? null;
+});

@@ -2,6 +2,7 @@ import { type Tx } from '#database';
 import { limitOf, toPage, type Page, type PageQuery, readPlace } from '#http';
 import { laneNames, type Lane } from '#kernel';
 import { Problem } from '#problems';
+import { skillsOf } from '#people';
 import type { Agency, SkillLine, SkillQuery, Team } from './desk.dto.js';
 import type { SkillEntity } from './skill.entity.js';
 
@@ -124,3 +125,16 @@ function skillOf(row: SkillRow): SkillLine {
     toOn: row.to_on,
   };
 }
+
+skillsOf.supply(async (tx, personId) => {
+  const rows = await tx.rows<Pick<SkillEntity, 'lane'>>(
+    `SELECT s.lane
+       FROM skill s
+       WHERE s.person_id = $1
+         AND s.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date
+         AND (s.to_on IS NULL OR s.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date)
+       ORDER BY s.lane`,
+    [personId],
+  );
+  return rows.map(({ lane }) => lane);
+});
