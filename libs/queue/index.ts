@@ -16,6 +16,8 @@ export { Relay } from './relay.js';
 export { RelayNotice } from './relay-notice.js';
 export { Retries } from './retries.js';
 export { Sweep } from './sweep.js';
+/** What waits in the queues, for those who operate the system. */
+import './backlog.js';
 /** Failed deliveries are due again. */
 export { retryDeliveries } from './retry-deliveries.js';
 /** Who reports comes first. */
