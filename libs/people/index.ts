@@ -69,7 +69,13 @@ export { notLeft } from './roles-in-force.js';
 export { stillHere } from './roles-in-force.js';
 /** The mail with the link by which a device may try a password. */
 export { signInMail } from './sign-in-mail.js';
+/** Lines that hold from a day on, up to the day on which they no longer do; days in Japan. */
+export { dayPeriodFault, type DayPeriod } from './day-line.js';
+export { endingOf, goesOn, recordEnded, refuse, sharesDay, type LockedLine } from './day-line.store.js';
+export { DayEndingDto, NameDto, until } from './day-line.dto.js';
 /** The rows of its tables. */
+export * from './agency.entity.js';
+export * from './agency-client.entity.js';
 export * from './api-token.entity.js';
 export * from './credential.entity.js';
 export * from './device-code.entity.js';

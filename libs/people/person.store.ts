@@ -1,6 +1,7 @@
 import { type RecordedAct, type RecordOwner, type Tx } from '#database';
 import type { Role } from '#kernel';
 import { faultAt, Problem } from '#problems';
+import { personNames } from '#facilities';
 import { adjusterRoles, dutyRoles, sideOf, type Side } from './role-grant.js';
 import { notLeft } from './roles-in-force.js';
 
@@ -141,3 +142,12 @@ export async function endSessions(
     [personId, reason, except],
   );
 }
+
+personNames.supply(async (tx, ids) => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.rows<Pick<PersonRow, 'id' | 'display_name'>>(
+    'SELECT id, display_name FROM person WHERE id = ANY ($1)',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.display_name]));
+});

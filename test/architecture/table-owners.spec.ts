@@ -71,12 +71,7 @@ const open = new Set([
   'libs/database/append-units.ts calls append_units() of intake',
   'libs/database/schema-functions.ts reads institution of facilities',
   'libs/database/trail.ts calls append_trail() of incidents',
-  'libs/facilities/import.controller.ts reads person of people',
-  'libs/facilities/institution.reads.ts reads declared_premises of policies',
   'libs/http/view-log.ts calls log_views() of notifications',
-  'libs/people/create-person.ts reads agency of staffing',
-  'libs/people/person.reads.ts reads agency of staffing',
-  'libs/people/roles-in-force.ts reads agency_client of staffing',
   'libs/queue/upkeep.ts calls delete_expired() of intake',
 ]);
 
