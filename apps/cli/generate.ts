@@ -1,13 +1,17 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { permissions, reachOf, type Permission } from '#access';
-import { Database, movers } from '#database';
+import { Database, movers, repeatsKeptDays } from '#database';
 import { undoSeconds } from '#decisions';
 import { endedWithCase } from '#emergency-support';
+import { factNames } from '#incidents';
 import { roleNames, roles, type Machine } from '#kernel';
+import { claimLapsesMs } from '#notifications';
+import { mostOfTransfer } from '#payments';
+import { keptPeriods, leastLinkMinutes, signInLimits } from '#people';
 import { createLog, packageRoot, readConfig, settings } from '#platform';
 import { problemCodes } from '#problems';
-import { Registry } from '#queue';
+import { eventsKeptDays, Registry } from '#queue';
 import { authorityOfRole } from '#staffing';
 import { createHttpApp, openApiOf } from '../api/http-app.js';
 import { declarations } from '../worker/declarations.js';
@@ -26,6 +30,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     ['migrations/code-values.json', codeValues()],
     ['docs/events.md', eventsPage()],
     ['docs/rules.md', rulesPage()],
+    ['apps/web/text/fact-names.ts', namesOfFacts()],
     ['apps/api/openapi.json', await openApiDocument()],
     ['nest-cli.json', nestCli()],
   ]);
@@ -151,8 +156,26 @@ function codeValues(): string {
     ...named('authority', authorityOfRole),
     'decision.undo-seconds': undoSeconds,
     ...named('support-ended', endedWithCase),
+    ...named('sign-in', signInLimits),
+    'link.claim-lapses-seconds': claimLapsesMs / 1000,
+    'link.least-minutes': leastLinkMinutes,
+    ...named('kept', keptPeriods),
+    'kept.repeat-days': repeatsKeptDays,
+    'kept.event-days': eventsKeptDays,
+    'payment.most-yen': mostOfTransfer,
   };
   return `${JSON.stringify(values, null, 2)}\n`;
+}
+
+/** The names of facts for the pages, which import nothing of a domain. */
+function namesOfFacts(): string {
+  const names = (language: 'Ja' | 'En'): string =>
+    `export const factNames${language} = ${JSON.stringify(
+      Object.fromEntries(Object.entries(factNames).map(([fact, { ja, en }]) => [fact, language === 'Ja' ? ja : en])),
+      null,
+      2,
+    )};\n`;
+  return `// Made from the code by \`npm run generate\`; change the code, not this file.\n${names('Ja')}${names('En')}`;
 }
 
 const named = (group: string, values: Readonly<Record<string, unknown>>): Record<string, unknown> =>

@@ -11,7 +11,7 @@ import type {
   RequestPolicy,
   UsedAmounts,
 } from '#coverage';
-import type { Facts, Suspicion, SystemStop } from '#incidents';
+import type { Facts, SuspicionDto, SystemStopDto } from '#incidents';
 import { dayInJapan } from '#kernel';
 
 /** The period of cover of the member that the case was matched to: what the engine needs of a contract. */
@@ -141,12 +141,12 @@ function incidentOf(
 }
 
 /** Who raised it by name stays in the case: the engine needs the kind and the day only. */
-function suspicionOf(suspicion: Suspicion | null | undefined): RequestIncident['suspicion'] {
+function suspicionOf(suspicion: SuspicionDto | null | undefined): RequestIncident['suspicion'] {
   const raisedOn = dayOrUnknown(suspicion?.raisedAt);
   return suspicion && raisedOn ? { raisedBy: suspicion.raisedBy, raisedOn } : null;
 }
 
-function systemStopOf(stop: SystemStop | null | undefined): RequestIncident['systemStop'] {
+function systemStopOf(stop: SystemStopDto | null | undefined): RequestIncident['systemStop'] {
   return stop ? { kind: stop.kind, hours: hoursOf(stop) } : null;
 }
 
@@ -156,7 +156,7 @@ const TENTHS_OF_MS_IN_MILLIONTH_OF_HOUR = 36;
  * Hours from `from` to `to`, rounded up to the millionth, the finest the engine takes: waiting times have no more
  * decimals either, so a stop that is a millisecond longer than one stays longer, and no other becomes so.
  */
-function hoursOf({ from, to }: SystemStop): number | null {
+function hoursOf({ from, to }: SystemStopDto): number | null {
   if (!from || !to) return null;
   const milliseconds = Date.parse(to) - Date.parse(from);
   return milliseconds >= 0 ? Math.ceil((milliseconds * 10) / TENTHS_OF_MS_IN_MILLIONTH_OF_HOUR) / 1_000_000 : null;

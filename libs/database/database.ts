@@ -429,6 +429,9 @@ function prepared(text: string, values: readonly unknown[] = []): pg.QueryConfig
   return { text, values: [...values], ...(name === undefined ? {} : { name }) };
 }
 
+/** Days for which a request that is sent again gets the answer of the first (`delete_expired`). */
+export const repeatsKeptDays = 90;
+
 async function keptAnswer<T>(tx: Tx, once: Once): Promise<{ answer: T } | null> {
   const known = await tx.one<{ request_hash: Buffer; answer: T }>(
     'SELECT request_hash, answer FROM idempotency WHERE actor = $1 AND key = $2',

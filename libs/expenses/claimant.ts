@@ -21,6 +21,20 @@ export interface VictimAccount {
   readonly established: number;
 }
 
+/** Adds up what is known of a claimant from its acts, the oldest first; the database does the same (`victim_room`). */
+export function victimAccount(
+  acts: readonly { readonly kind: ClaimantActKind; readonly yen: number }[],
+): VictimAccount {
+  const newest = (...kinds: readonly ClaimantActKind[]): number =>
+    acts.findLast(({ kind }) => kinds.includes(kind))?.yen ?? 0;
+  return {
+    demanded: newest('demand'),
+    paidByInstitution: acts.filter(({ kind }) => kind === 'paid-by-institution').reduce((sum, { yen }) => sum + yen, 0),
+    consented: newest('consent'),
+    established: newest('settlement', 'judgment'),
+  };
+}
+
 /** The register of claimants of a case, in the order in which they were entered. Throws `requests.not-found`. */
 export async function claimantsOf(tx: Tx, incidentId: string): Promise<ClaimantsDto> {
   await incidentById(tx, incidentId);
@@ -54,18 +68,11 @@ export async function claimantsOf(tx: Tx, incidentId: string): Promise<Claimants
   return {
     items: rows.map(({ id, no, name }): ClaimantDto => {
       const own = acts.filter(({ claimant_id }) => claimant_id === id);
-      const newest = (...kinds: readonly ClaimantActKind[]): number =>
-        own.findLast(({ kind }) => kinds.includes(kind))?.yen ?? 0;
       return {
         id,
         number: no,
         name,
-        demanded: newest('demand'),
-        paidByInstitution: own
-          .filter(({ kind }) => kind === 'paid-by-institution')
-          .reduce((sum, { yen }) => sum + yen, 0),
-        consented: newest('consent'),
-        established: newest('settlement', 'judgment'),
+        ...victimAccount(own),
         acts: own.map((act) => ({
           id: act.id,
           kind: act.kind,

@@ -53,7 +53,7 @@ export { preApprovalView } from './pre-approval.reads.js';
 export * from './claim.dto.js';
 export type { EnteredExpensesDto, ExpensePreviewDto } from './expense-import.dto.js';
 /** The register of claimants, and for whom a damages line is. */
-export { claimantActKinds, claimantsOf, type VictimAccount } from './claimant.js';
+export { claimantActKinds, claimantsOf, victimAccount, type VictimAccount } from './claimant.js';
 /** Withdrawing an expense on which nothing is scheduled. */
 export { withdrawalHurdles, withdrawExpense } from './withdraw-expense.js';
 /** Its events, jobs and times. */

@@ -1,4 +1,4 @@
-import type { Facts } from './facts.js';
+import type { Facts } from './facts.dto.js';
 import type { FlagContext } from './fact-flags.js';
 import { flagCodes, flaggedFactNames, flagsOf, flagTexts } from './fact-flags.js';
 

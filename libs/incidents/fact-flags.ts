@@ -1,5 +1,5 @@
 import type { CodedText } from '#kernel';
-import type { Facts } from './facts.js';
+import type { Facts } from './facts.dto.js';
 
 export const flagCodes = [
   'incidents.discovered-in-future',

@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import type { Facts } from './facts.js';
+import type { Facts } from './facts.dto.js';
 
 /** What an act can say: facts, and the two texts of the case itself. */
 export type Said = Facts & { description?: string; policyNumber?: string | null };

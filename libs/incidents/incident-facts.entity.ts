@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Facts } from './facts.js';
+import type { Facts } from './facts.dto.js';
 
 /** One version of what was said of a case. */
 @Entity('incident_facts')

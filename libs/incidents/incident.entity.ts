@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CodedText } from '#kernel';
 import type { FactFlag } from './fact-flags.js';
-import type { Facts } from './facts.js';
+import type { Facts } from './facts.dto.js';
 import type { IncidentState, PolicyMatch } from './incident.js';
 import type { Phases, PhaseState } from './phases.js';
 import type { Severity } from './severity.js';

@@ -2,7 +2,7 @@ import { actorText, type Tx } from '#database';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
 import { incidentColumns, type IncidentRow, type IncidentEntity } from './incident.entity.js';
-import type { Facts } from './facts.js';
+import type { Facts } from './facts.dto.js';
 
 /** One case as it is, without a lock. Throws `requests.not-found`. */
 export async function incidentById(tx: Tx, id: string): Promise<IncidentRow> {

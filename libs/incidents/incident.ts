@@ -1,6 +1,6 @@
 import type { CodedText, Machine } from '#kernel';
 import { defineMachine } from '#kernel';
-import type { Facts } from './facts.js';
+import type { Facts } from './facts.dto.js';
 import type { Severity } from './severity.js';
 
 export const incidentStates = [

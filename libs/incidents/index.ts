@@ -1,6 +1,6 @@
-/** What a report says of its incident; a member that is absent or null is unknown, instants are RFC 3339 in UTC. */
+/** The words of the closed lists in what is known of a case. */
 export type * from './facts.js';
-/** The closed lists behind the members of `Facts`. */
+/** Those lists. */
 export {
   causes,
   suspicionRaisers,
@@ -31,9 +31,7 @@ export * from './incident.store.js';
 export * from './facts-in-time.js';
 /** A case, and what hangs on it, as it stood at an earlier moment. */
 export * from './incident-past.js';
-/** What each fact is called on the screen. */
-export { factNames } from './fact-names.js';
-/** How facts come over HTTP. */
+/** Facts: how they come over HTTP and are kept, and what they are called. Absent or null is unknown. */
 export * from './facts.dto.js';
 /** How moves come over HTTP. */
 export * from './move-incident.dto.js';

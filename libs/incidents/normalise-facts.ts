@@ -1,5 +1,4 @@
-import type { FactsDto } from './facts.dto.js';
-import type { Facts } from './facts.js';
+import type { Facts, FactsDto } from './facts.dto.js';
 
 /** Facts as they are kept: instants in UTC, nothing else changed. */
 export function normalisedFacts(given: FactsDto): Facts {

@@ -1,6 +1,6 @@
 import { moveOf, movesFrom } from '#kernel';
 import fc from 'fast-check';
-import type { Facts } from './facts.js';
+import type { Facts } from './facts.dto.js';
 import type { Phase, Phases, PhaseState } from './phases.js';
 import {
   attackQuestionOpen,

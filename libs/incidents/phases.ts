@@ -1,6 +1,6 @@
 import type { CodedText, Machine, Mover } from '#kernel';
 import { defineMachine } from '#kernel';
-import type { Facts } from './facts.js';
+import type { Facts } from './facts.dto.js';
 
 export const phaseOrder = ['suspicion', 'investigation', 'apology', 'recovery', 'liability'] as const;
 export type Phase = (typeof phaseOrder)[number];

@@ -1,4 +1,4 @@
-import type { Facts } from './facts.js';
+import type { Facts } from './facts.dto.js';
 import type { Severity } from './severity.js';
 import { proposedSeverity, severities, severityNames, severityRules } from './severity.js';
 

@@ -1,4 +1,4 @@
-import type { Facts } from './facts.js';
+import type { Facts } from './facts.dto.js';
 
 export const severities = ['critical', 'high', 'normal', 'low'] as const;
 export type Severity = (typeof severities)[number];

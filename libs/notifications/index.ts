@@ -15,7 +15,7 @@ export { requestCodes, requestsOf, type Request } from './open-requests.js';
 export { mailAddressees, mailKinds } from './mailing.js';
 /** The mail server of SMTP_URL; what became of a mail after a conversation with it. */
 export { MailServer, type Said } from './mail-server.js';
-export { fateOf } from './mail.js';
+export { claimLapsesMs, fateOf } from './mail.js';
 /** Its events, jobs and times. */
 export { notificationsEvents } from './notification.events.js';
 /** Mails that wait, for those who operate the system. */

@@ -5,7 +5,7 @@ import { Database, keptOnDisk, systemActor, type Tx } from '#database';
 import { linkHash, signInMail } from '#people';
 import { describeError, type Config, type Log, LOG, CONFIG } from '#platform';
 import type { Errand } from '#queue';
-import { fateOf } from './mail.js';
+import { claimLapsesMs, fateOf } from './mail.js';
 import { MailServer } from './mail-server.js';
 
 const actor = systemActor('send-sign-in-link');
@@ -41,7 +41,7 @@ export class SendSignInLink implements Errand {
         ? null
         : `SELECT id FROM device_code
             WHERE next_at <= clock_timestamp()
-              AND (claimed_at IS NULL OR claimed_at < clock_timestamp() - interval '35 seconds')
+              AND (claimed_at IS NULL OR claimed_at < clock_timestamp() - make_interval(secs => ${claimLapsesMs / 1000}))
             ORDER BY next_at`;
   }
 

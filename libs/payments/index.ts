@@ -31,6 +31,8 @@ export { paymentById, type PaymentRow } from './payment.store.js';
 export { shareOf } from './recourse.js';
 /** Money that was paid too much and comes back. */
 export { repaymentById } from './repayment.js';
+/** Most yen of one transfer: what is more is not scheduled. */
+export { mostOfTransfer } from './transfer-file.js';
 /** What is due is scheduled by itself. */
 export { SchedulePayments } from './schedule-payment.js';
 /** Adds every ledger up again and holds it against limits, rulings and payments. */

@@ -1,8 +1,9 @@
 import { AllowedActionDto, Choice, Day, Id, Instant, ListOf, Text, YenAmount } from '#http';
 import { costStates, type CostState } from './insurer-cost-machine.js';
+import { mostOfTransfer } from './transfer-file.js';
 
 export class AskCostDto {
-  @YenAmount({ min: 1, max: 9_999_999_999 }) amount: number;
+  @YenAmount({ min: 1, max: mostOfTransfer }) amount: number;
   @Text({ max: 2_000, pattern: '\\S' }) reason: string;
   @Id({ about: 'a confirmed account of a vendor' }) accountId: string;
 }

@@ -8,6 +8,7 @@ import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { clockOf, daysOf } from './clock-rows.js';
 import { recordScheduled } from './move-payment.js';
 import { moveExpenses, paymentById } from './payment.store.js';
+import { mostOfTransfer } from './transfer-file.js';
 
 const ruled = `FROM expense e
   CROSS JOIN LATERAL (
@@ -25,7 +26,7 @@ const ruled = `FROM expense e
          LIMIT 1) a
   WHERE e.state = 'approved'
     AND r.ruling = 'approved'
-    AND r.amount_yen BETWEEN 1 AND 9999999999
+    AND r.amount_yen BETWEEN 1 AND ${mostOfTransfer}
     AND r.final_at <= clock_timestamp()`;
 /**
  * Damages are paid within what the institution has paid the victim, or the victim consented to (Insurance Act, article

@@ -13,6 +13,8 @@ import type { DeviceCodeEntity } from './device-code.entity.js';
 const digits = 12;
 const deskMinutes = 15;
 const linkMinutes = 60;
+/** A link that ends sooner is of no use to its reader. */
+export const leastLinkMinutes = 5;
 /** Nobody's mailbox is filled; earlier links stay good, so that asking again keeps nobody out. */
 const linksAnHour = 3;
 

@@ -4,8 +4,11 @@ export { PeopleModule } from './people.module.js';
 export { peopleEvents } from './person.events.js';
 /** What follows by itself when somebody has left; doing it again changes nothing. */
 export { completeDeparture } from './complete-departure.js';
-/** Links to sign in from a new device, for who mails them. */
-export { linkHash } from './device-codes.js';
+/** Links to sign in from a new device, for who mails them; one that ends within so many minutes is not mailed. */
+export { linkHash, leastLinkMinutes } from './device-codes.js';
+/** How often a password may be tried, and how long rows of access are kept: the database asks the same. */
+export { signInLimits } from './sign-in-limits.js';
+export { keptPeriods } from './kept-periods.js';
 /** An address, and the link by which its person sets a password. */
 export { type Invited } from './first-administrators.js';
 /** The first two administrators of a system that has none, and a new link for an administrator who lost theirs. */

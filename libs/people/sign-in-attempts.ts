@@ -24,7 +24,7 @@ interface Counted extends Record<string, unknown> {
   readonly counted_at: string | null;
 }
 
-/** Counts attempts to sign in before a password is looked at; the limits stand in `count_sign_in` (ADR 0026). */
+/** Counts attempts to sign in before a password is looked at; `count_sign_in` does, by `signInLimits` (ADR 0026). */
 @Injectable()
 export class SignInAttempts {
   constructor(private readonly database: Database) {}

@@ -22,6 +22,8 @@ import './backlog.js';
 export { retryDeliveries } from './retry-deliveries.js';
 /** Who reports comes first. */
 export { reportsFirst, ReportsFirst } from './reports-first.js';
+/** How long events are kept. */
+export { eventsKeptDays } from './upkeep.js';
 /** The rows of its tables. */
 export * from './delivery.entity.js';
 export * from './inbox.entity.js';

@@ -2,6 +2,9 @@ import type pg from 'pg';
 import type { Log } from '#platform';
 import type { AuditAnchorEntity } from '#database';
 
+/** Days for which published events and deliveries are kept, a month at a time (`drop_expired_partition`). */
+export const eventsKeptDays = 400;
+
 /** Anchors over all audit chains, partitions ahead, and what has expired; as long as `goesOn` says so. */
 export async function upkeep(client: pg.Client, log: Log, goesOn: () => boolean): Promise<void> {
   await client.query('SELECT audit_anchor_now()');

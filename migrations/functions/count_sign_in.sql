@@ -1,8 +1,8 @@
 -- Counts an attempt to sign in before its password is checked, in one statement, so that simultaneous attempts all
--- count. Each limit covers the time before this moment, not hours of the clock. A known device (p_device) has its own
--- limit only: 10 an hour. All others: 100 in 24 hours for the account; 1, 2, 4 … 60 seconds after the third attempt
--- of account and network; 300 in 15 minutes for a network. A refused attempt is not counted. Lock order of buckets:
--- account, network, pair. outcome: counted, waiting or code-needed.
+-- count. Each limit (signInLimits) covers the time before this moment, not hours of the clock. A known device
+-- (p_device) has its own limit only. All others have that of the account; a wait that doubles from a second on, after
+-- the first attempts of account and network; that of the network. A refused attempt is not counted. Lock order of
+-- buckets: account, network, pair. outcome: counted, waiting or code-needed.
 CREATE OR REPLACE FUNCTION count_sign_in(p_device bytea, p_account bytea, p_network bytea, p_pair bytea)
   RETURNS TABLE(outcome text, wait_seconds int, counted_at timestamptz)
   LANGUAGE plpgsql
@@ -17,27 +17,35 @@ DECLARE
   moment timestamptz;
 BEGIN
   of_first := lock_attempts(
-    coalesce(p_device, p_account), CASE WHEN p_device IS NULL THEN interval '24 hours' ELSE interval '1 hour' END
+    coalesce(p_device, p_account),
+    CASE
+      WHEN p_device IS NULL THEN interval '{{sign-in.account-hours}} hours'
+      ELSE interval '{{sign-in.device-hours}} hours'
+    END
   );
   n := cardinality(of_first);
   IF p_device IS NOT NULL THEN
-    IF n >= 10 THEN
+    IF n >= {{sign-in.device-attempts}} THEN
       outcome := 'waiting';
-      free_at := of_first[n - 9] + interval '1 hour';
+      free_at := of_first[n - {{sign-in.device-attempts}} + 1] + interval '{{sign-in.device-hours}} hours';
     END IF;
-  ELSIF n >= 100 THEN
+  ELSIF n >= {{sign-in.account-attempts}} THEN
     outcome := 'code-needed';
-    free_at := of_first[n - 99] + interval '24 hours';
+    free_at := of_first[n - {{sign-in.account-attempts}} + 1] + interval '{{sign-in.account-hours}} hours';
   ELSE
-    of_network := lock_attempts(p_network, interval '15 minutes');
-    of_pair := lock_attempts(p_pair, interval '24 hours');
+    of_network := lock_attempts(p_network, interval '{{sign-in.network-minutes}} minutes');
+    of_pair := lock_attempts(p_pair, interval '{{sign-in.pair-hours}} hours');
     n := cardinality(of_pair);
-    IF n >= 3 THEN
-      free_at := of_pair[n] + make_interval(secs => least(60, 2 ^ (n - 3)));
+    IF n >= {{sign-in.pair-attempts}} THEN
+      free_at := of_pair[n]
+        + make_interval(secs => least({{sign-in.longest-wait-seconds}}, 2 ^ (n - {{sign-in.pair-attempts}})));
     END IF;
     n := cardinality(of_network);
-    IF n >= 300 THEN
-      free_at := greatest(free_at, of_network[n - 299] + interval '15 minutes');
+    IF n >= {{sign-in.network-attempts}} THEN
+      free_at := greatest(
+        free_at,
+        of_network[n - {{sign-in.network-attempts}} + 1] + interval '{{sign-in.network-minutes}} minutes'
+      );
     END IF;
     IF free_at > clock_timestamp() THEN
       outcome := 'waiting';
@@ -59,9 +67,10 @@ BEGIN
     UPDATE sign_in_attempt a
     SET attempts = of_network || moment, last_at = moment
     WHERE a.bucket = p_network;
-    -- ten are enough: the wait grows no further
+    -- as many as the longest wait needs: it grows no further
     UPDATE sign_in_attempt a
-    SET attempts = of_pair[greatest(1, cardinality(of_pair) - 8):] || moment, last_at = moment
+    SET attempts = of_pair[greatest(1, cardinality(of_pair) - {{sign-in.pair-kept}} + 2):] || moment,
+        last_at = moment
     WHERE a.bucket = p_pair;
   END IF;
   -- last, and waiting for nobody: what no longer counts goes as fast as it comes
@@ -69,7 +78,7 @@ BEGIN
   WHERE a.bucket IN (
     SELECT o.bucket
     FROM sign_in_attempt o
-    WHERE o.last_at < now() - interval '1 day'
+    WHERE o.last_at < now() - interval '{{sign-in.account-hours}} hours'
     LIMIT 8
     FOR UPDATE SKIP LOCKED
   );

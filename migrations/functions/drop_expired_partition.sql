@@ -1,7 +1,8 @@
 -- Drops one expired month of events or deliveries in which nothing is open, one a call, so that its waiting lock
 -- stops writers only briefly. Never detached: a detached month would be a table without the policies of its parent.
 -- The audit stays. A month of the inbox has nothing open any more.
-CREATE OR REPLACE FUNCTION drop_expired_partition(keep interval DEFAULT '400 days'::interval) RETURNS text
+CREATE OR REPLACE FUNCTION drop_expired_partition(keep interval DEFAULT '{{kept.event-days}} days'::interval)
+  RETURNS text
   LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = sonae, pg_temp SET lock_timeout = '200ms'
 AS $$

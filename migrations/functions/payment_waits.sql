@@ -41,7 +41,7 @@ AS $$
     ) r
     WHERE e.state = 'approved'
       AND r.ruling = 'approved'
-      AND r.amount_yen BETWEEN 1 AND 9999999999
+      AND r.amount_yen BETWEEN 1 AND {{payment.most-yen}}
       AND r.final_at <= clock_timestamp()
       AND NOT EXISTS (SELECT FROM payment p WHERE p.decision_id = r.decision_id AND p.state <> 'stopped')
   ),

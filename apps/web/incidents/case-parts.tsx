@@ -79,7 +79,7 @@ export function IncidentFacts({ of: incident }: { readonly of: Case }) {
           [t.premises, facts.premises && t.words.premises[facts.premises]],
           [t.perpetrator, facts.perpetrator && t.words.perpetrator[facts.perpetrator]],
           [
-            t.care,
+            t.careImpact,
             effects.length > 0
               ? effects.map((effect) => t.careWords[effect]).join('、')
               : care && Object.values(care).every((value) => value === false)
@@ -88,7 +88,7 @@ export function IncidentFacts({ of: incident }: { readonly of: Case }) {
           ],
           [t.affectedPersons, facts.affectedPersons != null ? t.persons(format.count(facts.affectedPersons)) : null],
           [t.dataKinds, facts.dataKinds?.join('、')],
-          [t.vendors, facts.involvedVendors?.join('、')],
+          [t.involvedVendors, facts.involvedVendors?.join('、')],
           [t.channel, t.words.channel[incident.channel as keyof typeof t.words.channel]],
           [t.reportedAt, format.moment(incident.reportedAt)],
         ]}

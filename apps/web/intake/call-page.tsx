@@ -124,7 +124,7 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
           </div>
           <AttackFields form={form} />
           <p className={`${style.panel} ${style.soft}`}>{t.script.care}</p>
-          <div className={style.row} role="group" aria-label={c.care}>
+          <div className={style.row} role="group" aria-label={c.careImpact}>
             {care.map((effect) => (
               <Checkbox
                 key={effect}

@@ -1,6 +1,8 @@
+import { factNamesEn } from '../fact-names.js';
 import type { CasesText } from '../ja/cases.js';
 
 export const casesEn: CasesText = {
+  ...factNamesEn,
   words: {
     severity: { critical: 'Critical', high: 'High', normal: 'Normal', low: 'Low' },
     coverageOutlook: {
@@ -97,26 +99,13 @@ export const casesEn: CasesText = {
   description: 'Situation',
   reporter: 'Reported by',
   phone: 'Telephone',
-  occurredAt: 'Occurred',
-  discoveredAt: 'Noticed',
-  cause: 'Cause',
-  country: 'Country or region',
-  domesticEffect: 'Effect in Japan',
-  attackConfirmed: 'Attack confirmed',
-  leakKind: 'What was lost or sent out',
-  premises: 'Premises',
-  perpetrator: 'Perpetrator',
-  care: 'Effect on care',
   careNone: 'No effect',
   careWords: {
     emergencyStopped: 'Emergency patients turned away',
     outpatientsStopped: 'Outpatient care stopped',
     paperCharts: 'Paper charts',
   },
-  affectedPersons: 'Persons affected',
   persons: (count) => `${count} persons`,
-  dataKinds: 'Kinds of data',
-  vendors: 'Vendors involved',
   policy: 'Policy',
   channel: 'Received by',
   limits: 'Limits',

@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/api.js';
+import { factNamesJa } from '../fact-names.js';
 
 type Facts = Schemas['FactsDto'];
 type Known<K extends keyof Facts> = Exclude<NonNullable<Facts[K]>, null>;
@@ -65,6 +66,7 @@ const words = {
 };
 
 export const casesJa = {
+  ...factNamesJa,
   words,
   stateNames: {
     reported: '受付済み',
@@ -112,22 +114,9 @@ export const casesJa = {
   description: '状況',
   reporter: '報告した人',
   phone: '電話番号',
-  occurredAt: '発生日時',
-  discoveredAt: '気づいた日時',
-  cause: '原因',
-  country: '国・地域',
-  domesticEffect: '国内への影響',
-  attackConfirmed: '攻撃の確認',
-  leakKind: '紛失・流出の内容',
-  premises: '場所',
-  perpetrator: '行為者',
-  care: '診療への影響',
   careNone: '影響なし',
   careWords: { emergencyStopped: '救急の受入れ停止', outpatientsStopped: '外来の停止', paperCharts: '紙カルテで診療' },
-  affectedPersons: '対象となる人数',
   persons: (count: string) => `${count}人`,
-  dataKinds: 'データの種類',
-  vendors: '関係する事業者',
   policy: 'ご契約',
   channel: '受付方法',
   limits: '支払限度額',

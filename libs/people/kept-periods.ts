@@ -1,0 +1,7 @@
+/** How long rows of access are kept once they have ended; the upkeep deletes them (`delete_expired`). */
+export const keptPeriods = {
+  'session-days': 90,
+  'invitation-days': 90,
+  'device-code-days': 90,
+  'sign-in-refusal-years': 1,
+} as const;
