@@ -19,6 +19,8 @@ export { unusedReasons, unusedRuns } from './unused-numbers.js';
 export type { DrawnBlock, Gap, KeptUnused, UnusedReason, UnusedRun } from './unused-numbers.js';
 /** Its events, jobs and times. */
 export { intakeEvents } from './intake.events.js';
+/** Rows that expire. */
+import './expired-rows.js';
 /** The rows of its tables. */
 export * from './case-number-block.entity.js';
 export * from './case-number-unused.entity.js';
