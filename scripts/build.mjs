@@ -28,6 +28,7 @@ const configurations = [
   'package.json',
   'package-lock.json',
   'scripts/bundle.mjs',
+  'scripts/other-drivers.mjs',
 ];
 
 /** Modules that are no TypeScript but are imported by it have their typing beside them and go to dist as they are. */
@@ -111,11 +112,10 @@ export function build() {
   const began = Date.now();
   process.stderr.write('Building …\n');
   mkdirSync(dist, { recursive: true });
+  // a build that fails or is ended half-way is made again by the next start
+  rmSync(stamp, { force: true });
   const run = spawnSync(process.execPath, [compiler, '-b', 'tsconfig.json'], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (run.status !== 0) {
-    rmSync(stamp, { force: true });
-    throw new BuildFailed('The build failed: the compiler names the places above.');
-  }
+  if (run.status !== 0) throw new BuildFailed('The build failed: the compiler names the places above.');
   buildWeb();
   removeOutputWithoutSource();
   carry();

@@ -5,6 +5,7 @@ import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { root } from './build.mjs';
+import { otherDrivers } from './other-drivers.mjs';
 
 const dist = join(root, 'dist');
 
@@ -33,10 +34,10 @@ const bundle = await rolldown({
   resolve: { mainFields: ['module', 'main'] },
   // Nest's own pipe, which nobody uses here, would take in all of class-validator
   external: (id, importer = '') => left.test(id) || (id.startsWith('class-') && /[\\/]@nestjs[\\/]/.test(importer)),
-  plugins: [compiled],
+  plugins: [compiled, otherDrivers],
   transform: {
-    // pg asks whether it runs in a browser by way of fetch's classes: Node would load all of them at the start
-    define: { navigator: 'undefined' },
+    // pg asks by way of fetch's classes where it runs: Node would load all of them at the start
+    define: { navigator: 'undefined', Response: 'undefined' },
   },
   // what Nest and TypeORM load only where it is installed is not here, and they look for it themselves
   onLog(level, log, handler) {

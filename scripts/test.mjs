@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { constants, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build, BuildFailed, root } from './build.mjs';
+import { buildIfStale, BuildFailed, root } from './build.mjs';
 
 const projects = {
   unit: ['--maxWorkers=2'],
@@ -135,7 +135,7 @@ function end() {
 }
 
 try {
-  build();
+  buildIfStale();
 } catch (error) {
   if (!(error instanceof BuildFailed)) throw error;
   process.stderr.write(`${error.message}\n`);

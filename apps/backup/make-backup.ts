@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { becomeOwner, Database, systemActor } from '#database';
-import { ContentMissing, fileStoreOf, type FileStore } from '#documents';
+import { ContentMissing, fileStoreOf, type FileStore, type DocumentEntity } from '#documents';
 import { newId } from '#kernel';
 import { isKeyOfAccounts } from '#payments';
 import { productVersion, Secrets, type Config } from '#platform';
@@ -283,7 +283,7 @@ async function writeDocuments({ source, options, archive, about }: Writing): Pro
   const missing: string[] = [];
   let [last, bytes] = ['00000000-0000-0000-0000-000000000000', 0];
   for (;;) {
-    const { rows } = await source.owner.query<{ id: string; size: number; sha256: string }>(
+    const { rows } = await source.owner.query<Pick<DocumentEntity, 'id'> & { size: number; sha256: string }>(
       `SELECT d.id, d.size_bytes AS size, encode(d.sha256, 'hex') AS sha256
          FROM document d
          WHERE d.id > $1 AND ${notErased}

@@ -1,6 +1,6 @@
 import { systemActor, type Database, type Tx } from '#database';
 import { roleNames, type Role } from '#kernel';
-import { hashPassword, passwordMatches } from '#people';
+import { hashPassword, passwordMatches, type CredentialEntity } from '#people';
 import { type Config } from '#platform';
 import { demonstrationMaster, type DemonstrationMaster } from './demonstration-master.js';
 import { keepPassword } from './demonstration-password.js';
@@ -99,7 +99,7 @@ async function insert(tx: Tx, table: string, rows: TableRows[number]['rows']): P
 
 // What is printed must work, also where the password was set again or the folder that kept it is gone
 async function letIn(tx: Tx, password: string, now: Date): Promise<void> {
-  const one = await tx.one<{ password_hash: string | null }>(
+  const one = await tx.one<Pick<CredentialEntity, 'password_hash'>>(
     `SELECT c.password_hash
        FROM credential c
        JOIN person p ON p.id = c.person_id

@@ -24,12 +24,15 @@ export async function up(config: Config): Promise<void> {
     const needed = (poolSize: number): number => connectionsOf({ ...config, poolSize }, { answers: true, works: true });
     await requireConnections(system.database, needed, { ...config, log: system.log });
     // what is there can be read; nothing is added now
-    const demonstration =
-      config.demo === 'off' || diskSpace.short ? null : await loadDemonstration(system.database, config);
+    const withDemonstration = config.demo !== 'off' && !diskSpace.short;
+    // its password is compared on other cores while the application is made
+    const demonstrating = withDemonstration ? loadDemonstration(system.database, config) : Promise.resolve(null);
+    demonstrating.catch(() => undefined);
     const metrics = new Metrics(system.database);
     const { createHttpApp } = await loading;
     const app = await createHttpApp(config, system.log, system.database, metrics);
     closers.unshift(() => app.close());
+    const demonstration = await demonstrating;
     const metricsListener = await listenForMetrics(config, metrics);
     if (metricsListener) closers.unshift(() => metricsListener.close());
     await listening(() => app.listen(config.port, config.host), config);

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Difference } from './replay.js';
+import type { DifferentRun } from './replay.js';
 
 /** A run that computed stored assessments a second time, and what differed. */
 @Entity('assessment_replay')
@@ -20,5 +20,5 @@ export class AssessmentReplayEntity {
   readonly different: number | null;
 
   @Column('jsonb', { default: () => "'[]'::jsonb" })
-  readonly differences: readonly Difference[];
+  readonly differences: readonly DifferentRun[];
 }

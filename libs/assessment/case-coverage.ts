@@ -12,7 +12,7 @@ export interface Run extends Pick<CoverageOutlookEntity, 'id' | 'at' | 'terms_ve
   /** SHA-256 of the request; null where the engine was not called. */
   readonly request_hash: string | null;
   /** Runs of before the two outlooks have `reasons` in place of `coverageReasons`. */
-  readonly answer: Partial<Pick<Outlooks, 'coverageReasons' | 'notAssessed'>> & {
+  readonly answer: Partial<Pick<CoverageOutlookEntity['answer'], 'coverageReasons' | 'notAssessed'>> & {
     readonly reasons?: Outlooks['coverageReasons'];
     readonly asked?: Asked | null;
   };

@@ -4,6 +4,7 @@ import { grouped, newId } from '#kernel';
 import type { Timer } from '#queue';
 import type { Outlooks } from './outlook.js';
 import { toldOtherwise, type FormerRun, type ToldOtherwise } from './told-otherwise.js';
+import type { CoverageOutlookEntity } from './coverage-outlook.entity.js';
 
 /**
  * Cases whose outlook is still of the time when there was one for cover and support: each is settled again, newest
@@ -42,7 +43,7 @@ interface Correction extends SettledAgain {
 export async function correctOutlooks(tx: Tx, settled: readonly SettledAgain[]): Promise<void> {
   if (settled.length === 0) return;
   const runs = grouped(
-    await tx.rows<FormerRun & { readonly incident_id: string }>(
+    await tx.rows<FormerRun & Pick<CoverageOutlookEntity, 'incident_id'>>(
       `SELECT o.incident_id, o.at, lead(o.at) OVER (PARTITION BY o.incident_id ORDER BY o.at, o.id) AS until, o.outlook,
          o.input
          FROM coverage_outlook o

@@ -42,6 +42,7 @@ export class CoverageOutlookEntity {
   @Column('bytea', { nullable: true })
   readonly answer_hash: Buffer | null;
 
+  /** null: a run of before the two outlooks, whose one outlook is made again as it was made then. */
   @Column('text', { nullable: true })
   readonly support_outlook: SupportOutlook | null;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
 import { newId } from '#kernel';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
-import { replayed, sampledRuns, type Difference } from './replay.js';
+import { replayed, sampledRuns, type DifferentRun } from './replay.js';
 
 /** So many of the newest runs, and as many of all. */
 const sample = 100;
@@ -42,13 +42,6 @@ export class ReplayAssessments implements JobHandler {
       },
     });
   }
-}
-
-/** A run that came out otherwise. */
-export interface DifferentRun {
-  readonly runId: string;
-  readonly incidentId: string;
-  readonly differences: Difference[];
 }
 
 async function keepReplay(

@@ -4,24 +4,20 @@ import { printResponse } from '#coverage-requests';
 import { type Tx } from '#database';
 import { canonicalJson, contentHash } from '#platform';
 import { termsOf } from '#terms';
-import type { IncidentEntity } from '#incidents';
+import { IncidentEntity } from '#incidents';
 import { formerOutlookOf } from './former-outlook.js';
 import { outlooksOf, type CoverageOutlook, type Outlooks, type SupportOutlook } from './outlook.js';
 import type { CoverageOutlookEntity } from './coverage-outlook.entity.js';
 
-/** What is kept of an answer beside the assessment; runs of before the two outlooks have `reasons` alone. */
-type KeptAnswer = Partial<Pick<Outlooks, 'coverageReasons' | 'supportReasons'>> & {
-  readonly reasons?: Outlooks['coverageReasons'];
-};
-
 /** A kept run with everything that it was made from. */
 export interface KeptRun extends Pick<
   CoverageOutlookEntity,
-  'id' | 'incident_id' | 'at' | 'input' | 'outlook' | 'assessment'
+  'id' | 'incident_id' | 'at' | 'input' | 'outlook' | 'support_outlook' | 'assessment'
 > {
-  readonly answer: KeptAnswer;
-  /** null: a run of before the two outlooks, whose one outlook is made again as it was made then. */
-  readonly support_outlook: SupportOutlook | null;
+  /** Beside the assessment; runs of before the two outlooks have `reasons` alone. */
+  readonly answer: Partial<Pick<CoverageOutlookEntity['answer'], 'coverageReasons' | 'supportReasons'>> & {
+    readonly reasons?: Outlooks['coverageReasons'];
+  };
   /** SHA-256, hexadecimal; null where the engine was not called. */
   readonly request_hash: string | null;
   /** null too for runs before answers were kept. */
@@ -35,6 +31,13 @@ export interface Difference {
   readonly line: string | null;
   readonly kept: string;
   readonly now: string;
+}
+
+/** A run that came out otherwise. */
+export interface DifferentRun {
+  readonly runId: string;
+  readonly incidentId: string;
+  readonly differences: Difference[];
 }
 
 /** Runs the engine again over what a run was made from; empty when everything comes out as it was kept. */
@@ -97,9 +100,7 @@ const columns = `o.id, o.incident_id, o.at, o.input, o.outlook, o.support_outloo
 
 /** Every run of a case by its number, oldest first; null when there is no such case. */
 export async function runsOfCase(tx: Tx, caseNumber: string): Promise<KeptRun[] | null> {
-  const found = await tx.one<Pick<IncidentEntity, 'id'>>('SELECT id FROM incident WHERE case_number = $1', [
-    caseNumber,
-  ]);
+  const found = await tx.findOne(IncidentEntity, { case_number: caseNumber });
   if (!found) return null;
   return tx.rows<KeptRun>(`SELECT ${columns} FROM coverage_outlook o WHERE o.incident_id = $1 ORDER BY o.at, o.id`, [
     found.id,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
-import { caseFiles, endedStates, hasEnded, type CaseFile, matchAgain } from '#incidents';
+import { caseFiles, endedStates, hasEnded, type CaseFile, type IncidentEntity, matchAgain } from '#incidents';
 import { batchSize, Handles, type Delivery, type JobHandler } from '#queue';
 
 /**
@@ -44,7 +44,7 @@ export class SettlePolicyCases implements JobHandler {
  * after one.
  */
 async function openCasesAfter(tx: Tx, institutionId: string, after: string | null): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(
+  const rows = await tx.rows<Pick<IncidentEntity, 'id'>>(
     `SELECT id
        FROM incident
       WHERE institution_id = $1 AND state <> ALL ($3)

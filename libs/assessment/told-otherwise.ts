@@ -1,14 +1,12 @@
 import { termsOf } from '#terms';
 import type { CaseInput } from './case-request.js';
 import { outlooksOf, type CoverageOutlook } from './outlook.js';
+import type { CoverageOutlookEntity } from './coverage-outlook.entity.js';
 
 /** A run of before the two outlooks, as it was shown. */
-export interface FormerRun {
-  readonly at: Date;
+export interface FormerRun extends Pick<CoverageOutlookEntity, 'at' | 'outlook' | 'input'> {
   /** When the next run took its place; null: it is shown still. */
   readonly until: Date | null;
-  readonly outlook: CoverageOutlook;
-  readonly input: CaseInput;
 }
 
 /** What a case was told of cover that was not so, because the territory of the support service stood for it. */

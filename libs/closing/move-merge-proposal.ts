@@ -1,15 +1,15 @@
 import { defineMover, type Tx } from '#database';
 import { defineMachine } from '#kernel';
+import type { MergeProposalEntity } from '#intake';
 
 const states = ['proposed', 'merged', 'different'] as const;
 type MergeProposalState = (typeof states)[number];
 
 /** A proposal that a case, whose id it has, go into another one. */
-interface MergeProposal {
-  readonly id: string;
+interface MergeProposal extends Pick<MergeProposalEntity, 'institution_id'> {
+  readonly id: MergeProposalEntity['incident_id'];
   readonly state: MergeProposalState;
-  readonly into: string;
-  readonly institution_id: string;
+  readonly into: MergeProposalEntity['into_id'];
 }
 
 /** Answers proposals by their table; of a merge the record stands with the cases. */

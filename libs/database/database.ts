@@ -6,10 +6,10 @@ import { Problem } from '#problems';
 import { supplied } from './supplied.js';
 import { actorText, type Actor, type Once } from './actor.js';
 import { entityRows, noEntityRows, type EntityRows } from './entity-rows.js';
+import { describeEntities, entitySource } from './entity-source.js';
 import type { RoleUrls } from './migrate.js';
 import type { OverCases } from './over-cases.js';
 import { keep, type RecordEntry, type RecordOwner } from './record.js';
-import { RoleSource } from './role-source.js';
 import { Trail } from './trail.js';
 
 // Dates stay the text they are (a calendar day has no time zone); yen are safe integers (money rule), counts too.
@@ -74,7 +74,7 @@ interface Begun {
   readonly writes: '*' | '';
 }
 
-/** The roles of serving processes, each with a data source and a pool of its own. */
+/** The roles of serving processes, each with a pool of its own. */
 export type DatabaseRole = 'staff' | 'institution' | 'access';
 
 /** Few acts go through it and each is short: sign-in, and what is decided about people. */
@@ -86,13 +86,11 @@ export const poolConnections = (poolSize: number, signsIn: boolean): number =>
   2 * poolSize + (signsIn ? accessPool(poolSize) : 0);
 
 /**
- * A data source a role, connected when it is first used. The role of a transaction, its visible institutions and cases come from its actor; only for who gets
- * in and what they may do the use case picks the role (`access`).
+ * A pool a role. The role of a transaction, its visible institutions and cases come from its actor; only for who gets in
+ * and what they may do the use case picks the role (`access`).
  */
 export class Database {
-  readonly #sources: Readonly<Record<DatabaseRole, RoleSource | null>>;
-  /** The one that knows the entities. */
-  readonly #entities: RoleSource;
+  readonly #pools: Readonly<Record<DatabaseRole, pg.Pool | null>>;
   readonly #watched: boolean;
   readonly #settings: ActSettings;
   readonly #afterCommit = new Set<() => void>();
@@ -101,8 +99,7 @@ export class Database {
    * `redone`: for work that is done again when a falling server forgets it, because what asks for it is forgotten or kept with
    * it (deliveries and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody
    * does. It goes by keys. `planCache`: how the others plan prepared statements. `watched`: whoever speaks to a
-   * neighbour inside a transaction gets an error (tests; it costs each promise). `entities`: the source that knows
-   * them already, so that a process describes its tables once.
+   * neighbour inside a transaction gets an error (tests; it costs each promise).
    */
   constructor(
     private readonly urls: RoleUrls,
@@ -112,32 +109,36 @@ export class Database {
       planCache = 'auto',
       watched = false,
       settings = { acceptMinutes: 15 },
-      entities,
     }: {
       redone?: boolean;
       planCache?: PlanCache;
       watched?: boolean;
       settings?: ActSettings;
-      entities?: RoleSource;
     } = {},
   ) {
     this.#watched = watched;
     this.#settings = { acceptMinutes: settings.acceptMinutes };
-    const source = (url: string, role: DatabaseRole): RoleSource =>
-      new RoleSource({
-        url,
+    const pool = (connectionString: string, role: DatabaseRole): pg.Pool => {
+      const made = new pg.Pool({
+        connectionString,
         max: role === 'access' ? accessPool(poolSize) : poolSize,
-        applicationName: `sonae-${role}`,
+        application_name: `sonae-${role}`,
         options: `-c search_path=sonae,pg_temp ${redone ? `${jobLimits} ${byKeys}` : `-c plan_cache_mode=${planCache}`}`,
-        entities: role === 'staff' && entities === undefined,
-      });
-    const staff = source(urls.staffUrl, 'staff');
-    this.#sources = {
-      staff,
-      institution: source(urls.institutionUrl, 'institution'),
-      access: urls.accessUrl === null ? null : source(urls.accessUrl, 'access'),
+        connectionTimeoutMillis: 10_000,
+        // statements that do not wait for each other are sent together (the server still takes them in order)
+        pipeline: true,
+      } as pg.PoolConfig);
+      // A server that goes away must not end the process: the next query says what is wrong.
+      made.on('error', () => undefined);
+      // nor one that is cut while a transaction holds it between two statements
+      made.on('connect', (client) => client.on('error', () => undefined));
+      return made;
     };
-    this.#entities = entities ?? staff;
+    this.#pools = {
+      staff: pool(urls.staffUrl, 'staff'),
+      institution: pool(urls.institutionUrl, 'institution'),
+      access: urls.accessUrl === null ? null : pool(urls.accessUrl, 'access'),
+    };
   }
 
   /**
@@ -148,7 +149,6 @@ export class Database {
       redone: true,
       watched: this.#watched,
       settings: this.#settings,
-      entities: this.#entities,
     });
   }
 
@@ -165,7 +165,7 @@ export class Database {
   /** A read: nothing can be written. */
   async read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.#run(
-      this.#sourceOf(actor),
+      this.#poolOf(actor),
       { actor, begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', writes: '' },
       work,
     );
@@ -177,12 +177,12 @@ export class Database {
    * answers.
    */
   async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#change(this.#sourceOf(actor), { actor, begin: 'BEGIN', writes: '' }, work);
+    return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes: '' }, work);
   }
 
   /** Work over many cases that it does not lock one by one: each kind by its name, in one list. */
   async overCases<T>(actor: Actor, _name: OverCases, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#change(this.#sourceOf(actor), { actor, begin: 'BEGIN', writes: '*' }, work);
+    return this.#change(this.#poolOf(actor), { actor, begin: 'BEGIN', writes: '*' }, work);
   }
 
   /**
@@ -190,15 +190,15 @@ export class Database {
    * that may write them; otherwise as `transaction`. It has no case.
    */
   async access<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#change(this.#source('access'), { actor, begin: 'BEGIN', writes: '' }, work);
+    return this.#change(this.#pool('access'), { actor, begin: 'BEGIN', writes: '' }, work);
   }
 
-  async #change<T>(source: RoleSource, kind: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async #change<T>(pool: pg.Pool, kind: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
     const { actor } = kind;
     const { once } = actor;
     return repeated(async () => {
       try {
-        const result = await this.#run(source, kind, async (tx) => {
+        const result = await this.#run(pool, kind, async (tx) => {
           if (!once) return work(tx);
           const known = await keptAnswer<T>(tx, once);
           if (known) return known.answer;
@@ -242,8 +242,7 @@ export class Database {
   ): Promise<T[]> {
     return repeated(async () => {
       try {
-        const pool = await this.#source(role).openPool();
-        return (await pool.query<T>({ name, text, values: [...values] })).rows;
+        return (await this.#pool(role).query<T>({ name, text, values: [...values] })).rows;
       } catch (error) {
         diskSpace.notice(error);
         throw error;
@@ -253,14 +252,14 @@ export class Database {
 
   /** A connection of its own for a lock or LISTEN that outlives transactions; the caller releases it. */
   async connection(): Promise<pg.PoolClient> {
-    return this.#source('staff').connect();
+    return this.#pool('staff').connect();
   }
 
   /** The connections of the pools, by role and use. */
   connections(): { use: string; connections: number }[] {
-    return Object.entries(this.#sources).flatMap(([role, source]) => {
-      if (source === null) return [];
-      const { totalCount = 0, idleCount = 0, waitingCount = 0 } = source.pool ?? {};
+    return Object.entries(this.#pools).flatMap(([role, pool]) => {
+      if (pool === null) return [];
+      const { totalCount, idleCount, waitingCount } = pool;
       return [
         { use: `${role}-busy`, connections: totalCount - idleCount },
         { use: `${role}-idle`, connections: idleCount },
@@ -271,26 +270,27 @@ export class Database {
 
   /** Connections that its pools hold now. */
   get open(): number {
-    return Object.values(this.#sources).reduce((sum, source) => sum + (source?.pool?.totalCount ?? 0), 0);
+    return Object.values(this.#pools).reduce((sum, pool) => sum + (pool?.totalCount ?? 0), 0);
   }
 
   async close(): Promise<void> {
-    await Promise.all(Object.values(this.#sources).flatMap((source) => (source === null ? [] : [source.close()])));
+    await Promise.all(Object.values(this.#pools).flatMap((pool) => (pool === null ? [] : [pool.end()])));
   }
 
-  #sourceOf(actor: Actor): RoleSource {
-    return this.#source(actor.side === 'insurer' ? 'staff' : 'institution');
+  #poolOf(actor: Actor): pg.Pool {
+    return this.#pool(actor.side === 'insurer' ? 'staff' : 'institution');
   }
 
-  #source(role: DatabaseRole): RoleSource {
-    const source = this.#sources[role];
-    if (!source)
+  #pool(role: DatabaseRole): pg.Pool {
+    const pool = this.#pools[role];
+    if (!pool)
       throw new Error('this process has no DATABASE_ACCESS_URL: nobody signs in and nobody is administered here');
-    return source;
+    return pool;
   }
 
-  async #run<T>(source: RoleSource, { actor, begin, writes }: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const client = await source.connect();
+  async #run<T>(pool: pg.Pool, { actor, begin, writes }: Begun, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const entities = entitySource() ?? (await describeEntities());
+    const client = await pool.connect();
     let broken: Error | undefined;
     // work that waits for something else than the database hears of its end too
     let isCut: (error: Error) => void = () => undefined;
@@ -336,7 +336,7 @@ export class Database {
         now,
         settings: this.#settings,
         trail,
-        ...(source === this.#sources.institution ? noEntityRows : entityRows(this.#entities, ask)),
+        ...(pool === this.#pools.institution ? noEntityRows : entityRows(entities, ask)),
         rows,
         one: async <R>(sql: string, values?: readonly unknown[]) => (await rows<R>(sql, values))[0],
         record: (owner, entry) => keep(trail, { actor, now }, owner, entry),

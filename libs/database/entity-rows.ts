@@ -44,44 +44,34 @@ class TransactionRunner extends PostgresQueryRunner {
   }
 }
 
-/**
- * The rows of one transaction; `open` connects the source that knows the entities. Nothing is made until it is used.
- */
-export function entityRows(
-  source: { readonly connected: DataSource | undefined; open(): Promise<DataSource> },
-  send: Send,
-): EntityRows {
+/** The rows of one transaction, described by `source`. Nothing is made until it is used. */
+export function entityRows(source: DataSource, send: Send): EntityRows {
   let made: EntityManager | undefined;
-  const managerOf = (connected: DataSource): EntityManager => (made ??= new TransactionRunner(connected, send).manager);
-  // not waited for where it is connected: the statement keeps its place
-  const through = <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> =>
-    source.connected ? work(managerOf(source.connected)) : source.open().then((opened) => work(managerOf(opened)));
+  const manager = (): EntityManager => (made ??= new TransactionRunner(source, send).manager);
   return {
-    find: (entity, which) => through((manager) => manager.find(entity, which)),
-    findOne: (entity, where) => through((manager) => manager.findOne(entity, { where })),
-    insert: (entity, values) =>
-      through(async (manager) => {
-        await manager
-          .createQueryBuilder()
-          .insert()
-          .into(entity)
-          .values(values as never)
-          .updateEntity(false)
-          .callListeners(false)
-          .execute();
-      }),
-    update: (entity, where, set) =>
-      through(async (manager) => {
-        requireCondition(where);
-        const { affected } = await manager
-          .createQueryBuilder()
-          .update(entity)
-          .set(set as never)
-          .where(where)
-          .callListeners(false)
-          .execute();
-        return affected ?? 0;
-      }),
+    find: (entity, which) => manager().find(entity, which),
+    findOne: (entity, where) => manager().findOne(entity, { where }),
+    insert: async (entity, values) => {
+      await manager()
+        .createQueryBuilder()
+        .insert()
+        .into(entity)
+        .values(values as never)
+        .updateEntity(false)
+        .callListeners(false)
+        .execute();
+    },
+    update: async (entity, where, set) => {
+      requireCondition(where);
+      const { affected } = await manager()
+        .createQueryBuilder()
+        .update(entity)
+        .set(set as never)
+        .where(where)
+        .callListeners(false)
+        .execute();
+      return affected ?? 0;
+    },
   };
 }
 

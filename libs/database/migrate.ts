@@ -73,11 +73,10 @@ export async function migrate(options: {
     await client.query('CREATE SCHEMA IF NOT EXISTS sonae');
     if (restoring) await client.query(`COMMENT ON SCHEMA sonae IS '${restoreMark}'`);
     const files = migrationFiles().filter((file) => restoring?.migrations.includes(nameOf(file)) ?? true);
-    const behind = await isBehind(client, files);
-    if (behind) await runMigrations(ownerUrl, roles, files);
+    if (await isBehind(client, files)) await runMigrations(ownerUrl, roles, files);
     await writeStateMoves(client);
-    // a restore may stand at a version before them; a migration may have made an old text
-    if (!restoring && !(await isAhead(client, files))) await writeFunctions(client, roles, behind);
+    // a restore may stand at a version before them
+    if (!restoring && !(await isAhead(client, files))) await writeFunctions(client, roles);
     await migrateQueues(client, roles.staff);
     return roles.password
       ? {

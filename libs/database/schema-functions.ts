@@ -37,27 +37,31 @@ export const codeValues = (): string => readFileSync(join(packageRoot, 'migratio
 export const withRoles = (sql: string, roles: RoleNames): string =>
   sql.replaceAll(/\{\{(owner|staff|institution|access)\}\}/g, (_, role: keyof RoleNames) => roles[role]);
 
+/** What the catalogue has of a function `p`: its text and who may execute it. */
+const asItIs = 'md5(p::text)';
+
 /**
- * Brings the functions of the schema to this version's texts: those whose text is another than the one that the
- * database has from such a file, in one transaction; with `all`, every one. The hash of the text stands as comment at
- * the function, so it goes where the function goes. Throws where a file is no function, or changes a signature.
+ * Brings the functions of the schema to this version's texts, in one transaction: those whose file is another than the
+ * one that wrote them, and those that were changed since (a migration may make an older text, a hand any). The hashes of
+ * the file's text and of what the catalogue made of it stand as comment at the function, so they go where it goes. Throws
+ * where a file is no function, or changes a signature.
  */
-export async function writeFunctions(client: pg.Client, roles: RoleNames, all: boolean): Promise<void> {
+export async function writeFunctions(client: pg.Client, roles: RoleNames): Promise<void> {
   const values = JSON.parse(codeValues()) as Readonly<Record<string, unknown>>;
   const files = functionFiles().map(({ name, sql }) => {
     const text = withValues(withRoles(sql, roles), values);
     return { name, text, hash: createHash('sha256').update(text).digest('hex') };
   });
-  const had = await client.query<{ name: string; hash: string | null }>(
-    `SELECT p.proname AS name, obj_description(p.oid, 'pg_proc') AS hash
+  const had = await client.query<{ name: string; written: string | null; now: string }>(
+    `SELECT p.proname AS name, obj_description(p.oid, 'pg_proc') AS written, ${asItIs} AS now
      FROM pg_proc p
      WHERE p.pronamespace = 'sonae'::regnamespace`,
   );
-  const current = (name: string, hash: string): boolean => {
+  const isCurrent = (name: string, hash: string): boolean => {
     const own = had.rows.filter((row) => row.name === name);
-    return own.length > 0 && own.every((row) => row.hash === hash);
+    return own.length > 0 && own.every(({ written, now }) => written === `${hash} ${now}`);
   };
-  const changed = files.filter(({ name, hash }) => all || !current(name, hash));
+  const changed = files.filter(({ name, hash }) => !isCurrent(name, hash));
   if (changed.length === 0) return;
   await client.query('BEGIN');
   try {
@@ -68,15 +72,13 @@ export async function writeFunctions(client: pg.Client, roles: RoleNames, all: b
       roles,
       changed.map(({ name }) => name),
     );
-    for (const { name, text, hash } of changed) {
+    for (const { name, text } of changed)
       await client.query(text).catch((error: unknown) => {
         throw new Error(`migrations/functions/${name}.sql: ${error instanceof Error ? error.message : String(error)}`, {
           cause: error,
         });
       });
-      for (const signature of await signaturesOf(client, [name]))
-        await client.query(`COMMENT ON FUNCTION ${signature} IS '${hash}'`);
-    }
+    await noteWritten(client, new Map(changed.map(({ name, hash }) => [name, hash])));
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
@@ -90,6 +92,19 @@ async function forgetGrants(client: pg.Client, roles: RoleNames, names: readonly
   const signatures = await signaturesOf(client, names);
   if (signatures.length > 0)
     await client.query(`REVOKE ALL ON FUNCTION ${signatures.join(', ')} FROM PUBLIC, ${serving}`);
+}
+
+async function noteWritten(client: pg.Client, hashes: ReadonlyMap<string, string>): Promise<void> {
+  const { rows } = await client.query<{ name: string; signature: string; now: string }>(
+    `SELECT p.proname AS name, p.oid::regprocedure::text AS signature, ${asItIs} AS now
+     FROM pg_proc p
+     WHERE p.pronamespace = 'sonae'::regnamespace AND p.proname = ANY ($1)`,
+    [[...hashes.keys()]],
+  );
+  const notes = rows.map(
+    ({ name, signature, now }) => `COMMENT ON FUNCTION ${signature} IS '${hashes.get(name)} ${now}'`,
+  );
+  await client.query(notes.join('; '));
 }
 
 async function signaturesOf(client: pg.Client, names: readonly string[]): Promise<string[]> {

@@ -2,33 +2,13 @@ import { type Tx } from '#database';
 import { caseFile, hasEnded, incidentById } from '#incidents';
 import { newId, type CodedText } from '#kernel';
 import { Problem } from '#problems';
-
-export const checkKinds = [
-  'premium-received',
-  'declaration-compared',
-  'other-insurance',
-  'vendor-compensation',
-] as const;
-export type CheckKind = (typeof checkKinds)[number];
-
-/** What each check is called. */
-export const checkNames: Readonly<Record<CheckKind, { readonly ja: string; readonly en: string }>> = {
-  'premium-received': { ja: '事故より前の保険料の領収', en: 'Premium received before the loss' },
-  'declaration-compared': { ja: '告知内容と事実の照合', en: 'Declaration compared with the facts' },
-  'other-insurance': { ja: '他の保険契約の確認', en: 'Other insurance asked for' },
-  'vendor-compensation': { ja: '事業者からの補償の確認', en: 'Compensation by a vendor asked for' },
-};
+import { CaseCheckEntity } from './case-check.entity.js';
+import type { PersonEntity } from '#people';
+import { checkKinds, checkNames } from './check-kinds.js';
 
 /** A check as it was recorded. */
-export interface CheckRow {
-  readonly id: string;
-  readonly kind: CheckKind;
-  readonly finding: 'clear' | 'issue';
-  readonly note: string;
-  readonly source: string;
-  readonly checked_by: string;
-  readonly checked_by_name: string;
-  readonly at: Date;
+export interface CheckRow extends Omit<CaseCheckEntity, 'incident_id' | 'institution_id'> {
+  readonly checked_by_name: PersonEntity['display_name'];
 }
 
 /** Everything that was checked before the first proposal of a case, newest first. Throws `requests.not-found`. */
@@ -61,21 +41,16 @@ export function missingChecks(checks: readonly CheckRow[]): CodedText[] {
 export async function recordCheck(
   tx: Tx,
   incidentId: string,
-  body: {
-    readonly kind: CheckKind;
-    readonly finding: 'clear' | 'issue';
-    readonly note: string;
-    readonly source: string;
-  },
+  body: Pick<CaseCheckEntity, 'kind' | 'finding' | 'note' | 'source'>,
 ): Promise<void> {
   const incident = await caseFile(tx, incidentId);
   if (hasEnded(incident)) throw new Problem('incidents.ended');
   const id = newId();
-  await tx.rows(
-    `INSERT INTO case_check (id, incident_id, institution_id, kind, finding, note, source, checked_by, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, incidentId, incident.institution_id, body.kind, body.finding, body.note, body.source, tx.actor.id, tx.now],
-  );
+  const { kind, finding, note, source } = body;
+  await tx.insert(CaseCheckEntity, {
+    ...{ id, incident_id: incidentId, institution_id: incident.institution_id },
+    ...{ kind, finding, note, source, checked_by: tx.actor.id, at: tx.now },
+  });
   tx.record(incident, {
     timeline: {
       kind: 'case-checked',

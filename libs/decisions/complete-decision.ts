@@ -1,15 +1,17 @@
 import { type Tx } from '#database';
-import { expenseMover, type NamedArticle } from '#expenses';
+import { expenseMover } from '#expenses';
 import { dayInJapan } from '#kernel';
 import { post } from '#limits';
 import { Problem, type FieldFault } from '#problems';
 import { articlesOn } from '#terms';
 import type { Subject } from './basis.js';
-import { linesOf, type ActRow, type DecisionRow } from './decision.store.js';
+import { linesOf, type ActRow } from './decision.store.js';
 import { keepAnswers } from './gate-answers.js';
 import { actOf } from './ledger-act.js';
 import { decisionMover } from './move-decision.js';
 import { demandBack } from './statement.js';
+import type { DecisionEntity } from './decision.entity.js';
+import type { NamedArticle } from './decision-reasons.js';
 
 /**
  * A proposal with every signature it needs becomes a ruling: what is approved is held, in the same transaction. Throws
@@ -21,7 +23,7 @@ export async function complete(
     subject,
     decision,
     acts,
-  }: { subject: Subject; decision: DecisionRow; acts: readonly Pick<ActRow, 'articles' | 'note' | 'person_id'>[] },
+  }: { subject: Subject; decision: DecisionEntity; acts: readonly Pick<ActRow, 'articles' | 'note' | 'person_id'>[] },
 ): Promise<void> {
   const { incident, expense } = subject;
   const articles = await groundOf(tx, decision, acts);
@@ -62,7 +64,7 @@ export async function complete(
 /** The articles of the policy wording a decision stands on: of each rule that denies, or of the decision as a whole. */
 async function groundOf(
   tx: Tx,
-  decision: DecisionRow,
+  decision: DecisionEntity,
   acts: readonly Pick<ActRow, 'articles' | 'note' | 'person_id'>[],
 ): Promise<NamedArticle[]> {
   const { ground } = decision.needs;
@@ -87,7 +89,7 @@ async function groundOf(
 }
 
 /** The rules of the gates that end the line, and of the questions answered "not covered". */
-function denyingRules({ basis: { line }, answers }: DecisionRow): string[] {
+function denyingRules({ basis: { line }, answers }: DecisionEntity): string[] {
   const denied = answers.filter(({ answer }) => answer === 'not-covered').map(({ code }) => code);
   const ending = line.outcome === 'not-payable' ? line.reasons.slice(-1) : [];
   return [...new Set([...line.reasons.filter(({ code }) => denied.includes(code)), ...ending].map(({ rule }) => rule))];

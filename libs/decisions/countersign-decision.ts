@@ -8,13 +8,14 @@ import { basisOf, requireSame, type Subject } from './basis.js';
 import { checksOf, newestChecks } from './case-checks.js';
 import { complete } from './complete-decision.js';
 import type { CountersignDto } from './decision.dto.js';
-import { countersignersOf, linesOf, type ActRow, type DecisionRow } from './decision.store.js';
+import { countersignersOf, linesOf, type ActRow } from './decision.store.js';
 import { earlierMonths } from './earlier-statements.js';
 import { decisionMover, openDecision, type MovableDecision } from './move-decision.js';
 import { demandedOf, repaymentMover } from './move-repayment.js';
 import { missingSignatures, type Signer } from './needs.js';
 import { requireOpen, requireSigner, subjectOf } from './propose-decision.js';
 import { drawUp, keptStatement, requireSameStatement } from './statement.js';
+import type { DecisionEntity } from './decision.entity.js';
 
 /** A decision with its case locked. */
 export interface Opened extends Subject {
@@ -61,7 +62,7 @@ export async function countersign(tx: Tx, id: string, body: CountersignDto): Pro
 const actingAs = ({ senior }: Signer): 'senior-adjuster' | 'adjuster' => (senior ? 'senior-adjuster' : 'adjuster');
 
 // under the lock of the ledger
-async function requireAsProposed(tx: Tx, subject: Subject, { basis, incident_id }: DecisionRow): Promise<void> {
+async function requireAsProposed(tx: Tx, subject: Subject, { basis, incident_id }: DecisionEntity): Promise<void> {
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
   if (!basis.statement) return requireSame(basis, basisOf(subject, open), subject.plan);
   const ids = basis.statement.lines.map(({ expenseId }) => expenseId);
@@ -78,7 +79,7 @@ async function requireAsProposed(tx: Tx, subject: Subject, { basis, incident_id 
 }
 
 // of two senior-adjusters the first brings it no nearer by itself
-function addsSenior(signer: Signer, before: readonly Signer[], { needs }: DecisionRow): boolean {
+function addsSenior(signer: Signer, before: readonly Signer[], { needs }: DecisionEntity): boolean {
   return signer.senior && !before.some(({ senior }) => senior) && !needs.proposer.senior;
 }
 
@@ -130,7 +131,7 @@ export async function undoDecision(tx: Tx, id: string): Promise<void> {
 }
 
 /** What a ruling holds is released; what it demanded back is demanded no more. */
-export async function releaseHeld(tx: Tx, subject: Subject, decision: DecisionRow): Promise<void> {
+export async function releaseHeld(tx: Tx, subject: Subject, decision: DecisionEntity): Promise<void> {
   const { incident, expense, period, plan } = subject;
   await lockLedger(tx, period, plan);
   const held = await openPostings(tx, incident.id, expense.id);
@@ -163,7 +164,7 @@ async function opened(tx: Tx, id: string): Promise<Opened> {
   return { ...subject, incident, decision, acts };
 }
 
-async function requireOther(tx: Tx, decision: DecisionRow, { incident, expense }: Subject): Promise<Signer> {
+async function requireOther(tx: Tx, decision: DecisionEntity, { incident, expense }: Subject): Promise<Signer> {
   const signer = await requireSigner(tx, {
     entered: expense.entered_by,
     incident,

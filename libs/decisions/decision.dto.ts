@@ -1,9 +1,10 @@
 import { AssessmentReasonDto, AssessmentStepDto, bucketNames, UndecidedDto } from '#assessment';
-import { InterruptionDto, reasonCodes } from '#expenses';
+import { InterruptionDto } from '#expenses';
 import { Choice, Count, Day, Flag, Id, IdList, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
 import { lanes } from '#kernel';
-import { checkKinds, type CheckKind } from './case-checks.js';
+import { checkKinds, type CheckKind } from './check-kinds.js';
 import { decisionStates } from './decision-machine.js';
+import { reasonCodes } from './decision-reasons.js';
 import { decisionKinds, type DecisionKind } from './needs.js';
 
 export class DecisionReasonDto {

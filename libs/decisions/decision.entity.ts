@@ -1,8 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DecisionReason } from '#expenses';
 import type { Answer } from './gate-answers.js';
-import type { DecisionKind } from './needs.js';
-import type { KeptBasis } from './decision.store.js';
+import type { DecisionKind, Needs, Signer } from './needs.js';
+import type { DecisionReason, KeptBasis } from './decision-reasons.js';
 
 /** A proposal on lines of a case, with its basis and texts. */
 @Entity('decision')
@@ -53,7 +52,7 @@ export class DecisionEntity {
   readonly basis: KeptBasis;
 
   @Column('jsonb')
-  readonly needs: unknown;
+  readonly needs: Needs & { readonly proposer: Signer };
 
   @Column('smallint')
   readonly countersigners: number;

@@ -1,29 +1,28 @@
-import type { Category } from '#coverage';
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
-import { institutionNameOf } from '#incidents';
-import type { Lane } from '#kernel';
+import { institutionNameOf, type IncidentEntity } from '#incidents';
 import { Problem } from '#problems';
-import { checkNames, checksOf, missingChecks, newestChecks } from './case-checks.js';
+import { checksOf, missingChecks, newestChecks } from './case-checks.js';
+import { checkNames } from './check-kinds.js';
 import type { ChecksDto, DecisionDto, DecisionQuery, OwnSignatureDto } from './decision.dto.js';
 import { decisionStateOf } from './decision-machine.js';
-import { actsOf, countersignersOf, signedEarlier, signerOf, type ActRow, type DecisionRow } from './decision.store.js';
+import { actsOf, countersignersOf, signedEarlier, signerOf, type ActRow } from './decision.store.js';
 import { keptAssessment } from './kept-assessment.js';
 import { missingSignatures, type Signer } from './needs.js';
+import type { DecisionEntity } from './decision.entity.js';
+import type { ExpenseEntity, RulingEntity } from '#expenses';
+import type { PersonEntity } from '#people';
 
-type Named = DecisionRow & {
-  readonly proposed_by_name: string;
-  readonly case_number: string;
-  readonly institution_name: string | null;
-  readonly entered_by: string | null;
-  readonly line: number;
-  readonly lane: Lane;
-  readonly category: Category;
-  readonly ruling: 'approved' | 'rejected' | null;
-  readonly ruled_at: Date | null;
-  readonly final_at: Date | null;
-  readonly proposed_text: string;
-};
+type Named = DecisionEntity &
+  Pick<IncidentEntity, 'case_number' | 'institution_name'> &
+  Pick<ExpenseEntity, 'entered_by' | 'line' | 'lane' | 'category'> & {
+    readonly proposed_by_name: PersonEntity['display_name'];
+    /** All null: it is no ruling. */
+    readonly ruling: RulingEntity['ruling'] | null;
+    readonly ruled_at: RulingEntity['ruled_at'] | null;
+    readonly final_at: RulingEntity['final_at'] | null;
+    readonly proposed_text: string;
+  };
 
 const select = `SELECT d.*, p.display_name AS proposed_by_name, i.case_number,
      ${institutionNameOf('i')} AS institution_name, e.entered_by, e.line, e.lane, e.category, r.ruling,

@@ -1,66 +1,30 @@
 import { type Tx } from '#database';
 import {
-  enterRuling,
   expenseById,
-  type DecisionReason,
-  type NamedArticle,
-  type StatementLineEntity,
   type StoredExpense,
+  type ExpenseEntity,
+  RulingEntity,
+  type StatementLineEntity,
+  enterRuling,
 } from '#expenses';
 import { type Lane, dayInJapan, newId } from '#kernel';
 import { openPostings, type OpenAmount } from '#limits';
 import { Problem } from '#problems';
-import type { Basis, FirstLine, Statement } from './basis.js';
-import type { Answer } from './gate-answers.js';
-import type { DecisionKind, Needs, Signer } from './needs.js';
+import type { FirstLine } from './basis.js';
+import type { NamedArticle } from './decision-reasons.js';
+import type { Signer } from './needs.js';
+import { DecisionActEntity } from './decision-act.entity.js';
+import { DecisionEntity } from './decision.entity.js';
+import type { PersonEntity } from '#people';
 
-/** What a proposal rested on, kept with it. */
-export type KeptBasis = Pick<Basis, 'request' | 'requestHash' | 'line' | 'limits'> &
-  Partial<Pick<Basis, 'lessYen'>> & { readonly statement?: Statement };
-
-/** A proposal as it is kept; it never changes. */
-export interface DecisionRow {
-  readonly id: string;
-  readonly expense_id: string;
-  readonly incident_id: string;
-  readonly institution_id: string;
-  readonly no: number;
-  readonly kind: DecisionKind;
-  readonly amount_yen: number;
-  readonly claimed_yen: number;
-  readonly assessed_yen: number;
-  readonly deductible_yen: number;
-  readonly reasons: readonly DecisionReason[];
-  readonly answers: readonly Answer[];
-  readonly text_ja: string;
-  readonly text_en: string | null;
-  readonly basis: KeptBasis;
-  readonly needs: Needs & { readonly proposer: Signer };
-  readonly countersigners: number;
-  readonly proposed_by: string;
-  readonly proposed_as: 'adjuster' | 'senior-adjuster';
-  readonly proposed_at: Date;
+/** Something that was done with a proposal, and the name of who did it. */
+export interface ActRow extends Omit<DecisionActEntity, 'incident_id' | 'institution_id'> {
+  readonly person_name: PersonEntity['display_name'];
 }
-
-export interface ActRow {
-  readonly id: string;
-  readonly decision_id: string;
-  readonly kind: 'countersigned' | 'sent-back' | 'taken-back' | 'undone' | 'reversed';
-  readonly person_id: string;
-  readonly person_name: string;
-  readonly acting_as: 'adjuster' | 'senior-adjuster';
-  readonly articles: readonly NamedArticle[];
-  readonly note: string | null;
-  readonly at: Date;
-}
-
-const columns = `id, expense_id, incident_id, institution_id, no, kind, amount_yen, claimed_yen, assessed_yen,
-  deductible_yen, reasons, answers, text_ja, text_en, basis, needs, countersigners, proposed_by, proposed_as,
-  proposed_at`;
 
 /** One proposal. Throws `requests.not-found`. */
-export async function decisionById(tx: Tx, id: string): Promise<DecisionRow> {
-  const row = await tx.one<DecisionRow>(`SELECT ${columns} FROM decision WHERE id = $1`, [id]);
+export async function decisionById(tx: Tx, id: string): Promise<DecisionEntity> {
+  const row = await tx.findOne(DecisionEntity, { id });
   if (!row) throw new Problem('requests.not-found');
   return row;
 }
@@ -76,11 +40,7 @@ export async function actsOf(tx: Tx, decisionIds: readonly string[]): Promise<Ac
 }
 
 /** When a proposal became a ruling, and until when it can be undone. */
-export interface Ruled {
-  readonly ruling: 'approved' | 'rejected';
-  readonly ruled_at: Date;
-  readonly final_at: Date;
-}
+export type Ruled = Pick<RulingEntity, 'ruling' | 'ruled_at' | 'final_at'>;
 
 /** The ruling that a proposal became; null while it is none. */
 export async function ruledOf(tx: Tx, decisionId: string): Promise<Ruled | null> {
@@ -88,9 +48,11 @@ export async function ruledOf(tx: Tx, decisionId: string): Promise<Ruled | null>
   return (await tx.one<Ruled>(sql, [decisionId])) ?? null;
 }
 
-export async function insertDecision(tx: Tx, row: Omit<DecisionRow, 'no'>): Promise<void> {
+export async function insertDecision(tx: Tx, row: Omit<DecisionEntity, 'no'>): Promise<void> {
   await tx.rows(
-    `INSERT INTO decision (${columns})
+    `INSERT INTO decision (id, expense_id, incident_id, institution_id, no, kind, amount_yen, claimed_yen,
+       assessed_yen, deductible_yen, reasons, answers, text_ja, text_en, basis, needs, countersigners, proposed_by,
+       proposed_as, proposed_at)
      SELECT r.id, r.expense_id, r.incident_id, r.institution_id,
        (SELECT coalesce(max(d.no), 0) + 1 FROM decision d WHERE d.expense_id = r.expense_id), r.kind, r.amount_yen,
        r.claimed_yen,
@@ -103,32 +65,21 @@ export async function insertDecision(tx: Tx, row: Omit<DecisionRow, 'no'>): Prom
 
 export async function insertAct(
   tx: Tx,
-  decision: DecisionRow,
+  decision: DecisionEntity,
   act: Pick<ActRow, 'kind' | 'acting_as' | 'articles' | 'note'>,
 ): Promise<void> {
-  await tx.rows(
-    `INSERT INTO decision_act (id, decision_id, incident_id, institution_id, kind, person_id, acting_as, articles, note,
-       at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      newId(),
-      decision.id,
-      decision.incident_id,
-      decision.institution_id,
-      act.kind,
-      tx.actor.id,
-      act.acting_as,
-      JSON.stringify(act.articles),
-      act.note,
-      tx.now,
-    ],
-  );
+  await tx.insert(DecisionActEntity, {
+    ...{ id: newId(), decision_id: decision.id },
+    ...{ incident_id: decision.incident_id, institution_id: decision.institution_id },
+    ...{ kind: act.kind, person_id: tx.actor.id, acting_as: act.acting_as, articles: act.articles, note: act.note },
+    at: tx.now,
+  });
 }
 
 /** In which who signed can undo a ruling. */
 export const undoSeconds = 10;
 
-export async function insertRuling(tx: Tx, decision: DecisionRow, articles: readonly NamedArticle[]): Promise<void> {
+export async function insertRuling(tx: Tx, decision: DecisionEntity, articles: readonly NamedArticle[]): Promise<void> {
   await enterRuling(tx, {
     decision_id: decision.id,
     expense_id: decision.expense_id,
@@ -208,7 +159,9 @@ export async function signedEarlier(tx: Tx, expenseId: string, personId: string)
 
 /** Who signed what an expense is an appeal of, or a supplement to. */
 export async function earlierSigners(tx: Tx, expenseId: string): Promise<string[]> {
-  const rows = await tx.rows<{ person_id: string }>('SELECT person_id FROM earlier_signers($1)', [expenseId]);
+  const rows = await tx.rows<Pick<DecisionActEntity, 'person_id'>>('SELECT person_id FROM earlier_signers($1)', [
+    expenseId,
+  ]);
   return rows.map(({ person_id }) => person_id);
 }
 
@@ -222,8 +175,8 @@ export async function firstLineOf(
 ): Promise<FirstLine | null> {
   if (expense.supplements === null) return null;
   const first = await expenseById(tx, expense.supplements);
-  const approved = await tx.rows<{ id: string; yen: number }>(
-    `SELECT e.id, r.amount_yen AS yen FROM expense e
+  const approved = await tx.rows<Pick<ExpenseEntity, 'id'> & Pick<RulingEntity, 'amount_yen'>>(
+    `SELECT e.id, r.amount_yen FROM expense e
       CROSS JOIN LATERAL (
           SELECT x.amount_yen
           FROM ruling x
@@ -237,11 +190,14 @@ export async function firstLineOf(
   for (const { id } of approved)
     for (const { takes, coverage, kind, yen } of await openPostings(tx, first.incident_id, id))
       if (kind !== 'release') open.push({ incidentId: first.incident_id, takes, coverage, kind, yen });
-  return { expense: first, approvedYen: approved.reduce((sum, { yen }) => sum + yen, 0), open };
+  return { expense: first, approvedYen: approved.reduce((sum, { amount_yen }) => sum + amount_yen, 0), open };
 }
 
 /** The expenses that follow a decision: its own, or every new month of its statement. */
-export async function linesOf(tx: Tx, { id, expense_id }: Pick<DecisionRow, 'id' | 'expense_id'>): Promise<string[]> {
+export async function linesOf(
+  tx: Tx,
+  { id, expense_id }: Pick<DecisionEntity, 'id' | 'expense_id'>,
+): Promise<string[]> {
   const rows = await tx.rows<Pick<StatementLineEntity, 'expense_id'>>(
     'SELECT expense_id FROM statement_line WHERE decision_id = $1 AND is_new',
     [id],

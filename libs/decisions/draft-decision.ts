@@ -5,15 +5,15 @@ import { incidentById } from '#incidents';
 import { openAmounts } from '#limits';
 import { checksOf, newestChecks } from './case-checks.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
-import type { DecisionRow } from './decision.store.js';
 import { judge } from './judge-proposal.js';
 import { judgeStatement, openStatement } from './propose-statement.js';
 import { requireSigner, rowOf, subjectOf } from './propose-decision.js';
 import { keptStatement } from './statement.js';
+import type { DecisionEntity } from './decision.entity.js';
 
 /** A proposal that nobody has signed, with the expenses that it would decide. */
 export interface DraftDecision {
-  readonly decision: DecisionRow;
+  readonly decision: DecisionEntity;
   readonly expenseIds: readonly string[];
 }
 

@@ -6,6 +6,7 @@ export class FalseFactsEntity {
   @PrimaryColumn('uuid')
   readonly id: string;
 
+  /** The line that was agreed to; a supplement stands under its first line. */
   @Column('uuid')
   readonly expense_id: string;
 
@@ -24,6 +25,7 @@ export class FalseFactsEntity {
   @Column('timestamptz')
   readonly asked_at: Date;
 
+  /** null: it waits for a second senior-adjuster. */
   @Column('text', { nullable: true })
   readonly ended: 'signed' | 'dropped' | null;
 

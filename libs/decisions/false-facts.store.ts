@@ -3,12 +3,11 @@ import type { StoredExpense } from '#expenses';
 import type { FalseFactsEntity } from './false-facts.entity.js';
 
 /** That the facts on which a line was agreed to were knowingly false. */
-export interface FalseFactsRow extends Pick<FalseFactsEntity, 'id' | 'reason' | 'asked_by' | 'asked_at' | 'ended_at'> {
-  /** The line that was agreed to; a supplement stands under its first line. */
-  readonly expense_id: string;
+export interface FalseFactsRow extends Pick<
+  FalseFactsEntity,
+  'id' | 'expense_id' | 'incident_id' | 'reason' | 'asked_by' | 'asked_at' | 'ended' | 'ended_at'
+> {
   readonly asked_by_name: string;
-  /** null: it waits for a second senior-adjuster. */
-  readonly ended: 'signed' | 'dropped' | null;
   readonly ended_by_name: string | null;
 }
 

@@ -6,8 +6,9 @@ import { Problem } from '#problems';
 import { agreedLineOf, falseFactsOf, selectFalseFacts } from './false-facts.store.js';
 import { falseFactsMover, toldOf, type MovableFalseFacts } from './move-false-facts.js';
 import { requireSigner } from './propose-decision.js';
+import { FalseFactsEntity } from './false-facts.entity.js';
 
-type Found = MovableFalseFacts & { readonly incident_id: string };
+type Found = MovableFalseFacts & Pick<FalseFactsEntity, 'incident_id'>;
 
 async function foundById(tx: Tx, id: string): Promise<Found> {
   const row = await tx.one<Omit<Found, 'state'>>(`${selectFalseFacts} WHERE f.id = $1`, [id]);
@@ -29,11 +30,10 @@ export async function askFalseFacts(tx: Tx, expenseId: string, reason: string): 
   if ((await falseFactsOf(tx, incident.id)).some(({ expense_id }) => expense_id === expense.id))
     throw new Problem('decisions.false-facts-asked-already');
   const id = newId();
-  await tx.rows(
-    `INSERT INTO false_facts (id, expense_id, incident_id, institution_id, reason, asked_by, asked_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, expense.id, incident.id, incident.institution_id, reason, tx.actor.id, tx.now],
-  );
+  await tx.insert(FalseFactsEntity, {
+    ...{ id, expense_id: expense.id, incident_id: incident.id, institution_id: incident.institution_id },
+    ...{ reason, asked_by: tx.actor.id, asked_at: tx.now },
+  });
   tx.record(incident, toldOf(id, expense, { to: 'asked', personId: tx.actor.id, reason }));
 }
 

@@ -10,13 +10,10 @@ import { type Tx } from '#database';
 import { newId } from '#kernel';
 import { contentHash } from '#platform';
 import { Problem, type FieldFault } from '#problems';
+import type { GateAnswerEntity } from './gate-answer.entity.js';
 
 /** An answer to a question that the rules leave to a person. */
-export interface Answer {
-  readonly code: string;
-  readonly answer: 'covered' | 'not-covered';
-  readonly reason: string;
-}
+export type Answer = Pick<GateAnswerEntity, 'code' | 'answer' | 'reason'>;
 
 /** The questions of an assessed line, in the order of the gates. */
 export function questionsOf({ reasons }: AssessedLine): CoverageReason[] {
@@ -44,7 +41,7 @@ const hashOf = (code: string, request: CoverageRequest): Buffer =>
 
 /** Answers of the incident that hold for this request: those given earlier on the same facts, newest of each gate. */
 export async function standingAnswers(tx: Tx, incidentId: string, request: CoverageRequest): Promise<Answer[]> {
-  const rows = await tx.rows<Answer & { rests_on: Buffer }>(
+  const rows = await tx.rows<Answer & Pick<GateAnswerEntity, 'rests_on'>>(
     `SELECT DISTINCT ON (g.code) g.code, g.answer, g.reason, g.rests_on FROM gate_answer g
       WHERE g.incident_id = $1
         AND NOT EXISTS (

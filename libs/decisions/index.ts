@@ -10,12 +10,12 @@ export { draftOf, type DraftDecision } from './draft-decision.js';
 /** What a letter says of a decision: the steps of its figure, the names of its reasons, its articles. */
 export { differencesOf, groundsOf, reasonNames, type Difference } from './letter-grounds.js';
 /** A decision and its lines; how long who signed can undo it, in seconds. */
-export { decisionById, linesOf, undoSeconds, type DecisionRow } from './decision.store.js';
+export { decisionById, linesOf, undoSeconds } from './decision.store.js';
 /** Screening for anti-social forces: the insurer's own. */
 export { screen, screeningStates, subjectsOf } from './screening.js';
 /** The accounts that screening asks for: `payments` supplies them. */
 export { accountNames, accountsOf } from './screening.js';
-export type { ScreeningState, Subject as ScreenedSubject, SubjectKind } from './screening.js';
+export type { ScreeningState, Subject as ScreenedSubject } from './screening.js';
 /** What of money that was paid can be demanded back: nothing of what the insurer had agreed to. */
 export { repaymentRoom, type RepaymentRoom } from './repayment-room.js';
 /** Claims for what was paid too much (whole yen): their states, and the one writer of them. */

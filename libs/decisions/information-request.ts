@@ -7,7 +7,7 @@ import { daysLater } from '#platform';
 import { Problem } from '#problems';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { acceptedItem } from '#routing';
-import type { InformationRequestEntity } from './information-request.entity.js';
+import { InformationRequestEntity } from './information-request.entity.js';
 
 /** Days in which an answer is asked for when nothing else is said. */
 const usualDays = 14;
@@ -15,20 +15,23 @@ const usualDays = 14;
 const mostReminders = 2;
 const day = 86_400_000;
 
+// also read in an institution's session, which has grants by column
+const columns = [
+  'id',
+  'expense_id',
+  'incident_id',
+  'question',
+  'asked_at',
+  'due_on',
+  'reminders',
+  'answer',
+  'answered_at',
+  'closed_at',
+] as const satisfies readonly (keyof InformationRequestEntity)[];
+const columnList = columns.join(', ');
+
 /** A question to the claimant. Days are Japan's. */
-export type QuestionRow = Pick<
-  InformationRequestEntity,
-  | 'id'
-  | 'expense_id'
-  | 'incident_id'
-  | 'question'
-  | 'asked_at'
-  | 'due_on'
-  | 'reminders'
-  | 'answer'
-  | 'answered_at'
-  | 'closed_at'
->;
+export type QuestionRow = Pick<InformationRequestEntity, (typeof columns)[number]>;
 
 /** A question with who asked it and who went on without its answer; null for readers outside the insurer. */
 export type AskedQuestion = QuestionRow & {
@@ -36,14 +39,12 @@ export type AskedQuestion = QuestionRow & {
   readonly closed_by_name: string | null;
 };
 
-const columns = 'id, expense_id, incident_id, question, asked_at, due_on, reminders, answer, answered_at, closed_at';
-
 /** The questions asked about an expense, oldest first. */
 export async function questionsAbout(tx: Tx, expenseId: string): Promise<AskedQuestion[]> {
   const nameOf = (column: string): string =>
     tx.actor.side === 'insurer' ? `(SELECT p.display_name FROM person p WHERE p.id = ${column})` : 'NULL::text';
   return tx.rows<AskedQuestion>(
-    `SELECT ${columns}, ${nameOf('asked_by')} AS asked_by_name, ${nameOf('closed_by')} AS closed_by_name
+    `SELECT ${columnList}, ${nameOf('asked_by')} AS asked_by_name, ${nameOf('closed_by')} AS closed_by_name
        FROM information_request
       WHERE expense_id = $1
       ORDER BY asked_at, id`,
@@ -57,7 +58,7 @@ export function remindersLeft({ reminders }: Pick<QuestionRow, 'reminders'>): nu
 }
 
 async function questionById(tx: Tx, id: string): Promise<QuestionRow> {
-  const row = await tx.one<QuestionRow>(`SELECT ${columns} FROM information_request WHERE id = $1`, [id]);
+  const row = await tx.one<QuestionRow>(`SELECT ${columnList} FROM information_request WHERE id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
   return row;
 }
@@ -82,12 +83,10 @@ export async function askInformation(
     throw new Problem('decisions.day-passed', { errors: [{ pointer: '/dueOn', code: 'decisions.day-passed' }] });
   const id = newId();
   const half = new Date((tx.now.getTime() + endOf(due)) / 2);
-  await tx.rows(
-    `INSERT INTO information_request (id, expense_id, incident_id, institution_id, question, asked_by, asked_at, due_on,
-       remind_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, expenseId, incident.id, incident.institution_id, question, tx.actor.id, tx.now, due, half],
-  );
+  await tx.insert(InformationRequestEntity, {
+    ...{ id, expense_id: expenseId, incident_id: incident.id, institution_id: incident.institution_id },
+    ...{ question, asked_by: tx.actor.id, asked_at: tx.now, due_on: due, remind_at: half },
+  });
   await expenseMover.move(tx, incident, [expense], { to: 'information-requested', by, said: { act: 'asked' } });
   tell(tx, incident, expense, { id, event: 'information.requested', after: { question, dueOn: due } });
 }
@@ -136,11 +135,8 @@ export async function closeInformation(tx: Tx, id: string): Promise<string> {
   if (question.answered_at !== null || question.closed_at !== null) throw new Problem('decisions.question-ended');
   const by = await holderOf(tx, expense);
   if (remindersLeft(question) > 0) throw new Problem('decisions.reminders-left');
-  await tx.rows('UPDATE information_request SET closed_by = $2, closed_at = $3, remind_at = NULL WHERE id = $1', [
-    id,
-    tx.actor.id,
-    tx.now,
-  ]);
+  const set = { closed_by: tx.actor.id, closed_at: tx.now, remind_at: null };
+  await tx.update(InformationRequestEntity, { id }, set);
   if (expense.state === 'information-requested')
     await expenseMover.move(tx, incident, [expense], { to: 'in-review', by, said: { act: 'question-closed' } });
   tell(tx, incident, expense, { id, event: null, after: { closed: true } });
@@ -178,19 +174,12 @@ export class RemindClaimant implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const incidents = await caseFiles(tx, [...new Set(deliveries.map(({ incidentId }) => incidentId))]);
     for (const id of deliveries.flatMap(({ ids }) => ids)) {
-      const row = await tx.one<QuestionRow & { remind_at: Date | null }>(
-        `SELECT ${columns}, remind_at FROM information_request WHERE id = $1`,
-        [id],
-      );
+      const row = await tx.findOne(InformationRequestEntity, { id });
       const incident = incidents.find((one) => one.id === row?.incident_id);
       if (!row || !incident || row.remind_at === null || row.remind_at > tx.now) continue;
       const reminders = row.reminders + 1;
       const next = reminders < mostReminders ? new Date(Math.max(endOf(row.due_on), tx.now.getTime() + day)) : null;
-      await tx.rows('UPDATE information_request SET reminders = $2, remind_at = $3 WHERE id = $1', [
-        id,
-        reminders,
-        next,
-      ]);
+      await tx.update(InformationRequestEntity, { id }, { reminders, remind_at: next });
       const expense = await expenseById(tx, row.expense_id);
       tell(tx, incident, expense, { id, event: 'information.reminded', after: {} });
     }

@@ -2,14 +2,14 @@ import { bucketName } from '#assessment';
 import { coverageOf, type Category, type LimitsAnswer } from '#coverage';
 import { comesBackOf } from './basis.js';
 import type { DecisionAssessmentDto, LimitAfterDto } from './decision.dto.js';
-import type { DecisionRow } from './decision.store.js';
 import { keptSteps } from './letter-grounds.js';
 import { notDemandedOf } from './statement.js';
+import type { DecisionEntity } from './decision.entity.js';
 
 /**
  * What a decision rested on, as it was kept with it: its assessment step by step, and the limits before and after it.
  */
-export function keptAssessment(decision: DecisionRow & { readonly category: Category }): DecisionAssessmentDto {
+export function keptAssessment(decision: DecisionEntity & { readonly category: Category }): DecisionAssessmentDto {
   const { line, request, requestHash, statement, lessYen = 0 } = decision.basis;
   return {
     outcome: line.outcome,
@@ -40,7 +40,7 @@ function keptLimits({
   category,
   amount_yen: amount,
   basis,
-}: DecisionRow & { readonly category: Category }): LimitAfterDto[] {
+}: DecisionEntity & { readonly category: Category }): LimitAfterDto[] {
   const { limits, request, statement, lessYen = 0 } = basis;
   if (!limits) return [];
   const coverage = coverageOf(category);

@@ -1,8 +1,9 @@
 import { askedOf, explainLine, type ExplainedStep } from '#coverage';
 import type { Tx } from '#database';
-import type { RulingEntity, reasonCodes } from '#expenses';
+import { RulingEntity } from '#expenses';
 import type { Statement } from './basis.js';
-import type { DecisionRow, KeptBasis } from './decision.store.js';
+import type { KeptBasis, reasonCodes } from './decision-reasons.js';
+import type { DecisionEntity } from './decision.entity.js';
 
 /** What each reason of a decision is called. */
 export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], { readonly ja: string; readonly en: string }>> =
@@ -33,7 +34,7 @@ export interface Difference {
  * Every difference between what was claimed and what is paid, each with its reason, as it was kept with the decision:
  * what is claimed less the differences is what is paid, whatever was decided.
  */
-export function differencesOf(decision: DecisionRow): Difference[] {
+export function differencesOf(decision: DecisionEntity): Difference[] {
   if (decision.kind === 'reject') return rejected(decision);
   const { claimed_yen, amount_yen, basis, reasons, kind } = decision;
   const chain = new Chain(claimed_yen);
@@ -71,14 +72,14 @@ class Chain {
 }
 
 /** What the rules leave to a person, and that the person found it not covered; why is a word for inside. */
-function deniedQuestion({ reasons }: DecisionRow['basis']['line'], code: string): string[] {
+function deniedQuestion({ reasons }: DecisionEntity['basis']['line'], code: string): string[] {
   return reasons
     .filter((asked) => asked.code === code)
     .map(({ textJa }) => `${textJa}確認の結果、お支払いの対象にならないと判断しました。`);
 }
 
 /** Nothing is paid: one reason takes all of it, several are said first. */
-function rejected({ claimed_yen, answers, basis: { line, statement }, reasons }: DecisionRow): Difference[] {
+function rejected({ claimed_yen, answers, basis: { line, statement }, reasons }: DecisionEntity): Difference[] {
   const chain = new Chain(claimed_yen);
   const grounds = [
     ...answers.filter(({ answer }) => answer === 'not-covered').flatMap(({ code }) => deniedQuestion(line, code)),
@@ -93,13 +94,13 @@ function rejected({ claimed_yen, answers, basis: { line, statement }, reasons }:
   return chain.said;
 }
 
-function ofLine(chain: Chain, { basis: { request, line } }: DecisionRow): void {
+function ofLine(chain: Chain, { basis: { request, line } }: DecisionEntity): void {
   if (line.outcome === 'not-payable') for (const { textJa } of line.reasons) chain.note(textJa);
   for (const { textJa, after } of explainLine(line, askedOf(request), null).steps) chain.to(after, textJa);
 }
 
 /** A supplement is assessed as the whole of its first line, less what was approved of it. */
-function ofSupplement(chain: Chain, { basis: { request, line, lessYen = 0 }, assessed_yen }: DecisionRow): void {
+function ofSupplement(chain: Chain, { basis: { request, line, lessYen = 0 }, assessed_yen }: DecisionEntity): void {
   chain.note(`はじめの費用とあわせたご請求額は${figure(line.claimed)}です。`);
   if (line.outcome === 'not-payable') for (const { textJa } of line.reasons) chain.note(textJa);
   for (const { textJa } of explainLine(line, askedOf(request), null).steps) chain.note(textJa);
@@ -125,8 +126,6 @@ const figure = (amount: number): string => `${amount.toLocaleString('en-US')}円
 
 /** The articles of the policy wording a ruling stands on. */
 export async function groundsOf(tx: Tx, decisionId: string): Promise<string[]> {
-  const row = await tx.one<Pick<RulingEntity, 'articles'>>('SELECT articles FROM ruling WHERE decision_id = $1', [
-    decisionId,
-  ]);
+  const row = await tx.findOne(RulingEntity, { decision_id: decisionId });
   return [...new Set((row?.articles ?? []).map(({ article }) => article))];
 }

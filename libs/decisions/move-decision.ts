@@ -1,5 +1,5 @@
 import { defineMover, type Tx } from '#database';
-import { expenseById, type StoredExpense, type NamedArticle } from '#expenses';
+import { expenseById, type StoredExpense } from '#expenses';
 import { caseFile, type CaseFile } from '#incidents';
 import { Guards, type CodedText } from '#kernel';
 import {
@@ -9,19 +9,12 @@ import {
   secondOf,
   type DecisionState,
 } from './decision-machine.js';
-import {
-  actsOf,
-  decisionById,
-  insertAct,
-  insertRuling,
-  ruledOf,
-  type ActRow,
-  type DecisionRow,
-  type Ruled,
-} from './decision.store.js';
+import { actsOf, decisionById, insertAct, insertRuling, ruledOf, type ActRow, type Ruled } from './decision.store.js';
+import type { DecisionEntity } from './decision.entity.js';
+import type { NamedArticle } from './decision-reasons.js';
 
 /** A proposal with the state that follows from what was done with it. */
-export type MovableDecision = DecisionRow & { readonly state: DecisionState };
+export type MovableDecision = DecisionEntity & { readonly state: DecisionState };
 
 /** A signature, or the ruling that it makes. */
 export interface DecisionSigned {

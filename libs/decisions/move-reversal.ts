@@ -1,19 +1,14 @@
 import { defineMover } from '#database';
 import { defineMachine } from '#kernel';
 import { secondOf } from './decision-machine.js';
+import type { ReversalEntity } from './reversal.entity.js';
 
 /** A reversal that was asked for waits for a second signature, or is dropped. */
 const states = ['asked', 'signed', 'dropped'] as const;
 type ReversalState = (typeof states)[number];
 
 /** A reversal that somebody asked for. */
-export interface ReversalRow {
-  readonly id: string;
-  readonly decision_id: string;
-  readonly incident_id: string;
-  readonly expense_id: string;
-  readonly reason: string;
-  readonly asked_by: string;
+export interface MovableReversal extends ReversalEntity {
   readonly state: ReversalState;
 }
 
@@ -21,7 +16,7 @@ export interface ReversalRow {
  * Ends a reversal; that the ruling is reversed is reported with the decision. Throws `decisions.reversal-ended`,
  * `decisions.separation`.
  */
-export const reversalMover = defineMover<ReversalState, ReversalRow>({
+export const reversalMover = defineMover<ReversalState, MovableReversal>({
   machine: defineMachine({
     name: 'reversal',
     states,

@@ -8,7 +8,6 @@ import {
   openExpense,
   requireRate,
   type StoredExpense,
-  type DecisionReason,
 } from '#expenses';
 import { requireVersion } from '#http';
 import { hasEnded, type IncidentRow } from '#incidents';
@@ -22,10 +21,12 @@ import type { Statement, Subject } from './basis.js';
 import { checksOf, missingChecks, newestChecks, type CheckRow } from './case-checks.js';
 import { complete } from './complete-decision.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
-import { firstLineOf, insertDecision, signedEarlier, signerOf, type DecisionRow } from './decision.store.js';
+import { firstLineOf, insertDecision, signedEarlier, signerOf } from './decision.store.js';
 import { judge, type Judged } from './judge-proposal.js';
 import { leastCountersigners, missingSignatures, type Signer } from './needs.js';
 import { requireClear } from './screening.js';
+import type { DecisionEntity } from './decision.entity.js';
+import type { DecisionReason } from './decision-reasons.js';
 
 /**
  * Proposes what becomes of an expense; where the proposer's own signature is enough it is ruled at once. The line is
@@ -216,7 +217,7 @@ export async function keep(
   subject: Subject,
   judged: Judged,
   more: { readonly body: ProposeDecisionDto; readonly statement?: Statement },
-): Promise<DecisionRow> {
+): Promise<DecisionEntity> {
   const decision = rowOf(subject, judged, { ...more, now: tx.now });
   await insertDecision(tx, decision);
   return decision;
@@ -227,7 +228,7 @@ export function rowOf(
   { incident, expense }: Subject,
   { basis, claimedYen, amountYen, answers, needs, proposer }: Judged,
   { body, now, statement }: { readonly body: ProposeDecisionDto; readonly now: Date; readonly statement?: Statement },
-): DecisionRow {
+): DecisionEntity {
   const { request, requestHash, line, limits, lessYen } = basis;
   return {
     no: 0,
@@ -261,7 +262,7 @@ export function rowOf(
 export async function moveProposed(
   tx: Tx,
   { incident, expense }: Subject,
-  decision: DecisionRow,
+  decision: DecisionEntity,
   { lines, isOwn, checks }: { lines: readonly StoredExpense[]; isOwn: boolean; checks: readonly CheckRow[] },
 ): Promise<void> {
   await expenseMover.move(tx, incident, lines, {

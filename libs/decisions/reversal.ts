@@ -5,18 +5,14 @@ import { Problem } from '#problems';
 import { checksOf, newestChecks } from './case-checks.js';
 import { backToReview, releaseHeld } from './countersign-decision.js';
 import { decisionMover, openDecision } from './move-decision.js';
-import { reversalMover, type ReversalRow } from './move-reversal.js';
+import { reversalMover, type MovableReversal } from './move-reversal.js';
 import { requireSigner, subjectOf } from './propose-decision.js';
+import { ReversalEntity } from './reversal.entity.js';
 
-async function reversalById(tx: Tx, id: string): Promise<ReversalRow> {
-  const row = await tx.one<ReversalRow>(
-    `SELECT id, decision_id, incident_id, expense_id, reason, asked_by, coalesce(ended, 'asked') AS state
-       FROM reversal
-       WHERE id = $1`,
-    [id],
-  );
+async function reversalById(tx: Tx, id: string): Promise<MovableReversal> {
+  const row = await tx.findOne(ReversalEntity, { id });
   if (!row) throw new Problem('requests.not-found');
-  return row;
+  return { ...row, state: row.ended ?? 'asked' };
 }
 
 /** A ruling that can be reversed now, with its case locked. Throws `decisions.not-reversible`. */
@@ -43,11 +39,11 @@ export async function askReversal(tx: Tx, decisionId: string, reason: string): P
   const asked = await tx.one('SELECT 1 FROM reversal WHERE decision_id = $1 AND ended IS NULL', [decisionId]);
   if (asked) throw new Problem('decisions.reversal-asked-already');
   const id = newId();
-  await tx.rows(
-    `INSERT INTO reversal (id, decision_id, expense_id, incident_id, institution_id, reason, asked_by, asked_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, decisionId, expense.id, incident.id, incident.institution_id, reason, tx.actor.id, tx.now],
-  );
+  await tx.insert(ReversalEntity, {
+    ...{ id, decision_id: decisionId, expense_id: expense.id },
+    ...{ incident_id: incident.id, institution_id: incident.institution_id },
+    ...{ reason, asked_by: tx.actor.id, asked_at: tx.now },
+  });
   tx.record(incident, {
     timeline: {
       kind: 'reversal-asked',

@@ -17,6 +17,8 @@ import {
 } from './screening.dto.js';
 import type { WatchEntryEntity } from './watch-entry.entity.js';
 import type { ScreeningEntity } from './screening.entity.js';
+import { ScreeningOutcomeEntity } from './screening-outcome.entity.js';
+import type { ScreeningState } from './screening.js';
 
 @ApiTags('screening')
 @Controller()
@@ -84,11 +86,10 @@ export class ScreeningController {
     return this.database.transaction(actor, async (tx) => {
       const found = await hitById(tx, id);
       if (found.outcome !== null) throw new Problem('decisions.screening-decided');
-      await tx.rows(
-        `INSERT INTO screening_outcome (screening_id, institution_id, outcome, compliance, reason, decided_by, at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-        [id, found.institutionId, body.outcome, body.compliance, body.reason, tx.actor.id, tx.now],
-      );
+      await tx.insert(ScreeningOutcomeEntity, {
+        ...{ screening_id: id, institution_id: found.institutionId, outcome: body.outcome },
+        ...{ compliance: body.compliance, reason: body.reason, decided_by: tx.actor.id, at: tx.now },
+      });
       tx.record('insurer', {
         audit: {
           action: `screening.${body.outcome}`,
@@ -151,22 +152,22 @@ async function listEntries(tx: Tx, query: PageQuery): Promise<Page<WatchEntryDto
   );
 }
 
+/** A match, with its outcome; null where nobody has decided on it. */
 interface HitRow extends Pick<
   ScreeningEntity,
-  'id' | 'subject_kind' | 'subject_id' | 'institution_id' | 'occasion' | 'matched'
+  'id' | 'subject_kind' | 'subject_id' | 'institution_id' | 'occasion' | 'matched' | 'at'
 > {
   readonly subject_name: string | null;
   readonly institution_name: string;
   readonly names: string | null;
   readonly candidates: ScreeningCandidateDto[];
-  readonly at: Date;
   readonly text: string;
-  readonly outcome: string | null;
-  readonly decided_at: Date | null;
+  readonly outcome: ScreeningOutcomeEntity['outcome'] | null;
+  readonly compliance: ScreeningOutcomeEntity['compliance'] | null;
+  readonly reason: ScreeningOutcomeEntity['reason'] | null;
+  readonly decided_at: ScreeningOutcomeEntity['at'] | null;
   readonly decided_by_name: string | null;
-  readonly compliance: string | null;
-  readonly reason: string | null;
-  readonly state: string;
+  readonly state: ScreeningState;
 }
 
 const select = `SELECT s.id, s.subject_kind, s.subject_id, n.name AS institution_name, s.institution_id, s.occasion,

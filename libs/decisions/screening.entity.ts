@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { SubjectKind } from './screening.js';
+
+/** Whose name is looked at. */
+export type SubjectKind = 'institution' | 'person' | 'account';
 
 /** A comparison of a name with the watch list, and what it found. */
 @Entity('screening')

@@ -3,8 +3,7 @@ import { expensesOf } from '#expenses';
 import { incidentById, type IncidentRow } from '#incidents';
 import { foldName, newId, spelling } from '#kernel';
 import { Problem } from '#problems';
-
-export type SubjectKind = 'institution' | 'person' | 'account';
+import { ScreeningEntity, type SubjectKind } from './screening.entity.js';
 
 /** Whose name is looked at; a name is never kept with the look. */
 export interface Subject {
@@ -61,24 +60,12 @@ export async function screen(
     }
     const matched = await candidates(tx, names);
     const screeningId = newId();
-    await tx.rows(
-      `INSERT INTO screening (id, institution_id, subject_kind, subject_id, occasion, entries, list_at, matched,
-         grounds, at, by_actor)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        screeningId,
-        institutionId,
-        kind,
-        id,
-        occasion,
-        list.entries,
-        list.list_at,
-        matched.map((entry) => entry.id),
-        matched.map(({ ground }) => ground),
-        tx.now,
-        actorText(tx.actor),
-      ],
-    );
+    await tx.insert(ScreeningEntity, {
+      ...{ id: screeningId, institution_id: institutionId, subject_kind: kind, subject_id: id, occasion },
+      ...{ entries: list.entries, list_at: list.list_at },
+      ...{ matched: matched.map((entry) => entry.id), grounds: matched.map(({ ground }) => ground) },
+      ...{ at: tx.now, by_actor: actorText(tx.actor) },
+    });
     if (matched.length > 0)
       tx.record('insurer', {
         audit: { action: 'screening.hit', subject: screeningId, after: { kind, matched: matched.length } },

@@ -5,7 +5,7 @@ import { type Tx } from '#database';
 import { expensesOf, type StoredExpense, type RulingEntity } from '#expenses';
 import { caseFiles, hasEnded, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
-import type { OpenAmount } from '#limits';
+import type { OpenAmount, LimitPostingEntity } from '#limits';
 import { periodById, type MemberPeriod } from '#policies';
 import { Problem } from '#problems';
 import { Handles, type Delivery, type JobHandler } from '#queue';
@@ -15,19 +15,18 @@ import { firstLineOf } from './decision.store.js';
 import { earlierMonths } from './earlier-statements.js';
 import { assessmentTaskMover, type MovableTask } from './move-assessment-task.js';
 import { drawUp } from './statement.js';
-import type { AssessmentTaskEntity } from './assessment-task.entity.js';
+import { AssessmentTaskEntity } from './assessment-task.entity.js';
 import type { DecisionEntity } from './decision.entity.js';
 
-interface Ruled extends Pick<RulingEntity, 'expense_id' | 'ruled_at'>, Pick<DecisionEntity, 'assessed_yen'> {
-  readonly decision_id: string;
+interface Ruled
+  extends Pick<RulingEntity, 'decision_id' | 'expense_id' | 'ruled_at'>, Pick<DecisionEntity, 'assessed_yen'> {
   readonly is_statement: boolean;
 }
 
 type OpenTask = Pick<AssessmentTaskEntity, 'id' | 'decision_id' | 'expense_id' | 'shadow_yen' | 'opened_at'>;
 
 /** What is open of a period, by what it is for, with when that was ruled. */
-interface Referred extends OpenAmount {
-  readonly reference: string;
+interface Referred extends OpenAmount, Pick<LimitPostingEntity, 'reference'> {
   readonly ruledAt: Date | null;
 }
 
@@ -144,44 +143,26 @@ async function shadowOf(
 }
 
 async function tell(tx: Tx, incident: IncidentRow, ruling: Ruled, shadow: Shadow): Promise<void> {
-  const last = await tx.one<Pick<AssessmentTaskEntity, 'id' | 'shadow_yen' | 'outcome'>>(
-    `SELECT id, shadow_yen, outcome
-       FROM assessment_task
-      WHERE decision_id = $1
-      ORDER BY opened_at DESC, id DESC
-      LIMIT 1`,
-    [ruling.decision_id],
-  );
+  const [last] = await tx.find(AssessmentTaskEntity, {
+    where: { decision_id: ruling.decision_id },
+    order: { opened_at: 'DESC', id: 'DESC' },
+    take: 1,
+  });
   if (shadow.yen === ruling.assessed_yen) {
     if (last?.outcome === null) await endTask(tx, incident, last.id, 'obsolete');
     return;
   }
   if (last?.shadow_yen === shadow.yen) return;
   if (last?.outcome === null) {
-    await tx.rows('UPDATE assessment_task SET shadow_yen = $2, basis = $3 WHERE id = $1', [
-      last.id,
-      shadow.yen,
-      JSON.stringify(shadow.basis),
-    ]);
+    await tx.update(AssessmentTaskEntity, { id: last.id }, { shadow_yen: shadow.yen, basis: shadow.basis });
     return;
   }
   const id = newId();
-  await tx.rows(
-    `INSERT INTO assessment_task (id, decision_id, expense_id, incident_id, institution_id, stored_yen, shadow_yen,
-       basis, opened_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      id,
-      ruling.decision_id,
-      ruling.expense_id,
-      incident.id,
-      incident.institution_id,
-      ruling.assessed_yen,
-      shadow.yen,
-      JSON.stringify(shadow.basis),
-      tx.now,
-    ],
-  );
+  await tx.insert(AssessmentTaskEntity, {
+    ...{ id, decision_id: ruling.decision_id, expense_id: ruling.expense_id },
+    ...{ incident_id: incident.id, institution_id: incident.institution_id },
+    ...{ stored_yen: ruling.assessed_yen, shadow_yen: shadow.yen, basis: shadow.basis, opened_at: tx.now },
+  });
   tx.record(incident, {
     timeline: {
       kind: 'assessment-differs',

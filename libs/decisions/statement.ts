@@ -25,11 +25,11 @@ import {
   type StatementLine,
   type Subject,
 } from './basis.js';
-import type { DecisionRow } from './decision.store.js';
 import { keptOf, noMonth, type EarlierMonth, type EarlierMonths } from './earlier-statements.js';
 import { agreedLineOf } from './false-facts.store.js';
 import { questionsOf } from './gate-answers.js';
 import { demandedOf, repaymentMover } from './move-repayment.js';
+import type { DecisionEntity } from './decision.entity.js';
 
 /** The same with what it was computed from. */
 export interface DrawnStatement extends Statement {
@@ -227,7 +227,7 @@ export async function statementOpen(
 export async function demandBack(
   tx: Tx,
   incident: IncidentRow,
-  decision: DecisionRow,
+  decision: DecisionEntity,
   { statement, signedBy }: { readonly statement: Statement; readonly signedBy: string | null },
 ): Promise<void> {
   const months = (await expensesOf(tx, [incident.id])).filter(

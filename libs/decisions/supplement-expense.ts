@@ -11,6 +11,7 @@ import {
   type ExpenseRow,
   type InterruptionDto,
   type StoredExpense,
+  type ExpenseEntity,
 } from '#expenses';
 import { hasEnded, phasesOf } from '#incidents';
 import { Problem } from '#problems';
@@ -84,10 +85,11 @@ export async function supplementExpense(tx: Tx, firstId: string, body: Supplemen
 
 /** The number of a case's next line. */
 export async function nextLine(tx: Tx, incidentId: string): Promise<number> {
-  const last = await tx.one<{ line: number | null }>('SELECT max(line) AS line FROM expense WHERE incident_id = $1', [
-    incidentId,
-  ]);
-  return (last?.line ?? 0) + 1;
+  const found = await tx.one<{ last: ExpenseEntity['line'] | null }>(
+    'SELECT max(line) AS last FROM expense WHERE incident_id = $1',
+    [incidentId],
+  );
+  return (found?.last ?? 0) + 1;
 }
 
 /** How much more of an approved line can be claimed (yen): what was claimed, less what is approved and supplemented. */

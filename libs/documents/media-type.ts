@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { loadPackage } from '#platform';
 import { isEncryptedOffice } from '#tables';
 import { kindsOfAnything, type DocumentKind } from './document.js';
 import { isText } from './written-text.js';
@@ -53,7 +54,7 @@ export type MediaType =
 export async function mediaTypeOf(path: string, name: string, kind: DocumentKind): Promise<MediaType> {
   const ending = extname(name).slice(1).toLowerCase();
   const said = taken[ending];
-  const { fileTypeFromFile } = await import('file-type');
+  const { fileTypeFromFile } = loadPackage<typeof import('file-type')>('file-type');
   const found = (await fileTypeFromFile(path))?.mime ?? null;
   if (found !== null && said?.includes(found)) return { type: found, name };
   // a workbook with a password is an old container around the new one

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { S3 } from '@aws-sdk/client-s3';
-import { neighbours, Silent, speak, type NeighbourName } from '#platform';
+import { loadPackage, neighbours, Silent, speak, type NeighbourName } from '#platform';
 
 /** Connecting may take so long (ms). */
 const connectMs = 5_000;
@@ -28,7 +28,7 @@ export interface StoreLimits {
  */
 export async function s3Of(url: URL, limits: StoreLimits): Promise<S3> {
   // loaded where a bucket is used alone: it is large
-  const { S3: Client } = await import('@aws-sdk/client-s3');
+  const { S3: Client } = loadPackage<typeof import('@aws-sdk/client-s3')>('@aws-sdk/client-s3');
   const client = new Client({
     endpoint: `${url.protocol}//${url.host}`,
     region: url.searchParams.get('region') ?? 'ap-northeast-1',
@@ -136,7 +136,7 @@ function inTime({ body, headers }: Answered, { store, silenceMs, wholeMs }: Stor
  * cut off is never seen. Answers its bytes.
  */
 export async function keepInParts(s3: S3, place: { Bucket: string; Key: string }, content: Readable): Promise<number> {
-  const { Upload } = await import('@aws-sdk/lib-storage');
+  const { Upload } = loadPackage<typeof import('@aws-sdk/lib-storage')>('@aws-sdk/lib-storage');
   let size = 0;
   const counted = async function* (): AsyncGenerator<Buffer> {
     for await (const part of content as AsyncIterable<Uint8Array>) {

@@ -14,15 +14,13 @@ import {
   type SupportState,
 } from './support-request.js';
 import type { MoveSupportDto } from './support.dto.js';
-import type { SupportRequestEntity } from './support-request.entity.js';
+import { SupportRequestEntity } from './support-request.entity.js';
 
 /** A request as it is stored. */
-export interface SupportRow extends Pick<
+export type SupportRow = Pick<
   SupportRequestEntity,
-  'id' | 'incident_id' | 'service' | 'opened_by' | 'version'
-> {
-  readonly state: StoredSupportState;
-}
+  'id' | 'incident_id' | 'service' | 'state' | 'opened_by' | 'version'
+>;
 
 /** Why the system moved a request; nothing where a person did, whose reason is told. */
 type Said = { readonly reasons: ReadonlyMap<string, readonly CodedText[]> } | undefined;
@@ -133,10 +131,7 @@ export async function supportRows(tx: Tx, incidentIds: readonly string[]): Promi
 }
 
 async function requestRow(tx: Tx, id: string): Promise<SupportRow> {
-  const row = await tx.one<SupportRow>(
-    'SELECT id, incident_id, service, state, opened_by, version FROM support_request WHERE id = $1',
-    [id],
-  );
+  const row = await tx.findOne(SupportRequestEntity, { id });
   if (!row) throw new Problem('requests.not-found');
   return row;
 }

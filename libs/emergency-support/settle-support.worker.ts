@@ -12,6 +12,7 @@ import {
   type EligibilitySubject,
   type StoredSupportState,
 } from './support-request.js';
+import type { SupportRequestEntity } from './support-request.entity.js';
 
 /** Opens, holds and withdraws support requests as the support outlook of a case says, under the lock of the case. */
 @Injectable()
@@ -150,7 +151,7 @@ async function create(tx: Tx, created: readonly Decided[]): Promise<void> {
 export class AlertDesk implements JobHandler {
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     const rows = await tx.rows<
-      Pick<SupportRow, 'id' | 'incident_id' | 'service' | 'state'> & { institution_id: string }
+      Pick<SupportRequestEntity, 'id' | 'incident_id' | 'institution_id' | 'service' | 'state'>
     >('SELECT id, incident_id, institution_id, service, state FROM support_request WHERE id = ANY ($1)', [
       deliveries.flatMap((delivery) => delivery.ids),
     ]);

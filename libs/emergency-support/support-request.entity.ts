@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CodedText } from '#kernel';
-import type { Service, SupportState } from './support-request.js';
+import type { Service, StoredSupportState } from './support-request.js';
 
 /** A request for emergency support, and how far it is. */
 @Entity('support_request')
@@ -18,7 +18,7 @@ export class SupportRequestEntity {
   readonly service: Service;
 
   @Column('text')
-  readonly state: SupportState;
+  readonly state: StoredSupportState;
 
   @Column('jsonb')
   readonly reasons: readonly CodedText[];

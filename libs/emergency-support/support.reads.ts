@@ -1,11 +1,12 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
-import { incidentById, institutionNameOf, runningOrders } from '#incidents';
-import type { CodedText } from '#kernel';
+import { incidentById, institutionNameOf, runningOrders, type IncidentEntity } from '#incidents';
 import { Problem } from '#problems';
 import { allowedSupportActions } from './move-support.js';
-import { serviceNames, supportStateNames, type Service, type SupportState } from './support-request.js';
+import { serviceNames, supportStateNames } from './support-request.js';
 import type { SupportRequestDto, SupportRequestQuery } from './support.dto.js';
+import type { SupportRequestEntity } from './support-request.entity.js';
+import type { PersonEntity } from '#people';
 
 runningOrders.supply(async (tx, incidentId) => {
   const row = await tx.one<{ running: number }>(
@@ -17,21 +18,17 @@ runningOrders.supply(async (tx, incidentId) => {
   return row?.running ?? 0;
 });
 
-interface Row {
-  id: string;
-  incident_id: string;
-  case_number: string;
-  institution_name: string | null;
-  service: Service;
-  state: SupportState;
-  reasons: CodedText[];
-  opened_by?: string | null;
-  opened_name?: string | null;
-  opened_reason?: string | null;
-  created_at: Date;
-  created_text: string;
-  changed_at: Date;
-  version: number;
+interface Row
+  extends
+    Pick<
+      SupportRequestEntity,
+      'id' | 'incident_id' | 'service' | 'state' | 'reasons' | 'created_at' | 'changed_at' | 'version'
+    >,
+    // not there in an institution's session
+    Partial<Pick<SupportRequestEntity, 'opened_by' | 'opened_reason'>>,
+    Pick<IncidentEntity, 'case_number' | 'institution_name'> {
+  readonly opened_name?: PersonEntity['display_name'] | null;
+  readonly created_text: string;
 }
 
 const shared = `s.id, s.incident_id, i.case_number, ${institutionNameOf('i')} AS institution_name, s.service, s.state,
@@ -84,7 +81,7 @@ function toRequest(row: Row): SupportRequestDto {
     state: row.state,
     stateJa: supportStateNames[row.state].ja,
     stateEn: supportStateNames[row.state].en,
-    reasons: row.reasons,
+    reasons: [...row.reasons],
     openedBy:
       row.opened_by && row.opened_name
         ? { id: row.opened_by, name: row.opened_name, reason: row.opened_reason ?? null }

@@ -20,14 +20,16 @@ export const NotTaken =
   };
 
 const compiled = new Map<string, ValidateFunction>();
-let ajv: Ajv2020 | undefined;
+/** By whether it coerces: a query's texts to numbers. */
+const checkers = new Map<boolean, Ajv2020>();
 
 /** The compiled check of a contract: the same schema that OpenAPI publishes. `coerce` is for query strings. */
 export function validatorOf(contract: Contract, coerce = false): ValidateFunction {
   const key = `${contract.name}${coerce ? '?' : ''}`;
   let validate = compiled.get(key);
   if (!validate) {
-    const checker = coerce ? newAjv(true) : (ajv ??= newAjv(false));
+    const checker = checkers.get(coerce) ?? newAjv(coerce);
+    checkers.set(coerce, checker);
     validate = checker.compile({ $ref: `sonae#/components/schemas/${contract.name}` });
     compiled.set(key, validate);
   }
@@ -35,7 +37,9 @@ export function validatorOf(contract: Contract, coerce = false): ValidateFunctio
 }
 
 function newAjv(coerceTypes: boolean): Ajv2020 {
-  const made = new Ajv2020({ allErrors: true, strict: false, coerceTypes, verbose: false });
+  // the schemas lie where the meta-schema does not look, and to compile it costs each process some 50 ms
+  const unchecked = { validateSchema: false, meta: false };
+  const made = new Ajv2020({ allErrors: true, strict: false, coerceTypes, verbose: false, ...unchecked });
   (addFormats as unknown as (instance: Ajv2020, options: object) => void)(made, { keywords: true });
   for (const unit of units) made.addFormat(unit, true);
   for (const [name, validate] of Object.entries(formats)) made.addFormat(name, { validate, compare });

@@ -4,7 +4,8 @@ import { newId } from '#kernel';
 import { Problem } from '#problems';
 import type { NextStepDto } from './case.dto.js';
 import type { CallOutcome, CallPurpose, DeskCallDto } from './desk-call.dto.js';
-import type { DeskCallEntity } from './desk-call.entity.js';
+import { DeskCallEntity } from './desk-call.entity.js';
+import type { PersonEntity } from '#people';
 
 /** A call of the desk, as far as everybody of the case may know it. */
 export type DeskCall = Pick<DeskCallEntity, 'purpose' | 'outcome' | 'called_at'>;
@@ -23,7 +24,9 @@ export async function callsOf(tx: Tx, incidentId: string): Promise<DeskCall[]> {
 /** The calls of a case with what was noted, oldest first; for the insurer. */
 export async function deskCalls(tx: Tx, incidentId: string): Promise<DeskCallDto[]> {
   const rows = await tx.rows<
-    DeskCall & { id: string; note: string | null; recorded_by_name: string | null; recorded_at: Date }
+    Omit<DeskCallEntity, 'incident_id' | 'institution_id' | 'recorded_by'> & {
+      readonly recorded_by_name: PersonEntity['display_name'] | null;
+    }
   >(
     `SELECT c.id, c.purpose, c.outcome, c.called_at, c.note, p.display_name AS recorded_by_name, c.recorded_at
        FROM desk_call c
@@ -97,22 +100,11 @@ export async function recordCall(
     throw new Problem('calls.wrong-time', { errors: [{ pointer: '/calledAt', code: 'calls.wrong-time' }] });
   const id = newId();
   const outcome: CallOutcome = call.reached ? 'reached' : 'not-reached';
-  await tx.rows(
-    `INSERT INTO desk_call (id, incident_id, institution_id, purpose, outcome, called_at, note, recorded_by,
-       recorded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      id,
-      incidentId,
-      file.institution_id,
-      call.purpose,
-      outcome,
-      calledAt,
-      call.note?.trim() ?? null,
-      tx.actor.id,
-      tx.now,
-    ],
-  );
+  await tx.insert(DeskCallEntity, {
+    ...{ id, incident_id: incidentId, institution_id: file.institution_id },
+    ...{ purpose: call.purpose, outcome, called_at: calledAt, note: call.note?.trim() ?? null },
+    ...{ recorded_by: tx.actor.id, recorded_at: tx.now },
+  });
   const at = calledAt.toISOString();
   tx.record(file, {
     timeline: {

@@ -4,6 +4,7 @@ import { caseFiles, type IncidentRow } from '#incidents';
 import { foldName, grouped, newId } from '#kernel';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import type { CommonCauseCaseEntity } from './common-cause-case.entity.js';
+import { CommonCauseEntity } from './common-cause.entity.js';
 
 /** Cases that name the same vendor, product or contractor within so many days are linked (workflow 3). */
 export const linkedWithinDays = 30;
@@ -13,7 +14,7 @@ export const surge = { reports: 40, minutes: 10 } as const;
 /** Somebody or something that a case names, by the name under which it is compared. */
 interface Named {
   readonly incident: IncidentRow;
-  readonly name: string;
+  readonly name: CommonCauseCaseEntity['name'];
   readonly folded: string;
 }
 
@@ -22,8 +23,7 @@ interface Placed extends Named {
   readonly cause: Cause;
 }
 
-interface Cause {
-  readonly id: string;
+interface Cause extends Pick<CommonCauseEntity, 'id'> {
   /** It is a surge already: what comes to it changes nothing of it. */
   readonly surges: boolean;
 }
@@ -121,10 +121,10 @@ async function causesNear(tx: Tx, named: readonly Named[]): Promise<(Cause | und
 
 async function newCause(tx: Tx, { name, folded, incident: { reported_at } }: Named): Promise<Cause> {
   const id = newId();
-  await tx.rows(
-    'INSERT INTO common_cause (id, name, name_folded, first_reported_at, last_reported_at) VALUES ($1, $2, $3, $4, $4)',
-    [id, name, folded, reported_at],
-  );
+  await tx.insert(CommonCauseEntity, {
+    ...{ id, name, name_folded: folded },
+    ...{ first_reported_at: reported_at, last_reported_at: reported_at },
+  });
   return { id, surges: false };
 }
 
@@ -172,7 +172,7 @@ type Linked = Pick<IncidentRow, 'id' | 'institution_id'>;
 /** Up to two cases that were linked to each cause before these. */
 async function linkedBefore(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyMap<string, readonly Linked[]>> {
   if (fresh.length === 0) return new Map();
-  const rows = await tx.rows<Linked & { common_cause_id: string }>(
+  const rows = await tx.rows<Linked & Pick<CommonCauseCaseEntity, 'common_cause_id'>>(
     `SELECT k.id AS common_cause_id, c.incident_id AS id, c.institution_id
        FROM (SELECT DISTINCT unnest($1::uuid[]) AS id) k
        CROSS JOIN LATERAL (
@@ -189,7 +189,7 @@ async function linkedBefore(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyM
  */
 async function markSurges(tx: Tx, fresh: readonly Placed[]): Promise<ReadonlyMap<string, string>> {
   if (fresh.length === 0) return new Map();
-  const rows = await tx.rows<{ id: string; incident_id: string }>(
+  const rows = await tx.rows<Pick<CommonCauseEntity, 'id'> & Pick<CommonCauseCaseEntity, 'incident_id'>>(
     `WITH filled AS (
        SELECT DISTINCT ON (w.id) w.id, w.incident_id
          FROM (SELECT c.id, c.incident_id, c.reported_at,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { assess, readProductTerms, type AssessedLine, type CoverageRequest } from '#coverage';
-import { differencesOf, type DecisionRow } from '#decisions';
+import { differencesOf, type DecisionEntity } from '#decisions';
 import { packageRoot } from '#platform';
 import { arbitraryRequest } from '../../test/support/arbitrary-request.js';
 import { printedDecisions } from '../../test/support/printed-decisions.js';
@@ -18,7 +18,7 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 const reasonTexts = fc.constantFrom('資料で確認できません。', '平常時の保守です。', '別の契約で補償されます。');
 
 interface Drawn {
-  readonly kind: DecisionRow['kind'];
+  readonly kind: DecisionEntity['kind'];
   readonly part: number;
   readonly split: number;
   readonly texts: readonly string[];
@@ -32,10 +32,10 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
 
 /** A decision as a proposal makes it, of what was assessed; every figure in whole yen. */
 function decided(
-  basis: DecisionRow['basis'],
+  basis: DecisionEntity['basis'],
   { claimed, assessed, limited }: { claimed: number; assessed: number; limited: boolean },
   { kind, part, split, texts }: Drawn,
-): DecisionRow {
+): DecisionEntity {
   const least = Math.min(assessed, claimed);
   const above = kind === 'approve' && part > 0.9 && !limited ? Math.floor((claimed - least) * part) : 0;
   const reduced = kind === 'reduce' && least > 0;
@@ -80,7 +80,7 @@ function decided(
 }
 
 const assessedOf = ({ outcome, wouldPay }: AssessedLine): number => (outcome === 'not-payable' ? 0 : wouldPay);
-const basisOf = (request: CoverageRequest, line: AssessedLine, more: object = {}): DecisionRow['basis'] => ({
+const basisOf = (request: CoverageRequest, line: AssessedLine, more: object = {}): DecisionEntity['basis'] => ({
   request,
   requestHash: '',
   line,
@@ -90,7 +90,7 @@ const basisOf = (request: CoverageRequest, line: AssessedLine, more: object = {}
 });
 
 /** Of one line; of a line that supplements another; of months of business interruption together. */
-const arbitraryDecision: fc.Arbitrary<DecisionRow> = fc
+const arbitraryDecision: fc.Arbitrary<DecisionEntity> = fc
   .tuple(
     arbitraryRequest.filter(({ lines }) => lines.length > 0),
     drawn,
@@ -103,7 +103,7 @@ const arbitraryDecision: fc.Arbitrary<DecisionRow> = fc
       said,
       of,
       [all = 0, reducedYen = 0, beforeYen = 0, left = 0, more = 0, stays = 0],
-    ]): DecisionRow | null => {
+    ]): DecisionEntity | null => {
       const [line] = assess(request, terms).lines;
       if (!line) return null;
       const assessed = assessedOf(line);

@@ -1,11 +1,8 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type PDFDocument from 'pdfkit';
-import { packageRoot } from '#platform';
+import { loadPackage, packages } from '#platform';
 
-const packages = createRequire(join(packageRoot, 'package.json'));
 /** Loaded with the first letter: most processes write none. */
-const pdfkit = (): typeof PDFDocument => packages('pdfkit') as typeof PDFDocument;
+const pdfkit = (): typeof PDFDocument => loadPackage('pdfkit');
 const file = (name: string): string => packages.resolve(`@expo-google-fonts/${name}.ttf`);
 
 /**

@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import { decisionById, draftOf, groundsOf, type DecisionRow, type ProposeDecisionDto } from '#decisions';
+import { decisionById, draftOf, groundsOf, type ProposeDecisionDto, type DecisionEntity } from '#decisions';
 import { expenseById } from '#expenses';
 import { letterOpenings, letterTitles, rowsOf, type LetterLine } from './letter-content.js';
 import type { LetterPreviewDto } from './notification.dto.js';
@@ -22,7 +22,7 @@ export async function draftPreview(tx: Tx, expenseId: string, body: ProposeDecis
 
 async function textOf(
   tx: Tx,
-  decision: DecisionRow,
+  decision: DecisionEntity,
   lines: readonly LetterLine[],
   articles: readonly string[],
 ): Promise<LetterPreviewDto> {

@@ -7,9 +7,10 @@ import { Problem } from '#problems';
 import type { PersonEntity } from '#people';
 import type { Addressee, LetterContent } from './letter-content.js';
 import { drawnAs, letterPdf, undrawableOf } from './letter-pdf.js';
-import { mailLetter } from './mail.js';
+import { mailLetter } from './mail-letter.js';
 import { deskLine } from './mailing.js';
-import type { NoticeEntity } from './notice.entity.js';
+import { NoticeEntity } from './notice.entity.js';
+import { MemberPeriodEntity } from '#policies';
 
 /** What is written about a letter before it has a number. */
 export type LetterDraft = Pick<LetterContent, 'kind' | 'to' | 'opening'> &
@@ -37,12 +38,11 @@ export async function writeLetter(
   { about, addressee, ...draft }: LetterDraft,
   config: Pick<Config, 'insurer' | 'smtpUrl' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
 ): Promise<string | null> {
-  if (await tx.one('SELECT 1 FROM notice WHERE about = $1 AND addressee = $2', [about, addressee])) return null;
-  const numbered = await tx.one<{ no: number }>(`SELECT nextval('notice_no_seq')::bigint AS no`);
+  if (await tx.findOne(NoticeEntity, { about, addressee })) return null;
+  const numbered = await tx.one<Pick<NoticeEntity, 'no'>>(`SELECT nextval('notice_no_seq')::bigint AS no`);
   const no = numbered?.no ?? 0;
-  const policy = await tx.one<{ number: string }>('SELECT policy_number AS number FROM member_period WHERE id = $1', [
-    incident.member_period_id,
-  ]);
+  const policy =
+    incident.member_period_id === null ? null : await tx.findOne(MemberPeriodEntity, { id: incident.member_period_id });
   const content: LetterContent = {
     lines: [],
     facts: [],
@@ -55,32 +55,19 @@ export async function writeLetter(
     writtenAt: tx.now.toISOString(),
     from: config.insurer,
     caseNumber: incident.case_number,
-    policyNumber: addressee === 'institution' ? (policy?.number ?? null) : null,
+    policyNumber: addressee === 'institution' ? (policy?.policy_number ?? null) : null,
   };
   const pdf = await letterPdf(content);
   // nobody gets a letter with a box in it
   const held = undrawableOf(content);
   const id = newId();
   const readers = addressee === 'institution' ? await readersOf(tx, incident.institution_id) : [];
-  await tx.rows(
-    `INSERT INTO notice (id, no, kind, about, addressee, incident_id, institution_id, content, sha256, written_at,
-       on_paper, held_for)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [
-      id,
-      no,
-      content.kind,
-      about,
-      addressee,
-      incident.id,
-      incident.institution_id,
-      JSON.stringify(content),
-      createHash('sha256').update(pdf).digest(),
-      tx.now,
-      readers.length === 0,
-      held.length > 0 ? held : null,
-    ],
-  );
+  await tx.insert(NoticeEntity, {
+    ...{ id, no, kind: content.kind, about, addressee },
+    ...{ incident_id: incident.id, institution_id: incident.institution_id, content },
+    ...{ sha256: createHash('sha256').update(pdf).digest(), written_at: tx.now },
+    ...{ on_paper: readers.length === 0, held_for: held.length > 0 ? held : null },
+  });
   if (held.length === 0) await sendLetter(tx, { id, content, incident, readers, addressee }, config);
   tx.record(incident, {
     audit: {
@@ -113,15 +100,10 @@ export async function releaseLetter(
     throw new Problem('letters.still-undrawable', {
       errors: [{ pointer: '/written', code: 'letters.still-undrawable' }],
     });
-  await tx.rows('UPDATE notice SET drawn_as = $2, sha256 = $3, released_by = $4, released_at = $5 WHERE id = $1', [
-    id,
-    JSON.stringify(others),
-    createHash('sha256')
-      .update(await letterPdf(content))
-      .digest(),
-    tx.actor.id,
-    tx.now,
-  ]);
+  const sha256 = createHash('sha256')
+    .update(await letterPdf(content))
+    .digest();
+  await tx.update(NoticeEntity, { id }, { drawn_as: others, sha256, released_by: tx.actor.id, released_at: tx.now });
   const readers = letter.addressee === 'institution' ? await readersOf(tx, file.institution_id) : [];
   await sendLetter(tx, { id, content, incident: file, readers, addressee: letter.addressee }, config);
   tx.record(file, { audit: { action: 'letter.released', subject: id, after: { written: others } } });
@@ -133,7 +115,7 @@ export async function postLetter(tx: Tx, id: string): Promise<void> {
   const { content, addressee, ...letter } = await storedLetter(tx, id);
   if (letter.held_for !== null && letter.released_at === null) throw new Problem('letters.held');
   if (!letter.on_paper || letter.posted_at !== null) throw new Problem('letters.not-to-post');
-  await tx.rows('UPDATE notice SET posted_by = $2, posted_at = $3 WHERE id = $1', [id, tx.actor.id, tx.now]);
+  await tx.update(NoticeEntity, { id }, { posted_by: tx.actor.id, posted_at: tx.now });
   tx.record(file, {
     timeline: {
       kind: 'letter-posted',
@@ -144,16 +126,8 @@ export async function postLetter(tx: Tx, id: string): Promise<void> {
   });
 }
 
-type StoredLetter = Pick<
-  NoticeEntity,
-  'incident_id' | 'addressee' | 'content' | 'held_for' | 'released_at' | 'on_paper' | 'posted_at'
->;
-
-async function storedLetter(tx: Tx, id: string): Promise<StoredLetter> {
-  const row = await tx.one<StoredLetter>(
-    `SELECT incident_id, addressee, content, held_for, released_at, on_paper, posted_at FROM notice WHERE id = $1`,
-    [id],
-  );
+async function storedLetter(tx: Tx, id: string): Promise<NoticeEntity> {
+  const row = await tx.findOne(NoticeEntity, { id });
   if (!row) throw new Problem('requests.not-found');
   return row;
 }

@@ -9,6 +9,7 @@ import type { InformationRequestEntity } from '#decisions';
 import { dayInWords } from './letter-pdf.js';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
 import { requestsOf, type Request, type RequestCode } from './open-requests.js';
+import type { MailedRequestEntity } from './mailed-request.entity.js';
 
 /** What a mail says of a thing asked: that it waits, nothing of what is in it. */
 const names: Readonly<Record<RequestCode, string>> = {
@@ -56,7 +57,7 @@ export async function mailRequests(
     }));
   });
   // what was mailed before, or is by another worker, stays as it is
-  const entered = await tx.rows<{ about: string }>(
+  const entered = await tx.rows<Pick<MailedRequestEntity, 'about'>>(
     `INSERT INTO mailed_request (about, incident_id, institution_id, mailing_id, due_on, at)
      SELECT r.about, r.incident_id, r.institution_id, r.mailing_id, r.due_on, $2
        FROM jsonb_to_recordset($1::jsonb)

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
+import type MailComposerOf from 'nodemailer/lib/mail-composer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
-import { speak, SpokenInside, type Config } from '#platform';
+import { loadPackage, speak, SpokenInside, type Config } from '#platform';
 import { mailLimitMs, type MailFault } from './mail.js';
 
 const pieceBytes = 65_536;
@@ -40,7 +41,7 @@ export class MailServer {
    */
   async send(mail: Outgoing, handOver: () => Promise<void>, stopping: AbortSignal): Promise<Said> {
     const { attachment, ...head } = mail;
-    const { MailComposer, SMTPTransport } = await mailing();
+    const { MailComposer, SMTPTransport } = mailLibrary();
     this.#transport ??= new SMTPTransport({ url: this.#smtpUrl, ...patience });
     const transport = this.#transport;
     const composed = new MailComposer({
@@ -85,13 +86,10 @@ export class MailServer {
 }
 
 /** The mail library, loaded with the first mail. */
-async function mailing() {
-  const [composer, transport] = await Promise.all([
-    import('nodemailer/lib/mail-composer'),
-    import('nodemailer/lib/smtp-transport'),
-  ]);
-  return { MailComposer: composer.default, SMTPTransport: transport.default };
-}
+const mailLibrary = () => ({
+  MailComposer: loadPackage<typeof MailComposerOf>('nodemailer/lib/mail-composer'),
+  SMTPTransport: loadPackage<typeof SMTPTransport>('nodemailer/lib/smtp-transport'),
+});
 
 // a refusal is an answer too; what is thrown is silence
 function talk(transport: SMTPTransport, mail: object): Promise<MailFault | null> {

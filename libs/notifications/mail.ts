@@ -1,10 +1,3 @@
-import type { Tx } from '#database';
-import type { IncidentRow } from '#incidents';
-import { newId } from '#kernel';
-import type { Config } from '#platform';
-import { letterTitles, type LetterContent } from './letter-content.js';
-import { deskLine, pageOfCase } from './mailing.js';
-
 /**
  * `sending`: claimed by a process; `unknown`: it may have arrived, a person decides; `kept`: there is no mail server.
  */
@@ -50,41 +43,3 @@ export function fateOf(fault: MailFault | null, handed: boolean, tried: number):
 
 /** How long a mail waits after so many tries (ms). */
 export const pauseAfter = (tried: number): number => 60_000 * 2 ** Math.max(0, tried - 1);
-
-/** Enters the mails of a letter, one for each reader; without a mail server they are kept for the outbox page. */
-export async function mailLetter(
-  tx: Tx,
-  {
-    id,
-    content,
-    incident,
-    readers,
-  }: {
-    readonly id: string;
-    readonly content: LetterContent;
-    readonly incident: IncidentRow;
-    readonly readers: readonly string[];
-  },
-  config: Pick<Config, 'smtpUrl' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
-): Promise<void> {
-  const title = letterTitles[content.kind];
-  for (const person of readers)
-    await tx.rows(
-      `INSERT INTO mail (id, notice_id, incident_id, institution_id, person_id, subject, body, state, next_at,
-         created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
-      [
-        newId(),
-        id,
-        incident.id,
-        incident.institution_id,
-        person,
-        `【${content.caseNumber}】${title}`,
-        `${content.from}です。\n\n事案番号 ${content.caseNumber} について、「${title}」（${content.number}）をお届けします。` +
-          `内容は添付のPDFをご覧ください。\n同じものを次の画面からもご覧いただけます。\n${pageOfCase(config, incident.id)}\n\n` +
-          `${deskLine(config)}\n`,
-        config.smtpUrl === null ? 'kept' : 'waiting',
-        tx.now,
-      ],
-    );
-}

@@ -6,6 +6,7 @@ import { letterTitles, type LetterContent } from './letter-content.js';
 import type { LetterDto, LetterQuery, MailDto, MailQuery } from './notification.dto.js';
 import type { NoticeEntity } from './notice.entity.js';
 import type { MailEntity } from './mail.entity.js';
+import type { PersonEntity } from '#people';
 
 interface LetterRow extends Pick<
   NoticeEntity,
@@ -18,11 +19,11 @@ interface LetterRow extends Pick<
   | 'written_at'
   | 'on_paper'
   | 'posted_at'
+  | 'held_for'
   | 'drawn_as'
   | 'released_at'
 > {
   readonly text: string;
-  readonly held_for: string[] | null;
 }
 
 const instant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -69,7 +70,7 @@ function view(row: LetterRow): LetterDto {
     writtenAt: row.written_at.toISOString(),
     onPaper: row.on_paper,
     postedAt: row.posted_at?.toISOString() ?? null,
-    heldFor: row.released_at === null ? (row.held_for ?? []) : [],
+    heldFor: row.released_at === null ? [...(row.held_for ?? [])] : [],
     sha256: row.sha256.toString('hex'),
   };
 }
@@ -89,7 +90,7 @@ interface MailRow extends Pick<
   | 'sent_at'
   | 'reason'
 > {
-  readonly to_name: string;
+  readonly to_name: PersonEntity['display_name'];
   readonly text: string;
 }
 

@@ -1,8 +1,8 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
-import { type IncidentRow, type IncidentState, coverageOutlookOf } from '#incidents';
+import { type IncidentEntity, coverageOutlookOf } from '#incidents';
 import { Problem } from '#problems';
-import type { OutlookNoticeEntity } from '#assessment';
+import type { OutlookNoticeEntity, OutlookCorrectionEntity } from '#assessment';
 import {
   followedKinds,
   type Followed,
@@ -13,27 +13,24 @@ import {
   type OutlookNoticeStandingDto,
   type OutlookToldDto,
 } from './outlook-correction.dto.js';
+import type { OutlookCorrectionActEntity } from './outlook-correction-act.entity.js';
+import type { PersonEntity } from '#people';
 
-interface ToldRow extends Pick<IncidentRow, 'outlook' | 'support_outlook'> {
-  readonly id: string;
-  readonly incident_id: string;
-  readonly case_number: string;
-  readonly told: string;
-  readonly told_from: Date;
-  readonly told_until: Date;
-  readonly corrected_at: Date;
+interface ToldRow
+  extends
+    Pick<OutlookCorrectionEntity, 'id' | 'incident_id' | 'told' | 'told_from' | 'told_until' | 'corrected_at'>,
+    Pick<IncidentEntity, 'case_number' | 'outlook' | 'support_outlook'> {
   readonly text: string;
 }
 
-interface CorrectionRow extends ToldRow {
-  readonly state: IncidentState;
-  readonly institution_name: string | null;
+interface CorrectionRow extends ToldRow, Pick<IncidentEntity, 'state' | 'institution_name'> {
   readonly case_withdrawn: boolean;
   readonly lines_withdrawn: number;
   readonly no_line: boolean;
-  readonly acted_at: Date | null;
-  readonly acted_name: string | null;
-  readonly done: string | null;
+  /** null: nobody has acted on it. */
+  readonly acted_at: OutlookCorrectionActEntity['acted_at'] | null;
+  readonly acted_name: PersonEntity['display_name'] | null;
+  readonly done: OutlookCorrectionActEntity['done'] | null;
 }
 
 const toldColumns = `c.incident_id, i.case_number, c.told, c.told_from, c.told_until, c.corrected_at,
@@ -169,7 +166,7 @@ function standingView({ id, agency_id, reader_name, read_at, calls }: NoticeRow)
   };
 }
 
-type NoticeToldRow = ToldRow & { readonly read_at: Date | null };
+type NoticeToldRow = ToldRow & Pick<OutlookNoticeEntity, 'read_at'>;
 
 const selectNotices = `SELECT n.id, n.read_at, ${toldColumns}, ${microseconds('n.created_at')}
   FROM outlook_notice n

@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { caseFile, type CaseFile } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
-import type { OutlookNoticeEntity } from '#assessment';
+import { OutlookNoticeEntity } from '#assessment';
 import type {
   ActOnCorrectionDto,
   CallAboutOutlookDto,
@@ -10,6 +10,8 @@ import type {
   OutlookNoticeDto,
 } from './outlook-correction.dto.js';
 import { correctionById, noticeById } from './outlook-correction.reads.js';
+import { OutlookNoticeCallEntity } from './outlook-notice-call.entity.js';
+import { OutlookCorrectionActEntity } from './outlook-correction-act.entity.js';
 
 /**
  * Records a call about a notice, by a person of the desk, reached or not; it stands in the list to call until one was
@@ -20,19 +22,15 @@ export async function callAboutOutlook(
   noticeId: string,
   { reached, note }: CallAboutOutlookDto,
 ): Promise<OutlookCorrectionDto> {
-  const notice = await tx.one<Pick<OutlookNoticeEntity, 'correction_id' | 'incident_id'>>(
-    'SELECT correction_id, incident_id FROM outlook_notice WHERE id = $1',
-    [noticeId],
-  );
+  const notice = await tx.findOne(OutlookNoticeEntity, { id: noticeId });
   if (!notice) throw new Problem('requests.not-found');
   const file = await caseFile(tx, notice.incident_id);
-  if (await tx.one('SELECT 1 FROM outlook_notice_call WHERE notice_id = $1 AND reached', [noticeId]))
+  if (await tx.findOne(OutlookNoticeCallEntity, { notice_id: noticeId, reached: true }))
     throw new Problem('outlook-corrections.reached-already');
-  await tx.rows(
-    `INSERT INTO outlook_notice_call (id, notice_id, incident_id, institution_id, called_by, called_at, reached, note)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [newId(), noticeId, file.id, file.institution_id, tx.actor.id, tx.now, reached, note.trim()],
-  );
+  await tx.insert(OutlookNoticeCallEntity, {
+    ...{ id: newId(), notice_id: noticeId, incident_id: file.id, institution_id: file.institution_id },
+    ...{ called_by: tx.actor.id, called_at: tx.now, reached, note: note.trim() },
+  });
   record(tx, file, { kind: 'outlook-correction-called', subject: noticeId, data: { reached } });
   return correctionById(tx, notice.correction_id);
 }
@@ -47,11 +45,10 @@ export async function actOnCorrection(tx: Tx, id: string, { done }: ActOnCorrect
   const { act, followed } = await correctionById(tx, id);
   if (act) throw new Problem('outlook-corrections.acted-already');
   if (followed.length === 0) throw new Problem('outlook-corrections.nothing-followed');
-  await tx.rows(
-    `INSERT INTO outlook_correction_act (id, correction_id, incident_id, institution_id, acted_by, acted_at, done)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [newId(), id, file.id, file.institution_id, tx.actor.id, tx.now, done.trim()],
-  );
+  await tx.insert(OutlookCorrectionActEntity, {
+    ...{ id: newId(), correction_id: id, incident_id: file.id, institution_id: file.institution_id },
+    ...{ acted_by: tx.actor.id, acted_at: tx.now, done: done.trim() },
+  });
   record(tx, file, { kind: 'outlook-correction-acted', subject: id, data: { followed } });
   return correctionById(tx, id);
 }

@@ -6,7 +6,6 @@ import { describeError, type Config, type Log, LOG, CONFIG } from '#platform';
 import type { Errand } from '#queue';
 import type { PersonEntity } from '#people';
 import { drawnAs, letterPdf } from './letter-pdf.js';
-import type { LetterContent } from './letter-content.js';
 import { MailServer, type Said } from './mail-server.js';
 import { claimLapsesMs, fateOf, pauseAfter } from './mail.js';
 import { lockMails, moveMails } from './move-mail.js';
@@ -24,9 +23,9 @@ interface Claim
     Pick<PersonEntity, 'email'>,
     Pick<NoticeEntity, 'drawn_as'> {
   /** Of this try: the one who claims the mail after us has another. */
-  readonly claim: string;
+  readonly claim: NonNullable<MailEntity['claim']>;
   /** null: the mail brings no letter. */
-  readonly content: LetterContent | null;
+  readonly content: NoticeEntity['content'] | null;
 }
 
 /**

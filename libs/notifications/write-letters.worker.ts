@@ -2,11 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { caseLimits } from '#assessment';
 import { categoryTable } from '#coverage';
 import { type Tx } from '#database';
-import { decisionById, differencesOf, groundsOf, linesOf, type DecisionRow } from '#decisions';
-import { expenseById, rateOf, type StoredExpense } from '#expenses';
+import { decisionById, differencesOf, groundsOf, linesOf, type DecisionEntity } from '#decisions';
+import { expenseById, rateOf, type StoredExpense, type ClaimantEntity } from '#expenses';
 import { caseFile, incidentById, type IncidentRow } from '#incidents';
 import { openAmounts } from '#limits';
-import { clockOf, daysOf, paymentById, repaymentById, type PaymentRow } from '#payments';
+import {
+  clockOf,
+  daysOf,
+  paymentById,
+  repaymentById,
+  type PaymentEntity,
+  type PayeeAccountEntity,
+  type PaymentExtensionEntity,
+  type CompletionDayEntity,
+} from '#payments';
 import { type Config, CONFIG } from '#platform';
 import { periodById } from '#policies';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
@@ -61,11 +70,13 @@ export class WritePaymentNotice extends LetterWriter {
     await this.send(tx, payment.incident_id, (incident) => this.#drafts(tx, incident, payment));
   }
 
-  async #drafts(tx: Tx, incident: IncidentRow, payment: PaymentRow): Promise<LetterDraft[]> {
+  async #drafts(tx: Tx, incident: IncidentRow, payment: PaymentEntity): Promise<LetterDraft[]> {
     const about = `payment:${payment.id}:${payment.settled_on}`;
-    const account = await tx.one<{ text: string; claimant: string | null; vendor: string | null }>(
+    const account = await tx.one<
+      Pick<PayeeAccountEntity, 'vendor_name'> & { text: string; claimant: ClaimantEntity['name'] | null }
+    >(
       `SELECT concat_ws(' ', a.bank_name, a.branch_name, '****' || a.last_digits) AS text, c.name AS claimant,
-         a.vendor_name AS vendor
+         a.vendor_name
          FROM payee_account a LEFT JOIN claimant c ON c.id = a.claimant_id WHERE a.id = $1`,
       [payment.account_id],
     );
@@ -90,7 +101,7 @@ export class WritePaymentNotice extends LetterWriter {
           kind,
           about,
           addressee: 'vendor',
-          to: `${account?.vendor ?? ''} 御中`,
+          to: `${account?.vendor_name ?? ''} 御中`,
           opening: '次のとおりお支払いしましたので、ご案内します。',
           facts: [...facts, toAccount],
         },
@@ -163,6 +174,13 @@ const groundNames: Readonly<Record<string, string>> = {
   'survey-abroad': '日本国外における調査（180日）',
 };
 
+/** An extension with its ground, or a later day of completeness; each with the text that was noticed. */
+interface ClockChange extends Pick<PaymentExtensionEntity, 'id'> {
+  readonly ground: PaymentExtensionEntity['ground'] | null;
+  readonly text: string;
+  readonly complete_on: CompletionDayEntity['complete_on'] | null;
+}
+
 /** It takes longer, or began later: what is to be confirmed, or was missing, and the new last day. */
 @Injectable()
 @Handles('write-clock-notice')
@@ -170,7 +188,7 @@ export class WriteClockNotice extends LetterWriter {
   protected async write(tx: Tx, expenseId: string): Promise<void> {
     const expense = await expenseById(tx, expenseId);
     await this.send(tx, expense.incident_id, async (incident) => {
-      const rows = await tx.rows<{ id: string; ground: string | null; text: string; complete_on: string | null }>(
+      const rows = await tx.rows<ClockChange>(
         `SELECT x.id, x.ground, x.notice AS text, NULL::date AS complete_on, x.noticed_at
            FROM payment_extension x
            WHERE x.expense_id = $1
@@ -248,7 +266,7 @@ const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
  */
 export async function linesOfLetter(
   tx: Tx,
-  decision: DecisionRow,
+  decision: DecisionEntity,
   expenseIds?: readonly string[],
 ): Promise<LetterLine[]> {
   const ids = expenseIds ?? (await linesOf(tx, decision));

@@ -1,15 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { coverageOutlookNames, supportOutlookNames, type OutlookCorrectionEntity } from '#assessment';
+import {
+  coverageOutlookNames,
+  supportOutlookNames,
+  OutlookCorrectionEntity,
+  type OutlookNoticeEntity,
+} from '#assessment';
 import { NOT_KNOWN, type Tx } from '#database';
 import { caseFile, type IncidentRow } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { type Config, CONFIG } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
+import type { AgencyClientEntity } from '#people';
 import { dayInWords } from './letter-pdf.js';
 import { writeLetter, type LetterDraft } from './letter.js';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
-
-type Told = Pick<OutlookCorrectionEntity, 'incident_id' | 'told' | 'told_from' | 'told_until'>;
 
 /**
  * A letter to the institution that was told otherwise than holds: what was told, what holds now, what is open to it.
@@ -22,10 +26,7 @@ export class WriteOutlookCorrection implements JobHandler {
 
   async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
     for (const id of new Set(deliveries.flatMap(({ ids }) => ids))) {
-      const told = await tx.one<Told>(
-        'SELECT incident_id, told, told_from, told_until FROM outlook_correction WHERE id = $1',
-        [id],
-      );
+      const told = await tx.findOne(OutlookCorrectionEntity, { id });
       if (!told) continue;
       const incident = await caseFile(tx, told.incident_id);
       // nobody has matched it: it is on no institution's page
@@ -42,7 +43,7 @@ async function mailingsOf(
   incident: IncidentRow,
   config: Pick<Config, 'insurer' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
 ): Promise<Mailing[]> {
-  const agencies = await tx.rows<{ id: string; agency_id: string }>(
+  const agencies = await tx.rows<Pick<OutlookNoticeEntity, 'id'> & Pick<AgencyClientEntity, 'agency_id'>>(
     'SELECT id, agency_id FROM outlook_notice WHERE correction_id = $1 AND agency_id IS NOT NULL ORDER BY id',
     [correctionId],
   );
@@ -67,7 +68,12 @@ async function mailingsOf(
   }));
 }
 
-function draftOf(id: string, told: Told, incident: IncidentRow, { desk }: Pick<Config, 'desk'>): LetterDraft {
+function draftOf(
+  id: string,
+  told: OutlookCorrectionEntity,
+  incident: IncidentRow,
+  { desk }: Pick<Config, 'desk'>,
+): LetterDraft {
   const { outlook, support_outlook } = incident;
   const settled = outlook === 'pending' || support_outlook === null ? null : { outlook, support_outlook };
   return {

@@ -8,6 +8,7 @@ import {
   type KeptUnused,
   type UnusedReason,
   type UnusedRun,
+  type CaseNumberBlockEntity,
 } from '#intake';
 import { caseNumber, dayInJapan } from '#kernel';
 import type { UnusedNumbersDto } from './case-numbers.dto.js';
@@ -75,8 +76,10 @@ function keptIn(tx: Tx, gaps: readonly Gap[]): Promise<KeptUnused[]> {
 }
 
 async function firstRecorded(tx: Tx): Promise<number | null> {
-  const row = await tx.one<{ first: number | null }>('SELECT min(first) AS first FROM case_number_block');
-  return row?.first ?? null;
+  const row = await tx.one<{ lowest: CaseNumberBlockEntity['first'] | null }>(
+    'SELECT min(first) AS lowest FROM case_number_block',
+  );
+  return row?.lowest ?? null;
 }
 
 const touching = <T extends Gap>(gap: Gap, all: readonly T[]): T[] =>

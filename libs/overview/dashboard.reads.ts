@@ -1,13 +1,15 @@
 import { bucketName, standingPeriods } from '#assessment';
 import { type Tx } from '#database';
-import { claimedSql, unruled } from '#expenses';
-import { endedStates, phaseNames, phaseOrder, type Phase } from '#incidents';
+import { claimedSql, unruled, type ExpenseEntity } from '#expenses';
+import { endedStates, phaseNames, phaseOrder, type Phase, type IncidentEntity } from '#incidents';
 import { callBackRuns, type Promises } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
 import { correctionsIn } from '#notifications';
 import { daysLater } from '#platform';
 import { lateArrivalsWaiting } from './late-arrivals.reads.js';
 import type { AgeDto, CountedDto, DashboardDto, LaneAmountsDto, NearLimitDto } from './dashboard.dto.js';
+import type { LimitAccountEntity } from '#limits';
+import type { InstitutionEntity } from '#facilities';
 
 /** A limit is near its end with this share left, or less. */
 const nearShare = 0.2;
@@ -118,7 +120,9 @@ async function agesOf(tx: Tx): Promise<AgeDto[]> {
 }
 
 async function amountsOf(tx: Tx): Promise<LaneAmountsDto[]> {
-  const rows = await tx.rows<{ lane: Lane; standing: 'undecided' | 'approved' | 'paid'; count: number; yen: number }>(
+  const rows = await tx.rows<
+    Pick<ExpenseEntity, 'lane'> & { standing: 'undecided' | 'approved' | 'paid'; count: number; yen: number }
+  >(
     `SELECT e.lane, 'undecided' AS standing, count(*) AS count, sum(${claimedSql('e')})::bigint AS yen
        FROM expense e
        WHERE e.state = ANY ($1)
@@ -151,8 +155,10 @@ async function amountsOf(tx: Tx): Promise<LaneAmountsDto[]> {
 
 async function nearLimitsOf(tx: Tx): Promise<NearLimitDto[]> {
   // of a period without a posting nothing is taken: a surge of new cases is none of it
-  const cases = await tx.rows<{ id: string; member_period_id: string; institution_name: string }>(
-    `SELECT i.id, i.member_period_id, n.name AS institution_name
+  const cases = await tx.rows<
+    Pick<IncidentEntity, 'id'> & Pick<LimitAccountEntity, 'member_period_id'> & Pick<InstitutionEntity, 'name'>
+  >(
+    `SELECT i.id, i.member_period_id, n.name
        FROM limit_account a
        JOIN incident i ON i.institution_id = a.institution_id AND i.member_period_id = a.member_period_id
        JOIN institution n ON n.id = i.institution_id
@@ -161,7 +167,7 @@ async function nearLimitsOf(tx: Tx): Promise<NearLimitDto[]> {
   );
   const periods = await standingPeriods(tx, [...new Set(cases.map(({ member_period_id: id }) => id))]);
   const near = new Map<string, NearLimitDto>();
-  for (const { id, member_period_id, institution_name } of cases) {
+  for (const { id, member_period_id, name: institutionName } of cases) {
     const standing = periods.get(member_period_id);
     if (!standing) continue;
     for (const { bucket, limit, paid, held, remaining } of standing.buckets(id)) {
@@ -171,7 +177,7 @@ async function nearLimitsOf(tx: Tx): Promise<NearLimitDto[]> {
         policyId: member_period_id,
         policyNumber: standing.period.policyNumber,
         institutionId: standing.period.institutionId,
-        institutionName: institution_name,
+        institutionName: institutionName,
         bucket,
         textJa: name.ja,
         textEn: name.en,

@@ -1,12 +1,14 @@
 import type { Tx } from '#database';
-import { paymentFacts, type PaymentFacts } from '#payments';
+import { paymentFacts, type PaymentFacts, type PaymentBatchEntity } from '#payments';
 import type { ExpensePaymentDto } from './overview.dto.js';
+import type { PersonEntity } from '#people';
 
 type Row = PaymentFacts & {
-  readonly batch_no: number | null;
-  readonly transfer_on: string | null;
-  readonly released_by_name: string | null;
-  readonly released_at: Date | null;
+  /** All null: it is in no batch. */
+  readonly batch_no: PaymentBatchEntity['no'] | null;
+  readonly transfer_on: PaymentBatchEntity['transfer_on'] | null;
+  readonly released_by_name: PersonEntity['display_name'] | null;
+  readonly released_at: PaymentBatchEntity['released_at'];
 };
 
 /**

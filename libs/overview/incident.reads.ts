@@ -9,34 +9,38 @@ import {
   phaseOrder,
   proposedSeverity,
   type Facts,
-  type IncidentRow,
-  type IncidentState,
   type Phase,
+  type IncidentEntity,
 } from '#incidents';
 import { callBackRuns, type Promises } from '#intake';
 import { Problem } from '#problems';
 import { nextActOf, waitingSql, type Waiting } from './next-act.js';
 import type { IncidentLineDto, IncidentQuery } from './overview.dto.js';
+import type { PersonEntity } from '#people';
 
 type Row = Waiting &
-  Record<`phase_${Phase}`, string> & {
-    id: string;
-    case_number: string;
-    state: IncidentState;
-    severity: string | null;
-    facts: Facts | null;
-    happened: string | null;
-    outlook: IncidentRow['outlook'];
-    support_outlook: IncidentRow['support_outlook'];
-    institution_name: string | null;
-    cause: string | null;
-    country: string | null;
-    policy_match: string;
-    member_period_id: string | null;
-    owner_name: string | null;
-    reported_at: Date;
-    reported_text: string;
-    version: number;
+  Pick<
+    IncidentEntity,
+    | 'id'
+    | 'case_number'
+    | 'state'
+    | 'severity'
+    | 'outlook'
+    | 'support_outlook'
+    | 'institution_name'
+    | 'cause'
+    | 'country'
+    | 'policy_match'
+    | 'member_period_id'
+    | 'reported_at'
+    | 'version'
+    | `phase_${Phase}`
+  > & {
+    /** null outside the insurer, as is what happened. */
+    readonly facts: IncidentEntity['facts'] | null;
+    readonly happened: string | null;
+    readonly owner_name: PersonEntity['display_name'] | null;
+    readonly reported_text: string;
   };
 
 const filters = [

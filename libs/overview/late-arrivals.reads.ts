@@ -11,17 +11,17 @@ import {
 } from '#incidents';
 import { Problem } from '#problems';
 import type { LateArrivalDto, LateArrivalQuery } from './late-arrivals.dto.js';
+import type { PersonEntity } from '#people';
 
 interface Row
   extends
     Pick<LateArrivalEntity, 'id' | 'incident_id' | 'at' | 'kind' | 'noted_at' | 'note'>,
-    Pick<IncidentEntity, 'case_number' | 'state'> {
-  readonly institution_name: string | null;
+    Pick<IncidentEntity, 'case_number' | 'state' | 'institution_name'> {
   readonly at_text: string;
   readonly expenses: number;
   readonly claimed: number;
   readonly facts: (keyof typeof factNames)[];
-  readonly noted_name: string | null;
+  readonly noted_name: PersonEntity['display_name'] | null;
 }
 
 const select = `SELECT l.id, l.incident_id, i.case_number, i.state, ${institutionNameOf('i')} AS institution_name, l.at,

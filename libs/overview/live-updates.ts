@@ -14,7 +14,7 @@ const mostBehind = 500;
 const mostOfSession = 6;
 
 interface Published extends Pick<OutboxEntity, 'type' | 'incident_id' | 'institution_id' | 'audience'> {
-  readonly published_no: number;
+  readonly published_no: NonNullable<OutboxEntity['published_no']>;
 }
 
 interface Reader {

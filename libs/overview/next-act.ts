@@ -1,11 +1,8 @@
-import type { IncidentState } from '#incidents';
+import type { IncidentEntity } from '#incidents';
 import { callBackRuns, type NextStepDto, type Promises } from '#intake';
 
 /** What a case waits for, as far as the list looks at it. */
-export interface Waiting {
-  readonly state: IncidentState;
-  readonly policy_match: string;
-  readonly reported_at: Date;
+export interface Waiting extends Pick<IncidentEntity, 'state' | 'policy_match' | 'reported_at'> {
   readonly amber: boolean;
   readonly asks_consent: boolean;
   readonly unassigned: boolean;

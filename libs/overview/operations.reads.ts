@@ -1,8 +1,10 @@
-import type { DifferentRun } from '#assessment';
+import type { AssessmentReplayEntity } from '#assessment';
 import { type Tx, type AuditEntity } from '#database';
 import { limitOf, readCursor, toPage, type Page, type PageQuery, type ViewLogEntity } from '#http';
 import { Problem } from '#problems';
 import type { AuditEntryDto, AuditQuery, ReplayDto, ViewEntryDto, ViewQuery } from './overview.dto.js';
+import type { IncidentEntity } from '#incidents';
+import type { PersonEntity } from '#people';
 
 /** Entries of one chain, in order, by cursor. An administrator reads the insurer's own chain only. */
 export async function auditEntries(tx: Tx, query: AuditQuery): Promise<Page<AuditEntryDto>> {
@@ -65,7 +67,12 @@ export async function viewEntries(tx: Tx, query: ViewQuery): Promise<Page<ViewEn
     Pick<
       ViewLogEntity,
       'id' | 'kind' | 'subject' | 'subject_id' | 'incident_id' | 'actor_kind' | 'actor_id' | 'acting_as'
-    > & { at_text: string; case_number: string | null; actor_name: string | null }
+    > & {
+      readonly at_text: string;
+      /** null: it is of no case. */
+      readonly case_number: IncidentEntity['case_number'] | null;
+      readonly actor_name: PersonEntity['display_name'] | null;
+    }
   >(
     `SELECT v.id, to_char(v.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, v.kind, v.subject,
        v.subject_id, v.incident_id, i.case_number,
@@ -100,18 +107,18 @@ export async function viewEntries(tx: Tx, query: ViewQuery): Promise<Page<ViewEn
   );
 }
 
+/** The row of something that is done: what is null until then is there. */
+type Ended<R> = { readonly [K in keyof R]: NonNullable<R[K]> };
+
 /** The nights in which kept assessments were made again, newest first, by cursor. */
 export async function replays(tx: Tx, query: PageQuery): Promise<Page<ReplayDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant');
-  const rows = await tx.rows<{
-    at: Date;
-    at_text: string;
-    done_at: Date;
-    checked: number;
-    different: number;
-    differences: DifferentRun[];
-  }>(
+  const rows = await tx.rows<
+    Ended<Pick<AssessmentReplayEntity, 'at' | 'done_at' | 'checked' | 'different' | 'differences'>> & {
+      readonly at_text: string;
+    }
+  >(
     `SELECT at, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at_text, done_at, checked, different,
        differences
        FROM assessment_replay

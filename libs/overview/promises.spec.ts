@@ -21,7 +21,9 @@ const said = (of: PromiseRows, now = at(1)): [string, boolean][] =>
 const line = (state: PromiseRows['expenses'][number]['state']): PromiseRows['expenses'] => [
   { id: 'e', line: 1, state, category: 'call-center' },
 ];
-const payment = (state: string): PromiseRows['payments'] => [{ expense_id: 'e', state, pay_by: '2026-12-01' }];
+const payment = (state: PromiseRows['payments'][number]['state']): PromiseRows['payments'] => [
+  { expense_id: 'e', state, pay_by: '2026-12-01' },
+];
 
 describe('what the insurer has promised and not done', () => {
   it.each([

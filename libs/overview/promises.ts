@@ -1,24 +1,21 @@
-import { categoryTable, type Category } from '#coverage';
-import type { StoredExpense } from '#expenses';
+import { categoryTable } from '#coverage';
+import type { StoredExpense, PreApprovalEntity } from '#expenses';
 import { hasEnded, type IncidentRow } from '#incidents';
 import { callBackOf, type DeskCall } from '#intake';
 import { dayInJapan, grouped } from '#kernel';
 import type { Config } from '#platform';
 import type { PromiseDto } from './promises.dto.js';
+import type { PaymentEntity } from '#payments';
 
 /** Everything that the promises of a case follow from. Days are Japan's. */
 export interface PromiseRows {
   readonly incident: Pick<IncidentRow, 'state' | 'channel' | 'reported_at' | 'outlook'>;
   readonly calls: readonly DeskCall[];
   /** Requests that nobody has answered: they have no number yet, so what they are for is said. */
-  readonly preApprovals: readonly {
-    readonly category: Category;
-    readonly amount_yen: number;
-    readonly answer_due_at: Date;
-  }[];
+  readonly preApprovals: readonly Pick<PreApprovalEntity, 'category' | 'amount_yen' | 'answer_due_at'>[];
   readonly expenses: readonly Pick<StoredExpense, 'id' | 'line' | 'state' | 'category'>[];
   /** Payments that are not stopped. */
-  readonly payments: readonly { readonly expense_id: string | null; readonly state: string; readonly pay_by: string }[];
+  readonly payments: readonly Pick<PaymentEntity, 'expense_id' | 'state' | 'pay_by'>[];
   /** Whether an account of the institution waits to be confirmed, and whether one is confirmed. */
   readonly account: { readonly waiting: boolean; readonly confirmed: boolean };
   /** Lines for whose payment another account is asked for. */

@@ -1,8 +1,8 @@
-import { type Tx } from '#database';
+import type { Tx, OutboxEntity } from '#database';
 import { limitOf, readCursor, toPage, type Page, type PageQuery } from '#http';
 import { laneNames, lanes, type Lane } from '#kernel';
 import { queueNames, type QueueName } from '#platform';
-import { instantText, type DeliveryEntity, retryDeliveries } from '#queue';
+import { instantText, retryDeliveries, type DeliveryEntity } from '#queue';
 import type {
   ErrandCountsDto,
   errandNames,
@@ -11,6 +11,7 @@ import type {
   QueuesDto,
   RetryQueuesDto,
 } from './overview.dto.js';
+import type { IncidentEntity } from '#incidents';
 
 interface Name {
   readonly ja: string;
@@ -123,9 +124,10 @@ async function errandsView(tx: Tx): Promise<ErrandCountsDto[]> {
 
 interface FailedRow extends Pick<DeliveryEntity, 'queue' | 'consumer' | 'event_id' | 'reason' | 'attempts'> {
   readonly created_text: string;
-  readonly type: string | null;
-  readonly incident_id: string | null;
-  readonly case_number: string | null;
+  /** All null where it is not there, or is of no case. */
+  readonly type: OutboxEntity['type'] | null;
+  readonly incident_id: IncidentEntity['id'] | null;
+  readonly case_number: IncidentEntity['case_number'] | null;
   readonly failed_text: string;
 }
 

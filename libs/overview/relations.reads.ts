@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
-import type { CommonCauseEntity, MergeProposalEntity } from '#intake';
+import type { CommonCauseEntity, MergeProposalEntity, CommonCauseCaseEntity } from '#intake';
 import type {
   CommonCauseDto,
   CommonCauseQuery,
@@ -46,7 +46,7 @@ export async function mergeProposals(tx: Tx, query: MergeProposalQuery): Promise
 interface CauseRow extends Pick<CommonCauseEntity, 'id' | 'name' | 'first_reported_at' | 'surge_at'> {
   cases: number;
   institutions: number;
-  last_reported_at: Date;
+  last_reported_at: CommonCauseCaseEntity['reported_at'];
   last_text: string;
 }
 

@@ -19,6 +19,7 @@ export class BankEntryEntity {
   @Column('text', { nullable: true })
   readonly name: string | null;
 
+  /** Half-width, as a transfer carries it. */
   @Column('text', { nullable: true })
   readonly kana: string | null;
 

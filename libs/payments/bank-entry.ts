@@ -4,7 +4,7 @@ import { Problem, type FieldFault, type ProblemCode } from '#problems';
 import type { EnterBankDto } from './bank-entry.dto.js';
 import { bankAndBranch } from './bank-master.js';
 import { transferName } from './transfer-name.js';
-import type { BankEntryEntity } from './bank-entry.entity.js';
+import { BankEntryEntity } from './bank-entry.entity.js';
 
 /** Held by the one who changes the master; a release holds it shared, so that it is before or after each change. */
 const masterLock = `hashtextextended('sonae.bank-master', 0)`;
@@ -54,11 +54,7 @@ export async function enterBank(tx: Tx, body: EnterBankDto): Promise<string> {
     from_on: body.fromOn,
     source: body.source.trim(),
   };
-  await tx.rows(
-    `INSERT INTO bank_entry (id, bank_code, branch_code, act, name, kana, from_on, source, entered_by, entered_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [id, ...Object.values(row), tx.actor.id, tx.now],
-  );
+  await tx.insert(BankEntryEntity, { ...row, id, entered_by: tx.actor.id, entered_at: tx.now });
   tx.record('insurer', { audit: { action: 'bank-entry.entered', subject: id, after: row } });
   return id;
 }
@@ -75,9 +71,7 @@ export async function decideBank(
 ): Promise<void> {
   // one change after the other, and none while a batch is being released
   await tx.rows(`SELECT pg_advisory_xact_lock(${masterLock})`);
-  const entry = await tx.one<
-    Pick<BankEntryEntity, 'bank_code' | 'branch_code' | 'act' | 'from_on' | 'entered_by' | 'decision'>
-  >('SELECT bank_code, branch_code, act, from_on, entered_by, decision FROM bank_entry WHERE id = $1', [id]);
+  const entry = await tx.findOne(BankEntryEntity, { id });
   if (!entry) throw new Problem('requests.not-found');
   if (entry.decision !== null) throw new Problem('banks.decided-already');
   if (entry.entered_by === tx.actor.id) throw new Problem('banks.second-person-needed');

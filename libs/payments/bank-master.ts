@@ -1,4 +1,6 @@
+import type Banks from 'zengin-code';
 import type { Tx } from '#database';
+import { loadPackage } from '#platform';
 import { transferName } from './transfer-name.js';
 import type { BankEntryEntity } from './bank-entry.entity.js';
 
@@ -6,10 +8,7 @@ import type { BankEntryEntity } from './bank-entry.entity.js';
 export const masterVersion = '1.0.0-p20260824';
 
 /** What was entered of a bank (no branch) or of a branch, in force from a day on. */
-export interface MasterEntry extends Pick<BankEntryEntity, 'branch_code' | 'act' | 'name' | 'from_on'> {
-  /** Half-width, as a transfer carries it. */
-  readonly kana: string | null;
-}
+export type MasterEntry = Pick<BankEntryEntity, 'branch_code' | 'act' | 'name' | 'kana' | 'from_on'>;
 
 /** A bank or a branch as the master has it on a day. */
 export interface Named {
@@ -43,7 +42,7 @@ export async function bankAndBranch(
       ORDER BY from_on, decided_at, id`,
     [bankCode, branchCode, day],
   );
-  return masterOn(await packaged(bankCode, branchCode), entries);
+  return masterOn(packaged(bankCode, branchCode), entries);
 }
 
 /** What a package knows, with what was entered since, oldest first. */
@@ -69,8 +68,8 @@ function after(known: Named | null, entries: readonly MasterEntry[]): Named | nu
   return named;
 }
 
-async function packaged(bankCode: string, branchCode: string): Promise<BankAndBranch> {
-  const { default: banks } = await import('zengin-code');
+function packaged(bankCode: string, branchCode: string): BankAndBranch {
+  const banks = loadPackage<typeof Banks>('zengin-code');
   const bank = banks[bankCode];
   const branch = bank?.branches[branchCode];
   return { bank: bank ? named(bank) : null, branch: branch ? named(branch) : null };

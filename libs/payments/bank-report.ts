@@ -3,12 +3,14 @@ import { type ReceivedFile } from '#http';
 import { dayInJapan, newId, plain, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
 import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
 import { foldedHeading, headedRows, LeftOut, readTable, tableProblem, toldFaults, type TableRow } from '#tables';
-import type { RepaymentClaimEntity } from '#decisions';
+import { RepaymentClaimEntity } from '#decisions';
 import { lockBatches } from './batch.store.js';
 import { lockLedgers } from './payment.store.js';
 import { receiveRepayment } from './repayment.js';
 import { returnPayment, settle } from './settle-payment.js';
 import type { PaymentEntity } from './payment.entity.js';
+import { BankLineEntity } from './bank-line.entity.js';
+import type { PaymentBatchEntity } from './payment-batch.entity.js';
 
 /** One line of what the bank reports; whole yen, days of Japan. */
 export interface ReportedLine {
@@ -175,25 +177,11 @@ export async function takeReport(
   await lockReported(tx, lines);
   for (const line of lines) {
     const done = line.kind === 'result' ? await transferred(tx, line) : await credited(tx, line);
-    await tx.rows(
-      `INSERT INTO bank_line (id, file_id, line, kind, on_day, yen, payment_no, outcome, note, payment_id, repayment_id,
-         fault)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      [
-        newId(),
-        fileId,
-        line.line,
-        line.kind,
-        line.onDay,
-        line.yen,
-        line.paymentNo,
-        line.outcome,
-        line.note,
-        done.paymentId ?? null,
-        done.repaymentId ?? null,
-        done.fault ?? null,
-      ],
-    );
+    await tx.insert(BankLineEntity, {
+      ...{ id: newId(), file_id: fileId, line: line.line, kind: line.kind, on_day: line.onDay, yen: line.yen },
+      ...{ payment_no: line.paymentNo, outcome: line.outcome, note: line.note },
+      ...{ payment_id: done.paymentId ?? null, repayment_id: done.repaymentId ?? null, fault: done.fault ?? null },
+    });
   }
   tx.record('insurer', {
     audit: { action: 'bank-report.taken', subject: fileId, after: { lines: lines.length } },
@@ -207,8 +195,14 @@ interface Done {
   readonly fault?: string;
 }
 
+type PaymentOfLine = Pick<PaymentEntity, 'id' | 'state'> & {
+  readonly yen: number;
+  /** null: it is in no batch. */
+  readonly transfer_on: PaymentBatchEntity['transfer_on'] | null;
+};
+
 async function transferred(tx: Tx, line: ReportedLine): Promise<Done> {
-  const payment = await tx.one<Pick<PaymentEntity, 'id' | 'state'> & { yen: number; transfer_on: string | null }>(
+  const payment = await tx.one<PaymentOfLine>(
     `SELECT p.id, p.state, p.amount_yen + p.interest_yen AS yen, b.transfer_on
        FROM payment p
        LEFT JOIN payment_batch b ON b.id = p.batch_id
@@ -258,7 +252,7 @@ async function lockReported(tx: Tx, lines: readonly ReportedLine[]): Promise<voi
   const cases = rows.map(({ incident_id }) => incident_id);
   await tx.lockCases(cases);
   // under the lock of its case no payment changes its batch
-  const batches = await tx.rows<{ id: string }>(
+  const batches = await tx.rows<Pick<PaymentBatchEntity, 'id'>>(
     'SELECT DISTINCT batch_id AS id FROM payment WHERE no = ANY ($1) AND batch_id IS NOT NULL',
     [payments],
   );
@@ -275,10 +269,7 @@ const claimNumber = (note: string | null): string | undefined => /R-?0*(\d{1,10}
 async function credited(tx: Tx, line: ReportedLine): Promise<Done> {
   const number = claimNumber(line.note);
   if (number === undefined) return { fault: 'no-such-claim' };
-  const claim = await tx.one<Pick<RepaymentClaimEntity, 'id' | 'amount_yen' | 'state' | 'asked_at'>>(
-    'SELECT id, amount_yen, state, asked_at FROM repayment_claim WHERE no = $1',
-    [number],
-  );
+  const claim = await tx.findOne(RepaymentClaimEntity, { no: Number(number) });
   if (!claim) return { fault: 'no-such-claim' };
   if (claim.amount_yen !== line.yen) return { repaymentId: claim.id, fault: 'other-amount' };
   if (claim.state !== 'demanded') return { repaymentId: claim.id, fault: 'other-state' };

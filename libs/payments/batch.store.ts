@@ -3,52 +3,22 @@ import { dayInJapan } from '#kernel';
 import { bankDaysLater, daysLater, isBankDay } from '#platform';
 import { Problem } from '#problems';
 import type { PaymentBatchEntity } from './payment-batch.entity.js';
-import type { OriginatingAccountEntity } from './originating-account.entity.js';
+import { OriginatingAccountEntity } from './originating-account.entity.js';
 
 /**
  * Why a scheduled payment is not in a batch; `in-use`: its case is in another hand, and it waits for the next batch.
  */
 export const leftOutCodes = ['releaser-signed', 'not-asked-for', 'screening', 'bank-closed', 'in-use'] as const;
 
-/** The row of a batch. */
-export type BatchRow = Pick<
-  PaymentBatchEntity,
-  | 'id'
-  | 'no'
-  | 'state'
-  | 'transfer_on'
-  | 'releaser_id'
-  | 'cancel_asked_by'
-  | 'cancel_reason'
-  | 'file_sealed'
-  | 'version'
->;
-
-/** The account from which is paid, as its bank wants the file. */
-export type Origin = Pick<
-  OriginatingAccountEntity,
-  | 'requester_code'
-  | 'requester_name'
-  | 'bank_code'
-  | 'bank_name'
-  | 'branch_code'
-  | 'branch_name'
-  | 'account_type'
-  | 'account_number'
-  | 'line_end'
-  | 'end_of_file'
-  | 'lead_days'
->;
+/** The account from which is paid now; undefined while none is entered. */
+export async function newestOrigin(tx: Tx): Promise<OriginatingAccountEntity | undefined> {
+  const [newest] = await tx.find(OriginatingAccountEntity, { order: { entered_at: 'DESC', id: 'DESC' }, take: 1 });
+  return newest;
+}
 
 /** The newest one. Throws `payments.no-origin`. */
-export async function origin(tx: Tx): Promise<Origin> {
-  const row = await tx.one<Origin>(
-    `SELECT requester_code, requester_name, bank_code, bank_name, branch_code, branch_name, account_type,
-       account_number, line_end, end_of_file, lead_days
-       FROM originating_account
-       ORDER BY entered_at DESC, id DESC
-       LIMIT 1`,
-  );
+export async function origin(tx: Tx): Promise<OriginatingAccountEntity> {
+  const row = await newestOrigin(tx);
   if (!row) throw new Problem('payments.no-origin');
   return row;
 }
@@ -78,9 +48,9 @@ export async function lockBatches(tx: Tx, ids: readonly string[]): Promise<void>
 }
 
 /** One batch, locked; its cases are locked before it, and nothing is posted yet. Throws `requests.not-found`. */
-export async function batchForUpdate(tx: Tx, id: string): Promise<BatchRow> {
-  const row = await tx.one<BatchRow>(
-    `SELECT id, no, state, transfer_on, releaser_id, cancel_asked_by, cancel_reason, file_sealed, version
+export async function batchForUpdate(tx: Tx, id: string): Promise<PaymentBatchEntity> {
+  const row = await tx.one<PaymentBatchEntity>(
+    `SELECT *
        FROM payment_batch
       WHERE id = $1
         FOR UPDATE`,

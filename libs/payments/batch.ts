@@ -4,16 +4,18 @@ import { freeCases } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { type Secrets } from '#platform';
 import { Problem } from '#problems';
-import { batchForUpdate, type leftOutCodes, origin, requireDay, type BatchRow } from './batch.store.js';
+import { batchForUpdate, type leftOutCodes, origin, requireDay } from './batch.store.js';
 import { uncountedOf } from './clock-rows.js';
 import { batchMover, paidFrom } from './move-batch.js';
 import { movePayments } from './move-payment.js';
 import { delayInterestAfter, type Period } from './payment-clock.js';
 import { batchStateNames } from './payment-machine.js';
 import type { BuildBatchDto, MoveBatchDto } from './payment.dto.js';
-import { lockLedgers, paymentColumns, paymentsOfBatch, type PaymentRow } from './payment.store.js';
+import { lockLedgers, paymentsOfBatch } from './payment.store.js';
 import { release } from './release-batch.js';
 import { settle } from './settle-payment.js';
+import { PaymentBatchEntity } from './payment-batch.entity.js';
+import type { PaymentEntity } from './payment.entity.js';
 
 /** A scheduled payment that is not in the batch, and why. */
 export interface LeftOut {
@@ -42,14 +44,14 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: str
       errors: [{ pointer: '/releaserId', code: 'payments.releaser-unfit' }],
     });
   const asked = body.paymentIds && new Set(body.paymentIds);
-  const waiting = await tx.rows<Pick<PaymentRow, 'id' | 'incident_id'>>(
+  const waiting = await tx.rows<Pick<PaymentEntity, 'id' | 'incident_id'>>(
     `SELECT id, incident_id FROM payment WHERE state = 'scheduled' ORDER BY pay_by, id`,
   );
   const wanted = waiting.filter(({ id }) => asked?.has(id) ?? true);
   const cases = await freeCases(tx, [...new Set(wanted.map(({ incident_id }) => incident_id))]);
   await leaveClosedBanks(tx, body.transferOn, [...cases]);
-  const rows = await tx.rows<PaymentRow & { signed: boolean; held: boolean; closed: boolean }>(
-    `SELECT ${paymentColumns}, payment_screening(p.id) IN ('held','confirmed') AS held,
+  const rows = await tx.rows<PaymentEntity & { signed: boolean; held: boolean; closed: boolean }>(
+    `SELECT p.*, payment_screening(p.id) IN ('held','confirmed') AS held,
             (
                 SELECT bank_closed_on(a.bank_code, a.branch_code, $2)
                 FROM payee_account a
@@ -82,11 +84,10 @@ export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: str
     tx,
     taken.map((payment) => payment.id),
   );
-  await tx.rows(
-    `INSERT INTO payment_batch (id, state, transfer_on, releaser_id, built_by, built_at)
-       VALUES ($1, 'built', $2, $3, $4, $5)`,
-    [id, body.transferOn, body.releaserId, tx.actor.id, tx.now],
-  );
+  await tx.insert(PaymentBatchEntity, {
+    ...{ id, state: 'built', transfer_on: body.transferOn, releaser_id: body.releaserId },
+    ...{ built_by: tx.actor.id, built_at: tx.now },
+  });
   await movePayments(tx, taken, {
     to: 'batched',
     also: (payment) => ({
@@ -137,7 +138,7 @@ async function leaveClosedBanks(tx: Tx, day: string, cases: readonly string[]): 
   );
 }
 
-function interestOf(payment: PaymentRow, transferOn: string, uncounted?: readonly Period[]): number {
+function interestOf(payment: PaymentEntity, transferOn: string, uncounted?: readonly Period[]): number {
   try {
     return delayInterestAfter(payment.amount_yen, payment.last_day, transferOn, uncounted);
   } catch (error) {
@@ -174,7 +175,7 @@ export async function moveBatch(
   for (const { id: paymentId } of withBank) await settle(tx, paymentId, batch.transfer_on);
 }
 
-async function exportBatch(tx: Tx, batch: BatchRow, payments: readonly PaymentRow[]): Promise<void> {
+async function exportBatch(tx: Tx, batch: PaymentBatchEntity, payments: readonly PaymentEntity[]): Promise<void> {
   await movePayments(tx, payments, { to: 'exported', by: 'system' });
   await batchMover.move(tx, 'insurer', [batch], {
     to: 'exported',
@@ -187,7 +188,12 @@ async function exportBatch(tx: Tx, batch: BatchRow, payments: readonly PaymentRo
  * What was only built, one person takes apart; what was released, one asks and another cancels: nothing was sent, or
  * the bank refused the whole. The payments are scheduled again.
  */
-async function cancel(tx: Tx, batch: BatchRow, payments: readonly PaymentRow[], given: string): Promise<void> {
+async function cancel(
+  tx: Tx,
+  batch: PaymentBatchEntity,
+  payments: readonly PaymentEntity[],
+  given: string,
+): Promise<void> {
   if (payments.some(({ state }) => state === 'settled' || state === 'returned'))
     throw new Problem('payments.move-not-allowed', {
       params: { from: batchStateNames.settled, to: batchStateNames.cancelled },
@@ -196,10 +202,8 @@ async function cancel(tx: Tx, batch: BatchRow, payments: readonly PaymentRow[], 
   const subject = () => ({ actor: tx.actor, batch, withBank: payments.length, now: tx.now });
   batchMover.check(tx, batch, { to: 'cancelled', reason, subject });
   if (batch.cancel_asked_by === null && batch.state !== 'built') {
-    await tx.rows(
-      'UPDATE payment_batch SET cancel_asked_by = $2, cancel_reason = $3, version = version + 1 WHERE id = $1',
-      [batch.id, tx.actor.id, reason],
-    );
+    const set = { cancel_asked_by: tx.actor.id, cancel_reason: reason, version: batch.version + 1 };
+    await tx.update(PaymentBatchEntity, { id: batch.id }, set);
     tx.record('insurer', {
       audit: { action: 'payment-batch.cancel-asked', subject: batch.id, after: { state: batch.state }, reason },
     });

@@ -4,18 +4,20 @@ import { caseFile, type CaseFile, type IncidentRow } from '#incidents';
 import { dayInJapan, grouped, newId } from '#kernel';
 import { daysLater } from '#platform';
 import { Problem } from '#problems';
-import { daysOfPeriods, lastDay, payBy, type Extension, type PaymentClock, type Period } from './payment-clock.js';
-import type { ClockSuspensionEntity } from './clock-suspension.entity.js';
+import {
+  daysOfPeriods,
+  lastDay,
+  payBy,
+  type Extension,
+  type ExtensionGround,
+  type PaymentClock,
+  type Period,
+} from './payment-clock.js';
+import { ClockSuspensionEntity } from './clock-suspension.entity.js';
+import { CompletionDayEntity } from './completion-day.entity.js';
+import { PaymentExtensionEntity } from './payment-extension.entity.js';
+import type { PaymentEntity } from './payment.entity.js';
 
-/** Why it may take longer; a private forensic report counts as an appraisal, by a senior-adjuster's word. */
-export const extensionGrounds = [
-  'disaster-area',
-  'expert-appraisal',
-  'public-body-inquiry',
-  'survey-abroad',
-  'private-forensic',
-] as const;
-export type ExtensionGround = (typeof extensionGrounds)[number];
 const asExtension = (ground: ExtensionGround): Extension =>
   ground === 'private-forensic' ? 'expert-appraisal' : ground;
 
@@ -42,18 +44,18 @@ export async function clocksOf(
   if (expenses.length === 0) return new Map();
   const ids = expenses.map(({ id }) => id);
   const [later, extensions, uncounted] = await tx.together([
-    tx.rows<{ expense_id: string; complete_on: string }>(
+    tx.rows<Pick<CompletionDayEntity, 'expense_id' | 'complete_on'>>(
       `SELECT DISTINCT ON (expense_id) expense_id, complete_on
          FROM completion_day
         WHERE expense_id = ANY ($1)
         ORDER BY expense_id, noticed_at DESC, id DESC`,
       [ids],
     ),
-    tx.rows<{ expense_id: string; ground: ExtensionGround }>(
+    tx.rows<Pick<PaymentExtensionEntity, 'expense_id' | 'ground'>>(
       'SELECT expense_id, ground FROM payment_extension WHERE expense_id = ANY ($1) ORDER BY ground',
       [ids],
     ),
-    tx.rows<Period & { expense_id: string }>(
+    tx.rows<Period & Pick<ClockSuspensionEntity, 'expense_id'>>(
       `SELECT s.expense_id, s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to"
          FROM clock_suspension s
         WHERE s.expense_id = ANY ($1)
@@ -110,7 +112,7 @@ export async function uncountedOf(
   tx: Tx,
   paymentIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Period[]>> {
-  const rows = await tx.rows<Period & { readonly id: string }>(
+  const rows = await tx.rows<Period & Pick<PaymentEntity, 'id'>>(
     `SELECT p.id, s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to"
        FROM payment p
        JOIN clock_suspension s ON s.expense_id = p.expense_id
@@ -166,18 +168,13 @@ export async function extendClock(
   const { file, expense } = await opened(tx, expenseId);
   if (ground === 'private-forensic' && !tx.actor.roles.includes('senior-adjuster'))
     throw new Problem('payments.senior-needed');
-  const known = await tx.one('SELECT 1 FROM payment_extension WHERE expense_id = $1 AND ground = $2', [
-    expenseId,
-    ground,
-  ]);
-  if (known) throw new Problem('payments.extended-already');
+  if (await tx.findOne(PaymentExtensionEntity, { expense_id: expenseId, ground }))
+    throw new Problem('payments.extended-already');
   const id = newId();
-  await tx.rows(
-    `INSERT INTO payment_extension (id, expense_id, incident_id, institution_id, ground, reason, notice, entered_by,
-       noticed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, expenseId, file.id, file.institution_id, ground, reason, notice, tx.actor.id, tx.now],
-  );
+  await tx.insert(PaymentExtensionEntity, {
+    ...{ id, expense_id: expenseId, incident_id: file.id, institution_id: file.institution_id },
+    ...{ ground, reason, notice, entered_by: tx.actor.id, noticed_at: tx.now },
+  });
   await followClock(tx, file, expense);
   tell(tx, file, expense, { kind: 'payment-extended', told: 'all', id, after: { ground, notice }, reason });
 }
@@ -197,11 +194,10 @@ export async function suspendClock(
   ]);
   if (open) throw new Problem('payments.suspended-already');
   const id = newId();
-  await tx.rows(
-    `INSERT INTO clock_suspension (id, expense_id, incident_id, institution_id, from_on, reason, entered_by, entered_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, expenseId, file.id, file.institution_id, fromOn, reason, tx.actor.id, tx.now],
-  );
+  await tx.insert(ClockSuspensionEntity, {
+    ...{ id, expense_id: expenseId, incident_id: file.id, institution_id: file.institution_id },
+    ...{ from_on: fromOn, reason, entered_by: tx.actor.id, entered_at: tx.now },
+  });
   await followClock(tx, file, expense);
   tell(tx, file, expense, { kind: 'clock-suspended', told: 'insurer', id, after: { fromOn }, reason });
 }
@@ -219,7 +215,7 @@ export async function resumeClock(tx: Tx, expenseId: string, toOn: string): Prom
   if (!open) throw new Problem('payments.not-suspended');
   if (toOn < open.from_on || toOn > dayInJapan(tx.now))
     throw new Problem('payments.wrong-day', { errors: [{ pointer: '/toOn', code: 'payments.wrong-day' }] });
-  await tx.rows('UPDATE clock_suspension SET to_on = $2 WHERE id = $1', [open.id, toOn]);
+  await tx.update(ClockSuspensionEntity, { id: open.id }, { to_on: toOn });
   await followClock(tx, file, expense);
   tell(tx, file, expense, { kind: 'clock-resumed', told: 'insurer', id: open.id, after: { toOn } });
 }
@@ -241,12 +237,10 @@ export async function setCompletion(
       errors: [{ pointer: '/completeOn', code: 'payments.not-later', allowed: daysLater(clock.completeOn, 1) }],
     });
   const id = newId();
-  await tx.rows(
-    `INSERT INTO completion_day (id, expense_id, incident_id, institution_id, complete_on, missing, entered_by,
-       noticed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, expenseId, file.id, file.institution_id, day, missing, tx.actor.id, tx.now],
-  );
+  await tx.insert(CompletionDayEntity, {
+    ...{ id, expense_id: expenseId, incident_id: file.id, institution_id: file.institution_id },
+    ...{ complete_on: day, missing, entered_by: tx.actor.id, noticed_at: tx.now },
+  });
   await followClock(tx, file, expense);
   tell(tx, file, expense, { kind: 'completion-set', told: 'all', id, after: { completeOn: day, missing } });
 }

@@ -1,6 +1,6 @@
 import { Choice, Count, Day, DayCount, Id, Instant, ListOf, Text, TextList, YenAmount } from '#http';
 import { lanes, type Days, type Lane, type Yen } from '#kernel';
-import { extensionGrounds, type ExtensionGround } from './clock-rows.js';
+import { extensionGrounds, type ExtensionGround } from './payment-clock.js';
 
 export class ExtendClockDto {
   @Choice(extensionGrounds, { about: 'private-forensic: by a senior-adjuster' }) ground: ExtensionGround;

@@ -6,7 +6,7 @@ import { daysLater } from '#platform';
 import { clockOf, daysOf, uncountedDays } from './clock-rows.js';
 import type { ClockDto, LateExpensesDto, ReservesDto } from './clock.dto.js';
 import { paymentWaits } from './payment-waits.reads.js';
-import type { ReserveEntity } from './reserve.entity.js';
+import { ReserveEntity } from './reserve.entity.js';
 
 /** The insurer's time to pay an expense. Throws `requests.not-found`. */
 export async function clockView(tx: Tx, expenseId: string): Promise<ClockDto> {
@@ -43,11 +43,10 @@ export async function setReserve(
 ): Promise<void> {
   const file = await caseFile(tx, incidentId);
   const id = newId();
-  await tx.rows(
-    `INSERT INTO reserve (id, incident_id, institution_id, lane, yen, reason, author, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, incidentId, file.institution_id, lane, amount, reason, tx.actor.id, tx.now],
-  );
+  await tx.insert(ReserveEntity, {
+    ...{ id, incident_id: incidentId, institution_id: file.institution_id },
+    ...{ lane, yen: amount, reason, author: tx.actor.id, at: tx.now },
+  });
   tx.record(file, { audit: { action: 'reserve.set', subject: id, after: { lane, amount }, reason } });
 }
 

@@ -3,7 +3,7 @@ import { Problem } from '#problems';
 import { followClock } from './clock-rows.js';
 import { openPayment } from './payment.store.js';
 import type { Mistake } from './settle-payment.js';
-import type { PaymentReturnEntity } from './payment-return.entity.js';
+import { PaymentReturnEntity } from './payment-return.entity.js';
 
 /** Until its next batch fixes the delay interest. */
 const correctable: readonly string[] = ['returned', 'set-aside', 'scheduled'];
@@ -19,13 +19,14 @@ export async function correctMistake(
   { mistake, reason }: { readonly mistake: Mistake; readonly reason: string },
 ): Promise<void> {
   const { payment, file, expense } = await openPayment(tx, id);
-  const found = await tx.one<Pick<PaymentReturnEntity, 'id' | 'mistake'>>(
-    'SELECT id, mistake FROM payment_return WHERE payment_id = $1 ORDER BY asked_at DESC, id DESC LIMIT 1',
-    [id],
-  );
+  const [found] = await tx.find(PaymentReturnEntity, {
+    where: { payment_id: id },
+    order: { asked_at: 'DESC', id: 'DESC' },
+    take: 1,
+  });
   if (!found || !correctable.includes(payment.state)) throw new Problem('payments.no-return-to-correct');
   if (found.mistake === mistake) throw new Problem('payments.mistake-recorded-already');
-  await tx.rows('UPDATE payment_return SET mistake = $2 WHERE id = $1', [found.id, mistake]);
+  await tx.update(PaymentReturnEntity, { id: found.id }, { mistake });
   // a cost that the insurer bears itself has no claim whose days are counted
   if (expense) await followClock(tx, file, expense);
   tx.record(file, {

@@ -27,7 +27,7 @@ export type { BankPreviewDto } from './bank-report.dto.js';
 export { clockOf, clocksOf, daysOf } from './clock-rows.js';
 export { clockView } from './clock.reads.js';
 export { ClockDto } from './clock.dto.js';
-export { paymentById, type PaymentRow } from './payment.store.js';
+export { paymentById } from './payment.store.js';
 export { shareOf } from './recourse.js';
 /** Money that was paid too much and comes back. */
 export { repaymentById } from './repayment.js';

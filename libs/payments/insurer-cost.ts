@@ -2,22 +2,17 @@ import { type Tx } from '#database';
 import { caseFile, type CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { Problem } from '#problems';
-import { costMover, type Cost } from './move-cost.js';
+import { costMover } from './move-cost.js';
 import { recordScheduled } from './move-payment.js';
 import { lastDay, payBy } from './payment-clock.js';
 import { paymentById } from './payment.store.js';
-import type { InsurerCostEntity } from './insurer-cost.entity.js';
+import { InsurerCostEntity } from './insurer-cost.entity.js';
+import { PayeeAccountEntity } from './payee-account.entity.js';
+import { PaymentEntity } from './payment.entity.js';
 
-/** A cost that the insurer bears itself: a provisional dispatch without cover. Whole yen, in no bucket. */
-export type CostRow = Cost & Pick<InsurerCostEntity, 'incident_id' | 'institution_id' | 'reason' | 'account_id'>;
-
-async function costById(tx: Tx, id: string): Promise<CostRow> {
-  const row = await tx.one<CostRow>(
-    `SELECT id, incident_id, institution_id, amount_yen, reason, account_id, state, asked_by
-       FROM insurer_cost
-       WHERE id = $1`,
-    [id],
-  );
+/** A cost that the insurer bears itself: a provisional dispatch without cover. Throws `requests.not-found`. */
+export async function costById(tx: Tx, id: string): Promise<InsurerCostEntity> {
+  const row = await tx.findOne(InsurerCostEntity, { id });
   if (!row) throw new Problem('requests.not-found');
   return row;
 }
@@ -29,21 +24,16 @@ export async function askCost(
   { amount, reason, accountId }: { readonly amount: number; readonly reason: string; readonly accountId: string },
 ): Promise<string> {
   const file = await caseFile(tx, incidentId);
-  const account = await tx.one(
-    `SELECT 1 FROM payee_account WHERE id = $1 AND vendor_name IS NOT NULL AND decision = 'confirmed'`,
-    [accountId],
-  );
-  if (!account)
+  const account = await tx.findOne(PayeeAccountEntity, { id: accountId, decision: 'confirmed' });
+  if (account === null || account.vendor_name === null)
     throw new Problem('payments.vendor-account-needed', {
       errors: [{ pointer: '/accountId', code: 'payments.vendor-account-needed' }],
     });
   const id = newId();
-  await tx.rows(
-    `INSERT INTO insurer_cost (id, incident_id, institution_id, amount_yen, reason, account_id, state, asked_by,
-       asked_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'asked', $7, $8)`,
-    [id, file.id, file.institution_id, amount, reason, accountId, tx.actor.id, tx.now],
-  );
+  await tx.insert(InsurerCostEntity, {
+    ...{ id, incident_id: file.id, institution_id: file.institution_id, amount_yen: amount, reason },
+    ...{ account_id: accountId, state: 'asked', asked_by: tx.actor.id, asked_at: tx.now },
+  });
   tx.record(file, {
     timeline: {
       kind: 'insurer-cost-asked',
@@ -55,7 +45,7 @@ export async function askCost(
   return id;
 }
 
-async function openCost(tx: Tx, id: string): Promise<{ file: CaseFile; cost: CostRow }> {
+async function openCost(tx: Tx, id: string): Promise<{ file: CaseFile; cost: InsurerCostEntity }> {
   const file = await caseFile(tx, (await costById(tx, id)).incident_id);
   return { file, cost: await costById(tx, id) };
 }
@@ -74,23 +64,12 @@ export async function signCost(tx: Tx, id: string): Promise<void> {
   });
   const today = dayInJapan(tx.now);
   const paymentId = newId();
-  await tx.rows(
-    `INSERT INTO payment (id, cost_id, incident_id, institution_id, account_id, amount_yen, complete_on, pay_by,
-       last_day, state, scheduled_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'scheduled', $10)`,
-    [
-      paymentId,
-      id,
-      file.id,
-      file.institution_id,
-      cost.account_id,
-      cost.amount_yen,
-      today,
-      payBy({ completeOn: today }),
-      lastDay({ completeOn: today }),
-      tx.now,
-    ],
-  );
+  await tx.insert(PaymentEntity, {
+    ...{ id: paymentId, cost_id: id, incident_id: file.id, institution_id: file.institution_id },
+    ...{ account_id: cost.account_id, amount_yen: cost.amount_yen },
+    ...{ complete_on: today, pay_by: payBy({ completeOn: today }), last_day: lastDay({ completeOn: today }) },
+    ...{ state: 'scheduled', scheduled_at: tx.now },
+  });
   recordScheduled(tx, file, { payment: await paymentById(tx, paymentId), line: null });
 }
 

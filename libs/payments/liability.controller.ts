@@ -4,8 +4,7 @@ import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { By, IdPipe, Viewed } from '#http';
 import { incidentById } from '#incidents';
-import { Problem } from '#problems';
-import { askCost, dropCost, signCost } from './insurer-cost.js';
+import { askCost, costById, dropCost, signCost } from './insurer-cost.js';
 import { costMover } from './move-cost.js';
 import {
   AskCostDto,
@@ -153,22 +152,19 @@ export class LiabilityController {
   #cost(actor: Actor, id: string, work: (tx: Tx) => Promise<void>): Promise<CostsDto> {
     return this.database.transaction(actor, async (tx) => {
       await work(tx);
-      const row = await tx.one<Pick<InsurerCostEntity, 'incident_id'>>(
-        'SELECT incident_id FROM insurer_cost WHERE id = $1',
-        [id],
-      );
-      if (!row) throw new Problem('requests.not-found');
-      return costsOf(tx, row.incident_id);
+      return costsOf(tx, (await costById(tx, id)).incident_id);
     });
   }
 }
 
 async function costsOf(tx: Tx, incidentId: string): Promise<CostsDto> {
   await incidentById(tx, incidentId);
-  const items = await tx.rows<Omit<CostDto, 'askedAt' | 'allowedActions'> & { at: Date; asked_by: string }>(
+  const items = await tx.rows<
+    Omit<CostDto, 'askedAt' | 'allowedActions'> & Pick<InsurerCostEntity, 'asked_at' | 'asked_by'>
+  >(
     `SELECT c.id, c.incident_id AS "incidentId", c.amount_yen AS amount, c.reason, a.vendor_name AS "vendorName",
        c.state,
-            p.display_name AS "askedByName", c.asked_at AS at, c.asked_by
+            p.display_name AS "askedByName", c.asked_at, c.asked_by
        FROM insurer_cost c
        JOIN payee_account a ON a.id = c.account_id
        JOIN person p ON p.id = c.asked_by
@@ -177,11 +173,11 @@ async function costsOf(tx: Tx, incidentId: string): Promise<CostsDto> {
     [incidentId],
   );
   return {
-    items: items.map(({ at, asked_by, ...item }) => {
+    items: items.map(({ asked_at, asked_by, ...item }) => {
       const cost = { id: item.id, state: item.state, amount_yen: item.amount, asked_by };
       return {
         ...item,
-        askedAt: at.toISOString(),
+        askedAt: asked_at.toISOString(),
         allowedActions: costMover.allowed(tx.actor, cost, { actor: tx.actor, cost }),
       };
     }),

@@ -2,13 +2,13 @@ import { defineMover, type Actor } from '#database';
 import { Guards, dayInJapan } from '#kernel';
 import { bankDaysLater } from '#platform';
 import { codedText } from '#problems';
-import type { BatchRow } from './batch.store.js';
+import type { PaymentBatchEntity } from './payment-batch.entity.js';
 import { batchMachine, batchStateNames, type BatchState } from './payment-machine.js';
 
 /** What the moves of a batch look at beside its row. */
 export interface BatchChecks {
   readonly actor: Actor;
-  readonly batch: Pick<BatchRow, 'transfer_on' | 'cancel_asked_by'>;
+  readonly batch: Pick<PaymentBatchEntity, 'transfer_on' | 'cancel_asked_by'>;
   /** How many of its payments the bank has not answered for. */
   readonly withBank: number;
   readonly now: Date;
@@ -17,7 +17,8 @@ export interface BatchChecks {
 /**
  * From when on what the bank has not sent back counts as paid: the second bank business day after the transfer date.
  */
-export const paidFrom = ({ transfer_on }: Pick<BatchRow, 'transfer_on'>): string => bankDaysLater(transfer_on, 2);
+export const paidFrom = ({ transfer_on }: Pick<PaymentBatchEntity, 'transfer_on'>): string =>
+  bankDaysLater(transfer_on, 2);
 
 const guards = new Guards<BatchChecks>();
 guards.register('payments.not-yet', ({ batch, withBank, now }) => {
@@ -32,7 +33,12 @@ guards.register('payments.second-person-needed', ({ actor, batch }) =>
  * Moves a batch by its table. Throws `payments.move-not-allowed`, `payments.not-the-releaser`,
  * `payments.reason-needed`, `payments.second-person-needed`.
  */
-export const batchMover = defineMover<BatchState, Pick<BatchRow, 'id' | 'state' | 'releaser_id'>, BatchChecks, object>({
+export const batchMover = defineMover<
+  BatchState,
+  Pick<PaymentBatchEntity, 'id' | 'state' | 'releaser_id'>,
+  BatchChecks,
+  object
+>({
   machine: batchMachine,
   title: { ja: '振込データ', en: 'Payment batch' },
   names: batchStateNames,

@@ -3,7 +3,8 @@ import type { CaseFile } from '#incidents';
 import { Guards } from '#kernel';
 import { codedText } from '#problems';
 import { paymentMachine, paymentStateNames, type PaymentState } from './payment-machine.js';
-import type { OpenedPayment, PaymentRow } from './payment.store.js';
+import type { OpenedPayment } from './payment.store.js';
+import type { PaymentEntity } from './payment.entity.js';
 
 /** What the moves of a payment look at beside its row. */
 export interface PaymentChecks {
@@ -25,10 +26,10 @@ const inBatch: readonly PaymentState[] = ['batched', 'released', 'exported'];
 const followsBatch = (from: PaymentState, to: PaymentState): boolean =>
   inBatch.includes(to) || (to === 'scheduled' && inBatch.includes(from));
 
-type MovingPayment = Omit<Moving<PaymentState, PaymentRow, PaymentChecks, PaymentSaid>, 'said'>;
+type MovingPayment = Omit<Moving<PaymentState, PaymentEntity, PaymentChecks, PaymentSaid>, 'said'>;
 
 /** Moves payments by their table. Throws `payments.move-not-allowed`, `payments.other-account-needed`. */
-export const paymentMover = defineMover<PaymentState, PaymentRow, PaymentChecks, PaymentSaid>({
+export const paymentMover = defineMover<PaymentState, PaymentEntity, PaymentChecks, PaymentSaid>({
   machine: paymentMachine,
   title: { ja: 'お支払い', en: 'Payment' },
   names: paymentStateNames,
@@ -54,7 +55,7 @@ export const paymentMover = defineMover<PaymentState, PaymentRow, PaymentChecks,
 
 /** What everybody of the case is told of a payment in its state; `said` null: nothing but that the list has changed. */
 function paymentTold(
-  { id: paymentId, expense_id, amount_yen, pay_by }: PaymentRow,
+  { id: paymentId, expense_id, amount_yen, pay_by }: PaymentEntity,
   state: PaymentState,
   said: PaymentSaid | null,
 ): { readonly timeline?: RecordedLine; readonly event: RecordedEvent } {
@@ -76,8 +77,8 @@ export async function movePayment(
 }
 
 /** Moves payments with their batch, all at once: the batch alone is told of. Their cases are locked. */
-export async function movePayments(tx: Tx, payments: readonly PaymentRow[], moving: MovingPayment): Promise<void> {
-  const ownerOf = (row: PaymentRow) => ({ id: row.incident_id, institution_id: row.institution_id });
+export async function movePayments(tx: Tx, payments: readonly PaymentEntity[], moving: MovingPayment): Promise<void> {
+  const ownerOf = (row: PaymentEntity) => ({ id: row.incident_id, institution_id: row.institution_id });
   await paymentMover.move(tx, ownerOf, payments, { ...moving, said: { line: null } });
 }
 
@@ -85,7 +86,7 @@ export async function movePayments(tx: Tx, payments: readonly PaymentRow[], movi
 export function recordScheduled(
   tx: Tx,
   file: CaseFile,
-  { payment, line, reason = null }: PaymentSaid & { readonly payment: PaymentRow; readonly reason?: string | null },
+  { payment, line, reason = null }: PaymentSaid & { readonly payment: PaymentEntity; readonly reason?: string | null },
 ): void {
   tx.record(file, {
     ...paymentTold(payment, 'scheduled', { line }),
@@ -93,7 +94,7 @@ export function recordScheduled(
   });
 }
 
-const auditedOf = ({ amount_yen, interest_yen, batch_id }: PaymentRow, state: PaymentState): object => ({
+const auditedOf = ({ amount_yen, interest_yen, batch_id }: PaymentEntity, state: PaymentState): object => ({
   state,
   amountYen: amount_yen,
   interestYen: interest_yen,

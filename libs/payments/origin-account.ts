@@ -5,6 +5,8 @@ import { bankAndBranch } from './bank-master.js';
 import { typeDigits } from './payee-account.js';
 import type { OriginDto } from './payment.dto.js';
 import { transferName } from './transfer-name.js';
+import { newestOrigin } from './batch.store.js';
+import { OriginatingAccountEntity } from './originating-account.entity.js';
 
 /** Enters the account from which is paid; the newest holds. Throws every fault at once, by pointer. */
 export async function enterOrigin(tx: Tx, body: OriginDto): Promise<void> {
@@ -30,29 +32,17 @@ export async function enterOrigin(tx: Tx, body: OriginDto): Promise<void> {
       : []),
   ];
   const [first] = errors;
-  if (first) throw new Problem(errors.length === 1 ? first.code : 'requests.invalid', { errors });
+  if (first || names.bank === null || names.branch === null)
+    throw new Problem(errors.length === 1 && first ? first.code : 'requests.invalid', { errors });
   const id = newId();
-  await tx.rows(
-    `INSERT INTO originating_account (id, requester_code, requester_name, bank_code, bank_name, branch_code,
-       branch_name, account_type, account_number, line_end, end_of_file, lead_days, entered_by, entered_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [
-      id,
-      body.requesterCode,
-      name.text,
-      body.bankCode,
-      names.bank?.kana,
-      body.branchCode,
-      names.branch?.kana,
-      typeDigits[body.accountType],
-      body.accountNumber,
-      body.lineEnd,
-      body.endOfFile,
-      body.leadDays,
-      tx.actor.id,
-      tx.now,
-    ],
-  );
+  await tx.insert(OriginatingAccountEntity, {
+    ...{ id, requester_code: body.requesterCode, requester_name: name.text },
+    ...{ bank_code: body.bankCode, bank_name: names.bank.kana },
+    ...{ branch_code: body.branchCode, branch_name: names.branch.kana },
+    ...{ account_type: typeDigits[body.accountType], account_number: body.accountNumber },
+    ...{ line_end: body.lineEnd, end_of_file: body.endOfFile, lead_days: body.leadDays },
+    ...{ entered_by: tx.actor.id, entered_at: tx.now },
+  });
   tx.record('insurer', {
     audit: { action: 'originating-account.entered', subject: id, after: { ...body, accountNumber: '' } },
   });
@@ -60,16 +50,18 @@ export async function enterOrigin(tx: Tx, body: OriginDto): Promise<void> {
 
 /** The account from which is paid now; null while none is entered. */
 export async function originView(tx: Tx): Promise<OriginDto | null> {
-  const row = await tx.one<Omit<OriginDto, 'accountType'> & { accountType: string }>(
-    `SELECT requester_code AS "requesterCode", requester_name AS "requesterName", bank_code AS "bankCode",
-       branch_code AS "branchCode", account_type AS "accountType",
-            account_number AS "accountNumber", line_end AS "lineEnd", end_of_file AS "endOfFile",
-              lead_days AS "leadDays"
-              FROM originating_account
-              ORDER BY entered_at DESC, id DESC
-              LIMIT 1`,
-  );
+  const row = await newestOrigin(tx);
   if (!row) return null;
   const types = ['ordinary', 'current', 'other'] as const;
-  return { ...row, accountType: types.find((type) => typeDigits[type] === row.accountType) ?? 'other' };
+  return {
+    requesterCode: row.requester_code,
+    requesterName: row.requester_name,
+    bankCode: row.bank_code,
+    branchCode: row.branch_code,
+    accountType: types.find((type) => typeDigits[type] === row.account_type) ?? 'other',
+    accountNumber: row.account_number,
+    lineEnd: row.line_end,
+    endOfFile: row.end_of_file,
+    leadDays: row.lead_days,
+  };
 }

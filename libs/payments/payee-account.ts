@@ -8,7 +8,7 @@ import type { AccountType, EnterAccountDto } from './account.dto.js';
 import { bankAndBranch, masterVersion } from './bank-master.js';
 import { japanPost, postalAccount } from './japan-post.js';
 import { transferName, type NameFault } from './transfer-name.js';
-import type { PayeeAccountEntity } from './payee-account.entity.js';
+import { PayeeAccountEntity } from './payee-account.entity.js';
 
 /** What is sealed of an account: never told, never logged. */
 export interface AccountSecret {
@@ -22,12 +22,10 @@ export interface AccountSecret {
 export const namesOf = (holder: string, vendorName: string | null): string[] =>
   vendorName === null ? [holder] : [holder, vendorName];
 
-export const typeDigits: Readonly<Record<AccountType, '1' | '2' | '4' | '9'>> = {
-  ordinary: '1',
-  current: '2',
-  savings: '4',
-  other: '9',
-};
+export const typeDigits = { ordinary: '1', current: '2', savings: '4', other: '9' } as const satisfies Record<
+  AccountType,
+  string
+>;
 
 interface Place {
   readonly branchCode: string;
@@ -163,11 +161,6 @@ function nameCodes(faults: readonly NameFault[]): ProblemCode[] {
   return [...new Set(faults.map(codeOf))];
 }
 
-type Entered = Pick<
-  PayeeAccountEntity,
-  'vendor_name' | 'id' | 'institution_id' | 'bank_code' | 'sealed' | 'entered_by' | 'decision'
->;
-
 /**
  * Confirms an account by typing number and holder again, or refuses it with a reason. Throws `requests.not-found`,
  * `accounts.second-person-needed`, `accounts.decided-already`, `accounts.does-not-match`.
@@ -178,10 +171,7 @@ export async function decideAccount(
   decision: { readonly typed: { accountNumber: string; holder: string } } | { readonly reason: string },
   secrets: Secrets,
 ): Promise<void> {
-  const account = await tx.one<Entered>(
-    'SELECT id, institution_id, bank_code, sealed, vendor_name, entered_by, decision FROM payee_account WHERE id = $1',
-    [id],
-  );
+  const account = await tx.findOne(PayeeAccountEntity, { id });
   if (!account) throw new Problem('requests.not-found');
   if (account.decision !== null) throw new Problem('accounts.decided-already');
   if (account.entered_by === tx.actor.id) throw new Problem('accounts.second-person-needed');
@@ -235,9 +225,7 @@ function matches(secret: AccountSecret, typed: { accountNumber: string; holder: 
 
 /** Whether this is the key that sealed the newest account; true where there is none yet. */
 export async function isKeyOfAccounts(tx: Tx, secrets: Secrets): Promise<boolean> {
-  const newest = await tx.one<Pick<PayeeAccountEntity, 'id' | 'sealed'>>(
-    'SELECT id, sealed FROM payee_account ORDER BY entered_at DESC LIMIT 1',
-  );
+  const [newest] = await tx.find(PayeeAccountEntity, { order: { entered_at: 'DESC' }, take: 1 });
   if (!newest) return true;
   try {
     secrets.open(newest.sealed, newest.id);

@@ -12,6 +12,16 @@ export const extensionDays = {
 } as const;
 export type Extension = keyof typeof extensionDays;
 
+/** Why it may take longer; a private forensic report counts as an appraisal, by a senior-adjuster's word. */
+export const extensionGrounds = [
+  'disaster-area',
+  'expert-appraisal',
+  'public-body-inquiry',
+  'survey-abroad',
+  'private-forensic',
+] as const;
+export type ExtensionGround = (typeof extensionGrounds)[number];
+
 /** Days of Japan, the first and the last included. */
 export interface Period {
   readonly from: string;

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ExtensionGround } from './clock-rows.js';
+import type { ExtensionGround } from './payment-clock.js';
 
 /** A longer time to pay, with its legal ground and notice. */
 @Entity('payment_extension')

@@ -4,6 +4,7 @@ import type { IncidentEntity } from '#incidents';
 import type { ExpenseEntity } from '#expenses';
 import { waitText, type PaymentWait } from './payment-wait.js';
 import type { PaymentWaitsDto } from './payment-waits.dto.js';
+import type { PaymentEntity } from './payment.entity.js';
 
 /** What approved money waits for, of these cases or of all that one sees, the longest first. */
 export async function paymentWaits(tx: Tx, incidentIds: readonly string[] | null): Promise<PaymentWait[]> {
@@ -99,15 +100,15 @@ export const wantedSince = (unless: string): string => `
 /** The accounts that institutions are asked for, of these cases or of all that one sees, the longest first. */
 export async function accountsWanted(tx: Tx, incidentIds: readonly string[] | null): Promise<AccountWanted[]> {
   if (incidentIds?.length === 0) return [];
-  const rows = await tx.rows<{
-    name: string;
-    incident_id: string;
-    institution_id: string;
-    amount_yen: number;
-    expense_ids: string[];
-    since: Date;
-    account: 'none' | 'refused' | 'returned' | 'closed';
-  }>(
+  const rows = await tx.rows<
+    Pick<PaymentEntity, 'incident_id' | 'institution_id'> & {
+      readonly name: string;
+      readonly amount_yen: number;
+      readonly expense_ids: string[];
+      readonly since: Date;
+      readonly account: 'none' | 'refused' | 'returned' | 'closed';
+    }
+  >(
     `SELECT n.name, w.incident_id, w.institution_id, sum(w.amount_yen)::bigint AS amount_yen,
             array_agg(w.expense_id) FILTER (WHERE w.expense_id IS NOT NULL) AS expense_ids,
             min(w.since) AS since, min(w.account) AS account

@@ -16,30 +16,41 @@ import type { LeftOut } from './batch.js';
 import { batchMover } from './move-batch.js';
 import { paymentMover } from './move-payment.js';
 import { batchStateNames, paymentStateNames } from './payment-machine.js';
-import { paymentColumns, type PaymentRow } from './payment.store.js';
+import { paymentsIn } from './payment.store.js';
 import { fileFor } from './release-batch.js';
 import { otherAccount, type Mistake } from './settle-payment.js';
 import { checkTransferFile } from './transfer-check.js';
-import type { PaymentBatchEntity } from './payment-batch.entity.js';
+import { PaymentBatchEntity } from './payment-batch.entity.js';
+import type { PaymentEntity } from './payment.entity.js';
+import type { PayeeAccountEntity } from './payee-account.entity.js';
+import type { IncidentEntity } from '#incidents';
+import type { ExpenseEntity } from '#expenses';
+import type { InstitutionEntity } from '#facilities';
 
-/** What the bank said of a transfer that came back. */
-interface Returned {
-  readonly returned_on: string | null;
-  readonly return_reason: string | null;
-}
-/** What of a payment is said wherever it stands. */
-export type PaymentFacts = Returned &
-  Pick<PaymentRow, 'id' | 'no' | 'state' | 'amount_yen' | 'interest_yen' | 'pay_by' | 'batch_id' | 'settled_on'>;
+/** What of a payment is said wherever it stands, with what the bank said of one that came back. */
+export type PaymentFacts = Pick<
+  PaymentEntity,
+  | 'id'
+  | 'no'
+  | 'state'
+  | 'amount_yen'
+  | 'interest_yen'
+  | 'pay_by'
+  | 'batch_id'
+  | 'settled_on'
+  | 'returned_on'
+  | 'return_reason'
+>;
 
-type Row = PaymentRow & {
-  readonly case_number: string;
-  readonly line: number | null;
-  readonly institution_name: string;
-  readonly bank_code: string;
-  readonly branch_code: string;
-  readonly last_digits: string;
-  readonly mistake: Mistake | null;
-} & Returned;
+type Row = PaymentEntity &
+  Pick<IncidentEntity, 'case_number'> &
+  Pick<PayeeAccountEntity, 'bank_code' | 'branch_code' | 'last_digits'> & {
+    /** null: a cost that the insurer bears itself. */
+    readonly line: ExpenseEntity['line'] | null;
+    readonly institution_name: InstitutionEntity['name'];
+    /** null: it never came back. */
+    readonly mistake: Mistake | null;
+  };
 
 const accountText = `a.bank_code, a.branch_code, a.last_digits`;
 const mistakeOf = `(
@@ -250,19 +261,11 @@ export async function listBatches(tx: Tx, query: { limit?: number; cursor?: stri
  * `requests.not-found`, `payments.no-origin`.
  */
 export async function recordsOf(tx: Tx, id: string, secrets: Secrets): Promise<TransferRecordsDto> {
-  const row = await tx.one<Pick<PaymentBatchEntity, 'state' | 'transfer_on' | 'file_sealed'>>(
-    'SELECT state, transfer_on, file_sealed FROM payment_batch WHERE id = $1',
-    [id],
-  );
+  const row = await tx.findOne(PaymentBatchEntity, { id });
   if (!row) throw new Problem('requests.not-found');
   const file = row.file_sealed
     ? secrets.open(row.file_sealed, id)
-    : await fileFor(
-        tx,
-        row.transfer_on,
-        await tx.rows<PaymentRow>(`SELECT ${paymentColumns} FROM payment WHERE batch_id = $1 ORDER BY no`, [id]),
-        secrets,
-      );
+    : await fileFor(tx, row.transfer_on, await paymentsIn(tx, id), secrets);
   return { records: checkTransferFile(file) };
 }
 
@@ -282,10 +285,7 @@ export async function releasersOf(tx: Tx): Promise<ReleasersDto> {
 
 /** The file of a batch: the same bytes at every export. Throws `payments.no-file-yet`. */
 export async function fileOf(tx: Tx, id: string, secrets: Secrets): Promise<{ name: string; content: Buffer }> {
-  const row = await tx.one<Pick<PaymentBatchEntity, 'no' | 'state' | 'transfer_on' | 'file_sealed'>>(
-    'SELECT no, state, transfer_on, file_sealed FROM payment_batch WHERE id = $1',
-    [id],
-  );
+  const row = await tx.findOne(PaymentBatchEntity, { id });
   if (!row) throw new Problem('requests.not-found');
   if (!row.file_sealed || row.state === 'cancelled') throw new Problem('payments.no-file-yet');
   return {

@@ -3,56 +3,31 @@ import { type Tx } from '#database';
 import { expenseById, expenseMover, type ExpenseState, type MovableExpense, type StoredExpense } from '#expenses';
 import { caseFile, type CaseFile, type IncidentRow } from '#incidents';
 import { lockPeriods } from '#limits';
-import { periodById, type MemberPeriod } from '#policies';
+import { periodById, type MemberPeriod, type MemberPeriodEntity } from '#policies';
 import { Problem } from '#problems';
 import { termsOf } from '#terms';
-import type { PaymentEntity } from './payment.entity.js';
-
-/** The row of a payment; amounts are whole yen, days Japan's. */
-export interface PaymentRow extends Pick<
-  PaymentEntity,
-  | 'id'
-  | 'no'
-  | 'expense_id'
-  | 'cost_id'
-  | 'incident_id'
-  | 'institution_id'
-  | 'account_id'
-  | 'amount_yen'
-  | 'interest_yen'
-  | 'complete_on'
-  | 'pay_by'
-  | 'last_day'
-  | 'state'
-  | 'batch_id'
-  | 'settled_on'
-  | 'version'
-> {
-  /** null: a cost that the insurer bears itself. */
-  readonly decision_id: string | null;
-}
-
-export const paymentColumns = `id, no, decision_id, expense_id, cost_id, incident_id, institution_id,
-  account_id, amount_yen, interest_yen, complete_on, pay_by, last_day, state, batch_id, settled_on, version`;
+import { PaymentEntity } from './payment.entity.js';
 
 /** One payment. Throws `requests.not-found`. */
-export async function paymentById(tx: Tx, id: string): Promise<PaymentRow> {
-  const row = await tx.one<PaymentRow>(`SELECT ${paymentColumns} FROM payment WHERE id = $1`, [id]);
+export async function paymentById(tx: Tx, id: string): Promise<PaymentEntity> {
+  const row = await tx.findOne(PaymentEntity, { id });
   if (!row) throw new Problem('requests.not-found');
   return row;
 }
 
+/** The payments of a batch in the order of their numbers, as they stand. */
+export const paymentsIn = (tx: Tx, batchId: string): Promise<PaymentEntity[]> =>
+  tx.find(PaymentEntity, { where: { batch_id: batchId }, order: { no: 'ASC' } });
+
 /** The payments of a batch, with their cases locked in the order of their ids. */
-export async function paymentsOfBatch(tx: Tx, batchId: string): Promise<PaymentRow[]> {
-  const read = (): Promise<PaymentRow[]> =>
-    tx.rows<PaymentRow>(`SELECT ${paymentColumns} FROM payment WHERE batch_id = $1 ORDER BY no`, [batchId]);
-  await tx.lockCases((await read()).map(({ incident_id }) => incident_id));
-  return read();
+export async function paymentsOfBatch(tx: Tx, batchId: string): Promise<PaymentEntity[]> {
+  await tx.lockCases((await paymentsIn(tx, batchId)).map(({ incident_id }) => incident_id));
+  return paymentsIn(tx, batchId);
 }
 
 /** A payment with its case locked. */
 export interface OpenedPayment {
-  readonly payment: PaymentRow;
+  readonly payment: PaymentEntity;
   readonly file: CaseFile;
   /** null: a cost that the insurer bears itself. */
   readonly expense: StoredExpense | null;
@@ -77,13 +52,13 @@ export async function ledgerOf(tx: Tx, incident: IncidentRow): Promise<{ period:
  * Locks the ledgers that these cases post to, in the order of their periods, for an act that posts for several of them.
  */
 export async function lockLedgers(tx: Tx, caseIds: readonly string[]): Promise<void> {
-  const rows = await tx.rows<{ period: string }>(
-    'SELECT DISTINCT member_period_id AS period FROM incident WHERE id = ANY ($1) AND member_period_id IS NOT NULL',
+  const rows = await tx.rows<Pick<MemberPeriodEntity, 'id'>>(
+    'SELECT DISTINCT member_period_id AS id FROM incident WHERE id = ANY ($1) AND member_period_id IS NOT NULL',
     [caseIds],
   );
   await lockPeriods(
     tx,
-    rows.map(({ period }) => period),
+    rows.map(({ id }) => id),
   );
 }
 
@@ -91,7 +66,7 @@ export async function lockLedgers(tx: Tx, caseIds: readonly string[]): Promise<v
 export async function moveExpenses(
   tx: Tx,
   file: CaseFile,
-  { decision_id, expense_id }: Pick<PaymentRow, 'decision_id' | 'expense_id'>,
+  { decision_id, expense_id }: Pick<PaymentEntity, 'decision_id' | 'expense_id'>,
   moving: { readonly to: ExpenseState; readonly reason?: string | null },
 ): Promise<void> {
   if (expense_id === null) return;

@@ -3,7 +3,8 @@ import { caseFile, incidentById } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { Problem } from '#problems';
 import type { RecourseDto, RecoursesDto } from './liability.dto.js';
-import type { RecourseEntity } from './recourse.entity.js';
+import { RecourseEntity } from './recourse.entity.js';
+import { RecourseReceiptEntity } from './recourse-receipt.entity.js';
 
 /**
  * How a receipt is shared (Insurance Act, article 25), in yen: the institution's uninsured loss is satisfied first.
@@ -63,11 +64,11 @@ export async function enterRecourse(
 ): Promise<void> {
   const file = await caseFile(tx, incidentId);
   const id = newId();
-  await tx.rows(
-    `INSERT INTO recourse (id, incident_id, institution_id, against, loss_yen, sought_yen, note, entered_by, entered_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, file.id, file.institution_id, body.against, body.loss, body.sought, body.note ?? null, tx.actor.id, tx.now],
-  );
+  await tx.insert(RecourseEntity, {
+    ...{ id, incident_id: file.id, institution_id: file.institution_id, against: body.against },
+    ...{ loss_yen: body.loss, sought_yen: body.sought, note: body.note ?? null },
+    ...{ entered_by: tx.actor.id, entered_at: tx.now },
+  });
   tx.record(file, { audit: { action: 'recourse.entered', subject: id, after: body } });
 }
 
@@ -77,10 +78,7 @@ export async function receiveRecourse(
   recourseId: string,
   body: { readonly amount: number; readonly receivedOn: string; readonly reference: string },
 ): Promise<string> {
-  const found = await tx.one<Pick<RecourseEntity, 'incident_id' | 'loss_yen'>>(
-    'SELECT incident_id, loss_yen FROM recourse WHERE id = $1',
-    [recourseId],
-  );
+  const found = await tx.findOne(RecourseEntity, { id: recourseId });
   if (!found) throw new Problem('requests.not-found');
   const file = await caseFile(tx, found.incident_id);
   if (body.receivedOn > dayInJapan(tx.now))
@@ -100,23 +98,11 @@ export async function receiveRecourse(
     body.amount,
   );
   const id = newId();
-  await tx.rows(
-    `INSERT INTO recourse_receipt (id, recourse_id, incident_id, institution_id, yen, to_institution_yen, received_on,
-       reference, entered_by, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      id,
-      recourseId,
-      file.id,
-      file.institution_id,
-      body.amount,
-      share.toInstitution,
-      body.receivedOn,
-      body.reference,
-      tx.actor.id,
-      tx.now,
-    ],
-  );
+  await tx.insert(RecourseReceiptEntity, {
+    ...{ id, recourse_id: recourseId, incident_id: file.id, institution_id: file.institution_id },
+    ...{ yen: body.amount, to_institution_yen: share.toInstitution },
+    ...{ received_on: body.receivedOn, reference: body.reference, entered_by: tx.actor.id, at: tx.now },
+  });
   tx.record(file, { audit: { action: 'recourse.received', subject: id, after: { ...body, ...share } } });
   return file.id;
 }

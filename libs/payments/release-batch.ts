@@ -7,14 +7,15 @@ import { type Secrets } from '#platform';
 import { Problem } from '#problems';
 import { holdMaster } from './bank-entry.js';
 import { bankAndBranch } from './bank-master.js';
-import { origin, requireDay, type BatchRow, type Origin } from './batch.store.js';
+import { origin, requireDay } from './batch.store.js';
 import { batchMover } from './move-batch.js';
 import { movePayments } from './move-payment.js';
 import { namesOf, openAccount } from './payee-account.js';
-import type { PaymentRow } from './payment.store.js';
 import { transferFile, type TransferProfile } from './transfer-file.js';
 import type { PaymentEntity } from './payment.entity.js';
 import type { PayeeAccountEntity } from './payee-account.entity.js';
+import type { PaymentBatchEntity } from './payment-batch.entity.js';
+import type { OriginatingAccountEntity } from './originating-account.entity.js';
 
 /**
  * Releases a batch: the file is written once. Throws `payments.bank-closed`, and what `requireDay` and the screening
@@ -22,8 +23,8 @@ import type { PayeeAccountEntity } from './payee-account.entity.js';
  */
 export async function release(
   tx: Tx,
-  batch: BatchRow,
-  payments: readonly PaymentRow[],
+  batch: PaymentBatchEntity,
+  payments: readonly PaymentEntity[],
   secrets: Secrets,
 ): Promise<void> {
   const from = await origin(tx);
@@ -50,7 +51,7 @@ const asBytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
 export async function fileFor(
   tx: Tx,
   transferOn: string,
-  payments: readonly PaymentRow[],
+  payments: readonly PaymentEntity[],
   secrets: Secrets,
 ): Promise<Buffer> {
   const from = await origin(tx);
@@ -72,9 +73,9 @@ async function namesOn(
  * No payment goes to a bank or branch that is closed on its transfer date. Throws `payments.bank-closed` with the
  * payments.
  */
-async function requireOpenBanks(tx: Tx, payments: readonly PaymentRow[], transferOn: string): Promise<void> {
+async function requireOpenBanks(tx: Tx, payments: readonly PaymentEntity[], transferOn: string): Promise<void> {
   await holdMaster(tx);
-  const closed = await tx.rows<{ no: number; closed_on: string }>(
+  const closed = await tx.rows<Pick<PaymentEntity, 'no'> & { closed_on: string }>(
     `SELECT p.no, bank_closed_on(a.bank_code, a.branch_code, $2) AS closed_on
        FROM payment p JOIN payee_account a ON a.id = p.account_id
       WHERE p.id = ANY ($1) AND bank_closed_on(a.bank_code, a.branch_code, $2) IS NOT NULL
@@ -95,13 +96,13 @@ async function requireOpenBanks(tx: Tx, payments: readonly PaymentRow[], transfe
  * Nobody whom a batch concerns matches a watched name; looked at a moment before. Throws `decisions.no-watch-list`,
  * `payments.screening-held` with the payments.
  */
-async function requireScreened(tx: Tx, payments: readonly PaymentRow[]): Promise<void> {
-  const states = await tx.rows<{ no: number; state: ScreeningState }>(
-    'SELECT p.no, payment_screening(p.id) AS state FROM payment p WHERE p.id = ANY ($1) ORDER BY p.no',
+async function requireScreened(tx: Tx, payments: readonly PaymentEntity[]): Promise<void> {
+  const states = await tx.rows<Pick<PaymentEntity, 'no'> & { screening: ScreeningState }>(
+    'SELECT p.no, payment_screening(p.id) AS screening FROM payment p WHERE p.id = ANY ($1) ORDER BY p.no',
     [payments.map(({ id }) => id)],
   );
-  if (states.some(({ state }) => state === 'unknown')) throw new Problem('decisions.no-watch-list');
-  const held = states.filter(({ state }) => state !== 'clear');
+  if (states.some(({ screening }) => screening === 'unknown')) throw new Problem('decisions.no-watch-list');
+  const held = states.filter(({ screening }) => screening !== 'clear');
   if (held.length > 0)
     throw new Problem('payments.screening-held', {
       missing: held.map(({ no }) => ({
@@ -135,7 +136,7 @@ export async function screenBatch(tx: Tx, id: string, secrets: Secrets): Promise
   await screen(tx, subjects, 'release');
 }
 
-function profileOf(from: Origin): TransferProfile {
+function profileOf(from: OriginatingAccountEntity): TransferProfile {
   return {
     requesterCode: from.requester_code,
     requesterName: from.requester_name,
@@ -150,7 +151,7 @@ function profileOf(from: Origin): TransferProfile {
   };
 }
 
-async function transfersOf(tx: Tx, payments: readonly PaymentRow[], transferOn: string, secrets: Secrets) {
+async function transfersOf(tx: Tx, payments: readonly PaymentEntity[], transferOn: string, secrets: Secrets) {
   const accounts = await tx.rows<
     Pick<
       PayeeAccountEntity,

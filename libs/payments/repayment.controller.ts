@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
-import { repaymentMover, repaymentStateNames, repaymentStates } from '#decisions';
+import { repaymentMover, repaymentStateNames, repaymentStates, type RepaymentClaimEntity } from '#decisions';
 import {
   AllowedActionDto,
   By,
@@ -32,8 +32,9 @@ import {
   receiveRepayment,
   signRepayment,
   writeOffRepayment,
-  type RepaymentRow,
 } from './repayment.js';
+import type { ExpenseEntity } from '#expenses';
+import type { IncidentEntity } from '#incidents';
 
 export class AskRepaymentDto {
   @YenAmount({ min: 1, about: 'at most what was paid' }) amount: number;
@@ -206,10 +207,11 @@ export class RepaymentController {
   }
 }
 
-type Row = RepaymentRow & { readonly case_number: string; readonly asked_text: string; readonly entered_by: string };
+type Row = RepaymentClaimEntity &
+  Pick<IncidentEntity, 'case_number'> &
+  Pick<ExpenseEntity, 'entered_by'> & { readonly asked_text: string };
 
-const select = `SELECT c.id, c.no, c.expense_id, c.incident_id, i.case_number, c.amount_yen, c.reason, c.text_ja,
-     c.state, c.asked_by, c.write_off_by, c.asked_at, c.received_on, c.version, e.entered_by,
+const select = `SELECT c.*, i.case_number, e.entered_by,
     to_char(c.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS asked_text
       FROM repayment_claim c
       JOIN incident i ON i.id = c.incident_id

@@ -4,10 +4,9 @@ import {
   repaymentRoom,
   repaymentTold,
   type RepaymentActs,
-  type RepaymentClaim,
-  type RepaymentClaimEntity,
   enterRepaymentClaim,
   keepWriteOffAsked,
+  RepaymentClaimEntity,
 } from '#decisions';
 import { expenseById, type StoredExpense } from '#expenses';
 import { requireVersion } from '#http';
@@ -17,42 +16,15 @@ import { openPostings, post, type Posting, type StoredPosting } from '#limits';
 import { Problem } from '#problems';
 import { ledgerOf } from './payment.store.js';
 
-/** The row of a claim for repayment; whole yen, days of Japan. */
-export interface RepaymentRow
-  extends
-    RepaymentClaim,
-    Pick<
-      RepaymentClaimEntity,
-      | 'no'
-      | 'expense_id'
-      | 'incident_id'
-      | 'institution_id'
-      | 'statement_id'
-      | 'asked_by'
-      | 'asked_at'
-      | 'signed_by'
-      | 'write_off_by'
-      | 'received_on'
-      | 'version'
-    > {
-  /** For inside. */
-  readonly reason: string;
-  /** What the letter says; null: the reason, of older claims and of statements. */
-  readonly text_ja: string | null;
-}
-
-const columns = `id, no, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, text_ja,
-  state, asked_by, asked_at, signed_by, write_off_by, received_on, version`;
-
 /** One claim. Throws `requests.not-found`. */
-export async function repaymentById(tx: Tx, id: string): Promise<RepaymentRow> {
-  const row = await tx.one<RepaymentRow>(`SELECT ${columns} FROM repayment_claim WHERE id = $1`, [id]);
+export async function repaymentById(tx: Tx, id: string): Promise<RepaymentClaimEntity> {
+  const row = await tx.findOne(RepaymentClaimEntity, { id });
   if (!row) throw new Problem('requests.not-found');
   return row;
 }
 
 interface Opened {
-  readonly claim: RepaymentRow;
+  readonly claim: RepaymentClaimEntity;
   readonly file: CaseFile;
   readonly expense: StoredExpense;
 }
@@ -67,7 +39,7 @@ async function opened(tx: Tx, id: string, expectedVersion: number | null): Promi
 /** Who has acted on a claim, and who would now. */
 export const actsOn = (
   actor: Actor,
-  claim: Pick<RepaymentRow, 'state' | 'asked_by' | 'write_off_by'>,
+  claim: Pick<RepaymentClaimEntity, 'state' | 'asked_by' | 'write_off_by'>,
   enteredBy: string | null,
 ): RepaymentActs => ({
   personId: actor.id,
@@ -104,17 +76,8 @@ export async function askRepayment(
   const id = newId();
   const state = 'asked';
   await enterRepaymentClaim(tx, {
-    id,
-    expense_id: expenseId,
-    incident_id: file.id,
-    institution_id: file.institution_id,
-    statement_id: null,
-    amount_yen: amount,
-    reason,
-    text_ja: textJa,
-    state,
-    asked_by: tx.actor.id,
-    signed_by: null,
+    ...{ id, expense_id: expenseId, incident_id: file.id, institution_id: file.institution_id, statement_id: null },
+    ...{ amount_yen: amount, reason, text_ja: textJa, state, asked_by: tx.actor.id, signed_by: null },
   });
   tx.record(file, {
     ...repaymentTold({ id, state, amount_yen: amount }, state, expense),
@@ -221,7 +184,7 @@ export async function receiveRepayment(
 }
 
 /** What was consumed of the limits for what is claimed back, newest first. */
-async function consumedOf(tx: Tx, claim: RepaymentRow): Promise<StoredPosting[]> {
+async function consumedOf(tx: Tx, claim: RepaymentClaimEntity): Promise<StoredPosting[]> {
   if (claim.statement_id === null)
     return (await openPostings(tx, claim.incident_id, claim.expense_id))
       .filter(({ kind, takes }) => kind === 'consume' && takes === 'limit')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx } from '#database';
-import { expenseById } from '#expenses';
+import { expenseById, type RulingEntity } from '#expenses';
 import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
@@ -8,6 +8,7 @@ import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { clockOf, daysOf } from './clock-rows.js';
 import { recordScheduled } from './move-payment.js';
 import { moveExpenses, paymentById } from './payment.store.js';
+import { PaymentEntity } from './payment.entity.js';
 import { mostOfTransfer } from './transfer-file.js';
 
 const ruled = `FROM expense e
@@ -97,13 +98,10 @@ async function schedule(
   expenseId: string,
   { afterStop, reason }: { afterStop: boolean; reason: string | null },
 ): Promise<string | null> {
-  const row = await tx.one<{
-    decision_id: string;
-    amount_yen: number;
-    account_id: string;
-    live: boolean;
-    stopped: boolean;
-  }>(
+  const row = await tx.one<
+    Pick<RulingEntity, 'decision_id' | 'amount_yen'> &
+      Pick<PaymentEntity, 'account_id'> & { readonly live: boolean; readonly stopped: boolean }
+  >(
     `SELECT r.decision_id, r.amount_yen, a.account_id,
             EXISTS (SELECT FROM payment p WHERE p.decision_id = r.decision_id AND p.state <> 'stopped') AS live,
             EXISTS (SELECT FROM payment p WHERE p.decision_id = r.decision_id AND p.state = 'stopped') AS stopped ${due}
@@ -115,24 +113,13 @@ async function schedule(
   const days = daysOf(await clockOf(tx, file, expense));
   if (!days) throw new Error('what was approved is complete');
   const id = newId();
-  await tx.rows(
-    `INSERT INTO payment (id, decision_id, expense_id, incident_id, institution_id, account_id, amount_yen, complete_on,
-       pay_by, last_day, state, scheduled_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'scheduled', $11)`,
-    [
-      id,
-      row.decision_id,
-      expenseId,
-      file.id,
-      file.institution_id,
-      row.account_id,
-      row.amount_yen,
-      days.completeOn,
-      days.payBy,
-      days.lastDay,
-      tx.now,
-    ],
-  );
+  await tx.insert(PaymentEntity, {
+    ...{ id, decision_id: row.decision_id, expense_id: expenseId },
+    ...{ incident_id: file.id, institution_id: file.institution_id },
+    ...{ account_id: row.account_id, amount_yen: row.amount_yen },
+    ...{ complete_on: days.completeOn, pay_by: days.payBy, last_day: days.lastDay },
+    ...{ state: 'scheduled', scheduled_at: tx.now },
+  });
   await moveExpenses(tx, file, { decision_id: row.decision_id, expense_id: expenseId }, { to: 'scheduled', reason });
   recordScheduled(tx, file, { payment: await paymentById(tx, id), line: expense.line, reason });
   return id;

@@ -3,21 +3,24 @@ import type { CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { openPostings, post, type Posting } from '#limits';
 import { Problem } from '#problems';
-import { batchForUpdate, type BatchRow } from './batch.store.js';
+import { batchForUpdate } from './batch.store.js';
 import { followClock } from './clock-rows.js';
 import { batchMover } from './move-batch.js';
 import { movePayment, paymentMover } from './move-payment.js';
-import { ledgerOf, moveExpenses, openPayment, type OpenedPayment, type PaymentRow } from './payment.store.js';
+import { ledgerOf, moveExpenses, openPayment, type OpenedPayment } from './payment.store.js';
+import { PaymentEntity } from './payment.entity.js';
+import type { PaymentBatchEntity } from './payment-batch.entity.js';
+import type { PayeeAccountEntity } from './payee-account.entity.js';
 
 /** One payment with its case and then its batch locked, before anything is posted. Throws `requests.not-found`. */
-async function openInBatch(tx: Tx, id: string): Promise<OpenedPayment & { readonly batch: BatchRow | null }> {
+async function openInBatch(tx: Tx, id: string): Promise<OpenedPayment & { readonly batch: PaymentBatchEntity | null }> {
   const opened = await openPayment(tx, id);
   const { batch_id } = opened.payment;
   return { ...opened, batch: batch_id === null ? null : await batchForUpdate(tx, batch_id) };
 }
 
 /** The day lies between the transfer date and today. Throws `payments.wrong-day`. */
-function requireDay(tx: Tx, batch: BatchRow | null, day: string, pointer: string): void {
+function requireDay(tx: Tx, batch: PaymentBatchEntity | null, day: string, pointer: string): void {
   if (!batch || day < batch.transfer_on || day > dayInJapan(tx.now))
     throw new Problem('payments.wrong-day', { errors: [{ pointer, code: 'payments.wrong-day' }] });
 }
@@ -100,12 +103,17 @@ export async function returnPayment(
   await endBatch(tx, batch);
 }
 
+/** An account that was confirmed, and when. */
+type ConfirmedAccount = Pick<PayeeAccountEntity, 'id'> & {
+  readonly decided_at: NonNullable<PayeeAccountEntity['decided_at']>;
+};
+
 /** The newest account that was confirmed for who is paid; null: the one from which it came back. */
 export async function otherAccount(
   tx: Tx,
-  payment: Pick<PaymentRow, 'institution_id' | 'account_id'>,
-): Promise<{ readonly id: string; readonly decided_at: Date } | null> {
-  const account = await tx.one<{ id: string; decided_at: Date }>(
+  payment: Pick<PaymentEntity, 'institution_id' | 'account_id'>,
+): Promise<ConfirmedAccount | null> {
+  const account = await tx.one<ConfirmedAccount>(
     `SELECT c.id, c.decided_at
        FROM payee_account c
        JOIN payee_account o ON o.id = $2
@@ -166,10 +174,9 @@ export async function depositPayment(
  * A batch is settled with the last of its payments: whichever of two that end at the same moment comes second sees
  * both.
  */
-async function endBatch(tx: Tx, batch: BatchRow | null): Promise<void> {
+async function endBatch(tx: Tx, batch: PaymentBatchEntity | null): Promise<void> {
   if (batch?.state !== 'exported') return;
-  const open = await tx.one(`SELECT 1 FROM payment WHERE batch_id = $1 AND state = 'exported' LIMIT 1`, [batch.id]);
-  if (open) return;
+  if (await tx.findOne(PaymentEntity, { batch_id: batch.id, state: 'exported' })) return;
   await batchMover.move(tx, 'insurer', [batch], {
     to: 'settled',
     subject: () => ({ actor: tx.actor, batch, withBank: 0, now: tx.now }),

@@ -1,9 +1,17 @@
 import { limitsOf } from '#coverage';
 import type { Tx } from '#database';
 import { grouped } from '#kernel';
-import { bucketsOf, type OpenAmount, type PostingKind, type LimitPostingEntity } from '#limits';
+import {
+  bucketsOf,
+  type OpenAmount,
+  type PostingKind,
+  type LimitPostingEntity,
+  type LimitAccountEntity,
+  type LimitTotalEntity,
+} from '#limits';
 import { periodById } from '#policies';
 import { termsOf } from '#terms';
+import type { ExpenseEntity } from '#expenses';
 
 /** What does not agree, with the period it belongs to. */
 export interface LedgerFault {
@@ -25,21 +33,21 @@ export async function verifyLedger(tx: Tx): Promise<{ periods: number; postings:
   const faults: LedgerFault[] = [];
   let [periods, postings, last] = [0, 0, '00000000-0000-0000-0000-000000000000'];
   for (;;) {
-    const page = await tx.rows<{ id: string }>(
-      `SELECT member_period_id AS id
+    const page = await tx.rows<Pick<LimitAccountEntity, 'member_period_id'>>(
+      `SELECT member_period_id
          FROM limit_account
          WHERE member_period_id > $1
          ORDER BY member_period_id
          LIMIT ${pageSize}`,
       [last],
     );
-    for (const { id } of page) {
+    for (const { member_period_id: id } of page) {
       const found = await verifyPeriod(tx, id);
       postings += found.postings;
       faults.push(...found.faults.map((what) => ({ periodId: id, what })));
     }
     periods += page.length;
-    last = page.at(-1)?.id ?? last;
+    last = page.at(-1)?.member_period_id ?? last;
     if (page.length < pageSize) break;
   }
   return { periods, postings, faults: [...faults, ...(await unlikeRulings(tx))] };
@@ -82,7 +90,7 @@ async function verifyPeriod(tx: Tx, id: string): Promise<{ postings: number; fau
     const counted = used(incident_id ?? rows[0]?.incident_id ?? '').get(bucket)?.used ?? 0;
     if (counted !== used_yen) faults.push(`${bucket} adds up to ${counted} yen, the database says ${used_yen}`);
   }
-  const totals = await tx.rows<{ key: string; yen: number }>(
+  const totals = await tx.rows<Pick<LimitTotalEntity, 'yen'> & { key: string }>(
     `SELECT takes || ' ' || coverage || ' ' || kind AS key, yen
        FROM limit_total
        WHERE member_period_id = $1 AND yen <> 0`,
@@ -125,7 +133,7 @@ async function unlikeRulings(tx: Tx): Promise<LedgerFault[]> {
   const rows = await tx.rows<{
     period: string | null;
     expense: string;
-    state: string;
+    state: ExpenseEntity['state'];
     ruled: number;
     held: number;
     consumed: number;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { loadPackage } from '#platform';
 
 /** argon2id (the library's default kind) with the memory of 19 MiB that OWASP names as its least. */
 const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -6,21 +7,25 @@ const strength = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Each hash takes 19 MiB and a core: more than two at a time would starve reports of both. */
 const mostAtOnce = 2;
 
+/** Loaded with the first password: most processes check none. */
+const argon2 = () => loadPackage<typeof import('@node-rs/argon2')>('@node-rs/argon2');
+
 let running = 0;
 const waiting: (() => void)[] = [];
 let nobodysHash: Promise<string> | undefined;
 
 export async function hashPassword(password: string): Promise<string> {
-  const { hash } = await import('@node-rs/argon2');
-  return inTurn(() => hash(password, strength));
+  return inTurn(() => argon2().hash(password, strength));
 }
 
 export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
-  nobodysHash ??= hashPassword(randomBytes(24).toString('base64url'));
+  nobodysHash ??= hashPassword(randomBytes(24).toString('base64url')).catch((error: unknown) => {
+    nobodysHash = undefined;
+    throw error;
+  });
   // An unknown person costs as long as a known one, the first request of a process too
   const nobodys = await nobodysHash;
-  const { verify } = await import('@node-rs/argon2');
-  const matches = await inTurn(() => verify(stored ?? nobodys, password));
+  const matches = await inTurn(() => argon2().verify(stored ?? nobodys, password));
   return matches && stored !== null;
 }
 

@@ -4,6 +4,7 @@ export { clientNetwork } from './client-address.js';
 export * from './config.js';
 export * from './disk-space.js';
 export * from './folders.js';
+export * from './load-package.js';
 export * from './log.js';
 export { isOutOfConnections, noConnectionLeft } from './no-connection.js';
 export * from './outside.js';

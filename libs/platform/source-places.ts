@@ -19,6 +19,16 @@ type Frame = NodeJS.CallSite & { toString(): string };
 
 function placed(frame: Frame): string {
   const text = frame.toString();
+  try {
+    return inSource(frame, text);
+  } catch {
+    // where nothing can be read (no free descriptor, a map half written), the place in the bundle says enough; an error
+    // that throws when its stack is asked for would end the process
+    return text;
+  }
+}
+
+function inSource(frame: Frame, text: string): string {
   const [url, line, column] = [frame.getFileName(), frame.getLineNumber(), frame.getColumnNumber()];
   if (!url?.startsWith('file:') || line === null || column === null) return text;
   const file = fileURLToPath(url);

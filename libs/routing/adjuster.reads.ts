@@ -1,16 +1,16 @@
 import { type Tx } from '#database';
 import { dayInJapan, laneNames, type Lane } from '#kernel';
-import { adjusts, stillHere } from '#people';
+import { adjusts, stillHere, type PersonEntity } from '#people';
 import { Problem } from '#problems';
-import { isAbsent, lineCovers } from '#staffing';
+import { isAbsent, lineCovers, type RosterEntity } from '#staffing';
 import type { AdjusterDto } from './work-item.dto.js';
+import type { AdjusterLoadEntity } from './adjuster-load.entity.js';
 
-interface Row {
-  readonly id: string;
-  readonly name: string;
+interface Row extends Pick<PersonEntity, 'id'>, Pick<AdjusterLoadEntity, 'open_items'> {
+  readonly name: PersonEntity['display_name'];
   readonly skills: readonly Lane[];
-  readonly open_items: number;
-  readonly capacity: number | null;
+  /** null: nobody on duty. */
+  readonly capacity: RosterEntity['capacity'] | null;
   readonly took_first: boolean;
 }
 

@@ -1,12 +1,13 @@
 import type { Tx } from '#database';
-import type { StoredExpense } from '#expenses';
+import type { StoredExpense, ExpenseEntity } from '#expenses';
 import type { IncidentRow } from '#incidents';
 import { dayInJapan, type Lane } from '#kernel';
 import { adjusts, stillHere } from '#people';
-import { dutyTimes, isAbsent, lineCovers, type LaneEntity } from '#staffing';
+import { dutyTimes, isAbsent, lineCovers, type LaneEntity, type RosterEntity } from '#staffing';
 import type { Candidate } from './candidate.js';
 import type { DutyInterval } from './duty-time.js';
 import type { AdjusterLoadEntity } from './adjuster-load.entity.js';
+import type { WorkItemEntity } from './work-item.entity.js';
 
 /**
  * An adjuster as routing sees one; the load is locked, so that a capacity limit holds whatever is routed at the same
@@ -133,7 +134,7 @@ function withLoads(people: readonly Person[], loads: readonly Load[], duty: Read
 /** How many items people who are on duty may have; the others are not in it. */
 async function capacitiesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const at = 'greatest($2::timestamptz, statement_timestamp())';
-  const rows = await tx.rows<{ person_id: string; capacity: number }>(
+  const rows = await tx.rows<Pick<RosterEntity, 'person_id' | 'capacity'>>(
     `SELECT r.person_id, max(r.capacity) AS capacity FROM roster r JOIN person p ON p.id = r.person_id
       WHERE r.person_id = ANY ($1)
         AND ${lineCovers(at)}
@@ -165,13 +166,13 @@ export async function deskLanes(tx: Tx, lanes: readonly Lane[]): Promise<Readonl
 export async function caseTies(tx: Tx, incidents: readonly IncidentRow[]): Promise<ReadonlyMap<string, CaseTies>> {
   const ids = incidents.map((incident) => incident.id);
   const [entered, faces] = await tx.together([
-    tx.rows<{ incident_id: string; person_id: string }>(
-      `SELECT DISTINCT incident_id, entered_by AS person_id
+    tx.rows<Pick<ExpenseEntity, 'incident_id' | 'entered_by'>>(
+      `SELECT DISTINCT incident_id, entered_by
          FROM expense
          WHERE incident_id = ANY ($1) AND entered_by IS NOT NULL`,
       [ids],
     ),
-    tx.rows<{ incident_id: string; accepted: string | null; offered: string | null }>(
+    tx.rows<Pick<WorkItemEntity, 'incident_id'> & { accepted: string | null; offered: string | null }>(
       `SELECT incident_id,
          (array_agg(assignee_id ORDER BY created_at, id) FILTER (WHERE state IN ('accepted','done')))[1] AS accepted,
             (array_agg(assignee_id ORDER BY created_at, id) FILTER (WHERE state = 'offered'))[1] AS offered
@@ -182,7 +183,9 @@ export async function caseTies(tx: Tx, incidents: readonly IncidentRow[]): Promi
   return new Map(
     incidents.map((incident) => {
       const face = faces.find((row) => row.incident_id === incident.id);
-      const people = entered.filter((row) => row.incident_id === incident.id).map((row) => row.person_id);
+      const people = entered.flatMap((row) =>
+        row.incident_id === incident.id && row.entered_by ? [row.entered_by] : [],
+      );
       return [
         incident.id,
         {

@@ -7,6 +7,8 @@ import { assign } from './assign-work-items.js';
 import { givesUpCases } from './hand-over.js';
 import { workItemMover } from './move-work-items.js';
 import type { WorkItemRow } from './work-item.store.js';
+import { WorkItemEntity } from './work-item.entity.js';
+import { RoutingDecisionEntity } from './routing-decision.entity.js';
 
 /** An item is done when its expense is proposed; the one who had it has room for another one. */
 export async function finishItem(tx: Tx, file: CaseFile, item: WorkItemRow): Promise<void> {
@@ -37,10 +39,11 @@ export async function routeApart(tx: Tx, { incident, expense }: Of, apart: reado
  */
 export async function giveBack(tx: Tx, { incident, expense }: Of, personId: string): Promise<void> {
   const [person] = await presencesOf(tx, [personId]);
-  const last = await tx.one<{ apart: string[] }>(
-    'SELECT apart FROM work_item WHERE expense_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1',
-    [expense.id],
-  );
+  const [last] = await tx.find(WorkItemEntity, {
+    where: { expense_id: expense.id },
+    order: { created_at: 'DESC', id: 'DESC' },
+    take: 1,
+  });
   const apart = last?.apart ?? [];
   if (!person || givesUpCases(person)) {
     await assign(tx, [{ incident, expense, item: null, relaxed: false, apart }], { cause: 'returned' });
@@ -69,19 +72,9 @@ export async function giveBack(tx: Tx, { incident, expense }: Of, personId: stri
     textJa: '査定案を提出した人に戻りました。',
     textEn: 'It went back to who proposed it.',
   };
-  await tx.rows(
-    `INSERT INTO routing_decision (id, work_item_id, incident_id, institution_id, chosen_id, cause, input, reasons, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      newId(),
-      id,
-      incident.id,
-      incident.institution_id,
-      personId,
-      'returned',
-      JSON.stringify({ at: now.toISOString(), expense: { id: expense.id, lane: expense.lane }, returnedTo: personId }),
-      JSON.stringify({ reasons: [reason], passedOver: [] }),
-      now,
-    ],
-  );
+  await tx.insert(RoutingDecisionEntity, {
+    ...{ id: newId(), work_item_id: id, incident_id: incident.id, institution_id: incident.institution_id },
+    ...{ chosen_id: personId, cause: 'returned', reasons: { reasons: [reason], passedOver: [] }, at: now },
+    input: { at: now.toISOString(), expense: { id: expense.id, lane: expense.lane }, returnedTo: personId },
+  });
 }

@@ -2,6 +2,13 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CodedText } from '#kernel';
 import type { RoutingCause } from './move-work-items.js';
 import type { RoutingInput } from './candidate.js';
+import type { RoutingChoice } from './choose-adjuster.js';
+
+/** An item that went back to who had it: nobody was compared. */
+interface ReturnedItem extends Pick<RoutingInput, 'at'> {
+  readonly expense: Pick<RoutingInput['expense'], 'id' | 'lane'>;
+  readonly returnedTo: string;
+}
 
 /** Why a work item went to whom: the whole input and the answer. */
 @Entity('routing_decision')
@@ -25,10 +32,10 @@ export class RoutingDecisionEntity {
   readonly cause: RoutingCause;
 
   @Column('jsonb')
-  readonly input: RoutingInput;
+  readonly input: RoutingInput | ReturnedItem;
 
   @Column('jsonb')
-  readonly reasons: readonly CodedText[];
+  readonly reasons: { readonly reasons: CodedText[]; readonly passedOver: RoutingChoice['passedOver'] };
 
   @Column('timestamptz')
   readonly at: Date;

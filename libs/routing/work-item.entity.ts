@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { WorkItemState } from './work-item.js';
+import type { Lane } from '#kernel';
 
 /** An expense that an adjuster is to assess, with its clocks. */
 @Entity('work_item')
@@ -17,7 +18,7 @@ export class WorkItemEntity {
   readonly institution_id: string;
 
   @Column('text')
-  readonly lane: string;
+  readonly lane: Lane;
 
   @Column('text')
   readonly state: WorkItemState;
@@ -55,6 +56,7 @@ export class WorkItemEntity {
   @Column('timestamptz')
   readonly created_at: Date;
 
+  /** People who may not take it. */
   @Column('uuid', { array: true, default: () => "'{}'::uuid[]" })
   readonly apart: readonly string[];
 

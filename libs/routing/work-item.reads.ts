@@ -2,29 +2,39 @@ import { type Tx } from '#database';
 import { expenseById, type ExpenseEntity } from '#expenses';
 import { limitOf, readCursor, toPage, type Page } from '#http';
 import { incidentById, type IncidentEntity } from '#incidents';
-import { laneNames, type CodedText, type Lane, type Role } from '#kernel';
+import { laneNames, type CodedText, type Role } from '#kernel';
 import { codedText, Problem } from '#problems';
 import { candidateOf, caseTies, deskPeopleShown } from './desk.store.js';
 import { claimMissing } from './hurdles.js';
 import { workItemMover } from './move-work-items.js';
-import { workItemStateNames, type WorkItemState } from './work-item.js';
+import { workItemStateNames } from './work-item.js';
 import type { WorkItemDto, WorkItemQuery } from './work-item.dto.js';
 import { workItemById, type WorkItemRow } from './work-item.store.js';
 import type { WorkItemEntity } from './work-item.entity.js';
+import type { PersonEntity } from '#people';
+import type { RoutingDecisionEntity } from './routing-decision.entity.js';
 
 interface Row
   extends
     Pick<
       WorkItemEntity,
-      'id' | 'assignee_id' | 'lapses_at' | 'due_at' | 'lead_alerted_at' | 'incident_id' | 'expense_id' | 'version'
+      | 'id'
+      | 'state'
+      | 'lane'
+      | 'assignee_id'
+      | 'lapses_at'
+      | 'due_at'
+      | 'lead_alerted_at'
+      | 'incident_id'
+      | 'expense_id'
+      | 'version'
     >,
     Pick<IncidentEntity, 'case_number' | 'institution_name'>,
     Pick<ExpenseEntity, 'line' | 'category' | 'amount_yen' | 'tax_yen'> {
-  state: WorkItemState;
-  lane: Lane;
-  assignee_name: string | null;
-  expense_state: string;
-  reasons: { reasons: CodedText[] } | null;
+  readonly assignee_name: PersonEntity['display_name'] | null;
+  readonly expense_state: ExpenseEntity['state'];
+  /** null: it was never routed. */
+  readonly reasons: RoutingDecisionEntity['reasons'] | null;
 }
 
 const select = `SELECT w.id, w.state, w.lane, w.assignee_id, p.display_name AS assignee_name, w.lapses_at, w.due_at,

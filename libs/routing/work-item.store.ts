@@ -1,34 +1,31 @@
 import { type Tx } from '#database';
-import type { Lane } from '#kernel';
 import { Problem } from '#problems';
 import { firstWhoAccepted } from '#incidents';
 import type { WorkItemEntity } from './work-item.entity.js';
+import type { LaneEntity } from '#staffing';
+import { WorkItemRefusalEntity } from './work-item-refusal.entity.js';
 
-/** The row of a work item. */
-export interface WorkItemRow extends Pick<
-  WorkItemEntity,
-  | 'id'
-  | 'expense_id'
-  | 'incident_id'
-  | 'institution_id'
-  | 'state'
-  | 'assignee_id'
-  | 'lapses_at'
-  | 'relaxed'
-  | 'relax_at'
-  | 'due_at'
-  | 'version'
-  | 'created_at'
-> {
-  readonly lane: Lane;
-  /** People who may not take it. */
-  readonly apart: readonly string[];
-  /** Who leads its lane. */
-  readonly lead_id: string | null;
-}
+const kept = [
+  'id',
+  'expense_id',
+  'incident_id',
+  'institution_id',
+  'lane',
+  'state',
+  'assignee_id',
+  'lapses_at',
+  'relaxed',
+  'relax_at',
+  'due_at',
+  'version',
+  'created_at',
+  'apart',
+] as const satisfies readonly (keyof WorkItemEntity)[];
 
-const columns = `w.id, w.expense_id, w.incident_id, w.institution_id, w.lane, w.state, w.assignee_id, w.lapses_at,
-     w.relaxed, w.relax_at, w.due_at, w.version, w.created_at, w.apart,
+/** A work item, and who leads its lane. */
+export type WorkItemRow = Pick<WorkItemEntity, (typeof kept)[number]> & Pick<LaneEntity, 'lead_id'>;
+
+const columns = `${kept.map((name) => `w.${name}`).join(', ')},
   (SELECT l.lead_id FROM lane l WHERE l.lane = w.lane) AS lead_id`;
 
 /** Items by id, without a lock: their cases are locked first, then read again. */
@@ -77,7 +74,7 @@ export async function refusalsOf(
   itemIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   if (itemIds.length === 0) return new Map();
-  const rows = await tx.rows<{ work_item_id: string; people: string[] }>(
+  const rows = await tx.rows<Pick<WorkItemRefusalEntity, 'work_item_id'> & { readonly people: string[] }>(
     `SELECT work_item_id, array_agg(person_id) AS people
        FROM work_item_refusal
       WHERE work_item_id = ANY ($1)
@@ -91,15 +88,14 @@ export async function refusalsOf(
 export async function remember(
   tx: Tx,
   item: WorkItemRow,
-  kind: 'declined' | 'lapsed' | 'absent' | 'reassigned',
+  kind: WorkItemRefusalEntity['kind'],
   reason: string | null = null,
 ): Promise<void> {
   if (item.assignee_id === null) return;
-  await tx.rows(
-    `INSERT INTO work_item_refusal (work_item_id, incident_id, institution_id, person_id, kind, reason, at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [item.id, item.incident_id, item.institution_id, item.assignee_id, kind, reason, tx.now],
-  );
+  await tx.insert(WorkItemRefusalEntity, {
+    ...{ work_item_id: item.id, incident_id: item.incident_id, institution_id: item.institution_id },
+    ...{ person_id: item.assignee_id, kind, reason, at: tx.now },
+  });
 }
 
 firstWhoAccepted.supply(async (tx, incidentId) => {

@@ -24,10 +24,12 @@ export interface NewTermsEntry {
   readonly effectiveOn: Day;
 }
 
-const readParameters = parameterReader();
+/** Made with the first entry: most processes read none. */
+let readParameters: ReturnType<typeof parameterReader> | undefined;
 
 /** Everything in parameters that the engine would refuse, by JSON pointer below `pointer`; empty when it takes them. */
 export function parameterFaults(parameters: object, pointer: string): FieldFault[] {
+  readParameters ??= parameterReader();
   return readParameters(parameters).map((fault) => ({
     pointer: `${pointer}${fault.pointer}`,
     code: fault.code === 'requests.unknown-field' ? 'policies.parameter-unknown' : 'policies.parameter-refused',

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildForProcesses, packageFolder } from '../support/processes.js';
 
@@ -42,4 +43,36 @@ it('a process that answers loads these packages at its start, and no other heavy
 
 it('npm start answers before the queues are loaded', () => {
   expect(heavy(atStart.up).filter((name) => !heavyInApi.includes(name))).toEqual(['commander']);
+});
+
+it('of the drivers of TypeORM the programs have that of PostgreSQL only', () => {
+  const folder = join(packageFolder, 'dist/programs');
+  const packages = readdirSync(folder).filter((name) => /^packages-.*\.js$/.test(name));
+  const drivers = packages.flatMap(
+    (name) => readFileSync(join(folder, name), 'utf8').match(/\bclass \w+Driver\b/g) ?? [],
+  );
+  expect(drivers).toEqual(['class PostgresDriver']);
+});
+
+it('a process that answers does not load the classes of fetch at its start', () => {
+  const script =
+    "import('./dist/programs/http-app.js').then(() => console.log(JSON.stringify(process.moduleLoadList)))";
+  const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: packageFolder, encoding: 'utf8' });
+  const loaded = JSON.parse(stdout) as string[];
+  expect(loaded).toContain('NativeModule net');
+  expect(loaded.filter((name) => name.includes('undici'))).toEqual([]);
+});
+
+it('a package that is loaded later is loaded in a way that forgets a failure', () => {
+  // a process that cannot load these does not start
+  const atTheStart = ['bullmq', 'ioredis', 'typeorm'];
+  const imported = readdirSync(join(packageFolder, 'libs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+    .flatMap((file) =>
+      // `typeof import('…')` is a type
+      [...readFileSync(join(packageFolder, 'libs', file), 'utf8').matchAll(/(?<!typeof )\bimport\('([^'.#]+)'\)/g)]
+        .filter(([, name = '']) => !atTheStart.includes(name))
+        .map(([, name]) => `${file}: ${name}`),
+    );
+  expect(imported).toEqual([]);
 });

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { axe } from './axe.js';
@@ -9,16 +8,15 @@ import { cost, post } from '../support/claims.js';
 import { testSystem, type TestSystem } from '../support/system.js';
 import { worldOf, type World } from '../support/world.js';
 
-// the pictures of docs/screens are made here; without that wish they go where nobody keeps them
-const wished = process.env['SONAE_SCREENS'];
-const folder = wished ?? mkdtempSync(join(tmpdir(), 'sonae-screens-'));
+/** The folder of docs/screens where its pictures are wished, which are made here. */
+const screens = process.env['SONAE_SCREENS'];
 
 let system: TestSystem;
 let browsers: Browsers;
 let world: World;
 
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
+  if (screens) mkdirSync(screens, { recursive: true });
   system = await testSystem();
   browsers = await Browsers.on(system);
   world = await worldOf(system);
@@ -27,7 +25,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browsers?.close();
   await system?.stop();
-  if (!wished) rmSync(folder, { recursive: true, force: true });
 });
 
 /** A case that was withdrawn, and what reached it after that. */
@@ -289,7 +286,8 @@ describe.each(pages)('$name', (shown) => {
       expect([width, await cutOff(page)]).toEqual([width, []]);
       expect([width, await untranslated(page)]).toEqual([width, []]);
       if (viewport === laptop) expect(await broken(page)).toEqual([]);
-      if (width !== '640') await page.screenshot({ path: join(folder, `${shown.name}-${width}.png`), fullPage: true });
+      if (screens && width !== '640')
+        await page.screenshot({ path: join(screens, `${shown.name}-${width}.png`), fullPage: true });
     }
     const [heading, text] = await page.evaluate(() => [
       getComputedStyle(document.querySelector('h1') ?? document.body).color,

@@ -1,5 +1,6 @@
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Database, type Actor, systemActor } from '#database';
 import { newId } from '#kernel';
 import { LaneEntity, TeamEntity, TeamMemberEntity } from '#staffing';
@@ -123,18 +124,39 @@ describe('plain reads and writes by entity', () => {
   });
 });
 
+it('an entity that is loaded after others were used is known too', async () => {
+  const id = newId();
+  await db.database.transaction(actor, (tx) => tx.insert(TeamEntity, { id, name: '第七班' }));
+  @Entity('team')
+  class LaterEntity {
+    @PrimaryColumn('uuid')
+    readonly id: string;
+    @Column('text')
+    readonly name: string;
+  }
+  expect(await db.database.read(actor, (tx) => tx.findOne(LaterEntity, { id }))).toEqual({ id, name: '第七班' });
+});
+
 describe('the first connection of a role', () => {
-  // a server that takes connections and ends them, until it passes them on
+  // a server that takes connections and ends them, until it passes them on; or passes on what signs one in, then nothing
   let line: Server;
   let passes = false;
+  let silent = 0;
+  const sockets: Socket[] = [];
   beforeAll(async () => {
     const target = new URL(db.ownerUrl);
     line = createServer((client) => {
+      sockets.push(client);
       client.on('error', () => undefined);
       if (!passes) return void client.destroy();
       const upstream = connect(Number(target.port), target.hostname);
       upstream.on('error', () => client.destroy());
-      client.pipe(upstream).pipe(client);
+      upstream.pipe(client);
+      if (silent === 0) return void client.pipe(upstream);
+      silent -= 1;
+      let taken = 0;
+      // the name, and the two messages of the password
+      client.on('data', (chunk) => void (++taken <= 3 && upstream.write(chunk)));
     });
     await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
   });
@@ -160,6 +182,34 @@ describe('the first connection of a role', () => {
     } finally {
       await database.close();
     }
+  });
+
+  it('that says nothing once it is signed in holds up its own request and no other', async () => {
+    [passes, silent] = [true, 1];
+    const database = new Database(urls(), 2);
+    const ask = (): Promise<unknown> => database.read(actor, (tx) => tx.findOne(TeamEntity, { id: newId() }));
+    let answered = false;
+    const first = ask().then(
+      () => (answered = true),
+      () => undefined,
+    );
+    try {
+      expect(await ask()).toBeNull();
+      expect([answered, silent]).toEqual([false, 0]);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      await first;
+      await database.close();
+    }
+  });
+
+  it('fails with the answer of the server also where the password has a sign that addresses write otherwise', async () => {
+    const url = new URL(db.staffUrl);
+    const staffUrl = url.href.replace(`:${url.password}@`, ':100%safe@');
+    const database = new Database({ staffUrl, institutionUrl: staffUrl, accessUrl: null }, 1);
+    const asked = database.read(actor, (tx) => tx.one('SELECT 1'));
+    await expect(asked).rejects.toMatchObject({ code: '28P01' });
+    await database.close();
   });
 
   it('is made by the first use, not by the making; and none is made after the end', async () => {

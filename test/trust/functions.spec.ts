@@ -37,14 +37,14 @@ describe('functions of the database stand each in a file', () => {
     },
   );
 
-  it('a text that is not the file’s, a grant that is not in it and a missing function are put right', async () => {
+  it('a text that is not the file’s, a grant that is not in it, one that is missing and a missing function are put right', async () => {
     await run(`${otherText};
-      COMMENT ON FUNCTION place_freed IS 'of another version';
       GRANT EXECUTE ON FUNCTION limit_post TO sonae_institution;
-      COMMENT ON FUNCTION limit_post IS NULL;
+      REVOKE EXECUTE ON FUNCTION limit_buckets FROM sonae_staff;
       DROP FUNCTION hold_routing`);
     const changed = Object.entries(await catalogue()).filter(([signature, text]) => before[signature] !== text);
     expect(changed.map(([signature]) => signature).toSorted()).toEqual([
+      'limit_buckets(uuid)',
       'limit_post(uuid,uuid,jsonb,jsonb)',
       'place_freed()',
     ]);
@@ -72,7 +72,7 @@ describe('functions of the database stand each in a file', () => {
          VALUES (1799999999999, 'of_a_later_version1799999999999')
          RETURNING id`,
     );
-    await run(`${otherText}; COMMENT ON FUNCTION place_freed IS 'of a later version'`);
+    await run(otherText);
     const theirs = await catalogue();
     await migrated();
     expect(await catalogue()).toEqual(theirs);

@@ -1,0 +1,59 @@
+import { DataSource, getMetadataArgsStorage } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+
+// TypeORM describes the tables and writes statements; the transaction sends them. So it gets a driver that connects to
+// nothing: no server that is away, slow or full can make it fail, and no statement waits for it.
+class NoPool {
+  on(): void {
+    // nothing happens here that somebody could be told
+  }
+
+  connect(done: (error: undefined, client: Pick<NoPool, 'on'>, release: () => void) => void): void {
+    done(undefined, this, () => undefined);
+  }
+
+  end(done: () => void): void {
+    done();
+  }
+}
+
+/** The least version that the product runs on: nothing in a plain statement depends on a later one. */
+const leastServer = '15.0';
+
+const loadedEntities = (): readonly (string | Function)[] =>
+  getMetadataArgsStorage().tables.map(({ target }) => target);
+
+async function describe(entities: readonly (string | Function)[]): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'postgres',
+    driver: { Pool: NoPool },
+    entities: [...entities],
+    synchronize: false,
+    installExtensions: false,
+    logging: false,
+  });
+  // known beforehand, TypeORM does not ask a server for them
+  Object.assign(source.driver as PostgresDriver, { version: leastServer, database: 'sonae', searchSchema: 'sonae' });
+  return source.initialize();
+}
+
+let known: { readonly entities: number; readonly source: Promise<DataSource> } | undefined;
+let described: { readonly entities: number; readonly source: DataSource } | undefined;
+
+/** The source that knows every entity this process has loaded, once `describeEntities` has made it. */
+export function entitySource(): DataSource | undefined {
+  return described?.entities === getMetadataArgsStorage().tables.length ? described.source : undefined;
+}
+
+/**
+ * Describes every entity that this process has loaded: once a process, and again after modules were loaded that bring
+ * more. Throws where an entity contradicts itself.
+ */
+export async function describeEntities(): Promise<DataSource> {
+  const entities = loadedEntities();
+  if (known?.entities !== entities.length) known = { entities: entities.length, source: describe(entities) };
+  const { source } = known;
+  const made = await source;
+  described = { entities: entities.length, source: made };
+  return made;
+}

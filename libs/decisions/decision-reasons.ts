@@ -1,0 +1,7 @@
+import type { Basis, Statement } from './basis.js';
+
+export { reasonCodes, type DecisionReason, type NamedArticle } from '#expenses';
+
+/** What a proposal rested on, kept with it. */
+export type KeptBasis = Pick<Basis, 'request' | 'requestHash' | 'line' | 'limits'> &
+  Partial<Pick<Basis, 'lessYen'>> & { readonly statement?: Statement };

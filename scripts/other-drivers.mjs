@@ -1,0 +1,8 @@
+/** For rolldown: TypeORM names the drivers of all its databases; those that are not PostgreSQL's are empty. */
+export const otherDrivers = {
+  name: 'other-drivers',
+  load: {
+    filter: { id: /[\\/]typeorm[\\/]driver[\\/](?!postgres[\\/])[\w-]+[\\/]\w+Driver\.js$/ },
+    handler: () => ({ code: 'module.exports = {};', map: null }),
+  },
+};
