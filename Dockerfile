@@ -18,6 +18,7 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/data ./data
 COPY --from=build /app/migrations ./migrations
+COPY --from=build /app/apps/api/openapi.json ./apps/api/openapi.json
 USER sonae
 VOLUME /var/lib/sonae
 EXPOSE 3000

@@ -1,9 +1,10 @@
 import { roleNames, type Role } from '#kernel';
+import type { PersonEntity } from '#people';
 
 /** A demonstration account as the page lists it. */
 export interface Account {
-  readonly email: string;
-  readonly name: string;
+  readonly email: PersonEntity['email'];
+  readonly name: PersonEntity['display_name'];
   readonly roles: string[];
   readonly institution: string | null;
 }

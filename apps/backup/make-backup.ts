@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { becomeOwner, Database, systemActor } from '#database';
+import { becomeOwner, Database, systemActor, type SchemaMigrationEntity } from '#database';
 import { ContentMissing, fileStoreOf, type FileStore, type DocumentEntity } from '#documents';
 import { newId } from '#kernel';
 import { isKeyOfAccounts } from '#payments';
@@ -199,7 +199,7 @@ async function aboutOf(
     counted.push({ name, columns, rows: Number(found.rows[0]?.n) });
   }
   const [migrations, published, documents] = [
-    await owner.query<{ name: string }>('SELECT name FROM schema_migration ORDER BY name'),
+    await owner.query<Pick<SchemaMigrationEntity, 'name'>>('SELECT name FROM schema_migration ORDER BY name'),
     await owner.query<{ no: number | null }>('SELECT max(published_no) AS no FROM outbox'),
     await owner.query<{ count: number; bytes: number }>(
       `SELECT count(*) AS count, coalesce(sum(size_bytes), 0)::bigint AS bytes FROM document d WHERE ${notErased}`,

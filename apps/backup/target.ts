@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { GetObjectOutput, S3 } from '@aws-sdk/client-s3';
-import { keepInParts, nothingThere, s3Of, type StoreLimits } from '#documents';
+import { keepInParts, nullIfAbsent, s3Of, type StoreLimits } from '#documents';
 import { makeFolder } from '#platform';
 import { Problem } from '#problems';
 
@@ -180,7 +180,7 @@ class Bucket implements BackupTarget {
   }
 
   async readNote(name: string): Promise<string | null> {
-    const found = await this.#ask((s3) => s3.getObject(this.#placeOf(name)).catch(nothingThere));
+    const found = await this.#ask((s3) => s3.getObject(this.#placeOf(name)).catch(nullIfAbsent));
     return found && text(contentOf(found));
   }
 

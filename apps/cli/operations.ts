@@ -1,4 +1,4 @@
-import { replayed, runsOfCase, type Difference, type KeptRun } from '#assessment';
+import { replayDifferences, runsOfCase, type Difference, type KeptRun } from '#assessment';
 import { systemActor, verifyAudit } from '#database';
 import { queuesView, retryFailed } from '#overview';
 import { verifyLedger } from '#payments';
@@ -79,7 +79,7 @@ export async function assessCase(system: System, options: { case: string; json?:
     if (!runs) throw new Problem('requests.not-found');
     let different = 0;
     for (const run of runs) {
-      const differences = replayed(run);
+      const differences = replayDifferences(run);
       if (differences.length > 0) different++;
       process.stdout.write(`${options.json ? jsonOf(run, differences) : textOf(run, differences)}\n`);
     }

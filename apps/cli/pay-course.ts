@@ -1,4 +1,4 @@
-import { bankDaysLater } from '#platform';
+import { bankDaysAfter } from '#platform';
 import { dayInJapan } from '#kernel';
 import type { Desk } from './demonstration-desk.js';
 
@@ -134,7 +134,7 @@ async function payOut(
   }
   const person = [...(await desk.people())].find(([, { email }]) => email === releaser)?.[0];
   const batch = await post<{ id: string }>(cashier, '/payment-batches', {
-    transferOn: bankDaysLater(dayInJapan(new Date()), 1),
+    transferOn: bankDaysAfter(dayInJapan(new Date()), 1),
     releaserId: person,
     paymentIds: payments.map(({ id }) => id),
   });

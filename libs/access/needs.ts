@@ -10,7 +10,7 @@ export const REFUSES = 'sonae:refuses';
 
 /**
  * The right a route needs; it stands in the API documentation too. A route without one, and not `@Open()`, fails the
- * start.
+ * start (`apps/api/route-rules.ts`).
  */
 export const Needs = (permission: Permission): MethodDecorator =>
   applyDecorators(SetMetadata(RIGHT, permission), ApiExtension('x-permission', permission));

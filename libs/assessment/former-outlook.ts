@@ -1,6 +1,6 @@
 import { assess, incidentGates, type CoverageResponse, type CoverageRequest, type ProductTerms } from '#coverage';
 import { type CaseInput, caseToRequest, trustedFacts } from './case-request.js';
-import { assessable, colours, type CoverageOutlook } from './outlook.js';
+import { assessableRequest, colours, type CoverageOutlook } from './outlook.js';
 
 /** What runs before the two outlooks kept: one colour that mixed cover with the territory of emergency support. */
 export interface FormerOutlook {
@@ -30,7 +30,7 @@ export function formerOutlookOf(input: CaseInput, terms: ProductTerms | null): F
       ],
     };
   }
-  const { request } = assessable(asked.request);
+  const { request } = assessableRequest(asked.request);
   const assessment = assess(request, terms);
   const { availability, code } = assessment.emergencySupport;
   const others = incidentGates(request).filter((gate) => gate.code !== code);

@@ -27,7 +27,7 @@ export * from './assessment.dto.js';
 /** The worker's step that settles and keeps them. */
 export { SettleOutlook } from './settle-outlook.worker.js';
 /** Kept runs made again from what was kept with them: of one case, and some every night. */
-export { replayed, runsOfCase, type Difference, type KeptRun } from './replay.js';
+export { replayDifferences, runsOfCase, type Difference, type KeptRun } from './replay.js';
 export type { DifferentRun } from './replay.js';
 /** One line of the engine's request from an expense. */
 export { currentInterruption, lineOf } from './expense-line.js';

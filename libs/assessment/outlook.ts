@@ -63,7 +63,7 @@ export interface Outlooks {
 export function outlooksOf(input: CaseInput, terms: ProductTerms | null): Outlooks {
   const asked = caseToRequest(input);
   if ('missing' in asked) return withoutEngine(input, asked.missing);
-  const { request, notAssessed } = assessable(asked.request);
+  const { request, notAssessed } = assessableRequest(asked.request);
   if (!terms) throw new RangeError('A case with a period is assessed by the terms of that period.');
   const answer = assess(request, terms);
   const isCountryKnown = Boolean(trustedFacts(input).country);
@@ -131,7 +131,10 @@ function readerFor(termsVersion: string): ReadRequest {
  * The request without the lines that lack figures: nothing is guessed for them, and they hold up no other line.
  * Anything else that the engine's own schema refuses is a defect of the mapping, not of what somebody typed.
  */
-export function assessable(request: CoverageRequest): { request: CoverageRequest; notAssessed: LineNotAssessed[] } {
+export function assessableRequest(request: CoverageRequest): {
+  request: CoverageRequest;
+  notAssessed: LineNotAssessed[];
+} {
   const read = readerFor(request.termsVersion)(request);
   if (!('faults' in read)) return { request, notAssessed: [] };
   const members = new Map<number, string[]>();

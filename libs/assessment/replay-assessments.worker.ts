@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
 import { newId } from '#kernel';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
-import { replayed, sampledRuns, type DifferentRun } from './replay.js';
+import { replayDifferences, sampledRuns, type DifferentRun } from './replay.js';
 
 /** So many of the newest runs, and as many of all. */
 const sample = 100;
@@ -30,7 +30,7 @@ export class ReplayAssessments implements JobHandler {
     const nights = deliveries.flatMap(({ ids }) => ids);
     const runs = await sampledRuns(tx, sample);
     const different = runs.flatMap((run) => {
-      const differences = replayed(run);
+      const differences = replayDifferences(run);
       return differences.length > 0 ? [{ runId: run.id, incidentId: run.incident_id, differences }] : [];
     });
     await keepReplay(tx, nights, runs.length, different);

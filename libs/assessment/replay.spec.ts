@@ -5,7 +5,7 @@ import { contentHash } from '#platform';
 import { arbitraryRequest } from '../../test/support/arbitrary-request.js';
 import type { CaseInput } from './case-request.js';
 import { outlooksOf } from './outlook.js';
-import { answerHash, replayed, type KeptRun } from './replay.js';
+import { answerHash, replayDifferences, type KeptRun } from './replay.js';
 
 const terms = readProductTerms(JSON.parse(readFileSync('data/product-terms.json', 'utf8')));
 
@@ -98,7 +98,7 @@ describe('a kept run made again', () => {
   it('comes out as it was kept, whatever the lines', () => {
     fc.assert(
       fc.property(arbitraryRequest, (request) => {
-        expect(replayed(kept(inputFrom(request)))).toEqual([]);
+        expect(replayDifferences(kept(inputFrom(request)))).toEqual([]);
       }),
       { numRuns: 200 },
     );
@@ -106,7 +106,7 @@ describe('a kept run made again', () => {
 
   it('comes out as it was kept where facts were missing and the engine was not called', () => {
     const input = inputFrom(one);
-    expect(replayed(kept({ ...input, facts: { ...input.facts, cause: null } }))).toEqual([]);
+    expect(replayDifferences(kept({ ...input, facts: { ...input.facts, cause: null } }))).toEqual([]);
   });
 
   it.each<[string, (run: KeptRun) => KeptRun, string[]]>([
@@ -130,13 +130,13 @@ describe('a kept run made again', () => {
       ['outlook', 'support-outlook', 'reasons', 'support-reasons', 'request', 'answer'],
     ],
   ])('tells of %s', (_, change, what) => {
-    expect(replayed(change(kept(inputFrom(one)))).map((difference) => difference.what)).toEqual(what);
+    expect(replayDifferences(change(kept(inputFrom(one)))).map((difference) => difference.what)).toEqual(what);
   });
 
   it('names the line and both figures', () => {
     const run = kept(inputFrom(one));
     const changed = { ...run, input: { ...run.input, used: { ...run.input.used, responseExpense: 900_000 } } };
-    expect(replayed(changed).at(-1)).toMatchObject({
+    expect(replayDifferences(changed).at(-1)).toMatchObject({
       what: 'line',
       line: 'line',
       kept: '["payable",300000,300000,[],[]]',
@@ -145,7 +145,7 @@ describe('a kept run made again', () => {
   });
 
   it('a run of before answers were kept is compared by its outlook and its request', () => {
-    expect(replayed({ ...kept(inputFrom(one)), answer_hash: null, assessment: null })).toEqual([]);
+    expect(replayDifferences({ ...kept(inputFrom(one)), answer_hash: null, assessment: null })).toEqual([]);
   });
 
   describe('of before the two outlooks', () => {
@@ -166,8 +166,8 @@ describe('a kept run made again', () => {
       ['abroad without a cause', { country: 'US', cause: null }, 'red', ['overseas-incident']],
       ['of an undeclared place', { premises: 'undeclared-premises' }, 'red', ['undeclared-premises']],
     ])('%s it comes out as it was kept', (_, facts, outlook, codes) => {
-      expect(replayed(former(facts, outlook, codes))).toEqual([]);
-      expect(replayed(former(facts, outlook === 'green' ? 'red' : 'green', codes))).toMatchObject([
+      expect(replayDifferences(former(facts, outlook, codes))).toEqual([]);
+      expect(replayDifferences(former(facts, outlook === 'green' ? 'red' : 'green', codes))).toMatchObject([
         { what: 'outlook' },
       ]);
     });

@@ -41,7 +41,7 @@ export interface DifferentRun {
 }
 
 /** Runs the engine again over what a run was made from; empty when everything comes out as it was kept. */
-export function replayed(run: KeptRun): Difference[] {
+export function replayDifferences(run: KeptRun): Difference[] {
   const { outlook, support_outlook, answer, assessment, request_hash, answer_hash } = run;
   const again = madeAgain(run);
   const differences: Difference[] = [];

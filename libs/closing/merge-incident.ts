@@ -67,8 +67,8 @@ export async function mergeIncident(
 
   const last = Math.max(0, ...all.filter((expense) => expense.incident_id === into).map(({ line }) => line));
   const left = own.filter((expense) => undecided.includes(expense.state));
-  const anew = left.map((expense, at) => enteredAnew(expense, into, last + 1 + at, tx.now));
-  const expenses = anew.map(({ id: becomes, line }, at) => ({ from: left[at]?.id ?? null, to: becomes, line }));
+  const reentered = left.map((expense, at) => reenteredExpense(expense, into, last + 1 + at, tx.now));
+  const expenses = reentered.map(({ id: becomes, line }, at) => ({ from: left[at]?.id ?? null, to: becomes, line }));
   // what hangs on the case ends with it
   await incidentMover.move(tx, from, [from], {
     ...moving,
@@ -76,9 +76,9 @@ export async function mergeIncident(
     subject: () => subject,
     said: { into: to, expenses },
   });
-  if (anew.length > 0) await insertExpenses(tx, to.institution_id, anew);
-  for (const [at, row] of anew.entries()) await keepConsents(tx, left[at]?.id ?? '', [row]);
-  await copyEvidence(tx, to, new Map(anew.map((row, at) => [left[at]?.id ?? '', row.id])));
+  if (reentered.length > 0) await insertExpenses(tx, to.institution_id, reentered);
+  for (const [at, row] of reentered.entries()) await keepConsents(tx, left[at]?.id ?? '', [row]);
+  await copyEvidence(tx, to, new Map(reentered.map((row, at) => [left[at]?.id ?? '', row.id])));
   await linkNamedApprovals(tx, to);
   await showToSameSessions(tx, id, into);
   await mergeProposalMover.move(tx, from, await openProposals(tx, id, into), {
@@ -100,13 +100,16 @@ export async function mergeIncident(
   tx.record(to, {
     timeline: { kind: 'incident.merged-in', audience: 'all', data },
     event:
-      anew.length === 0
+      reentered.length === 0
         ? []
-        : { type: 'expenses.submitted', payload: { expenses: anew.map((row) => ({ id: row.id, lane: row.lane })) } },
+        : {
+            type: 'expenses.submitted',
+            payload: { expenses: reentered.map((row) => ({ id: row.id, lane: row.lane })) },
+          },
     audit: {
       action: 'incident.merged-in',
       subject: from.id,
-      after: { from: from.id, expenses: anew },
+      after: { from: from.id, expenses: reentered },
       reason: reason ?? null,
     },
   });
@@ -143,7 +146,7 @@ function refusal(
 }
 
 /** Who submitted it stays: the one who did may not decide on it there either. */
-function enteredAnew(expense: StoredExpense, into: string, line: number, now: Date): ExpenseRow {
+function reenteredExpense(expense: StoredExpense, into: string, line: number, now: Date): ExpenseRow {
   return {
     ...rowOf(expense),
     id: newId(),

@@ -9,7 +9,7 @@ import { entityRows, noEntityRows, type EntityRows } from './entity-rows.js';
 import { describeEntities, entitySource } from './entity-source.js';
 import type { RoleUrls } from './migrate.js';
 import type { OverCases } from './over-cases.js';
-import { keep, type RecordEntry, type RecordOwner } from './record.js';
+import { keepRecord, type RecordEntry, type RecordOwner } from './record.js';
 import { Trail } from './trail.js';
 
 // Dates stay the text they are (a calendar day has no time zone); yen are safe integers (money rule), counts too.
@@ -98,7 +98,7 @@ export class Database {
   /**
    * `redone`: for work that is done again when a falling server forgets it, because what asks for it is forgotten or kept with
    * it (deliveries and their effect). Its commits need not wait for the disk; whatever is acknowledged to somebody
-   * does. It goes by keys. `planCache`: how the others plan prepared statements. `watched`: whoever speaks to a
+   * does. It goes by keys. `planCache`: how the others plan prepared statements. `watched`: who speaks to a
    * neighbour inside a transaction gets an error (tests; it costs each promise).
    */
   constructor(
@@ -339,7 +339,7 @@ export class Database {
         ...(pool === this.#pools.institution ? noEntityRows : entityRows(entities, ask)),
         rows,
         one: async <R>(sql: string, values?: readonly unknown[]) => (await rows<R>(sql, values))[0],
-        record: (owner, entry) => keep(trail, { actor, now }, owner, entry),
+        record: (owner, entry) => keepRecord(trail, { actor, now }, owner, entry),
         together: allOf,
         lockCases: caseLock(rows, writes),
       };
@@ -369,7 +369,7 @@ export async function keptOnDisk(tx: Tx): Promise<void> {
 
 /** Goes on in the same transaction as another actor of the same rights: what is told through it is that actor's. */
 export function actAs(tx: Tx, actor: Actor): Tx {
-  return { ...tx, actor, record: (owner, entry) => keep(tx.trail, { actor, now: tx.now }, owner, entry) };
+  return { ...tx, actor, record: (owner, entry) => keepRecord(tx.trail, { actor, now: tx.now }, owner, entry) };
 }
 
 // A statement that fails ends the transaction, but those sent with it are waited for: none goes on behind its back.

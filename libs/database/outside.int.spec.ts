@@ -1,4 +1,4 @@
-import { speak, SpokenInside } from '#platform';
+import { speakOutside, SpokenInside } from '#platform';
 import { freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { systemActor } from './actor.js';
 
@@ -14,11 +14,11 @@ describe('the databases of tests', () => {
     const actor = systemActor('test');
     const inside = db.database.transaction(actor, async (tx) => {
       await tx.rows('SELECT 1');
-      return speak('file-store', 1_000, words);
+      return speakOutside('file-store', 1_000, words);
     });
     await expect(inside).rejects.toThrow(SpokenInside);
-    await expect(db.database.read(actor, () => speak('file-store', 1_000, words))).rejects.toThrow(SpokenInside);
+    await expect(db.database.read(actor, () => speakOutside('file-store', 1_000, words))).rejects.toThrow(SpokenInside);
     await db.database.transaction(actor, (tx) => tx.rows('SELECT 1'));
-    expect(await speak('file-store', 1_000, words)).toBe('heard');
+    expect(await speakOutside('file-store', 1_000, words)).toBe('heard');
   });
 });

@@ -60,7 +60,7 @@ const listed = <T>(some: OneOrMany<T> | undefined): readonly T[] =>
  * Adds an entry to what a transaction writes of its changes before it commits. Throws where a subject is text from
  * outside.
  */
-export function keep(
+export function keepRecord(
   trail: Trail,
   { actor, now }: { readonly actor: Actor; readonly now: Date },
   owner: RecordOwner,

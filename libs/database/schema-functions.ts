@@ -42,9 +42,9 @@ const asItIs = 'md5(p::text)';
 
 /**
  * Brings the functions of the schema to this version's texts, in one transaction: those whose file is another than the
- * one that wrote them, and those that were changed since (a migration may make an older text, a hand any). The hashes of
- * the file's text and of what the catalogue made of it stand as comment at the function, so they go where it goes. Throws
- * where a file is no function, or changes a signature.
+ * one that wrote them, and those that were changed since (a migration may make an older text, a hand any). The hashes
+ * of the file's text and of what the catalogue made of it stand as comment at the function, so they go where it goes.
+ * Throws where a file is no function, or changes a signature.
  */
 export async function writeFunctions(client: pg.Client, roles: RoleNames): Promise<void> {
   const values = JSON.parse(codeValues()) as Readonly<Record<string, unknown>>;

@@ -12,7 +12,7 @@ import {
 } from '#coverage';
 import { claimedOf, type StoredExpense } from '#expenses';
 import { flaggedFactNames, type IncidentRow } from '#incidents';
-import { usedFor, without, type OpenAmount } from '#limits';
+import { usedFor, withoutAmounts, type OpenAmount } from '#limits';
 import { canonicalJson, contentHash } from '#platform';
 import type { MemberPeriod } from '#policies';
 import { Problem } from '#problems';
@@ -100,7 +100,7 @@ export function basisOf({ incident, expense, period, first }: Subject, open: rea
       flaggedFacts: flaggedFactNames(incident.flags),
       period,
       lines: [first ? { ...lineOf(first.expense), id: expense.id } : lineOf(expense)],
-      used: usedFor(first ? without(open, first.open) : open, incident.id),
+      used: usedFor(first ? withoutAmounts(open, first.open) : open, incident.id),
     },
     termsOf(period.termsVersion),
   );
@@ -170,12 +170,12 @@ export function requireSame(
     steps: line.steps.filter(({ code }) => !limitSteps.includes(code)),
   });
   if (canonicalJson(free(proposed)) === canonicalJson(free(now)) && assessedYen(now) < assessedYen(proposed))
-    throw exhausted(basis, plan);
+    throw limitExhausted(basis, plan);
   throw new Problem('decisions.assessment-stale');
 }
 
 /** The refusal of more than a limit has left. */
-export function exhausted(basis: Pick<Basis, 'line' | 'assessedYen'>, plan: PlanLimits): Problem {
+export function limitExhausted(basis: Pick<Basis, 'line' | 'assessedYen'>, plan: PlanLimits): Problem {
   const limits: Readonly<Record<Coverage, number>> = {
     'response-expense': plan.responseExpenseLimit,
     liability: plan.liabilityLimit,

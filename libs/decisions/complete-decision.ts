@@ -1,7 +1,7 @@
 import { type Tx } from '#database';
 import { expenseMover } from '#expenses';
 import { dayInJapan } from '#kernel';
-import { post } from '#limits';
+import { postAct } from '#limits';
 import { Problem, type FieldFault } from '#problems';
 import { articlesOn } from '#terms';
 import type { Subject } from './basis.js';
@@ -17,7 +17,7 @@ import type { NamedArticle } from './decision-reasons.js';
  * A proposal with every signature it needs becomes a ruling: what is approved is held, in the same transaction. Throws
  * `decisions.article-needed` by rule, `limits.exhausted`.
  */
-export async function complete(
+export async function completeDecision(
   tx: Tx,
   {
     subject,
@@ -42,7 +42,7 @@ export async function complete(
     deductibleYen: decision.deductible_yen,
     ...(statement ? { statement } : {}),
   });
-  await post(tx, subject.period, subject.plan, { incidentId: incident.id, postings });
+  await postAct(tx, subject.period, subject.plan, { incidentId: incident.id, postings });
   if (statement && state === 'approved')
     await demandBack(tx, incident, decision, { statement, signedBy: acts.at(-1)?.person_id ?? null });
   const lines = (await linesOf(tx, decision)).map((id) => ({ id, state: 'proposed' as const }));

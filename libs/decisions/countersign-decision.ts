@@ -1,12 +1,12 @@
 import { type Tx } from '#database';
 import { expenseMover, expensesOf } from '#expenses';
 import { hasEnded, type CaseFile } from '#incidents';
-import { lockLedger, openAmounts, openPostings, post } from '#limits';
+import { lockLedger, openAmounts, openPostings, postAct } from '#limits';
 import { Problem } from '#problems';
 import { giveBack } from '#routing';
 import { basisOf, requireSame, type Subject } from './basis.js';
 import { checksOf, newestChecks } from './case-checks.js';
-import { complete } from './complete-decision.js';
+import { completeDecision } from './complete-decision.js';
 import type { CountersignDto } from './decision.dto.js';
 import { countersignersOf, linesOf, type ActRow } from './decision.store.js';
 import { earlierMonths } from './earlier-statements.js';
@@ -30,7 +30,7 @@ export interface Opened extends Subject {
  * `decisions.signature-adds-nothing` with what is missing, `decisions.case-not-open`, `decisions.assessment-stale`,
  * `limits.exhausted`, `decisions.article-needed`.
  */
-export async function countersign(tx: Tx, id: string, body: CountersignDto): Promise<void> {
+export async function countersignDecision(tx: Tx, id: string, body: CountersignDto): Promise<void> {
   const { decision, acts, ...subject } = await opened(tx, id);
   const signer = await requireOther(tx, decision, subject);
   if (acts.some((act) => act.person_id === signer.personId)) throw new Problem('decisions.signed-already');
@@ -56,7 +56,7 @@ export async function countersign(tx: Tx, id: string, body: CountersignDto): Pro
   await lockLedger(tx, subject.period, subject.plan);
   await requireAsProposed(tx, subject, decision);
   const act = { articles: said.articles, note: body.note ?? null, person_id: tx.actor.id };
-  if (left.length === 0) await complete(tx, { subject, decision, acts: [...acts, act] });
+  if (left.length === 0) await completeDecision(tx, { subject, decision, acts: [...acts, act] });
 }
 
 const actingAs = ({ senior }: Signer): 'senior-adjuster' | 'adjuster' => (senior ? 'senior-adjuster' : 'adjuster');
@@ -135,7 +135,7 @@ export async function releaseHeld(tx: Tx, subject: Subject, decision: DecisionEn
   const { incident, expense, period, plan } = subject;
   await lockLedger(tx, period, plan);
   const held = await openPostings(tx, incident.id, expense.id);
-  await post(tx, period, plan, {
+  await postAct(tx, period, plan, {
     incidentId: incident.id,
     postings: held
       .filter(({ kind }) => kind === 'hold')

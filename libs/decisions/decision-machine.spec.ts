@@ -16,7 +16,7 @@ describe('the life of a decision', () => {
     expect(movesFrom(decisionMachine, from, [asWhom]).map((move) => move.to)).toEqual(to),
   );
 
-  it('what was sent back, taken back, undone or reversed is the end: the expense is proposed anew', () => {
+  it('what was sent back, taken back, undone or reversed is the end: the expense is proposed again', () => {
     const ended = ['sent-back', 'taken-back', 'undone', 'reversed'];
     expect(decisionMachine.moves.filter(({ from }) => ended.includes(from))).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { Database, type Actor, type Tx } from '#database';
 import { ConsentsDto, consentViews, expenseById, RecordConsentDto } from '#expenses';
 import { By, ExpectedVersion, IdPipe, pageOf, Viewed, type Page } from '#http';
 import { recordCheck } from './case-checks.js';
-import { countersign, returnDecision, undoDecision } from './countersign-decision.js';
+import { countersignDecision, returnDecision, undoDecision } from './countersign-decision.js';
 import { approvablesOf } from './approvable.js';
 import {
   ApprovablesDto,
@@ -20,7 +20,7 @@ import {
 } from './decision.dto.js';
 import { checksView, decisionView, openDecisions } from './decision.reads.js';
 import { previewOf } from './preview.js';
-import { propose } from './propose-decision.js';
+import { proposeDecision } from './propose-decision.js';
 import { recordConsent } from './record-consent.js';
 import { screenBefore } from './screening.js';
 
@@ -184,7 +184,7 @@ export class DecisionController {
     @Body() body: ProposeDecisionDto,
   ): Promise<DecisionDto> {
     await screenBefore(this.database, actor, async (tx) => (await expenseById(tx, id)).incident_id);
-    return this.#change(actor, (tx) => propose(tx, id, version, body));
+    return this.#change(actor, (tx) => proposeDecision(tx, id, version, body));
   }
 
   @Post('expenses/:id/consents')
@@ -243,7 +243,7 @@ export class DecisionController {
   @ApiOkResponse({ type: DecisionDto })
   countersign(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: CountersignDto): Promise<DecisionDto> {
     return this.#change(actor, async (tx) => {
-      await countersign(tx, id, body);
+      await countersignDecision(tx, id, body);
       return id;
     });
   }

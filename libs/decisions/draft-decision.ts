@@ -5,7 +5,7 @@ import { incidentById } from '#incidents';
 import { openAmounts } from '#limits';
 import { checksOf, newestChecks } from './case-checks.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
-import { judge } from './judge-proposal.js';
+import { judgeProposal } from './judge-proposal.js';
 import { judgeStatement, openStatement } from './propose-statement.js';
 import { requireSigner, rowOf, subjectOf } from './propose-decision.js';
 import { keptStatement } from './statement.js';
@@ -38,6 +38,6 @@ export async function draftOf(tx: Tx, expenseId: string, body: ProposeDecisionDt
   }
   const subject = await subjectOf(tx, incident, expense, checks);
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
-  const judged = await judge(tx, subject, { open, checks, proposer, body });
+  const judged = await judgeProposal(tx, subject, { open, checks, proposer, body });
   return { decision: rowOf(subject, judged, { body, now: tx.now }), expenseIds: [expenseId] };
 }

@@ -4,7 +4,7 @@ import { caseFile, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
 import { agreedLineOf, falseFactsOf, selectFalseFacts } from './false-facts.store.js';
-import { falseFactsMover, toldOf, type MovableFalseFacts } from './move-false-facts.js';
+import { falseFactsMover, recordOfFalseFacts, type MovableFalseFacts } from './move-false-facts.js';
 import { requireSigner } from './propose-decision.js';
 import { FalseFactsEntity } from './false-facts.entity.js';
 
@@ -34,7 +34,7 @@ export async function askFalseFacts(tx: Tx, expenseId: string, reason: string): 
     ...{ id, expense_id: expense.id, incident_id: incident.id, institution_id: incident.institution_id },
     ...{ reason, asked_by: tx.actor.id, asked_at: tx.now },
   });
-  tx.record(incident, toldOf(id, expense, { to: 'asked', personId: tx.actor.id, reason }));
+  tx.record(incident, recordOfFalseFacts(id, expense, { to: 'asked', personId: tx.actor.id, reason }));
 }
 
 /**

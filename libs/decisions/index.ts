@@ -12,7 +12,7 @@ export { differencesOf, groundsOf, reasonNames, type Difference } from './letter
 /** A decision and its lines; how long who signed can undo it, in seconds. */
 export { decisionById, linesOf, undoSeconds } from './decision.store.js';
 /** Screening for anti-social forces: the insurer's own. */
-export { screen, screeningStates, subjectsOf } from './screening.js';
+export { screenNames, screeningStates, subjectsOf } from './screening.js';
 /** The accounts that screening asks for: `payments` supplies them. */
 export { accountNames, accountsOf } from './screening.js';
 export type { ScreeningState, Subject as ScreenedSubject } from './screening.js';

@@ -3,7 +3,7 @@ import { type Tx } from '#database';
 import { expenseById, expenseMover, linkEvidence, openExpense, type StoredExpense } from '#expenses';
 import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { Problem } from '#problems';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { acceptedItem } from '#routing';
@@ -78,7 +78,7 @@ export async function askInformation(
   if (expense.state !== 'in-review') throw new Problem('decisions.not-in-review');
   const by = await holderOf(tx, expense);
   const today = dayInJapan(tx.now);
-  const due = dueOn ?? daysLater(today, usualDays);
+  const due = dueOn ?? daysAfter(today, usualDays);
   if (due <= today)
     throw new Problem('decisions.day-passed', { errors: [{ pointer: '/dueOn', code: 'decisions.day-passed' }] });
   const id = newId();

@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { claimedOf } from '#expenses';
 import type { OpenAmount } from '#limits';
 import { Problem } from '#problems';
-import { basisOf, exhausted, loweredByParameter, type Basis, type Subject } from './basis.js';
+import { basisOf, limitExhausted, loweredByParameter, type Basis, type Subject } from './basis.js';
 import type { CheckRow } from './case-checks.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
 import { runningTotals } from './decision.store.js';
@@ -25,7 +25,7 @@ export interface Judged {
  * `decisions.above-claimed`, `decisions.reduce-instead`, `decisions.not-less`, `decisions.reason-needed`,
  * `decisions.reasons-do-not-add-up`, `limits.exhausted`, and what `basisOf` throws.
  */
-export async function judge(
+export async function judgeProposal(
   tx: Tx,
   subject: Subject,
   given: { open: readonly OpenAmount[]; checks: readonly CheckRow[]; proposer: Signer; body: ProposeDecisionDto },
@@ -66,7 +66,7 @@ function amountOf({ expense, plan }: Subject, basis: Basis, body: ProposeDecisio
     // what only limits lower is no matter of judgment
     isLimited: isCovered && assessed < basis.beforeLimitsYen,
   };
-  return amountWithin(body, within, () => exhausted(basis, plan));
+  return amountWithin(body, within, () => limitExhausted(basis, plan));
 }
 
 /** The amount of a proposal (yen): as it was assessed, when nothing else is said. */

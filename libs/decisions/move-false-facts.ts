@@ -32,11 +32,11 @@ export const falseFactsMover = defineMover<FalseFactsState, MovableFalseFacts, u
   },
   places: (actor, { asked_by }) => secondOf(actor, asked_by),
   refusals: { notAllowed: 'decisions.false-facts-ended', notYours: 'decisions.separation' },
-  record: ({ row: { id }, to, said }, { actor }) => toldOf(id, said, { to, personId: actor.id }),
+  record: ({ row: { id }, to, said }, { actor }) => recordOfFalseFacts(id, said, { to, personId: actor.id }),
 });
 
 /** What is recorded of it when it is asked for, signed or dropped. */
-export function toldOf(
+export function recordOfFalseFacts(
   id: string,
   { id: expenseId, line }: Pick<StoredExpense, 'id' | 'line'>,
   { to, personId, reason }: { to: string; personId: string; reason?: string },

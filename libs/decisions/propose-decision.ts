@@ -19,10 +19,10 @@ import { acceptedItem, finishItem } from '#routing';
 import { termsOf } from '#terms';
 import type { Statement, Subject } from './basis.js';
 import { checksOf, missingChecks, newestChecks, type CheckRow } from './case-checks.js';
-import { complete } from './complete-decision.js';
+import { completeDecision } from './complete-decision.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
 import { firstLineOf, insertDecision, signedEarlier, signerOf } from './decision.store.js';
-import { judge, type Judged } from './judge-proposal.js';
+import { judgeProposal, type Judged } from './judge-proposal.js';
 import { leastCountersigners, missingSignatures, type Signer } from './needs.js';
 import { requireClear } from './screening.js';
 import type { DecisionEntity } from './decision.entity.js';
@@ -35,9 +35,9 @@ import type { DecisionReason } from './decision-reasons.js';
  * `decisions.not-yours`, `decisions.not-ready` with what is missing, `decisions.separation`,
  * `decisions.evidence-missing`, `decisions.duplicate-open`,
  * `expenses.rate-missing`, `limits.exhausted`,
- * and what `judge` throws.
+ * and what `judgeProposal` throws.
  */
-export async function propose(
+export async function proposeDecision(
   tx: Tx,
   expenseId: string,
   expectedVersion: number | null,
@@ -56,11 +56,12 @@ export async function propose(
   if (item) await finishItem(tx, incident, item);
   await lockLedger(tx, subject.period, subject.plan);
   const open = (await openAmounts(tx, [subject.period.id])).get(subject.period.id) ?? [];
-  const judged = await judge(tx, subject, { open, checks, proposer, body });
+  const judged = await judgeProposal(tx, subject, { open, checks, proposer, body });
   await requireReady(tx, subject, judged.amountYen);
-  const decision = await keep(tx, subject, judged, { body });
+  const decision = await keepProposal(tx, subject, judged, { body });
   await moveProposed(tx, subject, decision, { lines: [expense], isOwn: item?.assignee_id === tx.actor.id, checks });
-  if (missingSignatures(judged.needs, proposer, []).length === 0) await complete(tx, { subject, decision, acts: [] });
+  if (missingSignatures(judged.needs, proposer, []).length === 0)
+    await completeDecision(tx, { subject, decision, acts: [] });
   return decision.id;
 }
 
@@ -212,7 +213,7 @@ export const policyMissing: CodedText = {
 };
 
 /** Keeps a proposal with what it rests on. */
-export async function keep(
+export async function keepProposal(
   tx: Tx,
   subject: Subject,
   judged: Judged,

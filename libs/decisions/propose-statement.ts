@@ -6,14 +6,14 @@ import { lockLedger, openAmounts, type OpenAmount } from '#limits';
 import { Problem } from '#problems';
 import { acceptedItem, finishItem } from '#routing';
 import { checksOf, newestChecks, type CheckRow } from './case-checks.js';
-import { complete } from './complete-decision.js';
+import { completeDecision } from './complete-decision.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
 import { runningTotals } from './decision.store.js';
 import { earlierMonths } from './earlier-statements.js';
 import { answersTo, requireCovered, standingAnswers } from './gate-answers.js';
 import { missingSignatures, needsOf, type Signer } from './needs.js';
 import { amountWithin, requireReasons, type Judged } from './judge-proposal.js';
-import { keep, moveProposed, requireReady, requireSigner, subjectOf } from './propose-decision.js';
+import { keepProposal, moveProposed, requireReady, requireSigner, subjectOf } from './propose-decision.js';
 import { drawUp, keptStatement, statementOpen, type DrawnStatement } from './statement.js';
 import { comesBackOf, type Subject } from './basis.js';
 
@@ -87,17 +87,20 @@ export async function proposeStatement(tx: Tx, incidentId: string, body: Propose
   const opened = await openStatement(tx, incident, checks, true);
   const judged = await judgeStatement(tx, opened, { checks, proposer, body });
   for (const expense of opened.fresh) await requireReady(tx, { ...opened, expense }, judged.amountYen);
-  const decision = await keep(tx, opened, judged, { body, statement: keptStatement(opened.drawn) });
+  const decision = await keepProposal(tx, opened, judged, { body, statement: keptStatement(opened.drawn) });
   await enterStatementLines(tx, { ...decision, decision_id: decision.id }, opened.drawn.lines);
   await moveProposed(tx, opened, decision, { lines: opened.fresh, isOwn: mine, checks });
   if (missingSignatures(judged.needs, proposer, []).length === 0)
-    await complete(tx, { subject: opened, decision, acts: [] });
+    await completeDecision(tx, { subject: opened, decision, acts: [] });
   return decision.id;
 }
 
 const interruptionLimit = ({ period }: Pick<Subject, 'period'>): number => period.businessInterruption?.limit ?? 0;
 
-/** Judges a statement on the ledger as it stands. Throws what `judge` throws, `decisions.statement-reverse-first`. */
+/**
+ * Judges a statement on the ledger as it stands. Throws what `judgeProposal` throws,
+ * `decisions.statement-reverse-first`.
+ */
 export async function judgeStatement(
   tx: Tx,
   { drawn, incident, expense, ...subject }: OpenedStatement,

@@ -40,7 +40,7 @@ async function listState(tx: Tx): Promise<ListState> {
  * enough; before a release everybody is looked at again. It is the caller's to commit this before anything is refused
  * for it.
  */
-export async function screen(
+export async function screenNames(
   tx: Tx,
   subjects: readonly Subject[],
   occasion: 'proposal' | 'account' | 'release',
@@ -180,6 +180,6 @@ export async function screenBefore(
   const { once: _, ...plain } = actor;
   await database.transaction(plain, async (tx) => {
     const incident = await incidentById(tx, await caseOf(tx));
-    if (incident.institution_id !== NOT_KNOWN) await screen(tx, await subjectsOf(tx, incident), 'proposal');
+    if (incident.institution_id !== NOT_KNOWN) await screenNames(tx, await subjectsOf(tx, incident), 'proposal');
   });
 }

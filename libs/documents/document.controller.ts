@@ -56,7 +56,6 @@ export class DocumentController {
     'uploads.no-file',
     'uploads.not-a-form',
     'uploads.one-file',
-    'uploads.too-large',
   )
   @OneEffect()
   @ApiConsumes('multipart/form-data')

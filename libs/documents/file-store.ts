@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { S3 } from '@aws-sdk/client-s3';
 import { describeError, outsideOnly, privateFolder, Silent, SpokenInside, type Config, type Log } from '#platform';
 import { Problem } from '#problems';
-import { nothingThere, s3Of, type StoreLimits } from './s3.js';
+import { nullIfAbsent, s3Of, type StoreLimits } from './s3.js';
 
 /** Where contents lie: a file by its document's id, written once. */
 export interface FileStore {
@@ -129,7 +129,7 @@ class Bucket implements FileStore {
 
   async read(id: string): Promise<Readable> {
     const found = await this.#ask(async (s3) => {
-      const object = await s3.getObject({ Bucket: this.#bucket, Key: id }).catch(nothingThere);
+      const object = await s3.getObject({ Bucket: this.#bucket, Key: id }).catch(nullIfAbsent);
       if (object === null) return null;
       const body = object.Body as Readable;
       const parts = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;

@@ -7,7 +7,7 @@ export { bankBooksOf, documentById, documentsById, documentsOf, documentView } f
 /** Where contents lie, and the check for viruses. */
 export { ContentMissing, FILE_STORE, fileStoreOf, StoreAway, type FileStore } from './file-store.js';
 /** A bucket, spoken to within limits: for papers and for backups. */
-export { keepInParts, nothingThere, s3Of, type StoreLimits } from './s3.js';
+export { keepInParts, nullIfAbsent, s3Of, type StoreLimits } from './s3.js';
 export { VIRUS_CHECK, virusCheckOf, type Scan, type VirusCheck } from './virus-check.js';
 /** What a file is by its content. */
 export { mediaTypeOf } from './media-type.js';

@@ -35,6 +35,7 @@ describe('a file is what its content is', () => {
     ['a PDF without an ending', pdf, '請求書', 'application/pdf', '請求書.pdf'],
     ['a PDF with the number of a month for an ending', pdf, '請求書 2026.11', 'application/pdf', '請求書 2026.11.pdf'],
     ['an archive that is called PDF', zipOf({ 'a.txt': 'a' }), 'report.pdf', 'application/zip', 'report.zip'],
+    ['a picture whose ending every object has', jpeg, 'a.constructor', 'image/jpeg', 'a.constructor.jpg'],
     ['a PDF that is called text', pdf, 'a.txt', 'application/pdf', 'a.pdf'],
     ['a note that begins like a bitmap', 'BMサーバーの記録\r\n', 'scan.txt', 'text/plain', 'scan.txt'],
     ['a note that begins like a program', 'MZ: 記録\r\n', 'scan.log', 'text/plain', 'scan.log'],

@@ -36,6 +36,9 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   csv: text,
   tsv: text,
 };
+// an ending is as somebody named a file: `constructor` is none
+const typesOf = (ending: string): readonly string[] | undefined =>
+  Object.hasOwn(taken, ending) ? taken[ending] : undefined;
 const takenTypes: ReadonlySet<string> = new Set(Object.values(taken).flat());
 const written: Readonly<Record<string, string>> = {
   csv: 'text/csv',
@@ -53,7 +56,7 @@ export type MediaType =
  */
 export async function mediaTypeOf(path: string, name: string, kind: DocumentKind): Promise<MediaType> {
   const ending = extname(name).slice(1).toLowerCase();
-  const said = taken[ending];
+  const said = typesOf(ending);
   const { fileTypeFromFile } = loadPackage<typeof import('file-type')>('file-type');
   const found = (await fileTypeFromFile(path))?.mime ?? null;
   if (found !== null && said?.includes(found)) return { type: found, name };
@@ -74,7 +77,7 @@ export async function mediaTypeOf(path: string, name: string, kind: DocumentKind
 function rightName(name: string, type: string): string | null {
   const ending = Object.keys(taken).find((one) => taken[one]?.includes(type));
   if (!ending || type === oldOffice) return null;
-  const before = taken[extname(name).slice(1).toLowerCase()] ? name.slice(0, -extname(name).length) : name;
+  const before = typesOf(extname(name).slice(1).toLowerCase()) ? name.slice(0, -extname(name).length) : name;
   return `${before.slice(0, 200 - ending.length - 1)}.${ending}`;
 }
 

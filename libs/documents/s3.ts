@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { S3 } from '@aws-sdk/client-s3';
-import { loadPackage, neighbours, Silent, speak, type NeighbourName } from '#platform';
+import { loadPackage, neighbours, Silent, speakOutside, type NeighbourName } from '#platform';
 
 /** Connecting may take so long (ms). */
 const connectMs = 5_000;
@@ -24,7 +24,7 @@ export interface StoreLimits {
 /**
  * A client of `https://KEY:SECRET@host/bucket?region=…`, as S3 and its likes understand it. Every request leaves
  * through
- * `speak` and within the limits, and so does what is read of its answer; past them it throws Silent.
+ * `speakOutside` and within the limits, and so does what is read of its answer; past them it throws Silent.
  */
 export async function s3Of(url: URL, limits: StoreLimits): Promise<S3> {
   // loaded where a bucket is used alone: it is large
@@ -67,7 +67,7 @@ interface Answered {
 function within(limits: StoreLimits, handle: Handler['handle']): Handler['handle'] {
   const { store, silenceMs } = limits;
   return async (request, options) => {
-    const answer = await speak(store, silenceMs, async (over, heard) => {
+    const answer = await speakOutside(store, silenceMs, async (over, heard) => {
       const cut = new AbortController();
       const body = watched(request, { limits, heard, cut });
       const sent = Object.assign(Object.create(Object.getPrototypeOf(request) as object) as Sent, request, { body });
@@ -121,7 +121,7 @@ function inTime({ body, headers }: Answered, { store, silenceMs, wholeMs }: Stor
     const coming = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     for (let left = wholeMs(Number(headers['content-length'] ?? 0)); ;) {
       const asked = performance.now();
-      const part = await speak(store, Math.min(silenceMs, left), () => coming.next());
+      const part = await speakOutside(store, Math.min(silenceMs, left), () => coming.next());
       if (part.done) return;
       left = Math.max(1, left - (performance.now() - asked));
       yield part.value;
@@ -150,7 +150,7 @@ export async function keepInParts(s3: S3, place: { Bucket: string; Key: string }
 }
 
 /** For what is asked for and may not be there: null then; any other error is thrown on. */
-export function nothingThere(error: unknown): null {
+export function nullIfAbsent(error: unknown): null {
   if (error instanceof Error && ['NoSuchKey', 'NotFound'].includes(error.name)) return null;
   throw error;
 }

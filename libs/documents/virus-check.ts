@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { Silent, speak, SpokenInside, type Config } from '#platform';
+import { Silent, speakOutside, SpokenInside, type Config } from '#platform';
 
 /** What a virus check found; `not-scanned` where none is set up, or it does not answer. */
 export type Scan = 'clean' | 'infected' | 'not-scanned';
@@ -41,7 +41,8 @@ class Clamd implements VirusCheck {
   async scan(path: string): Promise<Scan> {
     if (performance.now() < this.#restsUntil) return 'not-scanned';
     const { size } = await stat(path);
-    const ask = (): Promise<Scan> => speak('virus-check', longestMs + size / 1_000, (limit) => this.#ask(path, limit));
+    const ask = (): Promise<Scan> =>
+      speakOutside('virus-check', longestMs + size / 1_000, (limit) => this.#ask(path, limit));
     try {
       // scanning twice is scanning once: what was refused or cut is asked again, what was silent is not
       return await ask().catch((error: unknown) => {

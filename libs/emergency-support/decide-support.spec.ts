@@ -102,7 +102,7 @@ describe('emergency support by the outlook', () => {
     ['amber leaves what is dispatched', amber, existing('dispatched'), []],
     ['green leaves what is provisional to a person', green, existing('provisional'), []],
     ['what is done is not asked for again', green, existing('done'), []],
-    ['what was withdrawn is asked for anew', green, existing('withdrawn'), ['new restoration: open']],
+    ['what was withdrawn is asked for again', green, existing('withdrawn'), ['new restoration: open']],
     ['what is open and green stays', green, existing('open'), []],
   ])('%s', (_what, input, request, acts) =>
     expect(inWords(decideSupport({ ...input, existing: [request] }))).toEqual(acts),

@@ -98,13 +98,13 @@ function subjectOf(
   incident: Pick<IncidentRow, 'support_outlook' | 'support_reasons' | 'flags' | 'facts'>,
 ): EligibilitySubject {
   const { country = null, domesticEffect = null } = incident.facts;
-  return eligibility(incident) ?? { availability: 'refer', country, domesticEffect };
+  return supportEligibility(incident) ?? { availability: 'refer', country, domesticEffect };
 }
 
 /**
  * What the support outlook says, with the country as it is known now, never taken for Japan; null: it is not settled.
  */
-export function eligibility(
+export function supportEligibility(
   incident: Pick<IncidentRow, 'support_outlook' | 'support_reasons' | 'flags' | 'facts'>,
 ): Omit<SupportInput, 'caseOver' | 'services' | 'existing'> | null {
   const { support_outlook: availability, support_reasons: reasons } = incident;

@@ -5,7 +5,7 @@ import { caseFiles, hasEnded, type CaseFile } from '#incidents';
 import { grouped, newId } from '#kernel';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { decideSupport, type ExistingRequest, type SupportAct } from './decide-support.js';
-import { eligibility, supportMover, supportRows, type SupportRow } from './move-support.js';
+import { supportEligibility, supportMover, supportRows, type SupportRow } from './move-support.js';
 import {
   serviceOfLane,
   supportRequestMachine,
@@ -27,7 +27,7 @@ export class SettleSupport implements JobHandler {
     const decided: Decided[] = [];
     for (const file of files) {
       // without a support outlook there is nothing to decide on: its own event comes
-      const subject = eligibility(file);
+      const subject = supportEligibility(file);
       if (!subject) continue;
       const services = (expenses.get(file.id) ?? []).flatMap((expense) =>
         undecided.includes(expense.state) ? (serviceOfLane[expense.lane] ?? []) : [],

@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { requireVersion } from '#http';
 import { incidentById, type IncidentRow } from '#incidents';
 import { dayInJapan, type CodedText } from '#kernel';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { Problem } from '#problems';
 import { answererOf, answerMissing } from './pre-approval-authority.js';
 import { leftForApproval, notesOf } from './pre-approval-limits.js';
@@ -83,7 +83,7 @@ async function approvalOf(
   body: Extract<PreApprovalAnswer, { answer: 'pre-approved' }>,
 ): Promise<Approval> {
   const today = dayInJapan(tx.now);
-  const lapsesOn = body.lapsesOn ?? daysLater(today, usualDays);
+  const lapsesOn = body.lapsesOn ?? daysAfter(today, usualDays);
   if (lapsesOn < today)
     throw new Problem('expenses.day-passed', { errors: [{ pointer: '/lapsesOn', code: 'expenses.day-passed' }] });
   const left = await leftForApproval(tx, incident, asked.category, { lock: true });

@@ -2,7 +2,16 @@ import { categories, categoryTable, type Category } from '#coverage';
 import { checked } from '#http';
 import { plain, readDay, readFlag, readWhole, readYen, Unreadable } from '#kernel';
 import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
-import { csvOf, foldedHeading, headedRows, LeftOut, readTable, tableProblem, toldFaults, type TableRow } from '#tables';
+import {
+  csvOf,
+  foldedHeading,
+  headedRows,
+  LeftOut,
+  readTable,
+  tableProblem,
+  firstFaults,
+  type TableRow,
+} from '#tables';
 import { SubmitExpenseDto } from './expense.dto.js';
 
 /** Rows of one file at most. */
@@ -103,7 +112,7 @@ export async function readExpenseSheet(path: string, today: string, signal?: Abo
  */
 export function claimsOf(sheet: ExpenseSheet): SubmitExpenseDto[] {
   const faults = sheet.rows.flatMap((row) => row.faults);
-  if (faults.length > 0) throw new Problem('expenses.import-refused', { errors: toldFaults(faults) });
+  if (faults.length > 0) throw new Problem('expenses.import-refused', { errors: firstFaults(faults) });
   return sheet.rows.map(({ claim }) => claim as SubmitExpenseDto);
 }
 
@@ -130,7 +139,7 @@ function headingOf({ line, cells }: TableRow, left: LeftOut): ReadonlyMap<Column
   for (const column of columns)
     if (column.needed && !heading.has(column))
       fault(column.ja, isHidden(column) ? 'uploads.column-hidden' : 'requests.field-missing');
-  if (faults.length > 0) throw new Problem('expenses.import-refused', { errors: toldFaults(faults) });
+  if (faults.length > 0) throw new Problem('expenses.import-refused', { errors: firstFaults(faults) });
   return heading;
 }
 

@@ -2,7 +2,7 @@ import { laneOf } from '#coverage';
 import { type Tx } from '#database';
 import type { Phase } from '#incidents';
 import { dayInJapan, laneNames, type CodedText, type Lane } from '#kernel';
-import { adjusts, stillHere } from '#people';
+import { isAdjuster, notLeftAt } from '#people';
 import { codedText, Problem } from '#problems';
 import { isAbsent, lineCovers } from '#staffing';
 import { committedInEach } from './pre-approval-limits.js';
@@ -101,7 +101,7 @@ async function onCallNow(tx: Tx): Promise<readonly { readonly name: string }[]> 
   return tx.rows<{ name: string }>(
     `SELECT DISTINCT p.id, p.display_name AS name FROM roster r JOIN person p ON p.id = r.person_id
       WHERE ${lineCovers('$1::timestamptz', 'on-call')}
-        AND ${stillHere('$1::timestamptz')}
+        AND ${notLeftAt('$1::timestamptz')}
         AND NOT ${isAbsent('p.id', '$1::timestamptz')}
         ORDER BY name, id`,
     [tx.now],
@@ -222,7 +222,7 @@ const adjustersOnDuty = (lane: string, day: string, at: string): string =>
      WHERE ${lineCovers(at)}
        AND (q.left_at IS NULL OR q.left_at > ${at})
        AND NOT ${isAbsent('q.id', at)}
-       AND ${adjusts('q.id')}
+       AND ${isAdjuster('q.id')}
        AND (EXISTS (
            SELECT
            FROM skill s

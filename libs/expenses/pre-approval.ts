@@ -2,7 +2,7 @@ import { phaseOf, type Category } from '#coverage';
 import { personOf, type Tx } from '#database';
 import { caseFile, hasEnded, phasesOf, type CaseFile, type Phase } from '#incidents';
 import { dayInJapan, newId, type CodedText } from '#kernel';
-import { bankDaysLater } from '#platform';
+import { bankDaysAfter } from '#platform';
 import { Problem, type FieldFault } from '#problems';
 import { phaseInProgress } from './expense.js';
 import { claimedSql, claimsUnder } from './line-consent.js';
@@ -108,7 +108,7 @@ const hour = 3_600_000;
  */
 export function answerDue(phase: Phase, at: Date): Date {
   if (isUrgent(phase)) return new Date(at.getTime() + 4 * hour);
-  return new Date(`${bankDaysLater(dayInJapan(at), 1)}T17:00:00+09:00`);
+  return new Date(`${bankDaysAfter(dayInJapan(at), 1)}T17:00:00+09:00`);
 }
 
 /** Phases in which nobody waits for office hours. */

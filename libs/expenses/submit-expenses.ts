@@ -1,5 +1,5 @@
 import { personOf, type Tx } from '#database';
-import { keepLateArrival, phasesOf, tellSentTo, type StandingCase } from '#incidents';
+import { keepLateArrival, phasesOf, recordSentTo, type StandingCase } from '#incidents';
 import { hasSixDecimals } from '#kernel';
 import { Problem, type FieldFault } from '#problems';
 import type { SubmitExpenseDto } from './expense.dto.js';
@@ -72,6 +72,6 @@ export async function submitExpenses(
     },
     audit: rows.map((row) => ({ action: 'expense.submitted', subject: row.id, after: row })),
   });
-  tellSentTo(tx, standing);
+  recordSentTo(tx, standing);
   await keepLateArrival(tx, incident, { kind: 'expenses', lines: rows.map((row) => row.line) });
 }

@@ -9,7 +9,7 @@ import { listRows, surveyList, type ListRow, type ListSurvey, type RefusedRow } 
 import { looksCut } from './facility-listing.js';
 import { closeFacilities, openListed } from './facility.store.js';
 import {
-  audit,
+  auditBatch,
   beginRun,
   endRun,
   newerList,
@@ -223,7 +223,7 @@ class Run {
           gone.map(({ id }) => id),
           origin,
         );
-        audit(tx, 'facilities.closed', this.#id, { asOf: origin.asOf, codes: gone.map(({ code }) => code) });
+        auditBatch(tx, 'facilities.closed', this.#id, { asOf: origin.asOf, codes: gone.map(({ code }) => code) });
         const sum = added(this.#counts, { ...noCounts, closed: gone.length });
         await saveCounts(tx, this.#id, sum);
         return sum;

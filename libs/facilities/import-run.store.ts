@@ -57,7 +57,7 @@ export async function beginRun(tx: Tx, source: ImportSource): Promise<string> {
       ...[tx.actor.kind, tx.actor.id, source.closing],
     ],
   );
-  audit(tx, 'facilities.import-begun', id, {
+  auditBatch(tx, 'facilities.import-begun', id, {
     ...{ file: source.fileName, hash: source.hash.toString('hex'), encoding: source.encoding },
     ...{ asOf: source.asOf, prefectures: source.prefectures, closing: source.closing },
   });
@@ -104,6 +104,6 @@ export async function newerList(
 }
 
 /** One entry a batch: what the batch made of the register. */
-export function audit(tx: Tx, action: string, runId: string, after: unknown): void {
+export function auditBatch(tx: Tx, action: string, runId: string, after: unknown): void {
   tx.record('insurer', { audit: { action, subject: runId, after } });
 }

@@ -9,7 +9,7 @@ import {
   type ChangedFacility,
   type ListOrigin,
 } from './facility.store.js';
-import { audit, noCounts } from './import-run.store.js';
+import { auditBatch, noCounts } from './import-run.store.js';
 import type { ImportCounts } from './move-import-run.js';
 
 /** Takes over some rows of a list; `fresh` says of each whether its code comes for the first time in this list. */
@@ -57,7 +57,7 @@ export async function takeOverBatch(
   await updateFacilities(tx, [...changed, ...refolded], origin);
   // a batch that changes nothing leaves no entry; its run does
   if (added.length + changed.length > 0)
-    audit(tx, 'facilities.listed', origin.runId, {
+    auditBatch(tx, 'facilities.listed', origin.runId, {
       asOf: origin.asOf,
       new: added,
       changed: changed.map(({ known: before, line }) => ({ before, after: line })),

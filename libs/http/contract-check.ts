@@ -7,6 +7,10 @@ import { allSchemas, isContract, membersOf, type Contract, type Schema } from '.
 
 /** Longest text of one line; a longer one may have several. */
 const longestLine = 400;
+/** Values in a body up to which all its faults are looked for: Ajv copies those it has for each object of a list. */
+const mostValues = 2_000;
+/** Faults that one answer names. */
+const mostFaults = 100;
 
 /** Members that nobody may send, with what the answer says of them; they are not published. */
 const kept = new Map<Contract, Map<string, ProblemCode>>();
@@ -19,27 +23,33 @@ export const NotTaken =
     kept.set(contract, new Map([...(kept.get(contract) ?? []), [member, code]]));
   };
 
-const compiled = new Map<string, ValidateFunction>();
-/** By whether it coerces: a query's texts to numbers. */
-const checkers = new Map<boolean, Ajv2020>();
+/** How a contract is asked: `coerce` is for query strings, `first` looks no further than the first fault. */
+interface Asking {
+  readonly coerce?: boolean;
+  readonly first?: boolean;
+}
 
-/** The compiled check of a contract: the same schema that OpenAPI publishes. `coerce` is for query strings. */
-export function validatorOf(contract: Contract, coerce = false): ValidateFunction {
-  const key = `${contract.name}${coerce ? '?' : ''}`;
+const compiled = new Map<string, ValidateFunction>();
+const checkers = new Map<string, Ajv2020>();
+
+/** The compiled check of a contract: the same schema that OpenAPI publishes. */
+export function validatorOf(contract: Contract, { coerce = false, first = false }: Asking = {}): ValidateFunction {
+  const way = `${coerce ? '?' : ''}${first ? '1' : ''}`;
+  const key = `${contract.name}${way}`;
   let validate = compiled.get(key);
   if (!validate) {
-    const checker = checkers.get(coerce) ?? newAjv(coerce);
-    checkers.set(coerce, checker);
+    const checker = checkers.get(way) ?? newAjv(coerce, !first);
+    checkers.set(way, checker);
     validate = checker.compile({ $ref: `sonae#/components/schemas/${contract.name}` });
     compiled.set(key, validate);
   }
   return validate;
 }
 
-function newAjv(coerceTypes: boolean): Ajv2020 {
+function newAjv(coerceTypes: boolean, allErrors: boolean): Ajv2020 {
   // the schemas lie where the meta-schema does not look, and to compile it costs each process some 50 ms
   const unchecked = { validateSchema: false, meta: false };
-  const made = new Ajv2020({ allErrors: true, strict: false, coerceTypes, verbose: false, ...unchecked });
+  const made = new Ajv2020({ allErrors, strict: false, coerceTypes, verbose: false, ...unchecked });
   (addFormats as unknown as (instance: Ajv2020, options: object) => void)(made, { keywords: true });
   for (const unit of units) made.addFormat(unit, true);
   for (const [name, validate] of Object.entries(formats)) made.addFormat(name, { validate, compare });
@@ -56,11 +66,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /**
  * Checks a value against a contract and returns it, its texts without direction marks and control signs. Throws
- * `Problem` with every fault by JSON pointer.
+ * `Problem` with the faults by JSON pointer: all of them up to 100, of a body of more than 2,000 values the first; of
+ * one with a list that is too long that fault alone.
  */
 export function checked(contract: Contract, value: unknown, coerce = false): unknown {
-  clean(contract, value);
-  const validate = validatorOf(contract, coerce);
+  const first = clean(contract, value, '') > mostValues;
+  const validate = validatorOf(contract, { coerce, first });
   if (validate(value)) return value;
   const faults = faultsOf(contract, validate.errors ?? []);
   const codes = new Set(faults.map((fault) => fault.code));
@@ -68,17 +79,32 @@ export function checked(contract: Contract, value: unknown, coerce = false): unk
   throw new Problem(codes.size === 1 && only ? only : 'requests.invalid', { errors: faults });
 }
 
-/** Takes what is not shown out of every text of a value, in place, as coercion does. */
-function clean(contract: Contract, value: unknown): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (Array.isArray(value)) return value.forEach((one) => clean(contract, one));
+/**
+ * Takes what is not shown out of every text of a value, in place, as coercion does, and counts the values in it. Throws
+ * `requests.out-of-range` at a list that is too long, before anybody looks at what is in it.
+ */
+function clean(contract: Contract, value: unknown, pointer: string): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  let values = 1;
+  if (Array.isArray(value)) {
+    for (const [at, one] of value.entries()) values += clean(contract, one, `${pointer}/${at}`);
+    return values;
+  }
   const members = membersOf(contract);
   for (const [name, given] of Object.entries(value)) {
     const { schema, nested } = members.get(name) ?? {};
-    if (nested) clean(nested, given);
-    else if (schema) (value as Record<string, unknown>)[name] = shown(schema, given);
+    if (Array.isArray(given) && given.length > Number(schema?.['maxItems'])) throw tooLong(`${pointer}/${name}`);
+    if (nested) values += clean(nested, given, `${pointer}/${name}`);
+    else {
+      values += Array.isArray(given) ? given.length : 1;
+      if (schema) (value as Record<string, unknown>)[name] = shown(schema, given);
+    }
   }
+  return values;
 }
+
+const tooLong = (pointer: string): Problem =>
+  new Problem('requests.out-of-range', { errors: [{ pointer, code: 'requests.out-of-range' }] });
 
 function shown(schema: Schema, given: unknown): unknown {
   if (Array.isArray(given) && schema['items']) return given.map((one) => shown(schema['items'] as Schema, one));
@@ -89,6 +115,7 @@ function shown(schema: Schema, given: unknown): unknown {
 function faultsOf(contract: Contract, errors: readonly ErrorObject[]): FieldFault[] {
   const faults = new Map<string, FieldFault>();
   for (const error of errors) {
+    if (faults.size === mostFaults) break;
     if (error.keyword === 'oneOf' || (error.keyword === 'type' && error.params['type'] === 'null')) continue;
     const member =
       error.keyword === 'required'

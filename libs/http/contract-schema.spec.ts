@@ -1,4 +1,18 @@
-import { IsEmail, IsInt, IsOptional, IsString, Matches, Min, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { membersOf, schemaOf } from './contract-schema.js';
 import { Choice, Id, ListOf, Nested, Text, YenAmount, pageOf } from './contract-words.js';
 
@@ -81,12 +95,59 @@ describe('a rule without a line of JSON Schema is refused by rule, class and mem
   class UnnamedSample {
     @ValidateNested() inner: InnerSchemaSample;
   }
+  class PlacesSample {
+    @IsNumber({ maxDecimalPlaces: 2 }) figure: number;
+  }
   it.each([
+    [PlacesSample, 'isNumber of PlacesSample.figure'],
     [MailSample, 'isEmail of MailSample.mail'],
     [SpacesSample, 'matches of SpacesSample.spaces'],
     [SometimesSample, 'conditionalValidation of SometimesSample.text'],
     [UnnamedSample, 'nestedValidation of UnnamedSample.inner'],
   ])('%s', (contract, named) => {
     expect(() => schemaOf(contract)).toThrow(`The rule ${named} has no line of JSON Schema: use a word of`);
+  });
+});
+
+describe('rules whose schema would take more than they do are refused', () => {
+  class UntypedMostSample {
+    @Max(3) figure: number;
+  }
+  class TextMostSample {
+    @IsString() @Max(3) figure: string;
+  }
+  class UntypedPatternSample {
+    @Matches('^a$', 'u') text: string;
+  }
+  class UntypedSizeSample {
+    @ArrayMaxSize(3) list: string[];
+  }
+  class UntypedListSample {
+    @IsString({ each: true }) list: string[];
+  }
+  class UntypedItemSample extends BaseSchemaSample {
+    @IsArray() @Matches('^a$', 'u', { each: true }) list: string[];
+  }
+  class TextOverNestedSample extends BaseSchemaSample {
+    @Text({ max: 9 }) override third: never;
+  }
+  class TwicePatternSample {
+    @IsString() @Matches('^a', 'u') @Matches('b$', 'u') text: string;
+  }
+  class EnumOverNestedSample {
+    @Nested(InnerSchemaSample) @IsIn(['a']) inner: InnerSchemaSample;
+  }
+  it.each([
+    [UntypedMostSample, 'maximum of UntypedMostSample.figure needs a rule beside it'],
+    [TextMostSample, 'maximum of TextMostSample.figure needs a rule beside it'],
+    [UntypedPatternSample, 'pattern of UntypedPatternSample.text needs a rule beside it'],
+    [UntypedSizeSample, 'maxItems of UntypedSizeSample.list needs a rule beside it'],
+    [UntypedListSample, 'items of UntypedListSample.list needs a rule beside it'],
+    [UntypedItemSample, 'pattern of an item of UntypedItemSample.list needs a rule beside it'],
+    [TextOverNestedSample, '$ref of TextOverNestedSample.third needs a rule beside it'],
+    [TwicePatternSample, 'Two rules of TwicePatternSample.text say pattern'],
+    [EnumOverNestedSample, 'EnumOverNestedSample.inner is a contract of its own and cannot have enum as well'],
+  ])('%s', (contract, told) => {
+    expect(() => schemaOf(contract)).toThrow(told);
   });
 });

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { getMetadataStorage } from 'class-validator';
 import { grouped } from '#kernel';
-import { nameKeyword } from './contract-rules.js';
+import { formats, nameKeyword } from './contract-rules.js';
 
 /** A JSON Schema as OpenAPI 3.1 publishes it. */
 export type Schema = { readonly [key: string]: unknown };
@@ -27,7 +27,8 @@ type Rule = ReturnType<Storage['getTargetValidationMetadatas']>[number];
 const lines: Readonly<Record<string, (constraints: readonly unknown[]) => Schema | undefined>> = {
   isString: () => ({ type: 'string' }),
   isInt: () => ({ type: 'integer' }),
-  isNumber: () => ({ type: 'number' }),
+  // NaN and infinity are no JSON; places after the point are not counted as it says
+  isNumber: ([options]) => (Object.keys(options ?? {}).length === 0 ? { type: 'number' } : undefined),
   isBoolean: () => ({ type: 'boolean' }),
   isArray: () => ({ type: 'array' }),
   isObject: () => ({ type: 'object' }),
@@ -44,6 +45,23 @@ const lines: Readonly<Record<string, (constraints: readonly unknown[]) => Schema
   dayBetween: ([first, last]) => ({ formatMinimum: first, formatMaximum: last }),
   given: () => ({}),
   readableName: () => ({ [nameKeyword]: true }),
+};
+
+const ofText = ['string'];
+/** What a schema says only of values of a type: of others class-validator refuses all, JSON Schema none. */
+const typesOf: Readonly<Record<string, readonly string[]>> = {
+  minimum: ['integer', 'number'],
+  maximum: ['integer', 'number'],
+  minLength: ofText,
+  maxLength: ofText,
+  pattern: ofText,
+  formatMinimum: ofText,
+  formatMaximum: ofText,
+  [nameKeyword]: ofText,
+  minItems: ['array'],
+  maxItems: ['array'],
+  items: ['array'],
+  $ref: ['object'],
 };
 
 /** One member of a contract. */
@@ -65,7 +83,7 @@ const described = new Map<Contract, Described>();
 function describe(contract: Contract): Described {
   const known = described.get(contract);
   if (known) return known;
-  const base = Object.getPrototypeOf(contract) as Contract;
+  const base = baseOf(contract);
   const inherited = base === Function.prototype ? undefined : describe(base);
   const rules = rulesOf(contract);
   // members of a base class come first, wherever they are declared again; class-validator puts its own first
@@ -89,12 +107,21 @@ function describe(contract: Contract): Described {
   return made;
 }
 
+/** A class's own rules, then those of its bases that it does not replace: by member and kind, as class-validator. */
 function rulesOf(contract: Contract): ReadonlyMap<string, readonly Rule[]> {
-  const rules = getMetadataStorage().getTargetValidationMetadatas(contract, '', true, false);
-  return grouped(rules, ({ propertyName }) => propertyName);
+  const own = ownRules(contract);
+  const replaced = new Set(own.map(kindOf));
+  const inherited: Rule[] = [];
+  for (let base = baseOf(contract); base !== Function.prototype; base = baseOf(base))
+    inherited.unshift(...ownRules(base).filter((rule) => !replaced.has(kindOf(rule))));
+  return grouped([...own, ...inherited], ({ propertyName }) => propertyName);
 }
 
-/** The schema of one member without null. Throws where a rule has no line. */
+const ownRules = (contract: Contract): readonly Rule[] => storedClasses().get(contract) ?? [];
+const baseOf = (contract: Contract): Contract => Object.getPrototypeOf(contract) as Contract;
+const kindOf = ({ propertyName, type }: Rule): string => `${type} ${propertyName}`;
+
+/** The schema of one member without null. Throws where a rule has no line, or its line would take more than it does. */
 function memberOf(name: string, rules: readonly Rule[]): Member {
   let schema: Schema = {};
   let presence: Presence = {};
@@ -104,11 +131,34 @@ function memberOf(name: string, rules: readonly Rule[]): Member {
     else {
       const line = lineOf(name, rule);
       if (rule.type === 'nestedValidation') nested = (rule.context as NestedIn).contract;
-      schema = rule.each ? { ...schema, items: { ...(schema['items'] as Schema), ...line } } : { ...schema, ...line };
+      schema = rule.each
+        ? { ...schema, items: joined(name, (schema['items'] ?? {}) as Schema, line) }
+        : joined(name, schema, line);
     }
   }
   const items = schema['items'] as Schema | undefined;
+  requireTypes(name, schema);
+  if (items) requireTypes(`an item of ${name}`, items);
   return { schema: items ? { ...schema, items: alone(items) } : alone(schema), presence, nested };
+}
+
+function joined(name: string, schema: Schema, line: Schema): Schema {
+  const twice = Object.keys(line).find((key) => key in schema && schema[key] !== line[key]);
+  if (twice) throw new Error(`Two rules of ${name} say ${twice}, a schema says it once: leave one of them.`);
+  return { ...schema, ...line };
+}
+
+function requireTypes(name: string, schema: Schema): void {
+  const type = String(schema['type']);
+  for (const key of Object.keys(schema)) {
+    const types = key === 'format' && Object.hasOwn(formats, String(schema[key])) ? ofText : typesOf[key];
+    if (types && !types.includes(type))
+      throw new Error(`${key} of ${name} needs a rule beside it that says its type: ${types.join(' or ')}.`);
+  }
+  if (!('$ref' in schema)) return;
+  const beside = Object.keys(schema).find((key) => key !== '$ref' && key !== 'type');
+  if ('$ref' in schema && beside)
+    throw new Error(`${name} is a contract of its own and cannot have ${beside} as well.`);
 }
 
 // what stands behind a reference is an object already
@@ -163,8 +213,8 @@ export function membersOf(contract: Contract): ReadonlyMap<string, Member> {
 }
 
 // the storage has no public way to its classes
-const storedClasses = (): ReadonlyMap<unknown, unknown> =>
-  Reflect.get(getMetadataStorage(), 'validationMetadatas') as ReadonlyMap<unknown, unknown>;
+const storedClasses = (): ReadonlyMap<unknown, readonly Rule[]> =>
+  Reflect.get(getMetadataStorage(), 'validationMetadatas') as ReadonlyMap<unknown, readonly Rule[]>;
 
 /** Whether a class carries a contract. */
 export function isContract(candidate: unknown): candidate is Contract {
@@ -213,7 +263,5 @@ function publishOwn(contract: Contract): void {
 }
 
 function ownMembers(contract: Contract): string[] {
-  return [...rulesOf(contract)].flatMap(([name, rules]) =>
-    rules.some(({ target }) => target === contract) ? [name] : [],
-  );
+  return [...new Set(ownRules(contract).map(({ propertyName }) => propertyName))];
 }

@@ -45,5 +45,7 @@ export const refusedByEveryRoute: ReadonlySet<ProblemCode> = new Set([
   'platform.stopping',
   'platform.disk-full',
   'uploads.busy',
+  // a form that is larger than any file may be, whatever the route
+  'uploads.too-large',
   'platform.defect',
 ] satisfies ProblemCode[]);

@@ -14,6 +14,7 @@ export {
 export * from './contract-words.js';
 export { refusedByEveryRoute } from './every-route.js';
 export * from './http.js';
+export { largestBody } from './http-edges.js';
 export { readPlace } from './keyset.js';
 export * from './paging.js';
 export * from './upload.js';

@@ -9,7 +9,7 @@ import type { IncidentRow } from './incident.entity.js';
 import { appendFacts, type NewFactsAct } from './incident.store.js';
 import { keepLateArrival } from './late-arrival.js';
 import { normalisedFacts } from './normalise-facts.js';
-import { tellSentTo, type StandingCase } from './on-standing-case.js';
+import { recordSentTo, type StandingCase } from './on-standing-case.js';
 
 /** Facts under which the institution's own word is not enough. */
 const insurerFacts = ['exclusionsToCheck'] as const;
@@ -57,7 +57,7 @@ export async function correctFacts(tx: Tx, standing: StandingCase, body: Correct
     source: source ?? tx.actor.as,
     reason: reason ?? null,
   });
-  tellSentTo(tx, standing);
+  recordSentTo(tx, standing);
 }
 
 /** Adds an act on the facts of a locked case, with everything that follows from it. */

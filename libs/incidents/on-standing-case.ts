@@ -20,7 +20,7 @@ export interface StandingCase {
 }
 
 /** Says in a case under which number something reached it: that of one merged into it. Nothing where it is its own. */
-export function tellSentTo(tx: Tx, { incident, sentTo }: StandingCase): void {
+export function recordSentTo(tx: Tx, { incident, sentTo }: StandingCase): void {
   if (!sentTo) return;
   tx.record(incident, {
     timeline: { kind: 'sent-to-merged', audience: 'all', data: { caseNumber: sentTo.case_number } },

@@ -1,5 +1,4 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { UnusedReason } from './unused-numbers.js';
 
 /** A case number that no case has, and why. */
 @Entity('case_number_unused')
@@ -11,7 +10,7 @@ export class CaseNumberUnusedEntity {
   readonly last: number;
 
   @Column('text')
-  readonly reason: UnusedReason;
+  readonly reason: 'reported-already' | 'not-written' | 'process-ended';
 
   @Column('timestamptz')
   readonly at: Date;
@@ -19,6 +18,7 @@ export class CaseNumberUnusedEntity {
   @Column('uuid', { nullable: true })
   readonly answered_by: string | null;
 
+  /** The SQLSTATE with which its writing ended. */
   @Column('text', { nullable: true })
   readonly failure: string | null;
 }

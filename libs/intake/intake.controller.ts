@@ -27,6 +27,7 @@ export class IntakeController {
     'expenses.persons-needed',
     'expenses.too-many-decimals',
     'parties.institution-needed',
+    'parties.institution-not-found',
     'parties.not-a-client',
   )
   @OneEffect()

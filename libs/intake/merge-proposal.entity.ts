@@ -13,7 +13,7 @@ export class MergeProposalEntity {
   readonly into_id: string;
 
   @Column('jsonb')
-  readonly reasons: unknown;
+  readonly reasons: { readonly hoursApart: number; readonly sameCause: boolean };
 
   @Column('timestamptz')
   readonly proposed_at: Date;

@@ -1,4 +1,4 @@
-import { actorText, keep, NOT_KNOWN, personOf, Trail, type Actor, type Once, type Unit } from '#database';
+import { actorText, keepRecord, NOT_KNOWN, personOf, Trail, type Actor, type Once, type Unit } from '#database';
 import { submittedExpense, type ExpenseRow } from '#expenses';
 import { flagsOf, flaggedFactNames, initialPhases, normalisedFacts, type IncidentRow } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
@@ -111,7 +111,7 @@ export function reportUnit({ actor }: Report, { incident, expenses }: ReportedCa
   const at = incident.reported_at.toISOString();
   const hash = actor.once.hash.toString('hex');
   const trail = new Trail();
-  keep(trail, { actor, now: incident.reported_at }, incident, {
+  keepRecord(trail, { actor, now: incident.reported_at }, incident, {
     timeline: {
       kind: 'incident.reported',
       audience: 'all',

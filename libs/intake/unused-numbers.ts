@@ -1,4 +1,6 @@
 import { blockSize } from './case-numbers.js';
+import type { CaseNumberBlockEntity } from './case-number-block.entity.js';
+import type { CaseNumberUnusedEntity } from './case-number-unused.entity.js';
 
 /** Why no case has a number, as far as it is known. */
 export const unusedReasons = [
@@ -13,26 +15,18 @@ export const unusedReasons = [
 export type UnusedReason = (typeof unusedReasons)[number];
 
 /** Numbers one after another that no case has: of the sequence, without year and check digit. */
-export interface Gap {
-  readonly first: number;
-  readonly last: number;
-}
+export type Gap = Pick<CaseNumberUnusedEntity, 'first' | 'last'>;
 
 /** A block of numbers that a process drew; `isNewest`: it has drawn none since. */
-export interface DrawnBlock {
-  readonly first: number;
+export interface DrawnBlock extends Pick<CaseNumberBlockEntity, 'first'> {
   readonly drawnAt: Date;
   readonly isNewest: boolean;
 }
 
 /** What was kept of numbers that were not used. */
-export interface KeptUnused extends Gap {
-  readonly reason: Extract<UnusedReason, 'reported-already' | 'not-written' | 'process-ended'>;
-  readonly at: Date;
+export interface KeptUnused extends Gap, Pick<CaseNumberUnusedEntity, 'reason' | 'at' | 'failure'> {
   /** The case of the report that had been received before under the same key. */
   readonly answeredBy: { readonly id: string; readonly caseNumber: string } | null;
-  /** The SQLSTATE with which its writing ended. */
-  readonly failure: string | null;
 }
 
 /** Unused numbers with one reason. */

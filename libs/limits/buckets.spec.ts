@@ -1,4 +1,4 @@
-import { bucketsOf, leftFor, usedFor, without, type LimitedContract, type OpenAmount } from './buckets.js';
+import { bucketsOf, leftFor, usedFor, withoutAmounts, type LimitedContract, type OpenAmount } from './buckets.js';
 
 const plan = { liabilityLimit: 10_000_000, responseExpenseLimit: 1_000_000 };
 const contract: LimitedContract = {
@@ -138,11 +138,11 @@ describe('what is left for one more payment', () => {
 describe('what is open without some of it', () => {
   it('is less by everything of the same case, kind, coverage and taking, and nothing of it is left at 0', () => {
     const open = [amount({ yen: 300 }), amount({ yen: 40, kind: 'consume' })];
-    expect(without(open, [amount({ yen: 100 }), amount({ yen: 199 })])).toEqual([
+    expect(withoutAmounts(open, [amount({ yen: 100 }), amount({ yen: 199 })])).toEqual([
       amount({ yen: 1 }),
       amount({ yen: 40, kind: 'consume' }),
     ]);
-    expect(without(open, [amount({ yen: 300 })])).toEqual([amount({ yen: 40, kind: 'consume' })]);
+    expect(withoutAmounts(open, [amount({ yen: 300 })])).toEqual([amount({ yen: 40, kind: 'consume' })]);
   });
 
   it.each<[string, Partial<OpenAmount>]>([
@@ -151,6 +151,6 @@ describe('what is open without some of it', () => {
     ['another coverage', { coverage: 'liability' }],
     ['another kind', { kind: 'consume' }],
   ])('%s takes nothing from it', (_, other) => {
-    expect(without([amount({ yen: 300 })], [amount({ yen: 100, ...other })])).toEqual([amount({ yen: 300 })]);
+    expect(withoutAmounts([amount({ yen: 300 })], [amount({ yen: 100, ...other })])).toEqual([amount({ yen: 300 })]);
   });
 });

@@ -116,7 +116,7 @@ export function usedFor(open: readonly OpenAmount[], incidentId: string): UsedAm
 }
 
 /** What is open without some of it. */
-export function without(open: readonly OpenAmount[], some: readonly OpenAmount[]): OpenAmount[] {
+export function withoutAmounts(open: readonly OpenAmount[], some: readonly OpenAmount[]): OpenAmount[] {
   const same = (a: OpenAmount, b: OpenAmount): boolean =>
     a.incidentId === b.incidentId && a.takes === b.takes && a.coverage === b.coverage && a.kind === b.kind;
   return open
@@ -137,7 +137,7 @@ export interface DrawnAct {
 export function afterAct(open: readonly OpenAmount[], incidentId: string, { postings, ended }: DrawnAct): OpenAmount[] {
   const amount = ({ kind, takes, coverage, yen }: DrawnAct['postings'][number]): OpenAmount[] =>
     kind === 'release' ? [] : [{ incidentId, kind, takes, coverage, yen }];
-  return [...without(open, ended.flatMap(amount)), ...postings.flatMap(amount)];
+  return [...withoutAmounts(open, ended.flatMap(amount)), ...postings.flatMap(amount)];
 }
 
 /** What is left (yen) for one more payment of a coverage in all the buckets that it counts in. */

@@ -1,8 +1,8 @@
 /** Limits as buckets (yen): which posted amounts count where, what is left, and the engine's `used`. */
-export { afterAct, bucketsOf, leftFor, usedFor, without } from './buckets.js';
+export { afterAct, bucketsOf, leftFor, usedFor, withoutAmounts } from './buckets.js';
 export type { Bucket, DrawnAct, LimitedContract, OpenAmount, PostingKind, Takes } from './buckets.js';
 /** Posting an act under the lock of its period, never over a limit; reading what is open. */
-export { lockLedger, lockPeriods, openAmounts, openBeside, openPostings, post } from './ledger.js';
+export { lockLedger, lockPeriods, openAmounts, openBeside, openPostings, postAct } from './ledger.js';
 export type { LedgerPeriod, Posting, StoredPosting } from './ledger.js';
 /** Its events, jobs and times. */
 export { limitsEvents } from './ledger.events.js';

@@ -6,7 +6,7 @@ import { Problem } from '#problems';
 import { termsOf } from '#terms';
 import '../../test/support/whole-process.js';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
-import { bucketsOf, openAmounts, openPostings, post, usedFor, type OpenAmount, type Posting } from './index.js';
+import { bucketsOf, openAmounts, openPostings, postAct, usedFor, type OpenAmount, type Posting } from './index.js';
 
 const actor = systemActor('ledger');
 const plan = limitsOf(termsOf('2026-11'), 'general-clinic', 1) ?? { liabilityLimit: 0, responseExpenseLimit: 0 };
@@ -83,7 +83,7 @@ const holds = (coverage: Coverage, yen: number, more: Partial<Posting> = {}): Po
 const act = (of: MemberPeriod, incidentId: string, ...postings: Posting[]): Promise<string[]> =>
   test.database.transaction(actor, async (tx) => {
     await tx.lockCases([incidentId]);
-    return post(tx, of, plan, { incidentId, postings });
+    return postAct(tx, of, plan, { incidentId, postings });
   });
 
 const open = (of: MemberPeriod): Promise<readonly OpenAmount[]> =>
@@ -119,7 +119,7 @@ describe('at the same moment', () => {
     ]);
   }, 30_000);
 
-  it('one hold is paid or released once, whoever comes at the same moment', async () => {
+  it('one hold is paid or released once, whatever comes at the same moment', async () => {
     const of = await period();
     const one = await incident();
     const [held = ''] = await act(of, one, holds('liability', 500_000));
@@ -211,7 +211,7 @@ describe('acts', () => {
     expect(await open(of)).toEqual([]);
   });
 
-  it('a part is released by releasing all and posting the rest anew, also when nothing else is left', async () => {
+  it('a part is released by releasing all and posting the rest again, also when nothing else is left', async () => {
     const of = await period();
     const one = await incident();
     const [held = ''] = await act(of, one, holds('response-expense', 1_000_000));
@@ -261,7 +261,7 @@ describe('acts', () => {
     await expect(
       test.database.transaction(actor, async (tx) => {
         await tx.lockCases([one]);
-        await post(tx, of, plan, { incidentId: other, postings: [holds('liability', 1)] });
+        await postAct(tx, of, plan, { incidentId: other, postings: [holds('liability', 1)] });
       }),
     ).rejects.toMatchObject({ code: 'SN182' });
   });

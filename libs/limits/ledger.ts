@@ -35,7 +35,7 @@ export interface LedgerPeriod {
  * audit heads; each by id). Answers the postings' ids, in order. Throws `limits.exhausted` with what is left,
  * `limits.ended-already`.
  */
-export async function post(
+export async function postAct(
   tx: Tx,
   period: LedgerPeriod,
   plan: PlanLimits,

@@ -60,12 +60,12 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
  * A text without what nothing is drawn of: marks that choose among the forms of a character, joiners, controls but the
  * end of a line.
  */
-export const drawn = (text: string): string => text.replace(invisible, (sign) => (sign === '\n' ? sign : ''));
+export const drawableText = (text: string): string => text.replace(invisible, (sign) => (sign === '\n' ? sign : ''));
 
 /** The characters that no face can draw, each once: those for private use above all. */
 export function undrawable(text: string): string[] {
   const missing = new Set<string>();
-  for (const character of drawn(text))
+  for (const character of drawableText(text))
     if (character !== '\n' && faceOf(character, 'regular') === null) missing.add(character);
   return [...missing];
 }

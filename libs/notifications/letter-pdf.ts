@@ -1,5 +1,5 @@
 import { dayInWords as kernelDay } from '#kernel';
-import { letterDocument, drawn, undrawable, type Weight } from './letter-fonts.js';
+import { letterDocument, drawableText, undrawable, type Weight } from './letter-fonts.js';
 import { letterTitles, rowsOf, type LetterContent } from './letter-content.js';
 
 const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
@@ -18,7 +18,7 @@ export async function letterPdf(content: LetterContent): Promise<Buffer> {
   const parts: Buffer[] = [];
   pdf.on('data', (part: Buffer) => parts.push(part));
   const ended = new Promise<void>((resolve) => pdf.on('end', resolve));
-  draw({ pdf, use }, textsOf(content, drawn), title);
+  draw({ pdf, use }, textsOf(content, drawableText), title);
   pdf.end();
   await ended;
   return Buffer.concat(parts);

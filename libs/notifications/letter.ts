@@ -21,7 +21,7 @@ export type LetterDraft = Pick<LetterContent, 'kind' | 'to' | 'opening'> &
   };
 
 /** How to object; where else to turn (the dispute-resolution body of the general insurance association). */
-export function objection(config: Pick<Config, 'desk'>): string[] {
+export function objectionText(config: Pick<Config, 'desk'>): string[] {
   return [
     `この内容にご不明な点やご異議があるときは、再審査をお申し出いただけます。はじめの判断に加わっていない担当者が、あらためて確認します。お申し出先: ${config.desk}`,
     '保険会社との間で解決しないときは、指定紛争解決機関である一般社団法人日本損害保険協会「そんぽADRセンター」に、苦情のお申し出や紛争解決のお申立てができます（無料）。連絡先は同協会のウェブサイトをご覧ください。',

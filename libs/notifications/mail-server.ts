@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type MailComposerOf from 'nodemailer/lib/mail-composer';
 import type SMTPTransport from 'nodemailer/lib/smtp-transport';
-import { loadPackage, speak, SpokenInside, type Config } from '#platform';
+import { loadPackage, speakOutside, SpokenInside, type Config } from '#platform';
 import { mailLimitMs, type MailFault } from './mail.js';
 
 const pieceBytes = 65_536;
@@ -72,7 +72,7 @@ export class MailServer {
       createReadStream: () => Readable.from(parts(), { objectMode: false }),
     };
     try {
-      const fault = await speak('mail-server', mailLimitMs, (limit) =>
+      const fault = await speakOutside('mail-server', mailLimitMs, (limit) =>
         talk(transport, { message, data: { signal: AbortSignal.any([limit, cut.signal]) } }),
       );
       return { fault, handed };

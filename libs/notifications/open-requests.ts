@@ -4,7 +4,7 @@ import { evidenceOf, expensesOf, type NeededPaper, type StoredExpense, type Expe
 import { hasEnded, type IncidentRow } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { accountsWanted, type AccountWanted } from '#payments';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import type { InformationRequestEntity } from '#decisions';
 
 /** What an institution is asked for. */
@@ -125,7 +125,7 @@ export function papersOfLine(
             line,
             textJa: `明細${line}：${textJa}`,
             textEn: `Line ${line}: ${textEn}`,
-            dueOn: daysLater(dayInJapan(submitted_at), usualDays),
+            dueOn: daysAfter(dayInJapan(submitted_at), usualDays),
             about: papers.map(({ kind }) => `${what}:${id}:${kind}`),
           },
         ];
@@ -179,7 +179,7 @@ async function accountsAsked(tx: Tx, caseIds: readonly string[]): Promise<Reques
       incidentId,
       expenseId: own?.id ?? null,
       line: own?.line ?? null,
-      dueOn: daysLater(dayInJapan(since), usualDays),
+      dueOn: daysAfter(dayInJapan(since), usualDays),
       about: [name],
     };
   });

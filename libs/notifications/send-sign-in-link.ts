@@ -41,7 +41,8 @@ export class SendSignInLink implements Errand {
         ? null
         : `SELECT id FROM device_code
             WHERE next_at <= clock_timestamp()
-              AND (claimed_at IS NULL OR claimed_at < clock_timestamp() - make_interval(secs => ${claimLapsesMs / 1000}))
+              AND (claimed_at IS NULL
+                OR claimed_at < clock_timestamp() - make_interval(secs => ${claimLapsesMs / 1000}))
             ORDER BY next_at`;
   }
 

@@ -21,7 +21,7 @@ import { periodById } from '#policies';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { letterOpenings, type LetterContent, type LetterLine, type LetterStep } from './letter-content.js';
 import { dayInWords } from './letter-pdf.js';
-import { objection, writeLetter, type LetterDraft } from './letter.js';
+import { objectionText, writeLetter, type LetterDraft } from './letter.js';
 
 /**
  * What is paid nothing for is told once the ten seconds are over; of the last 60 days, so that the look stays short.
@@ -118,7 +118,7 @@ export class WritePaymentNotice extends LetterWriter {
       facts: account?.claimant ? facts : [...facts, toAccount],
       limits: await limitsLeft(tx, incident),
       articles: await groundsOf(tx, decision.id),
-      closing: objection(this.config),
+      closing: objectionText(this.config),
     };
     if (!account?.claimant) return [letter];
     return [
@@ -130,7 +130,7 @@ export class WritePaymentNotice extends LetterWriter {
         to: `${account.claimant} 様`,
         opening: '損害賠償金について、次のとおりお支払いしましたので、ご案内します。',
         facts: [...facts, toAccount],
-        closing: objection(this.config),
+        closing: objectionText(this.config),
       },
     ];
   }
@@ -159,7 +159,7 @@ export class WriteDenial extends LetterWriter {
           lines: await linesOfLetter(tx, decision),
           limits: await limitsLeft(tx, incident),
           articles: await groundsOf(tx, id),
-          closing: objection(this.config),
+          closing: objectionText(this.config),
         },
       ];
     });
@@ -222,7 +222,7 @@ export class WriteClockNotice extends LetterWriter {
               ]),
           { name: 'お支払期限', value: days ? dayInWords(days.lastDay) : '必要な書類がそろった日から定まります' },
         ],
-        closing: objection(this.config),
+        closing: objectionText(this.config),
       }));
     });
   }
@@ -251,7 +251,7 @@ export class WriteRepaymentDemand extends LetterWriter {
             { name: '理由', value: claim.text_ja ?? claim.reason },
             { name: '振込のときに書いていただく番号', value: `R-${claim.no}` },
           ],
-          closing: objection(this.config),
+          closing: objectionText(this.config),
         },
       ]),
     );

@@ -5,7 +5,7 @@ import { endedStates, phaseNames, phaseOrder, type Phase, type IncidentEntity } 
 import { callBackRuns, type Promises } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
 import { correctionsIn } from '#notifications';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { lateArrivalsWaiting } from './late-arrivals.reads.js';
 import type { AgeDto, CountedDto, DashboardDto, LaneAmountsDto, NearLimitDto } from './dashboard.dto.js';
 import type { LimitAccountEntity } from '#limits';
@@ -114,8 +114,8 @@ async function agesOf(tx: Tx): Promise<AgeDto[]> {
     count: rows
       .filter(({ age }) => age >= from && (to === null || age <= to))
       .reduce((sum, { count }) => sum + count, 0),
-    reportedFrom: to === null ? null : daysLater(today, -to),
-    reportedBefore: from === 0 ? null : daysLater(today, 1 - from),
+    reportedFrom: to === null ? null : daysAfter(today, -to),
+    reportedBefore: from === 0 ? null : daysAfter(today, 1 - from),
   }));
 }
 

@@ -5,7 +5,7 @@ import { Database, type Actor } from '#database';
 import { By, pageOf, PageQuery, type Page } from '#http';
 import { queueNames } from '#platform';
 import { Problem } from '#problems';
-import { auditEntries, replays, viewEntries } from './operations.reads.js';
+import { auditEntries, replayPage, viewEntries } from './operations.reads.js';
 import {
   AuditEntryDto,
   AuditQuery,
@@ -65,7 +65,7 @@ export class OperationsController {
   })
   @ApiOkResponse({ type: pageOf(ReplayDto) as never })
   async replays(@By() actor: Actor, @Query() query: PageQuery): Promise<Page<ReplayDto>> {
-    return this.database.read(actor, (tx) => replays(tx, query));
+    return this.database.read(actor, (tx) => replayPage(tx, query));
   }
 
   @Get('audit-entries')

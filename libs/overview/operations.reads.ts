@@ -111,7 +111,7 @@ export async function viewEntries(tx: Tx, query: ViewQuery): Promise<Page<ViewEn
 type Ended<R> = { readonly [K in keyof R]: NonNullable<R[K]> };
 
 /** The nights in which kept assessments were made again, newest first, by cursor. */
-export async function replays(tx: Tx, query: PageQuery): Promise<Page<ReplayDto>> {
+export async function replayPage(tx: Tx, query: PageQuery): Promise<Page<ReplayDto>> {
   const limit = limitOf(query);
   const after = readCursor(query.cursor, 'instant');
   const rows = await tx.rows<

@@ -15,8 +15,7 @@ const related = (i: string): string =>
      'institutionName', ${i}.institution_name,
      'reportedAt', to_char(${i}.reported_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 
-interface ProposalRow extends Pick<MergeProposalEntity, 'incident_id' | 'into_id' | 'proposed_at'> {
-  reasons: { hoursApart: number; sameCause: boolean };
+interface ProposalRow extends Pick<MergeProposalEntity, 'incident_id' | 'into_id' | 'reasons' | 'proposed_at'> {
   cases: RelatedCaseDto[];
   proposed_text: string;
 }

@@ -70,8 +70,9 @@ function after(known: Named | null, entries: readonly MasterEntry[]): Named | nu
 
 function packaged(bankCode: string, branchCode: string): BankAndBranch {
   const banks = loadPackage<typeof Banks>('zengin-code');
-  const bank = banks[bankCode];
-  const branch = bank?.branches[branchCode];
+  // the codes are as somebody asked for them: `constructor` is none
+  const bank = Object.hasOwn(banks, bankCode) ? banks[bankCode] : undefined;
+  const branch = bank && Object.hasOwn(bank.branches, branchCode) ? bank.branches[branchCode] : undefined;
   return { bank: bank ? named(bank) : null, branch: branch ? named(branch) : null };
 }
 

@@ -2,12 +2,12 @@ import { type Tx } from '#database';
 import { type ReceivedFile } from '#http';
 import { dayInJapan, newId, plain, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
 import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
-import { foldedHeading, headedRows, LeftOut, readTable, tableProblem, toldFaults, type TableRow } from '#tables';
+import { foldedHeading, headedRows, LeftOut, readTable, tableProblem, firstFaults, type TableRow } from '#tables';
 import { RepaymentClaimEntity } from '#decisions';
 import { lockBatches } from './batch.store.js';
 import { lockLedgers } from './payment.store.js';
 import { receiveRepayment } from './repayment.js';
-import { returnPayment, settle } from './settle-payment.js';
+import { returnPayment, settlePayment } from './settle-payment.js';
 import type { PaymentEntity } from './payment.entity.js';
 import { BankLineEntity } from './bank-line.entity.js';
 import type { PaymentBatchEntity } from './payment-batch.entity.js';
@@ -85,7 +85,7 @@ const mostRows = 10_000;
  */
 export function reportedLines({ rows }: BankReport): ReportedLine[] {
   const faults = rows.flatMap((row) => row.faults);
-  if (faults.length > 0) throw new Problem('payments.bank-file-refused', { errors: toldFaults(faults) });
+  if (faults.length > 0) throw new Problem('payments.bank-file-refused', { errors: firstFaults(faults) });
   return rows.map(({ read }) => read as ReportedLine);
 }
 
@@ -219,7 +219,7 @@ async function transferred(tx: Tx, line: ReportedLine): Promise<Done> {
     return { paymentId: payment.id, fault: 'other-day' };
   if (line.onDay > dayInJapan(tx.now)) return { paymentId: payment.id, fault: 'future-day' };
   try {
-    if (line.outcome === 'paid') await settle(tx, payment.id, line.onDay);
+    if (line.outcome === 'paid') await settlePayment(tx, payment.id, line.onDay);
     else await returnPayment(tx, payment.id, { returnedOn: line.onDay, reason: line.note ?? '振込不能' });
   } catch (error) {
     return { paymentId: payment.id, fault: faultOf(error) };

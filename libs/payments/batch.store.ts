@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 import { dayInJapan } from '#kernel';
-import { bankDaysLater, daysLater, isBankDay } from '#platform';
+import { bankDaysAfter, daysAfter, isBankDay } from '#platform';
 import { Problem } from '#problems';
 import type { PaymentBatchEntity } from './payment-batch.entity.js';
 import { OriginatingAccountEntity } from './originating-account.entity.js';
@@ -17,7 +17,7 @@ export async function newestOrigin(tx: Tx): Promise<OriginatingAccountEntity | u
 }
 
 /** The newest one. Throws `payments.no-origin`. */
-export async function origin(tx: Tx): Promise<OriginatingAccountEntity> {
+export async function requireOrigin(tx: Tx): Promise<OriginatingAccountEntity> {
   const row = await newestOrigin(tx);
   if (!row) throw new Problem('payments.no-origin');
   return row;
@@ -30,12 +30,12 @@ const mostDaysAhead = 60;
 export function requireDay(transferOn: string, leadDays: number, now: Date): void {
   const at = '/transferOn';
   const today = dayInJapan(now);
-  if (transferOn > daysLater(today, mostDaysAhead))
+  if (transferOn > daysAfter(today, mostDaysAhead))
     throw new Problem('payments.too-far', { errors: [{ pointer: at, code: 'payments.too-far' }] });
   if (!isBankDay(transferOn))
     throw new Problem('payments.not-a-bank-day', { errors: [{ pointer: at, code: 'payments.not-a-bank-day' }] });
   const days = Math.max(1, leadDays);
-  if (transferOn < bankDaysLater(today, days))
+  if (transferOn < bankDaysAfter(today, days))
     throw new Problem('payments.too-soon', {
       params: { days },
       errors: [{ pointer: at, code: 'payments.too-soon', params: { days } }],

@@ -4,7 +4,7 @@ import { freeCases } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { type Secrets } from '#platform';
 import { Problem } from '#problems';
-import { batchForUpdate, type leftOutCodes, origin, requireDay } from './batch.store.js';
+import { batchForUpdate, type leftOutCodes, requireOrigin, requireDay } from './batch.store.js';
 import { uncountedOf } from './clock-rows.js';
 import { batchMover, paidFrom } from './move-batch.js';
 import { movePayments } from './move-payment.js';
@@ -12,8 +12,8 @@ import { delayInterestAfter, type Period } from './payment-clock.js';
 import { batchStateNames } from './payment-machine.js';
 import type { BuildBatchDto, MoveBatchDto } from './payment.dto.js';
 import { lockLedgers, paymentsOfBatch } from './payment.store.js';
-import { release } from './release-batch.js';
-import { settle } from './settle-payment.js';
+import { releaseBatch } from './release-batch.js';
+import { settlePayment } from './settle-payment.js';
 import { PaymentBatchEntity } from './payment-batch.entity.js';
 import type { PaymentEntity } from './payment.entity.js';
 
@@ -32,7 +32,7 @@ export interface LeftOut {
  * `payments.rate-unknown`.
  */
 export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: string; leftOut: LeftOut[] }> {
-  requireDay(body.transferOn, (await origin(tx)).lead_days, tx.now);
+  requireDay(body.transferOn, (await requireOrigin(tx)).lead_days, tx.now);
   const fit = await tx.one(
     `SELECT 1
        FROM role_grant g
@@ -168,11 +168,11 @@ export async function moveBatch(
     throw new Problem('payments.not-yet', { params: { day: { ja: day, en: day } } });
   const subject = () => ({ actor: tx.actor, batch, withBank: withBank.length, now: tx.now });
   batchMover.check(tx, batch, { to: body.to, subject });
-  if (body.to === 'released') return release(tx, batch, payments, secrets);
+  if (body.to === 'released') return releaseBatch(tx, batch, payments, secrets);
   if (body.to === 'exported') return exportBatch(tx, batch, payments);
   // where the bank reports failures only; the batch ends with the last of them
   await lockLedgers(tx, [...new Set(withBank.map(({ incident_id }) => incident_id))]);
-  for (const { id: paymentId } of withBank) await settle(tx, paymentId, batch.transfer_on);
+  for (const { id: paymentId } of withBank) await settlePayment(tx, paymentId, batch.transfer_on);
 }
 
 async function exportBatch(tx: Tx, batch: PaymentBatchEntity, payments: readonly PaymentEntity[]): Promise<void> {

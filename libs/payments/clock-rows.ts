@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { completeOn, evidenceOf, expenseById, type ExpenseState, type StoredExpense } from '#expenses';
 import { caseFile, type CaseFile, type IncidentRow } from '#incidents';
 import { dayInJapan, grouped, newId } from '#kernel';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { Problem } from '#problems';
 import {
   daysOfPeriods,
@@ -234,7 +234,7 @@ export async function setCompletion(
   if (clock.completeOn === null) throw new Problem('payments.not-complete');
   if (day <= clock.completeOn || day > dayInJapan(tx.now))
     throw new Problem('payments.not-later', {
-      errors: [{ pointer: '/completeOn', code: 'payments.not-later', allowed: daysLater(clock.completeOn, 1) }],
+      errors: [{ pointer: '/completeOn', code: 'payments.not-later', allowed: daysAfter(clock.completeOn, 1) }],
     });
   const id = newId();
   await tx.insert(CompletionDayEntity, {

@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { claimedOf, expenseById, expenseStateNames, type ExpenseState, type ExpenseEntity } from '#expenses';
 import { caseFile, incidentById, type IncidentEntity } from '#incidents';
 import { dayInJapan, daysBetween, newId, yen, type Days, type Lane } from '#kernel';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { clockOf, daysOf, uncountedDays } from './clock-rows.js';
 import type { ClockDto, LateExpensesDto, ReservesDto } from './clock.dto.js';
 import { paymentWaits } from './payment-waits.reads.js';
@@ -90,7 +90,7 @@ export async function lateExpenses(tx: Tx): Promise<LateExpensesDto> {
     if (notOurs.has(row.id)) continue;
     const expense = await expenseById(tx, row.id);
     const days = daysOf(await clockOf(tx, await incidentById(tx, expense.incident_id), expense));
-    if (!days || days.lastDay > daysLater(today, soon)) continue;
+    if (!days || days.lastDay > daysAfter(today, soon)) continue;
     const state: ExpenseState = expense.state;
     items.push({
       expenseId: expense.id,

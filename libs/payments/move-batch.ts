@@ -1,6 +1,6 @@
 import { defineMover, type Actor } from '#database';
 import { Guards, dayInJapan } from '#kernel';
-import { bankDaysLater } from '#platform';
+import { bankDaysAfter } from '#platform';
 import { codedText } from '#problems';
 import type { PaymentBatchEntity } from './payment-batch.entity.js';
 import { batchMachine, batchStateNames, type BatchState } from './payment-machine.js';
@@ -18,7 +18,7 @@ export interface BatchChecks {
  * From when on what the bank has not sent back counts as paid: the second bank business day after the transfer date.
  */
 export const paidFrom = ({ transfer_on }: Pick<PaymentBatchEntity, 'transfer_on'>): string =>
-  bankDaysLater(transfer_on, 2);
+  bankDaysAfter(transfer_on, 2);
 
 const guards = new Guards<BatchChecks>();
 guards.register('payments.not-yet', ({ batch, withBank, now }) => {

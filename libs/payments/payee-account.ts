@@ -1,5 +1,5 @@
 import { INSURER, NOT_KNOWN, type Tx } from '#database';
-import { screen } from '#decisions';
+import { screenNames } from '#decisions';
 import { dayInJapan, newId } from '#kernel';
 import { type Secrets } from '#platform';
 import { Problem, type FieldFault, type ProblemCode } from '#problems';
@@ -94,7 +94,7 @@ export async function enterAccount(tx: Tx, body: EnterAccountDto, secrets: Secre
   );
   // the name is known now, and sealed from here on; the institution's own session looks at nothing of the insurer's
   if (tx.actor.side === 'insurer')
-    await screen(
+    await screenNames(
       tx,
       [{ kind: 'account', id, institutionId, names: namesOf(holder.text, other.vendorName) }],
       'account',
@@ -179,7 +179,7 @@ export async function decideAccount(
   if ('typed' in decision && !matches(secret, decision.typed, account.bank_code))
     throw new Problem('accounts.does-not-match');
   if ('typed' in decision)
-    await screen(
+    await screenNames(
       tx,
       [
         {

@@ -1,4 +1,4 @@
-import { bankDayOnOrBefore, bankDaysLater, CalendarEnds, daysLater, isBankDay } from '#platform';
+import { bankDayOnOrBefore, bankDaysAfter, CalendarEnds, daysAfter, isBankDay } from '#platform';
 import { delayInterest, lastDay, payBy, type Extension } from './payment-clock.js';
 
 describe('bank business days', () => {
@@ -22,8 +22,8 @@ describe('bank business days', () => {
   it('go back and forth over the turn of the year', () => {
     expect(bankDayOnOrBefore('2027-01-03')).toBe('2026-12-30');
     expect(bankDayOnOrBefore('2026-11-26')).toBe('2026-11-26');
-    expect(bankDaysLater('2026-12-29', 2)).toBe('2027-01-04');
-    expect(bankDaysLater('2026-11-26', 0)).toBe('2026-11-26');
+    expect(bankDaysAfter('2026-12-29', 2)).toBe('2027-01-04');
+    expect(bankDaysAfter('2026-11-26', 0)).toBe('2026-11-26');
   });
 
   it('say where the calendar ends', () => {
@@ -121,7 +121,7 @@ describe('the payment clock', () => {
 
   it('every day of 20 years agrees with counting on the fingers', () => {
     const wrong: string[] = [];
-    for (let day = '2024-01-01'; day < '2044-01-01'; day = daysLater(day, 1)) {
+    for (let day = '2024-01-01'; day < '2044-01-01'; day = daysAfter(day, 1)) {
       // a second reading: day by day, from the day itself
       const date = new Date(`${day}T12:00:00Z`);
       for (let counted = 1; counted < 30; counted += 1) date.setUTCDate(date.getUTCDate() + 1);

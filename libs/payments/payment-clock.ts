@@ -1,5 +1,5 @@
 import { daysBetween } from '#kernel';
-import { bankDayOnOrBefore, daysLater } from '#platform';
+import { bankDayOnOrBefore, daysAfter } from '#platform';
 
 /**
  * Why the insurer may take longer than 30 days, in days from the day the claim was complete, that day being the first.
@@ -43,9 +43,9 @@ export interface PaymentClock {
 /** The last day in time: the 30th, or the extended one, of the days that are counted, that day included. */
 export function lastDay({ completeOn, extensions = [], uncounted = [] }: PaymentClock): string {
   const days = Math.max(30, ...extensions.map((extension) => extensionDays[extension]));
-  let last = daysLater(completeOn, days - 1);
+  let last = daysAfter(completeOn, days - 1);
   // what begins once the time is over lengthens it no more
-  for (const period of apart(uncounted, completeOn)) if (period.from <= last) last = daysLater(last, lengthOf(period));
+  for (const period of apart(uncounted, completeOn)) if (period.from <= last) last = daysAfter(last, lengthOf(period));
   return last;
 }
 
@@ -64,7 +64,7 @@ function apart(periods: readonly Period[], first: string): Period[] {
     .flatMap(({ from, to }) => {
       const begins = from < next ? next : from;
       if (to < begins) return [];
-      next = daysLater(to, 1);
+      next = daysAfter(to, 1);
       return [{ from: begins, to }];
     });
 }
@@ -101,7 +101,7 @@ export function delayInterestAfter(
   uncounted: readonly Period[] = [],
 ): number {
   if (transferOn <= due) return 0;
-  const firstDay = daysLater(due, 1);
+  const firstDay = daysAfter(due, 1);
   const rate = statutoryRates.find(({ from, to }) => from <= firstDay && firstDay <= to);
   if (!rate) throw new RangeError(`No rate of delay interest is known for ${firstDay}.`);
   const until = uncounted.map(({ from, to }) => ({ from, to: to < transferOn ? to : transferOn }));

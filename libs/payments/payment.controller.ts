@@ -26,8 +26,8 @@ import {
 import { batchView, fileOf, listBatches, listPayments, paymentView, recordsOf, releasersOf } from './payment.reads.js';
 import { PaymentWaitsDto, PaymentWaitsQuery } from './payment-waits.dto.js';
 import { waitsView } from './payment-waits.reads.js';
-import { scheduleAgain } from './schedule-payment.js';
-import { payAgain, returnPayment, settle, stopPayment } from './settle-payment.js';
+import { scheduleStopped } from './schedule-payment.js';
+import { payReturnedAgain, returnPayment, settlePayment, stopPayment } from './settle-payment.js';
 
 @ApiTags('payments')
 @Controller()
@@ -87,7 +87,7 @@ export class PaymentController {
   @ApiOperation({ summary: 'The bank has paid: the limit is consumed, the expense is paid' })
   @ApiOkResponse({ type: PaymentDto })
   settle(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: SettlePaymentDto): Promise<PaymentDto> {
-    return this.#move(actor, id, (tx) => settle(tx, id, body.settledOn));
+    return this.#move(actor, id, (tx) => settlePayment(tx, id, body.settledOn));
   }
 
   @Post('payments/:id/returns')
@@ -144,7 +144,7 @@ export class PaymentController {
   @ApiOperation({ summary: 'Schedule what came back, to the account that was confirmed since' })
   @ApiOkResponse({ type: PaymentDto })
   again(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<PaymentDto> {
-    return this.#move(actor, id, (tx) => payAgain(tx, id));
+    return this.#move(actor, id, (tx) => payReturnedAgain(tx, id));
   }
 
   @Post('payments/:id/stops')
@@ -188,7 +188,7 @@ export class PaymentController {
     @Param('id', IdPipe) id: string,
     @Body() { reason }: PaymentReasonDto,
   ): Promise<PaymentDto> {
-    return this.database.transaction(actor, async (tx) => paymentView(tx, await scheduleAgain(tx, id, reason)));
+    return this.database.transaction(actor, async (tx) => paymentView(tx, await scheduleStopped(tx, id, reason)));
   }
 
   @Get('payment-batches')

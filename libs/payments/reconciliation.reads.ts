@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 import { dayInJapan, daysBetween, type Count, type Day, type Yen } from '#kernel';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { paymentStateNames, type PaymentState } from './payment-machine.js';
 import type { ReconciliationDto, UnreconciledDto } from './reconciliation.dto.js';
 
@@ -120,7 +120,7 @@ export async function reconciliation(tx: Tx, day = dayInJapan(tx.now)): Promise<
          LEFT JOIN incident i ON i.id = coalesce(p.incident_id, r.incident_id)
          LEFT JOIN institution n ON n.id = coalesce(p.institution_id, r.institution_id)
         ORDER BY x.part, x.on_day, p.no, x.id`,
-      [day, today, daysLater(day < today ? day : today, -30)],
+      [day, today, daysAfter(day < today ? day : today, -30)],
     ),
   ]);
   return {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Tx } from '#database';
-import { screen, subjectsOf, type ScreenedSubject, type ScreeningState } from '#decisions';
+import { screenNames, subjectsOf, type ScreenedSubject, type ScreeningState } from '#decisions';
 import { incidentsById } from '#incidents';
 import { dayInWords } from '#kernel';
 import { type Secrets } from '#platform';
 import { Problem } from '#problems';
 import { holdMaster } from './bank-entry.js';
 import { bankAndBranch } from './bank-master.js';
-import { origin, requireDay } from './batch.store.js';
+import { requireOrigin, requireDay } from './batch.store.js';
 import { batchMover } from './move-batch.js';
 import { movePayments } from './move-payment.js';
 import { namesOf, openAccount } from './payee-account.js';
@@ -21,13 +21,13 @@ import type { OriginatingAccountEntity } from './originating-account.entity.js';
  * Releases a batch: the file is written once. Throws `payments.bank-closed`, and what `requireDay` and the screening
  * throw.
  */
-export async function release(
+export async function releaseBatch(
   tx: Tx,
   batch: PaymentBatchEntity,
   payments: readonly PaymentEntity[],
   secrets: Secrets,
 ): Promise<void> {
-  const from = await origin(tx);
+  const from = await requireOrigin(tx);
   requireDay(batch.transfer_on, from.lead_days, tx.now);
   await requireScreened(tx, payments);
   await requireOpenBanks(tx, payments, batch.transfer_on);
@@ -54,7 +54,7 @@ export async function fileFor(
   payments: readonly PaymentEntity[],
   secrets: Secrets,
 ): Promise<Buffer> {
-  const from = await origin(tx);
+  const from = await requireOrigin(tx);
   const profile = { ...profileOf(from), ...(await namesOn(tx, from, transferOn)) };
   return Buffer.from(transferFile(profile, transferOn, await transfersOf(tx, payments, transferOn, secrets)));
 }
@@ -133,7 +133,7 @@ export async function screenBatch(tx: Tx, id: string, secrets: Secrets): Promise
   }));
   for (const incident of await incidentsById(tx, [...new Set(rows.map(({ incident_id }) => incident_id))]))
     subjects.push(...(await subjectsOf(tx, incident)));
-  await screen(tx, subjects, 'release');
+  await screenNames(tx, subjects, 'release');
 }
 
 function profileOf(from: OriginatingAccountEntity): TransferProfile {

@@ -12,7 +12,7 @@ import { expenseById, type StoredExpense } from '#expenses';
 import { requireVersion } from '#http';
 import { caseFile, type CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { openPostings, post, type Posting, type StoredPosting } from '#limits';
+import { openPostings, postAct, type Posting, type StoredPosting } from '#limits';
 import { Problem } from '#problems';
 import { ledgerOf } from './payment.store.js';
 
@@ -139,7 +139,7 @@ export async function receiveRepayment(
   });
   if (left > 0) throw new Problem('payments.not-paid-so-much', { params: { most: claim.amount_yen - left } });
   const rests = taken.filter(({ rest }) => rest > 0);
-  const heldIds = await post(tx, period, plan, {
+  const heldIds = await postAct(tx, period, plan, {
     incidentId: file.id,
     postings: [
       ...rests.map(({ posting: { takes, coverage, reference }, rest }): Posting => ({
@@ -159,7 +159,7 @@ export async function receiveRepayment(
       })),
     ],
   });
-  await post(tx, period, plan, {
+  await postAct(tx, period, plan, {
     incidentId: file.id,
     postings: rests.map(({ posting: { takes, coverage, reference }, rest }, at): Posting => ({
       kind: 'consume',

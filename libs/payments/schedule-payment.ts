@@ -68,7 +68,7 @@ export class SchedulePayments implements JobHandler {
  * Schedules again what was stopped, by payments and with a reason. Throws `payments.nothing-approved`,
  * `payments.victim-gate`.
  */
-export async function scheduleAgain(tx: Tx, expenseId: string, reason: string): Promise<string> {
+export async function scheduleStopped(tx: Tx, expenseId: string, reason: string): Promise<string> {
   const file = await caseFile(tx, (await expenseById(tx, expenseId)).incident_id);
   const id = await schedule(tx, file, expenseId, { afterStop: true, reason });
   if (id === null) {

@@ -1,7 +1,7 @@
 import { personOf, type Tx } from '#database';
 import type { CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
-import { openPostings, post, type Posting } from '#limits';
+import { openPostings, postAct, type Posting } from '#limits';
 import { Problem } from '#problems';
 import { batchForUpdate } from './batch.store.js';
 import { followClock } from './clock-rows.js';
@@ -29,7 +29,7 @@ function requireDay(tx: Tx, batch: PaymentBatchEntity | null, day: string, point
 async function consume(tx: Tx, file: CaseFile, expenseId: string): Promise<void> {
   const { period, plan } = await ledgerOf(tx, file);
   const held = await openPostings(tx, file.id, expenseId);
-  await post(tx, period, plan, {
+  await postAct(tx, period, plan, {
     incidentId: file.id,
     postings: held
       .filter(({ kind }) => kind === 'hold')
@@ -48,7 +48,7 @@ async function consume(tx: Tx, file: CaseFile, expenseId: string): Promise<void>
  * The bank has paid: what was held is consumed, the expense is paid. Throws `payments.move-not-allowed`,
  * `payments.wrong-day`.
  */
-export async function settle(tx: Tx, id: string, settledOn: string): Promise<void> {
+export async function settlePayment(tx: Tx, id: string, settledOn: string): Promise<void> {
   const opened = await openInBatch(tx, id);
   const { payment, file, expense, batch } = opened;
   paymentMover.check(tx, payment, { to: 'settled' });
@@ -66,7 +66,7 @@ export type Mistake = (typeof mistakes)[number];
 /**
  * The bank sends it back (振込不能): what was consumed is held again, and another account is asked for from now on. Whose
  * mistake it was decides who is asked and whether the days until the next account count; unsaid: the payee's where they
- * entered the account themselves, else ours. Throws as `settle`.
+ * entered the account themselves, else ours. Throws as `settlePayment`.
  */
 export async function returnPayment(
   tx: Tx,
@@ -80,7 +80,7 @@ export async function returnPayment(
   if (expense) {
     const { period, plan } = await ledgerOf(tx, file);
     const consumed = (await openPostings(tx, file.id, expense.id)).filter(({ kind }) => kind === 'consume');
-    await post(tx, period, plan, {
+    await postAct(tx, period, plan, {
       incidentId: file.id,
       // released and held in one act: nothing is free in between
       postings: consumed.flatMap(({ id: ends, takes, coverage, yen, reference }): Posting[] => [
@@ -127,7 +127,7 @@ export async function otherAccount(
 }
 
 /** Pays again what came back, to the account that was confirmed since. Throws `payments.other-account-needed`. */
-export async function payAgain(tx: Tx, id: string): Promise<void> {
+export async function payReturnedAgain(tx: Tx, id: string): Promise<void> {
   const opened = await openPayment(tx, id);
   const { payment, file, expense } = opened;
   const account = await otherAccount(tx, payment);

@@ -38,6 +38,6 @@ export function recordEnded(
 }
 
 /** Refuses a body for one fault. */
-export function refuse(fault: FieldFault | null): void {
+export function refuseFault(fault: FieldFault | null): void {
   if (fault) throw new Problem(fault.code, { errors: [fault] });
 }

@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { Problem, faultAt } from '#problems';
 import { holdRouting } from './work-of-person.js';
 import {
-  administers,
+  isAdministrator,
   auditPerson,
   personForUpdate,
   requireTwoOtherAdministrators,
@@ -23,7 +23,7 @@ export async function departPerson(tx: Tx, id: string, body: DepartureDto): Prom
   const leavesAt = body.leavesAt === undefined ? null : new Date(body.leavesAt);
   if (leavesAt !== null && leavesAt.getTime() < tx.now.getTime() - 60_000)
     throw faultAt('/leavesAt', 'parties.in-the-past');
-  if (await administers(tx, id)) await requireTwoOtherAdministrators(tx, id);
+  if (await isAdministrator(tx, id)) await requireTwoOtherAdministrators(tx, id);
   await holdRouting(tx, id);
   // at once means by the clock of the database, which says who has left
   const left = await tx.one<{ left_at: Date }>(

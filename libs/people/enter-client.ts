@@ -3,7 +3,7 @@ import { dayInJapan, newId } from '#kernel';
 import { Problem, faultAt } from '#problems';
 import type { InstitutionEntity } from '#facilities';
 import { dayPeriodFault } from './day-line.js';
-import { refuse, sharesDay } from './day-line.store.js';
+import { refuseFault, sharesDay } from './day-line.store.js';
 import type { ClientDto } from './agency.dto.js';
 import { AgencyClientEntity } from './agency-client.entity.js';
 
@@ -13,7 +13,7 @@ import { AgencyClientEntity } from './agency-client.entity.js';
  */
 export async function enterClient(tx: Tx, agencyId: string, body: ClientDto): Promise<void> {
   const period = { from: body.from, to: body.to ?? null };
-  refuse(dayPeriodFault(period, dayInJapan(tx.now)));
+  refuseFault(dayPeriodFault(period, dayInJapan(tx.now)));
   if (!(await tx.one('SELECT 1 FROM agency WHERE id = $1 FOR NO KEY UPDATE', [agencyId])))
     throw new Problem('requests.not-found');
   const institution = await tx.one<Pick<InstitutionEntity, 'id'>>(

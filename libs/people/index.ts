@@ -27,9 +27,9 @@ export { passwordMatches } from './password.js';
 /** A person's row, and where they belong. */
 export { type PersonRow } from './person.store.js';
 /** SQL, a condition: the person holds a role of an adjuster in force; whether they have left is asked apart. */
-export { adjusts } from './person.store.js';
+export { isAdjuster } from './person.store.js';
 /** Whether the person administers now, roles in force alone. */
-export { administers } from './person.store.js';
+export { isAdministrator } from './person.store.js';
 /** Waits for a decision about a person that is under way and holds back those that come, beside others who do. */
 export { holdPerson } from './person.store.js';
 /** Records what was decided about a person. */
@@ -69,12 +69,12 @@ export { ensureLoad } from './work-of-person.js';
 /** SQL, a condition: the person in alias `p` has not left. */
 export { notLeft } from './roles-in-force.js';
 /** SQL, a condition: person `p` has not left at a moment. */
-export { stillHere } from './roles-in-force.js';
+export { notLeftAt } from './roles-in-force.js';
 /** The mail with the link by which a device may try a password. */
 export { signInMail } from './sign-in-mail.js';
 /** Lines that hold from a day on, up to the day on which they no longer do; days in Japan. */
 export { dayPeriodFault, type DayPeriod } from './day-line.js';
-export { endingOf, goesOn, recordEnded, refuse, sharesDay, type LockedLine } from './day-line.store.js';
+export { endingOf, goesOn, recordEnded, refuseFault, sharesDay, type LockedLine } from './day-line.store.js';
 export { DayEndingDto, NameDto, until } from './day-line.dto.js';
 /** The rows of its tables. */
 export * from './agency.entity.js';

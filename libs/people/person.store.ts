@@ -80,7 +80,7 @@ export const roleInForce = (person: string, roles: readonly Role[]): string =>
            AND g.ended_at IS NULL)`;
 
 /** SQL, a condition: the person holds a role of an adjuster in force; whether they have left is asked apart. */
-export const adjusts = (person: string): string => roleInForce(person, adjusterRoles);
+export const isAdjuster = (person: string): string => roleInForce(person, adjusterRoles);
 /** SQL, a condition: the person holds a role with times of duty in force. */
 export const hasDutyRole = (person: string): string => roleInForce(person, dutyRoles);
 
@@ -124,7 +124,7 @@ export async function requireTwoOtherAdministrators(tx: Tx, personId: string): P
 }
 
 /** Whether the person administers now, roles in force alone. */
-export async function administers(tx: Tx, personId: string): Promise<boolean> {
+export async function isAdministrator(tx: Tx, personId: string): Promise<boolean> {
   return (await tx.one(`SELECT WHERE ${roleInForce('$1', ['administrator'])}`, [personId])) !== undefined;
 }
 

@@ -24,13 +24,13 @@ export const clientsInForce = `ARRAY(
    ORDER BY c.institution_id)`;
 
 /** SQL, a condition: person `p` has not left at a moment. */
-export const stillHere = (at: string): string => `(p.left_at IS NULL OR p.left_at > ${at})`;
+export const notLeftAt = (at: string): string => `(p.left_at IS NULL OR p.left_at > ${at})`;
 
 /**
  * SQL, a condition: person `p` has not left. By the statement's clock: a transaction that waited for somebody to leave
  * sees it.
  */
-export const notLeft = stillHere('statement_timestamp()');
+export const notLeft = notLeftAt('statement_timestamp()');
 
 /** Who a person is, as far as it decides what they may see. */
 export interface Standing {

@@ -9,7 +9,7 @@ const lastKnown = Object.keys(holidays).toSorted().at(-1)?.slice(0, 4) ?? '0000'
 export class CalendarEnds extends RangeError {}
 
 /** A day so many calendar days later (or earlier); days of Japan's calendar, `YYYY-MM-DD`. */
-export function daysLater(day: string, days: number): string {
+export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
@@ -28,15 +28,15 @@ export function isBankDay(day: string): boolean {
 /** The last day on which banks work, on or before a day. */
 export function bankDayOnOrBefore(day: string): string {
   let found = day;
-  while (!isBankDay(found)) found = daysLater(found, -1);
+  while (!isBankDay(found)) found = daysAfter(found, -1);
   return found;
 }
 
 /** The day on which banks have worked so many days after a day. */
-export function bankDaysLater(day: string, count: number): string {
+export function bankDaysAfter(day: string, count: number): string {
   let [found, left] = [day, count];
   while (left > 0) {
-    found = daysLater(found, 1);
+    found = daysAfter(found, 1);
     if (isBankDay(found)) left -= 1;
   }
   return found;

@@ -7,7 +7,7 @@ export const packages = createRequire(join(packageRoot, 'package.json'));
 
 /**
  * A package that is loaded when it is first used. One that could not be loaded (no free descriptor, a file that is
- * missing for a moment) is tried again by the next use; `import()` would answer its first failure as long as the process
- * lives. Throws what Node throws.
+ * missing for a moment) is tried again by the next use; `import()` would answer its first failure as long as the
+ * process lives. Throws what Node throws.
  */
 export const loadPackage = <T>(name: string): T => packages(name) as T;

@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Neighbours, neighbours, openTransaction, Silent, speak, SpokenInside } from './outside.js';
+import { Neighbours, neighbours, openTransaction, Silent, speakOutside, SpokenInside } from './outside.js';
 
 describe('speaking with a neighbour', () => {
   it('ends when the time is over, tells whoever speaks, and remembers the silence until an answer comes', async () => {
     let told: unknown;
-    const mute = speak('mail-server', 20, (signal) => {
+    const mute = speakOutside('mail-server', 20, (signal) => {
       signal.addEventListener('abort', () => (told = signal.reason));
       return new Promise(() => undefined);
     });
     await expect(mute).rejects.toThrow(Silent);
     expect(told).toBeInstanceOf(Silent);
     expect(neighbours.warnings().map(({ code }) => code)).toEqual(['platform.mail-server-silent']);
-    expect(await speak('mail-server', 1_000, () => Promise.resolve('taken'))).toBe('taken');
+    expect(await speakOutside('mail-server', 1_000, () => Promise.resolve('taken'))).toBe('taken');
     expect(neighbours.warnings()).toEqual([]);
   });
 
@@ -24,15 +24,15 @@ describe('speaking with a neighbour', () => {
       }
       return 'all of it';
     };
-    expect(await speak('backup-store', 300, long)).toBe('all of it');
+    expect(await speakOutside('backup-store', 300, long)).toBe('all of it');
     const stops = async (_: AbortSignal, again: () => void): Promise<never> => {
       await pause(60);
       again();
       return new Promise(() => undefined);
     };
-    await expect(speak('backup-store', 300, stops)).rejects.toThrow(Silent);
+    await expect(speakOutside('backup-store', 300, stops)).rejects.toThrow(Silent);
     expect(neighbours.warnings().map(({ code }) => code)).toEqual(['platform.backup-store-silent']);
-    await speak('backup-store', 300, () => Promise.resolve());
+    await speakOutside('backup-store', 300, () => Promise.resolve());
   });
 
   it('is refused inside a transaction that is watched, and says nothing then', async () => {
@@ -42,12 +42,12 @@ describe('speaking with a neighbour', () => {
       return Promise.resolve();
     };
     await openTransaction.run(true, async () => {
-      await expect(speak('file-store', 1_000, words)).rejects.toThrow(SpokenInside);
+      await expect(speakOutside('file-store', 1_000, words)).rejects.toThrow(SpokenInside);
       await pause(1);
-      await expect(speak('file-store', 1_000, words)).rejects.toThrow(SpokenInside);
+      await expect(speakOutside('file-store', 1_000, words)).rejects.toThrow(SpokenInside);
     });
     expect(said).toBe(0);
-    await speak('file-store', 1_000, words);
+    await speakOutside('file-store', 1_000, words);
     expect(said).toBe(1);
   });
 

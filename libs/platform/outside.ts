@@ -36,7 +36,7 @@ export function outsideOnly(to: NeighbourName): void {
  * `heard`, and remembers whether it answered. Throws Silent when the time is over (the signal is aborted then), and
  * SpokenInside where transactions are watched.
  */
-export async function speak<T>(
+export async function speakOutside<T>(
   to: NeighbourName,
   limitMs: number,
   words: (signal: AbortSignal, heard: () => void) => Promise<T>,

@@ -4,9 +4,9 @@ import { Problem } from '#problems';
 import { holdPeriods, standardSql, type TermsEntryRow } from '#terms';
 import { Faults } from './entry-faults.js';
 import { checkCertificate, keptNumber } from './policy-numbers.js';
-import { held, periodForUpdate, renewalOf, tell } from './period.store.js';
+import { held, periodForUpdate, renewalOf, recordPeriod } from './period.store.js';
 import type { CorrectPolicyDto, DeclarePremisesDto, EndPolicyDto, EndPremisesDto } from './policy-entry.dto.js';
-import { declare, premisesOf } from './premises.js';
+import { keepDeclarations, premisesOf } from './premises.js';
 import type { DeclaredPremisesEntity } from './declared-premises.entity.js';
 
 /**
@@ -24,7 +24,7 @@ export async function endPolicy(tx: Tx, id: string, expectedVersion: number | nu
     'UPDATE member_period SET ended_early_on = $2, ended_reason = $3, version = version + 1 WHERE id = $1',
     [id, body.endedEarlyOn, reason],
   );
-  tell(tx, period, {
+  recordPeriod(tx, period, {
     action: 'policy.ended',
     before: { endedEarlyOn: null },
     after: { endedEarlyOn: body.endedEarlyOn },
@@ -58,9 +58,9 @@ export async function declarePremises(
     [id, premises.facilityId, premises.fromOn],
   );
   if (declared) throw new Problem('policies.premises-declared-already');
-  await declare(tx, period, [premises]);
+  await keepDeclarations(tx, period, [premises]);
   await nextVersion(tx, id);
-  tell(tx, period, { action: 'policy.premises-declared', after: premises });
+  recordPeriod(tx, period, { action: 'policy.premises-declared', after: premises });
 }
 
 /** Ends the declaration of a place from a day on; what was declared before stays readable. */
@@ -87,7 +87,7 @@ export async function endPremises(
   if (!ended) throw refusal('/to', 'policies.premises-not-declared');
   await nextVersion(tx, id);
   const declared = { facilityId, fromOn: ended.from_on };
-  tell(tx, period, {
+  recordPeriod(tx, period, {
     action: 'policy.premises-ended',
     before: { ...declared, toOn: null },
     after: { ...declared, toOn: body.to },
@@ -122,7 +122,7 @@ export async function correctPolicy(
       certificateNumber,
     ]),
   );
-  tell(tx, period, {
+  recordPeriod(tx, period, {
     action: 'policy.corrected',
     before: { certificateNumber: period.certificateNumber },
     after: { certificateNumber },
@@ -141,7 +141,7 @@ export async function settleParameters(tx: Tx, id: string, parameters: object): 
     JSON.stringify(parameters),
   ]);
   const change = { before: { parameters: period.ownParameters }, after: { parameters } };
-  tell(tx, period, { action: 'policy.parameters-settled', ...change });
+  recordPeriod(tx, period, { action: 'policy.parameters-settled', ...change });
 }
 
 async function nextVersion(tx: Tx, id: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { Problem, type FieldFault } from '#problems';
-import { csvOf, foldedHeading, toldFaults, type LeftOut } from '#tables';
-import { said } from './policy-numbers.js';
+import { csvOf, foldedHeading, firstFaults, type LeftOut } from '#tables';
+import { inBothLanguages } from './policy-numbers.js';
 
 interface Column {
   readonly ja: string;
@@ -202,7 +202,7 @@ export function headingOf(cells: readonly string[], left?: LeftOut): Heading {
   const heading = new Map<ImportColumn, number>();
   const faults: FieldFault[] = [];
   const fault = (code: FieldFault['code'], column: string): void =>
-    void faults.push({ pointer: '', code, params: { column: said(column) } });
+    void faults.push({ pointer: '', code, params: { column: inBothLanguages(column) } });
   for (const [at, cell] of cells.entries()) {
     if (cell.trim() === '') continue;
     const found = columnOf(cell);
@@ -218,7 +218,7 @@ export function headingOf(cells: readonly string[], left?: LeftOut): Heading {
     fault('policies.import-column-missing', importColumns.name.ja);
   const [first] = faults;
   if (first)
-    throw new Problem(first.code, { errors: toldFaults(faults), ...(first.params ? { params: first.params } : {}) });
+    throw new Problem(first.code, { errors: firstFaults(faults), ...(first.params ? { params: first.params } : {}) });
   return heading;
 }
 

@@ -5,7 +5,7 @@ import { type InstitutionEntity, enterInstitution } from '#facilities';
 import type { Faults } from './entry-faults.js';
 import { facilityBy, isOpen } from './facilities.js';
 import { foldNumber } from './folded-number.js';
-import { said } from './policy-numbers.js';
+import { inBothLanguages } from './policy-numbers.js';
 import { writtenKinds, type InsuredInstitution } from './policy-entry.dto.js';
 
 /** The member that a policy is for: there already, or to be made by this entry. */
@@ -63,7 +63,7 @@ export async function insuredFor(
   if (same.taken) return insured(same.row);
   faults.add('/institution', 'policies.institution-exists', {
     allowed: same.row.id,
-    params: { name: said(same.row.name), id: said(same.row.id) },
+    params: { name: inBothLanguages(same.row.name), id: inBothLanguages(same.row.id) },
   });
   return null;
 }

@@ -6,7 +6,7 @@ import { facilityBy } from './facilities.js';
 import type { Faults } from './entry-faults.js';
 import { foldNumber } from './folded-number.js';
 import { type Heading, type ImportColumn, importColumns } from './import-columns.js';
-import { keptNumber, said } from './policy-numbers.js';
+import { keptNumber, inBothLanguages } from './policy-numbers.js';
 import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 import { periodColumns } from './periods.reads.js';
 import type { EnterPolicyDto } from './policy-entry.dto.js';
@@ -72,7 +72,7 @@ async function compare(
     const shown = stored === null || stored === '' ? '–' : String(stored);
     faults.add(importColumns[column].pointer, 'policies.import-differs', {
       allowed: shown,
-      params: { value: said(shown) },
+      params: { value: inBothLanguages(shown) },
     });
   };
   look('policyNumber', keptNumber(entry.policyNumber), kept.policyNumber);

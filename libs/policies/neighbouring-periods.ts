@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
 import type { Faults } from './entry-faults.js';
-import { said } from './policy-numbers.js';
+import { inBothLanguages } from './policy-numbers.js';
 import type { MemberPeriodEntity } from './member-period.entity.js';
 
 /** Days of cover [from, to) of one member. */
@@ -23,7 +23,7 @@ export async function checkAlone(tx: Tx, days: Days, faults: Faults): Promise<vo
   if (other)
     faults.add('/inceptionDate', 'policies.periods-overlap', {
       allowed: other.to_on,
-      params: { from: said(other.from_on), to: said(other.to_on) },
+      params: { from: inBothLanguages(other.from_on), to: inBothLanguages(other.to_on) },
     });
 }
 

@@ -7,7 +7,7 @@ import type { Contract } from './policyholder-contract.js';
 import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
 import { periodColumns } from './periods.reads.js';
 import type { SoundEntry } from './policy-rules.js';
-import { declare, type Premises } from './premises.js';
+import { keepDeclarations, type Premises } from './premises.js';
 import type { MemberPeriodEntity } from './member-period.entity.js';
 
 /** Everything of one new period. */
@@ -59,13 +59,13 @@ export async function keepPeriod(tx: Tx, made: NewPeriod, action: string): Promi
       Object.values(row),
     ),
   );
-  await declare(tx, { id, institutionId }, made.premises);
-  tell(tx, { id, institutionId }, { action, after: { ...row, premises: made.premises } });
+  await keepDeclarations(tx, { id, institutionId }, made.premises);
+  recordPeriod(tx, { id, institutionId }, { action, after: { ...row, premises: made.premises } });
   return id;
 }
 
 /** One entry in the institution's own chain, and the event that its open cases follow. */
-export function tell(
+export function recordPeriod(
   tx: Tx,
   { id: policyId, institutionId }: { readonly id: string; readonly institutionId: string },
   act: Omit<RecordedAct, 'subject'>,

@@ -38,14 +38,15 @@ export async function checkCertificate(
         AND daterange(m.inception_on, coalesce(m.ended_early_on, m.expiry_on)) && daterange($3, $4) LIMIT 1`,
     [folded, use.institutionId, use.from, use.to],
   );
-  if (taken) faults.add('/certificateNumber', 'policies.certificate-taken', { params: { name: said(taken.name) } });
+  if (taken)
+    faults.add('/certificateNumber', 'policies.certificate-taken', { params: { name: inBothLanguages(taken.name) } });
 }
 
 /** A name or number that stands in a sentence of both languages. */
-export const said = (text: string): { ja: string; en: string } => ({ ja: text, en: text });
+export const inBothLanguages = (text: string): { ja: string; en: string } => ({ ja: text, en: text });
 
 /** What a refusal says of the number that is there already. */
 export const numberNamed = (number: string): { allowed: string; params: { number: { ja: string; en: string } } } => ({
   allowed: number,
-  params: { number: said(number) },
+  params: { number: inBothLanguages(number) },
 });

@@ -3,7 +3,7 @@ import { foldName, newId } from '#kernel';
 import type { InstitutionEntity } from '#facilities';
 import type { Faults } from './entry-faults.js';
 import { foldNumber } from './folded-number.js';
-import { isReadable, numberNamed, said } from './policy-numbers.js';
+import { isReadable, numberNamed, inBothLanguages } from './policy-numbers.js';
 import type { MemberPeriodEntity } from './member-period.entity.js';
 import type { PolicyEntity } from './policy.entity.js';
 
@@ -53,7 +53,7 @@ export async function contractFor(
   if (foldName(contract.policyholder) !== foldName(given.policyholder))
     faults.add('/policyholder', 'policies.contract-differs', {
       allowed: contract.policyholder,
-      params: { value: said(contract.policyholder) },
+      params: { value: inBothLanguages(contract.policyholder) },
     });
   await refuseCertificateOfOthers(tx, given.number, faults);
   return contract;
@@ -99,7 +99,7 @@ export async function checkMembership(
       WHERE m.policy_id = $1 AND ($2::uuid IS NULL OR m.institution_id <> $2) LIMIT 1`,
     [contract.id, institutionId],
   );
-  if (other) faults.add('/policyNumber', 'policies.not-a-group', { params: { name: said(other.name) } });
+  if (other) faults.add('/policyNumber', 'policies.not-a-group', { params: { name: inBothLanguages(other.name) } });
 }
 
 /** A member that joins during the term of a group ends with the periods of the others that run at its inception. */

@@ -66,7 +66,7 @@ export async function premisesAtEnd(tx: Tx, periodId: string, from: string): Pro
 }
 
 /** Keeps declarations of a period. */
-export async function declare(
+export async function keepDeclarations(
   tx: Tx,
   period: { readonly id: string; readonly institutionId: string },
   premises: readonly Premises[],

@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 import { dayInJapan, laneNames, type Lane } from '#kernel';
-import { adjusts, stillHere, type PersonEntity } from '#people';
+import { isAdjuster, notLeftAt, type PersonEntity } from '#people';
 import { Problem } from '#problems';
 import { isAbsent, lineCovers, type RosterEntity } from '#staffing';
 import type { AdjusterDto } from './work-item.dto.js';
@@ -34,7 +34,7 @@ export async function adjustersFor(tx: Tx, incidentId: string): Promise<Adjuster
                       ORDER BY w.created_at, w.id
                       LIMIT 1) AS took_first
            FROM person p LEFT JOIN adjuster_load l ON l.person_id = p.id
-          WHERE ${stillHere('$2')} AND ${adjusts('p.id')}
+          WHERE ${notLeftAt('$2')} AND ${isAdjuster('p.id')}
        ) a
       ORDER BY took_first DESC, capacity IS NOT NULL DESC, room DESC, name, id
       LIMIT 200`,

@@ -14,7 +14,7 @@ import {
   type DeskPerson,
 } from './desk.store.js';
 import { afterDutyMinutes } from './duty-time.js';
-import { routed, workItemMover, type Routed, type RoutingCause } from './move-work-items.js';
+import { recordOfRouting, workItemMover, type Routed, type RoutingCause } from './move-work-items.js';
 import { refusalsOf, type WorkItemRow } from './work-item.store.js';
 
 /** One expense that needs an adjuster: a new item, or one that leaves who has it now. */
@@ -52,7 +52,7 @@ interface Placed extends Unplaced {
  * is freed of it. What fits nobody goes to the unassigned list, its lead is alerted, and it is tried again when
  * somebody becomes able to take it.
  */
-export async function assign(tx: Tx, unplaced: readonly Unplaced[], act: RoutingAct): Promise<void> {
+export async function assignWorkItems(tx: Tx, unplaced: readonly Unplaced[], act: RoutingAct): Promise<void> {
   if (unplaced.length === 0) return;
   const lanes = [...new Set(unplaced.map(({ expense }) => expense.lane))];
   const incidents = [...new Map(unplaced.map(({ incident }) => [incident.id, incident])).values()];
@@ -190,7 +190,7 @@ const stateOf = ({ choice }: Placed): 'offered' | 'unassigned' => (choice.chosen
 async function insert(tx: Tx, fresh: readonly Placed[], act: RoutingAct): Promise<void> {
   if (fresh.length === 0) return;
   for (const one of fresh)
-    tx.record(one.incident, routed({ id: one.id, version: 1, before: null, isNew: true }, saidOf(one, act)));
+    tx.record(one.incident, recordOfRouting({ id: one.id, version: 1, before: null, isNew: true }, saidOf(one, act)));
   const columns = `id, expense_id, incident_id, institution_id, lane, state, assignee_id, offered_at,
     lapses_at, unassigned_since, relaxed, relax_at, due_at, weight, version, created_at, apart`;
   const rows = fresh.map((one) => ({

@@ -31,16 +31,16 @@ export interface Candidate {
 }
 
 /** The lane "general" has no skill of its own: it belongs to the adjuster in charge of the case. */
-export function suits(candidate: Candidate, lane: Lane): boolean {
+export function suitsLane(candidate: Candidate, lane: Lane): boolean {
   return lane === 'general' ? candidate.inChargeOfCase : candidate.skills.includes(lane);
 }
 
 /** Items for which there is room. */
-export function spare({ capacity, openItems }: Candidate): number {
+export function spareCapacity({ capacity, openItems }: Candidate): number {
   return capacity - openItems;
 }
 
 /** Whole yen by which the amount is beyond the person's authority; 0 where it is not. */
-export function shortfall({ authorityYen }: Candidate, { expense }: RoutingInput): number {
+export function authorityShortfall({ authorityYen }: Candidate, { expense }: RoutingInput): number {
   return Math.max(0, expense.amountYen - authorityYen);
 }

@@ -1,5 +1,5 @@
 import { laneNames, type CodedText } from '#kernel';
-import { shortfall, spare, suits, type Candidate, type RoutingInput } from './candidate.js';
+import { authorityShortfall, spareCapacity, suitsLane, type Candidate, type RoutingInput } from './candidate.js';
 import { hurdles } from './hurdles.js';
 
 /** Who has the expense now, or nobody, with the reasons in words and at which step everybody else was passed over. */
@@ -54,13 +54,13 @@ const preferences: readonly Preference[] = [
   {
     code: 'routing.decided-by-skill',
     // Only a relaxed routing has candidates on both sides
-    compare: (a, b, { expense }) => Number(suits(b, expense.lane)) - Number(suits(a, expense.lane)),
+    compare: (a, b, { expense }) => Number(suitsLane(b, expense.lane)) - Number(suitsLane(a, expense.lane)),
     textJa: 'この分野の担当であることで決まりました。',
     textEn: 'Decided by the skill for this lane.',
   },
   {
     code: 'routing.decided-by-authority',
-    compare: (a, b, input) => shortfall(a, input) - shortfall(b, input),
+    compare: (a, b, input) => authorityShortfall(a, input) - authorityShortfall(b, input),
     textJa: '決裁権限の金額で決まりました。',
     textEn: 'Decided by the amount of authority.',
   },
@@ -73,7 +73,7 @@ const preferences: readonly Preference[] = [
   {
     code: 'routing.decided-by-spare-capacity',
     // Weighted spare = (capacity − open items) ÷ capacity; multiplied out, so that 1 of 3 and 2 of 6 are equal exactly
-    compare: (a, b) => spare(b) * a.capacity - spare(a) * b.capacity,
+    compare: (a, b) => spareCapacity(b) * a.capacity - spareCapacity(a) * b.capacity,
     textJa: '受け持ち件数の余力の割合で決まりました。',
     textEn: 'Decided by the share of capacity that is free.',
   },
@@ -120,19 +120,19 @@ function reasonsFor(chosen: Candidate, others: readonly Candidate[], input: Rout
   const runnerUp = others[0];
   return [
     skillReason(chosen, input),
-    authorityReason(shortfall(chosen, input)),
+    authorityReason(authorityShortfall(chosen, input)),
     ...(chosen.inChargeOfCase && input.expense.lane !== 'general' ? [oneFace] : []),
     {
       code: 'routing.spare-capacity',
-      textJa: `勤務中で、受け持ち件数に余力があります（上限${chosen.capacity}件のうち残り${spare(chosen)}件）。`,
-      textEn: `On duty with room for more: ${spare(chosen)} of ${chosen.capacity} items free.`,
+      textJa: `勤務中で、受け持ち件数に余力があります（上限${chosen.capacity}件のうち残り${spareCapacity(chosen)}件）。`,
+      textEn: `On duty with room for more: ${spareCapacity(chosen)} of ${chosen.capacity} items free.`,
     },
     runnerUp ? decidedBy(chosen, runnerUp, input) : onlyCandidate,
   ];
 }
 
 function skillReason(chosen: Candidate, { expense: { lane } }: RoutingInput): CodedText {
-  if (!suits(chosen, lane)) {
+  if (!suitsLane(chosen, lane)) {
     return {
       code: 'routing.of-team',
       textJa: `時間内に「${laneNames[lane].ja}」の担当者が見つからなかったため、同じチームから選びました。`,

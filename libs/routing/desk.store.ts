@@ -2,7 +2,7 @@ import type { Tx } from '#database';
 import type { StoredExpense, ExpenseEntity } from '#expenses';
 import type { IncidentRow } from '#incidents';
 import { dayInJapan, type Lane } from '#kernel';
-import { adjusts, stillHere } from '#people';
+import { isAdjuster, notLeftAt } from '#people';
 import { dutyTimes, isAbsent, lineCovers, type LaneEntity, type RosterEntity } from '#staffing';
 import type { Candidate } from './candidate.js';
 import type { DutyInterval } from './duty-time.js';
@@ -105,7 +105,7 @@ async function peopleOf(tx: Tx, lanes: readonly Lane[]): Promise<Person[]> {
                WHERE person_id = p.id AND from_on <= $2 AND (to_on IS NULL OR to_on > $2)
                GROUP BY lane) a), '{}') AS authority
      FROM person p
-     WHERE ${stillHere('$3')} AND ${adjusts('p.id')}
+     WHERE ${notLeftAt('$3')} AND ${isAdjuster('p.id')}
        AND (EXISTS (SELECT FROM skill s WHERE s.person_id = p.id AND s.lane = ANY ($1))
          OR EXISTS (
              SELECT
@@ -138,9 +138,9 @@ async function capacitiesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap
     `SELECT r.person_id, max(r.capacity) AS capacity FROM roster r JOIN person p ON p.id = r.person_id
       WHERE r.person_id = ANY ($1)
         AND ${lineCovers(at)}
-        AND ${stillHere(at)}
+        AND ${notLeftAt(at)}
         AND NOT ${isAbsent('p.id', at)}
-        AND ${adjusts('p.id')}
+        AND ${isAdjuster('p.id')}
       GROUP BY r.person_id`,
     [ids, tx.now],
   );

@@ -3,7 +3,7 @@ import type { StoredExpense } from '#expenses';
 import type { CaseFile } from '#incidents';
 import { newId } from '#kernel';
 import { presencesOf } from '#staffing';
-import { assign } from './assign-work-items.js';
+import { assignWorkItems } from './assign-work-items.js';
 import { givesUpCases } from './hand-over.js';
 import { workItemMover } from './move-work-items.js';
 import type { WorkItemRow } from './work-item.store.js';
@@ -30,7 +30,7 @@ interface Of {
 /** An appeal or a supplement: a new item for somebody who signed nothing of it before. */
 export async function routeApart(tx: Tx, { incident, expense }: Of, apart: readonly string[]): Promise<void> {
   const cause = expense.state === 'appealed' ? 'appealed' : 'supplemented';
-  await assign(tx, [{ incident, expense, item: null, relaxed: false, apart }], { cause });
+  await assignWorkItems(tx, [{ incident, expense, item: null, relaxed: false, apart }], { cause });
 }
 
 /**
@@ -46,7 +46,7 @@ export async function giveBack(tx: Tx, { incident, expense }: Of, personId: stri
   });
   const apart = last?.apart ?? [];
   if (!person || givesUpCases(person)) {
-    await assign(tx, [{ incident, expense, item: null, relaxed: false, apart }], { cause: 'returned' });
+    await assignWorkItems(tx, [{ incident, expense, item: null, relaxed: false, apart }], { cause: 'returned' });
     return;
   }
   const { now } = tx;

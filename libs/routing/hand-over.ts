@@ -4,8 +4,8 @@ import { caseFiles, casesInChargeOf, loseAdjuster, type CaseFile } from '#incide
 import { completeDeparture } from '#people';
 import { batchSize } from '#queue';
 import { presencesOf, type Presence } from '#staffing';
-import { assign, type Unplaced } from './assign-work-items.js';
-import { openItemsWith, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
+import { assignWorkItems, type Unplaced } from './assign-work-items.js';
+import { openItemsWith, keepLeavingReason, workItemsById, type WorkItemRow } from './work-item.store.js';
 
 /** Whether a person's items go to others now. */
 export function givesUpItems(person: Presence): boolean {
@@ -66,10 +66,10 @@ async function handOverItems(tx: Tx, { wanted, leaving, cases }: Batch): Promise
     const incident = incidents.get(item.incident_id);
     const expense = expenses.find((one) => one.id === item.expense_id);
     if (!incident || !expense) continue;
-    await remember(tx, item, 'absent');
+    await keepLeavingReason(tx, item, 'absent');
     unplaced.push({ incident, expense, item, relaxed: item.relaxed });
   }
-  await assign(tx, unplaced, { cause: 'absent' });
+  await assignWorkItems(tx, unplaced, { cause: 'absent' });
 }
 
 async function handOverCases(tx: Tx, cases: readonly CaseFile[]): Promise<void> {

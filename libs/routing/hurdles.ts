@@ -1,5 +1,5 @@
 import { laneNames, type CodedText, type Lane } from '#kernel';
-import { spare, suits, type Candidate } from './candidate.js';
+import { spareCapacity, suitsLane, type Candidate } from './candidate.js';
 
 interface Hurdle {
   code: string;
@@ -14,7 +14,7 @@ const refusedBefore = 'routing.refused-before';
 export const hurdles: readonly Hurdle[] = [
   {
     code: 'routing.skill-missing',
-    clears: (candidate, lane, relaxed) => suits(candidate, lane) || (relaxed && candidate.inTeam),
+    clears: (candidate, lane, relaxed) => suitsLane(candidate, lane) || (relaxed && candidate.inTeam),
     text: { textJa: 'この分野の担当ではありません。', textEn: 'This lane is not among the person’s skills.' },
     nobody: (lane) =>
       lane === 'general'
@@ -81,7 +81,7 @@ export const hurdles: readonly Hurdle[] = [
   },
   {
     code: 'routing.at-capacity',
-    clears: (candidate) => spare(candidate) > 0,
+    clears: (candidate) => spareCapacity(candidate) > 0,
     text: { textJa: '受け持ち件数が上限に達しています。', textEn: 'The person is at the limit of open items.' },
     nobody: () => ({
       code: 'routing.nobody-with-capacity',

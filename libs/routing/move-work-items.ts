@@ -63,7 +63,10 @@ export const workItemMover = defineMover<WorkItemState, WorkItemRow, readonly Co
           after: { state: to, assigneeId: actor.id },
         },
       };
-    const { timeline, event, audit } = routed({ id: row.id, version, before: row.assignee_id, isNew: false }, said);
+    const { timeline, event, audit } = recordOfRouting(
+      { id: row.id, version, before: row.assignee_id, isNew: false },
+      said,
+    );
     return {
       timeline: [
         ...(act ? [{ kind: act, audience: 'insurer' as const, data: { ...who, personId: row.assignee_id } }] : []),
@@ -76,7 +79,7 @@ export const workItemMover = defineMover<WorkItemState, WorkItemRow, readonly Co
 });
 
 /** What is recorded of an item that is routed: for the first time, or again. */
-export function routed(
+export function recordOfRouting(
   { id, version, before, isNew }: { id: string; version: number; before: string | null; isNew: boolean },
   { expense, personId, cause }: Routed,
 ): { readonly timeline: RecordedLine[]; readonly event: RecordedEvent[]; readonly audit: RecordedAct[] } {

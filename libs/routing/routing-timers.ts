@@ -1,4 +1,4 @@
-import { adjusts, stillHere } from '#people';
+import { isAdjuster, notLeftAt } from '#people';
 import type { Timer } from '#queue';
 import { isAbsent, lineCovers } from '#staffing';
 
@@ -45,7 +45,7 @@ const places = `
         JOIN roster r ON r.person_id = p.id AND ${lineCovers(now)}
         LEFT JOIN adjuster_load a ON a.person_id = p.id
        CROSS JOIN LATERAL (${fits}) f
-       WHERE ${stillHere(now)} AND ${adjusts('p.id')} AND NOT ${isAbsent('p.id', now)}
+       WHERE ${notLeftAt(now)} AND ${isAdjuster('p.id')} AND NOT ${isAbsent('p.id', now)}
        GROUP BY p.id, a.open_items, a.freed_at, f.since) o
    WHERE o.capacity > o.open_items`;
 

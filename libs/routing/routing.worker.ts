@@ -4,8 +4,8 @@ import { expensesOf, undecided, type StoredExpense } from '#expenses';
 import { caseFiles, hasEnded, type CaseFile } from '#incidents';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import type { LaneEntity } from '#staffing';
-import { assign, type Unplaced } from './assign-work-items.js';
-import { openItemsOf, remember, workItemsById, type WorkItemRow } from './work-item.store.js';
+import { assignWorkItems, type Unplaced } from './assign-work-items.js';
+import { openItemsOf, keepLeavingReason, workItemsById, type WorkItemRow } from './work-item.store.js';
 import type { WorkItemEntity } from './work-item.entity.js';
 
 /** Brings submitted expenses of one lane to adjusters, up to a batch in one transaction. */
@@ -18,7 +18,7 @@ export class RouteExpenses implements JobHandler {
     const unplaced = [...expenses.values()]
       .filter((expense) => wanted.has(expense.id) && expense.state === 'submitted')
       .flatMap((expense) => placeOf(expense, incidents, null, false));
-    await assign(tx, unplaced, { cause: 'submitted' });
+    await assignWorkItems(tx, unplaced, { cause: 'submitted' });
   }
 }
 
@@ -38,7 +38,7 @@ export class Reroute implements JobHandler {
       if (item.state === 'accepted' && item.lane === expense.lane) continue;
       unplaced.push(...placeOf(expense, incidents, item, item.relaxed && item.lane === expense.lane));
     }
-    await assign(tx, unplaced, { cause: 'facts' });
+    await assignWorkItems(tx, unplaced, { cause: 'facts' });
   }
 }
 
@@ -52,11 +52,11 @@ export class LapseOffer implements JobHandler {
     for (const item of items) {
       if (item.state !== 'offered' || item.lapses_at === null || item.lapses_at.getTime() > tx.now.getTime() + 1_500)
         continue;
-      await remember(tx, item, 'lapsed');
+      await keepLeavingReason(tx, item, 'lapsed');
       const expense = expenses.get(item.expense_id);
       if (expense) unplaced.push(...placeOf(expense, incidents, item, item.relaxed));
     }
-    await assign(tx, unplaced, { cause: 'lapsed' });
+    await assignWorkItems(tx, unplaced, { cause: 'lapsed' });
   }
 }
 
@@ -70,7 +70,7 @@ export class RelaxSkill implements JobHandler {
       const expense = expenses.get(item.expense_id);
       return item.state === 'unassigned' && expense ? placeOf(expense, incidents, item, true) : [];
     });
-    await assign(tx, unplaced, { cause: 'relaxed' });
+    await assignWorkItems(tx, unplaced, { cause: 'relaxed' });
   }
 }
 

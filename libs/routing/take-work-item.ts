@@ -4,13 +4,13 @@ import { requireVersion } from '#http';
 import { caseFile, type CaseFile } from '#incidents';
 import type { CodedText, Mover } from '#kernel';
 import { Problem } from '#problems';
-import { assign } from './assign-work-items.js';
+import { assignWorkItems } from './assign-work-items.js';
 import { candidateOf, caseTies, deskLanes, deskPeople } from './desk.store.js';
 import { afterDutyMinutes } from './duty-time.js';
 import { claimMissing } from './hurdles.js';
 import { workItemMover } from './move-work-items.js';
 import type { DeclineDto, ReassignDto } from './work-item.dto.js';
-import { remember, workItemById, type WorkItemRow } from './work-item.store.js';
+import { keepLeavingReason, workItemById, type WorkItemRow } from './work-item.store.js';
 
 interface Opened {
   readonly file: CaseFile;
@@ -54,8 +54,8 @@ export async function declineWorkItem(
   const { file, expense, item } = await opened(tx, id, expectedVersion);
   if (item.state !== 'offered') throw new Problem('routing.not-open');
   if (item.assignee_id !== tx.actor.id) throw new Problem('routing.not-yours');
-  await remember(tx, item, 'declined', reason);
-  await assign(tx, [{ incident: file, expense, item, relaxed: item.relaxed }], {
+  await keepLeavingReason(tx, item, 'declined', reason);
+  await assignWorkItems(tx, [{ incident: file, expense, item, relaxed: item.relaxed }], {
     cause: 'declined',
     act: 'work-item.declined',
     by: 'assignee',
@@ -77,13 +77,16 @@ export async function reassignWorkItem(
   if (!['unassigned', 'offered', 'accepted'].includes(item.state)) throw new Problem('routing.not-open');
   const leads = { act: 'work-item.reassigned', by: leadOf(tx, item), reason } as const;
   if (assigneeId === undefined) {
-    await remember(tx, item, 'reassigned', reason);
-    return assign(tx, [{ incident: file, expense, item, relaxed: item.relaxed }], { cause: 'reassigned', ...leads });
+    await keepLeavingReason(tx, item, 'reassigned', reason);
+    return assignWorkItems(tx, [{ incident: file, expense, item, relaxed: item.relaxed }], {
+      cause: 'reassigned',
+      ...leads,
+    });
   }
   if (assigneeId === item.assignee_id) throw new Problem('routing.not-open');
   const missing = await missingOf(tx, { file, expense, item }, assigneeId);
   if (missing.length > 0) throw new Problem('incidents.guard', { missing });
-  await remember(tx, item, 'reassigned', reason);
+  await keepLeavingReason(tx, item, 'reassigned', reason);
   await tx.rows(
     `UPDATE adjuster_load l SET open_items = l.open_items + n.items
        FROM unnest($1::uuid[], $2::int[]) AS n(person_id, items)

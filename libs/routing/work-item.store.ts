@@ -85,7 +85,7 @@ export async function refusalsOf(
 }
 
 /** Remembers why an item leaves who has it; routing it again frees the load and does not ask that person. */
-export async function remember(
+export async function keepLeavingReason(
   tx: Tx,
   item: WorkItemRow,
   kind: WorkItemRefusalEntity['kind'],

@@ -1,5 +1,5 @@
 import { type Tx } from '#database';
-import { adjusts, hasDutyRole, personNamed, type PersonRow, sharesDay, type DayPeriod } from '#people';
+import { isAdjuster, hasDutyRole, personNamed, type PersonRow, sharesDay, type DayPeriod } from '#people';
 import { Problem, faultAt } from '#problems';
 
 /** The tables of such lines, with what tells whose they are and for what. */
@@ -41,7 +41,7 @@ export async function requireNoOverlap(
 export async function otherAdjuster(tx: Tx, personId: string): Promise<PersonRow> {
   const person = await personNamed(tx, personId);
   if (person.id === tx.actor.id) throw new Problem('parties.for-oneself');
-  if (!(await tx.one(`SELECT WHERE ${adjusts('$1::uuid')}`, [person.id])))
+  if (!(await tx.one(`SELECT WHERE ${isAdjuster('$1::uuid')}`, [person.id])))
     throw faultAt('/personId', 'parties.not-adjuster');
   return person;
 }

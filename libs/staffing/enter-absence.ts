@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
 import { newId } from '#kernel';
-import { auditPerson, holdRouting, refuse } from '#people';
+import { auditPerson, holdRouting, refuseFault } from '#people';
 import { periodFault } from './duty-line.js';
 import type { AbsenceDto } from './duty.dto.js';
 import { offDuty, personOnRoster } from './duty.store.js';
@@ -12,7 +12,7 @@ import { AbsenceEntity } from './absence.entity.js';
  */
 export async function enterAbsence(tx: Tx, body: AbsenceDto): Promise<string> {
   const [from, to] = [new Date(body.from), new Date(body.to)];
-  refuse(periodFault(from, to, tx.now));
+  refuseFault(periodFault(from, to, tx.now));
   const person = await personOnRoster(tx, body.personId);
   await holdRouting(tx, person.id);
   const id = newId();

@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
-import { auditPerson, refuse, dayPeriodFault } from '#people';
+import { auditPerson, refuseFault, dayPeriodFault } from '#people';
 import { otherAdjuster, requireNoOverlap } from './day-line.store.js';
 import type { AuthorityDto } from './desk.dto.js';
 import { AuthorityEntity } from './authority.entity.js';
@@ -13,7 +13,7 @@ import { AuthorityEntity } from './authority.entity.js';
  */
 export async function enterAuthority(tx: Tx, body: AuthorityDto): Promise<string> {
   const period = { from: body.from, to: body.to ?? null };
-  refuse(dayPeriodFault(period, dayInJapan(tx.now), true));
+  refuseFault(dayPeriodFault(period, dayInJapan(tx.now), true));
   const person = await otherAdjuster(tx, body.personId);
   await requireNoOverlap(tx, 'authority', [person.id, body.lane], period);
   const id = newId();

@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
-import { auditPerson, refuse, dayPeriodFault } from '#people';
+import { auditPerson, refuseFault, dayPeriodFault } from '#people';
 import { Problem } from '#problems';
 import { personOfDesk, requireNoOverlap } from './day-line.store.js';
 import type { MemberDto } from './desk.dto.js';
@@ -13,7 +13,7 @@ import { TeamEntity } from './team.entity.js';
  */
 export async function enterMember(tx: Tx, teamId: string, body: MemberDto): Promise<void> {
   const period = { from: body.from, to: body.to ?? null };
-  refuse(dayPeriodFault(period, dayInJapan(tx.now)));
+  refuseFault(dayPeriodFault(period, dayInJapan(tx.now)));
   if (!(await tx.findOne(TeamEntity, { id: teamId }))) throw new Problem('requests.not-found');
   const person = await personOfDesk(tx, body.personId, '/personId');
   await requireNoOverlap(tx, 'team_member', [person.id, teamId], period);

@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
 import { newId } from '#kernel';
-import { auditPerson, roleInForce, refuse } from '#people';
+import { auditPerson, roleInForce, refuseFault } from '#people';
 import type { FieldFault } from '#problems';
 import { faultAt } from '#problems';
 import { periodFault } from './duty-line.js';
@@ -16,8 +16,8 @@ import { RosterEntity } from './roster.entity.js';
 export async function enterRoster(tx: Tx, body: RosterDto): Promise<string> {
   const [from, to] = [new Date(body.from), new Date(body.to)];
   const { kind = 'duty', capacity = 0 } = body;
-  refuse(kind === 'duty' ? capacityFault(body.capacity) : null);
-  refuse(periodFault(from, to, tx.now));
+  refuseFault(kind === 'duty' ? capacityFault(body.capacity) : null);
+  refuseFault(periodFault(from, to, tx.now));
   const person = await personOnRoster(tx, body.personId);
   if (
     kind === 'on-call' &&

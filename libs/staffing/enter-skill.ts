@@ -1,6 +1,6 @@
 import type { Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
-import { auditPerson, ensureLoad, refuse, dayPeriodFault } from '#people';
+import { auditPerson, ensureLoad, refuseFault, dayPeriodFault } from '#people';
 import { otherAdjuster, requireNoOverlap } from './day-line.store.js';
 import type { SkillDto } from './desk.dto.js';
 import { SkillEntity } from './skill.entity.js';
@@ -11,7 +11,7 @@ import { SkillEntity } from './skill.entity.js';
  */
 export async function enterSkill(tx: Tx, body: SkillDto): Promise<string> {
   const period = { from: body.from, to: body.to ?? null };
-  refuse(dayPeriodFault(period, dayInJapan(tx.now)));
+  refuseFault(dayPeriodFault(period, dayInJapan(tx.now)));
   const person = await otherAdjuster(tx, body.personId);
   await requireNoOverlap(tx, 'skill', [person.id, body.lane], period);
   await ensureLoad(tx, person.id);

@@ -1,5 +1,5 @@
 import type { Tx } from '#database';
-import { adjusts, stillHere } from '#people';
+import { isAdjuster, notLeftAt } from '#people';
 import type { RosterKind } from './duty-line.js';
 
 /** SQL, a condition: line `r` of the roster puts its person on duty at a moment, or on call. */
@@ -44,7 +44,7 @@ const at = 'statement_timestamp()';
 /** How people stand now. */
 export async function presencesOf(tx: Tx, personIds: readonly string[]): Promise<Presence[]> {
   return tx.rows<Presence>(
-    `SELECT p.id AS "personId", NOT ${stillHere(at)} AS "hasLeft", ${adjusts('p.id')} AS adjusts,
+    `SELECT p.id AS "personId", NOT ${notLeftAt(at)} AS "hasLeft", ${isAdjuster('p.id')} AS adjusts,
        ${isAbsent('p.id', at)} AS absent,
        NOT EXISTS (SELECT FROM roster r WHERE r.person_id = p.id AND ${lineCovers(at)})
          AND EXISTS (

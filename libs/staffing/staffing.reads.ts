@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Actor, type Tx } from '#database';
 import { limitOf, toPage, type Page, readPlace } from '#http';
 import { laneNames, lanes, type Lane } from '#kernel';
-import { notLeft, stillHere } from '#people';
+import { notLeft, notLeftAt } from '#people';
 import { Problem } from '#problems';
 import { isAbsent, lineCovers } from './presence.js';
 import type { AuthorityLine, AuthorityQuery, LaneLine, RosterLine, RosterQuery } from './staffing.dto.js';
@@ -83,9 +83,9 @@ export class StaffingReads {
           WHERE ($1::timestamptz IS NULL OR (r.from_at, r.id) > ($1, $2::uuid))
             AND ($3::uuid IS NULL OR r.person_id = $3)
             AND ($4::timestamptz IS NULL
-                OR (${lineCovers('$4')} AND ${stillHere('$4')} AND NOT ${isAbsent('r.person_id', '$4')}))
+                OR (${lineCovers('$4')} AND ${notLeftAt('$4')} AND NOT ${isAbsent('r.person_id', '$4')}))
             AND ($6::timestamptz IS NULL
-                OR (${lineCovers('$6', 'on-call')} AND ${stillHere('$6')} AND NOT ${isAbsent('r.person_id', '$6')}))
+                OR (${lineCovers('$6', 'on-call')} AND ${notLeftAt('$6')} AND NOT ${isAbsent('r.person_id', '$6')}))
             AND ($7::timestamptz IS NULL OR least(r.to_at, r.ended_at) > $7)
           ORDER BY r.from_at, r.id LIMIT $5`,
         [

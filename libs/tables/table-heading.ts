@@ -140,7 +140,7 @@ export function isTotal(cells: readonly string[]): boolean {
 }
 
 /** Faults for an answer: the first hundred, and how many more there are. */
-export function toldFaults(faults: readonly FieldFault[]): FieldFault[] {
+export function firstFaults(faults: readonly FieldFault[]): FieldFault[] {
   if (faults.length <= told) return [...faults];
   return [
     ...faults.slice(0, told),

@@ -196,6 +196,13 @@ describe('the wrong thing, on purpose', () => {
     ['an empty body', { raw: '' }, 400, 'requests.body-missing'],
     ['an array in place of an object', { raw: '[]' }, 400, 'requests.wrong-type'],
     ['2 MB', { body: { ...smallest, description: 'あ'.repeat(700_000) } }, 413, 'requests.too-large'],
+    [
+      'twenty thousand expenses that lack everything',
+      { body: { ...smallest, expenses: Array.from({ length: 20_000 }, () => ({})) } },
+      400,
+      'requests.out-of-range',
+      '/expenses',
+    ],
     ['ten thousand levels', { raw: deep }, 400, 'requests.too-deep'],
     [
       'another media type',

@@ -89,7 +89,7 @@ describe('what changes, told while a page is open', () => {
     }
   });
 
-  it('says that everything is to be read anew to who is too far behind, or comes with a number of another system', async () => {
+  it('says that everything is to be read again to who is too far behind, or comes with a number of another system', async () => {
     const desk = await system.as('support@sonae.example');
     const here = Number((await open(desk)).told[0]?.id);
     expect((await open(desk, { after: here + 1_000_000 })).told[0]).toMatchObject({ type: 'reset', id: String(here) });

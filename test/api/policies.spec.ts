@@ -442,7 +442,7 @@ describe('a renewal', () => {
     expect(third.body.before.map(({ id }) => id)).toEqual([second.body.id, first.id]);
   });
 
-  it('a gap starts unbroken cover anew', async () => {
+  it('a gap starts unbroken cover again', async () => {
     const first = await enter(admin);
     const later = await post(admin, `/policies/${first.id}/renewals`, {
       inceptionDate: '2027-04-02',

@@ -64,7 +64,7 @@ describe('an authority', () => {
     expect((await authority({ yen: 5, lane: 'general', from: day(0), to: day(1) })).status).toBe(201);
   });
 
-  it('entered by mistake ends on its first day, never held, and can be entered anew', async () => {
+  it('entered by mistake ends on its first day, never held, and can be entered again', async () => {
     const made = await authority({ lane: 'prevention' });
     const ended = await end(`/authorities/${made.body.id}`);
     expect([ended.status, ended.body.toOn]).toEqual([200, day(0)]);

@@ -1,33 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync } from 'class-validator';
 import fc from 'fast-check';
 // every contract there is
 import '../../apps/api/http-app.js';
 import { contractsByName, membersOf, validatorOf, type Contract } from '#http';
-import { packageRoot } from '#platform';
 import { nearlyBody } from '../support/arbitrary-body.js';
+import { bodiesOfRequests, contractsInside } from '../support/request-contracts.js';
 import { seedOf } from '../support/seed.js';
 
 const isLong = process.env['SONAE_TEST_LONG'] === '1';
 const contracts = contractsByName();
-
-/** What the bodies of requests are made of; all others are only answered. */
-function ofRequests(): ReadonlySet<Contract> {
-  const document = readFileSync(join(packageRoot, 'apps/api/openapi.json'), 'utf8');
-  const { paths } = JSON.parse(document) as { paths: Record<string, Record<string, { requestBody?: unknown }>> };
-  const bodies = Object.values(paths).flatMap((path) => Object.values(path).map(({ requestBody }) => requestBody));
-  const names = JSON.stringify(bodies).matchAll(/#\/components\/schemas\/(\w+)/g);
-  const found = new Set<Contract>();
-  const add = (contract: Contract | undefined): void => {
-    if (!contract || found.has(contract)) return;
-    found.add(contract);
-    for (const { nested } of membersOf(contract).values()) add(nested);
-  };
-  for (const [, name] of names) add(contracts.get(String(name)));
-  return found;
-}
 
 /** Names that every object has: class-transformer leaves such members out, so that class-validator sees none. */
 const ofEveryObject = new Set(Object.getOwnPropertyNames(Object.prototype));
@@ -64,7 +46,8 @@ function rememberRules(): void {
 describe('Ajv, which checks what comes, and class-validator, whose rules they are, agree', () => {
   beforeAll(rememberRules);
   const seed = seedOf('bodies of contracts');
-  const requests = ofRequests();
+  // what the bodies of requests are made of; all others are only answered
+  const requests = contractsInside(bodiesOfRequests(contracts));
   const answered = { taken: 0, refused: 0 };
   /** The smallest body on which they do not agree, with its seed, or null. */
   const disagreement = (contract: Contract, numRuns: number): string | null => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { bankDaysLater, daysLater } from '#platform';
+import { bankDaysAfter, daysAfter } from '#platform';
 import { Browsers, phone } from '../support/browser.js';
 import { Cashiers } from '../support/cashiers.js';
 import { today } from '../support/claims.js';
@@ -222,7 +222,7 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
   await cashier.getByRole('cell', { name: new RegExp(number) }).waitFor();
   await cashier.getByLabel('すべて選ぶ').check();
   await cashier.getByRole('button', { name: '振込データを作成する' }).click();
-  await cashier.getByLabel('振込指定日').fill(bankDaysLater(today, 3).replaceAll('-', '/'));
+  await cashier.getByLabel('振込指定日').fill(bankDaysAfter(today, 3).replaceAll('-', '/'));
   await cashier.getByLabel('実行者').selectOption({ label: await nameOf('payments2@sonae.example') });
   await cashier.getByRole('dialog').getByRole('button', { name: '振込データを作成する' }).click();
   await cashier.getByText('4レコードに誤りはありません。').waitFor();
@@ -240,7 +240,7 @@ it('from a phone’s report to the settled payment, by manager, support, adjuste
   await cashier.getByRole('button', { name: '銀行へ送信したと記録する' }).click();
   await cashier.getByRole('dialog').getByRole('button', { name: '銀行へ送信したと記録する' }).click();
   await asSuperuser(system.db.ownerUrl, (client) =>
-    client.query('UPDATE payment_batch SET transfer_on = $1', [daysLater(today, -4)]),
+    client.query('UPDATE payment_batch SET transfer_on = $1', [daysAfter(today, -4)]),
   );
   await cashier.getByRole('button', { name: 'お支払い完了を記録する' }).click();
   await cashier.getByRole('dialog').getByRole('button', { name: 'お支払い完了を記録する' }).click();

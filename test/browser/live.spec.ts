@@ -123,7 +123,7 @@ it('a session that ends while somebody types is taken up again over the page; th
   await page.context().close();
 });
 
-it('when somebody else signs in over the page, the page begins anew', async () => {
+it('when somebody else signs in over the page, the page begins again', async () => {
   const page = await browsers.as('support@sonae.example');
   await page.getByRole('link', { name: '電話で受け付ける' }).first().click();
   await page.getByLabel('何が起きていますか').fill('別の人の下書き');

@@ -1,4 +1,4 @@
-import { bankDaysLater } from '#platform';
+import { bankDaysAfter } from '#platform';
 import { Browsers } from '../support/browser.js';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, idOf, today, type ClaimCase } from '../support/claims.js';
@@ -56,7 +56,7 @@ it('the release dialog says how many, how much and on which day; batches have nu
   await page.goto(`${browsers.address}/app/batches/${body.id}`);
   await page.getByRole('button', { name: '実行する' }).click();
   const { total } = await cashiers.cashier.get<{ total: number }>(`/payment-batches/${body.id}`);
-  const day = inJapanese(bankDaysLater(today, 3));
+  const day = inJapanese(bankDaysAfter(today, 3));
   await page
     .getByRole('dialog')
     .getByText(`振込指定日${day}、1件、合計${total.toLocaleString('ja-JP')}円の振込ファイルを確定します。`, {

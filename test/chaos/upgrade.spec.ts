@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync,
 import { join } from 'node:path';
 import { schemaText } from '../../apps/cli/schema-text.js';
 import { migrationNames } from '#database';
-import { bankDaysLater } from '#platform';
+import { bankDaysAfter } from '#platform';
 import { lossAbroad, report, seedOf } from '../journeys/cases.js';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
 import { Claims, cost, idOf, today, type ClaimCase, type Decision } from '../support/claims.js';
@@ -238,7 +238,7 @@ describeWithHistory(
       const post = (by: typeof cashier, path: string, body: object) =>
         by.send<{ id: string; state: string }>('POST', path, { key: freshKey(), body });
       const built = await post(cashier, '/payment-batches', {
-        transferOn: bankDaysLater(today, 3),
+        transferOn: bankDaysAfter(today, 3),
         releaserId: releasing?.id,
         paymentIds: [payment.id],
       });

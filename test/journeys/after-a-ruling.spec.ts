@@ -1,6 +1,6 @@
 import { systemActor } from '#database';
 import { verifyLedger } from '#payments';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, today, idOf, post, type Decision, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
@@ -221,7 +221,7 @@ describe('money paid too much', () => {
     expect((await step(second, 'signatures')).body.state).toBe('demanded');
     expect(await maySign(second)).toBe(false);
     expect(await bucketOf(shown.id, 'response-expense')).toEqual({ held: 0, paid: 800_000 });
-    expect((await step(cashiers.cashier, 'receipts', { ...receipt, receivedOn: daysLater(today, 1) })).body.code).toBe(
+    expect((await step(cashiers.cashier, 'receipts', { ...receipt, receivedOn: daysAfter(today, 1) })).body.code).toBe(
       'payments.wrong-day',
     );
     const both = await Promise.all([

@@ -1,4 +1,4 @@
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, post, today, type ClaimCase, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
@@ -456,7 +456,7 @@ describe('what is offered can be done, and nothing else: everybody tries every m
     expect(await offered()).toEqual(works('settled, returned'));
     // the day of the transfer is over
     await asSuperuser(system.db.ownerUrl, (client) =>
-      client.query('UPDATE payment_batch SET transfer_on = $2 WHERE id = $1', [id, daysLater(today, -7)]),
+      client.query('UPDATE payment_batch SET transfer_on = $2 WHERE id = $1', [id, daysAfter(today, -7)]),
     );
     await done(cashiers.cashier, paymentActs(payment.id)['settled']);
     // its last payment: the batch is settled with it

@@ -1,7 +1,7 @@
 import { limitsOf } from '#coverage';
 import { systemActor } from '#database';
 import { dayInJapan, monthsAway } from '#kernel';
-import { post as postToLedger, type Posting } from '#limits';
+import { postAct as postToLedger, type Posting } from '#limits';
 import { periodById } from '#policies';
 import { termsOf } from '#terms';
 import { asSuperuser } from '../support/database.js';
@@ -54,7 +54,9 @@ afterAll(async () => {
   await system?.stop();
 });
 
-/** One moment: from the attack to its discovery it is an hour to the millisecond, which a test takes for a waiting time. */
+/**
+ * One moment: from the attack to its discovery it is an hour to the millisecond, which a test takes for a waiting time.
+ */
 const began = Date.now();
 const attack = {
   reporter: { name: '見本 報告', phone: '03-5550-0000' },

@@ -1,4 +1,4 @@
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, idOf, today, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
@@ -59,7 +59,7 @@ async function inForce(body: object): Promise<void> {
 
 describe('the master over the package’s', () => {
   it('a new branch can be paid to from its day on, once another person has confirmed it', async () => {
-    const tomorrow = daysLater(today, 1);
+    const tomorrow = daysAfter(today, 1);
     const entered = await enter(payments, {
       act: 'added',
       bankCode: '0009',
@@ -75,6 +75,15 @@ describe('the master over the package’s', () => {
     expect((await confirm(cashiers.other, entered.body.id)).body.code).toBe('banks.decided-already');
     expect((await bank('0009', '991')).branchName).toBeNull();
     expect(await bank('0009', '991', tomorrow)).toMatchObject({ branchName: '見本新支店', branchKana: 'ﾐﾎﾝｼﾝ' });
+  });
+
+  it.each([
+    ['constructor', 'x', 404, undefined],
+    ['__proto__', '__proto__', 404, undefined],
+    ['0001', 'toString', 200, null],
+  ])('what every object has is no code of a bank or a branch: %s, %s', async (bankCode, branchCode, status, name) => {
+    const reply = await payments.send<Bank>('GET', `/banks/${bankCode}/branches/${branchCode}`);
+    expect([reply.status, reply.body.branchName]).toEqual([status, name]);
   });
 
   it('a wrong name is corrected, also of what the package has; the account reads it as people write it', async () => {
@@ -298,7 +307,7 @@ describe('a branch that closes while money waits', () => {
       ).items.flatMap(({ body, addressee }) => (body.includes('別の振込先口座のご登録') ? [addressee] : []));
 
     // what is announced for a later day is no closing yet
-    await inForce({ act: 'closed', bankCode: '0001', branchCode: '170', fromOn: daysLater(today, 2) });
+    await inForce({ act: 'closed', bankCode: '0001', branchCode: '170', fromOn: daysAfter(today, 2) });
     expect([await waits(payments), (await open()).requests]).toEqual([[], []]);
     await inForce({
       act: 'added',
@@ -306,7 +315,7 @@ describe('a branch that closes while money waits', () => {
       branchCode: '170',
       name: '沼袋',
       kana: 'ﾇﾏﾌﾞｸﾛ',
-      fromOn: daysLater(today, 3),
+      fromOn: daysAfter(today, 3),
     });
     await inForce({ act: 'closed', bankCode: '0001', branchCode: '170' });
     expect(await waits(payments)).toEqual([

@@ -152,7 +152,7 @@ describe('64 jobs over the same cases at once', () => {
     expect((await countsOf(system))[0]).toEqual({ state: 'offered', items: 8 * 9 });
   }, 60_000);
 
-  it('64 routings again in opposite orders, everybody’s items let go and given anew: loads are what items come to', async () => {
+  it('64 routings again in opposite orders, everybody’s items let go and given again: loads are what items come to', async () => {
     const seed = seedOf('64 routings again');
     const batches = Array.from({ length: 64 }, (_, at) =>
       shuffled(seed + at, cases).map((one) => about(one, 'reroute', [])),

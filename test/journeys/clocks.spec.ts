@@ -1,5 +1,5 @@
 import type { BankPreviewDto } from '#payments';
-import { bankDayOnOrBefore, daysLater } from '#platform';
+import { bankDayOnOrBefore, daysAfter } from '#platform';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
 import { Claims, cost, today, idOf, post, type ClaimCase, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
@@ -75,8 +75,8 @@ describe('the time to pay', () => {
       completeOn: today,
       extensions: [],
       heldUpDays: 0,
-      lastDay: daysLater(today, 29),
-      payBy: bankDayOnOrBefore(daysLater(today, 29)),
+      lastDay: daysAfter(today, 29),
+      payBy: bankDayOnOrBefore(daysAfter(today, 29)),
     });
     const holder = await claims.holder(id);
     const extend = (by: Session, ground: string) =>
@@ -87,9 +87,9 @@ describe('the time to pay', () => {
       });
     expect((await extend(claims.desk, 'survey-abroad')).status).toBe(403);
     expect((await extend(holder, 'because')).status).toBe(400);
-    expect((await extend(holder, 'expert-appraisal')).body.lastDay).toBe(daysLater(today, 89));
-    expect((await extend(holder, 'survey-abroad')).body.lastDay).toBe(daysLater(today, 179));
-    expect((await extend(holder, 'disaster-area')).body.lastDay).toBe(daysLater(today, 179));
+    expect((await extend(holder, 'expert-appraisal')).body.lastDay).toBe(daysAfter(today, 89));
+    expect((await extend(holder, 'survey-abroad')).body.lastDay).toBe(daysAfter(today, 179));
+    expect((await extend(holder, 'disaster-area')).body.lastDay).toBe(daysAfter(today, 179));
     expect((await extend(holder, 'survey-abroad')).body.code).toBe('payments.extended-already');
     const events = await claims.desk.get<{ items: { kind: string; textJa: string }[] }>(
       `/incidents/${shown.id}/timeline?limit=200`,
@@ -103,41 +103,41 @@ describe('the time to pay', () => {
     const id = idOf(shown);
     await cashiers.account(policy.institutionId);
     await sql(`UPDATE expense SET submitted_at = submitted_at - interval '9 days' WHERE id = $1`, [id]);
-    await sql(`UPDATE document SET received_on = $2 WHERE incident_id = $1`, [shown.id, daysLater(today, -9)]);
-    expect((await clock(id)).lastDay).toBe(daysLater(today, 20));
+    await sql(`UPDATE document SET received_on = $2 WHERE incident_id = $1`, [shown.id, daysAfter(today, -9)]);
+    expect((await clock(id)).lastDay).toBe(daysAfter(today, 20));
     const holder = await claims.holder(id);
     const suspend = (fromOn: string) =>
       post<Clock>(holder, `/expenses/${id}/clock-suspensions`, { fromOn, reason: '立入りを断られた' });
-    expect((await suspend(daysLater(today, 1))).body.code).toBe('payments.wrong-day');
-    expect((await suspend(daysLater(today, -10))).body.code).toBe('payments.wrong-day');
-    expect((await suspend(daysLater(today, -7))).body.heldUpDays).toBe(8);
-    expect((await suspend(daysLater(today, -3))).body.code).toBe('payments.suspended-already');
+    expect((await suspend(daysAfter(today, 1))).body.code).toBe('payments.wrong-day');
+    expect((await suspend(daysAfter(today, -10))).body.code).toBe('payments.wrong-day');
+    expect((await suspend(daysAfter(today, -7))).body.heldUpDays).toBe(8);
+    expect((await suspend(daysAfter(today, -3))).body.code).toBe('payments.suspended-already');
     await claims.propose(senior, id);
     await cashiers.makeFinal(shown.id);
     const [payment] = await cashiers.payments(shown.id, 1);
-    const resumed = await post<Clock>(holder, `/expenses/${id}/clock-resumptions`, { toOn: daysLater(today, -5) });
+    const resumed = await post<Clock>(holder, `/expenses/${id}/clock-resumptions`, { toOn: daysAfter(today, -5) });
     // three days: the 7th, 6th and 5th before today
-    expect([resumed.body.heldUpDays, resumed.body.lastDay]).toEqual([3, daysLater(today, 23)]);
+    expect([resumed.body.heldUpDays, resumed.body.lastDay]).toEqual([3, daysAfter(today, 23)]);
     expect((await post(holder, `/expenses/${id}/clock-resumptions`, { toOn: today })).body.code).toBe(
       'payments.not-suspended',
     );
     const moved = await cashiers.cashier.get<{ payBy: string }>(`/payments/${payment?.id}`);
-    expect(moved.payBy).toBe(bankDayOnOrBefore(daysLater(today, 23)));
+    expect(moved.payBy).toBe(bankDayOnOrBefore(daysAfter(today, 23)));
   }, 60_000);
 
   it('begins later by a senior-adjuster’s word alone, with what was missing', async () => {
     const shown = await claims.inReview(await claims.policy({ plan: 3 }), [cost('call-center', 100_000)]);
     const id = idOf(shown);
     await sql(`UPDATE expense SET submitted_at = submitted_at - interval '9 days' WHERE id = $1`, [id]);
-    await sql(`UPDATE document SET received_on = $2 WHERE incident_id = $1`, [shown.id, daysLater(today, -9)]);
+    await sql(`UPDATE document SET received_on = $2 WHERE incident_id = $1`, [shown.id, daysAfter(today, -9)]);
     const later = (by: Session, completeOn: string) =>
       post<Clock>(by, `/expenses/${id}/completions`, { completeOn, missing: '受電記録の原本' });
     expect((await later(claims.desk, today)).status).toBe(403);
-    expect((await later(senior, daysLater(today, -9))).body.code).toBe('payments.not-later');
-    expect((await later(senior, daysLater(today, 1))).body.code).toBe('payments.not-later');
-    expect((await later(senior, daysLater(today, -2))).body).toMatchObject({
-      completeOn: daysLater(today, -2),
-      lastDay: daysLater(today, 27),
+    expect((await later(senior, daysAfter(today, -9))).body.code).toBe('payments.not-later');
+    expect((await later(senior, daysAfter(today, 1))).body.code).toBe('payments.not-later');
+    expect((await later(senior, daysAfter(today, -2))).body).toMatchObject({
+      completeOn: daysAfter(today, -2),
+      lastDay: daysAfter(today, 27),
     });
   });
 
@@ -150,14 +150,14 @@ describe('the time to pay', () => {
       sql(`UPDATE expense SET submitted_at = submitted_at - $2 * interval '1 day' WHERE id = $1`, [id, days]);
     await back(idOf(shown), 33);
     await back(idOf(shown, 1), 25);
-    await sql(`UPDATE document SET received_on = $2 WHERE incident_id = $1`, [shown.id, daysLater(today, -40)]);
+    await sql(`UPDATE document SET received_on = $2 WHERE incident_id = $1`, [shown.id, daysAfter(today, -40)]);
     const { items } = await cashiers.cashier.get<{
       items: { incidentId: string; line: number; daysLate: number; withName: string | null; lastDay: string }[];
     }>('/late-expenses');
     const own = items.filter(({ incidentId }) => incidentId === shown.id);
     expect(own.map(({ line, daysLate, lastDay }) => [line, daysLate, lastDay])).toEqual([
-      [1, 4, daysLater(today, -4)],
-      [2, 0, daysLater(today, 4)],
+      [1, 4, daysAfter(today, -4)],
+      [2, 0, daysAfter(today, 4)],
     ]);
     expect(own.every(({ withName }) => withName !== null)).toBe(true);
   });
@@ -177,10 +177,10 @@ describe('the time to pay', () => {
     const set = await post(senior, `/expenses/${id}/completions`, { completeOn: today, missing: '受電記録の原本' });
     expect([set.status, set.body.code]).toEqual([409, 'payments.not-complete']);
     await fileNeededPapers(system, claims.desk, shown.id, [id]);
-    expect(await clock(id)).toMatchObject({ completeOn: today, lastDay: daysLater(today, 29) });
+    expect(await clock(id)).toMatchObject({ completeOn: today, lastDay: daysAfter(today, 29) });
     expect(await late()).toBe(false);
-    await sql('UPDATE document SET received_on = $2 WHERE incident_id = $1', [shown.id, daysLater(today, -32)]);
-    expect([(await clock(id)).completeOn, await late()]).toEqual([daysLater(today, -32), true]);
+    await sql('UPDATE document SET received_on = $2 WHERE incident_id = $1', [shown.id, daysAfter(today, -32)]);
+    expect([(await clock(id)).completeOn, await late()]).toEqual([daysAfter(today, -32), true]);
   }, 60_000);
 
   it('carries reserves as versions with author and reason, that block nothing', async () => {
@@ -258,7 +258,7 @@ describe('what the bank reports', () => {
   it('says what holds: a transfer date ahead is not over, a bank line of the future is no wrong day', async () => {
     const { payments } = await exported(100_000);
     const no = (await numbers(payments)).get(payments[0]?.id ?? '');
-    const [tomorrow, ahead] = [daysLater(today, 1), daysLater(today, 3)];
+    const [tomorrow, ahead] = [daysAfter(today, 1), daysAfter(today, 3)];
     const mine = async (day: string): Promise<Unreconciled[]> =>
       (await cashiers.cashier.get<Reconciliation>(`/reconciliation?day=${day}`)).items.filter(
         ({ paymentNumber }) => paymentNumber === no,
@@ -276,14 +276,14 @@ describe('what the bank reports', () => {
     const taken = await report([`振込済,${tomorrow},100000,${no},`]);
     const fault = taken.body.items.find(({ paymentNumber }) => paymentNumber === no);
     expect([fault?.code, fault?.textJa]).toEqual(['future-day', '銀行の日付がまだ来ていないため、反映していません。']);
-    const early = await report([`振込不能,${daysLater(today, -1)},100000,${no},`]);
+    const early = await report([`振込不能,${daysAfter(today, -1)},100000,${no},`]);
     expect(early.body.items.filter(({ paymentNumber }) => paymentNumber === no).map(({ textJa }) => textJa)).toContain(
       '銀行の日付が振込指定日より前です。',
     );
     // a row of the bank stays open until somebody settles it
     for (const { id } of await mine(today))
       await post(cashiers.cashier, `/bank-lines/${id}/settlements`, { reason: '再送を依頼' });
-    await transferOn(daysLater(today, -4));
+    await transferOn(daysAfter(today, -4));
     expect((await mine(today)).map(({ textJa }) => textJa)).toEqual(['振込指定日を4日過ぎて、結果が届いていません。']);
     await report([`振込済,${today},100000,${no},`]);
     expect(await mine(today)).toEqual([]);

@@ -1,4 +1,4 @@
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, idOf, post, today, type ClaimCase } from '../support/claims.js';
 import { sendForm } from '../support/papers.js';
@@ -195,11 +195,11 @@ describe('a pre-approval', () => {
   it('lapses for what is incurred after its day; an invoice may come later', async () => {
     const shown = await caseWithoutCost();
     const { id, number } = await approved(shown.id, 100_000);
-    await sql('UPDATE pre_approval SET lapses_on = $2 WHERE id = $1', [id, daysLater(today, -10)]);
+    await sql('UPDATE pre_approval SET lapses_on = $2 WHERE id = $1', [id, daysAfter(today, -10)]);
     const late = await submit(shown.id, [gift(1_000, { preApproval: number })]);
     expect([late.status, late.body.code]).toEqual([422, 'expenses.pre-approval-lapsed']);
     expect(late.body.errors).toMatchObject([{ pointer: '/expenses/0/preApproval' }]);
-    const inTime = gift(1_000, { preApproval: ` ${number.toLowerCase()} `, incurredOn: daysLater(today, -10) });
+    const inTime = gift(1_000, { preApproval: ` ${number.toLowerCase()} `, incurredOn: daysAfter(today, -10) });
     expect((await submit(shown.id, [inTime])).status).toBe(201);
     expect((await linesOf(shown.id)).at(-1)).toMatchObject({ consent: true, preApproval: number });
   });
@@ -221,13 +221,13 @@ describe('a consent beside a pre-approval', () => {
     expect((await record(id, holder, 49_999)).status).toBe(201);
     await system.settled(60_000);
     expect(await lineOf(id)).toMatchObject({ consent: false, assessment: { outcome: 'refer' } });
-    const ahead = await record(id, holder, 50_000, { givenOn: daysLater(today, 1) });
+    const ahead = await record(id, holder, 50_000, { givenOn: daysAfter(today, 1) });
     expect([ahead.body.code, ahead.body.errors]).toMatchObject(['expenses.day-ahead', [{ pointer: '/givenOn' }]]);
-    expect((await record(id, holder, 50_000, { givenOn: daysLater(today, -3) })).status).toBe(201);
+    expect((await record(id, holder, 50_000, { givenOn: daysAfter(today, -3) })).status).toBe(201);
     await system.settled(60_000);
     expect(await lineOf(id)).toMatchObject({
       consent: true,
-      recordedConsent: { ceiling: 50_000, givenOn: daysLater(today, -3) },
+      recordedConsent: { ceiling: 50_000, givenOn: daysAfter(today, -3) },
       consents: [{ reason: '11月20日に電話で同意' }, { reason: '11月20日に電話で同意' }],
       assessment: { outcome: 'payable' },
     });

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
 import { clamdStandIn, eicar, fileNeededPapers, pdfOf, sendForm } from '../support/papers.js';
@@ -141,11 +141,11 @@ describe('a paper', () => {
     expect((await file(claims.desk, id, pdfOf('x'), { kind: 'nonsense' })).body.errors).toMatchObject([
       { pointer: '/kind' },
     ]);
-    expect((await file(claims.desk, id, pdfOf('x'), { receivedOn: daysLater(today, 1) })).body.code).toBe(
+    expect((await file(claims.desk, id, pdfOf('x'), { receivedOn: daysAfter(today, 1) })).body.code).toBe(
       'documents.received-in-future',
     );
-    expect((await file(claims.desk, id, pdfOf('x'), { receivedOn: daysLater(today, -3) })).body.receivedOn).toBe(
-      daysLater(today, -3),
+    expect((await file(claims.desk, id, pdfOf('x'), { receivedOn: daysAfter(today, -3) })).body.receivedOn).toBe(
+      daysAfter(today, -3),
     );
     const broken = await fetch(`${system.address}/api/v1/documents`, {
       method: 'POST',
@@ -325,10 +325,10 @@ describe('what proves an expense', () => {
     ] as const)
       await link(
         claims.desk,
-        (await file(claims.desk, shown.id, pdfOf(freshKey()), { kind, receivedOn: daysLater(today, days) })).body.id,
+        (await file(claims.desk, shown.id, pdfOf(freshKey()), { kind, receivedOn: daysAfter(today, days) })).body.id,
         [id],
       );
-    expect(await complete()).toBe(daysLater(today, -5));
+    expect(await complete()).toBe(daysAfter(today, -5));
   });
 
   it('is master data: an administrator changes what a category needs, from a day on', async () => {
@@ -344,7 +344,7 @@ describe('what proves an expense', () => {
           ...body,
         },
       });
-    expect((await enter({ fromOn: daysLater(today, -1) })).body.code).toBe('expenses.day-passed');
+    expect((await enter({ fromOn: daysAfter(today, -1) })).body.code).toBe('expenses.day-passed');
     const reporter = await system.as('reporter@sakura.example');
     const { id } = await reportedBy(reporter);
     await reporter.send('POST', `/incidents/${id}/expenses`, {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, idOf, post, today, type ClaimCase, type Refused } from '../support/claims.js';
 import { pdfOf, sendForm } from '../support/papers.js';
@@ -314,14 +314,14 @@ describe('a paper with a password', () => {
     const paper = await filed(claims.desk, locked(), {
       name: '請求書.xlsx',
       incidentId: shown.id,
-      receivedOn: daysLater(today, -5),
+      receivedOn: daysAfter(today, -5),
     });
     expect(paper).toMatchObject({ needsPassword: true, passwordOn: null, scan: 'not-scanned' });
     const copy = await filed(claims.desk, pdfOf('copy'), {
       name: 'a.pdf',
       kind: 'publication',
       incidentId: shown.id,
-      receivedOn: daysLater(today, -4),
+      receivedOn: daysAfter(today, -4),
     });
     for (const { id } of [paper, copy]) await post(claims.desk, `/documents/${id}/links`, { expenseIds: [expenseId] });
     expect(await missingOf(senior, shown.id, expenseId)).toEqual(['evidence-locked.invoice']);
@@ -335,21 +335,21 @@ describe('a paper with a password', () => {
     expect(await evidence()).toMatchObject({
       needed: [
         { kind: 'invoice', receivedOn: null, locked: true },
-        { kind: 'publication', receivedOn: daysLater(today, -4), locked: false },
+        { kind: 'publication', receivedOn: daysAfter(today, -4), locked: false },
       ],
       completeOn: null,
     });
 
-    for (const passwordOn of [daysLater(today, -6), daysLater(today, 1)])
+    for (const passwordOn of [daysAfter(today, -6), daysAfter(today, 1)])
       expect((await open(senior, paper.id, { passwordOn })).body).toMatchObject({
         code: 'documents.password-day',
         errors: [{ pointer: '/passwordOn' }],
       });
-    const opened = await open(senior, paper.id, { passwordOn: daysLater(today, -3) });
-    expect([opened.status, opened.body.passwordOn]).toEqual([200, daysLater(today, -3)]);
+    const opened = await open(senior, paper.id, { passwordOn: daysAfter(today, -3) });
+    expect([opened.status, opened.body.passwordOn]).toEqual([200, daysAfter(today, -3)]);
     expect(await evidence()).toMatchObject({
-      needed: [{ receivedOn: daysLater(today, -3), locked: false }, { receivedOn: daysLater(today, -4) }],
-      completeOn: daysLater(today, -3),
+      needed: [{ receivedOn: daysAfter(today, -3), locked: false }, { receivedOn: daysAfter(today, -4) }],
+      completeOn: daysAfter(today, -3),
     });
     expect(await missingOf(senior, shown.id, expenseId)).toEqual([]);
     expect((await open(senior, paper.id)).body.code).toBe('documents.opened-already');

@@ -1,5 +1,5 @@
 import type { EnteredExpensesDto, ExpensePreviewDto } from '#expenses';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, today, idOf, type ClaimCase, type Refused } from '../support/claims.js';
 import { fileNeededPapers, pdfOf, sendForm } from '../support/papers.js';
@@ -296,8 +296,8 @@ describe('what looks like a duplicate', () => {
       policy,
       [
         invoice({ invoiceNumber: 'A', tax: 10_000 }),
-        invoice({ invoiceNumber: 'B', amount: 110_000, incurredOn: daysLater(today, -30) }),
-        invoice({ invoiceNumber: 'C', incurredOn: daysLater(today, -31) }),
+        invoice({ invoiceNumber: 'B', amount: 110_000, incurredOn: daysAfter(today, -30) }),
+        invoice({ invoiceNumber: 'C', incurredOn: daysAfter(today, -31) }),
         cost('media-apology', 100_000, { vendorName: '別の会社' }),
       ],
       { papers: false },
@@ -331,7 +331,7 @@ describe('what looks like a duplicate', () => {
 
 describe('a foreign bill', () => {
   it('keeps its currency, and is proposed at the rate of the day it was paid on', async () => {
-    const paidOn = daysLater(today, -4);
+    const paidOn = daysAfter(today, -4);
     const shown = await claims.inReview(await claims.policy(plan3), [
       cost('call-center', 190_000, { foreign: { currency: 'USD', amount: '1200.50', paidOn } }),
     ]);
@@ -391,7 +391,7 @@ describe('a pre-approval', () => {
     expect((await answer(asked.body.id, { answer: 'pre-approved' }, claims.desk)).body.code).toBe(
       'decisions.separation',
     );
-    expect((await answer(asked.body.id, { answer: 'pre-approved', lapsesOn: daysLater(today, -1) })).body.code).toBe(
+    expect((await answer(asked.body.id, { answer: 'pre-approved', lapsesOn: daysAfter(today, -1) })).body.code).toBe(
       'expenses.day-passed',
     );
     const given = await answer(asked.body.id, { answer: 'pre-approved', ceiling: 40_000 });

@@ -312,7 +312,7 @@ it('is written into every act of a case whose text is not for the institution, a
   const match = held.items.find(({ institutionId }) => institutionId === policy.institutionId);
   await act(senior, `/screenings/${match?.id}/outcomes`, { outcome: 'cleared', compliance: '見本 法務', reason });
 
-  // other reports of the hospital: matched anew, two events, one event, not wanted
+  // other reports of the hospital: matched again, two events, one event, not wanted
   const report = async (): Promise<string> => {
     const { status, body } = await claims.desk.send<{ id: string }>('POST', '/incidents', {
       key: freshKey(),

@@ -260,7 +260,7 @@ describe('on a withdrawn case', () => {
       '「取下げ」の事案に届いた費用のご請求を、お預かりしました。専任スタッフが内容を確認します。',
       '「取下げ」の事案に届いた事故の内容を、お預かりしました。専任スタッフが内容を確認します。',
     ]);
-    // nothing is done with it: no outlook anew, no adjuster, no support
+    // nothing is done with it: no outlook again, no adjuster, no support
     await system.settled(60_000);
     const [after] = await rowsOf<{ items: number; requests: number }>(
       system,

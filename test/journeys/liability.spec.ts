@@ -1,6 +1,6 @@
 import { systemActor } from '#database';
 import { verifyLedger } from '#payments';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, today, idOf, post, type ClaimCase, type Refused } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
@@ -283,7 +283,7 @@ describe('damages', () => {
         await post(reporter, `/claimants/${entered.body.items[0]?.id}/acts`, {
           kind: 'demand',
           amount: 1,
-          onDay: daysLater(today, 1),
+          onDay: daysAfter(today, 1),
         })
       ).body.code,
     ).toBe('documents.received-in-future');
@@ -351,7 +351,7 @@ describe('what is not the institution’s', () => {
         receivedOn,
         reference: '入金 1',
       });
-    expect((await receive(1, daysLater(today, 1))).body.code).toBe('payments.wrong-day');
+    expect((await receive(1, daysAfter(today, 1))).body.code).toBe('payments.wrong-day');
     // loss 12, paid 10, received 6: 2 and 4; what comes after that is the insurer's
     expect((await receive(600_000)).body.items).toMatchObject([
       { received: 600_000, toInstitution: 200_000, toInsurer: 400_000 },

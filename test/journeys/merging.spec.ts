@@ -48,7 +48,7 @@ describe('two reports of one event become one case', () => {
   const proposals = async (id: string): Promise<Proposal[]> =>
     (await desk.get<{ items: Proposal[] }>(`/merge-proposals?incidentId=${id}`)).items;
 
-  it('is proposed, merged by the desk, and found under either number; expenses are entered anew and routed once', async () => {
+  it('is proposed, merged by the desk, and found under either number; expenses are entered again and routed once', async () => {
     const first = await report(hospital, attackInJapan({ affectedPersons: null, expenses: [expenseIn('forensics')] }));
     const second = await report(
       manager,

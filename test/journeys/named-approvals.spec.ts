@@ -1,4 +1,4 @@
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { Claims, cost, post, today } from '../support/claims.js';
 import { testSystem, type Session, type TestSystem } from '../support/system.js';
 import { act, attackInJapan, rowsOf, type Case } from './cases.js';
@@ -144,7 +144,7 @@ describe('a report that names the number of a pre-approval', () => {
       if (code === 'linked')
         await rowsOf(system, `UPDATE pre_approval SET lapses_on = $2 WHERE incident_id = $1`, [
           first.id,
-          daysLater(today, -1),
+          daysAfter(today, -1),
         ]);
       const second = await reported(manager, [{ ...gift(1_000, { preApproval: number }), ...more }]);
       await system.settled(60_000);

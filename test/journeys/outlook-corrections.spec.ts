@@ -323,7 +323,7 @@ describe('cases that were settled while cover and support had one outlook', () =
     expect([again.status, again.body.code]).toEqual([409, 'outlook-corrections.reached-already']);
     await act(desk, `/outlook-notices/${agency?.id}/calls`, { reached: true, note: '担当者に説明' });
     expect(await mine()).toBeUndefined();
-    // the overview is made anew every few seconds
+    // the overview is made again every few seconds
     await until('the tile counts one less', 20_000, async () => (await tile('outlook-to-call')) === 3);
     const empty = await act<Refusal>(desk, path, { reached: true, note: '　 ' });
     expect(empty.status).toBe(400);
@@ -363,15 +363,15 @@ describe('cases that were settled while cover and support had one outlook', () =
   });
 
   it('runs of that time come out as they were kept', async () => {
-    const { replayed } = await import('#assessment');
-    const runs = await rowsOf<Parameters<typeof replayed>[0]>(
+    const { replayDifferences } = await import('#assessment');
+    const runs = await rowsOf<Parameters<typeof replayDifferences>[0]>(
       system,
       `SELECT id, incident_id, at, input, outlook, support_outlook, answer, assessment,
          encode(request_hash, 'hex') AS request_hash, encode(answer_hash, 'hex') AS answer_hash
          FROM coverage_outlook`,
     );
     expect(runs.filter(({ support_outlook: support }) => support === null).length).toBeGreaterThan(5);
-    for (const run of runs) expect(replayed(run)).toEqual([]);
+    for (const run of runs) expect(replayDifferences(run)).toEqual([]);
   });
 
   it('as it stood before, the case shows what was told then', async () => {

@@ -1,5 +1,5 @@
 import { dayInJapan } from '#kernel';
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, idOf, post, today } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
@@ -123,8 +123,8 @@ describe('the overview', () => {
     }
     expect(shown.ages.find(({ code }) => code === '2-7')).toMatchObject({
       count: 1,
-      reportedFrom: daysLater(today, -7),
-      reportedBefore: daysLater(today, -1),
+      reportedFrom: daysAfter(today, -7),
+      reportedBefore: daysAfter(today, -1),
     });
     for (const lane of shown.lanes)
       for (const standing of ['undecided', 'approved', 'paid'] as const)

@@ -1,7 +1,7 @@
 import { systemActor } from '#database';
 import { daysBetween } from '#kernel';
 import { accountsWanted, paymentWaits, type AccountWanted } from '#payments';
-import { bankDaysLater, daysLater } from '#platform';
+import { bankDaysAfter, daysAfter } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Cashiers } from '../support/cashiers.js';
 import { Claims, cost, idOf, post, today, type ClaimCase } from '../support/claims.js';
@@ -124,7 +124,7 @@ describe('an account that is wanted', () => {
     const me = async (by: Session): Promise<string> => (await by.get<{ user: { id: string } }>('/me')).user.id;
     const build = async (releaser: Session) =>
       post<{ id: string }>(cashiers.other, '/payment-batches', {
-        transferOn: bankDaysLater(today, 3),
+        transferOn: bankDaysAfter(today, 3),
         releaserId: await me(releaser),
         paymentIds: payments.map(({ id }) => id),
       });
@@ -151,7 +151,7 @@ describe('an account that is wanted', () => {
       await cashiers.export(payments);
       const [{ id } = { id: '' }] = payments;
       await sql(`UPDATE expense SET submitted_at = submitted_at - interval '38 days' WHERE id = $1`, [idOf(shown)]);
-      await sql('UPDATE document SET received_on = $2 WHERE incident_id = $1', [shown.id, daysLater(today, -38)]);
+      await sql('UPDATE document SET received_on = $2 WHERE incident_id = $1', [shown.id, daysAfter(today, -38)]);
       await post(cashiers.cashier, `/payments/${id}/returns`, { returnedOn: today, reason: '口座番号相違', mistake });
       await sql(`UPDATE payment_return SET asked_at = asked_at - interval '7 days' WHERE payment_id = $1`, [id]);
       await confirmed(await entered(institutionId, '7654321'), '7654321');
@@ -165,8 +165,8 @@ describe('an account that is wanted', () => {
       const { payments: inBatch } = await cashiers.cashier.get<{ payments: { interest: number; lastDay: string }[] }>(
         `/payment-batches/${built.body.id}`,
       );
-      const lastDay = daysLater(today, -9);
-      const days = daysBetween(lastDay, bankDaysLater(today, 3)) - free;
+      const lastDay = daysAfter(today, -9);
+      const days = daysBetween(lastDay, bankDaysAfter(today, 3)) - free;
       // 3,650,000 yen at 3 % bear 300 yen a day
       expect(inBatch.map(({ interest, lastDay: last }) => [interest, last])).toEqual([[300 * days, lastDay]]);
     },
@@ -183,7 +183,7 @@ describe('an account that is wanted', () => {
     expect((await correct('payee')).body.code).toBe('payments.no-return-to-correct');
     await cashiers.export(payments);
     await sql(`UPDATE expense SET submitted_at = submitted_at - interval '38 days' WHERE id = $1`, [idOf(shown)]);
-    await sql('UPDATE document SET received_on = $2 WHERE incident_id = $1', [shown.id, daysLater(today, -38)]);
+    await sql('UPDATE document SET received_on = $2 WHERE incident_id = $1', [shown.id, daysAfter(today, -38)]);
     // entered from paper, and nobody says otherwise: ours
     await post(cashiers.cashier, `/payments/${id}/returns`, { returnedOn: today, reason: '口座番号相違' });
     await sql(`UPDATE payment_return SET asked_at = asked_at - interval '7 days' WHERE payment_id = $1`, [id]);
@@ -210,7 +210,7 @@ describe('an account that is wanted', () => {
       (await cashiers.cashier.get<{ payments: { interest: number }[] }>(`/payment-batches/${batch}`)).payments.map(
         (payment) => payment.interest,
       );
-    const days = daysBetween(daysLater(today, -9), bankDaysLater(today, 3));
+    const days = daysBetween(daysAfter(today, -9), bankDaysAfter(today, 3));
     // eight days, from asking to confirmation, bear nothing
     expect(await interest(built.body.id)).toEqual([300 * (days - 8)]);
     expect((await correct('insurer')).body.code).toBe('payments.no-return-to-correct');

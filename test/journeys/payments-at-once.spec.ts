@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { systemActor, type Actor, type Tx } from '#database';
-import { bankDaysLater, daysLater } from '#platform';
+import { bankDaysAfter, daysAfter } from '#platform';
+import { BankLineEntity } from '../../libs/payments/bank-line.entity.js';
 import { type ReportedLine, takeReport } from '../../libs/payments/bank-report.js';
-import { settle } from '../../libs/payments/settle-payment.js';
+import { settlePayment } from '../../libs/payments/settle-payment.js';
 import { Cashiers, type PaymentShown } from '../support/cashiers.js';
 import { Claims, cost, today } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
@@ -65,7 +66,7 @@ const payment = (at: number, amount: number): PaymentShown => {
 const build = async (paymentIds?: readonly string[]): Promise<Built & { readonly status: number }> => {
   const [releaser] = await sql<{ id: string }>(`SELECT id FROM person WHERE email = 'support2@sonae.example'`);
   const { status, body } = await cashiers.post<Built>(cashiers.cashier, '/payment-batches', {
-    transferOn: bankDaysLater(today, 3),
+    transferOn: bankDaysAfter(today, 3),
     releaserId: releaser?.id,
     ...(paymentIds ? { paymentIds } : {}),
   });
@@ -126,7 +127,7 @@ describe('a batch that is built while a case is in another hand', () => {
 
 it('the audit of a payment says the figures that it has after its move', async () => {
   const { id } = payment(0, 130_000);
-  await sql('UPDATE payment SET last_day = $2 WHERE id = $1', [id, daysLater(today, -30)]);
+  await sql('UPDATE payment SET last_day = $2 WHERE id = $1', [id, daysAfter(today, -30)]);
   const built = await build([id]);
   const [row] = await sql<{ interest: string }>('SELECT interest_yen::text AS interest FROM payment WHERE id = $1', [
     id,
@@ -184,7 +185,7 @@ describe('acts of payments lock cases, batches and ledgers in one order', () => 
       note: null,
     }));
   };
-  /** An act that counts how often it was tried: once, where no circle of locks made it begin anew. */
+  /** An act that counts how often it was tried: once, where no circle of locks made it begin again. */
   const acts = (work: (tx: Tx) => Promise<unknown>) => {
     const act = { tries: 0, pid: 0, done: Promise.resolve() };
     act.done = system.db.database.overCases(cashier, 'take-bank-report', async (tx) => {
@@ -200,14 +201,13 @@ describe('acts of payments lock cases, batches and ledgers in one order', () => 
     let isFirst = true;
     return {
       ...tx,
-      rows: async <T>(text: string, values?: readonly unknown[]) => {
-        const found = await tx.rows<T>(text, values);
-        if (isFirst && text.startsWith('INSERT INTO bank_line')) {
+      insert: async (entity, values) => {
+        await tx.insert(entity, values);
+        if (isFirst && (entity as unknown) === BankLineEntity) {
           isFirst = false;
           reached();
           await go;
         }
-        return found;
       },
     };
   };
@@ -233,7 +233,7 @@ describe('acts of payments lock cases, batches and ledgers in one order', () => 
   it('a report and a settlement of one batch', async () => {
     const [first, single, last] = [payment(0, 110_000), payment(1, 110_000), payment(2, 110_000)];
     await cashiers.export([first, single, last]);
-    const tries = await meanwhile(await reported([first, last]), (tx) => settle(tx, single.id, today));
+    const tries = await meanwhile(await reported([first, last]), (tx) => settlePayment(tx, single.id, today));
     expect(tries).toEqual([1, 1]);
     expect(await states([first, single, last])).toEqual(['settled', 'settled', 'settled']);
   }, 60_000);

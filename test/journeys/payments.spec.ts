@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { systemActor } from '#database';
 import { SchedulePayments } from '#payments';
-import { bankDaysLater, daysLater, isBankDay } from '#platform';
+import { bankDaysAfter, daysAfter, isBankDay } from '#platform';
 import type { Delivery } from '#queue';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, today, type ClaimCase, type Refused } from '../support/claims.js';
@@ -42,7 +42,7 @@ let senior: Session;
 let cashier: Session;
 let other: Session;
 let people: ReadonlyMap<string, string>;
-const ahead = bankDaysLater(today, 3);
+const ahead = bankDaysAfter(today, 3);
 
 beforeAll(async () => {
   system = await testSystem();
@@ -168,7 +168,7 @@ async function exported(payments: readonly Payment[]): Promise<Batch> {
   const answer = await move(cashier, batch, 'exported');
   if (answer.body.state !== 'exported') throw new Error(JSON.stringify(answer.body));
   // the transfer date comes
-  await sql('UPDATE payment_batch SET transfer_on = $2 WHERE id = $1', [batch.id, daysLater(today, -4)]);
+  await sql('UPDATE payment_batch SET transfer_on = $2 WHERE id = $1', [batch.id, daysAfter(today, -4)]);
   return answer.body;
 }
 const limitsOf = async (caseId: string): Promise<unknown[]> =>
@@ -316,7 +316,7 @@ describe('a payment', () => {
     const early = await send(cashier, `/payments/${payments[0]?.id}/settlements`, { settledOn: today });
     expect(early.body.code).toBe('payments.wrong-day');
 
-    await sql('UPDATE payment_batch SET transfer_on = $2 WHERE id = $1', [built.body.id, daysLater(today, -1)]);
+    await sql('UPDATE payment_batch SET transfer_on = $2 WHERE id = $1', [built.body.id, daysAfter(today, -1)]);
     expect(await limitsOf(shown.id)).toEqual([{ held: 500_000, paid: 0, remaining: 9_500_000 }]);
     for (const { id } of payments)
       expect((await send<Payment>(cashier, `/payments/${id}/settlements`, { settledOn: today })).body.state).toBe(
@@ -338,16 +338,16 @@ describe('a payment', () => {
   it('leaves on a day on which banks work, and not too soon', async () => {
     const { payments } = await scheduled([100_000]);
     await third();
-    let weekend = daysLater(today, 5);
-    while (isBankDay(weekend)) weekend = daysLater(weekend, 1);
+    let weekend = daysAfter(today, 5);
+    while (isBankDay(weekend)) weekend = daysAfter(weekend, 1);
     const on = (transferOn: string) => build(payments, 'support2@sonae.example', { transferOn });
     expect((await on(weekend)).body.code).toBe('payments.not-a-bank-day');
-    for (const far of [daysLater(today, 61), '2060-01-05', '2200-12-31'])
+    for (const far of [daysAfter(today, 61), '2060-01-05', '2200-12-31'])
       expect([far, (await on(far)).body.code]).toEqual([far, 'payments.too-far']);
     for (const outside of ['0001-01-01', '9999-12-31'])
       expect([outside, (await on(outside)).body.code]).toEqual([outside, 'requests.day-out-of-range']);
-    expect((await on(bankDaysLater(today, 1))).body.code).toBe('payments.too-soon');
-    expect((await on(bankDaysLater(today, 2))).status).toBe(201);
+    expect((await on(bankDaysAfter(today, 1))).body.code).toBe('payments.too-soon');
+    expect((await on(bankDaysAfter(today, 2))).status).toBe(201);
   }, 60_000);
 
   it('that comes back is held again, and paid to the account confirmed since', async () => {
@@ -432,7 +432,7 @@ describe('a payment', () => {
     const { payments } = await scheduled([10_000_000]);
     await third();
     // complete so that the transfer is 20 days late: 10,000,000 × 3 % × 20 ÷ 365 = 16,438.35…
-    await sql('UPDATE payment SET last_day = $2 WHERE id = $1', [payments[0]?.id, daysLater(ahead, -20)]);
+    await sql('UPDATE payment SET last_day = $2 WHERE id = $1', [payments[0]?.id, daysAfter(ahead, -20)]);
     const built = await build(payments, 'support2@sonae.example');
     expect(built.body).toMatchObject({ total: 10_016_438, payments: [{ amount: 10_000_000, interest: 16_438 }] });
   }, 60_000);
@@ -452,7 +452,7 @@ describe('a payment', () => {
     for (const { body } of built) {
       await Promise.all([move(releaser, body, 'released'), move(releaser, body, 'released')]);
       await Promise.all([move(cashier, body, 'exported'), move(other, body, 'exported')]);
-      await sql('UPDATE payment_batch SET transfer_on = $2 WHERE id = $1', [body.id, daysLater(today, -1)]);
+      await sql('UPDATE payment_batch SET transfer_on = $2 WHERE id = $1', [body.id, daysAfter(today, -1)]);
     }
     const answers = await Promise.all(
       payments.flatMap(({ id }) =>

@@ -1,4 +1,4 @@
-import { daysLater } from '#platform';
+import { daysAfter } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, idOf, post, today, type ClaimCase, type Refused } from '../support/claims.js';
 import { testSystem, type Reply, type Session, type TestSystem } from '../support/system.js';
@@ -110,7 +110,7 @@ describe('an answer', () => {
       expect.stringContaining('500,000円'),
     ]);
     const given = await answer(asked.id, senior, { left: 500_000 });
-    expect(given.body).toMatchObject({ left: 500_000, lapsesOn: daysLater(today, 90) });
+    expect(given.body).toMatchObject({ left: 500_000, lapsesOn: daysAfter(today, 90) });
     expect(given.body.notes.map(({ textJa }) => textJa)).toEqual([sentence, reserves]);
     // it stays as it was given, whatever becomes of the limit
     await sql(

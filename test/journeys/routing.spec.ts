@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { replayed as replayedRun, type KeptRun } from '#assessment';
+import { replayDifferences as replayedRun, type KeptRun } from '#assessment';
 import { systemActor } from '#database';
 import { dayInJapan } from '#kernel';
 import { type QueueName } from '#platform';

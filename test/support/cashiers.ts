@@ -1,4 +1,4 @@
-import { bankDaysLater, daysLater } from '#platform';
+import { bankDaysAfter, daysAfter } from '#platform';
 import { today } from './claims.js';
 import { asSuperuser } from './database.js';
 import { freshKey, type Reply, type Session, type TestSystem } from './system.js';
@@ -131,7 +131,7 @@ export class Cashiers {
   ): Promise<Reply<{ id: string; code?: string; leftOut: readonly { code: string }[] }>> {
     const built = this.#building.then(() =>
       this.post<{ id: string; code?: string; leftOut: readonly { code: string }[] }>(this.cashier, '/payment-batches', {
-        transferOn: bankDaysLater(today, 3),
+        transferOn: bankDaysAfter(today, 3),
         releaserId: this.#releaserId,
         paymentIds: payments.map(({ id }) => id),
       }),
@@ -151,7 +151,7 @@ export class Cashiers {
     await this.#ok(this.releaser, `/payment-batches/${id}/transitions`, { to: 'released' });
     await this.#ok(this.cashier, `/payment-batches/${id}/transitions`, { to: 'exported' });
     await asSuperuser(this.system.db.ownerUrl, (client) =>
-      client.query('UPDATE payment_batch SET transfer_on = $2 WHERE id = $1', [id, daysLater(today, -4)]),
+      client.query('UPDATE payment_batch SET transfer_on = $2 WHERE id = $1', [id, daysAfter(today, -4)]),
     );
     return id;
   }

@@ -23,10 +23,11 @@ const ofMoversThatRefuseNothing = new Set(['allowed', 'rules']);
 
 /**
  * The problem codes that each route can throw: literals in its method and in every function, method, constructor and
- * constant that is reached from it by name, by TypeScript's checker. What only the running program knows (which branch,
- * which of several movers a variable holds) counts as possible.
+ * constant that is reached from it by name, by TypeScript's checker; a method is reached with how its class is made,
+ * which Nest does. `beforeRoutes`: those of what answers before a route is known, and of what stands before each. What
+ * only the running program knows (which branch, which of several movers a variable holds) counts as possible.
  */
-export function routeMethods(): RouteMethod[] {
+export function thrownCodes(): { readonly routes: RouteMethod[]; readonly beforeRoutes: ReadonlySet<string> } {
   const program = programOf();
   const checker = program.getTypeChecker();
   const own = program.getSourceFiles().filter(({ fileName }) => isOwn(fileName));
@@ -37,7 +38,7 @@ export function routeMethods(): RouteMethod[] {
     reached.set(node, known);
     return known;
   };
-  return own.flatMap((file) =>
+  const routes = own.flatMap((file) =>
     file.statements.filter(ts.isClassDeclaration).flatMap((controller) =>
       controller.members.filter(ts.isMethodDeclaration).flatMap((method) => {
         const decorators = ts.getDecorators(method)?.map(({ expression }) => expression) ?? [];
@@ -48,6 +49,17 @@ export function routeMethods(): RouteMethod[] {
       }),
     ),
   );
+  return { routes, beforeRoutes: everythingFrom(own.flatMap(startsBeforeRoutes), reach) };
+}
+
+/** The hooks of the server, the guard and the pipe. */
+function startsBeforeRoutes({ statements }: ts.SourceFile): ts.Node[] {
+  return statements.flatMap((statement): ts.Node[] => {
+    if (ts.isFunctionDeclaration(statement))
+      return ['guardEdges', 'createAdapter'].includes(statement.name?.text ?? '') ? [statement] : [];
+    if (!ts.isClassDeclaration(statement)) return [];
+    return ['AccessGuard', 'ContractPipe'].includes(statement.name?.text ?? '') ? [...statement.members] : [];
+  });
 }
 
 function programOf(): ts.Program {
@@ -137,8 +149,17 @@ function reachedFrom(
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(start, visit);
+  for (const made of makingOf(start)) calls.add(made);
   return { codes: found, calls };
 }
+
+/** Constructor and initialisers of the class of a method: work may hang on callbacks that are given there. */
+function makingOf({ parent }: ts.Node): ts.ClassElement[] {
+  return parent && ts.isClassDeclaration(parent) && !isContractFile(parent) ? madeBy(parent) : [];
+}
+
+const madeBy = ({ members }: ts.ClassDeclaration): ts.ClassElement[] =>
+  members.filter((one) => ts.isConstructorDeclaration(one) || ts.isPropertyDeclaration(one));
 
 /** A question to a mover that refuses nothing. */
 function isHarmlessMember(node: ts.Node, checker: ts.TypeChecker): boolean {
@@ -171,10 +192,7 @@ function declarationsOf(
   if (!symbol || !declaration || !isOwn(declaration.getSourceFile().fileName)) return [];
   if (ts.isClassDeclaration(declaration) && isContractFile(declaration))
     return isInDecorator(node) ? [declaration] : [];
-  if (ts.isClassDeclaration(declaration))
-    return ts.isNewExpression(node.parent)
-      ? declaration.members.filter((one) => ts.isConstructorDeclaration(one) || ts.isPropertyDeclaration(one))
-      : [];
+  if (ts.isClassDeclaration(declaration)) return ts.isNewExpression(node.parent) ? madeBy(declaration) : [];
   const isBody =
     ts.isFunctionDeclaration(declaration) ||
     ts.isMethodDeclaration(declaration) ||

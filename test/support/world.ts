@@ -1,4 +1,4 @@
-import { bankDaysLater } from '#platform';
+import { bankDaysAfter } from '#platform';
 import { Cashiers } from './cashiers.js';
 import { Claims, cost, idOf, post, today } from './claims.js';
 import { freshKey, type Session, type TestSystem } from './system.js';
@@ -98,7 +98,7 @@ export async function worldOf(system: TestSystem): Promise<World> {
   await cashiers.makeFinal(more.id);
   const waiting = await cashiers.payments(more.id, 1);
   const batch = await cashiers.build(waiting);
-  if (batch.status !== 201) throw new Error(`${bankDaysLater(today, 3)} ${JSON.stringify(batch.body)}`);
+  if (batch.status !== 201) throw new Error(`${bankDaysAfter(today, 3)} ${JSON.stringify(batch.body)}`);
 
   const entered = await post<{ items: { id: string }[] }>(manager, `/incidents/${claimed.id}/claimants`, {
     name: '見本 患者',

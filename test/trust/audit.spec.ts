@@ -107,7 +107,7 @@ describe('the audit trail', () => {
       'its content was changed',
     ],
     [
-      'an entry edited with its own hash made anew',
+      'an entry edited with its own hash made again',
       `UPDATE audit
          SET reason = 'other',
            entry_hash

@@ -138,7 +138,8 @@ it('an entity that is loaded after others were used is known too', async () => {
 });
 
 describe('the first connection of a role', () => {
-  // a server that takes connections and ends them, until it passes them on; or passes on what signs one in, then nothing
+  // a server that takes connections and ends them, until it passes them on; or passes on what signs one in, then
+  // nothing
   let line: Server;
   let passes = false;
   let silent = 0;

@@ -1,4 +1,4 @@
-import { bankDaysLater } from '#platform';
+import { bankDaysAfter } from '#platform';
 import { asSuperuser } from '../support/database.js';
 import { Claims, cost, today, type ClaimCase } from '../support/claims.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
@@ -61,7 +61,7 @@ beforeAll(async () => {
     [person('support2@sonae.example'), person('admin@sonae.example'), person('admin2@sonae.example')],
   );
   const built = await send<{ id: string }>(cashier, '/payment-batches', {
-    transferOn: bankDaysLater(today, 5),
+    transferOn: bankDaysAfter(today, 5),
     releaserId: person('support2@sonae.example'),
   });
   batch = built.body;

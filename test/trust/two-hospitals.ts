@@ -2,7 +2,7 @@ import pg from 'pg';
 import { limitsOf } from '#coverage';
 import { systemActor } from '#database';
 import { dayInJapan } from '#kernel';
-import { post } from '#limits';
+import { postAct } from '#limits';
 import { periodById } from '#policies';
 import { termsOf } from '#terms';
 import { Claims } from '../support/claims.js';
@@ -67,7 +67,7 @@ async function arranged(system: TestSystem, started: Started): Promise<TwoHospit
       const plan = period && limitsOf(termsOf(period.termsVersion), period.institutionKind, period.plan);
       if (!period || !plan) throw new Error('the case has no period');
       const amount = { takes: 'limit', coverage: 'response-expense', yen: 100_000, reference: 'expense:1' } as const;
-      await post(tx, period, plan, { incidentId: id, postings: [{ kind: 'hold', ...amount }] });
+      await postAct(tx, period, plan, { incidentId: id, postings: [{ kind: 'hold', ...amount }] });
     });
   await system.settled();
   await rejectOne(system, [own, foreign]);
