@@ -7,6 +7,7 @@ import { supplied } from './supplied.js';
 import { actorText, type Actor, type Once } from './actor.js';
 import { entityRows, noEntityRows, type EntityRows } from './entity-rows.js';
 import { describeEntities, entitySource } from './entity-source.js';
+import type { IdempotencyEntity } from './idempotency.entity.js';
 import type { RoleUrls } from './migrate.js';
 import type { OverCases } from './over-cases.js';
 import { keepRecord, type RecordEntry, type RecordOwner } from './record.js';
@@ -433,7 +434,7 @@ function prepared(text: string, values: readonly unknown[] = []): pg.QueryConfig
 export const repeatsKeptDays = 90;
 
 async function keptAnswer<T>(tx: Tx, once: Once): Promise<{ answer: T } | null> {
-  const known = await tx.one<{ request_hash: Buffer; answer: T }>(
+  const known = await tx.one<Pick<IdempotencyEntity, 'request_hash'> & { answer: T }>(
     'SELECT request_hash, answer FROM idempotency WHERE actor = $1 AND key = $2',
     [actorText(tx.actor), once.key],
   );

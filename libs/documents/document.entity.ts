@@ -46,6 +46,7 @@ export class DocumentEntity {
   @Column('timestamptz')
   readonly uploaded_at: Date;
 
+  /** Nobody can read or scan it without a password. */
   @Column('boolean', { default: false })
   readonly needs_password: boolean;
 }

@@ -1,10 +1,20 @@
-import { type Tx } from '#database';
+import { columnsOf, type Tx } from '#database';
 import { Problem } from '#problems';
 import type { DocumentDto } from './document.dto.js';
-import { documentKinds, shownAs, type DocumentRow } from './document.js';
+import { DocumentEntity } from './document.entity.js';
+import { documentKinds, shownAs } from './document.js';
 
-const columns = `d.id, d.incident_id, d.institution_id, d.kind, d.file_name, d.media_type, d.size_bytes, d.sha256,
-     d.audience, d.scan, d.needs_password, d.received_on, d.uploaded_by, d.uploaded_as, d.uploaded_at,
+/** The row of a document, and what became of it. `received_on` is a day in Japan. */
+export interface DocumentRow extends DocumentEntity {
+  /**
+   * The day on which its password came, once somebody of the insurer opened it with that; null: nobody did, or it needs
+   * none.
+   */
+  readonly password_on: string | null;
+  readonly erased: boolean;
+}
+
+const columns = `${columnsOf(DocumentEntity, 'd')},
   (SELECT o.password_on FROM document_opening o WHERE o.document_id = d.id) AS password_on,
   EXISTS (SELECT FROM document_erasure x WHERE x.document_id = d.id AND x.confirmed_at IS NOT NULL) AS erased`;
 

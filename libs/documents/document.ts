@@ -53,29 +53,3 @@ export function audienceOf(kind: DocumentKind): DocumentAudience {
 
 /** The largest file that is taken, in bytes. */
 export const largestDocument = 104_857_600;
-
-/** The row of a document. `received_on` is a day in Japan. */
-export interface DocumentRow {
-  readonly id: string;
-  readonly incident_id: string;
-  readonly institution_id: string;
-  readonly kind: DocumentKind;
-  readonly file_name: string;
-  readonly media_type: string;
-  readonly size_bytes: number;
-  readonly sha256: Buffer;
-  readonly audience: DocumentAudience;
-  readonly scan: 'clean' | 'not-scanned';
-  /** Nobody can read or scan it without a password. */
-  readonly needs_password: boolean;
-  readonly received_on: string;
-  readonly uploaded_by: string | null;
-  readonly uploaded_as: string;
-  readonly uploaded_at: Date;
-  /**
-   * The day on which its password came, once somebody of the insurer opened it with that; null: nobody did, or it needs
-   * none.
-   */
-  readonly password_on: string | null;
-  readonly erased: boolean;
-}

@@ -7,16 +7,16 @@ import type { Errand } from '#queue';
 import { documentById } from './document.store.js';
 import { FILE_STORE, type FileStore } from './file-store.js';
 import { erasureMover, erasureOf, type Erasure } from './move-erasure.js';
+import { DocumentErasureEntity } from './document-erasure.entity.js';
 
 /** Asks that a content which should not be here is erased. Throws `documents.erasure-asked-already`. */
 export async function askErasure(tx: Tx, id: string, reason: string): Promise<void> {
   const file = await caseFile(tx, (await documentById(tx, id)).incident_id);
   if (await erasureOf(tx, id)) throw new Problem('documents.erasure-asked-already');
-  await tx.rows(
-    `INSERT INTO document_erasure (document_id, incident_id, institution_id, reason, asked_by, asked_at)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [id, file.id, file.institution_id, reason, tx.actor.id, tx.now],
-  );
+  await tx.insert(DocumentErasureEntity, {
+    ...{ document_id: id, incident_id: file.id, institution_id: file.institution_id },
+    ...{ reason, asked_by: tx.actor.id, asked_at: tx.now },
+  });
   tx.record(file, { audit: { action: 'document.erasure-asked', subject: id, after: { documentId: id }, reason } });
 }
 

@@ -1,6 +1,7 @@
 /** Kinds of papers and who reads them. */
 export { audienceOf, documentKindNames, documentKinds, largestDocument } from './document.js';
-export type { DocumentAudience, DocumentKind, DocumentRow } from './document.js';
+export type { DocumentAudience, DocumentKind } from './document.js';
+export type { DocumentRow } from './document.store.js';
 export { DocumentDto } from './document.dto.js';
 /** Loading documents; an institution gets its own, an agent nothing of the register of claimants. */
 export { bankBooksOf, documentById, documentsById, documentsOf, documentView } from './document.store.js';

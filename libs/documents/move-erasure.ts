@@ -19,7 +19,7 @@ export const erasureMachine: Machine<ErasureState> = defineMachine({
 /** The erasure of a document's content, by the document's id. */
 export interface Erasure
   extends Pick<DocumentErasureEntity, 'incident_id' | 'institution_id' | 'asked_by'>, Pick<DocumentEntity, 'audience'> {
-  readonly id: string;
+  readonly id: DocumentEntity['id'];
   readonly state: ErasureState;
 }
 

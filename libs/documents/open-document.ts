@@ -3,6 +3,7 @@ import { caseFile } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { Problem } from '#problems';
 import { documentById } from './document.store.js';
+import { DocumentOpeningEntity } from './document-opening.entity.js';
 
 /**
  * Somebody of the insurer opened a paper with its password: from then on it counts, as received on the day in Japan on
@@ -22,11 +23,10 @@ export async function openDocument(tx: Tx, id: string, passwordOn: string | unde
     throw new Problem('documents.password-day', {
       errors: [{ pointer: '/passwordOn', code: 'documents.password-day' }],
     });
-  await tx.rows(
-    `INSERT INTO document_opening (document_id, incident_id, institution_id, password_on, opened_by, opened_at)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [id, file.id, file.institution_id, on, tx.actor.id, tx.now],
-  );
+  await tx.insert(DocumentOpeningEntity, {
+    ...{ document_id: id, incident_id: file.id, institution_id: file.institution_id },
+    ...{ password_on: on, opened_by: tx.actor.id, opened_at: tx.now },
+  });
   const audience = document.audience === 'insurer' ? 'insurer' : 'all';
   tx.record(file, {
     timeline: { kind: 'document-opened', audience, data: { documentId: id } },

@@ -14,7 +14,7 @@ import {
   TextList,
   YenAmount,
 } from '#http';
-import { preApprovalStates } from './pre-approval.js';
+import { preApprovalStates } from './pre-approval-state.js';
 
 /** "May we spend so much on this?" */
 export class RequestPreApprovalDto {

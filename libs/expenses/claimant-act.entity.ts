@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ClaimantActKind } from './claimant.js';
+import type { ClaimantActKind } from './claimant-act.js';
 
 /** What happened with a claimant: demand, consent, settlement, judgment, payment. */
 @Entity('claimant_act')

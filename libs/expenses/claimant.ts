@@ -6,11 +6,10 @@ import { Problem } from '#problems';
 import type { ClaimantActDto, ClaimantDto, ClaimantsDto } from './claimant.dto.js';
 import { undecided } from './expense.js';
 import { openExpense } from './move-expense.js';
-import type { ClaimantEntity } from './claimant.entity.js';
-import type { ExpenseEntity } from './expense.entity.js';
-
-export const claimantActKinds = ['demand', 'paid-by-institution', 'consent', 'settlement', 'judgment'] as const;
-export type ClaimantActKind = (typeof claimantActKinds)[number];
+import type { ClaimantActKind } from './claimant-act.js';
+import type { ClaimantActEntity } from './claimant-act.entity.js';
+import { ClaimantEntity } from './claimant.entity.js';
+import { ExpenseEntity } from './expense.entity.js';
 
 /** What is known of a claimant, in yen (Insurance Act, article 22). */
 export interface VictimAccount {
@@ -42,23 +41,16 @@ export async function claimantsOf(tx: Tx, incidentId: string): Promise<Claimants
     'SELECT id, no, name FROM claimant WHERE incident_id = $1 ORDER BY no',
     [incidentId],
   );
-  const acts = await tx.rows<{
-    id: string;
-    claimant_id: string;
-    kind: ClaimantActKind;
-    yen: number;
-    on_day: string;
-    document_id: string | null;
-    note: string | null;
-    at: Date;
-  }>(
+  const acts = await tx.rows<Omit<ClaimantActEntity, 'incident_id' | 'institution_id' | 'entered_by'>>(
     `SELECT id, claimant_id, kind, yen, on_day, document_id, note, at
        FROM claimant_act
       WHERE incident_id = $1
        ORDER BY at, id`,
     [incidentId],
   );
-  const lines = await tx.rows<Pick<ExpenseEntity, 'id' | 'line'> & { claimant_id: string; pay_to: string }>(
+  const lines = await tx.rows<
+    Pick<ExpenseEntity, 'id' | 'line' | 'claimant_id'> & { pay_to: NonNullable<ExpenseEntity['pay_to']> }
+  >(
     `SELECT id, line, claimant_id, pay_to
        FROM expense
       WHERE incident_id = $1 AND claimant_id IS NOT NULL
@@ -158,16 +150,13 @@ export async function nameClaimant(
   const { file, expense } = await openExpense(tx, expenseId);
   if (expense.category !== 'damages') throw new Problem('expenses.not-damages');
   if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
-  const known = await tx.one('SELECT 1 FROM claimant WHERE id = $1 AND incident_id = $2', [claimantId, file.id]);
+  const known = await tx.findOne(ClaimantEntity, { id: claimantId, incident_id: file.id });
   if (!known)
     throw new Problem('expenses.no-such-claimant', {
       errors: [{ pointer: '/claimantId', code: 'expenses.no-such-claimant' }],
     });
-  await tx.rows('UPDATE expense SET claimant_id = $2, pay_to = $3, version = version + 1 WHERE id = $1', [
-    expenseId,
-    claimantId,
-    payTo,
-  ]);
+  const named = { claimant_id: claimantId, pay_to: payTo };
+  await tx.update(ExpenseEntity, { id: expense.id }, { ...named, version: expense.version + 1 });
   tx.record(file, {
     timeline: { kind: 'claimant-named', audience: 'insurer', data: { line: expense.line, claimantId, payTo } },
     audit: {

@@ -6,6 +6,7 @@ import type { CorrectExpenseDto } from './expense.dto.js';
 import { undecided } from './expense.js';
 import { openExpense } from './move-expense.js';
 import { linkNamedApprovals } from './named-approval.js';
+import { ExpenseEntity } from './expense.entity.js';
 
 /**
  * Corrects amount, tax or category of an expense that nobody has decided on; it is routed again where that matters.
@@ -41,12 +42,9 @@ export async function correctExpense(
     (name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]),
   );
   if (names.length === 0) return;
-  await tx.rows(
-    `UPDATE expense
-       SET category = $2, lane = $3, amount_yen = $4, tax_yen = $5, flags = $6, version = version + 1
-       WHERE id = $1`,
-    [id, after.category, after.lane, after.amountYen, after.taxYen, JSON.stringify(flags)],
-  );
+  const amounts = { amount_yen: after.amountYen, tax_yen: after.taxYen };
+  const corrected = { category: after.category, lane: after.lane, ...amounts, flags };
+  await tx.update(ExpenseEntity, { id: expense.id }, { ...corrected, version: expense.version + 1 });
   tx.record(file, {
     timeline: {
       kind: 'expense-corrected',

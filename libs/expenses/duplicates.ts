@@ -4,7 +4,8 @@ import { Problem } from '#problems';
 import { undecided } from './expense.js';
 import { openExpense } from './move-expense.js';
 import { withdrawExpense } from './withdraw-expense.js';
-import type { DuplicateFindingEntity } from './duplicate-finding.entity.js';
+import type { ExpenseEntity } from './expense.entity.js';
+import { DuplicateFindingEntity } from './duplicate-finding.entity.js';
 
 /** Why two expenses look like one. */
 export type DuplicateGround = 'invoice-number' | 'amount' | 'file' | 'merged';
@@ -13,7 +14,7 @@ export type DuplicateGround = 'invoice-number' | 'amount' | 'file' | 'merged';
 export interface Duplicate {
   readonly otherId: string;
   readonly caseNumber: string;
-  readonly line: number;
+  readonly line: ExpenseEntity['line'];
   readonly grounds: readonly DuplicateGround[];
 }
 
@@ -137,21 +138,17 @@ export async function recordFinding(
   if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
   const others = await openDuplicates(tx, expenseId);
   if (others.length === 0) throw new Problem('expenses.no-duplicates');
-  await tx.rows(
-    `INSERT INTO duplicate_finding (id, expense_id, incident_id, institution_id, finding, others, reason, found_by, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      newId(),
-      expenseId,
-      file.id,
-      file.institution_id,
-      finding,
-      others.map(({ otherId }) => otherId),
-      reason,
-      tx.actor.id,
-      tx.now,
-    ],
-  );
+  await tx.insert(DuplicateFindingEntity, {
+    id: newId(),
+    expense_id: expenseId,
+    incident_id: file.id,
+    institution_id: file.institution_id,
+    finding,
+    others: others.map(({ otherId }) => otherId),
+    reason,
+    found_by: tx.actor.id,
+    at: tx.now,
+  });
   tx.record(file, {
     timeline: {
       kind: 'duplicate-looked-at',
@@ -162,13 +159,8 @@ export async function recordFinding(
   });
 }
 
-type Finding = Pick<DuplicateFindingEntity, 'expense_id' | 'finding' | 'reason' | 'found_by' | 'confirmed_by'>;
-
-async function findingById(tx: Tx, id: string): Promise<Finding> {
-  const found = await tx.one<Finding>(
-    'SELECT expense_id, finding, reason, found_by, confirmed_by FROM duplicate_finding WHERE id = $1',
-    [id],
-  );
+async function findingById(tx: Tx, id: string): Promise<DuplicateFindingEntity> {
+  const found = await tx.findOne(DuplicateFindingEntity, { id });
   if (!found) throw new Problem('requests.not-found');
   return found;
 }
@@ -183,11 +175,7 @@ export async function confirmDuplicate(tx: Tx, findingId: string): Promise<strin
   if (found.finding !== 'duplicate' || found.confirmed_by !== null) throw new Problem('expenses.no-duplicates');
   if (found.found_by === tx.actor.id) throw new Problem('expenses.second-person-needed');
   if (!undecided.includes(expense.state)) throw new Problem('expenses.decided-already');
-  await tx.rows('UPDATE duplicate_finding SET confirmed_by = $2, confirmed_at = $3 WHERE id = $1', [
-    findingId,
-    tx.actor.id,
-    tx.now,
-  ]);
+  await tx.update(DuplicateFindingEntity, { id: found.id }, { confirmed_by: tx.actor.id, confirmed_at: tx.now });
   await withdrawExpense(tx, expense.id, null, { reason: found.reason, by: 'countersigner' });
   return expense.id;
 }

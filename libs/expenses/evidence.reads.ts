@@ -8,6 +8,7 @@ import { completeOn, evidenceOf, missingPapers, type Evidence } from './evidence
 import { undecided } from './expense.js';
 import { expensesOf } from './expense.store.js';
 import type { ExpenseEvidenceEntity } from './expense-evidence.entity.js';
+import { EvidenceRequirementEntity } from './evidence-requirement.entity.js';
 
 /**
  * The papers of a case, of those merged into it and of its expenses, with what the undecided ones still need. Throws
@@ -75,10 +76,9 @@ export async function enterRequirement(tx: Tx, body: EvidenceRequirementDto): Pr
   if (body.fromOn < dayInJapan(tx.now))
     throw new Problem('expenses.day-passed', { errors: [{ pointer: '/fromOn', code: 'expenses.day-passed' }] });
   const id = newId();
-  await tx.rows(
-    `INSERT INTO evidence_requirement (id, category, kind, needed, only_while, from_on, source, entered_by, entered_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, body.category, body.kind, body.needed, body.onlyWhile ?? null, body.fromOn, body.source, tx.actor.id, tx.now],
-  );
+  await tx.insert(EvidenceRequirementEntity, {
+    ...{ id, category: body.category, kind: body.kind, needed: body.needed, only_while: body.onlyWhile ?? null },
+    ...{ from_on: body.fromOn, source: body.source, entered_by: tx.actor.id, entered_at: tx.now },
+  });
   tx.record('insurer', { audit: { action: 'evidence-requirement.entered', subject: id, after: body } });
 }

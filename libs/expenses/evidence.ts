@@ -1,4 +1,3 @@
-import type { Category } from '#coverage';
 import { personOf, type Tx } from '#database';
 import { documentKinds, documentsById, type DocumentKind, type DocumentEntity } from '#documents';
 import type { IncidentRow } from '#incidents';
@@ -7,6 +6,7 @@ import { Problem, refusedAs } from '#problems';
 import { standingExpense, type StoredExpense } from './expense.store.js';
 import { openExpense } from './move-expense.js';
 import type { ExpenseEvidenceEntity } from './expense-evidence.entity.js';
+import type { EvidenceRequirementEntity } from './evidence-requirement.entity.js';
 import type { EvidenceWaiverEntity } from './evidence-waiver.entity.js';
 
 /**
@@ -58,11 +58,7 @@ export function missingPapers({ needed }: Evidence): CodedText[] {
     );
 }
 
-interface Requirement {
-  readonly category: Category;
-  readonly kind: DocumentKind;
-  readonly only_while: 'no-attack-confirmed' | null;
-}
+type Requirement = Pick<EvidenceRequirementEntity, 'category' | 'kind' | 'only_while'>;
 
 /**
  * What each of these expenses of one case needs today, and has. A paper that was erased, or not opened yet, proves

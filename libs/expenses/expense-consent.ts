@@ -2,8 +2,8 @@ import { claimedYen } from '#coverage';
 import type { Tx } from '#database';
 import { newId } from '#kernel';
 import type { ConsentDto } from './claim.dto.js';
-import type { ExpenseRow } from './expense.js';
-import type { ExpenseConsentEntity } from './expense-consent.entity.js';
+import type { ExpenseRow } from './expense.entity.js';
+import { ExpenseConsentEntity } from './expense-consent.entity.js';
 
 /** A consent of the insurer to a line, as the insurer reads it. Whole yen with tax. */
 interface ConsentRow extends Pick<
@@ -53,12 +53,10 @@ export async function insertConsent(
   },
 ): Promise<string> {
   const id = newId();
-  await tx.rows(
-    `INSERT INTO expense_consent (id, expense_id, incident_id, institution_id, ceiling_yen, given_on, reason, given_by,
-       acting_as, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [id, expenseId, incident_id, institution_id, ceilingYen, givenOn, reason, tx.actor.id, actingAs, at],
-  );
+  await tx.insert(ExpenseConsentEntity, {
+    ...{ id, expense_id: expenseId, incident_id, institution_id, ceiling_yen: ceilingYen },
+    ...{ given_on: givenOn, reason, given_by: tx.actor.id, acting_as: actingAs, at },
+  });
   return id;
 }
 

@@ -64,9 +64,11 @@ export class ExpenseEntity {
   @Column('timestamptz')
   readonly submitted_at: Date;
 
+  /** The line it was split off. */
   @Column('uuid', { nullable: true })
   readonly part_of: string | null;
 
+  /** The line of which it claims more. */
   @Column('uuid', { nullable: true })
   readonly supplements: string | null;
 
@@ -76,12 +78,18 @@ export class ExpenseEntity {
   @Column('jsonb', { nullable: true })
   readonly foreign_bill: ForeignBill | null;
 
+  /** Of damages: for whom. */
   @Column('uuid', { nullable: true })
   readonly claimant_id: string | null;
 
+  /** Of damages: who is paid. */
   @Column('text', { nullable: true })
   readonly pay_to: 'institution' | 'victim' | null;
 
+  /** The line whose place it took when its case was merged into this one. */
   @Column('uuid', { nullable: true })
   readonly entered_from: string | null;
 }
+
+/** The row of an expense as it is first written, in the tenant that is said beside it. */
+export type ExpenseRow = Omit<ExpenseEntity, 'institution_id' | 'submitted_at'> & { readonly submitted_at: string };

@@ -1,24 +1,17 @@
-import { appendUnit, unitFailure, type Tx, type UnitOutcome } from '#database';
+import { appendUnit, columnsOf, unitFailure, type Tx, type UnitOutcome } from '#database';
 import { asItWas } from '#incidents';
 import { Problem } from '#problems';
-import type { ExpenseRow } from './expense.js';
 import { agreedColumns, type AgreedLine } from './line-consent.js';
 import { namedColumn, type NamedApproval } from './named-approval.js';
-import type { ExpenseEntity } from './expense.entity.js';
+import { ExpenseEntity, type ExpenseRow } from './expense.entity.js';
 
-const columns = `e.id, e.incident_id, e.institution_id, e.line, e.version, e.state, e.category, e.lane,
-  e.amount_yen, e.tax_yen, e.incurred_on, e.vendor_name, e.vendor_folded, e.invoice_number, e.description,
-  e.flags, e.phase, e.entered_by, e.submitted_at, e.part_of, e.supplements, e.pre_approval_id, e.foreign_bill,
-  e.claimant_id, e.pay_to, e.entered_from`;
+const columns = columnsOf(ExpenseEntity, 'e');
 
-/** The row with its tenant, as it is read, and what the insurer agreed to of it before it was spent. */
-export type StoredExpense = Omit<ExpenseRow, 'submitted_at'> &
-  Pick<AgreedLine, 'approval' | 'consent'> & {
-    /** Of a line that names a pre-approval and is linked to none. */
-    readonly named: NamedApproval | null;
-    readonly institution_id: string;
-    readonly submitted_at: Date;
-  };
+/** The row as it is read, and what the insurer agreed to of it before it was spent. */
+export interface StoredExpense extends ExpenseEntity, Pick<AgreedLine, 'approval' | 'consent'> {
+  /** Of a line that names a pre-approval and is linked to none. */
+  readonly named: NamedApproval | null;
+}
 
 /** The row alone, as it is written. */
 export function rowOf(expense: StoredExpense): ExpenseRow {

@@ -1,7 +1,5 @@
-import { coverageOf, laneOf, phaseOf, type Category, type Coverage } from '#coverage';
+import { coverageOf, type Category, type Coverage } from '#coverage';
 import { phaseOrder, type Phase, type Phases } from '#incidents';
-import { foldName, newId, type Lane } from '#kernel';
-import type { SubmitExpenseDto } from './expense.dto.js';
 
 export const expenseStates = [
   'submitted',
@@ -57,39 +55,6 @@ export interface ExpenseFlags {
   readonly interruption?: object;
 }
 
-/** The row of an expense as it is first written. */
-export interface ExpenseRow {
-  readonly id: string;
-  readonly incident_id: string;
-  readonly line: number;
-  readonly version: number;
-  readonly state: ExpenseState;
-  readonly category: Category;
-  readonly lane: Lane;
-  readonly amount_yen: number;
-  readonly tax_yen: number;
-  readonly incurred_on: string;
-  readonly vendor_name: string | null;
-  readonly vendor_folded: string | null;
-  readonly invoice_number: string | null;
-  readonly description: string | null;
-  readonly flags: ExpenseFlags;
-  readonly phase: Phase;
-  readonly entered_by: string | null;
-  readonly submitted_at: string;
-  /** The line it was split off. */
-  readonly part_of: string | null;
-  /** The line of which it claims more. */
-  readonly supplements: string | null;
-  readonly pre_approval_id: string | null;
-  readonly foreign_bill: ForeignBill | null;
-  /** Of damages: for whom, and who is paid. */
-  readonly claimant_id: string | null;
-  readonly pay_to: 'institution' | 'victim' | null;
-  /** The line whose place it took when its case was merged into this one. */
-  readonly entered_from: string | null;
-}
-
 /** A bill in another currency, as it stands on it; `paidOn`: when the institution paid it, a day in Japan. */
 export interface ForeignBill {
   readonly currency: string;
@@ -98,70 +63,17 @@ export interface ForeignBill {
   readonly paidOn: string | null;
 }
 
-/**
- * Makes the row of a submitted expense; always accepted, whatever the phase of the case (money already spent is never
- * refused).
- */
-export function submittedExpense(
-  claim: SubmitExpenseDto,
-  place: { incidentId: string; line: number; phases: Phases; enteredBy: string | null; at: Date },
-): ExpenseRow {
-  const {
-    category,
-    amount,
-    tax,
-    incurredOn,
-    vendorName,
-    invoiceNumber,
-    description,
-    phase,
-    foreign,
-    documents: _,
-    preApproval,
-    ...others
-  } = claim;
-  const flags = preApproval ? { ...others, preApproval } : others;
-  const own = phaseOf(category);
-  return {
-    id: newId(),
-    incident_id: place.incidentId,
-    line: place.line,
-    version: 1,
-    state: 'submitted',
-    category,
-    lane: laneOf(category, { lawyer: claim.lawyer ?? false }),
-    amount_yen: amount,
-    tax_yen: tax ?? 0,
-    incurred_on: incurredOn,
-    vendor_name: vendorName ?? null,
-    vendor_folded: vendorName ? foldName(vendorName) : null,
-    invoice_number: invoiceNumber ?? null,
-    description: description ?? null,
-    flags,
-    phase: own === 'in-progress' ? (phase ?? phaseInProgress(place.phases)) : own,
-    entered_by: place.enteredBy,
-    submitted_at: place.at.toISOString(),
-    part_of: null,
-    supplements: null,
-    pre_approval_id: null,
-    foreign_bill: foreign ? { ...foreign, paidOn: foreign.paidOn ?? null } : null,
-    claimant_id: null,
-    pay_to: null,
-    entered_from: null,
-  };
-}
-
 /** The active phase that comes last in the order of the product; suspicion while none is active. */
 export function phaseInProgress(phases: Phases): Phase {
   return phaseOrder.findLast((phase) => phases[phase] === 'active') ?? 'suspicion';
 }
 
 /** Codes of what a reader of the line must know: its phase has not started. */
-export function isBeforeItsPhase(expense: Pick<ExpenseRow, 'phase'>, phases: Phases): boolean {
+export function isBeforeItsPhase(expense: { readonly phase: Phase }, phases: Phases): boolean {
   return phases[expense.phase] === 'not-started' || phases[expense.phase] === 'skipped';
 }
 
 /** The coverage of an expense's category. */
-export function coverageOfExpense(expense: Pick<ExpenseRow, 'category'>): Coverage {
+export function coverageOfExpense(expense: { readonly category: Category }): Coverage {
   return coverageOf(expense.category);
 }

@@ -5,6 +5,7 @@ import { undecided, type ForeignBill } from './expense.js';
 import type { StoredExpense } from './expense.store.js';
 import { openExpense } from './move-expense.js';
 import type { ExchangeRateEntity } from './exchange-rate.entity.js';
+import { ExpenseEntity } from './expense.entity.js';
 
 /** The rate that a foreign bill is paid at. */
 export type RateRow = Pick<ExchangeRateEntity, 'rate' | 'source' | 'on_day' | 'yen' | 'at'>;
@@ -70,10 +71,7 @@ export async function fixRate(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [newId(), expenseId, file.id, file.institution_id, rate, source, day, yen, tx.actor.id, tx.now],
   );
-  await tx.rows('UPDATE expense SET amount_yen = $2, tax_yen = 0, version = version + 1 WHERE id = $1', [
-    expenseId,
-    yen,
-  ]);
+  await tx.update(ExpenseEntity, { id: expense.id }, { amount_yen: yen, tax_yen: 0, version: expense.version + 1 });
   const before = { amountYen: expense.amount_yen, taxYen: expense.tax_yen };
   const after = { amountYen: yen, taxYen: 0, rate, source, onDay: day };
   tx.record(file, {

@@ -4,6 +4,7 @@ export { ExpensesModule } from './expenses.module.js';
 export * from './expense.dto.js';
 /** States, rows and the pure making of an expense. */
 export * from './expense.js';
+export { submittedExpense } from './submitted-expense.js';
 /** Loading and writing expenses. */
 export * from './expense.store.js';
 /** What the insurer agreed to of a line before it was spent. */
@@ -48,12 +49,14 @@ export { preApprovalMachine } from './pre-approval-machine.js';
 /** What the insurer has committed to in a case and lane (yen). */
 export { committedIn } from './pre-approval-limits.js';
 /** Consent before money is spent, with its clock; it holds nothing. */
-export { answerDue, preApprovalNumber, preApprovalStateNames, preApprovalStates } from './pre-approval.js';
+export { answerDue, preApprovalNumber } from './pre-approval.js';
+export { preApprovalStateNames, preApprovalStates } from './pre-approval-state.js';
 export { preApprovalView } from './pre-approval.reads.js';
 export * from './claim.dto.js';
 export type { EnteredExpensesDto, ExpensePreviewDto } from './expense-import.dto.js';
 /** The register of claimants, and for whom a damages line is. */
-export { claimantActKinds, claimantsOf, victimAccount, type VictimAccount } from './claimant.js';
+export { claimantsOf, victimAccount, type VictimAccount } from './claimant.js';
+export { claimantActKinds } from './claimant-act.js';
 /** Withdrawing an expense on which nothing is scheduled. */
 export { withdrawalHurdles, withdrawExpense } from './withdraw-expense.js';
 /** Its events, jobs and times. */

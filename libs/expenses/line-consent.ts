@@ -1,5 +1,6 @@
-import { categories, claimedYen, type Category } from '#coverage';
+import { categories, claimedYen } from '#coverage';
 import type { CodedText } from '#kernel';
+import type { ExpenseEntity } from './expense.entity.js';
 
 /** The pre-approval that a line names, as it stands for this line. Whole yen with tax, days of Japan. */
 export interface LineApproval {
@@ -21,11 +22,7 @@ export interface RecordedConsent {
 }
 
 /** A line with what the insurer agreed to before it was spent. */
-export interface AgreedLine {
-  readonly category: Category;
-  readonly amount_yen: number;
-  readonly tax_yen: number;
-  readonly incurred_on: string;
+export interface AgreedLine extends Pick<ExpenseEntity, 'category' | 'amount_yen' | 'tax_yen' | 'incurred_on'> {
   readonly approval: LineApproval | null;
   readonly consent: RecordedConsent | null;
 }

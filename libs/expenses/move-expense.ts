@@ -9,14 +9,13 @@ import {
 } from '#database';
 import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { Guards, type CodedText, type Lane, type Mover } from '#kernel';
+import type { ExpenseEntity } from './expense.entity.js';
 import { expenseMachine } from './expense-machine.js';
 import { expenseStateNames, type ExpenseState } from './expense.js';
 import { expenseById, standingExpense, type StoredExpense } from './expense.store.js';
 
 /** What the mover needs of an expense; `places` where it is asked what somebody may do. */
-export interface MovableExpense {
-  readonly id: string;
-  readonly state: ExpenseState;
+export interface MovableExpense extends Pick<ExpenseEntity, 'id' | 'state'> {
   readonly places?: ExpensePlaces;
 }
 

@@ -2,7 +2,8 @@ import { defineMover } from '#database';
 import { Guards } from '#kernel';
 import { answerMissing, type Answerer } from './pre-approval-authority.js';
 import { preApprovalMachine } from './pre-approval-machine.js';
-import { preApprovalStateNames, type PreApprovalRow, type StoredPreApprovalState } from './pre-approval.js';
+import type { PreApprovalRow } from './pre-approval.js';
+import { preApprovalStateNames, type StoredPreApprovalState } from './pre-approval-state.js';
 
 const guards = new Guards<Answerer>();
 guards.register('expenses.answer-not-yours', answerMissing);

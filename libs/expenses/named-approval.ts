@@ -2,8 +2,8 @@ import type { Category } from '#coverage';
 import type { Tx } from '#database';
 import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
-import { undecided, type ExpenseRow } from './expense.js';
-import type { ExpenseEntity } from './expense.entity.js';
+import { undecided } from './expense.js';
+import type { ExpenseEntity, ExpenseRow } from './expense.entity.js';
 
 /**
  * The pre-approval whose number a report named, as it stands: days of Japan. Of no other institution, and of a case
@@ -97,7 +97,7 @@ export function namedText(
  * once those are of the case and fit: after a merge, or when the category is corrected.
  */
 export async function linkNamedApprovals(tx: Tx, incident: IncidentRow): Promise<void> {
-  const linked = await tx.rows<Pick<ExpenseEntity, 'line' | 'lane'> & { id: string; pre_approval_id: string }>(
+  const linked = await tx.rows<Pick<ExpenseEntity, 'id' | 'line' | 'lane' | 'pre_approval_id'>>(
     `UPDATE expense e SET pre_approval_id = a.id, version = e.version + 1
        FROM pre_approval a JOIN incident c ON c.id = a.incident_id
       WHERE e.incident_id = $1

@@ -7,6 +7,7 @@ import { codedText, Problem } from '#problems';
 import { isAbsent, lineCovers } from '#staffing';
 import { committedInEach } from './pre-approval-limits.js';
 import { isUrgent, type PreApprovalRow } from './pre-approval.js';
+import type { PreApprovalEntity } from './pre-approval.entity.js';
 
 /** Who answers, as the rules look at them. Whole yen. */
 export interface Answerer {
@@ -146,7 +147,7 @@ export async function answerersOf(
   }));
   const [rows, committed, onCall] = await tx.together([
     tx.rows<{
-      id: string;
+      id: PreApprovalEntity['id'];
       roles: string[];
       own: boolean;
       authority: number;

@@ -5,16 +5,16 @@ import { dayInJapan, type CodedText, type Lane } from '#kernel';
 import { bucketsOf, leftFor, lockLedger, openAmounts, type Bucket } from '#limits';
 import { periodById, type MemberPeriod } from '#policies';
 import { termsOf } from '#terms';
+import type { ExpenseEntity } from './expense.entity.js';
+import type { PreApprovalEntity } from './pre-approval.entity.js';
 import { claimedSql, claimsUnder } from './line-consent.js';
 
 /**
  * What is still open of a pre-approval: of its ceiling, what no decided line has used; of one that has lapsed, what
  * undecided lines claim under it.
  */
-export interface OpenApproval {
-  readonly id: string;
+export interface OpenApproval extends Pick<PreApprovalEntity, 'id' | 'category'> {
   readonly incidentId: string;
-  readonly category: Category;
   readonly openYen: number;
 }
 
@@ -38,9 +38,8 @@ async function openApprovals(tx: Tx, condition: string, values: readonly unknown
 }
 
 /** A lane of a case. */
-export interface CaseLane {
+export interface CaseLane extends Pick<ExpenseEntity, 'lane'> {
   readonly incidentId: string;
-  readonly lane: Lane;
 }
 
 /**

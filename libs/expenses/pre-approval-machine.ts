@@ -1,5 +1,5 @@
 import { defineMachine, type Machine } from '#kernel';
-import { storedPreApprovalStates, type StoredPreApprovalState } from './pre-approval.js';
+import { storedPreApprovalStates, type StoredPreApprovalState } from './pre-approval-state.js';
 
 /**
  * States and moves of a pre-approval. That it is used or lapsed follows from the lines that name it and from its day:

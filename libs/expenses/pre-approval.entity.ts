@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Category } from '#coverage';
 import type { CodedText } from '#kernel';
 import type { Phase } from '#incidents';
-import type { StoredPreApprovalState } from './pre-approval.js';
+import type { StoredPreApprovalState } from './pre-approval-state.js';
 
 /** A request for consent before money is spent, and its answer. */
 @Entity('pre_approval')
@@ -70,12 +70,17 @@ export class PreApprovalEntity {
   @Column('text', { nullable: true })
   readonly answered_as: 'support' | 'adjuster' | 'senior-adjuster' | null;
 
+  /**
+   * Of an approval: what the limits had left, after all that was paid, held, ordered and pre-approved; null where no
+   * policy was known.
+   */
   @Column('bigint', { nullable: true })
   readonly left_yen: number | null;
 
   @Column('text', { nullable: true })
   readonly outlook: string | null;
 
+  /** The sentences that went with the answer, as they were given. */
   @Column('jsonb', { default: () => "'[]'::jsonb" })
   readonly notes: readonly CodedText[];
 }

@@ -10,10 +10,10 @@ import {
   preApprovalById,
   preApprovalColumns,
   preApprovalNumber,
-  preApprovalStateNames,
   restYen,
   type PreApprovalRow,
 } from './pre-approval.js';
+import { preApprovalStateNames } from './pre-approval-state.js';
 
 /** One pre-approval for its reader; `deskYen`: what the desk may pre-approve in a case. Throws `requests.not-found`. */
 export async function preApprovalView(tx: Tx, id: string, deskYen: number): Promise<PreApprovalDto> {

@@ -1,60 +1,20 @@
 import { phaseOf, type Category } from '#coverage';
-import { personOf, type Tx } from '#database';
-import { caseFile, hasEnded, phasesOf, type CaseFile, type Phase } from '#incidents';
-import { dayInJapan, newId, type CodedText } from '#kernel';
+import { columnsOf, personOf, type Tx } from '#database';
+import { caseFile, hasEnded, phasesOf, type CaseFile, type IncidentEntity, type Phase } from '#incidents';
+import { dayInJapan, newId } from '#kernel';
 import { bankDaysAfter } from '#platform';
 import { Problem, type FieldFault } from '#problems';
 import { phaseInProgress } from './expense.js';
 import { claimedSql, claimsUnder } from './line-consent.js';
-
-/** The states that are kept; what is shown says too whether an approval is used or has lapsed. */
-export const storedPreApprovalStates = ['requested', 'pre-approved', 'refused', 'withdrawn'] as const;
-export type StoredPreApprovalState = (typeof storedPreApprovalStates)[number];
-export const preApprovalStates = [...storedPreApprovalStates, 'used', 'lapsed'] as const;
-export type PreApprovalState = (typeof preApprovalStates)[number];
-
-/** What each state is called on the screen. */
-export const preApprovalStateNames: Readonly<Record<PreApprovalState, { readonly ja: string; readonly en: string }>> = {
-  requested: { ja: '確認中', en: 'Requested' },
-  'pre-approved': { ja: '事前承認済み', en: 'Pre-approved' },
-  refused: { ja: '承認できません', en: 'Refused' },
-  withdrawn: { ja: '取下げ', en: 'Withdrawn' },
-  used: { ja: '請求済み', en: 'Used' },
-  lapsed: { ja: '期限切れ', en: 'Lapsed' },
-};
+import { PreApprovalEntity } from './pre-approval.entity.js';
+import type { PreApprovalState } from './pre-approval-state.js';
 
 /** The row of a pre-approval; whether it is used or lapsed follows from expenses and days. Yen, days of Japan. */
-export interface PreApprovalRow {
-  readonly id: string;
-  readonly incident_id: string;
-  readonly institution_id: string;
-  readonly case_number: string;
-  readonly no: number;
-  readonly category: Category;
-  readonly phase: Phase;
-  readonly vendor_name: string | null;
-  readonly amount_yen: number;
-  readonly description: string;
+export interface PreApprovalRow
+  extends Omit<PreApprovalEntity, 'state' | 'answered_by' | 'answered_as'>, Pick<IncidentEntity, 'case_number'> {
   readonly state: PreApprovalState;
-  readonly requested_by: string | null;
-  readonly requested_at: Date;
-  readonly answer_due_at: Date;
-  readonly answered_at: Date | null;
-  readonly text_ja: string | null;
-  readonly text_en: string | null;
-  readonly ceiling_yen: number | null;
   /** What no line claims of the ceiling; null before the approval. */
   readonly rest_yen: number | null;
-  readonly lapses_on: string | null;
-  /**
-   * Of an approval: what the limits had left, after all that was paid, held, ordered and pre-approved; null where no
-   * policy was known.
-   */
-  readonly left_yen: number | null;
-  readonly outlook: string | null;
-  /** The sentences that went with the answer, as they were given. */
-  readonly notes: readonly CodedText[];
-  readonly version: number;
 }
 
 /** SQL, a list: what the lines that name pre-approval `a` claim (yen), null where none does. */
@@ -67,11 +27,8 @@ const claimedUnder = `(
 export const restYen = `greatest(a.ceiling_yen - coalesce(${claimedUnder}, 0), 0)::bigint`;
 
 /** The columns of a pre-approval as it is today ($1, a day in Japan). */
-export const preApprovalColumns = `a.id, a.incident_id, a.institution_id, i.case_number, a.no, a.category, a.phase,
-     a.vendor_name, a.amount_yen, a.description, a.requested_by, a.requested_at,
-     a.answer_due_at,
-  a.answered_at, a.text_ja, a.text_en, a.ceiling_yen, a.lapses_on, a.version, a.left_yen, a.outlook, a.notes,
-    ${restYen} AS rest_yen,
+export const preApprovalColumns = `${columnsOf(PreApprovalEntity, 'a', ['state', 'answered_by', 'answered_as'])},
+     i.case_number, ${restYen} AS rest_yen,
   CASE
     WHEN a.state <> 'pre-approved' THEN a.state
     WHEN ${claimedUnder} IS NOT NULL THEN 'used'
@@ -176,7 +133,7 @@ export async function approvalsNamed(
   claims: readonly { readonly preApproval?: string; readonly category: Category; readonly incurredOn: string }[],
 ): Promise<(PreApprovalRow | null)[]> {
   if (!claims.some(({ preApproval }) => preApproval)) return claims.map(() => null);
-  const rows = await tx.rows<PreApprovalRow & { lapses_on: string }>(
+  const rows = await tx.rows<PreApprovalRow & { lapses_on: NonNullable<PreApprovalEntity['lapses_on']> }>(
     `SELECT ${preApprovalColumns} FROM pre_approval a JOIN incident i ON i.id = a.incident_id
       WHERE a.state = 'pre-approved' AND a.incident_id IN (SELECT cases_within($2))`,
     [dayInJapan(tx.now), incidentId],

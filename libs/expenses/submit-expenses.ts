@@ -4,7 +4,8 @@ import { hasSixDecimals } from '#kernel';
 import { Problem, type FieldFault } from '#problems';
 import type { SubmitExpenseDto } from './expense.dto.js';
 import { linkEvidence } from './evidence.js';
-import { submittedExpense, type ExpenseRow } from './expense.js';
+import type { ExpenseRow } from './expense.entity.js';
+import { submittedExpense } from './submitted-expense.js';
 import { approvalsNamed } from './pre-approval.js';
 import { insertExpenses } from './expense.store.js';
 

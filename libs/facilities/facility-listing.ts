@@ -1,20 +1,22 @@
 import { foldedForms } from './facility-search-forms.js';
+import type { FacilityEntity } from './facility.entity.js';
 import type { FacilityLine } from './facility-line.js';
 
 /** A facility as the register has it. */
-export interface KnownFacility {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly postal_code: string | null;
-  readonly address: string | null;
-  readonly closed_on: string | null;
-  readonly listed_on: string | null;
-  readonly name_folded: string;
-  readonly name_search: string;
-  readonly place_search: string;
-}
+export type KnownFacility = Pick<
+  FacilityEntity,
+  | 'id'
+  | 'code'
+  | 'name'
+  | 'kind'
+  | 'postal_code'
+  | 'address'
+  | 'closed_on'
+  | 'listed_on'
+  | 'name_folded'
+  | 'name_search'
+  | 'place_search'
+>;
 
 /** What a line of a list changes of a facility; `refold` is none: the folding of the search was improved since. */
 export interface FacilityChange {

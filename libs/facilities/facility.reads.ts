@@ -11,6 +11,8 @@ interface FacilityRow extends Pick<
   FacilityEntity,
   | 'id'
   | 'code'
+  | 'name'
+  | 'name_length'
   | 'kind'
   | 'prefecture'
   | 'postal_code'
@@ -21,8 +23,6 @@ interface FacilityRow extends Pick<
   | 'closed_on'
   | 'listed_on'
 > {
-  readonly name: string;
-  readonly name_length: number;
   readonly names: Facility['names'];
 }
 

@@ -16,10 +16,9 @@ import {
   noCounts,
   saveCounts,
   takeRegister,
-  type Closing,
   type ImportSource,
 } from './import-run.store.js';
-import type { ImportCounts } from './move-import-run.js';
+import type { Closing, ImportCounts } from './move-import-run.js';
 import { takeOverBatch } from './take-over-batch.js';
 
 const batchRows = 2_000;

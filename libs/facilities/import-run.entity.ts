@@ -1,6 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Closing } from './import-run.store.js';
-import type { ImportRunState } from './move-import-run.js';
+import type { Closing, ImportRunState } from './move-import-run.js';
 
 /** An import that began, and how it ended. */
 @Entity('import_run')

@@ -1,14 +1,12 @@
 import type { Database, Tx } from '#database';
 import { newId } from '#kernel';
-import { importRunMover, type ImportCounts, type ImportRun } from './move-import-run.js';
+import { ImportRunEntity } from './import-run.entity.js';
+import { importRunMover, type Closing, type ImportCounts } from './move-import-run.js';
 
 export const noCounts: ImportCounts = {
   ...{ read: 0, new: 0, changed: 0, same: 0, repeated: 0, refused: 0 },
   ...{ closed: 0, reopened: 0 },
 };
-
-/** Whether entries that a list no longer has were closed, and why not. */
-export type Closing = 'closed' | 'left-partial' | 'left-unreadable-codes';
 
 /** A file that is taken over. */
 export interface ImportSource {
@@ -43,9 +41,7 @@ export async function takeRegister(database: Database): Promise<{ release(): Pro
 
 /** Begins a run. The one who holds the register knows that a run which never ended was killed: it is marked so. */
 export async function beginRun(tx: Tx, source: ImportSource): Promise<string> {
-  const killed = await tx.rows<ImportRun>(
-    `SELECT id, state FROM import_run WHERE state = 'running' AND what = 'facilities'`,
-  );
+  const killed = await tx.find(ImportRunEntity, { where: { state: 'running', what: 'facilities' } });
   await importRunMover.move(tx, 'insurer', killed, { to: 'cut-off', also: { ended_at: tx.now }, said: null });
   const id = newId();
   await tx.rows(
@@ -66,15 +62,12 @@ export async function beginRun(tx: Tx, source: ImportSource): Promise<string> {
 
 /** Keeps how far a run has come, in the transaction of its batch. */
 export async function saveCounts(tx: Tx, id: string, counts: ImportCounts): Promise<void> {
-  await tx.rows(
-    `UPDATE import_run
-       SET rows_read = $2, rows_new = $3, rows_changed = $4, rows_same = $5, rows_repeated = $6, rows_refused = $7,
-         closed = $8, reopened = $9
-       WHERE id = $1`,
-    [
-      ...[id, counts.read, counts.new, counts.changed, counts.same, counts.repeated],
-      ...[counts.refused, counts.closed, counts.reopened],
-    ],
+  const { read, changed, same, repeated, refused, closed, reopened } = counts;
+  const rows = { rows_read: read, rows_new: counts.new, rows_changed: changed, rows_same: same };
+  await tx.update(
+    ImportRunEntity,
+    { id },
+    { ...rows, rows_repeated: repeated, rows_refused: refused, closed, reopened },
   );
 }
 

@@ -4,6 +4,9 @@ import { defineMachine } from '#kernel';
 const states = ['running', 'complete', 'cut-off'] as const;
 export type ImportRunState = (typeof states)[number];
 
+/** Whether entries that a list no longer has were closed, and why not. */
+export type Closing = 'closed' | 'left-partial' | 'left-unreadable-codes';
+
 /** A run that takes over a list, as far as it moves. */
 export interface ImportRun {
   readonly id: string;

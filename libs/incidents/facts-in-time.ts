@@ -1,18 +1,9 @@
 import type { Tx } from '#database';
 import type { Facts } from './facts.dto.js';
-
-/** What an act can say: facts, and the two texts of the case itself. */
-export type Said = Facts & { description?: string; policyNumber?: string | null };
+import type { IncidentFactsEntity, Said } from './incident-facts.entity.js';
 
 /** One act on the facts of a case, as it is kept. */
-export interface FactsAct {
-  readonly incident_id: string;
-  readonly version: number;
-  /** What was said, and nothing else. */
-  readonly facts: Said;
-  /** From when on it was so; null: it corrects whatever was said before. */
-  readonly true_at: Date | null;
-}
+export type FactsAct = Pick<IncidentFactsEntity, 'incident_id' | 'version' | 'facts' | 'true_at'>;
 
 /**
  * The facts that hold after these acts, given in the order of their versions. Each act replaces what it names, except

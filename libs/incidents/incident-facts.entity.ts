@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Facts } from './facts.dto.js';
 
+/** What an act can say: facts, and the two texts of the case itself. */
+export type Said = Facts & { description?: string; policyNumber?: string | null };
+
 /** One version of what was said of a case. */
 @Entity('incident_facts')
 export class IncidentFactsEntity {
@@ -16,8 +19,9 @@ export class IncidentFactsEntity {
   @Column('integer')
   readonly version: number;
 
+  /** What was said, and nothing else. */
   @Column('jsonb')
-  readonly facts: Facts;
+  readonly facts: Said;
 
   @Column('timestamptz')
   readonly learned_at: Date;
@@ -34,6 +38,7 @@ export class IncidentFactsEntity {
   @Column('timestamptz')
   readonly recorded_at: Date;
 
+  /** From when on it was so; null: it corrects whatever was said before. */
   @Column('timestamptz', { nullable: true })
   readonly true_at: Date | null;
 }

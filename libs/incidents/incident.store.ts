@@ -2,7 +2,7 @@ import { actorText, type Tx } from '#database';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
 import { incidentColumns, type IncidentRow, type IncidentEntity } from './incident.entity.js';
-import type { Facts } from './facts.dto.js';
+import type { Said } from './incident-facts.entity.js';
 
 /** One case as it is, without a lock. Throws `requests.not-found`. */
 export async function incidentById(tx: Tx, id: string): Promise<IncidentRow> {
@@ -27,7 +27,7 @@ type CaseOf = Pick<IncidentRow, 'id' | 'institution_id'>;
 /** What one act said of the facts: kept for ever, under the version it made. */
 export interface NewFactsAct {
   readonly version: number;
-  readonly said: Facts & { description?: string; policyNumber?: string | null };
+  readonly said: Said;
   /** From when on it was so; null: it corrects whatever was said. */
   readonly trueAt: Date | null;
   readonly learnedAt: Date;

@@ -4,7 +4,7 @@ import { Problem } from '#problems';
 import { caseFile } from './case-file.js';
 import { hasEnded } from './incident.js';
 import type { IncidentRow } from './incident.entity.js';
-import type { LateArrivalEntity } from './late-arrival.entity.js';
+import { LateArrivalEntity } from './late-arrival.entity.js';
 
 /** What reached a case: expenses by their lines, or facts by the version that they made. */
 export type Arrived =
@@ -30,10 +30,7 @@ export async function keepLateArrival(tx: Tx, incident: IncidentRow, arrived: Ar
 
 /** A person of the desk notes what was done about it. Throws `requests.not-found`, `incidents.late-arrival-noted`. */
 export async function noteLateArrival(tx: Tx, id: string, note: string): Promise<void> {
-  const row = await tx.one<Pick<LateArrivalEntity, 'incident_id'>>(
-    'SELECT incident_id FROM late_arrival WHERE id = $1',
-    [id],
-  );
+  const row = await tx.findOne(LateArrivalEntity, { id });
   if (!row) throw new Problem('requests.not-found');
   const incident = await caseFile(tx, row.incident_id);
   const noted = await tx.rows(

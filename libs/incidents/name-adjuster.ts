@@ -4,7 +4,7 @@ import { isAdjuster, notLeftAt, type PersonEntity, holdPerson } from '#people';
 import { Problem } from '#problems';
 import { caseFile } from './case-file.js';
 import { endedStates, hasEnded } from './incident.js';
-import type { IncidentRow, IncidentEntity } from './incident.entity.js';
+import { IncidentEntity, type IncidentRow } from './incident.entity.js';
 
 export class NameAdjusterDto {
   @Id({ about: 'Who is in charge from now on: a person who holds a role of an adjuster in force.' }) adjusterId: string;
@@ -27,7 +27,7 @@ export async function nameAdjuster(
   const adjusterId = await requireAdjuster(tx, body.adjusterId);
   if (adjusterId === incident.adjuster_id) throw new Problem('incidents.already-in-charge');
   const version = incident.version + 1;
-  await tx.rows('UPDATE incident SET adjuster_id = $2, version = $3 WHERE id = $1', [id, adjusterId, version]);
+  await tx.update(IncidentEntity, { id: incident.id }, { adjuster_id: adjusterId, version });
   record(tx, incident, { adjusterId, version, reason: body.reason });
 }
 
@@ -61,7 +61,7 @@ export async function casesInChargeOf(tx: Tx, personIds: readonly string[], most
  * it.
  */
 export async function loseAdjuster(tx: Tx, incident: IncidentRow): Promise<void> {
-  await tx.rows('UPDATE incident SET adjuster_id = NULL WHERE id = $1', [incident.id]);
+  await tx.update(IncidentEntity, { id: incident.id }, { adjuster_id: null });
   record(tx, incident, { adjusterId: null, version: incident.version, reason: null });
 }
 

@@ -3,6 +3,7 @@ import { type Tx } from '#database';
 import { grouped, newId } from '#kernel';
 import { Problem } from '#problems';
 import type { OpenAmount, PostingKind, Takes } from './buckets.js';
+import type { LimitPostingEntity } from './limit-posting.entity.js';
 
 /** One amount of an act. */
 export interface Posting {
@@ -18,10 +19,7 @@ export interface Posting {
 }
 
 /** A posting as it stands. */
-export interface StoredPosting extends Required<Omit<Posting, 'ends'>> {
-  readonly id: string;
-  readonly ends: string | null;
-}
+export interface StoredPosting extends Required<Omit<Posting, 'ends'>>, Pick<LimitPostingEntity, 'id' | 'ends'> {}
 
 /** Whose limits an act touches. */
 export interface LedgerPeriod {

@@ -1,5 +1,6 @@
 import { type Tx } from '#database';
 import { Problem } from '#problems';
+import { PersonEntity } from './person.entity.js';
 import { auditPerson, personForUpdate, takeTurnAsAdministrator } from './person.store.js';
 
 /**
@@ -11,7 +12,7 @@ export async function cancelDeparture(tx: Tx, id: string, reason: string): Promi
   const person = await personForUpdate(tx, id);
   if (person.has_left) throw new Problem('parties.person-left');
   if (person.left_at === null) throw new Problem('parties.no-departure');
-  await tx.rows('UPDATE person SET left_at = NULL, version = version + 1 WHERE id = $1', [id]);
+  await tx.update(PersonEntity, { id: person.id }, { left_at: null, version: person.version + 1 });
   auditPerson(tx, person, {
     action: 'person.stays',
     subject: `person:${id}`,

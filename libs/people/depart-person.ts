@@ -8,6 +8,7 @@ import {
   requireTwoOtherAdministrators,
   takeTurnAsAdministrator,
 } from './person.store.js';
+import type { PersonEntity } from './person.entity.js';
 import { completeDeparture } from './complete-departure.js';
 import type { DepartureDto } from './person.dto.js';
 
@@ -26,7 +27,7 @@ export async function departPerson(tx: Tx, id: string, body: DepartureDto): Prom
   if (await isAdministrator(tx, id)) await requireTwoOtherAdministrators(tx, id);
   await holdRouting(tx, id);
   // at once means by the clock of the database, which says who has left
-  const left = await tx.one<{ left_at: Date }>(
+  const left = await tx.one<Pick<PersonEntity, 'left_at'>>(
     `UPDATE person
        SET left_at = CASE
          WHEN $2::timestamptz > statement_timestamp() THEN $2

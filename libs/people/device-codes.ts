@@ -6,7 +6,7 @@ import { describeError, secretHash, Secrets, type Config, type Log, LOG, CONFIG 
 import { Problem, faultAt } from '#problems';
 import { auditPerson, personForUpdate } from './person.store.js';
 import { notLeft } from './roles-in-force.js';
-import type { PersonEntity } from './person.entity.js';
+import { PersonEntity } from './person.entity.js';
 import type { DeviceCodeEntity } from './device-code.entity.js';
 
 /** Twelve digits: at a thousand guesses a second, one in a million is met while a code is good. */
@@ -37,9 +37,7 @@ export class DeviceCodes {
 
   /** Makes a code for the person of an address. Throws `parties.person-not-found`, `parties.person-left`. */
   async makeForDesk(tx: Tx, email: string, reason: string): Promise<MadeCode> {
-    const found = await tx.one<Pick<PersonEntity, 'id'>>('SELECT id FROM person WHERE email = $1', [
-      email.trim().toLowerCase(),
-    ]);
+    const found = await tx.findOne(PersonEntity, { email: email.trim().toLowerCase() });
     if (!found) throw faultAt('/email', 'parties.person-not-found');
     const person = await personForUpdate(tx, found.id);
     if (person.has_left) throw faultAt('/email', 'parties.person-left');

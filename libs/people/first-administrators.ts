@@ -4,7 +4,8 @@ import { Problem } from '#problems';
 import { makeInvitation, type MadeInvitation } from './invitation.js';
 import { auditPerson, lockAdministrators, personForUpdate } from './person.store.js';
 import { notLeft } from './roles-in-force.js';
-import type { PersonEntity } from './person.entity.js';
+import { RoleGrantEntity } from './role-grant.entity.js';
+import { PersonEntity } from './person.entity.js';
 
 /**
  * Who granted the first two administrators their role, so that each could be confirmed by the other; left from the
@@ -75,7 +76,7 @@ async function enterInstaller(tx: Tx): Promise<string> {
        DO NOTHING`,
     [id, INSURER, installer.email, installer.name, tx.now],
   );
-  const row = await tx.one<Pick<PersonEntity, 'id'>>('SELECT id FROM person WHERE email = $1', [installer.email]);
+  const row = await tx.findOne(PersonEntity, { email: installer.email });
   return row?.id ?? id;
 }
 
@@ -99,11 +100,10 @@ async function grant(
   { personId, grantedBy, confirmedBy }: { personId: string; grantedBy: string; confirmedBy: string },
 ): Promise<void> {
   const id = newId();
-  await tx.rows(
-    `INSERT INTO role_grant (id, person_id, role, granted_by, granted_at, confirmed_by, confirmed_at)
-       VALUES ($1, $2, 'administrator', $3, $4, $5, $4)`,
-    [id, personId, grantedBy, tx.now, confirmedBy],
-  );
+  await tx.insert(RoleGrantEntity, {
+    ...{ id, person_id: personId, role: 'administrator', granted_by: grantedBy, granted_at: tx.now },
+    ...{ confirmed_by: confirmedBy, confirmed_at: tx.now },
+  });
   auditPerson(tx, place, {
     action: 'role.granted',
     subject: `person:${personId}`,

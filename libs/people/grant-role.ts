@@ -3,7 +3,7 @@ import { newId, type Role } from '#kernel';
 import { Problem } from '#problems';
 import { auditPerson, personForUpdate, takeTurnAsAdministrator } from './person.store.js';
 import { grantRefusal } from './role-grant.js';
-import type { RoleGrantEntity } from './role-grant.entity.js';
+import { RoleGrantEntity } from './role-grant.entity.js';
 
 /**
  * Grants a role. A hospital's or an agent's is in force at once, the insurer's when a second administrator has
@@ -20,13 +20,7 @@ export async function grantRole(tx: Tx, personId: string, role: Role): Promise<s
   const refusal = grantRefusal(tx.actor.id, grantee, role);
   if (refusal) throw new Problem(refusal);
   const id = newId();
-  await tx.rows('INSERT INTO role_grant (id, person_id, role, granted_by, granted_at) VALUES ($1, $2, $3, $4, $5)', [
-    id,
-    person.id,
-    role,
-    tx.actor.id,
-    now,
-  ]);
+  await tx.insert(RoleGrantEntity, { id, person_id: person.id, role, granted_by: tx.actor.id, granted_at: now });
   auditPerson(tx, person, {
     action: 'role.granted',
     subject: `person:${person.id}`,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { actorText, type Tx } from '#database';
 import { newId } from '#kernel';
 import { secretHash } from '#platform';
+import { InvitationEntity } from './invitation.entity.js';
 
 /** How long a link to set a password can be used. */
 export const invitationHours = 72;
@@ -19,11 +20,10 @@ export async function makeInvitation(tx: Tx, personId: string): Promise<MadeInvi
   const id = newId();
   const token = randomBytes(32).toString('base64url');
   const expiresAt = new Date(tx.now.getTime() + invitationHours * 3_600_000);
-  await tx.rows(
-    `INSERT INTO invitation (id, person_id, token_hash, made_by, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-    [id, personId, secretHash(token), actorText(tx.actor), tx.now, expiresAt],
-  );
+  await tx.insert(InvitationEntity, {
+    ...{ id, person_id: personId, token_hash: secretHash(token), made_by: actorText(tx.actor) },
+    ...{ created_at: tx.now, expires_at: expiresAt },
+  });
   return { id, token, expiresAt };
 }
 

@@ -1,15 +1,15 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Secrets, secretHash } from '#platform';
+import type { CredentialEntity } from './credential.entity.js';
 
 /** How a browser keeps it: no script and no other site can use it, as long as browsers keep a cookie at most. */
 export const deviceCookie = (secure: boolean) =>
   ({ httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: 400 * 86_400 }) as const;
 
 /** An account as far as a device is bound to it: a new password forgets every device. */
-export interface DeviceOwner {
-  readonly person_id: string;
-  readonly changed_at: Date | null;
+export interface DeviceOwner extends Pick<CredentialEntity, 'person_id'> {
+  readonly changed_at: CredentialEntity['changed_at'] | null;
 }
 
 /** A device that has signed in before, or that a code has admitted. */

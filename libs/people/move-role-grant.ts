@@ -2,8 +2,8 @@ import { defineMover } from '#database';
 import { defineMachine, Guards } from '#kernel';
 import { codedText, type ProblemCode } from '#problems';
 import type { PersonRow } from './person.store.js';
-import { adjusterRoles } from './role-grant.js';
-import { roleGrantStates, type RoleGrantRow, type RoleGrantState } from './role-grant.store.js';
+import { adjusterRoles, roleGrantStates, type RoleGrantState } from './role-grant.js';
+import type { RoleGrantRow } from './role-grant.store.js';
 
 /** What the moves of a grant look at beside its row. */
 export interface GrantChecks {

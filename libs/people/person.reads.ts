@@ -10,9 +10,8 @@ import type { PersonEntity } from './person.entity.js';
 
 interface PersonRow extends Pick<
   PersonEntity,
-  'display_name' | 'email' | 'institution_id' | 'agency_id' | 'left_at' | 'demonstration' | 'version'
+  'id' | 'display_name' | 'email' | 'institution_id' | 'agency_id' | 'left_at' | 'demonstration' | 'version'
 > {
-  readonly id: string;
   readonly roles: readonly Role[];
   readonly institution_name: string;
   readonly agency_name: string | null;

@@ -2,6 +2,7 @@ import { type RecordedAct, type RecordOwner, type Tx } from '#database';
 import type { Role } from '#kernel';
 import { faultAt, Problem } from '#problems';
 import { personNames } from '#facilities';
+import type { PersonEntity } from './person.entity.js';
 import { adjusterRoles, dutyRoles, sideOf, type Side } from './role-grant.js';
 import { notLeft } from './roles-in-force.js';
 
@@ -9,15 +10,11 @@ import { notLeft } from './roles-in-force.js';
 const administratorsLock = 7_301_005;
 
 /** A person's row, and where they belong. */
-export interface PersonRow {
-  readonly id: string;
-  readonly institution_id: string;
-  readonly agency_id: string | null;
-  readonly email: string;
-  readonly display_name: string;
-  readonly left_at: Date | null;
+export interface PersonRow extends Pick<
+  PersonEntity,
+  'id' | 'institution_id' | 'agency_id' | 'email' | 'display_name' | 'left_at' | 'version'
+> {
   readonly has_left: boolean;
-  readonly version: number;
   readonly side: Side;
 }
 

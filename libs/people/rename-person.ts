@@ -1,6 +1,7 @@
 import { type Tx } from '#database';
 import { requireVersion } from '#http';
 import { Problem } from '#problems';
+import { PersonEntity } from './person.entity.js';
 import { auditPerson, personForUpdate } from './person.store.js';
 
 /** Changes how a person is called. Throws `requests.not-found`, `requests.stale-version`, `parties.person-left`. */
@@ -15,7 +16,7 @@ export async function renamePerson(
   if (person.has_left) throw new Problem('parties.person-left');
   const name = displayName.trim();
   if (name === person.display_name) return;
-  await tx.rows('UPDATE person SET display_name = $2, version = version + 1 WHERE id = $1', [id, name]);
+  await tx.update(PersonEntity, { id: person.id }, { display_name: name, version: person.version + 1 });
   auditPerson(tx, person, {
     action: 'person.renamed',
     subject: `person:${id}`,

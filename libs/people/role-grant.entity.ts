@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Role } from '#kernel';
-import type { RoleGrantState } from './role-grant.store.js';
+import type { RoleGrantState } from './role-grant.js';
 
 /** A role that a person has: entered by one, confirmed by another. */
 @Entity('role_grant')

@@ -6,7 +6,6 @@ import { roleGrantMover } from './move-role-grant.js';
 import { leavesTooFew } from './person.store.js';
 import { confirmRefusal, sideOf } from './role-grant.js';
 import type { RoleGrantLine, RoleGrantQuery } from './role-grant.dto.js';
-import type { RoleGrantState } from './role-grant.store.js';
 import { notLeft } from './roles-in-force.js';
 import type { RoleGrantEntity } from './role-grant.entity.js';
 import type { PersonEntity } from './person.entity.js';
@@ -15,16 +14,23 @@ interface GrantRow
   extends
     Pick<
       RoleGrantEntity,
-      'role' | 'granted_by' | 'granted_at' | 'confirmed_by' | 'confirmed_at' | 'ended_by' | 'ended_at' | 'ended_reason'
+      | 'id'
+      | 'role'
+      | 'granted_by'
+      | 'granted_at'
+      | 'confirmed_by'
+      | 'confirmed_at'
+      | 'ended_by'
+      | 'ended_at'
+      | 'ended_reason'
     >,
     Pick<PersonEntity, 'institution_id' | 'agency_id'> {
-  readonly id: string;
   readonly state: string;
   /** As it is kept; `state` is as it is shown. */
-  readonly stored: RoleGrantState;
+  readonly stored: RoleGrantEntity['state'];
   readonly has_left: boolean;
   readonly too_few: boolean;
-  readonly person_id: string;
+  readonly person_id: RoleGrantEntity['person_id'];
   readonly person_name: string;
   readonly person_email: string;
   readonly granted_by_name: string;

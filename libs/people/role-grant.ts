@@ -2,6 +2,9 @@ import { INSURER, NOT_KNOWN } from '#database';
 import { type Role } from '#kernel';
 import { type ProblemCode } from '#problems';
 
+export const roleGrantStates = ['entered', 'confirmed', 'ended'] as const;
+export type RoleGrantState = (typeof roleGrantStates)[number];
+
 /** Where a person belongs: it decides which roles they can hold. */
 export type Side = 'insurer' | 'institution' | 'agency' | 'nowhere';
 

@@ -1,5 +1,6 @@
 import { type Actor, INSURER, NOT_KNOWN } from '#database';
 import type { Role } from '#kernel';
+import type { PersonEntity } from './person.entity.js';
 
 /**
  * SQL, an array: the roles of person `p` that count now. An insurer's role counts once a second administrator has
@@ -33,11 +34,9 @@ export const notLeftAt = (at: string): string => `(p.left_at IS NULL OR p.left_a
 export const notLeft = notLeftAt('statement_timestamp()');
 
 /** Who a person is, as far as it decides what they may see. */
-export interface Standing {
-  readonly person_id: string;
-  readonly institution_id: string;
+export interface Standing extends Pick<PersonEntity, 'institution_id' | 'agency_id'> {
+  readonly person_id: PersonEntity['id'];
   readonly institution_name: string;
-  readonly agency_id: string | null;
   readonly roles: readonly Role[];
   readonly clients: readonly string[];
 }

@@ -4,12 +4,9 @@ import { Database, GroupCommit, type Actor } from '#database';
 import { type SessionReader } from '#http';
 import { secretHash } from '#platform';
 import { actorOf, clientsInForce, notLeft, rolesInForce, type Standing } from './roles-in-force.js';
+import type { SessionEntity } from './session.entity.js';
 
-interface SessionRow extends Standing {
-  readonly id: string;
-  readonly token_hash: Buffer;
-  readonly csrf_hash: Buffer;
-}
+type SessionRow = Standing & Pick<SessionEntity, 'id' | 'token_hash' | 'csrf_hash'>;
 
 const sessionSql = `SELECT s.id, s.token_hash, s.csrf_hash, p.id AS person_id, p.institution_id,
      i.name AS institution_name, p.agency_id,

@@ -11,8 +11,10 @@ import { actorOf, clientsInForce, notLeft, ownInstitution, rolesInForce, type St
 import { csrfTokenOf } from './session-reader.js';
 import type { SessionAnswer, SessionUser } from './session.dto.js';
 import { SignInAttempts, type CountedAttempt } from './sign-in-attempts.js';
-import { SignInRefusals, type RefusalCause } from './sign-in-refusals.js';
+import type { RefusalCause } from './sign-in-refusal.entity.js';
+import { SignInRefusals } from './sign-in-refusals.js';
 import type { PersonEntity } from './person.entity.js';
+import type { SessionEntity } from './session.entity.js';
 import type { CredentialEntity } from './credential.entity.js';
 
 type AccountRow = Standing &
@@ -129,7 +131,7 @@ export class Sessions {
           [secretHash(oldToken)],
         );
       }
-      const session = await tx.one<{ expires_at: Date }>(
+      const session = await tx.one<Pick<SessionEntity, 'expires_at'>>(
         `INSERT INTO session (id, token_hash, csrf_hash, kind, institution_id, person_id, expires_at)
          SELECT $1, $2, $3, 'password', p.institution_id, p.id, now() + make_interval(hours => $5)
            FROM person p

@@ -12,6 +12,7 @@ import { notLeft, rolesInForce } from './roles-in-force.js';
 import { SignInAttempts } from './sign-in-attempts.js';
 import { SignInRefusals } from './sign-in-refusals.js';
 import type { PersonEntity } from './person.entity.js';
+import type { InvitationEntity } from './invitation.entity.js';
 import type { CredentialEntity } from './credential.entity.js';
 
 interface Account
@@ -60,7 +61,7 @@ export class Passwords {
     return this.database.access(systemActor('set-password'), async (tx) => {
       // the person before the link, as the one who makes a new link or lets the person leave
       await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR NO KEY UPDATE', [account.id]);
-      const used = await tx.one<{ id: string }>(
+      const used = await tx.one<Pick<InvitationEntity, 'id'>>(
         `UPDATE invitation n
            SET used_at = now()
            FROM person p
@@ -130,7 +131,7 @@ function refuseEmail({ email }: Account, password: string, pointer: string): voi
 }
 
 async function store(tx: Tx, { id, email }: Account, hash: string): Promise<PasswordOwner> {
-  const row = await tx.one<{ changed_at: Date }>(
+  const row = await tx.one<Pick<CredentialEntity, 'changed_at'>>(
     `INSERT INTO credential (person_id, password_hash, changed_at) VALUES ($1, $2, now())
      ON CONFLICT (person_id) DO UPDATE SET password_hash = excluded.password_hash, changed_at = excluded.changed_at
      RETURNING changed_at`,

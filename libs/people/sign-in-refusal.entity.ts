@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { RefusalCause } from './sign-in-refusals.js';
+
+/** Why somebody was not let in; the last three before a password was looked at. */
+export type RefusalCause = 'wrong-password' | 'no-account' | 'no-role' | 'waiting' | 'code-needed' | 'code-wrong';
 
 /** Refused sign-ins by the hour. */
 @Entity('sign_in_refusal')

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, INSURER, systemActor } from '#database';
 import { clientNetwork } from '#platform';
+import type { RefusalCause, SignInRefusalEntity } from './sign-in-refusal.entity.js';
 import { auditPerson, type PersonRow } from './person.store.js';
-
-/** Why somebody was not let in; the last three before a password was looked at. */
-export type RefusalCause = 'wrong-password' | 'no-account' | 'no-role' | 'waiting' | 'code-needed' | 'code-wrong';
 
 /** An account as far as a refusal is told of it. */
 export type Refused = Pick<PersonRow, 'institution_id' | 'agency_id'> & { readonly person_id: string };
@@ -25,7 +23,7 @@ export class SignInRefusals {
   async note(account: Refused | undefined, cause: RefusalCause, ip: string): Promise<void> {
     const network = looked.includes(cause) ? clientNetwork(ip) : null;
     await this.database.access(systemActor('sign-in'), async (tx) => {
-      const noted = await tx.one<{ times: number }>(
+      const noted = await tx.one<Pick<SignInRefusalEntity, 'times'>>(
         `INSERT INTO sign_in_refusal AS r (person_id, network, cause, hour, times, last_at)
          VALUES ($1, $2, $3, date_trunc('hour', statement_timestamp(), 'UTC'), 1, statement_timestamp())
          ON CONFLICT (person_id, network, cause, hour) DO UPDATE SET times = r.times + 1, last_at = excluded.last_at

@@ -1,13 +1,15 @@
 import { type Tx } from '#database';
 import { requireVersion } from '#http';
 import { Problem } from '#problems';
-import { holdPeriods, standardSql, type TermsEntryRow } from '#terms';
+import { holdPeriods, standardSql, type TermsEntryEntity } from '#terms';
 import { Faults } from './entry-faults.js';
 import { checkCertificate, keptNumber } from './policy-numbers.js';
 import { held, periodForUpdate, renewalOf, recordPeriod } from './period.store.js';
 import type { CorrectPolicyDto, DeclarePremisesDto, EndPolicyDto, EndPremisesDto } from './policy-entry.dto.js';
 import { keepDeclarations, premisesOf } from './premises.js';
-import type { DeclaredPremisesEntity } from './declared-premises.entity.js';
+import { DeclaredPremisesEntity } from './declared-premises.entity.js';
+import { MemberPeriodEntity } from './member-period.entity.js';
+import type { MemberPeriod } from './period.js';
 
 /**
  * Ends a period before its expiry: the contract is terminated, or the member leaves its group. Once, within the period.
@@ -20,10 +22,7 @@ export async function endPolicy(tx: Tx, id: string, expectedVersion: number | nu
   if (body.endedEarlyOn < period.inceptionDate || body.endedEarlyOn >= period.contractExpiryDate)
     throw refusal('/endedEarlyOn', 'policies.ending-outside-period');
   if (await renewalOf(tx, id)) throw new Problem('policies.renewal-in-the-way');
-  await tx.rows(
-    'UPDATE member_period SET ended_early_on = $2, ended_reason = $3, version = version + 1 WHERE id = $1',
-    [id, body.endedEarlyOn, reason],
-  );
+  await change(tx, period, { ended_early_on: body.endedEarlyOn, ended_reason: reason });
   recordPeriod(tx, period, {
     action: 'policy.ended',
     before: { endedEarlyOn: null },
@@ -59,7 +58,7 @@ export async function declarePremises(
   );
   if (declared) throw new Problem('policies.premises-declared-already');
   await keepDeclarations(tx, period, [premises]);
-  await nextVersion(tx, id);
+  await change(tx, period, {});
   recordPeriod(tx, period, { action: 'policy.premises-declared', after: premises });
 }
 
@@ -74,10 +73,7 @@ export async function endPremises(
   requireVersion(period.version, expectedVersion);
   const reason = reasonOf(body.reason);
   if (body.to > period.expiryDate) throw refusal('/to', 'policies.premises-not-declared');
-  const known = await tx.one('SELECT 1 FROM declared_premises WHERE member_period_id = $1 AND facility_id = $2', [
-    id,
-    facilityId,
-  ]);
+  const known = await tx.findOne(DeclaredPremisesEntity, { member_period_id: id, facility_id: facilityId });
   if (!known) throw new Problem('requests.not-found');
   const [ended] = await tx.rows<Pick<DeclaredPremisesEntity, 'from_on'>>(
     `UPDATE declared_premises SET to_on = $3, to_reason = $4
@@ -85,7 +81,7 @@ export async function endPremises(
     [id, facilityId, body.to, reason],
   );
   if (!ended) throw refusal('/to', 'policies.premises-not-declared');
-  await nextVersion(tx, id);
+  await change(tx, period, {});
   const declared = { facilityId, fromOn: ended.from_on };
   recordPeriod(tx, period, {
     action: 'policy.premises-ended',
@@ -116,12 +112,7 @@ export async function correctPolicy(
     await checkCertificate(tx, certificateNumber, use, faults);
   }
   faults.refuse();
-  await held(
-    tx.rows('UPDATE member_period SET certificate_number = $2, version = version + 1 WHERE id = $1', [
-      id,
-      certificateNumber,
-    ]),
-  );
+  await held(change(tx, period, { certificate_number: certificateNumber }));
   recordPeriod(tx, period, {
     action: 'policy.corrected',
     before: { certificateNumber: period.certificateNumber },
@@ -136,16 +127,14 @@ export async function correctPolicy(
  */
 export async function settleParameters(tx: Tx, id: string, parameters: object): Promise<void> {
   const period = await periodForUpdate(tx, id);
-  await tx.rows('UPDATE member_period SET parameters = $2, version = version + 1 WHERE id = $1', [
-    id,
-    JSON.stringify(parameters),
-  ]);
-  const change = { before: { parameters: period.ownParameters }, after: { parameters } };
-  recordPeriod(tx, period, { action: 'policy.parameters-settled', ...change });
+  await change(tx, period, { parameters });
+  const settled = { before: { parameters: period.ownParameters }, after: { parameters } };
+  recordPeriod(tx, period, { action: 'policy.parameters-settled', ...settled });
 }
 
-async function nextVersion(tx: Tx, id: string): Promise<void> {
-  await tx.rows('UPDATE member_period SET version = version + 1 WHERE id = $1', [id]);
+// the period is locked: the version that was read is the one that is there
+async function change(tx: Tx, { id, version }: MemberPeriod, set: Partial<MemberPeriodEntity>): Promise<void> {
+  await tx.update(MemberPeriodEntity, { id }, { ...set, version: version + 1 });
 }
 
 function reasonOf(text: string): string {
@@ -159,7 +148,7 @@ function refusal(pointer: string, code: ConstructorParameters<typeof Problem>[0]
 }
 
 /** Contracts entered ahead, which begin once newly approved parameters hold, keep these. Answers their ids. */
-export async function keepForContractsAhead(tx: Tx, entry: TermsEntryRow): Promise<string[]> {
+export async function keepForContractsAhead(tx: Tx, entry: TermsEntryEntity): Promise<string[]> {
   await holdPeriods(tx);
   const rows = await tx.rows<{ id: string }>(
     `UPDATE member_period m

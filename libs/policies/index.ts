@@ -4,7 +4,7 @@ export { PoliciesModule } from './policies.module.js';
 /** One member's cover for one policy period: yen per incident, days of Japan's calendar; fits the engine's request. */
 export type { MemberPeriod } from './period.js';
 /** A row of `member_period`, as `periodsSql` answers it. */
-export type { MemberPeriodRow } from './period.js';
+export type { MemberPeriodRow } from './member-period.entity.js';
 /** The period of cover that a row says; its `expiryDate` is the early end where there was one. */
 export { periodFromRow } from './period.js';
 /**

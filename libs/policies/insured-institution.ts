@@ -1,7 +1,7 @@
 import type { CorporationKind, InstitutionKind } from '#coverage';
 import type { Tx } from '#database';
 import { bigrams, foldName, newId } from '#kernel';
-import { type InstitutionEntity, enterInstitution } from '#facilities';
+import { InstitutionEntity, enterInstitution } from '#facilities';
 import type { Faults } from './entry-faults.js';
 import { facilityBy, isOpen } from './facilities.js';
 import { foldNumber } from './folded-number.js';
@@ -30,13 +30,11 @@ export interface EntryContext {
   readonly takeByFacility: boolean;
 }
 
-interface InstitutionRow extends Pick<
-  InstitutionEntity,
-  'id' | 'name' | 'corporation_kind' | 'telephone' | 'prefecture' | 'facility_id'
-> {
-  readonly kind: InstitutionKind;
-}
-const columns = 'i.id, i.name, i.kind, i.corporation_kind, i.telephone, i.prefecture, i.facility_id';
+const compared = ['id', 'name', 'corporation_kind', 'telephone', 'prefecture', 'facility_id'] as const;
+type InstitutionRow = Pick<InstitutionEntity, (typeof compared)[number]> & {
+  readonly kind: Exclude<InstitutionEntity['kind'], 'sentinel'>;
+};
+const columns = [...compared, 'kind'].map((column) => `i.${column}`).join(', ');
 
 /**
  * Finds the institution of an entry, or what it is to be made of. One that may be the same is a fault that names its
@@ -126,10 +124,7 @@ async function byFacility(
 }
 
 async function corporationOf(tx: Tx, facilityId: string): Promise<string | undefined> {
-  const row = await tx.one<Pick<InstitutionEntity, 'corporation_kind'>>(
-    'SELECT corporation_kind FROM institution WHERE facility_id = $1 LIMIT 1',
-    [facilityId],
-  );
+  const row = await tx.findOne(InstitutionEntity, { facility_id: facilityId });
   return row?.corporation_kind;
 }
 

@@ -7,8 +7,8 @@ import type { Faults } from './entry-faults.js';
 import { foldNumber } from './folded-number.js';
 import { type Heading, type ImportColumn, importColumns } from './import-columns.js';
 import { keptNumber, inBothLanguages } from './policy-numbers.js';
-import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
-import { periodColumns } from './periods.reads.js';
+import { periodColumns, type MemberPeriodRow } from './member-period.entity.js';
+import { periodFromRow, type MemberPeriod } from './period.js';
 import type { EnterPolicyDto } from './policy-entry.dto.js';
 import type { PolicyEntity } from './policy.entity.js';
 

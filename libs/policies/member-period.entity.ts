@@ -96,3 +96,37 @@ export class MemberPeriodEntity {
   @Column('jsonb', { default: () => "'{}'::jsonb" })
   readonly standard_parameters: ContractParameters;
 }
+
+const columns = [
+  'id',
+  'institution_id',
+  'policy_id',
+  'policy_number',
+  'certificate_number',
+  'institution_kind',
+  'corporation_kind',
+  'plan',
+  'terms_version',
+  'inception_on',
+  'expiry_on',
+  'continuous_since',
+  'boundary_hour',
+  'deductible_yen',
+  'tax_creditable_ratio',
+  'interruption_limit_yen',
+  'interruption_waiting_hours',
+  'interruption_indemnity_months',
+  'bodily_injury_property_damage',
+  'parameters',
+  'standard_parameters',
+  'ended_early_on',
+  'joined_mid_term',
+  'renews_id',
+  'version',
+] as const satisfies readonly (keyof MemberPeriodEntity)[];
+
+/** What is read of a period to know what it covers. */
+export type MemberPeriodRow = Pick<MemberPeriodEntity, (typeof columns)[number]>;
+
+/** The columns of `MemberPeriodRow`, of `member_period` in alias `m`. */
+export const periodColumns = columns.map((column) => `m.${column}`).join(', ');

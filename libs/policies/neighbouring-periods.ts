@@ -13,8 +13,9 @@ export interface Days {
 /** R-LIM-2: a member has one set of limits at a time. Called under the institution's lock. */
 export async function checkAlone(tx: Tx, days: Days, faults: Faults): Promise<void> {
   if (days.to <= days.from) return;
-  const other = await tx.one<{ id: string; from_on: string; to_on: string }>(
-    `SELECT m.id, m.inception_on AS from_on, coalesce(m.ended_early_on, m.expiry_on) AS to_on FROM member_period m
+  const other = await tx.one<{ from_on: string; to_on: string }>(
+    `SELECT m.inception_on AS from_on, coalesce(m.ended_early_on, m.expiry_on) AS to_on
+       FROM member_period m
       WHERE m.institution_id = $1
         AND daterange(m.inception_on, coalesce(m.ended_early_on, m.expiry_on)) && daterange($2, $3)
       ORDER BY m.inception_on LIMIT 1`,

@@ -1,5 +1,6 @@
 import type { CoverageRequest } from '#coverage';
-import { coversDay, isNumberOf, periodFromRow, periodOn, type MemberPeriodRow } from './period.js';
+import type { MemberPeriodRow } from './member-period.entity.js';
+import { coversDay, isNumberOf, periodFromRow, periodOn } from './period.js';
 
 const row: MemberPeriodRow = {
   id: 'b',

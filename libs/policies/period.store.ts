@@ -4,11 +4,10 @@ import { Problem, type ProblemCode } from '#problems';
 import { standardFor } from '#terms';
 import { lockInstitution } from '#facilities';
 import type { Contract } from './policyholder-contract.js';
-import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
-import { periodColumns } from './periods.reads.js';
+import { periodFromRow, type MemberPeriod } from './period.js';
 import type { SoundEntry } from './policy-rules.js';
 import { keepDeclarations, type Premises } from './premises.js';
-import type { MemberPeriodEntity } from './member-period.entity.js';
+import { MemberPeriodEntity } from './member-period.entity.js';
 
 /** Everything of one new period. */
 export interface NewPeriod {
@@ -25,7 +24,7 @@ export async function keepPeriod(tx: Tx, made: NewPeriod, action: string): Promi
   const id = newId();
   const { entry, contract, institutionId } = made;
   const standard = await standardFor(tx, entry.termsVersion, entry.inceptionDate);
-  const row: Record<string, unknown> = {
+  const row = {
     id,
     institution_id: institutionId,
     policy_id: contract.id,
@@ -45,22 +44,20 @@ export async function keepPeriod(tx: Tx, made: NewPeriod, action: string): Promi
     interruption_waiting_hours: entry.businessInterruption?.waitingHours ?? null,
     interruption_indemnity_months: entry.businessInterruption?.indemnityMonths ?? null,
     bodily_injury_property_damage: entry.bodilyInjuryPropertyDamage,
-    parameters: JSON.stringify(entry.parameters),
+    parameters: entry.parameters,
     standard_entry_id: standard?.id ?? null,
-    standard_parameters: JSON.stringify(standard?.content ?? {}),
+    standard_parameters: standard?.content ?? {},
     ended_early_on: entry.endedEarlyOn,
     joined_mid_term: entry.joinedMidTerm,
     renews_id: made.renewsId,
   };
-  const names = Object.keys(row);
-  await held(
-    tx.rows(
-      `INSERT INTO member_period (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
-      Object.values(row),
-    ),
-  );
+  await held(tx.insert(MemberPeriodEntity, row));
   await keepDeclarations(tx, { id, institutionId }, made.premises);
-  recordPeriod(tx, { id, institutionId }, { action, after: { ...row, premises: made.premises } });
+  const settled = {
+    parameters: JSON.stringify(row.parameters),
+    standard_parameters: JSON.stringify(row.standard_parameters),
+  };
+  recordPeriod(tx, { id, institutionId }, { action, after: { ...row, ...settled, premises: made.premises } });
   return id;
 }
 
@@ -81,13 +78,10 @@ export function recordPeriod(
 
 /** A period as it is under its institution's lock. Throws `requests.not-found`. */
 export async function periodForUpdate(tx: Tx, id: string): Promise<MemberPeriod & { readonly policyId: string }> {
-  const owner = await tx.one<Pick<MemberPeriodEntity, 'institution_id'>>(
-    'SELECT institution_id FROM member_period WHERE id = $1',
-    [id],
-  );
+  const owner = await tx.findOne(MemberPeriodEntity, { id });
   if (!owner) throw new Problem('requests.not-found');
   await lockInstitution(tx, owner.institution_id);
-  const row = await tx.one<MemberPeriodRow>(`SELECT ${periodColumns} FROM member_period m WHERE m.id = $1`, [id]);
+  const row = await tx.findOne(MemberPeriodEntity, { id });
   if (!row) throw new Problem('requests.not-found');
   return periodFromRow(row);
 }

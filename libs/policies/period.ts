@@ -7,35 +7,7 @@ import type {
   Plan,
 } from '#coverage';
 import { foldNumber } from './folded-number.js';
-
-/** A row of `member_period`. */
-export interface MemberPeriodRow {
-  readonly id: string;
-  readonly institution_id: string;
-  readonly policy_id: string;
-  readonly policy_number: string;
-  readonly certificate_number: string | null;
-  readonly institution_kind: Exclude<InstitutionKind, 'pharmacy'>;
-  readonly corporation_kind: CorporationKind;
-  readonly plan: Plan;
-  readonly terms_version: string;
-  readonly inception_on: string;
-  readonly expiry_on: string;
-  readonly continuous_since: string;
-  readonly boundary_hour: number | null;
-  readonly deductible_yen: number;
-  readonly tax_creditable_ratio: number;
-  readonly interruption_limit_yen: number | null;
-  readonly interruption_waiting_hours: number | null;
-  readonly interruption_indemnity_months: number | null;
-  readonly bodily_injury_property_damage: boolean;
-  readonly parameters: ContractParameters;
-  readonly standard_parameters: ContractParameters;
-  readonly ended_early_on: string | null;
-  readonly joined_mid_term: boolean;
-  readonly renews_id: string | null;
-  readonly version: number;
-}
+import type { MemberPeriodRow } from './member-period.entity.js';
 
 /** One member's cover for one policy period, with the member names that the engine's request uses. */
 export interface MemberPeriod {

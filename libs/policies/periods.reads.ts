@@ -1,13 +1,7 @@
 import type { Tx } from '#database';
 import { foldNumber } from './folded-number.js';
-import { periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
-
-/** The columns of `MemberPeriodRow`, of `member_period` in alias `m`. */
-export const periodColumns = `m.id, m.institution_id, m.policy_id, m.policy_number, m.certificate_number,
-  m.institution_kind, m.corporation_kind, m.plan, m.terms_version, m.inception_on, m.expiry_on,
-  m.continuous_since, m.boundary_hour, m.deductible_yen, m.tax_creditable_ratio, m.interruption_limit_yen,
-  m.interruption_waiting_hours, m.interruption_indemnity_months, m.bodily_injury_property_damage, m.parameters,
-  m.standard_parameters, m.ended_early_on, m.joined_mid_term, m.renews_id, m.version`;
+import { periodColumns, type MemberPeriodRow } from './member-period.entity.js';
+import { periodFromRow, type MemberPeriod } from './period.js';
 
 export const periodsSql = `SELECT ${periodColumns}
      FROM member_period m

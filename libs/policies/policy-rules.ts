@@ -27,7 +27,10 @@ export interface PeriodEntry {
 }
 
 /** A period that passed the rules. */
-export type SoundEntry = PeriodEntry & { readonly plan: Plan };
+export type SoundEntry = PeriodEntry & {
+  readonly plan: Plan;
+  readonly institutionKind: Exclude<InstitutionKind, 'pharmacy'>;
+};
 
 /** Nobody insures this product for longer; a longer term is a slip of the year. */
 export const longestTermYears = 5;

@@ -5,8 +5,8 @@ import { readPlace, limitOf, toPage, type Page } from '#http';
 import { dayInJapan } from '#kernel';
 import { Problem } from '#problems';
 import { parametersInUse, termsOf } from '#terms';
-import { coversDay, periodFromRow, type MemberPeriod, type MemberPeriodRow } from './period.js';
-import { periodColumns } from './periods.reads.js';
+import { periodColumns, type MemberPeriodEntity, type MemberPeriodRow } from './member-period.entity.js';
+import { coversDay, periodFromRow, type MemberPeriod } from './period.js';
 import type {
   NeighbourPeriod,
   PolicyDetails,
@@ -19,8 +19,7 @@ import { addNumber, conditionsOf, type Conditions } from './policy-search.js';
 
 type Named = MemberPeriodRow & { readonly institution_name: string };
 
-interface DetailRow extends Named {
-  readonly ended_reason: string | null;
+interface DetailRow extends Named, Pick<MemberPeriodEntity, 'ended_reason'> {
   readonly policyholder: string | null;
   readonly is_group: boolean | null;
   readonly premises: PolicyPremises[];

@@ -79,7 +79,7 @@ export async function contractById(tx: Tx, id: string): Promise<Contract> {
 
 // A number that is read out on the telephone must lead to one place
 async function refuseCertificateOfOthers(tx: Tx, number: string, faults: Faults): Promise<void> {
-  const other = await tx.one<{ certificate_number: string }>(
+  const other = await tx.one<{ certificate_number: NonNullable<MemberPeriodEntity['certificate_number']> }>(
     `SELECT m.certificate_number FROM member_period m WHERE m.certificate_number_folded = $1 LIMIT 1`,
     [foldNumber(number)],
   );

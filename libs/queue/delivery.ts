@@ -1,12 +1,10 @@
 import type { QueueName } from '#platform';
+import type { DeliveryEntity, Subject } from './delivery.entity.js';
 
 /** What a job does; each has exactly one handler in a worker process. */
 export type JobName = string;
 
-/**
- * What deliveries are about: a case, or where there is none a person, a policy, an institution or a clock's own row.
- */
-export type Subject = `${'case' | 'person' | 'policy' | 'institution' | 'clock'}:${string}`;
+export type { Subject };
 
 /** One delivery of an event, or of a time that has come, to one consumer. Ids only. */
 export interface Delivery {
@@ -33,13 +31,8 @@ export function caseOf(subject: Subject): string {
 }
 
 /** A delivery as it stands in the table. */
-export interface DeliveryRow {
-  readonly consumer: string;
-  readonly queue: QueueName;
-  readonly event_id: string;
+export interface DeliveryRow extends Pick<DeliveryEntity, 'consumer' | 'queue' | 'event_id' | 'subject' | 'ids'> {
   readonly created_text: string;
-  readonly subject: Subject;
-  readonly ids: readonly string[];
 }
 
 export function deliveryOf({ consumer, queue, event_id, created_text, subject, ids }: DeliveryRow): Delivery {

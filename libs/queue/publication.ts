@@ -1,19 +1,15 @@
 import type pg from 'pg';
-import { type EventPayloads, type EventType, published } from '#database';
+import { published } from '#database';
 import { grouped } from '#kernel';
 import { describeError, type Log } from '#platform';
 import { instantText, type Delivery, type Subject } from './delivery.js';
+import type { OutboxEntity } from '#database';
 import type { PassingOn } from './passing-on.js';
 import type { Registry } from './registry.js';
 import { isRefusal } from './refusal.js';
 
-interface EventRow {
-  readonly id: string;
+interface EventRow extends Pick<OutboxEntity, 'id' | 'incident_id' | 'institution_id' | 'type' | 'payload'> {
   readonly created_text: string;
-  readonly incident_id: string | null;
-  readonly institution_id: string;
-  readonly type: EventType;
-  readonly payload: EventPayloads[EventType];
 }
 
 /** So many events at most in one publication. */

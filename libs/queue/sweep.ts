@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { grouped } from '#kernel';
-import { describeError, queueNames, type Log, type QueueName } from '#platform';
+import { describeError, queueNames, type Log } from '#platform';
 import { isRefusal } from './refusal.js';
 import type { Subject } from './delivery.js';
+import type { DeliveryEntity } from './delivery.entity.js';
 import type { Errand } from './outside.js';
 import type { PassingOn } from './passing-on.js';
 import type { Timer } from './registry.js';
@@ -14,9 +15,7 @@ const mostAgain = 100;
 /** What was passed on so many seconds ago and is open was lost on the way, or waits its turn and is asked for twice. */
 const passedAgainAfter = 5;
 
-interface OpenRow {
-  readonly queue: QueueName;
-  readonly subject: Subject;
+interface OpenRow extends Pick<DeliveryEntity, 'queue' | 'subject'> {
   readonly again: boolean;
 }
 

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Lane } from '#kernel';
 
 /** Up to how many yen a person decides in a lane, from when to when. */
 @Entity('authority')
@@ -10,7 +11,7 @@ export class AuthorityEntity {
   readonly person_id: string;
 
   @Column('text')
-  readonly lane: string;
+  readonly lane: Lane;
 
   @Column('bigint')
   readonly yen: number;

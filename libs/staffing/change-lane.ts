@@ -5,12 +5,10 @@ import { Problem, faultAt } from '#problems';
 import { auditPerson, vacateLeads } from '#people';
 import { personOfDesk } from './day-line.store.js';
 import type { ChangeLaneDto } from './desk.dto.js';
+import type { LaneEntity } from './lane.entity.js';
+import { TeamEntity } from './team.entity.js';
 
-interface LaneSettings {
-  readonly team_id: string | null;
-  readonly lead_id: string | null;
-  readonly limit_minutes: number;
-}
+type LaneSettings = Pick<LaneEntity, 'team_id' | 'lead_id' | 'limit_minutes'>;
 
 /**
  * Changes team, lead or time limit of a lane; what is not named stays. Throws `requests.stale-version`,
@@ -25,13 +23,13 @@ export async function changeLane(
   if (body.limitMinutes !== undefined && body.limitMinutes < 1) throw faultAt('/limitMinutes', 'requests.out-of-range');
   // people before lanes, as when somebody leaves
   const lead = body.leadId ? (await personOfDesk(tx, body.leadId, '/leadId')).id : body.leadId;
-  const before = await tx.one<LaneSettings & { version: number }>(
+  const before = await tx.one<LaneSettings & Pick<LaneEntity, 'version'>>(
     'SELECT team_id, lead_id, limit_minutes, version FROM lane WHERE lane = $1 FOR NO KEY UPDATE',
     [lane],
   );
   if (!before) throw new Problem('requests.not-found');
   requireVersion(before.version, expectedVersion);
-  if (body.teamId && !(await tx.one('SELECT FROM team WHERE id = $1', [body.teamId])))
+  if (body.teamId && !(await tx.findOne(TeamEntity, { id: body.teamId })))
     throw faultAt('/teamId', 'parties.team-not-found');
   const { version: _, ...settings } = before;
   const after: LaneSettings = {

@@ -1,10 +1,10 @@
 import { until } from '#people';
 import { Choice, Count, Day, Id, ListOf, PageQuery, Text, YenAmount } from '#http';
-import { lanes } from '#kernel';
+import { lanes, type Lane } from '#kernel';
 
 export class AuthorityDto {
   @Id() personId: string;
-  @Choice(lanes) lane: string;
+  @Choice(lanes) lane: Lane;
   @YenAmount({ about: 'What the person may decide alone.' }) yen: number;
   @Day({ about: 'Today or later: an authority is never put back.' }) from: string;
   @Day({ optional: true, about: until }) to?: string;
@@ -12,7 +12,7 @@ export class AuthorityDto {
 
 export class SkillDto {
   @Id() personId: string;
-  @Choice(lanes) lane: string;
+  @Choice(lanes) lane: Lane;
   @Day() from: string;
   @Day({ optional: true, about: until }) to?: string;
 }
@@ -32,7 +32,7 @@ export class SkillLine {
   @Id() id: string;
   @Id() personId: string;
   @Text({ max: 200 }) personName: string;
-  @Choice(lanes) lane: string;
+  @Choice(lanes) lane: Lane;
   @Text({ max: 60 }) laneJa: string;
   @Text({ max: 60 }) laneEn: string;
   @Day() fromOn: string;

@@ -1,14 +1,13 @@
 import { type Tx } from '#database';
 import { limitOf, toPage, type Page, type PageQuery, readPlace } from '#http';
-import { laneNames, type Lane } from '#kernel';
+import { laneNames } from '#kernel';
 import { Problem } from '#problems';
 import { skillsOf, goesOn } from '#people';
 import type { SkillLine, SkillQuery, Team } from './desk.dto.js';
 import type { SkillEntity } from './skill.entity.js';
 
-interface SkillRow extends Pick<SkillEntity, 'id' | 'person_id' | 'from_on' | 'to_on'> {
+interface SkillRow extends Pick<SkillEntity, 'id' | 'person_id' | 'lane' | 'from_on' | 'to_on'> {
   readonly person_name: string;
-  readonly lane: Lane;
 }
 
 const skillSelect = `SELECT s.id, s.person_id, p.display_name AS person_name, s.lane, s.from_on, s.to_on

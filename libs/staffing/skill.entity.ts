@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Lane } from '#kernel';
 
 /** A lane that a person knows how to assess, from when to when. */
 @Entity('skill')
@@ -7,7 +8,7 @@ export class SkillEntity {
   readonly person_id: string;
 
   @Column('text')
-  readonly lane: string;
+  readonly lane: Lane;
 
   @Column('date')
   readonly from_on: string;

@@ -19,9 +19,11 @@ interface RosterRow extends Pick<
   readonly entered_by_name: string;
 }
 
-interface AuthorityRow extends Pick<AuthorityEntity, 'id' | 'person_id' | 'yen' | 'from_on' | 'to_on' | 'entered_by'> {
+interface AuthorityRow extends Pick<
+  AuthorityEntity,
+  'id' | 'person_id' | 'lane' | 'yen' | 'from_on' | 'to_on' | 'entered_by'
+> {
   readonly person_name: string;
-  readonly lane: Lane;
   readonly entered_by_name: string;
 }
 

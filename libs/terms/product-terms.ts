@@ -3,6 +3,7 @@ import { readProductTerms, type Day, type ProductTerms } from '#coverage';
 import { productTermsIn } from '#coverage-requests';
 import { type Tx } from '#database';
 import { packageRoot } from '#platform';
+import type { TermsEntryEntity } from './terms-entry.entity.js';
 
 interface KnownTerms {
   readonly terms: ProductTerms;
@@ -47,7 +48,7 @@ export function everyTerms(): KnownTerms[] {
 
 /** Reads what was approved since this process looked last. A version that is known never changes. */
 export async function readApprovedTerms(tx: Tx): Promise<void> {
-  const rows = await tx.rows<{ subject: string; content: unknown; effective_on: Day }>(
+  const rows = await tx.rows<Pick<TermsEntryEntity, 'subject' | 'content' | 'effective_on'>>(
     `SELECT subject, content, effective_on
        FROM terms_entry
        WHERE kind = 'product-terms' AND decision = 'approved' AND subject <> ALL ($1)`,

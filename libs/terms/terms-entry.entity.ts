@@ -1,5 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { TermsEntryKind } from './terms-entry.js';
+
+/** What is entered as data. */
+export type TermsEntryKind = 'product-terms' | 'parameters' | 'contract-parameters' | 'wording-article';
 
 /** A version of terms, parameters or wording: entered by one person, approved by another. */
 @Entity('terms_entry')

@@ -1,9 +1,10 @@
 import type { ContractParameters, Day } from '#coverage';
-import { type Tx } from '#database';
+import { columnsOf, type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
-import type { NewTermsEntry, TermsEntryRow } from './terms-entry.js';
+import type { NewTermsEntry } from './terms-entry.js';
+import { TermsEntryEntity } from './terms-entry.entity.js';
 import type { TermsEntryDto, TermsEntryQuery } from './terms.dto.js';
 
 /**
@@ -12,9 +13,6 @@ import type { TermsEntryDto, TermsEntryQuery } from './terms.dto.js';
  */
 const parametersLock = 7_301_004;
 
-const columns = `t.id, t.kind, t.subject, t.content, t.source, t.effective_on, t.entered_by, t.entered_at,
-  t.decision, t.decided_by, t.decided_at, t.decision_reason`;
-
 /** Enters terms as data: in force when another person has approved them. Answers the entry's id. */
 export async function enterTerms(tx: Tx, entry: NewTermsEntry): Promise<string> {
   const id = newId();
@@ -22,26 +20,22 @@ export async function enterTerms(tx: Tx, entry: NewTermsEntry): Promise<string> 
     id,
     kind: entry.kind,
     subject: entry.subject,
-    content: JSON.stringify(entry.content),
+    content: entry.content,
     source: entry.source,
     effective_on: entry.effectiveOn,
     entered_by: tx.actor.id,
     entered_at: tx.now,
   };
-  await tx.rows(
-    `INSERT INTO terms_entry (id, kind, subject, content, source, effective_on, entered_by, entered_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    Object.values(row),
-  );
-  tx.record('insurer', { audit: { action: 'terms.entered', subject: id, after: { ...row, content: entry.content } } });
+  await tx.insert(TermsEntryEntity, row);
+  tx.record('insurer', { audit: { action: 'terms.entered', subject: id, after: row } });
   return id;
 }
 
 /** One entry, under its lock while it is undecided. Throws `requests.not-found`. */
-export async function termsEntryForUpdate(tx: Tx, id: string): Promise<TermsEntryRow> {
-  const one = `SELECT ${columns} FROM terms_entry t WHERE t.id = $1`;
+export async function termsEntryForUpdate(tx: Tx, id: string): Promise<TermsEntryEntity> {
   // row security lets nobody lock what is decided: that is read as it stands
-  const row = (await tx.one<TermsEntryRow>(`${one} FOR UPDATE`, [id])) ?? (await tx.one<TermsEntryRow>(one, [id]));
+  await tx.rows('SELECT FROM terms_entry WHERE id = $1 FOR UPDATE', [id]);
+  const row = await tx.findOne(TermsEntryEntity, { id });
   if (!row) throw new Problem('requests.not-found');
   return row;
 }
@@ -52,13 +46,17 @@ export async function termsEntryForUpdate(tx: Tx, id: string): Promise<TermsEntr
  */
 export async function decideTerms(
   tx: Tx,
-  entry: TermsEntryRow,
+  entry: TermsEntryEntity,
   decision: { readonly decision: 'approved' | 'refused'; readonly reason: string | null; readonly at: Date },
 ): Promise<void> {
   try {
-    await tx.rows(
-      'UPDATE terms_entry SET decision = $2, decided_by = $3, decided_at = $4, decision_reason = $5 WHERE id = $1',
-      [entry.id, decision.decision, tx.actor.id, decision.at, decision.reason],
+    await tx.update(
+      TermsEntryEntity,
+      { id: entry.id },
+      {
+        ...{ decision: decision.decision, decision_reason: decision.reason },
+        ...{ decided_by: tx.actor.id, decided_at: decision.at },
+      },
     );
   } catch (error) {
     const constraint = error instanceof Error && 'constraint' in error ? error.constraint : null;
@@ -79,8 +77,7 @@ export async function decideTerms(
  * What is open in a version's terms and settled for contracts that begin on a day (Japan); null: nothing, defaults
  * hold.
  */
-export interface StandardParameters {
-  readonly id: string;
+export interface StandardParameters extends Pick<TermsEntryEntity, 'id'> {
   readonly content: ContractParameters;
 }
 
@@ -117,7 +114,7 @@ export function standardSql(version: string, inception: string): string {
  * Where each rule stands in the policy wording, as approved and in force on a day; rules without an entry are left out.
  */
 export async function articlesOn(tx: Tx, day: Day): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.rows<{ subject: string; article: string }>(
+  const rows = await tx.rows<Pick<TermsEntryEntity, 'subject'> & { article: string }>(
     `SELECT DISTINCT ON (subject) subject, content ->> 'article' AS article FROM terms_entry
       WHERE kind = 'wording-article' AND decision = 'approved' AND effective_on <= $1
         ORDER BY subject, effective_on DESC, decided_at DESC`,
@@ -126,9 +123,12 @@ export async function articlesOn(tx: Tx, day: Day): Promise<ReadonlyMap<string, 
   return new Map(rows.map(({ subject, article }) => [subject, article]));
 }
 
-type Named = TermsEntryRow & { readonly entered_name: string; readonly decided_name: string | null };
-const named = `SELECT ${columns}, e.display_name AS entered_name, d.display_name AS decided_name
-  FROM terms_entry t JOIN person e ON e.id = t.entered_by LEFT JOIN person d ON d.id = t.decided_by`;
+type Named = TermsEntryEntity & { readonly entered_name: string; readonly decided_name: string | null };
+const named = `SELECT ${columnsOf(TermsEntryEntity, 't')}, e.display_name AS entered_name,
+     d.display_name AS decided_name
+  FROM terms_entry t
+    JOIN person e ON e.id = t.entered_by
+    LEFT JOIN person d ON d.id = t.decided_by`;
 
 /** Entries, newest first, by cursor. */
 export async function termsEntries(tx: Tx, query: TermsEntryQuery): Promise<Page<TermsEntryDto>> {

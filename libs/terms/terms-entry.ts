@@ -1,14 +1,19 @@
-import { readProductTerms, ruleIds, type ContractParameters, type Day } from '#coverage';
+import { readProductTerms, ruleIds, type Day } from '#coverage';
 import { parameterReader } from '#coverage-requests';
 import { Problem, type FieldFault } from '#problems';
 import { termsVersions } from './product-terms.js';
+import type { TermsEntryEntity, TermsEntryKind } from './terms-entry.entity.js';
 
 /**
  * What can be entered: figures of a new version, what is open in one, what one contract settles, where a rule stands in
  * the policy wording.
  */
-export const termsEntryKinds = ['product-terms', 'parameters', 'contract-parameters', 'wording-article'] as const;
-export type TermsEntryKind = (typeof termsEntryKinds)[number];
+export const termsEntryKinds = [
+  'product-terms',
+  'parameters',
+  'contract-parameters',
+  'wording-article',
+] as const satisfies readonly TermsEntryKind[];
 
 /** Where a rule stands in the policy wording (約款). */
 export interface WordingArticle {
@@ -93,25 +98,9 @@ function articleFaults(content: object): FieldFault[] {
   ];
 }
 
-/** An entry as it stands. */
-export interface TermsEntryRow {
-  readonly id: string;
-  readonly kind: TermsEntryKind;
-  readonly subject: string;
-  readonly content: ContractParameters | WordingArticle | object;
-  readonly source: string;
-  readonly effective_on: Day;
-  readonly entered_by: string;
-  readonly entered_at: Date;
-  readonly decision: 'approved' | 'refused' | null;
-  readonly decided_by: string | null;
-  readonly decided_at: Date | null;
-  readonly decision_reason: string | null;
-}
-
 /** Why somebody may not decide an entry; null when nothing stands against it. */
 export function decisionRefusal(
-  entry: Pick<TermsEntryRow, 'kind' | 'entered_by' | 'decision' | 'effective_on'>,
+  entry: Pick<TermsEntryEntity, 'kind' | 'entered_by' | 'decision' | 'effective_on'>,
   decision: 'approved' | 'refused',
   by: string,
   today: Day,

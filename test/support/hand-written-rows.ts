@@ -27,13 +27,16 @@ interface Part {
 
 /**
  * Types of rows that repeat columns: members, written by hand, of the type of a statement's rows that are columns of a
- * table of that statement, and are not made by it (`AS`). A member whose type is looked up (`PersonEntity['id']`)
- * is typed by the entity, as what `Pick` takes from it.
+ * table of that statement, and are not made or named by it (`AS`). A member whose type is looked up
+ * (`PersonEntity['id']`) is typed by the entity, as what `Pick` takes from it. `chain`: the domains from left to right;
+ * a domain does not know the entities of those further right.
  */
-export function handWrittenRows(sources: readonly Source[]): HandWrittenRow[] {
+export function handWrittenRows(sources: readonly Source[], chain: readonly string[]): HandWrittenRow[] {
   const files = sources.map(({ file, text }) => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
   const tables = tablesOf(sources);
   const declared = declarationsOf(files);
+  // an app stands right of every domain
+  const placeOf = (domain: string): number => (chain.includes(domain) ? chain.indexOf(domain) : chain.length);
   const found = new Map<ts.Node, HandWrittenRow>();
   for (const file of files)
     each(file, (node) => {
@@ -44,9 +47,12 @@ export function handWrittenRows(sources: readonly Source[]): HandWrittenRow[] {
       const parts = partsOf(type, file.fileName, declared);
       if (parts.length === 0) return;
       const statement = statementOf(argument, file.fileName, declared);
-      const names = [...statement.matchAll(/\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)/gi)].map(([, name]) => name ?? '');
+      const read = [...statement.matchAll(/\b(?:FROM|JOIN|UPDATE|INTO)\s+(\w+)/gi)]
+        .map(([, name]) => tables.get(name ?? ''))
+        .filter((table) => table !== undefined);
       for (const { file: where, at, members } of parts) {
-        const columns = members.flatMap((member) => columnOf(member, statement, names, tables));
+        const known = read.filter(({ domain }) => placeOf(domain) <= placeOf(domainOf(where)));
+        const columns = members.flatMap((member) => columnOf(member, statement, known));
         if (columns.length === 0) continue;
         const { line } = at.getSourceFile().getLineAndCharacterOfPosition(at.getStart());
         found.set(at, { file: where, line: line + 1, columns });
@@ -56,30 +62,35 @@ export function handWrittenRows(sources: readonly Source[]): HandWrittenRow[] {
 }
 
 /** The column that a member repeats, or none. */
-function columnOf(
-  { name, type }: ts.PropertySignature,
-  statement: string,
-  names: readonly string[],
-  tables: ReadonlyMap<string, ReadonlySet<string>>,
-): string[] {
+function columnOf({ name, type }: ts.PropertySignature, statement: string, tables: readonly Table[]): string[] {
   const member = name.getText();
   if (type && /Entity\[/.test(type.getText())) return [];
-  // `t.name AS name` is the column, `upper(t.name) AS name` is not
-  if (new RegExp(`(?:[^.\\w]\\w+|\\)|')\\s+AS\\s+"?${member}\\b`, 'i').test(statement)) return [];
-  const table = names.find((one) => tables.get(one)?.has(member));
-  return table === undefined ? [] : [`${table}.${member}`];
+  if (new RegExp(`\\bAS\\s+"?${member}\\b`, 'i').test(statement)) return [];
+  const table = tables.find(({ columns }) => columns.has(member));
+  return table ? [`${table.name}.${member}`] : [];
 }
 
-/** The columns of every table that has an entity, by its name. */
-function tablesOf(sources: readonly Source[]): ReadonlyMap<string, ReadonlySet<string>> {
-  return new Map(
-    sources
-      .filter(({ file }) => file.endsWith('.entity.ts'))
-      .map(({ text }) => [
-        /@Entity\('(\w+)'/.exec(text)?.[1] ?? '',
-        new Set([...text.matchAll(/^ {2}readonly (\w+):/gm)].map(([, name]) => name ?? '')),
-      ]),
-  );
+interface Table {
+  readonly name: string;
+  readonly domain: string;
+  readonly columns: ReadonlySet<string>;
+}
+
+const domainOf = (file: string): string => file.split('/')[1] ?? '';
+
+/** Every table that has an entity, by its name. */
+function tablesOf(sources: readonly Source[]): ReadonlyMap<string, Table> {
+  const tables = sources
+    .filter(({ file }) => file.endsWith('.entity.ts'))
+    .map(({ file, text }) => ({
+      name: /@Entity\('(\w+)'/.exec(text)?.[1] ?? '',
+      domain: domainOf(file),
+      // what the entity knows no shape of is said by the one who reads it
+      columns: new Set(
+        [...text.matchAll(/^ {2}readonly (\w+):(?! (?:unknown|object)\b)/gm)].map(([, name]) => name ?? ''),
+      ),
+    }));
+  return new Map(tables.map((table) => [table.name, table]));
 }
 
 /** What stands under a name in several files: in which, and what. */

@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Database, type Actor, systemActor } from '#database';
+import { columnsOf, Database, type Actor, systemActor } from '#database';
 import { newId } from '#kernel';
 import { LaneEntity, TeamEntity, TeamMemberEntity } from '#staffing';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
@@ -39,6 +39,18 @@ describe('plain reads and writes by entity', () => {
     expect(byEntity.map((row) => ({ ...row }))).toEqual(bySql);
   });
 
+  it('are named in SQL by `columnsOf`: every column in the alias, but those left out', async () => {
+    expect(columnsOf(TeamEntity, 't', ['id'])).toBe('t.name');
+    const [bySql, byEntity] = await db.database.read(actor, (tx) =>
+      tx.together([
+        tx.rows<LaneEntity>(`SELECT ${columnsOf(LaneEntity, 'l')} FROM lane l ORDER BY l.lane`),
+        tx.find(LaneEntity, { order: { lane: 'ASC' } }),
+      ]),
+    );
+    expect(bySql.length).toBeGreaterThan(3);
+    expect(byEntity.map((row) => ({ ...row }))).toEqual(bySql);
+  });
+
   it('leave in the order written among statements that leave together', async () => {
     const team = { id: newId(), name: '第三班' };
     const [, seen, changed, renamed] = await db.database.transaction(actor, (tx) =>
@@ -59,7 +71,10 @@ describe('plain reads and writes by entity', () => {
         await one.read(actor, (tx) => tx.findOne(TeamEntity, { id: '00000000-0000-0000-0000-000000000000' }));
       const [kept] = await one.read(actor, (tx) =>
         tx.rows<{ n: number }>(
-          `SELECT (generic_plans + custom_plans)::int AS n FROM pg_prepared_statements WHERE statement LIKE '%"team"%'`,
+          // but this statement, which is prepared too
+          `SELECT (generic_plans + custom_plans)::int AS n
+             FROM pg_prepared_statements
+             WHERE statement LIKE '%"team"%' AND statement NOT LIKE '%pg_prepared_statements%'`,
         ),
       );
       expect(kept).toEqual({ n: 2 });
