@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { permissions, type Permission } from '#access';
-import { type Database, requireWholeMachines } from '#database';
+import { type Database, requireWholeMachines, assertSupplied } from '#database';
 import { allSchemas, createAdapter, publishMembers, refusedByEveryRoute } from '#http';
 import { Metrics } from '#operations';
 import { nestLog, packageRoot, type Config, type Log } from '#platform';
@@ -25,6 +25,7 @@ export async function createHttpApp(
   metrics = new Metrics(database),
 ): Promise<NestFastifyApplication> {
   requireWholeMachines();
+  assertSupplied();
   allSchemas();
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.of(config, log, database, metrics),

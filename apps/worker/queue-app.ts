@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { requireWholeMachines, type Database } from '#database';
+import { requireWholeMachines, assertSupplied, type Database } from '#database';
 import { Metrics } from '#operations';
 import { checkRedis, describeError, nestLog, type Config, type Log } from '#platform';
 import {
@@ -50,6 +50,7 @@ export async function startQueueApp({
   metrics = new Metrics(database),
 }: QueueAppParts): Promise<QueueApp> {
   requireWholeMachines();
+  assertSupplied();
   const registry = new Registry(declarations);
   if (config.redisUrl) await checkRedis(config.redisUrl);
   const context = await NestFactory.createApplicationContext(

@@ -33,6 +33,8 @@ export type { DifferentRun } from './replay.js';
 export { currentInterruption, lineOf } from './expense-line.js';
 /** Its events, jobs and times. */
 export { assessmentEvents } from './assessment.events.js';
+/** What the last night made again, for those who operate the system. */
+import './last-replay.js';
 /** The rows of its tables. */
 export * from './assessment-replay.entity.js';
 export * from './coverage-outlook.entity.js';

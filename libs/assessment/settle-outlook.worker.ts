@@ -9,6 +9,7 @@ import {
   flaggedFactNames,
   followFacts,
   hasEnded,
+  keepOutlooks,
   phasesAfter,
   phasesOf,
   type FactsAct,
@@ -191,31 +192,19 @@ async function keep(tx: Tx, settled: readonly Settled[]): Promise<void> {
         tx.now,
       ],
     ),
-    tx.rows(
-      `UPDATE incident i
-         SET outlook = r.outlook, outlook_reasons = r.reasons, support_outlook = r.support_outlook,
-           support_reasons = r.support_reasons,
-       support_question = r.question, outlook_question = NULL, outlook_facts_version = i.facts_version,
-         outlook_id = r.outlook_id,
-       member_period_id = r.member_period_id, policy_match = r.policy_match
-       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, outlook text, reasons jsonb, support_outlook text,
-         support_reasons jsonb, question text, outlook_id uuid, member_period_id uuid, policy_match text)
-      WHERE i.id = r.id`,
-      [
-        JSON.stringify(
-          settled.map(({ incident, outlookId, answer, match }) => ({
-            id: incident.id,
-            outlook: answer.coverageOutlook,
-            reasons: answer.coverageReasons,
-            support_outlook: answer.supportOutlook,
-            support_reasons: answer.supportReasons,
-            question: answer.supportQuestion,
-            outlook_id: outlookId,
-            member_period_id: match.memberPeriodId,
-            policy_match: match.policyMatch,
-          })),
-        ),
-      ],
+    keepOutlooks(
+      tx,
+      settled.map(({ incident, outlookId, answer, match }) => ({
+        id: incident.id,
+        outlook: answer.coverageOutlook,
+        reasons: answer.coverageReasons,
+        support_outlook: answer.supportOutlook,
+        support_reasons: answer.supportReasons,
+        question: answer.supportQuestion,
+        outlook_id: outlookId,
+        member_period_id: match.memberPeriodId,
+        policy_match: match.policyMatch,
+      })),
     ),
   ]);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
-import { caseFiles, endedStates, hasEnded, type CaseFile, type IncidentEntity } from '#incidents';
+import { caseFiles, endedStates, hasEnded, type CaseFile, type IncidentEntity, matchAgain } from '#incidents';
 import { batchSize, Handles, type Delivery, type JobHandler } from '#queue';
 
 /**
@@ -60,5 +60,5 @@ async function openCasesAfter(tx: Tx, institutionId: string, after: string | nul
 // The desk found no policy when it looked; now there may be one, and the outlook proposes it
 async function lookAgain(tx: Tx, cases: readonly CaseFile[]): Promise<void> {
   const without = cases.filter(({ policy_match }) => policy_match === 'not-found').map(({ id }) => id);
-  if (without.length > 0) await tx.rows(`UPDATE incident SET policy_match = 'pending' WHERE id = ANY ($1)`, [without]);
+  await matchAgain(tx, without);
 }

@@ -24,6 +24,7 @@ import {
 } from '#incidents';
 import { newId, type CodedText } from '#kernel';
 import { Problem } from '#problems';
+import { showToSameSessions } from '#intake';
 import type { MergeIncidentDto } from './closing.dto.js';
 import { mergeProposalMover, openProposals } from './move-merge-proposal.js';
 
@@ -79,14 +80,7 @@ export async function mergeIncident(
   for (const [at, row] of reentered.entries()) await keepConsents(tx, left[at]?.id ?? '', [row]);
   await copyEvidence(tx, to, new Map(reentered.map((row, at) => [left[at]?.id ?? '', row.id])));
   await linkNamedApprovals(tx, to);
-  await tx.rows(
-    `INSERT INTO session_case (session_id, incident_id, institution_id)
-     SELECT session_id, $2, institution_id
-       FROM session_case
-      WHERE incident_id = $1
-     ON CONFLICT DO NOTHING`,
-    [id, into],
-  );
+  await showToSameSessions(tx, id, into);
   await mergeProposalMover.move(tx, from, await openProposals(tx, id, into), {
     to: 'merged',
     also: (proposal) => ({ into: proposal.into }),

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type PlanCache, diskSpace, openTransaction } from '#platform';
 import { Problem } from '#problems';
+import { supplied } from './supplied.js';
 import { actorText, type Actor, type Once } from './actor.js';
 import { entityRows, noEntityRows, type EntityRows } from './entity-rows.js';
 import { describeEntities, entitySource } from './entity-source.js';
@@ -382,6 +383,9 @@ async function allOf<T extends readonly Promise<unknown>[] | []>(
   return ends.map((end) => (end.status === 'fulfilled' ? end.value : undefined)) as never;
 }
 
+/** The lock of the rows of cases, in the order of their ids; ids as the database writes them. */
+export const lockCaseRows = supplied<[rows: Tx['rows'], ids: readonly string[]], Promise<unknown>>('the lock of cases');
+
 function caseLock(rows: Tx['rows'], writes: string): Tx['lockCases'] {
   let locked: ReadonlySet<string> | undefined;
   return async (ids) => {
@@ -392,7 +396,7 @@ function caseLock(rows: Tx['rows'], writes: string): Tx['lockCases'] {
     locked = new Set([...(locked ?? []), ...wanted]);
     await allOf([
       ...(writes === '*' ? [] : [rows(`SELECT set_config('app.case', $1, true)`, [wanted.join(',')])]),
-      rows('SELECT FROM incident WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [wanted]),
+      lockCaseRows(rows, wanted),
     ]);
   };
 }

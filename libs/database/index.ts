@@ -1,5 +1,4 @@
 export * from './actor.js';
-export * from './append-units.js';
 export * from './database.js';
 export * from './entity-columns.js';
 export type { EntityClass, EntityRows, Finding } from './entity-rows.js';
@@ -10,7 +9,9 @@ export * from './move.js';
 export * from './over-cases.js';
 export * from './record.js';
 export * from './schema-functions.js';
+export * from './supplied.js';
 export * from './trail.js';
+export * from './unit.js';
 export * from './verify-audit.js';
 /** The rows of its tables. */
 export * from './audit.entity.js';
@@ -18,6 +19,7 @@ export * from './audit-anchor.entity.js';
 export * from './audit-anchor-head.entity.js';
 export * from './audit-head.entity.js';
 export * from './idempotency.entity.js';
+export * from './outbox.entity.js';
 export * from './schema-migration.entity.js';
 export * from './state-move.entity.js';
 export * from './timeline-entry.entity.js';

@@ -57,3 +57,13 @@ export class Trail {
     return parts.every((part) => part === null) ? null : { text: 'SELECT append_trail($1, $2, $3)', values: parts };
   }
 }
+
+/**
+ * SQL, a statement: events get the number under which they are published, once: those of the ids $1 and instants $2,
+ * between the instants $10 and $11.
+ */
+export const published = `UPDATE outbox o
+   SET published_no = nextval('publication_seq'), published_at = clock_timestamp()
+  FROM unnest($1::uuid[], $2::timestamptz[]) AS e(id, created_at)
+ WHERE o.id = e.id AND o.created_at = e.created_at AND o.created_at BETWEEN $10 AND $11
+   AND o.published_no IS NULL`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx } from '#database';
-import { expenseMover, expensesOf, linkEvidence, openExpense } from '#expenses';
+import { expenseMover, expensesOf, linkEvidence, openExpense, type RulingEntity } from '#expenses';
 import { requireVersion } from '#http';
 import { caseFiles } from '#incidents';
 import { newId } from '#kernel';
@@ -8,7 +8,6 @@ import { Problem, refusedAs } from '#problems';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { routeApart } from '#routing';
 import { earlierSigners } from './decision.store.js';
-import type { RulingEntity } from './ruling.entity.js';
 import type { AppealEntity } from './appeal.entity.js';
 
 /**

@@ -1,5 +1,5 @@
+import type { NamedArticle } from '#expenses';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { NamedArticle } from './decision-reasons.js';
 
 /** What was done with a decision: signed, sent back, dropped. */
 @Entity('decision_act')

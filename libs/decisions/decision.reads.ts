@@ -10,9 +10,8 @@ import { actsOf, countersignersOf, signedEarlier, signerOf, type ActRow } from '
 import { keptAssessment } from './kept-assessment.js';
 import { missingSignatures, type Signer } from './needs.js';
 import type { DecisionEntity } from './decision.entity.js';
-import type { ExpenseEntity } from '#expenses';
+import type { ExpenseEntity, RulingEntity } from '#expenses';
 import type { PersonEntity } from '#people';
-import type { RulingEntity } from './ruling.entity.js';
 
 type Named = DecisionEntity &
   Pick<IncidentEntity, 'case_number' | 'institution_name'> &

@@ -1,15 +1,20 @@
 import { type Tx } from '#database';
-import { expenseById, type StoredExpense, type ExpenseEntity } from '#expenses';
+import {
+  expenseById,
+  type StoredExpense,
+  type ExpenseEntity,
+  RulingEntity,
+  type StatementLineEntity,
+  enterRuling,
+} from '#expenses';
 import { type Lane, dayInJapan, newId } from '#kernel';
 import { openPostings, type OpenAmount } from '#limits';
 import { Problem } from '#problems';
 import type { FirstLine } from './basis.js';
 import type { NamedArticle } from './decision-reasons.js';
 import type { Signer } from './needs.js';
-import type { StatementLineEntity } from './statement-line.entity.js';
 import { DecisionActEntity } from './decision-act.entity.js';
 import { DecisionEntity } from './decision.entity.js';
-import { RulingEntity } from './ruling.entity.js';
 import type { PersonEntity } from '#people';
 
 /** Something that was done with a proposal, and the name of who did it. */
@@ -75,12 +80,20 @@ export async function insertAct(
 export const undoSeconds = 10;
 
 export async function insertRuling(tx: Tx, decision: DecisionEntity, articles: readonly NamedArticle[]): Promise<void> {
-  const { expense_id, incident_id, institution_id, amount_yen, claimed_yen, reasons, text_ja, text_en } = decision;
-  await tx.insert(RulingEntity, {
-    ...{ decision_id: decision.id, expense_id, incident_id, institution_id },
+  await enterRuling(tx, {
+    decision_id: decision.id,
+    expense_id: decision.expense_id,
+    incident_id: decision.incident_id,
+    institution_id: decision.institution_id,
     ruling: decision.kind === 'reject' ? 'rejected' : 'approved',
-    ...{ amount_yen, claimed_yen, reasons, articles, text_ja, text_en },
-    ...{ ruled_at: tx.now, final_at: new Date(tx.now.getTime() + undoSeconds * 1_000) },
+    amount_yen: decision.amount_yen,
+    claimed_yen: decision.claimed_yen,
+    reasons: decision.reasons,
+    articles,
+    text_ja: decision.text_ja,
+    text_en: decision.text_en,
+    ruled_at: tx.now,
+    final_at: new Date(tx.now.getTime() + undoSeconds * 1_000),
   });
 }
 

@@ -13,12 +13,16 @@ export { differencesOf, groundsOf, reasonNames, type Difference } from './letter
 export { decisionById, linesOf, undoSeconds } from './decision.store.js';
 /** Screening for anti-social forces: the insurer's own. */
 export { screenNames, screeningStates, subjectsOf } from './screening.js';
+/** The accounts that screening asks for: `payments` supplies them. */
+export { accountNames, accountsOf } from './screening.js';
 export type { ScreeningState, Subject as ScreenedSubject } from './screening.js';
 /** What of money that was paid can be demanded back: nothing of what the insurer had agreed to. */
 export { repaymentRoom, type RepaymentRoom } from './repayment-room.js';
 /** Claims for what was paid too much (whole yen): their states, and the one writer of them. */
 export { repaymentMachine, repaymentStateNames, repaymentStates, type RepaymentState } from './repayment-machine.js';
 export { repaymentMover, repaymentTold, type RepaymentActs, type RepaymentClaim } from './move-repayment.js';
+/** Writes of claims for repayment that are no moves. */
+export { enterRepaymentClaim, keepWriteOffAsked, type NewRepaymentClaim } from './repayment-claim.store.js';
 /** Questions to the claimant, appeals, supplements and splits of expenses. */
 export {
   answerInformation,
@@ -54,9 +58,8 @@ export * from './false-facts.entity.js';
 export * from './gate-answer.entity.js';
 export * from './information-request.entity.js';
 export * from './name-folding.entity.js';
+export * from './repayment-claim.entity.js';
 export * from './reversal.entity.js';
-export * from './ruling.entity.js';
 export * from './screening.entity.js';
 export * from './screening-outcome.entity.js';
-export * from './statement-line.entity.js';
 export * from './watch-entry.entity.js';

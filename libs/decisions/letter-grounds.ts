@@ -1,8 +1,8 @@
 import { askedOf, explainLine, type ExplainedStep } from '#coverage';
 import type { Tx } from '#database';
+import { RulingEntity } from '#expenses';
 import type { Statement } from './basis.js';
 import type { KeptBasis, reasonCodes } from './decision-reasons.js';
-import { RulingEntity } from './ruling.entity.js';
 import type { DecisionEntity } from './decision.entity.js';
 
 /** What each reason of a decision is called. */

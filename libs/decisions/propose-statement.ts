@@ -1,6 +1,6 @@
 import { currentInterruption } from '#assessment';
 import { type Tx } from '#database';
-import { expensesOf, statementParts, type StoredExpense } from '#expenses';
+import { expensesOf, statementParts, type StoredExpense, enterStatementLines } from '#expenses';
 import { caseFile, hasEnded, type IncidentRow } from '#incidents';
 import { lockLedger, openAmounts, type OpenAmount } from '#limits';
 import { Problem } from '#problems';
@@ -14,7 +14,7 @@ import { answersTo, requireCovered, standingAnswers } from './gate-answers.js';
 import { missingSignatures, needsOf, type Signer } from './needs.js';
 import { amountWithin, requireReasons, type Judged } from './judge-proposal.js';
 import { keepProposal, moveProposed, requireReady, requireSigner, subjectOf } from './propose-decision.js';
-import { drawUp, insertStatementLines, keptStatement, statementOpen, type DrawnStatement } from './statement.js';
+import { drawUp, keptStatement, statementOpen, type DrawnStatement } from './statement.js';
 import { comesBackOf, type Subject } from './basis.js';
 
 /** What nobody has taken yet waits for the next statement. */
@@ -88,7 +88,7 @@ export async function proposeStatement(tx: Tx, incidentId: string, body: Propose
   const judged = await judgeStatement(tx, opened, { checks, proposer, body });
   for (const expense of opened.fresh) await requireReady(tx, { ...opened, expense }, judged.amountYen);
   const decision = await keepProposal(tx, opened, judged, { body, statement: keptStatement(opened.drawn) });
-  await insertStatementLines(tx, decision, opened.drawn.lines);
+  await enterStatementLines(tx, { ...decision, decision_id: decision.id }, opened.drawn.lines);
   await moveProposed(tx, opened, decision, { lines: opened.fresh, isOwn: mine, checks });
   if (missingSignatures(judged.needs, proposer, []).length === 0)
     await completeDecision(tx, { subject: opened, decision, acts: [] });

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#database';
-import { expenseMover, expensesOf } from '#expenses';
+import { expenseMover, expensesOf, type RulingEntity } from '#expenses';
 import { caseFiles, hasEnded } from '#incidents';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { giveBack } from '#routing';
-import type { RulingEntity } from './ruling.entity.js';
 import type { DecisionEntity } from './decision.entity.js';
 
 /** What was rejected for want of proof is in review again, by itself, when a paper for it has arrived. */

@@ -5,6 +5,7 @@ import { Database, type Actor, type Tx } from '#database';
 import { By, IdPipe, limitOf, pageOf, PageQuery, readCursor, toPage, type Page } from '#http';
 import { foldName, newId } from '#kernel';
 import { Problem } from '#problems';
+import { accountNames } from './screening.js';
 import {
   DecideScreeningDto,
   EnterWatchNamesDto,
@@ -184,12 +185,7 @@ const select = `SELECT s.id, s.subject_kind, s.subject_id, n.name AS institution
     CASE s.subject_kind
       WHEN 'person' THEN coalesce((SELECT p.display_name FROM person p WHERE p.id = s.subject_id),
         (SELECT c.name FROM claimant c WHERE c.id = s.subject_id))
-      WHEN 'account' THEN coalesce((
-          SELECT coalesce(a.vendor_name, c.name)
-          FROM payee_account a
-          LEFT JOIN claimant c ON c.id = a.claimant_id
-          WHERE a.id = s.subject_id), n.name)
-        ELSE n.name END AS subject_name
+      ELSE n.name END AS subject_name
   FROM screening s
     JOIN institution n ON n.id = s.institution_id
     LEFT JOIN screening_outcome o ON o.screening_id = s.id
@@ -199,8 +195,13 @@ const select = `SELECT s.id, s.subject_kind, s.subject_id, n.name AS institution
 async function hitById(tx: Tx, id: string): Promise<ScreeningDto> {
   const row = await tx.one<HitRow>(`${select} AND s.id = $1`, [id]);
   if (!row) throw new Problem('requests.not-found');
-  return view(row);
+  return view(row, await namesOfAccounts(tx, [row]));
 }
+
+const namesOfAccounts = (tx: Tx, rows: readonly HitRow[]): Promise<ReadonlyMap<string, string>> => {
+  const ids = rows.filter(({ subject_kind }) => subject_kind === 'account').map(({ subject_id }) => subject_id);
+  return ids.length === 0 ? Promise.resolve(new Map()) : accountNames(tx, ids);
+};
 
 const conditions: Readonly<Record<string, string>> = {
   held: `AND o.outcome IS NULL AND screening_state(s.subject_kind, s.subject_id) = 'held'`,
@@ -215,15 +216,21 @@ async function listHits(tx: Tx, query: ScreeningQuery): Promise<Page<ScreeningDt
       ${after ? 'AND (s.at, s.id) > ($2::timestamptz, $3::uuid)' : ''} ORDER BY s.at, s.id LIMIT $1`,
     [limit + 1, ...(after ?? [])],
   );
-  return toPage(rows, limit, (row) => [row.text, row.id], view);
+  const names = await namesOfAccounts(tx, rows);
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.text, row.id],
+    (row) => view(row, names),
+  );
 }
 
-function view(row: HitRow): ScreeningDto {
+function view(row: HitRow, accounts: ReadonlyMap<string, string>): ScreeningDto {
   return {
     id: row.id,
     subjectKind: row.subject_kind,
     subjectId: row.subject_id,
-    subjectName: row.subject_name ?? row.institution_name,
+    subjectName: accounts.get(row.subject_id) ?? row.subject_name ?? row.institution_name,
     institutionId: row.institution_id,
     institutionName: row.institution_name,
     occasion: row.occasion,

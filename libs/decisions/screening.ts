@@ -1,4 +1,4 @@
-import { actorText, NOT_KNOWN, type Actor, type Database, type Tx } from '#database';
+import { actorText, NOT_KNOWN, type Actor, type Database, type Tx, supplied } from '#database';
 import { expensesOf } from '#expenses';
 import { incidentById, type IncidentRow } from '#incidents';
 import { foldName, newId, spelling } from '#kernel';
@@ -105,6 +105,16 @@ async function candidates(
   );
 }
 
+/** The accounts of an institution that were not refused: their ids. */
+export const accountsOf = supplied<[tx: Tx, institutionId: string], Promise<string[]>>(
+  'the accounts of an institution',
+);
+
+/** Whose accounts these are, where somebody else's than the institution's: a vendor or a claimant, by account. */
+export const accountNames = supplied<[tx: Tx, ids: readonly string[]], Promise<ReadonlyMap<string, string>>>(
+  'the names of accounts',
+);
+
 /** What is known of these subjects now, in order. */
 export async function screeningStates(
   tx: Tx,
@@ -149,15 +159,9 @@ export async function requireClear(
   { unseen = 'refused' }: { unseen?: 'refused' | 'passed' } = {},
 ): Promise<void> {
   if ((await listState(tx)).entries === 0) throw new Problem('decisions.no-watch-list');
-  const accounts = await tx.rows<{ id: string }>(
-    `SELECT id FROM payee_account WHERE institution_id = $1 AND decision IS DISTINCT FROM 'refused'`,
-    [incident.institution_id],
-  );
+  const accounts = await accountsOf(tx, incident.institution_id);
   const subjects = await subjectsOf(tx, incident);
-  const states = await screeningStates(tx, [
-    ...subjects,
-    ...accounts.map(({ id }) => ({ kind: 'account' as const, id })),
-  ]);
+  const states = await screeningStates(tx, [...subjects, ...accounts.map((id) => ({ kind: 'account' as const, id }))]);
   if (states.includes('confirmed')) throw new Problem('decisions.screening-confirmed');
   // an account that was entered before names were watched is looked at before it is released
   if (states.includes('held') || (unseen === 'refused' && states.slice(0, subjects.length).includes('unknown')))

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { currentInterruption } from '#assessment';
 import { limitsOf } from '#coverage';
 import { type Tx } from '#database';
-import { expensesOf, type StoredExpense } from '#expenses';
+import { expensesOf, type StoredExpense, type RulingEntity } from '#expenses';
 import { caseFiles, hasEnded, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
 import type { OpenAmount, LimitPostingEntity } from '#limits';
@@ -16,7 +16,6 @@ import { earlierMonths } from './earlier-statements.js';
 import { assessmentTaskMover, type MovableTask } from './move-assessment-task.js';
 import { drawUp } from './statement.js';
 import { AssessmentTaskEntity } from './assessment-task.entity.js';
-import type { RulingEntity } from './ruling.entity.js';
 import type { DecisionEntity } from './decision.entity.js';
 
 interface Ruled

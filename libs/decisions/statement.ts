@@ -15,6 +15,7 @@ import { bucketsOf, leftFor, usedFor, type OpenAmount, type Posting, type Stored
 import { canonicalJson, contentHash } from '#platform';
 import { Problem } from '#problems';
 import { termsOf } from '#terms';
+import { enterRepaymentClaim } from './repayment-claim.store.js';
 import {
   beforeLimits,
   comesBackOf,
@@ -168,20 +169,6 @@ export function requireSameStatement(proposed: Statement, now: Statement, limit:
   throw new Problem('decisions.assessment-stale');
 }
 
-/** Writes the lines of a statement beside its decision. */
-export async function insertStatementLines(
-  tx: Tx,
-  { id, incident_id, institution_id }: Pick<DecisionEntity, 'id' | 'incident_id' | 'institution_id'>,
-  lines: readonly StatementLine[],
-): Promise<void> {
-  await tx.rows(
-    `INSERT INTO statement_line (decision_id, expense_id, incident_id, institution_id, is_new, figures, engine_yen)
-     SELECT $1, r."expenseId", $2, $3, r."isNew", r.figures, r."engineYen"
-       FROM jsonb_to_recordset($4::jsonb) AS r("expenseId" uuid, "isNew" boolean, figures jsonb, "engineYen" bigint)`,
-    [id, incident_id, institution_id, JSON.stringify(lines)],
-  );
-}
-
 /**
  * What a ruled statement posts: a hold of what it pays under the line that carries it, and the deductible as all lines
  * together have it now; what was posted of the deductible before is released in the same act where it changes.
@@ -254,21 +241,17 @@ export async function demandBack(
   });
   const comesBackYen = comesBackOf(statement);
   if (comesBackYen === 0) return;
-  await tx.rows(
-    `INSERT INTO repayment_claim (id, expense_id, incident_id, institution_id, statement_id, amount_yen, reason, state,
-       asked_by, asked_at, signed_by, signed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'demanded', $8, $9, $10, $9)`,
-    [
-      newId(),
-      decision.expense_id,
-      incident.id,
-      incident.institution_id,
-      decision.id,
-      comesBackYen,
-      decision.text_ja,
-      decision.proposed_by,
-      tx.now,
-      signedBy,
-    ],
-  );
+  await enterRepaymentClaim(tx, {
+    id: newId(),
+    expense_id: decision.expense_id,
+    incident_id: incident.id,
+    institution_id: incident.institution_id,
+    statement_id: decision.id,
+    amount_yen: comesBackYen,
+    reason: decision.text_ja,
+    text_ja: null,
+    state: 'demanded',
+    asked_by: decision.proposed_by,
+    signed_by: signedBy,
+  });
 }

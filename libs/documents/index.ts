@@ -16,6 +16,8 @@ export { mediaTypeOf } from './media-type.js';
 export { DocumentsModule, FileStoreModule } from './documents.module.js';
 /** Its events and errands. */
 export { documentsEvents } from './document.events.js';
+/** Contents that are still to be erased, for those who operate the system. */
+import './erasures-open.js';
 /** The rows of its tables. */
 export * from './document.entity.js';
 export * from './document-erasure.entity.js';

@@ -1,12 +1,22 @@
 import { type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
-import { incidentById, institutionNameOf, type IncidentEntity } from '#incidents';
+import { incidentById, institutionNameOf, runningOrders, type IncidentEntity } from '#incidents';
 import { Problem } from '#problems';
 import { allowedSupportActions } from './move-support.js';
 import { serviceNames, supportStateNames } from './support-request.js';
 import type { SupportRequestDto, SupportRequestQuery } from './support.dto.js';
 import type { SupportRequestEntity } from './support-request.entity.js';
 import type { PersonEntity } from '#people';
+
+runningOrders.supply(async (tx, incidentId) => {
+  const row = await tx.one<{ running: number }>(
+    `SELECT count(*) AS running
+       FROM support_request
+       WHERE incident_id = $1 AND state IN ('dispatched','provisional','confirmed')`,
+    [incidentId],
+  );
+  return row?.running ?? 0;
+});
 
 interface Row
   extends

@@ -38,6 +38,10 @@ export { evidenceView } from './evidence.reads.js';
 /** Expenses that look like one, and what people found of them. */
 export { confirmDuplicate, duplicatesOf, findingsOf, openDuplicates, recordFinding } from './duplicates.js';
 export type { Duplicate, FindingRow } from './duplicates.js';
+/** What a decision enters of its ruling. */
+export { enterRuling, enterStatementLines } from './ruling.store.js';
+/** Why an amount may differ from the assessed one, and articles of the wording that somebody named. */
+export { reasonCodes, type DecisionReason, type NamedArticle } from './ruling-reasons.js';
 /** Bills in another currency: the rate of a day in Japan, whole yen. */
 export { fixRate, inYen, rateDay, rateOf, requireRate } from './foreign-bill.js';
 /** States and moves of a pre-approval. */
@@ -68,3 +72,5 @@ export * from './expense.entity.js';
 export * from './expense-consent.entity.js';
 export * from './expense-evidence.entity.js';
 export * from './pre-approval.entity.js';
+export * from './ruling.entity.js';
+export * from './statement-line.entity.js';

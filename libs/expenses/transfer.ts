@@ -1,4 +1,4 @@
-import { type Tx } from '#database';
+import { supplied, type Tx } from '#database';
 import { Choice, Day, Text } from '#http';
 
 /** What became of the transfer of an expense: on its way, paid, sent back by the bank, or kept. */
@@ -18,20 +18,9 @@ export interface Transfer {
 /**
  * The payments of the expenses of a case that are not stopped, by expense; of a statement for each of its new months.
  */
-export async function transfersOf(tx: Tx, incidentId: string): Promise<ReadonlyMap<string, Transfer>> {
-  const rows = await tx.rows<Transfer>(
-    `SELECT l.expense_id, p.state, p.settled_on, p.returned_on, a.last_digits
-       FROM payment p
-      CROSS JOIN LATERAL (
-        SELECT p.expense_id WHERE p.expense_id IS NOT NULL
-        UNION SELECT s.expense_id FROM statement_line s WHERE s.decision_id = p.decision_id AND s.is_new) l
-       LEFT JOIN payee_account a ON a.id = p.account_id AND a.claimant_id IS NULL AND a.vendor_name IS NULL
-      WHERE p.incident_id = $1 AND p.state <> 'stopped'
-      ORDER BY p.no`,
-    [incidentId],
-  );
-  return new Map(rows.map((row) => [row.expense_id, row]));
-}
+export const transfersOf = supplied<[tx: Tx, incidentId: string], Promise<ReadonlyMap<string, Transfer>>>(
+  'the transfers of expenses',
+);
 
 /** The transfer of an expense. */
 export class TransferDto {

@@ -1,9 +1,20 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs, Refuses } from '#access';
-import { Database, type Actor } from '#database';
+import { Database, supplied, type Actor, type Tx } from '#database';
 import { By, limitOf, PageQuery, pageOf, toPage, type Page, readPlace } from '#http';
 import { ImportRun } from './import.dto.js';
+
+/** The names of people, by their ids; those that are not there are left out. */
+export const personNames = supplied<[tx: Tx, ids: readonly string[]], Promise<ReadonlyMap<string, string>>>(
+  'the names of people',
+);
+
+type RunRow = Omit<ImportRun, 'begunAt' | 'endedAt'> & {
+  readonly begunAt: Date;
+  readonly endedAt: Date | null;
+  readonly byPerson: boolean;
+};
 
 @ApiTags('operations')
 @Controller('imports')
@@ -19,25 +30,31 @@ export class ImportController {
     const [after] = readPlace(query.cursor, 'id');
     const limit = limitOf(query);
     // ids are made in the order of time
-    const rows = await this.database.read(actor, (tx) =>
-      tx.rows<Omit<ImportRun, 'begunAt' | 'endedAt'> & { begunAt: Date; endedAt: Date | null }>(
+    const [rows, names] = await this.database.read(actor, async (tx) => {
+      const found = await tx.rows<RunRow>(
         `SELECT r.id, r.what, r.file_name AS "fileName", encode(r.file_hash, 'hex') AS "fileHash",
            r.file_bytes AS "fileBytes", r.encoding, r.as_of AS "asOf",
-            coalesce((SELECT p.display_name FROM person p WHERE r.by_kind = 'person' AND p.id::text = r.by_id),
-              r.by_id) AS by,
+           r.by_kind = 'person' AS "byPerson", r.by_id AS by,
             r.begun_at AS "begunAt", r.ended_at AS "endedAt", r.state, r.closing, r.rows_read AS "rowsRead",
               r.rows_new AS "rowsNew", r.rows_changed AS "rowsChanged",
             r.rows_same AS "rowsSame", r.rows_repeated AS "rowsRepeated", r.rows_refused AS "rowsRefused", r.closed,
               r.reopened
            FROM import_run r WHERE $1::uuid IS NULL OR r.id < $1 ORDER BY r.id DESC LIMIT $2`,
         [after, limit + 1],
-      ),
-    );
+      );
+      const people = found.filter(({ byPerson }) => byPerson).map(({ by }) => by);
+      return [found, await personNames(tx, people)] as const;
+    });
     return toPage(
       rows,
       limit,
       (row) => [row.id],
-      (row) => ({ ...row, begunAt: row.begunAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null }),
+      ({ byPerson, ...row }) => ({
+        ...row,
+        by: (byPerson ? names.get(row.by) : undefined) ?? row.by,
+        begunAt: row.begunAt.toISOString(),
+        endedAt: row.endedAt?.toISOString() ?? null,
+      }),
     );
   }
 }

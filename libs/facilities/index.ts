@@ -14,6 +14,11 @@ export { facilitySearchForms } from './facility-search-forms.js';
 export { importFacilities } from './import-facilities.js';
 /** What `importFacilities` is asked: the file, the day of the list, and what becomes of entries that the list lacks. */
 export type { ImportFacilitiesCommand, ImportOutcome } from './import-facilities.js';
+/** What it shows of people and of declared premises: their domains supply it. */
+export { personNames } from './import.controller.js';
+export { declaredPremisesOf } from './institution.reads.js';
+/** Enters an institution, and locks one: under its lock its periods are looked at and written. */
+export { enterInstitution, lockInstitution } from './institution.store.js';
 /** The rows of its tables. */
 export * from './facility.entity.js';
 export * from './facility-address.entity.js';

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Actor, type Tx } from '#database';
+import { Database, supplied, type Actor, type Tx } from '#database';
 import { limitOf, toPage, type Page, readPlace } from '#http';
 import { Problem } from '#problems';
 import type { InstitutionDetails, InstitutionSummary, NameQuery } from './institution.dto.js';
 import { institutionSearch, type InstitutionSearch } from './name-search.js';
 import type { InstitutionEntity } from './institution.entity.js';
+
+/** The premises declared on any period of cover of an institution, in the order of their codes. */
+export const declaredPremisesOf = supplied<[tx: Tx, institutionId: string], Promise<InstitutionDetails['premises']>>(
+  'the declared premises of an institution',
+);
 
 type InstitutionRow = Pick<
   InstitutionEntity,
@@ -24,20 +29,17 @@ export class InstitutionReads {
   }
 
   async one(actor: Actor, id: string): Promise<InstitutionDetails> {
-    const row = await this.database.read(actor, (tx) =>
-      tx.one<InstitutionRow & Pick<InstitutionEntity, 'created_at'> & Pick<InstitutionDetails, 'premises'>>(
-        `SELECT ${columns}, i.created_at, coalesce((
-            SELECT json_agg(json_build_object('facilityId', f.id, 'facilityCode', f.code, 'facilityName', f.name)
-                ORDER BY f.code)
-              FROM facility f
-                  WHERE f.id IN (SELECT d.facility_id FROM declared_premises d WHERE d.institution_id = i.id)),
-                    '[]') AS premises
-           FROM institution i WHERE i.id = $1 AND i.kind <> 'sentinel'`,
-        [id],
-      ),
+    const [row, premises] = await this.database.read(actor, (tx) =>
+      tx.together([
+        tx.one<InstitutionRow & { created_at: Date }>(
+          `SELECT ${columns}, i.created_at FROM institution i WHERE i.id = $1 AND i.kind <> 'sentinel'`,
+          [id],
+        ),
+        declaredPremisesOf(tx, id),
+      ]),
     );
     if (!row) throw new Problem('requests.not-found');
-    return { ...summaryOf(row), createdAt: row.created_at.toISOString(), premises: row.premises };
+    return { ...summaryOf(row), createdAt: row.created_at.toISOString(), premises: [...premises] };
   }
 }
 

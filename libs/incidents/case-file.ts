@@ -1,8 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Tx } from '#database';
+import { lockCaseRows, type Tx } from '#database';
 import { Problem } from '#problems';
 import type { IncidentRow, IncidentEntity } from './incident.entity.js';
 import { incidentsById } from './incident.store.js';
+
+lockCaseRows.supply((rows, ids) =>
+  rows('SELECT FROM incident WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [ids]),
+);
 
 declare const locked: unique symbol;
 /** A case that this transaction has locked: what belongs to it may be written. */

@@ -1,7 +1,7 @@
 import { actorText, type Tx } from '#database';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
-import { incidentColumns, type IncidentRow } from './incident.entity.js';
+import { incidentColumns, type IncidentRow, type IncidentEntity } from './incident.entity.js';
 import type { Said } from './incident-facts.entity.js';
 
 /** One case as it is, without a lock. Throws `requests.not-found`. */
@@ -55,4 +55,37 @@ export async function appendFacts(tx: Tx, incident: CaseOf, act: NewFactsAct): P
       tx.now,
     ],
   );
+}
+
+/** Both outlooks of a case as they were settled, and the period under which it stands. */
+export interface SettledOutlook {
+  readonly id: string;
+  readonly outlook: IncidentEntity['outlook'];
+  readonly reasons: IncidentEntity['outlook_reasons'];
+  readonly support_outlook: IncidentEntity['support_outlook'];
+  readonly support_reasons: IncidentEntity['support_reasons'];
+  readonly question: IncidentEntity['support_question'];
+  readonly outlook_id: string;
+  readonly member_period_id: string | null;
+  readonly policy_match: string;
+}
+
+/** Writes the outlooks of cases, locked by the caller, for the facts as they are. Their versions stay. */
+export async function keepOutlooks(tx: Tx, settled: readonly SettledOutlook[]): Promise<void> {
+  await tx.rows(
+    `UPDATE incident i
+       SET outlook = r.outlook, outlook_reasons = r.reasons, support_outlook = r.support_outlook,
+         support_reasons = r.support_reasons, support_question = r.question, outlook_question = NULL,
+         outlook_facts_version = i.facts_version, outlook_id = r.outlook_id, member_period_id = r.member_period_id,
+         policy_match = r.policy_match
+       FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, outlook text, reasons jsonb, support_outlook text,
+         support_reasons jsonb, question text, outlook_id uuid, member_period_id uuid, policy_match text)
+      WHERE i.id = r.id`,
+    [JSON.stringify(settled)],
+  );
+}
+
+/** Cases, locked by the caller, for which no policy was found are matched again. */
+export async function matchAgain(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await tx.rows(`UPDATE incident SET policy_match = 'pending' WHERE id = ANY ($1)`, [ids]);
 }

@@ -1,4 +1,4 @@
-import { defineMover, type Tx } from '#database';
+import { defineMover, supplied, type Tx } from '#database';
 import { requireVersion } from '#http';
 import { Guards } from '#kernel';
 import { Problem, refusedAs } from '#problems';
@@ -106,16 +106,13 @@ export async function moveIncident(
     .catch(refusedAs('SN004', 'incidents.cannot-withdraw'));
 }
 
-/** Support requests that somebody is already working on. */
-export async function runningOrders(tx: Tx, id: string): Promise<number> {
-  const row = await tx.one<{ running: number }>(
-    `SELECT count(*) AS running
-       FROM support_request
-       WHERE incident_id = $1 AND state IN ('dispatched','provisional','confirmed')`,
-    [id],
-  );
-  return row?.running ?? 0;
-}
+/** Support requests of a case that somebody is already working on. */
+export const runningOrders = supplied<[tx: Tx, id: string], Promise<number>>('the running orders of a case');
+
+/** Who first accepted a work item of a case: the adjuster in charge where the desk names nobody. */
+export const firstWhoAccepted = supplied<[tx: Tx, id: string], Promise<string | null>>(
+  'who first accepted a work item',
+);
 
 async function changedWith(tx: Tx, incident: IncidentRow, body: MoveIncidentDto): Promise<Changed> {
   if (body.to === 'open') return { adjuster_id: await adjusterFor(tx, incident, body.adjusterId) };
@@ -128,17 +125,4 @@ async function changedWith(tx: Tx, incident: IncidentRow, body: MoveIncidentDto)
 async function adjusterFor(tx: Tx, incident: IncidentRow, asked: string | undefined): Promise<string | null> {
   if (asked === undefined) return incident.adjuster_id ?? (await firstWhoAccepted(tx, incident.id));
   return requireAdjuster(tx, asked);
-}
-
-/** Who first accepted a work item of a case: the adjuster in charge where the desk names nobody. */
-export async function firstWhoAccepted(tx: Tx, id: string): Promise<string | null> {
-  const row = await tx.one<{ assignee_id: string }>(
-    `SELECT assignee_id
-       FROM work_item
-       WHERE incident_id = $1 AND state IN ('accepted','done')
-       ORDER BY created_at, id
-       LIMIT 1`,
-    [id],
-  );
-  return row?.assignee_id ?? null;
 }

@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 import { Id, requireVersion, Text } from '#http';
-import { isAdjuster, notLeftAt, type PersonEntity } from '#people';
+import { isAdjuster, notLeftAt, type PersonEntity, holdPerson } from '#people';
 import { Problem } from '#problems';
 import { caseFile } from './case-file.js';
 import { endedStates, hasEnded } from './incident.js';
@@ -34,7 +34,7 @@ export async function nameAdjuster(
 /** The id, when it is that of somebody who adjusts and has not left. Throws `incidents.adjuster-unfit`. */
 export async function requireAdjuster(tx: Tx, personId: string): Promise<string> {
   // a departure or the end of a role that is under way is waited for, and one that comes later hands the case over
-  await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR SHARE', [personId]);
+  await holdPerson(tx, personId);
   const fit = await tx.one<Pick<PersonEntity, 'id'>>(
     `SELECT p.id FROM person p WHERE p.id = $1 AND ${notLeftAt('statement_timestamp()')} AND ${isAdjuster('p.id')}`,
     [personId],

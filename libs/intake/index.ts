@@ -11,12 +11,16 @@ export { proposeMatches } from './propose-match.js';
 export { proposeMerges } from './propose-merges.js';
 /** The worker that links cases with one cause; within how many days, and what is a surge. */
 export { LinkCommonCause, linkedWithinDays, surge } from './link-common-cause.worker.js';
+/** The sessions that see one case see another one too. */
+export { showToSameSessions } from './session-case.store.js';
 /** Case numbers that no case has, and why. */
 export { blockSize } from './case-numbers.js';
 export { unusedReasons, unusedRuns } from './unused-numbers.js';
 export type { DrawnBlock, Gap, KeptUnused, UnusedReason, UnusedRun } from './unused-numbers.js';
 /** Its events, jobs and times. */
 export { intakeEvents } from './intake.events.js';
+/** Rows that expire. */
+import './expired-rows.js';
 /** The rows of its tables. */
 export * from './case-number-block.entity.js';
 export * from './case-number-unused.entity.js';

@@ -1,19 +1,11 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import {
-  actorText,
-  appendUnits,
-  Database,
-  GroupCommit,
-  unitFailure,
-  type Actor,
-  type Outcome,
-  type UnitOutcome,
-} from '#database';
+import { actorText, Database, GroupCommit, unitFailure, type Actor, type Outcome, type UnitOutcome } from '#database';
 import { checkLines } from '#expenses';
 import { type Config, CONFIG } from '#platform';
 import { periodFromRow, periodsSql, type MemberPeriod, type MemberPeriodRow } from '#policies';
 import { Problem } from '#problems';
 import { reportsFirst } from '#queue';
+import { appendUnits } from './append-units.js';
 import { CaseNumbers } from './case-numbers.js';
 import { caseOf, caseView } from './case-view.js';
 import type { CaseDto } from './case.dto.js';

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { appendUnits, systemActor, verifyAudit, type Actor, type Unit } from '#database';
+import { systemActor, verifyAudit, type Actor, type Unit } from '#database';
 import { caseNumber, newId } from '#kernel';
 import { contentHash, packageRoot } from '#platform';
 import { attackInJapan, expenseIn, rowsOf } from '../../test/journeys/cases.js';
 import { asSuperuser } from '../../test/support/database.js';
 import { freshKey, testSystem, type Reply, type Session, type TestSystem } from '../../test/support/system.js';
+import { appendUnits } from './append-units.js';
 import type { ReportIncidentDto } from './report.dto.js';
 import { reportedCase, reportUnit, type Report } from './report.js';
 

@@ -4,6 +4,7 @@ import { newId } from '#kernel';
 import { periodById, type MemberPeriod } from '#policies';
 import { Problem } from '#problems';
 import { termsOf } from '#terms';
+import '../../test/support/whole-process.js';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { bucketsOf, openAmounts, openPostings, postAct, usedFor, type OpenAmount, type Posting } from './index.js';
 

@@ -18,6 +18,8 @@ export { MailServer, type Said } from './mail-server.js';
 export { claimLapsesMs, fateOf } from './mail.js';
 /** Its events, jobs and times. */
 export { notificationsEvents } from './notification.events.js';
+/** Mails that wait, for those who operate the system. */
+import './mails-waiting.js';
 /** The rows of its tables. */
 export * from './mail.entity.js';
 export * from './mailed-request.entity.js';

@@ -10,10 +10,10 @@ import { caseFile, type IncidentRow } from '#incidents';
 import { dayInJapan } from '#kernel';
 import { type Config, CONFIG } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
+import type { AgencyClientEntity } from '#people';
 import { dayInWords } from './letter-pdf.js';
 import { writeLetter, type LetterDraft } from './letter.js';
 import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
-import type { AgencyClientEntity } from '#staffing';
 
 /**
  * A letter to the institution that was told otherwise than holds: what was told, what holds now, what is open to it.

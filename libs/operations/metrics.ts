@@ -1,7 +1,8 @@
+import { observations, type Figure, type Observed } from './observed.js';
 import { timingSafeEqual } from 'node:crypto';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Database } from '#database';
-import { secretHash, queueNames, type Config, diskSpace, neighbours } from '#platform';
+import { secretHash, type Config, diskSpace, neighbours } from '#platform';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
@@ -12,13 +13,6 @@ export interface NewestBackup extends Record<string, unknown> {
   readonly took: number | null;
   /** Runs that failed since it. */
   readonly failed: number;
-}
-
-interface Backlog extends Record<string, unknown> {
-  readonly queue: string;
-  readonly waiting: number;
-  readonly dead: number;
-  readonly oldest: number;
 }
 
 /**
@@ -54,28 +48,18 @@ export class Metrics {
     registers: [this.#registry],
   });
 
-  readonly #waiting = this.#gauge('sonae_deliveries_waiting', 'Deliveries due and not done, by queue', ['queue']);
-  readonly #dead = this.#gauge('sonae_deliveries_given_up', 'Deliveries given up, by queue', ['queue']);
-  readonly #oldest = this.#gauge('sonae_delivery_oldest_seconds', 'How long the delivery due longest waits', ['queue']);
-  readonly #unsent = this.#gauge('sonae_events_unsent', 'Events that the relay has not published');
-  readonly #different = this.#gauge(
-    'sonae_assessments_different',
-    'Kept assessments that came out otherwise when the last night made them again',
-  );
   readonly #backupAge = this.#gauge('sonae_backup_age_seconds', 'Seconds since the state that the newest backup holds');
   readonly #backupSize = this.#gauge('sonae_backup_size_bytes', 'Bytes of the newest backup');
   readonly #backupTook = this.#gauge('sonae_backup_duration_seconds', 'Seconds in which the newest backup was made');
   readonly #backupFailed = this.#gauge('sonae_backup_failures', 'Backups that failed since the newest whole one');
-  readonly #mails = this.#gauge('sonae_mails', 'Mails by state: to be sent, under way, for a person to decide', [
-    'state',
-  ]);
-  readonly #erasures = this.#gauge('sonae_erasures_open', 'Contents that two persons gave up and that are still there');
   readonly #neighbours = this.#gauge('sonae_neighbour_up', 'Whether a neighbour answered this process the last time', [
     'neighbour',
   ]);
   readonly #pools = this.#gauge('sonae_database_connections', 'Connections of the pools, by role and use', ['use']);
   readonly #diskFree = this.#gauge('sonae_disk_free_bytes', 'Bytes free on the fullest disk of the data folder');
   readonly #writesRest = this.#gauge('sonae_writes_rest', 'Whether nothing is written because a disk is full');
+  /** Those of the domains, made once each is loaded. */
+  readonly #observed = new Map<string, Gauge>();
   readonly #up = this.#gauge('sonae_up', 'Whether the database answered when this was read');
 
   constructor(private readonly database: Database) {
@@ -93,32 +77,26 @@ export class Metrics {
     this.#neighbours.reset();
     for (const { name, answered } of neighbours.answers()) this.#neighbours.set({ neighbour: name }, answered ? 1 : 0);
     try {
-      const [rows, [events], [night], [backup], mails, [erasures]] = await Promise.all([
-        this.database.statement<Backlog>('staff', 'backlog', backlogSql, [queueNames]),
-        this.database.statement<{ unsent: number }>('staff', 'unsent', unsentSql, []),
-        this.database.statement<{ different: number }>('staff', 'last-replay', lastReplaySql, []),
+      const [[backup], ...figures] = await Promise.all([
         this.database.statement<NewestBackup>('staff', 'newest-backup', newestBackupSql, []),
-        this.database.statement<{ state: string; mails: number }>('staff', 'mails', mailsSql, []),
-        this.database.statement<{ open: number }>('staff', 'erasures', erasuresSql, []),
+        ...observations.map((observed) => this.#figuresOf(observed)),
       ]);
-      for (const { queue, waiting, dead, oldest } of rows) {
-        this.#waiting.set({ queue }, waiting);
-        this.#dead.set({ queue }, dead);
-        this.#oldest.set({ queue }, oldest);
-      }
-      this.#unsent.set(events?.unsent ?? 0);
-      this.#different.set(night?.different ?? 0);
+      for (const { name, labels = {}, value } of figures.flat()) this.#observed.get(name)?.set(labels, value);
       // without any backup there is no age: nothing is shown, rather than a backup that is new
       this.#backupAge.set(backup?.age ?? Number.NaN);
       this.#backupSize.set(backup?.bytes ?? Number.NaN);
       this.#backupTook.set(backup?.took ?? Number.NaN);
       this.#backupFailed.set(backup?.failed ?? 0);
-      for (const { state, mails: count } of mails) this.#mails.set({ state }, count);
-      this.#erasures.set(erasures?.open ?? 0);
       this.#up.set(1);
     } catch {
       this.#up.set(0);
     }
+  }
+
+  async #figuresOf({ gauges, figures }: Observed): Promise<readonly Figure[]> {
+    for (const { name, help, labelNames = [] } of gauges)
+      if (!this.#observed.has(name)) this.#observed.set(name, this.#gauge<string>(name, help, [...labelNames]));
+    return figures(this.database);
   }
 
   requestAnswered(method: string, route: string, status: number, tookSeconds: number): void {
@@ -149,18 +127,6 @@ export class Metrics {
   }
 }
 
-/** What is due and not done in each queue. */
-export const backlogSql = `SELECT q.queue, coalesce(n.waiting, 0) AS waiting, coalesce(n.dead, 0) AS dead,
-     coalesce(n.oldest, 0) AS oldest
-   FROM unnest($1::text[]) AS q(queue)
-   LEFT JOIN (
-     SELECT queue, count(*) FILTER (WHERE failed_at IS NULL AND due_at <= statement_timestamp()) AS waiting,
-            count(*) FILTER (WHERE failed_at IS NOT NULL) AS dead,
-            greatest(extract(epoch FROM statement_timestamp() - min(due_at) FILTER (WHERE failed_at IS NULL)),
-              0)::float8 AS oldest
-       FROM delivery
-      GROUP BY queue) n
-     ON n.queue = q.queue`;
 /** Answers one row. */
 export const newestBackupSql = `SELECT extract(epoch FROM clock_timestamp() - b.snapshot_at)::float8 AS age,
      b.size_bytes AS bytes,
@@ -171,17 +137,6 @@ export const newestBackupSql = `SELECT extract(epoch FROM clock_timestamp() - b.
         WHERE f.failure IS NOT NULL AND f.started_at > coalesce(b.started_at, '-infinity')) AS failed
   FROM (SELECT 1) one
     LEFT JOIN LATERAL (SELECT * FROM backup_run WHERE failure IS NULL ORDER BY started_at DESC LIMIT 1) b ON true`;
-const mailsSql = `SELECT s.state,
-     (
-         SELECT count(*)
-         FROM mail m
-         WHERE m.state = s.state AND m.state IN ('waiting','sending','failed','unknown')) AS mails
-  FROM unnest(ARRAY['waiting','sending','failed','unknown']) AS s(state)`;
-const erasuresSql =
-  'SELECT count(*) AS open FROM document_erasure WHERE confirmed_at IS NOT NULL AND erased_at IS NULL';
-const lastReplaySql = 'SELECT different FROM assessment_replay WHERE done_at IS NOT NULL ORDER BY at DESC LIMIT 1';
-const unsentSql = 'SELECT count(*) AS unsent FROM outbox WHERE published_no IS NULL';
-
 /**
  * Who may read the metrics on the port that serves everybody: who knows SONAE_METRICS_TOKEN; without that setting
  * nobody. No address and no header proves who asks: what comes through a proxy of this machine comes from this machine.

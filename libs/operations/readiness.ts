@@ -1,7 +1,8 @@
 import { type Database, functionNames, migrationNames } from '#database';
 import type { CodedText } from '#kernel';
-import { queueNames, type Config, type QueueName, diskSpace, neighbours, checkRedis } from '#platform';
-import { backlogSql, newestBackupSql, type NewestBackup } from './metrics.js';
+import { type Config, diskSpace, neighbours, checkRedis } from '#platform';
+import { observations } from './observed.js';
+import { newestBackupSql, type NewestBackup } from './metrics.js';
 
 /**
  * Whether this process can do its work: what stops it, and what somebody should look at. Neither says anything of
@@ -13,11 +14,6 @@ export interface Readiness {
   /** Seconds since the state that the newest whole backup holds; null where there is none, or nobody could look. */
   readonly backupAgeSeconds: number | null;
 }
-
-/** A delivery that is due for longer than this has nobody who serves its queue, or too few. */
-const lateAfterSeconds = 300;
-/** An event that waits longer than this has no relay. */
-const unsentAfterSeconds = 60;
 
 // functions by their names: a process of the version before works with the texts of this one, and the other way round
 const schemaSql = `
@@ -43,19 +39,10 @@ export async function readinessOf(
     const behind = error instanceof Error && 'code' in error && error.code === '42883';
     return { failures: [behind ? schemaBehind : databaseAway], warnings: [], backupAgeSeconds: null };
   }
-  const [late, unsent, [backup], redisFault] = await Promise.all([
-    database.statement<{ queue: QueueName; oldest: number }>('staff', 'ready-queues', backlogSql, [queueNames]),
-    database.statement(
-      'staff',
-      'ready-relay',
-      `SELECT 1
-         FROM outbox
-         WHERE published_no IS NULL AND created_at < statement_timestamp() - make_interval(secs => $1)
-         LIMIT 1`,
-      [unsentAfterSeconds],
-    ),
+  const [[backup], redisFault, ...warnings] = await Promise.all([
     database.statement<NewestBackup>('staff', 'newest-backup', newestBackupSql, []),
     redis,
+    ...observations.map((observed) => observed.warnings?.(database) ?? []),
   ]);
   const age = backup?.age ?? null;
   const { backupEveryHours: hours } = config;
@@ -65,9 +52,8 @@ export async function readinessOf(
     warnings: [
       ...(diskSpace.short ? [diskShort] : []),
       ...(hours > 0 && age !== null && age > 2 * hours * 3_600 ? [backupLate(hours)] : []),
-      ...(unsent.length > 0 ? [relayAway] : []),
+      ...warnings.flat(),
       ...neighbours.warnings(),
-      ...late.filter(({ oldest }) => oldest > lateAfterSeconds).map(({ queue }) => queueLate(queue)),
     ],
   };
 }
@@ -99,16 +85,6 @@ const diskShort: CodedText = {
     'Less disk space is free than SONAE_DISK_RESERVE: nothing is written, reading goes on. Free some ' +
     'space; it goes on by itself.',
 };
-const relayAway: CodedText = {
-  code: 'platform.relay-away',
-  textJa: '出来事の中継が止まっています。worker が 1 つ以上動いているか確かめてください。',
-  textEn: 'Events are not published. See whether at least one worker runs.',
-};
-const queueLate = (queue: QueueName): CodedText => ({
-  code: 'platform.queue-late',
-  textJa: `処理待ち「${queue}」が 5 分以上進んでいません。このキューを担当する worker（SONAE_LANES）を確かめてください。`,
-  textEn: `Queue "${queue}" has not moved for five minutes. See whether a worker serves it (SONAE_LANES).`,
-});
 const backupLate = (hours: number): CodedText => ({
   code: 'platform.backup-late',
   textJa: `${hours} 時間ごとのバックアップが、その 2 倍の時間を過ぎても作成されていません。ログと保存先（SONAE_BACKUP_TO）を確かめてください。`,

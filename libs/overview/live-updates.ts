@@ -1,9 +1,8 @@
 import { Inject, Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
 import { Observable, type Subscriber } from 'rxjs';
-import { Database, type Actor } from '#database';
+import { Database, type Actor, type OutboxEntity } from '#database';
 import { describeError, type Log, LOG } from '#platform';
 import type { SessionEntity } from '#people';
-import type { OutboxEntity } from '#queue';
 
 /** Told again when nothing was said, so that a browser notices a line that went dead. */
 const pingMs = 15_000;

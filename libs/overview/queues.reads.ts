@@ -1,8 +1,8 @@
-import { type Tx } from '#database';
+import type { Tx, OutboxEntity } from '#database';
 import { limitOf, readCursor, toPage, type Page, type PageQuery } from '#http';
 import { laneNames, lanes, type Lane } from '#kernel';
 import { queueNames, type QueueName } from '#platform';
-import { instantText, type DeliveryEntity, type OutboxEntity } from '#queue';
+import { instantText, retryDeliveries, type DeliveryEntity } from '#queue';
 import type {
   ErrandCountsDto,
   errandNames,
@@ -183,16 +183,7 @@ const failedView = (row: FailedRow): FailedDeliveryDto => ({
  * new. One that has not failed, or no longer, stays as it is. Answers how many it brought back.
  */
 export async function retryFailed(tx: Tx, { queue, delivery }: RetryQueuesDto): Promise<number> {
-  const rows = await tx.rows(
-    `UPDATE delivery
-        SET failed_at = NULL, reason = NULL, attempts = 0, passed_at = NULL, due_at = now()
-      WHERE failed_at IS NOT NULL AND ($1::text IS NULL OR queue = $1)
-        AND ($2::text IS NULL
-          OR (consumer = $2 AND event_id = $3::uuid AND ${instantText('event_created_at')} = $4::text))
-     RETURNING 1`,
-    [queue ?? null, delivery?.consumer ?? null, delivery?.eventId ?? null, delivery?.eventCreatedAt ?? null],
-  );
-  const retried = rows.length;
+  const retried = await retryDeliveries(tx, { queue, delivery });
   const subject = delivery ? `delivery:${delivery.eventId}` : (queue ?? 'all');
   tx.record('insurer', { audit: { action: 'queues.retried', subject, after: { retried, ...delivery } } });
   return retried;

@@ -1,6 +1,7 @@
 import { type Tx } from '#database';
 import { limitOf, toPage, type Page } from '#http';
 import { Problem } from '#problems';
+import { accountsOf, accountNames } from '#decisions';
 import { accountTypes, type AccountDto, type AccountQuery } from './account.dto.js';
 import { namesOf, placeOf, type Names } from './bank-names.js';
 import { enteredColumns, enteredCursor, enteredRows, enteredView, type EnteredRow } from './entered.reads.js';
@@ -80,3 +81,22 @@ function view(row: Row, names: Names): AccountDto {
     cameBack: row.came_back,
   };
 }
+
+accountsOf.supply(async (tx, institutionId) => {
+  const rows = await tx.rows<Pick<PayeeAccountEntity, 'id'>>(
+    `SELECT id FROM payee_account WHERE institution_id = $1 AND decision IS DISTINCT FROM 'refused'`,
+    [institutionId],
+  );
+  return rows.map(({ id }) => id);
+});
+
+accountNames.supply(async (tx, ids) => {
+  const rows = await tx.rows<{ id: string; name: string }>(
+    `SELECT a.id, coalesce(a.vendor_name, c.name) AS name
+       FROM payee_account a
+       LEFT JOIN claimant c ON c.id = a.claimant_id
+       WHERE a.id = ANY ($1) AND coalesce(a.vendor_name, c.name) IS NOT NULL`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+});

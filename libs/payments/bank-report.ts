@@ -3,12 +3,12 @@ import { type ReceivedFile } from '#http';
 import { dayInJapan, newId, plain, readDay, readWhole, readYen, shownLine, Unreadable } from '#kernel';
 import { Problem, unreadableCode, type FieldFault, type ProblemCode } from '#problems';
 import { foldedHeading, headedRows, LeftOut, readTable, tableProblem, firstFaults, type TableRow } from '#tables';
+import { RepaymentClaimEntity } from '#decisions';
 import { lockBatches } from './batch.store.js';
 import { lockLedgers } from './payment.store.js';
 import { receiveRepayment } from './repayment.js';
 import { returnPayment, settlePayment } from './settle-payment.js';
 import type { PaymentEntity } from './payment.entity.js';
-import { RepaymentClaimEntity } from './repayment-claim.entity.js';
 import { BankLineEntity } from './bank-line.entity.js';
 import type { PaymentBatchEntity } from './payment-batch.entity.js';
 

@@ -42,6 +42,8 @@ export { accountWaits, type AccountWait, type PaymentWait } from './payment-wait
 export { accountsWanted, paymentWaits, wantedSince, type AccountWanted } from './payment-waits.reads.js';
 /** Its events, jobs and times. */
 export { paymentsEvents } from './payment.events.js';
+/** The transfers of expenses, for who reads an expense. */
+import './transfer.reads.js';
 /** The rows of its tables. */
 export * from './bank-entry.entity.js';
 export * from './bank-file.entity.js';
@@ -58,5 +60,4 @@ export * from './payment-extension.entity.js';
 export * from './payment-return.entity.js';
 export * from './recourse.entity.js';
 export * from './recourse-receipt.entity.js';
-export * from './repayment-claim.entity.js';
 export * from './reserve.entity.js';

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
-import { repaymentMover, repaymentStateNames, repaymentStates } from '#decisions';
+import { repaymentMover, repaymentStateNames, repaymentStates, type RepaymentClaimEntity } from '#decisions';
 import {
   AllowedActionDto,
   By,
@@ -33,7 +33,6 @@ import {
   signRepayment,
   writeOffRepayment,
 } from './repayment.js';
-import type { RepaymentClaimEntity } from './repayment-claim.entity.js';
 import type { ExpenseEntity } from '#expenses';
 import type { IncidentEntity } from '#incidents';
 

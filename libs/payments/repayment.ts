@@ -1,5 +1,13 @@
 import { type Actor, type Tx } from '#database';
-import { repaymentMover, repaymentRoom, repaymentTold, type RepaymentActs } from '#decisions';
+import {
+  repaymentMover,
+  repaymentRoom,
+  repaymentTold,
+  type RepaymentActs,
+  enterRepaymentClaim,
+  keepWriteOffAsked,
+  RepaymentClaimEntity,
+} from '#decisions';
 import { expenseById, type StoredExpense } from '#expenses';
 import { requireVersion } from '#http';
 import { caseFile, type CaseFile } from '#incidents';
@@ -7,7 +15,6 @@ import { dayInJapan, newId } from '#kernel';
 import { openPostings, postAct, type Posting, type StoredPosting } from '#limits';
 import { Problem } from '#problems';
 import { ledgerOf } from './payment.store.js';
-import { RepaymentClaimEntity } from './repayment-claim.entity.js';
 
 /** One claim. Throws `requests.not-found`. */
 export async function repaymentById(tx: Tx, id: string): Promise<RepaymentClaimEntity> {
@@ -68,9 +75,9 @@ export async function askRepayment(
     });
   const id = newId();
   const state = 'asked';
-  await tx.insert(RepaymentClaimEntity, {
-    ...{ id, expense_id: expenseId, incident_id: file.id, institution_id: file.institution_id },
-    ...{ amount_yen: amount, reason, text_ja: textJa, state, asked_by: tx.actor.id, asked_at: tx.now },
+  await enterRepaymentClaim(tx, {
+    ...{ id, expense_id: expenseId, incident_id: file.id, institution_id: file.institution_id, statement_id: null },
+    ...{ amount_yen: amount, reason, text_ja: textJa, state, asked_by: tx.actor.id, signed_by: null },
   });
   tx.record(file, {
     ...repaymentTold({ id, state, amount_yen: amount }, state, expense),
@@ -197,8 +204,7 @@ async function consumedOf(tx: Tx, claim: RepaymentClaimEntity): Promise<StoredPo
 export async function writeOffRepayment(tx: Tx, id: string, reason: string): Promise<void> {
   const { claim, file, expense } = await opened(tx, id, null);
   if (claim.state === 'demanded' && claim.write_off_by === null) {
-    const set = { write_off_by: tx.actor.id, write_off_reason: reason, version: claim.version + 1 };
-    await tx.update(RepaymentClaimEntity, { id }, set);
+    await keepWriteOffAsked(tx, id, reason);
     return;
   }
   await repaymentMover.move(tx, file, [claim], {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx } from '#database';
-import { expenseById } from '#expenses';
+import { expenseById, type RulingEntity } from '#expenses';
 import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
@@ -9,7 +9,6 @@ import { clockOf, daysOf } from './clock-rows.js';
 import { recordScheduled } from './move-payment.js';
 import { moveExpenses, paymentById } from './payment.store.js';
 import { PaymentEntity } from './payment.entity.js';
-import type { RulingEntity } from '#decisions';
 import { mostOfTransfer } from './transfer-file.js';
 
 const ruled = `FROM expense e

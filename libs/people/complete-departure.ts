@@ -1,5 +1,6 @@
 import { type Tx } from '#database';
-import { auditPerson, personForUpdate, vacateLeads } from './person.store.js';
+import { vacateLeads } from './work-of-person.js';
+import { auditPerson, personForUpdate } from './person.store.js';
 
 /**
  * What follows by itself when somebody has left: signed out, no lane led, no link open. Doing it again changes nothing.

@@ -1,9 +1,10 @@
 import { type Tx } from '#database';
 import { Problem } from '#problems';
+import { ensureLoad } from './work-of-person.js';
 import { roleGrantMover } from './move-role-grant.js';
 import { personForUpdate, recordOf, takeTurnAsAdministrator } from './person.store.js';
 import { adjusterRoles, confirmRefusal } from './role-grant.js';
-import { ensureLoad, roleGrantById } from './role-grant.store.js';
+import { roleGrantById } from './role-grant.store.js';
 
 /**
  * Brings an insurer's role into force, by a second administrator. Throws `requests.not-found` and the codes of

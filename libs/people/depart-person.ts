@@ -1,9 +1,9 @@
 import { type Tx } from '#database';
 import { Problem, faultAt } from '#problems';
+import { holdRouting } from './work-of-person.js';
 import {
   isAdministrator,
   auditPerson,
-  holdRouting,
   personForUpdate,
   requireTwoOtherAdministrators,
   takeTurnAsAdministrator,

@@ -1,15 +1,14 @@
 import { type Tx } from '#database';
 import { Problem } from '#problems';
+import { holdRouting, vacateLeads } from './work-of-person.js';
 import { roleGrantMover } from './move-role-grant.js';
 import {
   endSessions,
   hasDutyRole,
-  holdRouting,
   personForUpdate,
   recordOf,
   requireTwoOtherAdministrators,
   takeTurnAsAdministrator,
-  vacateLeads,
 } from './person.store.js';
 import { roleGrantById } from './role-grant.store.js';
 

@@ -30,6 +30,8 @@ export { type PersonRow } from './person.store.js';
 export { isAdjuster } from './person.store.js';
 /** Whether the person administers now, roles in force alone. */
 export { isAdministrator } from './person.store.js';
+/** Waits for a decision about a person that is under way and holds back those that come, beside others who do. */
+export { holdPerson } from './person.store.js';
 /** Records what was decided about a person. */
 export { auditPerson } from './person.store.js';
 /** SQL, a condition: the person holds a role with times of duty in force. */
@@ -38,7 +40,7 @@ export { hasDutyRole } from './person.store.js';
  * Waits for what is being routed to the person and holds back what comes after: the one who routes asks who is on duty
  * once it has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
  */
-export { holdRouting } from './person.store.js';
+export { holdRouting } from './work-of-person.js';
 /**
  * Loads a person and locks them until the transaction ends: decisions about one person come one after the other, and
  * rows that refer to the person may be written meanwhile. Throws `requests.not-found`.
@@ -59,16 +61,24 @@ export { roleInForce } from './person.store.js';
  */
 export { takeTurnAsAdministrator } from './person.store.js';
 /** The lanes that the person leads have no lead from now on. */
-export { vacateLeads } from './person.store.js';
+export { vacateLeads } from './work-of-person.js';
+/** The lanes that a person can assess today in Japan, in their order. */
+export { skillsOf } from './work-of-person.js';
 /** The one who assesses has a load, empty at first: routing locks it. */
-export { ensureLoad } from './role-grant.store.js';
+export { ensureLoad } from './work-of-person.js';
 /** SQL, a condition: the person in alias `p` has not left. */
 export { notLeft } from './roles-in-force.js';
 /** SQL, a condition: person `p` has not left at a moment. */
 export { notLeftAt } from './roles-in-force.js';
 /** The mail with the link by which a device may try a password. */
 export { signInMail } from './sign-in-mail.js';
+/** Lines that hold from a day on, up to the day on which they no longer do; days in Japan. */
+export { dayPeriodFault, type DayPeriod } from './day-line.js';
+export { endingOf, goesOn, recordEnded, refuseFault, sharesDay, type LockedLine } from './day-line.store.js';
+export { DayEndingDto, NameDto, until } from './day-line.dto.js';
 /** The rows of its tables. */
+export * from './agency.entity.js';
+export * from './agency-client.entity.js';
 export * from './api-token.entity.js';
 export * from './credential.entity.js';
 export * from './device-code.entity.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { SESSIONS } from '#http';
+import { AgencyController } from './agency.controller.js';
 import { DeviceCodes } from './device-codes.js';
 import { KnownDevices } from './known-devices.js';
 import { PasswordController } from './password.controller.js';
@@ -14,7 +15,7 @@ import { SignInAttempts } from './sign-in-attempts.js';
 import { SignInRefusals } from './sign-in-refusals.js';
 
 @Module({
-  controllers: [SessionController, PasswordController, PersonController, RoleGrantController],
+  controllers: [SessionController, PasswordController, PersonController, RoleGrantController, AgencyController],
   providers: [
     Sessions,
     SignInAttempts,

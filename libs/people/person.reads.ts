@@ -3,6 +3,7 @@ import { Database, type Actor, type Tx } from '#database';
 import { limitOf, toPage, type Page, readPlace } from '#http';
 import { roleNames, type Role } from '#kernel';
 import { Problem } from '#problems';
+import { skillsOf } from './work-of-person.js';
 import type { PersonDetails, PersonQuery, PersonSummary, RoleGrant } from './person.dto.js';
 import { notLeft, ownInstitution, rolesInForce } from './roles-in-force.js';
 import type { PersonEntity } from './person.entity.js';
@@ -35,12 +36,6 @@ const grants = `coalesce((SELECT json_agg(json_build_object('id', g.id, 'role', 
       LEFT JOIN person c ON c.id = g.confirmed_by
       LEFT JOIN person e ON e.id = g.ended_by
    WHERE g.person_id = p.id), '[]') AS grants`;
-
-const skills = `ARRAY(
-       SELECT s.lane
-       FROM skill s
-       WHERE s.person_id = p.id AND s.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date
-    AND (s.to_on IS NULL OR s.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date) ORDER BY s.lane) AS skills`;
 
 const invited = `(
        SELECT n.expires_at
@@ -77,16 +72,20 @@ export class PersonReads {
 
 /** One person with everything the insurer keeps of them. Throws `requests.not-found`. */
 export async function personDetails(tx: Tx, id: string): Promise<PersonDetails> {
-  const row = await tx.one<
-    PersonRow & Pick<PersonEntity, 'created_at'> & { grants: GrantRow[]; skills: string[]; invited_until: Date | null }
-  >(`${select}, p.created_at, ${grants}, ${skills}, ${invited} ${from} WHERE p.id = $1`, [id]);
+  const [row, skills] = await tx.together([
+    tx.one<PersonRow & { created_at: Date; grants: GrantRow[]; invited_until: Date | null }>(
+      `${select}, p.created_at, ${grants}, ${invited} ${from} WHERE p.id = $1`,
+      [id],
+    ),
+    skillsOf(tx, id),
+  ]);
   if (!row) throw new Problem('requests.not-found');
   const summary = summaryOf(row);
   return {
     ...summary,
     createdAt: row.created_at.toISOString(),
     roleGrants: row.grants.map((grant) => grantOf(grant, summary.roles)),
-    skills: row.skills,
+    skills,
     invitedUntil: row.invited_until?.toISOString() ?? null,
   };
 }

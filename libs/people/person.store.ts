@@ -1,6 +1,7 @@
 import { type RecordedAct, type RecordOwner, type Tx } from '#database';
 import type { Role } from '#kernel';
 import { faultAt, Problem } from '#problems';
+import { personNames } from '#facilities';
 import type { PersonEntity } from './person.entity.js';
 import { adjusterRoles, dutyRoles, sideOf, type Side } from './role-grant.js';
 import { notLeft } from './roles-in-force.js';
@@ -33,6 +34,14 @@ export async function personNamed(tx: Tx, id: string, pointer = '/personId'): Pr
   if (!person) throw faultAt(pointer, 'parties.person-not-found');
   if (person.has_left) throw faultAt(pointer, 'parties.person-left');
   return person;
+}
+
+/**
+ * Waits for a decision about a person that is under way and holds back those that come, until the transaction ends.
+ * Others may hold the person at the same time.
+ */
+export async function holdPerson(tx: Tx, id: string): Promise<void> {
+  await tx.rows('SELECT 1 FROM person WHERE id = $1 FOR SHARE', [id]);
 }
 
 async function locked(tx: Tx, id: string): Promise<PersonRow | undefined> {
@@ -131,26 +140,11 @@ export async function endSessions(
   );
 }
 
-/**
- * Waits for what is being routed to the person and holds back what comes after: the one who routes asks who is on duty
- * once it has the loads. So nothing arrives at a person unseen by the hand-over that follows this change.
- */
-export async function holdRouting(tx: Tx, personId: string): Promise<void> {
-  await tx.rows('SELECT hold_routing($1)', [personId]);
-}
-
-/** The lanes that the person leads have no lead from now on. */
-export async function vacateLeads(tx: Tx, person: PersonRow, reason: string): Promise<void> {
-  const lanes = await tx.rows<{ lane: string }>(
-    'UPDATE lane SET lead_id = NULL, version = version + 1 WHERE lead_id = $1 RETURNING lane',
-    [person.id],
+personNames.supply(async (tx, ids) => {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.rows<Pick<PersonRow, 'id' | 'display_name'>>(
+    'SELECT id, display_name FROM person WHERE id = ANY ($1)',
+    [ids],
   );
-  for (const { lane } of lanes)
-    auditPerson(tx, person, {
-      action: 'lane.lead-vacated',
-      subject: `lane:${lane}`,
-      before: { leadId: person.id },
-      after: { leadId: null },
-      reason,
-    });
-}
+  return new Map(rows.map((row) => [row.id, row.display_name]));
+});

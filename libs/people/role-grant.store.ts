@@ -11,8 +11,3 @@ export async function roleGrantById(tx: Tx, id: string): Promise<RoleGrantRow> {
   if (!grant) throw new Problem('requests.not-found');
   return grant;
 }
-
-/** The one who assesses has a load, empty at first: routing locks it. */
-export async function ensureLoad(tx: Tx, personId: string): Promise<void> {
-  await tx.rows('INSERT INTO adjuster_load (person_id) VALUES ($1) ON CONFLICT DO NOTHING', [personId]);
-}

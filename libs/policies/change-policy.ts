@@ -1,6 +1,7 @@
 import { type Tx } from '#database';
 import { requireVersion } from '#http';
 import { Problem } from '#problems';
+import { holdPeriods, standardSql, type TermsEntryEntity } from '#terms';
 import { Faults } from './entry-faults.js';
 import { checkCertificate, keptNumber } from './policy-numbers.js';
 import { held, periodForUpdate, renewalOf, recordPeriod } from './period.store.js';
@@ -144,4 +145,22 @@ function reasonOf(text: string): string {
 
 function refusal(pointer: string, code: ConstructorParameters<typeof Problem>[0]): Problem {
   return new Problem(code, { errors: [{ pointer, code }] });
+}
+
+/** Contracts entered ahead, which begin once newly approved parameters hold, keep these. Answers their ids. */
+export async function keepForContractsAhead(tx: Tx, entry: TermsEntryEntity): Promise<string[]> {
+  await holdPeriods(tx);
+  const rows = await tx.rows<{ id: string }>(
+    `UPDATE member_period m
+       SET standard_entry_id = s.id, standard_parameters = s.content, version = m.version + 1
+       FROM member_period a
+       CROSS JOIN LATERAL (${standardSql('a.terms_version', 'a.inception_on')}) s
+      WHERE m.id = a.id
+        AND a.terms_version = $1
+        AND a.inception_on >= $2
+        AND a.standard_entry_id IS DISTINCT FROM s.id
+      RETURNING m.id`,
+    [entry.subject, entry.effective_on],
+  );
+  return rows.map(({ id }) => id);
 }

@@ -5,13 +5,12 @@ import {
   decideTerms,
   decisionRefusal,
   enterTerms,
-  keepForContractsAhead,
   readApprovedTerms,
   termsEntryFaults,
   termsEntryForUpdate,
   type NewTermsEntry,
 } from '#terms';
-import { settleParameters } from './change-policy.js';
+import { keepForContractsAhead, settleParameters } from './change-policy.js';
 import { Faults } from './entry-faults.js';
 import { periodById } from './periods.reads.js';
 

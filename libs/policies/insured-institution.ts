@@ -1,7 +1,7 @@
 import type { CorporationKind, InstitutionKind } from '#coverage';
 import type { Tx } from '#database';
 import { bigrams, foldName, newId } from '#kernel';
-import { InstitutionEntity } from '#facilities';
+import { InstitutionEntity, enterInstitution } from '#facilities';
 import type { Faults } from './entry-faults.js';
 import { facilityBy, isOpen } from './facilities.js';
 import { foldNumber } from './folded-number.js';
@@ -173,11 +173,9 @@ async function sameInstitution(
 
 /** Makes the institution of an entry, found by its name from now on. */
 export async function makeInstitution(tx: Tx, made: Insured): Promise<void> {
-  await tx.insert(InstitutionEntity, {
+  await enterInstitution(tx, {
     id: made.id,
     name: made.name,
-    name_grams: bigrams(foldName(made.name)),
-    name_folded: foldName(made.name),
     kind: made.kind,
     corporation_kind: made.corporationKind,
     telephone: made.telephone,

@@ -2,6 +2,7 @@ import { type RecordedAct, type Tx } from '#database';
 import { newId } from '#kernel';
 import { Problem, type ProblemCode } from '#problems';
 import { standardFor } from '#terms';
+import { lockInstitution } from '#facilities';
 import type { Contract } from './policyholder-contract.js';
 import { periodFromRow, type MemberPeriod } from './period.js';
 import type { SoundEntry } from './policy-rules.js';
@@ -73,11 +74,6 @@ export function recordPeriod(
       audit: { ...act, subject: policyId },
     },
   );
-}
-
-/** Takes the lock under which an institution's periods are looked at and written. */
-export async function lockInstitution(tx: Tx, institutionId: string): Promise<void> {
-  await tx.rows('SELECT 1 FROM institution WHERE id = $1 FOR NO KEY UPDATE', [institutionId]);
 }
 
 /** A period as it is under its institution's lock. Throws `requests.not-found`. */

@@ -1,4 +1,5 @@
 import type { Tx } from '#database';
+import { declaredPremisesOf } from '#facilities';
 import { facilityBy, isOpen } from './facilities.js';
 import type { Faults } from './entry-faults.js';
 import type { WrittenPremises } from './policy-entry.dto.js';
@@ -82,3 +83,13 @@ export async function keepDeclarations(
     ],
   );
 }
+
+declaredPremisesOf.supply((tx, institutionId) =>
+  tx.rows(
+    `SELECT f.id AS "facilityId", f.code AS "facilityCode", f.name AS "facilityName"
+       FROM facility f
+       WHERE f.id IN (SELECT d.facility_id FROM declared_premises d WHERE d.institution_id = $1)
+       ORDER BY f.code`,
+    [institutionId],
+  ),
+);

@@ -16,6 +16,12 @@ export { Relay } from './relay.js';
 export { RelayNotice } from './relay-notice.js';
 export { Retries } from './retries.js';
 export { Sweep } from './sweep.js';
+/** What waits in the queues, for those who operate the system. */
+import './backlog.js';
+/** Rows that have expired end with the hourly upkeep: the last domain that has such rows supplies how. */
+export { deleteExpired } from './upkeep.js';
+/** Failed deliveries are due again. */
+export { retryDeliveries } from './retry-deliveries.js';
 /** Who reports comes first. */
 export { reportsFirst, ReportsFirst } from './reports-first.js';
 /** How long events are kept. */
@@ -23,4 +29,3 @@ export { eventsKeptDays } from './upkeep.js';
 /** The rows of its tables. */
 export * from './delivery.entity.js';
 export * from './inbox.entity.js';
-export * from './outbox.entity.js';

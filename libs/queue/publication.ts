@@ -1,8 +1,9 @@
 import type pg from 'pg';
+import { published } from '#database';
 import { grouped } from '#kernel';
 import { describeError, type Log } from '#platform';
 import { instantText, type Delivery, type Subject } from './delivery.js';
-import type { OutboxEntity } from './outbox.entity.js';
+import type { OutboxEntity } from '#database';
 import type { PassingOn } from './passing-on.js';
 import type { Registry } from './registry.js';
 import { isRefusal } from './refusal.js';
@@ -37,11 +38,7 @@ const numbered = (rows: readonly EventRow[], deliveries: readonly Delivery[]): p
                $9::timestamptz[])
                     AS d(consumer, event_id, event_created_at, queue, subject, ids, due_at)
                ON CONFLICT DO NOTHING)
-         UPDATE outbox o
-            SET published_no = nextval('publication_seq'), published_at = clock_timestamp()
-           FROM unnest($1::uuid[], $2::timestamptz[]) AS e(id, created_at)
-          WHERE o.id = e.id AND o.created_at = e.created_at AND o.created_at BETWEEN $10 AND $11
-            AND o.published_no IS NULL`,
+         ${published}`,
   values: [
     rows.map((row) => row.id),
     rows.map((row) => row.created_text),

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Log } from '#platform';
-import type { AuditAnchorEntity } from '#database';
+import { supplied, type AuditAnchorEntity } from '#database';
 
 /** Days for which published events and deliveries are kept, a month at a time (`drop_expired_partition`). */
 export const eventsKeptDays = 400;
@@ -14,10 +14,22 @@ export async function upkeep(client: pg.Client, log: Log, goesOn: () => boolean)
   // the anchor's hash goes to the log too: a copy outside the database
   log.info({ anchor: rows[0]?.id, heads: rows[0]?.heads, hash: rows[0]?.hash }, 'audit anchor');
   // one partition, or some rows, a transaction; where a lock is not had at once, the next hour tries again
-  for (const step of ['ensure_next_partition()', 'drop_expired_partition() IS NOT NULL', 'delete_expired() > 0']) {
-    for (let more = true; more && goesOn();) {
-      const answer = await client.query<{ more: boolean }>(`SELECT ${step} AS more`).catch(() => undefined);
-      more = answer?.rows[0]?.more ?? false;
-    }
+  const steps: ((client: pg.Client) => Promise<boolean>)[] = [nextPartition, expiredPartition, deleteExpired];
+  for (const step of steps) {
+    for (let more = true; more && goesOn();) more = await step(client).catch(() => false);
   }
 }
+
+/** Deletes some of the rows that have expired; false when there are none left. */
+export const deleteExpired = supplied<[client: pg.Client], Promise<boolean>>('the end of expired rows');
+
+const nextPartition = async (client: pg.Client): Promise<boolean> =>
+  isTrue(await client.query<Answer>('SELECT ensure_next_partition() AS more'));
+
+const expiredPartition = async (client: pg.Client): Promise<boolean> =>
+  isTrue(await client.query<Answer>('SELECT drop_expired_partition() IS NOT NULL AS more'));
+
+interface Answer {
+  readonly more: boolean;
+}
+const isTrue = ({ rows }: pg.QueryResult<Answer>): boolean => rows[0]?.more ?? false;

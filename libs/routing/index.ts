@@ -1,5 +1,7 @@
 /** Work items and adjusters over HTTP. */
 export { RoutingModule } from './routing.module.js';
+/** The loads of adjusters, which a change of roles and of duty waits for. */
+import './adjuster-load.store.js';
 /** The choice of an adjuster, pure: the same input gives the same choice, with its reasons in words. */
 export * from './candidate.js';
 export * from './choose-adjuster.js';

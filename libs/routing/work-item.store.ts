@@ -1,5 +1,6 @@
 import { type Tx } from '#database';
 import { Problem } from '#problems';
+import { firstWhoAccepted } from '#incidents';
 import type { WorkItemEntity } from './work-item.entity.js';
 import type { LaneEntity } from '#staffing';
 import { WorkItemRefusalEntity } from './work-item-refusal.entity.js';
@@ -96,3 +97,15 @@ export async function keepLeavingReason(
     ...{ person_id: item.assignee_id, kind, reason, at: tx.now },
   });
 }
+
+firstWhoAccepted.supply(async (tx, incidentId) => {
+  const row = await tx.one<{ assignee_id: string }>(
+    `SELECT assignee_id
+       FROM work_item
+       WHERE incident_id = $1 AND state IN ('accepted','done')
+       ORDER BY created_at, id
+       LIMIT 1`,
+    [incidentId],
+  );
+  return row?.assignee_id ?? null;
+});

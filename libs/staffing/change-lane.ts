@@ -2,6 +2,7 @@ import { type Tx } from '#database';
 import { requireVersion } from '#http';
 import type { Lane } from '#kernel';
 import { Problem, faultAt } from '#problems';
+import { auditPerson, vacateLeads } from '#people';
 import { personOfDesk } from './day-line.store.js';
 import type { ChangeLaneDto } from './desk.dto.js';
 import type { LaneEntity } from './lane.entity.js';
@@ -46,3 +47,18 @@ export async function changeLane(
   );
   tx.record('insurer', { audit: { action: 'lane.changed', subject: `lane:${lane}`, before: settings, after } });
 }
+
+vacateLeads.supply(async (tx, person, reason) => {
+  const lanes = await tx.rows<{ lane: string }>(
+    'UPDATE lane SET lead_id = NULL, version = version + 1 WHERE lead_id = $1 RETURNING lane',
+    [person.id],
+  );
+  for (const { lane } of lanes)
+    auditPerson(tx, person, {
+      action: 'lane.lead-vacated',
+      subject: `lane:${lane}`,
+      before: { leadId: person.id },
+      after: { leadId: null },
+      reason,
+    });
+});

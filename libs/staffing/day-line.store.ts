@@ -1,14 +1,12 @@
 import { type Tx } from '#database';
-import { isAdjuster, hasDutyRole, personNamed, type PersonRow } from '#people';
+import { isAdjuster, hasDutyRole, personNamed, type PersonRow, sharesDay, type DayPeriod } from '#people';
 import { Problem, faultAt } from '#problems';
-import type { DayPeriod } from './day-line.js';
 
 /** The tables of such lines, with what tells whose they are and for what. */
 const keys = {
   authority: ['person_id', 'lane'],
   skill: ['person_id', 'lane'],
   team_member: ['person_id', 'team_id'],
-  agency_client: ['agency_id', 'institution_id'],
 } as const;
 export type DayLineTable = keyof typeof keys;
 
@@ -29,8 +27,7 @@ export async function requireNoOverlap(
        FROM ${table}
        WHERE ${ownerColumn} = $1
          AND ${matterColumn} = $2
-         AND (to_on IS NULL OR (to_on > $3 AND to_on > from_on))
-         AND ($4::date IS NULL OR from_on < $4)
+         AND ${sharesDay}
        LIMIT 1`,
     [owner, matter, from, to],
   );

@@ -5,19 +5,10 @@ import { Database, type Actor, type Tx } from '#database';
 import { By, ExpectedVersion, IdPipe, pageOf, PageQuery, type Page } from '#http';
 import { lanes } from '#kernel';
 import { Problem } from '#problems';
+import { DayEndingDto, NameDto } from '#people';
 import { changeLane } from './change-lane.js';
 import { createTeam } from './create-team.js';
-import {
-  AuthorityDto,
-  ChangeLaneDto,
-  DayEndingDto,
-  MemberDto,
-  NameDto,
-  SkillDto,
-  SkillLine,
-  SkillQuery,
-  Team,
-} from './desk.dto.js';
+import { AuthorityDto, ChangeLaneDto, MemberDto, SkillDto, SkillLine, SkillQuery, Team } from './desk.dto.js';
 import { listSkills, listTeams, skillView, teamView } from './desk.reads.js';
 import { endDayLine } from './end-day-line.js';
 import { enterAuthority } from './enter-authority.js';

@@ -1,7 +1,6 @@
+import { until } from '#people';
 import { Choice, Count, Day, Id, ListOf, PageQuery, Text, YenAmount } from '#http';
 import { lanes, type Lane } from '#kernel';
-
-const until = 'The first day on which it no longer holds; without it, it goes on.';
 
 export class AuthorityDto {
   @Id() personId: string;
@@ -22,21 +21,6 @@ export class MemberDto {
   @Id() personId: string;
   @Day() from: string;
   @Day({ optional: true, about: until }) to?: string;
-}
-
-export class ClientDto {
-  @Id() institutionId: string;
-  @Day() from: string;
-  @Day({ optional: true, about: until }) to?: string;
-}
-
-export class DayEndingDto {
-  @Day({ about: 'The first day on which it no longer holds: today or later.' }) on: string;
-  @Text({ optional: true, max: 2_000, pattern: '\\S' }) reason?: string;
-}
-
-export class NameDto {
-  @Text({ max: 200, pattern: '\\S' }) name: string;
 }
 
 export class SkillQuery extends PageQuery {
@@ -67,20 +51,6 @@ export class Team {
   @Id() id: string;
   @Text({ max: 200 }) name: string;
   @ListOf(TeamMember, { about: 'Who is of the team today or later.' }) members: TeamMember[];
-}
-
-export class AgencyClient {
-  @Id({ about: 'Of the line; it is ended by it.' }) id: string;
-  @Id() institutionId: string;
-  @Text({ max: 200 }) institutionName: string;
-  @Day() fromOn: string;
-  @Day({ nullable: true, about: until }) toOn: string | null;
-}
-
-export class Agency {
-  @Id() id: string;
-  @Text({ max: 200 }) name: string;
-  @ListOf(AgencyClient, { about: 'Whom the agency acts for today or later.' }) clients: AgencyClient[];
 }
 
 export class ChangeLaneDto {

@@ -2,16 +2,14 @@ import { type Tx } from '#database';
 import { limitOf, toPage, type Page, type PageQuery, readPlace } from '#http';
 import { laneNames } from '#kernel';
 import { Problem } from '#problems';
-import type { Agency, SkillLine, SkillQuery, Team } from './desk.dto.js';
+import { skillsOf, goesOn } from '#people';
+import type { SkillLine, SkillQuery, Team } from './desk.dto.js';
 import type { SkillEntity } from './skill.entity.js';
 
 interface SkillRow extends Pick<SkillEntity, 'id' | 'person_id' | 'lane' | 'from_on' | 'to_on'> {
   readonly person_name: string;
 }
 
-const goesOn = (line: string): string =>
-  `(${line}.to_on IS NULL
-       OR (${line}.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date AND ${line}.to_on > ${line}.from_on))`;
 const skillSelect = `SELECT s.id, s.person_id, p.display_name AS person_name, s.lane, s.from_on, s.to_on
      FROM skill s
      JOIN person p ON p.id = s.person_id`;
@@ -24,16 +22,6 @@ const teamSelect = `SELECT t.id, t.name,
          JOIN person p ON p.id = m.person_id
         WHERE m.team_id = t.id AND ${goesOn('m')}), '[]') AS members
      FROM team t`;
-const agencySelect = `SELECT a.id, a.name,
-     coalesce((
-       SELECT json_agg(json_build_object('id', c.id, 'institutionId', i.id, 'institutionName', i.name,
-                                         'fromOn', c.from_on, 'toOn', c.to_on)
-              ORDER BY i.id, c.from_on)
-         FROM agency_client c
-         JOIN institution i ON i.id = c.institution_id
-        WHERE c.agency_id = a.id AND ${goesOn('c')}), '[]') AS clients
-     FROM agency a`;
-
 /** Skills, also those that ended, in the order of their ids. */
 export async function listSkills(tx: Tx, query: SkillQuery): Promise<Page<SkillLine>> {
   const [after] = readPlace(query.cursor, 'id');
@@ -83,34 +71,6 @@ export async function teamView(tx: Tx, by: { team: string } | { member: string }
   return row;
 }
 
-/** Agencies with whom they act for today or later. */
-export async function listAgencies(tx: Tx, query: PageQuery): Promise<Page<Agency>> {
-  const [after] = readPlace(query.cursor, 'id');
-  const limit = limitOf(query);
-  const rows = await tx.rows<Agency>(`${agencySelect} WHERE $1::uuid IS NULL OR a.id > $1 ORDER BY a.id LIMIT $2`, [
-    after,
-    limit + 1,
-  ]);
-  return toPage(
-    rows,
-    limit,
-    (row) => [row.id],
-    (row) => row,
-  );
-}
-
-/** One agency; `client`: the agency of this line. Throws `requests.not-found`. */
-export async function agencyView(tx: Tx, by: { agency: string } | { client: string }): Promise<Agency> {
-  const row =
-    'agency' in by
-      ? await tx.one<Agency>(`${agencySelect} WHERE a.id = $1`, [by.agency])
-      : await tx.one<Agency>(`${agencySelect} WHERE a.id = (SELECT agency_id FROM agency_client WHERE id = $1)`, [
-          by.client,
-        ]);
-  if (!row) throw new Problem('requests.not-found');
-  return row;
-}
-
 function skillOf(row: SkillRow): SkillLine {
   return {
     id: row.id,
@@ -123,3 +83,16 @@ function skillOf(row: SkillRow): SkillLine {
     toOn: row.to_on,
   };
 }
+
+skillsOf.supply(async (tx, personId) => {
+  const rows = await tx.rows<Pick<SkillEntity, 'lane'>>(
+    `SELECT s.lane
+       FROM skill s
+       WHERE s.person_id = $1
+         AND s.from_on <= (now() AT TIME ZONE 'Asia/Tokyo')::date
+         AND (s.to_on IS NULL OR s.to_on > (now() AT TIME ZONE 'Asia/Tokyo')::date)
+       ORDER BY s.lane`,
+    [personId],
+  );
+  return rows.map(({ lane }) => lane);
+});

@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 import { hasDutyRole, personForUpdate, personNamed, type PersonRow } from '#people';
-import { Problem, type FieldFault, faultAt } from '#problems';
+import { Problem, faultAt } from '#problems';
 
 /**
  * The person whose duty is decided, locked. Throws `parties.person-not-found`, `parties.person-left`,
@@ -54,11 +54,6 @@ async function requireLeadOf(tx: Tx, personId: string): Promise<void> {
     [tx.actor.id, personId],
   );
   if (!led) throw new Problem('parties.not-lead');
-}
-
-/** Refuses a body for one fault. */
-export function refuseFault(fault: FieldFault | null): void {
-  if (fault) throw new Problem(fault.code, { errors: [fault] });
 }
 
 /** From this moment on the person may no longer be on duty: what they have is handed over then. */

@@ -1,9 +1,9 @@
 import type { Tx } from '#database';
 import { newId } from '#kernel';
-import { auditPerson, holdRouting } from '#people';
+import { auditPerson, holdRouting, refuseFault } from '#people';
 import { periodFault } from './duty-line.js';
 import type { AbsenceDto } from './duty.dto.js';
-import { offDuty, personOnRoster, refuseFault } from './duty.store.js';
+import { offDuty, personOnRoster } from './duty.store.js';
 import { AbsenceEntity } from './absence.entity.js';
 
 /**

@@ -1,10 +1,8 @@
 import type { Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
-import { auditPerson } from '#people';
-import { dayPeriodFault } from './day-line.js';
+import { auditPerson, refuseFault, dayPeriodFault } from '#people';
 import { otherAdjuster, requireNoOverlap } from './day-line.store.js';
 import type { AuthorityDto } from './desk.dto.js';
-import { refuseFault } from './duty.store.js';
 import { AuthorityEntity } from './authority.entity.js';
 
 /**

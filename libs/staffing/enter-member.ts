@@ -1,11 +1,9 @@
 import { type Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
-import { auditPerson } from '#people';
+import { auditPerson, refuseFault, dayPeriodFault } from '#people';
 import { Problem } from '#problems';
-import { dayPeriodFault } from './day-line.js';
 import { personOfDesk, requireNoOverlap } from './day-line.store.js';
 import type { MemberDto } from './desk.dto.js';
-import { refuseFault } from './duty.store.js';
 import { TeamMemberEntity } from './team-member.entity.js';
 import { TeamEntity } from './team.entity.js';
 

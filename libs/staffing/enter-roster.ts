@@ -1,11 +1,11 @@
 import type { Tx } from '#database';
 import { newId } from '#kernel';
-import { auditPerson, roleInForce } from '#people';
+import { auditPerson, roleInForce, refuseFault } from '#people';
 import type { FieldFault } from '#problems';
 import { faultAt } from '#problems';
 import { periodFault } from './duty-line.js';
 import type { RosterDto } from './duty.dto.js';
-import { personOnRoster, refuseFault } from './duty.store.js';
+import { personOnRoster } from './duty.store.js';
 import { RosterEntity } from './roster.entity.js';
 
 /**

@@ -1,10 +1,8 @@
 import type { Tx } from '#database';
 import { dayInJapan, newId } from '#kernel';
-import { auditPerson, ensureLoad } from '#people';
-import { dayPeriodFault } from './day-line.js';
+import { auditPerson, ensureLoad, refuseFault, dayPeriodFault } from '#people';
 import { otherAdjuster, requireNoOverlap } from './day-line.store.js';
 import type { SkillDto } from './desk.dto.js';
-import { refuseFault } from './duty.store.js';
 import { SkillEntity } from './skill.entity.js';
 
 /**

@@ -25,8 +25,6 @@ export { lineCovers } from './presence.js';
 export { presencesOf } from './presence.js';
 /** The rows of its tables. */
 export * from './absence.entity.js';
-export * from './agency.entity.js';
-export * from './agency-client.entity.js';
 export * from './authority.entity.js';
 export * from './lane.entity.js';
 export * from './roster.entity.js';

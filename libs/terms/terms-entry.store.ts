@@ -81,6 +81,14 @@ export interface StandardParameters extends Pick<TermsEntryEntity, 'id'> {
   readonly content: ContractParameters;
 }
 
+/**
+ * Waits for the periods that are being written, and holds back those that come: each keeps the parameters that were
+ * approved when it was written.
+ */
+export async function holdPeriods(tx: Tx): Promise<void> {
+  await tx.rows('SELECT pg_advisory_xact_lock($1)', [parametersLock]);
+}
+
 /** Read while the period that keeps it is written; no approval comes in between. */
 export async function standardFor(tx: Tx, termsVersion: string, inception: Day): Promise<StandardParameters | null> {
   await tx.rows('SELECT pg_advisory_xact_lock_shared($1)', [parametersLock]);
@@ -91,8 +99,8 @@ export async function standardFor(tx: Tx, termsVersion: string, inception: Day):
   return row ?? null;
 }
 
-/** SQL: the approved parameters of a version that hold for a contract beginning on a day. */
-function standardSql(version: string, inception: string): string {
+/** SQL, a query: the approved parameters of a version that hold for a contract beginning on a day. */
+export function standardSql(version: string, inception: string): string {
   return `SELECT t.id, t.content
        FROM terms_entry t
        WHERE t.kind = 'parameters'
@@ -100,19 +108,6 @@ function standardSql(version: string, inception: string): string {
          AND t.subject = ${version}
          AND t.effective_on <= ${inception}
     ORDER BY t.effective_on DESC, t.decided_at DESC LIMIT 1`;
-}
-
-/** Contracts entered ahead, which begin once newly approved parameters hold, keep these. Answers their ids. */
-export async function keepForContractsAhead(tx: Tx, entry: TermsEntryEntity): Promise<string[]> {
-  await tx.rows('SELECT pg_advisory_xact_lock($1)', [parametersLock]);
-  const rows = await tx.rows<{ period_id: string }>(
-    `UPDATE member_period m SET standard_entry_id = s.id, standard_parameters = s.content, version = m.version + 1
-       FROM member_period a CROSS JOIN LATERAL (${standardSql('a.terms_version', 'a.inception_on')}) s
-      WHERE m.id = a.id AND a.terms_version = $1 AND a.inception_on >= $2 AND a.standard_entry_id IS DISTINCT FROM s.id
-        RETURNING m.id AS period_id`,
-    [entry.subject, entry.effective_on],
-  );
-  return rows.map(({ period_id }) => period_id);
 }
 
 /**

@@ -31,7 +31,7 @@ describe('a transaction writes the cases that it has locked', () => {
       // the lock itself
       'libs/database/database.ts',
       // the one statement of a group of reports
-      'libs/database/append-units.ts',
+      'libs/intake/append-units.ts',
       // the relay's own connection: it numbers the events of all cases, and writes nothing of them
       'libs/queue/relay.ts',
     ];
@@ -76,7 +76,7 @@ describe('who writes what', () => {
       /\.(?:timeline|events|audit)\.push\(/.test(text) ||
       sqlIn(text).some((sql) => /\bINSERT\s+INTO\s+(?:timeline_entry|outbox|audit)\b/i.test(sql));
     expect(filesWith(fills, ['libs/database/record.ts'])).toEqual([]);
-    const groups = filesWith((text) => /\bappendUnits\(/.test(text), ['libs/database/append-units.ts']);
+    const groups = filesWith((text) => /\bappendUnits\(/.test(text), ['libs/intake/append-units.ts']);
     expect(groups.filter((file) => !file.startsWith('libs/intake/'))).toEqual([]);
   });
 });

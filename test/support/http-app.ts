@@ -1,3 +1,4 @@
+import './whole-process.js';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module, type Type } from '@nestjs/common';

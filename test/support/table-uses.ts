@@ -140,9 +140,10 @@ export function usesOfFile(file: string, text: string, entities: ReadonlyMap<str
     ts.forEachChild(node, (child) => walk(child, puts && child !== (node as ts.TemplateSpan).literal));
   };
   walk(source, false);
-  return uses.flatMap((use) =>
-    use.name === putIn ? putInNames(source, tables).map((name) => ({ ...use, name })) : [use],
-  );
+  return uses.flatMap((use) => {
+    if (use.name !== putIn) return [use];
+    return use.kind === 'read' ? [] : putInNames(source, tables).map((name) => ({ ...use, name }));
+  });
 }
 
 /** The tables that a file may put in: those that its declarations name by a text or a key; none: `?`. */

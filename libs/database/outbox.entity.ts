@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { EventPayloads, EventType } from '#database';
+import type { EventPayloads, EventType } from './events.js';
 
 /** An event, written in the transaction of the change. */
 @Entity('outbox')

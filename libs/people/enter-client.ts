@@ -3,9 +3,8 @@ import { dayInJapan, newId } from '#kernel';
 import { Problem, faultAt } from '#problems';
 import type { InstitutionEntity } from '#facilities';
 import { dayPeriodFault } from './day-line.js';
-import { requireNoOverlap } from './day-line.store.js';
-import type { ClientDto } from './desk.dto.js';
-import { refuseFault } from './duty.store.js';
+import { refuseFault, sharesDay } from './day-line.store.js';
+import type { ClientDto } from './agency.dto.js';
 import { AgencyClientEntity } from './agency-client.entity.js';
 
 /**
@@ -22,7 +21,16 @@ export async function enterClient(tx: Tx, agencyId: string, body: ClientDto): Pr
     [body.institutionId, INSURER, NOT_KNOWN],
   );
   if (!institution) throw faultAt('/institutionId', 'parties.institution-not-found');
-  await requireNoOverlap(tx, 'agency_client', [agencyId, institution.id], period);
+  const other = await tx.one(
+    `SELECT
+       FROM agency_client
+       WHERE agency_id = $1
+         AND institution_id = $2
+         AND ${sharesDay}
+       LIMIT 1`,
+    [agencyId, institution.id, period.from, period.to],
+  );
+  if (other) throw faultAt('/from', 'parties.line-overlaps');
   const id = newId();
   await tx.insert(AgencyClientEntity, {
     id,

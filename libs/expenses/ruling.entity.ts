@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DecisionReason, NamedArticle } from './decision-reasons.js';
+import type { DecisionReason, NamedArticle } from './ruling-reasons.js';
 
 /** What was ruled on an expense: amount, reasons and whether it is in force. */
 @Entity('ruling')

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.js';
-import { failureOf, type Database, type Tx } from './database.js';
+import { failureOf, type Tx } from './database.js';
+import { supplied } from './supplied.js';
 import type { AuditRow } from './trail.js';
 
 /** The tables of a case's rows. */
@@ -34,40 +35,10 @@ export type UnitOutcome =
   | { readonly outcome: 'nothing-to-supplement' }
   | { readonly outcome: 'failed'; readonly sqlstate: string; readonly constraint: string | null };
 
-/** Writes one unit in a transaction, under its scope. A deadlock or a serialization failure is thrown, and ends it. */
-export async function appendUnit(tx: Tx, unit: Unit): Promise<UnitOutcome> {
-  const row = await tx.one<{ outcomes: UnitOutcome[] }>('SELECT append_units($1::jsonb) AS outcomes', [
-    JSON.stringify([unit]),
-  ]);
-  return outcomeAt(row?.outcomes, 0);
-}
-
 /**
- * Writes units as a transaction of their own, one round trip for all: one outcome a unit, in their order; a unit that
- * fails fails alone. Their institutions are those that row security allows.
+ * Writes one unit in a transaction, under its scope. A deadlock or a serialization failure is thrown, and ends it.
  */
-export async function appendUnits(
-  database: Database,
-  side: Actor['side'],
-  units: readonly Unit[],
-): Promise<readonly UnitOutcome[]> {
-  const [row] = await database.statement<{ outcomes: UnitOutcome[] }>(
-    side === 'insurer' ? 'staff' : 'institution',
-    'append-units',
-    `WITH scope AS MATERIALIZED (
-       SELECT set_config('app.institutions', $2, true), set_config('app.cases', '*', true),
-         set_config('app.case', $3, true))
-     SELECT append_units($1::jsonb) AS outcomes
-       FROM scope`,
-    [
-      JSON.stringify(units),
-      [...new Set(units.map(({ institutionId }) => institutionId))].join(','),
-      units.map(({ incidentId }) => incidentId).join(','),
-    ],
-  );
-  database.committed();
-  return units.map((_, at) => outcomeAt(row?.outcomes, at));
-}
+export const appendUnit = supplied<[tx: Tx, unit: Unit], Promise<UnitOutcome>>('the writing of units');
 
 /** The error of a unit that failed, with the meaning it had when it was thrown. */
 export function unitFailure(outcome: UnitOutcome): Error {
@@ -76,10 +47,4 @@ export function unitFailure(outcome: UnitOutcome): Error {
         constraint: outcome.constraint ?? undefined,
       })
     : new Error(`a unit was not written: ${outcome.outcome}`);
-}
-
-function outcomeAt(outcomes: readonly UnitOutcome[] | undefined, at: number): UnitOutcome {
-  const outcome = outcomes?.[at];
-  if (!outcome) throw new Error('append_units answered too little');
-  return outcome;
 }

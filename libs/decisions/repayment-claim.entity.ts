@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { RepaymentState } from '#decisions';
+import type { RepaymentState } from './repayment-machine.js';
 
 /** A payment that is asked back from an institution. */
 @Entity('repayment_claim')

@@ -4,9 +4,10 @@ import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, pageOf, PageQuery, type Page } from '#http';
 import { createAgency } from './create-agency.js';
-import { Agency, ClientDto, DayEndingDto, NameDto } from './desk.dto.js';
-import { agencyView, listAgencies } from './desk.reads.js';
-import { endDayLine } from './end-day-line.js';
+import { Agency, ClientDto } from './agency.dto.js';
+import { agencyView, listAgencies } from './agency.reads.js';
+import { DayEndingDto, NameDto } from './day-line.dto.js';
+import { endClient } from './end-client.js';
 import { enterClient } from './enter-client.js';
 
 @ApiTags('agencies')
@@ -56,7 +57,7 @@ export class AgencyController {
   @ApiOkResponse({ type: Agency })
   endClient(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: DayEndingDto): Promise<Agency> {
     return this.database.transaction(actor, async (tx) => {
-      await endDayLine(tx, 'agency_client', id, body);
+      await endClient(tx, id, body);
       return agencyView(tx, { client: id });
     });
   }

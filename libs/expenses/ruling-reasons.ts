@@ -1,0 +1,25 @@
+/** Why an amount may differ from the assessed one. */
+export const reasonCodes = [
+  'not-covered',
+  'not-proven',
+  'not-necessary',
+  'other-incident',
+  'duplicate',
+  'other-insurance',
+  'compensated-by-vendor',
+  'other',
+] as const;
+
+/** Why an amount differs from the assessed one, in yen. */
+export interface DecisionReason {
+  readonly code: (typeof reasonCodes)[number];
+  readonly amount: number | null;
+  readonly text: string;
+}
+
+/** An article of the policy wording that somebody named. */
+export interface NamedArticle {
+  /** The rule it stands for; null: of the decision as a whole. */
+  readonly rule: string | null;
+  readonly article: string;
+}

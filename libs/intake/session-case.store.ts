@@ -1,0 +1,13 @@
+import { type Tx } from '#database';
+
+/** The sessions that see one case see another one too. */
+export async function showToSameSessions(tx: Tx, id: string, otherId: string): Promise<void> {
+  await tx.rows(
+    `INSERT INTO session_case (session_id, incident_id, institution_id)
+     SELECT session_id, $2, institution_id
+       FROM session_case
+      WHERE incident_id = $1
+     ON CONFLICT DO NOTHING`,
+    [id, otherId],
+  );
+}
