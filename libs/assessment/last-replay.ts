@@ -1,4 +1,5 @@
 import { observe } from '#operations';
+import type { AssessmentReplayEntity } from './assessment-replay.entity.js';
 
 observe({
   gauges: [
@@ -8,7 +9,7 @@ observe({
     },
   ],
   async figures(database) {
-    const [night] = await database.statement<{ different: number }>(
+    const [night] = await database.statement<Pick<AssessmentReplayEntity, 'different'>>(
       'staff',
       'last-replay',
       'SELECT different FROM assessment_replay WHERE done_at IS NOT NULL ORDER BY at DESC LIMIT 1',

@@ -2,13 +2,10 @@ import { defineMover, type Tx } from '#database';
 import { Guards } from '#kernel';
 import { codedText } from '#problems';
 import { repaymentMachine, repaymentStateNames, type RepaymentState } from './repayment-machine.js';
+import type { RepaymentClaimEntity } from './repayment-claim.entity.js';
 
 /** What of a claim for repayment its mover needs; whole yen. */
-export interface RepaymentClaim {
-  readonly id: string;
-  readonly state: RepaymentState;
-  readonly amount_yen: number;
-}
+export type RepaymentClaim = Pick<RepaymentClaimEntity, 'id' | 'state' | 'amount_yen'>;
 
 /** Who has acted on a claim already, and who would now: never the same person twice. */
 export interface RepaymentActs {

@@ -4,18 +4,16 @@ import { grouped } from '#kernel';
 import { claimedOf } from './claimed.js';
 import { statementParts } from './statement-parts.js';
 import type { ExpenseEntity } from './expense.entity.js';
+import type { RulingEntity } from './ruling.entity.js';
+import type { StatementLineEntity } from './statement-line.entity.js';
 
 /** What was ruled on an expense, as everybody reads it; whole yen. */
-export interface Ruling {
-  readonly expense_id: string;
-  readonly ruling: 'approved' | 'rejected';
+export interface Ruling extends Pick<
+  RulingEntity,
+  'expense_id' | 'ruling' | 'claimed_yen' | 'text_ja' | 'text_en' | 'ruled_at' | 'final_at'
+> {
   /** What this line gets: of a statement, its part. */
-  readonly amount_yen: number;
-  readonly claimed_yen: number;
-  readonly text_ja: string;
-  readonly text_en: string | null;
-  readonly ruled_at: Date;
-  readonly final_at: Date;
+  readonly amount_yen: RulingEntity['amount_yen'];
   /** The statement of business interruption that it is a part of. */
   readonly statement: RuledStatement | null;
 }
@@ -29,7 +27,7 @@ export interface RuledStatement {
   readonly carrier: number;
 }
 
-type Row = Omit<Ruling, 'statement'> & { readonly decision_id: string; readonly of_statement: boolean };
+type Row = Omit<Ruling, 'statement'> & Pick<RulingEntity, 'decision_id'> & { readonly of_statement: boolean };
 
 /**
  * The newest ruling of each of these expenses, as of a moment or now, by expense; whether it stands is said by their
@@ -88,13 +86,8 @@ async function statementsOf(tx: Tx, rulings: readonly Row[]): Promise<ReadonlyMa
   if (rulings.length === 0) return new Map();
   const ids = [...new Set(rulings.map(({ decision_id }) => decision_id))];
   const rows = await tx.rows<
-    Pick<ExpenseEntity, 'line' | 'category' | 'amount_yen' | 'tax_yen'> & {
-      decision_id: string;
-      expense_id: string;
-      carries: boolean;
-      correction: boolean;
-      engine_yen: number;
-    }
+    Pick<ExpenseEntity, 'line' | 'category' | 'amount_yen' | 'tax_yen'> &
+      Pick<StatementLineEntity, 'decision_id' | 'expense_id' | 'engine_yen'> & { carries: boolean; correction: boolean }
   >(
     `SELECT s.decision_id, s.expense_id, r.expense_id = s.expense_id AS carries, e.line,
        e.supplements IS NOT NULL AS correction, s.engine_yen,

@@ -1,5 +1,6 @@
 import { supplied, type Tx } from '#database';
 import { Choice, Day, Text } from '#http';
+import type { StatementLineEntity } from './statement-line.entity.js';
 
 /** What became of the transfer of an expense: on its way, paid, sent back by the bank, or kept. */
 export const transferStates = ['on-its-way', 'settled', 'returned', 'set-aside', 'deposited'] as const;
@@ -7,7 +8,7 @@ export type TransferState = (typeof transferStates)[number];
 
 /** The payment that an expense rests on, as everybody of the case reads it. Days are Japan's. */
 export interface Transfer {
-  readonly expense_id: string;
+  readonly expense_id: StatementLineEntity['expense_id'];
   readonly state: string;
   readonly settled_on: string | null;
   readonly returned_on: string | null;

@@ -31,7 +31,7 @@ export class InstitutionReads {
   async one(actor: Actor, id: string): Promise<InstitutionDetails> {
     const [row, premises] = await this.database.read(actor, (tx) =>
       tx.together([
-        tx.one<InstitutionRow & { created_at: Date }>(
+        tx.one<InstitutionRow & Pick<InstitutionEntity, 'created_at'>>(
           `SELECT ${columns}, i.created_at FROM institution i WHERE i.id = $1 AND i.kind <> 'sentinel'`,
           [id],
         ),

@@ -1,4 +1,5 @@
 import { observe } from '#operations';
+import type { MailEntity } from './mail.entity.js';
 
 const mailsSql = `SELECT s.state,
      (
@@ -16,7 +17,12 @@ observe({
     },
   ],
   async figures(database) {
-    const rows = await database.statement<{ state: string; mails: number }>('staff', 'mails', mailsSql, []);
+    const rows = await database.statement<Pick<MailEntity, 'state'> & { mails: number }>(
+      'staff',
+      'mails',
+      mailsSql,
+      [],
+    );
     return rows.map(({ state, mails }) => ({ name: 'sonae_mails', labels: { state }, value: mails }));
   },
 });

@@ -91,7 +91,7 @@ accountsOf.supply(async (tx, institutionId) => {
 });
 
 accountNames.supply(async (tx, ids) => {
-  const rows = await tx.rows<{ id: string; name: string }>(
+  const rows = await tx.rows<Pick<PayeeAccountEntity, 'id'> & { name: string }>(
     `SELECT a.id, coalesce(a.vendor_name, c.name) AS name
        FROM payee_account a
        LEFT JOIN claimant c ON c.id = a.claimant_id

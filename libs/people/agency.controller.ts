@@ -51,7 +51,7 @@ export class AgencyController {
   @Post('agency-clients/:id/endings')
   @HttpCode(200)
   @Needs('staffing.write')
-  @Refuses('parties.already-ended', 'parties.ends-earlier-already', 'parties.for-oneself', 'parties.in-the-past')
+  @Refuses('parties.already-ended', 'parties.ends-earlier-already', 'parties.in-the-past')
   @OneEffect()
   @ApiOperation({ summary: 'End an agency’s acting for a client on a day' })
   @ApiOkResponse({ type: Agency })

@@ -5,6 +5,7 @@ import type { InstitutionEntity } from '#facilities';
 import { makeInvitation, type MadeInvitation } from './invitation.js';
 import type { NewPersonDto } from './person.dto.js';
 import { auditPerson } from './person.store.js';
+import type { AgencyEntity } from './agency.entity.js';
 
 /**
  * Enters a person, without roles and without a password, and makes their link. Throws `parties.two-sides`,
@@ -39,7 +40,7 @@ async function placeOf(tx: Tx, body: NewPersonDto): Promise<Place> {
   if (institutionId !== null && agencyId !== null)
     throw new Problem('parties.two-sides', { errors: [{ pointer: '/agencyId', code: 'parties.two-sides' }] });
   if (agencyId !== null) {
-    const agency = await tx.one<{ id: string }>('SELECT id FROM agency WHERE id = $1', [agencyId]);
+    const agency = await tx.one<Pick<AgencyEntity, 'id'>>('SELECT id FROM agency WHERE id = $1', [agencyId]);
     if (!agency) throw faultAt('/agencyId', 'parties.agency-not-found');
     return { institution_id: INSURER, agency_id: agency.id };
   }

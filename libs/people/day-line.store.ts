@@ -2,6 +2,7 @@ import { type Tx } from '#database';
 import { dayInJapan } from '#kernel';
 import { Problem, type FieldFault } from '#problems';
 import { dayEndingRefusal, endOf, type DayPeriod } from './day-line.js';
+import type { AgencyClientEntity } from './agency-client.entity.js';
 
 /** SQL, a condition: a line holds today in Japan, or will. */
 export const goesOn = (line: string): string =>
@@ -12,10 +13,8 @@ export const goesOn = (line: string): string =>
 export const sharesDay = `(to_on IS NULL OR (to_on > $3 AND to_on > from_on)) AND ($4::date IS NULL OR from_on < $4)`;
 
 /** A line under its lock, with whose it is as the record names it. */
-export interface LockedLine {
+export interface LockedLine extends Pick<AgencyClientEntity, 'from_on' | 'to_on'> {
   readonly subject: string;
-  readonly from_on: string;
-  readonly to_on: string | null;
 }
 
 /** The days of a line, and that on which it ends when it is ended on `on`. Throws the codes of `dayEndingRefusal`. */

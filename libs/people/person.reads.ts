@@ -73,7 +73,7 @@ export class PersonReads {
 /** One person with everything the insurer keeps of them. Throws `requests.not-found`. */
 export async function personDetails(tx: Tx, id: string): Promise<PersonDetails> {
   const [row, skills] = await tx.together([
-    tx.one<PersonRow & { created_at: Date; grants: GrantRow[]; invited_until: Date | null }>(
+    tx.one<PersonRow & Pick<PersonEntity, 'created_at'> & { grants: GrantRow[]; invited_until: Date | null }>(
       `${select}, p.created_at, ${grants}, ${invited} ${from} WHERE p.id = $1`,
       [id],
     ),

@@ -150,7 +150,7 @@ function refusal(pointer: string, code: ConstructorParameters<typeof Problem>[0]
 /** Contracts entered ahead, which begin once newly approved parameters hold, keep these. Answers their ids. */
 export async function keepForContractsAhead(tx: Tx, entry: TermsEntryEntity): Promise<string[]> {
   await holdPeriods(tx);
-  const rows = await tx.rows<{ id: string }>(
+  const rows = await tx.rows<Pick<MemberPeriodEntity, 'id'>>(
     `UPDATE member_period m
        SET standard_entry_id = s.id, standard_parameters = s.content, version = m.version + 1
        FROM member_period a

@@ -2,6 +2,7 @@ import type { Database } from '#database';
 import type { CodedText } from '#kernel';
 import { observe } from '#operations';
 import { queueNames, type QueueName } from '#platform';
+import type { DeliveryEntity } from './delivery.entity.js';
 
 /** A delivery that is due for longer than this has nobody who serves its queue, or too few. */
 const lateAfterSeconds = 300;
@@ -9,7 +10,7 @@ const lateAfterSeconds = 300;
 const unsentAfterSeconds = 60;
 
 interface Backlog extends Record<string, unknown> {
-  readonly queue: QueueName;
+  readonly queue: DeliveryEntity['queue'];
   readonly waiting: number;
   readonly dead: number;
   readonly oldest: number;

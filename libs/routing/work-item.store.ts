@@ -99,7 +99,7 @@ export async function keepLeavingReason(
 }
 
 firstWhoAccepted.supply(async (tx, incidentId) => {
-  const row = await tx.one<{ assignee_id: string }>(
+  const row = await tx.one<Pick<WorkItemEntity, 'assignee_id'>>(
     `SELECT assignee_id
        FROM work_item
        WHERE incident_id = $1 AND state IN ('accepted','done')

@@ -49,7 +49,7 @@ export async function changeLane(
 }
 
 vacateLeads.supply(async (tx, person, reason) => {
-  const lanes = await tx.rows<{ lane: string }>(
+  const lanes = await tx.rows<Pick<LaneEntity, 'lane'>>(
     'UPDATE lane SET lead_id = NULL, version = version + 1 WHERE lead_id = $1 RETURNING lane',
     [person.id],
   );
