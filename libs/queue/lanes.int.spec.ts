@@ -7,6 +7,7 @@ import { Metrics } from '#operations';
 import { createLog } from '#platform';
 import { asSuperuser, freshDatabase, type TestDatabase } from '../../test/support/database.js';
 import { queueSettings, until } from '../../test/support/processes.js';
+import '../../test/support/whole-process.js';
 import { openCarrier, type Carrier } from './carrier.js';
 import type { Delivery, Subject } from './delivery.js';
 import { Effects } from './effects.js';
