@@ -151,7 +151,7 @@ describe('every route and every role', () => {
       operations()
         .filter((operation) => !operation.permission)
         .map((operation) => `${operation.method} ${operation.path}`),
-    ).toEqual(['POST /api/v1/auth/sessions', 'POST /api/v1/auth/sign-in-links', 'POST /api/v1/auth/passwords']);
+    ).toEqual(['POST /api/v1/auth/passwords', 'POST /api/v1/auth/sessions', 'POST /api/v1/auth/sign-in-links']);
     expect(operations().length).toBeGreaterThan(28);
   });
 
