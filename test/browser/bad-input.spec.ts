@@ -7,6 +7,7 @@ import { Browsers, phone, signIn } from '../support/browser.js';
 import { today } from '../support/claims.js';
 import { asSuperuser } from '../support/database.js';
 import { freshKey, testSystem, type Session, type TestSystem } from '../support/system.js';
+import { kept } from './kept.js';
 
 let system: TestSystem;
 let browsers: Browsers;
@@ -155,6 +156,7 @@ describe('an expense', () => {
     await page.getByLabel('作業・利用の最終日').fill(`令和${(year ?? 0) - 2018}年${month}月${day}日`);
     await page.getByText(`${year}年${month}月${day}日（令和${(year ?? 0) - 2018}年${month}月${day}日）`).waitFor();
     // what is typed is kept over a reload
+    await kept(page, '１，２００，０００円');
     await page.reload();
     expect(await page.getByLabel('金額（税抜）').inputValue()).toBe('１，２００，０００円');
     await page.getByRole('button', { name: '費用1件を請求する' }).click();

@@ -1,6 +1,7 @@
 import { Browsers, laptop } from '../support/browser.js';
 import { freshKey, testSystem, type TestSystem } from '../support/system.js';
 import { worldOf, type World } from '../support/world.js';
+import { kept } from './kept.js';
 
 let system: TestSystem;
 let browsers: Browsers;
@@ -86,6 +87,7 @@ describe('what is typed', () => {
     const page = await browsers.as('manager@sakura.example');
     await page.goto(`${browsers.address}/app/expenses/${world.expenses.asked}`);
     await page.getByLabel('回答').fill('2頁目は添付のとおりです');
+    await kept(page, '2頁目は添付のとおりです');
     await page.reload();
     await page.waitForFunction(() => document.querySelector('textarea')?.value === '2頁目は添付のとおりです');
     await page.getByRole('button', { name: '回答を送信する' }).click();
@@ -95,6 +97,7 @@ describe('what is typed', () => {
     await page.getByLabel('費目').selectOption('call-center');
     await page.getByLabel('見込みの金額（税込）').fill('30万円');
     await page.getByLabel('何に使いますか').fill('受電の延長');
+    await kept(page, '受電の延長');
     await page.reload();
     await page.getByLabel('何に使いますか').waitFor();
     expect(await page.getByLabel('何に使いますか').inputValue()).toBe('受電の延長');
@@ -105,6 +108,7 @@ describe('what is typed', () => {
     await page.getByRole('button', { name: '再審査を申し出る' }).click();
     const reason = page.getByRole('dialog').getByLabel('再審査を求める理由');
     await reason.fill('受電の記録を取り違えていました');
+    await kept(page, '受電の記録を取り違えていました');
     await page.reload();
     await page.getByRole('button', { name: '再審査を申し出る' }).click();
     expect(await reason.inputValue()).toBe('受電の記録を取り違えていました');

@@ -15,14 +15,17 @@ export function useKept<T>(
   const [value, setValue] = useState(empty);
   const [ready, setReady] = useState(false);
   const first = useRef(empty);
+  // the kept one may come when somebody types already: what is typed stays
+  const typed = useRef(false);
   useEffect(() => {
     let gone = false;
+    typed.current = false;
     if (place === null) return undefined;
     get<T>(place)
       .catch(() => undefined)
       .then((found) => {
         if (gone) return;
-        if (found !== undefined) setValue(found);
+        if (found !== undefined && !typed.current) setValue(found);
         setReady(true);
       })
       .catch(() => undefined);
@@ -34,6 +37,7 @@ export function useKept<T>(
     value,
     ready,
     change: (next) => {
+      typed.current = true;
       setValue(next);
       if (place !== null) void set(place, next).catch(() => undefined);
     },
