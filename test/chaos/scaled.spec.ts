@@ -56,7 +56,10 @@ describe('the scaled-out form on one machine, with processes killed on the way',
     return listed
       .split('\n')
       .map((line) => line.trim().split(/\s+/))
-      .filter(([, parent, ...args]) => Number(parent) === scaled.pid && /dist\/programs\/(?:api|worker)\.js/.test(args.join(' ')))
+      .filter(
+        ([, parent, ...args]) =>
+          Number(parent) === scaled.pid && /dist\/programs\/(?:api|worker)\.js/.test(args.join(' ')),
+      )
       .map(([pid]) => Number(pid));
   };
 
