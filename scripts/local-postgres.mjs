@@ -167,6 +167,21 @@ function initialise(native, dataDir, { password, durable, user }) {
   }
 }
 
+/**
+ * Removes a folder in which a server was told to end: it writes for a moment more, and what comes while the folder is
+ * emptied is not seen by `maxRetries`. Also in an exit handler, so it does not leave this thread. Throws after a second.
+ */
+export function removeFolder(folder) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (error.code !== 'ENOTEMPTY' || tries > 20) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    }
+  }
+}
+
 const settings = ({ durable, maxConnections }) => [
   // its log never takes more of the disk than the reserve that writing leaves (SONAE_DISK_RESERVE)
   'max_wal_size=512MB',
@@ -187,6 +202,9 @@ function launch(native, dataDir, { port, user, log, ...server }) {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   child.stderr.unref?.();
+  // an owner that ends before the server takes connections takes it with it
+  const quit = () => child.kill('SIGQUIT');
+  process.prependOnceListener('exit', quit);
   const exited = new Promise((done) => child.once('close', () => done()).once('error', () => done()));
   const ready = new Promise((done, failed) => {
     let tail = '';
@@ -198,7 +216,7 @@ function launch(native, dataDir, { port, user, log, ...server }) {
     });
     child.once('close', (code, signal) => failed(new Error(tail.trim() || `it ended with ${code ?? signal}`)));
   });
-  return ready.then(() => ({ child, exited }));
+  return ready.finally(() => process.off('exit', quit)).then(() => ({ child, exited }));
 }
 
 /** A server that was killed leaves its sessions behind for a moment: the folder is free when the last has noticed. */
@@ -251,12 +269,13 @@ export async function startLocalPostgres(options) {
   }
 
   const { child, exited } = started;
-  const forget = () => persistent || rmSync(dataDir, { recursive: true, force: true });
+  const forget = () => persistent || removeFolder(dataDir);
   const lastResort = () => {
     child.kill(persistent ? 'SIGINT' : 'SIGQUIT');
     forget();
   };
-  process.once('exit', lastResort);
+  // before who started it removes the folder
+  process.prependOnceListener('exit', lastResort);
   void exited.then(() => process.off('exit', lastResort));
   const stop = async () => {
     child.kill('SIGINT');

@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalPostgres } from '../../scripts/local-postgres.mjs';
+import { removeFolder, startLocalPostgres } from '../../scripts/local-postgres.mjs';
 
 /**
  * A folder for what is made once a run (SONAE_TEST_RUN), and in it one throwaway cluster; SONAE_TEST_DATABASE_URL names
@@ -15,7 +15,7 @@ export default async function setup() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => process.exit(128 + constants.signals[signal]));
   }
-  const forget = () => rmSync(dir, { recursive: true, force: true });
+  const forget = () => removeFolder(dir);
   process.once('exit', forget);
   const own = process.env.SONAE_TEST_DATABASE_URL;
   const server = own ? null : await startLocalPostgres({ dir, durable: false, persistent: false });
