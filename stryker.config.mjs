@@ -12,7 +12,7 @@ export default {
   jest: { projectType: 'custom', configFile: 'jest.mutation.config.mjs' },
   mutate: [
     'libs/coverage/*.ts',
-    'libs/decisions/needs.ts',
+    'libs/decisions/decision-needs.ts',
     'libs/limits/buckets.ts',
     'libs/payments/{bank-calendar,japan-post,payment-clock,transfer-file,transfer-name}.ts',
     '!libs/coverage/*.spec.ts',

@@ -1,13 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { type Tx } from '#database';
-import { expenseMover, expensesOf, linkEvidence, openExpense, type RulingEntity } from '#expenses';
+import type { Tx } from '#database';
+import { expenseMover, linkEvidence, openExpense, type RulingEntity } from '#expenses';
 import { requireVersion } from '#http';
-import { caseFiles } from '#incidents';
 import { newId } from '#kernel';
 import { Problem, refusedAs } from '#problems';
-import { Handles, type Delivery, type JobHandler } from '#queue';
-import { routeApart } from '#routing';
-import { earlierSigners } from './decision.store.js';
 import type { AppealEntity } from './appeal.entity.js';
 
 /**
@@ -53,22 +48,4 @@ export async function appealsOf(tx: Tx, expenseId: string): Promise<AppealRow[]>
       ORDER BY appealed_at, id`,
     [expenseId],
   );
-}
-
-/** An appeal, or a supplement, goes to somebody who signed nothing of what came before. */
-@Injectable()
-@Handles('route-apart')
-export class RouteApart implements JobHandler {
-  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const ids = [...new Set(deliveries.map(({ incidentId }) => incidentId))];
-    const wanted = new Set(deliveries.flatMap((delivery) => delivery.ids));
-    const incidents = await caseFiles(tx, ids);
-    for (const expense of await expensesOf(tx, ids)) {
-      const incident = incidents.find(({ id }) => id === expense.incident_id);
-      const waits = expense.state === 'appealed' || expense.state === 'submitted';
-      if (!incident || !waits || !wanted.has(expense.id)) continue;
-      const apart = await earlierSigners(tx, expense.id);
-      await routeApart(tx, { incident, expense }, apart);
-    }
-  }
 }

@@ -2,9 +2,9 @@ import type { Tx } from '#database';
 import type { CodedText } from '#kernel';
 import type { ExpenseEntity } from '#expenses';
 import type { IncidentEntity } from '#incidents';
-import type { ApprovableDto } from './decision.dto.js';
-import { assessedNow, previewOf } from './preview.js';
-import { refusalTexts } from './propose-decision.js';
+import type { ApprovableDto } from './approvable.dto.js';
+import { assessedNow, previewOf } from './decision-preview.js';
+import { refusalTexts } from './proposal-hurdles.js';
 
 /** As many as an adjuster has in hand. */
 const most = 100;

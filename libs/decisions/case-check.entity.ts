@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CheckKind } from './check-kinds.js';
+import type { CheckKind } from './case-check-kinds.js';
 
 /** A check of a case that a person made, with its finding and source. */
 @Entity('case_check')

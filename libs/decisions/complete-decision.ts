@@ -4,7 +4,7 @@ import { dayInJapan } from '#kernel';
 import { postAct } from '#limits';
 import { Problem, type FieldFault } from '#problems';
 import { articlesOn } from '#terms';
-import type { Subject } from './basis.js';
+import type { Subject } from './decision-basis.js';
 import { linesOf, type ActRow } from './decision.store.js';
 import { keepAnswers } from './gate-answers.js';
 import { actOf } from './ledger-act.js';

@@ -1,4 +1,4 @@
-import type { Basis, Statement } from './basis.js';
+import type { Basis, Statement } from './decision-basis.js';
 
 export { reasonCodes, type DecisionReason, type NamedArticle } from '#expenses';
 

@@ -4,22 +4,13 @@ import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor, type Tx } from '#database';
 import { ConsentsDto, consentViews, expenseById, RecordConsentDto } from '#expenses';
 import { By, ExpectedVersion, IdPipe, pageOf, Viewed, type Page } from '#http';
-import { recordCheck } from './case-checks.js';
 import { countersignDecision, returnDecision, undoDecision } from './countersign-decision.js';
 import { approvablesOf } from './approvable.js';
-import {
-  ApprovablesDto,
-  ChecksDto,
-  CountersignDto,
-  DecisionDto,
-  DecisionPreviewDto,
-  DecisionQuery,
-  ProposeDecisionDto,
-  RecordCheckDto,
-  ReturnDecisionDto,
-} from './decision.dto.js';
-import { checksView, decisionView, openDecisions } from './decision.reads.js';
-import { previewOf } from './preview.js';
+import { CountersignDto, DecisionDto, DecisionQuery, ProposeDecisionDto, ReturnDecisionDto } from './decision.dto.js';
+import { DecisionPreviewDto } from './decision-preview.dto.js';
+import { ApprovablesDto } from './approvable.dto.js';
+import { decisionView, openDecisions } from './decision.reads.js';
+import { previewOf } from './decision-preview.js';
 import { proposeDecision } from './propose-decision.js';
 import { recordConsent } from './record-consent.js';
 import { screenBefore } from './screening.js';
@@ -28,28 +19,6 @@ import { screenBefore } from './screening.js';
 @Controller()
 export class DecisionController {
   constructor(private readonly database: Database) {}
-
-  @Get('incidents/:id/checks')
-  @Needs('decisions.read')
-  @Viewed('incident')
-  @ApiOperation({ summary: 'What was checked before the first proposal of a case, and what is missing' })
-  @ApiOkResponse({ type: ChecksDto })
-  checks(@By() actor: Actor, @Param('id', IdPipe) id: string): Promise<ChecksDto> {
-    return this.database.read(actor, (tx) => checksView(tx, id));
-  }
-
-  @Post('incidents/:id/checks')
-  @Needs('decisions.propose')
-  @Refuses('incidents.ended')
-  @OneEffect()
-  @ApiOperation({ summary: 'Record a check before the first proposal, with its source; the newest of a kind counts' })
-  @ApiCreatedResponse({ type: ChecksDto })
-  record(@By() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: RecordCheckDto): Promise<ChecksDto> {
-    return this.database.transaction(actor, async (tx) => {
-      await recordCheck(tx, id, body);
-      return checksView(tx, id);
-    });
-  }
 
   @Get('decisions')
   @Needs('decisions.read')

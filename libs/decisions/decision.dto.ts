@@ -1,11 +1,9 @@
-import { AssessmentReasonDto, AssessmentStepDto, bucketNames, UndecidedDto } from '#assessment';
-import { InterruptionDto } from '#expenses';
-import { Choice, Count, Day, Flag, Id, IdList, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
+import { AssessmentReasonDto, AssessmentStepDto, bucketNames } from '#assessment';
+import { Choice, Count, Flag, Id, Instant, ListOf, Nested, PageQuery, Text, YenAmount } from '#http';
 import { lanes } from '#kernel';
-import { checkKinds, type CheckKind } from './check-kinds.js';
 import { decisionStates } from './decision-machine.js';
 import { reasonCodes } from './decision-reasons.js';
-import { decisionKinds, type DecisionKind } from './needs.js';
+import { decisionKinds, type DecisionKind } from './decision-needs.js';
 
 export class DecisionReasonDto {
   @Choice(reasonCodes) code: (typeof reasonCodes)[number];
@@ -58,65 +56,6 @@ export class CountersignDto {
     about: 'of a payment against the rules: why no article carries the denial',
   })
   note?: string;
-}
-
-export class AskInformationDto {
-  @Text({ max: 2_000, pattern: '\\S' }) question: string;
-  @Day({ optional: true, about: 'until when an answer is asked for; in 14 days, when absent' }) dueOn?: string;
-}
-
-export class AnswerInformationDto {
-  @Text({ max: 10_000, pattern: '\\S' }) answer: string;
-  @IdList({ optional: true, max: 50, about: 'papers that were uploaded for it' }) documentIds?: string[];
-}
-
-/** A question to the claimant, with its answer. */
-export class QuestionDto {
-  @Id() id: string;
-  @Text({ max: 2_000 }) question: string;
-  @Instant() askedAt: string;
-  @Day() dueOn: string;
-  @Count() reminders: number;
-  @Count({ about: 'reminders that go out before the insurer may go on without an answer' }) remindersLeft: number;
-  @Text({ max: 10_000, nullable: true }) answer: string | null;
-  @Instant({ nullable: true }) answeredAt: string | null;
-  @Instant({ nullable: true, about: 'the insurer went on without an answer' }) closedAt: string | null;
-  @Text({ max: 200, nullable: true, about: 'for the insurer' }) askedByName: string | null;
-  @Text({ max: 200, nullable: true, about: 'for the insurer' }) closedByName: string | null;
-}
-
-/** Why the claimant asked that a rejection is looked at again. */
-export class AppealedDto {
-  @Id() id: string;
-  @Id({ about: 'the decision it is against' }) decisionId: string;
-  @Text({ max: 2_000 }) reason: string;
-  @Instant() appealedAt: string;
-}
-
-export class AppealDto {
-  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
-  @IdList({ optional: true, max: 50 }) documentIds?: string[];
-}
-
-export class SupplementDto {
-  @YenAmount({ about: 'with tax; at most claimed less approved' }) amount: number;
-  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
-  @IdList({ optional: true, max: 50 }) documentIds?: string[];
-  @Nested(InterruptionDto, {
-    optional: true,
-    about: 'of business interruption: the figures of the month as they are now',
-  })
-  interruption?: InterruptionDto;
-}
-
-export class PartDto {
-  @YenAmount({ about: 'without tax' }) amount: number;
-  @YenAmount({ optional: true }) tax?: number;
-  @Count({ optional: true, about: 'of condolence money' }) persons?: number;
-}
-
-export class SplitDto {
-  @ListOf(PartDto, { min: 2, max: 20, about: 'together they are the expense' }) parts: PartDto[];
 }
 
 export class ReturnDecisionDto {
@@ -248,27 +187,6 @@ export class DecisionQuery extends PageQuery {
   by?: 'others' | 'mine';
 }
 
-/**
- * An expense that its reader has in review: what it would come to, and what speaks against approving it with others.
- */
-export class ApprovableDto {
-  @Id() expenseId: string;
-  @Id() incidentId: string;
-  @Text({ max: 40 }) caseNumber: string;
-  @Count() line: number;
-  @Text({ max: 60 }) category: string;
-  @Text({ max: 200, nullable: true }) institutionName: string | null;
-  @YenAmount() claimed: number;
-  @YenAmount({ nullable: true, about: 'null where it cannot be assessed now' }) assessed: number | null;
-  @ListOf(DecisionTextDto, { about: 'empty: payable as claimed, within the own authority, nothing left to look at' })
-  flags: DecisionTextDto[];
-  @Count() version: number;
-}
-
-export class ApprovablesDto {
-  @ListOf(ApprovableDto) items: ApprovableDto[];
-}
-
 /** A month of business interruption in a statement. */
 export class StatementLineDto {
   @Id() expenseId: string;
@@ -276,55 +194,4 @@ export class StatementLineDto {
   @Flag({ about: 'decided with this statement' }) isNew: boolean;
   @YenAmount({ about: 'by the rules, before limits' }) engine: number;
   @YenAmount({ about: 'its part of what the statement pays' }) part: number;
-}
-
-/**
- * What an expense would come to if it were proposed now, by the one who asks; of business interruption, its statement.
- */
-export class DecisionPreviewDto {
-  @Text({ max: 20 }) outcome: string;
-  @YenAmount() claimed: number;
-  @YenAmount({ about: 'with every question answered "covered"' }) assessed: number;
-  @YenAmount({
-    about: 'taken off: of a supplement, approved already for its first line; of a statement, by earlier ones',
-  })
-  approvedBefore: number;
-  @Text({ max: 10_000 }) textJa: string;
-  @Text({ max: 10_000 }) textEn: string;
-  @ListOf(AssessmentStepDto) steps: AssessmentStepDto[];
-  @ListOf(UndecidedDto, { about: 'what has to be answered' }) questions: UndecidedDto[];
-  @ListOf(GateAnswerDto, { about: 'answers of the incident that hold already' }) standing: GateAnswerDto[];
-  @ListOf(StatementLineDto, { about: 'of business interruption: the months that the statement decides' })
-  months: StatementLineDto[];
-  @ListOf(LimitAfterDto) limits: LimitAfterDto[];
-  @Nested(DecisionNeedsDto, { about: 'to approve the assessed amount' }) needs: DecisionNeedsDto;
-  @ListOf(DecisionTextDto, { about: 'what stands in the way of approving it, whoever signs; empty: nothing does' })
-  hurdles: DecisionTextDto[];
-}
-
-/** A check before the first proposal of a case. */
-export class RecordCheckDto {
-  @Choice(checkKinds) kind: CheckKind;
-  @Choice(['clear', 'issue'], { about: 'issue: a senior-adjuster signs every decision of the case' })
-  finding: 'clear' | 'issue';
-  @Text({ max: 2_000, pattern: '\\S' }) note: string;
-  @Text({ max: 500, pattern: '\\S', about: 'where it was found out' }) source: string;
-}
-
-export class CheckDto {
-  @Id() id: string;
-  @Choice(checkKinds) kind: string;
-  @Text({ max: 100 }) nameJa: string;
-  @Text({ max: 100 }) nameEn: string;
-  @Choice(['clear', 'issue']) finding: string;
-  @Text({ max: 2_000 }) note: string;
-  @Text({ max: 500 }) source: string;
-  @Text({ max: 200 }) checkedByName: string;
-  @Instant() at: string;
-  @Flag({ about: 'the newest of its kind' }) counts: boolean;
-}
-
-export class ChecksDto {
-  @ListOf(CheckDto, { about: 'newest first' }) checks: CheckDto[];
-  @ListOf(DecisionTextDto, { about: 'what is missing before anything is proposed' }) missing: DecisionTextDto[];
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Answer } from './gate-answers.js';
-import type { DecisionKind, Needs, Signer } from './needs.js';
+import type { DecisionKind, Needs, Signer } from './decision-needs.js';
 import type { DecisionReason, KeptBasis } from './decision-reasons.js';
 
 /** A proposal on lines of a case, with its basis and texts. */

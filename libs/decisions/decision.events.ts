@@ -1,7 +1,7 @@
 import type { Lane } from '#kernel';
 import { on, type Declaration } from '#queue';
-import { RouteApart } from './appeal-expense.js';
-import { informationTimers, RemindClaimant } from './information-request.js';
+import { RouteApart } from './route-apart.worker.js';
+import { informationTimers, RemindClaimant } from './remind-claimant.worker.js';
 import { foldingTimers, RefoldNames } from './refold-names.worker.js';
 import { ReopenUnproven } from './reopen-unproven.worker.js';
 import { ShadowAssess } from './shadow-assess.worker.js';

@@ -1,14 +1,12 @@
-import { type Tx } from '#database';
+import type { Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
 import { institutionNameOf, type IncidentEntity } from '#incidents';
 import { Problem } from '#problems';
-import { checksOf, missingChecks, newestChecks } from './case-checks.js';
-import { checkNames } from './check-kinds.js';
-import type { ChecksDto, DecisionDto, DecisionQuery, OwnSignatureDto } from './decision.dto.js';
+import type { DecisionDto, DecisionQuery, OwnSignatureDto } from './decision.dto.js';
 import { decisionStateOf } from './decision-machine.js';
 import { actsOf, countersignersOf, signedEarlier, signerOf, type ActRow } from './decision.store.js';
 import { keptAssessment } from './kept-assessment.js';
-import { missingSignatures, type Signer } from './needs.js';
+import { missingSignatures, type Signer } from './decision-needs.js';
 import type { DecisionEntity } from './decision.entity.js';
 import type { ExpenseEntity, RulingEntity } from '#expenses';
 import type { PersonEntity } from '#people';
@@ -178,25 +176,4 @@ async function ownSignatureOf(
   const signer = await signerOf(tx, reader, place);
   if (!signer?.adjusts || signer.ownInstitution || (await signedEarlier(tx, row.expense_id, reader))) return null;
   return { left: missingSignatures(row.needs, row.needs.proposer, [...signers, signer]) };
-}
-
-/** The checks of a case, newest first, with what is missing. Throws `requests.not-found`. */
-export async function checksView(tx: Tx, incidentId: string): Promise<ChecksDto> {
-  const checks = await checksOf(tx, incidentId);
-  const newest = newestChecks(checks);
-  return {
-    checks: checks.map((check) => ({
-      id: check.id,
-      kind: check.kind,
-      nameJa: checkNames[check.kind].ja,
-      nameEn: checkNames[check.kind].en,
-      finding: check.finding,
-      note: check.note,
-      source: check.source,
-      checkedByName: check.checked_by_name,
-      at: check.at.toISOString(),
-      counts: newest.includes(check),
-    })),
-    missing: missingChecks(newest),
-  };
 }

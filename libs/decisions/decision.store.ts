@@ -10,9 +10,9 @@ import {
 import { type Lane, dayInJapan, newId } from '#kernel';
 import { openPostings, type OpenAmount } from '#limits';
 import { Problem } from '#problems';
-import type { FirstLine } from './basis.js';
+import type { FirstLine } from './decision-basis.js';
 import type { NamedArticle } from './decision-reasons.js';
-import type { Signer } from './needs.js';
+import type { Signer } from './decision-needs.js';
 import { DecisionActEntity } from './decision-act.entity.js';
 import { DecisionEntity } from './decision.entity.js';
 import type { PersonEntity } from '#people';

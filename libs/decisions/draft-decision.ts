@@ -3,11 +3,12 @@ import type { Tx } from '#database';
 import { expenseById } from '#expenses';
 import { incidentById } from '#incidents';
 import { openAmounts } from '#limits';
-import { checksOf, newestChecks } from './case-checks.js';
+import { checksOf, newestChecks } from './case-check.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
 import { judgeProposal } from './judge-proposal.js';
 import { judgeStatement, openStatement } from './propose-statement.js';
-import { requireSigner, rowOf, subjectOf } from './propose-decision.js';
+import { requireSigner, subjectOf } from './propose-decision.js';
+import { rowOf } from './keep-proposal.js';
 import { keptStatement } from './statement.js';
 import type { DecisionEntity } from './decision.entity.js';
 

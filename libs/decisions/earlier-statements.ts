@@ -1,7 +1,7 @@
 import { coverageOf } from '#coverage';
 import type { Tx } from '#database';
 import { agreedYen, expensesOf, statementParts } from '#expenses';
-import { comesBackOf, type Statement } from './basis.js';
+import { comesBackOf, type Statement } from './decision-basis.js';
 import { agreedLineOf, agreementStands, knowinglyFalse } from './false-facts.store.js';
 
 /** What statements that stand gave a month of business interruption, its corrections with it; whole yen. */

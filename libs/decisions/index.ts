@@ -1,7 +1,7 @@
 /** Proposals, signatures, questions, appeals and screening over HTTP. */
 export { DecisionsModule } from './decisions.module.js';
 /** What a decision needs, as one table, pure (money rules, section 3). */
-export * from './needs.js';
+export * from './decision-needs.js';
 export { DecisionDto, ProposeDecisionDto } from './decision.dto.js';
 /** What stands between the lines of a case and a proposal. */
 export { proposalMissing } from './proposal-missing.js';
@@ -35,15 +35,10 @@ export type { AskedQuestion, QuestionRow } from './information-request.js';
 export { appealExpense, appealsOf, type AppealRow } from './appeal-expense.js';
 export { supplementExpense, supplementRoom, type Supplement } from './supplement-expense.js';
 export { splitExpense, type Part } from './split-expense.js';
-export {
-  AnswerInformationDto,
-  AppealDto,
-  AppealedDto,
-  AskInformationDto,
-  QuestionDto,
-  SplitDto,
-  SupplementDto,
-} from './decision.dto.js';
+export { SplitDto } from './split-expense.dto.js';
+export { SupplementDto } from './supplement-expense.dto.js';
+export { AppealDto, AppealedDto } from './appeal.dto.js';
+export { AnswerInformationDto, AskInformationDto, QuestionDto } from './information-request.dto.js';
 /** The decisions of one expense, for the insurer. */
 export { decisionsOfExpense } from './decision.reads.js';
 /** Its events, jobs and times. */

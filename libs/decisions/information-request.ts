@@ -1,19 +1,17 @@
-import { Injectable } from '@nestjs/common';
-import { type Tx } from '#database';
+import type { Tx } from '#database';
 import { expenseById, expenseMover, linkEvidence, openExpense, type StoredExpense } from '#expenses';
-import { caseFile, caseFiles, type CaseFile } from '#incidents';
+import { caseFile, type CaseFile } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { daysAfter } from '#platform';
 import { Problem } from '#problems';
-import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import { acceptedItem } from '#routing';
 import { InformationRequestEntity } from './information-request.entity.js';
 
 /** Days in which an answer is asked for when nothing else is said. */
 const usualDays = 14;
 /** A reminder when half the time is over, and one when it is over. */
-const mostReminders = 2;
-const day = 86_400_000;
+export const mostReminders = 2;
+export const dayMs = 86_400_000;
 
 // also read in an institution's session, which has grants by column
 const columns = [
@@ -82,17 +80,17 @@ export async function askInformation(
   if (due <= today)
     throw new Problem('decisions.day-passed', { errors: [{ pointer: '/dueOn', code: 'decisions.day-passed' }] });
   const id = newId();
-  const half = new Date((tx.now.getTime() + endOf(due)) / 2);
+  const half = new Date((tx.now.getTime() + endOfDay(due)) / 2);
   await tx.insert(InformationRequestEntity, {
     ...{ id, expense_id: expenseId, incident_id: incident.id, institution_id: incident.institution_id },
     ...{ question, asked_by: tx.actor.id, asked_at: tx.now, due_on: due, remind_at: half },
   });
   await expenseMover.move(tx, incident, [expense], { to: 'information-requested', by, said: { act: 'asked' } });
-  tell(tx, incident, expense, { id, event: 'information.requested', after: { question, dueOn: due } });
+  recordQuestion(tx, incident, expense, { id, event: 'information.requested', after: { question, dueOn: due } });
 }
 
 // the day is over at midnight in Japan
-const endOf = (due: string): number => Date.parse(`${due}T15:00:00Z`);
+export const endOfDay = (due: string): number => Date.parse(`${due}T15:00:00Z`);
 
 /** As whom somebody works on an expense: who has it, or a senior-adjuster. Throws `decisions.not-yours`. */
 export async function holderOf(tx: Tx, { id }: StoredExpense): Promise<'assignee' | 'senior-adjuster'> {
@@ -119,7 +117,7 @@ export async function answerInformation(
   const expense = await expenseById(tx, question.expense_id);
   if (expense.state === 'information-requested')
     await expenseMover.move(tx, file, [expense], { to: 'in-review', said: { act: 'answered' } });
-  tell(tx, file, expense, { id, event: 'information.answered', after: { answer, documentIds } });
+  recordQuestion(tx, file, expense, { id, event: 'information.answered', after: { answer, documentIds } });
   return question.expense_id;
 }
 
@@ -139,11 +137,11 @@ export async function closeInformation(tx: Tx, id: string): Promise<string> {
   await tx.update(InformationRequestEntity, { id }, set);
   if (expense.state === 'information-requested')
     await expenseMover.move(tx, incident, [expense], { to: 'in-review', by, said: { act: 'question-closed' } });
-  tell(tx, incident, expense, { id, event: null, after: { closed: true } });
+  recordQuestion(tx, incident, expense, { id, event: null, after: { closed: true } });
   return expense.id;
 }
 
-function tell(
+export function recordQuestion(
   tx: Tx,
   file: CaseFile,
   expense: StoredExpense,
@@ -155,33 +153,4 @@ function tell(
     event: event === null ? [] : { type: event, payload: { requestId: id } },
     audit: event === 'information.reminded' ? [] : { action: kind.replace('-', '.'), subject: id, after },
   });
-}
-
-/** Questions whose reminder is due. */
-export const informationTimers: readonly Timer[] = [
-  {
-    job: 'remind-claimant',
-    due: `SELECT id, incident_id, 'clocks' AS queue, remind_at AS at
-         FROM information_request
-         WHERE remind_at <= statement_timestamp()`,
-  },
-];
-
-/** Reminds the claimant of a question, when half its time is over and when it is over. */
-@Injectable()
-@Handles('remind-claimant')
-export class RemindClaimant implements JobHandler {
-  async handle(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
-    const incidents = await caseFiles(tx, [...new Set(deliveries.map(({ incidentId }) => incidentId))]);
-    for (const id of deliveries.flatMap(({ ids }) => ids)) {
-      const row = await tx.findOne(InformationRequestEntity, { id });
-      const incident = incidents.find((one) => one.id === row?.incident_id);
-      if (!row || !incident || row.remind_at === null || row.remind_at > tx.now) continue;
-      const reminders = row.reminders + 1;
-      const next = reminders < mostReminders ? new Date(Math.max(endOf(row.due_on), tx.now.getTime() + day)) : null;
-      await tx.update(InformationRequestEntity, { id }, { reminders, remind_at: next });
-      const expense = await expenseById(tx, row.expense_id);
-      tell(tx, incident, expense, { id, event: 'information.reminded', after: {} });
-    }
-  }
 }

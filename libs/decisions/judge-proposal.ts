@@ -2,12 +2,12 @@ import { type Tx } from '#database';
 import { claimedOf } from '#expenses';
 import type { OpenAmount } from '#limits';
 import { Problem } from '#problems';
-import { basisOf, limitExhausted, loweredByParameter, type Basis, type Subject } from './basis.js';
-import type { CheckRow } from './case-checks.js';
+import { basisOf, limitExhausted, loweredByParameter, type Basis, type Subject } from './decision-basis.js';
+import type { CheckRow } from './case-check.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
 import { runningTotals } from './decision.store.js';
 import { answersTo, questionsOf, requireCovered, standingAnswers, type Answer } from './gate-answers.js';
-import { needsOf, type Needs, type Signer } from './needs.js';
+import { needsOf, type Needs, type Signer } from './decision-needs.js';
 
 /** What a proposal comes to. */
 export interface Judged {

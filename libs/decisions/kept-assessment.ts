@@ -1,6 +1,6 @@
 import { bucketName } from '#assessment';
 import { coverageOf, type Category, type LimitsAnswer } from '#coverage';
-import { comesBackOf } from './basis.js';
+import { comesBackOf } from './decision-basis.js';
 import type { DecisionAssessmentDto, LimitAfterDto } from './decision.dto.js';
 import { keptSteps } from './letter-grounds.js';
 import { notDemandedOf } from './statement.js';

@@ -2,9 +2,9 @@ import { bucketName } from '#assessment';
 import { coverageOf } from '#coverage';
 import type { Tx } from '#database';
 import { afterAct, bucketsOf, type Bucket, type OpenAmount, type Posting, type StoredPosting } from '#limits';
-import type { Statement, Subject } from './basis.js';
+import type { Statement, Subject } from './decision-basis.js';
 import type { LimitAfterDto } from './decision.dto.js';
-import type { DecisionKind } from './needs.js';
+import type { DecisionKind } from './decision-needs.js';
 import { statementOpen, statementPostings } from './statement.js';
 
 /** What a decision comes to, as far as limits and deductible are concerned; whole yen. */

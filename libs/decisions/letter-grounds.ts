@@ -1,7 +1,7 @@
 import { askedOf, explainLine, type ExplainedStep } from '#coverage';
 import type { Tx } from '#database';
 import { RulingEntity } from '#expenses';
-import type { Statement } from './basis.js';
+import type { Statement } from './decision-basis.js';
 import type { KeptBasis, reasonCodes } from './decision-reasons.js';
 import type { DecisionEntity } from './decision.entity.js';
 

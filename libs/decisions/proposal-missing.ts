@@ -2,8 +2,9 @@ import type { Tx } from '#database';
 import type { StoredExpense } from '#expenses';
 import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
-import { checksOf, missingChecks, newestChecks } from './case-checks.js';
-import { hurdlesOf, policyMissing } from './propose-decision.js';
+import { checksOf, missingChecks, newestChecks } from './case-check.js';
+import { policyMissing } from './propose-decision.js';
+import { hurdlesOf } from './proposal-hurdles.js';
 
 /**
  * What stands between a line and any proposal, to reject it too: of its case and of itself; empty: nothing. What one to

@@ -5,17 +5,19 @@ import { caseFile, hasEnded, type IncidentRow } from '#incidents';
 import { lockLedger, openAmounts, type OpenAmount } from '#limits';
 import { Problem } from '#problems';
 import { acceptedItem, finishItem } from '#routing';
-import { checksOf, newestChecks, type CheckRow } from './case-checks.js';
+import { checksOf, newestChecks, type CheckRow } from './case-check.js';
 import { completeDecision } from './complete-decision.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
 import { runningTotals } from './decision.store.js';
 import { earlierMonths } from './earlier-statements.js';
 import { answersTo, requireCovered, standingAnswers } from './gate-answers.js';
-import { missingSignatures, needsOf, type Signer } from './needs.js';
+import { missingSignatures, needsOf, type Signer } from './decision-needs.js';
 import { amountWithin, requireReasons, type Judged } from './judge-proposal.js';
-import { keepProposal, moveProposed, requireReady, requireSigner, subjectOf } from './propose-decision.js';
+import { moveProposed, requireSigner, subjectOf } from './propose-decision.js';
+import { keepProposal } from './keep-proposal.js';
+import { requireReady } from './proposal-hurdles.js';
 import { drawUp, keptStatement, statementOpen, type DrawnStatement } from './statement.js';
-import { comesBackOf, type Subject } from './basis.js';
+import { comesBackOf, type Subject } from './decision-basis.js';
 
 /** What nobody has taken yet waits for the next statement. */
 const counted: readonly StoredExpense['state'][] = ['in-review', 'proposed', 'approved', 'scheduled', 'paid'];

@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { caseFile } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
-import { checksOf, newestChecks } from './case-checks.js';
+import { checksOf, newestChecks } from './case-check.js';
 import { backToReview, releaseHeld } from './countersign-decision.js';
 import { decisionMover, openDecision } from './move-decision.js';
 import { reversalMover, type MovableReversal } from './move-reversal.js';

@@ -10,7 +10,7 @@ import { periodById, type MemberPeriod } from '#policies';
 import { Problem } from '#problems';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import { termsOf } from '#terms';
-import { basisOf, type Basis } from './basis.js';
+import { basisOf, type Basis } from './decision-basis.js';
 import { firstLineOf } from './decision.store.js';
 import { earlierMonths } from './earlier-statements.js';
 import { assessmentTaskMover, type MovableTask } from './move-assessment-task.js';

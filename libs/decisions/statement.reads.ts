@@ -1,12 +1,12 @@
 import { type Tx } from '#database';
 import { incidentById } from '#incidents';
 import type { ExpenseEntity } from '#expenses';
-import { comesBackOf } from './basis.js';
-import { checksOf, newestChecks } from './case-checks.js';
+import { comesBackOf } from './decision-basis.js';
+import { checksOf, newestChecks } from './case-check.js';
 import { runningTotals } from './decision.store.js';
 import { standingAnswers } from './gate-answers.js';
 import { limitsAfter } from './ledger-act.js';
-import { missingSignatures, needsOf } from './needs.js';
+import { missingSignatures, needsOf } from './decision-needs.js';
 import { openStatement } from './propose-statement.js';
 import { requireSigner } from './propose-decision.js';
 import type { StatementPreviewDto } from './statement.dto.js';

@@ -24,7 +24,7 @@ import {
   type Statement,
   type StatementLine,
   type Subject,
-} from './basis.js';
+} from './decision-basis.js';
 import { keptOf, noMonth, type EarlierMonth, type EarlierMonths } from './earlier-statements.js';
 import { agreedLineOf } from './false-facts.store.js';
 import { questionsOf } from './gate-answers.js';

@@ -3,7 +3,9 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { Needs, OneEffect, Refuses } from '#access';
 import { Database, type Actor } from '#database';
 import { By, IdPipe, Viewed } from '#http';
-import { addClaimantAct, claimantsOf, enterClaimant, nameClaimant } from './claimant.js';
+import { enterClaimant, nameClaimant } from './claimant.js';
+import { addClaimantAct } from './add-claimant-act.js';
+import { claimantsOf } from './claimant.reads.js';
 import { ClaimantActDto, ClaimantsDto, EnterClaimantDto, NameClaimantDto } from './claimant.dto.js';
 import { expenseById } from './expense.store.js';
 

@@ -13,8 +13,11 @@ import {
   LinkDocumentDto,
   WaiveEvidenceDto,
 } from './evidence.dto.js';
-import { evidenceOfOne, linkEvidence, waiveEvidence } from './evidence.js';
-import { caseDocuments, enterRequirement, evidenceRequirements, evidenceView } from './evidence.reads.js';
+import { evidenceOfOne } from './evidence.js';
+import { waiveEvidence } from './waive-evidence.js';
+import { linkEvidence } from './link-evidence.js';
+import { caseDocuments, evidenceRequirements, evidenceView } from './evidence.reads.js';
+import { enterRequirement } from './enter-evidence-requirement.js';
 import { expenseById } from './expense.store.js';
 import { withStandingExpenses } from './move-expense.js';
 

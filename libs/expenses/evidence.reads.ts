@@ -1,14 +1,11 @@
-import { type Tx } from '#database';
+import type { Tx } from '#database';
 import { documentKinds, documentsById, documentsOf, documentView } from '#documents';
 import { incidentById } from '#incidents';
-import { dayInJapan, newId } from '#kernel';
-import { Problem } from '#problems';
-import type { CaseDocumentsDto, EvidenceDto, EvidenceRequirementDto, EvidenceRequirementsDto } from './evidence.dto.js';
+import type { CaseDocumentsDto, EvidenceDto, EvidenceRequirementsDto } from './evidence.dto.js';
 import { completeOn, evidenceOf, missingPapers, type Evidence } from './evidence.js';
 import { undecided } from './expense.js';
 import { expensesOf } from './expense.store.js';
 import type { ExpenseEvidenceEntity } from './expense-evidence.entity.js';
-import { EvidenceRequirementEntity } from './evidence-requirement.entity.js';
 
 /**
  * The papers of a case, of those merged into it and of its expenses, with what the undecided ones still need. Throws
@@ -66,19 +63,4 @@ export async function evidenceRequirements(tx: Tx): Promise<EvidenceRequirements
        ORDER BY category, kind, from_on, entered_at, id`,
   );
   return { items: items.map(({ at, ...item }) => ({ ...item, enteredAt: at.toISOString() })) };
-}
-
-/**
- * Says whether a category needs a paper, from today at the earliest: what was decided stays. Throws
- * `expenses.day-passed`.
- */
-export async function enterRequirement(tx: Tx, body: EvidenceRequirementDto): Promise<void> {
-  if (body.fromOn < dayInJapan(tx.now))
-    throw new Problem('expenses.day-passed', { errors: [{ pointer: '/fromOn', code: 'expenses.day-passed' }] });
-  const id = newId();
-  await tx.insert(EvidenceRequirementEntity, {
-    ...{ id, category: body.category, kind: body.kind, needed: body.needed, only_while: body.onlyWhile ?? null },
-    ...{ from_on: body.fromOn, source: body.source, entered_by: tx.actor.id, entered_at: tx.now },
-  });
-  tx.record('insurer', { audit: { action: 'evidence-requirement.entered', subject: id, after: body } });
 }

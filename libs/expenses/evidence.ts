@@ -1,10 +1,8 @@
-import { personOf, type Tx } from '#database';
-import { documentKinds, documentsById, type DocumentKind, type DocumentEntity } from '#documents';
+import type { Tx } from '#database';
+import { documentKinds, type DocumentKind, type DocumentEntity } from '#documents';
 import type { IncidentRow } from '#incidents';
-import { dayInJapan, grouped, type CodedText } from '#kernel';
-import { Problem, refusedAs } from '#problems';
-import { standingExpense, type StoredExpense } from './expense.store.js';
-import { openExpense } from './move-expense.js';
+import { dayInJapan, type CodedText } from '#kernel';
+import type { StoredExpense } from './expense.store.js';
 import type { ExpenseEvidenceEntity } from './expense-evidence.entity.js';
 import type { EvidenceRequirementEntity } from './evidence-requirement.entity.js';
 import type { EvidenceWaiverEntity } from './evidence-waiver.entity.js';
@@ -124,76 +122,4 @@ export async function evidenceOfOne(
   expense: Pick<StoredExpense, 'id' | 'category'>,
 ): Promise<Evidence> {
   return (await evidenceOf(tx, incident, [expense])).get(expense.id) ?? { needed: [], documentIds: [] };
-}
-
-/**
- * Links a paper to the expenses that it proves, or to the lines that took their place in a merge; those linked before
- * stay. The paper may be of another case of the same institution. Throws `documents.not-found`, `requests.not-found`.
- */
-export async function linkEvidence(tx: Tx, documentId: string, expenseIds: readonly string[]): Promise<void> {
-  const expenses: StoredExpense[] = [];
-  for (const id of [...new Set(expenseIds)]) expenses.push(await standingExpense(tx, id));
-  const [document] = await documentsById(tx, [documentId]);
-  if (!document || document.erased || expenses.some(({ institution_id }) => institution_id !== document.institution_id))
-    throw new Problem('documents.not-found', { errors: [{ pointer: '/documentId', code: 'documents.not-found' }] });
-  for (const [incidentId, ofCase] of grouped(expenses, ({ incident_id }) => incident_id)) {
-    const linked = await tx.rows<Pick<ExpenseEvidenceEntity, 'expense_id'>>(
-      `INSERT INTO expense_evidence (expense_id, document_id, incident_id, institution_id, linked_by, at)
-       SELECT e, $2, $3, $4, $5, $6
-         FROM unnest($1::uuid[]) e
-         WHERE NOT EXISTS (SELECT FROM expense_evidence x WHERE x.expense_id = e AND x.document_id = $2)
-         RETURNING expense_id`,
-      [ofCase.map(({ id }) => id), documentId, incidentId, document.institution_id, personOf(tx.actor), tx.now],
-    );
-    if (linked.length === 0) continue;
-    const ids = linked.map(({ expense_id }) => expense_id);
-    tx.record(
-      { id: incidentId, institution_id: document.institution_id },
-      {
-        event: { type: 'expense.evidence-linked', payload: { documentId, expenseIds: ids } },
-        audit: { action: 'expense.evidence-linked', subject: documentId, after: { expenses: ids } },
-      },
-    );
-  }
-}
-
-/** What proved expenses proves those that take their place in a case (by the earlier id); waivers are given again. */
-export async function copyEvidence(
-  tx: Tx,
-  incident: Pick<IncidentRow, 'id' | 'institution_id'>,
-  into: ReadonlyMap<string, string>,
-): Promise<void> {
-  await tx.rows(
-    `INSERT INTO expense_evidence (expense_id, document_id, incident_id, institution_id, linked_by, at)
-     SELECT m.later, e.document_id, $3, $4, $5, $6
-       FROM unnest($1::uuid[], $2::uuid[]) AS m(earlier, later)
-       JOIN expense_evidence e ON e.expense_id = m.earlier`,
-    [[...into.keys()], [...into.values()], incident.id, incident.institution_id, personOf(tx.actor), tx.now],
-  );
-}
-
-/** A senior-adjuster does without a paper, with a reason. Throws `expenses.waiver-not-needed`. */
-export async function waiveEvidence(
-  tx: Tx,
-  expenseId: string,
-  { kind, reason }: { readonly kind: DocumentKind; readonly reason: string },
-): Promise<void> {
-  const { file, expense } = await openExpense(tx, expenseId);
-  const paper = (await evidenceOfOne(tx, file, expense)).needed.find((one) => one.kind === kind);
-  if (!paper || paper.waived || paper.receivedOn !== null) throw new Problem('expenses.waiver-not-needed');
-  await tx
-    .rows(
-      `INSERT INTO evidence_waiver (expense_id, kind, incident_id, institution_id, reason, waived_by, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [expenseId, kind, file.id, file.institution_id, reason, tx.actor.id, tx.now],
-    )
-    .catch(refusedAs('SN190', 'decisions.separation'));
-  tx.record(file, {
-    timeline: {
-      kind: 'evidence-waived',
-      audience: 'insurer',
-      data: { line: expense.line, paper: kind, personId: tx.actor.id },
-    },
-    audit: { action: 'evidence.waived', subject: expenseId, after: { kind }, reason },
-  });
 }

@@ -1,7 +1,7 @@
 import { claimedYen } from '#coverage';
 import type { Tx } from '#database';
 import { newId } from '#kernel';
-import type { ConsentDto } from './claim.dto.js';
+import type { ConsentDto } from './expense-consent.dto.js';
 import type { ExpenseRow } from './expense.entity.js';
 import { ExpenseConsentEntity } from './expense-consent.entity.js';
 

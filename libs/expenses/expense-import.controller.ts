@@ -11,8 +11,8 @@ import { type Config, CONFIG } from '#platform';
 import { leftOutView } from '#tables';
 import { caseDocuments } from './evidence.reads.js';
 import { EnteredExpensesDto, ExpensePreviewDto, previewView } from './expense-import.dto.js';
-import { claimsOf, expenseTemplate, readExpenseSheet } from './import-expenses.js';
-import { againstCase } from './preview-expenses.js';
+import { claimsOf, expenseTemplate, readExpenseSheet } from './read-expense-sheet.js';
+import { againstCase } from './lines-against-case.js';
 import { submitExpenses } from './submit-expenses.js';
 
 const file = { type: 'string', format: 'binary' };

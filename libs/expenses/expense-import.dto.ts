@@ -2,7 +2,7 @@ import { categories, categoryTable, type Category } from '#coverage';
 import { Choice, Count, Day, Flag, Id, ListOf, Nested, Text, YenAmount } from '#http';
 import { cellFaultView, NotTakenDto, PreviewRowDto, TablePreviewDto, tablePreviewView } from '#tables';
 import { CaseDocumentsDto } from './evidence.dto.js';
-import { placeOf, type ExpenseSheet, type ReadExpense } from './import-expenses.js';
+import { placeOf, type ExpenseSheet, type ReadExpense } from './read-expense-sheet.js';
 import type { SubmitExpenseDto } from './expense.dto.js';
 
 /** A row of a file of expenses as it would be entered. */

@@ -23,21 +23,26 @@ export { expenseMachine } from './expense-machine.js';
 export { allowedExpenseActions, expenseMover, openExpense } from './move-expense.js';
 export type { ExpenseAct, ExpensePlaces, MovableExpense } from './move-expense.js';
 /** What was ruled on an expense, for everybody who may see it. */
-export { RulingDto, rulingsOf, rulingView, type Ruling } from './ruling.js';
+export { rulingsOf, rulingView, type Ruling } from './ruling.reads.js';
+export { RulingDto } from './ruling.dto.js';
 /** The transfer that an expense was paid by, or that came back. */
-export { TransferDto, transfersOf, transferView, type Transfer } from './transfer.js';
+export { transfersOf, transferView, type Transfer } from './transfer.js';
+export { TransferDto } from './transfer.dto.js';
 /** What an expense claims (yen), in TypeScript and in SQL. */
 export { claimedOf, claimedSql } from './claimed.js';
 /** What of a statement's amount each month gets (yen). */
 export { statementParts } from './statement-parts.js';
 /** Papers that an expense needs and has, and the day on which its claim is complete. */
-export { completeOn, copyEvidence, evidenceOf, evidenceOfOne, linkEvidence, missingPapers } from './evidence.js';
+export { completeOn, evidenceOf, evidenceOfOne, missingPapers } from './evidence.js';
+export { copyEvidence, linkEvidence } from './link-evidence.js';
 export type { Evidence, NeededPaper } from './evidence.js';
 export { EvidenceDto } from './evidence.dto.js';
 export { evidenceView } from './evidence.reads.js';
 /** Expenses that look like one, and what people found of them. */
-export { confirmDuplicate, duplicatesOf, findingsOf, openDuplicates, recordFinding } from './duplicates.js';
-export type { Duplicate, FindingRow } from './duplicates.js';
+export { duplicatesOf, openDuplicates } from './duplicates.js';
+export { confirmDuplicate, findingsOf, recordFinding } from './duplicate-finding.js';
+export type { Duplicate } from './duplicates.js';
+export type { FindingRow } from './duplicate-finding.js';
 /** What a decision enters of its ruling. */
 export { enterRuling, enterStatementLines } from './ruling.store.js';
 /** Why an amount may differ from the assessed one, and articles of the wording that somebody named. */
@@ -52,10 +57,14 @@ export { committedIn } from './pre-approval-limits.js';
 export { answerDue, preApprovalNumber } from './pre-approval.js';
 export { preApprovalStateNames, preApprovalStates } from './pre-approval-state.js';
 export { preApprovalView } from './pre-approval.reads.js';
-export * from './claim.dto.js';
+export * from './duplicate.dto.js';
+export * from './expense-consent.dto.js';
+export * from './foreign-bill.dto.js';
+export * from './pre-approval.dto.js';
 export type { EnteredExpensesDto, ExpensePreviewDto } from './expense-import.dto.js';
 /** The register of claimants, and for whom a damages line is. */
-export { claimantsOf, victimAccount, type VictimAccount } from './claimant.js';
+export { victimAccount, type VictimAccount } from './victim-account.js';
+export { claimantsOf } from './claimant.reads.js';
 export { claimantActKinds } from './claimant-act.js';
 /** Withdrawing an expense on which nothing is scheduled. */
 export { withdrawalHurdles, withdrawExpense } from './withdraw-expense.js';

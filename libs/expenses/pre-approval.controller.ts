@@ -12,8 +12,9 @@ import {
   PreApprovalDto,
   PreApprovalQuery,
   RequestPreApprovalDto,
-} from './claim.dto.js';
-import { preApprovalById, requestPreApproval } from './pre-approval.js';
+} from './pre-approval.dto.js';
+import { preApprovalById } from './pre-approval.js';
+import { requestPreApproval } from './request-pre-approval.js';
 import { listPreApprovals, preApprovalView } from './pre-approval.reads.js';
 
 @ApiTags('expenses')

@@ -3,7 +3,7 @@ import { categoryTable } from '#coverage';
 import { type Actor, type Tx } from '#database';
 import { limitOf, readCursor, toPage, type Page } from '#http';
 import { dayInJapan } from '#kernel';
-import type { PreApprovalDto, PreApprovalQuery } from './claim.dto.js';
+import type { PreApprovalDto, PreApprovalQuery } from './pre-approval.dto.js';
 import { preApprovalMover, type StoredPreApproval } from './move-pre-approval.js';
 import { answerersOf, type Answerer } from './pre-approval-authority.js';
 import {

@@ -1,10 +1,9 @@
-import { phaseOf, type Category } from '#coverage';
-import { columnsOf, personOf, type Tx } from '#database';
-import { caseFile, hasEnded, phasesOf, type CaseFile, type IncidentEntity, type Phase } from '#incidents';
-import { dayInJapan, newId } from '#kernel';
+import type { Category } from '#coverage';
+import { columnsOf, type Tx } from '#database';
+import { caseFile, type CaseFile, type IncidentEntity, type Phase } from '#incidents';
+import { dayInJapan } from '#kernel';
 import { bankDaysAfter } from '#platform';
 import { Problem, type FieldFault } from '#problems';
-import { phaseInProgress } from './expense.js';
 import { claimedSql, claimsUnder } from './line-consent.js';
 import { PreApprovalEntity } from './pre-approval.entity.js';
 import type { PreApprovalState } from './pre-approval-state.js';
@@ -70,51 +69,6 @@ export function answerDue(phase: Phase, at: Date): Date {
 
 /** Phases in which nobody waits for office hours. */
 export const isUrgent = (phase: Phase): boolean => phase === 'suspicion' || phase === 'investigation';
-
-/** Asks "may we spend so much on this?" Answers its id. Throws `expenses.case-ended`. */
-export async function requestPreApproval(
-  tx: Tx,
-  incidentId: string,
-  body: {
-    readonly category: Category;
-    readonly amount: number;
-    readonly description: string;
-    readonly vendorName?: string | null;
-  },
-): Promise<string> {
-  // numbered one after another
-  const file = await caseFile(tx, incidentId);
-  if (hasEnded(file)) throw new Problem('expenses.case-ended');
-  const own = phaseOf(body.category);
-  const phase = own === 'in-progress' ? phaseInProgress(phasesOf(file)) : own;
-  const id = newId();
-  await tx.rows(
-    `INSERT INTO pre_approval (id, incident_id, institution_id, no, category, phase, vendor_name, amount_yen,
-       description, state, requested_by, requested_at, answer_due_at)
-     VALUES ($1, $2, $3, (SELECT coalesce(max(p.no), 0) + 1 FROM pre_approval p WHERE p.incident_id = $2), $4, $5, $6,
-       $7, $8, 'requested', $9, $10, $11)`,
-    [
-      id,
-      incidentId,
-      file.institution_id,
-      body.category,
-      phase,
-      body.vendorName ?? null,
-      body.amount,
-      body.description,
-      personOf(tx.actor),
-      tx.now,
-      answerDue(phase, tx.now),
-    ],
-  );
-  const state = 'requested';
-  tx.record(file, {
-    timeline: { kind: 'pre-approval-requested', audience: 'all', data: { preApprovalId: id, state, as: tx.actor.as } },
-    event: { type: 'pre-approval.requested', payload: { preApprovalId: id } },
-    audit: { action: 'pre-approval.requested', subject: id, after: { state, ...body } },
-  });
-  return id;
-}
 
 /** A pre-approval with its case locked. Throws `requests.not-found`. */
 export async function openPreApproval(tx: Tx, id: string): Promise<{ file: CaseFile; asked: PreApprovalRow }> {

@@ -3,7 +3,7 @@ import { keepLateArrival, phasesOf, recordSentTo, type StandingCase } from '#inc
 import { hasSixDecimals } from '#kernel';
 import { Problem, type FieldFault } from '#problems';
 import type { SubmitExpenseDto } from './expense.dto.js';
-import { linkEvidence } from './evidence.js';
+import { linkEvidence } from './link-evidence.js';
 import type { ExpenseRow } from './expense.entity.js';
 import { submittedExpense } from './submitted-expense.js';
 import { approvalsNamed } from './pre-approval.js';

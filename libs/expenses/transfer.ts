@@ -1,6 +1,6 @@
 import { supplied, type Tx } from '#database';
-import { Choice, Day, Text } from '#http';
 import type { StatementLineEntity } from './statement-line.entity.js';
+import type { TransferDto } from './transfer.dto.js';
 
 /** What became of the transfer of an expense: on its way, paid, sent back by the bank, or kept. */
 export const transferStates = ['on-its-way', 'settled', 'returned', 'set-aside', 'deposited'] as const;
@@ -22,17 +22,6 @@ export interface Transfer {
 export const transfersOf = supplied<[tx: Tx, incidentId: string], Promise<ReadonlyMap<string, Transfer>>>(
   'the transfers of expenses',
 );
-
-/** The transfer of an expense. */
-export class TransferDto {
-  @Choice(transferStates) state: TransferState;
-  @Text({ max: 200 }) textJa: string;
-  @Text({ max: 200 }) textEn: string;
-  @Day({ nullable: true, about: 'the day on which the bank paid' }) settledOn: string | null;
-  @Day({ nullable: true, about: 'the day on which the bank sent it back' }) returnedOn: string | null;
-  @Text({ max: 10, nullable: true, about: 'the last digits of the account; null: that of somebody else' })
-  account: string | null;
-}
 
 const stateOf = (state: string): TransferState => transferStates.find((known) => known === state) ?? 'on-its-way';
 

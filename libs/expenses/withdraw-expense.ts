@@ -5,7 +5,7 @@ import { codedText, Problem, refusedAs } from '#problems';
 import { expenseMachine } from './expense-machine.js';
 import type { StoredExpense } from './expense.store.js';
 import { expenseMover, openExpense } from './move-expense.js';
-import type { Ruling } from './ruling.js';
+import type { Ruling } from './ruling.reads.js';
 
 /**
  * Withdraws an expense on which nothing is scheduled: its work item ends, what was held for it is released, and what

@@ -1,6 +1,6 @@
 import { Choice, Count, Day, ListOf, Text, YenAmount } from '#http';
 import { cellFaultView, PreviewRowDto, TablePreviewDto, tablePreviewView } from '#tables';
-import type { BankReport } from './bank-report.js';
+import type { BankReport } from './read-bank-report.js';
 
 /** A row of the bank's list as it is understood. */
 export class BankPreviewRowDto extends PreviewRowDto {

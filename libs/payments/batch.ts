@@ -1,151 +1,18 @@
-import { type Tx } from '#database';
+import type { Tx } from '#database';
 import { requireVersion } from '#http';
-import { freeCases } from '#incidents';
-import { dayInJapan, newId } from '#kernel';
-import { type Secrets } from '#platform';
+import { dayInJapan } from '#kernel';
+import type { Secrets } from '#platform';
 import { Problem } from '#problems';
-import { batchForUpdate, type leftOutCodes, requireOrigin, requireDay } from './batch.store.js';
-import { uncountedOf } from './clock-rows.js';
+import { batchForUpdate } from './batch.store.js';
+import { cancelBatch } from './cancel-batch.js';
 import { batchMover, paidFrom } from './move-batch.js';
 import { movePayments } from './move-payment.js';
-import { delayInterestAfter, type Period } from './payment-clock.js';
-import { batchStateNames } from './payment-machine.js';
-import type { BuildBatchDto, MoveBatchDto } from './payment.dto.js';
+import type { MoveBatchDto } from './batch.dto.js';
 import { lockLedgers, paymentsOfBatch } from './payment.store.js';
 import { releaseBatch } from './release-batch.js';
 import { settlePayment } from './settle-payment.js';
-import { PaymentBatchEntity } from './payment-batch.entity.js';
+import type { PaymentBatchEntity } from './payment-batch.entity.js';
 import type { PaymentEntity } from './payment.entity.js';
-
-/** A scheduled payment that is not in the batch, and why. */
-export interface LeftOut {
-  readonly paymentId: string;
-  readonly code: (typeof leftOutCodes)[number];
-}
-
-/**
- * Puts scheduled payments into a batch, earliest due first: those that the releaser, named in advance, has signed
- * nothing of. What is late carries its delay interest up to the transfer date. A case that somebody else has in hand is
- * not waited for: what it has scheduled is left to the next batch. Throws `payments.not-a-bank-day`,
- * `payments.too-soon`,
- * `payments.no-origin`, `payments.releaser-unfit`, `payments.nothing-to-pay`, `payments.too-far`,
- * `payments.rate-unknown`.
- */
-export async function buildBatch(tx: Tx, body: BuildBatchDto): Promise<{ id: string; leftOut: LeftOut[] }> {
-  requireDay(body.transferOn, (await requireOrigin(tx)).lead_days, tx.now);
-  const fit = await tx.one(
-    `SELECT 1
-       FROM role_grant g
-       WHERE g.person_id = $1 AND g.role = 'payments' AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL`,
-    [body.releaserId],
-  );
-  if (!fit)
-    throw new Problem('payments.releaser-unfit', {
-      errors: [{ pointer: '/releaserId', code: 'payments.releaser-unfit' }],
-    });
-  const asked = body.paymentIds && new Set(body.paymentIds);
-  const waiting = await tx.rows<Pick<PaymentEntity, 'id' | 'incident_id'>>(
-    `SELECT id, incident_id FROM payment WHERE state = 'scheduled' ORDER BY pay_by, id`,
-  );
-  const wanted = waiting.filter(({ id }) => asked?.has(id) ?? true);
-  const cases = await freeCases(tx, [...new Set(wanted.map(({ incident_id }) => incident_id))]);
-  await leaveClosedBanks(tx, body.transferOn, [...cases]);
-  const rows = await tx.rows<PaymentEntity & { signed: boolean; held: boolean; closed: boolean }>(
-    `SELECT p.*, payment_screening(p.id) IN ('held','confirmed') AS held,
-            (
-                SELECT bank_closed_on(a.bank_code, a.branch_code, $2)
-                FROM payee_account a
-                WHERE a.id = p.account_id) IS NOT NULL AS closed,
-            EXISTS (SELECT FROM payment_signers(p.id) s WHERE s.person_id = $1) AS signed
-       FROM payment p
-      WHERE p.state = 'scheduled' AND p.id = ANY ($3)
-      ORDER BY p.pay_by, p.id`,
-    [
-      body.releaserId,
-      body.transferOn,
-      // what is scheduled only since waits for the next batch
-      wanted.flatMap(({ id, incident_id }) => (cases.has(incident_id) ? [id] : [])),
-    ],
-  );
-  const scheduled = new Map(rows.map((row) => [row.id, row]));
-  const leftOut = waiting.flatMap(({ id: paymentId, incident_id }): LeftOut[] => {
-    if (asked && !asked.has(paymentId)) return [{ paymentId, code: 'not-asked-for' }];
-    if (!cases.has(incident_id)) return [{ paymentId, code: 'in-use' }];
-    const payment = scheduled.get(paymentId);
-    if (payment?.closed) return [{ paymentId, code: 'bank-closed' }];
-    if (payment?.held) return [{ paymentId, code: 'screening' }];
-    return payment?.signed ? [{ paymentId, code: 'releaser-signed' }] : [];
-  });
-  const out = new Set(leftOut.map(({ paymentId }) => paymentId));
-  const taken = rows.filter(({ id }) => !out.has(id));
-  if (taken.length === 0) throw new Problem('payments.nothing-to-pay');
-  const id = newId();
-  const uncounted = await uncountedOf(
-    tx,
-    taken.map((payment) => payment.id),
-  );
-  await tx.insert(PaymentBatchEntity, {
-    ...{ id, state: 'built', transfer_on: body.transferOn, releaser_id: body.releaserId },
-    ...{ built_by: tx.actor.id, built_at: tx.now },
-  });
-  await movePayments(tx, taken, {
-    to: 'batched',
-    also: (payment) => ({
-      batch_id: id,
-      interest_yen: interestOf(payment, body.transferOn, uncounted.get(payment.id)),
-    }),
-  });
-  await tx.rows(
-    `INSERT INTO payment_batch_line (batch_id, payment_id, incident_id, institution_id, account_id, amount_yen,
-       interest_yen)
-     SELECT $1, p.id, p.incident_id, p.institution_id, p.account_id, p.amount_yen, p.interest_yen
-       FROM payment p
-       WHERE p.batch_id = $1`,
-    [id],
-  );
-  tx.record('insurer', {
-    audit: {
-      action: 'payment-batch.built',
-      subject: id,
-      after: { payments: taken.length, transferOn: body.transferOn },
-    },
-  });
-  return { id, leftOut };
-}
-
-/**
- * What waits to be paid to a closed bank or branch goes to the account that was confirmed in its place, where there is
- * one.
- */
-async function leaveClosedBanks(tx: Tx, day: string, cases: readonly string[]): Promise<void> {
-  await tx.rows(
-    `UPDATE payment p SET account_id = c.id, version = p.version + 1
-       FROM payee_account a
-      CROSS JOIN LATERAL (
-        SELECT n.id FROM payee_account n
-         WHERE n.institution_id = a.institution_id AND n.decision = 'confirmed'
-           AND n.claimant_id IS NOT DISTINCT FROM a.claimant_id AND n.vendor_name IS NOT DISTINCT FROM a.vendor_name
-           AND n.decided_at > a.decided_at AND bank_closed_on(n.bank_code, n.branch_code, $1) IS NULL
-           AND NOT EXISTS (SELECT FROM payment o WHERE o.account_id = n.id AND o.state IN ('returned','set-aside'))
-         ORDER BY n.decided_at DESC, n.id DESC
-         LIMIT 1
-      ) c
-      WHERE p.state = 'scheduled'
-        AND p.incident_id = ANY ($2)
-        AND a.id = p.account_id
-        AND bank_closed_on(a.bank_code, a.branch_code, $1) IS NOT NULL`,
-    [day, cases],
-  );
-}
-
-function interestOf(payment: PaymentEntity, transferOn: string, uncounted?: readonly Period[]): number {
-  try {
-    return delayInterestAfter(payment.amount_yen, payment.last_day, transferOn, uncounted);
-  } catch (error) {
-    if (error instanceof RangeError) throw new Problem('payments.rate-unknown');
-    throw error;
-  }
-}
 
 /**
  * Moves a batch by its table. Throws `payments.move-not-allowed`, `payments.not-the-releaser`, `payments.too-soon`,
@@ -161,7 +28,7 @@ export async function moveBatch(
   const payments = await paymentsOfBatch(tx, id);
   const batch = await batchForUpdate(tx, id);
   requireVersion(batch.version, expectedVersion);
-  if (body.to === 'cancelled') return cancel(tx, batch, payments, body.reason?.trim() ?? '');
+  if (body.to === 'cancelled') return cancelBatch(tx, batch, payments, body.reason?.trim() ?? '');
   const withBank = payments.filter(({ state }) => state === 'exported');
   const day = paidFrom(batch);
   if (body.to === 'settled' && batch.state === 'exported' && dayInJapan(tx.now) < day)
@@ -180,46 +47,6 @@ async function exportBatch(tx: Tx, batch: PaymentBatchEntity, payments: readonly
   await batchMover.move(tx, 'insurer', [batch], {
     to: 'exported',
     also: { exported_at: tx.now },
-    said: { payments: payments.length },
-  });
-}
-
-/**
- * What was only built, one person takes apart; what was released, one asks and another cancels: nothing was sent, or
- * the bank refused the whole. The payments are scheduled again.
- */
-async function cancel(
-  tx: Tx,
-  batch: PaymentBatchEntity,
-  payments: readonly PaymentEntity[],
-  given: string,
-): Promise<void> {
-  if (payments.some(({ state }) => state === 'settled' || state === 'returned'))
-    throw new Problem('payments.move-not-allowed', {
-      params: { from: batchStateNames.settled, to: batchStateNames.cancelled },
-    });
-  const reason = batch.cancel_reason ?? given;
-  const subject = () => ({ actor: tx.actor, batch, withBank: payments.length, now: tx.now });
-  batchMover.check(tx, batch, { to: 'cancelled', reason, subject });
-  if (batch.cancel_asked_by === null && batch.state !== 'built') {
-    const set = { cancel_asked_by: tx.actor.id, cancel_reason: reason, version: batch.version + 1 };
-    await tx.update(PaymentBatchEntity, { id: batch.id }, set);
-    tx.record('insurer', {
-      audit: { action: 'payment-batch.cancel-asked', subject: batch.id, after: { state: batch.state }, reason },
-    });
-    return;
-  }
-  await movePayments(tx, payments, {
-    to: 'scheduled',
-    by: 'system',
-    reason,
-    also: { batch_id: null, interest_yen: 0 },
-  });
-  await batchMover.move(tx, 'insurer', [batch], {
-    to: 'cancelled',
-    reason,
-    subject,
-    also: { cancelled_by: tx.actor.id, cancelled_at: tx.now },
     said: { payments: payments.length },
   });
 }

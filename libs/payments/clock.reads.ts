@@ -1,12 +1,140 @@
-import { type Tx } from '#database';
-import { claimedOf, expenseById, expenseStateNames, type ExpenseState, type ExpenseEntity } from '#expenses';
-import { caseFile, incidentById, type IncidentEntity } from '#incidents';
-import { dayInJapan, daysBetween, newId, yen, type Days, type Lane } from '#kernel';
-import { daysAfter } from '#platform';
-import { clockOf, daysOf, uncountedDays } from './clock-rows.js';
-import type { ClockDto, LateExpensesDto, ReservesDto } from './clock.dto.js';
-import { paymentWaits } from './payment-waits.reads.js';
-import { ReserveEntity } from './reserve.entity.js';
+import type { Tx } from '#database';
+import { completeOn, evidenceOf, expenseById, type ExpenseState, type StoredExpense } from '#expenses';
+import { incidentById, type IncidentRow } from '#incidents';
+import { dayInJapan, grouped, type Days } from '#kernel';
+import type { ClockDto } from './clock.dto.js';
+import {
+  daysOfPeriods,
+  lastDay,
+  payBy,
+  type Extension,
+  type ExtensionGround,
+  type PaymentClock,
+  type Period,
+} from './payment-clock.js';
+import type { ClockSuspensionEntity } from './clock-suspension.entity.js';
+import type { CompletionDayEntity } from './completion-day.entity.js';
+import type { PaymentExtensionEntity } from './payment-extension.entity.js';
+import type { PaymentEntity } from './payment.entity.js';
+
+const asExtension = (ground: ExtensionGround): Extension =>
+  ground === 'private-forensic' ? 'expert-appraisal' : ground;
+
+/**
+ * The clock of an expense; `completeOn` is null while a paper is missing: until then nothing is owed, and nothing is
+ * late.
+ */
+export interface ExpenseClock extends Omit<PaymentClock, 'completeOn'> {
+  readonly completeOn: string | null;
+  readonly uncounted: readonly Period[];
+}
+
+/**
+ * The clocks of expenses of one case as they stand, by their ids: complete on the day the last paper came (a
+ * senior-adjuster's later day before it), with the extensions that the claimant was told of, and the days that are not
+ * counted: those that the claimant held up, and those from asking for another account to its confirmation where the
+ * payee's own was wrong. Days of Japan.
+ */
+export async function clocksOf(
+  tx: Tx,
+  incident: Pick<IncidentRow, 'facts'>,
+  expenses: readonly StoredExpense[],
+): Promise<ReadonlyMap<string, ExpenseClock>> {
+  if (expenses.length === 0) return new Map();
+  const ids = expenses.map(({ id }) => id);
+  const [later, extensions, uncounted] = await tx.together([
+    tx.rows<Pick<CompletionDayEntity, 'expense_id' | 'complete_on'>>(
+      `SELECT DISTINCT ON (expense_id) expense_id, complete_on
+         FROM completion_day
+        WHERE expense_id = ANY ($1)
+        ORDER BY expense_id, noticed_at DESC, id DESC`,
+      [ids],
+    ),
+    tx.rows<Pick<PaymentExtensionEntity, 'expense_id' | 'ground'>>(
+      'SELECT expense_id, ground FROM payment_extension WHERE expense_id = ANY ($1) ORDER BY ground',
+      [ids],
+    ),
+    tx.rows<Period & Pick<ClockSuspensionEntity, 'expense_id'>>(
+      `SELECT s.expense_id, s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to"
+         FROM clock_suspension s
+        WHERE s.expense_id = ANY ($1)
+        UNION ALL
+       SELECT p.expense_id, ${asked}
+         FROM payment_return b
+         JOIN payment p ON p.id = b.payment_id
+        WHERE p.expense_id = ANY ($1) AND b.mistake = 'payee'`,
+      [ids, dayInJapan(tx.now)],
+    ),
+  ]);
+  const evidence = await evidenceOf(tx, incident, expenses);
+  return new Map(
+    expenses.map((expense) => {
+      const { needed, documentIds } = evidence.get(expense.id) ?? { needed: [], documentIds: [] };
+      // nothing was missing when it was approved: a paper that is asked for since, and has not come, delays nothing
+      const counted = approved.includes(expense.state)
+        ? needed.filter(({ receivedOn }) => receivedOn !== null)
+        : needed;
+      const complete = completeOn(expense.submitted_at, { needed: counted, documentIds });
+      const day = later.find(({ expense_id }) => expense_id === expense.id)?.complete_on;
+      const own = extensions.filter(({ expense_id }) => expense_id === expense.id);
+      return [
+        expense.id,
+        {
+          completeOn: complete && day && day > complete ? day : complete,
+          extensions: [...new Set(own.map(({ ground }) => asExtension(ground)))],
+          uncounted: uncounted
+            .filter(({ expense_id }) => expense_id === expense.id)
+            .map(({ from, to }) => ({ from, to })),
+        },
+      ];
+    }),
+  );
+}
+
+/** The clock of one expense. */
+export async function clockOf(
+  tx: Tx,
+  incident: Pick<IncidentRow, 'facts'>,
+  expense: StoredExpense,
+): Promise<ExpenseClock> {
+  const clock = (await clocksOf(tx, incident, [expense])).get(expense.id);
+  if (!clock) throw new Error('every expense has a clock');
+  return clock;
+}
+
+const approved: readonly ExpenseState[] = ['approved', 'scheduled', 'paid'];
+/** From asking for another account to its confirmation; $2 is today. */
+const asked = `(b.asked_at AT TIME ZONE 'Asia/Tokyo')::date AS "from", coalesce(b.confirmed_on, $2::date) AS "to"`;
+
+/** The days of a payment that are not counted, by its id; until today where they are not over. */
+export async function uncountedOf(
+  tx: Tx,
+  paymentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Period[]>> {
+  const rows = await tx.rows<Period & Pick<PaymentEntity, 'id'>>(
+    `SELECT p.id, s.from_on AS "from", coalesce(s.to_on, $2::date) AS "to"
+       FROM payment p
+       JOIN clock_suspension s ON s.expense_id = p.expense_id
+      WHERE p.id = ANY ($1)
+     UNION ALL
+     SELECT b.payment_id, ${asked}
+       FROM payment_return b
+      WHERE b.payment_id = ANY ($1) AND b.mistake = 'payee'`,
+    [paymentIds, dayInJapan(tx.now)],
+  );
+  return grouped(rows, ({ id }) => id);
+}
+
+/** The days of a clock; null while the claim is not complete. */
+export function daysOf(clock: ExpenseClock): { completeOn: string; payBy: string; lastDay: string } | null {
+  if (clock.completeOn === null) return null;
+  const running = { ...clock, completeOn: clock.completeOn };
+  return { completeOn: running.completeOn, payBy: payBy(running), lastDay: lastDay(running) };
+}
+
+/** How many days are not counted. */
+export const uncountedDays = ({ completeOn: from, uncounted }: ExpenseClock): number =>
+  daysOfPeriods(uncounted, from ?? '0001-01-01');
 
 /** The insurer's time to pay an expense. Throws `requests.not-found`. */
 export async function clockView(tx: Tx, expenseId: string): Promise<ClockDto> {
@@ -17,95 +145,4 @@ export async function clockView(tx: Tx, expenseId: string): Promise<ClockDto> {
     extensions: [...(clock.extensions ?? [])],
     heldUpDays: uncountedDays(clock) as Days,
   };
-}
-
-/** The estimates of a case, newest first. Throws `requests.not-found`. */
-export async function reservesOf(tx: Tx, incidentId: string): Promise<ReservesDto> {
-  await incidentById(tx, incidentId);
-  const rows = await tx.rows<Pick<ReserveEntity, 'id' | 'lane' | 'yen' | 'reason' | 'at'> & { name: string }>(
-    `SELECT r.id, r.lane, r.yen, r.reason, p.display_name AS name, r.at
-       FROM reserve r
-       JOIN person p ON p.id = r.author
-       WHERE r.incident_id = $1
-       ORDER BY r.at DESC, r.id DESC`,
-    [incidentId],
-  );
-  return {
-    items: rows.map(({ yen, name, at, ...row }) => ({ ...row, amount: yen, authorName: name, at: at.toISOString() })),
-  };
-}
-
-/** A new version of the estimate of a case and lane. */
-export async function setReserve(
-  tx: Tx,
-  incidentId: string,
-  { lane, amount, reason }: { readonly lane: Lane; readonly amount: number; readonly reason: string },
-): Promise<void> {
-  const file = await caseFile(tx, incidentId);
-  const id = newId();
-  await tx.insert(ReserveEntity, {
-    ...{ id, incident_id: incidentId, institution_id: file.institution_id },
-    ...{ lane, yen: amount, reason, author: tx.actor.id, at: tx.now },
-  });
-  tx.record(file, { audit: { action: 'reserve.set', subject: id, after: { lane, amount }, reason } });
-}
-
-const soon = 7;
-
-/**
- * Expenses that the insurer owes whose last day to pay is over, or comes within a week, the latest first; at most 500
- * of those submitted first. Nothing is owed while a paper is missing, while the institution is asked for an account, or
- * above article 22.
- */
-export async function lateExpenses(tx: Tx): Promise<LateExpensesDto> {
-  const today = dayInJapan(tx.now);
-  const rows = await tx.rows<
-    Pick<ExpenseEntity, 'id'> & Pick<IncidentEntity, 'case_number' | 'institution_name'> & { with_name: string | null }
-  >(
-    `SELECT e.id, i.case_number, i.institution_name,
-        (
-            SELECT p.display_name
-            FROM work_item w
-            JOIN person p ON p.id = w.assignee_id
-            WHERE w.expense_id = e.id AND w.state IN ('offered','accepted')
-            ORDER BY w.created_at DESC
-            LIMIT 1) AS with_name
-       FROM expense e JOIN incident i ON i.id = e.incident_id
-      WHERE e.state IN ('submitted','routed','in-review','information-requested','proposed','approved','appealed',
-        'scheduled')
-        AND i.state NOT IN ('withdrawn','merged','declined')
-        AND NOT (e.state = 'approved'
-            AND (SELECT x.amount_yen FROM ruling x WHERE x.expense_id = e.id ORDER BY x.ruled_at DESC LIMIT 1) = 0)
-        AND e.submitted_at < $1::timestamptz - interval '20 days' ORDER BY e.submitted_at, e.id LIMIT 500`,
-    [tx.now],
-  );
-  const waits = rows.length === 0 ? [] : await paymentWaits(tx, null);
-  const notOurs = new Set(
-    waits.flatMap(({ expenseId, askedOf, heldByArticle22 }) =>
-      askedOf === 'institution' || heldByArticle22 ? [expenseId] : [],
-    ),
-  );
-  const items: LateExpensesDto['items'] = [];
-  for (const row of rows) {
-    if (notOurs.has(row.id)) continue;
-    const expense = await expenseById(tx, row.id);
-    const days = daysOf(await clockOf(tx, await incidentById(tx, expense.incident_id), expense));
-    if (!days || days.lastDay > daysAfter(today, soon)) continue;
-    const state: ExpenseState = expense.state;
-    items.push({
-      expenseId: expense.id,
-      incidentId: expense.incident_id,
-      caseNumber: row.case_number,
-      line: expense.line,
-      institutionName: row.institution_name ?? '',
-      state,
-      stateJa: expenseStateNames[state].ja,
-      stateEn: expenseStateNames[state].en,
-      amount: yen(claimedOf(expense)),
-      ...days,
-      daysLate: today > days.lastDay ? daysBetween(days.lastDay, today) : daysBetween(today, today),
-      withName: row.with_name,
-    });
-  }
-  return { items: items.toSorted((a, b) => (a.lastDay < b.lastDay ? -1 : a.lastDay > b.lastDay ? 1 : 0)) };
 }

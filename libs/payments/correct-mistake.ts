@@ -1,6 +1,6 @@
 import { type Tx } from '#database';
 import { Problem } from '#problems';
-import { followClock } from './clock-rows.js';
+import { followClock } from './clock.store.js';
 import { openPayment } from './payment.store.js';
 import type { Mistake } from './settle-payment.js';
 import { PaymentReturnEntity } from './payment-return.entity.js';

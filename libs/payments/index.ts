@@ -24,7 +24,7 @@ export { isKeyOfAccounts } from './payee-account.js';
 export { paymentFacts, type PaymentFacts } from './payment.reads.js';
 export { PaymentFactsDto } from './payment.dto.js';
 export type { BankPreviewDto } from './bank-report.dto.js';
-export { clockOf, clocksOf, daysOf } from './clock-rows.js';
+export { clockOf, clocksOf, daysOf } from './clock.reads.js';
 export { clockView } from './clock.reads.js';
 export { ClockDto } from './clock.dto.js';
 export { paymentById } from './payment.store.js';

@@ -3,7 +3,7 @@ import { dayInJapan, newId } from '#kernel';
 import { Problem, type FieldFault } from '#problems';
 import { bankAndBranch } from './bank-master.js';
 import { typeDigits } from './payee-account.js';
-import type { OriginDto } from './payment.dto.js';
+import type { OriginDto } from './origin-account.dto.js';
 import { transferName } from './transfer-name.js';
 import { newestOrigin } from './batch.store.js';
 import { OriginatingAccountEntity } from './originating-account.entity.js';

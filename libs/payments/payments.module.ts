@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
-import { AccountController } from './account.controller.js';
-import { BankController } from './bank.controller.js';
+import { AccountController } from './payee-account.controller.js';
+import { BankController } from './bank-entry.controller.js';
 import { ClockController } from './clock.controller.js';
-import { LiabilityController } from './liability.controller.js';
+import { ReconciliationController } from './reconciliation.controller.js';
+import { ReserveController } from './reserve.controller.js';
+import { InsurerCostController } from './insurer-cost.controller.js';
+import { RecourseController } from './recourse.controller.js';
 import { PaymentController } from './payment.controller.js';
+import { OriginAccountController } from './origin-account.controller.js';
+import { BatchController } from './batch.controller.js';
 import { RepaymentController } from './repayment.controller.js';
 
 @Module({
@@ -11,9 +16,14 @@ import { RepaymentController } from './repayment.controller.js';
     AccountController,
     BankController,
     PaymentController,
+    OriginAccountController,
+    BatchController,
     RepaymentController,
     ClockController,
-    LiabilityController,
+    ReconciliationController,
+    ReserveController,
+    InsurerCostController,
+    RecourseController,
   ],
 })
 export class PaymentsModule {}

@@ -26,3 +26,7 @@ export class ReconciliationDto {
   @YenAmount({ about: 'of them, delay interest included' }) unsettledAmount: Yen;
   @ListOf(UnreconciledDto) items: UnreconciledDto[];
 }
+
+export class ReconciliationQuery {
+  @Day({ optional: true, about: 'today, when absent' }) day?: string;
+}

@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { caseFile, incidentById } from '#incidents';
 import { dayInJapan, newId } from '#kernel';
 import { Problem } from '#problems';
-import type { RecourseDto, RecoursesDto } from './liability.dto.js';
+import type { RecourseDto, RecoursesDto } from './recourse.dto.js';
 import { RecourseEntity } from './recourse.entity.js';
 import { RecourseReceiptEntity } from './recourse-receipt.entity.js';
 

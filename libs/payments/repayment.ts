@@ -1,20 +1,18 @@
-import { type Actor, type Tx } from '#database';
+import type { Actor, Tx } from '#database';
 import {
   repaymentMover,
   repaymentRoom,
   repaymentTold,
-  type RepaymentActs,
   enterRepaymentClaim,
   keepWriteOffAsked,
   RepaymentClaimEntity,
+  type RepaymentActs,
 } from '#decisions';
 import { expenseById, type StoredExpense } from '#expenses';
 import { requireVersion } from '#http';
 import { caseFile, type CaseFile } from '#incidents';
-import { dayInJapan, newId } from '#kernel';
-import { openPostings, postAct, type Posting, type StoredPosting } from '#limits';
+import { newId } from '#kernel';
 import { Problem } from '#problems';
-import { ledgerOf } from './payment.store.js';
 
 /** One claim. Throws `requests.not-found`. */
 export async function repaymentById(tx: Tx, id: string): Promise<RepaymentClaimEntity> {
@@ -29,7 +27,7 @@ interface Opened {
   readonly expense: StoredExpense;
 }
 
-async function opened(tx: Tx, id: string, expectedVersion: number | null): Promise<Opened> {
+export async function openRepayment(tx: Tx, id: string, expectedVersion: number | null): Promise<Opened> {
   const file = await caseFile(tx, (await repaymentById(tx, id)).incident_id);
   const claim = await repaymentById(tx, id);
   requireVersion(claim.version, expectedVersion);
@@ -91,7 +89,7 @@ export async function askRepayment(
  * `payments.by-statement`, `payments.agreed-before`.
  */
 export async function signRepayment(tx: Tx, id: string, expectedVersion: number | null): Promise<void> {
-  const { claim, file, expense } = await opened(tx, id, expectedVersion);
+  const { claim, file, expense } = await openRepayment(tx, id, expectedVersion);
   const moving = { to: 'demanded', subject: () => actsOn(tx.actor, claim, expense.entered_by) } as const;
   repaymentMover.check(tx, claim, moving);
   // it may have been asked for before that was held
@@ -110,91 +108,8 @@ export async function signRepayment(tx: Tx, id: string, expectedVersion: number 
 
 /** Who asked, or may sign, drops a claim that nobody has signed. Throws `payments.repayment-moved`. */
 export async function dropRepayment(tx: Tx, id: string, reason: string): Promise<void> {
-  const { claim, file, expense } = await opened(tx, id, null);
+  const { claim, file, expense } = await openRepayment(tx, id, null);
   await repaymentMover.move(tx, file, [claim], { to: 'dropped', reason, also: { ended_at: tx.now }, said: expense });
-}
-
-/**
- * The money came: the limit is released by as much, newest payments first; what is left of one is consumed again in the
- * same transaction. Throws `payments.repayment-moved`, `payments.wrong-day`.
- */
-export async function receiveRepayment(
-  tx: Tx,
-  id: string,
-  { receivedOn, reference }: { readonly receivedOn: string; readonly reference: string },
-): Promise<void> {
-  const { claim, file, expense } = await opened(tx, id, null);
-  repaymentMover.check(tx, claim, { to: 'received' });
-  if (receivedOn > dayInJapan(tx.now) || receivedOn < dayInJapan(claim.asked_at))
-    throw new Problem('payments.wrong-day', { errors: [{ pointer: '/receivedOn', code: 'payments.wrong-day' }] });
-  const { period, plan } = await ledgerOf(tx, file);
-  const consumed = await consumedOf(tx, claim);
-  let left = claim.amount_yen;
-  const allocations = new Map<string, number>();
-  const taken = consumed.flatMap((posting) => {
-    const yen = Math.min(left, posting.yen);
-    left -= yen;
-    if (yen > 0) allocations.set(posting.reference, (allocations.get(posting.reference) ?? 0) + yen);
-    return yen > 0 ? [{ posting, rest: posting.yen - yen }] : [];
-  });
-  if (left > 0) throw new Problem('payments.not-paid-so-much', { params: { most: claim.amount_yen - left } });
-  const rests = taken.filter(({ rest }) => rest > 0);
-  const heldIds = await postAct(tx, period, plan, {
-    incidentId: file.id,
-    postings: [
-      ...rests.map(({ posting: { takes, coverage, reference }, rest }): Posting => ({
-        kind: 'hold',
-        takes,
-        coverage,
-        yen: rest,
-        reference,
-      })),
-      ...taken.map(({ posting: { id: ends, takes, coverage, yen, reference } }): Posting => ({
-        kind: 'release',
-        takes,
-        coverage,
-        yen,
-        reference,
-        ends,
-      })),
-    ],
-  });
-  await postAct(tx, period, plan, {
-    incidentId: file.id,
-    postings: rests.map(({ posting: { takes, coverage, reference }, rest }, at): Posting => ({
-      kind: 'consume',
-      takes,
-      coverage,
-      yen: rest,
-      reference,
-      ends: heldIds[at] ?? '',
-    })),
-  });
-  await repaymentMover.move(tx, file, [claim], {
-    to: 'received',
-    also: {
-      received_on: receivedOn,
-      received_reference: reference,
-      received_by: tx.actor.id,
-      allocations: Object.fromEntries(allocations),
-      ended_at: tx.now,
-    },
-    said: expense,
-  });
-}
-
-/** What was consumed of the limits for what is claimed back, newest first. */
-async function consumedOf(tx: Tx, claim: RepaymentClaimEntity): Promise<StoredPosting[]> {
-  if (claim.statement_id === null)
-    return (await openPostings(tx, claim.incident_id, claim.expense_id))
-      .filter(({ kind, takes }) => kind === 'consume' && takes === 'limit')
-      .toReversed();
-  return tx.rows<StoredPosting>(
-    `SELECT p.id, p.kind, p.takes, p.coverage, p.yen, p.reference, p.ends FROM limit_posting p
-      WHERE p.incident_id = $1 AND p.coverage = 'business-interruption' AND p.takes = 'limit' AND p.kind = 'consume'
-        AND NOT EXISTS (SELECT FROM limit_posting e WHERE e.ends = p.id) ORDER BY p.posted_at DESC, p.id DESC`,
-    [claim.incident_id],
-  );
 }
 
 /**
@@ -202,7 +117,7 @@ async function consumedOf(tx: Tx, claim: RepaymentClaimEntity): Promise<StoredPo
  * `decisions.separation`.
  */
 export async function writeOffRepayment(tx: Tx, id: string, reason: string): Promise<void> {
-  const { claim, file, expense } = await opened(tx, id, null);
+  const { claim, file, expense } = await openRepayment(tx, id, null);
   if (claim.state === 'demanded' && claim.write_off_by === null) {
     await keepWriteOffAsked(tx, id, reason);
     return;

@@ -5,7 +5,7 @@ import { caseFile, caseFiles, type CaseFile } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
-import { clockOf, daysOf } from './clock-rows.js';
+import { clockOf, daysOf } from './clock.reads.js';
 import { recordScheduled } from './move-payment.js';
 import { moveExpenses, paymentById } from './payment.store.js';
 import { PaymentEntity } from './payment.entity.js';

@@ -4,7 +4,7 @@ import { dayInJapan, newId } from '#kernel';
 import { openPostings, postAct, type Posting } from '#limits';
 import { Problem } from '#problems';
 import { batchForUpdate } from './batch.store.js';
-import { followClock } from './clock-rows.js';
+import { followClock } from './clock.store.js';
 import { batchMover } from './move-batch.js';
 import { movePayment, paymentMover } from './move-payment.js';
 import { ledgerOf, moveExpenses, openPayment, type OpenedPayment } from './payment.store.js';

@@ -5,7 +5,7 @@ import { RIGHT } from '#access';
 import { Database } from '#database';
 import { createLog, packageRoot, readConfig } from '#platform';
 import { createHttpApp, openApiOf } from '../../apps/api/http-app.js';
-import { BankController } from '../../libs/payments/bank.controller.js';
+import { BankController } from '../../libs/payments/bank-entry.controller.js';
 
 // nothing connects: pools open when they are first used
 const nobody = 'postgres://nobody@127.0.0.1:1/none';

@@ -4,7 +4,7 @@ import { newId, type CodedText } from '#kernel';
 import { Problem } from '#problems';
 import { CaseCheckEntity } from './case-check.entity.js';
 import type { PersonEntity } from '#people';
-import { checkKinds, checkNames } from './check-kinds.js';
+import { checkKinds, checkNames } from './case-check-kinds.js';
 
 /** A check as it was recorded. */
 export interface CheckRow extends Omit<CaseCheckEntity, 'incident_id' | 'institution_id'> {

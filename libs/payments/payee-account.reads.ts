@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { limitOf, toPage, type Page } from '#http';
 import { Problem } from '#problems';
 import { accountsOf, accountNames } from '#decisions';
-import { accountTypes, type AccountDto, type AccountQuery } from './account.dto.js';
+import { accountTypes, type AccountDto, type AccountQuery } from './payee-account.dto.js';
 import { namesOf, placeOf, type Names } from './bank-names.js';
 import { enteredColumns, enteredCursor, enteredRows, enteredView, type EnteredRow } from './entered.reads.js';
 import { typeDigits } from './payee-account.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '#problems';
 import { workbook } from '../../test/support/workbook.js';
-import { claimsOf, expenseTemplate, readExpenseSheet, type ExpenseSheet } from './import-expenses.js';
+import { claimsOf, expenseTemplate, readExpenseSheet, type ExpenseSheet } from './read-expense-sheet.js';
 
 let folder: string;
 beforeAll(() => {

@@ -1,4 +1,4 @@
-import { leastCountersigners, missingSignatures, needsOf, type Signer, type Situation } from './needs.js';
+import { leastCountersigners, missingSignatures, needsOf, type Signer, type Situation } from './decision-needs.js';
 
 const ordinary: Situation = {
   kind: 'approve',

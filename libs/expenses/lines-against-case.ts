@@ -2,7 +2,7 @@ import { type Tx } from '#database';
 import { standingCase } from '#incidents';
 import { Problem } from '#problems';
 import type { SubmitExpenseDto } from './expense.dto.js';
-import { placeOf, type ExpenseSheet } from './import-expenses.js';
+import { placeOf, type ExpenseSheet } from './read-expense-sheet.js';
 import { approvalsNamed } from './pre-approval.js';
 
 /**

@@ -11,15 +11,17 @@ import { claimedOf, expenseById } from '#expenses';
 import { incidentById } from '#incidents';
 import { openAmounts, type OpenAmount } from '#limits';
 import { Problem } from '#problems';
-import { basisOf, comesBackOf, loweredByParameter, type Statement, type Subject } from './basis.js';
-import { checksOf, newestChecks, type CheckRow } from './case-checks.js';
-import type { DecisionPreviewDto, StatementLineDto } from './decision.dto.js';
+import { basisOf, comesBackOf, loweredByParameter, type Statement, type Subject } from './decision-basis.js';
+import { checksOf, newestChecks, type CheckRow } from './case-check.js';
+import type { StatementLineDto } from './decision.dto.js';
+import type { DecisionPreviewDto } from './decision-preview.dto.js';
 import { runningTotals } from './decision.store.js';
 import { questionsOf, standingAnswers } from './gate-answers.js';
 import { limitsAfter } from './ledger-act.js';
-import { missingSignatures, needsOf } from './needs.js';
+import { missingSignatures, needsOf } from './decision-needs.js';
 import { openStatement } from './propose-statement.js';
-import { hurdlesOf, requireSigner, subjectOf } from './propose-decision.js';
+import { requireSigner, subjectOf } from './propose-decision.js';
+import { hurdlesOf } from './proposal-hurdles.js';
 import { keptStatement } from './statement.js';
 
 /** What an approval at the assessed amount rests on, before it is proposed; whole yen. */

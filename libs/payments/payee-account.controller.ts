@@ -13,9 +13,10 @@ import {
   ConfirmAccountDto,
   EnterAccountDto,
   RefuseAccountDto,
-} from './account.dto.js';
-import { accountView, listAccounts } from './account.reads.js';
-import { decideAccount, enterAccount } from './payee-account.js';
+} from './payee-account.dto.js';
+import { accountView, listAccounts } from './payee-account.reads.js';
+import { decideAccount } from './decide-account.js';
+import { enterAccount } from './enter-account.js';
 
 @ApiTags('payee accounts')
 @Controller('payee-accounts')

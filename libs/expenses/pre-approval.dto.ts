@@ -1,19 +1,5 @@
 import { categories, type Category } from '#coverage';
-import {
-  AllowedActionDto,
-  Choice,
-  Count,
-  Day,
-  Flag,
-  Id,
-  IdList,
-  Instant,
-  ListOf,
-  PageQuery,
-  Text,
-  TextList,
-  YenAmount,
-} from '#http';
+import { AllowedActionDto, Choice, Count, Day, Flag, Id, Instant, ListOf, PageQuery, Text, YenAmount } from '#http';
 import { preApprovalStates } from './pre-approval-state.js';
 
 /** "May we spend so much on this?" */
@@ -111,65 +97,4 @@ export class PreApprovalDto {
   @ListOf(AllowedActionDto, { about: 'moves that are the reader’s from here, an approval of what is asked for' })
   allowedActions: AllowedActionDto[];
   @Count() version: number;
-}
-
-/** A consent of the insurer to an expense before it was spent, beside pre-approvals. */
-export class RecordConsentDto {
-  @YenAmount({ about: 'up to which amount with tax' }) ceiling: number;
-  @Text({ max: 2_000, pattern: '\\S', about: 'to what, how and on which facts it was given; for the insurer only' })
-  reason: string;
-  @Day({ optional: true, about: 'the day on which it was given, in Japan; today when absent' }) givenOn?: string;
-}
-
-/** A consent of the insurer as it was recorded; name and reason are for the insurer. */
-export class ConsentDto {
-  @YenAmount() ceiling: number;
-  @Day() givenOn: string;
-  @Text({ max: 2_000 }) reason: string;
-  @Text({ max: 200 }) givenByName: string;
-  @Instant() at: string;
-}
-
-export class ConsentsDto {
-  @ListOf(ConsentDto, { about: 'newest first' }) items: ConsentDto[];
-}
-
-export class FixRateDto {
-  @Text({ max: 20, pattern: '^(0|[1-9]\\d{0,8})(\\.\\d{1,6})?$', about: 'yen for one unit of the currency' })
-  rate: string;
-  @Text({ max: 200, pattern: '\\S', about: 'such as the bank whose TTS it is' }) source: string;
-  @Day({ optional: true, about: 'the day on which the institution paid, else today' }) onDay?: string;
-}
-
-export class RecordFindingDto {
-  @Choice(['no-duplicate', 'duplicate'], { about: 'duplicate: another person confirms it' })
-  finding: 'no-duplicate' | 'duplicate';
-  @Text({ max: 2_000, pattern: '\\S' }) reason: string;
-}
-
-export class DuplicateDto {
-  @Id() expenseId: string;
-  @Text({ max: 40 }) caseNumber: string;
-  @Count() line: number;
-  @TextList({ max: 4, each: 20, values: ['invoice-number', 'amount', 'file', 'merged'] }) grounds: string[];
-  @Flag({ about: 'nobody has found yet that it is none' }) isOpen: boolean;
-}
-
-export class ForeignRateDto {
-  @Text({ max: 3 }) currency: string;
-  @Text({ max: 20 }) amount: string;
-  @Day({ nullable: true }) paidOn: string | null;
-  @Text({ max: 30, nullable: true, about: 'null: nobody has fixed it yet' }) rate: string | null;
-  @Text({ max: 200, nullable: true }) source: string | null;
-  @Day({ nullable: true }) onDay: string | null;
-}
-
-export class FindingDto {
-  @Id() id: string;
-  @Choice(['no-duplicate', 'duplicate']) finding: string;
-  @Text({ max: 2_000 }) reason: string;
-  @Text({ max: 200 }) foundByName: string;
-  @Instant() at: string;
-  @IdList({ max: 1_000, about: 'the expenses it looked like' }) others: string[];
-  @Flag({ about: 'a second person has confirmed it' }) confirmed: boolean;
 }

@@ -1,0 +1,23 @@
+import { Count, Id, ListOf, Text, YenAmount } from '#http';
+import { DecisionTextDto } from './decision.dto.js';
+
+/**
+ * An expense that its reader has in review: what it would come to, and what speaks against approving it with others.
+ */
+export class ApprovableDto {
+  @Id() expenseId: string;
+  @Id() incidentId: string;
+  @Text({ max: 40 }) caseNumber: string;
+  @Count() line: number;
+  @Text({ max: 60 }) category: string;
+  @Text({ max: 200, nullable: true }) institutionName: string | null;
+  @YenAmount() claimed: number;
+  @YenAmount({ nullable: true, about: 'null where it cannot be assessed now' }) assessed: number | null;
+  @ListOf(DecisionTextDto, { about: 'empty: payable as claimed, within the own authority, nothing left to look at' })
+  flags: DecisionTextDto[];
+  @Count() version: number;
+}
+
+export class ApprovablesDto {
+  @ListOf(ApprovableDto) items: ApprovableDto[];
+}

@@ -1,0 +1,101 @@
+import type { Tx } from '#database';
+import { evidenceOfOne, missingPapers, openDuplicates, requireRate } from '#expenses';
+import type { CodedText } from '#kernel';
+import { Problem, problemSentences } from '#problems';
+import type { Subject } from './decision-basis.js';
+import { requireOpen } from './propose-decision.js';
+import { requireClear } from './screening.js';
+
+/**
+ * What a line needs before anything is proposed: an open case and its papers where it is paid, a rate, and a look at
+ * what it may duplicate.
+ * `unseen`: whether names that nobody has looked up yet stand in the way; a proposal looks them up first. Throws
+ * `decisions.case-not-open`, `decisions.evidence-missing`, `decisions.screening-held`, `decisions.claimant-missing`,
+ * `expenses.rate-missing`,
+ * `decisions.duplicate-open`.
+ */
+export async function requireReady(
+  tx: Tx,
+  subject: Subject,
+  amountYen: number,
+  screening: { unseen?: 'refused' | 'passed' } = {},
+): Promise<void> {
+  for (const look of readiness(tx, { ...subject, amountYen }, screening)) await look();
+}
+
+/** What a line needs, one look each: a look throws what is missing. */
+function readiness(
+  tx: Tx,
+  subject: Pick<Subject, 'incident' | 'expense'> & { readonly amountYen: number },
+  screening: { unseen?: 'refused' | 'passed' },
+): (() => Promise<unknown>)[] {
+  const { incident, expense, amountYen } = subject;
+  return [
+    ...(amountYen > 0
+      ? [
+          () => Promise.resolve(requireOpen(incident)),
+          () => requireEvidence(tx, subject),
+          () => requireClear(tx, incident, screening),
+          () => Promise.resolve(requireClaimant(expense)),
+        ]
+      : []),
+    () => requireRate(tx, expense),
+    () => requireNoDuplicate(tx, expense.id),
+  ];
+}
+
+/**
+ * Everything that stands in the way of proposing a line, for somebody who did not ask for it yet; empty: nothing does.
+ * Names that nobody has looked up yet are passed: a proposal looks them up first.
+ */
+export async function hurdlesOf(
+  tx: Tx,
+  subject: Pick<Subject, 'incident' | 'expense'>,
+  amountYen: number,
+): Promise<CodedText[]> {
+  const found: CodedText[] = [];
+  for (const look of readiness(tx, { ...subject, amountYen }, { unseen: 'passed' })) {
+    try {
+      await look();
+    } catch (error) {
+      // also of a look that refuses at once
+      found.push(...refusalTexts(error));
+    }
+  }
+  return found;
+}
+
+/** What a refusal says, for somebody who did not ask for the act yet. Anything else is thrown on. */
+export function refusalTexts(error: unknown): readonly CodedText[] {
+  if (!(error instanceof Problem)) throw error;
+  const { missing } = error.details;
+  if (missing && missing.length > 0) return missing;
+  const { ja, en } = problemSentences(error);
+  return [{ code: error.code, textJa: ja, textEn: en }];
+}
+
+function requireClaimant({ category, claimant_id }: Subject['expense']): void {
+  if (category === 'damages' && claimant_id === null) throw new Problem('decisions.claimant-missing');
+}
+
+/** What looks like another expense is looked at first. Throws `decisions.duplicate-open` with what it looks like. */
+async function requireNoDuplicate(tx: Tx, expenseId: string): Promise<void> {
+  const open = await openDuplicates(tx, expenseId);
+  if (open.length > 0)
+    throw new Problem('decisions.duplicate-open', {
+      missing: open.map(({ caseNumber, line }) => ({
+        code: 'decisions.duplicate-open',
+        textJa: `${caseNumber}の明細${line}と重複していないか確かめ、結果を記録してください。`,
+        textEn: `Look whether it is line ${line} of ${caseNumber}, and record what you find.`,
+      })),
+    });
+}
+
+/**
+ * Nothing is paid without its papers, or a senior-adjuster's word for each that is missing. Throws
+ * `decisions.evidence-missing`.
+ */
+async function requireEvidence(tx: Tx, { incident, expense }: Pick<Subject, 'incident' | 'expense'>): Promise<void> {
+  const missing = missingPapers(await evidenceOfOne(tx, incident, expense));
+  if (missing.length > 0) throw new Problem('decisions.evidence-missing', { missing });
+}

@@ -1,0 +1,30 @@
+import { Day, Id, Instant, ListOf, Text, YenAmount } from '#http';
+
+export class EnterRecourseDto {
+  @Text({ max: 200, pattern: '\\S', about: 'against whom' }) against: string;
+  @YenAmount({ min: 1, about: 'the whole loss of the institution' }) loss: number;
+  @YenAmount({ min: 1, about: 'what is sought' }) sought: number;
+  @Text({ max: 2_000, optional: true, nullable: true }) note?: string | null;
+}
+
+export class ReceiveRecourseDto {
+  @YenAmount({ min: 1 }) amount: number;
+  @Day() receivedOn: string;
+  @Text({ max: 200, pattern: '\\S' }) reference: string;
+}
+
+export class RecourseDto {
+  @Id() id: string;
+  @Text({ max: 200 }) against: string;
+  @YenAmount() loss: number;
+  @YenAmount() sought: number;
+  @Text({ max: 2_000, nullable: true }) note: string | null;
+  @YenAmount() received: number;
+  @YenAmount({ about: 'its uninsured loss comes first' }) toInstitution: number;
+  @YenAmount() toInsurer: number;
+  @Instant() enteredAt: string;
+}
+
+export class RecoursesDto {
+  @ListOf(RecourseDto) items: RecourseDto[];
+}

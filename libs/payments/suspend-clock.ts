@@ -1,0 +1,46 @@
+import type { Tx } from '#database';
+import { dayInJapan, newId } from '#kernel';
+import { Problem } from '#problems';
+import { followClock, openClock, recordClock } from './clock.store.js';
+import { ClockSuspensionEntity } from './clock-suspension.entity.js';
+
+/** The claimant holds the inquiry up from a day on. Throws `payments.suspended-already`, `payments.wrong-day`. */
+export async function suspendClock(
+  tx: Tx,
+  expenseId: string,
+  { fromOn, reason }: { readonly fromOn: string; readonly reason: string },
+): Promise<void> {
+  const { file, expense } = await openClock(tx, expenseId);
+  if (fromOn > dayInJapan(tx.now) || fromOn < dayInJapan(expense.submitted_at))
+    throw new Problem('payments.wrong-day', { errors: [{ pointer: '/fromOn', code: 'payments.wrong-day' }] });
+  const open = await tx.one(`SELECT 1 FROM clock_suspension WHERE expense_id = $1 AND (to_on IS NULL OR to_on >= $2)`, [
+    expenseId,
+    fromOn,
+  ]);
+  if (open) throw new Problem('payments.suspended-already');
+  const id = newId();
+  await tx.insert(ClockSuspensionEntity, {
+    ...{ id, expense_id: expenseId, incident_id: file.id, institution_id: file.institution_id },
+    ...{ from_on: fromOn, reason, entered_by: tx.actor.id, entered_at: tx.now },
+  });
+  await followClock(tx, file, expense);
+  recordClock(tx, file, expense, { kind: 'clock-suspended', told: 'insurer', id, after: { fromOn }, reason });
+}
+
+/**
+ * The claimant holds it up no longer; the last day held up is counted with it. Throws `payments.not-suspended`,
+ * `payments.wrong-day`.
+ */
+export async function resumeClock(tx: Tx, expenseId: string, toOn: string): Promise<void> {
+  const { file, expense } = await openClock(tx, expenseId);
+  const open = await tx.one<Pick<ClockSuspensionEntity, 'id' | 'from_on'>>(
+    'SELECT id, from_on FROM clock_suspension WHERE expense_id = $1 AND to_on IS NULL',
+    [expenseId],
+  );
+  if (!open) throw new Problem('payments.not-suspended');
+  if (toOn < open.from_on || toOn > dayInJapan(tx.now))
+    throw new Problem('payments.wrong-day', { errors: [{ pointer: '/toOn', code: 'payments.wrong-day' }] });
+  await tx.update(ClockSuspensionEntity, { id: open.id }, { to_on: toOn });
+  await followClock(tx, file, expense);
+  recordClock(tx, file, expense, { kind: 'clock-resumed', told: 'insurer', id: open.id, after: { toOn } });
+}
