@@ -28,6 +28,7 @@ const configurations = [
   'package.json',
   'package-lock.json',
   'scripts/bundle.mjs',
+  'scripts/load-program.cjs',
   'scripts/other-drivers.mjs',
 ];
 

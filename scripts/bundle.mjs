@@ -1,6 +1,8 @@
 // One bundle of what the compiler wrote: a process loads a few files in place of three thousand. Called by the build.
-//   dist/programs/api.js, worker.js, sonae.js, and the parts that they share or load when they first need them
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+//   dist/programs/api.js, worker.js, sonae.js call those of the last build, in a folder of its own:
+//   dist/programs/<build>/main-api.js, main-worker.js, main-sonae.js, and the parts that they share or load later
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -8,6 +10,15 @@ import { root } from './build.mjs';
 import { otherDrivers } from './other-drivers.mjs';
 
 const dist = join(root, 'dist');
+const programs = join(dist, 'programs');
+/** A process that runs while they are built again loads what it needs later from its own build: the one before stays. */
+const build = Date.now().toString(36);
+const folder = join(programs, build);
+const input = {
+  api: join(dist, 'apps/api/main.js'),
+  worker: join(dist, 'apps/worker/main.js'),
+  sonae: join(dist, 'apps/cli/main.js'),
+};
 
 /** Packages that are loaded when they are first used, or have files of their own beside them, stay where they are. */
 const left =
@@ -24,11 +35,7 @@ const compiled = {
 
 const bundle = await rolldown({
   cwd: root,
-  input: {
-    api: join(dist, 'apps/api/main.js'),
-    worker: join(dist, 'apps/worker/main.js'),
-    sonae: join(dist, 'apps/cli/main.js'),
-  },
+  input,
   platform: 'node',
   // modules where a package has them: what nobody uses of it is left out
   resolve: { mainFields: ['module', 'main'] },
@@ -45,9 +52,12 @@ const bundle = await rolldown({
   },
 });
 const { output } = await bundle.write({
-  dir: join(dist, 'programs'),
-  cleanDir: true,
-  format: 'esm',
+  dir: folder,
+  // functions of one script a file, whose code can be kept: scripts/load-program.cjs
+  format: 'cjs',
+  entryFileNames: 'main-[name].js',
+  // what is not in the bundle is loaded with `require` too: `import()` in such a script asks for a loader of its own
+  dynamicImportInCjs: false,
   // Nest and TypeORM know classes by their names
   keepNames: true,
   chunkFileNames: ({ name }) => (name.startsWith('packages~') ? 'packages-[hash].js' : '[name].js'),
@@ -58,8 +68,10 @@ const { output } = await bundle.write({
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: false, asciiOnly: true } },
 });
 await bundle.close();
+writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
+copyFileSync(join(root, 'scripts/load-program.cjs'), join(folder, 'load-program.js'));
 // of packages nobody needs more than the function's name
-for (const { fileName } of output) if (/^packages.*\.map$/.test(fileName)) rmSync(join(dist, 'programs', fileName));
+for (const { fileName } of output) if (/^packages.*\.map$/.test(fileName)) rmSync(join(folder, fileName));
 
 const chunks = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
 /** The package that a file is of: `@scope/name` or `name`. */
@@ -94,4 +106,31 @@ function packagesOf(...names) {
 
 // what a test looks at, so that nothing heavy comes back unseen
 const atStart = { api: packagesOf('api'), worker: packagesOf('worker'), up: packagesOf('sonae', 'up', 'http-app') };
-writeFileSync(join(dist, 'programs/packages.json'), JSON.stringify(atStart, null, 2));
+writeFileSync(join(folder, 'packages.json'), JSON.stringify(atStart, null, 2));
+
+// V8 takes code for its own only under the flags it was made with: those of every process that serves
+const keeping = `
+  const { keepCode, loadProgram } = require('./load-program.js');
+  process.once('exit', keepCode);
+  process.argv.splice(1, 0, 'prepare');
+  loadProgram('main-sonae');`;
+execFileSync(process.execPath, ['--max-semi-space-size=4', '-e', keeping], { cwd: folder, stdio: ['ignore', 2, 2] });
+
+// last, so that a build that fails or is ended half-way leaves the one before in its place
+const kept = new Set(['package.json', build]);
+const before = readdirSync(programs, { withFileTypes: true }).filter((one) => one.isDirectory() && one.name < build);
+if (before.length > 0)
+  kept.add(
+    before
+      .map(({ name }) => name)
+      .sort()
+      .at(-1),
+  );
+writeFileSync(join(programs, 'package.json'), '{ "type": "commonjs" }\n');
+for (const name of Object.keys(input).map((one) => `${one}.js`)) {
+  const half = join(programs, `${name}.new`);
+  writeFileSync(half, `require('./${build}/load-program.js').loadProgram('main-${name.slice(0, -3)}');\n`);
+  renameSync(half, join(programs, name));
+  kept.add(name);
+}
+for (const name of readdirSync(programs)) if (!kept.has(name)) rmSync(join(programs, name), { recursive: true });

@@ -16,7 +16,9 @@ import { createHttpApp } from './http-app.js';
 
 nameSourcesInStacks();
 let dataFolder: string | undefined;
-try {
+
+/** Serves until the process is asked to end. */
+async function serve(): Promise<void> {
   const config = readConfig();
   ({ dataFolder } = config);
   const { staffUrl, institutionUrl, accessUrl } = config;
@@ -50,7 +52,9 @@ try {
   // who started it is gone, perhaps already
   if (process.connected === false) await stop();
   process.once('disconnect', () => void stop());
-} catch (error) {
+}
+
+serve().catch((error: unknown) => {
   process.stderr.write(`${startFault(error, dataFolder)}\n`);
   process.exit(error instanceof ConfigError ? 2 : 1);
-}
+});

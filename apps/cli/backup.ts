@@ -10,7 +10,8 @@ import { makeBackup } from '../backup/make-backup.js';
 import { restoreBackup, type Restored } from '../backup/restore-backup.js';
 import { backupFile, backupTarget, type BackupTarget } from '../backup/target.js';
 import { ProgressLine } from './progress-line.js';
-import { openServer, openSystem } from './system.js';
+import { openServer } from './server.js';
+import { openSystem } from './system.js';
 
 const actor = systemActor('command-line');
 

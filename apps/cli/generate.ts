@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { permissions, reachOf, type Permission } from '#access';
-import { Database, movers, repeatsKeptDays } from '#database';
+import { movers, repeatsKeptDays } from '#database';
 import { undoSeconds } from '#decisions';
 import { endedWithCase } from '#emergency-support';
 import { factNames } from '#incidents';
@@ -9,13 +9,14 @@ import { roleNames, roles, type Machine } from '#kernel';
 import { claimLapsesMs } from '#notifications';
 import { mostOfTransfer } from '#payments';
 import { keptPeriods, leastLinkMinutes, signInLimits } from '#people';
-import { createLog, packageRoot, readConfig, settings } from '#platform';
+import { packageRoot, settings } from '#platform';
 import { problemCodes } from '#problems';
 import { eventsKeptDays, Registry } from '#queue';
 import { authorityOfRole } from '#staffing';
-import { createHttpApp, openApiOf } from '../api/http-app.js';
+import { openApiOf } from '../api/http-app.js';
 import { declarations } from '../worker/declarations.js';
 import { made, table } from './markdown.js';
+import { appOnNothing } from './prepare.js';
 import { rulesPage } from './rules-page.js';
 import { schemaPage } from './schema-page.js';
 
@@ -196,9 +197,7 @@ function eventsPage(): string {
 
 // nothing connects: pools open when they are first used
 async function openApiDocument(): Promise<string> {
-  const nobody = 'postgres://nobody@127.0.0.1:1/none';
-  const nowhere = new Database({ staffUrl: nobody, institutionUrl: nobody, accessUrl: nobody }, 2);
-  const app = await createHttpApp(readConfig({ SONAE_ENV: 'development' }), createLog('fatal'), nowhere);
+  const app = await appOnNothing();
   const document = openApiOf(app);
   await app.close();
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
-import { DatabaseUnfit, migrate } from '#database';
-import { ConfigError, nameSourcesInStacks, readConfig, settings, startFault, type Config } from '#platform';
+import { ConfigError, createLog, nameSourcesInStacks, readConfig, settings, startFault, type Config } from '#platform';
 import { Problem, problemSentences } from '#problems';
 import type { BackupCommand, RestoreCommand } from './backup.js';
 import type { ImportOptions } from './import-institutions.js';
 import type { ImportPoliciesOptions } from './import-policies.js';
+import { openServer } from './server.js';
+import { askedToStop } from './stop.js';
 
 nameSourcesInStacks();
 
@@ -17,7 +18,16 @@ const program = new Command('sonae')
 program
   .command('up')
   .description('run everything on this machine: database, API, workers and relay on one port')
-  .action(async () => (await import('./up.js')).up(readConfig()));
+  .action(async () => {
+    const config = readConfig();
+    const log = createLog(config.logLevel);
+    const stop = askedToStop();
+    // starts while what works on it is loaded
+    const server = openServer(config, true, log);
+    server.catch(() => undefined);
+    const { up } = await import('./up.js');
+    await up({ config, log, server, stop });
+  });
 
 program
   .command('scaled')
@@ -29,6 +39,7 @@ program
   .description('bring the database of DATABASE_URL (or the embedded one) to this version')
   .action(async () => {
     const config = readConfig();
+    const { migrate } = await import('#database');
     if (config.ownerUrl)
       await migrate({
         ownerUrl: config.ownerUrl,
@@ -244,6 +255,11 @@ program
     if (stale.length > 0) process.exitCode = 1;
   });
 
+program
+  .command('prepare', { hidden: true })
+  .description('load and make what a start loads and makes, so that the build can keep the code of it')
+  .action(async () => (await import('./prepare.js')).prepare());
+
 async function withSystem(work: (system: import('./system.js').System) => Promise<void>): Promise<void> {
   const system = await openSystemOf(readConfig());
   try {
@@ -257,23 +273,28 @@ async function openSystemOf(config: Config): Promise<import('./system.js').Syste
   return (await import('./system.js')).openSystem(config, false);
 }
 
-try {
-  await program.parseAsync();
-} catch (error) {
+/** Says why a command did not do what it should, and sets its exit code. */
+function fail(error: unknown): void {
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')) {
     process.exitCode = 'exitCode' in error && error.exitCode === 0 ? 0 : 2;
   } else if (error instanceof Problem) {
     const { ja, en } = problemSentences(error);
     process.stderr.write(`${ja}\n${en}\n`);
     process.exitCode = 1;
-  } else if (error instanceof ConfigError || error instanceof DatabaseUnfit) {
+  } else if (error instanceof ConfigError) {
     process.stderr.write(`${error.message}\n`);
-    process.exitCode = error instanceof ConfigError ? 2 : 1;
+    process.exitCode = 2;
   } else {
     process.stderr.write(`${startFault(error, readConfig().dataFolder)}\n`);
     if (process.env['LOG_LEVEL'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
     process.exitCode = 1;
   }
 }
-// pools and timers are closed by now; what a library left must not keep the command alive
-if (!process.argv.includes('up')) setTimeout(() => process.exit(), 2_000).unref();
+
+void program
+  .parseAsync()
+  .catch(fail)
+  .then(() => {
+    // pools and timers are closed by now; what a library left must not keep the command alive
+    if (!process.argv.includes('up')) setTimeout(() => process.exit(), 2_000).unref();
+  });

@@ -1,11 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { migrate } from '#database';
-import { packageRoot } from '#platform';
-import type { StartLocalPostgres } from './system.js';
+import { startLocalPostgres } from '../../scripts/local-postgres.mjs';
 import { schemaText } from './schema-text.js';
 
 const rolePrefix = 'sonae';
@@ -15,9 +13,6 @@ export async function schemaPage(): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), 'sonae-schema-'));
   // as root, PostgreSQL runs as the user "postgres", who passes through
   chmodSync(dir, 0o711);
-  const { startLocalPostgres } = (await import(
-    pathToFileURL(join(packageRoot, 'scripts', 'local-postgres.mjs')).href
-  )) as { startLocalPostgres: StartLocalPostgres };
   const server = await startLocalPostgres({ dir, durable: false, persistent: false });
   try {
     await migrate({ ownerUrl: server.url, rolePrefix, secretsFile: null });

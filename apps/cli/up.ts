@@ -1,24 +1,32 @@
 import type { AddressInfo } from 'node:net';
 import { listenForMetrics, Metrics, requireConnections } from '#operations';
-import { diskSpace, listening, type Config } from '#platform';
+import { diskSpace, listening, type Config, type Log } from '#platform';
 import { connectionsOf } from '#queue';
 import { BackupClock } from '../backup/backup-clock.js';
 import { loadDemonstration } from './demonstration.js';
 import { showDemonstration } from './show-demonstration.js';
-import { askedToStop } from './stop.js';
-import { openSystem } from './system.js';
+import type { Server } from './server.js';
+import { systemOn } from './system.js';
+
+/** What everything runs on: the server is being opened, and is ended here. */
+interface UpParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly server: Promise<Server>;
+  /** Resolves when the process is asked to end. */
+  readonly stop: Promise<void>;
+}
 
 /**
  * Everything on this machine, on one port: database, migrations, demonstration, API, workers, relay. Ends on Ctrl-C.
  */
-export async function up(config: Config): Promise<void> {
-  const stop = askedToStop();
+export async function up({ config, log, server, stop }: UpParts): Promise<void> {
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   // loaded while the database starts; the queue's part, when those who report are already answered
   const loading = import('../api/http-app.js');
   // what stops the system first is what is said
   loading.catch(() => undefined);
-  const system = await openSystem(config, true);
+  const system = await systemOn(await server, { config, owns: true, log });
   const closers: (() => Promise<void>)[] = [() => system.close()];
   try {
     const needed = (poolSize: number): number => connectionsOf({ ...config, poolSize }, { answers: true, works: true });

@@ -12,7 +12,9 @@ import { startQueueApp } from './queue-app.js';
 
 nameSourcesInStacks();
 let dataFolder: string | undefined;
-try {
+
+/** Works until the process is asked to end. */
+async function work(): Promise<void> {
   const config = readConfig();
   ({ dataFolder } = config);
   if (!config.staffUrl || !config.institutionUrl)
@@ -51,7 +53,9 @@ try {
   // who started it is gone, perhaps already
   if (process.connected === false) await stop();
   process.once('disconnect', () => void stop());
-} catch (error) {
+}
+
+work().catch((error: unknown) => {
   process.stderr.write(`${startFault(error, dataFolder)}\n`);
   process.exit(error instanceof ConfigError ? 2 : 1);
-}
+});

@@ -5,6 +5,7 @@ import { type PlanCache, diskSpace, openTransaction } from '#platform';
 import { Problem } from '#problems';
 import { supplied } from './supplied.js';
 import { actorText, type Actor, type Once } from './actor.js';
+import { endPool } from './end-pool.js';
 import { entityRows, noEntityRows, type EntityRows } from './entity-rows.js';
 import { describeEntities, entitySource } from './entity-source.js';
 import type { IdempotencyEntity } from './idempotency.entity.js';
@@ -275,7 +276,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all(Object.values(this.#pools).flatMap((pool) => (pool === null ? [] : [pool.end()])));
+    await Promise.all(Object.values(this.#pools).flatMap((pool) => (pool === null ? [] : [endPool(pool)])));
   }
 
   #poolOf(actor: Actor): pg.Pool {

@@ -1,5 +1,6 @@
 export * from './actor.js';
 export * from './database.js';
+export * from './end-pool.js';
 export * from './entity-columns.js';
 export type { EntityClass, EntityRows, Finding } from './entity-rows.js';
 export * from './events.js';

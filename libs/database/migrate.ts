@@ -66,6 +66,8 @@ export async function migrate(options: {
   });
   try {
     await checkServer(client);
+    // what a server that falls meanwhile forgets of roles, grants and functions, the next start finds and writes again
+    await client.query('SET synchronous_commit = off');
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     if (!restoring && (await schemaState(client)) === 'restoring') throw new DatabaseUnfit(restoreCutOff);
     const roles = await prepareRoles(client, rolePrefix, options.secretsFile);
@@ -306,9 +308,24 @@ async function writeStateMoves(client: pg.Client): Promise<void> {
   );
 }
 
+/** What stands at the queues' schema once they are at this version: loading the package to find that out takes 60 ms. */
+function queueMark(): string {
+  const { dependencies } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+    dependencies: { bullmq: string };
+  };
+  return `bullmq ${dependencies.bullmq}`;
+}
+
 async function migrateQueues(client: pg.Client, staff: string): Promise<void> {
-  const { runMigrations: migrateBullMq } = await import('bullmq');
-  await migrateBullMq(client);
+  const mark = queueMark();
+  const { rows } = await client.query<{ mark: string | null }>(
+    `SELECT obj_description(to_regnamespace('bullmq')::oid, 'pg_namespace') AS mark`,
+  );
+  if (rows[0]?.mark !== mark) {
+    const { runMigrations: migrateBullMq } = await import('bullmq');
+    await migrateBullMq(client);
+    await client.query(`COMMENT ON SCHEMA bullmq IS ${pg.escapeLiteral(mark)}`);
+  }
   const role = pg.escapeIdentifier(staff);
   // CREATE: each queue makes a sequence of its own when it is first used, which then belongs to the serving role
   await client.query(`GRANT USAGE, CREATE ON SCHEMA bullmq TO ${role}; GRANT
@@ -318,7 +335,9 @@ async function migrateQueues(client: pg.Client, staff: string): Promise<void> {
   const own = await client.query<{ name: string }>(
     `SELECT oid::regclass::text AS name
        FROM pg_class
-       WHERE relnamespace = 'bullmq'::regnamespace AND relkind = 'S' AND relowner = current_user::regrole`,
+       WHERE relnamespace = 'bullmq'::regnamespace AND relowner = current_user::regrole
+         AND CASE relkind WHEN 'S' THEN NOT has_sequence_privilege($1, oid, 'USAGE') ELSE FALSE END`,
+    [staff],
   );
   for (const { name } of own.rows) await client.query(`GRANT USAGE ON SEQUENCE ${name} TO ${role}`);
 }

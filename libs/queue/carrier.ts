@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { endPool } from '#database';
 import type { QueueName } from '#platform';
 import { carrierConnections } from './connections.js';
 
@@ -108,7 +109,7 @@ function onPostgres(bullMq: BullMq, { databaseUrl, workers, onError }: CarrierOp
       new Worker(name, process as never, { ...workerOptions, connection }) as unknown as AnyWorker,
     async end(all) {
       await Promise.all(all.map((one) => one.close()));
-      await pool.end();
+      await endPool(pool);
     },
   };
 }

@@ -1,14 +1,27 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildForProcesses, packageFolder } from '../support/processes.js';
 
 type Packages = Readonly<Record<string, number>>;
 let atStart: Readonly<Record<'api' | 'worker' | 'up', Packages>>;
+const programs = join(packageFolder, 'dist/programs');
+/** The folder of the last build. */
+let folder: string;
+const lastBuild = (): string =>
+  join(programs, /'\.\/(\w+)\//.exec(readFileSync(join(programs, 'api.js'), 'utf8'))?.[1] ?? 'none');
 beforeAll(() => {
   buildForProcesses();
-  atStart = JSON.parse(readFileSync(join(packageFolder, 'dist/programs/packages.json'), 'utf8')) as typeof atStart;
+  folder = lastBuild();
+  atStart = JSON.parse(readFileSync(join(folder, 'packages.json'), 'utf8')) as typeof atStart;
 }, 180_000);
+
+/** Runs a script in a process of its own, as processes that serve are run, and answers what it prints. */
+function inProcess(script: string, flags = ['--max-semi-space-size=4']): unknown {
+  const { stdout } = spawnSync(process.execPath, [...flags, '-e', script], { cwd: folder, encoding: 'utf8' });
+  return JSON.parse(stdout);
+}
 
 /** What is needed by a few acts only: it is loaded when one of them is done. */
 const whenFirstUsed = [
@@ -46,7 +59,6 @@ it('npm start answers before the queues are loaded', () => {
 });
 
 it('of the drivers of TypeORM the programs have that of PostgreSQL only', () => {
-  const folder = join(packageFolder, 'dist/programs');
   const packages = readdirSync(folder).filter((name) => /^packages-.*\.js$/.test(name));
   const drivers = packages.flatMap(
     (name) => readFileSync(join(folder, name), 'utf8').match(/\bclass \w+Driver\b/g) ?? [],
@@ -55,13 +67,36 @@ it('of the drivers of TypeORM the programs have that of PostgreSQL only', () => 
 });
 
 it('a process that answers does not load the classes of fetch at its start', () => {
-  const script =
-    "import('./dist/programs/http-app.js').then(() => console.log(JSON.stringify(process.moduleLoadList)))";
-  const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: packageFolder, encoding: 'utf8' });
-  const loaded = JSON.parse(stdout) as string[];
+  const script = `require('./load-program.js').loadProgram('http-app');
+    console.log(JSON.stringify(process.moduleLoadList))`;
+  const loaded = inProcess(script) as string[];
   expect(loaded).toContain('NativeModule net');
   expect(loaded.filter((name) => name.includes('undici'))).toEqual([]);
 });
+
+it('the code that the build kept is what a start runs; a Node with other flags compiles it itself', () => {
+  const script = `const { loadProgram, rejected } = require('./load-program.js');
+    process.once('exit', (code) => console.log(JSON.stringify({ code, rejected: rejected().length })));
+    process.argv.splice(1, 0, 'prepare');
+    loadProgram('main-sonae');`;
+  expect(inProcess(script)).toEqual({ code: 0, rejected: 0 });
+  expect(inProcess(script, ['--stack-size=900'])).toEqual({ code: 0, rejected: expect.any(Number) as number });
+});
+
+it('a process that runs while the programs are built again loads what it needs later from its own build', async () => {
+  const script = `const { loadProgram } = require('./load-program.js');
+    loadProgram('http-app');
+    process.stdin.resume().once('end', () => {
+      process.argv.splice(1, 0, 'prepare');
+      loadProgram('main-sonae');
+    });`;
+  const child = spawn(process.execPath, ['-e', script], { cwd: folder, stdio: ['pipe', 'inherit', 'inherit'] });
+  const ended = once(child, 'close');
+  spawnSync(process.execPath, ['scripts/bundle.mjs'], { cwd: packageFolder, stdio: 'inherit' });
+  expect(lastBuild()).not.toBe(folder);
+  child.stdin.end();
+  expect((await ended)[0]).toBe(0);
+}, 60_000);
 
 it('a package that is loaded later is loaded in a way that forgets a failure', () => {
   // a process that cannot load these does not start

@@ -1,6 +1,9 @@
 import { functionFiles, migrate, migrationNames } from '#database';
+import { packages } from '#platform';
 import { asSuperuser, emptyDatabase, freshDatabase, type TestDatabase } from '../support/database.js';
 import { functionCatalogue } from '../support/function-catalogue.js';
+
+const { version: bullMqVersion } = packages('bullmq/package.json') as { version: string };
 
 let db: TestDatabase;
 let before: Record<string, string>;
@@ -50,6 +53,23 @@ describe('functions of the database stand each in a file', () => {
     ]);
     await migrated();
     expect(await catalogue()).toEqual(before);
+  });
+
+  it('queues that are gone, of another version, or that their role may not use any more are put right', async () => {
+    const mayWrite = () =>
+      run<{ may: boolean }>(`SELECT has_table_privilege('sonae_staff', 'bullmq.job', 'INSERT') AS may`);
+    for (const lost of [
+      'DROP SCHEMA bullmq CASCADE',
+      `COMMENT ON SCHEMA bullmq IS 'bullmq 1.0.0'`,
+      'REVOKE ALL ON ALL TABLES IN SCHEMA bullmq FROM sonae_staff',
+    ]) {
+      await run(lost);
+      await migrated();
+      expect(await mayWrite()).toEqual([{ may: true }]);
+      expect(await run(`SELECT obj_description('bullmq'::regnamespace::oid, 'pg_namespace') AS mark`)).toEqual([
+        { mark: `bullmq ${bullMqVersion}` },
+      ]);
+    }
   });
 
   it('writes what is another text than the database has, and nothing else', async () => {
