@@ -2,7 +2,7 @@
 export const otherDrivers = {
   name: 'other-drivers',
   load: {
-    filter: { id: /[\\/]typeorm[\\/]driver[\\/](?!postgres[\\/])[\w-]+[\\/]\w+Driver\.js$/ },
+    filter: { id: /[\\/]typeorm[\\/]driver[\\/](?!postgres[\\/])[\w-]{1,40}[\\/]\w{1,40}Driver\.js$/ },
     handler: () => ({ code: 'module.exports = {};', map: null }),
   },
 };
