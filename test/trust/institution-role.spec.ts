@@ -26,15 +26,18 @@ const fresh = (): string => crypto.randomUUID();
 
 async function copyOf(table: string, where: string, more: Record<string, unknown>): Promise<[string, string[]]> {
   const [row] = await world.seen<{ row: Record<string, unknown> }>(
-    `SELECT to_jsonb(t) AS row FROM ${table} t WHERE ${where} LIMIT 1`,
+    `SELECT to_jsonb(t) - ARRAY(
+              SELECT attname::text FROM pg_attribute WHERE attrelid = $1::regclass AND attgenerated <> '') AS row
+       FROM ${table} t
+      WHERE ${where}
+      LIMIT 1`,
+    [table],
   );
   if (!row) throw new Error(`no row in ${table} where ${where}`);
   const {
-    cause: _,
-    country: __,
-    created_at: ___,
-    published_no: ____,
-    published_at: _____,
+    created_at: _,
+    published_no: __,
+    published_at: ___,
     ...given
   } = {
     ...row.row,
