@@ -1824,6 +1824,7 @@ CREATE TABLE incident (
   support_outlook text,
   support_reasons jsonb,
   support_question text,
+  institution_reference text GENERATED ALWAYS AS (facts ->> 'institutionReference') STORED,
   CONSTRAINT incident_pkey PRIMARY KEY (id),
   CONSTRAINT incident_case_number_key UNIQUE (case_number),
   CONSTRAINT incident_id_institution_id_key UNIQUE (id, institution_id),
@@ -1839,6 +1840,8 @@ CREATE TABLE incident (
       'active', 'done', 'skipped')) AND (phase_recovery IN ('not-started', 'active', 'done', 'skipped')) AND
       (phase_liability IN ('not-started', 'active', 'done', 'skipped'))),
   CONSTRAINT incident_check1 CHECK ((state = 'merged') = (merged_into IS NOT NULL)),
+  CONSTRAINT incident_institution_reference_check CHECK (char_length(institution_reference) >= 1 AND
+      char_length(institution_reference) <= 60),
   CONSTRAINT incident_outlook_check CHECK (outlook IN ('pending', 'green', 'amber', 'red')),
   CONSTRAINT incident_policy_match_check CHECK (policy_match IN ('pending', 'proposed', 'matched', 'not-found')),
   CONSTRAINT incident_severity_check CHECK (severity IN ('critical', 'high', 'normal', 'low')),

@@ -61,6 +61,8 @@ export class FactsDto {
   @TextList({ optional: true, max: 30, each: 200 }) involvedVendors?: string[];
   @Flag(unknown) ransomDemanded?: boolean | null;
   @Flag(unknown) knownBeforeInception?: boolean | null;
+  @Text({ ...unknown, max: 60, about: 'the number under which the institution keeps the incident itself' })
+  institutionReference?: string | null;
 }
 
 /** A correction: only what is named changes. What was said before stays readable. */
@@ -109,5 +111,6 @@ export const factNames: Readonly<
   involvedVendors: { ja: '関係する事業者', en: 'Vendors involved' },
   ransomDemanded: { ja: '身代金の要求', en: 'Ransom demanded' },
   knownBeforeInception: { ja: '契約前の認識', en: 'Known before inception' },
+  institutionReference: { ja: '医療機関の管理番号', en: 'Institution’s own reference' },
   exclusionsToCheck: { ja: '確認が必要な免責事由', en: 'Exclusions to check' },
 };

@@ -136,6 +136,10 @@ export class IncidentEntity {
 
   @Column('text', { nullable: true })
   readonly support_question: 'domestic-effect' | null;
+
+  /** Made by the database. */
+  @Column({ type: 'text', nullable: true, insert: false, update: false })
+  readonly institution_reference: string | null;
 }
 
 // what of a case is read with it

@@ -69,6 +69,7 @@ export function IncidentFacts({ of: incident }: { readonly of: Case }) {
           [t.description, incident.description],
           [t.reporter, incident.reporter.name],
           [t.phone, <Telephone number={incident.reporter.phone} />],
+          [t.institutionReference, facts.institutionReference],
           [t.cause, facts.cause && t.words.cause[facts.cause]],
           [t.attackConfirmed, yesNo(facts.attackConfirmed)],
           [t.country, facts.country && new Intl.DisplayNames([language], { type: 'region' }).of(facts.country)],

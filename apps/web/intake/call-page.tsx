@@ -20,6 +20,7 @@ import { useKept } from '../ui/use-kept.js';
 interface Call {
   readonly institutionName: string;
   readonly policyNumber: string;
+  readonly institutionReference: string;
   readonly name: string;
   readonly phone: string;
   readonly description: string;
@@ -35,6 +36,7 @@ interface Call {
 const blank: Call = {
   institutionName: '',
   policyNumber: '',
+  institutionReference: '',
   name: '',
   phone: '',
   description: '',
@@ -47,6 +49,7 @@ const blank: Call = {
   outpatientsStopped: false,
   paperCharts: false,
 };
+const longestReference = 60;
 const care = ['emergencyStopped', 'outpatientsStopped', 'paperCharts'] as const;
 
 /** The same report, entered by the desk while it talks; the policy is looked up meanwhile. */
@@ -69,11 +72,13 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
   const report = useAct('post', '/incidents');
   const check = checks(texts.common);
   const form = useForm({
-    initialValues: kept.value,
+    // what was kept before the form had a field says nothing of it
+    initialValues: { ...blank, ...kept.value },
     validate: {
       name: check.short(longest.name),
       phone: (value) => check.telephone(value) ?? check.short(longest.phone)(value),
       policyNumber: check.shortOrNone(longest.policyNumber),
+      institutionReference: check.shortOrNone(longestReference),
       description: check.text(longestDescription),
       institutionName: (value, { policyNumber }) =>
         value.trim() === '' && policyNumber.trim() === ''
@@ -115,6 +120,11 @@ function CallForm({ kept }: { readonly kept: ReturnType<typeof useKept<Call>> })
               {...form.getInputProps('institutionName')}
             />
             <ShortText label={t.policyNumber} most={longest.policyNumber} {...form.getInputProps('policyNumber')} />
+            <ShortText
+              label={c.institutionReference}
+              most={longestReference}
+              {...form.getInputProps('institutionReference')}
+            />
           </div>
           <p className={`${style.panel} ${style.soft}`}>{t.script.what}</p>
           <LongText label={t.whatHappened} rows={4} most={longestDescription} {...form.getInputProps('description')} />
@@ -195,6 +205,7 @@ function bodyOf(typed: Call): Schemas['ReportIncidentDto'] {
     description: typed.description.trim(),
     ...(typed.institutionName.trim() ? { institutionName: typed.institutionName.trim() } : {}),
     ...(typed.policyNumber.trim() ? { policyNumber: typed.policyNumber.trim() } : {}),
+    ...(typed.institutionReference.trim() ? { institutionReference: typed.institutionReference.trim() } : {}),
     ...(at ? { discoveredAt: at } : {}),
     ...(typed.cause ? { cause: typed.cause as NonNullable<Schemas['FactsDto']['cause']> } : {}),
     ...(typed.country ? { country: typed.country } : {}),

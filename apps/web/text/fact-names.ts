@@ -21,6 +21,7 @@ export const factNamesJa = {
   "involvedVendors": "関係する事業者",
   "ransomDemanded": "身代金の要求",
   "knownBeforeInception": "契約前の認識",
+  "institutionReference": "医療機関の管理番号",
   "exclusionsToCheck": "確認が必要な免責事由"
 };
 export const factNamesEn = {
@@ -45,5 +46,6 @@ export const factNamesEn = {
   "involvedVendors": "Vendors involved",
   "ransomDemanded": "Ransom demanded",
   "knownBeforeInception": "Known before inception",
+  "institutionReference": "Institution’s own reference",
   "exclusionsToCheck": "Exclusions to check"
 };
