@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { makeFolder } from '#platform';
 import { Problem } from '#problems';
+import type { Words } from '#kernel';
 
 /**
  * Seals and opens backups in the age format (age-encryption.org/v1): chunks with a tag each and a marked last one, so
@@ -84,4 +85,4 @@ async function makeKey(file: string): Promise<void> {
   await rm(made);
 }
 
-const named = (file: string): { ja: string; en: string } => ({ ja: file, en: file });
+const named = (file: string): Words => ({ ja: file, en: file });

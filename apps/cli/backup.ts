@@ -12,6 +12,7 @@ import { backupFile, backupTarget, type BackupTarget } from '../backup/target.js
 import { ProgressLine } from './progress-line.js';
 import { openServer } from './server.js';
 import { openSystem } from './system.js';
+import type { Words } from '#kernel';
 
 const actor = systemActor('command-line');
 
@@ -124,7 +125,7 @@ export async function restore(config: Config, from: string, options: RestoreComm
   }
 }
 
-function withoutSecrets(place: string): { ja: string; en: string } {
+function withoutSecrets(place: string): Words {
   const shown = URL.canParse(place) ? `${new URL(place).host}${new URL(place).pathname}` : place;
   return { ja: shown, en: shown };
 }

@@ -5,7 +5,7 @@ import { movers, repeatsKeptDays } from '#database';
 import { undoSeconds } from '#decisions';
 import { endedWithCase } from '#emergency-support';
 import { factNames } from '#incidents';
-import { roleNames, roles, type Machine } from '#kernel';
+import { roleNames, roles, type Machine, type Words } from '#kernel';
 import { claimLapsesMs } from '#notifications';
 import { mostOfTransfer } from '#payments';
 import { keptPeriods, leastLinkMinutes, signInLimits } from '#people';
@@ -112,8 +112,8 @@ function problemsPage(): string {
 
 interface MachineShown {
   readonly machine: Machine<string>;
-  readonly title: { readonly ja: string; readonly en: string };
-  readonly names: Readonly<Record<string, { readonly ja: string; readonly en: string }>>;
+  readonly title: Words;
+  readonly names: Readonly<Record<string, Words>>;
 }
 
 const machines = (): MachineShown[] =>

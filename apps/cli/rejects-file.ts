@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { dirname } from 'node:path';
 import type { RefusedRow } from '#facilities';
 import { makeFolder } from '#platform';
+import type { Words } from '#kernel';
 
 /** Rows that were not taken over, as a CSV that Excel opens; made when the first one comes. */
 export class RejectsFile {
@@ -11,7 +12,7 @@ export class RejectsFile {
 
   constructor(readonly path: string) {}
 
-  async write(row: RefusedRow, why: { readonly ja: string; readonly en: string }): Promise<void> {
+  async write(row: RefusedRow, why: Words): Promise<void> {
     this.count++;
     if (!this.#stream) {
       makeFolder(dirname(this.path));

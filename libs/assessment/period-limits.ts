@@ -8,6 +8,7 @@ import { periodById, periodsByIds, type MemberPeriod } from '#policies';
 import { Problem } from '#problems';
 import { termsOf } from '#terms';
 import type { LimitDto, LimitShareDto, PolicyLimitsDto } from './assessment.dto.js';
+import type { Words } from '#kernel';
 
 /** One undecided line of a period: what is claimed, and what it is assessed at (yen). */
 interface Requested {
@@ -96,8 +97,7 @@ export async function standingPeriods(
 }
 
 /** What each limit is called. */
-export const bucketName = (bucket: Bucket['bucket']): { readonly ja: string; readonly en: string } =>
-  bucketNames[bucket];
+export const bucketName = (bucket: Bucket['bucket']): Words => bucketNames[bucket];
 
 /** What is posted and asked for in a period, with the numbers of its cases. */
 interface Standing {
@@ -198,7 +198,7 @@ function counts(bucket: Bucket['bucket'], { parameters }: MemberPeriod): readonl
   return coverages[bucket];
 }
 
-const bucketNames: Readonly<Record<Bucket['bucket'], { readonly ja: string; readonly en: string }>> = {
+const bucketNames: Readonly<Record<Bucket['bucket'], Words>> = {
   'response-expense': { ja: '事故対応特別費用の支払限度額', en: 'Limit for response expenses' },
   aggregate: { ja: '保険期間中の合計支払限度額', en: 'Aggregate limit of the policy period' },
   'business-interruption': { ja: '利益・営業継続費用の支払限度額', en: 'Limit for business interruption' },

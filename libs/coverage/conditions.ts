@@ -1,12 +1,11 @@
 import type { IncidentGateCode, LineGateCode } from './response.js';
+import type { Words } from '#kernel';
 
 /**
  * What each gate looks for, in words: beside the gate in docs/rules.md, for people who check the table without reading
  * code. A gate without words does not compile.
  */
-export const gateConditions: Readonly<
-  Record<IncidentGateCode | LineGateCode, { readonly ja: string; readonly en: string }>
-> = {
+export const gateConditions: Readonly<Record<IncidentGateCode | LineGateCode, Words>> = {
   'ineligible-institution': { ja: '加入者が薬局である', en: 'The institution is a pharmacy' },
   'known-before-inception': {
     ja: 'ご契約者が開始前に事故を知っていた、または発見日が補償の開始（切れ目のない継続では最初の開始）より前である',

@@ -1,4 +1,13 @@
-import { moveOf, movesFrom, type CodedText, type Guards, type Machine, type Move, type Mover } from '#kernel';
+import {
+  moveOf,
+  movesFrom,
+  type CodedText,
+  type Guards,
+  type Machine,
+  type Move,
+  type Mover,
+  type Words,
+} from '#kernel';
 import { type ProblemCode, Problem, type ProblemParams } from '#problems';
 import type { Actor } from './actor.js';
 import type { Tx } from './database.js';
@@ -27,9 +36,9 @@ export interface Moved<S extends string, Row, Said> {
 export interface MoverRules<S extends string, Row extends Stateful<S>, Subject, Said> {
   readonly machine: Machine<S>;
   /** What the machine moves, as a heading. */
-  readonly title: { readonly ja: string; readonly en: string };
+  readonly title: Words;
   /** What each state is called on the screen. */
-  readonly names: Readonly<Record<S, { readonly ja: string; readonly en: string }>>;
+  readonly names: Readonly<Record<S, Words>>;
   /** The places an actor holds at a row, beside the roles. */
   readonly places?: (actor: Actor, row: Row) => readonly Mover[];
   /** The checks behind the table's guards; every guard of the table has one before the process serves. */

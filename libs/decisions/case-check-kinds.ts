@@ -1,3 +1,5 @@
+import type { Words } from '#kernel';
+
 /** What is checked before the first proposal of a case. */
 export const checkKinds = [
   'premium-received',
@@ -8,7 +10,7 @@ export const checkKinds = [
 export type CheckKind = (typeof checkKinds)[number];
 
 /** What each check is called. */
-export const checkNames: Readonly<Record<CheckKind, { readonly ja: string; readonly en: string }>> = {
+export const checkNames: Readonly<Record<CheckKind, Words>> = {
   'premium-received': { ja: '事故より前の保険料の領収', en: 'Premium received before the loss' },
   'declaration-compared': { ja: '告知内容と事実の照合', en: 'Declaration compared with the facts' },
   'other-insurance': { ja: '他の保険契約の確認', en: 'Other insurance asked for' },

@@ -1,5 +1,5 @@
 import type { Actor } from '#database';
-import { defineMachine, type Machine, type Move, type Mover } from '#kernel';
+import { defineMachine, type Machine, type Move, type Mover, type Words } from '#kernel';
 import type { ActRow } from './decision.store.js';
 
 export const decisionStates = [
@@ -14,7 +14,7 @@ export const decisionStates = [
 export type DecisionState = (typeof decisionStates)[number];
 
 /** What each state is called on the screen. */
-export const decisionStateNames: Readonly<Record<DecisionState, { readonly ja: string; readonly en: string }>> = {
+export const decisionStateNames: Readonly<Record<DecisionState, Words>> = {
   open: { ja: '二次承認待ち', en: 'Waits for a countersignature' },
   approved: { ja: '承認済み', en: 'Approved' },
   rejected: { ja: 'お支払いの対象外', en: 'Rejected' },

@@ -4,19 +4,19 @@ import { RulingEntity } from '#expenses';
 import type { Statement } from './decision-basis.js';
 import type { KeptBasis, reasonCodes } from './decision-reasons.js';
 import type { DecisionEntity } from './decision.entity.js';
+import type { Words } from '#kernel';
 
 /** What each reason of a decision is called. */
-export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], { readonly ja: string; readonly en: string }>> =
-  {
-    'not-covered': { ja: '補償の対象外', en: 'Not covered' },
-    'not-proven': { ja: '資料で確認できない', en: 'Not proven' },
-    'not-necessary': { ja: '必要・相当と認められない', en: 'Not necessary or not reasonable' },
-    'other-incident': { ja: '別の事故による費用', en: 'Of another incident' },
-    duplicate: { ja: '重複', en: 'Claimed twice' },
-    'other-insurance': { ja: '他の保険からのお支払い', en: 'Paid by another insurance' },
-    'compensated-by-vendor': { ja: '事業者からの補償', en: 'Compensated by a vendor' },
-    other: { ja: 'その他', en: 'Other' },
-  };
+export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], Words>> = {
+  'not-covered': { ja: '補償の対象外', en: 'Not covered' },
+  'not-proven': { ja: '資料で確認できない', en: 'Not proven' },
+  'not-necessary': { ja: '必要・相当と認められない', en: 'Not necessary or not reasonable' },
+  'other-incident': { ja: '別の事故による費用', en: 'Of another incident' },
+  duplicate: { ja: '重複', en: 'Claimed twice' },
+  'other-insurance': { ja: '他の保険からのお支払い', en: 'Paid by another insurance' },
+  'compensated-by-vendor': { ja: '事業者からの補償', en: 'Compensated by a vendor' },
+  other: { ja: 'その他', en: 'Other' },
+};
 
 /** The steps of the assessed figure as they were kept with a decision, with their rules; whole yen. */
 export function keptSteps({ request, line }: KeptBasis): readonly ExplainedStep[] {

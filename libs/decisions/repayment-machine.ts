@@ -1,10 +1,10 @@
-import { defineMachine, type Machine } from '#kernel';
+import { defineMachine, type Machine, type Words } from '#kernel';
 
 export const repaymentStates = ['asked', 'demanded', 'received', 'written-off', 'replaced', 'dropped'] as const;
 export type RepaymentState = (typeof repaymentStates)[number];
 
 /** What each state is called on the screen. */
-export const repaymentStateNames: Readonly<Record<RepaymentState, { readonly ja: string; readonly en: string }>> = {
+export const repaymentStateNames: Readonly<Record<RepaymentState, Words>> = {
   asked: { ja: '二次承認待ち', en: 'Waits for a signature' },
   demanded: { ja: '返還をお願い中', en: 'Demanded' },
   received: { ja: '受領済み', en: 'Received' },

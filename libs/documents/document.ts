@@ -1,3 +1,5 @@
+import type { Words } from '#kernel';
+
 /** Kinds of papers, in the words of the field. */
 export const documentKinds = {
   'claim-form': { ja: '保険金請求書', en: 'Claim form' },
@@ -21,7 +23,7 @@ export const documentKinds = {
   'claimant-consent': { ja: '被害者の承諾書', en: 'Consent of the victim' },
   'insurer-note': { ja: '保険会社の内部資料', en: 'The insurer’s own paper' },
   other: { ja: 'その他の資料', en: 'Other paper' },
-} as const satisfies Record<string, { readonly ja: string; readonly en: string }>;
+} as const satisfies Record<string, Words>;
 export type DocumentKind = keyof typeof documentKinds;
 export const documentKindNames = Object.keys(documentKinds) as DocumentKind[];
 

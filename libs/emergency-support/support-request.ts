@@ -1,4 +1,4 @@
-import type { CodedText, Lane, Machine } from '#kernel';
+import type { CodedText, Lane, Machine, Words } from '#kernel';
 import { defineMachine } from '#kernel';
 
 export const services = [
@@ -11,7 +11,7 @@ export const services = [
 ] as const;
 export type Service = (typeof services)[number];
 
-export const serviceNames: Readonly<Record<Service, { ja: string; en: string }>> = {
+export const serviceNames: Readonly<Record<Service, Words>> = {
   'investigation-and-first-response': { ja: '調査・初動対応', en: 'Investigation and first response' },
   'call-center': { ja: 'コールセンターの設置', en: 'Call-centre set-up' },
   'crisis-communication': { ja: '危機時の広報', en: 'Crisis communication' },
@@ -34,7 +34,7 @@ export const serviceOfLane: Readonly<Record<Lane, Service | null>> = {
 export const supportStates = ['amber', 'open', 'dispatched', 'provisional', 'confirmed', 'done', 'withdrawn'] as const;
 export type SupportState = (typeof supportStates)[number];
 
-export const supportStateNames: Readonly<Record<SupportState, { ja: string; en: string }>> = {
+export const supportStateNames: Readonly<Record<SupportState, Words>> = {
   amber: { ja: '専任スタッフの確認待ち', en: 'Waiting for the support desk' },
   open: { ja: '手配待ち', en: 'Open' },
   dispatched: { ja: '手配済み', en: 'Dispatched' },

@@ -1,5 +1,6 @@
 import { coverageOf, type Category, type Coverage } from '#coverage';
 import { phaseOrder, type Phase, type Phases } from '#incidents';
+import type { Words } from '#kernel';
 
 export const expenseStates = [
   'submitted',
@@ -17,7 +18,7 @@ export const expenseStates = [
 export type ExpenseState = (typeof expenseStates)[number];
 
 /** What each state is called on the screen. */
-export const expenseStateNames: Readonly<Record<ExpenseState, { readonly ja: string; readonly en: string }>> = {
+export const expenseStateNames: Readonly<Record<ExpenseState, Words>> = {
   submitted: { ja: '受付済み', en: 'Submitted' },
   routed: { ja: '担当者へ割当て中', en: 'Routed' },
   'in-review': { ja: '確認中', en: 'In review' },

@@ -1,3 +1,5 @@
+import type { Words } from '#kernel';
+
 /** The states that are kept; what is shown says too whether an approval is used or has lapsed. */
 export const storedPreApprovalStates = ['requested', 'pre-approved', 'refused', 'withdrawn'] as const;
 export type StoredPreApprovalState = (typeof storedPreApprovalStates)[number];
@@ -5,7 +7,7 @@ export const preApprovalStates = [...storedPreApprovalStates, 'used', 'lapsed'] 
 export type PreApprovalState = (typeof preApprovalStates)[number];
 
 /** What each state is called on the screen. */
-export const preApprovalStateNames: Readonly<Record<PreApprovalState, { readonly ja: string; readonly en: string }>> = {
+export const preApprovalStateNames: Readonly<Record<PreApprovalState, Words>> = {
   requested: { ja: '確認中', en: 'Requested' },
   'pre-approved': { ja: '事前承認済み', en: 'Pre-approved' },
   refused: { ja: '承認できません', en: 'Refused' },

@@ -1,7 +1,7 @@
 import type { Category } from '#coverage';
 import { columnsOf, type Tx } from '#database';
 import { caseFile, type CaseFile, type IncidentEntity, type Phase } from '#incidents';
-import { dayInJapan } from '#kernel';
+import { dayInJapan, type Words } from '#kernel';
 import { bankDaysAfter } from '#platform';
 import { Problem, type FieldFault } from '#problems';
 import { claimedSql, claimsUnder } from './line-consent.js';
@@ -108,7 +108,7 @@ export async function approvalsNamed(
   return found;
 }
 
-const writtenDay = (day: string): { readonly ja: string; readonly en: string } => {
+const writtenDay = (day: string): Words => {
   const [year, month, date] = day.split('-').map(Number);
   return { ja: `${year}年${month}月${date}日`, en: day };
 };

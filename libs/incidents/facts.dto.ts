@@ -17,6 +17,7 @@ import {
   type SuspicionRaiser,
   type SystemStopKind,
 } from './facts.js';
+import type { Words } from '#kernel';
 
 export class SuspicionDto {
   @Choice(suspicionRaisers) raisedBy: SuspicionRaiser;
@@ -87,9 +88,7 @@ export class CorrectFactsDto extends FactsDto {
 export type Facts = FactsDto & Pick<CorrectFactsDto, 'exclusionsToCheck'>;
 
 /** What each fact, and the two texts of a case itself, are called on pages and in lists. */
-export const factNames: Readonly<
-  Record<keyof Facts | 'description' | 'policyNumber', { readonly ja: string; readonly en: string }>
-> = {
+export const factNames: Readonly<Record<keyof Facts | 'description' | 'policyNumber', Words>> = {
   description: { ja: '状況', en: 'What happened' },
   policyNumber: { ja: '証券番号', en: 'Policy number' },
   cause: { ja: '原因', en: 'Cause' },

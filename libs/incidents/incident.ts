@@ -1,4 +1,4 @@
-import type { CodedText, Machine } from '#kernel';
+import type { CodedText, Machine, Words } from '#kernel';
 import { defineMachine } from '#kernel';
 import type { Facts } from './facts.dto.js';
 import type { Severity } from './severity.js';
@@ -24,7 +24,7 @@ export function hasEnded({ state }: { readonly state: IncidentState }): boolean 
   return ended.includes(state);
 }
 
-export const incidentStateNames: Readonly<Record<IncidentState, { ja: string; en: string }>> = {
+export const incidentStateNames: Readonly<Record<IncidentState, Words>> = {
   reported: { ja: '受付済み', en: 'Reported' },
   triaged: { ja: '初動判定済み', en: 'Triaged' },
   open: { ja: '対応中', en: 'Open' },

@@ -1,4 +1,4 @@
-import type { CodedText, Machine, Mover } from '#kernel';
+import type { CodedText, Machine, Mover, Words } from '#kernel';
 import { defineMachine } from '#kernel';
 import type { Facts } from './facts.dto.js';
 
@@ -10,7 +10,7 @@ export type PhaseState = (typeof phaseStates)[number];
 
 export type Phases = Readonly<Record<Phase, PhaseState>>;
 
-export const phaseNames: Readonly<Record<Phase, { ja: string; en: string }>> = {
+export const phaseNames: Readonly<Record<Phase, Words>> = {
   suspicion: { ja: '攻撃のおそれ', en: 'Suspicion' },
   investigation: { ja: '調査', en: 'Investigation' },
   apology: { ja: '説明・お詫び', en: 'Explanation and apology' },
@@ -18,7 +18,7 @@ export const phaseNames: Readonly<Record<Phase, { ja: string; en: string }>> = {
   liability: { ja: '損害賠償', en: 'Liability' },
 };
 
-export const phaseStateNames: Readonly<Record<PhaseState, { ja: string; en: string }>> = {
+export const phaseStateNames: Readonly<Record<PhaseState, Words>> = {
   'not-started': { ja: '未着手', en: 'Not started' },
   active: { ja: '対応中', en: 'Active' },
   done: { ja: '完了', en: 'Done' },

@@ -1,9 +1,10 @@
 import type { Facts } from './facts.dto.js';
+import type { Words } from '#kernel';
 
 export const severities = ['critical', 'high', 'normal', 'low'] as const;
 export type Severity = (typeof severities)[number];
 
-export const severityNames: Readonly<Record<Severity, { ja: string; en: string }>> = {
+export const severityNames: Readonly<Record<Severity, Words>> = {
   critical: { ja: '最優先', en: 'Critical' },
   high: { ja: '高', en: 'High' },
   normal: { ja: '中', en: 'Normal' },

@@ -1,3 +1,8 @@
+export interface Words {
+  readonly ja: string;
+  readonly en: string;
+}
+
 export interface CodedText {
   code: string;
   textJa: string;

@@ -1,3 +1,5 @@
+import type { Words } from './coded-text.js';
+
 const japanOffsetMs = 9 * 60 * 60 * 1000;
 
 export function dayInJapan(instant: Date | string): string {
@@ -14,7 +16,7 @@ export function isRealDate(text: string): boolean {
 }
 
 /** A day (`YYYY-MM-DD`) as it stands in a sentence: 2026年12月2日, 2 December 2026. */
-export function dayInWords(day: string): { readonly ja: string; readonly en: string } {
+export function dayInWords(day: string): Words {
   const [year, month = 1, date] = day.split('-').map(Number);
   return { ja: `${year}年${month}月${date}日`, en: `${date} ${months[month - 1]} ${year}` };
 }

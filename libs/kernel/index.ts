@@ -3,6 +3,8 @@
  * it.
  */
 export type { CodedText } from './coded-text.js';
+/** A name or sentence that people read, in Japanese and in English. */
+export type { Words } from './coded-text.js';
 /** Whole yen, 0 or more, as a safe integer; only `yen` makes one. */
 export type { Yen } from './units.js';
 /** How many, 0 or more, and how many days: neither takes the place of an amount, nor of one another. */
@@ -29,6 +31,8 @@ export { dayInJapan } from './days.js';
 export { isRealDate } from './days.js';
 /** A day `YYYY-MM-DD` as it stands in a sentence: 2026年12月2日, 2 December 2026. */
 export { dayInWords } from './days.js';
+/** Whole yen as they stand in a sentence: 1,200,000円, 1,200,000 yen. */
+export { yenInWords } from './units.js';
 /** The same day of the month some months away, or that month's last day. */
 export { monthsAway } from './days.js';
 /**

@@ -1,3 +1,5 @@
+import type { Words } from './coded-text.js';
+
 export const lanes = [
   'forensics',
   'general',
@@ -11,7 +13,7 @@ export const lanes = [
 
 export type Lane = (typeof lanes)[number];
 
-export const laneNames: Readonly<Record<Lane, { ja: string; en: string }>> = {
+export const laneNames: Readonly<Record<Lane, Words>> = {
   forensics: { ja: '被害状況・原因調査', en: 'Forensics' },
   general: { ja: 'その他の対応', en: 'General' },
   'call-center': { ja: 'コールセンター', en: 'Call centre' },

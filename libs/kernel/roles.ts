@@ -1,3 +1,5 @@
+import type { Words } from './coded-text.js';
+
 export const roles = [
   'hospital-reporter',
   'hospital-manager',
@@ -12,7 +14,7 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
-export const roleNames: Readonly<Record<Role, { ja: string; en: string }>> = {
+export const roleNames: Readonly<Record<Role, Words>> = {
   'hospital-reporter': { ja: '医療機関の報告担当者', en: 'Hospital reporter' },
   'hospital-manager': { ja: '医療機関の責任者', en: 'Hospital manager' },
   support: { ja: '専任スタッフ', en: 'Support desk' },

@@ -1,3 +1,5 @@
+import type { Words } from './coded-text.js';
+
 declare const unit: unique symbol;
 
 /** A number of one unit: neither a plain number nor one of another unit takes its place. */
@@ -31,6 +33,11 @@ export function yen(amount: number | string): Yen {
 
 export function sumOf(amounts: readonly Yen[]): Yen {
   return yen(amounts.reduce<number>((sum, amount) => sum + amount, 0));
+}
+
+export function yenInWords(amount: number): Words {
+  const figure = amount.toLocaleString('en-US');
+  return { ja: `${figure}円`, en: `${figure} yen` };
 }
 
 export function count(things: number | readonly unknown[] | ReadonlySet<unknown>): Count {

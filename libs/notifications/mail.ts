@@ -1,3 +1,5 @@
+import type { Words } from '#kernel';
+
 /**
  * `sending`: claimed by a process; `unknown`: it may have arrived, a person decides; `kept`: there is no mail server.
  */
@@ -5,7 +7,7 @@ export const mailStates = ['waiting', 'kept', 'sending', 'sent', 'failed', 'unkn
 export type MailState = (typeof mailStates)[number];
 
 /** What each state is called. */
-export const mailStateNames: Readonly<Record<MailState, { readonly ja: string; readonly en: string }>> = {
+export const mailStateNames: Readonly<Record<MailState, Words>> = {
   waiting: { ja: '送信待ち', en: 'To be sent' },
   kept: { ja: '送信しない設定', en: 'Not sent' },
   sending: { ja: '送信中', en: 'Being sent' },

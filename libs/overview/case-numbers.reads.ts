@@ -10,7 +10,7 @@ import {
   type UnusedRun,
   type CaseNumberBlockEntity,
 } from '#intake';
-import { caseNumber, dayInJapan } from '#kernel';
+import { caseNumber, dayInJapan, type Words } from '#kernel';
 import type { UnusedNumbersDto } from './case-numbers.dto.js';
 
 /** Case numbers that were drawn and that no case has, highest first, by cursor, with why, as far as it is known. */
@@ -85,7 +85,7 @@ async function firstRecorded(tx: Tx): Promise<number | null> {
 const touching = <T extends Gap>(gap: Gap, all: readonly T[]): T[] =>
   all.filter(({ first, last }) => first <= gap.last && last >= gap.first);
 
-const why: Readonly<Record<UnusedReason, { readonly ja: string; readonly en: string }>> = {
+const why: Readonly<Record<UnusedReason, Words>> = {
   'reported-already': {
     ja: '同じ送信キー（Idempotency-Key）の報告を先に受け付けていたため、新しい事案は作られませんでした。',
     en: 'A report with the same key (Idempotency-Key) had been received before: no new case was made.',

@@ -1,10 +1,10 @@
-import { defineMachine, type Machine } from '#kernel';
+import { defineMachine, type Machine, type Words } from '#kernel';
 
 export const costStates = ['asked', 'signed', 'dropped'] as const;
 export type CostState = (typeof costStates)[number];
 
 /** What each state is called on the screen. */
-export const costStateNames: Readonly<Record<CostState, { readonly ja: string; readonly en: string }>> = {
+export const costStateNames: Readonly<Record<CostState, Words>> = {
   asked: { ja: '承認待ち', en: 'Waits for a signature' },
   signed: { ja: '承認済み', en: 'Signed' },
   dropped: { ja: '取下げ', en: 'Dropped' },

@@ -1,4 +1,4 @@
-import { defineMachine, type Machine } from '#kernel';
+import { defineMachine, type Machine, type Words } from '#kernel';
 
 export const paymentStates = [
   'scheduled',
@@ -14,7 +14,7 @@ export const paymentStates = [
 export type PaymentState = (typeof paymentStates)[number];
 
 /** What each state is called on the screen. */
-export const paymentStateNames: Readonly<Record<PaymentState, { readonly ja: string; readonly en: string }>> = {
+export const paymentStateNames: Readonly<Record<PaymentState, Words>> = {
   scheduled: { ja: 'お支払い予定', en: 'Scheduled' },
   batched: { ja: '振込データ作成済み', en: 'In a batch' },
   released: { ja: '実行済み', en: 'Released' },
@@ -67,7 +67,7 @@ export const paymentMachine: Machine<PaymentState> = defineMachine({
 export const batchStates = ['built', 'released', 'exported', 'settled', 'cancelled'] as const;
 export type BatchState = (typeof batchStates)[number];
 
-export const batchStateNames: Readonly<Record<BatchState, { readonly ja: string; readonly en: string }>> = {
+export const batchStateNames: Readonly<Record<BatchState, Words>> = {
   built: { ja: '作成済み', en: 'Built' },
   released: { ja: '実行済み', en: 'Released' },
   exported: { ja: '銀行へ送信', en: 'Exported' },

@@ -1,5 +1,5 @@
 import { type Tx } from '#database';
-import { dayInJapan, daysBetween, type Count, type Day, type Yen } from '#kernel';
+import { dayInJapan, daysBetween, type Count, type Day, type Yen, type Words } from '#kernel';
 import { daysAfter } from '#platform';
 import { paymentStateNames, type PaymentState } from './payment-machine.js';
 import type { ReconciliationDto, UnreconciledDto } from './reconciliation.dto.js';
@@ -10,7 +10,7 @@ interface Known {
   readonly today: string;
   readonly state: PaymentState | null;
 }
-type Said = { readonly ja: string; readonly en: string };
+type Said = Words;
 
 const texts: Readonly<Record<string, (known: Known) => Said>> = {
   'no-such-payment': () => ({

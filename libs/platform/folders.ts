@@ -1,5 +1,6 @@
 import { accessSync, chmodSync, constants, linkSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Words } from '#kernel';
 
 /**
  * Makes a folder and those above it, for the product's own user alone. Not by `recursive`: below /proc that tries for
@@ -45,7 +46,7 @@ export function writeSecretOnce(file: string, text: string): void {
   }
 }
 
-const faults: Readonly<Record<string, { ja: string; en: string }>> = {
+const faults: Readonly<Record<string, Words>> = {
   EACCES: { ja: 'このユーザーには書き込む権限がありません', en: 'this user may not write there' },
   EPERM: { ja: 'このユーザーには書き込む権限がありません', en: 'this user may not write there' },
   EROFS: { ja: '読み取り専用です', en: 'it is read-only' },

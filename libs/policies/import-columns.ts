@@ -1,6 +1,7 @@
 import { Problem, type FieldFault } from '#problems';
 import { csvOf, foldedHeading, firstFaults, type LeftOut } from '#tables';
 import { inBothLanguages } from './policy-numbers.js';
+import type { Words } from '#kernel';
 
 interface Column {
   readonly ja: string;
@@ -11,7 +12,7 @@ interface Column {
   readonly pointer: string;
   readonly needed?: boolean;
   readonly example: string;
-  readonly about: { readonly ja: string; readonly en: string };
+  readonly about: Words;
 }
 
 /** The columns of a file of policies, in the order of the template. */

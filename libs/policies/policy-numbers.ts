@@ -3,6 +3,7 @@ import type { InstitutionEntity } from '#facilities';
 import type { Faults } from './entry-faults.js';
 import { foldNumber } from './folded-number.js';
 import type { PolicyEntity } from './policy.entity.js';
+import type { Words } from '#kernel';
 
 /** A number as it is kept: usual width, no space around, single spaces within. */
 export function keptNumber(text: string): string {
@@ -43,10 +44,10 @@ export async function checkCertificate(
 }
 
 /** A name or number that stands in a sentence of both languages. */
-export const inBothLanguages = (text: string): { ja: string; en: string } => ({ ja: text, en: text });
+export const inBothLanguages = (text: string): Words => ({ ja: text, en: text });
 
 /** What a refusal says of the number that is there already. */
-export const numberNamed = (number: string): { allowed: string; params: { number: { ja: string; en: string } } } => ({
+export const numberNamed = (number: string): { allowed: string; params: { number: Words } } => ({
   allowed: number,
   params: { number: inBothLanguages(number) },
 });

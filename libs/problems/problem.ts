@@ -1,4 +1,4 @@
-import { dayInWords, isRealDate, type CodedText } from '#kernel';
+import { dayInWords, isRealDate, type CodedText, type Words } from '#kernel';
 import { problemCodes, type ProblemCode } from './problem-codes.js';
 
 /** A fault at one place of a request, by JSON pointer (RFC 6901). */
@@ -10,7 +10,7 @@ export interface FieldFault {
 }
 
 /** What fills a sentence: a figure, or a name in both languages; a day (`YYYY-MM-DD`) is written in words. */
-export type ProblemParams = Readonly<Record<string, number | { readonly ja: string; readonly en: string }>>;
+export type ProblemParams = Readonly<Record<string, number | Words>>;
 
 let areWatched = false;
 
@@ -104,7 +104,7 @@ export function refusedAs(sqlstate: string, code: ProblemCode): (error: unknown)
 }
 
 /** The sentences of a refusal in both languages, filled in. */
-export function problemSentences(problem: Problem): { ja: string; en: string } {
+export function problemSentences(problem: Problem): Words {
   return sentences(problem.code, problem.details.params);
 }
 
@@ -114,7 +114,7 @@ export function codedText(code: ProblemCode, params?: ProblemParams): CodedText 
   return { code, textJa: ja, textEn: en };
 }
 
-function sentences(code: ProblemCode, params: ProblemParams = {}): { ja: string; en: string } {
+function sentences(code: ProblemCode, params: ProblemParams = {}): Words {
   const fill = (language: 'ja' | 'en'): string =>
     problemCodes[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = params[name];

@@ -1,10 +1,10 @@
-import type { Machine } from '#kernel';
+import type { Machine, Words } from '#kernel';
 import { defineMachine } from '#kernel';
 
 export const workItemStates = ['unassigned', 'offered', 'accepted', 'done', 'ended'] as const;
 export type WorkItemState = (typeof workItemStates)[number];
 
-export const workItemStateNames: Readonly<Record<WorkItemState, { ja: string; en: string }>> = {
+export const workItemStateNames: Readonly<Record<WorkItemState, Words>> = {
   unassigned: { ja: '未割当', en: 'Unassigned' },
   offered: { ja: '受諾待ち', en: 'Offered' },
   accepted: { ja: '担当中', en: 'Accepted' },

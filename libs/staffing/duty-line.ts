@@ -1,4 +1,5 @@
 import type { FieldFault, ProblemCode } from '#problems';
+import type { Words } from '#kernel';
 
 const longestDays = 400;
 export const mostCapacity = 200;
@@ -11,7 +12,7 @@ export type RosterKind = (typeof rosterKinds)[number];
 /** Kinds of absence and their words. */
 export const absenceKinds = ['leave', 'illness', 'training', 'business-trip', 'other'] as const;
 export type AbsenceKind = (typeof absenceKinds)[number];
-export const absenceKindNames: Readonly<Record<AbsenceKind, { readonly ja: string; readonly en: string }>> = {
+export const absenceKindNames: Readonly<Record<AbsenceKind, Words>> = {
   leave: { ja: '休暇', en: 'Leave' },
   illness: { ja: '病気・けが', en: 'Illness' },
   training: { ja: '研修', en: 'Training' },

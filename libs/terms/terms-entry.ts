@@ -3,6 +3,7 @@ import { parameterReader } from '#coverage-requests';
 import { Problem, type FieldFault } from '#problems';
 import { termsVersions } from './product-terms.js';
 import type { TermsEntryEntity, TermsEntryKind } from './terms-entry.entity.js';
+import type { Words } from '#kernel';
 
 /**
  * What can be entered: figures of a new version, what is open in one, what one contract settles, where a rule stands in
@@ -79,7 +80,7 @@ function versionFaults(subject: string, content: object): FieldFault[] {
   }
 }
 
-const sentence = (detail: string): { detail: { ja: string; en: string } } => ({ detail: { ja: detail, en: detail } });
+const sentence = (detail: string): { detail: Words } => ({ detail: { ja: detail, en: detail } });
 const unknownSubject = (known: readonly string[]): FieldFault => ({
   pointer: '/subject',
   code: 'requests.not-one-of',
