@@ -11,15 +11,10 @@ export {
   type Outlooks,
   type SupportOutlook,
 } from './outlook.js';
+/** What limits and outlooks are called. */
+export { limitNames } from './assessment-words.js';
 export { coverageOutlookNames, questionTexts, supportOutlookNames, type OutlookQuestion } from './outlook-words.js';
-export {
-  bucketName,
-  caseLimits,
-  leftAfterCase,
-  mayReadLimits,
-  standingPeriods,
-  type StandingPeriod,
-} from './period-limits.js';
+export { caseLimits, leftAfterCase, mayReadLimits, standingPeriods, type StandingPeriod } from './period-limits.js';
 /** What each expense of a case was assessed at, in words. */
 export { assessmentOf } from './assessment-view.js';
 export { coverageAt, coverageOfCase, notYetAssessed, type CaseCoverage } from './case-coverage.js';

@@ -1,5 +1,5 @@
-import { reasonOf, type SupportCode } from '#coverage';
-import type { CodedText } from '#kernel';
+import { reasonOf, type CoverageReason, type SupportCode } from '#coverage';
+import type { CodedText, Words } from '#kernel';
 import type { MissingFact } from './case-request.js';
 
 /** The outlook on cover, as it is called. */
@@ -84,15 +84,10 @@ const supportNeedsCover: CodedText = {
     'The emergency support service can be used only where insurance money can be paid (保険金がお支払いできる場合).',
 };
 
-interface Said {
-  readonly ja: string;
-  readonly en: string;
-}
-
 /** A fact without which something is not settled. The country is needed for support alone. */
 export type NamedFact = MissingFact | 'country';
 
-const factWords: Readonly<Record<Exclude<NamedFact, 'policy'>, Said>> = {
+const factWords: Readonly<Record<Exclude<NamedFact, 'policy'>, Words>> = {
   cause: { ja: '事故の原因', en: 'the cause of the incident' },
   discoveredAt: { ja: '事故を発見した日時', en: 'the time of its discovery' },
   country: { ja: '事故が起きた国', en: 'the country in which it happened' },
@@ -128,14 +123,14 @@ export function supportMissing(missing: readonly NamedFact[]): CodedText[] {
 
 function reasonsOfMissing(
   missing: readonly NamedFact[],
-  texts: { readonly facts: (names: Said) => Said; readonly policy: Said },
+  texts: { readonly facts: (names: Words) => Words; readonly policy: Words },
 ): CodedText[] {
   const named = missing.flatMap((name) => (name === 'policy' ? [] : [factWords[name]]));
   const facts = texts.facts({
     ja: named.map(({ ja }) => ja).join('、'),
     en: named.map(({ en }) => en).join(', '),
   });
-  const coded = (code: string, { ja, en }: Said): CodedText => ({ code, textJa: ja, textEn: en });
+  const coded = (code: string, { ja, en }: Words): CodedText => ({ code, textJa: ja, textEn: en });
   return [
     ...(named.length > 0 ? [coded('incident.facts-missing', facts)] : []),
     ...(missing.includes('policy') ? [coded('incident.policy-not-found', texts.policy)] : []),
@@ -150,4 +145,15 @@ export const questionTexts: Readonly<Record<OutlookQuestion, CodedText>> = {
     textEn:
       'Is the damage (systems that stand still, data lost or encrypted, and so on) at a facility in Japan, for example because a system in a foreign cloud serves it?',
   },
+};
+
+/** A line of bodily injury whose clause holds in Japan only, while the country is not known. */
+export const countryUnknown: CoverageReason<'bodily-injury-territory'> = {
+  code: 'bodily-injury-territory',
+  rule: 'R-TER-2',
+  textJa:
+    '「サイバー攻撃による対人・対物事故補償追加条項」は国内の事故に限られ、事故が起きた国をまだ確認できていないため、担当者が個別に確認します。',
+  textEn:
+    'The added clause for bodily injury and property damage (サイバー攻撃による対人・対物事故補償追加条項) applies in ' +
+    'Japan only, and the country of the incident is not established yet, so a person decides.',
 };

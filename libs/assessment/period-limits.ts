@@ -8,7 +8,7 @@ import { periodById, periodsByIds, type MemberPeriod } from '#policies';
 import { Problem } from '#problems';
 import { termsOf } from '#terms';
 import type { LimitDto, LimitShareDto, PolicyLimitsDto } from './assessment.dto.js';
-import type { Words } from '#kernel';
+import { limitNames } from './assessment-words.js';
 
 /** One undecided line of a period: what is claimed, and what it is assessed at (yen). */
 interface Requested {
@@ -96,9 +96,6 @@ export async function standingPeriods(
   );
 }
 
-/** What each limit is called. */
-export const bucketName = (bucket: Bucket['bucket']): Words => bucketNames[bucket];
-
 /** What is posted and asked for in a period, with the numbers of its cases. */
 interface Standing {
   readonly open: readonly OpenAmount[];
@@ -140,8 +137,8 @@ function limitLines(period: MemberPeriod, standing: Standing, incidentId: string
     const assessed = sum((share) => share.assessed);
     return {
       ...bucket,
-      nameJa: bucketNames[bucket.bucket].ja,
-      nameEn: bucketNames[bucket.bucket].en,
+      nameJa: limitNames[bucket.bucket].ja,
+      nameEn: limitNames[bucket.bucket].en,
       incidentId: own ? incidentId : null,
       requested: sum((share) => share.requested),
       assessed,
@@ -197,13 +194,6 @@ function counts(bucket: Bucket['bucket'], { parameters }: MemberPeriod): readonl
   };
   return coverages[bucket];
 }
-
-const bucketNames: Readonly<Record<Bucket['bucket'], Words>> = {
-  'response-expense': { ja: '事故対応特別費用の支払限度額', en: 'Limit for response expenses' },
-  aggregate: { ja: '保険期間中の合計支払限度額', en: 'Aggregate limit of the policy period' },
-  'business-interruption': { ja: '利益・営業継続費用の支払限度額', en: 'Limit for business interruption' },
-  deductible: { ja: '自己負担額（1事故あたり）', en: 'Deductible per incident' },
-};
 
 async function requestedOf(tx: Tx, period: MemberPeriod): Promise<Requested[]> {
   const rows = await tx.rows<

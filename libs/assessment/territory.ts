@@ -1,6 +1,6 @@
-import type { AssessedLine, CoverageReason, CoverageResponse } from '#coverage';
+import type { AssessedLine, CoverageResponse } from '#coverage';
 import { type CaseInput, trustedFacts } from './case-request.js';
-import type { OutlookQuestion } from './outlook-words.js';
+import { countryUnknown, type OutlookQuestion } from './outlook-words.js';
 
 /** What nobody has said yet of an incident abroad; null where it has been said. */
 export function questionOfTerritory(input: CaseInput): OutlookQuestion | null {
@@ -23,13 +23,3 @@ function referredByCountry(line: AssessedLine): AssessedLine {
     reasons: line.reasons.map((reason) => (reason.code === 'bodily-injury-undecided' ? countryUnknown : reason)),
   };
 }
-
-const countryUnknown: CoverageReason<'bodily-injury-territory'> = {
-  code: 'bodily-injury-territory',
-  rule: 'R-TER-2',
-  textJa:
-    '「サイバー攻撃による対人・対物事故補償追加条項」は国内の事故に限られ、事故が起きた国をまだ確認できていないため、担当者が個別に確認します。',
-  textEn:
-    'The added clause for bodily injury and property damage (サイバー攻撃による対人・対物事故補償追加条項) applies in ' +
-    'Japan only, and the country of the incident is not established yet, so a person decides.',
-};

@@ -22,11 +22,12 @@ import {
   type Facts,
   type IncidentState,
 } from '#incidents';
-import { newId, type CodedText } from '#kernel';
+import { newId } from '#kernel';
 import { Problem } from '#problems';
 import { showToSameSessions } from '#intake';
 import type { MergeIncidentDto } from './closing.dto.js';
 import { mergeProposalMover, openProposals } from './move-merge-proposal.js';
+import { decidedAlready } from './merge-words.js';
 
 const takesIn: readonly IncidentState[] = ['reported', 'triaged', 'open'];
 /** Expenses that nobody has decided on, or never will. */
@@ -119,14 +120,6 @@ incidentGuards.register('incidents.merge-not-possible', ({ expenses, runningOrde
   ...(expenses.some(({ state }) => !passesOver.includes(state)) ? [decidedAlready] : []),
   ...moneyOrOrdersPending({ heldYen: 0, consumedYen: 0, runningOrders: orders }),
 ]);
-
-const decidedAlready: CodedText = {
-  code: 'incidents.merge-decided',
-  textJa:
-    'この事案の費用について、すでに判断が始まっています。反対に、もう一方の事案をこの事案に統合できないかお確かめください。',
-  textEn:
-    'Something was already decided on an expense of this case. See whether the other case can be merged into this one.',
-};
 
 interface CodedName {
   readonly ja: string;

@@ -125,7 +125,8 @@ export { productPage, productRules, ruleIds } from './rules.js';
 
 /** A line's assessment in words, Japanese and English, the same for screen, letter and API. */
 export { askedOf, explainLine } from './explain.js';
-export type { Asked, Explanation, ExplainedStep, LimitsLeft, Undecided } from './explain.js';
+export type { Asked } from './explain-words.js';
+export type { Explanation, ExplainedStep, LimitsLeft, Undecided } from './explain.js';
 /** What would decide each open question, and who can say it. */
 export { deciding } from './deciding.js';
 export type { ReferCode } from './deciding.js';

@@ -3,6 +3,7 @@ import type { CodedText } from '#kernel';
 import type { ExpenseEntity } from '#expenses';
 import type { IncidentEntity } from '#incidents';
 import type { ApprovableDto } from './approvable.dto.js';
+import { notAllPayable, statementTogether } from './decision-words.js';
 import { assessedNow, previewOf } from './decision-preview.js';
 import { refusalTexts } from './proposal-hurdles.js';
 
@@ -44,25 +45,13 @@ export async function approvablesOf(tx: Tx): Promise<ApprovableDto[]> {
   return items;
 }
 
-const notPayable: CodedText = {
-  code: 'decisions.not-all-payable',
-  textJa: '請求額の全額がお支払いの対象ではありません。個別に確認してください。',
-  textEn: 'Not all that is claimed is payable: look at it by itself.',
-};
-
-const together: CodedText = {
-  code: 'decisions.statement-together',
-  textJa: '利益・営業継続費用は、各月をまとめて決定します。費用のページから決定してください。',
-  textEn: 'The months of business interruption are decided together: decide them on the page of the expense.',
-};
-
 /** What stands in the way of approving it with others; the assessment is shown beside it, whatever that is. */
 async function againstIt(tx: Tx, expenseId: string): Promise<readonly CodedText[]> {
   try {
     const preview = await previewOf(tx, expenseId);
     return [
-      ...(preview.months.length > 0 ? [together] : []),
-      ...(preview.outcome === 'payable' && preview.assessed === preview.claimed ? [] : [notPayable]),
+      ...(preview.months.length > 0 ? [statementTogether] : []),
+      ...(preview.outcome === 'payable' && preview.assessed === preview.claimed ? [] : [notAllPayable]),
       ...preview.needs.missing,
       ...preview.questions,
       ...preview.hurdles,

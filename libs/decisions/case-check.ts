@@ -4,7 +4,8 @@ import { newId, type CodedText } from '#kernel';
 import { Problem } from '#problems';
 import { CaseCheckEntity } from './case-check.entity.js';
 import type { PersonEntity } from '#people';
-import { checkKinds, checkNames } from './case-check-kinds.js';
+import { checkKinds } from './case-check-kinds.js';
+import { checkMissing } from './decision-words.js';
 
 /** A check as it was recorded. */
 export interface CheckRow extends Omit<CaseCheckEntity, 'incident_id' | 'institution_id'> {
@@ -28,13 +29,7 @@ export function newestChecks(checks: readonly CheckRow[]): CheckRow[] {
 
 /** The checks without which nothing is proposed, as texts that say what to do. */
 export function missingChecks(checks: readonly CheckRow[]): CodedText[] {
-  return checkKinds
-    .filter((kind) => !checks.some((check) => check.kind === kind))
-    .map((kind) => ({
-      code: `decisions.check-missing.${kind}`,
-      textJa: `「${checkNames[kind].ja}」を確認し、根拠とともに記録してください。`,
-      textEn: `Record, with its source: ${checkNames[kind].en}.`,
-    }));
+  return checkKinds.filter((kind) => !checks.some((check) => check.kind === kind)).map(checkMissing);
 }
 
 /** Records what somebody found out, with its source; the newest of a kind counts. Throws `incidents.ended`. */

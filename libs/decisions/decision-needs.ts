@@ -1,3 +1,4 @@
+import { authorityNeeded, because, seniorsMissing } from './decision-words.js';
 import type { CodedText } from '#kernel';
 
 export const decisionKinds = ['approve', 'reduce', 'reject'] as const;
@@ -47,51 +48,6 @@ export interface Needs {
   readonly because: readonly CodedText[];
 }
 
-const because = {
-  reject: {
-    code: 'decisions.because-reject',
-    textJa: 'お支払いしない判断には、上席の保険金サービス担当者の二次承認と約款の条文が必要です。',
-    textEn: 'A rejection needs the countersignature of a senior adjuster and the article of the policy wording.',
-  },
-  reduce: {
-    code: 'decisions.because-reduce',
-    textJa: '査定額より少ない額にする判断には、上席の保険金サービス担当者の二次承認と約款の条文が必要です。',
-    textEn:
-      'Less than the assessed amount needs the countersignature of a senior adjuster and the article ' +
-      'of the policy wording.',
-  },
-  parameter: {
-    code: 'decisions.because-parameter',
-    textJa: '公表された条件にない扱いによる減額があるため、上席の保険金サービス担当者の二次承認が必要です。',
-    textEn: 'A reduction rests on a parameter that is not in the published terms, so a senior adjuster countersigns.',
-  },
-  questions: {
-    code: 'decisions.because-questions',
-    textJa: '規定だけでは決まらない点の判断には、上席の保険金サービス担当者の署名が必要です。',
-    textEn: 'What the rules leave open is answered, or countersigned, by a senior adjuster.',
-  },
-  check: {
-    code: 'decisions.because-check',
-    textJa: 'お支払い前の確認で問題が見つかっているため、上席の保険金サービス担当者の署名が必要です。',
-    textEn: 'A check before the first proposal found something, so a senior adjuster signs.',
-  },
-  back: {
-    code: 'decisions.because-repayment',
-    textJa: 'お支払い済みの額の返還を求めるため、上席の保険金サービス担当者の二次承認が必要です。',
-    textEn: 'Money that was paid is demanded back, so a senior adjuster countersigns.',
-  },
-  above: {
-    code: 'decisions.because-above',
-    textJa: '査定額を超える額には、上席の保険金サービス担当者2人の署名が必要です。',
-    textEn: 'More than the assessed amount needs two senior adjusters.',
-  },
-  against: {
-    code: 'decisions.because-against-gate',
-    textJa: 'お支払いの対象外とされる費用を支払う判断には、上席の保険金サービス担当者2人の署名が必要です。',
-    textEn: 'Paying what the rules do not cover needs two senior adjusters.',
-  },
-} as const satisfies Record<string, CodedText>;
-
 /** What a proposal needs, by the table of the money rules, section 3; the same situation always needs the same. */
 export function needsOf(situation: Situation): Needs {
   const { kind, amountYen, assessedYen } = situation;
@@ -122,46 +78,13 @@ export function missingSignatures(needs: Needs, proposer: Signer, countersigners
   const all = [proposer, ...countersigners];
   const seniors = all.filter(({ senior }) => senior).length;
   const covered = needs.totalYen === 0 || all.some(({ authorityYen }) => authorityYen >= needs.totalYen);
-  const figure = needs.totalYen.toLocaleString('en-US');
   return [
-    ...(covered || seniors >= 2
-      ? []
-      : [
-          {
-            code: 'decisions.authority-needed',
-            textJa: `合計${figure}円までの決裁権限を持つ人の二次承認が必要です（上席の保険金サービス担当者2人でもかまいません）。`,
-            textEn:
-              `The countersignature of somebody whose authority covers ${figure} yen in all is needed (or two ` +
-              'senior adjusters).',
-          },
-        ]),
-    ...(needs.twoSeniors && seniors < 2
-      ? [
-          {
-            code: 'decisions.two-seniors-needed',
-            textJa: '上席の保険金サービス担当者2人の署名が必要です。',
-            textEn: 'Two senior adjusters have to sign.',
-          },
-        ]
-      : []),
+    ...(covered || seniors >= 2 ? [] : [authorityNeeded(needs.totalYen)]),
+    ...(needs.twoSeniors && seniors < 2 ? [seniorsMissing.two] : []),
     ...(needs.seniorCountersigner && !countersigners.some(({ senior }) => senior)
-      ? [
-          {
-            code: 'decisions.senior-countersignature-needed',
-            textJa: '上席の保険金サービス担当者の二次承認が必要です。',
-            textEn: 'The countersignature of a senior adjuster is needed.',
-          },
-        ]
+      ? [seniorsMissing.countersigner]
       : []),
-    ...(needs.senior && seniors === 0
-      ? [
-          {
-            code: 'decisions.senior-needed',
-            textJa: '上席の保険金サービス担当者の署名が必要です。',
-            textEn: 'A senior adjuster has to sign.',
-          },
-        ]
-      : []),
+    ...(needs.senior && seniors === 0 ? [seniorsMissing.one] : []),
   ];
 }
 

@@ -14,6 +14,7 @@ import { Problem } from '#problems';
 import { basisOf, comesBackOf, loweredByParameter, type Statement, type Subject } from './decision-basis.js';
 import { checksOf, newestChecks, type CheckRow } from './case-check.js';
 import type { StatementLineDto } from './decision.dto.js';
+import { approvedNow } from './decision-words.js';
 import type { DecisionPreviewDto } from './decision-preview.dto.js';
 import { runningTotals } from './decision.store.js';
 import { questionsOf, standingAnswers } from './gate-answers.js';
@@ -65,13 +66,13 @@ export async function previewOf(tx: Tx, expenseId: string): Promise<DecisionPrev
     demandsBack: drawn.demandsBack,
     ...(await runningTotals(tx, drawn.subject.expense)),
   });
-  const [claimed, assessed] = [claimedYen.toLocaleString('en-US'), assessedYen.toLocaleString('en-US')];
+  const text = approvedNow(claimedYen, assessedYen);
   return {
     outcome,
     claimed: claimedYen,
     assessed: assessedYen,
-    textJa: `いま査定額で承認すると、ご請求${claimed}円に対するお支払いは${assessed}円です。`,
-    textEn: `Approved now at its assessed amount, ${assessed} of the ${claimed} yen claimed are paid.`,
+    textJa: text.ja,
+    textEn: text.en,
     steps: [...drawn.steps],
     questions: [...questions],
     approvedBefore: drawn.lessYen,

@@ -8,7 +8,8 @@ export { proposalMissing } from './proposal-missing.js';
 /** A proposal that nobody has signed, as it would be kept: what a letter would say of it. */
 export { draftOf, type DraftDecision } from './draft-decision.js';
 /** What a letter says of a decision: the steps of its figure, the names of its reasons, its articles. */
-export { differencesOf, groundsOf, reasonNames, type Difference } from './letter-grounds.js';
+export { reasonNames } from './decision-words.js';
+export { differencesOf, groundsOf, type Difference } from './letter-grounds.js';
 /** A decision and its lines; how long who signed can undo it, in seconds. */
 export { decisionById, linesOf, undoSeconds } from './decision.store.js';
 /** Screening for anti-social forces: the insurer's own. */

@@ -1,4 +1,4 @@
-import { bucketName } from '#assessment';
+import { limitNames } from '#assessment';
 import { coverageOf, type Category, type LimitsAnswer } from '#coverage';
 import { comesBackOf } from './decision-basis.js';
 import type { DecisionAssessmentDto, LimitAfterDto } from './decision.dto.js';
@@ -54,7 +54,7 @@ function keptLimits({
   ): LimitAfterDto[] => {
     if (!answer) return [];
     const remaining = Math.max(0, answer.limit - answer.used - (counts ? apart : 0));
-    const { ja: nameJa, en: nameEn } = bucketName(bucket);
+    const { ja: nameJa, en: nameEn } = limitNames[bucket];
     const remainingAfter = Math.max(0, remaining - (counts ? amount : 0));
     return [{ bucket, nameJa, nameEn, limit: answer.limit, remaining, remainingAfter }];
   };

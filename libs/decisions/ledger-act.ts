@@ -1,4 +1,4 @@
-import { bucketName } from '#assessment';
+import { limitNames } from '#assessment';
 import { coverageOf } from '#coverage';
 import type { Tx } from '#database';
 import { afterAct, bucketsOf, type Bucket, type OpenAmount, type Posting, type StoredPosting } from '#limits';
@@ -62,8 +62,8 @@ export async function limitsAfter(
   const after = buckets(afterAct(open, incident.id, await actOf(tx, subject, outcome)));
   return buckets(open).map(({ bucket, limit, remaining }) => ({
     bucket,
-    nameJa: bucketName(bucket).ja,
-    nameEn: bucketName(bucket).en,
+    nameJa: limitNames[bucket].ja,
+    nameEn: limitNames[bucket].en,
     limit,
     remaining,
     remainingAfter: after.find((one) => one.bucket === bucket)?.remaining ?? remaining,

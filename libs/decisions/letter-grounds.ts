@@ -2,21 +2,10 @@ import { askedOf, explainLine, type ExplainedStep } from '#coverage';
 import type { Tx } from '#database';
 import { RulingEntity } from '#expenses';
 import type { Statement } from './decision-basis.js';
-import type { KeptBasis, reasonCodes } from './decision-reasons.js';
+import type { KeptBasis } from './decision-reasons.js';
+import { reasonNames } from './decision-words.js';
+import { differenceWords as words } from './difference-words.js';
 import type { DecisionEntity } from './decision.entity.js';
-import type { Words } from '#kernel';
-
-/** What each reason of a decision is called. */
-export const reasonNames: Readonly<Record<(typeof reasonCodes)[number], Words>> = {
-  'not-covered': { ja: '補償の対象外', en: 'Not covered' },
-  'not-proven': { ja: '資料で確認できない', en: 'Not proven' },
-  'not-necessary': { ja: '必要・相当と認められない', en: 'Not necessary or not reasonable' },
-  'other-incident': { ja: '別の事故による費用', en: 'Of another incident' },
-  duplicate: { ja: '重複', en: 'Claimed twice' },
-  'other-insurance': { ja: '他の保険からのお支払い', en: 'Paid by another insurance' },
-  'compensated-by-vendor': { ja: '事業者からの補償', en: 'Compensated by a vendor' },
-  other: { ja: 'その他', en: 'Other' },
-};
 
 /** The steps of the assessed figure as they were kept with a decision, with their rules; whole yen. */
 export function keptSteps({ request, line }: KeptBasis): readonly ExplainedStep[] {
@@ -47,10 +36,7 @@ export function differencesOf(decision: DecisionEntity): Difference[] {
     if (kind === 'reduce' && amount !== null) chain.to(chain.yen - amount, said);
     else chain.note(said);
   }
-  chain.to(
-    amount_yen,
-    amount_yen > chain.yen ? '個別の判断により、査定額に加えてお支払いする額' : 'お支払いの対象とならない額',
-  );
+  chain.to(amount_yen, amount_yen > chain.yen ? words.above : words.notPaid);
   return chain.said;
 }
 
@@ -73,9 +59,7 @@ class Chain {
 
 /** What the rules leave to a person, and that the person found it not covered; why is a word for inside. */
 function deniedQuestion({ reasons }: DecisionEntity['basis']['line'], code: string): string[] {
-  return reasons
-    .filter((asked) => asked.code === code)
-    .map(({ textJa }) => `${textJa}確認の結果、お支払いの対象にならないと判断しました。`);
+  return reasons.filter((asked) => asked.code === code).map(({ textJa }) => words.foundNotCovered(textJa));
 }
 
 /** Nothing is paid: one reason takes all of it, several are said first. */
@@ -90,7 +74,7 @@ function rejected({ claimed_yen, answers, basis: { line, statement }, reasons }:
   const [only] = grounds;
   if (grounds.length === 1 && only !== undefined && claimed_yen > 0) chain.to(0, only);
   else for (const ground of grounds) chain.note(ground);
-  chain.to(0, grounds.length > 0 ? '以上の理由によりお支払いの対象とならない額' : 'お支払いの対象とならない額');
+  chain.to(0, grounds.length > 0 ? words.notPaidForThese : words.notPaid);
   return chain.said;
 }
 
@@ -101,28 +85,23 @@ function ofLine(chain: Chain, { basis: { request, line } }: DecisionEntity): voi
 
 /** A supplement is assessed as the whole of its first line, less what was approved of it. */
 function ofSupplement(chain: Chain, { basis: { request, line, lessYen = 0 }, assessed_yen }: DecisionEntity): void {
-  chain.note(`はじめの費用とあわせたご請求額は${figure(line.claimed)}です。`);
+  chain.note(words.claimedWithFirst(line.claimed));
   if (line.outcome === 'not-payable') for (const { textJa } of line.reasons) chain.note(textJa);
   for (const { textJa } of explainLine(line, askedOf(request), null).steps) chain.note(textJa);
-  if (lessYen > 0) chain.note(`このうち${figure(lessYen)}は、先にお支払いを決めた額です。`);
-  chain.to(assessed_yen, 'はじめの費用とあわせた査定による差額');
+  if (lessYen > 0) chain.note(words.decidedBefore(lessYen));
+  chain.to(assessed_yen, words.assessedWithFirst);
 }
 
 /** Months of business interruption come together, less what earlier statements paid. */
 function ofStatement(chain: Chain, { totalYen, reducedYen, beforeYen, staysYen = 0, paysYen }: Statement): void {
   const all = totalYen + reducedYen;
-  chain.note(`対象となる各月を合計した額は${figure(all)}です。`);
-  if (beforeYen > 0) chain.note(`ご請求額は、これまでのお支払いの額${figure(beforeYen)}を差し引いた額です。`);
-  if (staysYen > 0)
-    chain.note(
-      `お支払い済みの月の額のうち${figure(staysYen)}は、当社が事前承認または同意した額のため、差し引いていません。`,
-    );
-  chain.to(Math.max(0, all + staysYen - beforeYen), '各月の計算による差額');
-  chain.to(Math.max(0, totalYen + staysYen - beforeYen), 'これまでに減額を決めた額');
-  chain.to(Math.max(0, paysYen), '支払限度額の残りを超える額');
+  chain.note(words.allMonths(all));
+  if (beforeYen > 0) chain.note(words.lessPaid(beforeYen));
+  if (staysYen > 0) chain.note(words.agreedStays(staysYen));
+  chain.to(Math.max(0, all + staysYen - beforeYen), words.monthsAssessed);
+  chain.to(Math.max(0, totalYen + staysYen - beforeYen), words.reducedBefore);
+  chain.to(Math.max(0, paysYen), words.aboveLimit);
 }
-
-const figure = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
 
 /** The articles of the policy wording a ruling stands on. */
 export async function groundsOf(tx: Tx, decisionId: string): Promise<string[]> {

@@ -3,6 +3,7 @@ import { evidenceOfOne, missingPapers, openDuplicates, requireRate } from '#expe
 import type { CodedText } from '#kernel';
 import { Problem, problemSentences } from '#problems';
 import type { Subject } from './decision-basis.js';
+import { duplicateOpen } from './decision-words.js';
 import { requireOpen } from './propose-decision.js';
 import { requireClear } from './screening.js';
 
@@ -83,11 +84,7 @@ async function requireNoDuplicate(tx: Tx, expenseId: string): Promise<void> {
   const open = await openDuplicates(tx, expenseId);
   if (open.length > 0)
     throw new Problem('decisions.duplicate-open', {
-      missing: open.map(({ caseNumber, line }) => ({
-        code: 'decisions.duplicate-open',
-        textJa: `${caseNumber}の明細${line}と重複していないか確かめ、結果を記録してください。`,
-        textEn: `Look whether it is line ${line} of ${caseNumber}, and record what you find.`,
-      })),
+      missing: open.map(({ caseNumber, line }) => duplicateOpen(caseNumber, line)),
     });
 }
 

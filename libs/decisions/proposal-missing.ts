@@ -3,7 +3,7 @@ import type { StoredExpense } from '#expenses';
 import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
 import { checksOf, missingChecks, newestChecks } from './case-check.js';
-import { policyMissing } from './propose-decision.js';
+import { policyMissing } from './decision-words.js';
 import { hurdlesOf } from './proposal-hurdles.js';
 
 /**

@@ -3,7 +3,6 @@ import type { Tx } from '#database';
 import { expenseMover, openExpense, type StoredExpense } from '#expenses';
 import { requireVersion } from '#http';
 import { hasEnded, type IncidentRow } from '#incidents';
-import type { CodedText } from '#kernel';
 import { lockLedger, openAmounts } from '#limits';
 import { periodById } from '#policies';
 import { Problem } from '#problems';
@@ -13,6 +12,7 @@ import type { Subject } from './decision-basis.js';
 import { checksOf, missingChecks, newestChecks, type CheckRow } from './case-check.js';
 import { completeDecision } from './complete-decision.js';
 import type { ProposeDecisionDto } from './decision.dto.js';
+import { policyMissing } from './decision-words.js';
 import { firstLineOf, signedEarlier, signerOf } from './decision.store.js';
 import { judgeProposal } from './judge-proposal.js';
 import { missingSignatures, type Signer } from './decision-needs.js';
@@ -102,13 +102,6 @@ export async function subjectOf(
   if (!period || !plan) throw new Problem('decisions.not-ready', { missing: [policyMissing] });
   return { incident, expense, period, plan, first: await firstLineOf(tx, expense) };
 }
-
-/** No period of cover is known. */
-export const policyMissing: CodedText = {
-  code: 'decisions.policy-missing',
-  textJa: 'ご契約が確定していません。専任スタッフにご契約との照合を依頼してください。',
-  textEn: 'No policy is matched. Ask the desk to match the case.',
-};
 
 /** The lines of a proposal wait for its signatures; it is reported once, with the line that carries it. */
 export async function moveProposed(

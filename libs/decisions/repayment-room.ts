@@ -2,6 +2,7 @@ import { coverageOf } from '#coverage';
 import type { Tx } from '#database';
 import { agreedYen, expensesOf, type StoredExpense } from '#expenses';
 import type { CodedText } from '#kernel';
+import { agreedBefore, repaidByStatement } from './decision-words.js';
 import { earlierMonths, keptOf } from './earlier-statements.js';
 import { agreedLineOf, agreementStands, knowinglyFalse } from './false-facts.store.js';
 
@@ -89,25 +90,6 @@ function agreedOf(lines: readonly StoredExpense[], isFalse: ReadonlySet<string>)
 
 /** Why not all that was paid can be demanded back by hand; null where all of it can. */
 export function keptText({ agreedYen: agreed, mostYen: most, byStatement }: RepaymentRoom): CodedText | null {
-  if (byStatement)
-    return {
-      code: 'payments.by-statement',
-      textJa:
-        '利益・営業継続費用の返還は、計算書で請求します。お支払いしすぎた月は、その額を追加のご請求として登録し直し、計算書を決定してください。',
-      textEn:
-        'Of business interruption a statement demands what was paid too much: supplement the month with ' +
-        'its figures as they are now and decide the statement.',
-    };
-  if (agreed === 0) return null;
-  const [kept, rest] = [agreed.toLocaleString('en-US'), most.toLocaleString('en-US')];
-  return {
-    code: 'payments.agreed-before',
-    textJa:
-      `お支払い済みの額のうち${kept}円は、当社が支出の前に事前承認または同意した費用です。当時の事実に基づく承認・同意のため、返還は求められません。` +
-      `いま返還を求められるのは${rest}円までです。お申し出の事実が虚偽で、それを知ったうえでのものだったと上席の保険金サービス担当者2人が記録した場合に限り、求められます。`,
-    textEn:
-      `${kept} yen of what was paid had been pre-approved or consented to on the facts then known: it ` +
-      `is not demanded back. At most ${rest} yen can be demanded now. Only two senior adjusters, who ` +
-      'record that those facts were knowingly false, change that.',
-  };
+  if (byStatement) return repaidByStatement;
+  return agreed === 0 ? null : agreedBefore(agreed, most);
 }

@@ -1,7 +1,8 @@
 import type { Tx } from '#database';
-import { documentKinds, type DocumentKind, type DocumentEntity } from '#documents';
+import type { DocumentKind, DocumentEntity } from '#documents';
 import type { IncidentRow } from '#incidents';
 import { dayInJapan, type CodedText } from '#kernel';
+import { paperLocked, paperMissing } from './evidence-words.js';
 import type { StoredExpense } from './expense.store.js';
 import type { ExpenseEvidenceEntity } from './expense-evidence.entity.js';
 import type { EvidenceRequirementEntity } from './evidence-requirement.entity.js';
@@ -39,21 +40,7 @@ export function completeOn(submittedAt: Date, { needed }: Evidence): string | nu
 export function missingPapers({ needed }: Evidence): CodedText[] {
   return needed
     .filter(({ waived, receivedOn }) => !waived && receivedOn === null)
-    .map(({ kind, locked }) =>
-      locked
-        ? {
-            code: `evidence-locked.${kind}`,
-            textJa: `「${documentKinds[kind].ja}」にパスワードがあり、まだ開けていません。パスワードのないファイルを登録するか、パスワードを電話で伝えてください。`,
-            textEn:
-              `${documentKinds[kind].en} has a password and was not opened yet. Upload it without one, or tell ` +
-              'the password by telephone.',
-          }
-        : {
-            code: `evidence-missing.${kind}`,
-            textJa: `「${documentKinds[kind].ja}」を登録してください。`,
-            textEn: `Upload: ${documentKinds[kind].en}.`,
-          },
-    );
+    .map(({ kind, locked }) => (locked ? paperLocked(kind) : paperMissing(kind)));
 }
 
 type Requirement = Pick<EvidenceRequirementEntity, 'category' | 'kind' | 'only_while'>;

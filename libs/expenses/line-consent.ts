@@ -1,5 +1,6 @@
 import { categories, claimedYen } from '#coverage';
 import type { CodedText } from '#kernel';
+import { aboveApproval, withinApproval } from './pre-approval-words.js';
 import type { ExpenseEntity } from './expense.entity.js';
 
 /** The pre-approval that a line names, as it stands for this line. Whole yen with tax, days of Japan. */
@@ -53,21 +54,8 @@ export function agreedYen({ approval, consent, ...line }: AgreedLine): number {
 /** What a line and its approval say together, for everybody who reads the line. */
 export function approvalText({ approval, ...line }: AgreedLine): CodedText | null {
   if (!approval) return null;
-  const yen = (value: number): string => value.toLocaleString('ja-JP');
   const [claimed, rest] = [claimedYen(line.category, line.amount_yen, line.tax_yen), restFor(approval)];
-  if (claimed <= rest)
-    return {
-      code: 'expenses.within-approval',
-      textJa: `事前承認の残り${yen(rest)}円の範囲内です。`,
-      textEn: `Within the ${yen(rest)} yen that are left of the pre-approval.`,
-    };
-  return {
-    code: 'expenses.above-approval',
-    textJa: `事前承認の残りは${yen(rest)}円です。${yen(claimed - rest)}円が残りを超えるため、この明細は事前承認の対象として扱わず、担当者が個別に確認します。`,
-    textEn:
-      `${yen(rest)} yen are left of the pre-approval, and the line is ${yen(claimed - rest)} yen above ` +
-      'it: it does not count as pre-approved, and a person decides.',
-  };
+  return claimed <= rest ? withinApproval(rest) : aboveApproval(rest, claimed - rest);
 }
 
 const withoutTax = categories.filter((category) => claimedYen(category, 0, 1) === 0).map((category) => `'${category}'`);

@@ -2,6 +2,7 @@ import type { Category } from '#coverage';
 import type { Tx } from '#database';
 import type { IncidentRow } from '#incidents';
 import type { CodedText } from '#kernel';
+import { namedApprovalWords as words } from './pre-approval-words.js';
 import { undecided } from './expense.js';
 import type { ExpenseEntity, ExpenseRow } from './expense.entity.js';
 
@@ -46,50 +47,11 @@ export function namedText(
   const { preApproval: number } = line.flags;
   if (number === undefined || line.pre_approval_id !== null) return null;
   const { named = null } = line;
-  if (named === null)
-    return {
-      code: 'expenses.named-approval-not-found',
-      textJa: `お申し出の事前承認番号「${number}」は、この事案の事前承認としては確認できていません。番号は記録しています。担当者が確認します。`,
-      textEn:
-        `The pre-approval number ${number} was not found among those of this case. It is kept, and a ` +
-        'person looks at it.',
-    };
-  if (!named.isHere)
-    return {
-      code: 'expenses.named-approval-elsewhere',
-      textJa:
-        `お申し出の事前承認番号「${number}」は、事案 ${named.caseNumber} の事前承認です。同じ事故の報告であれば、費目と期限が合うとき、` +
-        '事案の統合のあとにこの明細の事前承認として扱います。',
-      textEn:
-        `The pre-approval ${number} was given in case ${named.caseNumber}. If both tell of one event, it ` +
-        'counts for this line once the cases are merged, where category and day fit.',
-    };
-  if (named.category !== line.category)
-    return {
-      code: 'expenses.named-approval-other-category',
-      textJa: `お申し出の事前承認番号「${number}」は、別の費目の事前承認です。この明細の事前承認としては扱っていません。`,
-      textEn: `The pre-approval ${number} was given for another category: it does not count for this line.`,
-    };
-  if (line.incurred_on > named.lapsesOn)
-    return {
-      code: 'expenses.named-approval-lapsed',
-      textJa: `お申し出の事前承認番号「${number}」は、この費用が発生した日には期限が過ぎていました。この明細の事前承認としては扱っていません。`,
-      textEn: `The pre-approval ${number} had lapsed when this cost was incurred: it does not count for this line.`,
-    };
-  if (undecided.includes(line.state))
-    return {
-      code: 'expenses.named-approval-not-linked',
-      textJa: `お申し出の事前承認番号「${number}」は、この事案の事前承認です。この明細にはまだ結び付けていません。担当者が確認します。`,
-      textEn:
-        `The pre-approval ${number} is one of this case. It is not linked to this line yet; a person ` + 'looks at it.',
-    };
-  return {
-    code: 'expenses.named-approval-late',
-    textJa: `お申し出の事前承認番号「${number}」は、この明細の判断が始まったあとに、この事案の事前承認と分かりました。担当者が確認します。`,
-    textEn:
-      `The pre-approval ${number} was found to be of this case after the decision on this line had ` +
-      'begun. A person looks at it.',
-  };
+  if (named === null) return words.notFound(number);
+  if (!named.isHere) return words.elsewhere(number, named.caseNumber);
+  if (named.category !== line.category) return words.otherCategory(number);
+  if (line.incurred_on > named.lapsesOn) return words.lapsed(number);
+  return undecided.includes(line.state) ? words.notLinked(number) : words.late(number);
 }
 
 /**

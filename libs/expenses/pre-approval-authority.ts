@@ -5,6 +5,7 @@ import { dayInJapan, laneNames, type CodedText, type Lane } from '#kernel';
 import { isAdjuster, notLeftAt } from '#people';
 import { codedText, Problem } from '#problems';
 import { isAbsent, lineCovers } from '#staffing';
+import { answerWords as words } from './pre-approval-words.js';
 import { committedInEach } from './pre-approval-limits.js';
 import { isUrgent, type PreApprovalRow } from './pre-approval.js';
 import type { PreApprovalEntity } from './pre-approval.entity.js';
@@ -44,54 +45,22 @@ export function answerMissing(who: Answerer): CodedText[] {
   return who.as === 'support' ? deskMissing(who) : authorityMissing(who);
 }
 
-const yen = (value: number): string => value.toLocaleString('ja-JP');
-
 function authorityMissing({ ceiling, authorityYen, committedYen, lane }: Answerer): CodedText[] {
   const total = committedYen + (ceiling ?? 0);
   if (ceiling === null || total <= authorityYen) return [];
-  const most = yen(Math.max(0, authorityYen - committedYen));
-  return [
-    {
-      code: 'pre-approvals.authority-needed',
-      textJa:
-        `「${laneNames[lane].ja}」でのご自身の決裁権限で承認できるのは、この事案の承認済みの費用と有効な事前承認を除いて、あと${most}円までです。上限額を下げるか、` +
-        '権限のある上席の保険金サービス担当者に依頼してください。',
-      textEn:
-        `Your authority in “${laneNames[lane].en}” leaves ${most} yen after what is approved and ` +
-        'pre-approved in this case. Lower the ceiling, or ask a senior adjuster whose authority covers ' +
-        'it.',
-    },
-  ];
+  return [words.authorityNeeded(laneNames[lane], Math.max(0, authorityYen - committedYen))];
 }
 
 function deskMissing(who: Answerer): CodedText[] {
   const { phase, ceiling, deskYen, deskGivenYen, onCall } = who;
-  const most = yen(Math.max(0, deskYen - deskGivenYen));
-  const names = onCall.length === 0 ? null : onCall.join('、');
   return [
-    ...when(!isUrgent(phase), {
-      code: 'pre-approvals.adjusters-only',
-      textJa:
-        '専任スタッフが回答できるのは、「攻撃のおそれ」と「調査」の費用だけです。保険金サービス担当者に依頼してください。',
-      textEn: 'The desk answers for suspicion and investigation only. Ask an adjuster.',
-    }),
-    ...when(who.adjustersOnDuty, {
-      code: 'pre-approvals.adjusters-on-duty',
-      textJa: '保険金サービス担当者が勤務中です。回答を依頼してください。',
-      textEn: 'Adjusters are on duty: ask them to answer.',
-    }),
-    ...when(!who.onDuty, {
-      code: 'pre-approvals.not-on-duty',
-      textJa: '勤務表では、あなたは今、勤務時間外です。勤務中の専任スタッフに依頼してください。',
-      textEn: 'By the roster you are not on duty now. Ask somebody of the desk who is.',
-    }),
-    ...when(ceiling !== null && deskGivenYen + ceiling > deskYen, {
-      code: 'pre-approvals.on-call-needed',
-      textJa: `専任スタッフが承認できるのは、この事案であと${most}円までです。当番の上席の保険金サービス担当者（${names ?? '勤務表に登録なし。上席の責任者に連絡してください'}）に依頼してください。`,
-      textEn:
-        `The desk may pre-approve ${most} yen more in this case. Ask the senior adjuster on call ` +
-        `(${names ?? 'nobody stands on the roster: call a lead'}).`,
-    }),
+    ...when(!isUrgent(phase), words.adjustersOnly),
+    ...when(who.adjustersOnDuty, words.adjustersOnDuty),
+    ...when(!who.onDuty, words.notOnDuty),
+    ...when(
+      ceiling !== null && deskGivenYen + ceiling > deskYen,
+      words.onCallNeeded(Math.max(0, deskYen - deskGivenYen), onCall),
+    ),
   ];
 }
 

@@ -8,6 +8,7 @@ import { termsOf } from '#terms';
 import type { ExpenseEntity } from './expense.entity.js';
 import type { PreApprovalEntity } from './pre-approval.entity.js';
 import { claimedSql, claimsUnder } from './line-consent.js';
+import { approvalNotes as words } from './pre-approval-words.js';
 
 /**
  * What is still open of a pre-approval: of its ceiling, what no decided line has used; of one that has lapsed, what
@@ -120,42 +121,11 @@ export async function leftForApproval(
 
 /** The sentences that go with an approval of so much, from what the limits leave (null: not known) and the outlook. */
 export function notesOf(ceiling: number, left: number | null, outlook: string): CodedText[] {
-  const yen = (value: number): string => value.toLocaleString('ja-JP');
   const exceeds = left === null ? 0 : Math.max(0, ceiling - left);
   return [
-    ...(exceeds > 0
-      ? [
-          {
-            code: 'pre-approvals.above-limit',
-            textJa: `支払限度額の残りを${yen(exceeds)}円超えます。超える部分は貴院のご負担です。`,
-            textEn:
-              `It is ${yen(exceeds)} yen above what is left of the limit. What is above it is borne by your ` +
-              'institution.',
-          },
-        ]
-      : []),
-    ...(left === null
-      ? [
-          {
-            code: 'pre-approvals.limit-not-known',
-            textJa: 'ご契約を確認できていないため、支払限度額の残りはまだお示しできません。',
-            textEn: 'What is left of the limit cannot be said yet, because the policy is not established.',
-          },
-        ]
-      : []),
-    {
-      code: 'pre-approvals.reserves-nothing',
-      textJa: '支払限度額を確保するものではありません。',
-      textEn: 'It reserves nothing of the limit.',
-    },
-    ...(outlook === 'green'
-      ? []
-      : [
-          {
-            code: 'pre-approvals.cover-undecided',
-            textJa: '補償の対象となるかは別に判断します。',
-            textEn: 'Whether it is covered is decided separately.',
-          },
-        ]),
+    ...(exceeds > 0 ? [words.aboveLimit(exceeds)] : []),
+    ...(left === null ? [words.limitNotKnown] : []),
+    words.reservesNothing,
+    ...(outlook === 'green' ? [] : [words.coverUndecided]),
   ];
 }

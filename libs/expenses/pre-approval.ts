@@ -1,7 +1,7 @@
 import type { Category } from '#coverage';
 import { columnsOf, type Tx } from '#database';
 import { caseFile, type CaseFile, type IncidentEntity, type Phase } from '#incidents';
-import { dayInJapan, type Words } from '#kernel';
+import { dayInJapan } from '#kernel';
 import { bankDaysAfter } from '#platform';
 import { Problem, type FieldFault } from '#problems';
 import { claimedSql, claimsUnder } from './line-consent.js';
@@ -100,15 +100,14 @@ export async function approvalsNamed(
     const pointer = `/expenses/${at}/preApproval`;
     if (!named) errors.push({ pointer, code: 'expenses.no-such-pre-approval' });
     else if (incurredOn > named.lapses_on)
-      errors.push({ pointer, code: 'expenses.pre-approval-lapsed', params: { day: writtenDay(named.lapses_on) } });
+      errors.push({
+        pointer,
+        code: 'expenses.pre-approval-lapsed',
+        params: { day: { ja: named.lapses_on, en: named.lapses_on } },
+      });
     return named ?? null;
   });
   const [first] = errors;
   if (first) throw new Problem(first.code, { errors, ...(first.params ? { params: first.params } : {}) });
   return found;
 }
-
-const writtenDay = (day: string): Words => {
-  const [year, month, date] = day.split('-').map(Number);
-  return { ja: `${year}年${month}月${date}日`, en: day };
-};

@@ -1,5 +1,5 @@
 import { Choice, Day, Text } from '#http';
-import { transferStates, type TransferState } from './transfer.js';
+import { transferStates, type TransferState } from './transfer-words.js';
 
 /** The transfer of an expense. */
 export class TransferDto {

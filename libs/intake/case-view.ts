@@ -47,6 +47,7 @@ import {
   type StandingCase,
 } from '#incidents';
 import { type Config } from '#platform';
+import { expenseNames, outlookFollows } from './case-words.js';
 import { callBackOf, callsOf, type DeskCall } from './desk-call.js';
 import type { CaseDto, CaseLinkDto, ExpenseDto, NamedDto, NextStepDto } from './case.dto.js';
 
@@ -213,11 +214,6 @@ export function ruledAmong(expenses: readonly Pick<StoredExpense, 'id' | 'state'
   return expenses.filter(({ state }) => ruled.includes(state)).map(({ id }) => id);
 }
 
-// it was withdrawn for the lines it was split into
-const splitName = { ja: '分割済み', en: 'Split' };
-// nothing is on its way until another account is known
-const cameBackName = { ja: 'お振込みできず', en: 'Transfer came back' };
-
 /** One expense for its reader. */
 export function expenseView(
   expense: ExpenseRow | StoredExpense,
@@ -236,9 +232,9 @@ export function expenseView(
 ): ExpenseDto {
   const { consent: said, preApproval: word, ...flags } = expense.flags;
   const state = isSplit
-    ? splitName
+    ? expenseNames.split
     : expense.state === 'scheduled' && transfer?.state === 'returned'
-      ? cameBackName
+      ? expenseNames.cameBack
       : expenseStateNames[expense.state];
   return {
     ...(flags as object),
@@ -311,15 +307,9 @@ function categoryName(category: Category): NamedDto {
 
 function nextSteps(incident: IncidentRow, calls: readonly DeskCall[], promises: Promises): NextStepDto[] {
   const callBack = callBackOf(incident, calls, promises);
-  const outlook = {
-    code: 'coverage-outlook',
-    textJa: '補償の見通しと緊急時サポートの見通しを、この画面でお知らせします。',
-    textEn: 'The outlook on cover and that on emergency support appear here.',
-    by: null,
-  };
   return [
     ...(callBack ? [callBack] : []),
-    ...(coverageOutlookOf(incident) === 'pending' && !hasEnded(incident) ? [outlook] : []),
+    ...(coverageOutlookOf(incident) === 'pending' && !hasEnded(incident) ? [{ ...outlookFollows, by: null }] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { type Tx } from '#database';
 import { caseFile, hasEnded, type IncidentRow } from '#incidents';
 import { newId } from '#kernel';
 import { Problem } from '#problems';
+import { callBackAgain, callBackPromised } from './case-words.js';
 import type { NextStepDto } from './case.dto.js';
 import type { CallOutcome, CallPurpose, DeskCallDto } from './desk-call.dto.js';
 import { DeskCallEntity } from './desk-call.entity.js';
@@ -67,19 +68,7 @@ export function callBackOf(
   const isKept = backs.some(({ outcome }) => outcome !== 'not-reached');
   if (isKept || hasEnded(incident) || incident.channel === 'telephone') return null;
   const by = new Date(incident.reported_at.getTime() + callBackMinutes * 60_000).toISOString();
-  if (backs.length === 0)
-    return {
-      code: 'call-back',
-      textJa: '専任スタッフからお電話します。',
-      textEn: 'Our support desk calls you back.',
-      by,
-    };
-  return {
-    code: 'call-back',
-    textJa: `お電話しましたが、つながりませんでした（${backs.length}回）。あらためてお電話します。`,
-    textEn: `We called and did not reach you (${backs.length}): we call again.`,
-    by,
-  };
+  return { ...(backs.length === 0 ? callBackPromised : callBackAgain(backs.length)), by };
 }
 
 /** Records a call of the desk, in the name of the one who made it. Throws `requests.not-found`, `calls.wrong-time`. */

@@ -4,7 +4,8 @@ import { incidentsById, type IncidentRow } from '#incidents';
 import { callBackOf, proposeMatches, proposeMerges } from '#intake';
 import { type Config, CONFIG } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
-import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
+import { acknowledgementMail } from './mail-words.js';
+import { enterMailings, pageOfCase, type Mailing } from './mailing.js';
 import { mailRequests } from './mail-requests.worker.js';
 
 /**
@@ -54,34 +55,14 @@ export class Acknowledge implements JobHandler {
   }
 
   #acknowledgement(incident: IncidentRow): Mailing {
-    const by = this.#callBackBy(incident);
+    const callBackBy = this.#callBackBy(incident);
     return {
       id: incident.id,
       what: 'acknowledgement',
       incident,
       person: /^person:(.*)$/.exec(incident.reported_by)?.[1] ?? null,
       roles: ['hospital-manager'],
-      subject: `【${incident.case_number}】事故のご報告を受け付けました`,
-      body: [
-        `${this.config.insurer}です。`,
-        '',
-        `事故のご報告を受け付けました。事案番号は ${incident.case_number} です。お電話のときに、この番号をお伝えください。`,
-        ...(by === null ? [] : [`専任スタッフから、${timeInJapan(by)}までにお電話します。`]),
-        'その後の状況は、次の画面でご覧いただけます。',
-        pageOfCase(this.config, incident.id),
-        '',
-        deskLine(this.config),
-        '',
-      ].join('\n'),
+      ...acknowledgementMail(incident.case_number, callBackBy, pageOfCase(this.config, incident.id), this.config),
     };
   }
 }
-
-const clock = new Intl.DateTimeFormat('ja-JP', {
-  timeZone: 'Asia/Tokyo',
-  month: 'long',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-});
-const timeInJapan = (instant: string): string => clock.format(new Date(instant));

@@ -4,13 +4,15 @@ export { NotificationsModule } from './notifications.module.js';
  * Letters of payments, denials, time to pay and repayments: written once, their PDF made again from what was kept
  * (whole yen).
  */
-export { letterKinds, letterTitles, type LetterContent, type LetterKind } from './letter-content.js';
+export type { LetterContent } from './letter-content.js';
+export { letterKinds, letterTitles, type LetterKind } from './letter-words.js';
 export { letterPdf } from './letter-pdf.js';
 /** What a case was told of cover otherwise than holds: its letter, the calls about it, and what was done, over HTTP. */
 export { WriteOutlookCorrection } from './write-outlook-correction.worker.js';
 export { correctionsIn } from './outlook-correction.reads.js';
 /** What an institution is asked for, as a function of the rows (days of Japan); each thing is mailed once. */
-export { requestCodes, requestsOf, type Request } from './open-requests.js';
+export { requestsOf, type Request } from './open-requests.js';
+export { requestCodes } from './request-words.js';
 /** Mails to the people of an institution; without a mail server the outbox. */
 export { mailAddressees, mailKinds } from './mailing.js';
 /** The mail server of SMTP_URL; what became of a mail after a conversation with it. */

@@ -1,10 +1,7 @@
-import { dayInWords as kernelDay } from '#kernel';
+import { dayInWords, yenInWords } from '#kernel';
 import { letterDocument, drawableText, undrawable, type Weight } from './letter-fonts.js';
-import { letterTitles, rowsOf, type LetterContent } from './letter-content.js';
-
-const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
-/** 2026-11-27 as 2026年11月27日. */
-export const dayInWords = (day: string): string => kernelDay(day).ja;
+import { rowsOf, type LetterContent } from './letter-content.js';
+import { casePolicy, headings, letterTitles } from './letter-words.js';
 
 /** The PDF of a letter. The same content gives the same bytes: its times are the letter's own. */
 export async function letterPdf(content: LetterContent): Promise<Buffer> {
@@ -79,15 +76,13 @@ function draw({ pdf, use }: Paper, content: LetterContent, title: string): void 
     pdf.x = left;
     pdf.y = y + height;
   };
-  say(`${content.number}\n${dayInWords(content.day)}`, 9, { align: 'right' });
+  say(`${content.number}\n${dayInWords(content.day).ja}`, 9, { align: 'right' });
   say(content.to, 12);
   say(content.from, 10, { align: 'right' });
   pdf.moveDown();
   use('bold').fontSize(15).text(title, { align: 'center' });
   pdf.moveDown();
-  say(
-    `医療機関用サイバー保険　事案番号 ${content.caseNumber}${content.policyNumber ? `　証券番号 ${content.policyNumber}` : ''}`,
-  );
+  say(casePolicy(content.caseNumber, content.policyNumber));
   pdf.moveDown(0.5);
   say(content.opening);
   for (const line of content.lines) {
@@ -95,13 +90,14 @@ function draw({ pdf, use }: Paper, content: LetterContent, title: string): void 
     for (const { name, value } of rowsOf(line)) pair(name, value, name.startsWith('・') ? 10 : 0);
     say(line.text);
   }
-  if (content.facts.length > 0) heading('お手続きの内容');
+  if (content.facts.length > 0) heading(headings.facts);
   for (const { name, value } of content.facts) pair(name, value);
-  if (content.limits.length > 0) heading('支払限度額の残り（このご案内の日現在、お支払いを決めた額を差し引いた額）');
-  for (const { name, limit, remaining } of content.limits) pair(`${name}（${yen(limit)}）`, yen(remaining));
-  if (content.articles.length > 0) heading('根拠となる約款の条項');
+  if (content.limits.length > 0) heading(headings.limits);
+  for (const { name, limit, remaining } of content.limits)
+    pair(`${name}（${yenInWords(limit).ja}）`, yenInWords(remaining).ja);
+  if (content.articles.length > 0) heading(headings.articles);
   for (const article of content.articles) say(article);
-  if (content.closing.length > 0) heading('お問い合わせ・ご異議について');
+  if (content.closing.length > 0) heading(headings.closing);
   for (const text of content.closing) {
     say(text);
     pdf.moveDown(0.4);

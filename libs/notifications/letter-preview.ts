@@ -1,7 +1,8 @@
 import type { Tx } from '#database';
 import { decisionById, draftOf, groundsOf, type ProposeDecisionDto, type DecisionEntity } from '#decisions';
 import { expenseById } from '#expenses';
-import { letterOpenings, letterTitles, rowsOf, type LetterLine } from './letter-content.js';
+import { rowsOf, type LetterLine } from './letter-content.js';
+import { letterOpenings, letterTitles } from './letter-words.js';
 import type { LetterPreviewDto } from './notification.dto.js';
 import { linesOfLetter } from './write-letters.worker.js';
 

@@ -5,10 +5,11 @@ import { dayInJapan, newId } from '#kernel';
 import { type Config } from '#platform';
 import { Problem } from '#problems';
 import type { PersonEntity } from '#people';
-import type { Addressee, LetterContent } from './letter-content.js';
+import type { LetterContent } from './letter-content.js';
+import type { Addressee } from './letter-words.js';
 import { drawnAs, letterPdf, undrawableOf } from './letter-pdf.js';
 import { mailLetter } from './mail-letter.js';
-import { deskLine } from './mailing.js';
+import { inquiries } from './letter-words.js';
 import { NoticeEntity } from './notice.entity.js';
 import { MemberPeriodEntity } from '#policies';
 
@@ -19,14 +20,6 @@ export type LetterDraft = Pick<LetterContent, 'kind' | 'to' | 'opening'> &
     readonly about: string;
     readonly addressee: Addressee;
   };
-
-/** How to object; where else to turn (the dispute-resolution body of the general insurance association). */
-export function objectionText(config: Pick<Config, 'desk'>): string[] {
-  return [
-    `この内容にご不明な点やご異議があるときは、再審査をお申し出いただけます。はじめの判断に加わっていない担当者が、あらためて確認します。お申し出先: ${config.desk}`,
-    '保険会社との間で解決しないときは、指定紛争解決機関である一般社団法人日本損害保険協会「そんぽADRセンター」に、苦情のお申し出や紛争解決のお申立てができます（無料）。連絡先は同協会のウェブサイトをご覧ください。',
-  ];
-}
 
 /**
  * Writes a letter once: its content is kept with the hash of its PDF, its mails are entered. Answers its id; null where
@@ -49,7 +42,7 @@ export async function writeLetter(
     limits: [],
     articles: [],
     ...draft,
-    closing: [...(draft.closing ?? []), `お問い合わせ: ${deskLine(config)}`],
+    closing: [...(draft.closing ?? []), inquiries(config)],
     number: `L-${String(no).padStart(6, '0')}`,
     day: dayInJapan(tx.now),
     writtenAt: tx.now.toISOString(),

@@ -2,8 +2,9 @@ import type { Tx } from '#database';
 import type { IncidentRow } from '#incidents';
 import { newId } from '#kernel';
 import type { Config } from '#platform';
-import { letterTitles, type LetterContent } from './letter-content.js';
-import { deskLine, pageOfCase } from './mailing.js';
+import type { LetterContent } from './letter-content.js';
+import { letterMail } from './mail-words.js';
+import { pageOfCase } from './mailing.js';
 import { MailEntity } from './mail.entity.js';
 
 /** Enters the mails of a letter, one for each reader; without a mail server they are kept for the outbox page. */
@@ -22,16 +23,12 @@ export async function mailLetter(
   },
   config: Pick<Config, 'smtpUrl' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
 ): Promise<void> {
-  const title = letterTitles[content.kind];
+  const text = letterMail(content, pageOfCase(config, incident.id), config);
   for (const person of readers)
     await tx.insert(MailEntity, {
       ...{ id: newId(), notice_id: id, incident_id: incident.id, institution_id: incident.institution_id },
       ...{ person_id: person, state: config.smtpUrl === null ? 'kept' : 'waiting' },
       ...{ next_at: tx.now, created_at: tx.now },
-      subject: `【${content.caseNumber}】${title}`,
-      body:
-        `${content.from}です。\n\n事案番号 ${content.caseNumber} について、「${title}」（${content.number}）をお届けします。` +
-        `内容は添付のPDFをご覧ください。\n同じものを次の画面からもご覧いただけます。\n${pageOfCase(config, incident.id)}\n\n` +
-        `${deskLine(config)}\n`,
+      ...text,
     });
 }

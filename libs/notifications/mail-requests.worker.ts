@@ -6,19 +6,12 @@ import { wantedSince } from '#payments';
 import { type Config, CONFIG } from '#platform';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
 import type { InformationRequestEntity } from '#decisions';
-import { dayInWords } from './letter-pdf.js';
-import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
-import { requestsOf, type Request, type RequestCode } from './open-requests.js';
+import { reminderMail, requestMail } from './mail-words.js';
+import { enterMailings, pageOfCase, type Mailing } from './mailing.js';
+import { requestsOf, type Request } from './open-requests.js';
+import type { RequestCode } from './request-words.js';
 import type { MailedRequestEntity } from './mailed-request.entity.js';
 
-/** What a mail says of a thing asked: that it waits, nothing of what is in it. */
-const names: Readonly<Record<RequestCode, string>> = {
-  question: '照会へのご回答',
-  papers: '資料のご提出',
-  account: '振込先口座のご登録',
-  'account-again': '振込先口座の再度のご登録',
-  'account-closed': '別の振込先口座のご登録',
-};
 /** Who of an institution can do what is asked. */
 const answerers: Readonly<Record<RequestCode, readonly Role[]>> = {
   question: ['hospital-manager', 'hospital-reporter'],
@@ -98,35 +91,14 @@ function mailing(
   requests: readonly Request[],
   config: Pick<Config, 'insurer' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
 ): Mailing {
-  const lines = [...new Set(requests.map(({ code, dueOn }) => `・${names[code]}（${dayInWords(dueOn)}まで）`))];
   return {
     id,
     what: 'request',
     incident,
     // those of one mailing are answered by the same people
     roles: [...new Set(requests.flatMap(({ code }) => answerers[code]))],
-    subject: `【${incident.case_number}】お願いしたいことがあります`,
-    body: bodyOf(incident, `事案番号 ${incident.case_number} について、次のことをお願いしています。`, lines, config),
+    ...requestMail(incident.case_number, requests, pageOfCase(config, incident.id), config),
   };
-}
-
-function bodyOf(
-  incident: IncidentRow,
-  opening: string,
-  lines: readonly string[],
-  config: Pick<Config, 'insurer' | 'publicUrl' | 'deskPhone' | 'nightPhone'>,
-): string {
-  return [
-    `${config.insurer}です。`,
-    '',
-    opening,
-    ...lines,
-    '内容は、次の画面でご覧いただき、そこからお手続きください。',
-    pageOfCase(config, incident.id),
-    '',
-    deskLine(config),
-    '',
-  ].join('\n');
 }
 
 @Injectable()
@@ -161,15 +133,13 @@ export class MailReminder implements JobHandler {
     const mailings = open.flatMap(({ incident_id, due_on }): Mailing[] => {
       const incident = incidents.find(({ id }) => id === incident_id);
       if (!incident) return [];
-      const opening = `事案番号 ${incident.case_number} について、照会へのご回答（${dayInWords(due_on)}まで）をお待ちしています。`;
       return [
         {
           id: newId(),
           what: 'reminder',
           incident,
           roles: answerers.question,
-          subject: `【${incident.case_number}】照会へのご回答をお待ちしています`,
-          body: bodyOf(incident, opening, [], this.config),
+          ...reminderMail(incident.case_number, due_on, pageOfCase(this.config, incident.id), this.config),
         },
       ];
     });

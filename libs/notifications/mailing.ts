@@ -84,11 +84,6 @@ export async function enterMailings(
   );
 }
 
-/** Where the desk is reached, as mails and letters say it. */
-export function deskLine({ deskPhone, nightPhone }: Pick<Config, 'deskPhone' | 'nightPhone'>): string {
-  return `専任スタッフ 電話 ${deskPhone}（夜間・休日 ${nightPhone}）`;
-}
-
 /** The address of a case's page. */
 export function pageOfCase({ publicUrl }: Pick<Config, 'publicUrl'>, incidentId: string): string {
   return new URL(`/app/cases/${incidentId}`, publicUrl).href;

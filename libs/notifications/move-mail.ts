@@ -1,6 +1,6 @@
 import { defineMover, type Tx } from '#database';
 import { defineMachine, type Machine } from '#kernel';
-import type { LetterKind } from './letter-content.js';
+import type { LetterKind } from './letter-words.js';
 import { mailStateNames, mailStates, type MailState } from './mail.js';
 import type { MailAddressee, MailKind } from './mailing.js';
 

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Addressee, LetterContent, LetterKind } from './letter-content.js';
+import type { LetterContent } from './letter-content.js';
+import type { Addressee, LetterKind } from './letter-words.js';
 
 /** A letter: content, file and how it was drawn. */
 @Entity('notice')

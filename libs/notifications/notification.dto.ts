@@ -1,5 +1,5 @@
 import { Choice, Count, Flag, Id, Instant, ListOf, PageQuery, Text, TextList } from '#http';
-import { letterKinds } from './letter-content.js';
+import { letterKinds } from './letter-words.js';
 import { mailStates, type MailState } from './mail.js';
 import { mailAddressees, mailKinds, type MailAddressee, type MailKind } from './mailing.js';
 

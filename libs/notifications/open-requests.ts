@@ -2,14 +2,11 @@ import { type Tx } from '#database';
 import { documentKinds } from '#documents';
 import { evidenceOf, expensesOf, type NeededPaper, type StoredExpense, type ExpenseEntity } from '#expenses';
 import { hasEnded, type IncidentRow } from '#incidents';
-import { dayInJapan } from '#kernel';
-import { accountsWanted, type AccountWanted } from '#payments';
+import { dayInJapan, type Words } from '#kernel';
+import { accountsWanted } from '#payments';
 import { daysAfter } from '#platform';
 import type { InformationRequestEntity } from '#decisions';
-
-/** What an institution is asked for. */
-export const requestCodes = ['question', 'papers', 'account', 'account-again', 'account-closed'] as const;
-export type RequestCode = (typeof requestCodes)[number];
+import { accountTexts, ofLine, papersLocked, papersMissing, questionAsked, type RequestCode } from './request-words.js';
 
 /** Days in which papers and accounts are asked for; a question names its own day. */
 const usualDays = 14;
@@ -65,8 +62,7 @@ async function questionsAsked(tx: Tx, caseIds: readonly string[]): Promise<Reque
     incidentId: incident_id,
     expenseId: expense_id,
     line,
-    textJa: `明細${line}：照会にご回答ください`,
-    textEn: `Line ${line}: please answer our question`,
+    ...bothTexts(ofLine(line, questionAsked)),
     dueOn: due_on,
     about: [`question:${id}`],
   }));
@@ -110,11 +106,9 @@ export function papersOfLine(
   needed: readonly NeededPaper[],
 ): Request[] {
   const wanting = needed.filter(({ waived, receivedOn }) => !waived && receivedOn === null);
-  const names = (papers: readonly NeededPaper[], language: 'ja' | 'en'): string =>
-    papers.map(({ kind }) => documentKinds[kind][language]).join(language === 'ja' ? '、' : ', ');
   const missing = wanting.filter(({ locked }) => !locked);
   const locked = wanting.filter((paper) => paper.locked);
-  const request = (papers: readonly NeededPaper[], what: string, textJa: string, textEn: string): Request[] =>
+  const request = (papers: readonly NeededPaper[], what: string, words: (papers: Words) => Words): Request[] =>
     papers.length === 0
       ? []
       : [
@@ -123,49 +117,20 @@ export function papersOfLine(
             incidentId: incident_id,
             expenseId: id,
             line,
-            textJa: `明細${line}：${textJa}`,
-            textEn: `Line ${line}: ${textEn}`,
+            ...bothTexts(ofLine(line, words(namesOf(papers)))),
             dueOn: daysAfter(dayInJapan(submitted_at), usualDays),
             about: papers.map(({ kind }) => `${what}:${id}:${kind}`),
           },
         ];
-  return [
-    ...request(
-      missing,
-      'paper',
-      `${names(missing, 'ja')}をお送りください`,
-      `please send us the following: ${names(missing, 'en')}`,
-    ),
-    ...request(
-      locked,
-      'locked-paper',
-      `${names(locked, 'ja')}はパスワードで開けません。パスワードのないファイルをお送りいただくか、お電話でパスワードをお知らせください`,
-      `we cannot open the following without a password: ${names(locked, 'en')}. Please send it without ` +
-        'one, or tell us by telephone',
-    ),
-  ];
+  return [...request(missing, 'paper', papersMissing), ...request(locked, 'locked-paper', papersLocked)];
 }
 
-/** What is written about an account that is wanted; `line`: of the transfer that came back. */
-const accountTexts: Readonly<
-  Record<AccountWanted['why'], (line: number | null) => Pick<Request, 'code' | 'textJa' | 'textEn'>>
-> = {
-  none: () => ({
-    code: 'account',
-    textJa: 'お支払いが決まった費用があります。振込先口座を登録してください',
-    textEn: 'Expenses were approved: please enter the account to be paid to',
-  }),
-  returned: (line) => ({
-    code: 'account-again',
-    textJa: `明細${line}：お振込みができませんでした。振込先口座をもう一度登録してください`,
-    textEn: `Line ${line}: the transfer came back. Please enter the account to be paid to once more`,
-  }),
-  closed: () => ({
-    code: 'account-closed',
-    textJa: 'お支払いを予定している口座の金融機関または支店が、営業を終えました。別の振込先口座を登録してください',
-    textEn: 'The bank or branch of the account to be paid to has closed. Please enter another account',
-  }),
-};
+const namesOf = (papers: readonly NeededPaper[]): Words => ({
+  ja: papers.map(({ kind }) => documentKinds[kind].ja).join('、'),
+  en: papers.map(({ kind }) => documentKinds[kind].en).join(', '),
+});
+
+const bothTexts = ({ ja, en }: Words): Pick<Request, 'textJa' | 'textEn'> => ({ textJa: ja, textEn: en });
 
 async function accountsAsked(tx: Tx, caseIds: readonly string[]): Promise<Request[]> {
   const wanted = await accountsWanted(tx, caseIds);

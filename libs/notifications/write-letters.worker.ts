@@ -5,6 +5,7 @@ import { type Tx } from '#database';
 import { decisionById, differencesOf, groundsOf, linesOf, type DecisionEntity } from '#decisions';
 import { expenseById, rateOf, type StoredExpense, type ClaimantEntity } from '#expenses';
 import { caseFile, incidentById, type IncidentRow } from '#incidents';
+import { dayInWords, yenInWords } from '#kernel';
 import { openAmounts } from '#limits';
 import {
   clockOf,
@@ -19,9 +20,19 @@ import {
 import { type Config, CONFIG } from '#platform';
 import { periodById } from '#policies';
 import { Handles, type Delivery, type JobHandler, type Timer } from '#queue';
-import { letterOpenings, type LetterContent, type LetterLine, type LetterStep } from './letter-content.js';
-import { dayInWords } from './letter-pdf.js';
-import { objectionText, writeLetter, type LetterDraft } from './letter.js';
+import type { LetterContent, LetterLine, LetterStep } from './letter-content.js';
+import {
+  extensionGroundNames,
+  factNames,
+  foreignBillInWords,
+  interestSince,
+  letterOpenings,
+  linesInWords,
+  notYet,
+  objectionText,
+  salutations,
+} from './letter-words.js';
+import { writeLetter, type LetterDraft } from './letter.js';
 
 /**
  * What is paid nothing for is told once the ten seconds are over; of the last 60 days, so that the look stays short.
@@ -83,17 +94,14 @@ export class WritePaymentNotice extends LetterWriter {
     const facts = [
       ...(payment.interest_yen > 0
         ? [
-            { name: 'お支払額', value: yen(payment.amount_yen) },
-            {
-              name: `遅延損害金（お支払期限の${dayInWords(payment.last_day)}の翌日から振込日まで）`,
-              value: yen(payment.interest_yen),
-            },
+            { name: factNames.paid, value: yenInWords(payment.amount_yen).ja },
+            { name: interestSince(payment.last_day), value: yenInWords(payment.interest_yen).ja },
           ]
         : []),
-      { name: 'お振込額', value: yen(payment.amount_yen + payment.interest_yen) },
-      { name: 'お振込日', value: dayInWords(payment.settled_on ?? '') },
+      { name: factNames.transferred, value: yenInWords(payment.amount_yen + payment.interest_yen).ja },
+      { name: factNames.transferredOn, value: dayInWords(payment.settled_on ?? '').ja },
     ];
-    const toAccount = { name: 'お振込先', value: account?.text ?? '' };
+    const toAccount = { name: factNames.account, value: account?.text ?? '' };
     const kind = 'payment-notice' as const;
     if (payment.decision_id === null)
       return [
@@ -101,8 +109,8 @@ export class WritePaymentNotice extends LetterWriter {
           kind,
           about,
           addressee: 'vendor',
-          to: `${account?.vendor_name ?? ''} 御中`,
-          opening: '次のとおりお支払いしましたので、ご案内します。',
+          to: salutations.vendor(account?.vendor_name ?? ''),
+          opening: letterOpenings['to-vendor'],
           facts: [...facts, toAccount],
         },
       ];
@@ -111,7 +119,7 @@ export class WritePaymentNotice extends LetterWriter {
       kind,
       about,
       addressee: 'institution',
-      to: `${incident.institution_name ?? ''} 御中`,
+      to: salutations.institution(incident.institution_name ?? ''),
       opening: letterOpenings[account?.claimant ? 'paid-to-victim' : 'paid'],
       lines: await linesOfLetter(tx, decision),
       // an account of somebody else is nothing to the institution
@@ -127,8 +135,8 @@ export class WritePaymentNotice extends LetterWriter {
         kind,
         about,
         addressee: 'claimant',
-        to: `${account.claimant} 様`,
-        opening: '損害賠償金について、次のとおりお支払いしましたので、ご案内します。',
+        to: salutations.claimant(account.claimant),
+        opening: letterOpenings['to-claimant'],
         facts: [...facts, toAccount],
         closing: objectionText(this.config),
       },
@@ -154,7 +162,7 @@ export class WriteDenial extends LetterWriter {
           kind: 'denial-notice',
           about: `denial:${id}`,
           addressee: 'institution',
-          to: `${incident.institution_name ?? ''} 御中`,
+          to: salutations.institution(incident.institution_name ?? ''),
           opening: letterOpenings.denied,
           lines: await linesOfLetter(tx, decision),
           limits: await limitsLeft(tx, incident),
@@ -165,14 +173,6 @@ export class WriteDenial extends LetterWriter {
     });
   }
 }
-
-const groundNames: Readonly<Record<string, string>> = {
-  'disaster-area': '災害救助法が適用された地域での調査（60日）',
-  'expert-appraisal': '専門機関による鑑定等の結果の照会（90日）',
-  'private-forensic': '専門機関による調査結果の照会（90日）',
-  'public-body-inquiry': '警察等の公の機関の捜査・調査結果の照会（180日）',
-  'survey-abroad': '日本国外における調査（180日）',
-};
 
 /** An extension with its ground, or a later day of completeness; each with the text that was noticed. */
 interface ClockChange extends Pick<PaymentExtensionEntity, 'id'> {
@@ -204,23 +204,20 @@ export class WriteClockNotice extends LetterWriter {
         kind: 'clock-notice' as const,
         about: `clock:${row.id}`,
         addressee: 'institution' as const,
-        to: `${incident.institution_name ?? ''} 御中`,
-        opening:
-          row.ground === null
-            ? '次の費用は、お手続きに必要な書類がそろった日を、次のとおり確認しました。'
-            : '次の費用は、お支払いのために確認が必要なため、通常の期限（30日）より長くかかります。',
+        to: salutations.institution(incident.institution_name ?? ''),
+        opening: letterOpenings[row.ground === null ? 'complete-on' : 'extended'],
         facts: [
-          { name: '費用', value: categoryTable[expense.category].ja },
+          { name: factNames.expense, value: categoryTable[expense.category].ja },
           ...(row.ground === null
             ? [
-                { name: '不足していたもの', value: row.text },
-                { name: '書類がそろった日', value: dayInWords(row.complete_on ?? '') },
+                { name: factNames.missing, value: row.text },
+                { name: factNames.completeOn, value: dayInWords(row.complete_on ?? '').ja },
               ]
             : [
-                { name: '事由', value: groundNames[row.ground] ?? row.ground },
-                { name: '確認する事項', value: row.text },
+                { name: factNames.ground, value: extensionGroundNames[row.ground] },
+                { name: factNames.toConfirm, value: row.text },
               ]),
-          { name: 'お支払期限', value: days ? dayInWords(days.lastDay) : '必要な書類がそろった日から定まります' },
+          { name: factNames.payBy, value: days ? dayInWords(days.lastDay).ja : notYet.payBy },
         ],
         closing: objectionText(this.config),
       }));
@@ -242,14 +239,14 @@ export class WriteRepaymentDemand extends LetterWriter {
           kind: 'repayment-demand',
           about: `repayment:${id}`,
           addressee: 'institution',
-          to: `${incident.institution_name ?? ''} 御中`,
-          opening: 'お支払いした保険金のうち、次の額の返還をお願いします。',
+          to: salutations.institution(incident.institution_name ?? ''),
+          opening: letterOpenings.repayment,
           facts: [
-            { name: '費用', value: categoryTable[expense.category].ja },
-            { name: '返還をお願いする額', value: yen(claim.amount_yen) },
+            { name: factNames.expense, value: categoryTable[expense.category].ja },
+            { name: factNames.demanded, value: yenInWords(claim.amount_yen).ja },
             // the reason is a word for inside; older claims have no other
-            { name: '理由', value: claim.text_ja ?? claim.reason },
-            { name: '振込のときに書いていただく番号', value: `R-${claim.no}` },
+            { name: factNames.reason, value: claim.text_ja ?? claim.reason },
+            { name: factNames.transferNumber, value: `R-${claim.no}` },
           ],
           closing: objectionText(this.config),
         },
@@ -257,8 +254,6 @@ export class WriteRepaymentDemand extends LetterWriter {
     );
   }
 }
-
-const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
 
 /**
  * The lines that a decision is about (`expenseIds` where it is not kept yet), with the reason of every difference
@@ -271,11 +266,13 @@ export async function linesOfLetter(
 ): Promise<LetterLine[]> {
   const ids = expenseIds ?? (await linesOf(tx, decision));
   const expenses = await tx.together(ids.map((id) => expenseById(tx, id)));
-  const numbers = expenses.map(({ line }) => line).join('・');
   const [first] = expenses;
   return [
     {
-      name: `明細${numbers}　${first ? categoryTable[first.category].ja : ''}${expenses.length > 1 ? 'ほか（各月の合計）' : ''}`,
+      name: linesInWords(
+        expenses.map(({ line }) => line),
+        first ? categoryTable[first.category].ja : '',
+      ),
       claimed: decision.claimed_yen,
       paid: decision.amount_yen,
       steps: [...(await foreignOf(tx, expenses)), ...differencesOf(decision)],
@@ -291,9 +288,7 @@ async function foreignOf(tx: Tx, expenses: readonly StoredExpense[]): Promise<Le
     const rate = bill && (await rateOf(tx, id));
     if (bill && rate)
       said.push({
-        text:
-          `外貨のご請求 ${bill.currency} ${bill.amount}（1 ${bill.currency}＝${rate.rate}円、` +
-          `${dayInWords(rate.on_day)}、${rate.source}）`,
+        text: foreignBillInWords(bill, rate),
         before: null,
         after: null,
       });

@@ -11,9 +11,10 @@ import { dayInJapan } from '#kernel';
 import { type Config, CONFIG } from '#platform';
 import { Handles, type Delivery, type JobHandler } from '#queue';
 import type { AgencyClientEntity } from '#people';
-import { dayInWords } from './letter-pdf.js';
+import { afterCorrection, factNames, fromTo, letterOpenings, notYet, salutations } from './letter-words.js';
 import { writeLetter, type LetterDraft } from './letter.js';
-import { deskLine, enterMailings, pageOfCase, type Mailing } from './mailing.js';
+import { correctionMail } from './mail-words.js';
+import { enterMailings, pageOfCase, type Mailing } from './mailing.js';
 
 /**
  * A letter to the institution that was told otherwise than holds: what was told, what holds now, what is open to it.
@@ -54,17 +55,7 @@ async function mailingsOf(
     incident,
     roles: ['agent'],
     agencyId: agency_id,
-    subject: `【${incident.case_number}】補償の見通しの訂正について`,
-    body: [
-      `${config.insurer}です。`,
-      '',
-      `事案番号 ${incident.case_number} について、画面に表示していた補償の見通しに誤りがあり、訂正しました。おわび申し上げます。`,
-      '訂正した内容は、次の画面でご覧ください。医療機関にも、当社からお知らせしています。',
-      pageOfCase(config, incident.id),
-      '',
-      deskLine(config),
-      '',
-    ].join('\n'),
+    ...correctionMail(incident.case_number, pageOfCase(config, incident.id), config),
   }));
 }
 
@@ -72,7 +63,7 @@ function draftOf(
   id: string,
   told: OutlookCorrectionEntity,
   incident: IncidentRow,
-  { desk }: Pick<Config, 'desk'>,
+  config: Pick<Config, 'desk'>,
 ): LetterDraft {
   const { outlook, support_outlook } = incident;
   const settled = outlook === 'pending' || support_outlook === null ? null : { outlook, support_outlook };
@@ -80,24 +71,20 @@ function draftOf(
     kind: 'outlook-correction',
     about: `outlook-correction:${id}`,
     addressee: 'institution',
-    to: `${incident.institution_name ?? ''} 御中`,
-    opening:
-      'この事案について画面に表示していた補償の見通しに、誤りがありました。おわびして訂正します。海外で起きた事故も保険金のお支払いの対象であり、事故が起きた国によって補償の見通しが変わることはありません。',
+    to: salutations.institution(incident.institution_name ?? ''),
+    opening: letterOpenings['outlook-correction'],
     facts: [
-      { name: '誤って表示していた補償の見通し', value: coverageOutlookNames[told.told].ja },
+      { name: factNames.shownOutlook, value: coverageOutlookNames[told.told].ja },
       {
-        name: '表示していた期間',
-        value: `${dayInWords(dayInJapan(told.told_from))}から${dayInWords(dayInJapan(told.told_until))}まで`,
+        name: factNames.shownFor,
+        value: fromTo(dayInJapan(told.told_from), dayInJapan(told.told_until)),
       },
-      { name: '現在の補償の見通し', value: settled ? coverageOutlookNames[settled.outlook].ja : '確認中' },
+      { name: factNames.coverageOutlook, value: settled ? coverageOutlookNames[settled.outlook].ja : notYet.outlook },
       {
-        name: '現在の緊急時サポートの見通し',
-        value: settled ? supportOutlookNames[settled.support_outlook].ja : '確認中',
+        name: factNames.supportOutlook,
+        value: settled ? supportOutlookNames[settled.support_outlook].ja : notYet.outlook,
       },
     ],
-    closing: [
-      `費用のご請求や事案を取り下げられた場合、またはご請求を見合わせておられる費用がある場合は、あらためて承ります。画面からご請求いただくか、次の窓口へご連絡ください。窓口: ${desk}`,
-      '緊急時サポートは国内の事故のためのサービスであり、その見通しは保険金のお支払いとは別のものです。',
-    ],
+    closing: afterCorrection(config),
   };
 }

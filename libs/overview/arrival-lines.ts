@@ -1,13 +1,14 @@
+import type { Words } from '#kernel';
 import { incidentStateNames, type IncidentState } from '#incidents';
-import type { Said, TimelineData } from './told-lines.js';
+import type { TimelineData } from './told-lines.js';
 
-const things: Readonly<Record<string, Said>> = {
+const things: Readonly<Record<string, Words>> = {
   expenses: { ja: '費用のご請求', en: 'Expenses were' },
   facts: { ja: '事故の内容', en: 'Facts were' },
 };
 
 /** Something reached a case that had ended: it is kept, and waits. */
-export function lateArrivalKept({ of, state }: TimelineData): Said {
+export function lateArrivalKept({ of, state }: TimelineData): Words {
   const what = things[String(of)];
   const name = incidentStateNames[state as IncidentState];
   return {
@@ -17,7 +18,7 @@ export function lateArrivalKept({ of, state }: TimelineData): Said {
 }
 
 /** Something was sent to the number of a case that was merged into this one. */
-export function sentToMerged({ caseNumber }: TimelineData): Said {
+export function sentToMerged({ caseNumber }: TimelineData): Words {
   const number = String(caseNumber);
   return {
     ja: `事案番号 ${number} に届いたものを、統合先のこの事案で受け付けました。`,

@@ -1,4 +1,4 @@
-import { bucketName, standingPeriods } from '#assessment';
+import { limitNames, standingPeriods } from '#assessment';
 import { type Tx } from '#database';
 import { claimedSql, unruled, type ExpenseEntity } from '#expenses';
 import { endedStates, phaseNames, phaseOrder, type Phase, type IncidentEntity } from '#incidents';
@@ -6,6 +6,7 @@ import { callBackRuns, type Promises } from '#intake';
 import { dayInJapan, laneNames, lanes, type Lane } from '#kernel';
 import { correctionsIn } from '#notifications';
 import { daysAfter } from '#platform';
+import { ages, tileNames } from './dashboard-words.js';
 import { lateArrivalsWaiting } from './late-arrivals.reads.js';
 import type { AgeDto, CountedDto, DashboardDto, LaneAmountsDto, NearLimitDto } from './dashboard.dto.js';
 import type { LimitAccountEntity } from '#limits';
@@ -15,21 +16,6 @@ import type { InstitutionEntity } from '#facilities';
 const nearShare = 0.2;
 const mostNear = 50;
 
-const tileNames = {
-  new: { ja: '新着', en: 'New' },
-  'call-back-late': { ja: '折り返し期限切れ', en: 'Call-back overdue' },
-  'to-open': { ja: '対応開始待ち', en: 'To be opened' },
-  'support-amber': { ja: '緊急時サポートの判断待ち', en: 'Support to decide' },
-  unassigned: { ja: '担当者なし', en: 'Unassigned items' },
-  late: { ja: '期限を過ぎた作業', en: 'Items overdue' },
-  proposed: { ja: '二次承認待ち', en: 'To be countersigned' },
-  'consent-asked': { ja: '支出前のご相談', en: 'Pre-approval asked for' },
-  'account-wanted': { ja: '口座待ち・保留', en: 'Waiting for an account' },
-  'to-pay': { ja: 'お支払い待ち', en: 'To be paid' },
-  'outlook-to-call': { ja: '見通しの訂正のお電話', en: 'Calls about a corrected outlook' },
-  'outlook-to-act': { ja: '見通しの訂正後の対応', en: 'Corrected outlooks to work off' },
-  'late-arrivals': { ja: '終わった事案に届いたもの', en: 'Late arrivals' },
-} as const;
 type Tile = keyof typeof tileNames;
 
 /** Everything of the overview. */
@@ -88,15 +74,6 @@ async function phasesOf(tx: Tx): Promise<CountedDto[]> {
     count: counts?.[code] ?? 0,
   }));
 }
-
-/** Days since the report, from and to. */
-const ages = [
-  { code: '0-1', from: 0, to: 1, textJa: '今日と昨日', textEn: 'Today and yesterday' },
-  { code: '2-7', from: 2, to: 7, textJa: '2日から7日', textEn: '2 to 7 days' },
-  { code: '8-30', from: 8, to: 30, textJa: '8日から30日', textEn: '8 to 30 days' },
-  { code: '31-90', from: 31, to: 90, textJa: '31日から90日', textEn: '31 to 90 days' },
-  { code: '91', from: 91, to: null, textJa: '91日以上', textEn: '91 days and more' },
-] as const;
 
 async function agesOf(tx: Tx): Promise<AgeDto[]> {
   const today = dayInJapan(tx.now);
@@ -172,7 +149,7 @@ async function nearLimitsOf(tx: Tx): Promise<NearLimitDto[]> {
     if (!standing) continue;
     for (const { bucket, limit, paid, held, remaining } of standing.buckets(id)) {
       if (bucket === 'deductible' || limit === 0 || remaining > limit * nearShare) continue;
-      const name = bucketName(bucket);
+      const name = limitNames[bucket];
       near.set(`${member_period_id} ${bucket} ${remaining}`, {
         policyId: member_period_id,
         policyNumber: standing.period.policyNumber,

@@ -1,18 +1,19 @@
+import type { Words } from '#kernel';
 import { coverageOutlookNames, supportOutlookNames } from '#assessment';
-import type { Said, TimelineData } from './told-lines.js';
+import type { TimelineData } from './told-lines.js';
 
-const ofOneOutlook: Said = {
+const ofOneOutlook: Words = {
   ja: '見通しを表示しました（補償と緊急時サポートを分けていなかったときの表示です）。',
   en: 'An outlook was shown (of the time when cover and emergency support had one between them).',
 };
 
 /** What the outlooks were settled at, each in its own words. */
-export function outlooksSettled(data: TimelineData): Said {
+export function outlooksSettled(data: TimelineData): Words {
   return nowHolds(data) ?? ofOneOutlook;
 }
 
 /** What was told of cover that was not so, and what holds. */
-export function outlookCorrected(data: TimelineData): Said {
+export function outlookCorrected(data: TimelineData): Words {
   const told = wordOf(coverageOutlookNames, data['told']);
   const now = nowHolds(data);
   return {
@@ -25,7 +26,7 @@ export function outlookCorrected(data: TimelineData): Said {
 }
 
 /** A call about a correction. */
-export function correctionCalled({ reached }: TimelineData): Said {
+export function correctionCalled({ reached }: TimelineData): Words {
   return reached === true
     ? { ja: '補償の見通しの訂正を電話で伝えました。', en: 'The corrected outlook was told by telephone.' }
     : {
@@ -34,7 +35,7 @@ export function correctionCalled({ reached }: TimelineData): Said {
       };
 }
 
-function nowHolds({ coverageOutlook, supportOutlook }: TimelineData): Said | null {
+function nowHolds({ coverageOutlook, supportOutlook }: TimelineData): Words | null {
   const coverage = wordOf(coverageOutlookNames, coverageOutlook);
   const support = wordOf(supportOutlookNames, supportOutlook);
   if (!coverage || !support) return null;
@@ -44,6 +45,6 @@ function nowHolds({ coverageOutlook, supportOutlook }: TimelineData): Said | nul
   };
 }
 
-function wordOf(names: Readonly<Record<string, Said>>, code: unknown): Said | undefined {
+function wordOf(names: Readonly<Record<string, Words>>, code: unknown): Words | undefined {
   return typeof code === 'string' && Object.hasOwn(names, code) ? names[code] : undefined;
 }

@@ -1,9 +1,9 @@
-import { categoryTable } from '#coverage';
 import type { StoredExpense, PreApprovalEntity } from '#expenses';
 import { hasEnded, type IncidentRow } from '#incidents';
 import { callBackOf, type DeskCall } from '#intake';
 import { dayInJapan, grouped } from '#kernel';
 import type { Config } from '#platform';
+import { promiseWords } from './promise-words.js';
 import type { PromiseDto } from './promises.dto.js';
 import type { PaymentEntity } from '#payments';
 
@@ -61,22 +61,12 @@ function callBack({ incident, calls }: PromiseRows, config: Pick<Config, 'callBa
 
 function outlook({ incident }: PromiseRows): Open[] {
   if (incident.outlook !== 'pending') return [];
-  return [
-    {
-      code: 'coverage-outlook',
-      textJa: '補償の見通しを、この画面でお知らせします。',
-      textEn: 'The coverage outlook appears here.',
-    },
-  ];
+  return [promiseWords.outlook];
 }
 
 function preApprovals(rows: PromiseRows): Open[] {
   return rows.preApprovals.map(({ category, amount_yen, answer_due_at }) => ({
-    code: 'answer-pre-approval',
-    textJa: `支出前のご相談（${categoryTable[category].ja}、${amount_yen.toLocaleString('ja-JP')}円）にお答えします。`,
-    textEn:
-      `We answer your request for pre-approval (${categoryTable[category].en}, ` +
-      `${amount_yen.toLocaleString('en-GB')} yen).`,
+    ...promiseWords.preApproval(category, amount_yen),
     by: answer_due_at.toISOString(),
   }));
 }
@@ -90,12 +80,7 @@ function review({ expenses, payBy }: PromiseRows): Open[] {
   return [...byDay]
     .toSorted(([one], [other]) => (one === '' ? 1 : other === '' ? -1 : one < other ? -1 : 1))
     .map(([day, { length: count }]) => ({
-      code: 'review',
-      textJa: `費用${count}件を確認しています。${day === '' ? '' : 'お支払いの対象であれば、期限までにお支払いします。'}`,
-      textEn: [
-        count === 1 ? 'We review one expense.' : `We review ${count} expenses.`,
-        ...(day === '' ? [] : ['What is payable is paid in time.']),
-      ].join(' '),
+      ...promiseWords.review(count, day !== ''),
       byDay: day === '' ? null : day,
     }));
 }
@@ -106,72 +91,26 @@ function told({ incident, calls, acknowledgements }: PromiseRows, config: Pick<C
   const by = new Date(incident.reported_at.getTime() + config.acknowledgeMinutes * 60_000).toISOString();
   const spoken = calls.some(({ outcome }) => outcome !== 'not-reached');
   if (spoken || acknowledgements.includes('sent')) return [];
-  if (acknowledgements.some((state) => state !== 'kept'))
-    return [
-      {
-        code: 'acknowledge',
-        textJa: '受付の確認のメールが、まだ届いていません。',
-        textEn: 'The mail that acknowledges the report was not taken yet.',
-        by,
-      },
-    ];
+  if (acknowledgements.some((state) => state !== 'kept')) return [{ ...promiseWords.acknowledge, by }];
   if (incident.channel !== 'telephone') return [];
-  return [
-    {
-      code: 'tell-caller',
-      textJa: 'お電話の方に受付と事案番号を伝え、記録します。',
-      textEn: 'Tell the caller that the report was received, with the case number, and record it.',
-      by,
-    },
-  ];
+  return [{ ...promiseWords.tellCaller, by }];
 }
 
 function payments({ expenses, payments: all, account, askedAgain, beingConfirmed, payBy }: PromiseRows): Open[] {
   return expenses.flatMap((expense): Open[] => {
     const { id, line, state } = expense;
-    const confirming = (byDay: string | null): Open => ({
-      code: 'confirm-account',
-      expenseId: id,
-      textJa: `明細${line}：振込先口座を確認しています。確認できしだい、お支払いの手続に進みます。`,
-      textEn: `Line ${line}: we check the account, then the payment is prepared.`,
-      byDay,
-    });
+    const confirming = (byDay: string | null): Open => ({ ...promiseWords.confirmAccount(line), expenseId: id, byDay });
     const payment = all.find(({ expense_id }) => expense_id === id);
     if (payment && cameBack.includes(payment.state))
-      return askedAgain.has(id)
-        ? []
-        : [
-            {
-              code: 'pay-again',
-              expenseId: id,
-              textJa: `明細${line}：新しい振込先口座を確認し、もう一度お振り込みします。`,
-              textEn: `Line ${line}: we check the new account and transfer again.`,
-            },
-          ];
+      return askedAgain.has(id) ? [] : [{ ...promiseWords.payAgain(line), expenseId: id }];
     if (payment && onItsWay.includes(payment.state) && askedAgain.has(id)) return [];
     if (payment && onItsWay.includes(payment.state) && beingConfirmed.has(id)) return [confirming(payment.pay_by)];
     if (payment && onItsWay.includes(payment.state))
-      return [
-        {
-          code: 'pay',
-          expenseId: id,
-          textJa: `明細${line}：お支払いします。`,
-          textEn: `Line ${line}: we pay.`,
-          byDay: payment.pay_by,
-        },
-      ];
+      return [{ ...promiseWords.pay(line), expenseId: id, byDay: payment.pay_by }];
     // damages wait for the victim (Insurance Act, article 22), a month of a statement is paid with its statement
     if (payment || state !== 'approved' || expense.category === 'damages') return [];
     if (account.confirmed)
-      return [
-        {
-          code: 'pay',
-          expenseId: id,
-          textJa: `明細${line}：お支払いの手続をしています。`,
-          textEn: `Line ${line}: we prepare the payment.`,
-          byDay: payBy.get(id) ?? null,
-        },
-      ];
+      return [{ ...promiseWords.preparePayment(line), expenseId: id, byDay: payBy.get(id) ?? null }];
     return account.waiting ? [confirming(payBy.get(id) ?? null)] : [];
   });
 }

@@ -3,30 +3,10 @@ import { limitOf, readCursor, toPage, type Page, type PageQuery } from '#http';
 import { laneNames, lanes, type Lane } from '#kernel';
 import { queueNames, type QueueName } from '#platform';
 import { instantText, retryDeliveries, type DeliveryEntity } from '#queue';
-import type {
-  ErrandCountsDto,
-  errandNames,
-  FailedDeliveryDto,
-  QueueCountsDto,
-  QueuesDto,
-  RetryQueuesDto,
-} from './overview.dto.js';
+import type { ErrandCountsDto, FailedDeliveryDto, QueueCountsDto, QueuesDto, RetryQueuesDto } from './overview.dto.js';
+import { errandWords, otherQueueNames } from './queue-words.js';
 import type { IncidentEntity } from '#incidents';
 
-interface Name {
-  readonly ja: string;
-  readonly en: string;
-}
-const otherNames: Readonly<Record<Exclude<QueueName, Lane>, Name>> = {
-  cases: { ja: '事案全体の処理', en: 'Work outside lanes' },
-  clocks: { ja: '期限の処理', en: 'Times that have come' },
-  outside: { ja: '外部とのやり取り', en: 'Mails and the file store' },
-};
-const errandText: Readonly<Record<(typeof errandNames)[number], Name>> = {
-  'send-mail': { ja: 'メールの送信', en: 'Sending mails' },
-  'send-sign-in-link': { ja: 'サインインのリンクの送信', en: 'Sending links to sign in' },
-  'erase-document': { ja: '書類の消去', en: 'Erasing documents' },
-};
 const isLane = (queue: QueueName): queue is Lane => lanes.some((lane) => lane === queue);
 
 /** So many failed deliveries at most are shown with the counts. */
@@ -52,7 +32,7 @@ export async function queuesView(tx: Tx): Promise<QueuesDto> {
   return {
     queues: queueNames.map((queue) => {
       const count = counts.find((row) => row.queue === queue);
-      const name = isLane(queue) ? laneNames[queue] : otherNames[queue];
+      const name = isLane(queue) ? laneNames[queue] : otherQueueNames[queue];
       return {
         queue,
         nameJa: name.ja,
@@ -74,7 +54,7 @@ export async function queuesView(tx: Tx): Promise<QueuesDto> {
 async function errandsView(tx: Tx): Promise<ErrandCountsDto[]> {
   const rows = await tx.rows<
     Omit<ErrandCountsDto, 'errand' | 'nameJa' | 'nameEn' | 'waitingSince' | 'nextAt'> & {
-      errand: (typeof errandNames)[number];
+      errand: keyof typeof errandWords;
       waitingSince: Date | null;
       nextAt: Date | null;
     }
@@ -114,8 +94,8 @@ async function errandsView(tx: Tx): Promise<ErrandCountsDto[]> {
   );
   return rows.map(({ errand, waitingSince, nextAt, ...counts }) => ({
     errand,
-    nameJa: errandText[errand].ja,
-    nameEn: errandText[errand].en,
+    nameJa: errandWords[errand].ja,
+    nameEn: errandWords[errand].en,
     ...counts,
     waitingSince: waitingSince?.toISOString() ?? null,
     nextAt: nextAt?.toISOString() ?? null,

@@ -1,12 +1,13 @@
+import { yenInWords, type Words } from '#kernel';
 import { lateArrivalKept, sentToMerged } from './arrival-lines.js';
 import { correctionCalled, outlookCorrected, outlooksSettled } from './outlook-lines.js';
-import { letterPosted, letterWritten, mailArrived, mailSent, type Said, type TimelineData } from './told-lines.js';
+import { letterPosted, letterWritten, mailArrived, mailSent, type TimelineData } from './told-lines.js';
 
 /**
  * What each kind of timeline line says, in both languages: the same of every line of its kind, or what the line holds.
  * A kind without words does not get onto a screen.
  */
-export const timelineKinds: Readonly<Record<string, Said | ((data: TimelineData) => Said)>> = {
+export const timelineKinds: Readonly<Record<string, Words | ((data: TimelineData) => Words)>> = {
   'incident.reported': { ja: '事故の報告を受け付けました。', en: 'The incident was reported.' },
   // earlier versions wrote it and sent nothing: what holds is that the report is on record
   'report-acknowledged': { ja: '受付を記録しました。', en: 'The report was put on record.' },
@@ -176,3 +177,20 @@ export const timelineKinds: Readonly<Record<string, Said | ((data: TimelineData)
   'late-arrival-kept': lateArrivalKept,
   'sent-to-merged': sentToMerged,
 };
+
+/** What is said of a kind that this version does not know. */
+export const unknownKind: Words = { ja: '記録が追加されました。', en: 'An entry was added.' };
+
+/** More lines than this are named by the first and the last. */
+const mostLines = 5;
+
+/** A sentence with the lines before it and the sum (yen) behind it that it is about. */
+export function withLinesAndSum({ ja, en }: Words, lines: readonly number[], yen: number | null): Words {
+  const isMany = lines.length > mostLines;
+  const which = isMany ? [Math.min(...lines), Math.max(...lines)] : lines;
+  const sum = yen === null ? null : yenInWords(yen);
+  return {
+    ja: [which.length > 0 ? `明細${which.join(isMany ? '～' : '・')}：` : '', ja, sum ? `（${sum.ja}）` : ''].join(''),
+    en: [which.length > 0 ? `Line ${which.join(isMany ? '–' : ', ')}: ` : '', en, sum ? ` (${sum.en})` : ''].join(''),
+  };
+}

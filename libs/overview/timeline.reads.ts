@@ -1,7 +1,7 @@
 import { type Tx, type TimelineEntryEntity } from '#database';
 import { limitOf, PageQuery, readCursor, toPage, type Page } from '#http';
 import type { TimelineLineDto } from './overview.dto.js';
-import { timelineKinds } from './timeline-kinds.js';
+import { timelineKinds, unknownKind, withLinesAndSum } from './timeline-kinds.js';
 
 interface Row extends Pick<TimelineEntryEntity, 'id' | 'at' | 'kind' | 'audience' | 'data'> {
   at_text: string;
@@ -11,37 +11,22 @@ interface Row extends Pick<TimelineEntryEntity, 'id' | 'at' | 'kind' | 'audience
   line_of_task: number | null;
 }
 
-/** More lines than this are told by the first and the last. */
-const mostLines = 5;
-
 /**
  * The sentence of a row with the lines and the sum that it is about: from the row itself, or from what the row names.
  */
-function textOf({ kind, data, decided_yen, line_of_task }: Row): Pick<TimelineLineDto, 'textJa' | 'textEn'> {
-  const said = timelineKinds[kind] ?? { ja: '記録が追加されました。', en: 'An entry was added.' };
-  if (typeof said === 'function') {
-    const { ja, en } = said(data);
-    return { textJa: ja, textEn: en };
-  }
-  const named = [data['line'], ...(Array.isArray(data['lines']) ? (data['lines'] as unknown[]) : []), line_of_task];
-  const lines = named.filter((line): line is number => typeof line === 'number' && line > 0);
-  const isMany = lines.length > mostLines;
-  const which = isMany ? [Math.min(...lines), Math.max(...lines)] : lines;
-  const sum = typeof data['amountYen'] === 'number' ? data['amountYen'] : decided_yen;
-  const figure = sum?.toLocaleString('en-US');
-  return {
-    textJa: [
-      which.length > 0 ? `明細${which.join(isMany ? '～' : '・')}：` : '',
-      said.ja,
-      figure === undefined ? '' : `（${figure}円）`,
-    ].join(''),
-    textEn: [
-      which.length > 0 ? `Line ${which.join(isMany ? '–' : ', ')}: ` : '',
-      said.en,
-      figure === undefined ? '' : ` (${figure} yen)`,
-    ].join(''),
-  };
+function textOf(row: Row): Pick<TimelineLineDto, 'textJa' | 'textEn'> {
+  const said = timelineKinds[row.kind] ?? unknownKind;
+  const { ja, en } = typeof said === 'function' ? said(row.data) : withLinesAndSum(said, linesOf(row), sumOf(row));
+  return { textJa: ja, textEn: en };
 }
+
+function linesOf({ data, line_of_task }: Row): number[] {
+  const named = [data['line'], ...(Array.isArray(data['lines']) ? (data['lines'] as unknown[]) : []), line_of_task];
+  return named.filter((line): line is number => typeof line === 'number' && line > 0);
+}
+
+const sumOf = ({ data, decided_yen }: Row): number | null =>
+  typeof data['amountYen'] === 'number' ? data['amountYen'] : decided_yen;
 
 /** The timeline of one case, oldest first, by cursor. An institution sees the lines meant for all. */
 export async function timelineOf(tx: Tx, incidentId: string, query: PageQuery): Promise<Page<TimelineLineDto>> {

@@ -1,28 +1,24 @@
+import type { Words } from '#kernel';
 import { letterTitles, type LetterKind } from '#notifications';
 
-/** A sentence of the timeline. */
-export interface Said {
-  readonly ja: string;
-  readonly en: string;
-}
 /** What a line of the timeline holds. */
 export type TimelineData = Readonly<Record<string, unknown>>;
 
 /** To whom a mail went, by what they are. */
-const readers: Readonly<Record<string, Said>> = {
+const readers: Readonly<Record<string, Words>> = {
   'hospital-manager': { ja: '医療機関の責任者', en: 'the manager of the institution' },
   'hospital-reporter': { ja: '医療機関の報告担当者', en: 'the reporter of the institution' },
   reporter: { ja: '報告された方', en: 'whoever reported' },
   agent: { ja: '取扱代理店', en: 'the agent' },
 };
-const brought: Readonly<Record<string, Said>> = {
+const brought: Readonly<Record<string, Words>> = {
   acknowledgement: { ja: '受付の確認', en: 'that the report was received' },
   request: { ja: 'お願いのお知らせ', en: 'that something is asked for' },
   reminder: { ja: '照会へのご回答のお願い', en: 'that an answer is waited for' },
   'outlook-correction': { ja: '補償の見通しの訂正のお知らせ', en: 'that the coverage outlook was corrected' },
 };
 
-function mailOf({ what, addressee, letterKind }: TimelineData): { readonly to: Said; readonly brings: Said } {
+function mailOf({ what, addressee, letterKind }: TimelineData): { readonly to: Words; readonly brings: Words } {
   const title = letterTitles[letterKind as LetterKind];
   return {
     to: readers[String(addressee)] ?? { ja: '宛先', en: 'its reader' },
@@ -30,8 +26,8 @@ function mailOf({ what, addressee, letterKind }: TimelineData): { readonly to: S
   };
 }
 
-const letterOf = ({ letterKind, number, addressee }: TimelineData): Said => {
-  const to: Readonly<Record<string, Said>> = {
+const letterOf = ({ letterKind, number, addressee }: TimelineData): Words => {
+  const to: Readonly<Record<string, Words>> = {
     institution: { ja: '', en: '' },
     claimant: { ja: '被害者の方あての', en: ' to the victim' },
     vendor: { ja: '事業者あての', en: ' to the vendor' },
@@ -44,7 +40,7 @@ const letterOf = ({ letterKind, number, addressee }: TimelineData): Said => {
 };
 
 /** What was sent by mail, and to whom. */
-export function mailSent(data: TimelineData): Said {
+export function mailSent(data: TimelineData): Words {
   const { to, brings } = mailOf(data);
   return {
     ja: `${brings.ja}を、${to.ja}にメールでお送りしました。`,
@@ -53,7 +49,7 @@ export function mailSent(data: TimelineData): Said {
 }
 
 /** A mail of which somebody made sure that it is there, or that its reader was told the same otherwise. */
-export function mailArrived(data: TimelineData): Said {
+export function mailArrived(data: TimelineData): Words {
   const { to, brings } = mailOf(data);
   return {
     ja: `${brings.ja}のメールが届いているか、同じ内容が伝わっていることを、${to.ja}に確かめました。`,
@@ -62,13 +58,13 @@ export function mailArrived(data: TimelineData): Said {
 }
 
 /** Which letter was written, and to whom. */
-export function letterWritten(data: TimelineData): Said {
+export function letterWritten(data: TimelineData): Words {
   const { ja, en } = letterOf(data);
   return { ja: `${ja}を作成しました。`, en: `Written: ${en}.` };
 }
 
 /** Which letter went by post, and to whom. */
-export function letterPosted(data: TimelineData): Said {
+export function letterPosted(data: TimelineData): Words {
   const { ja, en } = letterOf(data);
   return { ja: `${ja}を郵送しました。`, en: `Posted: ${en}.` };
 }

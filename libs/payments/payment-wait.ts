@@ -1,3 +1,5 @@
+import { yenInWords } from '#kernel';
+
 /**
  * What stands between approved money and its way to an account: there is none, the newest was refused, the transfer
  * came back, its bank or branch has closed, nobody has confirmed the one entered, somebody has and it is to be
@@ -89,9 +91,9 @@ export function waitText(wait: PaymentWait, side: 'institution' | 'insurer'): Sa
 // Insurance Act, article 22: what the institution has paid the victim, or the victim has consented to, within what is
 // established
 function heldText({ roomYen }: PaymentWait, side: 'institution' | 'insurer'): Said {
-  const room = roomYen === null ? null : roomYen.toLocaleString('ja-JP');
-  const ja = room === null ? '' : `（いまは${room}円まで）`;
-  const en = room === null ? '' : ` (now: ${room} yen)`;
+  const room = roomYen === null ? null : yenInWords(roomYen);
+  const ja = room === null ? '' : `（いまは${room.ja}まで）`;
+  const en = room === null ? '' : ` (now: ${room.en})`;
   return side === 'insurer'
     ? said(
         `保険法22条により保留しています。被害者への支払額または被害者の承諾額までお支払いできます${ja}。賠償額が示談か判決で決まっていることも必要です。請求者の記録に登録すると、自動でお支払いを予定します。`,

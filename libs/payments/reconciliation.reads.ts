@@ -1,58 +1,9 @@
 import { type Tx } from '#database';
-import { dayInJapan, daysBetween, type Count, type Day, type Yen, type Words } from '#kernel';
+import { dayInJapan, type Count, type Day, type Yen } from '#kernel';
 import { daysAfter } from '#platform';
-import { paymentStateNames, type PaymentState } from './payment-machine.js';
+import type { PaymentState } from './payment-machine.js';
+import { reconciliationWords } from './reconciliation-words.js';
 import type { ReconciliationDto, UnreconciledDto } from './reconciliation.dto.js';
-
-/** What a sentence is made of: a day is over, or ahead, as seen from today (Japan). */
-interface Known {
-  readonly onDay: Day;
-  readonly today: string;
-  readonly state: PaymentState | null;
-}
-type Said = Words;
-
-const texts: Readonly<Record<string, (known: Known) => Said>> = {
-  'no-such-payment': () => ({
-    ja: 'この支払番号のお支払いがありません。',
-    en: 'There is no payment of this number.',
-  }),
-  'no-such-claim': () => ({
-    ja: '返還請求の番号が読み取れないか、ありません。',
-    en: 'No claim for repayment has this number.',
-  }),
-  'other-amount': () => ({ ja: '金額が一致しません。', en: 'The amounts differ.' }),
-  'other-state': ({ state }) =>
-    state === null
-      ? { ja: 'こちらの状態と一致しません。', en: 'It is in another state with us.' }
-      : {
-          ja: `こちらの状態（いまは「${paymentStateNames[state].ja}」）と一致しません。`,
-          en: `It is in another state with us (now: ${paymentStateNames[state].en}).`,
-        },
-  'other-day': ({ state }) =>
-    state === null
-      ? { ja: '銀行の日付が返還をお願いした日より前です。', en: 'The bank’s day is before the day of the demand.' }
-      : { ja: '銀行の日付が振込指定日より前です。', en: 'The bank’s day is before the transfer date.' },
-  'future-day': ({ onDay, today }) =>
-    onDay > today
-      ? {
-          ja: '銀行の日付がまだ来ていないため、反映していません。',
-          en: 'The bank’s day is yet to come: it was not taken over.',
-        }
-      : {
-          ja: '取り込んだときは先の日付だったため、反映していません。',
-          en: 'The bank’s day was yet to come when it was imported: it was not taken over.',
-        },
-  'not-taken': () => ({ ja: 'こちらの記録に反映できませんでした。', en: 'It could not be taken over.' }),
-  unsettled: ({ onDay, today }) => ({
-    ja: `振込指定日を${daysBetween(onDay, today)}日過ぎて、結果が届いていません。`,
-    en: `No result has come, ${daysBetween(onDay, today)} day(s) after its transfer date.`,
-  }),
-  demanded: ({ onDay, today }) => ({
-    ja: `返還をお願いしてから${daysBetween(onDay, today)}日たっています。`,
-    en: `It was demanded ${daysBetween(onDay, today)} days ago.`,
-  }),
-};
 
 interface Row {
   readonly kind: 'payment' | 'bank-line' | 'repayment';
@@ -132,7 +83,7 @@ export async function reconciliation(tx: Tx, day = dayInJapan(tx.now)): Promise<
 }
 
 function view(row: Row, today: string): UnreconciledDto {
-  const said = texts[row.code]?.({ onDay: row.on_day, today, state: row.state });
+  const said = reconciliationWords[row.code]?.({ onDay: row.on_day, today, state: row.state });
   return {
     kind: row.kind,
     id: row.id,

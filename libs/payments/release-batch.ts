@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { type Tx } from '#database';
 import { screenNames, subjectsOf, type ScreenedSubject, type ScreeningState } from '#decisions';
 import { incidentsById } from '#incidents';
-import { dayInWords } from '#kernel';
 import { type Secrets } from '#platform';
 import { Problem } from '#problems';
 import { holdMaster } from './bank-entry.js';
 import { bankAndBranch } from './bank-master.js';
+import { bankClosed, stopPayment } from './batch-words.js';
 import { requireOrigin, requireDay } from './batch.store.js';
 import { batchMover } from './move-batch.js';
 import { movePayments } from './move-payment.js';
@@ -84,11 +84,7 @@ async function requireOpenBanks(tx: Tx, payments: readonly PaymentEntity[], tran
   );
   if (closed.length > 0)
     throw new Problem('payments.bank-closed', {
-      missing: closed.map(({ no, closed_on }) => ({
-        code: 'payments.bank-closed',
-        textJa: `支払番号${no}の振込先は、${dayInWords(closed_on).ja}に営業を終えています。`,
-        textEn: `The bank or branch of payment ${no} closed on ${dayInWords(closed_on).en}.`,
-      })),
+      missing: closed.map(({ no, closed_on }) => bankClosed(no, closed_on)),
     });
 }
 
@@ -105,11 +101,7 @@ async function requireScreened(tx: Tx, payments: readonly PaymentEntity[]): Prom
   const held = states.filter(({ screening }) => screening !== 'clear');
   if (held.length > 0)
     throw new Problem('payments.screening-held', {
-      missing: held.map(({ no }) => ({
-        code: 'payments.screening-held',
-        textJa: `支払番号${no}を停止してください。`,
-        textEn: `Stop payment ${no}.`,
-      })),
+      missing: held.map(({ no }) => stopPayment(no)),
     });
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '#database';
 import { foldName, newId } from '#kernel';
 import type { InstitutionEntity } from '#facilities';
+import { groupPolicy, noGroupPolicy } from './contract-words.js';
 import type { Faults } from './entry-faults.js';
 import { foldNumber } from './folded-number.js';
 import { isReadable, numberNamed, inBothLanguages } from './policy-numbers.js';
@@ -45,9 +46,7 @@ export async function contractFor(
     faults.add('/isGroup', 'policies.contract-differs', {
       allowed: String(contract.isGroup),
       params: {
-        value: contract.isGroup
-          ? { ja: '団体契約', en: 'a group policy' }
-          : { ja: '団体契約ではない', en: 'no group policy' },
+        value: contract.isGroup ? groupPolicy : noGroupPolicy,
       },
     });
   if (foldName(contract.policyholder) !== foldName(given.policyholder))

@@ -1,6 +1,16 @@
-import { laneNames, type CodedText } from '#kernel';
+import { type CodedText } from '#kernel';
 import { authorityShortfall, spareCapacity, suitsLane, type Candidate, type RoutingInput } from './candidate.js';
 import { hurdles } from './hurdles.js';
+import {
+  authorityWords,
+  hasSkill,
+  inChargeOfCase,
+  ofTeam,
+  oneFace,
+  onlyCandidate,
+  spareCapacityWords,
+  unassigned,
+} from './routing-words.js';
 
 /** Who has the expense now, or nobody, with the reasons in words and at which step everybody else was passed over. */
 export interface RoutingChoice {
@@ -35,12 +45,6 @@ export function chooseAdjuster(input: RoutingInput): RoutingChoice {
   passedOver.push(...others.map((other) => ({ personId: other.personId, code: decidedBy(chosen, other, input).code })));
   return { chosenId: chosen.personId, reasons: reasonsFor(chosen, others, input), passedOver: byPerson(passedOver) };
 }
-
-const unassigned: CodedText = {
-  code: 'routing.to-unassigned-list',
-  textJa: '未割当の一覧に入れ、この分野の責任者に知らせます。',
-  textEn: 'It goes to the unassigned list and the lead of the lane is alerted.',
-};
 
 interface Preference {
   code: string;
@@ -110,71 +114,21 @@ function decidedBy(chosen: Candidate, other: Candidate, input: RoutingInput): Co
   return { code, textJa, textEn };
 }
 
-const onlyCandidate: CodedText = {
-  code: 'routing.only-candidate',
-  textJa: '条件を満たす人がほかにいませんでした。',
-  textEn: 'Nobody else met the conditions.',
-};
-
 function reasonsFor(chosen: Candidate, others: readonly Candidate[], input: RoutingInput): CodedText[] {
   const runnerUp = others[0];
   return [
     skillReason(chosen, input),
-    authorityReason(authorityShortfall(chosen, input)),
+    authorityWords(authorityShortfall(chosen, input)),
     ...(chosen.inChargeOfCase && input.expense.lane !== 'general' ? [oneFace] : []),
-    {
-      code: 'routing.spare-capacity',
-      textJa: `勤務中で、受け持ち件数に余力があります（上限${chosen.capacity}件のうち残り${spareCapacity(chosen)}件）。`,
-      textEn: `On duty with room for more: ${spareCapacity(chosen)} of ${chosen.capacity} items free.`,
-    },
+    spareCapacityWords(chosen.capacity, spareCapacity(chosen)),
     runnerUp ? decidedBy(chosen, runnerUp, input) : onlyCandidate,
   ];
 }
 
 function skillReason(chosen: Candidate, { expense: { lane } }: RoutingInput): CodedText {
-  if (!suitsLane(chosen, lane)) {
-    return {
-      code: 'routing.of-team',
-      textJa: `時間内に「${laneNames[lane].ja}」の担当者が見つからなかったため、同じチームから選びました。`,
-      textEn: `Nobody with the skill for ${laneNames[lane].en} was found in time: chosen from the team.`,
-    };
-  }
-  if (lane === 'general') {
-    return {
-      code: 'routing.in-charge-of-case',
-      textJa: 'この事案の保険金サービス担当者です。',
-      textEn: 'In charge of this case.',
-    };
-  }
-  return {
-    code: 'routing.has-skill',
-    textJa: `「${laneNames[lane].ja}」を担当できます。`,
-    textEn: `Has the skill for ${laneNames[lane].en}.`,
-  };
+  if (!suitsLane(chosen, lane)) return ofTeam(lane);
+  return lane === 'general' ? inChargeOfCase : hasSkill(lane);
 }
-
-function authorityReason(short: number): CodedText {
-  if (short === 0) {
-    return {
-      code: 'routing.authority-covers',
-      textJa: 'ご請求額は決裁権限の範囲内です。',
-      textEn: 'The amount is within the person’s authority.',
-    };
-  }
-  return {
-    code: 'routing.authority-short',
-    textJa: `決裁権限が${short.toLocaleString('en-US')}円不足しますが、不足が最も小さい人です。決定には上席の保険金サービス担当者の判断が必要です。`,
-    textEn:
-      `Authority is short by ${short.toLocaleString('en-US')} yen, the smallest shortfall; the ` +
-      'decision needs a senior adjuster.',
-  };
-}
-
-const oneFace: CodedText = {
-  code: 'routing.one-face',
-  textJa: 'すでにこの事案を担当しており、窓口が一つになります。',
-  textEn: 'Already in charge of this case: one face for the institution.',
-};
 
 /** In the order of ids, so that the answer does not depend on the order in which candidates were read. */
 function byPerson<Row extends { personId: string }>(rows: readonly Row[]): Row[] {

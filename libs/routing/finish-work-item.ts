@@ -9,6 +9,7 @@ import { workItemMover } from './move-work-items.js';
 import type { WorkItemRow } from './work-item.store.js';
 import { WorkItemEntity } from './work-item.entity.js';
 import { RoutingDecisionEntity } from './routing-decision.entity.js';
+import { returnedToProposer } from './routing-words.js';
 
 /** An item is done when its expense is proposed; the one who had it has room for another one. */
 export async function finishItem(tx: Tx, file: CaseFile, item: WorkItemRow): Promise<void> {
@@ -67,14 +68,9 @@ export async function giveBack(tx: Tx, { incident, expense }: Of, personId: stri
        WHERE l.lane = $7`,
     [id, expense.id, incident.id, incident.institution_id, personId, now, expense.lane, apart],
   );
-  const reason = {
-    code: 'routing.returned',
-    textJa: '査定案を提出した人に戻りました。',
-    textEn: 'It went back to who proposed it.',
-  };
   await tx.insert(RoutingDecisionEntity, {
     ...{ id: newId(), work_item_id: id, incident_id: incident.id, institution_id: incident.institution_id },
-    ...{ chosen_id: personId, cause: 'returned', reasons: { reasons: [reason], passedOver: [] }, at: now },
+    ...{ chosen_id: personId, cause: 'returned', reasons: { reasons: [returnedToProposer], passedOver: [] }, at: now },
     input: { at: now.toISOString(), expense: { id: expense.id, lane: expense.lane }, returnedTo: personId },
   });
 }

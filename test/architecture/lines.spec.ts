@@ -8,10 +8,9 @@ const longest = 120;
 
 /** Tables: an entry is a sentence, a page of text or a layout of bytes, and stays whole. */
 const tables = [
-  /\/(problem-codes|value-problems)\.ts$/,
+  /\/(problem-codes|value-problems|[a-z-]+-words)\.ts$/,
   /^apps\/web\/text\//,
-  /^libs\/coverage\/(reasons|conditions|deciding|explain)\.ts$/,
-  /^libs\/assessment\/outlook-words\.ts$/,
+  /^libs\/coverage\/(reasons|conditions|deciding)\.ts$/,
   /^libs\/coverage-requests\/print-response\.ts$/,
   /^libs\/platform\/config\.ts$/,
   /^(apps\/web\/ui\/countries|libs\/kernel\/prefectures)\.ts$/,

@@ -1,0 +1,50 @@
+import type { CodedText, Words } from '#kernel';
+import type { AccountWanted } from '#payments';
+
+/** What an institution is asked for. */
+export const requestCodes = ['question', 'papers', 'account', 'account-again', 'account-closed'] as const;
+export type RequestCode = (typeof requestCodes)[number];
+
+/** A request about one line. */
+export const ofLine = (line: number, { ja, en }: Words): Words => ({
+  ja: `明細${line}：${ja}`,
+  en: `Line ${line}: ${en}`,
+});
+
+/** An answer to a question of the insurer. */
+export const questionAsked: Words = { ja: '照会にご回答ください', en: 'please answer our question' };
+
+/** Papers that did not come. */
+export const papersMissing = (papers: Words): Words => ({
+  ja: `${papers.ja}をお送りください`,
+  en: `please send us the following: ${papers.en}`,
+});
+
+/** Papers that came and that nobody can open. */
+export const papersLocked = (papers: Words): Words => ({
+  ja: `${papers.ja}はパスワードで開けません。パスワードのないファイルをお送りいただくか、お電話でパスワードをお知らせください`,
+  en:
+    `we cannot open the following without a password: ${papers.en}. Please send it without ` +
+    'one, or tell us by telephone',
+});
+
+/** What is written about an account that is wanted; `line`: of the transfer that came back. */
+export const accountTexts: Readonly<
+  Record<AccountWanted['why'], (line: number | null) => CodedText & { code: RequestCode }>
+> = {
+  none: () => ({
+    code: 'account',
+    textJa: 'お支払いが決まった費用があります。振込先口座を登録してください',
+    textEn: 'Expenses were approved: please enter the account to be paid to',
+  }),
+  returned: (line) => ({
+    code: 'account-again',
+    textJa: `明細${line}：お振込みができませんでした。振込先口座をもう一度登録してください`,
+    textEn: `Line ${line}: the transfer came back. Please enter the account to be paid to once more`,
+  }),
+  closed: () => ({
+    code: 'account-closed',
+    textJa: 'お支払いを予定している口座の金融機関または支店が、営業を終えました。別の振込先口座を登録してください',
+    textEn: 'The bank or branch of the account to be paid to has closed. Please enter another account',
+  }),
+};
